@@ -1,0 +1,122 @@
+// The arrows of docs/architecture.md. `npm run arrows` checks them; scripts/arrows.test.mjs plants a violation of each.
+const test = "\\.(test|behaviour)\\.tsx?$";
+const server = "^apps/server/src/";
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    {
+      name: "packages-stand-alone",
+      comment: "A package knows neither the apps nor another package.",
+      from: { path: "^packages/([^/]+)/" },
+      to: { path: "^(apps|packages|e2e)/", pathNot: "^packages/$1/" },
+    },
+    {
+      name: "web-apps-reach",
+      comment: "A web app imports contract, totp and ui only: it meets the server by HTTP.",
+      from: { path: "^apps/(portal|authenticator-web)/" },
+      to: { path: "^(apps|packages|e2e)/", pathNot: "^(apps/$1|packages/(contract|totp|ui))/" },
+    },
+    {
+      name: "server-reach",
+      comment: "The server imports contract, totp and secure-store only.",
+      from: { path: "^apps/server/" },
+      to: { path: "^(apps|packages|e2e)/", pathNot: "^(apps/server|packages/(contract|totp|secure-store))/" },
+    },
+    {
+      name: "inbox-stands-alone",
+      comment: "The inbox takes mail from anyone; it knows nothing of Sallyport.",
+      from: { path: "^apps/inbox/" },
+      to: { path: "^(apps|packages|e2e)/", pathNot: "^apps/inbox/" },
+    },
+    {
+      name: "rules-are-pure",
+      comment: "rules/ imports only rules/: facts and `now` come as arguments.",
+      from: { path: `${server}.+/rules/`, pathNot: test },
+      to: { pathNot: `${server}.+/rules/` },
+    },
+    {
+      name: "routes-ask-use-cases",
+      comment: "Routes reach the database and the keys through a use case.",
+      from: { path: `${server}.+\\.routes\\.ts$` },
+      to: {
+        path: `\\.repository\\.ts$|${server}(database|keys)/|^packages/secure-store/`,
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "no-way-back-to-routes",
+      comment: "Only app.ts, the table of contents, imports routes.",
+      from: { path: server, pathNot: `${test}|${server}app\\.ts$` },
+      to: { path: "\\.routes\\.ts$" },
+    },
+    {
+      name: "repositories-keep-to-data",
+      comment:
+        "A repository knows the tables, other repositories and how to refuse; no use case, no mail, no request.",
+      from: { path: `${server}.+\\.repository\\.ts$` },
+      to: {
+        path: server,
+        pathNot: `${server}(database/|http/(problems|tokens)\\.ts$)|\\.repository\\.ts$|/rules/`,
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "fastify-stays-in-http",
+      comment: "Use cases, rules and repositories know no requests and no replies.",
+      from: {
+        path: server,
+        pathNot: `${test}|${server}(http|simulation)/|${server}[^/]+\\.ts$|\\.routes\\.ts$`,
+      },
+      to: { path: "(^|/)node_modules/(@fastify|fastify)/", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "one-database-driver",
+      comment: "The driver is opened in database/ and nowhere else.",
+      from: { path: server, pathNot: `${test}|${server}database/` },
+      to: { path: "(^|/)node_modules/better-sqlite3/" },
+    },
+    {
+      name: "never-in-production",
+      comment: "What only development or the simulation may do is out of the production entry's reach.",
+      from: { path: server, pathNot: `${test}|${server}(development|simulation)/` },
+      to: { path: `${server}(development|simulation)/` },
+    },
+    {
+      name: "tests-are-not-imported",
+      comment: "No code rests on a test.",
+      from: { pathNot: test },
+      to: { path: test },
+    },
+    {
+      name: "no-cycles",
+      comment: "Two files that need each other are one file, or a third is missing.",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "no-orphans",
+      comment:
+        "A file that nothing imports and that imports nothing is left over. A page asks for its script by address.",
+      from: { orphan: true, pathNot: "\\.d\\.ts$|^apps/inbox/src/page/refresh\\.js$" },
+      to: {},
+    },
+    {
+      name: "imports-resolve",
+      comment: "An import that leads nowhere can't be judged.",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "^virtual:" },
+    },
+  ],
+  options: {
+    parser: "swc",
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)(dist|test-results)/" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "types", "default"],
+      extensions: [".ts", ".tsx", ".mjs", ".js"],
+    },
+  },
+};
