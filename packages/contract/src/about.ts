@@ -1,0 +1,15 @@
+import { endpoint } from "./endpoint.ts";
+import { z } from "./zod.ts";
+
+export const about = endpoint({
+  method: "GET",
+  path: "/api/about",
+  summary: "What a page has to know of the place it runs in",
+  asks: "anyone",
+  reply: z.object({
+    /** The name that authenticators show as the issuer. */
+    organisation: z.string(),
+    portalUrl: z.url(),
+    authenticatorUrl: z.url(),
+  }),
+});

@@ -1,0 +1,68 @@
+import { endpoint } from "./endpoint.ts";
+import { Email, Instant, LinkToken, Nothing } from "./text.ts";
+import { z } from "./zod.ts";
+
+/** Where the registration of the app that asks stands. */
+export const Registration = z.discriminatedUnion("at", [
+  z.object({ at: z.literal("none") }),
+  z.object({
+    at: z.literal("waiting"),
+    email: z.string(),
+    /** Until then link and code work. */
+    expiresAt: Instant,
+    triesLeft: z.number().int().min(0),
+  }),
+  z.object({ at: z.literal("verified"), email: z.string() }),
+]);
+export type Registration = z.infer<typeof Registration>;
+
+export const register = endpoint({
+  method: "POST",
+  path: "/api/registration",
+  summary: "Register this app for an e-mail address; a newer mail ends the older one's link and code",
+  asks: "anyone",
+  body: z.object({ email: Email }),
+  reply: Registration,
+});
+
+export const registration = endpoint({
+  method: "GET",
+  path: "/api/registration",
+  summary: "Where the registration of this app stands",
+  asks: "anyone",
+  reply: Registration,
+});
+
+export const verifyByCode = endpoint({
+  method: "POST",
+  path: "/api/registration/code",
+  summary: "Verify the address with the code from the mail, in the app that waits",
+  asks: "waiting-app",
+  body: z.object({ code: z.string().trim().min(1, "Enter the code from the mail.").max(32) }),
+  reply: Registration,
+});
+
+export const forgetRegistration = endpoint({
+  method: "DELETE",
+  path: "/api/registration",
+  summary: "Forget this registration, to begin again with another address",
+  asks: "anyone",
+  reply: Nothing,
+});
+
+export const verifyByLink = endpoint({
+  method: "POST",
+  path: "/api/registration/link",
+  summary: "Verify the address with the mailed link, in any browser, after a person pressed the button",
+  asks: "anyone",
+  body: z.object({ token: LinkToken }),
+  reply: z.object({ email: z.string() }),
+});
+
+export const time = endpoint({
+  method: "GET",
+  path: "/api/time",
+  summary: "The server's clock, so that an app can tell when its own is off",
+  asks: "anyone",
+  reply: z.object({ now: Instant }),
+});

@@ -1,0 +1,48 @@
+import type { z } from "./zod.ts";
+
+/**
+ * One endpoint, as both sides see it: the server registers it with `serve`, a web app reaches it with `call`.
+ * Whoever adds an endpoint must say who may ask; there is no default.
+ */
+export interface Endpoint {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Fastify's notation, `:name` for a parameter. */
+  readonly path: `/api/${string}`;
+  readonly summary: string;
+  readonly asks: Asker;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
+  readonly reply: z.ZodType;
+}
+
+/**
+ * Who may ask.
+ * - `anyone`: no session needed.
+ * - `signing-in`: an account whose password was right, wherever its journey stands; the journey judges the event.
+ * - `user`, `administrator`: an account that has arrived at `signed-in`; everyone else is told what is missing.
+ * - `waiting-app`: the authenticator app that began a registration.
+ */
+export type Asker = "anyone" | "signing-in" | "user" | "administrator" | "waiting-app";
+
+export function endpoint<const E extends Endpoint>(definition: E): E {
+  return definition;
+}
+
+type Part<E extends Endpoint, Name extends "params" | "query" | "body"> = E[Name] extends z.ZodObject
+  ? E[Name]
+  : never;
+
+/** What a caller passes: only the parts that the endpoint declares. */
+export type Request<E extends Endpoint> = {
+  [Name in "params" | "query" | "body" as Part<E, Name> extends never ? never : Name]: z.input<Part<E, Name>>;
+};
+
+/** What a handler receives: the same parts after validation and defaults. */
+export type Received<E extends Endpoint> = {
+  [Name in "params" | "query" | "body" as Part<E, Name> extends never ? never : Name]: z.output<
+    Part<E, Name>
+  >;
+};
+
+export type Reply<E extends Endpoint> = z.output<E["reply"]>;

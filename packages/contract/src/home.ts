@@ -1,0 +1,24 @@
+import { endpoint } from "./endpoint.ts";
+import { Me } from "./sign-in.ts";
+import { Instant } from "./text.ts";
+import { z } from "./zod.ts";
+
+export const Home = z.object({
+  me: Me,
+  /** The sign-in before this one, if there was one. */
+  lastSignIn: z.object({ at: Instant, address: z.string() }).nullable(),
+  mfa: z.object({
+    isRequired: z.boolean(),
+    isEnrolled: z.boolean(),
+    enrolBy: Instant.nullable(),
+  }),
+});
+export type Home = z.infer<typeof Home>;
+
+export const home = endpoint({
+  method: "GET",
+  path: "/api/user/home",
+  summary: "Who I am, when I last signed in and from where, what is required of me",
+  asks: "user",
+  reply: Home,
+});

@@ -1,0 +1,48 @@
+import { z } from "./zod.ts";
+
+/** Every reason for which the server refuses. A closed list: a client may switch over it exhaustively. */
+export const problemCodes = [
+  "invalid-request",
+  "body-too-large",
+  "unsupported-media-type",
+  "not-found",
+  "method-not-allowed",
+  "foreign-origin",
+  "unknown-host",
+  "not-signed-in",
+  "sign-in-expired",
+  "mfa-required",
+  "not-now",
+  "forbidden",
+  "wrong-credentials",
+  "wrong-code",
+  "replayed",
+  "not-yet-valid",
+  "wait",
+  "factor-disabled",
+  "link-invalid",
+  "already-done",
+  "email-taken",
+  "username-taken",
+  "password-too-weak",
+  "too-many-requests",
+  "unavailable",
+  "internal",
+] as const;
+
+export const ProblemCode = z.enum(problemCodes);
+export type ProblemCode = z.infer<typeof ProblemCode>;
+
+/** A refusal as RFC 9457 problem details; `code` is what programs read, `detail` what people read. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  code: ProblemCode,
+  detail: z.string(),
+  /** For `invalid-request`: which fields, and what is wrong with each. */
+  fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** For `wait` and `too-many-requests`: when the next attempt will be judged. */
+  retryAfterSeconds: z.number().int().positive().optional(),
+});
+export type Problem = z.infer<typeof Problem>;

@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import {
+  AccountId,
+  DaysToSetUp,
+  defaultDaysToSetUp,
+  Email,
+  GivenCode,
+  GivenPassword,
+  LinkToken,
+  NewPassword,
+  offeredDaysToSetUp,
+  PersonName,
+  Username,
+} from "./text.ts";
+
+describe("a username", () => {
+  test.for([
+    ["ursula", "ursula"],
+    [" URSULA ", "ursula"],
+    ["u", "u"],
+    ["u.r-s_u1", "u.r-s_u1"],
+    ["x".repeat(64), "x".repeat(64)],
+  ])("%j is taken as %j", ([typed, taken]) => {
+    expect(Username.parse(typed)).toBe(taken);
+  });
+
+  test.for(["", " ", ".u", "u-", "u u", "u@example.com", "ürsula", "x".repeat(65), "u\nv", "\u0000"])(
+    "%j is refused with a sentence",
+    (typed) => {
+      expect(Username.safeParse(typed).error?.issues).toMatchObject([
+        { message: expect.stringMatching(/^Use letters, digits, dots/) },
+      ]);
+    },
+  );
+
+  test("never looks like an e-mail address, so that a login is one or the other", () => {
+    expect(Username.safeParse("ada@example.com").success).toBe(false);
+  });
+});
+
+describe("an e-mail address", () => {
+  test("loses the spaces around it and keeps its capitals", () => {
+    expect(Email.parse(" Ursula@Example.com ")).toBe("Ursula@Example.com");
+  });
+
+  test.for([
+    "",
+    "ursula",
+    "ursula@",
+    "@example.com",
+    "a@b@c.example",
+    "a b@example.com",
+    "a@example.com\nbcc: x@y.z",
+  ])("%j is none", (typed) => {
+    expect(Email.safeParse(typed).success).toBe(false);
+  });
+
+  test("has at most 254 characters", () => {
+    const longest = `${"x".repeat(60)}@${`${"y".repeat(60)}.`.repeat(3)}example`;
+    expect(Email.safeParse(`${longest}.${"z".repeat(254 - longest.length - 1)}`).data).toHaveLength(254);
+    expect(Email.safeParse(`${longest}.${"z".repeat(254 - longest.length)}`).success).toBe(false);
+  });
+});
+
+describe("a password", () => {
+  test("that is new has 15 to 256 characters, of any kind, none cut off", () => {
+    expect(NewPassword.safeParse("x".repeat(14)).success).toBe(false);
+    expect(NewPassword.parse(" spaces count! ")).toBe(" spaces count! ");
+    expect(NewPassword.parse("パスワードは十五文字以上が必要です")).toBe(
+      "パスワードは十五文字以上が必要です",
+    );
+    expect(NewPassword.safeParse("x".repeat(256)).success).toBe(true);
+    expect(NewPassword.safeParse("x".repeat(257)).success).toBe(false);
+  });
+
+  test("that is checked may be as short as it was when it was chosen", () => {
+    expect(GivenPassword.parse("x")).toBe("x");
+    expect(GivenPassword.safeParse("").success).toBe(false);
+  });
+});
+
+test.for([0, -1, 366, 1.5, Number.NaN, "7", null])("%j is no number of days to set up", (days) => {
+  expect(DaysToSetUp.safeParse(days).success).toBe(false);
+});
+
+test("every number of days that is offered may be chosen, the default among them", () => {
+  expect(offeredDaysToSetUp.filter((days) => !DaysToSetUp.safeParse(days).success)).toEqual([]);
+  expect(offeredDaysToSetUp).toContain(defaultDaysToSetUp);
+  expect(DaysToSetUp.safeParse(1).success && DaysToSetUp.safeParse(365).success).toBe(true);
+});
+
+test("a link's token is 43 characters of base64url, nothing around them", () => {
+  const token = "Az0_-".repeat(9).slice(0, 43);
+  expect(LinkToken.parse(token)).toBe(token);
+  for (const other of [token.slice(1), `${token}A`, `${token}\n`, token.replace("A", "+"), ""]) {
+    expect(LinkToken.safeParse(other).success).toBe(false);
+  }
+});
+
+test("an id is a UUID", () => {
+  expect(AccountId.safeParse("3f0e8a52-6c1d-4b7e-9a53-0d6f1c2b4e5a").success).toBe(true);
+  for (const other of ["", "1", "__proto__", "3f0e8a526c1d4b7e9a530d6f1c2b4e5a"]) {
+    expect(AccountId.safeParse(other).success).toBe(false);
+  }
+});
+
+test("a name is more than spaces, a code more than nothing", () => {
+  expect(PersonName.safeParse(" \t ").success).toBe(false);
+  expect(PersonName.parse(" Ursula ")).toBe("Ursula");
+  expect(GivenCode.parse(" 123 456 ")).toBe("123 456");
+  expect(GivenCode.safeParse("  ").success).toBe(false);
+});

@@ -1,0 +1,141 @@
+import { endpoint } from "./endpoint.ts";
+import { AccountId, DaysToSetUp, Email, Instant, PersonName, Username } from "./text.ts";
+import { z } from "./zod.ts";
+
+export const AccountState = z.enum(["staged", "active", "suspended"]);
+export type AccountState = z.infer<typeof AccountState>;
+
+export const LockReason = z.enum(["enrolment-deadline", "wrong-passwords", "wrong-codes"]);
+export type LockReason = z.infer<typeof LockReason>;
+
+/** One thing that keeps a person out: what, since when, and when it lifts by itself (null: an administrator lifts it). */
+export const Lock = z.object({
+  reason: LockReason,
+  since: Instant,
+  liftsAt: Instant.nullable(),
+  /** For wrong passwords: the source address that is being held off. */
+  source: z.string().nullable(),
+});
+export type Lock = z.infer<typeof Lock>;
+
+export const MfaStatus = z.object({
+  isRequired: z.boolean(),
+  isEnrolled: z.boolean(),
+  enrolBy: Instant.nullable(),
+  enrolledAt: Instant.nullable(),
+});
+export type MfaStatus = z.infer<typeof MfaStatus>;
+
+export const User = z.object({
+  id: z.string(),
+  username: z.string(),
+  email: z.string(),
+  name: z.string(),
+  state: AccountState,
+  createdAt: Instant,
+  lastSignInAt: Instant.nullable(),
+  mfa: MfaStatus,
+  locks: z.array(Lock),
+});
+export type User = z.infer<typeof User>;
+
+const params = z.object({ id: AccountId });
+
+export const listUsers = endpoint({
+  method: "GET",
+  path: "/api/admin/users",
+  summary: "Users, in the order of their usernames, by pages",
+  asks: "administrator",
+  query: z.object({
+    /** Matches the beginning of a username, e-mail address or name. */
+    search: z.string().trim().max(254).default(""),
+    /** `next` of the page before. */
+    after: z.string().max(64).optional(),
+    limit: z.coerce.number().int().min(1).max(100).default(50),
+  }),
+  reply: z.object({ users: z.array(User), next: z.string().nullable() }),
+});
+
+export const addUser = endpoint({
+  method: "POST",
+  path: "/api/admin/users",
+  summary: "Add a user; an invitation to choose a password goes out by mail",
+  asks: "administrator",
+  body: z.object({ username: Username, email: Email, name: PersonName }),
+  reply: User,
+});
+
+export const showUser = endpoint({
+  method: "GET",
+  path: "/api/admin/users/:id",
+  summary: "One user",
+  asks: "administrator",
+  params,
+  reply: User,
+});
+
+export const saveUser = endpoint({
+  method: "PUT",
+  path: "/api/admin/users/:id",
+  summary: "Save a user's details, and whether multi-factor authentication is required of them",
+  asks: "administrator",
+  params,
+  body: z.object({
+    name: PersonName,
+    email: Email,
+    mfa: z.discriminatedUnion("isRequired", [
+      z.object({ isRequired: z.literal(false) }),
+      /** The days count only when the requirement is new: saving again never moves a deadline that stands. */
+      z.object({ isRequired: z.literal(true), daysToSetUp: DaysToSetUp }),
+    ]),
+  }),
+  reply: User,
+});
+
+export const extendDeadline = endpoint({
+  method: "POST",
+  path: "/api/admin/users/:id/extend",
+  summary: "Give a user days from now to set up; lifts the lock of a deadline that passed",
+  asks: "administrator",
+  params,
+  body: z.object({ days: DaysToSetUp }),
+  reply: User,
+});
+
+export const resetAuthenticator = endpoint({
+  method: "POST",
+  path: "/api/admin/users/:id/reset-authenticator",
+  summary: "Remove a user's authenticator; set-up is due at the next sign-in, or within the days granted",
+  asks: "administrator",
+  params,
+  body: z.object({ daysToSetUp: DaysToSetUp.nullable() }),
+  reply: User,
+});
+
+export const unlockUser = endpoint({
+  method: "POST",
+  path: "/api/admin/users/:id/unlock",
+  summary: "Lift the waits that wrong passwords and wrong codes have caused",
+  asks: "administrator",
+  params,
+  reply: User,
+});
+
+export const setUserState = endpoint({
+  method: "POST",
+  path: "/api/admin/users/:id/state",
+  summary: "Suspend a user, or let a suspended one in again",
+  asks: "administrator",
+  params,
+  body: z.object({ state: z.enum(["active", "suspended"]) }),
+  reply: User,
+});
+
+export const inviteAgain = endpoint({
+  method: "POST",
+  path: "/api/admin/users/:id/invite",
+  summary: "Mail a new invitation to a user who has not chosen a password; older links end",
+  asks: "administrator",
+  params,
+  reply: User,
+});
