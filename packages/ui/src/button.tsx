@@ -1,0 +1,50 @@
+import type { ComponentProps, MouseEvent } from "react";
+import css from "./button.module.css";
+import { Link } from "./link.tsx";
+import { Spinner } from "./spinner.tsx";
+
+/** `primary` once per screen; `quiet` has no frame until it is pointed at; `danger` takes something away. */
+export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
+
+interface ButtonProps extends ComponentProps<"button"> {
+  variant?: ButtonVariant;
+  /** Shows that the press is being worked on. The button keeps the focus and ignores further presses. */
+  isBusy?: boolean;
+}
+
+/** A `<button>`; of type `button` unless told otherwise. */
+export function Button({
+  variant = "secondary",
+  isBusy = false,
+  type = "button",
+  onClick,
+  children,
+  ...rest
+}: ButtonProps) {
+  function press(event: MouseEvent<HTMLButtonElement>) {
+    if (isBusy) event.preventDefault();
+    else onClick?.(event);
+  }
+  return (
+    <button
+      {...rest}
+      type={type}
+      className={css.button}
+      data-variant={variant}
+      aria-disabled={isBusy || undefined}
+      aria-busy={isBusy || undefined}
+      onClick={press}
+    >
+      {isBusy ? <Spinner /> : null}
+      {children}
+    </button>
+  );
+}
+
+/** A link that looks like a button. */
+export function LinkButton({
+  variant = "secondary",
+  ...rest
+}: ComponentProps<typeof Link> & { variant?: ButtonVariant }) {
+  return <Link {...rest} className={css.button} data-variant={variant} />;
+}

@@ -1,0 +1,31 @@
+import css from "./code-field.module.css";
+import { Field } from "./field.tsx";
+import type { TextFieldProps } from "./text-field.tsx";
+
+/** A code of digits in one input, so that pasting, autofill and screen readers work. Spaces may be typed. */
+export function CodeField({
+  label,
+  hint,
+  error,
+  digits = 6,
+  ...input
+}: Omit<TextFieldProps, "type"> & { digits?: number }) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(control) => (
+        <input
+          {...input}
+          {...control}
+          className={`${control.className} ${css.code}`}
+          type="text"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          autoCapitalize="none"
+          spellCheck={false}
+          size={digits}
+          maxLength={digits * 2}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import css from "./data-table.module.css";
+
+interface Column<Row> {
+  heading: string;
+  cell: (row: Row) => ReactNode;
+}
+
+/** The first column names the row. */
+export type Columns<Row> = readonly [Column<Row>, ...Column<Row>[]];
+
+interface DataTableProps<Row> {
+  /** What the table lists, for screen readers. */
+  caption: string;
+  columns: Columns<Row>;
+  rows: readonly Row[];
+  rowKey: (row: Row) => string | number;
+}
+
+/** A table that becomes a stack of cards where it would not fit. */
+export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProps<Row>) {
+  const [first, ...others] = columns;
+  return (
+    <table className={css.table}>
+      <caption className="visually-hidden">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map(({ heading }) => (
+            <th key={heading} scope="col">
+              {heading}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={rowKey(row)}>
+            <th scope="row">{first.cell(row)}</th>
+            {others.map(({ heading, cell }) => (
+              <td key={heading} data-heading={heading}>
+                {cell(row)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ReactNode, SubmitEvent } from "react";
+import css from "./form.module.css";
+
+interface FormProps {
+  /** Receives the fields by name. It handles its own refusals: nothing may escape. */
+  onSubmit: (fields: FormData) => void | Promise<void>;
+  children: ReactNode;
+}
+
+/** Fields one below the other. What is wrong is shown by the fields themselves, not by the browser's bubbles. */
+export function Form({ onSubmit, children }: FormProps) {
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    void onSubmit(new FormData(event.currentTarget));
+  }
+  return (
+    <form className={css.form} onSubmit={submit} noValidate>
+      {children}
+    </form>
+  );
+}
+
+/** The buttons that end a form, the main one first. */
+export function FormActions({ children }: { children: ReactNode }) {
+  return <div className={css.actions}>{children}</div>;
+}

@@ -1,0 +1,26 @@
+import css from "./icon.module.css";
+
+const shapes = {
+  check: "M3.5 8.5 6.5 11.5 12.5 5",
+  close: "M4 4 12 12M12 4 4 12",
+  copy: "M6 5.5h6.5v7H6zM3.5 10.5v-7H10",
+  down: "M4 6.25 8 10.25 12 6.25",
+  right: "M6.25 4 10.25 8 6.25 12",
+  info: "M8 14.25a6.25 6.25 0 1 0 0-12.5 6.25 6.25 0 0 0 0 12.5ZM8 7.5v3.75M8 4.75v.5",
+  warning: "M8 2 14.5 13.25h-13ZM8 6.5v3M8 11.25v.25",
+  people:
+    "M6 7.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5ZM1.5 13.5a4.5 4.5 0 0 1 9 0M10.5 2.75a2.5 2.5 0 0 1 0 4.5M12 9.5a4.5 4.5 0 0 1 2.5 4",
+  shield: "M8 1.75 13 3.5v4.25c0 3-2 5.25-5 6.5-3-1.25-5-3.5-5-6.5V3.5Z",
+  list: "M2.5 4h11M2.5 8h11M2.5 12h7",
+} as const;
+
+export type IconName = keyof typeof shapes;
+
+/** A line drawing as large as the text around it. It is decoration: words beside it say the same. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg className={css.icon} viewBox="0 0 16 16" aria-hidden>
+      <path d={shapes[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,31 @@
+import { type ComponentProps, createContext, type MouseEvent, type ReactNode, use } from "react";
+
+type Navigate = (href: string) => void | Promise<void>;
+const NavigateContext = createContext<Navigate | undefined>(undefined);
+
+/** Lets the links of this package move inside the app. Without it they load the page anew. */
+export function LinkProvider({ navigate, children }: { navigate: Navigate; children: ReactNode }) {
+  return <NavigateContext value={navigate}>{children}</NavigateContext>;
+}
+
+/** An `<a>` that stays inside the app on a plain click; new tab, download and other origins are left to the browser. */
+export function Link({ href, onClick, children, ...rest }: ComponentProps<"a"> & { href: string }) {
+  const navigate = use(NavigateContext);
+  function follow(event: MouseEvent<HTMLAnchorElement>) {
+    onClick?.(event);
+    if (!navigate || event.defaultPrevented || isForTheBrowser(event)) return;
+    event.preventDefault();
+    void navigate(href);
+  }
+  return (
+    <a href={href} onClick={follow} {...rest}>
+      {children}
+    </a>
+  );
+}
+
+function isForTheBrowser(event: MouseEvent<HTMLAnchorElement>): boolean {
+  const { target, origin } = event.currentTarget;
+  const isModified = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  return event.button !== 0 || isModified || target !== "" || origin !== window.location.origin;
+}

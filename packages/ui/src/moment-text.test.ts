@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { dateText, dateTimeText, relativeText } from "./moment-text.ts";
+
+const now = new Date("2027-01-31T23:30:00Z");
+const after = (milliseconds: number) => new Date(now.getTime() + milliseconds);
+
+test("a date is that of the reader's time zone", () => {
+  expect(dateText(now, "UTC")).toBe("31 January 2027");
+  expect(dateText(now, "Europe/Berlin")).toBe("1 February 2027");
+});
+
+test("a time names its zone", () => {
+  expect(dateTimeText(now, "UTC")).toBe("31 Jan 2027, 23:30 UTC");
+  expect(dateTimeText(now, "America/New_York")).toBe("31 Jan 2027, 18:30 GMT-5");
+});
+
+test("a distance is told in the largest unit that fits", () => {
+  expect(relativeText(after(30_000), now)).toBe("now");
+  expect(relativeText(after(-5 * 60_000), now)).toBe("5 minutes ago");
+  expect(relativeText(after(3_600_000), now)).toBe("in 1 hour");
+  expect(relativeText(after(-3 * 86_400_000), now)).toBe("3 days ago");
+});
+
+test("a distance never promises more time than is left", () => {
+  expect(relativeText(after(7 * 86_400_000 - 1), now)).toBe("in 6 days");
+});

@@ -1,0 +1,25 @@
+import { dateText, dateTimeText, relativeText } from "./moment-text.ts";
+import { useNow } from "./use-now.tsx";
+
+interface MomentProps {
+  /** ISO 8601. */
+  at: string;
+  as: "date" | "date-time" | "relative";
+}
+
+const texts: Record<MomentProps["as"], (moment: Date, now: Date) => string> = {
+  date: (moment) => dateText(moment),
+  "date-time": (moment) => dateTimeText(moment),
+  relative: relativeText,
+};
+
+/** A moment in the reader's time zone; a relative one tells the exact time when pointed at. */
+export function Moment({ at, as }: MomentProps) {
+  const moment = new Date(at);
+  const now = useNow();
+  return (
+    <time dateTime={at} title={as === "date-time" ? undefined : dateTimeText(moment)}>
+      {texts[as](moment, now)}
+    </time>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import { Icon } from "./icon.tsx";
+import css from "./notice.module.css";
+
+export type NoticeTone = "info" | "success" | "warning" | "danger";
+
+interface NoticeProps {
+  tone: NoticeTone;
+  title?: string;
+  children?: ReactNode;
+  /** A way on: a button or link. */
+  action?: ReactNode;
+}
+
+const icons = { info: "info", success: "check", warning: "warning", danger: "warning" } as const;
+
+/** A message in the page. Warnings and dangers interrupt a screen reader, the others wait their turn. */
+export function Notice({ tone, title, children, action }: NoticeProps) {
+  const role = tone === "danger" || tone === "warning" ? "alert" : "status";
+  return (
+    <div className={css.notice} data-tone={tone} role={role}>
+      <Icon name={icons[tone]} />
+      <div className={css.words}>
+        {title === undefined ? null : <p className={css.title}>{title}</p>}
+        {children === undefined ? null : <div>{children}</div>}
+        {action === undefined ? null : <div className={css.action}>{action}</div>}
+      </div>
+    </div>
+  );
+}

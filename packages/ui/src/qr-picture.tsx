@@ -1,0 +1,14 @@
+import { qrModules } from "./qr-modules.ts";
+import css from "./qr-picture.module.css";
+
+/** A QR symbol of `text`, black on white in every theme, because scanners expect that. */
+export function QrPicture({ text, label }: { text: string; label: string }) {
+  const { size, path } = qrModules(text);
+  const name = { role: "img", "aria-label": label };
+  return (
+    <svg className={css.picture} viewBox={`0 0 ${size} ${size}`} {...name}>
+      <rect width={size} height={size} fill="#fff" />
+      <path d={path} fill="#000" />
+    </svg>
+  );
+}

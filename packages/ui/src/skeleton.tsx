@@ -1,0 +1,13 @@
+import css from "./skeleton.module.css";
+
+/** Grey lines in the place of what is being loaded; `label` says what that is. */
+export function Skeleton({ label, lines = 3 }: { label: string; lines?: number }) {
+  return (
+    <output className={css.skeleton}>
+      <span className="visually-hidden">{label}</span>
+      {Array.from({ length: lines }, (_, line) => (
+        <span key={line} className={css.line} aria-hidden />
+      ))}
+    </output>
+  );
+}

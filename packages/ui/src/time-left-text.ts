@@ -1,0 +1,18 @@
+const hour = 3_600_000;
+
+/**
+ * Whole days, and hours on the last day. A day that has begun counts, so that a deadline of seven days reads as seven
+ * right after it was set; the exact moment stands beside it. Hours are rounded, since the reader's clock may differ
+ * from the server's by a little.
+ */
+export function timeLeftText(until: Date, now: Date): string {
+  const left = until.getTime() - now.getTime();
+  if (left <= 0) return "no time left";
+  const hours = Math.round(left / hour);
+  if (hours < 1) return "less than an hour left";
+  return hours < 24 ? `${counted(hours, "hour")} left` : `${counted(Math.ceil(hours / 24), "day")} left`;
+}
+
+function counted(count: number, unit: string): string {
+  return count === 1 ? `1 ${unit}` : `${count} ${unit}s`;
+}

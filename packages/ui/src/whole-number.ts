@@ -1,0 +1,7 @@
+/** What a person typed as a whole number within bounds (both included), or null: no sign, fraction, exponent or unit. */
+export function wholeNumber(typed: string, { min, max }: { min: number; max: number }): number | null {
+  const text = typed.trim();
+  if (!/^\d{1,6}$/.test(text)) return null;
+  const number = Number(text);
+  return number >= min && number <= max ? number : null;
+}
