@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import type { Realm } from "@sallyport/contract/text";
+import type { Queryable } from "../database/database.ts";
+import type { AccountRow, TotpFactorRow } from "../database/schema.ts";
+import { Refused } from "../http/problems.ts";
+
+/** An account with its enrolled authenticator, confirmed or disabled: what every decision about it starts from. */
+export interface Holder {
+  account: AccountRow;
+  factor: TotpFactorRow | null;
+}
+
+export async function findHolder(database: Queryable, id: string): Promise<Holder | null> {
+  return withFactor(
+    database,
+    await database.selectFrom("accounts").selectAll().where("id", "=", id).executeTakeFirst(),
+  );
+}
+
+/** By e-mail address in both realms, by username too among users. */
+export async function findHolderByLogin(
+  database: Queryable,
+  realm: Realm,
+  login: string,
+): Promise<Holder | null> {
+  const key = emailKey(login);
+  const account = await database
+    .selectFrom("accounts")
+    .selectAll()
+    .where("realm", "=", realm)
+    .where((by) => by.or([by("email_key", "=", key), by("username", "=", key)]))
+    .executeTakeFirst();
+  return withFactor(database, account);
+}
+
+export function emailKey(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+export interface NewAccount {
+  realm: Realm;
+  username: string | null;
+  email: string;
+  name: string;
+  now: number;
+  /** With a password hash the account is active at once; without, staged until its owner has chosen one. */
+  passwordHash?: string;
+}
+
+export async function insertAccount(
+  database: Queryable,
+  { realm, username, email, name, now, passwordHash }: NewAccount,
+): Promise<AccountRow> {
+  return database
+    .insertInto("accounts")
+    .values({
+      id: randomUUID(),
+      realm,
+      username,
+      email,
+      email_key: emailKey(email),
+      name,
+      state: passwordHash === undefined ? "staged" : "active",
+      password_hash: passwordHash ?? null,
+      mfa_required: 0,
+      mfa_required_at: null,
+      enrol_by: null,
+      deadline_locked_at: null,
+      created_at: now,
+      last_sign_in_at: null,
+      last_sign_in_address: null,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+interface Wanted {
+  realm: Realm;
+  email: string;
+  username?: string;
+  exceptId?: string;
+}
+
+/** Refuses an e-mail address or username that another account of the realm has. */
+export async function refuseTaken(
+  database: Queryable,
+  { realm, email, username, exceptId = "" }: Wanted,
+): Promise<void> {
+  const others = database
+    .selectFrom("accounts")
+    .select("id")
+    .where("realm", "=", realm)
+    .where("id", "<>", exceptId);
+  if (await others.where("email_key", "=", emailKey(email)).executeTakeFirst())
+    throw new Refused("email-taken");
+  if (username !== undefined && (await others.where("username", "=", username).executeTakeFirst())) {
+    throw new Refused("username-taken");
+  }
+}
+
+async function withFactor(database: Queryable, account: AccountRow | undefined): Promise<Holder | null> {
+  if (!account) return null;
+  const factor = await database
+    .selectFrom("totp_factors")
+    .selectAll()
+    .where("account_id", "=", account.id)
+    .where("state", "<>", "pending")
+    .executeTakeFirst();
+  return { account, factor: factor ?? null };
+}

@@ -1,0 +1,42 @@
+import { record } from "../audit/audit.ts";
+import type { Queryable } from "../database/database.ts";
+import type { Outbox } from "../mail/outbox.ts";
+import { deadlineLockMail } from "../mail/templates.ts";
+import { endSessions } from "../sessions/sessions.repository.ts";
+import { isDeadlinePassed } from "../sign-in/rules/journey.ts";
+import type { Holder } from "./accounts.repository.ts";
+import { accountFacts } from "./facts.ts";
+
+/**
+ * Makes a passed deadline a stored fact, so that turning a clock back does not undo it. Whichever comes first writes
+ * it, the next request or the ticker; it is written once, ends every session, and tells the owner.
+ * @returns whether the account is locked by its deadline
+ */
+export async function lockIfDeadlinePassed(
+  database: Queryable,
+  outbox: Outbox,
+  holder: Holder,
+  now: number,
+): Promise<boolean> {
+  if (holder.account.deadline_locked_at !== null) return true;
+  if (!isDeadlinePassed(accountFacts(holder), now)) return false;
+  const { account } = holder;
+  const { numUpdatedRows } = await database
+    .updateTable("accounts")
+    .set({ deadline_locked_at: now })
+    .where("id", "=", account.id)
+    .where("deadline_locked_at", "is", null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return true;
+  await endSessions(database, account.id);
+  await record(database, { at: now, kind: "user_mfa_exclusion_expired", actor: account, address: null });
+  await record(database, {
+    at: now,
+    kind: "user_lockout",
+    actor: account,
+    detail: "MFA was not set up in time",
+    address: null,
+  });
+  await outbox.queue(database, deadlineLockMail(account, account.enrol_by ?? now), now);
+  return true;
+}

@@ -1,0 +1,19 @@
+import { home } from "@sallyport/contract/home";
+import { instant, instantOrNull } from "../clock.ts";
+import { type Place, serve } from "../http/serve.ts";
+import { me } from "./facts.ts";
+
+export function homeRoutes(place: Place): void {
+  serve(place, home, ({ asker: { session, holder } }) => {
+    const { previous_sign_in_at: at, previous_sign_in_address: address } = session;
+    return Promise.resolve({
+      me: me(holder),
+      lastSignIn: at === null ? null : { at: instant(at), address: address ?? "" },
+      mfa: {
+        isRequired: holder.account.mfa_required === 1,
+        isEnrolled: holder.factor !== null,
+        enrolBy: instantOrNull(holder.account.enrol_by),
+      },
+    });
+  });
+}

@@ -1,0 +1,153 @@
+import * as users from "@sallyport/contract/users";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Browser } from "../simulation/browser.ts";
+import { ada, grace, loggedIn, logIn, requireMfa, ursula } from "../simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import { insertAccount } from "./accounts.repository.ts";
+
+let world: SimulatedApp;
+let admin: Browser;
+let userId: string;
+
+beforeEach(async () => {
+  world = await simulateApp();
+  userId = (await world.addAccount(ursula)).id;
+  await world.addAccount(ada);
+  admin = await loggedIn(world, ada);
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
+const insertUser = (username: string, name = username) =>
+  insertAccount(world.parts.database, {
+    realm: "user",
+    username,
+    email: `${username}@mail.example`,
+    name,
+    now: world.clock.now(),
+  });
+
+const page = (query: { after?: string; limit?: number; search?: string }) =>
+  admin.get(users.listUsers, { query });
+const names = (list: { users: { username: string }[] }) => list.users.map(({ username }) => username);
+const save = (body: { name: string; email: string }) =>
+  admin.ask(users.saveUser, { params: { id: userId }, body: { ...body, mfa: { isRequired: false } } });
+
+describe("the list", () => {
+  test("comes in pages, in the order of usernames, without administrators", async () => {
+    for (const username of ["dora", "bert", "anna", "carl"]) await insertUser(username);
+    const first = await page({ limit: 2 });
+    expect(names(first)).toEqual(["anna", "bert"]);
+    const second = await page({ limit: 2, after: first.next ?? "" });
+    expect(names(second)).toEqual(["carl", "dora"]);
+    const third = await page({ limit: 2, after: second.next ?? "" });
+    expect(names(third)).toEqual(["ursula"]);
+    expect(third.next).toBeNull();
+  });
+
+  test("has no next page when the last one is exactly full", async () => {
+    await insertUser("anna");
+    expect(await page({ limit: 2 })).toMatchObject({ next: null });
+  });
+
+  test("neither repeats nor skips anybody when users are added and removed between two pages", async () => {
+    for (const username of ["anna", "bert", "carl"]) await insertUser(username);
+    const first = await page({ limit: 2 });
+    await insertUser("aaron");
+    await insertUser("bob");
+    await world.parts.database.deleteFrom("accounts").where("username", "=", "bert").execute();
+    expect(names(await page({ limit: 9, after: first.next ?? "" }))).toEqual(["bob", "carl", "ursula"]);
+  });
+
+  test("is searched by the beginning of username, e-mail address or name, in any case", async () => {
+    await insertUser("x1", "Berta Benz");
+    await insertUser("berta");
+    await insertUser("roberta");
+    expect(names(await page({ search: "BERT" }))).toEqual(["berta", "x1"]);
+    expect(names(await page({ search: "x1@mail" }))).toEqual(["x1"]);
+    expect(names(await page({ search: "ada" }))).toEqual([]);
+  });
+
+  test("takes %, _ and \\ for what they are", async () => {
+    await insertUser("x1", "100% Paul");
+    await insertUser("x2", "back\\slash");
+    await insertUser("x_3", "1000 Paul");
+    expect(names(await page({ search: "%" }))).toEqual([]);
+    expect(names(await page({ search: "100%" }))).toEqual(["x1"]);
+    expect(names(await page({ search: "x_" }))).toEqual(["x_3"]);
+    expect(names(await page({ search: "back\\" }))).toEqual(["x2"]);
+  });
+});
+
+describe("adding a user", () => {
+  const uma = { username: "uma", email: "Uma@Example.com", name: "Uma" };
+
+  test("makes a staged account; capitals in the username do not count", async () => {
+    const added = await admin.get(users.addUser, { body: { ...uma, username: " UMA " } });
+    expect(added).toMatchObject({ username: "uma", email: "Uma@Example.com", state: "staged", locks: [] });
+    expect(added.mfa).toEqual({ isRequired: false, isEnrolled: false, enrolBy: null, enrolledAt: null });
+  });
+
+  test("refuses a taken e-mail address, in whatever case, and a taken username", async () => {
+    await admin.get(users.addUser, { body: uma });
+    const refusal = async (body: typeof uma) => (await admin.refusal(users.addUser, { body })).code;
+    expect(await refusal({ ...uma, username: "other", email: "uma@example.COM" })).toBe("email-taken");
+    expect(await refusal({ ...uma, username: "UMA", email: "other@example.com" })).toBe("username-taken");
+    const { users: all } = await admin.get(users.listUsers, { query: {} });
+    expect(all).toHaveLength(2);
+    await world.parts.outbox.deliverDue();
+    expect(world.mails).toHaveLength(1);
+  });
+
+  test("of many at once with one username, one is added", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        admin.copy().ask(users.addUser, { body: { ...uma, email: `uma${index}@example.com` } }),
+      ),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+
+  test("users and administrators may share an e-mail address", async () => {
+    await admin.get(users.addUser, { body: { ...uma, email: "ada@example.com" } });
+    expect(await logIn(world.browser(), ada)).toMatchObject({
+      at: "signed-in",
+      me: { realm: "administrator" },
+    });
+  });
+});
+
+describe("saving a user", () => {
+  test("changes name and e-mail address, and the new address signs in", async () => {
+    await save({ name: "Ursula Undress", email: "new@example.com" });
+    const browser = world.browser();
+    expect(await logIn(browser, { ...ursula, login: "new@example.com" })).toMatchObject({ at: "signed-in" });
+    await expect(logIn(browser, { ...ursula, login: "ursula@example.com" })).rejects.toThrow(
+      "wrong-credentials",
+    );
+  });
+
+  test("keeps one's own address, and refuses another user's", async () => {
+    await insertUser("uma");
+    expect(await save({ name: "Ursula", email: "URSULA@example.com" })).toMatchObject({ ok: true });
+    expect(await save({ name: "Changed", email: "uma@mail.example" })).toMatchObject({
+      problem: { code: "email-taken" },
+    });
+    expect((await admin.get(users.showUser, { params: { id: userId } })).name).toBe("Ursula");
+  });
+
+  test("lifts the requirement, its deadline and its lock", async () => {
+    await requireMfa(admin, userId, 1);
+    await world.pass(24 * 60 * 60 * 1000);
+    admin = await loggedIn(world, ada);
+    await save({ name: "Ursula", email: "ursula@example.com" });
+    const shown = await admin.get(users.showUser, { params: { id: userId } });
+    expect(shown).toMatchObject({ mfa: { isRequired: false, enrolBy: null }, locks: [] });
+    expect(await logIn(world.browser(), ursula)).toMatchObject({ at: "signed-in" });
+  });
+});
+
+test("an administrator's id is no user's id, and the reverse", async () => {
+  const { id } = await world.addAccount(grace);
+  expect((await admin.refusal(users.showUser, { params: { id } })).code).toBe("not-found");
+  expect((await admin.refusal(users.unlockUser, { params: { id } })).code).toBe("not-found");
+});

@@ -1,0 +1,89 @@
+import cookie from "@fastify/cookie";
+import { about } from "@sallyport/contract/about";
+import Fastify, { type FastifyInstance, type FastifyBaseLogger as Log } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { administratorRoutes } from "./accounts/administrators.routes.ts";
+import { homeRoutes } from "./accounts/home.routes.ts";
+import type { AccountsParts } from "./accounts/parts.ts";
+import { userRoutes } from "./accounts/users.routes.ts";
+import { auditRoutes } from "./audit/audit.routes.ts";
+import { registrationRoutes } from "./authenticator/registration.routes.ts";
+import type { RegistrationParts } from "./authenticator/registration.ts";
+import type { Config } from "./config.ts";
+import { firstAdministratorRoutes } from "./first-administrator/first-administrator.routes.ts";
+import { serveApiDocs } from "./http/api-docs.ts";
+import { answerWithProblems, refuseAddress, refuseConnection } from "./http/problems.ts";
+import { authenticatorHeaders, portalHeaders, protect } from "./http/protection.ts";
+import { type Place, serve } from "./http/serve.ts";
+import { serveWebApp } from "./http/web-app.ts";
+import { whoIsAskingTheAuthenticator, whoIsAskingThePortal } from "./http/who-is-asking.ts";
+import { invitationRoutes } from "./invitations/invitations.routes.ts";
+import { signInRoutes } from "./sign-in/sign-in.routes.ts";
+import type { SignInParts } from "./sign-in/step.ts";
+
+export type AppParts = SignInParts & AccountsParts & RegistrationParts;
+
+type Origins = Pick<
+  Config,
+  "portalOrigin" | "authenticatorOrigin" | "organisation" | "webApps" | "hasApiDocs" | "trustedProxies"
+>;
+
+/** The table of contents: every feature of the server, in order. */
+export async function buildApp(config: Origins, parts: AppParts, log: Log): Promise<FastifyInstance> {
+  const { portalOrigin, authenticatorOrigin, webApps } = config;
+  const app = Fastify({
+    loggerInstance: log,
+    bodyLimit: 16 * 1024,
+    routerOptions: { maxParamLength: 200 },
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    frameworkErrors: refuseAddress,
+    clientErrorHandler: refuseConnection,
+  });
+  // JSON only: another site's form can post plain text without asking first, but not JSON.
+  app.removeContentTypeParser("text/plain");
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  answerWithProblems(app);
+  protect(app, [portalOrigin, authenticatorOrigin]);
+  await app.register(cookie);
+  if (config.hasApiDocs) await serveApiDocs(app);
+
+  const portalHost = new URL(portalOrigin).host;
+  const authenticatorHost = new URL(authenticatorOrigin).host;
+  const whoIsAsking = whoIsAskingThePortal(parts.database, parts.clock, parts.outbox);
+  const portal: Place = { app, host: portalHost, whoIsAsking };
+  const authenticator: Place = { app, host: authenticatorHost, whoIsAsking: whoIsAskingTheAuthenticator };
+
+  // Routes are added once the plugins above have loaded, so that the API docs see them.
+  await app.after();
+  aboutRoutes([portal, authenticator], config);
+  signInRoutes(portal, parts);
+  homeRoutes(portal);
+  invitationRoutes(portal, parts);
+  firstAdministratorRoutes(portal, parts);
+  userRoutes(portal, parts);
+  administratorRoutes(portal, parts);
+  auditRoutes(portal, parts.database);
+  registrationRoutes(authenticator, parts);
+
+  if (webApps) {
+    await serveWebApp(app, { root: webApps.portal, host: portalHost, headers: portalHeaders });
+    await serveWebApp(app, {
+      root: webApps.authenticator,
+      host: authenticatorHost,
+      headers: authenticatorHeaders,
+    });
+  }
+  return app;
+}
+
+function aboutRoutes(
+  places: readonly Place[],
+  { organisation, portalOrigin, authenticatorOrigin }: Origins,
+): void {
+  for (const place of places) {
+    serve(place, about, () =>
+      Promise.resolve({ organisation, portalUrl: portalOrigin, authenticatorUrl: authenticatorOrigin }),
+    );
+  }
+}

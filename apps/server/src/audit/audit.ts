@@ -1,0 +1,62 @@
+import type { Queryable } from "../database/database.ts";
+
+/** Names follow JumpCloud's Directory Insights where it has one. */
+export type EventKind =
+  | "user_login_attempt"
+  | "admin_login_attempt"
+  | "user_logout"
+  | "admin_logout"
+  | "user_lockout"
+  | "user_unlocked"
+  | "user_mfa_exclusion_expired"
+  | "user_mfa_requirement"
+  | "admin_mfa_requirement"
+  | "totp_start_enrollment"
+  | "totp_finish_enrollment"
+  | "totp_delete_enrollment"
+  | "admin_totp_start_enrollment"
+  | "admin_totp_finish_enrollment"
+  | "user_create"
+  | "user_update"
+  | "user_activated"
+  | "user_suspended"
+  | "user_invited"
+  | "user_password_set"
+  | "admin_create"
+  | "admin_password_set";
+
+interface Person {
+  id: string;
+  email: string;
+}
+
+export interface AuditRecord {
+  at: number;
+  kind: EventKind;
+  /** Who did it; null where nobody was known. */
+  actor: Person | null;
+  /** To whom, where that is somebody else. */
+  subject?: Person;
+  outcome?: "success" | "failure";
+  /** The precise reason or the facts. Never a password, code, secret or token. */
+  detail?: string;
+  address: string | null;
+}
+
+/** Records an event in the same transaction as what it tells of. */
+export async function record(database: Queryable, event: AuditRecord): Promise<void> {
+  await database
+    .insertInto("audit_events")
+    .values({
+      at: event.at,
+      kind: event.kind,
+      actor_id: event.actor?.id ?? null,
+      actor: event.actor?.email ?? null,
+      subject_id: event.subject?.id ?? null,
+      subject: event.subject?.email ?? null,
+      outcome: event.outcome ?? "success",
+      detail: event.detail ?? "",
+      address: event.address,
+    })
+    .execute();
+}

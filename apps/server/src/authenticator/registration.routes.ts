@@ -1,0 +1,18 @@
+import * as contract from "@sallyport/contract/authenticator";
+import { instant } from "../clock.ts";
+import { type Place, serve } from "../http/serve.ts";
+import * as registration from "./registration.ts";
+
+export function registrationRoutes(place: Place, parts: registration.RegistrationParts): void {
+  serve(place, contract.register, ({ body, visit }) => registration.register(parts, body.email, visit));
+  serve(place, contract.registration, ({ visit }) => registration.registrationOf(parts, visit));
+  serve(place, contract.verifyByCode, ({ body, visit }) =>
+    registration.verifyByCode(parts, body.code, visit),
+  );
+  serve(place, contract.verifyByLink, ({ body }) => registration.verifyByLink(parts, body.token));
+  serve(place, contract.forgetRegistration, async ({ visit }) => {
+    await registration.forget(parts, visit);
+    return {};
+  });
+  serve(place, contract.time, () => Promise.resolve({ now: instant(parts.clock.now()) }));
+}

@@ -1,0 +1,183 @@
+import * as contract from "@sallyport/contract/authenticator";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { minute } from "../clock.ts";
+import { authenticatorOrigin, type Browser } from "../simulation/browser.ts";
+import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+
+let world: SimulatedApp;
+let app: Browser;
+
+beforeEach(async () => {
+  world = await simulateApp();
+  app = anApp();
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
+const email = "ursula@example.com";
+const anApp = () => world.browser({ origin: authenticatorOrigin });
+const where = (browser = app) => browser.get(contract.registration, {});
+
+/** Registers, and returns what the newest mail carries. */
+async function register(browser = app, address = email) {
+  await browser.get(contract.register, { body: { email: address } });
+  await world.parts.outbox.deliverDue();
+  const { text = "" } = world.mails.at(-1) ?? {};
+  return {
+    link: /\/verify#([\w-]+)/.exec(text)?.[1] ?? "",
+    code: /Code: (\d+)/.exec(text)?.[1] ?? "",
+  };
+}
+
+const byCode = (code: string, browser = app) => browser.ask(contract.verifyByCode, { body: { code } });
+const byLink = (token: string, browser = anApp()) => browser.ask(contract.verifyByLink, { body: { token } });
+
+async function codeRefusal(code: string, browser = app) {
+  const answer = await byCode(code, browser);
+  return answer.ok ? null : answer.problem.code;
+}
+
+async function linkRefusal(link: string) {
+  const answer = await byLink(link);
+  return answer.ok ? null : answer.problem.code;
+}
+
+/** A code of eight digits that is not this one. */
+const otherThan = (code: string) => (code === "00000000" ? "00000001" : "00000000");
+
+test("an app waits for ten minutes, with five tries, once it has given an address", async () => {
+  expect(await where()).toEqual({ at: "none" });
+  await register();
+  expect(world.mails).toMatchObject([{ to: email }]);
+  expect(await where()).toEqual({
+    at: "waiting",
+    email,
+    expiresAt: new Date(world.clock.now() + 10 * minute).toISOString(),
+    triesLeft: 5,
+  });
+});
+
+describe("the link", () => {
+  test("verifies in another browser, and the app that waits sees it", async () => {
+    const { link } = await register();
+    expect(await byLink(link, anApp())).toMatchObject({ reply: { email } });
+    expect(await where()).toEqual({ at: "verified", email });
+  });
+
+  test("makes no app of the browser that it was opened in", async () => {
+    const { link } = await register();
+    const opener = anApp();
+    await byLink(link, opener);
+    expect(await where(opener)).toEqual({ at: "none" });
+  });
+
+  test("works once", async () => {
+    const { link } = await register();
+    await byLink(link);
+    expect(await linkRefusal(link)).toBe("link-invalid");
+  });
+
+  test("works for ten minutes, to the millisecond", async () => {
+    const { link } = await register();
+    world.clock.turnTo(world.clock.now() + 10 * minute);
+    expect(await linkRefusal(link)).toBe("link-invalid");
+    expect(await where()).toMatchObject({ at: "waiting", triesLeft: 0 });
+    world.clock.turnTo(world.clock.now() - 1);
+    expect(await linkRefusal(link)).toBeNull();
+  });
+});
+
+describe("the code", () => {
+  test("has eight digits and verifies, spaces or not", async () => {
+    const { code } = await register();
+    expect(code).toMatch(/^\d{8}$/);
+    expect(await byCode(` ${code.slice(0, 4)} ${code.slice(4)} `)).toMatchObject({
+      reply: { at: "verified", email },
+    });
+  });
+
+  test("may be typed wrong four times", async () => {
+    const { code } = await register();
+    for (let time = 0; time < 4; time++) expect(await codeRefusal(otherThan(code))).toBe("wrong-code");
+    expect(await where()).toMatchObject({ triesLeft: 1 });
+    expect(await codeRefusal(code)).toBeNull();
+  });
+
+  test("is worth nothing after five wrong ones, and a new mail helps", async () => {
+    const { code } = await register();
+    for (let time = 0; time < 5; time++) await codeRefusal(otherThan(code));
+    expect(await codeRefusal(code)).toBe("link-invalid");
+    const { code: newer } = await register();
+    expect(await codeRefusal(newer)).toBeNull();
+  });
+
+  test("is judged five times, however many ask at once", async () => {
+    const { code } = await register();
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => codeRefusal(otherThan(code), app.copy())),
+    );
+    expect(answers.filter((answer) => answer === "wrong-code")).toHaveLength(5);
+    expect(await codeRefusal(code)).toBe("link-invalid");
+  });
+
+  test("works for ten minutes, to the millisecond", async () => {
+    const { code } = await register();
+    world.clock.turnTo(world.clock.now() + 10 * minute);
+    expect(await codeRefusal(code)).toBe("link-invalid");
+    world.clock.turnTo(world.clock.now() - 1);
+    expect(await codeRefusal(code)).toBeNull();
+  });
+
+  test("is bound to the app that waits: in another one it is wrong, or there is nothing to verify", async () => {
+    const { code } = await register();
+    expect(await codeRefusal(code, anApp())).toBe("not-signed-in");
+    const other = anApp();
+    await register(other);
+    expect(await codeRefusal(code, other)).toBe("wrong-code");
+    expect(await where()).toMatchObject({ at: "waiting", triesLeft: 5 });
+    expect(await codeRefusal(code)).toBeNull();
+  });
+});
+
+test("a newer mail ends the older one's link and code", async () => {
+  const older = await register();
+  await codeRefusal(otherThan(older.code));
+  const newer = await register(app, "new@example.com");
+  expect(await where()).toMatchObject({ email: "new@example.com", triesLeft: 5 });
+  expect(await linkRefusal(older.link)).toBe("link-invalid");
+  expect(await codeRefusal(older.code)).toBe("wrong-code");
+  expect(await linkRefusal(newer.link)).toBeNull();
+  expect(await where()).toEqual({ at: "verified", email: "new@example.com" });
+});
+
+test("registering again begins anew, verified or not", async () => {
+  const { code } = await register();
+  await byCode(code);
+  await register();
+  expect(await where()).toMatchObject({ at: "waiting", email });
+});
+
+test("forgetting a registration ends its link and code", async () => {
+  const { link, code } = await register();
+  const copy = app.copy();
+  await app.get(contract.forgetRegistration, {});
+  expect(await where()).toEqual({ at: "none" });
+  expect(await linkRefusal(link)).toBe("link-invalid");
+  expect(await codeRefusal(code, copy)).toBe("not-signed-in");
+});
+
+test("nobody learns from the answer whether an address has an account", async () => {
+  await world.addAccount({ realm: "user", login: "ursula", password: "four unrelated words do" });
+  const known = await app.get(contract.register, { body: { email } });
+  const unknown = await anApp().get(contract.register, { body: { email: "nobody@example.com" } });
+  expect({ ...known, email: "" }).toEqual({ ...unknown, email: "" });
+});
+
+test("an unverified registration is cleared away a day after it ran out", async () => {
+  await register();
+  await world.pass(10 * minute + 24 * 60 * minute + 1);
+  expect(await where()).toEqual({ at: "none" });
+});
+
+test("the server tells its time, so that a phone can see that its own clock is off", async () => {
+  expect(await app.get(contract.time, {})).toEqual({ now: new Date(world.clock.now()).toISOString() });
+});

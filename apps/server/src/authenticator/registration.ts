@@ -1,0 +1,126 @@
+import { randomUUID } from "node:crypto";
+import type { Registration } from "@sallyport/contract/authenticator";
+import { type Clock, instant, minute } from "../clock.ts";
+import type { Database, Queryable } from "../database/database.ts";
+import type { RegistrationRow } from "../database/schema.ts";
+import { Refused } from "../http/problems.ts";
+import { hashOf, newDigits, newToken } from "../http/tokens.ts";
+import type { Visit } from "../http/visit.ts";
+import type { Outbox } from "../mail/outbox.ts";
+import { verificationMail } from "../mail/templates.ts";
+
+export interface RegistrationParts {
+  database: Database;
+  clock: Clock;
+  outbox: Outbox;
+  authenticatorOrigin: string;
+}
+
+const lifetimeMinutes = 10;
+const codeDigits = 8;
+const tries = 5;
+const cookie = "__Host-sallyport-app";
+const cookieSeconds = 400 * 24 * 60 * 60;
+
+/** Begins, or begins again: the newer mail's link and code take the place of the older one's. */
+export async function register(parts: RegistrationParts, email: string, visit: Visit): Promise<Registration> {
+  const { database, clock, outbox, authenticatorOrigin } = parts;
+  const now = clock.now();
+  const device = visit.token(cookie) ?? newToken();
+  const link = newToken();
+  const code = newDigits(codeDigits);
+  const asked = {
+    email,
+    link_hash: hashOf(link),
+    code_hash: hashOf(code),
+    tries_left: tries,
+    expires_at: now + lifetimeMinutes * minute,
+    created_at: now,
+    verified_at: null,
+  };
+  const row = await database.transaction().execute(async (tx) => {
+    await outbox.queue(
+      tx,
+      // In the fragment, which no server, log or referrer sees (ASVS 14.2.1).
+      verificationMail(email, `${authenticatorOrigin}/verify#${link}`, code, lifetimeMinutes),
+      now,
+    );
+    return tx
+      .insertInto("registrations")
+      .values({ ...asked, id: randomUUID(), device_hash: hashOf(device) })
+      .onConflict((conflict) => conflict.column("device_hash").doUpdateSet(asked))
+      .returningAll()
+      .executeTakeFirstOrThrow();
+  });
+  visit.keepToken(cookie, device, cookieSeconds);
+  return view(row, now);
+}
+
+export async function registrationOf(
+  { database, clock }: RegistrationParts,
+  visit: Visit,
+): Promise<Registration> {
+  const row = await find(database, visit);
+  return row ? view(row, clock.now()) : { at: "none" };
+}
+
+/** Judges the typed code of the app that waits: five tries, counted before the answer is known. */
+export async function verifyByCode(
+  { database, clock }: RegistrationParts,
+  code: string,
+  visit: Visit,
+): Promise<Registration> {
+  const now = clock.now();
+  const outcome = await database.transaction().execute(async (tx) => {
+    const row = await find(tx, visit);
+    if (!row) return "not-signed-in";
+    if (row.verified_at !== null) return view(row, now);
+    if (row.expires_at <= now || row.tries_left === 0) return "link-invalid";
+    const isRight = hashOf(code.replaceAll(/\s/g, "")).equals(row.code_hash);
+    const change = isRight ? { verified_at: now } : { tries_left: row.tries_left - 1 };
+    await tx.updateTable("registrations").set(change).where("id", "=", row.id).execute();
+    return isRight ? view({ ...row, verified_at: now }, now) : "wrong-code";
+  });
+  if (typeof outcome === "string") throw new Refused(outcome);
+  return outcome;
+}
+
+/** Verifies by the mailed link, in whichever browser it was opened; the app that waits sees it at its next look. */
+export async function verifyByLink(
+  { database, clock }: RegistrationParts,
+  token: string,
+): Promise<{ email: string }> {
+  const now = clock.now();
+  const row = await database
+    .updateTable("registrations")
+    .set({ verified_at: now })
+    .where("link_hash", "=", hashOf(token))
+    .where("expires_at", ">", now)
+    .where("verified_at", "is", null)
+    .returning("email")
+    .executeTakeFirst();
+  if (!row) throw new Refused("link-invalid");
+  return row;
+}
+
+export async function forget({ database }: RegistrationParts, visit: Visit): Promise<void> {
+  const row = await find(database, visit);
+  visit.dropToken(cookie);
+  if (row) await database.deleteFrom("registrations").where("id", "=", row.id).execute();
+}
+
+async function find(database: Queryable, visit: Visit): Promise<RegistrationRow | undefined> {
+  const device = visit.token(cookie);
+  if (device === undefined) return undefined;
+  return database
+    .selectFrom("registrations")
+    .selectAll()
+    .where("device_hash", "=", hashOf(device))
+    .executeTakeFirst();
+}
+
+function view(row: RegistrationRow, now: number): Registration {
+  if (row.verified_at !== null) return { at: "verified", email: row.email };
+  const triesLeft = row.expires_at <= now ? 0 : row.tries_left;
+  return { at: "waiting", email: row.email, expiresAt: instant(row.expires_at), triesLeft };
+}

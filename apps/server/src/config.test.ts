@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+import { ConfigError, readConfig } from "./config.ts";
+
+const webApps = { portal: "portal/dist", authenticator: "authenticator/dist" };
+const enough = {
+  SECURE_STORE: "passphrase",
+  SECURE_STORE_PASSPHRASE_FILE: "/run/passphrase",
+  SMTP_URL: "smtp://mail.example.com:587",
+};
+const read = (changes: Record<string, string | undefined> = {}) =>
+  readConfig({ ...enough, ...changes }, webApps);
+
+/** What the person who set this reads, a line each. */
+function refusal(changes: Record<string, string | undefined>): string[] {
+  try {
+    read(changes);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split("\n");
+    throw error;
+  }
+  throw new Error("These settings were accepted.");
+}
+
+describe("defaults", () => {
+  test("a key store, its file and a mail server are enough", () => {
+    expect(read()).toEqual({
+      host: "127.0.0.1",
+      port: 8080,
+      portalOrigin: "http://portal.localhost:8080",
+      authenticatorOrigin: "http://authenticator.localhost:8080",
+      organisation: "Sallyport",
+      database: "sallyport.db",
+      keyStorage: { kind: "passphrase", file: "/run/passphrase" },
+      smtpUrl: "smtp://mail.example.com:587",
+      mailFrom: "Sallyport <no-reply@localhost>",
+      trustedProxies: [],
+      webApps,
+      hasApiDocs: false,
+      logLevel: "info",
+    });
+  });
+
+  test("nothing at all is refused with everything that is missing", () => {
+    expect(() => readConfig({}, webApps)).toThrow(/^SECURE_STORE: .*\nSMTP_URL: /);
+  });
+
+  test("no setting turns on the API's pages", () => {
+    expect(read({ HAS_API_DOCS: "true", API_DOCS: "1", NODE_ENV: "development" }).hasApiDocs).toBe(false);
+  });
+});
+
+test("every setting is taken", () => {
+  const config = read({
+    HOST: "0.0.0.0",
+    PORT: "443",
+    PORTAL_ORIGIN: "https://login.example.com",
+    AUTHENTICATOR_ORIGIN: "https://app.example.com",
+    ORGANISATION: " Example ",
+    DATABASE: "/var/lib/sallyport.db",
+    MAIL_FROM: "login@example.com",
+    TRUSTED_PROXIES: "10.0.0.0/8, ::1 192.0.2.7",
+    LOG_LEVEL: "warn",
+  });
+  expect(config).toMatchObject({
+    host: "0.0.0.0",
+    port: 443,
+    portalOrigin: "https://login.example.com",
+    authenticatorOrigin: "https://app.example.com",
+    organisation: "Example",
+    database: "/var/lib/sallyport.db",
+    mailFrom: "login@example.com",
+    trustedProxies: ["10.0.0.0/8", "::1", "192.0.2.7"],
+    logLevel: "warn",
+  });
+});
+
+test("memory keeps the key of a database in memory", () => {
+  expect(read({ SECURE_STORE: "memory", DATABASE: ":memory:" }).keyStorage).toEqual({ kind: "memory" });
+});
+
+const port = "PORT: Give a port number.";
+const origin = "PORTAL_ORIGIN: Give an origin like https://login.example.com, without a path.";
+const https = "PORTAL_ORIGIN: Use https; plain http works only for host names that end in .localhost.";
+const together = "PORTAL_ORIGIN: Set PORTAL_ORIGIN and AUTHENTICATOR_ORIGIN together.";
+const ownHost = "AUTHENTICATOR_ORIGIN: Give it a host name of its own: cookies ignore ports.";
+const organisation = "ORGANISATION: Give a name of 1 to 64 characters.";
+const store =
+  "SECURE_STORE: Name what keeps the key: passphrase, or memory for an in-memory database. There is no default.";
+const file =
+  "SECURE_STORE_PASSPHRASE_FILE: Name the file that holds the passphrase, readable by this server alone.";
+const forgets = "SECURE_STORE: memory forgets its key at every stop; it goes only with DATABASE=:memory:.";
+const onlyMemory = "DATABASE: An in-memory database goes only with SECURE_STORE=memory.";
+const smtp = "SMTP_URL: Give the mail server as smtp://host:port or smtps://user:password@host:port.";
+const proxies = "TRUSTED_PROXIES: Give addresses or networks, like 10.0.0.0/8 or ::1.";
+
+const app = { AUTHENTICATOR_ORIGIN: "https://app.example.com" };
+const refused: [Record<string, string | undefined>, string][] = [
+  [{ HOST: "" }, "HOST: Give an address to listen at, like 127.0.0.1."],
+  ...["", "x", "0", "-1", "80.5", "65536"].map((PORT): [Record<string, string>, string] => [{ PORT }, port]),
+  [{ PORTAL_ORIGIN: "nonsense" }, origin],
+  [{ PORTAL_ORIGIN: "nonsense", ...app }, origin],
+  [{ PORTAL_ORIGIN: "https://login.example.com/", ...app }, origin],
+  [{ PORTAL_ORIGIN: "https://login.example.com/portal", ...app }, origin],
+  [{ PORTAL_ORIGIN: "https://user:password@login.example.com", ...app }, origin],
+  [{ PORTAL_ORIGIN: "http://login.example.com", ...app }, https],
+  [{ PORTAL_ORIGIN: "http://localhost.example.com", ...app }, https],
+  [{ PORTAL_ORIGIN: "ftp://login.localhost", ...app }, https],
+  [{ PORTAL_ORIGIN: "https://login.example.com" }, together],
+  [app, together],
+  [{ PORTAL_ORIGIN: "https://app.example.com:8443", ...app }, ownHost],
+  [{ ORGANISATION: " " }, organisation],
+  [{ ORGANISATION: "x".repeat(65) }, organisation],
+  [{ DATABASE: "" }, "DATABASE: Name a file."],
+  [{ DATABASE: ":memory:" }, onlyMemory],
+  [{ SECURE_STORE: undefined }, store],
+  [{ SECURE_STORE: "tpm" }, store],
+  [{ SECURE_STORE: "memory" }, forgets],
+  [{ SECURE_STORE_PASSPHRASE_FILE: undefined }, file],
+  [{ SECURE_STORE_PASSPHRASE_FILE: "" }, file],
+  [{ SMTP_URL: undefined }, smtp],
+  [{ SMTP_URL: "mail.example.com" }, smtp],
+  [{ SMTP_URL: "https://mail.example.com" }, smtp],
+  [{ MAIL_FROM: "Sallyport" }, "MAIL_FROM: Give a sender like Sallyport <no-reply@example.com>."],
+  [{ TRUSTED_PROXIES: "loopback" }, proxies],
+  [{ TRUSTED_PROXIES: "10.0.0.0/33" }, proxies],
+  [{ TRUSTED_PROXIES: "10.0.0.1, proxy.example.com" }, proxies],
+  [{ LOG_LEVEL: "loud" }, "LOG_LEVEL: Choose one of fatal, error, warn, info, debug, trace, silent."],
+];
+
+test.for(refused)("%j is refused with one sentence that says what to do", ([changes, sentence]) => {
+  expect(refusal(changes)).toEqual([sentence]);
+});

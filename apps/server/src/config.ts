@@ -1,0 +1,143 @@
+import { isIP } from "node:net";
+import { z } from "zod";
+
+export type KeyStorage = { kind: "memory" } | { kind: "passphrase"; file: string };
+
+export interface Config {
+  host: string;
+  port: number;
+  portalOrigin: string;
+  authenticatorOrigin: string;
+  /** The name that authenticators and mails show. */
+  organisation: string;
+  /** A file, or `:memory:`. */
+  database: string;
+  keyStorage: KeyStorage;
+  smtpUrl: string;
+  mailFrom: string;
+  /** Addresses or networks whose `X-Forwarded-For` is believed. */
+  trustedProxies: string[];
+  /** Folders of the built apps; null where Vite serves them. */
+  webApps: { portal: string; authenticator: string } | null;
+  hasApiDocs: boolean;
+  logLevel: string;
+}
+
+/** Settings that cannot work. `message` is for the person who set them, a sentence a line. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the settings of a production server: the only reader of the environment. Every refusal names the variable and
+ * says what to do; nothing that protects secrets has a default.
+ */
+export function readConfig(environment: Environment, webApps: NonNullable<Config["webApps"]>): Config {
+  const read = Settings.safeParse(environment);
+  if (!read.success) {
+    const sentences = read.error.issues.map(
+      (issue) => `${issue.path.join(".") || "Settings"}: ${issue.message}`,
+    );
+    throw new ConfigError(sentences.join("\n"));
+  }
+  const { data } = read;
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    portalOrigin: data.PORTAL_ORIGIN ?? `http://portal.localhost:${data.PORT}`,
+    authenticatorOrigin: data.AUTHENTICATOR_ORIGIN ?? `http://authenticator.localhost:${data.PORT}`,
+    organisation: data.ORGANISATION,
+    database: data.DATABASE,
+    keyStorage: keyStorage(data),
+    smtpUrl: data.SMTP_URL,
+    mailFrom: data.MAIL_FROM,
+    trustedProxies: data.TRUSTED_PROXIES,
+    webApps,
+    hasApiDocs: false,
+    logLevel: data.LOG_LEVEL,
+  };
+}
+
+const Origin = z
+  .string()
+  .refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+    error: "Give an origin like https://login.example.com, without a path.",
+    abort: true,
+  })
+  .refine(
+    (text) => isSecure(new URL(text)),
+    "Use https; plain http works only for host names that end in .localhost.",
+  );
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const Settings = z
+  .object({
+    HOST: z.string().min(1, "Give an address to listen at, like 127.0.0.1.").default("127.0.0.1"),
+    PORT: z.coerce.number({ error: "Give a port number." }).int().min(1).max(65_535).default(8080),
+    PORTAL_ORIGIN: Origin.optional(),
+    AUTHENTICATOR_ORIGIN: Origin.optional(),
+    ORGANISATION: z
+      .string()
+      .trim()
+      .regex(/^.{1,64}$/u, "Give a name of 1 to 64 characters.")
+      .default("Sallyport"),
+    DATABASE: z.string().min(1, "Name a file.").default("sallyport.db"),
+    SECURE_STORE: z.enum(["passphrase", "memory"], {
+      error: "Name what keeps the key: passphrase, or memory for an in-memory database. There is no default.",
+    }),
+    SECURE_STORE_PASSPHRASE_FILE: z.string().optional(),
+    SMTP_URL: z.url({
+      protocol: /^smtps?$/,
+      error: "Give the mail server as smtp://host:port or smtps://user:password@host:port.",
+    }),
+    MAIL_FROM: z
+      .string()
+      .includes("@", { error: "Give a sender like Sallyport <no-reply@example.com>." })
+      .default("Sallyport <no-reply@localhost>"),
+    TRUSTED_PROXIES: z
+      .string()
+      .default("")
+      .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ""))
+      .refine((entries) => entries.every(isNetwork), "Give addresses or networks, like 10.0.0.0/8 or ::1."),
+    LOG_LEVEL: z.enum(logLevels, { error: `Choose one of ${logLevels.join(", ")}.` }).default("info"),
+  })
+  .superRefine((data, context) => {
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    if (data.SECURE_STORE === "passphrase" && !data.SECURE_STORE_PASSPHRASE_FILE) {
+      refuse(
+        "SECURE_STORE_PASSPHRASE_FILE",
+        "Name the file that holds the passphrase, readable by this server alone.",
+      );
+    }
+    if (data.SECURE_STORE === "memory" && data.DATABASE !== ":memory:") {
+      refuse("SECURE_STORE", "memory forgets its key at every stop; it goes only with DATABASE=:memory:.");
+    }
+    if (data.SECURE_STORE !== "memory" && data.DATABASE === ":memory:") {
+      refuse("DATABASE", "An in-memory database goes only with SECURE_STORE=memory.");
+    }
+    const { PORTAL_ORIGIN: portal, AUTHENTICATOR_ORIGIN: authenticator } = data;
+    if ((portal === undefined) !== (authenticator === undefined)) {
+      refuse("PORTAL_ORIGIN", "Set PORTAL_ORIGIN and AUTHENTICATOR_ORIGIN together.");
+    } else if (portal && authenticator && new URL(portal).hostname === new URL(authenticator).hostname) {
+      refuse("AUTHENTICATOR_ORIGIN", "Give it a host name of its own: cookies ignore ports.");
+    }
+  });
+
+function keyStorage(data: z.output<typeof Settings>): KeyStorage {
+  if (data.SECURE_STORE === "memory") return { kind: "memory" };
+  return { kind: "passphrase", file: data.SECURE_STORE_PASSPHRASE_FILE ?? "" };
+}
+
+function isSecure({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" || (protocol === "http:" && hostname.endsWith(".localhost"));
+}
+
+function isNetwork(entry: string): boolean {
+  const [, address = "", prefix = "0"] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
+  const family = isIP(address);
+  return family !== 0 && Number(prefix) <= (family === 4 ? 32 : 128);
+}

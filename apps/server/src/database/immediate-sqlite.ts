@@ -1,0 +1,25 @@
+import type { Database as SqliteFile } from "better-sqlite3";
+import { CompiledQuery, type DatabaseConnection, type Driver, SqliteDialect, SqliteDriver } from "kysely";
+
+/**
+ * SQLite whose transactions take the write lock as they begin. One that reads first and writes later would otherwise
+ * fail when another process wrote in between (SQLITE_BUSY_SNAPSHOT), and what it had read would be out of date.
+ */
+export class ImmediateSqliteDialect extends SqliteDialect {
+  readonly #database: SqliteFile;
+
+  constructor(database: SqliteFile) {
+    super({ database });
+    this.#database = database;
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateSqliteDriver({ database: this.#database });
+  }
+}
+
+class ImmediateSqliteDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+}

@@ -1,0 +1,39 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { createPassphraseFile } from "@sallyport/secure-store/passphrase-file";
+import { pino } from "pino";
+import { systemClock } from "../clock.ts";
+import type { Config } from "../config.ts";
+import { startServer } from "../server.ts";
+import { stopOnSignals } from "../stop-on-signals.ts";
+import { makeDemoAccounts } from "./demo-accounts.ts";
+
+/** The development entry: state under .data/, demo accounts, API docs; Vite serves the two apps and passes /api on. */
+const data = join(import.meta.dirname, "../../../../.data");
+const port = (name: string, otherwise: number) => Number(process.env[`SALLYPORT_${name}_PORT`] ?? otherwise);
+
+const config: Config = {
+  host: "127.0.0.1",
+  port: port("API", 4602),
+  portalOrigin: `http://portal.localhost:${port("PORTAL", 4600)}`,
+  authenticatorOrigin: `http://authenticator.localhost:${port("AUTHENTICATOR", 4601)}`,
+  organisation: "Sallyport",
+  database: join(data, "sallyport.db"),
+  keyStorage: { kind: "passphrase", file: join(data, "passphrase") },
+  smtpUrl: `smtp://127.0.0.1:${port("SMTP", 4625)}`,
+  mailFrom: "Sallyport <no-reply@sallyport.localhost>",
+  trustedProxies: [],
+  webApps: null,
+  hasApiDocs: true,
+  logLevel: process.env["LOG_LEVEL"] ?? "warn",
+};
+
+const log = pino({ level: config.logLevel });
+await mkdir(data, { recursive: true, mode: 0o700 });
+await createPassphraseFile(join(data, "passphrase"));
+log.warn(
+  "The key lies under a passphrase file in .data/: this protects nothing from whoever can read that folder.",
+);
+const server = await startServer(config, systemClock, log);
+stopOnSignals(server.stop, log);
+await makeDemoAccounts(server.parts, join(data, "demo-accounts.json"));

@@ -1,0 +1,96 @@
+import { createFirstAdministrator, openFirstAdministrator } from "@sallyport/contract/invitations";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { hour } from "../clock.ts";
+import { portalOrigin } from "../simulation/browser.ts";
+import { ada, logIn } from "../simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import { firstAdministratorLink } from "./first-administrator.ts";
+
+let world: SimulatedApp;
+beforeEach(async () => {
+  world = await simulateApp();
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
+/** What the production entry prints at a start. */
+const printed = () => firstAdministratorLink(world.parts.database, portalOrigin, world.clock.now());
+const tokenIn = (link: string | null) => link?.split("#")[1] ?? "";
+
+const details = { email: "ada@example.com", name: "Ada", password: ada.password };
+
+async function create(token: string, changes: Partial<typeof details> = {}) {
+  const answer = await world
+    .browser()
+    .ask(createFirstAdministrator, { body: { ...details, ...changes, token } });
+  return answer.ok ? "created" : answer.problem.code;
+}
+
+function administrators() {
+  return world.parts.database.selectFrom("accounts").select("email").execute();
+}
+
+test("the printed link opens the page, without being used up, and makes the administrator", async () => {
+  const link = await printed();
+  expect(link).toMatch(/^http:\/\/portal\.localhost:8080\/first-administrator#[\w-]{43}$/);
+  const token = tokenIn(link);
+  for (let time = 0; time < 2; time++) {
+    expect(await world.browser().get(openFirstAdministrator, { body: { token } })).toEqual({
+      expiresAt: new Date(world.clock.now() + hour).toISOString(),
+    });
+  }
+  expect(await create(token)).toBe("created");
+  expect(await logIn(world.browser(), ada)).toMatchObject({ at: "signed-in" });
+});
+
+test("the link works once", async () => {
+  const token = tokenIn(await printed());
+  await create(token);
+  expect(await create(token, { email: "eve@example.com" })).toBe("link-invalid");
+  expect(await administrators()).toEqual([{ email: "ada@example.com" }]);
+});
+
+test("of twenty who use it at once, one becomes the administrator", async () => {
+  const token = tokenIn(await printed());
+  const emails = Array.from({ length: 20 }, (_, index) => `number${index}@example.com`);
+  const answers = await Promise.all(emails.map((email) => create(token, { email })));
+  expect(answers.toSorted()).toEqual(["created", ...Array.from({ length: 19 }, () => "link-invalid")]);
+  expect(await administrators()).toEqual([{ email: emails[answers.indexOf("created")] }]);
+});
+
+test("the link works for an hour, to the millisecond", async () => {
+  const token = tokenIn(await printed());
+  world.clock.turnTo(world.clock.now() + hour);
+  expect(await create(token)).toBe("link-invalid");
+  world.clock.turnTo(world.clock.now() - 1);
+  expect(await create(token)).toBe("created");
+});
+
+test("a new start prints a new link and ends the one before", async () => {
+  const older = tokenIn(await printed());
+  const newer = tokenIn(await printed());
+  expect(await create(older)).toBe("link-invalid");
+  expect(await create(newer)).toBe("created");
+});
+
+test("nothing is printed once there is an administrator", async () => {
+  await world.addAccount(ada);
+  expect(await printed()).toBeNull();
+});
+
+test("a link printed earlier does nothing once there is an administrator", async () => {
+  const token = tokenIn(await printed());
+  await world.addAccount(ada);
+  expect(await create(token, { email: "eve@example.com" })).toBe("link-invalid");
+  expect(await administrators()).toHaveLength(1);
+});
+
+test("a user in the database is no administrator", async () => {
+  await world.addAccount({ ...ada, realm: "user" });
+  expect(await create(tokenIn(await printed()), { email: "boss@example.com" })).toBe("created");
+});
+
+test("a weak password is refused, and the link still works afterwards", async () => {
+  const token = tokenIn(await printed());
+  expect(await create(token, { password: details.email })).toBe("password-too-weak");
+  expect(await create(token)).toBe("created");
+});

@@ -1,0 +1,93 @@
+import { insertAccount } from "../accounts/accounts.repository.ts";
+import { refuseWeakPassword } from "../accounts/passwords.ts";
+import { record } from "../audit/audit.ts";
+import { hour, instant } from "../clock.ts";
+import type { Database, Queryable } from "../database/database.ts";
+import { Refused } from "../http/problems.ts";
+import { hashOf, newToken } from "../http/tokens.ts";
+import type { Visit } from "../http/visit.ts";
+import type { InvitationsParts } from "../invitations/invitations.ts";
+
+const lifetime = hour;
+
+/**
+ * A link to "Create the first administrator", as long as there is none; null afterwards. Each start prints a new one
+ * and ends the one before: 256 bits, single use, one hour.
+ */
+export async function firstAdministratorLink(
+  database: Database,
+  portalOrigin: string,
+  now: number,
+): Promise<string | null> {
+  return database.transaction().execute(async (tx) => {
+    await tx.deleteFrom("first_administrator_links").execute();
+    if (await hasAdministrator(tx)) return null;
+    const token = newToken();
+    await tx
+      .insertInto("first_administrator_links")
+      .values({ token_hash: hashOf(token), expires_at: now + lifetime })
+      .execute();
+    return `${portalOrigin}/first-administrator#${token}`;
+  });
+}
+
+export async function openLink(
+  { database, clock }: InvitationsParts,
+  token: string,
+): Promise<{ expiresAt: string }> {
+  return { expiresAt: instant(await expiryOf(database, token, clock.now())) };
+}
+
+export interface FirstAdministrator {
+  token: string;
+  email: string;
+  name: string;
+  password: string;
+}
+
+/** Spends the link and makes the administrator in one transaction. */
+export async function createFirstAdministrator(
+  { database, clock, passwords }: InvitationsParts,
+  { token, email, name, password }: FirstAdministrator,
+  visit: Visit,
+): Promise<void> {
+  const now = clock.now();
+  await expiryOf(database, token, now);
+  refuseWeakPassword(password, { email, username: null });
+  const passwordHash = await passwords.hash(password);
+  await database.transaction().execute(async (tx) => {
+    await expiryOf(tx, token, now);
+    await tx.deleteFrom("first_administrator_links").execute();
+    const account = await insertAccount(tx, {
+      realm: "administrator",
+      username: null,
+      email,
+      name,
+      now,
+      passwordHash,
+    });
+    const detail = "first administrator, through the printed link";
+    await record(tx, { at: now, kind: "admin_create", actor: account, detail, address: visit.address });
+  });
+}
+
+async function expiryOf(database: Queryable, token: string, now: number): Promise<number> {
+  const link = await database
+    .selectFrom("first_administrator_links")
+    .select("expires_at")
+    .where("token_hash", "=", hashOf(token))
+    .where("expires_at", ">", now)
+    .executeTakeFirst();
+  if (!link || (await hasAdministrator(database))) throw new Refused("link-invalid");
+  return link.expires_at;
+}
+
+async function hasAdministrator(database: Queryable): Promise<boolean> {
+  const one = await database
+    .selectFrom("accounts")
+    .select("id")
+    .where("realm", "=", "administrator")
+    .limit(1)
+    .executeTakeFirst();
+  return one !== undefined;
+}

@@ -1,0 +1,36 @@
+import { day, hour } from "./clock.ts";
+import type { Database } from "./database/database.ts";
+
+/** Removes what nobody can use any more. Expired sessions stay an hour, so that their owner hears why they ended. */
+export async function clearAway(database: Database, now: number): Promise<void> {
+  await database
+    .deleteFrom("sessions")
+    .where((by) => by.or([by("last_seen_at", "<", now - 2 * hour), by("began_at", "<", now - 25 * hour)]))
+    .execute();
+  await database
+    .deleteFrom("totp_factors")
+    .where("state", "=", "pending")
+    .where("created_at", "<", now - day)
+    .execute();
+  await database
+    .deleteFrom("registrations")
+    .where("verified_at", "is", null)
+    .where("expires_at", "<", now - day)
+    .execute();
+  await database
+    .deleteFrom("known_browsers")
+    .where("last_sign_in_at", "<", now - 400 * day)
+    .execute();
+  await database
+    .deleteFrom("invitations")
+    .where("expires_at", "<", now - day)
+    .execute();
+  await database
+    .deleteFrom("wrong_passwords")
+    .where("wait_until", "<", now - day)
+    .execute();
+  await database
+    .deleteFrom("outbox")
+    .where("sent_at", "<", now - 30 * day)
+    .execute();
+}

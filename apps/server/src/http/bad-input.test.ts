@@ -1,0 +1,151 @@
+import { once } from "node:events";
+import { type AddressInfo, connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { editAdministrator } from "@sallyport/contract/administrators";
+import type { Endpoint } from "@sallyport/contract/endpoint";
+import { Problem } from "@sallyport/contract/problem";
+import { confirmSetUp, submitPasscode, submitPassword } from "@sallyport/contract/sign-in";
+import * as users from "@sallyport/contract/users";
+import * as fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import {
+  changingEndpoints,
+  endpoints,
+  problemIn,
+  refusalIn,
+  send,
+  settle,
+  type Town,
+} from "../simulation/contract-requests.ts";
+import { dumpOf } from "../simulation/database-dump.ts";
+import { requestsFor } from "../simulation/generated-requests.ts";
+import { registeredRoutes } from "../simulation/registered-routes.ts";
+import { simulateApp } from "../simulation/simulated-app.ts";
+
+let town: Town;
+beforeEach(async () => {
+  town = await settle();
+});
+afterEach(() => town[Symbol.asyncDispose]());
+
+/** Mails that were queued before are delivered first, since that changes the outbox at its own time. */
+async function settledDump() {
+  await town.world.parts.outbox.deliverDue();
+  return dumpOf(town.world.parts.database);
+}
+
+/** A wrong password or code is refused and still leaves its mark: a count, perhaps a mail to the owner. */
+const judging = new Set<Endpoint>([submitPassword, submitPasscode, confirmSetUp]);
+
+describe("whatever is sent", () => {
+  test("the endpoints below are all that the server has", async () => {
+    const { built, routes } = await registeredRoutes(simulateApp);
+    await built[Symbol.asyncDispose]();
+    const served = routes.filter(({ method }) => method !== "HEAD");
+    expect(new Set(served.map(({ method, url }) => `${method} ${url}`))).toEqual(
+      new Set(endpoints.map(({ name }) => name)),
+    );
+  });
+
+  test.for(endpoints)(
+    "$name answers in good order, and a refusal leaves nothing behind",
+    async ({ endpoint }) => {
+      for (const cookies of Object.values(town.askers)) {
+        let before = await settledDump();
+        await fc.assert(
+          fc.asyncProperty(requestsFor(endpoint, town), async (request) => {
+            const response = await send(town, endpoint, { ...request, cookies });
+            const after = await settledDump();
+            const isRefused = response.statusCode !== 200;
+            if (isRefused) problemIn(response);
+            else endpoint.reply.parse(response.json());
+            expect(response.statusCode).toBeLessThan(500);
+            expect(isRefused && !judging.has(endpoint) ? after : before).toEqual(before);
+            before = after;
+          }),
+          { numRuns: 20 },
+        );
+      }
+    },
+  );
+});
+
+const refusals = (endpoint: Endpoint, payloads: string[], headers = {}) =>
+  Promise.all(payloads.map(async (payload) => refusalIn(await send(town, endpoint, { payload, headers }))));
+
+describe("a body", () => {
+  test("that is oversized is refused everywhere", async () => {
+    for (const { endpoint } of changingEndpoints) {
+      const payload = JSON.stringify({ name: "x".repeat(16 * 1024) });
+      expect(await refusals(endpoint, [payload])).toEqual(["413 body-too-large"]);
+    }
+  });
+
+  test("that is broken JSON is an invalid request everywhere", async () => {
+    const broken = ["{", "", '{"__proto__": {"isAdministrator": true}}', "\u0000"];
+    for (const { endpoint } of changingEndpoints) {
+      expect(new Set(await refusals(endpoint, broken))).toEqual(new Set(["400 invalid-request"]));
+    }
+  });
+
+  test.for(["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "nonsense"])(
+    "of the type %s is taken nowhere, even where none is asked for",
+    async (type) => {
+      for (const { endpoint } of changingEndpoints) {
+        const answers = await refusals(endpoint, ["{}"], { "content-type": type });
+        expect(answers).toEqual(["415 unsupported-media-type"]);
+      }
+    },
+  );
+
+  test("with wrong fields is told which ones, and what is wrong with each", async () => {
+    const { fields } = problemIn(await send(town, submitPassword, { payload: '{"login": ""}' }));
+    expect(fields?.map(({ path }) => path)).toEqual(["login", "password"]);
+    expect(fields?.[0]?.message).toBe("Enter your e-mail address or username.");
+  });
+});
+
+test.for(["/api/%E0%A4%A/sign-in", "/api/%/sign-in", "/%c0%ae"])("%s is no address", async (url) => {
+  const response = await town.world.app.inject({ url, headers: { host: "portal.localhost:8080" } });
+  expect(refusalIn(response)).toBe("400 invalid-request");
+});
+
+describe("on the wire", () => {
+  test.for<[what: string, bytes: string]>([
+    ["bytes that are not HTTP", "\u0016\u0003\u0001 hello\r\n\r\n"],
+    ["endless headers", `GET /api/about HTTP/1.1\r\nX: ${"x".repeat(100_000)}\r\n\r\n`],
+    ["two lengths", "POST /api/about HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx"],
+  ])("%s get a typed problem, and the connection ends", async ([, bytes]) => {
+    const { app } = town.world;
+    await app.listen({ port: 0, host: "127.0.0.1" });
+    const socket = connect((app.server.address() as AddressInfo).port, "127.0.0.1");
+    await once(socket, "connect");
+    socket.write(bytes);
+    const [head = "", body = ""] = (await text(socket)).split("\r\n\r\n");
+    expect(head).toContain("HTTP/1.1 400 Bad Request\r\nContent-Type: application/problem+json\r\n");
+    expect(Problem.parse(JSON.parse(body)).code).toBe("invalid-request");
+  });
+});
+
+describe("ids", () => {
+  const byId = endpoints.filter(({ endpoint }) => endpoint.path.includes(":id"));
+  const unknownId = "3f0e8a52-6c1d-4b7e-9a53-0d6f1c2b4e5a";
+  const rightBodies: Record<string, unknown> = {
+    [users.saveUser.path]: { name: "Ursula", email: "u@example.com", mfa: { isRequired: false } },
+    [users.extendDeadline.path]: { days: 7 },
+    [users.resetAuthenticator.path]: { daysToSetUp: 7 },
+    [users.setUserState.path]: { state: "suspended" },
+    [editAdministrator.path]: { isMfaRequired: true },
+  };
+
+  test.for(byId)("$name knows no unknown id, and none of the other realm", async ({ endpoint }) => {
+    const foreignId = endpoint === editAdministrator ? town.userId : town.administratorId;
+    const before = await settledDump();
+    for (const id of [unknownId, foreignId]) {
+      const payload = endpoint.body ? { payload: JSON.stringify(rightBodies[endpoint.path]) } : {};
+      const asked = { params: { id }, cookies: town.askers.administrator, ...payload };
+      expect(refusalIn(await send(town, endpoint, asked))).toBe("404 not-found");
+    }
+    expect(await settledDump()).toEqual(before);
+  });
+});

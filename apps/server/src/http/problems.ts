@@ -1,0 +1,140 @@
+import type { Socket } from "node:net";
+import type { Problem, ProblemCode } from "@sallyport/contract/problem";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from "fastify-type-provider-zod";
+
+interface RefusedDetails {
+  retryAfterSeconds?: number;
+  fields?: Problem["fields"];
+  cause?: unknown;
+}
+
+/** A refusal on purpose. Status and wording are in the table below and nowhere else. */
+export class Refused extends Error {
+  override readonly name = "Refused";
+  readonly code: ProblemCode;
+  readonly details: RefusedDetails;
+
+  constructor(code: ProblemCode, details: RefusedDetails = {}) {
+    super(code, { cause: details.cause });
+    this.code = code;
+    this.details = details;
+  }
+}
+
+const wording: Record<ProblemCode, readonly [status: number, title: string, detail: string]> = {
+  "invalid-request": [400, "Invalid request", "Some of what was sent is missing or has the wrong form."],
+  "body-too-large": [413, "Too large", "What was sent is larger than this server takes."],
+  "unsupported-media-type": [415, "Unsupported media type", "Send JSON."],
+  "not-found": [404, "Not found", "There is nothing here under this address."],
+  "method-not-allowed": [405, "Method not allowed", "This address does not take this method."],
+  "foreign-origin": [403, "Foreign origin", "This request came from another site and was not carried out."],
+  "unknown-host": [421, "Unknown host", "This server does not answer for this host name."],
+  "not-signed-in": [401, "Not signed in", "Log in first."],
+  "sign-in-expired": [401, "Sign-in expired", "This sign-in took too long and has ended. Log in again."],
+  "mfa-required": [403, "MFA required", "Your second step is missing. Finish it, then try again."],
+  "not-now": [409, "Not now", "That is not the next step here. Reload the page to see what is."],
+  forbidden: [403, "Forbidden", "You may not do this."],
+  "wrong-credentials": [401, "Wrong credentials", "Username or password is wrong."],
+  "wrong-code": [
+    422,
+    "Wrong code",
+    "This code is not right. Type the one that your authenticator shows now.",
+  ],
+  replayed: [422, "Code already used", "This code was used already. Wait for the next one."],
+  "not-yet-valid": [422, "Code of the future", "This code is ahead of time. Check your phone's clock."],
+  wait: [429, "Wait", "Too many wrong codes. Wait a little before you try again."],
+  "factor-disabled": [
+    403,
+    "Authenticator disabled",
+    "Too many wrong codes in a row disabled your authenticator. Ask an administrator to reset it.",
+  ],
+  "link-invalid": [
+    410,
+    "Link invalid",
+    "This link has expired, was used already, or was replaced by a newer one.",
+  ],
+  "already-done": [409, "Already done", "This was done already."],
+  "email-taken": [409, "E-mail taken", "Another account has this e-mail address."],
+  "username-taken": [409, "Username taken", "Another user has this username."],
+  "password-too-weak": [422, "Password too weak", "Choose a password that is harder to guess."],
+  "too-many-requests": [429, "Too many requests", "Too many requests. Wait a little before you try again."],
+  unavailable: [503, "Unavailable", "A part of this server does not answer. Try again later."],
+  internal: [500, "Internal error", "Something went wrong here. It has been recorded."],
+};
+
+function problem(code: ProblemCode, details: RefusedDetails = {}): Problem {
+  const [status, title, detail] = wording[code];
+  return {
+    type: "about:blank",
+    title,
+    status,
+    code,
+    detail,
+    ...(details.fields ? { fields: details.fields } : {}),
+    ...(details.retryAfterSeconds ? { retryAfterSeconds: details.retryAfterSeconds } : {}),
+  };
+}
+
+/** Every refusal and every accident of a request ends here, as RFC 9457 problem details. */
+export function answerWithProblems(app: FastifyInstance): void {
+  app.setErrorHandler<FastifyError>((error, request, reply) => {
+    if (error instanceof Refused) return send(reply, problem(error.code, error.details));
+    if (hasZodFastifySchemaValidationErrors(error)) {
+      const fields = error.validation.map((issue) => ({
+        path: issue.instancePath.replace(/^\//, "").replaceAll("/", "."),
+        message: issue.message ?? "Has the wrong form.",
+      }));
+      return send(reply, problem("invalid-request", { fields }));
+    }
+    const code = isResponseSerializationError(error) ? "internal" : codeOfFrameworkError(error);
+    if (code === "internal") request.log.error({ err: error }, "a request failed");
+    return send(reply, problem(code));
+  });
+  app.setNotFoundHandler((_request: FastifyRequest, reply) => send(reply, problem("not-found")));
+}
+
+/** What Fastify refuses before any route or hook runs: an address that can't be decoded. */
+export function refuseAddress(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  void send(reply, problem(codeOfFrameworkError(error)));
+}
+
+/** What Node refuses before there is a request at all: bytes that are not HTTP, or endless headers. */
+export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const body = JSON.stringify(problem("invalid-request"));
+  const head = [
+    "HTTP/1.1 400 Bad Request",
+    "Content-Type: application/problem+json",
+    `Content-Length: ${body.length}`,
+    "Connection: close",
+  ];
+  socket.write(`${head.join("\r\n")}\r\n\r\n${body}`);
+  socket.destroySoon();
+}
+
+function send(reply: FastifyReply, body: Problem): FastifyReply {
+  if (body.retryAfterSeconds) void reply.header("retry-after", body.retryAfterSeconds);
+  return reply
+    .code(body.status)
+    .type("application/problem+json")
+    .header("cache-control", "no-store")
+    .serializer((value: unknown) => JSON.stringify(value))
+    .send(body);
+}
+
+const codeOfStatus = new Map<number, ProblemCode>([
+  [404, "not-found"],
+  [405, "method-not-allowed"],
+  [413, "body-too-large"],
+  [415, "unsupported-media-type"],
+  [429, "too-many-requests"],
+]);
+
+/** Node's parser and Fastify refuse with statuses of their own: bad JSON, bad percent-encoding, oversized headers. */
+function codeOfFrameworkError({ statusCode = 500 }: FastifyError): ProblemCode {
+  return codeOfStatus.get(statusCode) ?? (statusCode < 500 ? "invalid-request" : "internal");
+}

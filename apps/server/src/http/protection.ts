@@ -1,0 +1,56 @@
+import type { FastifyInstance } from "fastify";
+import { Refused } from "./problems.ts";
+
+const everywhere = {
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "x-frame-options": "DENY",
+} as const;
+
+const policy = (more: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' data: blob:",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    more,
+  ].join("; ");
+
+export const portalHeaders = {
+  "content-security-policy": policy("trusted-types 'none'"),
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=()",
+} as const;
+
+export const authenticatorHeaders = {
+  "content-security-policy": policy("media-src 'self' blob:; trusted-types sallyport-service-worker"),
+  "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=()",
+} as const;
+
+/** Headers for every answer, and the refusal of requests that another site sends through a visitor's browser. */
+export function protect(app: FastifyInstance, origins: readonly string[]): void {
+  const hosts = new Map(origins.map((origin) => [new URL(origin).host, origin]));
+  app.addHook("onRequest", async (request, reply) => {
+    void reply.headers(everywhere);
+    const origin = hosts.get(request.headers.host ?? "");
+    if (!origin) throw new Refused("unknown-host");
+    if (request.method === "GET" || request.method === "HEAD") return;
+    if (isForeign(request.headers, origin)) throw new Refused("foreign-origin");
+  });
+}
+
+/** Origin is sent with every request that changes something (Fetch §3.2); Sec-Fetch-Site tells where it is missing. */
+function isForeign(headers: NodeJS.Dict<string | string[]>, origin: string): boolean {
+  if (headers["origin"] !== undefined) return headers["origin"] !== origin;
+  const site = headers["sec-fetch-site"];
+  return site !== undefined && site !== "same-origin" && site !== "none";
+}

@@ -1,0 +1,245 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { editAdministrator } from "@sallyport/contract/administrators";
+import type { ProblemCode } from "@sallyport/contract/problem";
+import { beginSetUp } from "@sallyport/contract/sign-in";
+import { resetAuthenticator } from "@sallyport/contract/users";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "../simulation/browser.ts";
+import { ada, asUser, enrol, grace, loggedIn, requireMfa, ursula } from "../simulation/people.ts";
+import { type RegisteredRoute, registeredRoutes } from "../simulation/registered-routes.ts";
+import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+
+const personas = [
+  "a visitor",
+  "a user whose set-up is due",
+  "an administrator whose set-up is due",
+  "a user at the second factor",
+  "an administrator at the second factor",
+  "a user who has arrived",
+  "an administrator who has arrived",
+] as const;
+type Persona = (typeof personas)[number];
+type Outcome = "ok" | ProblemCode;
+type Row = Record<Persona, Outcome> & { body?: Record<string, unknown> };
+
+function anyone(outcome: Outcome, body?: Row["body"]): Row {
+  return {
+    "a visitor": outcome,
+    "a user whose set-up is due": outcome,
+    "an administrator whose set-up is due": outcome,
+    "a user at the second factor": outcome,
+    "an administrator at the second factor": outcome,
+    "a user who has arrived": outcome,
+    "an administrator who has arrived": outcome,
+    ...(body ? { body } : {}),
+  };
+}
+
+function users(outcome: Outcome, body?: Row["body"]): Row {
+  return {
+    ...anyone("not-signed-in", body),
+    "a user whose set-up is due": "mfa-required",
+    "a user at the second factor": "mfa-required",
+    "a user who has arrived": outcome,
+  };
+}
+
+function administrators(outcome: Outcome, body?: Row["body"]): Row {
+  return {
+    ...anyone("not-signed-in", body),
+    "an administrator whose set-up is due": "mfa-required",
+    "an administrator at the second factor": "mfa-required",
+    "an administrator who has arrived": outcome,
+  };
+}
+
+/** Whoever signs in, by where they stand. */
+function signingIn(
+  { due = "not-now", secondFactor = "not-now", arrived = "not-now" }: Record<string, Outcome>,
+  body?: Row["body"],
+): Row {
+  return {
+    ...anyone("not-signed-in", body),
+    "a user whose set-up is due": due,
+    "an administrator whose set-up is due": due,
+    "a user at the second factor": secondFactor,
+    "an administrator at the second factor": secondFactor,
+    "a user who has arrived": arrived,
+    "an administrator who has arrived": arrived,
+  };
+}
+
+const token = "A".repeat(43);
+const password = "a password nobody has";
+const details = { name: "Ursula", email: "ursula@example.com", mfa: { isRequired: false } };
+
+const table: Record<string, Row> = {
+  "GET portal /api/about": anyone("ok"),
+  "GET authenticator /api/about": anyone("ok"),
+
+  "GET portal /api/:realm/sign-in": anyone("ok"),
+  "DELETE portal /api/:realm/sign-in": anyone("ok"),
+  "POST portal /api/:realm/sign-in/password": anyone("wrong-credentials", { login: "nobody", password }),
+  "POST portal /api/:realm/sign-in/passcode": signingIn({ secondFactor: "wrong-code" }, { code: "no code" }),
+  "POST portal /api/:realm/sign-in/set-up": signingIn({ due: "ok" }),
+  "POST portal /api/:realm/sign-in/set-up/token": signingIn({ due: "wrong-code" }, { code: "no code" }),
+  "POST portal /api/:realm/sign-in/set-up/postpone": signingIn({}),
+  "POST portal /api/:realm/sign-in/set-up/resume": signingIn({ arrived: "ok" }),
+  "POST portal /api/:realm/sign-in/set-up/acknowledge": signingIn({}),
+
+  "GET portal /api/user/home": users("ok"),
+
+  "POST portal /api/invitations/open": anyone("link-invalid", { token }),
+  "POST portal /api/invitations/accept": anyone("link-invalid", { token, password }),
+  "POST portal /api/first-administrator/open": anyone("link-invalid", { token }),
+  "POST portal /api/first-administrator/create": anyone("link-invalid", {
+    token,
+    password,
+    email: "eve@example.com",
+    name: "Eve",
+  }),
+
+  "GET portal /api/admin/users": administrators("ok"),
+  "POST portal /api/admin/users": administrators("ok", {
+    username: "uma",
+    email: "uma@example.com",
+    name: "Uma",
+  }),
+  "GET portal /api/admin/users/:id": administrators("ok"),
+  "PUT portal /api/admin/users/:id": administrators("ok", details),
+  "POST portal /api/admin/users/:id/extend": administrators("not-now", { days: 7 }),
+  "POST portal /api/admin/users/:id/reset-authenticator": administrators("already-done", {
+    daysToSetUp: null,
+  }),
+  "POST portal /api/admin/users/:id/unlock": administrators("ok"),
+  "POST portal /api/admin/users/:id/state": administrators("ok", { state: "suspended" }),
+  "POST portal /api/admin/users/:id/invite": administrators("already-done"),
+  "GET portal /api/admin/administrators": administrators("ok"),
+  "POST portal /api/admin/administrators": administrators("ok", {
+    email: "alan@example.com",
+    name: "Alan",
+  }),
+  "PUT portal /api/admin/administrators/:id": administrators("not-found", { isMfaRequired: true }),
+  "GET portal /api/admin/activity": administrators("ok"),
+
+  "POST authenticator /api/registration": anyone("ok", { email: "ursula@example.com" }),
+  "GET authenticator /api/registration": anyone("ok"),
+  "DELETE authenticator /api/registration": anyone("ok"),
+  "POST authenticator /api/registration/code": anyone("not-signed-in", { code: "12345678" }),
+  "POST authenticator /api/registration/link": anyone("link-invalid", { token }),
+  "GET authenticator /api/time": anyone("ok"),
+
+  "GET portal /*": anyone("ok"),
+  "GET portal /index.html": anyone("ok"),
+  "GET authenticator /*": anyone("ok"),
+  "GET authenticator /index.html": anyone("ok"),
+};
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sallyport-"));
+  for (const name of ["portal", "authenticator"]) {
+    await mkdir(join(folder, name));
+    await writeFile(join(folder, name, "index.html"), `<title>${name}</title>`);
+  }
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const start = () =>
+  simulateApp({ portal: join(folder, "portal"), authenticator: join(folder, "authenticator") });
+
+const nameOf = ({ method, host, url }: RegisteredRoute) =>
+  `${method} ${host.replace(/\.localhost:\d+$/, "")} ${url}`;
+
+test("the table has every route that the server registers, and no other", async () => {
+  const { built, routes } = await registeredRoutes(start);
+  await built[Symbol.asyncDispose]();
+  const names = routes.filter(({ method }) => method !== "HEAD").map(nameOf);
+  expect(names.toSorted()).toEqual(Object.keys(table).toSorted());
+  const heads = routes.filter(({ method }) => method === "HEAD").map(nameOf);
+  expect(new Set(heads.map((name) => name.replace("HEAD", "GET")))).toEqual(
+    new Set(names.filter((name) => name.startsWith("GET"))),
+  );
+});
+
+test.for(personas)("%s is answered as the table says", async (persona) => {
+  await using world = await start();
+  const userId = (await world.addAccount(ursula)).id;
+  await world.addAccount(ada);
+  await world.addAccount(grace);
+  const { cookies } = await bring(world, userId, persona);
+  const realm = persona.includes("administrator") ? "administrator" : "user";
+
+  async function ask(route: string, as: "HEAD" | null = null) {
+    const [method, host, url] = route.split(" ") as ["GET", string, string];
+    const { body } = table[route] ?? {};
+    return world.app.inject({
+      method: as ?? method,
+      url: url.replace(":realm", realm).replace(":id", userId).replace("*", "sign-in"),
+      headers: { host: `${host}.localhost:8080` },
+      cookies: Object.fromEntries(cookies),
+      ...(body ? { payload: body } : {}),
+    });
+  }
+
+  // What ends the session comes last.
+  const routes = Object.entries(table).toSorted(
+    ([one], [other]) => Number(one.startsWith("DELETE")) - Number(other.startsWith("DELETE")),
+  );
+  const answers: Record<string, Outcome> = {};
+  for (const [route] of routes) {
+    const answer = await ask(route);
+    const isOk = answer.statusCode >= 200 && answer.statusCode < 300;
+    answers[route] = isOk ? "ok" : answer.json<{ code: ProblemCode }>().code;
+    const head = route.startsWith("GET") ? await ask(route, "HEAD") : answer;
+    expect(head.statusCode).toBe(answer.statusCode);
+  }
+  expect(answers).toEqual(Object.fromEntries(routes.map(([route, row]) => [route, row[persona]])));
+});
+
+/** A browser in which this persona has come as far as their name says. */
+async function bring(world: SimulatedApp, userId: string, persona: Persona): Promise<Browser> {
+  const admin = await loggedIn(world, ada);
+  switch (persona) {
+    case "a visitor":
+      return world.browser();
+    case "a user whose set-up is due": {
+      await requireMfa(admin, userId);
+      await enrol(await loggedIn(world, ursula), world.clock);
+      await admin.get(resetAuthenticator, { params: { id: userId }, body: { daysToSetUp: null } });
+      const browser = await loggedIn(world, ursula);
+      await browser.get(beginSetUp, asUser);
+      return browser;
+    }
+    case "an administrator whose set-up is due": {
+      const browser = await loggedIn(world, grace);
+      await requireOf(world, admin);
+      await browser.get(beginSetUp, { params: { realm: "administrator" } });
+      return browser;
+    }
+    case "a user at the second factor":
+      await requireMfa(admin, userId);
+      await enrol(await loggedIn(world, ursula), world.clock);
+      return loggedIn(world, ursula);
+    case "an administrator at the second factor":
+      await requireOf(world, admin);
+      await enrol(await loggedIn(world, grace), world.clock, "administrator");
+      return loggedIn(world, grace);
+    case "a user who has arrived":
+      return loggedIn(world, ursula);
+    case "an administrator who has arrived":
+      return loggedIn(world, grace);
+  }
+}
+
+async function requireOf({ parts: { database } }: SimulatedApp, admin: Browser): Promise<void> {
+  const { id } = await database
+    .selectFrom("accounts")
+    .select("id")
+    .where("email_key", "=", `${grace.login}@example.com`)
+    .executeTakeFirstOrThrow();
+  await admin.get(editAdministrator, { params: { id }, body: { isMfaRequired: true } });
+}

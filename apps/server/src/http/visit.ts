@@ -1,0 +1,55 @@
+import type { CookieSerializeOptions } from "@fastify/cookie";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { newToken } from "./tokens.ts";
+
+export type CookieName =
+  | "__Host-sallyport-user"
+  | "__Host-sallyport-administrator"
+  | "__Host-sallyport-browser"
+  | "__Host-sallyport-app";
+
+// Browsers take Secure cookies from http://*.localhost too, so there is one form for every place.
+const attributes: CookieSerializeOptions = { path: "/", secure: true, httpOnly: true, sameSite: "strict" };
+// 400 days is the longest that browsers keep a cookie (RFC 6265bis §5.5).
+const longest = 400 * 24 * 60 * 60;
+
+/** What a request tells of the browser it came from, and the cookies that go back to it. */
+export class Visit {
+  readonly address: string;
+  readonly userAgent: string;
+  readonly #request: FastifyRequest;
+  readonly #reply: FastifyReply;
+
+  constructor(request: FastifyRequest, reply: FastifyReply) {
+    this.#request = request;
+    this.#reply = reply;
+    this.address = request.ip;
+    this.userAgent = (request.headers["user-agent"] ?? "").slice(0, 512);
+  }
+
+  token(name: CookieName): string | undefined {
+    const value = this.#request.cookies[name];
+    return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value) ? value : undefined;
+  }
+
+  /** Until the browser is closed, or for `seconds`. */
+  keepToken(name: CookieName, token: string, seconds?: number): void {
+    void this.#reply.setCookie(
+      name,
+      token,
+      seconds === undefined ? attributes : { ...attributes, maxAge: seconds },
+    );
+  }
+
+  dropToken(name: CookieName): void {
+    void this.#reply.clearCookie(name, attributes);
+  }
+
+  /** Tells this browser from others, and nothing else. */
+  browserToken(): string {
+    const known = this.token("__Host-sallyport-browser");
+    const token = known ?? newToken();
+    if (!known) this.keepToken("__Host-sallyport-browser", token, longest);
+    return token;
+  }
+}

@@ -1,0 +1,44 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import fastifyStatic from "@fastify/static";
+import type { FastifyInstance } from "fastify";
+import { ConfigError } from "../config.ts";
+import { Refused } from "./problems.ts";
+
+export interface WebApp {
+  /** The folder that `vite build` wrote. */
+  root: string;
+  host: string;
+  headers: Readonly<Record<string, string>>;
+}
+
+/** Serves a built web app; every address that is no file of it gets its page, which has its own router. */
+export async function serveWebApp(app: FastifyInstance, { root, host, headers }: WebApp): Promise<void> {
+  if (!existsSync(join(root, "index.html"))) {
+    throw new ConfigError(`There is no built app in ${root}. Run \`npm run build\`.`);
+  }
+  await app.register(async (scope) => {
+    await scope.register(fastifyStatic, {
+      root,
+      constraints: { host },
+      wildcard: false,
+      index: false,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        for (const [name, value] of Object.entries(headers)) void reply.header(name, value);
+        // Vite puts a hash of the content into the names below assets/; everything else may change under its name.
+        const isHashed = path.startsWith(join(root, "assets"));
+        void reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
+      },
+    });
+    scope.get("/*", { constraints: { host }, schema: { hide: true } }, (request, reply) => {
+      if (isForThePage(request.url)) return reply.sendFile("index.html");
+      throw new Refused("not-found");
+    });
+  });
+}
+
+function isForThePage(url: string): boolean {
+  const path = url.split("?", 1)[0] ?? "";
+  return !path.startsWith("/api/") && !path.startsWith("/assets/") && !/\.[a-z0-9]+$/i.test(path);
+}

@@ -1,0 +1,66 @@
+import type { Asker, Endpoint } from "@sallyport/contract/endpoint";
+import type { ProblemCode } from "@sallyport/contract/problem";
+import { Realm } from "@sallyport/contract/text";
+import { lockIfDeadlinePassed } from "../accounts/deadline-lock.ts";
+import type { Clock } from "../clock.ts";
+import type { Database } from "../database/database.ts";
+import type { Outbox } from "../mail/outbox.ts";
+import { markSeen } from "../sessions/sessions.repository.ts";
+import { findVisitor, type Visitor } from "../sessions/visitor.ts";
+import { Refused } from "./problems.ts";
+import type { Visit } from "./visit.ts";
+
+export type AskerOf<Who extends Asker> = Who extends "signing-in" | "user" | "administrator" ? Visitor : null;
+
+export type WhoIsAsking = (endpoint: Endpoint, params: unknown, visit: Visit) => Promise<AskerOf<Asker>>;
+
+/** Answers on the portal's host: a session cookie each for users and administrators. */
+export function whoIsAskingThePortal(database: Database, clock: Clock, outbox: Outbox): WhoIsAsking {
+  return async ({ asks }, params, visit) => {
+    if (asks === "anyone") return null;
+    const realm = asks === "signing-in" ? Realm.safeParse(realmIn(params)).data : realmOf(asks);
+    if (!realm) throw new Refused("not-found");
+    const now = clock.now();
+    const visitor = await findVisitor(database, realm, visit, now);
+    if (visitor === "nobody") throw new Refused("not-signed-in");
+    if (visitor === "expired") throw new Refused("sign-in-expired");
+    if (visitor.standing.at === "locked") {
+      await database.transaction().execute((tx) => lockIfDeadlinePassed(tx, outbox, visitor.holder, now));
+      throw new Refused("not-signed-in");
+    }
+    if (asks !== "signing-in") refuseUnlessArrived(visitor);
+    await markSeen(database, visitor.session, now);
+    return visitor;
+  };
+}
+
+/** Answers on the authenticator's host, where nobody signs in: an app that waits proves itself to its use case. */
+export const whoIsAskingTheAuthenticator: WhoIsAsking = ({ asks }) => {
+  if (asks === "anyone" || asks === "waiting-app") return Promise.resolve(null);
+  return Promise.reject(new Refused("not-signed-in"));
+};
+
+function refuseUnlessArrived({ standing }: Visitor): void {
+  const missing: Record<Exclude<Visitor["standing"]["at"], "signed-in">, ProblemCode> = {
+    "second-factor": "mfa-required",
+    "set-up": "mfa-required",
+    "set-up-complete": "not-now",
+    locked: "not-signed-in",
+  };
+  if (standing.at !== "signed-in") throw new Refused(missing[standing.at]);
+}
+
+function realmOf(asks: Exclude<Asker, "anyone" | "signing-in">): Realm | null {
+  switch (asks) {
+    case "user":
+      return "user";
+    case "administrator":
+      return "administrator";
+    case "waiting-app":
+      return null;
+  }
+}
+
+function realmIn(params: unknown): unknown {
+  return typeof params === "object" && params !== null && "realm" in params ? params.realm : undefined;
+}

@@ -1,0 +1,141 @@
+import { addAdministrator } from "@sallyport/contract/administrators";
+import { acceptInvitation, openInvitation } from "@sallyport/contract/invitations";
+import * as users from "@sallyport/contract/users";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { hour } from "../clock.ts";
+import type { Browser } from "../simulation/browser.ts";
+import { textOf } from "../simulation/database-dump.ts";
+import { ada, loggedIn, logIn } from "../simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+
+const uma = { realm: "user", login: "uma", password: "a phrase of my own" } as const;
+
+let world: SimulatedApp;
+let admin: Browser;
+let userId: string;
+
+beforeEach(async () => {
+  world = await simulateApp();
+  await world.addAccount(ada);
+  admin = await loggedIn(world, ada);
+  const body = { username: "uma", email: "uma@example.com", name: "Uma" };
+  userId = (await admin.get(users.addUser, { body })).id;
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
+/** The token in the newest mail. */
+async function mailedToken() {
+  await world.parts.outbox.deliverDue();
+  return /\/invitation#(\S+)/.exec(world.mails.at(-1)?.text ?? "")?.[1] ?? "";
+}
+
+const accept = (token: string, password: string = uma.password) =>
+  world.browser().ask(acceptInvitation, { body: { token, password } });
+
+async function refusalOf(token: string, password?: string) {
+  const answer = await accept(token, password);
+  return answer.ok ? null : answer.problem.code;
+}
+
+test("an invited user chooses a password and signs in with it", async () => {
+  const token = await mailedToken();
+  expect(world.mails).toMatchObject([{ to: "uma@example.com", subject: "Your account at Sallyport" }]);
+  expect((await accept(token)).ok).toBe(true);
+  expect(await logIn(world.browser(), uma)).toMatchObject({ at: "signed-in" });
+  expect((await admin.get(users.showUser, { params: { id: userId } })).state).toBe("active");
+});
+
+test("nobody signs in before", async () => {
+  await expect(logIn(world.browser(), uma)).rejects.toThrow("wrong-credentials");
+});
+
+test("looking at an invitation says whom it is for, and does not use it up", async () => {
+  const token = await mailedToken();
+  for (let time = 0; time < 3; time++) {
+    expect(await world.browser().get(openInvitation, { body: { token } })).toEqual({
+      realm: "user",
+      name: "Uma",
+      email: "uma@example.com",
+      username: "uma",
+      expiresAt: new Date(world.clock.now() + 72 * hour).toISOString(),
+    });
+  }
+  expect((await accept(token)).ok).toBe(true);
+});
+
+test("an invitation works once", async () => {
+  const token = await mailedToken();
+  await accept(token);
+  expect(await refusalOf(token, "somebody else's phrase")).toBe("link-invalid");
+  expect(await logIn(world.browser(), uma)).toMatchObject({ at: "signed-in" });
+});
+
+test("of twenty who use it at once, one succeeds, and that one's password counts", async () => {
+  const token = await mailedToken();
+  const passwords = Array.from({ length: 20 }, (_, index) => `a phrase of number ${index}`);
+  const answers = await Promise.all(passwords.map((password) => accept(token, password)));
+  const winners = passwords.filter((_, index) => answers[index]?.ok);
+  expect(winners).toHaveLength(1);
+  const refusals = answers.flatMap((answer) => (answer.ok ? [] : [answer.problem.code]));
+  expect(new Set(refusals)).toEqual(new Set(["link-invalid"]));
+  expect(await logIn(world.browser(), { ...uma, password: winners[0] ?? "" })).toMatchObject({
+    at: "signed-in",
+  });
+});
+
+test("an invitation works for 72 hours, to the millisecond", async () => {
+  const token = await mailedToken();
+  world.clock.turnTo(world.clock.now() + 72 * hour);
+  expect(await refusalOf(token)).toBe("link-invalid");
+  world.clock.turnTo(world.clock.now() - 1);
+  expect(await refusalOf(token)).toBeNull();
+});
+
+test("a newer invitation ends the older one", async () => {
+  const older = await mailedToken();
+  await admin.get(users.inviteAgain, { params: { id: userId } });
+  const newer = await mailedToken();
+  expect(newer).not.toBe(older);
+  expect(await refusalOf(older)).toBe("link-invalid");
+  expect(await refusalOf(newer)).toBeNull();
+});
+
+test("whoever has a password is not invited again", async () => {
+  await accept(await mailedToken());
+  const again = await admin.refusal(users.inviteAgain, { params: { id: userId } });
+  expect(again.code).toBe("already-done");
+});
+
+test.for(["aaaaaaaaaaaaaaaaaaaa", "uma@example.com", "UMA@EXAMPLE.COMuma@example.com"])(
+  "%s is too weak, and the invitation still works afterwards",
+  async (password) => {
+    const token = await mailedToken();
+    expect(await refusalOf(token, password)).toBe("password-too-weak");
+    expect(await refusalOf(token)).toBeNull();
+  },
+);
+
+test("fourteen characters are too few", async () => {
+  expect(await refusalOf(await mailedToken(), "fourteen chars")).toBe("invalid-request");
+});
+
+test("an invited administrator chooses a password too", async () => {
+  await admin.get(addAdministrator, { body: { email: "alan@example.com", name: "Alan" } });
+  const alan = { realm: "administrator", login: "alan", password: "a phrase of my own" } as const;
+  const answer = await accept(await mailedToken(), alan.password);
+  expect(answer).toMatchObject({ reply: { realm: "administrator", login: "alan@example.com" } });
+  expect(await logIn(world.browser(), alan)).toMatchObject({ at: "signed-in" });
+});
+
+test("the database keeps no link that a thief could use", async () => {
+  world.mailServer.isDown = true;
+  await admin.get(users.inviteAgain, { params: { id: userId } });
+  await world.parts.outbox.deliverDue();
+  const text = await textOf(world.parts.database);
+  world.mailServer.isDown = false;
+  await world.pass(5000);
+  const token = await mailedToken();
+  expect(token).toHaveLength(43);
+  expect(text).not.toContain(token);
+  expect(text).not.toContain("/invitation#");
+});

@@ -1,0 +1,76 @@
+import type { Invitation } from "@sallyport/contract/invitations";
+import type { Realm } from "@sallyport/contract/text";
+import { type Passwords, refuseWeakPassword } from "../accounts/passwords.ts";
+import { record } from "../audit/audit.ts";
+import { type Clock, instant } from "../clock.ts";
+import type { Database, Queryable } from "../database/database.ts";
+import type { AccountRow } from "../database/schema.ts";
+import { Refused } from "../http/problems.ts";
+import { hashOf } from "../http/tokens.ts";
+import type { Visit } from "../http/visit.ts";
+
+export interface InvitationsParts {
+  database: Database;
+  clock: Clock;
+  passwords: Passwords;
+}
+
+export async function openInvitation(
+  { database, clock }: InvitationsParts,
+  token: string,
+): Promise<Invitation> {
+  const { account, expiresAt } = await find(database, token, clock.now());
+  const { realm, name, email, username } = account;
+  return { realm, name, email, username, expiresAt: instant(expiresAt) };
+}
+
+/** Spends the link and sets the password in one transaction: of two who hold the link, one succeeds. */
+export async function acceptInvitation(
+  { database, clock, passwords }: InvitationsParts,
+  { token, password }: { token: string; password: string },
+  visit: Visit,
+): Promise<{ realm: Realm; login: string }> {
+  const now = clock.now();
+  const { account } = await find(database, token, now);
+  refuseWeakPassword(password, account);
+  const passwordHash = await passwords.hash(password);
+  await database.transaction().execute(async (tx) => {
+    const { numDeletedRows } = await tx
+      .deleteFrom("invitations")
+      .where("token_hash", "=", hashOf(token))
+      .where("expires_at", ">", now)
+      .executeTakeFirst();
+    if (numDeletedRows === 0n) throw new Refused("link-invalid");
+    await tx
+      .updateTable("accounts")
+      .set({ password_hash: passwordHash, state: "active" })
+      .where("id", "=", account.id)
+      .execute();
+    const kind = account.realm === "user" ? "user_password_set" : "admin_password_set";
+    await record(tx, { at: now, kind, actor: account, detail: "by invitation", address: visit.address });
+  });
+  return { realm: account.realm, login: account.username ?? account.email };
+}
+
+async function find(
+  database: Queryable,
+  token: string,
+  now: number,
+): Promise<{ account: AccountRow; expiresAt: number }> {
+  const invitation = await database
+    .selectFrom("invitations")
+    .select(["account_id", "expires_at"])
+    .where("token_hash", "=", hashOf(token))
+    .where("expires_at", ">", now)
+    .executeTakeFirst();
+  const account =
+    invitation &&
+    (await database
+      .selectFrom("accounts")
+      .selectAll()
+      .where("id", "=", invitation.account_id)
+      .where("state", "=", "staged")
+      .executeTakeFirst());
+  if (!invitation || !account) throw new Refused("link-invalid");
+  return { account, expiresAt: invitation.expires_at };
+}

@@ -1,0 +1,33 @@
+import { hour } from "../clock.ts";
+import type { Queryable } from "../database/database.ts";
+import type { AccountRow } from "../database/schema.ts";
+import { hashOf, newToken } from "../http/tokens.ts";
+import type { Outbox } from "../mail/outbox.ts";
+import { invitationMail } from "../mail/templates.ts";
+
+const lifetime = 72 * hour;
+
+export interface InvitingParts {
+  outbox: Outbox;
+  organisation: string;
+  portalOrigin: string;
+}
+
+/** Mails a link to choose a password, in the caller's transaction. A newer link ends the older one. */
+export async function invite(
+  tx: Queryable,
+  { outbox, organisation, portalOrigin }: InvitingParts,
+  account: AccountRow,
+  now: number,
+): Promise<void> {
+  const token = newToken();
+  const link = { token_hash: hashOf(token), expires_at: now + lifetime };
+  await tx
+    .insertInto("invitations")
+    .values({ ...link, account_id: account.id })
+    .onConflict((conflict) => conflict.column("account_id").doUpdateSet(link))
+    .execute();
+  // In the fragment, which no server, log or referrer sees (ASVS 14.2.1).
+  const url = `${portalOrigin}/invitation#${token}`;
+  await outbox.queue(tx, invitationMail(account, organisation, url, link.expires_at), now);
+}

@@ -1,0 +1,132 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createMemoryStore } from "@sallyport/secure-store/memory-store";
+import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";
+import { pino } from "pino";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { insertAccount } from "../accounts/accounts.repository.ts";
+import { type Database, openDatabase } from "../database/database.ts";
+import { textOf } from "../simulation/database-dump.ts";
+import { openKeys, secureStore } from "./key-storage.ts";
+
+const log = pino({ level: "silent" });
+const secret = Buffer.from("a secret of twenty bytes");
+
+let folder: string;
+let database: Database;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sallyport-"));
+  await setPassphrase("the first passphrase");
+  database = await openDatabase(join(folder, "sallyport.db"));
+});
+afterEach(async () => {
+  await database.destroy();
+  await rm(folder, { recursive: true });
+});
+
+const file = () => join(folder, "passphrase");
+const setPassphrase = (passphrase: string) => writeFile(file(), passphrase, { mode: 0o600 });
+/** The least that scrypt may cost here: these passphrases are not guessed. */
+const open = () =>
+  openKeys(database, createPassphraseStore({ file: file(), cost: { N: 2 ** 14, r: 8, p: 1 } }), log);
+
+async function restart() {
+  await database.destroy();
+  database = await openDatabase(join(folder, "sallyport.db"));
+}
+
+/** What would change if a new key were made. */
+const keys = async () => ({
+  keys: await database.selectFrom("keys").selectAll().execute(),
+  slots: await database.selectFrom("key_slots").selectAll().execute(),
+});
+
+const addAccount = () =>
+  insertAccount(database, {
+    realm: "user",
+    username: "ursula",
+    email: "u@example.com",
+    name: "Ursula",
+    now: 0,
+  });
+
+test("a new database gets its first key, and after a restart what was sealed opens", async () => {
+  const sealed = (await open()).encrypt(secret, "test");
+  const before = await keys();
+  expect(before.slots).toHaveLength(1);
+  await addAccount();
+  await restart();
+  expect(Buffer.from((await open()).decrypt(sealed, "test"))).toEqual(secret);
+  expect(await keys()).toEqual(before);
+});
+
+test("a wrong passphrase ends the start, and makes no new key", async () => {
+  await open();
+  const before = await keys();
+  await restart();
+  await setPassphrase("another passphrase");
+  await expect(open()).rejects.toMatchObject({ name: "SecureStoreError", code: "auth-failed" });
+  expect(await keys()).toEqual(before);
+});
+
+test("a lost passphrase file ends the start, even of a database without accounts", async () => {
+  await open();
+  const before = await keys();
+  await rm(file());
+  await expect(open()).rejects.toMatchObject({ name: "SecureStoreError" });
+  expect(await keys()).toEqual(before);
+});
+
+test("a database with accounts but without keys is refused, and stays without", async () => {
+  await addAccount();
+  await expect(open()).rejects.toMatchObject({ name: "SecureStoreError" });
+  expect(await keys()).toEqual({ keys: [], slots: [] });
+});
+
+test("a known key whose slots are gone is refused", async () => {
+  await open();
+  await database.deleteFrom("key_slots").execute();
+  await expect(open()).rejects.toMatchObject({ name: "SecureStoreError" });
+  expect((await keys()).slots).toEqual([]);
+});
+
+test("the slot of another database's key is refused", async () => {
+  await open();
+  const { keys: mine } = await keys();
+  const other = await openDatabase(":memory:");
+  await openKeys(other, createPassphraseStore({ file: file(), cost: { N: 2 ** 14, r: 8, p: 1 } }), log);
+  const [theirs] = await other.selectFrom("key_slots").selectAll().execute();
+  await other.destroy();
+  await database
+    .updateTable("key_slots")
+    .set({ sealed: theirs?.sealed ?? "" })
+    .execute();
+  await expect(open()).rejects.toMatchObject({ name: "SecureStoreError" });
+  expect((await keys()).keys).toEqual(mine);
+});
+
+test("another kind of store than the one that sealed is refused: nothing falls back", async () => {
+  await open();
+  const before = await keys();
+  await expect(openKeys(database, createMemoryStore(), log)).rejects.toMatchObject({ code: "unavailable" });
+  expect(await keys()).toEqual(before);
+});
+
+test("of two first starts at once at most one makes a key", async () => {
+  const starts = await Promise.allSettled([open(), open()]);
+  expect(starts.filter(({ status }) => status === "fulfilled").length).toBeLessThanOrEqual(1);
+  expect((await keys()).keys).toHaveLength(1);
+  await expect(open()).resolves.toBeDefined();
+});
+
+test("the passphrase is nowhere in the database", async () => {
+  await open();
+  expect(await textOf(database)).not.toContain("the first passphrase");
+});
+
+test("the setting names the store", () => {
+  expect(secureStore({ kind: "memory" }).kind).toBe("memory");
+  expect(secureStore({ kind: "passphrase", file: file() }).kind).toBe("passphrase");
+});

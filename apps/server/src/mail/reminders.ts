@@ -1,0 +1,45 @@
+import { findHolder } from "../accounts/accounts.repository.ts";
+import { lockIfDeadlinePassed } from "../accounts/deadline-lock.ts";
+import type { Database } from "../database/database.ts";
+import { dueReminder } from "../sign-in/rules/enrolment-deadline.ts";
+import type { Outbox } from "./outbox.ts";
+import { reminderMail } from "./templates.ts";
+
+/** Looks at every account with a deadline to come or just passed: reminds, or locks. */
+export async function remindAndLock(
+  database: Database,
+  outbox: Outbox,
+  portalOrigin: string,
+  now: number,
+): Promise<void> {
+  const waiting = await database
+    .selectFrom("accounts")
+    .select("id")
+    .where("mfa_required", "=", 1)
+    .where("enrol_by", "is not", null)
+    .where("deadline_locked_at", "is", null)
+    .where((by) =>
+      by.not(
+        by.exists(
+          by
+            .selectFrom("totp_factors")
+            .select("id")
+            .whereRef("totp_factors.account_id", "=", "accounts.id")
+            .where("totp_factors.state", "<>", "pending"),
+        ),
+      ),
+    )
+    .execute();
+  for (const { id } of waiting) {
+    await database.transaction().execute(async (tx) => {
+      const holder = await findHolder(tx, id);
+      if (!holder || (await lockIfDeadlinePassed(tx, outbox, holder, now))) return;
+      const { account } = holder;
+      if (account.enrol_by === null || account.state !== "active") return;
+      const reminder = dueReminder(account.enrol_by, account.mfa_required_at ?? account.enrol_by, now);
+      if (!reminder) return;
+      const once = `reminder:${account.id}:${account.enrol_by}:${reminder}`;
+      await outbox.queue(tx, reminderMail(account, account.enrol_by, portalOrigin), now, once);
+    });
+  }
+}

@@ -1,0 +1,19 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { retryDelay } from "./retry.ts";
+
+test("the wait doubles from five seconds", () => {
+  expect([1, 2, 3, 4].map(retryDelay)).toEqual([5000, 10_000, 20_000, 40_000]);
+});
+
+test("the wait is never longer than an hour, and never shrinks", () => {
+  const hour = 60 * 60 * 1000;
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (attempts) => {
+      expect(retryDelay(attempts)).toBeGreaterThanOrEqual(5000);
+      expect(retryDelay(attempts)).toBeLessThanOrEqual(hour);
+      expect(retryDelay(attempts + 1)).toBeGreaterThanOrEqual(retryDelay(attempts));
+    }),
+  );
+  expect(retryDelay(1000)).toBe(hour);
+});

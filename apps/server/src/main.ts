@@ -1,0 +1,39 @@
+import { join } from "node:path";
+import { SecureStoreError } from "@sallyport/secure-store/secure-store";
+import { pino } from "pino";
+import { systemClock } from "./clock.ts";
+import { ConfigError, readConfig } from "./config.ts";
+import { firstAdministratorLink } from "./first-administrator/first-administrator.ts";
+import { startServer } from "./server.ts";
+import { stopOnSignals } from "./stop-on-signals.ts";
+
+/** The production entry: built apps, production headers, no demo accounts, nothing that turns a clock. */
+const built = (app: string) => join(import.meta.dirname, "../../", app, "dist");
+
+try {
+  const config = readConfig(process.env, {
+    portal: built("portal"),
+    authenticator: built("authenticator-web"),
+  });
+  const log = pino({ level: config.logLevel });
+  const server = await startServer(config, systemClock, log);
+  stopOnSignals(server.stop, log);
+  console.log(
+    `Sallyport is ready.\n  Portal         ${config.portalOrigin}\n  Authenticator  ${config.authenticatorOrigin}`,
+  );
+  const link = await firstAdministratorLink(server.parts.database, config.portalOrigin, systemClock.now());
+  if (link)
+    console.log(`\nThere is no administrator yet. Create the first one within an hour, once:\n  ${link}`);
+} catch (error) {
+  console.error(sentenceFor(error));
+  process.exitCode = 1;
+}
+
+function sentenceFor(error: unknown): unknown {
+  if (error instanceof ConfigError) return `Sallyport can't start with these settings.\n${error.message}`;
+  if (error instanceof SecureStoreError) return `Sallyport can't open its keys: ${error.message}`;
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    return "Sallyport can't listen: another program has this port. Set PORT to a free one.";
+  }
+  return error;
+}

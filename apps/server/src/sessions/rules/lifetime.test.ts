@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { isExpired } from "./lifetime.ts";
+
+const minute = 60 * 1000;
+const hour = 60 * minute;
+const began = { beganAt: 0, lastSeenAt: 0, unfinishedSince: null };
+
+test("an unfinished sign-in lives ten minutes, however often it is seen", () => {
+  const unfinished = { ...began, unfinishedSince: 0, lastSeenAt: 10 * minute };
+  expect(isExpired(unfinished, 10 * minute - 1)).toBe(false);
+  expect(isExpired(unfinished, 10 * minute)).toBe(true);
+});
+
+test("the ten minutes count from when a step became missing, not from the first sign-in", () => {
+  const resumed = { beganAt: 0, lastSeenAt: 2 * hour, unfinishedSince: 2 * hour };
+  expect(isExpired(resumed, 2 * hour + 10 * minute - 1)).toBe(false);
+  expect(isExpired(resumed, 2 * hour + 10 * minute)).toBe(true);
+});
+
+test("a session ends after an hour idle", () => {
+  expect(isExpired(began, hour - 1)).toBe(false);
+  expect(isExpired(began, hour)).toBe(true);
+});
+
+test("a session ends after a day, however busy", () => {
+  const busy = { ...began, lastSeenAt: 24 * hour - 1 };
+  expect(isExpired(busy, 24 * hour - 1)).toBe(false);
+  expect(isExpired(busy, 24 * hour)).toBe(true);
+});

@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import type { Queryable } from "../database/database.ts";
+import type { SessionRow } from "../database/schema.ts";
+import { hashOf, newToken } from "../http/tokens.ts";
+
+/** Seen again within this time, a session is not written anew: each write is a wait for the disk. */
+const seenResolution = 60_000;
+
+export type NewSession = Omit<SessionRow, "id" | "token_hash">;
+
+export async function beginSession(database: Queryable, session: NewSession): Promise<string> {
+  const token = newToken();
+  await database
+    .insertInto("sessions")
+    .values({ ...session, id: randomUUID(), token_hash: hashOf(token) })
+    .execute();
+  return token;
+}
+
+export async function findSession(
+  database: Queryable,
+  realm: SessionRow["realm"],
+  token: string,
+): Promise<SessionRow | undefined> {
+  return database
+    .selectFrom("sessions")
+    .selectAll()
+    .where("token_hash", "=", hashOf(token))
+    .where("realm", "=", realm)
+    .executeTakeFirst();
+}
+
+/** Changes a session and gives it a new token; the old one ends (ASVS 7.2.4). */
+export async function renewSession(
+  database: Queryable,
+  session: SessionRow,
+  changes: Partial<NewSession>,
+): Promise<string> {
+  const token = newToken();
+  await database
+    .updateTable("sessions")
+    .set({ ...changes, token_hash: hashOf(token) })
+    .where("id", "=", session.id)
+    .execute();
+  return token;
+}
+
+export async function markSeen(database: Queryable, session: SessionRow, now: number): Promise<void> {
+  if (now - session.last_seen_at < seenResolution) return;
+  await database.updateTable("sessions").set({ last_seen_at: now }).where("id", "=", session.id).execute();
+}
+
+export async function endSession(database: Queryable, id: string): Promise<void> {
+  await database.deleteFrom("sessions").where("id", "=", id).execute();
+}
+
+/** Ends every session of an account, or every other one. */
+export async function endSessions(database: Queryable, accountId: string, exceptId?: string): Promise<void> {
+  await database
+    .deleteFrom("sessions")
+    .where("account_id", "=", accountId)
+    .$if(exceptId !== undefined, (rows) => rows.where("id", "<>", exceptId ?? ""))
+    .execute();
+}

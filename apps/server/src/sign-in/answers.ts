@@ -1,0 +1,53 @@
+import type { Whereabouts } from "@sallyport/contract/sign-in";
+import type { Holder } from "../accounts/accounts.repository.ts";
+import { me } from "../accounts/facts.ts";
+import { instant, instantOrNull } from "../clock.ts";
+import type { CodeOutcome } from "../factors/totp.ts";
+import { Refused } from "../http/problems.ts";
+import type { Standing } from "./rules/journey.ts";
+import { isWaiting } from "./rules/lockout.ts";
+
+/** What a page is told about where somebody stands. */
+export function describe(holder: Holder, standing: Standing, now: number): Whereabouts {
+  switch (standing.at) {
+    case "locked":
+      return { at: "locked", reason: "enrolment-deadline", enrolBy: instant(standing.enrolBy) };
+    case "second-factor": {
+      const waitUntil = holder.factor?.wait_until ?? null;
+      return {
+        at: "second-factor",
+        me: me(holder),
+        methods: ["totp"],
+        waitUntil: isWaiting(waitUntil, now) ? instant(waitUntil) : null,
+        isDisabled: holder.factor?.state === "disabled",
+      };
+    }
+    case "set-up":
+      return {
+        at: "set-up",
+        me: me(holder),
+        enrolBy: instantOrNull(standing.enrolBy),
+        mayPostpone: standing.mayPostpone,
+      };
+    case "set-up-complete":
+      return { at: "set-up-complete", me: me(holder) };
+    case "signed-in":
+      return { at: "signed-in", me: me(holder) };
+  }
+}
+
+/** The refusal for a code that was not accepted; its reason goes only to somebody whose password was right. */
+export function refusalFor(outcome: Exclude<CodeOutcome, { kind: "accepted" }>, now: number): Refused {
+  switch (outcome.kind) {
+    case "wait":
+      return new Refused("wait", { retryAfterSeconds: Math.max(1, Math.ceil((outcome.until - now) / 1000)) });
+    case "disabled":
+      return new Refused("factor-disabled");
+    case "replayed":
+      return new Refused("replayed");
+    case "not-yet-valid":
+      return new Refused("not-yet-valid");
+    case "wrong":
+      return new Refused(outcome.isNowDisabled ? "factor-disabled" : "wrong-code");
+  }
+}

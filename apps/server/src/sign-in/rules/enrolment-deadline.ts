@@ -1,0 +1,28 @@
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
+
+/** Requiring MFA for N days sets a fixed instant: now + N × 24 h, whatever calendars and time zones do meanwhile. */
+export function enrolBy(now: number, daysToSetUp: number): number {
+  if (!Number.isInteger(daysToSetUp) || daysToSetUp < 1 || daysToSetUp > 365) {
+    throw new RangeError("Days to set up are a whole number from 1 to 365.");
+  }
+  return now + daysToSetUp * day;
+}
+
+export type Reminder = "72h" | "24h";
+
+const remindersBefore: readonly { reminder: Reminder; before: number }[] = [
+  { reminder: "24h", before: 24 * hour },
+  { reminder: "72h", before: 72 * hour },
+];
+
+/**
+ * The reminder that is due now, or null. Where several have become due at once (the server was off), only the most
+ * urgent goes out; and none repeats what the mail about the requirement has said within the same day.
+ */
+export function dueReminder(deadline: number, requiredAt: number, now: number): Reminder | null {
+  if (now >= deadline) return null;
+  const due = remindersBefore.find(({ before }) => now >= deadline - before);
+  if (!due) return null;
+  return deadline - due.before - requiredAt >= 12 * hour ? due.reminder : null;
+}

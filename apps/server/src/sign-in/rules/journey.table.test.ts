@@ -1,0 +1,123 @@
+import { expect, test } from "vitest";
+import {
+  type AccountFacts,
+  isAllowed,
+  type JourneyEvent,
+  type JourneyState,
+  journey,
+  type SessionFacts,
+  type Standing,
+  whereabouts,
+} from "./journey.ts";
+
+const now = Date.UTC(2027, 0, 4, 9);
+const past = now - 1;
+const future = now + 1;
+const passwordGiven: SessionFacts = { aal: 1, isFinished: false, awaitsAcknowledgement: false };
+const codeGiven: SessionFacts = { aal: 2, isFinished: true, awaitsAcknowledgement: false };
+
+test("leads only to states that it has", () => {
+  const targets = Object.values(journey).flatMap((events) => Object.values(events).flat());
+  expect(Object.keys(journey)).toEqual(expect.arrayContaining(targets));
+});
+
+test("allows a code only at the second factor, and set-up only where it is due", () => {
+  expect(allowing("passcode-accepted")).toEqual(["second-factor"]);
+  expect(allowing("set-up-begun")).toEqual(["set-up"]);
+  expect(allowing("set-up-confirmed")).toEqual(["set-up"]);
+  expect(allowing("set-up-postponed")).toEqual(["set-up"]);
+});
+
+test("does not take names that every object has for events", () => {
+  expect(isAllowed("start", "toString" as JourneyEvent)).toBe(false);
+});
+
+test("leads where each event leads by the facts, and nowhere else", () => {
+  const found: Record<string, Record<string, Set<string>>> = {};
+  const note = (from: string, event: string, to: string) =>
+    ((found[from] ??= {})[event] ??= new Set()).add(to);
+  for (const account of everyAccount) {
+    note("start", "password-accepted", whereabouts(account, passwordGiven, now).at);
+    for (const session of everySession.filter((one) => isPossible(account, one))) {
+      const standing = whereabouts(account, session, now);
+      for (const event of Object.keys(journey[standing.at]) as JourneyEvent[]) {
+        const after = effects[event]({ account, session, standing });
+        if (after) note(standing.at, event, after === "gone" ? "start" : whereabouts(...after, now).at);
+      }
+    }
+  }
+  expect(sorted(found)).toEqual(sorted(journey));
+});
+
+interface Facts {
+  account: AccountFacts;
+  session: SessionFacts;
+  standing: Standing;
+}
+
+/** What an event does to the facts: null where it can't happen, "gone" where nothing is left of the session. */
+type Effect = (facts: Facts) => [AccountFacts, SessionFacts] | "gone" | null;
+
+const effects: Record<JourneyEvent, Effect> = {
+  "password-accepted": () => null,
+  "passcode-accepted": ({ account, session }) => [account, { ...session, aal: 2, isFinished: true }],
+  "set-up-begun": ({ account, session }) => [account, session],
+  "set-up-confirmed": ({ account }) => [
+    { ...account, isEnrolled: true },
+    { ...codeGiven, awaitsAcknowledgement: true },
+  ],
+  "set-up-acknowledged": ({ account, session }) => [account, { ...session, awaitsAcknowledgement: false }],
+  "set-up-postponed": ({ account, session, standing }) =>
+    standing.at === "set-up" && standing.mayPostpone ? [account, { ...session, isFinished: true }] : null,
+  "set-up-resumed": ({ account, session }) =>
+    account.isMfaRequired && !account.isEnrolled ? [account, { ...session, isFinished: false }] : null,
+  "mfa-required": ({ account, session }) =>
+    account.realm === "administrator" && !account.isEnrolled
+      ? [{ ...account, isMfaRequired: true }, session]
+      : null,
+  "deadline-passed": ({ account, session }) =>
+    account.realm === "user" && !account.isEnrolled ? [{ ...account, deadlineLockedAt: now }, session] : null,
+  left: () => "gone",
+};
+
+const booleans = [true, false];
+const everyAccount: AccountFacts[] = (["user", "administrator"] as const).flatMap((realm) =>
+  booleans.flatMap((isMfaRequired) =>
+    booleans.flatMap((isEnrolled) =>
+      [null, past, future].flatMap((enrolBy) =>
+        [null, past].map((deadlineLockedAt) => ({
+          realm,
+          isMfaRequired,
+          isEnrolled,
+          enrolBy,
+          deadlineLockedAt,
+        })),
+      ),
+    ),
+  ),
+);
+const everySession: SessionFacts[] = ([1, 2] as const).flatMap((aal) =>
+  booleans.flatMap((isFinished) =>
+    booleans.map((awaitsAcknowledgement) => ({ aal, isFinished, awaitsAcknowledgement })),
+  ),
+);
+
+/** Only an authenticator's code lifts a session to aal2, and only set-up in that session leads to the page after it. */
+function isPossible(account: AccountFacts, session: SessionFacts): boolean {
+  if (session.aal === 2) return account.isEnrolled && session.isFinished;
+  return !session.awaitsAcknowledgement;
+}
+
+function allowing(event: JourneyEvent): JourneyState[] {
+  return (Object.keys(journey) as JourneyState[]).filter((state) => isAllowed(state, event));
+}
+
+type Table = Record<string, Record<string, Iterable<string>>>;
+
+function sorted(table: Table): Record<string, Record<string, string[]>> {
+  return mapValues(table, (events) => mapValues(events, (targets) => [...targets].toSorted()));
+}
+
+function mapValues<From, To>(record: Record<string, From>, map: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}

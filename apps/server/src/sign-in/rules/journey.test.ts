@@ -1,0 +1,171 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type AccountFacts,
+  isAllowed,
+  isDeadlinePassed,
+  type SessionFacts,
+  type Standing,
+  whereabouts,
+} from "./journey.ts";
+
+const now = Date.UTC(2027, 0, 4, 9);
+const past = now - 1;
+const future = now + 1;
+
+const plain: AccountFacts = {
+  realm: "user",
+  isMfaRequired: false,
+  isEnrolled: false,
+  enrolBy: null,
+  deadlineLockedAt: null,
+};
+const required = { ...plain, isMfaRequired: true, enrolBy: future };
+const administrator = { ...plain, realm: "administrator", isMfaRequired: true } as const;
+const passwordGiven: SessionFacts = { aal: 1, isFinished: false, awaitsAcknowledgement: false };
+const finished: SessionFacts = { ...passwordGiven, isFinished: true };
+const codeGiven: SessionFacts = { ...finished, aal: 2 };
+
+const anyTime = fc.integer({ min: now - 1000, max: now + 1000 });
+const anyAccount: fc.Arbitrary<AccountFacts> = fc.record({
+  realm: fc.constantFrom("user", "administrator"),
+  isMfaRequired: fc.boolean(),
+  isEnrolled: fc.boolean(),
+  enrolBy: fc.option(anyTime),
+  deadlineLockedAt: fc.option(anyTime),
+});
+const anySession: fc.Arbitrary<SessionFacts> = fc.record({
+  aal: fc.constantFrom(1, 2),
+  isFinished: fc.boolean(),
+  awaitsAcknowledgement: fc.boolean(),
+});
+
+interface Row {
+  who: string;
+  account: AccountFacts;
+  session: SessionFacts;
+  stands: Standing;
+}
+
+const truths: Row[] = [
+  { who: "nothing required", account: plain, session: passwordGiven, stands: { at: "signed-in" } },
+  {
+    who: "required, days left",
+    account: required,
+    session: passwordGiven,
+    stands: { at: "set-up", enrolBy: future, mayPostpone: true },
+  },
+  { who: "required, put off", account: required, session: finished, stands: { at: "signed-in" } },
+  {
+    who: "required, no days granted",
+    account: { ...required, enrolBy: null },
+    session: finished,
+    stands: { at: "set-up", enrolBy: null, mayPostpone: false },
+  },
+  {
+    who: "required, the deadline reached",
+    account: { ...required, enrolBy: now },
+    session: finished,
+    stands: { at: "locked", enrolBy: now },
+  },
+  {
+    who: "locked once, whatever the clock says now",
+    account: { ...required, deadlineLockedAt: past },
+    session: finished,
+    stands: { at: "locked", enrolBy: future },
+  },
+  {
+    who: "enrolled, only a password given",
+    account: { ...required, isEnrolled: true },
+    session: passwordGiven,
+    stands: { at: "second-factor" },
+  },
+  {
+    who: "enrolled of one's own accord, only a password given",
+    account: { ...plain, isEnrolled: true },
+    session: finished,
+    stands: { at: "second-factor" },
+  },
+  {
+    who: "enrolled in time, the deadline long past",
+    account: { ...required, isEnrolled: true, enrolBy: past },
+    session: codeGiven,
+    stands: { at: "signed-in" },
+  },
+  {
+    who: "enrolled a moment ago",
+    account: { ...required, isEnrolled: true },
+    session: { ...codeGiven, awaitsAcknowledgement: true },
+    stands: { at: "set-up-complete" },
+  },
+  {
+    who: "an administrator required to enrol, in a session that was open already",
+    account: administrator,
+    session: finished,
+    stands: { at: "set-up", enrolBy: null, mayPostpone: false },
+  },
+];
+
+describe("whereabouts", () => {
+  test.for(truths)("$who: at $stands.at", ({ account, session, stands }) => {
+    expect(whereabouts(account, session, now)).toEqual(stands);
+  });
+
+  test("nobody with an authenticator gets past the second factor at aal1", () => {
+    fc.assert(
+      fc.property(anyAccount, anySession, (account, session) => {
+        const { at } = whereabouts({ ...account, isEnrolled: true }, { ...session, aal: 1 }, now);
+        expect(["second-factor", "locked"]).toContain(at);
+      }),
+    );
+  });
+
+  test("nobody of whom MFA is required signs in without an authenticator, unless they may put it off", () => {
+    fc.assert(
+      fc.property(anyAccount, anySession, (facts, session) => {
+        const account = { ...facts, isMfaRequired: true, isEnrolled: false };
+        if (whereabouts(account, { ...session, awaitsAcknowledgement: false }, now).at !== "signed-in")
+          return;
+        expect(account).toMatchObject({ realm: "user", deadlineLockedAt: null });
+        expect(account.enrolBy).toBeGreaterThan(now);
+        expect(session.isFinished).toBe(true);
+      }),
+    );
+  });
+
+  test("administrators never postpone", () => {
+    fc.assert(
+      fc.property(anyAccount, anySession, (account, session) => {
+        const standing = whereabouts({ ...account, realm: "administrator" }, session, now);
+        expect(standing).not.toMatchObject({ mayPostpone: true });
+        fc.pre(account.isMfaRequired && !account.isEnrolled && !session.awaitsAcknowledgement);
+        expect(standing.at).not.toBe("signed-in");
+      }),
+    );
+  });
+
+  test("locked wins over everything", () => {
+    fc.assert(
+      fc.property(anyAccount, anySession, (account, session) => {
+        const isLocked = account.deadlineLockedAt !== null || isDeadlinePassed(account, now);
+        expect(whereabouts(account, session, now).at === "locked").toBe(isLocked);
+      }),
+    );
+  });
+
+  test("a deadline locks at its very millisecond, and only users without an authenticator", () => {
+    expect(isDeadlinePassed({ ...required, enrolBy: future }, now)).toBe(false);
+    expect(isDeadlinePassed({ ...required, enrolBy: now }, now)).toBe(true);
+    expect(isDeadlinePassed({ ...required, enrolBy: now, isEnrolled: true }, now)).toBe(false);
+    expect(isDeadlinePassed({ ...required, enrolBy: now, isMfaRequired: false }, now)).toBe(false);
+    expect(isDeadlinePassed({ ...administrator, enrolBy: now }, now)).toBe(false);
+  });
+
+  test("is always a place in the table, and one that can be left", () => {
+    fc.assert(
+      fc.property(anyAccount, anySession, (account, session) => {
+        expect(isAllowed(whereabouts(account, session, now).at, "left")).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,78 @@
+/**
+ * The way in, as one table: every state, the events it allows, and where each may lead.
+ * `whereabouts` says in which state an account stands; it is derived from facts at every request, so no
+ * page, restart, second tab or back button can carry anyone past a step.
+ */
+export const journey = {
+  start: { "password-accepted": ["locked", "second-factor", "set-up", "signed-in"] },
+  "second-factor": { "passcode-accepted": ["signed-in"], left: ["start"] },
+  "set-up": {
+    "set-up-begun": ["set-up"],
+    "set-up-confirmed": ["set-up-complete"],
+    "set-up-postponed": ["signed-in"],
+    "deadline-passed": ["locked"],
+    left: ["start"],
+  },
+  "set-up-complete": { "set-up-acknowledged": ["signed-in"], left: ["start"] },
+  locked: { left: ["start"] },
+  "signed-in": {
+    "set-up-resumed": ["set-up"],
+    "mfa-required": ["set-up"],
+    "deadline-passed": ["locked"],
+    left: ["start"],
+  },
+} as const satisfies Record<string, Record<string, readonly string[]>>;
+
+export type JourneyState = keyof typeof journey;
+export type JourneyEvent = { [State in JourneyState]: keyof (typeof journey)[State] }[JourneyState];
+
+export function isAllowed(state: JourneyState, event: JourneyEvent): boolean {
+  return Object.hasOwn(journey[state], event);
+}
+
+export interface AccountFacts {
+  realm: "user" | "administrator";
+  isMfaRequired: boolean;
+  /** A confirmed authenticator, even one that wrong codes have disabled. */
+  isEnrolled: boolean;
+  enrolBy: number | null;
+  deadlineLockedAt: number | null;
+}
+
+export interface SessionFacts {
+  aal: 1 | 2;
+  isFinished: boolean;
+  awaitsAcknowledgement: boolean;
+}
+
+export type Standing =
+  | { at: "locked"; enrolBy: number }
+  | { at: "second-factor" }
+  | { at: "set-up-complete" }
+  | { at: "set-up"; enrolBy: number | null; mayPostpone: boolean }
+  | { at: "signed-in" };
+
+/** Where an account whose password was right stands. The order of the questions is the policy. */
+export function whereabouts(account: AccountFacts, session: SessionFacts, now: number): Standing {
+  if (account.deadlineLockedAt !== null || isDeadlinePassed(account, now)) {
+    return { at: "locked", enrolBy: account.enrolBy ?? account.deadlineLockedAt ?? now };
+  }
+  if (account.isEnrolled && session.aal < 2) return { at: "second-factor" };
+  if (session.awaitsAcknowledgement) return { at: "set-up-complete" };
+  if (account.isMfaRequired && !account.isEnrolled) {
+    const mayPostpone = account.realm === "user" && account.enrolBy !== null;
+    if (!(mayPostpone && session.isFinished)) return { at: "set-up", enrolBy: account.enrolBy, mayPostpone };
+  }
+  return { at: "signed-in" };
+}
+
+/** Days of grace have run out and nothing is enrolled. Administrators have no days of grace, so never. */
+export function isDeadlinePassed(account: AccountFacts, now: number): boolean {
+  return (
+    account.realm === "user" &&
+    account.isMfaRequired &&
+    !account.isEnrolled &&
+    account.enrolBy !== null &&
+    account.enrolBy <= now
+  );
+}

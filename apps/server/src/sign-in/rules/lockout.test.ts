@@ -1,0 +1,49 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  isDisabledByWrongCodes,
+  isWaiting,
+  waitAfterWrongCodes,
+  waitAfterWrongPasswords,
+} from "./lockout.ts";
+
+const second = 1000;
+const minute = 60 * second;
+const rules = [waitAfterWrongPasswords, waitAfterWrongCodes];
+const anyCount = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
+
+test("nine wrong passwords pass without a wait, the tenth does not", () => {
+  expect([0, 1, 9].map(waitAfterWrongPasswords)).toEqual([0, 0, 0]);
+  expect([10, 11, 12, 13, 14, 15].map(waitAfterWrongPasswords)).toEqual(
+    [30, 60, 120, 240, 480, 900].map((seconds) => seconds * second),
+  );
+});
+
+test("four wrong codes pass without a wait, the fifth does not", () => {
+  expect([0, 1, 4].map(waitAfterWrongCodes)).toEqual([0, 0, 0]);
+  expect([5, 6, 7, 8, 9, 10].map(waitAfterWrongCodes)).toEqual(
+    [30, 60, 120, 240, 480, 900].map((seconds) => seconds * second),
+  );
+});
+
+test("a wait never shrinks, is never negative and never longer than 15 minutes", () => {
+  fc.assert(
+    fc.property(anyCount, fc.constantFrom(...rules), (count, wait) => {
+      expect(wait(count)).toBeGreaterThanOrEqual(0);
+      expect(wait(count)).toBeLessThanOrEqual(15 * minute);
+      expect(wait(count + 1)).toBeGreaterThanOrEqual(wait(count));
+    }),
+  );
+});
+
+test("the hundredth wrong code in a row disables, and every one after it", () => {
+  expect(isDisabledByWrongCodes(99)).toBe(false);
+  expect(isDisabledByWrongCodes(100)).toBe(true);
+  expect(isDisabledByWrongCodes(101)).toBe(true);
+});
+
+test("a wait is over at its very millisecond, and nobody waits for nothing", () => {
+  expect(isWaiting(1000, 999)).toBe(true);
+  expect(isWaiting(1000, 1000)).toBe(false);
+  expect(isWaiting(null, 0)).toBe(false);
+});

@@ -1,0 +1,33 @@
+const second = 1000;
+const firstWait = 30 * second;
+const longestWait = 15 * 60 * second;
+
+/** Wrong passwords of one source that pass without a wait. */
+const freeWrongPasswords = 9;
+/** Wrong codes in a row that pass without a wait. */
+const freeWrongCodes = 4;
+/** NIST SP 800-63B-4 §3.2.2: after this many in a row the authenticator is disabled and must be bound anew. */
+const wrongCodesUntilDisabled = 100;
+
+/** How long, in milliseconds, nothing is judged after the `count`-th wrong password in a row from one source. */
+export function waitAfterWrongPasswords(count: number): number {
+  return growingWait(count - freeWrongPasswords);
+}
+
+/** How long, in milliseconds, no code is judged after the `count`-th wrong code in a row. */
+export function waitAfterWrongCodes(count: number): number {
+  return growingWait(count - freeWrongCodes);
+}
+
+export function isDisabledByWrongCodes(count: number): boolean {
+  return count >= wrongCodesUntilDisabled;
+}
+
+export function isWaiting(waitUntil: number | null, now: number): waitUntil is number {
+  return waitUntil !== null && now < waitUntil;
+}
+
+/** 30 s, 60 s, 120 s … at most 15 minutes. */
+function growingWait(beyond: number): number {
+  return beyond <= 0 ? 0 : Math.min(firstWait * 2 ** Math.min(beyond - 1, 30), longestWait);
+}

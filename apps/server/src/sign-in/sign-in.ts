@@ -1,0 +1,154 @@
+import type { PendingTotp, Whereabouts } from "@sallyport/contract/sign-in";
+import type { Realm } from "@sallyport/contract/text";
+import { lockIfDeadlinePassed } from "../accounts/deadline-lock.ts";
+import { record } from "../audit/audit.ts";
+import { confirm, findPending } from "../factors/totp.repository.ts";
+import { Refused } from "../http/problems.ts";
+import { hashOf } from "../http/tokens.ts";
+import type { Visit } from "../http/visit.ts";
+import { enrolledMail } from "../mail/templates.ts";
+import { endSession, endSessions, renewSession } from "../sessions/sessions.repository.ts";
+import { findVisitor, sessionCookie, standingOf, type Visitor } from "../sessions/visitor.ts";
+import { describe } from "./answers.ts";
+import { submitCode } from "./code-step.ts";
+import { finishSession, noteArrival } from "./sign-in.repository.ts";
+import { eventOf, type SignInParts, standFor } from "./step.ts";
+
+/** Where this browser stands. Never refuses: whoever is nobody stands at the start. */
+export async function whereAmI(
+  { database, clock, outbox }: SignInParts,
+  realm: Realm,
+  visit: Visit,
+): Promise<Whereabouts> {
+  const now = clock.now();
+  const visitor = await findVisitor(database, realm, visit, now);
+  if (visitor === "nobody" || visitor === "expired") return { at: "start" };
+  if (visitor.standing.at === "locked") {
+    await database.transaction().execute((tx) => lockIfDeadlinePassed(tx, outbox, visitor.holder, now));
+  }
+  return describe(visitor.holder, visitor.standing, now);
+}
+
+export function submitPasscode(
+  parts: SignInParts,
+  visitor: Visitor,
+  code: string,
+  visit: Visit,
+): Promise<Whereabouts> {
+  return submitCode(parts, visitor, {
+    code,
+    visit,
+    step: {
+      event: "passcode-accepted",
+      factorOf: (_tx, { holder }) => Promise.resolve(holder.factor),
+      accepted: () => Promise.resolve(),
+      awaitsAcknowledgement: false,
+    },
+  });
+}
+
+export async function beginSetUp(
+  { database, clock, totp }: SignInParts,
+  visitor: Visitor,
+  visit: Visit,
+): Promise<PendingTotp> {
+  const now = clock.now();
+  return database.transaction().execute(async (tx) => {
+    const { session, holder } = await standFor(tx, visitor, "set-up-begun", now);
+    const { account } = holder;
+    const browserHash = hashOf(visit.browserToken());
+    const { shown, isNew } = await totp.pending(tx, { account, browserHash, now });
+    if (isNew) {
+      const kind = eventOf(session.realm, "totp_start_enrollment", "admin_totp_start_enrollment");
+      await record(tx, { at: now, kind, actor: account, address: visit.address });
+    }
+    return shown;
+  });
+}
+
+export function confirmSetUp(
+  parts: SignInParts,
+  visitor: Visitor,
+  code: string,
+  visit: Visit,
+): Promise<Whereabouts> {
+  const now = parts.clock.now();
+  return submitCode(parts, visitor, {
+    code,
+    visit,
+    step: {
+      event: "set-up-confirmed",
+      factorOf: (tx, { holder }) => findPending(tx, holder.account.id, hashOf(visit.browserToken())),
+      accepted: async (tx, { session, holder }, factor) => {
+        const { account } = holder;
+        await confirm(tx, factor, now);
+        await endSessions(tx, account.id, session.id);
+        const kind = eventOf(session.realm, "totp_finish_enrollment", "admin_totp_finish_enrollment");
+        await record(tx, { at: now, kind, actor: account, address: visit.address });
+        await parts.outbox.queue(tx, enrolledMail(account), now);
+      },
+      awaitsAcknowledgement: true,
+    },
+  });
+}
+
+export async function postponeSetUp(
+  { database, clock }: SignInParts,
+  visitor: Visitor,
+  visit: Visit,
+): Promise<Whereabouts> {
+  const now = clock.now();
+  const { realm } = visitor.session;
+  const { token, whereabouts } = await database.transaction().execute(async (tx) => {
+    const { session, holder } = await standFor(tx, visitor, "set-up-postponed", now);
+    const finished = { ...session, unfinished_since: null };
+    const standing = standingOf(holder, finished, now);
+    if (standing.at !== "signed-in") throw new Refused("not-now");
+    const renewed = await finishSession(tx, session, holder.account, {}, now);
+    const browserHash = hashOf(visit.browserToken());
+    await noteArrival(tx, holder.account, { address: visit.address, browserHash, now });
+    return { token: renewed, whereabouts: describe(holder, standing, now) };
+  });
+  visit.keepToken(sessionCookie(realm), token);
+  return whereabouts;
+}
+
+export async function resumeSetUp({ database, clock }: SignInParts, visitor: Visitor): Promise<Whereabouts> {
+  const now = clock.now();
+  return database.transaction().execute(async (tx) => {
+    const { session, holder } = await standFor(tx, visitor, "set-up-resumed", now);
+    const standing = standingOf(holder, { ...session, unfinished_since: now }, now);
+    if (standing.at !== "set-up") return describe(holder, standing, now);
+    await tx.updateTable("sessions").set({ unfinished_since: now }).where("id", "=", session.id).execute();
+    return describe(holder, standing, now);
+  });
+}
+
+export async function acknowledgeSetUp(
+  { database, clock }: SignInParts,
+  visitor: Visitor,
+  visit: Visit,
+): Promise<Whereabouts> {
+  const now = clock.now();
+  const { token, whereabouts } = await database.transaction().execute(async (tx) => {
+    const { session, holder } = await standFor(tx, visitor, "set-up-acknowledged", now);
+    const renewed = await renewSession(tx, session, { awaits_acknowledgement: 0 });
+    const standing = standingOf(holder, { ...session, awaits_acknowledgement: 0 }, now);
+    return { token: renewed, whereabouts: describe(holder, standing, now) };
+  });
+  visit.keepToken(sessionCookie(visitor.session.realm), token);
+  return whereabouts;
+}
+
+/** Logs out, or gives up an unfinished sign-in. Whoever is not there has left already. */
+export async function leave({ database, clock }: SignInParts, realm: Realm, visit: Visit): Promise<void> {
+  const now = clock.now();
+  const visitor = await findVisitor(database, realm, visit, now);
+  visit.dropToken(sessionCookie(realm));
+  if (visitor === "nobody" || visitor === "expired") return;
+  await database.transaction().execute(async (tx) => {
+    await endSession(tx, visitor.session.id);
+    const kind = eventOf(realm, "user_logout", "admin_logout");
+    await record(tx, { at: now, kind, actor: visitor.holder.account, address: visit.address });
+  });
+}

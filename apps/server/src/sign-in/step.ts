@@ -1,0 +1,46 @@
+import { findHolder } from "../accounts/accounts.repository.ts";
+import type { Passwords } from "../accounts/passwords.ts";
+import type { EventKind } from "../audit/audit.ts";
+import type { Clock } from "../clock.ts";
+import type { Database, Queryable } from "../database/database.ts";
+import type { SessionRow } from "../database/schema.ts";
+import type { TotpFactors } from "../factors/totp.ts";
+import { Refused } from "../http/problems.ts";
+import type { Outbox } from "../mail/outbox.ts";
+import { standingOf, type Visitor } from "../sessions/visitor.ts";
+import { isAllowed, type JourneyEvent } from "./rules/journey.ts";
+
+export interface SignInParts {
+  database: Database;
+  clock: Clock;
+  passwords: Passwords;
+  totp: TotpFactors;
+  outbox: Outbox;
+}
+
+/**
+ * Reads, inside the transaction, where a visitor stands, and refuses an event that the journey does not allow there.
+ * What was known before the transaction began may be out of date: another request may have been quicker.
+ */
+export async function standFor(
+  tx: Queryable,
+  { session: known }: Visitor,
+  event: JourneyEvent,
+  now: number,
+): Promise<Visitor> {
+  const session = await tx.selectFrom("sessions").selectAll().where("id", "=", known.id).executeTakeFirst();
+  const isSameToken = session && Buffer.from(session.token_hash).equals(known.token_hash);
+  const holder = isSameToken ? await findHolder(tx, session.account_id) : null;
+  if (!session || !holder) throw new Refused("not-signed-in");
+  const standing = standingOf(holder, session, now);
+  if (!isAllowed(standing.at, event)) throw new Refused("not-now");
+  return { session, holder, standing };
+}
+
+export function eventOf(
+  realm: SessionRow["realm"],
+  ofUser: EventKind,
+  ofAdministrator: EventKind,
+): EventKind {
+  return realm === "user" ? ofUser : ofAdministrator;
+}

@@ -1,0 +1,99 @@
+import * as about from "@sallyport/contract/about";
+import * as activity from "@sallyport/contract/activity";
+import * as administrators from "@sallyport/contract/administrators";
+import * as authenticator from "@sallyport/contract/authenticator";
+import type { Endpoint } from "@sallyport/contract/endpoint";
+import * as home from "@sallyport/contract/home";
+import * as invitations from "@sallyport/contract/invitations";
+import { Problem } from "@sallyport/contract/problem";
+import * as signIn from "@sallyport/contract/sign-in";
+import * as users from "@sallyport/contract/users";
+import type { LightMyRequestResponse } from "fastify";
+import { authenticatorOrigin, portalOrigin } from "./browser.ts";
+import { ada, grace, loggedIn, ursula } from "./people.ts";
+import { type SimulatedApp, simulateApp } from "./simulated-app.ts";
+
+const modules = [about, activity, administrators, authenticator, home, invitations, signIn, users];
+
+/** Every endpoint of the contract, under the name that a test's title shows. */
+export const endpoints = modules
+  .flatMap((module) => Object.values<object>(module))
+  .filter((value): value is Endpoint => "path" in value && "asks" in value)
+  .map((endpoint) => ({ name: `${endpoint.method} ${endpoint.path}`, endpoint }));
+
+export const changingEndpoints = endpoints.filter(({ endpoint }) => endpoint.method !== "GET");
+
+export interface Town extends AsyncDisposable {
+  world: SimulatedApp;
+  userId: string;
+  administratorId: string;
+  /** The cookies of nobody, a user and an administrator. */
+  askers: Record<"nobody" | "user" | "administrator", Record<string, string>>;
+}
+
+/** A server with a user and two administrators, for requests that no page would send. */
+export async function settle(): Promise<Town> {
+  const world = await simulateApp();
+  const { id: userId } = await world.addAccount(ursula);
+  const { id: administratorId } = await world.addAccount(grace);
+  await world.addAccount(ada);
+  const cookiesOf = async (who: typeof ada) => Object.fromEntries((await loggedIn(world, who)).cookies);
+  const askers = { nobody: {}, user: await cookiesOf(ursula), administrator: await cookiesOf(ada) };
+  return {
+    world,
+    userId,
+    administratorId,
+    askers,
+    [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
+  };
+}
+
+export function originOf({ path }: Endpoint): string {
+  return /^\/api\/(registration|time)/.test(path) ? authenticatorOrigin : portalOrigin;
+}
+
+export interface RawRequest {
+  params?: Record<string, string>;
+  query?: string;
+  headers?: Record<string, string>;
+  payload?: string;
+  cookies?: Record<string, string>;
+}
+
+/** Sends what no browser would, as it is. */
+export function send(
+  { world, userId }: Town,
+  endpoint: Endpoint,
+  { params, query = "", headers, payload, cookies = {} }: RawRequest,
+): Promise<LightMyRequestResponse> {
+  const filled: Record<string, string> = { realm: "user", id: userId, ...params };
+  const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(filled[name] ?? ""),
+  );
+  return world.app.inject({
+    method: endpoint.method,
+    url: path + query,
+    headers: {
+      host: new URL(originOf(endpoint)).host,
+      ...(payload === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    cookies,
+    ...(payload === undefined ? {} : { payload }),
+  });
+}
+
+/** The typed problem in an answer. Throws where there is none, or where it tells of the server's inside. */
+export function problemIn({ statusCode, headers, payload }: LightMyRequestResponse): Problem {
+  const problem = Problem.parse(JSON.parse(payload));
+  const isTyped = headers["content-type"] === "application/problem+json" && problem.status === statusCode;
+  const isTelling = /\n\s+at |node_modules|\.ts\b|SQLITE|FST_ERR|ZodError/.test(payload);
+  if (!isTyped || isTelling) throw new Error(`This is not a problem in good order: ${payload}`);
+  return problem;
+}
+
+/** Status and code of what must be a refusal in good order, as in `404 not-found`. */
+export function refusalIn(response: LightMyRequestResponse): string {
+  const { status, code } = problemIn(response);
+  return `${status} ${code}`;
+}

@@ -1,0 +1,87 @@
+import type { Endpoint } from "@sallyport/contract/endpoint";
+import * as fc from "fast-check";
+import type { RawRequest, Town } from "./contract-requests.ts";
+
+/** Any UTF-16 there is, lone surrogates included. */
+const anyText = fc
+  .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 250 })
+  .map((units) => String.fromCharCode(...units));
+
+const deep = Array.from({ length: 500 }).reduce<unknown>((inside) => ({ mfa: [inside] }), "bottom");
+const numbers = [-0, -1, 0.5, 1e308, Number.MAX_SAFE_INTEGER + 1];
+const texts = ["", "\u0000", "\u202eevil", "%' OR 1=1 --", "__proto__", "2027-01-04", "x".repeat(5000)];
+const anything = fc.oneof(
+  fc.jsonValue(),
+  anyText,
+  fc.constantFrom<unknown>(null, true, [], [[]], {}, deep, ...numbers, ...texts),
+);
+
+/** What would be right for each field of the contract, so that some requests get past the first checks. */
+const plausible: Record<string, fc.Arbitrary<unknown>> = {
+  login: fc.constantFrom("ursula", "ada@example.com", "nobody"),
+  password: fc.constantFrom("not the right one", "aaaaaaaaaaaaaaaaaaaa"),
+  code: fc.constantFrom("000000", "12345678", " 12 34 56 "),
+  token: fc.constantFrom("A".repeat(43), "-_".repeat(21)),
+  email: fc.constantFrom("ada@example.com", "URSULA@example.com", "new@example.com"),
+  name: fc.constantFrom("Ursula", "\u0000", "<b>", "\u{1F600}", "\ud800"),
+  username: fc.constantFrom("ursula", "uma", "__proto__", "constructor"),
+  isMfaRequired: fc.boolean(),
+  mfa: fc.record({ isRequired: fc.boolean(), daysToSetUp: fc.oneof(fc.integer(), anything) }),
+  days: fc.oneof(fc.integer({ min: 1, max: 365 }), fc.double()),
+  daysToSetUp: fc.constantFrom(null, 1, 365, 0, 366),
+  state: fc.constantFrom("active", "suspended", "staged"),
+};
+
+const strangeKeys = fc.constantFrom("constructor", "toString", "id", "realm", "$where");
+const notJson = fc.constantFrom('{"__proto__":{"a":1}}', "{", "[1,", "nul");
+
+function bodiesFor({ body }: Endpoint): fc.Arbitrary<string> {
+  const fields = Object.keys(body?.shape ?? {}).map((name) => {
+    const value = fc.oneof({ weight: 4, arbitrary: plausible[name] ?? anything }, anything);
+    return [name, value] as const;
+  });
+  const close = fc
+    .tuple(
+      fc.record(Object.fromEntries(fields), { requiredKeys: [] }),
+      fc.dictionary(strangeKeys, anything, { maxKeys: 2 }),
+    )
+    .map(([known, strange]) => ({ ...strange, ...known }));
+  const json = fc.oneof({ weight: 4, arbitrary: close }, anything).map((value) => JSON.stringify(value));
+  return fc.oneof({ weight: 9, arbitrary: json }, notJson);
+}
+
+const strangeQueries = [
+  "?limit=0",
+  "?limit=1e9",
+  "?limit=1&limit=2",
+  "?limit[]=1",
+  "?before=-1",
+  "?before=9007199254740993",
+  "?after=%00",
+  "?after=%F0%9F%98%80",
+  "?search=%25%5C_",
+  "?__proto__=1",
+  "?&&=&=",
+  "?%",
+];
+const anyQuery = fc.oneof(
+  fc.constantFrom("", ...strangeQueries),
+  anyText.map((text) => `?search=${encodeURIComponent(text.toWellFormed())}`),
+);
+
+const strangeSegments = ["admin", "__proto__", "..", ".", "%", "0", "null"];
+const anySegment = fc.oneof(
+  fc.constantFrom(...strangeSegments),
+  fc.uuid(),
+  anyText.map((text) => text.toWellFormed()),
+);
+
+/** Requests to one endpoint, from nearly right to nonsense. */
+export function requestsFor(endpoint: Endpoint, { userId, administratorId }: Town): fc.Arbitrary<RawRequest> {
+  const params = fc.record({
+    id: fc.oneof(fc.constantFrom(userId, administratorId), anySegment),
+    realm: fc.oneof(fc.constantFrom("user", "administrator"), anySegment),
+  });
+  if (endpoint.method === "GET") return fc.record({ params, query: anyQuery });
+  return fc.record({ params, query: anyQuery, payload: bodiesFor(endpoint) });
+}

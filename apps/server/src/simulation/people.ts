@@ -1,0 +1,63 @@
+import * as contract from "@sallyport/contract/sign-in";
+import type { Realm } from "@sallyport/contract/text";
+import { saveUser, type User } from "@sallyport/contract/users";
+import { fromBase32 } from "@sallyport/totp/secret";
+import { codeAt, remainingMs } from "@sallyport/totp/totp";
+import type { Browser } from "./browser.ts";
+import type { Person, SimulatedApp } from "./simulated-app.ts";
+import type { TurnableClock } from "./turnable-clock.ts";
+
+export const ursula: Person = { realm: "user", login: "ursula", password: "four unrelated words do" };
+export const ada: Person = { realm: "administrator", login: "ada", password: "another quite long phrase" };
+export const grace: Person = { realm: "administrator", login: "grace", password: "yet another long phrase" };
+
+export const asUser = { params: { realm: "user" } } as const;
+
+/** The first step of a sign-in, with the right password. */
+export function logIn(browser: Browser, who: Person): Promise<contract.Whereabouts> {
+  const login = who.realm === "user" ? who.login : `${who.login}@example.com`;
+  return browser.get(contract.submitPassword, {
+    params: { realm: who.realm },
+    body: { login, password: who.password },
+  });
+}
+
+/** A browser in which this person has given their password. */
+export async function loggedIn(world: SimulatedApp, who: Person): Promise<Browser> {
+  const browser = world.browser();
+  await logIn(browser, who);
+  return browser;
+}
+
+export async function requireMfa(console: Browser, userId: string, daysToSetUp = 7): Promise<User> {
+  const body = {
+    name: "Ursula",
+    email: "ursula@example.com",
+    mfa: { isRequired: true, daysToSetUp },
+  } as const;
+  return console.get(saveUser, { params: { id: userId }, body });
+}
+
+/** Sets up an authenticator in a browser that stands at set-up, and returns its secret. */
+export async function enrol(browser: Browser, clock: TurnableClock, realm: Realm = "user"): Promise<string> {
+  const params = { realm };
+  const { secret } = await browser.get(contract.beginSetUp, { params });
+  await browser.get(contract.confirmSetUp, { params, body: { code: codeFor(secret, clock.now()) } });
+  await browser.get(contract.acknowledgeSetUp, { params });
+  return secret;
+}
+
+export function codeFor(secret: string, at: number): string {
+  return codeAt(fromBase32(secret) ?? new Uint8Array(), at);
+}
+
+/** A code that the server refuses at `at`: not of this time step, nor of the one before or after. */
+export function wrongCodeFor(secret: string, at: number): string {
+  const near = [-30_000, 0, 30_000].map((offset) => codeFor(secret, at + offset));
+  return ["000000", "000001", "000002", "000003"].find((code) => !near.includes(code)) ?? "";
+}
+
+/** Turns the clock to the next time step, in which an authenticator shows a new code. */
+export function turnToNextCode(clock: TurnableClock): void {
+  clock.turnTo(clock.now() + remainingMs(clock.now()));
+}

@@ -1,0 +1,28 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { FastifyInstance, RouteOptions } from "fastify";
+
+export interface RegisteredRoute {
+  method: string;
+  url: string;
+  host: string;
+}
+
+/** Runs `build` and notes every route of every Fastify app that it makes, so that none can hide from a test. */
+export async function registeredRoutes<T>(
+  build: () => Promise<T>,
+): Promise<{ built: T; routes: RegisteredRoute[] }> {
+  const routes: RegisteredRoute[] = [];
+  const note = ({ method, url, constraints }: RouteOptions) => {
+    const host = typeof constraints?.["host"] === "string" ? constraints["host"] : "every host";
+    for (const each of [method].flat()) routes.push({ method: each, url, host });
+  };
+  const listen = (message: unknown) => {
+    (message as { fastify: FastifyInstance }).fastify.addHook("onRoute", note);
+  };
+  subscribe("fastify.initialization", listen);
+  try {
+    return { built: await build(), routes };
+  } finally {
+    unsubscribe("fastify.initialization", listen);
+  }
+}

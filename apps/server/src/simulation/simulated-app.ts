@@ -1,0 +1,101 @@
+import { createMemoryStore } from "@sallyport/secure-store/memory-store";
+import { initKeyring } from "@sallyport/secure-store/open-keyring";
+import type { FastifyInstance } from "fastify";
+import { pino } from "pino";
+import { insertAccount } from "../accounts/accounts.repository.ts";
+import { createPasswords, type Passwords } from "../accounts/passwords.ts";
+import { type AppParts, buildApp } from "../app.ts";
+import type { Config } from "../config.ts";
+import { openDatabase } from "../database/database.ts";
+import type { AccountRow } from "../database/schema.ts";
+import { createTotpFactors } from "../factors/totp.ts";
+import { clearAway } from "../housekeeping.ts";
+import type { RenderedMail } from "../mail/mail.ts";
+import { Outbox } from "../mail/outbox.ts";
+import { remindAndLock } from "../mail/reminders.ts";
+import { authenticatorOrigin, Browser, portalOrigin } from "./browser.ts";
+import { TurnableClock } from "./turnable-clock.ts";
+
+let passwords: Promise<Passwords> | undefined;
+
+/** The key of a database in memory need not outlive it. */
+const forget = () => Promise.resolve();
+
+export interface Person {
+  realm: AccountRow["realm"];
+  /** The username of a user; the part of the e-mail address before `@example.com` in both realms. */
+  login: string;
+  password: string;
+}
+
+export interface SimulatedApp extends AsyncDisposable {
+  app: FastifyInstance;
+  parts: AppParts;
+  clock: TurnableClock;
+  /** Mails delivered so far, the oldest first. */
+  mails: RenderedMail[];
+  mailServer: { isDown: boolean };
+  /** Turns the clock and does what has become due by then. */
+  pass: (milliseconds: number) => Promise<void>;
+  addAccount: (person: Person) => Promise<AccountRow>;
+  browser: (options?: { address?: string; origin?: string }) => Browser;
+}
+
+/** A whole server without a socket: memory database and key, a clock that can be turned, mails kept in a list. */
+export async function simulateApp(webApps: Config["webApps"] = null): Promise<SimulatedApp> {
+  const clock = new TurnableClock(Date.UTC(2027, 0, 4, 9));
+  const log = pino({ level: "silent" });
+  const mails: RenderedMail[] = [];
+  const mailServer = { isDown: false };
+  const database = await openDatabase(":memory:");
+  const keyring = await initKeyring(createMemoryStore(), { slots: [], expectKekIds: [], persist: forget });
+  const deliver = (mail: RenderedMail) => {
+    if (mailServer.isDown) return Promise.reject(new Error("The mail server does not answer."));
+    mails.push(mail);
+    return Promise.resolve();
+  };
+  const outbox = new Outbox({ database, keyring, clock, log, deliver });
+  // As cheap as argon2id gets: what these hashes cost an attacker is nothing that a simulation shows.
+  passwords ??= createPasswords({ memoryCost: 64, timeCost: 1, parallelism: 1 });
+  const parts: AppParts = {
+    database,
+    clock,
+    outbox,
+    passwords: await passwords,
+    totp: createTotpFactors(keyring, "Sallyport"),
+    organisation: "Sallyport",
+    portalOrigin,
+    authenticatorOrigin,
+  };
+  const places = { portalOrigin, authenticatorOrigin, organisation: "Sallyport", trustedProxies: [] };
+  const app = await buildApp({ ...places, webApps, hasApiDocs: false }, parts, log);
+  await app.ready();
+  return {
+    app,
+    parts,
+    clock,
+    mails,
+    mailServer,
+    pass: async (milliseconds) => {
+      clock.turnTo(clock.now() + milliseconds);
+      await remindAndLock(database, outbox, portalOrigin, clock.now());
+      await clearAway(database, clock.now());
+      await outbox.deliverDue();
+    },
+    addAccount: async ({ realm, login, password }) =>
+      insertAccount(database, {
+        realm,
+        username: realm === "user" ? login : null,
+        email: `${login}@example.com`,
+        name: login,
+        passwordHash: await parts.passwords.hash(password),
+        now: clock.now(),
+      }),
+    browser: (options) => new Browser(app, options),
+    [Symbol.asyncDispose]: async () => {
+      await app.close();
+      await outbox.settled();
+      await database.destroy();
+    },
+  };
+}

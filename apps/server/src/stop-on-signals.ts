@@ -1,0 +1,19 @@
+import type { FastifyBaseLogger as Log } from "fastify";
+
+/** Ends in order at the first Ctrl-C or SIGTERM, and at once at the second. */
+export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
+  let isStopping = false;
+  const end = () => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, "the server did not stop in order");
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGINT", end);
+  process.on("SIGTERM", end);
+}
