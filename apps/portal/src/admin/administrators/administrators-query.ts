@@ -1,0 +1,14 @@
+import { listAdministrators } from "@sallyport/contract/administrators";
+import { call } from "@sallyport/contract/call";
+import { useQuery } from "@tanstack/react-query";
+
+export const administratorsKey = ["administrators"] as const;
+
+/** All administrators, in the order of their e-mail addresses. */
+export function useAdministrators() {
+  return useQuery({
+    queryKey: administratorsKey,
+    queryFn: ({ signal }) => call(listAdministrators, {}, signal),
+    select: ({ administrators }) => administrators,
+  });
+}

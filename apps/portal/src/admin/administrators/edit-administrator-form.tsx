@@ -1,0 +1,46 @@
+import type { Administrator } from "@sallyport/contract/administrators";
+import { Button } from "@sallyport/ui/button";
+import { Checkbox } from "@sallyport/ui/checkbox";
+import { Form, FormActions } from "@sallyport/ui/form";
+import { useState } from "react";
+import { problemOf } from "../../api/problem-of.ts";
+import { RefusalNotice } from "../../form/refusal-notice.tsx";
+import { useEditAdministrator } from "./administrator-acts.ts";
+
+interface EditAdministratorFormProps {
+  administrator: Administrator;
+  onDone: (administrator: Administrator) => void;
+}
+
+export function EditAdministratorForm({ administrator, onDone }: EditAdministratorFormProps) {
+  const { id, mfa } = administrator;
+  const [isRequired, setRequired] = useState(mfa.isRequired);
+  const edit = useEditAdministrator(id, onDone);
+  return (
+    <Form onSubmit={() => edit.mutate(isRequired)}>
+      <RefusalNotice problem={edit.error && problemOf(edit.error)} />
+      <Checkbox
+        label="Enable MultiFactor Authentication for Login"
+        isChecked={isRequired}
+        onChange={setRequired}
+        hint={consequence(administrator, isRequired)}
+      />
+      <FormActions>
+        <Button type="submit" variant="primary" isBusy={edit.isPending}>
+          Edit
+        </Button>
+      </FormActions>
+    </Form>
+  );
+}
+
+/** What saving will mean for that person, before it is saved. */
+function consequence({ isMe, mfa }: Administrator, isRequired: boolean): string {
+  const who = isMe ? "You" : "This administrator";
+  if (mfa.isEnrolled)
+    return `${who} ${isMe ? "have" : "has"} an authenticator and will be asked for a code at every login, required or not.`;
+  if (!isRequired) return `${who} ${isMe ? "log" : "logs"} in with the password alone.`;
+  return isMe
+    ? "You will set up an authenticator before you can go on, with no days of grace."
+    : "This administrator must set up an authenticator at the next login, with no days of grace; an open session can do nothing else.";
+}

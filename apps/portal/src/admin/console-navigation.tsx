@@ -1,0 +1,23 @@
+import { Icon, type IconName } from "@sallyport/ui/icon";
+import { NavLink } from "react-router";
+import css from "./console-navigation.module.css";
+
+const places: { label: string; href: string; icon: IconName }[] = [
+  { label: "Users", href: "/admin/users", icon: "people" },
+  { label: "Administrators", href: "/admin/administrators", icon: "shield" },
+  { label: "Activity", href: "/admin/activity", icon: "list" },
+];
+
+/** The left panel; on a phone, a row below the header. */
+export function ConsoleNavigation() {
+  return (
+    <nav className={css.navigation} aria-label="Console">
+      {places.map(({ label, href, icon }) => (
+        <NavLink key={href} to={href} className={() => css.place}>
+          <Icon name={icon} />
+          {label}
+        </NavLink>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,23 @@
+import { useDocumentTitle } from "@sallyport/ui/document-title";
+import type { ReactNode } from "react";
+import css from "./page-heading.module.css";
+
+interface PageHeadingProps {
+  title: string;
+  /** What stands beside the title. */
+  children?: ReactNode;
+  /** The main action of the page. */
+  action?: ReactNode;
+}
+
+/** The top of a console page; also names the browser's tab. */
+export function PageHeading({ title, children, action }: PageHeadingProps) {
+  useDocumentTitle(`${title} · Sallyport`);
+  return (
+    <div className={css.heading}>
+      <h1>{title}</h1>
+      {children}
+      {action === undefined ? null : <div className={css.action}>{action}</div>}
+    </div>
+  );
+}

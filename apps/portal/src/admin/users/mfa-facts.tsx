@@ -1,0 +1,40 @@
+import type { User } from "@sallyport/contract/users";
+import { Badge } from "@sallyport/ui/badge";
+import { Moment } from "@sallyport/ui/moment";
+import { TimeLeft } from "@sallyport/ui/time-left";
+import css from "./mfa-facts.module.css";
+
+/** What is so on the server: whether it is required, until when, and whether it was set up. */
+export function MfaFacts({ mfa: { isRequired, isEnrolled, enrolBy, enrolledAt } }: Pick<User, "mfa">) {
+  return (
+    <dl className={css.facts}>
+      <dt>Requirement</dt>
+      <dd>{isRequired ? "Required" : "Not required"}</dd>
+      <dt>Set-up</dt>
+      <dd>
+        {isEnrolled ? <Badge tone="success">Enrolled</Badge> : <Badge tone="neutral">Not enrolled</Badge>}{" "}
+        {enrolledAt ? (
+          <>
+            since <Moment at={enrolledAt} as="date-time" />
+          </>
+        ) : null}
+      </dd>
+      {isRequired && enrolBy ? (
+        <>
+          <dt>Deadline</dt>
+          <dd>
+            <Moment at={enrolBy} as="date-time" />
+          </dd>
+        </>
+      ) : null}
+      {isRequired && enrolBy && !isEnrolled ? (
+        <>
+          <dt>Time left</dt>
+          <dd>
+            <TimeLeft until={enrolBy} />
+          </dd>
+        </>
+      ) : null}
+    </dl>
+  );
+}

@@ -1,0 +1,42 @@
+import type { User } from "@sallyport/contract/users";
+import { Checkbox } from "@sallyport/ui/checkbox";
+import { MfaFacts } from "./mfa-facts.tsx";
+import { SetUpDaysField } from "./set-up-days-field.tsx";
+
+export interface RequirementChoice {
+  isRequired: boolean;
+  daysToSetUp: number | null;
+}
+
+interface MfaRequirementProps {
+  user: User;
+  choice: RequirementChoice;
+  onChange: (choice: RequirementChoice) => void;
+  areDaysMissing: boolean;
+}
+
+/** Whether multi-factor authentication is required of a user; a requirement that stands keeps its deadline. */
+export function MfaRequirement({ user, choice, onChange, areDaysMissing }: MfaRequirementProps) {
+  const { isRequired } = choice;
+  const isNew = isRequired && !user.mfa.isRequired;
+  return (
+    <>
+      <Checkbox
+        label="Require Multi-Factor Authentication on Login Portal"
+        isChecked={isRequired}
+        onChange={(isNowRequired) => onChange({ ...choice, isRequired: isNowRequired })}
+        hint="Until the deadline the user may put set-up off at each login; after it the account locks."
+      />
+      {isNew ? (
+        <SetUpDaysField
+          label="Days to set up"
+          days={choice.daysToSetUp}
+          onChange={(daysToSetUp) => onChange({ ...choice, daysToSetUp })}
+          hint="Any whole number from 1 to 365. The time begins when you save."
+          isMissing={areDaysMissing}
+        />
+      ) : null}
+      <MfaFacts mfa={user.mfa} />
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Lock, User } from "@sallyport/contract/users";
+
+/** One thing that keeps a user out. */
+export interface Obstacle {
+  title: string;
+  /** The source address that is held off, where it is only that one. */
+  source: string | null;
+  since: string | null;
+  /** When it lifts by itself. */
+  liftsAt: string | null;
+  /** What an administrator can do about it. */
+  remedy: string;
+}
+
+/** Everything that keeps a user out; all of it has to be lifted. */
+export function obstacles({ state, locks }: Pick<User, "state" | "locks">): Obstacle[] {
+  const known = locks.map(asObstacle);
+  if (state === "active") return known;
+  return [state === "staged" ? noPassword : suspension, ...known];
+}
+
+const noPassword: Obstacle = {
+  title: "No password chosen yet",
+  source: null,
+  since: null,
+  liftsAt: null,
+  remedy: "The user chooses one through the mailed invitation. If the mail is lost, send it again.",
+};
+
+const suspension: Obstacle = {
+  title: "Suspended by an administrator",
+  source: null,
+  since: null,
+  liftsAt: null,
+  remedy: "Activate the account.",
+};
+
+function asObstacle({ source, since, liftsAt, ...lock }: Lock): Obstacle {
+  return { ...wording({ ...lock, liftsAt }), source, since, liftsAt };
+}
+
+function wording({ reason, liftsAt }: Pick<Lock, "reason" | "liftsAt">): { title: string; remedy: string } {
+  if (reason === "enrolment-deadline")
+    return { title: "MFA was not set up by the deadline", remedy: "Extend the deadline." };
+  if (reason === "wrong-passwords")
+    return { title: "Too many wrong passwords", remedy: "Unlock the account." };
+  return liftsAt === null
+    ? { title: "Authenticator disabled after too many wrong codes", remedy: "Reset the authenticator." }
+    : { title: "Too many wrong codes", remedy: "Unlock the account." };
+}

@@ -1,0 +1,48 @@
+import { defaultDaysToSetUp } from "@sallyport/contract/text";
+import type { User } from "@sallyport/contract/users";
+import { Button } from "@sallyport/ui/button";
+import { Checkbox } from "@sallyport/ui/checkbox";
+import { Form, FormActions } from "@sallyport/ui/form";
+import { useState } from "react";
+import { problemOf } from "../../api/problem-of.ts";
+import { RefusalNotice } from "../../form/refusal-notice.tsx";
+import { SetUpDaysField } from "./set-up-days-field.tsx";
+import type { useResetAuthenticator } from "./user-acts.ts";
+
+interface ResetFormProps {
+  user: User;
+  reset: ReturnType<typeof useResetAuthenticator>;
+}
+
+export function ResetForm({ user, reset }: ResetFormProps) {
+  const [isGranting, setGranting] = useState(false);
+  const [days, setDays] = useState<number | null>(defaultDaysToSetUp);
+  const [isMissing, setMissing] = useState(false);
+  function submit() {
+    const isIncomplete = isGranting && days === null;
+    setMissing(isIncomplete);
+    if (!isIncomplete && !reset.isPending) reset.mutate(isGranting ? days : null);
+  }
+  return (
+    <Form onSubmit={submit}>
+      <p>
+        The authenticator of {user.name} stops working at once and open sessions end.{" "}
+        {user.mfa.isRequired
+          ? "Set-up is due at the next login, unless you grant days for it."
+          : "Multi-factor authentication is not required of this user, so the password alone will do."}
+      </p>
+      <RefusalNotice problem={reset.error && problemOf(reset.error)} />
+      {user.mfa.isRequired ? (
+        <Checkbox label="Grant days to set up again" isChecked={isGranting} onChange={setGranting} />
+      ) : null}
+      {isGranting ? (
+        <SetUpDaysField label="Days to set up" days={days} onChange={setDays} isMissing={isMissing} />
+      ) : null}
+      <FormActions>
+        <Button type="submit" variant="danger" isBusy={reset.isPending}>
+          Reset authenticator
+        </Button>
+      </FormActions>
+    </Form>
+  );
+}

@@ -1,0 +1,17 @@
+import type { User } from "@sallyport/contract/users";
+import { Badge } from "@sallyport/ui/badge";
+
+const states = {
+  staged: <Badge tone="neutral">Invited</Badge>,
+  active: <Badge tone="success">Active</Badge>,
+  suspended: <Badge tone="danger">Suspended</Badge>,
+};
+
+/** The state of an account, and beside it whether a lock holds: both can be true at once. */
+export function StateBadges({ user: { state, locks } }: { user: Pick<User, "state" | "locks"> }) {
+  return (
+    <span>
+      {states[state]} {locks.length > 0 ? <Badge tone="warning">Locked</Badge> : null}
+    </span>
+  );
+}

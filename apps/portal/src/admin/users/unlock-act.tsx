@@ -1,0 +1,26 @@
+import type { Lock, User } from "@sallyport/contract/users";
+import { useToast } from "@sallyport/ui/toast";
+import { ActRow } from "./act-row.tsx";
+import { useUnlock } from "./user-acts.ts";
+
+/** Ends the waits that wrong passwords and wrong codes have caused. */
+export function UnlockAct({ user: { id, name, locks } }: { user: User }) {
+  const toast = useToast();
+  const unlock = useUnlock(id, () => toast(`${name} is unlocked.`));
+  if (!locks.some(isWait)) return null;
+  return (
+    <ActRow
+      title="Waits"
+      button="Unlock"
+      onPress={() => unlock.mutate()}
+      isBusy={unlock.isPending}
+      error={unlock.error}
+    >
+      Lets the next password or code be judged at once.
+    </ActRow>
+  );
+}
+
+function isWait({ reason, liftsAt }: Lock): boolean {
+  return reason === "wrong-passwords" || (reason === "wrong-codes" && liftsAt !== null);
+}

@@ -1,0 +1,64 @@
+import { call } from "@sallyport/contract/call";
+import type { Request } from "@sallyport/contract/endpoint";
+import {
+  addUser,
+  extendDeadline,
+  inviteAgain,
+  resetAuthenticator,
+  saveUser,
+  setUserState,
+  type User,
+  unlockUser,
+} from "@sallyport/contract/users";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { userKey } from "./user-query.ts";
+import { usersKey } from "./users-query.ts";
+
+type OnDone = (user: User) => void;
+
+export function useAddUser(onDone: OnDone) {
+  return useAct((body: Request<typeof addUser>["body"]) => call(addUser, { body }), onDone);
+}
+
+export function useSaveUser(id: string, onDone: OnDone) {
+  return useAct((body: Request<typeof saveUser>["body"]) => call(saveUser, { params: { id }, body }), onDone);
+}
+
+export function useExtendDeadline(id: string, onDone: OnDone) {
+  return useAct((days: number) => call(extendDeadline, { params: { id }, body: { days } }), onDone);
+}
+
+export function useResetAuthenticator(id: string, onDone: OnDone) {
+  return useAct(
+    (daysToSetUp: number | null) => call(resetAuthenticator, { params: { id }, body: { daysToSetUp } }),
+    onDone,
+  );
+}
+
+export function useUnlock(id: string, onDone: OnDone) {
+  return useAct(() => call(unlockUser, { params: { id } }), onDone);
+}
+
+export function useSetState(id: string, onDone: OnDone) {
+  return useAct(
+    (state: "active" | "suspended") => call(setUserState, { params: { id }, body: { state } }),
+    onDone,
+  );
+}
+
+export function useInviteAgain(id: string, onDone: OnDone) {
+  return useAct(() => call(inviteAgain, { params: { id } }), onDone);
+}
+
+/** Every act on a user answers with the user as it now is. */
+function useAct<Given = void>(ask: (given: Given) => Promise<User>, onDone: OnDone) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ask,
+    onSuccess: (user) => {
+      client.setQueryData(userKey(user.id), user);
+      void client.invalidateQueries({ queryKey: usersKey });
+      onDone(user);
+    },
+  });
+}

@@ -1,0 +1,25 @@
+import type { User } from "@sallyport/contract/users";
+import { DeadlineAct } from "./deadline-act.tsx";
+import { InvitationAct } from "./invitation-act.tsx";
+import { ObstacleList } from "./obstacle-list.tsx";
+import { ResetAct } from "./reset-act.tsx";
+import { StateAct } from "./state-act.tsx";
+import { UnlockAct } from "./unlock-act.tsx";
+import css from "./user-security.module.css";
+
+/** What keeps a user out, and everything an administrator can do about it. Each act shows itself where it applies. */
+export function UserSecurity({ user }: { user: User }) {
+  return (
+    <div className={css.security}>
+      <ObstacleList user={user} />
+      <section className={css.acts} aria-labelledby="acts">
+        <h2 id="acts">What you can do</h2>
+        <DeadlineAct user={user} />
+        <UnlockAct user={user} />
+        <ResetAct user={user} />
+        <InvitationAct user={user} />
+        <StateAct user={user} />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { Button } from "@sallyport/ui/button";
+import { Dialog } from "@sallyport/ui/dialog";
+import { TextField } from "@sallyport/ui/text-field";
+import { useToast } from "@sallyport/ui/toast";
+import { useState } from "react";
+import { Loaded } from "../../page/loaded.tsx";
+import { MoreButton } from "../more-button.tsx";
+import { PageHeading } from "../page-heading.tsx";
+import { AddUserForm } from "./add-user-form.tsx";
+import { useSearch } from "./use-search.ts";
+import css from "./users-page.module.css";
+import { useUsers } from "./users-query.ts";
+import { UsersTable } from "./users-table.tsx";
+
+export function UsersPage() {
+  const { typed, setTyped, search } = useSearch();
+  const users = useUsers(search);
+  const [isAdding, setAdding] = useState(false);
+  const toast = useToast();
+  const addButton = (
+    <Button variant="primary" onClick={() => setAdding(true)}>
+      Add user
+    </Button>
+  );
+  return (
+    <>
+      <PageHeading title="Users" action={addButton} />
+      <search className={css.search}>
+        <TextField
+          label="Search users"
+          name="search"
+          type="search"
+          placeholder="Beginning of a username, e-mail or name"
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      </search>
+      <Loaded query={users} what="the users">
+        {(list) => <UsersTable users={list} search={search} />}
+      </Loaded>
+      <MoreButton query={users} />
+      <Dialog title="Add user" isOpen={isAdding} onClose={() => setAdding(false)}>
+        <AddUserForm
+          onDone={({ email }) => {
+            setAdding(false);
+            toast(`An invitation is on its way to ${email}.`);
+          }}
+        />
+      </Dialog>
+    </>
+  );
+}

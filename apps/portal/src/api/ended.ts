@@ -1,0 +1,24 @@
+import type { Whereabouts } from "@sallyport/contract/sign-in";
+
+export type Ended = "sign-in" | "session" | null;
+
+/** Whether the server took something away between two answers; leaving by one's own will never comes here. */
+export function whatEnded(
+  before: { whereabouts: Whereabouts; ended: Ended } | undefined,
+  now: Whereabouts,
+): Ended {
+  if (!before || now.at !== "start") return null;
+  const { at } = before.whereabouts;
+  switch (at) {
+    case "start":
+      return before.ended;
+    case "second-factor":
+    case "set-up":
+    case "set-up-complete":
+      return "sign-in";
+    case "signed-in":
+      return "session";
+    case "locked":
+      return null;
+  }
+}

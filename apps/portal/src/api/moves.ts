@@ -1,0 +1,64 @@
+import { call } from "@sallyport/contract/call";
+import {
+  acknowledgeSetUp,
+  confirmSetUp,
+  leave,
+  postponeSetUp,
+  resumeSetUp,
+  submitPasscode,
+  submitPassword,
+  type Whereabouts,
+} from "@sallyport/contract/sign-in";
+import type { Realm } from "@sallyport/contract/text";
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type Here, whereaboutsKey } from "./whereabouts.ts";
+
+export function useSubmitPassword(realm: Realm) {
+  return useMove(realm, (body: { login: string; password: string }) =>
+    call(submitPassword, { params: { realm }, body }),
+  );
+}
+
+export function useSubmitPasscode(realm: Realm) {
+  return useMove(realm, (body: { code: string }) => call(submitPasscode, { params: { realm }, body }));
+}
+
+export function useConfirmSetUp(realm: Realm) {
+  return useMove(realm, (body: { code: string }) => call(confirmSetUp, { params: { realm }, body }));
+}
+
+export function usePostponeSetUp(realm: Realm) {
+  return useMove(realm, () => call(postponeSetUp, { params: { realm } }));
+}
+
+/** Go to set-up after all, having put it off. */
+export function useResumeSetUp(realm: Realm) {
+  return useMove(realm, () => call(resumeSetUp, { params: { realm } }));
+}
+
+export function useAcknowledgeSetUp(realm: Realm) {
+  return useMove(realm, () => call(acknowledgeSetUp, { params: { realm } }));
+}
+
+/** Log out, or give up an unfinished sign-in. */
+export function useLeave(realm: Realm) {
+  return useMove(realm, async (): Promise<Whereabouts> => {
+    await call(leave, { params: { realm } });
+    return { at: "start" };
+  });
+}
+
+/** One step on the way: the server's answer is the new place. */
+function useMove<Given = void>(realm: Realm, ask: (given: Given) => Promise<Whereabouts>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ask,
+    onSuccess: (whereabouts) => arrive(client, realm, whereabouts),
+  });
+}
+
+async function arrive(client: QueryClient, realm: Realm, whereabouts: Whereabouts) {
+  // An older question still under way must not put the person back where they were.
+  await client.cancelQueries({ queryKey: whereaboutsKey(realm) });
+  client.setQueryData<Here>(whereaboutsKey(realm), { whereabouts, ended: null });
+}

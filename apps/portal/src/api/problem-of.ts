@@ -1,0 +1,15 @@
+import { Refusal } from "@sallyport/contract/call";
+import type { Problem } from "@sallyport/contract/problem";
+
+/** What to tell a person about a failed call; a mistake of our own reads as `internal`. */
+export function problemOf(error: unknown): Problem {
+  return error instanceof Refusal ? error.problem : mistakeOfOurs;
+}
+
+const mistakeOfOurs: Problem = {
+  type: "about:blank",
+  title: "Internal error",
+  status: 500,
+  code: "internal",
+  detail: "Something went wrong on this page. Load it again.",
+};

@@ -1,0 +1,39 @@
+import { Refusal } from "@sallyport/contract/call";
+import type { ProblemCode } from "@sallyport/contract/problem";
+import { describe, expect, it } from "vitest";
+import { forgetPerson, newQueryClient } from "./query-client.ts";
+
+function refusal(code: ProblemCode) {
+  return new Refusal({ type: "about:blank", title: code, status: 400, code, detail: code });
+}
+
+async function clientThatMet(code: ProblemCode) {
+  const client = newQueryClient();
+  client.setQueryData(["whereabouts", "user"], "inside");
+  await client.query({ queryKey: ["home"], queryFn: () => Promise.reject(refusal(code)) }).catch(() => {});
+  return client.getQueryState(["whereabouts", "user"]);
+}
+
+describe("the query client", () => {
+  it.each(["not-signed-in", "sign-in-expired", "mfa-required", "factor-disabled"] as const)(
+    "asks again where the person stands after %s",
+    async (code) => {
+      expect(await clientThatMet(code)).toMatchObject({ isInvalidated: true });
+    },
+  );
+
+  it.each(["not-found", "forbidden", "wrong-credentials"] as const)("leaves it after %s", async (code) => {
+    expect(await clientThatMet(code)).toMatchObject({ isInvalidated: false });
+  });
+
+  it("forgets what a person saw and keeps what is true of the place", () => {
+    const client = newQueryClient();
+    for (const key of ["about", "whereabouts", "home", "users"]) client.setQueryData([key], key);
+    forgetPerson(client);
+    const keys = client
+      .getQueryCache()
+      .getAll()
+      .map(({ queryKey }) => queryKey[0]);
+    expect(keys).toEqual(["about", "whereabouts"]);
+  });
+});

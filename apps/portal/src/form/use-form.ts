@@ -1,0 +1,90 @@
+import type { UseMutationResult } from "@tanstack/react-query";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { problemOf } from "../api/problem-of.ts";
+import { type Blame, blamedFields } from "./blame.ts";
+import { type FieldErrors, readForm, type Schema, type Typed } from "./read-form.ts";
+
+interface FormOptions<Values, Answer> {
+  /** The body of the endpoint that the mutation calls. */
+  schema: Schema<Values>;
+  mutation: Pick<UseMutationResult<Answer, Error, Values>, "mutate" | "reset" | "error" | "isPending">;
+  /** What belongs to the body and is not typed. */
+  given?: Readonly<Record<string, string>>;
+  check?: (typed: Typed) => FieldErrors;
+  blame?: Blame;
+  /** Whether the first field has the focus when the form appears. */
+  takesFocus?: boolean;
+}
+
+const nothingWrong: FieldErrors = {};
+const noBlame: Blame = {};
+
+/**
+ * A form that is checked against the contract and sent once, however often it is submitted.
+ * What was typed stays in the fields; the first field that is wrong gets the focus.
+ */
+export function useForm<Values, Answer>({
+  schema,
+  mutation,
+  given,
+  check,
+  blame = noBlame,
+  takesFocus = false,
+}: FormOptions<Values, Answer>) {
+  const [mistakes, setMistakes] = useState(nothingWrong);
+  const inputs = useRef(new Map<string, HTMLInputElement>());
+  const isSending = useRef(false);
+  const { problem, errors, isPlaced } = useMemo(
+    () => whatIsWrong(mutation.error, mistakes, blame),
+    [mutation.error, mistakes, blame],
+  );
+
+  useEffect(() => {
+    if (takesFocus) [...inputs.current.values()][0]?.focus();
+  }, [takesFocus]);
+
+  useEffect(() => {
+    const wrong = [...inputs.current].find(([name]) => errors[name] !== undefined)?.[1];
+    if (!wrong) return;
+    if (problem && blame[problem.code]?.isCleared) wrong.value = "";
+    wrong.focus();
+    wrong.select();
+  }, [errors, problem, blame]);
+
+  function submit(fields: FormData) {
+    if (isSending.current) return;
+    const reading = readForm(schema, { ...given, ...Object.fromEntries(fields) }, check);
+    mutation.reset();
+    setMistakes(reading.isGood ? nothingWrong : reading.errors);
+    if (!reading.isGood) return;
+    isSending.current = true;
+    mutation.mutate(reading.values, {
+      onSettled: () => {
+        isSending.current = false;
+      },
+    });
+  }
+
+  /** What an input needs to take part: `<TextField label="Name" {...form.field("name")} />`. */
+  function field(name: string) {
+    const ref = (input: HTMLInputElement) => {
+      inputs.current.set(name, input);
+      return () => void inputs.current.delete(name);
+    };
+    return { name, error: errors[name], ref };
+  }
+
+  return {
+    submit,
+    field,
+    isBusy: mutation.isPending,
+    /** A refusal that no field shows, for a `RefusalNotice`. */
+    problem: isPlaced ? null : problem,
+  };
+}
+
+function whatIsWrong(error: Error | null, mistakes: FieldErrors, blame: Blame) {
+  const problem = error && problemOf(error);
+  const blamed = problem && blamedFields(problem, blame);
+  return { problem, errors: { ...mistakes, ...blamed }, isPlaced: blamed !== null };
+}

@@ -1,0 +1,36 @@
+import { call } from "@sallyport/contract/call";
+import { openInvitation } from "@sallyport/contract/invitations";
+import { useState } from "react";
+import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
+import { OpenedLink } from "../secret-link/opened-link.tsx";
+import { type Accepted, ChoosePasswordPage, title } from "./choose-password-page.tsx";
+import { PasswordSavedPage } from "./password-saved-page.tsx";
+
+/** Where a mailed invitation leads. */
+export function InvitationPage() {
+  const [accepted, setAccepted] = useState<Accepted>();
+  if (accepted) return <PasswordSavedPage {...accepted} />;
+  return (
+    <OpenedLink
+      title={title}
+      open={(token, signal) => call(openInvitation, { body: { token } }, signal)}
+      ifBroken={
+        <BrokenLinkPage
+          whatToDo="If you have chosen a password already, log in with it. Otherwise ask an administrator to send the invitation again."
+          loginHref="/"
+        />
+      }
+    >
+      {({ opened, token, forgetToken }) => (
+        <ChoosePasswordPage
+          token={token}
+          invitation={opened}
+          onAccepted={(answer) => {
+            setAccepted(answer);
+            forgetToken();
+          }}
+        />
+      )}
+    </OpenedLink>
+  );
+}

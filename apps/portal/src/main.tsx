@@ -1,0 +1,23 @@
+import "@sallyport/ui/base.css";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { BrowserRouter } from "react-router";
+import { newQueryClient } from "./api/query-client.ts";
+import { ErrorBoundary } from "./page/error-boundary.tsx";
+import { Pages } from "./routes.tsx";
+
+const root = document.getElementById("root");
+if (!root) throw new Error("index.html has lost its root element");
+
+createRoot(root).render(
+  <StrictMode>
+    <ErrorBoundary>
+      <QueryClientProvider client={newQueryClient()}>
+        <BrowserRouter>
+          <Pages />
+        </BrowserRouter>
+      </QueryClientProvider>
+    </ErrorBoundary>
+  </StrictMode>,
+);

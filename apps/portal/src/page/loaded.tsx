@@ -1,0 +1,43 @@
+import { Button } from "@sallyport/ui/button";
+import { Notice } from "@sallyport/ui/notice";
+import { Skeleton } from "@sallyport/ui/skeleton";
+import type { ReactNode } from "react";
+import { problemOf } from "../api/problem-of.ts";
+
+interface Loading<Data> {
+  data: Data | undefined;
+  error: Error | null;
+  isFetching: boolean;
+  refetch: () => unknown;
+}
+
+interface LoadedProps<Data> {
+  query: Loading<Data>;
+  /** What is being loaded, as in "Loading users". */
+  what: string;
+  children: (data: Data) => ReactNode;
+}
+
+/** What a query found; until then its outline, and a way to try again where it failed. */
+export function Loaded<Data>({ query, what, children }: LoadedProps<Data>) {
+  const { data, error, isFetching, refetch } = query;
+  if (data === undefined && !error) return <Skeleton label={`Loading ${what}`} lines={5} />;
+  return (
+    <>
+      {error ? (
+        <Notice
+          tone="danger"
+          title={data === undefined ? `Could not load ${what}` : `Could not bring ${what} up to date`}
+          action={
+            <Button isBusy={isFetching} onClick={() => void refetch()}>
+              Try again
+            </Button>
+          }
+        >
+          {problemOf(error).detail}
+        </Notice>
+      ) : null}
+      {data === undefined ? null : children(data)}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { LinkProvider } from "@sallyport/ui/link";
+import { Suspense } from "react";
+import { Navigate, Route, Routes, useNavigate } from "react-router";
+import { NotFoundPage } from "./page/not-found-page.tsx";
+import { page } from "./page/page.ts";
+import { WaitingPage } from "./page/waiting-page.tsx";
+import { SignIn } from "./sign-in/sign-in.tsx";
+
+const HomePage = page(() => import("./home/home-page.tsx"), "HomePage");
+const InvitationPage = page(() => import("./invitation/invitation-page.tsx"), "InvitationPage");
+const FirstAdministratorPage = page(
+  () => import("./first-administrator/first-administrator-page.tsx"),
+  "FirstAdministratorPage",
+);
+const ConsoleLayout = page(() => import("./admin/console-layout.tsx"), "ConsoleLayout");
+const UsersPage = page(() => import("./admin/users/users-page.tsx"), "UsersPage");
+const UserPage = page(() => import("./admin/users/user-page.tsx"), "UserPage");
+const AdministratorsPage = page(
+  () => import("./admin/administrators/administrators-page.tsx"),
+  "AdministratorsPage",
+);
+const ActivityPage = page(() => import("./admin/activity/activity-page.tsx"), "ActivityPage");
+const KitPage = import.meta.env.DEV ? page(() => import("@sallyport/ui/kit"), "Kit") : NotFoundPage;
+
+/** Every URL of the portal. */
+export function Pages() {
+  return (
+    <LinkProvider navigate={useNavigate()}>
+      <Suspense fallback={<WaitingPage />}>
+        <Routes>
+          <Route path="/" element={<SignIn key="user" realm="user" inside={HomePage} />} />
+          <Route
+            path="/admin"
+            element={<SignIn key="administrator" realm="administrator" inside={ConsoleLayout} />}
+          >
+            <Route index element={<Navigate to="/admin/users" replace />} />
+            <Route path="users" element={<UsersPage />} />
+            <Route path="users/:id" element={<UserPage />} />
+            <Route path="administrators" element={<AdministratorsPage />} />
+            <Route path="activity" element={<ActivityPage />} />
+          </Route>
+          <Route path="/invitation" element={<InvitationPage />} />
+          <Route path="/first-administrator" element={<FirstAdministratorPage />} />
+          <Route path="/kit" element={<KitPage />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Routes>
+      </Suspense>
+    </LinkProvider>
+  );
+}

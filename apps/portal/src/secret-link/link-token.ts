@@ -1,0 +1,25 @@
+import { useEffect } from "react";
+import { type Location, useLocation, useNavigate } from "react-router";
+
+/**
+ * The token of a link such as `/invitation#TOKEN`.
+ * It leaves the address bar at once, so that nobody reads, copies or bookmarks it there, and stays with this history
+ * entry alone: loading the page again, as phones do by themselves, must not cost a person their invitation.
+ */
+export function useLinkToken() {
+  const place = useLocation();
+  const navigate = useNavigate();
+  useEffect(() => {
+    if (place.hash) void navigate({ hash: "" }, { replace: true, state: { linkToken: place.hash.slice(1) } });
+  }, [place.hash, navigate]);
+  return {
+    token: linkTokenAt(place),
+    forgetToken: () => void navigate({ hash: "" }, { replace: true, state: null }),
+  };
+}
+
+export function linkTokenAt({ hash, state }: Pick<Location, "hash" | "state">): string | null {
+  if (hash.length > 1) return hash.slice(1);
+  const kept: unknown = typeof state === "object" && state !== null ? Reflect.get(state, "linkToken") : null;
+  return typeof kept === "string" ? kept : null;
+}

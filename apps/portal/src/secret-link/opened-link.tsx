@@ -1,0 +1,42 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { problemOf } from "../api/problem-of.ts";
+import { TryAgainPage } from "../page/try-again-page.tsx";
+import { WaitingPage } from "../page/waiting-page.tsx";
+import { isLinkBroken } from "./is-link-broken.ts";
+import { useLinkToken } from "./link-token.ts";
+
+interface OpenedLinkProps<Opened> {
+  /** Of the page behind the link. */
+  title: string;
+  /** Asks what the link is for, without using it up. */
+  open: (token: string, signal: AbortSignal) => Promise<Opened>;
+  ifBroken: ReactNode;
+  children: (link: { opened: Opened; token: string; forgetToken: () => void }) => ReactNode;
+}
+
+/** What a secret link leads to, once the server has said that it is good. */
+export function OpenedLink<Opened>({ title, open, ifBroken, children }: OpenedLinkProps<Opened>) {
+  const { token, forgetToken } = useLinkToken();
+  const link = useQuery({
+    queryKey: ["opened-link", title, token],
+    queryFn: ({ signal }) => open(token ?? "", signal),
+    enabled: token !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+
+  if (token === null) return ifBroken;
+  if (link.isPending) return <WaitingPage />;
+  if (link.isSuccess) return children({ opened: link.data, token, forgetToken });
+  const problem = problemOf(link.error);
+  if (isLinkBroken(problem)) return ifBroken;
+  return (
+    <TryAgainPage
+      title={title}
+      problem={problem}
+      isBusy={link.isFetching}
+      onTryAgain={() => void link.refetch()}
+    />
+  );
+}

@@ -1,0 +1,37 @@
+import type { Problem, ProblemCode } from "@sallyport/contract/problem";
+import { describe, expect, it } from "vitest";
+import { blamedFields } from "../form/blame.ts";
+import { codeBlame, codeIsWhole } from "./code-blame.ts";
+
+function refusal(code: ProblemCode, retryAfterSeconds?: number): Problem {
+  const problem = { type: "about:blank", title: code, status: 401, code, detail: code };
+  return retryAfterSeconds === undefined ? problem : { ...problem, retryAfterSeconds };
+}
+
+describe("a refused code", () => {
+  it("that was used already asks for the next one", () => {
+    expect(blamedFields(refusal("replayed"), codeBlame)?.["code"]).toContain("wait for the next code");
+  });
+
+  it("of the future points to the phone's clock", () => {
+    expect(blamedFields(refusal("not-yet-valid"), codeBlame)?.["code"]).toContain("check your phone's clock");
+  });
+
+  it("that came too early says how long to wait", () => {
+    expect(blamedFields(refusal("wait", 30), codeBlame)?.["code"]).toContain("Wait 30 seconds");
+  });
+
+  it("is kept in its field when the server could not be reached", () => {
+    expect(blamedFields(refusal("unavailable"), codeBlame)).toBeNull();
+  });
+});
+
+describe("a typed code", () => {
+  it.each(["123456", "123 456", " 123456 "])("may look like %j", (code) => {
+    expect(codeIsWhole({ code })).toEqual({});
+  });
+
+  it.each(["", "12345", "1234567", "12345a"])("is not sent as %j", (code) => {
+    expect(codeIsWhole({ code })).toHaveProperty("code");
+  });
+});

@@ -1,0 +1,37 @@
+import type { Problem } from "@sallyport/contract/problem";
+import { isTokenShaped, tidyToken } from "@sallyport/totp/token";
+import type { Blame } from "../form/blame.ts";
+import type { FieldErrors, Typed } from "../form/read-form.ts";
+import { durationText } from "./duration-text.ts";
+
+/** What to do about a code that was refused. A refused code is spent, so the field is emptied for the next. */
+export const codeBlame: Blame = {
+  "wrong-code": {
+    field: "code",
+    isCleared: true,
+    says: () => "This is not the right code. Type the one that your app shows now.",
+  },
+  replayed: {
+    field: "code",
+    isCleared: true,
+    says: () => "This code has been used already: wait for the next code.",
+  },
+  "not-yet-valid": {
+    field: "code",
+    isCleared: true,
+    says: () => "This code is ahead of its time: check your phone's clock. Setting it automatically helps.",
+  },
+  wait: { field: "code", isCleared: true, says: waitText },
+};
+
+function waitText({ retryAfterSeconds }: Problem): string {
+  const howLong = retryAfterSeconds === undefined ? "a while" : durationText(retryAfterSeconds);
+  return `Too many wrong codes: this one was not looked at. Wait ${howLong}, then try again.`;
+}
+
+/** Catches a slip before the server counts it as a wrong code. */
+export function codeIsWhole({ code }: Typed): FieldErrors {
+  return typeof code === "string" && isTokenShaped(tidyToken(code))
+    ? {}
+    : { code: "Type the 6 digits that your app shows." };
+}

@@ -1,0 +1,13 @@
+/** "45 seconds", "2 minutes": rounded up, so that whoever waits that long has waited long enough. */
+export function durationText(seconds: number): string {
+  return seconds < 90 ? counted(Math.ceil(seconds), "second") : counted(Math.ceil(seconds / 60), "minute");
+}
+
+/** "0:25", "14:05" */
+export function clockText(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${`${seconds % 60}`.padStart(2, "0")}`;
+}
+
+function counted(count: number, unit: string): string {
+  return count === 1 ? `1 ${unit}` : `${count} ${unit}s`;
+}

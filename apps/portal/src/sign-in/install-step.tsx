@@ -1,0 +1,37 @@
+import { Button } from "@sallyport/ui/button";
+import { FormActions } from "@sallyport/ui/form";
+import { useAbout } from "../api/about.ts";
+import css from "./set-up.module.css";
+import { StepHeading } from "./step-heading.tsx";
+
+export function InstallStep({ onNext }: { onNext: () => void }) {
+  return (
+    <section className={css.step}>
+      <StepHeading number={1}>Install an authenticator app</StepHeading>
+      <p>
+        The app shows a new 6-digit code every 30 seconds. On your phone, open <OurAuthenticator />, and
+        follow it until it says that you are ready to go.
+      </p>
+      <p className={css.aside}>
+        Other apps for TOTP codes work too: Google Authenticator, Microsoft Authenticator, 2FAS, Aegis, Ente
+        Auth, 1Password.
+      </p>
+      <FormActions>
+        <Button variant="primary" onClick={onNext}>
+          Next
+        </Button>
+      </FormActions>
+    </section>
+  );
+}
+
+function OurAuthenticator() {
+  const href = useAbout().data?.authenticatorUrl;
+  const name = "Sallyport Authenticator";
+  if (href === undefined) return <strong>{name}</strong>;
+  return (
+    <a href={href} target="_blank" rel="noreferrer">
+      {name}
+    </a>
+  );
+}

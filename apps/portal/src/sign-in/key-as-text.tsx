@@ -1,0 +1,30 @@
+import type { PendingTotp } from "@sallyport/contract/sign-in";
+import { inGroups } from "@sallyport/totp/secret";
+import { CopyButton } from "@sallyport/ui/copy-button";
+import { FormActions } from "@sallyport/ui/form";
+import { Section } from "@sallyport/ui/section";
+import css from "./set-up.module.css";
+
+/** The same as the QR picture says, for those who type it. */
+export function KeyAsText({ pending: { secret, account, issuer } }: { pending: PendingTotp }) {
+  return (
+    <Section title="Can't scan?">
+      <div className={css.step}>
+        <p>In your app, choose to enter a key by hand, and copy these three:</p>
+        <dl className={css.facts}>
+          <dt>Key</dt>
+          <dd>
+            <code>{inGroups(secret)}</code>
+          </dd>
+          <dt>Account</dt>
+          <dd>{account}</dd>
+          <dt>Issuer</dt>
+          <dd>{issuer}</dd>
+        </dl>
+        <FormActions>
+          <CopyButton text={secret} label="Copy key" />
+        </FormActions>
+      </div>
+    </Section>
+  );
+}

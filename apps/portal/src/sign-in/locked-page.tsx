@@ -1,0 +1,26 @@
+import { Button } from "@sallyport/ui/button";
+import { DoorPage } from "@sallyport/ui/door-page";
+import { FormActions } from "@sallyport/ui/form";
+import { Moment } from "@sallyport/ui/moment";
+
+interface LockedPageProps {
+  enrolBy: string;
+  isLeaving: boolean;
+  onLeave: () => void;
+}
+
+export function LockedPage({ enrolBy, isLeaving, onLeave }: LockedPageProps) {
+  return (
+    <DoorPage title="Account locked">
+      <p>
+        Your account is locked because MFA was not set up by <Moment at={enrolBy} as="date" />. Ask an
+        administrator.
+      </p>
+      <FormActions>
+        <Button variant="primary" isBusy={isLeaving} onClick={onLeave}>
+          Back to login
+        </Button>
+      </FormActions>
+    </DoorPage>
+  );
+}

@@ -1,0 +1,61 @@
+import { submitPassword } from "@sallyport/contract/sign-in";
+import type { Realm } from "@sallyport/contract/text";
+import { Button } from "@sallyport/ui/button";
+import { DoorPage } from "@sallyport/ui/door-page";
+import { Form, FormActions } from "@sallyport/ui/form";
+import { Link } from "@sallyport/ui/link";
+import { Notice } from "@sallyport/ui/notice";
+import { PasswordField } from "@sallyport/ui/password-field";
+import { TextField } from "@sallyport/ui/text-field";
+import { useAbout } from "../api/about.ts";
+import type { Ended } from "../api/ended.ts";
+import { useSubmitPassword } from "../api/moves.ts";
+import { RefusalNotice } from "../form/refusal-notice.tsx";
+import { useForm } from "../form/use-form.ts";
+import { otherRealm, realms } from "./realms.ts";
+
+const endings = {
+  "sign-in": "This sign-in took too long and has ended. Log in again; your set-up is kept in this browser.",
+  session: "Your session has ended. Log in again.",
+};
+
+const blame = { "wrong-credentials": { field: "password" } };
+
+export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
+  const organisation = useAbout().data?.organisation;
+  const form = useForm({
+    schema: submitPassword.body,
+    mutation: useSubmitPassword(realm),
+    blame,
+    takesFocus: true,
+  });
+  const { loginTitle, loginField } = realms[realm];
+  const other = realms[otherRealm(realm)];
+
+  return (
+    <DoorPage
+      title={loginTitle}
+      lead={organisation}
+      footer={<Link href={other.root}>{other.loginTitle}</Link>}
+    >
+      {ended === null ? null : <Notice tone="info">{endings[ended]}</Notice>}
+      <RefusalNotice problem={form.problem} />
+      <Form onSubmit={form.submit}>
+        <TextField
+          label={loginField}
+          inputMode="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          {...form.field("login")}
+        />
+        <PasswordField label="Password" {...form.field("password")} />
+        <FormActions>
+          <Button type="submit" variant="primary" isBusy={form.isBusy}>
+            Log in
+          </Button>
+        </FormActions>
+      </Form>
+    </DoorPage>
+  );
+}

@@ -1,0 +1,17 @@
+import type { Realm } from "@sallyport/contract/text";
+
+interface RealmWords {
+  root: "/" | "/admin";
+  loginTitle: string;
+  loginField: string;
+}
+
+/** In what the two ways in differ; the journey is the same. */
+export const realms: Readonly<Record<Realm, RealmWords>> = {
+  user: { root: "/", loginTitle: "User Login", loginField: "E-mail or username" },
+  administrator: { root: "/admin", loginTitle: "Administrator Login", loginField: "E-mail" },
+};
+
+export function otherRealm(realm: Realm): Realm {
+  return realm === "user" ? "administrator" : "user";
+}

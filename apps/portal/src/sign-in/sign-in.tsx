@@ -1,0 +1,78 @@
+import type { Me } from "@sallyport/contract/sign-in";
+import type { Realm } from "@sallyport/contract/text";
+import { Button } from "@sallyport/ui/button";
+import type { ComponentType } from "react";
+import { useNavigate } from "react-router";
+import { useLeave } from "../api/moves.ts";
+import { problemOf } from "../api/problem-of.ts";
+import { useWhereabouts } from "../api/whereabouts.ts";
+import { page } from "../page/page.ts";
+import { TryAgainPage } from "../page/try-again-page.tsx";
+import { WaitingPage } from "../page/waiting-page.tsx";
+import { LockedPage } from "./locked-page.tsx";
+import { LoginPage } from "./login-page.tsx";
+import { PasscodePage } from "./passcode-page.tsx";
+import { realms } from "./realms.ts";
+import { SetUpCompletePage } from "./set-up-complete-page.tsx";
+import { useTidying } from "./use-tidying.ts";
+
+/** Most people set up once, so its QR picture need not come with every login. */
+const SetUpPage = page(() => import("./set-up-page.tsx"), "SetUpPage");
+
+interface SignInProps {
+  realm: Realm;
+  /** What lies behind the door. */
+  inside: ComponentType<{ me: Me; onLogOut: () => void }>;
+}
+
+/** The way into a realm. It shows the page for where the server says the person stands, at whatever URL they came to. */
+export function SignIn({ realm, inside: Inside }: SignInProps) {
+  const here = useWhereabouts(realm);
+  const leaving = useLeave(realm);
+  const navigate = useNavigate();
+  useTidying(here.data?.whereabouts.at);
+
+  const leave = () =>
+    leaving.mutate(undefined, { onSuccess: () => void navigate(realms[realm].root, { replace: true }) });
+
+  if (leaving.isError)
+    return (
+      <TryAgainPage
+        title="Log out did not work"
+        problem={problemOf(leaving.error)}
+        isBusy={leaving.isPending}
+        onTryAgain={leave}
+        footer={
+          <Button variant="quiet" onClick={leaving.reset}>
+            Go back
+          </Button>
+        }
+      />
+    );
+  if (here.isPending) return <WaitingPage />;
+  if (!here.data)
+    return (
+      <TryAgainPage
+        title={realms[realm].loginTitle}
+        problem={problemOf(here.error)}
+        isBusy={here.isFetching}
+        onTryAgain={() => void here.refetch()}
+      />
+    );
+
+  const { whereabouts, ended } = here.data;
+  switch (whereabouts.at) {
+    case "start":
+      return <LoginPage realm={realm} ended={ended} />;
+    case "second-factor":
+      return <PasscodePage realm={realm} here={whereabouts} onLeave={leave} />;
+    case "set-up":
+      return <SetUpPage realm={realm} here={whereabouts} onLeave={leave} />;
+    case "set-up-complete":
+      return <SetUpCompletePage realm={realm} />;
+    case "locked":
+      return <LockedPage enrolBy={whereabouts.enrolBy} isLeaving={leaving.isPending} onLeave={leave} />;
+    case "signed-in":
+      return <Inside me={whereabouts.me} onLogOut={leave} />;
+  }
+}

@@ -1,0 +1,30 @@
+import { Notice } from "@sallyport/ui/notice";
+import { useEffect, useState } from "react";
+import { clockText } from "./duration-text.ts";
+
+/**
+ * How long wrong codes make the account wait. It does not bar the form: the server judges by its own clock, and this
+ * browser's may be wrong.
+ */
+export function WaitNotice({ until }: { until: string }) {
+  const secondsLeft = useSecondsLeft(Date.parse(until));
+  if (secondsLeft <= 0) return null;
+  return (
+    <Notice tone="warning" title="Too many wrong codes">
+      The next code counts in {/* Silent: the notice is read out once, not every second. */}
+      <span role="timer" aria-live="off">
+        {clockText(secondsLeft)}
+      </span>
+      .
+    </Notice>
+  );
+}
+
+function useSecondsLeft(untilMs: number): number {
+  const [nowMs, setNowMs] = useState(Date.now);
+  useEffect(() => {
+    const ticking = setInterval(() => setNowMs(Date.now()), 1000);
+    return () => clearInterval(ticking);
+  }, []);
+  return Math.ceil((untilMs - nowMs) / 1000);
+}

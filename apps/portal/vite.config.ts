@@ -1,0 +1,23 @@
+import { env } from "node:process";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const port = Number(env["SALLYPORT_PORTAL_PORT"] ?? 4600);
+const apiPort = Number(env["SALLYPORT_API_PORT"] ?? 4602);
+
+export default defineConfig({
+  plugins: [react()],
+  server: {
+    host: "127.0.0.1",
+    port,
+    strictPort: true,
+    allowedHosts: ["portal.localhost"],
+    // The server tells the portal from the authenticator by the Host header, so it must arrive unchanged.
+    proxy: { "/api": { target: `http://127.0.0.1:${apiPort}`, changeOrigin: false } },
+  },
+  build: {
+    // The pages run under `default-src 'none'`: nothing may be inlined as a data: URL or an inline script.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});
