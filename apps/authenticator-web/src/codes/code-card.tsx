@@ -1,0 +1,45 @@
+import type { TotpKey } from "@sallyport/totp/key";
+import { CountdownRing } from "@sallyport/ui/countdown-ring";
+import type { ReactNode } from "react";
+import { nameOf } from "../vault/account.ts";
+import css from "./code-card.module.css";
+import { passcodeAt } from "./passcode.ts";
+
+interface CodeCardProps {
+  accountKey: TotpKey;
+  /** Milliseconds since 1970. */
+  now: number;
+  /** The buttons below the code, which they receive without its space. */
+  children: (code: string) => ReactNode;
+}
+
+export function CodeCard({ accountKey, now, children }: CodeCardProps) {
+  const { code, secondsLeft, next } = passcodeAt(accountKey, now);
+  return (
+    <fieldset className={css.card} aria-label={nameOf(accountKey)}>
+      <div className={css.names}>
+        <strong>{accountKey.issuer}</strong>
+        <span className={css.account}>{accountKey.account}</span>
+      </div>
+      <div className={css.ring}>
+        <CountdownRing
+          secondsLeft={secondsLeft}
+          period={accountKey.periodSeconds}
+          label="Time left for this code"
+        />
+      </div>
+      <div className={css.codes}>
+        {/* Silent, or a screen reader would speak every code of the list twice a minute. */}
+        <output className={css.code} aria-label="Passcode" aria-live="off">
+          {code}
+        </output>
+        {next === undefined ? null : (
+          <span className={css.next}>
+            Next <span className={css.digits}>{next}</span>
+          </span>
+        )}
+      </div>
+      <div className={css.actions}>{children(code.replace(" ", ""))}</div>
+    </fieldset>
+  );
+}

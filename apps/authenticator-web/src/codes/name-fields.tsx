@@ -1,0 +1,36 @@
+import type { TotpKey } from "@sallyport/totp/key";
+import { TextField } from "@sallyport/ui/text-field";
+import type { Ref } from "react";
+import { fieldText } from "../field-text.ts";
+
+type Names = Pick<TotpKey, "issuer" | "account">;
+
+interface NameFieldsProps {
+  names: Names;
+  /** The form was sent without a service name. */
+  isNameless: boolean;
+  /** Given to the first field. */
+  ref?: Ref<HTMLInputElement>;
+}
+
+/** What an account is called in the list. `namesIn` reads the fields. */
+export function NameFields({ names, isNameless, ref }: NameFieldsProps) {
+  return (
+    <>
+      <TextField
+        ref={ref}
+        label="Service name"
+        name="issuer"
+        hint="Where you use its codes."
+        defaultValue={names.issuer}
+        error={isNameless ? "Enter a name, so that you know what the codes are for." : undefined}
+        autoComplete="off"
+      />
+      <TextField label="Account name" name="account" defaultValue={names.account} autoComplete="off" />
+    </>
+  );
+}
+
+export function namesIn(fields: FormData): Names {
+  return { issuer: fieldText(fields, "issuer"), account: fieldText(fields, "account") };
+}

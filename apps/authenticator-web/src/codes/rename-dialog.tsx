@@ -1,0 +1,39 @@
+import { Button } from "@sallyport/ui/button";
+import { Dialog } from "@sallyport/ui/dialog";
+import { Form, FormActions } from "@sallyport/ui/form";
+import { Notice } from "@sallyport/ui/notice";
+import { useState } from "react";
+import type { Account } from "../vault/account.ts";
+import { useKeepAccount } from "../vault/use-vault.ts";
+import { NameFields, namesIn } from "./name-fields.tsx";
+
+export function RenameDialog({ account, onClose }: { account: Account; onClose: () => void }) {
+  const keep = useKeepAccount();
+  const [isNameless, setNameless] = useState(false);
+
+  function save(fields: FormData) {
+    const names = namesIn(fields);
+    setNameless(names.issuer === "");
+    if (names.issuer === "") return;
+    keep.mutate({ ...account, key: { ...account.key, ...names } }, { onSuccess: onClose });
+  }
+
+  return (
+    <Dialog title="Rename account" isOpen onClose={onClose}>
+      {keep.error ? (
+        <Notice tone="danger" title="The new name was not stored">
+          The browser's storage refused. Try again.
+        </Notice>
+      ) : null}
+      <Form onSubmit={save}>
+        <NameFields names={account.key} isNameless={isNameless} />
+        <FormActions>
+          <Button type="submit" variant="primary" isBusy={keep.isPending}>
+            Save
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+        </FormActions>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,22 @@
+import { useEffect, useState } from "react";
+
+/** This device's clock in milliseconds since 1970, read again at every full second and when the page is shown again. */
+export function useNow(): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const tick = () => {
+      clearTimeout(timer);
+      const read = Date.now();
+      setNow(read);
+      timer = setTimeout(tick, 1000 - (read % 1000));
+    };
+    tick();
+    document.addEventListener("visibilitychange", tick);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", tick);
+    };
+  }, []);
+  return now;
+}

@@ -1,0 +1,5 @@
+/** What was typed into the field of that name, without spaces around it. */
+export function fieldText(fields: FormData, name: string): string {
+  const value = fields.get(name);
+  return typeof value === "string" ? value.trim() : "";
+}

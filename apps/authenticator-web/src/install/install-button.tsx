@@ -1,0 +1,10 @@
+import { Button } from "@sallyport/ui/button";
+import { useSyncExternalStore } from "react";
+import { hasInstallOffer, install, onInstallOffer } from "./install-prompt.ts";
+
+/** Shown only where the browser offers to install the app, and has not yet done so. */
+export function InstallButton() {
+  const isOffered = useSyncExternalStore(onInstallOffer, hasInstallOffer);
+  if (!isOffered) return null;
+  return <Button onClick={() => void install()}>Install the app</Button>;
+}

@@ -1,0 +1,8 @@
+import type { Problem } from "@sallyport/contract/problem";
+
+/** What stands at the field: for a wrong code the tries that are left, else what the server says. */
+export function codeError({ code, detail, fields }: Problem, triesLeft: number): string {
+  if (code === "invalid-request") return fields?.[0]?.message ?? detail;
+  if (code !== "wrong-code") return detail;
+  return `This code is not right. ${triesLeft === 1 ? "1 try is" : `${triesLeft} tries are`} left.`;
+}

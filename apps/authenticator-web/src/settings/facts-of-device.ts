@@ -1,0 +1,15 @@
+export type DeviceFacts = {
+  /** Whether the browser has promised not to clear the vault. */
+  isStorageKept: boolean;
+  /** Whether the app opens without a network. */
+  isOfflineReady: boolean;
+};
+
+export async function factsOfDevice(): Promise<DeviceFacts> {
+  const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+  const registration = await container?.getRegistration();
+  return {
+    isStorageKept: await navigator.storage.persisted(),
+    isOfflineReady: Boolean(registration?.active),
+  };
+}

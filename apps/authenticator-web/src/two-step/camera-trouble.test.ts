@@ -1,0 +1,21 @@
+import { describe, expect, test } from "vitest";
+import { InsecurePage, troubleOf } from "./camera-trouble.ts";
+
+describe("why there is no picture from the camera", () => {
+  test.each([
+    ["NotAllowedError", "denied"],
+    ["SecurityError", "denied"],
+    ["NotFoundError", "missing"],
+    ["OverconstrainedError", "missing"],
+    ["NotReadableError", "busy"],
+    ["AbortError", "busy"],
+  ])("%s means %s", (name, trouble) => expect(troubleOf(new DOMException("", name))).toBe(trouble));
+
+  test("an insecure page is told from a missing camera", () => {
+    expect(troubleOf(new InsecurePage())).toBe("insecure");
+  });
+
+  test("anything unforeseen still leaves the person with other ways", () => {
+    expect(troubleOf("?")).toBe("busy");
+  });
+});

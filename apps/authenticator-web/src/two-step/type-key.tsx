@@ -1,0 +1,38 @@
+import { Button } from "@sallyport/ui/button";
+import { Form, FormActions } from "@sallyport/ui/form";
+import { TextField } from "@sallyport/ui/text-field";
+import { useState } from "react";
+import { NameFields, namesIn } from "../codes/name-fields.tsx";
+import { fieldText } from "../field-text.ts";
+import { beginHere } from "./begin-here.ts";
+import { type FoundKey, readTypedKey } from "./read-key.ts";
+
+/** Six digits every 30 seconds, as sites mean it when they show a key without more; anything else comes as a link. */
+export function TypeKey({ onFound }: { onFound: (found: FoundKey) => void }) {
+  const [refusal, setRefusal] = useState<string>();
+  function add(fields: FormData) {
+    const reading = readTypedKey({ ...namesIn(fields), secret: fieldText(fields, "secret") });
+    if (reading.ok) onFound(reading);
+    else setRefusal(reading.refusal);
+  }
+  return (
+    <Form onSubmit={add}>
+      <h2>Enter a key by hand</h2>
+      <NameFields ref={beginHere} names={{ issuer: "", account: "" }} isNameless={false} />
+      <TextField
+        label="Key"
+        name="secret"
+        hint="Spaces and small letters do no harm."
+        error={refusal}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+      />
+      <FormActions>
+        <Button type="submit" variant="primary">
+          Add account
+        </Button>
+      </FormActions>
+    </Form>
+  );
+}

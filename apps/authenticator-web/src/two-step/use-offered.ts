@@ -1,0 +1,33 @@
+import { useEffect, useEffectEvent } from "react";
+
+/** Pictures and texts that are dropped on the window or pasted into it, wherever the person aims. */
+export function useOffered({
+  onPicture,
+  onText,
+}: {
+  onPicture: (file: File) => void;
+  onText: (text: string) => void;
+}) {
+  const take = useEffectEvent((data: DataTransfer | null, event: Event) => {
+    const file = data?.files[0];
+    const text = data?.getData("text/plain") ?? "";
+    // A file that is not taken would be opened by the browser in the place of the app.
+    if (file ?? text) event.preventDefault();
+    if (file) onPicture(file);
+    else if (text) onText(text);
+  });
+  useEffect(() => {
+    const ending = new AbortController();
+    const { signal } = ending;
+    window.addEventListener("dragover", (event) => event.preventDefault(), { signal });
+    window.addEventListener("drop", (event) => take(event.dataTransfer, event), { signal });
+    window.addEventListener(
+      "paste",
+      (event) => {
+        if (!(event.target instanceof HTMLInputElement)) take(event.clipboardData, event);
+      },
+      { signal },
+    );
+    return () => ending.abort();
+  }, []);
+}

@@ -1,0 +1,31 @@
+import { Button } from "@sallyport/ui/button";
+import { Notice } from "@sallyport/ui/notice";
+import { useEffect, useState } from "react";
+import { startServiceWorker } from "./service-worker.ts";
+import css from "./update-notice.module.css";
+
+/** Starts the service worker of a built app, and says when a newer version waits. */
+export function UpdateNotice() {
+  const [update, setUpdate] = useState<() => void>();
+  useEffect(() => {
+    if (!import.meta.env.PROD) return;
+    // Without it the app works as long as there is a network; Settings says so.
+    startServiceWorker((takeOver) => setUpdate(() => takeOver)).catch(() => undefined);
+  }, []);
+  if (!update) return null;
+  return (
+    <div className={css.place}>
+      <Notice
+        tone="info"
+        title="A new version is ready"
+        action={
+          <Button variant="primary" onClick={update}>
+            Reload
+          </Button>
+        }
+      >
+        Your accounts stay as they are.
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { Button } from "@sallyport/ui/button";
+import { Dialog } from "@sallyport/ui/dialog";
+import { Notice } from "@sallyport/ui/notice";
+import type { ReactNode } from "react";
+
+interface ConfirmErasureProps {
+  title: string;
+  /** Of the button that does it. */
+  label: string;
+  /** What will be lost, and what to do before. */
+  children: ReactNode;
+  isOpen: boolean;
+  erase: { isPending: boolean; error: Error | null };
+  onErase: () => void;
+  onClose: () => void;
+}
+
+/** Asked before anything leaves the vault, since nothing brings it back. */
+export function ConfirmErasure(props: ConfirmErasureProps) {
+  const { title, label, children, isOpen, erase, onErase, onClose } = props;
+  return (
+    <Dialog
+      title={title}
+      isOpen={isOpen}
+      onClose={onClose}
+      footer={
+        <>
+          <Button variant="danger" isBusy={erase.isPending} onClick={onErase}>
+            {label}
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+        </>
+      }
+    >
+      {erase.error ? (
+        <Notice tone="danger" title="Nothing was erased">
+          The browser's storage refused. Try again.
+        </Notice>
+      ) : null}
+      <p>{children}</p>
+    </Dialog>
+  );
+}

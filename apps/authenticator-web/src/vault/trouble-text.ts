@@ -1,0 +1,29 @@
+import { VaultUnreadable } from "./vault.ts";
+
+/** The page was loaded over a connection on which browsers give no cryptography (W3C Secure Contexts). */
+export class InsecureContext extends Error {
+  override readonly name = "InsecureContext";
+}
+
+/** What a person is told when the vault does not open, and what they can do. */
+export function troubleText(error: Error): { title: string; wayOut: string } {
+  if (error instanceof VaultUnreadable) return unreadable;
+  return error instanceof InsecureContext ? insecure : noStorage;
+}
+
+const unreadable = {
+  title: "Your accounts can't be opened",
+  wayOut:
+    "They are still stored on this device, but the key that opens them is missing or is not theirs. Close the app and open it again. If that does not help, sign in with another factor, or ask your administrator to reset your authenticator; then erase what is here.",
+};
+
+const insecure = {
+  title: "This address is not secure",
+  wayOut: "Browsers protect secrets only over a secure connection. Open the app by its address with https.",
+};
+
+const noStorage = {
+  title: "This browser gives the app no storage",
+  wayOut:
+    "It may be a private window, a full disk, or a setting that blocks data of sites. Nothing was changed. Allow storage for this site, then try again.",
+};

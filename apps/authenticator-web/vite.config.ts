@@ -1,0 +1,34 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
+import { manifest } from "./manifest.ts";
+
+const { SALLYPORT_AUTHENTICATOR_PORT = "4601", SALLYPORT_API_PORT = "4602" } = process.env;
+
+export default defineConfig({
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: "injectManifest",
+      srcDir: "src",
+      filename: "sw.ts",
+      // The page registers it itself, through its Trusted Types policy.
+      injectRegister: false,
+      manifest,
+      injectManifest: {
+        injectionPoint: "self.filesOfTheApp",
+        rollupFormat: "iife",
+        globPatterns: ["**/*.{html,js,css,svg,png,woff2}"],
+      },
+    }),
+  ],
+  // The production policy allows nothing inside the page: no inline script, no data: script.
+  build: { assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  server: {
+    host: "127.0.0.1",
+    port: Number(SALLYPORT_AUTHENTICATOR_PORT),
+    strictPort: true,
+    allowedHosts: ["authenticator.localhost"],
+    proxy: { "/api": { target: `http://127.0.0.1:${SALLYPORT_API_PORT}`, changeOrigin: false } },
+  },
+});
