@@ -1,0 +1,55 @@
+import type { Mail } from "./mail.ts";
+import { memoryOnly, openMailFolder } from "./mail-folder.ts";
+import { Mailbox, type MailPredicate } from "./mailbox.ts";
+import { openPages } from "./page/pages.ts";
+import { openSmtpDoor } from "./smtp.ts";
+
+const mostMails = 500;
+
+export interface InboxOptions {
+  /** 0 takes a free port. */
+  readonly smtpPort: number;
+  /** 0 takes a free port; without it there is no page. */
+  readonly httpPort?: number;
+  readonly host?: string;
+  /** Where mails are kept over restarts; without it they live in memory. */
+  readonly folder?: string;
+}
+
+export interface Inbox {
+  readonly smtpPort: number;
+  readonly httpPort?: number;
+  /** In order of arrival; the newest 500. */
+  messages(): readonly Mail[];
+  /** The newest mail that fits, at once if it is here already. Rejects after `timeoutMs`, naming what is here instead. */
+  waitFor(predicate: MailPredicate, options: { timeoutMs: number }): Promise<Mail>;
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Takes mail by SMTP and delivers none of it: every mail stays here, to be looked at. */
+export async function startInbox(options: InboxOptions): Promise<Inbox> {
+  const { smtpPort, httpPort, host = "127.0.0.1" } = options;
+  const folder = options.folder === undefined ? memoryOnly : await openMailFolder(options.folder);
+  const mailbox = new Mailbox({ capacity: mostMails, mails: await folder.readAll(), folder });
+
+  await using doors = new AsyncDisposableStack();
+  const smtp = await openSmtpDoor({
+    host,
+    port: smtpPort,
+    take: (body, envelope) => mailbox.take(body, envelope),
+  });
+  doors.defer(() => smtp.close());
+  const pages = httpPort === undefined ? undefined : await openPages({ host, port: httpPort, mailbox });
+  if (pages) doors.defer(() => pages.close());
+
+  const open = doors.move();
+  return {
+    smtpPort: smtp.port,
+    ...(pages && { httpPort: pages.port }),
+    messages: () => mailbox.messages(),
+    waitFor: (predicate, limits) => mailbox.waitFor(predicate, limits),
+    clear: () => mailbox.clear(),
+    close: () => open.disposeAsync(),
+  };
+}
