@@ -1,0 +1,33 @@
+// `npm run arrows`: finds imports against the direction of docs/architecture.md, and keeps its pictures true.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cruiseTree, unseen } from "./arrows/cruise.mjs";
+import { withPictures } from "./arrows/picture.mjs";
+import { root } from "./setup/places.mjs";
+import { run, Trouble } from "./setup/trouble.mjs";
+
+const document = join(root, "docs", "architecture.md");
+
+await run(async () => {
+  const cruised = await cruiseTree(root);
+  const { totalCruised, violations } = cruised.summary;
+  const missed = unseen(root, cruised);
+  if (totalCruised === 0 || missed.length > 0) {
+    throw new Trouble(
+      `Of the sources, ${totalCruised} were read, and not: ${missed.join(", ") || "all the rest"}`,
+    );
+  }
+  for (const { from, to, rule, cycle } of violations) {
+    const way = cycle ? [from, ...cycle.map(({ name }) => name)] : [from, to];
+    console.error(`${rule.name}: ${[...new Set(way)].join(" → ")}`);
+  }
+
+  const written = readFileSync(document, "utf8");
+  const due = withPictures(written, cruised);
+  const isDrifted = written !== due;
+  if (isDrifted && process.argv.includes("--write")) writeFileSync(document, due);
+  else if (isDrifted) throw new Trouble("docs/architecture.md shows other arrows: npm run arrows -- --write");
+
+  console.log(`${totalCruised} modules, ${violations.length} forbidden arrows`);
+  return violations.length > 0 ? 1 : 0;
+});

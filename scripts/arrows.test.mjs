@@ -1,0 +1,112 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import rules from "../dependency-rules.cjs";
+import { cruiseTree, unseen } from "./arrows/cruise.mjs";
+import { withPictures } from "./arrows/picture.mjs";
+
+let folder = "";
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "arrows-"));
+  write(sound);
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** A small tree in which every arrow is as it should be. */
+const sound = {
+  "node_modules/fastify/package.json": '{ "name": "fastify", "main": "index.js" }',
+  "node_modules/fastify/index.js": "",
+  "node_modules/better-sqlite3/package.json": '{ "name": "better-sqlite3", "main": "index.js" }',
+  "node_modules/better-sqlite3/index.js": "",
+  "packages/totp/src/totp.ts": "export const a = 1;",
+  "packages/contract/src/sign-in.ts": "export const a = 1;",
+  "apps/portal/src/main.tsx": 'import "../../../packages/totp/src/totp.ts";',
+  "apps/server/src/main.ts": 'import "./app.ts";',
+  "apps/server/src/app.ts": 'import "./sign-in/sign-in.routes.ts"; import "fastify";',
+  "apps/server/src/sign-in/sign-in.routes.ts":
+    'import "./sign-in.ts"; import "../../../../packages/contract/src/sign-in.ts";',
+  "apps/server/src/sign-in/sign-in.ts": 'import "./sign-in.repository.ts"; import "./rules/journey.ts";',
+  "apps/server/src/sign-in/sign-in.repository.ts": 'import "../database/database.ts";',
+  "apps/server/src/sign-in/rules/journey.ts": 'import "./lockout.ts";',
+  "apps/server/src/sign-in/rules/lockout.ts": "export const a = 1;",
+  "apps/server/src/sign-in/rules/lockout.test.ts":
+    'import "./lockout.ts"; import "../../simulation/main.ts";',
+  "apps/server/src/database/database.ts": 'import "better-sqlite3";',
+  "apps/server/src/simulation/main.ts": 'import "../app.ts";',
+  "apps/inbox/src/main.ts": 'import "./inbox.ts";',
+  "apps/inbox/src/inbox.ts": "export const a = 1;",
+  "e2e/story.spec.ts": 'import "../apps/inbox/src/inbox.ts";',
+};
+
+/** One violation of each rule. */
+const planted = {
+  "packages-stand-alone": ["packages/totp/src/bad.ts", "../../contract/src/sign-in.ts"],
+  "web-apps-reach": ["apps/portal/src/bad.ts", "../../server/src/app.ts"],
+  "server-reach": ["apps/server/src/bad.ts", "../../inbox/src/inbox.ts"],
+  "inbox-stands-alone": ["apps/inbox/src/bad.ts", "../../../packages/totp/src/totp.ts"],
+  "rules-are-pure": ["apps/server/src/sign-in/rules/bad.ts", "node:crypto"],
+  "routes-ask-use-cases": ["apps/server/src/sign-in/bad.routes.ts", "./sign-in.repository.ts"],
+  "no-way-back-to-routes": ["apps/server/src/sign-in/bad.ts", "./sign-in.routes.ts"],
+  "repositories-keep-to-data": ["apps/server/src/sign-in/bad.repository.ts", "./sign-in.ts"],
+  "fastify-stays-in-http": ["apps/server/src/sign-in/bad.ts", "fastify"],
+  "one-database-driver": ["apps/server/src/sign-in/bad.ts", "better-sqlite3"],
+  "never-in-production": ["apps/server/src/bad.ts", "./simulation/main.ts"],
+  "tests-are-not-imported": ["apps/server/src/bad.ts", "./sign-in/rules/lockout.test.ts"],
+  "no-cycles": ["apps/server/src/sign-in/rules/lockout.ts", "./journey.ts"],
+  "imports-resolve": ["apps/server/src/bad.ts", "./nowhere.ts"],
+};
+
+/** @param {Record<string, string>} files */
+function write(files) {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+async function broken() {
+  const { summary } = await cruiseTree(folder);
+  return summary.violations.map(({ rule }) => rule.name);
+}
+
+test("a sound tree breaks no rule, and every source of it is seen", async () => {
+  const cruised = await cruiseTree(folder);
+  expect(cruised.summary.violations).toEqual([]);
+  expect(unseen(folder, cruised)).toEqual([]);
+});
+
+test.each(Object.entries(planted))(
+  "a planted violation of %s is found",
+  async (rule, [path = "", target = ""]) => {
+    write({ [path]: `await using a = await import("${target}");` });
+    expect(await broken()).toContain(rule);
+  },
+);
+
+test("a planted orphan is found", async () => {
+  write({ "apps/portal/src/bad.ts": "export const a = 1;" });
+  expect(await broken()).toEqual(["no-orphans"]);
+});
+
+test("there is a planted violation of every rule", () => {
+  const names = rules.forbidden?.map(({ name }) => name);
+  expect(names?.toSorted()).toEqual([...Object.keys(planted), "no-orphans"].toSorted());
+});
+
+test("the pictures show who imports whom, and are the same when written again", async () => {
+  const document =
+    "# A\n<!-- arrows:workspaces -->\n<!-- /arrows:workspaces -->\n<!-- arrows:server -->\n<!-- /arrows:server -->\n";
+  const cruised = await cruiseTree(folder);
+  const drawn = withPictures(document, cruised);
+  expect(drawn).toContain("flowchart LR\n  e2e --> inbox\n  portal --> totp\n  server --> contract\n```");
+  expect(drawn).toContain('flowchart LR\n  sign-in --> sign-in_rules["sign-in/rules"]\n```');
+  expect(withPictures(drawn, cruised)).toBe(drawn);
+});
+
+test("a document without the markers is refused", async () => {
+  const cruised = await cruiseTree(folder);
+  expect(() => withPictures("# A", cruised)).toThrow("docs/architecture.md lacks <!-- arrows:workspaces -->");
+});

@@ -1,0 +1,64 @@
+/**
+ * @typedef {import("dependency-cruiser").ICruiseResult} Cruised
+ * @typedef {(path: string) => string | undefined} Placing the node of the picture that a file belongs to, if any
+ */
+
+const isTest = /\.(test|behaviour)\.tsx?$|\/tests?\//;
+
+/** @type {Record<string, Placing>} by the name of the marker in docs/architecture.md */
+const pictures = {
+  workspaces: (path) => /^(?:apps|packages)\/([^/]+)\/|^(e2e)\//.exec(path)?.slice(1).find(Boolean),
+  // Every feature uses http/ and database/, and the files above them put the features together.
+  server: (path) =>
+    /^apps\/server\/src\/(?!http|database|development|simulation)([^/]+(?:\/rules)?)\//.exec(path)?.[1],
+};
+
+/**
+ * Writes the pictures between their markers. Types leave no trace when the program runs, so they draw no arrow.
+ *
+ * @param {string} document
+ * @param {Cruised} cruised
+ * @returns {string} the document as it has to be
+ */
+export function withPictures(document, cruised) {
+  return Object.entries(pictures).reduce((text, [name, placing]) => {
+    const [begin, end] = [`<!-- arrows:${name} -->`, `<!-- /arrows:${name} -->`];
+    const [before, rest] = text.split(begin);
+    const after = rest?.split(end)[1];
+    if (before === undefined || after === undefined)
+      throw new Error(`docs/architecture.md lacks ${begin} … ${end}`);
+    return `${before}${begin}\n\n${mermaid(arrows(cruised, placing))}\n\n${end}${after}`;
+  }, document);
+}
+
+/**
+ * @param {Cruised} cruised
+ * @param {Placing} placing
+ * @returns {string[]}
+ */
+function arrows({ modules }, placing) {
+  const found = modules
+    .filter(({ source }) => !isTest.test(source))
+    .flatMap(({ source, dependencies }) =>
+      dependencies
+        .filter(({ dependencyTypes }) => !dependencyTypes.includes("type-only"))
+        .map(({ resolved }) => [placing(source), placing(resolved)]),
+    )
+    .filter(([from, to]) => from && to && from !== to)
+    .map(([from, to]) => `${node(from)} --> ${node(to)}`);
+  return [...new Set(found)].toSorted();
+}
+
+/**
+ * A name with a slash is no name for Mermaid, but it may be a label.
+ *
+ * @param {string | undefined} name
+ */
+function node(name = "") {
+  return name.includes("/") ? `${name.replaceAll("/", "_")}["${name}"]` : name;
+}
+
+/** @param {readonly string[]} lines */
+function mermaid(lines) {
+  return ["```mermaid", "flowchart LR", ...lines.map((line) => `  ${line}`), "```"].join("\n");
+}

@@ -1,0 +1,10 @@
+// The commit-msg hook: `feat(sign-in): say how many days are left`, and a body that says why.
+import { readFileSync } from "node:fs";
+import { faultOf } from "./commit/message.mjs";
+import { run, Trouble } from "./setup/trouble.mjs";
+
+await run(async () => {
+  const fault = faultOf(readFileSync(process.argv[2] ?? "", "utf8"));
+  if (fault) throw new Trouble(`${fault}\nA good one: feat(sign-in): say how many days are left`);
+  return 0;
+});

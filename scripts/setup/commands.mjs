@@ -1,0 +1,73 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { root } from "./places.mjs";
+
+const bin = join(root, "node_modules", ".bin");
+const isWindows = process.platform === "win32";
+
+/** The environment in which the repository's own tools, its Node first of all, come before the machine's. */
+export function ownEnvironment() {
+  return {
+    ...process.env,
+    PATH: `${bin}${delimiter}${process.env["PATH"] ?? ""}`,
+    TURBO_TELEMETRY_DISABLED: "1",
+  };
+}
+
+/**
+ * Runs a command in the foreground, with our own input and output.
+ *
+ * @param {string} command
+ * @param {readonly string[]} words
+ * @returns {Promise<number>} its exit code
+ */
+export function runThrough(command, words) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, words, {
+      cwd: root,
+      env: ownEnvironment(),
+      stdio: "inherit",
+      shell: isWindows,
+    });
+    child.on("error", reject);
+    child.on("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+/**
+ * Runs a command whose output matters only if it fails.
+ *
+ * @param {string} command
+ * @param {readonly string[]} words
+ * @returns {Promise<{ exitCode: number, output: string }>}
+ */
+export function runQuietly(command, words) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, words, {
+      cwd: root,
+      env: ownEnvironment(),
+      stdio: ["ignore", "pipe", "pipe"],
+      shell: isWindows,
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text) => {
+        output += text;
+      });
+    }
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ exitCode: code ?? 1, output }));
+  });
+}
+
+/**
+ * @param {string} command
+ * @returns {string | undefined} where the command lies, if anywhere on the PATH
+ */
+export function whereIs(command) {
+  return (process.env["PATH"] ?? "")
+    .split(delimiter)
+    .map((folder) => join(folder, command))
+    .find((path) => existsSync(path));
+}

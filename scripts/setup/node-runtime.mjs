@@ -1,0 +1,51 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, rmSync, symlinkSync } from "node:fs";
+import { join, relative } from "node:path";
+import { root } from "./places.mjs";
+import { Trouble } from "./trouble.mjs";
+
+const oldest = [24, 11];
+
+/**
+ * The Node that runs everything: the one among the npm packages, else the machine's if it is new enough.
+ *
+ * @returns {string} its path
+ */
+export function nodeForEverything() {
+  const packaged = packagedNode();
+  if (packaged) return packaged;
+  if (isNewEnough(process.versions.node)) return process.execPath;
+  throw new Trouble(
+    `Sallyport runs on Node ${oldest.join(".")} or newer. This machine has Node ${process.versions.node}, and for ` +
+      `${process.platform} on ${process.arch} no Node comes with the npm packages: install Node 24 from ` +
+      "https://nodejs.org, then try again.",
+  );
+}
+
+/**
+ * Sees to it that `node` is the packaged one wherever npm puts node_modules/.bin first. npm 10 takes the link away again
+ * together with the packages for other systems, which have a program of the same name.
+ */
+export function linkPackagedNode() {
+  const packaged = packagedNode();
+  const bin = join(root, "node_modules", ".bin");
+  const link = join(bin, "node");
+  if (!packaged || process.platform === "win32" || existsSync(link)) return;
+  rmSync(link, { force: true });
+  symlinkSync(relative(bin, packaged), link);
+}
+
+/** @returns {string | undefined} its path, if one came that this machine can run */
+function packagedNode() {
+  const system = process.platform === "win32" ? "win" : process.platform;
+  const program = process.platform === "win32" ? "node.exe" : "node";
+  const path = join(root, "node_modules", `node-${system}-${process.arch}`, "bin", program);
+  return existsSync(path) && spawnSync(path, ["--version"]).status === 0 ? path : undefined;
+}
+
+/** @param {string} version */
+export function isNewEnough(version) {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const [oldestMajor = 0, oldestMinor = 0] = oldest;
+  return major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
+}

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { lacking } from "./npm-packages.mjs";
+
+const locked = {
+  "": {},
+  "node_modules/a": { version: "1.0.0" },
+  "node_modules/for-another-system": { version: "1.0.0", optional: true },
+};
+
+test("nothing lacks when all is installed as locked, but for what other systems need", () => {
+  expect(lacking(locked, { "node_modules/a": { version: "1.0.0" } })).toEqual([]);
+});
+
+test("a package that is absent or has another version lacks", () => {
+  expect(lacking(locked, {})).toEqual(["node_modules/a"]);
+  expect(lacking(locked, { "node_modules/a": { version: "0.9.0" } })).toEqual(["node_modules/a"]);
+});
+
+test("an optional package of another version lacks", () => {
+  const installed = {
+    "node_modules/a": { version: "1.0.0" },
+    "node_modules/for-another-system": { version: "2.0.0" },
+  };
+  expect(lacking(locked, installed)).toEqual(["node_modules/for-another-system"]);
+});

@@ -1,0 +1,62 @@
+import { createServer } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { Trouble } from "../setup/trouble.mjs";
+
+/** @typedef {import("../setup/places.mjs").Service} Service */
+
+/**
+ * Refuses to go on when a port is taken, in a sentence that names it and the way out. It waits a little: an
+ * earlier `npm start` gives the terminal back a moment before its last part has ended.
+ *
+ * @param {readonly Service[]} services
+ */
+export async function refuseTakenPorts(services, patienceMs = 3000) {
+  const patience = Date.now() + patienceMs;
+  let taken = await takenOf(services);
+  while (taken.length > 0 && Date.now() < patience) {
+    await pause(200);
+    taken = await takenOf(services);
+  }
+  if (taken.length > 0) throw new Trouble(takenSentence(taken));
+}
+
+/** @param {readonly Service[]} services */
+async function takenOf(services) {
+  const isTaken = await Promise.all(services.map(({ port }) => isTakenPort(port)));
+  return services.filter((_, index) => isTaken[index]);
+}
+
+/** @param {readonly Service[]} taken */
+export function takenSentence(taken) {
+  const list = new Intl.ListFormat("en").format(taken.map(({ name, port }) => `${port} (${name})`));
+  const moves = taken.map(({ variable, port }) => `${variable}=${port + 10}`).join(" ");
+  const [port, are] = taken.length === 1 ? ["Port", "is"] : ["Ports", "are"];
+  return (
+    `${port} ${list} ${are} taken, perhaps by another \`npm start\`. ` +
+    `End what uses ${taken.length === 1 ? "it" : "them"}, or choose another:\n\n  ${moves} npm start\n`
+  );
+}
+
+/**
+ * Asks on both loopback addresses: a browser may try either for a name like portal.localhost.
+ *
+ * @param {number} port
+ */
+async function isTakenPort(port) {
+  const answers = await Promise.all(["127.0.0.1", "::1"].map((host) => listens(port, host)));
+  return answers.includes(true);
+}
+
+/**
+ * @param {number} port
+ * @param {string} host
+ * @returns {Promise<boolean>}
+ */
+function listens(port, host) {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    // A machine without IPv6 has no ::1 to be taken.
+    probe.once("error", (error) => resolve("code" in error && /EADDRINUSE|EACCES/.test(String(error.code))));
+    probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(false)));
+  });
+}

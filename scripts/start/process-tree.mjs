@@ -1,0 +1,87 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+
+/**
+ * `began` tells a process from a later one that got the same number.
+ *
+ * @typedef {{ pid: number, parent: number, began: string }} Process
+ */
+
+/**
+ * Asks a process to end, and sees to it that nothing it started stays behind.
+ *
+ * @param {number} pid
+ * @param {number} graceMs
+ */
+export async function endTree(pid, graceMs) {
+  const before = processes();
+  const tree = before.filter((process) => process.pid === pid || isBelow(process, pid, before));
+  signal(pid, "SIGTERM");
+  const patience = Date.now() + graceMs;
+  while (remaining(tree).length > 0 && Date.now() < patience) await pause(50);
+  for (const process of remaining(tree)) signal(process.pid, "SIGKILL");
+}
+
+/** @param {readonly Process[]} tree */
+function remaining(tree) {
+  const now = processes();
+  return tree.filter(({ pid, began }) =>
+    now.some((process) => process.pid === pid && process.began === began),
+  );
+}
+
+/**
+ * @param {Process} process
+ * @param {number} ancestor
+ * @param {readonly Process[]} all
+ * @returns {boolean}
+ */
+export function isBelow({ parent }, ancestor, all) {
+  if (parent === ancestor) return true;
+  const above = all.find(({ pid }) => pid === parent);
+  return above !== undefined && above.pid !== above.parent && isBelow(above, ancestor, all);
+}
+
+/**
+ * @param {number} pid
+ * @param {NodeJS.Signals} name
+ */
+function signal(pid, name) {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It has ended by itself meanwhile.
+  }
+}
+
+/** @returns {Process[]} */
+function processes() {
+  // A minimal Debian has no `ps`.
+  return existsSync("/proc/self/stat") ? processesOfLinux() : processesByPs();
+}
+
+/** @returns {Process[]} */
+function processesOfLinux() {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const status = readFileSync(`/proc/${name}/stat`, "utf8");
+        // The command's name may hold spaces and brackets; the fields behind it do not (proc(5)).
+        const [state, parent, ...rest] = status.slice(status.lastIndexOf(")") + 2).split(" ");
+        return state === "Z" ? [] : [{ pid: Number(name), parent: Number(parent), began: rest[17] ?? "" }];
+      } catch {
+        return [];
+      }
+    });
+}
+
+/** @returns {Process[]} */
+function processesByPs() {
+  const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid=,lstart="], { encoding: "utf8" });
+  return (stdout ?? "").split("\n").flatMap((line) => {
+    const [, pid, parent, began] = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? [];
+    return pid ? [{ pid: Number(pid), parent: Number(parent), began: began ?? "" }] : [];
+  });
+}

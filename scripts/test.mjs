@@ -1,0 +1,48 @@
+// `npm test`: installs what is missing, checks everything, runs the end-to-end stories, and counts.
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { runThrough } from "./setup/commands.mjs";
+import { nodeForEverything } from "./setup/node-runtime.mjs";
+import { installNpmPackages } from "./setup/npm-packages.mjs";
+import { root } from "./setup/places.mjs";
+import { installSystemPackages } from "./setup/system-packages.mjs";
+import { run, Trouble } from "./setup/trouble.mjs";
+import { countPlaywright, countStep, countVitest, sum } from "./test/reports.mjs";
+
+const steps = {
+  unit: { script: "check", report: "test-results/unit.json", count: countVitest },
+  e2e: { script: "e2e", report: "e2e/test-results/report.json", count: countPlaywright },
+};
+
+await run(async () => {
+  const chosen = chosenSteps(process.argv.slice(2));
+  await installNpmPackages();
+  nodeForEverything();
+  if (chosen.includes(steps.e2e)) await installSystemPackages();
+
+  const counts = [];
+  for (const step of chosen) counts.push(await take(step));
+  const { passed, failed } = sum(counts);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed > 0 || passed === 0 ? 1 : 0;
+});
+
+/** @param {readonly string[]} words */
+function chosenSteps(words) {
+  if (words.length === 0) return Object.values(steps);
+  const [option, name, ...rest] = words;
+  if (option === "--only" && rest.length === 0 && (name === "unit" || name === "e2e")) return [steps[name]];
+  throw new Trouble("npm test takes no words, or: npm test -- --only unit, or: npm test -- --only e2e");
+}
+
+/** @param {(typeof steps)[keyof typeof steps]} step */
+async function take({ script, report, count }) {
+  const path = join(root, report);
+  // What is counted is this run's: no report of an earlier one, and nothing that turbo remembers.
+  rmSync(path, { force: true });
+  const exitCode = await runThrough("npm", ["run", script, "--", "--force"]);
+  if (exitCode !== 0) console.error(`npm run ${script} failed: its output above says why.`);
+  const isReported = existsSync(path);
+  if (!isReported) console.error(`npm run ${script} ended without a report in ${report}.`);
+  return countStep({ exitCode, count: isReported ? count(JSON.parse(readFileSync(path, "utf8"))) : null });
+}

@@ -1,0 +1,56 @@
+/**
+ * @typedef {{ passed: number, failed: number }} Count
+ */
+
+/** @type {Count} */
+const none = Object.freeze({ passed: 0, failed: 0 });
+
+/**
+ * Counts in the report of `vitest --reporter=json`. A file that could not be read counts as one failure: its tests never
+ * ran.
+ *
+ * @param {{ numPassedTests: number, numFailedTests: number,
+ *   testResults: { status: string, assertionResults: unknown[] }[] }} report
+ * @returns {Count}
+ */
+export function countVitest({ numPassedTests, numFailedTests, testResults }) {
+  const unread = testResults.filter(
+    ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
+  );
+  return { passed: numPassedTests, failed: numFailedTests + unread.length };
+}
+
+/**
+ * Counts in the report of Playwright's `json` reporter. A test that passed only at a second try counts as failed, and
+ * so does an error outside of any test.
+ *
+ * @param {{ stats: { expected: number, unexpected: number, flaky: number }, errors: unknown[] }} report
+ * @returns {Count}
+ */
+export function countPlaywright({ stats, errors }) {
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+}
+
+/**
+ * One step of `npm test`. A step that went wrong without a failed test (a type error, a runner that wrote no report)
+ * counts as one failure, so that the last line never says "0 failed" after a failure.
+ *
+ * @param {{ exitCode: number, count: Count | null }} step
+ * @returns {Count}
+ */
+export function countStep({ exitCode, count }) {
+  const { passed, failed } = count ?? none;
+  const wentWrong = exitCode !== 0 || count === null || passed + failed === 0;
+  return { passed, failed: wentWrong ? Math.max(failed, 1) : failed };
+}
+
+/**
+ * @param {readonly Count[]} counts
+ * @returns {Count}
+ */
+export function sum(counts) {
+  return counts.reduce(
+    (all, one) => ({ passed: all.passed + one.passed, failed: all.failed + one.failed }),
+    none,
+  );
+}
