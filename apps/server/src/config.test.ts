@@ -74,7 +74,17 @@ test("every setting is taken", () => {
   });
 });
 
-test("memory keeps the key of a database in memory", () => {
+test("each store has its settings, and memory goes with a database in memory", () => {
+  const tpm = { kind: "tpm", tcti: "device:/dev/tpmrm0", pcrs: null };
+  expect(read({ SECURE_STORE: "tpm" }).keyStorage).toEqual(tpm);
+  expect(read({ SECURE_STORE: "tpm", SECURE_STORE_PCRS: "sha256:7" }).keyStorage).toMatchObject({
+    pcrs: "sha256:7",
+  });
+  expect(read({ SECURE_STORE: "tpm", SECURE_STORE_SWTPM_STATE: "/tpm" }).keyStorage).toEqual({
+    kind: "swtpm",
+    stateFolder: "/tpm",
+  });
+  expect(read({ SECURE_STORE: "keychain" }).keyStorage).toEqual({ kind: "keychain", service: "sallyport" });
   expect(read({ SECURE_STORE: "memory", DATABASE: ":memory:" }).keyStorage).toEqual({ kind: "memory" });
 });
 
@@ -85,10 +95,12 @@ const together = "PORTAL_ORIGIN: Set PORTAL_ORIGIN and AUTHENTICATOR_ORIGIN toge
 const ownHost = "AUTHENTICATOR_ORIGIN: Give it a host name of its own: cookies ignore ports.";
 const organisation = "ORGANISATION: Give a name of 1 to 64 characters.";
 const store =
-  "SECURE_STORE: Name what keeps the key: passphrase, or memory for an in-memory database. There is no default.";
+  "SECURE_STORE: Name what keeps the key: tpm, keychain, passphrase, or memory for an in-memory database. There is no default.";
 const file =
   "SECURE_STORE_PASSPHRASE_FILE: Name the file that holds the passphrase, readable by this server alone.";
 const forgets = "SECURE_STORE: memory forgets its key at every stop; it goes only with DATABASE=:memory:.";
+const ownTpm =
+  "SECURE_STORE_SWTPM_STATE: Leave out SECURE_STORE_TCTI and SECURE_STORE_PCRS with a software TPM that this server runs itself.";
 const onlyMemory = "DATABASE: An in-memory database goes only with SECURE_STORE=memory.";
 const smtp = "SMTP_URL: Give the mail server as smtp://host:port or smtps://user:password@host:port.";
 const proxies = "TRUSTED_PROXIES: Give addresses or networks, like 10.0.0.0/8 or ::1.";
@@ -113,7 +125,8 @@ const refused: [Record<string, string | undefined>, string][] = [
   [{ DATABASE: "" }, "DATABASE: Name a file."],
   [{ DATABASE: ":memory:" }, onlyMemory],
   [{ SECURE_STORE: undefined }, store],
-  [{ SECURE_STORE: "tpm" }, store],
+  [{ SECURE_STORE: "auto" }, store],
+  [{ SECURE_STORE: "tpm", SECURE_STORE_SWTPM_STATE: "/tpm", SECURE_STORE_TCTI: "device:/dev/tpm0" }, ownTpm],
   [{ SECURE_STORE: "memory" }, forgets],
   [{ SECURE_STORE_PASSPHRASE_FILE: undefined }, file],
   [{ SECURE_STORE_PASSPHRASE_FILE: "" }, file],

@@ -1,7 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
-
-export type KeyStorage = { kind: "memory" } | { kind: "passphrase"; file: string };
+import { type KeyStorage, keyStorageOf, keyStorageSettings, keyStorageTrouble } from "./keys/settings.ts";
 
 export interface Config {
   host: string;
@@ -36,12 +35,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function readConfig(environment: Environment, webApps: NonNullable<Config["webApps"]>): Config {
   const read = Settings.safeParse(environment);
-  if (!read.success) {
-    const sentences = read.error.issues.map(
-      (issue) => `${issue.path.join(".") || "Settings"}: ${issue.message}`,
-    );
-    throw new ConfigError(sentences.join("\n"));
-  }
+  if (!read.success) throw new ConfigError(sentencesOf(read.error));
   const { data } = read;
   return {
     host: data.HOST,
@@ -50,7 +44,7 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
     authenticatorOrigin: data.AUTHENTICATOR_ORIGIN ?? `http://authenticator.localhost:${data.PORT}`,
     organisation: data.ORGANISATION,
     database: data.DATABASE,
-    keyStorage: keyStorage(data),
+    keyStorage: keyStorageOf(data),
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,
     trustedProxies: data.TRUSTED_PROXIES,
@@ -59,6 +53,23 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
     logLevel: data.LOG_LEVEL,
   };
 }
+
+/** The part of the settings that `npm run keys` needs: which database, and what keeps its key. */
+export function readKeysConfig(environment: Environment): { database: string; keyStorage: KeyStorage } {
+  const read = KeysSettings.safeParse(environment);
+  if (!read.success) throw new ConfigError(sentencesOf(read.error));
+  return { database: read.data.DATABASE, keyStorage: keyStorageOf(read.data) };
+}
+
+function sentencesOf(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join(".") || "Settings"}: ${issue.message}`).join("\n");
+}
+
+const KeysSettings = z.object(keyStorageSettings).superRefine((data, context) => {
+  for (const [variable, message] of keyStorageTrouble(data)) {
+    context.addIssue({ code: "custom", path: [variable], message });
+  }
+});
 
 const Origin = z
   .string()
@@ -84,11 +95,7 @@ const Settings = z
       .trim()
       .regex(/^.{1,64}$/u, "Give a name of 1 to 64 characters.")
       .default("Sallyport"),
-    DATABASE: z.string().min(1, "Name a file.").default("sallyport.db"),
-    SECURE_STORE: z.enum(["passphrase", "memory"], {
-      error: "Name what keeps the key: passphrase, or memory for an in-memory database. There is no default.",
-    }),
-    SECURE_STORE_PASSPHRASE_FILE: z.string().optional(),
+    ...keyStorageSettings,
     SMTP_URL: z.url({
       protocol: /^smtps?$/,
       error: "Give the mail server as smtp://host:port or smtps://user:password@host:port.",
@@ -107,18 +114,7 @@ const Settings = z
   .superRefine((data, context) => {
     const refuse = (path: string, message: string) =>
       context.addIssue({ code: "custom", path: [path], message });
-    if (data.SECURE_STORE === "passphrase" && !data.SECURE_STORE_PASSPHRASE_FILE) {
-      refuse(
-        "SECURE_STORE_PASSPHRASE_FILE",
-        "Name the file that holds the passphrase, readable by this server alone.",
-      );
-    }
-    if (data.SECURE_STORE === "memory" && data.DATABASE !== ":memory:") {
-      refuse("SECURE_STORE", "memory forgets its key at every stop; it goes only with DATABASE=:memory:.");
-    }
-    if (data.SECURE_STORE !== "memory" && data.DATABASE === ":memory:") {
-      refuse("DATABASE", "An in-memory database goes only with SECURE_STORE=memory.");
-    }
+    for (const [variable, sentence] of keyStorageTrouble(data)) refuse(variable, sentence);
     const { PORTAL_ORIGIN: portal, AUTHENTICATOR_ORIGIN: authenticator } = data;
     if ((portal === undefined) !== (authenticator === undefined)) {
       refuse("PORTAL_ORIGIN", "Set PORTAL_ORIGIN and AUTHENTICATOR_ORIGIN together.");
@@ -126,11 +122,6 @@ const Settings = z
       refuse("AUTHENTICATOR_ORIGIN", "Give it a host name of its own: cookies ignore ports.");
     }
   });
-
-function keyStorage(data: z.output<typeof Settings>): KeyStorage {
-  if (data.SECURE_STORE === "memory") return { kind: "memory" };
-  return { kind: "passphrase", file: data.SECURE_STORE_PASSPHRASE_FILE ?? "" };
-}
 
 function isSecure({ protocol, hostname }: URL): boolean {
   return protocol === "https:" || (protocol === "http:" && hostname.endsWith(".localhost"));

@@ -6,7 +6,9 @@ import type { Config } from "./config.ts";
 import { openDatabase } from "./database/database.ts";
 import { createTotpFactors } from "./factors/totp.ts";
 import { clearAway } from "./housekeeping.ts";
-import { openKeys, secureStore } from "./keys/key-storage.ts";
+import { Keys } from "./keys/keys.ts";
+import { rewrapSome } from "./keys/rewrap.ts";
+import { openSecureStore } from "./keys/secure-store.ts";
 import { Outbox } from "./mail/outbox.ts";
 import { remindAndLock } from "./mail/reminders.ts";
 import { deliverBySmtp } from "./mail/smtp.ts";
@@ -25,11 +27,11 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
   await using opened = new AsyncDisposableStack();
   const database = await openDatabase(config.database);
   opened.defer(() => database.destroy());
-  const store = opened.use(secureStore(config.keyStorage));
-  const keyring = await openKeys(database, store, log);
+  const store = opened.use(await openSecureStore(config.keyStorage));
+  const keys = await Keys.openOrInit(database, store);
   const smtp = deliverBySmtp(config.smtpUrl, config.mailFrom);
   opened.defer(() => smtp.close());
-  const outbox = new Outbox({ database, keyring, clock, log, deliver: smtp.deliver });
+  const outbox = new Outbox({ database, keys, clock, log, deliver: smtp.deliver });
   opened.defer(() => outbox.settled());
 
   const parts: AppParts = {
@@ -37,7 +39,7 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
     clock,
     outbox,
     passwords: await createPasswords(),
-    totp: createTotpFactors(keyring, config.organisation),
+    totp: createTotpFactors(keys, config.organisation),
     organisation: config.organisation,
     portalOrigin: config.portalOrigin,
     authenticatorOrigin: config.authenticatorOrigin,
@@ -47,6 +49,8 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
   const doWhatIsDue = async () => {
     await remindAndLock(database, outbox, config.portalOrigin, clock.now());
     await clearAway(database, clock.now());
+    await keys.refresh(database);
+    await rewrapSome(database, keys);
     await outbox.deliverDue();
   };
   const ticker = startTicker(doWhatIsDue, log);

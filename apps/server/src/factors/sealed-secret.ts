@@ -1,4 +1,6 @@
-import type { Keyring } from "@sallyport/secure-store/keyring";
+import type { Queryable } from "../database/database.ts";
+import type { Keys } from "../keys/keys.ts";
+import { totpSecretOf } from "../keys/sealed-columns.ts";
 
 export interface FactorIdentity {
   id: string;
@@ -6,24 +8,24 @@ export interface FactorIdentity {
 }
 
 /** A secret lies in the database only sealed, and bound to its row: moved to another row it does not open. */
-export function sealSecret(keyring: Keyring, secret: Uint8Array, factor: FactorIdentity): Uint8Array {
-  return keyring.encrypt(secret, purpose(factor));
+export function sealSecret(keys: Keys, secret: Uint8Array, factor: FactorIdentity): Uint8Array {
+  return keys.encrypt(secret, totpSecretOf(factor));
+}
+
+interface Lending<T> {
+  keys: Keys;
+  /** The transaction that the factor was read in. */
+  tx: Queryable;
+  factor: FactorIdentity & { sealed_secret: Uint8Array };
+  use: (secret: Uint8Array) => T;
 }
 
 /** Lends the secret for one use and overwrites it afterwards. */
-export function withSecret<T>(
-  keyring: Keyring,
-  factor: FactorIdentity & { sealed_secret: Uint8Array },
-  use: (secret: Uint8Array) => T,
-): T {
-  const secret = keyring.decrypt(factor.sealed_secret, purpose(factor));
+export async function withSecret<T>({ keys, tx, factor, use }: Lending<T>): Promise<T> {
+  const secret = await keys.decrypt(tx, factor.sealed_secret, totpSecretOf(factor));
   try {
     return use(secret);
   } finally {
     secret.fill(0);
   }
-}
-
-function purpose({ id, account_id }: FactorIdentity): string {
-  return `totp-secret:${account_id}:${id}`;
 }

@@ -1,11 +1,11 @@
 import type { PendingTotp } from "@sallyport/contract/sign-in";
-import type { Keyring } from "@sallyport/secure-store/keyring";
 import { formatKeyUri } from "@sallyport/totp/key-uri";
 import { newSecret, toBase32 } from "@sallyport/totp/secret";
 import { tidyToken } from "@sallyport/totp/token";
 import { matchingStep, standardParameters } from "@sallyport/totp/totp";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow, TotpFactorRow } from "../database/schema.ts";
+import type { Keys } from "../keys/keys.ts";
 import { isDisabledByWrongCodes, isWaiting, waitAfterWrongCodes } from "../sign-in/rules/lockout.ts";
 import { sealSecret, withSecret } from "./sealed-secret.ts";
 import { findPending, insertPending, noteWrongCode, spendStep } from "./totp.repository.ts";
@@ -33,7 +33,7 @@ interface PendingRequest {
   now: number;
 }
 
-export function createTotpFactors(keyring: Keyring, organisation: string): TotpFactors {
+export function createTotpFactors(keys: Keys, organisation: string): TotpFactors {
   return { judge, pending };
 
   async function judge(
@@ -44,9 +44,9 @@ export function createTotpFactors(keyring: Keyring, organisation: string): TotpF
   ): Promise<CodeOutcome> {
     if (factor.state === "disabled") return { kind: "disabled" };
     if (isWaiting(factor.wait_until, now)) return { kind: "wait", until: factor.wait_until };
-    const answer = withSecret(keyring, factor, (secret) =>
-      matchingStep({ code: tidyToken(code), secret, now, lastStep: factor.last_step }),
-    );
+    const use = (secret: Uint8Array) =>
+      matchingStep({ code: tidyToken(code), secret, now, lastStep: factor.last_step });
+    const answer = await withSecret({ keys, tx, factor, use });
     switch (answer.outcome) {
       case "match":
         return (await spendStep(tx, factor, answer.step, now)) ? { kind: "accepted" } : { kind: "replayed" };
@@ -71,13 +71,14 @@ export function createTotpFactors(keyring: Keyring, organisation: string): TotpF
   ): Promise<{ shown: PendingTotp; isNew: boolean }> {
     const known = await findPending(tx, account.id, browserHash);
     const factor = known ?? (await insertPending(tx, { accountId: account.id, browserHash, now, seal }));
-    return { shown: withSecret(keyring, factor, (secret) => show(secret, account)), isNew: !known };
+    const shown = await withSecret({ keys, tx, factor, use: (secret) => show(secret, account) });
+    return { shown, isNew: !known };
   }
 
   function seal(factor: { id: string; account_id: string }): Uint8Array {
     const secret = newSecret();
     try {
-      return sealSecret(keyring, secret, factor);
+      return sealSecret(keys, secret, factor);
     } finally {
       secret.fill(0);
     }

@@ -87,6 +87,7 @@ test("an invitation works for 72 hours, to the millisecond", async () => {
   const token = await mailedToken();
   world.clock.turnTo(world.clock.now() + 72 * hour);
   expect(await refusalOf(token)).toBe("link-invalid");
+  expect((await world.browser().refusal(openInvitation, { body: { token } })).code).toBe("link-invalid");
   world.clock.turnTo(world.clock.now() - 1);
   expect(await refusalOf(token)).toBeNull();
 });

@@ -3,14 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";
-import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { insertAccount } from "../accounts/accounts.repository.ts";
 import { type Database, openDatabase } from "../database/database.ts";
 import { textOf } from "../simulation/database-dump.ts";
-import { openKeys, secureStore } from "./key-storage.ts";
+import { Keys } from "./keys.ts";
 
-const log = pino({ level: "silent" });
 const secret = Buffer.from("a secret of twenty bytes");
 
 let folder: string;
@@ -29,8 +27,8 @@ afterEach(async () => {
 const file = () => join(folder, "passphrase");
 const setPassphrase = (passphrase: string) => writeFile(file(), passphrase, { mode: 0o600 });
 /** The least that scrypt may cost here: these passphrases are not guessed. */
-const open = () =>
-  openKeys(database, createPassphraseStore({ file: file(), cost: { N: 2 ** 14, r: 8, p: 1 } }), log);
+const cheapStore = () => createPassphraseStore({ file: file(), cost: { N: 2 ** 14, r: 8, p: 1 } });
+const open = () => Keys.openOrInit(database, cheapStore());
 
 async function restart() {
   await database.destroy();
@@ -58,7 +56,7 @@ test("a new database gets its first key, and after a restart what was sealed ope
   expect(before.slots).toHaveLength(1);
   await addAccount();
   await restart();
-  expect(Buffer.from((await open()).decrypt(sealed, "test"))).toEqual(secret);
+  expect(Buffer.from(await (await open()).decrypt(database, sealed, "test"))).toEqual(secret);
   expect(await keys()).toEqual(before);
 });
 
@@ -96,7 +94,7 @@ test("the slot of another database's key is refused", async () => {
   await open();
   const { keys: mine } = await keys();
   const other = await openDatabase(":memory:");
-  await openKeys(other, createPassphraseStore({ file: file(), cost: { N: 2 ** 14, r: 8, p: 1 } }), log);
+  await Keys.openOrInit(other, cheapStore());
   const [theirs] = await other.selectFrom("key_slots").selectAll().execute();
   await other.destroy();
   await database
@@ -110,7 +108,7 @@ test("the slot of another database's key is refused", async () => {
 test("another kind of store than the one that sealed is refused: nothing falls back", async () => {
   await open();
   const before = await keys();
-  await expect(openKeys(database, createMemoryStore(), log)).rejects.toMatchObject({ code: "unavailable" });
+  await expect(Keys.openOrInit(database, createMemoryStore())).rejects.toMatchObject({ code: "unavailable" });
   expect(await keys()).toEqual(before);
 });
 
@@ -126,7 +124,11 @@ test("the passphrase is nowhere in the database", async () => {
   expect(await textOf(database)).not.toContain("the first passphrase");
 });
 
-test("the setting names the store", () => {
-  expect(secureStore({ kind: "memory" }).kind).toBe("memory");
-  expect(secureStore({ kind: "passphrase", file: file() }).kind).toBe("passphrase");
+test("a key version that another process has made is taken up as soon as a row needs it", async () => {
+  const here = await open();
+  const there = await open();
+  await there.rotate();
+  const sealed = there.encrypt(secret, "test");
+  expect(Buffer.from(await here.decrypt(database, sealed, "test"))).toEqual(secret);
+  expect(here.keyring.keyVersion).toBe(2);
 });

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { Keyring } from "@sallyport/secure-store/keyring";
 import type { FastifyBaseLogger as Log } from "fastify";
 import type { Clock } from "../clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
+import type { Keys } from "../keys/keys.ts";
+import { mailOf } from "../keys/sealed-columns.ts";
 import { type Mail, type RenderedMail, render } from "./mail.ts";
 import { retryDelay } from "./rules/retry.ts";
 
@@ -10,7 +11,7 @@ export type Deliver = (mail: RenderedMail) => Promise<void>;
 
 interface Parts {
   database: Database;
-  keyring: Keyring;
+  keys: Keys;
   clock: Clock;
   log: Log;
   deliver: Deliver;
@@ -38,7 +39,7 @@ export class Outbox {
       .values({
         id,
         once,
-        sealed_mail: this.#parts.keyring.encrypt(content, purpose(id)),
+        sealed_mail: this.#parts.keys.encrypt(content, mailOf({ id })),
         queued_at: now,
         attempts: 0,
         next_attempt_at: now,
@@ -88,10 +89,10 @@ export class Outbox {
   }
 
   async #deliverOne(row: { id: string; sealed_mail: Uint8Array | null; attempts: number }): Promise<void> {
-    const { database, keyring, clock, log, deliver } = this.#parts;
+    const { database, keys, clock, log, deliver } = this.#parts;
     if (!row.sealed_mail) return;
     try {
-      const content = Buffer.from(keyring.decrypt(row.sealed_mail, purpose(row.id)));
+      const content = Buffer.from(await keys.decrypt(database, row.sealed_mail, mailOf(row)));
       await deliver(JSON.parse(content.toString()) as RenderedMail);
       await database
         .updateTable("outbox")
@@ -111,8 +112,4 @@ export class Outbox {
         .execute();
     }
   }
-}
-
-function purpose(id: string): string {
-  return `outbox:${id}`;
 }

@@ -165,7 +165,9 @@ describe("at the second factor", () => {
     });
   });
 
-  test("a hundred wrong ones in a row disable the authenticator, and the password alone never gets in", async () => {
+  test("a hundred wrong ones in a row disable the authenticator, and the password alone never gets in", {
+    timeout: 30_000,
+  }, async () => {
     await failPatiently(99);
     expect(await logIn(world.browser(), ursula)).toMatchObject({ isDisabled: false });
     await failPatiently(1);

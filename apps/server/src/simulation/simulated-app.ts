@@ -1,5 +1,4 @@
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
-import { initKeyring } from "@sallyport/secure-store/open-keyring";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { insertAccount } from "../accounts/accounts.repository.ts";
@@ -10,6 +9,7 @@ import { openDatabase } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { createTotpFactors } from "../factors/totp.ts";
 import { clearAway } from "../housekeeping.ts";
+import { Keys } from "../keys/keys.ts";
 import type { RenderedMail } from "../mail/mail.ts";
 import { Outbox } from "../mail/outbox.ts";
 import { remindAndLock } from "../mail/reminders.ts";
@@ -19,7 +19,6 @@ import { TurnableClock } from "./turnable-clock.ts";
 let passwords: Promise<Passwords> | undefined;
 
 /** The key of a database in memory need not outlive it. */
-const forget = () => Promise.resolve();
 
 export interface Person {
   realm: AccountRow["realm"];
@@ -48,13 +47,13 @@ export async function simulateApp(webApps: Config["webApps"] = null): Promise<Si
   const mails: RenderedMail[] = [];
   const mailServer = { isDown: false };
   const database = await openDatabase(":memory:");
-  const keyring = await initKeyring(createMemoryStore(), { slots: [], expectKekIds: [], persist: forget });
+  const keys = await Keys.openOrInit(database, createMemoryStore());
   const deliver = (mail: RenderedMail) => {
     if (mailServer.isDown) return Promise.reject(new Error("The mail server does not answer."));
     mails.push(mail);
     return Promise.resolve();
   };
-  const outbox = new Outbox({ database, keyring, clock, log, deliver });
+  const outbox = new Outbox({ database, keys, clock, log, deliver });
   // As cheap as argon2id gets: what these hashes cost an attacker is nothing that a simulation shows.
   passwords ??= createPasswords({ memoryCost: 64, timeCost: 1, parallelism: 1 });
   const parts: AppParts = {
@@ -62,7 +61,7 @@ export async function simulateApp(webApps: Config["webApps"] = null): Promise<Si
     clock,
     outbox,
     passwords: await passwords,
-    totp: createTotpFactors(keyring, "Sallyport"),
+    totp: createTotpFactors(keys, "Sallyport"),
     organisation: "Sallyport",
     portalOrigin,
     authenticatorOrigin,

@@ -1,0 +1,70 @@
+import { submitPasscode } from "@sallyport/contract/sign-in";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { findHolder } from "../accounts/accounts.repository.ts";
+import { endSessions } from "../sessions/sessions.repository.ts";
+import { standingOf, type Visitor } from "../sessions/visitor.ts";
+import type { Browser } from "../simulation/browser.ts";
+import {
+  ada,
+  asUser,
+  codeFor,
+  enrol,
+  loggedIn,
+  requireMfa,
+  turnToNextCode,
+  ursula,
+} from "../simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import { standFor } from "./step.ts";
+
+let world: SimulatedApp;
+let browser: Browser;
+let secret: string;
+
+beforeEach(async () => {
+  world = await simulateApp();
+  const { id } = await world.addAccount(ursula);
+  await world.addAccount(ada);
+  await requireMfa(await loggedIn(world, ada), id);
+  secret = await enrol(await loggedIn(world, ursula), world.clock);
+  turnToNextCode(world.clock);
+  browser = await loggedIn(world, ursula);
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
+/** The visitor at the second factor, as a request learnt of them before its transaction began. */
+async function knownBefore(): Promise<Visitor> {
+  const { database, clock } = world.parts;
+  const session = await database
+    .selectFrom("sessions")
+    .selectAll()
+    .where("unfinished_since", "is not", null)
+    .executeTakeFirstOrThrow();
+  const holder = await findHolder(database, session.account_id);
+  if (!holder) throw new Error("The session has no holder.");
+  return { session, holder, standing: standingOf(holder, session, clock.now()) };
+}
+
+const stand = (visitor: Visitor, event: "passcode-accepted" | "set-up-begun" = "passcode-accepted") =>
+  standFor(world.parts.database, visitor, event, world.clock.now());
+
+test("whoever stands where they stood may go on", async () => {
+  expect((await stand(await knownBefore())).standing).toEqual({ at: "second-factor" });
+});
+
+test("an event that the journey does not allow there is refused", async () => {
+  await expect(stand(await knownBefore(), "set-up-begun")).rejects.toMatchObject({ code: "not-now" });
+});
+
+test("a session that another request has lifted since is another session", async () => {
+  const visitor = await knownBefore();
+  const body = { code: codeFor(secret, world.clock.now()) };
+  await browser.get(submitPasscode, { ...asUser, body });
+  await expect(stand(visitor)).rejects.toMatchObject({ code: "not-signed-in" });
+});
+
+test("a session that has been ended since is none", async () => {
+  const visitor = await knownBefore();
+  await endSessions(world.parts.database, visitor.session.account_id);
+  await expect(stand(visitor)).rejects.toMatchObject({ code: "not-signed-in" });
+});
