@@ -1,17 +1,18 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { createPassphraseFile } from "@sallyport/secure-store/passphrase-file";
 import { pino } from "pino";
 import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { startServer } from "../server.ts";
 import { stopOnSignals } from "../stop-on-signals.ts";
 import { makeDemoAccounts } from "./demo-accounts.ts";
+import { developmentKeyStorage } from "./key-storage.ts";
 
 /** The development entry: state under .data/, demo accounts, API docs; Vite serves the two apps and passes /api on. */
 const data = join(import.meta.dirname, "../../../../.data");
 const port = (name: string, otherwise: number) => Number(process.env[`SALLYPORT_${name}_PORT`] ?? otherwise);
 
+await mkdir(data, { recursive: true, mode: 0o700 });
 const config: Config = {
   host: "127.0.0.1",
   port: port("API", 4602),
@@ -19,7 +20,7 @@ const config: Config = {
   authenticatorOrigin: `http://authenticator.localhost:${port("AUTHENTICATOR", 4601)}`,
   organisation: "Sallyport",
   database: join(data, "sallyport.db"),
-  keyStorage: { kind: "passphrase", file: join(data, "passphrase") },
+  keyStorage: await developmentKeyStorage(data),
   smtpUrl: `smtp://127.0.0.1:${port("SMTP", 4625)}`,
   mailFrom: "Sallyport <no-reply@sallyport.localhost>",
   trustedProxies: [],
@@ -29,10 +30,8 @@ const config: Config = {
 };
 
 const log = pino({ level: config.logLevel });
-await mkdir(data, { recursive: true, mode: 0o700 });
-await createPassphraseFile(join(data, "passphrase"));
 log.warn(
-  "The key lies under a passphrase file in .data/: this protects nothing from whoever can read that folder.",
+  `The key is kept by ${config.keyStorage.kind} in .data/: nothing is safe from whoever can read that folder.`,
 );
 const server = await startServer(config, systemClock, log);
 stopOnSignals(server.stop, log);

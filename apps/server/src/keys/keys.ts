@@ -10,19 +10,19 @@ import { deleteSlots, insertSlots, isUntouched, readKnownKeys } from "./slots.re
  */
 export class Keys {
   readonly #database: Database;
-  readonly #store: SecureStore;
+  readonly #stores: readonly SecureStore[];
   #keyring: Keyring;
 
-  private constructor(database: Database, store: SecureStore, keyring: Keyring) {
+  private constructor(database: Database, stores: readonly SecureStore[], keyring: Keyring) {
     this.#database = database;
-    this.#store = store;
+    this.#stores = stores;
     this.#keyring = keyring;
   }
 
-  /** Opens the keys that the database knows. Never makes one. */
-  static async open(database: Database, store: SecureStore): Promise<Keys> {
+  /** Opens the keys that the database knows with the first store that can. Never makes one. */
+  static async open(database: Database, stores: readonly SecureStore[]): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
-    return new Keys(database, store, await openKeyring(slots, [store], { expectKekIds: kekIds }));
+    return new Keys(database, stores, await openKeyring(slots, stores, { expectKekIds: kekIds }));
   }
 
   /**
@@ -32,7 +32,7 @@ export class Keys {
   static async openOrInit(database: Database, store: SecureStore): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
     const isNew = slots.length === 0 && kekIds.length === 0 && (await isUntouched(database));
-    return isNew ? Keys.init(database, store) : Keys.open(database, store);
+    return isNew ? Keys.init(database, store) : Keys.open(database, [store]);
   }
 
   /** Makes the first key. Refuses where the database knows a key, or holds anything that one could be missing for. */
@@ -46,7 +46,7 @@ export class Keys {
       );
     }
     const persist = (records: Parameters<typeof insertSlots>[1]) => insertSlots(database, records);
-    return new Keys(database, store, await initKeyring(store, { slots, expectKekIds: kekIds, persist }));
+    return new Keys(database, [store], await initKeyring(store, { slots, expectKekIds: kekIds, persist }));
   }
 
   get keyring(): Keyring {
@@ -73,7 +73,7 @@ export class Keys {
     const { slots, kekIds } = await readKnownKeys(queryable);
     const open = new Set(this.#keyring.slots().map(({ kekId }) => kekId));
     if (kekIds.length === open.size && kekIds.every((id) => open.has(id))) return;
-    this.#keyring = await openKeyring(slots, [this.#store], { expectKekIds: kekIds });
+    this.#keyring = await openKeyring(slots, this.#stores, { expectKekIds: kekIds });
   }
 
   addSlot(store: SecureStore): Promise<string> {

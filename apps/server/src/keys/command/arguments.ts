@@ -1,0 +1,98 @@
+import { parseArgs } from "node:util";
+import type { KeyStorage } from "../settings.ts";
+
+/** Words that the command does not take. `message` says which it does. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+export type KeysCommand =
+  | { name: "doctor" }
+  | { name: "status" | "init" | "slots" }
+  | { name: "add-slot"; to: KeyStorage }
+  | { name: "remove-slot"; id: string }
+  | { name: "rotate"; leaveBehind: readonly string[] }
+  | { name: "recover"; from: KeyStorage };
+
+export interface KeysRequest {
+  command: KeysCommand;
+  isJson: boolean;
+  /** Stores beside the one that `SECURE_STORE` names, whose slots a rotation must reach too. */
+  others: readonly KeyStorage[];
+}
+
+export const usage = `npm run keys -- COMMAND [--json]
+
+  status                      what keeps the key, whether it opens, how many rows each key version seals
+  init                        make the first key of a new database
+  slots                       the key slots
+  add-slot STORE              let another store open the key as well
+  remove-slot ID              let a slot open the key no longer (never the last one)
+  rotate [--without ID]       make a new key and seal every row with it, while the server runs
+  recover --passphrase-file F open the key with a recovery slot, and let the store of SECURE_STORE open it again
+  doctor                      try every store on this machine, and say what to install
+
+STORE, also after rotate for the stores of other slots:
+  --passphrase-file FILE | --tcti TCTI [--pcrs SELECTION] | --swtpm FOLDER | --keychain SERVICE
+
+Which database, and what keeps its key, come from the settings that the server has: DATABASE, SECURE_STORE, …`;
+
+const options = {
+  json: { type: "boolean", default: false },
+  without: { type: "string", multiple: true, default: [] as string[] },
+  "passphrase-file": { type: "string" },
+  tcti: { type: "string" },
+  pcrs: { type: "string" },
+  swtpm: { type: "string" },
+  keychain: { type: "string" },
+} as const;
+
+export function readArguments(args: readonly string[]): KeysRequest {
+  const { values, positionals } = parse(args);
+  const [name = "", ...words] = positionals;
+  const stores = storesIn(values);
+  const [one] = stores;
+  const take = (command: KeysCommand, wanted: number, others: readonly KeyStorage[] = []): KeysRequest => {
+    if (words.length !== wanted)
+      throw new UsageError(`${name} takes ${wanted === 0 ? "no words" : "one word"}.`);
+    return { command, isJson: values.json, others };
+  };
+  switch (name) {
+    case "status":
+    case "init":
+    case "slots":
+    case "doctor":
+      return take({ name }, 0);
+    case "add-slot":
+      if (!one || stores.length > 1) throw new UsageError("add-slot takes one STORE.");
+      return take({ name, to: one }, 0);
+    case "remove-slot":
+      return take({ name, id: words[0] ?? "" }, 1, stores);
+    case "rotate":
+      return take({ name, leaveBehind: values.without }, 0, stores);
+    case "recover":
+      if (one?.kind !== "passphrase") throw new UsageError("recover takes --passphrase-file FILE.");
+      return take({ name, from: one }, 0);
+    default:
+      throw new UsageError(name === "" ? "Name a command." : `There is no command ${name}.`);
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : "These words can't be read.", { cause });
+  }
+}
+
+function storesIn(values: ReturnType<typeof parse>["values"]): KeyStorage[] {
+  const { tcti, pcrs = null, swtpm, keychain, "passphrase-file": file } = values;
+  if (pcrs !== null && tcti === undefined) throw new UsageError("--pcrs goes with --tcti.");
+  return [
+    ...(file === undefined ? [] : [{ kind: "passphrase", file } as const]),
+    ...(tcti === undefined ? [] : [{ kind: "tpm", tcti, pcrs } as const]),
+    ...(swtpm === undefined ? [] : [{ kind: "swtpm", stateFolder: swtpm } as const]),
+    ...(keychain === undefined ? [] : [{ kind: "keychain", service: keychain } as const]),
+  ];
+}

@@ -1,0 +1,126 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { openDatabase } from "../../database/database.ts";
+import { Keys } from "../keys.ts";
+import { openSecureStore } from "../secure-store.ts";
+import type { KeyStorage } from "../settings.ts";
+import { readArguments, UsageError } from "./arguments.ts";
+import { runKeysCommand } from "./run.ts";
+
+let folder: string;
+let first: KeyStorage;
+let second: KeyStorage;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sallyport-keys-"));
+  first = await passphraseStore("first");
+  second = await passphraseStore("second");
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function passphraseStore(name: string): Promise<KeyStorage> {
+  const file = join(folder, name);
+  await writeFile(file, `the passphrase that is called ${name}`, { mode: 0o600 });
+  return { kind: "passphrase", file };
+}
+
+const path = () => join(folder, "sallyport.db");
+const flag = (store: KeyStorage) => (store.kind === "passphrase" ? ["--passphrase-file", store.file] : []);
+const run = (words: string[], keyStorage = first) =>
+  runKeysCommand(
+    readArguments(words),
+    () => ({ database: path(), keyStorage }),
+    () => {},
+  );
+
+async function slotIds(): Promise<string[]> {
+  const { data } = await run(["slots"]);
+  return (data["slots"] as { id: string }[]).map(({ id }) => id);
+}
+
+async function withKeys<T>(
+  work: (keys: Keys, database: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>,
+) {
+  const database = await openDatabase(path());
+  const keys = await Keys.open(database, [await openSecureStore(first)]);
+  const result = await work(keys, database);
+  await database.destroy();
+  return result;
+}
+
+describe("npm run keys", () => {
+  test("makes the first key once, and says how it stands", async () => {
+    await expect(run(["status"])).rejects.toThrow("There is no file");
+    await run(["init"]);
+    await expect(run(["init"])).rejects.toMatchObject({ code: "unsupported" });
+    expect((await run(["status"])).data).toMatchObject({ store: "passphrase", opens: true, slots: 1 });
+  });
+
+  test("moves from one store to another: add a slot, remove the old one", async () => {
+    await run(["init"]);
+    const [old = ""] = await slotIds();
+    await run(["add-slot", ...flag(second)]);
+    await run(["remove-slot", old], second);
+    expect((await run(["status"], second)).data).toMatchObject({ opens: true, slots: 1 });
+    const shut = await run(["status"], first);
+    expect(shut).toMatchObject({ isGood: false, data: { opens: false } });
+  });
+
+  test("never removes the last slot", async () => {
+    await run(["init"]);
+    const [only = ""] = await slotIds();
+    await expect(run(["remove-slot", only])).rejects.toMatchObject({ name: "SecureStoreError" });
+    expect(await slotIds()).toEqual([only]);
+  });
+
+  test("rotates under a server that is running, and seals every row anew", async () => {
+    await run(["init"]);
+    await withKeys(async (keys, database) => {
+      const sealed_mail = keys.encrypt(Buffer.from("{}"), "outbox:1");
+      const mail = { id: "1", sealed_mail, queued_at: 0, attempts: 0, next_attempt_at: 0 };
+      await database
+        .insertInto("outbox")
+        .values({ ...mail, once: null, sent_at: null })
+        .execute();
+      const { data } = await run(["rotate"]);
+      expect(data).toMatchObject({ keyVersion: 2, rewrapped: 1 });
+      const row = await database.selectFrom("outbox").select("sealed_mail").executeTakeFirstOrThrow();
+      const opened = await keys.decrypt(database, row.sealed_mail ?? new Uint8Array(), "outbox:1");
+      expect(Buffer.from(opened).toString()).toBe("{}");
+    });
+    expect((await run(["status"])).data["rowsByKeyVersion"]).toEqual({ "1": 0, "2": 1 });
+  });
+
+  test("a rotation that can't reach a slot changes nothing, unless it is told to leave it behind", async () => {
+    await run(["init"]);
+    await run(["add-slot", ...flag(second)]);
+    const added = (await slotIds())[1] ?? "";
+    await rm(join(folder, "second"));
+    await expect(run(["rotate"])).rejects.toMatchObject({ name: "SecureStoreError" });
+    expect((await run(["status"])).data["rowsByKeyVersion"]).toEqual({ "1": 0 });
+    expect((await run(["rotate", "--without", added])).data).toMatchObject({ keyVersion: 2 });
+  });
+
+  test("recovers by a recovery slot when the store of the settings is gone", async () => {
+    await run(["init"]);
+    await run(["add-slot", ...flag(second)]);
+    await passphraseStore("first").then(() => writeFile(join(folder, "first"), "a new machine's passphrase"));
+    expect((await run(["status"])).isGood).toBe(false);
+    await run(["recover", ...flag(second)]);
+    expect((await run(["status"])).isGood).toBe(true);
+  });
+
+  test.for([
+    [],
+    ["open"],
+    ["status", "now"],
+    ["remove-slot"],
+    ["add-slot"],
+    ["recover", "--keychain", "x"],
+    ["slots", "--wat"],
+  ])("%j is refused with the words that are known", (words) => {
+    expect(() => readArguments(words)).toThrow(UsageError);
+  });
+});

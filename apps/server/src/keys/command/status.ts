@@ -1,0 +1,51 @@
+import { refusalOf, type SecureStore } from "@sallyport/secure-store/secure-store";
+import type { Database } from "../../database/database.ts";
+import { Keys } from "../keys.ts";
+import { countByKeyVersion } from "../rewrap.ts";
+import { readKnownKeys } from "../slots.repository.ts";
+import { type Report, table } from "./report.ts";
+
+/** What keeps the key, whether it opens, and how many rows each key version seals. */
+export async function status(database: Database, store: SecureStore): Promise<Report> {
+  const { slots } = await readKnownKeys(database);
+  const refusal = await Keys.open(database, [store]).then(
+    () => null,
+    (error: unknown) => refusalOf(error),
+  );
+  const sealed = await countByKeyVersion(database);
+  const versions = [...new Set([...slots.map(({ keyVersion }) => keyVersion), ...sealed.keys()])].toSorted(
+    (a, b) => a - b,
+  );
+  const data = {
+    store: store.kind,
+    opens: refusal === null,
+    ...(refusal ? { why: refusal.code, sentence: refusal.message } : {}),
+    slots: new Set(slots.map(({ id }) => id)).size,
+    rowsByKeyVersion: Object.fromEntries(versions.map((version) => [version, sealed.get(version) ?? 0])),
+  };
+  const opening = refusal ? `does not open: ${refusal.message}` : "opens";
+  const rows = versions.map((version) => [`${version}`, `${sealed.get(version) ?? 0}`]);
+  return {
+    data,
+    isGood: refusal === null,
+    lines: [
+      `The key is kept by ${store.kind} and ${opening}`,
+      `${data.slots} key slot${data.slots === 1 ? "" : "s"}.`,
+      ...(rows.length > 0 ? ["", ...table(["key version", "rows"], rows)] : []),
+    ],
+  };
+}
+
+export async function slotList(database: Database): Promise<Report> {
+  const { slots } = await readKnownKeys(database);
+  const byId = [...Map.groupBy(slots, ({ id }) => id)].map(([id, records]) => ({
+    id,
+    kind: records[0]?.kind ?? "",
+    keyVersions: records.map(({ keyVersion }) => keyVersion).toSorted((a, b) => a - b),
+  }));
+  const rows = byId.map(({ id, kind, keyVersions }) => [id, kind, keyVersions.join(", ")]);
+  return {
+    data: { slots: byId },
+    lines: rows.length === 0 ? ["There is no key slot yet."] : table(["slot", "store", "key versions"], rows),
+  };
+}
