@@ -49,9 +49,9 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
   const doWhatIsDue = async () => {
     await remindAndLock(database, outbox, config.portalOrigin, clock.now());
     await clearAway(database, clock.now());
+    await outbox.deliverDue();
     await keys.refresh(database);
     await rewrapSome(database, keys);
-    await outbox.deliverDue();
   };
   const ticker = startTicker(doWhatIsDue, log);
   opened.defer(() => ticker.stop());

@@ -6,7 +6,6 @@ export const problemCodes = [
   "body-too-large",
   "unsupported-media-type",
   "not-found",
-  "method-not-allowed",
   "foreign-origin",
   "unknown-host",
   "not-signed-in",

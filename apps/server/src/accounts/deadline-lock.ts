@@ -37,6 +37,9 @@ export async function lockIfDeadlinePassed(
     detail: "MFA was not set up in time",
     address: null,
   });
-  await outbox.queue(database, deadlineLockMail(account, account.enrol_by ?? now), now);
+  // Whoever has not chosen a password yet was never told of a deadline.
+  if (account.state === "active") {
+    await outbox.queue(database, deadlineLockMail(account, account.enrol_by ?? now), now);
+  }
   return true;
 }

@@ -17,8 +17,13 @@ const email = "ursula@example.com";
 const anApp = () => world.browser({ origin: authenticatorOrigin });
 const where = (browser = app) => browser.get(contract.registration, {});
 
+const ask = (browser: Browser, address = email) =>
+  browser.refusal(contract.register, { body: { email: address } });
+
 /** Registers, and returns what the newest mail carries. */
 async function register(browser = app, address = email) {
+  // The pause after which an app may ask again.
+  await world.pass(30_000);
   await browser.get(contract.register, { body: { email: address } });
   await world.parts.outbox.deliverDue();
   const { text = "" } = world.mails.at(-1) ?? {};
@@ -163,6 +168,33 @@ test("forgetting a registration ends its link and code", async () => {
   expect(await where()).toEqual({ at: "none" });
   expect(await linkRefusal(link)).toBe("link-invalid");
   expect(await codeRefusal(code, copy)).toBe("not-signed-in");
+});
+
+describe("mails", () => {
+  test("the same app asks again only after half a minute", async () => {
+    await register();
+    expect(await ask(app)).toMatchObject({ code: "too-many-requests", retryAfterSeconds: 30 });
+    await world.pass(30_000);
+    await app.get(contract.register, { body: { email } });
+  });
+
+  test("an address gets no more than five an hour, however many apps ask and forget", async () => {
+    for (let count = 0; count < 5; count++) {
+      const another = world.browser({ origin: authenticatorOrigin, address: `192.0.2.${count + 10}` });
+      await another.get(contract.register, { body: { email } });
+      await another.get(contract.forgetRegistration, {});
+    }
+    expect((await ask(anApp())).code).toBe("too-many-requests");
+    await world.pass(60 * 60_000);
+    await anApp().get(contract.register, { body: { email } });
+  });
+
+  test("a source asks for no more than thirty addresses an hour", async () => {
+    for (let count = 0; count < 30; count++) {
+      await anApp().get(contract.register, { body: { email: `person${count}@example.com` } });
+    }
+    expect((await ask(anApp(), "one.more@example.com")).code).toBe("too-many-requests");
+  });
 });
 
 test("nobody learns from the answer whether an address has an account", async () => {

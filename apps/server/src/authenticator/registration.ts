@@ -8,6 +8,7 @@ import { hashOf, newDigits, newToken } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { verificationMail } from "../mail/templates.ts";
+import { refuseFlood } from "./flood.ts";
 
 export interface RegistrationParts {
   database: Database;
@@ -31,6 +32,7 @@ export async function register(parts: RegistrationParts, email: string, visit: V
   const code = newDigits(codeDigits);
   const asked = {
     email,
+    address: visit.address,
     link_hash: hashOf(link),
     code_hash: hashOf(code),
     tries_left: tries,
@@ -39,6 +41,7 @@ export async function register(parts: RegistrationParts, email: string, visit: V
     verified_at: null,
   };
   const row = await database.transaction().execute(async (tx) => {
+    await refuseFlood(tx, { email, address: visit.address, device, now });
     await outbox.queue(
       tx,
       // In the fragment, which no server, log or referrer sees (ASVS 14.2.1).
@@ -103,10 +106,16 @@ export async function verifyByLink(
   return row;
 }
 
-export async function forget({ database }: RegistrationParts, visit: Visit): Promise<void> {
+export async function forget({ database, clock }: RegistrationParts, visit: Visit): Promise<void> {
   const row = await find(database, visit);
   visit.dropToken(cookie);
-  if (row) await database.deleteFrom("registrations").where("id", "=", row.id).execute();
+  if (!row) return;
+  // Kept without its owner until it is cleared away, so that forgetting is no way around the limits on mails.
+  await database
+    .updateTable("registrations")
+    .set({ device_hash: hashOf(newToken()), expires_at: clock.now(), tries_left: 0, verified_at: null })
+    .where("id", "=", row.id)
+    .execute();
 }
 
 async function find(database: Queryable, visit: Visit): Promise<RegistrationRow | undefined> {

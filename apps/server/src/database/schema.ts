@@ -148,6 +148,8 @@ interface KeysTable {
 interface RegistrationsTable {
   id: string;
   email: string;
+  /** Where it was asked for from. */
+  address: string;
   device_hash: Uint8Array;
   link_hash: Uint8Array;
   code_hash: Uint8Array;

@@ -27,7 +27,6 @@ const wording: Record<ProblemCode, readonly [status: number, title: string, deta
   "body-too-large": [413, "Too large", "What was sent is larger than this server takes."],
   "unsupported-media-type": [415, "Unsupported media type", "Send JSON."],
   "not-found": [404, "Not found", "There is nothing here under this address."],
-  "method-not-allowed": [405, "Method not allowed", "This address does not take this method."],
   "foreign-origin": [403, "Foreign origin", "This request came from another site and was not carried out."],
   "unknown-host": [421, "Unknown host", "This server does not answer for this host name."],
   "not-signed-in": [401, "Not signed in", "Log in first."],
@@ -127,8 +126,6 @@ function send(reply: FastifyReply, body: Problem): FastifyReply {
 }
 
 const codeOfStatus = new Map<number, ProblemCode>([
-  [404, "not-found"],
-  [405, "method-not-allowed"],
   [413, "body-too-large"],
   [415, "unsupported-media-type"],
   [429, "too-many-requests"],

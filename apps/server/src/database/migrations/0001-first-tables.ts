@@ -117,6 +117,7 @@ const statements = [
   `CREATE TABLE registrations (
     id TEXT PRIMARY KEY,
     email TEXT NOT NULL,
+    address TEXT NOT NULL,
     device_hash BLOB NOT NULL UNIQUE,
     link_hash BLOB NOT NULL UNIQUE,
     code_hash BLOB NOT NULL,
