@@ -5,6 +5,7 @@ import { nodeForEverything } from "./setup/node-runtime.mjs";
 import { installNpmPackages } from "./setup/npm-packages.mjs";
 import { data, servicesIn } from "./setup/places.mjs";
 import { whenAskedToStop } from "./setup/stop.mjs";
+import { installWhereAllowed, softwareTpm } from "./setup/system-packages.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";
 import { refuseTakenPorts } from "./start/ports.mjs";
 import { endTree } from "./start/process-tree.mjs";
@@ -25,6 +26,7 @@ await run(async () => {
   const services = servicesIn(process.env);
   await installNpmPackages();
   nodeForEverything();
+  await installWhereAllowed(softwareTpm);
   await refuseTakenPorts(services);
   if (words.includes("--fresh")) rmSync(data, { recursive: true, force: true });
 

@@ -5,12 +5,17 @@ import { runThrough } from "./setup/commands.mjs";
 import { nodeForEverything } from "./setup/node-runtime.mjs";
 import { installNpmPackages } from "./setup/npm-packages.mjs";
 import { root } from "./setup/places.mjs";
-import { installSystemPackages } from "./setup/system-packages.mjs";
+import { forTests, installSystemPackages } from "./setup/system-packages.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";
 import { countPlaywright, countStep, countVitest, sum } from "./test/reports.mjs";
 
 const steps = {
   unit: { script: "check", report: "test-results/unit.json", count: countVitest },
+  daemons: {
+    script: "daemons",
+    report: "packages/secure-store/test-results/daemons.json",
+    count: countVitest,
+  },
   e2e: { script: "e2e", report: "e2e/test-results/report.json", count: countPlaywright },
 };
 
@@ -18,7 +23,7 @@ await run(async () => {
   const chosen = chosenSteps(process.argv.slice(2));
   await installNpmPackages();
   nodeForEverything();
-  if (chosen.includes(steps.e2e)) await installSystemPackages();
+  if (chosen.some((step) => step !== steps.unit)) await installSystemPackages(forTests);
 
   const counts = [];
   for (const step of chosen) counts.push(await take(step));
@@ -31,8 +36,10 @@ await run(async () => {
 function chosenSteps(words) {
   if (words.length === 0) return Object.values(steps);
   const [option, name, ...rest] = words;
-  if (option === "--only" && rest.length === 0 && (name === "unit" || name === "e2e")) return [steps[name]];
-  throw new Trouble("npm test takes no words, or: npm test -- --only unit, or: npm test -- --only e2e");
+  const step = Object.entries(steps).find(([known]) => known === name)?.[1];
+  if (option === "--only" && rest.length === 0 && step) return [step];
+  const known = Object.keys(steps).map((each) => `npm test -- --only ${each}`);
+  throw new Trouble(`npm test takes no words, or: ${known.join(", or: ")}`);
 }
 
 /** @param {(typeof steps)[keyof typeof steps]} step */

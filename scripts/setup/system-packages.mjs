@@ -2,12 +2,47 @@ import { existsSync, readFileSync } from "node:fs";
 import { runQuietly, runThrough, whereIs } from "./commands.mjs";
 import { Trouble } from "./trouble.mjs";
 
-/** What the tests call, and the Debian package that brings it. */
-const packageOf = Object.freeze({ chromium: "chromium", oathtool: "oathtool", zbarimg: "zbar-tools" });
+/** What is called, and the Debian package that brings it. */
+const packageOf = Object.freeze({
+  chromium: "chromium",
+  oathtool: "oathtool",
+  zbarimg: "zbar-tools",
+  swtpm: "swtpm",
+  swtpm_ioctl: "swtpm-tools",
+  tpm2_createprimary: "tpm2-tools",
+  "gnome-keyring-daemon": "gnome-keyring",
+  "dbus-daemon": "dbus",
+  strace: "strace",
+});
 
-/** Makes sure that the programs that the end-to-end tests call are there: installs them where it may. */
-export async function installSystemPackages() {
-  const missing = Object.keys(packageOf).filter((command) => !isThere(command));
+/** @typedef {keyof typeof packageOf} Command */
+
+/** A software TPM, which keeps the key in development. */
+export const softwareTpm = /** @type {const} */ (["swtpm", "swtpm_ioctl", "tpm2_createprimary"]);
+const stories = /** @type {const} */ (["chromium", "oathtool", "zbarimg"]);
+const daemons = /** @type {const} */ (["gnome-keyring-daemon", "dbus-daemon", "strace"]);
+/** Everything that the tests call. */
+export const forTests = [...stories, ...softwareTpm, ...daemons];
+
+/**
+ * Installs what is missing where that takes nobody's password; goes on without it elsewhere.
+ *
+ * @param {readonly Command[]} commands
+ */
+export async function installWhereAllowed(commands) {
+  const packages = packagesFor(commands.filter((command) => !isThere(command)));
+  if (packages.length === 0 || !whereIs("apt-get")) return;
+  if (process.getuid?.() !== 0 && !(await maySudo())) return;
+  await installByApt(packages).catch((error) => console.error(`${error.message} Going on without.`));
+}
+
+/**
+ * Makes sure that these programs are there: installs them where it may, and says what to type elsewhere.
+ *
+ * @param {readonly Command[]} commands
+ */
+export async function installSystemPackages(commands) {
+  const missing = commands.filter((command) => !isThere(command));
   // Ubuntu's chromium is a snap, and other systems have none: there the browser that Playwright installs does.
   const wantsOwnBrowser = missing.includes("chromium") && !isDebian();
   const packages = packagesFor(missing.filter((command) => command !== "chromium" || !wantsOwnBrowser));
@@ -34,13 +69,11 @@ export function packagesFor(commands) {
 async function installByApt(packages) {
   const list = packages.join(", ");
   if (!whereIs("apt-get"))
-    throw new Trouble(`The end-to-end tests need the programs of ${list}: install them, then try again.`);
+    throw new Trouble(`The tests need the programs of ${list}: install them, then try again.`);
   const isRoot = process.getuid?.() === 0;
   if (!isRoot && !(await maySudo())) {
     const byHand = `apt-get update && apt-get install -y ${packages.join(" ")}`;
-    throw new Trouble(
-      `The end-to-end tests need ${list}. Type this, then try again:\n\n  sudo sh -c '${byHand}'\n`,
-    );
+    throw new Trouble(`The tests need ${list}. Type this, then try again:\n\n  sudo sh -c '${byHand}'\n`);
   }
 
   console.log(`Installing the system packages ${list}.`);
