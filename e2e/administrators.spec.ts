@@ -1,0 +1,112 @@
+import { randomUUID } from "node:crypto";
+import * as activity from "@sallyport/contract/activity";
+import * as administrators from "@sallyport/contract/administrators";
+import type { Endpoint } from "@sallyport/contract/endpoint";
+import * as users from "@sallyport/contract/users";
+import { checkScreen } from "./axe.ts";
+import { expect, test } from "./fixtures.ts";
+import { enrol } from "./set-up.ts";
+import { logIn, typePasscode } from "./sign-in.ts";
+
+test("an administrator who must use MFA can do nothing else before it is set up", async ({
+  admin,
+  addPerson,
+  phone,
+  mailbox,
+  clock,
+}) => {
+  const other = await addPerson("administrator");
+  const { page } = other;
+  const setUp = page.getByRole("heading", { name: "Set up Multi-Factor Authentication" });
+  await phone.register(other.email, mailbox);
+
+  await test.step("the other administrator has logged in", async () => {
+    await logIn(other);
+    await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+  });
+
+  await test.step("one administrator enables MFA for the other", async () => {
+    const { page: desk } = admin;
+    await logIn(admin);
+    await expect(desk.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+    await desk.getByRole("button", { name: admin.email }).click();
+    await desk.getByRole("menuitem", { name: "Administrators" }).click();
+    const row = desk.getByRole("row", { name: other.email });
+    await expect(row.getByRole("cell", { name: "Not required" })).toBeVisible();
+    await checkScreen(desk, "administrators");
+    await desk.getByRole("button", { name: other.email }).click();
+    const popUp = desk.getByRole("dialog", { name: other.name });
+    await popUp.getByRole("checkbox", { name: "Enable MultiFactor Authentication for Login" }).check();
+    await checkScreen(desk, "administrator");
+    await popUp.getByRole("button", { name: "Edit" }).click();
+    await expect(popUp).toBeHidden();
+    await expect(row.getByRole("cell", { name: "Required", exact: true })).toBeVisible();
+    await expect(row.getByRole("cell", { name: "Not enrolled" })).toBeVisible();
+  });
+
+  await test.step("the session that was open can do nothing but set up and log out", async () => {
+    const answers = await page.evaluate(
+      (requests) =>
+        Promise.all(
+          requests.map(async ({ method, path }) => {
+            const answer = await fetch(path, { method });
+            return `${method} ${path}: ${answer.status} ${((await answer.json()) as { code: string }).code}`;
+          }),
+        ),
+      ofConsole,
+    );
+    expect(ofConsole).toContainEqual({ method: "GET", path: users.listUsers.path });
+    expect(answers).toEqual(ofConsole.map(({ method, path }) => `${method} ${path}: 403 mfa-required`));
+    await page.getByRole("link", { name: "Activity" }).click();
+    await expect(setUp).toBeVisible();
+    await expect(page.getByRole("button", { name: "Set up later" })).toHaveCount(0);
+    await page.getByRole("button", { name: "Log out" }).click();
+    await expect(page.getByRole("heading", { name: "Administrator Login" })).toBeVisible();
+    await checkScreen(page, "administrator-login");
+  });
+
+  await test.step("the next login leads through set-up, which can't be put off", async () => {
+    await logIn(other);
+    await expect(setUp).toBeVisible();
+    await expect(page.getByRole("button", { name: "Set up later" })).toHaveCount(0);
+    await checkScreen(page, "administrator-set-up");
+    await enrol(page, phone);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+  });
+
+  await test.step("from then on a code opens the console", async () => {
+    await page.getByRole("button", { name: other.email }).click();
+    await page.getByRole("menuitem", { name: "Log out" }).click();
+    await expect(page.getByRole("heading", { name: "Administrator Login" })).toBeVisible();
+    await clock.toNextTimeStep();
+    await logIn(other);
+    await expect(page.getByRole("heading", { name: "One-time passcode" })).toBeVisible();
+    await checkScreen(page, "one-time-passcode");
+    await typePasscode(page, await phone.passcode());
+    await page.getByRole("link", { name: "Administrators" }).click();
+    const row = page.getByRole("row", { name: other.email });
+    await expect(row.getByRole("cell", { name: "Enrolled", exact: true })).toBeVisible();
+  });
+
+  await test.step("the activity tells all of it", async () => {
+    await page.getByRole("link", { name: "Activity" }).click();
+    await expect(page.getByText("admin_totp_finish_enrollment")).toBeVisible();
+    await checkScreen(page, "activity");
+  });
+});
+
+/** Everything that the console can ask of the server. */
+const ofConsole = [activity, administrators, users]
+  .flatMap((module): unknown[] => Object.values(module))
+  .filter(isOfConsole)
+  .map(({ method, path }) => ({ method, path: path.replace(":id", randomUUID()) }));
+
+function isOfConsole(exported: unknown): exported is Endpoint {
+  return (
+    typeof exported === "object" &&
+    exported !== null &&
+    "asks" in exported &&
+    exported.asks === "administrator"
+  );
+}

@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+const schemes = ["light", "dark"] as const;
+const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+
+/**
+ * Looks at the screen that a page shows, in both colour schemes and at both sizes: axe must find no violation. With
+ * `E2E_SCREENSHOTS` a picture of each is left in that folder. Afterwards the page is as it was.
+ */
+export async function checkScreen(page: Page, name: string): Promise<void> {
+  const before = page.viewportSize();
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate(endTransitions);
+      expect(await violations(page), `axe on "${name}", ${colorScheme}, ${size}`).toEqual([]);
+      await keepPicture(page, `${name}-${size}-${colorScheme}`);
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  if (before) await page.setViewportSize(before);
+}
+
+/** What changes its colour with the scheme does so by and by; axe would measure some colour on the way. */
+function endTransitions(): void {
+  for (const animation of document.getAnimations()) {
+    if (animation instanceof CSSTransition) animation.finish();
+  }
+}
+
+/** What axe objects to, a line for each element. */
+export async function violations(page: Page): Promise<string[]> {
+  // Legacy: in the page itself, which has no frames, so without a second page for the report.
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
+  const found = await axe.analyze();
+  return found.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id} (${help}): ${html}\n${failureSummary ?? ""}`),
+  );
+}
+
+async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = process.env["E2E_SCREENSHOTS"];
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
+}

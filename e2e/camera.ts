@@ -1,0 +1,39 @@
+import { PNG } from "pngjs";
+
+const width = 640;
+const height = 480;
+/** How much of the picture's height what is held before the camera fills. */
+const share = 0.8;
+const grey = 128;
+
+/**
+ * What a camera sees that looks at a picture, or at nothing: one frame of video (YUV4MPEG2, 4:2:0) that Chromium's fake
+ * camera shows again and again. Colours do not matter to a QR picture and are left out.
+ * @param png the picture; without it the camera sees a grey wall
+ */
+export function seenByCamera(png?: Buffer): Buffer {
+  const luma = Buffer.alloc(width * height, grey);
+  if (png) hold(PNG.sync.read(png), luma);
+  const noColour = Buffer.alloc((width * height) / 2, grey);
+  const header = `YUV4MPEG2 W${width} H${height} F30:1 Ip A1:1 C420jpeg\nFRAME\n`;
+  return Buffer.concat([Buffer.from(header), luma, noColour]);
+}
+
+/** Draws the picture into the middle, scaled to the nearest pixel. */
+function hold(picture: PNG, luma: Buffer): void {
+  const scale = (height * share) / Math.max(picture.width, picture.height);
+  const shown = { width: Math.floor(picture.width * scale), height: Math.floor(picture.height * scale) };
+  const left = Math.floor((width - shown.width) / 2);
+  const top = Math.floor((height - shown.height) / 2);
+  for (let y = 0; y < shown.height; y++) {
+    for (let x = 0; x < shown.width; x++) {
+      const at = (Math.floor(y / scale) * picture.width + Math.floor(x / scale)) * 4;
+      luma[(top + y) * width + left + x] = brightness(picture.data.subarray(at, at + 3));
+    }
+  }
+}
+
+/** ITU-R BT.601 §2.5.1. */
+function brightness([red = 0, green = 0, blue = 0]: Uint8Array): number {
+  return Math.round(0.299 * red + 0.587 * green + 0.114 * blue);
+}

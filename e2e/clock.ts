@@ -1,0 +1,54 @@
+import type { BrowserContext } from "@playwright/test";
+import { timeStepAt } from "@sallyport/totp/totp";
+import type { Stack } from "./stack.ts";
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+export interface Span {
+  days?: number;
+  hours?: number;
+  minutes?: number;
+  seconds?: number;
+}
+
+/**
+ * The one clock of a story: server, portal and phone show the same, and it stands still until it is turned. So a code
+ * that is on the screen stays valid while it is typed, and thirty days pass in no time.
+ */
+export class Clock {
+  readonly #stack: Pick<Stack, "now" | "turnClock">;
+  readonly #contexts = new Set<BrowserContext>();
+
+  constructor(stack: Pick<Stack, "now" | "turnClock">) {
+    this.#stack = stack;
+  }
+
+  /** Milliseconds since 1970. */
+  now(): number {
+    return this.#stack.now;
+  }
+
+  /** From now on every page of the context goes by this clock. Workers and the expiry of cookies do not. */
+  async govern(context: BrowserContext): Promise<void> {
+    this.#contexts.add(context);
+    context.once("close", () => this.#contexts.delete(context));
+    await context.clock.setFixedTime(this.now());
+  }
+
+  async pass({ days = 0, hours = 0, minutes = 0, seconds = 0 }: Span): Promise<void> {
+    await this.turnTo(this.now() + days * day + hours * hour + minutes * minute + seconds * second);
+  }
+
+  /** Turns to where the next code of an authenticator begins (RFC 6238 §4.2). */
+  async toNextTimeStep(): Promise<void> {
+    await this.turnTo((timeStepAt(this.now()) + 1) * 30 * second);
+  }
+
+  async turnTo(now: number): Promise<void> {
+    await this.#stack.turnClock(now);
+    await Promise.all([...this.#contexts].map((context) => context.clock.setFixedTime(now)));
+  }
+}

@@ -1,0 +1,163 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from "@playwright/test";
+import { type Inbox, startInbox } from "@sallyport/inbox/inbox";
+import { Clock } from "./clock.ts";
+import { type KeyStore, type KeyStoreKind, startKeyStore } from "./key-store.ts";
+import { Mailbox } from "./mailbox.ts";
+import { Invention, type Person } from "./person.ts";
+import { Phone } from "./phone.ts";
+import { Dice, seed } from "./seed.ts";
+import { Stack } from "./stack.ts";
+import { Watch } from "./watch-page.ts";
+
+export { expect };
+
+export interface Options {
+  /** What keeps the server's key. With `memory` the data are in memory too; with any other the server can be killed. */
+  keyStoreKind: KeyStoreKind;
+}
+
+interface Fixtures {
+  /** Decides what a story leaves open: names, the hour, the order of what may come in any order. */
+  dice: Dice;
+  /** A folder for this test alone; gone after it. */
+  folder: string;
+  inbox: Inbox;
+  keyStore: KeyStore;
+  stack: Stack;
+  clock: Clock;
+  mailbox: Mailbox;
+  watch: Watch;
+  invention: Invention;
+  /** What every browser goes through before its first page: it is watched, and goes by the story's clock. */
+  prepare: (context: BrowserContext) => Promise<void>;
+  /** Opens a browser that knows nobody yet; short addresses are the portal's. */
+  openBrowser: (options?: BrowserContextOptions) => Promise<Page>;
+  /** One more person with an account, at a browser of their own. */
+  addPerson: (realm: Person["realm"]) => Promise<Person>;
+  admin: Person;
+  user: Person;
+  phone: Phone;
+}
+
+/** See README.md for what each fixture is. */
+export const test = base.extend<Fixtures & Options>({
+  keyStoreKind: ["memory", { option: true }],
+
+  dice: async ({}, use, { titlePath, repeatEachIndex }) => {
+    await use(new Dice([seed, ...titlePath, repeatEachIndex].join("\n")));
+  },
+
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), "sallyport-e2e-"));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+
+  inbox: async ({}, use) => {
+    const inbox = await startInbox({ smtpPort: 0 });
+    await use(inbox);
+    await inbox.close();
+  },
+
+  keyStore: async ({ keyStoreKind, folder }, use) => {
+    const keyStore = await startKeyStore(keyStoreKind, folder);
+    await use(keyStore);
+    await keyStore.stop();
+  },
+
+  stack: async ({ inbox, dice, keyStore, keyStoreKind, folder }, use, info) => {
+    const stack = await Stack.start({
+      smtpPort: inbox.smtpPort,
+      now: someMoment(dice),
+      keyStore,
+      folder: keyStoreKind === "memory" ? undefined : folder,
+    });
+    await use(stack);
+    await stack.stop();
+    if (info.status !== info.expectedStatus) await info.attach("server log", { body: stack.log });
+  },
+
+  clock: async ({ stack }, use) => {
+    await use(new Clock(stack));
+  },
+
+  mailbox: async ({ inbox }, use) => {
+    await use(new Mailbox(inbox));
+  },
+
+  watch: async ({}, use) => {
+    const watch = new Watch();
+    await use(watch);
+    expect(watch.take(), "what went wrong unseen").toEqual([]);
+  },
+
+  invention: async ({ dice }, use) => {
+    await use(new Invention(dice));
+  },
+
+  baseURL: async ({ stack }, use) => {
+    await use(stack.portalOrigin);
+  },
+
+  prepare: async ({ clock, watch }, use) => {
+    await use(async (context) => {
+      await watch.over(context);
+      await clock.govern(context);
+    });
+  },
+
+  openBrowser: async ({ browser, baseURL, prepare }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (options = {}) => {
+      const context = await browser.newContext({ ...(baseURL === undefined ? {} : { baseURL }), ...options });
+      opened.push(context);
+      await prepare(context);
+      return context.newPage();
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
+
+  addPerson: async ({ stack, invention, openBrowser }, use) => {
+    await use(async (realm) => {
+      const { login, ...account } = invention.account(realm);
+      await stack.addAccount(account);
+      return { ...account, login, page: await openBrowser() };
+    });
+  },
+
+  admin: async ({ addPerson }, use) => {
+    await use(await addPerson("administrator"));
+  },
+
+  user: async ({ addPerson }, use) => {
+    await use(await addPerson("user"));
+  },
+
+  phone: async ({ playwright, stack, prepare, folder, timezoneId }, use) => {
+    const { authenticatorOrigin } = stack;
+    const phone = await Phone.switchOn({
+      browserType: playwright.chromium,
+      folder,
+      authenticatorOrigin,
+      timezoneId,
+    });
+    await prepare(phone.context);
+    await use(phone);
+    await phone.switchOff();
+  },
+});
+
+/** Any millisecond of three years to come. */
+function someMoment(dice: Dice): number {
+  const day = 24 * 60 * 60 * 1000;
+  return Date.UTC(2027, 0, 1) + dice.below(3 * 365) * day + dice.below(day);
+}

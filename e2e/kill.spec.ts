@@ -1,0 +1,71 @@
+import { expect, test } from "./fixtures.ts";
+import { enrol, requireMfa } from "./set-up.ts";
+import { logIn, typePasscode } from "./sign-in.ts";
+
+test.beforeEach(({ watch }) => {
+  // What a browser was asking for at that moment goes unanswered.
+  watch.expect(/net::ERR_(CONNECTION_|EMPTY_RESPONSE)/);
+});
+
+test("a factor that was enrolled when the server was killed works after it, and its used code does not", async ({
+  admin,
+  user,
+  phone,
+  mailbox,
+  clock,
+  stack,
+}) => {
+  const { page } = user;
+  const welcome = page.getByRole("heading", { name: `Welcome, ${user.name}` });
+  await phone.register(user.email, mailbox);
+  await requireMfa(admin, user, 7);
+  await logIn(user);
+  await enrol(page, phone);
+  await stack.kill();
+  await stack.startAgain();
+
+  await test.step("the person goes on where they were", async () => {
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(welcome).toBeVisible();
+    await page.getByRole("button", { name: "Log out" }).click();
+    await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
+  });
+
+  await test.step("the code that was used before the kill stays used", async () => {
+    await logIn(user);
+    await typePasscode(page, await phone.passcode());
+    await expect(page.getByText("This code has been used already")).toBeVisible();
+  });
+
+  await test.step("the next one opens the portal", async () => {
+    await clock.toNextTimeStep();
+    await typePasscode(page, await phone.passcode());
+    await expect(welcome).toBeVisible();
+  });
+});
+
+test("a login that was half done when the server was killed goes on after it, and leads to a factor that works", async ({
+  admin,
+  user,
+  phone,
+  mailbox,
+  clock,
+  stack,
+}) => {
+  const { page } = user;
+  await phone.register(user.email, mailbox);
+  await requireMfa(admin, user, 7);
+  await logIn(user);
+  await expect(page.getByRole("heading", { name: "Set up Multi-Factor Authentication" })).toBeVisible();
+  await stack.kill();
+  await stack.startAgain();
+
+  await enrol(page, phone);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: "Log out" }).click();
+  await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
+  await clock.toNextTimeStep();
+  await logIn(user);
+  await typePasscode(page, await phone.passcode());
+  await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
+});

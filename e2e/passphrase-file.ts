@@ -1,0 +1,11 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** The passphrase file of a server whose data lie in `folder`; made when there is none, readable by its owner alone. */
+export async function passphraseFile(folder: string): Promise<string> {
+  const path = join(folder, "passphrase");
+  if (!existsSync(path)) await writeFile(path, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });
+  return path;
+}

@@ -1,0 +1,39 @@
+import { defineConfig } from "@playwright/test";
+import { launchOptions } from "./chromium.ts";
+import type { Options } from "./fixtures.ts";
+import { Dice, seed } from "./seed.ts";
+
+const zones = ["UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Auckland"];
+
+/** The stories of the guide run on every store; those that kill the server, on all that outlive it. */
+const onEveryStore = ["first-story.spec.ts", "kill.spec.ts"];
+
+export default defineConfig<Options>({
+  globalSetup: "./announce-seed.ts",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: "test-results/report.json" }]],
+  metadata: { seed },
+  projects: [
+    { name: "memory", testIgnore: "kill.spec.ts", use: { keyStoreKind: "memory" } },
+    { name: "passphrase", testMatch: "kill.spec.ts", use: { keyStoreKind: "passphrase" } },
+    { name: "tpm", testMatch: onEveryStore, use: { keyStoreKind: "tpm" } },
+    { name: "keychain", testMatch: onEveryStore, use: { keyStoreKind: "keychain" } },
+  ],
+  use: {
+    browserName: "chromium",
+    launchOptions,
+    viewport: { width: 1280, height: 800 },
+    locale: "en-GB",
+    timezoneId: new Dice(seed).pick(zones),
+    contextOptions: { reducedMotion: "reduce" },
+    actionTimeout: 15_000,
+    // The film of a trace costs a fifth of the run; its snapshots of the page tell more.
+    trace: { mode: "retain-on-first-failure", screenshots: false },
+    screenshot: "only-on-failure",
+  },
+});

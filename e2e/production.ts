@@ -1,0 +1,75 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { passphraseFile } from "./passphrase-file.ts";
+import { ServerProcess } from "./server-process.ts";
+
+const entry = fileURLToPath(import.meta.resolve("@sallyport/server/src/main.ts"));
+
+/** The server as `npm run serve` runs it, on a database of its own. It goes by the system's clock. */
+export class Production {
+  readonly port: number;
+  readonly #folder: string;
+  readonly #smtpPort: number;
+  #server: ServerProcess | undefined;
+
+  private constructor(folder: string, smtpPort: number, port: number) {
+    this.#folder = folder;
+    this.#smtpPort = smtpPort;
+    this.port = port;
+  }
+
+  /** @param folder where database and passphrase lie */
+  static async start(folder: string, smtpPort: number): Promise<Production> {
+    const production = new Production(folder, smtpPort, await freePort());
+    await production.startAgain();
+    return production;
+  }
+
+  get portalOrigin(): string {
+    return `http://portal.localhost:${this.port}`;
+  }
+
+  get authenticatorOrigin(): string {
+    return `http://authenticator.localhost:${this.port}`;
+  }
+
+  /** What the server has printed since its last start. */
+  get log(): string {
+    return this.#server?.log ?? "";
+  }
+
+  /** The link that the server prints while there is no administrator. */
+  async firstAdministratorLink(): Promise<string> {
+    return (await this.#server?.prints(/http\S+\/first-administrator#\S+/)) ?? "";
+  }
+
+  async startAgain(): Promise<void> {
+    this.#server = new ServerProcess({
+      entry,
+      env: {
+        PORT: `${this.port}`,
+        DATABASE: join(this.#folder, "sallyport.db"),
+        SECURE_STORE: "passphrase",
+        SECURE_STORE_PASSPHRASE_FILE: await passphraseFile(this.#folder),
+        SMTP_URL: `smtp://127.0.0.1:${this.#smtpPort}`,
+        LOG_LEVEL: "warn",
+      },
+    });
+    await this.#server.prints(/Sallyport is ready\./);
+  }
+
+  async stop(): Promise<void> {
+    await this.#server?.stop();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}

@@ -1,0 +1,117 @@
+import { fromBase32 } from "@sallyport/totp/secret";
+import { codeAt } from "@sallyport/totp/totp";
+import { checkScreen } from "./axe.ts";
+import { expect, test } from "./fixtures.ts";
+import { enrol, keyAsText, qrPicture, requireMfa, typeToken } from "./set-up.ts";
+import { logIn } from "./sign-in.ts";
+
+const step = 30_000;
+
+test("wrong tokens, an expired page, reload and the back button leave the same QR picture, and nothing half done", async ({
+  admin,
+  user,
+  phone,
+  mailbox,
+  clock,
+  dice,
+}) => {
+  const { page } = user;
+  const setUp = page.getByRole("heading", { name: "Set up Multi-Factor Authentication" });
+  await phone.register(user.email, mailbox);
+  await requireMfa(admin, user, dice.pick([1, 7, 90]));
+
+  await logIn(user);
+  await page.getByRole("button", { name: "Next" }).click();
+  const picture = await qrPicture(page).innerHTML();
+  const code = await phone.scan(await qrPicture(page).screenshot());
+  const key = await keyAsText(page);
+  await checkScreen(page, "set-up-scan");
+
+  const isSamePicture = async () => {
+    await expect(qrPicture(page)).toBeVisible();
+    expect(await qrPicture(page).innerHTML()).toBe(picture);
+    expect(await keyAsText(page)).toBe(key);
+  };
+
+  await test.step("a wrong token is refused, and says why", async () => {
+    const secret = fromBase32(key) ?? new Uint8Array();
+    const at = (time: number) => codeAt(secret, time);
+    const near = [-step, 0, step].map((away) => at(clock.now() + away));
+    const wrong = ["000000", "111111", "222222", "333333"].find((digits) => !near.includes(digits)) ?? "";
+    const tokens = dice.shuffle([
+      { token: wrong, says: "This is not the right code." },
+      { token: at(clock.now() - 20 * step), says: "This is not the right code." },
+      { token: at(clock.now() + step), says: "check your phone's clock" },
+      { token: code.slice(0, 5), says: "Type the 6 digits that your app shows." },
+    ]);
+    for (const { token, says } of tokens) {
+      await typeToken(page, token);
+      await expect(page.getByText(says)).toBeVisible();
+      await isSamePicture();
+    }
+    await checkScreen(page, "set-up-scan-refused");
+  });
+
+  await test.step("reload and the back button keep the place and the picture", async () => {
+    await page.reload();
+    await isSamePicture();
+    await page.goBack();
+    await expect(page.getByRole("heading", { name: "Install an authenticator app" })).toBeVisible();
+    await page.goForward();
+    await isSamePicture();
+    await page.getByRole("button", { name: "Back" }).click();
+    await page.getByRole("button", { name: "Next" }).click();
+    await isSamePicture();
+  });
+
+  await test.step("a page that was left open too long leads back to the login, and from there to the same picture", async () => {
+    await clock.pass({ minutes: 10 });
+    await typeToken(page, await phone.passcode());
+    await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
+    await expect(page.getByText("This sign-in took too long and has ended.")).toBeVisible();
+    await checkScreen(page, "login-expired");
+    await logIn(user);
+    await expect(setUp).toBeVisible();
+    await page.getByRole("button", { name: "Next" }).click();
+    await isSamePicture();
+  });
+
+  await test.step("so far nothing is enrolled", async () => {
+    await admin.page.reload();
+    await admin.page.getByRole("button", { name: "User Security & Permissions" }).click();
+    await expect(admin.page.getByText("Not enrolled")).toBeVisible();
+    await page.getByRole("button", { name: "Log out" }).click();
+    await logIn(user);
+    await expect(setUp).toBeVisible();
+  });
+
+  await test.step("the app that scanned the picture at first completes the set-up", async () => {
+    await page.getByRole("button", { name: "Next" }).click();
+    await typeToken(page, await phone.passcode());
+    await expect(page.getByRole("heading", { name: "TOTP MFA setup is complete" })).toBeVisible();
+    await checkScreen(page, "set-up-complete");
+  });
+});
+
+test("the page that says so survives reload and the back button, and set-up is not asked for again", async ({
+  admin,
+  user,
+  phone,
+  mailbox,
+}) => {
+  const { page } = user;
+  await phone.register(user.email, mailbox);
+  await requireMfa(admin, user, 7);
+  await logIn(user);
+  await enrol(page, phone);
+  const complete = page.getByRole("heading", { name: "TOTP MFA setup is complete" });
+  await page.reload();
+  await expect(complete).toBeVisible();
+  await page.goBack();
+  await page.goForward();
+  await expect(complete).toBeVisible();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: "Set up Multi-Factor Authentication" })).toHaveCount(0);
+});

@@ -1,0 +1,53 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { Person } from "./person.ts";
+import type { Phone } from "./phone.ts";
+import { logIn } from "./sign-in.ts";
+
+/** Goes to the page of a user, as an administrator who has logged in. */
+export async function openUser({ page }: Person, user: Person): Promise<void> {
+  await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
+  await page.getByRole("link", { name: user.username ?? "", exact: true }).click();
+  await expect(page.getByRole("heading", { name: user.name, level: 1 })).toBeVisible();
+}
+
+/** An administrator logs in and requires multi-factor authentication of a user. */
+export async function requireMfa(admin: Person, user: Person, days: number): Promise<void> {
+  const { page } = admin;
+  await logIn(admin);
+  await openUser(admin, user);
+  await page.getByRole("button", { name: "User Security & Permissions" }).click();
+  await page.getByRole("checkbox", { name: "Require Multi-Factor Authentication on Login Portal" }).check();
+  await typeDays(page.getByRole("combobox", { name: "Days to set up" }), days);
+  await page.getByRole("button", { name: "Save User" }).click();
+  await expect(page.getByText("Required", { exact: true })).toBeVisible();
+}
+
+/** Types into a field that offers a list while it has the focus, and leaves it. */
+export async function typeDays(field: Locator, days: number): Promise<void> {
+  await field.fill(`${days}`);
+  await field.press("Tab");
+}
+
+export function qrPicture(page: Page): Locator {
+  return page.getByRole("img", { name: "QR picture for your authenticator app" });
+}
+
+/** From the first page of set-up to its last: next, scan, type the number, submit. */
+export async function enrol(page: Page, phone: Phone): Promise<void> {
+  await page.getByRole("button", { name: "Next" }).click();
+  await typeToken(page, await phone.scan(await qrPicture(page).screenshot()));
+  await expect(page.getByRole("heading", { name: "TOTP MFA setup is complete" })).toBeVisible();
+}
+
+export async function typeToken(page: Page, code: string): Promise<void> {
+  await page.getByLabel("Token").fill(code);
+  await page.getByRole("button", { name: "Submit" }).click();
+}
+
+/** The key that the set-up page gives to those who can't scan, in Base32 without its spaces. */
+export async function keyAsText(page: Page): Promise<string> {
+  const opener = page.getByRole("button", { name: "Can't scan?" });
+  if ((await opener.getAttribute("aria-expanded")) !== "true") await opener.click();
+  const shown = await page.getByRole("definition").first().textContent();
+  return (shown ?? "").replaceAll(" ", "");
+}

@@ -1,0 +1,17 @@
+import type { Page } from "@playwright/test";
+import type { Person } from "./person.ts";
+
+/** Goes to the login of a person's realm, and takes the first step: name and password. */
+export async function logIn({ realm, login, password, page: own }: Person, page: Page = own): Promise<void> {
+  const isUser = realm === "user";
+  await page.goto(isUser ? "/" : "/admin");
+  await page.getByLabel(isUser ? "E-mail or username" : "E-mail").fill(login);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Log in" }).click();
+}
+
+/** Takes the second step of a login. */
+export async function typePasscode(page: Page, code: string): Promise<void> {
+  await page.getByLabel("One-time passcode").fill(code);
+  await page.getByRole("button", { name: "Submit" }).click();
+}

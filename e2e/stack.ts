@@ -1,0 +1,113 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { KeyStore } from "./key-store.ts";
+import { ServerProcess } from "./server-process.ts";
+
+const entry = fileURLToPath(import.meta.resolve("@sallyport/server/src/simulation/main.ts"));
+
+export interface StackOptions {
+  /** Where mails go, on 127.0.0.1. */
+  smtpPort: number;
+  /** What the clock shows at first, in milliseconds since 1970. */
+  now: number;
+  keyStore: KeyStore;
+  /** Where the database lies. Without it all is kept in memory, and a killed server has lost everything. */
+  folder?: string | undefined;
+}
+
+export interface NewAccount {
+  realm: "user" | "administrator";
+  username: string | null;
+  email: string;
+  name: string;
+  password: string;
+}
+
+interface Place {
+  portalOrigin: string;
+  authenticatorOrigin: string;
+  controlOrigin: string;
+}
+
+/** A whole Sallyport, with production builds and headers, on a port of its own. Its clock moves only when it is turned. */
+export class Stack {
+  readonly #options: StackOptions;
+  #server: ServerProcess;
+  #place: Place;
+
+  private constructor(options: StackOptions, started: Started) {
+    this.#options = { ...options };
+    this.#server = started.server;
+    this.#place = started.place;
+  }
+
+  static async start(options: StackOptions): Promise<Stack> {
+    return new Stack(options, await start(options));
+  }
+
+  get portalOrigin(): string {
+    return this.#place.portalOrigin;
+  }
+
+  get authenticatorOrigin(): string {
+    return this.#place.authenticatorOrigin;
+  }
+
+  /** What the clock shows, in milliseconds since 1970. */
+  get now(): number {
+    return this.#options.now;
+  }
+
+  get log(): string {
+    return this.#server.log;
+  }
+
+  /** Turns the server's clock; resolves once everything that is due by then is done. */
+  async turnClock(now: number): Promise<void> {
+    await this.#control("PUT", "/clock", { now });
+    this.#options.now = now;
+  }
+
+  async addAccount(account: NewAccount): Promise<void> {
+    await this.#control("POST", "/accounts", account);
+  }
+
+  stop(): Promise<void> {
+    return this.#server.stop();
+  }
+
+  /** Kills the server with signal 9. */
+  kill(): Promise<void> {
+    return this.#server.kill();
+  }
+
+  /** Starts a killed server again: same files, same addresses, same time. */
+  async startAgain(): Promise<void> {
+    const { server, place } = await start(this.#options, new URL(this.portalOrigin).port);
+    this.#server = server;
+    this.#place = place;
+  }
+
+  async #control(method: string, path: string, body: unknown): Promise<void> {
+    const answer = await fetch(`${this.#place.controlOrigin}${path}`, {
+      method,
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok)
+      throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}\n${this.log}`);
+  }
+}
+
+interface Started {
+  server: ServerProcess;
+  place: Place;
+}
+
+async function start({ smtpPort, now, keyStore, folder }: StackOptions, port?: string): Promise<Started> {
+  const args = ["--smtp", `smtp://127.0.0.1:${smtpPort}`, "--now", `${now}`, ...keyStore.args];
+  if (port !== undefined) args.push("--port", port);
+  if (folder !== undefined) args.push("--database", join(folder, "sallyport.db"));
+  const server = new ServerProcess({ entry, args, env: keyStore.env });
+  return { server, place: JSON.parse(await server.prints(/^\{.*\}$/m)) as Place };
+}

@@ -1,0 +1,67 @@
+import { checkScreen, violations } from "./axe.ts";
+import { expect, test } from "./fixtures.ts";
+import { Dice } from "./seed.ts";
+
+test("a planted accessibility fault is found, in the dark too", async ({ openBrowser }) => {
+  const page = await openBrowser();
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.evaluate(() => {
+    const words = document.createElement("p");
+    words.textContent = "grey on grey";
+    const isDark = matchMedia("(prefers-color-scheme: dark)");
+    const paint = () => words.style.setProperty("color", isDark.matches ? "#444" : "#000");
+    isDark.addEventListener("change", paint);
+    paint();
+    document.querySelector("main")?.append(words);
+  });
+  await expect(checkScreen(page, "planted")).rejects.toThrow(/axe on "planted", dark[^]*color-contrast/);
+});
+
+test("a broken policy, an error in a page, its console's and a server's failure are found", async ({
+  openBrowser,
+  watch,
+}) => {
+  const page = await openBrowser();
+  await page.route("**/api/planted", (route) => route.fulfill({ status: 503 }));
+  await page.goto("/");
+  expect(watch.take()).toEqual([]);
+  const plants: [plant: () => unknown, found: RegExp][] = [
+    [() => (new Image().src = "http://127.0.0.1:1/planted.png"), /policy violated: img-src .*planted\.png/],
+    [() => document.body.append(document.createElement("style")), /policy violated: style-src-elem/],
+    [() => void Promise.reject(new Error("planted")), /error in the page: Error: planted/],
+    [() => console.error("planted"), /^planted/],
+    [() => fetch("/api/planted").then(({ status }) => status), /^503 from .*planted/],
+  ];
+  for (const [plant, found] of plants) {
+    await page.evaluate(plant);
+    await expect.poll(() => watch.take().join("\n")).toMatch(found);
+  }
+});
+
+test("server, portal and phone go by one clock", async ({ clock, openBrowser, phone, dice }) => {
+  const page = await openBrowser();
+  await page.goto("/");
+  await phone.page.goto("/");
+  for (const turn of dice.shuffle([() => clock.toNextTimeStep(), () => clock.pass({ days: 30, hours: 1 })])) {
+    await turn();
+    const inPages = await Promise.all([page, phone.page].map((each) => each.evaluate(() => Date.now())));
+    expect(inPages).toEqual([clock.now(), clock.now()]);
+    const ofServer = await phone.page.evaluate(async () => (await fetch("/api/time")).json() as unknown);
+    expect(ofServer).toEqual({ now: new Date(clock.now()).toISOString() });
+  }
+});
+
+test("a seed brings forth the same story again, and another seed another", ({ dice }) => {
+  const [one, other] = [`${dice.below(1e9)}`, `${dice.below(1e9)} other`];
+  expect(rolls(one)).toEqual(rolls(one));
+  expect(rolls(one)).not.toEqual(rolls(other));
+  expect(rolls(one).toSorted((a, b) => a - b)).toEqual(numbers);
+});
+
+const numbers = Array.from({ length: 20 }, (_, index) => index);
+
+function rolls(seed: string): number[] {
+  return new Dice(seed).shuffle(numbers);
+}
