@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { pino } from "pino";
 import type { Config } from "../config.ts";
+import { storeOptions, storesIn } from "../keys/store-words.ts";
 import { startServer } from "../server.ts";
 import { stopOnSignals } from "../stop-on-signals.ts";
 import { buildControl } from "./control.ts";
@@ -19,7 +20,7 @@ const { values } = parseArgs({
     now: { type: "string" },
     port: { type: "string" },
     database: { type: "string", default: ":memory:" },
-    passphrase: { type: "string" },
+    ...storeOptions,
   },
 });
 if (values.smtp === undefined) throw new Error("Name the mail server: --smtp smtp://127.0.0.1:PORT");
@@ -33,8 +34,7 @@ const config: Config = {
   authenticatorOrigin: `http://authenticator.localhost:${port}`,
   organisation: "Sallyport",
   database: values.database,
-  keyStorage:
-    values.passphrase === undefined ? { kind: "memory" } : { kind: "passphrase", file: values.passphrase },
+  keyStorage: storesIn(values)[0] ?? { kind: "memory" },
   smtpUrl: values.smtp,
   mailFrom: "Sallyport <no-reply@sallyport.localhost>",
   trustedProxies: [],

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { KeyStorage } from "../settings.ts";
+import { storeOptions, storesIn } from "../store-words.ts";
 
 /** Words that the command does not take. `message` says which it does. */
 export class UsageError extends Error {
@@ -40,16 +41,14 @@ Which database, and what keeps its key, come from the settings that the server h
 const options = {
   json: { type: "boolean", default: false },
   without: { type: "string", multiple: true, default: [] as string[] },
-  "passphrase-file": { type: "string" },
-  tcti: { type: "string" },
-  pcrs: { type: "string" },
-  swtpm: { type: "string" },
-  keychain: { type: "string" },
+  ...storeOptions,
 } as const;
 
 export function readArguments(args: readonly string[]): KeysRequest {
   const { values, positionals } = parse(args);
   const [name = "", ...words] = positionals;
+  if (values.pcrs !== undefined && values.tcti === undefined)
+    throw new UsageError("--pcrs goes with --tcti.");
   const stores = storesIn(values);
   const [one] = stores;
   const take = (command: KeysCommand, wanted: number, others: readonly KeyStorage[] = []): KeysRequest => {
@@ -84,15 +83,4 @@ function parse(args: readonly string[]) {
   } catch (cause) {
     throw new UsageError(cause instanceof Error ? cause.message : "These words can't be read.", { cause });
   }
-}
-
-function storesIn(values: ReturnType<typeof parse>["values"]): KeyStorage[] {
-  const { tcti, pcrs = null, swtpm, keychain, "passphrase-file": file } = values;
-  if (pcrs !== null && tcti === undefined) throw new UsageError("--pcrs goes with --tcti.");
-  return [
-    ...(file === undefined ? [] : [{ kind: "passphrase", file } as const]),
-    ...(tcti === undefined ? [] : [{ kind: "tpm", tcti, pcrs } as const]),
-    ...(swtpm === undefined ? [] : [{ kind: "swtpm", stateFolder: swtpm } as const]),
-    ...(keychain === undefined ? [] : [{ kind: "keychain", service: keychain } as const]),
-  ];
 }

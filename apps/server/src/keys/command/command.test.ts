@@ -1,6 +1,8 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";
+import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDatabase } from "../../database/database.ts";
 import { Keys } from "../keys.ts";
@@ -28,12 +30,17 @@ async function passphraseStore(name: string): Promise<KeyStorage> {
 
 const path = () => join(folder, "sallyport.db");
 const flag = (store: KeyStorage) => (store.kind === "passphrase" ? ["--passphrase-file", store.file] : []);
+/** The least that scrypt may cost here: these passphrases are not guessed. */
+const openStore = (setting: KeyStorage): Promise<SecureStore> =>
+  setting.kind === "passphrase"
+    ? Promise.resolve(createPassphraseStore({ file: setting.file, cost: { N: 2 ** 14, r: 8, p: 1 } }))
+    : openSecureStore(setting);
 const run = (words: string[], keyStorage = first) =>
-  runKeysCommand(
-    readArguments(words),
-    () => ({ database: path(), keyStorage }),
-    () => {},
-  );
+  runKeysCommand(readArguments(words), {
+    readPlace: () => ({ database: path(), keyStorage }),
+    openStore,
+    onProgress: () => {},
+  });
 
 async function slotIds(): Promise<string[]> {
   const { data } = await run(["slots"]);
@@ -44,7 +51,7 @@ async function withKeys<T>(
   work: (keys: Keys, database: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>,
 ) {
   const database = await openDatabase(path());
-  const keys = await Keys.open(database, [await openSecureStore(first)]);
+  const keys = await Keys.open(database, [await openStore(first)]);
   const result = await work(keys, database);
   await database.destroy();
   return result;

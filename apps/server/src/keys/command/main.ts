@@ -1,12 +1,17 @@
 import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import { ConfigError, readKeysConfig } from "../../config.ts";
+import { openSecureStore } from "../secure-store.ts";
 import { readArguments, UsageError, usage } from "./arguments.ts";
 import { runKeysCommand } from "./run.ts";
 
 /** `npm run keys`: looks after the key slots of a database, whether or not a server runs on it. */
 try {
   const request = readArguments(process.argv.slice(2));
-  const report = await runKeysCommand(request, () => readKeysConfig(process.env), showProgress);
+  const report = await runKeysCommand(request, {
+    readPlace: () => readKeysConfig(process.env),
+    openStore: openSecureStore,
+    onProgress: showProgress,
+  });
   console.log(request.isJson ? JSON.stringify(report.data, null, 2) : report.lines.join("\n"));
   if (report.isGood === false) process.exitCode = 1;
 } catch (error) {

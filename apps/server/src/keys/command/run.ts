@@ -3,7 +3,6 @@ import { examineMachine } from "@sallyport/secure-store/doctor";
 import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import { ConfigError } from "../../config.ts";
 import { type Database, openDatabase } from "../../database/database.ts";
-import { openSecureStore } from "../secure-store.ts";
 import type { KeyStorage } from "../settings.ts";
 import type { KeysCommand, KeysRequest } from "./arguments.ts";
 import { addSlot, init, recover, removeSlot, rotate } from "./changes.ts";
@@ -16,16 +15,21 @@ export interface KeysPlace {
   keyStorage: KeyStorage;
 }
 
+export interface KeysMeans {
+  /** Asked only by commands that need a database. */
+  readPlace: () => KeysPlace;
+  openStore: (setting: KeyStorage) => Promise<SecureStore>;
+  onProgress: (done: number, all: number) => void;
+}
+
 /** Carries out one command on the database and store of the settings. */
 export async function runKeysCommand(
   { command, others }: KeysRequest,
-  readPlace: () => KeysPlace,
-  onProgress: (done: number, all: number) => void,
+  { readPlace, openStore, onProgress }: KeysMeans,
 ): Promise<Report> {
   if (command.name === "doctor") return doctor(await examineMachine({ service: "sallyport-doctor" }));
   await using opened = new AsyncDisposableStack();
-  const open = async (setting: KeyStorage): Promise<SecureStore> =>
-    opened.use(await openSecureStore(setting));
+  const open = async (setting: KeyStorage): Promise<SecureStore> => opened.use(await openStore(setting));
   const { database: path, keyStorage } = readPlace();
   if (keyStorage.kind === "memory")
     throw new ConfigError("SECURE_STORE: A key in memory has no slots to look after.");
