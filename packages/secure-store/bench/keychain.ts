@@ -1,0 +1,19 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { execa } from "execa";
+import { debianPackages, howToInstall, missingPrograms } from "../src/backend.ts";
+import type { StoreTimes } from "./store-times.ts";
+
+/** In a session and a home of its own: the keychain of whoever runs this is left alone. */
+export async function timesOfKeychain(folder: string): Promise<StoreTimes | Record<string, string>> {
+  const missing = await missingPrograms("keychain");
+  if (missing.length > 0) return { "seal ms": howToInstall(debianPackages("keychain", missing)) };
+  await writeFile(join(folder, "keychain-password"), "bench");
+  const unlock = "gnome-keyring-daemon --unlock --components=secrets <keychain-password >/dev/null";
+  const program = fileURLToPath(new URL("./keychain-times.ts", import.meta.url));
+  const session = ["--", "sh", "-c", `${unlock} && exec "$0" "$1"`, process.execPath, program];
+  const env = { HOME: folder, XDG_DATA_HOME: folder, XDG_RUNTIME_DIR: folder };
+  const { stdout } = await execa("dbus-run-session", session, { cwd: folder, env });
+  return JSON.parse(stdout) as StoreTimes;
+}

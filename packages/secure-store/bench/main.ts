@@ -1,0 +1,23 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { cpus, loadavg, release, tmpdir, type } from "node:os";
+import { join } from "node:path";
+import { startSwtpm } from "../src/tpm/swtpm.ts";
+import { benchRows } from "./rows.ts";
+import { benchStart } from "./start.ts";
+import { benchStores } from "./stores.ts";
+import { benchTools } from "./tools.ts";
+
+const [first] = cpus();
+console.log(`Medians. Node ${process.version}, ${type()} ${release()}, ${cpus().length} × ${first?.model}`);
+console.log(`Load before: ${loadavg()[0]?.toFixed(2)} (above ${cpus().length}, the times say little)\n`);
+
+const folder = await mkdtemp(join(tmpdir(), "bench-"));
+try {
+  await benchRows();
+  await using tpm = await startSwtpm({ stateFolder: join(folder, "tpm") });
+  await benchStores(folder, tpm.tcti);
+  await benchTools(tpm.tcti);
+  await benchStart(folder);
+} finally {
+  await rm(folder, { recursive: true });
+}

@@ -1,0 +1,32 @@
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
+import { SecureStoreError } from "./secure-store.ts";
+
+/** Length of a key encryption key in bytes. */
+export const kekLength = 32;
+
+/** A new key encryption key. A `KeyObject` prints as its type only, so it can't slip into a log. */
+export function newKek(): KeyObject {
+  return kekOf(randomBytes(kekLength));
+}
+
+/** Takes the bytes over: the array given is overwritten. */
+export function kekOf(bytes: Uint8Array): KeyObject {
+  try {
+    if (bytes.length !== kekLength)
+      throw new SecureStoreError("corrupt", "It opens, but holds no key of ours.");
+    return createSecretKey(bytes);
+  } finally {
+    bytes.fill(0);
+  }
+}
+
+export function requireKekLength(bytes: Uint8Array): void {
+  if (bytes.length !== kekLength) {
+    throw new SecureStoreError("unsupported", `A key is ${kekLength} bytes long, not ${bytes.length}.`);
+  }
+}
+
+/** Identifies a KEK without revealing it: an HMAC-SHA-256 of a constant, cut to 128 bits. */
+export function kekId(kek: KeyObject): string {
+  return createHmac("sha256", kek).update("secure-store kek id 1").digest("hex").slice(0, 32);
+}

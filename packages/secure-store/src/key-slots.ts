@@ -1,0 +1,102 @@
+import type { KeyObject } from "node:crypto";
+import { kekId, kekOf } from "./kek.ts";
+import { type KeySlot, refusalOf, type SecureStore, SecureStoreError } from "./secure-store.ts";
+
+// A slot is one record per key version, not one record that holds all of them: a rotation then only ever adds records,
+// so that a process killed in the middle of one leaves every older record as it was; and a TPM seals at most 128 bytes.
+
+/** Seals a KEK in a store, and hands the record out only after the store has opened it again. */
+export async function sealSlot(
+  store: SecureStore,
+  kek: KeyObject,
+  { id, keyVersion }: Pick<KeySlot, "id" | "keyVersion">,
+): Promise<KeySlot> {
+  const bytes = kek.export();
+  try {
+    const sealed = await store.seal(bytes, { label: `${id}.v${keyVersion}` });
+    const slot = { id, kind: store.kind, keyVersion, kekId: kekId(kek), sealed };
+    await openWith(store, slot);
+    return slot;
+  } finally {
+    bytes.fill(0);
+  }
+}
+
+/** Seals a new key version where `slot` lies, once that has been shown to open, neither newly bound to the machine's state nor set free of it. */
+export async function succeedSlot(
+  slot: KeySlot,
+  { kek, keyVersion }: { readonly kek: KeyObject; readonly keyVersion: number },
+  stores: readonly SecureStore[],
+): Promise<KeySlot> {
+  return withFirstOf(stores, slot, async (store) => {
+    await openWith(store, slot);
+    const next = await sealSlot(store, kek, { id: slot.id, keyVersion });
+    if (store.isStateBound(next.sealed) !== store.isStateBound(slot.sealed)) throw changedNature(slot.id);
+    return next;
+  });
+}
+
+/** Works with the first of `stores` of the slot's kind that can. Rejects with the first store's refusal. */
+async function withFirstOf<T>(
+  stores: readonly SecureStore[],
+  { kind }: KeySlot,
+  work: (store: SecureStore) => Promise<T>,
+): Promise<T> {
+  let refusal: SecureStoreError | undefined;
+  for (const store of stores.filter((each) => each.kind === kind)) {
+    try {
+      return await work(store);
+    } catch (error) {
+      refusal ??= refusalOf(error);
+    }
+  }
+  throw refusal ?? new SecureStoreError("unavailable", `No ${kind} store was named to open it with.`);
+}
+
+function changedNature(id: string): SecureStoreError {
+  return new SecureStoreError(
+    "unsupported",
+    `Slot ${id} was bound to the machine's state, or was not, and its store is now set up the other way. ` +
+      "Set it up as before, or add a slot anew and remove this one.",
+  );
+}
+
+async function openWith(store: SecureStore, slot: KeySlot, signal?: AbortSignal): Promise<KeyObject> {
+  const kek = kekOf(await store.unseal(slot.sealed, { signal }));
+  if (kekId(kek) !== slot.kekId) {
+    throw new SecureStoreError("corrupt", "It opens, but holds another key than its record says.");
+  }
+  return kek;
+}
+
+/** Opens one key version with whichever of its records opens first. */
+export async function openAnySlot(
+  slots: readonly KeySlot[],
+  stores: readonly SecureStore[],
+  signal?: AbortSignal,
+): Promise<KeyObject> {
+  const refusals: SecureStoreError[] = [];
+  for (const slot of slots) {
+    try {
+      return await withFirstOf(stores, slot, (store) => openWith(store, slot, signal));
+    } catch (error) {
+      if (!(error instanceof SecureStoreError)) throw error;
+      refusals.push(
+        new SecureStoreError(error.code, `${slot.id} (${error.code}): ${error.message}`, { cause: error }),
+      );
+    }
+  }
+  throw noSlotOpens(slots, refusals);
+}
+
+function noSlotOpens(slots: readonly KeySlot[], refusals: readonly SecureStoreError[]): SecureStoreError {
+  const codes = new Set(refusals.map(({ code }) => code));
+  const [onlyCode] = codes;
+  const tried = refusals.map(({ message }) => message).join(" ");
+  return new SecureStoreError(
+    codes.size === 1 && onlyCode ? onlyCode : "unavailable",
+    `No slot opens key version ${slots[0]?.keyVersion}. Tried ${tried} No new key was made. Make one of these slots ` +
+      `available again (start its TPM or keychain, or name its passphrase file), then try again.`,
+    { cause: new AggregateError(refusals, "every slot refused") },
+  );
+}

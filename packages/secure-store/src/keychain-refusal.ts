@@ -1,0 +1,27 @@
+import { type ErrorCode, SecureStoreError } from "./secure-store.ts";
+
+// The binding passes on words, not codes. They are those of the Rust crates keyring, secret-service and zbus.
+
+const meanings: readonly (readonly [RegExp, ErrorCode, string])[] = [
+  [/prompt was dismissed|is locked|locked/i, "locked", "The keychain is locked, and nobody unlocked it."],
+  [/AccessDenied|access denied|permission/i, "permission", "This process may not use the keychain."],
+  [
+    /error occurred on the device|no space/i,
+    "no-space",
+    "The keychain could not be written: is the disk full?",
+  ],
+];
+
+/** What an error of the keychain library means. */
+export function keychainRefusal(cause: unknown): SecureStoreError {
+  if (cause instanceof SecureStoreError) return cause;
+  const words = cause instanceof Error ? cause.message : String(cause);
+  const [, code, sentence] = meanings.find(([pattern]) => pattern.test(words)) ?? unavailable;
+  return new SecureStoreError(code, sentence, { cause });
+}
+
+const unavailable = [
+  /./,
+  "unavailable",
+  "No keychain answers: is a session bus with a secret service running?",
+] as const;

@@ -1,0 +1,105 @@
+import { randomBytes } from "node:crypto";
+import { AsyncEntry } from "@napi-rs/keyring";
+import { calledOff, stopIfCalledOff } from "./called-off.ts";
+import { kekLength, requireKekLength } from "./kek.ts";
+import { keychainRefusal } from "./keychain-refusal.ts";
+import { type Probe, refusalOf, type SecureStore, SecureStoreError } from "./secure-store.ts";
+
+export interface KeychainStoreOptions {
+  /** Under which name entries appear in the person's keychain, say `example.com portal`. */
+  readonly service: string;
+  /** 30 unless told; a person may have to answer a prompt. */
+  readonly secondsPerCall?: number;
+}
+
+/**
+ * Keeps keys in the operating system's keychain: the Secret Service on Linux (GNOME Keyring, KWallet, KeePassXC),
+ * Keychain on macOS, the Credential Manager on Windows. The sealed text only names the entry.
+ */
+export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainStoreOptions): SecureStore {
+  async function call<T>(
+    label: string,
+    signal: AbortSignal | undefined,
+    work: (entry: AsyncEntry, limit: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    stopIfCalledOff(signal);
+    const limit = AbortSignal.any([AbortSignal.timeout(secondsPerCall * 1000), ...(signal ? [signal] : [])]);
+    try {
+      // Left to itself the library falls back to the kernel's keyring, which a reboot empties.
+      const entry = new AsyncEntry(service, label, { linux: { store: "secret-service" } });
+      return await orCalledOff(work(entry, limit), limit);
+    } catch (error) {
+      throw limit.aborted ? calledOff(limit.reason) : keychainRefusal(error);
+    }
+  }
+
+  const store: SecureStore = {
+    kind: "keychain",
+    isStateBound: () => false,
+    probe: () => probeByUse(store),
+    async seal(key, { label, signal }) {
+      requireKekLength(key);
+      const sealed = printEntry(label);
+      await call(label, signal, (entry, limit) => entry.setSecret(key, limit));
+      return sealed;
+    },
+    async unseal(sealed, { signal } = {}) {
+      const secret = await call(parseEntry(sealed), signal, (entry, limit) => entry.getSecret(limit));
+      // A keychain file that was cut short or replaced opens without complaint, and is empty.
+      if (!secret) throw new SecureStoreError("not-found", "The keychain has no such entry (any more).");
+      const key = Uint8Array.from(secret);
+      if (key.length !== kekLength)
+        throw new SecureStoreError("corrupt", "The keychain's entry is not a key of ours.");
+      return key;
+    },
+    async destroy(sealed) {
+      await call(parseEntry(sealed), undefined, (entry, limit) => entry.deleteCredential(limit));
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+  return store;
+}
+
+/** The library looks at its signal only before it starts; a prompt that nobody answers would keep us waiting. */
+async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stop = (): void => reject(limit.reason);
+  limit.addEventListener("abort", stop, { once: true });
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    limit.removeEventListener("abort", stop);
+  }
+}
+
+/** A daemon that runs may still be locked, so only a real write and read tell. */
+async function probeByUse(store: SecureStore): Promise<Probe> {
+  const nature = { durable: true, hardware: false };
+  try {
+    const key = randomBytes(kekLength);
+    const sealed = await store.seal(key, { label: `probe-${randomBytes(8).toString("hex")}` });
+    const isSame = key.equals(await store.unseal(sealed));
+    await store.destroy(sealed);
+    if (!isSame) throw new SecureStoreError("internal", "The keychain gave back another key.");
+    return { ok: true, ...nature, detail: "The keychain took a key and gave it back." };
+  } catch (error) {
+    const { code, message } = refusalOf(error);
+    return { ok: false, why: code, ...nature, detail: message };
+  }
+}
+
+const prefix = "keychain1.";
+
+function printEntry(label: string): string {
+  if (!/^[\w.-]{1,200}$/.test(label)) {
+    throw new SecureStoreError("unsupported", `${label} can't name an entry in a keychain.`);
+  }
+  return prefix + label;
+}
+
+function parseEntry(sealed: string): string {
+  if (!/^keychain1\.[\w.-]{1,200}$/.test(sealed)) {
+    throw new SecureStoreError("corrupt", "The keychain slot is damaged.");
+  }
+  return sealed.slice(prefix.length);
+}

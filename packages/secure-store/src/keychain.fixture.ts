@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { execa } from "execa";
+import { vi } from "vitest";
+import { onSmallDisk } from "./small-disk.fixture.ts";
+
+/** No service starts by itself on this bus, so that a dead daemon stays dead. */
+const busSettings = (socket: string): string => `<busconfig>
+  <type>session</type>
+  <listen>unix:path=${socket}</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>`;
+
+export const password = "correct horse battery staple";
+
+/**
+ * A session bus for this process, which must be the first and only one: the keychain library goes on using the address
+ * that it found first.
+ */
+export interface SessionBus {
+  /** On a disk of its own with room for so many small files, if told. */
+  newKeychain(options?: { readonly files?: number }): Promise<Keychain>;
+  dispose(): Promise<void>;
+}
+
+/** A GNOME Keyring with a home of its own. */
+export interface Keychain {
+  /** The file that the daemon keeps entries in. */
+  readonly file: string;
+  /** Starts the daemon, which makes the keyring on the first occasion and unlocks it with `secret` on later ones. */
+  start(secret: string): Promise<void>;
+  /** Locks it, as a desktop does when its person leaves. */
+  lock(): Promise<void>;
+  /** Kills the daemon without warning. */
+  kill(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+export async function startSessionBus(): Promise<SessionBus> {
+  const folder = await mkdtemp("/tmp/bus-");
+  const socket = join(folder, "bus");
+  const settings = join(folder, "bus.conf");
+  await writeFile(settings, busSettings(socket));
+  const args = [`--config-file=${settings}`, "--nofork", "--nopidfile", "--print-address"];
+  const bus = spawn("dbus-daemon", args, { stdio: ["ignore", "pipe", "ignore"] });
+  await once(bus.stdout, "data");
+  const address = `unix:path=${socket}`;
+  vi.stubEnv("DBUS_SESSION_BUS_ADDRESS", address);
+  return {
+    newKeychain: ({ files } = {}) => newKeychain(address, files),
+    async dispose() {
+      await end(bus);
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function newKeychain(address: string, files: number | undefined): Promise<Keychain> {
+  const folder = await mkdtemp("/tmp/keychain-");
+  const around = files === undefined ? [] : await onSmallDisk(folder, files);
+  const folders = { HOME: folder, XDG_DATA_HOME: folder, XDG_RUNTIME_DIR: folder };
+  const env = { ...process.env, ...folders, DBUS_SESSION_BUS_ADDRESS: address };
+  let daemon: ChildProcess | undefined;
+
+  async function kill(): Promise<void> {
+    if (daemon) await end(daemon);
+    daemon = undefined;
+    await vi.waitFor(async () => requireService(env, false));
+  }
+
+  return {
+    file: join(folder, "keyrings", "login.keyring"),
+    async start(secret) {
+      const run = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"];
+      const [command = "", ...args] = [...around, ...run];
+      daemon = spawn(command, args, { env, stdio: ["pipe", "ignore", "ignore"] });
+      daemon.stdin?.end(secret);
+      await vi.waitFor(() => requireService(env, true), { timeout: 20_000 });
+    },
+    async lock() {
+      const service = ["--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"];
+      const collection = "array:objpath:/org/freedesktop/secrets/collection/login";
+      const call = [...service, "org.freedesktop.Secret.Service.Lock", collection];
+      await execa("dbus-send", ["--session", "--print-reply", ...call], { env });
+    },
+    kill,
+    async dispose() {
+      await kill();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function requireService(env: NodeJS.ProcessEnv, isExpected: boolean): Promise<void> {
+  const question = ["--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner"];
+  const args = ["--session", "--print-reply", ...question, "string:org.freedesktop.secrets"];
+  const { stdout } = await execa("dbus-send", args, { env });
+  if (!stdout.includes(`boolean ${isExpected}`))
+    throw new Error("the secret service has not come or gone yet");
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const exited = once(child, "exit");
+  if (child.kill("SIGKILL")) await exited;
+}

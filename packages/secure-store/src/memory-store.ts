@@ -1,0 +1,48 @@
+import { randomUUID } from "node:crypto";
+import { stopIfCalledOff } from "./called-off.ts";
+import { requireKekLength } from "./kek.ts";
+import { type SecureStore, SecureStoreError } from "./secure-store.ts";
+
+/**
+ * Keeps keys in this process and nowhere else: for tests and for an in-memory database, whose rows end with it.
+ * `probe()` says `durable: false`; a caller with a database on disk must refuse it.
+ */
+export function createMemoryStore(): SecureStore {
+  const keys = new Map<string, Uint8Array>();
+
+  async function forgetAll(): Promise<void> {
+    for (const key of keys.values()) key.fill(0);
+    keys.clear();
+  }
+
+  return {
+    kind: "memory",
+    isStateBound: () => false,
+    async probe() {
+      return { ok: true, durable: false, hardware: false, detail: "Keys last until this process ends." };
+    },
+    async seal(key, { signal }) {
+      stopIfCalledOff(signal);
+      requireKekLength(key);
+      const handle = randomUUID();
+      keys.set(handle, Uint8Array.from(key));
+      return handle;
+    },
+    async unseal(sealed, options) {
+      stopIfCalledOff(options?.signal);
+      const key = keys.get(sealed);
+      if (!key) {
+        throw new SecureStoreError(
+          "not-found",
+          "This key was kept in the memory of a process that has ended.",
+        );
+      }
+      return Uint8Array.from(key);
+    },
+    async destroy(sealed) {
+      keys.get(sealed)?.fill(0);
+      keys.delete(sealed);
+    },
+    [Symbol.asyncDispose]: forgetAll,
+  };
+}

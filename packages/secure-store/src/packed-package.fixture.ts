@@ -1,0 +1,93 @@
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+
+const packageFolder = join(import.meta.dirname, "..");
+const repository = join(packageFolder, "../..");
+const needed = ["@napi-rs/keyring", "execa", "@types/node"];
+
+/** A folder that holds nothing but the packed package, as `npm install` would have left it. */
+export interface Installation extends AsyncDisposable {
+  readonly folder: string;
+  /** Paths in the tarball. */
+  readonly files: readonly string[];
+  /** Runs a program in the folder and resolves to what it prints. */
+  run(program: string): Promise<string>;
+  /** Type-checks programs against the package's declarations, and those against everything that they name. */
+  check(...programs: readonly string[]): Promise<void>;
+}
+
+export async function installPackedPackage(): Promise<Installation> {
+  const place = await mkdtemp(join(tmpdir(), "packed-"));
+  const tarball = await pack(place);
+  const folder = join(place, "program");
+  const modules = join(folder, "node_modules");
+  const installed = join(modules, "@sallyport/secure-store");
+  await mkdir(installed, { recursive: true });
+  await execa("tar", ["-xzf", tarball, "--strip-components=1", "-C", installed]);
+  for (const name of needed) {
+    await mkdir(join(modules, name, ".."), { recursive: true });
+    await symlink(join(repository, "node_modules", name), join(modules, name));
+  }
+  const { stdout: listing } = await execa("tar", ["-tzf", tarball]);
+  const program = join(folder, "program.mts");
+  return {
+    folder,
+    files: listing.split("\n").map((path) => path.replace(/^package\//, "")),
+    async run(text) {
+      await writeFile(program, text);
+      return (await execa(process.execPath, [program], { cwd: folder })).stdout;
+    },
+    async check(...programs) {
+      const paths = programs.map((_, n) => join(folder, `program-${n}.mts`));
+      await Promise.all(programs.map((text, n) => writeFile(paths[n] ?? "", text)));
+      const options = [
+        "--noEmit",
+        "--strict",
+        "--module",
+        "nodenext",
+        "--target",
+        "es2024",
+        "--types",
+        "node",
+      ];
+      const tsc = join(repository, "node_modules/.bin/tsc");
+      const { stdout, failed } = await execa(tsc, [...options, ...paths], { cwd: folder, reject: false });
+      if (failed) throw new Error(stdout);
+    },
+    [Symbol.asyncDispose]: () => rm(place, { recursive: true }),
+  };
+}
+
+/** Packs a copy: packing exchanges package.json, and the one in the repository is in use by other tests. */
+async function pack(place: string): Promise<string> {
+  const copy = join(place, "packages/secure-store");
+  const isWanted = (path: string): boolean =>
+    !/node_modules|test-results/.test(path.slice(packageFolder.length));
+  await cp(packageFolder, copy, { recursive: true, filter: isWanted });
+  for (const name of ["tsconfig.base.json", "package.json", ".npmrc"]) {
+    await cp(join(repository, name), join(place, name));
+  }
+  await symlink(join(repository, "node_modules"), join(place, "node_modules"));
+  await execa("npm", ["run", "pack", "--silent", "--", "--pack-destination", place], { cwd: copy });
+  const { version } = JSON.parse(await readFile(join(copy, "package.json"), "utf8")) as { version: string };
+  return join(place, `sallyport-secure-store-${version}.tgz`);
+}
+
+/** The README's program, with another store if one is given. */
+export async function readmeProgram(store?: {
+  readonly setUp: string;
+  readonly imports: string;
+}): Promise<string> {
+  const readme = await readFile(join(packageFolder, "README.md"), "utf8");
+  const program = /```ts\n(import [^`]+)```/.exec(readme)?.[1];
+  if (program === undefined) throw new Error("The README has no program.");
+  if (!store) return program;
+  if (!readme.includes(store.setUp)) throw new Error(`The README does not know ${store.setUp}`);
+  return program
+    .replace("createPassphraseStore,", `${store.imports},`)
+    .replace("createPassphraseFile, ", "")
+    .replace(/^await createPassphraseFile.*\n/m, "")
+    .replace(/^const store = .*$/m, store.setUp);
+}

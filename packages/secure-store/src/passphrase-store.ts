@@ -1,0 +1,110 @@
+import { createCipheriv, createDecipheriv, randomBytes, scrypt } from "node:crypto";
+import { stopIfCalledOff } from "./called-off.ts";
+import { kekLength, requireKekLength } from "./kek.ts";
+import {
+  isSaneCost,
+  memoryOf,
+  type PassphraseBox,
+  parseBox,
+  printBox,
+  type ScryptCost,
+} from "./passphrase-box.ts";
+import { readPassphrase } from "./passphrase-file.ts";
+import { type Probe, refusalOf, type SecureStore, SecureStoreError } from "./secure-store.ts";
+
+export interface PassphraseStoreOptions {
+  /** The file that holds the passphrase; read anew for every operation, so that no copy stays in memory. */
+  readonly file: string;
+  /** scrypt's cost when sealing; 128 MiB and about half a second unless told. Opening uses what the slot says. */
+  readonly cost?: ScryptCost;
+}
+
+/** OWASP's recommendation for scrypt (Password Storage Cheat Sheet). */
+const usualCost: ScryptCost = { N: 2 ** 17, r: 8, p: 1 };
+
+/**
+ * Seals under a passphrase in a file: scrypt makes a key of it, AES-256-GCM does the rest. This protects a copy of the
+ * database, and nothing from whoever can read the file.
+ */
+export function createPassphraseStore({ file, cost = usualCost }: PassphraseStoreOptions): SecureStore {
+  if (!isSaneCost(cost)) throw new SecureStoreError("unsupported", "scrypt's cost is out of bounds.");
+  return {
+    kind: "passphrase",
+    isStateBound: () => false,
+    probe: () => probeFile(file),
+    async seal(key, { signal }) {
+      stopIfCalledOff(signal);
+      requireKekLength(key);
+      const salt = randomBytes(16);
+      const sealed = encrypt(key, await derive(file, salt, cost), { cost, salt });
+      stopIfCalledOff(signal);
+      return printBox(sealed);
+    },
+    async unseal(sealed, options) {
+      stopIfCalledOff(options?.signal);
+      const box = parseBox(sealed);
+      const key = decrypt(box, await derive(file, box.salt, box.cost));
+      stopIfCalledOff(options?.signal);
+      return key;
+    },
+    async destroy() {
+      // Everything is in the slot's record; the file may serve other slots.
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+}
+
+async function probeFile(file: string): Promise<Probe> {
+  const nature = { durable: true, hardware: false };
+  try {
+    (await readPassphrase(file)).fill(0);
+    return {
+      ok: true,
+      ...nature,
+      detail: `Whoever can read ${file} and the database can read every secret.`,
+    };
+  } catch (error) {
+    const { code, message } = refusalOf(error);
+    return { ok: false, why: code, ...nature, detail: message };
+  }
+}
+
+async function derive(file: string, salt: Uint8Array, cost: ScryptCost): Promise<Buffer> {
+  const passphrase = await readPassphrase(file);
+  return new Promise<Buffer>((resolve, reject) => {
+    // Node's own limit is 32 MiB; scrypt wants a little more than it computes with.
+    const maxmem = 2 * memoryOf(cost);
+    scrypt(passphrase, salt, kekLength, { ...cost, maxmem }, (error, derived) => {
+      passphrase.fill(0);
+      if (error) reject(new SecureStoreError("internal", "scrypt failed.", { cause: error }));
+      else resolve(derived);
+    });
+  });
+}
+
+function encrypt(
+  key: Uint8Array,
+  wrappingKey: Buffer,
+  fresh: Pick<PassphraseBox, "cost" | "salt">,
+): PassphraseBox {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", wrappingKey, iv);
+  const ciphertext = Buffer.concat([cipher.update(key), cipher.final()]);
+  wrappingKey.fill(0);
+  return { ...fresh, iv, ciphertext, tag: cipher.getAuthTag() };
+}
+
+function decrypt({ iv, ciphertext, tag }: PassphraseBox, wrappingKey: Buffer): Uint8Array {
+  const decipher = createDecipheriv("aes-256-gcm", wrappingKey, iv, { authTagLength: 16 });
+  decipher.setAuthTag(tag);
+  const key = decipher.update(ciphertext);
+  try {
+    decipher.final();
+    return key;
+  } catch (cause) {
+    key.fill(0);
+    throw new SecureStoreError("auth-failed", "The passphrase is wrong, or the slot was altered.", { cause });
+  } finally {
+    wrappingKey.fill(0);
+  }
+}

@@ -1,0 +1,51 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Installation, installPackedPackage, readmeProgram } from "./packed-package.fixture.ts";
+
+const memory = { imports: "createMemoryStore", setUp: "const store = createMemoryStore();" };
+const softwareTpm = {
+  imports: "createTpmStore, startSwtpm",
+  setUp: `await using swtpm = await startSwtpm({ stateFolder: "./tpm" });
+const store = createTpmStore({ tcti: swtpm.tcti });`,
+};
+let installation: Installation;
+
+beforeAll(async () => {
+  installation = await installPackedPackage();
+});
+afterAll(() => installation[Symbol.asyncDispose]());
+
+test("the packed package has one entry, and neither sources nor tests", async () => {
+  const path = join(installation.folder, "node_modules/@sallyport/secure-store/package.json");
+  const manifest: unknown = JSON.parse(await readFile(path, "utf8"));
+  expect(manifest).toMatchObject({ exports: { ".": { default: "./dist/public.js" } } });
+  expect(Object.keys((manifest as { exports: object }).exports)).toEqual(["."]);
+  expect(manifest).not.toHaveProperty("scripts");
+  const others = installation.files.filter((file) => !/^dist\/.+\.(js|d\.ts)$/.test(file));
+  expect(others.toSorted()).toEqual(["LICENSE", "README.md", "package.json"]);
+  expect(installation.files.filter((file) => /test|fixture|behaviour/.test(file))).toEqual([]);
+});
+
+test("the README's program runs from it", async () => {
+  expect(await installation.run(await readmeProgram())).toBe("a TOTP secret");
+});
+
+test.for([memory, softwareTpm])("the README's program runs with another store: $imports", async (store) => {
+  expect(await installation.run(await readmeProgram(store))).toBe("a TOTP secret");
+});
+
+test("its declarations fit the README's program", async () => {
+  const programs = await Promise.all([undefined, memory, softwareTpm].map(readmeProgram));
+  await expect(installation.check(...programs)).resolves.toBeUndefined();
+});
+
+test("its declarations find a mistake", async () => {
+  const mistaken = (await readmeProgram()).replace('"totp-secret:42");', "42);");
+  await expect(installation.check(mistaken)).rejects.toThrow("not assignable to parameter of type 'string'");
+});
+
+test("nothing but the entry can be imported", async () => {
+  const importing = installation.run('import "@sallyport/secure-store/keyring";');
+  await expect(importing).rejects.toThrow("ERR_PACKAGE_PATH_NOT_EXPORTED");
+});

@@ -1,0 +1,28 @@
+// What programs outside of this repository import: the one entry of the packed package. Inside, every file is its own.
+
+export type { Backend } from "./backend.ts";
+export { type Examination, examine, examineMachine, type MachineOptions } from "./doctor.ts";
+export { createKeychainStore, type KeychainStoreOptions } from "./keychain-store.ts";
+export type { Keyring, Persist, RotateOptions } from "./keyring.ts";
+export { createMemoryStore } from "./memory-store.ts";
+export {
+  type InitKeyringOptions,
+  initKeyring,
+  type OpenKeyringOptions,
+  openKeyring,
+} from "./open-keyring.ts";
+export type { ScryptCost } from "./passphrase-box.ts";
+export { createPassphraseFile, readPassphrase } from "./passphrase-file.ts";
+export { createPassphraseStore, type PassphraseStoreOptions } from "./passphrase-store.ts";
+export {
+  type ErrorCode,
+  type KeySlot,
+  type Probe,
+  type SealOptions,
+  type SecureStore,
+  SecureStoreError,
+  type StoreKind,
+  type UnsealOptions,
+} from "./secure-store.ts";
+export { type Swtpm, type SwtpmOptions, startSwtpm } from "./tpm/swtpm.ts";
+export { createTpmStore, type TpmStoreOptions } from "./tpm/tpm-store.ts";

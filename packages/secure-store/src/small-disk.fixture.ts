@@ -1,0 +1,25 @@
+import { execa } from "execa";
+import type { Around } from "./module.fixture.ts";
+
+/** As another user's root, which every account may be, or as this machine's. */
+const waysToMount = [
+  ["unshare", "--user", "--map-current-user", "--keep-caps", "--mount"],
+  ["unshare", "--mount"],
+] as const;
+
+/**
+ * Runs a program with a small disk mounted on `folder`, which only that program sees, so that nothing is left to unmount.
+ * The disk has room for so many files of up to 4 KiB each.
+ */
+export async function onSmallDisk(folder: string, files: number): Promise<Around> {
+  const mount = `mount -t tmpfs -o size=${files * 4}k tmpfs "$0" && exec "$@"`;
+  for (const way of waysToMount) {
+    const around = [...way, "sh", "-c", mount, folder];
+    const { failed } = await execa(around[0] ?? "", [...around.slice(1), "true"], { reject: false });
+    if (!failed) return around;
+  }
+  throw new Error(
+    "This test mounts a small disk to fill it up, and may not: allow user namespaces (user.max_user_namespaces, " +
+      "kernel.unprivileged_userns_clone, AppArmor), or run it as root with CAP_SYS_ADMIN.",
+  );
+}

@@ -1,0 +1,23 @@
+import { type ErrorCode, SecureStoreError } from "./secure-store.ts";
+
+const meanings: Record<string, ErrorCode> = {
+  ENOENT: "not-found",
+  ENOTDIR: "not-found",
+  EACCES: "permission",
+  EPERM: "permission",
+  EROFS: "permission",
+  ENOSPC: "no-space",
+  EDQUOT: "no-space",
+  EISDIR: "unsupported",
+};
+
+/** The code of a Node system error, such as `ENOENT`. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";
+}
+
+/** A failure of the file system. `sentence` ends without a full stop; the system's own code follows it. */
+export function fileRefusal(sentence: string, cause: unknown): SecureStoreError {
+  const systemCode = codeOf(cause);
+  return new SecureStoreError(meanings[systemCode] ?? "internal", `${sentence} (${systemCode}).`, { cause });
+}

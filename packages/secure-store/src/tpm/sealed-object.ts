@@ -1,0 +1,111 @@
+import { SecureStoreError } from "../secure-store.ts";
+import type { TpmAtHand } from "./tpm-at-hand.ts";
+import type { TpmBlob } from "./tpm-blob.ts";
+
+// Every object is `noda`: it takes no part in dictionary-attack protection. Its authorisation is empty, so there is
+// nothing to guess, and a machine that crashes during three unseals would otherwise lock its TPM.
+
+export interface SealingRules {
+  /** Bind the key to these registers' present values. */
+  readonly pcrs?: string | undefined;
+  /** Keep the key off the bus between processor and chip in clear, with a session salted to the parent key. */
+  readonly isSessionEncrypted: boolean;
+}
+
+/** Seals 32 bytes under the owner hierarchy's primary key, which the TPM derives anew each time. */
+export async function sealObject(tpm: TpmAtHand, key: Uint8Array, rules: SealingRules): Promise<TpmBlob> {
+  await createPrimary(tpm);
+  const parentName = await nameOfPrimary(tpm);
+  const policy = rules.pcrs === undefined ? [] : await policyFor(tpm, rules.pcrs);
+  const attributes = `fixedtpm|fixedparent|${rules.pcrs === undefined ? "userwithauth" : "adminwithpolicy"}|noda`;
+  const session = rules.isSessionEncrypted ? await startSession(tpm) : undefined;
+  const parent = ["-C", "primary.ctx", ...(session ? ["-P", `session:${session}`] : [])];
+  const files = ["-u", "public", "-r", "private"];
+  await tpm.run("create", ["-Q", ...parent, "-i", "-", ...files, "-a", attributes, ...policy], {
+    input: key,
+    writes: ["public", "private"],
+  });
+  if (session) await tpm.run("flushcontext", [session]);
+  return {
+    publicPart: await tpm.read("public"),
+    privatePart: await tpm.read("private"),
+    parentName,
+    pcrs: rules.pcrs,
+  };
+}
+
+/** Opens what {@link sealObject} sealed, in the same TPM. */
+export async function openObject(
+  tpm: TpmAtHand,
+  blob: TpmBlob,
+  { isSessionEncrypted }: SealingRules,
+): Promise<Uint8Array> {
+  await tpm.write("public", blob.publicPart);
+  await tpm.write("private", blob.privatePart);
+  await createPrimary(tpm);
+  // Somebody between processor and chip could answer with a key of their own; the session would be salted to that.
+  if (isSessionEncrypted) await requireSameTpm(tpm, blob);
+  await load(tpm, blob);
+  const session = isSessionEncrypted ? await startSession(tpm) : undefined;
+  const authorisation = blob.pcrs === undefined ? session && `session:${session}` : `pcr:${blob.pcrs}`;
+  const key = await tpm.run("unseal", [
+    "-c",
+    "object.ctx",
+    ...(authorisation ? ["-p", authorisation] : []),
+    ...(session && blob.pcrs !== undefined ? ["-S", session] : []),
+  ]);
+  if (session) await tpm.run("flushcontext", [session]);
+  return key;
+}
+
+async function createPrimary(tpm: TpmAtHand): Promise<void> {
+  const attributes = "fixedtpm|fixedparent|sensitivedataorigin|userwithauth|restricted|decrypt|noda";
+  const kind = ["-C", "o", "-g", "sha256", "-G", "ecc256:aes128cfb", "-a", attributes];
+  await tpm.run("createprimary", ["-Q", ...kind, "-c", "primary.ctx"], { writes: ["primary.ctx"] });
+}
+
+async function nameOfPrimary(tpm: TpmAtHand): Promise<string> {
+  await tpm.run("readpublic", ["-Q", "-c", "primary.ctx", "-n", "primary.name"], {
+    writes: ["primary.name"],
+  });
+  return Buffer.from(await tpm.read("primary.name")).toString("hex");
+}
+
+async function load(tpm: TpmAtHand, blob: TpmBlob): Promise<void> {
+  try {
+    const files = ["-u", "public", "-r", "private"];
+    await tpm.run("load", ["-Q", "-C", "primary.ctx", ...files, "-c", "object.ctx"], {
+      writes: ["object.ctx"],
+    });
+  } catch (error) {
+    const isIntegrityFailure = error instanceof SecureStoreError && error.code === "wrong-device";
+    if (!isIntegrityFailure) throw error;
+    // The TPM says the same of another TPM's object and of one that was tampered with. The parent's name tells.
+    await requireSameTpm(tpm, blob);
+    throw new SecureStoreError("corrupt", "The sealed key was altered.", { cause: error });
+  }
+}
+
+async function requireSameTpm(tpm: TpmAtHand, { parentName }: TpmBlob): Promise<void> {
+  if ((await nameOfPrimary(tpm)) !== parentName) {
+    throw new SecureStoreError(
+      "wrong-device",
+      "The key was sealed by another TPM, or by this one before it was cleared.",
+    );
+  }
+}
+
+async function policyFor(tpm: TpmAtHand, pcrs: string): Promise<string[]> {
+  await tpm.run("startauthsession", ["-Q", "-S", "trial.ctx"], { writes: ["trial.ctx"] });
+  await tpm.run("policypcr", ["-Q", "-S", "trial.ctx", "-l", pcrs, "-L", "policy"], { writes: ["policy"] });
+  await tpm.run("flushcontext", ["trial.ctx"]);
+  return ["-L", "policy"];
+}
+
+async function startSession(tpm: TpmAtHand): Promise<string> {
+  const session = "session.ctx";
+  const salted = ["--hmac-session", "--tpmkey-context", "primary.ctx", "-S", session];
+  await tpm.run("startauthsession", ["-Q", ...salted], { writes: [session] });
+  await tpm.run("sessionconfig", ["-Q", "--enable-encrypt", "--enable-decrypt", session]);
+  return session;
+}

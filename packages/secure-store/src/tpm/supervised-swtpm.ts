@@ -1,0 +1,93 @@
+import { setTimeout } from "node:timers/promises";
+import { SecureStoreError } from "../secure-store.ts";
+import { withFileLock } from "./file-lock.ts";
+import { answers, launch, type SwtpmPaths, type SwtpmProcess, tctiOf } from "./swtpm-process.ts";
+
+const secondsForLock = 30;
+const secondsToLetOthersFinish = 5;
+const crashesForgiven = 5;
+const secondsUntilForgiven = 60;
+
+export class SupervisedSwtpm {
+  readonly tcti: string;
+  readonly #paths: SwtpmPaths;
+  readonly #lock: string;
+  readonly #stopping = new AbortController();
+  #running: SwtpmProcess | undefined;
+  #starting: Promise<void> | undefined;
+  #crashes = 0;
+
+  constructor(paths: SwtpmPaths) {
+    this.#paths = paths;
+    this.#lock = `${paths.socket}.lock`;
+    this.tcti = tctiOf(paths.socket);
+  }
+
+  get pid(): number | undefined {
+    return this.#running?.pid;
+  }
+
+  async ready(): Promise<void> {
+    if (await this.#works()) return;
+    this.#starting ??= this.#start().finally(() => {
+      this.#starting = undefined;
+    });
+    await this.#starting;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#starting?.catch(() => undefined);
+    const stopRunning = async (): Promise<void> => this.#running?.stop();
+    await withFileLock(this.#lock, { seconds: secondsToLetOthersFinish }, stopRunning).catch(stopRunning);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
+  /** One that has failed is ended, and started again like one that has crashed. */
+  async #works(): Promise<boolean> {
+    const running = this.#running;
+    if (!running) return false;
+    const hasFailed = await answers(this.#paths).then(
+      () => false,
+      () => true,
+    );
+    if (hasFailed) await withFileLock(this.#lock, { seconds: secondsForLock }, () => running.stop());
+    return !hasFailed;
+  }
+
+  async #start(): Promise<void> {
+    if (this.#crashes > crashesForgiven) {
+      throw new SecureStoreError("unavailable", `The software TPM at ${this.tcti} has crashed too often.`);
+    }
+    await this.#waitAfterCrash();
+    // Two processes that start at the same time must not both find the socket silent.
+    const launched = await withFileLock(this.#lock, { seconds: secondsForLock }, async () =>
+      (await answers(this.#paths)) ? undefined : launch(this.#paths),
+    );
+    if (launched) this.#watch(launched);
+  }
+
+  async #waitAfterCrash(): Promise<void> {
+    const { signal } = this.#stopping;
+    const milliseconds = this.#crashes === 0 ? 0 : 50 * 2 ** this.#crashes;
+    await setTimeout(milliseconds, undefined, { signal }).catch((cause: unknown) => {
+      throw new SecureStoreError("unavailable", `The software TPM at ${this.tcti} was stopped.`, { cause });
+    });
+  }
+
+  #watch(process: SwtpmProcess): void {
+    const startedAt = performance.now();
+    this.#running = process;
+    void process.ended.then(() => {
+      this.#running = undefined;
+      if (this.#stopping.signal.aborted) return;
+      const wasStable = performance.now() - startedAt > secondsUntilForgiven * 1000;
+      this.#crashes = wasStable ? 1 : this.#crashes + 1;
+      // Whoever asks `ready()` learns why it can't be restarted.
+      this.ready().catch(() => undefined);
+    });
+  }
+}

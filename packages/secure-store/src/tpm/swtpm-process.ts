@@ -1,0 +1,127 @@
+import { setTimeout } from "node:timers/promises";
+import { execa } from "execa";
+import { SecureStoreError } from "../secure-store.ts";
+import { runTool } from "./tool.ts";
+import { isFailureMode } from "./tpm-refusal.ts";
+
+const secondsToStart = 10;
+const secondsToStop = 2;
+
+/** One run of the swtpm program. */
+export interface SwtpmProcess {
+  readonly pid: number | undefined;
+  /** Resolves when it has ended, to what it said last. Never rejects. */
+  readonly ended: Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface SwtpmPaths {
+  readonly stateFolder: string;
+  readonly socket: string;
+}
+
+export function tctiOf(socket: string): string {
+  return `swtpm:path=${socket}`;
+}
+
+/**
+ * True if a TPM answers a real command: its socket stays behind after a crash, and its properties can be had of one that
+ * has failed, too. Rejects for one that has failed, because it could not write its state.
+ */
+export async function answers({ stateFolder, socket }: SwtpmPaths): Promise<boolean> {
+  const context = { tcti: tctiOf(socket), folder: stateFolder, secondsPerTool: 5 };
+  try {
+    await runTool("readclock", [], context);
+    return true;
+  } catch (cause) {
+    if (!isFailureMode(cause)) return false;
+    throw new SecureStoreError(
+      "unavailable",
+      `The software TPM in ${stateFolder} has failed, as it does where it can't write its state: make room there, then ` +
+        "start it again.",
+      { cause },
+    );
+  }
+}
+
+/** Starts swtpm, and resolves once it answers. */
+export async function launch(paths: SwtpmPaths): Promise<SwtpmProcess> {
+  const process = spawn(paths);
+  try {
+    if (await becomesReady(process, paths)) return process;
+  } catch (error) {
+    await process.stop();
+    throw error;
+  }
+  await process.stop();
+  const cause = new Error(await process.ended);
+  throw new SecureStoreError(
+    "unavailable",
+    `swtpm does not start in ${paths.stateFolder}. If its state is damaged, restore that folder from a backup.`,
+    { cause },
+  );
+}
+
+async function becomesReady(process: SwtpmProcess, paths: SwtpmPaths): Promise<boolean> {
+  const giveUpAt = performance.now() + secondsToStart * 1000;
+  while (performance.now() < giveUpAt) {
+    const ended = process.ended.then(() => "ended" as const);
+    const asked = answers(paths).then((isReady) => (isReady ? "ready" : "silent"));
+    const outcome = await Promise.race([ended, asked]);
+    if (outcome !== "silent") return outcome === "ready";
+    await setTimeout(10);
+  }
+  return false;
+}
+
+function spawn(paths: SwtpmPaths): SwtpmProcess {
+  // The kernel ends it with its parent, even one that was killed: nobody else would ever stop it.
+  const args = ["--pdeathsig", "TERM", "swtpm", "socket", "--tpm2", ...settingsFor(paths)];
+  const subprocess = execa("setpriv", args, {
+    // Its library leaves a file named NVChip in the working folder where it can't read the state.
+    cwd: paths.stateFolder,
+    // In a process group of its own: Ctrl-C in a terminal is for us, who then shut it down in order.
+    detached: true,
+    stdin: "ignore",
+    stdout: "ignore",
+    stderr: "pipe",
+    buffer: false,
+    reject: false,
+    verbose: "none",
+    forceKillAfterDelay: secondsToStop * 1000,
+  });
+  // swtpm writes a line per client for as long as it runs: only the latest are kept.
+  let tail = "";
+  subprocess.stderr.on("data", (chunk: Buffer) => {
+    tail = (tail + chunk.toString()).slice(-2000);
+  });
+  const ended = subprocess.then(({ shortMessage }) => [tail, shortMessage].join("\n"));
+  return {
+    pid: subprocess.pid,
+    ended,
+    async stop() {
+      await shutDown(paths);
+      await Promise.race([ended, setTimeout(secondsToStop * 1000, undefined, { ref: false })]);
+      subprocess.kill();
+      await ended;
+    },
+  };
+}
+
+function settingsFor({ stateFolder, socket }: SwtpmPaths): string[] {
+  const settings = {
+    "--tpmstate": `dir=${stateFolder},mode=0600`,
+    "--server": `type=unixio,path=${socket},mode=0600`,
+    "--ctrl": `type=unixio,path=${socket}.ctrl,mode=0600`,
+    "--flags": "not-need-init,startup-clear",
+  };
+  return Object.entries(settings).flat();
+}
+
+/** Asks politely: an orderly shutdown saves the TPM's counters. What does not listen is signalled afterwards. */
+async function shutDown({ stateFolder, socket }: SwtpmPaths): Promise<void> {
+  const context = { tcti: tctiOf(socket), folder: stateFolder, secondsPerTool: secondsToStop };
+  await runTool("shutdown", ["-c"], context).catch(() => undefined);
+  const polite = { reject: false, verbose: "none", timeout: secondsToStop * 1000 } as const;
+  await execa("swtpm_ioctl", ["--unix", `${socket}.ctrl`, "-s"], polite);
+}

@@ -1,0 +1,72 @@
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { debianPackages, howToInstall, missingPrograms } from "../backend.ts";
+import { SecureStoreError } from "../secure-store.ts";
+import { fileRefusal } from "../system-error.ts";
+import { SupervisedSwtpm } from "./supervised-swtpm.ts";
+import type { SwtpmPaths } from "./swtpm-process.ts";
+
+export interface SwtpmOptions {
+  /** Where the TPM keeps its state: made, mode 0700, if need be. Whoever can read it can open what the TPM sealed. */
+  readonly stateFolder: string;
+  /** `swtpm.sock` in the state folder unless told. At most 102 bytes long. */
+  readonly socket?: string;
+}
+
+/** A software TPM, kept running until it is stopped. */
+export interface Swtpm extends AsyncDisposable {
+  /** For `createTpmStore`. */
+  readonly tcti: string;
+  /** Undefined while it is down, and where another process keeps it running. */
+  readonly pid: number | undefined;
+  /**
+   * Resolves once it answers, and takes over where the process that kept it running has gone. Rejects with
+   * `unavailable` after it has crashed too often or was stopped.
+   */
+  ready(): Promise<void>;
+  /** Shuts it down in order. One that another process keeps running is left alone. */
+  stop(): Promise<void>;
+}
+
+/** The limit for a socket's path is 107 bytes (unix(7)), and the control socket's is 5 longer. */
+const longestSocketPath = 102;
+
+/**
+ * Starts a software TPM, or joins the one that another process runs on the same socket. Restarts it when it crashes, up
+ * to five times in a row. Needs swtpm, swtpm-tools, tpm2-tools and util-linux.
+ */
+export async function startSwtpm(options: SwtpmOptions): Promise<Swtpm> {
+  const stateFolder = resolve(options.stateFolder);
+  const socket = resolve(options.socket ?? join(stateFolder, "swtpm.sock"));
+  requireUsable({ stateFolder, socket });
+  await requirePrograms();
+  await mkdir(stateFolder, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
+    throw fileRefusal(`The folder ${stateFolder} can't be made`, cause);
+  });
+  const swtpm = new SupervisedSwtpm({ stateFolder, socket });
+  await swtpm.ready();
+  return swtpm;
+}
+
+async function requirePrograms(): Promise<void> {
+  const missing = await missingPrograms("swtpm");
+  if (missing.length === 0) return;
+  const remedy = howToInstall(debianPackages("swtpm", missing));
+  throw new SecureStoreError(
+    "unavailable",
+    `A software TPM needs ${missing.join(", ")}, not found in the search path. ${remedy}`,
+  );
+}
+
+function requireUsable({ stateFolder, socket }: SwtpmPaths): void {
+  if (Buffer.byteLength(socket) > longestSocketPath) {
+    throw new SecureStoreError(
+      "unsupported",
+      `The path ${socket} is too long for a socket: name a shorter one.`,
+    );
+  }
+  // swtpm separates its settings by commas and knows no way to quote one.
+  if (stateFolder.includes(",") || socket.includes(",")) {
+    throw new SecureStoreError("unsupported", "The paths of a software TPM can't have a comma in them.");
+  }
+}

@@ -1,0 +1,52 @@
+import { execa } from "execa";
+import { calledOff, stopIfCalledOff } from "../called-off.ts";
+import { SecureStoreError } from "../secure-store.ts";
+import { tpmRefusal } from "./tpm-refusal.ts";
+
+export interface ToolContext {
+  /** How to reach the TPM, in tpm2-tss's own notation. */
+  readonly tcti: string;
+  /** Where relative paths in arguments point. */
+  readonly folder: string;
+  readonly secondsPerTool: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Runs one of tpm2-tools and resolves to its standard output. Secrets go in through `input` and come out through the
+ * result, never through arguments, files or errors: of a failed tool only what it complained about is kept.
+ */
+export async function runTool(
+  tool: string,
+  args: readonly string[],
+  { tcti, folder, secondsPerTool, signal }: ToolContext,
+  input: Uint8Array = new Uint8Array(),
+): Promise<Uint8Array> {
+  stopIfCalledOff(signal);
+  const result = await execa(`tpm2_${tool}`, args, {
+    cwd: folder,
+    env: { LC_ALL: "C", TPM2TOOLS_TCTI: tcti, TSS2_LOG: "all+error" },
+    input,
+    encoding: "buffer",
+    // A key may end in 0x0a like any other byte.
+    stripFinalNewline: false,
+    reject: false,
+    verbose: "none",
+    timeout: secondsPerTool * 1000,
+    forceKillAfterDelay: 500,
+    ...(signal && { cancelSignal: signal }),
+  });
+  if (!result.failed) return result.stdout;
+  result.stdout.fill(0);
+  if (result.isCanceled) throw calledOff(signal?.reason);
+  if (result.timedOut) {
+    throw new SecureStoreError(
+      "timeout",
+      `The TPM did not answer tpm2_${tool} within ${secondsPerTool} seconds.`,
+    );
+  }
+  if (result.code === "ENOENT") {
+    throw new SecureStoreError("unavailable", `tpm2_${tool} can't be started: is tpm2-tools installed?`);
+  }
+  throw await tpmRefusal(tool, Buffer.from(result.stderr).toString(), tcti);
+}

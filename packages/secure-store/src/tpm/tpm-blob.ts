@@ -1,0 +1,53 @@
+import { SecureStoreError } from "../secure-store.ts";
+
+/** A key as a TPM sealed it: nothing in it is secret. */
+export interface TpmBlob {
+  /** TPM2B_PUBLIC and TPM2B_PRIVATE of the sealed object. */
+  readonly publicPart: Uint8Array;
+  readonly privatePart: Uint8Array;
+  /** The name (TPM 2.0 Library, Part 1, §16) of the key it lies under, which tells one TPM from another. */
+  readonly parentName: string;
+  /** The platform configuration registers that it is bound to, as in `sha256:7,16`. */
+  readonly pcrs: string | undefined;
+}
+
+const prefix = "tpm1";
+const noPcrs = "none";
+const shape = new RegExp(
+  [
+    `^${prefix}`,
+    "([\\w-]{16,1024})",
+    "([\\w-]{16,1024})",
+    "([0-9a-f]{68})",
+    `(${noPcrs}|sha\\d+:\\d+(?:,\\d+)*)$`,
+  ].join("\\."),
+);
+
+/** True for a selection of registers from one bank, as in `sha256:7,16`. */
+export function isPcrSelection(text: string): boolean {
+  return /^sha(?:1|256|384|512):(?:1?\d|2[0-3])(?:,(?:1?\d|2[0-3]))*$/.test(text);
+}
+
+/** `tpm1.public.private.parentName.pcrs`, the first two in base64url. */
+export function printTpmBlob({ publicPart, privatePart, parentName, pcrs = noPcrs }: TpmBlob): string {
+  const parts = [publicPart, privatePart].map((part) => Buffer.from(part).toString("base64url"));
+  return [prefix, ...parts, parentName, pcrs].join(".");
+}
+
+/** True unless the text plainly says that its key is bound to no register. */
+export function isBoundToPcrs(text: string): boolean {
+  return !text.endsWith(`.${noPcrs}`);
+}
+
+export function parseTpmBlob(text: string): TpmBlob {
+  const [, publicPart = "", privatePart = "", parentName = "", pcrs = ""] = shape.exec(text) ?? [];
+  if (pcrs !== noPcrs && !isPcrSelection(pcrs)) {
+    throw new SecureStoreError("corrupt", "The TPM slot is damaged.");
+  }
+  return {
+    publicPart: Buffer.from(publicPart, "base64url"),
+    privatePart: Buffer.from(privatePart, "base64url"),
+    parentName,
+    pcrs: pcrs === noPcrs ? undefined : pcrs,
+  };
+}

@@ -1,0 +1,107 @@
+import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { setTimeout } from "node:timers/promises";
+import { requireKekLength } from "../kek.ts";
+import { oneAtATime } from "../one-at-a-time.ts";
+import { type Probe, refusalOf, type SecureStore, SecureStoreError } from "../secure-store.ts";
+import { withFileLock } from "./file-lock.ts";
+import { openObject, type SealingRules, sealObject } from "./sealed-object.ts";
+import { type TpmAtHand, withTpm } from "./tpm-at-hand.ts";
+import { isBoundToPcrs, isPcrSelection, parseTpmBlob, printTpmBlob } from "./tpm-blob.ts";
+
+export interface TpmStoreOptions {
+  /** How to reach the TPM: `device:/dev/tpmrm0`, `swtpm:path=/run/x/swtpm.sock`, or whatever tpm2-tss knows. */
+  readonly tcti: string;
+  /** Binds new keys to the present values of these registers, as in `sha256:7`. A passphrase slot must exist first. */
+  readonly pcrs?: string;
+  /** Encrypts the traffic with the chip, against a probe on its bus. Off for a software TPM, else on. */
+  readonly isSessionEncrypted?: boolean;
+  /** A file to lock while using a TPM that serves one client at a time. Beside the socket for `swtpm:path=`. */
+  readonly lockFile?: string;
+  /** Where small files go that the TPM has encrypted. */
+  readonly scratchParent?: string;
+  /** 15 unless told. */
+  readonly secondsPerTool?: number;
+}
+
+const attempts = 5;
+const secondsForLock = 30;
+
+/** Seals in a TPM 2.0, software or hardware, through tpm2-tools. Needs tpm2-tools and util-linux. */
+export function createTpmStore(options: TpmStoreOptions): SecureStore {
+  const { tcti, pcrs, lockFile = lockBesideSocket(tcti), secondsPerTool = 15 } = options;
+  if (pcrs !== undefined && !isPcrSelection(pcrs)) {
+    throw new SecureStoreError("unsupported", `${pcrs} is not a selection of registers such as sha256:7.`);
+  }
+  const isHardware = /^(device|tabrmd)\b/.test(tcti);
+  const rules: SealingRules = { pcrs, isSessionEncrypted: options.isSessionEncrypted ?? isHardware };
+  const inTurn = oneAtATime();
+
+  function use<T>(signal: AbortSignal | undefined, work: (tpm: TpmAtHand) => Promise<T>): Promise<T> {
+    const scratchParent = options.scratchParent ?? (existsSync("/dev/shm") ? "/dev/shm" : tmpdir());
+    const reach = { tcti, secondsPerTool, scratchParent, needsFlushing: !isManaged(tcti), signal };
+    const attempt = (isAnother: boolean): Promise<T> =>
+      withTpm({ ...reach, isAnotherAttempt: isAnother }, work);
+    return inTurn(async () => {
+      if (lockFile === undefined) return withRetries(attempt);
+      return withFileLock(lockFile, { seconds: secondsForLock, signal }, () => withRetries(attempt));
+    });
+  }
+
+  const store: SecureStore = {
+    kind: "tpm",
+    isStateBound: isBoundToPcrs,
+    probe: () => probeBySealing(store, tcti, isHardware),
+    async seal(key, { signal }) {
+      requireKekLength(key);
+      return printTpmBlob(await use(signal, (tpm) => sealObject(tpm, key, rules)));
+    },
+    async unseal(sealed, { signal } = {}) {
+      const blob = parseTpmBlob(sealed);
+      return use(signal, (tpm) => openObject(tpm, blob, rules));
+    },
+    async destroy() {
+      // A TPM keeps nothing: the sealed text is all there is.
+    },
+    async [Symbol.asyncDispose]() {},
+  };
+  return store;
+}
+
+async function probeBySealing(store: SecureStore, tcti: string, hardware: boolean): Promise<Probe> {
+  const nature = { durable: true, hardware };
+  try {
+    const key = randomBytes(32);
+    const opened = await store.unseal(await store.seal(key, { label: "probe" }));
+    if (!key.equals(opened))
+      throw new SecureStoreError("internal", `The TPM at ${tcti} gave back another key.`);
+    const kind = hardware ? "The TPM" : "A software TPM, which whoever can copy its state can copy,";
+    return { ok: true, ...nature, detail: `${kind} at ${tcti} sealed a key and opened it.` };
+  } catch (error) {
+    const { code, message } = refusalOf(error);
+    return { ok: false, why: code, ...nature, detail: message };
+  }
+}
+
+/** A TPM out of memory for the moment is soon ready again; the jitter keeps several processes from meeting again. */
+async function withRetries<T>(work: (isAnotherAttempt: boolean) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work(attempt > 1);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal.code !== "busy" || attempt === attempts) throw refusal;
+      await setTimeout(Math.random() * 50 * 2 ** attempt);
+    }
+  }
+}
+
+function isManaged(tcti: string): boolean {
+  return /^(device:\/dev\/tpmrm|tabrmd\b)/.test(tcti);
+}
+
+function lockBesideSocket(tcti: string): string | undefined {
+  const socket = /^swtpm:path=(.+)$/.exec(tcti)?.[1];
+  return socket === undefined ? undefined : `${socket}.lock`;
+}

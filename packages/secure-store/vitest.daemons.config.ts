@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+// Tests against real daemons. They need Debian's swtpm, swtpm-tools, tpm2-tools, gnome-keyring, dbus and strace.
+export default defineConfig({
+  test: {
+    include: ["src/**/*.daemon.test.ts"],
+    // A keychain is found through the environment of the process, which worker threads have no hold on.
+    pool: "forks",
+    // Mostly waiting for other processes. Vitest alone would leave one of two cores idle.
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
