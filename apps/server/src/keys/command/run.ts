@@ -10,7 +10,7 @@ import { doctor } from "./doctor.ts";
 import type { Report } from "./report.ts";
 import { slotList, status } from "./status.ts";
 
-export interface KeysPlace {
+interface KeysPlace {
   database: string;
   keyStorage: KeyStorage;
 }
