@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger as Log } from "fastify";
-import { createPasswords } from "./accounts/passwords.ts";
+import { remindAndLock } from "./accounts/reminders.ts";
 import { type AppParts, buildApp } from "./app.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
@@ -10,8 +10,8 @@ import { Keys } from "./keys/keys.ts";
 import { rewrapSome } from "./keys/rewrap.ts";
 import { openSecureStore } from "./keys/secure-store.ts";
 import { Outbox } from "./mail/outbox.ts";
-import { remindAndLock } from "./mail/reminders.ts";
 import { deliverBySmtp } from "./mail/smtp.ts";
+import { createPasswords } from "./passwords/passwords.ts";
 
 export interface RunningServer {
   parts: AppParts;

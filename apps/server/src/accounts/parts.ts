@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { Database } from "../database/database.ts";
 import type { Visit } from "../http/visit.ts";
 import type { Outbox } from "../mail/outbox.ts";
-import type { Visitor } from "../sessions/visitor.ts";
+import type { Holder } from "./accounts.repository.ts";
 
 export interface AccountsParts {
   database: Database;
@@ -14,6 +14,6 @@ export interface AccountsParts {
 
 /** Who does it, from where. */
 export interface Act {
-  asker: Visitor;
+  asker: { holder: Holder };
   visit: Visit;
 }

@@ -1,5 +1,4 @@
 import { insertAccount } from "../accounts/accounts.repository.ts";
-import { refuseWeakPassword } from "../accounts/passwords.ts";
 import { record } from "../audit/audit.ts";
 import { hour, instant } from "../clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
@@ -7,6 +6,7 @@ import { Refused } from "../http/problems.ts";
 import { hashOf, newToken } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import type { InvitationsParts } from "../invitations/invitations.ts";
+import { refuseWeakPassword } from "../passwords/passwords.ts";
 
 const lifetime = hour;
 

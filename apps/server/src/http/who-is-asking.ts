@@ -6,7 +6,7 @@ import type { Clock } from "../clock.ts";
 import type { Database } from "../database/database.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { markSeen } from "../sessions/sessions.repository.ts";
-import { findVisitor, type Visitor } from "../sessions/visitor.ts";
+import { findVisitor, type Visitor } from "../sign-in/visitor.ts";
 import { Refused } from "./problems.ts";
 import type { Visit } from "./visit.ts";
 

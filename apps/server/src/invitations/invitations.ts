@@ -1,6 +1,5 @@
 import type { Invitation } from "@sallyport/contract/invitations";
 import type { Realm } from "@sallyport/contract/text";
-import { type Passwords, refuseWeakPassword } from "../accounts/passwords.ts";
 import { record } from "../audit/audit.ts";
 import { type Clock, instant } from "../clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
@@ -8,6 +7,7 @@ import type { AccountRow } from "../database/schema.ts";
 import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
+import { type Passwords, refuseWeakPassword } from "../passwords/passwords.ts";
 
 export interface InvitationsParts {
   database: Database;

@@ -8,11 +8,11 @@ import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import { wrongCodesMail } from "../mail/templates.ts";
-import { sessionCookie, standingOf, type Visitor } from "../sessions/visitor.ts";
 import { describe, refusalFor } from "./answers.ts";
 import type { JourneyEvent } from "./rules/journey.ts";
 import { finishSession, noteArrival } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
+import { sessionCookie, standingOf, type Visitor } from "./visitor.ts";
 
 /** What both steps that take a code have in common; they differ in which factor it is for and what it leads to. */
 export interface CodeStep {

@@ -10,7 +10,6 @@ import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import { wrongPasswordsMail } from "../mail/templates.ts";
 import { beginSession } from "../sessions/sessions.repository.ts";
-import { sessionCookie } from "../sessions/visitor.ts";
 import { describe } from "./answers.ts";
 import { whereabouts } from "./rules/journey.ts";
 import { isWaiting, waitAfterWrongPasswords } from "./rules/lockout.ts";
@@ -23,6 +22,7 @@ import {
   wrongPasswords,
 } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts } from "./step.ts";
+import { sessionCookie } from "./visitor.ts";
 
 interface Attempt {
   realm: Realm;

@@ -8,11 +8,11 @@ import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import { enrolledMail } from "../mail/templates.ts";
 import { endSession, endSessions, renewSession } from "../sessions/sessions.repository.ts";
-import { findVisitor, sessionCookie, standingOf, type Visitor } from "../sessions/visitor.ts";
 import { describe } from "./answers.ts";
 import { submitCode } from "./code-step.ts";
 import { finishSession, noteArrival } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
+import { findVisitor, sessionCookie, standingOf, type Visitor } from "./visitor.ts";
 
 /** Where this browser stands. Never refuses: whoever is nobody stands at the start. */
 export async function whereAmI(

@@ -2,7 +2,6 @@ import { submitPasscode } from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { findHolder } from "../accounts/accounts.repository.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
-import { standingOf, type Visitor } from "../sessions/visitor.ts";
 import type { Browser } from "../simulation/browser.ts";
 import {
   ada,
@@ -16,6 +15,7 @@ import {
 } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 import { standFor } from "./step.ts";
+import { standingOf, type Visitor } from "./visitor.ts";
 
 let world: SimulatedApp;
 let browser: Browser;

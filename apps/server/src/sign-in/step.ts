@@ -1,5 +1,4 @@
 import { findHolder } from "../accounts/accounts.repository.ts";
-import type { Passwords } from "../accounts/passwords.ts";
 import type { EventKind } from "../audit/audit.ts";
 import type { Clock } from "../clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
@@ -7,8 +6,9 @@ import type { SessionRow } from "../database/schema.ts";
 import type { TotpFactors } from "../factors/totp.ts";
 import { Refused } from "../http/problems.ts";
 import type { Outbox } from "../mail/outbox.ts";
-import { standingOf, type Visitor } from "../sessions/visitor.ts";
+import type { Passwords } from "../passwords/passwords.ts";
 import { isAllowed, type JourneyEvent } from "./rules/journey.ts";
+import { standingOf, type Visitor } from "./visitor.ts";
 
 export interface SignInParts {
   database: Database;

@@ -2,7 +2,7 @@ import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { insertAccount } from "../accounts/accounts.repository.ts";
-import { createPasswords, type Passwords } from "../accounts/passwords.ts";
+import { remindAndLock } from "../accounts/reminders.ts";
 import { type AppParts, buildApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { openDatabase } from "../database/database.ts";
@@ -12,7 +12,7 @@ import { clearAway } from "../housekeeping.ts";
 import { Keys } from "../keys/keys.ts";
 import type { RenderedMail } from "../mail/mail.ts";
 import { Outbox } from "../mail/outbox.ts";
-import { remindAndLock } from "../mail/reminders.ts";
+import { createPasswords, type Passwords } from "../passwords/passwords.ts";
 import { authenticatorOrigin, Browser, portalOrigin } from "./browser.ts";
 import { TurnableClock } from "./turnable-clock.ts";
 

@@ -1,7 +1,7 @@
 import { home } from "@sallyport/contract/home";
+import { me } from "../accounts/facts.ts";
 import { instant, instantOrNull } from "../clock.ts";
 import { type Place, serve } from "../http/serve.ts";
-import { me } from "./facts.ts";
 
 export function homeRoutes(place: Place): void {
   serve(place, home, ({ asker: { session, holder } }) => {

@@ -4,9 +4,9 @@ import { accountFacts } from "../accounts/facts.ts";
 import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import type { CookieName, Visit } from "../http/visit.ts";
-import { type Standing, whereabouts } from "../sign-in/rules/journey.ts";
-import { isExpired } from "./rules/lifetime.ts";
-import { findSession } from "./sessions.repository.ts";
+import { isExpired } from "../sessions/rules/lifetime.ts";
+import { findSession } from "../sessions/sessions.repository.ts";
+import { type Standing, whereabouts } from "./rules/journey.ts";
 
 /** Somebody whose password was right: their session, their account, and where they stand. */
 export interface Visitor {

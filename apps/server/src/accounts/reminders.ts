@@ -1,9 +1,9 @@
-import { findHolder } from "../accounts/accounts.repository.ts";
-import { lockIfDeadlinePassed } from "../accounts/deadline-lock.ts";
 import type { Database } from "../database/database.ts";
+import type { Outbox } from "../mail/outbox.ts";
+import { reminderMail } from "../mail/templates.ts";
 import { dueReminder } from "../sign-in/rules/enrolment-deadline.ts";
-import type { Outbox } from "./outbox.ts";
-import { reminderMail } from "./templates.ts";
+import { findHolder } from "./accounts.repository.ts";
+import { lockIfDeadlinePassed } from "./deadline-lock.ts";
 
 /** Looks at every account with a deadline to come or just passed: reminds, or locks. */
 export async function remindAndLock(
