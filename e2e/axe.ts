@@ -15,6 +15,7 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
     await page.setViewportSize(viewport);
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
+      await page.evaluate(settle);
       await page.evaluate(endTransitions);
       expect(await violations(page), `axe on "${name}", ${colorScheme}, ${size}`).toEqual([]);
       await keepPicture(page, `${name}-${size}-${colorScheme}`);
@@ -39,6 +40,13 @@ export async function violations(page: Page): Promise<string[]> {
   return found.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id} (${help}): ${html}\n${failureSummary ?? ""}`),
   );
+}
+
+/** Colours change by transitions, which begin with the next frame: between two themes axe would see both. */
+async function settle(): Promise<void> {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+  await Promise.allSettled(transitions.map(({ finished }) => finished));
 }
 
 async function keepPicture(page: Page, name: string): Promise<void> {

@@ -24,8 +24,8 @@ test("wrong tokens, an expired page, reload and the back button leave the same Q
   await page.getByRole("button", { name: "Next" }).click();
   const picture = await qrPicture(page).innerHTML();
   const code = await phone.scan(await qrPicture(page).screenshot());
-  const key = await keyAsText(page);
   await checkScreen(page, "set-up-scan");
+  const key = await keyAsText(page);
 
   const isSamePicture = async () => {
     await expect(qrPicture(page)).toBeVisible();

@@ -52,9 +52,9 @@ test("the production entry leads to the whole server, and to nothing of the simu
 });
 
 test.for([
-  'import { buildControl } from "./control.ts";',
-  'export * from "./control.ts";',
-  'const { buildControl } = await import("./control.ts");',
+  'import { buildControl } from "../simulation/control.ts";',
+  'export * from "../simulation/control.ts";',
+  'const { buildControl } = await import("../simulation/control.ts");',
   'import "../simulation/control.ts";',
 ])("a planted `%s` would be found, however deep", (line) => {
   const deep = join(sources, "mail/smtp.ts");
