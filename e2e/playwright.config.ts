@@ -6,7 +6,8 @@ import { Dice, seed } from "./seed.ts";
 const zones = ["UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Auckland"];
 
 /** The stories of the guide run on every store; those that kill the server, on all that outlive it. */
-const onEveryStore = ["first-story.spec.ts", "kill.spec.ts"];
+const outlivingTheServer = ["kill.spec.ts", "secrets.spec.ts"];
+const onEveryStore = ["first-story.spec.ts", ...outlivingTheServer];
 
 export default defineConfig<Options>({
   globalSetup: "./announce-seed.ts",
@@ -19,8 +20,8 @@ export default defineConfig<Options>({
   reporter: [["list"], ["json", { outputFile: "test-results/report.json" }]],
   metadata: { seed },
   projects: [
-    { name: "memory", testIgnore: "kill.spec.ts", use: { keyStoreKind: "memory" } },
-    { name: "passphrase", testMatch: "kill.spec.ts", use: { keyStoreKind: "passphrase" } },
+    { name: "memory", testIgnore: outlivingTheServer, use: { keyStoreKind: "memory" } },
+    { name: "passphrase", testMatch: outlivingTheServer, use: { keyStoreKind: "passphrase" } },
     { name: "tpm", testMatch: onEveryStore, use: { keyStoreKind: "tpm" } },
     { name: "keychain", testMatch: onEveryStore, use: { keyStoreKind: "keychain" } },
   ],

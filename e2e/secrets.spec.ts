@@ -1,0 +1,95 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { BrowserContext } from "@playwright/test";
+import { fromBase32, toBase32 } from "@sallyport/totp/secret";
+import { codeAt } from "@sallyport/totp/totp";
+import { expect, test } from "./fixtures.ts";
+import { keyAsText, requireMfa, typeToken } from "./set-up.ts";
+import { logIn, typePasscode } from "./sign-in.ts";
+
+/** The one answer that must carry a secret. */
+const showsSecret = /\/api\/user\/sign-in\/set-up$/;
+
+test("a secret is in no file, no log and no answer but the one that shows it, and without the key store nothing opens", async ({
+  admin,
+  user,
+  clock,
+  stack,
+  keyStore,
+  folder,
+}) => {
+  const { page } = user;
+  const answers = [...listen(admin.page.context()), ...listen(page.context())];
+  await requireMfa(admin, user, 7);
+  await logIn(user);
+  await page.getByRole("button", { name: "Next" }).click();
+  const key = await keyAsText(page);
+  const secret = fromBase32(key) ?? new Uint8Array();
+  expect(secret).toHaveLength(20);
+
+  await test.step("the whole story passes with it", async () => {
+    await typeToken(page, codeAt(secret, stack.now));
+    await page.getByRole("button", { name: "Continue" }).click();
+    await page.getByRole("button", { name: "Log out" }).click();
+    await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
+    await clock.toNextTimeStep();
+    await logIn(user);
+    await typePasscode(page, codeAt(secret, stack.now));
+    await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
+  });
+
+  await test.step("only set-up's answer has it", async () => {
+    const heard = await Promise.all(answers.map((list) => Promise.all(list)));
+    const telling = heard.flat().filter(({ text }) => holds(text, secret));
+    expect(telling.length).toBeGreaterThan(0);
+    expect(telling.filter(({ url }) => !showsSecret.test(url))).toEqual([]);
+  });
+
+  await test.step("no file and no log has it", async () => {
+    expect(holds(stack.log, secret)).toBe(false);
+    expect(await filesWith(folder, secret)).toEqual([]);
+    // A planted one would be found.
+    await writeFile(join(folder, "planted"), secret);
+    expect(await filesWith(folder, secret)).toEqual(["planted"]);
+  });
+
+  await test.step("without what keeps the key, a server does not start on these data", async () => {
+    await stack.kill();
+    await keyStore.takeAway();
+    await expect(stack.startAgain()).rejects.toThrow("No slot opens key version 1");
+  });
+});
+
+interface Answer {
+  url: string;
+  text: string;
+}
+
+/** The texts of all answers that the pages of a context get from now on. */
+function listen(context: BrowserContext): Promise<Answer>[][] {
+  const answers: Promise<Answer>[] = [];
+  context.on("response", (response) => {
+    const url = response.url();
+    // A redirect, or one whose page has gone, has no body any more.
+    const text = response.text().catch(() => "");
+    answers.push(text.then((body) => ({ url, text: body })));
+  });
+  return [answers];
+}
+
+/** In every form that a careless program would write it in. */
+function holds(text: string, secret: Uint8Array): boolean {
+  const bytes = Buffer.from(secret);
+  const forms = [bytes.toString("latin1"), bytes.toString("hex"), bytes.toString("base64"), toBase32(bytes)];
+  return forms.some((form) => text.includes(form));
+}
+
+async function filesWith(folder: string, secret: Uint8Array): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const content = await readFile(join(entry.parentPath, entry.name), "latin1");
+    if (holds(content, secret)) found.push(entry.name);
+  }
+  return found;
+}
