@@ -33,7 +33,7 @@ const byBackend: Record<Backend, Partial<Record<ErrorCode, string>>> = {
   },
   swtpm: {
     unavailable: "If its state is damaged, restore the state folder from a backup, or use another slot.",
-    permission: "Let the account that runs this program write to its state folder, and to nobody else's.",
+    permission: "Let the account that runs this program use its state folder, and nobody else.",
   },
   keychain: {
     unavailable:
