@@ -6,9 +6,9 @@ import { debianPackages, howToInstall, missingPrograms } from "../src/backend.ts
 import type { StoreTimes } from "./store-times.ts";
 
 /** In a session and a home of its own: the keychain of whoever runs this is left alone. */
-export async function timesOfKeychain(folder: string): Promise<StoreTimes | Record<string, string>> {
+export async function keychainTimes(folder: string): Promise<StoreTimes | Record<string, string>> {
   const missing = await missingPrograms("keychain");
-  if (missing.length > 0) return { "seal ms": howToInstall(debianPackages("keychain", missing)) };
+  if (missing.length > 0) return { seal: howToInstall(debianPackages("keychain", missing)) };
   await writeFile(join(folder, "keychain-password"), "bench");
   const unlock = "gnome-keyring-daemon --unlock --components=secrets <keychain-password >/dev/null";
   const program = fileURLToPath(new URL("./keychain-times.ts", import.meta.url));

@@ -8,8 +8,12 @@ import { benchStores } from "./stores.ts";
 import { benchTools } from "./tools.ts";
 
 const [first] = cpus();
-console.log(`Medians. Node ${process.version}, ${type()} ${release()}, ${cpus().length} × ${first?.model}`);
-console.log(`Load before: ${loadavg()[0]?.toFixed(2)} (above ${cpus().length}, the times say little)\n`);
+console.log(
+  `Medians, and the fastest run. Node ${process.version}, ${type()} ${release()}, ${cpus().length} × ${first?.model}`,
+);
+/** Above the number of processors, times say little. */
+const load = (): string => `Load of the last minute: ${loadavg()[0]?.toFixed(2)}\n`;
+console.log(load());
 
 const folder = await mkdtemp(join(tmpdir(), "bench-"));
 try {
@@ -18,6 +22,7 @@ try {
   await benchStores(folder, tpm.tcti);
   await benchTools(tpm.tcti);
   await benchStart(folder);
+  console.log(load());
 } finally {
   await rm(folder, { recursive: true });
 }

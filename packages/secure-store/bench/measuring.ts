@@ -1,13 +1,20 @@
 export type Work = () => unknown;
 
+/** In milliseconds. The fastest run says what it costs where nothing else runs; the median, what it cost here. */
+export interface Times {
+  readonly median: number;
+  readonly fastest: number;
+}
+
 export async function milliseconds(work: Work): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
 }
 
-export function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN;
+export function timesOf(runs: readonly number[]): Times {
+  const sorted = runs.toSorted((a, b) => a - b);
+  return { median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN, fastest: sorted[0] ?? Number.NaN };
 }
 
 /** Three digits: more would only be noise. */
@@ -15,17 +22,17 @@ export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-/** Medians in milliseconds of things measured in turns, so that whatever slows the machine down slows all of them. */
-export async function mediansInTurns<Name extends string>(
+/** Things measured in turns, so that whatever slows the machine down slows all of them. The first turn only warms up. */
+export async function inTurns<Name extends string>(
   rounds: number,
   works: Readonly<Record<Name, Work>>,
-): Promise<Record<Name, number>> {
+): Promise<Record<Name, Times>> {
   const names = Object.keys(works) as Name[];
-  const times = new Map<Name, number[]>(names.map((name) => [name, []]));
+  const runs = new Map<Name, number[]>(names.map((name) => [name, []]));
   for (const name of names) await works[name]();
   for (let round = 0; round < rounds; round += 1) {
-    for (const name of names) times.get(name)?.push(await milliseconds(works[name]));
+    for (const name of names) runs.get(name)?.push(await milliseconds(works[name]));
   }
-  const medians = names.map((name) => [name, median(times.get(name) ?? [])] as const);
-  return Object.fromEntries(medians) as Record<Name, number>;
+  const times = names.map((name) => [name, timesOf(runs.get(name) ?? [])] as const);
+  return Object.fromEntries(times) as Record<Name, Times>;
 }
