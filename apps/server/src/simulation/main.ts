@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { pino } from "pino";
 import type { Config } from "../config.ts";
 import { storeOptions, storesIn } from "../keys/store-words.ts";
-import { startServer } from "../server.ts";
+import { type RunningServer, startServer } from "../server.ts";
 import { stopOnSignals } from "../stop-on-signals.ts";
 import { buildControl } from "./control.ts";
 import { TurnableClock } from "./turnable-clock.ts";
@@ -25,13 +25,9 @@ const { values } = parseArgs({
 });
 if (values.smtp === undefined) throw new Error("Name the mail server: --smtp smtp://127.0.0.1:PORT");
 
-const port = values.port === undefined ? await freePort() : Number(values.port);
 const built = (app: string) => join(import.meta.dirname, "../../../", app, "dist");
-const config: Config = {
+const everywhere = {
   host: "127.0.0.1",
-  port,
-  portalOrigin: `http://portal.localhost:${port}`,
-  authenticatorOrigin: `http://authenticator.localhost:${port}`,
   organisation: "Sallyport",
   database: values.database,
   keyStorage: storesIn(values)[0] ?? { kind: "memory" },
@@ -41,10 +37,11 @@ const config: Config = {
   webApps: { portal: built("portal"), authenticator: built("authenticator-web") },
   hasApiDocs: false,
   logLevel: process.env["LOG_LEVEL"] ?? "warn",
-};
-const log = pino({ level: config.logLevel }, pino.destination(2));
+} satisfies Partial<Config>;
+const log = pino({ level: everywhere.logLevel }, pino.destination(2));
 const clock = new TurnableClock(values.now === undefined ? Date.now() : Number(values.now));
-const server = await startServer(config, clock, log);
+const { server, config } =
+  values.port === undefined ? await startAnywhere() : await startAt(Number(values.port));
 const control = buildControl(server, clock);
 const controlOrigin = await control.listen({ host: "127.0.0.1", port: 0 });
 stopOnSignals(async () => {
@@ -53,6 +50,27 @@ stopOnSignals(async () => {
 }, log);
 const { portalOrigin, authenticatorOrigin } = config;
 console.log(JSON.stringify({ portalOrigin, authenticatorOrigin, controlOrigin }));
+
+async function startAt(port: number): Promise<{ server: RunningServer; config: Config }> {
+  const here: Config = {
+    ...everywhere,
+    port,
+    portalOrigin: `http://portal.localhost:${port}`,
+    authenticatorOrigin: `http://authenticator.localhost:${port}`,
+  };
+  return { server: await startServer(here, clock, log), config: here };
+}
+
+/** The origins name the port, so it must be known before listening; another program may be quicker to take it. */
+async function startAnywhere(attemptsLeft = 5): ReturnType<typeof startAt> {
+  try {
+    return await startAt(await freePort());
+  } catch (error) {
+    const isTaken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+    if (!isTaken || attemptsLeft === 0) throw error;
+    return startAnywhere(attemptsLeft - 1);
+  }
+}
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
