@@ -4,7 +4,7 @@ import { logIn, typePasscode } from "./sign-in.ts";
 
 test.beforeEach(({ watch }) => {
   // What a browser was asking for at that moment goes unanswered.
-  watch.expect(/net::ERR_(CONNECTION_|EMPTY_RESPONSE)/);
+  watch.expect(/net::ERR_(CONNECTION_|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/);
 });
 
 test("a factor that was enrolled when the server was killed works after it, and its used code does not", async ({
