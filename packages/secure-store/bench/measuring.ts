@@ -22,6 +22,11 @@ export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
+/** A row of a table. */
+export function shown({ median, fastest }: Times): Record<string, number> {
+  return { median: rounded(median), "at best": rounded(fastest) };
+}
+
 /** Things measured in turns, so that whatever slows the machine down slows all of them. The first turn only warms up. */
 export async function inTurns<Name extends string>(
   rounds: number,

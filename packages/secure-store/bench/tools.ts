@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { runTool, type ToolContext } from "../src/tpm/tool.ts";
 import { parseTpmBlob } from "../src/tpm/tpm-blob.ts";
 import { createTpmStore } from "../src/tpm/tpm-store.ts";
-import { inTurns, rounded, type Times } from "./measuring.ts";
+import { inTurns, rounded, shown, type Times } from "./measuring.ts";
 
 const attributes = "fixedtpm|fixedparent|sensitivedataorigin|userwithauth|restricted|decrypt|noda";
 
@@ -25,7 +25,6 @@ const commands: readonly (readonly [string, ...string[]])[] = [
     "-c",
     "primary.ctx",
   ],
-  ["flushcontext", "-t"],
   ["load", "-Q", "-C", "primary.ctx", "-u", "public", "-r", "private", "-c", "object.ctx"],
   ["flushcontext", "-t"],
   ["unseal", "-c", "object.ctx"],
@@ -54,15 +53,11 @@ export async function benchTools(tcti: string): Promise<void> {
   console.log("ms to open a key in a software TPM");
   console.table({
     "in all, with lock and scratch folder": shown(unseal),
-    "its six commands through execa": shown(execa),
-    "its six commands through child_process": shown(bare),
+    "its five commands through execa": shown(execa),
+    "its five commands through child_process": shown(bare),
   });
   const share = (which: keyof Times): number => rounded((100 * (execa[which] - bare[which])) / unseal[which]);
   console.log(`execa's share: ${share("median")} % of the median, ${share("fastest")} % at best\n`);
-}
-
-function shown({ median, fastest }: Times): Record<string, number> {
-  return { median: rounded(median), "at best": rounded(fastest) };
 }
 
 async function runAll(run: (tool: string, args: readonly string[]) => Promise<unknown>): Promise<void> {

@@ -23,8 +23,8 @@ const byCode: Record<ErrorCode, string> = {
 const byBackend: Record<Backend, Partial<Record<ErrorCode, string>>> = {
   tpm: {
     unavailable:
-      "A machine's TPM shows as /dev/tpmrm0. If there is none, switch it on in the firmware settings, or give the " +
-      "virtual machine a virtual one; without, name another backend.",
+      "A machine's TPM shows as /dev/tpmrm0. If there is no such file, switch the TPM on in the firmware settings, or " +
+      "give the virtual machine a virtual one. Without one, use another backend.",
     permission:
       "Add the account that runs this program to the group of /dev/tpmrm0, on Debian and Ubuntu with " +
       "`sudo usermod -aG tss ACCOUNT`, and let it sign in anew.",

@@ -1,9 +1,9 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 
-const packageFolder = join(import.meta.dirname, "..");
+export const packageFolder = join(import.meta.dirname, "..");
 const repository = join(packageFolder, "../..");
 const needed = ["@napi-rs/keyring", "execa", "@types/node"];
 
@@ -60,19 +60,11 @@ export async function installPackedPackage(): Promise<Installation> {
   };
 }
 
-/** Packs a copy: packing exchanges package.json, and the one in the repository is in use by other tests. */
 async function pack(place: string): Promise<string> {
-  const copy = join(place, "packages/secure-store");
-  const isWanted = (path: string): boolean =>
-    !/node_modules|test-results/.test(path.slice(packageFolder.length));
-  await cp(packageFolder, copy, { recursive: true, filter: isWanted });
-  for (const name of ["tsconfig.base.json", "package.json", ".npmrc"]) {
-    await cp(join(repository, name), join(place, name));
-  }
-  await symlink(join(repository, "node_modules"), join(place, "node_modules"));
-  await execa("npm", ["run", "pack", "--silent", "--", "--pack-destination", place], { cwd: copy });
-  const { version } = JSON.parse(await readFile(join(copy, "package.json"), "utf8")) as { version: string };
-  return join(place, `sallyport-secure-store-${version}.tgz`);
+  await execa("npm", ["run", "pack", "--silent", "--", "--pack-destination", place], { cwd: packageFolder });
+  const tarball = (await readdir(place)).find((name) => name.endsWith(".tgz"));
+  if (tarball === undefined) throw new Error("Nothing was packed.");
+  return join(place, tarball);
 }
 
 /** The README's program, with another store if one is given. */

@@ -1,7 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Installation, installPackedPackage, readmeProgram } from "./packed-package.fixture.ts";
+import {
+  type Installation,
+  installPackedPackage,
+  packageFolder,
+  readmeProgram,
+} from "./packed-package.fixture.ts";
 
 const memory = { imports: "createMemoryStore", setUp: "const store = createMemoryStore();" };
 const softwareTpm = {
@@ -19,12 +25,17 @@ afterAll(() => installation[Symbol.asyncDispose]());
 test("the packed package has one entry, and neither sources nor tests", async () => {
   const path = join(installation.folder, "node_modules/@sallyport/secure-store/package.json");
   const manifest: unknown = JSON.parse(await readFile(path, "utf8"));
-  expect(manifest).toMatchObject({ exports: { ".": { default: "./dist/public.js" } } });
+  expect(manifest).toMatchObject({ exports: { ".": { default: "./public.js" } } });
   expect(Object.keys((manifest as { exports: object }).exports)).toEqual(["."]);
-  expect(manifest).not.toHaveProperty("scripts");
-  const others = installation.files.filter((file) => !/^dist\/.+\.(js|d\.ts)$/.test(file));
+  for (const ours of ["scripts", "private", "publishConfig"]) expect(manifest).not.toHaveProperty(ours);
+  const others = installation.files.filter((file) => !/\.(js|d\.ts)$/.test(file));
   expect(others.toSorted()).toEqual(["LICENSE", "README.md", "package.json"]);
   expect(installation.files.filter((file) => /test|fixture|behaviour/.test(file))).toEqual([]);
+});
+
+test("npm does not pack the sources by mistake", async () => {
+  const packing = execa("npm", ["pack", "--dry-run"], { cwd: packageFolder });
+  await expect(packing).rejects.toThrow("Invalid package, must have name and version");
 });
 
 test("the README's program runs from it", async () => {

@@ -61,7 +61,9 @@ export async function openObject(
 async function createPrimary(tpm: TpmAtHand): Promise<void> {
   const attributes = "fixedtpm|fixedparent|sensitivedataorigin|userwithauth|restricted|decrypt|noda";
   const kind = ["-C", "o", "-g", "sha256", "-G", "ecc256:aes128cfb", "-a", attributes];
-  await tpm.run("createprimary", ["-Q", ...kind, "-c", "primary.ctx"], { writes: ["primary.ctx"] });
+  // A TPM holds three objects at least (TCG PC Client Platform TPM Profile): this one beside what any next tool loads.
+  const call = { writes: ["primary.ctx"], leavesRoom: true };
+  await tpm.run("createprimary", ["-Q", ...kind, "-c", "primary.ctx"], call);
 }
 
 async function nameOfPrimary(tpm: TpmAtHand): Promise<string> {

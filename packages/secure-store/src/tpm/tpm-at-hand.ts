@@ -8,6 +8,8 @@ export interface ToolCall {
   /** Files that the tool must leave behind. Some tools report success and leave an empty one on a full disk. */
   readonly writes?: readonly string[];
   readonly input?: Uint8Array;
+  /** True where the next tool has room beside what this one leaves in the TPM: flushing would only take time. */
+  readonly leavesRoom?: boolean;
 }
 
 /** A TPM that one piece of work has to itself, with a scratch folder for what tools hand to each other. */
@@ -30,10 +32,10 @@ export async function withTpm<T>(reach: TpmReach, work: (tpm: TpmAtHand) => Prom
   const folder = await makeScratch(reach.scratchParent);
   const context = { ...reach, folder };
   const tpm: TpmAtHand = {
-    async run(tool, args, { writes = [], input } = {}) {
+    async run(tool, args, { writes = [], input, leavesRoom = false } = {}) {
       const output = await runTool(tool, args, context, input);
       await requireWritten(folder, writes);
-      if (reach.needsFlushing) await runTool("flushcontext", ["-t"], context);
+      if (reach.needsFlushing && !leavesRoom) await runTool("flushcontext", ["-t"], context);
       return output;
     },
     read: (file) => readFile(join(folder, file)),

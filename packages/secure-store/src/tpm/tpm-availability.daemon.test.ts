@@ -45,7 +45,7 @@ describe("a TPM that crashes", () => {
 });
 
 describe("a TPM that is not there", () => {
-  test("is unavailable, and a probe says so", async () => {
+  test("AT-76: is unavailable, and a probe says so [R79]", async () => {
     const tpm = await newTpm();
     const store = createTpmStore({ tcti: tpm.tcti });
     const sealed = await sealIn(store);
@@ -69,7 +69,7 @@ describe("a TPM that is not there", () => {
 });
 
 describe("a TPM that does not answer", () => {
-  test("ends with timeout, and works when it answers again", async () => {
+  test("AT-76: ends with timeout, and works when it answers again [R79]", async () => {
     const tpm = await newTpm();
     const sealed = await sealIn(createTpmStore({ tcti: tpm.tcti }));
     const impatient = createTpmStore({ tcti: tpm.tcti, secondsPerTool: 1 });

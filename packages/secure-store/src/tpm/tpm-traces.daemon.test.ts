@@ -30,6 +30,16 @@ async function traceRoundTrip(isSessionEncrypted: boolean): Promise<Call[]> {
   return calls.map((call) => ({ ...call, peer: call.peer === tpm.tcti.split("=")[1] ? "TPM" : call.peer }));
 }
 
+test("a key is sealed by five tools and opened by five: a TPM is cleared only where the next lacks room", async () => {
+  const attempts = (await traceRoundTrip(false)).filter(({ name }) => name === "execve");
+  const tools = attempts.flatMap(({ text }) => /"tpm2_(\w+)"/.exec(text)?.[1] ?? []);
+  // A tool is looked for in one folder of the search path after the other.
+  const started = tools.filter((tool, n) => tool !== tools[n - 1]);
+  const sealing = ["createprimary", "readpublic", "flushcontext", "create", "flushcontext"];
+  const opening = ["createprimary", "load", "flushcontext", "unseal", "flushcontext"];
+  expect(started).toEqual([...sealing, ...opening]);
+});
+
 test("a trace would show a key in a file, in an argument and in the environment", async () => {
   const folder = await newFolder();
   const calls = await traceOf(`
