@@ -31,9 +31,9 @@ module.exports = {
     },
     {
       name: "rules-are-pure",
-      comment: "rules/ imports only rules/: facts and `now` come as arguments.",
+      comment: "rules/ imports only rules/ and types: facts and `now` come as arguments.",
       from: { path: `${server}.+/rules/`, pathNot: test },
-      to: { pathNot: `${server}.+/rules/` },
+      to: { pathNot: `${server}.+/rules/`, dependencyTypesNot: ["type-only"] },
     },
     {
       name: "routes-ask-use-cases",
@@ -57,7 +57,7 @@ module.exports = {
       from: { path: `${server}.+\\.repository\\.ts$` },
       to: {
         path: server,
-        pathNot: `${server}(database/|http/(problems|tokens)\\.ts$)|\\.repository\\.ts$|/rules/`,
+        pathNot: `${server}(database/|clock\\.ts$|http/(problems|tokens)\\.ts$)|\\.repository\\.ts$|/rules/`,
         dependencyTypesNot: ["type-only"],
       },
     },
@@ -78,9 +78,10 @@ module.exports = {
     },
     {
       name: "never-in-production",
-      comment: "What only development or the simulation may do is out of the production entry's reach.",
-      from: { path: server, pathNot: `${test}|${server}(development|simulation)/` },
-      to: { path: `${server}(development|simulation)/` },
+      comment:
+        "What only development, the simulation and tests may do is out of the production entry's reach.",
+      from: { path: server, pathNot: `${test}|${server}(development|simulation|model|timing)/` },
+      to: { path: `${server}(development|simulation|model|timing)/` },
     },
     {
       name: "tests-are-not-imported",

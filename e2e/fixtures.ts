@@ -9,6 +9,7 @@ import {
   type Page,
 } from "@playwright/test";
 import { type Inbox, startInbox } from "@sallyport/inbox/inbox";
+import { Answers } from "./answers.ts";
 import { Clock } from "./clock.ts";
 import { type KeyStore, type KeyStoreKind, startKeyStore } from "./key-store.ts";
 import { Mailbox } from "./mailbox.ts";
@@ -23,6 +24,8 @@ export { expect };
 export interface Options {
   /** What keeps the server's key. With `memory` the data are in memory too; with any other the server can be killed. */
   keyStoreKind: KeyStoreKind;
+  /** Whether a first factor that is required can be set up only through the mailed link. */
+  isTicketNeeded: boolean;
 }
 
 interface Fixtures {
@@ -36,13 +39,14 @@ interface Fixtures {
   clock: Clock;
   mailbox: Mailbox;
   watch: Watch;
+  answers: Answers;
   invention: Invention;
   /** What every browser goes through before its first page: it is watched, and goes by the story's clock. */
   prepare: (context: BrowserContext) => Promise<void>;
   /** Opens a browser that knows nobody yet; short addresses are the portal's. */
   openBrowser: (options?: BrowserContextOptions) => Promise<Page>;
-  /** One more person with an account, at a browser of their own. */
-  addPerson: (realm: Person["realm"]) => Promise<Person>;
+  /** One more person with an account, at a browser of their own. Administrators are owners unless told. */
+  addPerson: (realm: Person["realm"], role?: Person["role"]) => Promise<Person>;
   admin: Person;
   user: Person;
   phone: Phone;
@@ -51,6 +55,7 @@ interface Fixtures {
 /** See README.md for what each fixture is. */
 export const test = base.extend<Fixtures & Options>({
   keyStoreKind: ["memory", { option: true }],
+  isTicketNeeded: [false, { option: true }],
 
   dice: async ({}, use, { titlePath, repeatEachIndex }) => {
     await use(new Dice([seed, ...titlePath, repeatEachIndex].join("\n")));
@@ -74,11 +79,12 @@ export const test = base.extend<Fixtures & Options>({
     await keyStore.stop();
   },
 
-  stack: async ({ inbox, dice, keyStore, keyStoreKind, folder }, use, info) => {
+  stack: async ({ inbox, dice, keyStore, keyStoreKind, isTicketNeeded, folder }, use, info) => {
     const stack = await Stack.start({
       smtpPort: inbox.smtpPort,
       now: someMoment(dice),
       keyStore,
+      isTicketNeeded,
       folder: keyStoreKind === "memory" ? undefined : folder,
     });
     await use(stack);
@@ -100,6 +106,12 @@ export const test = base.extend<Fixtures & Options>({
     expect(watch.take(), "what went wrong unseen").toEqual([]);
   },
 
+  answers: async ({ inbox, clock }, use) => {
+    const answers = new Answers(inbox, clock);
+    await use(answers);
+    expect(await answers.leaks(), "what must not leave the server").toEqual([]);
+  },
+
   invention: async ({ dice }, use) => {
     await use(new Invention(dice));
   },
@@ -108,8 +120,9 @@ export const test = base.extend<Fixtures & Options>({
     await use(stack.portalOrigin);
   },
 
-  prepare: async ({ clock, watch }, use) => {
+  prepare: async ({ clock, watch, answers }, use) => {
     await use(async (context) => {
+      answers.over(context);
       await watch.over(context);
       await clock.govern(context);
     });
@@ -127,8 +140,9 @@ export const test = base.extend<Fixtures & Options>({
   },
 
   addPerson: async ({ stack, invention, openBrowser }, use) => {
-    await use(async (realm) => {
-      const { login, ...account } = invention.account(realm);
+    await use(async (realm, role) => {
+      const { login, ...invented } = invention.account(realm);
+      const account = role === undefined ? invented : { ...invented, role };
       await stack.addAccount(account);
       return { ...account, login, page: await openBrowser() };
     });

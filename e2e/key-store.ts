@@ -9,6 +9,8 @@ export type KeyStoreKind = "memory" | "passphrase" | "tpm" | "keychain";
 /** How to tell a server what keeps its key. */
 export interface KeyStore {
   args: readonly string[];
+  /** The same as settings, for `npm run keys`. */
+  settings: Readonly<Record<string, string>>;
   env: Readonly<Record<string, string>>;
   /** Takes away what the key lies in, as it is for a thief who has the database alone. */
   takeAway: () => Promise<void>;
@@ -21,21 +23,27 @@ const nothing = () => Promise.resolve();
 export async function startKeyStore(kind: KeyStoreKind, folder: string): Promise<KeyStore> {
   switch (kind) {
     case "memory":
-      return { args: [], env: {}, takeAway: nothing, stop: nothing };
+      return { args: [], settings: { SECURE_STORE: kind }, env: {}, takeAway: nothing, stop: nothing };
     case "passphrase": {
       const file = await passphraseFile(folder);
-      return { args: ["--passphrase-file", file], env: {}, takeAway: () => rm(file), stop: nothing };
+      const settings = { SECURE_STORE: kind, SECURE_STORE_PASSPHRASE_FILE: file };
+      const takeAway = () => rm(file);
+      return { args: ["--passphrase-file", file], settings, env: {}, takeAway, stop: nothing };
     }
     case "tpm": {
       // The server runs the TPM itself; its state stays in the folder.
       const state = join(folder, "tpm");
       const takeAway = () => rm(state, { recursive: true });
-      return { args: ["--swtpm", state], env: {}, takeAway, stop: nothing };
+      const settings = { SECURE_STORE: kind, SECURE_STORE_SWTPM_STATE: state };
+      return { args: ["--swtpm", state], settings, env: {}, takeAway, stop: nothing };
     }
     case "keychain": {
       const keychain = await Keychain.start(folder);
       const stop = () => keychain.stop();
-      return { args: ["--keychain", "sallyport-e2e"], env: keychain.environment, takeAway: stop, stop };
+      const service = "sallyport-e2e";
+      const settings = { SECURE_STORE: kind, SECURE_STORE_KEYCHAIN_SERVICE: service };
+      const env = keychain.environment;
+      return { args: ["--keychain", service], settings, env, takeAway: stop, stop };
     }
   }
 }

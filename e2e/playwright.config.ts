@@ -6,7 +6,7 @@ import { Dice, seed } from "./seed.ts";
 const zones = ["UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Auckland"];
 
 /** The stories of the guide run on every store; those that kill the server, on all that outlive it. */
-const outlivingTheServer = ["kill.spec.ts", "secrets.spec.ts"];
+const outlivingTheServer = ["kill.spec.ts", "moving-stores.spec.ts", "secrets.spec.ts"];
 const onEveryStore = ["first-story.spec.ts", ...outlivingTheServer];
 
 export default defineConfig<Options>({

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { AdministratorRole } from "@sallyport/contract/text";
 import type { KeyStore } from "./key-store.ts";
 import { ServerProcess } from "./server-process.ts";
 
@@ -11,12 +12,15 @@ export interface StackOptions {
   /** What the clock shows at first, in milliseconds since 1970. */
   now: number;
   keyStore: KeyStore;
+  isTicketNeeded: boolean;
   /** Where the database lies. Without it all is kept in memory, and a killed server has lost everything. */
   folder?: string | undefined;
 }
 
 export interface NewAccount {
   realm: "user" | "administrator";
+  /** Of administrators: an owner unless told. */
+  role?: AdministratorRole;
   username: string | null;
   email: string;
   name: string;
@@ -81,9 +85,9 @@ export class Stack {
     return this.#server.kill();
   }
 
-  /** Starts a killed server again: same files, same addresses, same time. */
-  async startAgain(): Promise<void> {
-    const { server, place } = await start(this.#options, new URL(this.portalOrigin).port);
+  /** Starts a server that has ended again: same files, same addresses, same time; another key store, if one is given. */
+  async startAgain(keyStore = this.#options.keyStore): Promise<void> {
+    const { server, place } = await start({ ...this.#options, keyStore }, new URL(this.portalOrigin).port);
     this.#server = server;
     this.#place = place;
   }
@@ -104,8 +108,12 @@ interface Started {
   place: Place;
 }
 
-async function start({ smtpPort, now, keyStore, folder }: StackOptions, port?: string): Promise<Started> {
+async function start(
+  { smtpPort, now, keyStore, isTicketNeeded, folder }: StackOptions,
+  port?: string,
+): Promise<Started> {
   const args = ["--smtp", `smtp://127.0.0.1:${smtpPort}`, "--now", `${now}`, ...keyStore.args];
+  if (isTicketNeeded) args.push("--first-enrolment-ticket");
   if (port !== undefined) args.push("--port", port);
   if (folder !== undefined) args.push("--database", join(folder, "sallyport.db"));
   const server = new ServerProcess({ entry, args, env: keyStore.env });

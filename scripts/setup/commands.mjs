@@ -40,12 +40,13 @@ export function runThrough(command, words) {
  *
  * @param {string} command
  * @param {readonly string[]} words
+ * @param {string} folder where it runs
  * @returns {Promise<{ exitCode: number, output: string }>}
  */
-export function runQuietly(command, words) {
+export function runQuietly(command, words, folder = root) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, words, {
-      cwd: root,
+      cwd: folder,
       env: ownEnvironment(),
       stdio: ["ignore", "pipe", "pipe"],
       shell: isWindows,

@@ -6,8 +6,16 @@ import { page } from "./page/page.ts";
 import { WaitingPage } from "./page/waiting-page.tsx";
 import { SignIn } from "./sign-in/sign-in.tsx";
 
+const HomeLayout = page(() => import("./home/home-layout.tsx"), "HomeLayout");
 const HomePage = page(() => import("./home/home-page.tsx"), "HomePage");
+const SecurityPage = page(() => import("./security/security-page.tsx"), "SecurityPage");
 const InvitationPage = page(() => import("./invitation/invitation-page.tsx"), "InvitationPage");
+const ForgotPasswordPage = page(
+  () => import("./password-reset/forgot-password-page.tsx"),
+  "ForgotPasswordPage",
+);
+const ResetPasswordPage = page(() => import("./password-reset/reset-password-page.tsx"), "ResetPasswordPage");
+const SetUpLinkPage = page(() => import("./sign-in/set-up-link-page.tsx"), "SetUpLinkPage");
 const FirstAdministratorPage = page(
   () => import("./first-administrator/first-administrator-page.tsx"),
   "FirstAdministratorPage",
@@ -28,7 +36,10 @@ export function Pages() {
     <LinkProvider navigate={useNavigate()}>
       <Suspense fallback={<WaitingPage />}>
         <Routes>
-          <Route path="/" element={<SignIn key="user" realm="user" inside={HomePage} />} />
+          <Route path="/" element={<SignIn key="user" realm="user" inside={HomeLayout} />}>
+            <Route index element={<HomePage />} />
+            <Route path="security" element={<SecurityPage />} />
+          </Route>
           <Route
             path="/admin"
             element={<SignIn key="administrator" realm="administrator" inside={ConsoleLayout} />}
@@ -38,7 +49,16 @@ export function Pages() {
             <Route path="users/:id" element={<UserPage />} />
             <Route path="administrators" element={<AdministratorsPage />} />
             <Route path="activity" element={<ActivityPage />} />
+            <Route path="security" element={<SecurityPage />} />
           </Route>
+          <Route path="/forgot-password" element={<ForgotPasswordPage key="user" realm="user" />} />
+          <Route
+            path="/admin/forgot-password"
+            element={<ForgotPasswordPage key="administrator" realm="administrator" />}
+          />
+          <Route path="/reset-password" element={<ResetPasswordPage />} />
+          <Route path="/set-up" element={<SetUpLinkPage key="user" realm="user" />} />
+          <Route path="/admin/set-up" element={<SetUpLinkPage key="administrator" realm="administrator" />} />
           <Route path="/invitation" element={<InvitationPage />} />
           <Route path="/first-administrator" element={<FirstAdministratorPage />} />
           <Route path="/kit" element={<KitPage />} />

@@ -9,6 +9,7 @@ import { auditRoutes } from "./audit/audit.routes.ts";
 import { registrationRoutes } from "./authenticator/registration.routes.ts";
 import type { RegistrationParts } from "./authenticator/registration.ts";
 import type { Config } from "./config.ts";
+import { recordRefusedSeal } from "./factors/refused-seal.ts";
 import { firstAdministratorRoutes } from "./first-administrator/first-administrator.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
 import { serveApiDocs } from "./http/api-docs.ts";
@@ -18,10 +19,12 @@ import { type Place, serve } from "./http/serve.ts";
 import { serveWebApp } from "./http/web-app.ts";
 import { whoIsAskingTheAuthenticator, whoIsAskingThePortal } from "./http/who-is-asking.ts";
 import { invitationRoutes } from "./invitations/invitations.routes.ts";
+import { type PasswordResetParts, passwordResetRoutes } from "./password-reset/password-reset.routes.ts";
+import { securityRoutes } from "./security/security.routes.ts";
 import { signInRoutes } from "./sign-in/sign-in.routes.ts";
 import type { SignInParts } from "./sign-in/step.ts";
 
-export type AppParts = SignInParts & AccountsParts & RegistrationParts;
+export type AppParts = SignInParts & AccountsParts & RegistrationParts & PasswordResetParts;
 
 type Origins = Pick<
   Config,
@@ -43,7 +46,7 @@ export async function buildApp(config: Origins, parts: AppParts, log: Log): Prom
   app.removeContentTypeParser("text/plain");
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  answerWithProblems(app);
+  answerWithProblems(app, (error, address) => recordRefusedSeal(parts, error, address));
   protect(app, [portalOrigin, authenticatorOrigin]);
   await app.register(cookie);
   if (config.hasApiDocs) await serveApiDocs(app);
@@ -59,8 +62,10 @@ export async function buildApp(config: Origins, parts: AppParts, log: Log): Prom
   aboutRoutes([portal, authenticator], config);
   signInRoutes(portal, parts);
   homeRoutes(portal);
+  securityRoutes(portal, parts);
   invitationRoutes(portal, parts);
   firstAdministratorRoutes(portal, parts);
+  passwordResetRoutes(portal, parts);
   userRoutes(portal, parts);
   administratorRoutes(portal, parts);
   auditRoutes(portal, parts.database);

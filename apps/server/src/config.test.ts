@@ -34,6 +34,9 @@ describe("defaults", () => {
       smtpUrl: "smtp://mail.example.com:587",
       mailFrom: "Sallyport <no-reply@localhost>",
       trustedProxies: [],
+      isTicketNeeded: false,
+      breachedPasswordsFile: null,
+      passkeyAttestationRoots: null,
       webApps,
       hasApiDocs: false,
       logLevel: "info",
@@ -44,7 +47,7 @@ describe("defaults", () => {
     expect(() => readConfig({}, webApps)).toThrow(/^SECURE_STORE: .*\nSMTP_URL: /);
   });
 
-  test("no setting turns on the API's pages", () => {
+  test("no setting turns on the API's pages [R60]", () => {
     expect(read({ HAS_API_DOCS: "true", API_DOCS: "1", NODE_ENV: "development" }).hasApiDocs).toBe(false);
   });
 });
@@ -59,9 +62,14 @@ test("every setting is taken", () => {
     DATABASE: "/var/lib/sallyport.db",
     MAIL_FROM: "login@example.com",
     TRUSTED_PROXIES: "10.0.0.0/8, ::1 192.0.2.7",
+    BREACHED_PASSWORDS_FILE: "/var/lib/pwned-passwords.txt",
+    PASSKEY_ATTESTATION: "direct",
+    PASSKEY_ATTESTATION_ROOTS: "/etc/sallyport/makers",
+    FIRST_ENROLMENT_TICKET: "on",
     LOG_LEVEL: "warn",
   });
   expect(config).toMatchObject({
+    isTicketNeeded: true,
     host: "0.0.0.0",
     port: 443,
     portalOrigin: "https://login.example.com",
@@ -70,6 +78,8 @@ test("every setting is taken", () => {
     database: "/var/lib/sallyport.db",
     mailFrom: "login@example.com",
     trustedProxies: ["10.0.0.0/8", "::1", "192.0.2.7"],
+    breachedPasswordsFile: "/var/lib/pwned-passwords.txt",
+    passkeyAttestationRoots: "/etc/sallyport/makers",
     logLevel: "warn",
   });
 });
@@ -103,6 +113,7 @@ const ownTpm =
   "SECURE_STORE_SWTPM_STATE: Leave out SECURE_STORE_TCTI and SECURE_STORE_PCRS with a software TPM that this server runs itself.";
 const onlyMemory = "DATABASE: An in-memory database goes only with SECURE_STORE=memory.";
 const smtp = "SMTP_URL: Give the mail server as smtp://host:port or smtps://user:password@host:port.";
+const roots = "PASSKEY_ATTESTATION: Set it to direct together with PASSKEY_ATTESTATION_ROOTS.";
 const proxies = "TRUSTED_PROXIES: Give addresses or networks, like 10.0.0.0/8 or ::1.";
 
 const app = { AUTHENTICATOR_ORIGIN: "https://app.example.com" };
@@ -137,6 +148,11 @@ const refused: [Record<string, string | undefined>, string][] = [
   [{ TRUSTED_PROXIES: "loopback" }, proxies],
   [{ TRUSTED_PROXIES: "10.0.0.0/33" }, proxies],
   [{ TRUSTED_PROXIES: "10.0.0.1, proxy.example.com" }, proxies],
+  [{ BREACHED_PASSWORDS_FILE: "" }, "BREACHED_PASSWORDS_FILE: Give the path of a file, or leave it out."],
+  [{ FIRST_ENROLMENT_TICKET: "yes" }, "FIRST_ENROLMENT_TICKET: Choose one of on, off."],
+  [{ PASSKEY_ATTESTATION: "direct" }, roots],
+  [{ PASSKEY_ATTESTATION_ROOTS: "/etc/sallyport/makers" }, roots],
+  [{ PASSKEY_ATTESTATION: "indirect" }, "PASSKEY_ATTESTATION: Choose one of none, direct."],
   [{ LOG_LEVEL: "loud" }, "LOG_LEVEL: Choose one of fatal, error, warn, info, debug, trace, silent."],
 ];
 

@@ -16,6 +16,12 @@ export interface Config {
   mailFrom: string;
   /** Addresses or networks whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
+  /** Whether a first factor that is required can be set up only through a mailed link. */
+  isTicketNeeded: boolean;
+  /** Hashes of breached passwords besides the built-in list; null where there is no such file. */
+  breachedPasswordsFile: string | null;
+  /** A file or folder of PEM certificates that passkeys must be vouched for by; null where none need be. */
+  passkeyAttestationRoots: string | null;
   /** Folders of the built apps; null where Vite serves them. */
   webApps: { portal: string; authenticator: string } | null;
   hasApiDocs: boolean;
@@ -48,6 +54,9 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,
     trustedProxies: data.TRUSTED_PROXIES,
+    isTicketNeeded: data.FIRST_ENROLMENT_TICKET === "on",
+    breachedPasswordsFile: data.BREACHED_PASSWORDS_FILE ?? null,
+    passkeyAttestationRoots: data.PASSKEY_ATTESTATION_ROOTS ?? null,
     webApps,
     hasApiDocs: false,
     logLevel: data.LOG_LEVEL,
@@ -59,6 +68,14 @@ export function readKeysConfig(environment: Environment): { database: string; ke
   const read = KeysSettings.safeParse(environment);
   if (!read.success) throw new ConfigError(sentencesOf(read.error));
   return { database: read.data.DATABASE, keyStorage: keyStorageOf(read.data) };
+}
+
+/** The part of the settings that `npm run accounts` needs: which database, and where the portal is. */
+export function readAccountsConfig(environment: Environment): { database: string; portalOrigin: string } {
+  const read = AccountsSettings.safeParse(environment);
+  if (!read.success) throw new ConfigError(sentencesOf(read.error));
+  const { DATABASE: database, PORTAL_ORIGIN: portalOrigin, PORT: port } = read.data;
+  return { database, portalOrigin: portalOrigin ?? `http://portal.localhost:${port}` };
 }
 
 function sentencesOf(error: z.ZodError): string {
@@ -82,12 +99,20 @@ const Origin = z
     "Use https; plain http works only for host names that end in .localhost.",
   );
 
+const Port = z.coerce.number({ error: "Give a port number." }).int().min(1).max(65_535).default(8080);
+
+const AccountsSettings = z.object({
+  DATABASE: keyStorageSettings.DATABASE,
+  PORTAL_ORIGIN: Origin.optional(),
+  PORT: Port,
+});
+
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 const Settings = z
   .object({
     HOST: z.string().min(1, "Give an address to listen at, like 127.0.0.1.").default("127.0.0.1"),
-    PORT: z.coerce.number({ error: "Give a port number." }).int().min(1).max(65_535).default(8080),
+    PORT: Port,
     PORTAL_ORIGIN: Origin.optional(),
     AUTHENTICATOR_ORIGIN: Origin.optional(),
     ORGANISATION: z
@@ -109,12 +134,19 @@ const Settings = z
       .default("")
       .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ""))
       .refine((entries) => entries.every(isNetwork), "Give addresses or networks, like 10.0.0.0/8 or ::1."),
+    FIRST_ENROLMENT_TICKET: z.enum(["on", "off"], { error: "Choose one of on, off." }).default("off"),
+    BREACHED_PASSWORDS_FILE: z.string().min(1, "Give the path of a file, or leave it out.").optional(),
+    PASSKEY_ATTESTATION: z.enum(["none", "direct"], { error: "Choose one of none, direct." }).default("none"),
+    PASSKEY_ATTESTATION_ROOTS: z.string().min(1, "Give a PEM file, or a folder of them.").optional(),
     LOG_LEVEL: z.enum(logLevels, { error: `Choose one of ${logLevels.join(", ")}.` }).default("info"),
   })
   .superRefine((data, context) => {
     const refuse = (path: string, message: string) =>
       context.addIssue({ code: "custom", path: [path], message });
     for (const [variable, sentence] of keyStorageTrouble(data)) refuse(variable, sentence);
+    if ((data.PASSKEY_ATTESTATION === "direct") !== (data.PASSKEY_ATTESTATION_ROOTS !== undefined)) {
+      refuse("PASSKEY_ATTESTATION", "Set it to direct together with PASSKEY_ATTESTATION_ROOTS.");
+    }
     const { PORTAL_ORIGIN: portal, AUTHENTICATOR_ORIGIN: authenticator } = data;
     if ((portal === undefined) !== (authenticator === undefined)) {
       refuse("PORTAL_ORIGIN", "Set PORTAL_ORIGIN and AUTHENTICATOR_ORIGIN together.");

@@ -12,6 +12,7 @@ export async function clearAway(database: Database, now: number): Promise<void> 
     .where("state", "=", "pending")
     .where("created_at", "<", now - day)
     .execute();
+  await database.deleteFrom("webauthn_challenges").where("expires_at", "<=", now).execute();
   await database
     .deleteFrom("registrations")
     .where("verified_at", "is", null)
@@ -26,8 +27,20 @@ export async function clearAway(database: Database, now: number): Promise<void> 
     .where("expires_at", "<", now - day)
     .execute();
   await database
+    .deleteFrom("set_up_tickets")
+    .where("expires_at", "<", now - day)
+    .execute();
+  await database
     .deleteFrom("wrong_passwords")
     .where("wait_until", "<", now - day)
+    .execute();
+  await database
+    .deleteFrom("wrong_password_networks")
+    .where("since", "<", now - day)
+    .execute();
+  await database
+    .deleteFrom("password_resets")
+    .where("asked_at", "<", now - day)
     .execute();
   await database
     .deleteFrom("outbox")

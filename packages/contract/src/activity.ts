@@ -22,6 +22,7 @@ export const listActivity = endpoint({
   path: "/api/admin/activity",
   summary: "What happened, the newest first, by pages",
   asks: "administrator",
+  atLeast: "read-only",
   query: z.object({
     before: z.coerce.number().int().positive().optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),

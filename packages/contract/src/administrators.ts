@@ -1,5 +1,5 @@
 import { endpoint } from "./endpoint.ts";
-import { AccountId, Email, Instant, PersonName } from "./text.ts";
+import { AccountId, AdministratorRole, Email, Instant, Nothing, PersonName } from "./text.ts";
 import { AccountState } from "./users.ts";
 import { z } from "./zod.ts";
 
@@ -8,9 +8,12 @@ export const Administrator = z.object({
   email: z.string(),
   name: z.string(),
   state: AccountState,
+  role: AdministratorRole,
   isMe: z.boolean(),
   lastSignInAt: Instant.nullable(),
   mfa: z.object({ isRequired: z.boolean(), isEnrolled: z.boolean() }),
+  /** What whoever looks may do with this administrator, by their role and this one's. */
+  may: z.object({ edit: z.boolean(), reset: z.boolean(), changeRole: z.boolean(), suspend: z.boolean() }),
 });
 export type Administrator = z.infer<typeof Administrator>;
 
@@ -21,6 +24,7 @@ export const listAdministrators = endpoint({
   path: "/api/admin/administrators",
   summary: "All administrators, in the order of their e-mail addresses",
   asks: "administrator",
+  atLeast: "read-only",
   reply: z.object({ administrators: z.array(Administrator) }),
 });
 
@@ -29,16 +33,80 @@ export const addAdministrator = endpoint({
   path: "/api/admin/administrators",
   summary: "Add an administrator; an invitation to choose a password goes out by mail",
   asks: "administrator",
-  body: z.object({ email: Email, name: PersonName }),
+  atLeast: "administrator",
+  proof: "strongest-factor",
+  body: z.object({
+    email: Email,
+    name: PersonName,
+    /** Never above the role of whoever adds. */
+    role: AdministratorRole.default("administrator"),
+  }),
   reply: Administrator,
 });
 
+/** Requiring it takes no fresh proof, no longer requiring it takes a second factor. */
 export const editAdministrator = endpoint({
   method: "PUT",
   path: "/api/admin/administrators/:id",
   summary: "Require multi-factor authentication of an administrator from the next request on, or no longer",
   asks: "administrator",
+  atLeast: "administrator",
   params,
   body: z.object({ isMfaRequired: z.boolean() }),
+  reply: Administrator,
+});
+
+export const changeRole = endpoint({
+  method: "PUT",
+  path: "/api/admin/administrators/:id/role",
+  summary: "Give another administrator another role; never one's own, and never the last owner's",
+  asks: "administrator",
+  atLeast: "owner",
+  proof: "second-factor",
+  params,
+  body: z.object({ role: AdministratorRole }),
+  reply: Administrator,
+});
+
+export const resetAdministrator = endpoint({
+  method: "POST",
+  path: "/api/admin/administrators/:id/reset-factors",
+  summary: "Remove an administrator's factors; set-up is required of them at the next sign-in",
+  asks: "administrator",
+  atLeast: "help-desk",
+  proof: "second-factor",
+  params,
+  reply: Administrator,
+});
+
+export const setAdministratorState = endpoint({
+  method: "POST",
+  path: "/api/admin/administrators/:id/state",
+  summary: "Suspend an administrator, or let a suspended one in again",
+  asks: "administrator",
+  atLeast: "administrator",
+  proof: "second-factor",
+  params,
+  body: z.object({ state: z.enum(["active", "suspended"]) }),
+  reply: Administrator,
+});
+
+export const endAdministratorSessions = endpoint({
+  method: "DELETE",
+  path: "/api/admin/administrators/:id/sessions",
+  summary: "End all sessions of an administrator",
+  asks: "administrator",
+  atLeast: "help-desk",
+  params,
+  reply: Nothing,
+});
+
+export const inviteAdministratorAgain = endpoint({
+  method: "POST",
+  path: "/api/admin/administrators/:id/invite",
+  summary: "Mail a new invitation to an administrator who has not chosen a password; older links end",
+  asks: "administrator",
+  atLeast: "administrator",
+  params,
   reply: Administrator,
 });

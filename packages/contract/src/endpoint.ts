@@ -1,3 +1,4 @@
+import type { AdministratorRole } from "./text.ts";
 import type { z } from "./zod.ts";
 
 /**
@@ -10,6 +11,9 @@ export interface Endpoint {
   readonly path: `/api/${string}`;
   readonly summary: string;
   readonly asks: Asker;
+  /** Of `administrator` endpoints, and of all of them: the lowest role that may ask. */
+  readonly atLeast?: AdministratorRole;
+  readonly proof?: Proof;
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodObject;
@@ -20,10 +24,19 @@ export interface Endpoint {
  * Who may ask.
  * - `anyone`: no session needed.
  * - `signing-in`: an account whose password was right, wherever its journey stands; the journey judges the event.
- * - `user`, `administrator`: an account that has arrived at `signed-in`; everyone else is told what is missing.
+ * - `signed-in`: an account of the realm in the path that has arrived at `signed-in`.
+ * - `user`, `administrator`: the same, of that realm. Everyone else is told what is missing.
  * - `waiting-app`: the authenticator app that began a registration.
  */
-export type Asker = "anyone" | "signing-in" | "user" | "administrator" | "waiting-app";
+export type Asker = "anyone" | "signing-in" | "signed-in" | "user" | "administrator" | "waiting-app";
+
+/**
+ * What must have been proved within the last ten minutes; who has not is refused with
+ * `insufficient-user-authentication`, proves it (`security.ts`) and asks again (RFC 9470).
+ * - `strongest-factor`: a second factor where one is held, else the password.
+ * - `second-factor`: a second factor; who holds none is refused with `second-factor-needed`.
+ */
+export type Proof = "strongest-factor" | "second-factor";
 
 export function endpoint<const E extends Endpoint>(definition: E): E {
   return definition;

@@ -1,5 +1,16 @@
 import { endpoint } from "./endpoint.ts";
-import { GivenCode, GivenPassword, Instant, Nothing, Realm } from "./text.ts";
+import { PasskeyAssertion, PasskeyQuestion, PasskeyRegistration } from "./passkey.ts";
+import {
+  AdministratorRole,
+  FactorName,
+  GivenCode,
+  GivenPassword,
+  GivenRecoveryCode,
+  Instant,
+  LinkToken,
+  Nothing,
+  Realm,
+} from "./text.ts";
 import { z } from "./zod.ts";
 
 export const Me = z.object({
@@ -8,10 +19,12 @@ export const Me = z.object({
   name: z.string(),
   email: z.string(),
   username: z.string().nullable(),
+  /** Null for users. */
+  role: AdministratorRole.nullable(),
 });
 export type Me = z.infer<typeof Me>;
 
-export const FactorMethod = z.enum(["totp"]);
+export const FactorMethod = z.enum(["totp", "passkey", "recovery-code"]);
 export type FactorMethod = z.infer<typeof FactorMethod>;
 
 /** Where a person stands on the way in. The server says it; a page is one `switch` over `at`. */
@@ -20,10 +33,11 @@ export const Whereabouts = z.discriminatedUnion("at", [
   z.object({
     at: z.literal("second-factor"),
     me: Me,
+    /** What this account can answer with, the strongest first. */
     methods: z.array(FactorMethod),
-    /** Set while wrong codes make the account wait: no code is judged before. */
+    /** Set while wrong passcodes make the account wait: none is judged before. */
     waitUntil: Instant.nullable(),
-    /** True once wrong codes in a row disabled the authenticator; an administrator must reset it. */
+    /** True once wrong codes in a row disabled the authenticator app; other methods still work. */
     isDisabled: z.boolean(),
   }),
   z.object({
@@ -32,8 +46,16 @@ export const Whereabouts = z.discriminatedUnion("at", [
     /** The moment at which the account locks; null where there are no days of grace. */
     enrolBy: Instant.nullable(),
     mayPostpone: z.boolean(),
+    /** True where the first factor can be set up only through the mailed link, and it was not opened here yet. */
+    needsTicket: z.boolean(),
   }),
-  z.object({ at: z.literal("set-up-complete"), me: Me }),
+  z.object({
+    at: z.literal("set-up-complete"),
+    me: Me,
+    /** What was set up. */
+    method: FactorMethod.extract(["totp", "passkey"]),
+    hasRecoveryCodes: z.boolean(),
+  }),
   z.object({ at: z.literal("locked"), reason: z.literal("enrolment-deadline"), enrolBy: Instant }),
   z.object({ at: z.literal("signed-in"), me: Me }),
 ]);
@@ -81,6 +103,101 @@ export const submitPasscode = endpoint({
   params,
   body: z.object({ code: GivenCode }),
   reply: Whereabouts,
+});
+
+export const askForAnyPasskey = endpoint({
+  method: "POST",
+  path: "/api/:realm/sign-in/passkey/question",
+  summary: "What to ask the browser for a sign-in without a password: the same for everybody",
+  asks: "anyone",
+  params,
+  reply: PasskeyQuestion,
+});
+
+export const signInWithPasskey = endpoint({
+  method: "POST",
+  path: "/api/:realm/sign-in/passkey",
+  summary: "Sign in with a passkey that verified its user, without a password",
+  asks: "anyone",
+  params,
+  body: z.object({ assertion: PasskeyAssertion }),
+  reply: Whereabouts,
+});
+
+export const askForOwnPasskey = endpoint({
+  method: "POST",
+  path: "/api/:realm/sign-in/second-factor/passkey/question",
+  summary: "What to ask the passkeys of this account at the second step",
+  asks: "signing-in",
+  params,
+  reply: PasskeyQuestion,
+});
+
+export const submitPasskey = endpoint({
+  method: "POST",
+  path: "/api/:realm/sign-in/second-factor/passkey",
+  summary: "Answer the second step with a passkey",
+  asks: "signing-in",
+  params,
+  body: z.object({ assertion: PasskeyAssertion }),
+  reply: Whereabouts,
+});
+
+export const submitRecoveryCode = endpoint({
+  method: "POST",
+  path: "/api/:realm/sign-in/recovery-code",
+  summary: "Answer the second step with a recovery code, which is then used up",
+  asks: "signing-in",
+  params,
+  body: z.object({ code: GivenRecoveryCode }),
+  reply: Whereabouts,
+});
+
+export const presentTicket = endpoint({
+  method: "POST",
+  path: "/api/:realm/sign-in/set-up/ticket",
+  summary: "Show the token of the mailed set-up link, which this place asks for before the first factor",
+  asks: "signing-in",
+  params,
+  body: z.object({ token: LinkToken }),
+  reply: Whereabouts,
+});
+
+export const sendTicketAgain = endpoint({
+  method: "POST",
+  path: "/api/:realm/sign-in/set-up/ticket/again",
+  summary: "Mail the set-up link again; older ones end",
+  asks: "signing-in",
+  params,
+  reply: Nothing,
+});
+
+export const askForSetUpPasskey = endpoint({
+  method: "POST",
+  path: "/api/:realm/sign-in/set-up/passkey/question",
+  summary: "What to ask the browser for when set-up is done with a passkey",
+  asks: "signing-in",
+  params,
+  reply: PasskeyQuestion,
+});
+
+export const setUpPasskey = endpoint({
+  method: "POST",
+  path: "/api/:realm/sign-in/set-up/passkey",
+  summary: "Confirm set-up with a new passkey instead of an authenticator app",
+  asks: "signing-in",
+  params,
+  body: z.object({ name: FactorName, registration: PasskeyRegistration }),
+  reply: Whereabouts,
+});
+
+export const makeFirstRecoveryCodes = endpoint({
+  method: "POST",
+  path: "/api/:realm/sign-in/set-up/recovery-codes",
+  summary: "Make recovery codes on the page that says set-up is complete: shown this once",
+  asks: "signing-in",
+  params,
+  reply: z.object({ codes: z.array(z.string()) }),
 });
 
 export const beginSetUp = endpoint({

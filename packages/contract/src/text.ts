@@ -3,6 +3,11 @@ import { z } from "./zod.ts";
 export const Realm = z.enum(["user", "administrator"]);
 export type Realm = z.infer<typeof Realm>;
 
+/** From the one who may do everything down to the one who may only look. */
+export const administratorRoles = ["owner", "administrator", "help-desk", "read-only"] as const;
+export const AdministratorRole = z.enum(administratorRoles);
+export type AdministratorRole = z.infer<typeof AdministratorRole>;
+
 /** A moment, as ISO 8601 in UTC. */
 export const Instant = z.iso.datetime();
 
@@ -37,6 +42,12 @@ export const GivenPassword = z.string().min(1, "Enter your password.").max(256);
 
 /** A one-time passcode as typed; spaces are allowed, since apps show `123 456`. */
 export const GivenCode = z.string().trim().min(1, "Enter the code.").max(32);
+
+/** A recovery code as typed: in whatever case, with or without the hyphens that it is printed with. */
+export const GivenRecoveryCode = z.string().trim().min(1, "Enter the recovery code.").max(64);
+
+/** What its owner calls an authenticator app or a passkey. */
+export const FactorName = z.string().trim().min(1, "Enter a name.").max(60);
 
 /** The secret part of a mailed link. It travels in the fragment, so it stays out of logs and referrers. */
 export const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "This link is not complete.");

@@ -1,5 +1,5 @@
 import { endpoint } from "./endpoint.ts";
-import { AccountId, DaysToSetUp, Email, Instant, PersonName, Username } from "./text.ts";
+import { AccountId, DaysToSetUp, Email, Instant, Nothing, PersonName, Username } from "./text.ts";
 import { z } from "./zod.ts";
 
 export const AccountState = z.enum(["staged", "active", "suspended"]);
@@ -46,6 +46,7 @@ export const listUsers = endpoint({
   path: "/api/admin/users",
   summary: "Users, in the order of their usernames, by pages",
   asks: "administrator",
+  atLeast: "read-only",
   query: z.object({
     /** Matches the beginning of a username, e-mail address or name. */
     search: z.string().trim().max(254).default(""),
@@ -61,6 +62,7 @@ export const addUser = endpoint({
   path: "/api/admin/users",
   summary: "Add a user; an invitation to choose a password goes out by mail",
   asks: "administrator",
+  atLeast: "administrator",
   body: z.object({ username: Username, email: Email, name: PersonName }),
   reply: User,
 });
@@ -70,15 +72,18 @@ export const showUser = endpoint({
   path: "/api/admin/users/:id",
   summary: "One user",
   asks: "administrator",
+  atLeast: "read-only",
   params,
   reply: User,
 });
 
+/** No longer requiring it takes a second factor within ten minutes. */
 export const saveUser = endpoint({
   method: "PUT",
   path: "/api/admin/users/:id",
   summary: "Save a user's details, and whether multi-factor authentication is required of them",
   asks: "administrator",
+  atLeast: "administrator",
   params,
   body: z.object({
     name: PersonName,
@@ -97,6 +102,7 @@ export const extendDeadline = endpoint({
   path: "/api/admin/users/:id/extend",
   summary: "Give a user days from now to set up; lifts the lock of a deadline that passed",
   asks: "administrator",
+  atLeast: "help-desk",
   params,
   body: z.object({ days: DaysToSetUp }),
   reply: User,
@@ -105,8 +111,10 @@ export const extendDeadline = endpoint({
 export const resetAuthenticator = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/reset-authenticator",
-  summary: "Remove a user's authenticator; set-up is due at the next sign-in, or within the days granted",
+  summary: "Remove all of a user's factors; set-up is due at the next sign-in, or within the days granted",
   asks: "administrator",
+  atLeast: "help-desk",
+  proof: "second-factor",
   params,
   body: z.object({ daysToSetUp: DaysToSetUp.nullable() }),
   reply: User,
@@ -117,6 +125,7 @@ export const unlockUser = endpoint({
   path: "/api/admin/users/:id/unlock",
   summary: "Lift the waits that wrong passwords and wrong codes have caused",
   asks: "administrator",
+  atLeast: "help-desk",
   params,
   reply: User,
 });
@@ -126,6 +135,7 @@ export const setUserState = endpoint({
   path: "/api/admin/users/:id/state",
   summary: "Suspend a user, or let a suspended one in again",
   asks: "administrator",
+  atLeast: "administrator",
   params,
   body: z.object({ state: z.enum(["active", "suspended"]) }),
   reply: User,
@@ -136,6 +146,17 @@ export const inviteAgain = endpoint({
   path: "/api/admin/users/:id/invite",
   summary: "Mail a new invitation to a user who has not chosen a password; older links end",
   asks: "administrator",
+  atLeast: "help-desk",
   params,
   reply: User,
+});
+
+export const endUserSessions = endpoint({
+  method: "DELETE",
+  path: "/api/admin/users/:id/sessions",
+  summary: "End all sessions of a user",
+  asks: "administrator",
+  atLeast: "help-desk",
+  params,
+  reply: Nothing,
 });

@@ -52,7 +52,7 @@ describe("the window", () => {
     });
   });
 
-  test("exactly the current and the previous step match, whatever the secret and the time", () => {
+  test("exactly the current and the previous step match, whatever the secret and the time [R93]", () => {
     const anySecret = fc.uint8Array({ minLength: 10, maxLength: 64 });
     const anyTime = fc.integer({ min: 5 * stepMs, max: 4_000_000_000_000 });
     const anyOffset = fc.integer({ min: -4, max: 4 });
@@ -74,14 +74,14 @@ function answerFor(offset: number, current: number): MatchingStepAnswer {
 }
 
 describe("replay", () => {
-  test("a code works once", () => {
+  test("AT-22 CVE-2015-7225: a code works once [R21]", () => {
     expect(matchingStep({ code: codeOf(0), secret, now, lastStep: step })).toEqual({
       outcome: "replayed",
       step,
     });
   });
 
-  test("after the current code, the one before is used up as well", () => {
+  test("AT-22 CVE-2021-43177: after the current code, the one before is used up as well [R21]", () => {
     expect(matchingStep({ code: codeOf(-1), secret, now, lastStep: step })).toEqual({
       outcome: "replayed",
       step: step - 1,
@@ -107,7 +107,7 @@ describe("replay", () => {
     }
   });
 
-  test("no order of codes is accepted but a rising one", () => {
+  test("AT-22 CVE-2021-43177: no order of codes is accepted but a rising one [R21]", () => {
     const attempt = fc.record({
       offsetMs: fc.nat(10 * stepMs),
       age: fc.integer({ min: -2, max: 2 }),
@@ -146,9 +146,12 @@ describe("malformed codes", () => {
   const number = Number(code);
 
   // npm advisory 1087: otpauth before 3.2.8 let a single digit pass.
-  test.each(Array.from("0123456789"))("the single digit %s is wrong", (digit) => {
-    expect(matchingStep({ code: digit, secret, now })).toEqual({ outcome: "wrong" });
-  });
+  test.each(Array.from("0123456789"))(
+    "AT-28 npm advisory 1087: the single digit %s is wrong [R24]",
+    (digit) => {
+      expect(matchingStep({ code: digit, secret, now })).toEqual({ outcome: "wrong" });
+    },
+  );
 
   test.each([
     ["nothing", ""],
@@ -167,7 +170,7 @@ describe("malformed codes", () => {
     expect(matchingStep({ code: malformed, secret, now })).toEqual({ outcome: "wrong" });
   });
 
-  test("whatever text comes, only the two valid codes match, and nothing throws", () => {
+  test("AT-28 npm advisory 1087: whatever text comes, only the two valid codes match, and nothing throws [R24]", () => {
     const fresh = newSecret();
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^\d{0,12}$/)), (text) => {
@@ -197,6 +200,24 @@ test("a secret or parameters that can't be right are an error of the caller, not
 
 test("a time that is none lets nobody in", () => {
   expect(matchingStep({ code: codeOf(0), secret, now: Number.NaN })).toEqual({ outcome: "wrong" });
+});
+
+test("however a code is judged, three codes are computed and compared, so that time tells nothing [R67]", () => {
+  /** A secret that counts how often somebody reads it. */
+  let reads = 0;
+  const counting = {
+    length: secret.length,
+    *[Symbol.iterator]() {
+      reads++;
+      yield* secret;
+    },
+  } as unknown as Uint8Array;
+  const judged = [codeOf(0), codeOf(-1), codeOf(1), codeOf(5), "000000", "12", ""].map((code) => {
+    reads = 0;
+    matchingStep({ code, secret: counting, now, lastStep: step - 1 });
+    return reads;
+  });
+  expect(new Set(judged)).toEqual(new Set([3]));
 });
 
 function arabicDigits(code: string): string {

@@ -1,5 +1,5 @@
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
-import type { ReactNode } from "react";
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
 import css from "./dialog.module.css";
 import { Icon } from "./icon.tsx";
 
@@ -11,16 +11,27 @@ interface DialogProps {
   children: ReactNode;
   /** The buttons at the bottom, the main one first; a form brings its own. */
   footer?: ReactNode;
+  /** Takes the focus in the end where what opened the dialog is gone by then. */
+  fallbackFocus?: RefObject<HTMLElement | null>;
 }
 
 /** A question or form over the page. The focus stays inside and returns to where it came from. */
-export function Dialog({ title, isOpen, onClose, children, footer }: DialogProps) {
+export function Dialog({ title, isOpen, onClose, children, footer, fallbackFocus }: DialogProps) {
+  const opener = useRef<Element>(null);
+  useLayoutEffect(() => {
+    if (isOpen) opener.current = document.activeElement;
+  }, [isOpen]);
   return (
     <BaseDialog.Root open={isOpen} onOpenChange={(isStillOpen) => isStillOpen || onClose()}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className={css.backdrop} />
         <BaseDialog.Viewport className={css.viewport}>
-          <BaseDialog.Popup className={css.popup}>
+          <BaseDialog.Popup
+            className={css.popup}
+            finalFocus={
+              fallbackFocus ? () => opener.current?.isConnected || (fallbackFocus.current ?? true) : true
+            }
+          >
             <BaseDialog.Title className={css.title}>{title}</BaseDialog.Title>
             <div className={css.body}>{children}</div>
             {footer === undefined ? null : <div className={css.footer}>{footer}</div>}

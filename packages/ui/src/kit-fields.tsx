@@ -6,11 +6,13 @@ import { DaysField } from "./days-field.tsx";
 import { Form, FormActions } from "./form.tsx";
 import { KitShelf } from "./kit-shelf.tsx";
 import { PasswordField } from "./password-field.tsx";
+import { SelectField } from "./select-field.tsx";
 import { TextField } from "./text-field.tsx";
 import { useToast } from "./toast.tsx";
 
 export function KitFields() {
   const [isRequired, setRequired] = useState(true);
+  const [size, setSize] = useState<"small" | "large">("small");
   const [days, setDays] = useState<number | null>(7);
   const toast = useToast();
   return (
@@ -34,6 +36,15 @@ export function KitFields() {
           hint="From the next sign-in on."
         />
         <Checkbox label="Not yours to change" isChecked={false} onChange={setRequired} isDisabled />
+        <SelectField
+          label="Size"
+          value={size}
+          onChange={setSize}
+          options={[
+            { value: "small", label: "Small" },
+            { value: "large", label: "Large" },
+          ]}
+        />
         <DaysField
           label="Days to set up"
           value={days}

@@ -3,10 +3,13 @@ import { Mark } from "@sallyport/ui/mark";
 import { Menu } from "@sallyport/ui/menu";
 import { Skeleton } from "@sallyport/ui/skeleton";
 import { ToastProvider } from "@sallyport/ui/toast";
-import { Suspense, useEffect, useRef } from "react";
-import { Outlet, useLocation } from "react-router";
+import { Suspense } from "react";
+import { Outlet } from "react-router";
+import { useFocusOnArrival } from "../page/use-focus-on-arrival.ts";
+import { ProofProvider } from "../proof/proof-provider.tsx";
 import css from "./console-layout.module.css";
 import { ConsoleNavigation } from "./console-navigation.tsx";
+import { roleNames } from "./role.ts";
 
 interface ConsoleLayoutProps {
   me: Me;
@@ -26,10 +29,12 @@ export function ConsoleLayout({ me, onLogOut }: ConsoleLayoutProps) {
             <Mark hasName />
           </div>
           <div className={css.account}>
+            {me.role === null ? null : <span className={css.role}>{roleNames[me.role]}</span>}
             <Menu
               label={me.email}
               items={[
                 { label: "Administrators", href: "/admin/administrators" },
+                { label: "My security", href: "/admin/security" },
                 { label: "Log out", onSelect: onLogOut },
               ]}
             />
@@ -37,25 +42,13 @@ export function ConsoleLayout({ me, onLogOut }: ConsoleLayoutProps) {
         </header>
         <ConsoleNavigation />
         <main className={css.main} id="content" ref={useFocusOnArrival()} tabIndex={-1}>
-          <Suspense fallback={<Skeleton label="Loading the page" lines={5} />}>
-            <Outlet />
-          </Suspense>
+          <ProofProvider realm="administrator">
+            <Suspense fallback={<Skeleton label="Loading the page" lines={5} />}>
+              <Outlet context={me} />
+            </Suspense>
+          </ProofProvider>
         </main>
       </div>
     </ToastProvider>
   );
-}
-
-/** Moves the focus to the page that was gone to, as a browser does for a page that it loads. */
-function useFocusOnArrival() {
-  const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  const shown = useRef(pathname);
-  useEffect(() => {
-    if (shown.current === pathname) return;
-    shown.current = pathname;
-    main.current?.focus();
-    window.scrollTo(0, 0);
-  }, [pathname]);
-  return main;
 }

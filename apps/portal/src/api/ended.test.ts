@@ -2,9 +2,16 @@ import type { Whereabouts } from "@sallyport/contract/sign-in";
 import { describe, expect, it } from "vitest";
 import { whatEnded } from "./ended.ts";
 
-const me = { id: "1", realm: "user", name: "Ada", email: "ada@example.com", username: "ada" } as const;
+const me = {
+  id: "1",
+  realm: "user",
+  name: "Ada",
+  email: "ada@example.com",
+  username: "ada",
+  role: null,
+} as const;
 const start: Whereabouts = { at: "start" };
-const setUp: Whereabouts = { at: "set-up", me, enrolBy: null, mayPostpone: false };
+const setUp: Whereabouts = { at: "set-up", me, enrolBy: null, mayPostpone: false, needsTicket: false };
 const signedIn: Whereabouts = { at: "signed-in", me };
 
 describe("what ended between two answers of the server", () => {

@@ -7,6 +7,7 @@ import {
   resumeSetUp,
   submitPasscode,
   submitPassword,
+  submitRecoveryCode,
   type Whereabouts,
 } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
@@ -21,6 +22,10 @@ export function useSubmitPassword(realm: Realm) {
 
 export function useSubmitPasscode(realm: Realm) {
   return useMove(realm, (body: { code: string }) => call(submitPasscode, { params: { realm }, body }));
+}
+
+export function useSubmitRecoveryCode(realm: Realm) {
+  return useMove(realm, (body: { code: string }) => call(submitRecoveryCode, { params: { realm }, body }));
 }
 
 export function useConfirmSetUp(realm: Realm) {
@@ -49,7 +54,7 @@ export function useLeave(realm: Realm) {
 }
 
 /** One step on the way: the server's answer is the new place. */
-function useMove<Given = void>(realm: Realm, ask: (given: Given) => Promise<Whereabouts>) {
+export function useMove<Given = void>(realm: Realm, ask: (given: Given) => Promise<Whereabouts>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ask,

@@ -7,7 +7,7 @@ import { Form, FormActions } from "@sallyport/ui/form";
 import { Moment } from "@sallyport/ui/moment";
 import { TextField } from "@sallyport/ui/text-field";
 import { useMutation } from "@tanstack/react-query";
-import { NewPasswordFields, passwordsAgree } from "../form/new-password-fields.tsx";
+import { NewPasswordFields, passwordBlame, passwordsAgree } from "../form/new-password-fields.tsx";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { useForm } from "../form/use-form.ts";
 
@@ -19,7 +19,7 @@ interface CreateAdministratorPageProps {
 
 export const title = "Create the first administrator";
 
-const blame = { "password-too-weak": { field: "password" }, "email-taken": { field: "email" } };
+const blame = { ...passwordBlame, "email-taken": { field: "email" } };
 
 export function CreateAdministratorPage({ token, expiresAt, onCreated }: CreateAdministratorPageProps) {
   const creating = useMutation({

@@ -1,21 +1,33 @@
 import { PasswordField } from "@sallyport/ui/password-field";
+import type { Blame } from "./blame.ts";
 import type { FieldErrors, Typed } from "./read-form.ts";
 import type { useForm } from "./use-form.ts";
 
-/** A password that is being chosen, typed twice. Goes with `passwordsAgree`. */
-export function NewPasswordFields({ form }: { form: Pick<ReturnType<typeof useForm>, "field"> }) {
+interface NewPasswordFieldsProps {
+  form: Pick<ReturnType<typeof useForm>, "field">;
+  /** What the endpoint calls it. */
+  name?: string;
+}
+
+/** A password that is being chosen, typed twice. Goes with `passwordsAgree` and `passwordBlame`. */
+export function NewPasswordFields({ form, name = "password" }: NewPasswordFieldsProps) {
   return (
     <>
       <PasswordField
         label="New password"
         hint="At least 15 characters. Four unrelated words are easy to remember and hard to guess."
         autoComplete="new-password"
-        {...form.field("password")}
+        {...form.field(name)}
       />
       <PasswordField label="Repeat password" autoComplete="new-password" {...form.field("repeat")} />
     </>
   );
 }
+
+export const passwordBlame: Blame = {
+  "password-too-weak": { field: "password" },
+  "password-breached": { field: "password" },
+};
 
 export function passwordsAgree({ password, repeat }: Typed): FieldErrors {
   return password === repeat ? {} : { repeat: "The two passwords are not the same." };

@@ -1,4 +1,5 @@
 import type { Problem } from "@sallyport/contract/problem";
+import { LinkButton } from "@sallyport/ui/button";
 import { Notice } from "@sallyport/ui/notice";
 import type { ReactNode } from "react";
 
@@ -6,8 +7,14 @@ import type { ReactNode } from "react";
 export function RefusalNotice({ problem, action }: { problem: Problem | null; action?: ReactNode }) {
   if (!problem) return null;
   return (
-    <Notice tone="danger" action={action}>
+    <Notice tone="danger" action={action ?? wayOn(problem)}>
       {problem.detail}
     </Notice>
   );
+}
+
+/** Where a refusal itself says what to do next. Only administrators are asked for a second factor that they lack. */
+function wayOn({ code }: Problem): ReactNode {
+  if (code !== "second-factor-needed") return undefined;
+  return <LinkButton href="/admin/security">Set one up in My security</LinkButton>;
 }

@@ -4,10 +4,16 @@ import { problemOf } from "../api/problem-of.ts";
 import { type Blame, blamedFields } from "./blame.ts";
 import { type FieldErrors, readForm, type Schema, type Typed } from "./read-form.ts";
 
+/** As much of a mutation as a form needs. */
+export type Sending<Values, Answer = unknown> = Pick<
+  UseMutationResult<Answer, Error, Values>,
+  "mutate" | "reset" | "error" | "isPending"
+>;
+
 interface FormOptions<Values, Answer> {
   /** The body of the endpoint that the mutation calls. */
   schema: Schema<Values>;
-  mutation: Pick<UseMutationResult<Answer, Error, Values>, "mutate" | "reset" | "error" | "isPending">;
+  mutation: Sending<Values, Answer>;
   /** What belongs to the body and is not typed. */
   given?: Readonly<Record<string, string>>;
   check?: (typed: Typed) => FieldErrors;

@@ -1,5 +1,6 @@
 import type { Home } from "@sallyport/contract/home";
 import { Badge } from "@sallyport/ui/badge";
+import { Link } from "@sallyport/ui/link";
 import { Moment } from "@sallyport/ui/moment";
 import css from "./home-page.module.css";
 import { SetUpNow } from "./set-up-now.tsx";
@@ -12,8 +13,9 @@ export function MfaState({ mfa: { isRequired, isEnrolled, enrolBy } }: { mfa: Ho
         <Badge tone="success">Set up</Badge>
         <p className={css.aside}>
           {isRequired ? "Your administrator requires it. " : null}
-          You are asked for a one-time passcode when you log in.
+          You are asked for a second step when you log in.
         </p>
+        <Link href="/security">See it in My security</Link>
       </>
     );
   if (isRequired)
@@ -37,6 +39,7 @@ export function MfaState({ mfa: { isRequired, isEnrolled, enrolBy } }: { mfa: Ho
     <>
       <Badge tone="neutral">Not set up</Badge>
       <p className={css.aside}>Your administrator does not require it.</p>
+      <Link href="/security">Set it up in My security</Link>
     </>
   );
 }

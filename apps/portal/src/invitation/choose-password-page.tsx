@@ -5,7 +5,7 @@ import { Button } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
 import { Form, FormActions } from "@sallyport/ui/form";
 import { useMutation } from "@tanstack/react-query";
-import { NewPasswordFields, passwordsAgree } from "../form/new-password-fields.tsx";
+import { NewPasswordFields, passwordBlame, passwordsAgree } from "../form/new-password-fields.tsx";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { useForm } from "../form/use-form.ts";
 import { UsernameForPasswordManagers } from "../form/username-for-password-managers.tsx";
@@ -20,8 +20,6 @@ interface ChoosePasswordPageProps {
 
 export const title = "Choose your password";
 
-const blame = { "password-too-weak": { field: "password" } };
-
 export function ChoosePasswordPage({ token, invitation, onAccepted }: ChoosePasswordPageProps) {
   const accepting = useMutation({
     mutationFn: (body: Request<typeof acceptInvitation>["body"]) => call(acceptInvitation, { body }),
@@ -31,7 +29,7 @@ export function ChoosePasswordPage({ token, invitation, onAccepted }: ChoosePass
     schema: acceptInvitation.body,
     given: { token },
     check: passwordsAgree,
-    blame,
+    blame: passwordBlame,
     takesFocus: true,
     mutation: accepting,
   });

@@ -24,6 +24,15 @@ export const codeBlame: Blame = {
   wait: { field: "code", isCleared: true, says: waitText },
 };
 
+/** The same for a recovery code, which is typed from paper. */
+export const recoveryCodeBlame: Blame = {
+  "wrong-code": {
+    field: "code",
+    says: () => "This is none of your recovery codes, or it has been used already. Compare it sign by sign.",
+  },
+  wait: { field: "code", says: waitText },
+};
+
 function waitText({ retryAfterSeconds }: Problem): string {
   const howLong = retryAfterSeconds === undefined ? "a while" : durationText(retryAfterSeconds);
   return `Too many wrong codes: this one was not looked at. Wait ${howLong}, then try again.`;

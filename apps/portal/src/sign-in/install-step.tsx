@@ -1,10 +1,11 @@
 import { Button } from "@sallyport/ui/button";
 import { FormActions } from "@sallyport/ui/form";
 import { useAbout } from "../api/about.ts";
+import { knowsPasskeys } from "../passkey/passkey.ts";
 import css from "./set-up.module.css";
 import { StepHeading } from "./step-heading.tsx";
 
-export function InstallStep({ onNext }: { onNext: () => void }) {
+export function InstallStep({ onNext, onPasskey }: { onNext: () => void; onPasskey: () => void }) {
   return (
     <section className={css.step}>
       <StepHeading number={1}>Install an authenticator app</StepHeading>
@@ -20,6 +21,7 @@ export function InstallStep({ onNext }: { onNext: () => void }) {
         <Button variant="primary" onClick={onNext}>
           Next
         </Button>
+        {knowsPasskeys ? <Button onClick={onPasskey}>Use a passkey instead</Button> : null}
       </FormActions>
     </section>
   );

@@ -12,6 +12,8 @@ import type { Ended } from "../api/ended.ts";
 import { useSubmitPassword } from "../api/moves.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { useForm } from "../form/use-form.ts";
+import { knowsPasskeys } from "../passkey/passkey.ts";
+import { PasskeyLogin } from "./passkey-login.tsx";
 import { otherRealm, realms } from "./realms.ts";
 
 const endings = {
@@ -29,14 +31,19 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
     blame,
     takesFocus: true,
   });
-  const { loginTitle, loginField } = realms[realm];
+  const { loginTitle, loginField, forgotPassword } = realms[realm];
   const other = realms[otherRealm(realm)];
 
   return (
     <DoorPage
       title={loginTitle}
       lead={organisation}
-      footer={<Link href={other.root}>{other.loginTitle}</Link>}
+      footer={
+        <>
+          <Link href={forgotPassword}>Forgot your password?</Link>
+          <Link href={other.root}>{other.loginTitle}</Link>
+        </>
+      }
     >
       {ended === null ? null : <Notice tone="info">{endings[ended]}</Notice>}
       <RefusalNotice problem={form.problem} />
@@ -56,6 +63,7 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
           </Button>
         </FormActions>
       </Form>
+      {knowsPasskeys ? <PasskeyLogin realm={realm} /> : null}
     </DoorPage>
   );
 }

@@ -3,10 +3,12 @@ import type { Realm } from "@sallyport/contract/text";
 import { Button } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
 import { InstallStep } from "./install-step.tsx";
+import { NewPasskeyStep } from "./new-passkey-step.tsx";
 import { Postpone } from "./postpone.tsx";
 import { ScanStep } from "./scan-step.tsx";
 import css from "./set-up.module.css";
 import { useSetUpStep } from "./set-up-step.ts";
+import { TicketStep } from "./ticket-step.tsx";
 
 interface SetUpPageProps {
   realm: Realm;
@@ -15,7 +17,8 @@ interface SetUpPageProps {
 }
 
 export function SetUpPage({ realm, here, onLeave }: SetUpPageProps) {
-  const { step, goTo } = useSetUpStep();
+  const { step: chosen, goTo } = useSetUpStep();
+  const step = here.needsTicket ? "ticket" : chosen;
   return (
     <DoorPage
       key={step}
@@ -30,11 +33,12 @@ export function SetUpPage({ realm, here, onLeave }: SetUpPageProps) {
         </>
       }
     >
+      {step === "ticket" ? <TicketStep realm={realm} email={here.me.email} /> : null}
       {step === "install" ? (
-        <InstallStep onNext={() => goTo("scan")} />
-      ) : (
-        <ScanStep realm={realm} onBack={() => goTo("install")} />
-      )}
+        <InstallStep onNext={() => goTo("scan")} onPasskey={() => goTo("passkey")} />
+      ) : null}
+      {step === "scan" ? <ScanStep realm={realm} onBack={() => goTo("install")} /> : null}
+      {step === "passkey" ? <NewPasskeyStep realm={realm} onBack={() => goTo("install")} /> : null}
       {here.mayPostpone && here.enrolBy !== null ? <Postpone realm={realm} enrolBy={here.enrolBy} /> : null}
     </DoorPage>
   );

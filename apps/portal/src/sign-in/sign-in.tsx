@@ -11,8 +11,8 @@ import { TryAgainPage } from "../page/try-again-page.tsx";
 import { WaitingPage } from "../page/waiting-page.tsx";
 import { LockedPage } from "./locked-page.tsx";
 import { LoginPage } from "./login-page.tsx";
-import { PasscodePage } from "./passcode-page.tsx";
 import { realms } from "./realms.ts";
+import { SecondFactorPage } from "./second-factor-page.tsx";
 import { SetUpCompletePage } from "./set-up-complete-page.tsx";
 import { useTidying } from "./use-tidying.ts";
 
@@ -65,11 +65,11 @@ export function SignIn({ realm, inside: Inside }: SignInProps) {
     case "start":
       return <LoginPage realm={realm} ended={ended} />;
     case "second-factor":
-      return <PasscodePage realm={realm} here={whereabouts} onLeave={leave} />;
+      return <SecondFactorPage realm={realm} here={whereabouts} onLeave={leave} />;
     case "set-up":
       return <SetUpPage realm={realm} here={whereabouts} onLeave={leave} />;
     case "set-up-complete":
-      return <SetUpCompletePage realm={realm} />;
+      return <SetUpCompletePage realm={realm} here={whereabouts} />;
     case "locked":
       return <LockedPage enrolBy={whereabouts.enrolBy} isLeaving={leaving.isPending} onLeave={leave} />;
     case "signed-in":

@@ -1,36 +1,45 @@
 import { randomUUID } from "node:crypto";
-import type { Realm } from "@sallyport/contract/text";
+import type { AdministratorRole, Realm } from "@sallyport/contract/text";
 import type { Queryable } from "../database/database.ts";
-import type { AccountRow, TotpFactorRow } from "../database/schema.ts";
+import type { AccountRow } from "../database/schema.ts";
+import { findFactors } from "../factors/factors.repository.ts";
+import { type Factors } from "../factors/rules/factors.ts";
 import { Refused } from "../http/problems.ts";
 
-/** An account with its enrolled authenticator, confirmed or disabled: what every decision about it starts from. */
+/** An account with all of its factors: what every decision about it starts from. */
 export interface Holder {
   account: AccountRow;
-  factor: TotpFactorRow | null;
+  factors: Factors;
 }
 
 export async function findHolder(database: Queryable, id: string): Promise<Holder | null> {
-  return withFactor(
+  return withFactors(
     database,
     await database.selectFrom("accounts").selectAll().where("id", "=", id).executeTakeFirst(),
   );
 }
 
 /** By e-mail address in both realms, by username too among users. */
-export async function findHolderByLogin(
+export async function findAccountByLogin(
   database: Queryable,
   realm: Realm,
   login: string,
-): Promise<Holder | null> {
+): Promise<AccountRow | undefined> {
   const key = emailKey(login);
-  const account = await database
+  return database
     .selectFrom("accounts")
     .selectAll()
     .where("realm", "=", realm)
     .where((by) => by.or([by("email_key", "=", key), by("username", "=", key)]))
     .executeTakeFirst();
-  return withFactor(database, account);
+}
+
+export async function findHolderByLogin(
+  database: Queryable,
+  realm: Realm,
+  login: string,
+): Promise<Holder | null> {
+  return withFactors(database, await findAccountByLogin(database, realm, login));
 }
 
 export function emailKey(email: string): string {
@@ -43,25 +52,30 @@ export interface NewAccount {
   email: string;
   name: string;
   now: number;
+  /** Of administrators, and of them always. */
+  role?: AdministratorRole;
   /** With a password hash the account is active at once; without, staged until its owner has chosen one. */
   passwordHash?: string;
 }
 
 export async function insertAccount(
   database: Queryable,
-  { realm, username, email, name, now, passwordHash }: NewAccount,
+  { realm, username, email, name, now, role, passwordHash }: NewAccount,
 ): Promise<AccountRow> {
   return database
     .insertInto("accounts")
     .values({
       id: randomUUID(),
       realm,
+      // Whoever forgets to say which role gives the one that can do least.
+      role: realm === "administrator" ? (role ?? "read-only") : null,
       username,
       email,
       email_key: emailKey(email),
       name,
       state: passwordHash === undefined ? "staged" : "active",
       password_hash: passwordHash ?? null,
+      password_set_at: passwordHash === undefined ? null : now,
       mfa_required: 0,
       mfa_required_at: null,
       enrol_by: null,
@@ -98,13 +112,6 @@ export async function refuseTaken(
   }
 }
 
-async function withFactor(database: Queryable, account: AccountRow | undefined): Promise<Holder | null> {
-  if (!account) return null;
-  const factor = await database
-    .selectFrom("totp_factors")
-    .selectAll()
-    .where("account_id", "=", account.id)
-    .where("state", "<>", "pending")
-    .executeTakeFirst();
-  return { account, factor: factor ?? null };
+async function withFactors(database: Queryable, account: AccountRow | undefined): Promise<Holder | null> {
+  return account ? { account, factors: await findFactors(database, account.id) } : null;
 }

@@ -1,5 +1,6 @@
 import * as contract from "@sallyport/contract/administrators";
 import { type Place, serve } from "../http/serve.ts";
+import * as access from "./administrator-access.ts";
 import * as administrators from "./administrators.ts";
 import type { AccountsParts } from "./parts.ts";
 
@@ -9,6 +10,22 @@ export function administratorRoutes(place: Place, parts: AccountsParts): void {
     administrators.addAdministrator(parts, body, act),
   );
   serve(place, contract.editAdministrator, ({ params, body, ...act }) =>
-    administrators.editAdministrator(parts, params.id, body.isMfaRequired, act),
+    access.editAdministrator(parts, params.id, body.isMfaRequired, act),
+  );
+  serve(place, contract.changeRole, ({ params, body, ...act }) =>
+    access.changeRole(parts, params.id, body.role, act),
+  );
+  serve(place, contract.resetAdministrator, ({ params, ...act }) =>
+    access.resetAdministrator(parts, params.id, act),
+  );
+  serve(place, contract.setAdministratorState, ({ params, body, ...act }) =>
+    access.setAdministratorState(parts, params.id, body.state, act),
+  );
+  serve(place, contract.endAdministratorSessions, async ({ params, ...act }) => {
+    await access.endAdministratorSessions(parts, params.id, act);
+    return {};
+  });
+  serve(place, contract.inviteAdministratorAgain, ({ params, ...act }) =>
+    access.inviteAdministratorAgain(parts, params.id, act),
   );
 }

@@ -3,7 +3,7 @@ import { beginSetUp, leave, postponeSetUp, whereAmI } from "@sallyport/contract/
 import { listUsers } from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Browser } from "../simulation/browser.ts";
-import { ada, enrol, grace, loggedIn, logIn } from "../simulation/people.ts";
+import { ada, enrol, grace, loggedIn, logIn, proven } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 
 const asAdministrator = { params: { realm: "administrator" } } as const;
@@ -31,7 +31,7 @@ test("the list is in the order of e-mail addresses, and knows who is looking", a
   ]);
 });
 
-test("from the next request on, an open session can do nothing but set up, look and log out", async () => {
+test("AT-03 CVE-2026-56256: from the next request on, an open session can do nothing but set up, look and log out [R54]", async () => {
   const open = await loggedIn(world, grace);
   await open.get(listUsers, { query: {} });
   expect(await requireMfa()).toMatchObject({ reply: { mfa: { isRequired: true, isEnrolled: false } } });
@@ -60,11 +60,13 @@ test("one's own requirement holds at once too", async () => {
 test("no longer required, the open session is free again", async () => {
   const open = await loggedIn(world, grace);
   await requireMfa();
+  expect(await requireMfa(false)).toMatchObject({ problem: { code: "second-factor-needed" } });
+  admin = await proven(world, ada);
   await requireMfa(false);
   expect(await open.ask(listUsers, { query: {} })).toMatchObject({ ok: true });
 });
 
-test("no deadline ever locks an administrator", async () => {
+test("AT-19 SnapOtter#515: no deadline ever locks an administrator", async () => {
   await requireMfa();
   await world.pass(400 * 24 * 60 * 60 * 1000);
   expect(await logIn(world.browser(), grace)).toMatchObject({ at: "set-up" });

@@ -1,75 +1,66 @@
 import type { Administrator } from "@sallyport/contract/administrators";
-import { record } from "../audit/audit.ts";
+import type { AdministratorRole } from "@sallyport/contract/text";
+import type { Queryable } from "../database/database.ts";
+import { noFactors } from "../factors/rules/factors.ts";
 import { Refused } from "../http/problems.ts";
 import { invite } from "../invitations/invite.ts";
-import { findHolder, insertAccount, refuseTaken } from "./accounts.repository.ts";
+import { findHolder, type Holder, insertAccount, refuseTaken } from "./accounts.repository.ts";
+import { actingNow, recordAct, recordRefusedAccess } from "./acting.ts";
 import type { AccountsParts, Act } from "./parts.ts";
+import { mayActOn } from "./rules/roles.ts";
 import { viewAdministrator } from "./view.ts";
 
 export async function listAdministrators(
   { database }: AccountsParts,
   { asker }: Act,
 ): Promise<{ administrators: Administrator[] }> {
+  const holders = await findAdministrators(database);
+  return { administrators: holders.map((holder) => viewAdministrator(holder, asker.holder.account)) };
+}
+
+/** In the order of their e-mail addresses. */
+export async function findAdministrators(database: Queryable): Promise<Holder[]> {
   const rows = await database
     .selectFrom("accounts")
     .select("id")
     .where("realm", "=", "administrator")
     .orderBy("email_key")
     .execute();
-  const administrators: Administrator[] = [];
+  const holders: Holder[] = [];
   for (const { id } of rows) {
     const holder = await findHolder(database, id);
-    if (holder) administrators.push(viewAdministrator(holder, asker.holder.account.id));
+    if (holder) holders.push(holder);
   }
-  return { administrators };
+  return holders;
 }
 
+export interface NewAdministrator {
+  email: string;
+  name: string;
+  role: AdministratorRole;
+}
+
+/** Nobody gives a role above their own. */
 export async function addAdministrator(
   parts: AccountsParts,
-  { email, name }: { email: string; name: string },
-  { asker, visit }: Act,
+  { email, name, role }: NewAdministrator,
+  given: Act,
 ): Promise<Administrator> {
   const { database, clock } = parts;
   const now = clock.now();
-  return database.transaction().execute(async (tx) => {
+  const adding = database.transaction().execute(async (tx) => {
+    const act = await actingNow(tx, given, now);
+    const actor = act.asker.holder.account;
+    if (!mayActOn(actor.role, role)) throw new Refused("forbidden");
     await refuseTaken(tx, { realm: "administrator", email });
-    const account = await insertAccount(tx, { realm: "administrator", username: null, email, name, now });
-    await invite(tx, parts, account, now);
-    const actor = asker.holder.account;
-    await record(tx, { at: now, kind: "admin_create", actor, subject: account, address: visit.address });
-    return viewAdministrator({ account, factor: null }, actor.id);
+    const details = { realm: "administrator", role, username: null, email, name, now } as const;
+    const holder = { account: await insertAccount(tx, details), factors: noFactors };
+    await invite(tx, parts, holder.account, now);
+    await recordAct({ tx, act, holder, now }, "admin_create", role);
+    return viewAdministrator(holder, actor);
   });
-}
-
-/** Administrators have no days of grace: from the next request on, set-up is all that an unenrolled one can do. */
-export async function editAdministrator(
-  { database, clock }: AccountsParts,
-  id: string,
-  isMfaRequired: boolean,
-  { asker, visit }: Act,
-): Promise<Administrator> {
-  const now = clock.now();
-  return database.transaction().execute(async (tx) => {
-    const holder = await findHolder(tx, id);
-    if (holder?.account.realm !== "administrator") throw new Refused("not-found");
-    const changes = {
-      mfa_required: isMfaRequired ? 1 : 0,
-      mfa_required_at: isMfaRequired ? now : null,
-    } as const;
-    if (holder.account.mfa_required !== changes.mfa_required) {
-      await tx.updateTable("accounts").set(changes).where("id", "=", id).execute();
-      const detail = isMfaRequired ? "required" : "no longer required";
-      const actor = asker.holder.account;
-      const event = {
-        at: now,
-        kind: "admin_mfa_requirement",
-        actor,
-        subject: holder.account,
-        detail,
-      } as const;
-      await record(tx, { ...event, address: visit.address });
-    }
-    const account = { ...holder.account, ...changes };
-    return viewAdministrator({ ...holder, account }, asker.holder.account.id);
+  return adding.catch(async (error: unknown) => {
+    await recordRefusedAccess(database, { act: given, what: `Add an administrator as ${role}`, now }, error);
+    throw error;
   });
 }

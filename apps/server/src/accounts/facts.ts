@@ -1,18 +1,29 @@
 import type { Me } from "@sallyport/contract/sign-in";
-import type { AccountFacts } from "../sign-in/rules/journey.ts";
+import type { SessionRow } from "../database/schema.ts";
+import { isEnrolled } from "../factors/rules/factors.ts";
+import type { AccountFacts, SessionFacts } from "../sign-in/rules/journey.ts";
 import type { Holder } from "./accounts.repository.ts";
 
-export function accountFacts({ account, factor }: Holder): AccountFacts {
+export function accountFacts({ account, factors }: Holder): AccountFacts {
   return {
     realm: account.realm,
     isMfaRequired: account.mfa_required === 1,
-    isEnrolled: factor !== null,
+    isEnrolled: isEnrolled(factors),
     enrolBy: account.enrol_by,
     deadlineLockedAt: account.deadline_locked_at,
   };
 }
 
+export function sessionFacts(session: SessionRow): SessionFacts {
+  return {
+    aal: session.aal,
+    isFinished: session.unfinished_since === null,
+    awaitsAcknowledgement: session.awaits_acknowledgement === 1,
+    hasTicket: session.has_ticket === 1,
+  };
+}
+
 export function me({ account }: Holder): Me {
-  const { id, realm, name, email, username } = account;
-  return { id, realm, name, email, username };
+  const { id, realm, name, email, username, role } = account;
+  return { id, realm, name, email, username, role };
 }

@@ -1,19 +1,18 @@
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database/database.ts";
+import type { SessionRow } from "../database/schema.ts";
 import type { Visit } from "../http/visit.ts";
-import type { Outbox } from "../mail/outbox.ts";
+import type { TicketParts } from "../set-up-tickets/set-up-link.ts";
 import type { Holder } from "./accounts.repository.ts";
 
-export interface AccountsParts {
+export interface AccountsParts extends TicketParts {
   database: Database;
   clock: Clock;
-  outbox: Outbox;
   organisation: string;
-  portalOrigin: string;
 }
 
 /** Who does it, from where. */
 export interface Act {
-  asker: { holder: Holder };
+  asker: { session: SessionRow; holder: Holder };
   visit: Visit;
 }

@@ -1,4 +1,5 @@
 import type { Database } from "../database/database.ts";
+import { isEnrolled } from "../factors/rules/factors.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { reminderMail } from "../mail/templates.ts";
 import { dueReminder } from "../sign-in/rules/enrolment-deadline.ts";
@@ -20,13 +21,18 @@ export async function remindAndLock(
     .where("deadline_locked_at", "is", null)
     .where((by) =>
       by.not(
-        by.exists(
-          by
-            .selectFrom("totp_factors")
-            .select("id")
-            .whereRef("totp_factors.account_id", "=", "accounts.id")
-            .where("totp_factors.state", "<>", "pending"),
-        ),
+        by.or([
+          by.exists(
+            by
+              .selectFrom("totp_factors")
+              .select("id")
+              .whereRef("totp_factors.account_id", "=", "accounts.id")
+              .where("totp_factors.state", "<>", "pending"),
+          ),
+          by.exists(
+            by.selectFrom("passkeys").select("id").whereRef("passkeys.account_id", "=", "accounts.id"),
+          ),
+        ]),
       ),
     )
     .execute();
@@ -34,8 +40,8 @@ export async function remindAndLock(
     await database.transaction().execute(async (tx) => {
       const holder = await findHolder(tx, id);
       if (!holder || (await lockIfDeadlinePassed(tx, outbox, holder, now))) return;
-      const { account } = holder;
-      if (account.enrol_by === null || account.state !== "active") return;
+      const { account, factors } = holder;
+      if (account.enrol_by === null || account.state !== "active" || isEnrolled(factors)) return;
       const reminder = dueReminder(account.enrol_by, account.mfa_required_at ?? account.enrol_by, now);
       if (!reminder) return;
       const once = `reminder:${account.id}:${account.enrol_by}:${reminder}`;

@@ -4,6 +4,7 @@ import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { day, hour } from "../clock.ts";
 import type { Browser } from "../simulation/browser.ts";
+import { enrolPasskey } from "../simulation/passkey-ceremonies.ts";
 import {
   ada,
   asUser,
@@ -11,11 +12,13 @@ import {
   enrol,
   loggedIn,
   logIn,
+  proven,
   requireMfa,
   turnToNextCode,
   ursula,
 } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import { SoftPasskey } from "../simulation/soft-passkey.ts";
 
 let world: SimulatedApp;
 let admin: Browser;
@@ -73,6 +76,22 @@ describe("extending", () => {
     expect(await newestMail()).toBe("Reminder: set up multi-factor authentication");
   });
 
+  test.for(["an authenticator app", "a passkey"])(
+    "nobody who has set up %s is reminded or locked",
+    async (what) => {
+      await requireMfa(admin, params.id, 4);
+      const browser = await loggedIn(world, ursula);
+      if (what === "a passkey") await enrolPasskey(browser, new SoftPasskey());
+      else await enrol(browser, world.clock);
+      await world.pass(0);
+      world.mails.length = 0;
+      await world.pass(day + hour);
+      await world.pass(3 * day);
+      expect(world.mails).toEqual([]);
+      expect(await logIn(world.browser(), ursula)).toMatchObject({ at: "second-factor" });
+    },
+  );
+
   test("means nothing for whoever has set up, and where nothing is required", async () => {
     expect(await extend(7)).toMatchObject({ problem: { code: "not-now" } });
     await enrolled();
@@ -86,7 +105,11 @@ describe("extending", () => {
 });
 
 describe("resetting the authenticator", () => {
-  test("without days: sessions end, and set-up is due at the next sign-in, with no later", async () => {
+  beforeEach(async () => {
+    admin = await proven(world, ada);
+  });
+
+  test("AT-16: without days: sessions end, and set-up is due at the next sign-in, with no later [R20 R26]", async () => {
     const { browser } = await enrolled();
     expect(await reset(null)).toMatchObject({ reply: { mfa: { isEnrolled: false, enrolBy: null } } });
     expect((await browser.refusal(home, {})).code).toBe("not-signed-in");
@@ -108,7 +131,7 @@ describe("resetting the authenticator", () => {
     expect(await logIn(browser, ursula)).toMatchObject({ at: "locked" });
   });
 
-  test("the old codes are dead, and the new secret is another", async () => {
+  test("the old codes are dead, and the new secret is another [R26 R88]", async () => {
     const { secret } = await enrolled();
     await reset(null);
     turnToNextCode(world.clock);
@@ -133,7 +156,7 @@ describe("resetting the authenticator", () => {
 });
 
 describe("suspending", () => {
-  test("ends every session at once, and nobody gets in until the user is active again", async () => {
+  test("AT-63 CVE-2023-22492: ends every session at once, and nobody gets in until the user is active again [R38 R40]", async () => {
     const browsers = [await loggedIn(world, ursula), await loggedIn(world, ursula)];
     expect(await setState("suspended")).toMatchObject({ reply: { state: "suspended" } });
     for (const browser of browsers) {
@@ -158,4 +181,11 @@ describe("suspending", () => {
     params = { id: (await admin.get(users.addUser, { body })).id };
     expect(await setState("active")).toMatchObject({ problem: { code: "not-now" } });
   });
+});
+
+test("all sessions of a user are ended by one act, and the account stays as it is [R40]", async () => {
+  const browsers = [await loggedIn(world, ursula), await loggedIn(world, ursula)];
+  await admin.get(users.endUserSessions, { params });
+  for (const browser of browsers) expect((await browser.refusal(home, {})).code).toBe("not-signed-in");
+  expect(await logIn(world.browser(), ursula)).toMatchObject({ at: "signed-in" });
 });

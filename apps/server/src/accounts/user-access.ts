@@ -1,19 +1,24 @@
 import type { User } from "@sallyport/contract/users";
 import { instant } from "../clock.ts";
-import { removeFactors } from "../factors/totp.repository.ts";
+import { removeFactors } from "../factors/factors.repository.ts";
+import { isEnrolled } from "../factors/rules/factors.ts";
+import { endWaits } from "../factors/wrong-codes.repository.ts";
 import { Refused } from "../http/problems.ts";
 import { invite } from "../invitations/invite.ts";
-import { authenticatorResetMail, extendedMail } from "../mail/templates.ts";
+import { extendedMail, factorsRemovedMail } from "../mail/templates.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
+import { setUpLink } from "../set-up-tickets/set-up-link.ts";
 import { enrolBy } from "../sign-in/rules/enrolment-deadline.ts";
-import { changeUser, recordAct } from "./changing-users.ts";
+import { recordAct } from "./acting.ts";
+import { changeUser } from "./changing-users.ts";
 import type { AccountsParts, Act } from "./parts.ts";
 
 /** Moves the deadline to so many days from now and lifts its lock; never touches a factor. */
 export function extendDeadline(parts: AccountsParts, id: string, days: number, act: Act): Promise<User> {
-  return changeUser(parts, id, async (tx, holder, now) => {
-    const { account, factor } = holder;
-    if (account.mfa_required === 0 || factor) throw new Refused("not-now");
+  return changeUser(parts, id, act, async (change) => {
+    const { tx, holder, now } = change;
+    const { account, factors } = holder;
+    if (account.mfa_required === 0 || isEnrolled(factors)) throw new Refused("not-now");
     const deadline = enrolBy(now, days);
     await tx
       .updateTable("accounts")
@@ -21,50 +26,59 @@ export function extendDeadline(parts: AccountsParts, id: string, days: number, a
       .where("id", "=", id)
       .execute();
     const detail = `extended to ${instant(deadline)}`;
-    await recordAct(tx, { act, kind: "user_mfa_requirement", holder, now, detail });
-    if (account.deadline_locked_at !== null)
-      await recordAct(tx, { act, kind: "user_unlocked", holder, now, detail });
-    await parts.outbox.queue(tx, extendedMail(account, deadline, parts.portalOrigin), now);
+    await recordAct(change, "user_mfa_requirement", detail);
+    if (account.deadline_locked_at !== null) await recordAct(change, "user_unlocked", detail);
+    const url = await setUpLink(tx, parts, { ...account, enrol_by: deadline }, now);
+    await parts.outbox.queue(tx, extendedMail(account, deadline, url), now);
   });
 }
 
-/** Removes the authenticator. Where MFA is required, set-up is due at the next sign-in or within the days granted. */
+/**
+ * Removes every factor: apps, passkeys and recovery codes. Where MFA is required, set-up is due at the next sign-in or
+ * within the days granted. Of whom nothing is required, the password is enough again, and the notice and the console
+ * say so: a reset answers a loss, it makes no new policy, and a requirement that nobody announced would be set up by
+ * whoever has the password first.
+ */
 export function resetAuthenticator(
   parts: AccountsParts,
   id: string,
   daysToSetUp: number | null,
   act: Act,
 ): Promise<User> {
-  return changeUser(parts, id, async (tx, holder, now) => {
-    if (!holder.factor) throw new Refused("already-done");
+  return changeUser(parts, id, act, async (change) => {
+    const { tx, holder, now } = change;
+    if (!isEnrolled(holder.factors)) throw new Refused("already-done");
     await removeFactors(tx, id);
     await endSessions(tx, id);
     const deadline = daysToSetUp === null ? null : enrolBy(now, daysToSetUp);
-    if (holder.account.mfa_required === 1) {
+    const isRequired = holder.account.mfa_required === 1;
+    if (isRequired) {
       await tx
         .updateTable("accounts")
         .set({ enrol_by: deadline, mfa_required_at: now, deadline_locked_at: null })
         .where("id", "=", id)
         .execute();
     }
-    const detail =
-      daysToSetUp === null ? "set-up due at the next sign-in" : `set-up due in ${daysToSetUp} days`;
-    await recordAct(tx, { act, kind: "totp_delete_enrollment", holder, now, detail });
-    await parts.outbox.queue(tx, authenticatorResetMail(holder.account), now);
+    await recordAct(change, "totp_delete_enrollment", consequence(isRequired, daysToSetUp));
+    const account = { ...holder.account, enrol_by: deadline };
+    const url = isRequired ? await setUpLink(tx, parts, account, now) : null;
+    await parts.outbox.queue(tx, factorsRemovedMail(account, url), now);
   });
+}
+
+function consequence(isRequired: boolean, daysToSetUp: number | null): string {
+  if (!isRequired) return "all factors removed; nothing is required";
+  const due = daysToSetUp === null ? "at the next sign-in" : `in ${daysToSetUp} days`;
+  return `all factors removed; set-up due ${due}`;
 }
 
 /** Lifts the waits of wrong passwords and wrong codes. A disabled authenticator stays so: that takes a reset. */
 export function unlockUser(parts: AccountsParts, id: string, act: Act): Promise<User> {
-  return changeUser(parts, id, async (tx, holder, now) => {
+  return changeUser(parts, id, act, async (change) => {
+    const { tx } = change;
     await tx.deleteFrom("wrong_passwords").where("account_id", "=", id).execute();
-    await tx
-      .updateTable("totp_factors")
-      .set({ wait_until: null })
-      .where("account_id", "=", id)
-      .where("state", "=", "confirmed")
-      .execute();
-    await recordAct(tx, { act, kind: "user_unlocked", holder, now });
+    await endWaits(tx, id);
+    await recordAct(change, "user_unlocked");
   });
 }
 
@@ -74,19 +88,28 @@ export function setUserState(
   state: "active" | "suspended",
   act: Act,
 ): Promise<User> {
-  return changeUser(parts, id, async (tx, holder, now) => {
+  return changeUser(parts, id, act, async (change) => {
+    const { tx, holder } = change;
     // A staged user becomes active by choosing a password, not by an administrator's word.
     if (holder.account.state === "staged") throw new Refused("not-now");
     await tx.updateTable("accounts").set({ state }).where("id", "=", id).execute();
     if (state === "suspended") await endSessions(tx, id);
-    await recordAct(tx, { act, kind: state === "active" ? "user_activated" : "user_suspended", holder, now });
+    await recordAct(change, state === "active" ? "user_activated" : "user_suspended");
+  });
+}
+
+export function endUserSessions(parts: AccountsParts, id: string, act: Act): Promise<User> {
+  return changeUser(parts, id, act, async (change) => {
+    await endSessions(change.tx, id);
+    await recordAct(change, "user_sessions_ended");
   });
 }
 
 export function inviteAgain(parts: AccountsParts, id: string, act: Act): Promise<User> {
-  return changeUser(parts, id, async (tx, holder, now) => {
+  return changeUser(parts, id, act, async (change) => {
+    const { tx, holder, now } = change;
     if (holder.account.state !== "staged") throw new Refused("already-done");
     await invite(tx, parts, holder.account, now);
-    await recordAct(tx, { act, kind: "user_invited", holder, now });
+    await recordAct(change, "user_invited");
   });
 }

@@ -20,4 +20,8 @@ export function userRoutes(place: Place, parts: AccountsParts): void {
     access.setUserState(parts, params.id, body.state, act),
   );
   serve(place, contract.inviteAgain, ({ params, ...act }) => access.inviteAgain(parts, params.id, act));
+  serve(place, contract.endUserSessions, async ({ params, ...act }) => {
+    await access.endUserSessions(parts, params.id, act);
+    return {};
+  });
 }

@@ -1,7 +1,7 @@
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Browser } from "../simulation/browser.ts";
-import { ada, grace, loggedIn, logIn, requireMfa, ursula } from "../simulation/people.ts";
+import { ada, grace, loggedIn, logIn, proven, requireMfa, ursula } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 import { insertAccount } from "./accounts.repository.ts";
 
@@ -138,7 +138,7 @@ describe("saving a user", () => {
   test("lifts the requirement, its deadline and its lock", async () => {
     await requireMfa(admin, userId, 1);
     await world.pass(24 * 60 * 60 * 1000);
-    admin = await loggedIn(world, ada);
+    admin = await proven(world, ada);
     await save({ name: "Ursula", email: "ursula@example.com" });
     const shown = await admin.get(users.showUser, { params: { id: userId } });
     expect(shown).toMatchObject({ mfa: { isRequired: false, enrolBy: null }, locks: [] });

@@ -1,11 +1,15 @@
 import type { User } from "@sallyport/contract/users";
 import { type Expression, type SqlBool, sql } from "kysely";
 import { instant } from "../clock.ts";
+import { isEnrolled, noFactors } from "../factors/rules/factors.ts";
 import { invite } from "../invitations/invite.ts";
-import { mfaRequiredMail } from "../mail/templates.ts";
+import { emailChangedMail, mfaRequiredMail } from "../mail/templates.ts";
+import { requireProof } from "../sessions/require-proof.ts";
+import { setUpLink } from "../set-up-tickets/set-up-link.ts";
 import { enrolBy } from "../sign-in/rules/enrolment-deadline.ts";
 import { emailKey, findHolder, insertAccount, refuseTaken } from "./accounts.repository.ts";
-import { changeUser, findUser, recordAct } from "./changing-users.ts";
+import { actingNow, recordAct } from "./acting.ts";
+import { changeUser, findUser } from "./changing-users.ts";
 import type { AccountsParts, Act } from "./parts.ts";
 import { viewUser } from "./view.ts";
 
@@ -48,16 +52,18 @@ export async function showUser({ database, clock }: AccountsParts, id: string): 
 export async function addUser(
   parts: AccountsParts,
   { username, email, name }: { username: string; email: string; name: string },
-  act: Act,
+  given: Act,
 ): Promise<User> {
   const { database, clock } = parts;
   const now = clock.now();
   return database.transaction().execute(async (tx) => {
+    const act = await actingNow(tx, given, now);
     await refuseTaken(tx, { realm: "user", email, username });
     const account = await insertAccount(tx, { realm: "user", username, email, name, now });
+    const holder = { account, factors: noFactors };
     await invite(tx, parts, account, now);
-    await recordAct(tx, { act, kind: "user_create", holder: { account, factor: null }, now });
-    return viewUser(tx, { account, factor: null }, now);
+    await recordAct({ tx, act, holder, now }, "user_create");
+    return viewUser(tx, holder, now);
   });
 }
 
@@ -69,17 +75,24 @@ export interface UserChanges {
 
 /** Saves the details; requiring MFA anew sets a deadline, requiring it still leaves the deadline where it is. */
 export function saveUser(parts: AccountsParts, id: string, changes: UserChanges, act: Act): Promise<User> {
-  return changeUser(parts, id, async (tx, holder, now) => {
+  return changeUser(parts, id, act, async (change) => {
+    const { tx, holder, now } = change;
     const { account } = holder;
     await refuseTaken(tx, { realm: "user", email: changes.email, exceptId: id });
+    if (emailKey(changes.email) !== account.email_key) {
+      // Links that open the account go there from now on, so the owner hears of it at the old address too.
+      requireProof(change.act.asker, "strongest-factor", now);
+      await parts.outbox.queue(tx, emailChangedMail(account, changes.email), now);
+    }
     await tx
       .updateTable("accounts")
       .set({ name: changes.name, email: changes.email, email_key: emailKey(changes.email) })
       .where("id", "=", id)
       .execute();
-    await recordAct(tx, { act, kind: "user_update", holder, now });
+    await recordAct(change, "user_update");
     const isRequired = account.mfa_required === 1;
     if (changes.mfa.isRequired === isRequired) return;
+    if (!changes.mfa.isRequired) requireProof(change.act.asker, "second-factor", now);
     const deadline = changes.mfa.isRequired ? enrolBy(now, changes.mfa.daysToSetUp) : null;
     await tx
       .updateTable("accounts")
@@ -92,14 +105,11 @@ export function saveUser(parts: AccountsParts, id: string, changes: UserChanges,
       .where("id", "=", id)
       .execute();
     const detail = deadline === null ? "no longer required" : `required, to set up by ${instant(deadline)}`;
-    await recordAct(tx, { act, kind: "user_mfa_requirement", holder, now, detail });
-    if (deadline !== null && !holder.factor && account.state === "active") {
-      const mail = mfaRequiredMail(
-        { name: changes.name, email: changes.email },
-        deadline,
-        parts.portalOrigin,
-      );
-      await parts.outbox.queue(tx, mail, now);
+    await recordAct(change, "user_mfa_requirement", detail);
+    if (deadline !== null && !isEnrolled(holder.factors) && account.state === "active") {
+      const { name, email } = changes;
+      const url = await setUpLink(tx, parts, { ...account, enrol_by: deadline }, now);
+      await parts.outbox.queue(tx, mfaRequiredMail({ name, email }, deadline, url), now);
     }
   });
 }

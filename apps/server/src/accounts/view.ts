@@ -2,14 +2,17 @@ import type { Administrator } from "@sallyport/contract/administrators";
 import type { Lock, User } from "@sallyport/contract/users";
 import { instant, instantOrNull } from "../clock.ts";
 import type { Queryable } from "../database/database.ts";
+import type { AccountRow } from "../database/schema.ts";
+import { areAppsDisabled, enrolledSince, isEnrolled } from "../factors/rules/factors.ts";
 import { isDeadlinePassed } from "../sign-in/rules/journey.ts";
 import { isWaiting } from "../sign-in/rules/lockout.ts";
 import type { Holder } from "./accounts.repository.ts";
 import { accountFacts } from "./facts.ts";
+import { isAtLeast, mayActOn } from "./rules/roles.ts";
 
 /** A user as the console shows them. */
 export async function viewUser(database: Queryable, holder: Holder, now: number): Promise<User> {
-  const { account, factor } = holder;
+  const { account, factors } = holder;
   return {
     id: account.id,
     username: account.username ?? "",
@@ -20,43 +23,51 @@ export async function viewUser(database: Queryable, holder: Holder, now: number)
     lastSignInAt: instantOrNull(account.last_sign_in_at),
     mfa: {
       isRequired: account.mfa_required === 1,
-      isEnrolled: factor !== null,
+      isEnrolled: isEnrolled(factors),
       enrolBy: instantOrNull(account.enrol_by),
-      enrolledAt: instantOrNull(factor?.confirmed_at ?? null),
+      enrolledAt: instantOrNull(enrolledSince(factors)),
     },
     locks: await locksOf(database, holder, now),
   };
 }
 
-export function viewAdministrator({ account, factor }: Holder, myId: string): Administrator {
+/** An administrator as `actor` sees them, with what the roles of both allow. */
+export function viewAdministrator({ account, factors }: Holder, actor: AccountRow): Administrator {
+  const { role } = account;
+  const isMe = account.id === actor.id;
+  const isInReach = mayActOn(actor.role, role);
   return {
     id: account.id,
     email: account.email,
     name: account.name,
     state: account.state,
-    isMe: account.id === myId,
+    role: role ?? "read-only",
+    isMe,
     lastSignInAt: instantOrNull(account.last_sign_in_at),
-    mfa: { isRequired: account.mfa_required === 1, isEnrolled: factor !== null },
+    mfa: { isRequired: account.mfa_required === 1, isEnrolled: isEnrolled(factors) },
+    may: {
+      edit: isInReach && isAtLeast(actor.role, "administrator"),
+      reset: !isMe && isInReach && isAtLeast(actor.role, "help-desk"),
+      changeRole: !isMe && isAtLeast(actor.role, "owner"),
+      suspend: !isMe && isInReach && isAtLeast(actor.role, "administrator"),
+    },
   };
 }
 
 /** Everything that keeps a person out, each with its own reason; several can hold at once. */
 async function locksOf(database: Queryable, holder: Holder, now: number): Promise<Lock[]> {
-  const { account, factor } = holder;
+  const { account, factors } = holder;
   const locks: Lock[] = [];
   const deadlineSince =
     account.deadline_locked_at ?? (isDeadlinePassed(accountFacts(holder), now) ? account.enrol_by : null);
   if (deadlineSince !== null) {
     locks.push({ reason: "enrolment-deadline", since: instant(deadlineSince), liftsAt: null, source: null });
   }
-  if (factor?.state === "disabled" || isWaiting(factor?.wait_until ?? null, now)) {
-    const liftsAt = factor?.state === "disabled" ? null : instantOrNull(factor?.wait_until ?? null);
-    locks.push({
-      reason: "wrong-codes",
-      since: instant(factor?.last_wrong_at ?? now),
-      liftsAt,
-      source: null,
-    });
+  const { lastAt, waitUntil } = factors.wrongPasscodes ?? { lastAt: null, waitUntil: null };
+  const isDisabled = areAppsDisabled(factors);
+  if (isDisabled || isWaiting(waitUntil, now)) {
+    const liftsAt = isDisabled ? null : instantOrNull(waitUntil);
+    locks.push({ reason: "wrong-codes", since: instant(lastAt ?? now), liftsAt, source: null });
   }
   const held = await database
     .selectFrom("wrong_passwords")

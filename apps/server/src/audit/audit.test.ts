@@ -1,14 +1,19 @@
 import { listActivity } from "@sallyport/contract/activity";
+import * as administrators from "@sallyport/contract/administrators";
 import { addAdministrator, editAdministrator } from "@sallyport/contract/administrators";
 import type { Reply } from "@sallyport/contract/endpoint";
 import { acceptInvitation } from "@sallyport/contract/invitations";
+import { acceptPasswordReset, askForPasswordReset } from "@sallyport/contract/password-reset";
+import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { fromBase32 } from "@sallyport/totp/secret";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { day } from "../clock.ts";
+import { recover } from "../accounts/command/recover.ts";
+import { day, minute } from "../clock.ts";
 import type { Browser } from "../simulation/browser.ts";
 import { textOf } from "../simulation/database-dump.ts";
+import { addOwnPasskey, enrolPasskey, questionAtStart } from "../simulation/passkey-ceremonies.ts";
 import {
   ada,
   asUser,
@@ -17,28 +22,32 @@ import {
   grace,
   loggedIn,
   logIn,
+  proven,
   requireMfa,
   turnToNextCode,
   ursula,
   wrongCodeFor,
 } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import { SoftPasskey } from "../simulation/soft-passkey.ts";
 import type { EventKind } from "./audit.ts";
 
 const me = "ada@example.com";
 const her = "ursula@example.com";
+const asAdministrator = { realm: "administrator" } as const;
 
 let world: SimulatedApp;
 let admin: Browser;
 let params: { id: string };
 let graceId: string;
+let adaId: string;
 
 beforeEach(async () => {
   world = await simulateApp();
   params = { id: (await world.addAccount(ursula)).id };
   graceId = (await world.addAccount(grace)).id;
-  await world.addAccount(ada);
-  admin = await loggedIn(world, ada);
+  adaId = (await world.addAccount(ada)).id;
+  admin = await proven(world, ada);
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
@@ -162,6 +171,24 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
       `totp_delete_enrollment ${me} on ${her} success`,
     ],
   },
+  totp_secret_refused: {
+    act: async () => {
+      await enrolUrsula();
+      await alterSecrets();
+      const browser = await loggedIn(world, ursula);
+      await browser.refusal(contract.submitPasscode, { ...asUser, body: { code: "123456" } });
+    },
+    leaves: [
+      `user_update ${me} on ${her} success`,
+      `user_mfa_requirement ${me} on ${her} success`,
+      `user_login_attempt ${her} success`,
+      `totp_start_enrollment ${her} success`,
+      `user_login_attempt ${her} success`,
+      `totp_finish_enrollment ${her} success`,
+      `user_login_attempt ${her} success`,
+      `totp_secret_refused  on ${her} failure`,
+    ],
+  },
   admin_totp_start_enrollment: {
     act: async () => {
       const browser = await graceRequired();
@@ -182,6 +209,115 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
       "admin_login_attempt grace@example.com success",
       "admin_totp_finish_enrollment grace@example.com success",
     ],
+  },
+  passkey_finish_enrollment: {
+    act: async () => {
+      await requireMfa(admin, params.id);
+      await enrolPasskey(await loggedIn(world, ursula), new SoftPasskey());
+    },
+    leaves: [
+      `user_update ${me} on ${her} success`,
+      `user_mfa_requirement ${me} on ${her} success`,
+      `user_login_attempt ${her} success`,
+      `passkey_finish_enrollment ${her} success`,
+      `user_login_attempt ${her} success`,
+    ],
+  },
+  admin_passkey_finish_enrollment: {
+    act: async () => enrolPasskey(await graceRequired(), new SoftPasskey(), "administrator"),
+    leaves: [
+      "admin_login_attempt grace@example.com success",
+      `admin_mfa_requirement ${me} on grace@example.com success`,
+      "admin_passkey_finish_enrollment grace@example.com success",
+      "admin_login_attempt grace@example.com success",
+    ],
+  },
+  passkey_public_key_refused: {
+    act: async () => {
+      const passkey = new SoftPasskey();
+      await addOwnPasskey(await loggedIn(world, ursula), passkey);
+      await alterPublicKeys();
+      const browser = world.browser();
+      const body = { assertion: passkey.answer(await questionAtStart(browser)) };
+      await browser.refusal(contract.signInWithPasskey, { ...asUser, body });
+    },
+    leaves: [
+      `user_login_attempt ${her} success`,
+      `passkey_finish_enrollment ${her} success`,
+      `user_login_attempt ${her} success`,
+      `passkey_public_key_refused  on ${her} failure`,
+    ],
+  },
+  passkey_delete_enrollment: {
+    act: async () => {
+      const { browser, id } = await withPasskey();
+      await browser.get(security.removePasskey, { params: { realm: "user", id } });
+    },
+    leaves: [
+      `user_login_attempt ${her} success`,
+      `passkey_finish_enrollment ${her} success`,
+      `user_login_attempt ${her} success`,
+      `passkey_delete_enrollment ${her} success`,
+    ],
+  },
+  user_factor_rename: {
+    act: async () => {
+      const { browser, id } = await withPasskey();
+      await browser.get(security.renamePasskey, { params: { realm: "user", id }, body: { name: "Key" } });
+    },
+    leaves: [
+      `user_login_attempt ${her} success`,
+      `passkey_finish_enrollment ${her} success`,
+      `user_login_attempt ${her} success`,
+      `user_factor_rename ${her} success`,
+    ],
+  },
+  user_recovery_codes_create: {
+    act: async () => {
+      const { browser } = await withPasskey();
+      await browser.get(security.makeRecoveryCodes, asUser);
+    },
+    leaves: [
+      `user_login_attempt ${her} success`,
+      `passkey_finish_enrollment ${her} success`,
+      `user_login_attempt ${her} success`,
+      `user_recovery_codes_create ${her} success`,
+    ],
+  },
+  admin_passkey_delete_enrollment: {
+    act: async () => {
+      const id = await addOwnPasskey(admin, new SoftPasskey(), asAdministrator);
+      await admin.get(security.removePasskey, { params: { ...asAdministrator, id } });
+    },
+    leaves: [
+      `admin_passkey_finish_enrollment ${me} success`,
+      `admin_login_attempt ${me} success`,
+      `admin_passkey_delete_enrollment ${me} success`,
+    ],
+  },
+  admin_totp_delete_enrollment: {
+    act: async () => {
+      await addOwnPasskey(admin, new SoftPasskey(), asAdministrator);
+      await admin.get(security.removeApp, { params: { ...asAdministrator, id: await ownApp() } });
+    },
+    leaves: [
+      `admin_passkey_finish_enrollment ${me} success`,
+      `admin_login_attempt ${me} success`,
+      `admin_totp_delete_enrollment ${me} success`,
+    ],
+  },
+  admin_factor_rename: {
+    act: async () => {
+      const id = await ownApp();
+      await admin.get(security.renameApp, { params: { ...asAdministrator, id }, body: { name: "Phone" } });
+    },
+    leaves: [`admin_factor_rename ${me} success`],
+  },
+  admin_recovery_codes_create: {
+    act: async () => {
+      await admin.get(security.makeRecoveryCodes, { params: asAdministrator });
+    },
+    leaves: [`admin_recovery_codes_create ${me} success`],
   },
   user_create: { act: addUma, leaves: [`user_create ${me} on uma@example.com success`] },
   user_update: {
@@ -215,7 +351,112 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
     },
     leaves: [`user_create ${me} on uma@example.com success`, "user_password_set uma@example.com success"],
   },
+  user_password_reset_request: {
+    act: () => askFor("user", "ursula"),
+    leaves: [`user_password_reset_request ${her} success`],
+  },
+  user_password_change: {
+    act: async () => {
+      await askFor("user", "ursula");
+      const body = { token: await mailedToken(), password: "a phrase of my own" };
+      await world.browser().get(acceptPasswordReset, { body });
+    },
+    leaves: [`user_password_reset_request ${her} success`, `user_password_change ${her} success`],
+  },
+  admin_password_reset_request: {
+    act: () => askFor("administrator", me),
+    leaves: [`admin_password_reset_request ${me} success`],
+  },
+  admin_password_change: {
+    act: async () => {
+      await askFor("administrator", me);
+      const body = { token: await mailedToken(), password: "a phrase of my own" };
+      await world.browser().get(acceptPasswordReset, { body });
+    },
+    leaves: [`admin_password_reset_request ${me} success`, `admin_password_change ${me} success`],
+  },
   admin_create: { act: addAlan, leaves: [`admin_create ${me} on alan@example.com success`] },
+  admin_access_refused: {
+    act: () => admin.refusal(administrators.resetAdministrator, { params: { id: adaId } }),
+    leaves: [`admin_access_refused ${me} failure`],
+  },
+  admin_role_change: {
+    act: () => admin.get(administrators.changeRole, { params: { id: graceId }, body: { role: "read-only" } }),
+    leaves: [`admin_role_change ${me} on grace@example.com success`],
+  },
+  admin_factors_reset: {
+    act: async () => {
+      await enrol(await graceRequired(), world.clock, "administrator");
+      await admin.get(administrators.resetAdministrator, { params: { id: graceId } });
+    },
+    leaves: [
+      "admin_login_attempt grace@example.com success",
+      `admin_mfa_requirement ${me} on grace@example.com success`,
+      "admin_totp_start_enrollment grace@example.com success",
+      "admin_login_attempt grace@example.com success",
+      "admin_totp_finish_enrollment grace@example.com success",
+      `admin_factors_reset ${me} on grace@example.com success`,
+    ],
+  },
+  admin_suspended: {
+    act: () => setGraceState("suspended"),
+    leaves: [`admin_suspended ${me} on grace@example.com success`],
+  },
+  admin_activated: {
+    act: () => setGraceState("active"),
+    leaves: [`admin_activated ${me} on grace@example.com success`],
+  },
+  admin_sessions_ended: {
+    act: () => admin.get(administrators.endAdministratorSessions, { params: { id: graceId } }),
+    leaves: [`admin_sessions_ended ${me} on grace@example.com success`],
+  },
+  admin_invited: {
+    act: async () => {
+      const { id } = await addAlan();
+      await admin.get(administrators.inviteAdministratorAgain, { params: { id } });
+    },
+    leaves: [
+      `admin_create ${me} on alan@example.com success`,
+      `admin_invited ${me} on alan@example.com success`,
+    ],
+  },
+  admin_recovered: {
+    act: () => {
+      const { database, clock } = world.parts;
+      return recover(database, { email: me, portalOrigin: "https://login.example.com", now: clock.now() });
+    },
+    leaves: [`admin_recovered  on ${me} success`],
+  },
+  user_sessions_ended: {
+    act: () => admin.get(users.endUserSessions, { params }),
+    leaves: [`user_sessions_ended ${me} on ${her} success`],
+  },
+  set_up_ticket_presented: {
+    act: async () => {
+      const browser = await ursulaWithoutTicket();
+      const body = { token: await mailedToken() };
+      await browser.get(contract.presentTicket, { ...asUser, body });
+    },
+    leaves: [
+      `user_update ${me} on ${her} success`,
+      `user_mfa_requirement ${me} on ${her} success`,
+      `user_login_attempt ${her} success`,
+      `set_up_ticket_presented ${her} success`,
+    ],
+  },
+  set_up_ticket_sent: {
+    act: async () => {
+      const browser = await ursulaWithoutTicket();
+      world.clock.turnTo(world.clock.now() + minute);
+      await browser.get(contract.sendTicketAgain, asUser);
+    },
+    leaves: [
+      `user_update ${me} on ${her} success`,
+      `user_mfa_requirement ${me} on ${her} success`,
+      `user_login_attempt ${her} success`,
+      `set_up_ticket_sent ${her} success`,
+    ],
+  },
   admin_password_set: {
     act: async () => {
       await addAlan();
@@ -226,15 +467,58 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
   },
 };
 
+/** Ursula, who has no factor but a passkey that she added. */
+async function withPasskey() {
+  const browser = await loggedIn(world, ursula);
+  return { browser, id: await addOwnPasskey(browser, new SoftPasskey()) };
+}
+
+async function ownApp() {
+  const { authenticatorApps } = await admin.get(security.showSecurity, { params: asAdministrator });
+  return authenticatorApps[0]?.id ?? "";
+}
+
+/** As somebody who can write to the database might. */
+async function alterSecrets() {
+  const { database } = world.parts;
+  for (const { id, sealed_secret } of await database.selectFrom("totp_factors").selectAll().execute()) {
+    const altered = sealed_secret.map((byte, n) => (n === sealed_secret.length - 1 ? byte ^ 1 : byte));
+    await database.updateTable("totp_factors").set({ sealed_secret: altered }).where("id", "=", id).execute();
+  }
+}
+
+async function alterPublicKeys() {
+  await world.parts.database
+    .updateTable("passkeys")
+    .set({ sealed_public_key: Buffer.alloc(100) })
+    .execute();
+}
+
 async function enrolUrsula() {
   await requireMfa(admin, params.id);
   return enrol(await loggedIn(world, ursula), world.clock);
+}
+
+async function askFor(realm: "user" | "administrator", login: string) {
+  await world.browser().get(askForPasswordReset, { params: { realm }, body: { login } });
+  await world.parts.afterReply.settled();
 }
 
 async function graceRequired() {
   const browser = await loggedIn(world, grace);
   await admin.get(editAdministrator, { params: { id: graceId }, body: { isMfaRequired: true } });
   return browser;
+}
+
+function setGraceState(state: "active" | "suspended") {
+  return admin.get(administrators.setAdministratorState, { params: { id: graceId }, body: { state } });
+}
+
+/** She must set up, in a place that asks for the mailed link. */
+async function ursulaWithoutTicket() {
+  world.parts.isTicketNeeded = true;
+  await requireMfa(admin, params.id);
+  return loggedIn(world, ursula);
 }
 
 function addUma() {
@@ -246,12 +530,12 @@ function addAlan() {
 }
 
 describe("the record", () => {
-  test.for(Object.entries(acts))("has %s", async ([kind, { act, leaves }]) => {
+  test.for(Object.entries(acts))("has %s [R76 R84]", async ([kind, { act, leaves }]) => {
     expect(leaves.some((line) => line.startsWith(`${kind} `))).toBe(true);
     expect(await eventsOf(act)).toEqual(leaves);
   });
 
-  test("says when, from where, and why", async () => {
+  test("says when, from where, and why [R74]", async () => {
     const browser = world.browser({ address: "203.0.113.9" });
     const body = { login: "ursula", password: "not the right one" };
     await browser.refusal(contract.submitPassword, { ...asUser, body });
@@ -283,7 +567,7 @@ describe("the record", () => {
   });
 });
 
-test("no password, secret, code or token is in the record, nor unprotected anywhere in the database", async () => {
+test("AT-75: no password, secret, code or token is in the record, nor unprotected anywhere in the database [R75]", async () => {
   const secrets: string[] = [ada.password, ursula.password, "a typed wrong one", "passwordInLoginField"];
   const browser = world.browser();
   for (const body of [

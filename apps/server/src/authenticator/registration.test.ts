@@ -107,7 +107,7 @@ describe("the code", () => {
     expect(await codeRefusal(code)).toBeNull();
   });
 
-  test("is worth nothing after five wrong ones, and a new mail helps", async () => {
+  test("is worth nothing after five wrong ones, and a new mail helps [R29]", async () => {
     const { code } = await register();
     for (let time = 0; time < 5; time++) await codeRefusal(otherThan(code));
     expect(await codeRefusal(code)).toBe("link-invalid");
@@ -115,7 +115,7 @@ describe("the code", () => {
     expect(await codeRefusal(newer)).toBeNull();
   });
 
-  test("is judged five times, however many ask at once", async () => {
+  test("AT-35 CVE-2024-4629: is judged five times, however many ask at once [R29 R47]", async () => {
     const { code } = await register();
     const answers = await Promise.all(
       Array.from({ length: 50 }, () => codeRefusal(otherThan(code), app.copy())),
@@ -132,7 +132,7 @@ describe("the code", () => {
     expect(await codeRefusal(code)).toBeNull();
   });
 
-  test("is bound to the app that waits: in another one it is wrong, or there is nothing to verify", async () => {
+  test("is bound to the app that waits: in another one it is wrong, or there is nothing to verify [R29]", async () => {
     const { code } = await register();
     expect(await codeRefusal(code, anApp())).toBe("not-signed-in");
     const other = anApp();
@@ -197,7 +197,7 @@ describe("mails", () => {
   });
 });
 
-test("nobody learns from the answer whether an address has an account", async () => {
+test("nobody learns from the answer whether an address has an account [R14]", async () => {
   await world.addAccount({ realm: "user", login: "ursula", password: "four unrelated words do" });
   const known = await app.get(contract.register, { body: { email } });
   const unknown = await anApp().get(contract.register, { body: { email: "nobody@example.com" } });

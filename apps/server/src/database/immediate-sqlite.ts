@@ -1,5 +1,12 @@
 import type { Database as SqliteFile } from "better-sqlite3";
-import { CompiledQuery, type DatabaseConnection, type Driver, SqliteDialect, SqliteDriver } from "kysely";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  SqliteAdapter,
+  SqliteDialect,
+  SqliteDriver,
+} from "kysely";
 
 /**
  * SQLite whose transactions take the write lock as they begin. One that reads first and writes later would otherwise
@@ -15,6 +22,17 @@ export class ImmediateSqliteDialect extends SqliteDialect {
 
   override createDriver(): Driver {
     return new ImmediateSqliteDriver({ database: this.#database });
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new MigratingAdapter();
+  }
+}
+
+/** Brings tables up to date in one transaction: two processes that start at once do not both do it, and none does half. */
+class MigratingAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
   }
 }
 

@@ -4,13 +4,22 @@ import type { Generated, Selectable } from "kysely";
 export interface Schema {
   accounts: AccountsTable;
   totp_factors: TotpFactorsTable;
+  passkeys: PasskeysTable;
+  webauthn_challenges: WebauthnChallengesTable;
+  recovery_sets: RecoverySetsTable;
+  recovery_codes: RecoveryCodesTable;
+  wrong_codes: WrongCodesTable;
   sessions: SessionsTable;
   wrong_passwords: WrongPasswordsTable;
   known_browsers: KnownBrowsersTable;
+  wrong_password_networks: WrongPasswordNetworksTable;
   invitations: InvitationsTable;
+  set_up_tickets: SetUpTicketsTable;
+  password_resets: PasswordResetsTable;
   first_administrator_links: FirstAdministratorLinksTable;
   outbox: OutboxTable;
   audit_events: AuditEventsTable;
+  audit_seals: AuditSealsTable;
   key_slots: KeySlotsTable;
   keys: KeysTable;
   registrations: RegistrationsTable;
@@ -21,6 +30,8 @@ type Truth = 0 | 1;
 interface AccountsTable {
   id: string;
   realm: "user" | "administrator";
+  /** Of administrators only. */
+  role: "owner" | "administrator" | "help-desk" | "read-only" | null;
   username: string | null;
   email: string;
   /** Lower case: addresses are compared without case. */
@@ -28,6 +39,7 @@ interface AccountsTable {
   name: string;
   state: "staged" | "active" | "suspended";
   password_hash: string | null;
+  password_set_at: number | null;
   mfa_required: Truth;
   mfa_required_at: number | null;
   /** When set-up must be done; null while nothing is required or no days were granted. */
@@ -43,20 +55,85 @@ export type AccountRow = Selectable<AccountsTable>;
 interface TotpFactorsTable {
   id: string;
   account_id: string;
+  name: string;
+  /** Disabled by wrong codes (NIST SP 800-63B-4 §3.2.2): it still counts as enrolled, and no code of it is judged. */
   state: "pending" | "confirmed" | "disabled";
   sealed_secret: Uint8Array;
   /** Pending only: the browser that began it, so that no other browser ever sees this secret. */
   browser_hash: Uint8Array | null;
   /** The last accepted time step; an accepted step must be greater. */
   last_step: number;
-  wrong_codes: number;
-  last_wrong_at: number | null;
-  wait_until: number | null;
   created_at: number;
   confirmed_at: number | null;
+  /** The address that it was confirmed from (NIST SP 800-63B-4 §4.1). */
+  bound_from: string | null;
   last_used_at: number | null;
 }
 export type TotpFactorRow = Selectable<TotpFactorsTable>;
+
+interface PasskeysTable {
+  id: string;
+  account_id: string;
+  /** Base64url, as WebAuthn's JSON forms have it. */
+  credential_id: string;
+  /** COSE_Key, sealed so that it can't be changed unnoticed (ASVS 6.7.1). */
+  sealed_public_key: Uint8Array;
+  name: string;
+  /** The signature counter last seen; 0 where the authenticator has none (WebAuthn Level 3 §6.1.1). */
+  counter: number;
+  /** Separated by spaces. */
+  transports: string;
+  aaguid: string;
+  /** Backup eligible: may be synchronised to other devices (WebAuthn Level 3 §6.1.3). */
+  is_synced: Truth;
+  is_backed_up: Truth;
+  /** The address that it was registered from. */
+  bound_from: string;
+  created_at: number;
+  last_used_at: number | null;
+  last_used_from: string | null;
+}
+export type PasskeyRow = Selectable<PasskeysTable>;
+
+/** Challenges that were given out and not answered yet; answering one, rightly or wrongly, uses it up. */
+interface WebauthnChallengesTable {
+  challenge_hash: Uint8Array;
+  purpose: "registration" | "sign-in" | "second-factor" | "renewal";
+  browser_hash: Uint8Array;
+  /** Null at the start, where there is no session yet. */
+  session_id: string | null;
+  /** At the start, where anybody may ask: whose network asked. */
+  network: string | null;
+  expires_at: number;
+}
+export type WebauthnChallengeRow = Selectable<WebauthnChallengesTable>;
+
+/** An account's recovery codes, made together and hashed with one salt. */
+interface RecoverySetsTable {
+  account_id: string;
+  salt: Uint8Array;
+  made_at: number;
+  /** When wrong codes in a row disabled the set. */
+  disabled_at: number | null;
+}
+export type RecoverySetRow = Selectable<RecoverySetsTable>;
+
+interface RecoveryCodesTable {
+  account_id: string;
+  /** Argon2id with the salt of the set (ASVS 6.5.2). */
+  code_hash: Uint8Array;
+  used_at: number | null;
+}
+
+/** Wrong codes in a row, by account and method: never by session, so that starting over resets nothing. */
+interface WrongCodesTable {
+  account_id: string;
+  method: "totp" | "totp-set-up" | "recovery-code";
+  count: number;
+  last_wrong_at: number;
+  wait_until: number | null;
+}
+export type WrongCodesRow = Selectable<WrongCodesTable>;
 
 interface SessionsTable {
   id: string;
@@ -70,6 +147,10 @@ interface SessionsTable {
   /** Since when a step is missing: such a session dies soon. Null once the sign-in is finished. */
   unfinished_since: number | null;
   awaits_acknowledgement: Truth;
+  /** When the strongest factor that the account held was last proved in this session. */
+  authenticated_at: number;
+  /** A first factor may be set up: the mailed link was opened in this session, or this place asks for none. */
+  has_ticket: Truth;
   began_at: number;
   last_seen_at: number;
   address: string;
@@ -100,6 +181,37 @@ interface InvitationsTable {
   expires_at: number;
 }
 
+/** Wrong passwords from one network, whatever the account: guesses spread over many accounts add up here. */
+interface WrongPasswordNetworksTable {
+  network: string;
+  count: number;
+  /** When the hour began in which they are counted. */
+  since: number;
+  wait_until: number | null;
+}
+
+/** Every request for a new password, so that they can be counted; most are a link besides. */
+interface PasswordResetsTable {
+  token_hash: Uint8Array;
+  /** Null once a newer link took its place, and where there was nobody to mail. */
+  account_id: string | null;
+  /** Where the link was mailed to; empty where it was not. */
+  email_key: string;
+  network: string;
+  asked_at: number;
+}
+
+/** Links that allow to set up a first factor, one an account, where a place asks for them. */
+interface SetUpTicketsTable {
+  account_id: string;
+  /** Null once it was used; the row stays, since it also counts what was mailed. */
+  token_hash: Uint8Array | null;
+  expires_at: number;
+  sent_at: number;
+  day_began_at: number;
+  sent_that_day: number;
+}
+
 interface FirstAdministratorLinksTable {
   token_hash: Uint8Array;
   expires_at: number;
@@ -128,6 +240,16 @@ interface AuditEventsTable {
   outcome: "success" | "failure";
   detail: string;
   address: string | null;
+  /** SHA-256 over the link before it and this row; null until the ticker has linked it. */
+  link: Uint8Array | null;
+}
+export type AuditEventRow = Selectable<AuditEventsTable>;
+
+/** One row: the last link of the chain, sealed, so that only a server with its keys can have written it. */
+interface AuditSealsTable {
+  id: string;
+  up_to: number;
+  sealed_link: Uint8Array;
 }
 
 /** Key slots of the keyring, as secure-store hands them out. */

@@ -4,8 +4,14 @@ import { insertAccount } from "../accounts/accounts.repository.ts";
 import type { AppParts } from "../app.ts";
 
 const demo = [
-  { realm: "administrator", username: null, email: "ada@example.com", name: "Ada Admin" },
-  { realm: "administrator", username: null, email: "grace@example.com", name: "Grace Admin" },
+  { realm: "administrator", role: "owner", username: null, email: "ada@example.com", name: "Ada Admin" },
+  {
+    realm: "administrator",
+    role: "administrator",
+    username: null,
+    email: "grace@example.com",
+    name: "Grace Admin",
+  },
   { realm: "user", username: "ursula", email: "ursula@example.com", name: "Ursula User" },
 ] as const;
 
@@ -25,10 +31,10 @@ export async function makeDemoAccounts(parts: AppParts, file: string): Promise<v
   await writeFile(`${file}.new`, `${JSON.stringify(lines, null, 2)}\n`, { mode: 0o600 });
   await rename(`${file}.new`, file);
   await database.transaction().execute(async (tx) => {
-    for (const [index, { realm, username, email, name }] of made.entries()) {
+    for (const [index, { password: _, ...account }] of made.entries()) {
       const passwordHash = hashes[index];
       if (passwordHash === undefined) throw new Error("Every demo account has a password.");
-      await insertAccount(tx, { realm, username, email, name, passwordHash, now: clock.now() });
+      await insertAccount(tx, { ...account, passwordHash, now: clock.now() });
     }
   });
 }

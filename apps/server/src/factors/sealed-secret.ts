@@ -1,11 +1,7 @@
 import type { Queryable } from "../database/database.ts";
 import type { Keys } from "../keys/keys.ts";
 import { totpSecretOf } from "../keys/sealed-columns.ts";
-
-export interface FactorIdentity {
-  id: string;
-  account_id: string;
-}
+import { type FactorIdentity, refuseForgery } from "./seal.ts";
 
 /** A secret lies in the database only sealed, and bound to its row: moved to another row it does not open. */
 export function sealSecret(keys: Keys, secret: Uint8Array, factor: FactorIdentity): Uint8Array {
@@ -22,7 +18,8 @@ interface Lending<T> {
 
 /** Lends the secret for one use and overwrites it afterwards. */
 export async function withSecret<T>({ keys, tx, factor, use }: Lending<T>): Promise<T> {
-  const secret = await keys.decrypt(tx, factor.sealed_secret, totpSecretOf(factor));
+  const open = () => keys.decrypt(tx, factor.sealed_secret, totpSecretOf(factor));
+  const secret = await refuseForgery("authenticator app", factor, open);
   try {
     return use(secret);
   } finally {

@@ -32,15 +32,14 @@ export async function insertPending(
     .insertInto("totp_factors")
     .values({
       ...identity,
+      name: "Authenticator app",
       state: "pending",
       sealed_secret: seal(identity),
       browser_hash: browserHash,
       last_step: 0,
-      wrong_codes: 0,
-      last_wrong_at: null,
-      wait_until: null,
       created_at: now,
       confirmed_at: null,
+      bound_from: null,
       last_used_at: null,
     })
     .returningAll()
@@ -59,7 +58,7 @@ export async function spendStep(
 ): Promise<boolean> {
   const { numUpdatedRows } = await database
     .updateTable("totp_factors")
-    .set({ last_step: step, wrong_codes: 0, last_wrong_at: null, wait_until: null, last_used_at: now })
+    .set({ last_step: step, last_used_at: now })
     .where("id", "=", factor.id)
     .where("state", "=", factor.state)
     .where("last_step", "<", step)
@@ -67,42 +66,39 @@ export async function spendStep(
   return numUpdatedRows === 1n;
 }
 
-export interface WrongCode {
-  count: number;
-  waitUntil: number | null;
-  isDisabled: boolean;
-}
-
-export async function noteWrongCode(
-  database: Queryable,
-  factor: TotpFactorRow,
-  { count, waitUntil, isDisabled }: WrongCode,
-  now: number,
-): Promise<void> {
+/** Disables every confirmed authenticator app of an account: each could have been the one that was guessed at. */
+export async function disableApps(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("totp_factors")
-    .set({
-      wrong_codes: count,
-      last_wrong_at: now,
-      wait_until: waitUntil,
-      state: isDisabled && factor.state === "confirmed" ? "disabled" : factor.state,
-    })
-    .where("id", "=", factor.id)
+    .set({ state: "disabled" })
+    .where("account_id", "=", accountId)
+    .where("state", "=", "confirmed")
     .execute();
 }
 
-/** Turns a pending factor into the account's authenticator and drops all other pending ones. */
-export async function confirm(database: Queryable, factor: TotpFactorRow, now: number): Promise<void> {
+export interface Binding {
+  name?: string;
+  address: string;
+  now: number;
+}
+
+/** Binds a pending factor to its account and drops all other pending ones. */
+export async function confirm(
+  database: Queryable,
+  factor: TotpFactorRow,
+  { name = factor.name, address, now }: Binding,
+): Promise<void> {
   await database
     .updateTable("totp_factors")
-    .set({ state: "confirmed", browser_hash: null, confirmed_at: now })
+    .set({ state: "confirmed", browser_hash: null, confirmed_at: now, name, bound_from: address })
     .where("id", "=", factor.id)
     .where("state", "=", "pending")
     .execute();
   await dropPending(database, factor.account_id);
 }
 
-async function dropPending(database: Queryable, accountId: string): Promise<void> {
+/** Secrets that were shown and never confirmed end with what they were shown for. */
+export async function dropPending(database: Queryable, accountId: string): Promise<void> {
   await database
     .deleteFrom("totp_factors")
     .where("account_id", "=", accountId)
@@ -110,10 +106,30 @@ async function dropPending(database: Queryable, accountId: string): Promise<void
     .execute();
 }
 
-export async function removeFactors(database: Queryable, accountId: string): Promise<boolean> {
-  const { numDeletedRows } = await database
-    .deleteFrom("totp_factors")
+interface OwnApp {
+  accountId: string;
+  id: string;
+}
+
+/** An app that is enrolled; what is only begun has no name to be known by. */
+export async function renameApp(
+  database: Queryable,
+  { accountId, id, name }: OwnApp & { name: string },
+): Promise<void> {
+  await database
+    .updateTable("totp_factors")
+    .set({ name })
+    .where("id", "=", id)
     .where("account_id", "=", accountId)
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
+    .where("state", "<>", "pending")
+    .execute();
+}
+
+export async function removeApp(database: Queryable, { accountId, id }: OwnApp): Promise<void> {
+  await database
+    .deleteFrom("totp_factors")
+    .where("id", "=", id)
+    .where("account_id", "=", accountId)
+    .where("state", "<>", "pending")
+    .execute();
 }

@@ -6,25 +6,23 @@ import { matchingStep, standardParameters } from "@sallyport/totp/totp";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow, TotpFactorRow } from "../database/schema.ts";
 import type { Keys } from "../keys/keys.ts";
-import { isDisabledByWrongCodes, isWaiting, waitAfterWrongCodes } from "../sign-in/rules/lockout.ts";
+import { type Answer, type CodeOutcome, judgeGuess } from "./guesses.ts";
 import { sealSecret, withSecret } from "./sealed-secret.ts";
-import { findPending, insertPending, noteWrongCode, spendStep } from "./totp.repository.ts";
-
-/** How often an owner hears of wrong codes after a right password: at the first of these counts in a row. */
-const tellOwnerAt = 5;
-
-export type CodeOutcome =
-  | { kind: "accepted" }
-  | { kind: "replayed" }
-  | { kind: "disabled" }
-  | { kind: "wait"; until: number }
-  | { kind: "wrong" | "not-yet-valid"; isOwnerToBeTold: boolean; isNowDisabled: boolean };
+import { disableApps, findPending, insertPending, spendStep } from "./totp.repository.ts";
 
 export interface TotpFactors {
-  /** Judges a code, spends its step or counts it, all in the caller's transaction: every place that takes a code. */
-  judge(tx: Queryable, factor: TotpFactorRow, code: string, now: number): Promise<CodeOutcome>;
+  /** Judges a code by an account's enrolled apps, any of which may have made it, and spends its step or counts it. */
+  judge(tx: Queryable, given: GivenCode & { apps: readonly TotpFactorRow[] }): Promise<CodeOutcome>;
+  /** The same for a secret that is not confirmed yet. */
+  judgePending(tx: Queryable, given: GivenCode & { factor: TotpFactorRow }): Promise<CodeOutcome>;
   /** The secret that this browser is setting up: the same until confirmed, and never another browser's. */
   pending(tx: Queryable, request: PendingRequest): Promise<{ shown: PendingTotp; isNew: boolean }>;
+}
+
+interface GivenCode {
+  accountId: string;
+  code: string;
+  now: number;
 }
 
 interface PendingRequest {
@@ -34,35 +32,44 @@ interface PendingRequest {
 }
 
 export function createTotpFactors(keys: Keys, organisation: string): TotpFactors {
-  return { judge, pending };
+  return { judge, judgePending, pending };
 
   async function judge(
     tx: Queryable,
-    factor: TotpFactorRow,
+    { accountId, apps, code, now }: GivenCode & { apps: readonly TotpFactorRow[] },
+  ): Promise<CodeOutcome> {
+    const judged = apps.filter(({ state }) => state === "confirmed");
+    if (judged.length === 0) return { kind: "disabled" };
+    const answer = () => ask(tx, judged, code, now);
+    const disable = () => disableApps(tx, accountId);
+    return judgeGuess({ tx, accountId, method: "totp", now, answer, disable });
+  }
+
+  function judgePending(
+    tx: Queryable,
+    { accountId, factor, code, now }: GivenCode & { factor: TotpFactorRow },
+  ): Promise<CodeOutcome> {
+    const answer = () => ask(tx, [factor], code, now);
+    return judgeGuess({ tx, accountId, method: "totp-set-up", now, answer });
+  }
+
+  /** The best answer that any of the factors gives. */
+  async function ask(
+    tx: Queryable,
+    factors: readonly TotpFactorRow[],
     code: string,
     now: number,
-  ): Promise<CodeOutcome> {
-    if (factor.state === "disabled") return { kind: "disabled" };
-    if (isWaiting(factor.wait_until, now)) return { kind: "wait", until: factor.wait_until };
-    const use = (secret: Uint8Array) =>
-      matchingStep({ code: tidyToken(code), secret, now, lastStep: factor.last_step });
-    const answer = await withSecret({ keys, tx, factor, use });
-    switch (answer.outcome) {
-      case "match":
-        return (await spendStep(tx, factor, answer.step, now)) ? { kind: "accepted" } : { kind: "replayed" };
-      case "replayed":
-        return { kind: "replayed" };
-      case "wrong":
-      // A code of the next step counts as wrong too: whoever guesses must not learn of three steps for the price of none.
-      case "not-yet-valid": {
-        const count = factor.wrong_codes + 1;
-        const wait = waitAfterWrongCodes(count);
-        const isNowDisabled = isDisabledByWrongCodes(count) && factor.state === "confirmed";
-        const waitUntil = wait > 0 ? now + wait : null;
-        await noteWrongCode(tx, factor, { count, waitUntil, isDisabled: isNowDisabled }, now);
-        return { kind: answer.outcome, isOwnerToBeTold: count === tellOwnerAt, isNowDisabled };
-      }
+  ): Promise<Answer> {
+    const answers = new Set<Answer>();
+    for (const factor of factors) {
+      const use = (secret: Uint8Array) =>
+        matchingStep({ code: tidyToken(code), secret, now, lastStep: factor.last_step });
+      const match = await withSecret({ keys, tx, factor, use });
+      if (match.outcome !== "match") answers.add(match.outcome);
+      else if (await spendStep(tx, factor, match.step, now)) return "accepted";
+      else answers.add("replayed");
     }
+    return (["replayed", "not-yet-valid"] as const).find((answer) => answers.has(answer)) ?? "wrong";
   }
 
   async function pending(

@@ -42,22 +42,22 @@ test("the printed link opens the page, without being used up, and makes the admi
   expect(await logIn(world.browser(), ada)).toMatchObject({ at: "signed-in" });
 });
 
-test("the link works once", async () => {
+test("the link works once [R08 R15]", async () => {
   const token = tokenIn(await printed());
   await create(token);
   expect(await create(token, { email: "eve@example.com" })).toBe("link-invalid");
   expect(await administrators()).toEqual([{ email: "ada@example.com" }]);
 });
 
-test("of twenty who use it at once, one becomes the administrator", async () => {
+test("AT-26 CVE-2026-107276: of a hundred who use it at once, one becomes the administrator [R47 R48]", async () => {
   const token = tokenIn(await printed());
-  const emails = Array.from({ length: 20 }, (_, index) => `number${index}@example.com`);
+  const emails = Array.from({ length: 100 }, (_, index) => `number${index}@example.com`);
   const answers = await Promise.all(emails.map((email) => create(token, { email })));
-  expect(answers.toSorted()).toEqual(["created", ...Array.from({ length: 19 }, () => "link-invalid")]);
+  expect(answers.toSorted()).toEqual(["created", ...Array.from({ length: 99 }, () => "link-invalid")]);
   expect(await administrators()).toEqual([{ email: emails[answers.indexOf("created")] }]);
 });
 
-test("the link works for an hour, to the millisecond", async () => {
+test("the link works for an hour, to the millisecond [R15]", async () => {
   const token = tokenIn(await printed());
   world.clock.turnTo(world.clock.now() + hour);
   expect(await create(token)).toBe("link-invalid");
@@ -72,7 +72,7 @@ test("a new start prints a new link and ends the one before", async () => {
   expect(await create(newer)).toBe("created");
 });
 
-test("nothing is printed once there is an administrator", async () => {
+test("nothing is printed once there is an administrator [R08]", async () => {
   await world.addAccount(ada);
   expect(await printed()).toBeNull();
 });
@@ -92,5 +92,11 @@ test("a user in the database is no administrator", async () => {
 test("a weak password is refused, and the link still works afterwards", async () => {
   const token = tokenIn(await printed());
   expect(await create(token, { password: details.email })).toBe("password-too-weak");
+  expect(await create(token)).toBe("created");
+});
+
+test("a password that attackers try first is refused, and the link still works afterwards", async () => {
+  const token = tokenIn(await printed());
+  expect(await create(token, { password: "passwordpassword1" })).toBe("password-breached");
   expect(await create(token)).toBe("created");
 });

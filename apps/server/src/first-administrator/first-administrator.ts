@@ -2,11 +2,11 @@ import { insertAccount } from "../accounts/accounts.repository.ts";
 import { record } from "../audit/audit.ts";
 import { hour, instant } from "../clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
+import { networkOf } from "../http/network.ts";
 import { Refused } from "../http/problems.ts";
 import { hashOf, newToken } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import type { InvitationsParts } from "../invitations/invitations.ts";
-import { refuseWeakPassword } from "../passwords/passwords.ts";
 
 const lifetime = hour;
 
@@ -53,13 +53,14 @@ export async function createFirstAdministrator(
 ): Promise<void> {
   const now = clock.now();
   await expiryOf(database, token, now);
-  refuseWeakPassword(password, { email, username: null });
-  const passwordHash = await passwords.hash(password);
+  await passwords.refuseUnfit(password, { email, username: null, name });
+  const passwordHash = await passwords.hash(password, networkOf(visit.address));
   await database.transaction().execute(async (tx) => {
     await expiryOf(tx, token, now);
     await tx.deleteFrom("first_administrator_links").execute();
     const account = await insertAccount(tx, {
       realm: "administrator",
+      role: "owner",
       username: null,
       email,
       name,

@@ -1,6 +1,7 @@
 import { home } from "@sallyport/contract/home";
 import { me } from "../accounts/facts.ts";
 import { instant, instantOrNull } from "../clock.ts";
+import { isEnrolled } from "../factors/rules/factors.ts";
 import { type Place, serve } from "../http/serve.ts";
 
 export function homeRoutes(place: Place): void {
@@ -11,7 +12,7 @@ export function homeRoutes(place: Place): void {
       lastSignIn: at === null ? null : { at: instant(at), address: address ?? "" },
       mfa: {
         isRequired: holder.account.mfa_required === 1,
-        isEnrolled: holder.factor !== null,
+        isEnrolled: isEnrolled(holder.factors),
         enrolBy: instantOrNull(holder.account.enrol_by),
       },
     });

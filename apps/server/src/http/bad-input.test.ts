@@ -1,10 +1,19 @@
 import { once } from "node:events";
 import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { editAdministrator } from "@sallyport/contract/administrators";
+import { changeRole, editAdministrator, setAdministratorState } from "@sallyport/contract/administrators";
 import type { Endpoint } from "@sallyport/contract/endpoint";
 import { Problem } from "@sallyport/contract/problem";
-import { confirmSetUp, submitPasscode, submitPassword } from "@sallyport/contract/sign-in";
+import * as security from "@sallyport/contract/security";
+import {
+  confirmSetUp,
+  setUpPasskey,
+  signInWithPasskey,
+  submitPasscode,
+  submitPasskey,
+  submitPassword,
+  submitRecoveryCode,
+} from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -28,14 +37,30 @@ beforeEach(async () => {
 });
 afterEach(() => town[Symbol.asyncDispose]());
 
-/** Mails that were queued before are delivered first, since that changes the outbox at its own time. */
+/** What follows an answer at its own time is waited for: work after the reply, then the mails that it queued. */
 async function settledDump() {
+  await town.world.parts.afterReply.settled();
   await town.world.parts.outbox.deliverDue();
   return dumpOf(town.world.parts.database);
 }
 
-/** A wrong password or code is refused and still leaves its mark: a count, perhaps a mail to the owner. */
-const judging = new Set<Endpoint>([submitPassword, submitPasscode, confirmSetUp]);
+/** A wrong password, code or passkey is refused and still leaves its mark: a count, a record, perhaps a mail. */
+const judging = new Set<Endpoint>([
+  submitPassword,
+  submitPasscode,
+  confirmSetUp,
+  signInWithPasskey,
+  submitPasskey,
+  submitRecoveryCode,
+  setUpPasskey,
+  security.provePassword,
+  security.provePasscode,
+  security.proveRecoveryCode,
+  security.provePasskey,
+  security.confirmApp,
+  security.addPasskey,
+  security.changePassword,
+]);
 
 describe("whatever is sent", () => {
   test("the endpoints below are all that the server has", async () => {
@@ -48,7 +73,7 @@ describe("whatever is sent", () => {
   });
 
   test.for(endpoints)(
-    "$name answers in good order, and a refusal leaves nothing behind",
+    "$name answers in good order, and a refusal leaves nothing behind [R47 R79]",
     async ({ endpoint }) => {
       for (const cookies of Object.values(town.askers)) {
         let before = await settledDump();
@@ -136,14 +161,23 @@ describe("ids", () => {
     [users.resetAuthenticator.path]: { daysToSetUp: 7 },
     [users.setUserState.path]: { state: "suspended" },
     [editAdministrator.path]: { isMfaRequired: true },
+    [changeRole.path]: { role: "read-only" },
+    [setAdministratorState.path]: { state: "suspended" },
+    [security.renameApp.path]: { name: "Mine" },
+    [security.renamePasskey.path]: { name: "Mine" },
   };
 
   test.for(byId)("$name knows no unknown id, and none of the other realm", async ({ endpoint }) => {
-    const foreignId = endpoint === editAdministrator ? town.userId : town.administratorId;
+    const isOfUsers = !endpoint.path.includes("/administrators/");
+    const foreignId = isOfUsers ? town.administratorId : town.userId;
     const before = await settledDump();
     for (const id of [unknownId, foreignId]) {
       const payload = endpoint.body ? { payload: JSON.stringify(rightBodies[endpoint.path]) } : {};
-      const asked = { params: { id }, cookies: town.askers.administrator, ...payload };
+      const asked = {
+        params: { realm: "administrator", id },
+        cookies: town.askers.administrator,
+        ...payload,
+      };
       expect(refusalIn(await send(town, endpoint, asked))).toBe("404 not-found");
     }
     expect(await settledDump()).toEqual(before);

@@ -35,16 +35,19 @@ describe("another site", () => {
     { "sec-fetch-site": "same-site" },
   ];
 
-  test.for(changingEndpoints)("can't have $name carried out", async ({ endpoint }) => {
-    const before = await dump();
-    for (const headers of foreign) {
-      for (const cookies of Object.values(town.askers)) {
-        const response = await send(town, endpoint, { headers, cookies, payload: "{}" });
-        expect(refusalIn(response)).toBe("403 foreign-origin");
+  test.for(changingEndpoints)(
+    "AT-67 GHSA-56fm-hfp3-x3w3: can't have $name carried out [R51]",
+    async ({ endpoint }) => {
+      const before = await dump();
+      for (const headers of foreign) {
+        for (const cookies of Object.values(town.askers)) {
+          const response = await send(town, endpoint, { headers, cookies, payload: "{}" });
+          expect(refusalIn(response)).toBe("403 foreign-origin");
+        }
       }
-    }
-    expect(await dump()).toEqual(before);
-  });
+      expect(await dump()).toEqual(before);
+    },
+  );
 
   test("is what the authenticator's origin is to the portal, and the reverse", async () => {
     const toPortal = await send(town, leave, { headers: { origin: authenticatorOrigin } });
@@ -102,7 +105,7 @@ describe("another method", () => {
 });
 
 test.for(["/api/about", "/api/nothing", "/api/user/home"])(
-  "the answer of %s carries protective headers",
+  "the answer of %s carries protective headers [R62]",
   async (url) => {
     expect((await inject("GET", url)).headers).toMatchObject({
       "x-content-type-options": "nosniff",

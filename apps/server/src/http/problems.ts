@@ -33,7 +33,27 @@ const wording: Record<ProblemCode, readonly [status: number, title: string, deta
   "sign-in-expired": [401, "Sign-in expired", "This sign-in took too long and has ended. Log in again."],
   "mfa-required": [403, "MFA required", "Your second step is missing. Finish it, then try again."],
   "not-now": [409, "Not now", "That is not the next step here. Reload the page to see what is."],
-  forbidden: [403, "Forbidden", "You may not do this."],
+  forbidden: [403, "Forbidden", "Your role does not allow this. Ask an administrator with a higher one."],
+  "insufficient-user-authentication": [
+    401,
+    "Fresh authentication needed",
+    "Confirm that it is you before you change this.",
+  ],
+  "second-factor-needed": [
+    403,
+    "Second factor needed",
+    "This takes a second factor, and you have none yet. Set one up under My security first.",
+  ],
+  "last-factor": [
+    409,
+    "Last factor",
+    "Multi-factor authentication is required of you and this is your last factor. Add another one first.",
+  ],
+  "last-owner": [
+    409,
+    "Last owner",
+    "This is the last owner who can sign in. Make somebody else an owner first.",
+  ],
   "wrong-credentials": [401, "Wrong credentials", "Username or password is wrong."],
   "wrong-code": [
     422,
@@ -48,6 +68,18 @@ const wording: Record<ProblemCode, readonly [status: number, title: string, deta
     "Authenticator disabled",
     "Too many wrong codes in a row disabled your authenticator. Ask an administrator to reset it.",
   ],
+  "passkey-refused": [
+    422,
+    "Passkey not accepted",
+    "This passkey was not accepted. Try again, or use another way.",
+  ],
+  "passkey-taken": [409, "Passkey known", "This passkey is registered already."],
+  "too-many-factors": [
+    409,
+    "Too many factors",
+    "You have as many of these as there can be. Remove one first.",
+  ],
+  "ticket-needed": [403, "Set-up link needed", "Open the set-up link from your mail in this browser first."],
   "link-invalid": [
     410,
     "Link invalid",
@@ -57,6 +89,11 @@ const wording: Record<ProblemCode, readonly [status: number, title: string, deta
   "email-taken": [409, "E-mail taken", "Another account has this e-mail address."],
   "username-taken": [409, "Username taken", "Another user has this username."],
   "password-too-weak": [422, "Password too weak", "Choose a password that is harder to guess."],
+  "password-breached": [
+    422,
+    "Password breached",
+    "This password, or what it is made of, is in lists that attackers try first. Choose another one.",
+  ],
   "too-many-requests": [429, "Too many requests", "Too many requests. Wait a little before you try again."],
   unavailable: [503, "Unavailable", "A part of this server does not answer. Try again later."],
   internal: [500, "Internal error", "Something went wrong here. It has been recorded."],
@@ -75,9 +112,12 @@ function problem(code: ProblemCode, details: RefusedDetails = {}): Problem {
   };
 }
 
+/** What is to be done about an error that nobody foresaw, beside logging it. */
+export type AtAccident = (error: unknown, address: string) => Promise<void>;
+
 /** Every refusal and every accident of a request ends here, as RFC 9457 problem details. */
-export function answerWithProblems(app: FastifyInstance): void {
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
+export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident): void {
+  app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     if (error instanceof Refused) return send(reply, problem(error.code, error.details));
     if (hasZodFastifySchemaValidationErrors(error)) {
       const fields = error.validation.map((issue) => ({
@@ -87,7 +127,12 @@ export function answerWithProblems(app: FastifyInstance): void {
       return send(reply, problem("invalid-request", { fields }));
     }
     const code = isResponseSerializationError(error) ? "internal" : codeOfFrameworkError(error);
-    if (code === "internal") request.log.error({ err: error }, "a request failed");
+    if (code === "internal") {
+      request.log.error({ err: error }, "a request failed");
+      await atAccident(error, request.ip).catch((cause: unknown) =>
+        request.log.error({ err: cause }, "an accident was not recorded"),
+      );
+    }
     return send(reply, problem(code));
   });
   app.setNotFoundHandler((_request: FastifyRequest, reply) => send(reply, problem("not-found")));

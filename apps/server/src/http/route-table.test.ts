@@ -7,9 +7,10 @@ import { beginSetUp } from "@sallyport/contract/sign-in";
 import { resetAuthenticator } from "@sallyport/contract/users";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "../simulation/browser.ts";
-import { ada, asUser, enrol, grace, loggedIn, requireMfa, ursula } from "../simulation/people.ts";
+import { ada, asUser, enrol, grace, loggedIn, proven, requireMfa, ursula } from "../simulation/people.ts";
 import { type RegisteredRoute, registeredRoutes } from "../simulation/registered-routes.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import { SoftPasskey } from "../simulation/soft-passkey.ts";
 
 const personas = [
   "a visitor",
@@ -71,7 +72,17 @@ function signingIn(
   };
 }
 
+/** Whoever has arrived, in either realm: here the user without a second factor, the administrator with one. */
+function signedIn(outcome: Outcome, body?: Row["body"], withFactor = outcome): Row {
+  return {
+    ...signingIn({ due: "mfa-required", secondFactor: "mfa-required", arrived: outcome }, body),
+    "an administrator who has arrived": withFactor,
+  };
+}
+
 const token = "A".repeat(43);
+const passkey = new SoftPasskey();
+const question = { options: { challenge: token } };
 const password = "a password nobody has";
 const details = { name: "Ursula", email: "ursula@example.com", mfa: { isRequired: false } };
 
@@ -83,16 +94,65 @@ const table: Record<string, Row> = {
   "DELETE portal /api/:realm/sign-in": anyone("ok"),
   "POST portal /api/:realm/sign-in/password": anyone("wrong-credentials", { login: "nobody", password }),
   "POST portal /api/:realm/sign-in/passcode": signingIn({ secondFactor: "wrong-code" }, { code: "no code" }),
+  "POST portal /api/:realm/sign-in/passkey/question": anyone("ok"),
+  "POST portal /api/:realm/sign-in/passkey": anyone("wrong-credentials", {
+    assertion: passkey.answer(question),
+  }),
+  "POST portal /api/:realm/sign-in/second-factor/passkey/question": signingIn({}),
+  "POST portal /api/:realm/sign-in/second-factor/passkey": signingIn(
+    {},
+    { assertion: passkey.answer(question) },
+  ),
+  "POST portal /api/:realm/sign-in/recovery-code": signingIn({}, { code: "no code" }),
   "POST portal /api/:realm/sign-in/set-up": signingIn({ due: "ok" }),
+  "POST portal /api/:realm/sign-in/set-up/passkey/question": signingIn({ due: "ok" }),
+  "POST portal /api/:realm/sign-in/set-up/passkey": signingIn(
+    { due: "passkey-refused" },
+    { name: "A passkey", registration: passkey.make(question) },
+  ),
   "POST portal /api/:realm/sign-in/set-up/token": signingIn({ due: "wrong-code" }, { code: "no code" }),
+  "POST portal /api/:realm/sign-in/set-up/ticket": signingIn({ due: "already-done" }, { token }),
+  "POST portal /api/:realm/sign-in/set-up/ticket/again": signingIn({ due: "already-done" }),
   "POST portal /api/:realm/sign-in/set-up/postpone": signingIn({}),
   "POST portal /api/:realm/sign-in/set-up/resume": signingIn({ arrived: "ok" }),
+  "POST portal /api/:realm/sign-in/set-up/recovery-codes": signingIn({}),
   "POST portal /api/:realm/sign-in/set-up/acknowledge": signingIn({}),
 
   "GET portal /api/user/home": users("ok"),
 
+  "GET portal /api/:realm/security": signedIn("ok"),
+  "GET portal /api/:realm/security/proof": signedIn("ok"),
+  "POST portal /api/:realm/security/proof/password": signedIn("wrong-credentials", { password }, "not-now"),
+  "POST portal /api/:realm/security/proof/passcode": signedIn("not-now", { code: "no code" }, "wrong-code"),
+  "POST portal /api/:realm/security/proof/recovery-code": signedIn("not-now", { code: "no code" }),
+  "POST portal /api/:realm/security/proof/passkey/question": signedIn("not-now"),
+  "POST portal /api/:realm/security/proof/passkey": signedIn("not-now", {
+    assertion: passkey.answer(question),
+  }),
+  "POST portal /api/:realm/security/apps/pending": signedIn("ok"),
+  "POST portal /api/:realm/security/apps": signedIn("wrong-code", { name: "Phone", code: "no code" }),
+  "PUT portal /api/:realm/security/apps/:id": signedIn("not-found", { name: "Phone" }),
+  "DELETE portal /api/:realm/security/apps/:id": signedIn("not-found"),
+  "POST portal /api/:realm/security/passkeys/question": signedIn("ok"),
+  "POST portal /api/:realm/security/passkeys": signedIn("passkey-refused", {
+    name: "A passkey",
+    registration: passkey.make(question),
+  }),
+  "PUT portal /api/:realm/security/passkeys/:id": signedIn("not-found", { name: "A passkey" }),
+  "DELETE portal /api/:realm/security/passkeys/:id": signedIn("not-found"),
+  "POST portal /api/:realm/security/recovery-codes": signedIn("second-factor-needed", undefined, "ok"),
+  "PUT portal /api/:realm/security/password": signedIn("wrong-credentials", {
+    present: password,
+    next: "seven green chairs on a hill",
+  }),
+  "DELETE portal /api/:realm/security/sessions": signedIn("ok"),
+  "DELETE portal /api/:realm/security/sessions/:id": signedIn("not-found"),
+
   "POST portal /api/invitations/open": anyone("link-invalid", { token }),
   "POST portal /api/invitations/accept": anyone("link-invalid", { token, password }),
+  "POST portal /api/:realm/password-reset": anyone("ok", { login: "nobody" }),
+  "POST portal /api/password-reset/open": anyone("link-invalid", { token }),
+  "POST portal /api/password-reset/accept": anyone("link-invalid", { token, password }),
   "POST portal /api/first-administrator/open": anyone("link-invalid", { token }),
   "POST portal /api/first-administrator/create": anyone("link-invalid", {
     token,
@@ -116,12 +176,18 @@ const table: Record<string, Row> = {
   "POST portal /api/admin/users/:id/unlock": administrators("ok"),
   "POST portal /api/admin/users/:id/state": administrators("ok", { state: "suspended" }),
   "POST portal /api/admin/users/:id/invite": administrators("already-done"),
+  "DELETE portal /api/admin/users/:id/sessions": administrators("ok"),
   "GET portal /api/admin/administrators": administrators("ok"),
   "POST portal /api/admin/administrators": administrators("ok", {
     email: "alan@example.com",
     name: "Alan",
   }),
   "PUT portal /api/admin/administrators/:id": administrators("not-found", { isMfaRequired: true }),
+  "PUT portal /api/admin/administrators/:id/role": administrators("not-found", { role: "owner" }),
+  "POST portal /api/admin/administrators/:id/reset-factors": administrators("not-found"),
+  "POST portal /api/admin/administrators/:id/state": administrators("not-found", { state: "suspended" }),
+  "POST portal /api/admin/administrators/:id/invite": administrators("not-found"),
+  "DELETE portal /api/admin/administrators/:id/sessions": administrators("not-found"),
   "GET portal /api/admin/activity": administrators("ok"),
 
   "POST authenticator /api/registration": anyone("ok", { email: "ursula@example.com" }),
@@ -165,7 +231,7 @@ test("the table has every route that the server registers, and no other", async 
   );
 });
 
-test.for(personas)("%s is answered as the table says", async (persona) => {
+test.for(personas)("AT-01 CVE-2025-3910: %s is answered as the table says [R10 R53]", async (persona) => {
   await using world = await start();
   const userId = (await world.addAccount(ursula)).id;
   await world.addAccount(ada);
@@ -186,8 +252,9 @@ test.for(personas)("%s is answered as the table says", async (persona) => {
   }
 
   // What ends the session comes last.
+  const ending = "DELETE portal /api/:realm/sign-in";
   const routes = Object.entries(table).toSorted(
-    ([one], [other]) => Number(one.startsWith("DELETE")) - Number(other.startsWith("DELETE")),
+    ([one], [other]) => Number(one === ending) - Number(other === ending),
   );
   const answers: Record<string, Outcome> = {};
   for (const [route] of routes) {
@@ -202,7 +269,7 @@ test.for(personas)("%s is answered as the table says", async (persona) => {
 
 /** A browser in which this persona has come as far as their name says. */
 async function bring(world: SimulatedApp, userId: string, persona: Persona): Promise<Browser> {
-  const admin = await loggedIn(world, ada);
+  const admin = await proven(world, ada);
   switch (persona) {
     case "a visitor":
       return world.browser();
@@ -231,7 +298,7 @@ async function bring(world: SimulatedApp, userId: string, persona: Persona): Pro
     case "a user who has arrived":
       return loggedIn(world, ursula);
     case "an administrator who has arrived":
-      return loggedIn(world, grace);
+      return proven(world, grace);
   }
 }
 

@@ -26,9 +26,7 @@ export async function serveWebApp(app: FastifyInstance, { root, host, headers }:
       cacheControl: false,
       setHeaders: (reply, path) => {
         for (const [name, value] of Object.entries(headers)) void reply.header(name, value);
-        // Vite puts a hash of the content into the names below assets/; everything else may change under its name.
-        const isHashed = path.startsWith(join(root, "assets"));
-        void reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
+        void reply.header("cache-control", cachingOf(path, root));
       },
     });
     scope.get("/*", { constraints: { host }, schema: { hide: true } }, (request, reply) => {
@@ -36,6 +34,13 @@ export async function serveWebApp(app: FastifyInstance, { root, host, headers }:
       throw new Refused("not-found");
     });
   });
+}
+
+function cachingOf(path: string, root: string): string {
+  // Vite puts a hash of the content into the names below assets/; everything else may change under its name.
+  if (path.startsWith(join(root, "assets"))) return "public, max-age=31536000, immutable";
+  // A page that showed a QR picture must not come back from the browser's memory (ASVS 14.3.2).
+  return path.endsWith("index.html") ? "no-store" : "no-cache";
 }
 
 function isForThePage(url: string): boolean {

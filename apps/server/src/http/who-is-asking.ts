@@ -1,24 +1,28 @@
 import type { Asker, Endpoint } from "@sallyport/contract/endpoint";
 import type { ProblemCode } from "@sallyport/contract/problem";
 import { Realm } from "@sallyport/contract/text";
+import { recordRefusedAccess } from "../accounts/acting.ts";
 import { lockIfDeadlinePassed } from "../accounts/deadline-lock.ts";
+import { isAtLeast } from "../accounts/rules/roles.ts";
 import type { Clock } from "../clock.ts";
 import type { Database } from "../database/database.ts";
 import type { Outbox } from "../mail/outbox.ts";
+import { requireProof } from "../sessions/require-proof.ts";
 import { markSeen } from "../sessions/sessions.repository.ts";
 import { findVisitor, type Visitor } from "../sign-in/visitor.ts";
 import { Refused } from "./problems.ts";
 import type { Visit } from "./visit.ts";
 
-export type AskerOf<Who extends Asker> = Who extends "signing-in" | "user" | "administrator" ? Visitor : null;
+export type AskerOf<Who extends Asker> = Who extends "anyone" | "waiting-app" ? null : Visitor;
 
 export type WhoIsAsking = (endpoint: Endpoint, params: unknown, visit: Visit) => Promise<AskerOf<Asker>>;
 
 /** Answers on the portal's host: a session cookie each for users and administrators. */
 export function whoIsAskingThePortal(database: Database, clock: Clock, outbox: Outbox): WhoIsAsking {
-  return async ({ asks }, params, visit) => {
+  return async (endpoint, params, visit) => {
+    const { asks } = endpoint;
     if (asks === "anyone") return null;
-    const realm = asks === "signing-in" ? Realm.safeParse(realmIn(params)).data : realmOf(asks);
+    const realm = realmOf(asks, params);
     if (!realm) throw new Refused("not-found");
     const now = clock.now();
     const visitor = await findVisitor(database, realm, visit, now);
@@ -29,6 +33,14 @@ export function whoIsAskingThePortal(database: Database, clock: Clock, outbox: O
       throw new Refused("not-signed-in");
     }
     if (asks !== "signing-in") refuseUnlessArrived(visitor);
+    try {
+      if (asks === "administrator") refuseUnlessInRole(visitor, endpoint);
+      if (endpoint.proof) requireProof(visitor, endpoint.proof, now);
+    } catch (error) {
+      const attempt = { act: { asker: visitor, visit }, what: endpoint.summary, now };
+      if (asks === "administrator") await recordRefusedAccess(database, attempt, error);
+      throw error;
+    }
     await markSeen(database, visitor.session, now);
     return visitor;
   };
@@ -50,8 +62,16 @@ function refuseUnlessArrived({ standing }: Visitor): void {
   if (standing.at !== "signed-in") throw new Refused(missing[standing.at]);
 }
 
-function realmOf(asks: Exclude<Asker, "anyone" | "signing-in">): Realm | null {
+/** An endpoint that forgot to say which role it needs is the owners' alone. */
+function refuseUnlessInRole({ holder }: Visitor, { atLeast = "owner" }: Endpoint): void {
+  if (!isAtLeast(holder.account.role, atLeast)) throw new Refused("forbidden");
+}
+
+function realmOf(asks: Exclude<Asker, "anyone">, params: unknown): Realm | null {
   switch (asks) {
+    case "signing-in":
+    case "signed-in":
+      return Realm.safeParse(realmIn(params)).data ?? null;
     case "user":
       return "user";
     case "administrator":

@@ -37,7 +37,7 @@ async function refusalOf(token: string, password?: string) {
   return answer.ok ? null : answer.problem.code;
 }
 
-test("an invited user chooses a password and signs in with it", async () => {
+test("an invited user chooses a password and signs in with it [R20]", async () => {
   const token = await mailedToken();
   expect(world.mails).toMatchObject([{ to: "uma@example.com", subject: "Your account at Sallyport" }]);
   expect((await accept(token)).ok).toBe(true);
@@ -63,16 +63,16 @@ test("looking at an invitation says whom it is for, and does not use it up", asy
   expect((await accept(token)).ok).toBe(true);
 });
 
-test("an invitation works once", async () => {
+test("an invitation works once [R15]", async () => {
   const token = await mailedToken();
   await accept(token);
   expect(await refusalOf(token, "somebody else's phrase")).toBe("link-invalid");
   expect(await logIn(world.browser(), uma)).toMatchObject({ at: "signed-in" });
 });
 
-test("of twenty who use it at once, one succeeds, and that one's password counts", async () => {
+test("AT-26 CVE-2026-107276: of a hundred who use it at once, one succeeds, and that one's password counts [R47 R48]", async () => {
   const token = await mailedToken();
-  const passwords = Array.from({ length: 20 }, (_, index) => `a phrase of number ${index}`);
+  const passwords = Array.from({ length: 100 }, (_, index) => `a phrase of number ${index}`);
   const answers = await Promise.all(passwords.map((password) => accept(token, password)));
   const winners = passwords.filter((_, index) => answers[index]?.ok);
   expect(winners).toHaveLength(1);
@@ -83,7 +83,7 @@ test("of twenty who use it at once, one succeeds, and that one's password counts
   });
 });
 
-test("an invitation works for 72 hours, to the millisecond", async () => {
+test("an invitation works for 72 hours, to the millisecond [R15]", async () => {
   const token = await mailedToken();
   world.clock.turnTo(world.clock.now() + 72 * hour);
   expect(await refusalOf(token)).toBe("link-invalid");
@@ -116,7 +116,13 @@ test.for(["aaaaaaaaaaaaaaaaaaaa", "uma@example.com", "UMA@EXAMPLE.COMuma@example
   },
 );
 
-test("fourteen characters are too few", async () => {
+test("a password that attackers try first is refused, and the invitation still works afterwards", async () => {
+  const token = await mailedToken();
+  expect(await refusalOf(token, "passwordpassword1")).toBe("password-breached");
+  expect(await refusalOf(token)).toBeNull();
+});
+
+test("fourteen characters are too few [R03]", async () => {
   expect(await refusalOf(await mailedToken(), "fourteen chars")).toBe("invalid-request");
 });
 
@@ -128,7 +134,7 @@ test("an invited administrator chooses a password too", async () => {
   expect(await logIn(world.browser(), alan)).toMatchObject({ at: "signed-in" });
 });
 
-test("the database keeps no link that a thief could use", async () => {
+test("the database keeps no link that a thief could use [R15]", async () => {
   world.mailServer.isDown = true;
   await admin.get(users.inviteAgain, { params: { id: userId } });
   await world.parts.outbox.deliverDue();

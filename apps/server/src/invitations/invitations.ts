@@ -4,12 +4,14 @@ import { record } from "../audit/audit.ts";
 import { type Clock, instant } from "../clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
+import { networkOf } from "../http/network.ts";
 import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
-import { type Passwords, refuseWeakPassword } from "../passwords/passwords.ts";
+import type { Passwords } from "../passwords/passwords.ts";
+import { mailTicketIfDue, type TicketParts } from "../set-up-tickets/set-up-link.ts";
 
-export interface InvitationsParts {
+export interface InvitationsParts extends TicketParts {
   database: Database;
   clock: Clock;
   passwords: Passwords;
@@ -26,14 +28,15 @@ export async function openInvitation(
 
 /** Spends the link and sets the password in one transaction: of two who hold the link, one succeeds. */
 export async function acceptInvitation(
-  { database, clock, passwords }: InvitationsParts,
+  parts: InvitationsParts,
   { token, password }: { token: string; password: string },
   visit: Visit,
 ): Promise<{ realm: Realm; login: string }> {
+  const { database, clock, passwords } = parts;
   const now = clock.now();
   const { account } = await find(database, token, now);
-  refuseWeakPassword(password, account);
-  const passwordHash = await passwords.hash(password);
+  await passwords.refuseUnfit(password, account);
+  const passwordHash = await passwords.hash(password, networkOf(visit.address));
   await database.transaction().execute(async (tx) => {
     const { numDeletedRows } = await tx
       .deleteFrom("invitations")
@@ -41,13 +44,15 @@ export async function acceptInvitation(
       .where("expires_at", ">", now)
       .executeTakeFirst();
     if (numDeletedRows === 0n) throw new Refused("link-invalid");
-    await tx
+    const activated = await tx
       .updateTable("accounts")
-      .set({ password_hash: passwordHash, state: "active" })
+      .set({ password_hash: passwordHash, password_set_at: now, state: "active" })
       .where("id", "=", account.id)
-      .execute();
+      .returningAll()
+      .executeTakeFirstOrThrow();
     const kind = account.realm === "user" ? "user_password_set" : "admin_password_set";
     await record(tx, { at: now, kind, actor: account, detail: "by invitation", address: visit.address });
+    await mailTicketIfDue(tx, parts, activated, now);
   });
   return { realm: account.realm, login: account.username ?? account.email };
 }

@@ -20,14 +20,21 @@ export async function invite(
   account: AccountRow,
   now: number,
 ): Promise<void> {
-  const token = newToken();
-  const link = { token_hash: hashOf(token), expires_at: now + lifetime };
-  await tx
-    .insertInto("invitations")
-    .values({ ...link, account_id: account.id })
-    .onConflict((conflict) => conflict.column("account_id").doUpdateSet(link))
-    .execute();
+  const expiresAt = now + lifetime;
+  const token = await newInvitation(tx, account.id, expiresAt);
   // In the fragment, which no server, log or referrer sees (ASVS 14.2.1).
   const url = `${portalOrigin}/invitation#${token}`;
-  await outbox.queue(tx, invitationMail(account, organisation, url, link.expires_at), now);
+  await outbox.queue(tx, invitationMail(account, organisation, url, expiresAt), now);
+}
+
+/** Makes the token of a link to choose a password, which ends the one before. */
+export async function newInvitation(tx: Queryable, accountId: string, expiresAt: number): Promise<string> {
+  const token = newToken();
+  const link = { token_hash: hashOf(token), expires_at: expiresAt };
+  await tx
+    .insertInto("invitations")
+    .values({ ...link, account_id: accountId })
+    .onConflict((conflict) => conflict.column("account_id").doUpdateSet(link))
+    .execute();
+  return token;
 }

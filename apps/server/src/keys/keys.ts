@@ -32,7 +32,15 @@ export class Keys {
   static async openOrInit(database: Database, store: SecureStore): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
     const isNew = slots.length === 0 && kekIds.length === 0 && (await isUntouched(database));
-    return isNew ? Keys.init(database, store) : Keys.open(database, [store]);
+    if (!isNew) return Keys.open(database, [store]);
+    try {
+      return await Keys.init(database, store);
+    } catch (error) {
+      // Another process that started at the same moment may have been quicker: then its key is the one there is.
+      const { slots: others } = await readKnownKeys(database);
+      if (others.length === 0) throw error;
+      return Keys.open(database, [store]);
+    }
   }
 
   /** Makes the first key. Refuses where the database knows a key, or holds anything that one could be missing for. */

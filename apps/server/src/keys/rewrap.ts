@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database, Queryable } from "../database/database.ts";
 import type { Keys } from "./keys.ts";
-import { type SealedColumn, type SealedRow, sealedColumns } from "./sealed-columns.ts";
+import { type PasskeyIdentity, type SealedColumn, type SealedRow, sealedColumns } from "./sealed-columns.ts";
 
 /** Rows a transaction: traffic waits for no longer than these take. */
 const batchSize = 500;
@@ -40,17 +40,18 @@ export async function rewrapSome(database: Database, keys: Keys): Promise<number
 
 async function outdatedRows(
   tx: Queryable,
-  { table, column, owner, associatedData }: SealedColumn,
+  { table, column, boundTo, associatedData }: SealedColumn,
   keyVersion: number,
 ): Promise<SealedRow[]> {
   // A sealed row carries its key version in bytes 2 to 5.
   const version = Buffer.alloc(4);
   version.writeUInt32BE(keyVersion);
-  const { rows } = await sql<{ id: string; owner: string; sealed: Uint8Array }>`
-    select id, ${sql.ref(owner)} as owner, ${sql.ref(column)} as sealed
+  // Of what binds, there is as much as `boundTo` names, which is all that its own `associatedData` reads.
+  const { rows } = await sql<PasskeyIdentity & { sealed: Uint8Array }>`
+    select ${sql.join(boundTo.map((name) => sql.ref(name)))}, ${sql.ref(column)} as sealed
     from ${sql.table(table)} where ${sql.ref(column)} is not null and substr(${sql.ref(column)}, 2, 4) < ${version}
     limit ${batchSize}`.execute(tx);
-  return rows.map((row) => ({ ...row, associatedData: associatedData(row.id, row.owner) }));
+  return rows.map((row) => ({ id: row.id, sealed: row.sealed, associatedData: associatedData(row) }));
 }
 
 async function rewrapOne(

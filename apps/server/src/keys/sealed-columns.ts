@@ -4,9 +4,22 @@ export function totpSecretOf({ id, account_id }: { id: string; account_id: strin
   return `totp-secret:${account_id}:${id}`;
 }
 
+export interface PasskeyIdentity {
+  id: string;
+  account_id: string;
+  credential_id: string;
+}
+
+export function publicKeyOf({ id, account_id, credential_id }: PasskeyIdentity): string {
+  return `passkey-public-key:${account_id}:${id}:${credential_id}`;
+}
+
 export function mailOf({ id }: { id: string }): string {
   return `outbox:${id}`;
 }
+
+/** The last link of the chain of audit events. There is one such row. */
+export const auditSeal = "audit-seal";
 
 export interface SealedRow {
   id: string;
@@ -19,10 +32,17 @@ export const sealedColumns = [
   {
     table: "totp_factors",
     column: "sealed_secret",
-    owner: "account_id",
-    associatedData: (id: string, owner: string) => totpSecretOf({ id, account_id: owner }),
+    boundTo: ["id", "account_id"],
+    associatedData: totpSecretOf,
   },
-  { table: "outbox", column: "sealed_mail", owner: "id", associatedData: (id: string) => mailOf({ id }) },
+  {
+    table: "passkeys",
+    column: "sealed_public_key",
+    boundTo: ["id", "account_id", "credential_id"],
+    associatedData: publicKeyOf,
+  },
+  { table: "outbox", column: "sealed_mail", boundTo: ["id"], associatedData: mailOf },
+  { table: "audit_seals", column: "sealed_link", boundTo: ["id"], associatedData: () => auditSeal },
 ] as const;
 
 export type SealedColumn = (typeof sealedColumns)[number];

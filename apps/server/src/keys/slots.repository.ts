@@ -1,4 +1,4 @@
-import type { KeySlot } from "@sallyport/secure-store/secure-store";
+import { type KeySlot, SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { Database, Queryable } from "../database/database.ts";
 
 /** What the database knows of its keys: who can open them, and which there are. Never a key. */
@@ -22,22 +22,34 @@ export async function readKnownKeys(database: Queryable): Promise<KnownKeys> {
   };
 }
 
-/** In one transaction. A second process that makes the same key version fails on the unique version. */
+/** All of them or none. Of two processes that make the same key version at once, the second one is refused as `busy`. */
 export async function insertSlots(database: Database, records: readonly KeySlot[]): Promise<void> {
-  await database.transaction().execute(async (tx) => {
-    for (const { id, kind, keyVersion, kekId, sealed } of records) {
-      const key = { kek_id: kekId, key_version: keyVersion };
-      await tx
-        .insertInto("keys")
-        .values(key)
-        .onConflict((conflict) => conflict.column("kek_id").doNothing())
-        .execute();
-      await tx
-        .insertInto("key_slots")
-        .values({ id, kind, sealed, ...key })
-        .execute();
-    }
-  });
+  try {
+    await database.transaction().execute((tx) => insertAll(tx, records));
+  } catch (cause) {
+    const isTaken = cause instanceof Error && "code" in cause && cause.code === "SQLITE_CONSTRAINT_UNIQUE";
+    if (!isTaken) throw cause;
+    throw new SecureStoreError(
+      "busy",
+      "Another process has just made a key for this database, so this one changed nothing.",
+      { cause },
+    );
+  }
+}
+
+async function insertAll(tx: Queryable, records: readonly KeySlot[]): Promise<void> {
+  for (const { id, kind, keyVersion, kekId, sealed } of records) {
+    const key = { kek_id: kekId, key_version: keyVersion };
+    await tx
+      .insertInto("keys")
+      .values(key)
+      .onConflict((conflict) => conflict.column("kek_id").doNothing())
+      .execute();
+    await tx
+      .insertInto("key_slots")
+      .values({ id, kind, sealed, ...key })
+      .execute();
+  }
 }
 
 /** Removes slot records, and each key version that none is left for. */

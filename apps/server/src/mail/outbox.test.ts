@@ -77,7 +77,7 @@ test("a mail lies sealed in the database, and is erased once it is sent", async 
   expect(await rows()).toMatchObject([{ sealed_mail: null, sent_at: world.clock.now() }]);
 });
 
-test("a sealed mail that was moved to another row does not open, and is not sent", async () => {
+test("AT-74: a sealed mail that was moved to another row does not open, and is not sent [R68]", async () => {
   world.mailServer.isDown = true;
   await queue(numbered(1));
   await queue(numbered(2));

@@ -6,6 +6,9 @@ import { hashOf, newToken } from "../http/tokens.ts";
 /** Seen again within this time, a session is not written anew: each write is a wait for the disk. */
 const seenResolution = 60_000;
 
+/** ASVS 7.1.2. Unfinished sign-ins do not count: whoever knows only the password must not end the owner's sessions. */
+const mostSessions = 25;
+
 export type NewSession = Omit<SessionRow, "id" | "token_hash">;
 
 export async function beginSession(database: Queryable, session: NewSession): Promise<string> {
@@ -61,4 +64,28 @@ export async function endSessions(database: Queryable, accountId: string, except
     .where("account_id", "=", accountId)
     .$if(exceptId !== undefined, (rows) => rows.where("id", "<>", exceptId ?? ""))
     .execute();
+}
+
+export async function sessionsOf(database: Queryable, accountId: string): Promise<SessionRow[]> {
+  return database
+    .selectFrom("sessions")
+    .selectAll()
+    .where("account_id", "=", accountId)
+    .orderBy("last_seen_at", "desc")
+    .execute();
+}
+
+/** Ends the sessions that were idle longest where an account has more than there may be at once. */
+export async function endSurplusSessions(database: Queryable, accountId: string): Promise<void> {
+  const surplus = database
+    .selectFrom("sessions")
+    .select("id")
+    .where("account_id", "=", accountId)
+    .where("unfinished_since", "is", null)
+    .orderBy("last_seen_at", "desc")
+    .orderBy("began_at", "desc")
+    // SQLite takes an offset only after a limit; -1 is none.
+    .limit(-1)
+    .offset(mostSessions);
+  await database.deleteFrom("sessions").where("id", "in", surplus).execute();
 }

@@ -2,8 +2,9 @@ import type { Whereabouts } from "@sallyport/contract/sign-in";
 import type { Holder } from "../accounts/accounts.repository.ts";
 import { me } from "../accounts/facts.ts";
 import { instant, instantOrNull } from "../clock.ts";
-import type { CodeOutcome } from "../factors/totp.ts";
+import { areAppsDisabled, methodsOf } from "../factors/rules/factors.ts";
 import { Refused } from "../http/problems.ts";
+import type { Outcome } from "./proofs.ts";
 import type { Standing } from "./rules/journey.ts";
 import { isWaiting } from "./rules/lockout.ts";
 
@@ -13,13 +14,13 @@ export function describe(holder: Holder, standing: Standing, now: number): Where
     case "locked":
       return { at: "locked", reason: "enrolment-deadline", enrolBy: instant(standing.enrolBy) };
     case "second-factor": {
-      const waitUntil = holder.factor?.wait_until ?? null;
+      const waitUntil = holder.factors.wrongPasscodes?.waitUntil ?? null;
       return {
         at: "second-factor",
         me: me(holder),
-        methods: ["totp"],
+        methods: methodsOf(holder.factors),
         waitUntil: isWaiting(waitUntil, now) ? instant(waitUntil) : null,
-        isDisabled: holder.factor?.state === "disabled",
+        isDisabled: areAppsDisabled(holder.factors),
       };
     }
     case "set-up":
@@ -28,19 +29,29 @@ export function describe(holder: Holder, standing: Standing, now: number): Where
         me: me(holder),
         enrolBy: instantOrNull(standing.enrolBy),
         mayPostpone: standing.mayPostpone,
+        needsTicket: standing.needsTicket,
       };
     case "set-up-complete":
-      return { at: "set-up-complete", me: me(holder) };
+      return {
+        at: "set-up-complete",
+        me: me(holder),
+        method: holder.factors.apps.length > 0 ? "totp" : "passkey",
+        hasRecoveryCodes: holder.factors.recoveryCodes !== null,
+      };
     case "signed-in":
       return { at: "signed-in", me: me(holder) };
   }
 }
 
 /** The refusal for a code that was not accepted; its reason goes only to somebody whose password was right. */
-export function refusalFor(outcome: Exclude<CodeOutcome, { kind: "accepted" }>, now: number): Refused {
+export function refusalFor(outcome: Exclude<Outcome, { kind: "accepted" }>, now: number): Refused {
   switch (outcome.kind) {
     case "wait":
       return new Refused("wait", { retryAfterSeconds: Math.max(1, Math.ceil((outcome.until - now) / 1000)) });
+    case "passkey-refused":
+    case "passkey-taken":
+    case "too-many-factors":
+      return new Refused(outcome.kind);
     case "disabled":
       return new Refused("factor-disabled");
     case "replayed":

@@ -2,15 +2,15 @@ import type { PendingTotp, Whereabouts } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { lockIfDeadlinePassed } from "../accounts/deadline-lock.ts";
 import { record } from "../audit/audit.ts";
-import { confirm, findPending } from "../factors/totp.repository.ts";
 import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
-import { enrolledMail } from "../mail/templates.ts";
-import { endSession, endSessions, renewSession } from "../sessions/sessions.repository.ts";
+import { renewSession } from "../sessions/sessions.repository.ts";
 import { describe } from "./answers.ts";
-import { submitCode } from "./code-step.ts";
-import { finishSession, noteArrival } from "./sign-in.repository.ts";
+import { bindApp } from "./bind-app.ts";
+import { submitProof } from "./proof-step.ts";
+import { firstPasscode, passcode } from "./proofs.ts";
+import { endEarlierSession, finishSession, noteArrival } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
 import { findVisitor, sessionCookie, standingOf, type Visitor } from "./visitor.ts";
 
@@ -35,15 +35,9 @@ export function submitPasscode(
   code: string,
   visit: Visit,
 ): Promise<Whereabouts> {
-  return submitCode(parts, visitor, {
-    code,
-    visit,
-    step: {
-      event: "passcode-accepted",
-      factorOf: (_tx, { holder }) => Promise.resolve(holder.factor),
-      accepted: () => Promise.resolve(),
-      awaitsAcknowledgement: false,
-    },
+  return submitProof(parts, visitor, visit, {
+    event: "second-factor-accepted",
+    proof: passcode(parts, code),
   });
 }
 
@@ -73,22 +67,15 @@ export function confirmSetUp(
   visit: Visit,
 ): Promise<Whereabouts> {
   const now = parts.clock.now();
-  return submitCode(parts, visitor, {
+  const proof = firstPasscode(parts, {
     code,
-    visit,
-    step: {
-      event: "set-up-confirmed",
-      factorOf: (tx, { holder }) => findPending(tx, holder.account.id, hashOf(visit.browserToken())),
-      accepted: async (tx, { session, holder }, factor) => {
-        const { account } = holder;
-        await confirm(tx, factor, now);
-        await endSessions(tx, account.id, session.id);
-        const kind = eventOf(session.realm, "totp_finish_enrollment", "admin_totp_finish_enrollment");
-        await record(tx, { at: now, kind, actor: account, address: visit.address });
-        await parts.outbox.queue(tx, enrolledMail(account), now);
-      },
-      awaitsAcknowledgement: true,
-    },
+    browserHash: hashOf(visit.browserToken()),
+    bind: (tx, here, factor) => bindApp(parts, tx, here, { factor, visit, now }),
+  });
+  return submitProof(parts, visitor, visit, {
+    event: "set-up-confirmed",
+    proof,
+    awaitsAcknowledgement: true,
   });
 }
 
@@ -144,10 +131,13 @@ export async function acknowledgeSetUp(
 export async function leave({ database, clock }: SignInParts, realm: Realm, visit: Visit): Promise<void> {
   const now = clock.now();
   const visitor = await findVisitor(database, realm, visit, now);
+  const token = visit.token(sessionCookie(realm));
   visit.dropToken(sessionCookie(realm));
-  if (visitor === "nobody" || visitor === "expired") return;
+  if (visitor === "nobody") return;
   await database.transaction().execute(async (tx) => {
-    await endSession(tx, visitor.session.id);
+    // An expired one ends too: a clock that is set back would bring it to life again.
+    await endEarlierSession(tx, realm, token);
+    if (visitor === "expired") return;
     const kind = eventOf(realm, "user_logout", "admin_logout");
     await record(tx, { at: now, kind, actor: visitor.holder.account, address: visit.address });
   });

@@ -45,8 +45,10 @@ async function knownBefore(): Promise<Visitor> {
   return { session, holder, standing: standingOf(holder, session, clock.now()) };
 }
 
-const stand = (visitor: Visitor, event: "passcode-accepted" | "set-up-begun" = "passcode-accepted") =>
-  standFor(world.parts.database, visitor, event, world.clock.now());
+const stand = (
+  visitor: Visitor,
+  event: "second-factor-accepted" | "set-up-begun" = "second-factor-accepted",
+) => standFor(world.parts.database, visitor, event, world.clock.now());
 
 test("whoever stands where they stood may go on", async () => {
   expect((await stand(await knownBefore())).standing).toEqual({ at: "second-factor" });

@@ -1,21 +1,23 @@
 import { findHolder } from "../accounts/accounts.repository.ts";
+import { accountFacts, sessionFacts } from "../accounts/facts.ts";
 import type { EventKind } from "../audit/audit.ts";
 import type { Clock } from "../clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
+import type { Passkeys } from "../factors/passkeys.ts";
 import type { TotpFactors } from "../factors/totp.ts";
 import { Refused } from "../http/problems.ts";
-import type { Outbox } from "../mail/outbox.ts";
 import type { Passwords } from "../passwords/passwords.ts";
-import { isAllowed, type JourneyEvent } from "./rules/journey.ts";
+import type { TicketParts } from "../set-up-tickets/set-up-link.ts";
+import { bindingEvents, isAllowed, isTicketMissing, type JourneyEvent } from "./rules/journey.ts";
 import { standingOf, type Visitor } from "./visitor.ts";
 
-export interface SignInParts {
+export interface SignInParts extends TicketParts {
   database: Database;
   clock: Clock;
   passwords: Passwords;
   totp: TotpFactors;
-  outbox: Outbox;
+  passkeys: Passkeys;
 }
 
 /**
@@ -34,7 +36,14 @@ export async function standFor(
   if (!session || !holder) throw new Refused("not-signed-in");
   const standing = standingOf(holder, session, now);
   if (!isAllowed(standing.at, event)) throw new Refused("not-now");
-  return { session, holder, standing };
+  const here = { session, holder, standing };
+  if (bindingEvents.includes(event)) refuseWithoutTicket(here);
+  return here;
+}
+
+/** Refuses to set up a first factor that is required, until the mailed link was opened in this session. */
+export function refuseWithoutTicket({ session, holder }: Visitor): void {
+  if (isTicketMissing(accountFacts(holder), sessionFacts(session))) throw new Refused("ticket-needed");
 }
 
 export function eventOf(

@@ -1,6 +1,6 @@
 import type { Realm } from "@sallyport/contract/text";
 import { findHolder, type Holder } from "../accounts/accounts.repository.ts";
-import { accountFacts } from "../accounts/facts.ts";
+import { accountFacts, sessionFacts } from "../accounts/facts.ts";
 import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import type { CookieName, Visit } from "../http/visit.ts";
@@ -37,13 +37,5 @@ export async function findVisitor(
 }
 
 export function standingOf(holder: Holder, session: SessionRow, now: number): Standing {
-  return whereabouts(
-    accountFacts(holder),
-    {
-      aal: session.aal,
-      isFinished: session.unfinished_since === null,
-      awaitsAcknowledgement: session.awaits_acknowledgement === 1,
-    },
-    now,
-  );
+  return whereabouts(accountFacts(holder), sessionFacts(session), now);
 }

@@ -10,6 +10,7 @@ import {
   enrol,
   loggedIn,
   logIn,
+  proven,
   requireMfa,
   turnToNextCode,
   ursula,
@@ -91,7 +92,7 @@ describe("at the second factor", () => {
     });
   });
 
-  test("the count belongs to the authenticator: a new sign-in elsewhere finds it again", async () => {
+  test("the count belongs to the authenticator: a new sign-in elsewhere finds it again [R95]", async () => {
     await fail(await loggedIn(world, ursula), 4);
     const elsewhere = world.browser({ address: "198.51.100.7" });
     await logIn(elsewhere, ursula);
@@ -110,7 +111,7 @@ describe("at the second factor", () => {
     expect(await browser.get(contract.submitPasscode, rightCode())).toMatchObject({ at: "signed-in" });
   });
 
-  test("without a right password no code counts", async () => {
+  test("AT-45 Devlane#386: without a right password no code counts [R01]", async () => {
     const stranger = world.browser();
     for (let time = 0; time < 8; time++) {
       expect((await stranger.refusal(contract.submitPasscode, wrongCode())).code).toBe("not-signed-in");
@@ -119,7 +120,7 @@ describe("at the second factor", () => {
     expect(await browser.get(contract.submitPasscode, rightCode())).toMatchObject({ at: "signed-in" });
   });
 
-  test("the owner is told at the fifth: whoever it was knows the password", async () => {
+  test("AT-39 AuthQuake: the owner is told at the fifth: whoever it was knows the password [R11]", async () => {
     const browser = await loggedIn(world, ursula);
     await fail(browser, 4);
     await world.pass(0);
@@ -144,7 +145,7 @@ describe("at the second factor", () => {
     });
   });
 
-  test("a code of the next step is refused with the reason, and counts as wrong", async () => {
+  test("a code of the next step is refused with the reason, and counts as wrong [R93]", async () => {
     const browser = await loggedIn(world, ursula);
     const early = passcode(codeFor(secret, world.clock.now() + 30_000));
     for (let time = 0; time < 5; time++) {
@@ -153,7 +154,7 @@ describe("at the second factor", () => {
     expect((await browser.refusal(contract.submitPasscode, rightCode())).code).toBe("wait");
   });
 
-  test("a code of the step before is taken, one of two steps before is not", async () => {
+  test("a code of the step before is taken, one of two steps before is not [R93]", async () => {
     const browser = await loggedIn(world, ursula);
     const { body } = rightCode();
     await world.pass(60_000);
@@ -165,7 +166,7 @@ describe("at the second factor", () => {
     });
   });
 
-  test("a hundred wrong ones in a row disable the authenticator, and the password alone never gets in", {
+  test("AT-34 CVE-2025-64102: a hundred wrong ones in a row disable the authenticator, and the password alone never gets in [R83]", {
     timeout: 30_000,
   }, async () => {
     await failPatiently(99);
@@ -183,7 +184,7 @@ describe("at the second factor", () => {
     expect((await browser.refusal(contract.confirmSetUp, rightCode())).code).toBe("not-now");
     expect((await browser.refusal(contract.postponeSetUp, asUser)).code).toBe("not-now");
 
-    const admin = await loggedIn(world, ada);
+    const admin = await proven(world, ada);
     const params = { id: userId };
     const shown = await admin.get(users.showUser, { params });
     expect(shown.mfa.isEnrolled).toBe(true);
@@ -194,7 +195,7 @@ describe("at the second factor", () => {
     expect(await logIn(browser, ursula)).toMatchObject({ at: "set-up", mayPostpone: false });
   });
 
-  test("of a hundred at once with one valid code, one opens a session", async () => {
+  test("AT-26 CVE-2026-107276: of a hundred at once with one valid code, one opens a session [R21 R47 R48]", async () => {
     const tabs = await Promise.all(Array.from({ length: 100 }, () => loggedIn(world, ursula)));
     const answers = await Promise.all(tabs.map((tab) => tab.ask(contract.submitPasscode, rightCode())));
     const codes = answers.map((answer) => (answer.ok ? answer.reply.at : answer.problem.code));
@@ -210,7 +211,7 @@ describe("at the second factor", () => {
     expect(finished).toHaveLength(1);
   });
 
-  test("of a hundred at once in one session with one valid code, one is answered with a new token", async () => {
+  test("AT-26 authorizer#761: of a hundred at once in one session with one valid code, one is answered with a new token [R36 R48]", async () => {
     const tab = await loggedIn(world, ursula);
     const tabs = Array.from({ length: 100 }, () => tab.copy());
     const answers = await Promise.all(tabs.map((copy) => copy.ask(contract.submitPasscode, rightCode())));
@@ -219,7 +220,7 @@ describe("at the second factor", () => {
     expect(new Set(others)).toEqual(new Set(["not-signed-in"]));
   });
 
-  test("of a hundred wrong ones at once, five are judged", async () => {
+  test("AT-35 CVE-2023-47111: of a hundred wrong ones at once, five are judged [R95]", async () => {
     const tab = await loggedIn(world, ursula);
     const codes = await Promise.all(
       Array.from({ length: 100 }, () =>
@@ -235,9 +236,9 @@ describe("at the second factor", () => {
 });
 
 describe("at set-up", () => {
-  test("of many confirmations at once, in one browser and in several, one enrols", async () => {
+  test("AT-26 better-auth#9993: of a hundred confirmations at once, in one browser and in several, one enrols [R47 R48]", async () => {
     await requireMfa(await loggedIn(world, ada), userId);
-    const browsers = await Promise.all(Array.from({ length: 5 }, () => loggedIn(world, ursula)));
+    const browsers = await Promise.all(Array.from({ length: 10 }, () => loggedIn(world, ursula)));
     const attempts = await Promise.all(
       browsers.map(async (browser) => {
         const { secret } = await browser.get(contract.beginSetUp, asUser);
@@ -245,7 +246,7 @@ describe("at set-up", () => {
       }),
     );
     const tabs = attempts.flatMap(({ browser, body }) =>
-      Array.from({ length: 4 }, () => ({ browser: browser.copy(), body })),
+      Array.from({ length: 10 }, () => ({ browser: browser.copy(), body })),
     );
     const answers = await Promise.all(
       tabs.map(({ browser, body }) => browser.ask(contract.confirmSetUp, { ...asUser, body })),
@@ -261,7 +262,7 @@ describe("at set-up", () => {
     expect(sessions).toEqual([{ aal: 2 }]);
   });
 
-  test("five wrong tokens make it wait, and the owner is told", async () => {
+  test("AT-44 CVE-2026-58271: five wrong tokens make it wait, and the owner is told [R11]", async () => {
     await requireMfa(await loggedIn(world, ada), userId);
     const browser = await loggedIn(world, ursula);
     const { secret } = await browser.get(contract.beginSetUp, asUser);

@@ -5,15 +5,28 @@ import * as authenticator from "@sallyport/contract/authenticator";
 import type { Endpoint } from "@sallyport/contract/endpoint";
 import * as home from "@sallyport/contract/home";
 import * as invitations from "@sallyport/contract/invitations";
+import * as passwordReset from "@sallyport/contract/password-reset";
 import { Problem } from "@sallyport/contract/problem";
+import * as security from "@sallyport/contract/security";
 import * as signIn from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import type { LightMyRequestResponse } from "fastify";
 import { authenticatorOrigin, portalOrigin } from "./browser.ts";
-import { ada, grace, loggedIn, ursula } from "./people.ts";
+import { ada, grace, loggedIn, proven, ursula } from "./people.ts";
 import { type SimulatedApp, simulateApp } from "./simulated-app.ts";
 
-const modules = [about, activity, administrators, authenticator, home, invitations, signIn, users];
+const modules = [
+  about,
+  activity,
+  administrators,
+  authenticator,
+  home,
+  invitations,
+  passwordReset,
+  security,
+  signIn,
+  users,
+];
 
 /** Every endpoint of the contract, under the name that a test's title shows. */
 export const endpoints = modules
@@ -38,7 +51,8 @@ export async function settle(): Promise<Town> {
   const { id: administratorId } = await world.addAccount(grace);
   await world.addAccount(ada);
   const cookiesOf = async (who: typeof ada) => Object.fromEntries((await loggedIn(world, who)).cookies);
-  const askers = { nobody: {}, user: await cookiesOf(ursula), administrator: await cookiesOf(ada) };
+  const administrator = Object.fromEntries((await proven(world, ada)).cookies);
+  const askers = { nobody: {}, user: await cookiesOf(ursula), administrator };
   return {
     world,
     userId,
@@ -62,7 +76,7 @@ export interface RawRequest {
 
 /** Sends what no browser would, as it is. */
 export function send(
-  { world, userId }: Town,
+  { world, userId }: Pick<Town, "world" | "userId">,
   endpoint: Endpoint,
   { params, query = "", headers, payload, cookies = {} }: RawRequest,
 ): Promise<LightMyRequestResponse> {

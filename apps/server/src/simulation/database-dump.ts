@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Database } from "../database/database.ts";
 
 /** Tables that change with every judged attempt, whatever comes of it. */
-const counters = new Set(["audit_events", "wrong_passwords"]);
+const counters = new Set(["audit_events", "sqlite_sequence", "wrong_passwords", "wrong_password_networks"]);
 
 /** All rows of all tables but counters and the audit record: what a refused request must leave as it was. */
 export async function dumpOf(database: Database): Promise<Record<string, unknown[]>> {

@@ -1,6 +1,7 @@
 import type { Endpoint } from "@sallyport/contract/endpoint";
 import * as fc from "fast-check";
 import type { RawRequest, Town } from "./contract-requests.ts";
+import { SoftPasskey } from "./soft-passkey.ts";
 
 /** Any UTF-16 there is, lone surrogates included. */
 const anyText = fc
@@ -16,12 +17,19 @@ const anything = fc.oneof(
   fc.constantFrom<unknown>(null, true, [], [[]], {}, deep, ...numbers, ...texts),
 );
 
+const passkey = new SoftPasskey();
+const question = { options: { challenge: "A".repeat(43) } };
+
 /** What would be right for each field of the contract, so that some requests get past the first checks. */
 const plausible: Record<string, fc.Arbitrary<unknown>> = {
   login: fc.constantFrom("ursula", "ada@example.com", "nobody"),
   password: fc.constantFrom("not the right one", "aaaaaaaaaaaaaaaaaaaa"),
+  present: fc.constantFrom("not the right one", "another quite long phrase"),
+  next: fc.constantFrom("seven green chairs on a hill", "aaaaaaaaaaaaaaaaaaaa"),
   code: fc.constantFrom("000000", "12345678", " 12 34 56 "),
   token: fc.constantFrom("A".repeat(43), "-_".repeat(21)),
+  assertion: fc.constantFrom(passkey.answer(question), passkey.answer(question, { isPresent: false })),
+  registration: fc.constantFrom(passkey.make(question), passkey.make(question, { algorithm: -65535 })),
   email: fc.constantFrom("ada@example.com", "URSULA@example.com", "new@example.com"),
   name: fc.constantFrom("Ursula", "\u0000", "<b>", "\u{1F600}", "\ud800"),
   username: fc.constantFrom("ursula", "uma", "__proto__", "constructor"),

@@ -20,6 +20,7 @@ const { values } = parseArgs({
     now: { type: "string" },
     port: { type: "string" },
     database: { type: "string", default: ":memory:" },
+    "first-enrolment-ticket": { type: "boolean", default: false },
     ...storeOptions,
   },
 });
@@ -34,6 +35,9 @@ const everywhere = {
   smtpUrl: values.smtp,
   mailFrom: "Sallyport <no-reply@sallyport.localhost>",
   trustedProxies: [],
+  isTicketNeeded: values["first-enrolment-ticket"],
+  breachedPasswordsFile: null,
+  passkeyAttestationRoots: null,
   webApps: { portal: built("portal"), authenticator: built("authenticator-web") },
   hasApiDocs: false,
   logLevel: process.env["LOG_LEVEL"] ?? "warn",

@@ -7,7 +7,7 @@ import type { Browser } from "./browser.ts";
 import type { Person, SimulatedApp } from "./simulated-app.ts";
 import type { TurnableClock } from "./turnable-clock.ts";
 
-export const ursula: Person = { realm: "user", login: "ursula", password: "four unrelated words do" };
+export const ursula: Person = { realm: "user", login: "ursula", password: "eleven herons on one pond" };
 export const ada: Person = { realm: "administrator", login: "ada", password: "another quite long phrase" };
 export const grace: Person = { realm: "administrator", login: "grace", password: "yet another long phrase" };
 
@@ -26,6 +26,21 @@ export function logIn(browser: Browser, who: Person): Promise<contract.Whereabou
 export async function loggedIn(world: SimulatedApp, who: Person): Promise<Browser> {
   const browser = world.browser();
   await logIn(browser, who);
+  return browser;
+}
+
+/** A browser that this person has just opened with a second factor, as what weakens security takes. */
+export async function proven(world: SimulatedApp, who: Person): Promise<Browser> {
+  const required = { mfa_required: 1, mfa_required_at: world.clock.now() } as const;
+  const { database } = world.parts;
+  await database
+    .updateTable("accounts")
+    .set(required)
+    .where("email_key", "=", `${who.login}@example.com`)
+    .where("realm", "=", who.realm)
+    .execute();
+  const browser = await loggedIn(world, who);
+  await enrol(browser, world.clock, who.realm);
   return browser;
 }
 

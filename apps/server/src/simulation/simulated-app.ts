@@ -1,3 +1,4 @@
+import type { AdministratorRole } from "@sallyport/contract/text";
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
@@ -7,13 +8,18 @@ import { type AppParts, buildApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { openDatabase } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
+import { createPasskeys } from "../factors/passkeys.ts";
+import type { RelyingParty } from "../factors/relying-party.ts";
 import { createTotpFactors } from "../factors/totp.ts";
 import { clearAway } from "../housekeeping.ts";
+import { AfterReply } from "../http/after-reply.ts";
 import { Keys } from "../keys/keys.ts";
 import type { RenderedMail } from "../mail/mail.ts";
 import { Outbox } from "../mail/outbox.ts";
 import { createPasswords, type Passwords } from "../passwords/passwords.ts";
+import { AnswerScanner } from "./answer-scanner.ts";
 import { authenticatorOrigin, Browser, portalOrigin } from "./browser.ts";
+import { scanAnswers } from "./scan-answers.ts";
 import { TurnableClock } from "./turnable-clock.ts";
 
 let passwords: Promise<Passwords> | undefined;
@@ -25,11 +31,14 @@ export interface Person {
   /** The username of a user; the part of the e-mail address before `@example.com` in both realms. */
   login: string;
   password: string;
+  /** Of administrators: `owner` unless told. */
+  role?: AdministratorRole;
 }
 
 export interface SimulatedApp extends AsyncDisposable {
   app: FastifyInstance;
   parts: AppParts;
+  keys: Keys;
   clock: TurnableClock;
   /** Mails delivered so far, the oldest first. */
   mails: RenderedMail[];
@@ -40,38 +49,63 @@ export interface SimulatedApp extends AsyncDisposable {
   browser: (options?: { address?: string; origin?: string }) => Browser;
 }
 
-/** A whole server without a socket: memory database and key, a clock that can be turned, mails kept in a list. */
-export async function simulateApp(webApps: Config["webApps"] = null): Promise<SimulatedApp> {
+/** The portal, as authenticators know it. */
+export const relyingParty: RelyingParty = {
+  id: new URL(portalOrigin).hostname,
+  name: "Sallyport",
+  origin: portalOrigin,
+  attestation: null,
+};
+
+/**
+ * A whole server without a socket: memory database and key, a clock that can be turned, mails kept in a list. Every
+ * answer is looked through; if one held what must not leave the server, putting the simulation away throws.
+ */
+export async function simulateApp(
+  webApps: Config["webApps"] = null,
+  { isTicketNeeded = false }: Partial<Pick<Config, "isTicketNeeded">> = {},
+): Promise<SimulatedApp> {
   const clock = new TurnableClock(Date.UTC(2027, 0, 4, 9));
   const log = pino({ level: "silent" });
   const mails: RenderedMail[] = [];
   const mailServer = { isDown: false };
+  const scanner = new AnswerScanner();
   const database = await openDatabase(":memory:");
   const keys = await Keys.openOrInit(database, createMemoryStore());
   const deliver = (mail: RenderedMail) => {
     if (mailServer.isDown) return Promise.reject(new Error("The mail server does not answer."));
     mails.push(mail);
+    scanner.learnFromMail(mail.text);
     return Promise.resolve();
   };
+  const afterReply = new AfterReply(log);
   const outbox = new Outbox({ database, keys, clock, log, deliver });
   // As cheap as argon2id gets: what these hashes cost an attacker is nothing that a simulation shows.
-  passwords ??= createPasswords({ memoryCost: 64, timeCost: 1, parallelism: 1 });
+  passwords ??= createPasswords({
+    cost: { memoryCost: 64, timeCost: 1, parallelism: 1 },
+    wordsOfPlace: ["Sallyport"],
+  });
   const parts: AppParts = {
     database,
     clock,
     outbox,
+    afterReply,
     passwords: await passwords,
     totp: createTotpFactors(keys, "Sallyport"),
+    passkeys: createPasskeys(keys, relyingParty),
     organisation: "Sallyport",
     portalOrigin,
+    isTicketNeeded,
     authenticatorOrigin,
   };
   const places = { portalOrigin, authenticatorOrigin, organisation: "Sallyport", trustedProxies: [] };
   const app = await buildApp({ ...places, webApps, hasApiDocs: false }, parts, log);
   await app.ready();
+  const leaks = scanAnswers(app, scanner, clock);
   return {
     app,
     parts,
+    keys,
     clock,
     mails,
     mailServer,
@@ -81,9 +115,10 @@ export async function simulateApp(webApps: Config["webApps"] = null): Promise<Si
       await clearAway(database, clock.now());
       await outbox.deliverDue();
     },
-    addAccount: async ({ realm, login, password }) =>
+    addAccount: async ({ realm, login, password, role = "owner" }) =>
       insertAccount(database, {
         realm,
+        role,
         username: realm === "user" ? login : null,
         email: `${login}@example.com`,
         name: login,
@@ -93,8 +128,11 @@ export async function simulateApp(webApps: Config["webApps"] = null): Promise<Si
     browser: (options) => new Browser(app, options),
     [Symbol.asyncDispose]: async () => {
       await app.close();
+      await afterReply.settled();
       await outbox.settled();
       await database.destroy();
+      if (leaks.length > 0)
+        throw new Error(`Answers held what must not leave the server:\n${leaks.join("\n")}`);
     },
   };
 }

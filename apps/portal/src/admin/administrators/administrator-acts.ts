@@ -1,28 +1,55 @@
-import { type Administrator, addAdministrator, editAdministrator } from "@sallyport/contract/administrators";
+import type { Administrator } from "@sallyport/contract/administrators";
+import * as contract from "@sallyport/contract/administrators";
 import { call } from "@sallyport/contract/call";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { Request } from "@sallyport/contract/endpoint";
+import type { AdministratorRole } from "@sallyport/contract/text";
+import { useQueryClient } from "@tanstack/react-query";
+import { useProven } from "../../proof/use-proven.ts";
 import { administratorsKey } from "./administrators-query.ts";
 
-type OnDone = (administrator: Administrator) => void;
+type OnDone<Answer = Administrator> = (answer: Answer) => void;
 
 export function useAddAdministrator(onDone: OnDone) {
-  return useAct((body: { email: string; name: string }) => call(addAdministrator, { body }), onDone);
-}
-
-export function useEditAdministrator(id: string, onDone: OnDone) {
   return useAct(
-    (isMfaRequired: boolean) => call(editAdministrator, { params: { id }, body: { isMfaRequired } }),
+    (body: Request<typeof contract.addAdministrator>["body"]) => call(contract.addAdministrator, { body }),
     onDone,
   );
 }
 
-function useAct<Given>(ask: (given: Given) => Promise<Administrator>, onDone: OnDone) {
+export function useEditAdministrator(id: string, onDone: OnDone) {
+  return useAct(
+    (isMfaRequired: boolean) => call(contract.editAdministrator, { params: { id }, body: { isMfaRequired } }),
+    onDone,
+  );
+}
+
+export function useChangeRole(id: string, onDone: OnDone) {
+  return useAct(
+    (role: AdministratorRole) => call(contract.changeRole, { params: { id }, body: { role } }),
+    onDone,
+  );
+}
+
+export function useResetFactors(id: string, onDone: OnDone) {
+  return useAct(() => call(contract.resetAdministrator, { params: { id } }), onDone);
+}
+
+export function useSetAdministratorState(id: string, state: "active" | "suspended", onDone: OnDone) {
+  return useAct(() => call(contract.setAdministratorState, { params: { id }, body: { state } }), onDone);
+}
+
+export function useEndAdministratorSessions(id: string, onDone: OnDone<unknown>) {
+  return useAct(() => call(contract.endAdministratorSessions, { params: { id } }), onDone);
+}
+
+export function useInviteAdministratorAgain(id: string, onDone: OnDone) {
+  return useAct(() => call(contract.inviteAdministratorAgain, { params: { id } }), onDone);
+}
+
+function useAct<Answer, Given = void>(ask: (given: Given) => Promise<Answer>, onDone: OnDone<Answer>) {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: ask,
-    onSuccess: (administrator) => {
-      void client.invalidateQueries({ queryKey: administratorsKey });
-      onDone(administrator);
-    },
+  return useProven(ask, (answer) => {
+    void client.invalidateQueries({ queryKey: administratorsKey });
+    onDone(answer);
   });
 }

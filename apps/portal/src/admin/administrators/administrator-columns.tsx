@@ -2,6 +2,7 @@ import type { Administrator } from "@sallyport/contract/administrators";
 import { Badge } from "@sallyport/ui/badge";
 import { Breakable } from "@sallyport/ui/breakable";
 import type { Columns } from "@sallyport/ui/data-table";
+import { roleNames } from "../role.ts";
 import css from "./administrator-columns.module.css";
 
 export function administratorColumns(
@@ -17,6 +18,7 @@ export function administratorColumns(
         </button>
       ),
     },
+    { heading: "Role", cell: ({ role }) => roleNames[role] },
     { heading: "MFA: Requirement", cell: ({ mfa }) => (mfa.isRequired ? "Required" : "Not required") },
     { heading: "MFA: Enrollment", cell: enrolmentCell },
   ];

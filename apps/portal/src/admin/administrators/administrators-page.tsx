@@ -4,6 +4,7 @@ import { useToast } from "@sallyport/ui/toast";
 import { useState } from "react";
 import { Loaded } from "../../page/loaded.tsx";
 import { PageHeading } from "../page-heading.tsx";
+import { useMay } from "../role.ts";
 import { AddAdministratorForm } from "./add-administrator-form.tsx";
 import { useAdministrators } from "./administrators-query.ts";
 import { AdministratorsTable } from "./administrators-table.tsx";
@@ -11,15 +12,18 @@ import { AdministratorsTable } from "./administrators-table.tsx";
 export function AdministratorsPage() {
   const administrators = useAdministrators();
   const [isAdding, setAdding] = useState(false);
+  const mayAdd = useMay("administrator");
   const toast = useToast();
   return (
     <>
       <PageHeading
         title="Administrators"
         action={
-          <Button variant="primary" onClick={() => setAdding(true)}>
-            Add administrator
-          </Button>
+          mayAdd ? (
+            <Button variant="primary" onClick={() => setAdding(true)}>
+              Add administrator
+            </Button>
+          ) : undefined
         }
       />
       <Loaded query={administrators} what="the administrators">

@@ -3,17 +3,25 @@ import { DataTable } from "@sallyport/ui/data-table";
 import { Dialog } from "@sallyport/ui/dialog";
 import { useToast } from "@sallyport/ui/toast";
 import { useState } from "react";
+import { AdministratorAccess } from "./administrator-access.tsx";
 import { administratorColumns } from "./administrator-columns.tsx";
 import { EditAdministratorForm } from "./edit-administrator-form.tsx";
 
 /** The list, and the pop-up of the administrator who was chosen from it. */
 export function AdministratorsTable({ administrators }: { administrators: readonly Administrator[] }) {
-  const [chosen, setChosen] = useState<Administrator>();
+  const [chosenId, setChosenId] = useState<string>();
   const [isOpen, setOpen] = useState(false);
   const toast = useToast();
+  // From the list, so that the pop-up shows what is so even when that has changed since.
+  const chosen = administrators.find(({ id }) => id === chosenId);
 
-  function choose(administrator: Administrator) {
-    setChosen(administrator);
+  function finish(what: string) {
+    setOpen(false);
+    toast(what);
+  }
+
+  function choose({ id }: Administrator) {
+    setChosenId(id);
     setOpen(true);
   }
 
@@ -27,13 +35,8 @@ export function AdministratorsTable({ administrators }: { administrators: readon
       />
       {chosen ? (
         <Dialog title={chosen.name} isOpen={isOpen} onClose={() => setOpen(false)}>
-          <EditAdministratorForm
-            administrator={chosen}
-            onDone={({ name }) => {
-              setOpen(false);
-              toast(`${name} is saved.`);
-            }}
-          />
+          <EditAdministratorForm administrator={chosen} onDone={({ name }) => finish(`${name} is saved.`)} />
+          <AdministratorAccess administrator={chosen} onDone={finish} />
         </Dialog>
       ) : null}
     </>

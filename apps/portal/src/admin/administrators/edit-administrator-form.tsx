@@ -5,6 +5,7 @@ import { Form, FormActions } from "@sallyport/ui/form";
 import { useState } from "react";
 import { problemOf } from "../../api/problem-of.ts";
 import { RefusalNotice } from "../../form/refusal-notice.tsx";
+import { RoleNotice } from "../role-notice.tsx";
 import { useEditAdministrator } from "./administrator-acts.ts";
 
 interface EditAdministratorFormProps {
@@ -13,7 +14,7 @@ interface EditAdministratorFormProps {
 }
 
 export function EditAdministratorForm({ administrator, onDone }: EditAdministratorFormProps) {
-  const { id, mfa } = administrator;
+  const { id, mfa, may } = administrator;
   const [isRequired, setRequired] = useState(mfa.isRequired);
   const edit = useEditAdministrator(id, onDone);
   return (
@@ -23,13 +24,18 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
         label="Enable MultiFactor Authentication for Login"
         isChecked={isRequired}
         onChange={setRequired}
+        isDisabled={!may.edit}
         hint={consequence(administrator, isRequired)}
       />
-      <FormActions>
-        <Button type="submit" variant="primary" isBusy={edit.isPending}>
-          Edit
-        </Button>
-      </FormActions>
+      {may.edit ? (
+        <FormActions>
+          <Button type="submit" variant="primary" isBusy={edit.isPending}>
+            Edit
+          </Button>
+        </FormActions>
+      ) : (
+        <RoleNotice />
+      )}
     </Form>
   );
 }
@@ -38,9 +44,9 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
 function consequence({ isMe, mfa }: Administrator, isRequired: boolean): string {
   const who = isMe ? "You" : "This administrator";
   if (mfa.isEnrolled)
-    return `${who} ${isMe ? "have" : "has"} an authenticator and will be asked for a code at every login, required or not.`;
+    return `${who} ${isMe ? "have" : "has"} a second factor and will be asked for it at every login, required or not.`;
   if (!isRequired) return `${who} ${isMe ? "log" : "logs"} in with the password alone.`;
   return isMe
-    ? "You will set up an authenticator before you can go on, with no days of grace."
-    : "This administrator must set up an authenticator at the next login, with no days of grace; an open session can do nothing else.";
+    ? "You will set up a second factor before you can go on, with no days of grace."
+    : "This administrator must set up a second factor at the next login, with no days of grace; an open session can do nothing else.";
 }

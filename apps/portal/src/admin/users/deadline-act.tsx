@@ -4,7 +4,7 @@ import { Moment } from "@sallyport/ui/moment";
 import { TimeLeft } from "@sallyport/ui/time-left";
 import { useToast } from "@sallyport/ui/toast";
 import { useState } from "react";
-import { ActRow } from "./act-row.tsx";
+import { ActRow } from "../act-row.tsx";
 import { DeadlineForm } from "./deadline-form.tsx";
 import { useExtendDeadline } from "./user-acts.ts";
 

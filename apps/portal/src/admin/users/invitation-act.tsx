@@ -1,6 +1,6 @@
 import type { User } from "@sallyport/contract/users";
 import { useToast } from "@sallyport/ui/toast";
-import { ActRow } from "./act-row.tsx";
+import { ActRow } from "../act-row.tsx";
 import { useInviteAgain } from "./user-acts.ts";
 
 /** Mails a new invitation to a user who has not chosen a password. */

@@ -13,10 +13,11 @@ interface MfaRequirementProps {
   choice: RequirementChoice;
   onChange: (choice: RequirementChoice) => void;
   areDaysMissing: boolean;
+  isDisabled: boolean;
 }
 
 /** Whether multi-factor authentication is required of a user; a requirement that stands keeps its deadline. */
-export function MfaRequirement({ user, choice, onChange, areDaysMissing }: MfaRequirementProps) {
+export function MfaRequirement({ user, choice, onChange, areDaysMissing, isDisabled }: MfaRequirementProps) {
   const { isRequired } = choice;
   const isNew = isRequired && !user.mfa.isRequired;
   return (
@@ -24,6 +25,7 @@ export function MfaRequirement({ user, choice, onChange, areDaysMissing }: MfaRe
       <Checkbox
         label="Require Multi-Factor Authentication on Login Portal"
         isChecked={isRequired}
+        isDisabled={isDisabled}
         onChange={(isNowRequired) => onChange({ ...choice, isRequired: isNowRequired })}
         hint="Until the deadline the user may put set-up off at each login; after it the account locks."
       />

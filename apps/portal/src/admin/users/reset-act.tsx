@@ -2,11 +2,11 @@ import type { User } from "@sallyport/contract/users";
 import { Dialog } from "@sallyport/ui/dialog";
 import { useToast } from "@sallyport/ui/toast";
 import { useState } from "react";
-import { ActRow } from "./act-row.tsx";
+import { ActRow } from "../act-row.tsx";
 import { ResetForm } from "./reset-form.tsx";
 import { useResetAuthenticator } from "./user-acts.ts";
 
-/** Removes the authenticator of a user who has lost it, or whose authenticator is disabled. */
+/** Removes every factor of a user who has lost theirs, or whose authenticator is disabled. */
 export function ResetAct({ user }: { user: User }) {
   const [isAsking, setAsking] = useState(false);
   const toast = useToast();
@@ -18,7 +18,7 @@ export function ResetAct({ user }: { user: User }) {
     <>
       {user.mfa.isEnrolled ? (
         <ActRow title="Authenticator" button="Reset authenticator" onPress={() => setAsking(true)}>
-          For a lost, replaced or disabled authenticator.
+          For a lost, replaced or disabled authenticator. Passkeys and recovery codes go too.
         </ActRow>
       ) : null}
       <Dialog title="Reset authenticator" isOpen={isAsking} onClose={() => setAsking(false)}>

@@ -26,7 +26,8 @@ export function ResetForm({ user, reset }: ResetFormProps) {
   return (
     <Form onSubmit={submit}>
       <p>
-        The authenticator of {user.name} stops working at once and open sessions end.{" "}
+        Authenticator apps, passkeys and recovery codes of {user.name} stop working at once, and open sessions
+        end.{" "}
         {user.mfa.isRequired
           ? "Set-up is due at the next login, unless you grant days for it."
           : "Multi-factor authentication is not required of this user, so the password alone will do."}

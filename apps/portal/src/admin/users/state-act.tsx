@@ -1,6 +1,6 @@
 import type { User } from "@sallyport/contract/users";
 import { useToast } from "@sallyport/ui/toast";
-import { ActRow } from "./act-row.tsx";
+import { ActRow } from "../act-row.tsx";
 import { useSetState } from "./user-acts.ts";
 
 /** Suspends an active user, and lets a suspended one in again. */

@@ -1,6 +1,6 @@
 import type { Lock, User } from "@sallyport/contract/users";
 import { useToast } from "@sallyport/ui/toast";
-import { ActRow } from "./act-row.tsx";
+import { ActRow } from "../act-row.tsx";
 import { useUnlock } from "./user-acts.ts";
 
 /** Ends the waits that wrong passwords and wrong codes have caused. */

@@ -2,6 +2,7 @@ import { call } from "@sallyport/contract/call";
 import type { Request } from "@sallyport/contract/endpoint";
 import {
   addUser,
+  endUserSessions,
   extendDeadline,
   inviteAgain,
   resetAuthenticator,
@@ -10,7 +11,8 @@ import {
   type User,
   unlockUser,
 } from "@sallyport/contract/users";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
+import { useProven } from "../../proof/use-proven.ts";
 import { userKey } from "./user-query.ts";
 import { usersKey } from "./users-query.ts";
 
@@ -50,15 +52,17 @@ export function useInviteAgain(id: string, onDone: OnDone) {
   return useAct(() => call(inviteAgain, { params: { id } }), onDone);
 }
 
-/** Every act on a user answers with the user as it now is. */
+/** Nothing that is shown of the user changes. */
+export function useEndUserSessions(id: string, onDone: () => void) {
+  return useProven(() => call(endUserSessions, { params: { id } }), onDone);
+}
+
+/** Every other act on a user answers with the user as it now is. */
 function useAct<Given = void>(ask: (given: Given) => Promise<User>, onDone: OnDone) {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: ask,
-    onSuccess: (user) => {
-      client.setQueryData(userKey(user.id), user);
-      void client.invalidateQueries({ queryKey: usersKey });
-      onDone(user);
-    },
+  return useProven(ask, (user) => {
+    client.setQueryData(userKey(user.id), user);
+    void client.invalidateQueries({ queryKey: usersKey });
+    onDone(user);
   });
 }

@@ -9,6 +9,8 @@ import { useToast } from "@sallyport/ui/toast";
 import { useState } from "react";
 import { RefusalNotice } from "../../form/refusal-notice.tsx";
 import { useForm } from "../../form/use-form.ts";
+import { useMay } from "../role.ts";
+import { RoleNotice } from "../role-notice.tsx";
 import { MfaRequirement, type RequirementChoice } from "./mfa-requirement.tsx";
 import { useSaveUser } from "./user-acts.ts";
 import css from "./user-details.module.css";
@@ -16,6 +18,7 @@ import css from "./user-details.module.css";
 const blame = { "email-taken": { field: "email" } } as const;
 
 export function UserDetails({ user }: { user: User }) {
+  const maySave = useMay("administrator");
   const toast = useToast();
   const [requirement, setRequirement] = useState<RequirementChoice>({
     isRequired: user.mfa.isRequired,
@@ -30,12 +33,19 @@ export function UserDetails({ user }: { user: User }) {
   return (
     <div className={css.details}>
       <Form onSubmit={form.submit}>
-        <TextField label="Name" autoComplete="off" defaultValue={user.name} {...form.field("name")} />
+        <TextField
+          label="Name"
+          autoComplete="off"
+          defaultValue={user.name}
+          readOnly={!maySave}
+          {...form.field("name")}
+        />
         <TextField
           label="E-mail"
           type="email"
           autoComplete="off"
           defaultValue={user.email}
+          readOnly={!maySave}
           {...form.field("email")}
         />
         <TextField
@@ -51,17 +61,22 @@ export function UserDetails({ user }: { user: User }) {
             choice={requirement}
             onChange={setRequirement}
             areDaysMissing={areDaysMissing}
+            isDisabled={!maySave}
           />
         </Section>
         <RefusalNotice problem={form.problem} />
         {areDaysMissing ? (
           <Notice tone="danger">Enter the days to set up under “User Security & Permissions”.</Notice>
         ) : null}
-        <FormActions>
-          <Button type="submit" variant="primary" isBusy={form.isBusy}>
-            Save User
-          </Button>
-        </FormActions>
+        {maySave ? (
+          <FormActions>
+            <Button type="submit" variant="primary" isBusy={form.isBusy}>
+              Save User
+            </Button>
+          </FormActions>
+        ) : (
+          <RoleNotice />
+        )}
       </Form>
     </div>
   );

@@ -1,5 +1,8 @@
 import type { User } from "@sallyport/contract/users";
+import { useMay } from "../role.ts";
+import { RoleNotice } from "../role-notice.tsx";
 import { DeadlineAct } from "./deadline-act.tsx";
+import { EndSessionsAct } from "./end-sessions-act.tsx";
 import { InvitationAct } from "./invitation-act.tsx";
 import { ObstacleList } from "./obstacle-list.tsx";
 import { ResetAct } from "./reset-act.tsx";
@@ -9,17 +12,28 @@ import css from "./user-security.module.css";
 
 /** What keeps a user out, and everything an administrator can do about it. Each act shows itself where it applies. */
 export function UserSecurity({ user }: { user: User }) {
+  const mayHelp = useMay("help-desk");
+  const maySuspend = useMay("administrator");
   return (
     <div className={css.security}>
       <ObstacleList user={user} />
       <section className={css.acts} aria-labelledby="acts">
         <h2 id="acts">What you can do</h2>
-        <DeadlineAct user={user} />
-        <UnlockAct user={user} />
-        <ResetAct user={user} />
-        <InvitationAct user={user} />
-        <StateAct user={user} />
+        {mayHelp ? <HelpActs user={user} /> : <RoleNotice />}
+        {maySuspend ? <StateAct user={user} /> : null}
       </section>
     </div>
+  );
+}
+
+function HelpActs({ user }: { user: User }) {
+  return (
+    <>
+      <DeadlineAct user={user} />
+      <UnlockAct user={user} />
+      <ResetAct user={user} />
+      <InvitationAct user={user} />
+      <EndSessionsAct user={user} />
+    </>
   );
 }

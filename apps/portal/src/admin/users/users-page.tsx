@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Loaded } from "../../page/loaded.tsx";
 import { MoreButton } from "../more-button.tsx";
 import { PageHeading } from "../page-heading.tsx";
+import { useMay } from "../role.ts";
 import { AddUserForm } from "./add-user-form.tsx";
 import { useSearch } from "./use-search.ts";
 import css from "./users-page.module.css";
@@ -17,11 +18,11 @@ export function UsersPage() {
   const users = useUsers(search);
   const [isAdding, setAdding] = useState(false);
   const toast = useToast();
-  const addButton = (
+  const addButton = useMay("administrator") ? (
     <Button variant="primary" onClick={() => setAdding(true)}>
       Add user
     </Button>
-  );
+  ) : undefined;
   return (
     <>
       <PageHeading title="Users" action={addButton} />

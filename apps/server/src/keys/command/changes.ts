@@ -1,8 +1,8 @@
 import type { SecureStore } from "@sallyport/secure-store/secure-store";
+import type { Report } from "../../commands/report.ts";
 import type { Database } from "../../database/database.ts";
 import { Keys } from "../keys.ts";
 import { countByKeyVersion, rewrapSome } from "../rewrap.ts";
-import type { Report } from "./report.ts";
 
 export async function init(database: Database, store: SecureStore): Promise<Report> {
   const keys = await Keys.init(database, store);

@@ -82,7 +82,7 @@ describe("npm run keys", () => {
     expect(await slotIds()).toEqual([only]);
   });
 
-  test("rotates under a server that is running, and seals every row anew", async () => {
+  test("AT-77: rotates under a server that is running, and seals every row anew [R59]", async () => {
     await run(["init"]);
     await withKeys(async (keys, database) => {
       const sealed_mail = keys.encrypt(Buffer.from("{}"), "outbox:1");
@@ -100,7 +100,7 @@ describe("npm run keys", () => {
     expect((await run(["status"])).data["rowsByKeyVersion"]).toEqual({ "1": 0, "2": 1 });
   });
 
-  test("a rotation that can't reach a slot changes nothing, unless it is told to leave it behind", async () => {
+  test("AT-77: a rotation that can't reach a slot changes nothing, unless it is told to leave it behind [R59]", async () => {
     await run(["init"]);
     await run(["add-slot", ...flag(second)]);
     const added = (await slotIds())[1] ?? "";

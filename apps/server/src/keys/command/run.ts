@@ -1,13 +1,12 @@
-import { access } from "node:fs/promises";
 import { examineMachine } from "@sallyport/secure-store/doctor";
 import type { SecureStore } from "@sallyport/secure-store/secure-store";
+import type { Report } from "../../commands/report.ts";
 import { ConfigError } from "../../config.ts";
-import { type Database, openDatabase } from "../../database/database.ts";
+import { type Database, openDatabase, openExistingDatabase } from "../../database/database.ts";
 import type { KeyStorage } from "../settings.ts";
 import type { KeysCommand, KeysRequest } from "./arguments.ts";
 import { addSlot, init, recover, removeSlot, rotate } from "./changes.ts";
 import { doctor } from "./doctor.ts";
-import type { Report } from "./report.ts";
 import { slotList, status } from "./status.ts";
 
 interface KeysPlace {
@@ -33,9 +32,7 @@ export async function runKeysCommand(
   const { database: path, keyStorage } = readPlace();
   if (keyStorage.kind === "memory")
     throw new ConfigError("SECURE_STORE: A key in memory has no slots to look after.");
-  // A mistyped path would be a new, empty database, and everything said of it would be wrong.
-  if (command.name !== "init") await requireFile(path);
-  const database = await openDatabase(path);
+  const database = await (command.name === "init" ? openDatabase(path) : openExistingDatabase(path));
   opened.defer(() => database.destroy());
   const stores: SecureStore[] = [];
   if (command.name !== "slots") {
@@ -73,10 +70,4 @@ async function carryOut(
     case "rotate":
       return rotate(database, { stores, leaveBehind: command.leaveBehind, onProgress });
   }
-}
-
-async function requireFile(path: string): Promise<void> {
-  await access(path).catch((cause: unknown) => {
-    throw new ConfigError(`DATABASE: There is no file ${path}.`, { cause });
-  });
 }

@@ -1,9 +1,9 @@
 import { refusalOf, type SecureStore } from "@sallyport/secure-store/secure-store";
+import { type Report, table } from "../../commands/report.ts";
 import type { Database } from "../../database/database.ts";
 import { Keys } from "../keys.ts";
 import { countByKeyVersion } from "../rewrap.ts";
 import { readKnownKeys } from "../slots.repository.ts";
-import { type Report, table } from "./report.ts";
 
 /** What keeps the key, whether it opens, and how many rows each key version seals. */
 export async function status(database: Database, store: SecureStore): Promise<Report> {

@@ -17,12 +17,12 @@ test("the ten minutes count from when a step became missing, not from the first 
   expect(isExpired(resumed, 2 * hour + 10 * minute)).toBe(true);
 });
 
-test("a session ends after an hour idle", () => {
+test("a session ends after an hour idle [R33]", () => {
   expect(isExpired(began, hour - 1)).toBe(false);
   expect(isExpired(began, hour)).toBe(true);
 });
 
-test("a session ends after a day, however busy", () => {
+test("a session ends after a day, however busy [R33]", () => {
   const busy = { ...began, lastSeenAt: 24 * hour - 1 };
   expect(isExpired(busy, 24 * hour - 1)).toBe(false);
   expect(isExpired(busy, 24 * hour)).toBe(true);

@@ -13,8 +13,13 @@ import {
 const now = Date.UTC(2027, 0, 4, 9);
 const past = now - 1;
 const future = now + 1;
-const passwordGiven: SessionFacts = { aal: 1, isFinished: false, awaitsAcknowledgement: false };
-const codeGiven: SessionFacts = { aal: 2, isFinished: true, awaitsAcknowledgement: false };
+const passwordGiven: SessionFacts = {
+  aal: 1,
+  isFinished: false,
+  awaitsAcknowledgement: false,
+  hasTicket: true,
+};
+const codeGiven: SessionFacts = { ...passwordGiven, aal: 2, isFinished: true };
 
 test("leads only to states that it has", () => {
   const targets = Object.values(journey).flatMap((events) => Object.values(events).flat());
@@ -22,7 +27,7 @@ test("leads only to states that it has", () => {
 });
 
 test("allows a code only at the second factor, and set-up only where it is due", () => {
-  expect(allowing("passcode-accepted")).toEqual(["second-factor"]);
+  expect(allowing("second-factor-accepted")).toEqual(["second-factor"]);
   expect(allowing("set-up-begun")).toEqual(["set-up"]);
   expect(allowing("set-up-confirmed")).toEqual(["set-up"]);
   expect(allowing("set-up-postponed")).toEqual(["set-up"]);
@@ -38,6 +43,8 @@ test("leads where each event leads by the facts, and nowhere else", () => {
     ((found[from] ??= {})[event] ??= new Set()).add(to);
   for (const account of everyAccount) {
     note("start", "password-accepted", whereabouts(account, passwordGiven, now).at);
+    // Whoever has a passkey is enrolled.
+    if (account.isEnrolled) note("start", "passkey-accepted", whereabouts(account, codeGiven, now).at);
     for (const session of everySession.filter((one) => isPossible(account, one))) {
       const standing = whereabouts(account, session, now);
       for (const event of Object.keys(journey[standing.at]) as JourneyEvent[]) {
@@ -60,12 +67,17 @@ type Effect = (facts: Facts) => [AccountFacts, SessionFacts] | "gone" | null;
 
 const effects: Record<JourneyEvent, Effect> = {
   "password-accepted": () => null,
-  "passcode-accepted": ({ account, session }) => [account, { ...session, aal: 2, isFinished: true }],
+  "second-factor-accepted": ({ account, session }) => [account, { ...session, aal: 2, isFinished: true }],
+  "passkey-accepted": () => null,
+  "ticket-accepted": ({ account, session }) => [account, { ...session, hasTicket: true }],
   "set-up-begun": ({ account, session }) => [account, session],
   "set-up-confirmed": ({ account }) => [
     { ...account, isEnrolled: true },
     { ...codeGiven, awaitsAcknowledgement: true },
   ],
+  "recovery-codes-made": ({ account, session }) => [account, session],
+  "identity-proved": ({ account, session }) => [account, session],
+  "security-changed": ({ account, session }) => [account, session],
   "set-up-acknowledged": ({ account, session }) => [account, { ...session, awaitsAcknowledgement: false }],
   "set-up-postponed": ({ account, session, standing }) =>
     standing.at === "set-up" && standing.mayPostpone ? [account, { ...session, isFinished: true }] : null,
@@ -98,7 +110,9 @@ const everyAccount: AccountFacts[] = (["user", "administrator"] as const).flatMa
 );
 const everySession: SessionFacts[] = ([1, 2] as const).flatMap((aal) =>
   booleans.flatMap((isFinished) =>
-    booleans.map((awaitsAcknowledgement) => ({ aal, isFinished, awaitsAcknowledgement })),
+    booleans.flatMap((awaitsAcknowledgement) =>
+      booleans.map((hasTicket) => ({ aal, isFinished, awaitsAcknowledgement, hasTicket })),
+    ),
   ),
 );
 

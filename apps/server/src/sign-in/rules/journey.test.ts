@@ -4,6 +4,7 @@ import {
   type AccountFacts,
   isAllowed,
   isDeadlinePassed,
+  isTicketMissing,
   type SessionFacts,
   type Standing,
   whereabouts,
@@ -22,7 +23,12 @@ const plain: AccountFacts = {
 };
 const required = { ...plain, isMfaRequired: true, enrolBy: future };
 const administrator = { ...plain, realm: "administrator", isMfaRequired: true } as const;
-const passwordGiven: SessionFacts = { aal: 1, isFinished: false, awaitsAcknowledgement: false };
+const passwordGiven: SessionFacts = {
+  aal: 1,
+  isFinished: false,
+  awaitsAcknowledgement: false,
+  hasTicket: true,
+};
 const finished: SessionFacts = { ...passwordGiven, isFinished: true };
 const codeGiven: SessionFacts = { ...finished, aal: 2 };
 
@@ -38,6 +44,7 @@ const anySession: fc.Arbitrary<SessionFacts> = fc.record({
   aal: fc.constantFrom(1, 2),
   isFinished: fc.boolean(),
   awaitsAcknowledgement: fc.boolean(),
+  hasTicket: fc.boolean(),
 });
 
 interface Row {
@@ -53,14 +60,14 @@ const truths: Row[] = [
     who: "required, days left",
     account: required,
     session: passwordGiven,
-    stands: { at: "set-up", enrolBy: future, mayPostpone: true },
+    stands: { at: "set-up", enrolBy: future, mayPostpone: true, needsTicket: false },
   },
   { who: "required, put off", account: required, session: finished, stands: { at: "signed-in" } },
   {
     who: "required, no days granted",
     account: { ...required, enrolBy: null },
     session: finished,
-    stands: { at: "set-up", enrolBy: null, mayPostpone: false },
+    stands: { at: "set-up", enrolBy: null, mayPostpone: false, needsTicket: false },
   },
   {
     who: "required, the deadline reached",
@@ -102,16 +109,25 @@ const truths: Row[] = [
     who: "an administrator required to enrol, in a session that was open already",
     account: administrator,
     session: finished,
-    stands: { at: "set-up", enrolBy: null, mayPostpone: false },
+    stands: { at: "set-up", enrolBy: null, mayPostpone: false, needsTicket: false },
   },
 ];
+
+test("a ticket is missing only for a first factor that is required, and only until it was shown", () => {
+  const missing = { ...passwordGiven, hasTicket: false };
+  expect(isTicketMissing(required, missing)).toBe(true);
+  expect(isTicketMissing(required, passwordGiven)).toBe(false);
+  expect(isTicketMissing(plain, missing)).toBe(false);
+  expect(isTicketMissing({ ...required, isEnrolled: true }, missing)).toBe(false);
+  expect(whereabouts(required, missing, now)).toMatchObject({ at: "set-up", needsTicket: true });
+});
 
 describe("whereabouts", () => {
   test.for(truths)("$who: at $stands.at", ({ account, session, stands }) => {
     expect(whereabouts(account, session, now)).toEqual(stands);
   });
 
-  test("nobody with an authenticator gets past the second factor at aal1", () => {
+  test("AT-48 CVE-2024-45042: nobody with a second factor gets past it at aal1, whatever came first [R09 R46]", () => {
     fc.assert(
       fc.property(anyAccount, anySession, (account, session) => {
         const { at } = whereabouts({ ...account, isEnrolled: true }, { ...session, aal: 1 }, now);
@@ -120,7 +136,7 @@ describe("whereabouts", () => {
     );
   });
 
-  test("nobody of whom MFA is required signs in without an authenticator, unless they may put it off", () => {
+  test("nobody of whom MFA is required signs in without an authenticator, unless they may put it off [R09]", () => {
     fc.assert(
       fc.property(anyAccount, anySession, (facts, session) => {
         const account = { ...facts, isMfaRequired: true, isEnrolled: false };

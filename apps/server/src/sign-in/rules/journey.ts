@@ -4,18 +4,28 @@
  * page, restart, second tab or back button can carry anyone past a step.
  */
 export const journey = {
-  start: { "password-accepted": ["locked", "second-factor", "set-up", "signed-in"] },
-  "second-factor": { "passcode-accepted": ["signed-in"], left: ["start"] },
+  start: {
+    "password-accepted": ["locked", "second-factor", "set-up", "signed-in"],
+    "passkey-accepted": ["locked", "signed-in"],
+  },
+  "second-factor": { "second-factor-accepted": ["signed-in"], left: ["start"] },
   "set-up": {
+    "ticket-accepted": ["set-up"],
     "set-up-begun": ["set-up"],
     "set-up-confirmed": ["set-up-complete"],
     "set-up-postponed": ["signed-in"],
     "deadline-passed": ["locked"],
     left: ["start"],
   },
-  "set-up-complete": { "set-up-acknowledged": ["signed-in"], left: ["start"] },
+  "set-up-complete": {
+    "recovery-codes-made": ["set-up-complete"],
+    "set-up-acknowledged": ["signed-in"],
+    left: ["start"],
+  },
   locked: { left: ["start"] },
   "signed-in": {
+    "identity-proved": ["signed-in"],
+    "security-changed": ["signed-in"],
     "set-up-resumed": ["set-up"],
     "mfa-required": ["set-up"],
     "deadline-passed": ["locked"],
@@ -33,7 +43,7 @@ export function isAllowed(state: JourneyState, event: JourneyEvent): boolean {
 export interface AccountFacts {
   realm: "user" | "administrator";
   isMfaRequired: boolean;
-  /** A confirmed authenticator, even one that wrong codes have disabled. */
+  /** A second factor is bound, even one that wrong codes have disabled. */
   isEnrolled: boolean;
   enrolBy: number | null;
   deadlineLockedAt: number | null;
@@ -43,13 +53,15 @@ export interface SessionFacts {
   aal: 1 | 2;
   isFinished: boolean;
   awaitsAcknowledgement: boolean;
+  /** A first factor may be set up: the mailed link was opened in this session, or this place asks for none. */
+  hasTicket: boolean;
 }
 
 export type Standing =
   | { at: "locked"; enrolBy: number }
   | { at: "second-factor" }
   | { at: "set-up-complete" }
-  | { at: "set-up"; enrolBy: number | null; mayPostpone: boolean }
+  | { at: "set-up"; enrolBy: number | null; mayPostpone: boolean; needsTicket: boolean }
   | { at: "signed-in" };
 
 /** Where an account whose password was right stands. The order of the questions is the policy. */
@@ -61,9 +73,24 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
   if (session.awaitsAcknowledgement) return { at: "set-up-complete" };
   if (account.isMfaRequired && !account.isEnrolled) {
     const mayPostpone = account.realm === "user" && account.enrolBy !== null;
-    if (!(mayPostpone && session.isFinished)) return { at: "set-up", enrolBy: account.enrolBy, mayPostpone };
+    if (!(mayPostpone && session.isFinished)) {
+      return {
+        at: "set-up",
+        enrolBy: account.enrolBy,
+        mayPostpone,
+        needsTicket: isTicketMissing(account, session),
+      };
+    }
   }
   return { at: "signed-in" };
+}
+
+/** What shows the secret of a first factor, or binds one. */
+export const bindingEvents: readonly JourneyEvent[] = ["set-up-begun", "set-up-confirmed"];
+
+/** Whether a first factor that is required still waits for the mailed link to be opened in this session. */
+export function isTicketMissing(account: AccountFacts, session: SessionFacts): boolean {
+  return account.isMfaRequired && !account.isEnrolled && !session.hasTicket;
 }
 
 /** Days of grace have run out and nothing is enrolled. Administrators have no days of grace, so never. */

@@ -1,15 +1,17 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+  isCountedAnew,
   isDisabledByWrongCodes,
   isWaiting,
   waitAfterWrongCodes,
   waitAfterWrongPasswords,
+  waitAfterWrongPasswordsOfNetwork,
 } from "./lockout.ts";
 
 const second = 1000;
 const minute = 60 * second;
-const rules = [waitAfterWrongPasswords, waitAfterWrongCodes];
+const rules = [waitAfterWrongPasswords, waitAfterWrongPasswordsOfNetwork, waitAfterWrongCodes];
 const anyCount = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
 
 test("nine wrong passwords pass without a wait, the tenth does not", () => {
@@ -17,6 +19,18 @@ test("nine wrong passwords pass without a wait, the tenth does not", () => {
   expect([10, 11, 12, 13, 14, 15].map(waitAfterWrongPasswords)).toEqual(
     [30, 60, 120, 240, 480, 900].map((seconds) => seconds * second),
   );
+});
+
+test("forty-nine wrong passwords of a network pass without a wait, the fiftieth does not", () => {
+  expect([0, 10, 49].map(waitAfterWrongPasswordsOfNetwork)).toEqual([0, 0, 0]);
+  expect([50, 51, 52, 53, 54, 55].map(waitAfterWrongPasswordsOfNetwork)).toEqual(
+    [30, 60, 120, 240, 480, 900].map((seconds) => seconds * second),
+  );
+});
+
+test("wrong passwords of a network are counted anew after an hour, to the millisecond", () => {
+  expect(isCountedAnew(0, 60 * minute - 1)).toBe(false);
+  expect(isCountedAnew(0, 60 * minute)).toBe(true);
 });
 
 test("four wrong codes pass without a wait, the fifth does not", () => {

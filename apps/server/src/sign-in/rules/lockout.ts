@@ -1,9 +1,12 @@
 const second = 1000;
 const firstWait = 30 * second;
 const longestWait = 15 * 60 * second;
+const hour = 60 * 60 * second;
 
 /** Wrong passwords of one source that pass without a wait. */
 const freeWrongPasswords = 9;
+/** Wrong passwords of one network within an hour, whatever the accounts, that pass without a wait. */
+const freeWrongPasswordsOfNetwork = 49;
 /** Wrong codes in a row that pass without a wait. */
 const freeWrongCodes = 4;
 /** NIST SP 800-63B-4 §3.2.2: after this many in a row the authenticator is disabled and must be bound anew. */
@@ -12,6 +15,16 @@ const wrongCodesUntilDisabled = 100;
 /** How long, in milliseconds, nothing is judged after the `count`-th wrong password in a row from one source. */
 export function waitAfterWrongPasswords(count: number): number {
   return growingWait(count - freeWrongPasswords);
+}
+
+/** How long, in milliseconds, no password from a network is judged after its `count`-th wrong one within an hour. */
+export function waitAfterWrongPasswordsOfNetwork(count: number): number {
+  return growingWait(count - freeWrongPasswordsOfNetwork);
+}
+
+/** Whether wrong passwords of a network, counted since then, are counted no more: it may be a whole office. */
+export function isCountedAnew(since: number, now: number): boolean {
+  return now - since >= hour;
 }
 
 /** How long, in milliseconds, no code is judged after the `count`-th wrong code in a row. */

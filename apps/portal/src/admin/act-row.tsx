@@ -1,12 +1,12 @@
 import { Button } from "@sallyport/ui/button";
 import type { ReactNode } from "react";
-import { problemOf } from "../../api/problem-of.ts";
-import { RefusalNotice } from "../../form/refusal-notice.tsx";
+import { problemOf } from "../api/problem-of.ts";
+import { RefusalNotice } from "../form/refusal-notice.tsx";
 import css from "./act-row.module.css";
 
 interface ActRowProps {
   title: string;
-  /** What the act does to the user. */
+  /** What the act does to the account. */
   children: ReactNode;
   button: string;
   onPress: () => void;

@@ -1,0 +1,114 @@
+import type { Administrator } from "@sallyport/contract/administrators";
+import { ActRow } from "../act-row.tsx";
+import { ConfirmedAct } from "../confirmed-act.tsx";
+import { roleNames } from "../role.ts";
+import css from "./administrator-access.module.css";
+import {
+  useEndAdministratorSessions,
+  useInviteAdministratorAgain,
+  useResetFactors,
+  useSetAdministratorState,
+} from "./administrator-acts.ts";
+import { ChangeRoleForm } from "./change-role-form.tsx";
+
+interface AccessProps {
+  administrator: Administrator;
+  /** Receives what was done, in words. */
+  onDone: (what: string) => void;
+}
+
+/** What one administrator can do about another's role and way in. Each act shows itself where it applies and the roles allow it. */
+export function AdministratorAccess({ administrator, onDone }: AccessProps) {
+  const { may, state, mfa } = administrator;
+  if (!may.changeRole && !may.reset && !may.suspend) return null;
+  return (
+    <section className={css.access} aria-labelledby="access">
+      <h3 id="access">Role and access</h3>
+      {may.changeRole ? (
+        <ChangeRoleForm
+          administrator={administrator}
+          onDone={({ name, role }) => onDone(`${name} has the role ${roleNames[role]}.`)}
+        />
+      ) : null}
+      {may.reset && mfa.isEnrolled ? <ResetFactors administrator={administrator} onDone={onDone} /> : null}
+      {may.reset && state === "active" ? <EndSessions administrator={administrator} onDone={onDone} /> : null}
+      {may.edit && state === "staged" ? <InviteAgain administrator={administrator} onDone={onDone} /> : null}
+      {may.suspend && state === "active" ? <Suspend administrator={administrator} onDone={onDone} /> : null}
+      {may.suspend && state === "suspended" ? (
+        <Activate administrator={administrator} onDone={onDone} />
+      ) : null}
+    </section>
+  );
+}
+
+function ResetFactors({ administrator: { id, name }, onDone }: AccessProps) {
+  const act = useResetFactors(id, () => onDone(`The factors of ${name} are removed.`));
+  return (
+    <ConfirmedAct
+      title="Factors"
+      button="Reset factors"
+      act={act}
+      consequence={`Authenticator apps, passkeys and recovery codes of ${name} stop working at once, and open sessions end. Set-up is due at the next login.`}
+    >
+      For lost, replaced or disabled factors.
+    </ConfirmedAct>
+  );
+}
+
+function EndSessions({ administrator: { id, name }, onDone }: AccessProps) {
+  const act = useEndAdministratorSessions(id, () => onDone(`The sessions of ${name} are ended.`));
+  return (
+    <ConfirmedAct
+      title="Sessions"
+      button="End sessions"
+      act={act}
+      consequence={`${name} is logged out in every browser, and can log in again at once.`}
+    >
+      For a browser that was left open or lost.
+    </ConfirmedAct>
+  );
+}
+
+function Suspend({ administrator: { id, name }, onDone }: AccessProps) {
+  const act = useSetAdministratorState(id, "suspended", () => onDone(`${name} is suspended.`));
+  return (
+    <ConfirmedAct
+      title="Account"
+      button="Suspend"
+      act={act}
+      consequence={`Every open session of ${name} ends, and nobody logs in to the account until it is active again.`}
+    >
+      Keeps the administrator out until you activate the account again.
+    </ConfirmedAct>
+  );
+}
+
+function Activate({ administrator: { id, name }, onDone }: AccessProps) {
+  const act = useSetAdministratorState(id, "active", () => onDone(`${name} may log in again.`));
+  return (
+    <ActRow
+      title="Account"
+      button="Activate"
+      onPress={() => act.mutate()}
+      isBusy={act.isPending}
+      error={act.error}
+    >
+      Lets the administrator in again.
+    </ActRow>
+  );
+}
+
+function InviteAgain({ administrator: { id, email }, onDone }: AccessProps) {
+  const act = useInviteAdministratorAgain(id, () => onDone(`An invitation is on its way to ${email}.`));
+  return (
+    <ActRow
+      title="Invitation"
+      button="Send invitation again"
+      onPress={() => act.mutate()}
+      isBusy={act.isPending}
+      error={act.error}
+    >
+      Goes to {email}. Links from older mails end.
+    </ActRow>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Administrator } from "@sallyport/contract/administrators";
+import { Button } from "@sallyport/ui/button";
+import { Form, FormActions } from "@sallyport/ui/form";
+import { useState } from "react";
+import { problemOf } from "../../api/problem-of.ts";
+import { RefusalNotice } from "../../form/refusal-notice.tsx";
+import { RoleField } from "../role-field.tsx";
+import { useChangeRole } from "./administrator-acts.ts";
+
+interface ChangeRoleFormProps {
+  administrator: Administrator;
+  onDone: (administrator: Administrator) => void;
+}
+
+/** Gives another administrator another role; it acts at their next request. */
+export function ChangeRoleForm({ administrator, onDone }: ChangeRoleFormProps) {
+  const [role, setRole] = useState(administrator.role);
+  const change = useChangeRole(administrator.id, onDone);
+  return (
+    <Form onSubmit={() => (change.isPending ? undefined : change.mutate(role))}>
+      <RefusalNotice problem={change.error && problemOf(change.error)} />
+      <RoleField role={role} onChange={setRole} />
+      {role === administrator.role ? null : (
+        <FormActions>
+          <Button type="submit" isBusy={change.isPending}>
+            Change role
+          </Button>
+        </FormActions>
+      )}
+    </Form>
+  );
+}

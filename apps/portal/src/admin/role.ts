@@ -1,0 +1,31 @@
+import { type AdministratorRole, administratorRoles } from "@sallyport/contract/text";
+import { useMe } from "../page/me.ts";
+
+export const roleNames: Readonly<Record<AdministratorRole, string>> = {
+  owner: "Owner",
+  administrator: "Administrator",
+  "help-desk": "Help Desk",
+  "read-only": "Read Only",
+};
+
+export const roleWords: Readonly<Record<AdministratorRole, string>> = {
+  owner: "May do everything, and is the only one who changes roles.",
+  administrator: "Manages users and administrators, except owners.",
+  "help-desk": "Unlocks, extends deadlines and resets factors.",
+  "read-only": "Sees everything and changes nothing.",
+};
+
+/** Whether the server lets whoever looks do what takes this role. It judges by itself; this only spares a refusal. */
+export function useMay(needed: AdministratorRole): boolean {
+  return isWithin(useMe().role, needed);
+}
+
+/** The roles that whoever looks may give. */
+export function useGrantableRoles(): AdministratorRole[] {
+  const { role } = useMe();
+  return administratorRoles.filter((each) => isWithin(role, each));
+}
+
+function isWithin(role: AdministratorRole | null, needed: AdministratorRole): boolean {
+  return role !== null && administratorRoles.indexOf(role) <= administratorRoles.indexOf(needed);
+}

@@ -1,0 +1,39 @@
+import { call } from "@sallyport/contract/call";
+import {
+  askForAnyPasskey,
+  askForOwnPasskey,
+  askForSetUpPasskey,
+  setUpPasskey,
+  signInWithPasskey,
+  submitPasskey,
+} from "@sallyport/contract/sign-in";
+import type { Realm } from "@sallyport/contract/text";
+import { answerWithPasskey, makePasskey } from "../passkey/passkey.ts";
+import { useMove } from "./moves.ts";
+
+/** Signs in with a passkey alone. */
+export function useSignInWithPasskey(realm: Realm) {
+  return useMove(realm, async () => {
+    const question = await call(askForAnyPasskey, { params: { realm } });
+    const assertion = await answerWithPasskey(question);
+    return call(signInWithPasskey, { params: { realm }, body: { assertion } });
+  });
+}
+
+/** Answers the second step with a passkey. */
+export function useSubmitPasskey(realm: Realm) {
+  return useMove(realm, async () => {
+    const question = await call(askForOwnPasskey, { params: { realm } });
+    const assertion = await answerWithPasskey(question);
+    return call(submitPasskey, { params: { realm }, body: { assertion } });
+  });
+}
+
+/** Sets up a new passkey in the place of an authenticator app. */
+export function useSetUpPasskey(realm: Realm) {
+  return useMove(realm, async ({ name }: { name: string }) => {
+    const question = await call(askForSetUpPasskey, { params: { realm } });
+    const registration = await makePasskey(question);
+    return call(setUpPasskey, { params: { realm }, body: { name, registration } });
+  });
+}

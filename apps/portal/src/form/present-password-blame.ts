@@ -1,0 +1,10 @@
+import type { Blame } from "./blame.ts";
+
+/** For a field that asks somebody who is inside for their password again. */
+export function presentPasswordBlame(field: string): Blame {
+  return {
+    "wrong-credentials": { field, isCleared: true, says: () => "This is not your password." },
+    wait: { field, isCleared: true },
+    "too-many-requests": { field, isCleared: true },
+  };
+}

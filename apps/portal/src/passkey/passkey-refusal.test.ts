@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { passkeyRefusal } from "./passkey-refusal.ts";
+
+function thrown(name: string, cause?: Error): Error {
+  return Object.assign(new Error("in the browser's words", { cause }), { name });
+}
+
+describe("what the browser throws", () => {
+  it.each([
+    ["NotAllowedError", "No passkey was used"],
+    ["AbortError", "broke this off"],
+    ["InvalidStateError", "on this device already"],
+    ["SecurityError", "under this address"],
+    ["SomeNewError", "could not use a passkey"],
+  ])("as %s is said in our words", (name, words) => {
+    expect(passkeyRefusal(thrown(name)).problem).toMatchObject({
+      code: "passkey-refused",
+      detail: expect.stringContaining(words) as string,
+    });
+  });
+
+  it("is found inside the error of the library too", () => {
+    const wrapped = thrown("WebAuthnError", thrown("InvalidStateError"));
+    expect(passkeyRefusal(wrapped).problem.detail).toContain("already");
+  });
+
+  it("may be nothing that we know", () => {
+    expect(passkeyRefusal("odd").problem.detail).toContain("could not use a passkey");
+  });
+});

@@ -1,0 +1,35 @@
+import { Refusal } from "@sallyport/contract/call";
+
+/** WebAuthn Level 3 §5.1: browsers name what went wrong, and on purpose not always precisely. */
+const sentences: Readonly<Record<string, string>> = {
+  // The same for "cancelled", "took too long" and "there is none here", so that no site learns which.
+  NotAllowedError:
+    "No passkey was used: it was cancelled, it took too long, or there is none here for this place. Try again, or use another way.",
+  AbortError: "The browser broke this off. Try again, or use another way.",
+  InvalidStateError: "There is a passkey for your account on this device already.",
+  NotSupportedError: "This device can't make a passkey that works here. Use another device, or another way.",
+  ConstraintError: "This device can't make a passkey that works here. Use another device, or another way.",
+  SecurityError: "Passkeys don't work under this address. Use another way, and tell an administrator.",
+};
+
+const otherwise = "This device could not use a passkey. Try again, or use another way.";
+
+/** What the browser threw, as a refusal like the server's own: pages show both in the same way. */
+export function passkeyRefusal(cause: unknown): Refusal {
+  const names = [nameOf(cause), cause instanceof Error ? nameOf(cause.cause) : ""];
+  const detail = names.map((name) => sentences[name]).find((sentence) => sentence !== undefined);
+  return new Refusal(
+    {
+      type: "about:blank",
+      title: "Passkey not used",
+      status: 422,
+      code: "passkey-refused",
+      detail: detail ?? otherwise,
+    },
+    { cause },
+  );
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "";
+}

@@ -1,0 +1,36 @@
+import type { Realm } from "@sallyport/contract/text";
+import { Button } from "@sallyport/ui/button";
+import { DoorPage } from "@sallyport/ui/door-page";
+import { FormActions } from "@sallyport/ui/form";
+import { Link } from "@sallyport/ui/link";
+import { realms } from "../sign-in/realms.ts";
+
+interface CheckMailPageProps {
+  realm: Realm;
+  login: string;
+  onAskAgain: () => void;
+}
+
+/** The same for every login: whether there is such an account is nobody's business. */
+export function CheckMailPage({ realm, login, onAskAgain }: CheckMailPageProps) {
+  return (
+    <DoorPage
+      title="Check your e-mail"
+      lead={
+        <p>
+          If there is an account for <strong>{login}</strong>, a mail with a link is on its way.
+        </p>
+      }
+      footer={<Link href={realms[realm].root}>Back to login</Link>}
+    >
+      <p>The link works once, for one hour. Of several, the newest one works.</p>
+      <p>
+        No mail after five minutes? Look among spam, check the spelling above and ask again. If still none
+        comes, ask an administrator: the account may be suspended, or have another address.
+      </p>
+      <FormActions>
+        <Button onClick={onAskAgain}>Ask again</Button>
+      </FormActions>
+    </DoorPage>
+  );
+}

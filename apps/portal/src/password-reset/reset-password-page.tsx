@@ -1,0 +1,43 @@
+import { call } from "@sallyport/contract/call";
+import { openPasswordReset } from "@sallyport/contract/password-reset";
+import { Link } from "@sallyport/ui/link";
+import { useState } from "react";
+import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
+import { OpenedLink } from "../secret-link/opened-link.tsx";
+import { realms } from "../sign-in/realms.ts";
+import { type Accepted, ChooseNewPasswordPage, title } from "./choose-new-password-page.tsx";
+import { PasswordChangedPage } from "./password-changed-page.tsx";
+
+/** Where the mailed link leads. */
+export function ResetPasswordPage() {
+  const [accepted, setAccepted] = useState<Accepted>();
+  if (accepted) return <PasswordChangedPage {...accepted} />;
+  return (
+    <OpenedLink
+      title={title}
+      open={(token, signal) => call(openPasswordReset, { body: { token } }, signal)}
+      ifBroken={<BrokenLinkPage whatToDo={<AskAgain />} loginHref="/" />}
+    >
+      {({ opened, token, forgetToken }) => (
+        <ChooseNewPasswordPage
+          token={token}
+          reset={opened}
+          onAccepted={(answer) => {
+            setAccepted(answer);
+            forgetToken();
+          }}
+        />
+      )}
+    </OpenedLink>
+  );
+}
+
+/** The link no longer says whose it was. */
+function AskAgain() {
+  return (
+    <>
+      <Link href={realms.user.forgotPassword}>Ask for a new link</Link>. Administrators{" "}
+      <Link href={realms.administrator.forgotPassword}>ask for theirs here</Link>.
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import type { FactorMethod } from "@sallyport/contract/sign-in";
+import { Notice } from "@sallyport/ui/notice";
+import { useState } from "react";
+import { strongestHere } from "../factor-forms/strongest-here.ts";
+import { Loaded } from "../page/loaded.tsx";
+import { OtherWays } from "../sign-in/other-ways.tsx";
+import { PasswordProof } from "./password-proof.tsx";
+import { useHowToProve } from "./proof-acts.ts";
+import { type ProofFormProps, proofForms } from "./proof-forms.tsx";
+
+/** What the server takes as a fresh proof of this account: a second factor, or the password where none is held. */
+export function ProofQuestion({ realm, onProved }: ProofFormProps) {
+  const ways = useHowToProve(realm);
+  return (
+    <>
+      <p>This changes how an account is protected, so it takes more than an open browser.</p>
+      <Loaded query={ways} what="how you can confirm">
+        {({ methods }) =>
+          methods.includes("password") ? (
+            <PasswordProof realm={realm} onProved={onProved} />
+          ) : (
+            <FactorProof
+              realm={realm}
+              methods={methods.filter((method) => method !== "password")}
+              onProved={onProved}
+            />
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+/** Asks for the strongest first; whoever has that not at hand may use another. */
+function FactorProof({ realm, methods, onProved }: ProofFormProps & { methods: readonly FactorMethod[] }) {
+  const [chosen, setChosen] = useState(() => strongestHere(methods));
+  if (chosen === undefined)
+    return (
+      <Notice tone="warning" title="There is nothing left to confirm with">
+        Ask an administrator to reset your factors; then log in and set them up anew.
+      </Notice>
+    );
+  const Form = proofForms[chosen];
+  const others = methods.filter((method) => method !== chosen);
+  return (
+    <>
+      <Form realm={realm} onProved={onProved} />
+      {others.length > 0 ? <OtherWays methods={others} onChoose={setChosen} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import { useMutation } from "@tanstack/react-query";
+import { use } from "react";
+import { askWithProof, ProofDeclined } from "./ask-with-proof.ts";
+import { ProofContext } from "./proof-context.ts";
+
+/**
+ * A change to be made inside, which the server may want a fresh proof for: then a dialog asks for it, and the change is
+ * made by itself afterwards. Who closes the dialog finds everything as it was.
+ */
+export function useProven<Answer, Given = void>(
+  ask: (given: Given) => Promise<Answer>,
+  onSuccess?: (answer: Answer) => void | Promise<void>,
+) {
+  const prove = use(ProofContext);
+  if (!prove) throw new Error("useProven needs a ProofProvider around it");
+  const { mutate, reset, error, isPending } = useMutation<Answer, Error, Given>({
+    mutationFn: askWithProof(ask, prove),
+    onSuccess: (answer) => onSuccess?.(answer),
+    // An answer may be a secret to be shown once: it is gone with what showed it.
+    gcTime: 0,
+  });
+  return { mutate, reset, isPending, error: error instanceof ProofDeclined ? null : error };
+}

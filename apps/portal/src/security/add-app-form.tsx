@@ -1,0 +1,46 @@
+import { confirmApp } from "@sallyport/contract/security";
+import type { PendingTotp } from "@sallyport/contract/sign-in";
+import { Button } from "@sallyport/ui/button";
+import { CodeField } from "@sallyport/ui/code-field";
+import { Form, FormActions } from "@sallyport/ui/form";
+import { QrPicture } from "@sallyport/ui/qr-picture";
+import { TextField } from "@sallyport/ui/text-field";
+import { RefusalNotice } from "../form/refusal-notice.tsx";
+import { useForm } from "../form/use-form.ts";
+import { codeBlame, codeIsWhole } from "../sign-in/code-blame.ts";
+import { KeyAsText } from "../sign-in/key-as-text.tsx";
+import css from "./add-app-form.module.css";
+import { useConfirmApp } from "./security-acts.ts";
+
+export function AddAppForm({ pending, onDone }: { pending: PendingTotp; onDone: () => void }) {
+  const form = useForm({
+    schema: confirmApp.body,
+    mutation: useConfirmApp(onDone),
+    check: codeIsWhole,
+    blame: codeBlame,
+  });
+  return (
+    <>
+      <p>Scan the picture with the app. Then type the number that it shows.</p>
+      <div className={css.qr}>
+        <QrPicture text={pending.keyUri} label="QR picture for your authenticator app" />
+      </div>
+      <KeyAsText pending={pending} />
+      <Form onSubmit={form.submit}>
+        <RefusalNotice problem={form.problem} />
+        <TextField
+          label="Name"
+          hint="To tell it from others, for example “Phone”."
+          autoComplete="off"
+          {...form.field("name")}
+        />
+        <CodeField label="Token" hint="The 6 digits that your app shows now." {...form.field("code")} />
+        <FormActions>
+          <Button type="submit" variant="primary" isBusy={form.isBusy}>
+            Add
+          </Button>
+        </FormActions>
+      </Form>
+    </>
+  );
+}

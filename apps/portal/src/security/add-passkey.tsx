@@ -1,0 +1,23 @@
+import { Button } from "@sallyport/ui/button";
+import { Dialog } from "@sallyport/ui/dialog";
+import { useToast } from "@sallyport/ui/toast";
+import { useState } from "react";
+import { AddPasskeyForm } from "./add-passkey-form.tsx";
+
+export function AddPasskey() {
+  const [isOpen, setOpen] = useState(false);
+  const toast = useToast();
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>Add a passkey</Button>
+      <Dialog title="Add a passkey" isOpen={isOpen} onClose={() => setOpen(false)}>
+        <AddPasskeyForm
+          onDone={() => {
+            setOpen(false);
+            toast("The passkey is added. Your other sessions have ended.");
+          }}
+        />
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { OpenSession } from "@sallyport/contract/security";
+import { Button } from "@sallyport/ui/button";
+import { problemOf } from "../api/problem-of.ts";
+import { RefusalNotice } from "../form/refusal-notice.tsx";
+import { useEndSession } from "./security-acts.ts";
+
+/** At once, without a question: whoever was logged out by mistake logs in again. */
+export function EndSession({
+  session: { id, device },
+  onDone,
+}: {
+  session: OpenSession;
+  onDone: () => void;
+}) {
+  const ending = useEndSession(id, onDone);
+  return (
+    <>
+      <Button isBusy={ending.isPending} onClick={() => ending.mutate()}>
+        Log out <span className="visually-hidden">{device}</span>
+      </Button>
+      <RefusalNotice problem={ending.error && problemOf(ending.error)} />
+    </>
+  );
+}

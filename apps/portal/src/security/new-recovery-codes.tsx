@@ -1,0 +1,40 @@
+import { Button } from "@sallyport/ui/button";
+import { FormActions } from "@sallyport/ui/form";
+import { type RefObject, useEffect } from "react";
+import { useAbout } from "../api/about.ts";
+import { useMe } from "../page/me.ts";
+import css from "./new-recovery-codes.module.css";
+import { RecoveryCodesList } from "./recovery-codes-list.tsx";
+
+interface NewRecoveryCodesProps {
+  codes: readonly string[];
+  heading: RefObject<HTMLHeadingElement | null>;
+  onKept: () => void;
+}
+
+/** In the page and not in a pop-up, so that no stray press closes what is never shown again. */
+export function NewRecoveryCodes({ codes, heading, onKept }: NewRecoveryCodesProps) {
+  const { email } = useMe();
+  const organisation = useAbout().data?.organisation ?? "Sallyport";
+  useEffect(() => {
+    heading.current?.focus();
+    heading.current?.scrollIntoView({ block: "center" });
+  }, [heading]);
+  return (
+    <div className={css.codes}>
+      <h3 ref={heading} tabIndex={-1}>
+        Keep these codes now
+      </h3>
+      <p>
+        They are shown this once. Keep them where you would keep a spare key, not on the phone they stand in
+        for.
+      </p>
+      <RecoveryCodesList codes={codes} account={email} organisation={organisation} />
+      <FormActions>
+        <Button variant="primary" onClick={onKept}>
+          I have kept them
+        </Button>
+      </FormActions>
+    </div>
+  );
+}

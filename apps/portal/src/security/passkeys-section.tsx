@@ -1,0 +1,53 @@
+import type { Passkey, Security } from "@sallyport/contract/security";
+import { Badge } from "@sallyport/ui/badge";
+import { Moment } from "@sallyport/ui/moment";
+import { useRef } from "react";
+import { AddPasskey } from "./add-passkey.tsx";
+import { isLastFactor } from "./advice.ts";
+import { FactorList } from "./factor-list.tsx";
+import { SecuritySection } from "./security-section.tsx";
+
+export function PasskeysSection({ security }: { security: Security }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  return (
+    <SecuritySection
+      title="Passkeys"
+      lead="Your fingerprint, face, screen lock or security key in the place of a password."
+      heading={heading}
+      action={<AddPasskey />}
+    >
+      <FactorList
+        kind="passkey"
+        label="Passkeys"
+        factors={security.passkeys}
+        isLast={isLastFactor(security)}
+        ifNone="You have no passkey yet."
+        heading={heading}
+        badge={passkeyBadge}
+        facts={passkeyFacts}
+      />
+    </SecuritySection>
+  );
+}
+
+function passkeyBadge({ isSynced }: Passkey) {
+  return <Badge tone="neutral">{isSynced ? "Synced" : "On one device"}</Badge>;
+}
+
+function passkeyFacts({ addedAt, lastUsedAt, lastUsedFrom }: Passkey) {
+  return (
+    <>
+      <li>
+        Added <Moment at={addedAt} as="date" />
+      </li>
+      {lastUsedAt === null ? (
+        <li>Not used yet</li>
+      ) : (
+        <li>
+          Last used <Moment at={lastUsedAt} as="date-time" />
+          {lastUsedFrom === null ? null : ` from ${lastUsedFrom}`}
+        </li>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Security } from "@sallyport/contract/security";
+import { Badge } from "@sallyport/ui/badge";
+import { Moment } from "@sallyport/ui/moment";
+
+const made = 10;
+const few = 3;
+
+interface RecoveryCodesLeftProps {
+  recoveryCodes: Security["recoveryCodes"];
+  hasFactor: boolean;
+}
+
+export function RecoveryCodesLeft({ recoveryCodes, hasFactor }: RecoveryCodesLeftProps) {
+  if (recoveryCodes === null)
+    return (
+      <p>{hasFactor ? "You have none yet." : "They stand in for an app or a passkey: add one first."}</p>
+    );
+  const { left, madeAt, isDisabled } = recoveryCodes;
+  return (
+    <p>
+      <strong>
+        {left} of {made} left
+      </strong>
+      , made <Moment at={madeAt} as="date-time" />.{" "}
+      {isDisabled ? <Badge tone="danger">Switched off after too many wrong codes</Badge> : null}
+      {!isDisabled && left <= few ? <Badge tone="warning">Make new ones soon</Badge> : null}
+    </p>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from "react";
+import css from "./row-list.module.css";
+
+interface RowListProps<Item> {
+  /** What is listed, for screen readers. */
+  label: string;
+  items: readonly Item[];
+  /** Said in the place of an empty list. */
+  ifNone: string;
+  children: (item: Item) => ReactNode;
+}
+
+/** The apps, passkeys or sessions of an account, one below the other. */
+export function RowList<Item extends { id: string }>({ label, items, ifNone, children }: RowListProps<Item>) {
+  if (items.length === 0) return <p className={css.none}>{ifNone}</p>;
+  return (
+    <ul className={css.list} aria-label={label}>
+      {items.map((item) => (
+        <li key={item.id} className={css.row}>
+          {children(item)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface RowProps {
+  name: string;
+  badge?: ReactNode;
+  /** Each an `<li>`. */
+  facts: ReactNode;
+  buttons: ReactNode;
+}
+
+export function Row({ name, badge, facts, buttons }: RowProps) {
+  return (
+    <>
+      <div className={css.words}>
+        <h3 className={css.name}>
+          {name} {badge}
+        </h3>
+        <ul className={css.facts}>{facts}</ul>
+      </div>
+      <div className={css.buttons}>{buttons}</div>
+    </>
+  );
+}

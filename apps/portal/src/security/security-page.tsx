@@ -1,0 +1,35 @@
+import { useDocumentTitle } from "@sallyport/ui/document-title";
+import { Loaded } from "../page/loaded.tsx";
+import { useMe } from "../page/me.ts";
+import { AdviceNotice } from "./advice-notice.tsx";
+import { AppsSection } from "./apps-section.tsx";
+import { PasskeysSection } from "./passkeys-section.tsx";
+import { PasswordSection } from "./password-section.tsx";
+import { RecoveryCodesSection } from "./recovery-codes-section.tsx";
+import css from "./security-page.module.css";
+import { SessionsSection } from "./sessions-section.tsx";
+import { useSecurity } from "./use-security.ts";
+
+/** "My security": what a person signs in with, and where they are signed in. The same in both realms. */
+export function SecurityPage() {
+  const { realm } = useMe();
+  const security = useSecurity(realm);
+  useDocumentTitle("My security · Sallyport");
+  return (
+    <div className={css.page}>
+      <h1>My security</h1>
+      <Loaded query={security} what="your security">
+        {(found) => (
+          <>
+            <AdviceNotice security={found} />
+            <AppsSection security={found} />
+            <PasskeysSection security={found} />
+            <RecoveryCodesSection security={found} />
+            <PasswordSection setAt={found.passwordSetAt} />
+            <SessionsSection sessions={found.sessions} />
+          </>
+        )}
+      </Loaded>
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import type { OpenSession } from "@sallyport/contract/security";
+import { Badge } from "@sallyport/ui/badge";
+import { Button } from "@sallyport/ui/button";
+import { Moment } from "@sallyport/ui/moment";
+import { useToast } from "@sallyport/ui/toast";
+import { useRef } from "react";
+import { problemOf } from "../api/problem-of.ts";
+import { RefusalNotice } from "../form/refusal-notice.tsx";
+import { EndSession } from "./end-session.tsx";
+import { Row, RowList } from "./row-list.tsx";
+import { useEndOtherSessions } from "./security-acts.ts";
+import { SecuritySection } from "./security-section.tsx";
+
+export function SessionsSection({ sessions }: { sessions: readonly OpenSession[] }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const toast = useToast();
+  // The button that was pressed goes with what it ended.
+  const tell = (message: string) => {
+    toast(message);
+    heading.current?.focus();
+  };
+  const ending = useEndOtherSessions(() => tell("All other sessions have ended."));
+  return (
+    <SecuritySection
+      title="Sessions"
+      lead="Where you are logged in. End what you do not know, and change your password."
+      heading={heading}
+      action={
+        sessions.some(({ isThis }) => !isThis) ? (
+          <Button isBusy={ending.isPending} onClick={() => ending.mutate()}>
+            Log out all others
+          </Button>
+        ) : null
+      }
+    >
+      <RefusalNotice problem={ending.error && problemOf(ending.error)} />
+      <RowList label="Sessions" items={sessions} ifNone="There is no session.">
+        {(session) => (
+          <Row
+            name={session.device}
+            badge={session.isThis ? <Badge tone="accent">This session</Badge> : null}
+            facts={sessionFacts(session)}
+            buttons={
+              session.isThis ? null : (
+                <EndSession session={session} onDone={() => tell(`${session.device} is logged out.`)} />
+              )
+            }
+          />
+        )}
+      </RowList>
+    </SecuritySection>
+  );
+}
+
+function sessionFacts({ address, beganAt, lastSeenAt, aal }: OpenSession) {
+  return (
+    <>
+      <li>{address}</li>
+      <li>
+        Logged in <Moment at={beganAt} as="date-time" />
+        {aal === 1 ? " with the password alone" : null}
+      </li>
+      <li>
+        Last seen <Moment at={lastSeenAt} as="relative" />
+      </li>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Realm } from "@sallyport/contract/text";
+import { Button } from "@sallyport/ui/button";
+import { useSignInWithPasskey } from "../api/passkey-moves.ts";
+import { problemOf } from "../api/problem-of.ts";
+import { RefusalNotice } from "../form/refusal-notice.tsx";
+import css from "./other-way.module.css";
+
+/** A way in without a password. What went wrong with it is said here, where it was pressed. */
+export function PasskeyLogin({ realm }: { realm: Realm }) {
+  const signingIn = useSignInWithPasskey(realm);
+  const problem = signingIn.error && problemOf(signingIn.error);
+  return (
+    <div className={css.otherWay}>
+      <Button isBusy={signingIn.isPending} onClick={() => signingIn.mutate()}>
+        Sign in with a passkey
+      </Button>
+      <RefusalNotice
+        problem={problem?.code === "wrong-credentials" ? { ...problem, detail: unknown } : problem}
+      />
+    </div>
+  );
+}
+
+const unknown = "This passkey opens no account here. Log in with your password.";

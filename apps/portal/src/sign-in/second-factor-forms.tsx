@@ -1,0 +1,46 @@
+import type { Whereabouts } from "@sallyport/contract/sign-in";
+import type { Realm } from "@sallyport/contract/text";
+import { Notice } from "@sallyport/ui/notice";
+import { useSubmitPasscode, useSubmitRecoveryCode } from "../api/moves.ts";
+import { useSubmitPasskey } from "../api/passkey-moves.ts";
+import { PasscodeForm } from "../factor-forms/passcode-form.tsx";
+import { PasskeyForm } from "../factor-forms/passkey-form.tsx";
+import { RecoveryCodeForm } from "../factor-forms/recovery-code-form.tsx";
+import { WaitNotice } from "./wait-notice.tsx";
+
+interface SecondFactorFormProps {
+  realm: Realm;
+  here: Extract<Whereabouts, { at: "second-factor" }>;
+}
+
+function PasscodeSecond({ realm, here: { waitUntil, isDisabled } }: SecondFactorFormProps) {
+  const mutation = useSubmitPasscode(realm);
+  if (isDisabled)
+    return (
+      <Notice tone="danger" title="Your authenticator is switched off">
+        There were too many wrong codes in a row. Ask an administrator to reset your authenticator; then log
+        in and set it up anew.
+      </Notice>
+    );
+  return (
+    <>
+      {waitUntil === null ? null : <WaitNotice until={waitUntil} />}
+      <PasscodeForm mutation={mutation} button="Submit" />
+    </>
+  );
+}
+
+function RecoveryCodeSecond({ realm }: SecondFactorFormProps) {
+  return <RecoveryCodeForm mutation={useSubmitRecoveryCode(realm)} button="Submit" />;
+}
+
+function PasskeySecond({ realm }: SecondFactorFormProps) {
+  return <PasskeyForm mutation={useSubmitPasskey(realm)} />;
+}
+
+/** What the second step asks, by what it is answered with. */
+export const secondFactorForms = {
+  passkey: PasskeySecond,
+  totp: PasscodeSecond,
+  "recovery-code": RecoveryCodeSecond,
+} as const;

@@ -1,0 +1,46 @@
+import type { FactorMethod, Whereabouts } from "@sallyport/contract/sign-in";
+import type { Realm } from "@sallyport/contract/text";
+import { Button } from "@sallyport/ui/button";
+import { DoorPage } from "@sallyport/ui/door-page";
+import { useState } from "react";
+import { strongestHere } from "../factor-forms/strongest-here.ts";
+import { OtherWays } from "./other-ways.tsx";
+import { secondFactorForms } from "./second-factor-forms.tsx";
+
+interface SecondFactorPageProps {
+  realm: Realm;
+  here: Extract<Whereabouts, { at: "second-factor" }>;
+  onLeave: () => void;
+}
+
+const titles: Readonly<Record<FactorMethod, string>> = {
+  passkey: "Passkey",
+  totp: "One-time passcode",
+  "recovery-code": "Recovery code",
+};
+
+/** Asks for the strongest factor first; whoever has that not at hand may use another. */
+export function SecondFactorPage({ realm, here, onLeave }: SecondFactorPageProps) {
+  const [chosen, setChosen] = useState<FactorMethod>();
+  const method = chosen ?? strongestHere(here.methods) ?? "totp";
+  const Form = secondFactorForms[method];
+  const others = here.methods.filter((other) => other !== method);
+  return (
+    <DoorPage
+      title={titles[method]}
+      lead={
+        <p>
+          Logging in as <strong>{here.me.email}</strong>
+        </p>
+      }
+      footer={
+        <Button variant="quiet" onClick={onLeave}>
+          Use another account
+        </Button>
+      }
+    >
+      <Form realm={realm} here={here} />
+      {others.length > 0 ? <OtherWays methods={others} onChoose={setChosen} /> : null}
+    </DoorPage>
+  );
+}

@@ -1,0 +1,64 @@
+import { call } from "@sallyport/contract/call";
+import { presentTicket, sendTicketAgain } from "@sallyport/contract/sign-in";
+import type { Realm } from "@sallyport/contract/text";
+import { Button } from "@sallyport/ui/button";
+import { FormActions } from "@sallyport/ui/form";
+import { Notice } from "@sallyport/ui/notice";
+import { Skeleton } from "@sallyport/ui/skeleton";
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { useMove } from "../api/moves.ts";
+import { problemOf } from "../api/problem-of.ts";
+import { RefusalNotice } from "../form/refusal-notice.tsx";
+import { isLinkBroken } from "../secret-link/is-link-broken.ts";
+import { useLinkToken } from "../secret-link/link-token.ts";
+import css from "./set-up.module.css";
+
+/** Set-up waits for the mailed link. Whoever came here through it gets on by itself. */
+export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
+  const presenting = usePresented(realm);
+  const sending = useMutation({ mutationFn: () => call(sendTicketAgain, { params: { realm } }) });
+  if (presenting.isPending) return <Skeleton label="Checking the link" lines={3} />;
+  const problem = presenting.error && problemOf(presenting.error);
+  return (
+    <section className={css.step}>
+      <h2>Open the set-up link from your mail</h2>
+      <p>
+        It was mailed to {email}, so that nobody who knows only your password sets up a second step in your
+        place. Open it in this browser.
+      </p>
+      {problem && isLinkBroken(problem) ? (
+        <Notice tone="warning" title="This link does not work">
+          It has been used already, is too old, was replaced by a newer one, or belongs to another account.
+        </Notice>
+      ) : (
+        <RefusalNotice problem={problem} />
+      )}
+      {sending.isSuccess ? (
+        <Notice tone="success">A new link is on its way. Links from older mails have ended.</Notice>
+      ) : null}
+      <RefusalNotice problem={sending.error && problemOf(sending.error)} />
+      <FormActions>
+        <Button isBusy={sending.isPending} onClick={() => sending.mutate()}>
+          Send the link again
+        </Button>
+      </FormActions>
+    </section>
+  );
+}
+
+/** Presents the token that this tab was opened with, once; used or not, it is forgotten. */
+function usePresented(realm: Realm) {
+  const { token, forgetToken } = useLinkToken();
+  const isPresented = useRef(false);
+  const presenting = useMove(realm, (given: string) =>
+    call(presentTicket, { params: { realm }, body: { token: given } }),
+  );
+  useEffect(() => {
+    if (token === null || isPresented.current) return;
+    isPresented.current = true;
+    presenting.mutate(token);
+    forgetToken();
+  });
+  return presenting;
+}

@@ -1,0 +1,126 @@
+import * as contract from "@sallyport/contract/administrators";
+import type { AdministratorRole } from "@sallyport/contract/text";
+import { removeFactors } from "../factors/factors.repository.ts";
+import { isEnrolled } from "../factors/rules/factors.ts";
+import { Refused } from "../http/problems.ts";
+import { invite } from "../invitations/invite.ts";
+import { factorsRemovedMail } from "../mail/templates.ts";
+import { requireProof } from "../sessions/require-proof.ts";
+import { endSessions } from "../sessions/sessions.repository.ts";
+import { mailSetUpLink, setUpLink } from "../set-up-tickets/set-up-link.ts";
+import { type Change, recordAct } from "./acting.ts";
+import { findAdministrators } from "./administrators.ts";
+import { changeAdministrator } from "./changing-administrators.ts";
+import type { AccountsParts, Act } from "./parts.ts";
+import { isLastOwner } from "./rules/last-owner.ts";
+import { mayActOn } from "./rules/roles.ts";
+
+type Administrator = Promise<contract.Administrator>;
+
+/** Administrators have no days of grace: from the next request on, set-up is all that an unenrolled one can do. */
+export function editAdministrator(
+  parts: AccountsParts,
+  id: string,
+  isMfaRequired: boolean,
+  act: Act,
+): Administrator {
+  const target = { id, act, what: contract.editAdministrator.summary, mayBeOneself: true };
+  return changeAdministrator(parts, target, async (change) => {
+    const { tx, holder, now } = change;
+    if ((holder.account.mfa_required === 1) === isMfaRequired) return;
+    if (!isMfaRequired) requireProof(change.act.asker, "second-factor", now);
+    await setRequirement(change, isMfaRequired);
+    if (isMfaRequired && !isEnrolled(holder.factors)) await mailSetUpLink(tx, parts, holder.account, now);
+    const detail = isMfaRequired ? "required" : "no longer required";
+    await recordAct(change, "admin_mfa_requirement", detail);
+  });
+}
+
+/** A role acts from the next request on, open sessions included: each request reads it anew. */
+export function changeRole(
+  parts: AccountsParts,
+  id: string,
+  role: AdministratorRole,
+  act: Act,
+): Administrator {
+  return changeAdministrator(parts, { id, act, what: contract.changeRole.summary }, async (change) => {
+    const { tx, holder } = change;
+    if (!mayActOn(change.act.asker.holder.account.role, role)) throw new Refused("forbidden");
+    if (holder.account.role === role) return;
+    await refuseLastOwner(change);
+    await tx.updateTable("accounts").set({ role }).where("id", "=", id).execute();
+    await recordAct(change, "admin_role_change", `from ${holder.account.role} to ${role}`);
+  });
+}
+
+/**
+ * Removes every factor of an administrator, whether or not multi-factor authentication was required of them: from now
+ * on it is, so that a reset never leaves the console behind a password alone.
+ */
+export function resetAdministrator(parts: AccountsParts, id: string, act: Act): Administrator {
+  return changeAdministrator(
+    parts,
+    { id, act, what: contract.resetAdministrator.summary },
+    async (change) => {
+      const { tx, holder, now } = change;
+      if (!isEnrolled(holder.factors)) throw new Refused("already-done");
+      await removeFactors(tx, id);
+      await endSessions(tx, id);
+      await setRequirement(change, true);
+      await recordAct(change, "admin_factors_reset", "all removed; set-up due at the next sign-in");
+      const url = await setUpLink(tx, parts, holder.account, now);
+      await parts.outbox.queue(tx, factorsRemovedMail(holder.account, url), now);
+    },
+  );
+}
+
+export function setAdministratorState(
+  parts: AccountsParts,
+  id: string,
+  state: "active" | "suspended",
+  act: Act,
+): Administrator {
+  const what = contract.setAdministratorState.summary;
+  return changeAdministrator(parts, { id, act, what }, async (change) => {
+    const { tx, holder } = change;
+    // A staged administrator becomes active by choosing a password, not by another's word.
+    if (holder.account.state === "staged") throw new Refused("not-now");
+    if (state === "suspended") {
+      await refuseLastOwner(change);
+      await endSessions(tx, id);
+    }
+    await tx.updateTable("accounts").set({ state }).where("id", "=", id).execute();
+    await recordAct(change, state === "active" ? "admin_activated" : "admin_suspended");
+  });
+}
+
+export function endAdministratorSessions(parts: AccountsParts, id: string, act: Act): Administrator {
+  const what = contract.endAdministratorSessions.summary;
+  return changeAdministrator(parts, { id, act, what }, async (change) => {
+    await endSessions(change.tx, id);
+    await recordAct(change, "admin_sessions_ended");
+  });
+}
+
+export function inviteAdministratorAgain(parts: AccountsParts, id: string, act: Act): Administrator {
+  const what = contract.inviteAdministratorAgain.summary;
+  return changeAdministrator(parts, { id, act, what, mayBeOneself: true }, async (change) => {
+    const { tx, holder, now } = change;
+    if (holder.account.state !== "staged") throw new Refused("already-done");
+    await invite(tx, parts, holder.account, now);
+    await recordAct(change, "admin_invited");
+  });
+}
+
+async function setRequirement({ tx, holder, now }: Change, isRequired: boolean): Promise<void> {
+  await tx
+    .updateTable("accounts")
+    .set({ mfa_required: isRequired ? 1 : 0, mfa_required_at: isRequired ? now : null })
+    .where("id", "=", holder.account.id)
+    .execute();
+}
+
+/** The console must not become a house whose last key is thrown away. */
+async function refuseLastOwner({ tx, holder }: Change): Promise<void> {
+  if (isLastOwner(holder, await findAdministrators(tx))) throw new Refused("last-owner");
+}

@@ -1,0 +1,52 @@
+import { parseArgs } from "node:util";
+
+/** Words that the command does not take. `message` says which it does. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
+
+export type AccountsCommand = { name: "list-owners" } | { name: "recover"; email: string };
+
+export interface AccountsRequest {
+  command: AccountsCommand;
+  isJson: boolean;
+}
+
+export const usage = `npm run accounts -- COMMAND [--json]
+
+  list-owners       the owners, and whether each can sign in
+  recover E-MAIL    let an administrator in again who can't sign in: removes their password and all of their factors,
+                    and prints a link to choose a new password, which works once, for an hour
+
+Which database, and where the portal is, come from the settings that the server has: DATABASE, PORTAL_ORIGIN, PORT.
+The server may run meanwhile.`;
+
+export function readArguments(args: readonly string[]): AccountsRequest {
+  const { values, positionals } = parse(args);
+  const [name = "", ...words] = positionals;
+  const isJson = values.json;
+  switch (name) {
+    case "list-owners":
+      if (words.length > 0) throw new UsageError("list-owners takes no words.");
+      return { command: { name }, isJson };
+    case "recover": {
+      const [email] = words;
+      if (email === undefined || words.length > 1) throw new UsageError("recover takes one e-mail address.");
+      return { command: { name, email }, isJson };
+    }
+    default:
+      throw new UsageError(name === "" ? "Name a command." : `There is no command ${name}.`);
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: { json: { type: "boolean", default: false } },
+      allowPositionals: true,
+    });
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? cause.message : "These words can't be read.", { cause });
+  }
+}

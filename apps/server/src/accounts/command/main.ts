@@ -1,0 +1,19 @@
+import { systemClock } from "../../clock.ts";
+import { ConfigError, readAccountsConfig } from "../../config.ts";
+import { readArguments, UsageError, usage } from "./arguments.ts";
+import { UnknownAdministrator } from "./recover.ts";
+import { runAccountsCommand } from "./run.ts";
+
+/** `npm run accounts`: the way back in for administrators, for whoever administers the machine itself. */
+try {
+  const { command, isJson } = readArguments(process.argv.slice(2));
+  const report = await runAccountsCommand(command, readAccountsConfig(process.env), systemClock);
+  console.log(isJson ? JSON.stringify(report.data, null, 2) : report.lines.join("\n"));
+  if (report.isGood === false) process.exitCode = 1;
+} catch (error) {
+  if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
+  else if (error instanceof ConfigError || error instanceof UnknownAdministrator)
+    console.error(error.message);
+  else throw error;
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}

@@ -1,0 +1,62 @@
+import { record } from "../../audit/audit.ts";
+import { hour, instant } from "../../clock.ts";
+import type { Database } from "../../database/database.ts";
+import { removeFactors } from "../../factors/factors.repository.ts";
+import { newInvitation } from "../../invitations/invite.ts";
+import { endSessions } from "../../sessions/sessions.repository.ts";
+import { findHolderByLogin } from "../accounts.repository.ts";
+
+const lifetime = hour;
+
+/** An address that no administrator has. */
+export class UnknownAdministrator extends Error {
+  override readonly name = "UnknownAdministrator";
+}
+
+export interface Recovery {
+  link: string;
+  expiresAt: string;
+}
+
+/**
+ * Lets an administrator in again, whatever keeps them out: the account begins anew, as if it had just been invited. It
+ * keeps its role; its password, factors and sessions end, and set-up is due at the next sign-in. Whoever can run this
+ * can read the database already, so it asks for nothing else, and it is recorded.
+ */
+export async function recover(
+  database: Database,
+  { email, portalOrigin, now }: { email: string; portalOrigin: string; now: number },
+): Promise<Recovery> {
+  return database.transaction().execute(async (tx) => {
+    const holder = await findHolderByLogin(tx, "administrator", email);
+    if (!holder)
+      throw new UnknownAdministrator(`There is no administrator with the e-mail address ${email}.`);
+    const { account } = holder;
+    await endSessions(tx, account.id);
+    await removeFactors(tx, account.id);
+    await tx.deleteFrom("wrong_passwords").where("account_id", "=", account.id).execute();
+    await tx.deleteFrom("password_resets").where("account_id", "=", account.id).execute();
+    await tx
+      .updateTable("accounts")
+      .set({
+        state: "staged",
+        password_hash: null,
+        password_set_at: null,
+        mfa_required: 1,
+        mfa_required_at: now,
+      })
+      .where("id", "=", account.id)
+      .execute();
+    const token = await newInvitation(tx, account.id, now + lifetime);
+    const detail = `from the command line; was ${account.state}`;
+    await record(tx, {
+      at: now,
+      kind: "admin_recovered",
+      actor: null,
+      subject: account,
+      detail,
+      address: null,
+    });
+    return { link: `${portalOrigin}/invitation#${token}`, expiresAt: instant(now + lifetime) };
+  });
+}

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import type { PasskeyRow, TotpFactorRow } from "../../database/schema.ts";
+import { noFactors } from "../../factors/rules/factors.ts";
+import { canSignIn, isLastOwner } from "./last-owner.ts";
+
+type Administrator = Parameters<typeof canSignIn>[0];
+
+const app = (state: TotpFactorRow["state"]) => ({ state }) as TotpFactorRow;
+const passkey = { name: "key" } as PasskeyRow;
+const codes = { left: 1, madeAt: 0, isDisabled: false };
+
+const ada: Administrator = {
+  account: { id: "ada", role: "owner", state: "active", password_hash: "hash" },
+  factors: noFactors,
+};
+const other = (changes: Partial<Administrator["account"]>, factors = noFactors): Administrator => ({
+  account: { ...ada.account, id: "other", ...changes },
+  factors,
+});
+
+test("who is active and has a password gets in, through set-up if there is nothing else", () => {
+  expect(canSignIn(ada)).toBe(true);
+  expect(canSignIn(other({ state: "suspended" }))).toBe(false);
+  expect(canSignIn(other({ state: "staged", password_hash: null }))).toBe(false);
+});
+
+test("apps that are all disabled keep an owner out, unless a passkey or a recovery code is left", () => {
+  const disabled = { ...noFactors, apps: [app("disabled")] };
+  expect(canSignIn(other({}, disabled))).toBe(false);
+  expect(canSignIn(other({}, { ...disabled, recoveryCodes: codes }))).toBe(true);
+  expect(canSignIn(other({}, { ...disabled, recoveryCodes: { ...codes, left: 0 } }))).toBe(false);
+  expect(canSignIn(other({}, { ...disabled, apps: [app("disabled"), app("confirmed")] }))).toBe(true);
+  expect(canSignIn(other({ password_hash: null }, { ...disabled, passkeys: [passkey] }))).toBe(true);
+});
+
+test("AT-19 SnapOtter#515: an owner is the last one while no other owner can sign in", () => {
+  expect(isLastOwner(ada, [ada])).toBe(true);
+  expect(isLastOwner(ada, [ada, other({ role: "administrator" })])).toBe(true);
+  expect(isLastOwner(ada, [ada, other({ state: "suspended" })])).toBe(true);
+  expect(isLastOwner(ada, [ada, other({ state: "staged", password_hash: null })])).toBe(true);
+  expect(isLastOwner(ada, [ada, other({}, { ...noFactors, apps: [app("disabled")] })])).toBe(true);
+  expect(isLastOwner(ada, [ada, other({})])).toBe(false);
+});
+
+test("who is no owner, or can't sign in anyway, is never the last one", () => {
+  const grace = other({ role: "administrator" });
+  expect(isLastOwner(grace, [ada, grace])).toBe(false);
+  const asleep = other({ state: "suspended" });
+  expect(isLastOwner(asleep, [asleep])).toBe(false);
+});

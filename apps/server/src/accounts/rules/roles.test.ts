@@ -1,0 +1,24 @@
+import { type AdministratorRole, administratorRoles } from "@sallyport/contract/text";
+import { expect, test } from "vitest";
+import { isAtLeast, mayActOn } from "./roles.ts";
+
+const may = (role: AdministratorRole | null) =>
+  administratorRoles.filter((needed) => isAtLeast(role, needed));
+
+test("each role may do what those below it may", () => {
+  expect(may("owner")).toEqual(["owner", "administrator", "help-desk", "read-only"]);
+  expect(may("administrator")).toEqual(["administrator", "help-desk", "read-only"]);
+  expect(may("help-desk")).toEqual(["help-desk", "read-only"]);
+  expect(may("read-only")).toEqual(["read-only"]);
+  expect(may(null)).toEqual([]);
+});
+
+test("AT-21 CVE-2026-94000: nobody reaches above their own role [R53]", () => {
+  for (const [actorRank, actor] of administratorRoles.entries()) {
+    for (const [subjectRank, subject] of administratorRoles.entries()) {
+      expect(mayActOn(actor, subject)).toBe(actorRank <= subjectRank);
+    }
+  }
+  expect(mayActOn(null, "read-only")).toBe(false);
+  expect(mayActOn("owner", null)).toBe(false);
+});

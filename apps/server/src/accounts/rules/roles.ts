@@ -1,0 +1,25 @@
+import type { AdministratorRole } from "@sallyport/contract/text";
+
+type Role = AdministratorRole | null;
+
+/** Whether a role may do what `needed` may. An account without a role may do nothing. */
+export function isAtLeast(role: Role, needed: AdministratorRole): boolean {
+  return role !== null && rank(role) <= rank(needed);
+}
+
+/** Whether somebody may act on the account of an administrator of this role: never on one above them. */
+export function mayActOn(actor: Role, subject: Role): boolean {
+  return actor !== null && subject !== null && rank(actor) <= rank(subject);
+}
+
+const ranks: Record<AdministratorRole, number> = {
+  owner: 0,
+  administrator: 1,
+  "help-desk": 2,
+  "read-only": 3,
+};
+
+/** 0 for owners; the higher the number, the less it may do. */
+function rank(role: AdministratorRole): number {
+  return ranks[role];
+}

@@ -1,0 +1,111 @@
+import * as administrators from "@sallyport/contract/administrators";
+import type { Endpoint } from "@sallyport/contract/endpoint";
+import * as users from "@sallyport/contract/users";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { day, minute } from "../clock.ts";
+import type { Browser } from "../simulation/browser.ts";
+import { endpoints, problemIn, send } from "../simulation/contract-requests.ts";
+import { ada, grace, loggedIn, proven, requireMfa, ursula } from "../simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+
+let world: SimulatedApp;
+let userId: string;
+let graceId: string;
+
+/** Ursula and grace both have a second factor that is required of them: something that can be weakened. */
+beforeEach(async () => {
+  world = await simulateApp();
+  userId = (await world.addAccount(ursula)).id;
+  await world.addAccount(ada);
+  graceId = (await world.addAccount(grace)).id;
+  await requireMfa(await loggedIn(world, ada), userId);
+  await proven(world, ursula);
+  await proven(world, grace);
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
+interface Weakening {
+  what: string;
+  endpoint: Endpoint;
+  body?: Record<string, unknown>;
+}
+
+const named = { name: "Ursula", email: "ursula@example.com" };
+const weakenings: Weakening[] = [
+  { what: "resetting a user", endpoint: users.resetAuthenticator, body: { daysToSetUp: null } },
+  {
+    what: "no longer requiring MFA of a user",
+    endpoint: users.saveUser,
+    body: { ...named, mfa: { isRequired: false } },
+  },
+  { what: "changing a role", endpoint: administrators.changeRole, body: { role: "read-only" } },
+  { what: "resetting an administrator", endpoint: administrators.resetAdministrator },
+  {
+    what: "suspending an administrator",
+    endpoint: administrators.setAdministratorState,
+    body: { state: "suspended" },
+  },
+  {
+    what: "no longer requiring MFA of an administrator",
+    endpoint: administrators.editAdministrator,
+    body: { isMfaRequired: false },
+  },
+];
+
+async function attempt({ cookies }: Browser, { endpoint, body }: Weakening): Promise<string> {
+  const answer = await send(
+    { world, userId: endpoint.path.includes("/users/") ? userId : graceId },
+    endpoint,
+    { cookies: Object.fromEntries(cookies), ...(body ? { payload: JSON.stringify(body) } : {}) },
+  );
+  return answer.statusCode === 200 ? "ok" : problemIn(answer).code;
+}
+
+test("the table has every endpoint that declares a second factor", () => {
+  const declared = endpoints.filter(
+    ({ endpoint }) => endpoint.proof === "second-factor" && endpoint.asks === "administrator",
+  );
+  const listed = new Set(weakenings.map(({ endpoint }) => endpoint));
+  expect(declared.filter(({ endpoint }) => !listed.has(endpoint))).toEqual([]);
+});
+
+test.for(weakenings)("$what takes a second factor within ten minutes [R43 R96]", async (weakening) => {
+  expect(await attempt(await loggedIn(world, ada), weakening)).toBe("second-factor-needed");
+  const browser = await proven(world, ada);
+  const proved = world.clock.now();
+  world.clock.turnTo(proved + 10 * minute);
+  expect(await attempt(browser, weakening)).toBe("insufficient-user-authentication");
+  world.clock.turnTo(proved + 10 * minute - 1);
+  expect(await attempt(browser, weakening)).toBe("ok");
+});
+
+test("what gives time or lets in again takes no second factor: no factor goes, and no requirement", async () => {
+  const admin = await loggedIn(world, ada);
+  const { id } = await world.addAccount({ ...ursula, login: "uma" });
+  await admin.get(users.saveUser, {
+    params: { id },
+    body: { name: "Uma", email: "uma@example.com", mfa: { isRequired: true, daysToSetUp: 1 } },
+  });
+  await admin.get(users.extendDeadline, { params: { id }, body: { days: 7 } });
+  const after = await admin.get(users.unlockUser, { params: { id } });
+  expect(after.mfa.enrolBy).toBe(new Date(world.clock.now() + 7 * day).toISOString());
+});
+
+test("AT-57 CVE-2023-40260: a new e-mail address takes a fresh proof, and the old address is told [R13]", async () => {
+  const admin = await proven(world, ada);
+  const body = {
+    name: "Ursula",
+    email: "other@example.com",
+    mfa: { isRequired: true, daysToSetUp: 7 },
+  } as const;
+  const save = { params: { id: userId }, body };
+  world.clock.turnTo(world.clock.now() + 10 * minute);
+  expect((await admin.refusal(users.saveUser, save)).code).toBe("insufficient-user-authentication");
+  world.clock.turnTo(world.clock.now() - 1);
+  await admin.get(users.saveUser, save);
+  await world.parts.outbox.deliverDue();
+  expect(world.mails.at(-1)).toMatchObject({
+    to: "ursula@example.com",
+    subject: "The e-mail address of your account was changed",
+  });
+});

@@ -1,0 +1,51 @@
+import type { Queryable } from "../database/database.ts";
+import type { AuditEventRow } from "../database/schema.ts";
+
+const head = "head";
+
+export interface SealedHead {
+  upTo: number;
+  sealedLink: Uint8Array;
+}
+
+export async function findHead(database: Queryable): Promise<SealedHead | null> {
+  const row = await database
+    .selectFrom("audit_seals")
+    .select(["up_to", "sealed_link"])
+    .where("id", "=", head)
+    .executeTakeFirst();
+  return row ? { upTo: row.up_to, sealedLink: row.sealed_link } : null;
+}
+
+export async function writeHead(database: Queryable, { upTo, sealedLink }: SealedHead): Promise<void> {
+  const sealed = { up_to: upTo, sealed_link: sealedLink };
+  await database
+    .insertInto("audit_seals")
+    .values({ id: head, ...sealed })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet(sealed))
+    .execute();
+}
+
+export async function unlinkedEvents(database: Queryable, limit: number): Promise<AuditEventRow[]> {
+  return database
+    .selectFrom("audit_events")
+    .selectAll()
+    .where("link", "is", null)
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+}
+
+export async function writeLink(database: Queryable, id: number, link: Uint8Array): Promise<void> {
+  await database.updateTable("audit_events").set({ link }).where("id", "=", id).execute();
+}
+
+export async function eventsAfter(database: Queryable, id: number, limit: number): Promise<AuditEventRow[]> {
+  return database
+    .selectFrom("audit_events")
+    .selectAll()
+    .where("id", ">", id)
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+}

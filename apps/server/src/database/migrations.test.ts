@@ -1,0 +1,85 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import SqliteDatabase from "better-sqlite3";
+import { Kysely, SqliteDialect } from "kysely";
+import { Migrator } from "kysely/migration";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { findHolder } from "../accounts/accounts.repository.ts";
+import { isEnrolled } from "../factors/rules/factors.ts";
+import { type Database, openDatabase } from "./database.ts";
+import * as firstTables from "./migrations/0001-first-tables.ts";
+
+let folder: string;
+let database: Database;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sallyport-"));
+  await makeFirstRelease(join(folder, "sallyport.db"));
+  database = await openDatabase(join(folder, "sallyport.db"));
+});
+afterEach(async () => {
+  await database.destroy();
+  await rm(folder, { recursive: true });
+});
+
+/** A database as the first release left it: two administrators, and users with an authenticator each. */
+async function makeFirstRelease(file: string): Promise<void> {
+  const sqlite = new SqliteDatabase(file);
+  const first = new Kysely<unknown>({ dialect: new SqliteDialect({ database: sqlite }) });
+  const provider = { getMigrations: () => Promise.resolve({ "0001-first-tables": firstTables }) };
+  const { error } = await new Migrator({ db: first, provider }).migrateToLatest();
+  expect(error).toBeUndefined();
+  const account = sqlite.prepare(
+    `INSERT INTO accounts (id, realm, email, email_key, name, state, created_at) VALUES (?, ?, ?, ?, ?, 'active', ?)`,
+  );
+  const people = { later: 2, founder: 1, guessed: 3, disabled: 4 };
+  for (const [id, at] of Object.entries(people)) {
+    const email = `${id}@example.com`;
+    account.run(id, at < 3 ? "administrator" : "user", email, email, id, at);
+  }
+  const factor = sqlite.prepare(
+    `INSERT INTO totp_factors (id, account_id, state, sealed_secret, last_step, wrong_codes, last_wrong_at, wait_until, created_at)
+     VALUES (?, ?, ?, x'00', 7, ?, 5, ?, 1)`,
+  );
+  factor.run("a", "guessed", "confirmed", 6, 99);
+  factor.run("b", "disabled", "disabled", 100, null);
+  sqlite
+    .prepare(
+      `INSERT INTO sessions (id, token_hash, account_id, realm, aal, amr, began_at, last_seen_at, address, user_agent)
+       VALUES ('s', x'01', 'guessed', 'user', 2, 'pwd otp', 1, 1, '::1', '')`,
+    )
+    .run();
+  await first.destroy();
+}
+
+test("the administrator who came first owns the place, the others are administrators, users have no role", async () => {
+  const rows = await database.selectFrom("accounts").select(["id", "role"]).orderBy("created_at").execute();
+  expect(rows.map(({ id, role }) => [id, role])).toEqual([
+    ["founder", "owner"],
+    ["later", "administrator"],
+    ["guessed", null],
+    ["disabled", null],
+  ]);
+});
+
+test("a row of wrong codes goes on where it was, and so does its wait", async () => {
+  expect(await database.selectFrom("wrong_codes").selectAll().execute()).toEqual([
+    { account_id: "guessed", method: "totp", count: 6, last_wrong_at: 5, wait_until: 99 },
+  ]);
+});
+
+test("authenticators keep their spent time step, and disabled ones stay disabled and enrolled", async () => {
+  const guessed = await findHolder(database, "guessed");
+  expect(guessed?.factors.apps).toMatchObject([
+    { state: "confirmed", last_step: 7, name: "Authenticator app" },
+  ]);
+  const disabled = await findHolder(database, "disabled");
+  expect(disabled?.factors.apps).toMatchObject([{ state: "disabled" }]);
+  expect(disabled && isEnrolled(disabled.factors)).toBe(true);
+});
+
+test("an open session goes on, but counts as no fresh proof", async () => {
+  const session = await database.selectFrom("sessions").selectAll().executeTakeFirstOrThrow();
+  expect(session).toMatchObject({ aal: 2, authenticated_at: 0, has_ticket: 0 });
+});

@@ -1,0 +1,53 @@
+import type { Queryable } from "../database/database.ts";
+import type { Factors, RecoveryCodes } from "./rules/factors.ts";
+
+export async function findFactors(database: Queryable, accountId: string): Promise<Factors> {
+  const apps = await database
+    .selectFrom("totp_factors")
+    .selectAll()
+    .where("account_id", "=", accountId)
+    .where("state", "<>", "pending")
+    .orderBy("created_at")
+    .execute();
+  const passkeys = await database
+    .selectFrom("passkeys")
+    .selectAll()
+    .where("account_id", "=", accountId)
+    .orderBy("created_at")
+    .execute();
+  const wrong = await database
+    .selectFrom("wrong_codes")
+    .select(["last_wrong_at", "wait_until"])
+    .where("account_id", "=", accountId)
+    .where("method", "=", "totp")
+    .executeTakeFirst();
+  return {
+    apps,
+    passkeys,
+    recoveryCodes: await findRecoveryCodes(database, accountId),
+    wrongPasscodes: wrong ? { lastAt: wrong.last_wrong_at, waitUntil: wrong.wait_until } : null,
+  };
+}
+
+async function findRecoveryCodes(database: Queryable, accountId: string): Promise<RecoveryCodes | null> {
+  const set = await database
+    .selectFrom("recovery_sets")
+    .select(["made_at", "disabled_at"])
+    .where("account_id", "=", accountId)
+    .executeTakeFirst();
+  if (!set) return null;
+  const { left } = await database
+    .selectFrom("recovery_codes")
+    .select((rows) => rows.fn.countAll<number>().as("left"))
+    .where("account_id", "=", accountId)
+    .where("used_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return { left, madeAt: set.made_at, isDisabled: set.disabled_at !== null };
+}
+
+/** Removes every factor of an account, and what was begun: recovery codes and counters of wrong codes too. */
+export async function removeFactors(database: Queryable, accountId: string): Promise<void> {
+  for (const table of ["totp_factors", "passkeys", "recovery_sets", "wrong_codes"] as const) {
+    await database.deleteFrom(table).where("account_id", "=", accountId).execute();
+  }
+}

@@ -1,0 +1,128 @@
+import type { PasskeyAssertion, PasskeyRegistration } from "@sallyport/contract/passkey";
+import {
+  type VerifiedAuthenticationResponse,
+  type VerifiedRegistrationResponse,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+} from "@simplewebauthn/server";
+import { decodeAttestationObject, isoBase64URL } from "@simplewebauthn/server/helpers";
+import { z } from "zod";
+import type { PasskeyRow } from "../database/schema.ts";
+import { attestationTrouble, hasJudgedFormat } from "./passkey-attestation.ts";
+import { weaknessOf } from "./passkey-strength.ts";
+import { algorithms, type RelyingParty } from "./relying-party.ts";
+
+/** Why an answer does not hold, for the audit record. */
+export interface Refusal {
+  refusal: string;
+}
+
+/** A credential id is at most 1023 bytes (WebAuthn Level 3 §7.1 step 25). */
+const longestCredentialId = 1364;
+
+const ClientData = z.object({
+  challenge: z.string(),
+  crossOrigin: z.boolean().optional(),
+  topOrigin: z.string().optional(),
+});
+
+/** The challenge that an answer claims to be for; null where it is no answer that a page of ours can have got. */
+export function challengeIn(clientDataJSON: string): string | null {
+  const read = ClientData.safeParse(parsed(clientDataJSON));
+  if (!read.success) return null;
+  const { challenge, crossOrigin, topOrigin } = read.data;
+  // Nobody frames the portal (WebAuthn Level 3 §7.1 step 11, §7.2 step 14).
+  return crossOrigin === true || topOrigin !== undefined ? null : challenge;
+}
+
+export type NewCredential = NonNullable<VerifiedRegistrationResponse["registrationInfo"]>;
+
+/** WebAuthn Level 3 §7.1. Whether the credential is bound already, the database tells. */
+export async function verifyRegistration(
+  { id: expectedRPID, origin: expectedOrigin, attestation }: RelyingParty,
+  { id, rawId, type, response }: PasskeyRegistration,
+  expectedChallenge: string,
+  now: number,
+): Promise<NewCredential | Refusal> {
+  const { clientDataJSON, attestationObject, transports = [] } = response;
+  if (id.length > longestCredentialId) return { refusal: "credential id is too long" };
+  try {
+    const statement = decodeAttestationObject(isoBase64URL.toBuffer(attestationObject));
+    if (!hasJudgedFormat(statement)) return { refusal: `attestation of the form ${statement.get("fmt")}` };
+    const { verified, registrationInfo } = await verifyRegistrationResponse({
+      response: {
+        id,
+        rawId,
+        type,
+        clientExtensionResults: {},
+        response: { clientDataJSON, attestationObject, transports },
+      },
+      expectedChallenge,
+      expectedOrigin,
+      expectedRPID,
+      requireUserVerification: false,
+      supportedAlgorithmIDs: [...algorithms],
+    });
+    if (!verified) return { refusal: "attestation signature is wrong" };
+    if (registrationInfo.credential.id !== id) return { refusal: "credential id is another one" };
+    const trouble =
+      weaknessOf(registrationInfo.credential.publicKey) ?? attestationTrouble(attestation, statement, now);
+    return trouble === null ? registrationInfo : { refusal: trouble };
+  } catch (error) {
+    return { refusal: reasonOf(error) };
+  }
+}
+
+export type Assertion = VerifiedAuthenticationResponse["authenticationInfo"];
+
+export interface ExpectedAssertion {
+  passkey: PasskeyRow;
+  publicKey: Uint8Array;
+  expectedChallenge: string;
+  isVerificationRequired: boolean;
+}
+
+/** WebAuthn Level 3 §7.2, all but the signature counter, which is judged where it is stored. */
+export async function verifyAssertion(
+  { id: expectedRPID, origin: expectedOrigin }: RelyingParty,
+  { id, rawId, type, response }: PasskeyAssertion,
+  { passkey, publicKey, expectedChallenge, isVerificationRequired }: ExpectedAssertion,
+): Promise<Assertion | Refusal> {
+  const { clientDataJSON, authenticatorData, signature } = response;
+  try {
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+      response: {
+        id,
+        rawId,
+        type,
+        clientExtensionResults: {},
+        response: { clientDataJSON, authenticatorData, signature },
+      },
+      expectedChallenge,
+      expectedOrigin,
+      expectedRPID,
+      requireUserVerification: isVerificationRequired,
+      // The library judges the counter before the signature, so that a forgery would look like a copied passkey.
+      credential: { id, publicKey: new Uint8Array(publicKey), counter: 0 },
+    });
+    if (!verified) return { refusal: "signature is wrong" };
+    const isSynced = authenticationInfo.credentialDeviceType === "multiDevice";
+    if (isSynced !== (passkey.is_synced === 1)) return { refusal: "backup eligibility changed" };
+    return authenticationInfo;
+  } catch (error) {
+    return { refusal: reasonOf(error) };
+  }
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(isoBase64URL.toUTF8String(json));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The library's words; they may quote what came from outside, so they are cut. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message.slice(0, 160) : "unreadable";
+}

@@ -1,0 +1,50 @@
+import { X509Certificate } from "node:crypto";
+import { type AttestationObject } from "@simplewebauthn/server/helpers";
+
+/** Whether makers of authenticators must vouch for a passkey; null: nobody is asked. */
+export type AttestationPolicy = { roots: readonly X509Certificate[] } | null;
+
+/** Others make the library ask an address that whoever answers can choose, for lists of revoked certificates. */
+const judgedFormats: readonly string[] = ["none", "packed", "fido-u2f", "tpm"];
+
+const longestChain = 6;
+
+export function hasJudgedFormat(statement: AttestationObject): boolean {
+  return judgedFormats.includes(statement.get("fmt"));
+}
+
+/**
+ * Why an attestation whose signature is right does not satisfy the policy; null where it does (WebAuthn Level 3 §7.1,
+ * steps 23 f.). Where attestation is required, `none` and self attestation are not enough: a chain has to lead to a root.
+ */
+export function attestationTrouble(
+  policy: AttestationPolicy,
+  statement: AttestationObject,
+  now: number,
+): string | null {
+  if (policy === null) return null;
+  const chain = statement.get("attStmt").get("x5c") ?? [];
+  if (chain.length === 0)
+    return `attestation is required, and this is ${statement.get("fmt")} without a chain`;
+  const certificates = chain.map((bytes) => new X509Certificate(bytes));
+  return leadsToRoot(certificates, policy.roots, now) ? null : "attestation leads to none of the roots";
+}
+
+/** RFC 5280 §6.1, as far as it concerns attestation: signatures, validity and who may issue. Nothing is fetched. */
+function leadsToRoot(
+  [leaf, ...others]: readonly X509Certificate[],
+  roots: readonly X509Certificate[],
+  now: number,
+): boolean {
+  if (!leaf || others.length > longestChain || !isValid(leaf, now)) return false;
+  const isIssuer = (issuer: X509Certificate) =>
+    issuer.ca && leaf.checkIssued(issuer) && leaf.verify(issuer.publicKey);
+  const validRoots = roots.filter((root) => isValid(root, now));
+  if (validRoots.some((root) => root.raw.equals(leaf.raw) || isIssuer(root))) return true;
+  const [next] = others;
+  return next !== undefined && isIssuer(next) && leadsToRoot(others, roots, now);
+}
+
+function isValid({ validFromDate, validToDate }: X509Certificate, now: number): boolean {
+  return validFromDate.getTime() <= now && now <= validToDate.getTime();
+}

@@ -1,0 +1,80 @@
+import type { PasskeyQuestion } from "@sallyport/contract/passkey";
+import { generateAuthenticationOptions, generateRegistrationOptions } from "@simplewebauthn/server";
+import type { Queryable } from "../database/database.ts";
+import type { AccountRow, PasskeyRow } from "../database/schema.ts";
+import { algorithms, type RelyingParty } from "./relying-party.ts";
+import { type ChallengeBond, challengeLasts, giveChallenge } from "./webauthn-challenges.repository.ts";
+
+export interface PasskeyQuestions {
+  /** What to ask a browser for, so that it makes a new passkey of this account. */
+  questionForNew(tx: Queryable, asker: Asker & { account: AccountRow }): Promise<PasskeyQuestion>;
+  /** What to ask a browser for, so that one of these passkeys answers. */
+  questionForOwn(tx: Queryable, asker: Asker): Promise<PasskeyQuestion>;
+  /** The same for everybody, so that it tells nothing of any account (WebAuthn Level 3 §14.6.2). */
+  questionForAny(tx: Queryable, asker: Stranger): Promise<PasskeyQuestion>;
+}
+
+export interface Asker {
+  bond: ChallengeBond;
+  passkeys: readonly PasskeyRow[];
+  now: number;
+}
+
+/** Somebody at the start, of whom only their network is known. */
+interface Stranger extends Omit<Asker, "passkeys"> {
+  network: string;
+}
+
+export function askAs(party: RelyingParty): PasskeyQuestions {
+  return { questionForNew, questionForOwn, questionForAny };
+
+  async function questionForNew(
+    tx: Queryable,
+    { account, passkeys, bond, now }: Asker & { account: AccountRow },
+  ): Promise<PasskeyQuestion> {
+    const options = await generateRegistrationOptions({
+      rpID: party.id,
+      rpName: party.name,
+      userID: new Uint8Array(userHandleOf(account)),
+      userName: account.email,
+      userDisplayName: account.name,
+      challenge: Buffer.from(await giveChallenge(tx, { bond, now }), "base64url"),
+      timeout: challengeLasts,
+      attestationType: party.attestation === null ? "none" : "direct",
+      excludeCredentials: passkeys.map(descriptorOf),
+      authenticatorSelection: { residentKey: "preferred", userVerification: "preferred" },
+      supportedAlgorithmIDs: [...algorithms],
+    });
+    return { options: { ...options } };
+  }
+
+  async function questionForOwn(tx: Queryable, { passkeys, bond, now }: Asker): Promise<PasskeyQuestion> {
+    const options = await generateAuthenticationOptions({
+      rpID: party.id,
+      challenge: Buffer.from(await giveChallenge(tx, { bond, now }), "base64url"),
+      timeout: challengeLasts,
+      allowCredentials: passkeys.map(descriptorOf),
+      userVerification: "preferred",
+    });
+    return { options: { ...options } };
+  }
+
+  async function questionForAny(tx: Queryable, asker: Stranger): Promise<PasskeyQuestion> {
+    const options = await generateAuthenticationOptions({
+      rpID: party.id,
+      challenge: Buffer.from(await giveChallenge(tx, asker), "base64url"),
+      timeout: challengeLasts,
+      userVerification: "required",
+    });
+    return { options: { ...options } };
+  }
+}
+
+/** The user handle of an account: its id, and nothing about the person (WebAuthn Level 3 §14.6.1). */
+export function userHandleOf({ id }: Pick<AccountRow, "id">): Buffer {
+  return Buffer.from(id.replaceAll("-", ""), "hex");
+}
+
+function descriptorOf({ credential_id, transports }: PasskeyRow) {
+  return { id: credential_id, transports: transports.split(" ").filter((name) => name !== "") };
+}

@@ -1,0 +1,37 @@
+import { createPublicKey, type JsonWebKey } from "node:crypto";
+import { COSEALG, cose, decodeCredentialPublicKey } from "@simplewebauthn/server/helpers";
+
+/** RFC 8812 §2. */
+const leastRsaBits = 2048;
+
+/**
+ * Why a public key is not bound, whatever its algorithm claims; null where it may be.
+ * @throws where its numbers make no key, such as a point that is not on the curve
+ */
+export function weaknessOf(publicKey: Uint8Array): string | null {
+  const jwk = jwkOf(decodeCredentialPublicKey(new Uint8Array(publicKey)));
+  if (jwk === null) return "public key is none of its algorithm";
+  const bits = createPublicKey({ key: jwk, format: "jwk" }).asymmetricKeyDetails?.modulusLength;
+  return bits !== undefined && bits < leastRsaBits ? `RSA key has only ${bits} bits` : null;
+}
+
+/** Each algorithm goes with one kind of key and one curve (WebAuthn Level 3 §5.8.5), though COSE would allow others. */
+function jwkOf(key: cose.COSEPublicKey): JsonWebKey | null {
+  const { COSECRV, COSEKEYS } = cose;
+  const algorithm = key.get(COSEKEYS.alg);
+  if (cose.isCOSEPublicKeyEC2(key) && algorithm === COSEALG.ES256 && key.get(COSEKEYS.crv) === COSECRV.P256)
+    return { kty: "EC", crv: "P-256", x: text(key.get(COSEKEYS.x)), y: text(key.get(COSEKEYS.y)) };
+  if (
+    cose.isCOSEPublicKeyOKP(key) &&
+    algorithm === COSEALG.EdDSA &&
+    key.get(COSEKEYS.crv) === COSECRV.ED25519
+  )
+    return { kty: "OKP", crv: "Ed25519", x: text(key.get(COSEKEYS.x)) };
+  if (cose.isCOSEPublicKeyRSA(key) && algorithm === COSEALG.RS256)
+    return { kty: "RSA", n: text(key.get(COSEKEYS.n)), e: text(key.get(COSEKEYS.e)) };
+  return null;
+}
+
+function text(bytes: unknown): string {
+  return bytes instanceof Uint8Array ? Buffer.from(bytes).toString("base64url") : "";
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from "node:crypto";
+import type { Queryable } from "../database/database.ts";
+import type { AccountRow, PasskeyRow } from "../database/schema.ts";
+import type { PasskeyIdentity } from "../keys/sealed-columns.ts";
+
+/** A passkey with as much of its account as decides whether it opens anything. */
+export type OwnedPasskey = PasskeyRow & Pick<AccountRow, "realm" | "state">;
+
+export async function findPasskey(
+  database: Queryable,
+  credentialId: string,
+): Promise<OwnedPasskey | undefined> {
+  return database
+    .selectFrom("passkeys")
+    .innerJoin("accounts", "accounts.id", "passkeys.account_id")
+    .selectAll("passkeys")
+    .select(["accounts.realm", "accounts.state"])
+    .where("credential_id", "=", credentialId)
+    .executeTakeFirst();
+}
+
+export interface NewPasskeyRow
+  extends Omit<PasskeyRow, "id" | "sealed_public_key" | "last_used_at" | "last_used_from"> {
+  seal: (passkey: PasskeyIdentity) => Uint8Array;
+}
+
+/** @returns undefined where some account has this credential already (WebAuthn Level 3 §7.1) */
+export async function insertPasskey(
+  database: Queryable,
+  { seal, ...passkey }: NewPasskeyRow,
+): Promise<PasskeyRow | undefined> {
+  const id = randomUUID();
+  return database
+    .insertInto("passkeys")
+    .values({
+      ...passkey,
+      id,
+      sealed_public_key: seal({ ...passkey, id }),
+      last_used_at: null,
+      last_used_from: null,
+    })
+    .onConflict((conflict) => conflict.column("credential_id").doNothing())
+    .returningAll()
+    .executeTakeFirst();
+}
+
+export interface PasskeyUse {
+  counter: number;
+  isBackedUp: boolean;
+  address: string;
+  now: number;
+}
+
+/**
+ * Notes a use, if the signature counter went up since the last one, or the authenticator keeps none: in one statement,
+ * so that of two answers with one count the second is refused (WebAuthn Level 3 §6.1.1).
+ */
+export async function noteUse(
+  database: Queryable,
+  { id }: Pick<PasskeyRow, "id">,
+  { counter, isBackedUp, address, now }: PasskeyUse,
+): Promise<boolean> {
+  const { numUpdatedRows } = await database
+    .updateTable("passkeys")
+    .set({ counter, is_backed_up: isBackedUp ? 1 : 0, last_used_at: now, last_used_from: address })
+    .where("id", "=", id)
+    .where("counter", counter === 0 ? "=" : "<", counter)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export interface OwnPasskey {
+  accountId: string;
+  id: string;
+}
+
+/** @returns the passkey under its new name; undefined where the account has none of that id */
+export async function renamePasskey(
+  database: Queryable,
+  { accountId, id, name }: OwnPasskey & { name: string },
+): Promise<PasskeyRow | undefined> {
+  return database
+    .updateTable("passkeys")
+    .set({ name })
+    .where("id", "=", id)
+    .where("account_id", "=", accountId)
+    .returningAll()
+    .executeTakeFirst();
+}
+
+/** @returns the passkey that is gone; undefined where the account had none of that id */
+export async function removePasskey(
+  database: Queryable,
+  { accountId, id }: OwnPasskey,
+): Promise<PasskeyRow | undefined> {
+  return database
+    .deleteFrom("passkeys")
+    .where("id", "=", id)
+    .where("account_id", "=", accountId)
+    .returningAll()
+    .executeTakeFirst();
+}

@@ -1,0 +1,119 @@
+import type { PasskeyAssertion, PasskeyRegistration } from "@sallyport/contract/passkey";
+import type { Realm } from "@sallyport/contract/text";
+import type { Queryable } from "../database/database.ts";
+import type { PasskeyRow } from "../database/schema.ts";
+import type { Keys } from "../keys/keys.ts";
+import { challengeIn, verifyAssertion, verifyRegistration } from "./passkey-answers.ts";
+import { type Asker, askAs, type PasskeyQuestions, userHandleOf } from "./passkey-questions.ts";
+import { findPasskey, insertPasskey, noteUse, type OwnedPasskey } from "./passkeys.repository.ts";
+import type { RelyingParty } from "./relying-party.ts";
+import { openPublicKey, sealPublicKey } from "./sealed-public-key.ts";
+import { type ChallengeBond, spendChallenge } from "./webauthn-challenges.repository.ts";
+
+const mostPerAccount = 10;
+
+export interface Passkeys extends PasskeyQuestions {
+  /** Uses up the challenge, whatever comes of it, and binds the passkey where all is right. */
+  add(tx: Queryable, given: GivenRegistration): Promise<Addition>;
+  /** Uses up the challenge, whatever comes of it, and notes the use where all is right. */
+  judge(tx: Queryable, given: GivenAssertion): Promise<Verdict>;
+}
+
+interface GivenRegistration extends Asker {
+  registration: PasskeyRegistration;
+  accountId: string;
+  name: string;
+  address: string;
+}
+
+type Addition =
+  | { kind: "accepted"; passkey: PasskeyRow }
+  | { kind: "passkey-taken" | "too-many-factors" }
+  | { kind: "passkey-refused"; reason: string };
+
+export interface GivenAssertion {
+  assertion: PasskeyAssertion;
+  bond: ChallengeBond;
+  /** Whose passkey it has to be: that of one account, or of anybody in a realm. */
+  owner: { accountId: string } | { realm: Realm };
+  isVerificationRequired: boolean;
+  address: string;
+  now: number;
+}
+
+export type Verdict =
+  | { kind: "accepted"; passkey: PasskeyRow; isUserVerified: boolean }
+  | { kind: "passkey-refused"; reason: string; passkey: PasskeyRow | undefined; isCopySuspected: boolean };
+
+export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
+  return { ...askAs(party), add, judge };
+
+  async function add(tx: Queryable, given: GivenRegistration): Promise<Addition> {
+    const { registration, accountId, name, passkeys, bond, address, now } = given;
+    const challenge = challengeIn(registration.response.clientDataJSON);
+    if (challenge === null)
+      return { kind: "passkey-refused", reason: "client data are not of a page of ours" };
+    if (!(await spendChallenge(tx, challenge, bond, now))) {
+      return { kind: "passkey-refused", reason: "challenge is not open here" };
+    }
+    if (passkeys.length >= mostPerAccount) return { kind: "too-many-factors" };
+    const verified = await verifyRegistration(party, registration, challenge, now);
+    if ("refusal" in verified) return { kind: "passkey-refused", reason: verified.refusal };
+    const { credential, aaguid, credentialDeviceType, credentialBackedUp } = verified;
+    const passkey = await insertPasskey(tx, {
+      account_id: accountId,
+      credential_id: credential.id,
+      seal: (identity) => sealPublicKey(keys, credential.publicKey, identity),
+      name,
+      counter: credential.counter,
+      transports: (registration.response.transports ?? []).join(" "),
+      aaguid,
+      is_synced: credentialDeviceType === "multiDevice" ? 1 : 0,
+      is_backed_up: credentialBackedUp ? 1 : 0,
+      bound_from: address,
+      created_at: now,
+    });
+    return passkey ? { kind: "accepted", passkey } : { kind: "passkey-taken" };
+  }
+
+  async function judge(tx: Queryable, given: GivenAssertion): Promise<Verdict> {
+    const { assertion, bond, owner, isVerificationRequired, address, now } = given;
+    const passkey = await findPasskey(tx, assertion.id);
+    const refuse = (reason: string, isCopySuspected = false): Verdict => ({
+      kind: "passkey-refused",
+      reason,
+      passkey,
+      isCopySuspected,
+    });
+    const challenge = challengeIn(assertion.response.clientDataJSON);
+    if (challenge === null) return refuse("client data are not of a page of ours");
+    if (!(await spendChallenge(tx, challenge, bond, now))) return refuse("challenge is not open here");
+    if (!passkey) return refuse("passkey is unknown");
+    const foreign = whyForeign(passkey, owner, assertion.response.userHandle);
+    if (foreign !== null) return refuse(foreign);
+    const publicKey = await openPublicKey(keys, tx, passkey);
+    const expected = { passkey, publicKey, expectedChallenge: challenge, isVerificationRequired };
+    const verified = await verifyAssertion(party, assertion, expected);
+    if ("refusal" in verified) return refuse(verified.refusal);
+    const { newCounter: counter, credentialBackedUp: isBackedUp, userVerified } = verified;
+    const isNewer = await noteUse(tx, passkey, { counter, isBackedUp, address, now });
+    if (!isNewer) return refuse(`counter is ${counter}, was ${passkey.counter}`, true);
+    return { kind: "accepted", passkey, isUserVerified: userVerified };
+  }
+}
+
+/** Why a passkey does not belong to whom it has to (WebAuthn Level 3 §7.2 step 6). */
+function whyForeign(
+  passkey: OwnedPasskey,
+  owner: GivenAssertion["owner"],
+  userHandle: string | undefined,
+): string | null {
+  const isSameHandle = userHandle === userHandleOf({ id: passkey.account_id }).toString("base64url");
+  if ("accountId" in owner) {
+    if (passkey.account_id !== owner.accountId) return "passkey of another account";
+    return userHandle === undefined || isSameHandle ? null : "user handle of another account";
+  }
+  if (!isSameHandle) return userHandle === undefined ? "no user handle" : "user handle of another account";
+  if (passkey.realm !== owner.realm) return "passkey of the other realm";
+  return passkey.state === "active" ? null : `account is ${passkey.state}`;
+}

@@ -1,0 +1,75 @@
+import type { Queryable } from "../database/database.ts";
+import type { RecoverySetRow } from "../database/schema.ts";
+
+export async function findRecoverySet(
+  database: Queryable,
+  accountId: string,
+): Promise<RecoverySetRow | undefined> {
+  return database
+    .selectFrom("recovery_sets")
+    .selectAll()
+    .where("account_id", "=", accountId)
+    .executeTakeFirst();
+}
+
+interface Replacement {
+  accountId: string;
+  salt: Uint8Array;
+  hashes: readonly Uint8Array[];
+  now: number;
+}
+
+/** An account has one set of codes: those before end. */
+export async function replaceRecoveryCodes(
+  database: Queryable,
+  { accountId, salt, hashes, now }: Replacement,
+): Promise<void> {
+  await database.deleteFrom("recovery_sets").where("account_id", "=", accountId).execute();
+  await database
+    .insertInto("recovery_sets")
+    .values({ account_id: accountId, salt, made_at: now, disabled_at: null })
+    .execute();
+  await database
+    .insertInto("recovery_codes")
+    .values(hashes.map((hash) => ({ account_id: accountId, code_hash: hash, used_at: null })))
+    .execute();
+}
+
+/**
+ * Checks and uses up a code in one statement, so that of any number of requests with it exactly one succeeds. One that
+ * was used before tells nobody anything new, so it may be told apart from a wrong one.
+ */
+export async function spendRecoveryCode(
+  database: Queryable,
+  accountId: string,
+  hash: Uint8Array,
+  now: number,
+): Promise<"accepted" | "replayed" | "wrong"> {
+  const { numUpdatedRows } = await database
+    .updateTable("recovery_codes")
+    .set({ used_at: now })
+    .where("account_id", "=", accountId)
+    .where("code_hash", "=", hash)
+    .where("used_at", "is", null)
+    .executeTakeFirst();
+  if (numUpdatedRows === 1n) return "accepted";
+  const used = await database
+    .selectFrom("recovery_codes")
+    .select("used_at")
+    .where("account_id", "=", accountId)
+    .where("code_hash", "=", hash)
+    .executeTakeFirst();
+  return used ? "replayed" : "wrong";
+}
+
+export async function disableRecoveryCodes(
+  database: Queryable,
+  accountId: string,
+  now: number,
+): Promise<void> {
+  await database
+    .updateTable("recovery_sets")
+    .set({ disabled_at: now })
+    .where("account_id", "=", accountId)
+    .execute();
+}

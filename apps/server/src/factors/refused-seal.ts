@@ -1,0 +1,38 @@
+import { type EventKind, record } from "../audit/audit.ts";
+import type { Clock } from "../clock.ts";
+import type { Database } from "../database/database.ts";
+import { type SealedKind, SealRefused, sealedIn } from "./seal.ts";
+
+interface Parts {
+  database: Database;
+  clock: Clock;
+}
+
+const events: Record<SealedKind, EventKind> = {
+  "authenticator app": "totp_secret_refused",
+  passkey: "passkey_public_key_refused",
+};
+
+/** Records that a seal did not open, once what it was needed for is rolled back. Other errors are none of its business. */
+export async function recordRefusedSeal(
+  { database, clock }: Parts,
+  error: unknown,
+  address: string,
+): Promise<void> {
+  if (!(error instanceof SealRefused)) return;
+  const { kind, factor } = error;
+  const owner = await database
+    .selectFrom("accounts")
+    .select(["id", "email"])
+    .where("id", "=", factor.account_id)
+    .executeTakeFirst();
+  await record(database, {
+    at: clock.now(),
+    kind: events[kind],
+    actor: null,
+    ...(owner ? { subject: owner } : {}),
+    outcome: "failure",
+    detail: `${kind} ${factor.id}: its sealed ${sealedIn[kind]} was altered, or moved there from elsewhere`,
+    address,
+  });
+}

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import type { PasskeyRow, TotpFactorRow } from "../../database/schema.ts";
+import { areAppsDisabled, enrolledSince, isEnrolled, methodsOf, noFactors } from "./factors.ts";
+
+const app = (changes: Partial<TotpFactorRow> = {}) =>
+  ({ state: "confirmed", created_at: 10, confirmed_at: 20, ...changes }) as TotpFactorRow;
+const passkey = { created_at: 15 } as PasskeyRow;
+const codes = { left: 1, madeAt: 1, isDisabled: false };
+
+test("an app or a passkey is a factor, a disabled app too; recovery codes alone are none", () => {
+  expect(isEnrolled(noFactors)).toBe(false);
+  expect(isEnrolled({ ...noFactors, recoveryCodes: codes })).toBe(false);
+  expect(isEnrolled({ ...noFactors, apps: [app()] })).toBe(true);
+  expect(isEnrolled({ ...noFactors, apps: [app({ state: "disabled" })] })).toBe(true);
+  expect(isEnrolled({ ...noFactors, passkeys: [passkey] })).toBe(true);
+});
+
+test("apps are disabled when there are some, and each of them is", () => {
+  expect(areAppsDisabled(noFactors)).toBe(false);
+  expect(areAppsDisabled({ ...noFactors, apps: [app({ state: "disabled" })] })).toBe(true);
+  expect(areAppsDisabled({ ...noFactors, apps: [app({ state: "disabled" }), app()] })).toBe(false);
+});
+
+test("methods come the strongest first, and recovery codes only while one is left and they are not disabled", () => {
+  expect(methodsOf(noFactors)).toEqual([]);
+  const all = { ...noFactors, apps: [app()], passkeys: [passkey], recoveryCodes: codes };
+  expect(methodsOf(all)).toEqual(["passkey", "totp", "recovery-code"]);
+  expect(methodsOf({ ...all, recoveryCodes: { ...codes, left: 0 } })).toEqual(["passkey", "totp"]);
+  expect(methodsOf({ ...all, recoveryCodes: { ...codes, isDisabled: true } })).toEqual(["passkey", "totp"]);
+});
+
+test("an account is enrolled since its oldest factor was bound, not since it was begun", () => {
+  expect(enrolledSince(noFactors)).toBeNull();
+  expect(enrolledSince({ ...noFactors, apps: [app()] })).toBe(20);
+  expect(enrolledSince({ ...noFactors, apps: [app({ confirmed_at: null })] })).toBe(10);
+  expect(enrolledSince({ ...noFactors, apps: [app(), app({ confirmed_at: 30 })], passkeys: [passkey] })).toBe(
+    15,
+  );
+});

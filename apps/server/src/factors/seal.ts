@@ -1,0 +1,41 @@
+import { SecureStoreError } from "@sallyport/secure-store/secure-store";
+
+export interface FactorIdentity {
+  id: string;
+  account_id: string;
+}
+
+/** What lies sealed in the row of a factor of each kind. */
+export const sealedIn = { "authenticator app": "secret", passkey: "public key" } as const;
+
+export type SealedKind = keyof typeof sealedIn;
+
+/** What is sealed does not open in its row. Only somebody who wrote to the database can have altered or moved it. */
+export class SealRefused extends Error {
+  override readonly name = "SealRefused";
+  readonly kind: SealedKind;
+  readonly factor: FactorIdentity;
+
+  constructor(kind: SealedKind, { id, account_id }: FactorIdentity, cause: SecureStoreError) {
+    super(`The sealed ${sealedIn[kind]} of ${kind} ${id} was altered, or moved there from elsewhere.`, {
+      cause,
+    });
+    this.kind = kind;
+    this.factor = { id, account_id };
+  }
+}
+
+/** Runs what opens the seal of a factor, and tells a forgery from whatever else may go wrong. */
+export async function refuseForgery<T>(
+  kind: SealedKind,
+  factor: FactorIdentity,
+  open: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    if (error instanceof SecureStoreError && error.code === "corrupt")
+      throw new SealRefused(kind, factor, error);
+    throw error;
+  }
+}

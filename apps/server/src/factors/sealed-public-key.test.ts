@@ -1,0 +1,123 @@
+import * as contract from "@sallyport/contract/sign-in";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { PasskeyRow } from "../database/schema.ts";
+import { countByKeyVersion, rewrapSome } from "../keys/rewrap.ts";
+import { textOf } from "../simulation/database-dump.ts";
+import { formIn } from "../simulation/kept-secrets.ts";
+import { questionAtSecondStep, questionAtStart } from "../simulation/passkey-ceremonies.ts";
+import { type PasskeyScene, passkeyScene, vera } from "../simulation/passkey-scene.ts";
+import { asUser, loggedIn, ursula } from "../simulation/people.ts";
+import type { SoftPasskey } from "../simulation/soft-passkey.ts";
+import { openPublicKey } from "./sealed-public-key.ts";
+
+let here: PasskeyScene;
+let ursulas: SoftPasskey;
+/** Of Vera, who can write to the database and wants Ursula's account. */
+let veras: SoftPasskey;
+
+beforeEach(async () => {
+  here = await passkeyScene();
+  ursulas = await here.enrolled();
+  veras = await here.enrolled(vera);
+});
+afterEach(() => here[Symbol.asyncDispose]());
+
+const alter = (id: string, altered: Partial<PasskeyRow>) =>
+  here.world.parts.database.updateTable("passkeys").set(altered).where("id", "=", id).execute();
+
+async function rowOf({ credentialId }: SoftPasskey): Promise<PasskeyRow> {
+  return here.world.parts.database
+    .selectFrom("passkeys")
+    .selectAll()
+    .where("credential_id", "=", credentialId)
+    .executeTakeFirstOrThrow();
+}
+
+const refusals = () =>
+  here.world.parts.database
+    .selectFrom("audit_events")
+    .select(["subject", "outcome", "detail"])
+    .where("kind", "=", "passkey_public_key_refused")
+    .execute();
+
+/** Vera's authenticator answers for the credential, and claims to be Ursula's. */
+const claim = (credentialId: string) => ({
+  credentialId,
+  userHandle: Buffer.from(here.userId.replaceAll("-", ""), "hex").toString("base64url"),
+});
+
+async function knock(passkey: SoftPasskey, credentialId: string) {
+  const browser = here.world.browser();
+  const body = { assertion: passkey.answer(await questionAtStart(browser), claim(credentialId)) };
+  return browser.ask(contract.signInWithPasskey, { ...asUser, body });
+}
+
+async function submit(passkey: SoftPasskey, credentialId: string) {
+  const browser = await loggedIn(here.world, ursula);
+  const body = { assertion: passkey.answer(await questionAtSecondStep(browser), claim(credentialId)) };
+  return browser.ask(contract.submitPasskey, { ...asUser, body });
+}
+
+type Plant = (rows: { hers: PasskeyRow; mine: PasskeyRow }) => Promise<string>;
+
+test.for<[what: string, plant: Plant]>([
+  [
+    "another passkey's public key, sealed, in the place of one's own,",
+    async ({ hers, mine }) => {
+      await alter(hers.id, { sealed_public_key: mine.sealed_public_key });
+      return hers.credential_id;
+    },
+  ],
+  [
+    "a row that is given to another account",
+    async ({ mine }) => {
+      await alter(mine.id, { account_id: here.userId });
+      return mine.credential_id;
+    },
+  ],
+  [
+    "a row that takes the place of another passkey, with its id and credential,",
+    async ({ hers, mine }) => {
+      const { id, credential_id } = hers;
+      await here.world.parts.database.deleteFrom("passkeys").where("id", "=", id).execute();
+      await alter(mine.id, { id, credential_id, account_id: here.userId });
+      return credential_id;
+    },
+  ],
+  [
+    "a public key that is put there without a seal",
+    async ({ hers, mine }) => {
+      const { keys } = here.world;
+      const opened = await openPublicKey(keys, here.world.parts.database, mine);
+      await alter(hers.id, { sealed_public_key: opened });
+      return hers.credential_id;
+    },
+  ],
+])("AT-74: %s opens nothing, and the attempt is on record [R30]", async ([, plant]) => {
+  const rows = { hers: await rowOf(ursulas), mine: await rowOf(veras) };
+  const credentialId = await plant(rows);
+  for (const attempt of [knock, submit]) {
+    expect(await attempt(veras, credentialId)).toMatchObject({ ok: false, status: 500 });
+  }
+  const detail = expect.stringMatching(/^passkey \S+: its sealed public key was altered/);
+  const refused = { subject: "ursula@example.com", outcome: "failure", detail };
+  expect(await refusals()).toEqual([refused, refused]);
+});
+
+test("no public key lies in the database in clear [R30]", async () => {
+  const { keys, parts } = here.world;
+  const publicKey = await openPublicKey(keys, parts.database, await rowOf(ursulas));
+  expect(publicKey.length).toBeGreaterThan(64);
+  expect(formIn(await textOf(parts.database), publicKey)).toBeUndefined();
+});
+
+test("public keys are sealed anew when the keys rotate, and passkeys go on working [R30 R59]", async () => {
+  const { keys, parts } = here.world;
+  await keys.rotate();
+  while ((await rewrapSome(parts.database, keys)) > 0);
+  expect([...(await countByKeyVersion(parts.database)).keys()]).toEqual([2]);
+  await keys.retire(1);
+  expect(await knock(ursulas, ursulas.credentialId)).toMatchObject({ ok: true });
+  expect(await submit(ursulas, ursulas.credentialId)).toMatchObject({ ok: true });
+  expect(await refusals()).toEqual([]);
+});

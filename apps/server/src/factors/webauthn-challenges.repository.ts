@@ -1,0 +1,60 @@
+import { minute } from "../clock.ts";
+import type { Queryable } from "../database/database.ts";
+import type { WebauthnChallengeRow } from "../database/schema.ts";
+import { hashOf, newToken } from "../http/tokens.ts";
+
+export const challengeLasts = 5 * minute;
+
+/** What a challenge was given out for, and to whom. It is taken back only for the same. */
+export type ChallengeBond = Pick<WebauthnChallengeRow, "purpose" | "browser_hash" | "session_id">;
+
+export interface Giving {
+  bond: ChallengeBond;
+  network?: string;
+  now: number;
+}
+
+/** A new challenge as base64url: 256 random bits, of which only the hash is kept (WebAuthn Level 3 §13.4.3). */
+export async function giveChallenge(database: Queryable, { bond, network, now }: Giving): Promise<string> {
+  const challenge = newToken();
+  await database
+    .insertInto("webauthn_challenges")
+    .values({
+      challenge_hash: hashOf(challenge),
+      ...bond,
+      network: network ?? null,
+      expires_at: now + challengeLasts,
+    })
+    .execute();
+  return challenge;
+}
+
+/** How many challenges a network was given before anybody was known, and has not answered. */
+export async function openChallengesOf(database: Queryable, network: string, now: number): Promise<number> {
+  const { open } = await database
+    .selectFrom("webauthn_challenges")
+    .select((rows) => rows.fn.countAll<number>().as("open"))
+    .where("network", "=", network)
+    .where("expires_at", ">", now)
+    .executeTakeFirstOrThrow();
+  return open;
+}
+
+/** Takes a challenge back, in one statement: of any number of answers to it exactly one is looked at. */
+export async function spendChallenge(
+  database: Queryable,
+  challenge: string,
+  { purpose, browser_hash, session_id }: ChallengeBond,
+  now: number,
+): Promise<boolean> {
+  const spent = await database
+    .deleteFrom("webauthn_challenges")
+    .where("challenge_hash", "=", hashOf(challenge))
+    .where("purpose", "=", purpose)
+    .where("browser_hash", "=", browser_hash)
+    .where("session_id", "is", session_id)
+    .where("expires_at", ">", now)
+    .returning("challenge_hash")
+    .executeTakeFirst();
+  return spent !== undefined;
+}

@@ -1,0 +1,60 @@
+import type { Queryable } from "../database/database.ts";
+import type { WrongCodesRow } from "../database/schema.ts";
+
+export type CountedMethod = WrongCodesRow["method"];
+
+export interface WrongCodes {
+  count: number;
+  waitUntil: number | null;
+}
+
+export async function wrongCodesOf(
+  database: Queryable,
+  accountId: string,
+  method: CountedMethod,
+): Promise<WrongCodes> {
+  const row = await database
+    .selectFrom("wrong_codes")
+    .select(["count", "wait_until"])
+    .where("account_id", "=", accountId)
+    .where("method", "=", method)
+    .executeTakeFirst();
+  return { count: row?.count ?? 0, waitUntil: row?.wait_until ?? null };
+}
+
+export interface WrongCode extends WrongCodes {
+  accountId: string;
+  method: CountedMethod;
+  now: number;
+}
+
+export async function noteWrongCode(database: Queryable, wrong: WrongCode): Promise<void> {
+  const counted = { count: wrong.count, last_wrong_at: wrong.now, wait_until: wrong.waitUntil };
+  await database
+    .insertInto("wrong_codes")
+    .values({ account_id: wrong.accountId, method: wrong.method, ...counted })
+    .onConflict((conflict) => conflict.columns(["account_id", "method"]).doUpdateSet(counted))
+    .execute();
+}
+
+/** A right code ends the row of wrong ones. */
+export async function forgetWrongCodes(
+  database: Queryable,
+  accountId: string,
+  method: CountedMethod,
+): Promise<void> {
+  await database
+    .deleteFrom("wrong_codes")
+    .where("account_id", "=", accountId)
+    .where("method", "=", method)
+    .execute();
+}
+
+/** Lifts the waits of an account; the counts stay, so that a disabled factor is not far off. */
+export async function endWaits(database: Queryable, accountId: string): Promise<void> {
+  await database
+    .updateTable("wrong_codes")
+    .set({ wait_until: null })
+    .where("account_id", "=", accountId)
+    .execute();
+}

@@ -1,0 +1,17 @@
+import { isIPv6 } from "node:net";
+
+/**
+ * What requests are counted by: an IPv4 address, or the /64 network of an IPv6 address, which one household or machine
+ * usually has whole (RFC 6177 §2), so that counting its single addresses would count nothing.
+ */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  const [withoutZone = ""] = address.split("%");
+  if (!isIPv6(withoutZone)) return address;
+  // In the one form of RFC 5952, whatever a proxy writes.
+  const canonical = new URL(`http://[${withoutZone}]`).hostname.slice(1, -1);
+  const [head = [], tail = []] = canonical.split("::").map((part) => part.split(":").filter(Boolean));
+  const zeros = Array.from({ length: 8 - head.length - tail.length }, () => "0");
+  return `${[...head, ...zeros, ...tail].slice(0, 4).join(":")}::/64`;
+}

@@ -1,0 +1,41 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { simulateApp } from "../simulation/simulated-app.ts";
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sallyport-"));
+  await writeFile(join(folder, "index.html"), "<title>a page</title>");
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** The directives of the policy that comes with a page. */
+async function policyOf(host: string, url: string): Promise<Record<string, string>> {
+  await using world = await simulateApp({ portal: folder, authenticator: folder });
+  const { headers } = await world.app.inject({ url, headers: { host } });
+  const directives = String(headers["content-security-policy"]).split("; ");
+  return Object.fromEntries(
+    directives.map((text) => [text.split(" ")[0], text.split(" ").slice(1).join(" ")]),
+  );
+}
+
+test.for<[host: string, url: string]>([
+  ["portal.localhost:8080", "/login"],
+  ["portal.localhost:8080", "/index.html"],
+  ["authenticator.localhost:8080", "/"],
+])("%s%s runs its own scripts only, none inline, and in nobody's frame [R52]", async ([host, url]) => {
+  const policy = await policyOf(host, url);
+  expect(policy).toMatchObject({
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "require-trusted-types-for": "'script'",
+  });
+  expect(JSON.stringify(policy)).not.toMatch(/unsafe|https?:|\*/);
+});

@@ -1,0 +1,54 @@
+import { register } from "@sallyport/contract/authenticator";
+import { submitPassword } from "@sallyport/contract/sign-in";
+import { pino } from "pino";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { buildApp } from "../app.ts";
+import { authenticatorOrigin, portalOrigin } from "../simulation/browser.ts";
+import { send } from "../simulation/contract-requests.ts";
+import { ursula } from "../simulation/people.ts";
+import { type Scene, scene } from "../simulation/scene.ts";
+
+let here: Scene;
+beforeEach(async () => {
+  here = await scene();
+});
+afterEach(() => here[Symbol.asyncDispose]());
+
+const rightPassword = JSON.stringify({ login: ursula.login, password: ursula.password });
+
+test("every cookie is opaque, for this host alone, and out of reach of scripts and of other sites [R45]", async () => {
+  const signIn = await send(here, submitPassword, { payload: rightPassword });
+  const registration = await send(here, register, { payload: '{"email": "ursula@example.com"}' });
+  const cookies = [signIn, registration].flatMap((response) => response.cookies);
+  expect(cookies.map(({ name }) => name).toSorted()).toEqual([
+    "__Host-sallyport-app",
+    "__Host-sallyport-browser",
+    "__Host-sallyport-user",
+  ]);
+  for (const { name, value, domain, ...attributes } of cookies) {
+    expect(attributes).toMatchObject({ path: "/", secure: true, httpOnly: true, sameSite: "Strict" });
+    expect([name, value.length, domain]).toEqual([name, 43, undefined]);
+  }
+});
+
+/** The address that the newest record says this sign-in came from. */
+async function recordedAddress(trustedProxies: string[]): Promise<string | null> {
+  const places = { portalOrigin, authenticatorOrigin, organisation: "Sallyport", webApps: null };
+  const config = { ...places, hasApiDocs: false, trustedProxies };
+  const app = await buildApp(config, here.world.parts, pino({ level: "silent" }));
+  const headers = { "x-forwarded-for": "203.0.113.9" };
+  await send({ ...here, world: { ...here.world, app } }, submitPassword, { payload: rightPassword, headers });
+  await app.close();
+  const { address } = await here.world.parts.database
+    .selectFrom("audit_events")
+    .select("address")
+    .orderBy("id", "desc")
+    .executeTakeFirstOrThrow();
+  return address;
+}
+
+test("an address that a request names counts only when a trusted proxy names it [R64]", async () => {
+  expect(await recordedAddress([])).toBe("127.0.0.1");
+  expect(await recordedAddress(["10.0.0.0/8"])).toBe("127.0.0.1");
+  expect(await recordedAddress(["127.0.0.1"])).toBe("203.0.113.9");
+});

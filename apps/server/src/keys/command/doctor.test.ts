@@ -1,0 +1,62 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Examination } from "@sallyport/secure-store/doctor";
+import { expect, onTestFinished, test } from "vitest";
+import { doctor } from "./doctor.ts";
+
+/** Runs the command as on a machine that has Node, and no other program. */
+async function onBareMachine(...words: string[]): Promise<{ exitCode: unknown; output: string }> {
+  const folder = await mkdtemp(join(tmpdir(), "bare-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await symlink(process.execPath, join(folder, "node"));
+  const main = join(import.meta.dirname, "main.ts");
+  const env = { PATH: folder, TMPDIR: folder, DBUS_SESSION_BUS_ADDRESS: `unix:path=${folder}/bus` };
+  return new Promise((resolve) => {
+    execFile(process.execPath, [main, "doctor", ...words], { env }, (error, stdout, stderr) => {
+      resolve({ exitCode: error?.code ?? 0, output: stdout + stderr });
+    });
+  });
+}
+
+test("a newcomer on a machine with none of it is told what works at once, and exactly what to install", async () => {
+  const { exitCode, output } = await onBareMachine();
+  expect(exitCode).toBe(1);
+  expect(output).toContain("fails  this machine's TPM: ");
+  expect(output).toContain("fails  a software TPM: ");
+  expect(output).toContain("fails  the keychain of this session: ");
+  expect(output).toContain("works  a passphrase file: ");
+  expect(output).toContain("To use it: SECURE_STORE=passphrase SECURE_STORE_PASSPHRASE_FILE=FILE");
+  expect(output).toContain(
+    "sudo apt-get update && sudo apt-get install dbus gnome-keyring swtpm swtpm-tools tpm2-tools util-linux",
+  );
+  expect(output).toContain(
+    "what brings these programs: dbus-daemon, flock, gnome-keyring-daemon, setpriv, swtpm",
+  );
+  expect(output.match(/apt-get install swtpm /g)).toHaveLength(1);
+});
+
+test("a program is told the same as data", async () => {
+  const { output } = await onBareMachine("--json");
+  expect(JSON.parse(output)).toMatchObject({
+    examinations: [{ backend: "tpm" }, { backend: "swtpm" }, { backend: "keychain" }],
+    debianPackages: ["dbus", "gnome-keyring", "swtpm", "swtpm-tools", "tpm2-tools", "util-linux"],
+  });
+});
+
+test("what works comes with the settings that use it, and nothing is to be installed for it", () => {
+  const nature = { durable: true, hardware: true };
+  const chip: Examination = {
+    backend: "tpm",
+    probe: { ok: true, ...nature, detail: "The TPM sealed a key and opened it." },
+    missingPrograms: [],
+    debianPackages: [],
+    isTested: true,
+  };
+  const { lines, isGood } = doctor([chip]);
+  expect(isGood).toBe(true);
+  expect(lines).toContain("works  this machine's TPM: The TPM sealed a key and opened it.");
+  expect(lines).toContain("       To use it: SECURE_STORE=tpm");
+  expect(lines.join("\n")).not.toContain("apt-get");
+});

@@ -1,0 +1,271 @@
+import { listActivity } from "@sallyport/contract/activity";
+import { addAdministrator } from "@sallyport/contract/administrators";
+import { acceptInvitation } from "@sallyport/contract/invitations";
+import { askForPasswordReset, openPasswordReset } from "@sallyport/contract/password-reset";
+import * as users from "@sallyport/contract/users";
+import type { KyselyPlugin } from "kysely";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { day, hour, minute } from "../clock.ts";
+import type { Browser } from "../simulation/browser.ts";
+import { textOf } from "../simulation/database-dump.ts";
+import { ada, asUser, loggedIn, logIn, ursula } from "../simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import { askForPasswordReset as ask } from "./asking.ts";
+
+let world: SimulatedApp;
+let userId: string;
+let admin: Browser;
+
+beforeEach(async () => {
+  world = await simulateApp();
+  userId = (await world.addAccount(ursula)).id;
+  await world.addAccount(ada);
+  admin = await loggedIn(world, ada);
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
+const request = (login: string, browser = world.browser()) =>
+  browser.ask(askForPasswordReset, { ...asUser, body: { login } });
+
+const askAs = (realm: "user" | "administrator", login: string) =>
+  world.browser().get(askForPasswordReset, { params: { realm }, body: { login } });
+
+const post = (headers: Record<string, string>) =>
+  world.app.inject({
+    method: "POST",
+    url: "/api/user/password-reset",
+    headers: { host: "portal.localhost:8080", ...headers },
+    payload: { login: "ursula" },
+  });
+
+/** The subjects of the mails that have come since the last look. */
+let seen = 0;
+beforeEach(() => {
+  seen = 0;
+});
+async function newMails() {
+  await world.parts.afterReply.settled();
+  await world.parts.outbox.deliverDue();
+  const mails = world.mails.slice(seen);
+  seen = world.mails.length;
+  return mails.map(({ to, subject }) => `${to}: ${subject}`);
+}
+const resetMail = "ursula@example.com: Choose a new password";
+const newestToken = () => /\/reset-password#(\S+)/.exec(world.mails.at(-1)?.text ?? "")?.[1] ?? "";
+const opens = async (token: string) => (await world.browser().ask(openPasswordReset, { body: { token } })).ok;
+
+test("the link is mailed, works for an hour to the millisecond, and its opening does not use it up", async () => {
+  expect(await request("ursula")).toEqual({ ok: true, reply: {}, status: 200 });
+  expect(await newMails()).toEqual([resetMail]);
+  const token = newestToken();
+  expect(token).toMatch(/^[\w-]{43}$/);
+  expect(await world.browser().get(openPasswordReset, { body: { token } })).toEqual({
+    realm: "user",
+    email: "ursula@example.com",
+    username: "ursula",
+    expiresAt: new Date(world.clock.now() + hour).toISOString(),
+  });
+  world.clock.turnTo(world.clock.now() + hour - 1);
+  expect(await opens(token)).toBe(true);
+  world.clock.turnTo(world.clock.now() + 1);
+  expect(await opens(token)).toBe(false);
+});
+
+describe("AT-68 known and unknown logins are answered alike", () => {
+  const logins = [
+    "nobody",
+    "nobody@example.com",
+    "ursula",
+    "URSULA@example.com",
+    "suspended",
+    "staged",
+    "ada@example.com",
+  ];
+
+  beforeEach(async () => {
+    const { id } = await world.addAccount({ ...ursula, login: "suspended" });
+    await admin.get(users.setUserState, { params: { id }, body: { state: "suspended" } });
+    await admin.get(users.addUser, {
+      body: { username: "staged", email: "staged@example.com", name: "Stella" },
+    });
+    await newMails();
+  });
+
+  test("every answer is the same, headers and cookies included [R14]", async () => {
+    const answers = [];
+    for (const login of logins) {
+      const { statusCode, payload, headers } = await world.app.inject({
+        method: "POST",
+        url: "/api/user/password-reset",
+        headers: { host: "portal.localhost:8080" },
+        payload: { login },
+      });
+      answers.push({ statusCode, payload, headers: { ...headers, date: "" } });
+    }
+    expect(answers[0]).toMatchObject({ statusCode: 200, payload: "{}" });
+    for (const answer of answers) expect(answer).toEqual(answers[0]);
+  });
+
+  test("the answer is given before anything is looked up, so its time tells nothing [R14]", async () => {
+    const before = await auditRows();
+    const lookingUp = Promise.withResolvers<void>();
+    world.parts.afterReply.run(() => lookingUp.promise);
+    for (const login of logins) expect(await request(login)).toEqual({ ok: true, reply: {}, status: 200 });
+    expect(await recorded()).toBe(before);
+    lookingUp.resolve();
+    expect(await auditRows()).toBe(before + logins.length);
+  });
+
+  test("the same statements run for each, but for the mail", async () => {
+    const runs: Record<string, string[]> = {};
+    for (const login of logins) {
+      const statements: string[] = [];
+      const database = world.parts.database.withPlugin(noting(statements));
+      await ask({ ...world.parts, database }, { realm: "user", login, address: "192.0.2.1" });
+      runs[login] = statements;
+    }
+    const nobodys = runs["nobody"] ?? [];
+    expect(nobodys).toHaveLength(6);
+    // Ursula was asked for twice, and the second time is within five minutes.
+    for (const login of ["nobody@example.com", "URSULA@example.com", "suspended", "ada@example.com"]) {
+      expect(runs[login]).toEqual(nobodys);
+    }
+    for (const login of ["ursula", "staged"]) expect(runs[login]?.slice(0, 6)).toEqual(nobodys);
+  });
+});
+
+/** Notes the kind of every statement. */
+function noting(statements: string[]): KyselyPlugin {
+  return {
+    transformQuery: ({ node }) => {
+      statements.push(node.kind);
+      return node;
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  };
+}
+
+test("a suspended user is mailed nothing", async () => {
+  await admin.get(users.setUserState, { params: { id: userId }, body: { state: "suspended" } });
+  await request("ursula");
+  expect(await newMails()).toEqual([]);
+});
+
+test("a user of one realm is none of the other", async () => {
+  await askAs("administrator", "ursula@example.com");
+  await askAs("user", "ada@example.com");
+  expect(await newMails()).toEqual([]);
+  await askAs("administrator", "ada@example.com");
+  expect(await newMails()).toEqual(["ada@example.com: Choose a new password"]);
+});
+
+test("whoever has not chosen a password yet is sent the invitation again", async () => {
+  await admin.get(addAdministrator, { body: { email: "alan@example.com", name: "Alan" } });
+  await admin.get(users.addUser, { body: { username: "uma", email: "uma@example.com", name: "Uma" } });
+  await newMails();
+  await request("uma");
+  expect(await newMails()).toEqual(["uma@example.com: Your account at Sallyport"]);
+  const token = /\/invitation#(\S+)/.exec(world.mails.at(-1)?.text ?? "")?.[1] ?? "";
+  await world.browser().get(acceptInvitation, { body: { token, password: "a phrase of my own" } });
+  expect(
+    await logIn(world.browser(), { realm: "user", login: "uma", password: "a phrase of my own" }),
+  ).toMatchObject({
+    at: "signed-in",
+  });
+});
+
+test("one mail in five minutes, however often it is asked for; the newest link alone works", async () => {
+  for (let time = 0; time < 5; time++) await request("ursula", world.browser({ address: `192.0.2.${time}` }));
+  expect(await newMails()).toEqual([resetMail]);
+  const older = newestToken();
+  await world.pass(5 * minute - 1);
+  await request("ursula");
+  expect(await newMails()).toEqual([]);
+  await world.pass(1);
+  await request("ursula");
+  expect(await newMails()).toEqual([resetMail]);
+  expect(await opens(older)).toBe(false);
+  expect(await opens(newestToken())).toBe(true);
+});
+
+test("twenty requests an hour from one network are looked at, and others are not held up", async () => {
+  const from = (host: number) => world.browser({ address: `2001:db8::${host}` });
+  for (let time = 0; time < 20; time++) await request(`nobody${time}`, from(time));
+  const [before, answer] = [await auditRows(), await request("ursula", from(99))];
+  expect(answer.ok).toBe(true);
+  expect(await auditRows()).toBe(before + 1);
+  for (let time = 0; time < 50; time++) expect((await request("ursula", from(time))).ok).toBe(true);
+  expect(await auditRows()).toBe(before + 1);
+  expect(await newMails()).toEqual([]);
+  await request("ursula", world.browser({ address: "2001:db8:0:1::1" }));
+  expect(await newMails()).toEqual([resetMail]);
+  await world.pass(hour);
+  await request("ursula", from(1));
+  expect(await newMails()).toEqual([resetMail]);
+});
+
+async function recorded() {
+  return (await world.parts.database.selectFrom("audit_events").select("id").execute()).length;
+}
+
+async function auditRows() {
+  await world.parts.afterReply.settled();
+  return recorded();
+}
+
+describe("AT-56 GHSA-2wmj-46rj-qm2w ZITADEL: the mailed link is of the configured origin", () => {
+  test("another host is not answered, and nothing is mailed", async () => {
+    for (const host of [
+      "evil.example",
+      "portal.localhost:8080.evil.example",
+      "authenticator.localhost:8080",
+    ]) {
+      expect((await post({ host })).statusCode).toBeGreaterThanOrEqual(400);
+    }
+    expect(await newMails()).toEqual([]);
+  });
+
+  test.for([
+    { "x-forwarded-host": "evil.example" },
+    { forwarded: "host=evil.example;proto=https" },
+    { "x-host": "evil.example", "x-forwarded-server": "evil.example" },
+    { "x-forwarded-proto": "evil", "x-forwarded-port": "666" },
+    { "x-original-url": "https://evil.example/", "x-rewrite-url": "//evil.example" },
+  ])("%j changes nothing in it", async (headers) => {
+    await post(headers);
+    await newMails();
+    const { text = "", html = "" } = world.mails.at(-1) ?? {};
+    expect(text).toMatch(/\nhttp:\/\/portal\.localhost:8080\/reset-password#[\w-]{43}\n/);
+    for (const form of [text, html]) expect(form).not.toMatch(/evil|666/);
+  });
+});
+
+test("the audit record has the reason that the answer keeps back, and the database no link", async () => {
+  world.mailServer.isDown = true;
+  for (const login of ["nobody", "ursula", "ursula"]) await request(login);
+  await world.parts.afterReply.settled();
+  await world.parts.outbox.deliverDue();
+  const text = await textOf(world.parts.database);
+  world.mailServer.isDown = false;
+  await world.pass(minute);
+  expect(newestToken()).toHaveLength(43);
+  expect(text).not.toContain(newestToken());
+  expect(text).not.toContain("/reset-password#");
+  const { events } = await admin.get(listActivity, { query: { limit: 3 } });
+  expect(events.map(({ kind, actor, outcome, detail }) => [kind, actor, outcome, detail])).toEqual(
+    [
+      ["ursula@example.com", "failure", "nothing mailed: asked again within 5 minutes"],
+      ["ursula@example.com", "success", "mailed: reset-link"],
+      [null, "failure", "nothing mailed: unknown login"],
+    ].map((row) => ["user_password_reset_request", ...row]),
+  );
+});
+
+test("requests are cleared away after a day", async () => {
+  await request("ursula");
+  await request("nobody");
+  await world.parts.afterReply.settled();
+  expect(await world.parts.database.selectFrom("password_resets").selectAll().execute()).toHaveLength(2);
+  await world.pass(day + 1);
+  expect(await world.parts.database.selectFrom("password_resets").selectAll().execute()).toEqual([]);
+});

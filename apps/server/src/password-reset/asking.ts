@@ -1,0 +1,84 @@
+import type { Realm } from "@sallyport/contract/text";
+import { findAccountByLogin } from "../accounts/accounts.repository.ts";
+import { record } from "../audit/audit.ts";
+import type { Clock } from "../clock.ts";
+import type { Database, Queryable } from "../database/database.ts";
+import type { AccountRow } from "../database/schema.ts";
+import { networkOf } from "../http/network.ts";
+import { newToken } from "../http/tokens.ts";
+import { type InvitingParts, invite } from "../invitations/invite.ts";
+import { passwordResetMail } from "../mail/templates.ts";
+import { keepRequest, lastMailedAt, requestsOf } from "./password-resets.repository.ts";
+import { lifetimeMs, type Mailing, mailingFor, requestsAnHour } from "./rules/mailing.ts";
+
+export interface AskingParts extends InvitingParts {
+  database: Database;
+  clock: Clock;
+}
+
+interface Asked {
+  realm: Realm;
+  login: string;
+  address: string;
+}
+
+/**
+ * Mails a link to choose a new password, if there is somebody to mail it to. Whoever asked has had their answer by
+ * then, so nothing in it depends on what is found here.
+ */
+export async function askForPasswordReset(
+  parts: AskingParts,
+  { realm, login, address }: Asked,
+): Promise<void> {
+  const now = parts.clock.now();
+  const network = networkOf(address);
+  const token = newToken();
+  await parts.database.transaction().execute(async (tx) => {
+    const requestsBefore = await requestsOf(tx, network, now);
+    // The first request too many is recorded; those after it leave no trace, so that a flood fills no table.
+    if (requestsBefore > requestsAnHour) return;
+    const account = (await findAccountByLogin(tx, realm, login)) ?? null;
+    const facts = {
+      state: account?.state ?? null,
+      lastMailedAt: await lastMailedAt(tx, account?.id ?? ""),
+      requestsBefore,
+    };
+    const mailing = mailingFor(facts, now);
+    await keepRequest(tx, { token, account, isMailed: mailing.mail !== null, network, now });
+    await record(tx, {
+      at: now,
+      kind: realm === "user" ? "user_password_reset_request" : "admin_password_reset_request",
+      actor: account,
+      outcome: mailing.mail === null ? "failure" : "success",
+      detail: mailing.mail === null ? `nothing mailed: ${mailing.why}` : `mailed: ${mailing.mail}`,
+      address,
+    });
+    if (account) await send(tx, parts, { mailing, account, token, now });
+  });
+}
+
+interface Sending {
+  mailing: Mailing;
+  account: AccountRow;
+  token: string;
+  now: number;
+}
+
+async function send(
+  tx: Queryable,
+  parts: AskingParts,
+  { mailing, account, token, now }: Sending,
+): Promise<void> {
+  switch (mailing.mail) {
+    case "invitation":
+      await invite(tx, parts, account, now);
+      break;
+    case "reset-link": {
+      // Of the configured origin, whatever host the request names; in the fragment, as all mailed secrets.
+      const url = `${parts.portalOrigin}/reset-password#${token}`;
+      await parts.outbox.queue(tx, passwordResetMail(account, url, now + lifetimeMs), now);
+      break;
+    }
+    case null:
+  }
+}

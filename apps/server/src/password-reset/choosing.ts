@@ -1,0 +1,72 @@
+import type { PasswordReset } from "@sallyport/contract/password-reset";
+import type { Realm } from "@sallyport/contract/text";
+import { record } from "../audit/audit.ts";
+import { type Clock, instant } from "../clock.ts";
+import type { Database, Queryable } from "../database/database.ts";
+import type { AccountRow } from "../database/schema.ts";
+import { networkOf } from "../http/network.ts";
+import { hashOf } from "../http/tokens.ts";
+import type { Visit } from "../http/visit.ts";
+import type { Outbox } from "../mail/outbox.ts";
+import { passwordChangedMail } from "../mail/templates.ts";
+import type { Passwords } from "../passwords/passwords.ts";
+import { endSessions } from "../sessions/sessions.repository.ts";
+import { forgetWrongPasswords, sourceOf } from "../sign-in/wrong-passwords.repository.ts";
+import { consumeReset, endResets, findReset } from "./password-resets.repository.ts";
+
+export interface ChoosingParts {
+  database: Database;
+  clock: Clock;
+  passwords: Passwords;
+  outbox: Outbox;
+  portalOrigin: string;
+}
+
+export async function openPasswordReset(
+  { database, clock }: ChoosingParts,
+  token: string,
+): Promise<PasswordReset> {
+  const { account, expiresAt } = await findReset(database, token, clock.now());
+  const { realm, email, username } = account;
+  return { realm, email, username, expiresAt: instant(expiresAt) };
+}
+
+/**
+ * Spends the link and changes the password in one transaction. It changes nothing else that keeps somebody out: the
+ * second factor, a disabled one, a deadline and a suspension stay as they are, and nobody is signed in by it.
+ */
+export async function acceptPasswordReset(
+  { database, clock, passwords, outbox, portalOrigin }: ChoosingParts,
+  { token, password }: { token: string; password: string },
+  visit: Visit,
+): Promise<{ realm: Realm; login: string }> {
+  const now = clock.now();
+  const found = await findReset(database, token, now);
+  await passwords.refuseUnfit(password, found.account);
+  const passwordHash = await passwords.hash(password, networkOf(visit.address));
+  return database.transaction().execute(async (tx) => {
+    const account = await consumeReset(tx, token, now);
+    await tx
+      .updateTable("accounts")
+      .set({ password_hash: passwordHash, password_set_at: now })
+      .where("id", "=", account.id)
+      .execute();
+    await endAllThatWasOpen(tx, account, visit);
+    const kind = account.realm === "user" ? "user_password_change" : "admin_password_change";
+    await record(tx, { at: now, kind, actor: account, detail: "by mailed link", address: visit.address });
+    const url = `${portalOrigin}${account.realm === "user" ? "" : "/admin"}/forgot-password`;
+    await outbox.queue(tx, passwordChangedMail(account, visit.address, now, url), now);
+    return { realm: account.realm, login: account.username ?? account.email };
+  });
+}
+
+async function endAllThatWasOpen(tx: Queryable, account: AccountRow, visit: Visit): Promise<void> {
+  await endSessions(tx, account.id);
+  await endResets(tx, account.id);
+  await tx.deleteFrom("invitations").where("account_id", "=", account.id).execute();
+  // As after a right password: the wrong ones of this source were the owner's. Those of others stay counted.
+  const browser = visit.token("__Host-sallyport-browser");
+  const browserHash = browser === undefined ? null : hashOf(browser);
+  const source = await sourceOf(tx, account.id, networkOf(visit.address), browserHash);
+  await forgetWrongPasswords(tx, account.id, source);
+}

@@ -1,0 +1,104 @@
+import type { Queryable } from "../database/database.ts";
+import type { AccountRow } from "../database/schema.ts";
+import { Refused } from "../http/problems.ts";
+import { hashOf } from "../http/tokens.ts";
+import { countedMs, lifetimeMs } from "./rules/mailing.ts";
+
+/** How often a network asked lately. */
+export async function requestsOf(database: Queryable, network: string, now: number): Promise<number> {
+  const { requests } = await database
+    .selectFrom("password_resets")
+    .select((count) => count.fn.countAll<number>().as("requests"))
+    .where("network", "=", network)
+    .where("asked_at", ">", now - countedMs)
+    .executeTakeFirstOrThrow();
+  return requests;
+}
+
+export async function lastMailedAt(database: Queryable, accountId: string): Promise<number | null> {
+  const row = await database
+    .selectFrom("password_resets")
+    .select("asked_at")
+    .where("account_id", "=", accountId)
+    .executeTakeFirst();
+  return row?.asked_at ?? null;
+}
+
+interface Request {
+  token: string;
+  account: AccountRow | null;
+  isMailed: boolean;
+  network: string;
+  now: number;
+}
+
+/** Keeps a request. Where its token is mailed, it takes the place of the account's older one. */
+export async function keepRequest(
+  database: Queryable,
+  { token, account, isMailed, network, now }: Request,
+): Promise<void> {
+  const mailedTo = isMailed ? account : null;
+  await endResets(database, mailedTo?.id ?? "");
+  await database
+    .insertInto("password_resets")
+    .values({
+      token_hash: hashOf(token),
+      account_id: mailedTo?.id ?? null,
+      email_key: mailedTo?.email_key ?? "",
+      network,
+      asked_at: now,
+    })
+    .execute();
+}
+
+/** Ends what was mailed to an account. The requests still count for the network that they came from. */
+export async function endResets(database: Queryable, accountId: string): Promise<void> {
+  await database
+    .updateTable("password_resets")
+    .set({ account_id: null })
+    .where("account_id", "=", accountId)
+    .execute();
+}
+
+export interface FoundReset {
+  account: AccountRow;
+  expiresAt: number;
+}
+
+/** Whom a link is for, if it still works: for an active account, at the address that it was mailed to. */
+export async function findReset(database: Queryable, token: string, now: number): Promise<FoundReset> {
+  const reset = await database
+    .selectFrom("password_resets")
+    .select(["account_id", "email_key", "asked_at"])
+    .where("token_hash", "=", hashOf(token))
+    .where("asked_at", ">", now - lifetimeMs)
+    .executeTakeFirst();
+  if (!reset?.account_id) throw new Refused("link-invalid");
+  const account = await accountAt(database, reset.account_id, reset.email_key);
+  return { account, expiresAt: reset.asked_at + lifetimeMs };
+}
+
+/** Checks and uses up a link in one statement: of all who hold it, one succeeds. */
+export async function consumeReset(database: Queryable, token: string, now: number): Promise<AccountRow> {
+  const reset = await database
+    .deleteFrom("password_resets")
+    .where("token_hash", "=", hashOf(token))
+    .where("account_id", "is not", null)
+    .where("asked_at", ">", now - lifetimeMs)
+    .returning(["account_id", "email_key"])
+    .executeTakeFirst();
+  if (!reset?.account_id) throw new Refused("link-invalid");
+  return accountAt(database, reset.account_id, reset.email_key);
+}
+
+async function accountAt(database: Queryable, id: string, emailKey: string): Promise<AccountRow> {
+  const account = await database
+    .selectFrom("accounts")
+    .selectAll()
+    .where("id", "=", id)
+    .where("email_key", "=", emailKey)
+    .where("state", "=", "active")
+    .executeTakeFirst();
+  if (!account) throw new Refused("link-invalid");
+  return account;
+}

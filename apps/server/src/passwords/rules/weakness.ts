@@ -1,0 +1,42 @@
+import { isMadeOf, isRepetitive, readingsOf } from "./readings.ts";
+
+/** Whose password it is to be: nobody's name makes a good one. */
+export interface Owner {
+  email: string;
+  username: string | null;
+  name: string;
+}
+
+interface Surroundings {
+  owner: Owner;
+  wordsOfPlace: readonly string[];
+  /** Whether a word, in lower case, is on a list of common passwords. */
+  isCommon: (word: string) => boolean;
+}
+
+/** Fewer different characters than this are no password, however often they come again. */
+const fewestCharacters = 5;
+
+/**
+ * Why a password that is being chosen must not be, or null. Length is the contract's business; here is what long
+ * passwords are made of when they are guessed all the same: the owner's own names, and the words of breached lists.
+ */
+export function weaknessOf(
+  password: string,
+  { owner, wordsOfPlace, isCommon }: Surroundings,
+): "password-too-weak" | "password-breached" | null {
+  const own = new Set([...namesOf(owner), ...wordsOfPlace].flatMap(readingsOf));
+  const isOwn = (word: string) => own.has(word);
+  const isKnown = (word: string) => isOwn(word) || isCommon(word);
+  const readings = readingsOf(password);
+  if (new Set(password.toLowerCase()).size < fewestCharacters) return "password-too-weak";
+  if (readings.some((reading) => isMadeOf(reading, isOwn))) return "password-too-weak";
+  if (isCommon(password.toLowerCase())) return "password-breached";
+  if (readings.some((reading) => isMadeOf(reading, isKnown))) return "password-breached";
+  return readings.some(isRepetitive) ? "password-too-weak" : null;
+}
+
+function namesOf({ email, username, name }: Owner): string[] {
+  const [mailbox = "", domain = ""] = email.split("@");
+  return [email, mailbox, domain, username ?? "", name, ...name.split(/\s+/)];
+}

@@ -1,0 +1,78 @@
+import type { Security } from "@sallyport/contract/security";
+import type { PendingTotp } from "@sallyport/contract/sign-in";
+import { record } from "../audit/audit.ts";
+import { Refused } from "../http/problems.ts";
+import { hashOf } from "../http/tokens.ts";
+import { requireProof } from "../sessions/require-proof.ts";
+import { bindApp } from "../sign-in/bind-app.ts";
+import { newPasskey } from "../sign-in/passkey-proofs.ts";
+import { submitProof } from "../sign-in/proof-step.ts";
+import { firstPasscode, type ProofOfFactor } from "../sign-in/proofs.ts";
+import { eventOf, refuseWithoutTicket } from "../sign-in/step.ts";
+import type { Visitor } from "../sign-in/visitor.ts";
+import { changeSecurity } from "./changing-security.ts";
+import type { Act, SecurityParts } from "./parts.ts";
+import { showSecurity } from "./show-security.ts";
+
+const mostApps = 5;
+
+export function beginApp(parts: SecurityParts, act: Act): Promise<PendingTotp> {
+  return changeSecurity(parts, act, {
+    endsOtherSessions: false,
+    make: async (tx, here, now) => {
+      refuseWithoutTicket(here);
+      refuseTooManyApps(here);
+      const { account } = here.holder;
+      const browserHash = hashOf(act.visit.browserToken());
+      const { shown, isNew } = await parts.totp.pending(tx, { account, browserHash, now });
+      if (isNew) {
+        const kind = eventOf(account.realm, "totp_start_enrollment", "admin_totp_start_enrollment");
+        await record(tx, { at: now, kind, actor: account, address: act.visit.address });
+      }
+      return shown;
+    },
+  });
+}
+
+export function confirmApp(
+  parts: SecurityParts,
+  act: Act,
+  { name, code }: { name: string; code: string },
+): Promise<Security> {
+  const { visit } = act;
+  const now = parts.clock.now();
+  const proof = firstPasscode(parts, {
+    code,
+    browserHash: hashOf(visit.browserToken()),
+    bind: (tx, here, factor) => bindApp(parts, tx, here, { factor, name, visit, now }),
+  });
+  return add(parts, act, (tx, here, at) => {
+    refuseTooManyApps(here);
+    return proof(tx, here, at);
+  });
+}
+
+export function addPasskey(
+  parts: SecurityParts,
+  act: Act,
+  made: Omit<Parameters<typeof newPasskey>[1], "visit">,
+): Promise<Security> {
+  return add(parts, act, newPasskey(parts, { ...made, visit: act.visit }));
+}
+
+/** A new factor proves itself as it is added, so its session gets a new token and is as fresh as after a proof. */
+async function add(parts: SecurityParts, { asker, visit }: Act, proof: ProofOfFactor): Promise<Security> {
+  await submitProof(parts, asker, visit, {
+    event: "security-changed",
+    proof: (tx, here, now) => {
+      requireProof(here, "strongest-factor", now);
+      refuseWithoutTicket(here);
+      return proof(tx, here, now);
+    },
+  });
+  return showSecurity(parts, asker);
+}
+
+function refuseTooManyApps({ holder: { factors } }: Visitor): void {
+  if (factors.apps.length >= mostApps) throw new Refused("too-many-factors");
+}

@@ -1,0 +1,41 @@
+import { record } from "../audit/audit.ts";
+import { networkOf } from "../http/network.ts";
+import { passwordChangedMail } from "../mail/templates.ts";
+import { endResets } from "../password-reset/password-resets.repository.ts";
+import { presentPassword } from "../sign-in/present-password.ts";
+import { eventOf } from "../sign-in/step.ts";
+import { changeSecurity } from "./changing-security.ts";
+import type { Act, SecurityParts } from "./parts.ts";
+
+/** Takes the present password even of a session that is fresh (ASVS 6.2.3): only its owner knows both. */
+export async function changePassword(
+  parts: SecurityParts,
+  act: Act,
+  { present, next }: { present: string; next: string },
+): Promise<Record<string, never>> {
+  const { passwords, outbox, portalOrigin } = parts;
+  const { asker, visit } = act;
+  await passwords.refuseUnfit(next, asker.holder.account);
+  const judge = await presentPassword(parts, asker, present, visit);
+  const passwordHash = await passwords.hash(next, networkOf(visit.address));
+  await changeSecurity(parts, act, {
+    endsOtherSessions: true,
+    make: async (tx, here, now) => {
+      const refusal = await judge(tx, here, now);
+      if (refusal) return refusal;
+      const { account } = here.holder;
+      await tx
+        .updateTable("accounts")
+        .set({ password_hash: passwordHash, password_set_at: now })
+        .where("id", "=", account.id)
+        .execute();
+      await endResets(tx, account.id);
+      const kind = eventOf(account.realm, "user_password_change", "admin_password_change");
+      await record(tx, { at: now, kind, actor: account, detail: "by its owner", address: visit.address });
+      const url = `${portalOrigin}${account.realm === "user" ? "" : "/admin"}/forgot-password`;
+      await outbox.queue(tx, passwordChangedMail(account, visit.address, now, url), now);
+      return null;
+    },
+  });
+  return {};
+}

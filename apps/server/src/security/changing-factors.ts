@@ -1,0 +1,83 @@
+import type { Security } from "@sallyport/contract/security";
+import { record } from "../audit/audit.ts";
+import { removeFactors } from "../factors/factors.repository.ts";
+import { removePasskey, renamePasskey } from "../factors/passkeys.repository.ts";
+import { type Factors, isEnrolled } from "../factors/rules/factors.ts";
+import { removeApp, renameApp } from "../factors/totp.repository.ts";
+import { Refused } from "../http/problems.ts";
+import { factorRemovedMail } from "../mail/templates.ts";
+import { eventOf } from "../sign-in/step.ts";
+import { changeSecurity } from "./changing-security.ts";
+import type { Act, SecurityParts } from "./parts.ts";
+import { mayRemove, without } from "./rules/removing.ts";
+import { showSecurity } from "./show-security.ts";
+
+/** One of the account's own; another account's is not found, whatever its id. */
+export interface OwnFactor {
+  kind: "app" | "passkey";
+  id: string;
+}
+
+export async function renameFactor(
+  parts: SecurityParts,
+  act: Act,
+  { kind, id, name }: OwnFactor & { name: string },
+): Promise<Security> {
+  await changeSecurity(parts, act, {
+    endsOtherSessions: false,
+    make: async (tx, { holder: { account, factors } }, now) => {
+      const before = nameOf(factors, { kind, id });
+      const rename = kind === "app" ? renameApp : renamePasskey;
+      await rename(tx, { accountId: account.id, id, name });
+      await record(tx, {
+        at: now,
+        kind: eventOf(account.realm, "user_factor_rename", "admin_factor_rename"),
+        actor: account,
+        detail: `${kind}: ${before}, now ${name}`,
+        address: act.visit.address,
+      });
+    },
+  });
+  return showSecurity(parts, act.asker);
+}
+
+/** With the last factor its recovery codes go too: they stand in for one that is not there any more. */
+export async function removeFactor(
+  parts: SecurityParts,
+  act: Act,
+  { kind, id }: OwnFactor,
+): Promise<Security> {
+  await changeSecurity(parts, act, {
+    endsOtherSessions: true,
+    make: async (tx, { holder: { account, factors } }, now) => {
+      const name = nameOf(factors, { kind, id });
+      if (!mayRemove(factors, id, account.mfa_required === 1)) throw new Refused("last-factor");
+      const isLast = !isEnrolled(without(factors, id));
+      const remove = kind === "app" ? removeApp : removePasskey;
+      await remove(tx, { accountId: account.id, id });
+      if (isLast) await removeFactors(tx, account.id);
+      await record(tx, {
+        at: now,
+        kind: removalOf(kind, account.realm),
+        actor: account,
+        detail: isLast ? `${name}, the last factor` : name,
+        address: act.visit.address,
+      });
+      const what = kind === "app" ? `the authenticator app "${name}"` : `the passkey "${name}"`;
+      await parts.outbox.queue(tx, factorRemovedMail(account, what, isLast), now);
+    },
+  });
+  return showSecurity(parts, act.asker);
+}
+
+function removalOf(kind: OwnFactor["kind"], realm: "user" | "administrator") {
+  return kind === "app"
+    ? eventOf(realm, "totp_delete_enrollment", "admin_totp_delete_enrollment")
+    : eventOf(realm, "passkey_delete_enrollment", "admin_passkey_delete_enrollment");
+}
+
+function nameOf({ apps, passkeys }: Factors, { kind, id }: OwnFactor): string {
+  const own = (kind === "app" ? apps : passkeys).find((factor) => factor.id === id);
+  if (!own) throw new Refused("not-found");
+  return own.name;
+}

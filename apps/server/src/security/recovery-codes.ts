@@ -1,0 +1,16 @@
+import { isEnrolled } from "../factors/rules/factors.ts";
+import { Refused } from "../http/problems.ts";
+import { requireProof } from "../sessions/require-proof.ts";
+import { makeRecoveryCodes as make } from "../sign-in/making-recovery-codes.ts";
+import type { Act, SecurityParts } from "./parts.ts";
+
+/** New codes in place of those before. They stand in for a second factor, so they take one that is held. */
+export function makeRecoveryCodes(parts: SecurityParts, { asker, visit }: Act): Promise<{ codes: string[] }> {
+  return make(parts, asker, visit, {
+    event: "security-changed",
+    refuse: (here, now) => {
+      requireProof(here, "strongest-factor", now);
+      if (!isEnrolled(here.holder.factors)) throw new Refused("second-factor-needed");
+    },
+  });
+}

@@ -1,0 +1,13 @@
+import { isExpired } from "../../sessions/rules/lifetime.ts";
+
+interface Times {
+  began_at: number;
+  last_seen_at: number;
+  unfinished_since: number | null;
+}
+
+/** Somebody is signed in with it. A sign-in that waits for its second step is no session yet. */
+export function isOpen(times: Times, now: number): boolean {
+  const { began_at: beganAt, last_seen_at: lastSeenAt, unfinished_since: unfinishedSince } = times;
+  return unfinishedSince === null && !isExpired({ beganAt, lastSeenAt, unfinishedSince }, now);
+}

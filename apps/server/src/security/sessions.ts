@@ -1,0 +1,43 @@
+import type { Security } from "@sallyport/contract/security";
+import { record } from "../audit/audit.ts";
+import type { SessionRow } from "../database/schema.ts";
+import { Refused } from "../http/problems.ts";
+import { deviceOf } from "../sessions/device.ts";
+import { endSession, sessionsOf } from "../sessions/sessions.repository.ts";
+import { eventOf, standFor } from "../sign-in/step.ts";
+import type { Act, SecurityParts } from "./parts.ts";
+import { showSecurity } from "./show-security.ts";
+
+/** Ends one session of the asker's own account; the one that asks ends by logging out. */
+export async function endOneSession(parts: SecurityParts, act: Act, id: string): Promise<Security> {
+  if (id === act.asker.session.id) throw new Refused("not-now");
+  const ended = await endSome(parts, act, (session) => session.id === id);
+  if (ended === 0) throw new Refused("not-found");
+  return showSecurity(parts, act.asker);
+}
+
+/** Ends sign-ins that wait for their second step too, though no list shows them. */
+export async function endOtherSessions(parts: SecurityParts, act: Act): Promise<Security> {
+  await endSome(parts, act, ({ id }) => id !== act.asker.session.id);
+  return showSecurity(parts, act.asker);
+}
+
+/** Returns how many of the account's own sessions were ended. Takes no fresh proof: ending weakens nothing. */
+async function endSome(
+  { database, clock }: SecurityParts,
+  { asker, visit: { address } }: Act,
+  isMeant: (session: SessionRow) => boolean,
+): Promise<number> {
+  const now = clock.now();
+  return database.transaction().execute(async (tx) => {
+    const { account } = (await standFor(tx, asker, "security-changed", now)).holder;
+    const meant = (await sessionsOf(tx, account.id)).filter(isMeant);
+    for (const session of meant) {
+      await endSession(tx, session.id);
+      const kind = eventOf(account.realm, "user_sessions_ended", "admin_sessions_ended");
+      const detail = `${deviceOf(session.user_agent)}, at ${session.address}`;
+      await record(tx, { at: now, kind, actor: account, detail, address });
+    }
+    return meant.length;
+  });
+}

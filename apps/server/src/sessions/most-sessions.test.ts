@@ -1,0 +1,29 @@
+import { home } from "@sallyport/contract/home";
+import { beginSetUp } from "@sallyport/contract/sign-in";
+import { expect, test } from "vitest";
+import { ada, asUser, enrol, loggedIn, requireMfa, ursula } from "../simulation/people.ts";
+import { simulateApp } from "../simulation/simulated-app.ts";
+
+test("a twenty-sixth sign-in ends the session that was idle longest, and no other [R34]", async () => {
+  await using world = await simulateApp();
+  await world.addAccount(ursula);
+  const browsers = [];
+  for (let each = 0; each < 26; each += 1) {
+    browsers.push(await loggedIn(world, ursula));
+    world.clock.turnTo(world.clock.now() + 1000);
+  }
+  const answers = await Promise.all(browsers.map((browser) => browser.ask(home, {})));
+  expect(answers.map(({ ok }) => ok)).toEqual([false, ...Array.from({ length: 25 }, () => true)]);
+});
+
+test("sign-ins that stop at the password end nobody's session [R34]", async () => {
+  await using world = await simulateApp();
+  const { id } = await world.addAccount(ursula);
+  await world.addAccount(ada);
+  await requireMfa(await loggedIn(world, ada), id);
+  const owner = await loggedIn(world, ursula);
+  await owner.get(beginSetUp, asUser);
+  await enrol(owner, world.clock);
+  for (let each = 0; each < 30; each += 1) await loggedIn(world, ursula);
+  expect(await owner.ask(home, {})).toMatchObject({ ok: true });
+});

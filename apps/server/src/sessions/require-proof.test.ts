@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { minute } from "../clock.ts";
+import type { SessionRow, TotpFactorRow } from "../database/schema.ts";
+import { noFactors } from "../factors/rules/factors.ts";
+import { Refused } from "../http/problems.ts";
+import { requireProof } from "./require-proof.ts";
+
+const now = Date.UTC(2027, 0, 4, 9);
+const none = { factors: noFactors };
+const holding = { factors: { ...noFactors, apps: [{} as TotpFactorRow] } };
+const session = (aal: 1 | 2, age = 0) => ({ aal, authenticated_at: now - age }) as SessionRow;
+
+function refusalOf(...asked: Parameters<typeof requireProof>): string | null {
+  try {
+    requireProof(...asked);
+    return null;
+  } catch (error) {
+    return error instanceof Refused ? error.code : "another error";
+  }
+}
+
+test("who holds no factor proves themselves with the password, and only where that is enough [R30]", () => {
+  const prover = { session: session(1), holder: none };
+  expect(refusalOf(prover, "strongest-factor", now)).toBeNull();
+  expect(refusalOf(prover, "second-factor", now)).toBe("second-factor-needed");
+});
+
+test("who holds a factor has used it, or is asked for it", () => {
+  for (const proof of ["strongest-factor", "second-factor"] as const) {
+    expect(refusalOf({ session: session(2), holder: holding }, proof, now)).toBeNull();
+    expect(refusalOf({ session: session(1), holder: holding }, proof, now)).toBe(
+      "insufficient-user-authentication",
+    );
+  }
+});
+
+test("a proof counts for ten minutes, to the millisecond", () => {
+  for (const [holder, aal] of [
+    [none, 1],
+    [holding, 2],
+  ] as const) {
+    const at = (age: number) => refusalOf({ session: session(aal, age), holder }, "strongest-factor", now);
+    expect(at(10 * minute - 1)).toBeNull();
+    expect(at(10 * minute)).toBe("insufficient-user-authentication");
+  }
+});

@@ -1,0 +1,24 @@
+import type { Proof } from "@sallyport/contract/endpoint";
+import type { SessionRow } from "../database/schema.ts";
+import { type Factors, isEnrolled } from "../factors/rules/factors.ts";
+import { Refused } from "../http/problems.ts";
+import { freshUntil } from "./rules/freshness.ts";
+
+/** Somebody who has arrived, with what they could have proved. */
+interface Prover {
+  session: SessionRow;
+  holder: { factors: Factors };
+}
+
+/**
+ * Refuses a visitor whose last proof is too old for what they want to do, or too weak. A session of an account with a
+ * second factor has arrived only with that factor, so its proof is always of the strongest kind that is held.
+ */
+export function requireProof({ session, holder }: Prover, proof: Proof, now: number): void {
+  const isFactorHeld = isEnrolled(holder.factors);
+  if (proof === "second-factor" && !isFactorHeld) throw new Refused("second-factor-needed");
+  const isStrongest = !isFactorHeld || session.aal === 2;
+  if (!isStrongest || freshUntil(session.authenticated_at, now) === null) {
+    throw new Refused("insufficient-user-authentication");
+  }
+}

@@ -1,0 +1,62 @@
+import type { Whereabouts } from "@sallyport/contract/sign-in";
+import type { Realm } from "@sallyport/contract/text";
+import type { Holder } from "../accounts/accounts.repository.ts";
+import { lockIfDeadlinePassed } from "../accounts/deadline-lock.ts";
+import { accountFacts } from "../accounts/facts.ts";
+import type { Queryable } from "../database/database.ts";
+import type { SessionRow } from "../database/schema.ts";
+import { hashOf } from "../http/tokens.ts";
+import type { Visit } from "../http/visit.ts";
+import { beginSession } from "../sessions/sessions.repository.ts";
+import { describe } from "./answers.ts";
+import { whereabouts } from "./rules/journey.ts";
+import { endEarlierSession, noteArrival } from "./sign-in.repository.ts";
+import type { SignInParts } from "./step.ts";
+import { sessionCookie } from "./visitor.ts";
+
+/** What somebody has proved at the start, and where. */
+export interface Start extends Pick<SessionRow, "aal" | "amr"> {
+  realm: Realm;
+  visit: Visit;
+  now: number;
+}
+
+/** A sign-in begins with a session, except where a deadline has locked the account. */
+export async function enter(
+  { outbox, isTicketNeeded }: Pick<SignInParts, "outbox" | "isTicketNeeded">,
+  tx: Queryable,
+  holder: Holder,
+  { aal, amr, realm, visit, now }: Start,
+): Promise<{ whereabouts: Whereabouts; token?: string }> {
+  const { account } = holder;
+  const isLocked = await lockIfDeadlinePassed(tx, outbox, holder, now);
+  const standing = whereabouts(
+    accountFacts(holder),
+    { aal, isFinished: false, awaitsAcknowledgement: false, hasTicket: !isTicketNeeded },
+    now,
+  );
+  if (isLocked || standing.at === "locked") {
+    return { whereabouts: describe(holder, { at: "locked", enrolBy: account.enrol_by ?? now }, now) };
+  }
+  await endEarlierSession(tx, realm, visit.token(sessionCookie(realm)));
+  const browserHash = hashOf(visit.browserToken());
+  const hasArrived = standing.at === "signed-in";
+  const token = await beginSession(tx, {
+    account_id: account.id,
+    realm,
+    aal,
+    amr,
+    unfinished_since: hasArrived ? null : now,
+    awaits_acknowledgement: 0,
+    authenticated_at: now,
+    has_ticket: isTicketNeeded ? 0 : 1,
+    began_at: now,
+    last_seen_at: now,
+    address: visit.address,
+    user_agent: visit.userAgent,
+    previous_sign_in_at: account.last_sign_in_at,
+    previous_sign_in_address: account.last_sign_in_address,
+  });
+  if (hasArrived) await noteArrival(tx, account, { address: visit.address, browserHash, now });
+  return { whereabouts: describe(holder, standing, now), token };
+}

@@ -1,0 +1,36 @@
+import { record } from "../audit/audit.ts";
+import type { Queryable } from "../database/database.ts";
+import type { TotpFactorRow } from "../database/schema.ts";
+import { isEnrolled } from "../factors/rules/factors.ts";
+import { confirm } from "../factors/totp.repository.ts";
+import { forgetWrongCodes } from "../factors/wrong-codes.repository.ts";
+import type { Visit } from "../http/visit.ts";
+import { appAddedMail, enrolledMail } from "../mail/templates.ts";
+import { endSessions } from "../sessions/sessions.repository.ts";
+import { eventOf, type SignInParts } from "./step.ts";
+import type { Visitor } from "./visitor.ts";
+
+export interface NewApp {
+  name?: string;
+  visit: Visit;
+  now: number;
+}
+
+/**
+ * Binds an authenticator app whose first code was right: other sessions end, and the owner is told (ASVS 6.3.7, 7.4.3).
+ * Wrong codes that were counted before are forgotten: they were given for other apps, and disabled ones stay disabled.
+ */
+export async function bindApp(
+  { outbox }: SignInParts,
+  tx: Queryable,
+  { session, holder: { account, factors } }: Visitor,
+  { factor, name = factor.name, visit, now }: NewApp & { factor: TotpFactorRow },
+): Promise<void> {
+  await confirm(tx, factor, { name, address: visit.address, now });
+  await forgetWrongCodes(tx, account.id, "totp");
+  await endSessions(tx, account.id, session.id);
+  const kind = eventOf(session.realm, "totp_finish_enrollment", "admin_totp_finish_enrollment");
+  await record(tx, { at: now, kind, actor: account, address: visit.address });
+  const mail = isEnrolled(factors) ? appAddedMail(account, name) : enrolledMail(account);
+  await outbox.queue(tx, mail, now);
+}

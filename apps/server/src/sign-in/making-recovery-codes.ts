@@ -1,0 +1,55 @@
+import { record } from "../audit/audit.ts";
+import { replaceRecoveryCodes } from "../factors/recovery-codes.repository.ts";
+import { newRecoverySet } from "../factors/recovery-codes.ts";
+import { forgetWrongCodes } from "../factors/wrong-codes.repository.ts";
+import { networkOf } from "../http/network.ts";
+import { Refused } from "../http/problems.ts";
+import type { Visit } from "../http/visit.ts";
+import { recoveryCodesMadeMail } from "../mail/templates.ts";
+import { isAllowed, type JourneyEvent } from "./rules/journey.ts";
+import { eventOf, type SignInParts, standFor } from "./step.ts";
+import type { Visitor } from "./visitor.ts";
+
+interface Making {
+  event: JourneyEvent;
+  /** Judged where the visitor stands once the codes are hashed. */
+  refuse: (here: Visitor, now: number) => void;
+}
+
+/** Makes an account's recovery codes; those before end. They are in this reply, and nowhere else in clear. */
+export async function makeRecoveryCodes(
+  { database, clock, passwords, outbox }: SignInParts,
+  visitor: Visitor,
+  visit: Visit,
+  { event, refuse }: Making,
+): Promise<{ codes: string[] }> {
+  const now = clock.now();
+  if (!isAllowed(visitor.standing.at, event)) throw new Refused("not-now");
+  refuse(visitor, now);
+  const { codes, ...set } = await newRecoverySet(passwords, networkOf(visit.address));
+  await database.transaction().execute(async (tx) => {
+    const here = await standFor(tx, visitor, event, now);
+    refuse(here, now);
+    const { account } = here.holder;
+    await replaceRecoveryCodes(tx, { accountId: account.id, ...set, now });
+    await forgetWrongCodes(tx, account.id, "recovery-code");
+    const kind = eventOf(account.realm, "user_recovery_codes_create", "admin_recovery_codes_create");
+    await record(tx, { at: now, kind, actor: account, address: visit.address });
+    await outbox.queue(tx, recoveryCodesMadeMail(account, visit.address), now);
+  });
+  return { codes };
+}
+
+/** On the page that says set-up is complete, and only the first: later ones take a fresh proof. */
+export function makeFirstRecoveryCodes(
+  parts: SignInParts,
+  visitor: Visitor,
+  visit: Visit,
+): Promise<{ codes: string[] }> {
+  return makeRecoveryCodes(parts, visitor, visit, {
+    event: "recovery-codes-made",
+    refuse: ({ holder: { factors } }) => {
+      if (factors.recoveryCodes) throw new Refused("already-done");
+    },
+  });
+}

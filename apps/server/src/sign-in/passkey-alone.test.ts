@@ -1,0 +1,164 @@
+import type { PasskeyQuestion } from "@sallyport/contract/passkey";
+import * as contract from "@sallyport/contract/sign-in";
+import type { Realm } from "@sallyport/contract/text";
+import { setUserState } from "@sallyport/contract/users";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { minute } from "../clock.ts";
+import type { Browser } from "../simulation/browser.ts";
+import { enrolPasskey, questionAtStart } from "../simulation/passkey-ceremonies.ts";
+import { foreignChallenge, type Refused, refusedEverywhere } from "../simulation/passkey-deviations.ts";
+import { type PasskeyScene, passkeyScene } from "../simulation/passkey-scene.ts";
+import { asUser, grace, loggedIn } from "../simulation/people.ts";
+import { type Deviation, SoftPasskey } from "../simulation/soft-passkey.ts";
+
+let here: PasskeyScene;
+let passkey: SoftPasskey;
+
+beforeEach(async () => {
+  here = await passkeyScene();
+  passkey = await here.enrolled();
+});
+afterEach(() => here[Symbol.asyncDispose]());
+
+interface Knock {
+  question?: PasskeyQuestion;
+  by?: Browser;
+  with?: SoftPasskey;
+  realm?: Realm;
+  deviation?: Deviation;
+}
+
+async function knock({
+  question,
+  by = here.world.browser(),
+  with: used = passkey,
+  realm = "user",
+  deviation = {},
+}: Knock = {}) {
+  const assertion = used.answer(question ?? (await questionAtStart(by, realm)), deviation);
+  return by.ask(contract.signInWithPasskey, { params: { realm }, body: { assertion } });
+}
+
+const refusal = { ok: false, status: 401, problem: { code: "wrong-credentials" } };
+const sessionsOf = (accountId: string) =>
+  here.world.parts.database.selectFrom("sessions").selectAll().where("account_id", "=", accountId).execute();
+
+test("a passkey alone signs in at AAL2, and is recorded [R80]", async () => {
+  expect(await knock()).toMatchObject({ ok: true, reply: { at: "signed-in", me: { username: "ursula" } } });
+  expect(await sessionsOf(here.userId)).toMatchObject([{}, { aal: 2, amr: "hwk user" }]);
+  expect(await here.lastDetail()).toBe("passkey: A passkey");
+});
+
+test("AT-14 CVE-2021-3632: the question is the same for everybody, and makes nothing for anybody [R103]", async () => {
+  const place = await passkeyScene();
+  const { options: before } = await questionAtStart(place.world.browser());
+  await place[Symbol.asyncDispose]();
+  const { options: after } = await questionAtStart(here.world.browser());
+  expect({ ...after, challenge: "" }).toEqual({ ...before, challenge: "" });
+  expect(after).toMatchObject({ userVerification: "required" });
+  expect(after).not.toHaveProperty("allowCredentials");
+  const stranger = here.world.browser();
+  expect(await knock({ by: stranger, with: new SoftPasskey() })).toMatchObject(refusal);
+  expect((await stranger.refusal(contract.askForSetUpPasskey, asUser)).code).toBe("not-signed-in");
+  expect(await here.passkeys()).toHaveLength(1);
+});
+
+test.for<Refused>([
+  ...refusedEverywhere,
+  ["somebody who was not verified", { isVerified: false }, /verif/],
+  ["a device that tells no user handle", { userHandle: null }, /no user handle/],
+  ["somebody else's user handle", { userHandle: foreignChallenge.slice(0, 22) }, /another account/],
+  ["a passkey nobody knows", { credentialId: foreignChallenge }, /unknown/],
+])("an answer from %s is refused like every other [R98 R99]", async ([, deviation, reason]) => {
+  expect(await knock({ deviation })).toMatchObject(refusal);
+  expect(await here.lastDetail()).toMatch(reason);
+});
+
+test("AT-37 CVE-2026-9798: a passkey of a suspended account opens nothing, and the answer does not say so", async () => {
+  await here.admin.get(setUserState, { params: { id: here.userId }, body: { state: "suspended" } });
+  expect(await knock()).toMatchObject(refusal);
+  expect(await here.lastDetail()).toBe("passkey: account is suspended");
+});
+
+test("AT-37: a passkey of an account that its deadline has locked says so, and begins no session", async () => {
+  await here.world.parts.database
+    .updateTable("accounts")
+    .set({ deadline_locked_at: here.world.clock.now() })
+    .where("id", "=", here.userId)
+    .execute();
+  const browser = here.world.browser();
+  expect(await knock({ by: browser })).toMatchObject({ ok: true, reply: { at: "locked" } });
+  expect(await browser.get(contract.whereAmI, asUser)).toEqual({ at: "start" });
+});
+
+test("AT-54: a passkey opens the door of its own realm only", async () => {
+  await here.world.addAccount(grace);
+  const required = { mfa_required: 1, mfa_required_at: here.world.clock.now() } as const;
+  await here.world.parts.database
+    .updateTable("accounts")
+    .set(required)
+    .where("realm", "=", "administrator")
+    .execute();
+  const graces = new SoftPasskey();
+  await enrolPasskey(await loggedIn(here.world, grace), graces, "administrator");
+  expect(await knock({ realm: "administrator" })).toMatchObject(refusal);
+  expect(await knock({ with: graces })).toMatchObject(refusal);
+  expect(await here.lastDetail()).toBe("passkey: passkey of the other realm");
+  const reply = { at: "signed-in", me: { email: "grace@example.com" } };
+  expect(await knock({ with: graces, realm: "administrator" })).toMatchObject({ ok: true, reply });
+});
+
+describe("a question at the start", () => {
+  test("AT-70 CVE-2022-42731: can't be answered in another browser, twice, or after 5 minutes [R100]", async () => {
+    const browser = here.world.browser();
+    const [once, late] = [await questionAtStart(browser), await questionAtStart(browser)];
+    expect(await knock({ question: once })).toMatchObject(refusal);
+    expect(await knock({ question: once, by: browser })).toMatchObject({ ok: true });
+    expect(await knock({ question: once, by: browser })).toMatchObject(refusal);
+    here.world.clock.turnTo(here.world.clock.now() + 5 * minute);
+    expect(await knock({ question: late, by: browser })).toMatchObject(refusal);
+    expect(await here.lastDetail()).toBe("passkey: challenge is not open here");
+  });
+
+  test("AT-26 CVE-2026-107276: begins one session for 100 answers at once [R100]", async () => {
+    const browser = here.world.browser();
+    const question = await questionAtStart(browser);
+    const body = { assertion: passkey.answer(question) };
+    const before = await sessionsOf(here.userId);
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => browser.copy().ask(contract.signInWithPasskey, { ...asUser, body })),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await sessionsOf(here.userId)).toHaveLength(before.length + 1);
+  });
+
+  test("is not given to a network that leaves 100 of them open; others and answered ones do not count", async () => {
+    const params = { realm: "user" } as const;
+    const ask = (address: string) =>
+      here.world.browser({ address }).ask(contract.askForAnyPasskey, { params });
+    for (let count = 0; count < 99; count++) await ask("2001:db8::1");
+    expect(await knock({ by: here.world.browser({ address: "2001:db8::2" }) })).toMatchObject({ ok: true });
+    expect(await ask("2001:db8::3")).toMatchObject({ ok: true });
+    const problem = { code: "too-many-requests", retryAfterSeconds: 300 };
+    expect(await ask("2001:db8::4")).toMatchObject({ ok: false, problem });
+    expect(await ask("2001:db8:0:1::1")).toMatchObject({ ok: true });
+    here.world.clock.turnTo(here.world.clock.now() + 5 * minute);
+    expect(await ask("2001:db8::4")).toMatchObject({ ok: true });
+  });
+
+  test("has 256 random bits, is kept as a hash only, and is cleared away [R31 R100]", async () => {
+    const questions = [
+      await questionAtStart(here.world.browser()),
+      await questionAtStart(here.world.browser()),
+    ];
+    const [one, other] = questions.map(({ options: { challenge } }) => Buffer.from(challenge, "base64url"));
+    expect(one).toHaveLength(32);
+    expect(one).not.toEqual(other);
+    const kept = () => here.world.parts.database.selectFrom("webauthn_challenges").selectAll().execute();
+    const hashes = (await kept()).map(({ challenge_hash: hash }) => Buffer.from(hash));
+    expect(hashes).toHaveLength(2);
+    expect(hashes).not.toContainEqual(one);
+    await here.world.pass(5 * minute);
+    expect(await kept()).toEqual([]);
+  });
+});

@@ -1,0 +1,108 @@
+import type { PasskeyQuestion } from "@sallyport/contract/passkey";
+import * as contract from "@sallyport/contract/sign-in";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { minute } from "../clock.ts";
+import type { Browser } from "../simulation/browser.ts";
+import { questionAtSecondStep, questionAtStart } from "../simulation/passkey-ceremonies.ts";
+import { type Refused, refusedEverywhere } from "../simulation/passkey-deviations.ts";
+import { alsoAt, type PasskeyScene, passkeyScene, vera } from "../simulation/passkey-scene.ts";
+import { asUser, loggedIn, logIn, ursula } from "../simulation/people.ts";
+import { type Deviation, SoftPasskey } from "../simulation/soft-passkey.ts";
+
+let here: PasskeyScene;
+let browser: Browser;
+
+beforeEach(async () => {
+  here = await passkeyScene();
+  browser = await loggedIn(here.world, ursula);
+});
+afterEach(() => here[Symbol.asyncDispose]());
+
+const ask = (by = browser) => by.get(contract.askForSetUpPasskey, asUser);
+
+interface Offer {
+  question: PasskeyQuestion;
+  by?: Browser;
+  passkey?: SoftPasskey;
+  deviation?: Deviation;
+}
+
+function offer({ question, by = browser, passkey = new SoftPasskey(), deviation = {} }: Offer) {
+  const body = { name: "A passkey", registration: passkey.make(question, deviation) };
+  return by.ask(contract.setUpPasskey, { ...asUser, body });
+}
+
+const refusal = { ok: false, problem: { code: "passkey-refused" } };
+
+test.for<Refused>([
+  ...refusedEverywhere,
+  ["a device that backs up what can't be", { isBackedUp: true }, /backed up/],
+  ["a weak algorithm", { algorithm: -65535 }, /alg/],
+  ["an algorithm that is not offered", { algorithm: -35 }, /alg/],
+  ["a credential id without end", { credentialId: Buffer.alloc(1024, 1).toString("base64url") }, /too long/],
+])("a new passkey from %s is refused and binds nothing [R98]", async ([, deviation, reason]) => {
+  expect(await offer({ question: await ask(), deviation })).toMatchObject(refusal);
+  expect(await here.lastDetail()).toMatch(reason);
+  expect(await here.passkeys()).toEqual([]);
+  expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ at: "set-up" });
+});
+
+describe("a question for a new passkey", () => {
+  test("AT-70 CVE-2022-42731: is used up by one answer, even by a wrong one [R100]", async () => {
+    const question = await ask();
+    expect(await offer({ question, deviation: { isPresent: false } })).toMatchObject(refusal);
+    expect(await offer({ question })).toMatchObject(refusal);
+    expect(await here.lastDetail()).toContain("challenge is not open here");
+  });
+
+  test("AT-70: is open for 5 minutes [R100]", async () => {
+    const [early, late] = [await ask(), await ask()];
+    here.world.clock.turnTo(here.world.clock.now() + 5 * minute - 1);
+    expect(await offer({ question: early, deviation: { isPresent: false } })).toMatchObject(refusal);
+    expect(await here.lastDetail()).toContain("present");
+    here.world.clock.turnTo(here.world.clock.now() + 1);
+    expect(await offer({ question: late })).toMatchObject(refusal);
+    expect(await here.lastDetail()).toContain("challenge is not open here");
+  });
+
+  test("AT-54 CVE-2025-64175: can't be answered by another account, browser or session [R100]", async () => {
+    const veras = await ask(await alsoAt(browser, vera));
+    const own = await ask();
+    const elsewhere = browser.copy();
+    elsewhere.cookies.delete("__Host-sallyport-browser");
+    expect(await offer({ question: veras })).toMatchObject(refusal);
+    expect(await offer({ question: own, by: elsewhere })).toMatchObject(refusal);
+    await logIn(browser, ursula);
+    expect(await offer({ question: own })).toMatchObject(refusal);
+    expect(await here.passkeys()).toEqual([]);
+  });
+
+  test("is no question of a sign-in [R100]", async () => {
+    expect(await offer({ question: await questionAtStart(browser) })).toMatchObject(refusal);
+  });
+
+  test("AT-26 CVE-2026-107276: binds one passkey for 100 answers at once [R100]", async () => {
+    const question = await ask();
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => offer({ question, by: browser.copy() })),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await here.passkeys()).toHaveLength(1);
+  });
+});
+
+test("AT-54: a passkey that another account has can't be bound [R98]", async () => {
+  const { credentialId } = await here.enrolled(vera);
+  const answer = await offer({ question: await ask(), deviation: { credentialId } });
+  expect(answer).toMatchObject({ ok: false, problem: { code: "passkey-taken" } });
+  expect(await here.passkeys()).toHaveLength(1);
+});
+
+test("AT-11 CVE-2026-111949: a session whose second step is missing can't make a passkey", async () => {
+  await here.enrolled();
+  await logIn(browser, ursula);
+  expect((await browser.refusal(contract.askForSetUpPasskey, asUser)).code).toBe("not-now");
+  const answer = await offer({ question: await questionAtSecondStep(browser) });
+  expect(answer).toMatchObject({ ok: false, problem: { code: "not-now" } });
+  expect(await here.passkeys()).toHaveLength(1);
+});

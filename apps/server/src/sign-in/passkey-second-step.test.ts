@@ -1,0 +1,149 @@
+import type { PasskeyQuestion } from "@sallyport/contract/passkey";
+import * as security from "@sallyport/contract/security";
+import * as contract from "@sallyport/contract/sign-in";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Browser } from "../simulation/browser.ts";
+import { questionAtSecondStep, questionAtStart } from "../simulation/passkey-ceremonies.ts";
+import { foreignChallenge, type Refused, refusedEverywhere } from "../simulation/passkey-deviations.ts";
+import { alsoAt, type PasskeyScene, passkeyScene, vera } from "../simulation/passkey-scene.ts";
+import { asUser, loggedIn, logIn, ursula } from "../simulation/people.ts";
+import { type Deviation, SoftPasskey } from "../simulation/soft-passkey.ts";
+
+let here: PasskeyScene;
+let passkey: SoftPasskey;
+let browser: Browser;
+
+beforeEach(async () => {
+  here = await passkeyScene();
+  passkey = await here.enrolled();
+  browser = await loggedIn(here.world, ursula);
+});
+afterEach(() => here[Symbol.asyncDispose]());
+
+interface Answer {
+  question?: PasskeyQuestion;
+  by?: Browser;
+  with?: SoftPasskey;
+  deviation?: Deviation;
+}
+
+async function submit({ question, by = browser, with: used = passkey, deviation = {} }: Answer = {}) {
+  const assertion = used.answer(question ?? (await questionAtSecondStep(by)), deviation);
+  return by.ask(contract.submitPasskey, { ...asUser, body: { assertion } });
+}
+
+const refusal = { ok: false, problem: { code: "passkey-refused" } };
+const isStillAsked = async () =>
+  expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ at: "second-factor" });
+
+test.for<Refused>([
+  ...refusedEverywhere,
+  ["a passkey that may be synced all at once", { isSynced: true }, /eligibility/],
+  ["somebody else's user handle", { userHandle: foreignChallenge.slice(0, 22) }, /user handle/],
+  ["a passkey nobody knows", { credentialId: foreignChallenge }, /unknown/],
+])("an answer from %s is refused [R98]", async ([, deviation, reason]) => {
+  expect(await submit({ deviation })).toMatchObject(refusal);
+  expect(await here.lastDetail()).toMatch(reason);
+  await isStillAsked();
+});
+
+test("an answer that another key signed is refused, and is no sign of a copied passkey [R98]", async () => {
+  const forgery = { credentialId: passkey.credentialId, userHandle: null, counter: 0 };
+  expect(await submit({ with: new SoftPasskey(), deviation: forgery })).toMatchObject(refusal);
+  expect(await here.lastDetail()).toContain("signature is wrong");
+});
+
+test("AT-69 CVE-2025-26788: somebody else's own passkey does not answer, whatever it claims [R99]", async () => {
+  const veras = await here.enrolled(vera);
+  const handle = Buffer.from(here.userId.replaceAll("-", ""), "hex").toString("base64url");
+  const { credentialId } = passkey;
+  const claims: Deviation[] = [{}, { userHandle: handle }, { userHandle: null }];
+  for (const deviation of claims) {
+    expect(await submit({ with: veras, deviation })).toMatchObject(refusal);
+    expect(await here.lastDetail()).toContain("passkey of another account");
+  }
+  expect(await submit({ with: veras, deviation: { credentialId, userHandle: handle } })).toMatchObject(
+    refusal,
+  );
+  expect(await here.lastDetail()).toContain("signature is wrong");
+  await isStillAsked();
+});
+
+describe("a question to one's own passkeys", () => {
+  test("AT-70 CVE-2022-42731: is used up by one answer, and no answer works twice [R100]", async () => {
+    const question = await questionAtSecondStep(browser);
+    const body = { assertion: passkey.answer(question) };
+    await browser.get(contract.submitPasskey, { ...asUser, body });
+    await logIn(browser, ursula);
+    expect((await browser.refusal(contract.submitPasskey, { ...asUser, body })).code).toBe("passkey-refused");
+    expect(await submit({ question })).toMatchObject(refusal);
+    expect(await here.lastDetail()).toContain("challenge is not open here");
+  });
+
+  test("AT-70: is used up by a wrong answer too [R100]", async () => {
+    const question = await questionAtSecondStep(browser);
+    expect(await submit({ question, deviation: { isPresent: false } })).toMatchObject(refusal);
+    expect(await submit({ question })).toMatchObject(refusal);
+    expect(await here.lastDetail()).toContain("challenge is not open here");
+  });
+
+  test("AT-54 CVE-2025-64175: is none of another account, session or browser, nor of the start [R100]", async () => {
+    await here.enrolled(vera);
+    const veras = await questionAtSecondStep(await alsoAt(browser, vera));
+    const earlier = await questionAtSecondStep(browser);
+    await logIn(browser, ursula);
+    for (const question of [veras, earlier, await questionAtStart(browser)]) {
+      expect(await submit({ question })).toMatchObject(refusal);
+      expect(await here.lastDetail()).toContain("challenge is not open here");
+    }
+    const elsewhere = browser.copy();
+    elsewhere.cookies.delete("__Host-sallyport-browser");
+    const question = await questionAtSecondStep(browser);
+    expect(await submit({ question, by: elsewhere })).toMatchObject(refusal);
+    await isStillAsked();
+  });
+
+  test("AT-54: is none of a fresh proof later in the same session, nor the other way round [R100]", async () => {
+    const [unused, question] = [await questionAtSecondStep(browser), await questionAtSecondStep(browser)];
+    expect(await submit({ question })).toMatchObject({ ok: true });
+    const prove = (asked: PasskeyQuestion) =>
+      browser.ask(security.provePasskey, { ...asUser, body: { assertion: passkey.answer(asked) } });
+    expect(await prove(unused)).toMatchObject(refusal);
+    expect(await prove(await browser.get(security.askForNewPasskey, asUser))).toMatchObject(refusal);
+    expect(await here.lastDetail()).toContain("challenge is not open here");
+    expect(await prove(await browser.get(security.askForProvingPasskey, asUser))).toMatchObject({ ok: true });
+  });
+
+  test("AT-26 CVE-2026-107276: lets one in for 100 answers at once [R100]", async () => {
+    const question = await questionAtSecondStep(browser);
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, () => submit({ question, by: browser.copy() })),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  });
+});
+
+describe("a counter of uses", () => {
+  test.for([0, 4, 5])(
+    "that says %i after 5 is refused, and the owner is told of a copy [R101]",
+    async (counter) => {
+      await submit({ deviation: { counter: 5 } });
+      await logIn(browser, ursula);
+      await here.world.pass(0);
+      here.world.mails.length = 0;
+      expect(await submit({ deviation: { counter } })).toMatchObject(refusal);
+      expect(await here.lastDetail()).toContain(`counter is ${counter}, was 5`);
+      await here.world.pass(0);
+      expect(here.world.mails.map(({ subject }) => subject)).toEqual(["A passkey was refused"]);
+      expect(await here.passkeys()).toMatchObject([{ counter: 5 }]);
+      await isStillAsked();
+    },
+  );
+
+  test("may stay at 0, where the authenticator keeps none [R101]", async () => {
+    for (let time = 0; time < 2; time++) {
+      await logIn(browser, ursula);
+      expect(await submit({ deviation: { counter: 0 } })).toMatchObject({ ok: true });
+    }
+  });
+});

@@ -1,0 +1,130 @@
+import type { PasskeyAssertion, PasskeyQuestion } from "@sallyport/contract/passkey";
+import type { Whereabouts } from "@sallyport/contract/sign-in";
+import type { Realm } from "@sallyport/contract/text";
+import { findHolder } from "../accounts/accounts.repository.ts";
+import { record } from "../audit/audit.ts";
+import { second } from "../clock.ts";
+import { challengeLasts, openChallengesOf } from "../factors/webauthn-challenges.repository.ts";
+import { networkOf } from "../http/network.ts";
+import { Refused } from "../http/problems.ts";
+import { hashOf } from "../http/tokens.ts";
+import type { Visit } from "../http/visit.ts";
+import { enter } from "./arrival.ts";
+import { bondOf, judgePasskey, methodsIn, type NewPasskey, newPasskey, passkey } from "./passkey-proofs.ts";
+import { submitProof } from "./proof-step.ts";
+import type { JourneyEvent } from "./rules/journey.ts";
+import { eventOf, refuseWithoutTicket, type SignInParts, standFor } from "./step.ts";
+import { sessionCookie, type Visitor } from "./visitor.ts";
+
+/** Questions that one network may leave open: each lies in the database until it is answered or has expired. */
+const openQuestionsANetwork = 100;
+
+/** A question before anybody is known, so it is the same for everybody and is kept for the browser alone. */
+export async function askForAnyPasskey(
+  { database, clock, passkeys }: SignInParts,
+  visit: Visit,
+): Promise<PasskeyQuestion> {
+  const now = clock.now();
+  const network = networkOf(visit.address);
+  return database.transaction().execute(async (tx) => {
+    if ((await openChallengesOf(tx, network, now)) >= openQuestionsANetwork) {
+      throw new Refused("too-many-requests", { retryAfterSeconds: challengeLasts / second });
+    }
+    return passkeys.questionForAny(tx, { bond: bondAtStart(visit), network, now });
+  });
+}
+
+/** A question to the account's own passkeys, for a proof that leads to `event`. */
+export async function askForOwnPasskey(
+  { database, clock, passkeys }: SignInParts,
+  visitor: Visitor,
+  visit: Visit,
+  event: Extract<JourneyEvent, "second-factor-accepted" | "identity-proved">,
+): Promise<PasskeyQuestion> {
+  const now = clock.now();
+  return database.transaction().execute(async (tx) => {
+    const here = await standFor(tx, visitor, event, now);
+    const own = here.holder.factors.passkeys;
+    if (own.length === 0) throw new Refused("not-now");
+    return passkeys.questionForOwn(tx, { bond: bondOf(here, visit, "answer"), passkeys: own, now });
+  });
+}
+
+/** A question for a passkey that is to be made, and then to lead to `event`. */
+export async function askForNewPasskey(
+  { database, clock, passkeys }: SignInParts,
+  visitor: Visitor,
+  visit: Visit,
+  event: Extract<JourneyEvent, "set-up-confirmed" | "security-changed">,
+): Promise<PasskeyQuestion> {
+  const now = clock.now();
+  return database.transaction().execute(async (tx) => {
+    const here = await standFor(tx, visitor, event, now);
+    refuseWithoutTicket(here);
+    const { account, factors } = here.holder;
+    const bond = bondOf(here, visit, "registration");
+    return passkeys.questionForNew(tx, { bond, account, passkeys: factors.passkeys, now });
+  });
+}
+
+/** Signs in with a passkey alone: it is one factor, and the verification of its user another (AAL2). */
+export async function signInWithPasskey(
+  parts: SignInParts,
+  realm: Realm,
+  assertion: PasskeyAssertion,
+  visit: Visit,
+): Promise<Whereabouts> {
+  const { database, clock } = parts;
+  const now = clock.now();
+  const arrived = await database.transaction().execute(async (tx) => {
+    const verdict = await judgePasskey(parts, tx, {
+      assertion,
+      bond: bondAtStart(visit),
+      owner: { realm },
+      isVerificationRequired: true,
+      address: visit.address,
+      now,
+    });
+    const holder = verdict.passkey ? await findHolder(tx, verdict.passkey.account_id) : null;
+    const isAccepted = verdict.kind === "accepted" && holder !== null;
+    const entry = isAccepted
+      ? await enter(parts, tx, holder, { aal: 2, amr: methodsIn(verdict).join(" "), realm, visit, now })
+      : null;
+    await record(tx, {
+      at: now,
+      kind: eventOf(realm, "user_login_attempt", "admin_login_attempt"),
+      actor: holder?.account ?? null,
+      outcome: entry ? "success" : "failure",
+      detail: `passkey: ${verdict.kind === "accepted" ? verdict.passkey.name : verdict.reason}`,
+      address: visit.address,
+    });
+    return entry;
+  });
+  if (!arrived) throw new Refused("wrong-credentials");
+  if (arrived.token) visit.keepToken(sessionCookie(realm), arrived.token);
+  return arrived.whereabouts;
+}
+
+export function submitPasskey(
+  parts: SignInParts,
+  visitor: Visitor,
+  assertion: PasskeyAssertion,
+  visit: Visit,
+): Promise<Whereabouts> {
+  return submitProof(parts, visitor, visit, {
+    event: "second-factor-accepted",
+    proof: passkey(parts, assertion, visit),
+  });
+}
+
+export function setUpPasskey(parts: SignInParts, visitor: Visitor, made: NewPasskey): Promise<Whereabouts> {
+  return submitProof(parts, visitor, made.visit, {
+    event: "set-up-confirmed",
+    proof: newPasskey(parts, made),
+    awaitsAcknowledgement: true,
+  });
+}
+
+function bondAtStart(visit: Visit) {
+  return { purpose: "sign-in", browser_hash: hashOf(visit.browserToken()), session_id: null } as const;
+}

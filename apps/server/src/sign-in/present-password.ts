@@ -1,0 +1,49 @@
+import { record } from "../audit/audit.ts";
+import type { Queryable } from "../database/database.ts";
+import { networkOf } from "../http/network.ts";
+import { Refused } from "../http/problems.ts";
+import { hashOf } from "../http/tokens.ts";
+import type { Visit } from "../http/visit.ts";
+import { eventOf, type SignInParts } from "./step.ts";
+import type { Visitor } from "./visitor.ts";
+import { forgetWrongPasswords, sourceOf } from "./wrong-passwords.repository.ts";
+import { countWrongPassword, holdingOff } from "./wrong-passwords.ts";
+
+/** Judges inside a transaction. A refusal is returned rather than thrown, so that what was counted stays. */
+export type PasswordJudge = (tx: Queryable, here: Visitor, now: number) => Promise<Refused | null>;
+
+/**
+ * The password of somebody who has arrived, given once more. It is counted as at a sign-in, by the same counters, so
+ * that a stolen session is no side door for guessing. Hashed here, before the transaction.
+ */
+export async function presentPassword(
+  { passwords, outbox }: SignInParts,
+  { holder }: Visitor,
+  given: string,
+  visit: Visit,
+): Promise<PasswordJudge> {
+  const network = networkOf(visit.address);
+  const passwordHash = holder.account.password_hash;
+  const isRight = await passwords.isRight(given, passwordHash, network);
+
+  return async (tx, { holder: { account } }, now) => {
+    const browser = visit.token("__Host-sallyport-browser");
+    const source = await sourceOf(tx, account.id, network, browser === undefined ? null : hashOf(browser));
+    const guess = { account, source, address: visit.address, now };
+    const refuse = async (code: "wrong-credentials" | "too-many-requests", reason: string) => {
+      const kind = eventOf(account.realm, "user_login_attempt", "admin_login_attempt");
+      const detail = `password given again: ${reason}`;
+      await record(tx, { at: now, kind, actor: account, outcome: "failure", detail, address: visit.address });
+      return new Refused(code);
+    };
+    const heldOff = await holdingOff(tx, guess);
+    if (heldOff !== null) return refuse("too-many-requests", heldOff);
+    // Another one may have been chosen while this one was hashed.
+    if (!isRight || account.password_hash !== passwordHash) {
+      await countWrongPassword(tx, outbox, guess);
+      return refuse("wrong-credentials", "wrong password");
+    }
+    await forgetWrongPasswords(tx, account.id, source);
+    return null;
+  };
+}

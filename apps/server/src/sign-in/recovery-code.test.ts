@@ -1,0 +1,273 @@
+import { listActivity } from "@sallyport/contract/activity";
+import { makeRecoveryCodes } from "@sallyport/contract/security";
+import * as contract from "@sallyport/contract/sign-in";
+import * as users from "@sallyport/contract/users";
+import * as fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Browser } from "../simulation/browser.ts";
+import { textOf } from "../simulation/database-dump.ts";
+import { asUser, codeFor, loggedIn, logIn, ursula } from "../simulation/people.ts";
+import { type EnrolledScene, enrolledScene, passcode } from "../simulation/scene.ts";
+
+let here: EnrolledScene;
+let codes: string[];
+
+beforeEach(async () => {
+  here = await enrolledScene();
+  const browser = await here.arrived();
+  ({ codes } = await browser.get(makeRecoveryCodes, asUser));
+  await browser.get(contract.leave, asUser);
+  await here.world.pass(0);
+  here.world.mails.length = 0;
+});
+afterEach(() => here[Symbol.asyncDispose]());
+
+const waiting = () => loggedIn(here.world, ursula);
+const code = (index: number) => codes[index] ?? "";
+const submit = (browser: Browser, given: string) => browser.ask(contract.submitRecoveryCode, passcode(given));
+const refusal = async (browser: Browser, given: string) =>
+  (await browser.refusal(contract.submitRecoveryCode, passcode(given))).code;
+const newestSession = () =>
+  here.world.parts.database
+    .selectFrom("sessions")
+    .select(["aal", "amr"])
+    .where("realm", "=", "user")
+    .orderBy("began_at", "desc")
+    .executeTakeFirstOrThrow();
+
+test("stands in for the second factor, once, and its owner hears of it [R13 R87]", async () => {
+  const { world, admin } = here;
+  const browser = await waiting();
+  expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ methods: ["totp", "recovery-code"] });
+  const given = code(0).toUpperCase().replaceAll("-", " ");
+  expect(await submit(browser, given)).toMatchObject({ reply: { at: "signed-in" } });
+  expect(await newestSession()).toEqual({ aal: 2, amr: "pwd rc" });
+  await world.pass(0);
+  expect(world.mails.map(({ to, subject }) => ({ to, subject }))).toEqual([
+    { to: "ursula@example.com", subject: "A recovery code was used" },
+  ]);
+  expect(world.mails[0]?.text).toContain("9 codes are left");
+  expect(world.mails[0]?.text).toContain("If this was not you");
+  const { events } = await admin.get(listActivity, { query: {} });
+  expect(events[0]).toMatchObject({ outcome: "success", detail: "recovery-code: accepted, 9 left" });
+
+  const other = await waiting();
+  expect(await refusal(other, code(0))).toBe("replayed");
+  expect(await submit(other, code(1))).toMatchObject({ reply: { at: "signed-in" } });
+});
+
+test("the last one says so, and then none is offered", async () => {
+  const { world } = here;
+  for (const one of codes) expect(await submit(await waiting(), one)).toMatchObject({ ok: true });
+  await world.pass(0);
+  expect(world.mails.at(-2)?.text).toContain("One code is left");
+  expect(world.mails.at(-1)?.text).toContain("No codes are left");
+  expect(await logIn(world.browser(), ursula)).toMatchObject({ methods: ["totp"] });
+  expect(await refusal(await waiting(), code(0))).toBe("replayed");
+});
+
+test("the database holds none in clear, nor does the record [R22]", async () => {
+  await submit(await waiting(), code(0));
+  await refusal(await waiting(), code(0));
+  const kept = (await textOf(here.world.parts.database)).toLowerCase();
+  for (const one of codes) {
+    expect(kept).not.toContain(one);
+    expect(kept).not.toContain(one.replaceAll("-", ""));
+  }
+});
+
+test("AT-26 CVE-2026-107276: of a hundred sign-ins at once with one code, one arrives", {
+  timeout: 60_000,
+}, async () => {
+  const browsers = await Promise.all(Array.from({ length: 100 }, waiting));
+  const answers = await Promise.all(browsers.map((browser) => submit(browser, code(0))));
+  const outcomes = answers.map((answer) => (answer.ok ? answer.reply.at : answer.problem.code));
+  expect(outcomes.filter((outcome) => outcome === "signed-in")).toHaveLength(1);
+  expect(outcomes.filter((outcome) => outcome === "replayed")).toHaveLength(99);
+});
+
+test("AT-26 better-auth#9993: a hundred requests of one sign-in with ten codes spend one", async () => {
+  const { world } = here;
+  const browser = await waiting();
+  const tabs = Array.from({ length: 100 }, () => browser.copy());
+  const answers = await Promise.all(tabs.map((tab, index) => submit(tab, code(index % 10))));
+  expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+  const used = await world.parts.database
+    .selectFrom("recovery_codes")
+    .select("used_at")
+    .where("used_at", "is not", null)
+    .execute();
+  expect(used).toHaveLength(1);
+});
+
+describe("guesses", () => {
+  test("AT-44 CVE-2026-58271: five make every sign-in wait, and the owner hears of it [R87]", async () => {
+    const { world } = here;
+    for (let time = 0; time < 5; time++) {
+      expect(await refusal(await waiting(), "0000-0000-0000-0000")).toBe("wrong-code");
+    }
+    const browser = await waiting();
+    expect(await browser.refusal(contract.submitRecoveryCode, passcode(code(0)))).toMatchObject({
+      code: "wait",
+      retryAfterSeconds: 30,
+    });
+    await world.pass(30_000);
+    expect(world.mails.map(({ subject }) => subject)).toEqual(["Right password, wrong codes"]);
+    expect(await submit(browser, code(0))).toMatchObject({ ok: true });
+  });
+
+  test("AT-44 CVE-2026-58271: what can't be a code counts as a wrong one", async () => {
+    const browser = await waiting();
+    for (const given of ["x", "123456", "u".repeat(16), "🔑", "' or 1=1"]) {
+      expect(await refusal(browser, given)).toBe("wrong-code");
+    }
+    expect(await refusal(browser, code(0))).toBe("wait");
+  });
+
+  test("a hundred in a row disable the codes, and the authenticator still works [R87]", {
+    timeout: 60_000,
+  }, async () => {
+    const { world, admin, userId, rightCode } = here;
+    const browser = await waiting();
+    for (let time = 1; time <= 100; time++) {
+      await admin.get(users.unlockUser, { params: { id: userId } });
+      const expected = time === 100 ? "factor-disabled" : "wrong-code";
+      expect(await refusal(browser, "0000-0000-0000-0000")).toBe(expected);
+    }
+    expect(await refusal(browser, code(0))).toBe("factor-disabled");
+    const { events } = await admin.get(listActivity, { query: {} });
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        kind: "user_lockout",
+        detail: "recovery codes disabled after 100 wrong codes in a row",
+      }),
+    );
+    expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ methods: ["totp"] });
+    world.clock.turnTo(world.clock.now() + 30_000);
+    const late = await loggedIn(world, ursula);
+    expect(await late.get(contract.submitPasscode, rightCode())).toMatchObject({ at: "signed-in" });
+    expect(await late.get(makeRecoveryCodes, asUser)).toMatchObject({ codes: expect.any(Array) as unknown });
+    expect(await logIn(world.browser(), ursula)).toMatchObject({ methods: ["totp", "recovery-code"] });
+  });
+
+  test("AT-31 CVE-2022-45174: no string but a code passes for one", { timeout: 60_000 }, async () => {
+    const { admin, userId } = here;
+    const browser = await waiting();
+    const tidied = new Set(codes.map((one) => one.replaceAll("-", "")));
+    const given = fc
+      .oneof(
+        fc.string({ minLength: 1, maxLength: 64 }),
+        fc.string({
+          minLength: 16,
+          maxLength: 16,
+          unit: fc.constantFrom(...Array.from("0123456789abcdefghjkmnpqrstvwxyz")),
+        }),
+        fc.constantFrom("null", "true", "__proto__", "*", "%", codes.join("-").slice(0, 64)),
+      )
+      .filter((text) => text.trim() !== "" && !tidied.has(text.toLowerCase().replaceAll(/[\s-]/g, "")));
+    await fc.assert(
+      fc.asyncProperty(given, async (text) => {
+        await admin.get(users.unlockUser, { params: { id: userId } });
+        expect(await refusal(browser, text)).toMatch(/^(wrong-code|factor-disabled)$/);
+      }),
+      { numRuns: 60 },
+    );
+    expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ at: "second-factor" });
+  });
+});
+
+test.for(["suspended", "late"] as const)(
+  "AT-37 CVE-2026-9798: of a user who is %s no recovery code is taken [R38]",
+  async (state) => {
+    const { world, admin, userId } = here;
+    const browser = await waiting();
+    if (state === "suspended") {
+      await admin.get(users.setUserState, { params: { id: userId }, body: { state } });
+    } else {
+      // Locked at a deadline, as whoever set up and then lost everything in the meantime would be.
+      await world.parts.database
+        .updateTable("accounts")
+        .set({ deadline_locked_at: world.clock.now() })
+        .where("id", "=", userId)
+        .execute();
+    }
+    expect(await refusal(browser, code(0))).toBe("not-signed-in");
+  },
+);
+
+test("AT-54 CVE-2025-64175: a code of one account does not pass for another [R53]", async () => {
+  const { world, admin } = here;
+  const vera = { realm: "user", login: "vera", password: "vera's own long phrase" } as const;
+  const { id } = await world.addAccount(vera);
+  const body = {
+    name: "Vera",
+    email: "vera@example.com",
+    mfa: { isRequired: true, daysToSetUp: 7 },
+  } as const;
+  await admin.get(users.saveUser, { params: { id }, body });
+  const veras = await loggedIn(world, vera);
+  const { secret } = await veras.get(contract.beginSetUp, asUser);
+  await veras.get(contract.confirmSetUp, passcode(codeFor(secret, world.clock.now())));
+  await veras.get(contract.makeFirstRecoveryCodes, asUser);
+
+  const attacker = await loggedIn(world, vera);
+  expect(await refusal(attacker, code(0))).toBe("wrong-code");
+  // Nor was it spent there.
+  expect(await submit(await waiting(), code(0))).toMatchObject({ ok: true });
+});
+
+test("without codes there is nothing to answer with", async () => {
+  const { world, admin, userId } = here;
+  await admin.get(users.resetAuthenticator, { params: { id: userId }, body: { daysToSetUp: null } });
+  const browser = await waiting();
+  const { secret } = await browser.get(contract.beginSetUp, asUser);
+  await browser.get(contract.confirmSetUp, passcode(codeFor(secret, world.clock.now())));
+  const other = await waiting();
+  expect(await other.get(contract.whereAmI, asUser)).toMatchObject({ methods: ["totp"] });
+  expect(await refusal(other, code(0))).toBe("not-now");
+});
+
+/** A browser in which ursula stands at the page that says set-up is complete. */
+async function complete() {
+  const { world, admin, userId } = here;
+  await admin.get(users.resetAuthenticator, { params: { id: userId }, body: { daysToSetUp: null } });
+  const browser = await waiting();
+  const { secret } = await browser.get(contract.beginSetUp, asUser);
+  await browser.get(contract.confirmSetUp, passcode(codeFor(secret, world.clock.now())));
+  await world.pass(0);
+  world.mails.length = 0;
+  return browser;
+}
+
+describe("the first ones", () => {
+  test("are made on the page that says set-up is complete, and shown this once", async () => {
+    const { world } = here;
+    const browser = await complete();
+    expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ hasRecoveryCodes: false });
+    const made = await browser.get(contract.makeFirstRecoveryCodes, asUser);
+    expect(made.codes).toHaveLength(10);
+    expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ hasRecoveryCodes: true });
+    expect((await browser.refusal(contract.makeFirstRecoveryCodes, asUser)).code).toBe("already-done");
+    await world.pass(0);
+    expect(world.mails.map(({ subject }) => subject)).toEqual(["Recovery codes were made"]);
+    expect(world.mails[0]?.text).not.toContain(made.codes[0]);
+    await browser.get(contract.acknowledgeSetUp, asUser);
+    expect((await browser.refusal(contract.makeFirstRecoveryCodes, asUser)).code).toBe("not-now");
+    expect(await submit(await waiting(), made.codes[9] ?? "")).toMatchObject({ ok: true });
+  });
+
+  test("AT-26 CVE-2026-107276: of a hundred requests for them, one gets codes, and they work", {
+    timeout: 60_000,
+  }, async () => {
+    const browser = await complete();
+    const tabs = Array.from({ length: 100 }, () => browser.copy());
+    const answers = await Promise.all(tabs.map((tab) => tab.ask(contract.makeFirstRecoveryCodes, asUser)));
+    const made = answers.flatMap((answer) => (answer.ok ? [answer.reply] : []));
+    expect(made).toHaveLength(1);
+    expect(await submit(await waiting(), made[0]?.codes[0] ?? "")).toMatchObject({ ok: true });
+  });
+
+  test("AT-12 GHSA-7mgc-c7pq-3rr3: are not to be had before the second factor", async () => {
+    expect((await (await waiting()).refusal(contract.makeFirstRecoveryCodes, asUser)).code).toBe("not-now");
+  });
+});

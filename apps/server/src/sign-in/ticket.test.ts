@@ -1,0 +1,265 @@
+import { editAdministrator, resetAdministrator } from "@sallyport/contract/administrators";
+import { home } from "@sallyport/contract/home";
+import { acceptInvitation } from "@sallyport/contract/invitations";
+import * as security from "@sallyport/contract/security";
+import * as contract from "@sallyport/contract/sign-in";
+import * as users from "@sallyport/contract/users";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { day, minute } from "../clock.ts";
+import { applyTicketSetting } from "../set-up-tickets/set-up-tickets.repository.ts";
+import type { Browser } from "../simulation/browser.ts";
+import {
+  ada,
+  asUser,
+  codeFor,
+  enrol,
+  grace,
+  loggedIn,
+  proven,
+  requireMfa,
+  ursula,
+} from "../simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+
+const asAdministrator = { params: { realm: "administrator" } } as const;
+const uma = { realm: "user", login: "uma", password: "a phrase of my own" } as const;
+
+let world: SimulatedApp;
+let admin: Browser;
+let userId: string;
+
+/** The administrator has set up before this place began to ask for tickets; ursula has yet to. */
+beforeEach(async () => {
+  world = await simulateApp(null, { isTicketNeeded: true });
+  userId = (await world.addAccount(ursula)).id;
+  await world.addAccount(ada);
+  world.parts.isTicketNeeded = false;
+  admin = await proven(world, ada);
+  world.parts.isTicketNeeded = true;
+  await requireMfa(admin, userId);
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
+async function mailedToken(): Promise<string> {
+  await world.parts.outbox.deliverDue();
+  return /\/set-up#([\w-]{43})/.exec(world.mails.at(-1)?.text ?? "")?.[1] ?? "";
+}
+const present = (browser: Browser, token: string, realm: typeof asUser | typeof asAdministrator = asUser) =>
+  browser.ask(contract.presentTicket, { ...realm, body: { token } });
+const again = (browser: Browser) => browser.ask(contract.sendTicketAgain, asUser);
+const refusalOf = async (browser: Browser, token: string) => {
+  const answer = await present(browser, token);
+  return answer.ok ? null : answer.problem.code;
+};
+
+/** A browser in which ursula has logged in and opened the mailed link. */
+async function withTicket(): Promise<Browser> {
+  const browser = await loggedIn(world, ursula);
+  await present(browser, await mailedToken());
+  return browser;
+}
+
+test("a stolen password alone binds no first factor in the days of grace, wherever it is tried [R12]", async () => {
+  const thief = await loggedIn(world, ursula);
+  expect(await thief.get(contract.whereAmI, asUser)).toMatchObject({ at: "set-up", needsTicket: true });
+  const code = { ...asUser, body: { code: "123456" } };
+  for (const ask of [
+    () => thief.refusal(contract.beginSetUp, asUser),
+    () => thief.refusal(contract.confirmSetUp, code),
+    () => thief.refusal(contract.askForSetUpPasskey, asUser),
+  ]) {
+    expect((await ask()).code).toBe("ticket-needed");
+  }
+  expect(await thief.get(contract.postponeSetUp, asUser)).toMatchObject({ at: "signed-in" });
+  expect((await thief.refusal(security.beginApp, asUser)).code).toBe("ticket-needed");
+  const rows = await world.parts.database
+    .selectFrom("totp_factors")
+    .select("id")
+    .where("account_id", "=", userId)
+    .execute();
+  expect(rows).toEqual([]);
+});
+
+test("the mailed link leads through set-up, beside the password [R12]", async () => {
+  const token = await mailedToken();
+  const browser = world.browser();
+  expect(await refusalOf(browser, token)).toBe("not-signed-in");
+  await browser.get(contract.submitPassword, {
+    ...asUser,
+    body: { login: "ursula", password: ursula.password },
+  });
+  expect(await present(browser, token)).toMatchObject({ reply: { at: "set-up", needsTicket: false } });
+  expect((await browser.refusal(home, {})).code).toBe("mfa-required");
+  const { aal, amr } = await world.parts.database
+    .selectFrom("sessions")
+    .select(["aal", "amr"])
+    .where("account_id", "=", userId)
+    .executeTakeFirstOrThrow();
+  expect({ aal, amr }).toEqual({ aal: 1, amr: "pwd" });
+  await enrol(browser, world.clock);
+  expect(await browser.ask(home, {})).toMatchObject({ ok: true });
+});
+
+describe("AT-06 CVE-2026-119128: a ticket is state of the server, for one account, once [R15 R86]", () => {
+  test("forged, another user's, used, replaced and expired ones are refused, and that is recorded [R77]", async () => {
+    const own = await mailedToken();
+    const umaId = (await world.addAccount(uma)).id;
+    await admin.get(users.saveUser, {
+      params: { id: umaId },
+      body: { name: "Uma", email: "uma@example.com", mfa: { isRequired: true, daysToSetUp: 7 } },
+    });
+    const umas = await mailedToken();
+    expect(umas).not.toBe(own);
+
+    const browser = await loggedIn(world, ursula);
+    expect(await refusalOf(browser, "A".repeat(43))).toBe("link-invalid");
+    expect(await refusalOf(browser, umas)).toBe("link-invalid");
+    expect(await refusalOf(await loggedIn(world, uma), umas)).toBeNull();
+
+    await admin.get(users.extendDeadline, { params: { id: userId }, body: { days: 1 } });
+    expect(await refusalOf(browser, own)).toBe("link-invalid");
+    const newer = await mailedToken();
+    expect(await refusalOf(browser, newer)).toBeNull();
+    expect(await refusalOf(browser, newer)).toBe("already-done");
+    expect(await refusalOf(await loggedIn(world, ursula), newer)).toBe("link-invalid");
+
+    const failures = await world.parts.database
+      .selectFrom("audit_events")
+      .select("id")
+      .where("kind", "=", "set_up_ticket_presented")
+      .where("outcome", "=", "failure")
+      .execute();
+    expect(failures).toHaveLength(4);
+  });
+
+  test("without a deadline it works for seven days, to the millisecond [R15]", async () => {
+    world.clock.turnTo(world.clock.now() + minute);
+    const { id } = await world.addAccount(grace);
+    await admin.get(editAdministrator, { params: { id }, body: { isMfaRequired: true } });
+    const token = await mailedToken();
+    world.clock.turnTo(world.clock.now() + 7 * day);
+    const late = await loggedIn(world, grace);
+    expect(await present(late, token, asAdministrator)).toMatchObject({ problem: { code: "link-invalid" } });
+    world.clock.turnTo(world.clock.now() - 1);
+    const browser = await loggedIn(world, grace);
+    expect(await present(browser, token, asAdministrator)).toMatchObject({ ok: true });
+  });
+
+  test("it serves one session: a second browser needs a new one", async () => {
+    const browser = await loggedIn(world, ursula);
+    await present(browser, await mailedToken());
+    const second = await loggedIn(world, ursula);
+    expect(await second.get(contract.whereAmI, asUser)).toMatchObject({ needsTicket: true });
+    expect((await second.refusal(contract.beginSetUp, asUser)).code).toBe("ticket-needed");
+    await browser.get(contract.beginSetUp, asUser);
+  });
+
+  test("of a hundred who present it at once, one session has it [R47 R48]", async () => {
+    const token = await mailedToken();
+    const browsers: Browser[] = [];
+    for (let number = 0; number < 100; number++) browsers.push(await loggedIn(world, ursula));
+    const answers = await Promise.all(browsers.map((browser) => refusalOf(browser, token)));
+    expect(answers.filter((code) => code === null)).toHaveLength(1);
+    expect(new Set(answers)).toEqual(new Set([null, "link-invalid"]));
+  });
+
+  test("it does not let a wrong code through", async () => {
+    const browser = await loggedIn(world, ursula);
+    await present(browser, await mailedToken());
+    const { secret } = await browser.get(contract.beginSetUp, asUser);
+    const wrong = codeFor(secret, world.clock.now() + day);
+    expect((await browser.refusal(contract.confirmSetUp, { ...asUser, body: { code: wrong } })).code).toBe(
+      "wrong-code",
+    );
+  });
+});
+
+describe("sending the link again", () => {
+  test("works once a minute, and ends the older link", async () => {
+    const older = await mailedToken();
+    const browser = await loggedIn(world, ursula);
+    expect(await again(browser)).toMatchObject({
+      problem: { code: "too-many-requests", retryAfterSeconds: 60 },
+    });
+    world.clock.turnTo(world.clock.now() + minute);
+    expect(await again(browser)).toMatchObject({ ok: true });
+    const newer = await mailedToken();
+    expect(newer).not.toBe(older);
+    expect(await refusalOf(browser, older)).toBe("link-invalid");
+    expect(await refusalOf(browser, newer)).toBeNull();
+    expect(await again(browser)).toMatchObject({ problem: { code: "already-done" } });
+  });
+
+  test("works ten times a day, the first mail included", async () => {
+    const first = world.clock.now();
+    // A sign-in lives for ten minutes, and is begun anew each time.
+    const askAt = async (moment: number) => {
+      world.clock.turnTo(moment);
+      const answer = await again(await loggedIn(world, ursula));
+      return answer.ok ? "sent" : answer.problem.code;
+    };
+    for (let mails = 1; mails < 10; mails++) expect(await askAt(first + mails * minute)).toBe("sent");
+    expect(await askAt(first + 10 * minute)).toBe("too-many-requests");
+    expect(await askAt(first + day - 1)).toBe("too-many-requests");
+    expect(await askAt(first + day)).toBe("sent");
+  });
+});
+
+describe("a link goes out", () => {
+  test("with a reset, of users and administrators", async () => {
+    await enrol(await withTicket(), world.clock);
+    await admin.get(users.resetAuthenticator, { params: { id: userId }, body: { daysToSetUp: null } });
+    expect(await refusalOf(await loggedIn(world, ursula), await mailedToken())).toBeNull();
+
+    const { id } = await world.addAccount(grace);
+    world.parts.isTicketNeeded = false;
+    await proven(world, grace);
+    world.parts.isTicketNeeded = true;
+    await admin.get(resetAdministrator, { params: { id } });
+    const browser = await loggedIn(world, grace);
+    expect(await present(browser, await mailedToken(), asAdministrator)).toMatchObject({ ok: true });
+  });
+
+  test("with the password that an invited user chose, where MFA was required of them before", async () => {
+    const body = { username: "uma", email: "uma@example.com", name: "Uma" };
+    const { id } = await admin.get(users.addUser, { body });
+    await world.parts.outbox.deliverDue();
+    const invitation = /\/invitation#(\S+)/.exec(world.mails.at(-1)?.text ?? "")?.[1] ?? "";
+    await admin.get(users.saveUser, {
+      params: { id },
+      body: { ...body, mfa: { isRequired: true, daysToSetUp: 7 } },
+    });
+    await world.browser().get(acceptInvitation, { body: { token: invitation, password: uma.password } });
+    expect(await refusalOf(await loggedIn(world, uma), await mailedToken())).toBeNull();
+  });
+});
+
+test("whoever sets up of their own accord needs no link: nobody has mailed one", async () => {
+  await world.addAccount(uma);
+  const browser = await loggedIn(world, uma);
+  expect(await browser.ask(security.beginApp, asUser)).toMatchObject({ ok: true });
+});
+
+test("where the setting is off, mails lead to the login, and set-up asks for nothing", async () => {
+  await using plain = await simulateApp();
+  const { id } = await plain.addAccount(ursula);
+  await plain.addAccount(ada);
+  await requireMfa(await loggedIn(plain, ada), id);
+  await plain.parts.outbox.deliverDue();
+  expect(plain.mails.at(-1)?.text).toMatch(/http:\/\/portal\.localhost:8080\s/);
+  const browser = await loggedIn(plain, ursula);
+  expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ needsTicket: false });
+  const token = "A".repeat(43);
+  const answer = await browser.refusal(contract.presentTicket, { ...asUser, body: { token } });
+  expect(answer.code).toBe("already-done");
+  await enrol(browser, plain.clock);
+});
+
+test("a start applies the setting to sessions that are open, and no ticket outlives one", async () => {
+  const { database } = world.parts;
+  const browser = await withTicket();
+  await applyTicketSetting(database, true);
+  expect((await browser.refusal(contract.beginSetUp, asUser)).code).toBe("ticket-needed");
+  await applyTicketSetting(database, false);
+  expect(await browser.ask(contract.beginSetUp, asUser)).toMatchObject({ ok: true });
+});

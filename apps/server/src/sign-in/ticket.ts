@@ -1,0 +1,65 @@
+import type { Whereabouts } from "@sallyport/contract/sign-in";
+import { record } from "../audit/audit.ts";
+import { Refused } from "../http/problems.ts";
+import type { Visit } from "../http/visit.ts";
+import { mailSetUpLink } from "../set-up-tickets/set-up-link.ts";
+import { heldOffUntil, spendTicket } from "../set-up-tickets/set-up-tickets.repository.ts";
+import { describe } from "./answers.ts";
+import { type SignInParts, standFor } from "./step.ts";
+import { standingOf, type Visitor } from "./visitor.ts";
+
+/**
+ * Spends the mailed ticket for this session: from now on a first factor can be set up in it. A ticket proves nothing
+ * by itself. It counts only after the password, only for its own account, and lifts no assurance level.
+ */
+export async function presentTicket(
+  { database, clock }: SignInParts,
+  visitor: Visitor,
+  token: string,
+  visit: Visit,
+): Promise<Whereabouts> {
+  const now = clock.now();
+  const whereabouts = await database.transaction().execute(async (tx) => {
+    const { session, holder, standing } = await standFor(tx, visitor, "ticket-accepted", now);
+    if (standing.at !== "set-up" || !standing.needsTicket) throw new Refused("already-done");
+    const isGood = await spendTicket(tx, holder.account.id, token, now);
+    await record(tx, {
+      at: now,
+      kind: "set_up_ticket_presented",
+      actor: holder.account,
+      outcome: isGood ? "success" : "failure",
+      detail: isGood ? "" : "not a ticket of this account, used, or too old",
+      address: visit.address,
+    });
+    if (!isGood) return null;
+    await tx.updateTable("sessions").set({ has_ticket: 1 }).where("id", "=", session.id).execute();
+    return describe(holder, standingOf(holder, { ...session, has_ticket: 1 }, now), now);
+  });
+  if (!whereabouts) throw new Refused("link-invalid");
+  return whereabouts;
+}
+
+/** Mails a new link and ends the older one: once a minute, ten times a day. */
+export async function sendTicketAgain(
+  parts: SignInParts,
+  visitor: Visitor,
+  visit: Visit,
+): Promise<Record<string, never>> {
+  const now = parts.clock.now();
+  return parts.database.transaction().execute(async (tx) => {
+    const { holder, standing } = await standFor(tx, visitor, "ticket-accepted", now);
+    if (standing.at !== "set-up" || !standing.needsTicket) throw new Refused("already-done");
+    const until = await heldOffUntil(tx, holder.account.id, now);
+    if (until !== null) {
+      throw new Refused("too-many-requests", { retryAfterSeconds: Math.ceil((until - now) / 1000) });
+    }
+    await mailSetUpLink(tx, parts, holder.account, now);
+    await record(tx, {
+      at: now,
+      kind: "set_up_ticket_sent",
+      actor: holder.account,
+      address: visit.address,
+    });
+    return {};
+  });
+}

@@ -1,0 +1,140 @@
+import { listActivity } from "@sallyport/contract/activity";
+import * as contract from "@sallyport/contract/sign-in";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { hour } from "../clock.ts";
+import type { Browser } from "../simulation/browser.ts";
+import { ada, asUser, loggedIn, logIn, ursula } from "../simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+
+let world: SimulatedApp;
+
+beforeEach(async () => {
+  world = await simulateApp();
+  await world.addAccount(ursula);
+  await world.addAccount(ada);
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
+const address = "203.0.113.9";
+const here = () => world.browser({ address });
+const refused = (browser: Browser, login: string, password = "not the right one") =>
+  browser.refusal(contract.submitPassword, { ...asUser, body: { login, password } });
+
+async function details() {
+  const rows = await world.parts.database.selectFrom("audit_events").select("detail").execute();
+  return rows.map(({ detail }) => detail);
+}
+
+/** Credential stuffing: another login each time, most of which no account has. */
+async function stuff(times: number, browser = here()) {
+  for (let time = 0; time < times; time++) await refused(browser, `person${time}`);
+}
+
+test("forty-nine over many accounts keep nobody out, and the fiftieth holds off the address", async () => {
+  await stuff(49);
+  expect(await logIn(here(), ursula)).toMatchObject({ at: "signed-in" });
+  await stuff(1);
+  const first = await refused(here(), "nobody");
+  expect(await refused(here(), "ursula", ursula.password)).toEqual(first);
+  expect(first).toMatchObject({ code: "wrong-credentials" });
+  expect(first.retryAfterSeconds).toBeUndefined();
+});
+
+test("it is the same for both realms, and no other address is held off", async () => {
+  await stuff(50);
+  await expect(logIn(here(), ada)).rejects.toThrow("wrong-credentials");
+  for (const who of [ursula, ada])
+    expect(await logIn(world.browser(), who)).toMatchObject({ at: "signed-in" });
+});
+
+test("a right password in between resets nothing: the guesser may own an account", async () => {
+  for (let time = 0; time < 4; time++) {
+    await stuff(10);
+    expect(await logIn(here(), ursula)).toMatchObject({ at: "signed-in" });
+  }
+  await stuff(10);
+  await expect(logIn(here(), ursula)).rejects.toThrow("wrong-credentials");
+});
+
+test("a browser that the account knows is let in, and its own mistakes are not counted against the address", async () => {
+  const owner = here();
+  await logIn(owner, ursula);
+  await owner.get(contract.leave, asUser);
+  await stuff(50);
+  expect(await logIn(owner, ursula)).toMatchObject({ at: "signed-in" });
+  await owner.get(contract.leave, asUser);
+  await world.pass(30_000);
+  for (let time = 0; time < 9; time++) await refused(owner, "ursula");
+  expect(await logIn(here(), ursula)).toMatchObject({ at: "signed-in" });
+  await expect(refused(owner, "ada@example.com")).resolves.toMatchObject({ code: "wrong-credentials" });
+});
+
+test("the wait lifts by itself and grows; what was not judged does not lengthen it", async () => {
+  await stuff(50);
+  await stuff(30);
+  await world.pass(30_000 - 1);
+  await refused(here(), "ursula", ursula.password);
+  await world.pass(1);
+  await stuff(1);
+  await world.pass(60_000 - 1);
+  await refused(here(), "ursula", ursula.password);
+  await world.pass(1);
+  expect(await logIn(here(), ursula)).toMatchObject({ at: "signed-in" });
+});
+
+test("after an hour they are counted anew: an office has many who mistype", async () => {
+  await stuff(49);
+  await world.pass(hour);
+  await stuff(49);
+  expect(await logIn(here(), ursula)).toMatchObject({ at: "signed-in" });
+});
+
+test("all addresses of an IPv6 network are one, for one account and for all", async () => {
+  const at = (host: number) => world.browser({ address: `2001:db8:1:2::${host.toString(16)}` });
+  for (let time = 0; time < 10; time++) await refused(at(time), "ursula");
+  await expect(logIn(at(99), ursula)).rejects.toThrow("wrong-credentials");
+  for (let time = 0; time < 40; time++) await refused(at(time), `person${time}`);
+  await world.pass(10_000);
+  await expect(refused(at(99), "nobody")).resolves.toMatchObject({ code: "wrong-credentials" });
+  const neighbour = world.browser({ address: "2001:db8:1:3::1" });
+  expect(await logIn(neighbour, ursula)).toMatchObject({ at: "signed-in" });
+});
+
+test("the hold is in the database, where another process and the next start find it", async () => {
+  await stuff(50);
+  expect(await world.parts.database.selectFrom("wrong_password_networks").selectAll().execute()).toEqual([
+    { network: address, count: 50, since: world.clock.now(), wait_until: world.clock.now() + 30_000 },
+  ]);
+});
+
+test("the audit record has the precise reason, and the beginning of the hold once", async () => {
+  await stuff(50);
+  await refused(here(), "ursula", ursula.password);
+  const admin = await loggedIn(world, ada);
+  const { events } = await admin.get(listActivity, { query: { limit: 4 } });
+  const heldOff = "held off after wrong passwords from there over all accounts; not judged";
+  expect(events.slice(1).map(({ kind, actor, detail }) => [kind, actor, detail])).toEqual([
+    ["user_login_attempt", "ursula@example.com", heldOff],
+    ["user_login_attempt", null, "unknown login"],
+    ["user_lockout", null, `${address}: 50 wrong passwords within an hour, over all accounts`],
+  ]);
+});
+
+describe("AT-35 GHSA-7h8m-vrxx-vr4m ZITADEL, CVE-2024-4629 Keycloak: parallel attempts exceed no limit", () => {
+  test("of 500 wrong passwords for one account at once, ten are judged [R07]", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 500 }, () => refused(here(), "ursula").then(({ code }) => code)),
+    );
+    expect(new Set(answers)).toEqual(new Set(["wrong-credentials", "too-many-requests"]));
+    expect((await details()).filter((detail) => detail === "wrong password")).toHaveLength(10);
+  });
+
+  test("of 500 wrong passwords for as many logins at once, fifty are judged [R07]", async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 500 }, (_, index) => refused(here(), `person${index}`).then(({ code }) => code)),
+    );
+    expect(new Set(answers)).toEqual(new Set(["wrong-credentials", "too-many-requests"]));
+    expect((await details()).filter((detail) => detail === "unknown login")).toHaveLength(50);
+    await expect(logIn(here(), ursula)).rejects.toThrow("wrong-credentials");
+  });
+});

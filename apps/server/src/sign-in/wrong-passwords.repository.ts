@@ -1,0 +1,103 @@
+import type { Queryable } from "../database/database.ts";
+
+/** What wrong passwords are counted by. */
+export interface Source {
+  /** The network, except for a known browser. */
+  name: string;
+  network: string;
+  isKnownBrowser: boolean;
+}
+
+/**
+ * A browser from which the account has signed in fully before has a counter of its own, so that a stranger in the same
+ * network can't lock the owner out.
+ */
+export async function sourceOf(
+  database: Queryable,
+  accountId: string | undefined,
+  network: string,
+  browserHash: Uint8Array | null,
+): Promise<Source> {
+  const known = await database
+    .selectFrom("known_browsers")
+    .select("account_id")
+    .where("account_id", "=", accountId ?? "")
+    .where("browser_hash", "=", browserHash ?? Buffer.alloc(0))
+    .executeTakeFirst();
+  if (!known || !browserHash) return { name: network, network, isKnownBrowser: false };
+  const name = `known browser ${Buffer.from(browserHash).toString("hex", 0, 8)}`;
+  return { name, network, isKnownBrowser: true };
+}
+
+export interface WrongPasswords {
+  count: number;
+  waitUntil: number | null;
+}
+
+export async function wrongPasswords(
+  database: Queryable,
+  accountId: string | undefined,
+  source: Source,
+): Promise<WrongPasswords> {
+  const row = await database
+    .selectFrom("wrong_passwords")
+    .select(["count", "wait_until"])
+    .where("account_id", "=", accountId ?? "")
+    .where("source", "=", source.name)
+    .executeTakeFirst();
+  return { count: row?.count ?? 0, waitUntil: row?.wait_until ?? null };
+}
+
+export async function noteWrongPassword(
+  database: Queryable,
+  { accountId, source, now, ...wrong }: WrongPasswords & { accountId: string; source: Source; now: number },
+): Promise<void> {
+  const counted = { count: wrong.count, wait_until: wrong.waitUntil };
+  await database
+    .insertInto("wrong_passwords")
+    .values({ account_id: accountId, source: source.name, since: now, ...counted })
+    .onConflict((conflict) => conflict.columns(["account_id", "source"]).doUpdateSet(counted))
+    .execute();
+}
+
+export async function forgetWrongPasswords(
+  database: Queryable,
+  accountId: string,
+  source: Source,
+): Promise<void> {
+  await database
+    .deleteFrom("wrong_passwords")
+    .where("account_id", "=", accountId)
+    .where("source", "=", source.name)
+    .execute();
+}
+
+export interface WrongPasswordsOfNetwork extends WrongPasswords {
+  since: number;
+}
+
+/** Over all accounts, and logins that no account has. */
+export async function wrongPasswordsOfNetwork(
+  database: Queryable,
+  { network }: Source,
+): Promise<WrongPasswordsOfNetwork | null> {
+  const row = await database
+    .selectFrom("wrong_password_networks")
+    .select(["count", "since", "wait_until"])
+    .where("network", "=", network)
+    .executeTakeFirst();
+  return row ? { count: row.count, since: row.since, waitUntil: row.wait_until } : null;
+}
+
+export async function noteWrongPasswordOfNetwork(
+  database: Queryable,
+  { network }: Source,
+  { count, since, waitUntil }: WrongPasswordsOfNetwork,
+): Promise<void> {
+  const counted = { count, since, wait_until: waitUntil };
+  await database
+    .insertInto("wrong_password_networks")
+    .values({ network, ...counted })
+    .onConflict((conflict) => conflict.column("network").doUpdateSet(counted))
+    .execute();
+}

@@ -1,0 +1,72 @@
+import { record } from "../audit/audit.ts";
+import type { Queryable } from "../database/database.ts";
+import type { AccountRow } from "../database/schema.ts";
+import type { Outbox } from "../mail/outbox.ts";
+import { wrongPasswordsMail } from "../mail/templates.ts";
+import {
+  isCountedAnew,
+  isWaiting,
+  waitAfterWrongPasswords,
+  waitAfterWrongPasswordsOfNetwork,
+} from "./rules/lockout.ts";
+import {
+  noteWrongPassword,
+  noteWrongPasswordOfNetwork,
+  type Source,
+  wrongPasswords,
+  wrongPasswordsOfNetwork,
+} from "./wrong-passwords.repository.ts";
+
+/** A password that was given, for an account or for a login that none has. */
+export interface Guess {
+  account: AccountRow | null;
+  source: Source;
+  address: string;
+  now: number;
+}
+
+/** Why this guess is not judged at all, right or wrong; null when it is. */
+export async function holdingOff(tx: Queryable, { account, source, now }: Guess): Promise<string | null> {
+  const ofNetwork = source.isKnownBrowser ? null : await wrongPasswordsOfNetwork(tx, source);
+  const { waitUntil } = await wrongPasswords(tx, account?.id, source);
+  if (isWaiting(waitUntil, now)) return "held off after wrong passwords; not judged";
+  if (isWaiting(ofNetwork?.waitUntil ?? null, now)) {
+    return "held off after wrong passwords from there over all accounts; not judged";
+  }
+  return null;
+}
+
+/** Counts a wrong password: for the account, and for the network over all accounts. A right one lowers only the first. */
+export async function countWrongPassword(tx: Queryable, outbox: Outbox, guess: Guess): Promise<void> {
+  if (!guess.source.isKnownBrowser) await countOfNetwork(tx, guess);
+  if (guess.account) await countOfAccount(tx, outbox, guess, guess.account);
+}
+
+async function countOfAccount(
+  tx: Queryable,
+  outbox: Outbox,
+  { source, address, now }: Guess,
+  account: AccountRow,
+): Promise<void> {
+  const before = await wrongPasswords(tx, account.id, source);
+  const count = before.count + 1;
+  const wait = waitAfterWrongPasswords(count);
+  const waitUntil = wait > 0 ? now + wait : null;
+  await noteWrongPassword(tx, { accountId: account.id, source, count, now, waitUntil });
+  if (waitUntil === null || before.waitUntil !== null) return;
+  await record(tx, { at: now, kind: "user_lockout", actor: account, detail: source.name, address });
+  await outbox.queue(tx, wrongPasswordsMail(account, address, waitUntil), now);
+}
+
+async function countOfNetwork(tx: Queryable, { source, address, now }: Guess): Promise<void> {
+  const known = await wrongPasswordsOfNetwork(tx, source);
+  const before =
+    known && !isCountedAnew(known.since, now) ? known : { count: 0, since: now, waitUntil: null };
+  const count = before.count + 1;
+  const wait = waitAfterWrongPasswordsOfNetwork(count);
+  const waitUntil = wait > 0 ? now + wait : null;
+  await noteWrongPasswordOfNetwork(tx, source, { count, since: before.since, waitUntil });
+  if (waitUntil === null || before.waitUntil !== null) return;
+  const detail = `${source.network}: ${count} wrong passwords within an hour, over all accounts`;
+  await record(tx, { at: now, kind: "user_lockout", actor: null, detail, address });
+}

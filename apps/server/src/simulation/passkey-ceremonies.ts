@@ -1,0 +1,40 @@
+import type { PasskeyQuestion } from "@sallyport/contract/passkey";
+import { addPasskey, askForNewPasskey } from "@sallyport/contract/security";
+import * as contract from "@sallyport/contract/sign-in";
+import type { Realm } from "@sallyport/contract/text";
+import type { Browser } from "./browser.ts";
+import type { SoftPasskey } from "./soft-passkey.ts";
+
+/** Sets up a passkey in a browser that stands at set-up, and leaves the page that says so. */
+export async function enrolPasskey(
+  browser: Browser,
+  passkey: SoftPasskey,
+  realm: Realm = "user",
+): Promise<void> {
+  const params = { realm };
+  const question = await browser.get(contract.askForSetUpPasskey, { params });
+  const body = { name: "A passkey", registration: passkey.make(question) };
+  await browser.get(contract.setUpPasskey, { params, body });
+  await browser.get(contract.acknowledgeSetUp, { params });
+}
+
+export function questionAtStart(browser: Browser, realm: Realm = "user"): Promise<PasskeyQuestion> {
+  return browser.get(contract.askForAnyPasskey, { params: { realm } });
+}
+
+export function questionAtSecondStep(browser: Browser, realm: Realm = "user"): Promise<PasskeyQuestion> {
+  return browser.get(contract.askForOwnPasskey, { params: { realm } });
+}
+
+/** Adds a passkey under My security, in a browser whose proof is fresh, and returns its id. */
+export async function addOwnPasskey(
+  browser: Browser,
+  passkey: SoftPasskey,
+  { realm = "user", name = "A passkey" }: { realm?: Realm; name?: string } = {},
+): Promise<string> {
+  const params = { realm };
+  const question = await browser.get(askForNewPasskey, { params });
+  const body = { name, registration: passkey.make(question) };
+  const { passkeys } = await browser.get(addPasskey, { params, body });
+  return passkeys.at(-1)?.id ?? "";
+}

@@ -1,0 +1,79 @@
+import { submitPasscode } from "@sallyport/contract/sign-in";
+import type { Browser } from "./browser.ts";
+import {
+  ada,
+  asUser,
+  codeFor,
+  enrol,
+  grace,
+  loggedIn,
+  logIn,
+  proven,
+  requireMfa,
+  turnToNextCode,
+  ursula,
+  wrongCodeFor,
+} from "./people.ts";
+import { type SimulatedApp, simulateApp } from "./simulated-app.ts";
+
+export interface Scene extends AsyncDisposable {
+  world: SimulatedApp;
+  userId: string;
+  /** A console in which the owner ada has just signed in with a second factor. */
+  admin: Browser;
+}
+
+/** A server with the user ursula and the administrator ada. */
+export async function scene(): Promise<Scene> {
+  const world = await simulateApp();
+  const { id: userId } = await world.addAccount(ursula);
+  await world.addAccount(ada);
+  const admin = await proven(world, ada);
+  return { world, userId, admin, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() };
+}
+
+/** A console of another owner, for when ada's session has expired, or her proof is no longer fresh. */
+export async function newConsole(world: SimulatedApp): Promise<Browser> {
+  await world.addAccount(grace);
+  return proven(world, grace);
+}
+
+export interface EnrolledScene extends Scene {
+  secret: string;
+  /** The passcode that ursula's authenticator shows now, and one that is right at no time near now. */
+  rightCode: () => Passcode;
+  wrongCode: () => Passcode;
+  /** A browser in which ursula has signed in with both factors, with a code that nobody used before. */
+  arrived: () => Promise<Browser>;
+}
+
+export type Passcode = typeof asUser & { body: { code: string } };
+
+/** As `scene`, where MFA is required of ursula and she has set it up; her authenticator shows a code not used yet. */
+export async function enrolledScene(): Promise<EnrolledScene> {
+  const here = await scene();
+  const { world, userId, admin } = here;
+  await requireMfa(admin, userId);
+  const secret = await enrol(await loggedIn(world, ursula), world.clock);
+  await world.pass(0);
+  world.mails.length = 0;
+  turnToNextCode(world.clock);
+  const rightCode = () => passcode(codeFor(secret, world.clock.now()));
+  return {
+    ...here,
+    secret,
+    rightCode,
+    wrongCode: () => passcode(wrongCodeFor(secret, world.clock.now())),
+    arrived: async () => {
+      const browser = world.browser();
+      turnToNextCode(world.clock);
+      await logIn(browser, ursula);
+      await browser.get(submitPasscode, rightCode());
+      return browser;
+    },
+  };
+}
+
+export function passcode(code: string): Passcode {
+  return { ...asUser, body: { code } };
+}

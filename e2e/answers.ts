@@ -1,0 +1,87 @@
+import type { BrowserContext, Response } from "@playwright/test";
+import type { Inbox } from "@sallyport/inbox/inbox";
+import { AnswerScanner } from "@sallyport/server/src/simulation/answer-scanner.ts";
+
+/** Scripts, styles and pictures are built files that lie open anyway; a service worker asks for them as `other`. */
+const looked = new Set(["document", "fetch", "xhr", "eventsource", "other"]);
+const tellNothing = new Set(["set-cookie", "content-length", "date"]);
+
+/** Looks through every answer that a browser of a story gets, for what must not leave the server. */
+export class Answers {
+  readonly #scanner = new AnswerScanner();
+  readonly #inbox: Pick<Inbox, "messages">;
+  readonly #clock: { now(): number };
+  /** One after the other, in the order in which they came: what one teaches, the next is judged by. */
+  #last: Promise<string[]> = Promise.resolve([]);
+  #mailsRead = 0;
+
+  constructor(inbox: Pick<Inbox, "messages">, clock: { now(): number }) {
+    this.#inbox = inbox;
+    this.#clock = clock;
+  }
+
+  over(context: BrowserContext): void {
+    context.on("response", (response) => {
+      const isBuilt = new URL(response.url()).pathname.startsWith("/assets/");
+      if (isBuilt || !looked.has(response.request().resourceType())) return;
+      const now = this.#clock.now();
+      const read = this.#read(response, now);
+      this.#last = Promise.all([this.#last, read]).then(([found, exchange]) => {
+        this.#readMails();
+        return exchange ? [...found, ...this.#scanner.scan(exchange)] : found;
+      });
+    });
+  }
+
+  /** What was found in all answers so far. */
+  leaks(): Promise<string[]> {
+    return this.#last;
+  }
+
+  /** Null for a redirect, or where the page has gone and its answers with it. */
+  async #read(response: Response, now: number) {
+    const request = response.request();
+    try {
+      const [body, headers, sentHeaders] = await Promise.all([
+        response.text(),
+        response.headersArray(),
+        request.allHeaders(),
+      ]);
+      const shown = headers.filter(({ name }) => !tellNothing.has(name.toLowerCase()));
+      const set = headers.filter(({ name }) => name.toLowerCase() === "set-cookie");
+      return {
+        method: request.method(),
+        path: new URL(request.url()).pathname,
+        cookies: pairs((sentHeaders["cookie"] ?? "").split(";")),
+        sent: json(request.postData()),
+        status: response.status(),
+        cookiesSet: pairs(set.flatMap(({ value }) => value.split("\n"))),
+        headers: JSON.stringify(shown),
+        body,
+        now,
+      };
+    } catch {
+      return null;
+    }
+  }
+
+  #readMails(): void {
+    const mails = this.#inbox.messages();
+    for (const { text } of mails.slice(this.#mailsRead)) this.#scanner.learnFromMail(text);
+    this.#mailsRead = mails.length;
+  }
+}
+
+/** `name=value`, up to the first semicolon. */
+function pairs(lines: readonly string[]): Record<string, string> {
+  const found = lines.map((line) => /^\s*([^=;]+)=([^;]*)/.exec(line)).filter((match) => match !== null);
+  return Object.fromEntries(found.map(([, name = "", value = ""]) => [name, value]));
+}
+
+function json(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,86 @@
+import { test as base, expect } from "./fixtures.ts";
+import { type KeyStore, type KeyStoreKind, startKeyStore } from "./key-store.ts";
+import { keysCommand } from "./keys-command.ts";
+import type { Person } from "./person.ts";
+import { enrol, requireMfa } from "./set-up.ts";
+import { logIn, typePasscode } from "./sign-in.ts";
+
+/** The three projects make a circle. */
+const nextKind: Record<KeyStoreKind, KeyStoreKind> = {
+  memory: "memory",
+  passphrase: "tpm",
+  tpm: "keychain",
+  keychain: "passphrase",
+};
+
+const test = base.extend<{ nextStore: KeyStore }>({
+  nextStore: async ({ keyStoreKind, folder }, use) => {
+    const store = await startKeyStore(nextKind[keyStoreKind], folder);
+    await use(store);
+    await store.stop();
+  },
+});
+
+test("a running server is moved to another key store: whoever had an authenticator signs in before, during and after", async ({
+  admin,
+  user,
+  phone,
+  mailbox,
+  clock,
+  stack,
+  folder,
+  keyStore,
+  nextStore,
+  watch,
+}) => {
+  // What a browser was asking for while the server was away goes unanswered.
+  watch.expect(/net::ERR_(CONNECTION_|EMPTY_RESPONSE)/);
+  await phone.register(user.email, mailbox);
+  await requireMfa(admin, user, 7);
+  await logIn(user);
+  await enrol(user.page, phone);
+  await user.page.getByRole("button", { name: "Continue" }).click();
+  await logOut(user);
+
+  const signIn = async () => {
+    await clock.toNextTimeStep();
+    await logIn(user);
+    await typePasscode(user.page, await phone.passcode());
+    await expect(user.page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
+    await logOut(user);
+  };
+
+  await test.step("a slot in the new store is added while somebody signs in", async () => {
+    const place = { folder, keyStore, other: nextStore };
+    const [added] = await Promise.all([keysCommand(place, "add-slot", ...nextStore.args), signIn()]);
+    expect(added).toMatchObject({ store: nextStore.settings["SECURE_STORE"] });
+  });
+
+  await test.step("the old slot is removed while somebody signs in", async () => {
+    const place = { folder, keyStore: nextStore, other: keyStore };
+    const { slots } = (await keysCommand(place, "slots")) as { slots: { id: string; kind: string }[] };
+    const old = slots.find(({ kind }) => kind === keyStore.settings["SECURE_STORE"])?.id ?? "";
+    const [removed] = await Promise.all([keysCommand(place, "remove-slot", old, ...keyStore.args), signIn()]);
+    expect(removed).toEqual({ removed: old });
+  });
+
+  await test.step("the server that was started with the old store serves on", signIn);
+
+  await test.step("the next start is with the new one, and everything is there", async () => {
+    await stack.stop();
+    await stack.startAgain(nextStore);
+    await signIn();
+  });
+
+  await test.step("the old store opens nothing any more", async () => {
+    await stack.stop();
+    await expect(stack.startAgain(keyStore)).rejects.toThrow("No slot opens key version 1");
+    await stack.startAgain(nextStore);
+    await signIn();
+  });
+});
+
+async function logOut({ page }: Person): Promise<void> {
+  await page.getByRole("button", { name: "Log out" }).click();
+  await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
+}

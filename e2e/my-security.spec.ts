@@ -1,0 +1,313 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { fromBase32 } from "@sallyport/totp/secret";
+import { codeAt } from "@sallyport/totp/totp";
+import { checkScreen } from "./axe.ts";
+import type { Clock } from "./clock.ts";
+import { expect, test } from "./fixtures.ts";
+import { Keyboard } from "./keyboard.ts";
+import { PasskeyHolder } from "./passkey-holder.ts";
+import type { Person } from "./person.ts";
+import { openUser } from "./set-up.ts";
+import { logIn, typePasscode } from "./sign-in.ts";
+
+const firefox = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";
+
+test("apps and recovery codes are added, named, used and removed with the keyboard alone", async ({
+  user,
+  mailbox,
+  clock,
+}) => {
+  const { page } = user;
+  const keyboard = new Keyboard(page);
+  let codes: string[] = [];
+
+  await test.step("they log in and go to My security", async () => {
+    await logInByKeyboard(user, user.password);
+    await keyboard.press(page.getByRole("link", { name: "My security", exact: true }));
+    await expect(page.getByRole("heading", { name: "My security", level: 1 })).toBeVisible();
+    await expect(page.getByText("protected by a password alone")).toBeVisible();
+    await checkScreen(page, "my-security-password-alone");
+  });
+
+  await test.step("they add an authenticator app", async () => {
+    const passcode = await beginApp(page, clock);
+    await checkScreen(page, "my-security-add-app");
+    await nameApp(page, "Phone", passcode());
+    await clock.toNextTimeStep();
+    await mailbox.read(user.email, "Multi-factor authentication is set up");
+  });
+
+  await test.step("they give it another name", async () => {
+    await keyboard.press(page.getByRole("button", { name: "Rename Phone" }));
+    await expect(page.getByRole("dialog", { name: "Rename “Phone”" })).toBeVisible();
+    await keyboard.type(page.getByRole("textbox", { name: "Name" }), "Old phone");
+    await checkScreen(page, "my-security-rename");
+    await keyboard.enter();
+    await expect(page.getByText("The new name is saved.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Rename Old phone" })).toBeFocused();
+  });
+
+  await test.step("they make recovery codes, and keep them in a file", async () => {
+    await keyboard.press(page.getByRole("button", { name: "Make recovery codes" }));
+    const list = page.getByRole("list", { name: "Recovery codes" });
+    await expect(list.getByRole("listitem")).toHaveCount(10);
+    await expect(page.getByRole("heading", { name: "Keep these codes now" })).toBeFocused();
+    codes = await list.getByRole("listitem").allTextContents();
+    await checkScreen(page, "my-security-recovery-codes");
+    const downloading = page.waitForEvent("download");
+    await keyboard.press(page.getByRole("button", { name: "Download" }));
+    const kept = await readFile(await (await downloading).path(), "utf8");
+    expect(codes.filter((code) => !kept.includes(code))).toEqual([]);
+    expect(kept).toContain(user.email);
+    await page.emulateMedia({ media: "print" });
+    await expect(page.getByText("Recovery codes for Sallyport")).toBeVisible();
+    await expect(page.getByRole("heading")).toHaveCount(0);
+    await page.emulateMedia({ media: null });
+    await keyboard.press(page.getByRole("button", { name: "I have kept them" }));
+    await expect(page.getByText("10 of 10 left")).toBeVisible();
+  });
+
+  await test.step("they log out, and in again with a recovery code", async () => {
+    await keyboard.press(page.getByRole("button", { name: "Log out", exact: true }));
+    await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
+    await logInByKeyboard(user, user.password);
+    await keyboard.press(page.getByRole("button", { name: "Use a recovery code" }));
+    await keyboard.type(page.getByLabel("Recovery code"), codes[0] ?? "");
+    await keyboard.enter();
+    await mailbox.read(user.email, "A recovery code was used");
+    await keyboard.press(page.getByRole("link", { name: "My security", exact: true }));
+    await expect(page.getByText("9 of 10 left")).toBeVisible();
+  });
+
+  await test.step("they add a second app, and remove the first", async () => {
+    await addApp(page, "Tablet", clock);
+    await keyboard.press(page.getByRole("button", { name: "Remove Old phone" }));
+    const question = page.getByRole("dialog", { name: "Remove “Old phone”?" });
+    await checkScreen(page, "my-security-remove");
+    await keyboard.press(question.getByRole("button", { name: "Remove", exact: true }));
+    await expect(page.getByText("“Old phone” is removed.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Authenticator apps" })).toBeFocused();
+    await expect(page.getByRole("button", { name: "Remove Old phone" })).toHaveCount(0);
+  });
+});
+
+test("sessions are ended and the password is changed with the keyboard alone, after a proof where it is due", async ({
+  user,
+  openBrowser,
+  mailbox,
+  clock,
+  invention,
+}) => {
+  const { page } = user;
+  const keyboard = new Keyboard(page);
+  const password = invention.password();
+  await logInByKeyboard(user, user.password);
+  await keyboard.press(page.getByRole("link", { name: "My security", exact: true }));
+  const passcode = await addApp(page, "Phone", clock);
+  const elsewhere = await openBrowser({ userAgent: firefox });
+
+  async function comeInElsewhere() {
+    await logIn(user, elsewhere);
+    await typePasscode(elsewhere, passcode());
+    await expect(elsewhere.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
+  }
+
+  await test.step("they end a session elsewhere, which is thrown out at its next request", async () => {
+    await comeInElsewhere();
+    await page.reload();
+    await checkScreen(page, "my-security");
+    await keyboard.press(page.getByRole("button", { name: "Log out Firefox on Windows" }));
+    await expect(page.getByText("Firefox on Windows is logged out.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Sessions" })).toBeFocused();
+    await expect(page.getByRole("button", { name: "Log out Firefox on Windows" })).toHaveCount(0);
+    await elsewhere.getByRole("link", { name: "My security", exact: true }).click();
+    await expect(elsewhere.getByRole("heading", { name: "User Login" })).toBeVisible();
+  });
+
+  await test.step("they end all sessions but this", async () => {
+    await clock.toNextTimeStep();
+    await comeInElsewhere();
+    await page.reload();
+    await keyboard.press(page.getByRole("button", { name: "Log out all others" }));
+    await expect(page.getByText("All other sessions have ended.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Log out all others" })).toHaveCount(0);
+    await elsewhere.reload();
+    await expect(elsewhere.getByRole("heading", { name: "User Login" })).toBeVisible();
+  });
+
+  await test.step("ten minutes later a new password takes a code first", async () => {
+    await clock.pass({ minutes: 11 });
+    await keyboard.press(page.getByRole("button", { name: "Change password" }));
+    const form = page.getByRole("dialog", { name: "Change password" });
+    await keyboard.type(form.getByLabel("Present password"), user.password);
+    await keyboard.type(form.getByLabel("New password"), password);
+    await keyboard.type(form.getByLabel("Repeat password"), password);
+    await keyboard.enter();
+    const proof = page.getByRole("dialog", { name: "Confirm that it is you" });
+    await expect(proof.getByLabel("One-time passcode")).toBeFocused();
+    await checkScreen(page, "confirm-that-it-is-you");
+    await keyboard.escape();
+    await expect(proof).toBeHidden();
+    await expect(form.getByLabel("Repeat password")).toBeFocused();
+    await expect(form.getByLabel("New password")).toHaveValue(password);
+    await checkScreen(page, "my-security-password");
+    await keyboard.enter();
+    await keyboard.type(proof.getByLabel("One-time passcode"), passcode());
+    await keyboard.enter();
+    await expect(page.getByText("Your password is changed.")).toBeVisible();
+    await mailbox.read(user.email, "Your password was changed");
+    await expect(page.getByRole("button", { name: "Change password" })).toBeFocused();
+  });
+
+  await test.step("the new password opens the portal, with a code", async () => {
+    await keyboard.press(page.getByRole("button", { name: "Log out", exact: true }));
+    await clock.toNextTimeStep();
+    await logInByKeyboard(user, password);
+    await keyboard.type(page.getByLabel("One-time passcode"), passcode());
+    await keyboard.enter();
+    await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
+  });
+});
+
+test("a passkey is added, named, asked for and removed with the keyboard alone", async ({
+  user,
+  mailbox,
+  clock,
+}) => {
+  const { page } = user;
+  const keyboard = new Keyboard(page);
+  const holder = await PasskeyHolder.at(page);
+
+  await test.step("it is added", async () => {
+    await logInByKeyboard(user, user.password);
+    await keyboard.press(page.getByRole("link", { name: "My security", exact: true }));
+    await keyboard.press(page.getByRole("button", { name: "Add a passkey" }));
+    await keyboard.type(page.getByRole("textbox", { name: "Name" }), "Laptop");
+    await checkScreen(page, "my-security-add-passkey");
+    await keyboard.enter();
+    await expect(page.getByRole("heading", { name: "Laptop" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Add a passkey" })).toBeFocused();
+    expect(await holder.count()).toBe(1);
+    await mailbox.read(user.email, "A passkey was added");
+    await checkScreen(page, "my-security-passkey");
+  });
+
+  await test.step("ten minutes later it confirms that it is they", async () => {
+    await clock.pass({ minutes: 11 });
+    await keyboard.press(page.getByRole("button", { name: "Rename Laptop" }));
+    await keyboard.type(page.getByRole("textbox", { name: "Name" }), "Desk");
+    await keyboard.enter();
+    const proof = page.getByRole("dialog", { name: "Confirm that it is you" });
+    await expect(proof.getByRole("button", { name: "Use your passkey" })).toBeFocused();
+    await holder.recognises(false);
+    await keyboard.enter();
+    await expect(proof.getByText("No passkey was used")).toBeVisible();
+    await checkScreen(page, "confirm-with-passkey");
+    await holder.recognises(true);
+    await keyboard.enter();
+    await expect(page.getByText("The new name is saved.")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Rename Desk" })).toBeFocused();
+  });
+
+  await test.step("it is removed, though it is the last", async () => {
+    await keyboard.press(page.getByRole("button", { name: "Remove Desk" }));
+    const question = page.getByRole("dialog", { name: "Remove “Desk”?" });
+    await expect(question.getByText("It is the last that you have.")).toBeVisible();
+    await checkScreen(page, "my-security-remove-last");
+    await keyboard.press(question.getByRole("button", { name: "Remove", exact: true }));
+    await expect(page.getByText("You have no passkey yet.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Passkeys" })).toBeFocused();
+    await mailbox.read(user.email, "Your second factor was removed");
+  });
+});
+
+test("an administrator resets a user's authenticator only with a second factor of their own, proved afresh", async ({
+  admin,
+  user,
+  clock,
+}) => {
+  const { page } = admin;
+  const reset = page.getByRole("button", { name: "Reset authenticator" });
+  const question = page.getByRole("dialog", { name: "Reset authenticator" });
+
+  await test.step("the user has an authenticator app", async () => {
+    await logIn(user);
+    await user.page.getByRole("link", { name: "My security", exact: true }).click();
+    await addApp(user.page, "Phone", clock);
+  });
+
+  await test.step("without a second factor the administrator is told where to get one", async () => {
+    await logIn(admin);
+    await openUser(admin, user);
+    await page.getByRole("tab", { name: "Security" }).click();
+    await reset.click();
+    await question.getByRole("button", { name: "Reset authenticator" }).click();
+    await checkScreen(page, "second-factor-needed");
+    await question.getByRole("link", { name: "Set one up in My security" }).click();
+    await expect(page.getByRole("heading", { name: "My security", level: 1 })).toBeVisible();
+  });
+
+  const authenticator = await addApp(page, "Phone", clock);
+
+  await test.step("ten minutes later a code is asked for, and the reset goes on by itself", async () => {
+    await clock.pass({ minutes: 11 });
+    await openUser(admin, user);
+    await page.getByRole("tab", { name: "Security" }).click();
+    await reset.click();
+    await question.getByRole("button", { name: "Reset authenticator" }).click();
+    const proof = page.getByRole("dialog", { name: "Confirm that it is you" });
+    await proof.getByLabel("One-time passcode").fill(authenticator());
+    await proof.getByRole("button", { name: "Confirm" }).click();
+    await expect(page.getByText("The authenticator is reset.")).toBeVisible();
+  });
+
+  await test.step("the menu leads to My security", async () => {
+    const keyboard = new Keyboard(page);
+    await keyboard.press(page.getByRole("button", { name: admin.email }));
+    await page.keyboard.press("ArrowDown");
+    await expect(page.getByRole("menuitem", { name: "My security" })).toBeFocused();
+    await keyboard.enter();
+    await expect(page.getByRole("heading", { name: "My security", level: 1 })).toBeVisible();
+    await checkScreen(page, "my-security-of-an-administrator");
+  });
+});
+
+async function logInByKeyboard({ page, login }: Person, password: string): Promise<void> {
+  const keyboard = new Keyboard(page);
+  await page.goto("/");
+  await keyboard.type(page.getByLabel("E-mail or username"), login);
+  await keyboard.type(page.getByLabel("Password", { exact: true }), password);
+  await keyboard.enter();
+}
+
+/**
+ * Adds an authenticator app by the keyboard.
+ * @returns what the app shows from then on
+ */
+async function addApp(page: Page, name: string, clock: Clock): Promise<() => string> {
+  const passcode = await beginApp(page, clock);
+  await nameApp(page, name, passcode());
+  await clock.toNextTimeStep();
+  return passcode;
+}
+
+/** As far as the pop-up with the QR picture, of which the key is read that is there for those who can't scan. */
+async function beginApp(page: Page, clock: Clock): Promise<() => string> {
+  const keyboard = new Keyboard(page);
+  const dialog = page.getByRole("dialog", { name: "Add an authenticator app" });
+  await keyboard.press(page.getByRole("button", { name: "Add an authenticator app" }));
+  await keyboard.press(dialog.getByRole("button", { name: "Can't scan?" }));
+  const key = fromBase32((await dialog.getByRole("definition").first().textContent()) ?? "");
+  if (!key) throw new Error("This is no key.");
+  return () => codeAt(key, clock.now());
+}
+
+async function nameApp(page: Page, name: string, code: string): Promise<void> {
+  const keyboard = new Keyboard(page);
+  await keyboard.type(page.getByRole("textbox", { name: "Name" }), name);
+  await keyboard.type(page.getByLabel("Token"), code);
+  await keyboard.enter();
+  await expect(page.getByRole("heading", { name })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Add an authenticator app" })).toBeFocused();
+}

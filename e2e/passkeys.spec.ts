@@ -1,0 +1,179 @@
+import type { Page } from "@playwright/test";
+import { checkScreen } from "./axe.ts";
+import { expect, test } from "./fixtures.ts";
+import { PasskeyHolder } from "./passkey-holder.ts";
+import { enrol, requireMfa } from "./set-up.ts";
+import { logIn, typePasscode } from "./sign-in.ts";
+
+const heading = (page: Page, name: string) => page.getByRole("heading", { name, level: 1 });
+const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
+test("a user sets up a passkey instead of an app, and signs in with it after the password, and alone", async ({
+  admin,
+  user,
+  mailbox,
+}) => {
+  const { page } = user;
+  const welcome = heading(page, `Welcome, ${user.name}`);
+  const holder = await PasskeyHolder.at(page);
+  await requireMfa(admin, user, 7);
+
+  await test.step("set-up offers a passkey, and reload keeps the place", async () => {
+    await logIn(user);
+    await checkScreen(page, "set-up-install");
+    await press(page, "Use a passkey instead");
+    await expect(page.getByRole("heading", { name: "Set up a passkey" })).toBeVisible();
+    await checkScreen(page, "set-up-passkey");
+    await page.reload();
+    await expect(page.getByLabel("Name")).toHaveValue("Chrome on Linux");
+    await page.getByLabel("Name").fill("Desk");
+    await press(page, "Create passkey");
+    await expect(heading(page, "MFA setup is complete")).toBeVisible();
+    expect(await holder.count()).toBe(1);
+    await checkScreen(page, "set-up-complete-passkey");
+    await mailbox.read(user.email, "A passkey was added");
+  });
+
+  await test.step("recovery codes are there to keep", async () => {
+    await press(page, "Get recovery codes");
+    await expect(page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem")).toHaveCount(10);
+    await checkScreen(page, "first-recovery-codes");
+    await page.reload();
+    await expect(page.getByText("You have recovery codes already.")).toBeVisible();
+    await press(page, "Continue");
+    await expect(welcome).toBeVisible();
+  });
+
+  await test.step("whoever required it sees that it is done", async () => {
+    await admin.page.reload();
+    await admin.page.getByRole("button", { name: "User Security & Permissions" }).click();
+    await expect(admin.page.getByText("Enrolled", { exact: true })).toBeVisible();
+  });
+
+  await test.step("the second step asks for the passkey", async () => {
+    await press(page, "Log out");
+    await logIn(user);
+    await expect(heading(page, "Passkey")).toBeVisible();
+    await checkScreen(page, "second-step-passkey");
+    await press(page, "Use a recovery code");
+    await expect(heading(page, "Recovery code")).toBeVisible();
+    await expect(page.getByLabel("Recovery code")).toBeFocused();
+    await checkScreen(page, "second-step-recovery-code");
+    await press(page, "Use a passkey");
+    await press(page, "Use your passkey");
+    await expect(welcome).toBeVisible();
+  });
+
+  await test.step("the passkey alone signs in, if it recognises its owner", async () => {
+    await press(page, "Log out");
+    await expect(heading(page, "User Login")).toBeVisible();
+    await checkScreen(page, "login-with-passkey");
+    await holder.recognises(false);
+    await press(page, "Sign in with a passkey");
+    await expect(page.getByText("No passkey was used")).toBeVisible();
+    await checkScreen(page, "login-passkey-cancelled");
+    await holder.recognises(true);
+    await press(page, "Sign in with a passkey");
+    await expect(welcome).toBeVisible();
+    await page.reload();
+    await expect(welcome).toBeVisible();
+  });
+
+  await test.step("it does not open the administrators' door", async () => {
+    await press(page, "Log out");
+    await page.getByRole("link", { name: "Administrator Login" }).click();
+    await press(page, "Sign in with a passkey");
+    await expect(page.getByText("This passkey opens no account here.")).toBeVisible();
+    await expect(heading(page, "Administrator Login")).toBeVisible();
+    await checkScreen(page, "login-passkey-unknown");
+  });
+});
+
+test("a user with an app adds a passkey: it is asked for first, and the app stays another way", async ({
+  admin,
+  user,
+  phone,
+  mailbox,
+  clock,
+}) => {
+  const { page } = user;
+  const welcome = heading(page, `Welcome, ${user.name}`);
+  const holder = await PasskeyHolder.at(page);
+  await phone.register(user.email, mailbox);
+  await requireMfa(admin, user, 7);
+
+  await test.step("they set up the app, and add a passkey to it", async () => {
+    await logIn(user);
+    await enrol(page, phone);
+    await press(page, "Continue");
+    await page.getByRole("link", { name: "My security", exact: true }).click();
+    await press(page, "Add a passkey");
+    await page.getByRole("dialog", { name: "Add a passkey" }).getByLabel("Name").fill("Laptop");
+    await press(page, "Continue");
+    await expect(page.getByRole("heading", { name: "Laptop" })).toBeVisible();
+    await press(page, "Log out");
+    await clock.toNextTimeStep();
+  });
+
+  await test.step("the second step asks for the passkey, which does not recognise them", async () => {
+    await logIn(user);
+    await expect(heading(page, "Passkey")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Use another way" })).toBeVisible();
+    await holder.recognises(false);
+    await press(page, "Use your passkey");
+    await expect(page.getByText("No passkey was used")).toBeVisible();
+    await checkScreen(page, "second-step-passkey-or-app");
+  });
+
+  await test.step("the app lets them in", async () => {
+    await press(page, "Use your authenticator app");
+    await expect(heading(page, "One-time passcode")).toBeVisible();
+    await expect(page.getByLabel("One-time passcode")).toBeFocused();
+    await expect(page.getByText("No passkey was used")).toBeHidden();
+    await typePasscode(page, await phone.passcode());
+    await expect(welcome).toBeVisible();
+  });
+
+  await test.step("next time the passkey is asked for again, and lets them in", async () => {
+    await press(page, "Log out");
+    await holder.recognises(true);
+    await logIn(user);
+    await press(page, "Use your passkey");
+    await expect(welcome).toBeVisible();
+  });
+});
+
+test("an administrator sets up a passkey, and opens the console with it alone", async ({
+  admin,
+  addPerson,
+}) => {
+  const other = await addPerson("administrator");
+  const { page } = other;
+  await PasskeyHolder.at(page);
+
+  await test.step("MFA is required of the administrator", async () => {
+    const { page: desk } = admin;
+    await logIn(admin);
+    await desk.getByRole("link", { name: "Administrators" }).click();
+    await desk.getByRole("button", { name: other.email }).click();
+    const popUp = desk.getByRole("dialog", { name: other.name });
+    await popUp.getByRole("checkbox", { name: "Enable MultiFactor Authentication for Login" }).check();
+    await popUp.getByRole("button", { name: "Edit" }).click();
+    await expect(popUp).toBeHidden();
+  });
+
+  await test.step("a passkey satisfies it", async () => {
+    await logIn(other);
+    await press(page, "Use a passkey instead");
+    await press(page, "Create passkey");
+    await press(page, "Continue");
+    await expect(heading(page, "Users")).toBeVisible();
+  });
+
+  await test.step("and opens the console", async () => {
+    await page.getByRole("button", { name: other.email }).click();
+    await page.getByRole("menuitem", { name: "Log out" }).click();
+    await press(page, "Sign in with a passkey");
+    await expect(heading(page, "Users")).toBeVisible();
+  });
+});

@@ -1,0 +1,223 @@
+import type { Page } from "@playwright/test";
+import { fromBase32 } from "@sallyport/totp/secret";
+import { codeAt } from "@sallyport/totp/totp";
+import { checkScreen } from "./axe.ts";
+import type { Clock } from "./clock.ts";
+import { expect, test } from "./fixtures.ts";
+import { keyAsText, openUser, requireMfa, typeDays, typeToken } from "./set-up.ts";
+import { logIn } from "./sign-in.ts";
+
+/** What a second factor shows by the story's clock. */
+type Authenticator = () => string;
+
+test("a help desk resets factors, confirms that it is itself, and can do no more", async ({
+  admin,
+  user,
+  addPerson,
+  clock,
+}) => {
+  const desk = await addPerson("administrator", "help-desk");
+  const { page } = desk;
+
+  await test.step("a user has set up, in time", async () => {
+    await requireMfa(admin, user, 1);
+    await logIn(user);
+    await setUpByKey(user.page, clock);
+    await user.page.getByRole("button", { name: "Continue" }).click();
+    await expect(user.page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
+  });
+
+  const shown = await test.step("the help desk must use a second factor too", async () => {
+    await chooseAdministrator(admin.page, desk.email);
+    const popUp = admin.page.getByRole("dialog", { name: desk.name });
+    await popUp.getByRole("checkbox", { name: "Enable MultiFactor Authentication for Login" }).check();
+    await popUp.getByRole("button", { name: "Edit" }).click();
+    await expect(popUp).toBeHidden();
+    await logIn(desk);
+    const authenticator = await setUpByKey(page, clock);
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+    await expect(page.getByRole("banner").getByText("Help Desk")).toBeVisible();
+    return authenticator;
+  });
+
+  await test.step("it sees details, and changes none", async () => {
+    await expect(page.getByRole("button", { name: "Add user" })).toHaveCount(0);
+    await openUser(desk, user);
+    await expect(page.getByLabel("Name", { exact: true })).not.toBeEditable();
+    await expect(page.getByRole("button", { name: "Save User" })).toHaveCount(0);
+    await expect(page.getByText("Your role, Help Desk, lets you look at this")).toBeVisible();
+    await checkScreen(page, "help-desk-user-details");
+    await page.getByRole("tab", { name: "Security" }).click();
+    await expect(page.getByRole("button", { name: "Suspend" })).toHaveCount(0);
+    await checkScreen(page, "help-desk-user-security");
+  });
+
+  await test.step("ten minutes later a reset takes the second factor again", async () => {
+    await clock.pass({ minutes: 10 });
+    await page.getByRole("button", { name: "Reset authenticator" }).click();
+    const question = page.getByRole("dialog", { name: "Reset authenticator" });
+    await question.getByRole("checkbox", { name: "Grant days to set up again" }).check();
+    await typeDays(question.getByRole("combobox", { name: "Days to set up" }), 1);
+    await question.getByRole("button", { name: "Reset authenticator" }).click();
+    const proof = page.getByRole("dialog", { name: "Confirm that it is you" });
+    await expect(proof).toBeVisible();
+    await checkScreen(page, "help-desk-confirm");
+    await proof.getByLabel("One-time passcode").fill(shown());
+    await proof.getByRole("button", { name: "Confirm" }).click();
+    await expect(page.getByText("The authenticator is reset.")).toBeVisible();
+    await expect(question).toBeHidden();
+  });
+
+  await test.step("an owner is above its reach", async () => {
+    await chooseAdministrator(page, admin.email);
+    const popUp = page.getByRole("dialog", { name: admin.name });
+    await expect(popUp.getByRole("checkbox")).toBeDisabled();
+    await expect(popUp.getByRole("button")).toHaveAccessibleName("Close");
+    await checkScreen(page, "help-desk-administrator");
+  });
+});
+
+test("a help desk gives time and lifts locks, with the password alone", async ({
+  admin,
+  user,
+  addPerson,
+  clock,
+}) => {
+  const desk = await addPerson("administrator", "help-desk");
+  const { page } = desk;
+
+  await test.step("a deadline has locked a user out", async () => {
+    await requireMfa(admin, user, 1);
+    await clock.pass({ days: 1 });
+    await logIn(user);
+    await expect(user.page.getByRole("heading", { name: "Account locked" })).toBeVisible();
+  });
+
+  await test.step("the help desk extends it, however long ago its last proof was", async () => {
+    await logIn(desk);
+    await openUser(desk, user);
+    await clock.pass({ minutes: 20 });
+    await page.getByRole("tab", { name: "Security" }).click();
+    await page.getByRole("button", { name: "Extend" }).click();
+    const question = page.getByRole("dialog", { name: "Extend the deadline" });
+    await typeDays(question.getByRole("combobox", { name: "Days from now" }), 14);
+    await question.getByRole("button", { name: "Extend" }).click();
+    await expect(page.getByText("The deadline is extended.")).toBeVisible();
+  });
+
+  await test.step("it lifts the wait of wrong passwords", async () => {
+    const { page: door } = user;
+    for (let time = 0; time < 10; time++) {
+      await logIn({ ...user, password: "not the right one" });
+      await expect(door.getByText("Username or password is wrong.")).toBeVisible();
+    }
+    await page.reload();
+    await page.getByRole("button", { name: "Unlock" }).click();
+    await expect(page.getByText(`${user.name} is unlocked.`)).toBeVisible();
+    await logIn(user);
+    await expect(door.getByRole("heading", { name: "Set up Multi-Factor Authentication" })).toBeVisible();
+  });
+
+  await test.step("it ends all sessions of the user", async () => {
+    await page.getByRole("button", { name: "End all sessions" }).click();
+    await page
+      .getByRole("dialog", { name: "End all sessions" })
+      .getByRole("button", { name: "End all sessions" })
+      .click();
+    await expect(page.getByText(`The sessions of ${user.name} are ended.`)).toBeVisible();
+    await user.page.getByRole("button", { name: "Next" }).click();
+    await expect(user.page.getByRole("heading", { name: "User Login" })).toBeVisible();
+  });
+});
+
+test("an owner gives a role, resets another administrator's factors, and that one sets up anew", async ({
+  admin,
+  addPerson,
+  clock,
+  mailbox,
+}) => {
+  const other = await addPerson("administrator", "administrator");
+  const { page } = admin;
+  const popUp = page.getByRole("dialog", { name: other.name });
+
+  await test.step("both have a second factor", async () => {
+    await logIn(admin);
+    for (const who of [other, admin]) {
+      await chooseAdministrator(page, who.email);
+      const dialog = page.getByRole("dialog", { name: who.name });
+      await dialog.getByRole("checkbox", { name: "Enable MultiFactor Authentication for Login" }).check();
+      await dialog.getByRole("button", { name: "Edit" }).click();
+    }
+    await logIn(other);
+    for (const each of [page, other.page]) {
+      await setUpByKey(each, clock);
+      await each.getByRole("button", { name: "Continue" }).click();
+    }
+    await expect(other.page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+  });
+
+  await test.step("the owner makes the other a reader, who at once can only look", async () => {
+    await chooseAdministrator(page, other.email);
+    await popUp.getByRole("combobox", { name: "Role" }).selectOption("Read Only");
+    await checkScreen(page, "administrator-access");
+    await popUp.getByRole("button", { name: "Change role" }).click();
+    await expect(popUp).toBeHidden();
+    await expect(page.getByRole("row", { name: other.email })).toContainText("Read Only");
+    await other.page.reload();
+    await expect(other.page.getByRole("banner").getByText("Read Only")).toBeVisible();
+    await expect(other.page.getByRole("button", { name: "Add user" })).toHaveCount(0);
+  });
+
+  await test.step("the owner resets the other's factors", async () => {
+    await chooseAdministrator(page, other.email);
+    await popUp.getByRole("button", { name: "Reset factors" }).click();
+    const question = page.getByRole("dialog", { name: "Reset factors" });
+    await expect(question).toBeVisible();
+    await checkScreen(page, "administrator-reset");
+    await question.getByRole("button", { name: "Reset factors" }).click();
+    await expect(page.getByText(`The factors of ${other.name} are removed.`)).toBeVisible();
+    const { text } = await mailbox.read(other.email, "Your authenticator was removed");
+    expect(text).toContain("passkeys and recovery codes");
+  });
+
+  await test.step("the other is logged out, and set-up is all there is after the next login", async () => {
+    await other.page.getByRole("link", { name: "Activity" }).click();
+    await expect(other.page.getByRole("heading", { name: "Administrator Login" })).toBeVisible();
+    await logIn(other);
+    await expect(
+      other.page.getByRole("heading", { name: "Set up Multi-Factor Authentication" }),
+    ).toBeVisible();
+    await expect(other.page.getByRole("button", { name: "Set up later" })).toHaveCount(0);
+    await setUpByKey(other.page, clock);
+    await other.page.getByRole("button", { name: "Continue" }).click();
+    await expect(other.page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+  });
+
+  await test.step("suspended, the other gets in no more", async () => {
+    await chooseAdministrator(page, other.email);
+    await popUp.getByRole("button", { name: "Suspend" }).click();
+    await page.getByRole("dialog", { name: "Suspend" }).getByRole("button", { name: "Suspend" }).click();
+    await expect(page.getByRole("row", { name: other.email })).toContainText("Suspended");
+    await logIn(other);
+    await expect(other.page.getByText("Username or password is wrong.")).toBeVisible();
+  });
+});
+
+async function chooseAdministrator(page: Page, email: string): Promise<void> {
+  await page
+    .getByRole("navigation", { name: "Console" })
+    .getByRole("link", { name: "Administrators" })
+    .click();
+  await page.getByRole("cell").getByRole("button", { name: email }).click();
+}
+
+/** Sets up with the key that is shown for those who can't scan, up to the page that says set-up is complete. */
+async function setUpByKey(page: Page, clock: Clock): Promise<Authenticator> {
+  await page.getByRole("button", { name: "Next" }).click();
+  const secret = fromBase32(await keyAsText(page)) ?? new Uint8Array();
+  const shown = () => codeAt(secret, clock.now());
+  await typeToken(page, shown());
+  await expect(page.getByRole("heading", { name: "TOTP MFA setup is complete" })).toBeVisible();
+  return shown;
+}

@@ -1,0 +1,44 @@
+import { z } from "./zod.ts";
+
+// The JSON forms of WebAuthn Level 3 §5.1.8 and §5.5 f., as browsers make and take them. Binary parts are base64url.
+
+const Base64Url = z
+  .string()
+  .max(8192)
+  .regex(/^[A-Za-z0-9_-]*$/);
+const attachment = z.enum(["platform", "cross-platform"]).optional();
+
+/** What a page hands to `navigator.credentials`: creation or request options, always with a challenge. */
+export const PasskeyQuestion = z.object({ options: z.looseObject({ challenge: z.string() }) });
+export type PasskeyQuestion = z.infer<typeof PasskeyQuestion>;
+
+/** RegistrationResponseJSON. */
+export const PasskeyRegistration = z.object({
+  id: Base64Url.min(1),
+  rawId: Base64Url.min(1),
+  type: z.literal("public-key"),
+  authenticatorAttachment: attachment,
+  clientExtensionResults: z.looseObject({}),
+  response: z.object({
+    clientDataJSON: Base64Url,
+    attestationObject: Base64Url,
+    transports: z.array(z.string().max(32)).max(8).optional(),
+  }),
+});
+export type PasskeyRegistration = z.infer<typeof PasskeyRegistration>;
+
+/** AuthenticationResponseJSON. */
+export const PasskeyAssertion = z.object({
+  id: Base64Url.min(1),
+  rawId: Base64Url.min(1),
+  type: z.literal("public-key"),
+  authenticatorAttachment: attachment,
+  clientExtensionResults: z.looseObject({}),
+  response: z.object({
+    clientDataJSON: Base64Url,
+    authenticatorData: Base64Url,
+    signature: Base64Url,
+    userHandle: Base64Url.optional(),
+  }),
+});
+export type PasskeyAssertion = z.infer<typeof PasskeyAssertion>;

@@ -1,0 +1,260 @@
+import { endpoint } from "./endpoint.ts";
+import { PasskeyAssertion, PasskeyQuestion, PasskeyRegistration } from "./passkey.ts";
+import { FactorMethod, PendingTotp } from "./sign-in.ts";
+import {
+  FactorName,
+  GivenCode,
+  GivenPassword,
+  GivenRecoveryCode,
+  Instant,
+  NewPassword,
+  Nothing,
+  Realm,
+} from "./text.ts";
+import { z } from "./zod.ts";
+
+/** "My security": what an account signs in with, and where it is signed in. The same for users and administrators. */
+
+export const AuthenticatorApp = z.object({
+  id: z.string(),
+  name: z.string(),
+  addedAt: Instant,
+  lastUsedAt: Instant.nullable(),
+  /** Wrong codes in a row disabled it: remove it, and set up another. */
+  isDisabled: z.boolean(),
+});
+export type AuthenticatorApp = z.infer<typeof AuthenticatorApp>;
+
+export const Passkey = z.object({
+  id: z.string(),
+  name: z.string(),
+  addedAt: Instant,
+  lastUsedAt: Instant.nullable(),
+  lastUsedFrom: z.string().nullable(),
+  /** False: it never leaves the device that holds it. */
+  isSynced: z.boolean(),
+});
+export type Passkey = z.infer<typeof Passkey>;
+
+export const OpenSession = z.object({
+  id: z.string(),
+  isThis: z.boolean(),
+  /** Browser and system, as far as the browser tells. */
+  device: z.string(),
+  address: z.string(),
+  beganAt: Instant,
+  lastSeenAt: Instant,
+  aal: z.union([z.literal(1), z.literal(2)]),
+});
+export type OpenSession = z.infer<typeof OpenSession>;
+
+export const Security = z.object({
+  authenticatorApps: z.array(AuthenticatorApp),
+  passkeys: z.array(Passkey),
+  recoveryCodes: z.object({ left: z.number().int(), madeAt: Instant, isDisabled: z.boolean() }).nullable(),
+  sessions: z.array(OpenSession),
+  passwordSetAt: Instant.nullable(),
+  isMfaRequired: z.boolean(),
+  /** Until when changes need no fresh proof; null: the next change asks for one. */
+  freshUntil: Instant.nullable(),
+});
+export type Security = z.infer<typeof Security>;
+
+const params = z.object({ realm: Realm });
+const one = z.object({ realm: Realm, id: z.uuid() });
+const asks = "signed-in";
+const proof = "strongest-factor";
+
+export const showSecurity = endpoint({
+  method: "GET",
+  path: "/api/:realm/security",
+  summary: "One's own factors, recovery codes and sessions",
+  asks,
+  params,
+  reply: Security,
+});
+
+/** How a fresh proof can be given: with a second factor where one is held, only then without the password. */
+export const howToProve = endpoint({
+  method: "GET",
+  path: "/api/:realm/security/proof",
+  summary: "What a fresh proof can be given with",
+  asks,
+  params,
+  reply: z.object({
+    methods: z.array(z.enum(["password", ...FactorMethod.options])),
+    freshUntil: Instant.nullable(),
+  }),
+});
+
+export const provePassword = endpoint({
+  method: "POST",
+  path: "/api/:realm/security/proof/password",
+  summary: "Prove oneself afresh with the password, where no second factor is held",
+  asks,
+  params,
+  body: z.object({ password: GivenPassword }),
+  reply: Nothing,
+});
+
+export const provePasscode = endpoint({
+  method: "POST",
+  path: "/api/:realm/security/proof/passcode",
+  summary: "Prove oneself afresh with a one-time passcode",
+  asks,
+  params,
+  body: z.object({ code: GivenCode }),
+  reply: Nothing,
+});
+
+export const proveRecoveryCode = endpoint({
+  method: "POST",
+  path: "/api/:realm/security/proof/recovery-code",
+  summary: "Prove oneself afresh with a recovery code, which is then used up",
+  asks,
+  params,
+  body: z.object({ code: GivenRecoveryCode }),
+  reply: Nothing,
+});
+
+export const askForProvingPasskey = endpoint({
+  method: "POST",
+  path: "/api/:realm/security/proof/passkey/question",
+  summary: "What to ask one's passkeys for a fresh proof",
+  asks,
+  params,
+  reply: PasskeyQuestion,
+});
+
+export const provePasskey = endpoint({
+  method: "POST",
+  path: "/api/:realm/security/proof/passkey",
+  summary: "Prove oneself afresh with a passkey",
+  asks,
+  params,
+  body: z.object({ assertion: PasskeyAssertion }),
+  reply: Nothing,
+});
+
+export const beginApp = endpoint({
+  method: "POST",
+  path: "/api/:realm/security/apps/pending",
+  summary: "Begin to add an authenticator app: the same secret until it is confirmed in this browser",
+  asks,
+  proof,
+  params,
+  reply: PendingTotp,
+});
+
+export const confirmApp = endpoint({
+  method: "POST",
+  path: "/api/:realm/security/apps",
+  summary: "Add the authenticator app with the number that it shows; other sessions end",
+  asks,
+  proof,
+  params,
+  body: z.object({ name: FactorName, code: GivenCode }),
+  reply: Security,
+});
+
+export const renameApp = endpoint({
+  method: "PUT",
+  path: "/api/:realm/security/apps/:id",
+  summary: "Give an authenticator app another name",
+  asks,
+  proof,
+  params: one,
+  body: z.object({ name: FactorName }),
+  reply: Security,
+});
+
+export const removeApp = endpoint({
+  method: "DELETE",
+  path: "/api/:realm/security/apps/:id",
+  summary: "Remove an authenticator app; never the last factor while one is required",
+  asks,
+  proof,
+  params: one,
+  reply: Security,
+});
+
+export const askForNewPasskey = endpoint({
+  method: "POST",
+  path: "/api/:realm/security/passkeys/question",
+  summary: "What to ask the browser for when a passkey is added",
+  asks,
+  proof,
+  params,
+  reply: PasskeyQuestion,
+});
+
+export const addPasskey = endpoint({
+  method: "POST",
+  path: "/api/:realm/security/passkeys",
+  summary: "Add a passkey; other sessions end",
+  asks,
+  proof,
+  params,
+  body: z.object({ name: FactorName, registration: PasskeyRegistration }),
+  reply: Security,
+});
+
+export const renamePasskey = endpoint({
+  method: "PUT",
+  path: "/api/:realm/security/passkeys/:id",
+  summary: "Give a passkey another name",
+  asks,
+  proof,
+  params: one,
+  body: z.object({ name: FactorName }),
+  reply: Security,
+});
+
+export const removePasskey = endpoint({
+  method: "DELETE",
+  path: "/api/:realm/security/passkeys/:id",
+  summary: "Remove a passkey; never the last factor while one is required",
+  asks,
+  proof,
+  params: one,
+  reply: Security,
+});
+
+export const makeRecoveryCodes = endpoint({
+  method: "POST",
+  path: "/api/:realm/security/recovery-codes",
+  summary: "Make ten recovery codes, shown this once; the codes before end",
+  asks,
+  proof,
+  params,
+  reply: z.object({ codes: z.array(z.string()) }),
+});
+
+export const changePassword = endpoint({
+  method: "PUT",
+  path: "/api/:realm/security/password",
+  summary: "Change the password, with the present one; other sessions end",
+  asks,
+  proof,
+  params,
+  body: z.object({ present: GivenPassword, next: NewPassword }),
+  reply: Nothing,
+});
+
+export const endOneSession = endpoint({
+  method: "DELETE",
+  path: "/api/:realm/security/sessions/:id",
+  summary: "End one of one's sessions",
+  asks,
+  params: one,
+  reply: Security,
+});
+
+export const endOtherSessions = endpoint({
+  method: "DELETE",
+  path: "/api/:realm/security/sessions",
+  summary: "End all of one's sessions but this",
+  asks,
+  params,
+  reply: Security,
+});
