@@ -1,0 +1,86 @@
+import * as contract from "@sallyport/contract/sign-in";
+import { addUser } from "@sallyport/contract/users";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { endpoints, refusalIn, send } from "../simulation/contract-requests.ts";
+import { dumpOf } from "../simulation/database-dump.ts";
+import { loggedIn, logIn, ursula } from "../simulation/people.ts";
+import { type EnrolledScene, enrolledScene } from "../simulation/scene.ts";
+
+let here: EnrolledScene;
+beforeEach(async () => {
+  here = await enrolledScene();
+});
+afterEach(() => here[Symbol.asyncDispose]());
+
+test("AT-50 CVE-2023-28862: no header but the session's cookie opens anything [R10]", async () => {
+  const { world, userId } = here;
+  const basic = Buffer.from(`ursula:${ursula.password}`).toString("base64");
+  const browser = await here.arrived();
+  const token = browser.cookies.get("__Host-sallyport-user") ?? "";
+  const schemes = [`Basic ${basic}`, `Bearer ${token}`, `Bearer ${here.secret}`];
+  const behindSignIn = endpoints.filter(({ endpoint }) =>
+    ["user", "administrator", "signing-in"].includes(endpoint.asks),
+  );
+  expect(behindSignIn.length).toBeGreaterThan(15);
+  for (const { endpoint } of behindSignIn) {
+    for (const authorization of schemes) {
+      const payload = endpoint.body ? { payload: "{}" } : {};
+      const response = await send({ world, userId }, endpoint, { headers: { authorization }, ...payload });
+      expect(refusalIn(response)).toBe("401 not-signed-in");
+    }
+  }
+  expect(await logIn(world.browser(), ursula)).toMatchObject({ at: "second-factor" });
+});
+
+test("AT-57 CVE-2023-40260: nobody can change their own address, and no passcode is ever mailed [R12]", async () => {
+  const takesAddress = endpoints
+    .filter(({ endpoint }) => Object.hasOwn(endpoint.body?.shape ?? {}, "email"))
+    .filter(({ endpoint }) => endpoint.asks === "user" || endpoint.asks === "signing-in");
+  expect(takesAddress).toEqual([]);
+  const { world, rightCode } = here;
+  const browser = await loggedIn(world, ursula);
+  await browser.get(contract.submitPasscode, rightCode());
+  await world.pass(0);
+  expect(world.mails.filter(({ text }) => /\b\d{6}\b/.test(text))).toEqual([]);
+});
+
+test("AT-56 GHSA-2wmj-46rj-qm2w: links in mails lead to the configured origin, whatever the request says [R15]", async () => {
+  const { world, userId, admin } = here;
+  const cookies = Object.fromEntries(admin.cookies);
+  const payload = JSON.stringify({ username: "walt", email: "walt@example.com", name: "Walt" });
+  const poisoned = await send({ world, userId }, addUser, {
+    cookies,
+    payload,
+    headers: { host: "evil.example" },
+  });
+  expect(refusalIn(poisoned)).toBe("421 unknown-host");
+  const forwarded = {
+    "x-forwarded-host": "evil.example",
+    "x-forwarded-proto": "https",
+    forwarded: "host=evil.example",
+  };
+  expect((await send({ world, userId }, addUser, { cookies, payload, headers: forwarded })).statusCode).toBe(
+    200,
+  );
+  await world.pass(0);
+  const [link] = /http\S+/.exec(world.mails.at(-1)?.text ?? "") ?? [];
+  expect(link).toMatch(/^http:\/\/portal\.localhost:8080\/invitation#/);
+});
+
+test("AT-67 GHSA-56fm-hfp3-x3w3: nothing that a GET asks for changes anything [R51]", async () => {
+  const { world, userId, admin, arrived } = here;
+  const askers = [world.browser(), await arrived(), admin];
+  const readEverything = async () => {
+    for (const { endpoint } of endpoints.filter((one) => one.endpoint.method === "GET")) {
+      for (const { cookies } of askers) {
+        await send({ world, userId }, endpoint, { cookies: Object.fromEntries(cookies) });
+      }
+    }
+  };
+  // Once before, since a session notes the minute in which it was last seen.
+  await readEverything();
+  await world.parts.outbox.deliverDue();
+  const before = await dumpOf(world.parts.database);
+  await readEverything();
+  expect(await dumpOf(world.parts.database)).toEqual(before);
+});

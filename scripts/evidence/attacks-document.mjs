@@ -1,0 +1,52 @@
+import { table, testList } from "./markdown.mjs";
+
+/**
+ * @typedef {import("./facts.mjs").Facts} Facts
+ * @typedef {import("./facts.mjs").Attack} Attack
+ * @typedef {import("./tagged-tests.mjs").TaggedTest} TaggedTest
+ */
+
+const introduction = `# Attacks on others, as tests here
+
+Written by \`npm run evidence -- --write\` from [attacks.json](attacks.json) and the titles of the tests. \`npm run attacks\`
+runs them, and \`npm run attacks -- --prove\` switches each defence off and sees its test fail: [seen to fail](seen-to-fail.md).
+The numbers have gaps. *Title*: of the source only a title or a release note was read. A question mark follows an id that
+was not checked against its source.`;
+
+/**
+ * docs/security/attacks.md, and what is claimed in it without ground.
+ *
+ * @param {Facts} facts
+ * @param {readonly TaggedTest[]} tests
+ * @returns {{ text: string, troubles: string[] }}
+ */
+export function attacksDocument({ attacks }, tests) {
+  const testsOf = (/** @type {Attack} */ attack) => tests.filter((test) => test.attacks.includes(attack.id));
+  const missing = attacks.filter(
+    (attack) => attack.notApplicable === undefined && testsOf(attack).length === 0,
+  );
+  const sections = [...Map.groupBy(attacks, ({ threat }) => threat)].map(([threat, ofIt]) => {
+    const rows = ofIt.map((attack) => [
+      attack.id,
+      sourceOf(attack),
+      attack.wentWrong,
+      attack.notApplicable ?? (testList(testsOf(attack)) || "**No test yet.**"),
+    ]);
+    return `## ${threat.replace(/^./, (letter) => letter.toUpperCase())}\n\n${table(["", "Source", "What went wrong", "Tests"], rows)}`;
+  });
+  const apply = attacks.filter(({ notApplicable }) => notApplicable === undefined).length;
+  const summary = `${attacks.length} attacks, of which ${apply} apply and ${apply - missing.length} are tests.${
+    missing.length === 0 ? "" : ` Without a test: ${missing.map(({ id }) => id).join(", ")}.`
+  }`;
+  const troubles = attacks
+    .filter((attack) => attack.notApplicable !== undefined && testsOf(attack).length > 0)
+    .map(({ id }) => `${id} is said not to apply, and a test names it`);
+  return { text: `${[introduction, summary, ...sections].join("\n\n")}\n`, troubles };
+}
+
+/** @param {Attack} attack */
+function sourceOf({ sources, unverified = [], product, evidence }) {
+  if (sources.length === 0) return product;
+  const ids = sources.map((id) => (unverified.includes(id) ? `${id}?` : id)).join(", ");
+  return `${ids} (${product})${evidence === "title" ? " *title*" : ""}`;
+}

@@ -1,0 +1,80 @@
+const server = "apps/server/src";
+const passwordStep = `${server}/sign-in/password-step.ts`;
+const guesses = `${server}/factors/guesses.ts`;
+const totp = `${server}/factors/totp.ts`;
+const access = `${server}/accounts/user-access.ts`;
+
+/** @type {readonly import("../defences.mjs").Defence[]} */
+export const guessingDefences = [
+  {
+    attacks: ["AT-34"],
+    defence: "a hundred wrong codes in a row disable the authenticator",
+    edits: [
+      { file: guesses, find: "disable !== undefined && isDisabledByWrongCodes(wrong)", replace: "false" },
+    ],
+  },
+  {
+    attacks: ["AT-34", "AT-35", "AT-36"],
+    defence: "while a wait holds, no password is judged",
+    edits: [{ file: passwordStep, find: "if (heldOff !== null) return { refusal: heldOff };", replace: "" }],
+  },
+  {
+    attacks: ["AT-36"],
+    defence: "passwords are held off with a second factor as without",
+    edits: [
+      {
+        file: passwordStep,
+        find: "if (heldOff !== null) return",
+        replace: "if (heldOff !== null && holder?.factors.apps.length === 0) return",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-39"],
+    defence: "the owner hears of wrong codes after a right password",
+    edits: [{ file: guesses, find: "wrong === tellOwnerAt", replace: "false" }],
+  },
+  {
+    attacks: ["AT-42", "AT-63"],
+    defence: "suspending an account ends its sessions, unfinished ones too",
+    edits: [{ file: access, find: 'if (state === "suspended") await endSessions(tx, id);', replace: "" }],
+  },
+  {
+    attacks: ["AT-42"],
+    defence: "no code of a disabled authenticator is judged",
+    edits: [{ file: totp, find: 'apps.filter(({ state }) => state === "confirmed")', replace: "apps" }],
+  },
+  {
+    attacks: ["AT-43"],
+    defence: "a password given once more is held off as at a sign-in",
+    edits: [
+      {
+        file: `${server}/sign-in/present-password.ts`,
+        find: 'if (heldOff !== null) return refuse("too-many-requests", heldOff);',
+        replace: "",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-44"],
+    defence: "wrong codes at set-up count as well",
+    edits: [
+      {
+        file: totp,
+        find: 'return judgeGuess({ tx, accountId, method: "totp-set-up", now, answer });',
+        replace: "return answer().then((kind) => ({ kind, isOwnerToBeTold: false, isNowDisabled: false }));",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-45"],
+    defence: "a browser from which the owner signed in before has a counter of its own",
+    edits: [
+      {
+        file: `${server}/sign-in/wrong-passwords.repository.ts`,
+        find: "if (!known || !browserHash) return",
+        replace: "if (known !== null) return",
+      },
+    ],
+  },
+];

@@ -1,0 +1,58 @@
+const server = "apps/server/src";
+
+/** @type {readonly import("../defences.mjs").Defence[]} */
+export const keyStorageDefences = [
+  {
+    attacks: ["AT-74"],
+    defence: "what is sealed is bound to its row and its account",
+    edits: [
+      {
+        file: `${server}/keys/sealed-columns.ts`,
+        find: "return `totp-secret:${account_id}:${id}`;",
+        replace: 'void id;\n  void account_id;\n  return "totp-secret";',
+      },
+    ],
+  },
+  {
+    attacks: ["AT-75"],
+    defence: "a secret lies in the database sealed",
+    edits: [
+      {
+        file: `${server}/factors/sealed-secret.ts`,
+        find: "return keys.encrypt(secret, totpSecretOf(factor));",
+        replace: "void keys;\n  return new Uint8Array(secret);",
+      },
+      {
+        file: `${server}/factors/sealed-secret.ts`,
+        find: "keys.decrypt(tx, factor.sealed_secret, totpSecretOf(factor));",
+        replace: "Promise.resolve(new Uint8Array(factor.sealed_secret));",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-76"],
+    defence: "a key that does not open is an error, never a reason for a new one",
+    edits: [
+      {
+        file: `${server}/keys/keys.ts`,
+        find: "if (!isNew) return Keys.open(database, [store]);",
+        replace: `const makeAnother = async () => {
+      const persist = (records: Parameters<typeof insertSlots>[1]) => insertSlots(database, records);
+      const keyring = await initKeyring(store, { slots: [], expectKekIds: [], persist });
+      return new Keys(database, [store], keyring);
+    };
+    if (!isNew) return Keys.open(database, [store]).catch(makeAnother);`,
+      },
+    ],
+  },
+  {
+    attacks: ["AT-77"],
+    defence: "a row of a key version that is not open has the slots read again",
+    edits: [{ file: `${server}/keys/keys.ts`, find: "await this.refresh(queryable);", replace: "" }],
+  },
+  {
+    attacks: ["AT-78"],
+    defence: "a secret is overwritten after its use",
+    edits: [{ file: `${server}/factors/sealed-secret.ts`, find: "secret.fill(0);", replace: "" }],
+  },
+];

@@ -1,0 +1,167 @@
+const server = "apps/server/src";
+const whoIsAsking = `${server}/http/who-is-asking.ts`;
+const journey = `${server}/sign-in/rules/journey.ts`;
+const passwordStep = `${server}/sign-in/password-step.ts`;
+const access = `${server}/accounts/user-access.ts`;
+const sessions = `${server}/sessions/sessions.repository.ts`;
+
+/** @type {readonly import("../defences.mjs").Defence[]} */
+export const sessionsDefences = [
+  {
+    attacks: ["AT-47"],
+    defence: "whoever has a second factor is asked for it, required or not",
+    edits: [
+      {
+        file: journey,
+        find: "account.isEnrolled && session.aal < 2",
+        replace: "account.isMfaRequired && account.isEnrolled && session.aal < 2",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-50"],
+    defence: "a session is told by its cookie alone",
+    edits: [
+      {
+        file: `${server}/http/visit.ts`,
+        find: "this.#request.cookies[name];",
+        replace: "this.#request.cookies[name] ?? this.#request.headers.authorization?.slice(7);",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-51"],
+    defence: "a wrong password goes no further",
+    edits: [{ file: passwordStep, find: 'if (!isRight) return { refusal: "wrong password" };', replace: "" }],
+  },
+  {
+    attacks: ["AT-52"],
+    defence: "a code is taken only from somebody whose password was right",
+    edits: [
+      {
+        file: whoIsAsking,
+        find: 'if (visitor === "nobody") throw new Refused("not-signed-in");',
+        replace: "",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-54", "AT-66"],
+    defence: "a code, and an id, mean the factors of one's own account",
+    edits: [
+      {
+        file: `${server}/factors/factors.repository.ts`,
+        find: '    .selectFrom("totp_factors")\n    .selectAll()\n    .where("account_id", "=", accountId)\n',
+        replace: '    .selectFrom("totp_factors")\n    .selectAll()\n',
+      },
+    ],
+  },
+  {
+    attacks: ["AT-55"],
+    defence: "choosing a new password leaves the second factor where it is",
+    edits: [
+      {
+        file: `${server}/password-reset/choosing.ts`,
+        find: "await endAllThatWasOpen(tx, account, visit);",
+        replace: `await endAllThatWasOpen(tx, account, visit);
+    await tx.deleteFrom("totp_factors").where("account_id", "=", account.id).execute();`,
+      },
+    ],
+  },
+  {
+    attacks: ["AT-56"],
+    defence: "an unknown host is answered by nobody",
+    edits: [
+      {
+        file: `${server}/http/protection.ts`,
+        find: 'if (!origin) throw new Refused("unknown-host");',
+        replace: "if (!origin) return;",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-57"],
+    defence: "nothing that a person may ask takes an address",
+    edits: [
+      {
+        file: "packages/contract/src/sign-in.ts",
+        find: 'a one-time passcode",\n  asks: "signing-in",\n  params,\n  body: z.object({',
+        replace:
+          'a one-time passcode",\n  asks: "signing-in",\n  params,\n  body: z.object({ email: z.string().optional(),',
+      },
+    ],
+  },
+  {
+    attacks: ["AT-60"],
+    defence: "confirming set-up ends the other sessions",
+    edits: [
+      {
+        file: `${server}/sign-in/bind-app.ts`,
+        find: "await endSessions(tx, account.id, session.id);",
+        replace: "",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-60"],
+    defence: "a reset ends every session",
+    edits: [
+      {
+        file: access,
+        find: "await removeFactors(tx, id);\n    await endSessions(tx, id);",
+        replace: "await removeFactors(tx, id);",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-61"],
+    defence: "each step gives a new token and ends the one before",
+    edits: [
+      { file: sessions, find: ".set({ ...changes, token_hash: hashOf(token) })", replace: ".set(changes)" },
+    ],
+  },
+  {
+    attacks: ["AT-62"],
+    defence: "being seen makes a session no younger",
+    edits: [
+      {
+        file: sessions,
+        find: ".set({ last_seen_at: now })",
+        replace: ".set({ last_seen_at: now, began_at: now })",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-65"],
+    defence: "every request asks whether the account is active",
+    edits: [
+      {
+        file: `${server}/sign-in/visitor.ts`,
+        find: '!holder || holder.account.state !== "active"',
+        replace: "!holder",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-67"],
+    defence: "a request that another site caused is refused",
+    edits: [
+      {
+        file: `${server}/http/protection.ts`,
+        find: 'if (isForeign(request.headers, origin)) throw new Refused("foreign-origin");',
+        replace: "void isForeign;",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-68"],
+    defence: "a reset is answered before anything is looked up",
+    edits: [
+      {
+        file: `${server}/password-reset/password-reset.routes.ts`,
+        find: "parts.afterReply.run(() => askForPasswordReset(parts, asked));\n    return Promise.resolve({});",
+        replace: "return askForPasswordReset(parts, asked).then(() => ({}));",
+      },
+    ],
+  },
+];

@@ -1,0 +1,40 @@
+import { posix } from "node:path";
+
+/** Where the written documents lie, so that their links lead out of it. */
+const folder = "docs/security";
+
+/**
+ * @param {readonly string[]} heads
+ * @param {readonly (readonly string[])[]} rows
+ */
+export function table(heads, rows) {
+  return [heads, heads.map(() => "---"), ...rows]
+    .map((cells) => `| ${cells.map(cell).join(" | ")} |`)
+    .join("\n");
+}
+
+/** @param {string} path from the root of the repository */
+export function linkTo(path) {
+  return `[${posix.basename(path)}](${posix.relative(folder, path)})`;
+}
+
+/**
+ * The tests of one row, a line a file.
+ *
+ * @param {readonly import("./tagged-tests.mjs").TaggedTest[]} tests
+ */
+export function testList(tests) {
+  return [...Map.groupBy(tests, ({ file }) => file)]
+    .map(([file, inIt]) => `${linkTo(file)}: ${inIt.map(({ sentence }) => plain(sentence)).join("; ")}`)
+    .join("<br>");
+}
+
+/** @param {string} text what Markdown and HTML would take for their own */
+export function plain(text) {
+  return text.replaceAll(/[<>*_`[\]$]/g, (character) => `\\${character}`);
+}
+
+/** @param {string} text */
+function cell(text) {
+  return text.replaceAll("|", "\\|").replaceAll(/\n+/g, " ");
+}

@@ -1,0 +1,145 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { runQuietly } from "../setup/commands.mjs";
+import { copyOfTree } from "./copy-of-tree.mjs";
+import { defences } from "./defences.mjs";
+import { plain, table } from "./markdown.mjs";
+import { fromVitest } from "./results.mjs";
+
+/**
+ * @typedef {import("./tagged-tests.mjs").TaggedTest} TaggedTest
+ * @typedef {import("./defences.mjs").Defence} Defence
+ * @typedef {{ attack: string, defence: string, title: string, message: string } | { trouble: string }} Finding
+ */
+
+/**
+ * Switches off one defence after the other, each in a copy of the tree that is otherwise as it is, and runs the tests of
+ * the attacks that it holds back. A test that stays green proves nothing, and neither does a defence that is not there.
+ *
+ * @param {string} root
+ * @param {readonly TaggedTest[]} named
+ * @param {{ only: readonly string[], isToBeWritten: boolean }} options the attacks that it is about; none: all of them
+ * @returns {Promise<number>} the exit code
+ */
+export async function proveDefences(root, named, { only, isToBeWritten }) {
+  const isAsked = (/** @type {string} */ id) => only.length === 0 || only.includes(id);
+  const chosen = defences.filter(({ attacks }) => attacks.some(isAsked));
+  const copy = mkdtempSync(join(tmpdir(), "sallyport-attacks-"));
+  /** @type {Finding[]} */
+  const findings = [];
+  try {
+    copyOfTree(root, copy);
+    // Only a test that passes with every defence in place can prove anything by failing.
+    const about = only.length === 0 ? [] : chosen.flatMap(({ attacks }) => attacks);
+    const sound = (await runTests(copy, named, about)).filter(({ outcome }) => outcome === "passed");
+    const passed = new Set(sound.map(({ file, title }) => `${file} ${title}`));
+    for (const defence of chosen) {
+      const found = await prove(copy, named, defence, passed);
+      findings.push(...found);
+      for (const finding of found) console.log(sentenceOf(finding));
+    }
+  } finally {
+    rmSync(copy, { recursive: true });
+  }
+  const proven = findings.flatMap((finding) => ("attack" in finding ? [finding.attack] : []));
+  const unproven = [...new Set(named.flatMap(({ attacks }) => attacks))]
+    .filter(isAsked)
+    .filter((id) => !proven.includes(id));
+  for (const id of unproven)
+    console.log(`${id}: no defence of it is known here, so nobody saw its test fail`);
+  if (isToBeWritten && only.length === 0)
+    writeFileSync(join(root, "docs/security/seen-to-fail.md"), documentOf(findings));
+  return findings.some((finding) => "trouble" in finding) || unproven.length > 0 ? 1 : 0;
+}
+
+/**
+ * @param {string} copy
+ * @param {readonly TaggedTest[]} named
+ * @param {Defence} defence
+ * @param {ReadonlySet<string>} passed the tests that pass with the defence, as `file title`
+ * @returns {Promise<Finding[]>}
+ */
+async function prove(copy, named, { attacks, defence, edits }, passed) {
+  const before = edits.map(({ file }) => readFileSync(join(copy, file), "utf8"));
+  try {
+    for (const { file, find, replace } of edits) {
+      const text = readFileSync(join(copy, file), "utf8");
+      if (text.split(find).length !== 2) {
+        return [{ trouble: `${attacks.join(" ")}: ${file} has not exactly one ${JSON.stringify(find)}` }];
+      }
+      writeFileSync(
+        join(copy, file),
+        text.replace(find, () => replace),
+      );
+    }
+    const results = await runTests(copy, named, attacks);
+    const failed = results.filter(
+      ({ file, title, outcome, message }) =>
+        outcome === "failed" && passed.has(`${file} ${title}`) && !/timed out/.test(message),
+    );
+    return attacks.map((attack) => {
+      const result = failed.find(({ title }) => title.includes(attack));
+      if (!result) return { trouble: `${attack} stays green without its defence: ${defence}` };
+      return { attack, defence, title: result.title, message: inOneLine(result.message) };
+    });
+  } finally {
+    for (const [index, { file }] of edits.entries()) writeFileSync(join(copy, file), before[index] ?? "");
+  }
+}
+
+/**
+ * Runs the tests of these attacks; of all of them where none is named.
+ *
+ * @param {string} copy
+ * @param {readonly TaggedTest[]} named
+ * @param {readonly string[]} attacks
+ */
+async function runTests(copy, named, attacks) {
+  const files = new Set(
+    named
+      .filter((test) => attacks.length === 0 || test.attacks.some((id) => attacks.includes(id)))
+      .map(({ file }) => file)
+      .filter((file) => /(?<!\.daemon)\.test\.\w+$/.test(file)),
+  );
+  const report = join(copy, "test-results/attacks.json");
+  rmSync(report, { force: true });
+  // A busy machine must not make a test fail: that would prove nothing.
+  const patience = ["--testTimeout=180000", "--hookTimeout=180000"];
+  const reporting = ["--reporter=json", `--outputFile.json=${report}`];
+  const pattern = attacks.length === 0 ? "AT-\\d\\d" : attacks.join("|");
+  await runQuietly("vitest", ["run", ...files, "-t", pattern, ...patience, ...reporting], copy);
+  return fromVitest(JSON.parse(readFileSync(report, "utf8")), copy);
+}
+
+/** @param {string} message what Vitest says: without the error's name, the way to it, and the colours of a terminal */
+function inOneLine(message) {
+  const [said = ""] = stripVTControlCharacters(message).split("\n    at ");
+  const line = said
+    .replace(/^\w*Error: /, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  return line.length > 160 ? `${line.slice(0, 160)} …` : line;
+}
+
+/** @param {Finding} finding */
+function sentenceOf(finding) {
+  if ("trouble" in finding) return finding.trouble;
+  return `${finding.attack} fails without its defence (${finding.defence}): ${finding.message}`;
+}
+
+/** @param {readonly Finding[]} findings */
+function documentOf(findings) {
+  const rows = findings
+    .flatMap((finding) => ("attack" in finding ? [finding] : []))
+    .toSorted((one, other) => one.attack.localeCompare(other.attack))
+    .map(({ attack, defence, title, message }) => [attack, defence, plain(title), plain(message)]);
+  return `# Seen to fail
+
+Written by \`npm run attacks -- --prove --write\`: each line of defence was switched off in a copy of the tree, and the test of
+the attack that it holds back failed. The edits are in \`scripts/evidence/defences.mjs\`.
+
+${table(["", "Switched off", "Test", "It said"], rows)}
+`;
+}

@@ -1,0 +1,119 @@
+import { relative, sep } from "node:path";
+import { inGroup } from "./tagged-tests.mjs";
+
+/**
+ * @typedef {import("./facts.mjs").Attack} Attack
+ * @typedef {import("./tagged-tests.mjs").TaggedTest} TaggedTest
+ * @typedef {{ file: string, title: string, outcome: "passed" | "failed", message: string }} Result one test that was run
+ * @typedef {{ id: string, source: string, what: string, outcome: "passed" | "failed" | "missing" | "not run" | "does not apply" }} Line
+ */
+
+/**
+ * @param {{ testResults: { name: string, message?: string, status?: string,
+ *   assertionResults: { title: string, ancestorTitles?: string[], status: string,
+ *     failureMessages?: string[] }[] }[] }} report
+ * @param {string} root
+ * @returns {Result[]}
+ */
+export function fromVitest({ testResults }, root) {
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === "passed" || status === "failed")
+      .map(({ title, ancestorTitles = [], status, failureMessages = [] }) => ({
+        file: relative(root, name).split(sep).join("/"),
+        title: [...ancestorTitles, title].join(inGroup),
+        outcome: status === "passed" ? /** @type {const} */ ("passed") : /** @type {const} */ ("failed"),
+        message: failureMessages[0] ?? "",
+      })),
+  );
+}
+
+/**
+ * @typedef {{ title: string, file: string, ok: boolean }} Spec
+ * @typedef {{ title?: string, specs?: Spec[], suites?: Suite[] }} Suite
+ *
+ * @param {{ suites: Suite[] }} report
+ * @returns {Result[]}
+ */
+export function fromPlaywright({ suites }) {
+  // The outermost suites are the files.
+  return suites.flatMap((suite) => storiesIn(suite, []));
+}
+
+/**
+ * @param {Suite} suite
+ * @param {readonly string[]} within
+ * @returns {Result[]}
+ */
+function storiesIn({ specs = [], suites = [] }, within) {
+  return [
+    ...specs.map(({ title, file, ok }) => ({
+      file: `e2e/${file}`,
+      title: [...within, title].join(inGroup),
+      outcome: ok ? /** @type {const} */ ("passed") : /** @type {const} */ ("failed"),
+      message: "",
+    })),
+    ...suites.flatMap((inner) => storiesIn(inner, [...within, inner.title ?? ""])),
+  ];
+}
+
+/**
+ * A line for each test of each attack, and one for each attack that has none.
+ *
+ * @param {readonly Attack[]} attacks
+ * @param {readonly TaggedTest[]} tests
+ * @param {readonly Result[]} results
+ * @returns {Line[]}
+ */
+export function verdicts(attacks, tests, results) {
+  return attacks.flatMap((attack) => linesOf(attack, tests, results));
+}
+
+/**
+ * @param {Attack} attack
+ * @param {readonly TaggedTest[]} tests
+ * @param {readonly Result[]} results
+ * @returns {Line[]}
+ */
+function linesOf({ id, sources, product, notApplicable }, tests, results) {
+  const source = sources[0] ?? "derived";
+  const ofIt = tests.filter((test) => test.attacks.includes(id));
+  if (notApplicable !== undefined) return [{ id, source, what: notApplicable, outcome: "does not apply" }];
+  if (ofIt.length === 0) return [{ id, source, what: product, outcome: "missing" }];
+  return ofIt.map((test) => ({ id, source, what: test.sentence, outcome: outcomeOf(test, results) }));
+}
+
+/**
+ * A table's test has a result for each of its rows, whose titles are filled in: all of them have to pass.
+ *
+ * @param {TaggedTest} test
+ * @param {readonly Result[]} results
+ */
+function outcomeOf({ file, title }, results) {
+  const ofIt = results.filter((result) => result.file === file && isFilledIn(title, result.title));
+  if (ofIt.length === 0) return "not run";
+  return ofIt.every(({ outcome }) => outcome === "passed") ? "passed" : "failed";
+}
+
+/**
+ * @param {string} title with `%s` or `$name` where a table fills something in
+ * @param {string} filled
+ */
+export function isFilledIn(title, filled) {
+  const parts = title.split(/%[a-z]|\$[\w.]+/);
+  const [first = ""] = parts;
+  const last = parts.at(-1) ?? "";
+  if (parts.length === 1) return title === filled;
+  let from = 0;
+  for (const part of parts) {
+    const found = filled.indexOf(part, from);
+    if (found < 0) return false;
+    from = found + part.length;
+  }
+  return filled.startsWith(first) && filled.endsWith(last);
+}
+
+/** @param {Line} line */
+export function lineOf({ id, source, what, outcome }) {
+  return [id.padEnd(6), outcome.padEnd(15), source.padEnd(22), what].join(" ");
+}
