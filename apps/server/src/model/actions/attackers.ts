@@ -1,0 +1,119 @@
+import { home } from "@sallyport/contract/home";
+import { acceptPasswordReset, askForPasswordReset } from "@sallyport/contract/password-reset";
+import * as contract from "@sallyport/contract/sign-in";
+import * as fc from "fast-check";
+import { asUser } from "../../simulation/people.ts";
+import { type AnyAction, action } from "../action.ts";
+import { insist } from "../ledger.ts";
+import { browserAt, cookie } from "../town.ts";
+import { anyCode, type CodeKind, codeFor } from "./codes.ts";
+import { browser, member, visitor } from "./visitor.ts";
+
+/** Somebody copies a browser's cookies, and goes on with them elsewhere. */
+const stealCookies = action<{ from: number; to: number }>(
+  "stealCookies",
+  { from: browser, to: browser },
+  async ({ ledger, town }, { from, to }) => {
+    const stolen = browserAt(town, from).cookies;
+    const { cookies } = browserAt(town, to);
+    if (from === to) return;
+    cookies.clear();
+    for (const [name, value] of stolen) cookies.set(name, value);
+    for (const key of ledger.pending.keys()) if (key.startsWith(`${to}/`)) ledger.pending.delete(key);
+    for (const [key, secret] of ledger.pending) {
+      if (key.startsWith(`${from}/`)) ledger.pending.set(key.replace(`${from}/`, `${to}/`), secret);
+    }
+  },
+);
+
+/** The token of a step before, from a backup or a log. */
+const useFormerToken = action<{ which: number }>(
+  "useFormerToken",
+  { which: fc.nat(20) },
+  async ({ ledger, town }, { which }) => {
+    const token = [...ledger.formerTokens].at(-1 - which);
+    if (token === undefined) return;
+    ledger.reach("former tokens tried");
+    const thief = town.world.browser({ address: "203.0.113.66" });
+    thief.cookies.set(cookie, token);
+    insist(!(await thief.ask(home, {})).ok, "a former token opens the account");
+    insist((await thief.get(contract.whereAmI, asUser)).at === "start", "a former token stands for somebody");
+  },
+);
+
+/** Two requests with one code at once, from two tabs: at most one may pass. */
+const race = action<{ browser: number; kind: CodeKind }>(
+  "race",
+  { browser, kind: anyCode },
+  async (here, { browser: index, kind }) => {
+    const { ledger, town } = here;
+    const { page, session, owner } = await visitor(here, index);
+    const now = town.world.clock.now();
+    const code = codeFor(ledger, owner, kind, now);
+    const former = page.cookies.get(cookie);
+    const tabs = [page, page.copy(), page.copy()];
+    const answers = await Promise.all(
+      tabs.map((tab) => tab.ask(contract.submitPasscode, { ...asUser, body: { code } })),
+    );
+    const accepted = answers.findIndex(({ ok }) => ok);
+    insist(answers.filter(({ ok }) => ok).length <= 1, "one code passed twice at once");
+    const winner = tabs[accepted];
+    const known = session && ledger.sessions.get(session.id);
+    await learnWaits(here, owner);
+    if (!winner || !known) return insist(accepted === -1, "a passcode was accepted without a session");
+    ledger.spendCode(owner.apps.keys(), code, now);
+    owner.lastCode = code;
+    known.proof = "factor";
+    known.provedAt = now;
+    ledger.mayReset.add(`${owner.id}/totp`);
+    if (former !== undefined) ledger.formerTokens.add(former);
+    page.cookies.set(cookie, winner.cookies.get(cookie) ?? "");
+  },
+);
+
+/** Which of the three came first is open, so the wait that they led to is read. */
+async function learnWaits(
+  { town }: Parameters<typeof visitor>[0],
+  owner: Awaited<ReturnType<typeof visitor>>["owner"],
+): Promise<void> {
+  const row = await town.world.parts.database
+    .selectFrom("wrong_codes")
+    .select("wait_until")
+    .where("account_id", "=", owner.id)
+    .where("method", "=", "totp")
+    .executeTakeFirst();
+  if (row?.wait_until) owner.waits.set("totp", row.wait_until);
+  else owner.waits.delete("totp");
+}
+
+/** Who reads the mail has the password, and no factor: it must not lead past one. */
+const resetPassword = action<{ who: number }>(
+  "resetPassword",
+  { who: member },
+  async ({ ledger, town }, { who }) => {
+    const { world } = town;
+    const owner = ledger.member(who);
+    const page = world.browser({ address: "203.0.113.77" });
+    world.mails.length = 0;
+    await page.ask(askForPasswordReset, { ...asUser, body: { login: owner.login } });
+    await world.parts.afterReply.settled();
+    await world.pass(0);
+    const token = /#([\w-]{43})/.exec(world.mails.at(-1)?.text ?? "")?.[1];
+    if (token === undefined) return;
+    const password = `${owner.login} prefers ${owner.password.length + 1} blue kites`;
+    const answer = await page.ask(acceptPasswordReset, { body: { token, password } });
+    if (!answer.ok) return;
+    owner.password = password;
+    ledger.reach("passwords reset by mail");
+    const { database } = world.parts;
+    const left = await database
+      .selectFrom("sessions")
+      .select("id")
+      .where("account_id", "=", owner.id)
+      .execute();
+    insist(left.length === 0, "sessions outlived a new password");
+    insist(!(await page.ask(home, {})).ok, "a new password signs in by itself");
+  },
+);
+
+export const attackers: AnyAction[] = [stealCookies, useFormerToken, race, resetPassword];

@@ -1,0 +1,66 @@
+import * as contract from "@sallyport/contract/security";
+import * as fc from "fast-check";
+import { asUser } from "../../simulation/people.ts";
+import { type AnyAction, action } from "../action.ts";
+import { insist, type KnownSession } from "../ledger.ts";
+import { cookie, type Here } from "../town.ts";
+import { anyCode, type CodeKind, codeFor, countOf, judge } from "./codes.ts";
+import { prove } from "./signing-in.ts";
+import { browser, type VisitorHere, visitor } from "./visitor.ts";
+
+const tenMinutes = 10 * 60_000;
+
+/** A change under My security was accepted: was it proved, lately enough, and with what is strongest? */
+export function insistOnFreshProof({ ledger, town }: Here, { session, owner }: VisitorHere): KnownSession {
+  const now = town.world.clock.now();
+  ledger.reach("changes under My security");
+  const known = session && ledger.sessions.get(session.id);
+  insist(known !== undefined, "a change was accepted without a session");
+  insist(
+    !owner.isEnrolled || known.proof === "factor",
+    "a change was accepted without the factor that is held",
+  );
+  const isFresh = known.provedAt <= now && now < known.provedAt + tenMinutes;
+  insist(isFresh, "a change was accepted without a fresh proof");
+  return known;
+}
+
+const provePassword = action<{ browser: number; isRight: boolean }>(
+  "provePassword",
+  { browser, isRight: fc.boolean() },
+  async (here, { browser: index, isRight }) => {
+    const { page, session, owner } = await visitor(here, index);
+    const former = page.cookies.get(cookie);
+    const body = { password: isRight ? owner.password : "not the right one" };
+    const answer = await page.ask(contract.provePassword, { ...asUser, body });
+    if (!isRight) here.ledger.wrongPasswords++;
+    if (!answer.ok) return;
+    const known = session && here.ledger.sessions.get(session.id);
+    insist(isRight && known !== undefined, "a wrong password was taken for a proof");
+    insist(!owner.isEnrolled, "a password was taken for a proof of an account with a factor");
+    known.provedAt = here.town.world.clock.now();
+    if (former !== undefined) here.ledger.formerTokens.add(former);
+  },
+);
+
+const provePasscode = action<{ browser: number; kind: CodeKind }>(
+  "provePasscode",
+  { browser, kind: anyCode },
+  async (here, { browser: index, kind }) => {
+    const { ledger, town } = here;
+    const { page, session, owner } = await visitor(here, index);
+    const now = town.world.clock.now();
+    const code = codeFor(ledger, owner, kind, now);
+    const before = await countOf(town.world, owner, "totp");
+    const former = page.cookies.get(cookie);
+    const answer = await page.ask(contract.provePasscode, { ...asUser, body: { code } });
+    if (!session) return insist(!answer.ok, "a proof was accepted without a session");
+    await judge(here, before, { owner, method: "totp", problem: answer.ok ? null : answer.problem });
+    if (!answer.ok) return;
+    ledger.spendCode(owner.apps.keys(), code, now);
+    owner.lastCode = code;
+    prove(here, session.id, former, "totp");
+  },
+);
+
+export const proving: AnyAction[] = [provePassword, provePasscode];

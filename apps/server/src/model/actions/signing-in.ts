@@ -1,0 +1,138 @@
+import * as contract from "@sallyport/contract/sign-in";
+import * as fc from "fast-check";
+import { asUser } from "../../simulation/people.ts";
+import { type AnyAction, action } from "../action.ts";
+import { type CountedMethod, insist } from "../ledger.ts";
+import { browserAt, cookie, type Here, sessionIn } from "../town.ts";
+import { anyCode, type CodeKind, codeFor, countOf, judge } from "./codes.ts";
+import { browser, member, visitor } from "./visitor.ts";
+
+/** From so many on, an address may be held off, and right passwords are not judged. */
+const mayBeHeldOff = 10;
+
+export const password = action<{ browser: number; who: number; isRight: boolean }>(
+  "givePassword",
+  {
+    browser,
+    who: member,
+    isRight: fc.oneof({ weight: 6, arbitrary: fc.constant(true) }, fc.constant(false)),
+  },
+  async ({ ledger, town }, { browser: index, who, isRight }) => {
+    const owner = ledger.member(who);
+    const page = browserAt(town, index);
+    const former = page.cookies.get(cookie);
+    const now = town.world.clock.now();
+    const standing = owner.standing(now);
+    const body = { login: owner.login, password: isRight ? owner.password : "not the right one" };
+    const answer = await page.ask(contract.submitPassword, { ...asUser, body });
+    if (!answer.ok) {
+      if (!isRight) ledger.wrongPasswords++;
+      const isExpected = !isRight || owner.isSuspended || ledger.wrongPasswords >= mayBeHeldOff;
+      insist(isExpected, `a right password was refused: ${answer.problem.code}`);
+      return;
+    }
+    insist(isRight && !owner.isSuspended, "a password was accepted that is wrong, or of a suspended account");
+    insist(answer.reply.at === standing, `a right password leads to ${answer.reply.at}, not to ${standing}`);
+    ledger.reach(`right password: ${standing}`);
+    if (standing === "locked") {
+      owner.isLocked = true;
+      return;
+    }
+    if (former !== undefined) ledger.formerTokens.add(former);
+    const session = await sessionIn(town, page);
+    insist(session?.account_id === owner.id, "a right password opened no session of the account");
+    ledger.sessions.set(session.id, { owner, proof: "password", provedAt: now });
+  },
+);
+
+export const passcode = action<{ browser: number; kind: CodeKind }>(
+  "givePasscode",
+  { browser, kind: anyCode },
+  async (here, { browser: index, kind }) => {
+    const { ledger, town } = here;
+    const { page, session, owner } = await visitor(here, index);
+    const now = town.world.clock.now();
+    const code = codeFor(ledger, owner, kind, now);
+    const before = await countOf(town.world, owner, "totp");
+    const former = page.cookies.get(cookie);
+    const answer = await page.ask(contract.submitPasscode, { ...asUser, body: { code } });
+    if (!session) return insist(!answer.ok, "a passcode was accepted without a session");
+    await judge(here, before, { owner, method: "totp", problem: answer.ok ? null : answer.problem });
+    if (!answer.ok) return;
+    ledger.spendCode(owner.apps.keys(), code, now);
+    owner.lastCode = code;
+    prove(here, session.id, former, "totp");
+  },
+);
+
+export const recoveryCode = action<{ browser: number; isUsed: boolean }>(
+  "giveRecoveryCode",
+  { browser, isUsed: fc.boolean() },
+  async (here, { browser: index, isUsed }) => {
+    const { ledger, town } = here;
+    const { page, session, owner } = await visitor(here, index);
+    const [unused] = owner.recoveryCodes;
+    const code = (isUsed ? owner.usedRecoveryCodes.at(-1) : unused) ?? "AAAA-AAAA-AAAA-AAAA";
+    const before = await countOf(town.world, owner, "recovery-code");
+    const former = page.cookies.get(cookie);
+    const answer = await page.ask(contract.submitRecoveryCode, { ...asUser, body: { code } });
+    if (!session) return insist(!answer.ok, "a recovery code was accepted without a session");
+    await judge(here, before, { owner, method: "recovery-code", problem: answer.ok ? null : answer.problem });
+    if (!answer.ok) return;
+    ledger.spendRecoveryCode(owner, code);
+    prove(here, session.id, former, "recovery-code");
+  },
+);
+
+const passkey = action<{ browser: number; whose: number; isAlone: boolean }>(
+  "usePasskey",
+  { browser, whose: member, isAlone: fc.boolean() },
+  async (here, { browser: index, whose, isAlone }) => {
+    const { ledger, town } = here;
+    const { page, session, owner } = await visitor(here, index);
+    const holder = isAlone || !session ? ledger.member(whose) : owner;
+    const [key] = holder.passkeys.keys();
+    if (!key) return;
+    const former = page.cookies.get(cookie);
+    const asks = isAlone ? contract.askForAnyPasskey : contract.askForOwnPasskey;
+    const question = await page.ask(asks, asUser);
+    if (!question.ok) return;
+    const answers = isAlone ? contract.signInWithPasskey : contract.submitPasskey;
+    const answer = await page.ask(answers, { ...asUser, body: { assertion: key.answer(question.reply) } });
+    if (!answer.ok || answer.reply.at === "locked") return;
+    insist(!holder.isSuspended, "a passkey of a suspended account was accepted");
+    const opened = await sessionIn(town, page);
+    insist(opened?.account_id === holder.id, "a passkey opened a session of somebody else");
+    ledger.sessions.set(opened.id, { owner: holder, proof: "password", provedAt: 0 });
+    prove(here, opened.id, former);
+  },
+);
+
+const leave = action<{ browser: number }>(
+  "leave",
+  { browser },
+  async ({ ledger, town }, { browser: index }) => {
+    const page = browserAt(town, index);
+    const former = page.cookies.get(cookie);
+    await page.get(contract.leave, asUser);
+    if (former !== undefined) ledger.formerTokens.add(former);
+  },
+);
+
+/** What an accepted proof of a factor means: AAL2 by right, a fresh proof, counters that may fall, and a new token. */
+export function prove(
+  { ledger, town }: Here,
+  sessionId: string,
+  formerToken: string | undefined,
+  ...forgets: CountedMethod[]
+): void {
+  const known = ledger.sessions.get(sessionId);
+  insist(known !== undefined, "a proof was accepted in a session from nowhere");
+  ledger.reach("proofs of a factor");
+  known.proof = "factor";
+  known.provedAt = town.world.clock.now();
+  for (const method of forgets) ledger.mayReset.add(`${known.owner.id}/${method}`);
+  if (formerToken !== undefined) ledger.formerTokens.add(formerToken);
+}
+
+export const signingIn: AnyAction[] = [password, password, passcode, passcode, recoveryCode, passkey, leave];

@@ -1,0 +1,28 @@
+import { parseArgs } from "node:util";
+import { runModel } from "./run.ts";
+
+/** `npm run model [-- --minutes 10] [--seed 1234 [--path …]]`: one seed after the other, until the time is over. */
+const { values } = parseArgs({
+  options: {
+    minutes: { type: "string", default: "5" },
+    seed: { type: "string" },
+    path: { type: "string" },
+  },
+});
+const first = values.seed === undefined ? Math.trunc(Math.random() * 2 ** 30) : Number(values.seed);
+const { path } = values;
+// A path leads to one sequence of one seed.
+const until = path === undefined ? performance.now() + Number(values.minutes) * 60_000 : 0;
+const reached = new Map<string, number>();
+
+let seed = first;
+do {
+  const found = await runModel({ seed, sequences: 4, ...(path === undefined ? {} : { path }) });
+  for (const [what, times] of found) reached.set(what, (reached.get(what) ?? 0) + times);
+  seed++;
+} while (performance.now() < until);
+
+for (const [what, times] of [...reached].toSorted(([one], [other]) => one.localeCompare(other))) {
+  console.log(`${times}\t${what}`);
+}
+console.log(`Seeds ${first} to ${seed - 1}: what must always hold held.`);

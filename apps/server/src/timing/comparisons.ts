@@ -1,0 +1,93 @@
+import { known, password, resettable } from "./people.ts";
+
+export type ServerName = "as it is" | "no-dummy-hash" | "slower-for-known";
+
+export interface Asking {
+  path: string;
+  body: Record<string, string>;
+  /** Whence: an address of its own for each, or nothing would be judged after some. Null makes one up. */
+  address: string | null;
+}
+
+export interface Comparison {
+  name: string;
+  server: ServerName;
+  /** Whether an attacker may see a difference: only where the server was made worse on purpose. */
+  isDifferent: boolean;
+  one: (round: number) => Asking;
+  other: (round: number) => Asking;
+}
+
+const wrong = "not the right one at all";
+
+/** Addresses from which so many passwords were wrong that nothing is judged any more. */
+export const heldOffFor = "198.51.100.1";
+export const heldOffEverywhere = "198.51.100.2";
+
+const given = (login: string, guess: string, address: string | null = null, realm = "user"): Asking => ({
+  path: `/api/${realm}/sign-in/password`,
+  body: { login, password: guess },
+  address,
+});
+
+export function wrongPassword(login: string, address: string): Asking {
+  return given(login, wrong, address);
+}
+
+const nobody = (round: number): Asking => given(`nobody${round}`, wrong);
+const noAdministrator = (round: number): Asking =>
+  given(`nobody${round}@example.com`, wrong, null, "administrator");
+const reset = (login: string): Asking => ({
+  path: "/api/user/password-reset",
+  body: { login },
+  address: null,
+});
+
+const againstNobody = (name: string, other: () => Asking): Comparison => ({
+  name: `unknown login, or ${name}`,
+  server: "as it is",
+  isDifferent: false,
+  one: nobody,
+  other,
+});
+
+/** What must look alike before a password was right, and two faults that must not. */
+export const comparisons: readonly Comparison[] = [
+  againstNobody("wrong password", () => given(known.usual, wrong)),
+  againstNobody("wrong password by e-mail address", () => given(`${known.usual}@example.com`, wrong)),
+  againstNobody("no password chosen yet", () => given(known.staged, wrong)),
+  againstNobody("suspended, wrong password", () => given(known.suspended, wrong)),
+  againstNobody("suspended, right password", () => given(known.suspended, password)),
+  againstNobody("locked by its deadline, wrong password", () => given(known.locked, wrong)),
+  againstNobody("with a second factor, wrong password", () => given(known.enrolled, wrong)),
+  againstNobody("held off, right password", () => given(known.heldOff, password, heldOffFor)),
+  againstNobody("address held off, right password", () => given(known.usual, password, heldOffEverywhere)),
+  {
+    name: "unknown administrator, or wrong password",
+    server: "as it is",
+    isDifferent: false,
+    one: noAdministrator,
+    other: () => given(`${known.usual}@example.com`, wrong, null, "administrator"),
+  },
+  {
+    name: "password reset for an unknown login, or a known one",
+    server: "as it is",
+    isDifferent: false,
+    one: (round) => reset(`nobody${round}`),
+    other: (round) => reset(resettable[round % resettable.length] ?? ""),
+  },
+  {
+    name: "control: no hash for unknown logins",
+    server: "no-dummy-hash",
+    isDifferent: true,
+    one: nobody,
+    other: () => given(known.usual, wrong),
+  },
+  {
+    name: "control: five percent longer for known logins",
+    server: "slower-for-known",
+    isDifferent: true,
+    one: nobody,
+    other: () => given(known.usual, wrong),
+  },
+];

@@ -1,0 +1,14 @@
+export const password = "four unrelated words do";
+
+/** Logins that accounts have, by what is special about each. */
+export const known = {
+  usual: "ursula",
+  staged: "stella",
+  suspended: "susan",
+  locked: "lotta",
+  enrolled: "edith",
+  heldOff: "hedda",
+} as const;
+
+/** Each is mailed at most a few links, so many accounts take turns. */
+export const resettable: readonly string[] = Array.from({ length: 2000 }, (_, index) => `rita${index}`);
