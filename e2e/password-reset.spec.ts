@@ -97,6 +97,8 @@ test("an unknown address gets the same page as a known one, and no mail", async 
   const ask = async (login: string) => {
     await page.goto("/admin");
     await page.getByRole("link", { name: "Forgot your password?" }).click();
+    // The login has a field of the same name.
+    await expect(page.getByRole("heading", { name: "Reset your password" })).toBeVisible();
     await page.getByLabel("E-mail").fill(login);
     await page.getByRole("button", { name: "Send the link" }).click();
     await expect(page.getByRole("heading", { name: "Check your e-mail" })).toBeVisible();
