@@ -22,6 +22,8 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: null });
   if (before) await page.setViewportSize(before);
+  // A press that begins before the page is laid out anew may end on nothing.
+  await page.evaluate(settle);
 }
 
 /** What axe objects to, a line for each element. */
