@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from "@sallyport/contract/problem";
 import { describe, expect, it } from "vitest";
 import { blamedFields } from "../form/blame.ts";
-import { codeBlame, codeIsWhole } from "./code-blame.ts";
+import { codeBlame, codeIsWhole, recoveryCodeBlame } from "./code-blame.ts";
 
 function refusal(code: ProblemCode, retryAfterSeconds?: number): Problem {
   const problem = { type: "about:blank", title: code, status: 401, code, detail: code };
@@ -23,6 +23,16 @@ describe("a refused code", () => {
 
   it("is kept in its field when the server could not be reached", () => {
     expect(blamedFields(refusal("unavailable"), codeBlame)).toBeNull();
+  });
+});
+
+describe("a refused recovery code", () => {
+  it.each([
+    ["wrong-code", "none of your recovery codes"],
+    ["replayed", "take another"],
+    ["factor-disabled", "disabled your recovery codes"],
+  ] as const)("that is refused as %s speaks of the paper it is typed from", (code, words) => {
+    expect(blamedFields(refusal(code), recoveryCodeBlame)?.["code"]).toContain(words);
   });
 });
 

@@ -28,7 +28,18 @@ export const codeBlame: Blame = {
 export const recoveryCodeBlame: Blame = {
   "wrong-code": {
     field: "code",
-    says: () => "This is none of your recovery codes, or it has been used already. Compare it sign by sign.",
+    says: () => "This is none of your recovery codes. Compare it sign by sign.",
+  },
+  replayed: {
+    field: "code",
+    isCleared: true,
+    says: () => "This recovery code has been used already. Each works once: take another.",
+  },
+  "factor-disabled": {
+    field: "code",
+    isCleared: true,
+    says: () =>
+      "Too many wrong codes in a row disabled your recovery codes. Use another way, or ask an administrator.",
   },
   wait: { field: "code", says: waitText },
 };

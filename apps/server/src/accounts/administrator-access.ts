@@ -4,7 +4,7 @@ import { removeFactors } from "../factors/factors.repository.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
 import { Refused } from "../http/problems.ts";
 import { invite } from "../invitations/invite.ts";
-import { factorsRemovedMail } from "../mail/templates.ts";
+import { factorsRemovedMail } from "../mail/templates/factors.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import { mailSetUpLink, setUpLink } from "../set-up-tickets/set-up-link.ts";

@@ -1,7 +1,7 @@
 import { record } from "../audit/audit.ts";
 import type { Queryable } from "../database/database.ts";
 import type { Outbox } from "../mail/outbox.ts";
-import { deadlineLockMail } from "../mail/templates.ts";
+import { deadlineLockMail } from "../mail/templates/set-up.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import { isDeadlinePassed } from "../sign-in/rules/journey.ts";
 import type { Holder } from "./accounts.repository.ts";

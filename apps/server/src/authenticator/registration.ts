@@ -7,7 +7,7 @@ import { Refused } from "../http/problems.ts";
 import { hashOf, newDigits, newToken } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import type { Outbox } from "../mail/outbox.ts";
-import { verificationMail } from "../mail/templates.ts";
+import { verificationMail } from "../mail/templates/registration.ts";
 import { refuseFlood } from "./flood.ts";
 
 export interface RegistrationParts {

@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import type { Problem, ProblemCode } from "@sallyport/contract/problem";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from "fastify-type-provider-zod";
+import { wording } from "./wording.ts";
 
 interface RefusedDetails {
   retryAfterSeconds?: number;
@@ -9,7 +10,7 @@ interface RefusedDetails {
   cause?: unknown;
 }
 
-/** A refusal on purpose. Status and wording are in the table below and nowhere else. */
+/** A refusal on purpose. Status and words are in `wording.ts` and nowhere else. */
 export class Refused extends Error {
   override readonly name = "Refused";
   readonly code: ProblemCode;
@@ -21,83 +22,6 @@ export class Refused extends Error {
     this.details = details;
   }
 }
-
-const wording: Record<ProblemCode, readonly [status: number, title: string, detail: string]> = {
-  "invalid-request": [400, "Invalid request", "Some of what was sent is missing or has the wrong form."],
-  "body-too-large": [413, "Too large", "What was sent is larger than this server takes."],
-  "unsupported-media-type": [415, "Unsupported media type", "Send JSON."],
-  "not-found": [404, "Not found", "There is nothing here under this address."],
-  "foreign-origin": [403, "Foreign origin", "This request came from another site and was not carried out."],
-  "unknown-host": [421, "Unknown host", "This server does not answer for this host name."],
-  "not-signed-in": [401, "Not signed in", "Log in first."],
-  "sign-in-expired": [401, "Sign-in expired", "This sign-in took too long and has ended. Log in again."],
-  "mfa-required": [403, "MFA required", "Your second step is missing. Finish it, then try again."],
-  "not-now": [409, "Not now", "That is not the next step here. Reload the page to see what is."],
-  forbidden: [403, "Forbidden", "Your role does not allow this. Ask an administrator with a higher one."],
-  "insufficient-user-authentication": [
-    401,
-    "Fresh authentication needed",
-    "Confirm that it is you before you change this.",
-  ],
-  "second-factor-needed": [
-    403,
-    "Second factor needed",
-    "This takes a second factor, and you have none yet. Set one up under My security first.",
-  ],
-  "last-factor": [
-    409,
-    "Last factor",
-    "Multi-factor authentication is required of you and this is your last factor. Add another one first.",
-  ],
-  "last-owner": [
-    409,
-    "Last owner",
-    "This is the last owner who can sign in. Make somebody else an owner first.",
-  ],
-  "wrong-credentials": [401, "Wrong credentials", "Username or password is wrong."],
-  "wrong-code": [
-    422,
-    "Wrong code",
-    "This code is not right. Type the one that your authenticator shows now.",
-  ],
-  replayed: [422, "Code already used", "This code was used already. Wait for the next one."],
-  "not-yet-valid": [422, "Code of the future", "This code is ahead of time. Check your phone's clock."],
-  wait: [429, "Wait", "Too many wrong codes. Wait a little before you try again."],
-  "factor-disabled": [
-    403,
-    "Authenticator disabled",
-    "Too many wrong codes in a row disabled your authenticator. Ask an administrator to reset it.",
-  ],
-  "passkey-refused": [
-    422,
-    "Passkey not accepted",
-    "This passkey was not accepted. Try again, or use another way.",
-  ],
-  "passkey-taken": [409, "Passkey known", "This passkey is registered already."],
-  "too-many-factors": [
-    409,
-    "Too many factors",
-    "You have as many of these as there can be. Remove one first.",
-  ],
-  "ticket-needed": [403, "Set-up link needed", "Open the set-up link from your mail in this browser first."],
-  "link-invalid": [
-    410,
-    "Link invalid",
-    "This link has expired, was used already, or was replaced by a newer one.",
-  ],
-  "already-done": [409, "Already done", "This was done already."],
-  "email-taken": [409, "E-mail taken", "Another account has this e-mail address."],
-  "username-taken": [409, "Username taken", "Another user has this username."],
-  "password-too-weak": [422, "Password too weak", "Choose a password that is harder to guess."],
-  "password-breached": [
-    422,
-    "Password breached",
-    "This password, or what it is made of, is in lists that attackers try first. Choose another one.",
-  ],
-  "too-many-requests": [429, "Too many requests", "Too many requests. Wait a little before you try again."],
-  unavailable: [503, "Unavailable", "A part of this server does not answer. Try again later."],
-  internal: [500, "Internal error", "Something went wrong here. It has been recorded."],
-};
 
 function problem(code: ProblemCode, details: RefusedDetails = {}): Problem {
   const [status, title, detail] = wording[code];

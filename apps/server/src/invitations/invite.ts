@@ -3,7 +3,7 @@ import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { hashOf, newToken } from "../http/tokens.ts";
 import type { Outbox } from "../mail/outbox.ts";
-import { invitationMail } from "../mail/templates.ts";
+import { invitationMail } from "../mail/templates/accounts.ts";
 
 const lifetime = 72 * hour;
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { render } from "./mail.ts";
-import { invitationMail, verificationMail } from "./templates.ts";
+import { invitationMail } from "./templates/accounts.ts";
+import { verificationMail } from "./templates/registration.ts";
 
 const evil = `<img src=x onerror="alert('1')">&amp;`;
 

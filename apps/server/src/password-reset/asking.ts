@@ -7,7 +7,7 @@ import type { AccountRow } from "../database/schema.ts";
 import { networkOf } from "../http/network.ts";
 import { newToken } from "../http/tokens.ts";
 import { type InvitingParts, invite } from "../invitations/invite.ts";
-import { passwordResetMail } from "../mail/templates.ts";
+import { passwordResetMail } from "../mail/templates/accounts.ts";
 import { keepRequest, lastMailedAt, requestsOf } from "./password-resets.repository.ts";
 import { lifetimeMs, type Mailing, mailingFor, requestsAnHour } from "./rules/mailing.ts";
 

@@ -8,7 +8,7 @@ import { networkOf } from "../http/network.ts";
 import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import type { Outbox } from "../mail/outbox.ts";
-import { passwordChangedMail } from "../mail/templates.ts";
+import { passwordChangedMail } from "../mail/templates/accounts.ts";
 import type { Passwords } from "../passwords/passwords.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import { forgetWrongPasswords, sourceOf } from "../sign-in/wrong-passwords.repository.ts";

@@ -1,6 +1,6 @@
 import { record } from "../audit/audit.ts";
 import { networkOf } from "../http/network.ts";
-import { passwordChangedMail } from "../mail/templates.ts";
+import { passwordChangedMail } from "../mail/templates/accounts.ts";
 import { endResets } from "../password-reset/password-resets.repository.ts";
 import { presentPassword } from "../sign-in/present-password.ts";
 import { eventOf } from "../sign-in/step.ts";

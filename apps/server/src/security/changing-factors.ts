@@ -5,7 +5,7 @@ import { removePasskey, renamePasskey } from "../factors/passkeys.repository.ts"
 import { type Factors, isEnrolled } from "../factors/rules/factors.ts";
 import { removeApp, renameApp } from "../factors/totp.repository.ts";
 import { Refused } from "../http/problems.ts";
-import { factorRemovedMail } from "../mail/templates.ts";
+import { factorRemovedMail } from "../mail/templates/factors.ts";
 import { eventOf } from "../sign-in/step.ts";
 import { changeSecurity } from "./changing-security.ts";
 import type { Act, SecurityParts } from "./parts.ts";

@@ -5,7 +5,7 @@ import { findFactors } from "../factors/factors.repository.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
 import { newToken } from "../http/tokens.ts";
 import type { Outbox } from "../mail/outbox.ts";
-import { setUpDueMail } from "../mail/templates.ts";
+import { setUpDueMail } from "../mail/templates/set-up.ts";
 import { insertTicket } from "./set-up-tickets.repository.ts";
 
 const lifetime = 7 * day;

@@ -5,7 +5,7 @@ import { forgetWrongCodes } from "../factors/wrong-codes.repository.ts";
 import { networkOf } from "../http/network.ts";
 import { Refused } from "../http/problems.ts";
 import type { Visit } from "../http/visit.ts";
-import { recoveryCodesMadeMail } from "../mail/templates.ts";
+import { recoveryCodesMadeMail } from "../mail/templates/factors.ts";
 import { isAllowed, type JourneyEvent } from "./rules/journey.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
 import type { Visitor } from "./visitor.ts";

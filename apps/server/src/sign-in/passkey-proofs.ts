@@ -8,7 +8,7 @@ import type { ChallengeBond } from "../factors/webauthn-challenges.repository.ts
 import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
-import { copiedPasskeyMail, passkeyAddedMail } from "../mail/templates.ts";
+import { copiedPasskeyMail, passkeyAddedMail } from "../mail/templates/factors.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import type { ProofOfFactor } from "./proofs.ts";
 import { eventOf, type SignInParts } from "./step.ts";

@@ -4,7 +4,7 @@ import { record } from "../audit/audit.ts";
 import type { Queryable } from "../database/database.ts";
 import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
-import { wrongCodesMail } from "../mail/templates.ts";
+import { wrongCodesMail } from "../mail/templates/attempts.ts";
 import { renewSession } from "../sessions/sessions.repository.ts";
 import { describe, refusalFor } from "./answers.ts";
 import type { Judgement, ProofOfFactor } from "./proofs.ts";

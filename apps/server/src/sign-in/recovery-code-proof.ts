@@ -9,7 +9,7 @@ import { tidyRecoveryCode } from "../factors/recovery-codes.ts";
 import { networkOf } from "../http/network.ts";
 import { Refused } from "../http/problems.ts";
 import type { Visit } from "../http/visit.ts";
-import { recoveryCodeUsedMail } from "../mail/templates.ts";
+import { recoveryCodeUsedMail } from "../mail/templates/factors.ts";
 import { submitProof } from "./proof-step.ts";
 import type { Judgement, ProofOfFactor } from "./proofs.ts";
 import type { SignInParts } from "./step.ts";

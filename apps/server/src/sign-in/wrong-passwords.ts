@@ -2,7 +2,7 @@ import { record } from "../audit/audit.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import type { Outbox } from "../mail/outbox.ts";
-import { wrongPasswordsMail } from "../mail/templates.ts";
+import { wrongPasswordsMail } from "../mail/templates/attempts.ts";
 import {
   isCountedAnew,
   isWaiting,

@@ -1,0 +1,4 @@
+export interface Recipient {
+  email: string;
+  name: string;
+}
