@@ -1,7 +1,7 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { openUser, qrPicture, typeToken } from "./set-up.ts";
-import { logIn, typePasscode } from "./sign-in.ts";
+import { logIn, logOut, typePasscode } from "./sign-in.ts";
 
 test("an administrator requires MFA, the user sets it up, and from then on a code opens the portal, once", async ({
   admin,
@@ -44,8 +44,7 @@ test("an administrator requires MFA, the user sets it up, and from then on a cod
   });
 
   await test.step("the next login asks for a one-time passcode, and the app has it", async () => {
-    await page.getByRole("button", { name: "Log out" }).click();
-    await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
+    await logOut(page);
     await clock.toNextTimeStep();
     await logIn(user);
     await expect(page.getByRole("heading", { name: "One-time passcode" })).toBeVisible();
@@ -54,7 +53,7 @@ test("an administrator requires MFA, the user sets it up, and from then on a cod
   });
 
   await test.step("the same code does not open it twice", async () => {
-    await page.getByRole("button", { name: "Log out" }).click();
+    await logOut(page);
     await logIn(user);
     await typePasscode(page, await phone.passcode());
     await expect(page.getByText("This code has been used already: wait for the next code.")).toBeVisible();

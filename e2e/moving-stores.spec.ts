@@ -1,9 +1,9 @@
 import { test as base, expect } from "./fixtures.ts";
 import { type KeyStore, type KeyStoreKind, startKeyStore } from "./key-store.ts";
 import { keysCommand } from "./keys-command.ts";
-import type { Person } from "./person.ts";
 import { enrol, requireMfa } from "./set-up.ts";
-import { logIn, typePasscode } from "./sign-in.ts";
+import { logIn, logOut, typePasscode } from "./sign-in.ts";
+import { cutConnection } from "./watch-page.ts";
 
 /** The three projects make a circle. */
 const nextKind: Record<KeyStoreKind, KeyStoreKind> = {
@@ -34,20 +34,20 @@ test("a running server is moved to another key store: whoever had an authenticat
   watch,
 }) => {
   // What a browser was asking for while the server was away goes unanswered.
-  watch.expect(/net::ERR_(CONNECTION_|EMPTY_RESPONSE)/);
+  watch.expect(cutConnection);
   await phone.register(user.email, mailbox);
   await requireMfa(admin, user, 7);
   await logIn(user);
   await enrol(user.page, phone);
   await user.page.getByRole("button", { name: "Continue" }).click();
-  await logOut(user);
+  await logOut(user.page);
 
   const signIn = async () => {
     await clock.toNextTimeStep();
     await logIn(user);
     await typePasscode(user.page, await phone.passcode());
     await expect(user.page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
-    await logOut(user);
+    await logOut(user.page);
   };
 
   await test.step("a slot in the new store is added while somebody signs in", async () => {
@@ -79,8 +79,3 @@ test("a running server is moved to another key store: whoever had an authenticat
     await signIn();
   });
 });
-
-async function logOut({ page }: Person): Promise<void> {
-  await page.getByRole("button", { name: "Log out" }).click();
-  await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
-}

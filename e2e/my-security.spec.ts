@@ -162,6 +162,7 @@ test("sessions are ended and the password is changed with the keyboard alone, af
 
   await test.step("the new password opens the portal, with a code", async () => {
     await keyboard.press(page.getByRole("button", { name: "Log out", exact: true }));
+    await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
     await clock.toNextTimeStep();
     await logInByKeyboard(user, password);
     await keyboard.type(page.getByLabel("One-time passcode"), passcode());

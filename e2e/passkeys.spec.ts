@@ -3,7 +3,7 @@ import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { PasskeyHolder } from "./passkey-holder.ts";
 import { enrol, requireMfa } from "./set-up.ts";
-import { logIn, typePasscode } from "./sign-in.ts";
+import { logIn, logOut, typePasscode } from "./sign-in.ts";
 
 const heading = (page: Page, name: string) => page.getByRole("heading", { name, level: 1 });
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
@@ -51,7 +51,7 @@ test("a user sets up a passkey instead of an app, and signs in with it after the
   });
 
   await test.step("the second step asks for the passkey", async () => {
-    await press(page, "Log out");
+    await logOut(page);
     await logIn(user);
     await expect(heading(page, "Passkey")).toBeVisible();
     await checkScreen(page, "second-step-passkey");
@@ -65,8 +65,7 @@ test("a user sets up a passkey instead of an app, and signs in with it after the
   });
 
   await test.step("the passkey alone signs in, if it recognises its owner", async () => {
-    await press(page, "Log out");
-    await expect(heading(page, "User Login")).toBeVisible();
+    await logOut(page);
     await checkScreen(page, "login-with-passkey");
     await holder.recognises(false);
     await press(page, "Sign in with a passkey");
@@ -80,7 +79,7 @@ test("a user sets up a passkey instead of an app, and signs in with it after the
   });
 
   await test.step("it does not open the administrators' door", async () => {
-    await press(page, "Log out");
+    await logOut(page);
     await page.getByRole("link", { name: "Administrator Login" }).click();
     await press(page, "Sign in with a passkey");
     await expect(page.getByText("This passkey opens no account here.")).toBeVisible();
@@ -111,7 +110,7 @@ test("a user with an app adds a passkey: it is asked for first, and the app stay
     await page.getByRole("dialog", { name: "Add a passkey" }).getByLabel("Name").fill("Laptop");
     await press(page, "Continue");
     await expect(page.getByRole("heading", { name: "Laptop" })).toBeVisible();
-    await press(page, "Log out");
+    await logOut(page);
     await clock.toNextTimeStep();
   });
 
@@ -135,7 +134,7 @@ test("a user with an app adds a passkey: it is asked for first, and the app stay
   });
 
   await test.step("next time the passkey is asked for again, and lets them in", async () => {
-    await press(page, "Log out");
+    await logOut(page);
     await holder.recognises(true);
     await logIn(user);
     await press(page, "Use your passkey");

@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import type { Person } from "./person.ts";
 
 /** Goes to the login of a person's realm, and takes the first step: name and password. */
@@ -14,4 +14,10 @@ export async function logIn({ realm, login, password, page: own }: Person, page:
 export async function typePasscode(page: Page, code: string): Promise<void> {
   await page.getByLabel("One-time passcode").fill(code);
   await page.getByRole("button", { name: "Submit" }).click();
+}
+
+/** Logs a user out, and waits for the login: a page that is left at once may take the request with it. */
+export async function logOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Log out", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
 }

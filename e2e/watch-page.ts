@@ -3,6 +3,9 @@ import type { BrowserContext, ConsoleMessage } from "@playwright/test";
 /** A refusal is an answer. Chromium writes it to the console all the same, and gives no way to tell it not to. */
 const refusal = /^Failed to load resource: the server responded with a status of 4\d\d /;
 
+/** Chromium's words for a request that was under way, or began, while the server was away. */
+export const cutConnection = /net::ERR_(CONNECTION_|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/;
+
 /** Sees to it that nothing goes wrong unseen: no broken policy, no error in a page, no answer that blames the server. */
 export class Watch {
   #problems: string[] = [];
