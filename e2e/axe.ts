@@ -11,6 +11,8 @@ const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, heig
  */
 export async function checkScreen(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
+  // A page that is still being loaded has none.
+  await expect(page.getByRole("heading", { level: 1 }).or(page.getByRole("dialog")).first()).toBeVisible();
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     for (const colorScheme of schemes) {

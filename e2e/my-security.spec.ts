@@ -84,6 +84,7 @@ test("apps and recovery codes are added, named, used and removed with the keyboa
     await addApp(page, "Tablet", clock);
     await keyboard.press(page.getByRole("button", { name: "Remove Old phone" }));
     const question = page.getByRole("dialog", { name: "Remove “Old phone”?" });
+    await expect(question).toBeVisible();
     await checkScreen(page, "my-security-remove");
     await keyboard.press(question.getByRole("button", { name: "Remove", exact: true }));
     await expect(page.getByText("“Old phone” is removed.")).toBeVisible();
@@ -116,6 +117,7 @@ test("sessions are ended and the password is changed with the keyboard alone, af
   await test.step("they end a session elsewhere, which is thrown out at its next request", async () => {
     await comeInElsewhere();
     await page.reload();
+    await expect(page.getByRole("button", { name: "Log out Firefox on Windows" })).toBeVisible();
     await checkScreen(page, "my-security");
     await keyboard.press(page.getByRole("button", { name: "Log out Firefox on Windows" }));
     await expect(page.getByText("Firefox on Windows is logged out.")).toBeVisible();

@@ -20,6 +20,7 @@ test("a user sets up a passkey instead of an app, and signs in with it after the
 
   await test.step("set-up offers a passkey, and reload keeps the place", async () => {
     await logIn(user);
+    await expect(heading(page, "Set up Multi-Factor Authentication")).toBeVisible();
     await checkScreen(page, "set-up-install");
     await press(page, "Use a passkey instead");
     await expect(page.getByRole("heading", { name: "Set up a passkey" })).toBeVisible();
