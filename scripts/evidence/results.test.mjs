@@ -4,7 +4,7 @@ import { fromPlaywright, fromVitest, isFilledIn, verdicts } from "./results.mjs"
 const vitest = {
   testResults: [
     {
-      name: "/root/a.test.ts",
+      name: "/somewhere/a.test.ts",
       assertionResults: [
         { title: "AT-01: a", status: "passed" },
         { title: "AT-02: of one in the table", status: "passed" },
@@ -48,7 +48,7 @@ test("each attack gets what became of its tests", () => {
     named("AT-02", "AT-02: of %s in the table"),
     named("AT-04", "AT-04: a story", "e2e/a.spec.ts"),
   ];
-  const lines = verdicts(attacks, tests, fromVitest(vitest, "/root"));
+  const lines = verdicts(attacks, tests, fromVitest(vitest, "/somewhere"));
   expect(lines.map(({ outcome }) => outcome)).toEqual(["passed", "failed", "missing", "not run"]);
 });
 
