@@ -3,7 +3,6 @@ import { cpus, loadavg, release, tmpdir, type } from "node:os";
 import { join } from "node:path";
 import { startSwtpm } from "../src/tpm/swtpm.ts";
 import { benchRows } from "./rows.ts";
-import { benchStart } from "./start.ts";
 import { benchStores } from "./stores.ts";
 import { benchTools } from "./tools.ts";
 
@@ -21,7 +20,6 @@ try {
   await using tpm = await startSwtpm({ stateFolder: join(folder, "tpm") });
   await benchStores(folder, tpm.tcti);
   await benchTools(tpm.tcti);
-  await benchStart(folder);
   console.log(load());
 } finally {
   await rm(folder, { recursive: true });

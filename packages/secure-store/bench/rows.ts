@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { newKek } from "../src/kek.ts";
-import type { Keyring, Persist } from "../src/keyring.ts";
+import type { Keyring } from "../src/keyring.ts";
 import { createMemoryStore } from "../src/memory-store.ts";
+import type { Persist } from "../src/new-slots.ts";
 import { initKeyring, openKeyring } from "../src/open-keyring.ts";
 import { bareDecrypt, bareEncrypt } from "./bare-aes.ts";
 import { inTurns, milliseconds, rounded, type Times, timesOf } from "./measuring.ts";

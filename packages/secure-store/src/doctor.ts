@@ -6,7 +6,7 @@ import { type Backend, debianPackages, missingPrograms } from "./backend.ts";
 import { createKeychainStore } from "./keychain-store.ts";
 import { createPassphraseStore } from "./passphrase-store.ts";
 import { type Probe, refusalOf, type SecureStore } from "./secure-store.ts";
-import { startSwtpm } from "./tpm/swtpm.ts";
+import { startSwtpmStore } from "./tpm/swtpm-store.ts";
 import { createTpmStore } from "./tpm/tpm-store.ts";
 
 /** Whether a backend works on this machine, and if not, what would make it work. */
@@ -90,12 +90,11 @@ async function startTrialTpm(): Promise<SecureStore> {
   const stateFolder = await mkdtemp(join(tmpdir(), "trial-tpm-"));
   const removeFolder = (): Promise<void> => rm(stateFolder, { recursive: true, force: true });
   try {
-    const tpm = await startSwtpm({ stateFolder });
-    const store = createTpmStore({ tcti: tpm.tcti });
+    const store = await startSwtpmStore({ stateFolder });
     return {
       ...store,
       async [Symbol.asyncDispose]() {
-        await tpm.stop();
+        await store[Symbol.asyncDispose]();
         await removeFolder();
       },
     };

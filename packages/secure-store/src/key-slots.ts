@@ -1,20 +1,30 @@
 import type { KeyObject } from "node:crypto";
 import { kekId, kekOf } from "./kek.ts";
+import type { SealKey } from "./new-slots.ts";
 import { type KeySlot, refusalOf, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
 // A slot is one record per key version, not one record that holds all of them: a rotation then only ever adds records,
 // so that a process killed in the middle of one leaves every older record as it was; and a TPM seals at most 128 bytes.
 
+/** A key version on its way into a slot. */
+interface NewKey {
+  readonly kek: KeyObject;
+  readonly keyVersion: number;
+  readonly seal: SealKey;
+}
+
 /** Seals a KEK in a store, and hands the record out only after the store has opened it again. */
 export async function sealSlot(
   store: SecureStore,
-  kek: KeyObject,
-  { id, keyVersion }: Pick<KeySlot, "id" | "keyVersion">,
+  id: string,
+  { kek, keyVersion, seal }: NewKey,
 ): Promise<KeySlot> {
   const bytes = kek.export();
   try {
-    const sealed = await store.seal(bytes, { label: `${id}.v${keyVersion}` });
-    const slot = { id, kind: store.kind, keyVersion, kekId: kekId(kek), sealed };
+    const identity = kekId(kek);
+    // The key is part of the name: two processes that make the same version must not write over each other's entry.
+    const sealed = await seal(store, bytes, `${id}.v${keyVersion}.${identity.slice(0, 16)}`);
+    const slot = { id, kind: store.kind, keyVersion, kekId: identity, sealed };
     await openWith(store, slot);
     return slot;
   } finally {
@@ -25,12 +35,12 @@ export async function sealSlot(
 /** Seals a new key version where `slot` lies, once that has been shown to open, neither newly bound to the machine's state nor set free of it. */
 export async function succeedSlot(
   slot: KeySlot,
-  { kek, keyVersion }: { readonly kek: KeyObject; readonly keyVersion: number },
+  key: NewKey,
   stores: readonly SecureStore[],
 ): Promise<KeySlot> {
   return withFirstOf(stores, slot, async (store) => {
     await openWith(store, slot);
-    const next = await sealSlot(store, kek, { id: slot.id, keyVersion });
+    const next = await sealSlot(store, slot.id, key);
     if (store.isStateBound(next.sealed) !== store.isStateBound(slot.sealed)) throw changedNature(slot.id);
     return next;
   });

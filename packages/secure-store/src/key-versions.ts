@@ -1,10 +1,11 @@
 import type { KeyObject } from "node:crypto";
+import { kekId } from "./kek.ts";
 import { highestKeyVersion, keyVersionOf, openRow, sealRow } from "./sealed-row.ts";
 import { SecureStoreError } from "./secure-store.ts";
 
 /** The key encryption keys that are open in this process, by version; the highest one seals new rows. */
 export class KeyVersions {
-  readonly #keks: Map<number, KeyObject>;
+  #keks: Map<number, KeyObject>;
 
   constructor(keks: ReadonlyMap<number, KeyObject>) {
     this.#keks = new Map(keks);
@@ -23,6 +24,15 @@ export class KeyVersions {
 
   entries(): readonly (readonly [number, KeyObject])[] {
     return [...this.#keks];
+  }
+
+  /** The KEK of that id, where it is open. */
+  find(id: string): KeyObject | undefined {
+    return [...this.#keks.values()].find((kek) => kekId(kek) === id);
+  }
+
+  replaceBy(keks: ReadonlyMap<number, KeyObject>): void {
+    this.#keks = new Map(keks);
   }
 
   add(keyVersion: number, kek: KeyObject): void {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { AsyncEntry } from "@napi-rs/keyring";
+import type { AsyncEntry } from "@napi-rs/keyring";
 import { calledOff, stopIfCalledOff } from "./called-off.ts";
 import { kekLength, requireKekLength } from "./kek.ts";
 import { keychainRefusal } from "./keychain-refusal.ts";
@@ -25,8 +25,7 @@ export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainSt
     stopIfCalledOff(signal);
     const limit = AbortSignal.any([AbortSignal.timeout(secondsPerCall * 1000), ...(signal ? [signal] : [])]);
     try {
-      // Left to itself the library falls back to the kernel's keyring, which a reboot empties.
-      const entry = new AsyncEntry(service, label, { linux: { store: "secret-service" } });
+      const entry = await openEntry(service, label);
       return await orCalledOff(work(entry, limit), limit);
     } catch (error) {
       throw limit.aborted ? calledOff(limit.reason) : keychainRefusal(error);
@@ -48,6 +47,7 @@ export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainSt
       // A keychain file that was cut short or replaced opens without complaint, and is empty.
       if (!secret) throw new SecureStoreError("not-found", "The keychain has no such entry (any more).");
       const key = Uint8Array.from(secret);
+      secret.fill(0);
       if (key.length !== kekLength)
         throw new SecureStoreError("corrupt", "The keychain's entry is not a key of ours.");
       return key;
@@ -58,6 +58,19 @@ export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainSt
     async [Symbol.asyncDispose]() {},
   };
   return store;
+}
+
+/** Loads the library on first use: without its native part, which is optional, every other store still works. */
+async function openEntry(service: string, label: string): Promise<AsyncEntry> {
+  const { AsyncEntry } = await import("@napi-rs/keyring").catch((cause: unknown) => {
+    throw new SecureStoreError(
+      "unavailable",
+      "The keychain library can't be loaded: this platform has none, or it was installed without optional dependencies.",
+      { cause },
+    );
+  });
+  // Left to itself the library falls back to the kernel's keyring, which a reboot empties.
+  return new AsyncEntry(service, label, { linux: { store: "secret-service" } });
 }
 
 /** The library looks at its signal only before it starts; a prompt that nobody answers would keep us waiting. */

@@ -1,18 +1,13 @@
+import { forgetKeys } from "./forget-keys.ts";
 import { newKek } from "./kek.ts";
 import { sealSlot, succeedSlot } from "./key-slots.ts";
 import type { KeyVersions } from "./key-versions.ts";
+import { type Persist, persistNewSlots, type SealKey } from "./new-slots.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
+import { openVersions } from "./open-versions.ts";
 import { keyVersionOf } from "./sealed-row.ts";
 import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store.ts";
 import { newSlotId, requireOpenable, requireRecoverySlot } from "./slot-rules.ts";
-
-/**
- * Makes a change to the slot records durable, in one transaction: inserts them for `initKeyring`, `addSlot` and
- * `rotate`, deletes them for `removeSlot` and `retire`. The keyring waits for it, and uses a new key only after it has
- * resolved. A unique key over (`id`, `keyVersion`) and a single `kekId` per version make two processes that rotate at
- * the same time safe: the second one's insert fails, and its rotation with it.
- */
-export type Persist = (records: readonly KeySlot[]) => Promise<void>;
 
 export interface RotateOptions {
   /** Slots to leave behind, because their store is out of reach. They will not open what is written from now on. */
@@ -75,36 +70,56 @@ export class Keyring {
     }
   }
 
+  /**
+   * Takes up slot records as another process has changed them: opens the key versions that are new, and gives up those
+   * that are gone. Where a new one does not open it rejects as `openKeyring` does, and everything stays as it was.
+   */
+  async takeUp(
+    slots: readonly KeySlot[],
+    { expectKekIds }: { readonly expectKekIds: readonly string[] },
+  ): Promise<void> {
+    const before = this.#slots;
+    const open = this.#versions;
+    const keks = await openVersions(slots, this.#stores, { expectKekIds, open });
+    // A change that was made here in the meantime is newer than these records.
+    if (this.#slots !== before) return;
+    this.#versions.replaceBy(keks);
+    this.#slots = slots;
+  }
+
   /** Seals every key version in another store, then persists. Resolves to the new slot's id. */
   addSlot(store: SecureStore, persist: Persist): Promise<string> {
     return this.#inTurn(async () => {
+      const known = this.#slots;
+      const keys = this.#versions.entries();
       const id = newSlotId(store.kind);
-      const added: KeySlot[] = [];
-      for (const [keyVersion, kek] of this.#versions.entries()) {
-        added.push(await sealSlot(store, kek, { id, keyVersion }));
-      }
-      requireRecoverySlot(added, this.#slots, [store]);
-      await persist(added);
-      this.#slots = [...this.#slots, ...added];
+      const make = async (seal: SealKey): Promise<KeySlot[]> => {
+        const made: KeySlot[] = [];
+        for (const [keyVersion, kek] of keys) made.push(await sealSlot(store, id, { kek, keyVersion, seal }));
+        requireRecoverySlot(made, known, [store]);
+        return made;
+      };
+      const added = await persistNewSlots({ make, known, persist });
+      this.#slots = [...known, ...added];
       this.#stores = [...new Set([...this.#stores, store])];
       return id;
     });
   }
 
   /**
-   * Removes a slot: proves that another one opens every key version, has the stores at hand forget the key, then
-   * persists. What a keychain out of reach holds stays there. Interrupted half way, it can be asked for again.
+   * Removes a slot: proves that another one opens every key version, persists, then has the stores at hand forget the
+   * key. Resolves to the records whose key a keychain goes on holding, because none at hand could be made to forget it.
    */
-  removeSlot(id: string, persist: Persist): Promise<void> {
+  removeSlot(id: string, persist: Persist): Promise<readonly KeySlot[]> {
     return this.#inTurn(async () => {
-      const [removed, remaining] = this.#split((slot) => slot.id === id);
+      const known = this.#slots;
+      const [removed, remaining] = split(known, (slot) => slot.id === id);
       if (removed.length === 0) throw new SecureStoreError("not-found", `There is no key slot ${id}.`);
       const keyVersions = this.#versions.entries().map(([keyVersion]) => keyVersion);
       await requireOpenable(remaining, keyVersions, this.#stores);
-      // Forgotten before the record goes: the other way round, a crash would leave a live key that nothing points to.
-      await this.#forget(removed);
-      await persist(removed);
+      await persist(removed, known);
       this.#slots = remaining;
+      return forgetKeys(removed, this.#stores);
     });
   }
 
@@ -114,45 +129,46 @@ export class Keyring {
    */
   rotate(persist: Persist, { withoutSlots = [] }: RotateOptions = {}): Promise<number> {
     return this.#inTurn(async () => {
+      const known = this.#slots;
       const kek = newKek();
       const keyVersion = this.#versions.next;
-      const current = this.#slots.filter((slot) => slot.keyVersion === this.keyVersion);
+      const current = known.filter((slot) => slot.keyVersion === this.keyVersion);
       const kept = current.filter(({ id }) => !withoutSlots.includes(id));
       if (kept.length === 0) throw new SecureStoreError("unsupported", "A new key needs at least one slot.");
-      const added: KeySlot[] = [];
-      for (const slot of kept) added.push(await succeedSlot(slot, { kek, keyVersion }, this.#stores));
-      requireRecoverySlot(added, added, this.#stores);
-      await persist(added);
-      this.#slots = [...this.#slots, ...added];
+      const make = async (seal: SealKey): Promise<KeySlot[]> => {
+        const made: KeySlot[] = [];
+        for (const slot of kept) made.push(await succeedSlot(slot, { kek, keyVersion, seal }, this.#stores));
+        requireRecoverySlot(made, made, this.#stores);
+        return made;
+      };
+      const added = await persistNewSlots({ make, known, persist });
+      this.#slots = [...known, ...added];
       this.#versions.add(keyVersion, kek);
       return keyVersion;
     });
   }
 
-  /** Gives up an older key version, once no row of it is left in any process or any backup still wanted. */
-  retire(keyVersion: number, persist: Persist): Promise<void> {
+  /**
+   * Gives up an older key version, once no row of it is left and no process can seal another. Persists, then has the
+   * stores at hand forget the key; resolves to the records whose key a keychain goes on holding, as `removeSlot` does.
+   */
+  retire(keyVersion: number, persist: Persist): Promise<readonly KeySlot[]> {
     return this.#inTurn(async () => {
       if (keyVersion === this.keyVersion) {
         throw new SecureStoreError("unsupported", `Key version ${keyVersion} is in use; rotate first.`);
       }
-      const [retired, remaining] = this.#split((slot) => slot.keyVersion === keyVersion);
+      const known = this.#slots;
+      const [retired, remaining] = split(known, (slot) => slot.keyVersion === keyVersion);
       if (retired.length === 0)
         throw new SecureStoreError("not-found", `There is no key version ${keyVersion}.`);
-      // Persisted first: a crash may leave a key that nobody needs, never a record that no longer opens.
-      await persist(retired);
+      await persist(retired, known);
       this.#slots = remaining;
       this.#versions.drop(keyVersion);
-      await this.#forget(retired);
+      return forgetKeys(retired, this.#stores);
     });
   }
+}
 
-  #split(isWanted: (slot: KeySlot) => boolean): [KeySlot[], KeySlot[]] {
-    return [this.#slots.filter(isWanted), this.#slots.filter((slot) => !isWanted(slot))];
-  }
-
-  async #forget(slots: readonly KeySlot[]): Promise<void> {
-    for (const { kind, sealed } of slots) {
-      for (const store of this.#stores.filter((each) => each.kind === kind)) await store.destroy(sealed);
-    }
-  }
+function split(slots: readonly KeySlot[], isWanted: (slot: KeySlot) => boolean): [KeySlot[], KeySlot[]] {
+  return [slots.filter(isWanted), slots.filter((slot) => !isWanted(slot))];
 }

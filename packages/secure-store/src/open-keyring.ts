@@ -1,10 +1,10 @@
-import type { KeyObject } from "node:crypto";
 import { newKek } from "./kek.ts";
-import { openAnySlot, sealSlot } from "./key-slots.ts";
+import { sealSlot } from "./key-slots.ts";
 import { KeyVersions } from "./key-versions.ts";
-import { Keyring, type Persist } from "./keyring.ts";
+import { Keyring } from "./keyring.ts";
+import { type Persist, persistNewSlots, type SealKey } from "./new-slots.ts";
+import { openVersions } from "./open-versions.ts";
 import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store.ts";
-import { slotsByVersion } from "./slot-records.ts";
 import { newSlotId, requireRecoverySlot } from "./slot-rules.ts";
 
 export interface InitKeyringOptions {
@@ -16,9 +16,9 @@ export interface InitKeyringOptions {
 }
 
 /**
- * Makes the first key of a new database and persists its slot. Call it from an explicit command only, never because
- * {@link openKeyring} refused. Where a slot or a KEK id is known it refuses with `unsupported`: a second first key
- * would orphan every secret.
+ * Makes the first key of a new database and persists its slot. Call it by an explicit command, or for a database that
+ * has never held anything; never because {@link openKeyring} refused. Where a slot or a KEK id is known it refuses with
+ * `unsupported`: a second first key would orphan every secret.
  */
 export async function initKeyring(store: SecureStore, options: InitKeyringOptions): Promise<Keyring> {
   if (options.slots.length > 0 || options.expectKekIds.length > 0) {
@@ -28,10 +28,13 @@ export async function initKeyring(store: SecureStore, options: InitKeyringOption
     );
   }
   const kek = newKek();
-  const first = await sealSlot(store, kek, { id: newSlotId(store.kind), keyVersion: 1 });
-  requireRecoverySlot([first], [], [store]);
-  await options.persist([first]);
-  return new Keyring(new KeyVersions(new Map([[1, kek]])), [first], [store]);
+  const make = async (seal: SealKey): Promise<KeySlot[]> => {
+    const first = await sealSlot(store, newSlotId(store.kind), { kek, keyVersion: 1, seal });
+    requireRecoverySlot([first], [], [store]);
+    return [first];
+  };
+  const added = await persistNewSlots({ make, known: [], persist: options.persist });
+  return new Keyring(new KeyVersions(new Map([[1, kek]])), added, [store]);
 }
 
 export interface OpenKeyringOptions {
@@ -50,9 +53,6 @@ export async function openKeyring(
   stores: readonly SecureStore[],
   { expectKekIds, signal }: OpenKeyringOptions,
 ): Promise<Keyring> {
-  const keks = new Map<number, KeyObject>();
-  for (const [keyVersion, records] of slotsByVersion(slots, expectKekIds)) {
-    keks.set(keyVersion, await openAnySlot(records, stores, signal));
-  }
+  const keks = await openVersions(slots, stores, { expectKekIds, signal });
   return new Keyring(new KeyVersions(keks), slots, stores);
 }

@@ -7,11 +7,19 @@ export const packageFolder = join(import.meta.dirname, "..");
 const repository = join(packageFolder, "../..");
 const needed = ["@napi-rs/keyring", "execa", "@types/node"];
 
+interface Manifest {
+  readonly exports: object;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+}
+
 /** A folder that holds nothing but the packed package, as `npm install` would have left it. */
 export interface Installation extends AsyncDisposable {
-  readonly folder: string;
+  readonly manifest: Manifest;
   /** Paths in the tarball. */
   readonly files: readonly string[];
+  /** The packages that its files with this ending import; `node` stands for Node's own modules. */
+  imports(ending: ".js" | ".d.ts"): Promise<string[]>;
   /** Runs a program in the folder and resolves to what it prints. */
   run(program: string): Promise<string>;
   /** Type-checks programs against the package's declarations, and those against everything that they name. */
@@ -31,10 +39,16 @@ export async function installPackedPackage(): Promise<Installation> {
     await symlink(join(repository, "node_modules", name), join(modules, name));
   }
   const { stdout: listing } = await execa("tar", ["-tzf", tarball]);
+  const files = listing.split("\n").map((path) => path.replace(/^package\//, ""));
   const program = join(folder, "program.mts");
   return {
-    folder,
-    files: listing.split("\n").map((path) => path.replace(/^package\//, "")),
+    manifest: JSON.parse(await readFile(join(installed, "package.json"), "utf8")) as Manifest,
+    files,
+    async imports(ending) {
+      const paths = files.filter((file) => file.endsWith(ending)).map((file) => join(installed, file));
+      const texts = await Promise.all(paths.map((path) => readFile(path, "utf8")));
+      return [...new Set(texts.flatMap(packagesIn))];
+    },
     async run(text) {
       await writeFile(program, text);
       return (await execa(process.execPath, [program], { cwd: folder })).stdout;
@@ -58,6 +72,12 @@ export async function installPackedPackage(): Promise<Installation> {
     },
     [Symbol.asyncDispose]: () => rm(place, { recursive: true }),
   };
+}
+
+/** Of every import that is not relative. */
+function packagesIn(text: string): string[] {
+  const imports = text.matchAll(/\b(?:from|import)\s*\(?\s*"((?:@[^"/]+\/)?[^"./:][^"/:]*)/g);
+  return [...imports].map(([, name = ""]) => name);
 }
 
 async function pack(place: string): Promise<string> {

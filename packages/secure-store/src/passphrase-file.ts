@@ -9,11 +9,13 @@ const shortestPassphrase = 16;
 const longestPassphrase = 1024;
 
 /**
- * Reads a passphrase of 16 to 1024 bytes; one line break at the end does not count.
+ * Reads a passphrase of 16 to 1024 bytes; one line break at the end does not count. The caller owns the bytes and should
+ * overwrite them after use.
  *
- * Refused with `permission`: a file that everybody can read, or that its group or everybody can write. A file that its
- * group can read is accepted, since this is how credentials are handed over: systemd grants them by an access control
- * list, whose mask shows as the group's bits, and Kubernetes by the pod's group.
+ * Refused with `not-found`: no such file. With `unsupported`: no regular file. With `corrupt`: too few bytes, or too many.
+ * With `permission`: a file that this process may not read, that everybody can read, or that its group or everybody can
+ * write. One that its group can read is accepted, since this is how credentials are handed over: systemd grants them by an
+ * access control list, whose mask shows as the group's bits, and Kubernetes by the pod's group.
  */
 export async function readPassphrase(path: string): Promise<Uint8Array> {
   const file = await openToRead(path);

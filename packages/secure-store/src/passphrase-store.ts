@@ -25,6 +25,7 @@ const usualCost: ScryptCost = { N: 2 ** 17, r: 8, p: 1 };
 /**
  * Seals under a passphrase in a file: scrypt makes a key of it, AES-256-GCM does the rest. This protects a copy of the
  * database, and nothing from whoever can read the file.
+ * @throws SecureStoreError `unsupported` where `cost` is too low to protect anything, or takes more than 1 GiB
  */
 export function createPassphraseStore({ file, cost = usualCost }: PassphraseStoreOptions): SecureStore {
   if (!isSaneCost(cost)) throw new SecureStoreError("unsupported", "scrypt's cost is out of bounds.");

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
@@ -11,9 +9,8 @@ import {
 
 const memory = { imports: "createMemoryStore", setUp: "const store = createMemoryStore();" };
 const softwareTpm = {
-  imports: "createTpmStore, startSwtpm",
-  setUp: `await using swtpm = await startSwtpm({ stateFolder: "./tpm" });
-const store = createTpmStore({ tcti: swtpm.tcti });`,
+  imports: "startSwtpmStore",
+  setUp: `await using store = await startSwtpmStore({ stateFolder: "./tpm" });`,
 };
 let installation: Installation;
 
@@ -23,14 +20,22 @@ beforeAll(async () => {
 afterAll(() => installation[Symbol.asyncDispose]());
 
 test("the packed package has one entry, and neither sources nor tests", async () => {
-  const path = join(installation.folder, "node_modules/@sallyport/secure-store/package.json");
-  const manifest: unknown = JSON.parse(await readFile(path, "utf8"));
-  expect(manifest).toMatchObject({ exports: { ".": { default: "./public.js" } } });
-  expect(Object.keys((manifest as { exports: object }).exports)).toEqual(["."]);
+  const { manifest } = installation;
+  expect(manifest.exports).toMatchObject({ ".": { default: "./public.js" } });
+  expect(Object.keys(manifest.exports)).toEqual(["."]);
   for (const ours of ["scripts", "private", "publishConfig"]) expect(manifest).not.toHaveProperty(ours);
   const others = installation.files.filter((file) => !/\.(js|d\.ts)$/.test(file));
   expect(others.toSorted()).toEqual(["LICENSE", "README.md", "package.json"]);
   expect(installation.files.filter((file) => /test|fixture|behaviour/.test(file))).toEqual([]);
+});
+
+test("its manifest names exactly the packages that its files import", async () => {
+  const { dependencies, peerDependencies } = installation.manifest;
+  const names = ["node", ...Object.keys(dependencies)];
+  expect((await installation.imports(".js")).toSorted()).toEqual(names.toSorted());
+  // Whoever compiles against Node's own types brings them along.
+  expect(await installation.imports(".d.ts")).toEqual(["node"]);
+  expect(peerDependencies).toHaveProperty("@types/node");
 });
 
 test("npm does not pack the sources by mistake", async () => {

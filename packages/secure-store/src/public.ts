@@ -3,8 +3,9 @@
 export type { Backend } from "./backend.ts";
 export { type Examination, examine, examineMachine, type MachineOptions } from "./doctor.ts";
 export { createKeychainStore, type KeychainStoreOptions } from "./keychain-store.ts";
-export type { Keyring, Persist, RotateOptions } from "./keyring.ts";
+export type { Keyring, RotateOptions } from "./keyring.ts";
 export { createMemoryStore } from "./memory-store.ts";
+export type { Persist } from "./new-slots.ts";
 export {
   type InitKeyringOptions,
   initKeyring,
@@ -25,4 +26,5 @@ export {
   type UnsealOptions,
 } from "./secure-store.ts";
 export { type Swtpm, type SwtpmOptions, startSwtpm } from "./tpm/swtpm.ts";
+export { startSwtpmStore } from "./tpm/swtpm-store.ts";
 export { createTpmStore, type TpmStoreOptions } from "./tpm/tpm-store.ts";

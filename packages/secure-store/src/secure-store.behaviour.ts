@@ -138,5 +138,17 @@ export function behavesAsSecureStore(name: string, keeps: boolean, start: () => 
       expect(Buffer.from(again.decrypt(row, "totp-secret:1")).toString()).toBe("secret");
       for (const { sealed } of table.records) await subject.store.destroy(sealed);
     });
+
+    test("of two keyrings on it that rotate at once one is refused, and the other's key stays", async () => {
+      const table = new SlotTable();
+      const keyring = await table.init(subject.store);
+      const elsewhere = await table.open(subject.store);
+      await keyring.rotate(table.insert);
+      await expect(elsewhere.rotate(table.insert)).rejects.toMatchObject({ code: "busy" });
+      const row = keyring.encrypt(Buffer.from("secret"), "totp-secret:1");
+      const again = await table.open(subject.store);
+      expect(Buffer.from(again.decrypt(row, "totp-secret:1")).toString()).toBe("secret");
+      for (const { sealed } of table.records) await subject.store.destroy(sealed);
+    });
   });
 }

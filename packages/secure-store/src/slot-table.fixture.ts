@@ -1,26 +1,29 @@
-import type { Keyring, Persist } from "./keyring.ts";
+import type { Keyring } from "./keyring.ts";
+import type { Persist } from "./new-slots.ts";
 import { initKeyring, openKeyring } from "./open-keyring.ts";
-import type { KeySlot, SecureStore } from "./secure-store.ts";
+import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
 /** The slot records as a database would hold them. */
 export class SlotTable {
   records: readonly KeySlot[] = [];
 
-  readonly insert: Persist = async (added) => {
+  readonly insert: Persist = async (added, known) => {
+    this.#requireUnchanged(known);
     const copies = JSON.parse(JSON.stringify(added)) as KeySlot[];
     this.records = [...this.records, ...copies];
   };
 
-  readonly remove: Persist = async (gone) => {
+  readonly remove: Persist = async (gone, known) => {
+    this.#requireUnchanged(known);
     const isGone = (record: KeySlot): boolean =>
       gone.some(({ id, keyVersion }) => id === record.id && keyVersion === record.keyVersion);
     this.records = this.records.filter((record) => !isGone(record));
   };
 
   /** Stores the records, but the process is killed before it can use them. */
-  readonly insertThenCrash: Persist = async (added) => {
-    await this.insert(added);
-    await crash(added);
+  readonly insertThenCrash: Persist = async (added, known) => {
+    await this.insert(added, known);
+    await crash(added, known);
   };
 
   get kekIds(): string[] {
@@ -34,7 +37,28 @@ export class SlotTable {
   open(...stores: readonly SecureStore[]): Promise<Keyring> {
     return openKeyring(this.records, stores, { expectKekIds: this.kekIds });
   }
+
+  takeUp(keyring: Keyring): Promise<void> {
+    return keyring.takeUp(this.records, { expectKekIds: this.kekIds });
+  }
+
+  #requireUnchanged(known: readonly KeySlot[]): void {
+    if (namesOf(known) !== namesOf(this.records))
+      throw new SecureStoreError("busy", "Another process has changed the slots.");
+  }
 }
+
+function namesOf(records: readonly KeySlot[]): string {
+  return records
+    .map(({ id, kekId }) => `${id} ${kekId}`)
+    .toSorted()
+    .join();
+}
+
+/** The database refuses, and has stored nothing. */
+export const refuse: Persist = async () => {
+  throw new SecureStoreError("no-space", "The disk is full.");
+};
 
 /** The process is killed before the records are stored. */
 export const crash: Persist = async () => {

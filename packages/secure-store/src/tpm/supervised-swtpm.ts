@@ -46,16 +46,21 @@ export class SupervisedSwtpm {
     await this.stop();
   }
 
-  /** One that has failed is ended, and started again like one that has crashed. */
+  /** One that has failed, or hangs, is ended, and started again like one that has crashed. */
   async #works(): Promise<boolean> {
     const running = this.#running;
     if (!running) return false;
-    const hasFailed = await answers(this.#paths).then(
-      () => false,
-      () => true,
-    );
-    if (hasFailed) await withFileLock(this.#lock, { seconds: secondsForLock }, () => running.stop());
-    return !hasFailed;
+    if (await this.#answers()) return true;
+    // Under the lock nobody else keeps it busy: what is silent then is not coming back.
+    return withFileLock(this.#lock, { seconds: secondsForLock }, async () => {
+      if (await this.#answers()) return true;
+      await running.stop();
+      return false;
+    });
+  }
+
+  #answers(): Promise<boolean> {
+    return answers(this.#paths).catch(() => false);
   }
 
   async #start(): Promise<void> {

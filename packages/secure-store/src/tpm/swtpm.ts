@@ -20,8 +20,8 @@ export interface Swtpm extends AsyncDisposable {
   /** Undefined while it is down, and where another process keeps it running. */
   readonly pid: number | undefined;
   /**
-   * Resolves once it answers, and takes over where the process that kept it running has gone. Rejects with
-   * `unavailable` after it has crashed too often or was stopped.
+   * Resolves once it answers. One of ours that hangs is ended and started anew, and one whose process has gone is taken
+   * over. Rejects with `unavailable` after it has crashed too often or was stopped.
    */
   ready(): Promise<void>;
   /** Shuts it down in order. One that another process keeps running is left alone. */
@@ -37,8 +37,9 @@ const longestSocketPath = 102;
  */
 export async function startSwtpm(options: SwtpmOptions): Promise<Swtpm> {
   const stateFolder = resolve(options.stateFolder);
-  const socket = resolve(options.socket ?? join(stateFolder, "swtpm.sock"));
-  requireUsable({ stateFolder, socket });
+  const socket = resolve(options.socket ?? socketIn(stateFolder));
+  const trouble = troubleWith({ stateFolder, socket });
+  if (trouble !== undefined) throw new SecureStoreError("unsupported", trouble);
   await requirePrograms();
   await mkdir(stateFolder, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
     throw fileRefusal(`The folder ${stateFolder} can't be made`, cause);
@@ -46,6 +47,16 @@ export async function startSwtpm(options: SwtpmOptions): Promise<Swtpm> {
   const swtpm = new SupervisedSwtpm({ stateFolder, socket });
   await swtpm.ready();
   return swtpm;
+}
+
+/** True for a folder that a software TPM can have its state and its socket in: the path is short, without a comma. */
+export function canHoldSwtpm(folder: string): boolean {
+  const stateFolder = resolve(folder);
+  return troubleWith({ stateFolder, socket: socketIn(stateFolder) }) === undefined;
+}
+
+function socketIn(stateFolder: string): string {
+  return join(stateFolder, "swtpm.sock");
 }
 
 async function requirePrograms(): Promise<void> {
@@ -58,15 +69,13 @@ async function requirePrograms(): Promise<void> {
   );
 }
 
-function requireUsable({ stateFolder, socket }: SwtpmPaths): void {
+function troubleWith({ stateFolder, socket }: SwtpmPaths): string | undefined {
   if (Buffer.byteLength(socket) > longestSocketPath) {
-    throw new SecureStoreError(
-      "unsupported",
-      `The path ${socket} is too long for a socket: name a shorter one.`,
-    );
+    return `The path ${socket} is too long for a socket: name a shorter one.`;
   }
   // swtpm separates its settings by commas and knows no way to quote one.
   if (stateFolder.includes(",") || socket.includes(",")) {
-    throw new SecureStoreError("unsupported", "The paths of a software TPM can't have a comma in them.");
+    return "The paths of a software TPM can't have a comma in them.";
   }
+  return undefined;
 }

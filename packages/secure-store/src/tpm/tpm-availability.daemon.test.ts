@@ -79,6 +79,17 @@ describe("a TPM that does not answer", () => {
     expect(Buffer.from(await impatient.unseal(sealed))).toEqual(key);
   });
 
+  test("is started anew by whoever asks whether it is ready", async () => {
+    const tpm = await newTpm();
+    const store = createTpmStore({ tcti: tpm.tcti });
+    const sealed = await sealIn(store);
+    const hung = tpm.pid;
+    kill(tpm, "SIGSTOP");
+    await tpm.ready();
+    expect(tpm.pid).not.toBe(hung);
+    expect(Buffer.from(await store.unseal(sealed))).toEqual(key);
+  });
+
   test("can be called off", async () => {
     const tpm = await newTpm();
     const store = createTpmStore({ tcti: tpm.tcti });

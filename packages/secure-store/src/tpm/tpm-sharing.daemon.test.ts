@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { runModule } from "../module.fixture.ts";
 import type { SecureStore } from "../secure-store.ts";
 import { withFileLock } from "./file-lock.ts";
-import { newFolder, newTpm, runElsewhere } from "./tpm.fixture.ts";
+import { lockFor } from "./tcti.ts";
+import { newFolder, newTpm, newTpmOnTcp, runElsewhere } from "./tpm.fixture.ts";
 import { createTpmStore } from "./tpm-store.ts";
 
 const key = randomBytes(32);
@@ -41,11 +42,14 @@ test("a shared TPM serves several stores at once, one after the other", async ()
   expect(opened.every((bytes) => key.equals(bytes))).toBe(true);
 });
 
-test("a shared TPM is waited for while another process has it", async () => {
-  const tpm = await newTpm();
-  const store = createTpmStore({ tcti: tpm.tcti });
+test.for([
+  ["through its socket", async () => (await newTpm()).tcti],
+  ["over TCP", newTpmOnTcp],
+] as const)("a shared TPM %s is waited for while another process has it", async ([, start]) => {
+  const tcti = await start();
+  const store = createTpmStore({ tcti });
   const sealed = await sealIn(store);
-  await withFileLock(join(tpm.stateFolder, "swtpm.sock.lock"), { seconds: 20 }, async () => {
+  await withFileLock(lockFor(tcti) ?? "", { seconds: 20 }, async () => {
     const unsealing = store.unseal(sealed, { signal: AbortSignal.timeout(1000) });
     await expect(unsealing).rejects.toMatchObject({ code: "timeout" });
   });

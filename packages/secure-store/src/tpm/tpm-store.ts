@@ -7,6 +7,7 @@ import { oneAtATime } from "../one-at-a-time.ts";
 import { type Probe, refusalOf, type SecureStore, SecureStoreError } from "../secure-store.ts";
 import { withFileLock } from "./file-lock.ts";
 import { openObject, type SealingRules, sealObject } from "./sealed-object.ts";
+import { isManaged, isSoftwareTpm, lockFor } from "./tcti.ts";
 import { type TpmAtHand, withTpm } from "./tpm-at-hand.ts";
 import { isBoundToPcrs, isPcrSelection, parseTpmBlob, printTpmBlob } from "./tpm-blob.ts";
 
@@ -15,9 +16,15 @@ export interface TpmStoreOptions {
   readonly tcti: string;
   /** Binds new keys to the present values of these registers, as in `sha256:7`. A passphrase slot must exist first. */
   readonly pcrs?: string;
-  /** Encrypts the traffic with the chip, against a probe on its bus. Off for a software TPM, else on. */
+  /**
+   * Encrypts the traffic with the chip, against a probe on its bus. Off for a TCTI that leads to a program (`swtpm`,
+   * `mssim`, `libtpms`), else on.
+   */
   readonly isSessionEncrypted?: boolean;
-  /** A file to lock while using a TPM that serves one client at a time. Beside the socket for `swtpm:path=`. */
+  /**
+   * A file to lock while using a TPM without a resource manager, the same for all of its clients. Unless told: beside
+   * the socket for `swtpm:path=`, else in the temporary folder, under a name made of `tcti`.
+   */
   readonly lockFile?: string;
   /** Where small files go that the TPM has encrypted. */
   readonly scratchParent?: string;
@@ -28,13 +35,16 @@ export interface TpmStoreOptions {
 const attempts = 5;
 const secondsForLock = 30;
 
-/** Seals in a TPM 2.0, software or hardware, through tpm2-tools. Needs tpm2-tools and util-linux. */
+/**
+ * Seals in a TPM 2.0, software or hardware, through tpm2-tools. Needs tpm2-tools and util-linux.
+ * @throws SecureStoreError `unsupported` where `pcrs` selects no registers
+ */
 export function createTpmStore(options: TpmStoreOptions): SecureStore {
-  const { tcti, pcrs, lockFile = lockBesideSocket(tcti), secondsPerTool = 15 } = options;
+  const { tcti, pcrs, lockFile = lockFor(tcti), secondsPerTool = 15 } = options;
   if (pcrs !== undefined && !isPcrSelection(pcrs)) {
     throw new SecureStoreError("unsupported", `${pcrs} is not a selection of registers such as sha256:7.`);
   }
-  const isHardware = /^(device|tabrmd)\b/.test(tcti);
+  const isHardware = !isSoftwareTpm(tcti);
   const rules: SealingRules = { pcrs, isSessionEncrypted: options.isSessionEncrypted ?? isHardware };
   const inTurn = oneAtATime();
 
@@ -95,13 +105,4 @@ async function withRetries<T>(work: (isAnotherAttempt: boolean) => Promise<T>): 
       await setTimeout(Math.random() * 50 * 2 ** attempt);
     }
   }
-}
-
-function isManaged(tcti: string): boolean {
-  return /^(device:\/dev\/tpmrm|tabrmd\b)/.test(tcti);
-}
-
-function lockBesideSocket(tcti: string): string | undefined {
-  const socket = /^swtpm:path=(.+)$/.exec(tcti)?.[1];
-  return socket === undefined ? undefined : `${socket}.lock`;
 }

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { execa } from "execa";
 import { onTestFinished, vi } from "vitest";
@@ -17,6 +19,37 @@ export async function newTpm(state?: string): Promise<Swtpm & { readonly stateFo
   const tpm = await startSwtpm({ stateFolder });
   onTestFinished(() => tpm.stop());
   return Object.assign(tpm, { stateFolder });
+}
+
+/** A software TPM that is reached by TCP, as another program's is; nobody watches over it. Resolves to its TCTI. */
+export async function newTpmOnTcp(): Promise<string> {
+  const port = await freePortPair();
+  const args = ["socket", "--tpm2", "--flags", "not-need-init,startup-clear"];
+  const state = ["--tpmstate", `dir=${await newFolder()}`];
+  const ports = ["--server", `type=tcp,port=${port}`, "--ctrl", `type=tcp,port=${port + 1}`];
+  const tpm = execa("swtpm", [...args, ...state, ...ports], { reject: false });
+  onTestFinished(async () => {
+    tpm.kill();
+    await tpm;
+  });
+  const tcti = `swtpm:host=127.0.0.1,port=${port}`;
+  await vi.waitFor(() => runElsewhere(tcti, "readclock"), { timeout: 20_000 });
+  return tcti;
+}
+
+/** tpm2-tss looks for the control channel one port above the TPM's. */
+async function freePortPair(): Promise<number> {
+  const first = createServer().listen(0, "127.0.0.1");
+  await once(first, "listening");
+  const { port } = first.address() as AddressInfo;
+  const second = createServer().listen(port + 1, "127.0.0.1");
+  const isFree = await once(second, "listening").then(
+    () => true,
+    () => false,
+  );
+  first.close();
+  second.close();
+  return isFree ? port : freePortPair();
 }
 
 /** Kills the TPM without warning. Resolves once another process has taken its place. */

@@ -1,0 +1,31 @@
+import { refusalOf, type SecureStore } from "../secure-store.ts";
+import { type SwtpmOptions, startSwtpm } from "./swtpm.ts";
+import { createTpmStore } from "./tpm-store.ts";
+
+/**
+ * A software TPM and the store in it as one: starts or joins the TPM as {@link startSwtpm} does, with its refusals, and
+ * leaves it when the store is disposed of. Where a call finds the TPM gone or hanging, it is started anew and asked once
+ * more; asking first whether it works would cost every call another tool.
+ */
+export async function startSwtpmStore(options: SwtpmOptions): Promise<SecureStore> {
+  const swtpm = await startSwtpm(options);
+  const store = createTpmStore({ tcti: swtpm.tcti });
+
+  async function twiceIfDown<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const isDown = ["unavailable", "timeout"].includes(refusalOf(error).code);
+      if (!isDown || signal?.aborted) throw error;
+      await swtpm.ready();
+      return work();
+    }
+  }
+
+  return {
+    ...store,
+    seal: (key, call) => twiceIfDown(call.signal, () => store.seal(key, call)),
+    unseal: (sealed, call) => twiceIfDown(call?.signal, () => store.unseal(sealed, call)),
+    [Symbol.asyncDispose]: () => swtpm.stop(),
+  };
+}

@@ -1,0 +1,38 @@
+import { createHash } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+// A TCTI is tpm2-tss's notation for the way to a TPM: a driver, a colon, and the driver's own settings. The driver goes
+// by its short name (`swtpm`), by its library's (`tcti-swtpm`, `libtss2-tcti-swtpm.so.0`), or by that library's path.
+
+const softwareDrivers = new Set(["swtpm", "mssim", "libtpms"]);
+
+/** True for the drivers of TPMs that are programs. Any other may lead to a chip, over a bus that others can read. */
+export function isSoftwareTpm(tcti: string): boolean {
+  return softwareDrivers.has(driverOf(tcti));
+}
+
+/** True where a resource manager gives every client its own objects: the kernel's, or the access broker. */
+export function isManaged(tcti: string): boolean {
+  const driver = driverOf(tcti);
+  return driver === "tabrmd" || (driver === "device" && settingsOf(tcti).startsWith("/dev/tpmrm"));
+}
+
+/** What clients of a TPM without a resource manager lock: a file beside its socket, else one in the temporary folder. */
+export function lockFor(tcti: string): string | undefined {
+  if (isManaged(tcti)) return undefined;
+  const socket = /^path=([^,]+)$/.exec(settingsOf(tcti))?.[1];
+  if (driverOf(tcti) === "swtpm" && socket !== undefined) return `${socket}.lock`;
+  const name = createHash("sha256").update(tcti).digest("hex").slice(0, 32);
+  return join(tmpdir(), `secure-store-tpm-${name}.lock`);
+}
+
+function driverOf(tcti: string): string {
+  const [library = ""] = tcti.split(":", 1);
+  const file = library.split("/").at(-1) ?? "";
+  return file.replace(/^(?:libtss2-)?(?:tcti-)?/, "").replace(/\.so[.\d]*$/, "");
+}
+
+function settingsOf(tcti: string): string {
+  return tcti.slice(tcti.indexOf(":") + 1);
+}
