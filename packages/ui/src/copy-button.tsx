@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { Button, type ButtonVariant } from "./button.tsx";
+import css from "./copy-button.module.css";
 import { Icon } from "./icon.tsx";
 
 interface CopyButtonProps {
@@ -10,17 +11,18 @@ interface CopyButtonProps {
 
 const shownForMilliseconds = 2000;
 
-/** Puts `text` on the clipboard and says whether that worked. */
+/** Puts `text` on the clipboard and says whether that worked; who sees it, by the sign or by words. */
 export function CopyButton({ text, label, variant = "secondary" }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<"copied" | "refused">();
 
   useEffect(() => {
-    if (outcome === undefined) return undefined;
+    if (outcome !== "copied") return undefined;
     const timer = setTimeout(() => setOutcome(undefined), shownForMilliseconds);
     return () => clearTimeout(timer);
   }, [outcome]);
 
   async function copy() {
+    setOutcome(undefined);
     try {
       await navigator.clipboard.writeText(text);
       setOutcome("copied");
@@ -30,15 +32,15 @@ export function CopyButton({ text, label, variant = "secondary" }: CopyButtonPro
   }
 
   return (
-    <>
+    <div className={css.copy}>
       <Button variant={variant} onClick={() => void copy()}>
         <Icon name={outcome === "copied" ? "check" : "copy"} />
         {label}
       </Button>
-      <output className="visually-hidden">
+      <output className={outcome === "refused" ? css.refused : "visually-hidden"}>
         {outcome === "copied" ? "Copied." : null}
-        {outcome === "refused" ? "The browser does not allow copying here." : null}
+        {outcome === "refused" ? "Not copied: the browser does not allow it here." : null}
       </output>
-    </>
+    </div>
   );
 }

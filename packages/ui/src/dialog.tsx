@@ -19,7 +19,7 @@ interface DialogProps {
 export function Dialog({ title, isOpen, onClose, children, footer, fallbackFocus }: DialogProps) {
   const opener = useRef<Element>(null);
   useLayoutEffect(() => {
-    if (isOpen) opener.current = document.activeElement;
+    if (isOpen) opener.current = openerOf(document.activeElement);
   }, [isOpen]);
   return (
     <BaseDialog.Root open={isOpen} onOpenChange={(isStillOpen) => isStillOpen || onClose()}>
@@ -44,4 +44,10 @@ export function Dialog({ title, isOpen, onClose, children, footer, fallbackFocus
       </BaseDialog.Portal>
     </BaseDialog.Root>
   );
+}
+
+/** What was pressed. An entry of a menu goes with it, so there it is the button that opened the menu. */
+function openerOf(pressed: Element | null): Element | null {
+  const trigger = pressed?.closest('[role="menu"]')?.getAttribute("aria-labelledby");
+  return trigger ? document.getElementById(trigger) : pressed;
 }

@@ -1,4 +1,5 @@
 import { Menu as BaseMenu } from "@base-ui/react/menu";
+import { useRef } from "react";
 import { Icon } from "./icon.tsx";
 import { Link } from "./link.tsx";
 import css from "./menu.module.css";
@@ -8,34 +9,38 @@ export type MenuEntry = { label: string } & ({ href: string } | { onSelect: () =
 
 /** A button that opens a short list of places and actions. */
 export function Menu({ label, items }: { label: string; items: readonly MenuEntry[] }) {
+  // The list opens beside its button: at the end of the page it would be outside every landmark.
+  const place = useRef<HTMLDivElement>(null);
   return (
-    <BaseMenu.Root>
-      <BaseMenu.Trigger className={css.trigger}>
-        <span className={css.label}>{label}</span>
-        <Icon name="down" />
-      </BaseMenu.Trigger>
-      <BaseMenu.Portal>
-        <BaseMenu.Positioner className={popup.positioner} sideOffset={4} align="end">
-          <BaseMenu.Popup className={popup.popup}>
-            {items.map((item) =>
-              "href" in item ? (
-                <BaseMenu.LinkItem
-                  key={item.label}
-                  className={popup.item}
-                  closeOnClick
-                  render={<Link href={item.href} />}
-                >
-                  {item.label}
-                </BaseMenu.LinkItem>
-              ) : (
-                <BaseMenu.Item key={item.label} className={popup.item} onClick={item.onSelect}>
-                  {item.label}
-                </BaseMenu.Item>
-              ),
-            )}
-          </BaseMenu.Popup>
-        </BaseMenu.Positioner>
-      </BaseMenu.Portal>
-    </BaseMenu.Root>
+    <div ref={place} className={css.menu}>
+      <BaseMenu.Root>
+        <BaseMenu.Trigger className={css.trigger}>
+          <span className={css.label}>{label}</span>
+          <Icon name="down" />
+        </BaseMenu.Trigger>
+        <BaseMenu.Portal container={place}>
+          <BaseMenu.Positioner className={popup.positioner} sideOffset={4} align="end">
+            <BaseMenu.Popup className={popup.popup}>
+              {items.map((item) =>
+                "href" in item ? (
+                  <BaseMenu.LinkItem
+                    key={item.label}
+                    className={popup.item}
+                    closeOnClick
+                    render={<Link href={item.href} />}
+                  >
+                    {item.label}
+                  </BaseMenu.LinkItem>
+                ) : (
+                  <BaseMenu.Item key={item.label} className={popup.item} onClick={item.onSelect}>
+                    {item.label}
+                  </BaseMenu.Item>
+                ),
+              )}
+            </BaseMenu.Popup>
+          </BaseMenu.Positioner>
+        </BaseMenu.Portal>
+      </BaseMenu.Root>
+    </div>
   );
 }

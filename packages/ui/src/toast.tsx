@@ -26,7 +26,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={(message) => setToast({ message })}>
       {children}
-      <output className={css.region}>
+      {/* The attribute spares the region from what a dialog does to the page behind it: hide it from screen readers. */}
+      <output className={css.region} aria-live="polite">
         {toast ? (
           <span className={css.toast}>
             <Icon name="check" />
