@@ -1,7 +1,6 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
-import { manifest } from "./manifest.ts";
 
 const { SALLYPORT_AUTHENTICATOR_PORT = "4601", SALLYPORT_API_PORT = "4602" } = process.env;
 
@@ -14,11 +13,12 @@ export default defineConfig({
       filename: "sw.ts",
       // The page registers it itself, through its Trusted Types policy.
       injectRegister: false,
-      manifest,
+      // It lies in public/, so that the app can be installed in development too.
+      manifest: false,
       injectManifest: {
         injectionPoint: "self.filesOfTheApp",
         rollupFormat: "iife",
-        globPatterns: ["**/*.{html,js,css,svg,png,woff2}"],
+        globPatterns: ["**/*.{html,js,css,svg,png,woff2,webmanifest}"],
       },
     }),
   ],

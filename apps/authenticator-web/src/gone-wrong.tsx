@@ -1,11 +1,14 @@
 import { Button } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
 
-/** For what nobody foresaw. The accounts lie in the vault and are not touched by it. */
+/** For what nobody foresaw. */
 export function GoneWrong() {
   return (
-    <DoorPage title="Something went wrong" lead="Your accounts are safe on this device.">
-      <p>Load the app again. If this page comes back, close the app and open it anew.</p>
+    <DoorPage title="Something went wrong" lead="The app could not show this page.">
+      <p>
+        Load the app again. If this page comes back, close the app and open it anew. Do not clear the data of
+        this site: your accounts lie there.
+      </p>
       <Button variant="primary" onClick={() => window.location.reload()}>
         Try again
       </Button>

@@ -1,5 +1,6 @@
 import "@sallyport/ui/base.css";
 import { LinkProvider } from "@sallyport/ui/link";
+import { ToastProvider } from "@sallyport/ui/toast";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
@@ -24,7 +25,9 @@ createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <LinkProvider navigate={(href) => router.navigate(href)}>
-        <RouterProvider router={router} />
+        <ToastProvider>
+          <RouterProvider router={router} />
+        </ToastProvider>
         <UpdateNotice />
       </LinkProvider>
     </QueryClientProvider>

@@ -2,8 +2,9 @@ import { useDocumentTitle } from "@sallyport/ui/document-title";
 import { Icon } from "@sallyport/ui/icon";
 import { Link } from "@sallyport/ui/link";
 import { Mark } from "@sallyport/ui/mark";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import css from "./screen.module.css";
+import { ScreenHeading, useCaughtFocus } from "./screen-heading.ts";
 
 interface ScreenProps {
   title: string;
@@ -18,10 +19,7 @@ interface ScreenProps {
 export function Screen({ title, back, action, children }: ScreenProps) {
   useDocumentTitle(`${title} · Sallyport`);
   const heading = useRef<HTMLHeadingElement>(null);
-  // The pressed link is gone with the page before; without this the focus falls to the body.
-  useEffect(() => {
-    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
-  }, []);
+  useCaughtFocus(heading);
   return (
     <div className={css.screen}>
       <header className={css.header}>
@@ -39,7 +37,7 @@ export function Screen({ title, back, action, children }: ScreenProps) {
         <h1 ref={heading} tabIndex={-1}>
           {title}
         </h1>
-        {children}
+        <ScreenHeading value={heading}>{children}</ScreenHeading>
       </main>
     </div>
   );

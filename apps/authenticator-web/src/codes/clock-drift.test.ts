@@ -12,13 +12,14 @@ describe("the drift of this device's clock", () => {
 });
 
 describe("what a person is told about it", () => {
-  test("is nothing up to 20 seconds either way", () => {
-    expect(driftText(20_000)).toBeUndefined();
+  test("is nothing while the codes are taken: up to 2 seconds ahead and 20 behind", () => {
+    expect(driftText(2_000)).toBeUndefined();
     expect(driftText(-20_000)).toBeUndefined();
   });
 
   test.each([
-    [21_000, "This device's clock is 21 seconds ahead."],
+    [3_000, "This device's clock is 3 seconds ahead."],
+    [-21_000, "This device's clock is 21 seconds behind."],
     [-89_400, "This device's clock is 89 seconds behind."],
     [-180_000, "This device's clock is 3 minutes behind."],
     [7_200_000, "This device's clock is 2 hours ahead."],

@@ -1,5 +1,7 @@
-/** Below that a server that also takes the previous time step still accepts every code. */
-const harmlessMs = 20_000;
+/** The next step's code is refused and counted, but nobody types it within two seconds of its appearance. */
+const harmlessAheadMs = 2_000;
+/** The previous step's code is still taken. That leaves ten seconds to type the one that shows at the step's end. */
+const harmlessBehindMs = 20_000;
 
 export type ClockReading = {
   /** This device's clock when the question went out and when the answer came, in milliseconds since 1970. */
@@ -15,7 +17,7 @@ export function driftMs({ askedAt, answeredAt, serverNow }: ClockReading): numbe
 
 /** What to tell the person, or nothing when the difference does no harm. */
 export function driftText(drift: number): string | undefined {
-  if (Math.abs(drift) <= harmlessMs) return undefined;
+  if (drift <= harmlessAheadMs && drift >= -harmlessBehindMs) return undefined;
   return `This device's clock is ${spanOf(Math.abs(drift))} ${drift > 0 ? "ahead" : "behind"}.`;
 }
 

@@ -14,7 +14,7 @@ interface CodeCardProps {
 }
 
 export function CodeCard({ accountKey, now, children }: CodeCardProps) {
-  const { code, secondsLeft, next } = passcodeAt(accountKey, now);
+  const { code, secondsLeft } = passcodeAt(accountKey, now);
   return (
     <fieldset className={css.card} aria-label={nameOf(accountKey)}>
       <div className={css.names}>
@@ -28,17 +28,10 @@ export function CodeCard({ accountKey, now, children }: CodeCardProps) {
           label="Time left for this code"
         />
       </div>
-      <div className={css.codes}>
-        {/* Silent, or a screen reader would speak every code of the list twice a minute. */}
-        <output className={css.code} aria-label="Passcode" aria-live="off">
-          {code}
-        </output>
-        {next === undefined ? null : (
-          <span className={css.next}>
-            Next <span className={css.digits}>{next}</span>
-          </span>
-        )}
-      </div>
+      {/* Silent, or a screen reader would speak every code of the list twice a minute. */}
+      <output className={css.code} aria-label="Passcode" aria-live="off">
+        {code}
+      </output>
       <div className={css.actions}>{children(code.replace(" ", ""))}</div>
     </fieldset>
   );

@@ -2,6 +2,7 @@ import { Button, LinkButton } from "@sallyport/ui/button";
 import { EmptyState } from "@sallyport/ui/empty-state";
 import { useNavigate } from "react-router";
 import { Screen } from "../screen.tsx";
+import { useCaughtFocus, useScreenHeading } from "../screen-heading.ts";
 import { VaultDoor } from "../vault/vault-door.tsx";
 import { ClockNotice } from "./clock-notice.tsx";
 import { CodeList } from "./code-list.tsx";
@@ -21,6 +22,7 @@ export function CodesPage() {
 }
 
 function NoCodes() {
+  useCaughtFocus(useScreenHeading());
   return (
     <EmptyState
       title="Nothing here yet"

@@ -3,7 +3,7 @@ import { ConfirmErasure } from "../vault/confirm-erasure.tsx";
 import { useRemoveAccounts } from "../vault/use-vault.ts";
 
 export function DeleteDialog({ account, onClose }: { account: Account; onClose: () => void }) {
-  const remove = useRemoveAccounts();
+  const remove = useRemoveAccounts(`${nameOf(account.key)} is deleted.`);
   return (
     <ConfirmErasure
       title={`Delete ${nameOf(account.key)}?`}

@@ -3,7 +3,7 @@ import { TextField } from "@sallyport/ui/text-field";
 import type { Ref } from "react";
 import { fieldText } from "../field-text.ts";
 
-type Names = Pick<TotpKey, "issuer" | "account">;
+export type Names = Pick<TotpKey, "issuer" | "account">;
 
 interface NameFieldsProps {
   names: Names;

@@ -27,9 +27,4 @@ describe("a passcode", () => {
     expect(passcodeAt(key, 1_111_111_110_000).secondsLeft).toBe(30);
     expect(passcodeAt(key, 1_111_111_139_999).secondsLeft).toBe(1);
   });
-
-  test("names the next one only when there is hardly time for the present one", () => {
-    expect(passcodeAt(key, 1_111_111_104_000).next).toBeUndefined();
-    expect(passcodeAt(key, 1_111_111_105_000).next).toBe("1405 0471");
-  });
 });

@@ -5,15 +5,15 @@ import { Notice } from "@sallyport/ui/notice";
 import { useState } from "react";
 import type { Account } from "../vault/account.ts";
 import { useKeepAccount } from "../vault/use-vault.ts";
-import { NameFields, namesIn } from "./name-fields.tsx";
+import { NameFields, type Names, namesIn } from "./name-fields.tsx";
 
 export function RenameDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const keep = useKeepAccount();
-  const [isNameless, setNameless] = useState(false);
+  const [nameless, setNameless] = useState<Names>();
 
   function save(fields: FormData) {
     const names = namesIn(fields);
-    setNameless(names.issuer === "");
+    setNameless(names.issuer === "" ? names : undefined);
     if (names.issuer === "") return;
     keep.mutate({ ...account, key: { ...account.key, ...names } }, { onSuccess: onClose });
   }
@@ -25,8 +25,8 @@ export function RenameDialog({ account, onClose }: { account: Account; onClose: 
           The browser's storage refused. Try again.
         </Notice>
       ) : null}
-      <Form onSubmit={save}>
-        <NameFields names={account.key} isNameless={isNameless} />
+      <Form onSubmit={save} mistake={nameless}>
+        <NameFields names={account.key} isNameless={nameless !== undefined} />
         <FormActions>
           <Button type="submit" variant="primary" isBusy={keep.isPending}>
             Save

@@ -10,11 +10,11 @@ import { useRegister } from "./use-registration.ts";
 
 export function EmailStep() {
   const register = useRegister();
-  const [error, setError] = useState<string>();
+  const [mistake, setMistake] = useState<{ message: string }>();
 
   function submit(fields: FormData) {
     const body = registerEndpoint.body.safeParse(Object.fromEntries(fields));
-    setError(body.error?.issues[0]?.message);
+    setMistake(body.error?.issues[0]);
     if (body.success) register.mutate(body.data.email);
   }
 
@@ -29,8 +29,15 @@ export function EmailStep() {
           {register.error.problem.detail}
         </Notice>
       ) : null}
-      <Form onSubmit={submit}>
-        <TextField label="E-mail" name="email" type="email" autoComplete="email" error={error} required />
+      <Form onSubmit={submit} mistake={mistake}>
+        <TextField
+          label="E-mail"
+          name="email"
+          type="email"
+          autoComplete="email"
+          error={mistake?.message}
+          required
+        />
         <FormActions>
           <Button type="submit" variant="primary" isBusy={register.isPending}>
             Continue

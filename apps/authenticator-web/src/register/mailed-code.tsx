@@ -12,7 +12,7 @@ export function MailedCode({ waiting }: { waiting: Extract<Registration, { at: "
   const verify = useVerifyByCode();
   return (
     <>
-      <Form onSubmit={(fields) => verify.mutate(fieldText(fields, "code"))}>
+      <Form onSubmit={(fields) => verify.mutate(fieldText(fields, "code"))} mistake={verify.error}>
         <CodeField
           label="Code from the mail"
           name="code"

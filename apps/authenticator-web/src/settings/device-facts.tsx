@@ -38,6 +38,10 @@ export function DeviceFacts() {
             </Fact>
           </>
         ) : null}
+        <Fact name="Backup" is="None yet" isGood={false}>
+          The accounts are on this device only, and the app can't export them. Set up a second authenticator
+          where an account allows it, or keep its recovery codes.
+        </Fact>
         {place ? (
           <div>
             <dt>Organisation</dt>

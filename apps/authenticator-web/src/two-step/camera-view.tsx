@@ -1,6 +1,7 @@
 import { Button } from "@sallyport/ui/button";
 import { Notice } from "@sallyport/ui/notice";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useCaughtFocus, useScreenHeading } from "../screen-heading.ts";
 import { watchCamera } from "./camera.ts";
 import { type CameraTrouble, troubleOf, troubleTexts } from "./camera-trouble.ts";
 import css from "./camera-view.module.css";
@@ -21,6 +22,7 @@ function Viewfinder({ onText, refusal, onTryAgain }: CameraViewProps & { onTryAg
   const video = useRef<HTMLVideoElement>(null);
   const [state, setState] = useState<"starting" | "live" | CameraTrouble>("starting");
   const see = useEffectEvent(onText);
+  useCaughtFocus(useScreenHeading());
 
   useEffect(() => {
     if (!video.current) return undefined;

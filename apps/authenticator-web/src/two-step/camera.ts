@@ -16,6 +16,7 @@ type Watching = {
   signal: AbortSignal;
   /** What the camera shows as a QR picture, again with every frame until it says whether it was taken. */
   onText: (text: string) => boolean;
+  /** The camera was taken away: no frame is looked at any more. */
   onEnded: () => void;
 };
 
@@ -29,10 +30,17 @@ export async function watchCamera(
   const stream = await devices.getUserMedia(wanted);
   const stop = () => stream.getTracks().forEach((track) => track.stop());
   if (signal.aborted) return stop();
-  signal.addEventListener("abort", stop);
-  for (const track of stream.getTracks()) track.addEventListener("ended", onEnded, { signal });
+  const takenAway = new AbortController();
+  const over = AbortSignal.any([signal, takenAway.signal]);
+  over.addEventListener("abort", stop);
+  const end = () => {
+    takenAway.abort();
+    onEnded();
+  };
+  for (const track of stream.getTracks()) track.addEventListener("ended", end, { signal });
   video.srcObject = stream;
   await video.play();
+  over.throwIfAborted();
 
   const pixelsOf = pixelReader();
   const timer = setInterval(() => {
@@ -42,5 +50,5 @@ export async function watchCamera(
     // A frame that is taken is the last: the camera runs on until React has drawn the next screen.
     if (text !== undefined && onText(text)) clearInterval(timer);
   }, msBetweenFrames);
-  signal.addEventListener("abort", () => clearInterval(timer));
+  over.addEventListener("abort", () => clearInterval(timer));
 }

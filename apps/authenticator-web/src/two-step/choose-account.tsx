@@ -1,9 +1,11 @@
 import { Button } from "@sallyport/ui/button";
 import { FormActions } from "@sallyport/ui/form";
 import { Moment } from "@sallyport/ui/moment";
+import { useState } from "react";
 import { type Account, nameOf } from "../vault/account.ts";
+import { ConfirmErasure } from "../vault/confirm-erasure.tsx";
 import { beginHere } from "./begin-here.ts";
-import css from "./choose-account.module.css";
+import css from "./step.module.css";
 
 interface ChooseAccountProps {
   namesake: Account;
@@ -14,10 +16,12 @@ interface ChooseAccountProps {
 
 /** Never decided for the person: the old key may be the one that still signs them in. */
 export function ChooseAccount({ namesake, onKeepBoth, onReplace, onCancel }: ChooseAccountProps) {
+  const [isAsking, setAsking] = useState(false);
+  const name = nameOf(namesake.key);
   return (
-    <section className={css.choice}>
+    <section className={css.step}>
       <h2 ref={beginHere} tabIndex={-1}>
-        You already have {nameOf(namesake.key)}
+        You already have {name}
       </h2>
       <p>
         It was added on <Moment at={new Date(namesake.addedAt).toISOString()} as="date-time" /> with another
@@ -28,9 +32,21 @@ export function ChooseAccount({ namesake, onKeepBoth, onReplace, onCancel }: Cho
         <Button variant="primary" onClick={onKeepBoth}>
           Keep both
         </Button>
-        <Button onClick={onReplace}>Replace</Button>
+        <Button variant="danger" onClick={() => setAsking(true)}>
+          Replace
+        </Button>
         <Button onClick={onCancel}>Cancel</Button>
       </FormActions>
+      <ConfirmErasure
+        title={`Replace the key of ${name}?`}
+        label="Replace"
+        isOpen={isAsking}
+        onErase={onReplace}
+        onClose={() => setAsking(false)}
+      >
+        The old key is erased at once and can't be brought back. If the site still asks for its codes, this
+        app can't make them any more.
+      </ConfirmErasure>
     </section>
   );
 }

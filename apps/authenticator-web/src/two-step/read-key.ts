@@ -5,7 +5,9 @@ import type { KeyUriWarning } from "@sallyport/totp/key-uri-warnings";
 /** A key that was scanned, pasted or typed, with what a person should know of it. */
 export type FoundKey = { key: TotpKey; warnings: string[] };
 
-export type KeyReading = ({ ok: true } & FoundKey) | { ok: false; refusal: string };
+export type RefusedKey = { ok: false; refusal: string };
+
+export type KeyReading = ({ ok: true } & FoundKey) | RefusedKey;
 
 /** Reads what a QR picture or a link says; the refusal is a sentence for the person. */
 export function readKey(text: string): KeyReading {

@@ -2,6 +2,8 @@ import { Button } from "@sallyport/ui/button";
 import { FormActions } from "@sallyport/ui/form";
 import { Notice } from "@sallyport/ui/notice";
 import { Skeleton } from "@sallyport/ui/skeleton";
+import { beginHere } from "./begin-here.ts";
+import css from "./step.module.css";
 
 interface StoringAccountProps {
   error: Error | null;
@@ -12,8 +14,11 @@ interface StoringAccountProps {
 export function StoringAccount({ error, onTryAgain, onCancel }: StoringAccountProps) {
   if (!error) return <Skeleton label="Storing the account" />;
   return (
-    <>
-      <Notice tone="danger" title="The account is not stored">
+    <section className={css.step}>
+      <h2 ref={beginHere} tabIndex={-1}>
+        The account is not stored
+      </h2>
+      <Notice tone="danger">
         The browser's storage refused it, so no code is shown: it would be lost with this page. Free some
         space, or leave the private window, and try again.
       </Notice>
@@ -23,6 +28,6 @@ export function StoringAccount({ error, onTryAgain, onCancel }: StoringAccountPr
         </Button>
         <Button onClick={onCancel}>Cancel</Button>
       </FormActions>
-    </>
+    </section>
   );
 }

@@ -1,11 +1,14 @@
+import { useLocation } from "react-router";
 import { Screen } from "../screen.tsx";
 import { VaultDoor } from "../vault/vault-door.tsx";
 import { AddAccount } from "./add-account.tsx";
 
+/** How far one has come belongs to the visit: the back button leaves it behind, as it leaves the page. */
 export function TwoStepPage() {
+  const { key: visit } = useLocation();
   return (
     <Screen title="2-step verification (TOTP)" back={{ href: "/settings", label: "Settings" }}>
-      <VaultDoor>{({ accounts }) => <AddAccount accounts={accounts} />}</VaultDoor>
+      <VaultDoor>{({ accounts }) => <AddAccount key={visit} accounts={accounts} />}</VaultDoor>
     </Screen>
   );
 }

@@ -5,25 +5,25 @@ import { useState } from "react";
 import { NameFields, namesIn } from "../codes/name-fields.tsx";
 import { fieldText } from "../field-text.ts";
 import { beginHere } from "./begin-here.ts";
-import { type FoundKey, readTypedKey } from "./read-key.ts";
+import { type FoundKey, type RefusedKey, readTypedKey } from "./read-key.ts";
 
 /** Six digits every 30 seconds, as sites mean it when they show a key without more; anything else comes as a link. */
 export function TypeKey({ onFound }: { onFound: (found: FoundKey) => void }) {
-  const [refusal, setRefusal] = useState<string>();
+  const [refused, setRefused] = useState<RefusedKey>();
   function add(fields: FormData) {
     const reading = readTypedKey({ ...namesIn(fields), secret: fieldText(fields, "secret") });
     if (reading.ok) onFound(reading);
-    else setRefusal(reading.refusal);
+    else setRefused(reading);
   }
   return (
-    <Form onSubmit={add}>
+    <Form onSubmit={add} mistake={refused}>
       <h2>Enter a key by hand</h2>
       <NameFields ref={beginHere} names={{ issuer: "", account: "" }} isNameless={false} />
       <TextField
         label="Key"
         name="secret"
         hint="Spaces and small letters do no harm."
-        error={refusal}
+        error={refused?.refusal}
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}

@@ -2,6 +2,7 @@ import { Button } from "@sallyport/ui/button";
 import { Dialog } from "@sallyport/ui/dialog";
 import { Notice } from "@sallyport/ui/notice";
 import type { ReactNode } from "react";
+import { useScreenHeading } from "../screen-heading.ts";
 
 interface ConfirmErasureProps {
   title: string;
@@ -10,7 +11,8 @@ interface ConfirmErasureProps {
   /** What will be lost, and what to do before. */
   children: ReactNode;
   isOpen: boolean;
-  erase: { isPending: boolean; error: Error | null };
+  /** The erasure, where it goes on behind the question. */
+  erase?: { isPending: boolean; error: Error | null };
   onErase: () => void;
   onClose: () => void;
 }
@@ -23,16 +25,17 @@ export function ConfirmErasure(props: ConfirmErasureProps) {
       title={title}
       isOpen={isOpen}
       onClose={onClose}
+      fallbackFocus={useScreenHeading()}
       footer={
         <>
-          <Button variant="danger" isBusy={erase.isPending} onClick={onErase}>
+          <Button variant="danger" isBusy={erase?.isPending ?? false} onClick={onErase}>
             {label}
           </Button>
           <Button onClick={onClose}>Cancel</Button>
         </>
       }
     >
-      {erase.error ? (
+      {erase?.error ? (
         <Notice tone="danger" title="Nothing was erased">
           The browser's storage refused. Try again.
         </Notice>

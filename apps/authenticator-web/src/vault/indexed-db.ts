@@ -59,8 +59,11 @@ function open(onLost: () => void): Promise<IDBPDatabase<Schema>> {
       database.createObjectStore("keys");
       database.createObjectStore("accounts", { keyPath: "id" });
     },
-    // A newer version of the app, open beside this one, must not wait for it.
-    blocking: (_version, _newer, event) => (event.target as IDBDatabase).close(),
+    // A newer version of the app, or an erasure of its data, must not wait for this one. The next question opens anew.
+    blocking(_version, _newer, event) {
+      (event.target as IDBDatabase).close();
+      onLost();
+    },
     terminated: onLost,
   });
   // A failure is not remembered, so that "Try again" does try again.

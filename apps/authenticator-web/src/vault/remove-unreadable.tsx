@@ -4,30 +4,39 @@ import { useState } from "react";
 import { ConfirmErasure } from "./confirm-erasure.tsx";
 import { useRemoveAccounts } from "./use-vault.ts";
 
+/** Offers to remove what can't be read. The question outlives the offer, so that the focus finds its way from it. */
 export function RemoveUnreadable({ ids }: { ids: string[] }) {
-  const [isAsking, setAsking] = useState(false);
-  const remove = useRemoveAccounts();
-  const count = ids.length === 1 ? "1 account" : `${ids.length} accounts`;
+  const [asked, setAsked] = useState<string[]>();
+  const remove = useRemoveAccounts("What could not be read is removed.");
+  const close = () => setAsked(undefined);
   return (
     <>
-      <Notice
-        tone="danger"
-        title={`${count} can't be read`}
-        action={<Button onClick={() => setAsking(true)}>Remove</Button>}
-      >
-        What is stored was damaged or changed. Set it up again at its site, then remove the damaged entry
-        here.
-      </Notice>
-      <ConfirmErasure
-        title={`Remove ${count}?`}
-        label="Remove"
-        isOpen={isAsking}
-        erase={remove}
-        onErase={() => remove.mutate(ids, { onSuccess: () => setAsking(false) })}
-        onClose={() => setAsking(false)}
-      >
-        Only what can't be read is removed. The other accounts stay.
-      </ConfirmErasure>
+      {ids.length > 0 ? (
+        <Notice
+          tone="danger"
+          title={`${counted(ids)} can't be read`}
+          action={<Button onClick={() => setAsked(ids)}>Remove</Button>}
+        >
+          What is stored was damaged or changed. Set it up again at its site, then remove the damaged entry
+          here.
+        </Notice>
+      ) : null}
+      {asked ? (
+        <ConfirmErasure
+          title={`Remove ${counted(asked)}?`}
+          label="Remove"
+          isOpen
+          erase={remove}
+          onErase={() => remove.mutate(asked, { onSuccess: close })}
+          onClose={close}
+        >
+          Only what can't be read is removed. The other accounts stay.
+        </ConfirmErasure>
+      ) : null}
     </>
   );
+}
+
+function counted({ length }: string[]): string {
+  return length === 1 ? "1 account" : `${length} accounts`;
 }

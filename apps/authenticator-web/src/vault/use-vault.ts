@@ -1,3 +1,4 @@
+import { useToast } from "@sallyport/ui/toast";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Account } from "./account.ts";
 import { indexedDbStore } from "./indexed-db.ts";
@@ -25,18 +26,23 @@ export function useKeepAccount() {
   });
 }
 
-export function useRemoveAccounts() {
-  return useVaultChange((ids: string[]) => vault.remove(ids));
+/** @param told said in passing once it is done, since what was removed is not there to show it */
+export function useRemoveAccounts(told: string) {
+  return useVaultChange((ids: string[]) => vault.remove(ids), told);
 }
 
 export function useEraseVault() {
-  return useVaultChange(() => vault.erase());
+  return useVaultChange(() => vault.erase(), "All accounts are erased.");
 }
 
-function useVaultChange<Given = void, Gives = void>(change: (given: Given) => Promise<Gives>) {
+function useVaultChange<Given = void, Gives = void>(change: (given: Given) => Promise<Gives>, told?: string) {
   const queries = useQueryClient();
+  const toast = useToast();
   return useMutation({
     mutationFn: change,
-    onSuccess: () => queries.invalidateQueries({ queryKey }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey });
+      if (told !== undefined) toast(told);
+    },
   });
 }

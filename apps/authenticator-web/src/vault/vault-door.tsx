@@ -12,7 +12,7 @@ export function VaultDoor({ children }: { children: (contents: Contents) => Reac
   if (!contents) return <Skeleton label="Opening your accounts" />;
   return (
     <>
-      {contents.unreadable.length > 0 ? <RemoveUnreadable ids={contents.unreadable} /> : null}
+      <RemoveUnreadable ids={contents.unreadable} />
       {children(contents)}
     </>
   );
