@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
@@ -95,6 +97,17 @@ test("a mail that pretends to be delivered to others is not believed", async () 
 test("two inboxes do not share a port: the second says why it can't start", async () => {
   await expect(startInbox({ smtpPort: inbox.smtpPort })).rejects.toMatchObject({ code: "EADDRINUSE" });
 });
+
+test.each(["smtpPort", "httpPort"] as const)(
+  "a connection to the %s on which nothing is said holds up no stop",
+  async (port) => {
+    const stopped = await startInbox({ smtpPort: 0, httpPort: 0 });
+    const silent = connect(stopped[port] ?? 0, "127.0.0.1").on("error", () => {});
+    await once(silent, "connect");
+    await expect(stopped.close()).resolves.toBeUndefined();
+    silent.destroy();
+  },
+);
 
 test("mails in a folder survive a restart, readable by the owner only, until they are cleared", async () => {
   const folder = join(await mkdtemp(join(tmpdir(), "inbox-")), "mails");

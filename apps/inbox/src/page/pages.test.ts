@@ -99,6 +99,12 @@ test("a page under a foreign name gets nothing, and a foreign form clears nothin
   expect(inbox.messages()).toHaveLength(1);
 });
 
+test("all mails go at once, so the page asks first", async () => {
+  const { body } = await ask("/");
+  expect(body).toContain('<button id="clear" popovertarget="clearing" disabled>Clear</button>');
+  expect(body).toContain('<form id="clearing" method="post" action="/clear" popover>');
+});
+
 test("the button clears the inbox", async () => {
   await receive({ subject: "gone" });
   const form = { "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" };

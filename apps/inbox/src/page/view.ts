@@ -27,7 +27,11 @@ export function view({ mails, chosen }: View): Markup {
 <header>
 <h1><a href="/">Inbox</a></h1>
 <p id="count" role="status">${count}</p>
-<form method="post" action="/clear"><button${mails.length === 0 ? html` disabled` : null}>Clear</button></form>
+<button id="clear" popovertarget="clearing"${mails.length === 0 ? html` disabled` : null}>Clear</button>
+<form id="clearing" method="post" action="/clear" popover>
+<p>Every mail is erased, and nothing brings it back.</p>
+<button>Clear all</button>
+</form>
 </header>
 <nav id="mails" aria-label="Mails">
 ${mails.length === 0 ? empty : html`<ol>${mails.toReversed().map((mail) => row(mail, mail === chosen?.mail))}</ol>`}
