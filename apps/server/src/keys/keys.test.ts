@@ -130,6 +130,35 @@ test("of two rotations at once one is refused, and every row opens", async () =>
   expect(Buffer.from(await again.decrypt(database, sealed, "test"))).toEqual(secret);
 });
 
+test("of two removals at once one is refused: no database loses its last slot", async () => {
+  const here = await open();
+  await here.addSlot(cheapStore());
+  const there = await open();
+  const [first, second] = here.keyring.slots().map(({ id }) => id);
+  const removals = await Promise.allSettled([here.removeSlot(first ?? ""), there.removeSlot(second ?? "")]);
+  const refused = removals.filter(({ status }) => status === "rejected");
+  expect(refused).toMatchObject([{ reason: { name: "SecureStoreError", code: "busy" } }]);
+  expect((await keys()).slots).toHaveLength(1);
+  expect((await open()).keyring.keyVersion).toBe(1);
+});
+
+test("slots that change while another process rotates are refused, until they are read again", async () => {
+  const [here, there] = [await open(), await open()];
+  const id = await here.addSlot(cheapStore());
+  await expect(there.rotate()).rejects.toMatchObject({ code: "busy" });
+  await there.refresh(database);
+  await there.rotate();
+  await expect(here.addSlot(cheapStore())).rejects.toMatchObject({ code: "busy" });
+  await expect(here.removeSlot(id)).rejects.toMatchObject({ code: "busy" });
+  await here.refresh(database);
+  await here.removeSlot(id);
+  const left = (await keys()).slots.map((slot) => [slot.key_version, slot.id === id]);
+  expect(left).toEqual([
+    [1, false],
+    [2, false],
+  ]);
+});
+
 test("AT-75: the passphrase is nowhere in the database [R56]", async () => {
   await open();
   expect(await textOf(database)).not.toContain("the first passphrase");

@@ -1,50 +1,67 @@
 import type { Keyring, RotateOptions } from "@sallyport/secure-store/keyring";
+import type { Persist } from "@sallyport/secure-store/new-slots";
 import { initKeyring, openKeyring } from "@sallyport/secure-store/open-keyring";
-import { type SecureStore, SecureStoreError } from "@sallyport/secure-store/secure-store";
+import { type KeySlot, type SecureStore, SecureStoreError } from "@sallyport/secure-store/secure-store";
+import { type Clock, systemClock } from "../clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
-import { deleteSlots, insertSlots, isUntouched, readKnownKeys } from "./slots.repository.ts";
+import {
+  areSameSlots,
+  deleteKey,
+  deleteSlots,
+  insertSlots,
+  isUntouched,
+  readKnownKeys,
+} from "./slots.repository.ts";
 
 /**
  * The keys of one database, open in this process. Other processes may rotate them meanwhile, so whatever turns out to be
  * sealed under a version that is not open here has the slots read again.
  */
 export class Keys {
+  readonly keyring: Keyring;
+  /** True where there was none before, and this process has made the first one. */
+  readonly isFirst: boolean;
   readonly #database: Database;
-  readonly #stores: readonly SecureStore[];
-  #keyring: Keyring;
+  readonly #clock: Clock;
 
-  private constructor(database: Database, stores: readonly SecureStore[], keyring: Keyring) {
+  private constructor(database: Database, clock: Clock, opened: { keyring: Keyring; isFirst: boolean }) {
     this.#database = database;
-    this.#stores = stores;
-    this.#keyring = keyring;
+    this.#clock = clock;
+    this.keyring = opened.keyring;
+    this.isFirst = opened.isFirst;
   }
 
   /** Opens the keys that the database knows with the first store that can. Never makes one. */
-  static async open(database: Database, stores: readonly SecureStore[]): Promise<Keys> {
+  static async open(
+    database: Database,
+    stores: readonly SecureStore[],
+    clock: Clock = systemClock,
+  ): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
-    return new Keys(database, stores, await openKeyring(slots, stores, { expectKekIds: kekIds }));
+    const keyring = await openKeyring(slots, stores, { expectKekIds: kekIds });
+    return new Keys(database, clock, { keyring, isFirst: false });
   }
 
   /**
    * Opens the keys; makes the first one for a database that has never held anything: no key, no slot, no account, no
    * mail. In every other case a key that does not open is an error, never a reason for a new one.
    */
-  static async openOrInit(database: Database, store: SecureStore): Promise<Keys> {
+  static async openOrInit(database: Database, store: SecureStore, clock: Clock = systemClock): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
     const isNew = slots.length === 0 && kekIds.length === 0 && (await isUntouched(database));
-    if (!isNew) return Keys.open(database, [store]);
+    if (!isNew) return Keys.open(database, [store], clock);
     try {
-      return await Keys.init(database, store);
+      return await Keys.init(database, store, clock);
     } catch (error) {
       // Another process that started at the same moment may have been quicker: then its key is the one there is.
       const { slots: others } = await readKnownKeys(database);
       if (others.length === 0) throw error;
-      return Keys.open(database, [store]);
+      return Keys.open(database, [store], clock);
     }
   }
 
   /** Makes the first key. Refuses where the database knows a key, or holds anything that one could be missing for. */
-  static async init(database: Database, store: SecureStore): Promise<Keys> {
+  static async init(database: Database, store: SecureStore, clock: Clock = systemClock): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
     if (!(await isUntouched(database))) {
       throw new SecureStoreError(
@@ -53,50 +70,55 @@ export class Keys {
           "Restore the database from a backup that is whole.",
       );
     }
-    const persist = (records: Parameters<typeof insertSlots>[1]) => insertSlots(database, records);
-    return new Keys(database, [store], await initKeyring(store, { slots, expectKekIds: kekIds, persist }));
-  }
-
-  get keyring(): Keyring {
-    return this.#keyring;
+    const persist: Persist = (records, known) => insertSlots(database, { records, known }, clock.now());
+    const keyring = await initKeyring(store, { slots, expectKekIds: kekIds, persist });
+    return new Keys(database, clock, { keyring, isFirst: true });
   }
 
   encrypt(plaintext: Uint8Array, associatedData: string): Uint8Array {
-    return this.#keyring.encrypt(plaintext, associatedData);
+    return this.keyring.encrypt(plaintext, associatedData);
   }
 
   /** `queryable` is the transaction that the row was read in, since the slots may have to be read again. */
   async decrypt(queryable: Queryable, sealed: Uint8Array, associatedData: string): Promise<Uint8Array> {
     try {
-      return this.#keyring.decrypt(sealed, associatedData);
+      return this.keyring.decrypt(sealed, associatedData);
     } catch (error) {
       if (!(error instanceof SecureStoreError) || error.code !== "not-found") throw error;
       await this.refresh(queryable);
-      return this.#keyring.decrypt(sealed, associatedData);
+      return this.keyring.decrypt(sealed, associatedData);
     }
   }
 
-  /** Takes up key versions that another process has made or given up. Where they do not open, the old ones stay. */
+  /** Takes up slots and key versions that another process has changed. Where they do not open, the old ones stay. */
   async refresh(queryable: Queryable): Promise<void> {
+    const before = this.keyring.slots();
     const { slots, kekIds } = await readKnownKeys(queryable);
-    const open = new Set(this.#keyring.slots().map(({ kekId }) => kekId));
-    if (kekIds.length === open.size && kekIds.every((id) => open.has(id))) return;
-    this.#keyring = await openKeyring(slots, this.#stores, { expectKekIds: kekIds });
+    // What was changed here while they were read is newer than what was read.
+    if (this.keyring.slots() !== before || areSameSlots(before, slots)) return;
+    await this.keyring.takeUp(slots, { expectKekIds: kekIds });
   }
 
   addSlot(store: SecureStore): Promise<string> {
-    return this.#keyring.addSlot(store, (records) => insertSlots(this.#database, records));
+    return this.keyring.addSlot(store, this.#insert);
   }
 
-  removeSlot(id: string): Promise<void> {
-    return this.#keyring.removeSlot(id, (records) => deleteSlots(this.#database, records));
+  /** Resolves to the records whose key a keychain goes on holding. */
+  removeSlot(id: string): Promise<readonly KeySlot[]> {
+    return this.keyring.removeSlot(id, (records, known) => deleteSlots(this.#database, { records, known }));
   }
 
   rotate(options?: RotateOptions): Promise<number> {
-    return this.#keyring.rotate((records) => insertSlots(this.#database, records), options);
+    return this.keyring.rotate(this.#insert, options);
   }
 
-  retire(keyVersion: number): Promise<void> {
-    return this.#keyring.retire(keyVersion, (records) => deleteSlots(this.#database, records));
+  /** Refused while a row is sealed under that version. Resolves to the records whose key a keychain goes on holding. */
+  retire(keyVersion: number): Promise<readonly KeySlot[]> {
+    return this.keyring.retire(keyVersion, (records, known) =>
+      deleteKey(this.#database, { records, known }, keyVersion),
+    );
   }
+
+  readonly #insert: Persist = (records, known) =>
+    insertSlots(this.#database, { records, known }, this.#clock.now());
 }

@@ -17,8 +17,8 @@ import { asUser, codeFor, enrol, logIn, turnToNextCode } from "../simulation/peo
 import type { Person } from "../simulation/simulated-app.ts";
 import { TurnableClock } from "../simulation/turnable-clock.ts";
 import { Keys } from "./keys.ts";
-import { countByKeyVersion } from "./rewrap.ts";
 import { mailOf } from "./sealed-columns.ts";
+import { countByKeyVersion } from "./sealed-rows.repository.ts";
 
 /** Mails that wait for a better day: more sealed rows than one batch holds. */
 const waitingMails = 1100;
@@ -137,7 +137,7 @@ function rotateAndDie({ path, keyStorage }: Place): Promise<unknown> {
     import { runKeysCommand } from "./command/run.ts";
     import { openSecureStore } from "./secure-store.ts";
     await runKeysCommand(readArguments(["rotate"]), {
-      readPlace: () => (${JSON.stringify({ database: path, keyStorage })}),
+      readPlace: () => (${JSON.stringify({ database: path, keyStorage, keyLifetimeDays: 365 })}),
       openStore: openSecureStore,
       onProgress: () => process.kill(process.pid, "SIGKILL"),
     });`;

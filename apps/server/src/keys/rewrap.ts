@@ -1,65 +1,83 @@
-import { sql } from "kysely";
-import type { Database, Queryable } from "../database/database.ts";
+import { type ErrorCode, SecureStoreError } from "@sallyport/secure-store/secure-store";
+import type { Database } from "../database/database.ts";
 import type { Keys } from "./keys.ts";
-import { type PasskeyIdentity, type SealedColumn, type SealedRow, sealedColumns } from "./sealed-columns.ts";
+import { type SealedColumn, type SealedRow, sealedColumns } from "./sealed-columns.ts";
+import { replaceSealed, sealedRowsAfter } from "./sealed-rows.repository.ts";
 
 /** Rows a transaction: traffic waits for no longer than these take. */
 const batchSize = 500;
 
-/** How many rows are sealed under which key version. */
-export async function countByKeyVersion(database: Queryable): Promise<Map<number, number>> {
-  const counts = new Map<number, number>();
-  for (const { table, column } of sealedColumns) {
-    const { rows } = await sql<{ version: string; count: number }>`
-      select hex(substr(${sql.ref(column)}, 2, 4)) as version, count(*) as count
-      from ${sql.table(table)} where ${sql.ref(column)} is not null group by 1`.execute(database);
-    for (const { version, count } of rows) {
-      const keyVersion = Number.parseInt(version, 16);
-      counts.set(keyVersion, (counts.get(keyVersion) ?? 0) + count);
-    }
-  }
-  return counts;
+/** A row that does not open, and stays as it is. */
+export interface RefusedRow {
+  table: string;
+  id: string;
+  code: ErrorCode;
+}
+
+export interface Rewrapped {
+  sealedAnew: number;
+  refused: RefusedRow[];
 }
 
 /**
- * Seals one batch of rows anew that an older key version sealed. What is left shows in the rows themselves, so this can
- * be interrupted anywhere and asked for again, by any process, with traffic running.
- * @returns how many rows it looked at; 0 once none of an older version is left
+ * Goes once over everything that is sealed and seals anew what an older key version sealed, a batch at a time. Which
+ * those are shows in the rows themselves, so this can stop anywhere and be begun again, by any process, with traffic
+ * running.
  */
-export async function rewrapSome(database: Database, keys: Keys): Promise<number> {
+export async function* rewrap(database: Database, keys: Keys): AsyncGenerator<Rewrapped, void> {
   for (const column of sealedColumns) {
-    const rewrapped = await database.transaction().execute(async (tx) => {
-      const rows = await outdatedRows(tx, column, keys.keyring.keyVersion);
-      for (const row of rows) await rewrapOne(tx, column, keys, row);
-      return rows.length;
-    });
-    if (rewrapped > 0) return rewrapped;
+    let after = "";
+    for (;;) {
+      const rows = await sealedRowsAfter(database, column, { after, limit: batchSize });
+      const last = rows.at(-1);
+      if (!last) break;
+      after = last.id;
+      yield await rewrapRows(database, keys, { column, rows });
+    }
   }
-  return 0;
 }
 
-async function outdatedRows(
-  tx: Queryable,
-  { table, column, boundTo, associatedData }: SealedColumn,
-  keyVersion: number,
-): Promise<SealedRow[]> {
-  // A sealed row carries its key version in bytes 2 to 5.
-  const version = Buffer.alloc(4);
-  version.writeUInt32BE(keyVersion);
-  // Of what binds, there is as much as `boundTo` names, which is all that its own `associatedData` reads.
-  const { rows } = await sql<PasskeyIdentity & { sealed: Uint8Array }>`
-    select ${sql.join(boundTo.map((name) => sql.ref(name)))}, ${sql.ref(column)} as sealed
-    from ${sql.table(table)} where ${sql.ref(column)} is not null and substr(${sql.ref(column)}, 2, 4) < ${version}
-    limit ${batchSize}`.execute(tx);
-  return rows.map((row) => ({ id: row.id, sealed: row.sealed, associatedData: associatedData(row) }));
-}
-
-async function rewrapOne(
-  tx: Queryable,
-  { table, column }: SealedColumn,
+/** One whole pass of `rewrap`. `onBatch` hears how many rows have been sealed anew so far. */
+export async function rewrapAll(
+  database: Database,
   keys: Keys,
-  { id, sealed, associatedData }: SealedRow,
-): Promise<void> {
-  const renewed = keys.keyring.rewrap(sealed, associatedData);
-  await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${renewed} where id = ${id}`.execute(tx);
+  onBatch: (sealedAnew: number) => void = () => {},
+): Promise<Rewrapped> {
+  const all: Rewrapped = { sealedAnew: 0, refused: [] };
+  for await (const { sealedAnew, refused } of rewrap(database, keys)) {
+    all.sealedAnew += sealedAnew;
+    all.refused.push(...refused);
+    if (sealedAnew > 0) onBatch(all.sealedAnew);
+  }
+  return all;
+}
+
+async function rewrapRows(
+  database: Database,
+  keys: Keys,
+  { column, rows }: { column: SealedColumn; rows: readonly SealedRow[] },
+): Promise<Rewrapped> {
+  const renewed: { id: string; sealed: Uint8Array; renewed: Uint8Array }[] = [];
+  const refused: RefusedRow[] = [];
+  for (const { id, sealed, associatedData } of rows.filter((row) => isOutdated(row, keys))) {
+    try {
+      renewed.push({ id, sealed, renewed: keys.keyring.rewrap(sealed, associatedData) });
+    } catch (error) {
+      if (!(error instanceof SecureStoreError)) throw error;
+      refused.push({ table: column.table, id, code: error.code });
+    }
+  }
+  // Only now the lock that writers wait for, and only where there is something to write.
+  if (renewed.length > 0) {
+    await database.transaction().execute(async (tx) => {
+      for (const row of renewed) await replaceSealed(tx, column, row);
+    });
+  }
+  return { sealedAnew: renewed.length, refused };
+}
+
+/** What another process has sealed under a newer version than is known here is not. */
+function isOutdated({ sealed }: SealedRow, keys: Keys): boolean {
+  const bytes = Buffer.from(sealed);
+  return bytes.length < 5 || bytes.readUInt32BE(1) < keys.keyring.keyVersion;
 }

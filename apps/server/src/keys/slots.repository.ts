@@ -1,5 +1,7 @@
 import { type KeySlot, SecureStoreError } from "@sallyport/secure-store/secure-store";
+import { sql } from "kysely";
 import type { Database, Queryable } from "../database/database.ts";
+import { isAnySealedUnder } from "./sealed-rows.repository.ts";
 
 /** What the database knows of its keys: who can open them, and which there are. Never a key. */
 export interface KnownKeys {
@@ -7,62 +9,122 @@ export interface KnownKeys {
   kekIds: string[];
 }
 
+/** In one statement: between two of them another process could rotate, and they would contradict each other. */
 export async function readKnownKeys(database: Queryable): Promise<KnownKeys> {
-  const rows = await database.selectFrom("key_slots").selectAll().execute();
-  const keys = await database.selectFrom("keys").select("kek_id").orderBy("key_version").execute();
-  return {
-    slots: rows.map(({ id, kind, key_version, kek_id, sealed }) => ({
-      id,
-      kind,
-      keyVersion: key_version,
-      kekId: kek_id,
-      sealed,
-    })),
-    kekIds: keys.map(({ kek_id }) => kek_id),
-  };
+  const rows = await database
+    .selectFrom("keys")
+    .fullJoin("key_slots as slot", "slot.kek_id", "keys.kek_id")
+    .select([
+      "keys.kek_id as known_id",
+      "slot.id",
+      "slot.kind",
+      "slot.key_version",
+      "slot.kek_id",
+      "slot.sealed",
+    ])
+    .orderBy("keys.key_version")
+    .orderBy(sql`slot.rowid`)
+    .execute();
+  const slots = rows.flatMap(({ id, kind, key_version: keyVersion, kek_id: kekId, sealed }) =>
+    id === null || kind === null || keyVersion === null || kekId === null || sealed === null
+      ? []
+      : [{ id, kind, keyVersion, kekId, sealed }],
+  );
+  const kekIds = rows.flatMap(({ known_id: id }) => (id === null ? [] : [id]));
+  return { slots, kekIds: [...new Set(kekIds)] };
 }
 
-/** All of them or none. Of two processes that make the same key version at once, the second one is refused as `busy`. */
-export async function insertSlots(database: Database, records: readonly KeySlot[]): Promise<void> {
-  try {
-    await database.transaction().execute((tx) => insertAll(tx, records));
-  } catch (cause) {
-    const isTaken = cause instanceof Error && "code" in cause && cause.code === "SQLITE_CONSTRAINT_UNIQUE";
-    if (!isTaken) throw cause;
-    throw new SecureStoreError(
-      "busy",
-      "Another process has just made a key for this database, so this one changed nothing.",
-      { cause },
-    );
-  }
+export interface KeyAge {
+  keyVersion: number;
+  madeAt: number;
 }
 
-async function insertAll(tx: Queryable, records: readonly KeySlot[]): Promise<void> {
-  for (const { id, kind, keyVersion, kekId, sealed } of records) {
-    const key = { kek_id: kekId, key_version: keyVersion };
-    await tx
-      .insertInto("keys")
-      .values(key)
-      .onConflict((conflict) => conflict.column("kek_id").doNothing())
-      .execute();
-    await tx
-      .insertInto("key_slots")
-      .values({ id, kind, sealed, ...key })
-      .execute();
-  }
+/** When each key version was made, the oldest first. */
+export async function readKeyAges(database: Queryable): Promise<KeyAge[]> {
+  const rows = await database
+    .selectFrom("keys")
+    .select(["key_version", "made_at"])
+    .orderBy("key_version")
+    .execute();
+  return rows.map((row) => ({ keyVersion: row.key_version, madeAt: row.made_at }));
 }
 
-/** Removes slot records, and each key version that none is left for. */
-export async function deleteSlots(database: Database, records: readonly KeySlot[]): Promise<void> {
+/** A change of the slots, and the records that it was decided on. */
+export interface SlotChange {
+  records: readonly KeySlot[];
+  known: readonly KeySlot[];
+}
+
+/** Stores the slots of a new key, or new slots of keys that are there. All of them or none. */
+export async function insertSlots(
+  database: Database,
+  { records, known }: SlotChange,
+  madeAt: number,
+): Promise<void> {
   await database.transaction().execute(async (tx) => {
-    for (const { id, keyVersion } of records) {
-      await tx.deleteFrom("key_slots").where("id", "=", id).where("key_version", "=", keyVersion).execute();
+    await requireUnchanged(tx, known);
+    for (const { id, kind, keyVersion, kekId, sealed } of records) {
+      const key = { kek_id: kekId, key_version: keyVersion };
+      await tx
+        .insertInto("keys")
+        .values({ ...key, made_at: madeAt })
+        .onConflict((conflict) => conflict.column("kek_id").doNothing())
+        .execute();
+      await tx
+        .insertInto("key_slots")
+        .values({ id, kind, sealed, ...key })
+        .execute();
     }
-    await tx
-      .deleteFrom("keys")
-      .where("kek_id", "not in", (by) => by.selectFrom("key_slots").select("kek_id"))
-      .execute();
   });
+}
+
+/** Removes whole slots. The keys stay known. */
+export async function deleteSlots(database: Database, { records, known }: SlotChange): Promise<void> {
+  await database.transaction().execute(async (tx) => {
+    await requireUnchanged(tx, known);
+    const ids = records.map(({ id }) => id);
+    await tx.deleteFrom("key_slots").where("id", "in", ids).execute();
+  });
+}
+
+/** Gives up a key version with its slots. Refused as `busy` while anything is sealed under it. */
+export async function deleteKey(
+  database: Database,
+  { records, known }: SlotChange,
+  keyVersion: number,
+): Promise<void> {
+  await database.transaction().execute(async (tx) => {
+    await requireUnchanged(tx, known);
+    if (await isAnySealedUnder(tx, keyVersion)) {
+      throw new SecureStoreError("busy", `Rows are still sealed under key version ${keyVersion}.`);
+    }
+    const kekIds = records.map(({ kekId }) => kekId);
+    await tx.deleteFrom("key_slots").where("kek_id", "in", kekIds).execute();
+    await tx.deleteFrom("keys").where("kek_id", "in", kekIds).execute();
+  });
+}
+
+/**
+ * Refuses a change that was decided on other slots than there are: of two processes that change them at once the second
+ * one would make a key that a slot of the first does not hold, or remove the slot that the first has left.
+ */
+async function requireUnchanged(tx: Queryable, known: readonly KeySlot[]): Promise<void> {
+  const { slots } = await readKnownKeys(tx);
+  if (areSameSlots(slots, known)) return;
+  throw new SecureStoreError(
+    "busy",
+    "Another process has just changed the key slots of this database, so this one changed nothing. Try again.",
+  );
+}
+
+/** A record never changes, so its slot and key say which it is. */
+export function areSameSlots(some: readonly KeySlot[], others: readonly KeySlot[]): boolean {
+  const names = new Set(some.map(nameOf));
+  return some.length === others.length && others.every((slot) => names.has(nameOf(slot)));
+}
+
+function nameOf({ id, kekId }: KeySlot): string {
+  return `${id} ${kekId}`;
 }
 
 /** True for a database that has never held anything a key could be missing for. */

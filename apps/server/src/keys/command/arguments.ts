@@ -9,7 +9,7 @@ export class UsageError extends Error {
 
 export type KeysCommand =
   | { name: "doctor" }
-  | { name: "status" | "init" | "slots" }
+  | { name: "status" | "init" | "slots" | "retire" }
   | { name: "add-slot"; to: KeyStorage }
   | { name: "remove-slot"; id: string }
   | { name: "rotate"; leaveBehind: readonly string[] }
@@ -28,12 +28,13 @@ export const usage = `npm run keys -- COMMAND [--json]
   init                        make the first key of a new database
   slots                       the key slots
   add-slot STORE              let another store open the key as well
-  remove-slot ID              let a slot open the key no longer (never the last one)
+  remove-slot ID [STORE]      let a slot open the key no longer (never the last one)
   rotate [--without ID]       make a new key and seal every row with it, while the server runs
+  retire                      give up older keys that no row needs; a running server does so by itself
   recover --passphrase-file F open the key with a recovery slot, and let the store of SECURE_STORE open it again
   doctor                      try every store on this machine, and say what to install
 
-STORE, also after rotate for the stores of other slots:
+STORE, also after rotate and retire for the stores of other slots:
   --passphrase-file FILE | --tcti TCTI [--pcrs SELECTION] | --swtpm FOLDER | --keychain SERVICE
 
 Which database, and what keeps its key, come from the settings that the server has: DATABASE, SECURE_STORE, …`;
@@ -67,6 +68,8 @@ export function readArguments(args: readonly string[]): KeysRequest {
       return take({ name, to: one }, 0);
     case "remove-slot":
       return take({ name, id: words[0] ?? "" }, 1, stores);
+    case "retire":
+      return take({ name }, 0, stores);
     case "rotate":
       return take({ name, leaveBehind: values.without }, 0, stores);
     case "recover":

@@ -1,8 +1,8 @@
-import type { SecureStore } from "@sallyport/secure-store/secure-store";
+import { type SecureStore, SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { Report } from "../../commands/report.ts";
 import type { Database } from "../../database/database.ts";
 import { Keys } from "../keys.ts";
-import { countByKeyVersion, rewrapSome } from "../rewrap.ts";
+import { dataOfLeft, linesOfLeft } from "./left-in-keychain.ts";
 
 export async function init(database: Database, store: SecureStore): Promise<Report> {
   const keys = await Keys.init(database, store);
@@ -31,53 +31,26 @@ export async function removeSlot(
   id: string,
 ): Promise<Report> {
   const keys = await Keys.open(database, stores);
-  await keys.removeSlot(id);
+  requireItsKeychain(keys, stores, id);
+  const left = await keys.removeSlot(id);
   return {
-    data: { removed: id },
+    data: { removed: id, ...dataOfLeft(left) },
     lines: [
       `Slot ${id} no longer opens the key.`,
       "A server that was started with its store goes on until it stops; start it with another one next time.",
+      ...linesOfLeft(left),
     ],
   };
 }
 
-export interface Rotation {
-  stores: readonly SecureStore[];
-  leaveBehind: readonly string[];
-  onProgress: (done: number, all: number) => void;
-}
-
-/** Makes a new key version, then seals every row with it. Killed anywhere, the server or another rotate goes on. */
-export async function rotate(
-  database: Database,
-  { stores, leaveBehind, onProgress }: Rotation,
-): Promise<Report> {
-  const keys = await Keys.open(database, stores);
-  const version = await keys.rotate({ withoutSlots: leaveBehind });
-  const rows = await rewrapAll(database, keys, onProgress);
-  const unreached = leaveBehind.map((id) => `Slot ${id} does not open what is written from now on.`);
-  return {
-    data: { keyVersion: version, rewrapped: rows, leftBehind: leaveBehind },
-    lines: [`Key version ${version} is in use; ${rows} rows were sealed anew.`, ...unreached],
-  };
-}
-
-async function rewrapAll(
-  database: Database,
-  keys: Keys,
-  onProgress: Rotation["onProgress"],
-): Promise<number> {
-  const counts = await countByKeyVersion(database);
-  const all = [...counts].reduce(
-    (sum, [version, count]) => (version < keys.keyring.keyVersion ? sum + count : sum),
-    0,
+/** A keychain's entry is the key itself. Once the slot is gone, nothing would know any more where it lies. */
+function requireItsKeychain(keys: Keys, stores: readonly SecureStore[], id: string): void {
+  const slot = keys.keyring.slots().find((each) => each.id === id);
+  if (slot?.kind !== "keychain" || stores.some(({ kind }) => kind === "keychain")) return;
+  throw new SecureStoreError(
+    "unsupported",
+    `Slot ${id} lies in a keychain. Name it with --keychain SERVICE, so that it forgets the key as well.`,
   );
-  let done = 0;
-  for (let some = await rewrapSome(database, keys); some > 0; some = await rewrapSome(database, keys)) {
-    done += some;
-    onProgress(done, Math.max(all, done));
-  }
-  return done;
 }
 
 /** Opens the key with a recovery slot and lets the store of the settings open it again. */

@@ -37,7 +37,7 @@ const openStore = (setting: KeyStorage): Promise<SecureStore> =>
     : openSecureStore(setting);
 const run = (words: string[], keyStorage = first) =>
   runKeysCommand(readArguments(words), {
-    readPlace: () => ({ database: path(), keyStorage }),
+    readPlace: () => ({ database: path(), keyStorage, keyLifetimeDays: 365 }),
     openStore,
     onProgress: () => {},
   });
@@ -108,6 +108,54 @@ describe("npm run keys", () => {
     await expect(run(["rotate"])).rejects.toMatchObject({ name: "SecureStoreError" });
     expect((await run(["status"])).data["rowsByKeyVersion"]).toEqual({ "1": 0 });
     expect((await run(["rotate", "--without", added])).data).toMatchObject({ keyVersion: 2 });
+  });
+
+  test("gives up the key before once a newer one has been in use for a while", async () => {
+    await run(["init"]);
+    await run(["rotate"]);
+    expect((await run(["retire"])).data).toMatchObject({ retired: [] });
+    await withKeys((_, database) => database.updateTable("keys").set({ made_at: 0 }).execute());
+    expect((await run(["retire"])).data).toEqual({ refused: [], retired: [1] });
+    expect((await run(["status"])).data["rowsByKeyVersion"]).toEqual({ "2": 0 });
+  });
+
+  test("says which rows do not open when it rotates, and where they are", async () => {
+    await run(["init"]);
+    await withKeys(async (keys, database) => {
+      const sealed_mail = keys.encrypt(Buffer.from("{}"), "outbox:another");
+      const mail = { id: "1", sealed_mail, queued_at: 0, attempts: 0, next_attempt_at: 0 };
+      await database
+        .insertInto("outbox")
+        .values({ ...mail, once: null, sent_at: null })
+        .execute();
+    });
+    const report = await run(["rotate"]);
+    expect(report).toMatchObject({
+      isGood: false,
+      data: { keyVersion: 2, refused: [{ table: "outbox", id: "1", code: "corrupt" }] },
+    });
+    expect(report.lines.join("\n")).toMatch(/outbox +1 +corrupt/);
+  });
+
+  test("says when a new key is due, and that it is overdue [R59]", async () => {
+    await run(["init"]);
+    expect(await run(["status"])).toMatchObject({ isGood: true, data: { isRotationOverdue: false } });
+    const made_at = Date.UTC(2020, 0, 1);
+    await withKeys((_, database) => database.updateTable("keys").set({ made_at }).execute());
+    const overdue = await run(["status"]);
+    expect(overdue).toMatchObject({ isGood: false, data: { isRotationOverdue: true } });
+    expect(overdue.lines.join("\n")).toContain("A new key has been due since 2020-12-31");
+  });
+
+  test("removes a keychain's slot only where it can have the keychain forget the key", async () => {
+    await run(["init"]);
+    await withKeys(async (_, database) => {
+      const known = await database.selectFrom("key_slots").selectAll().executeTakeFirstOrThrow();
+      const slot = { ...known, id: "of-a-keychain", kind: "keychain", sealed: "keychain1.entry" } as const;
+      await database.insertInto("key_slots").values(slot).execute();
+    });
+    await expect(run(["remove-slot", "of-a-keychain"])).rejects.toThrow("--keychain SERVICE");
+    expect(await slotIds()).toContain("of-a-keychain");
   });
 
   test("recovers by a recovery slot when the store of the settings is gone", async () => {

@@ -14,35 +14,45 @@ const choices: Record<Backend, { title: string; settings: string }> = {
   memory: { title: "memory", settings: "SECURE_STORE=memory DATABASE=:memory:" },
 };
 
+export interface Examined {
+  /** Whatever there may be on this machine, in a place of its own. */
+  machine: readonly Examination[];
+  /** The store that the settings name, where they name one. */
+  configured?: Examination | undefined;
+}
+
 /** What works on this machine, and for everything else what would make it work. */
-export function doctor(examinations: readonly Examination[]): Report {
-  const packages = unique(examinations.flatMap(({ debianPackages }) => debianPackages));
-  const programs = unique(examinations.flatMap(({ missingPrograms }) => missingPrograms));
+export function doctor({ machine, configured }: Examined): Report {
+  const all = [...(configured ? [configured] : []), ...machine];
+  const packages = unique(all.flatMap(({ debianPackages }) => debianPackages));
+  const programs = unique(all.flatMap(({ missingPrograms }) => missingPrograms));
   return {
-    data: { examinations, debianPackages: packages },
-    isGood: examinations.some(({ probe }) => probe.ok),
+    data: { configured: configured ?? null, examinations: machine, debianPackages: packages },
+    isGood: configured?.probe.ok ?? machine.some(({ probe }) => probe.ok),
     lines: [
+      ...(configured ? ["What the settings name, tried by use:", "", ...linesFor(configured), ""] : []),
       "What can keep the key on this machine, each tried by use:",
       "",
-      ...examinations.flatMap(linesFor),
-      `works  ${choices.passphrase.title}: needs nothing, and is as safe as the file that you put the passphrase in.`,
-      `       To use it: ${choices.passphrase.settings}`,
+      ...machine.flatMap((each) => [...linesFor(each), ...(each.probe.ok ? [toUse(each.backend)] : []), ""]),
+      `Without any of them: ${choices.passphrase.title}, which needs nothing, and is as safe as the place that you put it in.`,
+      toUse("passphrase"),
       ...(packages.length > 0 ? ["", ...toInstall(packages, programs)] : []),
     ],
   };
 }
 
 function linesFor({ backend, probe, advice, isTested }: Examination): string[] {
-  const { title, settings } = choices[backend];
   // What a software TPM lacks it says itself, with the same command.
   const isNews = advice !== undefined && !probe.detail.includes(advice);
   return [
-    `${probe.ok ? "works" : "fails"}  ${title}: ${probe.detail}`,
+    `${probe.ok ? "works" : "fails"}  ${choices[backend].title}: ${probe.detail}`,
     ...(isNews ? [`       ${advice}`] : []),
-    ...(probe.ok ? [`       To use it: ${settings}`] : []),
     ...(isTested ? [] : ["       Not tested on this platform."]),
-    "",
   ];
+}
+
+function toUse(backend: Backend): string {
+  return `       To use it: ${choices[backend].settings}`;
 }
 
 function toInstall(packages: readonly string[], programs: readonly string[]): string[] {

@@ -1,12 +1,13 @@
-import { SecureStoreError } from "@sallyport/secure-store/secure-store";
-import { ConfigError, readKeysConfig } from "../../config.ts";
+import { readKeysConfig } from "../../config.ts";
 import { openSecureStore } from "../secure-store.ts";
-import { readArguments, UsageError, usage } from "./arguments.ts";
+import { readArguments } from "./arguments.ts";
+import { refusalFor } from "./refusal.ts";
 import { runKeysCommand } from "./run.ts";
 
 /** `npm run keys`: looks after the key slots of a database, whether or not a server runs on it. */
+const args = process.argv.slice(2);
 try {
-  const request = readArguments(process.argv.slice(2));
+  const request = readArguments(args);
   const report = await runKeysCommand(request, {
     readPlace: () => readKeysConfig(process.env),
     openStore: openSecureStore,
@@ -15,11 +16,12 @@ try {
   console.log(request.isJson ? JSON.stringify(report.data, null, 2) : report.lines.join("\n"));
   if (report.isGood === false) process.exitCode = 1;
 } catch (error) {
-  if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
-  else if (error instanceof ConfigError) console.error(error.message);
-  else if (error instanceof SecureStoreError) console.error(`${error.message} (${error.code})`);
-  else throw error;
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  const refusal = refusalFor(error);
+  if (!refusal) throw error;
+  const { code, message, text, exitCode } = refusal;
+  if (args.includes("--json")) console.log(JSON.stringify({ error: { code, message } }, null, 2));
+  else console.error(text);
+  process.exitCode = exitCode;
 }
 
 /** On the error stream, so that `--json` stays what it is. */

@@ -1,22 +1,23 @@
-import { examineMachine } from "@sallyport/secure-store/doctor";
+import { type Examination, examine, examineMachine } from "@sallyport/secure-store/doctor";
 import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import type { Report } from "../../commands/report.ts";
-import { ConfigError } from "../../config.ts";
-import { type Database, openDatabase, openExistingDatabase } from "../../database/database.ts";
+import { ConfigError, type KeysConfig } from "../../config.ts";
+import {
+  type Database,
+  openDatabase,
+  openDatabaseAsItIs,
+  openExistingDatabase,
+} from "../../database/database.ts";
 import type { KeyStorage } from "../settings.ts";
 import type { KeysCommand, KeysRequest } from "./arguments.ts";
-import { addSlot, init, recover, removeSlot, rotate } from "./changes.ts";
+import { addSlot, init, recover, removeSlot } from "./changes.ts";
 import { doctor } from "./doctor.ts";
+import { retire, rotate } from "./rotation.ts";
 import { slotList, status } from "./status.ts";
-
-interface KeysPlace {
-  database: string;
-  keyStorage: KeyStorage;
-}
 
 export interface KeysMeans {
   /** Asked only by commands that need a database. */
-  readPlace: () => KeysPlace;
+  readPlace: () => KeysConfig;
   openStore: (setting: KeyStorage) => Promise<SecureStore>;
   onProgress: (done: number, all: number) => void;
 }
@@ -26,39 +27,63 @@ export async function runKeysCommand(
   { command, others }: KeysRequest,
   { readPlace, openStore, onProgress }: KeysMeans,
 ): Promise<Report> {
-  if (command.name === "doctor") return doctor(await examineMachine({ service: "sallyport-doctor" }));
+  if (command.name === "doctor") {
+    const configured = await examineConfigured(readPlace, openStore);
+    return doctor({ configured, machine: await examineMachine({ service: "sallyport-doctor" }) });
+  }
   await using opened = new AsyncDisposableStack();
   const open = async (setting: KeyStorage): Promise<SecureStore> => opened.use(await openStore(setting));
-  const { database: path, keyStorage } = readPlace();
+  const { database: path, keyStorage, keyLifetimeDays } = readPlace();
   if (keyStorage.kind === "memory")
     throw new ConfigError("SECURE_STORE: A key in memory has no slots to look after.");
-  const database = await (command.name === "init" ? openDatabase(path) : openExistingDatabase(path));
+  const database = await openFor(command.name, path);
   opened.defer(() => database.destroy());
   const stores: SecureStore[] = [];
   if (command.name !== "slots") {
     for (const setting of [keyStorage, ...others]) stores.push(await open(setting));
   }
   // Awaited here: what is open closes as this function ends.
-  return await carryOut(command, { database, stores, open, onProgress });
+  return await carryOut(command, { database, stores, keyLifetimeDays, open, onProgress });
+}
+
+/** Undefined where the settings name no store yet, or none that can be. */
+async function examineConfigured(
+  readPlace: KeysMeans["readPlace"],
+  openStore: KeysMeans["openStore"],
+): Promise<Examination | undefined> {
+  let setting: KeyStorage;
+  try {
+    setting = readPlace().keyStorage;
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined;
+    throw error;
+  }
+  return examine(setting.kind, () => openStore(setting));
+}
+
+function openFor(name: KeysCommand["name"], path: string): Promise<Database> {
+  if (name === "init") return openDatabase(path);
+  return name === "status" || name === "slots" ? openDatabaseAsItIs(path) : openExistingDatabase(path);
 }
 
 interface Means {
   database: Database;
   /** Of the settings first, then the others named. */
   stores: SecureStore[];
+  keyLifetimeDays: number;
   open: (setting: KeyStorage) => Promise<SecureStore>;
   onProgress: (done: number, all: number) => void;
 }
 
 async function carryOut(
   command: Exclude<KeysCommand, { name: "doctor" }>,
-  { database, stores, open, onProgress }: Means,
+  { database, stores, keyLifetimeDays, open, onProgress }: Means,
 ): Promise<Report> {
   const [store] = stores;
   if (command.name === "slots" || !store) return slotList(database);
   switch (command.name) {
     case "status":
-      return status(database, store);
+      return status(database, store, keyLifetimeDays);
     case "init":
       return init(database, store);
     case "add-slot":
@@ -67,6 +92,8 @@ async function carryOut(
       return recover(database, store, await open(command.from));
     case "remove-slot":
       return removeSlot(database, stores, command.id);
+    case "retire":
+      return retire(database, stores);
     case "rotate":
       return rotate(database, { stores, leaveBehind: command.leaveBehind, onProgress });
   }

@@ -1,13 +1,21 @@
 import { refusalOf, type SecureStore } from "@sallyport/secure-store/secure-store";
+import { instant, systemClock } from "../../clock.ts";
 import { type Report, table } from "../../commands/report.ts";
 import type { Database } from "../../database/database.ts";
 import { Keys } from "../keys.ts";
-import { countByKeyVersion } from "../rewrap.ts";
-import { readKnownKeys } from "../slots.repository.ts";
+import { dueAt } from "../lifetime.ts";
+import { countByKeyVersion } from "../sealed-rows.repository.ts";
+import { readKeyAges, readKnownKeys } from "../slots.repository.ts";
 
-/** What keeps the key, whether it opens, and how many rows each key version seals. */
-export async function status(database: Database, store: SecureStore): Promise<Report> {
+/** What keeps the key, whether it opens, when it is to be followed, and how many rows each key version seals. */
+export async function status(
+  database: Database,
+  store: SecureStore,
+  keyLifetimeDays: number,
+): Promise<Report> {
   const { slots } = await readKnownKeys(database);
+  const due = dueAt(await readKeyAges(database), keyLifetimeDays);
+  const isOverdue = due !== null && due <= systemClock.now();
   const refusal = await Keys.open(database, [store]).then(
     () => null,
     (error: unknown) => refusalOf(error),
@@ -21,19 +29,28 @@ export async function status(database: Database, store: SecureStore): Promise<Re
     opens: refusal === null,
     ...(refusal ? { why: refusal.code, sentence: refusal.message } : {}),
     slots: new Set(slots.map(({ id }) => id)).size,
+    ...(due === null ? {} : { rotationDueAt: instant(due), isRotationOverdue: isOverdue }),
     rowsByKeyVersion: Object.fromEntries(versions.map((version) => [version, sealed.get(version) ?? 0])),
   };
   const opening = refusal ? `does not open: ${refusal.message}` : "opens";
   const rows = versions.map((version) => [`${version}`, `${sealed.get(version) ?? 0}`]);
   return {
     data,
-    isGood: refusal === null,
+    isGood: refusal === null && !isOverdue,
     lines: [
       `The key is kept by ${store.kind} and ${opening}`,
       `${data.slots} key slot${data.slots === 1 ? "" : "s"}.`,
+      ...(due === null ? [] : [rotationLine(due, isOverdue)]),
       ...(rows.length > 0 ? ["", ...table(["key version", "rows"], rows)] : []),
     ],
   };
+}
+
+function rotationLine(due: number, isOverdue: boolean): string {
+  const when = instant(due).slice(0, 10);
+  return isOverdue
+    ? `A new key has been due since ${when}: rotate, unless a running server is about to.`
+    : `A new key is due on ${when}.`;
 }
 
 export async function slotList(database: Database): Promise<Report> {

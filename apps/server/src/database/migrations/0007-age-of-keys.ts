@@ -1,0 +1,36 @@
+import { type Kysely, sql } from "kysely";
+
+export async function up(database: Kysely<unknown>): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(database);
+}
+
+const sealed = [
+  ["totp_factors", "sealed_secret"],
+  ["passkeys", "sealed_public_key"],
+  ["outbox", "sealed_mail"],
+  ["audit_seals", "sealed_link"],
+] as const;
+
+const statements = [
+  "ALTER TABLE keys ADD COLUMN made_at INTEGER NOT NULL DEFAULT 0",
+  // Nobody wrote it down before. The first key is about as old as the first account, and later ones are younger.
+  `UPDATE keys SET made_at = coalesce(
+    (SELECT min(created_at) FROM accounts),
+    CAST(unixepoch('subsec') * 1000 AS INTEGER)
+  )`,
+  ...sealed.flatMap(([table, column]) =>
+    (["INSERT", "UPDATE"] as const).map((act) => refuseGivenUpKeys(table, column, act)),
+  ),
+];
+
+/**
+ * A process that has not heard yet that a key version was given up can't store what nobody would open any more. A sealed
+ * value carries its version in bytes 2 to 5.
+ */
+function refuseGivenUpKeys(table: string, column: string, act: "INSERT" | "UPDATE"): string {
+  const version = `hex(substr(NEW.${column}, 2, 4))`;
+  return `CREATE TRIGGER ${table}_${act.toLowerCase()}_under_a_key BEFORE ${act === "UPDATE" ? `UPDATE OF ${column}` : act} ON ${table}
+    WHEN ${version} BETWEEN '00000001' AND (SELECT printf('%08X', max(key_version)) FROM keys)
+      AND NOT EXISTS (SELECT 1 FROM keys WHERE printf('%08X', key_version) = ${version})
+    BEGIN SELECT RAISE(ABORT, 'sealed under a key version that was given up'); END`;
+}

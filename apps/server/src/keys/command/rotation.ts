@@ -1,0 +1,79 @@
+import type { SecureStore } from "@sallyport/secure-store/secure-store";
+import { systemClock } from "../../clock.ts";
+import { type Report, table } from "../../commands/report.ts";
+import type { Database } from "../../database/database.ts";
+import { Keys } from "../keys.ts";
+import { minutesBeforeRetiring, type Retired, retireUnused } from "../retiring.ts";
+import { type RefusedRow, rewrapAll } from "../rewrap.ts";
+import { countByKeyVersion } from "../sealed-rows.repository.ts";
+import { dataOfLeft, linesOfLeft } from "./left-in-keychain.ts";
+
+export interface Rotation {
+  stores: readonly SecureStore[];
+  leaveBehind: readonly string[];
+  onProgress: (done: number, all: number) => void;
+}
+
+/** Makes a new key version, then seals every row with it. Killed anywhere, the server or another rotate goes on. */
+export async function rotate(
+  database: Database,
+  { stores, leaveBehind, onProgress }: Rotation,
+): Promise<Report> {
+  const keys = await Keys.open(database, stores);
+  const keyVersion = await keys.rotate({ withoutSlots: leaveBehind });
+  const counts = await countByKeyVersion(database);
+  const all = [...counts].reduce((sum, [version, count]) => (version < keyVersion ? sum + count : sum), 0);
+  const { sealedAnew, refused } = await rewrapAll(database, keys, (done) =>
+    onProgress(done, Math.max(all, done)),
+  );
+  const retired = await retireUnused(database, keys, systemClock.now());
+  return {
+    isGood: refused.length === 0,
+    data: { keyVersion, rewrapped: sealedAnew, refused, leftBehind: leaveBehind, ...dataOfRetired(retired) },
+    lines: [
+      `Key version ${keyVersion} is in use; ${sealedAnew} rows were sealed anew.`,
+      ...leaveBehind.map((id) => `Slot ${id} does not open what is written from now on.`),
+      ...linesOfRefused(refused),
+      ...linesOfRetired(retired),
+      `A running server gives up the version before it after ${minutesBeforeRetiring} minutes, or else retire does.`,
+    ],
+  };
+}
+
+/** Gives up older key versions that no row is sealed under. */
+export async function retire(database: Database, stores: readonly SecureStore[]): Promise<Report> {
+  const keys = await Keys.open(database, stores);
+  const { refused } = await rewrapAll(database, keys);
+  const retired = await retireUnused(database, keys, systemClock.now());
+  const older = new Set(keys.keyring.slots().map(({ keyVersion }) => keyVersion)).size - 1;
+  const waiting =
+    older === 0
+      ? []
+      : [
+          `${older} older version${older === 1 ? " stays" : "s stay"}: for ${minutesBeforeRetiring} minutes ` +
+            "after the next one was made, and for as long as rows are sealed under it.",
+        ];
+  return {
+    isGood: refused.length === 0,
+    data: { refused, ...dataOfRetired(retired) },
+    lines: [
+      ...(retired.keyVersions.length === 0 ? ["No key version was given up."] : linesOfRetired(retired)),
+      ...waiting,
+      ...linesOfRefused(refused),
+    ],
+  };
+}
+
+function dataOfRetired({ keyVersions, left }: Retired): Record<string, unknown> {
+  return { retired: keyVersions, ...dataOfLeft(left) };
+}
+
+function linesOfRetired({ keyVersions, left }: Retired): string[] {
+  return [...keyVersions.map((version) => `Key version ${version} was given up.`), ...linesOfLeft(left)];
+}
+
+function linesOfRefused(refused: readonly RefusedRow[]): string[] {
+  if (refused.length === 0) return [];
+  const rows = refused.map(({ table: of, id, code }) => [of, id, code]);
+  return ["These rows do not open, and stay as they were:", ...table(["table", "id", "why"], rows)];
+}

@@ -1,0 +1,91 @@
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { request } from "node:http";
+import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { onTestFinished } from "vitest";
+
+export type Settings = Readonly<Record<string, string>>;
+
+const main = join(import.meta.dirname, "../main.ts");
+const command = join(import.meta.dirname, "command/main.ts");
+const run = promisify(execFile);
+
+/** What a program finds in its environment besides the settings: the tools, and the way to the keychain. */
+function environment(settings: Settings): NodeJS.ProcessEnv {
+  const { PATH, DBUS_SESSION_BUS_ADDRESS } = process.env;
+  return { PATH, DBUS_SESSION_BUS_ADDRESS, ...settings };
+}
+
+/** Runs `npm run keys -- WORDS --json`, and resolves to what it says. */
+export async function keysCommand(settings: Settings, ...words: string[]): Promise<unknown> {
+  const { stdout } = await run(process.execPath, [command, ...words, "--json"], {
+    env: environment(settings),
+  }).catch((error: { stdout: string }) => error);
+  return JSON.parse(stdout);
+}
+
+/** The production server in a process of its own. Its mails reach nobody, so that they stay, sealed, in the outbox. */
+export class Server {
+  readonly #process: ChildProcess;
+  readonly #port: number;
+
+  private constructor(process: ChildProcess, port: number) {
+    this.#process = process;
+    this.#port = port;
+  }
+
+  /** Resolves once it is ready; rejects with what it says if it ends before. */
+  static async start(settings: Settings): Promise<Server> {
+    const port = await freePort();
+    const env = environment({
+      ...settings,
+      PORT: `${port}`,
+      SMTP_URL: "smtp://127.0.0.1:9",
+      LOG_LEVEL: "error",
+    });
+    const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const server = new Server(child, port);
+    onTestFinished(() => server.stop());
+    let said = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
+    const ended = once(child, "close").then(() => Promise.reject(new Error(said)));
+    while (!said.includes("Sallyport is ready.")) {
+      const [text] = (await Promise.race([once(child.stdout, "data"), ended])) as [Buffer];
+      said += text.toString();
+    }
+    ended.catch(() => undefined);
+    return server;
+  }
+
+  /** Has the server seal a mail. */
+  async mailResetLink(login: string): Promise<void> {
+    const asking = request({
+      host: "127.0.0.1",
+      port: this.#port,
+      method: "POST",
+      path: "/api/user/password-reset",
+      headers: { host: `portal.localhost:${this.#port}`, "content-type": "application/json" },
+    });
+    asking.end(JSON.stringify({ login }));
+    const [{ statusCode }] = (await once(asking, "response")) as [{ statusCode: number }];
+    if (statusCode !== 200) throw new Error(`The server answered with ${statusCode}.`);
+  }
+
+  async stop(): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const ended = once(this.#process, "close");
+    this.#process.kill("SIGTERM");
+    await ended;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}

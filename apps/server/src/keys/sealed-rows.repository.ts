@@ -1,0 +1,58 @@
+import { sql } from "kysely";
+import type { Queryable } from "../database/database.ts";
+import { type PasskeyIdentity, type SealedColumn, type SealedRow, sealedColumns } from "./sealed-columns.ts";
+
+/** How many rows are sealed under which key version. */
+export async function countByKeyVersion(database: Queryable): Promise<Map<number, number>> {
+  const counts = new Map<number, number>();
+  for (const { table, column } of sealedColumns) {
+    const { rows } = await sql<{ version: string; count: number }>`
+      select hex(substr(${sql.ref(column)}, 2, 4)) as version, count(*) as count
+      from ${sql.table(table)} where ${sql.ref(column)} is not null group by 1`.execute(database);
+    for (const { version, count } of rows) {
+      const keyVersion = Number.parseInt(version, 16);
+      counts.set(keyVersion, (counts.get(keyVersion) ?? 0) + count);
+    }
+  }
+  return counts;
+}
+
+/** Whether a row is left that only this key version opens. */
+export async function isAnySealedUnder(database: Queryable, keyVersion: number): Promise<boolean> {
+  // A sealed row carries its key version in bytes 2 to 5.
+  const version = Buffer.alloc(4);
+  version.writeUInt32BE(keyVersion);
+  for (const { table, column } of sealedColumns) {
+    const { rows } = await sql`
+      select 1 from ${sql.table(table)} where substr(${sql.ref(column)}, 2, 4) = ${version} limit 1`.execute(
+      database,
+    );
+    if (rows.length > 0) return true;
+  }
+  return false;
+}
+
+/** The next sealed rows in the order of their ids, whatever they are sealed under. `after` is the last id seen. */
+export async function sealedRowsAfter(
+  database: Queryable,
+  { table, column, boundTo, associatedData }: SealedColumn,
+  { after, limit }: { after: string; limit: number },
+): Promise<SealedRow[]> {
+  // Of what binds, there is as much as `boundTo` names, which is all that its own `associatedData` reads.
+  const { rows } = await sql<PasskeyIdentity & { sealed: Uint8Array }>`
+    select ${sql.join(boundTo.map((name) => sql.ref(name)))}, ${sql.ref(column)} as sealed
+    from ${sql.table(table)} where id > ${after} and ${sql.ref(column)} is not null
+    order by id limit ${limit}`.execute(database);
+  return rows.map((row) => ({ id: row.id, sealed: row.sealed, associatedData: associatedData(row) }));
+}
+
+/** Puts `renewed` in the place of what was read, unless somebody has changed or removed it since. */
+export async function replaceSealed(
+  tx: Queryable,
+  { table, column }: SealedColumn,
+  { id, sealed, renewed }: { id: string; sealed: Uint8Array; renewed: Uint8Array },
+): Promise<void> {
+  await sql`
+    update ${sql.table(table)} set ${sql.ref(column)} = ${renewed}
+    where id = ${id} and ${sql.ref(column)} = ${sealed}`.execute(tx);
+}

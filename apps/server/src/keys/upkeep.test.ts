@@ -1,0 +1,131 @@
+import { createMemoryStore } from "@sallyport/secure-store/memory-store";
+import type { SecureStore } from "@sallyport/secure-store/secure-store";
+import { pino } from "pino";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { day, minute } from "../clock.ts";
+import { type Database, openDatabase } from "../database/database.ts";
+import { TurnableClock } from "../simulation/turnable-clock.ts";
+import { Keys } from "./keys.ts";
+import { minutesBeforeRetiring } from "./retiring.ts";
+import { mailOf } from "./sealed-columns.ts";
+import { countByKeyVersion } from "./sealed-rows.repository.ts";
+import { KeyUpkeep } from "./upkeep.ts";
+
+const keyLifetimeDays = 90;
+const store = createMemoryStore();
+
+let database: Database;
+let clock: TurnableClock;
+let keys: Keys;
+let lines: { level: number; msg: string }[];
+
+beforeEach(async () => {
+  clock = new TurnableClock(Date.UTC(2027, 0, 4, 9));
+  database = await openDatabase(":memory:");
+  keys = await Keys.openOrInit(database, store, clock);
+  lines = [];
+  await queue("1");
+});
+afterEach(() => database.destroy());
+
+/** What a server does that has just been started. */
+function start(by = keys): KeyUpkeep {
+  const log = pino({ level: "info" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  return new KeyUpkeep({ database, keys: by, clock, log, keyLifetimeDays });
+}
+
+async function queue(id: string): Promise<void> {
+  const sealed_mail = keys.encrypt(Buffer.from("{}"), mailOf({ id }));
+  const mail = { id, sealed_mail, once: null, queued_at: 0, attempts: 0, next_attempt_at: 0, sent_at: null };
+  await database.insertInto("outbox").values(mail).execute();
+}
+
+async function pass(upkeep: KeyUpkeep, milliseconds: number): Promise<void> {
+  clock.turnTo(clock.now() + milliseconds);
+  // As often as a server does within some seconds: a pass over all rows takes several turns.
+  for (let turn = 0; turn < 4; turn += 1) await upkeep.doWhatIsDue();
+}
+
+const versions = async () =>
+  (await database.selectFrom("keys").select("key_version").execute()).flatMap(Object.values);
+const warnings = () => lines.filter(({ level }) => level >= 40).map(({ msg }) => msg);
+
+test("a key that has reached its age is followed by a new one, everything is sealed anew, and the old one is given up [R59]", async () => {
+  const upkeep = start();
+  await pass(upkeep, keyLifetimeDays * day - 1);
+  expect(await versions()).toEqual([1]);
+  await pass(upkeep, 1);
+  expect(await versions()).toEqual([1, 2]);
+  expect(await countByKeyVersion(database)).toEqual(new Map([[2, 1]]));
+  await pass(upkeep, minutesBeforeRetiring * minute - 1);
+  expect(await versions()).toEqual([1, 2]);
+  await pass(upkeep, 1);
+  expect(await versions()).toEqual([2]);
+  expect(keys.keyring.slots().map(({ keyVersion }) => keyVersion)).toEqual([2]);
+  await pass(upkeep, keyLifetimeDays * day);
+  expect(await versions()).toEqual([2, 3]);
+  expect(warnings()).toEqual([]);
+});
+
+test("a key that this server can't rotate is named in the log at the start and once a day [R59]", async () => {
+  await keys.addSlot(createMemoryStore());
+  const restarted = await Keys.open(database, [store], clock);
+  clock.turnTo(clock.now() + keyLifetimeDays * day);
+  const upkeep = start(restarted);
+  await pass(upkeep, 0);
+  await pass(upkeep, day - 1);
+  const warning = `the key is over ${keyLifetimeDays} days old, and this server can't rotate it: run npm run keys -- rotate`;
+  expect(warnings()).toEqual([warning]);
+  await pass(upkeep, 1);
+  expect(warnings()).toEqual([warning, warning]);
+  expect(await versions()).toEqual([1]);
+  await keys.rotate();
+  await pass(upkeep, day);
+  expect(warnings()).toHaveLength(2);
+});
+
+test("a row that does not open keeps its key, is named once, and holds up nothing else", async () => {
+  await queue("2");
+  const sealed_mail = keys.encrypt(Buffer.from("{}"), mailOf({ id: "2" }));
+  await database.updateTable("outbox").set({ sealed_mail }).where("id", "=", "1").execute();
+  await keys.rotate();
+  const upkeep = start();
+  await pass(upkeep, minutesBeforeRetiring * minute);
+  await pass(upkeep, minute);
+  expect(await countByKeyVersion(database)).toEqual(
+    new Map([
+      [1, 1],
+      [2, 1],
+    ]),
+  );
+  expect(await versions()).toEqual([1, 2]);
+  expect(lines.filter(({ level }) => level === 50)).toMatchObject([
+    { rows: [{ table: "outbox", id: "1", code: "corrupt" }] },
+  ]);
+});
+
+test("what a keychain out of reach goes on holding of a key given up is named in the log", async () => {
+  const memory = createMemoryStore();
+  const keychain: SecureStore = {
+    ...memory,
+    kind: "keychain",
+    seal: async (key, options) => `keychain1.${await memory.seal(key, options)}`,
+    unseal: (sealed) => memory.unseal(sealed.replace("keychain1.", "")),
+  };
+  const operator = await Keys.open(database, [store], clock);
+  await operator.addSlot(keychain);
+  const slot = operator.keyring.slots().find(({ kind }) => kind === "keychain");
+  await operator.rotate();
+  await pass(start(), minutesBeforeRetiring * minute);
+  expect(await versions()).toEqual([2]);
+  const entry = slot?.sealed.replace("keychain1.", "");
+  expect(lines.filter(({ level }) => level === 40)).toMatchObject([{ entries: [entry] }]);
+});
+
+test("a version that another server has made is taken up, and what is sealed under the old one sealed anew", async () => {
+  const elsewhere = await Keys.open(database, [store], clock);
+  await elsewhere.rotate();
+  await pass(start(), 0);
+  expect(keys.keyring.keyVersion).toBe(2);
+  expect(await countByKeyVersion(database)).toEqual(new Map([[2, 1]]));
+});

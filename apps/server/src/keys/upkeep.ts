@@ -1,0 +1,106 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { oneAtATime } from "@sallyport/secure-store/one-at-a-time";
+import { SecureStoreError } from "@sallyport/secure-store/secure-store";
+import type { FastifyBaseLogger as Log } from "fastify";
+import { type Clock, day } from "../clock.ts";
+import type { Database } from "../database/database.ts";
+import { entriesOf } from "./keychain-entries.ts";
+import type { Keys } from "./keys.ts";
+import { dueAt } from "./lifetime.ts";
+import { retireUnused } from "./retiring.ts";
+import { type RefusedRow, type Rewrapped, rewrap } from "./rewrap.ts";
+import { readKeyAges } from "./slots.repository.ts";
+
+interface Parts {
+  database: Database;
+  keys: Keys;
+  clock: Clock;
+  log: Log;
+  keyLifetimeDays: number;
+}
+
+/** Batches that are looked through at one time, for as long as there is nothing in them to seal anew. */
+const batchesAtOnce = 20;
+
+/** What a running server does for its keys: takes up changes, rotates what is too old, seals anew, gives up. */
+export class KeyUpkeep {
+  readonly #parts: Parts;
+  readonly #inTurn = oneAtATime();
+  #nextRotationAt = 0;
+  #pass: AsyncGenerator<Rewrapped, void> | null = null;
+  #refused: RefusedRow[] = [];
+  #loggedRefusals = "[]";
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  doWhatIsDue(): Promise<void> {
+    // Twice at once, both would find the key too old.
+    return this.#inTurn(async () => {
+      const { database, keys } = this.#parts;
+      await keys.refresh(database);
+      await this.#rotateIfTooOld();
+      await this.#rewrapSome();
+    });
+  }
+
+  /** Tries at the start and then once a day: where a slot is out of this server's reach, somebody has to rotate by hand. */
+  async #rotateIfTooOld(): Promise<void> {
+    const { database, keys, clock, log, keyLifetimeDays } = this.#parts;
+    const now = clock.now();
+    if (now < this.#nextRotationAt) return;
+    const due = dueAt(await readKeyAges(database), keyLifetimeDays);
+    if (due === null || now < due) return;
+    try {
+      const keyVersion = await keys.rotate();
+      log.info({ keyVersion }, "the key had reached its age, and a new one is in use");
+    } catch (error) {
+      if (!(error instanceof SecureStoreError)) throw error;
+      if (error.code === "busy") return;
+      this.#nextRotationAt = now + day;
+      log.warn(
+        { code: error.code, refusal: error.message },
+        `the key is over ${keyLifetimeDays} days old, and this server can't rotate it: run npm run keys -- rotate`,
+      );
+    }
+  }
+
+  async #rewrapSome(): Promise<void> {
+    const { database, keys } = this.#parts;
+    const versions = new Set(keys.keyring.slots().map(({ keyVersion }) => keyVersion));
+    if (versions.size < 2) return;
+    this.#pass ??= rewrap(database, keys);
+    for (let n = 0; n < batchesAtOnce; n += 1) {
+      const { value, done } = await this.#pass.next();
+      if (done) return this.#endPass();
+      this.#refused.push(...value.refused);
+      if (value.sealedAnew > 0) return;
+      // Requests come first: nothing else here would let them.
+      await nextTurn();
+    }
+  }
+
+  async #endPass(): Promise<void> {
+    const { database, keys, clock, log } = this.#parts;
+    this.#logRefusals();
+    this.#pass = null;
+    this.#refused = [];
+    const { keyVersions, left } = await retireUnused(database, keys, clock.now());
+    if (keyVersions.length > 0) log.info({ keyVersions }, "older key versions were given up");
+    if (left.length > 0)
+      log.warn({ entries: entriesOf(left) }, "a keychain out of reach goes on holding keys given up");
+  }
+
+  /** Once, not at every pass. */
+  #logRefusals(): void {
+    const refused = JSON.stringify(this.#refused);
+    if (refused === this.#loggedRefusals) return;
+    this.#loggedRefusals = refused;
+    if (this.#refused.length === 0) return;
+    this.#parts.log.error(
+      { rows: this.#refused },
+      "rows do not open, and stay sealed under an older key version",
+    );
+  }
+}
