@@ -31,6 +31,7 @@ import {
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 import { SoftPasskey } from "../simulation/soft-passkey.ts";
 import type { EventKind } from "./audit.ts";
+import { sealAnew } from "./sealing-anew.ts";
 
 const me = "ada@example.com";
 const her = "ursula@example.com";
@@ -430,6 +431,14 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
   user_sessions_ended: {
     act: () => admin.get(users.endUserSessions, { params }),
     leaves: [`user_sessions_ended ${me} on ${her} success`],
+  },
+  record_sealed_anew: {
+    act: () => sealAnew(world.parts.database, world.keys, world.clock.now()),
+    leaves: ["record_sealed_anew  success"],
+  },
+  every_session_ended: {
+    act: () => admin.get(administrators.endEverySession, {}),
+    leaves: [`every_session_ended ${me} success`],
   },
   set_up_ticket_presented: {
     act: async () => {

@@ -20,6 +20,7 @@ export type EventKind =
   | "admin_invited"
   | "admin_recovered"
   | "user_sessions_ended"
+  | "every_session_ended"
   | "set_up_ticket_sent"
   | "set_up_ticket_presented"
   | "totp_start_enrollment"
@@ -49,7 +50,8 @@ export type EventKind =
   | "admin_create"
   | "admin_password_set"
   | "admin_password_change"
-  | "admin_password_reset_request";
+  | "admin_password_reset_request"
+  | "record_sealed_anew";
 
 interface Person {
   id: string;

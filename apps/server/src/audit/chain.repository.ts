@@ -8,6 +8,12 @@ export interface SealedHead {
   sealedLink: Uint8Array;
 }
 
+/** An event's place in the chain. */
+export interface Linked {
+  id: number;
+  link: Uint8Array;
+}
+
 export async function findHead(database: Queryable): Promise<SealedHead | null> {
   const row = await database
     .selectFrom("audit_seals")
@@ -26,6 +32,33 @@ export async function writeHead(database: Queryable, { upTo, sealedLink }: Seale
     .execute();
 }
 
+/** Whether nothing has happened in this database yet, and nobody is there to whom it could have. */
+export async function isBeforeEverything(database: Queryable): Promise<boolean> {
+  const event = await database.selectFrom("audit_events").select("id").limit(1).executeTakeFirst();
+  const account = await database.selectFrom("accounts").select("id").limit(1).executeTakeFirst();
+  return !event && !account;
+}
+
+export async function lastLinked(database: Queryable): Promise<Linked | null> {
+  const row = await database
+    .selectFrom("audit_events")
+    .select(["id", "link"])
+    .where("link", "is not", null)
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.link ? { id: row.id, link: row.link } : null;
+}
+
+export async function linkOfEvent(database: Queryable, id: number): Promise<Uint8Array | null> {
+  const row = await database
+    .selectFrom("audit_events")
+    .select("link")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row?.link ?? null;
+}
+
 export async function unlinkedEvents(database: Queryable, limit: number): Promise<AuditEventRow[]> {
   return database
     .selectFrom("audit_events")
@@ -36,7 +69,7 @@ export async function unlinkedEvents(database: Queryable, limit: number): Promis
     .execute();
 }
 
-export async function writeLink(database: Queryable, id: number, link: Uint8Array): Promise<void> {
+export async function writeLink(database: Queryable, { id, link }: Linked): Promise<void> {
   await database.updateTable("audit_events").set({ link }).where("id", "=", id).execute();
 }
 

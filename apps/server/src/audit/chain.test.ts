@@ -1,20 +1,37 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "../database/database.ts";
 import { Keys } from "../keys/keys.ts";
-import { rewrapSome } from "../keys/rewrap.ts";
+import { rewrapAll } from "../keys/rewrap.ts";
+import { auditSeal } from "../keys/sealed-columns.ts";
 import { record } from "./audit.ts";
 import { firstLink, linkOf } from "./chain.ts";
-import { shipEvents } from "./shipping.ts";
+import { sealAnew } from "./sealing-anew.ts";
+import { beginRecord, EventShipping } from "./shipping.ts";
 import { verifyEvents } from "./verification.ts";
 
 let database: Database;
 let keys: Keys;
 let lines: string[];
 const log = () => pino({ level: "info" }, { write: (line: string) => void lines.push(line) });
-const ship = () => shipEvents(database, keys, log());
-const verify = () => verifyEvents(database, keys);
+let server: EventShipping;
+const aServer = () => new EventShipping(keys, log());
+const ship = () => server.ship(database);
+const now = 10_000;
+const verify = (at = now) => verifyEvents(database, keys, at);
+
+const withoutLinks = () => database.updateTable("audit_events").set({ link: null }).execute();
+const withoutSeal = () => database.deleteFrom("audit_seals").execute();
+const seal = () => database.selectFrom("audit_seals").selectAll().executeTakeFirstOrThrow();
+const forge = (id: number) =>
+  database.updateTable("audit_events").set({ detail: "forged" }).where("id", ">=", id).execute();
+const faultOf = async () => (await verify()).fault?.kind;
+const events = () => lines.filter((line) => line.includes('"event"'));
+const alarms = () => lines.filter((line) => line.includes("was altered"));
 
 async function happen(count: number): Promise<void> {
   for (let at = 1; at <= count; at += 1) {
@@ -27,6 +44,8 @@ beforeEach(async () => {
   lines = [];
   database = await openDatabase(":memory:");
   keys = await Keys.openOrInit(database, createMemoryStore());
+  await beginRecord(database, keys);
+  server = aServer();
 });
 afterEach(() => database.destroy());
 
@@ -35,16 +54,16 @@ describe("shipping", () => {
     await happen(1203);
     await ship();
     await ship();
-    const events = lines.map((line) => (JSON.parse(line) as { event: Record<string, unknown> }).event);
-    expect(events.map(({ id }) => id)).toEqual(Array.from({ length: 1203 }, (_, index) => index + 1));
-    expect(events[0]).toMatchObject({ kind: "admin_logout", actor: "ada@example.com", detail: "the 1th" });
-    expect(events.every(({ link }) => /^[0-9a-f]{64}$/.test(String(link)))).toBe(true);
+    const shipped = lines.map((line) => (JSON.parse(line) as { event: Record<string, unknown> }).event);
+    expect(shipped.map(({ id }) => id)).toEqual(Array.from({ length: 1203 }, (_, index) => index + 1));
+    expect(shipped[0]).toMatchObject({ kind: "admin_logout", actor: "ada@example.com", detail: "the 1th" });
+    expect(shipped.every(({ link }) => /^[0-9a-f]{64}$/.test(String(link)))).toBe(true);
     expect(await verify()).toEqual({ linked: 1203, unlinked: 0, fault: null });
   });
 
   test("by two servers at once links every event once", async () => {
     await happen(20);
-    await Promise.all([ship(), ship()]);
+    await Promise.all([ship(), aServer().ship(database)]);
     expect(lines).toHaveLength(20);
     expect((await verify()).fault).toBeNull();
   });
@@ -53,7 +72,7 @@ describe("shipping", () => {
     await happen(2);
     await ship();
     await keys.rotate();
-    while ((await rewrapSome(database, keys)) > 0);
+    await rewrapAll(database, keys);
     await happen(1);
     await ship();
     expect(await verify()).toEqual({ linked: 3, unlinked: 0, fault: null });
@@ -69,6 +88,12 @@ describe("the record", () => {
   test("may have events that no server has linked yet", async () => {
     await happen(2);
     expect(await verify()).toEqual({ linked: 5, unlinked: 2, fault: null });
+  });
+
+  test("shows an event that has waited for its link for over a minute [R78]", async () => {
+    await happen(1);
+    expect((await verify(60_001)).fault).toBeNull();
+    expect((await verify(60_002)).fault).toEqual({ kind: "never-linked", id: 6 });
   });
 
   const changes = {
@@ -121,5 +146,98 @@ describe("the record", () => {
       await database.updateTable("audit_events").set({ link }).where("id", "=", event.id).execute();
     }
     expect((await verify()).fault).toEqual({ kind: "other-end" });
+  });
+
+  describe("that somebody without the keys has altered", () => {
+    test.for(["the server that wrote it", "a server that starts"])(
+      "and whose seal was taken away with all links gets none from %s [R78]",
+      async (who) => {
+        await forge(2);
+        await withoutLinks();
+        await withoutSeal();
+        if (who === "a server that starts") {
+          server = aServer();
+          await beginRecord(database, keys);
+        }
+        await happen(1);
+        await ship();
+        expect(await faultOf()).toBe("no-seal");
+        expect(alarms()).toHaveLength(1);
+      },
+    );
+
+    test("leaves the machine all the same: what happens next is in the log", async () => {
+      await withoutSeal();
+      await happen(2);
+      await ship();
+      expect(events()).toHaveLength(7);
+    });
+
+    test("under a seal of another place gets none of ours [R78]", async () => {
+      const foreign = await Keys.openOrInit(await openDatabase(":memory:"), createMemoryStore());
+      const sealed_link = foreign.encrypt(firstLink, auditSeal);
+      await database.updateTable("audit_seals").set({ sealed_link }).execute();
+      await happen(1);
+      await ship();
+      expect(await faultOf()).toBe("other-end");
+    });
+
+    test("under an older seal, put back, is seen by the server that wrote the newer one [R78]", async () => {
+      const older = await seal();
+      await happen(2);
+      await ship();
+      await forge(6);
+      await database.updateTable("audit_events").set({ link: null }).where("id", ">=", 6).execute();
+      await database.updateTable("audit_seals").set(older).execute();
+      await ship();
+      expect(await faultOf()).toBe("other-end");
+    });
+
+    test("with an event put in between, not linked, is not sealed further [R78]", async () => {
+      await database
+        .updateTable("audit_events")
+        .set({ link: null, detail: "forged" })
+        .where("id", "=", 3)
+        .execute();
+      await happen(1);
+      await ship();
+      expect(await faultOf()).toBe("broken-link");
+      expect((await seal()).up_to).toBe(5);
+    });
+
+    test("goes on once somebody has taken it as it is, which is recorded", async () => {
+      await forge(4);
+      expect((await sealAnew(database, keys, now)).fault).toEqual({ kind: "broken-link", id: 4 });
+      server = aServer();
+      await happen(1);
+      await ship();
+      expect(await verify()).toEqual({ linked: 7, unlinked: 0, fault: null });
+      expect(events().at(-2)).toMatch(/record_sealed_anew.*broken-link at event 4/);
+    });
+  });
+
+  test("that is as it was written is not sealed anew", async () => {
+    expect((await sealAnew(database, keys, now)).fault).toBeNull();
+    await ship();
+    expect(await verify()).toEqual({ linked: 5, unlinked: 0, fault: null });
+  });
+
+  test("can be read while a server writes", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "sallyport-record-"));
+    const path = join(folder, "sallyport.db");
+    await using opened = new AsyncDisposableStack();
+    opened.defer(() => rm(folder, { recursive: true }));
+    const [writer, reader] = [await openDatabase(path), await openDatabase(path)];
+    opened.defer(() => writer.destroy());
+    opened.defer(() => reader.destroy());
+    await reader
+      .transaction()
+      .setAccessMode("read only")
+      .execute(async (tx) => {
+        const before = await tx.selectFrom("audit_events").select("id").execute();
+        await record(writer, { at: 1, kind: "admin_logout", actor: null, address: null });
+        expect(await tx.selectFrom("audit_events").select("id").execute()).toEqual(before);
+      });
+    expect(await reader.selectFrom("audit_events").select("id").execute()).toHaveLength(1);
   });
 });

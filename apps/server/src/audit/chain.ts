@@ -13,3 +13,7 @@ export function linkOf(previous: Uint8Array, event: Omit<AuditEventRow, "link">)
   const row = JSON.stringify([id, at, kind, actor_id, actor, subject_id, subject, outcome, detail, address]);
   return createHash("sha256").update(previous).update(row).digest();
 }
+
+export function isSameLink(one: Uint8Array | null, other: Uint8Array | null): boolean {
+  return one !== null && other !== null && Buffer.compare(one, other) === 0;
+}

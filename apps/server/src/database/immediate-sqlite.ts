@@ -6,11 +6,13 @@ import {
   SqliteAdapter,
   SqliteDialect,
   SqliteDriver,
+  type TransactionSettings,
 } from "kysely";
 
 /**
  * SQLite whose transactions take the write lock as they begin. One that reads first and writes later would otherwise
- * fail when another process wrote in between (SQLITE_BUSY_SNAPSHOT), and what it had read would be out of date.
+ * fail when another process wrote in between (SQLITE_BUSY_SNAPSHOT), and what it had read would be out of date. One
+ * that says it only reads takes no lock: it sees the database as it was when it began, however long it reads.
  */
 export class ImmediateSqliteDialect extends SqliteDialect {
   readonly #database: SqliteFile;
@@ -37,7 +39,11 @@ class MigratingAdapter extends SqliteAdapter {
 }
 
 class ImmediateSqliteDriver extends SqliteDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    { accessMode }: TransactionSettings = {},
+  ): Promise<void> {
+    const begin = accessMode === "read only" ? "begin" : "begin immediate";
+    await connection.executeQuery(CompiledQuery.raw(begin));
   }
 }

@@ -9,7 +9,7 @@ import { type Database, openDatabase } from "../../database/database.ts";
 import { Keys } from "../../keys/keys.ts";
 import { openSecureStore } from "../../keys/secure-store.ts";
 import { record } from "../audit.ts";
-import { shipEvents } from "../shipping.ts";
+import { beginRecord, EventShipping } from "../shipping.ts";
 
 let folder: string;
 let database: Database;
@@ -29,9 +29,10 @@ beforeEach(async () => {
     database,
     await openSecureStore({ kind: "passphrase", file: passphraseFile }),
   );
+  await beginRecord(database, keys);
   for (const at of [1, 2, 3])
     await record(database, { at, kind: "admin_logout", actor: null, address: null });
-  await shipEvents(database, keys, pino({ level: "silent" }));
+  await new EventShipping(keys, pino({ level: "silent" })).ship(database);
 });
 afterEach(async () => {
   await database.destroy();
@@ -64,7 +65,17 @@ test("a touched one fails the command, and says where [R78]", async () => {
   ]);
 });
 
-test.for([[[]], [["verify", "twice"]], [["--all", "verify"]]])(
+test("a touched one can be taken as it is, once", async () => {
+  await database.updateTable("audit_events").set({ actor: "eve" }).where("id", "=", 2).execute();
+  expect((await run("seal-anew")).stdout).toBe(
+    "Event 2 is not as it was written, or an event before it is missing. All before it are intact.\n" +
+      "The record was sealed anew as it is. Start the servers on this database anew: they remember the one before.\n",
+  );
+  expect((await run("verify")).code).toBe(0);
+  expect((await run("seal-anew")).stdout).toContain("Nothing was done.");
+});
+
+test.for([[[]], [["verify", "twice"]], [["seal"]], [["--all", "verify"]]])(
   "%j is answered with how to use it",
   async ([words = []]) => {
     const { code, stderr } = await run(...words);

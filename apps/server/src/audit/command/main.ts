@@ -2,19 +2,20 @@ import { parseArgs } from "node:util";
 import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import { ConfigError, readKeysConfig } from "../../config.ts";
 import { openSecureStore } from "../../keys/secure-store.ts";
-import { verifyRecord } from "./run.ts";
+import { type ActivityAct, runActivity } from "./run.ts";
 
-const usage = `npm run activity -- verify [--json]
+const usage = `npm run activity -- verify|seal-anew [--json]
 
-  verify   reads the whole record of activity and says whether anything in it was changed, removed or added
+  verify      reads the whole record of activity and says whether anything in it was changed, removed or moved
+  seal-anew   takes a record in which verify has found something as it is, and notes that this was done
 
 Which database, and what keeps its key, come from the settings that the server has. The server may run meanwhile.`;
 
 /** `npm run activity`: whether the record is as the servers wrote it. */
 try {
-  const { isAsked, isJson } = readArguments(process.argv.slice(2));
-  if (isAsked) {
-    const report = await verifyRecord(readKeysConfig(process.env), openSecureStore);
+  const { act, isJson } = readArguments(process.argv.slice(2));
+  if (act) {
+    const report = await runActivity(act, readKeysConfig(process.env), openSecureStore);
     console.log(isJson ? JSON.stringify(report.data, null, 2) : report.lines.join("\n"));
     if (report.isGood === false) process.exitCode = 1;
   } else {
@@ -28,7 +29,7 @@ try {
   process.exitCode = 1;
 }
 
-function readArguments(args: readonly string[]): { isAsked: boolean; isJson: boolean } {
+function readArguments(args: readonly string[]): { act: ActivityAct | null; isJson: boolean } {
   const options = { json: { type: "boolean", default: false } } as const;
   const { values, positionals, tokens } = parseArgs({
     args: [...args],
@@ -40,5 +41,7 @@ function readArguments(args: readonly string[]): { isAsked: boolean; isJson: boo
   const isKnown = tokens.every(
     (token) => token.kind === "positional" || (token.kind === "option" && token.name === "json"),
   );
-  return { isAsked: isKnown && positionals.join(" ") === "verify", isJson: values.json === true };
+  const words = positionals.join(" ");
+  const isAct = words === "verify" || words === "seal-anew";
+  return { act: isKnown && isAct ? words : null, isJson: values.json === true };
 }

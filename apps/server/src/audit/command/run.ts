@@ -1,18 +1,23 @@
 import type { SecureStore } from "@sallyport/secure-store/secure-store";
+import { systemClock } from "../../clock.ts";
 import type { Report } from "../../commands/report.ts";
 import { ConfigError } from "../../config.ts";
-import { openExistingDatabase } from "../../database/database.ts";
+import { type Database, openExistingDatabase } from "../../database/database.ts";
 import { Keys } from "../../keys/keys.ts";
 import type { KeyStorage } from "../../keys/settings.ts";
+import { sealAnew } from "../sealing-anew.ts";
 import { type Verification, verifyEvents } from "../verification.ts";
+
+export type ActivityAct = "verify" | "seal-anew";
 
 interface Place {
   database: string;
   keyStorage: KeyStorage;
 }
 
-/** Reads the whole record of the database of the settings, whether or not a server runs on it. */
-export async function verifyRecord(
+/** Reads the whole record of the database of the settings, or takes it as it is, whether or not a server runs on it. */
+export async function runActivity(
+  act: ActivityAct,
   { database: path, keyStorage }: Place,
   openStore: (setting: KeyStorage) => Promise<SecureStore>,
 ): Promise<Report> {
@@ -23,16 +28,34 @@ export async function verifyRecord(
   const database = await openExistingDatabase(path);
   opened.defer(() => database.destroy());
   const store = opened.use(await openStore(keyStorage));
-  const found = await verifyEvents(database, await Keys.open(database, [store]));
-  return { data: { ...found }, lines: [sentenceFor(found)], isGood: found.fault === null };
+  const report = await acts[act](database, await Keys.open(database, [store]));
+  return report;
 }
+
+const acts: Record<ActivityAct, (database: Database, keys: Keys) => Promise<Report>> = {
+  verify: async (database, keys) => {
+    const found = await verifyEvents(database, keys, systemClock.now());
+    return { data: { ...found }, lines: [sentenceFor(found)], isGood: found.fault === null };
+  },
+  "seal-anew": async (database, keys) => {
+    const found = await sealAnew(database, keys, systemClock.now());
+    const done = found.fault
+      ? "The record was sealed anew as it is. Start the servers on this database anew: they remember the one before."
+      : "Nothing was done.";
+    return { data: { ...found, isSealedAnew: found.fault !== null }, lines: [sentenceFor(found), done] };
+  },
+};
 
 function sentenceFor({ linked, unlinked, fault }: Verification): string {
   switch (fault?.kind) {
     case "broken-link":
       return `Event ${fault.id} is not as it was written, or an event before it is missing. All before it are intact.`;
+    case "never-linked":
+      return `Event ${fault.id} has waited for its link for over a minute. If no server runs, start one and ask again; if one runs, the record was altered.`;
     case "other-end":
       return "The last events are missing, or were written by somebody who has not the keys of this place.";
+    case "no-seal":
+      return "The seal of the record is missing: somebody took it away.";
     case undefined:
       return `${linked} events, as they were written. ${unlinked} of the last seconds are not linked yet.`;
   }

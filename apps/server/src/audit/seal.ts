@@ -1,0 +1,23 @@
+import { SecureStoreError } from "@sallyport/secure-store/secure-store";
+import type { Queryable } from "../database/database.ts";
+import type { Keys } from "../keys/keys.ts";
+import { auditSeal } from "../keys/sealed-columns.ts";
+import { findHead, type Linked, writeHead } from "./chain.repository.ts";
+import { isSameLink } from "./chain.ts";
+
+/** Seals the end of the chain under the server's keys, which whoever only writes to the database has not. */
+export async function sealEnd(tx: Queryable, keys: Keys, { id, link }: Linked): Promise<void> {
+  await writeHead(tx, { upTo: id, sealedLink: keys.encrypt(link, auditSeal) });
+}
+
+/** Whether the sealed end is this one. A seal that was altered, or made elsewhere, is none. */
+export async function isSealedEnd(tx: Queryable, keys: Keys, { id, link }: Linked): Promise<boolean> {
+  const head = await findHead(tx);
+  if (head?.upTo !== id) return false;
+  try {
+    return isSameLink(await keys.decrypt(tx, head.sealedLink, auditSeal), link);
+  } catch (error) {
+    if (error instanceof SecureStoreError && error.code === "corrupt") return false;
+    throw error;
+  }
+}
