@@ -1,8 +1,10 @@
+import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { hour, second } from "../clock.ts";
+import { day, hour, minute, second } from "../clock.ts";
 import { textOf } from "../simulation/database-dump.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
-import type { Mail } from "./mail.ts";
+import type { Mail, RenderedMail } from "./mail.ts";
+import { type Deliver, Outbox, Undeliverable } from "./outbox.ts";
 
 let world: SimulatedApp;
 beforeEach(async () => {
@@ -119,4 +121,76 @@ test("many who ask for delivery at once send each mail once", async () => {
   for (const number of [1, 2, 3]) await queue(numbered(number));
   await Promise.all(Array.from({ length: 10 }, deliver));
   expect(world.mails).toHaveLength(3);
+});
+
+/** Another server on the same database. */
+function anotherOutbox(send: Deliver): Outbox {
+  const { database, clock } = world.parts;
+  return new Outbox({ database, clock, keys: world.keys, log: pino({ level: "silent" }), deliver: send });
+}
+
+/** Mails that are due again, after the server that queued them has failed to send them. */
+async function queueWhileDown(...numbers: number[]): Promise<void> {
+  world.mailServer.isDown = true;
+  for (const number of numbers) await queue(numbered(number));
+  await expect.poll(async () => (await rows()).every(({ attempts }) => attempts > 0)).toBe(true);
+  await deliver();
+  world.mailServer.isDown = false;
+  world.clock.turnTo(world.clock.now() + hour);
+}
+
+test("two servers on one database send each mail once", async () => {
+  await queueWhileDown(1, 2, 3, 4);
+  const sent: string[] = [];
+  const slowly = async ({ subject }: RenderedMail) => {
+    sent.push(subject);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  await Promise.all([anotherOutbox(slowly).deliverDue(), anotherOutbox(slowly).deliverDue()]);
+  expect(sent.toSorted()).toEqual(["Letter 1", "Letter 2", "Letter 3", "Letter 4"]);
+});
+
+test("a mail whose sender died is sent by another server after two minutes", async () => {
+  const dying = anotherOutbox(() => new Promise(() => {}));
+  await queueWhileDown(1);
+  void dying.deliverDue();
+  await expect.poll(async () => (await rows())[0]?.attempts).toBe(2);
+  await world.pass(2 * minute - 1);
+  expect(world.mails).toEqual([]);
+  await world.pass(1);
+  expect(subjects()).toEqual(["Letter 1"]);
+});
+
+test("a mail that the mail server refuses for good is given up, and erased", async () => {
+  await queueWhileDown(1);
+  await anotherOutbox(() => Promise.reject(new Undeliverable("no such address"))).deliverDue();
+  expect(await rows()).toMatchObject([{ sealed_mail: null, sent_at: null }]);
+  await world.pass(hour);
+  expect(world.mails).toEqual([]);
+});
+
+test("a mail is tried for three days, then given up; its row is gone after a month", async () => {
+  world.mailServer.isDown = true;
+  await queue();
+  await deliver();
+  await world.pass(3 * day - 1);
+  expect((await rows())[0]?.sealed_mail).not.toBeNull();
+  await world.pass(hour);
+  expect(await rows()).toMatchObject([{ sealed_mail: null, sent_at: null }]);
+  await world.pass(30 * day);
+  expect(await rows()).toEqual([]);
+});
+
+test("stopping waits for the mail under way, and sends no other", async () => {
+  await queueWhileDown(1, 2);
+  const sent: string[] = [];
+  const stopping = anotherOutbox(({ subject }) => {
+    sent.push(subject);
+    void stopping.stop();
+    return Promise.resolve();
+  });
+  await stopping.deliverDue();
+  await stopping.stop();
+  expect(sent).toHaveLength(1);
+  expect((await rows()).filter((row) => row.sealed_mail !== null)).toHaveLength(1);
 });

@@ -1,13 +1,20 @@
 import { randomUUID } from "node:crypto";
 import type { FastifyBaseLogger as Log } from "fastify";
-import type { Clock } from "../clock.ts";
+import { type Clock, minute } from "../clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { Keys } from "../keys/keys.ts";
 import { mailOf } from "../keys/sealed-columns.ts";
 import { type Mail, type RenderedMail, render } from "./mail.ts";
-import { retryDelay } from "./rules/retry.ts";
+import { claim, dueMails, giveUp, noteSent, putOff } from "./outbox.repository.ts";
+import { isWorthTrying, retryDelay } from "./rules/retry.ts";
 
+/** Rejects with `Undeliverable` where trying again can't help, with anything else where it can. */
 export type Deliver = (mail: RenderedMail) => Promise<void>;
+
+/** The mail server says that there is no such address, or that it takes nothing for it. */
+export class Undeliverable extends Error {
+  override readonly name = "Undeliverable";
+}
 
 interface Parts {
   database: Database;
@@ -17,14 +24,20 @@ interface Parts {
   deliver: Deliver;
 }
 
+/** How long a mail belongs to the process that sends it: longer than any time limit of `smtp.ts`. */
+const claimedFor = 2 * minute;
+
 /**
  * Mails are queued in the transaction that causes them, so that none is lost and none is sent for what was rolled back.
- * A mail may arrive twice if the process dies between sending and noting it; it never fails to arrive in silence.
+ * Each is claimed before it is sent, so several servers on one database send it once. It may arrive twice if the process
+ * dies between sending and noting it; where it can't be delivered at all, the log says so.
  */
 export class Outbox {
   readonly #parts: Parts;
   #delivering: Promise<void> = Promise.resolve();
+  #next: Promise<void> | null = null;
   #isAsked = false;
+  #isStopping = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -52,12 +65,17 @@ export class Outbox {
 
   /** Sends what is due. Resolves when nothing due is left, or each has failed once more. */
   deliverDue(): Promise<void> {
-    this.#delivering = this.#delivering.then(() => this.#deliverAll());
-    return this.#delivering;
+    this.#next ??= this.#delivering.then(() => {
+      this.#next = null;
+      return this.#deliverAll();
+    });
+    this.#delivering = this.#next;
+    return this.#next;
   }
 
-  /** Resolves once no delivery is under way. */
-  settled(): Promise<void> {
+  /** Sends no further mail. Resolves once the one under way is through; the others wait for the next start. */
+  stop(): Promise<void> {
+    this.#isStopping = true;
     return this.#delivering;
   }
 
@@ -74,42 +92,33 @@ export class Outbox {
   async #deliverAll(): Promise<void> {
     const { database, clock, log } = this.#parts;
     try {
-      const due = await database
-        .selectFrom("outbox")
-        .selectAll()
-        .where("sent_at", "is", null)
-        .where("next_attempt_at", "<=", clock.now())
-        .orderBy("queued_at")
-        .limit(200)
-        .execute();
-      for (const row of due) await this.#deliverOne(row);
+      for (const id of await dueMails(database, clock.now())) {
+        if (this.#isStopping) return;
+        await this.#deliverOne(id);
+      }
     } catch (error) {
       log.error({ err: error }, "mails could not be read from the outbox");
     }
   }
 
-  async #deliverOne(row: { id: string; sealed_mail: Uint8Array | null; attempts: number }): Promise<void> {
+  async #deliverOne(id: string): Promise<void> {
     const { database, keys, clock, log, deliver } = this.#parts;
-    if (!row.sealed_mail) return;
+    const now = clock.now();
+    const row = await claim(database, id, { now, until: now + claimedFor });
+    if (!row) return;
     try {
-      const content = Buffer.from(await keys.decrypt(database, row.sealed_mail, mailOf(row)));
+      const content = Buffer.from(await keys.decrypt(database, row.sealed_mail, mailOf({ id })));
       await deliver(JSON.parse(content.toString()) as RenderedMail);
-      await database
-        .updateTable("outbox")
-        .set({ sent_at: clock.now(), sealed_mail: null })
-        .where("id", "=", row.id)
-        .execute();
+      await noteSent(database, id, clock.now());
     } catch (error) {
-      const attempts = row.attempts + 1;
-      log.warn(
-        { err: error, mail: row.id, attempts },
-        "a mail could not be delivered and will be tried again",
-      );
-      await database
-        .updateTable("outbox")
-        .set({ attempts, next_attempt_at: clock.now() + retryDelay(attempts) })
-        .where("id", "=", row.id)
-        .execute();
+      const { attempts, queued_at: queuedAt } = row;
+      if (error instanceof Undeliverable || !isWorthTrying({ queuedAt, now: clock.now() })) {
+        log.error({ err: error, mail: id, attempts }, "a mail could not be delivered and was given up");
+        await giveUp(database, id);
+        return;
+      }
+      log.warn({ err: error, mail: id, attempts }, "a mail could not be delivered and will be tried again");
+      await putOff(database, id, clock.now() + retryDelay(attempts));
     }
   }
 }

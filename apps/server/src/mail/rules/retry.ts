@@ -5,3 +5,10 @@ const hour = 60 * 60 * second;
 export function retryDelay(attempts: number): number {
   return Math.min(5 * second * 2 ** Math.min(attempts - 1, 20), hour);
 }
+
+/** Longer than a mail server is down over a weekend; the links in a mail have expired by then. */
+const worthTryingFor = 3 * 24 * hour;
+
+export function isWorthTrying({ queuedAt, now }: { queuedAt: number; now: number }): boolean {
+  return now - queuedAt < worthTryingFor;
+}

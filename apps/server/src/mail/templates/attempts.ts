@@ -14,6 +14,20 @@ export function wrongPasswordsMail(to: Recipient, address: string, until: number
   };
 }
 
+/** `what` in the plural, as in "recovery codes". */
+export function factorDisabledMail(to: Recipient, what: string, address: string): Mail {
+  return {
+    to: to.email,
+    subject: "A second factor was disabled",
+    paragraphs: [
+      `Hello ${to.name},`,
+      `your ${what} no longer work: after your right password 100 wrong codes in a row were given, the last at ${address}.`,
+      "Log in with another second factor, or ask an administrator to reset yours.",
+    ],
+    afterword: "If that was not you, somebody knows your password: tell an administrator at once.",
+  };
+}
+
 export function wrongCodesMail(to: Recipient, address: string): Mail {
   return {
     to: to.email,

@@ -1,0 +1,58 @@
+import type { Queryable } from "../database/database.ts";
+
+/** At most so many a round: what is queued meanwhile goes out in the next. */
+const mailsARound = 200;
+
+export async function dueMails(database: Queryable, now: number): Promise<string[]> {
+  const rows = await database
+    .selectFrom("outbox")
+    .select("id")
+    .where("sealed_mail", "is not", null)
+    .where("next_attempt_at", "<=", now)
+    .orderBy("queued_at")
+    .limit(mailsARound)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+export interface ClaimedMail {
+  sealed_mail: Uint8Array;
+  queued_at: number;
+  /** This one included. */
+  attempts: number;
+}
+
+/** Takes a mail that is due for this process, in one statement. Null where another process was quicker. */
+export async function claim(
+  database: Queryable,
+  id: string,
+  { now, until }: { now: number; until: number },
+): Promise<ClaimedMail | null> {
+  const row = await database
+    .updateTable("outbox")
+    .set((of) => ({ next_attempt_at: until, attempts: of("attempts", "+", 1) }))
+    .where("id", "=", id)
+    .where("sealed_mail", "is not", null)
+    .where("next_attempt_at", "<=", now)
+    .returning(["sealed_mail", "queued_at", "attempts"])
+    .executeTakeFirst();
+  return row?.sealed_mail ? { ...row, sealed_mail: row.sealed_mail } : null;
+}
+
+/** What was sent is erased; the row stays for a while, so that nothing is mailed twice about the same thing. */
+export async function noteSent(database: Queryable, id: string, now: number): Promise<void> {
+  await database
+    .updateTable("outbox")
+    .set({ sent_at: now, sealed_mail: null })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** Erased as well: neither a mail to send nor one that was sent. */
+export async function giveUp(database: Queryable, id: string): Promise<void> {
+  await database.updateTable("outbox").set({ sealed_mail: null }).where("id", "=", id).execute();
+}
+
+export async function putOff(database: Queryable, id: string, until: number): Promise<void> {
+  await database.updateTable("outbox").set({ next_attempt_at: until }).where("id", "=", id).execute();
+}

@@ -1,0 +1,95 @@
+import { once } from "node:events";
+import type { AddressInfo, Server } from "node:net";
+import { SMTPServer } from "smtp-server";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Undeliverable } from "./outbox.ts";
+import { deliverBySmtp, smtpAddress } from "./smtp.ts";
+
+const sender = { from: "us@example.com", clock: { now: () => Date.UTC(2031, 4, 6, 7, 8, 9) } };
+const mail = { to: "ada@example.com", subject: "A letter", text: "words", html: "<p>words</p>" };
+const requireTls = (url: string) => new URL(smtpAddress(url)).searchParams.get("requireTLS");
+
+describe("a mail server", () => {
+  let server: SMTPServer;
+  let door: ReturnType<typeof deliverBySmtp>;
+  let reply: { at: "sender" | "recipient"; code: number } | null;
+  let taken: string[];
+  let letter: string;
+
+  beforeEach(async () => {
+    reply = null;
+    taken = [];
+    const refusal = (at: string) =>
+      reply?.at === at ? Object.assign(new Error("Not this one"), { responseCode: reply.code }) : null;
+    server = new SMTPServer({
+      disabledCommands: ["AUTH", "STARTTLS"],
+      onMailFrom: (_address, _session, done) => done(refusal("sender")),
+      onRcptTo: (_address, _session, done) => done(refusal("recipient")),
+      onData(stream, { envelope }, done) {
+        taken.push(...envelope.rcptTo.map(({ address }) => address));
+        letter = "";
+        stream.setEncoding("utf8").on("data", (text: string) => (letter += text));
+        stream.on("end", () => done());
+      },
+    });
+    const listener: Server = server.listen(0, "127.0.0.1");
+    await once(listener, "listening");
+    door = deliverBySmtp(`smtp://127.0.0.1:${(listener.address() as AddressInfo).port}`, sender);
+  });
+  afterEach(async () => {
+    door.close();
+    await new Promise<void>((resolve) => server.close(resolve));
+  });
+
+  test("on this machine takes mails without TLS", async () => {
+    await door.deliver(mail);
+    expect(taken).toEqual(["ada@example.com"]);
+  });
+
+  test("reads the server's own time as the date, which a simulation turns", async () => {
+    await door.deliver(mail);
+    expect(letter).toContain("\r\nDate: Tue, 06 May 2031 07:08:09 +0000\r\n");
+  });
+
+  test("that has no such address refuses for good", async () => {
+    reply = { at: "recipient", code: 550 };
+    await expect(door.deliver(mail)).rejects.toThrow(Undeliverable);
+  });
+
+  test.for([
+    { at: "recipient", code: 450 },
+    { at: "sender", code: 550 },
+  ] as const)("that answers the $at with $code may take the mail later", async (answer) => {
+    reply = answer;
+    const refused: unknown = await door.deliver(mail).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(Error);
+    expect(refused).not.toBeInstanceOf(Undeliverable);
+  });
+
+  test("that says nothing of TLS gets no mail where it must", async () => {
+    const { port } = server.server.address() as AddressInfo;
+    const strict = deliverBySmtp(`smtp://127.0.0.1:${port}?requireTLS=true`, sender);
+    await expect(strict.deliver(mail)).rejects.toThrow(/STARTTLS|TLS/);
+    expect(taken).toEqual([]);
+    strict.close();
+  });
+});
+
+describe("the address of a mail server", () => {
+  test.for(["smtp://mail.example.com:587", "smtp://user:pass@192.0.2.7", "smtp://localhost.example.com"])(
+    "%s is spoken to under TLS or not at all",
+    (url) => expect(requireTls(url)).toBe("true"),
+  );
+
+  test.for(["smtp://127.0.0.1:25", "smtp://localhost:1025", "smtp://[::1]:25", "smtp://mail.localhost"])(
+    "%s is this machine",
+    (url) => expect(requireTls(url)).toBe("false"),
+  );
+
+  test("may say otherwise itself, and sets its own limits", () => {
+    const address = new URL(smtpAddress("smtp://relay:25?requireTLS=false&socketTimeout=5000"));
+    expect(address.searchParams.get("requireTLS")).toBe("false");
+    expect(address.searchParams.get("socketTimeout")).toBe("5000");
+    expect(address.searchParams.get("connectionTimeout")).toBe("10000");
+  });
+});
