@@ -34,7 +34,7 @@ export const addAdministrator = endpoint({
   summary: "Add an administrator; an invitation to choose a password goes out by mail",
   asks: "administrator",
   atLeast: "administrator",
-  proof: "strongest-factor",
+  proof: "second-factor",
   body: z.object({
     email: Email,
     name: PersonName,
@@ -99,6 +99,19 @@ export const endAdministratorSessions = endpoint({
   atLeast: "help-desk",
   params,
   reply: Nothing,
+});
+
+export const endEverySession = endpoint({
+  method: "DELETE",
+  path: "/api/admin/sessions",
+  summary: "End the sessions of everybody, users and administrators, but the one that asks",
+  asks: "administrator",
+  atLeast: "owner",
+  proof: "second-factor",
+  reply: z.object({
+    /** How many sessions were ended, sign-ins that were not finished among them. */
+    ended: z.number().int(),
+  }),
 });
 
 export const inviteAdministratorAgain = endpoint({

@@ -29,6 +29,7 @@ export const problemCodes = [
   "ticket-needed",
   "link-invalid",
   "already-done",
+  "changed-meanwhile",
   "email-taken",
   "username-taken",
   "password-too-weak",

@@ -59,4 +59,7 @@ export const DaysToSetUp = z.number().int().min(1).max(365);
 export const offeredDaysToSetUp = [1, 2, 3, 7, 14, 30, 60, 90, 365] as const;
 export const defaultDaysToSetUp = 7;
 
+/** How many recovery codes are made at a time. */
+export const codesInRecoverySet = 10;
+
 export const Nothing = z.object({});

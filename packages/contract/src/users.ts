@@ -36,6 +36,8 @@ export const User = z.object({
   lastSignInAt: Instant.nullable(),
   mfa: MfaStatus,
   locks: z.array(Lock),
+  /** Of what `saveUser` writes: another one as soon as any of it has changed. */
+  version: z.string(),
 });
 export type User = z.infer<typeof User>;
 
@@ -77,7 +79,7 @@ export const showUser = endpoint({
   reply: User,
 });
 
-/** No longer requiring it takes a second factor within ten minutes. */
+/** Leaves alone what is not sent. A new e-mail address, and no longer requiring it, take a fresh second factor. */
 export const saveUser = endpoint({
   method: "PUT",
   path: "/api/admin/users/:id",
@@ -86,17 +88,22 @@ export const saveUser = endpoint({
   atLeast: "administrator",
   params,
   body: z.object({
-    name: PersonName,
-    email: Email,
-    mfa: z.discriminatedUnion("isRequired", [
-      z.object({ isRequired: z.literal(false) }),
-      /** The days count only when the requirement is new: saving again never moves a deadline that stands. */
-      z.object({ isRequired: z.literal(true), daysToSetUp: DaysToSetUp }),
-    ]),
+    /** Of the user whom the changes were made to: `changed-meanwhile` when it is another by now. */
+    version: z.string().max(64).optional(),
+    name: PersonName.optional(),
+    email: Email.optional(),
+    mfa: z
+      .discriminatedUnion("isRequired", [
+        z.object({ isRequired: z.literal(false) }),
+        /** The days count only when the requirement is new: saving again never moves a deadline that stands. */
+        z.object({ isRequired: z.literal(true), daysToSetUp: DaysToSetUp }),
+      ])
+      .optional(),
   }),
   reply: User,
 });
 
+/** While there are days left it takes no fresh proof; granting days anew, or lifting the lock, takes a second factor. */
 export const extendDeadline = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/extend",
@@ -130,6 +137,7 @@ export const unlockUser = endpoint({
   reply: User,
 });
 
+/** Suspending takes no fresh proof; letting in again takes a second factor. */
 export const setUserState = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/state",

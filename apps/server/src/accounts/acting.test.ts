@@ -2,7 +2,7 @@ import * as contract from "@sallyport/contract/administrators";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { minute } from "../clock.ts";
 import type { Browser } from "../simulation/browser.ts";
-import { ada, grace, proven } from "../simulation/people.ts";
+import { ada, grace, loggedIn, proven } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 import { findHolder } from "./accounts.repository.ts";
 import { changeRole } from "./administrator-access.ts";
@@ -87,6 +87,14 @@ describe("what was refused is recorded [R77]", () => {
     await suspend();
     expect((await events()).at(-1)).toBe(
       `admin_access_refused failure: insufficient-user-authentication: ${contract.setAdministratorState.summary}`,
+    );
+  });
+
+  test("for want of the second step, which a thief of the password does not have", async () => {
+    const halfway = await loggedIn(world, ada);
+    await halfway.refusal(contract.listAdministrators, {});
+    expect((await events()).at(-1)).toBe(
+      `admin_access_refused failure: mfa-required: ${contract.listAdministrators.summary}`,
     );
   });
 

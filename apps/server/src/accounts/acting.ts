@@ -1,16 +1,17 @@
+import type { ProblemCode } from "@sallyport/contract/problem";
 import { type EventKind, record } from "../audit/audit.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import { Refused } from "../http/problems.ts";
 import { whereabouts } from "../sign-in/rules/journey.ts";
 import { findHolder, type Holder } from "./accounts.repository.ts";
 import { accountFacts, sessionFacts } from "./facts.ts";
-import type { Act } from "./parts.ts";
+import type { AccountsParts, Act } from "./parts.ts";
 
 /**
  * Reads, inside the transaction, how whoever acts stands now, and refuses one who was logged out, suspended, given
  * another role or sent to set-up since the request was let in (ASVS 15.4.2).
  */
-export async function actingNow(tx: Queryable, { asker, visit }: Act, now: number): Promise<Act> {
+async function actingNow(tx: Queryable, { asker, visit }: Act, now: number): Promise<Act> {
   const session = await tx
     .selectFrom("sessions")
     .selectAll()
@@ -23,6 +24,32 @@ export async function actingNow(tx: Queryable, { asker, visit }: Act, now: numbe
   }
   if (holder.account.role !== asker.holder.account.role) throw new Refused("forbidden");
   return { asker: { session, holder }, visit };
+}
+
+/** What an administrator is about to do. */
+export interface Attempt {
+  act: Act;
+  /** For the audit record of a refusal. */
+  what: string;
+}
+
+/**
+ * Does one act in one transaction, by whoever acts as they stand inside it. What a role or a missing proof refused is
+ * recorded after the transaction was given up.
+ */
+export async function carryOut<Result>(
+  { database, clock }: Pick<AccountsParts, "database" | "clock">,
+  { act: given, what }: Attempt,
+  make: (here: Omit<Change, "holder">) => Promise<Result>,
+): Promise<Result> {
+  const now = clock.now();
+  const doing = database
+    .transaction()
+    .execute(async (tx) => make({ tx, act: await actingNow(tx, given, now), now }));
+  return doing.catch(async (error: unknown) => {
+    await recordRefusedAccess(database, { act: given, what, now }, error);
+    throw error;
+  });
 }
 
 /** One change of an account by somebody else, inside its transaction. */
@@ -40,20 +67,20 @@ export function recordAct({ tx, act, holder, now }: Change, kind: EventKind, det
   return record(tx, { at: now, kind, actor, subject: holder.account, detail, address: act.visit.address });
 }
 
-interface Attempt {
-  act: Act;
-  what: string;
-  now: number;
-}
+const keptFrom: readonly ProblemCode[] = [
+  "forbidden",
+  "mfa-required",
+  "insufficient-user-authentication",
+  "second-factor-needed",
+];
 
 /** Records what a role or a missing proof kept an administrator from (ASVS 16.3.2); other refusals say nothing of that. */
 export async function recordRefusedAccess(
   database: Database,
-  { act: { asker, visit }, what, now }: Attempt,
+  { act: { asker, visit }, what, now }: Attempt & { now: number },
   error: unknown,
 ): Promise<void> {
-  if (!(error instanceof Refused)) return;
-  if (!["forbidden", "insufficient-user-authentication", "second-factor-needed"].includes(error.code)) return;
+  if (!(error instanceof Refused) || !keptFrom.includes(error.code)) return;
   await record(database, {
     at: now,
     kind: "admin_access_refused",

@@ -3,8 +3,9 @@ import { acceptInvitation } from "@sallyport/contract/invitations";
 import { whereAmI } from "@sallyport/contract/sign-in";
 import { listUsers } from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { minute } from "../clock.ts";
 import type { Browser } from "../simulation/browser.ts";
-import { ada, enrol, grace, loggedIn, logIn, proven } from "../simulation/people.ts";
+import { ada, asUser, enrol, grace, loggedIn, logIn, proven, ursula } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 import { recover } from "./command/recover.ts";
 
@@ -150,6 +151,31 @@ test("all sessions of an administrator are ended by one act, and the account sta
     expect(await browser.get(whereAmI, asAdministrator)).toEqual({ at: "start" });
   expect(await logIn(world.browser(), grace)).toMatchObject({ at: "signed-in" });
   expect(await events()).toContain("admin_sessions_ended success: ");
+});
+
+describe("ending every session", () => {
+  test("logs out everybody but the one who asks, half-way sign-ins too, and says how many [R40]", async () => {
+    const user = (await world.addAccount(ursula)).id;
+    const others = [await loggedIn(world, ursula), await loggedIn(world, grace), await loggedIn(world, ada)];
+    expect(await admin.get(contract.endEverySession, {})).toEqual({ ended: 3 });
+    const left = await world.parts.database.selectFrom("sessions").select("account_id").execute();
+    expect(left).toEqual([{ account_id: adaId }]);
+    expect(await others[0]?.get(whereAmI, asUser)).toEqual({ at: "start" });
+    expect((await others[1]?.refusal(listUsers, { query: {} }))?.code).toBe("not-signed-in");
+    expect(await admin.ask(listUsers, { query: {} })).toMatchObject({ ok: true });
+    expect(await logIn(world.browser(), ursula)).toMatchObject({ at: "signed-in", me: { id: user } });
+    expect(await events()).toContain("every_session_ended success: 3 ended");
+  });
+
+  test("is the owners' alone, and takes a second factor of the last ten minutes [R40]", async () => {
+    const other = await proven(world, grace);
+    await give("administrator");
+    expect((await other.refusal(contract.endEverySession, {})).code).toBe("forbidden");
+    world.clock.turnTo(world.clock.now() + 10 * minute);
+    const late = await admin.refusal(contract.endEverySession, {});
+    expect(late.code).toBe("insufficient-user-authentication");
+    expect(await other.ask(listUsers, { query: {} })).toMatchObject({ ok: true });
+  });
 });
 
 test("an invitation can be sent again until a password is chosen; the newer link ends the older", async () => {

@@ -2,6 +2,7 @@ import * as contract from "@sallyport/contract/administrators";
 import { type Place, serve } from "../http/serve.ts";
 import * as access from "./administrator-access.ts";
 import * as administrators from "./administrators.ts";
+import { endEverySession } from "./ending-every-session.ts";
 import type { AccountsParts } from "./parts.ts";
 
 export function administratorRoutes(place: Place, parts: AccountsParts): void {
@@ -25,6 +26,7 @@ export function administratorRoutes(place: Place, parts: AccountsParts): void {
     await access.endAdministratorSessions(parts, params.id, act);
     return {};
   });
+  serve(place, contract.endEverySession, (act) => endEverySession(parts, act));
   serve(place, contract.inviteAdministratorAgain, ({ params, ...act }) =>
     access.inviteAdministratorAgain(parts, params.id, act),
   );

@@ -73,6 +73,7 @@ test("AT-19 SnapOtter#515: no deadline ever locks an administrator", async () =>
 });
 
 test("a taken e-mail address is refused, in whatever case", async () => {
+  admin = await proven(world, ada);
   const body = { email: "GRACE@example.com", name: "Another" };
   expect((await admin.refusal(contract.addAdministrator, { body })).code).toBe("email-taken");
 });

@@ -5,7 +5,7 @@ import { noFactors } from "../factors/rules/factors.ts";
 import { Refused } from "../http/problems.ts";
 import { invite } from "../invitations/invite.ts";
 import { findHolder, type Holder, insertAccount, refuseTaken } from "./accounts.repository.ts";
-import { actingNow, recordAct, recordRefusedAccess } from "./acting.ts";
+import { carryOut, recordAct } from "./acting.ts";
 import type { AccountsParts, Act } from "./parts.ts";
 import { mayActOn } from "./rules/roles.ts";
 import { viewAdministrator } from "./view.ts";
@@ -41,15 +41,13 @@ export interface NewAdministrator {
 }
 
 /** Nobody gives a role above their own. */
-export async function addAdministrator(
+export function addAdministrator(
   parts: AccountsParts,
   { email, name, role }: NewAdministrator,
   given: Act,
 ): Promise<Administrator> {
-  const { database, clock } = parts;
-  const now = clock.now();
-  const adding = database.transaction().execute(async (tx) => {
-    const act = await actingNow(tx, given, now);
+  const attempt = { act: given, what: `Add an administrator as ${role}` };
+  return carryOut(parts, attempt, async ({ tx, act, now }) => {
     const actor = act.asker.holder.account;
     if (!mayActOn(actor.role, role)) throw new Refused("forbidden");
     await refuseTaken(tx, { realm: "administrator", email });
@@ -58,9 +56,5 @@ export async function addAdministrator(
     await invite(tx, parts, holder.account, now);
     await recordAct({ tx, act, holder, now }, "admin_create", role);
     return viewAdministrator(holder, actor);
-  });
-  return adding.catch(async (error: unknown) => {
-    await recordRefusedAccess(database, { act: given, what: `Add an administrator as ${role}`, now }, error);
-    throw error;
   });
 }

@@ -2,21 +2,19 @@ import type { User } from "@sallyport/contract/users";
 import type { Queryable } from "../database/database.ts";
 import { Refused } from "../http/problems.ts";
 import { findHolder, type Holder } from "./accounts.repository.ts";
-import { actingNow, type Change } from "./acting.ts";
-import type { AccountsParts, Act } from "./parts.ts";
+import { type Attempt, type Change, carryOut } from "./acting.ts";
+import type { AccountsParts } from "./parts.ts";
 import { viewUser } from "./view.ts";
 
 /** Changes one user in one transaction and answers with how they stand afterwards. */
-export async function changeUser(
-  { database, clock }: AccountsParts,
-  id: string,
-  given: Act,
+export function changeUser(
+  parts: AccountsParts,
+  { id, ...attempt }: Attempt & { id: string },
   make: (change: Change) => Promise<void>,
 ): Promise<User> {
-  const now = clock.now();
-  return database.transaction().execute(async (tx) => {
-    const act = await actingNow(tx, given, now);
-    await make({ tx, act, holder: await findUser(tx, id), now });
+  return carryOut(parts, attempt, async (here) => {
+    const { tx, now } = here;
+    await make({ ...here, holder: await findUser(tx, id) });
     return viewUser(tx, await findUser(tx, id), now);
   });
 }

@@ -4,20 +4,23 @@ import type { Outbox } from "../mail/outbox.ts";
 import { deadlineLockMail } from "../mail/templates/set-up.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import { isDeadlinePassed } from "../sign-in/rules/journey.ts";
-import type { Holder } from "./accounts.repository.ts";
+import { findHolder } from "./accounts.repository.ts";
 import { accountFacts } from "./facts.ts";
 
 /**
  * Makes a passed deadline a stored fact, so that turning a clock back does not undo it. Whichever comes first writes
- * it, the next request or the ticker; it is written once, ends every session, and tells the owner.
+ * it, the next request or the ticker; it is written once, ends every session, and tells the owner. The account is read
+ * here, in the transaction: somebody may have given it time, or its owner may have enrolled, a moment ago.
  * @returns whether the account is locked by its deadline
  */
 export async function lockIfDeadlinePassed(
   database: Queryable,
   outbox: Outbox,
-  holder: Holder,
+  accountId: string,
   now: number,
 ): Promise<boolean> {
+  const holder = await findHolder(database, accountId);
+  if (!holder) return false;
   if (holder.account.deadline_locked_at !== null) return true;
   if (!isDeadlinePassed(accountFacts(holder), now)) return false;
   const { account } = holder;

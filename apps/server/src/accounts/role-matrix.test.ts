@@ -30,6 +30,7 @@ const lowest: Record<string, AdministratorRole> = {
   "POST /api/admin/administrators/:id/state": "administrator",
   "POST /api/admin/administrators/:id/invite": "administrator",
   "PUT /api/admin/administrators/:id/role": "owner",
+  "DELETE /api/admin/sessions": "owner",
 };
 
 const ofConsole = endpoints.filter(({ endpoint }) => endpoint.asks === "administrator");

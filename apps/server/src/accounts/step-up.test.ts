@@ -32,6 +32,13 @@ interface Weakening {
 
 const named = { name: "Ursula", email: "ursula@example.com" };
 const weakenings: Weakening[] = [
+  { what: "changing a user's e-mail address", endpoint: users.saveUser, body: { email: "o@example.com" } },
+  {
+    what: "adding an administrator",
+    endpoint: administrators.addAdministrator,
+    body: { email: "alan@example.com", name: "Alan" },
+  },
+  { what: "ending every session", endpoint: administrators.endEverySession },
   { what: "resetting a user", endpoint: users.resetAuthenticator, body: { daysToSetUp: null } },
   {
     what: "no longer requiring MFA of a user",
@@ -79,7 +86,17 @@ test.for(weakenings)("$what takes a second factor within ten minutes [R43 R96]",
   expect(await attempt(browser, weakening)).toBe("ok");
 });
 
-test("what gives time or lets in again takes no second factor: no factor goes, and no requirement", async () => {
+test("letting in who was suspended takes a second factor [R43]", async () => {
+  const { id } = await world.addAccount({ ...ursula, login: "uma" });
+  const active = { params: { id }, body: { state: "active" } } as const;
+  const desk = await loggedIn(world, ada);
+  await desk.get(users.setUserState, { params: { id }, body: { state: "suspended" } });
+  expect((await desk.refusal(users.setUserState, active)).code).toBe("second-factor-needed");
+  const admin = await proven(world, ada);
+  expect(await admin.get(users.setUserState, active)).toMatchObject({ state: "active" });
+});
+
+test("moving a deadline, ending a wait, and suspending take no second factor", async () => {
   const admin = await loggedIn(world, ada);
   const { id } = await world.addAccount({ ...ursula, login: "uma" });
   await admin.get(users.saveUser, {
@@ -87,7 +104,8 @@ test("what gives time or lets in again takes no second factor: no factor goes, a
     body: { name: "Uma", email: "uma@example.com", mfa: { isRequired: true, daysToSetUp: 1 } },
   });
   await admin.get(users.extendDeadline, { params: { id }, body: { days: 7 } });
-  const after = await admin.get(users.unlockUser, { params: { id } });
+  await admin.get(users.unlockUser, { params: { id } });
+  const after = await admin.get(users.setUserState, { params: { id }, body: { state: "suspended" } });
   expect(after.mfa.enrolBy).toBe(new Date(world.clock.now() + 7 * day).toISOString());
 });
 

@@ -61,7 +61,7 @@ describe("extending", () => {
   test("lifts the lock, and the new deadline locks again", async () => {
     await requireMfa(admin, params.id, 1);
     await world.pass(day);
-    admin = await loggedIn(world, ada);
+    admin = await proven(world, ada);
     expect(await extend(1)).toMatchObject({ reply: { locks: [] } });
     const browser = world.browser();
     expect(await logIn(browser, ursula)).toMatchObject({ at: "set-up" });
@@ -156,6 +156,10 @@ describe("resetting the authenticator", () => {
 });
 
 describe("suspending", () => {
+  beforeEach(async () => {
+    admin = await proven(world, ada);
+  });
+
   test("AT-63 CVE-2023-22492: ends every session at once, and nobody gets in until the user is active again [R38 R40]", async () => {
     const browsers = [await loggedIn(world, ursula), await loggedIn(world, ursula)];
     expect(await setState("suspended")).toMatchObject({ reply: { state: "suspended" } });

@@ -1,4 +1,5 @@
 import type { User } from "@sallyport/contract/users";
+import * as contract from "@sallyport/contract/users";
 import { instant } from "../clock.ts";
 import { removeFactors } from "../factors/factors.repository.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
@@ -7,19 +8,26 @@ import { Refused } from "../http/problems.ts";
 import { invite } from "../invitations/invite.ts";
 import { factorsRemovedMail } from "../mail/templates/factors.ts";
 import { extendedMail } from "../mail/templates/set-up.ts";
+import { requireProof } from "../sessions/require-proof.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import { setUpLink } from "../set-up-tickets/set-up-link.ts";
 import { enrolBy } from "../sign-in/rules/enrolment-deadline.ts";
+import { isDeadlinePassed } from "../sign-in/rules/journey.ts";
 import { recordAct } from "./acting.ts";
 import { changeUser } from "./changing-users.ts";
+import { accountFacts } from "./facts.ts";
 import type { AccountsParts, Act } from "./parts.ts";
 
-/** Moves the deadline to so many days from now and lifts its lock; never touches a factor. */
+/**
+ * Moves the deadline to so many days from now and lifts its lock; never touches a factor. The guide has whoever answers
+ * the telephone do it, so it takes no second factor: record 0019 says what that costs.
+ */
 export function extendDeadline(parts: AccountsParts, id: string, days: number, act: Act): Promise<User> {
-  return changeUser(parts, id, act, async (change) => {
+  return changeUser(parts, { id, act, what: contract.extendDeadline.summary }, async (change) => {
     const { tx, holder, now } = change;
     const { account, factors } = holder;
     if (account.mfa_required === 0 || isEnrolled(factors)) throw new Refused("not-now");
+    const isLocked = account.deadline_locked_at !== null || isDeadlinePassed(accountFacts(holder), now);
     const deadline = enrolBy(now, days);
     await tx
       .updateTable("accounts")
@@ -28,7 +36,7 @@ export function extendDeadline(parts: AccountsParts, id: string, days: number, a
       .execute();
     const detail = `extended to ${instant(deadline)}`;
     await recordAct(change, "user_mfa_requirement", detail);
-    if (account.deadline_locked_at !== null) await recordAct(change, "user_unlocked", detail);
+    if (isLocked) await recordAct(change, "user_unlocked", detail);
     const url = await setUpLink(tx, parts, { ...account, enrol_by: deadline }, now);
     await parts.outbox.queue(tx, extendedMail(account, deadline, url), now);
   });
@@ -46,7 +54,7 @@ export function resetAuthenticator(
   daysToSetUp: number | null,
   act: Act,
 ): Promise<User> {
-  return changeUser(parts, id, act, async (change) => {
+  return changeUser(parts, { id, act, what: contract.resetAuthenticator.summary }, async (change) => {
     const { tx, holder, now } = change;
     if (!isEnrolled(holder.factors)) throw new Refused("already-done");
     await removeFactors(tx, id);
@@ -75,7 +83,7 @@ function consequence(isRequired: boolean, daysToSetUp: number | null): string {
 
 /** Lifts the waits of wrong passwords and wrong codes. A disabled authenticator stays so: that takes a reset. */
 export function unlockUser(parts: AccountsParts, id: string, act: Act): Promise<User> {
-  return changeUser(parts, id, act, async (change) => {
+  return changeUser(parts, { id, act, what: contract.unlockUser.summary }, async (change) => {
     const { tx } = change;
     await tx.deleteFrom("wrong_passwords").where("account_id", "=", id).execute();
     await endWaits(tx, id);
@@ -89,10 +97,11 @@ export function setUserState(
   state: "active" | "suspended",
   act: Act,
 ): Promise<User> {
-  return changeUser(parts, id, act, async (change) => {
-    const { tx, holder } = change;
+  return changeUser(parts, { id, act, what: contract.setUserState.summary }, async (change) => {
+    const { tx, holder, now } = change;
     // A staged user becomes active by choosing a password, not by an administrator's word.
     if (holder.account.state === "staged") throw new Refused("not-now");
+    if (holder.account.state === "suspended") requireProof(change.act.asker, "second-factor", now);
     await tx.updateTable("accounts").set({ state }).where("id", "=", id).execute();
     if (state === "suspended") await endSessions(tx, id);
     await recordAct(change, state === "active" ? "user_activated" : "user_suspended");
@@ -100,14 +109,14 @@ export function setUserState(
 }
 
 export function endUserSessions(parts: AccountsParts, id: string, act: Act): Promise<User> {
-  return changeUser(parts, id, act, async (change) => {
+  return changeUser(parts, { id, act, what: contract.endUserSessions.summary }, async (change) => {
     await endSessions(change.tx, id);
     await recordAct(change, "user_sessions_ended");
   });
 }
 
 export function inviteAgain(parts: AccountsParts, id: string, act: Act): Promise<User> {
-  return changeUser(parts, id, act, async (change) => {
+  return changeUser(parts, { id, act, what: contract.inviteAgain.summary }, async (change) => {
     const { tx, holder, now } = change;
     if (holder.account.state !== "staged") throw new Refused("already-done");
     await invite(tx, parts, holder.account, now);

@@ -1,7 +1,10 @@
+import type { Request } from "@sallyport/contract/endpoint";
+import { acceptInvitation } from "@sallyport/contract/invitations";
+import { presentTicket } from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Browser } from "../simulation/browser.ts";
-import { ada, grace, loggedIn, logIn, proven, requireMfa, ursula } from "../simulation/people.ts";
+import { ada, asUser, grace, loggedIn, logIn, proven, requireMfa, ursula } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 import { insertAccount } from "./accounts.repository.ts";
 
@@ -28,9 +31,16 @@ const insertUser = (username: string, name = username) =>
 
 const page = (query: { after?: string; limit?: number; search?: string }) =>
   admin.get(users.listUsers, { query });
+const newestToken = async () => {
+  await world.parts.outbox.deliverDue();
+  return /#([\w-]{43})/.exec(world.mails.at(-1)?.text ?? "")?.[1] ?? "";
+};
 const names = (list: { users: { username: string }[] }) => list.users.map(({ username }) => username);
 const save = (body: { name: string; email: string }) =>
   admin.ask(users.saveUser, { params: { id: userId }, body: { ...body, mfa: { isRequired: false } } });
+const shown = () => admin.get(users.showUser, { params: { id: userId } });
+const saveParts = (body: Request<typeof users.saveUser>["body"]) =>
+  admin.get(users.saveUser, { params: { id: userId }, body });
 
 describe("the list", () => {
   test("comes in pages, in the order of usernames, without administrators", async () => {
@@ -118,12 +128,50 @@ describe("adding a user", () => {
 
 describe("saving a user", () => {
   test("changes name and e-mail address, and the new address signs in", async () => {
+    admin = await proven(world, ada);
     await save({ name: "Ursula Undress", email: "new@example.com" });
     const browser = world.browser();
     expect(await logIn(browser, { ...ursula, login: "new@example.com" })).toMatchObject({ at: "signed-in" });
     await expect(logIn(browser, { ...ursula, login: "ursula@example.com" })).rejects.toThrow(
       "wrong-credentials",
     );
+  });
+
+  test("to a corrected address, invites again there: the first link ends, and a stranger there learns nothing", async () => {
+    admin = await proven(world, ada);
+    const body = { username: "uma", email: "una@example.com", name: "Uma" };
+    const { id } = await admin.get(users.addUser, { body });
+    const older = await newestToken();
+    await admin.get(users.saveUser, { params: { id }, body: { email: "uma@example.com" } });
+    const newer = await newestToken();
+    const mailed = world.mails.map(({ to }) => to).filter((to) => to !== "ada@example.com");
+    expect(mailed).toEqual(["una@example.com", "uma@example.com"]);
+    const accept = (token: string) =>
+      world.browser().ask(acceptInvitation, { body: { token, password: "a phrase of my own" } });
+    expect(await accept(older)).toMatchObject({ problem: { code: "link-invalid" } });
+    expect(await accept(newer)).toMatchObject({ ok: true });
+  });
+
+  test("to another address, ends the set-up link that was mailed to the one before", async () => {
+    admin = await proven(world, ada);
+    world.parts.isTicketNeeded = true;
+    await requireMfa(admin, userId);
+    const token = await newestToken();
+    await admin.get(users.saveUser, { params: { id: userId }, body: { email: "new@example.com" } });
+    const browser = await loggedIn(world, ursula);
+    const late = await browser.refusal(presentTicket, { ...asUser, body: { token } });
+    expect(late.code).toBe("link-invalid");
+  });
+
+  test("is recorded with what was changed from what, and a refusal with what it kept from [R77]", async () => {
+    expect(await save({ name: "Ursula", email: "new@example.com" })).toMatchObject({ ok: false });
+    admin = await proven(world, ada);
+    await save({ name: "Ursula", email: "new@example.com" });
+    const rows = await world.parts.database.selectFrom("audit_events").selectAll().orderBy("id").execute();
+    const details = (kind: string) => rows.filter((row) => row.kind === kind).map(({ detail }) => detail);
+    expect(details("admin_access_refused")).toEqual([`second-factor-needed: ${users.saveUser.summary}`]);
+    const renamed = "name from ursula to Ursula";
+    expect(details("user_update")).toEqual([`${renamed}; e-mail from ursula@example.com to new@example.com`]);
   });
 
   test("keeps one's own address, and refuses another user's", async () => {
@@ -140,9 +188,43 @@ describe("saving a user", () => {
     await world.pass(24 * 60 * 60 * 1000);
     admin = await proven(world, ada);
     await save({ name: "Ursula", email: "ursula@example.com" });
-    const shown = await admin.get(users.showUser, { params: { id: userId } });
-    expect(shown).toMatchObject({ mfa: { isRequired: false, enrolBy: null }, locks: [] });
+    expect(await shown()).toMatchObject({ mfa: { isRequired: false, enrolBy: null }, locks: [] });
     expect(await logIn(world.browser(), ursula)).toMatchObject({ at: "signed-in" });
+  });
+});
+
+describe("saving what was touched", () => {
+  test("leaves everything else as it is, a requirement that somebody set meanwhile included", async () => {
+    await requireMfa(admin, userId, 3);
+    const before = await shown();
+    await saveParts({ name: "Ursula Undress" });
+    expect(await shown()).toMatchObject({ name: "Ursula Undress", email: before.email, mfa: before.mfa });
+  });
+
+  test("is refused when it was another user that was read, and nothing of it is saved", async () => {
+    const { version } = await shown();
+    await requireMfa(admin, userId, 3);
+    const refused = await admin.refusal(users.saveUser, {
+      params: { id: userId },
+      body: { version, name: "Stale", mfa: { isRequired: false } },
+    });
+    expect(refused).toMatchObject({ status: 409, code: "changed-meanwhile" });
+    expect(await shown()).toMatchObject({ name: "Ursula", mfa: { isRequired: true } });
+  });
+
+  test("goes on from the answer to the save before", async () => {
+    const { version } = await shown();
+    const first = await saveParts({ version, name: "One" });
+    const second = await saveParts({ version: first.version, name: "Two" });
+    expect(second.version).not.toBe(first.version);
+    expect(await shown()).toEqual(second);
+  });
+
+  test("is not in the way of what nobody saves here, such as a login or a lock", async () => {
+    const { version } = await shown();
+    await world.pass(60_000);
+    await logIn(world.browser(), ursula);
+    expect((await shown()).version).toBe(version);
   });
 });
 

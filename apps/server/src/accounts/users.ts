@@ -1,18 +1,20 @@
 import type { User } from "@sallyport/contract/users";
+import * as contract from "@sallyport/contract/users";
 import { type Expression, type SqlBool, sql } from "kysely";
 import { instant } from "../clock.ts";
 import { isEnrolled, noFactors } from "../factors/rules/factors.ts";
+import { Refused } from "../http/problems.ts";
 import { invite } from "../invitations/invite.ts";
-import { emailChangedMail } from "../mail/templates/accounts.ts";
 import { mfaRequiredMail } from "../mail/templates/set-up.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { setUpLink } from "../set-up-tickets/set-up-link.ts";
 import { enrolBy } from "../sign-in/rules/enrolment-deadline.ts";
 import { emailKey, findHolder, insertAccount, refuseTaken } from "./accounts.repository.ts";
-import { actingNow, recordAct } from "./acting.ts";
+import { type Change, carryOut, recordAct } from "./acting.ts";
 import { changeUser, findUser } from "./changing-users.ts";
 import type { AccountsParts, Act } from "./parts.ts";
-import { viewUser } from "./view.ts";
+import { redirectMails } from "./redirecting-mails.ts";
+import { userVersion, viewUser } from "./view.ts";
 
 const searched = ["username", "email_key", "name"] as const;
 
@@ -55,10 +57,7 @@ export async function addUser(
   { username, email, name }: { username: string; email: string; name: string },
   given: Act,
 ): Promise<User> {
-  const { database, clock } = parts;
-  const now = clock.now();
-  return database.transaction().execute(async (tx) => {
-    const act = await actingNow(tx, given, now);
+  return carryOut(parts, { act: given, what: contract.addUser.summary }, async ({ tx, act, now }) => {
     await refuseTaken(tx, { realm: "user", email, username });
     const account = await insertAccount(tx, { realm: "user", username, email, name, now });
     const holder = { account, factors: noFactors };
@@ -68,51 +67,82 @@ export async function addUser(
   });
 }
 
-export interface UserChanges {
+interface Details {
   name: string;
   email: string;
-  mfa: { isRequired: false } | { isRequired: true; daysToSetUp: number };
 }
 
-/** Saves the details; requiring MFA anew sets a deadline, requiring it still leaves the deadline where it is. */
-export function saveUser(parts: AccountsParts, id: string, changes: UserChanges, act: Act): Promise<User> {
-  return changeUser(parts, id, act, async (change) => {
-    const { tx, holder, now } = change;
-    const { account } = holder;
-    await refuseTaken(tx, { realm: "user", email: changes.email, exceptId: id });
-    if (emailKey(changes.email) !== account.email_key) {
-      // Links that open the account go there from now on, so the owner hears of it at the old address too.
-      requireProof(change.act.asker, "strongest-factor", now);
-      await parts.outbox.queue(tx, emailChangedMail(account, changes.email), now);
-    }
-    await tx
-      .updateTable("accounts")
-      .set({ name: changes.name, email: changes.email, email_key: emailKey(changes.email) })
-      .where("id", "=", id)
-      .execute();
-    await recordAct(change, "user_update");
-    const isRequired = account.mfa_required === 1;
-    if (changes.mfa.isRequired === isRequired) return;
-    if (!changes.mfa.isRequired) requireProof(change.act.asker, "second-factor", now);
-    const deadline = changes.mfa.isRequired ? enrolBy(now, changes.mfa.daysToSetUp) : null;
-    await tx
-      .updateTable("accounts")
-      .set({
-        mfa_required: changes.mfa.isRequired ? 1 : 0,
-        mfa_required_at: changes.mfa.isRequired ? now : null,
-        enrol_by: deadline,
-        deadline_locked_at: null,
-      })
-      .where("id", "=", id)
-      .execute();
-    const detail = deadline === null ? "no longer required" : `required, to set up by ${instant(deadline)}`;
-    await recordAct(change, "user_mfa_requirement", detail);
-    if (deadline !== null && !isEnrolled(holder.factors) && account.state === "active") {
-      const { name, email } = changes;
-      const url = await setUpLink(tx, parts, { ...account, enrol_by: deadline }, now);
-      await parts.outbox.queue(tx, mfaRequiredMail({ name, email }, deadline, url), now);
-    }
+type Requirement = { isRequired: false } | { isRequired: true; daysToSetUp: number };
+
+/** What is left out stays as it is. */
+export interface UserChanges {
+  /** Of the user whom the changes were made to. */
+  version?: string | undefined;
+  name?: string | undefined;
+  email?: string | undefined;
+  mfa?: Requirement | undefined;
+}
+
+export function saveUser(
+  parts: AccountsParts,
+  id: string,
+  { version, mfa, ...typed }: UserChanges,
+  act: Act,
+): Promise<User> {
+  return changeUser(parts, { id, act, what: contract.saveUser.summary }, async (change) => {
+    const { account } = change.holder;
+    if (version !== undefined && version !== userVersion(account)) throw new Refused("changed-meanwhile");
+    const details = { name: typed.name ?? account.name, email: typed.email ?? account.email };
+    if (typed.name !== undefined || typed.email !== undefined) await saveDetails(parts, change, details);
+    if (mfa && mfa.isRequired !== (account.mfa_required === 1))
+      await saveRequirement(parts, change, mfa, details);
   });
+}
+
+async function saveDetails(parts: AccountsParts, change: Change, { name, email }: Details): Promise<void> {
+  const { tx } = change;
+  const { account } = change.holder;
+  await refuseTaken(tx, { realm: "user", email, exceptId: account.id });
+  if (emailKey(email) !== account.email_key) await redirectMails(parts, change, email);
+  await tx
+    .updateTable("accounts")
+    .set({ name, email, email_key: emailKey(email) })
+    .where("id", "=", account.id)
+    .execute();
+  const changes = [
+    ...(name === account.name ? [] : [`name from ${account.name} to ${name}`]),
+    ...(email === account.email ? [] : [`e-mail from ${account.email} to ${email}`]),
+  ];
+  await recordAct(change, "user_update", changes.join("; "));
+}
+
+/** Requiring MFA anew sets a deadline. */
+async function saveRequirement(
+  parts: AccountsParts,
+  change: Change,
+  mfa: Requirement,
+  mailTo: Details,
+): Promise<void> {
+  const { tx, act, holder, now } = change;
+  const { account, factors } = holder;
+  if (!mfa.isRequired) requireProof(act.asker, "second-factor", now);
+  const deadline = mfa.isRequired ? enrolBy(now, mfa.daysToSetUp) : null;
+  await tx
+    .updateTable("accounts")
+    .set({
+      mfa_required: mfa.isRequired ? 1 : 0,
+      mfa_required_at: mfa.isRequired ? now : null,
+      enrol_by: deadline,
+      deadline_locked_at: null,
+    })
+    .where("id", "=", account.id)
+    .execute();
+  const detail = deadline === null ? "no longer required" : `required, to set up by ${instant(deadline)}`;
+  await recordAct(change, "user_mfa_requirement", detail);
+  if (deadline !== null && !isEnrolled(factors) && account.state === "active") {
+    const url = await setUpLink(tx, parts, { ...account, enrol_by: deadline }, now);
+    await parts.outbox.queue(tx, mfaRequiredMail(mailTo, deadline, url), now);
+  }
 }
 
 function beginsWith(column: (typeof searched)[number], text: string): Expression<SqlBool> {

@@ -4,6 +4,7 @@ import { instant, instantOrNull } from "../clock.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { areAppsDisabled, enrolledSince, isEnrolled } from "../factors/rules/factors.ts";
+import { hashOf } from "../http/tokens.ts";
 import { isDeadlinePassed } from "../sign-in/rules/journey.ts";
 import { isWaiting } from "../sign-in/rules/lockout.ts";
 import type { Holder } from "./accounts.repository.ts";
@@ -28,7 +29,13 @@ export async function viewUser(database: Queryable, holder: Holder, now: number)
       enrolledAt: instantOrNull(enrolledSince(factors)),
     },
     locks: await locksOf(database, holder, now),
+    version: userVersion(account),
   };
+}
+
+/** The same for the same details and requirement, whoever saved them and when. */
+export function userVersion({ name, email, mfa_required, enrol_by }: AccountRow): string {
+  return hashOf(JSON.stringify([name, email, mfa_required, enrol_by])).toString("base64url");
 }
 
 /** An administrator as `actor` sees them, with what the roles of both allow. */

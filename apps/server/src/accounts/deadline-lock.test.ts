@@ -1,0 +1,42 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { day } from "../clock.ts";
+import { ada, loggedIn, requireMfa, ursula } from "../simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import { lockIfDeadlinePassed } from "./deadline-lock.ts";
+
+let world: SimulatedApp;
+let userId: string;
+
+/** Ursula's deadline has passed, and nobody has looked yet. */
+beforeEach(async () => {
+  world = await simulateApp();
+  userId = (await world.addAccount(ursula)).id;
+  await world.addAccount(ada);
+  await requireMfa(await loggedIn(world, ada), userId, 1);
+  world.clock.turnTo(world.clock.now() + day);
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
+const lock = () => lockIfDeadlinePassed(world.parts.database, world.parts.outbox, userId, world.clock.now());
+const lockedAt = async () => {
+  const accounts = world.parts.database.selectFrom("accounts").select("deadline_locked_at");
+  return (await accounts.where("id", "=", userId).executeTakeFirstOrThrow()).deadline_locked_at;
+};
+
+test("a deadline that has passed is written down once", async () => {
+  expect(await lock()).toBe(true);
+  const first = await lockedAt();
+  expect(first).toBe(world.clock.now());
+  world.clock.turnTo(world.clock.now() + day);
+  expect(await lock()).toBe(true);
+  expect(await lockedAt()).toBe(first);
+});
+
+test.for<[what: string, change: { enrol_by?: number; mfa_required?: 0 }]>([
+  ["was given time", { enrol_by: Date.UTC(2027, 5, 1) }],
+  ["is no longer required to set up", { mfa_required: 0 }],
+])("whoever %s a moment ago is not locked by what was read before [R48]", async ([, change]) => {
+  await world.parts.database.updateTable("accounts").set(change).where("id", "=", userId).execute();
+  expect(await lock()).toBe(false);
+  expect(await lockedAt()).toBeNull();
+});
