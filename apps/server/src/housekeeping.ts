@@ -1,6 +1,16 @@
 import { day, hour } from "./clock.ts";
 import type { Database } from "./database/database.ts";
 
+/** Clears away once an hour, since it looks through whole tables. */
+export function createHousekeeping(database: Database): (now: number) => Promise<void> {
+  let clearedAt: number | null = null;
+  return async (now) => {
+    if (clearedAt !== null && Math.abs(now - clearedAt) < hour) return;
+    await clearAway(database, now);
+    clearedAt = now;
+  };
+}
+
 /** Removes what nobody can use any more. Expired sessions stay an hour, so that their owner hears why they ended. */
 export async function clearAway(database: Database, now: number): Promise<void> {
   await database
@@ -19,6 +29,10 @@ export async function clearAway(database: Database, now: number): Promise<void> 
     .where("expires_at", "<", now - day)
     .execute();
   await database
+    .deleteFrom("registration_mails")
+    .where("sent_at", "<", now - hour)
+    .execute();
+  await database
     .deleteFrom("known_browsers")
     .where("last_sign_in_at", "<", now - 400 * day)
     .execute();
@@ -32,7 +46,7 @@ export async function clearAway(database: Database, now: number): Promise<void> 
     .execute();
   await database
     .deleteFrom("wrong_passwords")
-    .where("wait_until", "<", now - day)
+    .where("since", "<", now - day)
     .execute();
   await database
     .deleteFrom("wrong_password_networks")
@@ -44,6 +58,7 @@ export async function clearAway(database: Database, now: number): Promise<void> 
     .execute();
   await database
     .deleteFrom("outbox")
-    .where("sent_at", "<", now - 30 * day)
+    .where("sealed_mail", "is", null)
+    .where("queued_at", "<", now - 30 * day)
     .execute();
 }

@@ -14,6 +14,9 @@ beforeEach(async () => {
 afterEach(() => world[Symbol.asyncDispose]());
 
 const email = "ursula@example.com";
+/** At one address or another of one IPv6 network. */
+const anAppAt = (host: number) =>
+  world.browser({ origin: authenticatorOrigin, address: `2001:db8:1:2::${host.toString(16)}` });
 const anApp = () => world.browser({ origin: authenticatorOrigin });
 const where = (browser = app) => browser.get(contract.registration, {});
 
@@ -187,6 +190,21 @@ describe("mails", () => {
     expect((await ask(anApp())).code).toBe("too-many-requests");
     await world.pass(60 * 60_000);
     await anApp().get(contract.register, { body: { email } });
+  });
+
+  test("the same app gets no more than five an hour to an address either, however it is written", async () => {
+    const spelt = ["ursula@example.com", "Ursula@example.com", "URSULA@EXAMPLE.COM", email, email];
+    for (const address of spelt) await register(app, address);
+    await world.pass(30_000);
+    expect((await ask(app, "uRsUlA@example.com")).code).toBe("too-many-requests");
+    expect(world.mails).toHaveLength(5);
+  });
+
+  test("all addresses of an IPv6 network are one source", async () => {
+    for (let count = 0; count < 30; count++) {
+      await anAppAt(count).get(contract.register, { body: { email: `person${count}@example.com` } });
+    }
+    expect((await ask(anAppAt(99), "one.more@example.com")).code).toBe("too-many-requests");
   });
 
   test("a source asks for no more than thirty addresses an hour", async () => {

@@ -10,6 +10,8 @@ import * as resetsAndSources from "./migrations/0003-resets-and-sources.ts";
 import * as questionsByNetwork from "./migrations/0004-questions-by-network.ts";
 import * as setUpTickets from "./migrations/0005-set-up-tickets.ts";
 import * as auditChain from "./migrations/0006-audit-chain.ts";
+import * as ageOfKeys from "./migrations/0007-age-of-keys.ts";
+import * as limitsOnFloods from "./migrations/0008-limits-on-floods.ts";
 import type { Schema } from "./schema.ts";
 
 export type Database = Kysely<Schema>;
@@ -23,16 +25,14 @@ const migrations = {
   "0004-questions-by-network": questionsByNetwork,
   "0005-set-up-tickets": setUpTickets,
   "0006-audit-chain": auditChain,
+  "0007-age-of-keys": ageOfKeys,
+  "0008-limits-on-floods": limitsOnFloods,
 };
 
 /** Opens the SQLite file at `path`, or a database in memory for `:memory:`, and brings its tables up to date. */
 export async function openDatabase(path: string): Promise<Database> {
-  const sqlite = openFile(path);
-  const database = new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(sqlite) });
-  const { error } = await new Migrator({
-    db: database,
-    provider: { getMigrations: () => Promise.resolve(migrations) },
-  }).migrateToLatest();
+  const database = connect(path);
+  const { error } = await migratorOf(database).migrateToLatest();
   if (error) {
     await database.destroy();
     throw new Error("The database could not be brought up to date.", { cause: error });
@@ -42,10 +42,35 @@ export async function openDatabase(path: string): Promise<Database> {
 
 /** As `openDatabase`, for commands: a mistyped path would be a new, empty database, and all said of it would be wrong. */
 export async function openExistingDatabase(path: string): Promise<Database> {
+  await requireFile(path);
+  return openDatabase(path);
+}
+
+/** As `openExistingDatabase`, for commands that only look: what an older server may be running on is left as it is. */
+export async function openDatabaseAsItIs(path: string): Promise<Database> {
+  await requireFile(path);
+  const database = connect(path);
+  const known = await migratorOf(database).getMigrations();
+  if (known.every(({ executedAt }) => executedAt !== undefined)) return database;
+  await database.destroy();
+  throw new ConfigError(
+    `DATABASE: The tables of ${path} are older than this program. Start the server of this version on it first, or ask ` +
+      "with the version that runs there.",
+  );
+}
+
+async function requireFile(path: string): Promise<void> {
   await access(path).catch((cause: unknown) => {
     throw new ConfigError(`DATABASE: There is no file ${path}.`, { cause });
   });
-  return openDatabase(path);
+}
+
+function connect(path: string): Database {
+  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(openFile(path)) });
+}
+
+function migratorOf(db: Database): Migrator {
+  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 }
 
 function openFile(path: string): SqliteDatabase.Database {

@@ -50,6 +50,7 @@ async function makeFirstRelease(file: string): Promise<void> {
        VALUES ('s', x'01', 'guessed', 'user', 2, 'pwd otp', 1, 1, '::1', '')`,
     )
     .run();
+  sqlite.prepare("INSERT INTO keys (kek_id, key_version) VALUES ('k', 1)").run();
   await first.destroy();
 }
 
@@ -77,6 +78,11 @@ test("authenticators keep their spent time step, and disabled ones stay disabled
   const disabled = await findHolder(database, "disabled");
   expect(disabled?.factors.apps).toMatchObject([{ state: "disabled" }]);
   expect(disabled && isEnrolled(disabled.factors)).toBe(true);
+});
+
+test("a key of which nobody wrote down the age counts as old as the first account", async () => {
+  const keys = await database.selectFrom("keys").selectAll().execute();
+  expect(keys).toEqual([{ kek_id: "k", key_version: 1, made_at: 1 }]);
 });
 
 test("an open session goes on, but counts as no fresh proof", async () => {

@@ -23,6 +23,7 @@ export interface Schema {
   key_slots: KeySlotsTable;
   keys: KeysTable;
   registrations: RegistrationsTable;
+  registration_mails: RegistrationMailsTable;
 }
 
 type Truth = 0 | 1;
@@ -164,8 +165,11 @@ interface WrongPasswordsTable {
   account_id: string;
   source: string;
   count: number;
+  /** When the last one was. */
   since: number;
   wait_until: number | null;
+  /** Whether an attempt that this wait held off is recorded already. */
+  is_hold_recorded: Generated<Truth>;
 }
 
 /** Browsers from which an account has signed in fully: a stranger's wrong passwords do not hold them off. */
@@ -188,6 +192,7 @@ interface WrongPasswordNetworksTable {
   /** When the hour began in which they are counted. */
   since: number;
   wait_until: number | null;
+  is_hold_recorded: Generated<Truth>;
 }
 
 /** Every request for a new password, so that they can be counted; most are a link besides. */
@@ -265,6 +270,7 @@ interface KeySlotsTable {
 interface KeysTable {
   kek_id: string;
   key_version: number;
+  made_at: number;
 }
 
 interface RegistrationsTable {
@@ -281,3 +287,10 @@ interface RegistrationsTable {
   verified_at: number | null;
 }
 export type RegistrationRow = Selectable<RegistrationsTable>;
+
+/** Each mail that an app has asked for, whatever becomes of its registration, so that they can be counted. */
+interface RegistrationMailsTable {
+  email_key: string;
+  network: string;
+  sent_at: number;
+}

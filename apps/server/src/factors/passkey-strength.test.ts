@@ -52,7 +52,7 @@ test.for([
   ["ES256 with an RSA key", es256, rsa(2048), noneOfIts],
   ["EdDSA on P-256", edDsa, curve("P-256"), noneOfIts],
   ["RS256 with a key of P-256", rs256, curve("P-256"), noneOfIts],
-] as const)("a passkey of %s is refused [R98]", async ([, algorithm, key, reason]) => {
+] as const)("AT-72 CVE-2026-8830: a passkey of %s is refused [R98]", async ([, algorithm, key, reason]) => {
   const answer = await offer(new SoftPasskey({ algorithm }, key));
   expect(answer).toMatchObject({ ok: false, problem: { code: "passkey-refused" } });
   expect(await here.lastDetail()).toMatch(reason);

@@ -43,7 +43,14 @@ export interface GivenAssertion {
 
 export type Verdict =
   | { kind: "accepted"; passkey: PasskeyRow; isUserVerified: boolean }
-  | { kind: "passkey-refused"; reason: string; passkey: PasskeyRow | undefined; isCopySuspected: boolean };
+  | {
+      kind: "passkey-refused";
+      reason: string;
+      passkey: PasskeyRow | undefined;
+      /** The challenge was open and is used up: rubbish that anybody can send is told from an answer by this. */
+      isAnswer: boolean;
+      isCopySuspected: boolean;
+    };
 
 export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
   return { ...askAs(party), add, judge };
@@ -79,15 +86,18 @@ export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
   async function judge(tx: Queryable, given: GivenAssertion): Promise<Verdict> {
     const { assertion, bond, owner, isVerificationRequired, address, now } = given;
     const passkey = await findPasskey(tx, assertion.id);
-    const refuse = (reason: string, isCopySuspected = false): Verdict => ({
+    const refuse = (reason: string, { isAnswer = true, isCopySuspected = false } = {}): Verdict => ({
       kind: "passkey-refused",
       reason,
       passkey,
+      isAnswer,
       isCopySuspected,
     });
     const challenge = challengeIn(assertion.response.clientDataJSON);
-    if (challenge === null) return refuse("client data are not of a page of ours");
-    if (!(await spendChallenge(tx, challenge, bond, now))) return refuse("challenge is not open here");
+    if (challenge === null) return refuse("client data are not of a page of ours", { isAnswer: false });
+    if (!(await spendChallenge(tx, challenge, bond, now))) {
+      return refuse("challenge is not open here", { isAnswer: false });
+    }
     if (!passkey) return refuse("passkey is unknown");
     const foreign = whyForeign(passkey, owner, assertion.response.userHandle);
     if (foreign !== null) return refuse(foreign);
@@ -97,7 +107,7 @@ export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
     if ("refusal" in verified) return refuse(verified.refusal);
     const { newCounter: counter, credentialBackedUp: isBackedUp, userVerified } = verified;
     const isNewer = await noteUse(tx, passkey, { counter, isBackedUp, address, now });
-    if (!isNewer) return refuse(`counter is ${counter}, was ${passkey.counter}`, true);
+    if (!isNewer) return refuse(`counter is ${counter}, was ${passkey.counter}`, { isCopySuspected: true });
     return { kind: "accepted", passkey, isUserVerified: userVerified };
   }
 }

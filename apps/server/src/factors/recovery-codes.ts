@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { codesInRecoverySet } from "@sallyport/contract/text";
 import type { Passwords } from "../passwords/passwords.ts";
 
-const codesInSet = 10;
 const charactersInCode = 16;
 /** Crockford's base32: without I, L, O and U, since the first three are read as digits. */
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -18,7 +18,7 @@ export interface NewRecoverySet {
  * looked up (ASVS 6.5.2, NIST SP 800-63B-4 §4.2.1.1). `source` is the network that they are made for.
  */
 export async function newRecoverySet(passwords: Passwords, source: string): Promise<NewRecoverySet> {
-  const codes = Array.from({ length: codesInSet }, newRecoveryCode);
+  const codes = Array.from({ length: codesInRecoverySet }, newRecoveryCode);
   const salt = randomBytes(16);
   const hashes = await Promise.all(codes.map((code) => passwords.derive(code, salt, source)));
   return { codes: codes.map(shown), salt, hashes };

@@ -29,7 +29,13 @@ export async function giveChallenge(database: Queryable, { bond, network, now }:
   return challenge;
 }
 
-/** How many challenges a network was given before anybody was known, and has not answered. */
+/** After a wrong answer the network's place stays taken, by a challenge that nobody was told. */
+export async function keepPlace(database: Queryable, network: string, now: number): Promise<void> {
+  const bond = { purpose: "sign-in", browser_hash: hashOf(newToken()), session_id: null } as const;
+  await giveChallenge(database, { bond, network, now });
+}
+
+/** How many challenges a network was given before anybody was known, and has not answered rightly. */
 export async function openChallengesOf(database: Queryable, network: string, now: number): Promise<number> {
   const { open } = await database
     .selectFrom("webauthn_challenges")

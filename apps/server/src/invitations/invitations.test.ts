@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { hour } from "../clock.ts";
 import type { Browser } from "../simulation/browser.ts";
 import { textOf } from "../simulation/database-dump.ts";
-import { ada, loggedIn, logIn } from "../simulation/people.ts";
+import { ada, loggedIn, logIn, proven } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 
 const uma = { realm: "user", login: "uma", password: "a phrase of my own" } as const;
@@ -127,6 +127,7 @@ test("fourteen characters are too few [R03]", async () => {
 });
 
 test("an invited administrator chooses a password too", async () => {
+  admin = await proven(world, ada);
   await admin.get(addAdministrator, { body: { email: "alan@example.com", name: "Alan" } });
   const alan = { realm: "administrator", login: "alan", password: "a phrase of my own" } as const;
   const answer = await accept(await mailedToken(), alan.password);

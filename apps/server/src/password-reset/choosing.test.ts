@@ -18,6 +18,7 @@ import {
   enrol,
   loggedIn,
   logIn,
+  proven,
   requireMfa,
   turnToNextCode,
   ursula,
@@ -175,6 +176,7 @@ describe("AT-37 CVE-2026-9798, CVE-2026-16103 Keycloak: whoever is kept out gets
   });
 
   test("a user suspended after the mail has a dead link, and it stays dead for them meanwhile", async () => {
+    admin = await proven(world, ada);
     const token = await mailedToken();
     await setState("suspended");
     expect((await world.browser().refusal(openPasswordReset, { body: { token } })).code).toBe("link-invalid");
@@ -184,6 +186,7 @@ describe("AT-37 CVE-2026-9798, CVE-2026-16103 Keycloak: whoever is kept out gets
   });
 
   test("a link mailed to an address that is no longer the account's is dead", async () => {
+    admin = await proven(world, ada);
     const token = await mailedToken();
     const body = { name: "Ursula", email: "new@example.com", mfa: { isRequired: false } } as const;
     await admin.get(users.saveUser, { params: { id: userId }, body });

@@ -1,3 +1,4 @@
+import { surroundingsOf } from "../http/network.ts";
 import { Refused } from "../http/problems.ts";
 
 interface Waiting {
@@ -12,11 +13,15 @@ interface Limits {
   longest: number;
 }
 
+/** The lines of sources in the same surroundings. */
+type Crowd = [source: string, line: Waiting[]][];
+
 export type InTurn = <T>(source: string, work: () => Promise<T>) => Promise<T>;
 
 /**
  * Runs costly work a few at a time. Sources take turns, so that who sends one request waits for one of each other
- * source's, not for a flood's thousands; and when the queue is full, whoever has most waiting gives way.
+ * source's, not for a flood's thousands. When the queue is full, whoever has most waiting gives way, in the surroundings
+ * that have most waiting: who fills it from 256 networks of one provider keeps nobody else out.
  */
 export function createHashQueue({ atOnce, longest }: Limits): InTurn {
   /** In the order of whose turn is next. */
@@ -35,12 +40,17 @@ export function createHashQueue({ atOnce, longest }: Limits): InTurn {
   }
 
   function makeRoomFor(source: string): void {
-    const longestLine = [...lines.values()].reduce(
-      (one, other) => (other.length > one.length ? other : one),
-      [],
+    const crowds = Map.groupBy(lines, ([from]) => surroundingsOf(from));
+    const own = crowds.get(surroundingsOf(source)) ?? [];
+    const largest = [...crowds.values()].reduce(
+      (one, other) => (sizeOf(other) > sizeOf(one) ? other : one),
+      own,
     );
-    if (longestLine.length <= (lines.get(source)?.length ?? 0) + 1) throw busy();
-    longestLine.pop()?.refuse(busy());
+    const [from, line] = largest.reduce((one, other) => (other[1].length > one[1].length ? other : one));
+    const isOwnSmaller = sizeOf(own) + 1 < sizeOf(largest);
+    if (!isOwnSmaller && line.length <= (lines.get(source)?.length ?? 0) + 1) throw busy();
+    line.pop()?.refuse(busy());
+    if (line.length === 0) lines.delete(from);
     waiting--;
   }
 
@@ -65,6 +75,10 @@ export function createHashQueue({ atOnce, longest }: Limits): InTurn {
       startNext();
     }
   };
+}
+
+function sizeOf(crowd: Crowd): number {
+  return crowd.reduce((sum, [, line]) => sum + line.length, 0);
 }
 
 const busy = () => new Refused("too-many-requests", { retryAfterSeconds: 5 });

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { ada, asUser, enrol, loggedIn, requireMfa, ursula } from "../simulation/people.ts";
 import { simulateApp } from "../simulation/simulated-app.ts";
 
-test("a twenty-sixth sign-in ends the session that was idle longest, and no other [R34]", async () => {
+test("a twenty-sixth sign-in ends the session that was idle longest, and no other", async () => {
   await using world = await simulateApp();
   await world.addAccount(ursula);
   const browsers = [];
@@ -16,7 +16,7 @@ test("a twenty-sixth sign-in ends the session that was idle longest, and no othe
   expect(answers.map(({ ok }) => ok)).toEqual([false, ...Array.from({ length: 25 }, () => true)]);
 });
 
-test("sign-ins that stop at the password end nobody's session [R34]", async () => {
+test("sign-ins that stop at the password end nobody's session", async () => {
   await using world = await simulateApp();
   const { id } = await world.addAccount(ursula);
   await world.addAccount(ada);

@@ -19,7 +19,7 @@ function refusalOf(...asked: Parameters<typeof requireProof>): string | null {
   }
 }
 
-test("who holds no factor proves themselves with the password, and only where that is enough [R30]", () => {
+test("who holds no factor proves themselves with the password, and only where that is enough", () => {
   const prover = { session: session(1), holder: none };
   expect(refusalOf(prover, "strongest-factor", now)).toBeNull();
   expect(refusalOf(prover, "second-factor", now)).toBe("second-factor-needed");

@@ -58,7 +58,7 @@ async function found(token: string) {
   return session;
 }
 
-test("a token finds its own session, in its own realm, and is not kept itself [R31]", async () => {
+test("a token finds its own session, in its own realm, and is not kept itself [R35]", async () => {
   const token = await begin(ursula);
   const other = await begin(vera);
   expect((await found(token)).account_id).toBe(ursula);

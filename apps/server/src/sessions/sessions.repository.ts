@@ -7,7 +7,7 @@ import { hashOf, newToken } from "../http/tokens.ts";
 const seenResolution = 60_000;
 
 /** ASVS 7.1.2. Unfinished sign-ins do not count: whoever knows only the password must not end the owner's sessions. */
-const mostSessions = 25;
+export const mostSessions = 25;
 
 export type NewSession = Omit<SessionRow, "id" | "token_hash">;
 
@@ -64,6 +64,15 @@ export async function endSessions(database: Queryable, accountId: string, except
     .where("account_id", "=", accountId)
     .$if(exceptId !== undefined, (rows) => rows.where("id", "<>", exceptId ?? ""))
     .execute();
+}
+
+/** Ends every session of everybody but one. @returns how many */
+export async function endEverySessionBut(database: Queryable, id: string): Promise<number> {
+  const { numDeletedRows } = await database
+    .deleteFrom("sessions")
+    .where("id", "<>", id)
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
 }
 
 export async function sessionsOf(database: Queryable, accountId: string): Promise<SessionRow[]> {

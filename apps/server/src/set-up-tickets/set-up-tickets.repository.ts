@@ -46,6 +46,15 @@ export async function spendTicket(
   return numUpdatedRows === 1n;
 }
 
+/** Ends what was mailed to an account; that it was mailed still counts. */
+export async function endTicket(database: Queryable, accountId: string): Promise<void> {
+  await database
+    .updateTable("set_up_tickets")
+    .set({ token_hash: null })
+    .where("account_id", "=", accountId)
+    .execute();
+}
+
 /** Until when no further link is mailed to an account that asks for one; null when one may be mailed now. */
 export async function heldOffUntil(
   database: Queryable,

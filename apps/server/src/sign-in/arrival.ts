@@ -29,7 +29,7 @@ export async function enter(
   { aal, amr, realm, visit, now }: Start,
 ): Promise<{ whereabouts: Whereabouts; token?: string }> {
   const { account } = holder;
-  const isLocked = await lockIfDeadlinePassed(tx, outbox, holder, now);
+  const isLocked = await lockIfDeadlinePassed(tx, outbox, account.id, now);
   const standing = whereabouts(
     accountFacts(holder),
     { aal, isFinished: false, awaitsAcknowledgement: false, hasTicket: !isTicketNeeded },

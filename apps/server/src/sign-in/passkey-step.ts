@@ -4,7 +4,7 @@ import type { Realm } from "@sallyport/contract/text";
 import { findHolder } from "../accounts/accounts.repository.ts";
 import { record } from "../audit/audit.ts";
 import { second } from "../clock.ts";
-import { challengeLasts, openChallengesOf } from "../factors/webauthn-challenges.repository.ts";
+import { challengeLasts, keepPlace, openChallengesOf } from "../factors/webauthn-challenges.repository.ts";
 import { networkOf } from "../http/network.ts";
 import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
@@ -16,7 +16,7 @@ import type { JourneyEvent } from "./rules/journey.ts";
 import { eventOf, refuseWithoutTicket, type SignInParts, standFor } from "./step.ts";
 import { sessionCookie, type Visitor } from "./visitor.ts";
 
-/** Questions that one network may leave open: each lies in the database until it is answered or has expired. */
+/** Questions that one network may leave open or answer wrongly at a time, each until it would have expired. */
 const openQuestionsANetwork = 100;
 
 /** A question before anybody is known, so it is the same for everybody and is kept for the browser alone. */
@@ -85,6 +85,11 @@ export async function signInWithPasskey(
       address: visit.address,
       now,
     });
+    if (verdict.kind === "passkey-refused") {
+      // Whatever anybody sends without having been asked leaves no trace, so that a flood fills no table.
+      if (!verdict.isAnswer) return null;
+      await keepPlace(tx, networkOf(visit.address), now);
+    }
     const holder = verdict.passkey ? await findHolder(tx, verdict.passkey.account_id) : null;
     const isAccepted = verdict.kind === "accepted" && holder !== null;
     const entry = isAccepted

@@ -20,7 +20,7 @@ interface Attempt {
   now: number;
 }
 
-type Judgement = { refusal: string } | { whereabouts: Whereabouts; token?: string };
+type Judgement = { refusal: string; isRepeated?: boolean } | { whereabouts: Whereabouts; token?: string };
 
 /**
  * The first step. Unknown, wrong, suspended and held-off attempts look alike and take alike: the hash is always
@@ -61,7 +61,7 @@ async function judge(
   const source = await sourceOf(tx, account?.id, network, browser === undefined ? null : hashOf(browser));
   const guess = { account, source, address: visit.address, now };
   const heldOff = await holdingOff(tx, guess);
-  if (heldOff !== null) return { refusal: heldOff };
+  if (heldOff) return { refusal: heldOff.reason, isRepeated: !heldOff.isFirst };
   if (!isRight) await countWrongPassword(tx, parts.outbox, guess);
   if (!holder) return { refusal: "unknown login" };
   if (!isRight) return { refusal: "wrong password" };
@@ -77,6 +77,7 @@ async function recordAttempt(
   judged: Judgement,
 ): Promise<void> {
   const isRefused = "refusal" in judged;
+  if (isRefused && judged.isRepeated) return;
   await record(tx, {
     at: now,
     kind: eventOf(realm, "user_login_attempt", "admin_login_attempt"),

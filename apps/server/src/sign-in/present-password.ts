@@ -30,14 +30,15 @@ export async function presentPassword(
     const browser = visit.token("__Host-sallyport-browser");
     const source = await sourceOf(tx, account.id, network, browser === undefined ? null : hashOf(browser));
     const guess = { account, source, address: visit.address, now };
+    const heldOff = await holdingOff(tx, guess);
+    if (heldOff && !heldOff.isFirst) return new Refused("too-many-requests");
     const refuse = async (code: "wrong-credentials" | "too-many-requests", reason: string) => {
       const kind = eventOf(account.realm, "user_login_attempt", "admin_login_attempt");
       const detail = `password given again: ${reason}`;
       await record(tx, { at: now, kind, actor: account, outcome: "failure", detail, address: visit.address });
       return new Refused(code);
     };
-    const heldOff = await holdingOff(tx, guess);
-    if (heldOff !== null) return refuse("too-many-requests", heldOff);
+    if (heldOff) return refuse("too-many-requests", heldOff.reason);
     // Another one may have been chosen while this one was hashed.
     if (!isRight || account.password_hash !== passwordHash) {
       await countWrongPassword(tx, outbox, guess);

@@ -4,7 +4,7 @@ import { record } from "../audit/audit.ts";
 import type { Queryable } from "../database/database.ts";
 import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
-import { wrongCodesMail } from "../mail/templates/attempts.ts";
+import { factorDisabledMail, wrongCodesMail } from "../mail/templates/attempts.ts";
 import { renewSession } from "../sessions/sessions.repository.ts";
 import { describe, refusalFor } from "./answers.ts";
 import type { Judgement, ProofOfFactor } from "./proofs.ts";
@@ -105,7 +105,8 @@ async function tellOwner(
   const { account } = holder;
   if (outcome.isOwnerToBeTold) await outbox.queue(tx, wrongCodesMail(account, visit.address), now);
   if (outcome.isNowDisabled) {
-    const what = method === "recovery-code" ? "recovery codes" : "authenticator";
+    const what = method === "recovery-code" ? "recovery codes" : "authenticator apps";
+    await outbox.queue(tx, factorDisabledMail(account, what, visit.address), now);
     const detail = `${what} disabled after 100 wrong codes in a row`;
     await record(tx, { at: now, kind: "user_lockout", actor: account, detail, address: visit.address });
   }

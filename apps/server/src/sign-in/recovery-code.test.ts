@@ -124,7 +124,7 @@ describe("guesses", () => {
     expect(await refusal(browser, code(0))).toBe("wait");
   });
 
-  test("a hundred in a row disable the codes, and the authenticator still works [R87]", {
+  test("a hundred in a row disable the codes, the owner is told, and the authenticator still works [R13 R87]", {
     timeout: 60_000,
   }, async () => {
     const { world, admin, userId, rightCode } = here;
@@ -135,6 +135,9 @@ describe("guesses", () => {
       expect(await refusal(browser, "0000-0000-0000-0000")).toBe(expected);
     }
     expect(await refusal(browser, code(0))).toBe("factor-disabled");
+    await world.parts.outbox.deliverDue();
+    const mail = world.mails.find(({ subject }) => subject === "A second factor was disabled");
+    expect(mail?.text).toContain("your recovery codes no longer work");
     const { events } = await admin.get(listActivity, { query: {} });
     expect(events).toContainEqual(
       expect.objectContaining({

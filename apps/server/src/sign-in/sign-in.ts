@@ -15,16 +15,15 @@ import { eventOf, type SignInParts, standFor } from "./step.ts";
 import { findVisitor, sessionCookie, standingOf, type Visitor } from "./visitor.ts";
 
 /** Where this browser stands. Never refuses: whoever is nobody stands at the start. */
-export async function whereAmI(
-  { database, clock, outbox }: SignInParts,
-  realm: Realm,
-  visit: Visit,
-): Promise<Whereabouts> {
+export async function whereAmI(parts: SignInParts, realm: Realm, visit: Visit): Promise<Whereabouts> {
+  const { database, clock, outbox } = parts;
   const now = clock.now();
   const visitor = await findVisitor(database, realm, visit, now);
   if (visitor === "nobody" || visitor === "expired") return { at: "start" };
   if (visitor.standing.at === "locked") {
-    await database.transaction().execute((tx) => lockIfDeadlinePassed(tx, outbox, visitor.holder, now));
+    const { id } = visitor.holder.account;
+    const isLocked = await database.transaction().execute((tx) => lockIfDeadlinePassed(tx, outbox, id, now));
+    if (!isLocked) return whereAmI(parts, realm, visit);
   }
   return describe(visitor.holder, visitor.standing, now);
 }

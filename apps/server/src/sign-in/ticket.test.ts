@@ -154,7 +154,7 @@ describe("AT-06 CVE-2026-119128: a ticket is state of the server, for one accoun
     await browser.get(contract.beginSetUp, asUser);
   });
 
-  test("of a hundred who present it at once, one session has it [R47 R48]", async () => {
+  test("AT-26 CVE-2026-107276: of a hundred who present it at once, one session has it [R47 R48]", async () => {
     const token = await mailedToken();
     const browsers: Browser[] = [];
     for (let number = 0; number < 100; number++) browsers.push(await loggedIn(world, ursula));

@@ -166,13 +166,14 @@ describe("at the second factor", () => {
     });
   });
 
-  test("AT-34 CVE-2025-64102: a hundred wrong ones in a row disable the authenticator, and the password alone never gets in [R83]", {
+  test("AT-34 CVE-2025-64102: a hundred wrong ones in a row disable the authenticator, the owner is told, and the password alone never gets in [R13 R83]", {
     timeout: 30_000,
   }, async () => {
     await failPatiently(99);
     expect(await logIn(world.browser(), ursula)).toMatchObject({ isDisabled: false });
     await failPatiently(1);
     await world.pass(15 * minute);
+    expect(subjects().filter((subject) => subject === "A second factor was disabled")).toHaveLength(1);
     const browser = world.browser();
     expect(await logIn(browser, ursula)).toMatchObject({
       at: "second-factor",

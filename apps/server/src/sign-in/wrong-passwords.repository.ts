@@ -52,12 +52,44 @@ export async function noteWrongPassword(
   database: Queryable,
   { accountId, source, now, ...wrong }: WrongPasswords & { accountId: string; source: Source; now: number },
 ): Promise<void> {
-  const counted = { count: wrong.count, wait_until: wrong.waitUntil };
+  const counted = {
+    count: wrong.count,
+    since: now,
+    wait_until: wrong.waitUntil,
+    is_hold_recorded: 0,
+  } as const;
   await database
     .insertInto("wrong_passwords")
-    .values({ account_id: accountId, source: source.name, since: now, ...counted })
+    .values({ account_id: accountId, source: source.name, ...counted })
     .onConflict((conflict) => conflict.columns(["account_id", "source"]).doUpdateSet(counted))
     .execute();
+}
+
+/** Notes that an attempt was held off. @returns whether it is the first that this wait of the account holds off */
+export async function isFirstHeldOff(
+  database: Queryable,
+  accountId: string | undefined,
+  source: Source,
+): Promise<boolean> {
+  const { numUpdatedRows } = await database
+    .updateTable("wrong_passwords")
+    .set({ is_hold_recorded: 1 })
+    .where("account_id", "=", accountId ?? "")
+    .where("source", "=", source.name)
+    .where("is_hold_recorded", "=", 0)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** The same for the wait of a network. */
+export async function isFirstHeldOffOfNetwork(database: Queryable, { network }: Source): Promise<boolean> {
+  const { numUpdatedRows } = await database
+    .updateTable("wrong_password_networks")
+    .set({ is_hold_recorded: 1 })
+    .where("network", "=", network)
+    .where("is_hold_recorded", "=", 0)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
 }
 
 export async function forgetWrongPasswords(
@@ -94,7 +126,7 @@ export async function noteWrongPasswordOfNetwork(
   { network }: Source,
   { count, since, waitUntil }: WrongPasswordsOfNetwork,
 ): Promise<void> {
-  const counted = { count, since, wait_until: waitUntil };
+  const counted = { count, since, wait_until: waitUntil, is_hold_recorded: 0 } as const;
   await database
     .insertInto("wrong_password_networks")
     .values({ network, ...counted })

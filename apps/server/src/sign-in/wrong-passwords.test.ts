@@ -82,6 +82,38 @@ test("the owner is told by mail once, with the address it came from [R11]", asyn
   expect(world.mails[0]?.text).toContain("203.0.113.9");
 });
 
+test("of all that one wait holds off, the first is recorded: a flood fills no table [R49]", async () => {
+  const browser = world.browser();
+  await fail(browser, 10);
+  await fail(browser, 20);
+  await world.pass(30_000);
+  await fail(browser, 20);
+  const rows = await world.parts.database.selectFrom("audit_events").select("detail").execute();
+  const heldOffs = rows.filter(({ detail }) => detail.startsWith("held off"));
+  expect(heldOffs).toHaveLength(2);
+  expect(rows.filter(({ detail }) => detail === "wrong password")).toHaveLength(11);
+});
+
+test("the owner gets one such mail an hour, from however many networks somebody guesses", async () => {
+  for (let network = 0; network < 4; network++) {
+    await fail(world.browser({ address: `2001:db8:${network}::1` }), 10);
+  }
+  await world.pass(0);
+  expect(subjects()).toEqual([heldOff]);
+  await world.pass(60 * minute);
+  await fail(world.browser({ address: "2001:db8:9::1" }), 10);
+  await world.pass(0);
+  expect(subjects()).toEqual([heldOff, heldOff]);
+});
+
+test("nine of yesterday do not make today's first a wait", async () => {
+  await fail(world.browser(), 9);
+  await world.pass(24 * 60 * minute + 1);
+  expect(await world.parts.database.selectFrom("wrong_passwords").selectAll().execute()).toEqual([]);
+  await fail(world.browser(), 1);
+  expect(await logIn(world.browser(), ursula)).toMatchObject({ at: "signed-in" });
+});
+
 test("another address is not held off, and neither is another account", async () => {
   await fail(world.browser({ address: "203.0.113.9" }), 12);
   expect(await logIn(world.browser({ address: "198.51.100.7" }), ursula)).toMatchObject({

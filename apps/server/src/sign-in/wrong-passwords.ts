@@ -1,4 +1,5 @@
 import { record } from "../audit/audit.ts";
+import { hour } from "../clock.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import type { Outbox } from "../mail/outbox.ts";
@@ -10,6 +11,8 @@ import {
   waitAfterWrongPasswordsOfNetwork,
 } from "./rules/lockout.ts";
 import {
+  isFirstHeldOff,
+  isFirstHeldOffOfNetwork,
   noteWrongPassword,
   noteWrongPasswordOfNetwork,
   type Source,
@@ -25,13 +28,23 @@ export interface Guess {
   now: number;
 }
 
+interface HeldOff {
+  reason: string;
+  /** Of all that one wait holds off only the first is recorded, so that a flood fills no table. */
+  isFirst: boolean;
+}
+
 /** Why this guess is not judged at all, right or wrong; null when it is. */
-export async function holdingOff(tx: Queryable, { account, source, now }: Guess): Promise<string | null> {
+export async function holdingOff(tx: Queryable, { account, source, now }: Guess): Promise<HeldOff | null> {
   const ofNetwork = source.isKnownBrowser ? null : await wrongPasswordsOfNetwork(tx, source);
   const { waitUntil } = await wrongPasswords(tx, account?.id, source);
-  if (isWaiting(waitUntil, now)) return "held off after wrong passwords; not judged";
+  if (isWaiting(waitUntil, now)) {
+    const isFirst = await isFirstHeldOff(tx, account?.id, source);
+    return { reason: "held off after wrong passwords; not judged", isFirst };
+  }
   if (isWaiting(ofNetwork?.waitUntil ?? null, now)) {
-    return "held off after wrong passwords from there over all accounts; not judged";
+    const isFirst = await isFirstHeldOffOfNetwork(tx, source);
+    return { reason: "held off after wrong passwords from there over all accounts; not judged", isFirst };
   }
   return null;
 }
@@ -55,7 +68,9 @@ async function countOfAccount(
   await noteWrongPassword(tx, { accountId: account.id, source, count, now, waitUntil });
   if (waitUntil === null || before.waitUntil !== null) return;
   await record(tx, { at: now, kind: "user_lockout", actor: account, detail: source.name, address });
-  await outbox.queue(tx, wrongPasswordsMail(account, address, waitUntil), now);
+  // However many networks somebody guesses from, their owner gets one of these mails an hour.
+  const once = `wrong-passwords:${account.id}:${Math.floor(now / hour)}`;
+  await outbox.queue(tx, wrongPasswordsMail(account, address, waitUntil), now, once);
 }
 
 async function countOfNetwork(tx: Queryable, { source, address, now }: Guess): Promise<void> {

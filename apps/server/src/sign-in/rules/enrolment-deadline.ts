@@ -16,6 +16,9 @@ const remindersBefore: readonly { reminder: Reminder; before: number }[] = [
   { reminder: "72h", before: 72 * hour },
 ];
 
+/** How long before a deadline the first reminder may be due, in milliseconds. */
+export const remindedWithin = Math.max(...remindersBefore.map(({ before }) => before));
+
 /**
  * The reminder that is due now, or null. Where several have become due at once (the server was off), only the most
  * urgent goes out; and none repeats what the mail about the requirement has said within the same day.

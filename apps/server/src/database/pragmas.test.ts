@@ -1,0 +1,20 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { expect, test } from "vitest";
+import { openDatabase } from "./database.ts";
+
+test("a database on disk keeps what was acknowledged through a power cut, and readers beside a writer [R47]", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "sallyport-"));
+  await (await openDatabase(join(folder, "sallyport.db"))).destroy();
+  // Opened again, since SQLite may be built to be less careful with a file that has a write-ahead log already.
+  const database = await openDatabase(join(folder, "sallyport.db"));
+  const read = async (pragma: string) => (await sql.raw(`pragma ${pragma}`).execute(database)).rows[0];
+  // 2 is FULL (sqlite.org/pragma.html#pragma_synchronous).
+  expect(await read("synchronous")).toEqual({ synchronous: 2 });
+  expect(await read("journal_mode")).toEqual({ journal_mode: "wal" });
+  expect(await read("foreign_keys")).toEqual({ foreign_keys: 1 });
+  await database.destroy();
+  await rm(folder, { recursive: true });
+});

@@ -1,0 +1,57 @@
+import { submitPassword } from "@sallyport/contract/sign-in";
+import type { Realm } from "@sallyport/contract/text";
+import * as users from "@sallyport/contract/users";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { ursula } from "../simulation/people.ts";
+import { type Scene, scene } from "../simulation/scene.ts";
+
+/** What each hash that was computed to judge a password cost, as its own parameters say. */
+const costs = vi.hoisted((): string[] => []);
+
+vi.mock("@node-rs/argon2", async (load) => {
+  const argon2 = await load<typeof import("@node-rs/argon2")>();
+  const verify: typeof argon2.verify = (hash, ...given) => {
+    costs.push(String(hash).split("$").slice(1, 4).join(" "));
+    return argon2.verify(hash, ...given);
+  };
+  return { ...argon2, verify };
+});
+
+let here: Scene;
+beforeEach(async () => {
+  here = await scene();
+  const { world, admin } = here;
+  const { id } = await world.addAccount({ ...ursula, login: "suspended" });
+  await admin.get(users.setUserState, { params: { id }, body: { state: "suspended" } });
+  await admin.get(users.addUser, {
+    body: { username: "staged", email: "staged@example.com", name: "Stella" },
+  });
+  await world.addAccount({ ...ursula, login: "heldoff" });
+  for (let time = 0; time < 10; time++) await costOf("heldoff", "not the right one");
+});
+afterEach(() => here[Symbol.asyncDispose]());
+
+async function costOf(login: string, password: string, realm: Realm = "user"): Promise<string[]> {
+  costs.length = 0;
+  await here.world.browser().ask(submitPassword, { params: { realm }, body: { login, password } });
+  return [...costs];
+}
+
+const { password } = ursula;
+
+test.for<[what: string, login: string, given: string, realm?: Realm]>([
+  ["of nobody", "nobody", password],
+  ["of nobody's address", "nobody@example.com", password],
+  ["of a user at the administrators'", "ursula", password, "administrator"],
+  ["that is wrong", "ursula", "not the right one"],
+  ["of a suspended account", "suspended", password],
+  ["of a staged account, which has none", "staged", password],
+  ["that is held off", "heldoff", password],
+])(
+  "AT-68 CVE-2025-6011: a password %s takes one hash, as dear as a right one [R14]",
+  async ([, login, given, realm]) => {
+    const [right, ...more] = await costOf("ursula", password);
+    expect([right, more]).toEqual(["argon2id v=19 m=64,t=1,p=1", []]);
+    expect(await costOf(login, given, realm)).toEqual([right]);
+  },
+);
