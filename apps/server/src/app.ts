@@ -15,6 +15,7 @@ import { homeRoutes } from "./home/home.routes.ts";
 import { serveApiDocs } from "./http/api-docs.ts";
 import { answerWithProblems, refuseAddress, refuseConnection } from "./http/problems.ts";
 import { authenticatorHeaders, portalHeaders, protect } from "./http/protection.ts";
+import { withoutQuery } from "./http/request-log.ts";
 import { type Place, serve } from "./http/serve.ts";
 import { serveWebApp } from "./http/web-app.ts";
 import { whoIsAskingTheAuthenticator, whoIsAskingThePortal } from "./http/who-is-asking.ts";
@@ -35,7 +36,9 @@ type Origins = Pick<
 export async function buildApp(config: Origins, parts: AppParts, log: Log): Promise<FastifyInstance> {
   const { portalOrigin, authenticatorOrigin, webApps } = config;
   const app = Fastify({
-    loggerInstance: log,
+    loggerInstance: log.child({}, { serializers: { req: withoutQuery } }),
+    // Milliseconds for a whole request: whoever trickles a body gives the connection back.
+    requestTimeout: 30_000,
     bodyLimit: 16 * 1024,
     routerOptions: { maxParamLength: 200 },
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,

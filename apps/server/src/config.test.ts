@@ -29,8 +29,9 @@ describe("defaults", () => {
       portalOrigin: "http://portal.localhost:8080",
       authenticatorOrigin: "http://authenticator.localhost:8080",
       organisation: "Sallyport",
-      database: "sallyport.db",
+      database: ".serve/sallyport.db",
       keyStorage: { kind: "passphrase", file: "/run/passphrase" },
+      keyLifetimeDays: 365,
       smtpUrl: "smtp://mail.example.com:587",
       mailFrom: "Sallyport <no-reply@localhost>",
       trustedProxies: [],
@@ -66,10 +67,12 @@ test("every setting is taken", () => {
     PASSKEY_ATTESTATION: "direct",
     PASSKEY_ATTESTATION_ROOTS: "/etc/sallyport/makers",
     FIRST_ENROLMENT_TICKET: "on",
+    SECURE_STORE_KEY_DAYS: "90",
     LOG_LEVEL: "warn",
   });
   expect(config).toMatchObject({
     isTicketNeeded: true,
+    keyLifetimeDays: 90,
     host: "0.0.0.0",
     port: 443,
     portalOrigin: "https://login.example.com",
@@ -84,18 +87,27 @@ test("every setting is taken", () => {
   });
 });
 
+test.for(["", "0", "3651", "1.5", "a year"])("a key is not given %j days [R59]", (SECURE_STORE_KEY_DAYS) => {
+  expect(refusal({ SECURE_STORE_KEY_DAYS })).toEqual([
+    expect.stringMatching(/^SECURE_STORE_KEY_DAYS: Give /),
+  ]);
+});
+
+test("that nothing before the server is to be believed can be said", () => {
+  expect(read({ TRUSTED_PROXIES: "none" }).trustedProxies).toEqual([]);
+});
+
+const storage = (changes: Record<string, string>) =>
+  read({ SECURE_STORE_PASSPHRASE_FILE: undefined, ...changes }).keyStorage;
+
 test("each store has its settings, and memory goes with a database in memory", () => {
   const tpm = { kind: "tpm", tcti: "device:/dev/tpmrm0", pcrs: null };
-  expect(read({ SECURE_STORE: "tpm" }).keyStorage).toEqual(tpm);
-  expect(read({ SECURE_STORE: "tpm", SECURE_STORE_PCRS: "sha256:7" }).keyStorage).toMatchObject({
-    pcrs: "sha256:7",
-  });
-  expect(read({ SECURE_STORE: "tpm", SECURE_STORE_SWTPM_STATE: "/tpm" }).keyStorage).toEqual({
-    kind: "swtpm",
-    stateFolder: "/tpm",
-  });
-  expect(read({ SECURE_STORE: "keychain" }).keyStorage).toEqual({ kind: "keychain", service: "sallyport" });
-  expect(read({ SECURE_STORE: "memory", DATABASE: ":memory:" }).keyStorage).toEqual({ kind: "memory" });
+  expect(storage({ SECURE_STORE: "tpm" })).toEqual(tpm);
+  expect(storage({ SECURE_STORE: "tpm", SECURE_STORE_PCRS: "sha256:7" })).toMatchObject({ pcrs: "sha256:7" });
+  const ownTpm = storage({ SECURE_STORE: "tpm", SECURE_STORE_SWTPM_STATE: "/tpm" });
+  expect(ownTpm).toEqual({ kind: "swtpm", stateFolder: "/tpm" });
+  expect(storage({ SECURE_STORE: "keychain" })).toEqual({ kind: "keychain", service: "sallyport" });
+  expect(storage({ SECURE_STORE: "memory", DATABASE: ":memory:" })).toEqual({ kind: "memory" });
 });
 
 const port = "PORT: Give a port number.";
@@ -109,14 +121,17 @@ const store =
 const file =
   "SECURE_STORE_PASSPHRASE_FILE: Name the file that holds the passphrase, readable by this server alone.";
 const forgets = "SECURE_STORE: memory forgets its key at every stop; it goes only with DATABASE=:memory:.";
-const ownTpm =
-  "SECURE_STORE_SWTPM_STATE: Leave out SECURE_STORE_TCTI and SECURE_STORE_PCRS with a software TPM that this server runs itself.";
+const idle = (setting: string, kind: string) =>
+  `SECURE_STORE_${setting}: Leave it out: it says something only with SECURE_STORE=${kind}.`;
 const onlyMemory = "DATABASE: An in-memory database goes only with SECURE_STORE=memory.";
 const smtp = "SMTP_URL: Give the mail server as smtp://host:port or smtps://user:password@host:port.";
 const roots = "PASSKEY_ATTESTATION: Set it to direct together with PASSKEY_ATTESTATION_ROOTS.";
 const proxies = "TRUSTED_PROXIES: Give addresses or networks, like 10.0.0.0/8 or ::1.";
 
+const unnamed = "TRUSTED_PROXIES: Name the address of what takes https for this server, or none.";
+
 const app = { AUTHENTICATOR_ORIGIN: "https://app.example.com" };
+const byTpm = { SECURE_STORE: "tpm", SECURE_STORE_PASSPHRASE_FILE: undefined };
 const refused: [Record<string, string | undefined>, string][] = [
   [{ HOST: "" }, "HOST: Give an address to listen at, like 127.0.0.1."],
   ...["", "x", "0", "-1", "80.5", "65536"].map((PORT): [Record<string, string>, string] => [{ PORT }, port]),
@@ -137,14 +152,27 @@ const refused: [Record<string, string | undefined>, string][] = [
   [{ DATABASE: ":memory:" }, onlyMemory],
   [{ SECURE_STORE: undefined }, store],
   [{ SECURE_STORE: "auto" }, store],
-  [{ SECURE_STORE: "tpm", SECURE_STORE_SWTPM_STATE: "/tpm", SECURE_STORE_TCTI: "device:/dev/tpm0" }, ownTpm],
-  [{ SECURE_STORE: "memory" }, forgets],
+  [
+    { ...byTpm, SECURE_STORE_SWTPM_STATE: "/tpm", SECURE_STORE_TCTI: "device:/dev/tpm0" },
+    "SECURE_STORE_SWTPM_STATE: Leave out SECURE_STORE_TCTI and SECURE_STORE_PCRS with a software TPM that this server runs itself.",
+  ],
+  [
+    { ...byTpm, SECURE_STORE_PCRS: "sha256:7 -o /etc/x" },
+    "SECURE_STORE_PCRS: Give registers of one bank, like sha256:7 or sha256:0,7.",
+  ],
+  [{ ...byTpm, SECURE_STORE_PASSPHRASE_FILE: "/run/passphrase" }, idle("PASSPHRASE_FILE", "passphrase")],
+  [{ ...byTpm, SECURE_STORE_KEYCHAIN_SERVICE: "sallyport" }, idle("KEYCHAIN_SERVICE", "keychain")],
+  [{ SECURE_STORE_TCTI: "device:/dev/tpm0" }, idle("TCTI", "tpm")],
+  [{ SECURE_STORE_SWTPM_STATE: "/tpm" }, idle("SWTPM_STATE", "tpm")],
+  [{ SECURE_STORE_PCRS: "sha256:7" }, idle("PCRS", "tpm")],
+  [{ SECURE_STORE: "memory", SECURE_STORE_PASSPHRASE_FILE: undefined }, forgets],
   [{ SECURE_STORE_PASSPHRASE_FILE: undefined }, file],
   [{ SECURE_STORE_PASSPHRASE_FILE: "" }, file],
   [{ SMTP_URL: undefined }, smtp],
   [{ SMTP_URL: "mail.example.com" }, smtp],
   [{ SMTP_URL: "https://mail.example.com" }, smtp],
   [{ MAIL_FROM: "Sallyport" }, "MAIL_FROM: Give a sender like Sallyport <no-reply@example.com>."],
+  [{ PORTAL_ORIGIN: "https://login.example.com", ...app }, unnamed],
   [{ TRUSTED_PROXIES: "loopback" }, proxies],
   [{ TRUSTED_PROXIES: "10.0.0.0/33" }, proxies],
   [{ TRUSTED_PROXIES: "10.0.0.1, proxy.example.com" }, proxies],

@@ -12,6 +12,8 @@ export interface Config {
   /** A file, or `:memory:`. */
   database: string;
   keyStorage: KeyStorage;
+  /** After how many days a new key is made. */
+  keyLifetimeDays: number;
   smtpUrl: string;
   mailFrom: string;
   /** Addresses or networks whose `X-Forwarded-For` is believed. */
@@ -51,9 +53,10 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
     organisation: data.ORGANISATION,
     database: data.DATABASE,
     keyStorage: keyStorageOf(data),
+    keyLifetimeDays: data.SECURE_STORE_KEY_DAYS,
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM,
-    trustedProxies: data.TRUSTED_PROXIES,
+    trustedProxies: data.TRUSTED_PROXIES ?? [],
     isTicketNeeded: data.FIRST_ENROLMENT_TICKET === "on",
     breachedPasswordsFile: data.BREACHED_PASSWORDS_FILE ?? null,
     passkeyAttestationRoots: data.PASSKEY_ATTESTATION_ROOTS ?? null,
@@ -63,11 +66,14 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
   };
 }
 
-/** The part of the settings that `npm run keys` needs: which database, and what keeps its key. */
-export function readKeysConfig(environment: Environment): { database: string; keyStorage: KeyStorage } {
+export type KeysConfig = Pick<Config, "database" | "keyStorage" | "keyLifetimeDays">;
+
+/** The part of the settings that `npm run keys` needs: which database, what keeps its key, and for how long. */
+export function readKeysConfig(environment: Environment): KeysConfig {
   const read = KeysSettings.safeParse(environment);
   if (!read.success) throw new ConfigError(sentencesOf(read.error));
-  return { database: read.data.DATABASE, keyStorage: keyStorageOf(read.data) };
+  const { DATABASE: database, SECURE_STORE_KEY_DAYS: keyLifetimeDays } = read.data;
+  return { database, keyStorage: keyStorageOf(read.data), keyLifetimeDays };
 }
 
 /** The part of the settings that `npm run accounts` needs: which database, and where the portal is. */
@@ -131,9 +137,9 @@ const Settings = z
       .default("Sallyport <no-reply@localhost>"),
     TRUSTED_PROXIES: z
       .string()
-      .default("")
-      .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ""))
-      .refine((entries) => entries.every(isNetwork), "Give addresses or networks, like 10.0.0.0/8 or ::1."),
+      .transform((text) => (text === "none" ? [] : text.split(/[\s,]+/).filter((entry) => entry !== "")))
+      .refine((entries) => entries.every(isNetwork), "Give addresses or networks, like 10.0.0.0/8 or ::1.")
+      .optional(),
     FIRST_ENROLMENT_TICKET: z.enum(["on", "off"], { error: "Choose one of on, off." }).default("off"),
     BREACHED_PASSWORDS_FILE: z.string().min(1, "Give the path of a file, or leave it out.").optional(),
     PASSKEY_ATTESTATION: z.enum(["none", "direct"], { error: "Choose one of none, direct." }).default("none"),
@@ -152,6 +158,9 @@ const Settings = z
       refuse("PORTAL_ORIGIN", "Set PORTAL_ORIGIN and AUTHENTICATOR_ORIGIN together.");
     } else if (portal && authenticator && new URL(portal).hostname === new URL(authenticator).hostname) {
       refuse("AUTHENTICATOR_ORIGIN", "Give it a host name of its own: cookies ignore ports.");
+    } else if (portal?.startsWith("https:") && data.TRUSTED_PROXIES === undefined) {
+      // Without it every client would have the proxy's address, and one who guesses would hold off all.
+      refuse("TRUSTED_PROXIES", "Name the address of what takes https for this server, or none.");
     }
   });
 

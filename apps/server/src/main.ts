@@ -1,20 +1,24 @@
-import { join } from "node:path";
+import { mkdir } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import { pino } from "pino";
 import { systemClock } from "./clock.ts";
-import { ConfigError, readConfig } from "./config.ts";
+import { type Config, ConfigError, readConfig } from "./config.ts";
 import { firstAdministratorLink } from "./first-administrator/first-administrator.ts";
+import { defaultDatabase } from "./keys/settings.ts";
+import { listenTrouble } from "./listen-trouble.ts";
 import { startServer } from "./server.ts";
 import { stopOnSignals } from "./stop-on-signals.ts";
 
 /** The production entry: built apps, production headers, no demo accounts, nothing that turns a clock. */
 const built = (app: string) => join(import.meta.dirname, "../../", app, "dist");
 
+let config: Config | undefined;
 try {
-  const config = readConfig(process.env, {
-    portal: built("portal"),
-    authenticator: built("authenticator-web"),
-  });
+  // The database is for nobody else, who could read it under the usual umask.
+  process.umask(0o077);
+  config = readConfig(process.env, { portal: built("portal"), authenticator: built("authenticator-web") });
+  if (config.database === defaultDatabase) await mkdir(dirname(defaultDatabase), { recursive: true });
   const log = pino({ level: config.logLevel });
   const server = await startServer(config, systemClock, log);
   stopOnSignals(server.stop, log);
@@ -25,15 +29,12 @@ try {
   if (link)
     console.log(`\nThere is no administrator yet. Create the first one within an hour, once:\n  ${link}`);
 } catch (error) {
-  console.error(sentenceFor(error));
+  console.error(sentenceFor(error) ?? (config && listenTrouble(error, config)) ?? error);
   process.exitCode = 1;
 }
 
-function sentenceFor(error: unknown): unknown {
+function sentenceFor(error: unknown): string | null {
   if (error instanceof ConfigError) return `Sallyport can't start with these settings.\n${error.message}`;
   if (error instanceof SecureStoreError) return `Sallyport can't open its keys: ${error.message}`;
-  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-    return "Sallyport can't listen: another program has this port. Set PORT to a free one.";
-  }
-  return error;
+  return null;
 }

@@ -1,19 +1,19 @@
 import type { FastifyBaseLogger as Log } from "fastify";
 import { remindAndLock } from "./accounts/reminders.ts";
 import { type AppParts, buildApp } from "./app.ts";
-import { shipEvents } from "./audit/shipping.ts";
+import { beginRecord, EventShipping } from "./audit/shipping.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { openDatabase } from "./database/database.ts";
 import { readAttestationPolicy } from "./factors/attestation-roots.ts";
 import { createPasskeys } from "./factors/passkeys.ts";
 import { createTotpFactors } from "./factors/totp.ts";
-import { clearAway } from "./housekeeping.ts";
+import { createHousekeeping } from "./housekeeping.ts";
 import { AfterReply } from "./http/after-reply.ts";
 import { closeSoon } from "./http/closing.ts";
 import { Keys } from "./keys/keys.ts";
-import { rewrapSome } from "./keys/rewrap.ts";
 import { openSecureStore } from "./keys/secure-store.ts";
+import { KeyUpkeep } from "./keys/upkeep.ts";
 import { Outbox } from "./mail/outbox.ts";
 import { deliverBySmtp } from "./mail/smtp.ts";
 import { openBreachedPasswords } from "./passwords/breached-passwords.ts";
@@ -38,11 +38,22 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
   const { breachedPasswordsFile: path } = config;
   const breached = path === null ? null : opened.use(await openBreachedPasswords(path));
   const store = opened.use(await openSecureStore(config.keyStorage));
-  const keys = await Keys.openOrInit(database, store);
-  const smtp = deliverBySmtp(config.smtpUrl, config.mailFrom);
+  const keys = await Keys.openOrInit(database, store, clock);
+  if (keys.isFirst && config.keyStorage.kind !== "memory") {
+    const slots = keys.keyring.slots().map(({ id }) => id);
+    log.warn(
+      { database: config.database, slots },
+      "a first key was made: nothing was in this database before",
+    );
+  }
+  await beginRecord(database, keys);
+  const shipping = new EventShipping(keys, log);
+  // Last of all: what the requests under way recorded leaves the machine too.
+  opened.defer(() => shipping.ship(database));
+  const smtp = deliverBySmtp(config.smtpUrl, { from: config.mailFrom, clock });
   opened.defer(() => smtp.close());
   const outbox = new Outbox({ database, keys, clock, log, deliver: smtp.deliver });
-  opened.defer(() => outbox.settled());
+  opened.defer(() => outbox.stop());
   const afterReply = new AfterReply(log);
   opened.defer(() => afterReply.settled());
 
@@ -66,32 +77,50 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
   };
   const app = await buildApp(config, parts, log);
   opened.defer(() => closeSoon(app));
-  const doWhatIsDue = async () => {
-    await remindAndLock(database, outbox, config.portalOrigin, clock.now());
-    await clearAway(database, clock.now());
-    await outbox.deliverDue();
-    await keys.refresh(database);
-    await rewrapSome(database, keys);
-    await shipEvents(database, keys, log);
-  };
-  const ticker = startTicker(doWhatIsDue, log);
+  const clearAway = createHousekeeping(database);
+  const upkeep = new KeyUpkeep({ database, keys, clock, log, keyLifetimeDays: config.keyLifetimeDays });
+  const doAllButMails = eachByItself(log, {
+    // First, so that nothing that hangs or fails keeps the record on this machine.
+    shipping: () => shipping.ship(database),
+    deadlines: () => remindAndLock(database, outbox, config.portalOrigin, clock.now()),
+    housekeeping: () => clearAway(clock.now()),
+    keys: () => upkeep.doWhatIsDue(),
+  });
+  const ticker = startTicker(async () => {
+    await doAllButMails();
+    // Not waited for: a mail server that hangs must hold up neither the rest nor the stop.
+    void outbox.deliverDue();
+  });
   opened.defer(() => ticker.stop());
   await app.listen({ host: config.host, port: config.port });
   const running = opened.move();
+  const doWhatIsDue = async () => {
+    await doAllButMails();
+    await outbox.deliverDue();
+  };
   return { parts, doWhatIsDue, stop: () => running.disposeAsync() };
 }
 
-/** Runs `work` again and again, never twice at once. Stopping waits for the run that is under way. */
-function startTicker(work: () => Promise<void>, log: Log): { stop(): Promise<void> } {
+/** All parts of the work that is due, one after the other; one that fails does not keep the others from their turn. */
+function eachByItself(log: Log, parts: Readonly<Record<string, () => Promise<void>>>): () => Promise<void> {
+  return async () => {
+    for (const [part, work] of Object.entries(parts)) {
+      try {
+        await work();
+      } catch (error) {
+        log.error({ err: error, part }, "the work that was due failed and will be tried again");
+      }
+    }
+  };
+}
+
+/** Runs `work`, which never fails, again and again, never twice at once. Stopping waits for the run that is under way. */
+function startTicker(work: () => Promise<void>): { stop(): Promise<void> } {
   let run: Promise<void> = Promise.resolve();
   const tick = () => {
-    run = work()
-      .catch((error: unknown) =>
-        log.error({ err: error }, "the work that was due failed and will be tried again"),
-      )
-      .then(() => {
-        timer = setTimeout(tick, tickMilliseconds);
-      });
+    run = work().then(() => {
+      timer = setTimeout(tick, tickMilliseconds);
+    });
   };
   let timer = setTimeout(tick, 0);
   return {

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger as Log } from "fastify";
 
-/** Ends in order at the first Ctrl-C or SIGTERM, and at once at the second. */
+/** Ends in order at the first Ctrl-C, SIGTERM or closed terminal, and at once at the second. */
 export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
   let isStopping = false;
   const end = () => {
@@ -14,6 +14,5 @@ export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
       },
     );
   };
-  process.on("SIGINT", end);
-  process.on("SIGTERM", end);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
 }

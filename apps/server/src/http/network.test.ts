@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { networkOf } from "./network.ts";
+import { networkOf, surroundingsOf } from "./network.ts";
 
 test.for([
   ["192.0.2.1", "192.0.2.1"],
@@ -20,4 +20,13 @@ test.for([
 test("all addresses of a /64 are one, and the next network is another", () => {
   expect(networkOf("2001:db8:1:2::1")).toBe(networkOf("2001:db8:1:2:ffff:ffff:ffff:ffff"));
   expect(networkOf("2001:db8:1:2::1")).not.toBe(networkOf("2001:db8:1:3::1"));
+});
+
+test.for([
+  ["192.0.2.1", "192.0.2"],
+  ["2001:db8:1:2::/64", "2001:db8:1"],
+  ["0:0:0:0::/64", "0:0:0"],
+  ["", ""],
+])("%s lies in %s", ([network, surroundings]) => {
+  expect(surroundingsOf(network ?? "")).toBe(surroundings);
 });

@@ -15,3 +15,11 @@ export function networkOf(address: string): string {
   const zeros = Array.from({ length: 8 - head.length - tail.length }, () => "0");
   return `${[...head, ...zeros, ...tail].slice(0, 4).join(":")}::/64`;
 }
+
+/**
+ * The wider surroundings of a network, which one machine room or provider may have whole: the /24 of an IPv4 address,
+ * the /48 of an IPv6 network (RFC 6177 §2). Nobody is held off by it; it only says who gives way in a crowd.
+ */
+export function surroundingsOf(network: string): string {
+  return network.includes(":") ? network.split(":").slice(0, 3).join(":") : network.replace(/\.\d+$/, "");
+}

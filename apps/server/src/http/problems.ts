@@ -42,7 +42,10 @@ export type AtAccident = (error: unknown, address: string) => Promise<void>;
 /** Every refusal and every accident of a request ends here, as RFC 9457 problem details. */
 export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident): void {
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
-    if (error instanceof Refused) return send(reply, problem(error.code, error.details));
+    if (error instanceof Refused) {
+      logRefusal(request, error);
+      return send(reply, problem(error.code, error.details));
+    }
     if (hasZodFastifySchemaValidationErrors(error)) {
       const fields = error.validation.map((issue) => ({
         path: issue.instancePath.replace(/^\//, "").replaceAll("/", "."),
@@ -60,6 +63,18 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
     return send(reply, problem(code));
   });
   app.setNotFoundHandler((_request: FastifyRequest, reply) => send(reply, problem("not-found")));
+}
+
+/** Attempts to get around a control (ASVS 16.3.3), by requests that no page of ours sends. */
+const suspicious: readonly ProblemCode[] = ["foreign-origin", "unknown-host", "mfa-required"];
+
+/** Logged rather than recorded: anybody can send these without end, and the record is for good. */
+function logRefusal({ log, ip: address, method, routeOptions }: FastifyRequest, refused: Refused): void {
+  const { code, details } = refused;
+  if (code === "unavailable") log.error({ err: details.cause ?? refused }, "a part of this server fails");
+  if (suspicious.includes(code)) {
+    log.warn({ code, address, method, route: routeOptions.url }, "a request was refused");
+  }
 }
 
 /** What Fastify refuses before any route or hook runs: an address that can't be decoded. */
@@ -100,7 +115,11 @@ const codeOfStatus = new Map<number, ProblemCode>([
   [429, "too-many-requests"],
 ]);
 
-/** Node's parser and Fastify refuse with statuses of their own: bad JSON, bad percent-encoding, oversized headers. */
-function codeOfFrameworkError({ statusCode = 500 }: FastifyError): ProblemCode {
+/**
+ * Node's parser and Fastify refuse with statuses of their own: bad JSON, bad percent-encoding, oversized headers. SQLite
+ * says that another process has kept the database for longer than is worth waiting (sqlite.org/rescode.html#busy).
+ */
+function codeOfFrameworkError({ code, statusCode = 500 }: Partial<FastifyError>): ProblemCode {
+  if (code?.startsWith("SQLITE_BUSY")) return "unavailable";
   return codeOfStatus.get(statusCode) ?? (statusCode < 500 ? "invalid-request" : "internal");
 }

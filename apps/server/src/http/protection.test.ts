@@ -1,8 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Fastify from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { simulateApp } from "../simulation/simulated-app.ts";
+import { answerWithProblems } from "./problems.ts";
+import { protect } from "./protection.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -38,4 +41,15 @@ test.for<[host: string, url: string]>([
     "require-trusted-types-for": "'script'",
   });
   expect(JSON.stringify(policy)).not.toMatch(/unsafe|https?:|\*/);
+});
+
+test("a browser that came by https comes by nothing else for two years, subdomains included", async () => {
+  await using app = Fastify();
+  answerWithProblems(app, () => Promise.resolve());
+  protect(app, ["https://login.example.com", "http://portal.localhost:8080"]);
+  const transportOf = async (host: string) =>
+    (await app.inject({ url: "/", headers: { host } })).headers["strict-transport-security"];
+  expect(await transportOf("login.example.com")).toBe("max-age=63072000; includeSubDomains");
+  expect(await transportOf("portal.localhost:8080")).toBeUndefined();
+  expect(await transportOf("other.example.com")).toBeUndefined();
 });

@@ -9,6 +9,9 @@ const everywhere = {
   "x-frame-options": "DENY",
 } as const;
 
+/** RFC 6797, two years: only where a browser came by https, or it would be the wrong promise (ASVS 3.4.1). */
+const overHttps = { "strict-transport-security": "max-age=63072000; includeSubDomains" } as const;
+
 const policy = (more: string): string =>
   [
     "default-src 'none'",
@@ -43,6 +46,7 @@ export function protect(app: FastifyInstance, origins: readonly string[]): void 
     void reply.headers(everywhere);
     const origin = hosts.get(request.headers.host ?? "");
     if (!origin) throw new Refused("unknown-host");
+    if (origin.startsWith("https:")) void reply.headers(overHttps);
     if (request.method === "GET" || request.method === "HEAD") return;
     if (isForeign(request.headers, origin)) throw new Refused("foreign-origin");
   });

@@ -188,6 +188,7 @@ const table: Record<string, Row> = {
   "POST portal /api/admin/administrators/:id/state": administrators("not-found", { state: "suspended" }),
   "POST portal /api/admin/administrators/:id/invite": administrators("not-found"),
   "DELETE portal /api/admin/administrators/:id/sessions": administrators("not-found"),
+  "DELETE portal /api/admin/sessions": administrators("ok"),
   "GET portal /api/admin/activity": administrators("ok"),
 
   "POST authenticator /api/registration": anyone("ok", { email: "ursula@example.com" }),

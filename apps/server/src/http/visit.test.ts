@@ -16,7 +16,7 @@ afterEach(() => here[Symbol.asyncDispose]());
 
 const rightPassword = JSON.stringify({ login: ursula.login, password: ursula.password });
 
-test("every cookie is opaque, for this host alone, and out of reach of scripts and of other sites [R45]", async () => {
+test("every cookie is opaque, for this host alone, and out of reach of scripts and of other sites [R45 R71]", async () => {
   const signIn = await send(here, submitPassword, { payload: rightPassword });
   const registration = await send(here, register, { payload: '{"email": "ursula@example.com"}' });
   const cookies = [signIn, registration].flatMap((response) => response.cookies);

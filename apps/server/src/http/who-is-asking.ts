@@ -29,11 +29,12 @@ export function whoIsAskingThePortal(database: Database, clock: Clock, outbox: O
     if (visitor === "nobody") throw new Refused("not-signed-in");
     if (visitor === "expired") throw new Refused("sign-in-expired");
     if (visitor.standing.at === "locked") {
-      await database.transaction().execute((tx) => lockIfDeadlinePassed(tx, outbox, visitor.holder, now));
+      const { id } = visitor.holder.account;
+      await database.transaction().execute((tx) => lockIfDeadlinePassed(tx, outbox, id, now));
       throw new Refused("not-signed-in");
     }
-    if (asks !== "signing-in") refuseUnlessArrived(visitor);
     try {
+      if (asks !== "signing-in") refuseUnlessArrived(visitor);
       if (asks === "administrator") refuseUnlessInRole(visitor, endpoint);
       if (endpoint.proof) requireProof(visitor, endpoint.proof, now);
     } catch (error) {

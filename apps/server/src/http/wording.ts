@@ -65,6 +65,11 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
     "This link has expired, was used already, or was replaced by a newer one.",
   ],
   "already-done": [409, "Already done", "This was done already."],
+  "changed-meanwhile": [
+    409,
+    "Changed meanwhile",
+    "Somebody else has changed this since you opened it. Nothing of yours was saved.",
+  ],
   "email-taken": [409, "E-mail taken", "Another account has this e-mail address."],
   "username-taken": [409, "Username taken", "Another user has this username."],
   "password-too-weak": [422, "Password too weak", "Choose a password that is harder to guess."],

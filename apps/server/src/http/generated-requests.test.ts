@@ -1,0 +1,175 @@
+import * as authenticator from "@sallyport/contract/authenticator";
+import type { Endpoint } from "@sallyport/contract/endpoint";
+import { createFirstAdministrator, openFirstAdministrator } from "@sallyport/contract/invitations";
+import type { ProblemCode } from "@sallyport/contract/problem";
+import * as security from "@sallyport/contract/security";
+import * as signIn from "@sallyport/contract/sign-in";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { firstAdministratorLink } from "../first-administrator/first-administrator.ts";
+import { type Browser, portalOrigin } from "../simulation/browser.ts";
+import {
+  endpoints,
+  originOf,
+  problemIn,
+  type RawRequest,
+  send,
+  settle,
+} from "../simulation/contract-requests.ts";
+import { settledDump } from "../simulation/database-dump.ts";
+import { requestsFor } from "../simulation/generated-requests.ts";
+import { settleOnTheWay, type TownOnTheWay } from "../simulation/on-the-way.ts";
+import { registeredRoutes } from "../simulation/registered-routes.ts";
+import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+
+/** A wrong password, code or passkey is refused and still leaves its mark: a count, a challenge that is spent, a mail. */
+const judging = new Set<Endpoint>([
+  signIn.submitPassword,
+  signIn.submitPasscode,
+  signIn.confirmSetUp,
+  signIn.signInWithPasskey,
+  signIn.submitPasskey,
+  signIn.submitRecoveryCode,
+  signIn.setUpPasskey,
+  security.provePassword,
+  security.provePasscode,
+  security.proveRecoveryCode,
+  security.provePasskey,
+  security.confirmApp,
+  security.addPasskey,
+  security.changePassword,
+  authenticator.verifyByCode,
+]);
+
+type Outcome = "ok" | ProblemCode;
+
+/** Sends one request, and insists on an answer in good order and on a refusal that leaves nothing behind. */
+async function judge(
+  world: SimulatedApp,
+  endpoint: Endpoint,
+  request: RawRequest,
+  browser: Browser,
+): Promise<Outcome> {
+  const before = await settledDump(world);
+  const cookies = Object.fromEntries(browser.cookies);
+  const response = await send({ world, userId: "" }, endpoint, { ...request, cookies });
+  for (const { name, value, maxAge } of response.cookies) {
+    if (maxAge === 0) browser.cookies.delete(name);
+    else browser.cookies.set(name, value);
+  }
+  if (response.statusCode === 200) {
+    endpoint.reply.parse(response.json());
+    return "ok";
+  }
+  const { code } = problemIn(response);
+  expect(code).not.toBe("internal");
+  expect(judging.has(endpoint) ? before : await settledDump(world)).toEqual(before);
+  return code;
+}
+
+/** Sends generated requests one after the other, as one browser would. */
+async function judgeSome(
+  world: SimulatedApp,
+  endpoint: Endpoint,
+  requests: fc.Arbitrary<RawRequest>,
+  browser: Browser,
+): Promise<Set<Outcome>> {
+  const outcomes = new Set<Outcome>();
+  const property = fc.asyncProperty(requests, async (request) => {
+    outcomes.add(await judge(world, endpoint, request, browser));
+  });
+  await fc.assert(property, { numRuns: 20 });
+  return outcomes;
+}
+
+test("the endpoints below are all that the server has", async () => {
+  const { built, routes } = await registeredRoutes(simulateApp);
+  await built[Symbol.asyncDispose]();
+  const served = routes.filter(({ method }) => method !== "HEAD");
+  expect(new Set(served.map(({ method, url }) => `${method} ${url}`))).toEqual(
+    new Set(endpoints.map(({ name }) => name)),
+  );
+});
+
+describe("whatever is sent by nobody, a user and an administrator", () => {
+  test.for(endpoints)(
+    "$name answers in good order, and a refusal leaves nothing behind [R47 R79]",
+    async ({ endpoint }) => {
+      await using town = await settle();
+      for (const cookies of Object.values(town.askers)) {
+        const browser = town.world.browser();
+        for (const [name, value] of Object.entries(cookies)) browser.cookies.set(name, value);
+        const outcomes = await judgeSome(town.world, endpoint, requestsFor(endpoint, town), browser);
+        expect(outcomes.size).toBeGreaterThan(0);
+      }
+    },
+  );
+});
+
+/** Refusals before an endpoint has looked at what it is given. */
+const early = new Set<Outcome>(["invalid-request", "not-signed-in", "not-now", "mfa-required"]);
+/** The same for a token: none that was given is one of its kind, or still one. */
+const earlyWithToken = new Set<Outcome>([...early, "link-invalid"]);
+
+const typed = { name: "Mine", email: "new@example.com", password: "seven green chairs on a hill" };
+
+const asUser = (request: RawRequest) => ({ ...request, params: { ...request.params, realm: "user" } });
+
+/** Requests with nothing wrong in them, as far as one can know: one for each of the things that may be right. */
+function rightRequests({ body }: Endpoint, right: Partial<TownOnTheWay["right"]>): RawRequest[] {
+  const known = Object.entries(right).filter(([field]) => Object.hasOwn(body?.shape ?? {}, field));
+  const count = Math.max(1, ...known.map(([, values]) => values.length));
+  return Array.from({ length: count }, (_, index) => {
+    const given = known.map(([field, values]) => [field, values[index % values.length]]);
+    return { payload: JSON.stringify({ ...typed, ...Object.fromEntries(given) }) };
+  });
+}
+
+describe("whatever is sent on the way in", () => {
+  const onTheWay = endpoints.filter(
+    ({ endpoint: { asks, body, path } }) =>
+      asks === "signing-in" ||
+      asks === "waiting-app" ||
+      (Object.hasOwn(body?.shape ?? {}, "token") && !path.includes("/first-administrator/")),
+  );
+
+  test.for(onTheWay)(
+    "$name answers in good order, a refusal leaves nothing behind, and something gets through [R47 R79]",
+    async ({ endpoint }) => {
+      await using town = await settleOnTheWay();
+      const outcomes = new Set<Outcome>();
+      for (const browser of askersOf(endpoint, town)) {
+        const requests = requestsFor(endpoint, town, town.right).map(asUser);
+        for (const outcome of await judgeSome(town.world, endpoint, requests, browser)) outcomes.add(outcome);
+        for (const request of rightRequests(endpoint, town.right)) {
+          outcomes.add(await judge(town.world, endpoint, request, browser));
+        }
+      }
+      const isEarly = Object.hasOwn(endpoint.body?.shape ?? {}, "token") ? earlyWithToken : early;
+      expect([...outcomes].filter((outcome) => !isEarly.has(outcome))).not.toEqual([]);
+    },
+  );
+});
+
+function askersOf(endpoint: Endpoint, { world, waiting }: TownOnTheWay): Browser[] {
+  const { "an app that waits": app, ...people } = waiting;
+  if (endpoint.asks === "signing-in") return Object.values(people);
+  if (endpoint.asks === "waiting-app") return [app];
+  return [world.browser({ origin: originOf(endpoint) })];
+}
+
+test.for([openFirstAdministrator, createFirstAdministrator])(
+  "$path answers in good order while nobody is there, and something gets through [R47 R79]",
+  async (endpoint) => {
+    await using world = await simulateApp();
+    const link = await firstAdministratorLink(world.parts.database, portalOrigin, world.clock.now());
+    const right = { token: [link?.split("#")[1]] };
+    const browser = world.browser();
+    const outcomes = await judgeSome(world, endpoint, requestsFor(endpoint, nobodyYet, right), browser);
+    for (const request of rightRequests(endpoint, right))
+      outcomes.add(await judge(world, endpoint, request, browser));
+    expect([...outcomes].filter((outcome) => !earlyWithToken.has(outcome))).not.toEqual([]);
+  },
+);
+
+const nobodyYet = { userId: "nobody", administratorId: "nobody" };

@@ -1,0 +1,15 @@
+import type { FastifyRequest } from "fastify";
+
+/**
+ * What the log says of a request. Never the query: in the console it is what somebody searched for, which is names and
+ * addresses.
+ */
+export function withoutQuery(request: FastifyRequest): Record<string, unknown> {
+  return {
+    method: request.method,
+    url: request.url.replace(/[?#].*$/s, ""),
+    host: request.host,
+    remoteAddress: request.ip,
+    remotePort: request.socket.remotePort,
+  };
+}

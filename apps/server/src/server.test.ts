@@ -1,0 +1,72 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { record } from "./audit/audit.ts";
+import { day } from "./clock.ts";
+import { type Config, readConfig } from "./config.ts";
+import { type RunningServer, startServer } from "./server.ts";
+import { TurnableClock } from "./simulation/turnable-clock.ts";
+
+let clock: TurnableClock;
+let lines: Record<string, unknown>[];
+
+beforeEach(() => {
+  clock = new TurnableClock(Date.UTC(2027, 0, 4, 9));
+  lines = [];
+});
+
+const firstKeys = () => lines.filter(({ msg }) => String(msg).startsWith("a first key was made"));
+
+const inMemory = { DATABASE: ":memory:", SECURE_STORE: "memory" };
+
+async function start(place: Record<string, string> = inMemory): Promise<RunningServer> {
+  const settings = { ...place, SMTP_URL: "smtp://127.0.0.1:9" };
+  const read = readConfig(settings, { portal: "", authenticator: "" });
+  const config: Config = { ...read, port: 0, webApps: null };
+  const log = pino({ level: "info" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const server = await startServer(config, clock, log);
+  onTestFinished(server.stop);
+  return server;
+}
+
+test("work that fails keeps no other work from its turn: events are shipped, keys are looked after", async () => {
+  const { parts, doWhatIsDue } = await start();
+  await parts.database.schema.dropTable("outbox").execute();
+  const actor = { id: "a", email: "ada@example.com" };
+  await record(parts.database, { at: clock.now(), kind: "admin_logout", actor, address: null });
+  clock.turnTo(clock.now() + 365 * day);
+  await doWhatIsDue();
+  expect(lines).toContainEqual(expect.objectContaining({ msg: "audit" }));
+  const failed = lines.filter(({ level }) => level === 50).map(({ part }) => part);
+  expect(failed).toContain("keys");
+  expect(await parts.database.selectFrom("keys").select("key_version").execute()).toHaveLength(2);
+});
+
+test("a first key is said in the log, so that a database in the wrong place is noticed", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "sallyport-server-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const passphrase = join(folder, "passphrase");
+  await writeFile(passphrase, "the passphrase of a new place", { mode: 0o600 });
+  const place = {
+    DATABASE: join(folder, "sallyport.db"),
+    SECURE_STORE: "passphrase",
+    SECURE_STORE_PASSPHRASE_FILE: passphrase,
+  };
+  await (await start(place)).stop();
+  expect(firstKeys()).toMatchObject([{ level: 40, database: place.DATABASE }]);
+  await start(place);
+  expect(firstKeys()).toHaveLength(1);
+});
+
+test("a running server makes a new key once the one in use has reached its age [R59]", async () => {
+  const { parts, doWhatIsDue } = await start();
+  const versions = () => parts.database.selectFrom("keys").select("key_version").execute();
+  clock.turnTo(clock.now() + 365 * day - 1);
+  await doWhatIsDue();
+  expect(await versions()).toEqual([{ key_version: 1 }]);
+  clock.turnTo(clock.now() + 1);
+  await doWhatIsDue();
+  expect(await versions()).toEqual([{ key_version: 1 }, { key_version: 2 }]);
+});

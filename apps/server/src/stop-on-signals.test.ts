@@ -1,0 +1,42 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { expect, test } from "vitest";
+
+/** A program that takes a breath to stop, as a server does, and says so once it has. */
+const program = `
+  import { setTimeout as breath } from "node:timers/promises";
+  import { stopOnSignals } from "${import.meta.dirname}/stop-on-signals.ts";
+  const log = { error: () => console.log("did not stop in order") };
+  stopOnSignals(async () => {
+    console.log("stopping");
+    await breath(Number(process.argv[1]));
+    console.log("stopped");
+  }, log);
+  setInterval(() => {}, 1000);
+  console.log("ready");
+`;
+
+async function run(breathMs: number) {
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program, `${breathMs}`]);
+  let said = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
+  const says = async (words: string) => {
+    while (!said.includes(words)) await once(child.stdout, "data");
+  };
+  await says("ready");
+  return { child, says, ended: once(child, "close").then(([code]: unknown[]) => ({ code, said })) };
+}
+
+test.for(["SIGINT", "SIGTERM", "SIGHUP"] as const)("%s ends the server in order", async (signal) => {
+  const { child, ended } = await run(1);
+  child.kill(signal);
+  expect(await ended).toEqual({ code: 0, said: "ready\nstopping\nstopped\n" });
+});
+
+test("a second signal ends it at once", async () => {
+  const { child, says, ended } = await run(60_000);
+  child.kill("SIGINT");
+  await says("stopping");
+  child.kill("SIGTERM");
+  expect(await ended).toEqual({ code: 1, said: "ready\nstopping\n" });
+});
