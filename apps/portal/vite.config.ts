@@ -5,6 +5,9 @@ import { defineConfig } from "vite";
 const port = Number(env["SALLYPORT_PORTAL_PORT"] ?? 4600);
 const apiPort = Number(env["SALLYPORT_API_PORT"] ?? 4602);
 
+// The server tells the portal from the authenticator by the Host header, so it must arrive unchanged.
+const server = { target: `http://127.0.0.1:${apiPort}`, changeOrigin: false };
+
 export default defineConfig({
   plugins: [react()],
   server: {
@@ -12,8 +15,7 @@ export default defineConfig({
     port,
     strictPort: true,
     allowedHosts: ["portal.localhost"],
-    // The server tells the portal from the authenticator by the Host header, so it must arrive unchanged.
-    proxy: { "/api": { target: `http://127.0.0.1:${apiPort}`, changeOrigin: false } },
+    proxy: { "/api": server, "/docs": server },
   },
   build: {
     // The pages run under `default-src 'none'`: nothing may be inlined as a data: URL or an inline script.

@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
-import { rename, writeFile } from "node:fs/promises";
-import { insertAccount } from "../accounts/accounts.repository.ts";
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { z } from "zod";
+import { findAccountByLogin, insertAccount } from "../accounts/accounts.repository.ts";
 import type { AppParts } from "../app.ts";
 
 const demo = [
@@ -15,21 +16,31 @@ const demo = [
   { realm: "user", username: "ursula", email: "ursula@example.com", name: "Ursula User" },
 ] as const;
 
-/** Makes demo accounts in a database without any, and writes their passwords down for `npm start` to print. */
-export async function makeDemoAccounts(parts: AppParts, file: string): Promise<void> {
-  const { database, clock, passwords } = parts;
-  const existing = await database.selectFrom("accounts").select("id").limit(1).executeTakeFirst();
-  if (existing) return;
+/** What `npm start` prints; no password where it is no longer what was written down. */
+const Written = z.array(
+  z.object({ realm: z.enum(["administrator", "user"]), login: z.string(), password: z.string().nullable() }),
+);
+
+type Parts = Pick<AppParts, "database" | "clock" | "passwords">;
+
+/**
+ * Makes demo accounts in a database without any, and writes their passwords down for `npm start` to print. Afterwards
+ * `file` is there and true: it gives no password that its owner has changed.
+ */
+export async function prepareDemoAccounts(parts: Parts, file: string): Promise<void> {
+  const existing = await parts.database.selectFrom("accounts").select("id").limit(1).executeTakeFirst();
+  if (existing) await write(file, await whatIsStillTrue(parts, await read(file)));
+  else await make(parts, file);
+}
+
+async function make({ database, clock, passwords }: Parts, file: string): Promise<void> {
   const made = demo.map((account) => ({ ...account, password: newPassword() }));
   const hashes = await Promise.all(made.map(({ password }) => passwords.hash(password)));
   // Written before the accounts are: a password that no account has yet is harmless, the reverse locks people out.
-  const lines = made.map(({ realm, username, email, password }) => ({
-    realm,
-    login: username ?? email,
-    password,
-  }));
-  await writeFile(`${file}.new`, `${JSON.stringify(lines, null, 2)}\n`, { mode: 0o600 });
-  await rename(`${file}.new`, file);
+  await write(
+    file,
+    made.map(({ realm, username, email, password }) => ({ realm, login: username ?? email, password })),
+  );
   await database.transaction().execute(async (tx) => {
     for (const [index, { password: _, ...account }] of made.entries()) {
       const passwordHash = hashes[index];
@@ -37,6 +48,33 @@ export async function makeDemoAccounts(parts: AppParts, file: string): Promise<v
       await insertAccount(tx, { ...account, passwordHash, now: clock.now() });
     }
   });
+}
+
+function whatIsStillTrue(
+  { database, passwords }: Parts,
+  written: z.infer<typeof Written>,
+): Promise<z.infer<typeof Written>> {
+  return Promise.all(
+    written.map(async ({ realm, login, password }) => {
+      const account = await findAccountByLogin(database, realm, login);
+      const isTrue = await passwords.isRight(password ?? "", account?.password_hash ?? null);
+      return { realm, login, password: isTrue ? password : null };
+    }),
+  );
+}
+
+/** Nothing where the file is gone or damaged. */
+async function read(file: string): Promise<z.infer<typeof Written>> {
+  try {
+    return Written.parse(JSON.parse(await readFile(file, "utf8")));
+  } catch {
+    return [];
+  }
+}
+
+async function write(file: string, lines: z.infer<typeof Written>): Promise<void> {
+  await writeFile(`${file}.new`, `${JSON.stringify(lines, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${file}.new`, file);
 }
 
 /** Four groups of five letters and digits that are hard to confuse: about 97 bits. */

@@ -1,15 +1,20 @@
 import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pino } from "pino";
 import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
+import { openDatabase } from "../database/database.ts";
+import { createPasswords } from "../passwords/passwords.ts";
 import { startServer } from "../server.ts";
 import { stopOnSignals } from "../stop-on-signals.ts";
-import { makeDemoAccounts } from "./demo-accounts.ts";
+import { prepareDemoAccounts } from "./demo-accounts.ts";
 import { developmentKeyStorage } from "./key-storage.ts";
 
-/** The development entry: state under .data/, demo accounts, API docs; Vite serves the two apps and passes /api on. */
-const data = join(import.meta.dirname, "../../../../.data");
+/**
+ * The development entry: state under .data/, demo accounts, API docs; Vite serves the two apps and passes /api and /docs
+ * on. Once it answers, the demo accounts are there and written down.
+ */
+const data = resolve(import.meta.dirname, "../../../..", process.env["SALLYPORT_DATA"] || ".data");
 const port = (name: string, otherwise: number) => Number(process.env[`SALLYPORT_${name}_PORT`] ?? otherwise);
 
 await mkdir(data, { recursive: true, mode: 0o700 });
@@ -21,6 +26,7 @@ const config: Config = {
   organisation: "Sallyport",
   database: join(data, "sallyport.db"),
   keyStorage: await developmentKeyStorage(data),
+  keyLifetimeDays: 365,
   smtpUrl: `smtp://127.0.0.1:${port("SMTP", 4625)}`,
   mailFrom: "Sallyport <no-reply@sallyport.localhost>",
   trustedProxies: [],
@@ -33,9 +39,13 @@ const config: Config = {
 };
 
 const log = pino({ level: config.logLevel });
-log.warn(
-  `The key is kept by ${config.keyStorage.kind} in .data/: nothing is safe from whoever can read that folder.`,
-);
+const database = await openDatabase(config.database);
+const passwords = await createPasswords();
+await prepareDemoAccounts({ database, clock: systemClock, passwords }, join(data, "demo-accounts.json"));
+await database.destroy();
+
 const server = await startServer(config, systemClock, log);
 stopOnSignals(server.stop, log);
-await makeDemoAccounts(server.parts, join(data, "demo-accounts.json"));
+console.log(
+  `The key is kept by ${config.keyStorage.kind} in ${data}: nothing is safe from whoever can read that folder.`,
+);

@@ -11,7 +11,7 @@ import * as security from "@sallyport/contract/security";
 import * as signIn from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import type { LightMyRequestResponse } from "fastify";
-import { authenticatorOrigin, portalOrigin } from "./browser.ts";
+import { authenticatorOrigin, type Browser, portalOrigin } from "./browser.ts";
 import { ada, grace, loggedIn, proven, ursula } from "./people.ts";
 import { type SimulatedApp, simulateApp } from "./simulated-app.ts";
 
@@ -40,7 +40,9 @@ export interface Town extends AsyncDisposable {
   world: SimulatedApp;
   userId: string;
   administratorId: string;
-  /** The cookies of nobody, a user and an administrator. */
+  /** A console in which ada has just signed in with a second factor. */
+  admin: Browser;
+  /** The cookies of nobody, a user and that administrator. */
   askers: Record<"nobody" | "user" | "administrator", Record<string, string>>;
 }
 
@@ -51,12 +53,17 @@ export async function settle(): Promise<Town> {
   const { id: administratorId } = await world.addAccount(grace);
   await world.addAccount(ada);
   const cookiesOf = async (who: typeof ada) => Object.fromEntries((await loggedIn(world, who)).cookies);
-  const administrator = Object.fromEntries((await proven(world, ada)).cookies);
-  const askers = { nobody: {}, user: await cookiesOf(ursula), administrator };
+  const admin = await proven(world, ada);
+  const askers = {
+    nobody: {},
+    user: await cookiesOf(ursula),
+    administrator: Object.fromEntries(admin.cookies),
+  };
   return {
     world,
     userId,
     administratorId,
+    admin,
     askers,
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Database } from "../database/database.ts";
+import type { SimulatedApp } from "./simulated-app.ts";
 
 /** Tables that change with every judged attempt, whatever comes of it. */
 const counters = new Set(["audit_events", "sqlite_sequence", "wrong_passwords", "wrong_password_networks"]);
@@ -11,6 +12,15 @@ export async function dumpOf(database: Database): Promise<Record<string, unknown
     if (!counters.has(name)) dump[name] = await rowsOf(database, name);
   }
   return dump;
+}
+
+/** As `dumpOf`, once what follows an answer at its own time is over: work after the reply, then the mails that it queued. */
+export async function settledDump({
+  parts,
+}: Pick<SimulatedApp, "parts">): Promise<Record<string, unknown[]>> {
+  await parts.afterReply.settled();
+  await parts.outbox.deliverDue();
+  return dumpOf(parts.database);
 }
 
 /** Every value in the database, a line each, bytes as Latin-1: what a thief of the file could read. */

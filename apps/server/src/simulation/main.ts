@@ -32,6 +32,7 @@ const everywhere = {
   organisation: "Sallyport",
   database: values.database,
   keyStorage: storesIn(values)[0] ?? { kind: "memory" },
+  keyLifetimeDays: 365,
   smtpUrl: values.smtp,
   mailFrom: "Sallyport <no-reply@sallyport.localhost>",
   trustedProxies: [],

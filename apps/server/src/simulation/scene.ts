@@ -14,7 +14,7 @@ import {
   ursula,
   wrongCodeFor,
 } from "./people.ts";
-import { type SimulatedApp, simulateApp } from "./simulated-app.ts";
+import { type Settings, type SimulatedApp, simulateApp } from "./simulated-app.ts";
 
 export interface Scene extends AsyncDisposable {
   world: SimulatedApp;
@@ -24,8 +24,8 @@ export interface Scene extends AsyncDisposable {
 }
 
 /** A server with the user ursula and the administrator ada. */
-export async function scene(): Promise<Scene> {
-  const world = await simulateApp();
+export async function scene(settings: Settings = {}): Promise<Scene> {
+  const world = await simulateApp(null, settings);
   const { id: userId } = await world.addAccount(ursula);
   await world.addAccount(ada);
   const admin = await proven(world, ada);
@@ -50,8 +50,8 @@ export interface EnrolledScene extends Scene {
 export type Passcode = typeof asUser & { body: { code: string } };
 
 /** As `scene`, where MFA is required of ursula and she has set it up; her authenticator shows a code not used yet. */
-export async function enrolledScene(): Promise<EnrolledScene> {
-  const here = await scene();
+export async function enrolledScene(settings: Settings = {}): Promise<EnrolledScene> {
+  const here = await scene(settings);
   const { world, userId, admin } = here;
   await requireMfa(admin, userId);
   const secret = await enrol(await loggedIn(world, ursula), world.clock);

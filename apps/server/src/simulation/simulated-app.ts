@@ -1,5 +1,6 @@
 import type { AdministratorRole } from "@sallyport/contract/text";
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
+import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { insertAccount } from "../accounts/accounts.repository.ts";
@@ -23,8 +24,6 @@ import { scanAnswers } from "./scan-answers.ts";
 import { TurnableClock } from "./turnable-clock.ts";
 
 let passwords: Promise<Passwords> | undefined;
-
-/** The key of a database in memory need not outlive it. */
 
 export interface Person {
   realm: AccountRow["realm"];
@@ -57,21 +56,26 @@ export const relyingParty: RelyingParty = {
   attestation: null,
 };
 
+export interface Settings extends Partial<Pick<Config, "isTicketNeeded" | "hasApiDocs">> {
+  /** Several simulations of one file, each with a store of the same key, are several servers of one place. */
+  kept?: { file: string; store: SecureStore };
+}
+
 /**
- * A whole server without a socket: memory database and key, a clock that can be turned, mails kept in a list. Every
- * answer is looked through; if one held what must not leave the server, putting the simulation away throws.
+ * A whole server without a socket: memory database and key unless told, a clock that can be turned, mails kept in a
+ * list. Every answer is looked through; if one held what must not leave the server, putting the simulation away throws.
  */
 export async function simulateApp(
   webApps: Config["webApps"] = null,
-  { isTicketNeeded = false }: Partial<Pick<Config, "isTicketNeeded">> = {},
+  { isTicketNeeded = false, hasApiDocs = false, kept }: Settings = {},
 ): Promise<SimulatedApp> {
   const clock = new TurnableClock(Date.UTC(2027, 0, 4, 9));
   const log = pino({ level: "silent" });
   const mails: RenderedMail[] = [];
   const mailServer = { isDown: false };
   const scanner = new AnswerScanner();
-  const database = await openDatabase(":memory:");
-  const keys = await Keys.openOrInit(database, createMemoryStore());
+  const database = await openDatabase(kept?.file ?? ":memory:");
+  const keys = await Keys.openOrInit(database, kept?.store ?? createMemoryStore());
   const deliver = (mail: RenderedMail) => {
     if (mailServer.isDown) return Promise.reject(new Error("The mail server does not answer."));
     mails.push(mail);
@@ -99,7 +103,7 @@ export async function simulateApp(
     authenticatorOrigin,
   };
   const places = { portalOrigin, authenticatorOrigin, organisation: "Sallyport", trustedProxies: [] };
-  const app = await buildApp({ ...places, webApps, hasApiDocs: false }, parts, log);
+  const app = await buildApp({ ...places, webApps, hasApiDocs }, parts, log);
   await app.ready();
   const leaks = scanAnswers(app, scanner, clock);
   return {
@@ -129,7 +133,7 @@ export async function simulateApp(
     [Symbol.asyncDispose]: async () => {
       await app.close();
       await afterReply.settled();
-      await outbox.settled();
+      await outbox.stop();
       await database.destroy();
       if (leaks.length > 0)
         throw new Error(`Answers held what must not leave the server:\n${leaks.join("\n")}`);
