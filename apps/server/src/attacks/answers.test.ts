@@ -107,7 +107,7 @@ test("a planted leak is found, whatever form the bytes take", () => {
   }
 });
 
-test("AT-32 CVE-2026-105211: neither the code that is asked for nor its secret is in an answer [R21]", async () => {
+test("AT-32 CVE-2026-105211: neither the code that is asked for nor its secret is in an answer", async () => {
   const { world, secret, rightCode } = here;
   const browser = await loggedIn(world, ursula);
   const { code } = rightCode().body;

@@ -50,7 +50,7 @@ test("AT-35 CVE-2023-47111: of five hundred wrong codes at once, from 25 sign-in
   expect((await late.refusal(contract.submitPasscode, rightCode())).code).toBe("wait");
 });
 
-test("AT-35 CVE-2024-4629: of two hundred wrong passwords at once from one address, ten are judged [R07 R47 R49]", async () => {
+test("AT-35 CVE-2024-4629: of two hundred wrong passwords at once from one address, ten are judged [R07 R47]", async () => {
   const { world, admin } = here;
   const answers = await Promise.all(Array.from({ length: 200 }, () => guess(world.browser())));
   expect(new Set(answers.map(({ code }) => code))).toEqual(new Set(["wrong-credentials"]));

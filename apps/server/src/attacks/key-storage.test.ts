@@ -101,8 +101,7 @@ test("only what seals and opens secrets, mails and the end of the audit record a
     .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts"))
     .filter((path) => readFileSync(join(sources, path), "utf8").includes(".decrypt("));
   expect(opening.toSorted()).toEqual([
-    "audit/shipping.ts",
-    "audit/verification.ts",
+    "audit/seal.ts",
     "factors/sealed-public-key.ts",
     "factors/sealed-secret.ts",
     "keys/keys.ts",

@@ -1,12 +1,13 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { sql } from "kysely";
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from "kysely";
 import { expect, test } from "vitest";
+import { day, hour, minute } from "../clock.ts";
 import { openDatabase } from "../database/database.ts";
+import type { Schema } from "../database/schema.ts";
+import { clearAway } from "../housekeeping.ts";
 import { sealedColumns } from "../keys/sealed-columns.ts";
 import { freshUntil } from "../sessions/rules/freshness.ts";
 import { isExpired } from "../sessions/rules/lifetime.ts";
-import { journey } from "../sign-in/rules/journey.ts";
+import { mostSessions } from "../sessions/sessions.repository.ts";
 import {
   isDisabledByWrongCodes,
   waitAfterWrongCodes,
@@ -14,28 +15,12 @@ import {
   waitAfterWrongPasswordsOfNetwork,
 } from "../sign-in/rules/lockout.ts";
 import { endpoints } from "../simulation/contract-requests.ts";
-
-const document = readFileSync(join(import.meta.dirname, "../../../../docs/security/threat-model.md"), "utf8");
-
-/** The rows of the table between two markers, a list of cells each. */
-function rows(name: string): string[][] {
-  const text = document.split(`<!-- ${name} -->`)[1]?.split(`<!-- /${name} -->`)[0] ?? "";
-  const lines = text.trim().split("\n").slice(2);
-  return lines.map((line) =>
-    line
-      .split("|")
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
-}
-const firstCells = (name: string) => rows(name).map(([cell = ""]) => cell.replaceAll("`", ""));
+import { firstCellsIn, rowsIn, threatModel } from "./threat-model-table.ts";
 
 /** The smallest whole number from 1 up for which this holds. */
 function first(holds: (number: number) => boolean, step = 1): number {
   for (let number = step; ; number += step) if (holds(number)) return number;
 }
-
-const minute = 60_000;
 
 function limit(what: string, count: string, waitAfter: (count: number) => number): string[] {
   const begins = first((number) => waitAfter(number) > 0);
@@ -45,7 +30,7 @@ function limit(what: string, count: string, waitAfter: (count: number) => number
 
 test("the limits of the threat model are those of the code [R01]", () => {
   const disabledAt = first(isDisabledByWrongCodes);
-  expect(rows("limits")).toEqual([
+  expect(rowsIn("limits")).toEqual([
     limit("wrong passwords of one account from one source", "in a row", waitAfterWrongPasswords),
     limit(
       "wrong passwords of one network over all accounts",
@@ -68,7 +53,7 @@ test("the lives of sessions in the threat model are those of the code [R33]", ()
   const idle = first((now) => isExpired(begun, now), minute) / minute;
   const any = first((now) => isExpired({ ...begun, lastSeenAt: now }, now), minute) / (60 * minute);
   const fresh = first((now) => freshUntil(0, now) === null, minute) / minute;
-  expect(rows("sessions").map(([, ends]) => ends)).toEqual([
+  expect(rowsIn("sessions").map(([, ends]) => ends)).toEqual([
     `${unfinished} min after its last missing step began`,
     `${idle} min after it was last seen`,
     `${any} h after it began`,
@@ -76,21 +61,66 @@ test("the lives of sessions in the threat model are those of the code [R33]", ()
   ]);
 });
 
-test("the ways in of the threat model are those of the journey, and what is open without a session is all there is [R02]", () => {
-  const ways = firstCells("ways");
-  expect(Object.keys(journey.start)).toEqual(["password-accepted", "passkey-accepted"]);
-  expect(new Set(ways.map((way) => way.split(",")[0]))).toEqual(new Set(["password", "passkey"]));
+test("the threat model says how many sessions an account may have at once [R34]", () => {
+  expect(threatModel).toContain(`An account has at most ${mostSessions} finished sessions`);
+});
+
+test("what is open without a session in the threat model is all there is [R02]", () => {
   const open = endpoints.filter(({ endpoint: { asks, method } }) => asks === "anyone" && method !== "GET");
-  expect(firstCells("open").toSorted()).toEqual(open.map(({ name }) => name).toSorted());
+  expect(firstCellsIn("open").toSorted()).toEqual(open.map(({ name }) => name).toSorted());
 });
 
 test("every sealed column is in the inventory of keys, and every table in that of what is kept [R65 R73]", async () => {
   const sealed = sealedColumns.map(({ table, column }) => `${table}.${column}`);
-  expect(firstCells("keys")).toEqual(expect.arrayContaining(sealed));
+  expect(firstCellsIn("keys")).toEqual(expect.arrayContaining(sealed));
   const database = await openDatabase(":memory:");
   const { rows: tables } = await sql<{ name: string }>`
     select name from sqlite_schema
     where type = 'table' and name not like 'kysely%' and name not like 'sqlite%'`.execute(database);
   await database.destroy();
-  expect(firstCells("kept").toSorted()).toEqual(tables.map(({ name }) => name).toSorted());
+  expect(firstCellsIn("kept").toSorted()).toEqual(tables.map(({ name }) => name).toSorted());
 });
+
+test("what is cleared away is kept as long as the threat model says [R73]", async () => {
+  const kept = new Map(
+    rowsIn("kept").map(([table = "", , until = ""]) => [table.replaceAll("`", ""), until]),
+  );
+  const said = new Map<number, string>([
+    [0, "run out"],
+    [hour, "an hour"],
+    [day, "a day"],
+    [30 * day, "30 days"],
+    [400 * day, "400 days"],
+  ]);
+  const cleared = await clearings();
+  expect(cleared.length).toBeGreaterThan(8);
+  for (const { table, ages } of cleared) {
+    // A session is counted from where it began or was last seen, and the document from where it expired.
+    const lived = table === "sessions" ? [hour, day] : [0, 0];
+    const untold = ages
+      .map((age, index) => said.get(age - (lived[index] ?? 0)) ?? `${age} ms`)
+      .filter((span) => !kept.get(table)?.includes(span));
+    expect({ table, untold }).toEqual({ table, untold: [] });
+  }
+});
+
+/** From which tables housekeeping clears away, and from which ages on, in milliseconds. */
+async function clearings(): Promise<{ table: string; ages: number[] }[]> {
+  const now = 1000 * day;
+  const found: { table: string; ages: number[] }[] = [];
+  const listening = new Kysely<Schema>({
+    dialect: {
+      createDriver: () => new DummyDriver(),
+      createAdapter: () => new SqliteAdapter(),
+      createIntrospector: (database) => new SqliteIntrospector(database),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+    log: ({ query: { sql: text, parameters } }) => {
+      const table = /^delete from "(\w+)"/.exec(text)?.[1];
+      const times = parameters.filter((value) => typeof value === "number");
+      if (table !== undefined) found.push({ table, ages: times.map((time) => now - time) });
+    },
+  });
+  await clearAway(listening, now);
+  return found;
+}

@@ -73,6 +73,8 @@ export interface KnownSession {
   owner: Member;
   proof: "password" | "factor";
   provedAt: number;
+  /** The mailed link to set-up was opened in it. */
+  hasLink: boolean;
 }
 
 /** The model: what was proved in which session, what was bound and spent, and what each action may undo. */
@@ -85,6 +87,9 @@ export class Ledger {
   readonly pending = new Map<string, string>();
   readonly #spentSteps = new Map<string, number>();
   readonly #spentRecoveryCodes = new Set<string>();
+  readonly #spentLinks = new Set<string>();
+  /** Whether this place has its people open a mailed link before a first factor that they must have. */
+  readonly isLinkNeeded: boolean;
   wrongPasswords = 0;
   /** Counters (`account/method`) that may fall and accounts whose lock may lift, by the action that is under way. */
   readonly mayReset = new Set<string>();
@@ -93,8 +98,12 @@ export class Ledger {
   /** How often what this is about was reached: a model in which nobody gets in finds nothing. */
   readonly #reached: Map<string, number>;
 
-  constructor(members: readonly Member[], reached: Map<string, number>) {
+  constructor(
+    members: readonly Member[],
+    { isLinkNeeded, reached }: { isLinkNeeded: boolean; reached: Map<string, number> },
+  ) {
     this.members = members;
+    this.isLinkNeeded = isLinkNeeded;
     this.#reached = reached;
   }
 
@@ -126,6 +135,18 @@ export class Ledger {
     insist(!this.#spentRecoveryCodes.has(code), "a recovery code was accepted twice");
     this.#spentRecoveryCodes.add(code);
     owner.usedRecoveryCodes.push(code);
+  }
+
+  spendLink(token: string): void {
+    insist(!this.#spentLinks.has(token), "a link to set-up was accepted twice");
+    this.#spentLinks.add(token);
+  }
+
+  /** Where a link is needed, nothing of a first factor that somebody must have is shown or bound without it. */
+  insistOnLink(owner: Member, sessionId: string | undefined): void {
+    const isFree = !this.isLinkNeeded || !owner.isRequired || owner.isEnrolled;
+    const hasLink = this.sessions.get(sessionId ?? "")?.hasLink === true;
+    insist(isFree || hasLink, "a password alone was enough to set up a first factor");
   }
 
   mayResetAll({ id }: Member): void {

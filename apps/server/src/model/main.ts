@@ -15,6 +15,14 @@ const { path } = values;
 const until = path === undefined ? performance.now() + Number(values.minutes) * 60_000 : 0;
 const reached = new Map<string, number>();
 
+/** Every way in and out of the journey: of what a long run never comes to, it says nothing. */
+const ways = [
+  ...["signed-in", "second-factor", "set-up", "locked"].map((standing) => `right password: ${standing}`),
+  ...["totp", "totp-set-up", "recovery-code", "passkey", "passkey alone"].map((way) => `${way}: accepted`),
+  "links to set-up opened",
+  "looked at: signed in",
+];
+
 let seed = first;
 do {
   const found = await runModel({ seed, sequences: 4, ...(path === undefined ? {} : { path }) });
@@ -26,3 +34,8 @@ for (const [what, times] of [...reached].toSorted(([one], [other]) => one.locale
   console.log(`${times}\t${what}`);
 }
 console.log(`Seeds ${first} to ${seed - 1}: what must always hold held.`);
+const missed = path === undefined ? ways.filter((way) => !reached.has(way)) : [];
+if (missed.length > 0) {
+  console.log(`Never reached: ${missed.join(", ")}. Run it for longer, or see why nobody gets there.`);
+  process.exitCode = 1;
+}

@@ -4,6 +4,7 @@ import { attackers } from "./actions/attackers.ts";
 import { journeys } from "./actions/journeys.ts";
 import { proving } from "./actions/proving.ts";
 import { security } from "./actions/security.ts";
+import { setUpLinks } from "./actions/set-up-links.ts";
 import { settingUp } from "./actions/setting-up.ts";
 import { signingIn } from "./actions/signing-in.ts";
 import { time } from "./actions/time.ts";
@@ -19,6 +20,7 @@ export interface Run {
 const actions = [
   ...signingIn,
   ...settingUp,
+  ...setUpLinks,
   ...administrators,
   ...time,
   ...attackers,
@@ -36,9 +38,10 @@ export async function runModel({ seed, path, sequences }: Run): Promise<Map<stri
   const reached = new Map<string, number>();
   const details = await fc.check(
     fc.asyncProperty(
+      fc.boolean(),
       fc.commands(actions, { maxCommands: 150, size: "max", disableReplayLog: true }),
-      async (commands) => {
-        const { ledger, town } = await buildTown(reached);
+      async (isLinkNeeded, commands) => {
+        const { ledger, town } = await buildTown({ isLinkNeeded, reached });
         ledger.reach("sequences");
         await using _ = town.world;
         await fc.asyncModelRun(() => ({ model: ledger, real: town }), commands);

@@ -24,7 +24,13 @@ export interface Here {
   town: Town;
 }
 
-export async function buildTown(reached: Map<string, number>): Promise<Here> {
+interface Options {
+  /** Whether a first factor that somebody must have wants a mailed link, too. */
+  isLinkNeeded: boolean;
+  reached: Map<string, number>;
+}
+
+export async function buildTown(options: Options): Promise<Here> {
   const world = await simulateApp();
   const members: Member[] = [];
   for (const who of [ursula, vera]) members.push(new Member((await world.addAccount(who)).id, who));
@@ -32,10 +38,11 @@ export async function buildTown(reached: Map<string, number>): Promise<Here> {
   await world.parts.database.updateTable("accounts").set({ mfa_required: 1 }).where("id", "=", id).execute();
   const console = await loggedIn(world, ada);
   const consoleSecret = await enrol(console, world.clock, "administrator");
+  world.parts.isTicketNeeded = options.isLinkNeeded;
   const browsers = Array.from({ length: browserCount }, (_, index) =>
     world.browser({ address: `192.0.2.${index + 10}` }),
   );
-  return { ledger: new Ledger(members, reached), town: { world, browsers, console, consoleSecret } };
+  return { ledger: new Ledger(members, options), town: { world, browsers, console, consoleSecret } };
 }
 
 export function browserAt({ browsers }: Town, index: number): Browser {

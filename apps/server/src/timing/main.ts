@@ -1,4 +1,7 @@
 import { randomInt } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import {
@@ -12,14 +15,17 @@ import {
 } from "./comparisons.ts";
 import { type Answer, Measured } from "./measuring.ts";
 import { known } from "./people.ts";
-import { type Estimate, estimate, median, type Verdict, verdict } from "./statistics.ts";
+import { lineOf, type Result, resultsDocument } from "./results.ts";
+import { estimate, median, verdict } from "./statistics.ts";
 
 /**
- * `npm run timing [-- --minutes 10]`: does the time of an answer tell what the answer does not? Compares pairs of
+ * `npm run timing [-- --minutes 10 --write]`: does the time of an answer tell what the answer does not? Compares pairs of
  * requests over many rounds in random order; what must look alike may differ by less than 2 % of the median, with 99 %
- * confidence, and two faults planted on purpose must be seen.
+ * confidence, and two faults planted on purpose must be seen. With `--write` docs/security/timing.md tells of it.
  */
-const { values } = parseArgs({ options: { minutes: { type: "string", default: "10" } } });
+const { values } = parseArgs({
+  options: { minutes: { type: "string", default: "10" }, write: { type: "boolean", default: false } },
+});
 const until = performance.now() + Number(values.minutes) * 60_000;
 const tolerated = 0.02;
 const roundsAtOnce = 50;
@@ -52,6 +58,14 @@ do {
 );
 
 for (const result of results) console.log(lineOf(result));
+if (values.write) {
+  const day = new Date().toISOString().slice(0, 10);
+  const where = `Node ${process.version}, ${availableParallelism()} cores`;
+  writeFileSync(
+    join(import.meta.dirname, "../../../../docs/security/timing.md"),
+    resultsDocument(results, { day, rounds, where }),
+  );
+}
 process.exitCode = results.every(({ isAsItMust }) => isAsItMust) ? 0 : 1;
 
 async function measureOnce(round: number): Promise<void> {
@@ -86,14 +100,6 @@ function ask(name: ServerName, asking: Asking): Promise<Answer> {
   return server.ask(asking);
 }
 
-interface Result {
-  comparison: Comparison;
-  usual: number;
-  found: Estimate;
-  seen: Verdict;
-  isAsItMust: boolean;
-}
-
 function judge(): Result[] {
   return measurements.map(({ comparison, one, other }) => {
     const usual = median(one.length > 0 ? [...one, ...other] : [0]);
@@ -110,13 +116,6 @@ function judge(): Result[] {
       isAsItMust: seen === (comparison.isDifferent ? "different" : "alike"),
     };
   });
-}
-
-function lineOf({ comparison, usual, found, seen, isAsItMust }: Result): string {
-  const percent = (milliseconds: number) => `${((100 * milliseconds) / usual).toFixed(2)} %`;
-  const interval = `${percent(found.low)} to ${percent(found.high)}`;
-  const numbers = `median ${usual.toFixed(2)} ms, difference ${percent(found.median)} (${interval})`;
-  return `${isAsItMust ? "right" : "WRONG"}  ${comparison.name}: ${seen}; ${numbers}`;
 }
 
 function shuffled<Item>(items: readonly Item[]): Item[] {

@@ -44,6 +44,7 @@ const server = await startServer(
     organisation: "Sallyport",
     database: join(folder, "sallyport.db"),
     keyStorage: { kind: "memory" },
+    keyLifetimeDays: 365,
     // Nobody listens there: what a mail costs must not show in an answer, whatever becomes of it.
     smtpUrl: "smtp://127.0.0.1:9",
     mailFrom: "Sallyport <no-reply@sallyport.localhost>",

@@ -2,8 +2,9 @@ import * as fc from "fast-check";
 import { type AnyAction, action } from "../action.ts";
 import { require } from "./administrators.ts";
 import { addApp, makeRecoveryCodes, removeFactor } from "./security.ts";
-import { acknowledge, begin, confirm, firstRecoveryCodes, postpone } from "./setting-up.ts";
-import { passcode, password, recoveryCode } from "./signing-in.ts";
+import { openLink, sendLink } from "./set-up-links.ts";
+import { acknowledge, begin, confirm, firstRecoveryCodes, postpone, setUpPasskey } from "./setting-up.ts";
+import { leave, passcode, passkey, password, recoveryCode } from "./signing-in.ts";
 import { backward, forward } from "./time.ts";
 import { browser, member } from "./visitor.ts";
 
@@ -21,11 +22,29 @@ const signIn = action<Visit>("signIn", { browser, who: member }, async (here, { 
 const enrol = action<Visit>("enrol", { browser, who: member }, async (here, { browser: at, who }) => {
   await require.act(here, { who, days: 7 });
   await password.act(here, { browser: at, who, isRight: true });
+  await sendLink.act(here, { browser: at });
+  await openLink.act(here, { browser: at, kind: "newest" });
   await begin.act(here, { browser: at });
   await confirm.act(here, { browser: at, kind: "right" });
   await firstRecoveryCodes.act(here, { browser: at });
   await acknowledge.act(here, { browser: at });
 });
+
+/** A passkey is set up, if nothing is yet, and then tried: without a password, or after it. */
+const usePasskey = action<Visit & { isAlone: boolean }>(
+  "usePasskey",
+  { browser, who: member, isAlone: fc.boolean() },
+  async (here, { browser: at, who, isAlone }) => {
+    await require.act(here, { who, days: 7 });
+    await password.act(here, { browser: at, who, isRight: true });
+    await openLink.act(here, { browser: at, kind: "newest" });
+    await setUpPasskey.act(here, { browser: at });
+    await acknowledge.act(here, { browser: at });
+    await leave.act(here, { browser: at });
+    if (!isAlone) await password.act(here, { browser: at, who, isRight: true });
+    await passkey.act(here, { browser: at, whose: who, isAlone });
+  },
+);
 
 /** Somebody without their phone. */
 const rescue = action<Visit>("rescue", { browser, who: member }, async (here, { browser: at, who }) => {
@@ -75,6 +94,7 @@ const beginTwice = action<{ who: number }>("beginTwice", { who: member }, async 
   await require.act(here, { who, days: 7 });
   for (const at of [0, 1]) {
     await password.act(here, { browser: at, who, isRight: true });
+    await openLink.act(here, { browser: at, kind: "newest" });
     await begin.act(here, { browser: at });
   }
   await confirm.act(here, { browser: 0, kind: "right" });
@@ -83,6 +103,8 @@ const beginTwice = action<{ who: number }>("beginTwice", { who: member }, async 
 const often = [signIn, signIn, signIn, enrol, enrol, enrol];
 export const journeys: AnyAction[] = [
   ...often,
+  usePasskey,
+  usePasskey,
   rescue,
   rescue,
   changeApps,

@@ -21,6 +21,7 @@ export const addApp = action<{ browser: number; isRight: boolean }>(
     const shown = await page.ask(contract.beginApp, asUser);
     if (!shown.ok) return;
     insistOnFreshProof(here, visiting);
+    ledger.insistOnLink(owner, session?.id);
     const { secret } = shown.reply;
     ledger.pending.set(`${index}/${owner.id}`, secret);
     const now = town.world.clock.now();
@@ -50,6 +51,7 @@ const addPasskey = action<{ browser: number }>(
     const answer = await page.ask(contract.addPasskey, { ...asUser, body });
     if (!answer.ok) return;
     insistOnFreshProof(here, visiting);
+    here.ledger.insistOnLink(owner, session.id);
     owner.passkeys.set(key, await newPasskeyId(here, key));
     prove(here, session.id, former, "totp", "totp-set-up");
   },

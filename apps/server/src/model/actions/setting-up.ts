@@ -17,11 +17,12 @@ export const begin = action<{ browser: number }>(
   async (here, { browser: index }) => {
     const { page, session, owner } = await visitor(here, index);
     const answer = await page.ask(contract.beginSetUp, asUser);
-    if (!answer.ok) return;
+    if (!answer.ok) return here.ledger.reach(`beginning set-up: ${answer.problem.code}`);
     insist(
       session !== undefined && !owner.isEnrolled,
       "set-up began with a factor bound, or without a session",
     );
+    here.ledger.insistOnLink(owner, session.id);
     for (const [key, shown] of here.ledger.pending) {
       const [at = ""] = key.split("/");
       const isSameBrowser = tokenOf(browserAt(here.town, Number(at))) === tokenOf(page);
@@ -47,6 +48,7 @@ export const confirm = action<{ browser: number; kind: CodeKind }>(
     await judge(here, before, { owner, method: "totp-set-up", problem: answer.ok ? null : answer.problem });
     if (!answer.ok) return;
     insist(!owner.isEnrolled, "set-up bound a factor beside another one");
+    ledger.insistOnLink(owner, session.id);
     const secret = ledger.spendCode(shown === undefined ? [] : [shown], code, now);
     await bindNewApp(here, index, secret);
     prove(here, session.id, former, "totp", "totp-set-up");
@@ -72,7 +74,7 @@ export async function bindNewApp({ ledger, town }: Here, index: number, secret: 
   ledger.forgetPending(owner);
 }
 
-const setUpPasskey = action<{ browser: number }>(
+export const setUpPasskey = action<{ browser: number }>(
   "setUpPasskey",
   { browser },
   async (here, { browser: index }) => {
@@ -85,6 +87,7 @@ const setUpPasskey = action<{ browser: number }>(
     const answer = await page.ask(contract.setUpPasskey, { ...asUser, body });
     if (!answer.ok) return;
     insist(session !== undefined && !owner.isEnrolled, "set-up bound a passkey beside another factor");
+    here.ledger.insistOnLink(owner, session.id);
     owner.passkeys.set(key, await newPasskeyId(here, key));
     here.ledger.forgetPending(owner);
     prove(here, session.id, former, "totp", "totp-set-up");

@@ -41,7 +41,7 @@ export const password = action<{ browser: number; who: number; isRight: boolean 
     if (former !== undefined) ledger.formerTokens.add(former);
     const session = await sessionIn(town, page);
     insist(session?.account_id === owner.id, "a right password opened no session of the account");
-    ledger.sessions.set(session.id, { owner, proof: "password", provedAt: now });
+    ledger.sessions.set(session.id, { owner, proof: "password", provedAt: now, hasLink: false });
   },
 );
 
@@ -84,8 +84,8 @@ export const recoveryCode = action<{ browser: number; isUsed: boolean }>(
   },
 );
 
-const passkey = action<{ browser: number; whose: number; isAlone: boolean }>(
-  "usePasskey",
+export const passkey = action<{ browser: number; whose: number; isAlone: boolean }>(
+  "givePasskey",
   { browser, whose: member, isAlone: fc.boolean() },
   async (here, { browser: index, whose, isAlone }) => {
     const { ledger, town } = here;
@@ -103,12 +103,13 @@ const passkey = action<{ browser: number; whose: number; isAlone: boolean }>(
     insist(!holder.isSuspended, "a passkey of a suspended account was accepted");
     const opened = await sessionIn(town, page);
     insist(opened?.account_id === holder.id, "a passkey opened a session of somebody else");
-    ledger.sessions.set(opened.id, { owner: holder, proof: "password", provedAt: 0 });
+    ledger.sessions.set(opened.id, { owner: holder, proof: "password", provedAt: 0, hasLink: false });
+    ledger.reach(isAlone ? "passkey alone: accepted" : "passkey: accepted");
     prove(here, opened.id, former);
   },
 );
 
-const leave = action<{ browser: number }>(
+export const leave = action<{ browser: number }>(
   "leave",
   { browser },
   async ({ ledger, town }, { browser: index }) => {

@@ -1,0 +1,56 @@
+import * as contract from "@sallyport/contract/sign-in";
+import * as fc from "fast-check";
+import { asUser } from "../../simulation/people.ts";
+import { type AnyAction, action } from "../action.ts";
+import { insist, type Member } from "../ledger.ts";
+import { browserAt, type Here, type Town } from "../town.ts";
+import { browser, visitor } from "./visitor.ts";
+
+type LinkKind = "newest" | "older" | "foreign";
+
+/** The tokens of all links to set-up that were mailed to somebody, the oldest first. */
+async function mailedTo({ world }: Town, { login }: Member): Promise<string[]> {
+  await world.parts.outbox.deliverDue();
+  const own = world.mails.filter(({ to }) => to === `${login}@example.com`);
+  return own.flatMap(({ text }) => /\/set-up#([\w-]{43})/.exec(text)?.[1] ?? []);
+}
+
+async function tokenFor({ ledger, town }: Here, owner: Member, kind: LinkKind): Promise<string | undefined> {
+  const reader = kind === "foreign" ? ledger.members.find((member) => member !== owner) : owner;
+  const tokens = reader ? await mailedTo(town, reader) : [];
+  return tokens.at(kind === "older" ? -2 : -1);
+}
+
+/** A link counts once, as the newest one of whoever has given their password, and for that session alone. */
+export const openLink = action<{ browser: number; kind: LinkKind }>(
+  "openLink",
+  {
+    browser,
+    kind: fc.oneof({ weight: 3, arbitrary: fc.constant("newest") }, fc.constantFrom("older", "foreign")),
+  },
+  async (here, { browser: index, kind }) => {
+    const { ledger, town } = here;
+    const { page, session, owner } = await visitor(here, index);
+    const token = await tokenFor(here, owner, kind);
+    if (token === undefined) return;
+    const answer = await page.ask(contract.presentTicket, { ...asUser, body: { token } });
+    if (!answer.ok) return;
+    const known = session && ledger.sessions.get(session.id);
+    insist(known !== undefined, "a link to set-up was accepted without a session");
+    insist(token === (await mailedTo(town, owner)).at(-1), "a link was accepted that is older, or another's");
+    ledger.spendLink(token);
+    known.hasLink = true;
+    ledger.reach("links to set-up opened");
+  },
+);
+
+export const sendLink = action<{ browser: number }>(
+  "sendLink",
+  { browser },
+  async ({ ledger, town }, { browser: index }) => {
+    const answer = await browserAt(town, index).ask(contract.sendTicketAgain, asUser);
+    insist(!answer.ok || ledger.isLinkNeeded, "a link to set-up was mailed where none is needed");
+  },
+);
+
+export const setUpLinks: AnyAction[] = [openLink, sendLink];
