@@ -1,6 +1,6 @@
 import { Button } from "@sallyport/ui/button";
 import { Dialog } from "@sallyport/ui/dialog";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, type RefObject, useState } from "react";
 import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { ActRow } from "./act-row.tsx";
@@ -12,15 +12,26 @@ interface ConfirmedActProps {
   children: ReactNode;
   /** What will happen, before it happens. */
   consequence: ReactNode;
-  act: { mutate: () => void; reset: () => void; isPending: boolean; error: Error | null };
+  act: {
+    mutate: (given: undefined, also: { onSuccess: () => void }) => void;
+    reset: () => void;
+    isPending: boolean;
+    error: Error | null;
+  };
+  /** Takes the focus where the act removes its own button. */
+  fallbackFocus?: RefObject<HTMLElement | null>;
 }
 
-/** An act that can't be taken back by the same button, so it is asked for twice. Done, it goes with its dialog. */
-export function ConfirmedAct({ title, button, children, consequence, act }: ConfirmedActProps) {
+/** An act that can't be taken back by the same button, so it is asked for twice. */
+export function ConfirmedAct(props: ConfirmedActProps) {
+  const { title, button, children, consequence, act, fallbackFocus } = props;
   const [isAsking, setAsking] = useState(false);
   function ask() {
     act.reset();
     setAsking(true);
+  }
+  function end() {
+    setAsking(false);
   }
   return (
     <>
@@ -30,13 +41,18 @@ export function ConfirmedAct({ title, button, children, consequence, act }: Conf
       <Dialog
         title={button}
         isOpen={isAsking}
-        onClose={() => setAsking(false)}
+        onClose={end}
+        {...(fallbackFocus ? { fallbackFocus } : {})}
         footer={
           <>
-            <Button variant="danger" isBusy={act.isPending} onClick={() => act.mutate()}>
+            <Button
+              variant="danger"
+              isBusy={act.isPending}
+              onClick={() => act.mutate(undefined, { onSuccess: end })}
+            >
               {button}
             </Button>
-            <Button onClick={() => setAsking(false)}>Cancel</Button>
+            <Button onClick={end}>Cancel</Button>
           </>
         }
       >

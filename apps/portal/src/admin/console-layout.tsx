@@ -1,34 +1,30 @@
-import type { Me } from "@sallyport/contract/sign-in";
 import { Mark } from "@sallyport/ui/mark";
 import { Menu } from "@sallyport/ui/menu";
 import { Skeleton } from "@sallyport/ui/skeleton";
+import { Spinner } from "@sallyport/ui/spinner";
 import { ToastProvider } from "@sallyport/ui/toast";
 import { Suspense } from "react";
 import { Outlet } from "react-router";
+import type { InsideProps } from "../page/inside.ts";
+import { SkipLink } from "../page/skip-link.tsx";
 import { useFocusOnArrival } from "../page/use-focus-on-arrival.ts";
 import { ProofProvider } from "../proof/proof-provider.tsx";
 import css from "./console-layout.module.css";
 import { ConsoleNavigation } from "./console-navigation.tsx";
 import { roleNames } from "./role.ts";
 
-interface ConsoleLayoutProps {
-  me: Me;
-  onLogOut: () => void;
-}
-
 /** What stands around every page of the admin console. */
-export function ConsoleLayout({ me, onLogOut }: ConsoleLayoutProps) {
+export function ConsoleLayout({ me, onLogOut, isLoggingOut }: InsideProps) {
   return (
     <ToastProvider>
       <div className={css.layout}>
-        <a className={css.skip} href="#content">
-          Skip to content
-        </a>
+        <SkipLink />
         <header className={css.header}>
           <div className={css.mark}>
             <Mark hasName />
           </div>
           <div className={css.account}>
+            {isLoggingOut ? <Spinner label="Logging out" /> : null}
             {me.role === null ? null : <span className={css.role}>{roleNames[me.role]}</span>}
             <Menu
               label={me.email}

@@ -12,6 +12,14 @@ const me = {
 } as const;
 const start: Whereabouts = { at: "start" };
 const setUp: Whereabouts = { at: "set-up", me, enrolBy: null, mayPostpone: false, needsTicket: false };
+const secondFactor: Whereabouts = {
+  at: "second-factor",
+  me,
+  methods: ["totp"],
+  waitUntil: null,
+  isDisabled: false,
+};
+const setUpComplete: Whereabouts = { at: "set-up-complete", me, method: "totp", hasRecoveryCodes: false };
 const signedIn: Whereabouts = { at: "signed-in", me };
 
 describe("what ended between two answers of the server", () => {
@@ -19,8 +27,12 @@ describe("what ended between two answers of the server", () => {
     expect(whatEnded(undefined, start)).toBeNull();
   });
 
-  it("is the sign-in when it was under way", () => {
-    expect(whatEnded({ whereabouts: setUp, ended: null }, start)).toBe("sign-in");
+  it.each([secondFactor, setUpComplete])("is the sign-in at $at", (whereabouts) => {
+    expect(whatEnded({ whereabouts, ended: null }, start)).toBe("sign-in");
+  });
+
+  it("is the set-up when it was under way, since that goes on after the next login", () => {
+    expect(whatEnded({ whereabouts: setUp, ended: null }, start)).toBe("set-up");
   });
 
   it("is the session when the person was inside", () => {

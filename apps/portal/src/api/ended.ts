@@ -1,6 +1,6 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
 
-export type Ended = "sign-in" | "session" | null;
+export type Ended = "sign-in" | "set-up" | "session" | null;
 
 /** Whether the server took something away between two answers; leaving by one's own will never comes here. */
 export function whatEnded(
@@ -13,9 +13,10 @@ export function whatEnded(
     case "start":
       return before.ended;
     case "second-factor":
-    case "set-up":
     case "set-up-complete":
       return "sign-in";
+    case "set-up":
+      return "set-up";
     case "signed-in":
       return "session";
     case "locked":

@@ -11,8 +11,8 @@ import {
   type Whereabouts,
 } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
-import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
-import { type Here, whereaboutsKey } from "./whereabouts.ts";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { arrive } from "./whereabouts.ts";
 
 export function useSubmitPassword(realm: Realm) {
   return useMove(realm, (body: { login: string; password: string }) =>
@@ -60,10 +60,4 @@ export function useMove<Given = void>(realm: Realm, ask: (given: Given) => Promi
     mutationFn: ask,
     onSuccess: (whereabouts) => arrive(client, realm, whereabouts),
   });
-}
-
-async function arrive(client: QueryClient, realm: Realm, whereabouts: Whereabouts) {
-  // An older question still under way must not put the person back where they were.
-  await client.cancelQueries({ queryKey: whereaboutsKey(realm) });
-  client.setQueryData<Here>(whereaboutsKey(realm), { whereabouts, ended: null });
 }

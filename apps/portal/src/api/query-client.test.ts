@@ -1,6 +1,7 @@
 import { Refusal } from "@sallyport/contract/call";
 import type { ProblemCode } from "@sallyport/contract/problem";
-import { describe, expect, it } from "vitest";
+import { MutationObserver } from "@tanstack/react-query";
+import { describe, expect, it, vi } from "vitest";
 import { forgetPerson, newQueryClient } from "./query-client.ts";
 
 function refusal(code: ProblemCode) {
@@ -42,5 +43,28 @@ describe("the query client", () => {
       .getAll()
       .map(({ queryKey }) => queryKey[0]);
     expect(keys).toEqual(["about", "whereabouts"]);
+  });
+
+  it("keeps nothing that was typed once the form is gone", async () => {
+    const client = newQueryClient();
+    const form = new MutationObserver(client, {
+      mutationFn: (password: string) => Promise.resolve(password),
+    });
+    const close = form.subscribe(() => {});
+    await form.mutate("four unrelated words");
+    expect(client.getMutationCache().getAll()).toHaveLength(1);
+    close();
+    await vi.waitFor(() => expect(client.getMutationCache().getAll()).toEqual([]));
+  });
+
+  it("forgets what a person typed, be the form still there or not", async () => {
+    const client = newQueryClient();
+    const form = new MutationObserver(client, {
+      mutationFn: (password: string) => Promise.resolve(password),
+    });
+    form.subscribe(() => {});
+    await form.mutate("four unrelated words");
+    forgetPerson(client);
+    expect(client.getMutationCache().getAll()).toEqual([]);
   });
 });

@@ -31,7 +31,8 @@ export function newQueryClient(): QueryClient {
         networkMode: "always",
         retry: (failures, error) => failures < 1 && problemOf(error).code === "unavailable",
       },
-      mutations: { networkMode: "always" },
+      // What was typed or answered may be a secret: it is gone with what showed it.
+      mutations: { networkMode: "always", gcTime: 0 },
     },
   });
   return client;
@@ -39,7 +40,8 @@ export function newQueryClient(): QueryClient {
 
 const impersonal: readonly unknown[] = ["whereabouts", "about"];
 
-/** Drops what the last person saw; what is true of the place itself may stay (ASVS 14.3.1). */
+/** Drops what the last person typed and saw; what is true of the place itself may stay (ASVS 14.3.1). */
 export function forgetPerson(client: QueryClient): void {
+  client.getMutationCache().clear();
   client.removeQueries({ predicate: ({ queryKey }) => !impersonal.includes(queryKey[0]) });
 }

@@ -1,8 +1,9 @@
 import { call } from "@sallyport/contract/call";
 import { type Whereabouts, whereAmI } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
-import { useQuery } from "@tanstack/react-query";
+import { type QueryClient, useQuery } from "@tanstack/react-query";
 import { type Ended, whatEnded } from "./ended.ts";
+import { forgetPerson } from "./query-client.ts";
 
 export interface Here {
   whereabouts: Whereabouts;
@@ -10,7 +11,7 @@ export interface Here {
   ended: Ended;
 }
 
-export function whereaboutsKey(realm: Realm) {
+function whereaboutsKey(realm: Realm) {
   return ["whereabouts", realm] as const;
 }
 
@@ -20,7 +21,26 @@ export function useWhereabouts(realm: Realm) {
     queryKey: whereaboutsKey(realm),
     queryFn: async ({ client, queryKey, signal }): Promise<Here> => {
       const whereabouts = await call(whereAmI, { params: { realm } }, signal);
-      return { whereabouts, ended: whatEnded(client.getQueryData<Here>(queryKey), whereabouts) };
+      const before = client.getQueryData<Here>(queryKey);
+      makeWay(client, before, whereabouts);
+      return { whereabouts, ended: whatEnded(before, whereabouts) };
     },
   });
+}
+
+/** After a step: an older question still under way must not put the person back where they were. */
+export async function arrive(client: QueryClient, realm: Realm, whereabouts: Whereabouts): Promise<void> {
+  const key = whereaboutsKey(realm);
+  await client.cancelQueries({ queryKey: key });
+  makeWay(client, client.getQueryData<Here>(key), whereabouts);
+  client.setQueryData<Here>(key, { whereabouts, ended: null });
+}
+
+/** Nobody finds what somebody else has left, though no page of theirs came between: another tab may have changed who is in. */
+function makeWay(client: QueryClient, before: Here | undefined, now: Whereabouts): void {
+  if (before === undefined || personAt(before.whereabouts) !== personAt(now)) forgetPerson(client);
+}
+
+function personAt(whereabouts: Whereabouts): string | null {
+  return "me" in whereabouts ? whereabouts.me.id : null;
 }

@@ -4,7 +4,7 @@ import { CodeField } from "@sallyport/ui/code-field";
 import { Form, FormActions } from "@sallyport/ui/form";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { type Sending, useForm } from "../form/use-form.ts";
-import { codeBlame, codeIsWhole } from "../sign-in/code-blame.ts";
+import { codeBlame, codeIsWhole } from "./code-blame.ts";
 
 interface PasscodeFormProps {
   mutation: Sending<{ code: string }>;

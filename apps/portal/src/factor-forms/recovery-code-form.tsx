@@ -4,7 +4,7 @@ import { Form, FormActions } from "@sallyport/ui/form";
 import { TextField } from "@sallyport/ui/text-field";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { type Sending, useForm } from "../form/use-form.ts";
-import { recoveryCodeBlame } from "../sign-in/code-blame.ts";
+import { recoveryCodeBlame } from "./code-blame.ts";
 
 interface RecoveryCodeFormProps {
   mutation: Sending<{ code: string }>;

@@ -1,9 +1,7 @@
 import { call } from "@sallyport/contract/call";
 import { openFirstAdministrator } from "@sallyport/contract/invitations";
-import { LinkButton } from "@sallyport/ui/button";
-import { DoorPage } from "@sallyport/ui/door-page";
-import { FormActions } from "@sallyport/ui/form";
 import { useState } from "react";
+import { GoToLoginPage } from "../page/go-to-login-page.tsx";
 import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
 import { OpenedLink } from "../secret-link/opened-link.tsx";
 import { CreateAdministratorPage, title } from "./create-administrator-page.tsx";
@@ -11,7 +9,14 @@ import { CreateAdministratorPage, title } from "./create-administrator-page.tsx"
 /** Where the link leads that the server prints at its first start. */
 export function FirstAdministratorPage() {
   const [isCreated, setCreated] = useState(false);
-  if (isCreated) return <CreatedPage />;
+  if (isCreated)
+    return (
+      <GoToLoginPage
+        title="The first administrator is created."
+        lead="The set-up link has done its work and no longer opens anything."
+        realm="administrator"
+      />
+    );
   return (
     <OpenedLink
       title={title}
@@ -34,20 +39,5 @@ export function FirstAdministratorPage() {
         />
       )}
     </OpenedLink>
-  );
-}
-
-function CreatedPage() {
-  return (
-    <DoorPage
-      title="The first administrator is created."
-      lead="The set-up link has done its work and no longer opens anything."
-    >
-      <FormActions>
-        <LinkButton variant="primary" href="/admin">
-          Go to login
-        </LinkButton>
-      </FormActions>
-    </DoorPage>
   );
 }

@@ -1,6 +1,6 @@
 import type { Problem } from "@sallyport/contract/problem";
 import { describe, expect, it } from "vitest";
-import { blamedFields } from "./blame.ts";
+import { blamedFields, unplaced } from "./blame.ts";
 
 const problem: Problem = {
   type: "about:blank",
@@ -35,8 +35,37 @@ describe("a refusal", () => {
   });
 
   it("belongs above the form when it is about no field", () => {
-    expect(
-      blamedFields({ ...problem, code: "unavailable" }, { "email-taken": { field: "email" } }),
-    ).toBeNull();
+    const unavailable: Problem = { ...problem, code: "unavailable" };
+    const errors = blamedFields(unavailable, { "email-taken": { field: "email" } });
+    expect(errors).toEqual({});
+    expect(unplaced(unavailable, errors, ["email"])).toBe(unavailable);
+  });
+
+  it("belongs above the form when no field there can show it", () => {
+    const path = "registration.response.attestationObject";
+    const invalid: Problem = {
+      ...problem,
+      code: "invalid-request",
+      fields: [{ path, message: "Too long." }],
+    };
+    const errors = blamedFields(invalid, {});
+    expect(unplaced(invalid, errors, ["name"])).toBe(invalid);
+    expect(unplaced(invalid, errors, [path])).toBeNull();
+  });
+});
+
+describe("a mistake", () => {
+  const errors = { token: "This link is not complete." };
+
+  it("in what was not typed is said above the form", () => {
+    expect(unplaced(null, errors, ["password"])?.detail).toBe("This link is not complete.");
+  });
+
+  it("in a field is said there alone", () => {
+    expect(unplaced(null, { ...errors, password: "Too short." }, ["password"])).toBeNull();
+  });
+
+  it("that was not made is not spoken of", () => {
+    expect(unplaced(null, {}, ["email"])).toBeNull();
   });
 });

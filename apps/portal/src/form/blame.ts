@@ -12,10 +12,30 @@ interface BlamedField {
   isCleared?: boolean;
 }
 
-/** The refusal as errors of fields; `null` when it is about none of them and has to be said above the form. */
-export function blamedFields(problem: Problem, blame: Blame): FieldErrors | null {
+/** The refusal as errors of fields; none when it is about the form as a whole. */
+export function blamedFields(problem: Problem, blame: Blame): FieldErrors {
   const blamed = blame[problem.code];
   if (blamed) return { [blamed.field]: blamed.says?.(problem) ?? problem.detail };
-  if (!problem.fields?.length) return null;
-  return Object.fromEntries(problem.fields.map(({ path, message }) => [path, message]));
+  return Object.fromEntries((problem.fields ?? []).map(({ path, message }) => [path, message]));
 }
+
+/**
+ * What has to be said above the form, since none of its `fields` shows it: a refusal of the form as a whole, or one of
+ * what was not typed, such as the token of a link.
+ */
+export function unplaced(
+  problem: Problem | null,
+  errors: FieldErrors,
+  fields: readonly string[],
+): Problem | null {
+  if (fields.some((name) => errors[name] !== undefined)) return null;
+  const [detail] = Object.values(errors);
+  return problem ?? (detail === undefined ? null : { ...mistake, detail });
+}
+
+const mistake = {
+  type: "about:blank",
+  title: "Invalid request",
+  status: 400,
+  code: "invalid-request",
+} as const;

@@ -32,4 +32,10 @@ describe("reading a form", () => {
     const reading = readForm(acceptInvitation.body, typed, () => ({ repeat: "The passwords differ." }));
     expect(reading).toEqual({ isGood: false, errors: { repeat: "The passwords differ." } });
   });
+
+  it("says it in the page's words where the page has some", () => {
+    const typed = { login: "", password: "secret" };
+    const reading = readForm(submitPassword.body, typed, () => ({ login: "Type who you are." }));
+    expect(reading).toEqual({ isGood: false, errors: { login: "Type who you are." } });
+  });
 });

@@ -24,10 +24,10 @@ export function readForm<Values>(
   check: (typed: Typed) => FieldErrors = () => ({}),
 ): Reading<Values> {
   const parsed = schema.safeParse(typed);
-  const errors: Record<string, string> = { ...check(typed) };
-  if (parsed.success && Object.keys(errors).length === 0) return { isGood: true, values: parsed.data };
-  // Backwards, so that the first complaint about a field is the one that is shown.
-  if (!parsed.success)
-    for (const { path, message } of parsed.error.issues.toReversed()) errors[String(path[0])] = message;
-  return { isGood: false, errors };
+  const checked = check(typed);
+  if (parsed.success && Object.keys(checked).length === 0) return { isGood: true, values: parsed.data };
+  const issues = parsed.success ? [] : parsed.error.issues;
+  // Backwards, so that the first complaint about a field is the one that is shown; the page's own words come first.
+  const complaints = issues.toReversed().map(({ path, message }) => [String(path[0]), message]);
+  return { isGood: false, errors: { ...Object.fromEntries(complaints), ...checked } };
 }

@@ -1,7 +1,7 @@
 import type { UseMutationResult } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { problemOf } from "../api/problem-of.ts";
-import { type Blame, blamedFields } from "./blame.ts";
+import { type Blame, blamedFields, unplaced } from "./blame.ts";
 import { type FieldErrors, readForm, type Schema, type Typed } from "./read-form.ts";
 
 /** As much of a mutation as a form needs. */
@@ -38,9 +38,11 @@ export function useForm<Values, Answer>({
   takesFocus = false,
 }: FormOptions<Values, Answer>) {
   const [mistakes, setMistakes] = useState(nothingWrong);
+  /** Of the fields that were there when the form was submitted. */
+  const [names, setNames] = useState<readonly string[]>([]);
   const inputs = useRef(new Map<string, HTMLInputElement>());
   const isSending = useRef(false);
-  const { problem, errors, isPlaced } = useMemo(
+  const { refusal, errors } = useMemo(
     () => whatIsWrong(mutation.error, mistakes, blame),
     [mutation.error, mistakes, blame],
   );
@@ -52,15 +54,16 @@ export function useForm<Values, Answer>({
   useEffect(() => {
     const wrong = [...inputs.current].find(([name]) => errors[name] !== undefined)?.[1];
     if (!wrong) return;
-    if (problem && blame[problem.code]?.isCleared) wrong.value = "";
+    if (refusal && blame[refusal.code]?.isCleared) wrong.value = "";
     wrong.focus();
     wrong.select();
-  }, [errors, problem, blame]);
+  }, [errors, refusal, blame]);
 
   function submit(fields: FormData) {
     if (isSending.current) return;
     const reading = readForm(schema, { ...given, ...Object.fromEntries(fields) }, check);
     mutation.reset();
+    setNames([...inputs.current.keys()]);
     setMistakes(reading.isGood ? nothingWrong : reading.errors);
     if (!reading.isGood) return;
     isSending.current = true;
@@ -84,13 +87,12 @@ export function useForm<Values, Answer>({
     submit,
     field,
     isBusy: mutation.isPending,
-    /** A refusal that no field shows, for a `RefusalNotice`. */
-    problem: isPlaced ? null : problem,
+    /** What is wrong and no field shows, for a `RefusalNotice`. */
+    problem: unplaced(refusal, errors, names),
   };
 }
 
 function whatIsWrong(error: Error | null, mistakes: FieldErrors, blame: Blame) {
-  const problem = error && problemOf(error);
-  const blamed = problem && blamedFields(problem, blame);
-  return { problem, errors: { ...mistakes, ...blamed }, isPlaced: blamed !== null };
+  const refusal = error && problemOf(error);
+  return { refusal, errors: { ...mistakes, ...(refusal && blamedFields(refusal, blame)) } };
 }

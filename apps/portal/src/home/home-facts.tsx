@@ -17,7 +17,7 @@ export function HomeFacts({ home: { me, lastSignIn, mfa } }: { home: Home }) {
         </div>
       )}
       <div>
-        <dt>Last sign-in</dt>
+        <dt>Last login</dt>
         <dd>
           {lastSignIn === null ? (
             "This is your first one."

@@ -1,19 +1,21 @@
-import type { Me } from "@sallyport/contract/sign-in";
 import { Button } from "@sallyport/ui/button";
 import { Mark } from "@sallyport/ui/mark";
 import { Skeleton } from "@sallyport/ui/skeleton";
 import { ToastProvider } from "@sallyport/ui/toast";
 import { Suspense } from "react";
 import { NavLink, Outlet } from "react-router";
+import type { InsideProps } from "../page/inside.ts";
+import { SkipLink } from "../page/skip-link.tsx";
 import { useFocusOnArrival } from "../page/use-focus-on-arrival.ts";
 import { ProofProvider } from "../proof/proof-provider.tsx";
 import css from "./home-layout.module.css";
 
 /** What stands around every page that a user sees inside. */
-export function HomeLayout({ me, onLogOut }: { me: Me; onLogOut: () => void }) {
+export function HomeLayout({ me, onLogOut, isLoggingOut }: InsideProps) {
   return (
     <ToastProvider>
       <div className={css.layout}>
+        <SkipLink />
         <header className={css.header}>
           <Mark hasName />
           <nav className={css.navigation} aria-label="Portal">
@@ -22,9 +24,11 @@ export function HomeLayout({ me, onLogOut }: { me: Me; onLogOut: () => void }) {
             </NavLink>
             <NavLink to="/security">My security</NavLink>
           </nav>
-          <Button onClick={onLogOut}>Log out</Button>
+          <Button isBusy={isLoggingOut} onClick={onLogOut}>
+            Log out
+          </Button>
         </header>
-        <main className={css.main} ref={useFocusOnArrival()} tabIndex={-1}>
+        <main className={css.main} id="content" ref={useFocusOnArrival()} tabIndex={-1}>
           <ProofProvider realm="user">
             <Suspense fallback={<Skeleton label="Loading the page" lines={5} />}>
               <Outlet context={me} />

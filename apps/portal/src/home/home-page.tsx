@@ -1,5 +1,4 @@
 import { useDocumentTitle } from "@sallyport/ui/document-title";
-import { useEffect, useRef } from "react";
 import { Loaded } from "../page/loaded.tsx";
 import { useMe } from "../page/me.ts";
 import { HomeFacts } from "./home-facts.tsx";
@@ -9,14 +8,10 @@ import { useHome } from "./use-home.ts";
 export function HomePage() {
   const { name } = useMe();
   const home = useHome();
-  const heading = useRef<HTMLHeadingElement>(null);
   useDocumentTitle("Home · Sallyport");
-  useEffect(() => heading.current?.focus(), []);
   return (
     <>
-      <h1 ref={heading} tabIndex={-1}>
-        Welcome, {name}
-      </h1>
+      <h1>Welcome, {name}</h1>
       <Loaded query={home} what="your account">
         {(found) => <HomeFacts home={found} />}
       </Loaded>

@@ -1,13 +1,8 @@
 import { call } from "@sallyport/contract/call";
-import type { Reply, Request } from "@sallyport/contract/endpoint";
+import type { Reply } from "@sallyport/contract/endpoint";
 import { acceptInvitation, type Invitation } from "@sallyport/contract/invitations";
-import { Button } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
-import { Form, FormActions } from "@sallyport/ui/form";
-import { useMutation } from "@tanstack/react-query";
-import { NewPasswordFields, passwordBlame, passwordsAgree } from "../form/new-password-fields.tsx";
-import { RefusalNotice } from "../form/refusal-notice.tsx";
-import { useForm } from "../form/use-form.ts";
+import { ChoosePasswordForm } from "../form/choose-password-form.tsx";
 import { UsernameForPasswordManagers } from "../form/username-for-password-managers.tsx";
 
 export type Accepted = Reply<typeof acceptInvitation>;
@@ -21,20 +16,7 @@ interface ChoosePasswordPageProps {
 export const title = "Choose your password";
 
 export function ChoosePasswordPage({ token, invitation, onAccepted }: ChoosePasswordPageProps) {
-  const accepting = useMutation({
-    mutationFn: (body: Request<typeof acceptInvitation>["body"]) => call(acceptInvitation, { body }),
-    onSuccess: onAccepted,
-  });
-  const form = useForm({
-    schema: acceptInvitation.body,
-    given: { token },
-    check: passwordsAgree,
-    blame: passwordBlame,
-    takesFocus: true,
-    mutation: accepting,
-  });
   const { name, email, username } = invitation;
-
   return (
     <DoorPage
       title={title}
@@ -51,16 +33,14 @@ export function ChoosePasswordPage({ token, invitation, onAccepted }: ChoosePass
         </p>
       }
     >
-      <RefusalNotice problem={form.problem} />
-      <Form onSubmit={form.submit}>
-        <UsernameForPasswordManagers username={username ?? email} />
-        <NewPasswordFields form={form} />
-        <FormActions>
-          <Button type="submit" variant="primary" isBusy={form.isBusy}>
-            Save password
-          </Button>
-        </FormActions>
-      </Form>
+      <ChoosePasswordForm
+        schema={acceptInvitation.body}
+        send={(body) => call(acceptInvitation, { body })}
+        token={token}
+        onDone={onAccepted}
+      >
+        {() => <UsernameForPasswordManagers username={username ?? email} />}
+      </ChoosePasswordForm>
     </DoorPage>
   );
 }

@@ -1,15 +1,26 @@
 import { call } from "@sallyport/contract/call";
 import { openInvitation } from "@sallyport/contract/invitations";
 import { useState } from "react";
+import { GoToLoginPage } from "../page/go-to-login-page.tsx";
 import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
 import { OpenedLink } from "../secret-link/opened-link.tsx";
 import { type Accepted, ChoosePasswordPage, title } from "./choose-password-page.tsx";
-import { PasswordSavedPage } from "./password-saved-page.tsx";
 
 /** Where a mailed invitation leads. */
 export function InvitationPage() {
   const [accepted, setAccepted] = useState<Accepted>();
-  if (accepted) return <PasswordSavedPage {...accepted} />;
+  if (accepted)
+    return (
+      <GoToLoginPage
+        title="Your password is saved."
+        lead={
+          <p>
+            Log in with it as <strong>{accepted.login}</strong>.
+          </p>
+        }
+        realm={accepted.realm}
+      />
+    );
   return (
     <OpenedLink
       title={title}

@@ -8,6 +8,8 @@ interface Loading<Data> {
   data: Data | undefined;
   error: Error | null;
   isFetching: boolean;
+  /** Of lists that come in pages: it is said where the next page was asked for. */
+  isFetchNextPageError?: boolean;
   refetch: () => unknown;
 }
 
@@ -20,7 +22,8 @@ interface LoadedProps<Data> {
 
 /** What a query found; until then its outline, and a way to try again where it failed. */
 export function Loaded<Data>({ query, what, children }: LoadedProps<Data>) {
-  const { data, error, isFetching, refetch } = query;
+  const { data, isFetching, isFetchNextPageError = false, refetch } = query;
+  const error = isFetchNextPageError ? null : query.error;
   if (data === undefined && !error) return <Skeleton label={`Loading ${what}`} lines={5} />;
   return (
     <>

@@ -1,12 +1,15 @@
 import { LinkButton } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
 import { FormActions } from "@sallyport/ui/form";
+import { useLocation } from "react-router";
+import { realmAt, realms } from "./realms.ts";
 
 export function NotFoundPage() {
+  const { pathname } = useLocation();
   return (
     <DoorPage title="Page not found" lead="There is nothing at this address. Perhaps it was typed wrongly.">
       <FormActions>
-        <LinkButton variant="primary" href="/">
+        <LinkButton variant="primary" href={realms[realmAt(pathname)].root}>
           Go to the start page
         </LinkButton>
       </FormActions>

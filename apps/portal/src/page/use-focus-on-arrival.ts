@@ -5,10 +5,13 @@ import { useLocation } from "react-router";
 export function useFocusOnArrival() {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
-  const shown = useRef(pathname);
+  const shown = useRef<string>(undefined);
   useEffect(() => {
     if (shown.current === pathname) return;
+    const isFirst = shown.current === undefined;
     shown.current = pathname;
+    // The login page took the focus with it; whoever has put it somewhere else by now keeps it.
+    if (isFirst && document.activeElement !== document.body) return;
     main.current?.focus();
     window.scrollTo(0, 0);
   }, [pathname]);

@@ -10,7 +10,7 @@ import { TextField } from "@sallyport/ui/text-field";
 import { useMutation } from "@tanstack/react-query";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { useForm } from "../form/use-form.ts";
-import { realms } from "../sign-in/realms.ts";
+import { realms } from "../page/realms.ts";
 
 interface AskForLinkPageProps {
   realm: Realm;

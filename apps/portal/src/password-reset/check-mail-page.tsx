@@ -3,7 +3,7 @@ import { Button } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
 import { FormActions } from "@sallyport/ui/form";
 import { Link } from "@sallyport/ui/link";
-import { realms } from "../sign-in/realms.ts";
+import { realms } from "../page/realms.ts";
 
 interface CheckMailPageProps {
   realm: Realm;

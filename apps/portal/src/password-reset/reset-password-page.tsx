@@ -2,16 +2,28 @@ import { call } from "@sallyport/contract/call";
 import { openPasswordReset } from "@sallyport/contract/password-reset";
 import { Link } from "@sallyport/ui/link";
 import { useState } from "react";
+import { GoToLoginPage } from "../page/go-to-login-page.tsx";
+import { realms } from "../page/realms.ts";
 import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
 import { OpenedLink } from "../secret-link/opened-link.tsx";
-import { realms } from "../sign-in/realms.ts";
 import { type Accepted, ChooseNewPasswordPage, title } from "./choose-new-password-page.tsx";
-import { PasswordChangedPage } from "./password-changed-page.tsx";
 
 /** Where the mailed link leads. */
 export function ResetPasswordPage() {
   const [accepted, setAccepted] = useState<Accepted>();
-  if (accepted) return <PasswordChangedPage {...accepted} />;
+  if (accepted)
+    return (
+      <GoToLoginPage
+        title="Your password is changed."
+        lead={
+          <p>
+            Log in with it as <strong>{accepted.login}</strong>. If your account has a second step, it is
+            asked for as before.
+          </p>
+        }
+        realm={accepted.realm}
+      />
+    );
   return (
     <OpenedLink
       title={title}

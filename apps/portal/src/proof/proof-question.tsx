@@ -1,9 +1,9 @@
 import type { FactorMethod } from "@sallyport/contract/sign-in";
 import { Notice } from "@sallyport/ui/notice";
 import { useState } from "react";
+import { OtherWays } from "../factor-forms/other-ways.tsx";
 import { strongestHere } from "../factor-forms/strongest-here.ts";
 import { Loaded } from "../page/loaded.tsx";
-import { OtherWays } from "../sign-in/other-ways.tsx";
 import { PasswordProof } from "./password-proof.tsx";
 import { useHowToProve } from "./proof-acts.ts";
 import { type ProofFormProps, proofForms } from "./proof-forms.tsx";

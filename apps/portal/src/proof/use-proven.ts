@@ -16,8 +16,6 @@ export function useProven<Answer, Given = void>(
   const { mutate, reset, error, isPending } = useMutation<Answer, Error, Given>({
     mutationFn: askWithProof(ask, prove),
     onSuccess: (answer) => onSuccess?.(answer),
-    // An answer may be a secret to be shown once: it is gone with what showed it.
-    gcTime: 0,
   });
   return { mutate, reset, isPending, error: error instanceof ProofDeclined ? null : error };
 }

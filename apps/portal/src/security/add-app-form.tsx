@@ -5,10 +5,10 @@ import { CodeField } from "@sallyport/ui/code-field";
 import { Form, FormActions } from "@sallyport/ui/form";
 import { QrPicture } from "@sallyport/ui/qr-picture";
 import { TextField } from "@sallyport/ui/text-field";
+import { codeBlame, codeIsWhole } from "../factor-forms/code-blame.ts";
+import { KeyAsText } from "../factor-forms/key-as-text.tsx";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { useForm } from "../form/use-form.ts";
-import { codeBlame, codeIsWhole } from "../sign-in/code-blame.ts";
-import { KeyAsText } from "../sign-in/key-as-text.tsx";
 import css from "./add-app-form.module.css";
 import { useConfirmApp } from "./security-acts.ts";
 

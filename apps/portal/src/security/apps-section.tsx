@@ -1,10 +1,10 @@
 import type { AuthenticatorApp, Security } from "@sallyport/contract/security";
 import { Badge } from "@sallyport/ui/badge";
-import { Moment } from "@sallyport/ui/moment";
 import { useRef } from "react";
 import { AddApp } from "./add-app.tsx";
 import { isLastFactor } from "./advice.ts";
 import { FactorList } from "./factor-list.tsx";
+import { FactorUse } from "./factor-use.tsx";
 import { SecuritySection } from "./security-section.tsx";
 
 export function AppsSection({ security }: { security: Security }) {
@@ -31,25 +31,14 @@ export function AppsSection({ security }: { security: Security }) {
 }
 
 function appBadge({ isDisabled }: AuthenticatorApp) {
-  return isDisabled ? <Badge tone="danger">Switched off</Badge> : null;
+  return isDisabled ? <Badge tone="danger">Disabled</Badge> : null;
 }
 
 function appFacts({ addedAt, lastUsedAt, isDisabled }: AuthenticatorApp) {
   return (
     <>
-      <li>
-        Added <Moment at={addedAt} as="date" />
-      </li>
-      <li>{lastUsedAt ? <LastUsed at={lastUsedAt} /> : "Not used yet"}</li>
+      <FactorUse addedAt={addedAt} lastUsedAt={lastUsedAt} />
       {isDisabled ? <li>After too many wrong codes. Remove it, and add it anew.</li> : null}
-    </>
-  );
-}
-
-function LastUsed({ at }: { at: string }) {
-  return (
-    <>
-      Last used <Moment at={at} as="date-time" />
     </>
   );
 }

@@ -2,9 +2,9 @@ import { Button } from "@sallyport/ui/button";
 import { FormActions } from "@sallyport/ui/form";
 import { type RefObject, useEffect } from "react";
 import { useAbout } from "../api/about.ts";
+import { RecoveryCodesList } from "../factor-forms/recovery-codes-list.tsx";
 import { useMe } from "../page/me.ts";
 import css from "./new-recovery-codes.module.css";
-import { RecoveryCodesList } from "./recovery-codes-list.tsx";
 
 interface NewRecoveryCodesProps {
   codes: readonly string[];

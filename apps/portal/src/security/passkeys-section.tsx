@@ -1,10 +1,10 @@
 import type { Passkey, Security } from "@sallyport/contract/security";
 import { Badge } from "@sallyport/ui/badge";
-import { Moment } from "@sallyport/ui/moment";
 import { useRef } from "react";
 import { AddPasskey } from "./add-passkey.tsx";
 import { isLastFactor } from "./advice.ts";
 import { FactorList } from "./factor-list.tsx";
+import { FactorUse } from "./factor-use.tsx";
 import { SecuritySection } from "./security-section.tsx";
 
 export function PasskeysSection({ security }: { security: Security }) {
@@ -36,18 +36,8 @@ function passkeyBadge({ isSynced }: Passkey) {
 
 function passkeyFacts({ addedAt, lastUsedAt, lastUsedFrom }: Passkey) {
   return (
-    <>
-      <li>
-        Added <Moment at={addedAt} as="date" />
-      </li>
-      {lastUsedAt === null ? (
-        <li>Not used yet</li>
-      ) : (
-        <li>
-          Last used <Moment at={lastUsedAt} as="date-time" />
-          {lastUsedFrom === null ? null : ` from ${lastUsedFrom}`}
-        </li>
-      )}
-    </>
+    <FactorUse addedAt={addedAt} lastUsedAt={lastUsedAt}>
+      {lastUsedFrom === null ? null : ` from ${lastUsedFrom}`}
+    </FactorUse>
   );
 }

@@ -1,8 +1,8 @@
 import type { Security } from "@sallyport/contract/security";
+import { codesInRecoverySet } from "@sallyport/contract/text";
 import { Badge } from "@sallyport/ui/badge";
 import { Moment } from "@sallyport/ui/moment";
 
-const made = 10;
 const few = 3;
 
 interface RecoveryCodesLeftProps {
@@ -19,10 +19,10 @@ export function RecoveryCodesLeft({ recoveryCodes, hasFactor }: RecoveryCodesLef
   return (
     <p>
       <strong>
-        {left} of {made} left
+        {left} of {codesInRecoverySet} left
       </strong>
       , made <Moment at={madeAt} as="date-time" />.{" "}
-      {isDisabled ? <Badge tone="danger">Switched off after too many wrong codes</Badge> : null}
+      {isDisabled ? <Badge tone="danger">Disabled after too many wrong codes</Badge> : null}
       {!isDisabled && left <= few ? <Badge tone="warning">Make new ones soon</Badge> : null}
     </p>
   );

@@ -1,20 +1,28 @@
 import type { Security } from "@sallyport/contract/security";
-import { useRef, useState } from "react";
-import { MakeRecoveryCodes } from "./make-recovery-codes.tsx";
+import { useRef } from "react";
+import { MakeFirstCodes, MakeNewCodes } from "./make-recovery-codes.tsx";
 import { NewRecoveryCodes } from "./new-recovery-codes.tsx";
 import { RecoveryCodesLeft } from "./recovery-codes-left.tsx";
 import { SecuritySection } from "./security-section.tsx";
+import { useNewCodes } from "./use-new-codes.ts";
 
 /** How many are left; and, once they are made, the codes themselves until the person has kept them. */
 export function RecoveryCodesSection({ security }: { security: Security }) {
-  const [codes, setCodes] = useState<readonly string[]>();
+  const { codes, show, forget } = useNewCodes();
   const heading = useRef<HTMLHeadingElement>(null);
   const codesHeading = useRef<HTMLHeadingElement>(null);
   const { recoveryCodes, authenticatorApps, passkeys } = security;
   const hasFactor = authenticatorApps.length + passkeys.length > 0;
 
-  function forget() {
-    setCodes(undefined);
+  const make =
+    recoveryCodes === null && !codes ? (
+      <MakeFirstCodes onMade={show} />
+    ) : (
+      <MakeNewCodes areShown={codes !== undefined} onMade={show} codesHeading={codesHeading} />
+    );
+
+  function end() {
+    forget();
     heading.current?.focus();
   }
 
@@ -23,19 +31,10 @@ export function RecoveryCodesSection({ security }: { security: Security }) {
       title="Recovery codes"
       lead="For when neither app nor passkey is at hand. Each works once."
       heading={heading}
-      action={
-        hasFactor ? (
-          <MakeRecoveryCodes
-            existing={recoveryCodes}
-            areShown={codes !== undefined}
-            onMade={setCodes}
-            codesHeading={codesHeading}
-          />
-        ) : null
-      }
+      action={hasFactor ? make : null}
     >
       {codes ? (
-        <NewRecoveryCodes codes={codes} heading={codesHeading} onKept={forget} />
+        <NewRecoveryCodes codes={codes} heading={codesHeading} onKept={end} />
       ) : (
         <RecoveryCodesLeft recoveryCodes={recoveryCodes} hasFactor={hasFactor} />
       )}

@@ -6,19 +6,25 @@ import { FormActions } from "@sallyport/ui/form";
 import { useMutation } from "@tanstack/react-query";
 import { useAbout } from "../api/about.ts";
 import { problemOf } from "../api/problem-of.ts";
+import { RecoveryCodesList } from "../factor-forms/recovery-codes-list.tsx";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
-import { RecoveryCodesList } from "../security/recovery-codes-list.tsx";
+import { useUnloadWarning } from "../page/use-unload-warning.ts";
 import css from "./set-up.module.css";
 
 interface FirstRecoveryCodesProps {
   realm: Realm;
   here: Extract<Whereabouts, { at: "set-up-complete" }>;
+  onMade: () => void;
 }
 
 /** The best moment to keep recovery codes is the one in which somebody has just bound their only factor. */
-export function FirstRecoveryCodes({ realm, here }: FirstRecoveryCodesProps) {
+export function FirstRecoveryCodes({ realm, here, onMade }: FirstRecoveryCodesProps) {
   const organisation = useAbout().data?.organisation ?? "Sallyport";
-  const making = useMutation({ mutationFn: () => call(makeFirstRecoveryCodes, { params: { realm } }) });
+  const making = useMutation({
+    mutationFn: () => call(makeFirstRecoveryCodes, { params: { realm } }),
+    onSuccess: onMade,
+  });
+  useUnloadWarning(making.isSuccess);
   if (making.isSuccess)
     return (
       <section className={css.step}>

@@ -12,12 +12,13 @@ import type { Ended } from "../api/ended.ts";
 import { useSubmitPassword } from "../api/moves.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { useForm } from "../form/use-form.ts";
+import { otherRealm, realms } from "../page/realms.ts";
 import { knowsPasskeys } from "../passkey/passkey.ts";
 import { PasskeyLogin } from "./passkey-login.tsx";
-import { otherRealm, realms } from "./realms.ts";
 
 const endings = {
-  "sign-in": "This sign-in took too long and has ended. Log in again; your set-up is kept in this browser.",
+  "sign-in": "This sign-in took too long and has ended. Log in again.",
+  "set-up": "This sign-in took too long and has ended. Log in again; your set-up is kept in this browser.",
   session: "Your session has ended. Log in again.",
 };
 

@@ -2,22 +2,22 @@ import type { Realm } from "@sallyport/contract/text";
 import { Button } from "@sallyport/ui/button";
 import { useSignInWithPasskey } from "../api/passkey-moves.ts";
 import { problemOf } from "../api/problem-of.ts";
+import { OtherWay } from "../factor-forms/other-way.tsx";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
-import css from "./other-way.module.css";
 
 /** A way in without a password. What went wrong with it is said here, where it was pressed. */
 export function PasskeyLogin({ realm }: { realm: Realm }) {
   const signingIn = useSignInWithPasskey(realm);
   const problem = signingIn.error && problemOf(signingIn.error);
   return (
-    <div className={css.otherWay}>
+    <OtherWay>
       <Button isBusy={signingIn.isPending} onClick={() => signingIn.mutate()}>
         Sign in with a passkey
       </Button>
       <RefusalNotice
         problem={problem?.code === "wrong-credentials" ? { ...problem, detail: unknown } : problem}
       />
-    </div>
+    </OtherWay>
   );
 }
 

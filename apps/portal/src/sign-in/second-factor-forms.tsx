@@ -17,7 +17,7 @@ function PasscodeSecond({ realm, here: { waitUntil, isDisabled } }: SecondFactor
   const mutation = useSubmitPasscode(realm);
   if (isDisabled)
     return (
-      <Notice tone="danger" title="Your authenticator is switched off">
+      <Notice tone="danger" title="Your authenticator is disabled">
         There were too many wrong codes in a row. Ask an administrator to reset your authenticator; then log
         in and set it up anew.
       </Notice>

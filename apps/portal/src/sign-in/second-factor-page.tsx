@@ -3,8 +3,8 @@ import type { Realm } from "@sallyport/contract/text";
 import { Button } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
 import { useState } from "react";
+import { OtherWays } from "../factor-forms/other-ways.tsx";
 import { strongestHere } from "../factor-forms/strongest-here.ts";
-import { OtherWays } from "./other-ways.tsx";
 import { secondFactorForms } from "./second-factor-forms.tsx";
 
 interface SecondFactorPageProps {

@@ -3,6 +3,7 @@ import type { Realm } from "@sallyport/contract/text";
 import { Button } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
 import { FormActions } from "@sallyport/ui/form";
+import { useState } from "react";
 import { useAcknowledgeSetUp } from "../api/moves.ts";
 import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
@@ -23,13 +24,14 @@ const words: Readonly<Record<SetUpComplete["method"], { title: string; lead: str
 
 export function SetUpCompletePage({ realm, here }: { realm: Realm; here: SetUpComplete }) {
   const acknowledging = useAcknowledgeSetUp(realm);
+  const [areCodesShown, setCodesShown] = useState(false);
   return (
     <DoorPage {...words[here.method]}>
-      <FirstRecoveryCodes realm={realm} here={here} />
+      <FirstRecoveryCodes realm={realm} here={here} onMade={() => setCodesShown(true)} />
       <RefusalNotice problem={acknowledging.error && problemOf(acknowledging.error)} />
       <FormActions>
         <Button variant="primary" isBusy={acknowledging.isPending} onClick={() => acknowledging.mutate()}>
-          Continue
+          {areCodesShown ? "I have kept them – continue" : "Continue"}
         </Button>
       </FormActions>
     </DoorPage>

@@ -1,8 +1,8 @@
 import type { Realm } from "@sallyport/contract/text";
 import { Navigate } from "react-router";
+import { realms } from "../page/realms.ts";
 import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
 import { useLinkToken } from "../secret-link/link-token.ts";
-import { realms } from "./realms.ts";
 
 /**
  * Where the mailed set-up link leads. By itself it opens nothing: the token goes along to the login, in this tab's

@@ -1,4 +1,3 @@
-import type { Me } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { Button } from "@sallyport/ui/button";
 import type { ComponentType } from "react";
@@ -6,15 +5,16 @@ import { useNavigate } from "react-router";
 import { useLeave } from "../api/moves.ts";
 import { problemOf } from "../api/problem-of.ts";
 import { useWhereabouts } from "../api/whereabouts.ts";
+import type { InsideProps } from "../page/inside.ts";
 import { page } from "../page/page.ts";
+import { realms } from "../page/realms.ts";
 import { TryAgainPage } from "../page/try-again-page.tsx";
 import { WaitingPage } from "../page/waiting-page.tsx";
 import { LockedPage } from "./locked-page.tsx";
 import { LoginPage } from "./login-page.tsx";
-import { realms } from "./realms.ts";
 import { SecondFactorPage } from "./second-factor-page.tsx";
 import { SetUpCompletePage } from "./set-up-complete-page.tsx";
-import { useTidying } from "./use-tidying.ts";
+import { useTidyUrl } from "./use-tidy-url.ts";
 
 /** Most people set up once, so its QR picture need not come with every login. */
 const SetUpPage = page(() => import("./set-up-page.tsx"), "SetUpPage");
@@ -22,7 +22,7 @@ const SetUpPage = page(() => import("./set-up-page.tsx"), "SetUpPage");
 interface SignInProps {
   realm: Realm;
   /** What lies behind the door. */
-  inside: ComponentType<{ me: Me; onLogOut: () => void }>;
+  inside: ComponentType<InsideProps>;
 }
 
 /** The way into a realm. It shows the page for where the server says the person stands, at whatever URL they came to. */
@@ -30,7 +30,7 @@ export function SignIn({ realm, inside: Inside }: SignInProps) {
   const here = useWhereabouts(realm);
   const leaving = useLeave(realm);
   const navigate = useNavigate();
-  useTidying(here.data?.whereabouts.at);
+  useTidyUrl(here.data?.whereabouts.at);
 
   const leave = () =>
     leaving.mutate(undefined, { onSuccess: () => void navigate(realms[realm].root, { replace: true }) });
@@ -61,18 +61,26 @@ export function SignIn({ realm, inside: Inside }: SignInProps) {
     );
 
   const { whereabouts, ended } = here.data;
+  // By person, so that nothing on a page outlives whoever it was for.
   switch (whereabouts.at) {
     case "start":
       return <LoginPage realm={realm} ended={ended} />;
     case "second-factor":
-      return <SecondFactorPage realm={realm} here={whereabouts} onLeave={leave} />;
+      return <SecondFactorPage key={whereabouts.me.id} realm={realm} here={whereabouts} onLeave={leave} />;
     case "set-up":
-      return <SetUpPage realm={realm} here={whereabouts} onLeave={leave} />;
+      return <SetUpPage key={whereabouts.me.id} realm={realm} here={whereabouts} onLeave={leave} />;
     case "set-up-complete":
-      return <SetUpCompletePage realm={realm} here={whereabouts} />;
+      return <SetUpCompletePage key={whereabouts.me.id} realm={realm} here={whereabouts} />;
     case "locked":
       return <LockedPage enrolBy={whereabouts.enrolBy} isLeaving={leaving.isPending} onLeave={leave} />;
     case "signed-in":
-      return <Inside me={whereabouts.me} onLogOut={leave} />;
+      return (
+        <Inside
+          key={whereabouts.me.id}
+          me={whereabouts.me}
+          onLogOut={leave}
+          isLoggingOut={leaving.isPending}
+        />
+      );
   }
 }

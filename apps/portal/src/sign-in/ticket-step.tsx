@@ -16,8 +16,15 @@ import css from "./set-up.module.css";
 
 /** Set-up waits for the mailed link. Whoever came here through it gets on by itself. */
 export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
-  const presenting = usePresented(realm);
-  const sending = useMutation({ mutationFn: () => call(sendTicketAgain, { params: { realm } }) });
+  const { token, forgetToken, presenting } = usePresented(realm);
+  const sending = useMutation({
+    mutationFn: () => call(sendTicketAgain, { params: { realm } }),
+    // The link that was opened here ends with those before it.
+    onSuccess: () => {
+      forgetToken();
+      presenting.reset();
+    },
+  });
   if (presenting.isPending) return <Skeleton label="Checking the link" lines={3} />;
   const problem = presenting.error && problemOf(presenting.error);
   return (
@@ -32,7 +39,12 @@ export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
           It has been used already, is too old, was replaced by a newer one, or belongs to another account.
         </Notice>
       ) : (
-        <RefusalNotice problem={problem} />
+        <RefusalNotice
+          problem={problem}
+          action={
+            token === null ? undefined : <Button onClick={() => presenting.mutate(token)}>Try again</Button>
+          }
+        />
       )}
       {sending.isSuccess ? (
         <Notice tone="success">A new link is on its way. Links from older mails have ended.</Notice>
@@ -47,18 +59,24 @@ export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   );
 }
 
-/** Presents the token that this tab was opened with, once; used or not, it is forgotten. */
+/** Presents the token that this tab was opened with, by itself once; kept until it has been used or is of no use. */
 function usePresented(realm: Realm) {
   const { token, forgetToken } = useLinkToken();
   const isPresented = useRef(false);
-  const presenting = useMove(realm, (given: string) =>
-    call(presentTicket, { params: { realm }, body: { token: given } }),
-  );
+  const presenting = useMove(realm, async (given: string) => {
+    try {
+      const whereabouts = await call(presentTicket, { params: { realm }, body: { token: given } });
+      forgetToken();
+      return whereabouts;
+    } catch (error) {
+      if (isLinkBroken(problemOf(error))) forgetToken();
+      throw error;
+    }
+  });
   useEffect(() => {
     if (token === null || isPresented.current) return;
     isPresented.current = true;
     presenting.mutate(token);
-    forgetToken();
   });
-  return presenting;
+  return { token, forgetToken, presenting };
 }

@@ -4,9 +4,9 @@ import { Button } from "@sallyport/ui/button";
 import { CodeField } from "@sallyport/ui/code-field";
 import { Form, FormActions } from "@sallyport/ui/form";
 import { useConfirmSetUp } from "../api/moves.ts";
+import { codeBlame, codeIsWhole } from "../factor-forms/code-blame.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { useForm } from "../form/use-form.ts";
-import { codeBlame, codeIsWhole } from "./code-blame.ts";
 
 /** The first code proves that the app has the key. */
 export function TokenForm({ realm, onBack }: { realm: Realm; onBack: () => void }) {

@@ -1,6 +1,6 @@
 import { Notice } from "@sallyport/ui/notice";
 import { useEffect, useState } from "react";
-import { clockText } from "./duration-text.ts";
+import { clockText } from "../factor-forms/duration-text.ts";
 
 /**
  * How long wrong codes make the account wait. It does not bar the form: the server judges by its own clock, and this

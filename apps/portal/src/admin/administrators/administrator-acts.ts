@@ -1,7 +1,7 @@
 import type { Administrator } from "@sallyport/contract/administrators";
 import * as contract from "@sallyport/contract/administrators";
 import { call } from "@sallyport/contract/call";
-import type { Request } from "@sallyport/contract/endpoint";
+import type { Reply, Request } from "@sallyport/contract/endpoint";
 import type { AdministratorRole } from "@sallyport/contract/text";
 import { useQueryClient } from "@tanstack/react-query";
 import { useProven } from "../../proof/use-proven.ts";
@@ -44,6 +44,11 @@ export function useEndAdministratorSessions(id: string, onDone: OnDone<unknown>)
 
 export function useInviteAdministratorAgain(id: string, onDone: OnDone) {
   return useAct(() => call(contract.inviteAdministratorAgain, { params: { id } }), onDone);
+}
+
+/** Nothing that the list shows of an administrator changes. */
+export function useEndEverySession(onDone: OnDone<Reply<typeof contract.endEverySession>>) {
+  return useProven(() => call(contract.endEverySession, {}), onDone);
 }
 
 function useAct<Answer, Given = void>(ask: (given: Given) => Promise<Answer>, onDone: OnDone<Answer>) {

@@ -8,11 +8,13 @@ import { useMay } from "../role.ts";
 import { AddAdministratorForm } from "./add-administrator-form.tsx";
 import { useAdministrators } from "./administrators-query.ts";
 import { AdministratorsTable } from "./administrators-table.tsx";
+import { EndEverySession } from "./end-every-session.tsx";
 
 export function AdministratorsPage() {
   const administrators = useAdministrators();
   const [isAdding, setAdding] = useState(false);
   const mayAdd = useMay("administrator");
+  const mayEndAll = useMay("owner");
   const toast = useToast();
   return (
     <>
@@ -29,6 +31,7 @@ export function AdministratorsPage() {
       <Loaded query={administrators} what="the administrators">
         {(list) => <AdministratorsTable administrators={list} />}
       </Loaded>
+      {mayEndAll ? <EndEverySession /> : null}
       <Dialog title="Add administrator" isOpen={isAdding} onClose={() => setAdding(false)}>
         <AddAdministratorForm
           onDone={({ email }) => {

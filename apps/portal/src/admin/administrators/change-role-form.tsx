@@ -1,4 +1,5 @@
 import type { Administrator } from "@sallyport/contract/administrators";
+import type { AdministratorRole } from "@sallyport/contract/text";
 import { Button } from "@sallyport/ui/button";
 import { Form, FormActions } from "@sallyport/ui/form";
 import { useState } from "react";
@@ -14,12 +15,13 @@ interface ChangeRoleFormProps {
 
 /** Gives another administrator another role; it acts at their next request. */
 export function ChangeRoleForm({ administrator, onDone }: ChangeRoleFormProps) {
-  const [role, setRole] = useState(administrator.role);
+  const [chosen, setChosen] = useState<AdministratorRole>();
+  const role = chosen ?? administrator.role;
   const change = useChangeRole(administrator.id, onDone);
   return (
     <Form onSubmit={() => (change.isPending ? undefined : change.mutate(role))}>
       <RefusalNotice problem={change.error && problemOf(change.error)} />
-      <RoleField role={role} onChange={setRole} />
+      <RoleField role={role} onChange={setChosen} />
       {role === administrator.role ? null : (
         <FormActions>
           <Button type="submit" isBusy={change.isPending}>

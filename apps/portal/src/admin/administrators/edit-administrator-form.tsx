@@ -15,15 +15,18 @@ interface EditAdministratorFormProps {
 
 export function EditAdministratorForm({ administrator, onDone }: EditAdministratorFormProps) {
   const { id, mfa, may } = administrator;
-  const [isRequired, setRequired] = useState(mfa.isRequired);
+  const [chosen, setChosen] = useState<boolean>();
+  const isRequired = chosen ?? mfa.isRequired;
   const edit = useEditAdministrator(id, onDone);
+  // What was not touched is not sent: somebody else may have changed it since this was opened.
+  const save = () => (chosen === undefined ? onDone(administrator) : edit.mutate(chosen));
   return (
-    <Form onSubmit={() => edit.mutate(isRequired)}>
+    <Form onSubmit={() => (edit.isPending ? undefined : save())}>
       <RefusalNotice problem={edit.error && problemOf(edit.error)} />
       <Checkbox
         label="Enable MultiFactor Authentication for Login"
         isChecked={isRequired}
-        onChange={setRequired}
+        onChange={setChosen}
         isDisabled={!may.edit}
         hint={consequence(administrator, isRequired)}
       />

@@ -6,16 +6,11 @@ import { useToast } from "@sallyport/ui/toast";
 import { useState } from "react";
 import { ActRow } from "../act-row.tsx";
 import { DeadlineForm } from "./deadline-form.tsx";
-import { useExtendDeadline } from "./user-acts.ts";
 
 /** Moves the deadline of a user who has yet to set up. */
 export function DeadlineAct({ user: { id, mfa } }: { user: User }) {
   const [isAsking, setAsking] = useState(false);
   const toast = useToast();
-  const extend = useExtendDeadline(id, () => {
-    setAsking(false);
-    toast("The deadline is extended.");
-  });
   if (!mfa.isRequired || mfa.isEnrolled) return null;
   return (
     <>
@@ -29,7 +24,13 @@ export function DeadlineAct({ user: { id, mfa } }: { user: User }) {
         )}
       </ActRow>
       <Dialog title="Extend the deadline" isOpen={isAsking} onClose={() => setAsking(false)}>
-        <DeadlineForm extend={extend} />
+        <DeadlineForm
+          userId={id}
+          onDone={() => {
+            setAsking(false);
+            toast("The deadline is extended.");
+          }}
+        />
       </Dialog>
     </>
   );

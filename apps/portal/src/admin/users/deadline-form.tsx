@@ -5,9 +5,10 @@ import { useState } from "react";
 import { problemOf } from "../../api/problem-of.ts";
 import { RefusalNotice } from "../../form/refusal-notice.tsx";
 import { SetUpDaysField } from "./set-up-days-field.tsx";
-import type { useExtendDeadline } from "./user-acts.ts";
+import { useExtendDeadline } from "./user-acts.ts";
 
-export function DeadlineForm({ extend }: { extend: ReturnType<typeof useExtendDeadline> }) {
+export function DeadlineForm({ userId, onDone }: { userId: string; onDone: () => void }) {
+  const extend = useExtendDeadline(userId, onDone);
   const [days, setDays] = useState<number | null>(defaultDaysToSetUp);
   const [isMissing, setMissing] = useState(false);
   function submit() {

@@ -1,21 +1,15 @@
 import type { User } from "@sallyport/contract/users";
 import { useToast } from "@sallyport/ui/toast";
-import { useState } from "react";
 import { ConfirmedAct } from "../confirmed-act.tsx";
 import { useEndUserSessions } from "./user-acts.ts";
 
 /** Logs a user out everywhere, without keeping them out. */
 export function EndSessionsAct({ user: { id, name, state } }: { user: User }) {
-  const [round, setRound] = useState(0);
   const toast = useToast();
-  const end = useEndUserSessions(id, () => {
-    setRound(round + 1);
-    toast(`The sessions of ${name} are ended.`);
-  });
+  const end = useEndUserSessions(id, () => toast(`The sessions of ${name} are ended.`));
   if (state !== "active") return null;
   return (
     <ConfirmedAct
-      key={round}
       title="Sessions"
       button="End all sessions"
       act={end}

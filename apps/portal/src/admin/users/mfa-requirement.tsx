@@ -2,11 +2,7 @@ import type { User } from "@sallyport/contract/users";
 import { Checkbox } from "@sallyport/ui/checkbox";
 import { MfaFacts } from "./mfa-facts.tsx";
 import { SetUpDaysField } from "./set-up-days-field.tsx";
-
-export interface RequirementChoice {
-  isRequired: boolean;
-  daysToSetUp: number | null;
-}
+import type { RequirementChoice } from "./user-draft.ts";
 
 interface MfaRequirementProps {
   user: User;

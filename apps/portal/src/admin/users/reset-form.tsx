@@ -7,14 +7,15 @@ import { useState } from "react";
 import { problemOf } from "../../api/problem-of.ts";
 import { RefusalNotice } from "../../form/refusal-notice.tsx";
 import { SetUpDaysField } from "./set-up-days-field.tsx";
-import type { useResetAuthenticator } from "./user-acts.ts";
+import { useResetAuthenticator } from "./user-acts.ts";
 
 interface ResetFormProps {
   user: User;
-  reset: ReturnType<typeof useResetAuthenticator>;
+  onDone: () => void;
 }
 
-export function ResetForm({ user, reset }: ResetFormProps) {
+export function ResetForm({ user, onDone }: ResetFormProps) {
+  const reset = useResetAuthenticator(user.id, onDone);
   const [isGranting, setGranting] = useState(false);
   const [days, setDays] = useState<number | null>(defaultDaysToSetUp);
   const [isMissing, setMissing] = useState(false);

@@ -1,26 +1,52 @@
-import type { User } from "@sallyport/contract/users";
 import { useToast } from "@sallyport/ui/toast";
 import { ActRow } from "../act-row.tsx";
+import { ConfirmedAct } from "../confirmed-act.tsx";
+import type { UserActProps } from "./user-act-props.ts";
 import { useSetState } from "./user-acts.ts";
 
 /** Suspends an active user, and lets a suspended one in again. */
-export function StateAct({ user: { id, state } }: { user: User }) {
+export function StateAct(props: UserActProps) {
+  switch (props.user.state) {
+    case "active":
+      return <Suspend {...props} />;
+    case "suspended":
+      return <Activate {...props} />;
+    case "staged":
+      return null;
+  }
+}
+
+function Suspend({ user: { id, name }, heading }: UserActProps) {
   const toast = useToast();
-  const set = useSetState(id, ({ name, ...user }) =>
-    toast(user.state === "suspended" ? `${name} is suspended.` : `${name} may log in again.`),
+  const act = useSetState(id, "suspended", () => toast(`${name} is suspended.`));
+  return (
+    <ConfirmedAct
+      title="Account"
+      button="Suspend"
+      act={act}
+      fallbackFocus={heading}
+      consequence={`Every open session of ${name} ends, and nobody logs in to the account until it is active again.`}
+    >
+      Keeps the user out until you activate the account again.
+    </ConfirmedAct>
   );
-  const pressed = { isBusy: set.isPending, error: set.error };
-  if (state === "active")
-    return (
-      <ActRow title="Account" button="Suspend" onPress={() => set.mutate("suspended")} {...pressed} isDanger>
-        Ends every open session and keeps the user out until you activate the account again.
-      </ActRow>
-    );
-  if (state === "suspended")
-    return (
-      <ActRow title="Account" button="Activate" onPress={() => set.mutate("active")} {...pressed}>
-        Lets the user in again, unless something else keeps them out.
-      </ActRow>
-    );
-  return null;
+}
+
+function Activate({ user: { id, name }, heading }: UserActProps) {
+  const toast = useToast();
+  const act = useSetState(id, "active", () => {
+    toast(`${name} may log in again.`);
+    heading.current?.focus();
+  });
+  return (
+    <ActRow
+      title="Account"
+      button="Activate"
+      onPress={() => act.mutate()}
+      isBusy={act.isPending}
+      error={act.error}
+    >
+      Lets the user in again, unless something else keeps them out.
+    </ActRow>
+  );
 }

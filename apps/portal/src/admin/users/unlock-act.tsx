@@ -1,12 +1,16 @@
-import type { Lock, User } from "@sallyport/contract/users";
+import type { Lock } from "@sallyport/contract/users";
 import { useToast } from "@sallyport/ui/toast";
 import { ActRow } from "../act-row.tsx";
+import type { UserActProps } from "./user-act-props.ts";
 import { useUnlock } from "./user-acts.ts";
 
 /** Ends the waits that wrong passwords and wrong codes have caused. */
-export function UnlockAct({ user: { id, name, locks } }: { user: User }) {
+export function UnlockAct({ user: { id, name, locks }, heading }: UserActProps) {
   const toast = useToast();
-  const unlock = useUnlock(id, () => toast(`${name} is unlocked.`));
+  const unlock = useUnlock(id, () => {
+    toast(`${name} is unlocked.`);
+    heading.current?.focus();
+  });
   if (!locks.some(isWait)) return null;
   return (
     <ActRow

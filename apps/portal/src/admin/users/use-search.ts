@@ -1,23 +1,31 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useSearchParams } from "react-router";
 
 const pauseMilliseconds = 250;
 
-/** What is typed into a search field, and the part of it that typing has come to rest on. The URL follows the latter. */
+/** What is typed into a search field; and the search, which is in the URL and follows once typing has come to rest. */
 export function useSearch() {
   const [params, setParams] = useSearchParams();
-  const inUrl = params.get("search") ?? "";
-  const [typed, setTyped] = useState(inUrl);
-  const [search, setSearch] = useState(inUrl);
+  const search = params.get("search") ?? "";
+  const [typed, setTyped] = useState(search);
+  const written = useRef(search);
 
   useEffect(() => {
-    const timer = setTimeout(() => setSearch(typed.trim()), pauseMilliseconds);
+    const timer = setTimeout(() => {
+      const next = typed.trim();
+      if (next === written.current) return;
+      written.current = next;
+      setParams(next === "" ? {} : { search: next }, { replace: true });
+    }, pauseMilliseconds);
     return () => clearTimeout(timer);
-  }, [typed]);
+  }, [typed, setParams]);
 
+  // Somebody followed a link to another search, or to none.
   useEffect(() => {
-    if (search !== inUrl) setParams(search === "" ? {} : { search }, { replace: true });
-  }, [search, inUrl, setParams]);
+    if (search === written.current) return;
+    written.current = search;
+    setTyped(search);
+  }, [search]);
 
   return { typed, setTyped, search };
 }

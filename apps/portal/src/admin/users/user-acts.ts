@@ -41,11 +41,8 @@ export function useUnlock(id: string, onDone: OnDone) {
   return useAct(() => call(unlockUser, { params: { id } }), onDone);
 }
 
-export function useSetState(id: string, onDone: OnDone) {
-  return useAct(
-    (state: "active" | "suspended") => call(setUserState, { params: { id }, body: { state } }),
-    onDone,
-  );
+export function useSetState(id: string, state: "active" | "suspended", onDone: OnDone) {
+  return useAct(() => call(setUserState, { params: { id }, body: { state } }), onDone);
 }
 
 export function useInviteAgain(id: string, onDone: OnDone) {
@@ -60,7 +57,9 @@ export function useEndUserSessions(id: string, onDone: () => void) {
 /** Every other act on a user answers with the user as it now is. */
 function useAct<Given = void>(ask: (given: Given) => Promise<User>, onDone: OnDone) {
   const client = useQueryClient();
-  return useProven(ask, (user) => {
+  return useProven(ask, async (user) => {
+    // An older answer still under way, such as after a proof, must not undo what is shown.
+    await client.cancelQueries({ queryKey: userKey(user.id) });
     client.setQueryData(userKey(user.id), user);
     void client.invalidateQueries({ queryKey: usersKey });
     onDone(user);

@@ -2,41 +2,47 @@ import { defaultDaysToSetUp } from "@sallyport/contract/text";
 import { saveUser, type User } from "@sallyport/contract/users";
 import { Button } from "@sallyport/ui/button";
 import { Form, FormActions } from "@sallyport/ui/form";
-import { Notice } from "@sallyport/ui/notice";
 import { Section } from "@sallyport/ui/section";
 import { TextField } from "@sallyport/ui/text-field";
 import { useToast } from "@sallyport/ui/toast";
-import { useState } from "react";
+import { useQueryClient } from "@tanstack/react-query";
 import { RefusalNotice } from "../../form/refusal-notice.tsx";
 import { useForm } from "../../form/use-form.ts";
 import { useMay } from "../role.ts";
 import { RoleNotice } from "../role-notice.tsx";
-import { MfaRequirement, type RequirementChoice } from "./mfa-requirement.tsx";
+import { MfaRequirement } from "./mfa-requirement.tsx";
 import { useSaveUser } from "./user-acts.ts";
 import css from "./user-details.module.css";
+import { type UserDraft, useUserDraft } from "./user-draft.ts";
+import { userKey } from "./user-query.ts";
 
 const blame = { "email-taken": { field: "email" } } as const;
 
 export function UserDetails({ user }: { user: User }) {
   const maySave = useMay("administrator");
   const toast = useToast();
-  const [requirement, setRequirement] = useState<RequirementChoice>({
-    isRequired: user.mfa.isRequired,
-    daysToSetUp: defaultDaysToSetUp,
+  const client = useQueryClient();
+  const { draft, touch, discard } = useUserDraft(user);
+  const saving = useSaveUser(user.id, ({ name }) => {
+    discard();
+    toast(`${name} is saved.`);
   });
-  const form = useForm({
-    schema: withRequirement(requirement),
-    mutation: useSaveUser(user.id, ({ name }) => toast(`${name} is saved.`)),
-    blame,
-  });
-  const areDaysMissing = form.field("mfa").error !== undefined && requirement.daysToSetUp === null;
+  const form = useForm({ schema: schemaOf(draft), check: () => missingIn(draft), mutation: saving, blame });
+
+  function startAnew() {
+    discard();
+    saving.reset();
+    void client.invalidateQueries({ queryKey: userKey(user.id) });
+  }
+
   return (
     <div className={css.details}>
       <Form onSubmit={form.submit}>
         <TextField
           label="Name"
           autoComplete="off"
-          defaultValue={user.name}
+          value={draft.name ?? user.name}
+          onChange={(event) => touch({ name: event.currentTarget.value })}
           readOnly={!maySave}
           {...form.field("name")}
         />
@@ -44,7 +50,8 @@ export function UserDetails({ user }: { user: User }) {
           label="E-mail"
           type="email"
           autoComplete="off"
-          defaultValue={user.email}
+          value={draft.email ?? user.email}
+          onChange={(event) => touch({ email: event.currentTarget.value })}
           readOnly={!maySave}
           {...form.field("email")}
         />
@@ -58,16 +65,20 @@ export function UserDetails({ user }: { user: User }) {
         <Section title="User Security & Permissions">
           <MfaRequirement
             user={user}
-            choice={requirement}
-            onChange={setRequirement}
-            areDaysMissing={areDaysMissing}
+            choice={draft.mfa ?? { isRequired: user.mfa.isRequired, daysToSetUp: defaultDaysToSetUp }}
+            onChange={(mfa) => touch({ mfa })}
+            areDaysMissing={form.field("mfa").error !== undefined}
             isDisabled={!maySave}
           />
         </Section>
-        <RefusalNotice problem={form.problem} />
-        {areDaysMissing ? (
-          <Notice tone="danger">Enter the days to set up under “User Security & Permissions”.</Notice>
-        ) : null}
+        <RefusalNotice
+          problem={form.problem}
+          action={
+            form.problem?.code === "changed-meanwhile" ? (
+              <Button onClick={startAnew}>Show it as it is now</Button>
+            ) : undefined
+          }
+        />
         {maySave ? (
           <FormActions>
             <Button type="submit" variant="primary" isBusy={form.isBusy}>
@@ -82,7 +93,12 @@ export function UserDetails({ user }: { user: User }) {
   );
 }
 
-/** The requirement is no field that a form could send: it joins what was typed before both are checked. */
-function withRequirement(mfa: RequirementChoice): Pick<typeof saveUser.body, "safeParse"> {
-  return { safeParse: (typed) => saveUser.body.safeParse({ ...Object(typed), mfa }) };
+/** The fields of the form show what was not touched too, so it is the draft that is checked and sent. */
+function schemaOf(draft: UserDraft): Pick<typeof saveUser.body, "safeParse"> {
+  return { safeParse: () => saveUser.body.safeParse(draft) };
+}
+
+function missingIn({ mfa }: UserDraft): Record<string, string> {
+  if (!mfa?.isRequired || mfa.daysToSetUp !== null) return {};
+  return { mfa: "Enter the days to set up under “User Security & Permissions”." };
 }

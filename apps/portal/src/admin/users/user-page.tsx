@@ -16,12 +16,12 @@ export function UserPage() {
   if (user.error && ["not-found", "invalid-request"].includes(problemOf(user.error).code))
     return <NoSuchUser />;
   return (
-    <Loaded query={user} what="the user">
-      {(loaded) => (
-        <>
-          <PageHeading title={loaded.name}>
-            <StateBadges user={loaded} />
-          </PageHeading>
+    <>
+      <PageHeading title={user.data?.name ?? "User"}>
+        {user.data ? <StateBadges user={user.data} /> : null}
+      </PageHeading>
+      <Loaded query={user} what="the user">
+        {(loaded) => (
           <Tabs
             key={id}
             selected={params.get("tab") === "security" ? "security" : "details"}
@@ -31,9 +31,9 @@ export function UserPage() {
               { value: "security", label: "Security", content: <UserSecurity user={loaded} /> },
             ]}
           />
-        </>
-      )}
-    </Loaded>
+        )}
+      </Loaded>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { User } from "@sallyport/contract/users";
+import { useRef } from "react";
 import { useMay } from "../role.ts";
 import { RoleNotice } from "../role-notice.tsx";
 import { DeadlineAct } from "./deadline-act.tsx";
@@ -8,30 +9,34 @@ import { ObstacleList } from "./obstacle-list.tsx";
 import { ResetAct } from "./reset-act.tsx";
 import { StateAct } from "./state-act.tsx";
 import { UnlockAct } from "./unlock-act.tsx";
+import type { UserActProps } from "./user-act-props.ts";
 import css from "./user-security.module.css";
 
 /** What keeps a user out, and everything an administrator can do about it. Each act shows itself where it applies. */
 export function UserSecurity({ user }: { user: User }) {
   const mayHelp = useMay("help-desk");
   const maySuspend = useMay("administrator");
+  const heading = useRef<HTMLHeadingElement>(null);
   return (
     <div className={css.security}>
       <ObstacleList user={user} />
       <section className={css.acts} aria-labelledby="acts">
-        <h2 id="acts">What you can do</h2>
-        {mayHelp ? <HelpActs user={user} /> : <RoleNotice />}
-        {maySuspend ? <StateAct user={user} /> : null}
+        <h2 id="acts" ref={heading} tabIndex={-1}>
+          What you can do
+        </h2>
+        {mayHelp ? <HelpActs user={user} heading={heading} /> : <RoleNotice />}
+        {maySuspend ? <StateAct user={user} heading={heading} /> : null}
       </section>
     </div>
   );
 }
 
-function HelpActs({ user }: { user: User }) {
+function HelpActs({ user, heading }: UserActProps) {
   return (
     <>
       <DeadlineAct user={user} />
-      <UnlockAct user={user} />
-      <ResetAct user={user} />
+      <UnlockAct user={user} heading={heading} />
+      <ResetAct user={user} heading={heading} />
       <InvitationAct user={user} />
       <EndSessionsAct user={user} />
     </>

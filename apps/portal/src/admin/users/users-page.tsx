@@ -36,8 +36,11 @@ export function UsersPage() {
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       </search>
+      <output className="visually-hidden">
+        {users.data && !users.isPlaceholderData ? countText(users) : null}
+      </output>
       <Loaded query={users} what="the users">
-        {(list) => <UsersTable users={list} search={search} />}
+        {(list) => <UsersTable users={list} search={search} isOfOlderSearch={users.isPlaceholderData} />}
       </Loaded>
       <MoreButton query={users} />
       <Dialog title="Add user" isOpen={isAdding} onClose={() => setAdding(false)}>
@@ -50,4 +53,13 @@ export function UsersPage() {
       </Dialog>
     </>
   );
+}
+
+/** For who does not see the list: what a search has found. */
+function countText({
+  data = [],
+  hasNextPage,
+}: Pick<ReturnType<typeof useUsers>, "data" | "hasNextPage">): string {
+  if (hasNextPage) return `${data.length} users, and more.`;
+  return data.length === 1 ? "1 user." : `${data.length || "No"} users.`;
 }

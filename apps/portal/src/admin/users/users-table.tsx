@@ -3,6 +3,7 @@ import { Breakable } from "@sallyport/ui/breakable";
 import { type Columns, DataTable } from "@sallyport/ui/data-table";
 import { EmptyState } from "@sallyport/ui/empty-state";
 import { Moment } from "@sallyport/ui/moment";
+import { Skeleton } from "@sallyport/ui/skeleton";
 import { Link } from "react-router";
 import { MfaBadge } from "./mfa-badge.tsx";
 import { StateBadges } from "./state-badges.tsx";
@@ -21,14 +22,22 @@ const columns: Columns<User> = [
   { heading: "State", cell: (user) => <StateBadges user={user} /> },
   { heading: "MFA", cell: ({ mfa }) => <MfaBadge mfa={mfa} /> },
   {
-    heading: "Last sign-in",
+    heading: "Last login",
     cell: ({ lastSignInAt }) => (lastSignInAt ? <Moment at={lastSignInAt} as="relative" /> : "Never"),
   },
 ];
 
-export function UsersTable({ users, search }: { users: readonly User[]; search: string }) {
+interface UsersTableProps {
+  users: readonly User[];
+  search: string;
+  /** While the answer to this search is still under way: then nothing can be said of what it finds. */
+  isOfOlderSearch: boolean;
+}
+
+export function UsersTable({ users, search, isOfOlderSearch }: UsersTableProps) {
   if (users.length > 0)
     return <DataTable caption="Users" columns={columns} rows={users} rowKey={({ id }) => id} />;
+  if (isOfOlderSearch) return <Skeleton label="Searching" lines={5} />;
   return search === "" ? (
     <EmptyState title="No users yet">Whom you add here gets an invitation by mail.</EmptyState>
   ) : (

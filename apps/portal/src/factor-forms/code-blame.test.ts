@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from "@sallyport/contract/problem";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { blamedFields } from "../form/blame.ts";
 import { codeBlame, codeIsWhole, recoveryCodeBlame } from "./code-blame.ts";
 
@@ -8,21 +8,29 @@ function refusal(code: ProblemCode, retryAfterSeconds?: number): Problem {
   return retryAfterSeconds === undefined ? problem : { ...problem, retryAfterSeconds };
 }
 
+afterEach(() => vi.useRealTimers());
+
 describe("a refused code", () => {
-  it("that was used already asks for the next one", () => {
-    expect(blamedFields(refusal("replayed"), codeBlame)?.["code"]).toContain("wait for the next code");
+  it.each([
+    ["12:00:00.000", "30 seconds"],
+    ["12:00:17.500", "13 seconds"],
+    ["12:00:59.000", "1 second"],
+  ])("that was used already asks for the next one, and says at %s that it comes in %s", (time, left) => {
+    vi.useFakeTimers({ now: new Date(`2027-01-31T${time}Z`) });
+    const says = blamedFields(refusal("replayed"), codeBlame)["code"];
+    expect(says).toBe(`This code has been used already: wait for the next code. It comes in ${left}.`);
   });
 
   it("of the future points to the phone's clock", () => {
-    expect(blamedFields(refusal("not-yet-valid"), codeBlame)?.["code"]).toContain("check your phone's clock");
+    expect(blamedFields(refusal("not-yet-valid"), codeBlame)["code"]).toContain("check your phone's clock");
   });
 
   it("that came too early says how long to wait", () => {
-    expect(blamedFields(refusal("wait", 30), codeBlame)?.["code"]).toContain("Wait 30 seconds");
+    expect(blamedFields(refusal("wait", 30), codeBlame)["code"]).toContain("Wait 30 seconds");
   });
 
   it("is kept in its field when the server could not be reached", () => {
-    expect(blamedFields(refusal("unavailable"), codeBlame)).toBeNull();
+    expect(blamedFields(refusal("unavailable"), codeBlame)).toEqual({});
   });
 });
 
@@ -32,7 +40,7 @@ describe("a refused recovery code", () => {
     ["replayed", "take another"],
     ["factor-disabled", "disabled your recovery codes"],
   ] as const)("that is refused as %s speaks of the paper it is typed from", (code, words) => {
-    expect(blamedFields(refusal(code), recoveryCodeBlame)?.["code"]).toContain(words);
+    expect(blamedFields(refusal(code), recoveryCodeBlame)["code"]).toContain(words);
   });
 });
 

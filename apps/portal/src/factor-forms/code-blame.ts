@@ -1,5 +1,6 @@
 import type { Problem } from "@sallyport/contract/problem";
 import { isTokenShaped, tidyToken } from "@sallyport/totp/token";
+import { remainingMs } from "@sallyport/totp/totp";
 import type { Blame } from "../form/blame.ts";
 import type { FieldErrors, Typed } from "../form/read-form.ts";
 import { durationText } from "./duration-text.ts";
@@ -14,7 +15,7 @@ export const codeBlame: Blame = {
   replayed: {
     field: "code",
     isCleared: true,
-    says: () => "This code has been used already: wait for the next code.",
+    says: () => `This code has been used already: wait for the next code. It comes in ${untilNextCode()}.`,
   },
   "not-yet-valid": {
     field: "code",
@@ -23,6 +24,11 @@ export const codeBlame: Blame = {
   },
   wait: { field: "code", isCleared: true, says: waitText },
 };
+
+/** By this browser's clock, as the app goes by its phone's. */
+function untilNextCode(): string {
+  return durationText(remainingMs(Date.now()) / 1000);
+}
 
 /** The same for a recovery code, which is typed from paper. */
 export const recoveryCodeBlame: Blame = {

@@ -3,13 +3,13 @@ import { inGroups } from "@sallyport/totp/secret";
 import { CopyButton } from "@sallyport/ui/copy-button";
 import { FormActions } from "@sallyport/ui/form";
 import { Section } from "@sallyport/ui/section";
-import css from "./set-up.module.css";
+import css from "./key-as-text.module.css";
 
 /** The same as the QR picture says, for those who type it. */
 export function KeyAsText({ pending: { secret, account, issuer } }: { pending: PendingTotp }) {
   return (
     <Section title="Can't scan?">
-      <div className={css.step}>
+      <div className={css.words}>
         <p>In your app, choose to enter a key by hand, and copy these three:</p>
         <dl className={css.facts}>
           <dt>Key</dt>

@@ -26,3 +26,8 @@ export const realms: Readonly<Record<Realm, RealmWords>> = {
 export function otherRealm(realm: Realm): Realm {
   return realm === "user" ? "administrator" : "user";
 }
+
+/** Whose part of the portal an address lies in, be there a page or not. */
+export function realmAt(pathname: string): Realm {
+  return /^\/admin(\/|$)/.test(pathname) ? "administrator" : "user";
+}

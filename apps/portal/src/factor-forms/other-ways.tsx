@@ -1,6 +1,6 @@
 import type { FactorMethod } from "@sallyport/contract/sign-in";
 import { Button } from "@sallyport/ui/button";
-import css from "./other-way.module.css";
+import { OtherWay } from "./other-way.tsx";
 
 const invitations: Readonly<Record<FactorMethod, string>> = {
   passkey: "Use a passkey",
@@ -15,13 +15,13 @@ interface OtherWaysProps {
 
 export function OtherWays({ methods, onChoose }: OtherWaysProps) {
   return (
-    <section className={css.otherWay}>
+    <OtherWay>
       <h2>Use another way</h2>
       {methods.map((method) => (
         <Button key={method} onClick={() => onChoose(method)}>
           {invitations[method]}
         </Button>
       ))}
-    </section>
+    </OtherWay>
   );
 }

@@ -1,0 +1,26 @@
+import { useToast } from "@sallyport/ui/toast";
+import { ConfirmedAct } from "../confirmed-act.tsx";
+import { useEndEverySession } from "./administrator-acts.ts";
+
+/** For the hour in which nobody knows whose session is good; it takes an owner. */
+export function EndEverySession() {
+  const toast = useToast();
+  const end = useEndEverySession(({ ended }) =>
+    toast(ended === 1 ? "1 session is ended." : `${ended} sessions are ended.`),
+  );
+  return (
+    <section aria-labelledby="everyone">
+      <h2 id="everyone" className="visually-hidden">
+        Everyone
+      </h2>
+      <ConfirmedAct
+        title="Sessions of everyone"
+        button="End everyone's sessions"
+        act={end}
+        consequence="All users and administrators are logged out in every browser, you in every browser but this. They can log in again at once."
+      >
+        For a suspected break-in: whoever took over a session loses it.
+      </ConfirmedAct>
+    </section>
+  );
+}

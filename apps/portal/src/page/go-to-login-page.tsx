@@ -1,0 +1,25 @@
+import type { Realm } from "@sallyport/contract/text";
+import { LinkButton } from "@sallyport/ui/button";
+import { DoorPage } from "@sallyport/ui/door-page";
+import { FormActions } from "@sallyport/ui/form";
+import type { ReactNode } from "react";
+import { realms } from "./realms.ts";
+
+interface GoToLoginPageProps {
+  title: string;
+  lead: ReactNode;
+  realm: Realm;
+}
+
+/** A secret link has done its work: what comes next is a login. */
+export function GoToLoginPage({ title, lead, realm }: GoToLoginPageProps) {
+  return (
+    <DoorPage title={title} lead={lead}>
+      <FormActions>
+        <LinkButton variant="primary" href={realms[realm].root}>
+          Go to login
+        </LinkButton>
+      </FormActions>
+    </DoorPage>
+  );
+}

@@ -1,0 +1,12 @@
+import type { Whereabouts } from "@sallyport/contract/sign-in";
+import { useEffect } from "react";
+import { useSetUpStep } from "./set-up-step.ts";
+
+/** Clears the step of set-up from the URL once the person is somewhere else. */
+export function useTidyUrl(at: Whereabouts["at"] | undefined): void {
+  const { step, forgetStep } = useSetUpStep();
+  const isStepLeft = at !== undefined && at !== "set-up" && step !== "install";
+  useEffect(() => {
+    if (isStepLeft) forgetStep();
+  }, [isStepLeft, forgetStep]);
+}
