@@ -30,6 +30,8 @@ test("an administrator who must use MFA can do nothing else before it is set up"
     await logIn(admin);
     await expect(desk.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
     await desk.getByRole("button", { name: admin.email }).click();
+    await expect(desk.getByRole("menuitem", { name: "Administrators" })).toBeVisible();
+    await checkScreen(desk, "email-menu");
     await desk.getByRole("menuitem", { name: "Administrators" }).click();
     const row = desk.getByRole("row", { name: other.email });
     await expect(row.getByRole("cell", { name: "Not required" })).toBeVisible();

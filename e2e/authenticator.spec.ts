@@ -103,10 +103,12 @@ test("the mailed link works once, in any browser, and only after a press", async
   const elsewhere = await openBrowser();
   await elsewhere.goto(link);
   await expect(elsewhere.getByRole("heading", { name: "Verify your e-mail" })).toBeVisible();
+  await expect(elsewhere, "the token is not in the address").toHaveURL(/\/verify$/);
   await checkScreen(elsewhere, "authenticator-verify");
   await expect(phone.page.getByRole("heading", { name: "Check your e-mail" })).toBeVisible();
   await elsewhere.getByRole("button", { name: "Verify Email" }).click();
   await expect(elsewhere.getByText("Your e-mail is verified. Go back to the app.")).toBeVisible();
+  await expect(elsewhere.getByRole("heading", { name: "E-mail verified" })).toBeFocused();
   await checkScreen(elsewhere, "authenticator-verified");
   await expect(phone.page.getByRole("heading", { name: "You're set up and ready to go" })).toBeVisible();
 
@@ -124,4 +126,18 @@ test("the authenticator can be installed", async ({ phone }) => {
   const { manifest } = await devtools.send("Page.getAppManifest");
   expect(manifest.name).toBe("Sallyport Authenticator");
   expect(await devtools.send("Page.getInstallabilityErrors")).toEqual({ installabilityErrors: [] });
+
+  // Chromium may have made an offer of its own by now, or not yet: this one can be taken without its dialog.
+  const offer = phone.page.getByRole("button", { name: "Install the app" });
+  await phone.page.evaluate(() => {
+    const prompted = {
+      async prompt() {
+        document.documentElement.setAttribute("data-asked", "");
+      },
+    };
+    window.dispatchEvent(Object.assign(new Event("beforeinstallprompt"), prompted));
+  });
+  await offer.click();
+  await expect(phone.page.locator("html")).toHaveAttribute("data-asked");
+  await expect(offer, "an offer can be used once").toBeHidden();
 });

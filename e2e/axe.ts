@@ -1,6 +1,6 @@
-import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { keepPicture } from "./picture.ts";
 
 const schemes = ["light", "dark"] as const;
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
@@ -12,7 +12,7 @@ const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, heig
 export async function checkScreen(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
   // A page that is still being loaded has none.
-  await expect(page.getByRole("heading", { level: 1 }).or(page.getByRole("dialog")).first()).toBeVisible();
+  await expect(whatIsThere(page).first()).toBeVisible();
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     for (const colorScheme of schemes) {
@@ -26,6 +26,12 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
   if (before) await page.setViewportSize(before);
   // A press that begins before the page is laid out anew may end on nothing.
   await page.evaluate(settle);
+}
+
+/** A screen's heading, or what lies over it and hides it from assistive technology. */
+function whatIsThere(page: Page): Locator {
+  const over = (["dialog", "menu", "listbox"] as const).map((role) => page.getByRole(role));
+  return over.reduce((all, each) => all.or(each), page.getByRole("heading", { level: 1 }));
 }
 
 /** What axe objects to, a line for each element. */
@@ -44,9 +50,4 @@ async function settle(): Promise<void> {
   for (const animation of document.getAnimations()) {
     if (animation instanceof CSSTransition) animation.finish();
   }
-}
-
-async function keepPicture(page: Page, name: string): Promise<void> {
-  const folder = process.env["E2E_SCREENSHOTS"];
-  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
 }

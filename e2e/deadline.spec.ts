@@ -6,7 +6,7 @@ import { logIn } from "./sign-in.ts";
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
-test("who puts set-up off until the days have passed is locked out, until an administrator extends", async ({
+test("AT-17: who puts set-up off until the days have passed is locked out, until an administrator extends", async ({
   admin,
   user,
   phone,

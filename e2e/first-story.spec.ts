@@ -1,5 +1,6 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
+import { keepPicture } from "./picture.ts";
 import { openUser, qrPicture, typeToken } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 
@@ -24,7 +25,10 @@ test("an administrator requires MFA, the user sets it up, and from then on a cod
     await desk.getByRole("tab", { name: "Details" }).click();
     await desk.getByRole("button", { name: "User Security & Permissions" }).click();
     await desk.getByRole("checkbox", { name: "Require Multi-Factor Authentication on Login Portal" }).check();
-    await expect(desk.getByRole("combobox", { name: "Days to set up" })).toHaveValue("7");
+    const days = desk.getByRole("combobox", { name: "Days to set up" });
+    await expect(days).toHaveValue("7");
+    await checkScreen(desk, "user-requirement");
+    await keepPicture(desk, "user-security");
     await desk.getByRole("button", { name: "Save User" }).click();
     await expect(desk.getByText("7 days left", { exact: true })).toBeVisible();
   });
@@ -37,7 +41,9 @@ test("an administrator requires MFA, the user sets it up, and from then on a cod
   });
 
   await test.step("the user scans the picture and types the number", async () => {
+    await keepPicture(page, "set-up-scan");
     await typeToken(page, await phone.scan(await qrPicture(page).screenshot()));
+    await keepPicture(phone.page, "authenticator-code");
     await expect(page.getByRole("heading", { name: "TOTP MFA setup is complete" })).toBeVisible();
     await page.getByRole("button", { name: "Continue" }).click();
     await expect(welcome).toBeVisible();
@@ -48,6 +54,7 @@ test("an administrator requires MFA, the user sets it up, and from then on a cod
     await clock.toNextTimeStep();
     await logIn(user);
     await expect(page.getByRole("heading", { name: "One-time passcode" })).toBeVisible();
+    await keepPicture(page, "one-time-passcode");
     await typePasscode(page, await phone.passcode());
     await expect(welcome).toBeVisible();
   });
@@ -57,6 +64,7 @@ test("an administrator requires MFA, the user sets it up, and from then on a cod
     await logIn(user);
     await typePasscode(page, await phone.passcode());
     await expect(page.getByText("This code has been used already: wait for the next code.")).toBeVisible();
+    await expect(page.getByText("It comes in 30 seconds.")).toBeVisible();
     await checkScreen(page, "one-time-passcode-refused");
   });
 });

@@ -26,6 +26,8 @@ export interface Options {
   keyStoreKind: KeyStoreKind;
   /** Whether a first factor that is required can be set up only through the mailed link. */
   isTicketNeeded: boolean;
+  /** What the server puts into its log: what went wrong, unless told. */
+  logLevel: "warn" | "trace";
 }
 
 interface Fixtures {
@@ -56,6 +58,7 @@ interface Fixtures {
 export const test = base.extend<Fixtures & Options>({
   keyStoreKind: ["memory", { option: true }],
   isTicketNeeded: [false, { option: true }],
+  logLevel: ["warn", { option: true }],
 
   dice: async ({}, use, { titlePath, repeatEachIndex }) => {
     await use(new Dice([seed, ...titlePath, repeatEachIndex].join("\n")));
@@ -79,12 +82,13 @@ export const test = base.extend<Fixtures & Options>({
     await keyStore.stop();
   },
 
-  stack: async ({ inbox, dice, keyStore, keyStoreKind, isTicketNeeded, folder }, use, info) => {
+  stack: async ({ inbox, dice, keyStore, keyStoreKind, isTicketNeeded, logLevel, folder }, use, info) => {
     const stack = await Stack.start({
       smtpPort: inbox.smtpPort,
       now: someMoment(dice),
       keyStore,
       isTicketNeeded,
+      logLevel,
       folder: keyStoreKind === "memory" ? undefined : folder,
     });
     await use(stack);

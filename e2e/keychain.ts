@@ -36,23 +36,32 @@ export class Keychain {
     const socket = join(home, "bus");
     const settings = join(home, "bus.conf");
     await writeFile(settings, busSettings(socket));
+    const environment = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${socket}` };
+
     const bus = spawn(
       "dbus-daemon",
       [`--config-file=${settings}`, "--nofork", "--nopidfile", "--print-address"],
-      {
-        stdio: ["ignore", "pipe", "ignore"],
-      },
+      { stdio: ["ignore", "pipe", "inherit"] },
     );
-    await once(bus.stdout, "data");
-    const environment = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${socket}` };
-    const folders = { HOME: home, XDG_DATA_HOME: home, XDG_RUNTIME_DIR: home };
-    const keyring = spawn("gnome-keyring-daemon", ["--foreground", "--unlock", "--components=secrets"], {
-      env: { PATH: process.env["PATH"], ...folders, ...environment },
-      stdio: ["pipe", "ignore", "ignore"],
-    });
-    keyring.stdin.end("correct horse battery staple");
-    const keychain = new Keychain(environment, [keyring, bus]);
-    await keychain.#answers();
+    const processes: ChildProcess[] = [bus];
+    const keychain = new Keychain(environment, processes);
+    try {
+      const ended = once(bus, "exit").then(() => "ended");
+      if ((await Promise.race([once(bus.stdout, "data"), ended])) === "ended") {
+        throw new Error("dbus-daemon ended before it listened; what it said is above.");
+      }
+      const folders = { HOME: home, XDG_DATA_HOME: home, XDG_RUNTIME_DIR: home };
+      const keyring = spawn("gnome-keyring-daemon", ["--foreground", "--unlock", "--components=secrets"], {
+        env: { PATH: process.env["PATH"], ...folders, ...environment },
+        stdio: ["pipe", "ignore", "ignore"],
+      });
+      processes.unshift(keyring);
+      keyring.stdin.end("correct horse battery staple");
+      await keychain.#answers();
+    } catch (error) {
+      await keychain.stop();
+      throw error;
+    }
     return keychain;
   }
 
@@ -66,7 +75,8 @@ export class Keychain {
 
   async stop(): Promise<void> {
     for (const daemon of this.#processes) {
-      if (daemon.exitCode !== null || daemon.signalCode !== null) continue;
+      const isRunning = daemon.pid !== undefined && daemon.exitCode === null && daemon.signalCode === null;
+      if (!isRunning) continue;
       const ended = once(daemon, "exit");
       daemon.kill();
       await ended;

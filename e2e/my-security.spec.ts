@@ -64,6 +64,11 @@ test("apps and recovery codes are added, named, used and removed with the keyboa
     await expect(page.getByText("Recovery codes for Sallyport")).toBeVisible();
     await expect(page.getByRole("heading")).toHaveCount(0);
     await page.emulateMedia({ media: null });
+    await keyboard.press(page.getByRole("link", { name: "Home", exact: true }));
+    await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
+    await keyboard.press(page.getByRole("link", { name: "My security", exact: true }));
+    await expect(page.getByRole("heading", { name: "Keep these codes now" })).toBeVisible();
+    expect(await list.getByRole("listitem").allTextContents()).toEqual(codes);
     await keyboard.press(page.getByRole("button", { name: "I have kept them" }));
     await expect(page.getByText("10 of 10 left")).toBeVisible();
   });

@@ -8,7 +8,7 @@ import { logIn, logOut, typePasscode } from "./sign-in.ts";
 const heading = (page: Page, name: string) => page.getByRole("heading", { name, level: 1 });
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
-test("a user sets up a passkey instead of an app, and signs in with it after the password, and alone", async ({
+test("AT-73 CVE-2026-107808: a user sets up a passkey instead of an app, and signs in with it after the password, and alone", async ({
   admin,
   user,
   mailbox,

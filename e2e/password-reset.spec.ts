@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures.ts";
 import { enrol, requireMfa } from "./set-up.ts";
 import { logIn, typePasscode } from "./sign-in.ts";
 
-test("who forgot their password chooses a new one by mail, and the second step is asked for as before", async ({
+test("AT-55 CVE-2024-21654: who forgot their password chooses a new one by mail, and the second step is asked for as before", async ({
   admin,
   user,
   phone,

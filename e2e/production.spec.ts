@@ -1,3 +1,5 @@
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { checkScreen } from "./axe.ts";
 import { test as base, expect } from "./fixtures.ts";
 import type { Person } from "./person.ts";
@@ -24,6 +26,7 @@ const test = base.extend<{ production: Production }>({
 
 test("on an empty database the printed link makes the first administrator, once, who invites the first user", async ({
   production,
+  folder,
   openBrowser,
   invention,
   mailbox,
@@ -48,6 +51,13 @@ test("on an empty database the printed link makes the first administrator, once,
     await logIn(admin);
     await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
     await checkScreen(page, "users-empty");
+  });
+
+  await test.step("nobody else on the machine may read the database", async () => {
+    const files = (await readdir(folder)).filter((name) => name.startsWith("sallyport.db"));
+    expect(files).toContain("sallyport.db");
+    const modes = await Promise.all(files.map(async (name) => (await stat(join(folder, name))).mode & 0o777));
+    expect(new Set(modes)).toEqual(new Set([0o600]));
   });
 
   await test.step("it does so once, and a restart prints no other", async () => {

@@ -21,10 +21,16 @@ export class Production {
   }
 
   /** @param folder where database and passphrase lie */
-  static async start(folder: string, smtpPort: number): Promise<Production> {
+  static async start(folder: string, smtpPort: number, attemptsLeft = 5): Promise<Production> {
     const production = new Production(folder, smtpPort, await freePort());
-    await production.startAgain();
-    return production;
+    try {
+      await production.startAgain();
+      return production;
+    } catch (error) {
+      // The settings name the port, so it must be known before listening; another program may be quicker to take it.
+      if (attemptsLeft === 0 || !production.log.includes("another program has this port")) throw error;
+      return Production.start(folder, smtpPort, attemptsLeft - 1);
+    }
   }
 
   get portalOrigin(): string {

@@ -1,14 +1,7 @@
-import type { Page } from "@playwright/test";
-import { fromBase32 } from "@sallyport/totp/secret";
-import { codeAt } from "@sallyport/totp/totp";
 import { checkScreen } from "./axe.ts";
-import type { Clock } from "./clock.ts";
 import { expect, test } from "./fixtures.ts";
-import { keyAsText, openUser, requireMfa, typeDays, typeToken } from "./set-up.ts";
+import { chooseAdministrator, openUser, requireMfa, setUpByKey, typeDays } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
-
-/** What a second factor shows by the story's clock. */
-type Authenticator = () => string;
 
 test("a help desk resets factors, confirms that it is itself, and can do no more", async ({
   admin,
@@ -194,6 +187,22 @@ test("an owner gives a role, resets another administrator's factors, and that on
     await expect(other.page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
   });
 
+  await test.step("the owner ends everyone's sessions, and keeps the one at hand", async () => {
+    await other.page.getByRole("link", { name: "Administrators" }).click();
+    await expect(other.page.getByRole("heading", { name: "Administrators", level: 1 })).toBeVisible();
+    await expect(other.page.getByRole("button", { name: "End everyone's sessions" })).toHaveCount(0);
+    await page.getByRole("button", { name: "End everyone's sessions" }).click();
+    const question = page.getByRole("dialog", { name: "End everyone's sessions" });
+    await expect(question).toBeVisible();
+    await checkScreen(page, "administrators-end-every-session");
+    await question.getByRole("button", { name: "End everyone's sessions" }).click();
+    await expect(page.getByText("1 session is ended.")).toBeVisible();
+    await expect(question).toBeHidden();
+    await expect(page.getByRole("button", { name: "End everyone's sessions" })).toBeFocused();
+    await other.page.getByRole("link", { name: "Activity" }).click();
+    await expect(other.page.getByRole("heading", { name: "Administrator Login" })).toBeVisible();
+  });
+
   await test.step("suspended, the other gets in no more", async () => {
     await chooseAdministrator(page, other.email);
     await popUp.getByRole("button", { name: "Suspend" }).click();
@@ -203,21 +212,3 @@ test("an owner gives a role, resets another administrator's factors, and that on
     await expect(other.page.getByText("Username or password is wrong.")).toBeVisible();
   });
 });
-
-async function chooseAdministrator(page: Page, email: string): Promise<void> {
-  await page
-    .getByRole("navigation", { name: "Console" })
-    .getByRole("link", { name: "Administrators" })
-    .click();
-  await page.getByRole("cell").getByRole("button", { name: email }).click();
-}
-
-/** Sets up with the key that is shown for those who can't scan, up to the page that says set-up is complete. */
-async function setUpByKey(page: Page, clock: Clock): Promise<Authenticator> {
-  await page.getByRole("button", { name: "Next" }).click();
-  const secret = fromBase32(await keyAsText(page)) ?? new Uint8Array();
-  const shown = () => codeAt(secret, clock.now());
-  await typeToken(page, shown());
-  await expect(page.getByRole("heading", { name: "TOTP MFA setup is complete" })).toBeVisible();
-  return shown;
-}

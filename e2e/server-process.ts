@@ -38,18 +38,21 @@ export class ServerProcess {
     return this.#output + this.#errors;
   }
 
-  /** Waits until the server prints something that fits. Rejects when it ends before, with what it said. */
+  /** Waits until the server prints something that fits. Rejects, with what it said, when it ends or takes too long. */
   async prints(pattern: RegExp): Promise<string> {
-    const giveUp = AbortSignal.timeout(toStart);
-    const ended = this.#ended.then(() => "ended");
+    const { stdout } = this.#process;
+    const ended = this.#ended.then(() => "ended" as const);
+    const tooLate = AbortSignal.timeout(toStart);
+    const late = once(tooLate, "abort").then(() => "took too long" as const);
     for (;;) {
       const found = pattern.exec(this.#output);
       if (found) return found[0];
-      const { stdout } = this.#process;
-      const news = stdout ? once(stdout, "data", { signal: giveUp }) : ended;
-      if ((await Promise.race([news, ended])) === "ended") {
-        throw new Error(`The server ended before it printed ${pattern}.\n${this.log}`);
-      }
+      const news = stdout ? once(stdout, "data").then(() => "went on" as const) : ended;
+      const what = await Promise.race([news, ended, late]);
+      if (what === "went on") continue;
+      // Nobody else knows of it yet, so nobody else would end it.
+      await this.kill();
+      throw new Error(`The server ${what} before it printed ${pattern}.\n${this.log}`);
     }
   }
 

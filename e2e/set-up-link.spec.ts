@@ -12,6 +12,7 @@ test("where set-up needs the mailed link, a stolen password gets nowhere and its
   phone,
   mailbox,
   clock,
+  watch,
 }) => {
   const { page } = user;
   await phone.register(user.email, mailbox);
@@ -30,13 +31,16 @@ test("where set-up needs the mailed link, a stolen password gets nowhere and its
     await checkScreen(thief, "set-up-needs-link");
   });
 
-  await test.step("the owner opens the link, logs in, and sets up", async () => {
+  await test.step("the owner opens the link, logs in, and sets up, over a network that fails once", async () => {
+    watch.expect(/net::ERR_FAILED/);
+    await page.route("**/sign-in/set-up/ticket", (route) => route.abort(), { times: 1 });
     await page.goto(mail.link);
     await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
     expect(page.url()).not.toContain("#");
     await page.getByLabel("E-mail or username").fill(user.login);
     await page.getByLabel("Password", { exact: true }).fill(user.password);
     await page.getByRole("button", { name: "Log in" }).click();
+    await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByRole("heading", { name: "Install an authenticator app" })).toBeVisible();
   });
 

@@ -7,7 +7,7 @@ import { logIn } from "./sign-in.ts";
 
 const step = 30_000;
 
-test("wrong tokens, an expired page, reload and the back button leave the same QR picture, and nothing half done", async ({
+test("AT-02 AT-05: wrong tokens, an expired page, reload and the back button leave the same QR picture, and nothing half done", async ({
   admin,
   user,
   phone,
@@ -50,6 +50,13 @@ test("wrong tokens, an expired page, reload and the back button leave the same Q
       await isSamePicture();
     }
     await checkScreen(page, "set-up-scan-refused");
+  });
+
+  await test.step("a new tab is asked for set-up too", async () => {
+    const tab = await page.context().newPage();
+    await tab.goto("/");
+    await expect(tab.getByRole("heading", { name: "Set up Multi-Factor Authentication" })).toBeVisible();
+    await tab.close();
   });
 
   await test.step("reload and the back button keep the place and the picture", async () => {
@@ -111,7 +118,9 @@ test("the page that says so survives reload and the back button, and set-up is n
   await page.goForward();
   await expect(complete).toBeVisible();
   await page.getByRole("button", { name: "Continue" }).click();
-  await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
+  const welcome = page.getByRole("heading", { name: `Welcome, ${user.name}` });
+  await expect(welcome).toBeVisible();
   await page.goBack();
+  await expect(welcome).toBeVisible();
   await expect(page.getByRole("heading", { name: "Set up Multi-Factor Authentication" })).toHaveCount(0);
 });

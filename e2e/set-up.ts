@@ -1,4 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { fromBase32 } from "@sallyport/totp/secret";
+import { codeAt } from "@sallyport/totp/totp";
+import type { Clock } from "./clock.ts";
 import type { Person } from "./person.ts";
 import type { Phone } from "./phone.ts";
 import { logIn } from "./sign-in.ts";
@@ -8,6 +11,26 @@ export async function openUser({ page }: Person, user: Person): Promise<void> {
   await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
   await page.getByRole("link", { name: user.username ?? "", exact: true }).click();
   await expect(page.getByRole("heading", { name: user.name, level: 1 })).toBeVisible();
+}
+
+/** Opens the pop-up of an administrator, in a console. */
+export async function chooseAdministrator(page: Page, email: string): Promise<void> {
+  await page
+    .getByRole("navigation", { name: "Console" })
+    .getByRole("link", { name: "Administrators" })
+    .click();
+  await page.getByRole("cell").getByRole("button", { name: email }).click();
+}
+
+/** An administrator who has logged in requires a second factor of themselves, and sets it up at once. */
+export async function takeSecondFactor({ page, email, name }: Person, clock: Clock): Promise<void> {
+  await chooseAdministrator(page, email);
+  const popUp = page.getByRole("dialog", { name });
+  await popUp.getByRole("checkbox", { name: "Enable MultiFactor Authentication for Login" }).check();
+  await popUp.getByRole("button", { name: "Edit" }).click();
+  await setUpByKey(page, clock);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: "Administrators", level: 1 })).toBeVisible();
 }
 
 /** An administrator logs in and requires multi-factor authentication of a user. */
@@ -37,6 +60,19 @@ export async function enrol(page: Page, phone: Phone): Promise<void> {
   await page.getByRole("button", { name: "Next" }).click();
   await typeToken(page, await phone.scan(await qrPicture(page).screenshot()));
   await expect(page.getByRole("heading", { name: "TOTP MFA setup is complete" })).toBeVisible();
+}
+
+/** What a second factor shows by the story's clock. */
+type Authenticator = () => string;
+
+/** Sets up with the key that is shown for those who can't scan, up to the page that says set-up is complete. */
+export async function setUpByKey(page: Page, clock: Clock): Promise<Authenticator> {
+  await page.getByRole("button", { name: "Next" }).click();
+  const secret = fromBase32(await keyAsText(page)) ?? new Uint8Array();
+  const shown = () => codeAt(secret, clock.now());
+  await typeToken(page, shown());
+  await expect(page.getByRole("heading", { name: "TOTP MFA setup is complete" })).toBeVisible();
+  return shown;
 }
 
 export async function typeToken(page: Page, code: string): Promise<void> {

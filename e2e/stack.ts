@@ -13,6 +13,7 @@ export interface StackOptions {
   now: number;
   keyStore: KeyStore;
   isTicketNeeded: boolean;
+  logLevel: "warn" | "trace";
   /** Where the database lies. Without it all is kept in memory, and a killed server has lost everything. */
   folder?: string | undefined;
 }
@@ -109,13 +110,13 @@ interface Started {
 }
 
 async function start(
-  { smtpPort, now, keyStore, isTicketNeeded, folder }: StackOptions,
+  { smtpPort, now, keyStore, isTicketNeeded, logLevel, folder }: StackOptions,
   port?: string,
 ): Promise<Started> {
   const args = ["--smtp", `smtp://127.0.0.1:${smtpPort}`, "--now", `${now}`, ...keyStore.args];
   if (isTicketNeeded) args.push("--first-enrolment-ticket");
   if (port !== undefined) args.push("--port", port);
   if (folder !== undefined) args.push("--database", join(folder, "sallyport.db"));
-  const server = new ServerProcess({ entry, args, env: keyStore.env });
+  const server = new ServerProcess({ entry, args, env: { LOG_LEVEL: logLevel, ...keyStore.env } });
   return { server, place: JSON.parse(await server.prints(/^\{.*\}$/m)) as Place };
 }
