@@ -11,42 +11,76 @@ import { runThrough } from "./setup/commands.mjs";
 import { root } from "./setup/places.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";
 
-const words = new Set(process.argv.slice(2));
+/**
+ * @typedef {import("./evidence/tagged-tests.mjs").TaggedTest} TaggedTest
+ * @typedef {import("./evidence/results.mjs").Run} Run
+ */
+
 const report = join(root, "test-results/attacks.json");
 const stories = join(root, "e2e/test-results/report.json");
 
 await run(async () => {
-  const named = taggedTests(root).filter(({ attacks }) => attacks.length > 0);
-  if (words.has("--prove")) {
-    const only = [...words].filter((word) => word.startsWith("AT-"));
-    return proveDefences(root, named, { only, isToBeWritten: words.has("--write") });
-  }
+  const { attacks } = readFacts(root);
+  const named = taggedTests(root).filter(({ attacks: claimed }) => claimed.length > 0);
+  const { isProof, only, isToBeWritten, hasStories } = asked(process.argv.slice(2), attacks);
+  if (isProof) return proveDefences(root, named, { only, isToBeWritten });
 
-  const results = [...(await runUnits(named)), ...(words.has("--e2e") ? await runStories() : [])];
-  const lines = verdicts(readFacts(root).attacks, named, results);
+  const runs = [await runUnits(named), ...(hasStories ? [await runStories(named)] : [])];
+  const lines = verdicts(attacks, named, runs);
   for (const line of lines) console.log(lineOf(line));
   const count = (/** @type {string} */ outcome) => lines.filter((line) => line.outcome === outcome).length;
   console.log(
     `${count("passed")} passed, ${count("failed")} failed, ${count("missing")} attacks without a test, ${count("not run")} not run here`,
   );
-  return count("failed") + count("missing") > 0 ? 1 : 0;
+  const wentWrong = runs.some(({ exitCode }) => exitCode !== 0);
+  if (wentWrong) console.log("A run ended with an error: its output above says why.");
+  return wentWrong || count("failed") + count("missing") > 0 ? 1 : 0;
 });
 
-/** @param {readonly import("./evidence/tagged-tests.mjs").TaggedTest[]} named */
-async function runUnits(named) {
-  const files = new Set(
-    named.map(({ file }) => file).filter((file) => /(?<!\.daemon)\.test\.\w+$/.test(file)),
-  );
-  rmSync(report, { force: true });
-  const reporting = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
-  await runThrough("vitest", ["run", ...files, "-t", "AT-\\d\\d", ...reporting]);
-  return fromVitest(readJson(report), root);
+/**
+ * @param {readonly string[]} words
+ * @param {readonly import("./evidence/facts.mjs").Attack[]} attacks
+ */
+function asked(words, attacks) {
+  const isProof = words.includes("--prove");
+  const only = attacks.map(({ id }) => id).filter((id) => isProof && words.includes(id));
+  const known = isProof ? ["--prove", "--write", ...only] : ["--e2e"];
+  const strange = words.find((word) => !known.includes(word));
+  if (strange !== undefined)
+    throw new Trouble(
+      `npm run attacks knows no ${strange} here; it takes nothing, or: -- --e2e, or: -- --prove [AT-01 …] [--write]`,
+    );
+  return { isProof, only, isToBeWritten: words.includes("--write"), hasStories: words.includes("--e2e") };
 }
 
-async function runStories() {
+/**
+ * @param {readonly TaggedTest[]} named
+ * @returns {Promise<Run>}
+ */
+async function runUnits(named) {
+  const files = filesOf(named, /(?<!\.daemon)\.test\.\w+$/);
+  rmSync(report, { force: true });
+  const reporting = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
+  const exitCode = await runThrough("vitest", ["run", ...files, "-t", "AT-\\d\\d", ...reporting]);
+  return { files, exitCode, results: fromVitest(readJson(report), root) };
+}
+
+/**
+ * @param {readonly TaggedTest[]} named
+ * @returns {Promise<Run>}
+ */
+async function runStories(named) {
   rmSync(stories, { force: true });
-  await runThrough("npm", ["run", "e2e", "--", "--", "--grep", "AT-"]);
-  return fromPlaywright(readJson(stories));
+  const exitCode = await runThrough("npm", ["run", "e2e", "--", "--", "--grep", "AT-"]);
+  return { files: filesOf(named, /\.spec\.ts$/), exitCode, results: fromPlaywright(readJson(stories)) };
+}
+
+/**
+ * @param {readonly TaggedTest[]} named
+ * @param {RegExp} pattern
+ */
+function filesOf(named, pattern) {
+  return [...new Set(named.map(({ file }) => file).filter((file) => pattern.test(file)))];
 }
 
 /** @param {string} path */

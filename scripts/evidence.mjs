@@ -1,9 +1,12 @@
-// `npm run evidence`: keeps docs/security/{asvs,attacks}.md true to the tests that claim a requirement or an attack.
-import { readFileSync, writeFileSync } from "node:fs";
+// `npm run evidence`: keeps docs/security/{asvs,attacks}.md true to the tests that claim a requirement or an attack, and
+// looks whether seen-to-fail.md is of these tests and of the defences that there are.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { attacksDocument } from "./evidence/attacks-document.mjs";
+import { defences, misfitOf } from "./evidence/defences.mjs";
 import { readFacts } from "./evidence/facts.mjs";
 import { requirementsDocument } from "./evidence/requirements-document.mjs";
+import { troubleWithSeen } from "./evidence/seen-to-fail.mjs";
 import { taggedTests, troubleWithTags } from "./evidence/tagged-tests.mjs";
 import { root } from "./setup/places.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";
@@ -18,11 +21,13 @@ await run(async () => {
   const troubles = [
     ...troubleWithTags(facts, tests),
     ...Object.values(documents).flatMap(({ troubles: found }) => found),
+    ...defences.flatMap((defence) => misfitOf(defence, read) ?? []),
+    ...troubleWithSeen(facts, tests, defences, read("docs/security/seen-to-fail.md")),
   ];
   for (const trouble of troubles) console.error(trouble);
 
   for (const [path, { text }] of Object.entries(documents)) {
-    if (readFileSync(join(root, path), { encoding: "utf8", flag: "a+" }) === text) continue;
+    if (read(path) === text) continue;
     if (!process.argv.includes("--write"))
       throw new Trouble(`${path} is out of date: npm run evidence -- --write`);
     writeFileSync(join(root, path), text);
@@ -32,3 +37,8 @@ await run(async () => {
   );
   return troubles.length > 0 ? 1 : 0;
 });
+
+/** @param {string} path of a file, which is empty where there is none */
+function read(path) {
+  return existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : "";
+}

@@ -1,53 +1,50 @@
 // `npm run mutants`: faults are planted one by one in what decides who comes in, and the tests must see nine of ten.
-// One set alone: `npm run mutants -- rules`. What survived stands in test-results/mutants/<set>.html.
+// One set alone: `npm run mutants -- rules`. With `--write` the scores go to docs/security/mutants.md; with `--incremental`
+// verdicts of an earlier run count where neither fault nor test file has changed. What survived stands in
+// test-results/mutants/<set>.html.
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { Stryker } from "@stryker-mutator/core";
+import { percent, scoresDocument } from "./mutants/scores.mjs";
+import { sets } from "./mutants/sets.mjs";
+import { root } from "./setup/places.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";
 
-const server = "apps/server/src";
 const leastScore = 90;
-
-/** What is mutated, and the tests that have to see it: a fault in a rule should not need the whole server to be found. */
-const sets = {
-  rules: {
-    mutate: [`${server}/{sign-in,sessions,accounts,factors,security}/rules/*.ts`],
-    tests: [`${server}/{sign-in,sessions,accounts,factors,security}/rules/*.test.ts`],
-  },
-  sessions: {
-    mutate: [`${server}/sessions/*.ts`],
-    tests: [`${server}/sessions/*.test.ts`],
-  },
-  codes: {
-    mutate: [`${server}/factors/{guesses,totp,{factors,totp,wrong-codes,recovery-codes}.repository}.ts`],
-    tests: [
-      `${server}/factors/{guesses,totp,recovery-codes,{factors,totp,recovery-codes}.repository}.test.ts`,
-    ],
-  },
-  passkeys: {
-    mutate: [`${server}/factors/{passkey*,webauthn-challenges.repository}.ts`],
-    tests: [`${server}/factors/passkey*.test.ts`, `${server}/sign-in/passkey*.test.ts`],
-  },
-};
+const names = Object.keys(sets);
+const options = ["--write", "--incremental"];
 
 await run(async () => {
+  const words = process.argv.slice(2);
   const scores = [];
-  for (const name of chosenSets(process.argv.slice(2))) scores.push({ name, ...(await mutate(name)) });
+  for (const name of chosenSets(words)) scores.push(await mutate(name, words.includes("--incremental")));
   for (const { name, killed, all } of scores) {
-    console.log(`${name}: ${killed} of ${all} seen, ${((100 * killed) / all).toFixed(1)} %`);
+    console.log(`${name}: ${killed} of ${all} seen, ${percent(killed, all)}`);
+  }
+  if (words.includes("--write")) {
+    const path = join(root, "docs/security/mutants.md");
+    const on = new Date().toISOString().slice(0, 10);
+    const written = readFileSync(path, { encoding: "utf8", flag: "a+" });
+    writeFileSync(path, scoresDocument(written, scores, { names, leastScore, on }));
   }
   return scores.every(({ killed, all }) => 100 * killed >= leastScore * all) ? 0 : 1;
 });
 
 /** @param {readonly string[]} words */
 function chosenSets(words) {
-  const names = /** @type {(keyof typeof sets)[]} */ (Object.keys(sets));
-  const unknown = words.find((word) => !names.some((name) => name === word));
+  const asked = words.filter((word) => !options.includes(word));
+  const unknown = asked.find((word) => !names.includes(word));
   if (unknown !== undefined) throw new Trouble(`There is no set ${unknown}; there are ${names.join(", ")}.`);
-  return names.filter((name) => words.length === 0 || words.includes(name));
+  return names.filter((name) => asked.length === 0 || asked.includes(name));
 }
 
-/** @param {keyof typeof sets} name */
-async function mutate(name) {
-  const { mutate: files, tests } = sets[name];
+/**
+ * @param {string} name
+ * @param {boolean} isIncremental
+ * @returns {Promise<import("./mutants/scores.mjs").Score>}
+ */
+async function mutate(name, isIncremental) {
+  const { mutate: files, tests } = sets[name] ?? { mutate: [], tests: [] };
   const results = `test-results/mutants/${name}`;
   process.env["MUTANTS_TESTS"] = tests.join(" ");
   const stryker = new Stryker({
@@ -59,6 +56,8 @@ async function mutate(name) {
     timeoutMS: 60_000,
     dryRunTimeoutMinutes: 30,
     incremental: true,
+    // For the same reason: what they reach it through may have changed, and is not looked at.
+    force: !isIncremental,
     incrementalFile: `${results}.incremental.json`,
     reporters: ["clear-text", "html"],
     clearTextReporter: { allowColor: false, reportTests: false },
@@ -70,13 +69,24 @@ async function mutate(name) {
       "test-results",
       ".turbo",
       ".data",
+      ".serve",
       "/e2e",
       "/apps/portal",
       "/apps/authenticator-web",
     ],
   });
-  const verdicts = (await stryker.runMutationTest()).map(({ status }) => status);
-  const judged = verdicts.filter((status) => status !== "CompileError" && status !== "Ignored");
-  const killed = judged.filter((status) => status === "Killed" || status === "Timeout");
-  return { killed: killed.length, all: judged.length };
+  const judged = (await stryker.runMutationTest()).filter(
+    ({ status }) => status !== "CompileError" && status !== "Ignored",
+  );
+  if (judged.length === 0) throw new Trouble(`Of ${name} nothing was mutated: does ${files.join(" ")} fit?`);
+  const alive = judged.filter(({ status }) => status !== "Killed" && status !== "Timeout");
+  const survivors = [...Map.groupBy(alive, ({ fileName }) => basename(fileName))].map(
+    ([file, inIt]) => /** @type {const} */ ([file, inIt.length]),
+  );
+  return {
+    name,
+    killed: judged.length - alive.length,
+    all: judged.length,
+    survivors: Object.fromEntries(survivors),
+  };
 }

@@ -22,3 +22,15 @@ export const defences = [
   ...passkeysDefences,
   ...keyStorageDefences,
 ];
+
+/**
+ * Why a defence can't be switched off, if it can't: each edit has to find its place exactly once.
+ *
+ * @param {Defence} defence
+ * @param {(file: string) => string} read
+ * @returns {string | undefined}
+ */
+export function misfitOf({ edits }, read) {
+  const edit = edits.find(({ file, find }) => read(file).split(find).length !== 2);
+  return edit && `${edit.file} has not exactly one ${JSON.stringify(edit.find)}`;
+}

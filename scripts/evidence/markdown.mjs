@@ -29,9 +29,44 @@ export function testList(tests) {
     .join("<br>");
 }
 
+/**
+ * The same where there is room: a list of files, and in it a list of what is tested there.
+ *
+ * @param {readonly import("./tagged-tests.mjs").TaggedTest[]} tests
+ */
+export function testItems(tests) {
+  return [...Map.groupBy(tests, ({ file }) => file)]
+    .flatMap(([file, inIt]) => [`- ${linkTo(file)}`, ...inIt.map(({ sentence }) => `  - ${plain(sentence)}`)])
+    .join("\n");
+}
+
 /** @param {string} text what Markdown and HTML would take for their own */
 export function plain(text) {
   return text.replaceAll(/[<>*_`[\]$]/g, (character) => `\\${character}`);
+}
+
+/** @param {string} text as `plain` gave it */
+export function unescaped(text) {
+  return text.replaceAll(/\\([<>*_`[\]$])/g, "$1");
+}
+
+/**
+ * The rows of the table with these heads, a list of cells each; none where there is no such table.
+ *
+ * @param {string} document
+ * @param {readonly string[]} heads
+ */
+export function rowsOf(document, heads) {
+  const [, rest = ""] = document.split(`\n${table(heads, [])}\n`);
+  return (rest.split("\n\n")[0] ?? "")
+    .split("\n")
+    .filter((line) => line.startsWith("| "))
+    .map((line) =>
+      line
+        .split(/(?<!\\)\|/)
+        .slice(1, -1)
+        .map((text) => text.trim().replaceAll("\\|", "|")),
+    );
 }
 
 /** @param {string} text */

@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { runQuietly } from "../setup/commands.mjs";
 import { copyOfTree } from "./copy-of-tree.mjs";
-import { defences } from "./defences.mjs";
-import { plain, table } from "./markdown.mjs";
+import { defences, misfitOf } from "./defences.mjs";
 import { fromVitest } from "./results.mjs";
+import { findingsIn, isSame, seenToFailDocument } from "./seen-to-fail.mjs";
 
 /**
  * @typedef {import("./tagged-tests.mjs").TaggedTest} TaggedTest
  * @typedef {import("./defences.mjs").Defence} Defence
- * @typedef {{ attack: string, defence: string, title: string, message: string } | { trouble: string }} Finding
+ * @typedef {import("./seen-to-fail.mjs").Finding} Finding
  */
 
 /**
@@ -43,37 +43,51 @@ export async function proveDefences(root, named, { only, isToBeWritten }) {
   } finally {
     rmSync(copy, { recursive: true });
   }
-  const proven = findings.flatMap((finding) => ("attack" in finding ? [finding.attack] : []));
+  const known = new Set(findings.map(({ attack }) => attack));
   const unproven = [...new Set(named.flatMap(({ attacks }) => attacks))]
     .filter(isAsked)
-    .filter((id) => !proven.includes(id));
+    .filter((id) => !known.has(id));
   for (const id of unproven)
     console.log(`${id}: no defence of it is known here, so nobody saw its test fail`);
-  if (isToBeWritten && only.length === 0)
-    writeFileSync(join(root, "docs/security/seen-to-fail.md"), documentOf(findings));
-  return findings.some((finding) => "trouble" in finding) || unproven.length > 0 ? 1 : 0;
+  if (isToBeWritten) write(root, findings, isAsked);
+  return findings.some(({ title }) => title === null) || unproven.length > 0 ? 1 : 0;
+}
+
+/**
+ * What this run was not about stays as it was written.
+ *
+ * @param {string} root
+ * @param {readonly Finding[]} findings
+ * @param {(attack: string) => boolean} isAsked
+ */
+function write(root, findings, isAsked) {
+  const path = join(root, "docs/security/seen-to-fail.md");
+  const kept = findingsIn(readFileSync(path, "utf8")).filter(
+    (finding) => !isAsked(finding.attack) && !findings.some(isSame(finding)),
+  );
+  writeFileSync(path, seenToFailDocument([...kept, ...findings]));
 }
 
 /**
  * @param {string} copy
  * @param {readonly TaggedTest[]} named
- * @param {Defence} defence
+ * @param {Defence} given
  * @param {ReadonlySet<string>} passed the tests that pass with the defence, as `file title`
  * @returns {Promise<Finding[]>}
  */
-async function prove(copy, named, { attacks, defence, edits }, passed) {
-  const before = edits.map(({ file }) => readFileSync(join(copy, file), "utf8"));
+async function prove(copy, named, given, passed) {
+  const { attacks, defence, edits } = given;
+  const read = (/** @type {string} */ file) => readFileSync(join(copy, file), "utf8");
+  const misfit = misfitOf(given, read);
+  if (misfit !== undefined)
+    return attacks.map((attack) => ({ attack, defence, title: null, message: misfit }));
+  const before = edits.map(({ file }) => read(file));
   try {
-    for (const { file, find, replace } of edits) {
-      const text = readFileSync(join(copy, file), "utf8");
-      if (text.split(find).length !== 2) {
-        return [{ trouble: `${attacks.join(" ")}: ${file} has not exactly one ${JSON.stringify(find)}` }];
-      }
+    for (const { file, find, replace } of edits)
       writeFileSync(
         join(copy, file),
-        text.replace(find, () => replace),
+        read(file).replace(find, () => replace),
       );
-    }
     const results = await runTests(copy, named, attacks);
     const failed = results.filter(
       ({ file, title, outcome, message }) =>
@@ -81,8 +95,9 @@ async function prove(copy, named, { attacks, defence, edits }, passed) {
     );
     return attacks.map((attack) => {
       const result = failed.find(({ title }) => title.includes(attack));
-      if (!result) return { trouble: `${attack} stays green without its defence: ${defence}` };
-      return { attack, defence, title: result.title, message: inOneLine(result.message) };
+      return result
+        ? { attack, defence, title: result.title, message: inOneLine(result.message) }
+        : { attack, defence, title: null, message: "its tests stay green" };
     });
   } finally {
     for (const [index, { file }] of edits.entries()) writeFileSync(join(copy, file), before[index] ?? "");
@@ -124,22 +139,8 @@ function inOneLine(message) {
 }
 
 /** @param {Finding} finding */
-function sentenceOf(finding) {
-  if ("trouble" in finding) return finding.trouble;
-  return `${finding.attack} fails without its defence (${finding.defence}): ${finding.message}`;
-}
-
-/** @param {readonly Finding[]} findings */
-function documentOf(findings) {
-  const rows = findings
-    .flatMap((finding) => ("attack" in finding ? [finding] : []))
-    .toSorted((one, other) => one.attack.localeCompare(other.attack))
-    .map(({ attack, defence, title, message }) => [attack, defence, plain(title), plain(message)]);
-  return `# Seen to fail
-
-Written by \`npm run attacks -- --prove --write\`: each line of defence was switched off in a copy of the tree, and the test of
-the attack that it holds back failed. The edits are in \`scripts/evidence/defences.mjs\`.
-
-${table(["", "Switched off", "Test", "It said"], rows)}
-`;
+function sentenceOf({ attack, defence, title, message }) {
+  return title === null
+    ? `${attack}, without its defence (${defence}): ${message}`
+    : `${attack} fails without its defence (${defence}): ${message}`;
 }

@@ -7,8 +7,8 @@ import { requirementsDocument } from "./requirements-document.mjs";
 function facts(answers) {
   /** @type {Facts["requirements"]} */
   const requirements = [
-    { id: "R1", level: "L1", source: "ASVS 1.1.1", requirement: "One." },
-    { id: "R2", level: "L3", source: "RFC 1 §1", requirement: "Two | and a half.", isOurs: true },
+    { id: "R1", level: "L1", source: "ASVS 6.1.1", requirement: "One." },
+    { id: "R2", level: "L3", source: "RFC 1 §1", requirement: "Two and a half.", isOurs: true },
   ];
   const records = { "0001": "0001-runtime.md" };
   return {
@@ -20,15 +20,38 @@ function facts(answers) {
   };
 }
 
-const ofOne = { file: "a.test.ts", title: "a [R1]", sentence: "a", attacks: [], requirements: ["R1"] };
+const ofOne = {
+  file: "a.test.ts",
+  title: "a [R1]",
+  sentence: "a",
+  attacks: [],
+  requirements: ["R1"],
+  layers: [],
+};
 const answered = { R1: { how: "So.", code: ["a.ts"] }, R2: { how: "", open: "Later." } };
 
-test("a row that holds names how, where and by which test", () => {
+test("what holds names how, where and by which test, in the chapter that it is from", () => {
   const { text, troubles } = requirementsDocument(facts(answered), [ofOne]);
-  expect(text).toContain(
-    "| R1 | L1 | One. *ASVS 1.1.1* | holds | So. [a.ts](../../a.ts) | [a.test.ts](../../a.test.ts): a |",
-  );
-  expect(text).toContain("| R2 | L3* | Two \\| and a half. *RFC 1 §1* | open | Later. |  |");
+  expect(text).toContain(`## ASVS 6, Authentication
+
+### R1
+
+**L1, holds.** One. *ASVS 6.1.1*
+
+So. Code: [a.ts](../../a.ts).
+
+- [a.test.ts](../../a.test.ts)
+  - a
+
+## RFC 1
+
+### R2
+
+**L3*, open.** Two and a half. *RFC 1 §1*
+
+Later.
+`);
+  expect(text).toContain("- deviates: none\n- open: [R2](#r2)\n- does not apply: none");
   expect(text).toContain("| L1 | 1 | 1 | 100 % | 0 | 0 | 0 |");
   expect(text).toContain("Every row of L1 and L2 that applies holds");
   expect(text).toContain("Fewer than 80 % of L3 hold.");

@@ -5,6 +5,7 @@ import { inGroup } from "./tagged-tests.mjs";
  * @typedef {import("./facts.mjs").Attack} Attack
  * @typedef {import("./tagged-tests.mjs").TaggedTest} TaggedTest
  * @typedef {{ file: string, title: string, outcome: "passed" | "failed", message: string }} Result one test that was run
+ * @typedef {{ files: readonly string[], exitCode: number, results: readonly Result[] }} Run the files that were asked for
  * @typedef {{ id: string, source: string, what: string, outcome: "passed" | "failed" | "missing" | "not run" | "does not apply" }} Line
  */
 
@@ -62,36 +63,39 @@ function storiesIn({ specs = [], suites = [] }, within) {
  *
  * @param {readonly Attack[]} attacks
  * @param {readonly TaggedTest[]} tests
- * @param {readonly Result[]} results
+ * @param {readonly Pick<Run, "files" | "results">[]} runs
  * @returns {Line[]}
  */
-export function verdicts(attacks, tests, results) {
-  return attacks.flatMap((attack) => linesOf(attack, tests, results));
+export function verdicts(attacks, tests, runs) {
+  return attacks.flatMap((attack) => linesOf(attack, tests, runs));
 }
 
 /**
  * @param {Attack} attack
  * @param {readonly TaggedTest[]} tests
- * @param {readonly Result[]} results
+ * @param {readonly Pick<Run, "files" | "results">[]} runs
  * @returns {Line[]}
  */
-function linesOf({ id, sources, product, notApplicable }, tests, results) {
+function linesOf({ id, sources, product, notApplicable }, tests, runs) {
   const source = sources[0] ?? "derived";
   const ofIt = tests.filter((test) => test.attacks.includes(id));
   if (notApplicable !== undefined) return [{ id, source, what: notApplicable, outcome: "does not apply" }];
   if (ofIt.length === 0) return [{ id, source, what: product, outcome: "missing" }];
-  return ofIt.map((test) => ({ id, source, what: test.sentence, outcome: outcomeOf(test, results) }));
+  return ofIt.map((test) => ({ id, source, what: test.sentence, outcome: outcomeOf(test, runs) }));
 }
 
 /**
- * A table's test has a result for each of its rows, whose titles are filled in: all of them have to pass.
+ * A table's test has a result for each of its rows, whose titles are filled in: all of them have to pass. A file that was
+ * asked for and says nothing of its test failed to load.
  *
  * @param {TaggedTest} test
- * @param {readonly Result[]} results
+ * @param {readonly Pick<Run, "files" | "results">[]} runs
  */
-function outcomeOf({ file, title }, results) {
-  const ofIt = results.filter((result) => result.file === file && isFilledIn(title, result.title));
-  if (ofIt.length === 0) return "not run";
+function outcomeOf({ file, title }, runs) {
+  const ofIt = runs
+    .flatMap(({ results }) => results)
+    .filter((result) => result.file === file && isFilledIn(title, result.title));
+  if (ofIt.length === 0) return runs.some(({ files }) => files.includes(file)) ? "failed" : "not run";
   return ofIt.every(({ outcome }) => outcome === "passed") ? "passed" : "failed";
 }
 

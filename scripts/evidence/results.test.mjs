@@ -38,7 +38,7 @@ function attack(id, more = {}) {
  * @param {string} title
  */
 function named(id, title, file = "a.test.ts") {
-  return { file, title, sentence: title, attacks: [id], requirements: [] };
+  return { file, title, sentence: title, attacks: [id], requirements: [], layers: [] };
 }
 
 test("each attack gets what became of its tests", () => {
@@ -48,8 +48,18 @@ test("each attack gets what became of its tests", () => {
     named("AT-02", "AT-02: of %s in the table"),
     named("AT-04", "AT-04: a story", "e2e/a.spec.ts"),
   ];
-  const lines = verdicts(attacks, tests, fromVitest(vitest, "/somewhere"));
+  const run = { files: ["a.test.ts"], results: fromVitest(vitest, "/somewhere") };
+  const lines = verdicts(attacks, tests, [run]);
   expect(lines.map(({ outcome }) => outcome)).toEqual(["passed", "failed", "missing", "not run"]);
+});
+
+test("a test of which the run of its file says nothing has failed", () => {
+  const [line] = verdicts(
+    [attack("AT-01")],
+    [named("AT-01", "AT-01: a")],
+    [{ files: ["a.test.ts"], results: [] }],
+  );
+  expect(line).toMatchObject({ outcome: "failed" });
 });
 
 test("an attack that does not apply says why", () => {

@@ -12,6 +12,7 @@ import { titlesIn } from "./titles.mjs";
  * @property {string} sentence the title without what it claims
  * @property {string[]} attacks
  * @property {string[]} requirements
+ * @property {string[]} layers at which its file tests, as far as a file tells
  */
 
 /** Between the title of a group and what is in it. */
@@ -45,9 +46,26 @@ export function taggedTests(root) {
 export function testsIn(file, source) {
   // Reading the source costs more than looking whether it can hold a claim.
   if (!/AT-\d\d|\[R\d/.test(source)) return [];
+  const layers = layersOf(file, source);
   return titlesIn(source)
-    .map((titles) => ({ file, title: titles.join(inGroup), ...claimsOf(titles) }))
+    .map((titles) => ({ file, title: titles.join(inGroup), ...claimsOf(titles), layers }))
     .filter(({ attacks, requirements }) => attacks.length > 0 || requirements.length > 0);
+}
+
+/**
+ * What a test of the code drives can't be told from outside, what a story does can.
+ *
+ * @param {string} file
+ * @param {string} source
+ */
+function layersOf(file, source) {
+  if (file.startsWith("e2e/")) return ["end-to-end"];
+  return [
+    "unit",
+    "integration",
+    ...(source.includes('from "fast-check"') ? ["property"] : []),
+    ...(source.includes("Promise.all(") ? ["concurrency"] : []),
+  ];
 }
 
 /** @param {readonly string[]} titles of a test, with the groups that it is in first */

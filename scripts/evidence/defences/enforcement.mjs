@@ -40,8 +40,8 @@ export const enforcementDefences = [
     edits: [
       {
         file: `${server}/set-up-tickets/set-up-tickets.repository.ts`,
-        find: '.set({ token_hash: null })\n    .where("account_id", "=", accountId)\n',
-        replace: ".set({ token_hash: null })\n",
+        find: '    .where("account_id", "=", accountId)\n    .where("token_hash"',
+        replace: '    .where("token_hash"',
       },
     ],
   },
@@ -96,8 +96,8 @@ export const enforcementDefences = [
     edits: [
       {
         file: `${server}/accounts/users.ts`,
-        find: "if (changes.mfa.isRequired === isRequired) return;",
-        replace: "",
+        find: "if (mfa && mfa.isRequired !== (account.mfa_required === 1))",
+        replace: "if (mfa)",
       },
     ],
   },

@@ -1,5 +1,6 @@
 const server = "apps/server/src";
 const passwordStep = `${server}/sign-in/password-step.ts`;
+const presentPassword = `${server}/sign-in/present-password.ts`;
 const guesses = `${server}/factors/guesses.ts`;
 const totp = `${server}/factors/totp.ts`;
 const access = `${server}/accounts/user-access.ts`;
@@ -16,7 +17,13 @@ export const guessingDefences = [
   {
     attacks: ["AT-34", "AT-35", "AT-36"],
     defence: "while a wait holds, no password is judged",
-    edits: [{ file: passwordStep, find: "if (heldOff !== null) return { refusal: heldOff };", replace: "" }],
+    edits: [
+      {
+        file: passwordStep,
+        find: "if (heldOff) return { refusal: heldOff.reason, isRepeated: !heldOff.isFirst };",
+        replace: "",
+      },
+    ],
   },
   {
     attacks: ["AT-36"],
@@ -24,8 +31,8 @@ export const guessingDefences = [
     edits: [
       {
         file: passwordStep,
-        find: "if (heldOff !== null) return",
-        replace: "if (heldOff !== null && holder?.factors.apps.length === 0) return",
+        find: "if (heldOff) return",
+        replace: "if (heldOff && holder?.factors.apps.length === 0) return",
       },
     ],
   },
@@ -49,8 +56,13 @@ export const guessingDefences = [
     defence: "a password given once more is held off as at a sign-in",
     edits: [
       {
-        file: `${server}/sign-in/present-password.ts`,
-        find: 'if (heldOff !== null) return refuse("too-many-requests", heldOff);',
+        file: presentPassword,
+        find: 'if (heldOff && !heldOff.isFirst) return new Refused("too-many-requests");',
+        replace: "",
+      },
+      {
+        file: presentPassword,
+        find: 'if (heldOff) return refuse("too-many-requests", heldOff.reason);',
         replace: "",
       },
     ],

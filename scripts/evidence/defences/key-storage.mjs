@@ -35,13 +35,13 @@ export const keyStorageDefences = [
     edits: [
       {
         file: `${server}/keys/keys.ts`,
-        find: "if (!isNew) return Keys.open(database, [store]);",
+        find: "if (!isNew) return Keys.open(database, [store], clock);",
         replace: `const makeAnother = async () => {
-      const persist = (records: Parameters<typeof insertSlots>[1]) => insertSlots(database, records);
+      const persist: Persist = (records, known) => insertSlots(database, { records, known }, clock.now());
       const keyring = await initKeyring(store, { slots: [], expectKekIds: [], persist });
-      return new Keys(database, [store], keyring);
+      return new Keys(database, clock, { keyring, isFirst: true });
     };
-    if (!isNew) return Keys.open(database, [store]).catch(makeAnother);`,
+    if (!isNew) return Keys.open(database, [store], clock).catch(makeAnother);`,
       },
     ],
   },

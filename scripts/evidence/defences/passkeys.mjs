@@ -21,7 +21,7 @@ export const passkeysDefences = [
     ],
   },
   {
-    attacks: ["AT-70"],
+    attacks: ["AT-26", "AT-70"],
     defence: "a challenge is used up by the statement that looks for it",
     edits: [
       {
@@ -45,6 +45,17 @@ export const passkeysDefences = [
         file: `${server}/factors/passkey-attestation.ts`,
         find: "const longestChain = 6;",
         replace: "const longestChain = 6;\nconst chainIsOptional = true;",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-72"],
+    defence: "a weak algorithm, or too short a key, is not bound",
+    edits: [
+      {
+        file: `${server}/factors/passkey-strength.ts`,
+        find: "const leastRsaBits = 2048;",
+        replace: "const leastRsaBits = 0;",
       },
     ],
   },

@@ -164,4 +164,16 @@ export const sessionsDefences = [
       },
     ],
   },
+  {
+    attacks: ["AT-68"],
+    defence: "a password that nobody has is hashed all the same",
+    edits: [
+      {
+        file: `${server}/passwords/passwords.ts`,
+        find: "const isRight = await inTurn(source, () => verify(passwordHash ?? nobodys, password));",
+        replace:
+          "void nobodys;\n      const isRight =\n        passwordHash !== null && (await inTurn(source, () => verify(passwordHash, password)));",
+      },
+    ],
+  },
 ];

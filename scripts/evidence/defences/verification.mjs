@@ -4,6 +4,7 @@ const guesses = `${server}/factors/guesses.ts`;
 const totp = `${server}/factors/totp.ts`;
 const totpRows = `${server}/factors/totp.repository.ts`;
 const recoveryCodes = `${server}/factors/recovery-codes.repository.ts`;
+const resets = `${server}/password-reset/password-resets.repository.ts`;
 const codes = "packages/totp/src/totp.ts";
 
 /** The two lines that make a code work once: what is looked for, and what is written. */
@@ -49,6 +50,62 @@ export const verificationDefences = [
         file: `${server}/invitations/invitations.ts`,
         find: 'if (numDeletedRows === 0n) throw new Refused("link-invalid");',
         replace: "void numDeletedRows;",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-26"],
+    defence: "a reset link is spent by the statement that checks it",
+    edits: [
+      { file: resets, find: '.deleteFrom("password_resets")', replace: '.selectFrom("password_resets")' },
+      {
+        file: resets,
+        find: '.returning(["account_id", "email_key"])',
+        replace: '.select(["account_id", "email_key"])',
+      },
+      {
+        file: `${server}/password-reset/choosing.ts`,
+        find: "  await endResets(tx, account.id);\n",
+        replace: "  void endResets;\n",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-26"],
+    defence: "a recovery code is spent by the statement that checks it",
+    edits: [{ file: recoveryCodes, find: '    .where("used_at", "is", null)\n', replace: "" }],
+  },
+  {
+    attacks: ["AT-26"],
+    defence: "the first administrator's link is judged in the transaction that spends it",
+    edits: [
+      {
+        file: `${server}/first-administrator/first-administrator.ts`,
+        find: "    await expiryOf(tx, token, now);\n",
+        replace: "",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-06", "AT-26"],
+    defence: "a ticket is spent by the statement that checks it",
+    edits: [
+      {
+        file: `${server}/set-up-tickets/set-up-tickets.repository.ts`,
+        find: '.set({ token_hash: null })\n    .where("account_id", "=", accountId)\n    .where("token_hash"',
+        replace:
+          '.set({ token_hash: hashOf(token) })\n    .where("account_id", "=", accountId)\n    .where("token_hash"',
+      },
+    ],
+  },
+  {
+    attacks: ["AT-26", "AT-35"],
+    defence: "a transaction takes the write lock as it begins",
+    edits: [
+      {
+        file: `${server}/database/immediate-sqlite.ts`,
+        find: ': "begin immediate";',
+        replace: ': "begin";',
       },
     ],
   },

@@ -1,0 +1,96 @@
+import { plain, rowsOf, table, unescaped } from "./markdown.mjs";
+import { isFilledIn } from "./results.mjs";
+
+/**
+ * What became of one attack with one defence switched off: the test that failed and what it said, or no test, and why. The
+ * requirements that a title claims beside are left out: they come and go with other tests.
+ *
+ * @typedef {{ attack: string, defence: string, title: string | null, message: string }} Finding
+ */
+
+const heads = ["", "Switched off", "Test", "It said"];
+const noTest = "**none failed**";
+const requirements = / \[R\d+(?: R\d+)*\]/g;
+
+/** @param {readonly Finding[]} findings */
+export function seenToFailDocument(findings) {
+  const rows = findings
+    .toSorted((one, other) => one.attack.localeCompare(other.attack))
+    .map(({ attack, defence, title, message }) => [
+      attack,
+      defence,
+      title === null ? noTest : plain(title.replaceAll(requirements, "")),
+      plain(message),
+    ]);
+  return `# Seen to fail
+
+Written by \`npm run attacks -- --prove --write\`: each line of defence was switched off in a copy of the tree, and the test of
+the attack that it holds back failed. The edits are in \`scripts/evidence/defences/\`. \`npm run check\` fails when a defence
+there has no row here, when a row's test is gone, and when an attack that applies has no row.
+
+${table(heads, rows)}
+`;
+}
+
+/**
+ * @param {string} document
+ * @returns {Finding[]}
+ */
+export function findingsIn(document) {
+  return rowsOf(document, heads).map(([attack = "", defence = "", title = "", message = ""]) => ({
+    attack,
+    defence,
+    title: title === noTest ? null : unescaped(title),
+    message: unescaped(message),
+  }));
+}
+
+/**
+ * Where the document and what is in the tree tell different stories.
+ *
+ * @param {import("./facts.mjs").Facts} facts
+ * @param {readonly import("./tagged-tests.mjs").TaggedTest[]} tests
+ * @param {readonly import("./defences.mjs").Defence[]} defences
+ * @param {string} document
+ * @returns {string[]}
+ */
+export function troubleWithSeen({ attacks }, tests, defences, document) {
+  const findings = findingsIn(document);
+  const due = defences.flatMap(({ attacks: ids, defence }) => ids.map((attack) => ({ attack, defence })));
+  const isTest = (/** @type {Finding} */ { attack, title }) =>
+    tests.some(
+      (test) =>
+        test.attacks.includes(attack) &&
+        isFilledIn(test.title.replaceAll(requirements, ""), (title ?? "").replaceAll(requirements, "")),
+    );
+  return [
+    ...due
+      .filter((pair) => !findings.some(isSame(pair)))
+      .map(({ attack, defence }) => `${attack} was not seen to fail without: ${defence}`),
+    ...findings
+      .filter((finding) => !due.some(isSame(finding)))
+      .map(({ attack, defence }) => `seen-to-fail.md has a defence that is gone: ${attack} ${defence}`),
+    ...findings
+      .filter(({ title }) => title === null)
+      .map(({ attack, defence, message }) => `${attack}, without its defence (${defence}): ${message}`),
+    ...findings
+      .filter((finding) => finding.title !== null && !isTest(finding))
+      .map(({ attack, title }) => `seen-to-fail.md names a test of ${attack} that is gone: ${title}`),
+    ...attacks
+      .filter(
+        ({ id, notApplicable }) => notApplicable === undefined && !due.some(({ attack }) => attack === id),
+      )
+      .map(({ id }) => `${id} has no defence in scripts/evidence/defences, so nobody saw its test fail`),
+  ];
+}
+
+/**
+ * Whether two are of the same attack and the same defence.
+ *
+ * @typedef {{ attack: string, defence: string }} Pair
+ * @param {Pair} one
+ * @returns {(other: Pair) => boolean}
+ */
+export function isSame(one) {
+  return ({ attack, defence }) => one.attack === attack && one.defence === defence;
+}

@@ -1,0 +1,51 @@
+import { rowsOf, table } from "../evidence/markdown.mjs";
+
+/**
+ * @typedef {object} Score
+ * @property {string} name of the set
+ * @property {number} killed faults that the tests saw
+ * @property {number} all
+ * @property {Record<string, number>} survivors faults that nobody saw, by file
+ */
+
+const heads = ["Set", "On", "Seen", "Of", "Score", "Not seen, by file"];
+
+/**
+ * docs/security/mutants.md with these scores in it. Sets that this run was not about keep the row that they have.
+ *
+ * @param {string} written the document so far
+ * @param {readonly Score[]} scores
+ * @param {{ names: readonly string[], leastScore: number, on: string }} options all sets, in their order
+ */
+export function scoresDocument(written, scores, { names, leastScore, on }) {
+  const before = rowsOf(written, heads);
+  const rows = names.flatMap((name) => {
+    const score = scores.find((each) => each.name === name);
+    return score ? [rowOf(score, on)] : before.filter(([named]) => named === name);
+  });
+  return `# Planted faults
+
+Written by \`npm run mutants -- --write\`: faults are planted one by one in what decides who comes in, and the tests named with
+the set in \`scripts/mutants/sets.mjs\` have to see them. ${leastScore} % is wanted of each set, not all: a fault that changes
+nothing can't be seen.
+
+${table(heads, rows)}
+`;
+}
+
+/**
+ * @param {Score} score
+ * @param {string} on the day
+ */
+function rowOf({ name, killed, all, survivors }, on) {
+  const left = Object.entries(survivors).map(([file, count]) => `${file} ${count}`);
+  return [name, on, `${killed}`, `${all}`, percent(killed, all), left.join(", ")];
+}
+
+/**
+ * @param {number} killed
+ * @param {number} all
+ */
+export function percent(killed, all) {
+  return `${((100 * killed) / all).toFixed(1)} %`;
+}

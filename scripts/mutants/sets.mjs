@@ -1,0 +1,39 @@
+const server = "apps/server/src";
+
+/**
+ * What is mutated, and the tests that have to see it: a fault in a rule should not need the whole server to be found.
+ *
+ * @type {Record<string, { mutate: string[], tests: string[] }>}
+ */
+export const sets = {
+  rules: {
+    mutate: [`${server}/{sign-in,sessions,accounts,factors,security}/rules/*.ts`],
+    tests: [`${server}/{sign-in,sessions,accounts,factors,security}/rules/*.test.ts`],
+  },
+  sessions: {
+    mutate: [`${server}/sessions/*.ts`],
+    tests: [`${server}/sessions/*.test.ts`],
+  },
+  codes: {
+    mutate: [
+      `${server}/factors/{guesses,totp,recovery-codes,{factors,totp,recovery-codes,wrong-codes}.repository}.ts`,
+    ],
+    tests: [
+      `${server}/factors/{guesses,totp,recovery-codes,{factors,totp,recovery-codes}.repository}.test.ts`,
+      `${server}/sign-in/{recovery-code,wrong-codes}.test.ts`,
+    ],
+  },
+  passkeys: {
+    mutate: [
+      `${server}/factors/{passkey*,webauthn-challenges.repository,attestation-roots,relying-party}.ts`,
+    ],
+    tests: [`${server}/factors/{passkey*,attestation-roots}.test.ts`, `${server}/sign-in/passkey*.test.ts`],
+  },
+  seals: {
+    mutate: [`${server}/factors/{seal,sealed-secret,sealed-public-key,refused-seal}.ts`],
+    tests: [
+      `${server}/factors/{sealed-public-key,refused-seal}.test.ts`,
+      `${server}/attacks/key-storage.test.ts`,
+    ],
+  },
+};
