@@ -5,6 +5,6 @@ export default defineConfig({
     // A busy machine is slow, not wrong.
     testTimeout: 20_000,
     include: ["{apps,packages}/*/src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
-    exclude: ["**/node_modules/**", "**/dist/**", "**/*.daemon.test.ts"],
+    exclude: ["**/node_modules/**", "**/dist/**", "**/*.daemon.test.{ts,mjs}"],
   },
 });

@@ -24,6 +24,8 @@ const sound = {
   "packages/totp/src/totp.ts": "export const a = 1;",
   "packages/contract/src/sign-in.ts": "export const a = 1;",
   "apps/portal/src/main.tsx": 'import "../../../packages/totp/src/totp.ts";',
+  "apps/portal/src/sign-in/login.ts": 'import "../form/form.ts";',
+  "apps/portal/src/form/form.ts": "export const a = 1;",
   "apps/server/src/main.ts": 'import "./app.ts";',
   "apps/server/src/app.ts": 'import "./sign-in/sign-in.routes.ts"; import "fastify";',
   "apps/server/src/sign-in/sign-in.routes.ts":
@@ -39,6 +41,9 @@ const sound = {
   "apps/inbox/src/main.ts": 'import "./inbox.ts";',
   "apps/inbox/src/inbox.ts": "export const a = 1;",
   "e2e/story.spec.ts": 'import "../apps/inbox/src/inbox.ts";',
+  "scripts/start.mjs": 'import "./start/table.mjs";',
+  "scripts/start/table.mjs": 'import "../setup/places.mjs";',
+  "scripts/setup/places.mjs": "export const a = 1;",
 };
 
 /** One violation of each rule. */
@@ -47,6 +52,7 @@ const planted = {
   "web-apps-reach": ["apps/portal/src/bad.ts", "../../server/src/app.ts"],
   "server-reach": ["apps/server/src/bad.ts", "../../inbox/src/inbox.ts"],
   "inbox-stands-alone": ["apps/inbox/src/bad.ts", "../../../packages/totp/src/totp.ts"],
+  "setup-comes-first": ["scripts/setup/bad.mjs", "../start/table.mjs"],
   "rules-are-pure": ["apps/server/src/sign-in/rules/bad.ts", "node:crypto"],
   "routes-ask-use-cases": ["apps/server/src/sign-in/bad.routes.ts", "./sign-in.repository.ts"],
   "no-way-back-to-routes": ["apps/server/src/sign-in/bad.ts", "./sign-in.routes.ts"],
@@ -56,6 +62,7 @@ const planted = {
   "never-in-production": ["apps/server/src/bad.ts", "./simulation/main.ts"],
   "tests-are-not-imported": ["apps/server/src/bad.ts", "./sign-in/rules/lockout.test.ts"],
   "no-cycles": ["apps/server/src/sign-in/rules/lockout.ts", "./journey.ts"],
+  "no-way-back-in-portal": ["apps/portal/src/form/bad.ts", "../sign-in/login.ts"],
   "imports-resolve": ["apps/server/src/bad.ts", "./nowhere.ts"],
 };
 

@@ -1,14 +1,15 @@
 // `npm start`: installs what is missing, runs everything, and prints one table when all of it answers.
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { nodeForEverything } from "./setup/node-runtime.mjs";
 import { installNpmPackages } from "./setup/npm-packages.mjs";
-import { data, servicesIn } from "./setup/places.mjs";
+import { data, root, servicesIn } from "./setup/places.mjs";
+import { endTree } from "./setup/process-tree.mjs";
 import { whenAskedToStop } from "./setup/stop.mjs";
 import { installWhereAllowed, softwareTpm } from "./setup/system-packages.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";
+import { prepareDataFolder } from "./start/data-folder.mjs";
 import { refuseTakenPorts } from "./start/ports.mjs";
-import { endTree } from "./start/process-tree.mjs";
 import { allReady } from "./start/readiness.mjs";
 import { startTable } from "./start/table.mjs";
 import { startTasks } from "./start/tasks.mjs";
@@ -16,7 +17,8 @@ import { startTasks } from "./start/tasks.mjs";
 const patienceMs = 120_000;
 const graceMs = 8_000;
 const logFile = join(data, "start.log");
-const accountsFile = join(data, "demo-accounts.json");
+const shownData = relative(root, data).startsWith("..") ? data : relative(root, data);
+const shownLog = join(shownData, "start.log");
 
 await run(async () => {
   const words = process.argv.slice(2);
@@ -28,37 +30,52 @@ await run(async () => {
   nodeForEverything();
   await installWhereAllowed(softwareTpm);
   await refuseTakenPorts(services);
-  if (words.includes("--fresh")) rmSync(data, { recursive: true, force: true });
+  prepareDataFolder(data, { isFresh: words.includes("--fresh") });
 
   console.log("Starting the server, the portal, the authenticator and the inbox …");
   const tasks = startTasks(logFile);
-  const isAskedToStop = new Promise((resolve) => whenAskedToStop(resolve)).then(() => "asked to stop");
-  const hasEnded = tasks.end.then(() => "A part of Sallyport has ended.");
-  const hasDied = tasks.firstDeath.then((task) => `The ${task} could not start.`);
   const giveUp = new AbortController();
-  const isReady = allReady(services, accountsFile, { patienceMs, signal: giveUp.signal }).then(
-    () => "ready",
-    (error) => error.message,
-  );
-
-  let state = await Promise.race([isReady, isAskedToStop, hasEnded, hasDied]);
-  if (state === "ready") {
-    console.log(`\n${startTable(services, accounts())}\n`);
-    console.log(
-      "Ctrl-C ends everything; npm start -- --fresh begins anew. Everything printed: .data/start.log\n",
+  let state;
+  try {
+    const isAskedToStop = new Promise((resolve) => whenAskedToStop(resolve)).then(() => "asked to stop");
+    const hasEnded = tasks.end.then(() => "A part of Sallyport has ended.");
+    const hasDied = tasks.firstDeath.then((task) => `The ${task} could not start.`);
+    const isReady = allReady(services, { patienceMs, signal: giveUp.signal }).then(
+      () => "ready",
+      (error) => error.message,
     );
-    tasks.showTroubles();
-    state = await Promise.race([isAskedToStop, hasEnded]);
+
+    state = await Promise.race([isReady, isAskedToStop, hasEnded, hasDied]);
+    if (state === "ready") {
+      console.log(`\n${welcome(services)}\n`);
+      tasks.showTroubles();
+      state = await Promise.race([isAskedToStop, hasEnded]);
+    }
+  } finally {
+    giveUp.abort();
+    await endTree(tasks.pid, graceMs);
   }
-  giveUp.abort();
-  await endTree(tasks.pid, graceMs);
   if (state === "asked to stop") return 0;
-  console.error(
-    `\n${tasks.tail()}\n\n${state} What it printed last is above, and all of it in .data/start.log.`,
-  );
+  console.error(`\n${tasks.tail()}\n\n${state} What it printed last is above, and all of it in ${shownLog}.`);
   return 1;
 });
 
-function accounts() {
-  return existsSync(accountsFile) ? JSON.parse(readFileSync(accountsFile, "utf8")) : [];
+/** @param {readonly import("./setup/places.mjs").Service[]} services */
+function welcome(services) {
+  const accounts = writtenAccounts();
+  const lines = [
+    startTable(services, accounts),
+    `Data lie in ${shownData}, and so does the key they are sealed under: nothing is safe from whoever can read that folder.`,
+    `Ctrl-C ends everything; npm start -- --fresh begins anew. Everything printed: ${shownLog}`,
+  ];
+  if (accounts.some(({ password }) => password !== null)) return lines.join("\n");
+  return [...lines, "No password of the accounts here is known: npm start -- --fresh makes new ones."].join(
+    "\n",
+  );
+}
+
+/** @returns {import("./start/table.mjs").Account[]} */
+function writtenAccounts() {
+  const file = join(data, "demo-accounts.json");
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
 }

@@ -22,7 +22,7 @@ prototype.visitStatement = function (statement) {
   return statement;
 };
 
-const places = ["apps", "packages", "e2e"];
+const places = ["apps", "packages", "e2e", "scripts"];
 const rules = join(root, "dependency-rules.cjs");
 
 /**
@@ -51,6 +51,6 @@ export function unseen(folder, cruised) {
       readdirSync(join(folder, place), { recursive: true }).map((path) => join(place, String(path))),
     )
     .map((path) => path.split(sep).join("/"))
-    .filter((path) => /\.tsx?$/.test(path) && !/(^|\/)(node_modules|dist|test-results)\//.test(path))
+    .filter((path) => /\.(tsx?|mjs|js)$/.test(path) && !/(^|\/)(node_modules|dist|test-results)\//.test(path))
     .filter((path) => !seen.has(path));
 }

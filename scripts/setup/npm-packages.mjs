@@ -11,10 +11,9 @@ import { Trouble } from "./trouble.mjs";
 
 /** Brings `node_modules` to what the lockfile asks for; does nothing when it is there already. */
 export async function installNpmPackages() {
-  const isNew = !isInstalled();
-  if (isNew) await install();
+  if (!isInstalled()) await install();
   linkPackagedNode();
-  if (isNew) await installGitHooks();
+  await installGitHooks();
 }
 
 async function install() {
@@ -45,12 +44,21 @@ async function install() {
   console.log(`Installed in ${seconds()} s.`);
 }
 
-/** For those who will commit; a copy without history has no use for them. */
+/** For those who will commit, and may have called npm themselves; a copy without history has no use for them. */
 async function installGitHooks() {
-  if (existsSync(join(root, ".git")) && !process.env["CI"]) await runQuietly("lefthook", ["install"]);
+  // A work tree of its own has a file in this place, and its hooks with the repository that it belongs to.
+  const hooks = join(root, ".git", "hooks");
+  if (process.env["CI"] || !existsSync(hooks) || isHook(join(hooks, "commit-msg"))) return;
+  const { exitCode, output } = await runQuietly("lefthook", ["install"]);
+  if (exitCode !== 0) console.error(`${output}\nThe git hooks could not be installed: npx lefthook install`);
 }
 
-function isInstalled() {
+/** @param {string} path */
+function isHook(path) {
+  return existsSync(path) && readFileSync(path, "utf8").includes("lefthook");
+}
+
+export function isInstalled() {
   // npm writes this file last, so an install that broke off counts as none.
   const record = join(root, "node_modules", ".package-lock.json");
   if (!existsSync(record)) return false;
@@ -66,14 +74,15 @@ function lockedPackages(path) {
 }
 
 /**
- * The packages that are locked but not installed as locked. Optional ones may be absent: most are for other systems.
+ * The packages that are locked but not installed as locked. Optional ones may be absent: most are for other systems. The
+ * workspaces are folders of ours, which nobody installs.
  *
  * @param {LockedPackages} locked
  * @param {LockedPackages} installed
  */
 export function lacking(locked, installed) {
   return Object.keys(locked).filter((path) => {
-    if (path === "") return false;
+    if (!/(^|\/)node_modules\//.test(path)) return false;
     const found = installed[path];
     return found ? found.version !== locked[path]?.version : !locked[path]?.optional;
   });

@@ -3,12 +3,14 @@ import { lacking } from "./npm-packages.mjs";
 
 const locked = {
   "": {},
+  "packages/ours": { version: "0.2.0" },
   "node_modules/a": { version: "1.0.0" },
   "node_modules/for-another-system": { version: "1.0.0", optional: true },
 };
 
-test("nothing lacks when all is installed as locked, but for what other systems need", () => {
-  expect(lacking(locked, { "node_modules/a": { version: "1.0.0" } })).toEqual([]);
+test("nothing lacks when all is installed as locked, but for what other systems need and what is ours", () => {
+  const installed = { "packages/ours": { version: "0.1.0" }, "node_modules/a": { version: "1.0.0" } };
+  expect(lacking(locked, installed)).toEqual([]);
 });
 
 test("a package that is absent or has another version lacks", () => {

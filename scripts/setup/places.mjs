@@ -1,9 +1,10 @@
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Trouble } from "./trouble.mjs";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
-export const data = join(root, ".data");
+/** What `npm start` keeps. Server and inbox read the same variable, and like here it is taken from the root. */
+export const data = resolve(root, process.env["SALLYPORT_DATA"] || ".data");
 
 /**
  * Everything that `npm start` opens a port for. `host` is the name under which a browser asks for it; the browser

@@ -1,3 +1,15 @@
+import { endChildren } from "./process-tree.mjs";
+
+/** When we are asked to end, ends what we have started first: a signal to us alone would leave it running. */
+export function endWithChildren(graceMs = 8_000) {
+  whenAskedToStop((reason) => {
+    void endChildren(graceMs).then(() => {
+      console.error(`Ended by ${reason}.`);
+      process.exit(1);
+    });
+  });
+}
+
 /**
  * Calls `stop` once when we are asked to end: by Ctrl-C, by a signal, by a terminal that closes, or because npm, which
  * started us, is gone. npm does not pass every signal on through the shell in between.

@@ -1,28 +1,19 @@
 import { existsSync, readFileSync } from "node:fs";
 import { runQuietly, runThrough, whereIs } from "./commands.mjs";
+import { nodeForEverything } from "./node-runtime.mjs";
+import { planFor } from "./system-plan.mjs";
 import { Trouble } from "./trouble.mjs";
 
-/** What is called, and the Debian package that brings it. */
-const packageOf = Object.freeze({
-  chromium: "chromium",
-  oathtool: "oathtool",
-  zbarimg: "zbar-tools",
-  swtpm: "swtpm",
-  swtpm_ioctl: "swtpm-tools",
-  tpm2_createprimary: "tpm2-tools",
-  "gnome-keyring-daemon": "gnome-keyring",
-  "dbus-daemon": "dbus",
-  strace: "strace",
-});
-
-/** @typedef {keyof typeof packageOf} Command */
+/** @typedef {import("./system-plan.mjs").Command} Command */
+/** @typedef {import("./system-plan.mjs").Machine} Machine */
 
 /** A software TPM, which keeps the key in development. */
 export const softwareTpm = /** @type {const} */ (["swtpm", "swtpm_ioctl", "tpm2_createprimary"]);
-const stories = /** @type {const} */ (["chromium", "oathtool", "zbarimg"]);
+/** What the stories call on the store in memory. */
+export const forStories = /** @type {const} */ (["chromium", "oathtool", "zbarimg"]);
 const daemons = /** @type {const} */ (["gnome-keyring-daemon", "dbus-daemon", "strace"]);
 /** Everything that the tests call. */
-export const forTests = [...stories, ...softwareTpm, ...daemons];
+export const forTests = [...forStories, ...softwareTpm, ...daemons];
 
 /**
  * Installs what is missing where that takes nobody's password; goes on without it elsewhere.
@@ -30,10 +21,12 @@ export const forTests = [...stories, ...softwareTpm, ...daemons];
  * @param {readonly Command[]} commands
  */
 export async function installWhereAllowed(commands) {
-  const packages = packagesFor(commands.filter((command) => !isThere(command)));
-  if (packages.length === 0 || !whereIs("apt-get")) return;
-  if (process.getuid?.() !== 0 && !(await maySudo())) return;
-  await installByApt(packages).catch((error) => console.error(`${error.message} Going on without.`));
+  const machine = await thisMachine();
+  const { packages } = planFor(await missingOf(commands, machine), machine);
+  if (packages.length === 0 || !machine.hasApt || machine.asRoot === null) return;
+  await installByApt(packages, machine.asRoot).catch((error) =>
+    console.error(`${error.message} Going on without.`),
+  );
 }
 
 /**
@@ -42,44 +35,69 @@ export async function installWhereAllowed(commands) {
  * @param {readonly Command[]} commands
  */
 export async function installSystemPackages(commands) {
-  const missing = commands.filter((command) => !isThere(command));
-  // Ubuntu's chromium is a snap, and other systems have none: there the browser that Playwright installs does.
-  const wantsOwnBrowser = missing.includes("chromium") && !isDebian();
-  const packages = packagesFor(missing.filter((command) => command !== "chromium" || !wantsOwnBrowser));
+  const machine = await thisMachine();
+  let plan = planFor(await missingOf(commands, machine), machine);
+  if (plan.browser !== null) {
+    await installBrowser(plan.browser);
+    // What is still missing now are libraries of the system.
+    plan = planFor(await missingOf(commands, machine), machine);
+  }
+  if (plan.trouble !== null) throw new Trouble(plan.trouble);
+  if (plan.packages.length > 0) await installByApt(plan.packages, machine.asRoot ?? []);
+}
 
-  if (wantsOwnBrowser) await installBrowser();
-  if (packages.length > 0) await installByApt(packages);
+/** @returns {Promise<Machine>} */
+async function thisMachine() {
+  return {
+    isDebian: /^ID=debian$/m.test(osRelease()),
+    hasApt: whereIs("apt-get") !== undefined,
+    asRoot: process.env["SALLYPORT_APT"] === "off" ? null : await asRoot(),
+  };
+}
+
+async function asRoot() {
+  if (process.getuid?.() === 0) return [];
+  const maySudo = whereIs("sudo") && (await runQuietly("sudo", ["-n", "true"])).exitCode === 0;
+  return maySudo ? ["sudo", "-n"] : null;
+}
+
+function osRelease() {
+  const file = "/etc/os-release";
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
 /**
- * The suite takes Chromium from where Debian puts it, and no other.
- *
- * @param {string} command
+ * @param {readonly Command[]} commands
+ * @param {Machine} machine
  */
-function isThere(command) {
-  return command === "chromium" ? existsSync("/usr/bin/chromium") : whereIs(command) !== undefined;
+async function missingOf(commands, machine) {
+  const missing = commands.filter((command) => command !== "chromium" && whereIs(command) === undefined);
+  if (commands.includes("chromium") && !(await isBrowserThere(machine))) missing.unshift("chromium");
+  return missing;
 }
 
-/** @param {readonly string[]} commands */
-export function packagesFor(commands) {
-  return commands.map((command) => packageOf[/** @type {keyof typeof packageOf} */ (command)]);
+/**
+ * The suite takes Chromium from where Debian puts it, else the one of Playwright, which has to find its libraries.
+ *
+ * @param {Machine} machine
+ */
+async function isBrowserThere({ isDebian }) {
+  if (existsSync("/usr/bin/chromium")) return true;
+  if (isDebian) return false;
+  const program = 'const { chromium } = await import("playwright"); await (await chromium.launch()).close();';
+  const launch = await runQuietly(nodeForEverything(), ["--input-type=module", "-e", program]);
+  return launch.exitCode === 0;
 }
 
-/** @param {readonly string[]} packages */
-async function installByApt(packages) {
+/**
+ * @param {readonly string[]} packages
+ * @param {readonly string[]} prefix what makes a command run as root
+ */
+async function installByApt(packages, prefix) {
   const list = packages.join(", ");
-  if (!whereIs("apt-get"))
-    throw new Trouble(`The tests need the programs of ${list}: install them, then try again.`);
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot && !(await maySudo())) {
-    const byHand = `apt-get update && apt-get install -y ${packages.join(" ")}`;
-    throw new Trouble(`The tests need ${list}. Type this, then try again:\n\n  sudo sh -c '${byHand}'\n`);
-  }
-
   console.log(`Installing the system packages ${list}.`);
   /** @param {string[]} words */
   const apt = (...words) => {
-    const prefix = isRoot ? [] : ["sudo", "-n"];
     const [command = "", ...rest] = [...prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", ...words];
     return runThrough(command, rest);
   };
@@ -90,18 +108,10 @@ async function installByApt(packages) {
   throw new Trouble(`apt-get could not install ${list}; its message is above.`);
 }
 
-async function maySudo() {
-  return whereIs("sudo") !== undefined && (await runQuietly("sudo", ["-n", "true"])).exitCode === 0;
-}
-
-async function installBrowser() {
+/** @param {readonly string[]} words how it is installed */
+async function installBrowser(words) {
   console.log("Installing the browser that Playwright brings.");
-  if ((await runThrough("playwright", ["install", "chromium"])) !== 0) {
+  if ((await runThrough("playwright", ["install", ...words, "chromium"])) !== 0) {
     throw new Trouble("Playwright could not install its browser; its message is above.");
   }
-}
-
-function isDebian() {
-  const release = "/etc/os-release";
-  return existsSync(release) && /^ID=debian$/m.test(readFileSync(release, "utf8"));
 }

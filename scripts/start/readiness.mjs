@@ -1,16 +1,14 @@
-import { existsSync } from "node:fs";
 import { get } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { addressOf } from "../setup/places.mjs";
 
 /**
- * Waits until all that a browser needs answers 200, and the demo accounts are written down.
+ * Waits until all that a browser needs answers 200. The server does so once the demo accounts are written down.
  *
  * @param {readonly import("../setup/places.mjs").Service[]} services
- * @param {string} accountsFile
  * @param {{ patienceMs: number, signal: AbortSignal }} limits
  */
-export async function allReady(services, accountsFile, { patienceMs, signal }) {
+export async function allReady(services, { patienceMs, signal }) {
   const patience = Date.now() + patienceMs;
   /** @type {(name: string, isThere: () => boolean | Promise<boolean>) => Promise<void>} */
   const wait = async (name, isThere) => {
@@ -31,7 +29,6 @@ export async function allReady(services, accountsFile, { patienceMs, signal }) {
     wait("server", page("portal", "/api/about")),
     wait("server", page("authenticator", "/api/about")),
   ]);
-  await wait("server", () => existsSync(accountsFile));
 }
 
 /**

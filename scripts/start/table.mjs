@@ -2,7 +2,7 @@ import { addressOf } from "../setup/places.mjs";
 
 /**
  * @typedef {import("../setup/places.mjs").Service} Service
- * @typedef {{ realm: "administrator" | "user", login: string, password: string }} Account
+ * @typedef {{ realm: "administrator" | "user", login: string, password: string | null }} Account no password where it is another by now
  */
 
 /**
@@ -17,7 +17,7 @@ export function startTable(services, accounts) {
   const who = (realm) =>
     accounts
       .filter((account) => account.realm === realm)
-      .map(({ login, password }) => [`  ${login}`, password]);
+      .map(({ login, password }) => [`  ${login}`, password ?? "changed since"]);
   return table([
     ["Where, and who", "Address, and password"],
     ["User Login", `${portal}/`],
@@ -26,6 +26,7 @@ export function startTable(services, accounts) {
     ...who("administrator"),
     ["Authenticator app", `${addressOf(services, "authenticator")}/`],
     ["Inbox: every mail", `${addressOf(services, "inbox")}/`],
+    ["API", `${portal}/docs`],
   ]);
 }
 

@@ -9,9 +9,14 @@
  * @returns {Line | null}
  */
 export function readLine(written) {
-  if (!written.startsWith("{")) return written === "" ? null : { task: "turbo", text: written };
-  const { source, text } = JSON.parse(written);
-  return text === "" ? null : { task: taskName(source), text };
+  if (written === "") return null;
+  try {
+    const { source, text } = JSON.parse(written);
+    return text === "" ? null : { task: taskName(source), text };
+  } catch {
+    // What turbo says before it has read its own options, or half a line of a task that was killed.
+    return { task: "turbo", text: written };
+  }
 }
 
 /**

@@ -13,7 +13,17 @@ test("a line of turbo is read as the task's name and what it printed", () => {
     text: "ready",
   });
   expect(readLine('{"source":"turbo","level":"info","text":""}')).toBeNull();
-  expect(readLine(" ERROR  run failed")).toEqual({ task: "turbo", text: " ERROR  run failed" });
+});
+
+test.each([" ERROR  run failed", '{"source":"@sallyport/portal#dev","te', "42", "null"])(
+  "%j is no entry of turbo's, and is shown as it stands",
+  (written) => {
+    expect(readLine(written)).toEqual({ task: "turbo", text: written });
+  },
+);
+
+test("an empty line says nothing", () => {
+  expect(readLine("")).toBeNull();
 });
 
 test("warnings and errors of the server are shown, and its other entries are not", () => {

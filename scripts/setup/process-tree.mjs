@@ -23,6 +23,16 @@ export async function endTree(pid, graceMs) {
   for (const process of remaining(tree)) signal(process.pid, "SIGKILL");
 }
 
+/**
+ * The same with everything that we have started ourselves.
+ *
+ * @param {number} graceMs
+ */
+export async function endChildren(graceMs) {
+  const children = processes().filter(({ parent }) => parent === process.pid);
+  await Promise.all(children.map(({ pid }) => endTree(pid, graceMs)));
+}
+
 /** @param {readonly Process[]} tree */
 function remaining(tree) {
   const now = processes();

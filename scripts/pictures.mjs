@@ -1,0 +1,30 @@
+// `npm run pictures`: tells the first story and takes the pictures of README.md as it passes.
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { installNpmPackages } from "./setup/npm-packages.mjs";
+import { root } from "./setup/places.mjs";
+import { forStories, installSystemPackages } from "./setup/system-packages.mjs";
+import { run } from "./setup/trouble.mjs";
+import { runStep, steps } from "./test/run-step.mjs";
+
+const names = ["user-security", "set-up-scan", "authenticator-code", "one-time-passcode"];
+/** Always the same people, so that a picture shows what has changed in the product. */
+const seed = "pictures";
+
+await run(async () => {
+  await installNpmPackages();
+  await installSystemPackages(forStories);
+  const taken = mkdtempSync(join(tmpdir(), "sallyport-pictures-"));
+  try {
+    Object.assign(process.env, { E2E_SCREENSHOTS: taken, E2E_SEED: seed });
+    const { failed } = await runStep(steps.e2e, ["--", "first-story", "--project", "memory"]);
+    if (failed > 0) return 1;
+    for (const name of names)
+      copyFileSync(join(taken, `${name}.png`), join(root, "docs/pictures", `${name}.png`));
+    console.log(`Taken: ${names.join(", ")}, in docs/pictures.`);
+    return 0;
+  } finally {
+    rmSync(taken, { recursive: true });
+  }
+});

@@ -1,0 +1,36 @@
+import { spawn } from "node:child_process";
+import { ownEnvironment, runQuietly } from "./commands.mjs";
+import { nodeForEverything } from "./node-runtime.mjs";
+import { installNpmPackages } from "./npm-packages.mjs";
+import { root } from "./places.mjs";
+import { whenAskedToStop } from "./stop.mjs";
+
+/**
+ * Builds the two web apps, then runs a server that hands them out, in the foreground.
+ *
+ * @param {string} entry the file to run, as seen from the root
+ * @param {readonly string[]} [words] for the server
+ * @returns {Promise<number>} its exit code
+ */
+export async function runBuiltServer(entry, words = []) {
+  await installNpmPackages();
+  const node = nodeForEverything();
+
+  console.error("Building the two web apps …");
+  const { exitCode, output } = await runQuietly("turbo", ["run", "build", "--output-logs=errors-only"]);
+  if (exitCode !== 0) {
+    console.error(output);
+    return exitCode;
+  }
+
+  const server = spawn(node, [entry, ...words], { cwd: root, env: ownEnvironment(), stdio: "inherit" });
+  whenAskedToStop((reason) => {
+    // A terminal sends Ctrl-C to the server itself, and a second one would end it in the middle of its tidying up.
+    const hasItAlready = reason === "SIGINT" && process.stdin.isTTY;
+    if (!hasItAlready) server.kill(reason === "SIGHUP" ? "SIGTERM" : reason);
+  });
+  return new Promise((resolve, reject) => {
+    server.on("error", reject);
+    server.on("exit", (code) => resolve(code ?? 1));
+  });
+}

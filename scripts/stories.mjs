@@ -1,0 +1,33 @@
+// `npm run stories -- --times 10`: the end-to-end stories over and over, each time with another seed, counted from the
+// reports. Words behind another -- go to Playwright: `npm run stories -- --times 10 -- first-story --project memory`.
+import { randomBytes } from "node:crypto";
+import { installNpmPackages } from "./setup/npm-packages.mjs";
+import { endWithChildren } from "./setup/stop.mjs";
+import { forTests, installSystemPackages } from "./setup/system-packages.mjs";
+import { run } from "./setup/trouble.mjs";
+import { sum } from "./test/reports.mjs";
+import { runStep, steps } from "./test/run-step.mjs";
+import { timesIn } from "./test/times.mjs";
+
+await run(async () => {
+  const { times, words } = timesIn(process.argv.slice(2));
+  endWithChildren();
+  await installNpmPackages();
+  await installSystemPackages(forTests);
+
+  const runs = [];
+  for (let number = 1; number <= times; number++) {
+    const seed = randomBytes(8).toString("hex");
+    process.env["E2E_SEED"] = seed;
+    const count = await runStep(steps.e2e, words.length > 0 ? ["--", ...words] : []);
+    runs.push({ seed, count });
+    console.log(`Run ${number} of ${times} is over: ${count.passed} passed, ${count.failed} failed`);
+  }
+  console.log("");
+  for (const { seed, count } of runs) {
+    console.log(`E2E_SEED=${seed}: ${count.passed} passed, ${count.failed} failed`);
+  }
+  const { passed, failed } = sum(runs.map(({ count }) => count));
+  console.log(`${times} runs: ${passed} passed, ${failed} failed`);
+  return failed > 0 ? 1 : 0;
+});

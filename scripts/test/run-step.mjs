@@ -1,0 +1,43 @@
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { runThrough } from "../setup/commands.mjs";
+import { root } from "../setup/places.mjs";
+import { countPlaywright, countStep, countVitest, sum } from "./reports.mjs";
+
+/** @typedef {(typeof steps)[keyof typeof steps]} Step */
+
+/** The npm scripts that `npm test` runs, the reports that they leave, and how tests are counted in these. */
+export const steps = {
+  unit: { script: "check", reports: ["test-results/unit.json"], count: countVitest },
+  daemons: {
+    script: "daemons",
+    reports: [
+      "test-results/start.json",
+      "packages/secure-store/test-results/daemons.json",
+      "apps/server/test-results/daemons.json",
+    ],
+    count: countVitest,
+  },
+  e2e: { script: "e2e", reports: ["e2e/test-results/report.json"], count: countPlaywright },
+};
+
+/**
+ * Runs a step and counts its tests in its reports.
+ *
+ * @param {Step} step
+ * @param {readonly string[]} words for what it runs
+ */
+export async function runStep({ script, reports, count }, words = []) {
+  const paths = reports.map((report) => join(root, report));
+  // What is counted is this run's: no report of an earlier one, and nothing that turbo remembers.
+  for (const path of paths) rmSync(path, { force: true });
+  const exitCode = await runThrough("npm", ["run", script, "--", "--force", ...words]);
+  if (exitCode !== 0) console.error(`npm run ${script} failed: its output above says why.`);
+  const counts = paths.map((path) => {
+    if (existsSync(path)) return count(JSON.parse(readFileSync(path, "utf8")));
+    console.error(`npm run ${script} ended without a report in ${relative(root, path)}.`);
+    return null;
+  });
+  const isWhole = counts.every((each) => each !== null);
+  return countStep({ exitCode, count: isWhole ? sum(counts) : null });
+}
