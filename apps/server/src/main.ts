@@ -20,7 +20,7 @@ try {
   config = readConfig(process.env, { portal: built("portal"), authenticator: built("authenticator-web") });
   if (config.database === defaultDatabase) await mkdir(dirname(defaultDatabase), { recursive: true });
   const log = pino({ level: config.logLevel });
-  const server = await startServer(config, systemClock, log);
+  const server = await startServer(config, { clock: systemClock, log });
   stopOnSignals(server.stop, log);
   console.log(
     `Sallyport is ready.\n  Portal         ${config.portalOrigin}\n  Authenticator  ${config.authenticatorOrigin}`,

@@ -26,7 +26,7 @@ async function start(place: Record<string, string> = inMemory): Promise<RunningS
   const read = readConfig(settings, { portal: "", authenticator: "" });
   const config: Config = { ...read, port: 0, webApps: null };
   const log = pino({ level: "info" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
-  const server = await startServer(config, clock, log);
+  const server = await startServer(config, { clock, log });
   onTestFinished(server.stop);
   return server;
 }

@@ -29,8 +29,18 @@ export interface RunningServer {
 
 const tickMilliseconds = 5_000;
 
+interface Surroundings {
+  clock: Clock;
+  log: Log;
+  /** What has to be in the database before anybody is answered. */
+  beforeListening?: (parts: AppParts) => Promise<void>;
+}
+
 /** Opens the database and its keys, then listens. Whatever fails on the way closes what was opened before it. */
-export async function startServer(config: Config, clock: Clock, log: Log): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  { clock, log, beforeListening }: Surroundings,
+): Promise<RunningServer> {
   await using opened = new AsyncDisposableStack();
   const database = await openDatabase(config.database);
   opened.defer(() => database.destroy());
@@ -75,6 +85,7 @@ export async function startServer(config: Config, clock: Clock, log: Log): Promi
     isTicketNeeded: config.isTicketNeeded,
     authenticatorOrigin: config.authenticatorOrigin,
   };
+  await beforeListening?.(parts);
   const app = await buildApp(config, parts, log);
   opened.defer(() => closeSoon(app));
   const clearAway = createHousekeeping(database);

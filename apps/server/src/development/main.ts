@@ -3,8 +3,6 @@ import { join, resolve } from "node:path";
 import { pino } from "pino";
 import { systemClock } from "../clock.ts";
 import type { Config } from "../config.ts";
-import { openDatabase } from "../database/database.ts";
-import { createPasswords } from "../passwords/passwords.ts";
 import { startServer } from "../server.ts";
 import { stopOnSignals } from "../stop-on-signals.ts";
 import { prepareDemoAccounts } from "./demo-accounts.ts";
@@ -39,12 +37,11 @@ const config: Config = {
 };
 
 const log = pino({ level: config.logLevel });
-const database = await openDatabase(config.database);
-const passwords = await createPasswords();
-await prepareDemoAccounts({ database, clock: systemClock, passwords }, join(data, "demo-accounts.json"));
-await database.destroy();
-
-const server = await startServer(config, systemClock, log);
+const server = await startServer(config, {
+  clock: systemClock,
+  log,
+  beforeListening: (parts) => prepareDemoAccounts(parts, join(data, "demo-accounts.json")),
+});
 stopOnSignals(server.stop, log);
 console.log(
   `The key is kept by ${config.keyStorage.kind} in ${data}: nothing is safe from whoever can read that folder.`,

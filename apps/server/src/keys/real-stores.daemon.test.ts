@@ -104,9 +104,10 @@ test.for(["tpm", "keychain"] as const)(
       store: kind,
     });
     await Server.start(settings);
+    // The three mails and the seal of the record.
     expect(await keysCommand(settings, "status")).toMatchObject({
       opens: true,
-      rowsByKeyVersion: { "2": 3 },
+      rowsByKeyVersion: { "2": 4 },
     });
   },
 );

@@ -86,7 +86,7 @@ async function start({ path, keyStorage, clock }: Place): Promise<Town> {
     webApps: null,
   };
   const log = pino({ level: "silent" });
-  const server = await startServer(config, clock, log);
+  const server = await startServer(config, { clock, log });
   const app = await buildApp(config, server.parts, log);
   onTestFinished(async () => {
     await app.close();

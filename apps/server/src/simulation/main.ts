@@ -63,7 +63,7 @@ async function startAt(port: number): Promise<{ server: RunningServer; config: C
     portalOrigin: `http://portal.localhost:${port}`,
     authenticatorOrigin: `http://authenticator.localhost:${port}`,
   };
-  return { server: await startServer(here, clock, log), config: here };
+  return { server: await startServer(here, { clock, log }), config: here };
 }
 
 /** The origins name the port, so it must be known before listening; another program may be quicker to take it. */

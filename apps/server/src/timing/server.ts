@@ -56,8 +56,7 @@ const server = await startServer(
     hasApiDocs: false,
     logLevel: "fatal",
   },
-  clock,
-  log,
+  { clock, log },
 );
 const { parts } = server;
 const isRight = faults[fault]?.({ ...parts.passwords });
