@@ -43,7 +43,7 @@ test.for<[host: string, url: string]>([
   expect(JSON.stringify(policy)).not.toMatch(/unsafe|https?:|\*/);
 });
 
-test("a browser that came by https comes by nothing else for two years, subdomains included", async () => {
+test("a browser that came by https comes by nothing else for two years, subdomains included [R105]", async () => {
   await using app = Fastify();
   answerWithProblems(app, () => Promise.resolve());
   protect(app, ["https://login.example.com", "http://portal.localhost:8080"]);
