@@ -126,7 +126,7 @@ const idle = (setting: string, kind: string) =>
 const onlyMemory = "DATABASE: An in-memory database goes only with SECURE_STORE=memory.";
 const smtp = "SMTP_URL: Give the mail server as smtp://host:port or smtps://user:password@host:port.";
 const roots = "PASSKEY_ATTESTATION: Set it to direct together with PASSKEY_ATTESTATION_ROOTS.";
-const proxies = "TRUSTED_PROXIES: Give addresses or networks, like 10.0.0.0/8 or ::1.";
+const proxies = "TRUSTED_PROXIES: Give addresses or networks, like 10.0.0.0/8 or ::1, or none.";
 
 const unnamed = "TRUSTED_PROXIES: Name the address of what takes https for this server, or none.";
 
@@ -173,6 +173,8 @@ const refused: [Record<string, string | undefined>, string][] = [
   [{ SMTP_URL: "https://mail.example.com" }, smtp],
   [{ MAIL_FROM: "Sallyport" }, "MAIL_FROM: Give a sender like Sallyport <no-reply@example.com>."],
   [{ PORTAL_ORIGIN: "https://login.example.com", ...app }, unnamed],
+  [{ TRUSTED_PROXIES: "" }, proxies],
+  [{ TRUSTED_PROXIES: " , " }, proxies],
   [{ TRUSTED_PROXIES: "loopback" }, proxies],
   [{ TRUSTED_PROXIES: "10.0.0.0/33" }, proxies],
   [{ TRUSTED_PROXIES: "10.0.0.1, proxy.example.com" }, proxies],

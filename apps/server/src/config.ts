@@ -137,8 +137,15 @@ const Settings = z
       .default("Sallyport <no-reply@localhost>"),
     TRUSTED_PROXIES: z
       .string()
-      .transform((text) => (text === "none" ? [] : text.split(/[\s,]+/).filter((entry) => entry !== "")))
-      .refine((entries) => entries.every(isNetwork), "Give addresses or networks, like 10.0.0.0/8 or ::1.")
+      .refine(
+        (text) => text === "none" || entriesOf(text).some(isNetwork),
+        "Give addresses or networks, like 10.0.0.0/8 or ::1, or none.",
+      )
+      .transform((text) => (text === "none" ? [] : entriesOf(text)))
+      .refine(
+        (entries) => entries.every(isNetwork),
+        "Give addresses or networks, like 10.0.0.0/8 or ::1, or none.",
+      )
       .optional(),
     FIRST_ENROLMENT_TICKET: z.enum(["on", "off"], { error: "Choose one of on, off." }).default("off"),
     BREACHED_PASSWORDS_FILE: z.string().min(1, "Give the path of a file, or leave it out.").optional(),
@@ -166,6 +173,10 @@ const Settings = z
 
 function isSecure({ protocol, hostname }: URL): boolean {
   return protocol === "https:" || (protocol === "http:" && hostname.endsWith(".localhost"));
+}
+
+function entriesOf(text: string): string[] {
+  return text.split(/[\s,]+/).filter((entry) => entry !== "");
 }
 
 function isNetwork(entry: string): boolean {

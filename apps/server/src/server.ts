@@ -58,12 +58,12 @@ export async function startServer(
   }
   await beginRecord(database, keys);
   const shipping = new EventShipping(keys, log);
-  // Last of all: what the requests under way recorded leaves the machine too.
-  opened.defer(() => shipping.ship(database));
   const smtp = deliverBySmtp(config.smtpUrl, { from: config.mailFrom, clock });
   opened.defer(() => smtp.close());
   const outbox = new Outbox({ database, keys, clock, log, deliver: smtp.deliver });
   opened.defer(() => outbox.stop());
+  // As the last requests are through: what they recorded leaves the machine too, before any wait for a mail server.
+  opened.defer(() => shipping.ship(database));
   const afterReply = new AfterReply(log);
   opened.defer(() => afterReply.settled());
 
@@ -99,7 +99,7 @@ export async function startServer(
   });
   const ticker = startTicker(async () => {
     await doAllButMails();
-    // Not waited for: a mail server that hangs must hold up neither the rest nor the stop.
+    // Not waited for: a mail server that hangs must not hold up the rest.
     void outbox.deliverDue();
   });
   opened.defer(() => ticker.stop());

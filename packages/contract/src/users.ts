@@ -103,7 +103,7 @@ export const saveUser = endpoint({
   reply: User,
 });
 
-/** While there are days left it takes no fresh proof; granting days anew, or lifting the lock, takes a second factor. */
+/** Takes no fresh proof, also where the deadline has passed: it never touches a factor. */
 export const extendDeadline = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/extend",

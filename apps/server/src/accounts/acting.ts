@@ -69,7 +69,6 @@ export function recordAct({ tx, act, holder, now }: Change, kind: EventKind, det
 
 const keptFrom: readonly ProblemCode[] = [
   "forbidden",
-  "mfa-required",
   "insufficient-user-authentication",
   "second-factor-needed",
 ];

@@ -61,7 +61,7 @@ describe("extending", () => {
   test("lifts the lock, and the new deadline locks again", async () => {
     await requireMfa(admin, params.id, 1);
     await world.pass(day);
-    admin = await proven(world, ada);
+    admin = await loggedIn(world, ada);
     expect(await extend(1)).toMatchObject({ reply: { locks: [] } });
     const browser = world.browser();
     expect(await logIn(browser, ursula)).toMatchObject({ at: "set-up" });

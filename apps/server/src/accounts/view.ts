@@ -33,9 +33,9 @@ export async function viewUser(database: Queryable, holder: Holder, now: number)
   };
 }
 
-/** The same for the same details and requirement, whoever saved them and when. */
-export function userVersion({ name, email, mfa_required, enrol_by }: AccountRow): string {
-  return hashOf(JSON.stringify([name, email, mfa_required, enrol_by])).toString("base64url");
+/** Of what saving can put back: the same for the same details and requirement, whoever saved them and when. */
+export function userVersion({ name, email, mfa_required }: AccountRow): string {
+  return hashOf(JSON.stringify([name, email, mfa_required])).toString("base64url");
 }
 
 /** An administrator as `actor` sees them, with what the roles of both allow. */

@@ -73,6 +73,10 @@ export async function writeLink(database: Queryable, { id, link }: Linked): Prom
   await database.updateTable("audit_events").set({ link }).where("id", "=", id).execute();
 }
 
+export async function unlinkFrom(database: Queryable, id: number): Promise<void> {
+  await database.updateTable("audit_events").set({ link: null }).where("id", ">=", id).execute();
+}
+
 export async function eventsAfter(database: Queryable, id: number, limit: number): Promise<AuditEventRow[]> {
   return database
     .selectFrom("audit_events")

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
+import { sql } from "kysely";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "../database/database.ts";
@@ -66,6 +67,23 @@ describe("shipping", () => {
     await Promise.all([ship(), aServer().ship(database)]);
     expect(lines).toHaveLength(20);
     expect((await verify()).fault).toBeNull();
+  });
+
+  test("that could not be committed is done again, and sealed", async () => {
+    await happen(2);
+    await ship();
+    await happen(1);
+    // A commit fails on what a deferred constraint finds, as it does on a disk that is full.
+    for (const statement of [
+      "create table nobody (id integer primary key)",
+      "create table owed (id integer references nobody (id) deferrable initially deferred)",
+      "create trigger full after update on audit_seals begin insert into owed values (1); end",
+    ])
+      await sql.raw(statement).execute(database);
+    await expect(ship()).rejects.toThrow("FOREIGN KEY");
+    await sql.raw("drop trigger full").execute(database);
+    await ship();
+    expect(await verify()).toEqual({ linked: 3, unlinked: 0, fault: null });
   });
 
   test("goes on after its seal was sealed anew under another key version", async () => {
@@ -182,6 +200,17 @@ describe("the record", () => {
       expect(await faultOf()).toBe("other-end");
     });
 
+    test("under a seal that names a key there is not is shipped, and not sealed [R78]", async () => {
+      const { sealed_link } = await seal();
+      const named = Buffer.from(sealed_link);
+      named.writeUInt32BE(99, 1);
+      await database.updateTable("audit_seals").set({ sealed_link: named }).execute();
+      await happen(1);
+      await ship();
+      expect(await faultOf()).toBe("other-end");
+      expect(events()).toHaveLength(6);
+    });
+
     test("under an older seal, put back, is seen by the server that wrote the newer one [R78]", async () => {
       const older = await seal();
       await happen(2);
@@ -213,6 +242,23 @@ describe("the record", () => {
       await ship();
       expect(await verify()).toEqual({ linked: 7, unlinked: 0, fault: null });
       expect(events().at(-2)).toMatch(/record_sealed_anew.*broken-link at event 4/);
+    });
+
+    test("is shipped from where it was not linked yet, also after it was taken as it is", async () => {
+      await database
+        .updateTable("audit_events")
+        .set({ link: null, detail: "forged" })
+        .where("id", "=", 3)
+        .execute();
+      await sealAnew(database, keys, now);
+      server = aServer();
+      await ship();
+      expect((await verify()).fault).toBeNull();
+      expect(
+        events()
+          .slice(5)
+          .map((line) => (JSON.parse(line) as { event: { id: number } }).event.id),
+      ).toEqual([3, 4, 5, 6]);
     });
   });
 

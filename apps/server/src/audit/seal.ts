@@ -1,3 +1,4 @@
+import { keyVersionOf } from "@sallyport/secure-store/sealed-row";
 import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { Queryable } from "../database/database.ts";
 import type { Keys } from "../keys/keys.ts";
@@ -17,7 +18,18 @@ export async function isSealedEnd(tx: Queryable, keys: Keys, { id, link }: Linke
   try {
     return isSameLink(await keys.decrypt(tx, head.sealedLink, auditSeal), link);
   } catch (error) {
-    if (error instanceof SecureStoreError && error.code === "corrupt") return false;
+    if (error instanceof SecureStoreError && (await isForged(tx, error, head.sealedLink))) return false;
     throw error;
   }
+}
+
+/** Not where another process has just made the key that this one has still to take up. */
+async function isForged(tx: Queryable, { code }: SecureStoreError, sealed: Uint8Array): Promise<boolean> {
+  if (code !== "not-found") return code === "corrupt";
+  const version = keyVersionOf(sealed);
+  return !(await tx
+    .selectFrom("keys")
+    .select("key_version")
+    .where("key_version", "=", version)
+    .executeTakeFirst());
 }

@@ -48,13 +48,18 @@ export class EventShipping {
   }
 
   async ship(database: Database): Promise<void> {
-    while ((await database.transaction().execute((tx) => this.#shipBatch(tx))) === batchSize);
+    for (let count = batchSize; count === batchSize; ) {
+      const batch = await database.transaction().execute((tx) => this.#shipBatch(tx));
+      count = batch.count;
+      // Only now: a batch that was rolled back has linked nothing.
+      this.#last = batch.sealed ?? this.#last;
+    }
   }
 
-  async #shipBatch(tx: Queryable): Promise<number> {
+  async #shipBatch(tx: Queryable): Promise<{ count: number; sealed: Linked | null }> {
     const events = await unlinkedEvents(tx, batchSize);
     const [first] = events;
-    if (!first) return 0;
+    if (!first) return { count: 0, sealed: null };
     let last = (await lastLinked(tx)) ?? beforeTheFirst;
     const isIntact =
       last.id < first.id && (await isSealedEnd(tx, this.#keys, last)) && (await this.#isOurs(tx));
@@ -66,13 +71,12 @@ export class EventShipping {
     }
     if (isIntact) {
       await sealEnd(tx, this.#keys, last);
-      this.#last = last;
     } else {
       // Shipped all the same, but never sealed: `verify` goes on finding what was done.
       this.#log.error("the record of activity was altered: npm run activity -- verify says where");
     }
     for (const event of lines) this.#log.info({ event }, "audit");
-    return events.length;
+    return { count: events.length, sealed: isIntact ? last : null };
   }
 
   async #isOurs(tx: Queryable): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { access } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 import SqliteDatabase from "better-sqlite3";
 import { Kysely, type Transaction } from "kysely";
 import { Migrator } from "kysely/migration";
@@ -31,7 +32,7 @@ const migrations = {
 
 /** Opens the SQLite file at `path`, or a database in memory for `:memory:`, and brings its tables up to date. */
 export async function openDatabase(path: string): Promise<Database> {
-  const database = connect(path);
+  const database = await connect(path);
   const { error } = await migratorOf(database).migrateToLatest();
   if (error) {
     await database.destroy();
@@ -49,7 +50,7 @@ export async function openExistingDatabase(path: string): Promise<Database> {
 /** As `openExistingDatabase`, for commands that only look: what an older server may be running on is left as it is. */
 export async function openDatabaseAsItIs(path: string): Promise<Database> {
   await requireFile(path);
-  const database = connect(path);
+  const database = await connect(path);
   const known = await migratorOf(database).getMigrations();
   if (known.every(({ executedAt }) => executedAt !== undefined)) return database;
   await database.destroy();
@@ -65,26 +66,50 @@ async function requireFile(path: string): Promise<void> {
   });
 }
 
-function connect(path: string): Database {
-  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(openFile(path)) });
+async function connect(path: string): Promise<Database> {
+  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(await openFile(path)) });
 }
 
 function migratorOf(db: Database): Migrator {
   return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
 }
 
-function openFile(path: string): SqliteDatabase.Database {
+/**
+ * Of two processes that open a new file at once, one turns on the write-ahead log; the other is told that the file is
+ * locked, without the wait that SQLite has for everything else (sqlite.org/c3ref/busy_handler.html).
+ */
+const triesWhileLocked = 50;
+const millisecondsBetweenTries = 100;
+
+async function openFile(path: string, triesLeft = triesWhileLocked): Promise<SqliteDatabase.Database> {
   try {
-    const sqlite = new SqliteDatabase(path);
-    // FULL: what was acknowledged survives a power cut, not only a crash of the process (sqlite.org/pragma.html).
-    for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"])
-      sqlite.pragma(pragma);
-    return sqlite;
+    return openWithPragmas(path);
   } catch (cause) {
+    if (
+      cause instanceof SqliteDatabase.SqliteError &&
+      cause.code.startsWith("SQLITE_BUSY") &&
+      triesLeft > 0
+    ) {
+      await setTimeout(millisecondsBetweenTries);
+      return openFile(path, triesLeft - 1);
+    }
     const why = cause instanceof Error ? cause.message : "unknown reason";
     throw new ConfigError(
       `DATABASE: ${path} can't be opened (${why}). Its folder must exist and be writable.`,
       { cause },
     );
+  }
+}
+
+function openWithPragmas(path: string): SqliteDatabase.Database {
+  const sqlite = new SqliteDatabase(path);
+  try {
+    // FULL: what was acknowledged survives a power cut, not only a crash of the process (sqlite.org/pragma.html).
+    for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"])
+      sqlite.pragma(pragma);
+    return sqlite;
+  } catch (error) {
+    sqlite.close();
+    throw error;
   }
 }

@@ -65,7 +65,7 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
   app.setNotFoundHandler((_request: FastifyRequest, reply) => send(reply, problem("not-found")));
 }
 
-/** Attempts to get around a control (ASVS 16.3.3), by requests that no page of ours sends. */
+/** Attempts to get around a control (ASVS 16.3.3), or the page of somebody who has just come to need another step. */
 const suspicious: readonly ProblemCode[] = ["foreign-origin", "unknown-host", "mfa-required"];
 
 /** Logged rather than recorded: anybody can send these without end, and the record is for good. */

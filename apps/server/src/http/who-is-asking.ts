@@ -33,8 +33,8 @@ export function whoIsAskingThePortal(database: Database, clock: Clock, outbox: O
       await database.transaction().execute((tx) => lockIfDeadlinePassed(tx, outbox, id, now));
       throw new Refused("not-signed-in");
     }
+    if (asks !== "signing-in") refuseUnlessArrived(visitor);
     try {
-      if (asks !== "signing-in") refuseUnlessArrived(visitor);
       if (asks === "administrator") refuseUnlessInRole(visitor, endpoint);
       if (endpoint.proof) requireProof(visitor, endpoint.proof, now);
     } catch (error) {

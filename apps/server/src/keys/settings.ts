@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { isPcrSelection } from "@sallyport/secure-store/tpm/tpm-blob";
 import { z } from "zod";
 
@@ -12,7 +13,7 @@ export type KeyStorage =
   | { kind: "swtpm"; stateFolder: string };
 
 /** In a folder of its own, which git does not see and `main.ts` makes. Any other has to be there already. */
-export const defaultDatabase = ".serve/sallyport.db";
+export const defaultDatabase = join(import.meta.dirname, "../../../../.serve/sallyport.db");
 
 export const keyStorageSettings = {
   DATABASE: z.string().min(1, "Name a file.").default(defaultDatabase),

@@ -24,8 +24,8 @@ interface Parts {
   deliver: Deliver;
 }
 
-/** How long a mail belongs to the process that sends it: longer than any time limit of `smtp.ts`. */
-const claimedFor = 2 * minute;
+/** How long a mail belongs to the process that sends it: longer than all steps of an SMTP dialogue at the limits of `smtp.ts`. */
+const claimedFor = 5 * minute;
 
 /**
  * Mails are queued in the transaction that causes them, so that none is lost and none is sent for what was rolled back.

@@ -12,7 +12,7 @@ const requireTls = (url: string) => new URL(smtpAddress(url)).searchParams.get("
 describe("a mail server", () => {
   let server: SMTPServer;
   let door: ReturnType<typeof deliverBySmtp>;
-  let reply: { at: "sender" | "recipient"; code: number } | null;
+  let reply: { at: "sender" | "recipient"; code: number; words: string } | null;
   let taken: string[];
   let letter: string;
 
@@ -20,7 +20,7 @@ describe("a mail server", () => {
     reply = null;
     taken = [];
     const refusal = (at: string) =>
-      reply?.at === at ? Object.assign(new Error("Not this one"), { responseCode: reply.code }) : null;
+      reply?.at === at ? Object.assign(new Error(reply.words), { responseCode: reply.code }) : null;
     server = new SMTPServer({
       disabledCommands: ["AUTH", "STARTTLS"],
       onMailFrom: (_address, _session, done) => done(refusal("sender")),
@@ -51,15 +51,22 @@ describe("a mail server", () => {
     expect(letter).toContain("\r\nDate: Tue, 06 May 2031 07:08:09 +0000\r\n");
   });
 
-  test("that has no such address refuses for good", async () => {
-    reply = { at: "recipient", code: 550 };
+  test.for([
+    { code: 550, words: "Nobody here" },
+    { code: 550, words: "5.1.1 Nobody here" },
+    { code: 554, words: "5.2.1 Closed" },
+  ])("that says $code $words of the address refuses for good", async (said) => {
+    reply = { at: "recipient", ...said };
     await expect(door.deliver(mail)).rejects.toThrow(Undeliverable);
   });
 
   test.for([
-    { at: "recipient", code: 450 },
-    { at: "sender", code: 550 },
-  ] as const)("that answers the $at with $code may take the mail later", async (answer) => {
+    { at: "recipient", code: 450, words: "Later" },
+    { at: "recipient", code: 554, words: "5.7.1 Relay access denied" },
+    { at: "recipient", code: 550, words: "5.7.1 Relaying denied" },
+    { at: "recipient", code: 530, words: "5.7.0 Authentication required" },
+    { at: "sender", code: 550, words: "5.1.8 Not you" },
+  ] as const)("that answers the $at with $code $words may take the mail later", async (answer) => {
     reply = answer;
     const refused: unknown = await door.deliver(mail).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(Error);

@@ -51,13 +51,13 @@ function isThisMachine(host: string): boolean {
   );
 }
 
-/** A permanent reply (5yz, RFC 5321 §4.2.1) about the recipient; one about the sender or the login is for us to mend. */
+/**
+ * A reply that there is no such mailbox: by its enhanced code where it has one (RFC 3463 §3.2: 5.1.x, and 5.2.1), else 550,
+ * 551 or 553 (RFC 5321 §4.2.3). What is said of sender, login, relaying or policy is for the operator to mend.
+ */
+const noSuchMailbox = /^5\d\d[ -](?:5\.1\.\d+|5\.2\.1)\b|^55[013](?![ -]\d\.\d+\.\d+)/;
+
 function isRefusedForGood(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    "command" in error &&
-    error.command === "RCPT TO" &&
-    "permanent" in error &&
-    error.permanent === true
-  );
+  if (!(error instanceof Error) || !("command" in error) || !("response" in error)) return false;
+  return error.command === "RCPT TO" && noSuchMailbox.test(String(error.response));
 }

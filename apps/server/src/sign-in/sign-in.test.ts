@@ -6,7 +6,6 @@ import { codeAt } from "@sallyport/totp/totp";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { day, hour, minute } from "../clock.ts";
 import type { Browser } from "../simulation/browser.ts";
-import { proven } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 
 const user = { realm: "user", login: "ursula", password: "four unrelated words do" } as const;
@@ -197,7 +196,7 @@ describe("days to set up", () => {
     world.clock.turnTo(world.clock.now() - 12 * hour);
     const browser = world.browser();
     expect(await logIn(browser)).toMatchObject({ at: "locked" });
-    const admins = await proven(world, admin);
+    const admins = await console();
     const shown = await admins.get(users.showUser, { params: { id: userId } });
     expect(shown.locks).toMatchObject([{ reason: "enrolment-deadline", liftsAt: null }]);
     await admins.get(users.extendDeadline, { params: { id: userId }, body: { days: 2 } });

@@ -1,6 +1,6 @@
 import type { Clock } from "../../clock.ts";
 import { type Report, table } from "../../commands/report.ts";
-import { type Database, openExistingDatabase } from "../../database/database.ts";
+import { type Database, openDatabaseAsItIs, openExistingDatabase } from "../../database/database.ts";
 import { findAdministrators } from "../administrators.ts";
 import { canSignIn } from "../rules/last-owner.ts";
 import type { AccountsCommand } from "./arguments.ts";
@@ -17,7 +17,8 @@ export async function runAccountsCommand(
   { database: path, portalOrigin }: Place,
   clock: Clock,
 ): Promise<Report> {
-  const database = await openExistingDatabase(path);
+  const isOnlyLooking = command.name === "list-owners";
+  const database = await (isOnlyLooking ? openDatabaseAsItIs(path) : openExistingDatabase(path));
   try {
     if (command.name === "list-owners") return await listOwners(database);
     const { link, expiresAt } = await recover(database, {

@@ -69,7 +69,7 @@ test("a touched one can be taken as it is, once", async () => {
   await database.updateTable("audit_events").set({ actor: "eve" }).where("id", "=", 2).execute();
   expect((await run("seal-anew")).stdout).toBe(
     "Event 2 is not as it was written, or an event before it is missing. All before it are intact.\n" +
-      "The record was sealed anew as it is. Start the servers on this database anew: they remember the one before.\n",
+      "The record was sealed anew as it is. What was not linked yet, the next server links and ships.\n",
   );
   expect((await run("verify")).code).toBe(0);
   expect((await run("seal-anew")).stdout).toContain("Nothing was done.");

@@ -7,9 +7,10 @@ import { type ActivityAct, runActivity } from "./run.ts";
 const usage = `npm run activity -- verify|seal-anew [--json]
 
   verify      reads the whole record of activity and says whether anything in it was changed, removed or moved
-  seal-anew   takes a record in which verify has found something as it is, and notes that this was done
+  seal-anew   takes a record in which verify has found something as it is, and notes that this was done. Stop the
+              servers on this database first: they remember the record of before, and would not seal the new one
 
-Which database, and what keeps its key, come from the settings that the server has. The server may run meanwhile.`;
+Which database, and what keeps its key, come from the settings that the server has. With verify the server may run meanwhile.`;
 
 /** `npm run activity`: whether the record is as the servers wrote it. */
 try {

@@ -2,7 +2,7 @@ import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import { systemClock } from "../../clock.ts";
 import type { Report } from "../../commands/report.ts";
 import { ConfigError } from "../../config.ts";
-import { type Database, openExistingDatabase } from "../../database/database.ts";
+import { type Database, openDatabaseAsItIs, openExistingDatabase } from "../../database/database.ts";
 import { Keys } from "../../keys/keys.ts";
 import type { KeyStorage } from "../../keys/settings.ts";
 import { sealAnew } from "../sealing-anew.ts";
@@ -25,7 +25,7 @@ export async function runActivity(
     throw new ConfigError("SECURE_STORE: What a key in memory has sealed, nobody else can verify.");
   }
   await using opened = new AsyncDisposableStack();
-  const database = await openExistingDatabase(path);
+  const database = await (act === "verify" ? openDatabaseAsItIs(path) : openExistingDatabase(path));
   opened.defer(() => database.destroy());
   const store = opened.use(await openStore(keyStorage));
   const report = await acts[act](database, await Keys.open(database, [store]));
@@ -40,7 +40,7 @@ const acts: Record<ActivityAct, (database: Database, keys: Keys) => Promise<Repo
   "seal-anew": async (database, keys) => {
     const found = await sealAnew(database, keys, systemClock.now());
     const done = found.fault
-      ? "The record was sealed anew as it is. Start the servers on this database anew: they remember the one before."
+      ? "The record was sealed anew as it is. What was not linked yet, the next server links and ships."
       : "Nothing was done.";
     return { data: { ...found, isSealedAnew: found.fault !== null }, lines: [sentenceFor(found), done] };
   },
@@ -55,7 +55,7 @@ function sentenceFor({ linked, unlinked, fault }: Verification): string {
     case "other-end":
       return "The last events are missing, or were written by somebody who has not the keys of this place.";
     case "no-seal":
-      return "The seal of the record is missing: somebody took it away.";
+      return "The seal of the record is missing: somebody took it away, or this database is older than the seal.";
     case undefined:
       return `${linked} events, as they were written. ${unlinked} of the last seconds are not linked yet.`;
   }
