@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ConfigError, readConfig } from "./config.ts";
+import { defaultDatabase } from "./keys/settings.ts";
 
 const webApps = { portal: "portal/dist", authenticator: "authenticator/dist" };
 const enough = {
@@ -29,7 +30,7 @@ describe("defaults", () => {
       portalOrigin: "http://portal.localhost:8080",
       authenticatorOrigin: "http://authenticator.localhost:8080",
       organisation: "Sallyport",
-      database: ".serve/sallyport.db",
+      database: defaultDatabase,
       keyStorage: { kind: "passphrase", file: "/run/passphrase" },
       keyLifetimeDays: 365,
       smtpUrl: "smtp://mail.example.com:587",

@@ -102,10 +102,16 @@ async function openFile(path: string, triesLeft = triesWhileLocked): Promise<Sql
 }
 
 function openWithPragmas(path: string): SqliteDatabase.Database {
-  const sqlite = new SqliteDatabase(path);
+  // The wait for others is ours until it is open, and SQLite's from then on.
+  const sqlite = new SqliteDatabase(path, { timeout: 0 });
   try {
     // FULL: what was acknowledged survives a power cut, not only a crash of the process (sqlite.org/pragma.html).
-    for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"])
+    for (const pragma of [
+      "journal_mode = WAL",
+      "synchronous = FULL",
+      "foreign_keys = ON",
+      "busy_timeout = 5000",
+    ])
       sqlite.pragma(pragma);
     return sqlite;
   } catch (error) {

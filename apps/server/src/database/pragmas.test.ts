@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import SqliteDatabase from "better-sqlite3";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { openDatabase } from "./database.ts";
@@ -15,6 +16,20 @@ test("a database on disk keeps what was acknowledged through a power cut, and re
   expect(await read("synchronous")).toEqual({ synchronous: 2 });
   expect(await read("journal_mode")).toEqual({ journal_mode: "wal" });
   expect(await read("foreign_keys")).toEqual({ foreign_keys: 1 });
+  await database.destroy();
+  await rm(folder, { recursive: true });
+});
+
+test("a new file that another process is just opening is waited for", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "sallyport-"));
+  const path = join(folder, "sallyport.db");
+  const other = new SqliteDatabase(path);
+  other.exec("begin exclusive");
+  const opening = openDatabase(path);
+  setTimeout(() => other.exec("commit"), 150);
+  const database = await opening;
+  expect((await sql.raw("pragma busy_timeout").execute(database)).rows[0]).toEqual({ timeout: 5000 });
+  other.close();
   await database.destroy();
   await rm(folder, { recursive: true });
 });

@@ -181,6 +181,25 @@ test("a mail is tried for three days, then given up; its row is gone after a mon
   expect(await rows()).toEqual([]);
 });
 
+test("a mail whose key is not open here is kept for whoever can open it, however old", async () => {
+  await queueWhileDown(1);
+  world.clock.turnTo(world.clock.now() + 4 * day);
+  const { database } = world.parts;
+  await using elsewhere = await simulateApp();
+  await elsewhere.keys.rotate();
+  const [made] = await elsewhere.parts.database
+    .selectFrom("keys")
+    .selectAll()
+    .where("key_version", "=", 2)
+    .execute();
+  if (made) await database.insertInto("keys").values(made).execute();
+  const sealed_mail = elsewhere.keys.encrypt(Buffer.from("{}"), "whatever it is bound to");
+  await database.updateTable("outbox").set({ sealed_mail }).execute();
+  await deliver();
+  expect(await rows()).toMatchObject([{ sealed_mail: Buffer.from(sealed_mail), attempts: 2 }]);
+  expect(world.mails).toEqual([]);
+});
+
 test("stopping waits for the mail under way, and sends no other", async () => {
   await queueWhileDown(1, 2);
   const sent: string[] = [];

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { type Clock, minute } from "../clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
@@ -106,13 +107,16 @@ export class Outbox {
     const now = clock.now();
     const row = await claim(database, id, { now, until: now + claimedFor });
     if (!row) return;
+    const { attempts, queued_at: queuedAt } = row;
     try {
       const content = Buffer.from(await keys.decrypt(database, row.sealed_mail, mailOf({ id })));
       await deliver(JSON.parse(content.toString()) as RenderedMail);
       await noteSent(database, id, clock.now());
     } catch (error) {
-      const { attempts, queued_at: queuedAt } = row;
-      if (error instanceof Undeliverable || !isWorthTrying({ queuedAt, now: clock.now() })) {
+      // A key that is not open here may be open elsewhere, or after the next start: such a mail waits, however old.
+      const mayOpenElsewhere = error instanceof SecureStoreError && error.code !== "corrupt";
+      const isInVain = error instanceof Undeliverable || !isWorthTrying({ queuedAt, now: clock.now() });
+      if (isInVain && !mayOpenElsewhere) {
         log.error({ err: error, mail: id, attempts }, "a mail could not be delivered and was given up");
         await giveUp(database, id);
         return;
