@@ -1,4 +1,5 @@
 import * as contract from "@sallyport/contract/sign-in";
+import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import {
   ada,
@@ -11,6 +12,8 @@ import {
   ursula,
 } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import { recordRefusedSeal } from "./refused-seal.ts";
+import { SealRefused } from "./seal.ts";
 
 const vera = { realm: "user", login: "vera", password: "vera's own long phrase" } as const;
 
@@ -86,4 +89,20 @@ test("an error of another kind is not recorded as tampering", async () => {
   const body = { code: codeFor(secret, world.clock.now()) };
   expect(await browser.ask(contract.submitPasscode, { ...asUser, body })).toMatchObject({ status: 500 });
   expect(await refusals()).toEqual([]);
+});
+
+test("of another accident nothing is recorded, and the refusal says what was altered and why it is known", async () => {
+  const cause = new SecureStoreError("corrupt", "It does not open.");
+  const refused = new SealRefused("passkey", { id: "p1", account_id: "nobody" }, cause);
+  expect(refused).toMatchObject({
+    name: "SealRefused",
+    message: "The sealed public key of passkey p1 was altered, or moved there from elsewhere.",
+    cause,
+  });
+  const events = () => world.parts.database.selectFrom("audit_events").select("kind").execute();
+  const before = await events();
+  await recordRefusedSeal(world.parts, cause, "192.0.2.1");
+  expect(await events()).toEqual(before);
+  await recordRefusedSeal(world.parts, refused, "192.0.2.1");
+  expect((await events()).slice(before.length)).toEqual([{ kind: "passkey_public_key_refused" }]);
 });

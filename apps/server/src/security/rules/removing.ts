@@ -18,6 +18,7 @@ export function without(factors: Factors, id: string): Factors {
   };
 }
 
+/** Of somebody who holds any: without a passkey they hold an app. */
 function isAnyUsable(factors: Factors): boolean {
-  return factors.passkeys.length > 0 || (factors.apps.length > 0 && !areAppsDisabled(factors));
+  return factors.passkeys.length > 0 || !areAppsDisabled(factors);
 }

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dueReminder, enrolBy } from "./enrolment-deadline.ts";
+import { dueReminder, enrolBy, remindedWithin } from "./enrolment-deadline.ts";
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
@@ -58,4 +58,10 @@ describe("the reminder that is due", () => {
     expect(due(3, 24)).toBe("24h");
     expect(due(4, 72)).toBe("72h");
   });
+});
+
+test("nobody is reminded before the last three days, and at their first moment somebody is", () => {
+  const deadline = 10 * 24 * 60 * 60 * 1000;
+  expect(dueReminder(deadline, 0, deadline - remindedWithin - 1)).toBeNull();
+  expect(dueReminder(deadline, 0, deadline - remindedWithin)).toBe("72h");
 });
