@@ -53,7 +53,7 @@ export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainSt
       return key;
     },
     async destroy(sealed) {
-      await call(parseEntry(sealed), undefined, (entry, limit) => entry.deleteCredential(limit));
+      return call(parseEntry(sealed), undefined, (entry, limit) => entry.deleteCredential(limit));
     },
     async [Symbol.asyncDispose]() {},
   };

@@ -10,7 +10,7 @@ import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store
 import { newSlotId, requireOpenable, requireRecoverySlot } from "./slot-rules.ts";
 
 export interface RotateOptions {
-  /** Slots to leave behind, because their store is out of reach. They will not open what is written from now on. */
+  /** Slots to leave behind, because their store is out of reach. They open nothing once the rows are rewrapped. */
   readonly withoutSlots?: readonly string[];
 }
 
@@ -150,9 +150,14 @@ export class Keyring {
 
   /**
    * Gives up an older key version, once no row of it is left and no process can seal another. Persists, then has the
-   * stores at hand forget the key; resolves to the records whose key a keychain goes on holding, as `removeSlot` does.
+   * stores at hand forget the key; resolves to the records whose key a keychain goes on holding, as `removeSlot` does. With
+   * `keepsKeys` no store is asked to forget: these records may have a copy, in a backup, that opens by the same entry.
    */
-  retire(keyVersion: number, persist: Persist): Promise<readonly KeySlot[]> {
+  retire(
+    keyVersion: number,
+    persist: Persist,
+    { keepsKeys = false }: { keepsKeys?: boolean } = {},
+  ): Promise<readonly KeySlot[]> {
     return this.#inTurn(async () => {
       if (keyVersion === this.keyVersion) {
         throw new SecureStoreError("unsupported", `Key version ${keyVersion} is in use; rotate first.`);
@@ -164,7 +169,7 @@ export class Keyring {
       await persist(retired, known);
       this.#slots = remaining;
       this.#versions.drop(keyVersion);
-      return forgetKeys(retired, this.#stores);
+      return forgetKeys(retired, keepsKeys ? [] : this.#stores);
     });
   }
 }

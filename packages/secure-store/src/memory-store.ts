@@ -41,7 +41,7 @@ export function createMemoryStore(): SecureStore {
     },
     async destroy(sealed) {
       keys.get(sealed)?.fill(0);
-      keys.delete(sealed);
+      return keys.delete(sealed);
     },
     [Symbol.asyncDispose]: forgetAll,
   };

@@ -50,6 +50,7 @@ export function createPassphraseStore({ file, cost = usualCost }: PassphraseStor
     },
     async destroy() {
       // Everything is in the slot's record; the file may serve other slots.
+      return false;
     },
     async [Symbol.asyncDispose]() {},
   };

@@ -93,8 +93,11 @@ export interface SecureStore extends AsyncDisposable {
    * beside a passphrase slot.
    */
   isStateBound(sealed: string): boolean;
-  /** Forgets what the backend itself keeps for this sealed key. Forgetting twice is no error. */
-  destroy(sealed: string): Promise<void>;
+  /**
+   * Forgets what the backend itself keeps for this sealed key. Resolves to whether it kept anything: false the second
+   * time, of another place's keychain, and always where the sealed text is all there is.
+   */
+  destroy(sealed: string): Promise<boolean>;
 }
 
 /**

@@ -113,10 +113,9 @@ export class Keys {
   }
 
   /** Refused while a row is sealed under that version. Resolves to the records whose key a keychain goes on holding. */
-  retire(keyVersion: number): Promise<readonly KeySlot[]> {
-    return this.keyring.retire(keyVersion, (records, known) =>
-      deleteKey(this.#database, { records, known }, keyVersion),
-    );
+  retire(keyVersion: number, options?: { keepsKeys?: boolean }): Promise<readonly KeySlot[]> {
+    const persist: Persist = (records, known) => deleteKey(this.#database, { records, known }, keyVersion);
+    return this.keyring.retire(keyVersion, persist, options);
   }
 
   readonly #insert: Persist = (records, known) =>

@@ -1,5 +1,5 @@
 import { type KeySlot, refusalOf } from "@sallyport/secure-store/secure-store";
-import { minute } from "../clock.ts";
+import { day, minute } from "../clock.ts";
 import type { Database } from "../database/database.ts";
 import type { Keys } from "./keys.ts";
 import { isAnySealedUnder } from "./sealed-rows.repository.ts";
@@ -13,21 +13,33 @@ export const minutesBeforeRetiring = 10;
 
 export interface Retired {
   keyVersions: number[];
-  /** Slots of theirs whose key a keychain out of reach goes on holding. */
+  /** Slots of theirs whose key a keychain goes on holding. */
   left: KeySlot[];
 }
 
-/** Gives up every older key version under which nothing is sealed any more. */
-export async function retireUnused(database: Database, keys: Keys, now: number): Promise<Retired> {
+/** No clocks of one place are further apart: a key from later than that was made under a clock that was wrong. */
+const clocksDifferBy = day;
+
+/**
+ * Gives up every older key version under which nothing is sealed any more. A server that does so by itself `keepsKeys`:
+ * its database may be a copy, and the entries in the keychain are those of the original too.
+ */
+export async function retireUnused(
+  database: Database,
+  keys: Keys,
+  { now, keepsKeys }: { now: number; keepsKeys: boolean },
+): Promise<Retired> {
   const retired: Retired = { keyVersions: [], left: [] };
   const ages = await readKeyAges(database);
   for (const [index, { keyVersion }] of ages.entries()) {
     const newer = ages[index + 1];
-    if (!newer || now < newer.madeAt + minutesBeforeRetiring * minute) break;
+    if (!newer) break;
+    const age = now - newer.madeAt;
+    if (age < minutesBeforeRetiring * minute && age > -clocksDifferBy) continue;
     // Asked here first, since the one that counts holds the lock that writers wait for.
     if (await isAnySealedUnder(database, keyVersion)) continue;
     try {
-      retired.left.push(...(await keys.retire(keyVersion)));
+      retired.left.push(...(await keys.retire(keyVersion, { keepsKeys })));
       retired.keyVersions.push(keyVersion);
     } catch (error) {
       // Another process was quicker, or seals under that version: whoever asks again finds out.

@@ -1,5 +1,6 @@
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import type { SecureStore } from "@sallyport/secure-store/secure-store";
+import { sql } from "kysely";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { day, minute } from "../clock.ts";
@@ -104,22 +105,55 @@ test("a row that does not open keeps its key, is named once, and holds up nothin
   ]);
 });
 
-test("what a keychain out of reach goes on holding of a key given up is named in the log", async () => {
+test("a server takes no key out of a keychain by itself, since a copy of its database may need it: the log names it", async () => {
   const memory = createMemoryStore();
   const keychain: SecureStore = {
     ...memory,
     kind: "keychain",
     seal: async (key, options) => `keychain1.${await memory.seal(key, options)}`,
     unseal: (sealed) => memory.unseal(sealed.replace("keychain1.", "")),
+    destroy: (sealed) => memory.destroy(sealed.replace("keychain1.", "")),
   };
-  const operator = await Keys.open(database, [store], clock);
-  await operator.addSlot(keychain);
-  const slot = operator.keyring.slots().find(({ kind }) => kind === "keychain");
-  await operator.rotate();
-  await pass(start(), minutesBeforeRetiring * minute);
+  await keys.addSlot(keychain);
+  const server = await Keys.open(database, [store, keychain], clock);
+  const slot = server.keyring.slots().find(({ kind }) => kind === "keychain");
+  await server.rotate();
+  await pass(start(server), minutesBeforeRetiring * minute);
   expect(await versions()).toEqual([2]);
   const entry = slot?.sealed.replace("keychain1.", "");
   expect(lines.filter(({ level }) => level === 40)).toMatchObject([{ entries: [entry] }]);
+  await expect(keychain.unseal(slot?.sealed ?? "")).resolves.toHaveLength(32);
+});
+
+test("a key from days to come, made under a wrong clock, is due, and stands in the way of no other [R59]", async () => {
+  await database
+    .updateTable("keys")
+    .set({ made_at: clock.now() + 10_000 * day })
+    .execute();
+  const upkeep = start();
+  await pass(upkeep, 0);
+  expect(await versions()).toEqual([1, 2]);
+  await database
+    .updateTable("keys")
+    .set({ made_at: clock.now() + 10_000 * day })
+    .where("key_version", "=", 2)
+    .execute();
+  await pass(upkeep, 0);
+  expect(await versions()).toEqual([2]);
+});
+
+test("a new key that can't be stored is tried once a day, and the log says so", async () => {
+  await sql`create trigger full before insert on key_slots begin select raise(abort, 'disk full'); end`.execute(
+    database,
+  );
+  clock.turnTo(clock.now() + keyLifetimeDays * day);
+  const upkeep = start();
+  await expect(upkeep.doWhatIsDue()).rejects.toThrow("disk full");
+  await pass(upkeep, day - 1);
+  expect(warnings()).toHaveLength(1);
+  clock.turnTo(clock.now() + 1);
+  await expect(upkeep.doWhatIsDue()).rejects.toThrow("disk full");
+  expect(warnings()).toHaveLength(2);
 });
 
 test("a version that another server has made is taken up, and what is sealed under the old one sealed anew", async () => {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { oneAtATime } from "@sallyport/secure-store/one-at-a-time";
-import { SecureStoreError } from "@sallyport/secure-store/secure-store";
+import { refusalOf, SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { type Clock, day } from "../clock.ts";
 import type { Database } from "../database/database.ts";
@@ -47,23 +47,30 @@ export class KeyUpkeep {
 
   /** Tries at the start and then once a day: where a slot is out of this server's reach, somebody has to rotate by hand. */
   async #rotateIfTooOld(): Promise<void> {
-    const { database, keys, clock, log, keyLifetimeDays } = this.#parts;
+    const { keys, clock, log, keyLifetimeDays } = this.#parts;
     const now = clock.now();
-    if (now < this.#nextRotationAt) return;
-    const due = dueAt(await readKeyAges(database), keyLifetimeDays);
-    if (due === null || now < due) return;
+    if (now < this.#nextRotationAt || !(await this.#isKeyDue())) return;
+    // Whatever comes of it: a try that fails may have cost a key in every keychain.
+    this.#nextRotationAt = now + day;
     try {
       const keyVersion = await keys.rotate();
       log.info({ keyVersion }, "the key had reached its age, and a new one is in use");
     } catch (error) {
-      if (!(error instanceof SecureStoreError)) throw error;
-      if (error.code === "busy") return;
-      this.#nextRotationAt = now + day;
+      // Busy, since another server was quicker: then its key is the new one.
+      if (!(await this.#isKeyDue())) return;
+      const { code, message } = refusalOf(error);
       log.warn(
-        { code: error.code, refusal: error.message },
+        { code, refusal: message },
         `the key is over ${keyLifetimeDays} days old, and this server can't rotate it: run npm run keys -- rotate`,
       );
+      if (!(error instanceof SecureStoreError)) throw error;
     }
+  }
+
+  async #isKeyDue(): Promise<boolean> {
+    const { database, clock, keyLifetimeDays } = this.#parts;
+    const due = dueAt(await readKeyAges(database), keyLifetimeDays, clock.now());
+    return due !== null && clock.now() >= due;
   }
 
   async #rewrapSome(): Promise<void> {
@@ -86,10 +93,16 @@ export class KeyUpkeep {
     this.#logRefusals();
     this.#pass = null;
     this.#refused = [];
-    const { keyVersions, left } = await retireUnused(database, keys, clock.now());
+    const { keyVersions, left } = await retireUnused(database, keys, {
+      now: clock.now(),
+      keepsKeys: true,
+    });
     if (keyVersions.length > 0) log.info({ keyVersions }, "older key versions were given up");
     if (left.length > 0)
-      log.warn({ entries: entriesOf(left) }, "a keychain out of reach goes on holding keys given up");
+      log.warn(
+        { entries: entriesOf(left) },
+        "a keychain goes on holding keys that were given up; take them out where no backup needs them",
+      );
   }
 
   /** Once, not at every pass. */

@@ -73,6 +73,7 @@ export function createTpmStore(options: TpmStoreOptions): SecureStore {
     },
     async destroy() {
       // A TPM keeps nothing: the sealed text is all there is.
+      return false;
     },
     async [Symbol.asyncDispose]() {},
   };

@@ -26,13 +26,15 @@ export async function rotate(
   const { sealedAnew, refused } = await rewrapAll(database, keys, (done) =>
     onProgress(done, Math.max(all, done)),
   );
-  const retired = await retireUnused(database, keys, systemClock.now());
+  const retired = await retireUnused(database, keys, { now: systemClock.now(), keepsKeys: true });
   return {
     isGood: refused.length === 0,
     data: { keyVersion, rewrapped: sealedAnew, refused, leftBehind: leaveBehind, ...dataOfRetired(retired) },
     lines: [
       `Key version ${keyVersion} is in use; ${sealedAnew} rows were sealed anew.`,
-      ...leaveBehind.map((id) => `Slot ${id} does not open what is written from now on.`),
+      ...leaveBehind.map(
+        (id) => `Slot ${id} opens nothing any more, and goes with the old key: add it anew.`,
+      ),
       ...linesOfRefused(refused),
       ...linesOfRetired(retired),
       `A running server gives up the version before it after ${minutesBeforeRetiring} minutes, or else retire does.`,
@@ -44,7 +46,7 @@ export async function rotate(
 export async function retire(database: Database, stores: readonly SecureStore[]): Promise<Report> {
   const keys = await Keys.open(database, stores);
   const { refused } = await rewrapAll(database, keys);
-  const retired = await retireUnused(database, keys, systemClock.now());
+  const retired = await retireUnused(database, keys, { now: systemClock.now(), keepsKeys: false });
   const older = new Set(keys.keyring.slots().map(({ keyVersion }) => keyVersion)).size - 1;
   const waiting =
     older === 0

@@ -14,8 +14,9 @@ export async function status(
   keyLifetimeDays: number,
 ): Promise<Report> {
   const { slots } = await readKnownKeys(database);
-  const due = dueAt(await readKeyAges(database), keyLifetimeDays);
-  const isOverdue = due !== null && due <= systemClock.now();
+  const now = systemClock.now();
+  const due = dueAt(await readKeyAges(database), keyLifetimeDays, now);
+  const isOverdue = due !== null && due <= now;
   const refusal = await Keys.open(database, [store]).then(
     () => null,
     (error: unknown) => refusalOf(error),
