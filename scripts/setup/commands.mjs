@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { root } from "./places.mjs";
+import { isEndingWithChildren } from "./stop.mjs";
 
 const bin = join(root, "node_modules", ".bin");
 const isWindows = process.platform === "win32";
@@ -16,7 +17,8 @@ export function ownEnvironment() {
 }
 
 /**
- * Runs a command in the foreground, with our own input and output.
+ * Runs a command in the foreground, with our own input and output. Never settles once we were asked to stop, so that
+ * whoever awaits it begins nothing more.
  *
  * @param {string} command
  * @param {readonly string[]} words
@@ -31,12 +33,14 @@ export function runThrough(command, words) {
       shell: isWindows,
     });
     child.on("error", reject);
-    child.on("exit", (code) => resolve(code ?? 1));
+    child.on("exit", (code) => {
+      if (!isEndingWithChildren()) resolve(code ?? 1);
+    });
   });
 }
 
 /**
- * Runs a command whose output matters only if it fails.
+ * Runs a command whose output matters only if it fails; like `runThrough` it never settles once we were asked to stop.
  *
  * @param {string} command
  * @param {readonly string[]} words
@@ -58,7 +62,9 @@ export function runQuietly(command, words, folder = root) {
       });
     }
     child.on("error", reject);
-    child.on("close", (code) => resolve({ exitCode: code ?? 1, output }));
+    child.on("close", (code) => {
+      if (!isEndingWithChildren()) resolve({ exitCode: code ?? 1, output });
+    });
   });
 }
 

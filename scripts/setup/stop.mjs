@@ -1,8 +1,16 @@
 import { endChildren } from "./process-tree.mjs";
 
+let areChildrenEnding = false;
+
+/** Whether the command is on its way out: what it does after the child that was just ended must not begin any more. */
+export function isEndingWithChildren() {
+  return areChildrenEnding;
+}
+
 /** When we are asked to end, ends what we have started first: a signal to us alone would leave it running. */
 export function endWithChildren(graceMs = 8_000) {
   whenAskedToStop((reason) => {
+    areChildrenEnding = true;
     void endChildren(graceMs).then(() => {
       console.error(`Ended by ${reason}.`);
       process.exit(1);

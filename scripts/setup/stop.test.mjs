@@ -23,3 +23,24 @@ test.each(/** @type {const} */ (["SIGTERM", "SIGHUP"]))(
     expect(exitCode).toBe(1);
   },
 );
+
+test("a command that is ended does not begin its next step", async () => {
+  const commands = new URL("./commands.mjs", import.meta.url).href;
+  // The shell ends at once, and what it started keeps the command waiting: time enough for a next step.
+  const first = `"${process.execPath}" -e "${deaf}" & wait`;
+  const steps = `
+    import { runThrough } from "${commands}";
+    import { endWithChildren } from "${stop}";
+    endWithChildren(300);
+    await runThrough("sh", ["-c", ${JSON.stringify(first)}]);
+    await runThrough(process.execPath, ["-e", "console.log('second')"]);
+  `;
+  const command = spawn(process.execPath, ["--input-type=module", "-e", steps]);
+  let printed = "";
+  command.stdout.setEncoding("utf8").on("data", (text) => (printed += text));
+  await once(command.stdout, "data");
+  command.kill("SIGTERM");
+  const [exitCode] = await once(command, "close");
+  expect(exitCode).toBe(1);
+  expect(printed).toMatch(/^\d+\n$/);
+});

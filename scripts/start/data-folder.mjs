@@ -1,11 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { Trouble } from "../setup/trouble.mjs";
 
-/** Either is there from the first start on. */
-const marks = ["start.log", "demo-accounts.json"];
+/** What server, inbox and `npm start` keep, whichever of them was there first. */
+const own = [
+  /^start\.log$/,
+  /^demo-accounts\.json(\.new)?$/,
+  /^sallyport\.db(-wal|-shm|-journal)?$/,
+  /^(inbox|tpm|passphrase)$/,
+];
 
 /**
- * Makes sure of a folder that nobody else reads and that holds nothing but what `npm start` keeps: with `isFresh` it is
+ * Makes sure of a folder that nobody else reads and that holds nothing but what Sallyport keeps: with `isFresh` it is
  * emptied, and SALLYPORT_DATA may name any folder.
  *
  * @param {string} folder
@@ -13,9 +18,10 @@ const marks = ["start.log", "demo-accounts.json"];
  */
 export function prepareDataFolder(folder, { isFresh }) {
   const entries = existsSync(folder) ? readdirSync(folder) : [];
-  if (entries.length > 0 && !marks.some((mark) => entries.includes(mark))) {
+  const foreign = entries.find((entry) => !own.some((name) => name.test(entry)));
+  if (foreign !== undefined) {
     throw new Trouble(
-      `${folder} holds other things: let SALLYPORT_DATA name a folder that is empty or not there yet.`,
+      `${folder} holds other things, such as ${foreign}: let SALLYPORT_DATA name a folder that is empty or not there yet.`,
     );
   }
   if (isFresh) rmSync(folder, { recursive: true, force: true });

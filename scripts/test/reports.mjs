@@ -32,15 +32,15 @@ export function countPlaywright({ stats, errors }) {
 }
 
 /**
- * One step of `npm test`. A step that went wrong without a failed test (a type error, a runner that wrote no report)
+ * One step of `npm test`, from its reports; one that was not written is `null` and counts as one failure. A step that went wrong without a failed test (a type error, a runner that wrote no report)
  * counts as one failure, so that the last line never says "0 failed" after a failure.
  *
- * @param {{ exitCode: number, count: Count | null }} step
+ * @param {{ exitCode: number, counts: readonly (Count | null)[] }} step
  * @returns {Count}
  */
-export function countStep({ exitCode, count }) {
-  const { passed, failed } = count ?? none;
-  const wentWrong = exitCode !== 0 || count === null || passed + failed === 0;
+export function countStep({ exitCode, counts }) {
+  const { passed, failed } = sum(counts.map((count) => count ?? { passed: 0, failed: 1 }));
+  const wentWrong = exitCode !== 0 || passed + failed === 0;
   return { passed, failed: wentWrong ? Math.max(failed, 1) : failed };
 }
 

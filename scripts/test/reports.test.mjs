@@ -23,13 +23,18 @@ test("stories are counted from Playwright's report, and a flaky one is a failure
 });
 
 test("a step that fails without a failed test counts as one failure", () => {
-  expect(countStep({ exitCode: 1, count: { passed: 5, failed: 0 } })).toEqual({ passed: 5, failed: 1 });
-  expect(countStep({ exitCode: 1, count: { passed: 5, failed: 2 } })).toEqual({ passed: 5, failed: 2 });
+  expect(countStep({ exitCode: 1, counts: [{ passed: 5, failed: 0 }] })).toEqual({ passed: 5, failed: 1 });
+  expect(countStep({ exitCode: 1, counts: [{ passed: 5, failed: 2 }] })).toEqual({ passed: 5, failed: 2 });
 });
 
 test("a step without a report, or without a single test, counts as a failure", () => {
-  expect(countStep({ exitCode: 0, count: null })).toEqual({ passed: 0, failed: 1 });
-  expect(countStep({ exitCode: 0, count: { passed: 0, failed: 0 } })).toEqual({ passed: 0, failed: 1 });
+  expect(countStep({ exitCode: 0, counts: [null] })).toEqual({ passed: 0, failed: 1 });
+  expect(countStep({ exitCode: 0, counts: [{ passed: 0, failed: 0 }] })).toEqual({ passed: 0, failed: 1 });
+});
+
+test("a report that is missing hides none of the others", () => {
+  const counts = [{ passed: 60, failed: 3 }, null];
+  expect(countStep({ exitCode: 1, counts })).toEqual({ passed: 60, failed: 4 });
 });
 
 test("the counts of all steps add up", () => {

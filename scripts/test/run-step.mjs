@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { runThrough } from "../setup/commands.mjs";
 import { root } from "../setup/places.mjs";
-import { countPlaywright, countStep, countVitest, sum } from "./reports.mjs";
+import { countPlaywright, countStep, countVitest } from "./reports.mjs";
 
 /** @typedef {(typeof steps)[keyof typeof steps]} Step */
 
@@ -38,6 +38,5 @@ export async function runStep({ script, reports, count }, words = []) {
     console.error(`npm run ${script} ended without a report in ${relative(root, path)}.`);
     return null;
   });
-  const isWhole = counts.every((each) => each !== null);
-  return countStep({ exitCode, count: isWhole ? sum(counts) : null });
+  return countStep({ exitCode, counts });
 }
