@@ -42,7 +42,7 @@ export function UsersPage() {
       <Loaded query={users} what="the users">
         {(list) => <UsersTable users={list} search={search} isOfOlderSearch={users.isPlaceholderData} />}
       </Loaded>
-      <MoreButton query={users} />
+      <MoreButton key={search} query={users} />
       <Dialog title="Add user" isOpen={isAdding} onClose={() => setAdding(false)}>
         <AddUserForm
           onDone={({ email }) => {
