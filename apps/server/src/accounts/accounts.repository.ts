@@ -13,10 +13,11 @@ export interface Holder {
 }
 
 export async function findHolder(database: Queryable, id: string): Promise<Holder | null> {
-  return withFactors(
-    database,
-    await database.selectFrom("accounts").selectAll().where("id", "=", id).executeTakeFirst(),
-  );
+  return withFactors(database, await findAccount(database, id));
+}
+
+export function findAccount(database: Queryable, id: string): Promise<AccountRow | undefined> {
+  return database.selectFrom("accounts").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
 /** By e-mail address in both realms, by username too among users. */

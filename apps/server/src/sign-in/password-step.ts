@@ -1,8 +1,9 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
-import { findHolder, findHolderByLogin, type Holder } from "../accounts/accounts.repository.ts";
+import { findAccount, findAccountByLogin, findHolder } from "../accounts/accounts.repository.ts";
 import { record } from "../audit/audit.ts";
 import type { Queryable } from "../database/database.ts";
+import type { AccountRow } from "../database/schema.ts";
 import { networkOf } from "../http/network.ts";
 import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
@@ -22,9 +23,13 @@ interface Attempt {
 
 type Judgement = { refusal: string; isRepeated?: boolean } | { whereabouts: Whereabouts; token?: string };
 
+/** The id of no account: for a login that none has, the same is looked for and counted, so that it takes as long. */
+const nobody = "";
+
 /**
  * The first step. Unknown, wrong, suspended and held-off attempts look alike and take alike: the hash is always
- * computed, and the answer is decided afterwards in one transaction, whose reason only the audit record has.
+ * computed, and the answer is decided afterwards in one transaction, whose reason only the audit record has. What an
+ * account holds beside its password is read once that is right.
  */
 export async function submitPassword(
   parts: SignInParts,
@@ -34,15 +39,15 @@ export async function submitPassword(
 ): Promise<Whereabouts> {
   const { database, clock, passwords } = parts;
   const attempt = { realm, login, visit, now: clock.now() };
-  const found = await findHolderByLogin(database, realm, login);
-  const passwordHash = found?.account.password_hash ?? null;
+  const found = await findAccountByLogin(database, realm, login);
+  const passwordHash = found?.password_hash ?? null;
   const isRight = await passwords.isRight(password, passwordHash, networkOf(visit.address));
   const judgement = await database.transaction().execute(async (tx) => {
-    const holder = found && (await findHolder(tx, found.account.id));
+    const account = (await findAccount(tx, found?.id ?? nobody)) ?? null;
     // Another one may have been chosen while this one was hashed.
-    const isStillRight = isRight && holder?.account.password_hash === passwordHash;
-    const judged = await judge(parts, tx, { ...attempt, holder, isRight: isStillRight });
-    await recordAttempt(tx, attempt, holder, judged);
+    const isStillRight = isRight && account?.password_hash === passwordHash;
+    const judged = await judge(parts, tx, { ...attempt, account, isRight: isStillRight });
+    await recordAttempt(tx, attempt, account, judged);
     return judged;
   });
   if ("refusal" in judgement) throw new Refused("wrong-credentials");
@@ -53,27 +58,30 @@ export async function submitPassword(
 async function judge(
   parts: SignInParts,
   tx: Queryable,
-  { holder, isRight, realm, visit, now }: Attempt & { holder: Holder | null; isRight: boolean },
+  { account, isRight, realm, visit, now }: Attempt & { account: AccountRow | null; isRight: boolean },
 ): Promise<Judgement> {
-  const account = holder?.account ?? null;
   const browser = visit.token("__Host-sallyport-browser");
   const network = networkOf(visit.address);
   const source = await sourceOf(tx, account?.id, network, browser === undefined ? null : hashOf(browser));
   const guess = { account, source, address: visit.address, now };
   const heldOff = await holdingOff(tx, guess);
   if (heldOff) return { refusal: heldOff.reason, isRepeated: !heldOff.isFirst };
-  if (!isRight) await countWrongPassword(tx, parts.outbox, guess);
-  if (!holder) return { refusal: "unknown login" };
-  if (!isRight) return { refusal: "wrong password" };
-  if (holder.account.state !== "active") return { refusal: `account is ${holder.account.state}` };
-  await forgetWrongPasswords(tx, holder.account.id, source);
+  if (!isRight || account?.state !== "active") {
+    // A right one that opens nothing counts like a wrong one, so that neither time nor waits tell which it was.
+    await countWrongPassword(tx, parts.outbox, guess);
+    if (!account) return { refusal: "unknown login" };
+    return { refusal: isRight ? `account is ${account.state}` : "wrong password" };
+  }
+  await forgetWrongPasswords(tx, account.id, source);
+  const holder = await findHolder(tx, account.id);
+  if (!holder) throw new Error("An account that was found is gone within one transaction.");
   return enter(parts, tx, holder, { aal: 1, amr: "pwd", realm, visit, now });
 }
 
 async function recordAttempt(
   tx: Queryable,
   { realm, visit, now }: Attempt,
-  holder: Holder | null,
+  account: AccountRow | null,
   judged: Judgement,
 ): Promise<void> {
   const isRefused = "refusal" in judged;
@@ -81,7 +89,7 @@ async function recordAttempt(
   await record(tx, {
     at: now,
     kind: eventOf(realm, "user_login_attempt", "admin_login_attempt"),
-    actor: holder?.account ?? null,
+    actor: account,
     outcome: isRefused ? "failure" : "success",
     detail: isRefused ? judged.refusal : `password right; next: ${judged.whereabouts.at}`,
     address: visit.address,

@@ -48,9 +48,15 @@ export async function wrongPasswords(
   return { count: row?.count ?? 0, waitUntil: row?.wait_until ?? null };
 }
 
+/** Of no account nothing is noted, by a statement that takes as long. */
 export async function noteWrongPassword(
   database: Queryable,
-  { accountId, source, now, ...wrong }: WrongPasswords & { accountId: string; source: Source; now: number },
+  {
+    accountId,
+    source,
+    now,
+    ...wrong
+  }: WrongPasswords & { accountId: string | undefined; source: Source; now: number },
 ): Promise<void> {
   const counted = {
     count: wrong.count,
@@ -60,7 +66,20 @@ export async function noteWrongPassword(
   } as const;
   await database
     .insertInto("wrong_passwords")
-    .values({ account_id: accountId, source: source.name, ...counted })
+    .columns(["account_id", "source", "count", "since", "wait_until", "is_hold_recorded"])
+    .expression((from) =>
+      from
+        .selectFrom("accounts")
+        .select((of) => [
+          "id",
+          of.val(source.name).as("source"),
+          of.val(counted.count).as("count"),
+          of.val(counted.since).as("since"),
+          of.val(counted.wait_until).as("wait_until"),
+          of.val(counted.is_hold_recorded).as("is_hold_recorded"),
+        ])
+        .where("id", "=", accountId ?? ""),
+    )
     .onConflict((conflict) => conflict.columns(["account_id", "source"]).doUpdateSet(counted))
     .execute();
 }

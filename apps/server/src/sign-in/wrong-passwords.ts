@@ -52,21 +52,20 @@ export async function holdingOff(tx: Queryable, { account, source, now }: Guess)
 /** Counts a wrong password: for the account, and for the network over all accounts. A right one lowers only the first. */
 export async function countWrongPassword(tx: Queryable, outbox: Outbox, guess: Guess): Promise<void> {
   if (!guess.source.isKnownBrowser) await countOfNetwork(tx, guess);
-  if (guess.account) await countOfAccount(tx, outbox, guess, guess.account);
+  await countOfAccount(tx, outbox, guess);
 }
 
 async function countOfAccount(
   tx: Queryable,
   outbox: Outbox,
-  { source, address, now }: Guess,
-  account: AccountRow,
+  { account, source, address, now }: Guess,
 ): Promise<void> {
-  const before = await wrongPasswords(tx, account.id, source);
+  const before = await wrongPasswords(tx, account?.id, source);
   const count = before.count + 1;
   const wait = waitAfterWrongPasswords(count);
   const waitUntil = wait > 0 ? now + wait : null;
-  await noteWrongPassword(tx, { accountId: account.id, source, count, now, waitUntil });
-  if (waitUntil === null || before.waitUntil !== null) return;
+  await noteWrongPassword(tx, { accountId: account?.id, source, count, now, waitUntil });
+  if (!account || waitUntil === null || before.waitUntil !== null) return;
   await record(tx, { at: now, kind: "user_lockout", actor: account, detail: source.name, address });
   // However many networks somebody guesses from, their owner gets one of these mails an hour.
   const once = `wrong-passwords:${account.id}:${Math.floor(now / hour)}`;
