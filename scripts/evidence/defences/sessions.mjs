@@ -32,7 +32,13 @@ export const sessionsDefences = [
   {
     attacks: ["AT-51"],
     defence: "a wrong password goes no further",
-    edits: [{ file: passwordStep, find: 'if (!isRight) return { refusal: "wrong password" };', replace: "" }],
+    edits: [
+      {
+        file: passwordStep,
+        find: 'if (!isRight || account?.state !== "active") {',
+        replace: 'if (account?.state !== "active") {',
+      },
+    ],
   },
   {
     attacks: ["AT-52"],

@@ -26,8 +26,8 @@ export const verificationDefences = [
     edits: [
       {
         file: passwordStep,
-        find: "await forgetWrongPasswords(tx, holder.account.id, source);",
-        replace: 'await tx.deleteFrom("wrong_codes").where("account_id", "=", holder.account.id).execute();',
+        find: "await forgetWrongPasswords(tx, account.id, source);",
+        replace: 'await tx.deleteFrom("wrong_codes").where("account_id", "=", account.id).execute();',
       },
     ],
   },
