@@ -182,4 +182,15 @@ export const sessionsDefences = [
       },
     ],
   },
+  {
+    attacks: ["AT-68"],
+    defence: "an answer to a password leaves no sooner than others",
+    edits: [
+      {
+        file: `${server}/http/no-sooner.ts`,
+        find: "    await soonest;",
+        replace: "    void soonest;",
+      },
+    ],
+  },
 ];

@@ -1,12 +1,22 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { pino } from "pino";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { AfterReply } from "./after-reply.ts";
+
+vi.mock("node:timers/promises", () => ({
+  setTimeout: vi.fn<(milliseconds: number) => Promise<void>>(() => Promise.resolve()),
+}));
 
 const log = pino({ level: "silent" });
 const idle = () => Promise.resolve();
+const pausing = (milliseconds: number) => () =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
 
-test("work begins later, in the order in which it was given, and one that fails stops none", async () => {
-  const afterReply = new AfterReply(log);
+test("work begins after a pause, in the order in which it was given, and one that fails stops none", async () => {
+  const pauses = [pausing(30), pausing(20), pausing(1)];
+  const afterReply = new AfterReply(log, () => pauses.shift()?.() ?? idle());
   const done: string[] = [];
   const step = (name: string) => () => {
     done.push(name);
@@ -15,14 +25,24 @@ test("work begins later, in the order in which it was given, and one that fails 
   afterReply.run(step("first"));
   afterReply.run(() => Promise.reject(new Error("it failed")));
   afterReply.run(step("last"));
-  await Promise.resolve();
+  await pausing(5)();
   expect(done).toEqual([]);
   await afterReply.settled();
   expect(done).toEqual(["first", "last"]);
 });
 
-test("a thousand may wait, and there is room again once some are done", async () => {
+test("the pause is another each time, and none is longer than a second", async () => {
   const afterReply = new AfterReply(log);
+  for (let time = 0; time < 50; time++) afterReply.run(idle);
+  await afterReply.settled();
+  const pauses = vi.mocked(pause).mock.calls.map(([milliseconds]) => milliseconds ?? -1);
+  expect(pauses).toHaveLength(50);
+  expect(new Set(pauses).size).toBeGreaterThan(20);
+  for (const milliseconds of pauses) expect(milliseconds).toBeLessThanOrEqual(1000);
+});
+
+test("a thousand may wait, and there is room again once some are done", async () => {
+  const afterReply = new AfterReply(log, idle);
   for (let time = 0; time < 1000; time++) afterReply.run(idle);
   expect(() => afterReply.run(idle)).toThrow("too-many-requests");
   await afterReply.settled();

@@ -1,30 +1,35 @@
+import { randomInt } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { Refused } from "./problems.ts";
 
 /** More than this waits only while somebody sends a flood. */
 const longestQueue = 1000;
 
+/** Whoever times the answers to come would have to ask all that while. */
+const longestPauseMs = 1000;
+const anyPause = () => pause(randomInt(longestPauseMs));
+
 /**
- * Work that must not show in the time of an answer, since how long it takes tells what it finds. It begins once the
- * answer is on its way, and one piece follows the other.
+ * Work that must not show in the time of an answer, since how long it takes tells what it finds. It begins some time
+ * after the answer, up to a second, and one piece follows the other.
  */
 export class AfterReply {
   readonly #log: Log;
+  readonly #pause: () => Promise<void>;
   #last: Promise<void> = Promise.resolve();
   #waiting = 0;
 
-  constructor(log: Log) {
+  constructor(log: Log, pauseAfterReply: () => Promise<void> = anyPause) {
     this.#log = log;
+    this.#pause = pauseAfterReply;
   }
 
   /** @throws {Refused} `too-many-requests`, whatever the work is */
   run(work: () => Promise<void>): void {
     if (this.#waiting >= longestQueue) throw new Refused("too-many-requests", { retryAfterSeconds: 60 });
     this.#waiting++;
-    const replied = new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-    this.#last = Promise.all([this.#last, replied])
+    this.#last = Promise.all([this.#last, this.#pause()])
       .then(work)
       .catch((error: unknown) => this.#log.error({ err: error }, "work after a reply failed"))
       .finally(() => {

@@ -5,6 +5,7 @@ import { record } from "../audit/audit.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { networkOf } from "../http/network.ts";
+import { noSooner } from "../http/no-sooner.ts";
 import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
@@ -26,10 +27,14 @@ type Judgement = { refusal: string; isRepeated?: boolean } | { whereabouts: Wher
 /** The id of no account: for a login that none has, the same is looked for and counted, so that it takes as long. */
 const nobody = "";
 
+/** What judging takes at most, on a disk that is not slow: an answer leaves no sooner, so that none tells by its time. */
+const judgingMs = 10;
+
 /**
  * The first step. Unknown, wrong, suspended and held-off attempts look alike and take alike: the hash is always
- * computed, and the answer is decided afterwards in one transaction, whose reason only the audit record has. What an
- * account holds beside its password is read once that is right.
+ * computed, and the answer is decided afterwards in one transaction, whose reason only the audit record has, and leaves
+ * a while after the hash, however short the transaction was. What an account holds beside its password is read once
+ * that is right.
  */
 export async function submitPassword(
   parts: SignInParts,
@@ -42,14 +47,16 @@ export async function submitPassword(
   const found = await findAccountByLogin(database, realm, login);
   const passwordHash = found?.password_hash ?? null;
   const isRight = await passwords.isRight(password, passwordHash, networkOf(visit.address));
-  const judgement = await database.transaction().execute(async (tx) => {
-    const account = (await findAccount(tx, found?.id ?? nobody)) ?? null;
-    // Another one may have been chosen while this one was hashed.
-    const isStillRight = isRight && account?.password_hash === passwordHash;
-    const judged = await judge(parts, tx, { ...attempt, account, isRight: isStillRight });
-    await recordAttempt(tx, attempt, account, judged);
-    return judged;
-  });
+  const judgement = await noSooner(judgingMs, () =>
+    database.transaction().execute(async (tx) => {
+      const account = (await findAccount(tx, found?.id ?? nobody)) ?? null;
+      // Another one may have been chosen while this one was hashed.
+      const isStillRight = isRight && account?.password_hash === passwordHash;
+      const judged = await judge(parts, tx, { ...attempt, account, isRight: isStillRight });
+      await recordAttempt(tx, attempt, account, judged);
+      return judged;
+    }),
+  );
   if ("refusal" in judgement) throw new Refused("wrong-credentials");
   if (judgement.token) visit.keepToken(sessionCookie(realm), judgement.token);
   return judgement.whereabouts;

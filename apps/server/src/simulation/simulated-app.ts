@@ -1,3 +1,4 @@
+import { setImmediate as turn } from "node:timers/promises";
 import type { AdministratorRole } from "@sallyport/contract/text";
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import type { SecureStore } from "@sallyport/secure-store/secure-store";
@@ -82,7 +83,7 @@ export async function simulateApp(
     scanner.learnFromMail(mail.text);
     return Promise.resolve();
   };
-  const afterReply = new AfterReply(log);
+  const afterReply = new AfterReply(log, turn);
   const outbox = new Outbox({ database, keys, clock, log, deliver });
   // As cheap as argon2id gets: what these hashes cost an attacker is nothing that a simulation shows.
   passwords ??= createPasswords({

@@ -11,4 +11,4 @@ export const known = {
 } as const;
 
 /** Each is mailed at most a few links, so many accounts take turns. */
-export const resettable: readonly string[] = Array.from({ length: 2000 }, (_, index) => `rita${index}`);
+export const resettable: readonly string[] = Array.from({ length: 8000 }, (_, index) => `rita${index}`);

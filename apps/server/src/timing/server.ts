@@ -24,9 +24,8 @@ const faults: Record<string, (passwords: Passwords) => Passwords["isRight"]> = {
   "no-dummy-hash": (passwords) => async (given, hash, source) =>
     hash === null ? false : passwords.isRight(given, hash, source),
   "slower-for-known": (passwords) => async (given, hash, source) => {
-    const began = performance.now();
     const verdict = await passwords.isRight(given, hash, source);
-    const until = hash === null ? 0 : performance.now() + (performance.now() - began) / 20;
+    const until = hash === null ? 0 : performance.now() + 1;
     while (performance.now() < until);
     return verdict;
   },
