@@ -13,6 +13,7 @@ import * as setUpTickets from "./migrations/0005-set-up-tickets.ts";
 import * as auditChain from "./migrations/0006-audit-chain.ts";
 import * as ageOfKeys from "./migrations/0007-age-of-keys.ts";
 import * as limitsOnFloods from "./migrations/0008-limits-on-floods.ts";
+import * as keysThatAreThere from "./migrations/0009-keys-that-are-there.ts";
 import type { Schema } from "./schema.ts";
 
 export type Database = Kysely<Schema>;
@@ -28,6 +29,7 @@ const migrations = {
   "0006-audit-chain": auditChain,
   "0007-age-of-keys": ageOfKeys,
   "0008-limits-on-floods": limitsOnFloods,
+  "0009-keys-that-are-there": keysThatAreThere,
 };
 
 /** Opens the SQLite file at `path`, or a database in memory for `:memory:`, and brings its tables up to date. */

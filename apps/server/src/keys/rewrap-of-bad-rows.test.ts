@@ -47,7 +47,7 @@ test("rows that do not open are named, and everything after them is sealed anew"
     .where("id", "=", "mail-0002")
     .executeTakeFirstOrThrow();
   await spoil("mail-0001", moved.sealed_mail ?? new Uint8Array());
-  await spoil("mail-0600", Buffer.from([1]));
+  await spoil("mail-0600", Buffer.from([2]));
   const progress: number[] = [];
   expect(await rewrapAll(database, keys, (done) => progress.push(done))).toEqual({
     sealedAnew: ids.length - 2 + 1,

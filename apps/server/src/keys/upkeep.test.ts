@@ -138,7 +138,7 @@ test("a key from days to come, made under a wrong clock, is due, and stands in t
     .set({ made_at: clock.now() + 10_000 * day })
     .where("key_version", "=", 2)
     .execute();
-  await pass(upkeep, 0);
+  await pass(upkeep, minutesBeforeRetiring * minute);
   expect(await versions()).toEqual([2]);
 });
 

@@ -2,12 +2,12 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { oneAtATime } from "@sallyport/secure-store/one-at-a-time";
 import { refusalOf, SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { FastifyBaseLogger as Log } from "fastify";
-import { type Clock, day } from "../clock.ts";
+import { type Clock, day, minute } from "../clock.ts";
 import type { Database } from "../database/database.ts";
 import { entriesOf } from "./keychain-entries.ts";
 import type { Keys } from "./keys.ts";
 import { dueAt } from "./lifetime.ts";
-import { retireUnused } from "./retiring.ts";
+import { minutesBeforeRetiring, retireUnused } from "./retiring.ts";
 import { type RefusedRow, type Rewrapped, rewrap } from "./rewrap.ts";
 import { readKeyAges } from "./slots.repository.ts";
 
@@ -22,13 +22,19 @@ interface Parts {
 /** Batches that are looked through at one time, for as long as there is nothing in them to seal anew. */
 const batchesAtOnce = 20;
 
+/** One way through all that is sealed, and what it has come to so far. */
+interface Pass extends Rewrapped {
+  batches: AsyncGenerator<Rewrapped, void>;
+}
+
 /** What a running server does for its keys: takes up changes, rotates what is too old, seals anew, gives up. */
 export class KeyUpkeep {
   readonly #parts: Parts;
   readonly #inTurn = oneAtATime();
   #nextRotationAt = 0;
-  #pass: AsyncGenerator<Rewrapped, void> | null = null;
-  #refused: RefusedRow[] = [];
+  #pass: Pass | null = null;
+  /** After a pass that found nothing to do, unless there is a newer key by then. */
+  #nextPass = { at: 0, keyVersion: 0 };
   #loggedRefusals = "[]";
 
   constructor(parts: Parts) {
@@ -74,25 +80,30 @@ export class KeyUpkeep {
   }
 
   async #rewrapSome(): Promise<void> {
-    const { database, keys } = this.#parts;
+    const { database, keys, clock } = this.#parts;
     const versions = new Set(keys.keyring.slots().map(({ keyVersion }) => keyVersion));
     if (versions.size < 2) return;
-    this.#pass ??= rewrap(database, keys);
+    const { at, keyVersion } = this.#nextPass;
+    if (keyVersion === keys.keyring.keyVersion && clock.now() < at) return;
+    this.#pass ??= { batches: rewrap(database, keys), sealedAnew: 0, refused: [] };
     for (let n = 0; n < batchesAtOnce; n += 1) {
-      const { value, done } = await this.#pass.next();
-      if (done) return this.#endPass();
-      this.#refused.push(...value.refused);
+      const { value, done } = await this.#pass.batches.next();
+      if (done) return this.#endPass(this.#pass);
+      this.#pass.refused.push(...value.refused);
+      this.#pass.sealedAnew += value.sealedAnew;
       if (value.sealedAnew > 0) return;
       // Requests come first: nothing else here would let them.
       await nextTurn();
     }
   }
 
-  async #endPass(): Promise<void> {
+  async #endPass({ sealedAnew, refused }: Pass): Promise<void> {
     const { database, keys, clock, log } = this.#parts;
-    this.#logRefusals();
+    this.#logRefusals(refused);
     this.#pass = null;
-    this.#refused = [];
+    // What another process still seals under an older key, and rows that do not open, are not looked for all the time.
+    const pause = sealedAnew === 0 ? minutesBeforeRetiring * minute : 0;
+    this.#nextPass = { at: clock.now() + pause, keyVersion: keys.keyring.keyVersion };
     const { keyVersions, left } = await retireUnused(database, keys, {
       now: clock.now(),
       keepsKeys: true,
@@ -106,14 +117,11 @@ export class KeyUpkeep {
   }
 
   /** Once, not at every pass. */
-  #logRefusals(): void {
-    const refused = JSON.stringify(this.#refused);
+  #logRefusals(rows: readonly RefusedRow[]): void {
+    const refused = JSON.stringify(rows);
     if (refused === this.#loggedRefusals) return;
     this.#loggedRefusals = refused;
-    if (this.#refused.length === 0) return;
-    this.#parts.log.error(
-      { rows: this.#refused },
-      "rows do not open, and stay sealed under an older key version",
-    );
+    if (rows.length === 0) return;
+    this.#parts.log.error({ rows }, "rows do not open, and stay sealed under an older key version");
   }
 }

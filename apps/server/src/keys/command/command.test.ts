@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";
 import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { minute } from "../../clock.ts";
 import { openDatabase } from "../../database/database.ts";
 import { Keys } from "../keys.ts";
 import { openSecureStore } from "../secure-store.ts";
@@ -119,7 +120,7 @@ describe("npm run keys", () => {
     expect((await run(["status"])).data["rowsByKeyVersion"]).toEqual({ "2": 0 });
   });
 
-  test("says which rows do not open when it rotates, and where they are", async () => {
+  test("says which rows do not open when it rotates, and where they are, and later that they are left behind", async () => {
     await run(["init"]);
     await withKeys(async (keys, database) => {
       const sealed_mail = keys.encrypt(Buffer.from("{}"), "outbox:another");
@@ -135,6 +136,12 @@ describe("npm run keys", () => {
       data: { keyVersion: 2, refused: [{ table: "outbox", id: "1", code: "corrupt" }] },
     });
     expect(report.lines.join("\n")).toMatch(/outbox +1 +corrupt/);
+    expect(await run(["status"])).toMatchObject({ isGood: true, data: { rowsLeftBehind: 0 } });
+    const made_at = Date.now() - 10 * minute;
+    await withKeys((_, database) => database.updateTable("keys").set({ made_at }).execute());
+    const later = await run(["status"]);
+    expect(later).toMatchObject({ isGood: false, data: { rowsLeftBehind: 1 } });
+    expect(later.lines.join("\n")).toContain("1 row is still sealed under an older key");
   });
 
   test("says when a new key is due, and that it is overdue [R59]", async () => {

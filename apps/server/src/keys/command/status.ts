@@ -1,11 +1,12 @@
 import { refusalOf, type SecureStore } from "@sallyport/secure-store/secure-store";
-import { instant, systemClock } from "../../clock.ts";
+import { instant, minute, systemClock } from "../../clock.ts";
 import { type Report, table } from "../../commands/report.ts";
 import type { Database } from "../../database/database.ts";
 import { Keys } from "../keys.ts";
 import { dueAt } from "../lifetime.ts";
+import { minutesBeforeRetiring } from "../retiring.ts";
 import { countByKeyVersion } from "../sealed-rows.repository.ts";
-import { readKeyAges, readKnownKeys } from "../slots.repository.ts";
+import { type KeyAge, readKeyAges, readKnownKeys } from "../slots.repository.ts";
 
 /** What keeps the key, whether it opens, when it is to be followed, and how many rows each key version seals. */
 export async function status(
@@ -15,13 +16,15 @@ export async function status(
 ): Promise<Report> {
   const { slots } = await readKnownKeys(database);
   const now = systemClock.now();
-  const due = dueAt(await readKeyAges(database), keyLifetimeDays, now);
+  const ages = await readKeyAges(database);
+  const due = dueAt(ages, keyLifetimeDays, now);
   const isOverdue = due !== null && due <= now;
   const refusal = await Keys.open(database, [store]).then(
     () => null,
     (error: unknown) => refusalOf(error),
   );
   const sealed = await countByKeyVersion(database);
+  const leftBehind = rowsLeftBehind(ages, sealed, now);
   const versions = [...new Set([...slots.map(({ keyVersion }) => keyVersion), ...sealed.keys()])].toSorted(
     (a, b) => a - b,
   );
@@ -31,17 +34,19 @@ export async function status(
     ...(refusal ? { why: refusal.code, sentence: refusal.message } : {}),
     slots: new Set(slots.map(({ id }) => id)).size,
     ...(due === null ? {} : { rotationDueAt: instant(due), isRotationOverdue: isOverdue }),
+    rowsLeftBehind: leftBehind,
     rowsByKeyVersion: Object.fromEntries(versions.map((version) => [version, sealed.get(version) ?? 0])),
   };
   const opening = refusal ? `does not open: ${refusal.message}` : "opens";
   const rows = versions.map((version) => [`${version}`, `${sealed.get(version) ?? 0}`]);
   return {
     data,
-    isGood: refusal === null && !isOverdue,
+    isGood: refusal === null && !isOverdue && leftBehind === 0,
     lines: [
       `The key is kept by ${store.kind} and ${opening}`,
       `${data.slots} key slot${data.slots === 1 ? "" : "s"}.`,
       ...(due === null ? [] : [rotationLine(due, isOverdue)]),
+      ...(leftBehind === 0 ? [] : [leftBehindLine(leftBehind)]),
       ...(rows.length > 0 ? ["", ...table(["key version", "rows"], rows)] : []),
     ],
   };
@@ -52,6 +57,18 @@ function rotationLine(due: number, isOverdue: boolean): string {
   return isOverdue
     ? `A new key has been due since ${when}: rotate, unless a running server is about to.`
     : `A new key is due on ${when}.`;
+}
+
+/** Rows that are under an older key although there has been time to seal them anew. */
+function rowsLeftBehind(ages: readonly KeyAge[], sealed: ReadonlyMap<number, number>, now: number): number {
+  const newest = ages.at(-1);
+  if (!newest || now < newest.madeAt + minutesBeforeRetiring * minute) return 0;
+  return [...sealed].reduce((sum, [version, count]) => (version < newest.keyVersion ? sum + count : sum), 0);
+}
+
+function leftBehindLine(count: number): string {
+  const rows = count === 1 ? "1 row is" : `${count} rows are`;
+  return `${rows} still sealed under an older key, which so can't be given up: retire seals them anew, or names those that don't open.`;
 }
 
 export async function slotList(database: Database): Promise<Report> {
