@@ -66,6 +66,12 @@ test("apps and recovery codes are added, named, used and removed with the keyboa
     await page.emulateMedia({ media: null });
     await keyboard.press(page.getByRole("link", { name: "Home", exact: true }));
     await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
+    // Whoever closes the page here would lose them too.
+    const asked = page.waitForEvent("dialog");
+    await page.close({ runBeforeUnload: true });
+    const question = await asked;
+    expect(question.type()).toBe("beforeunload");
+    await question.dismiss();
     await keyboard.press(page.getByRole("link", { name: "My security", exact: true }));
     await expect(page.getByRole("heading", { name: "Keep these codes now" })).toBeVisible();
     expect(await list.getByRole("listitem").allTextContents()).toEqual(codes);

@@ -1,7 +1,10 @@
 // `npm run stories -- --times 10`: the end-to-end stories over and over, each time with another seed, counted from the
 // reports. Words behind another -- go to Playwright: `npm run stories -- --times 10 -- first-story --project memory`.
 import { randomBytes } from "node:crypto";
+import { cpSync } from "node:fs";
+import { join } from "node:path";
 import { installNpmPackages } from "./setup/npm-packages.mjs";
+import { root } from "./setup/places.mjs";
 import { endWithChildren } from "./setup/stop.mjs";
 import { forTests, installSystemPackages } from "./setup/system-packages.mjs";
 import { run } from "./setup/trouble.mjs";
@@ -22,6 +25,7 @@ await run(async () => {
     const count = await runStep(steps.e2e, words.length > 0 ? ["--", ...words] : []);
     runs.push({ seed, count });
     console.log(`Run ${number} of ${times} is over: ${count.passed} passed, ${count.failed} failed`);
+    if (count.failed > 0) keepResults(`test-results/stories/${seed}`);
   }
   console.log("");
   for (const { seed, count } of runs) {
@@ -31,3 +35,13 @@ await run(async () => {
   console.log(`${times} runs: ${passed} passed, ${failed} failed`);
   return failed > 0 ? 1 : 0;
 });
+
+/**
+ * The next run empties the folder with traces and pictures, and a race does not come back with its seed.
+ *
+ * @param {string} folder from the root
+ */
+function keepResults(folder) {
+  cpSync(join(root, "e2e/test-results"), join(root, folder), { recursive: true });
+  console.log(`Its traces and pictures are kept in ${folder}.`);
+}

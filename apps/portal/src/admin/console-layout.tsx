@@ -9,12 +9,14 @@ import type { InsideProps } from "../page/inside.ts";
 import { SkipLink } from "../page/skip-link.tsx";
 import { useFocusOnArrival } from "../page/use-focus-on-arrival.ts";
 import { ProofProvider } from "../proof/proof-provider.tsx";
+import { useNewCodesWarning } from "../security/use-new-codes.ts";
 import css from "./console-layout.module.css";
 import { ConsoleNavigation } from "./console-navigation.tsx";
 import { roleNames } from "./role.ts";
 
 /** What stands around every page of the admin console. */
 export function ConsoleLayout({ me, onLogOut, isLoggingOut }: InsideProps) {
+  useNewCodesWarning("administrator");
   return (
     <ToastProvider>
       <div className={css.layout}>

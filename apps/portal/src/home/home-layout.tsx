@@ -8,10 +8,12 @@ import type { InsideProps } from "../page/inside.ts";
 import { SkipLink } from "../page/skip-link.tsx";
 import { useFocusOnArrival } from "../page/use-focus-on-arrival.ts";
 import { ProofProvider } from "../proof/proof-provider.tsx";
+import { useNewCodesWarning } from "../security/use-new-codes.ts";
 import css from "./home-layout.module.css";
 
 /** What stands around every page that a user sees inside. */
 export function HomeLayout({ me, onLogOut, isLoggingOut }: InsideProps) {
+  useNewCodesWarning("user");
   return (
     <ToastProvider>
       <div className={css.layout}>

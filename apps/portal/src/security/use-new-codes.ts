@@ -1,3 +1,4 @@
+import type { Realm } from "@sallyport/contract/text";
 import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMe } from "../page/me.ts";
 import { useUnloadWarning } from "../page/use-unload-warning.ts";
@@ -9,16 +10,25 @@ import { useUnloadWarning } from "../page/use-unload-warning.ts";
 export function useNewCodes() {
   const { realm } = useMe();
   const client = useQueryClient();
-  const queryKey = ["new-recovery-codes", realm];
-  const { data: codes } = useQuery<readonly string[]>({
-    queryKey,
+  return {
+    codes: useCodes(realm),
+    show: (made: readonly string[]) => void client.setQueryData(keyOf(realm), made),
+    forget: () => void client.resetQueries({ queryKey: keyOf(realm) }),
+  };
+}
+
+/** For what stands around all pages: on whichever the codes are left, they are lost with it. */
+export function useNewCodesWarning(realm: Realm): void {
+  useUnloadWarning(useCodes(realm) !== undefined);
+}
+
+const keyOf = (realm: Realm) => ["new-recovery-codes", realm];
+
+function useCodes(realm: Realm): readonly string[] | undefined {
+  const { data } = useQuery<readonly string[]>({
+    queryKey: keyOf(realm),
     queryFn: skipToken,
     gcTime: Number.POSITIVE_INFINITY,
   });
-  useUnloadWarning(codes !== undefined);
-  return {
-    codes,
-    show: (made: readonly string[]) => void client.setQueryData(queryKey, made),
-    forget: () => void client.resetQueries({ queryKey }),
-  };
+  return data;
 }

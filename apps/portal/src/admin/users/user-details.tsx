@@ -22,12 +22,17 @@ export function UserDetails({ user }: { user: User }) {
   const maySave = useMay("administrator");
   const toast = useToast();
   const client = useQueryClient();
-  const { draft, touch, discard } = useUserDraft(user);
-  const saving = useSaveUser(user.id, ({ name }) => {
-    discard();
-    toast(`${name} is saved.`);
+  const { draft, touch, send, saved, discard } = useUserDraft(user);
+  const saving = useSaveUser(user.id, (answer) => {
+    saved(answer);
+    toast(`${answer.name} is saved.`);
   });
   const form = useForm({ schema: schemaOf(draft), check: () => missingIn(draft), mutation: saving, blame });
+
+  function submit(fields: FormData) {
+    if (!form.isBusy) send();
+    form.submit(fields);
+  }
 
   function startAnew() {
     discard();
@@ -37,7 +42,7 @@ export function UserDetails({ user }: { user: User }) {
 
   return (
     <div className={css.details}>
-      <Form onSubmit={form.submit}>
+      <Form onSubmit={submit}>
         <TextField
           label="Name"
           autoComplete="off"

@@ -1,5 +1,5 @@
 import type { User } from "@sallyport/contract/users";
-import { useState } from "react";
+import { useRef, useState } from "react";
 
 export interface RequirementChoice {
   isRequired: boolean;
@@ -20,10 +20,26 @@ export interface UserDraft {
  */
 export function useUserDraft({ version }: Pick<User, "version">) {
   const [draft, setDraft] = useState<UserDraft>({});
+  const sent = useRef<UserDraft>({});
   return {
     draft,
     /** The version stays that of the first touch, so that the server tells when somebody else was quicker. */
     touch: (part: Omit<UserDraft, "version">) => setDraft((before) => ({ version, ...before, ...part })),
+    send: () => {
+      sent.current = draft;
+    },
+    /** What is touched while the rest is being saved stays, as a change to what was saved. */
+    saved: (user: Pick<User, "version">) => setDraft((now) => unsentOf(now, sent.current, user.version)),
     discard: () => setDraft({}),
   };
+}
+
+export function unsentOf(draft: UserDraft, sent: UserDraft, version: string): UserDraft {
+  const { name, email, mfa } = draft;
+  const unsent = {
+    ...(name !== undefined && name !== sent.name && { name }),
+    ...(email !== undefined && email !== sent.email && { email }),
+    ...(mfa !== undefined && mfa !== sent.mfa && { mfa }),
+  };
+  return Object.keys(unsent).length === 0 ? {} : { version, ...unsent };
 }
