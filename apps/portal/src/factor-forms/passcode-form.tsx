@@ -1,8 +1,6 @@
 import { submitPasscode } from "@sallyport/contract/sign-in";
-import { Button } from "@sallyport/ui/button";
 import { CodeField } from "@sallyport/ui/code-field";
-import { Form, FormActions } from "@sallyport/ui/form";
-import { RefusalNotice } from "../form/refusal-notice.tsx";
+import { SubmitForm } from "../form/submit-form.tsx";
 import { type Sending, useForm } from "../form/use-form.ts";
 import { codeBlame, codeIsWhole } from "./code-blame.ts";
 
@@ -21,20 +19,12 @@ export function PasscodeForm({ mutation, button }: PasscodeFormProps) {
     takesFocus: true,
   });
   return (
-    <>
-      <RefusalNotice problem={form.problem} />
-      <Form onSubmit={form.submit}>
-        <CodeField
-          label="One-time passcode"
-          hint="The 6 digits that your authenticator app shows for this account."
-          {...form.field("code")}
-        />
-        <FormActions>
-          <Button type="submit" variant="primary" isBusy={form.isBusy}>
-            {button}
-          </Button>
-        </FormActions>
-      </Form>
-    </>
+    <SubmitForm form={form} button={button}>
+      <CodeField
+        label="One-time passcode"
+        hint="The 6 digits that your authenticator app shows for this account."
+        {...form.field("code")}
+      />
+    </SubmitForm>
   );
 }

@@ -1,12 +1,10 @@
-import { Button } from "@sallyport/ui/button";
-import { Form, FormActions } from "@sallyport/ui/form";
 import { useMutation } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { Blame } from "./blame.ts";
 import { NewPasswordFields, passwordBlame, passwordsAgree } from "./new-password-fields.tsx";
 import type { Schema } from "./read-form.ts";
-import { RefusalNotice } from "./refusal-notice.tsx";
-import { useForm } from "./use-form.ts";
+import { SubmitForm } from "./submit-form.tsx";
+import { type UsedForm, useForm } from "./use-form.ts";
 
 interface ChoosePasswordFormProps<Body, Answer> {
   /** The body of the endpoint that `send` calls. */
@@ -17,7 +15,7 @@ interface ChoosePasswordFormProps<Body, Answer> {
   onDone: (answer: Answer) => void;
   button?: string;
   /** What is asked beside the password, above it. */
-  children: (field: ReturnType<typeof useForm>["field"]) => ReactNode;
+  children: (field: UsedForm["field"]) => ReactNode;
   blame?: Blame;
 }
 
@@ -34,17 +32,9 @@ export function ChoosePasswordForm<Body, Answer>(props: ChoosePasswordFormProps<
     mutation: choosing,
   });
   return (
-    <>
-      <RefusalNotice problem={form.problem} />
-      <Form onSubmit={form.submit}>
-        {children(form.field)}
-        <NewPasswordFields form={form} />
-        <FormActions>
-          <Button type="submit" variant="primary" isBusy={form.isBusy}>
-            {button}
-          </Button>
-        </FormActions>
-      </Form>
-    </>
+    <SubmitForm form={form} button={button}>
+      {children(form.field)}
+      <NewPasswordFields form={form} />
+    </SubmitForm>
   );
 }

@@ -1,10 +1,10 @@
 import { PasswordField } from "@sallyport/ui/password-field";
 import type { Blame } from "./blame.ts";
 import type { FieldErrors, Typed } from "./read-form.ts";
-import type { useForm } from "./use-form.ts";
+import type { UsedForm } from "./use-form.ts";
 
 interface NewPasswordFieldsProps {
-  form: Pick<ReturnType<typeof useForm>, "field">;
+  form: Pick<UsedForm, "field">;
   /** What the endpoint calls it. */
   name?: string;
 }

@@ -92,6 +92,9 @@ export function useForm<Values, Answer>({
   };
 }
 
+export type UsedForm = ReturnType<typeof useForm>;
+export type UsedField = ReturnType<UsedForm["field"]>;
+
 function whatIsWrong(error: Error | null, mistakes: FieldErrors, blame: Blame) {
   const refusal = error && problemOf(error);
   return { refusal, errors: { ...mistakes, ...(refusal && blamedFields(refusal, blame)) } };

@@ -1,9 +1,7 @@
 import { provePassword } from "@sallyport/contract/security";
-import { Button } from "@sallyport/ui/button";
-import { Form, FormActions } from "@sallyport/ui/form";
 import { PasswordField } from "@sallyport/ui/password-field";
 import { presentPasswordBlame } from "../form/present-password-blame.ts";
-import { RefusalNotice } from "../form/refusal-notice.tsx";
+import { SubmitForm } from "../form/submit-form.tsx";
 import { useForm } from "../form/use-form.ts";
 import { useProvePassword } from "./proof-acts.ts";
 import type { ProofFormProps } from "./proof-forms.tsx";
@@ -19,14 +17,8 @@ export function PasswordProof({ realm, onProved }: ProofFormProps) {
     takesFocus: true,
   });
   return (
-    <Form onSubmit={form.submit}>
-      <RefusalNotice problem={form.problem} />
+    <SubmitForm form={form} button="Confirm">
       <PasswordField label="Password" {...form.field("password")} />
-      <FormActions>
-        <Button type="submit" variant="primary" isBusy={form.isBusy}>
-          Confirm
-        </Button>
-      </FormActions>
-    </Form>
+    </SubmitForm>
   );
 }

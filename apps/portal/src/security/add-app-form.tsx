@@ -1,13 +1,11 @@
 import { confirmApp } from "@sallyport/contract/security";
 import type { PendingTotp } from "@sallyport/contract/sign-in";
-import { Button } from "@sallyport/ui/button";
 import { CodeField } from "@sallyport/ui/code-field";
-import { Form, FormActions } from "@sallyport/ui/form";
 import { QrPicture } from "@sallyport/ui/qr-picture";
 import { TextField } from "@sallyport/ui/text-field";
 import { codeBlame, codeIsWhole } from "../factor-forms/code-blame.ts";
 import { KeyAsText } from "../factor-forms/key-as-text.tsx";
-import { RefusalNotice } from "../form/refusal-notice.tsx";
+import { SubmitForm } from "../form/submit-form.tsx";
 import { useForm } from "../form/use-form.ts";
 import css from "./add-app-form.module.css";
 import { useConfirmApp } from "./security-acts.ts";
@@ -26,8 +24,7 @@ export function AddAppForm({ pending, onDone }: { pending: PendingTotp; onDone: 
         <QrPicture text={pending.keyUri} label="QR picture for your authenticator app" />
       </div>
       <KeyAsText pending={pending} />
-      <Form onSubmit={form.submit}>
-        <RefusalNotice problem={form.problem} />
+      <SubmitForm form={form} button="Add">
         <TextField
           label="Name"
           hint="To tell it from others, for example “Phone”."
@@ -35,12 +32,7 @@ export function AddAppForm({ pending, onDone }: { pending: PendingTotp; onDone: 
           {...form.field("name")}
         />
         <CodeField label="Token" hint="The 6 digits that your app shows now." {...form.field("code")} />
-        <FormActions>
-          <Button type="submit" variant="primary" isBusy={form.isBusy}>
-            Add
-          </Button>
-        </FormActions>
-      </Form>
+      </SubmitForm>
     </>
   );
 }

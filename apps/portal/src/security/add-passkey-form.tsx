@@ -1,11 +1,8 @@
 import { addPasskey } from "@sallyport/contract/security";
-import { Button } from "@sallyport/ui/button";
-import { Form, FormActions } from "@sallyport/ui/form";
 import { Notice } from "@sallyport/ui/notice";
-import { TextField } from "@sallyport/ui/text-field";
-import { RefusalNotice } from "../form/refusal-notice.tsx";
+import { PasskeyNameField } from "../factor-forms/passkey-name-field.tsx";
+import { SubmitForm } from "../form/submit-form.tsx";
 import { useForm } from "../form/use-form.ts";
-import { deviceName } from "../passkey/device-name.ts";
 import { knowsPasskeys } from "../passkey/passkey.ts";
 import { useAddPasskey } from "./add-passkey-act.ts";
 
@@ -21,23 +18,11 @@ export function AddPasskeyForm({ onDone }: { onDone: () => void }) {
       </Notice>
     );
   return (
-    <Form onSubmit={form.submit}>
+    <SubmitForm form={form} button="Continue">
       <p>
         Your browser will ask where to keep the passkey, and then for your fingerprint, face or screen lock.
       </p>
-      <RefusalNotice problem={form.problem} />
-      <TextField
-        label="Name"
-        hint="To tell it from others that you may add later."
-        autoComplete="off"
-        defaultValue={deviceName(navigator.userAgent)}
-        {...form.field("name")}
-      />
-      <FormActions>
-        <Button type="submit" variant="primary" isBusy={form.isBusy}>
-          Continue
-        </Button>
-      </FormActions>
-    </Form>
+      <PasskeyNameField field={form.field("name")} />
+    </SubmitForm>
   );
 }

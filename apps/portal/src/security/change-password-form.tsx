@@ -1,11 +1,9 @@
 import { changePassword } from "@sallyport/contract/security";
-import { Button } from "@sallyport/ui/button";
-import { Form, FormActions } from "@sallyport/ui/form";
 import { PasswordField } from "@sallyport/ui/password-field";
 import { NewPasswordFields, passwordsAgree } from "../form/new-password-fields.tsx";
 import { presentPasswordBlame } from "../form/present-password-blame.ts";
 import type { Typed } from "../form/read-form.ts";
-import { RefusalNotice } from "../form/refusal-notice.tsx";
+import { SubmitForm } from "../form/submit-form.tsx";
 import { useForm } from "../form/use-form.ts";
 import { UsernameForPasswordManagers } from "../form/username-for-password-managers.tsx";
 import { useMe } from "../page/me.ts";
@@ -26,16 +24,10 @@ export function ChangePasswordForm({ onDone }: { onDone: () => void }) {
     blame,
   });
   return (
-    <Form onSubmit={form.submit}>
-      <RefusalNotice problem={form.problem} />
+    <SubmitForm form={form} button="Change password">
       <UsernameForPasswordManagers username={username ?? email} />
       <PasswordField label="Present password" {...form.field("present")} />
       <NewPasswordFields form={form} name="next" />
-      <FormActions>
-        <Button type="submit" variant="primary" isBusy={form.isBusy}>
-          Change password
-        </Button>
-      </FormActions>
-    </Form>
+    </SubmitForm>
   );
 }

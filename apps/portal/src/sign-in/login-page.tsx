@@ -1,16 +1,14 @@
 import { submitPassword } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
-import { Button } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
-import { Form, FormActions } from "@sallyport/ui/form";
 import { Link } from "@sallyport/ui/link";
 import { Notice } from "@sallyport/ui/notice";
 import { PasswordField } from "@sallyport/ui/password-field";
-import { TextField } from "@sallyport/ui/text-field";
 import { useAbout } from "../api/about.ts";
 import type { Ended } from "../api/ended.ts";
 import { useSubmitPassword } from "../api/moves.ts";
-import { RefusalNotice } from "../form/refusal-notice.tsx";
+import { LoginField } from "../form/login-field.tsx";
+import { SubmitForm } from "../form/submit-form.tsx";
 import { useForm } from "../form/use-form.ts";
 import { otherRealm, realms } from "../page/realms.ts";
 import { knowsPasskeys } from "../passkey/passkey.ts";
@@ -32,7 +30,7 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
     blame,
     takesFocus: true,
   });
-  const { loginTitle, loginField, forgotPassword } = realms[realm];
+  const { loginTitle, forgotPassword } = realms[realm];
   const other = realms[otherRealm(realm)];
 
   return (
@@ -47,23 +45,10 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
       }
     >
       {ended === null ? null : <Notice tone="info">{endings[ended]}</Notice>}
-      <RefusalNotice problem={form.problem} />
-      <Form onSubmit={form.submit}>
-        <TextField
-          label={loginField}
-          inputMode="email"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          {...form.field("login")}
-        />
+      <SubmitForm form={form} button="Log in">
+        <LoginField label={realms[realm].loginField} field={form.field("login")} />
         <PasswordField label="Password" {...form.field("password")} />
-        <FormActions>
-          <Button type="submit" variant="primary" isBusy={form.isBusy}>
-            Log in
-          </Button>
-        </FormActions>
-      </Form>
+      </SubmitForm>
       {knowsPasskeys ? <PasskeyLogin realm={realm} /> : null}
     </DoorPage>
   );

@@ -1,12 +1,10 @@
 import { setUpPasskey } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { Button } from "@sallyport/ui/button";
-import { Form, FormActions } from "@sallyport/ui/form";
-import { TextField } from "@sallyport/ui/text-field";
 import { useSetUpPasskey } from "../api/passkey-moves.ts";
-import { RefusalNotice } from "../form/refusal-notice.tsx";
+import { PasskeyNameField } from "../factor-forms/passkey-name-field.tsx";
+import { SubmitForm } from "../form/submit-form.tsx";
 import { useForm } from "../form/use-form.ts";
-import { deviceName } from "../passkey/device-name.ts";
 import css from "./set-up.module.css";
 
 const schema = setUpPasskey.body.pick({ name: true });
@@ -22,22 +20,13 @@ export function NewPasskeyStep({ realm, onBack }: { realm: Realm; onBack: () => 
         place of the codes of an app: your browser asks where to keep it, then for your fingerprint, face or
         screen lock.
       </p>
-      <RefusalNotice problem={form.problem} />
-      <Form onSubmit={form.submit}>
-        <TextField
-          label="Name"
-          hint="To tell it from others that you may add later."
-          autoComplete="off"
-          defaultValue={deviceName(navigator.userAgent)}
-          {...form.field("name")}
-        />
-        <FormActions>
-          <Button type="submit" variant="primary" isBusy={form.isBusy}>
-            Create passkey
-          </Button>
-          <Button onClick={onBack}>Use an app instead</Button>
-        </FormActions>
-      </Form>
+      <SubmitForm
+        form={form}
+        button="Create passkey"
+        beside={<Button onClick={onBack}>Use an app instead</Button>}
+      >
+        <PasskeyNameField field={form.field("name")} />
+      </SubmitForm>
     </section>
   );
 }

@@ -1,8 +1,6 @@
 import { addUser, type User } from "@sallyport/contract/users";
-import { Button } from "@sallyport/ui/button";
-import { Form, FormActions } from "@sallyport/ui/form";
 import { TextField } from "@sallyport/ui/text-field";
-import { RefusalNotice } from "../../form/refusal-notice.tsx";
+import { SubmitForm } from "../../form/submit-form.tsx";
 import { useForm } from "../../form/use-form.ts";
 import { useAddUser } from "./user-acts.ts";
 
@@ -11,9 +9,8 @@ const blame = { "username-taken": { field: "username" }, "email-taken": { field:
 export function AddUserForm({ onDone }: { onDone: (user: User) => void }) {
   const form = useForm({ schema: addUser.body, mutation: useAddUser(onDone), blame });
   return (
-    <Form onSubmit={form.submit}>
+    <SubmitForm form={form} button="Send invitation">
       <p>The user gets an invitation by mail to choose a password.</p>
-      <RefusalNotice problem={form.problem} />
       <TextField
         label="Username"
         autoComplete="off"
@@ -23,11 +20,6 @@ export function AddUserForm({ onDone }: { onDone: (user: User) => void }) {
       />
       <TextField label="E-mail" type="email" autoComplete="off" {...form.field("email")} />
       <TextField label="Name" autoComplete="off" {...form.field("name")} />
-      <FormActions>
-        <Button type="submit" variant="primary" isBusy={form.isBusy}>
-          Send invitation
-        </Button>
-      </FormActions>
-    </Form>
+    </SubmitForm>
   );
 }

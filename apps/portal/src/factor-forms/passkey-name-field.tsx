@@ -1,0 +1,15 @@
+import { TextField } from "@sallyport/ui/text-field";
+import type { UsedField } from "../form/use-form.ts";
+import { deviceName } from "../passkey/device-name.ts";
+
+export function PasskeyNameField({ field }: { field: UsedField }) {
+  return (
+    <TextField
+      label="Name"
+      hint="To tell it from others that you may add later."
+      autoComplete="off"
+      defaultValue={deviceName(navigator.userAgent)}
+      {...field}
+    />
+  );
+}
