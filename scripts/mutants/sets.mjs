@@ -27,7 +27,10 @@ export const sets = {
     mutate: [
       `${server}/factors/{passkey*,webauthn-challenges.repository,attestation-roots,relying-party}.ts`,
     ],
-    tests: [`${server}/factors/{passkey*,attestation-roots}.test.ts`, `${server}/sign-in/passkey*.test.ts`],
+    tests: [
+      `${server}/factors/{passkey*,attestation-roots}.test.ts`,
+      `${server}/{sign-in,security}/passkey*.test.ts`,
+    ],
   },
   seals: {
     mutate: [`${server}/factors/{seal,sealed-secret,sealed-public-key,refused-seal}.ts`],
