@@ -44,6 +44,8 @@ test("accounts are added, replaced and deleted, and the focus is never lost", as
     await expect(question).toBeVisible();
     await checkScreen(page, "authenticator-replace");
     await question.getByRole("button", { name: "Cancel" }).click();
+    // It fades away with a button of the same name.
+    await expect(question).toBeHidden();
     await expect(replace).toBeFocused();
     await replace.click();
     await question.getByRole("button", { name: "Replace" }).click();

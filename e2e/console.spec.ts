@@ -63,6 +63,8 @@ test("a user is suspended after a question, and let in again; the focus stays wh
     await page.getByRole("button", { name: "Suspend" }).click();
     await checkScreen(page, "user-suspend");
     await question.getByRole("button", { name: "Cancel" }).click();
+    // It fades away with a button of the same name.
+    await expect(question).toBeHidden();
     await expect(page.getByRole("button", { name: "Suspend" })).toBeFocused();
   });
 
