@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Fastify from "fastify";
@@ -52,4 +54,30 @@ test("a browser that came by https comes by nothing else for two years, subdomai
   expect(await transportOf("login.example.com")).toBe("max-age=63072000; includeSubDomains");
   expect(await transportOf("portal.localhost:8080")).toBeUndefined();
   expect(await transportOf("other.example.com")).toBeUndefined();
+});
+
+test("whoever breaks the connection has an address all the same, or is not listened to", async () => {
+  const app = Fastify();
+  protect(app, ["http://portal.localhost:8080"]);
+  const addresses: unknown[] = [];
+  let requests = 0;
+  app.server.on("request", () => requests++);
+  app.post("/", (request) => {
+    addresses.push(request.ip);
+    return {};
+  });
+  await app.listen({ host: "127.0.0.1", port: 0 });
+  for (let time = 0; time < 20; time++) {
+    const socket = connect((app.server.address() as AddressInfo).port, "127.0.0.1");
+    socket.on("error", () => {});
+    await once(socket, "connect");
+    socket.write(
+      "POST / HTTP/1.1\r\nHost: portal.localhost:8080\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}",
+    );
+    setImmediate(() => socket.resetAndDestroy());
+    await once(socket, "close");
+  }
+  await app.close();
+  expect(requests).toBeGreaterThan(0);
+  expect(addresses.filter((address) => address !== "127.0.0.1")).toEqual([]);
 });

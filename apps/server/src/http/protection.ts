@@ -43,12 +43,19 @@ export const authenticatorHeaders = {
 export function protect(app: FastifyInstance, origins: readonly string[]): void {
   const hosts = new Map(origins.map((origin) => [new URL(origin).host, origin]));
   app.addHook("onRequest", async (request, reply) => {
+    // Read here, it is known from now on. After a reset there is none, and nobody hears an answer: what can be counted and
+    // recorded for nobody is not looked at.
+    if (request.socket.remoteAddress === undefined) {
+      request.socket.destroy();
+      return reply.hijack();
+    }
     void reply.headers(everywhere);
     const origin = hosts.get(request.headers.host ?? "");
     if (!origin) throw new Refused("unknown-host");
     if (origin.startsWith("https:")) void reply.headers(overHttps);
-    if (request.method === "GET" || request.method === "HEAD") return;
+    if (request.method === "GET" || request.method === "HEAD") return undefined;
     if (isForeign(request.headers, origin)) throw new Refused("foreign-origin");
+    return undefined;
   });
 }
 
