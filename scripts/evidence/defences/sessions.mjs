@@ -165,8 +165,8 @@ export const sessionsDefences = [
     edits: [
       {
         file: `${server}/password-reset/password-reset.routes.ts`,
-        find: "parts.afterReply.run(() => askForPasswordReset(parts, asked));\n    return Promise.resolve({});",
-        replace: "return askForPasswordReset(parts, asked).then(() => ({}));",
+        find: "parts.afterReply.run(networkOf(visit.address), () => askForPasswordReset(parts, asked));\n    return Promise.resolve({});",
+        replace: "void networkOf;\n    return askForPasswordReset(parts, asked).then(() => ({}));",
       },
     ],
   },
@@ -190,6 +190,17 @@ export const sessionsDefences = [
         file: `${server}/http/no-sooner.ts`,
         find: "    await soonest;",
         replace: "    void soonest;",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-68"],
+    defence: "what the wait of an account holds off counts for the network all the same",
+    edits: [
+      {
+        file: `${server}/sign-in/wrong-passwords.ts`,
+        find: "    if (!source.isKnownBrowser) await countOfNetwork(tx, guess);\n",
+        replace: "",
       },
     ],
   },

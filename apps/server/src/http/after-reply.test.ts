@@ -8,6 +8,7 @@ vi.mock("node:timers/promises", () => ({
 }));
 
 const log = pino({ level: "silent" });
+const network = "192.0.2.1";
 const idle = () => Promise.resolve();
 const pausing = (milliseconds: number) => () =>
   new Promise<void>((resolve) => {
@@ -22,9 +23,9 @@ test("work begins after a pause, in the order in which it was given, and one tha
     done.push(name);
     return Promise.resolve();
   };
-  afterReply.run(step("first"));
-  afterReply.run(() => Promise.reject(new Error("it failed")));
-  afterReply.run(step("last"));
+  afterReply.run(network, step("first"));
+  afterReply.run(network, () => Promise.reject(new Error("it failed")));
+  afterReply.run(network, step("last"));
   await pausing(5)();
   expect(done).toEqual([]);
   await afterReply.settled();
@@ -33,7 +34,7 @@ test("work begins after a pause, in the order in which it was given, and one tha
 
 test("the pause is another each time, and none is longer than a second", async () => {
   const afterReply = new AfterReply(log);
-  for (let time = 0; time < 50; time++) afterReply.run(idle);
+  for (let time = 0; time < 50; time++) afterReply.run(`192.0.2.${time}`, idle);
   await afterReply.settled();
   const pauses = vi.mocked(pause).mock.calls.map(([milliseconds]) => milliseconds ?? -1);
   expect(pauses).toHaveLength(50);
@@ -43,9 +44,22 @@ test("the pause is another each time, and none is longer than a second", async (
 
 test("a thousand may wait, and there is room again once some are done", async () => {
   const afterReply = new AfterReply(log, idle);
-  for (let time = 0; time < 1000; time++) afterReply.run(idle);
-  expect(() => afterReply.run(idle)).toThrow("too-many-requests");
+  for (let time = 0; time < 1000; time++) afterReply.run(`2001:db8:0:${time % 50}::/64`, idle);
+  expect(() => afterReply.run(network, idle)).toThrow("too-many-requests");
   await afterReply.settled();
-  expect(() => afterReply.run(idle)).not.toThrow();
+  expect(() => afterReply.run(network, idle)).not.toThrow();
   await afterReply.settled();
+});
+
+test("thirty of one network may wait; what comes beyond is answered and left undone, and takes nobody's room", async () => {
+  const afterReply = new AfterReply(log, idle);
+  let done = 0;
+  const count = () => Promise.resolve(void done++);
+  for (let time = 0; time < 2000; time++) afterReply.run(network, count);
+  afterReply.run("192.0.2.2", count);
+  await afterReply.settled();
+  expect(done).toBe(31);
+  afterReply.run(network, count);
+  await afterReply.settled();
+  expect(done).toBe(32);
 });

@@ -1,5 +1,6 @@
 import * as contract from "@sallyport/contract/password-reset";
 import type { AfterReply } from "../http/after-reply.ts";
+import { networkOf } from "../http/network.ts";
 import { type Place, serve } from "../http/serve.ts";
 import { type AskingParts, askForPasswordReset } from "./asking.ts";
 import { acceptPasswordReset, type ChoosingParts, openPasswordReset } from "./choosing.ts";
@@ -9,7 +10,7 @@ export type PasswordResetParts = AskingParts & ChoosingParts & { afterReply: Aft
 export function passwordResetRoutes(place: Place, parts: PasswordResetParts): void {
   serve(place, contract.askForPasswordReset, ({ params, body, visit }) => {
     const asked = { realm: params.realm, login: body.login, address: visit.address };
-    parts.afterReply.run(() => askForPasswordReset(parts, asked));
+    parts.afterReply.run(networkOf(visit.address), () => askForPasswordReset(parts, asked));
     return Promise.resolve({});
   });
   serve(place, contract.openPasswordReset, ({ body }) => openPasswordReset(parts, body.token));

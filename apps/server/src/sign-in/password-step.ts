@@ -13,7 +13,7 @@ import { enter } from "./arrival.ts";
 import { eventOf, type SignInParts } from "./step.ts";
 import { sessionCookie } from "./visitor.ts";
 import { forgetWrongPasswords, sourceOf } from "./wrong-passwords.repository.ts";
-import { countWrongPassword, holdingOff } from "./wrong-passwords.ts";
+import { countWrongPassword, holdOff } from "./wrong-passwords.ts";
 
 interface Attempt {
   realm: Realm;
@@ -71,7 +71,7 @@ async function judge(
   const network = networkOf(visit.address);
   const source = await sourceOf(tx, account?.id, network, browser === undefined ? null : hashOf(browser));
   const guess = { account, source, address: visit.address, now };
-  const heldOff = await holdingOff(tx, guess);
+  const heldOff = await holdOff(tx, guess);
   if (heldOff) return { refusal: heldOff.reason, isRepeated: !heldOff.isFirst };
   if (!isRight || account?.state !== "active") {
     // A right one that opens nothing counts like a wrong one, so that neither time nor waits tell which it was.

@@ -7,7 +7,7 @@ import type { Visit } from "../http/visit.ts";
 import { eventOf, type SignInParts } from "./step.ts";
 import type { Visitor } from "./visitor.ts";
 import { forgetWrongPasswords, sourceOf } from "./wrong-passwords.repository.ts";
-import { countWrongPassword, holdingOff } from "./wrong-passwords.ts";
+import { countWrongPassword, holdOff } from "./wrong-passwords.ts";
 
 /** Judges inside a transaction. A refusal is returned rather than thrown, so that what was counted stays. */
 export type PasswordJudge = (tx: Queryable, here: Visitor, now: number) => Promise<Refused | null>;
@@ -30,7 +30,7 @@ export async function presentPassword(
     const browser = visit.token("__Host-sallyport-browser");
     const source = await sourceOf(tx, account.id, network, browser === undefined ? null : hashOf(browser));
     const guess = { account, source, address: visit.address, now };
-    const heldOff = await holdingOff(tx, guess);
+    const heldOff = await holdOff(tx, guess);
     if (heldOff && !heldOff.isFirst) return new Refused("too-many-requests");
     const refuse = async (code: "wrong-credentials" | "too-many-requests", reason: string) => {
       const kind = eventOf(account.realm, "user_login_attempt", "admin_login_attempt");

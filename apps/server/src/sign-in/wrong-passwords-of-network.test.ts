@@ -82,6 +82,29 @@ test("the wait lifts by itself and grows; what was not judged does not lengthen 
   expect(await logIn(here(), ursula)).toMatchObject({ at: "signed-in" });
 });
 
+test.for([
+  ["user", "ursula"],
+  ["user", "nobody"],
+  ["administrator", "ada@example.com"],
+  ["administrator", "nobody@example.com"],
+] as const)(
+  "AT-68 CVE-2025-6011: after fifty guesses at %s %s an account of one's own does not tell whether there is one [R14]",
+  async ([realm, login]) => {
+    const own = { ...ursula, login: "eve" };
+    await world.addAccount(own);
+    const guess = () =>
+      here().refusal(contract.submitPassword, {
+        params: { realm },
+        body: { login, password: "not the right one" },
+      });
+    for (let time = 0; time < 49; time++) await guess();
+    const mine = here();
+    expect(await logIn(mine, own)).toMatchObject({ at: "signed-in" });
+    await guess();
+    await expect(logIn(here(), own)).rejects.toThrow("wrong-credentials");
+  },
+);
+
 test("after an hour they are counted anew: an office has many who mistype", async () => {
   await stuff(49);
   await world.pass(hour);

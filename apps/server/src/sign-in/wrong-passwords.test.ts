@@ -106,6 +106,16 @@ test("the owner gets one such mail an hour, from however many networks somebody 
   expect(subjects()).toEqual([heldOff, heldOff]);
 });
 
+test("who has not chosen a password yet is told of no guesses at it", async () => {
+  const admin = await loggedIn(world, ada);
+  await admin.get(users.addUser, {
+    body: { username: "stella", email: "stella@example.com", name: "Stella" },
+  });
+  for (let time = 0; time < 10; time++) await refused(world.browser(), { ...wrong, login: "stella" });
+  await world.pass(minute);
+  expect(subjects()).not.toContain(heldOff);
+});
+
 test("nine of yesterday do not make today's first a wait", async () => {
   await fail(world.browser(), 9);
   await world.pass(24 * 60 * minute + 1);

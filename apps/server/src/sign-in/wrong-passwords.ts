@@ -34,17 +34,23 @@ interface HeldOff {
   isFirst: boolean;
 }
 
-/** Why this guess is not judged at all, right or wrong; null when it is. */
-export async function holdingOff(tx: Queryable, { account, source, now }: Guess): Promise<HeldOff | null> {
+/**
+ * Why this guess is not judged at all, right or wrong; null when it is. What the account's own wait holds off counts for
+ * the network all the same: else the network would be held off after fifty guesses at a login that nobody has, and never
+ * by those at one that somebody has, and so tell which is which (ASVS 6.3.8).
+ */
+export async function holdOff(tx: Queryable, guess: Guess): Promise<HeldOff | null> {
+  const { account, source, now } = guess;
   const ofNetwork = source.isKnownBrowser ? null : await wrongPasswordsOfNetwork(tx, source);
   const { waitUntil } = await wrongPasswords(tx, account?.id, source);
-  if (isWaiting(waitUntil, now)) {
-    const isFirst = await isFirstHeldOff(tx, account?.id, source);
-    return { reason: "held off after wrong passwords; not judged", isFirst };
-  }
   if (isWaiting(ofNetwork?.waitUntil ?? null, now)) {
     const isFirst = await isFirstHeldOffOfNetwork(tx, source);
     return { reason: "held off after wrong passwords from there over all accounts; not judged", isFirst };
+  }
+  if (isWaiting(waitUntil, now)) {
+    const isFirst = await isFirstHeldOff(tx, account?.id, source);
+    if (!source.isKnownBrowser) await countOfNetwork(tx, guess);
+    return { reason: "held off after wrong passwords; not judged", isFirst };
   }
   return null;
 }
@@ -67,6 +73,8 @@ async function countOfAccount(
   await noteWrongPassword(tx, { accountId: account?.id, source, count, now, waitUntil });
   if (!account || waitUntil === null || before.waitUntil !== null) return;
   await record(tx, { at: now, kind: "user_lockout", actor: account, detail: source.name, address });
+  // Who has not accepted an invitation yet has no password that somebody could guess.
+  if (account.state === "staged") return;
   // However many networks somebody guesses from, their owner gets one of these mails an hour.
   const once = `wrong-passwords:${account.id}:${Math.floor(now / hour)}`;
   await outbox.queue(tx, wrongPasswordsMail(account, address, waitUntil), now, once);
