@@ -61,6 +61,11 @@ test("accounts are added, replaced and deleted, and the focus is never lost", as
     await page.getByRole("button", { name: "Copy code" }).click();
     await expect(page.getByText("Not copied: the browser does not allow it here.")).toBeVisible();
     await checkScreen(page, "authenticator-not-copied");
+    const code = page.getByLabel("Passcode");
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 844 });
+      expect(await code.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
+    }
     await page.getByRole("button", { name: "Done" }).click();
   });
 

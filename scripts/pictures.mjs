@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { installNpmPackages } from "./setup/npm-packages.mjs";
 import { root } from "./setup/places.mjs";
 import { forStories, installSystemPackages } from "./setup/system-packages.mjs";
-import { run } from "./setup/trouble.mjs";
+import { run, Trouble } from "./setup/trouble.mjs";
 import { runStep, steps } from "./test/run-step.mjs";
 
 const names = ["user-security", "set-up-scan", "authenticator-code", "one-time-passcode"];
@@ -13,6 +13,7 @@ const names = ["user-security", "set-up-scan", "authenticator-code", "one-time-p
 const seed = "pictures";
 
 await run(async () => {
+  if (process.argv.length > 2) throw new Trouble("npm run pictures takes no words.");
   await installNpmPackages();
   await installSystemPackages(forStories);
   const taken = mkdtempSync(join(tmpdir(), "sallyport-pictures-"));

@@ -38,7 +38,9 @@ export const verifyByCode = endpoint({
   path: "/api/registration/code",
   summary: "Verify the address with the code from the mail, in the app that waits",
   asks: "waiting-app",
-  body: z.object({ code: z.string().trim().min(1, "Enter the code from the mail.").max(32) }),
+  body: z.object({
+    code: z.string().trim().min(1, "Enter the code from the mail.").max(32, "Use at most 32 characters."),
+  }),
   reply: Registration,
 });
 

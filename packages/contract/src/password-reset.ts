@@ -1,5 +1,5 @@
 import { endpoint } from "./endpoint.ts";
-import { Instant, LinkToken, NewPassword, Nothing, Realm } from "./text.ts";
+import { GivenLogin, Instant, LinkToken, NewPassword, Nothing, Realm } from "./text.ts";
 import { z } from "./zod.ts";
 
 export const PasswordReset = z.object({
@@ -17,7 +17,7 @@ export const askForPasswordReset = endpoint({
     "Have a link to choose a new password mailed; the answer is the same whether there is such an account",
   asks: "anyone",
   params: z.object({ realm: Realm }),
-  body: z.object({ login: z.string().trim().min(1, "Enter your e-mail address or username.").max(254) }),
+  body: z.object({ login: GivenLogin }),
   reply: Nothing,
 });
 

@@ -4,6 +4,7 @@ import {
   AdministratorRole,
   FactorName,
   GivenCode,
+  GivenLogin,
   GivenPassword,
   GivenRecoveryCode,
   Instant,
@@ -89,7 +90,7 @@ export const submitPassword = endpoint({
   asks: "anyone",
   params,
   body: z.object({
-    login: z.string().trim().min(1, "Enter your e-mail address or username.").max(254),
+    login: GivenLogin,
     password: GivenPassword,
   }),
   reply: Whereabouts,

@@ -4,8 +4,11 @@ import {
   DaysToSetUp,
   defaultDaysToSetUp,
   Email,
+  FactorName,
   GivenCode,
+  GivenLogin,
   GivenPassword,
+  GivenRecoveryCode,
   LinkToken,
   NewPassword,
   offeredDaysToSetUp,
@@ -109,4 +112,18 @@ test("a name is more than spaces, a code more than nothing", () => {
   expect(PersonName.parse(" Ursula ")).toBe("Ursula");
   expect(GivenCode.parse(" 123 456 ")).toBe("123 456");
   expect(GivenCode.safeParse("  ").success).toBe(false);
+});
+
+test.for([
+  ["an e-mail address", Email, 254],
+  ["a name", PersonName, 120],
+  ["a login", GivenLogin, 254],
+  ["a password", GivenPassword, 256],
+  ["a chosen password", NewPassword, 256],
+  ["a code", GivenCode, 32],
+  ["a recovery code", GivenRecoveryCode, 64],
+  ["the name of a factor", FactorName, 60],
+] as const)("%s that is too long is refused with a sentence", ([, text, longest]) => {
+  const { error } = text.safeParse("x".repeat(longest + 1));
+  expect(error?.issues.map(({ message }) => message)).toContain(`Use at most ${longest} characters.`);
 });

@@ -1,5 +1,7 @@
 import { z } from "./zod.ts";
 
+const atMost = (characters: number) => `Use at most ${characters} characters.`;
+
 export const Realm = z.enum(["user", "administrator"]);
 export type Realm = z.infer<typeof Realm>;
 
@@ -14,10 +16,10 @@ export const Instant = z.iso.datetime();
 export const Email = z
   .string()
   .trim()
-  .max(254)
+  .max(254, atMost(254))
   .pipe(z.email({ error: "Enter an e-mail address, like name@example.com." }));
 
-export const PersonName = z.string().trim().min(1, "Enter a name.").max(120);
+export const PersonName = z.string().trim().min(1, "Enter a name.").max(120, atMost(120));
 
 export const Username = z
   .string()
@@ -35,19 +37,26 @@ export const Username = z
 export const NewPassword = z
   .string()
   .min(15, "Use at least 15 characters. Four unrelated words do.")
-  .max(256, "Use at most 256 characters.");
+  .max(256, atMost(256));
 
 /** A password that is being checked: only its length is bounded. */
-export const GivenPassword = z.string().min(1, "Enter your password.").max(256);
+export const GivenPassword = z.string().min(1, "Enter your password.").max(256, atMost(256));
 
 /** A one-time passcode as typed; spaces are allowed, since apps show `123 456`. */
-export const GivenCode = z.string().trim().min(1, "Enter the code.").max(32);
+export const GivenCode = z.string().trim().min(1, "Enter the code.").max(32, atMost(32));
 
 /** A recovery code as typed: in whatever case, with or without the hyphens that it is printed with. */
-export const GivenRecoveryCode = z.string().trim().min(1, "Enter the recovery code.").max(64);
+export const GivenRecoveryCode = z.string().trim().min(1, "Enter the recovery code.").max(64, atMost(64));
 
 /** What its owner calls an authenticator app or a passkey. */
-export const FactorName = z.string().trim().min(1, "Enter a name.").max(60);
+export const FactorName = z.string().trim().min(1, "Enter a name.").max(60, atMost(60));
+
+/** An e-mail address or a username as typed. */
+export const GivenLogin = z
+  .string()
+  .trim()
+  .min(1, "Enter your e-mail address or username.")
+  .max(254, atMost(254));
 
 /** The secret part of a mailed link. It travels in the fragment, so it stays out of logs and referrers. */
 export const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "This link is not complete.");

@@ -36,7 +36,7 @@ export function KitMessages() {
           The server can't be reached.
         </Notice>
         <EmptyState title="No users yet" action={<Button>Add user</Button>}>
-          Whom you add here gets an invitation by mail.
+          People you add here get an invitation by mail.
         </EmptyState>
         <Skeleton label="Loading users" />
         <div className={css.row}>

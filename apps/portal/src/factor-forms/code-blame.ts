@@ -34,7 +34,7 @@ function untilNextCode(): string {
 export const recoveryCodeBlame: Blame = {
   "wrong-code": {
     field: "code",
-    says: () => "This is none of your recovery codes. Compare it sign by sign.",
+    says: () => "This is none of your recovery codes. Compare it character by character.",
   },
   replayed: {
     field: "code",

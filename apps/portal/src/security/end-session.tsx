@@ -4,18 +4,19 @@ import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { useEndSession } from "./security-acts.ts";
 
-/** At once, without a question: whoever was logged out by mistake logs in again. */
-export function EndSession({
-  session: { id, device },
-  onDone,
-}: {
+interface EndSessionProps {
   session: OpenSession;
+  /** The id of what tells this session from others of the same browser. */
+  described: string;
   onDone: () => void;
-}) {
+}
+
+/** At once, without a question: whoever was logged out by mistake logs in again. */
+export function EndSession({ session: { id, device }, described, onDone }: EndSessionProps) {
   const ending = useEndSession(id, onDone);
   return (
     <>
-      <Button isBusy={ending.isPending} onClick={() => ending.mutate()}>
+      <Button aria-describedby={described} isBusy={ending.isPending} onClick={() => ending.mutate()}>
         Log out <span className="visually-hidden">{device}</span>
       </Button>
       <RefusalNotice problem={ending.error && problemOf(ending.error)} />

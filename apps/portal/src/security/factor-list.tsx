@@ -48,12 +48,13 @@ export function FactorList<Held extends Factor>(props: FactorListProps<Held>) {
             name={factor.name}
             badge={badge(factor)}
             facts={facts(factor)}
+            factsId={factsIdOf(factor)}
             buttons={
               <>
-                <Button onClick={() => ask(factor, "rename")}>
+                <Button aria-describedby={factsIdOf(factor)} onClick={() => ask(factor, "rename")}>
                   Rename <What name={factor.name} />
                 </Button>
-                <Button onClick={() => ask(factor, "remove")}>
+                <Button aria-describedby={factsIdOf(factor)} onClick={() => ask(factor, "remove")}>
                   Remove <What name={factor.name} />
                 </Button>
               </>
@@ -85,6 +86,8 @@ export function FactorList<Held extends Factor>(props: FactorListProps<Held>) {
     </>
   );
 }
+
+const factsIdOf = ({ id }: Factor) => `facts-of-${id}`;
 
 /** Many buttons say the same; who does not see the row hears which one this is. */
 function What({ name }: { name: string }) {

@@ -17,7 +17,7 @@ export function PasswordSection({ setAt }: { setAt: string | null }) {
           "It has not been changed since it was set."
         ) : (
           <>
-            Changed <Moment at={setAt} as="date-time" />.
+            Set <Moment at={setAt} as="date-time" />.
           </>
         )
       }

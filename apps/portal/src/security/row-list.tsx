@@ -29,17 +29,21 @@ interface RowProps {
   badge?: ReactNode;
   /** Each an `<li>`. */
   facts: ReactNode;
+  /** The element id of the facts: buttons are described by it where two rows may have one name. */
+  factsId: string;
   buttons: ReactNode;
 }
 
-export function Row({ name, badge, facts, buttons }: RowProps) {
+export function Row({ name, badge, facts, factsId, buttons }: RowProps) {
   return (
     <>
       <div className={css.words}>
         <h3 className={css.name}>
           {name} {badge}
         </h3>
-        <ul className={css.facts}>{facts}</ul>
+        <ul id={factsId} className={css.facts}>
+          {facts}
+        </ul>
       </div>
       <div className={css.buttons}>{buttons}</div>
     </>

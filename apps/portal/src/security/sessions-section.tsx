@@ -23,7 +23,7 @@ export function SessionsSection({ sessions }: { sessions: readonly OpenSession[]
   return (
     <SecuritySection
       title="Sessions"
-      lead="Where you are logged in. End what you do not know, and change your password."
+      lead="Where you are logged in. End any that you do not recognise, and change your password."
       heading={heading}
       action={
         sessions.some(({ isThis }) => !isThis) ? (
@@ -40,9 +40,14 @@ export function SessionsSection({ sessions }: { sessions: readonly OpenSession[]
             name={session.device}
             badge={session.isThis ? <Badge tone="accent">This session</Badge> : null}
             facts={sessionFacts(session)}
+            factsId={factsIdOf(session)}
             buttons={
               session.isThis ? null : (
-                <EndSession session={session} onDone={() => tell(`${session.device} is logged out.`)} />
+                <EndSession
+                  session={session}
+                  described={factsIdOf(session)}
+                  onDone={() => tell(`${session.device} is logged out.`)}
+                />
               )
             }
           />
@@ -51,6 +56,8 @@ export function SessionsSection({ sessions }: { sessions: readonly OpenSession[]
     </SecuritySection>
   );
 }
+
+const factsIdOf = ({ id }: OpenSession) => `facts-of-${id}`;
 
 function sessionFacts({ address, beganAt, lastSeenAt, aal }: OpenSession) {
   return (

@@ -39,7 +39,7 @@ export function UsersTable({ users, search, isOfOlderSearch }: UsersTableProps) 
     return <DataTable caption="Users" columns={columns} rows={users} rowKey={({ id }) => id} />;
   if (isOfOlderSearch) return <Skeleton label="Searching" lines={5} />;
   return search === "" ? (
-    <EmptyState title="No users yet">Whom you add here gets an invitation by mail.</EmptyState>
+    <EmptyState title="No users yet">People you add here get an invitation by mail.</EmptyState>
   ) : (
     <EmptyState title="Nobody found">No username, e-mail address or name begins with “{search}”.</EmptyState>
   );
