@@ -101,8 +101,32 @@ test("a row that does not open keeps its key, is named once, and holds up nothin
   );
   expect(await versions()).toEqual([1, 2]);
   expect(lines.filter(({ level }) => level === 50)).toMatchObject([
-    { rows: [{ table: "outbox", id: "1", code: "corrupt" }] },
+    { count: 1, rows: [{ table: "outbox", id: "1", code: "corrupt" }] },
   ]);
+});
+
+test("of rows that do not open the first hundred are named, and all are counted", async () => {
+  const sealed_mail = keys.encrypt(Buffer.from("{}"), mailOf({ id: "of another" }));
+  for (let n = 0; n < 119; n += 1) await queue(`more${n}`);
+  await database.updateTable("outbox").set({ sealed_mail }).execute();
+  await keys.rotate();
+  await pass(start(), 0);
+  const [line, ...others] = lines.filter(({ level }) => level === 50);
+  expect(others).toEqual([]);
+  expect(line).toMatchObject({ count: 120 });
+  expect(line).toHaveProperty("rows.length", 100);
+});
+
+test("a pass that could not write is begun anew at the next turn, not after a pause", async () => {
+  await keys.rotate();
+  const upkeep = start();
+  await sql`create trigger busy before update on outbox begin select raise(abort, 'busy'); end`.execute(
+    database,
+  );
+  await expect(upkeep.doWhatIsDue()).rejects.toThrow("busy");
+  await sql`drop trigger busy`.execute(database);
+  await upkeep.doWhatIsDue();
+  expect(await countByKeyVersion(database)).toEqual(new Map([[2, 1]]));
 });
 
 test("a server takes no key out of a keychain by itself, since a copy of its database may need it: the log names it", async () => {

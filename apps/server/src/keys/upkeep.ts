@@ -21,10 +21,20 @@ interface Parts {
 
 /** Batches that are looked through at one time, for as long as there is nothing in them to seal anew. */
 const batchesAtOnce = 20;
+/** Where a whole key version is lost, every row refuses: these are enough to look into. */
+const rowsNamed = 100;
 
 /** One way through all that is sealed, and what it has come to so far. */
-interface Pass extends Rewrapped {
+interface Pass {
   batches: AsyncGenerator<Rewrapped, void>;
+  sealedAnew: number;
+  refused: Refusals;
+}
+
+interface Refusals {
+  count: number;
+  /** The first of them. */
+  rows: RefusedRow[];
 }
 
 /** What a running server does for its keys: takes up changes, rotates what is too old, seals anew, gives up. */
@@ -35,7 +45,7 @@ export class KeyUpkeep {
   #pass: Pass | null = null;
   /** After a pass that found nothing to do, unless there is a newer key by then. */
   #nextPass = { at: 0, keyVersion: 0 };
-  #loggedRefusals = "[]";
+  #loggedRefusals = "";
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -85,12 +95,24 @@ export class KeyUpkeep {
     if (versions.size < 2) return;
     const { at, keyVersion } = this.#nextPass;
     if (keyVersion === keys.keyring.keyVersion && clock.now() < at) return;
-    this.#pass ??= { batches: rewrap(database, keys), sealedAnew: 0, refused: [] };
+    this.#pass ??= { batches: rewrap(database, keys), sealedAnew: 0, refused: { count: 0, rows: [] } };
+    try {
+      await this.#goOn(this.#pass);
+    } catch (error) {
+      // A generator that threw says next that it is done: this pass would count as one that found nothing.
+      this.#pass = null;
+      throw error;
+    }
+  }
+
+  async #goOn(pass: Pass): Promise<void> {
     for (let n = 0; n < batchesAtOnce; n += 1) {
-      const { value, done } = await this.#pass.batches.next();
-      if (done) return this.#endPass(this.#pass);
-      this.#pass.refused.push(...value.refused);
-      this.#pass.sealedAnew += value.sealedAnew;
+      const { value, done } = await pass.batches.next();
+      if (done) return this.#endPass(pass);
+      const { rows } = pass.refused;
+      rows.push(...value.refused.slice(0, rowsNamed - rows.length));
+      pass.refused.count += value.refused.length;
+      pass.sealedAnew += value.sealedAnew;
       if (value.sealedAnew > 0) return;
       // Requests come first: nothing else here would let them.
       await nextTurn();
@@ -117,11 +139,11 @@ export class KeyUpkeep {
   }
 
   /** Once, not at every pass. */
-  #logRefusals(rows: readonly RefusedRow[]): void {
-    const refused = JSON.stringify(rows);
-    if (refused === this.#loggedRefusals) return;
-    this.#loggedRefusals = refused;
-    if (rows.length === 0) return;
-    this.#parts.log.error({ rows }, "rows do not open, and stay sealed under an older key version");
+  #logRefusals(refused: Refusals): void {
+    const told = JSON.stringify(refused);
+    if (told === this.#loggedRefusals) return;
+    this.#loggedRefusals = told;
+    if (refused.count === 0) return;
+    this.#parts.log.error(refused, "rows do not open, and stay sealed under an older key version");
   }
 }
