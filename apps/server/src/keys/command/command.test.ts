@@ -142,6 +142,7 @@ describe("npm run keys", () => {
     const later = await run(["status"]);
     expect(later).toMatchObject({ isGood: false, data: { rowsLeftBehind: 1 } });
     expect(later.lines.join("\n")).toContain("1 row is still sealed under an older key");
+    expect(later.lines.join("\n")).toContain("unless a running server is still at it.");
   });
 
   test("says when a new key is due, and that it is overdue [R59]", async () => {

@@ -68,7 +68,7 @@ function rowsLeftBehind(ages: readonly KeyAge[], sealed: ReadonlyMap<number, num
 
 function leftBehindLine(count: number): string {
   const rows = count === 1 ? "1 row is" : `${count} rows are`;
-  return `${rows} still sealed under an older key, which so can't be given up: retire seals them anew, or names those that don't open.`;
+  return `${rows} still sealed under an older key, which so can't be given up: retire seals them anew, or names those that don't open, unless a running server is still at it.`;
 }
 
 export async function slotList(database: Database): Promise<Report> {
