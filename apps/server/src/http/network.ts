@@ -1,19 +1,28 @@
-import { isIPv6 } from "node:net";
+import { isIP, isIPv4, SocketAddress } from "node:net";
+
+/** All that is no address is counted as one: each for itself would be a way around every count. */
+const noAddress = "unknown";
 
 /**
  * What requests are counted by: an IPv4 address, or the /64 network of an IPv6 address, which one household or machine
  * usually has whole (RFC 6177 §2), so that counting its single addresses would count nothing.
  */
 export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i.exec(address)?.[1];
-  if (mapped !== undefined) return mapped;
-  const [withoutZone = ""] = address.split("%");
-  if (!isIPv6(withoutZone)) return address;
-  // In the one form of RFC 5952, whatever a proxy writes.
-  const canonical = new URL(`http://[${withoutZone}]`).hostname.slice(1, -1);
+  const [bare = ""] = withoutPort(address).split("%");
+  if (isIPv4(bare)) return bare;
+  if (isIP(bare) === 0) return noAddress;
+  // In the one form of RFC 5952, whatever a proxy writes, with the IPv4 address of a mapped one in dots.
+  const { address: canonical } = new SocketAddress({ address: bare, family: "ipv6" });
+  const mapped = canonical.replace(/^::ffff:/, "");
+  if (isIPv4(mapped)) return mapped;
   const [head = [], tail = []] = canonical.split("::").map((part) => part.split(":").filter(Boolean));
   const zeros = Array.from({ length: 8 - head.length - tail.length }, () => "0");
   return `${[...head, ...zeros, ...tail].slice(0, 4).join(":")}::/64`;
+}
+
+/** Some proxies name the port of the connection as well, which is another one each time. */
+function withoutPort(address: string): string {
+  return address.replace(/^\[(.*)\](?::\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1");
 }
 
 /**
