@@ -15,7 +15,14 @@ export function createHousekeeping(database: Database): (now: number) => Promise
 export async function clearAway(database: Database, now: number): Promise<void> {
   await database
     .deleteFrom("sessions")
-    .where((by) => by.or([by("last_seen_at", "<", now - 2 * hour), by("began_at", "<", now - 25 * hour)]))
+    .where((by) =>
+      by.or([
+        by("last_seen_at", "<", now - 2 * hour),
+        by("began_at", "<", now - 25 * hour),
+        // Of a clock that was ahead: over, too, and yet the latest of their owner's, who may have so many and no more.
+        by("last_seen_at", ">", now + 2 * hour),
+      ]),
+    )
     .execute();
   await database
     .deleteFrom("totp_factors")

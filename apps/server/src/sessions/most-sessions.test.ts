@@ -1,6 +1,8 @@
 import { home } from "@sallyport/contract/home";
 import { beginSetUp } from "@sallyport/contract/sign-in";
 import { expect, test } from "vitest";
+import { hour } from "../clock.ts";
+import { clearAway } from "../housekeeping.ts";
 import { ada, asUser, enrol, loggedIn, requireMfa, ursula } from "../simulation/people.ts";
 import { simulateApp } from "../simulation/simulated-app.ts";
 
@@ -26,4 +28,20 @@ test("sign-ins that stop at the password end nobody's session", async () => {
   await enrol(owner, world.clock);
   for (let each = 0; each < 30; each += 1) await loggedIn(world, ursula);
   expect(await owner.ask(home, {})).toMatchObject({ ok: true });
+});
+
+test("sessions of a clock that was ahead are over once it is put right, and are cleared away before they count [R33]", async () => {
+  await using world = await simulateApp();
+  await world.addAccount(ursula);
+  const rightTime = world.clock.now();
+  world.clock.turnTo(rightTime + 300 * 24 * hour);
+  const ahead = await loggedIn(world, ursula);
+  world.clock.turnTo(rightTime);
+  expect(await ahead.ask(home, {})).toMatchObject({ ok: false });
+  const now = await loggedIn(world, ursula);
+  await clearAway(world.parts.database, rightTime);
+  expect(await world.parts.database.selectFrom("sessions").select("began_at").execute()).toEqual([
+    { began_at: rightTime },
+  ]);
+  expect(await now.ask(home, {})).toMatchObject({ ok: true });
 });

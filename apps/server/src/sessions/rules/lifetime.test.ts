@@ -27,3 +27,11 @@ test("a session ends after a day, however busy [R33]", () => {
   expect(isExpired(busy, 24 * hour - 1)).toBe(false);
   expect(isExpired(busy, 24 * hour)).toBe(true);
 });
+
+test("a session that a wrong clock began or used in days to come is over [R33]", () => {
+  const now = 100 * hour;
+  const ahead = (milliseconds: number) => ({ ...began, beganAt: now, lastSeenAt: now + milliseconds });
+  expect(isExpired(ahead(5 * minute), now)).toBe(false);
+  expect(isExpired(ahead(5 * minute + 1), now)).toBe(true);
+  expect(isExpired({ ...began, beganAt: now + 300 * hour, lastSeenAt: now }, now)).toBe(true);
+});

@@ -31,6 +31,8 @@ test("forty-nine wrong passwords of a network pass without a wait, the fiftieth 
 test("wrong passwords of a network are counted anew after an hour, to the millisecond", () => {
   expect(isCountedAnew(0, 60 * minute - 1)).toBe(false);
   expect(isCountedAnew(0, 60 * minute)).toBe(true);
+  expect(isCountedAnew(60 * minute - 1, 0)).toBe(false);
+  expect(isCountedAnew(60 * minute, 0)).toBe(true);
 });
 
 test("four wrong codes pass without a wait, the fifth does not", () => {
@@ -60,4 +62,9 @@ test("a wait is over at its very millisecond, and nobody waits for nothing", () 
   expect(isWaiting(1000, 999)).toBe(true);
   expect(isWaiting(1000, 1000)).toBe(false);
   expect(isWaiting(null, 0)).toBe(false);
+});
+
+test("nobody waits longer than the longest wait, though a clock that was ahead has written so", () => {
+  expect(isWaiting(15 * minute, 0)).toBe(true);
+  expect(isWaiting(15 * minute + 1, 0)).toBe(false);
 });

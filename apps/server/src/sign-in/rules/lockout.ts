@@ -24,7 +24,8 @@ export function waitAfterWrongPasswordsOfNetwork(count: number): number {
 
 /** Whether wrong passwords of a network, counted since then, are counted no more: it may be a whole office. */
 export function isCountedAnew(since: number, now: number): boolean {
-  return now - since >= hour;
+  // Also what was counted an hour ahead, under a clock that has been put right.
+  return Math.abs(now - since) >= hour;
 }
 
 /** How long, in milliseconds, no code is judged after the `count`-th wrong code in a row. */
@@ -37,7 +38,8 @@ export function isDisabledByWrongCodes(count: number): boolean {
 }
 
 export function isWaiting(waitUntil: number | null, now: number): waitUntil is number {
-  return waitUntil !== null && now < waitUntil;
+  // No wait is longer: what ends later was begun under a clock that was ahead, and would last for as long as it was.
+  return waitUntil !== null && now < waitUntil && waitUntil <= now + longestWait;
 }
 
 /** 30 s, 60 s, 120 s … at most 15 minutes. */
