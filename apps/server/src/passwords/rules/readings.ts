@@ -1,5 +1,10 @@
 /** Shorter words are in too many honest phrases. */
 const shortestWord = 4;
+/**
+ * Nothing is read beyond: NFKC unfolds single characters into up to eighteen, and looking through thousands would hold
+ * up everybody else. Whatever else people type stays below, with at most 256 characters.
+ */
+const longestText = 512;
 /** What attackers' programs write for letters, and undo again. */
 const letterFor: Readonly<Record<string, string>> = {
   "@": "a",
@@ -17,7 +22,7 @@ const letterFor: Readonly<Record<string, string>> = {
  * letters and digits; letters alone, where they are at least half of it; and letters with substitutions undone.
  */
 export function readingsOf(password: string): string[] {
-  const text = password.normalize("NFKC").toLowerCase();
+  const text = password.normalize("NFKC").toLowerCase().slice(0, longestText);
   const lettersAndDigits = text.replaceAll(/[^\p{L}\p{N}]/gu, "");
   const letters = text.replaceAll(/[^\p{L}]/gu, "");
   const undecorated = text.replace(/^[^\p{L}@$]+/u, "").replace(/[^\p{L}]+$/u, "");
@@ -31,19 +36,21 @@ export function readingsOf(password: string): string[] {
 /** Whether a text is one or two such words, or one again and again, the last time perhaps cut off. */
 export function isMadeOf(text: string, isWord: (text: string) => boolean): boolean {
   if (isWord(text)) return true;
-  return partings(text).some(
-    ([head, tail]) =>
-      isWord(head) && (isRepetitionOf(head, text) || (head.length >= shortestWord && isWord(tail))),
+  return headsOf(text).some(
+    (head) =>
+      isWord(head) &&
+      (isRepetitionOf(head, text) || (head.length >= shortestWord && isWord(text.slice(head.length)))),
   );
 }
 
 /** Whether a text is less than two short words' worth, again and again. */
 export function isRepetitive(text: string): boolean {
-  return partings(text).some(([head]) => head.length < 2 * shortestWord && isRepetitionOf(head, text));
+  return headsOf(text, 2 * shortestWord - 1).some((head) => isRepetitionOf(head, text));
 }
 
-function partings(text: string): [head: string, tail: string][] {
-  return Array.from({ length: text.length - 1 }, (_, at) => [text.slice(0, at + 1), text.slice(at + 1)]);
+/** What a text begins with, from one character up to all but the last. */
+function headsOf(text: string, longest = text.length - 1): string[] {
+  return Array.from({ length: Math.min(longest, text.length - 1) }, (_, at) => text.slice(0, at + 1));
 }
 
 function isRepetitionOf(unit: string, text: string): boolean {

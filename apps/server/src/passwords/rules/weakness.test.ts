@@ -45,6 +45,31 @@ describe("what only names the owner or the place, or repeats itself, is too weak
   });
 });
 
+describe("the longest passwords are read like all others", () => {
+  test.for([
+    ["a word on the list again and again", "dragonball".repeat(26).slice(0, 256), "password-breached"],
+    ["the owner's name again and again", "ursula-".repeat(37).slice(0, 256), "password-too-weak"],
+    ["an e-mail address twice", "ursula@example.com ".repeat(13), "password-too-weak"],
+    ["the organisation in full width", "Ａｃｍｅ Ｒｏｃｋｅｔｓ ".repeat(19), "password-too-weak"],
+    ["a short unit again and again", "x7qza".repeat(51), "password-too-weak"],
+    ["a phrase", "anchor birch copper dune ".repeat(9), null],
+  ] as const)("%s", ([, password, verdict]) => {
+    expect(judged(password)).toBe(verdict);
+  });
+});
+
+test("256 characters that unfold into thousands are as little work as others [R05]", () => {
+  // U+FDFA is 18 characters in NFKC.
+  const password = Array.from({ length: 256 }, (_, at) => (at % 9 === 0 ? `${at % 7}` : "\u{FDFA}")).join("");
+  let characters = 0;
+  const counted = (word: string) => {
+    characters += word.length;
+    return isCommon(word);
+  };
+  weaknessOf(password, { owner, wordsOfPlace, isCommon: counted });
+  expect(characters).toBeLessThan(3 * 512 * 512);
+});
+
 describe("a phrase of one's own is fit", () => {
   test.for([
     "four unrelated words do",
