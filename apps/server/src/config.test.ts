@@ -129,6 +129,8 @@ const smtp = "SMTP_URL: Give the mail server as smtp://host:port or smtps://user
 const roots = "PASSKEY_ATTESTATION: Set it to direct together with PASSKEY_ATTESTATION_ROOTS.";
 const proxies = "TRUSTED_PROXIES: Give addresses or networks, like 10.0.0.0/8 or ::1, or none.";
 
+const everybody =
+  "TRUSTED_PROXIES: Name the network of your proxies: with /0 whoever asks could name any address as their own.";
 const unnamed = "TRUSTED_PROXIES: Name the address of what takes https for this server, or none.";
 
 const app = { AUTHENTICATOR_ORIGIN: "https://app.example.com" };
@@ -178,6 +180,8 @@ const refused: [Record<string, string | undefined>, string][] = [
   [{ TRUSTED_PROXIES: " , " }, proxies],
   [{ TRUSTED_PROXIES: "loopback" }, proxies],
   [{ TRUSTED_PROXIES: "10.0.0.0/33" }, proxies],
+  [{ TRUSTED_PROXIES: "0.0.0.0/0" }, everybody],
+  [{ TRUSTED_PROXIES: "10.0.0.1 ::/00" }, everybody],
   [{ TRUSTED_PROXIES: "10.0.0.1, proxy.example.com" }, proxies],
   [{ BREACHED_PASSWORDS_FILE: "" }, "BREACHED_PASSWORDS_FILE: Give the path of a file, or leave it out."],
   [{ FIRST_ENROLMENT_TICKET: "yes" }, "FIRST_ENROLMENT_TICKET: Choose one of on, off."],

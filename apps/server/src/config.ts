@@ -146,6 +146,10 @@ const Settings = z
         (entries) => entries.every(isNetwork),
         "Give addresses or networks, like 10.0.0.0/8 or ::1, or none.",
       )
+      .refine(
+        (entries) => !entries.some((entry) => /\/0+$/.test(entry)),
+        "Name the network of your proxies: with /0 whoever asks could name any address as their own.",
+      )
       .optional(),
     FIRST_ENROLMENT_TICKET: z.enum(["on", "off"], { error: "Choose one of on, off." }).default("off"),
     BREACHED_PASSWORDS_FILE: z.string().min(1, "Give the path of a file, or leave it out.").optional(),
