@@ -2,13 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely, SqliteDialect, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { findHolder } from "../accounts/accounts.repository.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
 import { type Database, openDatabase } from "./database.ts";
 import * as firstTables from "./migrations/0001-first-tables.ts";
+import * as keysThatAreThere from "./migrations/0009-keys-that-are-there.ts";
 
 let folder: string;
 let database: Database;
@@ -88,4 +89,20 @@ test("a key of which nobody wrote down the age counts as old as the first accoun
 test("an open session goes on, but counts as no fresh proof", async () => {
   const session = await database.selectFrom("sessions").selectAll().executeTakeFirstOrThrow();
   expect(session).toMatchObject({ aal: 2, authenticated_at: 0, has_ticket: 0 });
+});
+
+test("a trigger that has gone missing does not keep a database from being brought up to date: it comes back", async () => {
+  const sqlite = new SqliteDatabase(join(folder, "sallyport.db"));
+  const older = new Kysely<unknown>({ dialect: new SqliteDialect({ database: sqlite }) });
+  await sql`DROP TRIGGER outbox_insert_under_a_key`.execute(older);
+  await keysThatAreThere.up(older);
+  await older.destroy();
+  const mail = { id: "m", once: null, queued_at: 0, attempts: 0, next_attempt_at: 0, sent_at: null };
+  const sealed_mail = Buffer.from("0100000009", "hex");
+  await expect(
+    database
+      .insertInto("outbox")
+      .values({ ...mail, sealed_mail })
+      .execute(),
+  ).rejects.toThrow("sealed under a key version that there is not");
 });

@@ -13,7 +13,7 @@ const sealed = [
 
 const statements = sealed.flatMap(([table, column]) =>
   (["INSERT", "UPDATE"] as const).flatMap((act) => [
-    `DROP TRIGGER ${nameOf(table, act)}`,
+    `DROP TRIGGER IF EXISTS ${nameOf(table, act)}`,
     refuseUnknownKeys(table, column, act),
   ]),
 );
