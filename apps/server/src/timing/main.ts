@@ -9,6 +9,7 @@ import {
   comparisons,
   heldOffEverywhere,
   heldOffFor,
+  mostRounds,
   type ServerName,
   wrongPassword,
 } from "./comparisons.ts";
@@ -44,10 +45,12 @@ await holdOff();
 const measurements: Measurement[] = comparisons.map((comparison) => ({ comparison, one: [], other: [] }));
 let rounds = 0;
 // As long as was said, whatever shows meanwhile: to stop when it looks right would make it look right.
-while (performance.now() < until) {
+while (performance.now() < until && rounds < mostRounds) {
   await measureOnce(rounds++);
   if (rounds % roundsBetweenWords === 0) console.log(`${rounds} rounds`);
 }
+if (rounds === mostRounds)
+  console.log("No more rounds, whatever the minutes: every account has been mailed.");
 
 const results = judge();
 for (const result of results) console.log(lineOf(result));

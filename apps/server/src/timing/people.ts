@@ -10,5 +10,5 @@ export const known = {
   heldOff: "hedda",
 } as const;
 
-/** Each is mailed at most a few links, so many accounts take turns. */
+/** Each is asked for once: asked for again so soon, it would not be mailed, and a mail's cost is what is measured. */
 export const resettable: readonly string[] = Array.from({ length: 8000 }, (_, index) => `rita${index}`);
