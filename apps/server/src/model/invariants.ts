@@ -1,27 +1,33 @@
-import { home } from "@sallyport/contract/home";
 import { whereAmI } from "@sallyport/contract/sign-in";
+import type { Realm } from "@sallyport/contract/text";
 import { hashOf } from "../http/tokens.ts";
 import type { Browser } from "../simulation/browser.ts";
-import { asUser } from "../simulation/people.ts";
 import { insist } from "./ledger.ts";
 import { type Reading, takeReading } from "./reading.ts";
-import { cookie, type Here, sessionIn } from "./town.ts";
+import { askForHome, cookieOf, type Here, realms, sessionIn } from "./town.ts";
 
 /** What must hold after every action, by the database and by what the server answers. */
 export async function checkInvariants(here: Here, before: Reading): Promise<void> {
   await checkSessions(here);
   await checkFactors(here);
-  for (const browser of here.town.browsers) await checkBrowser(here, browser);
+  for (const browser of here.town.browsers) {
+    for (const realm of realms) await checkTab(here, browser, realm);
+  }
   await checkWhatOnlyGrows(here, before);
 }
 
-async function checkSessions({ ledger, town: { world } }: Here): Promise<void> {
+async function checkSessions({ ledger, town: { world, ada } }: Here): Promise<void> {
   const { database } = world.parts;
-  const sessions = await database.selectFrom("sessions").selectAll().where("realm", "=", "user").execute();
+  const sessions = await database
+    .selectFrom("sessions")
+    .selectAll()
+    .where("account_id", "<>", ada.id)
+    .execute();
   const former = new Set([...ledger.formerTokens].map((token) => hashOf(token).toString("hex")));
-  for (const { id, account_id, aal, token_hash } of sessions) {
+  for (const { id, account_id, realm, aal, token_hash } of sessions) {
     const known = ledger.sessions.get(id);
     insist(known?.owner.id === account_id, "a session came from nowhere");
+    insist(realm === known.owner.realm, "a session of one realm is of an account of the other");
     insist(aal === 1 || known.proof === "factor", "a session has AAL2 in which no factor was used");
     insist(!known.owner.isSuspended, "a suspended account has a session");
     insist(!known.owner.isLocked, "an account that its deadline locked has a session");
@@ -49,13 +55,14 @@ async function checkFactors({ ledger, town: { world } }: Here): Promise<void> {
 }
 
 /** Asks with copied cookies, so that looking changes nothing in the browser. */
-async function checkBrowser({ ledger, town }: Here, original: Browser): Promise<void> {
-  if (!original.cookies.has(cookie)) return;
+async function checkTab({ ledger, town }: Here, original: Browser, realm: Realm): Promise<void> {
+  if (!original.cookies.has(cookieOf(realm))) return;
   const browser = original.copy();
   const now = town.world.clock.now();
-  const session = await sessionIn(town, browser);
-  const stands = await browser.get(whereAmI, asUser);
-  const isIn = (await browser.ask(home, {})).ok;
+  const session = await sessionIn(town, browser, realm);
+  const stands = await browser.get(whereAmI, { params: { realm } });
+  const answer = await askForHome(browser, realm);
+  const isIn = answer.ok;
   insist(isIn === (stands.at === "signed-in"), "what a browser is told and what it may do are not the same");
   const known = session && ledger.sessions.get(session.id);
   if (!known) {
@@ -64,10 +71,14 @@ async function checkBrowser({ ledger, town }: Here, original: Browser): Promise<
   }
   const { owner } = known;
   if (owner.isOverdue(now)) owner.isLocked = true;
-  if (isIn) ledger.reach("looked at: signed in");
+  if (isIn) ledger.reach("looked at: signed in", owner);
   if (owner.isSuspended || owner.isLocked) insist(!isIn, "a suspended or locked account is let in");
   if (stands.at === "second-factor")
     insist(owner.isEnrolled, "a second factor is asked for that is not confirmed");
+  if (stands.at === "second-factor" || stands.at === "set-up") {
+    const isTold = !answer.ok && answer.problem.code === "mfa-required";
+    insist(isTold, "somebody was not told that multi-factor authentication is required");
+  }
   if (!isIn) return;
   insist(
     !owner.isEnrolled || known.proof === "factor",

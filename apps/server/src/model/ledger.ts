@@ -1,6 +1,7 @@
+import type { Realm } from "@sallyport/contract/text";
 import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
-import type { SoftPasskey } from "../simulation/soft-passkey.ts";
+import { countedMethods, type Member } from "./member.ts";
 
 /** Something happened that must never happen, whatever anybody does. */
 class Violation extends Error {
@@ -12,62 +13,6 @@ export function insist(isSo: boolean, what: string): asserts isSo {
 }
 
 const step = 30_000;
-
-/** What the model knows of a user, by what was asked and answered, never by asking the server's rules. */
-export class Member {
-  readonly id: string;
-  readonly login: string;
-  password: string;
-  isSuspended = false;
-  isRequired = false;
-  enrolBy: number | null = null;
-  /** The deadline passed while nothing was bound. */
-  isLocked = false;
-  /** Base32 secrets of confirmed apps, with the id of each. */
-  readonly apps = new Map<string, string>();
-  readonly passkeys = new Map<SoftPasskey, string>();
-  readonly recoveryCodes = new Set<string>();
-  readonly usedRecoveryCodes: string[] = [];
-  /** Secrets whose factor was removed. */
-  readonly formerApps: string[] = [];
-  /** The last code that was accepted. */
-  lastCode: string | undefined;
-  /** Until when no code is judged. */
-  readonly waits = new Map<CountedMethod, number>();
-
-  constructor(id: string, { login, password }: { login: string; password: string }) {
-    this.id = id;
-    this.login = login;
-    this.password = password;
-  }
-
-  get isEnrolled(): boolean {
-    return this.apps.size + this.passkeys.size > 0;
-  }
-
-  /** Whether the deadline lies behind, as of `now`. */
-  isOverdue(now: number): boolean {
-    return this.isRequired && !this.isEnrolled && this.enrolBy !== null && this.enrolBy <= now;
-  }
-
-  /** Where a right password must lead. */
-  standing(now: number): "locked" | "second-factor" | "set-up" | "signed-in" {
-    if (this.isLocked || this.isOverdue(now)) return "locked";
-    if (this.isEnrolled) return "second-factor";
-    return this.isRequired ? "set-up" : "signed-in";
-  }
-
-  loseFactors(): void {
-    this.formerApps.push(...this.apps.keys());
-    this.apps.clear();
-    this.passkeys.clear();
-    this.recoveryCodes.clear();
-    this.waits.clear();
-  }
-}
-
-const countedMethods = ["totp", "totp-set-up", "recovery-code"] as const;
-export type CountedMethod = (typeof countedMethods)[number];
 
 export interface KnownSession {
   owner: Member;
@@ -107,14 +52,22 @@ export class Ledger {
     this.#reached = reached;
   }
 
-  reach(what: string): void {
-    this.#reached.set(what, (this.#reached.get(what) ?? 0) + 1);
+  /** What somebody reached is counted for their realm. */
+  reach(what: string, owner?: Member): void {
+    const key = owner ? `${owner.realm}: ${what}` : what;
+    this.#reached.set(key, (this.#reached.get(key) ?? 0) + 1);
   }
 
   member(index: number): Member {
     const member = this.members[index % this.members.length];
     if (!member) throw new RangeError("A ledger has members.");
     return member;
+  }
+
+  firstOf(realm: Realm): Member {
+    const first = this.members.find((member) => member.realm === realm);
+    if (!first) throw new RangeError("A ledger has members of each realm.");
+    return first;
   }
 
   /** An accepted code must be one of these secrets', of a step near now, later than every step spent before. */

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { runModel } from "./run.ts";
+import { realms } from "./town.ts";
 
 /** `npm run model [-- --minutes 10] [--seed 1234 [--path …]]`: one seed after the other, until the time is over. */
 const { values } = parseArgs({
@@ -15,12 +16,21 @@ const { path } = values;
 const until = path === undefined ? performance.now() + Number(values.minutes) * 60_000 : 0;
 const reached = new Map<string, number>();
 
-/** Every way in and out of the journey: of what a long run never comes to, it says nothing. */
-const ways = [
-  ...["signed-in", "second-factor", "set-up", "locked"].map((standing) => `right password: ${standing}`),
+/** Every way in and out of the journey, of users and of administrators: of what a long run never comes to, it says nothing. */
+const waysOfEach = [
+  ...["signed-in", "second-factor", "set-up"].map((standing) => `right password: ${standing}`),
   ...["totp", "totp-set-up", "recovery-code", "passkey", "passkey alone"].map((way) => `${way}: accepted`),
+  ...["second-factor", "set-up"].map((standing) => `knocked at every door: ${standing}`),
   "links to set-up opened",
+  "passwords reset by mail",
+  "changes under My security",
   "looked at: signed in",
+];
+/** Administrators have no days of grace, so no deadline locks them. */
+const ways = [
+  ...realms.flatMap((realm) => waysOfEach.map((way) => `${realm}: ${way}`)),
+  "user: right password: locked",
+  "tokens tried in the other realm",
 ];
 
 let seed = first;

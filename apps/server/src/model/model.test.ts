@@ -11,5 +11,6 @@ test(`whatever people, attackers and the clock do, what must always hold holds (
   const path = MODEL_PATH === undefined ? {} : { path: MODEL_PATH };
   const reached = await runModel({ seed, sequences: 4, ...path });
   // Where nobody gets in, everything holds.
-  expect(reached.get("looked at: signed in")).toBeGreaterThan(0);
+  expect(reached.get("user: looked at: signed in")).toBeGreaterThan(0);
+  expect(reached.get("administrator: looked at: signed in")).toBeGreaterThan(0);
 });

@@ -8,6 +8,7 @@ import { setUpLinks } from "./actions/set-up-links.ts";
 import { settingUp } from "./actions/setting-up.ts";
 import { signingIn } from "./actions/signing-in.ts";
 import { time } from "./actions/time.ts";
+import { wrongDoors } from "./actions/wrong-doors.ts";
 import { buildTown } from "./town.ts";
 
 export interface Run {
@@ -24,6 +25,7 @@ const actions = [
   ...administrators,
   ...time,
   ...attackers,
+  ...wrongDoors,
   ...proving,
   ...security,
   ...journeys,

@@ -1,13 +1,12 @@
-import { home } from "@sallyport/contract/home";
 import { acceptPasswordReset, askForPasswordReset } from "@sallyport/contract/password-reset";
 import * as contract from "@sallyport/contract/sign-in";
 import * as fc from "fast-check";
-import { asUser } from "../../simulation/people.ts";
 import { type AnyAction, action } from "../action.ts";
 import { insist } from "../ledger.ts";
-import { browserAt, cookie } from "../town.ts";
+import type { Member } from "../member.ts";
+import { askForHome, browserAt, cookieOf, type Here, realms, sessionIdsOf } from "../town.ts";
 import { anyCode, type CodeKind, codeFor } from "./codes.ts";
-import { browser, member, visitor } from "./visitor.ts";
+import { anyTab, browser, member, type Tab, visitor } from "./visitor.ts";
 
 /** Somebody copies a browser's cookies, and goes on with them elsewhere. */
 const stealCookies = action<{ from: number; to: number }>(
@@ -35,25 +34,27 @@ const useFormerToken = action<{ which: number }>(
     if (token === undefined) return;
     ledger.reach("former tokens tried");
     const thief = town.world.browser({ address: "203.0.113.66" });
-    thief.cookies.set(cookie, token);
-    insist(!(await thief.ask(home, {})).ok, "a former token opens the account");
-    insist((await thief.get(contract.whereAmI, asUser)).at === "start", "a former token stands for somebody");
+    for (const realm of realms) thief.cookies.set(cookieOf(realm), token);
+    for (const realm of realms) {
+      insist(!(await askForHome(thief, realm)).ok, "a former token opens the account");
+      const { at } = await thief.get(contract.whereAmI, { params: { realm } });
+      insist(at === "start", "a former token stands for somebody");
+    }
   },
 );
 
 /** Two requests with one code at once, from two tabs: at most one may pass. */
-const race = action<{ browser: number; kind: CodeKind }>(
+const race = action<{ tab: Tab; kind: CodeKind }>(
   "race",
-  { browser, kind: anyCode },
-  async (here, { browser: index, kind }) => {
+  { tab: anyTab, kind: anyCode },
+  async (here, { tab, kind }) => {
     const { ledger, town } = here;
-    const { page, session, owner } = await visitor(here, index);
+    const { page, params, cookie, former, session, owner } = await visitor(here, tab);
     const now = town.world.clock.now();
     const code = codeFor(ledger, owner, kind, now);
-    const former = page.cookies.get(cookie);
     const tabs = [page, page.copy(), page.copy()];
     const answers = await Promise.all(
-      tabs.map((tab) => tab.ask(contract.submitPasscode, { ...asUser, body: { code } })),
+      tabs.map((each) => each.ask(contract.submitPasscode, { params, body: { code } })),
     );
     const accepted = answers.findIndex(({ ok }) => ok);
     insist(answers.filter(({ ok }) => ok).length <= 1, "one code passed twice at once");
@@ -72,10 +73,7 @@ const race = action<{ browser: number; kind: CodeKind }>(
 );
 
 /** Which of the three came first is open, so the wait that they led to is read. */
-async function learnWaits(
-  { town }: Parameters<typeof visitor>[0],
-  owner: Awaited<ReturnType<typeof visitor>>["owner"],
-): Promise<void> {
+async function learnWaits({ town }: Here, owner: Member): Promise<void> {
   const row = await town.world.parts.database
     .selectFrom("wrong_codes")
     .select("wait_until")
@@ -95,25 +93,20 @@ const resetPassword = action<{ who: number }>(
     const owner = ledger.member(who);
     const page = world.browser({ address: "203.0.113.77" });
     const earlier = world.mails.length;
-    await page.ask(askForPasswordReset, { ...asUser, body: { login: owner.login } });
+    const { realm, login } = owner;
+    await page.ask(askForPasswordReset, { params: { realm }, body: { login } });
     await world.parts.afterReply.settled();
     await world.pass(0);
     const mails = world.mails.slice(earlier).map(({ text }) => text);
     const token = /\/reset-password#([\w-]{43})/.exec(mails.join("\n"))?.[1];
     if (token === undefined) return;
-    const password = `${owner.login} prefers ${owner.password.length + 1} blue kites`;
+    const password = `${owner.name} prefers ${owner.password.length + 1} blue kites`;
     const answer = await page.ask(acceptPasswordReset, { body: { token, password } });
     if (!answer.ok) return;
     owner.password = password;
-    ledger.reach("passwords reset by mail");
-    const { database } = world.parts;
-    const left = await database
-      .selectFrom("sessions")
-      .select("id")
-      .where("account_id", "=", owner.id)
-      .execute();
-    insist(left.length === 0, "sessions outlived a new password");
-    insist(!(await page.ask(home, {})).ok, "a new password signs in by itself");
+    ledger.reach("passwords reset by mail", owner);
+    insist((await sessionIdsOf(town, owner)).length === 0, "sessions outlived a new password");
+    insist(!(await askForHome(page, realm)).ok, "a new password signs in by itself");
   },
 );
 

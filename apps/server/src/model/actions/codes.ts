@@ -1,7 +1,8 @@
 import type { Problem } from "@sallyport/contract/problem";
 import * as fc from "fast-check";
 import { wrongCodeFor } from "../../simulation/people.ts";
-import { type CountedMethod, codeOf, insist, type Ledger, type Member } from "../ledger.ts";
+import { codeOf, insist, type Ledger } from "../ledger.ts";
+import type { CountedMethod, Member } from "../member.ts";
 import type { Here, Town } from "../town.ts";
 
 const codeKinds = ["right", "previous", "next", "wrong", "replayed", "foreign", "pending", "former"] as const;
@@ -17,8 +18,8 @@ export const anyCode: fc.Arbitrary<CodeKind> = fc.oneof(
 /** A code of this kind for somebody; a wrong one, where there is none of this kind. */
 export function codeFor(ledger: Ledger, owner: Member, kind: CodeKind, now: number): string {
   const [own] = owner.apps.keys();
-  const other = ledger.members.find((member) => member !== owner);
-  const [foreign] = other?.apps.keys() ?? [];
+  const others = ledger.members.filter((member) => member !== owner);
+  const [foreign] = others.flatMap(({ apps }) => [...apps.keys()]);
   const [pending] = [...ledger.pending].find(([key]) => key.endsWith(`/${owner.id}`))?.slice(1) ?? [];
   const offset = { previous: -30_000, next: 30_000 }[kind as string] ?? 0;
   const secrets: Partial<Record<CodeKind, string | undefined>> = {
@@ -53,7 +54,7 @@ export async function judge(
   const waitUntil = owner.waits.get(method) ?? 0;
   const isJudged = problem === null || judged.has(problem.code);
   insist(!(isJudged && now < waitUntil), "a code was judged while wrong ones make it wait");
-  ledger.reach(problem ? `${method}: ${problem.code}` : `${method}: accepted`);
+  ledger.reach(problem ? `${method}: ${problem.code}` : `${method}: accepted`, owner);
   if (problem === null) {
     owner.waits.delete(method);
     return;

@@ -6,98 +6,121 @@ import { openLink, sendLink } from "./set-up-links.ts";
 import { acknowledge, begin, confirm, firstRecoveryCodes, postpone, setUpPasskey } from "./setting-up.ts";
 import { leave, passcode, passkey, password, recoveryCode } from "./signing-in.ts";
 import { backward, forward } from "./time.ts";
-import { browser, member } from "./visitor.ts";
+import { anyVisit, member, tabOf, type Visit } from "./visitor.ts";
+import { knock } from "./wrong-doors.ts";
 
 const minute = 60_000;
 
-type Visit = { browser: number; who: number };
-
 /** What people mostly do. Single steps in random order would seldom lead anywhere. */
-const signIn = action<Visit>("signIn", { browser, who: member }, async (here, { browser: at, who }) => {
+const signIn = action<Visit>("signIn", anyVisit, async (here, visit) => {
+  const tab = tabOf(here, visit);
   await here.town.world.pass(30_000);
-  await password.act(here, { browser: at, who, isRight: true });
-  await passcode.act(here, { browser: at, kind: "right" });
+  await password.act(here, { ...visit, isRight: true });
+  await passcode.act(here, { tab, kind: "right" });
 });
 
-const enrol = action<Visit>("enrol", { browser, who: member }, async (here, { browser: at, who }) => {
-  await require.act(here, { who, days: 7 });
-  await password.act(here, { browser: at, who, isRight: true });
-  await sendLink.act(here, { browser: at });
-  await openLink.act(here, { browser: at, kind: "newest" });
-  await begin.act(here, { browser: at });
-  await confirm.act(here, { browser: at, kind: "right" });
-  await firstRecoveryCodes.act(here, { browser: at });
-  await acknowledge.act(here, { browser: at });
+const enrol = action<Visit>("enrol", anyVisit, async (here, visit) => {
+  const tab = tabOf(here, visit);
+  await require.act(here, { who: visit.who, days: 7 });
+  await password.act(here, { ...visit, isRight: true });
+  await knock.act(here, { tab });
+  await sendLink.act(here, { tab });
+  await openLink.act(here, { tab, kind: "newest" });
+  await begin.act(here, { tab });
+  await confirm.act(here, { tab, kind: "right" });
+  await firstRecoveryCodes.act(here, { tab });
+  await acknowledge.act(here, { tab });
 });
 
 /** A passkey is set up, if nothing is yet, and then tried: without a password, or after it. */
 const usePasskey = action<Visit & { isAlone: boolean }>(
   "usePasskey",
-  { browser, who: member, isAlone: fc.boolean() },
-  async (here, { browser: at, who, isAlone }) => {
+  { ...anyVisit, isAlone: fc.boolean() },
+  async (here, { isAlone, ...visit }) => {
+    const { who } = visit;
+    const tab = tabOf(here, visit);
     await require.act(here, { who, days: 7 });
-    await password.act(here, { browser: at, who, isRight: true });
-    await openLink.act(here, { browser: at, kind: "newest" });
-    await setUpPasskey.act(here, { browser: at });
-    await acknowledge.act(here, { browser: at });
-    await leave.act(here, { browser: at });
-    if (!isAlone) await password.act(here, { browser: at, who, isRight: true });
-    await passkey.act(here, { browser: at, whose: who, isAlone });
+    await password.act(here, { ...visit, isRight: true });
+    await openLink.act(here, { tab, kind: "newest" });
+    await setUpPasskey.act(here, { tab });
+    await acknowledge.act(here, { tab });
+    await leave.act(here, { tab });
+    if (!isAlone) await password.act(here, { ...visit, isRight: true });
+    await passkey.act(here, { tab, whose: who, isAlone });
   },
 );
 
 /** Somebody without their phone. */
-const rescue = action<Visit>("rescue", { browser, who: member }, async (here, { browser: at, who }) => {
-  await password.act(here, { browser: at, who, isRight: true });
-  await recoveryCode.act(here, { browser: at, isUsed: false });
+const rescue = action<Visit>("rescue", anyVisit, async (here, visit) => {
+  const tab = tabOf(here, visit);
+  await password.act(here, { ...visit, isRight: true });
+  await recoveryCode.act(here, { tab, isUsed: false });
 });
 
 /** A new phone: the old one goes, and with it the codes. */
-const changeApps = action<Visit>(
-  "changeApps",
-  { browser, who: member },
-  async (here, { browser: at, who }) => {
-    await signIn.act(here, { browser: at, who });
-    await addApp.act(here, { browser: at, isRight: true });
-    await removeFactor.act(here, { browser: at, isApp: true });
-    await makeRecoveryCodes.act(here, { browser: at });
-  },
-);
+const changeApps = action<Visit>("changeApps", anyVisit, async (here, visit) => {
+  const tab = tabOf(here, visit);
+  await signIn.act(here, visit);
+  await addApp.act(here, { tab, isRight: true });
+  await removeFactor.act(here, { tab, isApp: true });
+  await makeRecoveryCodes.act(here, { tab });
+});
+
+/** Somebody who is tired of second factors. */
+const giveUp = action<Visit>("giveUp", anyVisit, async (here, visit) => {
+  const tab = tabOf(here, visit);
+  await enrol.act(here, visit);
+  await signIn.act(here, visit);
+  await removeFactor.act(here, { tab, isApp: false });
+  await removeFactor.act(here, { tab, isApp: true });
+});
+
+/** Signed in, and away until the proof is too old for a change. */
+const takeBreak = action<Visit>("takeBreak", anyVisit, async (here, visit) => {
+  const tab = tabOf(here, visit);
+  await signIn.act(here, visit);
+  await forward.act(here, { milliseconds: 10 * minute });
+  await makeRecoveryCodes.act(here, { tab });
+  await addApp.act(here, { tab, isRight: true });
+});
 
 /** Days of grace pass with a session open, and then somebody turns the clock back. */
 const missDeadline = action<Visit & { isTurnedBack: boolean }>(
   "missDeadline",
-  { browser, who: member, isTurnedBack: fc.boolean() },
-  async (here, { browser: at, who, isTurnedBack }) => {
+  { ...anyVisit, isTurnedBack: fc.boolean() },
+  async (here, { isTurnedBack, ...visit }) => {
     const { ledger, town } = here;
-    await require.act(here, { who, days: 1 });
-    const { enrolBy } = ledger.member(who);
+    const tab = tabOf(here, visit);
+    await require.act(here, { who: visit.who, days: 1 });
+    const { enrolBy } = ledger.member(visit.who);
     const left = (enrolBy ?? 0) - town.world.clock.now();
     if (left > 5 * minute) await forward.act(here, { milliseconds: left - 5 * minute });
-    await password.act(here, { browser: at, who, isRight: true });
-    await postpone.act(here, { browser: at });
+    await password.act(here, { ...visit, isRight: true });
+    await postpone.act(here, { tab });
     await forward.act(here, { milliseconds: 10 * minute });
     if (isTurnedBack) await backward.act(here, { milliseconds: 60 * minute });
   },
 );
 
 /** As often as it takes until wrong codes make it wait, and then the right one. */
-const guess = action<Visit>("guess", { browser, who: member }, async (here, { browser: at, who }) => {
+const guess = action<Visit>("guess", anyVisit, async (here, visit) => {
+  const tab = tabOf(here, visit);
   await here.town.world.pass(30_000);
-  await password.act(here, { browser: at, who, isRight: true });
-  for (let time = 0; time < 6; time++) await passcode.act(here, { browser: at, kind: "wrong" });
-  await passcode.act(here, { browser: at, kind: "right" });
+  await password.act(here, { ...visit, isRight: true });
+  for (let time = 0; time < 6; time++) await passcode.act(here, { tab, kind: "wrong" });
+  await passcode.act(here, { tab, kind: "right" });
 });
 
 /** The owner and somebody with their password set up at once, each in a browser of their own. */
 const beginTwice = action<{ who: number }>("beginTwice", { who: member }, async (here, { who }) => {
   await require.act(here, { who, days: 7 });
   for (const at of [0, 1]) {
+    const tab = tabOf(here, { browser: at, who });
     await password.act(here, { browser: at, who, isRight: true });
-    await openLink.act(here, { browser: at, kind: "newest" });
-    await begin.act(here, { browser: at });
+    await openLink.act(here, { tab, kind: "newest" });
+    await begin.act(here, { tab });
   }
-  await confirm.act(here, { browser: 0, kind: "right" });
+  await confirm.act(here, { tab: tabOf(here, { browser: 0, who }), kind: "right" });
 });
 
 const often = [signIn, signIn, signIn, enrol, enrol, enrol];
@@ -108,6 +131,8 @@ export const journeys: AnyAction[] = [
   rescue,
   rescue,
   changeApps,
+  giveUp,
+  takeBreak,
   missDeadline,
   missDeadline,
   guess,

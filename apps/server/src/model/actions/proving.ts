@@ -1,19 +1,18 @@
 import * as contract from "@sallyport/contract/security";
 import * as fc from "fast-check";
-import { asUser } from "../../simulation/people.ts";
 import { type AnyAction, action } from "../action.ts";
 import { insist, type KnownSession } from "../ledger.ts";
-import { cookie, type Here } from "../town.ts";
+import type { Here } from "../town.ts";
 import { anyCode, type CodeKind, codeFor, countOf, judge } from "./codes.ts";
 import { prove } from "./signing-in.ts";
-import { browser, type VisitorHere, visitor } from "./visitor.ts";
+import { anyTab, type Tab, type VisitorHere, visitor } from "./visitor.ts";
 
 const tenMinutes = 10 * 60_000;
 
 /** A change under My security was accepted: was it proved, lately enough, and with what is strongest? */
 export function insistOnFreshProof({ ledger, town }: Here, { session, owner }: VisitorHere): KnownSession {
   const now = town.world.clock.now();
-  ledger.reach("changes under My security");
+  ledger.reach("changes under My security", owner);
   const known = session && ledger.sessions.get(session.id);
   insist(known !== undefined, "a change was accepted without a session");
   insist(
@@ -25,14 +24,13 @@ export function insistOnFreshProof({ ledger, town }: Here, { session, owner }: V
   return known;
 }
 
-const provePassword = action<{ browser: number; isRight: boolean }>(
+const provePassword = action<{ tab: Tab; isRight: boolean }>(
   "provePassword",
-  { browser, isRight: fc.boolean() },
-  async (here, { browser: index, isRight }) => {
-    const { page, session, owner } = await visitor(here, index);
-    const former = page.cookies.get(cookie);
+  { tab: anyTab, isRight: fc.boolean() },
+  async (here, { tab, isRight }) => {
+    const { page, params, former, session, owner } = await visitor(here, tab);
     const body = { password: isRight ? owner.password : "not the right one" };
-    const answer = await page.ask(contract.provePassword, { ...asUser, body });
+    const answer = await page.ask(contract.provePassword, { params, body });
     if (!isRight) here.ledger.wrongPasswords++;
     if (!answer.ok) return;
     const known = session && here.ledger.sessions.get(session.id);
@@ -43,17 +41,16 @@ const provePassword = action<{ browser: number; isRight: boolean }>(
   },
 );
 
-const provePasscode = action<{ browser: number; kind: CodeKind }>(
+const provePasscode = action<{ tab: Tab; kind: CodeKind }>(
   "provePasscode",
-  { browser, kind: anyCode },
-  async (here, { browser: index, kind }) => {
+  { tab: anyTab, kind: anyCode },
+  async (here, { tab, kind }) => {
     const { ledger, town } = here;
-    const { page, session, owner } = await visitor(here, index);
+    const { page, params, former, session, owner } = await visitor(here, tab);
     const now = town.world.clock.now();
     const code = codeFor(ledger, owner, kind, now);
     const before = await countOf(town.world, owner, "totp");
-    const former = page.cookies.get(cookie);
-    const answer = await page.ask(contract.provePasscode, { ...asUser, body: { code } });
+    const answer = await page.ask(contract.provePasscode, { params, body: { code } });
     if (!session) return insist(!answer.ok, "a proof was accepted without a session");
     await judge(here, before, { owner, method: "totp", problem: answer.ok ? null : answer.problem });
     if (!answer.ok) return;

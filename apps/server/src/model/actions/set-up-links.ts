@@ -1,17 +1,17 @@
 import * as contract from "@sallyport/contract/sign-in";
 import * as fc from "fast-check";
-import { asUser } from "../../simulation/people.ts";
 import { type AnyAction, action } from "../action.ts";
-import { insist, type Member } from "../ledger.ts";
-import { browserAt, type Here, type Town } from "../town.ts";
-import { browser, visitor } from "./visitor.ts";
+import { insist } from "../ledger.ts";
+import type { Member } from "../member.ts";
+import type { Here, Town } from "../town.ts";
+import { anyTab, type Tab, visitor } from "./visitor.ts";
 
 type LinkKind = "newest" | "older" | "foreign";
 
 /** The tokens of all links to set-up that were mailed to somebody, the oldest first. */
-async function mailedTo({ world }: Town, { login }: Member): Promise<string[]> {
+async function mailedTo({ world }: Town, { email }: Member): Promise<string[]> {
   await world.parts.outbox.deliverDue();
-  const own = world.mails.filter(({ to }) => to === `${login}@example.com`);
+  const own = world.mails.filter(({ to }) => to === email);
   return own.flatMap(({ text }) => /\/set-up#([\w-]{43})/.exec(text)?.[1] ?? []);
 }
 
@@ -22,35 +22,32 @@ async function tokenFor({ ledger, town }: Here, owner: Member, kind: LinkKind): 
 }
 
 /** A link counts once, as the newest one of whoever has given their password, and for that session alone. */
-export const openLink = action<{ browser: number; kind: LinkKind }>(
+export const openLink = action<{ tab: Tab; kind: LinkKind }>(
   "openLink",
   {
-    browser,
+    tab: anyTab,
     kind: fc.oneof({ weight: 3, arbitrary: fc.constant("newest") }, fc.constantFrom("older", "foreign")),
   },
-  async (here, { browser: index, kind }) => {
+  async (here, { tab, kind }) => {
     const { ledger, town } = here;
-    const { page, session, owner } = await visitor(here, index);
+    const { page, params, session, owner } = await visitor(here, tab);
     const token = await tokenFor(here, owner, kind);
     if (token === undefined) return;
-    const answer = await page.ask(contract.presentTicket, { ...asUser, body: { token } });
+    const answer = await page.ask(contract.presentTicket, { params, body: { token } });
     if (!answer.ok) return;
     const known = session && ledger.sessions.get(session.id);
     insist(known !== undefined, "a link to set-up was accepted without a session");
     insist(token === (await mailedTo(town, owner)).at(-1), "a link was accepted that is older, or another's");
     ledger.spendLink(token);
     known.hasLink = true;
-    ledger.reach("links to set-up opened");
+    ledger.reach("links to set-up opened", owner);
   },
 );
 
-export const sendLink = action<{ browser: number }>(
-  "sendLink",
-  { browser },
-  async ({ ledger, town }, { browser: index }) => {
-    const answer = await browserAt(town, index).ask(contract.sendTicketAgain, asUser);
-    insist(!answer.ok || ledger.isLinkNeeded, "a link to set-up was mailed where none is needed");
-  },
-);
+export const sendLink = action<{ tab: Tab }>("sendLink", { tab: anyTab }, async (here, { tab }) => {
+  const { page, params } = await visitor(here, tab);
+  const answer = await page.ask(contract.sendTicketAgain, { params });
+  insist(!answer.ok || here.ledger.isLinkNeeded, "a link to set-up was mailed where none is needed");
+});
 
 export const setUpLinks: AnyAction[] = [openLink, sendLink];

@@ -1,63 +1,57 @@
 import * as contract from "@sallyport/contract/sign-in";
 import type { Browser } from "../../simulation/browser.ts";
-import { asUser } from "../../simulation/people.ts";
 import { SoftPasskey } from "../../simulation/soft-passkey.ts";
 import { type AnyAction, action, type KnownAction } from "../action.ts";
-import { codeOf, insist, type Member } from "../ledger.ts";
-import { browserAt, cookie, type Here, type Town } from "../town.ts";
+import { codeOf, insist } from "../ledger.ts";
+import type { Member } from "../member.ts";
+import { browserAt, type Here, sessionIdsOf, type Town } from "../town.ts";
 import { anyCode, type CodeKind, codeFor, countOf, judge } from "./codes.ts";
 import { prove } from "./signing-in.ts";
-import { browser, visitor } from "./visitor.ts";
+import { anyTab, type Tab, visitor } from "./visitor.ts";
 
 const tokenOf = ({ cookies }: Browser) => cookies.get("__Host-sallyport-browser");
 
-export const begin = action<{ browser: number }>(
-  "beginSetUp",
-  { browser },
-  async (here, { browser: index }) => {
-    const { page, session, owner } = await visitor(here, index);
-    const answer = await page.ask(contract.beginSetUp, asUser);
-    if (!answer.ok) return here.ledger.reach(`beginning set-up: ${answer.problem.code}`);
-    insist(
-      session !== undefined && !owner.isEnrolled,
-      "set-up began with a factor bound, or without a session",
-    );
-    here.ledger.insistOnLink(owner, session.id);
-    for (const [key, shown] of here.ledger.pending) {
-      const [at = ""] = key.split("/");
-      const isSameBrowser = tokenOf(browserAt(here.town, Number(at))) === tokenOf(page);
-      insist(shown !== answer.reply.secret || isSameBrowser, "a secret was shown in two browsers");
-    }
-    here.ledger.pending.set(`${index}/${owner.id}`, answer.reply.secret);
-  },
-);
+export const begin = action<{ tab: Tab }>("beginSetUp", { tab: anyTab }, async (here, { tab }) => {
+  const { page, params, session, owner } = await visitor(here, tab);
+  const answer = await page.ask(contract.beginSetUp, { params });
+  if (!answer.ok) return here.ledger.reach(`beginning set-up: ${answer.problem.code}`, owner);
+  insist(
+    session !== undefined && !owner.isEnrolled,
+    "set-up began with a factor bound, or without a session",
+  );
+  here.ledger.insistOnLink(owner, session.id);
+  for (const [key, shown] of here.ledger.pending) {
+    const [at = ""] = key.split("/");
+    const isSameBrowser = tokenOf(browserAt(here.town, Number(at))) === tokenOf(page);
+    insist(shown !== answer.reply.secret || isSameBrowser, "a secret was shown in two browsers");
+  }
+  here.ledger.pending.set(`${tab.browser}/${owner.id}`, answer.reply.secret);
+});
 
-export const confirm = action<{ browser: number; kind: CodeKind }>(
+export const confirm = action<{ tab: Tab; kind: CodeKind }>(
   "confirmSetUp",
-  { browser, kind: anyCode },
-  async (here, { browser: index, kind }) => {
+  { tab: anyTab, kind: anyCode },
+  async (here, { tab, kind }) => {
     const { ledger, town } = here;
-    const { page, session, owner } = await visitor(here, index);
+    const { page, params, former, session, owner } = await visitor(here, tab);
     const now = town.world.clock.now();
-    const shown = ledger.pending.get(`${index}/${owner.id}`);
+    const shown = ledger.pending.get(`${tab.browser}/${owner.id}`);
     const code = kind === "right" && shown ? codeOf(shown, now) : codeFor(ledger, owner, kind, now);
     const before = await countOf(town.world, owner, "totp-set-up");
-    const former = page.cookies.get(cookie);
-    const answer = await page.ask(contract.confirmSetUp, { ...asUser, body: { code } });
+    const answer = await page.ask(contract.confirmSetUp, { params, body: { code } });
     if (!session) return insist(!answer.ok, "a set-up was confirmed without a session");
     await judge(here, before, { owner, method: "totp-set-up", problem: answer.ok ? null : answer.problem });
     if (!answer.ok) return;
     insist(!owner.isEnrolled, "set-up bound a factor beside another one");
     ledger.insistOnLink(owner, session.id);
     const secret = ledger.spendCode(shown === undefined ? [] : [shown], code, now);
-    await bindNewApp(here, index, secret);
+    await bindNewApp(here, owner, secret);
     prove(here, session.id, former, "totp", "totp-set-up");
   },
 );
 
 /** The one confirmed app in the database that the model did not know. */
-export async function bindNewApp({ ledger, town }: Here, index: number, secret: string): Promise<void> {
-  const { owner } = await visitor({ ledger, town }, index);
+export async function bindNewApp({ ledger, town }: Here, owner: Member, secret: string): Promise<void> {
   const rows = await town.world.parts.database
     .selectFrom("totp_factors")
     .select("id")
@@ -67,79 +61,74 @@ export async function bindNewApp({ ledger, town }: Here, index: number, secret: 
   const fresh = rows.filter(({ id }) => ![...owner.apps.values()].includes(id));
   insist(fresh.length === 1 && fresh[0] !== undefined, "a confirmed set-up bound no app, or more than one");
   await insistOnOneSession(town, owner);
-  ledger.reach("apps bound");
+  ledger.reach("apps bound", owner);
   owner.apps.set(secret, fresh[0].id);
   owner.lastCode = codeOf(secret, town.world.clock.now());
   owner.waits.delete("totp");
   ledger.forgetPending(owner);
 }
 
-export const setUpPasskey = action<{ browser: number }>(
-  "setUpPasskey",
-  { browser },
-  async (here, { browser: index }) => {
-    const { page, session, owner } = await visitor(here, index);
-    const question = await page.ask(contract.askForSetUpPasskey, asUser);
-    if (!question.ok) return;
-    const key = new SoftPasskey();
-    const former = page.cookies.get(cookie);
-    const body = { name: "A passkey", registration: key.make(question.reply) };
-    const answer = await page.ask(contract.setUpPasskey, { ...asUser, body });
-    if (!answer.ok) return;
-    insist(session !== undefined && !owner.isEnrolled, "set-up bound a passkey beside another factor");
-    here.ledger.insistOnLink(owner, session.id);
-    owner.passkeys.set(key, await newPasskeyId(here, key));
-    here.ledger.forgetPending(owner);
-    prove(here, session.id, former, "totp", "totp-set-up");
-  },
-);
+export const setUpPasskey = action<{ tab: Tab }>("setUpPasskey", { tab: anyTab }, async (here, { tab }) => {
+  const { page, params, former, session, owner } = await visitor(here, tab);
+  const question = await page.ask(contract.askForSetUpPasskey, { params });
+  if (!question.ok) return;
+  const key = new SoftPasskey();
+  const body = { name: "A passkey", registration: key.make(question.reply) };
+  const answer = await page.ask(contract.setUpPasskey, { params, body });
+  if (!answer.ok) return;
+  insist(session !== undefined && !owner.isEnrolled, "set-up bound a passkey beside another factor");
+  here.ledger.insistOnLink(owner, session.id);
+  owner.passkeys.set(key, await newPasskeyId(here, owner, key));
+  here.ledger.forgetPending(owner);
+  prove(here, session.id, former, "totp", "totp-set-up");
+});
 
 /** Whoever else was in by less ends with the new factor (ASVS 7.4.3). */
-async function insistOnOneSession({ world }: Town, { id }: Member): Promise<void> {
-  const sessions = await world.parts.database
-    .selectFrom("sessions")
-    .select("id")
-    .where("account_id", "=", id)
-    .execute();
-  insist(sessions.length === 1, "other sessions outlived a new factor");
+async function insistOnOneSession(town: Town, owner: Member): Promise<void> {
+  insist((await sessionIdsOf(town, owner)).length === 1, "other sessions outlived a new factor");
 }
 
-export async function newPasskeyId({ ledger, town }: Here, { credentialId }: SoftPasskey): Promise<string> {
+export async function newPasskeyId(
+  { ledger, town }: Here,
+  owner: Member,
+  { credentialId }: SoftPasskey,
+): Promise<string> {
   const row = await town.world.parts.database
     .selectFrom("passkeys")
     .select("id")
     .where("credential_id", "=", credentialId)
+    .where("account_id", "=", owner.id)
     .executeTakeFirst();
   insist(row !== undefined, "an accepted passkey was not kept");
-  ledger.reach("passkeys bound");
+  ledger.reach("passkeys bound", owner);
   return row.id;
 }
 
 const steps = { postpone: contract.postponeSetUp, acknowledge: contract.acknowledgeSetUp } as const;
 
 /** Whatever these lead to, the invariants judge. */
-function plain(name: keyof typeof steps): KnownAction<{ browser: number }> {
-  return action<{ browser: number }>(name, { browser }, async ({ ledger, town }, { browser: index }) => {
-    const page = browserAt(town, index);
-    const former = page.cookies.get(cookie);
-    const answer = await page.ask(steps[name], asUser);
-    if (answer.ok && former !== undefined) ledger.formerTokens.add(former);
+function plain(name: keyof typeof steps): KnownAction<{ tab: Tab }> {
+  return action<{ tab: Tab }>(name, { tab: anyTab }, async (here, { tab }) => {
+    const { page, params, former } = await visitor(here, tab);
+    const answer = await page.ask(steps[name], { params });
+    if (answer.ok && former !== undefined) here.ledger.formerTokens.add(former);
   });
 }
 
 export const postpone = plain("postpone");
 export const acknowledge = plain("acknowledge");
 
-const resume = action<{ browser: number }>("resume", { browser }, async ({ town }, { browser: index }) => {
-  await browserAt(town, index).ask(contract.resumeSetUp, asUser);
+const resume = action<{ tab: Tab }>("resume", { tab: anyTab }, async (here, { tab }) => {
+  const { page, params } = await visitor(here, tab);
+  await page.ask(contract.resumeSetUp, { params });
 });
 
-export const firstRecoveryCodes = action<{ browser: number }>(
+export const firstRecoveryCodes = action<{ tab: Tab }>(
   "makeFirstRecoveryCodes",
-  { browser },
-  async (here, { browser: index }) => {
-    const { page, owner } = await visitor(here, index);
-    const answer = await page.ask(contract.makeFirstRecoveryCodes, asUser);
+  { tab: anyTab },
+  async (here, { tab }) => {
+    const { page, params, owner } = await visitor(here, tab);
+    const answer = await page.ask(contract.makeFirstRecoveryCodes, { params });
     if (!answer.ok) return;
     insist(owner.isEnrolled, "recovery codes were made without a factor that they stand in for");
     insist(owner.recoveryCodes.size === 0, "recovery codes were made anew without a fresh proof");

@@ -1,61 +1,60 @@
 import * as contract from "@sallyport/contract/sign-in";
 import * as fc from "fast-check";
-import { asUser } from "../../simulation/people.ts";
 import { type AnyAction, action } from "../action.ts";
-import { type CountedMethod, insist } from "../ledger.ts";
-import { browserAt, cookie, type Here, sessionIn } from "../town.ts";
+import { insist } from "../ledger.ts";
+import type { CountedMethod } from "../member.ts";
+import { type Here, sessionIn } from "../town.ts";
 import { anyCode, type CodeKind, codeFor, countOf, judge } from "./codes.ts";
-import { browser, member, visitor } from "./visitor.ts";
+import { anyTab, anyVisit, member, type Tab, type Visit, visitor } from "./visitor.ts";
 
 /** From so many on, an address may be held off, and right passwords are not judged. */
 const mayBeHeldOff = 10;
 
-export const password = action<{ browser: number; who: number; isRight: boolean }>(
+export const password = action<Visit & { isRight: boolean }>(
   "givePassword",
   {
-    browser,
-    who: member,
+    ...anyVisit,
     isRight: fc.oneof({ weight: 6, arbitrary: fc.constant(true) }, fc.constant(false)),
   },
-  async ({ ledger, town }, { browser: index, who, isRight }) => {
+  async (here, { browser: at, who, isRight }) => {
+    const { ledger, town } = here;
     const owner = ledger.member(who);
-    const page = browserAt(town, index);
-    const former = page.cookies.get(cookie);
+    const { page, params, former } = await visitor(here, { browser: at, realm: owner.realm });
     const now = town.world.clock.now();
     const standing = owner.standing(now);
     const body = { login: owner.login, password: isRight ? owner.password : "not the right one" };
-    const answer = await page.ask(contract.submitPassword, { ...asUser, body });
+    const answer = await page.ask(contract.submitPassword, { params, body });
     if (!answer.ok) {
-      if (!isRight) ledger.wrongPasswords++;
+      // A right one that opens nothing counts like a wrong one.
+      if (!isRight || owner.isSuspended) ledger.wrongPasswords++;
       const isExpected = !isRight || owner.isSuspended || ledger.wrongPasswords >= mayBeHeldOff;
       insist(isExpected, `a right password was refused: ${answer.problem.code}`);
       return;
     }
     insist(isRight && !owner.isSuspended, "a password was accepted that is wrong, or of a suspended account");
     insist(answer.reply.at === standing, `a right password leads to ${answer.reply.at}, not to ${standing}`);
-    ledger.reach(`right password: ${standing}`);
+    ledger.reach(`right password: ${standing}`, owner);
     if (standing === "locked") {
       owner.isLocked = true;
       return;
     }
     if (former !== undefined) ledger.formerTokens.add(former);
-    const session = await sessionIn(town, page);
+    const session = await sessionIn(town, page, params.realm);
     insist(session?.account_id === owner.id, "a right password opened no session of the account");
     ledger.sessions.set(session.id, { owner, proof: "password", provedAt: now, hasLink: false });
   },
 );
 
-export const passcode = action<{ browser: number; kind: CodeKind }>(
+export const passcode = action<{ tab: Tab; kind: CodeKind }>(
   "givePasscode",
-  { browser, kind: anyCode },
-  async (here, { browser: index, kind }) => {
+  { tab: anyTab, kind: anyCode },
+  async (here, { tab, kind }) => {
     const { ledger, town } = here;
-    const { page, session, owner } = await visitor(here, index);
+    const { page, params, former, session, owner } = await visitor(here, tab);
     const now = town.world.clock.now();
     const code = codeFor(ledger, owner, kind, now);
     const before = await countOf(town.world, owner, "totp");
-    const former = page.cookies.get(cookie);
-    const answer = await page.ask(contract.submitPasscode, { ...asUser, body: { code } });
+    const answer = await page.ask(contract.submitPasscode, { params, body: { code } });
     if (!session) return insist(!answer.ok, "a passcode was accepted without a session");
     await judge(here, before, { owner, method: "totp", problem: answer.ok ? null : answer.problem });
     if (!answer.ok) return;
@@ -65,17 +64,16 @@ export const passcode = action<{ browser: number; kind: CodeKind }>(
   },
 );
 
-export const recoveryCode = action<{ browser: number; isUsed: boolean }>(
+export const recoveryCode = action<{ tab: Tab; isUsed: boolean }>(
   "giveRecoveryCode",
-  { browser, isUsed: fc.boolean() },
-  async (here, { browser: index, isUsed }) => {
+  { tab: anyTab, isUsed: fc.boolean() },
+  async (here, { tab, isUsed }) => {
     const { ledger, town } = here;
-    const { page, session, owner } = await visitor(here, index);
+    const { page, params, former, session, owner } = await visitor(here, tab);
     const [unused] = owner.recoveryCodes;
     const code = (isUsed ? owner.usedRecoveryCodes.at(-1) : unused) ?? "AAAA-AAAA-AAAA-AAAA";
     const before = await countOf(town.world, owner, "recovery-code");
-    const former = page.cookies.get(cookie);
-    const answer = await page.ask(contract.submitRecoveryCode, { ...asUser, body: { code } });
+    const answer = await page.ask(contract.submitRecoveryCode, { params, body: { code } });
     if (!session) return insist(!answer.ok, "a recovery code was accepted without a session");
     await judge(here, before, { owner, method: "recovery-code", problem: answer.ok ? null : answer.problem });
     if (!answer.ok) return;
@@ -84,41 +82,36 @@ export const recoveryCode = action<{ browser: number; isUsed: boolean }>(
   },
 );
 
-export const passkey = action<{ browser: number; whose: number; isAlone: boolean }>(
+export const passkey = action<{ tab: Tab; whose: number; isAlone: boolean }>(
   "givePasskey",
-  { browser, whose: member, isAlone: fc.boolean() },
-  async (here, { browser: index, whose, isAlone }) => {
+  { tab: anyTab, whose: member, isAlone: fc.boolean() },
+  async (here, { tab, whose, isAlone }) => {
     const { ledger, town } = here;
-    const { page, session, owner } = await visitor(here, index);
+    const { page, params, former, session, owner } = await visitor(here, tab);
     const holder = isAlone || !session ? ledger.member(whose) : owner;
     const [key] = holder.passkeys.keys();
     if (!key) return;
-    const former = page.cookies.get(cookie);
     const asks = isAlone ? contract.askForAnyPasskey : contract.askForOwnPasskey;
-    const question = await page.ask(asks, asUser);
+    const question = await page.ask(asks, { params });
     if (!question.ok) return;
     const answers = isAlone ? contract.signInWithPasskey : contract.submitPasskey;
-    const answer = await page.ask(answers, { ...asUser, body: { assertion: key.answer(question.reply) } });
+    const answer = await page.ask(answers, { params, body: { assertion: key.answer(question.reply) } });
     if (!answer.ok || answer.reply.at === "locked") return;
     insist(!holder.isSuspended, "a passkey of a suspended account was accepted");
-    const opened = await sessionIn(town, page);
+    const opened = await sessionIn(town, page, params.realm);
     insist(opened?.account_id === holder.id, "a passkey opened a session of somebody else");
+    insist(tab.realm === holder.realm, "a passkey of one realm was accepted in the other");
     ledger.sessions.set(opened.id, { owner: holder, proof: "password", provedAt: 0, hasLink: false });
-    ledger.reach(isAlone ? "passkey alone: accepted" : "passkey: accepted");
+    ledger.reach(isAlone ? "passkey alone: accepted" : "passkey: accepted", holder);
     prove(here, opened.id, former);
   },
 );
 
-export const leave = action<{ browser: number }>(
-  "leave",
-  { browser },
-  async ({ ledger, town }, { browser: index }) => {
-    const page = browserAt(town, index);
-    const former = page.cookies.get(cookie);
-    await page.get(contract.leave, asUser);
-    if (former !== undefined) ledger.formerTokens.add(former);
-  },
-);
+export const leave = action<{ tab: Tab }>("leave", { tab: anyTab }, async (here, { tab }) => {
+  const { page, params, former } = await visitor(here, tab);
+  await page.get(contract.leave, { params });
+  if (former !== undefined) here.ledger.formerTokens.add(former);
+});
 
 /** What an accepted proof of a factor means: AAL2 by right, a fresh proof, counters that may fall, and a new token. */
 export function prove(
@@ -129,7 +122,7 @@ export function prove(
 ): void {
   const known = ledger.sessions.get(sessionId);
   insist(known !== undefined, "a proof was accepted in a session from nowhere");
-  ledger.reach("proofs of a factor");
+  ledger.reach("proofs of a factor", known.owner);
   known.proof = "factor";
   known.provedAt = town.world.clock.now();
   for (const method of forgets) ledger.mayReset.add(`${known.owner.id}/${method}`);

@@ -1,22 +1,57 @@
+import type { Realm } from "@sallyport/contract/text";
 import * as fc from "fast-check";
 import type { Browser } from "../../simulation/browser.ts";
-import type { Member } from "../ledger.ts";
-import { browserAt, browserCount, type Here, type SessionHere, sessionIn } from "../town.ts";
+import type { Member } from "../member.ts";
+import { browserAt, browserCount, cookieOf, type Here, type SessionHere, sessionIn } from "../town.ts";
 
-/** One browser and one person more often than others, since little happens where everybody is new. */
+/** One browser and one person of each realm more often than others: little happens where everybody is new. */
 export const browser: fc.Arbitrary<number> = fc.oneof(fc.constant(0), fc.nat(browserCount - 1));
-export const member: fc.Arbitrary<number> = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat(1));
+export const member: fc.Arbitrary<number> = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(0) },
+  { weight: 1, arbitrary: fc.constant(1) },
+  { weight: 3, arbitrary: fc.constant(2) },
+);
+
+/** The pages of one realm in one browser, which keeps a session of each. */
+export interface Tab {
+  browser: number;
+  realm: Realm;
+}
+
+export const anyTab: fc.Arbitrary<Tab> = fc.record({
+  browser,
+  realm: fc.constantFrom<Realm[]>("user", "administrator"),
+});
+
+export function otherRealm(realm: Realm): Realm {
+  return realm === "user" ? "administrator" : "user";
+}
+
+export type Visit = { browser: number; who: number };
+
+export const anyVisit = { browser, who: member };
+
+/** Where somebody signs in who sits at a browser. */
+export function tabOf({ ledger }: Here, { browser: at, who }: Visit): Tab {
+  return { browser: at, realm: ledger.member(who).realm };
+}
 
 export interface VisitorHere {
   page: Browser;
+  /** Of every endpoint that names a realm. */
+  params: { realm: Realm };
+  cookie: string;
+  /** The token of the session, before anything is asked. */
+  former: string | undefined;
   session: SessionHere | undefined;
-  /** Whose session it is; the first member, where there is none. */
+  /** Whose session it is; the first member of the realm, where there is none. */
   owner: Member;
 }
 
-export async function visitor({ ledger, town }: Here, index: number): Promise<VisitorHere> {
-  const page = browserAt(town, index);
-  const session = await sessionIn(town, page);
-  const owner = ledger.members.find(({ id }) => id === session?.account_id) ?? ledger.member(0);
-  return { page, session, owner };
+export async function visitor({ ledger, town }: Here, { browser: at, realm }: Tab): Promise<VisitorHere> {
+  const page = browserAt(town, at);
+  const cookie = cookieOf(realm);
+  const session = await sessionIn(town, page, realm);
+  const owner = ledger.members.find(({ id }) => id === session?.account_id) ?? ledger.firstOf(realm);
+  return { page, params: { realm }, cookie, former: page.cookies.get(cookie), session, owner };
 }

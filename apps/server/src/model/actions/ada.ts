@@ -1,0 +1,55 @@
+import { listAdministrators } from "@sallyport/contract/administrators";
+import { submitPasscode } from "@sallyport/contract/sign-in";
+import * as fc from "fast-check";
+import { ada, logIn } from "../../simulation/people.ts";
+import { action, type KnownAction } from "../action.ts";
+import { codeOf, insist } from "../ledger.ts";
+import type { Member } from "../member.ts";
+import type { Here, Town } from "../town.ts";
+import { type Orders, orders } from "./orders.ts";
+import { member } from "./visitor.ts";
+
+const days = fc.constantFrom(1, 2, 7, 365);
+
+type Act = (here: Here, owner: Member, days: number) => Promise<void>;
+
+/** An act of ada, whose own proof is fresh whenever: how it becomes so is no matter of this model. */
+export function act(name: string, run: Act): KnownAction<{ who: number; days: number }> {
+  return action<{ who: number; days: number }>(
+    name,
+    { who: member, days },
+    async (here, { who, days: granted }) => {
+      await refresh(here.town);
+      await run(here, here.ledger.member(who), granted);
+    },
+  );
+}
+
+/** Signs in again where the session has ended, with a code whose step is made unspent: clocks go backward here. */
+export async function refresh({ ada: { id, page, secret }, world }: Town): Promise<void> {
+  const { database } = world.parts;
+  const now = world.clock.now();
+  if (!(await page.ask(listAdministrators, {})).ok) {
+    await database.updateTable("totp_factors").set({ last_step: 0 }).where("account_id", "=", id).execute();
+    await logIn(page, ada);
+    const body = { code: codeOf(secret, now) };
+    await page.get(submitPasscode, { params: { realm: "administrator" }, body });
+  }
+  await database
+    .updateTable("sessions")
+    .set({ began_at: now, last_seen_at: now, authenticated_at: now })
+    .where("account_id", "=", id)
+    .where("aal", "=", 2)
+    .execute();
+}
+
+/** What there is for accounts of both realms, by endpoints of its own each, and is never refused to an owner. */
+export async function order(
+  { ada: { page } }: Town,
+  owner: Member,
+  name: Exclude<keyof Orders, "reset">,
+  granted = 7,
+): Promise<void> {
+  const answer = await orders[owner.realm][name](page, owner, granted);
+  insist(answer.ok, `an owner of the console may not ${name}`);
+}

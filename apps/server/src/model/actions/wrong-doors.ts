@@ -1,0 +1,71 @@
+import type { ProblemCode } from "@sallyport/contract/problem";
+import * as contract from "@sallyport/contract/sign-in";
+import { endpoints, refusalIn, send } from "../../simulation/contract-requests.ts";
+import { type AnyAction, action } from "../action.ts";
+import { insist } from "../ledger.ts";
+import { askForHome, cookieOf, realms } from "../town.ts";
+import { anyTab, member, otherRealm, type Tab, visitor } from "./visitor.ts";
+
+/** The right password, at the login of the other realm. */
+const wrongLogin = action<{ who: number }>(
+  "wrongLogin",
+  { who: member },
+  async ({ ledger, town }, { who }) => {
+    const { login, password, realm } = ledger.member(who);
+    const page = town.world.browser({ address: "203.0.113.88" });
+    const params = { realm: otherRealm(realm) };
+    const answer = await page.ask(contract.submitPassword, { params, body: { login, password } });
+    insist(!answer.ok, "a password of one realm was accepted in the other");
+    for (const each of realms)
+      insist(!(await askForHome(page, each)).ok, "a refused password lets somebody in");
+  },
+);
+
+/** A good token of one realm, sent as a cookie of the other. */
+const wrongCookie = action<{ tab: Tab }>("wrongCookie", { tab: anyTab }, async (here, { tab }) => {
+  const { former: token } = await visitor(here, tab);
+  if (token === undefined) return;
+  const realm = otherRealm(tab.realm);
+  const page = here.town.world.browser({ address: "203.0.113.88" });
+  page.cookies.set(cookieOf(realm), token);
+  here.ledger.reach("tokens tried in the other realm");
+  insist(!(await askForHome(page, realm)).ok, "a session of one realm opens the other");
+  const { at } = await page.get(contract.whereAmI, { params: { realm } });
+  insist(at === "start", "a session of one realm stands for somebody in the other");
+});
+
+/** What is said to whoever has not arrived, wherever they go; nothing to whoever has. */
+const nobody = ["not-signed-in", "sign-in-expired"] as const;
+const said: Record<contract.Whereabouts["at"], readonly ProblemCode[]> = {
+  start: nobody,
+  "second-factor": ["mfa-required"],
+  "set-up": ["mfa-required"],
+  "set-up-complete": ["not-now"],
+  locked: nobody,
+  "signed-in": [],
+};
+
+/** Tries every endpoint that is for those who have arrived: who has not is told why, and there is no way around. */
+export const knock = action<{ tab: Tab }>("knock", { tab: anyTab }, async (here, { tab }) => {
+  const { ledger, town } = here;
+  const { page, params, cookie, former, owner } = await visitor(here, tab);
+  if (former === undefined) return;
+  const { at } = await page.get(contract.whereAmI, { params });
+  ledger.reach(`knocked at every door: ${at}`, owner);
+  for (const { name, endpoint } of endpoints) {
+    const realm = endpoint.asks === "signed-in" ? tab.realm : endpoint.asks;
+    if (realm !== "user" && realm !== "administrator") continue;
+    const due = realm === tab.realm ? said[at] : nobody;
+    if (due.length === 0) continue;
+    const answer = await send({ world: town.world, userId: owner.id }, endpoint, {
+      params,
+      cookies: { [cookie]: former },
+    });
+    insist(answer.statusCode !== 200, `somebody who has not arrived is let in at ${name}`);
+    const [, code] = refusalIn(answer).split(" ");
+    const isDue = due.some((each) => each === code);
+    insist(isDue, `somebody who stands at ${at} is told ${code} at ${name}`);
+  }
+});
+
+export const wrongDoors: AnyAction[] = [wrongLogin, wrongCookie, knock];

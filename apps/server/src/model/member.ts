@@ -1,0 +1,68 @@
+import type { Realm } from "@sallyport/contract/text";
+import type { Person } from "../simulation/simulated-app.ts";
+import type { SoftPasskey } from "../simulation/soft-passkey.ts";
+
+/** What the model knows of somebody, by what was asked and answered, never by asking the server's rules. */
+export class Member {
+  readonly id: string;
+  readonly realm: Realm;
+  readonly name: string;
+  readonly email: string;
+  password: string;
+  isSuspended = false;
+  isRequired = false;
+  enrolBy: number | null = null;
+  /** The deadline passed while nothing was bound. */
+  isLocked = false;
+  /** Base32 secrets of confirmed apps, with the id of each. */
+  readonly apps = new Map<string, string>();
+  readonly passkeys = new Map<SoftPasskey, string>();
+  readonly recoveryCodes = new Set<string>();
+  readonly usedRecoveryCodes: string[] = [];
+  /** Secrets whose factor was removed. */
+  readonly formerApps: string[] = [];
+  /** The last code that was accepted. */
+  lastCode: string | undefined;
+  /** Until when no code is judged. */
+  readonly waits = new Map<CountedMethod, number>();
+
+  constructor(id: string, { realm, login, password }: Person) {
+    this.id = id;
+    this.realm = realm;
+    this.name = login;
+    this.email = `${login}@example.com`;
+    this.password = password;
+  }
+
+  /** What is entered at the login: administrators have no usernames. */
+  get login(): string {
+    return this.realm === "user" ? this.name : this.email;
+  }
+
+  get isEnrolled(): boolean {
+    return this.apps.size + this.passkeys.size > 0;
+  }
+
+  /** Whether the deadline lies behind, as of `now`. */
+  isOverdue(now: number): boolean {
+    return this.isRequired && !this.isEnrolled && this.enrolBy !== null && this.enrolBy <= now;
+  }
+
+  /** Where a right password must lead. */
+  standing(now: number): "locked" | "second-factor" | "set-up" | "signed-in" {
+    if (this.isLocked || this.isOverdue(now)) return "locked";
+    if (this.isEnrolled) return "second-factor";
+    return this.isRequired ? "set-up" : "signed-in";
+  }
+
+  loseFactors(): void {
+    this.formerApps.push(...this.apps.keys());
+    this.apps.clear();
+    this.passkeys.clear();
+    this.recoveryCodes.clear();
+    this.waits.clear();
+  }
+}
+
+export const countedMethods = ["totp", "totp-set-up", "recovery-code"] as const;
+export type CountedMethod = (typeof countedMethods)[number];
