@@ -23,13 +23,18 @@ export interface Comparison {
 
 const wrong = "not the right one at all";
 
-/** Addresses from which so many passwords were wrong that nothing is judged any more. */
-export const heldOffFor = "198.51.100.1";
-export const heldOffEverywhere = "198.51.100.2";
-
 const resetsARound = 4;
 /** Then every account that a reset can be measured with has been mailed. */
 export const mostRounds = resettable.length / resetsARound;
+
+/** An address from which so many passwords were wrong that none is judged any more, for no account. */
+export const heldOffEverywhere = "198.51.100.2";
+/** Addresses held off for one account alone. What is asked from there counts for all, so each serves a while. */
+const roundsAnAddress = 35;
+export const heldOffFor: readonly string[] = Array.from(
+  { length: Math.ceil(mostRounds / roundsAnAddress) },
+  (_, index) => `198.51.100.${index + 10}`,
+);
 
 const given = (login: string, guess: string, address: string | null = null, realm = "user"): Asking => ({
   path: `/api/${realm}/sign-in/password`,
@@ -50,7 +55,7 @@ const reset = (login: string): Asking => ({
   address: null,
 });
 
-const againstNobody = (name: string, other: () => Asking): Comparison => ({
+const againstNobody = (name: string, other: Comparison["other"]): Comparison => ({
   name: `unknown login, or ${name}`,
   server: "as it is",
   isDifferent: false,
@@ -68,7 +73,9 @@ export const comparisons: readonly Comparison[] = [
   againstNobody("suspended, right password", () => given(known.suspended, password)),
   againstNobody("locked by its deadline, wrong password", () => given(known.locked, wrong)),
   againstNobody("with a second factor, wrong password", () => given(known.enrolled, wrong)),
-  againstNobody("held off, right password", () => given(known.heldOff, password, heldOffFor)),
+  againstNobody("held off, right password", (time) =>
+    given(known.heldOff, password, heldOffFor[Math.floor(time / roundsAnAddress)]),
+  ),
   againstNobody("address held off, right password", () => given(known.usual, password, heldOffEverywhere)),
   {
     name: "unknown administrator, or wrong password",
