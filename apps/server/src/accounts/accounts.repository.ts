@@ -81,6 +81,7 @@ export async function insertAccount(
       mfa_required_at: null,
       enrol_by: null,
       deadline_locked_at: null,
+      recovered_at: null,
       created_at: now,
       last_sign_in_at: null,
       last_sign_in_address: null,

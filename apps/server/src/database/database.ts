@@ -14,6 +14,7 @@ import * as auditChain from "./migrations/0006-audit-chain.ts";
 import * as ageOfKeys from "./migrations/0007-age-of-keys.ts";
 import * as limitsOnFloods from "./migrations/0008-limits-on-floods.ts";
 import * as keysThatAreThere from "./migrations/0009-keys-that-are-there.ts";
+import * as recoveredAndReset from "./migrations/0010-recovered-and-reset.ts";
 import type { Schema } from "./schema.ts";
 
 export type Database = Kysely<Schema>;
@@ -30,6 +31,7 @@ const migrations = {
   "0007-age-of-keys": ageOfKeys,
   "0008-limits-on-floods": limitsOnFloods,
   "0009-keys-that-are-there": keysThatAreThere,
+  "0010-recovered-and-reset": recoveredAndReset,
 };
 
 /** Opens the SQLite file at `path`, or a database in memory for `:memory:`, and brings its tables up to date. */

@@ -51,6 +51,11 @@ async function makeFirstRelease(file: string): Promise<void> {
        VALUES ('s', x'01', 'guessed', 'user', 2, 'pwd otp', 1, 1, '::1', '')`,
     )
     .run();
+  sqlite.exec(
+    `UPDATE accounts SET state = 'staged' WHERE id = 'later';
+     INSERT INTO audit_events (at, kind, subject_id, outcome, detail)
+       VALUES (70, 'admin_recovered', 'later', 'success', ''), (60, 'admin_recovered', 'founder', 'success', '')`,
+  );
   sqlite.prepare("INSERT INTO keys (kek_id, key_version) VALUES ('k', 1)").run();
   await first.destroy();
 }
@@ -63,6 +68,11 @@ test("the administrator who came first owns the place, the others are administra
     ["guessed", null],
     ["disabled", null],
   ]);
+});
+
+test("who was recovered and has not been in since is known as such", async () => {
+  const rows = await database.selectFrom("accounts").select(["id", "recovered_at"]).orderBy("id").execute();
+  expect(rows.filter((row) => row.recovered_at !== null)).toEqual([{ id: "later", recovered_at: 70 }]);
 });
 
 test("a row of wrong codes goes on where it was, and so does its wait", async () => {

@@ -47,6 +47,11 @@ interface AccountsTable {
   enrol_by: number | null;
   /** Written once when the deadline passes; only an administrator clears it. */
   deadline_locked_at: number | null;
+  /**
+   * When it was recovered from the command line; null again once its owner has chosen a password, or an administrator has
+   * invited them. Until then nothing that a stranger can ask for is mailed.
+   */
+  recovered_at: number | null;
   created_at: number;
   last_sign_in_at: number | null;
   last_sign_in_address: string | null;
@@ -198,7 +203,7 @@ interface WrongPasswordNetworksTable {
 /** Every request for a new password, so that they can be counted; most are a link besides. */
 interface PasswordResetsTable {
   token_hash: Uint8Array;
-  /** Null once a newer link took its place, and where there was nobody to mail. */
+  /** Null once a link of the account was used or its password changed, and where there was nobody to mail. */
   account_id: string | null;
   /** Where the link was mailed to; empty where it was not. */
   email_key: string;

@@ -46,7 +46,7 @@ export async function acceptInvitation(
     if (numDeletedRows === 0n) throw new Refused("link-invalid");
     const activated = await tx
       .updateTable("accounts")
-      .set({ password_hash: passwordHash, password_set_at: now, state: "active" })
+      .set({ password_hash: passwordHash, password_set_at: now, state: "active", recovered_at: null })
       .where("id", "=", account.id)
       .returningAll()
       .executeTakeFirstOrThrow();

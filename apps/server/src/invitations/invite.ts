@@ -13,7 +13,10 @@ export interface InvitingParts {
   portalOrigin: string;
 }
 
-/** Mails a link to choose a password, in the caller's transaction. A newer link ends the older one. */
+/**
+ * Mails a link to choose a password, in the caller's transaction. A newer link ends the older one, also one that was
+ * printed on the command line: an administrator may take it on themselves that the mailbox is its owner's.
+ */
 export async function invite(
   tx: Queryable,
   { outbox, organisation, portalOrigin }: InvitingParts,
@@ -22,6 +25,7 @@ export async function invite(
 ): Promise<void> {
   const expiresAt = now + lifetime;
   const token = await newInvitation(tx, account.id, expiresAt);
+  await tx.updateTable("accounts").set({ recovered_at: null }).where("id", "=", account.id).execute();
   // In the fragment, which no server, log or referrer sees (ASVS 14.2.1).
   const url = `${portalOrigin}/invitation#${token}`;
   await outbox.queue(tx, invitationMail(account, organisation, url, expiresAt), now);

@@ -8,7 +8,7 @@ import { networkOf } from "../http/network.ts";
 import { newToken } from "../http/tokens.ts";
 import { type InvitingParts, invite } from "../invitations/invite.ts";
 import { passwordResetMail } from "../mail/templates/accounts.ts";
-import { keepRequest, lastMailedAt, requestsOf } from "./password-resets.repository.ts";
+import { keepRequest, mailsTo, requestsOf } from "./password-resets.repository.ts";
 import { lifetimeMs, type Mailing, mailingFor, requestsAnHour } from "./rules/mailing.ts";
 
 export interface AskingParts extends InvitingParts {
@@ -40,7 +40,8 @@ export async function askForPasswordReset(
     const account = (await findAccountByLogin(tx, realm, login)) ?? null;
     const facts = {
       state: account?.state ?? null,
-      lastMailedAt: await lastMailedAt(tx, account?.id ?? ""),
+      isRecovered: account !== null && account.recovered_at !== null,
+      ...(await mailsTo(tx, account?.id ?? "", now)),
       requestsBefore,
     };
     const mailing = mailingFor(facts, now);

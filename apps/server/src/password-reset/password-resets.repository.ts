@@ -2,7 +2,7 @@ import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
-import { countedMs, lifetimeMs } from "./rules/mailing.ts";
+import { countedMs, lifetimeMs, rememberedMs } from "./rules/mailing.ts";
 
 /** How often a network asked lately. */
 export async function requestsOf(database: Queryable, network: string, now: number): Promise<number> {
@@ -11,17 +11,28 @@ export async function requestsOf(database: Queryable, network: string, now: numb
     .select((count) => count.fn.countAll<number>().as("requests"))
     .where("network", "=", network)
     .where("asked_at", ">", now - countedMs)
+    // What a clock wrote that was ahead says nothing of the last hour, and would be counted for as long as it was ahead.
+    .where("asked_at", "<=", now)
     .executeTakeFirstOrThrow();
   return requests;
 }
 
-export async function lastMailedAt(database: Queryable, accountId: string): Promise<number | null> {
-  const row = await database
+/** What was mailed to an account because it was asked for, since one of its links was last used. */
+export async function mailsTo(
+  database: Queryable,
+  accountId: string,
+  now: number,
+): Promise<{ mailsBefore: number; lastMailedAt: number | null }> {
+  return database
     .selectFrom("password_resets")
-    .select("asked_at")
+    .select((rows) => [
+      rows.fn.countAll<number>().as("mailsBefore"),
+      rows.fn.max<number | null>("asked_at").as("lastMailedAt"),
+    ])
     .where("account_id", "=", accountId)
-    .executeTakeFirst();
-  return row?.asked_at ?? null;
+    .where("asked_at", ">", now - rememberedMs)
+    .where("asked_at", "<=", now)
+    .executeTakeFirstOrThrow();
 }
 
 interface Request {
@@ -32,13 +43,12 @@ interface Request {
   now: number;
 }
 
-/** Keeps a request. Where its token is mailed, it takes the place of the account's older one. */
+/** Keeps a request. Links that were mailed before stay open, or whoever asks again and again would leave its owner none. */
 export async function keepRequest(
   database: Queryable,
   { token, account, isMailed, network, now }: Request,
 ): Promise<void> {
   const mailedTo = isMailed ? account : null;
-  await endResets(database, mailedTo?.id ?? "");
   await database
     .insertInto("password_resets")
     .values({
@@ -51,7 +61,7 @@ export async function keepRequest(
     .execute();
 }
 
-/** Ends what was mailed to an account. The requests still count for the network that they came from. */
+/** Ends all that was mailed to an account. The requests still count for the network that they came from. */
 export async function endResets(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("password_resets")
@@ -72,6 +82,7 @@ export async function findReset(database: Queryable, token: string, now: number)
     .select(["account_id", "email_key", "asked_at"])
     .where("token_hash", "=", hashOf(token))
     .where("asked_at", ">", now - lifetimeMs)
+    .where("asked_at", "<=", now)
     .executeTakeFirst();
   if (!reset?.account_id) throw new Refused("link-invalid");
   const account = await accountAt(database, reset.account_id, reset.email_key);
@@ -85,6 +96,7 @@ export async function consumeReset(database: Queryable, token: string, now: numb
     .where("token_hash", "=", hashOf(token))
     .where("account_id", "is not", null)
     .where("asked_at", ">", now - lifetimeMs)
+    .where("asked_at", "<=", now)
     .returning(["account_id", "email_key"])
     .executeTakeFirst();
   if (!reset?.account_id) throw new Refused("link-invalid");

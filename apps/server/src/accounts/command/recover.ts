@@ -21,7 +21,8 @@ export interface Recovery {
 /**
  * Lets an administrator in again, whatever keeps them out: the account begins anew, as if it had just been invited. It
  * keeps its role; its password, factors and sessions end, and set-up is due at the next sign-in. Whoever can run this
- * can read the database already, so it asks for nothing else, and it is recorded.
+ * can read the database already, so it asks for nothing else, and it is recorded. The link needs this machine, so nobody
+ * turns it into one that needs the mailbox: a request for a new password mails such an account nothing.
  */
 export async function recover(
   database: Database,
@@ -44,6 +45,7 @@ export async function recover(
         password_set_at: null,
         mfa_required: 1,
         mfa_required_at: now,
+        recovered_at: now,
       })
       .where("id", "=", account.id)
       .execute();

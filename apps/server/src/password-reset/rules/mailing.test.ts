@@ -1,7 +1,14 @@
 import { expect, test } from "vitest";
-import { mailingFor, pauseMs, requestsAnHour } from "./mailing.ts";
+import { lifetimeMs, mailingFor, pauseAfterMails, requestsAnHour } from "./mailing.ts";
 
-const facts = { state: "active", lastMailedAt: null, requestsBefore: 0 } as const;
+const facts = {
+  state: "active",
+  isRecovered: false,
+  mailsBefore: 0,
+  lastMailedAt: null,
+  requestsBefore: 0,
+} as const;
+const minute = 60_000;
 const now = 1_000_000_000;
 
 test("an active account is mailed a link, a staged one its invitation, and nobody else anything", () => {
@@ -14,11 +21,31 @@ test("an active account is mailed a link, a staged one its invitation, and nobod
   expect(mailingFor({ ...facts, state: null }, now)).toEqual({ mail: null, why: "unknown login" });
 });
 
-test("five minutes lie between two mails to one account", () => {
-  expect(pauseMs).toBe(5 * 60_000);
-  expect(mailingFor({ ...facts, lastMailedAt: now - pauseMs }, now)).toEqual({ mail: "reset-link" });
-  expect(mailingFor({ ...facts, lastMailedAt: now - pauseMs + 1 }, now).mail).toBeNull();
-  expect(mailingFor({ ...facts, state: "staged", lastMailedAt: now }, now).mail).toBeNull();
+test.for([
+  [1, 5],
+  [2, 10],
+  [3, 20],
+  [4, 40],
+  [5, 60],
+  [500, 60],
+] as const)("after mail %i to an account, %i minutes pass before the next", ([mailsBefore, minutes]) => {
+  const after = (milliseconds: number, state: "active" | "staged" = "active") =>
+    mailingFor({ ...facts, state, mailsBefore, lastMailedAt: now - milliseconds }, now);
+  expect(after(minutes * minute)).toEqual({ mail: "reset-link" });
+  const why = `asked again within ${minutes} minutes`;
+  expect(after(minutes * minute - 1)).toEqual({ mail: null, why });
+  expect(after(0, "staged")).toEqual({ mail: null, why });
+});
+
+test("no pause is longer than a link works, so whoever is mailed nothing has one that does", () => {
+  for (let mails = 0; mails < 2000; mails++) expect(pauseAfterMails(mails)).toBeLessThanOrEqual(lifetimeMs);
+});
+
+test.for(["staged", "active"] as const)("recovered and %s, an account is mailed nothing", (state) => {
+  expect(mailingFor({ ...facts, state, isRecovered: true }, now)).toEqual({
+    mail: null,
+    why: "recovered from the command line",
+  });
 });
 
 test("the twentieth request of a network within an hour is looked at, the one after it is not", () => {

@@ -4,15 +4,23 @@ const minute = 60_000;
 export const lifetimeMs = 60 * minute;
 /** Within which requests of one network are counted. */
 export const countedMs = 60 * minute;
-/** Between two mails to one account. */
-export const pauseMs = 5 * minute;
+/** Mails to one account are counted for so long, unless one of their links is used. */
+export const rememberedMs = 24 * 60 * minute;
+/** Between the first mail to one account and the second. */
+const firstPauseMs = 5 * minute;
+/** No longer than a link works, so that whoever asks and is mailed nothing has one that does. */
+const longestPauseMs = lifetimeMs;
 /** Requests from one network within an hour that are looked at. */
 export const requestsAnHour = 20;
 
 export interface ResetFacts {
   /** Null for a login that no account has. */
   state: "staged" | "active" | "suspended" | null;
-  /** When a mail last went to this account because it was asked for. */
+  /** Recovered from the command line, and not back in yet. */
+  isRecovered: boolean;
+  /** How many mails went to this account because they were asked for, while no link was used. */
+  mailsBefore: number;
+  /** When the last of them went. */
   lastMailedAt: number | null;
   /** From this network within the last hour. */
   requestsBefore: number;
@@ -21,12 +29,21 @@ export interface ResetFacts {
 export type Mailing = { mail: "reset-link" | "invitation" } | { mail: null; why: string };
 
 /** What a request for a new password leads to. Whoever asked learns nothing of it. */
-export function mailingFor({ state, lastMailedAt, requestsBefore }: ResetFacts, now: number): Mailing {
+export function mailingFor(facts: ResetFacts, now: number): Mailing {
+  const { state, isRecovered, mailsBefore, lastMailedAt, requestsBefore } = facts;
   if (requestsBefore >= requestsAnHour) return { mail: null, why: "too many requests from there" };
   if (state === null) return { mail: null, why: "unknown login" };
   if (state === "suspended") return { mail: null, why: "account is suspended" };
+  // The link that was printed needs the machine that it was printed on; one that is mailed would need the mailbox alone.
+  if (isRecovered) return { mail: null, why: "recovered from the command line" };
+  const pauseMs = pauseAfterMails(mailsBefore);
   if (lastMailedAt !== null && now - lastMailedAt < pauseMs) {
-    return { mail: null, why: "asked again within 5 minutes" };
+    return { mail: null, why: `asked again within ${pauseMs / minute} minutes` };
   }
   return { mail: state === "staged" ? "invitation" : "reset-link" };
+}
+
+/** 5, 10, 20, 40, 60 minutes: who does not use them is hardly the one who asks. */
+export function pauseAfterMails(count: number): number {
+  return count === 0 ? 0 : Math.min(firstPauseMs * 2 ** Math.min(count - 1, 30), longestPauseMs);
 }
