@@ -37,8 +37,8 @@ export const verificationDefences = [
     edits: [
       {
         file: guesses,
-        find: 'if (isWaiting(waitUntil, now)) return { kind: "wait", until: waitUntil };',
-        replace: "",
+        find: "if (isWaiting(waitUntil, now)) {",
+        replace: "if (isWaiting(waitUntil, now) && count < 0) {",
       },
     ],
   },

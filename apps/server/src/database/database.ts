@@ -15,6 +15,7 @@ import * as ageOfKeys from "./migrations/0007-age-of-keys.ts";
 import * as limitsOnFloods from "./migrations/0008-limits-on-floods.ts";
 import * as keysThatAreThere from "./migrations/0009-keys-that-are-there.ts";
 import * as recoveredAndReset from "./migrations/0010-recovered-and-reset.ts";
+import * as limitsWithinSessions from "./migrations/0011-limits-within-sessions.ts";
 import type { Schema } from "./schema.ts";
 
 export type Database = Kysely<Schema>;
@@ -32,6 +33,7 @@ const migrations = {
   "0008-limits-on-floods": limitsOnFloods,
   "0009-keys-that-are-there": keysThatAreThere,
   "0010-recovered-and-reset": recoveredAndReset,
+  "0011-limits-within-sessions": limitsWithinSessions,
 };
 
 /** Opens the SQLite file at `path`, or a database in memory for `:memory:`, and brings its tables up to date. */

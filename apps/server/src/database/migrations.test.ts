@@ -77,7 +77,14 @@ test("who was recovered and has not been in since is known as such", async () =>
 
 test("a row of wrong codes goes on where it was, and so does its wait", async () => {
   expect(await database.selectFrom("wrong_codes").selectAll().execute()).toEqual([
-    { account_id: "guessed", method: "totp", count: 6, last_wrong_at: 5, wait_until: 99 },
+    {
+      account_id: "guessed",
+      method: "totp",
+      count: 6,
+      last_wrong_at: 5,
+      wait_until: 99,
+      is_hold_recorded: 0,
+    },
   ]);
 });
 

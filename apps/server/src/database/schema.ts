@@ -108,8 +108,8 @@ interface WebauthnChallengesTable {
   browser_hash: Uint8Array;
   /** Null at the start, where there is no session yet. */
   session_id: string | null;
-  /** At the start, where anybody may ask: whose network asked. */
-  network: string | null;
+  /** At the start, where anybody may ask: which network asked, or which known browser. */
+  source: string | null;
   expires_at: number;
 }
 export type WebauthnChallengeRow = Selectable<WebauthnChallengesTable>;
@@ -138,6 +138,8 @@ interface WrongCodesTable {
   count: number;
   last_wrong_at: number;
   wait_until: number | null;
+  /** Whether a code that this wait, or the end of the factor, held off is recorded already. */
+  is_hold_recorded: Generated<Truth>;
 }
 export type WrongCodesRow = Selectable<WrongCodesTable>;
 
@@ -157,6 +159,8 @@ interface SessionsTable {
   authenticated_at: number;
   /** A first factor may be set up: the mailed link was opened in this session, or this place asks for none. */
   has_ticket: Truth;
+  /** A ticket can't be guessed, so of all wrong ones in a session the first is recorded. */
+  is_wrong_ticket_recorded: Truth;
   began_at: number;
   last_seen_at: number;
   address: string;

@@ -56,7 +56,9 @@ test("four wrong codes pass, the fifth makes everything wait, and nothing is ask
   const plain = { kind: "wrong", isOwnerToBeTold: false, isNowDisabled: false };
   expect(await fail(4)).toEqual([plain, plain, plain, plain]);
   expect(await guess("wrong")).toEqual({ ...plain, isOwnerToBeTold: true });
-  expect(await guess("not asked")).toEqual({ kind: "wait", until: start + 30_000 });
+  const wait = { kind: "wait", until: start + 30_000 };
+  expect(await guess("not asked")).toEqual({ ...wait, isFirst: true });
+  expect(await guess("not asked")).toEqual({ ...wait, isFirst: false });
   now = start + 30_000 - 1;
   expect(await guess("not asked")).toMatchObject({ kind: "wait" });
   now = start + 30_000;

@@ -3,6 +3,7 @@ import { isDisabledByWrongCodes, isWaiting, waitAfterWrongCodes } from "../sign-
 import {
   type CountedMethod,
   forgetWrongCodes,
+  isFirstHeldOff,
   noteWrongCode,
   wrongCodesOf,
 } from "./wrong-codes.repository.ts";
@@ -14,8 +15,9 @@ const tellOwnerAt = 5;
 export type CodeOutcome =
   | { kind: "accepted" }
   | { kind: "replayed" }
-  | { kind: "disabled" }
-  | { kind: "wait"; until: number }
+  /** Of all that is held off without being judged, only the first is worth a record. */
+  | { kind: "disabled"; isFirst: boolean }
+  | { kind: "wait"; until: number; isFirst: boolean }
   | { kind: "wrong" | "not-yet-valid"; isOwnerToBeTold: boolean; isNowDisabled: boolean };
 
 /** What a factor says of a code, before anything is counted. */
@@ -44,7 +46,9 @@ export async function judgeGuess({
   disable,
 }: Guess): Promise<CodeOutcome> {
   const { count, waitUntil } = await wrongCodesOf(tx, accountId, method);
-  if (isWaiting(waitUntil, now)) return { kind: "wait", until: waitUntil };
+  if (isWaiting(waitUntil, now)) {
+    return { kind: "wait", until: waitUntil, isFirst: await isFirstHeldOff(tx, accountId, method) };
+  }
   const kind = await answer();
   switch (kind) {
     case "accepted":

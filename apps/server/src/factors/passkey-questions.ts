@@ -20,9 +20,9 @@ export interface Asker {
   now: number;
 }
 
-/** Somebody at the start, of whom only their network is known. */
+/** Somebody at the start, of whom only a network or a browser is known. */
 interface Stranger extends Omit<Asker, "passkeys"> {
-  network: string;
+  source: string;
 }
 
 export function askAs(party: RelyingParty): PasskeyQuestions {

@@ -29,7 +29,7 @@ interface GivenRegistration extends Asker {
 type Addition =
   | { kind: "accepted"; passkey: PasskeyRow }
   | { kind: "passkey-taken" | "too-many-factors" }
-  | { kind: "passkey-refused"; reason: string };
+  | { kind: "passkey-refused"; reason: string; isAnswer: boolean };
 
 export interface GivenAssertion {
   assertion: PasskeyAssertion;
@@ -59,13 +59,15 @@ export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
     const { registration, accountId, name, passkeys, bond, address, now } = given;
     const challenge = challengeIn(registration.response.clientDataJSON);
     if (challenge === null)
-      return { kind: "passkey-refused", reason: "client data are not of a page of ours" };
+      return { kind: "passkey-refused", reason: "client data are not of a page of ours", isAnswer: false };
     if (!(await spendChallenge(tx, challenge, bond, now))) {
-      return { kind: "passkey-refused", reason: "challenge is not open here" };
+      return { kind: "passkey-refused", reason: "challenge is not open here", isAnswer: false };
     }
     if (passkeys.length >= mostPerAccount) return { kind: "too-many-factors" };
     const verified = await verifyRegistration(party, registration, challenge, now);
-    if ("refusal" in verified) return { kind: "passkey-refused", reason: verified.refusal };
+    if ("refusal" in verified) {
+      return { kind: "passkey-refused", reason: verified.refusal, isAnswer: true };
+    }
     const { credential, aaguid, credentialDeviceType, credentialBackedUp } = verified;
     const passkey = await insertPasskey(tx, {
       account_id: accountId,

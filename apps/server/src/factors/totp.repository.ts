@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
 import type { TotpFactorRow } from "../database/schema.ts";
 
@@ -104,6 +105,26 @@ export async function dropPending(database: Queryable, accountId: string): Promi
     .where("account_id", "=", accountId)
     .where("state", "=", "pending")
     .execute();
+}
+
+/** Leaves the newest `kept` of what an account has begun. @returns whether there were more */
+export async function dropOldestPending(
+  database: Queryable,
+  accountId: string,
+  kept: number,
+): Promise<boolean> {
+  const pending = database
+    .selectFrom("totp_factors")
+    .where("account_id", "=", accountId)
+    .where("state", "=", "pending");
+  const newest = pending.select("id").orderBy("created_at", "desc").orderBy(sql`rowid`, "desc").limit(kept);
+  const { numDeletedRows } = await database
+    .deleteFrom("totp_factors")
+    .where("account_id", "=", accountId)
+    .where("state", "=", "pending")
+    .where("id", "not in", newest)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
 }
 
 interface OwnApp {

@@ -42,12 +42,26 @@ async function judge(code: string) {
 }
 
 test("a browser is shown a secret of its own: the same again until it is confirmed, and then another", async () => {
-  const { shown, isNew } = await show();
-  expect(isNew).toBe(true);
-  expect(await show()).toEqual({ shown, isNew: false });
+  const { shown, isToBeRecorded } = await show();
+  expect(isToBeRecorded).toBe(true);
+  expect(await show()).toEqual({ shown, isToBeRecorded: false });
   expect((await show(Buffer.from("phone"))).shown.secret).not.toBe(shown.secret);
   await bind();
   expect((await show()).shown.secret).not.toBe(shown.secret);
+});
+
+test("five browsers may begin at once: the first gives way to a sixth, and that is not worth a record", async () => {
+  const [first] = [(await show(Buffer.from("browser 0"))).shown];
+  for (let browser = 1; browser < 5; browser++) {
+    expect(await show(Buffer.from(`browser ${browser}`))).toMatchObject({ isToBeRecorded: true });
+  }
+  expect((await show(Buffer.from("browser 0"))).shown).toEqual(first);
+  for (let browser = 5; browser < 50; browser++) {
+    expect(await show(Buffer.from(`browser ${browser}`))).toMatchObject({ isToBeRecorded: false });
+  }
+  const rows = await database.selectFrom("totp_factors").select("browser_hash").execute();
+  const left = rows.map(({ browser_hash: hash }) => Buffer.from(hash ?? []).toString());
+  expect(left.toSorted()).toEqual([45, 46, 47, 48, 49].map((browser) => `browser ${browser}`));
 });
 
 test("what is shown is for people and for apps: a key URI with the name of the place and of the account", async () => {
@@ -88,7 +102,8 @@ test("a hundred wrong codes in a row disable every app; then no code is judged, 
   }
   const { apps } = await findFactors(database, account.id);
   expect(apps.map(({ state }) => state)).toEqual(["disabled", "disabled"]);
-  expect(await judge(codeFor(secret, now))).toEqual({ kind: "disabled" });
+  expect(await judge(codeFor(secret, now))).toEqual({ kind: "disabled", isFirst: true });
+  expect(await judge(codeFor(secret, now))).toEqual({ kind: "disabled", isFirst: false });
 });
 
 test("a disabled app's code is no longer right beside one that was bound since", async () => {

@@ -8,7 +8,8 @@ import type { AccountRow, TotpFactorRow } from "../database/schema.ts";
 import type { Keys } from "../keys/keys.ts";
 import { type Answer, type CodeOutcome, judgeGuess } from "./guesses.ts";
 import { sealSecret, withSecret } from "./sealed-secret.ts";
-import { disableApps, findPending, insertPending, spendStep } from "./totp.repository.ts";
+import { disableApps, dropOldestPending, findPending, insertPending, spendStep } from "./totp.repository.ts";
+import { isFirstHeldOff } from "./wrong-codes.repository.ts";
 
 export interface TotpFactors {
   /** Judges a code by an account's enrolled apps, any of which may have made it, and spends its step or counts it. */
@@ -16,13 +17,22 @@ export interface TotpFactors {
   /** The same for a secret that is not confirmed yet. */
   judgePending(tx: Queryable, given: GivenCode & { factor: TotpFactorRow }): Promise<CodeOutcome>;
   /** The secret that this browser is setting up: the same until confirmed, and never another browser's. */
-  pending(tx: Queryable, request: PendingRequest): Promise<{ shown: PendingTotp; isNew: boolean }>;
+  pending(tx: Queryable, request: PendingRequest): Promise<Pending>;
 }
 
 interface GivenCode {
   accountId: string;
   code: string;
   now: number;
+}
+
+/** Browsers of one account that may be setting up an app at once; the one that began first gives way to a sixth. */
+const mostPending = 5;
+
+interface Pending {
+  shown: PendingTotp;
+  /** Begun just now, and not in the place of another: whoever begins without end fills no record. */
+  isToBeRecorded: boolean;
 }
 
 interface PendingRequest {
@@ -39,7 +49,9 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
     { accountId, apps, code, now }: GivenCode & { apps: readonly TotpFactorRow[] },
   ): Promise<CodeOutcome> {
     const judged = apps.filter(({ state }) => state === "confirmed");
-    if (judged.length === 0) return { kind: "disabled" };
+    if (judged.length === 0) {
+      return { kind: "disabled", isFirst: await isFirstHeldOff(tx, accountId, "totp") };
+    }
     const answer = () => ask(tx, judged, code, now);
     const disable = () => disableApps(tx, accountId);
     return judgeGuess({ tx, accountId, method: "totp", now, answer, disable });
@@ -72,14 +84,12 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
     return (["replayed", "not-yet-valid"] as const).find((answer) => answers.has(answer)) ?? "wrong";
   }
 
-  async function pending(
-    tx: Queryable,
-    { account, browserHash, now }: PendingRequest,
-  ): Promise<{ shown: PendingTotp; isNew: boolean }> {
+  async function pending(tx: Queryable, { account, browserHash, now }: PendingRequest): Promise<Pending> {
     const known = await findPending(tx, account.id, browserHash);
+    const hasGivenWay = !known && (await dropOldestPending(tx, account.id, mostPending - 1));
     const factor = known ?? (await insertPending(tx, { accountId: account.id, browserHash, now, seal }));
     const shown = await withSecret({ keys, tx, factor, use: (secret) => show(secret, account) });
-    return { shown, isNew: !known };
+    return { shown, isToBeRecorded: !known && !hasGivenWay };
   }
 
   function seal(factor: { id: string; account_id: string }): Uint8Array {

@@ -10,37 +10,54 @@ export type ChallengeBond = Pick<WebauthnChallengeRow, "purpose" | "browser_hash
 
 export interface Giving {
   bond: ChallengeBond;
-  network?: string;
+  source?: string;
   now: number;
 }
 
 /** A new challenge as base64url: 256 random bits, of which only the hash is kept (WebAuthn Level 3 §13.4.3). */
-export async function giveChallenge(database: Queryable, { bond, network, now }: Giving): Promise<string> {
+export async function giveChallenge(database: Queryable, { bond, source, now }: Giving): Promise<string> {
   const challenge = newToken();
   await database
     .insertInto("webauthn_challenges")
     .values({
       challenge_hash: hashOf(challenge),
       ...bond,
-      network: network ?? null,
+      source: source ?? null,
       expires_at: now + challengeLasts,
     })
     .execute();
   return challenge;
 }
 
-/** After a wrong answer the network's place stays taken, by a challenge that nobody was told. */
-export async function keepPlace(database: Queryable, network: string, now: number): Promise<void> {
-  const bond = { purpose: "sign-in", browser_hash: hashOf(newToken()), session_id: null } as const;
-  await giveChallenge(database, { bond, network, now });
+interface Place {
+  sessionId: string | null;
+  source: string | null;
+  now: number;
 }
 
-/** How many challenges a network was given before anybody was known, and has not answered rightly. */
-export async function openChallengesOf(database: Queryable, network: string, now: number): Promise<number> {
+/** After a wrong answer the place of a source or a session stays taken, by a challenge that nobody was told. */
+export async function keepPlace(database: Queryable, { sessionId, source, now }: Place): Promise<void> {
+  const bond = { purpose: "sign-in", browser_hash: hashOf(newToken()), session_id: sessionId } as const;
+  await giveChallenge(database, { bond, ...(source === null ? {} : { source }), now });
+}
+
+/** How many challenges a source was given before anybody was known, and has not answered rightly. */
+export async function openChallengesOf(database: Queryable, source: string, now: number): Promise<number> {
   const { open } = await database
     .selectFrom("webauthn_challenges")
     .select((rows) => rows.fn.countAll<number>().as("open"))
-    .where("network", "=", network)
+    .where("source", "=", source)
+    .where("expires_at", ">", now)
+    .executeTakeFirstOrThrow();
+  return open;
+}
+
+/** The same for a session. */
+export async function openChallengesIn(database: Queryable, sessionId: string, now: number): Promise<number> {
+  const { open } = await database
+    .selectFrom("webauthn_challenges")
+    .select((rows) => rows.fn.countAll<number>().as("open"))
+    .where("session_id", "=", sessionId)
     .where("expires_at", ">", now)
     .executeTakeFirstOrThrow();
   return open;

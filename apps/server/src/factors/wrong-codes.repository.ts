@@ -29,12 +29,33 @@ export interface WrongCode extends WrongCodes {
 }
 
 export async function noteWrongCode(database: Queryable, wrong: WrongCode): Promise<void> {
-  const counted = { count: wrong.count, last_wrong_at: wrong.now, wait_until: wrong.waitUntil };
+  const counted = {
+    count: wrong.count,
+    last_wrong_at: wrong.now,
+    wait_until: wrong.waitUntil,
+    is_hold_recorded: 0,
+  } as const;
   await database
     .insertInto("wrong_codes")
     .values({ account_id: wrong.accountId, method: wrong.method, ...counted })
     .onConflict((conflict) => conflict.columns(["account_id", "method"]).doUpdateSet(counted))
     .execute();
+}
+
+/** Notes that a code was not judged. @returns whether it is the first since a wrong one was counted */
+export async function isFirstHeldOff(
+  database: Queryable,
+  accountId: string,
+  method: CountedMethod,
+): Promise<boolean> {
+  const { numUpdatedRows } = await database
+    .updateTable("wrong_codes")
+    .set({ is_hold_recorded: 1 })
+    .where("account_id", "=", accountId)
+    .where("method", "=", method)
+    .where("is_hold_recorded", "=", 0)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
 }
 
 /** A right code ends the row of wrong ones. */

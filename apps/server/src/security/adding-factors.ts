@@ -24,8 +24,8 @@ export function beginApp(parts: SecurityParts, act: Act): Promise<PendingTotp> {
       refuseTooManyApps(here);
       const { account } = here.holder;
       const browserHash = hashOf(act.visit.browserToken());
-      const { shown, isNew } = await parts.totp.pending(tx, { account, browserHash, now });
-      if (isNew) {
+      const { shown, isToBeRecorded } = await parts.totp.pending(tx, { account, browserHash, now });
+      if (isToBeRecorded) {
         const kind = eventOf(account.realm, "totp_start_enrollment", "admin_totp_start_enrollment");
         await record(tx, { at: now, kind, actor: account, address: act.visit.address });
       }

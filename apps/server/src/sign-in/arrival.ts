@@ -50,6 +50,7 @@ export async function enter(
     awaits_acknowledgement: 0,
     authenticated_at: now,
     has_ticket: isTicketNeeded ? 0 : 1,
+    is_wrong_ticket_recorded: 0,
     began_at: now,
     last_seen_at: now,
     address: visit.address,

@@ -6,7 +6,12 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { minute } from "../clock.ts";
 import type { Browser } from "../simulation/browser.ts";
 import { enrolPasskey, questionAtStart } from "../simulation/passkey-ceremonies.ts";
-import { foreignChallenge, type Refused, refusedEverywhere } from "../simulation/passkey-deviations.ts";
+import {
+  foreignChallenge,
+  isUnasked,
+  type Refused,
+  refusedEverywhere,
+} from "../simulation/passkey-deviations.ts";
 import { type PasskeyScene, passkeyScene } from "../simulation/passkey-scene.ts";
 import { asUser, grace, loggedIn } from "../simulation/people.ts";
 import { type Deviation, SoftPasskey } from "../simulation/soft-passkey.ts";
@@ -62,9 +67,6 @@ test("AT-14 CVE-2021-3632: the question is the same for everybody, and makes not
   expect((await stranger.refusal(contract.askForSetUpPasskey, asUser)).code).toBe("not-signed-in");
   expect(await here.passkeys()).toHaveLength(1);
 });
-
-/** Nobody was asked what these answer. */
-const isUnasked = ([, , reason]: Refused) => /client data|not open/.test(reason.source);
 
 test.for(refusedEverywhere.filter(isUnasked))(
   "an answer from %s is refused like every other, and leaves no trace [R98 R99]",
@@ -159,6 +161,19 @@ describe("a question at the start", () => {
     expect(await ask("2001:db8:0:1::1")).toMatchObject({ ok: true });
     here.world.clock.turnTo(here.world.clock.now() + 5 * minute);
     expect(await ask("2001:db8::4")).toMatchObject({ ok: true });
+  });
+
+  test("AT-45: is given to a browser from which somebody has signed in, whoever else its network is [R01]", async () => {
+    const owner = here.world.browser();
+    expect(await knock({ by: owner })).toMatchObject({ ok: true });
+    await owner.get(contract.leave, asUser);
+    for (let count = 0; count < 100; count++) await questionAtStart(here.world.browser());
+    const problem = { code: "too-many-requests" };
+    expect(await here.world.browser().refusal(contract.askForAnyPasskey, asUser)).toMatchObject(problem);
+    expect(await knock({ by: owner })).toMatchObject({ ok: true });
+    await owner.get(contract.leave, asUser);
+    for (let count = 0; count < 100; count++) await questionAtStart(owner);
+    expect(await owner.refusal(contract.askForAnyPasskey, asUser)).toMatchObject(problem);
   });
 
   test("AT-35: keeps its place when it was answered wrongly, and an answer to none leaves no trace [R49]", async () => {

@@ -10,6 +10,7 @@ import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import { copiedPasskeyMail, passkeyAddedMail } from "../mail/templates/factors.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
+import { keepPlaceIn } from "./passkey-limits.ts";
 import type { ProofOfFactor } from "./proofs.ts";
 import { eventOf, type SignInParts } from "./step.ts";
 import type { Visitor } from "./visitor.ts";
@@ -28,8 +29,10 @@ export function passkey(parts: SignInParts, assertion: PasskeyAssertion, visit: 
       now,
     });
     const method = "passkey";
-    if (verdict.kind === "passkey-refused")
+    if (verdict.kind === "passkey-refused") {
+      if (verdict.isAnswer) await keepPlaceIn(tx, visitor.session, now);
       return { outcome: verdict, method, amr: [], detail: verdict.reason };
+    }
     return { outcome: verdict, method, amr: methodsIn(verdict), detail: verdict.passkey.name };
   };
 }
@@ -55,6 +58,7 @@ export function newPasskey(parts: SignInParts, { registration, name, visit }: Ne
     });
     const method = "passkey";
     if (outcome.kind !== "accepted") {
+      if (!("isAnswer" in outcome) || outcome.isAnswer) await keepPlaceIn(tx, visitor.session, now);
       return { outcome, method, amr: [], ...("reason" in outcome ? { detail: outcome.reason } : {}) };
     }
     await noteBinding(parts, tx, visitor, { passkey: outcome.passkey, visit, now });

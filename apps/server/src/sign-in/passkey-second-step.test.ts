@@ -2,9 +2,15 @@ import type { PasskeyQuestion } from "@sallyport/contract/passkey";
 import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { minute } from "../clock.ts";
 import type { Browser } from "../simulation/browser.ts";
 import { questionAtSecondStep, questionAtStart } from "../simulation/passkey-ceremonies.ts";
-import { foreignChallenge, type Refused, refusedEverywhere } from "../simulation/passkey-deviations.ts";
+import {
+  foreignChallenge,
+  isUnasked,
+  type Refused,
+  refusedEverywhere,
+} from "../simulation/passkey-deviations.ts";
 import { alsoAt, type PasskeyScene, passkeyScene, vera } from "../simulation/passkey-scene.ts";
 import { asUser, loggedIn, logIn, ursula } from "../simulation/people.ts";
 import { type Deviation, SoftPasskey } from "../simulation/soft-passkey.ts";
@@ -33,11 +39,26 @@ async function submit({ question, by = browser, with: used = passkey, deviation 
 }
 
 const refusal = { ok: false, problem: { code: "passkey-refused" } };
+
+/** No open question was answered, so nothing was looked at, and there is nothing to record. */
+async function isUnheard(answer: () => Promise<unknown>) {
+  const before = await here.recorded();
+  expect(await answer()).toMatchObject(refusal);
+  expect(await here.recorded()).toBe(before);
+}
 const isStillAsked = async () =>
   expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ at: "second-factor" });
 
+test.for(refusedEverywhere.filter(isUnasked))(
+  "an answer from %s is refused, and leaves no trace [R98]",
+  async ([, deviation]) => {
+    await isUnheard(() => submit({ deviation }));
+    await isStillAsked();
+  },
+);
+
 test.for<Refused>([
-  ...refusedEverywhere,
+  ...refusedEverywhere.filter((refused) => !isUnasked(refused)),
   ["a passkey that may be synced all at once", { isSynced: true }, /eligibility/],
   ["somebody else's user handle", { userHandle: foreignChallenge.slice(0, 22) }, /user handle/],
   ["a passkey nobody knows", { credentialId: foreignChallenge }, /unknown/],
@@ -75,16 +96,14 @@ describe("a question to one's own passkeys", () => {
     const body = { assertion: passkey.answer(question) };
     await browser.get(contract.submitPasskey, { ...asUser, body });
     await logIn(browser, ursula);
-    expect((await browser.refusal(contract.submitPasskey, { ...asUser, body })).code).toBe("passkey-refused");
-    expect(await submit({ question })).toMatchObject(refusal);
-    expect(await here.lastDetail()).toContain("challenge is not open here");
+    await isUnheard(() => browser.ask(contract.submitPasskey, { ...asUser, body }));
+    await isUnheard(() => submit({ question }));
   });
 
   test("AT-70: is used up by a wrong answer too [R100]", async () => {
     const question = await questionAtSecondStep(browser);
     expect(await submit({ question, deviation: { isPresent: false } })).toMatchObject(refusal);
-    expect(await submit({ question })).toMatchObject(refusal);
-    expect(await here.lastDetail()).toContain("challenge is not open here");
+    await isUnheard(() => submit({ question }));
   });
 
   test("AT-54 CVE-2025-64175: is none of another account, session or browser, nor of the start [R100]", async () => {
@@ -93,8 +112,7 @@ describe("a question to one's own passkeys", () => {
     const earlier = await questionAtSecondStep(browser);
     await logIn(browser, ursula);
     for (const question of [veras, earlier, await questionAtStart(browser)]) {
-      expect(await submit({ question })).toMatchObject(refusal);
-      expect(await here.lastDetail()).toContain("challenge is not open here");
+      await isUnheard(() => submit({ question }));
     }
     const elsewhere = browser.copy();
     elsewhere.cookies.delete("__Host-sallyport-browser");
@@ -108,10 +126,24 @@ describe("a question to one's own passkeys", () => {
     expect(await submit({ question })).toMatchObject({ ok: true });
     const prove = (asked: PasskeyQuestion) =>
       browser.ask(security.provePasskey, { ...asUser, body: { assertion: passkey.answer(asked) } });
-    expect(await prove(unused)).toMatchObject(refusal);
-    expect(await prove(await browser.get(security.askForNewPasskey, asUser))).toMatchObject(refusal);
-    expect(await here.lastDetail()).toContain("challenge is not open here");
+    const another = await browser.get(security.askForNewPasskey, asUser);
+    for (const foreign of [unused, another]) await isUnheard(() => prove(foreign));
     expect(await prove(await browser.get(security.askForProvingPasskey, asUser))).toMatchObject({ ok: true });
+  });
+
+  test("AT-35: twenty may be open or wrongly answered in a session; then it says when to ask again [R49]", async () => {
+    const before = await here.recorded();
+    for (let asked = 0; asked < 10; asked++) await questionAtSecondStep(browser);
+    for (let asked = 0; asked < 10; asked++) {
+      expect(await submit({ deviation: { isPresent: false } })).toMatchObject(refusal);
+    }
+    expect(await here.recorded()).toBe(before + 10);
+    const problem = { code: "too-many-requests", retryAfterSeconds: 300 };
+    expect(await browser.refusal(contract.askForOwnPasskey, asUser)).toMatchObject(problem);
+    const elsewhere = await loggedIn(here.world, ursula);
+    expect(await submit({ by: elsewhere })).toMatchObject({ ok: true });
+    here.world.clock.turnTo(here.world.clock.now() + 5 * minute);
+    expect(await submit()).toMatchObject({ ok: true });
   });
 
   test("AT-26 CVE-2026-107276: lets one in for 100 answers at once [R100]", async () => {

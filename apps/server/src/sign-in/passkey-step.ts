@@ -3,21 +3,17 @@ import type { Whereabouts } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { findHolder } from "../accounts/accounts.repository.ts";
 import { record } from "../audit/audit.ts";
-import { second } from "../clock.ts";
-import { challengeLasts, keepPlace, openChallengesOf } from "../factors/webauthn-challenges.repository.ts";
-import { networkOf } from "../http/network.ts";
+import { keepPlace } from "../factors/webauthn-challenges.repository.ts";
 import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import { enter } from "./arrival.ts";
+import { refuseTooManyAtStart, refuseTooManyIn, sourceAtStart } from "./passkey-limits.ts";
 import { bondOf, judgePasskey, methodsIn, type NewPasskey, newPasskey, passkey } from "./passkey-proofs.ts";
 import { submitProof } from "./proof-step.ts";
 import type { JourneyEvent } from "./rules/journey.ts";
 import { eventOf, refuseWithoutTicket, type SignInParts, standFor } from "./step.ts";
 import { sessionCookie, type Visitor } from "./visitor.ts";
-
-/** Questions that one network may leave open or answer wrongly at a time, each until it would have expired. */
-const openQuestionsANetwork = 100;
 
 /** A question before anybody is known, so it is the same for everybody and is kept for the browser alone. */
 export async function askForAnyPasskey(
@@ -25,12 +21,10 @@ export async function askForAnyPasskey(
   visit: Visit,
 ): Promise<PasskeyQuestion> {
   const now = clock.now();
-  const network = networkOf(visit.address);
   return database.transaction().execute(async (tx) => {
-    if ((await openChallengesOf(tx, network, now)) >= openQuestionsANetwork) {
-      throw new Refused("too-many-requests", { retryAfterSeconds: challengeLasts / second });
-    }
-    return passkeys.questionForAny(tx, { bond: bondAtStart(visit), network, now });
+    const source = await sourceAtStart(tx, visit);
+    await refuseTooManyAtStart(tx, source, now);
+    return passkeys.questionForAny(tx, { bond: bondAtStart(visit), source, now });
   });
 }
 
@@ -46,6 +40,7 @@ export async function askForOwnPasskey(
     const here = await standFor(tx, visitor, event, now);
     const own = here.holder.factors.passkeys;
     if (own.length === 0) throw new Refused("not-now");
+    await refuseTooManyIn(tx, here.session, now);
     return passkeys.questionForOwn(tx, { bond: bondOf(here, visit, "answer"), passkeys: own, now });
   });
 }
@@ -61,6 +56,7 @@ export async function askForNewPasskey(
   return database.transaction().execute(async (tx) => {
     const here = await standFor(tx, visitor, event, now);
     refuseWithoutTicket(here);
+    await refuseTooManyIn(tx, here.session, now);
     const { account, factors } = here.holder;
     const bond = bondOf(here, visit, "registration");
     return passkeys.questionForNew(tx, { bond, account, passkeys: factors.passkeys, now });
@@ -88,7 +84,7 @@ export async function signInWithPasskey(
     if (verdict.kind === "passkey-refused") {
       // Whatever anybody sends without having been asked leaves no trace, so that a flood fills no table.
       if (!verdict.isAnswer) return null;
-      await keepPlace(tx, networkOf(visit.address), now);
+      await keepPlace(tx, { sessionId: null, source: await sourceAtStart(tx, visit), now });
     }
     const holder = verdict.passkey ? await findHolder(tx, verdict.passkey.account_id) : null;
     const isAccepted = verdict.kind === "accepted" && holder !== null;

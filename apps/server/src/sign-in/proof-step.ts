@@ -7,7 +7,7 @@ import type { Visit } from "../http/visit.ts";
 import { factorDisabledMail, wrongCodesMail } from "../mail/templates/attempts.ts";
 import { renewSession } from "../sessions/sessions.repository.ts";
 import { describe, refusalFor } from "./answers.ts";
-import type { Judgement, ProofOfFactor } from "./proofs.ts";
+import type { Judgement, Outcome, ProofOfFactor } from "./proofs.ts";
 import type { JourneyEvent } from "./rules/journey.ts";
 import { finishSession, noteArrival } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
@@ -34,7 +34,7 @@ export async function submitProof(
     const here = await standFor(tx, visitor, event, now);
     const judgement = await proof(tx, here, now);
     const { outcome } = judgement;
-    await recordProof(tx, here, { judgement, visit, now });
+    if (isWorthRecording(outcome)) await recordProof(tx, here, { judgement, visit, now });
     if (outcome.kind !== "accepted") {
       await tellOwner(parts, tx, here, { judgement, visit, now });
       return { outcome };
@@ -71,6 +71,22 @@ async function renew(
   const browserHash = hashOf(visit.browserToken());
   await noteArrival(tx, account, { address: visit.address, browserHash, now });
   return token;
+}
+
+/**
+ * What nobody looked at is no news, however often it is sent: of all that one wait holds off the first is recorded, and
+ * nothing that answers no question of ours. Or whoever knows a password could fill the record as fast as they send.
+ */
+function isWorthRecording(outcome: Outcome): boolean {
+  switch (outcome.kind) {
+    case "wait":
+    case "disabled":
+      return outcome.isFirst;
+    case "passkey-refused":
+      return outcome.isAnswer;
+    default:
+      return true;
+  }
 }
 
 interface Judged {

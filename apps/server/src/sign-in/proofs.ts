@@ -8,7 +8,10 @@ import type { SignInParts } from "./step.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** A passkey's answer can't be guessed, so one that is refused is not counted; the audit record has the reason. */
-export type Outcome = CodeOutcome | { kind: "passkey-refused" | "passkey-taken" | "too-many-factors" };
+export type Outcome =
+  | CodeOutcome
+  | { kind: "passkey-refused"; isAnswer: boolean }
+  | { kind: "passkey-taken" | "too-many-factors" };
 
 export interface Judgement {
   outcome: Outcome;

@@ -6,6 +6,7 @@ import {
   spendRecoveryCode,
 } from "../factors/recovery-codes.repository.ts";
 import { tidyRecoveryCode } from "../factors/recovery-codes.ts";
+import { isFirstHeldOff } from "../factors/wrong-codes.repository.ts";
 import { networkOf } from "../http/network.ts";
 import { Refused } from "../http/problems.ts";
 import type { Visit } from "../http/visit.ts";
@@ -35,7 +36,10 @@ export async function recoveryCode(
     // Without a set there is nothing to judge; and with another one than before, the hash says nothing.
     if (!set || !hashedWith || !Buffer.from(set.salt).equals(hashedWith.salt)) throw new Refused("not-now");
     const proof = { method: "recovery-code", amr: ["rc"] } as const;
-    if (set.disabled_at !== null) return { ...proof, outcome: { kind: "disabled" } };
+    if (set.disabled_at !== null) {
+      const isFirst = await isFirstHeldOff(tx, account.id, "recovery-code");
+      return { ...proof, outcome: { kind: "disabled", isFirst } };
+    }
     const outcome = await judgeGuess({
       tx,
       accountId: account.id,

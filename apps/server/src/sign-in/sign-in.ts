@@ -50,8 +50,8 @@ export async function beginSetUp(
     const { session, holder } = await standFor(tx, visitor, "set-up-begun", now);
     const { account } = holder;
     const browserHash = hashOf(visit.browserToken());
-    const { shown, isNew } = await totp.pending(tx, { account, browserHash, now });
-    if (isNew) {
+    const { shown, isToBeRecorded } = await totp.pending(tx, { account, browserHash, now });
+    if (isToBeRecorded) {
       const kind = eventOf(session.realm, "totp_start_enrollment", "admin_totp_start_enrollment");
       await record(tx, { at: now, kind, actor: account, address: visit.address });
     }

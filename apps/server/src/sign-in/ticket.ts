@@ -23,16 +23,20 @@ export async function presentTicket(
     const { session, holder, standing } = await standFor(tx, visitor, "ticket-accepted", now);
     if (standing.at !== "set-up" || !standing.needsTicket) throw new Refused("already-done");
     const isGood = await spendTicket(tx, holder.account.id, token, now);
-    await record(tx, {
-      at: now,
-      kind: "set_up_ticket_presented",
-      actor: holder.account,
-      outcome: isGood ? "success" : "failure",
-      detail: isGood ? "" : "not a ticket of this account, used, or too old",
-      address: visit.address,
-    });
+    const isToBeRecorded = isGood || session.is_wrong_ticket_recorded === 0;
+    if (isToBeRecorded) {
+      await record(tx, {
+        at: now,
+        kind: "set_up_ticket_presented",
+        actor: holder.account,
+        outcome: isGood ? "success" : "failure",
+        detail: isGood ? "" : "not a ticket of this account, used, or too old",
+        address: visit.address,
+      });
+    }
+    const changes = isGood ? { has_ticket: 1 as const } : { is_wrong_ticket_recorded: 1 as const };
+    if (isToBeRecorded) await tx.updateTable("sessions").set(changes).where("id", "=", session.id).execute();
     if (!isGood) return null;
-    await tx.updateTable("sessions").set({ has_ticket: 1 }).where("id", "=", session.id).execute();
     return describe(holder, standingOf(holder, { ...session, has_ticket: 1 }, now), now);
   });
   if (!whereabouts) throw new Refused("link-invalid");

@@ -81,6 +81,22 @@ describe("at the second factor", () => {
     expect(await browser.get(contract.submitPasscode, rightCode())).toMatchObject({ at: "signed-in" });
   });
 
+  test("AT-35: of all codes that one wait holds off, the first is recorded [R49]", async () => {
+    const recorded = async () =>
+      (await world.parts.database.selectFrom("audit_events").select("id").execute()).length;
+    const browser = await loggedIn(world, ursula);
+    await fail(browser, 5);
+    for (let wait = 0; wait < 2; wait++) {
+      const before = await recorded();
+      for (let time = 0; time < 50; time++) {
+        expect((await browser.refusal(contract.submitPasscode, rightCode())).code).toBe("wait");
+      }
+      expect(await recorded()).toBe(before + 1);
+      world.clock.turnTo(world.clock.now() + 30_000 * 2 ** wait);
+      await fail(browser, 1);
+    }
+  });
+
   test("the wait grows", async () => {
     const browser = await loggedIn(world, ursula);
     await fail(browser, 5);
@@ -180,7 +196,16 @@ describe("at the second factor", () => {
       isDisabled: true,
       waitUntil: null,
     });
-    expect((await browser.refusal(contract.submitPasscode, rightCode())).code).toBe("factor-disabled");
+    const recorded = () =>
+      world.parts.database
+        .selectFrom("audit_events")
+        .select("id")
+        .where("detail", "=", "totp: disabled")
+        .execute();
+    for (let time = 0; time < 20; time++) {
+      expect((await browser.refusal(contract.submitPasscode, rightCode())).code).toBe("factor-disabled");
+    }
+    expect(await recorded()).toHaveLength(1);
     expect((await browser.refusal(contract.beginSetUp, asUser)).code).toBe("not-now");
     expect((await browser.refusal(contract.confirmSetUp, rightCode())).code).toBe("not-now");
     expect((await browser.refusal(contract.postponeSetUp, asUser)).code).toBe("not-now");

@@ -17,3 +17,8 @@ export const refusedEverywhere: readonly Refused[] = [
   ["another relying party", { rpId: "localhost" }, /RP ID/i],
   ["a device that nobody touched", { isPresent: false }, /present/],
 ];
+
+/** What answers no question that we asked: it leaves no trace. */
+export function isUnasked([, , reason]: Refused): boolean {
+  return /client data|not open/.test(reason.source);
+}

@@ -13,6 +13,8 @@ export interface PasskeyScene extends Scene {
   passkeys: () => Promise<PasskeyRow[]>;
   /** The newest detail of the record, which has the precise reason of a refusal. */
   lastDetail: () => Promise<string>;
+  /** How many events are recorded. */
+  recorded: () => Promise<number>;
   /** A passkey that its owner, ursula unless told, has set up. */
   enrolled: (owner?: Person, habits?: Deviation) => Promise<SoftPasskey>;
 }
@@ -33,6 +35,7 @@ export async function passkeyScene(): Promise<PasskeyScene> {
       const { events } = await admin.get(listActivity, { query: { limit: "1" } });
       return events[0]?.detail ?? "";
     },
+    recorded: async () => (await database.selectFrom("audit_events").select("id").execute()).length,
     enrolled: async (owner = ursula, habits = {}) => {
       const passkey = new SoftPasskey(habits);
       await enrolPasskey(await loggedIn(world, owner), passkey);

@@ -1,0 +1,50 @@
+import { second } from "../clock.ts";
+import type { Queryable } from "../database/database.ts";
+import type { SessionRow } from "../database/schema.ts";
+import {
+  challengeLasts,
+  keepPlace,
+  openChallengesIn,
+  openChallengesOf,
+} from "../factors/webauthn-challenges.repository.ts";
+import { networkOf } from "../http/network.ts";
+import { Refused } from "../http/problems.ts";
+import { hashOf } from "../http/tokens.ts";
+import type { Visit } from "../http/visit.ts";
+
+/** Questions that one source may leave open or answer wrongly at a time, each until it would have expired. */
+const openQuestionsASource = 100;
+/** The same for one session: whoever has logged in is asked one at a time, and may try again. */
+const openQuestionsASession = 20;
+
+/**
+ * Whom a question at the start counts for: the network, except for a browser from which somebody has signed in fully.
+ * That one has a counter of its own, so that a stranger in the same network can't use up the questions of all.
+ */
+export async function sourceAtStart(tx: Queryable, visit: Visit): Promise<string> {
+  const browserHash = hashOf(visit.browserToken());
+  const known = await tx
+    .selectFrom("known_browsers")
+    .select("account_id")
+    .where("browser_hash", "=", browserHash)
+    .limit(1)
+    .executeTakeFirst();
+  return known ? `known browser ${browserHash.toString("hex")}` : networkOf(visit.address);
+}
+
+export async function refuseTooManyAtStart(tx: Queryable, source: string, now: number): Promise<void> {
+  if ((await openChallengesOf(tx, source, now)) >= openQuestionsASource) throw tooMany();
+}
+
+export async function refuseTooManyIn(tx: Queryable, { id }: SessionRow, now: number): Promise<void> {
+  if ((await openChallengesIn(tx, id, now)) >= openQuestionsASession) throw tooMany();
+}
+
+/** After an answer that was refused its question goes on counting, so that asking and answering has an end as well. */
+export async function keepPlaceIn(tx: Queryable, { id }: SessionRow, now: number): Promise<void> {
+  await keepPlace(tx, { sessionId: id, source: null, now });
+}
+
+function tooMany(): Refused {
+  return new Refused("too-many-requests", { retryAfterSeconds: challengeLasts / second });
+}
