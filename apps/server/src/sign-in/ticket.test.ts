@@ -101,7 +101,7 @@ test("the mailed link leads through set-up, beside the password [R12]", async ()
 });
 
 describe("AT-06 CVE-2026-119128: a ticket is state of the server, for one account, once [R15 R86]", () => {
-  test("forged, another user's, used, replaced and expired ones are refused, and the first of a session is recorded [R77]", async () => {
+  test("forged, another user's, used, replaced and expired ones are refused, and that is recorded [R77]", async () => {
     const own = await mailedToken();
     const umaId = (await world.addAccount(uma)).id;
     await admin.get(users.saveUser, {
@@ -129,6 +129,7 @@ describe("AT-06 CVE-2026-119128: a ticket is state of the server, for one accoun
       .where("kind", "=", "set_up_ticket_presented")
       .where("outcome", "=", "failure")
       .execute();
+    // Of each session the first.
     expect(failures).toHaveLength(2);
   });
 
