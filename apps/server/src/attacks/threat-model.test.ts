@@ -86,6 +86,7 @@ test("what is cleared away is kept as long as the threat model says [R73]", asyn
     rowsIn("kept").map(([table = "", , until = ""]) => [table.replaceAll("`", ""), until]),
   );
   const said = new Map<number, string>([
+    [-2 * hour, "over two hours ahead of the clock"],
     [0, "run out"],
     [hour, "an hour"],
     [day, "a day"],

@@ -44,7 +44,12 @@ interface Outcome {
   problem: Problem | null;
 }
 
-/** No code is judged while a wait holds, and what is wrong is counted: once, and for the account. */
+const longestWait = 900_000;
+
+/**
+ * No code is judged while a wait holds, and what is wrong is counted: once, and for the account. A wait from further ahead
+ * than any lasts was begun under a clock that has been set back since, and holds no more.
+ */
 export async function judge(
   { ledger, town: { world } }: Here,
   before: number,
@@ -53,7 +58,8 @@ export async function judge(
   const now = world.clock.now();
   const waitUntil = owner.waits.get(method) ?? 0;
   const isJudged = problem === null || judged.has(problem.code);
-  insist(!(isJudged && now < waitUntil), "a code was judged while wrong ones make it wait");
+  const isWaiting = now < waitUntil && waitUntil <= now + longestWait;
+  insist(!(isJudged && isWaiting), "a code was judged while wrong ones make it wait");
   ledger.reach(problem ? `${method}: ${problem.code}` : `${method}: accepted`, owner);
   if (problem === null) {
     owner.waits.delete(method);
@@ -62,7 +68,7 @@ export async function judge(
   if (problem.code !== "wrong-code" && problem.code !== "not-yet-valid") return;
   const count = await countOf(world, owner, method);
   insist(count === before + 1, "a wrong code was not counted, or not for the account");
-  if (count >= 5) owner.waits.set(method, now + Math.min(30_000 * 2 ** (count - 5), 900_000));
+  if (count >= 5) owner.waits.set(method, now + Math.min(30_000 * 2 ** (count - 5), longestWait));
 }
 
 export async function countOf(world: Town["world"], { id }: Member, method: CountedMethod): Promise<number> {
