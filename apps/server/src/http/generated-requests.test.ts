@@ -22,7 +22,7 @@ import { settleOnTheWay, type TownOnTheWay } from "../simulation/on-the-way.ts";
 import { registeredRoutes } from "../simulation/registered-routes.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 
-/** A wrong password, code or passkey is refused and still leaves its mark: a count, a challenge that is spent, a mail. */
+/** A wrong password, code, ticket or passkey is refused and still leaves its mark: a count, a challenge that is spent, a mail. */
 const judging = new Set<Endpoint>([
   signIn.submitPassword,
   signIn.submitPasscode,
@@ -31,6 +31,7 @@ const judging = new Set<Endpoint>([
   signIn.submitPasskey,
   signIn.submitRecoveryCode,
   signIn.setUpPasskey,
+  signIn.presentTicket,
   security.provePassword,
   security.provePasscode,
   security.proveRecoveryCode,
