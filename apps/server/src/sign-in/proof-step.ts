@@ -78,15 +78,8 @@ async function renew(
  * nothing that answers no question of ours. Or whoever knows a password could fill the record as fast as they send.
  */
 function isWorthRecording(outcome: Outcome): boolean {
-  switch (outcome.kind) {
-    case "wait":
-    case "disabled":
-      return outcome.isFirst;
-    case "passkey-refused":
-      return outcome.isAnswer;
-    default:
-      return true;
-  }
+  if ("isFirst" in outcome) return outcome.isFirst;
+  return !("isAnswer" in outcome) || outcome.isAnswer;
 }
 
 interface Judged {
