@@ -41,23 +41,16 @@ export async function keepPlace(database: Queryable, { sessionId, source, now }:
   await giveChallenge(database, { bond, ...(source === null ? {} : { source }), now });
 }
 
-/** How many challenges a source was given before anybody was known, and has not answered rightly. */
-export async function openChallengesOf(database: Queryable, source: string, now: number): Promise<number> {
+/** How many challenges a session, or a source before anybody was known, was given and has not answered rightly. */
+export async function openChallengesOf(
+  database: Queryable,
+  whose: { session_id: string } | { source: string },
+  now: number,
+): Promise<number> {
   const { open } = await database
     .selectFrom("webauthn_challenges")
     .select((rows) => rows.fn.countAll<number>().as("open"))
-    .where("source", "=", source)
-    .where("expires_at", ">", now)
-    .executeTakeFirstOrThrow();
-  return open;
-}
-
-/** The same for a session. */
-export async function openChallengesIn(database: Queryable, sessionId: string, now: number): Promise<number> {
-  const { open } = await database
-    .selectFrom("webauthn_challenges")
-    .select((rows) => rows.fn.countAll<number>().as("open"))
-    .where("session_id", "=", sessionId)
+    .where((row) => row.and(whose))
     .where("expires_at", ">", now)
     .executeTakeFirstOrThrow();
   return open;

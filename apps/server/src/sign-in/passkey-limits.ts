@@ -1,12 +1,7 @@
 import { second } from "../clock.ts";
 import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
-import {
-  challengeLasts,
-  keepPlace,
-  openChallengesIn,
-  openChallengesOf,
-} from "../factors/webauthn-challenges.repository.ts";
+import { challengeLasts, keepPlace, openChallengesOf } from "../factors/webauthn-challenges.repository.ts";
 import { networkOf } from "../http/network.ts";
 import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
@@ -33,11 +28,11 @@ export async function sourceAtStart(tx: Queryable, visit: Visit): Promise<string
 }
 
 export async function refuseTooManyAtStart(tx: Queryable, source: string, now: number): Promise<void> {
-  if ((await openChallengesOf(tx, source, now)) >= openQuestionsASource) throw tooMany();
+  if ((await openChallengesOf(tx, { source }, now)) >= openQuestionsASource) throw tooMany();
 }
 
 export async function refuseTooManyIn(tx: Queryable, { id }: SessionRow, now: number): Promise<void> {
-  if ((await openChallengesIn(tx, id, now)) >= openQuestionsASession) throw tooMany();
+  if ((await openChallengesOf(tx, { session_id: id }, now)) >= openQuestionsASession) throw tooMany();
 }
 
 /** After an answer that was refused its question goes on counting, so that asking and answering has an end as well. */
