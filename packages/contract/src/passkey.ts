@@ -38,7 +38,8 @@ export const PasskeyAssertion = z.object({
     clientDataJSON: Base64Url,
     authenticatorData: Base64Url,
     signature: Base64Url,
-    userHandle: Base64Url.optional(),
+    /** Some security keys tell none, and older browsers then send an empty one. */
+    userHandle: Base64Url.nullish(),
   }),
 });
 export type PasskeyAssertion = z.infer<typeof PasskeyAssertion>;

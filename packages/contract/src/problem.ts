@@ -24,6 +24,7 @@ export const problemCodes = [
   "wait",
   "factor-disabled",
   "passkey-refused",
+  "passkey-changed",
   "passkey-taken",
   "too-many-factors",
   "ticket-needed",

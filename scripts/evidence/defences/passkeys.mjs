@@ -15,7 +15,7 @@ export const passkeysDefences = [
       },
       {
         file: passkeys,
-        find: 'return userHandle === undefined || isSameHandle ? null : "user handle of another account";',
+        find: 'return !hasHandle || isSameHandle ? null : "user handle of another account";',
         replace: "return null;",
       },
     ],

@@ -5,7 +5,13 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from "@simplewebauthn/server";
-import { decodeAttestationObject, isoBase64URL } from "@simplewebauthn/server/helpers";
+import {
+  decodeAttestationObject,
+  isoBase64URL,
+  isoUint8Array,
+  toHash,
+  verifySignature,
+} from "@simplewebauthn/server/helpers";
 import { z } from "zod";
 import type { PasskeyRow } from "../database/schema.ts";
 import { attestationTrouble, hasJudgedFormat } from "./passkey-attestation.ts";
@@ -15,6 +21,8 @@ import { algorithms, type RelyingParty } from "./relying-party.ts";
 /** Why an answer does not hold, for the audit record. */
 export interface Refusal {
   refusal: string;
+  /** The passkey itself signed, with a backup flag that a passkey keeps for life. */
+  hasChanged?: boolean;
 }
 
 /** A credential id is at most 1023 bytes (WebAuthn Level 3 §7.1 step 25). */
@@ -107,11 +115,35 @@ export async function verifyAssertion(
     });
     if (!verified) return { refusal: "signature is wrong" };
     const isSynced = authenticationInfo.credentialDeviceType === "multiDevice";
-    if (isSynced !== (passkey.is_synced === 1)) return { refusal: "backup eligibility changed" };
+    if (isSynced !== (passkey.is_synced === 1)) {
+      return { refusal: "backup eligibility changed", hasChanged: true };
+    }
     return authenticationInfo;
   } catch (error) {
+    // The last thing that the library looks at before the signature: "backed up, but never can be".
+    if (nameOf(error) === "InvalidBackupFlags" && (await isSigned(response, publicKey))) {
+      return { refusal: "backup state changed", hasChanged: true };
+    }
     return { refusal: reasonOf(error) };
   }
+}
+
+/** WebAuthn Level 3 §7.2 steps 20 f. */
+async function isSigned(
+  { clientDataJSON, authenticatorData, signature }: PasskeyAssertion["response"],
+  publicKey: Uint8Array,
+): Promise<boolean> {
+  const clientDataHash = await toHash(isoBase64URL.toBuffer(clientDataJSON));
+  const given = {
+    signature: isoBase64URL.toBuffer(signature),
+    data: isoUint8Array.concat([isoBase64URL.toBuffer(authenticatorData), clientDataHash]),
+    credentialPublicKey: new Uint8Array(publicKey),
+  };
+  return verifySignature(given).catch(() => false);
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "";
 }
 
 function parsed(json: string): unknown {

@@ -52,8 +52,8 @@ export interface PasskeyUse {
 }
 
 /**
- * Notes a use, if the signature counter went up since the last one, or the authenticator keeps none: in one statement,
- * so that of two answers with one count the second is refused (WebAuthn Level 3 §6.1.1).
+ * Notes a use. If the passkey is bound to one device, its signature counter must have gone up, unless the device keeps
+ * none: in one statement, so that of two answers with one count the second is refused (WebAuthn Level 3 §6.1.1).
  */
 export async function noteUse(
   database: Queryable,
@@ -64,7 +64,8 @@ export async function noteUse(
     .updateTable("passkeys")
     .set({ counter, is_backed_up: isBackedUp ? 1 : 0, last_used_at: now, last_used_from: address })
     .where("id", "=", id)
-    .where("counter", counter === 0 ? "=" : "<", counter)
+    // The devices of a synchronised passkey each count for themselves.
+    .where((row) => row.or([row("is_synced", "=", 1), row("counter", counter === 0 ? "=" : "<", counter)]))
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }

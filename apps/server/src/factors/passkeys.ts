@@ -41,16 +41,17 @@ export interface GivenAssertion {
   now: number;
 }
 
-export type Verdict =
-  | { kind: "accepted"; passkey: PasskeyRow; isUserVerified: boolean }
-  | {
-      kind: "passkey-refused";
-      reason: string;
-      passkey: PasskeyRow | undefined;
-      /** The challenge was open and is used up: rubbish that anybody can send is told from an answer by this. */
-      isAnswer: boolean;
-      isCopySuspected: boolean;
-    };
+export type Verdict = { kind: "accepted"; passkey: PasskeyRow; isUserVerified: boolean } | PasskeyRefusal;
+
+interface PasskeyRefusal {
+  /** `passkey-changed`: the passkey itself signed, but one of its backup flags is not what it was. */
+  kind: "passkey-refused" | "passkey-changed";
+  reason: string;
+  passkey: PasskeyRow | undefined;
+  /** False if no open challenge was answered: anyone can send that, so it leaves no trace. */
+  isAnswer: boolean;
+  isCopySuspected: boolean;
+}
 
 export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
   return { ...askAs(party), add, judge };
@@ -88,7 +89,7 @@ export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
   async function judge(tx: Queryable, given: GivenAssertion): Promise<Verdict> {
     const { assertion, bond, owner, isVerificationRequired, address, now } = given;
     const passkey = await findPasskey(tx, assertion.id);
-    const refuse = (reason: string, { isAnswer = true, isCopySuspected = false } = {}): Verdict => ({
+    const refuse = (reason: string, { isAnswer = true, isCopySuspected = false } = {}): PasskeyRefusal => ({
       kind: "passkey-refused",
       reason,
       passkey,
@@ -106,7 +107,11 @@ export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
     const publicKey = await openPublicKey(keys, tx, passkey);
     const expected = { passkey, publicKey, expectedChallenge: challenge, isVerificationRequired };
     const verified = await verifyAssertion(party, assertion, expected);
-    if ("refusal" in verified) return refuse(verified.refusal);
+    if ("refusal" in verified) {
+      const { refusal, hasChanged = false } = verified;
+      if (!hasChanged) return refuse(refusal);
+      return { ...refuse(`${refusal} of ${passkey.name}`), kind: "passkey-changed" };
+    }
     const { newCounter: counter, credentialBackedUp: isBackedUp, userVerified } = verified;
     const isNewer = await noteUse(tx, passkey, { counter, isBackedUp, address, now });
     if (!isNewer) return refuse(`counter is ${counter}, was ${passkey.counter}`, { isCopySuspected: true });
@@ -118,14 +123,16 @@ export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
 function whyForeign(
   passkey: OwnedPasskey,
   owner: GivenAssertion["owner"],
-  userHandle: string | undefined,
+  userHandle: string | null | undefined,
 ): string | null {
+  // Some security keys tell an empty one, which names no account.
+  const hasHandle = Boolean(userHandle);
   const isSameHandle = userHandle === userHandleOf({ id: passkey.account_id }).toString("base64url");
   if ("accountId" in owner) {
     if (passkey.account_id !== owner.accountId) return "passkey of another account";
-    return userHandle === undefined || isSameHandle ? null : "user handle of another account";
+    return !hasHandle || isSameHandle ? null : "user handle of another account";
   }
-  if (!isSameHandle) return userHandle === undefined ? "no user handle" : "user handle of another account";
+  if (!isSameHandle) return hasHandle ? "user handle of another account" : "no user handle";
   if (passkey.realm !== owner.realm) return "passkey of the other realm";
   return passkey.state === "active" ? null : `account is ${passkey.state}`;
 }

@@ -52,6 +52,11 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
     "Passkey not accepted",
     "This passkey was not accepted. Try again, or use another way.",
   ],
+  "passkey-changed": [
+    422,
+    "Passkey changed",
+    "This passkey has changed since it was added: remove it and add it again. Log in another way first, or ask an administrator to reset your factors.",
+  ],
   "passkey-taken": [409, "Passkey known", "This passkey is registered already."],
   "too-many-factors": [
     409,

@@ -49,6 +49,7 @@ export function refusalFor(outcome: Exclude<Outcome, { kind: "accepted" }>, now:
     case "wait":
       return new Refused("wait", { retryAfterSeconds: Math.max(1, Math.ceil((outcome.until - now) / 1000)) });
     case "passkey-refused":
+    case "passkey-changed":
     case "passkey-taken":
     case "too-many-factors":
       return new Refused(outcome.kind);

@@ -81,6 +81,7 @@ test.for<Refused>([
   ...refusedEverywhere.filter((refused) => !isUnasked(refused)),
   ["somebody who was not verified", { isVerified: false }, /verif/],
   ["a device that tells no user handle", { userHandle: null }, /no user handle/],
+  ["a device that tells an empty user handle", { userHandle: "" }, /no user handle/],
   ["somebody else's user handle", { userHandle: foreignChallenge.slice(0, 22) }, /another account/],
   ["a passkey nobody knows", { credentialId: foreignChallenge }, /unknown/],
 ])(

@@ -8,7 +8,7 @@ import type { ChallengeBond } from "../factors/webauthn-challenges.repository.ts
 import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
-import { copiedPasskeyMail, passkeyAddedMail } from "../mail/templates/factors.ts";
+import { changedPasskeyMail, copiedPasskeyMail, passkeyAddedMail } from "../mail/templates/factors.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import { keepPlaceIn } from "./passkey-limits.ts";
 import type { ProofOfFactor } from "./proofs.ts";
@@ -29,7 +29,7 @@ export function passkey(parts: SignInParts, assertion: PasskeyAssertion, visit: 
       now,
     });
     const method = "passkey";
-    if (verdict.kind === "passkey-refused") {
+    if (verdict.kind !== "accepted") {
       if (verdict.isAnswer) await keepPlaceIn(tx, visitor.session, now);
       return { outcome: verdict, method, amr: [], detail: verdict.reason };
     }
@@ -80,18 +80,24 @@ export function bondOf(
   };
 }
 
-/** Judges an answer; its owner is told when a passkey seems to have been copied (WebAuthn Level 3 §6.1.1). */
+/** Judges an answer; its owner gets a mail if the passkey seems copied (WebAuthn Level 3 §6.1.1), or has changed. */
 export async function judgePasskey(
   { passkeys, outbox }: SignInParts,
   tx: Queryable,
   given: GivenAssertion,
 ): Promise<Verdict> {
   const verdict = await passkeys.judge(tx, given);
-  if (verdict.kind === "passkey-refused" && verdict.isCopySuspected && verdict.passkey) {
-    const owner = await ownerOf(tx, verdict.passkey);
-    await outbox.queue(tx, copiedPasskeyMail(owner, verdict.passkey.name, given.address), given.now);
-  }
+  if (verdict.kind === "accepted" || !verdict.passkey) return verdict;
+  const mail = mailAbout(verdict);
+  if (mail === null) return verdict;
+  const owner = await ownerOf(tx, verdict.passkey);
+  await outbox.queue(tx, mail(owner, verdict.passkey.name, given.address), given.now);
   return verdict;
+}
+
+function mailAbout({ kind, isCopySuspected }: Exclude<Verdict, { kind: "accepted" }>) {
+  if (kind === "passkey-changed") return changedPasskeyMail;
+  return isCopySuspected ? copiedPasskeyMail : null;
 }
 
 function ownerOf(tx: Queryable, { account_id }: PasskeyRow): Promise<AccountRow> {

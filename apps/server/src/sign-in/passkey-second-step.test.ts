@@ -61,7 +61,6 @@ test.for(refusedEverywhere.filter(isUnasked))(
 
 test.for<Refused>([
   ...refusedEverywhere.filter((refused) => !isUnasked(refused)),
-  ["a passkey that may be synced all at once", { isSynced: true }, /eligibility/],
   ["somebody else's user handle", { userHandle: foreignChallenge.slice(0, 22) }, /user handle/],
   ["a passkey nobody knows", { credentialId: foreignChallenge }, /unknown/],
 ])("an answer from %s is refused [R98]", async ([, deviation, reason]) => {
@@ -160,6 +159,16 @@ describe("a question to one's own passkeys", () => {
   });
 });
 
+test.for<[what: string, userHandle: string | null | undefined]>([
+  ["empty", ""],
+  ["null", null],
+  ["missing", undefined],
+])("a user handle that is %s counts as absent", async ([, userHandle]) => {
+  const assertion = passkey.answer(await questionAtSecondStep(browser));
+  const body = { assertion: { ...assertion, response: { ...assertion.response, userHandle } } };
+  expect(await browser.ask(contract.submitPasskey, { ...asUser, body })).toMatchObject({ ok: true });
+});
+
 describe("a counter of uses", () => {
   test.for([0, 4, 5])(
     "that says %i after 5 is refused, and the owner is told of a copy [R101]",
@@ -174,6 +183,19 @@ describe("a counter of uses", () => {
       expect(here.world.mails.map(({ subject }) => subject)).toEqual(["A passkey was refused"]);
       expect(await here.passkeys()).toMatchObject([{ counter: 5 }]);
       await isStillAsked();
+    },
+  );
+
+  test.for([0, 4, 5])(
+    "of a synchronised passkey may say %i after 5: each of its devices counts for itself",
+    async (counter) => {
+      const synced = await here.enrolled(vera, { isSynced: true, isBackedUp: true });
+      for (const count of [5, counter]) {
+        const by = await loggedIn(here.world, vera);
+        expect(await submit({ by, with: synced, deviation: { counter: count } })).toMatchObject({ ok: true });
+      }
+      await here.world.pass(0);
+      expect(here.world.mails.map(({ subject }) => subject)).not.toContain("A passkey was refused");
     },
   );
 

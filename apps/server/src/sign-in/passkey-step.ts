@@ -81,7 +81,7 @@ export async function signInWithPasskey(
       address: visit.address,
       now,
     });
-    if (verdict.kind === "passkey-refused") {
+    if (verdict.kind !== "accepted") {
       // Whatever anybody sends without having been asked leaves no trace, so that a flood fills no table.
       if (!verdict.isAnswer) return null;
       await keepPlace(tx, { sessionId: null, source: await sourceAtStart(tx, visit), now });

@@ -10,7 +10,7 @@ import type { Visitor } from "./visitor.ts";
 /** A passkey's answer can't be guessed, so one that is refused is not counted; the audit record has the reason. */
 export type Outcome =
   | CodeOutcome
-  | { kind: "passkey-refused"; isAnswer: boolean }
+  | { kind: "passkey-refused" | "passkey-changed"; isAnswer: boolean }
   | { kind: "passkey-taken" | "too-many-factors" };
 
 export interface Judgement {

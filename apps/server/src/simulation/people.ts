@@ -29,16 +29,19 @@ export async function loggedIn(world: SimulatedApp, who: Person): Promise<Browse
   return browser;
 }
 
-/** A browser that this person has just opened with a second factor, as what weakens security takes. */
-export async function proven(world: SimulatedApp, who: Person): Promise<Browser> {
-  const required = { mfa_required: 1, mfa_required_at: world.clock.now() } as const;
-  const { database } = world.parts;
-  await database
+/** From now on this person has to have a second factor. */
+export async function requireMfaOf({ clock, parts }: SimulatedApp, who: Person): Promise<void> {
+  await parts.database
     .updateTable("accounts")
-    .set(required)
+    .set({ mfa_required: 1, mfa_required_at: clock.now() })
     .where("email_key", "=", `${who.login}@example.com`)
     .where("realm", "=", who.realm)
     .execute();
+}
+
+/** A browser that this person has just opened with a second factor, as what weakens security takes. */
+export async function proven(world: SimulatedApp, who: Person): Promise<Browser> {
+  await requireMfaOf(world, who);
   const browser = await loggedIn(world, who);
   await enrol(browser, world.clock, who.realm);
   return browser;

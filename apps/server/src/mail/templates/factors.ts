@@ -94,3 +94,18 @@ export function copiedPasskeyMail(to: Recipient, name: string, address: string):
       "Remove this passkey and add a new one. If you did not log in just now, tell an administrator at once.",
   };
 }
+
+/** A passkey's backup flags say whether it can be, and is, kept in several places. */
+export function changedPasskeyMail(to: Recipient, name: string, address: string): Mail {
+  return {
+    to: to.email,
+    subject: "A passkey has changed",
+    paragraphs: [
+      `Hello ${to.name},`,
+      `your passkey “${name}” was used from ${address} and refused: it has changed since you added it. It used to say that it is ` +
+        "kept on one device only, or that it can be synchronised, and now it says otherwise.",
+      "An update of a password manager can do that. Log in another way, remove the passkey under My security, and add it again.",
+    ],
+    afterword: "If you did not log in just now, tell an administrator at once.",
+  };
+}
