@@ -34,6 +34,7 @@ describe("defaults", () => {
       keyStorage: { kind: "passphrase", file: "/run/passphrase" },
       keyLifetimeDays: 365,
       smtpUrl: "smtp://mail.example.com:587",
+      smtpName: "portal.localhost",
       mailFrom: "Sallyport <no-reply@localhost>",
       trustedProxies: [],
       isTicketNeeded: false,
@@ -63,6 +64,7 @@ test("every setting is taken", () => {
     ORGANISATION: " Example ",
     DATABASE: "/var/lib/sallyport.db",
     MAIL_FROM: "login@example.com",
+    SMTP_NAME: "mail-out.example.com",
     TRUSTED_PROXIES: "10.0.0.0/8, ::1 192.0.2.7",
     BREACHED_PASSWORDS_FILE: "/var/lib/pwned-passwords.txt",
     PASSKEY_ATTESTATION: "direct",
@@ -81,12 +83,32 @@ test("every setting is taken", () => {
     organisation: "Example",
     database: "/var/lib/sallyport.db",
     mailFrom: "login@example.com",
+    smtpName: "mail-out.example.com",
     trustedProxies: ["10.0.0.0/8", "::1", "192.0.2.7"],
     breachedPasswordsFile: "/var/lib/pwned-passwords.txt",
     passkeyAttestationRoots: "/etc/sallyport/makers",
     logLevel: "warn",
   });
 });
+
+test.for([
+  ["https://login.example.com:8443", "login.example.com"],
+  ["https://192.0.2.7", "[192.0.2.7]"],
+  ["https://[2001:db8::1]", "[IPv6:2001:db8::1]"],
+] as const)("the mail server is greeted by the host of %s", ([PORTAL_ORIGIN, name]) => {
+  const origins = { PORTAL_ORIGIN, AUTHENTICATOR_ORIGIN: "https://app.example.com", TRUSTED_PROXIES: "none" };
+  expect(read(origins).smtpName).toBe(name);
+});
+
+test.for(["", "two words", "-login.example.com", "127.0.0.1", "[127.0.0.1", "[IPv6:192.0.2.7]", "a\r\nDATA"])(
+  "the mail server is not greeted by %j",
+  (SMTP_NAME) => expect(refusal({ SMTP_NAME })).toEqual([expect.stringMatching(/^SMTP_NAME: Give /)]),
+);
+
+test.for(["login.example.com", "localhost", "[192.0.2.7]", "[IPv6:2001:db8::1]"])(
+  "the mail server may be greeted by %s",
+  (SMTP_NAME) => expect(read({ SMTP_NAME }).smtpName).toBe(SMTP_NAME),
+);
 
 test.for(["", "0", "3651", "1.5", "a year"])("a key is not given %j days [R59]", (SECURE_STORE_KEY_DAYS) => {
   expect(refusal({ SECURE_STORE_KEY_DAYS })).toEqual([

@@ -15,6 +15,8 @@ export interface Config {
   /** After how many days a new key is made. */
   keyLifetimeDays: number;
   smtpUrl: string;
+  /** What this server calls itself in EHLO. */
+  smtpName: string;
   mailFrom: string;
   /** Addresses or networks whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
@@ -45,16 +47,18 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
   const read = Settings.safeParse(environment);
   if (!read.success) throw new ConfigError(sentencesOf(read.error));
   const { data } = read;
+  const portalOrigin = data.PORTAL_ORIGIN ?? `http://portal.localhost:${data.PORT}`;
   return {
     host: data.HOST,
     port: data.PORT,
-    portalOrigin: data.PORTAL_ORIGIN ?? `http://portal.localhost:${data.PORT}`,
+    portalOrigin,
     authenticatorOrigin: data.AUTHENTICATOR_ORIGIN ?? `http://authenticator.localhost:${data.PORT}`,
     organisation: data.ORGANISATION,
     database: data.DATABASE,
     keyStorage: keyStorageOf(data),
     keyLifetimeDays: data.SECURE_STORE_KEY_DAYS,
     smtpUrl: data.SMTP_URL,
+    smtpName: data.SMTP_NAME ?? smtpNameOf(portalOrigin),
     mailFrom: data.MAIL_FROM,
     trustedProxies: data.TRUSTED_PROXIES ?? [],
     isTicketNeeded: data.FIRST_ENROLMENT_TICKET === "on",
@@ -131,6 +135,10 @@ const Settings = z
       protocol: /^smtps?$/,
       error: "Give the mail server as smtp://host:port or smtps://user:password@host:port.",
     }),
+    SMTP_NAME: z
+      .string()
+      .refine(isSmtpName, "Give a host name like login.example.com, or an address like [192.0.2.7].")
+      .optional(),
     MAIL_FROM: z
       .string()
       .includes("@", { error: "Give a sender like Sallyport <no-reply@example.com>." })
@@ -174,6 +182,20 @@ const Settings = z
       refuse("TRUSTED_PROXIES", "Name the address of what takes https for this server, or none.");
     }
   });
+
+/** The host of the portal, as EHLO takes it: an address stands in brackets (RFC 5321 §4.1.3). */
+function smtpNameOf(portalOrigin: string): string {
+  const { hostname } = new URL(portalOrigin);
+  if (hostname.startsWith("[")) return `[IPv6:${hostname.slice(1)}`;
+  return isIP(hostname) === 0 ? hostname : `[${hostname}]`;
+}
+
+function isSmtpName(text: string): boolean {
+  const [, prefix = "", address = ""] = /^\[(IPv6:)?([^\]]+)\]$/i.exec(text) ?? [];
+  if (address !== "") return isIP(address) === (prefix === "" ? 4 : 6);
+  const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+  return text.length <= 253 && new RegExp(`^${label}(?:\\.${label})*$`, "i").test(text) && isIP(text) === 0;
+}
 
 function isSecure({ protocol, hostname }: URL): boolean {
   return protocol === "https:" || (protocol === "http:" && hostname.endsWith(".localhost"));

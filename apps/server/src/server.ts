@@ -58,7 +58,7 @@ export async function startServer(
   }
   await beginRecord(database, keys);
   const shipping = new EventShipping(keys, log);
-  const smtp = deliverBySmtp(config.smtpUrl, { from: config.mailFrom, clock });
+  const smtp = deliverBySmtp(config.smtpUrl, { from: config.mailFrom, name: config.smtpName, clock });
   opened.defer(() => smtp.close());
   const outbox = new Outbox({ database, keys, clock, log, deliver: smtp.deliver });
   opened.defer(() => outbox.stop());

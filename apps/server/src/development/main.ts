@@ -26,6 +26,7 @@ const config: Config = {
   keyStorage: await developmentKeyStorage(data),
   keyLifetimeDays: 365,
   smtpUrl: `smtp://127.0.0.1:${port("SMTP", 4625)}`,
+  smtpName: "portal.localhost",
   mailFrom: "Sallyport <no-reply@sallyport.localhost>",
   trustedProxies: [],
   isTicketNeeded: false,

@@ -5,9 +5,13 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Undeliverable } from "./outbox.ts";
 import { deliverBySmtp, smtpAddress } from "./smtp.ts";
 
-const sender = { from: "us@example.com", clock: { now: () => Date.UTC(2031, 4, 6, 7, 8, 9) } };
+const sender = {
+  from: "us@example.com",
+  name: "login.example.com",
+  clock: { now: () => Date.UTC(2031, 4, 6, 7, 8, 9) },
+};
 const mail = { to: "ada@example.com", subject: "A letter", text: "words", html: "<p>words</p>" };
-const requireTls = (url: string) => new URL(smtpAddress(url)).searchParams.get("requireTLS");
+const requireTls = (url: string) => new URL(smtpAddress(url, sender.name)).searchParams.get("requireTLS");
 
 describe("a mail server", () => {
   let server: SMTPServer;
@@ -15,6 +19,7 @@ describe("a mail server", () => {
   let reply: { at: "sender" | "recipient"; code: number; words: string } | null;
   let taken: string[];
   let letter: string;
+  let greeting: string;
 
   beforeEach(async () => {
     reply = null;
@@ -23,7 +28,10 @@ describe("a mail server", () => {
       reply?.at === at ? Object.assign(new Error(reply.words), { responseCode: reply.code }) : null;
     server = new SMTPServer({
       disabledCommands: ["AUTH", "STARTTLS"],
-      onMailFrom: (_address, _session, done) => done(refusal("sender")),
+      onMailFrom: (_address, { hostNameAppearsAs }, done) => {
+        greeting = hostNameAppearsAs;
+        done(refusal("sender"));
+      },
       onRcptTo: (_address, _session, done) => done(refusal("recipient")),
       onData(stream, { envelope }, done) {
         taken.push(...envelope.rcptTo.map(({ address }) => address));
@@ -49,6 +57,16 @@ describe("a mail server", () => {
   test("reads the server's own time as the date, which a simulation turns", async () => {
     await door.deliver(mail);
     expect(letter).toContain("\r\nDate: Tue, 06 May 2031 07:08:09 +0000\r\n");
+  });
+
+  test("reads that the mail was generated, so that no vacation responder answers it", async () => {
+    await door.deliver(mail);
+    expect(letter).toMatch(/^Auto-Submitted: auto-generated\r$/m);
+  });
+
+  test("is greeted by the name of the portal, not by the address of a machine", async () => {
+    await door.deliver(mail);
+    expect(greeting).toBe("login.example.com");
   });
 
   test.for([
@@ -94,9 +112,12 @@ describe("the address of a mail server", () => {
   );
 
   test("may say otherwise itself, and sets its own limits", () => {
-    const address = new URL(smtpAddress("smtp://relay:25?requireTLS=false&socketTimeout=5000"));
+    const address = new URL(
+      smtpAddress("smtp://relay:25?requireTLS=false&socketTimeout=5000&name=me", sender.name),
+    );
     expect(address.searchParams.get("requireTLS")).toBe("false");
     expect(address.searchParams.get("socketTimeout")).toBe("5000");
     expect(address.searchParams.get("connectionTimeout")).toBe("10000");
+    expect(address.searchParams.get("name")).toBe("me");
   });
 });

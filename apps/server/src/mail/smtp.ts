@@ -5,16 +5,27 @@ import { type Deliver, Undeliverable } from "./outbox.ts";
 /** Milliseconds. A mail server that says nothing must not hold up the others, nor the server's stop. */
 const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
+interface Sender {
+  from: string;
+  /** What this server calls itself in EHLO: a domain or an address literal (RFC 5321 §4.1.1.1). */
+  name: string;
+  clock: Clock;
+}
+
+/** RFC 3834 §5: no vacation responder answers these mails. */
+const headers = { "Auto-Submitted": "auto-generated" };
+
 /**
- * Hands mails to the SMTP server at `url` (`smtp://` or `smtps://`, with user and password where it wants them). Mails
+ * Hands mails to the SMTP server at `url` (`smtp://` or `smtps://`, with user and password if it wants them). Mails
  * carry links and codes, so they go out encrypted or not at all, except to this machine itself. They are dated by `clock`.
  */
 export function deliverBySmtp(
   url: string,
-  { from, clock }: { from: string; clock: Clock },
+  { from, name, clock }: Sender,
 ): { deliver: Deliver; close: () => void } {
-  const transport = createTransport(smtpAddress(url), {
+  const transport = createTransport(smtpAddress(url, name), {
     from,
+    headers,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -32,12 +43,12 @@ export function deliverBySmtp(
   };
 }
 
-/** The address with our limits as its query. What it sets there itself wins. */
-export function smtpAddress(url: string): string {
+/** The address with our name and limits as its query. What it sets there itself wins. */
+export function smtpAddress(url: string, name: string): string {
   const address = new URL(url);
   const requireTLS = address.protocol === "smtp:" && !isThisMachine(address.hostname);
-  for (const [name, value] of Object.entries({ ...limits, requireTLS })) {
-    if (!address.searchParams.has(name)) address.searchParams.set(name, String(value));
+  for (const [option, value] of Object.entries({ ...limits, requireTLS, name })) {
+    if (!address.searchParams.has(option)) address.searchParams.set(option, String(value));
   }
   return address.href;
 }

@@ -34,6 +34,7 @@ const everywhere = {
   keyStorage: storesIn(values)[0] ?? { kind: "memory" },
   keyLifetimeDays: 365,
   smtpUrl: values.smtp,
+  smtpName: "portal.localhost",
   mailFrom: "Sallyport <no-reply@sallyport.localhost>",
   trustedProxies: [],
   isTicketNeeded: values["first-enrolment-ticket"],

@@ -46,6 +46,7 @@ const server = await startServer(
     keyLifetimeDays: 365,
     // Nobody listens there: what a mail costs must not show in an answer, whatever becomes of it.
     smtpUrl: "smtp://127.0.0.1:9",
+    smtpName: "portal.localhost",
     mailFrom: "Sallyport <no-reply@sallyport.localhost>",
     trustedProxies: ["127.0.0.1"],
     isTicketNeeded: false,
