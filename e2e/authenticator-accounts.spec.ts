@@ -30,7 +30,7 @@ test("accounts are added, replaced and deleted, and the focus is never lost", as
     await addByHand(page, name);
     await expect(heading("The account is added")).toBeFocused();
     await page.goBack();
-    await expect(page.getByText("Point the camera at the QR picture")).toBeVisible();
+    await expect(page.getByText("Point the camera at the QR code")).toBeVisible();
     await expect(heading("2-step verification (TOTP)")).toBeFocused();
   });
 
@@ -97,14 +97,14 @@ test("the authenticator goes on when the camera or its storage was taken away", 
 
   await test.step("the camera can be tried again", async () => {
     await page.goto("/settings/two-step");
-    await expect(page.getByText("Point the camera at the QR picture")).toBeVisible();
+    await expect(page.getByText("Point the camera at the QR code")).toBeVisible();
     await page.getByLabel("Camera").evaluate((video: HTMLVideoElement) => {
       const stream = video.srcObject as MediaStream;
       for (const track of stream.getTracks()) track.dispatchEvent(new Event("ended"));
     });
     await expect(page.getByText("The camera gives no picture")).toBeVisible();
     await page.getByRole("button", { name: "Try again" }).click();
-    await expect(page.getByText("Point the camera at the QR picture")).toBeVisible();
+    await expect(page.getByText("Point the camera at the QR code")).toBeVisible();
     await expect(page.getByRole("heading", { name: "2-step verification (TOTP)" })).toBeFocused();
   });
 

@@ -53,7 +53,7 @@ test("the authenticator is registered by the code from the mail, and shows codes
     await expect(page.getByRole("heading", { name: "Settings", level: 1 })).toBeVisible();
     await checkScreen(page, "authenticator-settings");
     await page.getByRole("link", { name: "2-step verification (TOTP)" }).click();
-    await expect(page.getByText("Point the camera at the QR picture")).toBeVisible();
+    await expect(page.getByText("Point the camera at the QR code")).toBeVisible();
     await checkScreen(page, "authenticator-camera");
   });
 

@@ -1,16 +1,16 @@
+import { tidyName } from "./key-name.ts";
 import { KeyUriRefused } from "./key-uri-error.ts";
 import type { KeyUriParts } from "./key-uri-parts.ts";
 import { fromBase32, tidyBase32 } from "./secret.ts";
-import type { Algorithm } from "./totp.ts";
 
-const algorithms: Algorithm[] = ["SHA1", "SHA256", "SHA512"];
-
-export function typeOf({ type, prefix, parameters }: KeyUriParts): "totp" | "hotp" {
+export function typeOf({ type, prefix, issuers, parameters }: KeyUriParts): "totp" | "hotp" {
+  if (type !== "totp" && type !== "hotp") throw new KeyUriRefused("type-unsupported", type);
   // Steam calls its five letters and digits totp; digits from such a key would never be right.
-  const isOfSteam = [prefix, parameters.get("issuer")].some((issuer) => issuer?.toLowerCase() === "steam");
-  if (type === "totp" && isOfSteam) throw new KeyUriRefused("type-unsupported", "steam");
-  if (type === "totp" || type === "hotp") return type;
-  throw new KeyUriRefused("type-unsupported", type);
+  const isOfSteam = [prefix, ...issuers].some((name) => tidyName(name).toLowerCase() === "steam");
+  // KeePassXC writes how a code is turned into text: https://github.com/keepassxreboot/keepassxc/blob/develop/src/totp
+  const encoder = isOfSteam && type === "totp" ? "steam" : parameters.get("encoder")?.toLowerCase();
+  if (encoder !== undefined && encoder !== "default") throw new KeyUriRefused("type-unsupported", encoder);
+  return type;
 }
 
 /**
@@ -18,22 +18,24 @@ export function typeOf({ type, prefix, parameters }: KeyUriParts): "totp" | "hot
  * (draft-andesco-otpauth-uri): then the name is shown and the domain kept.
  */
 export function issuerOf(parts: KeyUriParts): { issuer: string; domain?: string } {
-  const parameter = parts.parameters.get("issuer") ?? "";
-  if (namesTwoIssuers(parts) && isDomain(parameter)) return { issuer: parts.prefix, domain: parameter };
-  return { issuer: parameter || parts.prefix };
+  const [parameter = parts.prefix] = parts.issuers;
+  const isBesideName = parts.prefix !== "" && namesTwoIssuers(parts);
+  if (isBesideName && isDomain(parameter)) return { issuer: tidyName(parts.prefix), domain: parameter };
+  return { issuer: tidyName(parameter) };
 }
 
-export function namesTwoIssuers({ prefix, parameters }: KeyUriParts): boolean {
-  const parameter = parameters.get("issuer") || prefix;
-  return prefix !== "" && parameter.toLowerCase() !== prefix.toLowerCase();
+export function namesTwoIssuers({ prefix, issuers }: KeyUriParts): boolean {
+  const names = [prefix, ...issuers].filter((name) => name !== "");
+  return new Set(names.map((name) => tidyName(name).toLowerCase())).size > 1;
 }
 
 function isDomain(text: string): boolean {
   return /^[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(text);
 }
 
-export function secretOf({ parameters }: KeyUriParts): Uint8Array {
-  const text = tidyBase32(parameters.get("secret") ?? "");
+/** The bytes of a secret as it was scanned or typed. Throws `KeyUriRefused` with what is wrong with it. */
+export function secretFrom(written: string): Uint8Array {
+  const text = tidyBase32(written);
   if (text === "") throw new KeyUriRefused("secret-missing");
   const secret = fromBase32(text);
   if (secret === null) throw new KeyUriRefused(isHexadecimal(text) ? "secret-hex" : "secret-not-base32");
@@ -43,15 +45,6 @@ export function secretOf({ parameters }: KeyUriParts): Uint8Array {
 
 function isHexadecimal(text: string): boolean {
   return /^(?:[\dA-F]{2}){8,}$/.test(text);
-}
-
-/** "sha256", "SHA-256" and "HmacSHA256" all occur. An unknown name never falls back: its codes would be wrong. */
-export function algorithmOf({ parameters }: KeyUriParts): Algorithm {
-  const text = parameters.get("algorithm") || "SHA1";
-  const name = text.toUpperCase().replace(/^HMAC/, "").replace(/[-_]/g, "");
-  const algorithm = algorithms.find((known) => known === name);
-  if (algorithm === undefined) throw new KeyUriRefused("algorithm-unsupported", text);
-  return algorithm;
 }
 
 /** A parameter that is a whole number from `least` to `most`; `absent` when it is missing or empty. */

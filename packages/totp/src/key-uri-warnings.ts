@@ -1,4 +1,5 @@
 import type { Key } from "./key.ts";
+import { hasHiddenCharacters } from "./key-name.ts";
 import { namesTwoIssuers } from "./key-uri-fields.ts";
 import type { KeyUriParts } from "./key-uri-parts.ts";
 import { tidyBase32, toBase32 } from "./secret.ts";
@@ -12,17 +13,25 @@ export type KeyUriWarning =
   | "secret-short"
   /** No bytes have a Base32 text of this length; the left-over bits were dropped. */
   | "secret-noncanonical-length"
-  /** The label and the issuer parameter name two issuers. */
+  /** The label and the issuer parameters name more than one issuer. */
   | "issuer-mismatch"
   /** A counter-based key without its counter; 0 was assumed. */
-  | "counter-missing";
+  | "counter-missing"
+  /** A name held characters that can't be seen, or that turn the direction of the text; they were removed. */
+  | "hidden-characters";
 
 export function warningsAbout(key: Key, parts: KeyUriParts): KeyUriWarning[] {
-  const secretText = tidyBase32(parts.parameters.get("secret") ?? "");
-  const warnings: KeyUriWarning[] = [];
-  if (key.secret.length < shortestCommonSecretBytes) warnings.push("secret-short");
-  if (toBase32(key.secret).length !== secretText.length) warnings.push("secret-noncanonical-length");
+  const warnings = warningsAboutSecret(key.secret, parts.parameters.get("secret") ?? "");
   if (namesTwoIssuers(parts)) warnings.push("issuer-mismatch");
-  if (key.type === "hotp" && !parts.parameters.get("counter")) warnings.push("counter-missing");
+  if (key.type === "hotp" && !parts.parameters.has("counter")) warnings.push("counter-missing");
+  const names = [parts.prefix, ...parts.issuers, parts.account];
+  if (names.some(hasHiddenCharacters)) warnings.push("hidden-characters");
+  return warnings;
+}
+
+export function warningsAboutSecret(secret: Uint8Array, written: string): KeyUriWarning[] {
+  const warnings: KeyUriWarning[] = [];
+  if (secret.length < shortestCommonSecretBytes) warnings.push("secret-short");
+  if (toBase32(secret).length !== tidyBase32(written).length) warnings.push("secret-noncanonical-length");
   return warnings;
 }

@@ -1,14 +1,18 @@
 import type { Key } from "./key.ts";
+import { tidyName } from "./key-name.ts";
+import { algorithmFrom } from "./key-uri-algorithm.ts";
 import { type KeyUriError, KeyUriRefused } from "./key-uri-error.ts";
-import { algorithmOf, issuerOf, numberOf, secretOf, typeOf } from "./key-uri-fields.ts";
-import { type KeyUriParts, keyUriParts } from "./key-uri-parts.ts";
-import { type KeyUriWarning, warningsAbout } from "./key-uri-warnings.ts";
+import { issuerOf, numberOf, secretFrom, typeOf } from "./key-uri-fields.ts";
+import { isEncoded, type KeyUriParts, keyUriParts } from "./key-uri-parts.ts";
+import { type KeyUriWarning, warningsAbout, warningsAboutSecret } from "./key-uri-warnings.ts";
 import { toBase32 } from "./secret.ts";
 import { fewestDigits, mostDigits, standardParameters } from "./totp.ts";
 
-export type KeyUriResult =
-  | { ok: true; key: Key; warnings: KeyUriWarning[] }
-  | { ok: false; error: KeyUriError };
+type Refusal = { ok: false; error: KeyUriError };
+
+export type KeyUriResult = { ok: true; key: Key; warnings: KeyUriWarning[] } | Refusal;
+
+export type TypedSecretResult = { ok: true; secret: Uint8Array; warnings: KeyUriWarning[] } | Refusal;
 
 /** A code that stays for longer than a day is a typing error. */
 const longestPeriodSeconds = 86_400;
@@ -18,10 +22,24 @@ const longestPeriodSeconds = 86_400;
  * Format: https://github.com/google/google-authenticator/wiki/Key-Uri-Format
  */
 export function parseKeyUri(text: string): KeyUriResult {
-  try {
+  return orRefusal(() => {
     const parts = keyUriParts(text);
     const key = keyFrom(parts);
     return { ok: true, key, warnings: warningsAbout(key, parts) };
+  });
+}
+
+/** Reads a secret that a person typed without a URI around it, with the same refusals and doubts. Never throws. */
+export function readTypedSecret(text: string): TypedSecretResult {
+  return orRefusal(() => {
+    const secret = secretFrom(text);
+    return { ok: true, secret, warnings: warningsAboutSecret(secret, text) };
+  });
+}
+
+function orRefusal<Result>(read: () => Result): Result | Refusal {
+  try {
+    return read();
   } catch (error) {
     if (error instanceof KeyUriRefused) return { ok: false, error: error.refusal };
     throw error;
@@ -29,13 +47,13 @@ export function parseKeyUri(text: string): KeyUriResult {
 }
 
 function keyFrom(parts: KeyUriParts): Key {
-  const { digits, periodSeconds } = standardParameters;
+  const { algorithm, digits, periodSeconds } = standardParameters;
   const type = typeOf(parts);
   const common = {
     ...issuerOf(parts),
-    account: parts.account,
-    secret: secretOf(parts),
-    algorithm: algorithmOf(parts),
+    account: tidyName(parts.account),
+    secret: secretFrom(parts.parameters.get("secret") ?? ""),
+    algorithm: algorithmFrom(parts.parameters.get("algorithm") ?? algorithm),
     digits: numberOf(parts, "digits", { least: fewestDigits, most: mostDigits, absent: digits }),
   };
   if (type === "hotp") {
@@ -67,10 +85,12 @@ export function formatKeyUri(key: Key): string {
 
 /** An account with a colon needs the separator even without an issuer, or its first part would pass for one. */
 function labelFor({ issuer, account }: Key): string {
-  const isPrefixed = issuer !== "" || account.includes(":");
+  const isPrefixed = issuer !== "" || /:|%3a/i.test(account);
   return isPrefixed ? `${encoded(issuer)}:${encoded(account)}` : encoded(account);
 }
 
+/** A name that looks encoded itself gets a space at its end, so that readers don't decode it twice. */
 function encoded(value: string | number): string {
-  return encodeURIComponent(String(value).toWellFormed());
+  const text = String(value).toWellFormed();
+  return encodeURIComponent(isEncoded(text) ? `${text} ` : text);
 }

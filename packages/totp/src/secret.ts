@@ -25,9 +25,13 @@ export function toBase32(bytes: Uint8Array): string {
   return bits > 0 ? text + alphabet.charAt((pending << (5 - bits)) & 31) : text;
 }
 
-/** The text without what people and sites add to it: spaces, hyphens between groups, padding, small letters. */
+/**
+ * The text without what people, sites and word processors add to it: spaces, dashes, characters of no width, padding,
+ * lower case, and the full-width letters of East Asian keyboards.
+ */
 export function tidyBase32(text: string): string {
-  const bare = text.replace(/[\s-]/g, "").replace(/(?<!=)=+$/, "");
+  const narrow = text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  const bare = narrow.replace(/[\s\p{Cf}\p{Pd}\u2212]/gu, "").replace(/(?<!=)=+$/, "");
   // Only ASCII, because some other letters have capitals in the alphabet: "ſ" becomes "S".
   return bare.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }

@@ -1,4 +1,5 @@
 import type { TotpKey } from "@sallyport/totp/key";
+import { tidyName } from "@sallyport/totp/key-name";
 import { CountdownRing } from "@sallyport/ui/countdown-ring";
 import type { ReactNode } from "react";
 import { nameOf } from "../vault/account.ts";
@@ -18,8 +19,10 @@ export function CodeCard({ accountKey, now, children }: CodeCardProps) {
   return (
     <fieldset className={css.card} aria-label={nameOf(accountKey)}>
       <div className={css.names}>
-        <strong>{accountKey.issuer}</strong>
-        <span className={css.account}>{accountKey.account}</span>
+        <strong dir="auto">{tidyName(accountKey.issuer)}</strong>
+        <span className={css.account} dir="auto">
+          {tidyName(accountKey.account)}
+        </span>
       </div>
       <div className={css.ring}>
         <CountdownRing

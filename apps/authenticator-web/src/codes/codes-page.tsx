@@ -32,7 +32,7 @@ function NoCodes() {
         </LinkButton>
       }
     >
-      Where you sign in, set up two-step verification until a QR picture is shown. Then open Settings, “2-step
+      Where you sign in, set up two-step verification until a QR code is shown. Then open Settings, “2-step
       verification (TOTP)”, and scan it.
     </EmptyState>
   );

@@ -13,8 +13,9 @@ export function DeleteDialog({ account, onClose }: { account: Account; onClose: 
       onErase={() => remove.mutate([account.id], { onSuccess: onClose })}
       onClose={onClose}
     >
-      This does not turn off two-step verification: {account.key.issuer} will still ask for a code, and this
-      app can't make it any more. Turn it off there first, or set up another authenticator.
+      This does not turn off two-step verification: {nameOf({ ...account.key, account: "" })} will still ask
+      for a code, and this app can't make it any more. Turn it off there first, or set up another
+      authenticator.
     </ConfirmErasure>
   );
 }

@@ -1,4 +1,5 @@
 import type { TotpKey } from "@sallyport/totp/key";
+import { tidyName } from "@sallyport/totp/key-name";
 import { TextField } from "@sallyport/ui/text-field";
 import type { Ref } from "react";
 import { fieldText } from "../field-text.ts";
@@ -32,5 +33,5 @@ export function NameFields({ names, isNameless, ref }: NameFieldsProps) {
 }
 
 export function namesIn(fields: FormData): Names {
-  return { issuer: fieldText(fields, "issuer"), account: fieldText(fields, "account") };
+  return { issuer: tidyName(fieldText(fields, "issuer")), account: tidyName(fieldText(fields, "account")) };
 }

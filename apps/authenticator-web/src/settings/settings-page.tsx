@@ -8,7 +8,7 @@ export function SettingsPage() {
     <Screen title="Settings" back={{ href: "/", label: "Codes" }}>
       <nav aria-label="Settings">
         <SettingsLink href="/settings/two-step" label="2-step verification (TOTP)">
-          Add an account: scan its QR picture, or give its key another way.
+          Add an account: scan its QR code, or give its key another way.
         </SettingsLink>
       </nav>
       <DeviceFacts />

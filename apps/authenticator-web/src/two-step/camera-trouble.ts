@@ -30,7 +30,7 @@ export const troubleTexts: Record<CameraTrouble, { title: string; wayOut: string
   },
   missing: {
     title: "There is no camera",
-    wayOut: "Take a screenshot of the QR picture and choose it below, or use one of the other ways.",
+    wayOut: "Take a screenshot of the QR code and choose it below, or use one of the other ways.",
   },
   busy: {
     title: "The camera gives no picture",

@@ -58,4 +58,4 @@ function Viewfinder({ onText, refusal, onTryAgain }: CameraViewProps & { onTryAg
 }
 
 const starting = "Starting the camera. Allow it if the browser asks.";
-const pointing = "Point the camera at the QR picture shown where you set up two-step verification.";
+const pointing = "Point the camera at the QR code shown where you set up two-step verification.";

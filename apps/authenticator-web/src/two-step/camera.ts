@@ -8,19 +8,19 @@ const wanted: MediaStreamConstraints = {
 };
 
 const msBetweenFrames = 120;
-/** More pixels cost time and do not help: a QR picture fills a good part of the frame. */
+/** More pixels cost time and do not help: a QR code fills a good part of the frame. */
 const longestSide = 960;
 const decodingMs = 40;
 
 type Watching = {
   signal: AbortSignal;
-  /** What the camera shows as a QR picture, again with every frame until it says whether it was taken. */
+  /** What the camera shows as a QR code, again with every frame until it says whether it was taken. */
   onText: (text: string) => boolean;
   /** The camera was taken away: no frame is looked at any more. */
   onEnded: () => void;
 };
 
-/** Shows the camera that looks away from the person, and reads QR pictures in it until the signal ends that. */
+/** Shows the camera that looks away from the person, and reads QR codes in it until the signal ends that. */
 export async function watchCamera(
   video: HTMLVideoElement,
   { signal, onText, onEnded }: Watching,

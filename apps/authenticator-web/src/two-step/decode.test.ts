@@ -5,7 +5,7 @@ import { decode, type Pixels } from "./decode.ts";
 const uri = "otpauth://totp/ACME%20Co:alice%40example.com?secret=JBSWY3DPEHPK3PXP&issuer=ACME%20Co";
 
 describe("decoding", () => {
-  test("reads what a QR picture says", () => {
+  test("reads what a QR code says", () => {
     expect(decode(pictureOf(uri, { pixelsPerModule: 4 }), 100)).toBe(uri);
   });
 

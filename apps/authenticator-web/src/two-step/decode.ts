@@ -4,7 +4,7 @@ import { decodeQR } from "qr/decode.js";
 export type Pixels = { width: number; height: number; data: Uint8ClampedArray };
 
 /**
- * The text of a QR picture among the pixels, or nothing. The only place that knows which decoder is used.
+ * The text of a QR code among the pixels, or nothing. The only place that knows which decoder is used.
  * @param timeLimitMs for further attempts: a camera brings another frame at once, a file has only this one
  */
 export function decode(pixels: Pixels, timeLimitMs: number): string | undefined {

@@ -1,29 +1,33 @@
 import { decode } from "./decode.ts";
+import { openPicture, type Picture } from "./open-picture.ts";
 import { fitting, pixelReader } from "./pixels.ts";
 import { type KeyReading, readKey } from "./read-key.ts";
+import { unreadableFile } from "./unreadable-file.ts";
 
 /** Sharp small pictures are found in the larger sizes, blurred photographs in the smaller ones. */
 const longestSides = [1800, 900, 450];
 const decodingMs = 400;
 
 /** Reads the key in a screenshot or photograph. What is wrong with it comes back as a sentence. */
-export async function readPicture(file: Blob): Promise<KeyReading> {
-  const picture = await createImageBitmap(file).catch(() => undefined);
-  if (!picture) return { ok: false, refusal: notAPicture };
+export async function readPicture(file: File): Promise<KeyReading> {
+  const picture = await openPicture(file);
+  if (!picture) return { ok: false, refusal: unreadableFile(file) };
   try {
-    const pixelsOf = pixelReader();
-    for (const longestSide of longestSides) {
-      const pixels = pixelsOf(picture, fitting(picture, longestSide));
-      const text = pixels && decode(pixels, decodingMs);
-      if (text !== undefined) return readKey(text);
-    }
-    return { ok: false, refusal: nothingFound };
+    return readKeyIn(picture);
   } finally {
     picture.close();
   }
 }
 
-const notAPicture = "This file is not a picture that the browser can open. Choose a PNG or JPEG file.";
+function readKeyIn(picture: Picture): KeyReading {
+  const pixelsOf = pixelReader();
+  for (const longestSide of longestSides) {
+    const pixels = pixelsOf(picture.source, fitting(picture, longestSide));
+    const text = pixels && decode(pixels, decodingMs);
+    if (text !== undefined) return readKey(text);
+  }
+  return { ok: false, refusal: nothingFound };
+}
 
 const nothingFound =
-  "No QR picture was found in it. Choose one on which the whole QR picture is seen, sharp and with its white margin.";
+  "No QR code was found in this picture. Choose one that shows the whole QR code, sharp and not at an angle.";

@@ -12,7 +12,7 @@ describe("reading a key", () => {
 
   test("passes on, in a sentence, what the parser warns of", () => {
     const reading = readKey("otpauth://totp/Contoso:alice?secret=JBSWY3DPEHPK3PXP&issuer=Microsoft");
-    expect(reading).toMatchObject({ ok: true, warnings: [expect.stringContaining("two issuers")] });
+    expect(reading).toMatchObject({ ok: true, warnings: [expect.stringContaining("more than one issuer")] });
   });
 
   test("refuses a counter-based key, whose codes would be wrong here", () => {
@@ -36,6 +36,49 @@ describe("a key typed by hand", () => {
       warnings: [],
     });
     expect(readTypedKey(typed)).toMatchObject(readTypedKey({ ...typed, secret: "JBSWY3DPEHPK3PXP" }));
+  });
+
+  test.each(["Steam", "steam", " STEAM "])(
+    "may be called %s, and is told that Steam's own codes differ",
+    (issuer) => {
+      const reading = readTypedKey({ ...typed, issuer });
+      expect(reading).toMatchObject({ ok: true, key: { type: "totp", issuer: issuer.trim(), digits: 6 } });
+      expect(reading).toMatchObject({ warnings: [expect.stringContaining("Steam account")] });
+    },
+  );
+
+  test("keeps names that look encoded as they are", () => {
+    const names = { issuer: "100%25", account: "a%2520b" };
+    expect(readTypedKey({ ...typed, ...names })).toMatchObject({ ok: true, key: names, warnings: [] });
+  });
+
+  test("may hold what a word processor or a phone puts between its groups", () => {
+    const secret = "jbsw\u2013y3dp\u200b\u00ad\u00a0ehpk\u20113pxp\u200e";
+    expect(readTypedKey({ ...typed, secret })).toEqual(readTypedKey(typed));
+    expect(readTypedKey({ ...typed, secret: "ｊｂｓｗｙ３ｄｐｅｈｐｋ３ｐｘｐ" })).toEqual(
+      readTypedKey(typed),
+    );
+  });
+
+  test("may be the whole link; names that were typed come before those in it", () => {
+    const secret = " otpauth://totp/ACME:alice?secret=JBSWY3DPEHPK3PXP&issuer=ACME&digits=8";
+    const asked = { secret, issuer: "", account: "work" };
+    expect(readTypedKey(asked)).toMatchObject({
+      ok: true,
+      key: { issuer: "ACME", account: "work", digits: 8 },
+    });
+  });
+
+  test("is told what it is when it is another link", () => {
+    expect(refusalOf(readTypedKey({ ...typed, secret: "https://m-1.duosecurity.com/x" }))).toContain("Duo");
+  });
+
+  test("has names of at most 256 characters", () => {
+    const reading = readTypedKey({ ...typed, issuer: "n".repeat(3000), account: "💧".repeat(3000) });
+    expect(reading).toMatchObject({
+      ok: true,
+      key: { issuer: `${"n".repeat(255)}…`, account: `${"💧".repeat(255)}…` },
+    });
   });
 
   test("may lack a service name, for which the app then asks", () => {

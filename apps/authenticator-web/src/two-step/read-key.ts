@@ -1,6 +1,8 @@
 import type { TotpKey } from "@sallyport/totp/key";
-import { parseKeyUri } from "@sallyport/totp/key-uri";
+import { tidyName } from "@sallyport/totp/key-name";
+import { parseKeyUri, readTypedSecret } from "@sallyport/totp/key-uri";
 import type { KeyUriWarning } from "@sallyport/totp/key-uri-warnings";
+import { standardParameters } from "@sallyport/totp/totp";
 
 /** A key that was scanned, pasted or typed, with what a person should know of it. */
 export type FoundKey = { key: TotpKey; warnings: string[] };
@@ -9,7 +11,7 @@ export type RefusedKey = { ok: false; refusal: string };
 
 export type KeyReading = ({ ok: true } & FoundKey) | RefusedKey;
 
-/** Reads what a QR picture or a link says; the refusal is a sentence for the person. */
+/** Reads what a QR code or a link says; the refusal is a sentence for the person. */
 export function readKey(text: string): KeyReading {
   const result = parseKeyUri(text);
   if (!result.ok) return { ok: false, refusal: result.error.sentence };
@@ -20,19 +22,47 @@ export function readKey(text: string): KeyReading {
 
 export type TypedKey = { issuer: string; account: string; secret: string };
 
-/** Typed fields take the way of a scanned key, so that there is one judge of what is a key. */
-export function readTypedKey({ issuer, account, secret }: TypedKey): KeyReading {
-  const query = new URLSearchParams({ secret, issuer });
-  return readKey(`otpauth://totp/${encodeURIComponent(issuer)}:${encodeURIComponent(account)}?${query}`);
+/** A key as sites show it beside the QR code, or the whole link, pasted into the same field. */
+export function readTypedKey({ secret, ...names }: TypedKey): KeyReading {
+  const typed = { issuer: tidyName(names.issuer), account: tidyName(names.account) };
+  if (isLink(secret)) return named(readKey(secret), typed);
+  const result = readTypedSecret(secret);
+  if (!result.ok) return { ok: false, refusal: result.error.sentence };
+  const warnings = result.warnings.map((warning) => sentences[warning]);
+  // The name decides nothing, but this is how a Steam key comes here: its codes would be refused without a reason.
+  if (typed.issuer.toLowerCase() === "steam") warnings.push(steam);
+  return {
+    ok: true,
+    key: { type: "totp", ...typed, secret: result.secret, ...standardParameters },
+    warnings,
+  };
+}
+
+/** No key has a colon. */
+function isLink(text: string): boolean {
+  return /^[\s\p{Cf}]*[a-z][a-z\d+.-]*:/iu.test(text);
+}
+
+/** The names that were typed come before those in the link. */
+function named(reading: KeyReading, { issuer, account }: Omit<TypedKey, "secret">): KeyReading {
+  if (!reading.ok) return reading;
+  const { key } = reading;
+  return { ...reading, key: { ...key, issuer: issuer || key.issuer, account: account || key.account } };
 }
 
 const counterBased =
   "This key makes codes by counting (HOTP), and this app makes them by the time (TOTP). Ask the site for a time-based key.";
 
+const steam =
+  "Codes for a Steam account are letters and digits, which this app can't make. If that is what this key is for, use the Steam app.";
+
 const sentences: Record<KeyUriWarning, string> = {
   "secret-short": "The key is shorter than it should be. It works, but the site could protect you better.",
   "secret-noncanonical-length":
     "The key has an unusual length; a character may be missing. If its codes are refused, compare it with the site's.",
-  "issuer-mismatch": "The picture names two issuers. Check that this is the site that you are setting up.",
+  "issuer-mismatch":
+    "The QR code names more than one issuer. Check that this is the site that you are setting up.",
   "counter-missing": "The key does not say at which count it starts.",
+  "hidden-characters":
+    "The names in the QR code held characters that can't be seen; they were removed. Check that this is the site that you are setting up.",
 };

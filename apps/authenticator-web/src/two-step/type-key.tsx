@@ -22,7 +22,7 @@ export function TypeKey({ onFound }: { onFound: (found: FoundKey) => void }) {
       <TextField
         label="Key"
         name="secret"
-        hint="Spaces and small letters do no harm."
+        hint="Spaces and upper or lower case don't matter."
         error={refused?.refusal}
         autoComplete="off"
         autoCapitalize="characters"

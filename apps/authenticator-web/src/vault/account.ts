@@ -1,4 +1,6 @@
 import type { TotpKey } from "@sallyport/totp/key";
+import { cutShort, tidyName } from "@sallyport/totp/key-name";
+import { storedKey } from "./stored-key.ts";
 
 /** One account whose codes this app shows. */
 export type Account = {
@@ -12,7 +14,22 @@ export function newAccount(key: TotpKey, now: number): Account {
   return { id: crypto.randomUUID(), addedAt: now, key };
 }
 
-/** How an account is called wherever it is named in one line. */
+const longestInOneLine = 60;
+
+/** How an account is called wherever it is named in one line. Long names are cut there, and only there. */
 export function nameOf({ issuer, account }: Pick<TotpKey, "issuer" | "account">): string {
-  return [issuer, account].filter((part) => part !== "").join(", ");
+  return [issuer, account]
+    .filter((part) => part !== "")
+    .map((part) => cutShort(tidyName(part), longestInOneLine))
+    .join(", ");
+}
+
+/** The same account with the same names and the same key, in every field. */
+export function isSameAccount(one: Account, other: Account): boolean {
+  return textOf(one) === textOf(other);
+}
+
+function textOf({ id, addedAt, key }: Account): string {
+  const fields = { id, addedAt, ...storedKey(key) };
+  return JSON.stringify(fields, Object.keys(fields).toSorted());
 }

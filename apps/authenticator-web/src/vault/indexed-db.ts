@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { SealedAccount } from "./sealing.ts";
+import { isSameEntry, type SealedAccount } from "./sealing.ts";
 import type { VaultStore } from "./vault.ts";
 
 interface Schema extends DBSchema {
@@ -33,7 +33,9 @@ export function indexedDbStore(): VaultStore {
     },
     async put(entry) {
       const transaction = (await database()).transaction("accounts", "readwrite", onDisk);
-      await Promise.all([transaction.store.put(entry), transaction.done]);
+      await transaction.store.put(entry);
+      if (!isSameEntry(await transaction.store.get(entry.id), entry)) transaction.abort();
+      await transaction.done;
     },
     async find(id) {
       return (await database()).get("accounts", id);

@@ -1,6 +1,6 @@
-import type { TotpKey } from "@sallyport/totp/key";
-import { formatKeyUri, parseKeyUri } from "@sallyport/totp/key-uri";
 import type { Account } from "./account.ts";
+import { keyFromStored, type StoredKey, storedKey } from "./stored-key.ts";
+import { keyInOldEntry } from "./uri-of-old-entry.ts";
 
 /** An account as it lies in the browser's storage: nothing but its id can be read without the vault's key. */
 export type SealedAccount = {
@@ -8,6 +8,9 @@ export type SealedAccount = {
   iv: Uint8Array<ArrayBuffer>;
   sealed: ArrayBuffer;
 };
+
+/** What is sealed, as JSON. Earlier versions sealed a URI in the place of the key. */
+type Content = { addedAt: number } & ({ key: StoredKey } | { uri: string });
 
 /** The nonce that AES-GCM is made for (NIST SP 800-38D §5.2.1.1). */
 const ivBytes = 12;
@@ -19,15 +22,17 @@ export function newVaultKey(): Promise<CryptoKey> {
 
 export async function seal(vaultKey: CryptoKey, { id, addedAt, key }: Account): Promise<SealedAccount> {
   const iv = crypto.getRandomValues(new Uint8Array(ivBytes));
-  const content = new TextEncoder().encode(JSON.stringify({ addedAt, uri: formatKeyUri(key) }));
-  return { id, iv, sealed: await crypto.subtle.encrypt(boundTo(id, iv), vaultKey, content) };
+  const content: Content = { addedAt, key: storedKey(key) };
+  const bytes = new TextEncoder().encode(JSON.stringify(content));
+  return { id, iv, sealed: await crypto.subtle.encrypt(boundTo(id, iv), vaultKey, bytes) };
 }
 
 /** @throws when the entry was changed, moved under another id, or sealed with another key */
 export async function unseal(vaultKey: CryptoKey, { id, iv, sealed }: SealedAccount): Promise<Account> {
-  const content = await crypto.subtle.decrypt(boundTo(id, iv), vaultKey, sealed);
-  const { addedAt, uri } = JSON.parse(new TextDecoder().decode(content)) as { addedAt: number; uri: string };
-  return { id, addedAt, key: timeBasedKey(uri) };
+  const bytes = await crypto.subtle.decrypt(boundTo(id, iv), vaultKey, sealed);
+  const content = JSON.parse(new TextDecoder().decode(bytes)) as Content;
+  const stored = "key" in content ? content.key : keyInOldEntry(content.uri);
+  return { id, addedAt: content.addedAt, key: keyFromStored(stored) };
 }
 
 /** The id is associated data, so that a secret can't be passed off as another account's. */
@@ -35,8 +40,14 @@ function boundTo(id: string, iv: Uint8Array<ArrayBuffer>): AesGcmParams {
   return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(id) };
 }
 
-function timeBasedKey(uri: string): TotpKey {
-  const result = parseKeyUri(uri);
-  if (result.ok && result.key.type === "totp") return result.key;
-  throw new TypeError("the entry holds no time-based key");
+/** Whether the storage gave back the bytes that it was given. */
+export function isSameEntry(one: SealedAccount | undefined, other: SealedAccount): boolean {
+  if (one?.id !== other.id) return false;
+  return (
+    isSameBytes(one.iv, other.iv) && isSameBytes(new Uint8Array(one.sealed), new Uint8Array(other.sealed))
+  );
+}
+
+function isSameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }

@@ -1,4 +1,4 @@
-import { parseKeyUri } from "@sallyport/totp/key-uri";
+import { formatKeyUri, parseKeyUri } from "@sallyport/totp/key-uri";
 import { beforeEach, describe, expect, test } from "vitest";
 import { type Account, newAccount } from "./account.ts";
 import { newVaultKey, type SealedAccount } from "./sealing.ts";
@@ -41,6 +41,60 @@ describe("keeping accounts", () => {
     await vault.remove([account.id]);
     expect(await vault.contents()).toEqual({ accounts: [], unreadable: [] });
   });
+});
+
+describe("names", () => {
+  const names = [
+    "Steam",
+    "steam",
+    "STEAM",
+    "Steam:x",
+    "50%25",
+    "a%3Ab",
+    "?secret=A&issuer=B",
+    "x/../y",
+    "..",
+    "",
+  ];
+  const cases = names.flatMap((name) => [
+    { issuer: name },
+    { account: name },
+    { issuer: name, account: name },
+  ]);
+
+  test.each(cases)(
+    "an account renamed to $issuer / $account opens again, its key untouched",
+    async (renaming) => {
+      const account = await vault.keep(accountOf("ACME", 1));
+      const renamed = { ...account, key: { ...account.key, ...renaming } };
+      expect(await vault.keep(renamed)).toEqual(renamed);
+      expect(await vault.contents()).toEqual({ accounts: [renamed], unreadable: [] });
+    },
+  );
+
+  test.each(cases)("an entry of an earlier version called $issuer / $account opens", async (renaming) => {
+    const { key, ...account } = accountOf("ACME", 1);
+    const old = { ...account, key: { ...key, ...renaming } };
+    await storeAsBefore(old);
+    expect(await vault.contents()).toEqual({ accounts: [old], unreadable: [] });
+  });
+
+  test("an entry of an earlier version keeps its domain and every other field", async () => {
+    const { key, ...account } = accountOf("ACME", 1);
+    const parameters = { algorithm: "SHA512", digits: 8, periodSeconds: 60, domain: "acme.example" } as const;
+    const old = { ...account, key: { ...key, ...parameters } };
+    await storeAsBefore(old);
+    expect(await vault.contents()).toEqual({ accounts: [old], unreadable: [] });
+    await vault.keep(old);
+    expect(await vault.contents()).toEqual({ accounts: [old], unreadable: [] });
+  });
+});
+
+test("an account that would not reopen leaves the entry that it would replace", async () => {
+  const account = await vault.keep(accountOf("ACME", 1));
+  const broken = { ...account, key: { ...account.key, secret: new Uint8Array() } };
+  await expect(vault.keep(broken)).rejects.toThrow("no time-based key");
+  expect(await vault.contents()).toEqual({ accounts: [account], unreadable: [] });
 });
 
 describe("what lies in the storage", () => {
@@ -115,6 +169,17 @@ function accountOf(issuer: string, addedAt: number): Account {
   const result = parseKeyUri(`otpauth://totp/${issuer}:alice?secret=JBSWY3DPEHPK3PXP&issuer=${issuer}`);
   if (!result.ok || result.key.type !== "totp") throw new Error("a test's key must be good");
   return newAccount(result.key, addedAt);
+}
+
+/** As versions of this app did that sealed a URI. */
+async function storeAsBefore({ id, addedAt, key }: Account): Promise<void> {
+  const vaultKey = (disk.vaultKey ??= await newVaultKey());
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const content = JSON.stringify({ addedAt, uri: formatKeyUri(key) });
+  const additionalData = new TextEncoder().encode(id);
+  const parameters = { name: "AES-GCM", iv, additionalData };
+  const sealed = await crypto.subtle.encrypt(parameters, vaultKey, new TextEncoder().encode(content));
+  disk.entries.set(id, { id, iv, sealed });
 }
 
 function storeOn(place: typeof disk): VaultStore {

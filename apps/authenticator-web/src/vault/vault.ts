@@ -1,4 +1,4 @@
-import type { Account } from "./account.ts";
+import { type Account, isSameAccount } from "./account.ts";
 import { newVaultKey, type SealedAccount, seal, unseal } from "./sealing.ts";
 
 /** Where the vault lies. A promise that resolves means: it is on the disk. */
@@ -6,6 +6,7 @@ export interface VaultStore {
   read(): Promise<{ vaultKey: CryptoKey | undefined; entries: SealedAccount[] }>;
   /** Keeps the key unless there is one already; gives the one that is kept. */
   keepKey(candidate: CryptoKey): Promise<CryptoKey>;
+  /** Rejects and leaves everything as it was, unless the entry can be read back. */
   put(entry: SealedAccount): Promise<void>;
   find(id: string): Promise<SealedAccount | undefined>;
   remove(ids: string[]): Promise<void>;
@@ -45,12 +46,15 @@ export class Vault {
   }
 
   /**
-   * Stores an account, in the place of the one with the same id if there is one.
+   * Stores an account, in the place of the one with the same id if there is one. An entry that doesn't reopen as it was
+   * is never stored, so it can't cost the one that was there.
    * @returns what was read back and opened again, so a code is only ever shown for a secret that is kept
    */
   async keep(account: Account): Promise<Account> {
     const vaultKey = await this.#vaultKey();
-    await this.#store.put(await seal(vaultKey, account));
+    const entry = await seal(vaultKey, account);
+    if (!isSameAccount(await unseal(vaultKey, entry), account)) throw new Error("the entry does not reopen");
+    await this.#store.put(entry);
     const kept = await this.#store.find(account.id);
     if (!kept) throw new Error("the entry was not kept");
     return unseal(vaultKey, kept);
