@@ -30,6 +30,7 @@ describe("defaults", () => {
       portalOrigin: "http://portal.localhost:8080",
       authenticatorOrigin: "http://authenticator.localhost:8080",
       organisation: "Sallyport",
+      timeZone: "UTC",
       database: defaultDatabase,
       keyStorage: { kind: "passphrase", file: "/run/passphrase" },
       keyLifetimeDays: 365,
@@ -62,6 +63,7 @@ test("every setting is taken", () => {
     PORTAL_ORIGIN: "https://login.example.com",
     AUTHENTICATOR_ORIGIN: "https://app.example.com",
     ORGANISATION: " Example ",
+    TIME_ZONE: "America/Argentina/Buenos_Aires",
     DATABASE: "/var/lib/sallyport.db",
     MAIL_FROM: "login@example.com",
     SMTP_NAME: "mail-out.example.com",
@@ -81,6 +83,7 @@ test("every setting is taken", () => {
     portalOrigin: "https://login.example.com",
     authenticatorOrigin: "https://app.example.com",
     organisation: "Example",
+    timeZone: "America/Argentina/Buenos_Aires",
     database: "/var/lib/sallyport.db",
     mailFrom: "login@example.com",
     smtpName: "mail-out.example.com",
@@ -90,6 +93,11 @@ test("every setting is taken", () => {
     logLevel: "warn",
   });
 });
+
+test.for(["", " ", "Europe/Berlni", "+02:00", "-0300", "Berlin", "Europe/Berlin; x", "../UTC"])(
+  "%j is not a time zone",
+  (TIME_ZONE) => expect(refusal({ TIME_ZONE })).toEqual([expect.stringMatching(/^TIME_ZONE: Give /)]),
+);
 
 test.for([
   ["https://login.example.com:8443", "login.example.com"],

@@ -9,6 +9,8 @@ export interface Config {
   authenticatorOrigin: string;
   /** The name that authenticators and mails show. */
   organisation: string;
+  /** IANA name, like `Europe/Berlin`: the zone in which mails tell moments. */
+  timeZone: string;
   /** A file, or `:memory:`. */
   database: string;
   keyStorage: KeyStorage;
@@ -54,6 +56,7 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
     portalOrigin,
     authenticatorOrigin: data.AUTHENTICATOR_ORIGIN ?? `http://authenticator.localhost:${data.PORT}`,
     organisation: data.ORGANISATION,
+    timeZone: data.TIME_ZONE,
     database: data.DATABASE,
     keyStorage: keyStorageOf(data),
     keyLifetimeDays: data.SECURE_STORE_KEY_DAYS,
@@ -130,6 +133,10 @@ const Settings = z
       .trim()
       .regex(/^.{1,64}$/u, "Give a name of 1 to 64 characters.")
       .default("Sallyport"),
+    TIME_ZONE: z
+      .string()
+      .refine(isTimeZone, "Give the name of a time zone, like Europe/Berlin or UTC.")
+      .default("UTC"),
     ...keyStorageSettings,
     SMTP_URL: z.url({
       protocol: /^smtps?$/,
@@ -182,6 +189,16 @@ const Settings = z
       refuse("TRUSTED_PROXIES", "Name the address of what takes https for this server, or none.");
     }
   });
+
+/** An IANA name. An offset like +02:00 doesn't know daylight saving time. */
+function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    return new Intl.DateTimeFormat("en-GB", { timeZone: text }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
 
 /** The host of the portal, as EHLO takes it: an address stands in brackets (RFC 5321 §4.1.3). */
 function smtpNameOf(portalOrigin: string): string {

@@ -60,7 +60,7 @@ export async function startServer(
   const shipping = new EventShipping(keys, log);
   const smtp = deliverBySmtp(config.smtpUrl, { from: config.mailFrom, name: config.smtpName, clock });
   opened.defer(() => smtp.close());
-  const outbox = new Outbox({ database, keys, clock, log, deliver: smtp.deliver });
+  const outbox = new Outbox({ database, keys, clock, log, letterhead: config, deliver: smtp.deliver });
   opened.defer(() => outbox.stop());
   // As the last requests are through: what they recorded leaves the machine too, before any wait for a mail server.
   opened.defer(() => shipping.ship(database));

@@ -1,6 +1,7 @@
 import type { ProblemCode } from "@sallyport/contract/problem";
 import { type EventKind, record } from "../audit/audit.ts";
 import type { Database, Queryable } from "../database/database.ts";
+import type { AccountRow } from "../database/schema.ts";
 import { Refused } from "../http/problems.ts";
 import { whereabouts } from "../sign-in/rules/journey.ts";
 import { findHolder, type Holder } from "./accounts.repository.ts";
@@ -60,6 +61,11 @@ export interface Change {
   /** Whose account is changed. */
   holder: Holder;
   now: number;
+}
+
+/** The administrator who makes the change. */
+export function authorOf({ act }: Change): AccountRow {
+  return act.asker.holder.account;
 }
 
 export function recordAct({ tx, act, holder, now }: Change, kind: EventKind, detail = ""): Promise<void> {

@@ -8,7 +8,7 @@ import { factorsRemovedMail } from "../mail/templates/factors.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import { mailSetUpLink, setUpLink } from "../set-up-tickets/set-up-link.ts";
-import { type Change, recordAct } from "./acting.ts";
+import { authorOf, type Change, recordAct } from "./acting.ts";
 import { findAdministrators } from "./administrators.ts";
 import { changeAdministrator } from "./changing-administrators.ts";
 import type { AccountsParts, Act } from "./parts.ts";
@@ -30,7 +30,9 @@ export function editAdministrator(
     if ((holder.account.mfa_required === 1) === isMfaRequired) return;
     if (!isMfaRequired) requireProof(change.act.asker, "second-factor", now);
     await setRequirement(change, isMfaRequired);
-    if (isMfaRequired && !isEnrolled(holder.factors)) await mailSetUpLink(tx, parts, holder.account, now);
+    if (isMfaRequired && !isEnrolled(holder.factors)) {
+      await mailSetUpLink(tx, parts, { account: holder.account, author: authorOf(change) }, now);
+    }
     const detail = isMfaRequired ? "required" : "no longer required";
     await recordAct(change, "admin_mfa_requirement", detail);
   });
@@ -69,7 +71,7 @@ export function resetAdministrator(parts: AccountsParts, id: string, act: Act): 
       await setRequirement(change, true);
       await recordAct(change, "admin_factors_reset", "all removed; set-up due at the next sign-in");
       const url = await setUpLink(tx, parts, holder.account, now);
-      await parts.outbox.queue(tx, factorsRemovedMail(holder.account, url), now);
+      await parts.outbox.queue(tx, factorsRemovedMail(holder.account, url, authorOf(change)), now);
     },
   );
 }
@@ -107,7 +109,7 @@ export function inviteAdministratorAgain(parts: AccountsParts, id: string, act: 
   return changeAdministrator(parts, { id, act, what, mayBeOneself: true }, async (change) => {
     const { tx, holder, now } = change;
     if (holder.account.state !== "staged") throw new Refused("already-done");
-    await invite(tx, parts, holder.account, now);
+    await invite(tx, parts, { account: holder.account, inviter: authorOf(change) }, now);
     await recordAct(change, "admin_invited");
   });
 }

@@ -53,7 +53,7 @@ export function addAdministrator(
     await refuseTaken(tx, { realm: "administrator", email });
     const details = { realm: "administrator", role, username: null, email, name, now } as const;
     const holder = { account: await insertAccount(tx, details), factors: noFactors };
-    await invite(tx, parts, holder.account, now);
+    await invite(tx, parts, { account: holder.account, inviter: actor }, now);
     await recordAct({ tx, act, holder, now }, "admin_create", role);
     return viewAdministrator(holder, actor);
   });

@@ -2,7 +2,7 @@ import { invite } from "../invitations/invite.ts";
 import { emailChangedMail } from "../mail/templates/accounts.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { endTicket } from "../set-up-tickets/set-up-tickets.repository.ts";
-import type { Change } from "./acting.ts";
+import { authorOf, type Change } from "./acting.ts";
 import type { AccountsParts } from "./parts.ts";
 
 /**
@@ -12,9 +12,10 @@ import type { AccountsParts } from "./parts.ts";
 export async function redirectMails(parts: AccountsParts, change: Change, email: string): Promise<void> {
   const { tx, now, act } = change;
   const { account } = change.holder;
+  const inviter = authorOf(change);
   requireProof(act.asker, "second-factor", now);
   await endTicket(tx, account.id);
   // Nobody has shown yet that the old address is theirs, so a stranger there is told nothing.
-  if (account.state === "staged") await invite(tx, parts, { ...account, email }, now);
-  else await parts.outbox.queue(tx, emailChangedMail(account, email), now);
+  if (account.state === "staged") await invite(tx, parts, { account: { ...account, email }, inviter }, now);
+  else await parts.outbox.queue(tx, emailChangedMail(account, email, inviter), now);
 }

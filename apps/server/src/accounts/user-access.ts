@@ -13,7 +13,7 @@ import { endSessions } from "../sessions/sessions.repository.ts";
 import { setUpLink } from "../set-up-tickets/set-up-link.ts";
 import { enrolBy } from "../sign-in/rules/enrolment-deadline.ts";
 import { isDeadlinePassed } from "../sign-in/rules/journey.ts";
-import { recordAct } from "./acting.ts";
+import { authorOf, recordAct } from "./acting.ts";
 import { changeUser } from "./changing-users.ts";
 import { accountFacts } from "./facts.ts";
 import type { AccountsParts, Act } from "./parts.ts";
@@ -38,7 +38,7 @@ export function extendDeadline(parts: AccountsParts, id: string, days: number, a
     await recordAct(change, "user_mfa_requirement", detail);
     if (isLocked) await recordAct(change, "user_unlocked", detail);
     const url = await setUpLink(tx, parts, { ...account, enrol_by: deadline }, now);
-    await parts.outbox.queue(tx, extendedMail(account, deadline, url), now);
+    await parts.outbox.queue(tx, extendedMail(account, deadline, url, authorOf(change)), now);
   });
 }
 
@@ -71,7 +71,7 @@ export function resetAuthenticator(
     await recordAct(change, "totp_delete_enrollment", consequence(isRequired, daysToSetUp));
     const account = { ...holder.account, enrol_by: deadline };
     const url = isRequired ? await setUpLink(tx, parts, account, now) : null;
-    await parts.outbox.queue(tx, factorsRemovedMail(account, url), now);
+    await parts.outbox.queue(tx, factorsRemovedMail(account, url, authorOf(change)), now);
   });
 }
 
@@ -119,7 +119,7 @@ export function inviteAgain(parts: AccountsParts, id: string, act: Act): Promise
   return changeUser(parts, { id, act, what: contract.inviteAgain.summary }, async (change) => {
     const { tx, holder, now } = change;
     if (holder.account.state !== "staged") throw new Refused("already-done");
-    await invite(tx, parts, holder.account, now);
+    await invite(tx, parts, { account: holder.account, inviter: authorOf(change) }, now);
     await recordAct(change, "user_invited");
   });
 }

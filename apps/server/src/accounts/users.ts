@@ -61,7 +61,7 @@ export async function addUser(
     await refuseTaken(tx, { realm: "user", email, username });
     const account = await insertAccount(tx, { realm: "user", username, email, name, now });
     const holder = { account, factors: noFactors };
-    await invite(tx, parts, account, now);
+    await invite(tx, parts, { account, inviter: act.asker.holder.account }, now);
     await recordAct({ tx, act, holder, now }, "user_create");
     return viewUser(tx, holder, now);
   });
@@ -141,7 +141,11 @@ async function saveRequirement(
   await recordAct(change, "user_mfa_requirement", detail);
   if (deadline !== null && !isEnrolled(factors) && account.state === "active") {
     const url = await setUpLink(tx, parts, { ...account, enrol_by: deadline }, now);
-    await parts.outbox.queue(tx, mfaRequiredMail(mailTo, deadline, url), now);
+    await parts.outbox.queue(
+      tx,
+      mfaRequiredMail({ ...account, ...mailTo }, deadline, url, act.asker.holder.account),
+      now,
+    );
   }
 }
 

@@ -22,6 +22,7 @@ const config: Config = {
   portalOrigin: `http://portal.localhost:${port("PORTAL", 4600)}`,
   authenticatorOrigin: `http://authenticator.localhost:${port("AUTHENTICATOR", 4601)}`,
   organisation: "Sallyport",
+  timeZone: "UTC",
   database: join(data, "sallyport.db"),
   keyStorage: await developmentKeyStorage(data),
   keyLifetimeDays: 365,

@@ -45,6 +45,21 @@ test("an invited user chooses a password and signs in with it [R20]", async () =
   expect((await admin.get(users.showUser, { params: { id: userId } })).state).toBe("active");
 });
 
+test("the invitation names who invites, and tells its end in the organisation's time zone", async () => {
+  await using tokyo = await simulateApp(null, { timeZone: "Asia/Tokyo" });
+  await tokyo.addAccount(ada);
+  const console = await loggedIn(tokyo, ada);
+  const body = { username: "uma", email: "uma@example.com", name: "Uma <b>&\u202e" };
+  await console.get(users.addUser, { body });
+  await tokyo.parts.outbox.deliverDue();
+  const { text = "", html = "" } = tokyo.mails.at(-1) ?? {};
+  expect(text).toContain(
+    "ada (ada@example.com) made an account for you at Sallyport, on the login portal portal.localhost:8080.",
+  );
+  expect(text).toContain("until 7 January 2027 at 18:00 GMT+9 (Asia/Tokyo).");
+  expect(html).toContain("Hello Uma &#60;b&#62;&#38;,");
+});
+
 test("nobody signs in before", async () => {
   await expect(logIn(world.browser(), uma)).rejects.toThrow("wrong-credentials");
 });

@@ -20,7 +20,7 @@ export interface InvitingParts {
 export async function invite(
   tx: Queryable,
   { outbox, organisation, portalOrigin }: InvitingParts,
-  account: AccountRow,
+  { account, inviter }: { account: AccountRow; inviter: AccountRow | null },
   now: number,
 ): Promise<void> {
   const expiresAt = now + lifetime;
@@ -28,7 +28,7 @@ export async function invite(
   await tx.updateTable("accounts").set({ recovered_at: null }).where("id", "=", account.id).execute();
   // In the fragment, which no server, log or referrer sees (ASVS 14.2.1).
   const url = `${portalOrigin}/invitation#${token}`;
-  await outbox.queue(tx, invitationMail(account, organisation, url, expiresAt), now);
+  await outbox.queue(tx, invitationMail(account, { organisation, url, expiresAt, inviter }), now);
 }
 
 /** Makes the token of a link to choose a password, which ends the one before. */

@@ -12,7 +12,14 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-const letter: Mail = { to: "ursula@example.com", subject: "A letter", paragraphs: ["a secret link"] };
+const letter: Mail = {
+  kind: "letter",
+  to: { id: null, email: "ursula@example.com", name: "Ursula" },
+  subject: "A letter",
+  paragraphs: ["a secret link"],
+  ifUnexpected: "Ignore it.",
+  reason: "It is a test.",
+};
 const numbered = (number: number): Mail => ({ ...letter, subject: `Letter ${number}` });
 const queue = (mail = letter, once?: string) =>
   world.parts.outbox.queue(world.parts.database, mail, world.clock.now(), once);
@@ -79,6 +86,26 @@ test("a mail lies sealed in the database, and is erased once it is sent", async 
   expect(await rows()).toMatchObject([{ sealed_mail: null, sent_at: world.clock.now() }]);
 });
 
+test("a mail that an earlier version has queued goes out as that version wrote it", async () => {
+  const { database } = world.parts;
+  const rendered = { to: "old@example.com", subject: "Old", text: "old words\n", html: "<p>old words</p>" };
+  const id = "5b0c57d8-53c4-4a52-9a35-0d3f6d3f7f5f";
+  await database
+    .insertInto("outbox")
+    .values({
+      id,
+      once: null,
+      sealed_mail: world.keys.encrypt(Buffer.from(JSON.stringify(rendered)), `outbox:${id}`),
+      queued_at: world.clock.now() - hour,
+      attempts: 3,
+      next_attempt_at: world.clock.now(),
+      sent_at: null,
+    })
+    .execute();
+  await deliver();
+  expect(world.mails).toEqual([rendered]);
+});
+
 test("AT-74: a sealed mail that was moved to another row does not open, and is not sent [R68]", async () => {
   world.mailServer.isDown = true;
   await queue(numbered(1));
@@ -126,7 +153,13 @@ test("many who ask for delivery at once send each mail once", async () => {
 /** Another server on the same database. */
 function anotherOutbox(send: Deliver): Outbox {
   const { database, clock } = world.parts;
-  return new Outbox({ database, clock, keys: world.keys, log: pino({ level: "silent" }), deliver: send });
+  const letterhead = {
+    organisation: "Sallyport",
+    portalOrigin: "https://login.example.com",
+    timeZone: "UTC",
+  };
+  const log = pino({ level: "silent" });
+  return new Outbox({ database, clock, keys: world.keys, log, letterhead, deliver: send });
 }
 
 /** Mails that are due again, after the server that queued them has failed to send them. */

@@ -5,8 +5,10 @@ import { type Clock, minute } from "../clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { Keys } from "../keys/keys.ts";
 import { mailOf } from "../keys/sealed-columns.ts";
-import { type Mail, type RenderedMail, render } from "./mail.ts";
+import type { Letterhead } from "./letterhead.ts";
+import type { Mail, RenderedMail } from "./mail.ts";
 import { claim, dueMails, giveUp, noteSent, putOff } from "./outbox.repository.ts";
+import { render } from "./render.ts";
 import { isWorthTrying, retryDelay } from "./rules/retry.ts";
 
 /** Rejects with `Undeliverable` where trying again can't help, with anything else where it can. */
@@ -22,6 +24,7 @@ interface Parts {
   keys: Keys;
   clock: Clock;
   log: Log;
+  letterhead: Letterhead;
   deliver: Deliver;
 }
 
@@ -47,7 +50,7 @@ export class Outbox {
   /** `once` names what the mail is about; a second mail of that name is not queued. */
   async queue(database: Queryable, mail: Mail, now: number, once: string | null = null): Promise<void> {
     const id = randomUUID();
-    const content = Buffer.from(JSON.stringify(render(mail)));
+    const content = Buffer.from(JSON.stringify(render(mail, this.#parts.letterhead)));
     await database
       .insertInto("outbox")
       .values({

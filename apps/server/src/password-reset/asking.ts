@@ -72,7 +72,7 @@ async function send(
 ): Promise<void> {
   switch (mailing.mail) {
     case "invitation":
-      await invite(tx, parts, account, now);
+      await invite(tx, parts, { account, inviter: null }, now);
       break;
     case "reset-link": {
       // Of the configured origin, whatever host the request names; in the fragment, as all mailed secrets.

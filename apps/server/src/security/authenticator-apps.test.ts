@@ -147,7 +147,7 @@ describe("an app that is removed", () => {
     const left = await browser.get(security.removeApp, one(await idOf("Authenticator app")));
     expect(left.authenticatorApps).toMatchObject([{ name: "Tablet" }]);
     expect((await subjects()).at(-1)).toBe("A second factor was removed");
-    expect(world.mails.at(-1)?.text).toContain('the authenticator app "Authenticator app" was removed');
+    expect(world.mails.at(-1)?.text).toContain("The authenticator app “Authenticator app” was removed");
     const { events } = await admin.get(listActivity, { query: {} });
     expect(events[0]).toMatchObject({ kind: "totp_delete_enrollment", detail: "Authenticator app" });
     turnToNextCode(world.clock);

@@ -63,8 +63,7 @@ export async function removeFactor(
         detail: isLast ? `${name}, the last factor` : name,
         address: act.visit.address,
       });
-      const what = kind === "app" ? `the authenticator app "${name}"` : `the passkey "${name}"`;
-      await parts.outbox.queue(tx, factorRemovedMail(account, what, isLast), now);
+      await parts.outbox.queue(tx, factorRemovedMail(account, { kind, name }, isLast), now);
     },
   });
   return showSecurity(parts, act.asker);

@@ -34,15 +34,16 @@ export async function setUpLink(
   return `${login}/set-up#${token}`;
 }
 
-/** Tells somebody who has a password that set-up is due when they log in next. */
+/** Tells an account that has a password that set-up is due at the next login. */
 export async function mailSetUpLink(
   tx: Queryable,
   parts: TicketParts,
-  account: AccountRow,
+  { account, author }: { account: AccountRow; author: AccountRow | null },
   now: number,
 ): Promise<void> {
   if (account.state !== "active") return;
-  await parts.outbox.queue(tx, setUpDueMail(account, await setUpLink(tx, parts, account, now)), now);
+  const url = await setUpLink(tx, parts, account, now);
+  await parts.outbox.queue(tx, setUpDueMail(account, url, author), now);
 }
 
 /** Whoever has just chosen a password while set-up was due already gets the link that they need for it. */
@@ -53,5 +54,7 @@ export async function mailTicketIfDue(
   now: number,
 ): Promise<void> {
   if (!parts.isTicketNeeded || account.mfa_required === 0) return;
-  if (!isEnrolled(await findFactors(tx, account.id))) await mailSetUpLink(tx, parts, account, now);
+  if (!isEnrolled(await findFactors(tx, account.id))) {
+    await mailSetUpLink(tx, parts, { account, author: null }, now);
+  }
 }

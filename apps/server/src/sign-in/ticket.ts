@@ -57,7 +57,7 @@ export async function sendTicketAgain(
     if (until !== null) {
       throw new Refused("too-many-requests", { retryAfterSeconds: Math.ceil((until - now) / 1000) });
     }
-    await mailSetUpLink(tx, parts, holder.account, now);
+    await mailSetUpLink(tx, parts, { account: holder.account, author: null }, now);
     await record(tx, {
       at: now,
       kind: "set_up_ticket_sent",

@@ -30,6 +30,7 @@ const built = (app: string) => join(import.meta.dirname, "../../../", app, "dist
 const everywhere = {
   host: "127.0.0.1",
   organisation: "Sallyport",
+  timeZone: "UTC",
   database: values.database,
   keyStorage: storesIn(values)[0] ?? { kind: "memory" },
   keyLifetimeDays: 365,

@@ -57,7 +57,7 @@ export const relyingParty: RelyingParty = {
   attestation: null,
 };
 
-export interface Settings extends Partial<Pick<Config, "isTicketNeeded" | "hasApiDocs">> {
+export interface Settings extends Partial<Pick<Config, "isTicketNeeded" | "hasApiDocs" | "timeZone">> {
   /** Several simulations of one file, each with a store of the same key, are several servers of one place. */
   kept?: { file: string; store: SecureStore };
 }
@@ -68,7 +68,7 @@ export interface Settings extends Partial<Pick<Config, "isTicketNeeded" | "hasAp
  */
 export async function simulateApp(
   webApps: Config["webApps"] = null,
-  { isTicketNeeded = false, hasApiDocs = false, kept }: Settings = {},
+  { isTicketNeeded = false, hasApiDocs = false, timeZone = "UTC", kept }: Settings = {},
 ): Promise<SimulatedApp> {
   const clock = new TurnableClock(Date.UTC(2027, 0, 4, 9));
   const log = pino({ level: "silent" });
@@ -84,7 +84,8 @@ export async function simulateApp(
     return Promise.resolve();
   };
   const afterReply = new AfterReply(log, turn);
-  const outbox = new Outbox({ database, keys, clock, log, deliver });
+  const letterhead = { organisation: "Sallyport", portalOrigin, timeZone };
+  const outbox = new Outbox({ database, keys, clock, log, letterhead, deliver });
   // As cheap as argon2id gets: what these hashes cost an attacker is nothing that a simulation shows.
   passwords ??= createPasswords({
     cost: { memoryCost: 64, timeCost: 1, parallelism: 1 },

@@ -41,6 +41,7 @@ const server = await startServer(
     portalOrigin: `http://portal.localhost:${port}`,
     authenticatorOrigin: `http://authenticator.localhost:${port}`,
     organisation: "Sallyport",
+    timeZone: "UTC",
     database: join(folder, "sallyport.db"),
     keyStorage: { kind: "memory" },
     keyLifetimeDays: 365,

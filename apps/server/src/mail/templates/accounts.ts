@@ -1,56 +1,74 @@
 import type { Mail } from "../mail.ts";
-import { moment } from "./moment.ts";
-import type { Recipient } from "./recipient.ts";
+import type { Author, Recipient } from "../recipient.ts";
+import { at, say } from "../text.ts";
 
-export function invitationMail(to: Recipient, organisation: string, url: string, expiresAt: number): Mail {
+interface InvitationTo {
+  organisation: string;
+  url: string;
+  expiresAt: number;
+  /** Null if the owner asked for the link. */
+  inviter: Author | null;
+}
+
+export function invitationMail(to: Recipient, { organisation, url, expiresAt, inviter }: InvitationTo): Mail {
+  const { host } = new URL(url);
+  const made =
+    inviter === null
+      ? say`An account was made for you at ${organisation}, on the login portal ${host}.`
+      : say`${inviter.name} (${inviter.email}) made an account for you at ${organisation}, on the login portal ${host}.`;
   return {
-    to: to.email,
+    kind: "invitation",
+    to,
     subject: `Your account at ${organisation}`,
-    paragraphs: [
-      `Hello ${to.name},`,
-      `an account at ${organisation} was made for you. Choose a password to use it.`,
-    ],
+    paragraphs: [made, "Choose a password to use it."],
     action: { label: "Choose your password", url },
-    afterword: `The link works once, until ${moment(expiresAt)}.`,
+    afterword: say`The link works once, until ${at(expiresAt)}.`,
+    ifUnexpected: say`If you don't know ${organisation}, ignore this mail: without a password nobody can use the account.`,
+    reason: say`You received this mail because an administrator entered ${to.email} as the address of the account.`,
   };
 }
 
 /** Goes to the address that the account had. */
-export function emailChangedMail(to: Recipient, newEmail: string): Mail {
+export function emailChangedMail(to: Recipient, newEmail: string, author: Author): Mail {
   return {
-    to: to.email,
+    kind: "email-changed",
+    to,
     subject: "The e-mail address of your account was changed",
     paragraphs: [
-      `Hello ${to.name},`,
-      `an administrator changed the e-mail address of your account to ${newEmail}. Mails about it go there from now on.`,
+      say`${author.name} (${author.email}), an administrator, changed the e-mail address of your account to ${newEmail}. Mails about the account go there from now on.`,
     ],
-    afterword: "If you do not expect this, tell an administrator at once.",
+    ifUnexpected: "If you don't expect this, tell an administrator at once.",
+    reason: say`You received this mail because ${to.email} was the address of the account until now.`,
   };
 }
 
 export function passwordResetMail(to: Recipient, url: string, expiresAt: number): Mail {
   return {
-    to: to.email,
+    kind: "password-reset",
+    to,
     subject: "Choose a new password",
     paragraphs: [
-      `Hello ${to.name},`,
-      "somebody, probably you, asked for a new password for your account.",
-      "Where a login asks you for a second step, it will still do so.",
+      "We received a request for a new password for your account.",
+      "If your login has a second step, it still asks for it.",
     ],
     action: { label: "Choose a new password", url },
-    afterword: `The link works once, until ${moment(expiresAt)}. If you did not ask for it, ignore this mail: your password stays as it is.`,
+    afterword: say`The link works once, until ${at(expiresAt)}.`,
+    ifUnexpected: "If you didn't ask for it, ignore this mail: your password stays as it is.",
+    reason: say`You received this mail because the login page was asked for a new password for ${to.email}.`,
   };
 }
 
-export function passwordChangedMail(to: Recipient, address: string, at: number, url: string): Mail {
+export function passwordChangedMail(to: Recipient, address: string, changedAt: number, url: string): Mail {
   return {
-    to: to.email,
+    kind: "password-changed",
+    to,
     subject: "Your password was changed",
     paragraphs: [
-      `Hello ${to.name},`,
-      `the password of your account was changed on ${moment(at)}, from ${address}. Sessions elsewhere have ended.`,
-      "If this was not you, somebody can read your mail or knows your password: choose a new one now, change the password of your mailbox, and tell an administrator at once.",
+      say`The password of your account was changed on ${at(changedAt)}, from ${address}. Sessions elsewhere have ended.`,
     ],
     action: { label: "It was not me: choose a new password", url },
+    ifUnexpected:
+      "If this was not you, an attacker can read your mail or knows your password: choose a new one now, change the password of your mailbox, and tell an administrator at once.",
+    reason: "You received this mail because every change of your password is reported to you.",
   };
 }

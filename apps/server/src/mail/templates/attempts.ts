@@ -1,41 +1,48 @@
 import type { Mail } from "../mail.ts";
-import { moment } from "./moment.ts";
-import type { Recipient } from "./recipient.ts";
+import type { Recipient } from "../recipient.ts";
+import { at, say } from "../text.ts";
+
+const reason = "You received this mail because failed logins to your account are reported to you.";
+const passwordIsKnown =
+  "If this was not you, an attacker knows your password: choose a new one and tell an administrator at once.";
 
 export function wrongPasswordsMail(to: Recipient, address: string, until: number): Mail {
   return {
-    to: to.email,
+    kind: "wrong-passwords",
+    to,
     subject: "Wrong passwords for your account",
     paragraphs: [
-      `Hello ${to.name},`,
-      `somebody at ${address} tried wrong passwords for your account. Logins from there are held off until ${moment(until)}.`,
+      say`Wrong passwords were entered for your account from ${address}. Logins from there have to wait until ${at(until)}.`,
     ],
-    afterword: "If that was you, wait a little. If not, there is nothing you have to do.",
+    ifUnexpected: "If this was you, wait until then. If it was not you, there is nothing you have to do.",
+    reason,
   };
 }
 
 /** `what` in the plural, as in "recovery codes". */
 export function factorDisabledMail(to: Recipient, what: string, address: string): Mail {
   return {
-    to: to.email,
+    kind: "factor-disabled",
+    to,
     subject: "A second factor was disabled",
     paragraphs: [
-      `Hello ${to.name},`,
-      `your ${what} no longer work: after your right password 100 wrong codes in a row were given, the last at ${address}.`,
+      say`After your right password, 100 wrong codes in a row were entered, the last one from ${address}. Because of that your ${what} no longer work.`,
       "Log in with another second factor, or ask an administrator to reset yours.",
     ],
-    afterword: "If that was not you, somebody knows your password: tell an administrator at once.",
+    ifUnexpected: passwordIsKnown,
+    reason,
   };
 }
 
 export function wrongCodesMail(to: Recipient, address: string): Mail {
   return {
-    to: to.email,
+    kind: "wrong-codes",
+    to,
     subject: "Right password, wrong codes",
     paragraphs: [
-      `Hello ${to.name},`,
-      `somebody at ${address} logged in to your account with the right password, but with wrong codes.`,
+      say`A login to your account from ${address} gave the right password, but several wrong codes for the second step.`,
     ],
-    afterword: "If that was not you, somebody knows your password: tell an administrator at once.",
+    ifUnexpected: passwordIsKnown,
+    reason,
   };
 }

@@ -1,79 +1,98 @@
 import type { Mail } from "../mail.ts";
-import { moment } from "./moment.ts";
-import type { Recipient } from "./recipient.ts";
+import type { Author, Recipient } from "../recipient.ts";
+import { at, say } from "../text.ts";
 
-export function mfaRequiredMail(to: Recipient, enrolBy: number, url: string): Mail {
+const reason = "You received this mail because multi-factor authentication is required for your account.";
+const ifUnexpected = "If you don't expect this, ask an administrator before you follow the link.";
+const label = "Log in and set up";
+
+export function mfaRequiredMail(to: Recipient, enrolBy: number, url: string, author: Author): Mail {
   return {
-    to: to.email,
+    kind: "mfa-required",
+    to,
     subject: "Set up multi-factor authentication",
     paragraphs: [
-      `Hello ${to.name},`,
-      "your administrator requires multi-factor authentication for your account.",
-      `Set it up by ${moment(enrolBy)}. After that your account is locked until an administrator extends the time.`,
-      "You need an authenticator app on your phone. Log in, and you will be led through it.",
+      say`${author.name} (${author.email}), an administrator, requires multi-factor authentication for your account on the login portal ${new URL(url).host}.`,
+      say`Set it up by ${at(enrolBy)}. After that your account is locked until an administrator extends the time.`,
+      "You need an authenticator app on your phone. Log in, and the portal leads you through it.",
     ],
-    action: { label: "Log in and set up", url },
+    action: { label, url },
+    ifUnexpected,
+    reason,
   };
 }
 
-export function setUpDueMail(to: Recipient, url: string): Mail {
+/** `author` is null if no administrator caused the mail just now. */
+export function setUpDueMail(to: Recipient, url: string, author: Author | null): Mail {
+  const { host } = new URL(url);
   return {
-    to: to.email,
+    kind: "set-up-due",
+    to,
     subject: "Set up multi-factor authentication",
     paragraphs: [
-      `Hello ${to.name},`,
-      "multi-factor authentication is required for your account. You will be led through it when you log in.",
+      author === null
+        ? say`Multi-factor authentication is required for your account on the login portal ${host}.`
+        : say`${author.name} (${author.email}), an administrator, requires multi-factor authentication for your account on the login portal ${host}.`,
+      "The portal leads you through it when you log in.",
     ],
-    action: { label: "Log in and set up", url },
-    afterword: "If you do not expect this, tell an administrator.",
+    action: { label, url },
+    ifUnexpected,
+    reason,
   };
 }
 
 export function reminderMail(to: Recipient, enrolBy: number, url: string): Mail {
   return {
-    to: to.email,
+    kind: "reminder",
+    to,
     subject: "Reminder: set up multi-factor authentication",
     paragraphs: [
-      `Hello ${to.name},`,
-      `multi-factor authentication is not set up for your account yet. On ${moment(enrolBy)} your account will be locked.`,
+      say`Multi-factor authentication is not set up for your account on the login portal ${new URL(url).host} yet. On ${at(enrolBy)} your account will be locked.`,
       "It takes two minutes and an authenticator app on your phone.",
     ],
-    action: { label: "Log in and set up", url },
+    action: { label, url },
+    ifUnexpected,
+    reason,
   };
 }
 
-export function extendedMail(to: Recipient, enrolBy: number, url: string): Mail {
+export function extendedMail(to: Recipient, enrolBy: number, url: string, author: Author): Mail {
   return {
-    to: to.email,
+    kind: "deadline-extended",
+    to,
     subject: "More time to set up multi-factor authentication",
     paragraphs: [
-      `Hello ${to.name},`,
-      `an administrator gave you time until ${moment(enrolBy)} to set up multi-factor authentication.`,
+      say`${author.name} (${author.email}), an administrator, gave you time until ${at(enrolBy)} to set up multi-factor authentication.`,
     ],
-    action: { label: "Log in and set up", url },
+    action: { label, url },
+    ifUnexpected,
+    reason,
   };
 }
 
 export function deadlineLockMail(to: Recipient, enrolBy: number): Mail {
   return {
-    to: to.email,
+    kind: "deadline-lock",
+    to,
     subject: "Your account is locked",
     paragraphs: [
-      `Hello ${to.name},`,
-      `your account is locked because multi-factor authentication was not set up by ${moment(enrolBy)}.`,
+      say`Your account is locked because multi-factor authentication was not set up by ${at(enrolBy)}.`,
       "Ask an administrator to give you more time.",
     ],
+    ifUnexpected: "If you don't expect this, tell an administrator.",
+    reason,
   };
 }
 
 export function enrolledMail(to: Recipient): Mail {
   return {
-    to: to.email,
+    kind: "enrolled",
+    to,
     subject: "Multi-factor authentication is set up",
     paragraphs: [
-      `Hello ${to.name},`,
-      "an authenticator app was added to your account. From now on every login asks for its passcode.",
+      "An authenticator app was added to your account. From now on every login asks for its passcode.",
     ],
-    afterword: "If this was not you, tell an administrator at once: somebody knows your password.",
+    ifUnexpected: "If this was not you, an attacker knows your password: tell an administrator at once.",
+    reason: "You received this mail because every change of how you log in is reported to you.",
   };
 }

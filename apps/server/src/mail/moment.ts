@@ -1,0 +1,10 @@
+/** A moment in the organisation's time zone, which it names: `4 January 2027 at 10:05 CET (Europe/Berlin)`. */
+export function moment(at: number, timeZone: string): string {
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat("en-GB", { ...options, timeZone });
+  const time = format({ dateStyle: "long", timeStyle: "short" }).format(at);
+  const zone = format({ timeZoneName: "short" })
+    .formatToParts(at)
+    .find(({ type }) => type === "timeZoneName")?.value;
+  return zone === timeZone ? `${time} ${timeZone}` : `${time} ${zone} (${timeZone})`;
+}

@@ -1,0 +1,21 @@
+import type { Letterhead } from "./letterhead.ts";
+import type { Mail } from "./mail.ts";
+import { type Script, say, type Text, tidy, written } from "./text.ts";
+
+/** U+2068 and U+2069 isolate the direction of what is between them (UAX #9 §2.4). */
+const script: Script = {
+  words: (text) => text,
+  rightToLeft: (text) => `\u2068${text}\u2069`,
+};
+
+/** The link of the action is the first address in the text. */
+export function asPlainText(mail: Mail, { organisation, portalOrigin, timeZone }: Letterhead): string {
+  const { to, paragraphs, action, code, afterword, ifUnexpected, reason } = mail;
+  const plain = (text: Text) => written(text, script, timeZone);
+  const parts = [to.name === null ? "Hello," : plain(say`Hello ${to.name},`), ...paragraphs.map(plain)];
+  if (action) parts.push(`${action.label}:\n${action.url}`);
+  if (code) parts.push(`Code: ${tidy(code)}`);
+  if (afterword) parts.push(plain(afterword));
+  parts.push(plain(ifUnexpected), "--------", plain(reason), `${tidy(organisation)}\n${portalOrigin}`);
+  return `${parts.join("\n\n")}\n`;
+}

@@ -1,4 +1,0 @@
-export interface Recipient {
-  email: string;
-  name: string;
-}

@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import type { Mail } from "../mail.ts";
+import { render } from "../render.ts";
+import * as accounts from "./accounts.ts";
+import * as attempts from "./attempts.ts";
+import * as factors from "./factors.ts";
+import { verificationMail } from "./registration.ts";
+import * as setUp from "./set-up.ts";
+
+const name = `Zoë "Zed" <b>&`;
+const to = { id: null, email: "zoe@example.com", name };
+const ada = { name: "Ada Admin", email: "ada@example.com" };
+const at = Date.UTC(2027, 0, 4, 9, 5);
+const url = "https://login.example.com/#token";
+const from = "192.0.2.7";
+const letterhead = {
+  organisation: "Example",
+  portalOrigin: "https://login.example.com",
+  timeZone: "Asia/Tokyo",
+};
+
+const invited = { organisation: "Example", url, expiresAt: at };
+const mails: Mail[] = [
+  accounts.invitationMail(to, { ...invited, inviter: ada }),
+  accounts.invitationMail(to, { ...invited, inviter: null }),
+  accounts.emailChangedMail(to, "new@example.com", ada),
+  accounts.passwordResetMail(to, url, at),
+  accounts.passwordChangedMail(to, from, at, url),
+  attempts.wrongPasswordsMail(to, from, at),
+  attempts.factorDisabledMail(to, "recovery codes", from),
+  attempts.wrongCodesMail(to, from),
+  factors.appAddedMail(to, name),
+  factors.passkeyAddedMail(to, name),
+  factors.factorRemovedMail(to, { kind: "app", name }, true),
+  factors.factorRemovedMail(to, { kind: "passkey", name }, false),
+  factors.factorsRemovedMail(to, url, ada),
+  factors.factorsRemovedMail(to, null, ada),
+  factors.recoveryCodesMadeMail(to, from),
+  factors.recoveryCodeUsedMail(to, from, 1),
+  factors.copiedPasskeyMail(to, name, from),
+  factors.changedPasskeyMail(to, name, from),
+  setUp.mfaRequiredMail(to, at, url, ada),
+  setUp.setUpDueMail(to, url, ada),
+  setUp.setUpDueMail(to, url, null),
+  setUp.reminderMail(to, at, url),
+  setUp.extendedMail(to, at, url, ada),
+  setUp.deadlineLockMail(to, at),
+  setUp.enrolledMail(to),
+  verificationMail("zoe@example.com", url, "01234567", 10),
+];
+
+describe.for(mails.map((mail) => [mail.kind, render(mail, letterhead)] as const))(
+  "the mail %s",
+  ([, mail]) => {
+    const { text, html } = mail;
+
+    test("says why it came, and what to do if the reader didn't expect it", () => {
+      for (const body of [text, html]) {
+        expect(body).toContain("You received this mail because ");
+        expect(body).toMatch(/\b(If (this|you|it)|To get in)\b/);
+      }
+    });
+
+    test("names the organisation and the portal", () => {
+      for (const body of [text, html]) {
+        expect(body).toContain("Example");
+        expect(body).toContain("https://login.example.com");
+      }
+    });
+
+    test("tells moments in the organisation's time zone", () => {
+      expect(text.match(/\d\d:\d\d/g) ?? []).toEqual(
+        text.match(/(?<=at )18:05(?= GMT\+9 \(Asia\/Tokyo\))/g) ?? [],
+      );
+    });
+
+    test("escapes what people typed", () => {
+      expect(html).not.toContain("<b>");
+      expect(text.split("\n").every((line) => line.length <= 998)).toBe(true);
+    });
+
+    test("speaks of login, in whole sentences", () => {
+      expect(text).not.toMatch(/sign(ed)? in|sign-in|somebody|whoever|\n\n[a-z]/);
+    });
+  },
+);

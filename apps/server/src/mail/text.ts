@@ -1,0 +1,58 @@
+import { moment } from "./moment.ts";
+
+/** Text of a mail: a plain sentence, or one with values in it. Values are never markup, never a line of their own. */
+export type Text = string | Sentence;
+
+type Value = string | number | { at: number };
+
+interface Sentence {
+  words: readonly string[];
+  values: readonly Value[];
+}
+
+/** A sentence with values: names and addresses that people typed, and moments. */
+export function say(words: TemplateStringsArray, ...values: Value[]): Sentence {
+  return { words, values };
+}
+
+/** A moment, which the mail tells in the organisation's time zone. */
+export function at(milliseconds: number): Value {
+  return { at: milliseconds };
+}
+
+/** What puts values among the words, in plain text or in HTML. */
+export interface Script {
+  words: (text: string) => string;
+  /** A value whose letters run from right to left: it must not turn the sentence around it. */
+  rightToLeft: (text: string) => string;
+}
+
+export function written(text: Text, script: Script, timeZone: string): string {
+  if (typeof text === "string") return script.words(text);
+  return text.words
+    .flatMap((words, index) => {
+      const value = text.values[index];
+      return value === undefined
+        ? [script.words(words)]
+        : [script.words(words), valued(value, script, timeZone)];
+    })
+    .join("");
+}
+
+function valued(value: Value, { words, rightToLeft }: Script, timeZone: string): string {
+  if (typeof value === "object") return words(moment(value.at, timeZone));
+  const text = tidy(String(value));
+  return hasRightToLeft.test(text) ? rightToLeft(words(text)) : words(text);
+}
+
+/** Without line breaks and control characters, which could add lines of their own to a mail, and without links. */
+export function tidy(value: string): string {
+  return value
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
+    .replaceAll(/(?![\u200C\u200D])\p{Cf}/gu, "")
+    .replaceAll("://", ": //")
+    .trim();
+}
+
+const hasRightToLeft =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
