@@ -23,7 +23,14 @@ export default defineConfig({
     }),
   ],
   // The production policy allows nothing inside the page: no inline script, no data: script.
-  build: { assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: "first-screen", tags: ["$initial"] }] } },
+    },
+  },
   server: {
     host: "127.0.0.1",
     port: Number(SALLYPORT_AUTHENTICATOR_PORT),

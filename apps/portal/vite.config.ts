@@ -21,5 +21,9 @@ export default defineConfig({
     // The pages run under `default-src 'none'`: nothing may be inlined as a data: URL or an inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    cssCodeSplit: false,
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: "first-screen", tags: ["$initial"] }] } },
+    },
   },
 });

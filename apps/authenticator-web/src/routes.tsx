@@ -1,36 +1,30 @@
-import type { RouteObject } from "react-router";
-import { GoneWrong } from "./gone-wrong.tsx";
+import { page } from "@sallyport/ui/page";
+import { Suspense } from "react";
+import { Route, Routes } from "react-router";
 import { NotFound } from "./not-found.tsx";
 import { Opening } from "./opening.tsx";
 import { RegisterPage } from "./register/register-page.tsx";
 import { RegisteredOnly } from "./register/registered-only.tsx";
-import { VerifyPage } from "./register/verify-page.tsx";
 
-export const routes: RouteObject[] = [
-  {
-    ErrorBoundary: GoneWrong,
-    HydrateFallback: Opening,
-    children: [
-      {
-        Component: RegisteredOnly,
-        children: [
-          {
-            path: "/",
-            lazy: { Component: async () => (await import("./codes/codes-page.tsx")).CodesPage },
-          },
-          {
-            path: "/settings",
-            lazy: { Component: async () => (await import("./settings/settings-page.tsx")).SettingsPage },
-          },
-          {
-            path: "/settings/two-step",
-            lazy: { Component: async () => (await import("./two-step/two-step-page.tsx")).TwoStepPage },
-          },
-        ],
-      },
-      { path: "/register", Component: RegisterPage },
-      { path: "/verify", Component: VerifyPage },
-      { path: "*", Component: NotFound },
-    ],
-  },
-];
+const CodesPage = page(() => import("./codes/codes-page.tsx"), "CodesPage");
+const SettingsPage = page(() => import("./settings/settings-page.tsx"), "SettingsPage");
+const TwoStepPage = page(() => import("./two-step/two-step-page.tsx"), "TwoStepPage");
+const VerifyPage = page(() => import("./register/verify-page.tsx"), "VerifyPage");
+
+/** Every URL of the authenticator. */
+export function Pages() {
+  return (
+    <Suspense fallback={<Opening />}>
+      <Routes>
+        <Route element={<RegisteredOnly />}>
+          <Route path="/" element={<CodesPage />} />
+          <Route path="/settings" element={<SettingsPage />} />
+          <Route path="/settings/two-step" element={<TwoStepPage />} />
+        </Route>
+        <Route path="/register" element={<RegisterPage />} />
+        <Route path="/verify" element={<VerifyPage />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </Suspense>
+  );
+}

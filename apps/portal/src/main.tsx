@@ -1,10 +1,11 @@
 import "@sallyport/ui/base.css";
+import { ErrorBoundary } from "@sallyport/ui/error-boundary";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { newQueryClient } from "./api/query-client.ts";
-import { ErrorBoundary } from "./page/error-boundary.tsx";
+import { BrokenPage } from "./page/broken-page.tsx";
 import { Pages } from "./routes.tsx";
 
 const root = document.getElementById("root");
@@ -12,7 +13,7 @@ if (!root) throw new Error("index.html has lost its root element");
 
 createRoot(root).render(
   <StrictMode>
-    <ErrorBoundary>
+    <ErrorBoundary fallback={<BrokenPage />}>
       <QueryClientProvider client={newQueryClient()}>
         <BrowserRouter>
           <Pages />

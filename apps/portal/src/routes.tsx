@@ -1,8 +1,8 @@
 import { LinkProvider } from "@sallyport/ui/link";
+import { page } from "@sallyport/ui/page";
 import { Suspense } from "react";
 import { Navigate, Route, Routes, useNavigate } from "react-router";
 import { NotFoundPage } from "./page/not-found-page.tsx";
-import { page } from "./page/page.ts";
 import { WaitingPage } from "./page/waiting-page.tsx";
 import { SignIn } from "./sign-in/sign-in.tsx";
 

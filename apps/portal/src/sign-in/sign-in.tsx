@@ -1,12 +1,12 @@
 import type { Realm } from "@sallyport/contract/text";
 import { Button } from "@sallyport/ui/button";
+import { page } from "@sallyport/ui/page";
 import type { ComponentType } from "react";
 import { useNavigate } from "react-router";
 import { useLeave } from "../api/moves.ts";
 import { problemOf } from "../api/problem-of.ts";
 import { useWhereabouts } from "../api/whereabouts.ts";
 import type { InsideProps } from "../page/inside.ts";
-import { page } from "../page/page.ts";
 import { realms } from "../page/realms.ts";
 import { TryAgainPage } from "../page/try-again-page.tsx";
 import { WaitingPage } from "../page/waiting-page.tsx";

@@ -24,9 +24,13 @@ export async function serveWebApp(app: FastifyInstance, { root, host, headers }:
       wildcard: false,
       index: false,
       cacheControl: false,
+      // Files only: an answer of the API that were compressed could tell its secrets by its length (BREACH).
+      preCompressed: true,
+      globIgnore: ["**/*.{br,gz}"],
       setHeaders: (reply, path) => {
         for (const [name, value] of Object.entries(headers)) void reply.header(name, value);
         void reply.header("cache-control", cachingOf(path, root));
+        void reply.header("vary", "Accept-Encoding");
       },
     });
     scope.get("/*", { constraints: { host }, schema: { hide: true } }, (request, reply) => {
@@ -36,11 +40,12 @@ export async function serveWebApp(app: FastifyInstance, { root, host, headers }:
   });
 }
 
+/** @param path of the file that is sent, which may be the compressed one beside the one that was asked for */
 function cachingOf(path: string, root: string): string {
   // Vite puts a hash of the content into the names below assets/; everything else may change under its name.
   if (path.startsWith(join(root, "assets"))) return "public, max-age=31536000, immutable";
   // A page that showed a QR picture must not come back from the browser's memory (ASVS 14.3.2).
-  return path.endsWith("index.html") ? "no-store" : "no-cache";
+  return /\/index\.html(?:\.br|\.gz)?$/.test(path) ? "no-store" : "no-cache";
 }
 
 function isForThePage(url: string): boolean {

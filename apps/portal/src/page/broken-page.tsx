@@ -1,26 +1,9 @@
 import { Button } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
 import { FormActions } from "@sallyport/ui/form";
-import { Component, type ReactNode } from "react";
 
-interface State {
-  hasFailed: boolean;
-}
-
-/** What is left when a page breaks: a word, and a way out. React still asks for a class here. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
-  override state: State = { hasFailed: false };
-
-  static getDerivedStateFromError(): State {
-    return { hasFailed: true };
-  }
-
-  override render() {
-    return this.state.hasFailed ? <BrokenPage /> : this.props.children;
-  }
-}
-
-function BrokenPage() {
+/** Shown in place of a page that failed to render. */
+export function BrokenPage() {
   return (
     <DoorPage
       title="Something went wrong"

@@ -1,0 +1,89 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+
+const page = "<!doctype html><title>built page</title>";
+const script = `console.log("${"built ".repeat(200)}")`;
+
+let root: string;
+let world: SimulatedApp;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), "sallyport-web-app-"));
+  await mkdir(join(root, "assets"));
+  const files = { "index.html": page, "assets/index-x.js": script, "sw.js": script };
+  for (const [name, content] of Object.entries(files)) {
+    await writeFile(join(root, name), content);
+    await writeFile(join(root, `${name}.gz`), gzipSync(content));
+    await writeFile(join(root, `${name}.br`), brotliCompressSync(content));
+  }
+  await writeFile(join(root, "assets/font.woff2"), "font");
+  world = await simulateApp({ portal: root, authenticator: root });
+});
+
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+  await rm(root, { recursive: true });
+});
+
+const get = (url: string, encoding?: string, host = "portal.localhost:8080") =>
+  world.app.inject({
+    method: "GET",
+    url,
+    headers: { host, ...(encoding === undefined ? {} : { "accept-encoding": encoding }) },
+  });
+
+test.for([
+  ["/", page, "text/html; charset=utf-8", "no-store"],
+  ["/admin/users", page, "text/html; charset=utf-8", "no-store"],
+  [
+    "/assets/index-x.js",
+    script,
+    "application/javascript; charset=utf-8",
+    "public, max-age=31536000, immutable",
+  ],
+  ["/sw.js", script, "application/javascript; charset=utf-8", "no-cache"],
+] as const)(
+  "%s is sent as brotli, gzip or plain, as the browser takes it, with the same headers",
+  async ([url, content, type, caching]) => {
+    for (const host of ["portal.localhost:8080", "authenticator.localhost:8080"]) {
+      const taken = [
+        { takes: "gzip, deflate, br", sent: "br", read: brotliDecompressSync },
+        { takes: "gzip", sent: "gzip", read: gunzipSync },
+        { takes: undefined, sent: undefined, read: (raw: Buffer) => raw },
+      ];
+      for (const { takes, sent, read } of taken) {
+        const { statusCode, headers, rawPayload } = await get(url, takes, host);
+        expect(statusCode).toBe(200);
+        expect(read(rawPayload).toString()).toBe(content);
+        expect(headers["content-encoding"]).toBe(sent);
+        expect(headers["content-security-policy"]).toContain("default-src 'none'");
+        expect(headers).toMatchObject({
+          "content-type": type,
+          "cache-control": caching,
+          vary: "Accept-Encoding",
+        });
+      }
+    }
+  },
+);
+
+test("a file that has no compressed copy is sent as it is", async () => {
+  const { statusCode, headers, body } = await get("/assets/font.woff2", "gzip, br");
+  expect({ statusCode, body }).toEqual({ statusCode: 200, body: "font" });
+  expect(headers["content-encoding"]).toBeUndefined();
+});
+
+test("a compressed copy has no address of its own", async () => {
+  for (const url of ["/assets/index-x.js.br", "/assets/index-x.js.gz", "/index.html.br", "/sw.js.gz"]) {
+    expect((await get(url, "br")).statusCode).toBe(404);
+  }
+});
+
+test("an answer of the API is never compressed, so that its length tells nothing of what it holds", async () => {
+  const { headers } = await get("/api/about", "gzip, br");
+  expect(headers["content-encoding"]).toBeUndefined();
+});

@@ -1,0 +1,57 @@
+import { chromium } from "@playwright/test";
+import lighthouse from "lighthouse";
+import { launchOptions } from "../chromium.ts";
+import { freePort } from "../free-port.ts";
+
+export interface Report {
+  /** Scores from 0 to 100. */
+  performance: number;
+  accessibility: number;
+  bestPractices: number;
+  /** Bytes of JavaScript of the first screen, as they crossed the network. */
+  scriptBytes: number;
+  /** Milliseconds until the largest text or picture was painted. */
+  largestPaintMs: number;
+  /** Titles of the audits that cost points in accessibility or best practices. */
+  faults: readonly string[];
+}
+
+/** One run of Lighthouse with its mobile preset, in a browser of its own. */
+export async function audit(url: string): Promise<Report> {
+  const port = await freePort();
+  const browser = await chromium.launch({
+    ...launchOptions,
+    args: [...(launchOptions.args ?? []), `--remote-debugging-port=${port}`],
+  });
+  try {
+    const onlyCategories = ["performance", "accessibility", "best-practices"];
+    const run = await lighthouse(url, { port, onlyCategories, logLevel: "error" });
+    if (!run || run.lhr.runtimeError)
+      throw new Error(run?.lhr.runtimeError?.message ?? "Lighthouse gave no report");
+    const { audits, categories } = run.lhr;
+    const score = (id: string) => Math.round((categories[id]?.score ?? 0) * 100);
+    const requests =
+      (audits["network-requests"]?.details as { items: NetworkRequest[] } | undefined)?.items ?? [];
+    return {
+      performance: score("performance"),
+      accessibility: score("accessibility"),
+      bestPractices: score("best-practices"),
+      scriptBytes: requests
+        .filter(({ resourceType }) => resourceType === "Script")
+        .reduce((sum, { transferSize }) => sum + transferSize, 0),
+      largestPaintMs: audits["largest-contentful-paint"]?.numericValue ?? Number.NaN,
+      faults: ["accessibility", "best-practices"]
+        .flatMap((id) => categories[id]?.auditRefs ?? [])
+        .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1)
+        .map(({ id }) => audits[id]?.title ?? id),
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+interface NetworkRequest {
+  url: string;
+  resourceType: string;
+  transferSize: number;
+}

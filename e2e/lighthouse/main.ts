@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Production } from "../production.ts";
+import { audit } from "./audit.ts";
+import { lineOf, median, shortfalls } from "./verdict.ts";
+
+/** `npm run lighthouse`: the first screens of both apps as a phone sees them, served by the production entry. */
+const rounds = 5;
+const folder = await mkdtemp(join(tmpdir(), "sallyport-lighthouse-"));
+// No mail is sent, so nothing has to listen at the port of the mail server.
+const production = await Production.start(folder, 9);
+try {
+  const screens = {
+    "portal: User Login": production.portalOrigin,
+    "authenticator: Get started": production.authenticatorOrigin,
+  };
+  const found: string[] = [];
+  for (const [screen, url] of Object.entries(screens)) {
+    const reports = [];
+    for (let round = 0; round < rounds; round++) reports.push(await audit(url));
+    const result = median(reports);
+    console.log(`${screen}: ${lineOf(result)} (median of ${rounds}, mobile)`);
+    found.push(...shortfalls(result).map((shortfall) => `${screen}: ${shortfall}`));
+  }
+  for (const shortfall of found) console.error(shortfall);
+  process.exitCode = found.length > 0 ? 1 : 0;
+} finally {
+  await production.stop();
+  await rm(folder, { recursive: true, force: true });
+}

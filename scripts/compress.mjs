@@ -1,0 +1,20 @@
+// `node scripts/compress.mjs FOLDER`: writes x.gz and x.br beside each text file of a built web app, so that the server
+// compresses nothing while it answers. After the build, since the service worker is written last.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+
+const [folder] = process.argv.slice(2);
+if (folder === undefined) throw new Error("Name the folder: node scripts/compress.mjs dist");
+
+const isText = /\.(?:html|js|css|svg|webmanifest)$/;
+const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+const paths = entries
+  .filter((entry) => entry.isFile() && isText.test(entry.name))
+  .map((entry) => join(entry.parentPath, entry.name));
+for (const path of paths) {
+  const content = readFileSync(path);
+  writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+  writeFileSync(`${path}.br`, brotliCompressSync(content));
+}
+console.log(`${paths.length} files compressed in ${folder}`);
