@@ -1,7 +1,7 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { keepPicture } from "./picture.ts";
-import { openUser, qrPicture, typeToken } from "./set-up.ts";
+import { keepRecoveryCodes, openUser, qrPicture, typeToken } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 
 test("an administrator requires MFA, the user sets it up, and from then on a code opens the portal, once", async ({
@@ -45,7 +45,7 @@ test("an administrator requires MFA, the user sets it up, and from then on a cod
     await typeToken(page, await phone.scan(await qrPicture(page).screenshot()));
     await keepPicture(phone.page, "authenticator-code");
     await expect(page.getByRole("heading", { name: "TOTP MFA setup is complete" })).toBeVisible();
-    await page.getByRole("button", { name: "Continue" }).click();
+    await keepRecoveryCodes(page);
     await expect(welcome).toBeVisible();
   });
 

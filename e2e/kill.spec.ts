@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures.ts";
-import { enrol, requireMfa } from "./set-up.ts";
+import { enrol, keepRecoveryCodes, requireMfa } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 import { cutConnection } from "./watch-page.ts";
 
@@ -26,7 +26,7 @@ test("a factor that was enrolled when the server was killed works after it, and 
   await stack.startAgain();
 
   await test.step("the person goes on where they were", async () => {
-    await page.getByRole("button", { name: "Continue" }).click();
+    await keepRecoveryCodes(page);
     await expect(welcome).toBeVisible();
     await logOut(page);
   });
@@ -61,7 +61,7 @@ test("a login that was half done when the server was killed goes on after it, an
   await stack.startAgain();
 
   await enrol(page, phone);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await keepRecoveryCodes(page);
   await logOut(page);
   await clock.toNextTimeStep();
   await logIn(user);

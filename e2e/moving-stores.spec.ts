@@ -1,7 +1,7 @@
 import { test as base, expect } from "./fixtures.ts";
 import { type KeyStore, type KeyStoreKind, startKeyStore } from "./key-store.ts";
 import { keysCommand } from "./keys-command.ts";
-import { enrol, requireMfa } from "./set-up.ts";
+import { enrol, keepRecoveryCodes, requireMfa } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 import { cutConnection } from "./watch-page.ts";
 
@@ -39,7 +39,7 @@ test("a running server is moved to another key store: whoever had an authenticat
   await requireMfa(admin, user, 7);
   await logIn(user);
   await enrol(user.page, phone);
-  await user.page.getByRole("button", { name: "Continue" }).click();
+  await keepRecoveryCodes(user.page);
   await logOut(user.page);
 
   const signIn = async () => {

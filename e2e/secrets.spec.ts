@@ -4,7 +4,7 @@ import type { BrowserContext } from "@playwright/test";
 import { fromBase32, toBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
 import { expect, test } from "./fixtures.ts";
-import { keyAsText, requireMfa, typeToken } from "./set-up.ts";
+import { keepRecoveryCodes, keyAsText, requireMfa, typeToken } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 
 /** The one answer that must carry a secret. */
@@ -40,7 +40,7 @@ test("AT-32 AT-75 AT-78: a secret is in no file, no log and no answer but the on
 
   await test.step("the whole story passes with it", async () => {
     await typeToken(page, codeAt(secret, stack.now));
-    await page.getByRole("button", { name: "Continue" }).click();
+    await keepRecoveryCodes(page);
     await logOut(page);
     await clock.toNextTimeStep();
     await logIn(user);

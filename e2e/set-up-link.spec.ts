@@ -1,6 +1,6 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
-import { enrol, requireMfa } from "./set-up.ts";
+import { enrol, keepRecoveryCodes, requireMfa } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 
 test.use({ isTicketNeeded: true });
@@ -63,7 +63,7 @@ test("where set-up needs the mailed link, a stolen password gets nowhere and its
 
   await test.step("set-up goes on where the link was opened", async () => {
     await enrol(page, phone);
-    await page.getByRole("button", { name: "Continue" }).click();
+    await keepRecoveryCodes(page);
     await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
   });
 });

@@ -2,7 +2,15 @@ import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
-import { enrol, keyAsText, qrPicture, requireMfa, typeToken } from "./set-up.ts";
+import {
+  enrol,
+  keepRecoveryCodes,
+  keyAsText,
+  qrPicture,
+  recoveryCodes,
+  requireMfa,
+  typeToken,
+} from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 
 const step = 30_000;
@@ -96,6 +104,7 @@ test("AT-02 AT-05: wrong tokens, an expired page, reload and the back button lea
     await page.getByRole("button", { name: "Next" }).click();
     await typeToken(page, await phone.passcode());
     await expect(page.getByRole("heading", { name: "TOTP MFA setup is complete" })).toBeVisible();
+    await expect(recoveryCodes(page)).toHaveCount(10);
     await checkScreen(page, "set-up-complete");
   });
 });
@@ -112,15 +121,55 @@ test("the page that says so survives reload and the back button, and set-up is n
   await logIn(user);
   await enrol(page, phone);
   const complete = page.getByRole("heading", { name: "TOTP MFA setup is complete" });
-  await page.reload();
-  await expect(complete).toBeVisible();
+  const shown = await recoveryCodes(page).allTextContents();
   await page.goBack();
   await page.goForward();
   await expect(complete).toBeVisible();
-  await page.getByRole("button", { name: "Continue" }).click();
+  await page.reload();
+  await expect(complete).toBeVisible();
+  await expect(page.getByRole("button", { name: "Make new recovery codes" })).toBeVisible();
+  await expect(page.getByText(shown[0] ?? "")).toHaveCount(0);
+  await checkScreen(page, "set-up-complete-loaded-again");
+  await page.getByRole("button", { name: "Make new recovery codes" }).click();
+  await expect(recoveryCodes(page)).toHaveCount(10);
+  expect(await recoveryCodes(page).allTextContents()).not.toEqual(shown);
+  await keepRecoveryCodes(page);
   const welcome = page.getByRole("heading", { name: `Welcome, ${user.name}` });
   await expect(welcome).toBeVisible();
   await page.goBack();
   await expect(welcome).toBeVisible();
   await expect(page.getByRole("heading", { name: "Set up Multi-Factor Authentication" })).toHaveCount(0);
+});
+
+test("recovery codes can wait, and Home and My security remind of them until they are saved", async ({
+  admin,
+  user,
+  phone,
+  mailbox,
+}) => {
+  const { page } = user;
+  await phone.register(user.email, mailbox);
+  await requireMfa(admin, user, 7);
+  await logIn(user);
+  await enrol(page, phone);
+  await page.getByRole("button", { name: "Skip for now" }).click();
+
+  await test.step("Home leads to them", async () => {
+    await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
+    await expect(page.getByText("Save recovery codes")).toBeVisible();
+    await checkScreen(page, "home-no-recovery-codes");
+    await page.getByRole("link", { name: "Get recovery codes" }).click();
+    await expect(page.getByRole("heading", { name: "Recovery codes", level: 2 })).toBeFocused();
+    await expect(page.getByText("You have no saved recovery codes")).toBeVisible();
+  });
+
+  await test.step("once they are saved, nothing is left to do", async () => {
+    await page.getByRole("button", { name: "Make new recovery codes" }).click();
+    await page.getByRole("button", { name: "Make new codes" }).click();
+    await expect(recoveryCodes(page)).toHaveCount(10);
+    await page.getByRole("button", { name: "I have kept them" }).click();
+    await expect(page.getByText("You have no saved recovery codes")).toHaveCount(0);
+    await page.getByRole("link", { name: "Home", exact: true }).click();
+    await expect(page.getByText("Nothing is left to do")).toBeVisible();
+  });
 });

@@ -29,7 +29,7 @@ export async function takeSecondFactor({ page, email, name }: Person, clock: Clo
   await popUp.getByRole("checkbox", { name: "Enable MultiFactor Authentication for Login" }).check();
   await popUp.getByRole("button", { name: "Edit" }).click();
   await setUpByKey(page, clock);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await keepRecoveryCodes(page);
   await expect(page.getByRole("heading", { name: "Administrators", level: 1 })).toBeVisible();
 }
 
@@ -59,7 +59,7 @@ export function qrPicture(page: Page): Locator {
 export async function enrol(page: Page, phone: Phone): Promise<void> {
   await page.getByRole("button", { name: "Next" }).click();
   await typeToken(page, await phone.scan(await qrPicture(page).screenshot()));
-  await expect(page.getByRole("heading", { name: "TOTP MFA setup is complete" })).toBeVisible();
+  await expectComplete(page);
 }
 
 /** What a second factor shows by the story's clock. */
@@ -71,8 +71,23 @@ export async function setUpByKey(page: Page, clock: Clock): Promise<Authenticato
   const secret = fromBase32(await keyAsText(page)) ?? new Uint8Array();
   const shown = () => codeAt(secret, clock.now());
   await typeToken(page, shown());
-  await expect(page.getByRole("heading", { name: "TOTP MFA setup is complete" })).toBeVisible();
+  await expectComplete(page);
   return shown;
+}
+
+async function expectComplete(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { name: "TOTP MFA setup is complete" })).toBeVisible();
+  await expect(recoveryCodes(page)).toHaveCount(10);
+}
+
+/** From the page that says set-up is complete to what lies behind the login: the codes are there, and are saved. */
+export async function keepRecoveryCodes(page: Page): Promise<void> {
+  await expect(recoveryCodes(page)).toHaveCount(10);
+  await page.getByRole("button", { name: "I have saved them" }).click();
+}
+
+export function recoveryCodes(page: Page): Locator {
+  return page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
 }
 
 export async function typeToken(page: Page, code: string): Promise<void> {

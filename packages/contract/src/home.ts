@@ -11,6 +11,8 @@ export const Home = z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
     enrolBy: Instant.nullable(),
+    /** False: the owner has not saved recovery codes, or none of them works any more. */
+    hasRecoveryCodes: z.boolean(),
   }),
 });
 export type Home = z.infer<typeof Home>;

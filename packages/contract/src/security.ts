@@ -51,7 +51,15 @@ export type OpenSession = z.infer<typeof OpenSession>;
 export const Security = z.object({
   authenticatorApps: z.array(AuthenticatorApp),
   passkeys: z.array(Passkey),
-  recoveryCodes: z.object({ left: z.number().int(), madeAt: Instant, isDisabled: z.boolean() }).nullable(),
+  recoveryCodes: z
+    .object({
+      left: z.number().int(),
+      madeAt: Instant,
+      /** False while the owner has not said that they are saved. */
+      isSaved: z.boolean(),
+      isDisabled: z.boolean(),
+    })
+    .nullable(),
   sessions: z.array(OpenSession),
   passwordSetAt: Instant.nullable(),
   isMfaRequired: z.boolean(),

@@ -201,6 +201,24 @@ export const makeFirstRecoveryCodes = endpoint({
   reply: z.object({ codes: z.array(z.string()) }),
 });
 
+export const replaceFirstRecoveryCodes = endpoint({
+  method: "PUT",
+  path: "/api/:realm/sign-in/set-up/recovery-codes",
+  summary: "Make others on that page in place of codes that are not saved: takes a fresh proof",
+  asks: "signing-in",
+  params,
+  reply: z.object({ codes: z.array(z.string()) }),
+});
+
+export const keepFirstRecoveryCodes = endpoint({
+  method: "POST",
+  path: "/api/:realm/sign-in/set-up/recovery-codes/saved",
+  summary: "Say on that page that the recovery codes are saved: until then their owner is reminded",
+  asks: "signing-in",
+  params,
+  reply: Nothing,
+});
+
 export const beginSetUp = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/set-up",

@@ -8,6 +8,7 @@ import { SkipLink } from "../page/skip-link.tsx";
 import css from "./console-layout.module.css";
 import { ConsoleNavigation } from "./console-navigation.tsx";
 import { roleNames } from "./role.ts";
+import { SecurityReminder } from "./security-reminder.tsx";
 
 /** What stands around every page of the admin console. */
 export function ConsoleLayout({ me, onLogOut, isLoggingOut }: InsideProps) {
@@ -33,7 +34,7 @@ export function ConsoleLayout({ me, onLogOut, isLoggingOut }: InsideProps) {
           </div>
         </header>
         <ConsoleNavigation />
-        <InsideMain me={me} className={css.main} />
+        <InsideMain me={me} className={css.main} reminder={<SecurityReminder />} />
       </div>
     </ToastProvider>
   );

@@ -2,6 +2,7 @@ import { call } from "@sallyport/contract/call";
 import {
   acknowledgeSetUp,
   confirmSetUp,
+  keepFirstRecoveryCodes,
   leave,
   postponeSetUp,
   resumeSetUp,
@@ -41,8 +42,12 @@ export function useResumeSetUp(realm: Realm) {
   return useMove(realm, () => call(resumeSetUp, { params: { realm } }));
 }
 
+/** Leave the page that says set-up is complete; without saved recovery codes their owner is reminded. */
 export function useAcknowledgeSetUp(realm: Realm) {
-  return useMove(realm, () => call(acknowledgeSetUp, { params: { realm } }));
+  return useMove(realm, async ({ areCodesSaved }: { areCodesSaved: boolean }) => {
+    if (areCodesSaved) await call(keepFirstRecoveryCodes, { params: { realm } });
+    return call(acknowledgeSetUp, { params: { realm } });
+  });
 }
 
 /** Log out, or give up an unfinished sign-in. */

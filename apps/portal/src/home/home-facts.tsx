@@ -1,4 +1,5 @@
 import type { Home } from "@sallyport/contract/home";
+import { Link } from "@sallyport/ui/link";
 import { Moment } from "@sallyport/ui/moment";
 import css from "./home-page.module.css";
 import { MfaState } from "./mfa-state.tsx";
@@ -25,6 +26,7 @@ export function HomeFacts({ home: { me, lastSignIn, mfa } }: { home: Home }) {
             <>
               <Moment at={lastSignIn.at} as="date-time" />
               <span className={css.aside}>from {lastSignIn.address}</span>
+              <Link href="/security#sessions">Was this not you? See where you are logged in</Link>
             </>
           )}
         </dd>

@@ -2,9 +2,10 @@ import { useDocumentTitle } from "@sallyport/ui/document-title";
 import { Loaded } from "../page/loaded.tsx";
 import { useMe } from "../page/me.ts";
 import { HomeFacts } from "./home-facts.tsx";
+import { HomeTasks } from "./home-tasks.tsx";
 import { useHome } from "./use-home.ts";
 
-/** What a user sees inside: who they are, when they last came, what is required of them. */
+/** What a user sees inside: what is left to do, when they last logged in, what is required of them. */
 export function HomePage() {
   const { name } = useMe();
   const home = useHome();
@@ -13,7 +14,12 @@ export function HomePage() {
     <>
       <h1>Welcome, {name}</h1>
       <Loaded query={home} what="your account">
-        {(found) => <HomeFacts home={found} />}
+        {(found) => (
+          <>
+            <HomeTasks mfa={found.mfa} />
+            <HomeFacts home={found} />
+          </>
+        )}
       </Loaded>
     </>
   );

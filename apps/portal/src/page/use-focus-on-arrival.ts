@@ -4,7 +4,7 @@ import { useLocation } from "react-router";
 /** Moves the focus to the page that was gone to, as a browser does for a page that it loads. */
 export function useFocusOnArrival() {
   const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
+  const { pathname, hash } = useLocation();
   const shown = useRef<string>(undefined);
   useEffect(() => {
     if (shown.current === pathname) return;
@@ -12,8 +12,10 @@ export function useFocusOnArrival() {
     shown.current = pathname;
     // The login page took the focus with it; whoever has put it somewhere else by now keeps it.
     if (isFirst && document.activeElement !== document.body) return;
+    // A place on the page that the address names has taken it, or will.
+    if (hash !== "") return;
     main.current?.focus();
     window.scrollTo(0, 0);
-  }, [pathname]);
+  }, [pathname, hash]);
   return main;
 }

@@ -1,23 +1,33 @@
 import type { Security } from "@sallyport/contract/security";
 import { Notice } from "@sallyport/ui/notice";
-import { adviceOn } from "./advice.ts";
+import type { ReactNode } from "react";
+import { type Advice, adviceOn } from "./advice.ts";
 
-export function AdviceNotice({ security }: { security: Security }) {
-  switch (adviceOn(security)) {
-    case "add-a-factor":
-      return (
-        <Notice tone="info" title="Your account is protected by a password alone">
-          Add a passkey or an authenticator app: then a stolen password is not enough to get in.
-        </Notice>
-      );
-    case "have-another-way-in":
-      return (
-        <Notice tone="info" title="Have another way in">
-          If you lose what you confirm your logins with, only an administrator can let you in. Add a second
-          app or passkey, or make recovery codes.
-        </Notice>
-      );
-    case null:
-      return null;
-  }
+const words: Readonly<Record<Advice, { title: string; why: string }>> = {
+  "add-a-factor": {
+    title: "Your account is protected by a password alone",
+    why: "Add a passkey or an authenticator app: then a stolen password is not enough to get in.",
+  },
+  "save-recovery-codes": {
+    title: "You have no saved recovery codes",
+    why: "If you lose what you confirm your logins with, only an administrator can let you in. Recovery codes are a way in of your own.",
+  },
+};
+
+/** What the owner of an account should still do for its security; `action` leads there from another page. */
+export function AdviceNotice({
+  security,
+  action,
+}: {
+  security: Security;
+  action?: (advice: Advice) => ReactNode;
+}) {
+  const advice = adviceOn(security);
+  if (advice === null) return null;
+  const { title, why } = words[advice];
+  return (
+    <Notice tone="info" title={title} action={action?.(advice)}>
+      {why}
+    </Notice>
+  );
 }

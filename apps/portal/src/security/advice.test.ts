@@ -28,7 +28,7 @@ const nothing: Security = {
   isMfaRequired: false,
   freshUntil: null,
 };
-const codes = { left: 10, madeAt: at, isDisabled: false };
+const codes = { left: 10, madeAt: at, isSaved: true, isDisabled: false };
 
 test("with a password alone, a factor is advised", () => {
   expect(adviceOn(nothing)).toBe("add-a-factor");
@@ -44,13 +44,23 @@ test.each([
     "app, with codes switched off,",
     { authenticatorApps: [app], recoveryCodes: { ...codes, isDisabled: true } },
   ],
-])("a single %s calls for another way in", (_, held) => {
-  expect(adviceOn({ ...nothing, ...held })).toBe("have-another-way-in");
+  [
+    "app, with codes that were never saved,",
+    { authenticatorApps: [app], recoveryCodes: { ...codes, isSaved: false } },
+  ],
+])("a single %s calls for recovery codes", (_, held) => {
+  expect(adviceOn({ ...nothing, ...held })).toBe("save-recovery-codes");
 });
 
 test.each([
   ["two apps", { authenticatorApps: [app, { ...app, id: "4" }] }],
   ["an app and a passkey", { authenticatorApps: [app], passkeys: [passkey] }],
+])("%s call for recovery codes too", (_, held) => {
+  expect(adviceOn({ ...nothing, ...held })).toBe("save-recovery-codes");
+});
+
+test.each([
+  ["a passkey and recovery codes", { passkeys: [passkey], recoveryCodes: codes }],
   ["an app and recovery codes", { authenticatorApps: [app], recoveryCodes: codes }],
 ])("with %s there is nothing to advise", (_, held) => {
   expect(adviceOn({ ...nothing, ...held })).toBeNull();

@@ -1,6 +1,6 @@
 import type { Security } from "@sallyport/contract/security";
 
-type Advice = "add-a-factor" | "have-another-way-in";
+export type Advice = "add-a-factor" | "save-recovery-codes";
 
 /** Whether what the account holds is all that stands beside the password. */
 export function isLastFactor({ authenticatorApps, passkeys }: Security): boolean {
@@ -9,8 +9,8 @@ export function isLastFactor({ authenticatorApps, passkeys }: Security): boolean
 
 /** What would make the account safer, or make it less likely that its owner is shut out; the most pressing first. */
 export function adviceOn({ authenticatorApps, passkeys, recoveryCodes }: Security): Advice | null {
-  const usable = authenticatorApps.filter(({ isDisabled }) => !isDisabled).length + passkeys.length;
   if (authenticatorApps.length + passkeys.length === 0) return "add-a-factor";
-  const canRecover = recoveryCodes !== null && !recoveryCodes.isDisabled && recoveryCodes.left > 0;
-  return usable < 2 && !canRecover ? "have-another-way-in" : null;
+  const canRecover =
+    recoveryCodes !== null && recoveryCodes.isSaved && !recoveryCodes.isDisabled && recoveryCodes.left > 0;
+  return canRecover ? null : "save-recovery-codes";
 }

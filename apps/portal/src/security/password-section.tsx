@@ -12,6 +12,7 @@ export function PasswordSection({ setAt }: { setAt: string | null }) {
   return (
     <SecuritySection
       title="Password"
+      name="password"
       lead={
         setAt === null ? (
           "It has not been changed since it was set."

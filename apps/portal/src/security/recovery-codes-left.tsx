@@ -15,7 +15,7 @@ export function RecoveryCodesLeft({ recoveryCodes, hasFactor }: RecoveryCodesLef
     return (
       <p>{hasFactor ? "You have none yet." : "They stand in for an app or a passkey: add one first."}</p>
     );
-  const { left, madeAt, isDisabled } = recoveryCodes;
+  const { left, madeAt, isSaved, isDisabled } = recoveryCodes;
   return (
     <p>
       <strong>
@@ -23,7 +23,8 @@ export function RecoveryCodesLeft({ recoveryCodes, hasFactor }: RecoveryCodesLef
       </strong>
       , made <Moment at={madeAt} as="date-time" />.{" "}
       {isDisabled ? <Badge tone="danger">Disabled after too many wrong codes</Badge> : null}
-      {!isDisabled && left <= few ? <Badge tone="warning">Make new ones soon</Badge> : null}
+      {!isDisabled && !isSaved ? <Badge tone="warning">Not saved: make new ones</Badge> : null}
+      {!isDisabled && isSaved && left <= few ? <Badge tone="warning">Make new ones soon</Badge> : null}
     </p>
   );
 }

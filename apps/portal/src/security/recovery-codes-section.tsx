@@ -29,6 +29,7 @@ export function RecoveryCodesSection({ security }: { security: Security }) {
   return (
     <SecuritySection
       title="Recovery codes"
+      name="recovery-codes"
       lead="For when neither app nor passkey is at hand. Each works once."
       heading={heading}
       action={hasFactor ? make : null}

@@ -3,6 +3,7 @@ import { Loaded } from "../page/loaded.tsx";
 import { useMe } from "../page/me.ts";
 import { AdviceNotice } from "./advice-notice.tsx";
 import { AppsSection } from "./apps-section.tsx";
+import { NamedSection } from "./named-section.ts";
 import { PasskeysSection } from "./passkeys-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { RecoveryCodesSection } from "./recovery-codes-section.tsx";
@@ -27,6 +28,7 @@ export function SecurityPage() {
             <RecoveryCodesSection security={found} />
             <PasswordSection setAt={found.passwordSetAt} />
             <SessionsSection sessions={found.sessions} />
+            <NamedSection />
           </>
         )}
       </Loaded>

@@ -3,6 +3,8 @@ import css from "./security-section.module.css";
 
 interface SecuritySectionProps {
   title: string;
+  /** Of the section in the page's address, as in `#password`. */
+  name?: string;
   /** What it is for, in a sentence. */
   lead: ReactNode;
   /** Where the focus goes when the row that had it is gone. */
@@ -12,8 +14,9 @@ interface SecuritySectionProps {
   children?: ReactNode;
 }
 
-export function SecuritySection({ title, lead, heading, action, children }: SecuritySectionProps) {
-  const id = useId();
+export function SecuritySection({ title, name, lead, heading, action, children }: SecuritySectionProps) {
+  const ownId = useId();
+  const id = name ?? ownId;
   return (
     <section className={css.section} aria-labelledby={id}>
       <div className={css.top}>

@@ -23,6 +23,7 @@ export function SessionsSection({ sessions }: { sessions: readonly OpenSession[]
   return (
     <SecuritySection
       title="Sessions"
+      name="sessions"
       lead="Where you are logged in. End any that you do not recognise, and change your password."
       heading={heading}
       action={

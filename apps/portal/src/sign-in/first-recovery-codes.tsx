@@ -1,61 +1,68 @@
-import { call } from "@sallyport/contract/call";
-import { makeFirstRecoveryCodes, type Whereabouts } from "@sallyport/contract/sign-in";
-import type { Realm } from "@sallyport/contract/text";
 import { Button } from "@sallyport/ui/button";
 import { FormActions } from "@sallyport/ui/form";
-import { useMutation } from "@tanstack/react-query";
+import { Skeleton } from "@sallyport/ui/skeleton";
 import { useAbout } from "../api/about.ts";
 import { problemOf } from "../api/problem-of.ts";
 import { RecoveryCodesList } from "../factor-forms/recovery-codes-list.tsx";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { useUnloadWarning } from "../page/use-unload-warning.ts";
 import css from "./set-up.module.css";
+import type { useFirstCodes } from "./use-first-codes.ts";
 
 interface FirstRecoveryCodesProps {
-  realm: Realm;
-  here: Extract<Whereabouts, { at: "set-up-complete" }>;
-  onMade: () => void;
+  account: string;
+  first: ReturnType<typeof useFirstCodes>;
 }
 
-/** The best moment to keep recovery codes is the one in which somebody has just bound their only factor. */
-export function FirstRecoveryCodes({ realm, here, onMade }: FirstRecoveryCodesProps) {
+/** Recovery codes are saved best right after the only factor was set up, so they are here without asking. */
+export function FirstRecoveryCodes({ account, first }: FirstRecoveryCodesProps) {
   const organisation = useAbout().data?.organisation ?? "Sallyport";
-  const making = useMutation({
-    mutationFn: () => call(makeFirstRecoveryCodes, { params: { realm } }),
-    onSuccess: onMade,
-  });
-  useUnloadWarning(making.isSuccess);
-  if (making.isSuccess)
-    return (
-      <section className={css.step}>
-        {/* The button that was pressed is gone. */}
-        <h2 ref={takeFocus} tabIndex={-1}>
-          Keep these codes now
-        </h2>
-        <p>They are shown this once. Keep them where you would keep a spare key.</p>
-        <RecoveryCodesList codes={making.data.codes} account={here.me.email} organisation={organisation} />
-      </section>
-    );
+  useUnloadWarning(first.codes !== undefined);
   return (
     <section className={css.step}>
-      <h2>Recovery codes</h2>
-      {here.hasRecoveryCodes ? (
-        <p>You have recovery codes already. If you did not keep them, make new ones later in My security.</p>
+      <h2>Save your recovery codes</h2>
+      <p>
+        They let you in if you lose what you have just set up. Each works once. They are shown only now: keep
+        them where you would keep a spare key.
+      </p>
+      {first.codes ? (
+        <RecoveryCodesList codes={first.codes} account={account} organisation={organisation} />
       ) : (
-        <>
-          <p>They let you in when what you have just set up is lost or broken. Each works once.</p>
-          <RefusalNotice problem={making.error && problemOf(making.error)} />
-          <FormActions>
-            <Button isBusy={making.isPending} onClick={() => making.mutate()}>
-              Get recovery codes
-            </Button>
-          </FormActions>
-        </>
+        <WithoutCodes {...first} />
       )}
     </section>
   );
 }
 
-function takeFocus(heading: HTMLHeadingElement | null) {
-  heading?.focus();
+function WithoutCodes({ areLost, refusal, isMaking, tryAgain, replacing }: FirstRecoveryCodesProps["first"]) {
+  if (areLost)
+    return (
+      <>
+        <p>Your codes were shown before. If you did not save them, make new ones: the others then end.</p>
+        <RefusalNotice problem={replacing.error && whyNotReplaced(replacing.error)} />
+        <FormActions>
+          <Button isBusy={replacing.isPending} onClick={() => replacing.mutate()}>
+            Make new recovery codes
+          </Button>
+        </FormActions>
+      </>
+    );
+  if (!refusal) return <Skeleton label="Making your recovery codes" lines={5} />;
+  return (
+    <RefusalNotice
+      problem={refusal}
+      action={
+        <Button isBusy={isMaking} onClick={tryAgain}>
+          Try again
+        </Button>
+      }
+    />
+  );
 }
+
+function whyNotReplaced(error: Error) {
+  const problem = problemOf(error);
+  return problem.code === "insufficient-user-authentication" ? { ...problem, detail: tooLate } : problem;
+}
+
+const tooLate = "Your login is too long ago to make codes here. Continue, and make them in My security.";

@@ -3,11 +3,11 @@ import type { Realm } from "@sallyport/contract/text";
 import { Button } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
 import { FormActions } from "@sallyport/ui/form";
-import { useState } from "react";
 import { useAcknowledgeSetUp } from "../api/moves.ts";
 import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { FirstRecoveryCodes } from "./first-recovery-codes.tsx";
+import { useFirstCodes } from "./use-first-codes.ts";
 
 type SetUpComplete = Extract<Whereabouts, { at: "set-up-complete" }>;
 
@@ -18,20 +18,29 @@ const words: Readonly<Record<SetUpComplete["method"], { title: string; lead: str
   },
   passkey: {
     title: "MFA setup is complete",
-    lead: "From now on you are asked for your passkey when you log in. You can also sign in with it alone, without your password.",
+    lead: "From now on you are asked for your passkey when you log in. You can also log in with it alone, without your password.",
   },
 };
 
 export function SetUpCompletePage({ realm, here }: { realm: Realm; here: SetUpComplete }) {
   const acknowledging = useAcknowledgeSetUp(realm);
-  const [areCodesShown, setCodesShown] = useState(false);
+  const first = useFirstCodes(realm, here.hasRecoveryCodes);
+  const hasCodes = first.codes !== undefined || first.areLost;
+  const go = (areCodesSaved: boolean) => acknowledging.mutate({ areCodesSaved });
+  const isGoing = (saved: boolean) =>
+    acknowledging.isPending && acknowledging.variables.areCodesSaved === saved;
   return (
     <DoorPage {...words[here.method]}>
-      <FirstRecoveryCodes realm={realm} here={here} onMade={() => setCodesShown(true)} />
+      <FirstRecoveryCodes account={here.me.email} first={first} />
       <RefusalNotice problem={acknowledging.error && problemOf(acknowledging.error)} />
       <FormActions>
-        <Button variant="primary" isBusy={acknowledging.isPending} onClick={() => acknowledging.mutate()}>
-          {areCodesShown ? "I have kept them – continue" : "Continue"}
+        {hasCodes ? (
+          <Button variant="primary" isBusy={isGoing(true)} onClick={() => go(true)}>
+            I have saved them – continue
+          </Button>
+        ) : null}
+        <Button variant="quiet" isBusy={isGoing(false)} onClick={() => go(false)}>
+          Skip for now
         </Button>
       </FormActions>
     </DoorPage>

@@ -16,6 +16,7 @@ import * as limitsOnFloods from "./migrations/0008-limits-on-floods.ts";
 import * as keysThatAreThere from "./migrations/0009-keys-that-are-there.ts";
 import * as recoveredAndReset from "./migrations/0010-recovered-and-reset.ts";
 import * as limitsWithinSessions from "./migrations/0011-limits-within-sessions.ts";
+import * as savedRecoveryCodes from "./migrations/0012-saved-recovery-codes.ts";
 import type { Schema } from "./schema.ts";
 
 export type Database = Kysely<Schema>;
@@ -34,6 +35,7 @@ const migrations = {
   "0009-keys-that-are-there": keysThatAreThere,
   "0010-recovered-and-reset": recoveredAndReset,
   "0011-limits-within-sessions": limitsWithinSessions,
+  "0012-saved-recovery-codes": savedRecoveryCodes,
 };
 
 /** Opens the SQLite file at `path`, or a database in memory for `:memory:`, and brings its tables up to date. */

@@ -119,6 +119,8 @@ interface RecoverySetsTable {
   account_id: string;
   salt: Uint8Array;
   made_at: number;
+  /** When their owner said that they are saved; null while they may never have been read. */
+  saved_at: number | null;
   /** When wrong codes in a row disabled the set. */
   disabled_at: number | null;
 }

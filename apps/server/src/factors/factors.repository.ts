@@ -32,7 +32,7 @@ export async function findFactors(database: Queryable, accountId: string): Promi
 async function findRecoveryCodes(database: Queryable, accountId: string): Promise<RecoveryCodes | null> {
   const set = await database
     .selectFrom("recovery_sets")
-    .select(["made_at", "disabled_at"])
+    .select(["made_at", "saved_at", "disabled_at"])
     .where("account_id", "=", accountId)
     .executeTakeFirst();
   if (!set) return null;
@@ -42,7 +42,12 @@ async function findRecoveryCodes(database: Queryable, accountId: string): Promis
     .where("account_id", "=", accountId)
     .where("used_at", "is", null)
     .executeTakeFirstOrThrow();
-  return { left, madeAt: set.made_at, isDisabled: set.disabled_at !== null };
+  return {
+    left,
+    madeAt: set.made_at,
+    isSaved: set.saved_at !== null,
+    isDisabled: set.disabled_at !== null,
+  };
 }
 
 /** Removes every factor of an account, and what was begun: recovery codes and counters of wrong codes too. */

@@ -26,7 +26,13 @@ beforeEach(async () => {
   ursula = (await person("ursula")).id;
   vera = (await person("vera")).id;
   for (const accountId of [ursula, vera]) {
-    await replaceRecoveryCodes(database, { accountId, salt: Buffer.from("salt"), hashes: [one, two], now });
+    await replaceRecoveryCodes(database, {
+      accountId,
+      salt: Buffer.from("salt"),
+      hashes: [one, two],
+      savedAt: now,
+      now,
+    });
   }
 });
 afterEach(() => database.destroy());
@@ -50,7 +56,13 @@ test("a code is accepted once, told used afterwards, and takes no other with it,
 test("a new set ends the one before, used codes and its disabling included, and leaves other accounts theirs", async () => {
   await spend(ursula, one);
   await disableRecoveryCodes(database, ursula, now);
-  const next = { accountId: ursula, salt: Buffer.from("next"), hashes: [Buffer.from("three")], now: now + 5 };
+  const next = {
+    accountId: ursula,
+    salt: Buffer.from("next"),
+    hashes: [Buffer.from("three")],
+    savedAt: null,
+    now: now + 5,
+  };
   await replaceRecoveryCodes(database, next);
   expect(await findRecoverySet(database, ursula)).toMatchObject({ made_at: now + 5, disabled_at: null });
   expect(await spend(ursula, two)).toBe("wrong");

@@ -16,18 +16,19 @@ interface Replacement {
   accountId: string;
   salt: Uint8Array;
   hashes: readonly Uint8Array[];
+  savedAt: number | null;
   now: number;
 }
 
 /** An account has one set of codes: those before end. */
 export async function replaceRecoveryCodes(
   database: Queryable,
-  { accountId, salt, hashes, now }: Replacement,
+  { accountId, salt, hashes, savedAt, now }: Replacement,
 ): Promise<void> {
   await database.deleteFrom("recovery_sets").where("account_id", "=", accountId).execute();
   await database
     .insertInto("recovery_sets")
-    .values({ account_id: accountId, salt, made_at: now, disabled_at: null })
+    .values({ account_id: accountId, salt, made_at: now, saved_at: savedAt, disabled_at: null })
     .execute();
   await database
     .insertInto("recovery_codes")
@@ -60,6 +61,19 @@ export async function spendRecoveryCode(
     .where("code_hash", "=", hash)
     .executeTakeFirst();
   return used ? "replayed" : "wrong";
+}
+
+export async function markRecoveryCodesSaved(
+  database: Queryable,
+  accountId: string,
+  now: number,
+): Promise<void> {
+  await database
+    .updateTable("recovery_sets")
+    .set({ saved_at: now })
+    .where("account_id", "=", accountId)
+    .where("saved_at", "is", null)
+    .execute();
 }
 
 export async function disableRecoveryCodes(

@@ -176,7 +176,13 @@ test("an account's factors are its own, without what is only begun, the oldest f
 });
 
 test("recovery codes are counted as far as they are left, and told disabled when they are", async () => {
-  const set = { account_id: ursula, salt: Buffer.from("salt"), made_at: now, disabled_at: null };
+  const set = {
+    account_id: ursula,
+    salt: Buffer.from("salt"),
+    made_at: now,
+    saved_at: now,
+    disabled_at: null,
+  };
   await database
     .insertInto("recovery_sets")
     .values([set, { ...set, account_id: vera }])
@@ -191,6 +197,7 @@ test("recovery codes are counted as far as they are left, and told disabled when
   expect((await findFactors(database, ursula)).recoveryCodes).toEqual({
     left: 2,
     madeAt: now,
+    isSaved: true,
     isDisabled: false,
   });
   await database
@@ -206,7 +213,13 @@ test("removing all factors takes apps, what is begun, recovery codes and counts,
   for (const accountId of [ursula, vera]) {
     await bind(accountId);
     await begin(accountId);
-    const set = { account_id: accountId, salt: Buffer.from("salt"), made_at: now, disabled_at: null };
+    const set = {
+      account_id: accountId,
+      salt: Buffer.from("salt"),
+      made_at: now,
+      saved_at: now,
+      disabled_at: null,
+    };
     await database.insertInto("recovery_sets").values(set).execute();
     const counted = { account_id: accountId, count: 1, last_wrong_at: now, wait_until: null };
     await database

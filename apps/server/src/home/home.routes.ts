@@ -1,7 +1,7 @@
 import { home } from "@sallyport/contract/home";
 import { me } from "../accounts/facts.ts";
 import { instant, instantOrNull } from "../clock.ts";
-import { isEnrolled } from "../factors/rules/factors.ts";
+import { canRecover, isEnrolled } from "../factors/rules/factors.ts";
 import { type Place, serve } from "../http/serve.ts";
 
 export function homeRoutes(place: Place): void {
@@ -14,6 +14,7 @@ export function homeRoutes(place: Place): void {
         isRequired: holder.account.mfa_required === 1,
         isEnrolled: isEnrolled(holder.factors),
         enrolBy: instantOrNull(holder.account.enrol_by),
+        hasRecoveryCodes: canRecover(holder.factors),
       },
     });
   });

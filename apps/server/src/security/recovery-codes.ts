@@ -8,6 +8,7 @@ import type { Act, SecurityParts } from "./parts.ts";
 export function makeRecoveryCodes(parts: SecurityParts, { asker, visit }: Act): Promise<{ codes: string[] }> {
   return make(parts, asker, visit, {
     event: "security-changed",
+    isAskedFor: true,
     refuse: (here, now) => {
       requireProof(here, "strongest-factor", now);
       if (!isEnrolled(here.holder.factors)) throw new Refused("second-factor-needed");

@@ -20,7 +20,7 @@ test("shows what its owner signs in with, and where they are signed in [R42 R85]
   expect(security).toMatchObject({
     authenticatorApps: [{ name: "Authenticator app", lastUsedAt: instant(now), isDisabled: false }],
     passkeys: [],
-    recoveryCodes: { left: 10, madeAt: instant(now), isDisabled: false },
+    recoveryCodes: { left: 10, madeAt: instant(now), isSaved: true, isDisabled: false },
     isMfaRequired: true,
     freshUntil: instant(now + 10 * minute),
   });

@@ -54,8 +54,8 @@ function viewPasskey({ id, name, ...passkey }: PasskeyRow): contract.Passkey {
   };
 }
 
-function viewRecoveryCodes({ left, madeAt, isDisabled }: RecoveryCodes): contract.Security["recoveryCodes"] {
-  return { left, madeAt: instant(madeAt), isDisabled };
+function viewRecoveryCodes({ madeAt, ...codes }: RecoveryCodes): contract.Security["recoveryCodes"] {
+  return { ...codes, madeAt: instant(madeAt) };
 }
 
 function viewSession({ id, aal, address, ...session }: SessionRow, thisId: string): contract.OpenSession {

@@ -1,17 +1,20 @@
 import { record } from "../audit/audit.ts";
-import { replaceRecoveryCodes } from "../factors/recovery-codes.repository.ts";
+import { markRecoveryCodesSaved, replaceRecoveryCodes } from "../factors/recovery-codes.repository.ts";
 import { newRecoverySet } from "../factors/recovery-codes.ts";
 import { forgetWrongCodes } from "../factors/wrong-codes.repository.ts";
 import { networkOf } from "../http/network.ts";
 import { Refused } from "../http/problems.ts";
 import type { Visit } from "../http/visit.ts";
 import { recoveryCodesMadeMail } from "../mail/templates/factors.ts";
+import { requireProof } from "../sessions/require-proof.ts";
 import { isAllowed, type JourneyEvent } from "./rules/journey.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
 import type { Visitor } from "./visitor.ts";
 
 interface Making {
   event: JourneyEvent;
+  /** Whether the owner asked for the codes; otherwise they count as saved only once the owner says so. */
+  isAskedFor: boolean;
   /** Judged where the visitor stands once the codes are hashed. */
   refuse: (here: Visitor, now: number) => void;
 }
@@ -21,7 +24,7 @@ export async function makeRecoveryCodes(
   { database, clock, passwords, outbox }: SignInParts,
   visitor: Visitor,
   visit: Visit,
-  { event, refuse }: Making,
+  { event, isAskedFor, refuse }: Making,
 ): Promise<{ codes: string[] }> {
   const now = clock.now();
   if (!isAllowed(visitor.standing.at, event)) throw new Refused("not-now");
@@ -31,7 +34,8 @@ export async function makeRecoveryCodes(
     const here = await standFor(tx, visitor, event, now);
     refuse(here, now);
     const { account } = here.holder;
-    await replaceRecoveryCodes(tx, { accountId: account.id, ...set, now });
+    const savedAt = isAskedFor ? now : null;
+    await replaceRecoveryCodes(tx, { accountId: account.id, ...set, savedAt, now });
     await forgetWrongCodes(tx, account.id, "recovery-code");
     const kind = eventOf(account.realm, "user_recovery_codes_create", "admin_recovery_codes_create");
     await record(tx, { at: now, kind, actor: account, address: visit.address });
@@ -40,7 +44,7 @@ export async function makeRecoveryCodes(
   return { codes };
 }
 
-/** On the page that says set-up is complete, and only the first: later ones take a fresh proof. */
+/** On the page that says set-up is complete, and only the first. */
 export function makeFirstRecoveryCodes(
   parts: SignInParts,
   visitor: Visitor,
@@ -48,8 +52,39 @@ export function makeFirstRecoveryCodes(
 ): Promise<{ codes: string[] }> {
   return makeRecoveryCodes(parts, visitor, visit, {
     event: "recovery-codes-made",
+    isAskedFor: false,
     refuse: ({ holder: { factors } }) => {
       if (factors.recoveryCodes) throw new Refused("already-done");
     },
   });
+}
+
+/** On the same page after a reload, which has lost the codes: others in their place, while they are not saved. */
+export function replaceFirstRecoveryCodes(
+  parts: SignInParts,
+  visitor: Visitor,
+  visit: Visit,
+): Promise<{ codes: string[] }> {
+  return makeRecoveryCodes(parts, visitor, visit, {
+    event: "recovery-codes-made",
+    isAskedFor: false,
+    refuse: (here, now) => {
+      requireProof(here, "strongest-factor", now);
+      if (here.holder.factors.recoveryCodes?.isSaved) throw new Refused("already-done");
+    },
+  });
+}
+
+/** The owner says that the codes on that page are saved: until then they are reminded. */
+export async function keepFirstRecoveryCodes(
+  { database, clock }: SignInParts,
+  visitor: Visitor,
+): Promise<Record<string, never>> {
+  const now = clock.now();
+  await database.transaction().execute(async (tx) => {
+    const { holder } = await standFor(tx, visitor, "recovery-codes-saved", now);
+    if (!holder.factors.recoveryCodes) throw new Refused("not-now");
+    await markRecoveryCodesSaved(tx, holder.account.id, now);
+  });
+  return {};
 }

@@ -1,5 +1,6 @@
 import { listActivity } from "@sallyport/contract/activity";
-import { makeRecoveryCodes } from "@sallyport/contract/security";
+import { home } from "@sallyport/contract/home";
+import { makeRecoveryCodes, showSecurity } from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import * as fc from "fast-check";
@@ -242,6 +243,8 @@ async function complete() {
   return browser;
 }
 
+const seen = async (browser: Browser) => (await browser.get(home, {})).mfa.hasRecoveryCodes;
+
 describe("the first ones", () => {
   test("are made on the page that says set-up is complete, and shown this once", async () => {
     const { world } = here;
@@ -268,6 +271,42 @@ describe("the first ones", () => {
     const made = answers.flatMap((answer) => (answer.ok ? [answer.reply] : []));
     expect(made).toHaveLength(1);
     expect(await submit(await waiting(), made[0]?.codes[0] ?? "")).toMatchObject({ ok: true });
+  });
+
+  test("can be replaced on that page until they are saved, since a reload has lost them", async () => {
+    const browser = await complete();
+    const lost = await browser.get(contract.makeFirstRecoveryCodes, asUser);
+    const made = await browser.get(contract.replaceFirstRecoveryCodes, asUser);
+    expect(await refusal(await waiting(), lost.codes[0] ?? "")).toBe("wrong-code");
+    await browser.get(contract.keepFirstRecoveryCodes, asUser);
+    expect((await browser.refusal(contract.replaceFirstRecoveryCodes, asUser)).code).toBe("already-done");
+    await browser.get(contract.acknowledgeSetUp, asUser);
+    expect((await browser.refusal(contract.replaceFirstRecoveryCodes, asUser)).code).toBe("not-now");
+    expect((await browser.refusal(contract.keepFirstRecoveryCodes, asUser)).code).toBe("not-now");
+    expect(await submit(await waiting(), made.codes[0] ?? "")).toMatchObject({ ok: true });
+  });
+
+  test("are replaced there only soon after the set-up, and later with a fresh proof in My security", async () => {
+    const { world } = here;
+    const browser = await complete();
+    await browser.get(contract.makeFirstRecoveryCodes, asUser);
+    world.clock.turnTo(world.clock.now() + 10 * 60_000);
+    expect((await browser.refusal(contract.replaceFirstRecoveryCodes, asUser)).code).toBe(
+      "insufficient-user-authentication",
+    );
+  });
+
+  test("count as had only once they are saved, however the page was left", async () => {
+    const browser = await complete();
+    expect((await browser.refusal(contract.keepFirstRecoveryCodes, asUser)).code).toBe("not-now");
+    await browser.get(contract.makeFirstRecoveryCodes, asUser);
+    const left = browser.copy();
+    await left.get(contract.acknowledgeSetUp, asUser);
+    expect(await seen(left)).toBe(false);
+    expect(await left.get(showSecurity, asUser)).toMatchObject({ recoveryCodes: { isSaved: false } });
+
+    await left.get(makeRecoveryCodes, asUser);
+    expect(await seen(left)).toBe(true);
   });
 
   test("AT-12 GHSA-7mgc-c7pq-3rr3: are not to be had before the second factor", async () => {

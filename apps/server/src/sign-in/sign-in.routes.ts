@@ -1,6 +1,10 @@
 import * as contract from "@sallyport/contract/sign-in";
 import { type Place, serve } from "../http/serve.ts";
-import { makeFirstRecoveryCodes } from "./making-recovery-codes.ts";
+import {
+  keepFirstRecoveryCodes,
+  makeFirstRecoveryCodes,
+  replaceFirstRecoveryCodes,
+} from "./making-recovery-codes.ts";
 import * as passkeys from "./passkey-step.ts";
 import { submitPassword } from "./password-step.ts";
 import { submitRecoveryCode } from "./recovery-code-proof.ts";
@@ -32,6 +36,10 @@ export function signInRoutes(place: Place, parts: SignInParts): void {
   serve(place, contract.makeFirstRecoveryCodes, ({ asker, visit }) =>
     makeFirstRecoveryCodes(parts, asker, visit),
   );
+  serve(place, contract.replaceFirstRecoveryCodes, ({ asker, visit }) =>
+    replaceFirstRecoveryCodes(parts, asker, visit),
+  );
+  serve(place, contract.keepFirstRecoveryCodes, ({ asker }) => keepFirstRecoveryCodes(parts, asker));
   serve(place, contract.askForSetUpPasskey, ({ asker, visit }) =>
     passkeys.askForNewPasskey(parts, asker, visit, "set-up-confirmed"),
   );

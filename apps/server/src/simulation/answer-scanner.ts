@@ -1,5 +1,10 @@
 import { beginApp, confirmApp, makeRecoveryCodes } from "@sallyport/contract/security";
-import { beginSetUp, confirmSetUp, makeFirstRecoveryCodes } from "@sallyport/contract/sign-in";
+import {
+  beginSetUp,
+  confirmSetUp,
+  makeFirstRecoveryCodes,
+  replaceFirstRecoveryCodes,
+} from "@sallyport/contract/sign-in";
 import { hashOf } from "../http/tokens.ts";
 import { type Exchange, isOf, isToken, record } from "./exchange.ts";
 import { SecretIndex } from "./secret-index.ts";
@@ -99,7 +104,8 @@ export class AnswerScanner {
     if (status !== 200) return nothing;
     if (isOf(exchange, confirmSetUp, confirmApp)) this.#apps.confirm(exchange);
     if (isOf(exchange, beginSetUp, beginApp)) return this.#takeSecret(exchange);
-    if (isOf(exchange, makeFirstRecoveryCodes, makeRecoveryCodes)) return this.#takeRecoveryCodes(body);
+    if (isOf(exchange, makeFirstRecoveryCodes, replaceFirstRecoveryCodes, makeRecoveryCodes))
+      return this.#takeRecoveryCodes(body);
     return nothing;
   }
 

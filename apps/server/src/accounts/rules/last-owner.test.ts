@@ -7,7 +7,7 @@ type Administrator = Parameters<typeof canSignIn>[0];
 
 const app = (state: TotpFactorRow["state"]) => ({ state }) as TotpFactorRow;
 const passkey = { name: "key" } as PasskeyRow;
-const codes = { left: 1, madeAt: 0, isDisabled: false };
+const codes = { left: 1, madeAt: 0, isSaved: true, isDisabled: false };
 
 const ada: Administrator = {
   account: { id: "ada", role: "owner", state: "active", password_hash: "hash" },

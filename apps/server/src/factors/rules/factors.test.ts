@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import type { PasskeyRow, TotpFactorRow } from "../../database/schema.ts";
-import { areAppsDisabled, enrolledSince, isEnrolled, methodsOf, noFactors } from "./factors.ts";
+import { areAppsDisabled, canRecover, enrolledSince, isEnrolled, methodsOf, noFactors } from "./factors.ts";
 
 const app = (changes: Partial<TotpFactorRow> = {}) =>
   ({ state: "confirmed", created_at: 10, confirmed_at: 20, ...changes }) as TotpFactorRow;
 const passkey = { created_at: 15 } as PasskeyRow;
-const codes = { left: 1, madeAt: 1, isDisabled: false };
+const codes = { left: 1, madeAt: 1, isSaved: true, isDisabled: false };
 
 test("an app or a passkey is a factor, a disabled app too; recovery codes alone are none", () => {
   expect(isEnrolled(noFactors)).toBe(false);
@@ -36,4 +36,17 @@ test("an account is enrolled since its oldest factor was bound, not since it was
   expect(enrolledSince({ ...noFactors, apps: [app(), app({ confirmed_at: 30 })], passkeys: [passkey] })).toBe(
     15,
   );
+});
+
+const holding = (changes: Partial<typeof codes>) => ({
+  ...noFactors,
+  recoveryCodes: { ...codes, ...changes },
+});
+
+test("an account can recover with saved codes, while one is left and they are not disabled", () => {
+  expect(canRecover(noFactors)).toBe(false);
+  expect(canRecover(holding({}))).toBe(true);
+  expect(canRecover(holding({ isSaved: false }))).toBe(false);
+  expect(canRecover(holding({ left: 0 }))).toBe(false);
+  expect(canRecover(holding({ isDisabled: true }))).toBe(false);
 });

@@ -14,6 +14,8 @@ export interface Factors {
 export interface RecoveryCodes {
   left: number;
   madeAt: number;
+  /** False while their owner has not said that they are saved: they may never have been read. */
+  isSaved: boolean;
   isDisabled: boolean;
 }
 
@@ -22,6 +24,13 @@ export const noFactors: Factors = { apps: [], passkeys: [], recoveryCodes: null,
 /** A second factor is bound, even one that wrong codes have disabled. Recovery codes alone are none: they stand in for one. */
 export function isEnrolled({ apps, passkeys }: Factors): boolean {
   return apps.length + passkeys.length > 0;
+}
+
+/** The owner has saved recovery codes, and at least one of them still works. */
+export function canRecover({ recoveryCodes }: Factors): boolean {
+  return (
+    recoveryCodes !== null && recoveryCodes.isSaved && !recoveryCodes.isDisabled && recoveryCodes.left > 0
+  );
 }
 
 /** Apps were enrolled, and wrong codes have disabled every one of them. */

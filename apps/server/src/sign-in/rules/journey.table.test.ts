@@ -76,6 +76,7 @@ const effects: Record<JourneyEvent, Effect> = {
     { ...codeGiven, awaitsAcknowledgement: true },
   ],
   "recovery-codes-made": ({ account, session }) => [account, session],
+  "recovery-codes-saved": ({ account, session }) => [account, session],
   "identity-proved": ({ account, session }) => [account, session],
   "security-changed": ({ account, session }) => [account, session],
   "set-up-acknowledged": ({ account, session }) => [account, { ...session, awaitsAcknowledgement: false }],

@@ -19,6 +19,7 @@ export const journey = {
   },
   "set-up-complete": {
     "recovery-codes-made": ["set-up-complete"],
+    "recovery-codes-saved": ["set-up-complete"],
     "set-up-acknowledged": ["signed-in"],
     left: ["start"],
   },

@@ -1,0 +1,19 @@
+import { LinkButton } from "@sallyport/ui/button";
+import type { ReactNode } from "react";
+import { useLocation } from "react-router";
+import type { Advice } from "../security/advice.ts";
+import { AdviceNotice } from "../security/advice-notice.tsx";
+import { useSecurity } from "../security/use-security.ts";
+
+/** Above every page of the console until the administrator has a second factor and recovery codes. */
+export function SecurityReminder() {
+  const { pathname } = useLocation();
+  const { data } = useSecurity("administrator");
+  if (data === undefined || pathname === "/admin/security") return null;
+  return <AdviceNotice security={data} action={(advice) => links[advice]} />;
+}
+
+const links: Readonly<Record<Advice, ReactNode>> = {
+  "add-a-factor": <LinkButton href="/admin/security">Add a second factor</LinkButton>,
+  "save-recovery-codes": <LinkButton href="/admin/security#recovery-codes">Get recovery codes</LinkButton>,
+};

@@ -1,0 +1,11 @@
+import { type Kysely, sql } from "kysely";
+
+export async function up(database: Kysely<unknown>): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(database);
+}
+
+const statements = [
+  "ALTER TABLE recovery_sets ADD COLUMN saved_at INTEGER",
+  // Until now codes were made only when their owner asked for them.
+  "UPDATE recovery_sets SET saved_at = made_at",
+];
