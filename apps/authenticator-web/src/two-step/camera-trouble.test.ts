@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { InsecurePage, troubleOf } from "./camera-trouble.ts";
+import { InsecurePage, PictureRefused, troubleOf } from "./camera-trouble.ts";
 
 describe("why there is no picture from the camera", () => {
   test.each([
@@ -13,6 +13,11 @@ describe("why there is no picture from the camera", () => {
 
   test("an insecure page is told from a missing camera", () => {
     expect(troubleOf(new InsecurePage())).toBe("insecure");
+  });
+
+  test("a video that the browser refuses to play is told from a camera that isn't allowed", () => {
+    const cause = new DOMException("", "NotAllowedError");
+    expect(troubleOf(new PictureRefused("", { cause }))).toBe("refused");
   });
 
   test("anything unforeseen still leaves the person with other ways", () => {

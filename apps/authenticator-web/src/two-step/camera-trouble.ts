@@ -1,9 +1,17 @@
 /** Why there is no picture from the camera. */
-export type CameraTrouble = "denied" | "missing" | "busy" | "insecure";
+export type CameraTrouble = "denied" | "missing" | "busy" | "insecure" | "refused";
 
 /** The page was loaded in a way in which browsers give no camera (W3C Media Capture and Streams §10.1). */
 export class InsecurePage extends Error {
   override readonly name = "InsecurePage";
+}
+
+/**
+ * The camera runs, and the browser doesn't play its video: it wants a press first, or saves power. It rejects with the
+ * same name as for a camera that isn't allowed.
+ */
+export class PictureRefused extends Error {
+  override readonly name = "PictureRefused";
 }
 
 /** By the names of the exceptions of getUserMedia (W3C Media Capture and Streams §10.2). */
@@ -11,6 +19,8 @@ export function troubleOf(error: unknown): CameraTrouble {
   switch (error instanceof Error ? error.name : "") {
     case "InsecurePage":
       return "insecure";
+    case "PictureRefused":
+      return "refused";
     case "NotAllowedError":
     case "SecurityError":
       return "denied";
@@ -39,5 +49,10 @@ export const troubleTexts: Record<CameraTrouble, { title: string; wayOut: string
   insecure: {
     title: "The camera works only over a secure connection",
     wayOut: "Open the app by its address with https, or use one of the ways below.",
+  },
+  refused: {
+    title: "The browser did not show the camera's picture",
+    wayOut:
+      "The camera is allowed, but the browser waits for a press, or saves power. Press “Try again”, or use one of the ways below.",
   },
 };

@@ -5,44 +5,53 @@ import { useCaughtFocus, useScreenHeading } from "../screen-heading.ts";
 import { watchCamera } from "./camera.ts";
 import { type CameraTrouble, troubleOf, troubleTexts } from "./camera-trouble.ts";
 import css from "./camera-view.module.css";
+import { useIsPageShown } from "./page-visibility.ts";
 
 interface CameraViewProps {
-  /** Returns whether the text was taken. */
-  onText: (text: string) => boolean;
+  /** Returns whether one of the texts was taken. */
+  onTexts: (texts: string[]) => boolean;
   /** Why what the camera saw was not taken. */
   refusal: string | undefined;
 }
 
+/** The camera stops while the page is hidden: phones take it away then, and what is left is a dead picture. */
 export function CameraView(props: CameraViewProps) {
   const [attempt, setAttempt] = useState(1);
-  return <Viewfinder key={attempt} {...props} onTryAgain={() => setAttempt(attempt + 1)} />;
+  const isShown = useIsPageShown();
+  const onTryAgain = () => setAttempt(attempt + 1);
+  return isShown ? <Viewfinder key={attempt} {...props} onTryAgain={onTryAgain} /> : null;
 }
 
-function Viewfinder({ onText, refusal, onTryAgain }: CameraViewProps & { onTryAgain: () => void }) {
+function Viewfinder({ onTexts, refusal, onTryAgain }: CameraViewProps & { onTryAgain: () => void }) {
   const video = useRef<HTMLVideoElement>(null);
-  const [state, setState] = useState<"starting" | "live" | CameraTrouble>("starting");
-  const see = useEffectEvent(onText);
+  const [state, setState] = useState<"starting" | "live" | "dead" | CameraTrouble>("starting");
+  const see = useEffectEvent(onTexts);
   useCaughtFocus(useScreenHeading());
 
   useEffect(() => {
     if (!video.current) return undefined;
     const ending = new AbortController();
     const { signal } = ending;
-    const show = (next: "live" | CameraTrouble) => {
+    const show = (next: typeof state) => {
       if (!signal.aborted) setState(next);
     };
-    const fail = (error: unknown) => show(troubleOf(error));
-    watchCamera(video.current, { signal, onText: (text) => see(text), onEnded: () => show("busy") }).then(
+    watchCamera(video.current, {
+      signal,
+      onTexts: (texts) => see(texts),
+      onDead: (isDead) => show(isDead ? "dead" : "live"),
+      onEnded: () => show("busy"),
+    }).then(
       () => show("live"),
-      fail,
+      (error: unknown) => show(troubleOf(error)),
     );
     return () => ending.abort();
   }, []);
 
-  if (state !== "starting" && state !== "live") {
+  const again = <Button onClick={onTryAgain}>Try again</Button>;
+  if (state !== "starting" && state !== "live" && state !== "dead") {
     const { title, wayOut } = troubleTexts[state];
     return (
-      <Notice tone="warning" title={title} action={<Button onClick={onTryAgain}>Try again</Button>}>
+      <Notice tone="warning" title={title} action={again}>
         {wayOut}
       </Notice>
     );
@@ -52,7 +61,14 @@ function Viewfinder({ onText, refusal, onTryAgain }: CameraViewProps & { onTryAg
       <div className={css.frame} data-state={state}>
         <video ref={video} className={css.video} aria-label="Camera" playsInline muted />
       </div>
-      <output className={css.status}>{state === "starting" ? starting : (refusal ?? pointing)}</output>
+      {state === "dead" ? (
+        <Notice tone="warning" title="The camera's picture stands still" action={again}>
+          No new picture has come for some seconds. The device may have paused the camera, or another app uses
+          it.
+        </Notice>
+      ) : (
+        <output className={css.status}>{state === "starting" ? starting : (refusal ?? pointing)}</output>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
-import { InsecurePage } from "./camera-trouble.ts";
-import { decode } from "./decode.ts";
+import { InsecurePage, PictureRefused } from "./camera-trouble.ts";
+import { decodeAll } from "./decode.ts";
+import { frameWatch } from "./frames.ts";
 import { fitting, pixelReader } from "./pixels.ts";
 
 const wanted: MediaStreamConstraints = {
@@ -11,44 +12,79 @@ const msBetweenFrames = 120;
 /** More pixels cost time and do not help: a QR code fills a good part of the frame. */
 const longestSide = 960;
 const decodingMs = 40;
+/** Without a new frame for so long the picture is dead: the track was muted, or the phone has slept. */
+const deadAfterMs = 4_000;
 
-type Watching = {
+export type Watching = {
   signal: AbortSignal;
-  /** What the camera shows as a QR code, again with every frame until it says whether it was taken. */
-  onText: (text: string) => boolean;
+  /** All QR codes that the camera shows, again with every frame until it says whether one was taken. */
+  onTexts: (texts: string[]) => boolean;
+  /** No frame has come for some seconds, or frames come again. */
+  onDead: (isDead: boolean) => void;
   /** The camera was taken away: no frame is looked at any more. */
   onEnded: () => void;
 };
 
-/** Shows the camera that looks away from the person, and reads QR codes in it until the signal ends that. */
-export async function watchCamera(
-  video: HTMLVideoElement,
-  { signal, onText, onEnded }: Watching,
-): Promise<void> {
+/**
+ * Shows the camera that looks away from the person, and reads QR codes in it until the signal ends that. It leaves no
+ * camera running when it fails.
+ */
+export async function watchCamera(video: HTMLVideoElement, watching: Watching): Promise<void> {
+  const { signal, onEnded } = watching;
   const devices = navigator.mediaDevices as MediaDevices | undefined;
   if (!devices) throw new InsecurePage();
   const stream = await devices.getUserMedia(wanted);
-  const stop = () => stream.getTracks().forEach((track) => track.stop());
-  if (signal.aborted) return stop();
   const takenAway = new AbortController();
   const over = AbortSignal.any([signal, takenAway.signal]);
+  const stop = () => stream.getTracks().forEach((track) => track.stop());
+  if (signal.aborted) return stop();
   over.addEventListener("abort", stop);
   const end = () => {
     takenAway.abort();
     onEnded();
   };
   for (const track of stream.getTracks()) track.addEventListener("ended", end, { signal });
-  video.srcObject = stream;
-  await video.play();
-  over.throwIfAborted();
+  try {
+    await show(stream, video);
+    over.throwIfAborted();
+    lookAtFrames(video, { ...watching, signal: over, onEnded: end });
+  } catch (error) {
+    takenAway.abort();
+    throw error;
+  }
+}
 
+async function show(stream: MediaStream, video: HTMLVideoElement): Promise<void> {
+  video.srcObject = stream;
+  try {
+    await video.play();
+  } catch (cause) {
+    throw new PictureRefused("the video was not played", { cause });
+  }
+}
+
+function lookAtFrames(video: HTMLVideoElement, { signal, onTexts, onDead, onEnded }: Watching): void {
   const pixelsOf = pixelReader();
-  const timer = setInterval(() => {
+  const hasNewFrame = frameWatch(video, signal);
+  let lastFrameAt = Date.now();
+  const isTaken = () => {
+    const isNew = hasNewFrame();
+    if (isNew) lastFrameAt = Date.now();
+    onDead(Date.now() - lastFrameAt > deadAfterMs);
+    if (!isNew) return false;
     const size = fitting({ width: video.videoWidth, height: video.videoHeight }, longestSide);
     const pixels = pixelsOf(video, size);
-    const text = pixels && decode(pixels, decodingMs);
-    // A frame that is taken is the last: the camera runs on until React has drawn the next screen.
-    if (text !== undefined && onText(text)) clearInterval(timer);
-  }, msBetweenFrames);
-  over.addEventListener("abort", () => clearInterval(timer));
+    const texts = pixels ? decodeAll(pixels, decodingMs) : [];
+    return texts.length > 0 && onTexts(texts);
+  };
+  const look = () => {
+    try {
+      // A frame that is taken is the last: the camera runs on until React has drawn the next screen.
+      if (!isTaken() && !signal.aborted) timer = setTimeout(look, msBetweenFrames);
+    } catch {
+      onEnded();
+    }
+  };
+  let timer = setTimeout(look, msBetweenFrames);
+  signal.addEventListener("abort", () => clearTimeout(timer));
 }

@@ -6,7 +6,7 @@ import { CameraView } from "./camera-view.tsx";
 import css from "./find-key.module.css";
 import { PasteLink } from "./paste-link.tsx";
 import { readPicture } from "./picture-file.ts";
-import { type FoundKey, type KeyReading, readKey } from "./read-key.ts";
+import { type FoundKey, type KeyReading, readKey, readKeyAmong } from "./read-key.ts";
 import { TypeKey } from "./type-key.tsx";
 import { useOffered } from "./use-offered.ts";
 
@@ -36,7 +36,7 @@ export function FindKey({ onFound }: { onFound: (found: FoundKey) => void }) {
       {way === "link" ? <PasteLink onFound={onFound} /> : null}
       {way === "hand" ? <TypeKey onFound={onFound} /> : null}
       {way === "camera" ? (
-        <CameraView refusal={seen} onText={(text) => take(readKey(text), setSeen)} />
+        <CameraView refusal={seen} onTexts={(texts) => take(readKeyAmong(texts), setSeen)} />
       ) : null}
       {refusedPicture === undefined ? null : <Notice tone="danger">{refusedPicture}</Notice>}
       <div className={css.ways}>

@@ -1,7 +1,7 @@
-import { decode } from "./decode.ts";
+import { decodeAll } from "./decode.ts";
 import { openPicture, type Picture } from "./open-picture.ts";
 import { fitting, pixelReader } from "./pixels.ts";
-import { type KeyReading, readKey } from "./read-key.ts";
+import { type KeyReading, readKeyAmong } from "./read-key.ts";
 import { unreadableFile } from "./unreadable-file.ts";
 
 /** Sharp small pictures are found in the larger sizes, blurred photographs in the smaller ones. */
@@ -21,12 +21,14 @@ export async function readPicture(file: File): Promise<KeyReading> {
 
 function readKeyIn(picture: Picture): KeyReading {
   const pixelsOf = pixelReader();
+  const texts = new Set<string>();
   for (const longestSide of longestSides) {
     const pixels = pixelsOf(picture.source, fitting(picture, longestSide));
-    const text = pixels && decode(pixels, decodingMs);
-    if (text !== undefined) return readKey(text);
+    for (const text of pixels ? decodeAll(pixels, decodingMs) : []) texts.add(text);
+    const reading = readKeyAmong([...texts]);
+    if (reading.ok) return reading;
   }
-  return { ok: false, refusal: nothingFound };
+  return texts.size > 0 ? readKeyAmong([...texts]) : { ok: false, refusal: nothingFound };
 }
 
 const nothingFound =

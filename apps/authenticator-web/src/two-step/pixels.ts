@@ -1,4 +1,7 @@
-import type { Pixels } from "./decode.ts";
+/** An `ImageData`, as far as decoding is concerned: RGBA, row by row. */
+export type Pixels = { width: number; height: number; data: Uint8ClampedArray };
+
+export type Box = { x: number; y: number; width: number; height: number };
 
 type Size = { width: number; height: number };
 
@@ -18,4 +21,65 @@ export function pixelReader(): (source: CanvasImageSource, size: Size) => Pixels
     context.drawImage(source, 0, 0, width, height);
     return context.getImageData(0, 0, width, height);
   };
+}
+
+/** What is seen of a transparent picture before a grey ground: 0 black to 255 white. The same pixels if none is. */
+export function onGround(pixels: Pixels, ground: number): Pixels {
+  const { data } = pixels;
+  if (isOpaque(data)) return pixels;
+  const seen = new Uint8ClampedArray(data.length).fill(255);
+  for (let at = 0; at < data.length; at += 4) {
+    const share = (data[at + 3] ?? 0) / 255;
+    for (let part = at; part < at + 3; part++) seen[part] = (data[part] ?? 0) * share + ground * (1 - share);
+  }
+  return { width: pixels.width, height: pixels.height, data: seen };
+}
+
+function isOpaque(data: Uint8ClampedArray): boolean {
+  for (let at = 3; at < data.length; at += 4) if (data[at] !== 255) return false;
+  return true;
+}
+
+/** As in a mirror: left and right change places. */
+export function mirrored(pixels: Pixels): Pixels {
+  const { width, height } = pixels;
+  const copy = plain({ width, height }, 0);
+  const [source, target] = [wordsOf(pixels), wordsOf(copy)];
+  for (let row = 0; row < height; row++) {
+    target.set(source.subarray(row * width, (row + 1) * width).toReversed(), row * width);
+  }
+  return copy;
+}
+
+/** Nothing but one grey. */
+export function plain({ width, height }: Size, grey: number): Pixels {
+  const pixels = { width, height, data: new Uint8ClampedArray(width * height * 4) };
+  // Four equal bytes would make black transparent.
+  wordsOf(pixels).fill(new Uint32Array(Uint8Array.of(grey, grey, grey, 255).buffer)[0] ?? 0);
+  return pixels;
+}
+
+/** Copies a box of one picture into another, so far from its upper and left edge. */
+export function copyBox(from: Pixels, { x, y, width, height }: Box, to: Pixels, margin: number): void {
+  const [source, target] = [wordsOf(from), wordsOf(to)];
+  for (let row = 0; row < height; row++) {
+    const begin = (y + row) * from.width + x;
+    target.set(source.subarray(begin, begin + width), (margin + row) * to.width + margin);
+  }
+}
+
+/** One number for each pixel. */
+function wordsOf({ width, height, data }: Pixels): Uint32Array {
+  return new Uint32Array(data.buffer, data.byteOffset, width * height);
+}
+
+/** A copy with a grey box, in which nothing can be read any more. */
+export function blotted({ width, height, data }: Pixels, box: Box): Pixels {
+  const copy = new Uint8ClampedArray(data);
+  const [left, right] = [box.x, box.x + box.width].map((x) => Math.round(Math.min(Math.max(x, 0), width)));
+  const [top, bottom] = [box.y, box.y + box.height].map((y) => Math.round(Math.min(Math.max(y, 0), height)));
+  for (let y = top ?? 0; y < (bottom ?? 0); y++) {
+    copy.fill(128, (y * width + (left ?? 0)) * 4, (y * width + (right ?? 0)) * 4);
+  }
+  return { width, height, data: copy };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type KeyReading, readKey, readTypedKey } from "./read-key.ts";
+import { type KeyReading, readKey, readKeyAmong, readTypedKey } from "./read-key.ts";
 
 describe("reading a key", () => {
   test("gives issuer, account and secret of a link", () => {
@@ -23,6 +23,31 @@ describe("reading a key", () => {
 
   test("says what to do about a web link", () => {
     expect(refusalOf(readKey("https://example.com/"))).toContain("web link");
+  });
+});
+
+describe("several QR codes in one view", () => {
+  const link = "https://play.google.com/store/apps/details?id=example";
+  const key = "otpauth://totp/ACME:alice?secret=JBSWY3DPEHPK3PXP&issuer=ACME";
+  const other = "otpauth://totp/ACME:bob?secret=GEZDGNBVGY3TQOJQ&issuer=ACME";
+
+  test("give the key, wherever it is among links", () => {
+    for (const texts of [
+      [link, key],
+      [key, link],
+      [link, "WIFI:T:WPA;", key],
+    ]) {
+      expect(readKeyAmong(texts)).toMatchObject({ ok: true, key: { account: "alice" } });
+    }
+  });
+
+  test("with two keys are refused, for only the person knows which", () => {
+    expect(refusalOf(readKeyAmong([key, other]))).toContain("two QR codes with a key");
+  });
+
+  test("without a key are told to be two; a single one says what it is", () => {
+    expect(refusalOf(readKeyAmong([link, "WIFI:T:WPA;"]))).toContain("two QR codes in view");
+    expect(refusalOf(readKeyAmong([link]))).toContain("app store");
   });
 });
 

@@ -20,6 +20,15 @@ export function readKey(text: string): KeyReading {
   return { ok: true, key, warnings: warnings.map((warning) => sentences[warning]) };
 }
 
+/** Reads what all QR codes in one view say: a key wins over links, and of two keys only the person knows which. */
+export function readKeyAmong(texts: string[]): KeyReading {
+  const readings = texts.map(readKey);
+  const [key, secondKey] = readings.filter((reading) => reading.ok);
+  if (secondKey) return { ok: false, refusal: twoKeys };
+  const [reading = { ok: false, refusal: "" }, second] = readings;
+  return key ?? (second ? { ok: false, refusal: noneIsKey } : reading);
+}
+
 export type TypedKey = { issuer: string; account: string; secret: string };
 
 /** A key as sites show it beside the QR code, or the whole link, pasted into the same field. */
@@ -49,6 +58,12 @@ function named(reading: KeyReading, { issuer, account }: Omit<TypedKey, "secret"
   const { key } = reading;
   return { ...reading, key: { ...key, issuer: issuer || key.issuer, account: account || key.account } };
 }
+
+const twoKeys =
+  "There are two QR codes with a key in view. Show only the one that you want to add: cover the other, or move closer.";
+
+const noneIsKey =
+  "There are two QR codes in view, and this app can't use either. Show only the one for two-step verification.";
 
 const counterBased =
   "This key makes codes by counting (HOTP), and this app makes them by the time (TOTP). Ask the site for a time-based key.";
