@@ -1,5 +1,6 @@
 import { day, hour } from "./clock.ts";
 import type { Database } from "./database/database.ts";
+import { pendingLifetime } from "./factors/rules/pending.ts";
 
 /** Clears away once an hour, since it looks through whole tables. */
 export function createHousekeeping(database: Database): (now: number) => Promise<void> {
@@ -27,7 +28,7 @@ export async function clearAway(database: Database, now: number): Promise<void> 
   await database
     .deleteFrom("totp_factors")
     .where("state", "=", "pending")
-    .where("created_at", "<", now - day)
+    .where("created_at", "<", now - pendingLifetime)
     .execute();
   await database.deleteFrom("webauthn_challenges").where("expires_at", "<=", now).execute();
   await database

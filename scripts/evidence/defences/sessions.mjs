@@ -204,4 +204,37 @@ export const sessionsDefences = [
       },
     ],
   },
+  {
+    attacks: ["AT-79"],
+    defence: "a change of the account ends secrets that were shown and not confirmed",
+    edits: [
+      {
+        file: `${server}/database/migrations/0013-ending-pending-factors.ts`,
+        find: "      DELETE FROM totp_factors WHERE account_id = NEW.id AND state = 'pending';\n",
+        replace: "",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-79"],
+    defence: "ending sessions from elsewhere ends secrets that were shown and not confirmed",
+    edits: [
+      {
+        file: `${server}/factors/pending.repository.ts`,
+        find: "  await dropPending(database, accountId);\n",
+        replace: "",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-79"],
+    defence: "a secret that was shown is confirmed within an hour or not at all",
+    edits: [
+      {
+        file: `${server}/factors/rules/pending.ts`,
+        find: "Math.abs(now - createdAt) >= pendingLifetime",
+        replace: "now < createdAt - 1000 * pendingLifetime",
+      },
+    ],
+  },
 ];

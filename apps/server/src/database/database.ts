@@ -17,6 +17,7 @@ import * as keysThatAreThere from "./migrations/0009-keys-that-are-there.ts";
 import * as recoveredAndReset from "./migrations/0010-recovered-and-reset.ts";
 import * as limitsWithinSessions from "./migrations/0011-limits-within-sessions.ts";
 import * as savedRecoveryCodes from "./migrations/0012-saved-recovery-codes.ts";
+import * as endingPendingFactors from "./migrations/0013-ending-pending-factors.ts";
 import type { Schema } from "./schema.ts";
 
 export type Database = Kysely<Schema>;
@@ -36,6 +37,7 @@ const migrations = {
   "0010-recovered-and-reset": recoveredAndReset,
   "0011-limits-within-sessions": limitsWithinSessions,
   "0012-saved-recovery-codes": savedRecoveryCodes,
+  "0013-ending-pending-factors": endingPendingFactors,
 };
 
 /** Opens the SQLite file at `path`, or a database in memory for `:memory:`, and brings its tables up to date. */

@@ -107,6 +107,10 @@ export async function dropPending(database: Queryable, accountId: string): Promi
     .execute();
 }
 
+export async function dropOne(database: Queryable, { id }: TotpFactorRow): Promise<void> {
+  await database.deleteFrom("totp_factors").where("id", "=", id).execute();
+}
+
 /** Leaves the newest `kept` of what an account has begun. @returns whether there were more */
 export async function dropOldestPending(
   database: Queryable,

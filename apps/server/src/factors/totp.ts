@@ -7,8 +7,16 @@ import type { Queryable } from "../database/database.ts";
 import type { AccountRow, TotpFactorRow } from "../database/schema.ts";
 import type { Keys } from "../keys/keys.ts";
 import { type Answer, type CodeOutcome, judgeGuess } from "./guesses.ts";
+import { isTooOldToConfirm } from "./rules/pending.ts";
 import { sealSecret, withSecret } from "./sealed-secret.ts";
-import { disableApps, dropOldestPending, findPending, insertPending, spendStep } from "./totp.repository.ts";
+import {
+  disableApps,
+  dropOldestPending,
+  dropOne,
+  findPending,
+  insertPending,
+  spendStep,
+} from "./totp.repository.ts";
 import { isFirstHeldOff } from "./wrong-codes.repository.ts";
 
 export interface TotpFactors {
@@ -16,7 +24,7 @@ export interface TotpFactors {
   judge(tx: Queryable, given: GivenCode & { apps: readonly TotpFactorRow[] }): Promise<CodeOutcome>;
   /** The same for a secret that is not confirmed yet. */
   judgePending(tx: Queryable, given: GivenCode & { factor: TotpFactorRow }): Promise<CodeOutcome>;
-  /** The secret that this browser is setting up: the same until confirmed, and never another browser's. */
+  /** The secret that this browser is setting up: the same for an hour or until confirmed, and never another browser's. */
   pending(tx: Queryable, request: PendingRequest): Promise<Pending>;
 }
 
@@ -85,7 +93,9 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
   }
 
   async function pending(tx: Queryable, { account, browserHash, now }: PendingRequest): Promise<Pending> {
-    const known = await findPending(tx, account.id, browserHash);
+    const found = await findPending(tx, account.id, browserHash);
+    const known = found && isTooOldToConfirm(found.created_at, now) ? undefined : found;
+    if (found && !known) await dropOne(tx, found);
     const hasGivenWay = !known && (await dropOldestPending(tx, account.id, mostPending - 1));
     const factor = known ?? (await insertPending(tx, { accountId: account.id, browserHash, now, seal }));
     const shown = await withSecret({ keys, tx, factor, use: (secret) => show(secret, account) });

@@ -33,7 +33,7 @@ async function endSome(
     const { account } = (await standFor(tx, asker, "security-changed", now)).holder;
     const meant = (await sessionsOf(tx, account.id)).filter(isMeant);
     for (const session of meant) {
-      await endSession(tx, session.id);
+      await endSession(tx, session);
       const kind = eventOf(account.realm, "user_sessions_ended", "admin_sessions_ended");
       const detail = `${deviceOf(session.user_agent)}, at ${session.address}`;
       await record(tx, { at: now, kind, actor: account, detail, address });

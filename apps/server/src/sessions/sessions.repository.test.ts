@@ -94,7 +94,7 @@ test("being seen is noted at most once a minute, and for this session alone", as
 test("one session ends, or all of an account, or all but one; never another account's", async () => {
   const [first, second, third] = [await begin(ursula), await begin(ursula), await begin(ursula)];
   const foreign = await begin(vera);
-  await endSession(database, (await found(first)).id);
+  await endSession(database, await found(first));
   expect(await sessionsOf(database, ursula)).toHaveLength(2);
   const { id } = await found(third);
   await endSessions(database, ursula, id);

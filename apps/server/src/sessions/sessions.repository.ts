@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
+import { endEveryPending, endPending } from "../factors/pending.repository.ts";
 import { hashOf, newToken } from "../http/tokens.ts";
 
 /** Seen again within this time, a session is not written anew: each write is a wait for the disk. */
@@ -53,12 +54,20 @@ export async function markSeen(database: Queryable, session: SessionRow, now: nu
   await database.updateTable("sessions").set({ last_seen_at: now }).where("id", "=", session.id).execute();
 }
 
-export async function endSession(database: Queryable, id: string): Promise<void> {
+/** Ends a session in the browser that holds it: at a log out or a new login. A set-up begun there can be continued. */
+export async function endOwnSession(database: Queryable, { id }: SessionRow): Promise<void> {
   await database.deleteFrom("sessions").where("id", "=", id).execute();
 }
 
-/** Ends every session of an account, or every other one. */
+/** Ends a session from elsewhere, and what the account has begun to enrol: a thief of the session may know the secret. */
+export async function endSession(database: Queryable, session: SessionRow): Promise<void> {
+  await endPending(database, session.account_id);
+  await endOwnSession(database, session);
+}
+
+/** Ends every session of an account, or every other one, and what the account has begun to enrol. */
 export async function endSessions(database: Queryable, accountId: string, exceptId?: string): Promise<void> {
+  await endPending(database, accountId);
   await database
     .deleteFrom("sessions")
     .where("account_id", "=", accountId)
@@ -66,8 +75,9 @@ export async function endSessions(database: Queryable, accountId: string, except
     .execute();
 }
 
-/** Ends every session of everybody but one. @returns how many */
+/** Ends every session of every account but one, and all that was begun to enrol. @returns how many sessions */
 export async function endEverySessionBut(database: Queryable, id: string): Promise<number> {
+  await endEveryPending(database);
   const { numDeletedRows } = await database
     .deleteFrom("sessions")
     .where("id", "<>", id)

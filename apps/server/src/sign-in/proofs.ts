@@ -2,6 +2,7 @@ import type { FactorMethod } from "@sallyport/contract/sign-in";
 import type { Queryable } from "../database/database.ts";
 import type { TotpFactorRow } from "../database/schema.ts";
 import type { CodeOutcome } from "../factors/guesses.ts";
+import { isTooOldToConfirm } from "../factors/rules/pending.ts";
 import { findPending } from "../factors/totp.repository.ts";
 import { Refused } from "../http/problems.ts";
 import type { SignInParts } from "./step.ts";
@@ -51,7 +52,7 @@ export function firstPasscode(
   return async (tx, visitor, now) => {
     const { account } = visitor.holder;
     const factor = await findPending(tx, account.id, browserHash);
-    if (!factor) throw new Refused("not-now");
+    if (!factor || isTooOldToConfirm(factor.created_at, now)) throw new Refused("not-now");
     const outcome = await totp.judgePending(tx, { accountId: account.id, factor, code, now });
     return { outcome, method: "totp", amr: ["otp"], effect: () => bind(tx, visitor, factor) };
   };

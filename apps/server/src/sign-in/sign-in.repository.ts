@@ -1,7 +1,7 @@
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow, SessionRow } from "../database/schema.ts";
 import {
-  endSession,
+  endOwnSession,
   endSurplusSessions,
   findSession,
   renewSession,
@@ -14,7 +14,7 @@ export async function endEarlierSession(
   token: string | undefined,
 ): Promise<void> {
   const earlier = token === undefined ? undefined : await findSession(database, realm, token);
-  if (earlier) await endSession(database, earlier.id);
+  if (earlier) await endOwnSession(database, earlier);
 }
 
 export interface Arrival {

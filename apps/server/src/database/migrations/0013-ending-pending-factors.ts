@@ -1,0 +1,28 @@
+import { type Kysely, sql } from "kysely";
+
+export async function up(database: Kysely<unknown>): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(database);
+}
+
+/** A change of any of these ends what the account has begun to enrol, whichever code makes it (decision record 0026). */
+const columns = [
+  "password_hash",
+  "email_key",
+  "state",
+  "mfa_required",
+  "mfa_required_at",
+  "enrol_by",
+  "deadline_locked_at",
+] as const;
+
+const isChanged = columns.map((column) => `OLD.${column} IS NOT NEW.${column}`).join(" OR ");
+
+const statements = [
+  `CREATE TRIGGER accounts_end_pending_factors AFTER UPDATE OF ${columns.join(", ")} ON accounts
+    WHEN ${isChanged}
+    BEGIN
+      DELETE FROM totp_factors WHERE account_id = NEW.id AND state = 'pending';
+      DELETE FROM webauthn_challenges WHERE purpose = 'registration'
+        AND session_id IN (SELECT id FROM sessions WHERE account_id = NEW.id);
+    END`,
+];

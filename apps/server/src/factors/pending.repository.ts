@@ -1,0 +1,27 @@
+import type { Queryable } from "../database/database.ts";
+import { dropPending } from "./totp.repository.ts";
+
+/**
+ * Ends what an account has begun to enrol and not confirmed: secrets that were shown, and challenges for a new passkey.
+ * When the account itself changes, the trigger `accounts_end_pending_factors` does the same.
+ */
+export async function endPending(database: Queryable, accountId: string): Promise<void> {
+  await dropPending(database, accountId);
+  await database
+    .deleteFrom("webauthn_challenges")
+    .where("purpose", "=", "registration")
+    .where((challenge) =>
+      challenge(
+        "session_id",
+        "in",
+        database.selectFrom("sessions").select("id").where("account_id", "=", accountId),
+      ),
+    )
+    .execute();
+}
+
+/** The same for every account. */
+export async function endEveryPending(database: Queryable): Promise<void> {
+  await database.deleteFrom("totp_factors").where("state", "=", "pending").execute();
+  await database.deleteFrom("webauthn_challenges").where("purpose", "=", "registration").execute();
+}
