@@ -11,6 +11,8 @@ export const Administrator = z.object({
   role: AdministratorRole,
   isMe: z.boolean(),
   lastSignInAt: Instant.nullable(),
+  /** Since when mails to this address could not be delivered; null if the last one arrived. */
+  mailUndeliveredSince: Instant.nullable(),
   mfa: z.object({ isRequired: z.boolean(), isEnrolled: z.boolean() }),
   /** What whoever looks may do with this administrator, by their role and this one's. */
   may: z.object({ edit: z.boolean(), reset: z.boolean(), changeRole: z.boolean(), suspend: z.boolean() }),

@@ -34,6 +34,8 @@ export const User = z.object({
   state: AccountState,
   createdAt: Instant,
   lastSignInAt: Instant.nullable(),
+  /** Since when mails to this address could not be delivered; null if the last one arrived. */
+  mailUndeliveredSince: Instant.nullable(),
   mfa: MfaStatus,
   locks: z.array(Lock),
   /** Of what `saveUser` writes: another one as soon as any of it has changed. */

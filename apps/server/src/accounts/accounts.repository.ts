@@ -82,6 +82,7 @@ export async function insertAccount(
       enrol_by: null,
       deadline_locked_at: null,
       recovered_at: null,
+      mail_undelivered_since: null,
       created_at: now,
       last_sign_in_at: null,
       last_sign_in_address: null,

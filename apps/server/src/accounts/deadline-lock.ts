@@ -2,6 +2,7 @@ import { record } from "../audit/audit.ts";
 import type { Queryable } from "../database/database.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { deadlineLockMail } from "../mail/templates/set-up.ts";
+import { areRemindersUndelivered } from "../mail/undelivered.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import { isDeadlinePassed } from "../sign-in/rules/journey.ts";
 import { findHolder } from "./accounts.repository.ts";
@@ -32,12 +33,13 @@ export async function lockIfDeadlinePassed(
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return true;
   await endSessions(database, account.id);
+  const areUndelivered = await areRemindersUndelivered(database, account.id);
   await record(database, { at: now, kind: "user_mfa_exclusion_expired", actor: account, address: null });
   await record(database, {
     at: now,
     kind: "user_lockout",
     actor: account,
-    detail: "MFA was not set up in time",
+    detail: `MFA was not set up in time${areUndelivered ? "; the mails about it did not arrive" : ""}`,
     address: null,
   });
   // Whoever has not chosen a password yet was never told of a deadline.

@@ -103,10 +103,16 @@ async function saveDetails(parts: AccountsParts, change: Change, { name, email }
   const { tx } = change;
   const { account } = change.holder;
   await refuseTaken(tx, { realm: "user", email, exceptId: account.id });
-  if (emailKey(email) !== account.email_key) await redirectMails(parts, change, email);
+  const isNewAddress = emailKey(email) !== account.email_key;
+  if (isNewAddress) await redirectMails(parts, change, email);
   await tx
     .updateTable("accounts")
-    .set({ name, email, email_key: emailKey(email) })
+    .set({
+      name,
+      email,
+      email_key: emailKey(email),
+      ...(isNewAddress ? { mail_undelivered_since: null } : {}),
+    })
     .where("id", "=", account.id)
     .execute();
   const changes = [

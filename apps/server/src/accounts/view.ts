@@ -22,6 +22,7 @@ export async function viewUser(database: Queryable, holder: Holder, now: number)
     state: account.state,
     createdAt: instant(account.created_at),
     lastSignInAt: instantOrNull(account.last_sign_in_at),
+    mailUndeliveredSince: instantOrNull(account.mail_undelivered_since),
     mfa: {
       isRequired: account.mfa_required === 1,
       isEnrolled: isEnrolled(factors),
@@ -51,6 +52,7 @@ export function viewAdministrator({ account, factors }: Holder, actor: AccountRo
     role: role ?? "read-only",
     isMe,
     lastSignInAt: instantOrNull(account.last_sign_in_at),
+    mailUndeliveredSince: instantOrNull(account.mail_undelivered_since),
     mfa: { isRequired: account.mfa_required === 1, isEnrolled: isEnrolled(factors) },
     may: {
       edit: isInReach && isAtLeast(actor.role, "administrator"),

@@ -132,6 +132,30 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
     act: () => admin.get(editAdministrator, { params: { id: graceId }, body: { isMfaRequired: true } }),
     leaves: [`admin_mfa_requirement ${me} on grace@example.com success`],
   },
+  user_mail_undelivered: {
+    act: async () => {
+      await world.parts.outbox.deliverDue();
+      world.mailServer.refuses.add(her);
+      await requireMfa(admin, params.id);
+      await world.parts.outbox.deliverDue();
+    },
+    leaves: [
+      `user_update ${me} on ${her} success`,
+      `user_mfa_requirement ${me} on ${her} success`,
+      `user_mail_undelivered  on ${her} failure`,
+    ],
+  },
+  admin_mail_undelivered: {
+    act: async () => {
+      world.mailServer.refuses.add("grace@example.com");
+      await admin.get(editAdministrator, { params: { id: graceId }, body: { isMfaRequired: true } });
+      await world.parts.outbox.deliverDue();
+    },
+    leaves: [
+      `admin_mfa_requirement ${me} on grace@example.com success`,
+      "admin_mail_undelivered  on grace@example.com failure",
+    ],
+  },
   totp_start_enrollment: {
     act: async () => {
       await requireMfa(admin, params.id);

@@ -10,6 +10,8 @@ export type EventKind =
   | "user_unlocked"
   | "user_mfa_exclusion_expired"
   | "user_mfa_requirement"
+  | "user_mail_undelivered"
+  | "admin_mail_undelivered"
   | "admin_mfa_requirement"
   | "admin_access_refused"
   | "admin_role_change"

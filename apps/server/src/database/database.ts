@@ -18,6 +18,7 @@ import * as recoveredAndReset from "./migrations/0010-recovered-and-reset.ts";
 import * as limitsWithinSessions from "./migrations/0011-limits-within-sessions.ts";
 import * as savedRecoveryCodes from "./migrations/0012-saved-recovery-codes.ts";
 import * as endingPendingFactors from "./migrations/0013-ending-pending-factors.ts";
+import * as undeliveredMail from "./migrations/0014-undelivered-mail.ts";
 import type { Schema } from "./schema.ts";
 
 export type Database = Kysely<Schema>;
@@ -38,6 +39,7 @@ const migrations = {
   "0011-limits-within-sessions": limitsWithinSessions,
   "0012-saved-recovery-codes": savedRecoveryCodes,
   "0013-ending-pending-factors": endingPendingFactors,
+  "0014-undelivered-mail": undeliveredMail,
 };
 
 /** Opens the SQLite file at `path`, or a database in memory for `:memory:`, and brings its tables up to date. */

@@ -52,6 +52,8 @@ interface AccountsTable {
    * invited them. Until then nothing that a stranger can ask for is mailed.
    */
   recovered_at: number | null;
+  /** Since when mails to the present address are given up; null again once one arrives. */
+  mail_undelivered_since: number | null;
   created_at: number;
   last_sign_in_at: number | null;
   last_sign_in_address: string | null;
@@ -237,6 +239,10 @@ interface OutboxTable {
   id: string;
   /** The same mail is never queued twice: a reminder carries the deadline it is about. */
   once: string | null;
+  /** Null if there is none, if it was deleted, and for mails that were queued before it was noted. */
+  account_id: string | null;
+  /** Names the template, like `reminder`. */
+  kind: string | null;
   /** Sealed, because links in mails open accounts; null once it is sent. */
   sealed_mail: Uint8Array | null;
   queued_at: number;

@@ -17,6 +17,8 @@ export async function dueMails(database: Queryable, now: number): Promise<string
 
 export interface ClaimedMail {
   sealed_mail: Uint8Array;
+  account_id: string | null;
+  kind: string | null;
   queued_at: number;
   /** This one included. */
   attempts: number;
@@ -34,7 +36,7 @@ export async function claim(
     .where("id", "=", id)
     .where("sealed_mail", "is not", null)
     .where("next_attempt_at", "<=", now)
-    .returning(["sealed_mail", "queued_at", "attempts"])
+    .returning(["sealed_mail", "account_id", "kind", "queued_at", "attempts"])
     .executeTakeFirst();
   return row?.sealed_mail ? { ...row, sealed_mail: row.sealed_mail } : null;
 }

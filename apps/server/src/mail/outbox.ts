@@ -10,6 +10,7 @@ import type { Mail, RenderedMail } from "./mail.ts";
 import { claim, dueMails, giveUp, noteSent, putOff } from "./outbox.repository.ts";
 import { render } from "./render.ts";
 import { isWorthTrying, retryDelay } from "./rules/retry.ts";
+import { noteDelivered, noteUndelivered } from "./undelivered.ts";
 
 /** Rejects with `Undeliverable` where trying again can't help, with anything else where it can. */
 export type Deliver = (mail: RenderedMail) => Promise<void>;
@@ -56,6 +57,8 @@ export class Outbox {
       .values({
         id,
         once,
+        account_id: mail.to.id,
+        kind: mail.kind,
         sealed_mail: this.#parts.keys.encrypt(content, mailOf({ id })),
         queued_at: now,
         attempts: 0,
@@ -110,21 +113,34 @@ export class Outbox {
     const now = clock.now();
     const row = await claim(database, id, { now, until: now + claimedFor });
     if (!row) return;
-    const { attempts, queued_at: queuedAt } = row;
+    const { attempts, queued_at: queuedAt, account_id: accountId, kind } = row;
+    let to: string | null = null;
     try {
       const content = Buffer.from(await keys.decrypt(database, row.sealed_mail, mailOf({ id })));
-      await deliver(JSON.parse(content.toString()) as RenderedMail);
-      await noteSent(database, id, clock.now());
+      const mail = JSON.parse(content.toString()) as RenderedMail;
+      ({ to } = mail);
+      await deliver(mail);
+      await database.transaction().execute(async (tx) => {
+        await noteSent(tx, id, clock.now());
+        if (accountId !== null && to !== null) await noteDelivered(tx, accountId, to);
+      });
     } catch (error) {
+      const about = { err: error, mail: id, account: accountId, kind, attempts };
       // A key that is not open here may be open elsewhere, or after the next start: such a mail waits, however old.
       const mayOpenElsewhere = error instanceof SecureStoreError && error.code !== "corrupt";
       const isInVain = error instanceof Undeliverable || !isWorthTrying({ queuedAt, now: clock.now() });
       if (isInVain && !mayOpenElsewhere) {
-        log.error({ err: error, mail: id, attempts }, "a mail could not be delivered and was given up");
-        await giveUp(database, id);
+        log.error(about, "a mail could not be delivered and was given up");
+        const reason =
+          error instanceof Undeliverable ? "the mail server refuses the address" : "tried for three days";
+        await database.transaction().execute(async (tx) => {
+          await giveUp(tx, id);
+          if (accountId !== null)
+            await noteUndelivered(tx, { accountId, kind, to, reason, now: clock.now() });
+        });
         return;
       }
-      log.warn({ err: error, mail: id, attempts }, "a mail could not be delivered and will be tried again");
+      log.warn(about, "a mail could not be delivered and will be tried again");
       await putOff(database, id, clock.now() + retryDelay(attempts));
     }
   }

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { AddressInfo, Server } from "node:net";
+import { inspect } from "node:util";
 import { SMTPServer } from "smtp-server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Undeliverable } from "./outbox.ts";
@@ -89,6 +90,15 @@ describe("a mail server", () => {
     const refused: unknown = await door.deliver(mail).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(Error);
     expect(refused).not.toBeInstanceOf(Undeliverable);
+  });
+
+  test("that names the address in its refusal does not bring it into the log", async () => {
+    for (const code of [550, 450]) {
+      reply = { at: "recipient", code, words: "<ada@example.com>: unknown\r\nada@example.com" };
+      const refused: unknown = await door.deliver(mail).catch((error: unknown) => error);
+      expect(inspect(refused, { depth: 5, showHidden: true })).toContain(`RCPT TO: ${code}`);
+      expect(inspect(refused, { depth: 5, showHidden: true })).not.toContain("ada@");
+    }
   });
 
   test("that says nothing of TLS gets no mail where it must", async () => {

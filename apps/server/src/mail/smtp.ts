@@ -34,13 +34,21 @@ export function deliverBySmtp(
       try {
         await transport.sendMail({ ...mail, date: new Date(clock.now()) });
       } catch (error) {
-        throw isRefusedForGood(error)
-          ? new Undeliverable("The mail server refuses the address.", { cause: error })
-          : error;
+        const reply = replyIn(error);
+        if (reply === null) throw error;
+        throw isRefusedForGood(error) ? new Undeliverable(reply) : new Error(reply);
       }
     },
     close: () => transport.close(),
   };
+}
+
+/** What the mail server replied, for the log: without addresses and control characters. Null if it said nothing. */
+function replyIn(error: unknown): string | null {
+  if (!(error instanceof Error) || !("response" in error) || typeof error.response !== "string") return null;
+  const words = error.response.replaceAll(/[\p{C}\s]+/gu, " ").replaceAll(/\S*@\S*/g, "(address)");
+  const asked = "command" in error ? ` to ${String(error.command)}` : "";
+  return `The mail server replied${asked}: ${words.slice(0, 300)}`;
 }
 
 /** The address with our name and limits as its query. What it sets there itself wins. */

@@ -17,7 +17,7 @@ import { clearAway } from "../housekeeping.ts";
 import { AfterReply } from "../http/after-reply.ts";
 import { Keys } from "../keys/keys.ts";
 import type { RenderedMail } from "../mail/mail.ts";
-import { Outbox } from "../mail/outbox.ts";
+import { Outbox, Undeliverable } from "../mail/outbox.ts";
 import { createPasswords, type Passwords } from "../passwords/passwords.ts";
 import { AnswerScanner } from "./answer-scanner.ts";
 import { authenticatorOrigin, Browser, portalOrigin } from "./browser.ts";
@@ -42,7 +42,11 @@ export interface SimulatedApp extends AsyncDisposable {
   clock: TurnableClock;
   /** Mails delivered so far, the oldest first. */
   mails: RenderedMail[];
-  mailServer: { isDown: boolean };
+  mailServer: {
+    isDown: boolean;
+    /** Addresses that it refuses for good. */
+    refuses: Set<string>;
+  };
   /** Turns the clock and does what has become due by then. */
   pass: (milliseconds: number) => Promise<void>;
   addAccount: (person: Person) => Promise<AccountRow>;
@@ -73,12 +77,13 @@ export async function simulateApp(
   const clock = new TurnableClock(Date.UTC(2027, 0, 4, 9));
   const log = pino({ level: "silent" });
   const mails: RenderedMail[] = [];
-  const mailServer = { isDown: false };
+  const mailServer = { isDown: false, refuses: new Set<string>() };
   const scanner = new AnswerScanner();
   const database = await openDatabase(kept?.file ?? ":memory:");
   const keys = await Keys.openOrInit(database, kept?.store ?? createMemoryStore());
   const deliver = (mail: RenderedMail) => {
     if (mailServer.isDown) return Promise.reject(new Error("The mail server does not answer."));
+    if (mailServer.refuses.has(mail.to)) return Promise.reject(new Undeliverable("550 No such mailbox"));
     mails.push(mail);
     scanner.learnFromMail(mail.text);
     return Promise.resolve();

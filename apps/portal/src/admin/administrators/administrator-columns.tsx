@@ -3,6 +3,7 @@ import { Badge } from "@sallyport/ui/badge";
 import { Breakable } from "@sallyport/ui/breakable";
 import type { Columns } from "@sallyport/ui/data-table";
 import { roleNames } from "../role.ts";
+import { UndeliveredMailBadge } from "../undelivered-mail.tsx";
 import css from "./administrator-columns.module.css";
 
 export function administratorColumns(
@@ -13,9 +14,12 @@ export function administratorColumns(
     {
       heading: "E-mail",
       cell: (administrator) => (
-        <button type="button" className={css.choose} onClick={() => onChoose(administrator)}>
-          <Breakable text={administrator.email} />
-        </button>
+        <>
+          <button type="button" className={css.choose} onClick={() => onChoose(administrator)}>
+            <Breakable text={administrator.email} />
+          </button>{" "}
+          <UndeliveredMailBadge since={administrator.mailUndeliveredSince} />
+        </>
       ),
     },
     { heading: "Role", cell: ({ role }) => roleNames[role] },

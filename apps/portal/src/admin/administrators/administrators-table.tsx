@@ -3,6 +3,7 @@ import { DataTable } from "@sallyport/ui/data-table";
 import { Dialog } from "@sallyport/ui/dialog";
 import { useToast } from "@sallyport/ui/toast";
 import { useState } from "react";
+import { UndeliveredMailNotice } from "../undelivered-mail.tsx";
 import { AdministratorAccess } from "./administrator-access.tsx";
 import { administratorColumns } from "./administrator-columns.tsx";
 import { EditAdministratorForm } from "./edit-administrator-form.tsx";
@@ -35,6 +36,7 @@ export function AdministratorsTable({ administrators }: { administrators: readon
       />
       {chosen ? (
         <Dialog title={chosen.name} isOpen={isOpen} onClose={() => setOpen(false)}>
+          <UndeliveredMailNotice account={chosen} />
           <EditAdministratorForm administrator={chosen} onDone={({ name }) => finish(`${name} is saved.`)} />
           <AdministratorAccess administrator={chosen} onDone={finish} />
         </Dialog>

@@ -4,6 +4,7 @@ import { Link, useParams, useSearchParams } from "react-router";
 import { problemOf } from "../../api/problem-of.ts";
 import { Loaded } from "../../page/loaded.tsx";
 import { PageHeading } from "../page-heading.tsx";
+import { UndeliveredMailNotice } from "../undelivered-mail.tsx";
 import { StateBadges } from "./state-badges.tsx";
 import { UserDetails } from "./user-details.tsx";
 import { useUser } from "./user-query.ts";
@@ -22,15 +23,21 @@ export function UserPage() {
       </PageHeading>
       <Loaded query={user} what="the user">
         {(loaded) => (
-          <Tabs
-            key={id}
-            selected={params.get("tab") === "security" ? "security" : "details"}
-            onSelect={(tab) => setParams(tab === "details" ? {} : { tab }, { replace: true })}
-            tabs={[
-              { value: "details", label: "Details", content: <UserDetails user={loaded} />, isKept: true },
-              { value: "security", label: "Security", content: <UserSecurity user={loaded} /> },
-            ]}
-          />
+          <>
+            <UndeliveredMailNotice
+              account={loaded}
+              isLockedByDeadline={loaded.locks.some(({ reason }) => reason === "enrolment-deadline")}
+            />
+            <Tabs
+              key={id}
+              selected={params.get("tab") === "security" ? "security" : "details"}
+              onSelect={(tab) => setParams(tab === "details" ? {} : { tab }, { replace: true })}
+              tabs={[
+                { value: "details", label: "Details", content: <UserDetails user={loaded} />, isKept: true },
+                { value: "security", label: "Security", content: <UserSecurity user={loaded} /> },
+              ]}
+            />
+          </>
         )}
       </Loaded>
     </>

@@ -5,6 +5,7 @@ import { EmptyState } from "@sallyport/ui/empty-state";
 import { Moment } from "@sallyport/ui/moment";
 import { Skeleton } from "@sallyport/ui/skeleton";
 import { Link } from "react-router";
+import { UndeliveredMailBadge } from "../undelivered-mail.tsx";
 import { MfaBadge } from "./mfa-badge.tsx";
 import { StateBadges } from "./state-badges.tsx";
 
@@ -18,7 +19,14 @@ const columns: Columns<User> = [
     ),
   },
   { heading: "Name", cell: ({ name }) => name },
-  { heading: "E-mail", cell: ({ email }) => <Breakable text={email} /> },
+  {
+    heading: "E-mail",
+    cell: ({ email, mailUndeliveredSince }) => (
+      <>
+        <Breakable text={email} /> <UndeliveredMailBadge since={mailUndeliveredSince} />
+      </>
+    ),
+  },
   { heading: "State", cell: (user) => <StateBadges user={user} /> },
   { heading: "MFA", cell: ({ mfa }) => <MfaBadge mfa={mfa} /> },
   {

@@ -1,0 +1,34 @@
+import { Badge } from "@sallyport/ui/badge";
+import { Moment } from "@sallyport/ui/moment";
+import { Notice } from "@sallyport/ui/notice";
+
+/** Beside an address to which mails could not be delivered. */
+export function UndeliveredMailBadge({ since }: { since: string | null }) {
+  if (since === null) return null;
+  return (
+    <Badge tone="warning">
+      Mail not delivered since <Moment at={since} as="date" />
+    </Badge>
+  );
+}
+
+interface UndeliveredMailNoticeProps {
+  account: { email: string; mailUndeliveredSince: string | null };
+  /** The deadline to set up MFA has passed, and with it the reminders. */
+  isLockedByDeadline?: boolean;
+}
+
+/** Says on the page of an account that its mails don't arrive, and what that means. */
+export function UndeliveredMailNotice({ account, isLockedByDeadline = false }: UndeliveredMailNoticeProps) {
+  const { email, mailUndeliveredSince: since } = account;
+  if (since === null) return null;
+  return (
+    <Notice tone="warning" title={`Mail could not be delivered to ${email}`}>
+      Since <Moment at={since} as="date-time" />.{" "}
+      {isLockedByDeadline
+        ? "The reminders before the deadline did not arrive. "
+        : "Invitations, links and reminders do not arrive. "}
+      Check the address. This notice ends when a mail arrives or the address changes.
+    </Notice>
+  );
+}
