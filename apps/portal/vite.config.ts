@@ -15,7 +15,7 @@ export default defineConfig({
     port,
     strictPort: true,
     allowedHosts: ["portal.localhost"],
-    proxy: { "/api": server, "/docs": server },
+    proxy: { "/api": server, "/docs": server, "/.well-known": server },
   },
   build: {
     // The pages run under `default-src 'none'`: nothing may be inlined as a data: URL or an inline script.

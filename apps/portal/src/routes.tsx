@@ -27,6 +27,7 @@ const AdministratorsPage = page(
   () => import("./admin/administrators/administrators-page.tsx"),
   "AdministratorsPage",
 );
+const PageNotFound = page(() => import("./admin/page-not-found.tsx"), "PageNotFound");
 const ActivityPage = page(() => import("./admin/activity/activity-page.tsx"), "ActivityPage");
 const KitPage = import.meta.env.DEV ? page(() => import("@sallyport/ui/kit"), "Kit") : NotFoundPage;
 
@@ -50,6 +51,7 @@ export function Pages() {
             <Route path="administrators" element={<AdministratorsPage />} />
             <Route path="activity" element={<ActivityPage />} />
             <Route path="security" element={<SecurityPage />} />
+            <Route path="*" element={<PageNotFound />} />
           </Route>
           <Route path="/forgot-password" element={<ForgotPasswordPage key="user" realm="user" />} />
           <Route

@@ -13,9 +13,10 @@ import { recordRefusedSeal } from "./factors/refused-seal.ts";
 import { firstAdministratorRoutes } from "./first-administrator/first-administrator.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
 import { serveApiDocs } from "./http/api-docs.ts";
+import { serveChangePasswordAddress } from "./http/change-password-address.ts";
 import { answerWithProblems, refuseAddress, refuseConnection } from "./http/problems.ts";
 import { authenticatorHeaders, portalHeaders, protect } from "./http/protection.ts";
-import { withoutQuery } from "./http/request-log.ts";
+import { newRequestId, withoutQuery } from "./http/request-log.ts";
 import { type Place, serve } from "./http/serve.ts";
 import { serveWebApp } from "./http/web-app.ts";
 import { whoIsAskingTheAuthenticator, whoIsAskingThePortal } from "./http/who-is-asking.ts";
@@ -39,6 +40,7 @@ export async function buildApp(config: Origins, parts: AppParts, log: Log): Prom
     loggerInstance: log.child({}, { serializers: { req: withoutQuery } }),
     // Milliseconds for a whole request: whoever trickles a body gives the connection back.
     requestTimeout: 30_000,
+    genReqId: newRequestId,
     bodyLimit: 16 * 1024,
     routerOptions: { maxParamLength: 200 },
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
@@ -63,6 +65,7 @@ export async function buildApp(config: Origins, parts: AppParts, log: Log): Prom
   // Routes are added once the plugins above have loaded, so that the API docs see them.
   await app.after();
   aboutRoutes([portal, authenticator], config);
+  serveChangePasswordAddress(portal);
   signInRoutes(portal, parts);
   homeRoutes(portal);
   securityRoutes(portal, parts);

@@ -101,6 +101,54 @@ test.for<[string, Answer]>([
   expect(await refusal(where())).toBe("unavailable");
 });
 
+const sentence = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (error: unknown) => (error instanceof Refusal ? error.problem.detail : error),
+  );
+
+test.for<[string, Answer]>([
+  ["a page of a proxy with 500", (_request, response) => response.writeHead(500).end("<h1>Error</h1>")],
+  ["a page of a proxy with 503", (_request, response) => response.writeHead(503).end("<h1>Busy</h1>")],
+  ["a reply outside the contract", json(200, { at: "nowhere" })],
+  ["a reply that is no JSON", (_request, response) => response.writeHead(200).end("{")],
+])("%s is said to be the server's fault, not the network's", async ([, replyWith]) => {
+  onPage(replyWith);
+  expect(await sentence(where())).toBe("Something went wrong on the server. Try again in a moment.");
+});
+
+test.for<[string, Answer]>([
+  ["is cut before an answer", (request) => request.socket.destroy()],
+  [
+    "is cut within an answer",
+    (request, response) => {
+      response.writeHead(200, { "content-length": "100" }).write("{");
+      setImmediate(() => request.socket.destroy());
+    },
+  ],
+])("a connection that %s is said to be the network's fault", async ([, replyWith]) => {
+  onPage(replyWith);
+  expect(await sentence(where())).toBe("The server can't be reached. Check your connection and try again.");
+});
+
+test("a fault of the server names the request, as the answer or a proxy tells it", async () => {
+  const problem = {
+    type: "about:blank",
+    title: "Internal error",
+    status: 500,
+    code: "internal",
+    detail: "It failed.",
+  };
+  onPage(json(500, { ...problem, requestId: "4f1c22a0" }));
+  expect(await sentence(where())).toBe(
+    "It failed. If it happens again, tell an administrator: request 4f1c22a0.",
+  );
+  onPage((_request, response) =>
+    response.writeHead(502, { "x-request-id": "of-the-proxy" }).end("Bad Gateway"),
+  );
+  expect(await sentence(where())).toContain("request of-the-proxy.");
+});
+
 test("a call that the page itself called off is no refusal", async () => {
   const calledOff = new AbortController();
   onPage(() => calledOff.abort());

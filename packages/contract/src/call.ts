@@ -19,7 +19,7 @@ export class Refusal extends Error {
 /**
  * Calls an endpoint of the page's own origin.
  * @returns the reply, checked against the contract
- * @throws {Refusal} when the server refuses, cannot be reached, or answers outside the contract
+ * @throws {Refusal} when the server refuses, can't be reached, or answers outside the contract; `detail` says which
  */
 export async function call<E extends Endpoint>(
   endpoint: E,
@@ -38,10 +38,14 @@ export async function call<E extends Endpoint>(
     if (signal?.aborted) throw cause;
     throw new Refusal(unreachable, { cause });
   });
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (!response.ok) throw new Refusal(Problem.safeParse(answer).data ?? unreachable);
+  const answer: unknown = await response.json().catch((cause: unknown) => {
+    if (cause instanceof SyntaxError) return undefined;
+    if (signal?.aborted) throw cause;
+    throw new Refusal(unreachable, { cause });
+  });
+  if (!response.ok) throw new Refusal(withRequestId(Problem.safeParse(answer).data ?? unreadable(response)));
   const reply = endpoint.reply.safeParse(answer);
-  if (!reply.success) throw new Refusal(unreachable, { cause: reply.error });
+  if (!reply.success) throw new Refusal(withRequestId(unreadable(response)), { cause: reply.error });
   return reply.data as Reply<E>;
 }
 
@@ -58,6 +62,24 @@ function address(path: string, params: Record<string, string>, query: NonNullabl
   return search.size > 0 ? `${filled}?${search}` : filled;
 }
 
+/** The server, or a proxy before it, did answer, but not in the form of the contract. */
+function unreadable({ headers }: Response): Problem {
+  const requestId = headers.get("x-request-id");
+  return { ...unreachable, detail: serverFailed, ...(requestId === null ? {} : { requestId }) };
+}
+
+/** Says to a person what finds this request in the server's log. */
+function withRequestId(problem: Problem): Problem {
+  if (problem.requestId === undefined) return problem;
+  return {
+    ...problem,
+    detail: `${problem.detail} If it happens again, tell an administrator: request ${problem.requestId}.`,
+  };
+}
+
+const serverFailed = "Something went wrong on the server. Try again in a moment.";
+
+/** No answer came: the only case in which the network is to blame. */
 const unreachable: Problem = {
   type: "about:blank",
   title: "Unavailable",

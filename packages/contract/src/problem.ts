@@ -54,5 +54,7 @@ export const Problem = z.object({
   fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   /** For `wait` and `too-many-requests`: when the next attempt will be judged. */
   retryAfterSeconds: z.number().int().positive().optional(),
+  /** For `internal` and `unavailable`: what the server's log calls this request. */
+  requestId: z.string().optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -5,6 +5,8 @@ import { Mark } from "./mark.tsx";
 
 interface DoorPageProps {
   title: string;
+  /** Names the browser's tab more exactly than the title does. */
+  step?: string;
   /** One sentence under the title: what is asked, or what happened. */
   lead?: ReactNode;
   children: ReactNode;
@@ -13,8 +15,8 @@ interface DoorPageProps {
 }
 
 /** The narrow, centred page of everything that happens before one is inside. */
-export function DoorPage({ title, lead, children, footer }: DoorPageProps) {
-  useDocumentTitle(`${title} · Sallyport`);
+export function DoorPage({ title, step, lead, children, footer }: DoorPageProps) {
+  useDocumentTitle([step, title, "Sallyport"].filter((part) => part !== undefined).join(" · "));
   return (
     <div className={css.page}>
       <header className={css.header}>

@@ -31,7 +31,7 @@ export function PasswordField({
             onClick={() => setShown(!isShown)}
           >
             {isShown ? "Hide" : "Show"}
-            <span className="visually-hidden"> password</span>
+            <span className="visually-hidden"> {label.toLowerCase()}</span>
           </button>
         </div>
       )}

@@ -25,8 +25,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   return (
     <ToastContext value={(message) => setToast({ message })}>
-      {children}
-      {/* The attribute spares the region from what a dialog does to the page behind it: hide it from screen readers. */}
+      {/* Before the page, which it pushes down on phones. The attribute keeps a dialog from hiding it from screen readers. */}
       <output className={css.region} aria-live="polite">
         {toast ? (
           <span className={css.toast}>
@@ -35,6 +34,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
           </span>
         ) : null}
       </output>
+      {children}
     </ToastContext>
   );
 }

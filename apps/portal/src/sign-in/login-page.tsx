@@ -44,7 +44,8 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
         </>
       }
     >
-      {ended === null ? null : <Notice tone="info">{endings[ended]}</Notice>}
+      {/* A warning, so that a screen reader says it though the focus goes to the first field. */}
+      {ended === null ? null : <Notice tone="warning">{endings[ended]}</Notice>}
       <SubmitForm form={form} button="Log in">
         <LoginField label={realms[realm].loginField} field={form.field("login")} />
         <PasswordField label="Password" {...form.field("password")} />

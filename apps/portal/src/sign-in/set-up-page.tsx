@@ -10,6 +10,13 @@ import css from "./set-up.module.css";
 import { useSetUpStep } from "./set-up-step.ts";
 import { TicketStep } from "./ticket-step.tsx";
 
+const stepNames = {
+  ticket: "Open the set-up link",
+  install: "Install an authenticator app",
+  scan: "Scan the QR code",
+  passkey: "Set up a passkey",
+} as const;
+
 interface SetUpPageProps {
   realm: Realm;
   here: Extract<Whereabouts, { at: "set-up" }>;
@@ -23,6 +30,7 @@ export function SetUpPage({ realm, here, onLeave }: SetUpPageProps) {
     <DoorPage
       key={step}
       title="Set up Multi-Factor Authentication"
+      step={stepNames[step]}
       lead="Your administrator requires a second step when you log in."
       footer={
         <>

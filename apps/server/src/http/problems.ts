@@ -6,6 +6,7 @@ import { wording } from "./wording.ts";
 
 interface RefusedDetails {
   retryAfterSeconds?: number;
+  requestId?: string;
   fields?: Problem["fields"];
   cause?: unknown;
 }
@@ -33,6 +34,7 @@ function problem(code: ProblemCode, details: RefusedDetails = {}): Problem {
     detail,
     ...(details.fields ? { fields: details.fields } : {}),
     ...(details.retryAfterSeconds ? { retryAfterSeconds: details.retryAfterSeconds } : {}),
+    ...(details.requestId && status >= 500 ? { requestId: details.requestId } : {}),
   };
 }
 
@@ -44,7 +46,7 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     if (error instanceof Refused) {
       logRefusal(request, error);
-      return send(reply, problem(error.code, error.details));
+      return send(reply, problem(error.code, { ...error.details, requestId: request.id }));
     }
     if (hasZodFastifySchemaValidationErrors(error)) {
       const fields = error.validation.map((issue) => ({
@@ -60,7 +62,7 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
         request.log.error({ err: cause }, "an accident was not recorded"),
       );
     }
-    return send(reply, problem(code));
+    return send(reply, problem(code, { requestId: request.id }));
   });
   app.setNotFoundHandler((_request: FastifyRequest, reply) => send(reply, problem("not-found")));
 }

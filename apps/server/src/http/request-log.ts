@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 
 /**
@@ -12,4 +13,9 @@ export function withoutQuery(request: FastifyRequest): Record<string, unknown> {
     remoteAddress: request.ip,
     remotePort: request.socket.remotePort,
   };
+}
+
+/** Names a request in the log, and to the person whose request failed: short enough to be read out. */
+export function newRequestId(): string {
+  return randomBytes(4).toString("hex");
 }

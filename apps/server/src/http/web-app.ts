@@ -50,5 +50,6 @@ function cachingOf(path: string, root: string): string {
 
 function isForThePage(url: string): boolean {
   const path = url.split("?", 1)[0] ?? "";
-  return !path.startsWith("/api/") && !path.startsWith("/assets/") && !/\.[a-z0-9]+$/i.test(path);
+  const isForPrograms = ["/api/", "/assets/", "/.well-known/"].some((folder) => path.startsWith(folder));
+  return !isForPrograms && !/\.[a-z0-9]+$/i.test(path);
 }

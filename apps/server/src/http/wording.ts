@@ -85,5 +85,5 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
   ],
   "too-many-requests": [429, "Too many requests", "Too many requests. Wait a little before you try again."],
   unavailable: [503, "Unavailable", "A part of this server does not answer. Try again later."],
-  internal: [500, "Internal error", "Something went wrong here. It has been recorded."],
+  internal: [500, "Internal error", "Something went wrong on the server. Try again in a moment."],
 };

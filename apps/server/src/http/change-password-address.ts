@@ -1,0 +1,18 @@
+import { sessionCookie } from "../sign-in/visitor.ts";
+import type { Place } from "./serve.ts";
+import { Visit } from "./visit.ts";
+
+/**
+ * Where password managers look for the form that changes a password (W3C, A Well-Known URL for Changing Passwords). A
+ * browser in which only an administrator is logged in goes to the console, every other one to the users' part.
+ */
+export function serveChangePasswordAddress({ app, host }: Pick<Place, "app" | "host">): void {
+  const url = "/.well-known/change-password";
+  app.get(url, { constraints: { host }, schema: { hide: true } }, (request, reply) => {
+    const visit = new Visit(request, reply);
+    const has = (realm: "user" | "administrator") => visit.token(sessionCookie(realm)) !== undefined;
+    const isForConsole = has("administrator") && !has("user");
+    void reply.header("cache-control", "no-store");
+    return reply.redirect(isForConsole ? "/admin/security#password" : "/security#password", 303);
+  });
+}
