@@ -3,11 +3,11 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { keepPicture } from "./picture.ts";
 
 const schemes = ["light", "dark"] as const;
-const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } } as const;
+const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 320, height: 640 } } as const;
 
 /**
- * Looks at the screen that a page shows, in both colour schemes and at both sizes: axe must find no violation. With
- * `E2E_SCREENSHOTS` a picture of each is left in that folder. Afterwards the page is as it was.
+ * Looks at the screen that a page shows, in both colour schemes and at both sizes: axe must find no violation, and
+ * nothing may be wider than the screen. With `E2E_SCREENSHOTS` a picture of each is left in that folder. Afterwards the page is as it was.
  */
 export async function checkScreen(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
@@ -19,6 +19,7 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
       await page.emulateMedia({ colorScheme });
       await page.evaluate(settle);
       expect(await violations(page), `axe on "${name}", ${colorScheme}, ${size}`).toEqual([]);
+      expect(await page.evaluate(tooWide), `too wide on "${name}", ${size}`).toEqual([]);
       await keepPicture(page, `${name}-${size}-${colorScheme}`);
     }
   }
@@ -50,4 +51,19 @@ async function settle(): Promise<void> {
   for (const animation of document.getAnimations()) {
     if (animation instanceof CSSTransition) animation.finish();
   }
+}
+
+/** What a person would have to scroll sideways to see: boxes beyond the edge of the screen, and of what scrolls inside it. */
+function tooWide(): string[] {
+  const { clientWidth, scrollWidth } = document.documentElement;
+  const all = [...document.querySelectorAll("body *")];
+  const scrolling = all.filter((element) => {
+    const { overflowX } = getComputedStyle(element);
+    return /auto|scroll/.test(overflowX) && element.scrollWidth > element.clientWidth;
+  });
+  const beyond =
+    scrollWidth > clientWidth
+      ? all.filter((element) => element.getBoundingClientRect().right > clientWidth)
+      : [];
+  return [...scrolling, ...beyond].map((element) => element.outerHTML.slice(0, 200));
 }

@@ -1,5 +1,5 @@
-import { Autocomplete } from "@base-ui/react/autocomplete";
-import { useState } from "react";
+// oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a select takes no typed number; the keys of the list belong to the field
+import { type FocusEvent, type KeyboardEvent, useId, useState } from "react";
 import css from "./days-field.module.css";
 import { Field } from "./field.tsx";
 import { Icon } from "./icon.tsx";
@@ -19,55 +19,113 @@ interface DaysFieldProps {
   error?: string | undefined;
 }
 
-/** A number of days, chosen from a list or typed. */
+/** A number of days, chosen from a list or typed: an editable combobox (WAI-ARIA APG), which hides nothing of the page. */
 export function DaysField({ label, value, onChange, offered, min, max, hint, error }: DaysFieldProps) {
   const [typed, setTyped] = useState(`${value ?? ""}`);
   const [isOpen, setOpen] = useState(false);
+  /** The option that Enter would choose, by its place in the list. */
+  const [active, setActive] = useState<number | null>(null);
+  const listId = useId();
   const text = wholeNumber(typed, { min, max }) === value ? typed : `${value ?? ""}`;
   // Shown while typing and not on leaving: an error that appears then would push away the button about to be pressed.
   const ownError =
     value === null && text.trim() !== "" ? `Enter a whole number of days from ${min} to ${max}.` : undefined;
 
-  /** Whoever types needs no list, and an open one hides the rest of the page from screen readers. */
-  function take(next: string, { reason }: Autocomplete.Root.ChangeEventDetails) {
-    if (reason === "input-change") setOpen(false);
+  function show(willOpen: boolean) {
+    setOpen(willOpen);
+    setActive(null);
+  }
+
+  /** The list would lie over what comes next, so it closes once there is a number. */
+  function take(next: string) {
+    show(false);
     setTyped(next);
     onChange(wholeNumber(next, { min, max }));
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    const move = moves[event.key];
+    const chosen = isOpen && active !== null ? offered[active] : undefined;
+    if (move !== undefined) {
+      setOpen(true);
+      const from = active ?? (value === null ? -1 : offered.indexOf(value));
+      setActive(
+        isOpen && active !== null ? (from + move + offered.length) % offered.length : Math.max(from, 0),
+      );
+    } else if (event.key === "Enter" && chosen !== undefined) take(`${chosen}`);
+    else if (event.key === "Escape" && isOpen) show(false);
+    else return;
+    // Neither the form nor a dialog around it acts on this key.
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  function onBlur({ currentTarget, relatedTarget }: FocusEvent) {
+    if (!currentTarget.contains(relatedTarget)) show(false);
   }
 
   return (
     <Field label={label} hint={hint} error={error ?? ownError}>
       {(control) => (
-        <Autocomplete.Root
-          items={offered}
-          mode="none"
-          openOnInputClick
-          open={isOpen}
-          onOpenChange={(willOpen, { reason }) => setOpen(willOpen && reason !== "input-change")}
-          value={text}
-          onValueChange={take}
-        >
-          <div className={css.frame}>
-            <Autocomplete.Input {...control} inputMode="numeric" />
-            <Autocomplete.Trigger className={css.trigger} aria-label={`Choose: ${label}`}>
-              <Icon name="down" />
-            </Autocomplete.Trigger>
-          </div>
-          <Autocomplete.Portal>
-            <Autocomplete.Positioner className={popup.positioner} sideOffset={4}>
-              <Autocomplete.Popup className={popup.popup}>
-                <Autocomplete.List>
-                  {(days: number) => (
-                    <Autocomplete.Item key={days} value={days} className={popup.item}>
-                      {days === 1 ? "1 day" : `${days} days`}
-                    </Autocomplete.Item>
-                  )}
-                </Autocomplete.List>
-              </Autocomplete.Popup>
-            </Autocomplete.Positioner>
-          </Autocomplete.Portal>
-        </Autocomplete.Root>
+        <div className={css.frame} onBlur={onBlur}>
+          <input
+            {...control}
+            role="combobox"
+            aria-expanded={isOpen}
+            aria-haspopup="listbox"
+            aria-autocomplete="none"
+            aria-controls={isOpen ? listId : undefined}
+            aria-activedescendant={isOpen && active !== null ? `${listId}-${active}` : undefined}
+            autoComplete="off"
+            inputMode="numeric"
+            value={text}
+            onChange={(event) => take(event.currentTarget.value)}
+            onClick={() => show(true)}
+            onKeyDown={onKeyDown}
+          />
+          <button
+            type="button"
+            className={css.trigger}
+            aria-label={`Choose: ${label}`}
+            // The arrow keys open the list from the field.
+            tabIndex={-1}
+            onMouseDown={keepFocus}
+            onClick={() => show(!isOpen)}
+          >
+            <Icon name="down" />
+          </button>
+          {isOpen ? (
+            <div role="listbox" id={listId} aria-label={label} className={`${popup.popup} ${css.list}`}>
+              {offered.map((days, place) => (
+                <div
+                  key={days}
+                  role="option"
+                  id={`${listId}-${place}`}
+                  aria-selected={days === value}
+                  tabIndex={-1}
+                  className={popup.item}
+                  data-highlighted={place === active ? "" : undefined}
+                  ref={
+                    place === active ? (option) => option?.scrollIntoView({ block: "nearest" }) : undefined
+                  }
+                  onMouseDown={keepFocus}
+                  onPointerMove={() => setActive(place)}
+                  onClick={() => take(`${days}`)}
+                >
+                  {days === 1 ? "1 day" : `${days} days`}
+                </div>
+              ))}
+            </div>
+          ) : null}
+        </div>
       )}
     </Field>
   );
+}
+
+const moves: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** The field keeps the focus while its list is used with a pointer. */
+function keepFocus(event: { preventDefault(): void }): void {
+  event.preventDefault();
 }

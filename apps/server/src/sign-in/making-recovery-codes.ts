@@ -39,7 +39,8 @@ export async function makeRecoveryCodes(
     await forgetWrongCodes(tx, account.id, "recovery-code");
     const kind = eventOf(account.realm, "user_recovery_codes_create", "admin_recovery_codes_create");
     await record(tx, { at: now, kind, actor: account, address: visit.address });
-    await outbox.queue(tx, recoveryCodesMadeMail(account, visit.address), now);
+    // The first set comes with set-up, which has a mail of its own.
+    if (isAskedFor) await outbox.queue(tx, recoveryCodesMadeMail(account, visit.address), now);
   });
   return { codes };
 }
