@@ -1,6 +1,7 @@
 import { enforcementDefences } from "./defences/enforcement.mjs";
 import { guessingDefences } from "./defences/guessing.mjs";
 import { keyStorageDefences } from "./defences/key-storage.mjs";
+import { operationsDefences } from "./defences/operations.mjs";
 import { passkeysDefences } from "./defences/passkeys.mjs";
 import { sessionsDefences } from "./defences/sessions.mjs";
 import { verificationDefences } from "./defences/verification.mjs";
@@ -21,6 +22,7 @@ export const defences = [
   ...sessionsDefences,
   ...passkeysDefences,
   ...keyStorageDefences,
+  ...operationsDefences,
 ];
 
 /**

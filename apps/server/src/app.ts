@@ -14,10 +14,14 @@ import { firstAdministratorRoutes } from "./first-administrator/first-administra
 import { homeRoutes } from "./home/home.routes.ts";
 import { serveApiDocs } from "./http/api-docs.ts";
 import { serveChangePasswordAddress } from "./http/change-password-address.ts";
+import { routingByHost } from "./http/host.ts";
 import { answerWithProblems, refuseAddress, refuseConnection } from "./http/problems.ts";
 import { authenticatorHeaders, portalHeaders, protect } from "./http/protection.ts";
 import { newRequestId, withoutQuery } from "./http/request-log.ts";
 import { type Place, serve } from "./http/serve.ts";
+import { boundedRequests } from "./http/slow-requests.ts";
+import { trustIn } from "./http/trusted-proxies.ts";
+
 import { serveWebApp } from "./http/web-app.ts";
 import { whoIsAskingTheAuthenticator, whoIsAskingThePortal } from "./http/who-is-asking.ts";
 import { invitationRoutes } from "./invitations/invitations.routes.ts";
@@ -34,16 +38,23 @@ type Origins = Pick<
 >;
 
 /** The table of contents: every feature of the server, in order. */
-export async function buildApp(config: Origins, parts: AppParts, log: Log): Promise<FastifyInstance> {
+export async function buildApp(
+  config: Origins,
+  parts: AppParts,
+  log: Log,
+  requestMilliseconds = 30_000,
+): Promise<FastifyInstance> {
   const { portalOrigin, authenticatorOrigin, webApps } = config;
   const app = Fastify({
     loggerInstance: log.child({}, { serializers: { req: withoutQuery } }),
-    // Milliseconds for a whole request: whoever trickles a body gives the connection back.
-    requestTimeout: 30_000,
     genReqId: newRequestId,
+    ...boundedRequests(requestMilliseconds),
     bodyLimit: 16 * 1024,
-    routerOptions: { maxParamLength: 200 },
-    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    routerOptions: {
+      maxParamLength: 200,
+      constraints: { host: routingByHost([portalOrigin, authenticatorOrigin]) },
+    },
+    trustProxy: trustIn(config.trustedProxies),
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseConnection,
   });

@@ -118,6 +118,18 @@ test.for(["login.example.com", "localhost", "[192.0.2.7]", "[IPv6:2001:db8::1]"]
   (SMTP_NAME) => expect(read({ SMTP_NAME }).smtpName).toBe(SMTP_NAME),
 );
 
+test("origins are compared as browsers write them: in small letters, without the default port", () => {
+  const origins = {
+    PORTAL_ORIGIN: "https://Login.example.COM:443",
+    AUTHENTICATOR_ORIGIN: "https://app.example.com:8443",
+    TRUSTED_PROXIES: "none",
+  };
+  expect(read(origins)).toMatchObject({
+    portalOrigin: "https://login.example.com",
+    authenticatorOrigin: "https://app.example.com:8443",
+  });
+});
+
 test.for(["", "0", "3651", "1.5", "a year"])("a key is not given %j days [R59]", (SECURE_STORE_KEY_DAYS) => {
   expect(refusal({ SECURE_STORE_KEY_DAYS })).toEqual([
     expect.stringMatching(/^SECURE_STORE_KEY_DAYS: Give /),
@@ -212,6 +224,7 @@ const refused: [Record<string, string | undefined>, string][] = [
   [{ TRUSTED_PROXIES: "10.0.0.0/33" }, proxies],
   [{ TRUSTED_PROXIES: "0.0.0.0/0" }, everybody],
   [{ TRUSTED_PROXIES: "10.0.0.1 ::/00" }, everybody],
+  [{ TRUSTED_PROXIES: "::ffff:0.0.0.0/96" }, everybody],
   [{ TRUSTED_PROXIES: "10.0.0.1, proxy.example.com" }, proxies],
   [{ BREACHED_PASSWORDS_FILE: "" }, "BREACHED_PASSWORDS_FILE: Give the path of a file, or leave it out."],
   [{ FIRST_ENROLMENT_TICKET: "yes" }, "FIRST_ENROLMENT_TICKET: Choose one of on, off."],

@@ -1,5 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { isOrigin } from "./http/host.ts";
+import { networkIn } from "./http/trusted-proxies.ts";
 import { type KeyStorage, keyStorageOf, keyStorageSettings, keyStorageTrouble } from "./keys/settings.ts";
 
 export interface Config {
@@ -103,10 +105,11 @@ const KeysSettings = z.object(keyStorageSettings).superRefine((data, context) =>
 
 const Origin = z
   .string()
-  .refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+  .refine((text) => URL.canParse(text) && isOrigin(text, new URL(text).origin), {
     error: "Give an origin like https://login.example.com, without a path.",
     abort: true,
   })
+  .transform((text) => new URL(text).origin)
   .refine(
     (text) => isSecure(new URL(text)),
     "Use https; plain http works only for host names that end in .localhost.",
@@ -162,7 +165,7 @@ const Settings = z
         "Give addresses or networks, like 10.0.0.0/8 or ::1, or none.",
       )
       .refine(
-        (entries) => !entries.some((entry) => /\/0+$/.test(entry)),
+        (entries) => !entries.some((entry) => networkIn(entry)?.prefix === 0),
         "Name the network of your proxies: with /0 whoever asks could name any address as their own.",
       )
       .optional(),
@@ -223,7 +226,5 @@ function entriesOf(text: string): string[] {
 }
 
 function isNetwork(entry: string): boolean {
-  const [, address = "", prefix = "0"] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
-  const family = isIP(address);
-  return family !== 0 && Number(prefix) <= (family === 4 ? 32 : 128);
+  return networkIn(entry) !== null;
 }

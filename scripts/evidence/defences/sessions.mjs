@@ -80,8 +80,8 @@ export const sessionsDefences = [
     edits: [
       {
         file: `${server}/http/protection.ts`,
-        find: 'if (!origin) throw new Refused("unknown-host");',
-        replace: "if (!origin) return;",
+        find: "if (origin !== undefined) return origin;",
+        replace: 'return origin ?? origins[0] ?? "";',
       },
     ],
   },
@@ -154,8 +154,8 @@ export const sessionsDefences = [
     edits: [
       {
         file: `${server}/http/protection.ts`,
-        find: 'if (isForeign(request.headers, origin)) throw new Refused("foreign-origin");',
-        replace: "void isForeign;",
+        find: "if (!isForeign(headers, origin)) return;",
+        replace: "if (origin || isForeign(headers, origin)) return;",
       },
     ],
   },

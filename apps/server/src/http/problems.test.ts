@@ -42,16 +42,28 @@ test("a part that fails is logged with its cause, and the answer does not name i
   expect(lines).toMatchObject([{ level: 50, err: { message: "no disk" } }]);
 });
 
-test("attempts to get around a control are logged: who, where, and nothing that they sent [R77]", async () => {
+test("attempts to get around a control are logged: who, where, and of what they sent the host and the origin alone [R77]", async () => {
   await ask("/half-way?token=secret");
   await ask("/wrong", { host: "evil.example" });
   await app.inject({ method: "POST", url: "/change", headers: { host, origin: "https://evil.example" } });
   expect(lines).toMatchObject([
     { level: 40, code: "mfa-required", address: "127.0.0.1", route: "/half-way" },
-    { level: 40, code: "unknown-host", route: "/wrong" },
-    { level: 40, code: "foreign-origin", route: "/change" },
+    { level: 40, code: "unknown-host", route: "/wrong", host: "evil.example", expected: [host] },
+    {
+      level: 40,
+      code: "foreign-origin",
+      route: "/change",
+      origin: "https://evil.example",
+      expected: `http://${host}`,
+    },
   ]);
-  expect(JSON.stringify(lines)).not.toMatch(/secret|evil/);
+  expect(JSON.stringify(lines)).not.toMatch(/secret/);
+});
+
+test("a host is logged without what a terminal would act on, and not at full length", async () => {
+  await ask("/wrong", { host: `\u009b31m${"e".repeat(1000)}` });
+  await app.inject({ url: "/wrong", headers: { host: "" } });
+  expect(lines).toMatchObject([{ host: `?31m${"e".repeat(251)}` }, { host: expect.anything() }]);
 });
 
 test("a refusal that everybody meets now and then is not", async () => {

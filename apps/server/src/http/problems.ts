@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import type { Problem, ProblemCode } from "@sallyport/contract/problem";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from "fastify-type-provider-zod";
+import { canonicalAddress } from "./address.ts";
 import { wording } from "./wording.ts";
 
 interface RefusedDetails {
@@ -9,6 +10,8 @@ interface RefusedDetails {
   requestId?: string;
   fields?: Problem["fields"];
   cause?: unknown;
+  /** Only for the log: what was sent, and what is expected instead. */
+  logged?: Readonly<Record<string, unknown>>;
 }
 
 /** A refusal on purpose. Status and words are in `wording.ts` and nowhere else. */
@@ -58,7 +61,7 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
     const code = isResponseSerializationError(error) ? "internal" : codeOfFrameworkError(error);
     if (code === "internal") {
       request.log.error({ err: error }, "a request failed");
-      await atAccident(error, request.ip).catch((cause: unknown) =>
+      await atAccident(error, canonicalAddress(request.ip)).catch((cause: unknown) =>
         request.log.error({ err: cause }, "an accident was not recorded"),
       );
     }
@@ -71,11 +74,12 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
 const suspicious: readonly ProblemCode[] = ["foreign-origin", "unknown-host", "mfa-required"];
 
 /** Logged rather than recorded: anybody can send these without end, and the record is for good. */
-function logRefusal({ log, ip: address, method, routeOptions }: FastifyRequest, refused: Refused): void {
+function logRefusal({ log, ip, method, routeOptions }: FastifyRequest, refused: Refused): void {
   const { code, details } = refused;
   if (code === "unavailable") log.error({ err: details.cause ?? refused }, "a part of this server fails");
   if (suspicious.includes(code)) {
-    log.warn({ code, address, method, route: routeOptions.url }, "a request was refused");
+    const address = canonicalAddress(ip);
+    log.warn({ code, address, method, route: routeOptions.url, ...details.logged }, "a request was refused");
   }
 }
 

@@ -4,7 +4,9 @@ import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Fastify from "fastify";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { pino } from "pino";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { buildApp } from "../app.ts";
 import { simulateApp } from "../simulation/simulated-app.ts";
 import { answerWithProblems } from "./problems.ts";
 import { protect } from "./protection.ts";
@@ -54,6 +56,40 @@ test("a browser that came by https comes by nothing else for two years, subdomai
   expect(await transportOf("login.example.com")).toBe("max-age=63072000; includeSubDomains");
   expect(await transportOf("portal.localhost:8080")).toBeUndefined();
   expect(await transportOf("other.example.com")).toBeUndefined();
+});
+
+test("a host is the portal's or the authenticator's in capitals and with the default port too", async () => {
+  await using world = await simulateApp();
+  const origins = {
+    portalOrigin: "https://login.example.com",
+    authenticatorOrigin: "https://app.example.com",
+  };
+  const config = {
+    ...origins,
+    organisation: "Sallyport",
+    webApps: null,
+    hasApiDocs: false,
+    trustedProxies: [],
+  };
+  const app = await buildApp(config, world.parts, pino({ level: "silent" }));
+  onTestFinished(() => app.close());
+  const status = async (url: string, host: string, headers = {}) =>
+    (await app.inject({ method: "DELETE", url, headers: { host, ...headers } })).statusCode;
+  const ofPortal = "/api/user/sign-in";
+  for (const host of [
+    "login.example.com",
+    "login.example.com:443",
+    "LOGIN.example.com",
+    "Login.Example.Com:443",
+  ]) {
+    expect(await status(ofPortal, host)).toBe(200);
+    expect(await status(ofPortal, host, { origin: "https://login.example.com:443" })).toBe(200);
+    expect(await status(ofPortal, host, { origin: "https://app.example.com" })).toBe(403);
+  }
+  expect(await status(ofPortal, "APP.example.com:443")).toBe(404);
+  for (const host of ["login.example.com:80", "login.example.com.", "login.example.com:4433"]) {
+    expect(await status(ofPortal, host)).toBe(421);
+  }
 });
 
 test("whoever breaks the connection has an address all the same, or is not listened to", async () => {

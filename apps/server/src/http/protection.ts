@@ -1,4 +1,6 @@
+import type { IncomingHttpHeaders as Headers } from "node:http";
 import type { FastifyInstance } from "fastify";
+import { isOrigin, originOfHost } from "./host.ts";
 import { Refused } from "./problems.ts";
 
 const everywhere = {
@@ -41,7 +43,6 @@ export const authenticatorHeaders = {
 
 /** Headers for every answer, and the refusal of requests that another site sends through a visitor's browser. */
 export function protect(app: FastifyInstance, origins: readonly string[]): void {
-  const hosts = new Map(origins.map((origin) => [new URL(origin).host, origin]));
   app.addHook("onRequest", async (request, reply) => {
     // Read here, it is known from now on. After a reset there is none, and nobody hears an answer: what can be counted and
     // recorded for nobody is not looked at.
@@ -50,18 +51,34 @@ export function protect(app: FastifyInstance, origins: readonly string[]): void 
       return reply.hijack();
     }
     void reply.headers(everywhere);
-    const origin = hosts.get(request.headers.host ?? "");
-    if (!origin) throw new Refused("unknown-host");
+    const origin = requireHost(request.headers, origins);
     if (origin.startsWith("https:")) void reply.headers(overHttps);
-    if (request.method === "GET" || request.method === "HEAD") return undefined;
-    if (isForeign(request.headers, origin)) throw new Refused("foreign-origin");
+    if (request.method !== "GET" && request.method !== "HEAD") refuseForeign(request.headers, origin);
     return undefined;
   });
 }
 
+/** The one of `origins` that a request is for. Without it a name that leads to this machine would be one of ours. */
+export function requireHost({ host }: Headers, origins: readonly string[]): string {
+  const origin = originOfHost(origins, host);
+  if (origin !== undefined) return origin;
+  const expected = origins.map((each) => new URL(each).host);
+  throw new Refused("unknown-host", { logged: { host: printable(host), expected } });
+}
+
+export function refuseForeign(headers: Headers, origin: string): void {
+  if (!isForeign(headers, origin)) return;
+  throw new Refused("foreign-origin", { logged: { origin: printable(headers.origin), expected: origin } });
+}
+
 /** Origin is sent with every request that changes something (Fetch §3.2); Sec-Fetch-Site tells where it is missing. */
-function isForeign(headers: NodeJS.Dict<string | string[]>, origin: string): boolean {
-  if (headers["origin"] !== undefined) return headers["origin"] !== origin;
+function isForeign(headers: Headers, origin: string): boolean {
+  if (headers.origin !== undefined) return !isOrigin(headers.origin, origin);
   const site = headers["sec-fetch-site"];
   return site !== undefined && site !== "same-origin" && site !== "none";
+}
+
+/** A header as it can stand in a log: a terminal acts on control characters. */
+function printable(header: string | undefined): string | null {
+  return header?.slice(0, 255).replaceAll(/[^\x20-\x7e]/g, "?") ?? null;
 }

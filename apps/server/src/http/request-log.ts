@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyRequest } from "fastify";
+import { canonicalAddress } from "./address.ts";
 
 /**
  * What the log says of a request. Never the query: in the console it is what somebody searched for, which is names and
@@ -9,8 +10,8 @@ export function withoutQuery(request: FastifyRequest): Record<string, unknown> {
   return {
     method: request.method,
     url: request.url.replace(/[?#].*$/s, ""),
-    host: request.host,
-    remoteAddress: request.ip,
+    host: request.headers.host,
+    remoteAddress: canonicalAddress(request.ip),
     remotePort: request.socket.remotePort,
   };
 }

@@ -32,11 +32,14 @@ test("every cookie is opaque, for this host alone, and out of reach of scripts a
 });
 
 /** The address that the newest record says this sign-in came from. */
-async function recordedAddress(trustedProxies: string[]): Promise<string | null> {
+async function recordedAddress(
+  trustedProxies: string[],
+  forwardedFor = "203.0.113.9",
+): Promise<string | null> {
   const places = { portalOrigin, authenticatorOrigin, organisation: "Sallyport", webApps: null };
   const config = { ...places, hasApiDocs: false, trustedProxies };
   const app = await buildApp(config, here.world.parts, pino({ level: "silent" }));
-  const headers = { "x-forwarded-for": "203.0.113.9" };
+  const headers = { "x-forwarded-for": forwardedFor };
   await send({ ...here, world: { ...here.world, app } }, submitPassword, { payload: rightPassword, headers });
   await app.close();
   const { address } = await here.world.parts.database
@@ -51,4 +54,18 @@ test("an address that a request names counts only when a trusted proxy names it 
   expect(await recordedAddress([])).toBe("127.0.0.1");
   expect(await recordedAddress(["10.0.0.0/8"])).toBe("127.0.0.1");
   expect(await recordedAddress(["127.0.0.1"])).toBe("203.0.113.9");
+});
+
+test.for([
+  ["203.0.113.7:51234", "203.0.113.7"],
+  ["::ffff:203.0.113.7", "203.0.113.7"],
+  ["[2001:DB8:0::7]:51234", "2001:db8::7"],
+  ["fe80::7%eth0", "fe80::7"],
+  ["203.0.113.7:51234, 10.0.0.1:40000", "203.0.113.7"],
+  ["203.0.113.7:51234, [::ffff:10.0.0.1]:40000, 10.0.0.2:40001", "203.0.113.7"],
+  ["198.51.100.1, 203.0.113.7:51234, 10.0.0.1:40000", "203.0.113.7"],
+  ["10.0.0.3, 203.0.113.7, 10.0.0.1", "203.0.113.7"],
+  ["<b>nobody</b>", "unknown"],
+] as const)("behind proxies that send %s a sign-in comes from %s", async ([forwardedFor, address]) => {
+  expect(await recordedAddress(["127.0.0.1", "10.0.0.0/8"], forwardedFor)).toBe(address);
 });

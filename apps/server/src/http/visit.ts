@@ -1,5 +1,6 @@
 import type { CookieSerializeOptions } from "@fastify/cookie";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { canonicalAddress } from "./address.ts";
 import { newToken } from "./tokens.ts";
 
 export type CookieName =
@@ -15,6 +16,7 @@ const longest = 400 * 24 * 60 * 60;
 
 /** What a request tells of the browser it came from, and the cookies that go back to it. */
 export class Visit {
+  /** In its canonical form, without a port. */
   readonly address: string;
   readonly userAgent: string;
   readonly #request: FastifyRequest;
@@ -23,7 +25,7 @@ export class Visit {
   constructor(request: FastifyRequest, reply: FastifyReply) {
     this.#request = request;
     this.#reply = reply;
-    this.address = request.ip;
+    this.address = canonicalAddress(request.ip);
     this.userAgent = (request.headers["user-agent"] ?? "").slice(0, 512);
   }
 

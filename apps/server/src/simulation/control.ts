@@ -3,6 +3,8 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { insertAccount } from "../accounts/accounts.repository.ts";
+import { answerWithProblems } from "../http/problems.ts";
+import { refuseForeign, requireHost } from "../http/protection.ts";
 import type { RunningServer } from "../server.ts";
 import type { TurnableClock } from "./turnable-clock.ts";
 
@@ -23,6 +25,12 @@ export function buildControl(server: RunningServer, clock: TurnableClock): Fasti
   const control = Fastify().withTypeProvider<ZodTypeProvider>();
   control.setValidatorCompiler(validatorCompiler);
   control.setSerializerCompiler(serializerCompiler);
+  answerWithProblems(control, () => Promise.resolve());
+  // A page in a browser on this machine reaches loopback too, under a name of its own (DNS rebinding).
+  control.addHook("onRequest", async ({ headers, socket: { localPort } }) => {
+    const names = ["127.0.0.1", "localhost"].map((name) => `http://${name}:${localPort}`);
+    refuseForeign(headers, requireHost(headers, names));
+  });
 
   control.put("/clock", { schema: { body: Time, response: { 200: Time } } }, async ({ body }) => {
     clock.turnTo(body.now);

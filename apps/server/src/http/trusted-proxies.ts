@@ -1,0 +1,33 @@
+import { BlockList, isIP, isIPv4 } from "node:net";
+import { canonicalAddress, noAddress } from "./address.ts";
+
+interface Network {
+  address: string;
+  prefix: number;
+  family: "ipv4" | "ipv6";
+}
+
+/** Reads an address or a network like `10.0.0.0/8`; null for anything else. */
+export function networkIn(entry: string): Network | null {
+  const [, written = "", bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
+  const version = isIP(written);
+  const longest = version === 4 ? 32 : 128;
+  const prefix = bits === undefined ? longest : Number(bits);
+  if (version === 0 || prefix > longest) return null;
+  const address = canonicalAddress(written);
+  if (!isIPv4(address)) return { address, prefix, family: "ipv6" };
+  // A network of mapped addresses is the network of the IPv4 addresses in it.
+  return { address, prefix: version === 4 ? prefix : Math.max(0, prefix - 96), family: "ipv4" };
+}
+
+/** Whether an entry of `X-Forwarded-For`, or the other end of a connection, is one of our own proxies. */
+export function trustIn(entries: readonly string[]): (written: string) => boolean {
+  const trusted = new BlockList();
+  for (const network of entries.map(networkIn)) {
+    if (network) trusted.addSubnet(network.address, network.prefix, network.family);
+  }
+  return (written) => {
+    const address = canonicalAddress(written);
+    return address !== noAddress && trusted.check(address, isIPv4(address) ? "ipv4" : "ipv6");
+  };
+}

@@ -1,0 +1,39 @@
+const server = "apps/server/src";
+const control = `${server}/simulation/control.ts`;
+
+/** @type {readonly import("../defences.mjs").Defence[]} */
+export const operationsDefences = [
+  {
+    attacks: ["AT-90"],
+    defence: "a whole request arrives within a bounded time",
+    edits: [
+      {
+        file: `${server}/app.ts`,
+        find: "...boundedRequests(requestMilliseconds),",
+        replace: "requestTimeout: (void boundedRequests, requestMilliseconds),",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-90"],
+    defence: "the simulation's control answers to this machine's own names alone",
+    edits: [
+      {
+        file: control,
+        find: "refuseForeign(headers, requireHost(headers, names));",
+        replace: 'void requireHost;\n    refuseForeign(headers, names[0] ?? "");',
+      },
+    ],
+  },
+  {
+    attacks: ["AT-90"],
+    defence: "the simulation's control carries nothing out for a page of another site",
+    edits: [
+      {
+        file: control,
+        find: "refuseForeign(headers, requireHost(headers, names));",
+        replace: "void refuseForeign;\n    requireHost(headers, names);",
+      },
+    ],
+  },
+];
