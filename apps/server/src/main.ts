@@ -4,6 +4,7 @@ import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import { pino } from "pino";
 import { systemClock } from "./clock.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
+import { databaseTrouble } from "./database/trouble.ts";
 import { firstAdministratorLink } from "./first-administrator/first-administrator.ts";
 import { defaultDatabase } from "./keys/settings.ts";
 import { listenTrouble } from "./listen-trouble.ts";
@@ -13,10 +14,9 @@ import { stopOnSignals } from "./stop-on-signals.ts";
 /** The production entry: built apps, production headers, no demo accounts, nothing that turns a clock. */
 const built = (app: string) => join(import.meta.dirname, "../../", app, "dist");
 
+process.umask(0o077);
 let config: Config | undefined;
 try {
-  // The database is for nobody else, who could read it under the usual umask.
-  process.umask(0o077);
   config = readConfig(process.env, { portal: built("portal"), authenticator: built("authenticator-web") });
   if (config.database === defaultDatabase) await mkdir(dirname(defaultDatabase), { recursive: true });
   const log = pino({ level: config.logLevel });
@@ -36,5 +36,5 @@ try {
 function sentenceFor(error: unknown): string | null {
   if (error instanceof ConfigError) return `Sallyport can't start with these settings.\n${error.message}`;
   if (error instanceof SecureStoreError) return `Sallyport can't open its keys: ${error.message}`;
-  return null;
+  return databaseTrouble(error);
 }

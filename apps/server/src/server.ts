@@ -1,10 +1,12 @@
+import { resolve } from "node:path";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { remindAndLock } from "./accounts/reminders.ts";
 import { type AppParts, buildApp } from "./app.ts";
 import { beginRecord, EventShipping } from "./audit/shipping.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { openDatabase } from "./database/database.ts";
+import { isNewDatabase, openDatabase } from "./database/database.ts";
+import { makePrivate } from "./database/private-file.ts";
 import { readAttestationPolicy } from "./factors/attestation-roots.ts";
 import { createPasskeys } from "./factors/passkeys.ts";
 import { createTotpFactors } from "./factors/totp.ts";
@@ -42,7 +44,13 @@ export async function startServer(
   { clock, log, beforeListening }: Surroundings,
 ): Promise<RunningServer> {
   await using opened = new AsyncDisposableStack();
-  const database = await openDatabase(config.database);
+  const file = config.database === ":memory:" ? config.database : resolve(config.database);
+  if (await isNewDatabase(file)) {
+    log.warn({ database: file }, "a new, empty database is made: there was none in this file");
+  } else if (await makePrivate(file)) {
+    log.warn({ database: file }, "other users could read the database until now");
+  }
+  const database = await openDatabase(file);
   opened.defer(() => database.destroy());
   await applyTicketSetting(database, config.isTicketNeeded);
   const { breachedPasswordsFile: path } = config;

@@ -4,6 +4,17 @@ const control = `${server}/simulation/control.ts`;
 /** @type {readonly import("../defences.mjs").Defence[]} */
 export const operationsDefences = [
   {
+    attacks: ["AT-84"],
+    defence: "a database that other users can read is closed to them as it is opened",
+    edits: [
+      {
+        file: `${server}/database/private-file.ts`,
+        find: "await chmod(file, 0o600).catch(() => {});",
+        replace: "if (file) return true;",
+      },
+    ],
+  },
+  {
     attacks: ["AT-90"],
     defence: "a whole request arrives within a bounded time",
     edits: [

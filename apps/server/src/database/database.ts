@@ -1,4 +1,4 @@
-import { access } from "node:fs/promises";
+import { access, stat } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import SqliteDatabase from "better-sqlite3";
 import { Kysely, type Transaction } from "kysely";
@@ -18,7 +18,11 @@ import * as recoveredAndReset from "./migrations/0010-recovered-and-reset.ts";
 import * as limitsWithinSessions from "./migrations/0011-limits-within-sessions.ts";
 import * as savedRecoveryCodes from "./migrations/0012-saved-recovery-codes.ts";
 import * as endingPendingFactors from "./migrations/0013-ending-pending-factors.ts";
+
 import * as undeliveredMail from "./migrations/0014-undelivered-mail.ts";
+
+import { makePrivate } from "./private-file.ts";
+
 import type { Schema } from "./schema.ts";
 
 export type Database = Kysely<Schema>;
@@ -53,6 +57,12 @@ export async function openDatabase(path: string): Promise<Database> {
   return database;
 }
 
+/** Whether opening `path` would make a new database: it is missing, or an empty file. */
+export async function isNewDatabase(path: string): Promise<boolean> {
+  if (path === ":memory:") return false;
+  return (await stat(path).catch(() => null))?.size ? false : true;
+}
+
 /** As `openDatabase`, for commands: a mistyped path would be a new, empty database, and all said of it would be wrong. */
 export async function openExistingDatabase(path: string): Promise<Database> {
   await requireFile(path);
@@ -79,6 +89,7 @@ async function requireFile(path: string): Promise<void> {
 }
 
 async function connect(path: string): Promise<Database> {
+  await makePrivate(path);
   return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(await openFile(path)) });
 }
 

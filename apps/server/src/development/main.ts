@@ -15,6 +15,7 @@ import { developmentKeyStorage } from "./key-storage.ts";
 const data = resolve(import.meta.dirname, "../../../..", process.env["SALLYPORT_DATA"] || ".data");
 const port = (name: string, otherwise: number) => Number(process.env[`SALLYPORT_${name}_PORT`] ?? otherwise);
 
+process.umask(0o077);
 await mkdir(data, { recursive: true, mode: 0o700 });
 const config: Config = {
   host: "127.0.0.1",

@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import type { Problem, ProblemCode } from "@sallyport/contract/problem";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from "fastify-type-provider-zod";
+import { databaseTrouble } from "../database/trouble.ts";
 import { canonicalAddress } from "./address.ts";
 import { wording } from "./wording.ts";
 
@@ -48,6 +49,7 @@ export type AtAccident = (error: unknown, address: string) => Promise<void>;
 export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident): void {
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     if (error instanceof Refused) {
+      if (error.code === "unavailable") logFailure(request, error.details.cause ?? error);
       logRefusal(request, error);
       return send(reply, problem(error.code, { ...error.details, requestId: request.id }));
     }
@@ -59,6 +61,7 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
       return send(reply, problem("invalid-request", { fields }));
     }
     const code = isResponseSerializationError(error) ? "internal" : codeOfFrameworkError(error);
+    if (code === "unavailable") logFailure(request, error);
     if (code === "internal") {
       request.log.error({ err: error }, "a request failed");
       await atAccident(error, canonicalAddress(request.ip)).catch((cause: unknown) =>
@@ -73,10 +76,13 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
 /** Attempts to get around a control (ASVS 16.3.3), or the page of somebody who has just come to need another step. */
 const suspicious: readonly ProblemCode[] = ["foreign-origin", "unknown-host", "mfa-required"];
 
+function logFailure({ log }: FastifyRequest, cause: unknown): void {
+  log.error({ err: cause }, "a part of this server fails");
+}
+
 /** Logged rather than recorded: anybody can send these without end, and the record is for good. */
 function logRefusal({ log, ip, method, routeOptions }: FastifyRequest, refused: Refused): void {
   const { code, details } = refused;
-  if (code === "unavailable") log.error({ err: details.cause ?? refused }, "a part of this server fails");
   if (suspicious.includes(code)) {
     const address = canonicalAddress(ip);
     log.warn({ code, address, method, route: routeOptions.url, ...details.logged }, "a request was refused");
@@ -123,9 +129,10 @@ const codeOfStatus = new Map<number, ProblemCode>([
 
 /**
  * Node's parser and Fastify refuse with statuses of their own: bad JSON, bad percent-encoding, oversized headers. SQLite
- * says that another process has kept the database for longer than is worth waiting (sqlite.org/rescode.html#busy).
+ * says that the disk is full or fails, or that another process keeps the database locked.
  */
-function codeOfFrameworkError({ code, statusCode = 500 }: Partial<FastifyError>): ProblemCode {
-  if (code?.startsWith("SQLITE_BUSY")) return "unavailable";
+function codeOfFrameworkError(error: Partial<FastifyError>): ProblemCode {
+  if (databaseTrouble(error) !== null) return "unavailable";
+  const { statusCode = 500 } = error;
   return codeOfStatus.get(statusCode) ?? (statusCode < 500 ? "invalid-request" : "internal");
 }

@@ -3,6 +3,7 @@ import { runModel } from "./run.ts";
 import { realms } from "./town.ts";
 
 /** `npm run model [-- --minutes 10] [--seed 1234 [--path …]]`: one seed after the other, until the time is over. */
+process.umask(0o077);
 const { values } = parseArgs({
   options: {
     minutes: { type: "string", default: "5" },

@@ -14,6 +14,7 @@ import { TurnableClock } from "./turnable-clock.ts";
  * The simulation entry: a whole server with production builds and headers whose clock can be turned through a second
  * port on loopback. Prints one line of JSON once it answers: `{ portalOrigin, authenticatorOrigin, controlOrigin }`.
  */
+process.umask(0o077);
 const { values } = parseArgs({
   options: {
     smtp: { type: "string" },

@@ -23,6 +23,7 @@ import { estimate, median, verdict } from "./statistics.ts";
  * requests over many rounds in random order; what must look alike may differ by less than 2 % of the median, with 99 %
  * confidence, and two faults planted on purpose must be seen. With `--write` docs/security/timing.md tells of it.
  */
+process.umask(0o077);
 const { values } = parseArgs({
   options: { minutes: { type: "string", default: "10" }, write: { type: "boolean", default: false } },
 });

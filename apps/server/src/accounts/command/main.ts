@@ -1,10 +1,12 @@
 import { systemClock } from "../../clock.ts";
 import { ConfigError, readAccountsConfig } from "../../config.ts";
+import { databaseTrouble } from "../../database/trouble.ts";
 import { readArguments, UsageError, usage } from "./arguments.ts";
 import { UnknownAdministrator } from "./recover.ts";
 import { runAccountsCommand } from "./run.ts";
 
 /** `npm run accounts`: the way back in for administrators, for whoever administers the machine itself. */
+process.umask(0o077);
 try {
   const { command, isJson } = readArguments(process.argv.slice(2));
   const report = await runAccountsCommand(command, readAccountsConfig(process.env), systemClock);
@@ -14,6 +16,10 @@ try {
   if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
   else if (error instanceof ConfigError || error instanceof UnknownAdministrator)
     console.error(error.message);
-  else throw error;
+  else {
+    const sentence = databaseTrouble(error);
+    if (sentence === null) throw error;
+    console.error(sentence);
+  }
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import { ConfigError, readKeysConfig } from "../../config.ts";
+import { databaseTrouble } from "../../database/trouble.ts";
 import { openSecureStore } from "../../keys/secure-store.ts";
 import { type ActivityAct, runActivity } from "./run.ts";
 
@@ -13,6 +14,7 @@ const usage = `npm run activity -- verify|seal-anew [--json]
 Which database, and what keeps its key, come from the settings that the server has. With verify the server may run meanwhile.`;
 
 /** `npm run activity`: whether the record is as the servers wrote it. */
+process.umask(0o077);
 try {
   const { act, isJson } = readArguments(process.argv.slice(2));
   if (act) {
@@ -26,7 +28,11 @@ try {
 } catch (error) {
   if (error instanceof ConfigError) console.error(error.message);
   else if (error instanceof SecureStoreError) console.error(`${error.message} (${error.code})`);
-  else throw error;
+  else {
+    const sentence = databaseTrouble(error);
+    if (sentence === null) throw error;
+    console.error(sentence);
+  }
   process.exitCode = 1;
 }
 

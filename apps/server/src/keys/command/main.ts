@@ -5,6 +5,7 @@ import { refusalFor } from "./refusal.ts";
 import { runKeysCommand } from "./run.ts";
 
 /** `npm run keys`: looks after the key slots of a database, whether or not a server runs on it. */
+process.umask(0o077);
 const args = process.argv.slice(2);
 try {
   const request = readArguments(args);

@@ -1,5 +1,6 @@
 import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import { ConfigError } from "../../config.ts";
+import { databaseTrouble } from "../../database/trouble.ts";
 import { UsageError, usage } from "./arguments.ts";
 
 /** A command that was refused, for a person and for a program. */
@@ -24,5 +25,6 @@ export function refusalFor(error: unknown): Refusal | undefined {
     const { code, message } = error;
     return { code, message, text: `${message} (${code})`, exitCode: 1 };
   }
-  return undefined;
+  const message = databaseTrouble(error);
+  return message === null ? undefined : { code: "unavailable", message, text: message, exitCode: 1 };
 }

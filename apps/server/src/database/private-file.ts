@@ -1,0 +1,42 @@
+import { chmod, open, realpath, stat } from "node:fs/promises";
+import { ConfigError } from "../config.ts";
+
+const forOthers = 0o077;
+/** What SQLite keeps beside a database, with the same rows in it (sqlite.org/tempfiles.html). */
+export const besideDatabase = ["-wal", "-shm", "-journal"] as const;
+
+/**
+ * Makes the database at `path`, and what SQLite keeps beside it, readable by its owner alone, whatever umask it was made
+ * under. A missing file is made so. Resolves to whether other users could read it until now; throws ConfigError if they
+ * still can.
+ */
+export async function makePrivate(path: string): Promise<boolean> {
+  if (path === ":memory:" || process.platform === "win32") return false;
+  // If it can't be made, SQLite says why.
+  await open(path, "a", 0o600).then(
+    (file) => file.close(),
+    () => {},
+  );
+  const real = await realpath(path).catch(() => path);
+  const files = ["", ...besideDatabase].map((ending) => `${real}${ending}`);
+  const wasOpen: boolean[] = [];
+  for (const file of files) wasOpen.push(await closeToOthers(file));
+  return wasOpen.includes(true);
+}
+
+async function closeToOthers(file: string): Promise<boolean> {
+  if (!(await isOpenToOthers(file))) return false;
+  await chmod(file, 0o600).catch(() => {});
+  if (await isOpenToOthers(file)) {
+    throw new ConfigError(
+      `DATABASE: Other users of this machine can read ${file}, and its permissions can't be changed. Run chmod 600 on it as ` +
+        "its owner, and keep it on a file system that has permissions.",
+    );
+  }
+  return true;
+}
+
+async function isOpenToOthers(file: string): Promise<boolean> {
+  const found = await stat(file).catch(() => null);
+  return found !== null && (found.mode & forOthers) !== 0;
+}

@@ -1,0 +1,18 @@
+/** What keeps SQLite from working that isn't the program's fault, by the first part of its codes (sqlite.org/rescode.html). */
+const troubles = {
+  SQLITE_FULL: "The disk that holds the database is full. Make room, then try again.",
+  SQLITE_IOERR: "The disk that holds the database can't be read or written.",
+  SQLITE_READONLY: "The database can't be written: its file or folder is read-only, or was moved away.",
+  SQLITE_CANTOPEN:
+    "The database, or a file beside it, can't be opened. Its folder must be there and writable.",
+  SQLITE_BUSY: "Another process has kept the database locked. Try again.",
+  SQLITE_LOCKED: "Another part of this process has kept the database locked. Try again.",
+} as const;
+
+/** The sentence for an error of the database's surroundings, also where it is the cause of another error; null for other errors. */
+export function databaseTrouble(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const code = "code" in error ? String(error.code) : "";
+  const known = Object.entries(troubles).find(([name]) => code === name || code.startsWith(`${name}_`));
+  return known ? `${known[1]} (${code})` : databaseTrouble(error.cause);
+}
