@@ -19,6 +19,8 @@ beforeEach(() => {
 
 const firstKeys = () => lines.filter(({ msg }) => String(msg).startsWith("a first key was made"));
 
+const newDatabases = () => lines.filter(({ msg }) => String(msg).startsWith("a new, empty database is made"));
+
 const inMemory = { DATABASE: ":memory:", SECURE_STORE: "memory" };
 
 async function start(place: Record<string, string> = inMemory): Promise<RunningServer> {
@@ -55,9 +57,10 @@ test("a first key is said in the log, so that a database in the wrong place is n
     SECURE_STORE_PASSPHRASE_FILE: passphrase,
   };
   await (await start(place)).stop();
+  expect(newDatabases()).toMatchObject([{ level: 40, database: place.DATABASE }]);
   expect(firstKeys()).toMatchObject([{ level: 40, database: place.DATABASE }]);
   await start(place);
-  expect(firstKeys()).toHaveLength(1);
+  expect([firstKeys().length, newDatabases().length]).toEqual([1, 1]);
 });
 
 test("a running server makes a new key once the one in use has reached its age [R59]", async () => {

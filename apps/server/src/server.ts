@@ -5,7 +5,7 @@ import { type AppParts, buildApp } from "./app.ts";
 import { beginRecord, EventShipping } from "./audit/shipping.ts";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config.ts";
-import { isNewDatabase, openDatabase } from "./database/database.ts";
+import { checkpoint, isNewDatabase, openDatabase } from "./database/database.ts";
 import { makePrivate } from "./database/private-file.ts";
 import { readAttestationPolicy } from "./factors/attestation-roots.ts";
 import { createPasskeys } from "./factors/passkeys.ts";
@@ -104,6 +104,7 @@ export async function startServer(
     deadlines: () => remindAndLock(database, outbox, config.portalOrigin, clock.now()),
     housekeeping: () => clearAway(clock.now()),
     keys: () => upkeep.doWhatIsDue(),
+    checkpoint: () => checkpoint(database),
   });
   const ticker = startTicker(async () => {
     await doAllButMails();

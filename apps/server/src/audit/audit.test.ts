@@ -10,6 +10,7 @@ import * as users from "@sallyport/contract/users";
 import { fromBase32 } from "@sallyport/totp/secret";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { recover } from "../accounts/command/recover.ts";
+import { endWhatIsOpen } from "../backup/end-what-is-open.ts";
 import { day, minute } from "../clock.ts";
 import type { Browser } from "../simulation/browser.ts";
 import { textOf } from "../simulation/database-dump.ts";
@@ -459,6 +460,10 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
   record_sealed_anew: {
     act: () => sealAnew(world.parts.database, world.keys, world.clock.now()),
     leaves: ["record_sealed_anew  success"],
+  },
+  database_restored: {
+    act: () => endWhatIsOpen(world.parts.database, world.clock.now()),
+    leaves: ["database_restored  success"],
   },
   every_session_ended: {
     act: () => admin.get(administrators.endEverySession, {}),

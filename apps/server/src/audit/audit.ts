@@ -53,7 +53,8 @@ export type EventKind =
   | "admin_password_set"
   | "admin_password_change"
   | "admin_password_reset_request"
-  | "record_sealed_anew";
+  | "record_sealed_anew"
+  | "database_restored";
 
 interface Person {
   id: string;

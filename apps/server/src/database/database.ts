@@ -1,7 +1,7 @@
 import { access, stat } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import SqliteDatabase from "better-sqlite3";
-import { Kysely, type Transaction } from "kysely";
+import { Kysely, sql, type Transaction } from "kysely";
 import { Migrator } from "kysely/migration";
 import { ConfigError } from "../config.ts";
 import { ImmediateSqliteDialect } from "./immediate-sqlite.ts";
@@ -46,6 +46,9 @@ const migrations = {
   "0014-undelivered-mail": undeliveredMail,
 };
 
+/** Every step that this program knows; a database with others was made by a newer one. */
+export const migrationNames: ReadonlySet<string> = new Set(Object.keys(migrations));
+
 /** Opens the SQLite file at `path`, or a database in memory for `:memory:`, and brings its tables up to date. */
 export async function openDatabase(path: string): Promise<Database> {
   const database = await connect(path);
@@ -57,10 +60,18 @@ export async function openDatabase(path: string): Promise<Database> {
   return database;
 }
 
+/**
+ * Brings what is in the write-ahead log into the main file, as far as nobody reads it, so that a copy of the main file alone
+ * has nearly everything. It holds up no reader and no writer (sqlite.org/pragma.html#pragma_wal_checkpoint).
+ */
+export async function checkpoint(database: Database): Promise<void> {
+  await sql`pragma wal_checkpoint(passive)`.execute(database);
+}
+
 /** Whether opening `path` would make a new database: it is missing, or an empty file. */
 export async function isNewDatabase(path: string): Promise<boolean> {
   if (path === ":memory:") return false;
-  return (await stat(path).catch(() => null))?.size ? false : true;
+  return ((await stat(path).catch(() => null))?.size ?? 0) === 0;
 }
 
 /** As `openDatabase`, for commands: a mistyped path would be a new, empty database, and all said of it would be wrong. */

@@ -1,0 +1,81 @@
+import { randomBytes } from "node:crypto";
+import { access, link, open, rm } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { instantOrNull } from "../clock.ts";
+import type { Report } from "../commands/report.ts";
+import { ConfigError } from "../config.ts";
+import { type Contents, contentsOf, writeSnapshot } from "../database/snapshot.ts";
+import { RefusedFile, refusedFile } from "./refused-file.ts";
+
+/**
+ * Writes the database as it is at one moment into a new file that only its owner can read, also while a server runs.
+ * Nothing is at `to` until all of it is there and was read back; throws RefusedFile, and leaves nothing behind, if that
+ * can't be.
+ */
+export async function backUp(database: string, to: string): Promise<Report> {
+  if (database === ":memory:") throw new ConfigError("DATABASE: A database in memory can't be backed up.");
+  await access(database).catch((cause: unknown) => {
+    throw new ConfigError(`DATABASE: There is no file ${database}.`, { cause });
+  });
+  const file = resolve(to);
+  await access(file).then(
+    () => {
+      throw new RefusedFile(`${file}: it is there already, and nothing is overwritten. Name a new file.`);
+    },
+    () => {},
+  );
+  const partial = `${file}.${randomBytes(6).toString("hex")}.partial`;
+  const empty = await open(partial, "wx", 0o600).catch((error: unknown) => {
+    throw refusedFile(file, error);
+  });
+  await empty.close();
+  try {
+    requireContents(database, database);
+    writeSnapshot(database, partial);
+    const contents = requireContents(partial, database);
+    await synchronise(partial);
+    // Unlike a rename, it fails if another file has come there meanwhile.
+    await link(partial, file);
+    await rm(partial);
+    await synchronise(dirname(file));
+    return reportOn(file, contents);
+  } catch (error) {
+    throw refusedFile(file, error);
+  } finally {
+    for (const ending of ["", "-journal"]) await rm(`${partial}${ending}`, { force: true });
+  }
+}
+
+function requireContents(copy: string, database: string): Contents {
+  const contents = contentsOf(copy);
+  if (contents === "damaged") throw new RefusedFile(`${database} is damaged: restore the last good backup.`);
+  if (contents === "foreign") throw new RefusedFile(`${database} isn't a database of Sallyport.`);
+  if (contents === "newer") throw new RefusedFile(`${database} was made by a newer version: use that one.`);
+  return contents;
+}
+
+/** What the disk has acknowledged survives a power cut. */
+export async function synchronise(path: string): Promise<void> {
+  const file = await open(path, "r");
+  await file.sync();
+  await file.close();
+}
+
+function reportOn(file: string, { accounts, events, lastEventAt, slots }: Contents): Report {
+  return {
+    data: { file, accounts, events, lastEventAt: instantOrNull(lastEventAt), slots },
+    lines: [
+      `Backup written: ${file}`,
+      `${accounts} accounts, ${events} events, the last one of ${instantOrNull(lastEventAt) ?? "never"}.`,
+      ...slotLines(slots),
+    ],
+  };
+}
+
+export function slotLines(slots: Contents["slots"]): string[] {
+  if (slots.length === 0) return ["It has no key slot yet, so nothing in it is sealed."];
+  return [
+    "Any of these key slots opens what is sealed in it:",
+    ...slots.map(({ id, kind }) => `  ${id}  ${kind}`),
+  ];
+}

@@ -1,0 +1,52 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import { parseArgs } from "node:util";
+import { systemClock } from "../../clock.ts";
+import { ConfigError, readAccountsConfig } from "../../config.ts";
+import { databaseTrouble } from "../../database/trouble.ts";
+import { defaultDatabase } from "../../keys/settings.ts";
+import { backUp } from "../backup.ts";
+import { RefusedFile } from "../refused-file.ts";
+import { restore } from "../restore.ts";
+
+const usage = `npm run backup -- FILE [--json]
+npm run restore -- FILE [--replace] [--json]
+
+  backup     writes the database into a new file, also while the server runs
+  restore    puts a backup in the place of the database; stop the server first. With --replace a database that is there
+             is moved aside
+
+Which database is meant comes from the setting DATABASE, as for the server.`;
+
+/** `npm run backup` and `npm run restore`. */
+process.umask(0o077);
+try {
+  const { values, positionals } = readArguments();
+  const [act, file = ""] = positionals;
+  const isKnown = act === "restore" || (act === "backup" && !values.replace);
+  if (!isKnown || file === "" || positionals.length !== 2) {
+    console.error(usage);
+    process.exitCode = 2;
+  } else {
+    const { database } = readAccountsConfig(process.env);
+    if (database === defaultDatabase) await mkdir(dirname(database), { recursive: true });
+    const target = { database, isReplacing: values.replace, now: systemClock.now() };
+    const report = act === "backup" ? await backUp(database, file) : await restore(file, target);
+    console.log(values.json ? JSON.stringify(report.data, null, 2) : report.lines.join("\n"));
+  }
+} catch (error) {
+  const isRefusal = error instanceof ConfigError || error instanceof RefusedFile;
+  const sentence = isRefusal ? error.message : databaseTrouble(error);
+  if (sentence === null) throw error;
+  console.error(sentence);
+  process.exitCode = 1;
+}
+
+function readArguments() {
+  const isFalse = { type: "boolean", default: false } as const;
+  try {
+    return parseArgs({ options: { json: isFalse, replace: isFalse }, allowPositionals: true });
+  } catch {
+    return { values: { json: false, replace: false }, positionals: [] };
+  }
+}

@@ -1,0 +1,23 @@
+/** A file that can't be made, used or replaced as asked. `message` is for the person who named it. */
+export class RefusedFile extends Error {
+  override readonly name = "RefusedFile";
+}
+
+const reasons: Record<string, string> = {
+  EEXIST: "it is there already, and nothing is overwritten",
+  ENOENT: "there is no such file or folder",
+  ENOTDIR: "its folder is a file",
+  EISDIR: "it is a folder",
+  EACCES: "you have no permission",
+  EPERM: "you have no permission",
+  EROFS: "its file system is read-only",
+  ENOSPC: "the disk is full",
+  ENAMETOOLONG: "its name is too long",
+};
+
+/** The refusal for an error of the file system about `path`; other errors as they are. */
+export function refusedFile(path: string, error: unknown): unknown {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const reason = reasons[code];
+  return reason === undefined ? error : new RefusedFile(`${path}: ${reason}.`, { cause: error });
+}

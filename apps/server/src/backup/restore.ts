@@ -1,0 +1,125 @@
+import { createReadStream } from "node:fs";
+import { rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { instant, instantOrNull } from "../clock.ts";
+import type { Report } from "../commands/report.ts";
+import { ConfigError } from "../config.ts";
+import { openExistingDatabase } from "../database/database.ts";
+import { besideDatabase } from "../database/private-file.ts";
+import { type Contents, contentsOf, isInUse } from "../database/snapshot.ts";
+import { slotLines, synchronise } from "./backup.ts";
+import { endWhatIsOpen } from "./end-what-is-open.ts";
+import { RefusedFile, refusedFile } from "./refused-file.ts";
+
+interface Target {
+  /** Where the database will be. */
+  database: string;
+  /** Whether one that is there may be moved aside. */
+  isReplacing: boolean;
+  now: number;
+}
+
+const endings = ["", ...besideDatabase];
+
+/**
+ * Puts a backup in the place of the database, checked, with everything ended that was open in it. The backup isn't changed,
+ * and a database that was there is moved aside, never deleted. Throws RefusedFile, with nothing changed, if that can't be.
+ */
+export async function restore(from: string, { database: to, isReplacing, now }: Target): Promise<Report> {
+  if (to === ":memory:") throw new ConfigError("DATABASE: Nothing can be restored into memory. Name a file.");
+  const file = resolve(from);
+  const database = resolve(to);
+  if (file === database) throw new RefusedFile(`${file} is the database itself: name a backup.`);
+  const old = await whatIsThere(database);
+  if (old.length > 0 && !isReplacing) {
+    throw new RefusedFile(`${old[0]} is there already. With --replace it is moved aside.`);
+  }
+  refuseIfInUse(database, old);
+  const incoming = `${database}.restoring`;
+  try {
+    await copyPrivately(file, incoming);
+    const contents = requireBackup(file, contentsOf(incoming));
+    const restored = await openExistingDatabase(incoming);
+    try {
+      await endWhatIsOpen(restored, now);
+    } finally {
+      await restored.destroy();
+    }
+    await synchronise(incoming);
+    refuseIfInUse(database, old);
+    const aside = `${database}.replaced-${instant(now).replaceAll(/[-:.]/g, "")}`;
+    for (const path of await whatIsThere(database)) {
+      await rename(path, `${aside}${path.slice(database.length)}`);
+    }
+    await rename(incoming, database);
+    await synchronise(dirname(database));
+    return reportOn({ file, database, aside: old.length > 0 ? aside : null }, contents);
+  } finally {
+    for (const ending of endings) await rm(`${incoming}${ending}`, { force: true });
+  }
+}
+
+/** The database, and what SQLite keeps beside it: left beside another database, it would damage that one. */
+async function whatIsThere(database: string): Promise<string[]> {
+  const paths = endings.map((ending) => `${database}${ending}`);
+  const found = await Promise.all(paths.map((path) => stat(path).catch(() => null)));
+  return paths.filter((_, index) => found[index] !== null);
+}
+
+function refuseIfInUse(database: string, old: readonly string[]): void {
+  if (old.includes(database) && isInUse(database)) {
+    throw new RefusedFile(`A server or a command is running on ${database}. Stop it first.`);
+  }
+}
+
+/** With the write-ahead log, if the file was copied together with one. */
+async function copyPrivately(file: string, incoming: string): Promise<void> {
+  const source = await stat(file).catch((error: unknown) => {
+    throw refusedFile(file, error);
+  });
+  if (!source.isFile()) throw new RefusedFile(`${file}: it isn't a file.`);
+  for (const ending of endings) await rm(`${incoming}${ending}`, { force: true });
+  for (const ending of ["", "-wal"]) {
+    const isThere = await stat(`${file}${ending}`).catch(() => null);
+    if (!isThere) continue;
+    const copy = `${incoming}${ending}`;
+    await writeFile(copy, createReadStream(`${file}${ending}`), { flag: "wx", mode: 0o600 }).catch(
+      (error: unknown) => {
+        throw refusedFile(copy, error);
+      },
+    );
+  }
+}
+
+function requireBackup(file: string, contents: ReturnType<typeof contentsOf>): Contents {
+  if (contents === "damaged") throw new RefusedFile(`${file} is damaged. Nothing was restored.`);
+  if (contents === "foreign") throw new RefusedFile(`${file} isn't a database of Sallyport.`);
+  if (contents === "newer") {
+    throw new RefusedFile(`${file} was made by a newer version of Sallyport. Restore it with that version.`);
+  }
+  return contents;
+}
+
+interface Places {
+  file: string;
+  database: string;
+  aside: string | null;
+}
+
+function reportOn({ file, database, aside }: Places, contents: Contents): Report {
+  const { accounts, events, slots } = contents;
+  const lastEventAt = instantOrNull(contents.lastEventAt);
+  return {
+    data: { file, database, aside, accounts, events, lastEventAt, slots },
+    lines: [
+      `Restored ${file} to ${database}.`,
+      `${accounts} accounts, ${events} events, the last one of ${lastEventAt ?? "never"}.`,
+      "Sessions, links and mails that waited are ended. Send open invitations again.",
+      "What was changed after that time is back as it was: passwords, factors, recovery codes, roles, suspensions.",
+      ...slotLines(slots),
+      ...(aside === null
+        ? []
+        : [`The database that was there is now ${aside}. Remove it when it isn't needed.`]),
+    ],
+  };
+}

@@ -1,0 +1,76 @@
+import SqliteDatabase from "better-sqlite3";
+import { migrationNames } from "./database.ts";
+
+/**
+ * Writes the database at `path`, as it is at one moment, into the empty file `copy`. Other processes go on reading and
+ * writing meanwhile (sqlite.org/lang_vacuum.html#vacuuminto).
+ */
+export function writeSnapshot(path: string, copy: string): void {
+  const sqlite = new SqliteDatabase(path, { fileMustExist: true, timeout: 5000 });
+  try {
+    sqlite.prepare("vacuum into ?").run(copy);
+  } finally {
+    sqlite.close();
+  }
+}
+
+export interface Contents {
+  accounts: number;
+  events: number;
+  /** When the last event happened; null if there is none. */
+  lastEventAt: number | null;
+  slots: { id: string; kind: string }[];
+}
+
+/** What a database file holds; or, in a word, why it can't be used. The file isn't changed. */
+export function contentsOf(path: string): Contents | "damaged" | "foreign" | "newer" {
+  let sqlite: SqliteDatabase.Database | undefined;
+  try {
+    sqlite = new SqliteDatabase(path, { fileMustExist: true });
+    if (sqlite.pragma("integrity_check", { simple: true }) !== "ok") return "damaged";
+    const rows = <Row>(query: string) => sqlite?.prepare(query).all() as Row[];
+    const tables = rows<{ name: string }>("select name from sqlite_master where type = 'table'").map(
+      ({ name }) => name,
+    );
+    if (!["kysely_migration", "accounts", "audit_events", "key_slots"].every((name) => tables.includes(name)))
+      return "foreign";
+    const applied = rows<{ name: string }>("select name from kysely_migration");
+    if (applied.some(({ name }) => !migrationNames.has(name))) return "newer";
+    const [accounts] = rows<{ count: number }>("select count(*) as count from accounts");
+    const [events] = rows<{ count: number; last: number | null }>(
+      "select count(*) as count, max(at) as last from audit_events",
+    );
+    return {
+      accounts: accounts?.count ?? 0,
+      events: events?.count ?? 0,
+      lastEventAt: events?.last ?? null,
+      slots: rows("select distinct id, kind from key_slots order by id"),
+    };
+  } catch (error) {
+    const code = error instanceof SqliteDatabase.SqliteError ? error.code : "";
+    if (code === "SQLITE_NOTADB") return "foreign";
+    if (code.startsWith("SQLITE_CORRUPT")) return "damaged";
+    throw error;
+  } finally {
+    sqlite?.close();
+  }
+}
+
+/**
+ * Whether another process has the database open. If none has, everything in the write-ahead log is brought into the file,
+ * so that it can be moved as one; a file that SQLite can't read is left as it is.
+ */
+export function isInUse(path: string): boolean {
+  const sqlite = new SqliteDatabase(path, { fileMustExist: true, timeout: 0 });
+  try {
+    sqlite.pragma("journal_mode = delete");
+    return false;
+  } catch (error) {
+    const code = error instanceof SqliteDatabase.SqliteError ? error.code : "";
+    if (code.startsWith("SQLITE_BUSY") || code.startsWith("SQLITE_LOCKED")) return true;
+    if (code === "SQLITE_NOTADB" || code.startsWith("SQLITE_CORRUPT")) return false;
+    throw error;
+  } finally {
+    sqlite.close();
+  }
+}
