@@ -34,15 +34,19 @@ const byBackend: Record<Backend, Partial<Record<ErrorCode, string>>> = {
   swtpm: {
     unavailable: "If its state is damaged, restore the state folder from a backup, or use another slot.",
     permission: "Let the account that runs this program use its state folder, and nobody else.",
+    busy: "Stop the program that uses its state folder, or name another folder. Leave the files in it alone.",
   },
   keychain: {
+    "not-found":
+      "Make a default keyring: on a desktop with “Passwords and Keys”. On a server, start " +
+      "`gnome-keyring-daemon --unlock` with a password, which makes one.",
     unavailable:
       "Run the program in a desktop session. On a Linux server, give it a session of its own: " +
       "`dbus-run-session -- sh -c 'gnome-keyring-daemon --unlock --components=secrets <PASSWORD_FILE >/dev/null && exec PROGRAM'`.",
     locked:
       "Unlock it: sign in to the desktop, or on a server give `gnome-keyring-daemon --unlock` the password " +
       "that the keyring was made with.",
-    timeout: "Somebody may have to answer the keychain's prompt. On a server, unlock it before the start.",
+    timeout: "If it shows a prompt, answer it. Otherwise its daemon hangs: restart it.",
   },
   passphrase: {
     "not-found": "Make the file, or name the one that the service manager hands over.",

@@ -23,7 +23,7 @@ afterEach(async () => {
 async function examineBareMachine(): Promise<Examination[]> {
   const program = `
     import { examineMachine } from ${JSON.stringify(join(import.meta.dirname, "doctor.ts"))};
-    console.log(JSON.stringify(await examineMachine({ service: "doctor test", tcti: "device:${folder}/tpm" })));`;
+    console.log(JSON.stringify(await examineMachine({ service: "doctor test", tcti: "device:/dev/tpmrm-none" })));`;
   const { stdout } = await execa(process.execPath, ["--input-type=module", "--eval", program], {
     env: { PATH: folder, TMPDIR: folder, DBUS_SESSION_BUS_ADDRESS: `unix:path=${folder}/bus` },
     extendEnv: false,

@@ -3,6 +3,7 @@ import { rm, stat, truncate } from "node:fs/promises";
 import { AsyncEntry } from "@napi-rs/keyring";
 import { execa } from "execa";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { examine } from "./doctor.ts";
 import { type Keychain, password, type SessionBus, startSessionBus } from "./keychain.fixture.ts";
 import { createKeychainStore } from "./keychain-store.ts";
 import { SlotTable } from "./slot-table.fixture.ts";
@@ -37,6 +38,34 @@ test("a keychain opens the same keys once its daemon runs again", async () => {
   await keychain.kill();
   await keychain.start(password);
   expect(Buffer.from(await store.unseal(sealed))).toEqual(key);
+});
+
+test("a keychain whose daemon hangs is a timeout, and works when it answers again", async () => {
+  keychain.hang();
+  for (const use of [store.unseal(sealed), store.seal(key, { label: "new" }), store.destroy(sealed)]) {
+    await expect(use).rejects.toMatchObject({ code: "timeout" });
+  }
+  const { probe, advice } = await examine("keychain", () => createKeychainStore({ service }));
+  expect(probe).toMatchObject({ ok: false, why: "timeout" });
+  expect(advice).not.toMatch(/unlock/i);
+  keychain.hang(false);
+  expect(Buffer.from(await store.unseal(sealed))).toEqual(key);
+});
+
+test("a keychain without a default keyring says so, and works once there is one", async () => {
+  await keychain.kill();
+  await rm(keychain.file);
+  await keychain.startEmpty();
+  for (const use of [store.seal(key, { label: "new" }), store.unseal(sealed)]) {
+    await expect(use).rejects.toMatchObject({ code: "not-found" });
+    await expect(use).rejects.toThrow("runs, but has no default keyring: make one");
+  }
+  const { probe, advice } = await examine("keychain", () => createKeychainStore({ service }));
+  expect(probe).toMatchObject({ ok: false, why: "not-found" });
+  expect(advice).toContain("default keyring");
+  await keychain.kill();
+  await keychain.start(password);
+  expect(await store.probe()).toMatchObject({ ok: true });
 });
 
 test("a keychain started with a wrong password is locked, and a probe says so", async () => {

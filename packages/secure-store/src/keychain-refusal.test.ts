@@ -12,6 +12,13 @@ test.for([
     "unavailable",
   ],
   ["Couldn't access platform storage: Secret Service: unlock prompt was dismissed", "locked"],
+  [
+    "Platform failure: DBus error: Did not receive a reply. Possible causes include: the remote application did not " +
+      "send a reply, the message bus security policy blocked the reply, the reply timeout expired, or the network " +
+      "connection was broken.",
+    "timeout",
+  ],
+  ["Couldn't access platform storage: Secret Service: no result found", "not-found"],
   ["Platform failure: DBus error: An error occurred on the device", "no-space"],
   ["Platform failure: DBus error: org.freedesktop.DBus.Error.AccessDenied", "permission"],
 ] as const)("%s means %s", ([words, code]) => {

@@ -2,8 +2,17 @@ import { type ErrorCode, SecureStoreError } from "./secure-store.ts";
 
 // The binding passes on words, not codes. They are those of the Rust crates keyring, secret-service and zbus.
 
+export const noDefaultKeyring = "The keychain runs, but has no default keyring: make one";
+
 const meanings: readonly (readonly [RegExp, ErrorCode, string])[] = [
-  [/prompt was dismissed|is locked|locked/i, "locked", "The keychain is locked, and nobody unlocked it."],
+  // D-Bus lists "policy blocked the reply" among the possible causes.
+  [
+    /did not receive a reply|timed? ?out/i,
+    "timeout",
+    "The keychain's daemon runs, but doesn't answer: restart it.",
+  ],
+  [/prompt (was )?dismissed|\blocked\b/i, "locked", "The keychain is locked, and nobody unlocked it."],
+  [/no result found/i, "not-found", `${noDefaultKeyring}, then try again.`],
   [/AccessDenied|access denied|permission/i, "permission", "This process may not use the keychain."],
   [
     /error occurred on the device|no space/i,

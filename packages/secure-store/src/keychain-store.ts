@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { AsyncEntry } from "@napi-rs/keyring";
 import { calledOff, stopIfCalledOff } from "./called-off.ts";
+import { isDefaultKeyringMissing } from "./default-keyring.ts";
 import { kekLength, requireKekLength } from "./kek.ts";
-import { keychainRefusal } from "./keychain-refusal.ts";
+import { keychainRefusal, noDefaultKeyring } from "./keychain-refusal.ts";
 import { type Probe, refusalOf, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
 export interface KeychainStoreOptions {
@@ -44,8 +45,7 @@ export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainSt
     },
     async unseal(sealed, { signal } = {}) {
       const secret = await call(parseEntry(sealed), signal, (entry, limit) => entry.getSecret(limit));
-      // A keychain file that was cut short or replaced opens without complaint, and is empty.
-      if (!secret) throw new SecureStoreError("not-found", "The keychain has no such entry (any more).");
+      if (!secret) throw await noSuchEntry();
       const key = Uint8Array.from(secret);
       secret.fill(0);
       if (key.length !== kekLength)
@@ -58,6 +58,17 @@ export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainSt
     async [Symbol.asyncDispose]() {},
   };
   return store;
+}
+
+/** A keychain file that was cut short, replaced or removed opens without complaint, and is empty. */
+async function noSuchEntry(): Promise<SecureStoreError> {
+  const isUnmade = await isDefaultKeyringMissing();
+  return new SecureStoreError(
+    "not-found",
+    isUnmade
+      ? `${noDefaultKeyring}, or restore the file of the keyring that kept this key.`
+      : "The keychain has no such entry (any more).",
+  );
 }
 
 /** Loads the library on first use: without its native part, which is optional, every other store still works. */

@@ -36,6 +36,10 @@ export interface Keychain {
   readonly file: string;
   /** Starts the daemon, which makes the keyring on the first occasion and unlocks it with `secret` on later ones. */
   start(secret: string): Promise<void>;
+  /** Starts the daemon without a keyring. */
+  startEmpty(): Promise<void>;
+  /** Stops the daemon in its tracks, so that it answers nobody; `false` lets it run again. */
+  hang(isHung?: boolean): void;
   /** Locks it, as a desktop does when its person leaves. */
   lock(): Promise<void>;
   /** Kills the daemon without warning. */
@@ -75,14 +79,20 @@ async function newKeychain(address: string, files: number | undefined): Promise<
     await vi.waitFor(async () => requireService(env, false));
   }
 
+  async function run(secret: string, ...options: readonly string[]): Promise<void> {
+    const program = ["gnome-keyring-daemon", "--foreground", "--components=secrets", ...options];
+    const [command = "", ...args] = [...around, ...program];
+    daemon = spawn(command, args, { env, stdio: ["pipe", "ignore", "ignore"] });
+    daemon.stdin?.end(secret);
+    await vi.waitFor(() => requireService(env, true), { timeout: 20_000 });
+  }
+
   return {
     file: join(folder, "keyrings", "login.keyring"),
-    async start(secret) {
-      const run = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"];
-      const [command = "", ...args] = [...around, ...run];
-      daemon = spawn(command, args, { env, stdio: ["pipe", "ignore", "ignore"] });
-      daemon.stdin?.end(secret);
-      await vi.waitFor(() => requireService(env, true), { timeout: 20_000 });
+    start: (secret) => run(secret, "--unlock"),
+    startEmpty: () => run(""),
+    hang(isHung = true) {
+      daemon?.kill(isHung ? "SIGSTOP" : "SIGCONT");
     },
     async lock() {
       const service = ["--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"];

@@ -1,11 +1,23 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import {
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createPassphraseFile, readPassphrase } from "./passphrase-file.ts";
 
 const passphrase = "correct horse battery staple";
+const uid = process.geteuid?.();
 let folder: string;
 let file: string;
 
@@ -64,11 +76,81 @@ test("a file that everybody can read, or that others can write, is refused", asy
   }
 });
 
-test("a file that the group can read is accepted, as service managers hand it over", async () => {
+test("a refusal says how Docker and Kubernetes hand a secret over so that it is accepted", async () => {
+  await put(passphrase, 0o444);
+  const reading = read();
+  await expect(reading).rejects.toMatchObject({ code: "permission" });
+  for (const words of [
+    "mode 0444",
+    "`mode: 0400`",
+    `\`uid: "${uid}"\``,
+    "`defaultMode: 0440`",
+    "`fsGroup: ",
+  ]) {
+    await expect(reading).rejects.toThrow(words);
+  }
+});
+
+test("a file that its group can read is accepted if this process is in the group, as in Kubernetes", async () => {
   for (const mode of [0o400, 0o600, 0o440, 0o640]) {
     await put(passphrase, mode);
     expect(await read()).toBe(passphrase);
   }
+});
+
+test("a folder like those that Kubernetes mounts secrets in is accepted", async () => {
+  await mkdir(join(folder, "..2026"), { mode: 0o755 });
+  file = join(folder, "..2026", "passphrase");
+  await put(passphrase, 0o440);
+  await symlink("..2026", join(folder, "..data"));
+  await symlink("..data/passphrase", join(folder, "passphrase"));
+  await chmod(folder, 0o1777);
+  expect(Buffer.from(await readPassphrase(join(folder, "passphrase"))).toString()).toBe(passphrase);
+});
+
+test("AT-90: a folder in which others can replace the file is refused", async () => {
+  await put(passphrase);
+  for (const mode of [0o777, 0o757, 0o733]) {
+    await chmod(folder, mode);
+    await expect(read()).rejects.toThrow(`its folder ${folder} has mode`);
+  }
+});
+
+test("AT-90: a folder that everybody can write to is refused further up, and around a link, too", async () => {
+  const inner = join(folder, "inner", "innermost");
+  await mkdir(inner, { recursive: true });
+  file = join(inner, "passphrase");
+  await put(passphrase);
+  expect(await read()).toBe(passphrase);
+  await chmod(join(folder, "inner"), 0o777);
+  await expect(read()).rejects.toMatchObject({ code: "permission" });
+  await chmod(join(folder, "inner"), 0o755);
+  await mkdir(join(folder, "links"));
+  await symlink(file, join(folder, "links", "link"));
+  await chmod(join(folder, "links"), 0o777);
+  await expect(readPassphrase(join(folder, "links", "link"))).rejects.toMatchObject({ code: "permission" });
+});
+
+/** Only root can give files away; the others see that root's files are accepted. */
+describe.runIf(uid === 0)("AT-90: for root", () => {
+  test("a file, or a folder, of another account is refused", async () => {
+    await put(passphrase);
+    await chown(file, 65534, 0);
+    await expect(read()).rejects.toThrow("it belongs to the account 65534");
+    await chown(file, 0, 0);
+    await chown(folder, 65534, 0);
+    await expect(read()).rejects.toThrow("belongs to the account 65534");
+  });
+
+  test("a file that a foreign group can read, or a folder that one can write to, is refused", async () => {
+    await put(passphrase, 0o440);
+    await chown(file, 0, 65534);
+    await expect(read()).rejects.toThrow("isn't in its group 65534");
+    await put(passphrase);
+    await chown(folder, 0, 65534);
+    await chmod(folder, 0o770);
+    await expect(read()).rejects.toThrow("has mode 0770");
+  });
 });
 
 test("a link to a private file is followed", async () => {

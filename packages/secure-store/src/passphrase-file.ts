@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, link, open, unlink } from "node:fs/promises";
 import { dirname } from "node:path";
+import { exposureOf } from "./exposure.ts";
 import { SecureStoreError } from "./secure-store.ts";
 import { codeOf, fileRefusal } from "./system-error.ts";
 
@@ -13,9 +14,9 @@ const longestPassphrase = 1024;
  * overwrite them after use.
  *
  * Refused with `not-found`: no such file. With `unsupported`: no regular file. With `corrupt`: too few bytes, or too many.
- * With `permission`: a file that this process may not read, that everybody can read, or that its group or everybody can
- * write. One that its group can read is accepted, since this is how credentials are handed over: systemd grants them by an
- * access control list, whose mask shows as the group's bits, and Kubernetes by the pod's group.
+ * With `permission`: a file that this process may not read, or that an account other than this one and root could read or
+ * replace, by the file's owner and mode or those of its folder. One that its group can read is accepted if the process is
+ * in that group, as Kubernetes hands secrets over, or if the group is root's, as systemd does.
  */
 export async function readPassphrase(path: string): Promise<Uint8Array> {
   const file = await openToRead(path);
@@ -57,22 +58,34 @@ async function openToRead(path: string): Promise<FileHandle> {
     // A named pipe would otherwise keep us waiting for a writer.
     return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (cause) {
-    throw fileRefusal(`The passphrase file ${path} can't be read`, cause);
+    const refusal = fileRefusal(`The passphrase file ${path} can't be read`, cause);
+    if (refusal.code !== "permission") throw refusal;
+    throw new SecureStoreError("permission", `${refusal.message} ${remedy()}`, { cause });
   }
 }
 
 async function requirePrivate(file: FileHandle, path: string): Promise<void> {
-  const { mode, isFile } = await file.stat().then((stat) => ({ mode: stat.mode, isFile: stat.isFile() }));
-  if (!isFile)
+  const found = await file.stat();
+  if (!found.isFile())
     throw new SecureStoreError("unsupported", `The passphrase file ${path} is not a regular file.`);
-  const isOpenToOthers = (mode & 0o027) !== 0;
-  if (isOpenToOthers && process.platform !== "win32") {
-    const shown = (mode & 0o777).toString(8).padStart(4, "0");
-    throw new SecureStoreError(
-      "permission",
-      `The passphrase file ${path} has mode ${shown}, so others on this machine could read or replace it: chmod 600 it.`,
-    );
-  }
+  if (process.platform === "win32") return;
+  const exposure = await exposureOf(path, found);
+  if (exposure === undefined) return;
+  throw new SecureStoreError(
+    "permission",
+    `Other accounts could read or replace the passphrase file ${path}: ${exposure}. ${remedy()}`,
+  );
+}
+
+/** Container secrets are read-only where they are used: there it has to be said where they are defined. */
+function remedy(): string {
+  const [uid, gid] = [process.geteuid?.(), process.getegid?.()];
+  return (
+    "Only this account and root may read the file, and write to its folder: `chmod 400` the file, `chmod go-w` the folder, " +
+    `\`chown ${uid}\` both. In Docker, give the secret \`mode: 0400\` with \`uid: "${uid}"\`; a secret that Compose mounts ` +
+    "from a file keeps that file's mode and owner, so change them there. In Kubernetes, give the secret volume " +
+    `\`defaultMode: 0440\` and the pod \`fsGroup: ${gid}\`.`
+  );
 }
 
 function withoutLineBreak(bytes: Buffer): Buffer {

@@ -55,4 +55,37 @@ export const keyStorageDefences = [
     defence: "a secret is overwritten after its use",
     edits: [{ file: `${server}/factors/sealed-secret.ts`, find: "secret.fill(0);", replace: "" }],
   },
+  {
+    attacks: ["AT-90"],
+    defence: "the lock of a TPM lies where no other account can hold it",
+    edits: [
+      {
+        file: "packages/secure-store/src/tpm/tpm-lock.ts",
+        find: "return join(await folderForLocks(), `tpm-${name}.lock`);",
+        replace: "void folderForLocks;\n  return join(tmpdir(), `secure-store-tpm-${name}.lock`);",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-90"],
+    defence: "the programs of a key store get no settings of the server",
+    edits: [
+      {
+        file: "packages/secure-store/src/child-environment.ts",
+        find: "...more }, extendEnv: false };",
+        replace: "...more }, extendEnv: true as false };",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-90"],
+    defence: "a passphrase file's owner, mode and folder are judged",
+    edits: [
+      {
+        file: "packages/secure-store/src/passphrase-file.ts",
+        find: "const exposure = await exposureOf(path, found);",
+        replace: "void exposureOf;\n  const exposure = undefined;",
+      },
+    ],
+  },
 ];

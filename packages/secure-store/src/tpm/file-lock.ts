@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { execa } from "execa";
 import { calledOff, stopIfCalledOff } from "../called-off.ts";
+import { childEnvironment } from "../child-environment.ts";
 import { SecureStoreError } from "../secure-store.ts";
 
 /**
@@ -15,7 +16,7 @@ export async function withFileLock<T>(
   stopIfCalledOff(signal);
   const args = ["--exclusive", "--timeout", `${seconds}`, path, "sh", "-c", "echo held; exec cat >&2"];
   const holder = execa("flock", args, {
-    env: { LC_ALL: "C" },
+    ...childEnvironment(),
     stdin: "pipe",
     reject: false,
     verbose: "none",

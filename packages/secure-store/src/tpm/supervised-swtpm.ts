@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { SecureStoreError } from "../secure-store.ts";
 import { withFileLock } from "./file-lock.ts";
 import { answers, launch, type SwtpmPaths, type SwtpmProcess, tctiOf } from "./swtpm-process.ts";
+import { lockFor } from "./tpm-lock.ts";
 
 const secondsForLock = 30;
 const secondsToLetOthersFinish = 5;
@@ -11,7 +12,6 @@ const secondsUntilForgiven = 60;
 export class SupervisedSwtpm {
   readonly tcti: string;
   readonly #paths: SwtpmPaths;
-  readonly #lock: string;
   readonly #stopping = new AbortController();
   #running: SwtpmProcess | undefined;
   #starting: Promise<void> | undefined;
@@ -19,7 +19,6 @@ export class SupervisedSwtpm {
 
   constructor(paths: SwtpmPaths) {
     this.#paths = paths;
-    this.#lock = `${paths.socket}.lock`;
     this.tcti = tctiOf(paths.socket);
   }
 
@@ -39,7 +38,7 @@ export class SupervisedSwtpm {
     this.#stopping.abort();
     await this.#starting?.catch(() => undefined);
     const stopRunning = async (): Promise<void> => this.#running?.stop();
-    await withFileLock(this.#lock, { seconds: secondsToLetOthersFinish }, stopRunning).catch(stopRunning);
+    await this.#locked(secondsToLetOthersFinish, stopRunning).catch(stopRunning);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -52,7 +51,7 @@ export class SupervisedSwtpm {
     if (!running) return false;
     if (await this.#answers()) return true;
     // Under the lock nobody else keeps it busy: what is silent then is not coming back.
-    return withFileLock(this.#lock, { seconds: secondsForLock }, async () => {
+    return this.#locked(secondsForLock, async () => {
       if (await this.#answers()) return true;
       await running.stop();
       return false;
@@ -69,10 +68,15 @@ export class SupervisedSwtpm {
     }
     await this.#waitAfterCrash();
     // Two processes that start at the same time must not both find the socket silent.
-    const launched = await withFileLock(this.#lock, { seconds: secondsForLock }, async () =>
+    const launched = await this.#locked(secondsForLock, async () =>
       (await answers(this.#paths)) ? undefined : launch(this.#paths),
     );
     if (launched) this.#watch(launched);
+  }
+
+  async #locked<T>(seconds: number, work: () => Promise<T>): Promise<T> {
+    const lock = (await lockFor(this.tcti)) ?? `${this.#paths.socket}.lock`;
+    return withFileLock(lock, { seconds }, work);
   }
 
   async #waitAfterCrash(): Promise<void> {

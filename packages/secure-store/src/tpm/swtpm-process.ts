@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { execa } from "execa";
+import { childEnvironment } from "../child-environment.ts";
 import { SecureStoreError } from "../secure-store.ts";
 import { runTool } from "./tool.ts";
 import { isFailureMode } from "./tpm-refusal.ts";
@@ -57,11 +58,31 @@ export async function launch(paths: SwtpmPaths): Promise<SwtpmProcess> {
     throw error;
   }
   await process.stop();
-  const cause = new Error(await process.ended);
-  throw new SecureStoreError(
+  throw startRefusal(paths, await process.ended);
+}
+
+/** What swtpm's last words mean. Only if no other program has the folder can its state be the trouble. */
+function startRefusal({ stateFolder }: SwtpmPaths, words: string): SecureStoreError {
+  const options = { cause: new Error(words) };
+  if (/lock access to lockfile/i.test(words)) {
+    return new SecureStoreError(
+      "busy",
+      `Another program uses this folder: a software TPM runs in ${stateFolder} already, with another socket. ` +
+        "Stop that one, or name its socket, or another folder. Leave the files in the folder alone.",
+      options,
+    );
+  }
+  if (/permission denied/i.test(words)) {
+    return new SecureStoreError(
+      "permission",
+      `swtpm may not use ${stateFolder}: give the folder, and every file in it, to the account that runs this program.`,
+      options,
+    );
+  }
+  return new SecureStoreError(
     "unavailable",
-    `swtpm does not start in ${paths.stateFolder}. If its state is damaged, restore that folder from a backup.`,
-    { cause },
+    `swtpm does not start in ${stateFolder}. If its state is damaged, restore that folder from a backup.`,
+    options,
   );
 }
 
@@ -81,6 +102,7 @@ function spawn(paths: SwtpmPaths): SwtpmProcess {
   // The kernel ends it with its parent, even one that was killed: nobody else would ever stop it.
   const args = ["--pdeathsig", "TERM", "swtpm", "socket", "--tpm2", ...settingsFor(paths)];
   const subprocess = execa("setpriv", args, {
+    ...childEnvironment(),
     // Its library leaves a file named NVChip in the working folder where it can't read the state.
     cwd: paths.stateFolder,
     // In a process group of its own: Ctrl-C in a terminal is for us, who then shut it down in order.
@@ -125,6 +147,7 @@ function settingsFor({ stateFolder, socket }: SwtpmPaths): string[] {
 async function shutDown({ stateFolder, socket }: SwtpmPaths): Promise<void> {
   const context = { tcti: tctiOf(socket), folder: stateFolder, secondsPerTool: secondsToStop };
   await runTool("shutdown", ["-c"], context).catch(() => undefined);
-  const polite = { reject: false, verbose: "none", timeout: secondsToStop * 1000 } as const;
+  const timeout = secondsToStop * 1000;
+  const polite = { ...childEnvironment(), reject: false, verbose: "none", timeout } as const;
   await execa("swtpm_ioctl", ["--unix", `${socket}.ctrl`, "-s"], polite);
 }

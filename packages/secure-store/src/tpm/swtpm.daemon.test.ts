@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { mkdir, stat } from "node:fs/promises";
+import { access, mkdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { examine } from "../doctor.ts";
 import { startSwtpm } from "./swtpm.ts";
+import { startSwtpmStore } from "./swtpm-store.ts";
 import { newFolder, newTpm } from "./tpm.fixture.ts";
 import { createTpmStore } from "./tpm-store.ts";
 
@@ -48,6 +50,50 @@ test("of two that start at once, one runs", async () => {
   const both = await Promise.all([newTpm(stateFolder), newTpm(stateFolder)]);
   expect(both.filter(({ pid }) => pid !== undefined)).toHaveLength(1);
 });
+
+test("AT-90: its process has nothing of the environment but what it needs", async () => {
+  vi.stubEnv("SMTP_URL", "smtp://sallyport:a-password@mail.example.com");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const tpm = await newTpm();
+  const environment = await readFile(`/proc/${tpm.pid}/environ`, "utf8");
+  expect(environment).toContain("PATH=");
+  expect(environment).not.toContain("SMTP_URL");
+});
+
+test.for(["unix", "tcp"])(
+  "a state folder that another program's swtpm holds is busy, and nobody is told to restore a backup (%s)",
+  async (kind) => {
+    const stateFolder = await newFolder();
+    const other = await otherSwtpm(stateFolder, kind === "unix");
+    const starting = startSwtpm({ stateFolder });
+    await expect(starting).rejects.toMatchObject({ code: "busy" });
+    await expect(starting).rejects.toThrow("Another program uses this folder");
+    await expect(starting).rejects.not.toThrow("backup");
+    const { probe, advice } = await examine("swtpm", () => startSwtpmStore({ stateFolder }));
+    expect(probe).toMatchObject({ ok: false, why: "busy" });
+    expect(advice).not.toContain("backup");
+    await other.stop();
+    expect(await createTpmStore({ tcti: (await newTpm(stateFolder)).tcti }).probe()).toMatchObject({
+      ok: true,
+    });
+  },
+);
+
+async function otherSwtpm(stateFolder: string, isUnix: boolean) {
+  const elsewhere = await newFolder();
+  const port = 20_000 + (process.pid % 20_000);
+  const server = isUnix ? `type=unixio,path=${elsewhere}/socket` : `type=tcp,port=${port}`;
+  const args = ["socket", "--tpm2", "--tpmstate", `dir=${stateFolder}`, "--server", server];
+  const other = execa("swtpm", [...args, "--flags", "not-need-init,startup-clear"], { reject: false });
+  onTestFinished(() => void other.kill());
+  await vi.waitFor(() => access(join(stateFolder, "tpm2-00.permall")), { timeout: 20_000 });
+  return {
+    async stop() {
+      other.kill();
+      await other;
+    },
+  };
+}
 
 test("stopping it ends its process, and stopping twice is no error", async () => {
   const tpm = await newTpm();

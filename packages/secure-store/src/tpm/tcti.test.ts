@@ -1,7 +1,5 @@
-import { tmpdir } from "node:os";
-import { dirname } from "node:path";
 import { expect, test } from "vitest";
-import { isManaged, isSoftwareTpm, lockFor } from "./tcti.ts";
+import { isManaged, isSoftwareTpm } from "./tcti.ts";
 
 test.for([
   "swtpm:path=/run/x/swtpm.sock",
@@ -35,22 +33,8 @@ test.for([
 });
 
 test.for(["device:/dev/tpmrm0", "libtss2-tcti-device.so.0:/dev/tpmrm1", "tabrmd", "tabrmd:bus_type=session"])(
-  "%s has a resource manager, and needs no lock",
+  "%s has a resource manager",
   (tcti) => {
     expect(isManaged(tcti)).toBe(true);
-    expect(lockFor(tcti)).toBeUndefined();
   },
 );
-
-test("a TPM that is reached by a socket's path is locked beside it, as whoever starts it does", () => {
-  expect(lockFor("swtpm:path=/run/x/swtpm.sock")).toBe("/run/x/swtpm.sock.lock");
-  expect(lockFor("libtss2-tcti-swtpm.so.0:path=/run/x/swtpm.sock")).toBe("/run/x/swtpm.sock.lock");
-});
-
-test("every other TPM without a resource manager has a lock of its own in the temporary folder", () => {
-  const others = ["swtpm:host=localhost,port=2321", "mssim:port=2321", "device:/dev/tpm0", "spi-ftdi"];
-  const locks = others.map((tcti) => lockFor(tcti) ?? "");
-  expect(new Set(locks).size).toBe(others.length);
-  expect(new Set(locks.map(dirname))).toEqual(new Set([tmpdir()]));
-  expect(others.map(lockFor)).toEqual(locks);
-});

@@ -1,7 +1,3 @@
-import { createHash } from "node:crypto";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
 // A TCTI is tpm2-tss's notation for the way to a TPM: a driver, a colon, and the driver's own settings. The driver goes
 // by its short name (`swtpm`), by its library's (`tcti-swtpm`, `libtss2-tcti-swtpm.so.0`), or by that library's path.
 
@@ -18,13 +14,9 @@ export function isManaged(tcti: string): boolean {
   return driver === "tabrmd" || (driver === "device" && settingsOf(tcti).startsWith("/dev/tpmrm"));
 }
 
-/** What clients of a TPM without a resource manager lock: a file beside its socket, else one in the temporary folder. */
-export function lockFor(tcti: string): string | undefined {
-  if (isManaged(tcti)) return undefined;
-  const socket = /^path=([^,]+)$/.exec(settingsOf(tcti))?.[1];
-  if (driverOf(tcti) === "swtpm" && socket !== undefined) return `${socket}.lock`;
-  const name = createHash("sha256").update(tcti).digest("hex").slice(0, 32);
-  return join(tmpdir(), `secure-store-tpm-${name}.lock`);
+/** The path of the socket that leads to a software TPM; undefined if it is reached in another way. */
+export function socketOf(tcti: string): string | undefined {
+  return driverOf(tcti) === "swtpm" ? /^path=([^,]+)$/.exec(settingsOf(tcti))?.[1] : undefined;
 }
 
 function driverOf(tcti: string): string {

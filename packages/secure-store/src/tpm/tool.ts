@@ -1,5 +1,6 @@
 import { execa } from "execa";
 import { calledOff, stopIfCalledOff } from "../called-off.ts";
+import { childEnvironment } from "../child-environment.ts";
 import { SecureStoreError } from "../secure-store.ts";
 import { tpmRefusal } from "./tpm-refusal.ts";
 
@@ -25,7 +26,7 @@ export async function runTool(
   stopIfCalledOff(signal);
   const result = await execa(`tpm2_${tool}`, args, {
     cwd: folder,
-    env: { LC_ALL: "C", TPM2TOOLS_TCTI: tcti, TSS2_LOG: "all+error" },
+    ...childEnvironment({ TPM2TOOLS_TCTI: tcti, TSS2_LOG: "all+error" }),
     input,
     encoding: "buffer",
     // A key may end in 0x0a like any other byte.

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import type { SecureStore } from "../secure-store.ts";
-import { crash, kill, newTpm } from "./tpm.fixture.ts";
+import { crash, kill, newTpm, runElsewhere } from "./tpm.fixture.ts";
 import { createTpmStore } from "./tpm-store.ts";
 
 const key = randomBytes(32);
@@ -65,6 +65,22 @@ describe("a TPM that is not there", () => {
   test("is unavailable as a device, too", async () => {
     const store = createTpmStore({ tcti: "device:/dev/no-such-tpm" });
     expect(await store.probe()).toMatchObject({ ok: false, why: "unavailable" });
+  });
+});
+
+test("a TPM whose owner hierarchy is off is unavailable, and names the firmware setting", async () => {
+  const tpm = await newTpm();
+  const store = createTpmStore({ tcti: tpm.tcti });
+  const sealed = await sealIn(store);
+  await runElsewhere(tpm.tcti, "hierarchycontrol", "-C", "p", "shEnable", "clear");
+  for (const use of [store.unseal(sealed), sealIn(store)]) {
+    await expect(use).rejects.toMatchObject({ code: "unavailable" });
+    await expect(use).rejects.toThrow("firmware settings");
+  }
+  expect(await store.probe()).toMatchObject({
+    ok: false,
+    why: "unavailable",
+    detail: expect.stringContaining("Storage Hierarchy") as string,
   });
 });
 

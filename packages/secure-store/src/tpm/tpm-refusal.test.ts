@@ -29,6 +29,11 @@ test.for([
   ["startauthsession", "ERROR: Esys_StartAuthSession(0x905) - tpm:warn(2.0): out of session handles", "busy"],
   ["load", "ERROR: Eys_Load(0x910) - tpm:warn(2.0): the 1st handle references an object", "busy"],
   ["flushcontext", "ERROR: Esys_FlushContext(0x1CB) - tpm:parameter(1):the handle is not correct", "busy"],
+  [
+    "createprimary",
+    "ERROR: Esys_CreatePrimary(0x185) - tpm:handle(1):hierarchy is not enabled or is not correct for the use",
+    "unavailable",
+  ],
   ["create", "ERROR: Esys_Create(0x101) - tpm:error(2.0): commands not being accepted", "unavailable"],
   ["create", "ERROR: Esys_Create(0xA000A) - tcti:IO failure", "unavailable"],
   ["create", 'ERROR: Could not load tcti, got: "swtpm:path=/nowhere/swtpm.sock"', "unavailable"],

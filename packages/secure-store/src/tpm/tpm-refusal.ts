@@ -24,6 +24,11 @@ const meanings: Record<number, readonly [ErrorCode, string]> = {
   0x910: ["busy", "Somebody else flushed an object that was in use."],
   0x921: ["lockout", "The TPM is locked for a while after too many wrong authorisations."],
   0x922: ["busy", "The TPM asks to try again."],
+  0x085: [
+    "unavailable",
+    "The TPM's owner hierarchy is switched off. Enable it in the firmware settings, where it is called Storage " +
+      "Hierarchy or Owner Hierarchy, then restart the machine; a software TPM has it back after a restart.",
+  ],
   0x08b: ["busy", "Somebody else flushed an object that was in use."],
   0x08e: ["auth-failed", "The TPM did not accept the authorisation."],
   0x09d: ["policy-failed", "The machine's state differs from the one that the key was bound to."],

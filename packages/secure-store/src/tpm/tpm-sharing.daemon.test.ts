@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { runModule } from "../module.fixture.ts";
 import type { SecureStore } from "../secure-store.ts";
 import { withFileLock } from "./file-lock.ts";
-import { lockFor } from "./tcti.ts";
 import { newFolder, newTpm, newTpmOnTcp, runElsewhere } from "./tpm.fixture.ts";
+import { lockFor } from "./tpm-lock.ts";
 import { createTpmStore } from "./tpm-store.ts";
 
 const key = randomBytes(32);
@@ -49,7 +49,7 @@ test.for([
   const tcti = await start();
   const store = createTpmStore({ tcti });
   const sealed = await sealIn(store);
-  await withFileLock(lockFor(tcti) ?? "", { seconds: 20 }, async () => {
+  await withFileLock((await lockFor(tcti)) ?? "", { seconds: 20 }, async () => {
     const unsealing = store.unseal(sealed, { signal: AbortSignal.timeout(1000) });
     await expect(unsealing).rejects.toMatchObject({ code: "timeout" });
   });

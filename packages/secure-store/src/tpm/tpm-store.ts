@@ -7,9 +7,10 @@ import { oneAtATime } from "../one-at-a-time.ts";
 import { type Probe, refusalOf, type SecureStore, SecureStoreError } from "../secure-store.ts";
 import { withFileLock } from "./file-lock.ts";
 import { openObject, type SealingRules, sealObject } from "./sealed-object.ts";
-import { isManaged, isSoftwareTpm, lockFor } from "./tcti.ts";
+import { isManaged, isSoftwareTpm } from "./tcti.ts";
 import { type TpmAtHand, withTpm } from "./tpm-at-hand.ts";
 import { isBoundToPcrs, isPcrSelection, parseTpmBlob, printTpmBlob } from "./tpm-blob.ts";
+import { lockFor } from "./tpm-lock.ts";
 
 export interface TpmStoreOptions {
   /** How to reach the TPM: `device:/dev/tpmrm0`, `swtpm:path=/run/x/swtpm.sock`, or whatever tpm2-tss knows. */
@@ -23,7 +24,8 @@ export interface TpmStoreOptions {
   readonly isSessionEncrypted?: boolean;
   /**
    * A file to lock while using a TPM without a resource manager, the same for all of its clients. Unless told: beside
-   * the socket for `swtpm:path=`, else in the temporary folder, under a name made of `tcti`.
+   * the socket for `swtpm:path=`, else in `XDG_RUNTIME_DIR` or another folder that is this account's alone, under a
+   * name made of `tcti`. Accounts that share a TPM have to name one.
    */
   readonly lockFile?: string;
   /** Where small files go that the TPM has encrypted. */
@@ -40,7 +42,7 @@ const secondsForLock = 30;
  * @throws SecureStoreError `unsupported` where `pcrs` selects no registers
  */
 export function createTpmStore(options: TpmStoreOptions): SecureStore {
-  const { tcti, pcrs, lockFile = lockFor(tcti), secondsPerTool = 15 } = options;
+  const { tcti, pcrs, secondsPerTool = 15 } = options;
   if (pcrs !== undefined && !isPcrSelection(pcrs)) {
     throw new SecureStoreError("unsupported", `${pcrs} is not a selection of registers such as sha256:7.`);
   }
@@ -54,6 +56,7 @@ export function createTpmStore(options: TpmStoreOptions): SecureStore {
     const attempt = (isAnother: boolean): Promise<T> =>
       withTpm({ ...reach, isAnotherAttempt: isAnother }, work);
     return inTurn(async () => {
+      const lockFile = options.lockFile ?? (await lockFor(tcti));
       if (lockFile === undefined) return withRetries(attempt);
       return withFileLock(lockFile, { seconds: secondsForLock, signal }, () => withRetries(attempt));
     });

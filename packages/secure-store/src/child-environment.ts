@@ -1,0 +1,23 @@
+/** What the programs need that this package starts: to find programs, a home, their own libraries, and D-Bus. */
+const passedOn = [
+  "PATH",
+  "HOME",
+  "TMPDIR",
+  "LD_LIBRARY_PATH",
+  "XDG_RUNTIME_DIR",
+  "DBUS_SESSION_BUS_ADDRESS",
+  "DBUS_SYSTEM_BUS_ADDRESS",
+];
+
+/**
+ * The whole environment of a child process. It gets nothing else of ours: a server's settings hold passwords, which any
+ * process of the same account could read from `/proc/PID/environ`.
+ */
+export function childEnvironment(more: Readonly<Record<string, string>> = {}): {
+  readonly env: Record<string, string>;
+  readonly extendEnv: false;
+} {
+  const ours = passedOn.map((name) => [name, process.env[name]] as const);
+  const known = ours.filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return { env: { ...Object.fromEntries(known), LC_ALL: "C", ...more }, extendEnv: false };
+}

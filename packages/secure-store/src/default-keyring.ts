@@ -1,0 +1,19 @@
+import { execa } from "execa";
+import { childEnvironment } from "./child-environment.ts";
+
+const service = ["--dest=org.freedesktop.secrets", "/org/freedesktop/secrets"];
+const readAlias = ["org.freedesktop.Secret.Service.ReadAlias", "string:default"];
+const timeoutMs = 2000;
+
+/**
+ * True if the Secret Service plainly says that it has no default keyring, in which new entries would go. The keychain
+ * library can't be asked, and a search finds nothing either way. False where dbus-send isn't installed.
+ */
+export async function isDefaultKeyringMissing(): Promise<boolean> {
+  const { failed, stdout } = await execa(
+    "dbus-send",
+    ["--session", "--print-reply=literal", ...service, ...readAlias],
+    { ...childEnvironment(), stdin: "ignore", reject: false, verbose: "none", timeout: timeoutMs },
+  );
+  return !failed && stdout.trim() === "/";
+}
