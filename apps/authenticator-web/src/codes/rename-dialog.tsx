@@ -4,6 +4,7 @@ import { Form, FormActions } from "@sallyport/ui/form";
 import { Notice } from "@sallyport/ui/notice";
 import { useState } from "react";
 import type { Account } from "../vault/account.ts";
+import { changeTrouble } from "../vault/trouble-text.ts";
 import { useKeepAccount } from "../vault/use-vault.ts";
 import { NameFields, type Names, namesIn } from "./name-fields.tsx";
 
@@ -22,7 +23,7 @@ export function RenameDialog({ account, onClose }: { account: Account; onClose: 
     <Dialog title="Rename account" isOpen onClose={onClose}>
       {keep.error ? (
         <Notice tone="danger" title="The new name was not stored">
-          The browser's storage refused. Try again.
+          {changeTrouble(keep.error)}
         </Notice>
       ) : null}
       <Form onSubmit={save} mistake={nameless}>

@@ -2,6 +2,8 @@ import { Button } from "@sallyport/ui/button";
 import { FormActions } from "@sallyport/ui/form";
 import { Notice } from "@sallyport/ui/notice";
 import { Skeleton } from "@sallyport/ui/skeleton";
+import { ConnectionLost } from "../vault/connection.ts";
+import { changeTrouble } from "../vault/trouble-text.ts";
 import { beginHere } from "./begin-here.ts";
 import css from "./step.module.css";
 
@@ -19,8 +21,10 @@ export function StoringAccount({ error, onTryAgain, onCancel }: StoringAccountPr
         The account is not stored
       </h2>
       <Notice tone="danger">
-        The browser's storage refused it, so no code is shown: it would be lost with this page. Free some
-        space, or leave the private window, and try again.
+        No code is shown, because it would be lost with this page.{" "}
+        {error instanceof ConnectionLost
+          ? changeTrouble(error)
+          : "The browser's storage refused it: free some space, or leave the private window, and try again."}
       </Notice>
       <FormActions>
         <Button variant="primary" onClick={onTryAgain}>

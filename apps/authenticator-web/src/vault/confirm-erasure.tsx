@@ -3,6 +3,7 @@ import { Dialog } from "@sallyport/ui/dialog";
 import { Notice } from "@sallyport/ui/notice";
 import type { ReactNode } from "react";
 import { useScreenHeading } from "../screen-heading.ts";
+import { changeTrouble } from "./trouble-text.ts";
 
 interface ConfirmErasureProps {
   title: string;
@@ -11,7 +12,7 @@ interface ConfirmErasureProps {
   /** What will be lost, and what to do before. */
   children: ReactNode;
   isOpen: boolean;
-  /** The erasure, where it goes on behind the question. */
+  /** The erasure, if it runs while the dialog is open. */
   erase?: { isPending: boolean; error: Error | null };
   onErase: () => void;
   onClose: () => void;
@@ -37,7 +38,7 @@ export function ConfirmErasure(props: ConfirmErasureProps) {
     >
       {erase?.error ? (
         <Notice tone="danger" title="Nothing was erased">
-          The browser's storage refused. Try again.
+          {changeTrouble(erase.error)}
         </Notice>
       ) : null}
       <p>{children}</p>

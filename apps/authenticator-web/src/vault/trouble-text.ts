@@ -1,3 +1,4 @@
+import { ConnectionLost } from "./connection.ts";
 import { VaultUnreadable } from "./vault.ts";
 
 /** The page was loaded over a connection on which browsers give no cryptography (W3C Secure Contexts). */
@@ -8,13 +9,26 @@ export class InsecureContext extends Error {
 /** What a person is told when the vault does not open, and what they can do. */
 export function troubleText(error: Error): { title: string; wayOut: string } {
   if (error instanceof VaultUnreadable) return unreadable;
+  if (error instanceof ConnectionLost) return lost;
   return error instanceof InsecureContext ? insecure : noStorage;
 }
+
+/** What a person is told when a change was not stored. */
+export function changeTrouble(error: Error): string {
+  if (error instanceof ConnectionLost) return `${lost.title}. Load the app again, then try again.`;
+  return "The browser's storage refused. Try again.";
+}
+
+const lost = {
+  title: "The app has lost its connection to the storage",
+  wayOut:
+    "Your accounts are still stored on this device, and codes that are shown here still work. Load the app again.",
+};
 
 const unreadable = {
   title: "Your accounts can't be opened",
   wayOut:
-    "They are still stored on this device, but the key that opens them is missing or is not theirs. Close the app and open it again. If that does not help, sign in with another factor, or ask your administrator to reset your authenticator; then erase what is here.",
+    "They are still stored on this device, but the key that opens them is missing or isn't theirs. Close the app and open it again. If that doesn't help, log in with another factor, or ask your administrator to reset your authenticator. Then erase what is here.",
 };
 
 const insecure = {
@@ -25,5 +39,5 @@ const insecure = {
 const noStorage = {
   title: "This browser gives the app no storage",
   wayOut:
-    "It may be a private window, a full disk, or a setting that blocks data of sites. Nothing was changed. Allow storage for this site, then try again.",
+    "It may be a private window, a full disk, or a setting that blocks the data of sites. Nothing was changed. Allow storage for this site, then try again.",
 };

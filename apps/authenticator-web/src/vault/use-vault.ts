@@ -14,7 +14,8 @@ async function contents(): Promise<Contents> {
 }
 
 export function useVault() {
-  return useQuery({ queryKey, queryFn: contents });
+  // Never dropped from memory: codes are still shown when the storage can't be reached any more.
+  return useQuery({ queryKey, queryFn: contents, gcTime: Number.POSITIVE_INFINITY });
 }
 
 export function useKeepAccount() {

@@ -5,13 +5,19 @@ import { useVault } from "./use-vault.ts";
 import type { Contents } from "./vault.ts";
 import { VaultTrouble } from "./vault-trouble.tsx";
 
-/** What stands behind it is drawn only with an open vault; a closed one says why, and what can be done. */
+/**
+ * Its children are drawn only with an open vault; a closed one says why, and what can be done. What was read once is
+ * still shown when the storage fails later: codes are made without it.
+ */
 export function VaultDoor({ children }: { children: (contents: Contents) => ReactNode }) {
   const { data: contents, error, isFetching, refetch } = useVault();
-  if (error) return <VaultTrouble error={error} isTrying={isFetching} onTryAgain={() => void refetch()} />;
-  if (!contents) return <Skeleton label="Opening your accounts" />;
+  const trouble = error ? (
+    <VaultTrouble error={error} isTrying={isFetching} onTryAgain={() => void refetch()} />
+  ) : null;
+  if (!contents) return trouble ?? <Skeleton label="Opening your accounts" />;
   return (
     <>
+      {trouble}
       <RemoveUnreadable ids={contents.unreadable} />
       {children(contents)}
     </>

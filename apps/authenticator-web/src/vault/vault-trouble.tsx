@@ -2,6 +2,7 @@ import { Button } from "@sallyport/ui/button";
 import { Notice } from "@sallyport/ui/notice";
 import { useState } from "react";
 import { ConfirmErasure } from "./confirm-erasure.tsx";
+import { ConnectionLost } from "./connection.ts";
 import { troubleText } from "./trouble-text.ts";
 import { useEraseVault } from "./use-vault.ts";
 import { VaultUnreadable } from "./vault.ts";
@@ -19,9 +20,15 @@ export function VaultTrouble({ error, isTrying, onTryAgain }: VaultTroubleProps)
   const { title, wayOut } = troubleText(error);
   const actions = (
     <div className={css.actions}>
-      <Button isBusy={isTrying} onClick={onTryAgain}>
-        Try again
-      </Button>
+      {error instanceof ConnectionLost ? (
+        <Button variant="primary" onClick={() => window.location.reload()}>
+          Load the app again
+        </Button>
+      ) : (
+        <Button isBusy={isTrying} onClick={onTryAgain}>
+          Try again
+        </Button>
+      )}
       {error instanceof VaultUnreadable ? (
         <Button variant="danger" onClick={() => setAsking(true)}>
           Erase and begin again
@@ -42,7 +49,7 @@ export function VaultTrouble({ error, isTrying, onTryAgain }: VaultTroubleProps)
         onErase={() => erase.mutate(undefined, { onSuccess: () => setAsking(false) })}
         onClose={() => setAsking(false)}
       >
-        Their codes can't be made again here. You will have to set up each account anew at its site, or ask
+        Their codes can't be made here again. You will have to set up each account again on its site, or ask
         the administrator to reset your authenticator.
       </ConfirmErasure>
     </>
