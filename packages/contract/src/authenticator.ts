@@ -12,7 +12,12 @@ export const Registration = z.discriminatedUnion("at", [
     expiresAt: Instant,
     triesLeft: z.number().int().min(0),
   }),
-  z.object({ at: z.literal("verified"), email: z.string() }),
+  z.object({
+    at: z.literal("verified"),
+    email: z.string(),
+    /** The app said that it holds accounts. If it finds none, its storage was cleared. */
+    holdsAccounts: z.literal(true).optional(),
+  }),
 ]);
 export type Registration = z.infer<typeof Registration>;
 
@@ -49,6 +54,15 @@ export const forgetRegistration = endpoint({
   path: "/api/registration",
   summary: "Forget this registration, to begin again with another address",
   asks: "anyone",
+  reply: Nothing,
+});
+
+export const rememberAccounts = endpoint({
+  method: "PUT",
+  path: "/api/registration/accounts",
+  summary: "Remember whether this app holds accounts, so that it can tell a cleared storage from a new one",
+  asks: "waiting-app",
+  body: z.object({ areHeld: z.boolean() }),
   reply: Nothing,
 });
 

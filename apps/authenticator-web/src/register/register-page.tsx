@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { useNavigate, useSearchParams } from "react-router";
+import { Navigate, useNavigate, useSearchParams } from "react-router";
 import { Opening } from "../opening.tsx";
 import { CheckMail } from "./check-mail.tsx";
 import { EmailStep } from "./email-step.tsx";
@@ -23,7 +23,8 @@ export function RegisterPage() {
 
   switch (stands?.at) {
     case "verified":
-      return <Ready email={stands.email} />;
+      // The storage was cleared: the codes page says so, instead of a greeting as if the app were new.
+      return stands.holdsAccounts ? <Navigate to="/" replace /> : <Ready email={stands.email} />;
     case "waiting":
       return <CheckMail waiting={stands} onAnotherAddress={() => void navigate(emailStep)} />;
     case "none":

@@ -2,7 +2,9 @@ import { useToast } from "@sallyport/ui/toast";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Account } from "./account.ts";
 import { indexedDbStore } from "./indexed-db.ts";
+import { askToKeepStorage } from "./keep-storage.ts";
 import { InsecureContext } from "./trouble-text.ts";
+import { forgetHeld, isEmpty } from "./use-held.ts";
 import { type Contents, Vault } from "./vault.ts";
 
 const vault = new Vault(indexedDbStore());
@@ -20,20 +22,29 @@ export function useVault() {
 
 export function useKeepAccount() {
   return useVaultChange((account: Account) => {
-    // Asked for when there is something to lose. Some browsers ask the person, and storing does not wait for that;
-    // a refusal changes nothing here, Settings tells of it.
-    navigator.storage.persist().catch(() => false);
+    // Asked for when there is something to lose.
+    askToKeepStorage();
     return vault.keep(account);
   });
 }
 
 /** @param told said in passing once it is done, since what was removed is not there to show it */
 export function useRemoveAccounts(told: string) {
-  return useVaultChange((ids: string[]) => vault.remove(ids), told);
+  return useVaultChange(async (ids: string[]) => {
+    await vault.remove(ids);
+    const areLeft = await vault.contents().then(
+      (left) => !isEmpty(left),
+      () => true,
+    );
+    if (!areLeft) void forgetHeld();
+  }, told);
 }
 
 export function useEraseVault() {
-  return useVaultChange(() => vault.erase(), "All accounts are erased.");
+  return useVaultChange(async () => {
+    await vault.erase();
+    void forgetHeld();
+  }, "All accounts are erased.");
 }
 
 function useVaultChange<Given = void, Gives = void>(change: (given: Given) => Promise<Gives>, told?: string) {

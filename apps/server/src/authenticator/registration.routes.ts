@@ -10,6 +10,10 @@ export function registrationRoutes(place: Place, parts: registration.Registratio
     registration.verifyByCode(parts, body.code, visit),
   );
   serve(place, contract.verifyByLink, ({ body }) => registration.verifyByLink(parts, body.token));
+  serve(place, contract.rememberAccounts, async ({ body, visit }) => {
+    await registration.rememberAccounts(parts, body.areHeld, visit);
+    return {};
+  });
   serve(place, contract.forgetRegistration, async ({ visit }) => {
     await registration.forget(parts, visit);
     return {};

@@ -39,6 +39,9 @@ async function register(browser = app, address = email) {
 const byCode = (code: string, browser = app) => browser.ask(contract.verifyByCode, { body: { code } });
 const byLink = (token: string, browser = anApp()) => browser.ask(contract.verifyByLink, { body: { token } });
 
+const remember = (areHeld: boolean, browser = app) =>
+  browser.ask(contract.rememberAccounts, { body: { areHeld } });
+
 async function codeRefusal(code: string, browser = app) {
   const answer = await byCode(code, browser);
   return answer.ok ? null : answer.problem.code;
@@ -171,6 +174,31 @@ test("forgetting a registration ends its link and code", async () => {
   expect(await where()).toEqual({ at: "none" });
   expect(await linkRefusal(link)).toBe("link-invalid");
   expect(await codeRefusal(code, copy)).toBe("not-signed-in");
+});
+
+describe("whether an app holds accounts", () => {
+  test("is remembered until it says otherwise, also when it registers again", async () => {
+    await byCode((await register()).code);
+    await remember(true);
+    expect(await where()).toEqual({ at: "verified", email, holdsAccounts: true });
+    await byCode((await register()).code);
+    expect(await where()).toEqual({ at: "verified", email, holdsAccounts: true });
+    await remember(false);
+    expect(await where()).toEqual({ at: "verified", email });
+  });
+
+  test("is told to that app alone", async () => {
+    await byCode((await register()).code);
+    await remember(true);
+    const other = anApp();
+    await byCode((await register(other)).code, other);
+    expect(await where(other)).toEqual({ at: "verified", email });
+  });
+
+  test("is not remembered for an app that never registered", async () => {
+    const answer = await remember(true, anApp());
+    expect(answer).toMatchObject({ ok: false, problem: { code: "not-signed-in" } });
+  });
 });
 
 describe("mails", () => {

@@ -113,6 +113,21 @@ export async function verifyByLink(
   return row;
 }
 
+/** Keeps one bit: an app that finds no accounts asks it whether there were some. */
+export async function rememberAccounts(
+  { database }: RegistrationParts,
+  areHeld: boolean,
+  visit: Visit,
+): Promise<void> {
+  const row = await find(database, visit);
+  if (!row) throw new Refused("not-signed-in");
+  await database
+    .updateTable("registrations")
+    .set({ holds_accounts: areHeld ? 1 : 0 })
+    .where("id", "=", row.id)
+    .execute();
+}
+
 export async function forget({ database }: RegistrationParts, visit: Visit): Promise<void> {
   const row = await find(database, visit);
   visit.dropToken(cookie);
@@ -130,7 +145,9 @@ async function find(database: Queryable, visit: Visit): Promise<RegistrationRow 
 }
 
 function view(row: RegistrationRow, now: number): Registration {
-  if (row.verified_at !== null) return { at: "verified", email: row.email };
+  if (row.verified_at !== null) {
+    return { at: "verified", email: row.email, ...(row.holds_accounts ? { holdsAccounts: true } : {}) };
+  }
   const triesLeft = row.expires_at <= now ? 0 : row.tries_left;
   return { at: "waiting", email: row.email, expiresAt: instant(row.expires_at), triesLeft };
 }

@@ -20,9 +20,8 @@ import * as savedRecoveryCodes from "./migrations/0012-saved-recovery-codes.ts";
 import * as endingPendingFactors from "./migrations/0013-ending-pending-factors.ts";
 
 import * as undeliveredMail from "./migrations/0014-undelivered-mail.ts";
-
+import * as accountsHeld from "./migrations/0015-accounts-held.ts";
 import { makePrivate } from "./private-file.ts";
-
 import type { Schema } from "./schema.ts";
 
 export type Database = Kysely<Schema>;
@@ -44,6 +43,7 @@ const migrations = {
   "0012-saved-recovery-codes": savedRecoveryCodes,
   "0013-ending-pending-factors": endingPendingFactors,
   "0014-undelivered-mail": undeliveredMail,
+  "0015-accounts-held": accountsHeld,
 };
 
 /** Every step that this program knows; a database with others was made by a newer one. */

@@ -302,6 +302,8 @@ interface RegistrationsTable {
   expires_at: number;
   created_at: number;
   verified_at: number | null;
+  /** What the app said last: whether it holds accounts, not which. */
+  holds_accounts: Generated<Truth>;
 }
 export type RegistrationRow = Selectable<RegistrationsTable>;
 

@@ -1,0 +1,59 @@
+import { registration, rememberAccounts } from "@sallyport/contract/authenticator";
+import { call } from "@sallyport/contract/call";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { heldMark, setHeldMark } from "./held-mark.ts";
+import { askToKeepStorage } from "./keep-storage.ts";
+import type { Contents } from "./vault.ts";
+
+/** Notes outside the storage that there are accounts, so that the app can tell a cleared storage from a new one. */
+export function useNoteHeld(contents: Contents | undefined): void {
+  const areHeld = contents !== undefined && !isEmpty(contents);
+  useEffect(() => {
+    if (!areHeld) return;
+    void noteHeld();
+    // Browsers that refused at first say yes to an app that is installed.
+    if (window.matchMedia("(display-mode: standalone)").matches) askToKeepStorage();
+  }, [areHeld]);
+}
+
+/** Of an empty vault: whether it held accounts that nobody deleted here. */
+export function useWereCleared(): boolean {
+  const mark = heldMark();
+  const { data } = useQuery({
+    queryKey: ["registration"],
+    queryFn: ({ signal }) => call(registration, {}, signal),
+    enabled: mark === undefined,
+  });
+  useEffect(() => {
+    if (mark === "emptied") void forgetHeld();
+  }, [mark]);
+  if (mark !== undefined) return mark !== "emptied";
+  return data?.at === "verified" && data.holdsAccounts === true;
+}
+
+/** After the last account was deleted on purpose, or its loss was read. */
+export async function forgetHeld(): Promise<void> {
+  setHeldMark("emptied");
+  if ((await isTold(false)) && heldMark() === "emptied") setHeldMark(undefined);
+}
+
+export function isEmpty({ accounts, unreadable }: Contents): boolean {
+  return accounts.length + unreadable.length === 0;
+}
+
+async function noteHeld(): Promise<void> {
+  if (heldMark() === "told") return;
+  setHeldMark("held");
+  if ((await isTold(true)) && heldMark() === "held") setHeldMark("told");
+}
+
+/** Without a network the server is told the next time the app is opened. */
+async function isTold(areHeld: boolean): Promise<boolean> {
+  try {
+    await call(rememberAccounts, { body: { areHeld } });
+    return true;
+  } catch {
+    return false;
+  }
+}
