@@ -12,8 +12,8 @@ const msBetweenFrames = 120;
 /** More pixels cost time and do not help: a QR code fills a good part of the frame. */
 const longestSide = 960;
 const decodingMs = 40;
-/** Without a new frame for so long the picture is dead: the track was muted, or the phone has slept. */
-const deadAfterMs = 4_000;
+/** In a row, some four seconds. Then the picture is dead: the track was muted, or the phone has slept. */
+const mostLooksWithoutFrame = 33;
 
 export type Watching = {
   signal: AbortSignal;
@@ -66,11 +66,11 @@ async function show(stream: MediaStream, video: HTMLVideoElement): Promise<void>
 function lookAtFrames(video: HTMLVideoElement, { signal, onTexts, onDead, onEnded }: Watching): void {
   const pixelsOf = pixelReader();
   const hasNewFrame = frameWatch(video, signal);
-  let lastFrameAt = Date.now();
+  let looksWithoutFrame = 0;
   const isTaken = () => {
     const isNew = hasNewFrame();
-    if (isNew) lastFrameAt = Date.now();
-    onDead(Date.now() - lastFrameAt > deadAfterMs);
+    looksWithoutFrame = isNew ? 0 : looksWithoutFrame + 1;
+    onDead(looksWithoutFrame > mostLooksWithoutFrame);
     if (!isNew) return false;
     const size = fitting({ width: video.videoWidth, height: video.videoHeight }, longestSide);
     const pixels = pixelsOf(video, size);

@@ -1,8 +1,8 @@
 /** A picture that a canvas can draw. */
 export type Picture = { source: CanvasImageSource; width: number; height: number; close: () => void };
 
-/** At which an SVG file without a size of its own is drawn. */
-const sizeOfSizeless = 1200;
+/** Of the longer side of an SVG file, in pixels: it can be drawn at every size. */
+const drawnAt = 1200;
 
 /** Opens what the browser can show as a picture, an SVG file included; nothing for any other file. */
 export async function openPicture(file: Blob): Promise<Picture | undefined> {
@@ -21,10 +21,11 @@ async function openDrawing(file: Blob): Promise<Picture | undefined> {
   source.src = address;
   try {
     await source.decode();
-    // Small drawings are enlarged, because a module below a pixel or two can't be read.
-    const scale = sizeOfSizeless / Math.max(source.naturalWidth, source.naturalHeight, 1);
-    const [width, height] = [source.naturalWidth || 1, source.naturalHeight || 1].map((side) => side * scale);
-    return { source, width: width ?? 0, height: height ?? 0, close: () => URL.revokeObjectURL(address) };
+    // Small drawings are enlarged, because a module below a pixel or two can't be read. Without a size it is a square.
+    const scale = drawnAt / Math.max(source.naturalWidth, source.naturalHeight, 1);
+    source.width = (source.naturalWidth || 1) * scale;
+    source.height = (source.naturalHeight || 1) * scale;
+    return { source, width: source.width, height: source.height, close: () => URL.revokeObjectURL(address) };
   } catch {
     URL.revokeObjectURL(address);
     return undefined;
