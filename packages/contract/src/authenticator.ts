@@ -1,5 +1,5 @@
 import { endpoint } from "./endpoint.ts";
-import { Email, Instant, LinkToken, Nothing } from "./text.ts";
+import { Email, GivenMailCode, Instant, LinkToken, Nothing } from "./text.ts";
 import { z } from "./zod.ts";
 
 /** Where the registration of the app that asks stands. */
@@ -43,9 +43,7 @@ export const verifyByCode = endpoint({
   path: "/api/registration/code",
   summary: "Verify the address with the code from the mail, in the app that waits",
   asks: "waiting-app",
-  body: z.object({
-    code: z.string().trim().min(1, "Enter the code from the mail.").max(32, "Use at most 32 characters."),
-  }),
+  body: z.object({ code: GivenMailCode }),
   reply: Registration,
 });
 

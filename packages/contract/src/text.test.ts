@@ -7,6 +7,7 @@ import {
   FactorName,
   GivenCode,
   GivenLogin,
+  GivenMailCode,
   GivenPassword,
   GivenRecoveryCode,
   LinkToken,
@@ -110,8 +111,92 @@ test("an id is a UUID", () => {
 test("a name is more than spaces, a code more than nothing", () => {
   expect(PersonName.safeParse(" \t ").success).toBe(false);
   expect(PersonName.parse(" Ursula ")).toBe("Ursula");
-  expect(GivenCode.parse(" 123 456 ")).toBe("123 456");
+  expect(GivenCode.parse(" 123 456 ")).toBe("123456");
   expect(GivenCode.safeParse("  ").success).toBe(false);
+});
+
+describe("a code", () => {
+  test.for([
+    "123456",
+    "123-456",
+    "123–456",
+    "12 34 56",
+    "１２３４５６",
+    "١٢٣٤٥٦",
+    "\u200e123\u00a0456\u200e",
+    "\u202a123456\u202c",
+  ])("%j is the six digits that were meant", (typed) => {
+    expect(GivenCode.parse(typed)).toBe("123456");
+  });
+
+  test.for(["", " ", "12345", "1234567", "12345a", "123.456", "+123456", "1e3456"])(
+    "%j is a slip, not a wrong code",
+    (typed) => {
+      expect(GivenCode.safeParse(typed).error?.issues[0]?.message).toBe(
+        "Type the 6 digits that your app shows.",
+      );
+    },
+  );
+
+  test("from a mail has eight digits, with the same tolerance", () => {
+    expect(GivenMailCode.parse("\u200f٠١٢٣-4567")).toBe("01234567");
+    expect(GivenMailCode.safeParse("0123456").success).toBe(false);
+  });
+
+  test("of recovery is taken in any case, width and grouping", () => {
+    const typed = "ａbcd‐efgh \u200bjkmn-oil٣";
+    expect(GivenRecoveryCode.parse(typed)).toBe("ABCDEFGHJKMN0113");
+    expect(GivenRecoveryCode.safeParse(`${typed}x`).success).toBe(false);
+  });
+});
+
+test.for(["\u200bursula\u200b", "\u202aursula\u202c", "ｕｒｓｕｌａ", " ursula\u00a0"])(
+  "a login pasted as %j is the one that was meant",
+  (typed) => {
+    expect(GivenLogin.parse(typed)).toBe("ursula");
+    expect(Username.parse(typed)).toBe("ursula");
+  },
+);
+
+describe.for([
+  ["a person", PersonName],
+  ["a factor", FactorName],
+] as const)("the name of %s", ([, Name]) => {
+  test.for([
+    "Ursula\nBcc: eve@example.com",
+    "Ursula\u202e",
+    "Ursula\u0000",
+    "Urs\u200bula",
+    "Urs\u00adula",
+    "Ursula\u2028x",
+    "\ud83d",
+  ])("never is %j", (typed) => {
+    expect(Name.safeParse(typed).error?.issues.map(({ message }) => message)).toEqual([
+      typed === "\ud83d" ? "Enter a name." : "Use only characters that can be seen, on one line.",
+    ]);
+  });
+
+  test.for([
+    "see https://evil.example",
+    "HTTP://evil.example",
+    "ftp：／／evil.example",
+    "www.evil.example now",
+  ])("brings no link: %s", (typed) => {
+    expect(Name.safeParse(typed).error?.issues.map(({ message }) => message)).toEqual([
+      "Leave out web addresses.",
+    ]);
+  });
+
+  test.for(["\u3164", "\u2800", "\u115f\u1160", "\u200b"])("that can't be seen is empty: %j", (typed) => {
+    expect(Name.safeParse(typed).error?.issues.map(({ message }) => message)).toEqual(["Enter a name."]);
+  });
+
+  test.for(["Zoë O’Brien-Smith", "李小龍", "علی\u200cرضا", "Dr. A. N. Other / IT: 2", "👩\u200d💻 Laptop"])(
+    "may be %s",
+    (typed) => {
+      expect(Name.parse(typed)).toBe(typed);
+    },
+  );
 });
 
 test.for([

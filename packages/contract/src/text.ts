@@ -1,3 +1,6 @@
+import { hasHiddenCharacters, isVisible, plainText } from "./characters.ts";
+import { asciiEmail } from "./email.ts";
+import { tidyCode, tidyRecoveryCode } from "./typed-code.ts";
 import { z } from "./zod.ts";
 
 const atMost = (characters: number) => `Use at most ${characters} characters.`;
@@ -13,16 +16,45 @@ export type AdministratorRole = z.infer<typeof AdministratorRole>;
 /** A moment, as ISO 8601 in UTC. */
 export const Instant = z.iso.datetime();
 
+/** As typed, to be shown; `asciiEmail` is the form for mails and for comparing. */
 export const Email = z
   .string()
+  .overwrite(plainText)
   .trim()
   .max(254, atMost(254))
-  .pipe(z.email({ error: "Enter an e-mail address, like name@example.com." }));
+  .refine((text) => /^\p{ASCII}*(?:@|$)/u.test(text), {
+    error: "Before the @, use only English letters, digits and signs like . + - _",
+    abort: true,
+  })
+  .refine((text) => asciiEmail(text) !== null, {
+    error: "Enter an e-mail address, like name@example.com.",
+    abort: true,
+  })
+  .refine((text) => (asciiEmail(text) ?? "").length <= 254, atMost(254));
 
-export const PersonName = z.string().trim().min(1, "Enter a name.").max(120, atMost(120));
+/** A name that also stands in mails and in the activity log, so it must not bring lines or links of its own. */
+const name = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .max(longest, atMost(longest))
+    .refine(isVisible, { error: "Enter a name.", abort: true })
+    .refine((text) => !hasHiddenCharacters(text), {
+      error: "Use only characters that can be seen, on one line.",
+      abort: true,
+    })
+    .refine((text) => !hasWebAddress(text), "Leave out web addresses.");
+
+/** As mail programs recognise one to make it a link. */
+function hasWebAddress(text: string): boolean {
+  return /:\/\/|\bwww\./i.test(text.normalize("NFKC"));
+}
+
+export const PersonName = name(120);
 
 export const Username = z
   .string()
+  .overwrite(plainText)
   .trim()
   .toLowerCase()
   .regex(
@@ -42,21 +74,36 @@ export const NewPassword = z
 /** A password that is being checked: only its length is bounded. */
 export const GivenPassword = z.string().min(1, "Enter your password.").max(256, atMost(256));
 
-/** A one-time passcode as typed; spaces are allowed, since apps show `123 456`. */
-export const GivenCode = z.string().trim().min(1, "Enter the code.").max(32, atMost(32));
+const digits = (count: number, error: string) =>
+  z
+    .string()
+    .max(32, atMost(32))
+    .overwrite(tidyCode)
+    .regex(new RegExp(`^[0-9]{${count}}$`), error);
 
-/** A recovery code as typed: in whatever case, with or without the hyphens that it is printed with. */
-export const GivenRecoveryCode = z.string().trim().min(1, "Enter the recovery code.").max(64, atMost(64));
+/** A one-time passcode as typed. What isn't six digits is a slip: it is refused here, and not counted as wrong. */
+export const GivenCode = digits(6, "Type the 6 digits that your app shows.");
+
+/** The code from the mail that verifies an address, with the same tolerance. */
+export const GivenMailCode = digits(8, "Type the 8 digits from the mail.");
+
+/** A recovery code as typed, in the form it is hashed in. Another number of characters is a slip, too. */
+export const GivenRecoveryCode = z
+  .string()
+  .max(64, atMost(64))
+  .overwrite(tidyRecoveryCode)
+  .regex(/^[0-9A-HJKMNP-TV-Z]{16}$/, "Type all 16 letters and digits of one recovery code.");
 
 /** What its owner calls an authenticator app or a passkey. */
-export const FactorName = z.string().trim().min(1, "Enter a name.").max(60, atMost(60));
+export const FactorName = name(60);
 
 /** An e-mail address or a username as typed. */
 export const GivenLogin = z
   .string()
+  .max(254, atMost(254))
+  .overwrite(plainText)
   .trim()
-  .min(1, "Enter your e-mail address or username.")
-  .max(254, atMost(254));
+  .min(1, "Enter your e-mail address or username.");
 
 /** The secret part of a mailed link. It travels in the fragment, so it stays out of logs and referrers. */
 export const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "This link is not complete.");

@@ -78,7 +78,7 @@ export function codeForCounter(
 }
 
 export type MatchingStepQuestion = {
-  /** As typed, tidied by the caller; anything but the right number of digits is wrong. */
+  /** As typed, without spaces; anything but the right number of digits is wrong. */
   code: string;
   secret: Uint8Array;
   /** Milliseconds since 1970 by the verifier's own clock, never the client's. */

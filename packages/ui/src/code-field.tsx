@@ -2,7 +2,7 @@ import css from "./code-field.module.css";
 import { Field } from "./field.tsx";
 import type { TextFieldProps } from "./text-field.tsx";
 
-/** A code of digits in one input, so that pasting, autofill and screen readers work. Spaces may be typed. */
+/** A code of digits in one input, so that pasting, autofill and screen readers work. It takes what the contract tidies. */
 export function CodeField({
   label,
   hint,
@@ -23,7 +23,7 @@ export function CodeField({
           autoCapitalize="none"
           spellCheck={false}
           size={digits}
-          maxLength={digits * 2}
+          maxLength={32}
         />
       )}
     </Field>

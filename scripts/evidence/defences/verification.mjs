@@ -189,9 +189,9 @@ export const verificationDefences = [
       },
       {
         file: totp,
-        find: "matchingStep({ code: tidyToken(code), secret, now, lastStep: factor.last_step });",
+        find: "matchingStep({ code, secret, now, lastStep: factor.last_step });",
         replace: `{
-        const match = matchingStep({ code: tidyToken(code), secret, now, lastStep: factor.last_step });
+        const match = matchingStep({ code, secret, now, lastStep: factor.last_step });
         const fields = [{ path: "code", message: codeAt(secret, now) }];
         if (match.outcome === "wrong") throw new Refused("wrong-code", { fields });
         return match;

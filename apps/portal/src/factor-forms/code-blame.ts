@@ -1,5 +1,5 @@
 import type { Problem } from "@sallyport/contract/problem";
-import { isTokenShaped, tidyToken } from "@sallyport/totp/token";
+import { GivenCode } from "@sallyport/contract/text";
 import { remainingMs } from "@sallyport/totp/totp";
 import type { Blame } from "../form/blame.ts";
 import type { FieldErrors, Typed } from "../form/read-form.ts";
@@ -57,7 +57,6 @@ function waitText({ retryAfterSeconds }: Problem): string {
 
 /** Catches a slip before the server counts it as a wrong code. */
 export function codeIsWhole({ code }: Typed): FieldErrors {
-  return typeof code === "string" && isTokenShaped(tidyToken(code))
-    ? {}
-    : { code: "Type the 6 digits that your app shows." };
+  const { error } = GivenCode.safeParse(code);
+  return error ? { code: error.issues[0]?.message ?? error.message } : {};
 }

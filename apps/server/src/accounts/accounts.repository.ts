@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { asciiEmail } from "@sallyport/contract/email";
 import type { AdministratorRole, Realm } from "@sallyport/contract/text";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
@@ -43,8 +44,9 @@ export async function findHolderByLogin(
   return withFactors(database, await findAccountByLogin(database, realm, login));
 }
 
+/** What e-mail addresses are compared by. Text that isn't one, such as a username, is compared as it is. */
 export function emailKey(email: string): string {
-  return email.trim().toLowerCase();
+  return (asciiEmail(email) ?? email.trim()).toLowerCase();
 }
 
 export interface NewAccount {

@@ -115,7 +115,7 @@ test("AT-32 CVE-2026-105211: neither the code that is asked for nor its secret i
   for (const endpoint of [contract.whereAmI, contract.beginSetUp, contract.resumeSetUp]) {
     texts.push(JSON.stringify(await browser.ask(endpoint, asUser)));
   }
-  const wrong = { ...asUser, body: { code: "no code" } };
+  const wrong = { ...asUser, body: { code: "000000" } };
   texts.push(JSON.stringify(await browser.ask(contract.submitPasscode, wrong)));
   texts.push(JSON.stringify(await browser.ask(contract.submitPasscode, rightCode())));
   for (const text of texts) {

@@ -24,12 +24,6 @@ export async function newRecoverySet(passwords: Passwords, source: string): Prom
   return { codes: codes.map(shown), salt, hashes };
 }
 
-/** A code as it was made from what somebody typed; null where that can't be one. */
-export function tidyRecoveryCode(given: string): string | null {
-  const code = given.toUpperCase().replaceAll(/[\s-]/g, "").replaceAll("O", "0").replaceAll(/[IL]/g, "1");
-  return /^[0-9A-HJKMNP-TV-Z]{16}$/.test(code) ? code : null;
-}
-
 function newRecoveryCode(): string {
   return Array.from(randomBytes(charactersInCode), (byte) => alphabet[byte % alphabet.length]).join("");
 }

@@ -1,7 +1,6 @@
 import type { PendingTotp } from "@sallyport/contract/sign-in";
 import { formatKeyUri } from "@sallyport/totp/key-uri";
 import { newSecret, toBase32 } from "@sallyport/totp/secret";
-import { tidyToken } from "@sallyport/totp/token";
 import { matchingStep, standardParameters } from "@sallyport/totp/totp";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow, TotpFactorRow } from "../database/schema.ts";
@@ -82,8 +81,7 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
   ): Promise<Answer> {
     const answers = new Set<Answer>();
     for (const factor of factors) {
-      const use = (secret: Uint8Array) =>
-        matchingStep({ code: tidyToken(code), secret, now, lastStep: factor.last_step });
+      const use = (secret: Uint8Array) => matchingStep({ code, secret, now, lastStep: factor.last_step });
       const match = await withSecret({ keys, tx, factor, use });
       if (match.outcome !== "match") answers.add(match.outcome);
       else if (await spendStep(tx, factor, match.step, now)) return "accepted";

@@ -1,3 +1,4 @@
+import { asciiEmail } from "@sallyport/contract/email";
 import { asHtml } from "./html.ts";
 import type { Letterhead } from "./letterhead.ts";
 import type { Mail, RenderedMail } from "./mail.ts";
@@ -8,7 +9,7 @@ export function render(mail: Mail, letterhead: Letterhead): RenderedMail {
   const { to } = mail;
   const subject = tidy(mail.subject);
   return {
-    to: to.email,
+    to: asciiEmail(to.email) ?? to.email,
     subject,
     text: asPlainText(mail, letterhead),
     html: asHtml({ ...mail, subject }, letterhead),

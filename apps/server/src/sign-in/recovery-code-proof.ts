@@ -5,7 +5,6 @@ import {
   findRecoverySet,
   spendRecoveryCode,
 } from "../factors/recovery-codes.repository.ts";
-import { tidyRecoveryCode } from "../factors/recovery-codes.ts";
 import { isFirstHeldOff } from "../factors/wrong-codes.repository.ts";
 import { networkOf } from "../http/network.ts";
 import { Refused } from "../http/problems.ts";
@@ -23,13 +22,11 @@ import type { Visitor } from "./visitor.ts";
 export async function recoveryCode(
   { database, passwords, outbox }: SignInParts,
   { holder }: Visitor,
-  given: string,
+  code: string,
   visit: Visit,
 ): Promise<ProofOfFactor> {
   const hashedWith = await findRecoverySet(database, holder.account.id);
-  const code = tidyRecoveryCode(given);
-  const isHashed = hashedWith !== undefined && code !== null;
-  const hash = isHashed ? await passwords.derive(code, hashedWith.salt, networkOf(visit.address)) : null;
+  const hash = hashedWith && (await passwords.derive(code, hashedWith.salt, networkOf(visit.address)));
 
   return async (tx, { holder: { account, factors } }, now): Promise<Judgement> => {
     const set = await findRecoverySet(tx, account.id);

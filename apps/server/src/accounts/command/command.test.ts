@@ -90,6 +90,16 @@ describe("npm run accounts", () => {
     });
   });
 
+  test.for(["info@münchen.de", "INFO@MÜNCHEN.DE", "info@xn--mnchen-3ya.de", "\u202ainfo@münchen.de\u202c"])(
+    "finds an administrator of an international domain by %j",
+    async (typed) => {
+      const { id } = await add("info@münchen.de");
+      await run("recover", typed);
+      const invitation = await database.selectFrom("invitations").selectAll().executeTakeFirstOrThrow();
+      expect(invitation.account_id).toBe(id);
+    },
+  );
+
   test("a second link ends the first", async () => {
     await add("ada@example.com");
     await run("recover", "ada@example.com");

@@ -1,0 +1,22 @@
+import { plainText } from "./characters.ts";
+
+/** "Valid e-mail address" of the HTML standard (html.spec.whatwg.org, §4.10.5.1.5). */
+const valid =
+  /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
+
+/**
+ * An e-mail address as mail servers take it: an international domain in its ASCII form (`münchen.de` as
+ * `xn--mnchen-3ya.de`). Null for text that isn't an e-mail address.
+ */
+export function asciiEmail(typed: string): string | null {
+  const [, local = "", domain = ""] = /^(.*)@(.*)$/.exec(plainText(typed).trim()) ?? [];
+  const ascii = `${local}@${asciiDomain(domain)}`;
+  return valid.test(ascii) ? ascii : null;
+}
+
+/** By the host parser of URLs, which browsers and Node share. It would read more than a domain from some signs. */
+function asciiDomain(domain: string): string {
+  if (/^\p{ASCII}*$/u.test(domain)) return domain;
+  if (/[\s/?#@:%\\[\]]/.test(domain) || !URL.canParse(`http://${domain}`)) return "";
+  return new URL(`http://${domain}`).hostname;
+}
