@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { PersonName } from "@sallyport/contract/text";
 import { z } from "zod";
 import { isOrigin } from "./http/host.ts";
 import { networkIn } from "./http/trusted-proxies.ts";
@@ -134,7 +135,11 @@ const Settings = z
     ORGANISATION: z
       .string()
       .trim()
-      .regex(/^.{1,64}$/u, "Give a name of 1 to 64 characters.")
+      .regex(/^.{1,64}$/u, { error: "Give a name of 1 to 64 characters.", abort: true })
+      .refine(
+        (text) => PersonName.safeParse(text).success,
+        "Give a name without line breaks, hidden characters or web addresses.",
+      )
       .default("Sallyport"),
     TIME_ZONE: z
       .string()

@@ -1,3 +1,4 @@
+import { closeRepeats } from "./audit/repeats.ts";
 import { day, hour } from "./clock.ts";
 import type { Database } from "./database/database.ts";
 import { pendingLifetime } from "./factors/rules/pending.ts";
@@ -14,6 +15,7 @@ export function createHousekeeping(database: Database): (now: number) => Promise
 
 /** Removes what nobody can use any more. Expired sessions stay an hour, so that their owner hears why they ended. */
 export async function clearAway(database: Database, now: number): Promise<void> {
+  await database.transaction().execute((tx) => closeRepeats(tx, now));
   await database
     .deleteFrom("sessions")
     .where((by) =>
@@ -47,6 +49,10 @@ export async function clearAway(database: Database, now: number): Promise<void> 
   await database
     .deleteFrom("invitations")
     .where("expires_at", "<", now - day)
+    .execute();
+  await database
+    .deleteFrom("invitation_mails")
+    .where("sent_at", "<", now - hour)
     .execute();
   await database
     .deleteFrom("set_up_tickets")

@@ -36,6 +36,7 @@ export const problemCodes = [
   "password-too-weak",
   "password-breached",
   "too-many-requests",
+  "too-many-invitations",
   "unavailable",
   "internal",
 ] as const;

@@ -3,10 +3,56 @@ const whoIsAsking = `${server}/http/who-is-asking.ts`;
 const journey = `${server}/sign-in/rules/journey.ts`;
 const passwordStep = `${server}/sign-in/password-step.ts`;
 const access = `${server}/accounts/user-access.ts`;
+const text = "packages/contract/src/text.ts";
 const sessions = `${server}/sessions/sessions.repository.ts`;
 
 /** @type {readonly import("../defences.mjs").Defence[]} */
 export const sessionsDefences = [
+  {
+    attacks: ["AT-85"],
+    defence: "names bring no lines and no links",
+    edits: [
+      {
+        file: text,
+        find: ".refine((text) => !hasHiddenCharacters(text), {",
+        replace: ".refine(() => true, {",
+      },
+      { file: text, find: "(text) => !hasWebAddress(text)", replace: "() => true || hasWebAddress" },
+    ],
+  },
+  {
+    attacks: ["AT-85"],
+    defence: "one administrator sends so many invitations an hour and no more",
+    edits: [
+      {
+        file: `${server}/invitations/invite.ts`,
+        find: "if (inviter) await countInvitation(tx, inviter.id, now);",
+        replace: "void countInvitation;",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-87"],
+    defence: "repeats beyond a rate are counted, not recorded",
+    edits: [
+      {
+        file: `${server}/audit/repeats.ts`,
+        find: "return before.count < allowanceOf(before);",
+        replace: "return true;",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-88"],
+    defence: "every text of an event is cleaned where it is stored",
+    edits: [
+      {
+        file: `${server}/audit/events.repository.ts`,
+        find: "asOneLine(text.slice(0, longestText))",
+        replace: "(asOneLine, text.slice(0, longestText))",
+      },
+    ],
+  },
   {
     attacks: ["AT-47"],
     defence: "whoever has a second factor is asked for it, required or not",
@@ -176,9 +222,9 @@ export const sessionsDefences = [
     edits: [
       {
         file: `${server}/passwords/passwords.ts`,
-        find: "const isRight = await inTurn(source, () => verify(passwordHash ?? nobodys, password));",
+        find: "const isRight = await inTurn(source, () => verify(withoutMark(passwordHash ?? nobodys), given));",
         replace:
-          "void nobodys;\n      const isRight =\n        passwordHash !== null && (await inTurn(source, () => verify(passwordHash, password)));",
+          "void nobodys;\n      const isRight =\n        passwordHash !== null && (await inTurn(source, () => verify(withoutMark(passwordHash), given)));",
       },
     ],
   },

@@ -4,6 +4,7 @@ import { day, hour, minute } from "../clock.ts";
 import { openDatabase } from "../database/database.ts";
 import type { Schema } from "../database/schema.ts";
 import { clearAway } from "../housekeeping.ts";
+import { invitationsAnHour } from "../invitations/invitation-limit.ts";
 import { sealedColumns } from "../keys/sealed-columns.ts";
 import { freshUntil } from "../sessions/rules/freshness.ts";
 import { isExpired } from "../sessions/rules/lifetime.ts";
@@ -43,6 +44,12 @@ test("the limits of the threat model are those of the code [R01]", () => {
       `${disabledAt} in a row`,
       "until reset",
       "until reset",
+    ],
+    [
+      "invitations by one administrator",
+      `${invitationsAnHour} within an hour`,
+      "until the hour is over",
+      "until the hour is over",
     ],
   ]);
 });

@@ -1,4 +1,5 @@
 import { listActivity } from "@sallyport/contract/activity";
+import { asOneLine } from "@sallyport/contract/characters";
 import { instant } from "../clock.ts";
 import type { Database } from "../database/database.ts";
 import { type Place, serve } from "../http/serve.ts";
@@ -12,7 +13,10 @@ export function auditRoutes(place: Place, database: Database): void {
       .orderBy("id", "desc")
       .limit(query.limit + 1)
       .execute();
-    const events = rows.slice(0, query.limit).map((row) => ({ ...row, at: instant(row.at) }));
+    // Events from before texts were cleaned as they are stored: what is linked is never edited.
+    const events = rows
+      .slice(0, query.limit)
+      .map((row) => ({ ...row, at: instant(row.at), detail: asOneLine(row.detail) }));
     return { events, next: rows.length > query.limit ? (events.at(-1)?.id ?? null) : null };
   });
 }

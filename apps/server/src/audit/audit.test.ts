@@ -11,7 +11,7 @@ import { fromBase32 } from "@sallyport/totp/secret";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { recover } from "../accounts/command/recover.ts";
 import { endWhatIsOpen } from "../backup/end-what-is-open.ts";
-import { day, minute } from "../clock.ts";
+import { day, hour, minute } from "../clock.ts";
 import type { Browser } from "../simulation/browser.ts";
 import { textOf } from "../simulation/database-dump.ts";
 import { addOwnPasskey, enrolPasskey, questionAtStart } from "../simulation/passkey-ceremonies.ts";
@@ -31,7 +31,7 @@ import {
 } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 import { SoftPasskey } from "../simulation/soft-passkey.ts";
-import type { EventKind } from "./audit.ts";
+import { type EventKind, record } from "./audit.ts";
 import { sealAnew } from "./sealing-anew.ts";
 
 const me = "ada@example.com";
@@ -457,6 +457,18 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
     act: () => admin.get(users.endUserSessions, { params }),
     leaves: [`user_sessions_ended ${me} on ${her} success`],
   },
+  activity_repeated: {
+    act: async () => {
+      const actor = { id: params.id, email: her };
+      const event = { at: world.clock.now(), kind: "user_factor_rename", actor, address: null } as const;
+      for (let time = 0; time < 12; time++) await record(world.parts.database, event);
+      await world.pass(hour);
+    },
+    leaves: [
+      ...Array.from({ length: 10 }, () => `user_factor_rename ${her} success`),
+      `activity_repeated ${her} success`,
+    ],
+  },
   record_sealed_anew: {
     act: () => sealAnew(world.parts.database, world.keys, world.clock.now()),
     leaves: ["record_sealed_anew  success"],
@@ -633,8 +645,8 @@ test("AT-75: no password, secret, code or token is in the record, nor unprotecte
   secrets.push(...browser.cookies.values(), ...admin.cookies.values());
   secrets.push(secret, Buffer.from(fromBase32(secret) ?? []).toString("latin1"));
 
-  const record = JSON.stringify(await recorded());
-  for (const spoken of [...secrets, code, wrong, next]) expect(record).not.toContain(spoken);
+  const log = JSON.stringify(await recorded());
+  for (const spoken of [...secrets, code, wrong, next]) expect(log).not.toContain(spoken);
   const everything = await textOf(world.parts.database);
   for (const kept of secrets) expect(everything).not.toContain(kept);
   world.mailServer.isDown = false;

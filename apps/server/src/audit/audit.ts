@@ -1,4 +1,6 @@
 import type { Queryable } from "../database/database.ts";
+import { insertEvent } from "./events.repository.ts";
+import { isRecorded } from "./repeats.ts";
 
 /** Names follow JumpCloud's Directory Insights where it has one. */
 export type EventKind =
@@ -54,7 +56,8 @@ export type EventKind =
   | "admin_password_change"
   | "admin_password_reset_request"
   | "record_sealed_anew"
-  | "database_restored";
+  | "database_restored"
+  | "activity_repeated";
 
 interface Person {
   id: string;
@@ -74,20 +77,22 @@ export interface AuditRecord {
   address: string | null;
 }
 
-/** Records an event in the same transaction as what it tells of. */
+/** Records an event in the same transaction as what it tells of. Repeats beyond a rate are counted instead. */
 export async function record(database: Queryable, event: AuditRecord): Promise<void> {
-  await database
-    .insertInto("audit_events")
-    .values({
-      at: event.at,
-      kind: event.kind,
-      actor_id: event.actor?.id ?? null,
-      actor: event.actor?.email ?? null,
-      subject_id: event.subject?.id ?? null,
-      subject: event.subject?.email ?? null,
-      outcome: event.outcome ?? "success",
-      detail: event.detail ?? "",
-      address: event.address,
-    })
-    .execute();
+  if (!database.isTransaction) {
+    await database.transaction().execute((tx) => record(tx, event));
+    return;
+  }
+  const row = {
+    at: event.at,
+    kind: event.kind,
+    actor_id: event.actor?.id ?? null,
+    actor: event.actor?.email ?? null,
+    subject_id: event.subject?.id ?? null,
+    subject: event.subject?.email ?? null,
+    outcome: event.outcome ?? "success",
+    detail: event.detail ?? "",
+    address: event.address,
+  };
+  if (await isRecorded(database, row)) await insertEvent(database, row);
 }

@@ -11,6 +11,7 @@ import { rewrapAll } from "../keys/rewrap.ts";
 import { auditSeal } from "../keys/sealed-columns.ts";
 import { record } from "./audit.ts";
 import { firstLink, linkOf } from "./chain.ts";
+import { insertEvent } from "./events.repository.ts";
 import { sealAnew } from "./sealing-anew.ts";
 import { beginRecord, EventShipping } from "./shipping.ts";
 import { verifyEvents } from "./verification.ts";
@@ -36,8 +37,9 @@ const alarms = () => lines.filter((line) => line.includes("was altered"));
 
 async function happen(count: number): Promise<void> {
   for (let at = 1; at <= count; at += 1) {
-    const actor = { id: "a", email: "ada@example.com" };
-    await record(database, { at, kind: "admin_logout", actor, detail: `the ${at}th`, address: "192.0.2.1" });
+    const people = { actor_id: "a", actor: "ada@example.com", subject_id: null, subject: null };
+    const event = { at, kind: "admin_logout", outcome: "success", detail: `the ${at}th` } as const;
+    await insertEvent(database, { ...people, ...event, address: "192.0.2.1" });
   }
 }
 

@@ -18,9 +18,9 @@ import * as recoveredAndReset from "./migrations/0010-recovered-and-reset.ts";
 import * as limitsWithinSessions from "./migrations/0011-limits-within-sessions.ts";
 import * as savedRecoveryCodes from "./migrations/0012-saved-recovery-codes.ts";
 import * as endingPendingFactors from "./migrations/0013-ending-pending-factors.ts";
-
 import * as undeliveredMail from "./migrations/0014-undelivered-mail.ts";
 import * as accountsHeld from "./migrations/0015-accounts-held.ts";
+import * as ratesOfAccounts from "./migrations/0015-rates-of-accounts.ts";
 import { makePrivate } from "./private-file.ts";
 import type { Schema } from "./schema.ts";
 
@@ -44,6 +44,7 @@ const migrations = {
   "0013-ending-pending-factors": endingPendingFactors,
   "0014-undelivered-mail": undeliveredMail,
   "0015-accounts-held": accountsHeld,
+  "0015-rates-of-accounts": ratesOfAccounts,
 };
 
 /** Every step that this program knows; a database with others was made by a newer one. */

@@ -14,12 +14,14 @@ export interface Schema {
   known_browsers: KnownBrowsersTable;
   wrong_password_networks: WrongPasswordNetworksTable;
   invitations: InvitationsTable;
+  invitation_mails: InvitationMailsTable;
   set_up_tickets: SetUpTicketsTable;
   password_resets: PasswordResetsTable;
   first_administrator_links: FirstAdministratorLinksTable;
   outbox: OutboxTable;
   audit_events: AuditEventsTable;
   audit_seals: AuditSealsTable;
+  activity_repeats: ActivityRepeatsTable;
   key_slots: KeySlotsTable;
   keys: KeysTable;
   registrations: RegistrationsTable;
@@ -198,6 +200,12 @@ interface InvitationsTable {
   expires_at: number;
 }
 
+/** Each invitation that an administrator has sent within the last hour, to count them. */
+interface InvitationMailsTable {
+  administrator_id: string;
+  sent_at: number;
+}
+
 /** Wrong passwords from one network, whatever the account: guesses spread over many accounts add up here. */
 interface WrongPasswordNetworksTable {
   network: string;
@@ -266,6 +274,26 @@ interface AuditEventsTable {
   link: Uint8Array | null;
 }
 export type AuditEventRow = Selectable<AuditEventsTable>;
+
+/** Events of one kind, by one account from one network, within an hour: those beyond a rate are only counted here. */
+interface ActivityRepeatsTable {
+  actor_id: string;
+  kind: string;
+  outcome: "success" | "failure";
+  /** Empty if nobody else is concerned. */
+  subject_id: string;
+  network: string;
+  /** When the hour began. */
+  since: number;
+  count: number;
+  /** Of the last one, as the rest is. */
+  at: number;
+  actor: string | null;
+  subject: string | null;
+  detail: string;
+  address: string | null;
+}
+export type ActivityRepeatsRow = Selectable<ActivityRepeatsTable>;
 
 /** One row: the last link of the chain, sealed, so that only a server with its keys can have written it. */
 interface AuditSealsTable {

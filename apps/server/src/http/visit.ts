@@ -1,4 +1,5 @@
 import type { CookieSerializeOptions } from "@fastify/cookie";
+import { asOneLine } from "@sallyport/contract/characters";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { canonicalAddress } from "./address.ts";
 import { newToken } from "./tokens.ts";
@@ -26,7 +27,7 @@ export class Visit {
     this.#request = request;
     this.#reply = reply;
     this.address = canonicalAddress(request.ip);
-    this.userAgent = (request.headers["user-agent"] ?? "").slice(0, 512);
+    this.userAgent = asOneLine(request.headers["user-agent"] ?? "").slice(0, 512);
   }
 
   token(name: CookieName): string | undefined {

@@ -84,6 +84,11 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
     "This password, or what it is made of, is in lists that attackers try first. Choose another one.",
   ],
   "too-many-requests": [429, "Too many requests", "Too many requests. Wait a little before you try again."],
+  "too-many-invitations": [
+    429,
+    "Too many invitations",
+    "You have sent as many invitations as one administrator may within an hour. Wait before you send more.",
+  ],
   unavailable: [503, "Unavailable", "A part of this server does not answer. Try again later."],
   internal: [500, "Internal error", "Something went wrong on the server. Try again in a moment."],
 };

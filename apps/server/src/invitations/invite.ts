@@ -4,6 +4,7 @@ import type { AccountRow } from "../database/schema.ts";
 import { hashOf, newToken } from "../http/tokens.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { invitationMail } from "../mail/templates/accounts.ts";
+import { countInvitation } from "./invitation-limit.ts";
 
 const lifetime = 72 * hour;
 
@@ -23,6 +24,7 @@ export async function invite(
   { account, inviter }: { account: AccountRow; inviter: AccountRow | null },
   now: number,
 ): Promise<void> {
+  if (inviter) await countInvitation(tx, inviter.id, now);
   const expiresAt = now + lifetime;
   const token = await newInvitation(tx, account.id, expiresAt);
   await tx.updateTable("accounts").set({ recovered_at: null }).where("id", "=", account.id).execute();

@@ -1,0 +1,26 @@
+import { asOneLine } from "@sallyport/contract/characters";
+import type { Queryable } from "../database/database.ts";
+import type { AuditEventRow } from "../database/schema.ts";
+
+export type NewEvent = Omit<AuditEventRow, "id" | "link">;
+
+/** Longer texts come from requests, and say no more. */
+const longestText = 1000;
+
+/** Stores an event. Its texts may be a stranger's, so each becomes one line without control or format characters. */
+export async function insertEvent(database: Queryable, event: NewEvent): Promise<void> {
+  await database
+    .insertInto("audit_events")
+    .values({
+      ...event,
+      actor: clean(event.actor),
+      subject: clean(event.subject),
+      detail: clean(event.detail),
+      address: clean(event.address),
+    })
+    .execute();
+}
+
+function clean<Text extends string | null>(text: Text): Text | string {
+  return text === null ? text : asOneLine(text.slice(0, longestText));
+}

@@ -1,0 +1,78 @@
+import { hour, instant } from "../clock.ts";
+import type { Queryable } from "../database/database.ts";
+import type { ActivityRepeatsRow } from "../database/schema.ts";
+import { networkOf } from "../http/network.ts";
+import { insertEvent, type NewEvent } from "./events.repository.ts";
+
+const repeatsCountedForMs = hour;
+
+/** How many events of one kind are recorded, of one account from one network within an hour. More are only counted. */
+const allowance = { ofOthers: 100, login: 30, own: 10 } as const;
+
+/**
+ * Whether an event is recorded. One repeat too many is counted instead, and a closing event tells how many there were
+ * (record 0027). What is done to others has the widest allowance: it is rarely a repeat.
+ */
+export async function isRecorded(tx: Queryable, event: NewEvent): Promise<boolean> {
+  const { actor_id, kind, outcome, subject_id, ...last } = event;
+  if (actor_id === null) return true;
+  const network = event.address === null ? "" : networkOf(event.address);
+  const key = { actor_id, kind, outcome, subject_id: subject_id ?? "", network };
+  const before = await tx
+    .selectFrom("activity_repeats")
+    .selectAll()
+    .where((by) => by.and(key))
+    .executeTakeFirst();
+  // A clock that was turned back begins anew as well, or its repeats would be counted for as long as it was ahead.
+  const isOver = before && (event.at >= before.since + repeatsCountedForMs || event.at < before.since);
+  if (before && !isOver) {
+    await tx
+      .updateTable("activity_repeats")
+      .set({ ...last, count: before.count + 1 })
+      .where((by) => by.and(key))
+      .execute();
+    return before.count < allowanceOf(before);
+  }
+  if (before) await close(tx, before);
+  await tx
+    .insertInto("activity_repeats")
+    .values({ ...key, ...last, since: event.at, count: 1 })
+    .execute();
+  return true;
+}
+
+/** Records how many repeats were only counted, once their hour has passed. */
+export async function closeRepeats(database: Queryable, now: number): Promise<void> {
+  const over = await database
+    .selectFrom("activity_repeats")
+    .selectAll()
+    .where((by) => by.or([by("since", "<=", now - repeatsCountedForMs), by("since", ">", now)]))
+    .execute();
+  for (const row of over) await close(database, row);
+}
+
+/** The closing event takes the place of what was not recorded: the same people and outcome, and when and where the last was. */
+async function close(tx: Queryable, row: ActivityRepeatsRow): Promise<void> {
+  const { actor_id, kind, outcome, subject_id, network, since, count, ...last } = row;
+  const key = { actor_id, kind, outcome, subject_id, network };
+  await tx
+    .deleteFrom("activity_repeats")
+    .where((by) => by.and(key))
+    .execute();
+  const unrecorded = count - allowanceOf(row);
+  if (unrecorded <= 0) return;
+  const detail = `${kind} ${count} times since ${instant(since)}, ${unrecorded} of them not recorded one by one; the last: ${last.detail}`;
+  await insertEvent(tx, {
+    ...last,
+    actor_id,
+    kind: "activity_repeated",
+    outcome,
+    subject_id: subject_id === "" ? null : subject_id,
+    detail,
+  });
+}
+
+function allowanceOf({ kind, subject_id }: Pick<ActivityRepeatsRow, "kind" | "subject_id">): number {
+  if (subject_id !== "") return allowance.ofOthers;
+  return kind.endsWith("_login_attempt") ? allowance.login : allowance.own;
+}
