@@ -29,9 +29,14 @@ const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /** Line breaks, commands to a terminal, and code points that are not characters. */
 const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
+/** A text without the joiners that its spelling needs: others in it are hidden characters. */
+export function withoutJoiners(text: string): string {
+  return text.replace(joiners, "");
+}
+
 /** Whether a text has line breaks, control characters, or format characters that its spelling doesn't need. */
 export function hasHiddenCharacters(text: string): boolean {
-  return control.test(text) || /\p{Cf}/u.test(text.replace(joiners, ""));
+  return control.test(text) || /\p{Cf}/u.test(withoutJoiners(text));
 }
 
 /** Whether a text has anything that can be seen. */

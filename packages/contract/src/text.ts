@@ -1,5 +1,6 @@
 import { hasHiddenCharacters, isVisible, plainText } from "./characters.ts";
 import { asciiEmail } from "./email.ts";
+import { isFreeform, passwordLength } from "./password-text.ts";
 import { tidyCode, tidyRecoveryCode } from "./typed-code.ts";
 import { z } from "./zod.ts";
 
@@ -68,11 +69,18 @@ export const Username = z
  */
 export const NewPassword = z
   .string()
-  .min(15, "Use at least 15 characters. Four unrelated words do.")
-  .max(256, atMost(256));
+  .refine((text) => passwordLength(text) >= 15, "Use at least 15 characters. Four unrelated words do.")
+  .refine((text) => passwordLength(text) <= 256, atMost(256))
+  .refine(
+    isFreeform,
+    "Leave out line breaks, hidden characters and others that another keyboard may not type the same way.",
+  );
 
 /** A password that is being checked: only its length is bounded. */
-export const GivenPassword = z.string().min(1, "Enter your password.").max(256, atMost(256));
+export const GivenPassword = z
+  .string()
+  .min(1, "Enter your password.")
+  .refine((text) => passwordLength(text) <= 256, atMost(256));
 
 const digits = (count: number, error: string) =>
   z

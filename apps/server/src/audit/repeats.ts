@@ -11,7 +11,7 @@ const allowance = { ofOthers: 100, login: 30, own: 10 } as const;
 
 /**
  * Whether an event is recorded. One repeat too many is counted instead, and a closing event tells how many there were
- * (record 0027). What is done to others has the widest allowance: it is rarely a repeat.
+ * (record 0028). What is done to others has the widest allowance: it is rarely a repeat.
  */
 export async function isRecorded(tx: Queryable, event: NewEvent): Promise<boolean> {
   const { actor_id, kind, outcome, subject_id, ...last } = event;

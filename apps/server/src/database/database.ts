@@ -21,6 +21,7 @@ import * as endingPendingFactors from "./migrations/0013-ending-pending-factors.
 import * as undeliveredMail from "./migrations/0014-undelivered-mail.ts";
 import * as accountsHeld from "./migrations/0015-accounts-held.ts";
 import * as ratesOfAccounts from "./migrations/0015-rates-of-accounts.ts";
+import * as passwordsAsTyped from "./migrations/0016-passwords-as-typed.ts";
 import { makePrivate } from "./private-file.ts";
 import type { Schema } from "./schema.ts";
 
@@ -45,6 +46,7 @@ const migrations = {
   "0014-undelivered-mail": undeliveredMail,
   "0015-accounts-held": accountsHeld,
   "0015-rates-of-accounts": ratesOfAccounts,
+  "0016-passwords-as-typed": passwordsAsTyped,
 };
 
 /** Every step that this program knows; a database with others was made by a newer one. */

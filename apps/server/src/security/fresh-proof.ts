@@ -3,12 +3,14 @@ import type * as contract from "@sallyport/contract/security";
 import { record } from "../audit/audit.ts";
 import { instantOrNull } from "../clock.ts";
 import { isEnrolled, methodsOf } from "../factors/rules/factors.ts";
+import { networkOf } from "../http/network.ts";
 import { Refused } from "../http/problems.ts";
 import { freshUntil } from "../sessions/rules/freshness.ts";
 import { renewSession } from "../sessions/sessions.repository.ts";
 import { presentPassword } from "../sign-in/present-password.ts";
 import { submitProof } from "../sign-in/proof-step.ts";
 import type { ProofOfFactor } from "../sign-in/proofs.ts";
+import { renewHash } from "../sign-in/renewed-hash.ts";
 import { eventOf, standFor } from "../sign-in/step.ts";
 import { sessionCookie, type Visitor } from "../sign-in/visitor.ts";
 import type { Act, SecurityParts } from "./parts.ts";
@@ -55,6 +57,7 @@ export async function provePassword(
     return { token: await renewSession(tx, here.session, changes) };
   });
   if (refusal) throw refusal;
+  await renewHash(parts, asker.holder.account, password, networkOf(visit.address));
   visit.keepToken(sessionCookie(asker.session.realm), token);
   return {};
 }

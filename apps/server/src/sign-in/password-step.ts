@@ -10,6 +10,7 @@ import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import { enter } from "./arrival.ts";
+import { isSamePassword, renewHash } from "./renewed-hash.ts";
 import { eventOf, type SignInParts } from "./step.ts";
 import { sessionCookie } from "./visitor.ts";
 import { forgetWrongPasswords, sourceOf } from "./wrong-passwords.repository.ts";
@@ -45,19 +46,20 @@ export async function submitPassword(
   const { database, clock, passwords } = parts;
   const attempt = { realm, login, visit, now: clock.now() };
   const found = await findAccountByLogin(database, realm, login);
-  const passwordHash = found?.password_hash ?? null;
-  const isRight = await passwords.isRight(password, passwordHash, networkOf(visit.address));
+  const network = networkOf(visit.address);
+  const isRight = await passwords.isRight(password, found?.password_hash ?? null, network);
   const judgement = await noSooner(judgingMs, () =>
     database.transaction().execute(async (tx) => {
       const account = (await findAccount(tx, found?.id ?? nobody)) ?? null;
       // Another one may have been chosen while this one was hashed.
-      const isStillRight = isRight && account?.password_hash === passwordHash;
+      const isStillRight = isRight && isSamePassword(found ?? null, account);
       const judged = await judge(parts, tx, { ...attempt, account, isRight: isStillRight });
       await recordAttempt(tx, attempt, account, judged);
       return judged;
     }),
   );
   if ("refusal" in judgement) throw new Refused("wrong-credentials");
+  if (found) await renewHash(parts, found, password, network);
   if (judgement.token) visit.keepToken(sessionCookie(realm), judgement.token);
   return judgement.whereabouts;
 }

@@ -4,6 +4,7 @@ import { networkOf } from "../http/network.ts";
 import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
+import { isSamePassword } from "./renewed-hash.ts";
 import { eventOf, type SignInParts } from "./step.ts";
 import type { Visitor } from "./visitor.ts";
 import { forgetWrongPasswords, sourceOf } from "./wrong-passwords.repository.ts";
@@ -23,8 +24,7 @@ export async function presentPassword(
   visit: Visit,
 ): Promise<PasswordJudge> {
   const network = networkOf(visit.address);
-  const passwordHash = holder.account.password_hash;
-  const isRight = await passwords.isRight(given, passwordHash, network);
+  const isRight = await passwords.isRight(given, holder.account.password_hash, network);
 
   return async (tx, { holder: { account } }, now) => {
     const browser = visit.token("__Host-sallyport-browser");
@@ -40,7 +40,7 @@ export async function presentPassword(
     };
     if (heldOff) return refuse("too-many-requests", heldOff.reason);
     // Another one may have been chosen while this one was hashed.
-    if (!isRight || account.password_hash !== passwordHash) {
+    if (!isRight || !isSamePassword(holder.account, account)) {
       await countWrongPassword(tx, outbox, guess);
       return refuse("wrong-credentials", "wrong password");
     }
