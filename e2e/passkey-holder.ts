@@ -1,5 +1,7 @@
 import type { CDPSession, Page } from "@playwright/test";
 
+const suggestsPasskeys = "suggests-passkeys";
+
 /** What keeps passkeys at a person's browser: Chromium's virtual authenticator, which knows its owner. */
 export class PasskeyHolder {
   readonly #session: CDPSession;
@@ -10,7 +12,15 @@ export class PasskeyHolder {
     this.#authenticatorId = authenticatorId;
   }
 
+  /**
+   * Its owner touches it whenever it is asked. So it would also choose itself from the suggestions of a login field, on
+   * every visit: the browser has none until `suggest` is called.
+   */
   static async at(page: Page): Promise<PasskeyHolder> {
+    await page.addInitScript((key) => {
+      PublicKeyCredential.isConditionalMediationAvailable = () =>
+        Promise.resolve(sessionStorage.getItem(key) !== null);
+    }, suggestsPasskeys);
     const session = await page.context().newCDPSession(page);
     await session.send("WebAuthn.enable");
     const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
@@ -23,6 +33,11 @@ export class PasskeyHolder {
       },
     });
     return new PasskeyHolder(session, authenticatorId);
+  }
+
+  /** From the next page on, the browser offers passkeys in the suggestions of a login field. */
+  static async suggest(page: Page): Promise<void> {
+    await page.evaluate((key) => sessionStorage.setItem(key, ""), suggestsPasskeys);
   }
 
   /** Whether the next finger on the sensor is the owner's. */

@@ -87,6 +87,12 @@ test("AT-73 CVE-2026-107808: a user sets up a passkey instead of an app, and sig
     await expect(heading(page, "Administrator Login")).toBeVisible();
     await checkScreen(page, "login-passkey-unknown");
   });
+
+  await test.step("chosen from the suggestions of the login field, it signs in without a button", async () => {
+    await PasskeyHolder.suggest(page);
+    await page.goto("/");
+    await expect(welcome).toBeVisible();
+  });
 });
 
 test("a user with an app adds a passkey: it is asked for first, and the app stays another way", async ({
@@ -177,6 +183,18 @@ test("an administrator sets up a passkey, and opens the console with it alone", 
     await page.getByRole("button", { name: other.email }).click();
     await page.getByRole("menuitem", { name: "Log out" }).click();
     await press(page, "Sign in with a passkey");
+    await expect(heading(page, "Users")).toBeVisible();
+  });
+
+  await test.step("chosen from the suggestions of the login field, it opens the console, too", async () => {
+    await page.getByRole("button", { name: other.email }).click();
+    await page.getByRole("menuitem", { name: "Log out" }).click();
+    await expect(page.getByLabel("E-mail", { exact: true })).toHaveAttribute(
+      "autocomplete",
+      "username webauthn",
+    );
+    await PasskeyHolder.suggest(page);
+    await page.reload();
     await expect(heading(page, "Users")).toBeVisible();
   });
 });

@@ -115,6 +115,15 @@ export const askForAnyPasskey = endpoint({
   reply: PasskeyQuestion,
 });
 
+export const askForAutofillPasskey = endpoint({
+  method: "POST",
+  path: "/api/:realm/sign-in/passkey/autofill",
+  summary: "The same question for the suggestions of a login field: any number of them may be open",
+  asks: "anyone",
+  params,
+  reply: PasskeyQuestion,
+});
+
 export const signInWithPasskey = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/passkey",

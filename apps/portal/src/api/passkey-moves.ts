@@ -1,4 +1,5 @@
 import { call } from "@sallyport/contract/call";
+import type { PasskeyAssertion } from "@sallyport/contract/passkey";
 import {
   askForAnyPasskey,
   askForOwnPasskey,
@@ -11,11 +12,11 @@ import type { Realm } from "@sallyport/contract/text";
 import { answerWithPasskey, makePasskey } from "../passkey/passkey.ts";
 import { useMove } from "./moves.ts";
 
-/** Signs in with a passkey alone. */
+/** Signs in with a passkey alone: the one that was chosen in autofill already, or null to ask for one. */
 export function useSignInWithPasskey(realm: Realm) {
-  return useMove(realm, async () => {
-    const question = await call(askForAnyPasskey, { params: { realm } });
-    const assertion = await answerWithPasskey(question);
+  return useMove(realm, async (chosen: PasskeyAssertion | null) => {
+    const assertion =
+      chosen ?? (await answerWithPasskey(await call(askForAnyPasskey, { params: { realm } })));
     return call(signInWithPasskey, { params: { realm }, body: { assertion } });
   });
 }

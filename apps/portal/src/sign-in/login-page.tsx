@@ -47,10 +47,10 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
       {/* A warning, so that a screen reader says it though the focus goes to the first field. */}
       {ended === null ? null : <Notice tone="warning">{endings[ended]}</Notice>}
       <SubmitForm form={form} button="Log in">
-        <LoginField label={realms[realm].loginField} field={form.field("login")} />
+        <LoginField label={realms[realm].loginField} field={form.field("login")} suggestsPasskeys />
         <PasswordField label="Password" {...form.field("password")} />
       </SubmitForm>
-      {knowsPasskeys ? <PasskeyLogin realm={realm} /> : null}
+      {knowsPasskeys ? <PasskeyLogin realm={realm} isFormBusy={form.isBusy} /> : null}
     </DoorPage>
   );
 }

@@ -4,14 +4,16 @@ import { useSignInWithPasskey } from "../api/passkey-moves.ts";
 import { problemOf } from "../api/problem-of.ts";
 import { OtherWay } from "../factor-forms/other-way.tsx";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
+import { usePasskeyAutofill } from "./use-passkey-autofill.ts";
 
 /** A way in without a password. What went wrong with it is said here, where it was pressed. */
-export function PasskeyLogin({ realm }: { realm: Realm }) {
+export function PasskeyLogin({ realm, isFormBusy }: { realm: Realm; isFormBusy: boolean }) {
   const signingIn = useSignInWithPasskey(realm);
+  usePasskeyAutofill(realm, { isIdle: !isFormBusy && !signingIn.isPending, onChoice: signingIn.mutate });
   const problem = signingIn.error && problemOf(signingIn.error);
   return (
     <OtherWay>
-      <Button isBusy={signingIn.isPending} onClick={() => signingIn.mutate()}>
+      <Button isBusy={signingIn.isPending} onClick={() => signingIn.mutate(null)}>
         Sign in with a passkey
       </Button>
       <RefusalNotice

@@ -108,7 +108,8 @@ export type PasskeyRow = Selectable<PasskeysTable>;
 /** Challenges that were given out and not answered yet; answering one, rightly or wrongly, uses it up. */
 interface WebauthnChallengesTable {
   challenge_hash: Uint8Array;
-  purpose: "registration" | "sign-in" | "second-factor" | "renewal";
+  /** `autofill`: a challenge that needed no row until it was answered; the row says that it was. */
+  purpose: "registration" | "sign-in" | "autofill" | "second-factor" | "renewal";
   browser_hash: Uint8Array;
   /** Null at the start, where there is no session yet. */
   session_id: string | null;

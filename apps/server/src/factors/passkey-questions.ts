@@ -2,6 +2,7 @@ import type { PasskeyQuestion } from "@sallyport/contract/passkey";
 import { generateAuthenticationOptions, generateRegistrationOptions } from "@simplewebauthn/server";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow, PasskeyRow } from "../database/schema.ts";
+import type { AutofillChallenges } from "./autofill-challenges.ts";
 import { algorithms, type RelyingParty } from "./relying-party.ts";
 import { type ChallengeBond, challengeLasts, giveChallenge } from "./webauthn-challenges.repository.ts";
 
@@ -12,6 +13,8 @@ export interface PasskeyQuestions {
   questionForOwn(tx: Queryable, asker: Asker): Promise<PasskeyQuestion>;
   /** The same for everybody, so that it tells nothing of any account (WebAuthn Level 3 §14.6.2). */
   questionForAny(tx: Queryable, asker: Stranger): Promise<PasskeyQuestion>;
+  /** The same, for the suggestions of a login field: it takes no row until it is answered. */
+  questionForAutofill(asker: { browserHash: Uint8Array; now: number }): Promise<PasskeyQuestion>;
 }
 
 export interface Asker {
@@ -25,8 +28,8 @@ interface Stranger extends Omit<Asker, "passkeys"> {
   source: string;
 }
 
-export function askAs(party: RelyingParty): PasskeyQuestions {
-  return { questionForNew, questionForOwn, questionForAny };
+export function askAs(party: RelyingParty, autofill: AutofillChallenges): PasskeyQuestions {
+  return { questionForNew, questionForOwn, questionForAny, questionForAutofill };
 
   async function questionForNew(
     tx: Queryable,
@@ -60,9 +63,17 @@ export function askAs(party: RelyingParty): PasskeyQuestions {
   }
 
   async function questionForAny(tx: Queryable, asker: Stranger): Promise<PasskeyQuestion> {
+    return withChallenge(Buffer.from(await giveChallenge(tx, asker), "base64url"));
+  }
+
+  async function questionForAutofill(asker: Parameters<PasskeyQuestions["questionForAutofill"]>[0]) {
+    return withChallenge(autofill.give(asker));
+  }
+
+  async function withChallenge(challenge: Buffer): Promise<PasskeyQuestion> {
     const options = await generateAuthenticationOptions({
       rpID: party.id,
-      challenge: Buffer.from(await giveChallenge(tx, asker), "base64url"),
+      challenge: new Uint8Array(challenge),
       timeout: challengeLasts,
       userVerification: "required",
     });

@@ -3,6 +3,7 @@ import type { Realm } from "@sallyport/contract/text";
 import type { Queryable } from "../database/database.ts";
 import type { PasskeyRow } from "../database/schema.ts";
 import type { Keys } from "../keys/keys.ts";
+import { AutofillChallenges } from "./autofill-challenges.ts";
 import { challengeIn, verifyAssertion, verifyRegistration } from "./passkey-answers.ts";
 import { type Asker, askAs, type PasskeyQuestions, userHandleOf } from "./passkey-questions.ts";
 import { findPasskey, insertPasskey, noteUse, type OwnedPasskey } from "./passkeys.repository.ts";
@@ -54,7 +55,8 @@ interface PasskeyRefusal {
 }
 
 export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
-  return { ...askAs(party), add, judge };
+  const autofill = new AutofillChallenges(keys);
+  return { ...askAs(party, autofill), add, judge };
 
   async function add(tx: Queryable, given: GivenRegistration): Promise<Addition> {
     const { registration, accountId, name, passkeys, bond, address, now } = given;
@@ -98,7 +100,11 @@ export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
     });
     const challenge = challengeIn(assertion.response.clientDataJSON);
     if (challenge === null) return refuse("client data are not of a page of ours", { isAnswer: false });
-    if (!(await spendChallenge(tx, challenge, bond, now))) {
+    const isOpen =
+      bond.purpose === "autofill"
+        ? await autofill.spend(tx, challenge, { browserHash: bond.browser_hash, now })
+        : await spendChallenge(tx, challenge, bond, now);
+    if (!isOpen) {
       return refuse("challenge is not open here", { isAnswer: false });
     }
     if (!passkey) return refuse("passkey is unknown");

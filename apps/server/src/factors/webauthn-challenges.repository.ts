@@ -74,3 +74,22 @@ export async function spendChallenge(
     .executeTakeFirst();
   return spent !== undefined;
 }
+
+/** Notes that a challenge without a row was answered. @returns whether this response is the first */
+export async function noteSpent(database: Queryable, challenge: string, endsAt: number): Promise<boolean> {
+  const noted = await database
+    .insertInto("webauthn_challenges")
+    .values({
+      challenge_hash: hashOf(challenge),
+      purpose: "autofill",
+      // Of no browser: this row can't be answered.
+      browser_hash: hashOf(newToken()),
+      session_id: null,
+      source: null,
+      expires_at: endsAt,
+    })
+    .onConflict((conflict) => conflict.column("challenge_hash").doNothing())
+    .returning("expires_at")
+    .executeTakeFirst();
+  return noted !== undefined;
+}

@@ -95,6 +95,7 @@ const table: Record<string, Row> = {
   "POST portal /api/:realm/sign-in/password": anyone("wrong-credentials", { login: "nobody", password }),
   "POST portal /api/:realm/sign-in/passcode": signingIn({ secondFactor: "wrong-code" }, { code: "000000" }),
   "POST portal /api/:realm/sign-in/passkey/question": anyone("ok"),
+  "POST portal /api/:realm/sign-in/passkey/autofill": anyone("ok"),
   "POST portal /api/:realm/sign-in/passkey": anyone("wrong-credentials", {
     assertion: passkey.answer(question),
   }),

@@ -3,6 +3,8 @@ import type { Whereabouts } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { findHolder } from "../accounts/accounts.repository.ts";
 import { record } from "../audit/audit.ts";
+import { isForAutofill } from "../factors/autofill-challenges.ts";
+import { challengeIn } from "../factors/passkey-answers.ts";
 import { keepPlace } from "../factors/webauthn-challenges.repository.ts";
 import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
@@ -24,8 +26,16 @@ export async function askForAnyPasskey(
   return database.transaction().execute(async (tx) => {
     const source = await sourceAtStart(tx, visit);
     await refuseTooManyAtStart(tx, source, now);
-    return passkeys.questionForAny(tx, { bond: bondAtStart(visit), source, now });
+    return passkeys.questionForAny(tx, { bond: bondAtStart(visit, "sign-in"), source, now });
   });
+}
+
+/** A question that the login page asks on every visit. It takes no row, so any number of them may be open. */
+export function askForAutofillPasskey(
+  { clock, passkeys }: SignInParts,
+  visit: Visit,
+): Promise<PasskeyQuestion> {
+  return passkeys.questionForAutofill({ browserHash: hashOf(visit.browserToken()), now: clock.now() });
 }
 
 /** A question to the account's own passkeys, for a proof that leads to `event`. */
@@ -72,10 +82,14 @@ export async function signInWithPasskey(
 ): Promise<Whereabouts> {
   const { database, clock } = parts;
   const now = clock.now();
+  const isAutofill = isForAutofill(challengeIn(assertion.response.clientDataJSON));
   const arrived = await database.transaction().execute(async (tx) => {
+    // Autofill counts for itself: its wrong answers don't use up the questions of the button, nor the other way round.
+    const source = `${isAutofill ? "autofill " : ""}${await sourceAtStart(tx, visit)}`;
+    if (isAutofill) await refuseTooManyAtStart(tx, source, now);
     const verdict = await judgePasskey(parts, tx, {
       assertion,
-      bond: bondAtStart(visit),
+      bond: bondAtStart(visit, isAutofill ? "autofill" : "sign-in"),
       owner: { realm },
       isVerificationRequired: true,
       address: visit.address,
@@ -84,7 +98,7 @@ export async function signInWithPasskey(
     if (verdict.kind !== "accepted") {
       // Whatever anybody sends without having been asked leaves no trace, so that a flood fills no table.
       if (!verdict.isAnswer) return null;
-      await keepPlace(tx, { sessionId: null, source: await sourceAtStart(tx, visit), now });
+      await keepPlace(tx, { sessionId: null, source, now });
     }
     const holder = verdict.passkey ? await findHolder(tx, verdict.passkey.account_id) : null;
     const isAccepted = verdict.kind === "accepted" && holder !== null;
@@ -126,6 +140,6 @@ export function setUpPasskey(parts: SignInParts, visitor: Visitor, made: NewPass
   });
 }
 
-function bondAtStart(visit: Visit) {
-  return { purpose: "sign-in", browser_hash: hashOf(visit.browserToken()), session_id: null } as const;
+function bondAtStart(visit: Visit, purpose: "sign-in" | "autofill") {
+  return { purpose, browser_hash: hashOf(visit.browserToken()), session_id: null } as const;
 }

@@ -21,6 +21,7 @@ export function signInRoutes(place: Place, parts: SignInParts): void {
     signIn.submitPasscode(parts, asker, body.code, visit),
   );
   serve(place, contract.askForAnyPasskey, ({ visit }) => passkeys.askForAnyPasskey(parts, visit));
+  serve(place, contract.askForAutofillPasskey, ({ visit }) => passkeys.askForAutofillPasskey(parts, visit));
   serve(place, contract.signInWithPasskey, ({ params, body, visit }) =>
     passkeys.signInWithPasskey(parts, params.realm, body.assertion, visit),
   );

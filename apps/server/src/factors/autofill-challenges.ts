@@ -1,0 +1,85 @@
+import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from "node:crypto";
+import { SecureStoreError } from "@sallyport/secure-store/secure-store";
+import type { Queryable } from "../database/database.ts";
+import type { Keys } from "../keys/keys.ts";
+import { challengeLasts, noteSpent } from "./webauthn-challenges.repository.ts";
+
+// A challenge for autofill, in base64url: when it ends (8 bytes), random bytes (32), HMAC-SHA-256 (32), sealed key (65).
+
+const sealedKeyOf = "passkey-autofill-key";
+const [endLength, randomLength, macLength, sealedLength] = [8, 32, 32, 65];
+const signedLength = endLength + randomLength;
+const macEnd = signedLength + macLength;
+
+/** To whom a challenge was given. */
+interface Given {
+  browserHash: Uint8Array;
+  now: number;
+}
+
+/**
+ * Challenges for passkey autofill. Every visit of the login page needs one, and few are answered, so they take a row only
+ * when they are. Each carries its own end, a MAC over that and the browser, and the MAC's key, sealed: every process of
+ * the server can check it, also after a restart (decision record 0028).
+ */
+export class AutofillChallenges {
+  readonly #keys: Keys;
+  #signing: { key: KeyObject; sealed: Uint8Array } | undefined;
+
+  constructor(keys: Keys) {
+    this.#keys = keys;
+  }
+
+  give({ browserHash, now }: Given): Buffer {
+    const { key, sealed } = this.#signingKey();
+    const end = Buffer.alloc(endLength);
+    end.writeBigUInt64BE(BigInt(now + challengeLasts));
+    const signed = Buffer.concat([end, randomBytes(randomLength)]);
+    return Buffer.concat([signed, macOf(key, signed, browserHash), sealed]);
+  }
+
+  /** True for the first response to a challenge that this browser was given and that has not ended. */
+  async spend(tx: Queryable, challenge: string, { browserHash, now }: Given): Promise<boolean> {
+    const bytes = Buffer.from(challenge, "base64url");
+    // The last character has bits to spare, and each spelling of a challenge would count as another one.
+    if (bytes.length !== macEnd + sealedLength || bytes.toString("base64url") !== challenge) return false;
+    const key = await this.#open(tx, bytes.subarray(macEnd));
+    if (key === null) return false;
+    const signed = bytes.subarray(0, signedLength);
+    if (!timingSafeEqual(macOf(key, signed, browserHash), bytes.subarray(signedLength, macEnd))) return false;
+    const endsAt = Number(signed.readBigUInt64BE());
+    return endsAt > now && noteSpent(tx, challenge, endsAt);
+  }
+
+  /** One for as long as this process runs, or until the key that it is sealed under is replaced. */
+  #signingKey(): { key: KeyObject; sealed: Uint8Array } {
+    if (!this.#signing || this.#keys.keyring.needsRewrap(this.#signing.sealed)) {
+      const bytes = randomBytes(32);
+      const sealed = this.#keys.encrypt(bytes, sealedKeyOf);
+      this.#signing = { key: createSecretKey(bytes), sealed };
+      bytes.fill(0);
+    }
+    return this.#signing;
+  }
+
+  async #open(tx: Queryable, sealed: Uint8Array): Promise<KeyObject | null> {
+    try {
+      const bytes = await this.#keys.decrypt(tx, sealed, sealedKeyOf);
+      const key = createSecretKey(bytes);
+      bytes.fill(0);
+      return key;
+    } catch (error) {
+      if (error instanceof SecureStoreError && ["corrupt", "not-found"].includes(error.code)) return null;
+      throw error;
+    }
+  }
+}
+
+/** Tells a challenge for autofill from the others, which are shorter. It says nothing about whether it is one of ours. */
+export function isForAutofill(challenge: string | null): boolean {
+  return challenge !== null && challenge.length > 43;
+}
+
+function macOf(key: KeyObject, signed: Uint8Array, browserHash: Uint8Array): Buffer {
+  return createHmac("sha256", key).update("passkey autofill\0").update(signed).update(browserHash).digest();
+}
