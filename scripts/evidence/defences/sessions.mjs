@@ -283,4 +283,27 @@ export const sessionsDefences = [
       },
     ],
   },
+  {
+    attacks: ["AT-80"],
+    defence: "an expired invitation is renewed by an administrator only",
+    edits: [
+      {
+        file: `${server}/password-reset/rules/mailing.ts`,
+        find: 'if (invitedUntil === null) return { mail: null, why: "invitation has expired" };',
+        replace:
+          'if (invitedUntil === null) return { mail: "invitation", expiresAt: Number.MAX_SAFE_INTEGER };',
+      },
+    ],
+  },
+  {
+    attacks: ["AT-89"],
+    defence: "a new address ends the links that were mailed to the old one",
+    edits: [
+      {
+        file: `${server}/database/migrations/0015-second-invitations.ts`,
+        find: "BEGIN UPDATE password_resets SET account_id = NULL WHERE account_id = NEW.id; END",
+        replace: "BEGIN SELECT 1; END",
+      },
+    ],
+  },
 ];

@@ -23,6 +23,8 @@ import * as accountsHeld from "./migrations/0015-accounts-held.ts";
 import * as ratesOfAccounts from "./migrations/0015-rates-of-accounts.ts";
 import * as passwordsAsTyped from "./migrations/0016-passwords-as-typed.ts";
 import { makePrivate } from "./private-file.ts";
+
+import * as secondInvitations from "./migrations/0015-second-invitations.ts";
 import type { Schema } from "./schema.ts";
 
 export type Database = Kysely<Schema>;
@@ -47,6 +49,7 @@ const migrations = {
   "0015-accounts-held": accountsHeld,
   "0015-rates-of-accounts": ratesOfAccounts,
   "0016-passwords-as-typed": passwordsAsTyped,
+  "0015-second-invitations": secondInvitations,
 };
 
 /** Every step that this program knows; a database with others was made by a newer one. */

@@ -10,6 +10,7 @@ import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import type { Passwords } from "../passwords/passwords.ts";
 import { mailTicketIfDue, type TicketParts } from "../set-up-tickets/set-up-link.ts";
+import { endInvitations } from "./invitations.repository.ts";
 
 export interface InvitationsParts extends TicketParts {
   database: Database;
@@ -44,6 +45,7 @@ export async function acceptInvitation(
       .where("expires_at", ">", now)
       .executeTakeFirst();
     if (numDeletedRows === 0n) throw new Refused("link-invalid");
+    await endInvitations(tx, account.id);
     const activated = await tx
       .updateTable("accounts")
       .set({ password_hash: passwordHash, password_set_at: now, state: "active", recovered_at: null })

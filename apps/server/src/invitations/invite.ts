@@ -1,10 +1,10 @@
 import { hour } from "../clock.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
-import { hashOf, newToken } from "../http/tokens.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { invitationMail } from "../mail/templates/accounts.ts";
 import { countInvitation } from "./invitation-limit.ts";
+import { addInvitation, newInvitation } from "./invitations.repository.ts";
 
 const lifetime = 72 * hour;
 
@@ -15,8 +15,8 @@ export interface InvitingParts {
 }
 
 /**
- * Mails a link to choose a password, in the caller's transaction. A newer link ends the older one, also one that was
- * printed on the command line: an administrator may take it on themselves that the mailbox is its owner's.
+ * Mails a link to choose a password, in the caller's transaction. It ends older links, also one that was printed on the
+ * command line: the administrator who invites answers for whose mailbox it is.
  */
 export async function invite(
   tx: Queryable,
@@ -33,14 +33,13 @@ export async function invite(
   await outbox.queue(tx, invitationMail(account, { organisation, url, expiresAt, inviter }), now);
 }
 
-/** Makes the token of a link to choose a password, which ends the one before. */
-export async function newInvitation(tx: Queryable, accountId: string, expiresAt: number): Promise<string> {
-  const token = newToken();
-  const link = { token_hash: hashOf(token), expires_at: expiresAt };
-  await tx
-    .insertInto("invitations")
-    .values({ ...link, account_id: accountId })
-    .onConflict((conflict) => conflict.column("account_id").doUpdateSet(link))
-    .execute();
-  return token;
+/** Mails one more link, which ends with the open one: asked for by a stranger, it gives no more time and ends nothing. */
+export async function inviteAgainUntil(
+  tx: Queryable,
+  { outbox, organisation, portalOrigin }: InvitingParts,
+  { account, expiresAt }: { account: AccountRow; expiresAt: number },
+  now: number,
+): Promise<void> {
+  const url = `${portalOrigin}/invitation#${await addInvitation(tx, account.id, expiresAt)}`;
+  await outbox.queue(tx, invitationMail(account, { organisation, url, expiresAt, inviter: null }), now);
 }

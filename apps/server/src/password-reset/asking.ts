@@ -6,7 +6,7 @@ import type { Database, Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { networkOf } from "../http/network.ts";
 import { newToken } from "../http/tokens.ts";
-import { type InvitingParts, invite } from "../invitations/invite.ts";
+import { type InvitingParts, inviteAgainUntil } from "../invitations/invite.ts";
 import { passwordResetMail } from "../mail/templates/accounts.ts";
 import { keepRequest, mailsTo, requestsOf } from "./password-resets.repository.ts";
 import { lifetimeMs, type Mailing, mailingFor, requestsAnHour } from "./rules/mailing.ts";
@@ -72,7 +72,7 @@ async function send(
 ): Promise<void> {
   switch (mailing.mail) {
     case "invitation":
-      await invite(tx, parts, { account, inviter: null }, now);
+      await inviteAgainUntil(tx, parts, { account, expiresAt: mailing.expiresAt }, now);
       break;
     case "reset-link": {
       // Of the configured origin, whatever host the request names; in the fragment, as all mailed secrets.

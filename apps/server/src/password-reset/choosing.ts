@@ -7,6 +7,7 @@ import type { AccountRow } from "../database/schema.ts";
 import { networkOf } from "../http/network.ts";
 import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
+import { endInvitations } from "../invitations/invitations.repository.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { passwordChangedMail } from "../mail/templates/accounts.ts";
 import type { Passwords } from "../passwords/passwords.ts";
@@ -63,7 +64,7 @@ export async function acceptPasswordReset(
 async function endAllThatWasOpen(tx: Queryable, account: AccountRow, visit: Visit): Promise<void> {
   await endSessions(tx, account.id);
   await endResets(tx, account.id);
-  await tx.deleteFrom("invitations").where("account_id", "=", account.id).execute();
+  await endInvitations(tx, account.id);
   // As after a right password: the wrong ones of this source were the owner's. Those of others stay counted.
   const browser = visit.token("__Host-sallyport-browser");
   const browserHash = browser === undefined ? null : hashOf(browser);

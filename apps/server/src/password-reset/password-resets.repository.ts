@@ -1,8 +1,9 @@
+import { sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
-import { countedMs, lifetimeMs, rememberedMs } from "./rules/mailing.ts";
+import { countedMs, lifetimeMs, type ResetFacts, rememberedMs } from "./rules/mailing.ts";
 
 /** How often a network asked lately. */
 export async function requestsOf(database: Queryable, network: string, now: number): Promise<number> {
@@ -17,17 +18,20 @@ export async function requestsOf(database: Queryable, network: string, now: numb
   return requests;
 }
 
-/** What was mailed to an account because it was asked for, since one of its links was last used. */
+/** What was mailed to an account because it was asked for, since one of its links was last used; and its open invitation. */
 export async function mailsTo(
   database: Queryable,
   accountId: string,
   now: number,
-): Promise<{ mailsBefore: number; lastMailedAt: number | null }> {
+): Promise<Pick<ResetFacts, "mailsBefore" | "lastMailedAt" | "invitationLinks" | "invitedUntil">> {
+  const open = sql`from invitations where account_id = ${accountId} and expires_at > ${now}`;
   return database
     .selectFrom("password_resets")
     .select((rows) => [
       rows.fn.countAll<number>().as("mailsBefore"),
       rows.fn.max<number | null>("asked_at").as("lastMailedAt"),
+      sql<number>`(select count(*) ${open})`.as("invitationLinks"),
+      sql<number | null>`(select max(expires_at) ${open})`.as("invitedUntil"),
     ])
     .where("account_id", "=", accountId)
     .where("asked_at", ">", now - rememberedMs)

@@ -2,7 +2,7 @@ import { record } from "../../audit/audit.ts";
 import { hour, instant } from "../../clock.ts";
 import type { Database } from "../../database/database.ts";
 import { removeFactors } from "../../factors/factors.repository.ts";
-import { newInvitation } from "../../invitations/invite.ts";
+import { newInvitation } from "../../invitations/invitations.repository.ts";
 import { endSessions } from "../../sessions/sessions.repository.ts";
 import { findHolderByLogin } from "../accounts.repository.ts";
 

@@ -6,20 +6,32 @@ const facts = {
   isRecovered: false,
   mailsBefore: 0,
   lastMailedAt: null,
+  invitationLinks: 0,
+  invitedUntil: null,
   requestsBefore: 0,
 } as const;
 const minute = 60_000;
 const now = 1_000_000_000;
 
-test("an active account is mailed a link, a staged one its invitation, and nobody else anything", () => {
+test("an active account is mailed a link, and a suspended or unknown one nothing", () => {
   expect(mailingFor(facts, now)).toEqual({ mail: "reset-link" });
-  expect(mailingFor({ ...facts, state: "staged" }, now)).toEqual({ mail: "invitation" });
   expect(mailingFor({ ...facts, state: "suspended" }, now)).toEqual({
     mail: null,
     why: "account is suspended",
   });
   expect(mailingFor({ ...facts, state: null }, now)).toEqual({ mail: null, why: "unknown login" });
 });
+
+test.for([
+  [0, null, { mail: null, why: "invitation has expired" }],
+  [1, now + 1, { mail: "invitation", expiresAt: now + 1 }],
+  [2, now + 1, { mail: null, why: "two links of the invitation are open" }],
+] as const)(
+  "invited, with %i open links, an account is mailed at most a second",
+  ([invitationLinks, invitedUntil, mailing]) => {
+    expect(mailingFor({ ...facts, state: "staged", invitationLinks, invitedUntil }, now)).toEqual(mailing);
+  },
+);
 
 test.for([
   [1, 5],

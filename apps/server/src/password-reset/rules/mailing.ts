@@ -22,11 +22,20 @@ export interface ResetFacts {
   mailsBefore: number;
   /** When the last of them went. */
   lastMailedAt: number | null;
+  /** Links of its invitation that still work, and until when: null if none does. */
+  invitationLinks: number;
+  invitedUntil: number | null;
   /** From this network within the last hour. */
   requestsBefore: number;
 }
 
-export type Mailing = { mail: "reset-link" | "invitation" } | { mail: null; why: string };
+export type Mailing =
+  | { mail: "reset-link" }
+  | { mail: "invitation"; expiresAt: number }
+  | { mail: null; why: string };
+
+/** The administrator's link, and one more if that mail was lost. */
+const mostInvitationLinks = 2;
 
 /** What a request for a new password leads to. Whoever asked learns nothing of it. */
 export function mailingFor(facts: ResetFacts, now: number): Mailing {
@@ -40,7 +49,15 @@ export function mailingFor(facts: ResetFacts, now: number): Mailing {
   if (lastMailedAt !== null && now - lastMailedAt < pauseMs) {
     return { mail: null, why: `asked again within ${pauseMs / minute} minutes` };
   }
-  return { mail: state === "staged" ? "invitation" : "reset-link" };
+  return state === "staged" ? mailingForInvited(facts) : { mail: "reset-link" };
+}
+
+/** Only an administrator renews an expired invitation: anyone may ask, and an old mailbox may have a new reader. */
+function mailingForInvited({ invitationLinks, invitedUntil }: ResetFacts): Mailing {
+  if (invitedUntil === null) return { mail: null, why: "invitation has expired" };
+  if (invitationLinks >= mostInvitationLinks)
+    return { mail: null, why: "two links of the invitation are open" };
+  return { mail: "invitation", expiresAt: invitedUntil };
 }
 
 /** 5, 10, 20, 40, 60 minutes: who does not use them is hardly the one who asks. */

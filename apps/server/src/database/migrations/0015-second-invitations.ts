@@ -1,0 +1,24 @@
+import { type Kysely, sql } from "kysely";
+
+export async function up(database: Kysely<unknown>): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(database);
+}
+
+const statements = [
+  // Without UNIQUE: a second link may be open beside the one that an administrator has sent.
+  `CREATE TABLE open_invitations (
+    token_hash BLOB PRIMARY KEY,
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    expires_at INTEGER NOT NULL
+  ) STRICT`,
+  `INSERT INTO open_invitations (token_hash, account_id, expires_at)
+    SELECT token_hash, account_id, expires_at FROM invitations`,
+  "DROP TABLE invitations",
+  "ALTER TABLE open_invitations RENAME TO invitations",
+  "CREATE INDEX invitations_account ON invitations (account_id)",
+
+  // A link to a new password ends with the address that it was mailed to, and with a suspension, whichever code does it.
+  `CREATE TRIGGER accounts_end_resets AFTER UPDATE OF email_key, state ON accounts
+    WHEN OLD.email_key IS NOT NEW.email_key OR OLD.state IS NOT NEW.state
+    BEGIN UPDATE password_resets SET account_id = NULL WHERE account_id = NEW.id; END`,
+];
