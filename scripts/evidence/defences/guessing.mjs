@@ -89,4 +89,26 @@ export const guessingDefences = [
       },
     ],
   },
+  {
+    attacks: ["AT-83"],
+    defence: "wrong passwords of one account are counted over all networks",
+    edits: [
+      {
+        file: `${server}/sign-in/rules/lockout.ts`,
+        find: "return growingWait(count - freeWrongPasswordsOfAccount);",
+        replace: "return growingWait(count - 1_000_000);",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-86"],
+    defence: "mails to one mailbox are counted by mailbox and network",
+    edits: [
+      {
+        file: `${server}/mail/rules/flood.ts`,
+        find: "return ofNetwork >= (inAll < flood ? mailsOfNetwork : mailsOfNetworkInFlood);",
+        replace: "return ofNetwork + inAll < 0;",
+      },
+    ],
+  },
 ];

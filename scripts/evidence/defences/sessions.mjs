@@ -306,4 +306,15 @@ export const sessionsDefences = [
       },
     ],
   },
+  {
+    attacks: ["AT-90"],
+    defence: "a reset of the password makes other browsers strangers",
+    edits: [
+      {
+        file: `${server}/password-reset/choosing.ts`,
+        find: "  await forgetOtherBrowsers(tx, account.id, browserHash);\n",
+        replace: "",
+      },
+    ],
+  },
 ];

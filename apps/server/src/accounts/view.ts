@@ -6,10 +6,11 @@ import type { AccountRow } from "../database/schema.ts";
 import { areAppsDisabled, enrolledSince, isEnrolled } from "../factors/rules/factors.ts";
 import { hashOf } from "../http/tokens.ts";
 import { isDeadlinePassed } from "../sign-in/rules/journey.ts";
-import { isWaiting } from "../sign-in/rules/lockout.ts";
+import { isWaiting, waitAfterWrongPasswordsOfAccount } from "../sign-in/rules/lockout.ts";
 import type { Holder } from "./accounts.repository.ts";
 import { accountFacts } from "./facts.ts";
 import { isAtLeast, mayActOn } from "./rules/roles.ts";
+import { wrongPasswordsOfAccount } from "./wrong-passwords.repository.ts";
 
 /** A user as the console shows them. */
 export async function viewUser(database: Queryable, holder: Holder, now: number): Promise<User> {
@@ -84,6 +85,12 @@ async function locksOf(database: Queryable, holder: Holder, now: number): Promis
     .where("account_id", "=", account.id)
     .where("wait_until", ">", now)
     .execute();
+  const ofAccount = await wrongPasswordsOfAccount(database, account.id, now);
+  const until = (ofAccount.lastAt ?? now) + waitAfterWrongPasswordsOfAccount(ofAccount.count);
+  if (isWaiting(until, now)) {
+    const since = instant(ofAccount.lastAt ?? now);
+    locks.push({ reason: "wrong-passwords", since, liftsAt: instant(until), source: null });
+  }
   for (const { source, since, wait_until } of held) {
     locks.push({
       reason: "wrong-passwords",

@@ -121,6 +121,24 @@ describe("a request for a new password by a stranger", () => {
 const save = (email: string) =>
   here.admin.get(users.saveUser, { params: { id: here.userId }, body: { email } });
 
+test("AT-86: mails for new passwords to one mailbox are counted together, and by network", async () => {
+  const { database } = here.world.parts;
+  for (let count = 0; count < 12; count++) {
+    const { id } = await here.world.addAccount({
+      realm: "user",
+      login: `ops${count}`,
+      password: "x".repeat(20),
+    });
+    const email = `ops+${count}@example.com`;
+    await database.updateTable("accounts").set({ email, email_key: email }).where("id", "=", id).execute();
+  }
+  const mailed = [];
+  for (let count = 0; count < 12; count++)
+    mailed.push(...(await strangerAsks("user", `ops${count}`, "203.0.113.66")));
+  expect(mailed).toHaveLength(5);
+  expect(await strangerAsks("user", "ops9", "192.0.2.9")).toHaveLength(1);
+});
+
 describe("a link to a new password", () => {
   test("AT-89: ends with the address it was mailed to, also if that is given back within the hour", async () => {
     const [token] = await strangerAsks("user", "ursula");

@@ -13,6 +13,7 @@ import {
   isDisabledByWrongCodes,
   waitAfterWrongCodes,
   waitAfterWrongPasswords,
+  waitAfterWrongPasswordsOfAccount,
   waitAfterWrongPasswordsOfNetwork,
 } from "../sign-in/rules/lockout.ts";
 import { endpoints } from "../simulation/contract-requests.ts";
@@ -37,6 +38,11 @@ test("the limits of the threat model are those of the code [R01]", () => {
       "wrong passwords of one network over all accounts",
       "within an hour",
       waitAfterWrongPasswordsOfNetwork,
+    ),
+    limit(
+      "wrong passwords of one account from all unknown networks, ten of one network at most",
+      "within a day",
+      waitAfterWrongPasswordsOfAccount,
     ),
     limit("wrong codes of one account, after a right password", "in a row", waitAfterWrongCodes),
     [

@@ -4,11 +4,12 @@ import type { Queryable } from "../database/database.ts";
 import { networkOf } from "../http/network.ts";
 import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
+import { isMailboxFull, mailboxOf } from "../mail/rules/flood.ts";
 
 /** The same app may ask again after this long. */
 const pauseSeconds = 30;
-/** Mails to one address, and asked for from one network, within an hour: nobody's inbox is flooded. */
-const mailsAnHour = { email_key: 5, network: 30 } as const;
+/** Mails asked for from one network within an hour, to all mailboxes. */
+const mailsOfNetwork = 30;
 
 interface Asking {
   email: string;
@@ -17,24 +18,33 @@ interface Asking {
   now: number;
 }
 
-/** Counts one more mail, whichever app asks for it; refuses one too many for an address, or from a network. */
+/** Counts one more mail, whichever app asks for it; refuses one too many for a mailbox, or from a network. */
 export async function countMail(tx: Queryable, { email, address, device, now }: Asking): Promise<void> {
   await refuseHaste(tx, device, now);
-  const mail = { email_key: emailKey(email), network: networkOf(address) };
-  for (const by of ["email_key", "network"] as const) {
-    const { mails } = await tx
-      .selectFrom("registration_mails")
-      .select((count) => count.fn.countAll<number>().as("mails"))
-      .where(by, "=", mail[by])
-      .where("sent_at", ">", now - hour)
-      .executeTakeFirstOrThrow();
-    if (mails >= mailsAnHour[by])
-      throw new Refused("too-many-requests", { retryAfterSeconds: hour / second });
-  }
+  const mail = { email_key: mailboxOf(emailKey(email)), network: networkOf(address) };
+  const inAll = await mailsBefore(tx, { email_key: mail.email_key }, now);
+  const ofNetwork = await mailsBefore(tx, mail, now);
+  const ofNetworkToAll = await mailsBefore(tx, { network: mail.network }, now);
+  if (isMailboxFull({ ofNetwork, inAll }) || ofNetworkToAll >= mailsOfNetwork)
+    throw new Refused("too-many-requests", { retryAfterSeconds: hour / second });
   await tx
     .insertInto("registration_mails")
     .values({ ...mail, sent_at: now })
     .execute();
+}
+
+async function mailsBefore(
+  tx: Queryable,
+  of: { email_key?: string; network?: string },
+  now: number,
+): Promise<number> {
+  const { mails } = await tx
+    .selectFrom("registration_mails")
+    .select((count) => count.fn.countAll<number>().as("mails"))
+    .where((row) => row.and(of))
+    .where("sent_at", ">", now - hour)
+    .executeTakeFirstOrThrow();
+  return mails;
 }
 
 async function refuseHaste(tx: Queryable, device: string, now: number): Promise<void> {

@@ -209,15 +209,29 @@ describe("mails", () => {
     await app.get(contract.register, { body: { email } });
   });
 
-  test("an address gets no more than five an hour, however many apps ask and forget", async () => {
+  test("an address gets no more than five an hour from a network, however many apps ask and forget", async () => {
     for (let count = 0; count < 5; count++) {
-      const another = world.browser({ origin: authenticatorOrigin, address: `192.0.2.${count + 10}` });
+      const another = anApp();
       await another.get(contract.register, { body: { email } });
       await another.get(contract.forgetRegistration, {});
     }
     expect((await ask(anApp())).code).toBe("too-many-requests");
     await world.pass(60 * 60_000);
     await anApp().get(contract.register, { body: { email } });
+  });
+
+  test("AT-86: strangers keep no owner from registering, and send a mailbox one each once it is flooded", async () => {
+    for (let stranger = 0; stranger < 5; stranger++) {
+      for (let count = 0; count < 30; count++) {
+        const origin = authenticatorOrigin;
+        const another = world.browser({ origin, address: `203.0.113.${stranger}` });
+        await another.ask(contract.register, { body: { email: `Ursula+${count}@example.com` } });
+      }
+    }
+    await world.parts.outbox.deliverDue();
+    expect(world.mails).toHaveLength(5 + 5 + 1 + 1 + 1);
+    await register();
+    expect(await where()).toMatchObject({ at: "waiting", email });
   });
 
   test("the same app gets no more than five an hour to an address either, however it is written", async () => {

@@ -224,6 +224,8 @@ interface PasswordResetsTable {
   account_id: string | null;
   /** Where the link was mailed to; empty where it was not. */
   email_key: string;
+  /** The same without what is after a `+`: mails to one mailbox are counted by it. */
+  mailbox: Generated<string>;
   network: string;
   asked_at: number;
 }

@@ -41,7 +41,7 @@ export async function askForPasswordReset(
     const facts = {
       state: account?.state ?? null,
       isRecovered: account !== null && account.recovered_at !== null,
-      ...(await mailsTo(tx, account?.id ?? "", now)),
+      ...(await mailsTo(tx, account, network, now)),
       requestsBefore,
     };
     const mailing = mailingFor(facts, now);

@@ -12,6 +12,7 @@ import type { Outbox } from "../mail/outbox.ts";
 import { passwordChangedMail } from "../mail/templates/accounts.ts";
 import type { Passwords } from "../passwords/passwords.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
+import { forgetOtherBrowsers } from "../sign-in/sign-in.repository.ts";
 import { forgetWrongPasswords, sourceOf } from "../sign-in/wrong-passwords.repository.ts";
 import { consumeReset, endResets, findReset } from "./password-resets.repository.ts";
 
@@ -70,4 +71,5 @@ async function endAllThatWasOpen(tx: Queryable, account: AccountRow, visit: Visi
   const browserHash = browser === undefined ? null : hashOf(browser);
   const source = await sourceOf(tx, account.id, networkOf(visit.address), browserHash);
   await forgetWrongPasswords(tx, account.id, source);
+  await forgetOtherBrowsers(tx, account.id, browserHash);
 }

@@ -3,6 +3,7 @@ import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
+import { mailboxOf } from "../mail/rules/flood.ts";
 import { countedMs, lifetimeMs, type ResetFacts, rememberedMs } from "./rules/mailing.ts";
 
 /** How often a network asked lately. */
@@ -18,12 +19,20 @@ export async function requestsOf(database: Queryable, network: string, now: numb
   return requests;
 }
 
-/** What was mailed to an account because it was asked for, since one of its links was last used; and its open invitation. */
+/**
+ * What was mailed to an account because it was asked for, since one of its links was last used; its open invitation; and
+ * what was mailed lately to its mailbox, which other accounts may have too. One statement, whoever is asked for.
+ */
 export async function mailsTo(
   database: Queryable,
-  accountId: string,
+  account: AccountRow | null,
+  network: string,
   now: number,
-): Promise<Pick<ResetFacts, "mailsBefore" | "lastMailedAt" | "invitationLinks" | "invitedUntil">> {
+): Promise<Omit<ResetFacts, "state" | "isRecovered" | "requestsBefore">> {
+  const accountId = account?.id ?? "";
+  const mailbox = mailboxOf(account?.email_key ?? "nobody");
+  const toMailbox = sql`from password_resets
+    where mailbox = ${mailbox} and asked_at > ${now - countedMs} and asked_at <= ${now}`;
   const open = sql`from invitations where account_id = ${accountId} and expires_at > ${now}`;
   return database
     .selectFrom("password_resets")
@@ -32,6 +41,8 @@ export async function mailsTo(
       rows.fn.max<number | null>("asked_at").as("lastMailedAt"),
       sql<number>`(select count(*) ${open})`.as("invitationLinks"),
       sql<number | null>`(select max(expires_at) ${open})`.as("invitedUntil"),
+      sql<number>`(select count(*) ${toMailbox})`.as("inAll"),
+      sql<number>`(select count(*) ${toMailbox} and network = ${network})`.as("ofNetwork"),
     ])
     .where("account_id", "=", accountId)
     .where("asked_at", ">", now - rememberedMs)
@@ -59,6 +70,7 @@ export async function keepRequest(
       token_hash: hashOf(token),
       account_id: mailedTo?.id ?? null,
       email_key: mailedTo?.email_key ?? "",
+      mailbox: mailedTo ? mailboxOf(mailedTo.email_key) : "",
       network,
       asked_at: now,
     })

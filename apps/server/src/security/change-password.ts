@@ -1,8 +1,10 @@
 import { record } from "../audit/audit.ts";
 import { networkOf } from "../http/network.ts";
+import { hashOf } from "../http/tokens.ts";
 import { passwordChangedMail } from "../mail/templates/accounts.ts";
 import { endResets } from "../password-reset/password-resets.repository.ts";
 import { presentPassword } from "../sign-in/present-password.ts";
+import { forgetOtherBrowsers } from "../sign-in/sign-in.repository.ts";
 import { eventOf } from "../sign-in/step.ts";
 import { changeSecurity } from "./changing-security.ts";
 import type { Act, SecurityParts } from "./parts.ts";
@@ -30,6 +32,7 @@ export async function changePassword(
         .where("id", "=", account.id)
         .execute();
       await endResets(tx, account.id);
+      await forgetOtherBrowsers(tx, account.id, hashOf(visit.browserToken()));
       const kind = eventOf(account.realm, "user_password_change", "admin_password_change");
       await record(tx, { at: now, kind, actor: account, detail: "by its owner", address: visit.address });
       const url = `${portalOrigin}${account.realm === "user" ? "" : "/admin"}/forgot-password`;

@@ -47,6 +47,19 @@ export async function noteArrival(
     .execute();
 }
 
+/** With a new password only the browser that chose it stays known: a thief with the old one may have made another known. */
+export async function forgetOtherBrowsers(
+  database: Queryable,
+  accountId: string,
+  browserHash: Uint8Array | null,
+): Promise<void> {
+  await database
+    .deleteFrom("known_browsers")
+    .where("account_id", "=", accountId)
+    .where("browser_hash", "<>", browserHash ?? Buffer.alloc(0))
+    .execute();
+}
+
 /** Finishes the sign-in of a session and gives it a new token. */
 export function finishSession(
   database: Queryable,

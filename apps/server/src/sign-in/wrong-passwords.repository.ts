@@ -100,6 +100,29 @@ export async function isFirstHeldOff(
   return numUpdatedRows === 1n;
 }
 
+/** The same for the wait of an account, which is noted where the newest wrong password is. */
+export async function isFirstHeldOffOfAccount(
+  database: Queryable,
+  accountId: string | undefined,
+): Promise<boolean> {
+  const newest = database
+    .selectFrom("wrong_passwords")
+    .select("source")
+    .where("account_id", "=", accountId ?? "")
+    .where("source", "not like", "known browser %")
+    .orderBy("since", "desc")
+    .orderBy("source")
+    .limit(1);
+  const { numUpdatedRows } = await database
+    .updateTable("wrong_passwords")
+    .set({ is_hold_recorded: 1 })
+    .where("account_id", "=", accountId ?? "")
+    .where("source", "=", newest)
+    .where("is_hold_recorded", "=", 0)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
 /** The same for the wait of a network. */
 export async function isFirstHeldOffOfNetwork(database: Queryable, { network }: Source): Promise<boolean> {
   const { numUpdatedRows } = await database

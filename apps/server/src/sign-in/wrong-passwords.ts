@@ -1,17 +1,24 @@
+import {
+  type WrongPasswordsOfAccount,
+  wrongPasswordsOfAccount,
+} from "../accounts/wrong-passwords.repository.ts";
 import { record } from "../audit/audit.ts";
-import { hour } from "../clock.ts";
+import { day, hour } from "../clock.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import type { Outbox } from "../mail/outbox.ts";
-import { wrongPasswordsMail } from "../mail/templates/attempts.ts";
+import { wrongPasswordsMail, wrongPasswordsOfManyMail } from "../mail/templates/attempts.ts";
 import {
   isCountedAnew,
   isWaiting,
+  isWaveBegun,
   waitAfterWrongPasswords,
+  waitAfterWrongPasswordsOfAccount,
   waitAfterWrongPasswordsOfNetwork,
 } from "./rules/lockout.ts";
 import {
   isFirstHeldOff,
+  isFirstHeldOffOfAccount,
   isFirstHeldOffOfNetwork,
   noteWrongPassword,
   noteWrongPasswordOfNetwork,
@@ -43,6 +50,7 @@ export async function holdOff(tx: Queryable, guess: Guess): Promise<HeldOff | nu
   const { account, source, now } = guess;
   const ofNetwork = source.isKnownBrowser ? null : await wrongPasswordsOfNetwork(tx, source);
   const { waitUntil } = await wrongPasswords(tx, account?.id, source);
+  const ofAccount = source.isKnownBrowser ? null : await wrongPasswordsOfAccount(tx, account?.id, now);
   if (isWaiting(ofNetwork?.waitUntil ?? null, now)) {
     const isFirst = await isFirstHeldOffOfNetwork(tx, source);
     return { reason: "held off after wrong passwords from there over all accounts; not judged", isFirst };
@@ -51,6 +59,11 @@ export async function holdOff(tx: Queryable, guess: Guess): Promise<HeldOff | nu
     const isFirst = await isFirstHeldOff(tx, account?.id, source);
     if (!source.isKnownBrowser) await countOfNetwork(tx, guess);
     return { reason: "held off after wrong passwords; not judged", isFirst };
+  }
+  if (ofAccount !== null && isWaiting(endOfWait(ofAccount), now)) {
+    const isFirst = await isFirstHeldOffOfAccount(tx, account?.id);
+    await countOfNetwork(tx, guess);
+    return { reason: "unknown network, held off after wrong passwords from many; not judged", isFirst };
   }
   return null;
 }
@@ -67,10 +80,15 @@ async function countOfAccount(
   { account, source, address, now }: Guess,
 ): Promise<void> {
   const before = await wrongPasswords(tx, account?.id, source);
+  const allBefore = await wrongPasswordsOfAccount(tx, account?.id, now);
   const count = before.count + 1;
   const wait = waitAfterWrongPasswords(count);
   const waitUntil = wait > 0 ? now + wait : null;
   await noteWrongPassword(tx, { accountId: account?.id, source, count, now, waitUntil });
+  const all = await wrongPasswordsOfAccount(tx, account?.id, now);
+  if (account && isWaveBegun(allBefore.count, all.count)) {
+    await tellOfWave(tx, outbox, { account, networks: all.networks, address, now });
+  }
   if (!account || waitUntil === null || before.waitUntil !== null) return;
   await record(tx, { at: now, kind: "user_lockout", actor: account, detail: source.name, address });
   // Who has not accepted an invitation yet has no password that somebody could guess.
@@ -78,6 +96,27 @@ async function countOfAccount(
   // However many networks somebody guesses from, their owner gets one of these mails an hour.
   const once = `wrong-passwords:${account.id}:${Math.floor(now / hour)}`;
   await outbox.queue(tx, wrongPasswordsMail(account, address, waitUntil), now, once);
+}
+
+/** Until when no password from an unknown network is judged. */
+function endOfWait({ count, lastAt }: WrongPasswordsOfAccount): number | null {
+  return lastAt === null ? null : lastAt + waitAfterWrongPasswordsOfAccount(count);
+}
+
+interface Wave {
+  account: AccountRow;
+  networks: number;
+  address: string;
+  now: number;
+}
+
+/** Once a wave: it ends when wrong passwords of a day are few again, and no second mail goes out on one day. */
+async function tellOfWave(tx: Queryable, outbox: Outbox, { account, networks, address, now }: Wave) {
+  const detail = `wrong passwords from ${networks} networks within a day; unknown networks have to wait`;
+  await record(tx, { at: now, kind: "user_lockout", actor: account, detail, address });
+  if (account.state === "staged") return;
+  const once = `wrong-passwords-of-many:${account.id}:${Math.floor(now / day)}`;
+  await outbox.queue(tx, wrongPasswordsOfManyMail(account, networks), now, once);
 }
 
 async function countOfNetwork(tx: Queryable, { source, address, now }: Guess): Promise<void> {

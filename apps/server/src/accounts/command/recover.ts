@@ -36,6 +36,7 @@ export async function recover(
     await endSessions(tx, account.id);
     await removeFactors(tx, account.id);
     await tx.deleteFrom("wrong_passwords").where("account_id", "=", account.id).execute();
+    await tx.deleteFrom("known_browsers").where("account_id", "=", account.id).execute();
     await tx.deleteFrom("password_resets").where("account_id", "=", account.id).execute();
     await tx
       .updateTable("accounts")

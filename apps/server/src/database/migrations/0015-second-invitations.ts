@@ -17,6 +17,10 @@ const statements = [
   "ALTER TABLE open_invitations RENAME TO invitations",
   "CREATE INDEX invitations_account ON invitations (account_id)",
 
+  // The mailbox that a mail went to, so that its mails can be counted; it stays when the link ends.
+  "ALTER TABLE password_resets ADD COLUMN mailbox TEXT NOT NULL DEFAULT ''",
+  "CREATE INDEX password_resets_mailbox ON password_resets (mailbox, asked_at)",
+
   // A link to a new password ends with the address that it was mailed to, and with a suspension, whichever code does it.
   `CREATE TRIGGER accounts_end_resets AFTER UPDATE OF email_key, state ON accounts
     WHEN OLD.email_key IS NOT NEW.email_key OR OLD.state IS NOT NEW.state

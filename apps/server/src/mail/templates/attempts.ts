@@ -19,6 +19,21 @@ export function wrongPasswordsMail(to: Recipient, address: string, until: number
   };
 }
 
+export function wrongPasswordsOfManyMail(to: Recipient, networks: number): Mail {
+  return {
+    kind: "wrong-passwords-of-many",
+    to,
+    subject: "Many wrong passwords for your account",
+    paragraphs: [
+      say`Within a day, wrong passwords were entered for your account from ${String(networks)} networks.`,
+      "Logins from new browsers are slowed down for a while. Browsers that you have logged in from before are not.",
+    ],
+    ifUnexpected:
+      "You don't have to do anything if your password is used nowhere else. If it is, choose a new one under My security.",
+    reason,
+  };
+}
+
 /** `what` in the plural, as in "recovery codes". */
 export function factorDisabledMail(to: Recipient, what: string, address: string): Mail {
   return {

@@ -6,6 +6,8 @@ const facts = {
   isRecovered: false,
   mailsBefore: 0,
   lastMailedAt: null,
+  inAll: 0,
+  ofNetwork: 0,
   invitationLinks: 0,
   invitedUntil: null,
   requestsBefore: 0,

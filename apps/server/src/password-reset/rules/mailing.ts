@@ -1,3 +1,5 @@
+import { isMailboxFull, type MailsToMailbox } from "../../mail/rules/flood.ts";
+
 const minute = 60_000;
 
 /** How long a mailed link works. */
@@ -13,7 +15,7 @@ const longestPauseMs = lifetimeMs;
 /** Requests from one network within an hour that are looked at. */
 export const requestsAnHour = 20;
 
-export interface ResetFacts {
+export interface ResetFacts extends MailsToMailbox {
   /** Null for a login that no account has. */
   state: "staged" | "active" | "suspended" | null;
   /** Recovered from the command line, and not back in yet. */
@@ -49,6 +51,7 @@ export function mailingFor(facts: ResetFacts, now: number): Mailing {
   if (lastMailedAt !== null && now - lastMailedAt < pauseMs) {
     return { mail: null, why: `asked again within ${pauseMs / minute} minutes` };
   }
+  if (isMailboxFull(facts)) return { mail: null, why: "too many mails to that mailbox" };
   return state === "staged" ? mailingForInvited(facts) : { mail: "reset-link" };
 }
 

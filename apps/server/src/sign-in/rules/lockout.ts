@@ -7,6 +7,8 @@ const hour = 60 * 60 * second;
 const freeWrongPasswords = 9;
 /** Wrong passwords of one network within an hour, whatever the accounts, that pass without a wait. */
 const freeWrongPasswordsOfNetwork = 49;
+/** Wrong passwords of one account within a day, from all unknown networks together, that pass without a wait. */
+const freeWrongPasswordsOfAccount = 29;
 /** Wrong codes in a row that pass without a wait. */
 const freeWrongCodes = 4;
 /** NIST SP 800-63B-4 §3.2.2: after this many in a row the authenticator is disabled and must be bound anew. */
@@ -20,6 +22,22 @@ export function waitAfterWrongPasswords(count: number): number {
 /** How long, in milliseconds, no password from a network is judged after its `count`-th wrong one within an hour. */
 export function waitAfterWrongPasswordsOfNetwork(count: number): number {
   return growingWait(count - freeWrongPasswordsOfNetwork);
+}
+
+/**
+ * How many of one network's wrong passwords count for the account: no more than it has before it waits, so that one
+ * network alone can't make all others wait.
+ */
+export const mostCountedOfNetwork = freeWrongPasswords + 1;
+
+/** How long, in milliseconds, no password from an unknown network is judged after an account's `count`-th wrong one. */
+export function waitAfterWrongPasswordsOfAccount(count: number): number {
+  return growingWait(count - freeWrongPasswordsOfAccount);
+}
+
+/** Whether a wrong password that raises an account's count begins a wave from many networks. */
+export function isWaveBegun(before: number, after: number): boolean {
+  return before <= freeWrongPasswordsOfAccount && after > freeWrongPasswordsOfAccount;
 }
 
 /** Whether wrong passwords of a network, counted since then, are counted no more: it may be a whole office. */

@@ -1,0 +1,150 @@
+import { listActivity } from "@sallyport/contract/activity";
+import { acceptPasswordReset, askForPasswordReset } from "@sallyport/contract/password-reset";
+import { changePassword } from "@sallyport/contract/security";
+import * as contract from "@sallyport/contract/sign-in";
+import { showUser, unlockUser } from "@sallyport/contract/users";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { day, minute } from "../clock.ts";
+import type { Browser } from "../simulation/browser.ts";
+import { ada, loggedIn, logIn, ursula } from "../simulation/people.ts";
+import type { Person } from "../simulation/simulated-app.ts";
+import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+
+let world: SimulatedApp;
+let userId: string;
+let known: Browser;
+let admin: Browser;
+beforeEach(async () => {
+  world = await simulateApp();
+  userId = (await world.addAccount(ursula)).id;
+  await world.addAccount(ada);
+  known = await loggedIn(world, ursula);
+  admin = await loggedIn(world, ada);
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
+const network = (count: number) => `203.0.${Math.floor(count / 200)}.${count % 200}`;
+const refused = async (browser: Browser, who: Person) => {
+  const login = who.realm === "user" ? who.login : `${who.login}@example.com`;
+  const body = { login, password: who.password };
+  const answer = await browser.ask(contract.submitPassword, { params: { realm: who.realm }, body });
+  return answer.ok ? null : answer.problem.code;
+};
+
+/** Wrong passwords from so many networks, one from each; how many of them were judged. */
+async function wave(who: Person, networks: number, from = 0): Promise<number> {
+  for (let count = from; count < from + networks; count++) {
+    await refused(world.browser({ address: network(count) }), { ...who, password: "not the right one" });
+  }
+  const rows = await world.parts.database.selectFrom("wrong_passwords").select("count").execute();
+  return rows.reduce((sum, { count }) => sum + count, 0);
+}
+const subjects = async () => {
+  await world.parts.outbox.deliverDue();
+  return world.mails
+    .filter(({ subject }) => subject === "Many wrong passwords for your account")
+    .map(({ to }) => to);
+};
+
+describe("wrong passwords for one account from many networks", () => {
+  test.for([ursula, ada])(
+    "AT-83: are judged thirty times, then slowed down, and the owner is told once: $realm",
+    async (who) => {
+      expect(await wave(who, 120)).toBe(30);
+      expect(await refused(world.browser({ address: "198.51.100.9" }), who)).toBe("wrong-credentials");
+      expect(await subjects()).toHaveLength(1);
+      const { events } = await admin.get(listActivity, { query: {} });
+      const lockouts = events.filter(({ kind }) => kind === "user_lockout");
+      expect(lockouts.map(({ detail }) => detail)).toContain(
+        "wrong passwords from 30 networks within a day; unknown networks have to wait",
+      );
+      await world.pass(minute);
+      expect(await refused(world.browser({ address: "198.51.100.9" }), who)).toBeNull();
+    },
+  );
+
+  test("AT-83: leave a browser free that the owner has logged in from before, and that one moves no count", async () => {
+    await wave(ursula, 100);
+    expect(await logIn(known, ursula)).toMatchObject({ at: "signed-in" });
+    for (let count = 0; count < 5; count++)
+      expect(await refused(known, { ...ursula, password: "a slip" })).toBe("wrong-credentials");
+    expect(await logIn(known, ursula)).toMatchObject({ at: "signed-in" });
+  });
+
+  test("AT-83: wait longer and longer, a quarter of an hour at most", async () => {
+    let judged = await wave(ursula, 30);
+    for (const seconds of [30, 60, 120, 240, 480, 900, 900]) {
+      world.clock.turnTo(world.clock.now() + seconds * 1000 - 1);
+      expect(await wave(ursula, 3, 1000 + judged * 10)).toBe(judged);
+      world.clock.turnTo(world.clock.now() + 1);
+      judged += 1;
+      expect(await wave(ursula, 3, 2000 + judged * 10)).toBe(judged);
+    }
+    expect(await subjects()).toHaveLength(1);
+  });
+
+  test("AT-83: of one network alone make no other network wait", async () => {
+    for (let hour = 0; hour < 40; hour++) {
+      await refused(world.browser({ address: network(1) }), { ...ursula, password: "not the right one" });
+      world.clock.turnTo(world.clock.now() + 16 * minute);
+    }
+    expect(await refused(world.browser({ address: network(2) }), ursula)).toBeNull();
+  });
+
+  test("are shown to administrators, who can end the wait", async () => {
+    await wave(ursula, 40);
+    const { locks } = await admin.get(showUser, { params: { id: userId } });
+    expect(locks).toMatchObject([{ reason: "wrong-passwords", source: null }]);
+    await admin.get(unlockUser, { params: { id: userId } });
+    expect(await refused(world.browser({ address: "198.51.100.9" }), ursula)).toBeNull();
+  });
+
+  test("are forgotten a day after they ended, and another wave is told of again", async () => {
+    await wave(ursula, 30);
+    await world.pass(day);
+    expect(await refused(world.browser({ address: "198.51.100.9" }), ursula)).toBeNull();
+    await wave(ursula, 30);
+    expect(await subjects()).toHaveLength(2);
+  });
+
+  test("of all that one wait holds off, one attempt is recorded", async () => {
+    await wave(ursula, 60);
+    const held = await world.parts.database
+      .selectFrom("audit_events")
+      .select("id")
+      .where("detail", "like", "unknown network, held off%")
+      .execute();
+    expect(held).toHaveLength(1);
+  });
+});
+
+const browsers = () =>
+  world.parts.database
+    .selectFrom("known_browsers")
+    .select("browser_hash")
+    .where("account_id", "=", userId)
+    .execute();
+
+describe("browsers that the account logged in from before", () => {
+  test("AT-90: are strangers after a password reset, but for the one that chose the password", async () => {
+    const other = await loggedIn(world, ursula);
+    expect(await browsers()).toHaveLength(2);
+    await known.get(askForPasswordReset, { params: { realm: "user" }, body: { login: "ursula" } });
+    await world.parts.afterReply.settled();
+    await world.parts.outbox.deliverDue();
+    const token = world.mails.at(-1)?.text.split("/reset-password#")[1]?.slice(0, 43) ?? "";
+    await known.get(acceptPasswordReset, { body: { token, password: "seven cranes over the marsh" } });
+    expect(await browsers()).toHaveLength(1);
+    await wave(ursula, 40);
+    const next = { ...ursula, password: "seven cranes over the marsh" };
+    expect(await refused(other, next)).toBe("wrong-credentials");
+    expect(await refused(known, next)).toBeNull();
+  });
+
+  test("AT-90: are strangers after a change of the password too", async () => {
+    await loggedIn(world, ursula);
+    const body = { present: ursula.password, next: "seven cranes over the marsh" };
+    await known.get(changePassword, { params: { realm: "user" }, body });
+    expect(await browsers()).toHaveLength(1);
+  });
+});
