@@ -5,6 +5,7 @@ import { Moment } from "@sallyport/ui/moment";
 import { TextField } from "@sallyport/ui/text-field";
 import { ChoosePasswordForm } from "../form/choose-password-form.tsx";
 import { passwordBlame } from "../form/new-password-fields.tsx";
+import { OtherAccountNotice } from "../secret-link/other-account-notice.tsx";
 
 interface CreateAdministratorPageProps {
   token: string;
@@ -27,6 +28,7 @@ export function CreateAdministratorPage({ token, expiresAt, onCreated }: CreateA
         </p>
       }
     >
+      <OtherAccountNotice realm="administrator" />
       <ChoosePasswordForm
         schema={createFirstAdministrator.body}
         send={(body) => call(createFirstAdministrator, { body })}

@@ -4,6 +4,7 @@ import { acceptInvitation, type Invitation } from "@sallyport/contract/invitatio
 import { DoorPage } from "@sallyport/ui/door-page";
 import { ChoosePasswordForm } from "../form/choose-password-form.tsx";
 import { UsernameForPasswordManagers } from "../form/username-for-password-managers.tsx";
+import { OtherAccountNotice } from "../secret-link/other-account-notice.tsx";
 
 export type Accepted = Reply<typeof acceptInvitation>;
 
@@ -16,7 +17,7 @@ interface ChoosePasswordPageProps {
 export const title = "Choose your password";
 
 export function ChoosePasswordPage({ token, invitation, onAccepted }: ChoosePasswordPageProps) {
-  const { name, email, username } = invitation;
+  const { realm, name, email, username } = invitation;
   return (
     <DoorPage
       title={title}
@@ -33,6 +34,7 @@ export function ChoosePasswordPage({ token, invitation, onAccepted }: ChoosePass
         </p>
       }
     >
+      <OtherAccountNotice realm={realm} email={email} />
       <ChoosePasswordForm
         schema={acceptInvitation.body}
         send={(body) => call(acceptInvitation, { body })}

@@ -2,7 +2,8 @@ import type { Realm } from "@sallyport/contract/text";
 import { LinkButton } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
 import { FormActions } from "@sallyport/ui/form";
-import type { ReactNode } from "react";
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useEffect } from "react";
 import { realms } from "./realms.ts";
 
 interface GoToLoginPageProps {
@@ -13,6 +14,9 @@ interface GoToLoginPageProps {
 
 /** A secret link has done its work: what comes next is a login. */
 export function GoToLoginPage({ title, lead, realm }: GoToLoginPageProps) {
+  const client = useQueryClient();
+  // The server has ended the session that was here, so what the page knows of it is out of date.
+  useEffect(() => client.removeQueries({ queryKey: ["whereabouts", realm] }), [client, realm]);
   return (
     <DoorPage title={title} lead={lead}>
       <FormActions>

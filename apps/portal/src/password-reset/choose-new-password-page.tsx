@@ -5,6 +5,7 @@ import { DoorPage } from "@sallyport/ui/door-page";
 import { Moment } from "@sallyport/ui/moment";
 import { ChoosePasswordForm } from "../form/choose-password-form.tsx";
 import { UsernameForPasswordManagers } from "../form/username-for-password-managers.tsx";
+import { OtherAccountNotice } from "../secret-link/other-account-notice.tsx";
 
 export type Accepted = Reply<typeof acceptPasswordReset>;
 
@@ -17,7 +18,7 @@ interface ChooseNewPasswordPageProps {
 export const title = "Choose a new password";
 
 export function ChooseNewPasswordPage({ token, reset, onAccepted }: ChooseNewPasswordPageProps) {
-  const { email, username, expiresAt } = reset;
+  const { realm, email, username, expiresAt } = reset;
   return (
     <DoorPage
       title={title}
@@ -28,6 +29,7 @@ export function ChooseNewPasswordPage({ token, reset, onAccepted }: ChooseNewPas
         </p>
       }
     >
+      <OtherAccountNotice realm={realm} email={email} />
       <ChoosePasswordForm
         schema={acceptPasswordReset.body}
         send={(body) => call(acceptPasswordReset, { body })}

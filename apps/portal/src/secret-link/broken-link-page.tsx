@@ -2,6 +2,7 @@ import { LinkButton } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
 import { FormActions } from "@sallyport/ui/form";
 import type { ReactNode } from "react";
+import { OtherAccountNotice } from "./other-account-notice.tsx";
 
 /** For a link that is used up, too old, replaced by a newer one, or cut off by a mail program. */
 export function BrokenLinkPage({ whatToDo, loginHref }: { whatToDo: ReactNode; loginHref: "/" | "/admin" }) {
@@ -10,6 +11,7 @@ export function BrokenLinkPage({ whatToDo, loginHref }: { whatToDo: ReactNode; l
       title="This link does not work"
       lead="It has been used already, is too old, was replaced by a newer one, or is not complete."
     >
+      <OtherAccountNotice realm={loginHref === "/" ? "user" : "administrator"} />
       <p>{whatToDo}</p>
       <FormActions>
         <LinkButton href={loginHref}>Go to login</LinkButton>

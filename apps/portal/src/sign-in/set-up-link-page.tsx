@@ -1,16 +1,46 @@
 import type { Realm } from "@sallyport/contract/text";
+import { Button, LinkButton } from "@sallyport/ui/button";
+import { DoorPage } from "@sallyport/ui/door-page";
+import { FormActions } from "@sallyport/ui/form";
 import { Navigate } from "react-router";
+import { useOtherAccount } from "../api/other-account.ts";
+import { problemOf } from "../api/problem-of.ts";
+import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { realms } from "../page/realms.ts";
+import { WaitingPage } from "../page/waiting-page.tsx";
 import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
 import { useLinkToken } from "../secret-link/link-token.ts";
 
 /**
  * Where the mailed set-up link leads. By itself it opens nothing: the token goes along to the login, in this tab's
- * history entry alone, and is presented after the password.
+ * history entry alone, and is presented after the password. An account that is logged in and waits for no link is named.
  */
 export function SetUpLinkPage({ realm }: { realm: Realm }) {
   const { token } = useLinkToken();
+  const { isPending, here, me, leaving } = useOtherAccount(realm);
   const { root } = realms[realm];
-  if (token !== null) return <Navigate to={root} replace state={{ linkToken: token }} />;
-  return <BrokenLinkPage whatToDo="Log in: there you can have the link sent again." loginHref={root} />;
+  if (token === null)
+    return <BrokenLinkPage whatToDo="Log in: there you can have the link sent again." loginHref={root} />;
+  if (isPending) return <WaitingPage />;
+  const isWaitedFor = here?.at === "set-up" && here.needsTicket;
+  if (me === null || isWaitedFor) return <Navigate to={root} replace state={{ linkToken: token }} />;
+  return (
+    <DoorPage
+      title="Whose set-up link is this?"
+      lead={
+        <p>
+          You are logged in as <strong>{me.email}</strong>. If the link was mailed to another address, log out
+          first.
+        </p>
+      }
+    >
+      <RefusalNotice problem={leaving.error && problemOf(leaving.error)} />
+      <FormActions>
+        <Button variant="primary" isBusy={leaving.isPending} onClick={() => leaving.mutate()}>
+          Log out
+        </Button>
+        <LinkButton href={root}>Continue as {me.email}</LinkButton>
+      </FormActions>
+    </DoorPage>
+  );
 }

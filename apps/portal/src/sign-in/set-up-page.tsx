@@ -31,7 +31,12 @@ export function SetUpPage({ realm, here, onLeave }: SetUpPageProps) {
       key={step}
       title="Set up Multi-Factor Authentication"
       step={stepNames[step]}
-      lead="Your administrator requires a second step when you log in."
+      lead={
+        <p>
+          Set up a second step for <strong>{here.me.email}</strong>. Your administrator requires it when you
+          log in.
+        </p>
+      }
       footer={
         <>
           <span className={css.who}>{here.me.email}</span>

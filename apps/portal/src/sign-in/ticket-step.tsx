@@ -36,7 +36,8 @@ export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
       </p>
       {problem && isLinkBroken(problem) ? (
         <Notice tone="warning" title="This link does not work">
-          It has been used already, is too old, was replaced by a newer one, or belongs to another account.
+          It has been used already, is too old, was replaced by a newer one, or belongs to another account
+          than {email}: then log out and open it again.
         </Notice>
       ) : (
         <RefusalNotice

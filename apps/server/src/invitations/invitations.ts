@@ -9,6 +9,7 @@ import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import type { Passwords } from "../passwords/passwords.ts";
+import { endSessionHere } from "../sessions/ending-here.ts";
 import { mailTicketIfDue, type TicketParts } from "../set-up-tickets/set-up-link.ts";
 import { endInvitations } from "./invitations.repository.ts";
 
@@ -55,6 +56,7 @@ export async function acceptInvitation(
     const kind = account.realm === "user" ? "user_password_set" : "admin_password_set";
     await record(tx, { at: now, kind, actor: account, detail: "by invitation", address: visit.address });
     await mailTicketIfDue(tx, parts, activated, now);
+    await endSessionHere(tx, account.realm, visit);
   });
   return { realm: account.realm, login: account.username ?? account.email };
 }

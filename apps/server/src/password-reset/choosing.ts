@@ -11,6 +11,7 @@ import { endInvitations } from "../invitations/invitations.repository.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { passwordChangedMail } from "../mail/templates/accounts.ts";
 import type { Passwords } from "../passwords/passwords.ts";
+import { endSessionHere } from "../sessions/ending-here.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import { forgetOtherBrowsers } from "../sign-in/sign-in.repository.ts";
 import { forgetWrongPasswords, sourceOf } from "../sign-in/wrong-passwords.repository.ts";
@@ -64,6 +65,7 @@ export async function acceptPasswordReset(
 
 async function endAllThatWasOpen(tx: Queryable, account: AccountRow, visit: Visit): Promise<void> {
   await endSessions(tx, account.id);
+  await endSessionHere(tx, account.realm, visit);
   await endResets(tx, account.id);
   await endInvitations(tx, account.id);
   // As after a right password: the wrong ones of this source were the owner's. Those of others stay counted.

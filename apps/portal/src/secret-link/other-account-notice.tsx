@@ -1,0 +1,36 @@
+import type { Realm } from "@sallyport/contract/text";
+import { Button } from "@sallyport/ui/button";
+import { Notice } from "@sallyport/ui/notice";
+import { useOtherAccount } from "../api/other-account.ts";
+import { problemOf } from "../api/problem-of.ts";
+import { RefusalNotice } from "../form/refusal-notice.tsx";
+
+interface OtherAccountNoticeProps {
+  realm: Realm;
+  /** Whose link it is, if the link tells. */
+  email?: string;
+}
+
+/** A link for one account is open while another is logged in: without a word, the next page would be the other's. */
+export function OtherAccountNotice({ realm, email }: OtherAccountNoticeProps) {
+  const { me, leaving } = useOtherAccount(realm);
+  if (me === null || me.email === email) return null;
+  return (
+    <>
+      <Notice
+        tone="warning"
+        title={`You are logged in as ${me.email}`}
+        action={
+          <Button isBusy={leaving.isPending} onClick={() => leaving.mutate()}>
+            Log out
+          </Button>
+        }
+      >
+        {email === undefined
+          ? "This link may be for another account. Log out before you log in to that one."
+          : `This link is for ${email}. Saving the password here logs ${me.email} out.`}
+      </Notice>
+      <RefusalNotice problem={leaving.error && problemOf(leaving.error)} />
+    </>
+  );
+}
