@@ -8,7 +8,7 @@ const freeWrongPasswords = 9;
 /** Wrong passwords of one network within an hour, whatever the accounts, that pass without a wait. */
 const freeWrongPasswordsOfNetwork = 49;
 /** Wrong passwords of one account within a day, from all unknown networks together, that pass without a wait. */
-const freeWrongPasswordsOfAccount = 29;
+const freeWrongPasswordsOfAccount = 59;
 /** Wrong codes in a row that pass without a wait. */
 const freeWrongCodes = 4;
 /** NIST SP 800-63B-4 §3.2.2: after this many in a row the authenticator is disabled and must be bound anew. */
