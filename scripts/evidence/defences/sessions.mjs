@@ -290,8 +290,7 @@ export const sessionsDefences = [
       {
         file: `${server}/password-reset/rules/mailing.ts`,
         find: 'if (invitedUntil === null) return { mail: null, why: "invitation has expired" };',
-        replace:
-          'if (invitedUntil === null) return { mail: "invitation", expiresAt: 4_000_000_000_000 };',
+        replace: 'if (invitedUntil === null) return { mail: "invitation", expiresAt: 4_000_000_000_000 };',
       },
     ],
   },

@@ -25,6 +25,7 @@ import * as passwordsAsTyped from "./migrations/0016-passwords-as-typed.ts";
 import { makePrivate } from "./private-file.ts";
 
 import * as secondInvitations from "./migrations/0015-second-invitations.ts";
+import { makePrivate } from "./private-file.ts";
 import type { Schema } from "./schema.ts";
 
 export type Database = Kysely<Schema>;
