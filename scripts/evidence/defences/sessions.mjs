@@ -299,7 +299,7 @@ export const sessionsDefences = [
     defence: "a new address ends the links that were mailed to the old one",
     edits: [
       {
-        file: `${server}/database/migrations/0015-second-invitations.ts`,
+        file: `${server}/database/migrations/0017-second-invitations.ts`,
         find: "BEGIN UPDATE password_resets SET account_id = NULL WHERE account_id = NEW.id; END",
         replace: "BEGIN SELECT 1; END",
       },

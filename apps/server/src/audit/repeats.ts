@@ -11,34 +11,35 @@ const allowance = { ofOthers: 100, login: 30, own: 10 } as const;
 
 /**
  * Whether an event is recorded. One repeat too many is counted instead, and a closing event tells how many there were
- * (record 0028). What is done to others has the widest allowance: it is rarely a repeat.
+ * (record 0031). What is done to others has the widest allowance: it is rarely a repeat.
  */
 export async function isRecorded(tx: Queryable, event: NewEvent): Promise<boolean> {
   const { actor_id, kind, outcome, subject_id, ...last } = event;
-  if (actor_id === null) return true;
   const network = event.address === null ? "" : networkOf(event.address);
-  const key = { actor_id, kind, outcome, subject_id: subject_id ?? "", network };
+  const key = { actor_id: actor_id ?? "", kind, outcome, subject_id: subject_id ?? "", network };
   const before = await tx
     .selectFrom("activity_repeats")
     .selectAll()
     .where((by) => by.and(key))
     .executeTakeFirst();
-  // A clock that was turned back begins anew as well, or its repeats would be counted for as long as it was ahead.
+  // A clock that was turned back also starts a new hour, or its repeats would be counted for as long as it was ahead.
   const isOver = before && (event.at >= before.since + repeatsCountedForMs || event.at < before.since);
-  if (before && !isOver) {
-    await tx
-      .updateTable("activity_repeats")
-      .set({ ...last, count: before.count + 1 })
-      .where((by) => by.and(key))
-      .execute();
-    return before.count < allowanceOf(before);
-  }
-  if (before) await close(tx, before);
+  if (isOver) await close(tx, before);
+  const isRepeat = before !== undefined && !isOver;
+  const counted = {
+    ...last,
+    since: isRepeat ? before.since : event.at,
+    count: isRepeat ? before.count + 1 : 1,
+  };
+  // One statement for the first event and for repeats, so that answers take alike.
   await tx
     .insertInto("activity_repeats")
-    .values({ ...key, ...last, since: event.at, count: 1 })
+    .values({ ...key, ...counted })
+    .onConflict((conflict) =>
+      conflict.columns(["actor_id", "kind", "outcome", "subject_id", "network"]).doUpdateSet(counted),
+    )
     .execute();
-  return true;
+  return counted.count <= allowanceOf(key);
 }
 
 /** Records how many repeats were only counted, once their hour has passed. */
@@ -72,7 +73,13 @@ async function close(tx: Queryable, row: ActivityRepeatsRow): Promise<void> {
   });
 }
 
-function allowanceOf({ kind, subject_id }: Pick<ActivityRepeatsRow, "kind" | "subject_id">): number {
+function allowanceOf({
+  actor_id,
+  kind,
+  subject_id,
+}: Pick<ActivityRepeatsRow, "actor_id" | "kind" | "subject_id">): number {
+  // Counted like all others, so that a known login takes as long as an unknown one, and always recorded.
+  if (actor_id === "") return Number.POSITIVE_INFINITY;
   if (subject_id !== "") return allowance.ofOthers;
   return kind.endsWith("_login_attempt") ? allowance.login : allowance.own;
 }

@@ -20,11 +20,9 @@ import * as savedRecoveryCodes from "./migrations/0012-saved-recovery-codes.ts";
 import * as endingPendingFactors from "./migrations/0013-ending-pending-factors.ts";
 import * as undeliveredMail from "./migrations/0014-undelivered-mail.ts";
 import * as accountsHeld from "./migrations/0015-accounts-held.ts";
-import * as ratesOfAccounts from "./migrations/0015-rates-of-accounts.ts";
 import * as passwordsAsTyped from "./migrations/0016-passwords-as-typed.ts";
-import { makePrivate } from "./private-file.ts";
-
-import * as secondInvitations from "./migrations/0015-second-invitations.ts";
+import * as secondInvitations from "./migrations/0017-second-invitations.ts";
+import * as ratesOfAccounts from "./migrations/0018-rates-of-accounts.ts";
 import { makePrivate } from "./private-file.ts";
 import type { Schema } from "./schema.ts";
 
@@ -48,9 +46,9 @@ const migrations = {
   "0013-ending-pending-factors": endingPendingFactors,
   "0014-undelivered-mail": undeliveredMail,
   "0015-accounts-held": accountsHeld,
-  "0015-rates-of-accounts": ratesOfAccounts,
+  "0018-rates-of-accounts": ratesOfAccounts,
   "0016-passwords-as-typed": passwordsAsTyped,
-  "0015-second-invitations": secondInvitations,
+  "0017-second-invitations": secondInvitations,
 };
 
 /** Every step that this program knows; a database with others was made by a newer one. */
