@@ -37,7 +37,7 @@ export const sessionsDefences = [
     edits: [
       {
         file: `${server}/audit/repeats.ts`,
-        find: "return before.count < allowanceOf(before);",
+        find: "return counted.count <= allowanceOf(key);",
         replace: "return true;",
       },
     ],
