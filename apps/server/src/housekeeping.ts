@@ -32,6 +32,10 @@ export async function clearAway(database: Database, now: number): Promise<void> 
     .where("state", "=", "pending")
     .where("created_at", "<", now - pendingLifetime)
     .execute();
+  await database
+    .deleteFrom("spent_steps")
+    .where("began_at", "<", now - 30 * day)
+    .execute();
   await database.deleteFrom("webauthn_challenges").where("expires_at", "<=", now).execute();
   await database
     .deleteFrom("registrations")

@@ -13,7 +13,12 @@ export const Administrator = z.object({
   lastSignInAt: Instant.nullable(),
   /** Since when mails to this address could not be delivered; null if the last one arrived. */
   mailUndeliveredSince: Instant.nullable(),
-  mfa: z.object({ isRequired: z.boolean(), isEnrolled: z.boolean() }),
+  mfa: z.object({
+    isRequired: z.boolean(),
+    isEnrolled: z.boolean(),
+    /** Until when codes count as used because of a login while the server's clock was ahead. */
+    codesUsedUntil: Instant.nullable(),
+  }),
   /** What whoever looks may do with this administrator, by their role and this one's. */
   may: z.object({ edit: z.boolean(), reset: z.boolean(), changeRole: z.boolean(), suspend: z.boolean() }),
 });
@@ -74,6 +79,19 @@ export const resetAdministrator = endpoint({
   method: "POST",
   path: "/api/admin/administrators/:id/reset-factors",
   summary: "Remove an administrator's factors; set-up is required of them at the next sign-in",
+  asks: "administrator",
+  atLeast: "help-desk",
+  proof: "second-factor",
+  params,
+  reply: Administrator,
+});
+
+/** Removes no factor. No code that was used works a second time. */
+export const acceptAdministratorCodes = endpoint({
+  method: "POST",
+  path: "/api/admin/administrators/:id/accept-codes",
+  summary:
+    "Accept an administrator's codes again that count as used because of a login while the server's clock was ahead",
   asks: "administrator",
   atLeast: "help-desk",
   proof: "second-factor",

@@ -20,6 +20,7 @@ export const problemCodes = [
   "wrong-credentials",
   "wrong-code",
   "replayed",
+  "used-ahead",
   "not-yet-valid",
   "wait",
   "factor-disabled",

@@ -5,13 +5,14 @@ import { z } from "./zod.ts";
 export const AccountState = z.enum(["staged", "active", "suspended"]);
 export type AccountState = z.infer<typeof AccountState>;
 
-export const LockReason = z.enum(["enrolment-deadline", "wrong-passwords", "wrong-codes"]);
+export const LockReason = z.enum(["enrolment-deadline", "wrong-passwords", "wrong-codes", "codes-ahead"]);
 export type LockReason = z.infer<typeof LockReason>;
 
 /** One thing that keeps a person out: what, since when, and when it lifts by itself (null: an administrator lifts it). */
 export const Lock = z.object({
   reason: LockReason,
-  since: Instant,
+  /** Null if it isn't known. */
+  since: Instant.nullable(),
   liftsAt: Instant.nullable(),
   /** For wrong passwords: the source address that is being held off. */
   source: z.string().nullable(),
@@ -126,6 +127,19 @@ export const resetAuthenticator = endpoint({
   proof: "second-factor",
   params,
   body: z.object({ daysToSetUp: DaysToSetUp.nullable() }),
+  reply: User,
+});
+
+/** Removes no factor. No code that was used works a second time. */
+export const acceptUserCodes = endpoint({
+  method: "POST",
+  path: "/api/admin/users/:id/accept-codes",
+  summary:
+    "Accept a user's codes again that count as used because of a login while the server's clock was ahead",
+  asks: "administrator",
+  atLeast: "help-desk",
+  proof: "second-factor",
+  params,
   reply: User,
 });
 

@@ -7,10 +7,17 @@ const recoveryCodes = `${server}/factors/recovery-codes.repository.ts`;
 const resets = `${server}/password-reset/password-resets.repository.ts`;
 const codes = "packages/totp/src/totp.ts";
 
-/** The two lines that make a code work once: what is looked for, and what is written. */
+/** What makes the statement that spends a step check it. */
+const lastStepIsStored = {
+  file: totpRows,
+  find: '    .where("last_step", "<", step)\n    .where((factors) => isUnspent(factors, spentStep))\n',
+  replace: "",
+};
+
+/** The two places that make a code work once: what is looked for, and what is written. */
 const once = [
   { file: codes, find: "matches.filter((step) => step > (lastStep ?? -1))", replace: "matches" },
-  { file: totpRows, find: '    .where("last_step", "<", step)\n', replace: "" },
+  lastStepIsStored,
 ];
 
 /** @type {readonly import("../defences.mjs").Defence[]} */
@@ -162,7 +169,7 @@ export const verificationDefences = [
         find: "lastStep: factor.last_step }",
         replace: "lastStep: now - (factor.last_used_at ?? 0) < 45_000 ? factor.last_step : 0 }",
       },
-      { file: totpRows, find: '    .where("last_step", "<", step)\n', replace: "" },
+      lastStepIsStored,
     ],
   },
   {

@@ -17,6 +17,12 @@ export const codeBlame: Blame = {
     isCleared: true,
     says: () => `This code has been used already: wait for the next code. It comes in ${untilNextCode()}.`,
   },
+  "used-ahead": {
+    field: "code",
+    isCleared: true,
+    says: () =>
+      "This code is right, but the server's clock was ahead at an earlier login, so it counts as used. Use another way, or ask an administrator to accept your codes again.",
+  },
   "not-yet-valid": {
     field: "code",
     isCleared: true,

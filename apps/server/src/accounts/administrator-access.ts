@@ -123,6 +123,6 @@ async function setRequirement({ tx, holder, now }: Change, isRequired: boolean):
 }
 
 /** The console must not become a house whose last key is thrown away. */
-async function refuseLastOwner({ tx, holder }: Change): Promise<void> {
-  if (isLastOwner(holder, await findAdministrators(tx))) throw new Refused("last-owner");
+async function refuseLastOwner({ tx, holder, now }: Change): Promise<void> {
+  if (isLastOwner(holder, await findAdministrators(tx), now)) throw new Refused("last-owner");
 }

@@ -1,5 +1,6 @@
 import * as contract from "@sallyport/contract/administrators";
 import { type Place, serve } from "../http/serve.ts";
+import { acceptAdministratorCodes } from "./accepting-codes.ts";
 import * as access from "./administrator-access.ts";
 import * as administrators from "./administrators.ts";
 import { endEverySession } from "./ending-every-session.ts";
@@ -18,6 +19,9 @@ export function administratorRoutes(place: Place, parts: AccountsParts): void {
   );
   serve(place, contract.resetAdministrator, ({ params, ...act }) =>
     access.resetAdministrator(parts, params.id, act),
+  );
+  serve(place, contract.acceptAdministratorCodes, ({ params, ...act }) =>
+    acceptAdministratorCodes(parts, params.id, act),
   );
   serve(place, contract.setAdministratorState, ({ params, body, ...act }) =>
     access.setAdministratorState(parts, params.id, body.state, act),

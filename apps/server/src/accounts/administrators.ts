@@ -11,11 +11,13 @@ import { mayActOn } from "./rules/roles.ts";
 import { viewAdministrator } from "./view.ts";
 
 export async function listAdministrators(
-  { database }: AccountsParts,
+  { database, clock }: AccountsParts,
   { asker }: Act,
 ): Promise<{ administrators: Administrator[] }> {
   const holders = await findAdministrators(database);
-  return { administrators: holders.map((holder) => viewAdministrator(holder, asker.holder.account)) };
+  return {
+    administrators: holders.map((holder) => viewAdministrator(holder, asker.holder.account, clock.now())),
+  };
 }
 
 /** In the order of their e-mail addresses. */
@@ -55,6 +57,6 @@ export function addAdministrator(
     const holder = { account: await insertAccount(tx, details), factors: noFactors };
     await invite(tx, parts, { account: holder.account, inviter: actor }, now);
     await recordAct({ tx, act, holder, now }, "admin_create", role);
-    return viewAdministrator(holder, actor);
+    return viewAdministrator(holder, actor, now);
   });
 }

@@ -23,13 +23,13 @@ export function changeAdministrator(
   make: (change: Change) => Promise<void>,
 ): Promise<Administrator> {
   return carryOut(parts, attempt, async (here) => {
-    const { tx } = here;
+    const { tx, now } = here;
     const actor = here.act.asker.holder.account;
     const holder = await findAdministrator(tx, id);
     if (!mayActOn(actor.role, holder.account.role)) throw new Refused("forbidden");
     if (actor.id === id && !mayBeOneself) throw new Refused("forbidden");
     await make({ ...here, holder });
-    return viewAdministrator(await findAdministrator(tx, id), actor);
+    return viewAdministrator(await findAdministrator(tx, id), actor, now);
   });
 }
 

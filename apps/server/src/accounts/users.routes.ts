@@ -1,5 +1,6 @@
 import * as contract from "@sallyport/contract/users";
 import { type Place, serve } from "../http/serve.ts";
+import { acceptUserCodes } from "./accepting-codes.ts";
 import type { AccountsParts } from "./parts.ts";
 import * as access from "./user-access.ts";
 import * as users from "./users.ts";
@@ -15,6 +16,7 @@ export function userRoutes(place: Place, parts: AccountsParts): void {
   serve(place, contract.resetAuthenticator, ({ params, body, ...act }) =>
     access.resetAuthenticator(parts, params.id, body.daysToSetUp, act),
   );
+  serve(place, contract.acceptUserCodes, ({ params, ...act }) => acceptUserCodes(parts, params.id, act));
   serve(place, contract.unlockUser, ({ params, ...act }) => access.unlockUser(parts, params.id, act));
   serve(place, contract.setUserState, ({ params, body, ...act }) =>
     access.setUserState(parts, params.id, body.state, act),

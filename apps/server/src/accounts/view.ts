@@ -4,6 +4,7 @@ import { instant, instantOrNull } from "../clock.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { areAppsDisabled, enrolledSince, isEnrolled } from "../factors/rules/factors.ts";
+import { codesUsedUntil } from "../factors/rules/steps-ahead.ts";
 import { hashOf } from "../http/tokens.ts";
 import { isDeadlinePassed } from "../sign-in/rules/journey.ts";
 import { isWaiting, waitAfterWrongPasswordsOfAccount } from "../sign-in/rules/lockout.ts";
@@ -41,7 +42,11 @@ export function userVersion({ name, email, mfa_required }: AccountRow): string {
 }
 
 /** An administrator as `actor` sees them, with what the roles of both allow. */
-export function viewAdministrator({ account, factors }: Holder, actor: AccountRow): Administrator {
+export function viewAdministrator(
+  { account, factors }: Holder,
+  actor: AccountRow,
+  now: number,
+): Administrator {
   const { role } = account;
   const isMe = account.id === actor.id;
   const isInReach = mayActOn(actor.role, role);
@@ -54,7 +59,11 @@ export function viewAdministrator({ account, factors }: Holder, actor: AccountRo
     isMe,
     lastSignInAt: instantOrNull(account.last_sign_in_at),
     mailUndeliveredSince: instantOrNull(account.mail_undelivered_since),
-    mfa: { isRequired: account.mfa_required === 1, isEnrolled: isEnrolled(factors) },
+    mfa: {
+      isRequired: account.mfa_required === 1,
+      isEnrolled: isEnrolled(factors),
+      codesUsedUntil: instantOrNull(codesUsedUntil(factors.apps, now)),
+    },
     may: {
       edit: isInReach && isAtLeast(actor.role, "administrator"),
       reset: !isMe && isInReach && isAtLeast(actor.role, "help-desk"),
@@ -78,6 +87,10 @@ async function locksOf(database: Queryable, holder: Holder, now: number): Promis
   if (isDisabled || isWaiting(waitUntil, now)) {
     const liftsAt = isDisabled ? null : instantOrNull(waitUntil);
     locks.push({ reason: "wrong-codes", since: instant(lastAt ?? now), liftsAt, source: null });
+  }
+  const usedUntil = codesUsedUntil(factors.apps, now);
+  if (usedUntil !== null) {
+    locks.push({ reason: "codes-ahead", since: null, liftsAt: instant(usedUntil), source: null });
   }
   const held = await database
     .selectFrom("wrong_passwords")

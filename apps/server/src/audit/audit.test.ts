@@ -1,6 +1,10 @@
 import { listActivity } from "@sallyport/contract/activity";
 import * as administrators from "@sallyport/contract/administrators";
-import { addAdministrator, editAdministrator } from "@sallyport/contract/administrators";
+import {
+  acceptAdministratorCodes,
+  addAdministrator,
+  editAdministrator,
+} from "@sallyport/contract/administrators";
 import type { Reply } from "@sallyport/contract/endpoint";
 import { acceptInvitation } from "@sallyport/contract/invitations";
 import { acceptPasswordReset, askForPasswordReset } from "@sallyport/contract/password-reset";
@@ -195,6 +199,36 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
       `user_login_attempt ${her} success`,
       `totp_finish_enrollment ${her} success`,
       `totp_delete_enrollment ${me} on ${her} success`,
+    ],
+  },
+  totp_codes_accepted_again: {
+    act: async () => {
+      await enrolUrsula();
+      await world.parts.database.updateTable("totp_factors").set({ last_step: 1e9 }).execute();
+      await admin.get(users.acceptUserCodes, { params });
+    },
+    leaves: [
+      `user_update ${me} on ${her} success`,
+      `user_mfa_requirement ${me} on ${her} success`,
+      `user_login_attempt ${her} success`,
+      `totp_start_enrollment ${her} success`,
+      `user_login_attempt ${her} success`,
+      `totp_finish_enrollment ${her} success`,
+      `totp_codes_accepted_again ${me} on ${her} success`,
+    ],
+  },
+  admin_totp_codes_accepted_again: {
+    act: async () => {
+      await proven(world, grace);
+      await world.parts.database.updateTable("totp_factors").set({ last_step: 1e9 }).execute();
+      await admin.get(acceptAdministratorCodes, { params: { id: graceId } });
+    },
+    leaves: [
+      "admin_login_attempt grace@example.com success",
+      "admin_totp_start_enrollment grace@example.com success",
+      "admin_login_attempt grace@example.com success",
+      "admin_totp_finish_enrollment grace@example.com success",
+      `admin_totp_codes_accepted_again ${me} on grace@example.com success`,
     ],
   },
   totp_secret_refused: {

@@ -31,6 +31,8 @@ export type EventKind =
   | "totp_finish_enrollment"
   | "totp_delete_enrollment"
   | "totp_secret_refused"
+  | "totp_codes_accepted_again"
+  | "admin_totp_codes_accepted_again"
   | "passkey_finish_enrollment"
   | "passkey_delete_enrollment"
   | "passkey_public_key_refused"

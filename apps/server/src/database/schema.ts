@@ -4,6 +4,7 @@ import type { Generated, Selectable } from "kysely";
 export interface Schema {
   accounts: AccountsTable;
   totp_factors: TotpFactorsTable;
+  spent_steps: SpentStepsTable;
   passkeys: PasskeysTable;
   webauthn_challenges: WebauthnChallengesTable;
   recovery_sets: RecoverySetsTable;
@@ -80,6 +81,13 @@ interface TotpFactorsTable {
   last_used_at: number | null;
 }
 export type TotpFactorRow = Selectable<TotpFactorsTable>;
+
+/** Time steps that an app's codes were accepted for, so that a code stays used if `last_step` is moved back. */
+interface SpentStepsTable {
+  factor_id: string;
+  /** When the step began. */
+  began_at: number;
+}
 
 interface PasskeysTable {
   id: string;

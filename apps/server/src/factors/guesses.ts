@@ -14,14 +14,15 @@ const tellOwnerAt = 5;
 /** What became of a code that somebody gave. Whatever is not `accepted` is a refusal. */
 export type CodeOutcome =
   | { kind: "accepted" }
-  | { kind: "replayed" }
+  /** `used-ahead`: right, and used up by a login while the server's clock was ahead. */
+  | { kind: "replayed" | "used-ahead" }
   /** Of all that is held off without being judged, only the first is worth a record. */
   | { kind: "disabled"; isFirst: boolean }
   | { kind: "wait"; until: number; isFirst: boolean }
   | { kind: "wrong" | "not-yet-valid"; isOwnerToBeTold: boolean; isNowDisabled: boolean };
 
 /** What a factor says of a code, before anything is counted. */
-export type Answer = "accepted" | "replayed" | "wrong" | "not-yet-valid";
+export type Answer = "accepted" | "replayed" | "used-ahead" | "wrong" | "not-yet-valid";
 
 export interface Guess {
   tx: Queryable;
@@ -55,6 +56,7 @@ export async function judgeGuess({
       await forgetWrongCodes(tx, accountId, method);
       return { kind };
     case "replayed":
+    case "used-ahead":
       return { kind };
     case "wrong":
     // A code of the next step counts as wrong too: whoever guesses must not learn of three steps for the price of none.

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "kysely";
+import { timeStepAt } from "@sallyport/totp/totp";
+import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
-import type { TotpFactorRow } from "../database/schema.ts";
+import type { Schema, TotpFactorRow } from "../database/schema.ts";
+import { beginOfStep, isStepAhead } from "./rules/steps-ahead.ts";
 
 export async function findPending(
   database: Queryable,
@@ -49,7 +51,8 @@ export async function insertPending(
 
 /**
  * Spends a time step: checks that it is after the last one spent and moves it, in one statement, so that of any number
- * of requests with one code exactly one succeeds (RFC 6238 §5.2).
+ * of requests with one code exactly one succeeds (RFC 6238 §5.2). A step that was spent while the clock was ahead stays
+ * spent when its time comes.
  */
 export async function spendStep(
   database: Queryable,
@@ -57,14 +60,47 @@ export async function spendStep(
   step: number,
   now: number,
 ): Promise<boolean> {
+  const spentStep = { factor_id: factor.id, began_at: beginOfStep(step) };
   const { numUpdatedRows } = await database
     .updateTable("totp_factors")
     .set({ last_step: step, last_used_at: now })
     .where("id", "=", factor.id)
     .where("state", "=", factor.state)
     .where("last_step", "<", step)
+    .where((factors) => isUnspent(factors, spentStep))
     .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  if (numUpdatedRows !== 1n) return false;
+  await database
+    .insertInto("spent_steps")
+    .values(spentStep)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return true;
+}
+
+function isUnspent(
+  factors: ExpressionBuilder<Schema, "totp_factors">,
+  step: Selectable<Schema["spent_steps"]>,
+): Expression<SqlBool> {
+  const spent = factors
+    .selectFrom("spent_steps")
+    .select("began_at")
+    .where((row) => row.and(step));
+  return factors.not(factors.exists(spent));
+}
+
+/** Moves what was spent ahead of the clock back to the present step, never further: what was used stays used. */
+export async function moveBackSpentSteps(
+  database: Queryable,
+  apps: readonly TotpFactorRow[],
+  now: number,
+): Promise<void> {
+  const ids = apps.filter(({ last_step }) => isStepAhead(last_step, now)).map(({ id }) => id);
+  await database
+    .updateTable("totp_factors")
+    .set({ last_step: timeStepAt(now) })
+    .where("id", "in", ids)
+    .execute();
 }
 
 /** Disables every confirmed authenticator app of an account: each could have been the one that was guessed at. */

@@ -7,6 +7,7 @@ import type { AccountRow, TotpFactorRow } from "../database/schema.ts";
 import type { Keys } from "../keys/keys.ts";
 import { type Answer, type CodeOutcome, judgeGuess } from "./guesses.ts";
 import { isTooOldToConfirm } from "./rules/pending.ts";
+import { isStepAhead } from "./rules/steps-ahead.ts";
 import { sealSecret, withSecret } from "./sealed-secret.ts";
 import {
   disableApps,
@@ -83,11 +84,14 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
     for (const factor of factors) {
       const use = (secret: Uint8Array) => matchingStep({ code, secret, now, lastStep: factor.last_step });
       const match = await withSecret({ keys, tx, factor, use });
-      if (match.outcome !== "match") answers.add(match.outcome);
+      if (match.outcome === "replayed" && isStepAhead(factor.last_step, now)) answers.add("used-ahead");
+      else if (match.outcome !== "match") answers.add(match.outcome);
       else if (await spendStep(tx, factor, match.step, now)) return "accepted";
       else answers.add("replayed");
     }
-    return (["replayed", "not-yet-valid"] as const).find((answer) => answers.has(answer)) ?? "wrong";
+    return (
+      (["used-ahead", "replayed", "not-yet-valid"] as const).find((answer) => answers.has(answer)) ?? "wrong"
+    );
   }
 
   async function pending(tx: Queryable, { account, browserHash, now }: PendingRequest): Promise<Pending> {

@@ -40,6 +40,11 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
     "This code is not right. Type the one that your authenticator shows now.",
   ],
   replayed: [422, "Code already used", "This code was used already. Wait for the next one."],
+  "used-ahead": [
+    422,
+    "Codes used up",
+    "This code is right, but this server's clock was ahead at an earlier login, so codes count as used until then. Log in another way, or ask an administrator to accept your codes again.",
+  ],
   "not-yet-valid": [422, "Code of the future", "This code is ahead of time. Check your phone's clock."],
   wait: [429, "Wait", "Too many wrong codes. Wait a little before you try again."],
   "factor-disabled": [

@@ -56,7 +56,8 @@ export function refusalFor(outcome: Exclude<Outcome, { kind: "accepted" }>, now:
     case "disabled":
       return new Refused("factor-disabled");
     case "replayed":
-      return new Refused("replayed");
+    case "used-ahead":
+      return new Refused(outcome.kind);
     case "not-yet-valid":
       return new Refused("not-yet-valid");
     case "wrong":

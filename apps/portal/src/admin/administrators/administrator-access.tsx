@@ -1,9 +1,11 @@
 import type { Administrator } from "@sallyport/contract/administrators";
+import { Moment } from "@sallyport/ui/moment";
 import { ActRow } from "../act-row.tsx";
 import { ConfirmedAct } from "../confirmed-act.tsx";
 import { roleNames } from "../role.ts";
 import css from "./administrator-access.module.css";
 import {
+  useAcceptAdministratorCodes,
   useEndAdministratorSessions,
   useInviteAdministratorAgain,
   useResetFactors,
@@ -31,6 +33,9 @@ export function AdministratorAccess({ administrator, onDone }: AccessProps) {
         />
       ) : null}
       {may.reset && mfa.isEnrolled ? <ResetFactors administrator={administrator} onDone={onDone} /> : null}
+      {may.reset && mfa.codesUsedUntil !== null ? (
+        <AcceptCodes administrator={administrator} usedUntil={mfa.codesUsedUntil} onDone={onDone} />
+      ) : null}
       {may.reset && state === "active" ? <EndSessions administrator={administrator} onDone={onDone} /> : null}
       {may.edit && state === "staged" ? <InviteAgain administrator={administrator} onDone={onDone} /> : null}
       {may.suspend && state === "active" ? <Suspend administrator={administrator} onDone={onDone} /> : null}
@@ -52,6 +57,26 @@ function ResetFactors({ administrator: { id, name }, onDone }: AccessProps) {
     >
       For lost, replaced or disabled factors.
     </ConfirmedAct>
+  );
+}
+
+function AcceptCodes({
+  administrator: { id, name },
+  usedUntil,
+  onDone,
+}: AccessProps & { usedUntil: string }) {
+  const act = useAcceptAdministratorCodes(id, () => onDone(`Passcodes of ${name} work again.`));
+  return (
+    <ActRow
+      title="Passcodes"
+      button="Accept codes again"
+      onPress={() => act.mutate()}
+      isBusy={act.isPending}
+      error={act.error}
+    >
+      The server's clock was ahead at a login, so all codes count as used until{" "}
+      <Moment at={usedUntil} as="date-time" />. No code that was used works a second time.
+    </ActRow>
   );
 }
 

@@ -34,6 +34,10 @@ export function useResetFactors(id: string, onDone: OnDone) {
   return useAct(() => call(contract.resetAdministrator, { params: { id } }), onDone);
 }
 
+export function useAcceptAdministratorCodes(id: string, onDone: OnDone) {
+  return useAct(() => call(contract.acceptAdministratorCodes, { params: { id } }), onDone);
+}
+
 export function useSetAdministratorState(id: string, state: "active" | "suspended", onDone: OnDone) {
   return useAct(() => call(contract.setAdministratorState, { params: { id }, body: { state } }), onDone);
 }

@@ -38,3 +38,10 @@ test("wrong codes that only make the user wait differ from those that disabled t
     "Reset the authenticator.",
   ]);
 });
+
+test("codes that count as used until a time to come are told with that time and what lifts it", () => {
+  const locks = [{ ...lock, reason: "codes-ahead", since: null, source: null } as const];
+  expect(obstacles({ state: "active", locks })).toMatchObject([
+    { since: null, liftsAt: lock.liftsAt, remedy: "Accept the codes again." },
+  ]);
+});

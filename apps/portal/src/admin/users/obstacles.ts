@@ -42,6 +42,11 @@ function asObstacle({ source, since, liftsAt, ...lock }: Lock): Obstacle {
 function wording({ reason, liftsAt }: Pick<Lock, "reason" | "liftsAt">): { title: string; remedy: string } {
   if (reason === "enrolment-deadline")
     return { title: "MFA was not set up by the deadline", remedy: "Extend the deadline." };
+  if (reason === "codes-ahead")
+    return {
+      title: "Codes count as used, because the server's clock was ahead at a login",
+      remedy: "Accept the codes again.",
+    };
   if (reason === "wrong-passwords")
     return { title: "Too many wrong passwords", remedy: "Unlock the account." };
   return liftsAt === null

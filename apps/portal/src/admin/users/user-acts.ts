@@ -1,6 +1,7 @@
 import { call } from "@sallyport/contract/call";
 import type { Request } from "@sallyport/contract/endpoint";
 import {
+  acceptUserCodes,
   addUser,
   endUserSessions,
   extendDeadline,
@@ -39,6 +40,10 @@ export function useResetAuthenticator(id: string, onDone: OnDone) {
 
 export function useUnlock(id: string, onDone: OnDone) {
   return useAct(() => call(unlockUser, { params: { id } }), onDone);
+}
+
+export function useAcceptCodes(id: string, onDone: OnDone) {
+  return useAct(() => call(acceptUserCodes, { params: { id } }), onDone);
 }
 
 export function useSetState(id: string, state: "active" | "suspended", onDone: OnDone) {

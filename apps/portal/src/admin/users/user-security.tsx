@@ -2,6 +2,7 @@ import type { User } from "@sallyport/contract/users";
 import { useRef } from "react";
 import { useMay } from "../role.ts";
 import { RoleNotice } from "../role-notice.tsx";
+import { AcceptCodesAct } from "./accept-codes-act.tsx";
 import { DeadlineAct } from "./deadline-act.tsx";
 import { EndSessionsAct } from "./end-sessions-act.tsx";
 import { InvitationAct } from "./invitation-act.tsx";
@@ -36,6 +37,7 @@ function HelpActs({ user, heading }: UserActProps) {
     <>
       <DeadlineAct user={user} />
       <UnlockAct user={user} heading={heading} />
+      <AcceptCodesAct user={user} heading={heading} />
       <ResetAct user={user} heading={heading} />
       <InvitationAct user={user} />
       <EndSessionsAct user={user} />

@@ -5,7 +5,7 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
-export type AccountsCommand = { name: "list-owners" } | { name: "recover"; email: string };
+export type AccountsCommand = { name: "list-owners" } | { name: "recover" | "accept-codes"; email: string };
 
 export interface AccountsRequest {
   command: AccountsCommand;
@@ -17,6 +17,9 @@ export const usage = `npm run accounts -- COMMAND [--json]
   list-owners       the owners, and whether each can sign in
   recover E-MAIL    let an administrator in again who can't sign in: removes their password and all of their factors,
                     and prints a link to choose a new password, which works once, for an hour
+  accept-codes E-MAIL
+                    accept an administrator's codes again that all count as used, because the server's clock was ahead
+                    at a login; removes nothing, and no code works twice
 
 Which database, and where the portal is, come from the settings that the server has: DATABASE, PORTAL_ORIGIN, PORT.
 The server may run meanwhile.`;
@@ -29,9 +32,10 @@ export function readArguments(args: readonly string[]): AccountsRequest {
     case "list-owners":
       if (words.length > 0) throw new UsageError("list-owners takes no words.");
       return { command: { name }, isJson };
-    case "recover": {
+    case "recover":
+    case "accept-codes": {
       const [email] = words;
-      if (email === undefined || words.length > 1) throw new UsageError("recover takes one e-mail address.");
+      if (email === undefined || words.length > 1) throw new UsageError(`${name} takes one e-mail address.`);
       return { command: { name, email }, isJson };
     }
     default:

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { timeStepAt } from "@sallyport/totp/totp";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { hour } from "../../clock.ts";
 import { type Database, openDatabase } from "../../database/database.ts";
@@ -55,6 +56,37 @@ describe("npm run accounts", () => {
       ],
     });
     expect(lines).toHaveLength(3);
+  });
+
+  test("accepts an owner's codes again that count as used, removes nothing, and records it", async () => {
+    const { id } = await add("ada@example.com");
+    const factor = {
+      id: "f",
+      account_id: id,
+      name: "Phone",
+      state: "confirmed",
+      sealed_secret: Buffer.from("sealed"),
+      browser_hash: null,
+      last_step: timeStepAt(clock.now()) + 86_400,
+      created_at: 0,
+      confirmed_at: 0,
+      bound_from: null,
+      last_used_at: null,
+    } as const;
+    await database.insertInto("totp_factors").values(factor).execute();
+    expect((await run("list-owners")).isGood).toBe(false);
+    const { data, lines } = await run("accept-codes", "ADA@example.com");
+    expect(data).toEqual({ email: "ADA@example.com", usedUntil: "2027-02-03T09:00:30.000Z" });
+    expect(lines.join("\n")).toContain("accepted again");
+    expect(await database.selectFrom("totp_factors").select(["state", "last_step"]).execute()).toEqual([
+      { state: "confirmed", last_step: timeStepAt(clock.now()) },
+    ]);
+    expect((await run("list-owners")).isGood).toBe(true);
+    const events = await database.selectFrom("audit_events").select(["kind", "subject"]).execute();
+    expect(events).toEqual([{ kind: "admin_totp_codes_accepted_again", subject: "ada@example.com" }]);
+    expect((await run("accept-codes", "ada@example.com")).data).toMatchObject({ usedUntil: null });
+    await expect(run("accept-codes", "eve@example.com")).rejects.toThrow("There is no administrator");
+    expect(() => readArguments(["accept-codes"])).toThrow(UsageError);
   });
 
   test("AT-19 SnapOtter#515: says by its exit that no owner can sign in", async () => {

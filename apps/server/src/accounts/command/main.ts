@@ -2,8 +2,8 @@ import { systemClock } from "../../clock.ts";
 import { ConfigError, readAccountsConfig } from "../../config.ts";
 import { databaseTrouble } from "../../database/trouble.ts";
 import { readArguments, UsageError, usage } from "./arguments.ts";
-import { UnknownAdministrator } from "./recover.ts";
 import { runAccountsCommand } from "./run.ts";
+import { UnknownAdministrator } from "./unknown-administrator.ts";
 
 /** `npm run accounts`: the way back in for administrators, for whoever administers the machine itself. */
 process.umask(0o077);

@@ -5,13 +5,9 @@ import { removeFactors } from "../../factors/factors.repository.ts";
 import { newInvitation } from "../../invitations/invitations.repository.ts";
 import { endSessions } from "../../sessions/sessions.repository.ts";
 import { findHolderByLogin } from "../accounts.repository.ts";
+import { UnknownAdministrator } from "./unknown-administrator.ts";
 
 const lifetime = hour;
-
-/** An address that no administrator has. */
-export class UnknownAdministrator extends Error {
-  override readonly name = "UnknownAdministrator";
-}
 
 export interface Recovery {
   link: string;
@@ -30,8 +26,7 @@ export async function recover(
 ): Promise<Recovery> {
   return database.transaction().execute(async (tx) => {
     const holder = await findHolderByLogin(tx, "administrator", email);
-    if (!holder)
-      throw new UnknownAdministrator(`There is no administrator with the e-mail address ${email}.`);
+    if (!holder) throw new UnknownAdministrator(email);
     const { account } = holder;
     await endSessions(tx, account.id);
     await removeFactors(tx, account.id);

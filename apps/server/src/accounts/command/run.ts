@@ -3,6 +3,7 @@ import { type Report, table } from "../../commands/report.ts";
 import { type Database, openDatabaseAsItIs, openExistingDatabase } from "../../database/database.ts";
 import { findAdministrators } from "../administrators.ts";
 import { canSignIn } from "../rules/last-owner.ts";
+import { acceptCodes } from "./accept-codes.ts";
 import type { AccountsCommand } from "./arguments.ts";
 import { recover } from "./recover.ts";
 
@@ -20,32 +21,55 @@ export async function runAccountsCommand(
   const isOnlyLooking = command.name === "list-owners";
   const database = await (isOnlyLooking ? openDatabaseAsItIs(path) : openExistingDatabase(path));
   try {
-    if (command.name === "list-owners") return await listOwners(database);
-    const { link, expiresAt } = await recover(database, {
-      email: command.email,
-      portalOrigin,
-      now: clock.now(),
-    });
-    return {
-      data: { email: command.email, link, expiresAt },
-      lines: [
-        `Password, factors and sessions of ${command.email} are removed. With this link a new password is chosen:`,
-        `  ${link}`,
-        `It works once, until ${expiresAt}. Set-up of a second factor follows at the login after it.`,
-      ],
-    };
+    switch (command.name) {
+      case "list-owners":
+        return await listOwners(database, clock.now());
+      case "recover":
+        return await recoverAdministrator(database, { email: command.email, portalOrigin, now: clock.now() });
+      case "accept-codes":
+        return await acceptCodesOf(database, { email: command.email, now: clock.now() });
+    }
   } finally {
     await database.destroy();
   }
 }
 
-async function listOwners(database: Database): Promise<Report> {
+async function recoverAdministrator(
+  database: Database,
+  given: Parameters<typeof recover>[1],
+): Promise<Report> {
+  const { email } = given;
+  const { link, expiresAt } = await recover(database, given);
+  return {
+    data: { email, link, expiresAt },
+    lines: [
+      `Password, factors and sessions of ${email} are removed. With this link a new password is chosen:`,
+      `  ${link}`,
+      `It works once, until ${expiresAt}. Set-up of a second factor follows at the login after it.`,
+    ],
+  };
+}
+
+async function acceptCodesOf(database: Database, given: { email: string; now: number }): Promise<Report> {
+  const { email } = given;
+  const usedUntil = await acceptCodes(database, given);
+  return {
+    data: { email, usedUntil },
+    lines: [
+      usedUntil === null
+        ? `Codes of ${email} are accepted as they are: none counts as used ahead of the clock.`
+        : `Codes of ${email} are accepted again from the next one on. They counted as used until ${usedUntil}.`,
+    ],
+  };
+}
+
+async function listOwners(database: Database, now: number): Promise<Report> {
   const owners = (await findAdministrators(database))
     .filter(({ account }) => account.role === "owner")
     .map((owner) => ({
       email: owner.account.email,
       state: owner.account.state,
-      canSignIn: canSignIn(owner),
+      canSignIn: canSignIn(owner, now),
     }));
   const rows = owners.map((owner) => [owner.email, owner.state, owner.canSignIn ? "yes" : "no"]);
   return {

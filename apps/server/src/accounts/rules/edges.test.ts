@@ -1,4 +1,7 @@
 import { administratorRoles } from "@sallyport/contract/text";
+
+const now = Date.UTC(2027, 0, 4, 9);
+
 import { expect, test } from "vitest";
 import { noFactors } from "../../factors/rules/factors.ts";
 import { canSignIn, isLastOwner } from "./last-owner.ts";
@@ -16,10 +19,10 @@ test("an account without a role may do nothing, and nobody acts on it by a role"
 const owner = { id: "ada", role: "owner", state: "active", password_hash: "hash" } as const;
 
 test("who is active, and has neither a password nor a passkey to begin with, does not get in", () => {
-  expect(canSignIn({ account: { ...owner, password_hash: null }, factors: noFactors })).toBe(false);
+  expect(canSignIn({ account: { ...owner, password_hash: null }, factors: noFactors }, now)).toBe(false);
 });
 
 test("who is no owner is not the last one, even where there is no owner at all", () => {
   const helper = { account: { ...owner, role: "help-desk" } as const, factors: noFactors };
-  expect(isLastOwner(helper, [helper])).toBe(false);
+  expect(isLastOwner(helper, [helper], now)).toBe(false);
 });

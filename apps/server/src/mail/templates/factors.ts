@@ -126,3 +126,17 @@ export function changedPasskeyMail(to: Recipient, name: string, address: string)
     reason: "You received this mail because a refused passkey is reported to its owner.",
   };
 }
+
+export function codesAcceptedMail(to: Recipient, author: Author): Mail {
+  return {
+    kind: "codes-accepted",
+    to,
+    subject: "Your passcodes work again",
+    paragraphs: [
+      say`${author.name} (${author.email}), an administrator, made the passcodes of your authenticator app work again. A login while the server's clock was ahead had used them up.`,
+      "Passcodes that you have used stay used.",
+    ],
+    ifUnexpected: "If you did not ask for this, tell an administrator at once.",
+    reason,
+  };
+}

@@ -35,6 +35,7 @@ const mails: Mail[] = [
   factors.factorRemovedMail(to, { kind: "passkey", name }, false),
   factors.factorsRemovedMail(to, url, ada),
   factors.factorsRemovedMail(to, null, ada),
+  factors.codesAcceptedMail(to, ada),
   factors.recoveryCodesMadeMail(to, from),
   factors.recoveryCodeUsedMail(to, from, 1),
   factors.copiedPasskeyMail(to, name, from),

@@ -1,0 +1,42 @@
+import * as administrators from "@sallyport/contract/administrators";
+import * as users from "@sallyport/contract/users";
+import { instant } from "../clock.ts";
+import { codesUsedUntil } from "../factors/rules/steps-ahead.ts";
+import { moveBackSpentSteps } from "../factors/totp.repository.ts";
+import { Refused } from "../http/problems.ts";
+import { codesAcceptedMail } from "../mail/templates/factors.ts";
+import { authorOf, type Change, recordAct } from "./acting.ts";
+import { changeAdministrator } from "./changing-administrators.ts";
+import { changeUser } from "./changing-users.ts";
+import type { AccountsParts, Act } from "./parts.ts";
+
+export function acceptUserCodes(parts: AccountsParts, id: string, act: Act): Promise<users.User> {
+  return changeUser(parts, { id, act, what: users.acceptUserCodes.summary }, (change) =>
+    acceptCodes(parts, change, "totp_codes_accepted_again"),
+  );
+}
+
+export function acceptAdministratorCodes(
+  parts: AccountsParts,
+  id: string,
+  act: Act,
+): Promise<administrators.Administrator> {
+  const what = administrators.acceptAdministratorCodes.summary;
+  return changeAdministrator(parts, { id, act, what }, (change) =>
+    acceptCodes(parts, change, "admin_totp_codes_accepted_again"),
+  );
+}
+
+/** After a login while the server's clock was ahead. Codes up to now stay used, and so does each that was given. */
+async function acceptCodes(
+  parts: AccountsParts,
+  change: Change,
+  kind: "totp_codes_accepted_again" | "admin_totp_codes_accepted_again",
+): Promise<void> {
+  const { tx, holder, now } = change;
+  const until = codesUsedUntil(holder.factors.apps, now);
+  if (until === null) throw new Refused("already-done");
+  await moveBackSpentSteps(tx, holder.factors.apps, now);
+  await recordAct(change, kind, `codes counted as used until ${instant(until)}`);
+  await parts.outbox.queue(tx, codesAcceptedMail(holder.account, authorOf(change)), now);
+}

@@ -1,0 +1,33 @@
+import { record } from "../../audit/audit.ts";
+import { instant } from "../../clock.ts";
+import type { Database } from "../../database/database.ts";
+import { codesUsedUntil } from "../../factors/rules/steps-ahead.ts";
+import { moveBackSpentSteps } from "../../factors/totp.repository.ts";
+import { findHolderByLogin } from "../accounts.repository.ts";
+import { UnknownAdministrator } from "./unknown-administrator.ts";
+
+/**
+ * Accepts an administrator's codes again after a login while the server's clock was ahead; no code works twice.
+ * @returns until when they would have counted as used; null if they don't
+ */
+export async function acceptCodes(
+  database: Database,
+  { email, now }: { email: string; now: number },
+): Promise<string | null> {
+  return database.transaction().execute(async (tx) => {
+    const holder = await findHolderByLogin(tx, "administrator", email);
+    if (!holder) throw new UnknownAdministrator(email);
+    const until = codesUsedUntil(holder.factors.apps, now);
+    if (until === null) return null;
+    await moveBackSpentSteps(tx, holder.factors.apps, now);
+    await record(tx, {
+      at: now,
+      kind: "admin_totp_codes_accepted_again",
+      actor: null,
+      subject: holder.account,
+      detail: `from the command line; codes counted as used until ${instant(until)}`,
+      address: null,
+    });
+    return instant(until);
+  });
+}

@@ -1,0 +1,8 @@
+/** An address that no administrator has. */
+export class UnknownAdministrator extends Error {
+  override readonly name = "UnknownAdministrator";
+
+  constructor(email: string) {
+    super(`There is no administrator with the e-mail address ${email}.`);
+  }
+}
