@@ -1,6 +1,6 @@
 import * as contract from "@sallyport/contract/authenticator";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { minute } from "../clock.ts";
+import { day, minute } from "../clock.ts";
 import { authenticatorOrigin, type Browser } from "../simulation/browser.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 
@@ -272,4 +272,13 @@ test("an unverified registration is cleared away a day after it ran out", async 
 
 test("the server tells its time, so that a phone can see that its own clock is off", async () => {
   expect(await app.get(contract.time, {})).toEqual({ now: new Date(world.clock.now()).toISOString() });
+});
+
+test("requests from a clock that was ahead hold off no app and no address", async () => {
+  const rightTime = world.clock.now();
+  world.clock.turnTo(rightTime + 30 * day);
+  for (let mails = 0; mails < 5; mails++) await register(mails === 0 ? app : anApp());
+  expect((await ask(anApp())).code).toBe("too-many-requests");
+  world.clock.turnTo(rightTime + minute);
+  expect((await register()).code).toMatch(/^\d{8}$/);
 });

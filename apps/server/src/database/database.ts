@@ -24,7 +24,7 @@ import * as passwordsAsTyped from "./migrations/0016-passwords-as-typed.ts";
 import * as secondInvitations from "./migrations/0017-second-invitations.ts";
 import * as ratesOfAccounts from "./migrations/0018-rates-of-accounts.ts";
 import { makePrivate } from "./private-file.ts";
-import * as spentSteps from "./migrations/0015-spent-steps.ts";
+import * as spentSteps from "./migrations/0019-spent-steps.ts";
 import type { Schema } from "./schema.ts";
 
 export type Database = Kysely<Schema>;
@@ -50,7 +50,7 @@ const migrations = {
   "0018-rates-of-accounts": ratesOfAccounts,
   "0016-passwords-as-typed": passwordsAsTyped,
   "0017-second-invitations": secondInvitations,
-  "0015-spent-steps": spentSteps,
+  "0019-spent-steps": spentSteps,
 };
 
 /** Every step that this program knows; a database with others was made by a newer one. */

@@ -20,7 +20,7 @@ interface Given {
 /**
  * Challenges for passkey autofill. Every visit of the login page needs one, and few are answered, so they take a row only
  * when they are. Each carries its own end, a MAC over that and the browser, and the MAC's key, sealed: every process of
- * the server can check it, also after a restart (decision record 0028).
+ * the server can check it, also after a restart (decision record 0032).
  */
 export class AutofillChallenges {
   readonly #keys: Keys;

@@ -1,4 +1,7 @@
+import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
 import type { Queryable } from "../database/database.ts";
+import type { Schema } from "../database/schema.ts";
+import { longestDelay } from "./rules/retry.ts";
 
 /** At most so many a round: what is queued meanwhile goes out in the next. */
 const mailsARound = 200;
@@ -8,11 +11,19 @@ export async function dueMails(database: Queryable, now: number): Promise<string
     .selectFrom("outbox")
     .select("id")
     .where("sealed_mail", "is not", null)
-    .where("next_attempt_at", "<=", now)
+    .where((outbox) => isDue(outbox, now))
     .orderBy("queued_at")
     .limit(mailsARound)
     .execute();
   return rows.map(({ id }) => id);
+}
+
+/** No mail waits longer than an hour: what is due later was put off under a clock that was ahead. */
+function isDue(outbox: ExpressionBuilder<Schema, "outbox">, now: number): Expression<SqlBool> {
+  return outbox.or([
+    outbox("next_attempt_at", "<=", now),
+    outbox("next_attempt_at", ">", now + longestDelay),
+  ]);
 }
 
 export interface ClaimedMail {
@@ -35,7 +46,7 @@ export async function claim(
     .set((of) => ({ next_attempt_at: until, attempts: of("attempts", "+", 1) }))
     .where("id", "=", id)
     .where("sealed_mail", "is not", null)
-    .where("next_attempt_at", "<=", now)
+    .where((outbox) => isDue(outbox, now))
     .returning(["sealed_mail", "account_id", "kind", "queued_at", "attempts"])
     .executeTakeFirst();
   return row?.sealed_mail ? { ...row, sealed_mail: row.sealed_mail } : null;

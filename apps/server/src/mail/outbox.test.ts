@@ -106,6 +106,18 @@ test("a mail that an earlier version has queued goes out as that version wrote i
   expect(world.mails).toEqual([rendered]);
 });
 
+test("a mail that was queued or tried while the clock was ahead goes out once it is put right", async () => {
+  const rightTime = world.clock.now();
+  world.clock.turnTo(rightTime + 30 * day);
+  world.mailServer.isDown = true;
+  await queue();
+  await deliver();
+  world.mailServer.isDown = false;
+  world.clock.turnTo(rightTime);
+  await deliver();
+  expect(subjects()).toEqual(["A letter"]);
+});
+
 test("AT-74: a sealed mail that was moved to another row does not open, and is not sent [R68]", async () => {
   world.mailServer.isDown = true;
   await queue(numbered(1));

@@ -61,7 +61,7 @@ export async function heldOffUntil(
   accountId: string,
   now: number,
 ): Promise<number | null> {
-  const sent = await findCount(database, accountId);
+  const sent = await findCount(database, accountId, now);
   if (!sent) return null;
   const isDayFull = sent.sent_that_day >= mostInADay && now < sent.day_began_at + day;
   const until = isDayFull ? sent.day_began_at + day : sent.sent_at + pause;
@@ -77,15 +77,17 @@ export async function applyTicketSetting(database: Queryable, isTicketNeeded: bo
 }
 
 async function countOne(database: Queryable, accountId: string, now: number) {
-  const sent = await findCount(database, accountId);
+  const sent = await findCount(database, accountId, now);
   if (!sent || now >= sent.day_began_at + day) return { sent_at: now, day_began_at: now, sent_that_day: 1 };
   return { sent_at: now, day_began_at: sent.day_began_at, sent_that_day: sent.sent_that_day + 1 };
 }
 
-function findCount(database: Queryable, accountId: string) {
+/** What was sent under a clock that was ahead counts no longer: it would for as long as the clock was ahead. */
+function findCount(database: Queryable, accountId: string, now: number) {
   return database
     .selectFrom("set_up_tickets")
     .select(["sent_at", "day_began_at", "sent_that_day"])
     .where("account_id", "=", accountId)
+    .where("sent_at", "<=", now)
     .executeTakeFirst();
 }

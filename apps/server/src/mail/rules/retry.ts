@@ -1,9 +1,11 @@
 const second = 1000;
 const hour = 60 * 60 * second;
 
+export const longestDelay = hour;
+
 /** How long to wait after the `attempts`-th failure in a row: 5 s, 10 s, 20 s … at most an hour. */
 export function retryDelay(attempts: number): number {
-  return Math.min(5 * second * 2 ** Math.min(attempts - 1, 20), hour);
+  return Math.min(5 * second * 2 ** Math.min(attempts - 1, 20), longestDelay);
 }
 
 /** Longer than a mail server is down over a weekend; the links in a mail have expired by then. */
