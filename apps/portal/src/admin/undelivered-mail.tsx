@@ -5,10 +5,11 @@ import { Notice } from "@sallyport/ui/notice";
 /** Beside an address to which mails could not be delivered. */
 export function UndeliveredMailBadge({ since }: { since: string | null }) {
   if (since === null) return null;
+  // The date stands outside the badge, which doesn't break at the end of a line.
   return (
-    <Badge tone="warning">
-      Mail not delivered since <Moment at={since} as="date" />
-    </Badge>
+    <span>
+      <Badge tone="warning">Mail undelivered</Badge> since <Moment at={since} as="date" />
+    </span>
   );
 }
 
