@@ -23,8 +23,8 @@ import * as accountsHeld from "./migrations/0015-accounts-held.ts";
 import * as passwordsAsTyped from "./migrations/0016-passwords-as-typed.ts";
 import * as secondInvitations from "./migrations/0017-second-invitations.ts";
 import * as ratesOfAccounts from "./migrations/0018-rates-of-accounts.ts";
-import { makePrivate } from "./private-file.ts";
 import * as spentSteps from "./migrations/0019-spent-steps.ts";
+import { makePrivate } from "./private-file.ts";
 import type { Schema } from "./schema.ts";
 
 export type Database = Kysely<Schema>;
