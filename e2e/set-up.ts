@@ -23,14 +23,15 @@ export async function chooseAdministrator(page: Page, email: string): Promise<vo
 }
 
 /** An administrator who has logged in requires a second factor of themselves, and sets it up at once. */
-export async function takeSecondFactor({ page, email, name }: Person, clock: Clock): Promise<void> {
+export async function takeSecondFactor({ page, email, name }: Person, clock: Clock): Promise<Authenticator> {
   await chooseAdministrator(page, email);
   const popUp = page.getByRole("dialog", { name });
   await popUp.getByRole("checkbox", { name: "Enable MultiFactor Authentication for Login" }).check();
   await popUp.getByRole("button", { name: "Edit" }).click();
-  await setUpByKey(page, clock);
+  const authenticator = await setUpByKey(page, clock);
   await keepRecoveryCodes(page);
   await expect(page.getByRole("heading", { name: "Administrators", level: 1 })).toBeVisible();
+  return authenticator;
 }
 
 /** An administrator logs in and requires multi-factor authentication of a user. */

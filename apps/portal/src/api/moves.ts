@@ -13,6 +13,7 @@ import {
 } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { tellOfLogOut } from "./kept-typing.ts";
 import { arrive } from "./whereabouts.ts";
 
 export function useSubmitPassword(realm: Realm) {
@@ -54,6 +55,7 @@ export function useAcknowledgeSetUp(realm: Realm) {
 export function useLeave(realm: Realm) {
   return useMove(realm, async (): Promise<Whereabouts> => {
     await call(leave, { params: { realm } });
+    tellOfLogOut(realm);
     return { at: "start" };
   });
 }

@@ -3,6 +3,7 @@ import { type Whereabouts, whereAmI } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { type QueryClient, useQuery } from "@tanstack/react-query";
 import { type Ended, whatEnded } from "./ended.ts";
+import { forgetTypingOfOthers, type KeptForm } from "./kept-typing.ts";
 import { forgetPerson } from "./query-client.ts";
 
 export interface Here {
@@ -33,12 +34,24 @@ export async function arrive(client: QueryClient, realm: Realm, whereabouts: Whe
   const key = whereaboutsKey(realm);
   await client.cancelQueries({ queryKey: key });
   makeWay(client, client.getQueryData<Here>(key), whereabouts);
+  // Only who logs out, or gives up, arrives at the start: a session that ends is found out by asking.
+  if (whereabouts.at === "start") forgetTypingOfOthers(realm, null);
   client.setQueryData<Here>(key, { whereabouts, ended: null });
 }
 
 /** Nobody finds what somebody else has left, though no page of theirs came between: another tab may have changed who is in. */
 function makeWay(client: QueryClient, before: Here | undefined, now: Whereabouts): void {
   if (before === undefined || personAt(before.whereabouts) !== personAt(now)) forgetPerson(client);
+  if ("me" in now) forgetTypingOfOthers(now.me.realm, now.me.id);
+}
+
+/** Whether this account is inside as far as this page knows: if so, a form that goes was left on purpose. */
+export function isInside(
+  client: QueryClient,
+  { realm, accountId }: Pick<KeptForm, "realm" | "accountId">,
+): boolean {
+  const here = client.getQueryData<Here>(whereaboutsKey(realm))?.whereabouts;
+  return here?.at === "signed-in" && here.me.id === accountId;
 }
 
 function personAt(whereabouts: Whereabouts): string | null {

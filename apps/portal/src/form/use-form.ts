@@ -2,6 +2,7 @@ import type { UseMutationResult } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { problemOf } from "../api/problem-of.ts";
 import { type Blame, blamedFields, unplaced } from "./blame.ts";
+import { useKeptFields } from "./kept-fields.ts";
 import { type FieldErrors, readForm, type Schema, type Typed } from "./read-form.ts";
 
 /** As much of a mutation as a form needs. */
@@ -20,6 +21,8 @@ interface FormOptions<Values, Answer> {
   blame?: Blame;
   /** Whether the first field has the focus when the form appears. */
   takesFocus?: boolean;
+  /** The fields whose text outlives the end of a session, under a name for the form. Never passwords or codes. */
+  keeps?: { form: string; fields: readonly string[] };
 }
 
 const nothingWrong: FieldErrors = {};
@@ -36,12 +39,14 @@ export function useForm<Values, Answer>({
   check,
   blame = noBlame,
   takesFocus = false,
+  keeps,
 }: FormOptions<Values, Answer>) {
   const [mistakes, setMistakes] = useState(nothingWrong);
   /** Of the fields that were there when the form was submitted. */
   const [names, setNames] = useState<readonly string[]>([]);
   const inputs = useRef(new Map<string, HTMLInputElement>());
   const isSending = useRef(false);
+  const kept = useKeptFields(keeps);
   const { refusal, errors } = useMemo(
     () => whatIsWrong(mutation.error, mistakes, blame),
     [mutation.error, mistakes, blame],
@@ -68,6 +73,7 @@ export function useForm<Values, Answer>({
     if (!reading.isGood) return;
     isSending.current = true;
     mutation.mutate(reading.values, {
+      onSuccess: kept.forget,
       onSettled: () => {
         isSending.current = false;
       },
@@ -78,9 +84,13 @@ export function useForm<Values, Answer>({
   function field(name: string) {
     const ref = (input: HTMLInputElement) => {
       inputs.current.set(name, input);
-      return () => void inputs.current.delete(name);
+      const stopKeeping = kept.watch(name, input);
+      return () => {
+        stopKeeping();
+        inputs.current.delete(name);
+      };
     };
-    return { name, error: errors[name], ref };
+    return { name, error: errors[name], ref, ...kept.initial(name) };
   }
 
   return {

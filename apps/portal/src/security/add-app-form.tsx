@@ -16,6 +16,7 @@ export function AddAppForm({ pending, onDone }: { pending: PendingTotp; onDone: 
     mutation: useConfirmApp(onDone),
     check: codeIsWhole,
     blame: codeBlame,
+    keeps: { form: "add-app", fields: ["name"] },
   });
   return (
     <>

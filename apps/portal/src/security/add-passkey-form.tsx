@@ -6,11 +6,12 @@ import { useForm } from "../form/use-form.ts";
 import { knowsPasskeys } from "../passkey/passkey.ts";
 import { useAddPasskey } from "./add-passkey-act.ts";
 
+const keeps = { form: "add-passkey", fields: ["name"] };
 const schema = addPasskey.body.pick({ name: true });
 
 /** The name first: after it the browser asks which device is to hold the passkey. */
 export function AddPasskeyForm({ onDone }: { onDone: () => void }) {
-  const form = useForm({ schema, mutation: useAddPasskey(onDone) });
+  const form = useForm({ schema, mutation: useAddPasskey(onDone), keeps });
   if (!knowsPasskeys)
     return (
       <Notice tone="warning" title="This browser can't use passkeys">

@@ -1,11 +1,11 @@
 import { Button } from "@sallyport/ui/button";
 import { Dialog } from "@sallyport/ui/dialog";
 import { useToast } from "@sallyport/ui/toast";
-import { useState } from "react";
+import { useKeptOpen } from "../form/use-kept.ts";
 import { AddPasskeyForm } from "./add-passkey-form.tsx";
 
 export function AddPasskey() {
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useKeptOpen("add-passkey");
   const toast = useToast();
   return (
     <>

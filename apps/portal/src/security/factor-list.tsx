@@ -2,8 +2,9 @@ import { Button } from "@sallyport/ui/button";
 import { Dialog } from "@sallyport/ui/dialog";
 import { useToast } from "@sallyport/ui/toast";
 import { type ReactNode, type RefObject, useState } from "react";
+import { useIsKept } from "../form/use-kept.ts";
 import { RemoveQuestion } from "./remove-question.tsx";
-import { RenameForm } from "./rename-form.tsx";
+import { RenameForm, renameOf } from "./rename-form.tsx";
 import { Row, RowList } from "./row-list.tsx";
 import type { FactorKind } from "./security-acts.ts";
 
@@ -27,8 +28,12 @@ interface FactorListProps<Held extends Factor> {
 /** What a person holds of one kind, and the pop-ups of the one that was chosen from it. */
 export function FactorList<Held extends Factor>(props: FactorListProps<Held>) {
   const { kind, label, factors, isLast, ifNone, badge, facts, heading } = props;
-  const [chosen, setChosen] = useState<Factor & { isLast: boolean }>();
-  const [asking, setAsking] = useState<"rename" | "remove">();
+  const isKept = useIsKept();
+  const [chosen, setChosen] = useState<(Factor & { isLast: boolean }) | undefined>(() => {
+    const renamed = factors.find(({ id }) => isKept(renameOf(id)));
+    return renamed && { id: renamed.id, name: renamed.name, isLast };
+  });
+  const [asking, setAsking] = useState<"rename" | "remove" | undefined>(chosen && "rename");
   const toast = useToast();
 
   function ask(about: Held, what: "rename" | "remove") {

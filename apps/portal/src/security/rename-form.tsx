@@ -14,10 +14,16 @@ export function RenameForm({ kind, factor, onDone }: RenameFormProps) {
   const form = useForm({
     schema: renameApp.body,
     mutation: useRename(kind, factor.id, onDone),
+    keeps: { form: renameOf(factor.id), fields: ["name"] },
   });
   return (
     <SubmitForm form={form} button="Save name">
       <TextField label="Name" autoComplete="off" defaultValue={factor.name} {...form.field("name")} />
     </SubmitForm>
   );
+}
+
+/** The form's name where what is typed into it is kept. */
+export function renameOf(factorId: string): string {
+  return `rename-${factorId}`;
 }

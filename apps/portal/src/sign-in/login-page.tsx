@@ -6,6 +6,7 @@ import { Notice } from "@sallyport/ui/notice";
 import { PasswordField } from "@sallyport/ui/password-field";
 import { useAbout } from "../api/about.ts";
 import type { Ended } from "../api/ended.ts";
+import { isTypingKept } from "../api/kept-typing.ts";
 import { useSubmitPassword } from "../api/moves.ts";
 import { LoginField } from "../form/login-field.tsx";
 import { SubmitForm } from "../form/submit-form.tsx";
@@ -45,7 +46,12 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
       }
     >
       {/* A warning, so that a screen reader says it though the focus goes to the first field. */}
-      {ended === null ? null : <Notice tone="warning">{endings[ended]}</Notice>}
+      {ended === null ? null : (
+        <Notice tone="warning">
+          {endings[ended]}
+          {isTypingKept(realm) ? " What you typed is kept in this tab." : null}
+        </Notice>
+      )}
       <SubmitForm form={form} button="Log in">
         <LoginField label={realms[realm].loginField} field={form.field("login")} suggestsPasskeys />
         <PasswordField label="Password" {...form.field("password")} />

@@ -1,21 +1,28 @@
 import { type Administrator, addAdministrator } from "@sallyport/contract/administrators";
-import type { AdministratorRole } from "@sallyport/contract/text";
+import { AdministratorRole } from "@sallyport/contract/text";
 import { TextField } from "@sallyport/ui/text-field";
-import { useState } from "react";
 import { SubmitForm } from "../../form/submit-form.tsx";
 import { useForm } from "../../form/use-form.ts";
+import { useKeptState } from "../../form/use-kept.ts";
 import { RoleField } from "../role-field.tsx";
 import { useAddAdministrator } from "./administrator-acts.ts";
 
 const blame = { "email-taken": { field: "email" } } as const;
 
+const keeps = { form: "add-administrator", fields: ["email", "name"] };
+
 export function AddAdministratorForm({ onDone }: { onDone: (administrator: Administrator) => void }) {
-  const [role, setRole] = useState<AdministratorRole>("administrator");
+  const [role, setRole] = useKeptState<AdministratorRole>(
+    "add-administrator-role",
+    AdministratorRole,
+    "administrator",
+  );
   const form = useForm({
     schema: addAdministrator.body,
     mutation: useAddAdministrator(onDone),
     given: { role },
     blame,
+    keeps,
   });
   return (
     <SubmitForm form={form} button="Send invitation">

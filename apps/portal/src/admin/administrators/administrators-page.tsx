@@ -1,7 +1,7 @@
 import { Button } from "@sallyport/ui/button";
 import { Dialog } from "@sallyport/ui/dialog";
 import { useToast } from "@sallyport/ui/toast";
-import { useState } from "react";
+import { useKeptOpen } from "../../form/use-kept.ts";
 import { Loaded } from "../../page/loaded.tsx";
 import { PageHeading } from "../page-heading.tsx";
 import { useMay } from "../role.ts";
@@ -12,7 +12,7 @@ import { EndEverySession } from "./end-every-session.tsx";
 
 export function AdministratorsPage() {
   const administrators = useAdministrators();
-  const [isAdding, setAdding] = useState(false);
+  const [isAdding, setAdding] = useKeptOpen("add-administrator");
   const mayAdd = useMay("administrator");
   const mayEndAll = useMay("owner");
   const toast = useToast();

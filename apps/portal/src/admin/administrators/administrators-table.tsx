@@ -3,15 +3,20 @@ import { DataTable } from "@sallyport/ui/data-table";
 import { Dialog } from "@sallyport/ui/dialog";
 import { useToast } from "@sallyport/ui/toast";
 import { useState } from "react";
+import { useIsKept } from "../../form/use-kept.ts";
 import { UndeliveredMailNotice } from "../undelivered-mail.tsx";
 import { AdministratorAccess } from "./administrator-access.tsx";
 import { administratorColumns } from "./administrator-columns.tsx";
-import { EditAdministratorForm } from "./edit-administrator-form.tsx";
+import { roleOf } from "./change-role-form.tsx";
+import { EditAdministratorForm, editOf } from "./edit-administrator-form.tsx";
 
 /** The list, and the pop-up of the administrator who was chosen from it. */
 export function AdministratorsTable({ administrators }: { administrators: readonly Administrator[] }) {
-  const [chosenId, setChosenId] = useState<string>();
-  const [isOpen, setOpen] = useState(false);
+  const isKept = useIsKept();
+  const [chosenId, setChosenId] = useState(
+    () => administrators.find(({ id }) => isKept(editOf(id)) || isKept(roleOf(id)))?.id,
+  );
+  const [isOpen, setOpen] = useState(chosenId !== undefined);
   const toast = useToast();
   // From the list, so that the pop-up shows what is so even when that has changed since.
   const chosen = administrators.find(({ id }) => id === chosenId);

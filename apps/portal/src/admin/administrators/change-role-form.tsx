@@ -1,10 +1,10 @@
 import type { Administrator } from "@sallyport/contract/administrators";
-import type { AdministratorRole } from "@sallyport/contract/text";
+import { AdministratorRole } from "@sallyport/contract/text";
 import { Button } from "@sallyport/ui/button";
 import { Form, FormActions } from "@sallyport/ui/form";
-import { useState } from "react";
 import { problemOf } from "../../api/problem-of.ts";
 import { RefusalNotice } from "../../form/refusal-notice.tsx";
+import { useKeptState } from "../../form/use-kept.ts";
 import { RoleField } from "../role-field.tsx";
 import { useChangeRole } from "./administrator-acts.ts";
 
@@ -15,7 +15,11 @@ interface ChangeRoleFormProps {
 
 /** Gives another administrator another role; it acts at their next request. */
 export function ChangeRoleForm({ administrator, onDone }: ChangeRoleFormProps) {
-  const [chosen, setChosen] = useState<AdministratorRole>();
+  const [chosen, setChosen] = useKeptState<AdministratorRole | undefined>(
+    roleOf(administrator.id),
+    AdministratorRole,
+    undefined,
+  );
   const role = chosen ?? administrator.role;
   const change = useChangeRole(administrator.id, onDone);
   return (
@@ -31,4 +35,9 @@ export function ChangeRoleForm({ administrator, onDone }: ChangeRoleFormProps) {
       )}
     </Form>
   );
+}
+
+/** The form's name where what is chosen in it is kept. */
+export function roleOf(administratorId: string): string {
+  return `role-${administratorId}`;
 }

@@ -1,10 +1,11 @@
 import type { Administrator } from "@sallyport/contract/administrators";
+import { z } from "@sallyport/contract/zod";
 import { Button } from "@sallyport/ui/button";
 import { Checkbox } from "@sallyport/ui/checkbox";
 import { Form, FormActions } from "@sallyport/ui/form";
-import { useState } from "react";
 import { problemOf } from "../../api/problem-of.ts";
 import { RefusalNotice } from "../../form/refusal-notice.tsx";
+import { useKeptState } from "../../form/use-kept.ts";
 import { RoleNotice } from "../role-notice.tsx";
 import { useEditAdministrator } from "./administrator-acts.ts";
 
@@ -15,9 +16,13 @@ interface EditAdministratorFormProps {
 
 export function EditAdministratorForm({ administrator, onDone }: EditAdministratorFormProps) {
   const { id, mfa, may } = administrator;
-  const [chosen, setChosen] = useState<boolean>();
+  const [chosen, setChosen, forget] = useKeptState<boolean | undefined>(editOf(id), z.boolean(), undefined);
   const isRequired = chosen ?? mfa.isRequired;
-  const edit = useEditAdministrator(id, onDone);
+  const edit = useEditAdministrator(id, (saved) => {
+    // Whoever requires a second factor of themselves is led to set-up before the pop-up is gone.
+    forget();
+    onDone(saved);
+  });
   // What was not touched is not sent: somebody else may have changed it since this was opened.
   const save = () => (chosen === undefined ? onDone(administrator) : edit.mutate(chosen));
   return (
@@ -41,6 +46,11 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
       )}
     </Form>
   );
+}
+
+/** The form's name where what is chosen in it is kept. */
+export function editOf(administratorId: string): string {
+  return `edit-${administratorId}`;
 }
 
 /** What saving will mean for that person, before it is saved. */

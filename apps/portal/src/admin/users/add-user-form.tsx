@@ -6,8 +6,10 @@ import { useAddUser } from "./user-acts.ts";
 
 const blame = { "username-taken": { field: "username" }, "email-taken": { field: "email" } } as const;
 
+const keeps = { form: "add-user", fields: ["username", "email", "name"] };
+
 export function AddUserForm({ onDone }: { onDone: (user: User) => void }) {
-  const form = useForm({ schema: addUser.body, mutation: useAddUser(onDone), blame });
+  const form = useForm({ schema: addUser.body, mutation: useAddUser(onDone), blame, keeps });
   return (
     <SubmitForm form={form} button="Send invitation">
       <p>The user gets an invitation by mail to choose a password.</p>

@@ -3,13 +3,13 @@ import { Dialog } from "@sallyport/ui/dialog";
 import { Moment } from "@sallyport/ui/moment";
 import { TimeLeft } from "@sallyport/ui/time-left";
 import { useToast } from "@sallyport/ui/toast";
-import { useState } from "react";
+import { useKeptOpen } from "../../form/use-kept.ts";
 import { ActRow } from "../act-row.tsx";
 import { DeadlineForm } from "./deadline-form.tsx";
 
 /** Moves the deadline of a user who has yet to set up. */
 export function DeadlineAct({ user: { id, mfa } }: { user: User }) {
-  const [isAsking, setAsking] = useState(false);
+  const [isAsking, setAsking] = useKeptOpen("extend");
   const toast = useToast();
   if (!mfa.isRequired || mfa.isEnrolled) return null;
   return (

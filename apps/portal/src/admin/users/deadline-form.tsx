@@ -1,15 +1,17 @@
 import { defaultDaysToSetUp } from "@sallyport/contract/text";
+import { z } from "@sallyport/contract/zod";
 import { Button } from "@sallyport/ui/button";
 import { Form, FormActions } from "@sallyport/ui/form";
 import { useState } from "react";
 import { problemOf } from "../../api/problem-of.ts";
 import { RefusalNotice } from "../../form/refusal-notice.tsx";
+import { useKeptState } from "../../form/use-kept.ts";
 import { SetUpDaysField } from "./set-up-days-field.tsx";
 import { useExtendDeadline } from "./user-acts.ts";
 
 export function DeadlineForm({ userId, onDone }: { userId: string; onDone: () => void }) {
   const extend = useExtendDeadline(userId, onDone);
-  const [days, setDays] = useState<number | null>(defaultDaysToSetUp);
+  const [days, setDays] = useKeptState<number | null>("extend", z.number().nullable(), defaultDaysToSetUp);
   const [isMissing, setMissing] = useState(false);
   function submit() {
     setMissing(days === null);

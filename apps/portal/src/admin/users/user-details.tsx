@@ -67,7 +67,7 @@ export function UserDetails({ user }: { user: User }) {
           readOnly
           hint="Chosen when the user was added; it does not change."
         />
-        <Section title="User Security & Permissions">
+        <Section title="User Security & Permissions" isInitiallyOpen={draft.mfa !== undefined}>
           <MfaRequirement
             user={user}
             choice={draft.mfa ?? { isRequired: user.mfa.isRequired, daysToSetUp: defaultDaysToSetUp }}

@@ -1,25 +1,26 @@
 import type { User } from "@sallyport/contract/users";
-import { useRef, useState } from "react";
+import { z } from "@sallyport/contract/zod";
+import { useRef } from "react";
+import { useKeptState } from "../../form/use-kept.ts";
 
-export interface RequirementChoice {
-  isRequired: boolean;
-  daysToSetUp: number | null;
-}
+const RequirementChoice = z.object({ isRequired: z.boolean(), daysToSetUp: z.number().nullable() });
+export type RequirementChoice = z.infer<typeof RequirementChoice>;
 
 /** What somebody has touched, and nothing else; and what they saw when they began. */
-export interface UserDraft {
-  version?: string;
-  name?: string;
-  email?: string;
-  mfa?: RequirementChoice;
-}
+const UserDraft = z.object({
+  version: z.string().exactOptional(),
+  name: z.string().exactOptional(),
+  email: z.string().exactOptional(),
+  mfa: RequirementChoice.exactOptional(),
+});
+export type UserDraft = z.infer<typeof UserDraft>;
 
 /**
  * The changes to a user before they are saved. What was not touched goes on showing what is so on the server, and is not
  * sent: an old page must not put anything back.
  */
 export function useUserDraft({ version }: Pick<User, "version">) {
-  const [draft, setDraft] = useState<UserDraft>({});
+  const [draft, setDraft] = useKeptState<UserDraft>("user-details", UserDraft, {});
   const sent = useRef<UserDraft>({});
   return {
     draft,

@@ -2,7 +2,7 @@ import { Button } from "@sallyport/ui/button";
 import { Dialog } from "@sallyport/ui/dialog";
 import { TextField } from "@sallyport/ui/text-field";
 import { useToast } from "@sallyport/ui/toast";
-import { useState } from "react";
+import { useKeptOpen } from "../../form/use-kept.ts";
 import { Loaded } from "../../page/loaded.tsx";
 import { MoreButton } from "../more-button.tsx";
 import { PageHeading } from "../page-heading.tsx";
@@ -16,7 +16,7 @@ import { UsersTable } from "./users-table.tsx";
 export function UsersPage() {
   const { typed, setTyped, search } = useSearch();
   const users = useUsers(search);
-  const [isAdding, setAdding] = useState(false);
+  const [isAdding, setAdding] = useKeptOpen("add-user");
   const toast = useToast();
   const addButton = useMay("administrator") ? (
     <Button variant="primary" onClick={() => setAdding(true)}>
