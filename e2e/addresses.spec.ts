@@ -18,6 +18,7 @@ test("the well-known address for changing a password leads to it, over the login
 test("an address of the console without a page keeps the console around it", async ({ admin }) => {
   const { page } = admin;
   await logIn(admin);
+  await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
   await page.goto("/admin/nowhere/at/all");
   await expect(page.getByRole("heading", { name: "Page not found", level: 1 })).toBeVisible();
   await checkScreen(page, "console-page-not-found");
@@ -34,6 +35,8 @@ test("on a phone, what is said in passing covers neither navigation nor buttons"
   await page.getByRole("button", { name: "Save User" }).click();
   const toast = page.getByText(`${user.name} Jr is saved.`);
   await expect(toast).toBeVisible();
+  // What was scrolled out of view before may be under it; the navigation may not.
+  await page.evaluate(() => window.scrollTo(0, 0));
   const covered = await toast.evaluate((shown) => {
     const over = shown.getBoundingClientRect();
     const controls = [...document.querySelectorAll("a, button, input")];
