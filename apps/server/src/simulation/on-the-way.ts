@@ -14,6 +14,7 @@ import { SoftPasskey } from "./soft-passkey.ts";
 
 const walt: Person = { realm: "user", login: "walt", password: "walt's own long phrase" };
 const xenia: Person = { realm: "user", login: "xenia", password: "xenia's own long phrase" };
+const zoe: Person = { realm: "user", login: "zoe", password: "zoe's own long phrase" };
 
 type Place =
   | "at set-up"
@@ -21,6 +22,7 @@ type Place =
   | "in days of grace"
   | "at the second factor"
   | "at the end of set-up"
+  | "at the end of set-up, with codes"
   | "an app that waits";
 
 export interface TownOnTheWay extends Town {
@@ -36,12 +38,12 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
   const town = await settle();
   const { world, admin } = town;
   const { database, afterReply, outbox } = world.parts;
-  for (const who of [vera, walt, xenia]) await world.addAccount(who);
+  for (const who of [vera, walt, xenia, zoe]) await world.addAccount(who);
   const now = world.clock.now();
   await database
     .updateTable("accounts")
     .set({ mfa_required: 1, mfa_required_at: now, enrol_by: now + 7 * day })
-    .where("username", "in", [vera.login, walt.login, xenia.login])
+    .where("username", "in", [vera.login, walt.login, xenia.login, zoe.login])
     .execute();
 
   const phone = await loggedIn(world, vera);
@@ -56,10 +58,14 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
   const shown = await atSetUp.get(contract.beginSetUp, asUser);
   const inGrace = await loggedIn(world, walt);
   await inGrace.get(contract.postponeSetUp, asUser);
-  const atTheEnd = await loggedIn(world, xenia);
-  const xenias = await atTheEnd.get(contract.beginSetUp, asUser);
   const code = (of: string) => codeFor(of, world.clock.now());
-  await atTheEnd.get(contract.confirmSetUp, { ...asUser, body: { code: code(xenias.secret) } });
+  const atTheEnd = await loggedIn(world, xenia);
+  const withCodes = await loggedIn(world, zoe);
+  for (const browser of [atTheEnd, withCodes]) {
+    const pending = await browser.get(contract.beginSetUp, asUser);
+    await browser.get(contract.confirmSetUp, { ...asUser, body: { code: code(pending.secret) } });
+  }
+  await withCodes.get(contract.makeFirstRecoveryCodes, asUser);
 
   /** The newest mail, with what follows an answer at its own time. */
   const mailed = async () => {
@@ -87,6 +93,7 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
       "in days of grace": inGrace,
       "at the second factor": atSecondFactor,
       "at the end of set-up": atTheEnd,
+      "at the end of set-up, with codes": withCodes,
       "an app that waits": app,
     },
     right: {
