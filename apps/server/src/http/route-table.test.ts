@@ -202,6 +202,7 @@ const table: Record<string, Row> = {
   "GET authenticator /api/registration": anyone("ok"),
   "DELETE authenticator /api/registration": anyone("ok"),
   "POST authenticator /api/registration/code": anyone("not-signed-in", { code: "12345678" }),
+  "PUT authenticator /api/registration/accounts": anyone("not-signed-in", { areHeld: true }),
   "POST authenticator /api/registration/link": anyone("link-invalid", { token }),
   "GET authenticator /api/time": anyone("ok"),
 

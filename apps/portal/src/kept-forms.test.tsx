@@ -4,11 +4,11 @@ import type { ReactNode } from "react";
 import { renderToString } from "react-dom/server";
 import { MemoryRouter, Outlet, Route, Routes } from "react-router";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { AddUserForm } from "../admin/users/add-user-form.tsx";
-import { keepTyping } from "../api/kept-typing.ts";
-import { newQueryClient } from "../api/query-client.ts";
-import { ProofProvider } from "../proof/proof-provider.tsx";
-import { LoginPage } from "../sign-in/login-page.tsx";
+import { AddUserForm } from "./admin/users/add-user-form.tsx";
+import { keepTyping } from "./api/kept-typing.ts";
+import { newQueryClient } from "./api/query-client.ts";
+import { ProofProvider } from "./proof/proof-provider.tsx";
+import { LoginPage } from "./sign-in/login-page.tsx";
 
 const ada: Me = {
   id: "ada",
