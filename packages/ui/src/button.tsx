@@ -3,8 +3,11 @@ import css from "./button.module.css";
 import { Link } from "./link.tsx";
 import { Spinner } from "./spinner.tsx";
 
-/** `primary` once per screen; `quiet` has no frame until it is pointed at; `danger` takes something away. */
-export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger";
+/**
+ * `primary` once per screen; `quiet` has no frame until it is pointed at; `danger` leads to a question about taking
+ * something away, and `destroy` takes it away.
+ */
+export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger" | "destroy";
 
 interface ButtonProps extends ComponentProps<"button"> {
   variant?: ButtonVariant;

@@ -11,12 +11,15 @@ interface DialogProps {
   children: ReactNode;
   /** The buttons at the bottom, the main one first; a form brings its own. */
   footer?: ReactNode;
+  /** Takes the focus at first: else the first field or button does. */
+  initialFocus?: RefObject<HTMLElement | null>;
   /** Takes the focus in the end where what opened the dialog is gone by then. */
   fallbackFocus?: RefObject<HTMLElement | null>;
 }
 
 /** A question or form over the page. The focus stays inside and returns to where it came from. */
-export function Dialog({ title, isOpen, onClose, children, footer, fallbackFocus }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, isOpen, onClose, children, footer, initialFocus, fallbackFocus } = props;
   const opener = useRef<Element>(null);
   useLayoutEffect(() => {
     if (isOpen) opener.current = openerOf(document.activeElement);
@@ -28,6 +31,7 @@ export function Dialog({ title, isOpen, onClose, children, footer, fallbackFocus
         <BaseDialog.Viewport className={css.viewport}>
           <BaseDialog.Popup
             className={css.popup}
+            {...(initialFocus ? { initialFocus } : {})}
             finalFocus={
               fallbackFocus ? () => opener.current?.isConnected || (fallbackFocus.current ?? true) : true
             }

@@ -16,6 +16,7 @@ export function KitMessages() {
           <Button>Secondary</Button>
           <Button variant="quiet">Quiet</Button>
           <Button variant="danger">Danger</Button>
+          <Button variant="destroy">Destroy</Button>
           <Button disabled>Disabled</Button>
           <Button variant="primary" isBusy>
             Busy
