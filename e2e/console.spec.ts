@@ -1,6 +1,6 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
-import { openUser, requireMfa, takeSecondFactor } from "./set-up.ts";
+import { enterConsole, openUser, requireMfa } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 
 test("a page of a user that was opened before others saved puts nothing back", async ({
@@ -9,7 +9,7 @@ test("a page of a user that was opened before others saved puts nothing back", a
   addPerson,
 }) => {
   const { page } = await addPerson("administrator").then(async (other) => {
-    await logIn(other);
+    await enterConsole(other);
     await openUser(other, user);
     return other;
   });
@@ -47,15 +47,13 @@ test("a page of a user that was opened before others saved puts nothing back", a
 test("a user is suspended after a question, and let in again; the focus stays where the acts are", async ({
   admin,
   user,
-  clock,
 }) => {
   const { page } = admin;
   const acts = page.getByRole("heading", { name: "What you can do" });
   const question = page.getByRole("dialog", { name: "Suspend" });
   await logIn(user);
   await expect(user.page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
-  await logIn(admin);
-  await takeSecondFactor(admin, clock);
+  await enterConsole(admin);
   await openUser(admin, user);
   await page.getByRole("tab", { name: "Security" }).click();
 
@@ -92,7 +90,7 @@ test("the search for users follows the URL, and says what it has found", async (
   const { page } = admin;
   const search = page.getByRole("searchbox", { name: "Search users" });
   const row = page.getByRole("row", { name: user.username ?? "" });
-  await logIn(admin);
+  await enterConsole(admin);
   await expect(row).toBeVisible();
 
   await test.step("nobody is found, aloud too", async () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import { addUser } from "@sallyport/contract/users";
 import { expect, test } from "./fixtures.ts";
-import { logIn } from "./sign-in.ts";
+import { enterConsole } from "./set-up.ts";
 
 const mallory = { name: "Mallory Planted", email: "mallory@example.com", username: "mallory" };
 
@@ -17,7 +17,7 @@ test("AT-67 GHSA-56fm-hfp3-x3w3: a page of another site has nothing carried out,
   watch.expect(/blocked by CORS policy|net::ERR_(BLOCKED_BY_RESPONSE|FAILED)/);
   const { page } = admin;
   const target = `${stack.portalOrigin}${addUser.path}`;
-  await logIn(admin);
+  await enterConsole(admin);
   await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
 
   await using site = await openSite(formTo(target));

@@ -1,6 +1,6 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
-import { enrol, keepRecoveryCodes, openUser, requireMfa, typeDays } from "./set-up.ts";
+import { enrol, enterConsole, keepRecoveryCodes, openUser, requireMfa, typeDays } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 
 const hour = 60 * 60 * 1000;
@@ -78,7 +78,7 @@ test("AT-17: who puts set-up off until the days have passed is locked out, until
 
   await test.step("an administrator sees what keeps the user out, and extends", async () => {
     const { page: desk } = admin;
-    await logIn(admin);
+    await enterConsole(admin);
     await openUser(admin, user);
     await desk.getByRole("tab", { name: "Security" }).click();
     await expect(desk.getByRole("heading", { name: "MFA was not set up by the deadline" })).toBeVisible();

@@ -1,7 +1,7 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { keepPicture } from "./picture.ts";
-import { keepRecoveryCodes, openUser, qrPicture, typeToken } from "./set-up.ts";
+import { enterConsole, keepRecoveryCodes, openUser, qrPicture, typeToken } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 
 test("an administrator requires MFA, the user sets it up, and from then on a code opens the portal, once", async ({
@@ -20,7 +20,7 @@ test("an administrator requires MFA, the user sets it up, and from then on a cod
 
   await test.step("an administrator requires MFA of the user, with seven days to set up", async () => {
     const { page: desk } = admin;
-    await logIn(admin);
+    await enterConsole(admin);
     await openUser(admin, user);
     await desk.getByRole("tab", { name: "Details" }).click();
     await desk.getByRole("button", { name: "User Security & Permissions" }).click();

@@ -1,8 +1,8 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import type { Person } from "./person.ts";
-import { openUser, takeSecondFactor } from "./set-up.ts";
-import { logIn, typePasscode } from "./sign-in.ts";
+import { enterConsole, openUser, passcodeOf } from "./set-up.ts";
+import { typePasscode } from "./sign-in.ts";
 
 /** Logs in on the page that is there, which a session left when it ended. */
 async function logInHere({ page, login, password }: Person): Promise<void> {
@@ -17,7 +17,7 @@ test("a form that was being filled in when the session ended is back after the l
 }) => {
   const { page } = admin;
   const dialog = page.getByRole("dialog", { name: "Add user" });
-  await logIn(admin);
+  await enterConsole(admin);
 
   await test.step("the session ends before the form is sent", async () => {
     await page.getByRole("button", { name: "Add user" }).click();
@@ -32,6 +32,7 @@ test("a form that was being filled in when the session ended is back after the l
 
   await test.step("after the login it is open, and has what was typed", async () => {
     await logInHere(admin);
+    await typePasscode(page, passcodeOf(admin, clock));
     await expect(dialog.getByLabel("Username")).toHaveValue("maria");
     await expect(dialog.getByLabel("E-mail")).toHaveValue("maria@example.com");
     await expect(dialog.getByLabel("Name", { exact: true })).toHaveValue("Maria Muster");
@@ -54,8 +55,7 @@ test("a user's details outlive a login with a second factor, and nothing outlive
   const { page } = admin;
   const name = page.getByLabel("Name", { exact: true });
   const required = page.getByRole("checkbox", { name: "Require Multi-Factor Authentication" });
-  await logIn(admin);
-  const authenticator = await takeSecondFactor(admin, clock);
+  await enterConsole(admin);
   await openUser(admin, user);
 
   await test.step("the session ends", async () => {
@@ -69,7 +69,7 @@ test("a user's details outlive a login with a second factor, and nothing outlive
 
   await test.step("both steps of the login lead back to it", async () => {
     await logInHere(admin);
-    await typePasscode(page, authenticator());
+    await typePasscode(page, passcodeOf(admin, clock));
     await expect(name).toHaveValue("Half a name");
     await expect(required).toBeChecked();
     const kept = await page.evaluate(() => JSON.stringify(sessionStorage));

@@ -8,7 +8,7 @@ import { expect, test } from "./fixtures.ts";
 import { Keyboard } from "./keyboard.ts";
 import { PasskeyHolder } from "./passkey-holder.ts";
 import type { Person } from "./person.ts";
-import { openUser } from "./set-up.ts";
+import { keepRecoveryCodes, openUser, setUpByKey } from "./set-up.ts";
 import { logIn, typePasscode } from "./sign-in.ts";
 
 const firefox = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:145.0) Gecko/20100101 Firefox/145.0";
@@ -30,12 +30,20 @@ test("apps and recovery codes are added, named, used and removed with the keyboa
     await checkScreen(page, "my-security-password-alone");
   });
 
-  await test.step("they add an authenticator app", async () => {
+  const shown = await test.step("they add an authenticator app", async () => {
     const passcode = await beginApp(page, clock);
     await checkScreen(page, "my-security-add-app");
     await nameApp(page, "Phone", passcode());
     await clock.toNextTimeStep();
     await mailbox.read(user.email, "Multi-factor authentication is set up");
+    return passcode;
+  });
+
+  await test.step("it counts from the next login on", async () => {
+    await expect(page.getByText("Log in again to use your second factor")).toBeVisible();
+    await checkScreen(page, "my-security-log-in-again");
+    await logInAgainByKeyboard(user, shown);
+    await clock.toNextTimeStep();
   });
 
   await test.step("they give it another name", async () => {
@@ -117,6 +125,8 @@ test("sessions are ended and the password is changed with the keyboard alone, af
   await logInByKeyboard(user, user.password);
   await keyboard.press(page.getByRole("link", { name: "My security", exact: true }));
   const passcode = await addApp(page, "Phone", clock);
+  await logInAgainByKeyboard(user, passcode);
+  await clock.toNextTimeStep();
   const elsewhere = await openBrowser({ userAgent: firefox });
 
   async function comeInElsewhere() {
@@ -207,6 +217,13 @@ test("a passkey is added, named, asked for and removed with the keyboard alone",
     await checkScreen(page, "my-security-passkey");
   });
 
+  await test.step("it counts from the next login on, which it opens", async () => {
+    await keyboard.press(page.getByRole("button", { name: "Log in again" }));
+    await logInByKeyboard(user, user.password);
+    await keyboard.press(page.getByRole("button", { name: "Use your passkey" }));
+    await keyboard.press(page.getByRole("link", { name: "My security", exact: true }));
+  });
+
   await test.step("ten minutes later it confirms that it is they", async () => {
     await clock.pass({ minutes: 11 });
     await keyboard.press(page.getByRole("button", { name: "Rename Laptop" }));
@@ -251,18 +268,13 @@ test("an administrator resets a user's authenticator only with a second factor o
     await addApp(user.page, "Phone", clock);
   });
 
-  await test.step("without a second factor the administrator is told where to get one", async () => {
+  const authenticator = await test.step("so has the administrator, who must", async () => {
     await logIn(admin);
-    await openUser(admin, user);
-    await page.getByRole("tab", { name: "Security" }).click();
-    await reset.click();
-    await question.getByRole("button", { name: "Reset authenticator" }).click();
-    await checkScreen(page, "second-factor-needed");
-    await question.getByRole("link", { name: "Set one up in My security" }).click();
-    await expect(page.getByRole("heading", { name: "My security", level: 1 })).toBeVisible();
+    const shown = await setUpByKey(page, clock);
+    await keepRecoveryCodes(page);
+    await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+    return shown;
   });
-
-  const authenticator = await addApp(page, "Phone", clock);
 
   await test.step("ten minutes later a code is asked for, and the reset goes on by itself", async () => {
     await clock.pass({ minutes: 11 });
@@ -295,6 +307,18 @@ async function logInByKeyboard({ page, login }: Person, password: string): Promi
   await keyboard.type(page.getByLabel("E-mail or username"), login);
   await keyboard.type(page.getByLabel("Password", { exact: true }), password);
   await keyboard.enter();
+}
+
+/** Follows the advice of My security once a first factor was added: logs in again, with it, and comes back. */
+async function logInAgainByKeyboard(user: Person, passcode: () => string): Promise<void> {
+  const { page } = user;
+  const keyboard = new Keyboard(page);
+  await keyboard.press(page.getByRole("button", { name: "Log in again" }));
+  await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
+  await logInByKeyboard(user, user.password);
+  await keyboard.type(page.getByLabel("One-time passcode"), passcode());
+  await keyboard.enter();
+  await keyboard.press(page.getByRole("link", { name: "My security", exact: true }));
 }
 
 /**

@@ -7,6 +7,8 @@ export interface Person extends NewAccount {
   /** What they type at the login: users alternate between username and e-mail address. */
   login: string;
   page: Page;
+  /** Of an administrator's authenticator, once the first login has set it up. */
+  secret?: Uint8Array;
 }
 
 const firstNames = [

@@ -4,6 +4,7 @@ import { checkScreen } from "./axe.ts";
 import { test as base, expect } from "./fixtures.ts";
 import type { Person } from "./person.ts";
 import { Production } from "./production.ts";
+import { enterConsole } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 
 const test = base.extend<{ production: Production }>({
@@ -48,7 +49,7 @@ test("on an empty database the printed link makes the first administrator, once,
     await expect(page.getByText("The first administrator is created.")).toBeVisible();
     await checkScreen(page, "first-administrator-created");
     await page.getByRole("link", { name: "Go to login" }).click();
-    await logIn(admin);
+    await enterConsole(admin);
     await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
     await checkScreen(page, "users-empty");
   });

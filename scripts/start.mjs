@@ -65,6 +65,8 @@ function welcome(services) {
   const accounts = writtenAccounts();
   const lines = [
     startTable(services, accounts),
+    "Administrators must have a second factor: the first login shows a QR code. The authenticator app above reads it, or takes",
+    "the key under “Can't scan?”, and shows the codes. “The story by hand” in README.md has every step.",
     `Data lie in ${shownData}, and so does the key they are sealed under: nothing is safe from whoever can read that folder.`,
     `Ctrl-C ends everything; npm start -- --fresh begins anew. Everything printed: ${shownLog}`,
   ];

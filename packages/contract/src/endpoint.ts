@@ -35,6 +35,7 @@ export type Asker = "anyone" | "signing-in" | "signed-in" | "user" | "administra
  * `insufficient-user-authentication`, proves it (`security.ts`) and asks again (RFC 9470).
  * - `strongest-factor`: a second factor where one is held, else the password.
  * - `second-factor`: a second factor; who holds none is refused with `second-factor-needed`.
+ * A first factor that was added in a session which the password alone had opened counts from the next login on.
  */
 export type Proof = "strongest-factor" | "second-factor";
 

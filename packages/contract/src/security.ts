@@ -82,7 +82,10 @@ export const showSecurity = endpoint({
   reply: Security,
 });
 
-/** How a fresh proof can be given: with a second factor where one is held, only then without the password. */
+/**
+ * How a fresh proof can be given: with a second factor if the account has one, otherwise with the password. No method is
+ * left if the first factor was added in this session, which the password alone had opened: only a new login helps.
+ */
 export const howToProve = endpoint({
   method: "GET",
   path: "/api/:realm/security/proof",

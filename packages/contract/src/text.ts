@@ -122,6 +122,8 @@ export const AccountId = z.uuid();
 export const DaysToSetUp = z.number().int().min(1).max(365);
 export const offeredDaysToSetUp = [1, 2, 3, 7, 14, 30, 60, 90, 365] as const;
 export const defaultDaysToSetUp = 7;
+/** The most days from now by which a deadline is extended without a fresh second factor. */
+export const mostDaysWithoutProof = 14;
 
 /** How many recovery codes are made at a time. */
 export const codesInRecoverySet = 10;

@@ -23,6 +23,8 @@ export const MfaStatus = z.object({
   isRequired: z.boolean(),
   isEnrolled: z.boolean(),
   enrolBy: Instant.nullable(),
+  /** Of an invited user: the days that start when the invitation is accepted. Until then there is no deadline. */
+  daysFromAcceptance: DaysToSetUp.optional(),
   enrolledAt: Instant.nullable(),
 });
 export type MfaStatus = z.infer<typeof MfaStatus>;
@@ -98,7 +100,10 @@ export const saveUser = endpoint({
     mfa: z
       .discriminatedUnion("isRequired", [
         z.object({ isRequired: z.literal(false) }),
-        /** The days count only when the requirement is new: saving again never moves a deadline that stands. */
+        /**
+         * The days count only when the requirement is new: saving again never moves a deadline that stands. An invited
+         * user's days start when the invitation is accepted.
+         */
         z.object({ isRequired: z.literal(true), daysToSetUp: DaysToSetUp }),
       ])
       .optional(),
@@ -106,13 +111,28 @@ export const saveUser = endpoint({
   reply: User,
 });
 
-/** Takes no fresh proof, also where the deadline has passed: it never touches a factor. */
+/**
+ * Only ever gives more time: `not-later` if the deadline that stands is as late or later. If set-up is due or the deadline
+ * has locked the account, and for more days than `mostDaysWithoutProof`, it takes a fresh second factor.
+ */
 export const extendDeadline = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/extend",
-  summary: "Give a user days from now to set up; lifts the lock of a deadline that passed",
+  summary: "Give a user more time to set up, in days from now; lifts the lock of a deadline that passed",
   asks: "administrator",
   atLeast: "help-desk",
+  params,
+  body: z.object({ days: DaysToSetUp }),
+  reply: User,
+});
+
+/** Only ever takes time away: `not-earlier` if the deadline that stands is as early or earlier. */
+export const shortenDeadline = endpoint({
+  method: "POST",
+  path: "/api/admin/users/:id/shorten",
+  summary: "Give a user less time to set up, in days from now",
+  asks: "administrator",
+  atLeast: "administrator",
   params,
   body: z.object({ days: DaysToSetUp }),
   reply: User,

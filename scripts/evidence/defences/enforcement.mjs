@@ -18,7 +18,7 @@ export const enforcementDefences = [
     edits: [
       {
         file: journey,
-        find: "account.isEnrolled && session.aal < 2",
+        find: "account.isEnrolled && session.aal < 2 && !isPasswordEnough(account, session)",
         replace: "account.isEnrolled && !session.isFinished && session.aal < 1",
       },
     ],
@@ -168,6 +168,40 @@ export const enforcementDefences = [
         file: `${server}/accounts/administrators.ts`,
         find: 'if (!mayActOn(actor.role, role)) throw new Refused("forbidden");',
         replace: "void mayActOn;",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-81"],
+    defence:
+      "a first factor that is bound after the password alone has arrived counts from the next login on",
+    edits: [
+      {
+        file: journey,
+        find: "isBinding && session.aal < 2 && (session.isFinished || session.isBindingLate)",
+        replace: "isBinding && session.aal < 1",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-81"],
+    defence: "administrators are created with a second factor required",
+    edits: [
+      {
+        file: `${server}/accounts/accounts.repository.ts`,
+        find: 'mfa_required: realm === "administrator" ? 1 : 0,',
+        replace: "mfa_required: 0,",
+      },
+    ],
+  },
+  {
+    attacks: ["AT-82"],
+    defence: "giving days to an account that is locked or due, or many of them, takes a fresh second factor",
+    edits: [
+      {
+        file: `${server}/accounts/moving-deadlines.ts`,
+        find: "if (isProofNeeded(isLocked || isDue, days)) requireProof",
+        replace: "if (isProofNeeded(isLocked || isDue, days) && days > 365) requireProof",
       },
     ],
   },

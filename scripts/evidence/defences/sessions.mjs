@@ -59,8 +59,8 @@ export const sessionsDefences = [
     edits: [
       {
         file: journey,
-        find: "account.isEnrolled && session.aal < 2",
-        replace: "account.isMfaRequired && account.isEnrolled && session.aal < 2",
+        find: "account.isEnrolled && session.aal < 2 && !isPasswordEnough",
+        replace: "account.isMfaRequired && account.isEnrolled && session.aal < 2 && !isPasswordEnough",
       },
     ],
   },

@@ -1,5 +1,4 @@
-import { Button } from "@sallyport/ui/button";
-import { Dialog } from "@sallyport/ui/dialog";
+import { ConfirmDialog } from "@sallyport/ui/confirm-dialog";
 import { Notice } from "@sallyport/ui/notice";
 import type { ReactNode } from "react";
 import { useScreenHeading } from "../screen-heading.ts";
@@ -22,19 +21,14 @@ interface ConfirmErasureProps {
 export function ConfirmErasure(props: ConfirmErasureProps) {
   const { title, label, children, isOpen, erase, onErase, onClose } = props;
   return (
-    <Dialog
+    <ConfirmDialog
       title={title}
+      action={label}
       isOpen={isOpen}
+      isBusy={erase?.isPending ?? false}
+      onConfirm={onErase}
       onClose={onClose}
       fallbackFocus={useScreenHeading()}
-      footer={
-        <>
-          <Button variant="danger" isBusy={erase?.isPending ?? false} onClick={onErase}>
-            {label}
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </>
-      }
     >
       {erase?.error ? (
         <Notice tone="danger" title="Nothing was erased">
@@ -42,6 +36,6 @@ export function ConfirmErasure(props: ConfirmErasureProps) {
         </Notice>
       ) : null}
       <p>{children}</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -1,5 +1,4 @@
-import { Button } from "@sallyport/ui/button";
-import { Dialog } from "@sallyport/ui/dialog";
+import { ConfirmDialog } from "@sallyport/ui/confirm-dialog";
 import { type ReactNode, type RefObject, useState } from "react";
 import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
@@ -8,6 +7,8 @@ import { ActRow } from "./act-row.tsx";
 interface ConfirmedActProps {
   title: string;
   button: string;
+  /** What is asked before: it names whom the act is about. */
+  question: string;
   /** What the act is for, beside its button. */
   children: ReactNode;
   /** What will happen, before it happens. */
@@ -24,7 +25,7 @@ interface ConfirmedActProps {
 
 /** An act that can't be taken back by the same button, so it is asked for twice. */
 export function ConfirmedAct(props: ConfirmedActProps) {
-  const { title, button, children, consequence, act, fallbackFocus } = props;
+  const { title, button, question, children, consequence, act, fallbackFocus } = props;
   const [isAsking, setAsking] = useState(false);
   function ask() {
     act.reset();
@@ -38,27 +39,18 @@ export function ConfirmedAct(props: ConfirmedActProps) {
       <ActRow title={title} button={button} onPress={ask} isDanger>
         {children}
       </ActRow>
-      <Dialog
-        title={button}
+      <ConfirmDialog
+        title={question}
+        action={button}
         isOpen={isAsking}
+        isBusy={act.isPending}
+        onConfirm={() => act.mutate(undefined, { onSuccess: end })}
         onClose={end}
         {...(fallbackFocus ? { fallbackFocus } : {})}
-        footer={
-          <>
-            <Button
-              variant="danger"
-              isBusy={act.isPending}
-              onClick={() => act.mutate(undefined, { onSuccess: end })}
-            >
-              {button}
-            </Button>
-            <Button onClick={end}>Cancel</Button>
-          </>
-        }
       >
         <p>{consequence}</p>
         <RefusalNotice problem={act.error && problemOf(act.error)} />
-      </Dialog>
+      </ConfirmDialog>
     </>
   );
 }

@@ -13,7 +13,7 @@ export function SecurityReminder() {
   return <AdviceNotice security={data} action={(advice) => links[advice]} />;
 }
 
-const links: Readonly<Record<Advice, ReactNode>> = {
+const links: Readonly<Partial<Record<Advice, ReactNode>>> = {
   "add-a-factor": <LinkButton href="/admin/security">Add a second factor</LinkButton>,
   "save-recovery-codes": <LinkButton href="/admin/security#recovery-codes">Get recovery codes</LinkButton>,
 };

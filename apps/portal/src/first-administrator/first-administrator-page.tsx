@@ -13,7 +13,7 @@ export function FirstAdministratorPage() {
     return (
       <GoToLoginPage
         title="The first administrator is created."
-        lead="The set-up link has done its work and no longer opens anything."
+        lead="Log in next: you are led through setting up a second factor before you can invite others."
         realm="administrator"
       />
     );

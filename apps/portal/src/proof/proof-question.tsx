@@ -4,6 +4,7 @@ import { useState } from "react";
 import { OtherWays } from "../factor-forms/other-ways.tsx";
 import { strongestHere } from "../factor-forms/strongest-here.ts";
 import { Loaded } from "../page/loaded.tsx";
+import { LogInAgain } from "./log-in-again.tsx";
 import { PasswordProof } from "./password-proof.tsx";
 import { useHowToProve } from "./proof-acts.ts";
 import { type ProofFormProps, proofForms } from "./proof-forms.tsx";
@@ -16,7 +17,9 @@ export function ProofQuestion({ realm, onProved }: ProofFormProps) {
       <p>This changes how an account is protected, so it takes more than an open browser.</p>
       <Loaded query={ways} what="how you can confirm">
         {({ methods }) =>
-          methods.includes("password") ? (
+          methods.length === 0 ? (
+            <LogInAgain realm={realm} />
+          ) : methods.includes("password") ? (
             <PasswordProof realm={realm} onProved={onProved} />
           ) : (
             <FactorProof

@@ -2,14 +2,14 @@ import type { PendingTotp } from "@sallyport/contract/sign-in";
 import { Button } from "@sallyport/ui/button";
 import { Dialog } from "@sallyport/ui/dialog";
 import { useToast } from "@sallyport/ui/toast";
-import { useState } from "react";
+import { type Ref, useState } from "react";
 import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { AddAppForm } from "./add-app-form.tsx";
 import { useBeginApp } from "./security-acts.ts";
 
 /** The button, and the pop-up with the secret to scan. The server makes the secret only for who has proved who they are. */
-export function AddApp() {
+export function AddApp({ button }: { button?: Ref<HTMLButtonElement> }) {
   const [pending, setPending] = useState<PendingTotp>();
   const [isOpen, setOpen] = useState(false);
   const toast = useToast();
@@ -19,7 +19,7 @@ export function AddApp() {
   });
   return (
     <>
-      <Button isBusy={beginning.isPending} onClick={() => beginning.mutate()}>
+      <Button ref={button} isBusy={beginning.isPending} onClick={() => beginning.mutate()}>
         Add an authenticator app
       </Button>
       <RefusalNotice problem={beginning.error && problemOf(beginning.error)} />

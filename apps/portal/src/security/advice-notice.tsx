@@ -1,9 +1,11 @@
 import type { Security } from "@sallyport/contract/security";
 import { Notice } from "@sallyport/ui/notice";
 import type { ReactNode } from "react";
+import { useMe } from "../page/me.ts";
+import { LogInAgain } from "../proof/log-in-again.tsx";
 import { type Advice, adviceOn } from "./advice.ts";
 
-const words: Readonly<Record<Advice, { title: string; why: string }>> = {
+const words: Readonly<Record<Exclude<Advice, "log-in-again">, { title: string; why: string }>> = {
   "add-a-factor": {
     title: "Your account is protected by a password alone",
     why: "Add a passkey or an authenticator app: then a stolen password is not enough to get in.",
@@ -22,8 +24,10 @@ export function AdviceNotice({
   security: Security;
   action?: (advice: Advice) => ReactNode;
 }) {
+  const { realm } = useMe();
   const advice = adviceOn(security);
   if (advice === null) return null;
+  if (advice === "log-in-again") return <LogInAgain realm={realm} />;
   const { title, why } = words[advice];
   return (
     <Notice tone="info" title={title} action={action?.(advice)}>

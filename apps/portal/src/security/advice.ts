@@ -1,6 +1,6 @@
 import type { Security } from "@sallyport/contract/security";
 
-export type Advice = "add-a-factor" | "save-recovery-codes";
+export type Advice = "add-a-factor" | "log-in-again" | "save-recovery-codes";
 
 /** Whether what the account holds is all that stands beside the password. */
 export function isLastFactor({ authenticatorApps, passkeys }: Security): boolean {
@@ -8,8 +8,9 @@ export function isLastFactor({ authenticatorApps, passkeys }: Security): boolean
 }
 
 /** What would make the account safer, or make it less likely that its owner is shut out; the most pressing first. */
-export function adviceOn({ authenticatorApps, passkeys, recoveryCodes }: Security): Advice | null {
+export function adviceOn({ authenticatorApps, passkeys, recoveryCodes, sessions }: Security): Advice | null {
   if (authenticatorApps.length + passkeys.length === 0) return "add-a-factor";
+  if (sessions.some(({ isThis, aal }) => isThis && aal === 1)) return "log-in-again";
   const canRecover =
     recoveryCodes !== null && recoveryCodes.isSaved && !recoveryCodes.isDisabled && recoveryCodes.left > 0;
   return canRecover ? null : "save-recovery-codes";

@@ -9,12 +9,13 @@ import { SecuritySection } from "./security-section.tsx";
 
 export function AppsSection({ security }: { security: Security }) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const adding = useRef<HTMLButtonElement>(null);
   return (
     <SecuritySection
       title="Authenticator apps"
       lead="They show a new 6-digit code every 30 seconds."
       heading={heading}
-      action={<AddApp />}
+      action={<AddApp button={adding} />}
     >
       <FactorList
         kind="app"
@@ -22,7 +23,9 @@ export function AppsSection({ security }: { security: Security }) {
         factors={security.authenticatorApps}
         isLast={isLastFactor(security)}
         ifNone="You have no authenticator app yet."
+        isRequired={security.isMfaRequired}
         heading={heading}
+        onAddAnother={() => adding.current?.click()}
         badge={appBadge}
         facts={appFacts}
       />

@@ -3,6 +3,7 @@ import { Dialog } from "@sallyport/ui/dialog";
 import { useToast } from "@sallyport/ui/toast";
 import { type ReactNode, type RefObject, useState } from "react";
 import { useIsKept } from "../form/use-kept.ts";
+import { KeepLastFactor } from "./keep-last-factor.tsx";
 import { RemoveQuestion } from "./remove-question.tsx";
 import { RenameForm, renameOf } from "./rename-form.tsx";
 import { Row, RowList } from "./row-list.tsx";
@@ -19,24 +20,31 @@ interface FactorListProps<Held extends Factor> {
   factors: readonly Held[];
   /** Whether the account holds no other factor, of this kind or another. */
   isLast: boolean;
+  /** Whether the account must keep one. */
+  isRequired: boolean;
   ifNone: string;
   badge: (factor: Held) => ReactNode;
   facts: (factor: Held) => ReactNode;
   heading: RefObject<HTMLHeadingElement | null>;
+  /** Opens what adds another factor of this kind. */
+  onAddAnother: () => void;
 }
+
+/** "keep" says why the factor has to stay. */
+type Asking = "rename" | "remove" | "keep";
 
 /** What a person holds of one kind, and the pop-ups of the one that was chosen from it. */
 export function FactorList<Held extends Factor>(props: FactorListProps<Held>) {
-  const { kind, label, factors, isLast, ifNone, badge, facts, heading } = props;
+  const { kind, label, factors, isLast, isRequired, ifNone, badge, facts, heading, onAddAnother } = props;
   const isKept = useIsKept();
   const [chosen, setChosen] = useState<(Factor & { isLast: boolean }) | undefined>(() => {
     const renamed = factors.find(({ id }) => isKept(renameOf(id)));
     return renamed && { id: renamed.id, name: renamed.name, isLast };
   });
-  const [asking, setAsking] = useState<"rename" | "remove" | undefined>(chosen && "rename");
+  const [asking, setAsking] = useState<Asking | undefined>(chosen && "rename");
   const toast = useToast();
 
-  function ask(about: Held, what: "rename" | "remove") {
+  function ask(about: Held, what: Asking) {
     setChosen({ id: about.id, name: about.name, isLast });
     setAsking(what);
   }
@@ -59,7 +67,10 @@ export function FactorList<Held extends Factor>(props: FactorListProps<Held>) {
                 <Button aria-describedby={factsIdOf(factor)} onClick={() => ask(factor, "rename")}>
                   Rename <What name={factor.name} />
                 </Button>
-                <Button aria-describedby={factsIdOf(factor)} onClick={() => ask(factor, "remove")}>
+                <Button
+                  aria-describedby={factsIdOf(factor)}
+                  onClick={() => ask(factor, isLast && isRequired ? "keep" : "remove")}
+                >
                   Remove <What name={factor.name} />
                 </Button>
               </>
@@ -72,20 +83,24 @@ export function FactorList<Held extends Factor>(props: FactorListProps<Held>) {
           <Dialog title={`Rename “${chosen.name}”`} isOpen={asking === "rename"} onClose={() => end()}>
             <RenameForm kind={kind} factor={chosen} onDone={() => end("The new name is saved.")} />
           </Dialog>
-          <Dialog
-            title={`Remove “${chosen.name}”?`}
+          <RemoveQuestion
+            kind={kind}
+            factor={chosen}
+            isLast={chosen.isLast}
             isOpen={asking === "remove"}
+            onDone={() => end(`“${chosen.name}” is removed. Your other sessions have ended.`)}
             onClose={() => end()}
             fallbackFocus={heading}
-          >
-            <RemoveQuestion
-              kind={kind}
-              id={chosen.id}
-              isLast={chosen.isLast}
-              onDone={() => end(`“${chosen.name}” is removed. Your other sessions have ended.`)}
-              onCancel={() => end()}
-            />
-          </Dialog>
+          />
+          <KeepLastFactor
+            name={chosen.name}
+            isOpen={asking === "keep"}
+            onAddAnother={() => {
+              end();
+              onAddAnother();
+            }}
+            onClose={() => end()}
+          />
         </>
       ) : null}
     </>

@@ -1,6 +1,5 @@
 import { Button } from "@sallyport/ui/button";
-import { Dialog } from "@sallyport/ui/dialog";
-import { FormActions } from "@sallyport/ui/form";
+import { ConfirmDialog } from "@sallyport/ui/confirm-dialog";
 import { type RefObject, useState } from "react";
 import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
@@ -34,34 +33,25 @@ interface MakeNewCodesProps extends MakeRecoveryCodesProps {
 export function MakeNewCodes({ areShown, onMade, codesHeading }: MakeNewCodesProps) {
   const [isAsking, setAsking] = useState(false);
   const end = () => setAsking(false);
+  const making = useMakeRecoveryCodes((codes) => {
+    end();
+    onMade(codes);
+  });
   return (
     <>
       {areShown ? null : <Button onClick={() => setAsking(true)}>Make new recovery codes</Button>}
-      <Dialog title="Make new recovery codes?" isOpen={isAsking} onClose={end} fallbackFocus={codesHeading}>
-        <NewCodesQuestion
-          onMade={(codes) => {
-            end();
-            onMade(codes);
-          }}
-          onCancel={end}
-        />
-      </Dialog>
-    </>
-  );
-}
-
-function NewCodesQuestion({ onMade, onCancel }: MakeRecoveryCodesProps & { onCancel: () => void }) {
-  const making = useMakeRecoveryCodes(onMade);
-  return (
-    <>
-      <p>All codes that you have kept stop working at once, and new ones take their place.</p>
-      <RefusalNotice problem={making.error && problemOf(making.error)} />
-      <FormActions>
-        <Button variant="danger" isBusy={making.isPending} onClick={() => making.mutate()}>
-          Make new codes
-        </Button>
-        <Button onClick={onCancel}>Cancel</Button>
-      </FormActions>
+      <ConfirmDialog
+        title="Make new recovery codes?"
+        action="Make new codes"
+        isOpen={isAsking}
+        isBusy={making.isPending}
+        onConfirm={() => making.mutate()}
+        onClose={end}
+        fallbackFocus={codesHeading}
+      >
+        <p>All codes that you have kept stop working at once, and new ones take their place.</p>
+        <RefusalNotice problem={making.error && problemOf(making.error)} />
+      </ConfirmDialog>
     </>
   );
 }

@@ -9,12 +9,13 @@ import { SecuritySection } from "./security-section.tsx";
 
 export function PasskeysSection({ security }: { security: Security }) {
   const heading = useRef<HTMLHeadingElement>(null);
+  const adding = useRef<HTMLButtonElement>(null);
   return (
     <SecuritySection
       title="Passkeys"
       lead="Your fingerprint, face, screen lock or security key in the place of a password."
       heading={heading}
-      action={<AddPasskey />}
+      action={<AddPasskey button={adding} />}
     >
       <FactorList
         kind="passkey"
@@ -22,7 +23,9 @@ export function PasskeysSection({ security }: { security: Security }) {
         factors={security.passkeys}
         isLast={isLastFactor(security)}
         ifNone="You have no passkey yet."
+        isRequired={security.isMfaRequired}
         heading={heading}
+        onAddAnother={() => adding.current?.click()}
         badge={passkeyBadge}
         facts={passkeyFacts}
       />

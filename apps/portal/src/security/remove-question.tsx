@@ -1,15 +1,17 @@
-import { Button } from "@sallyport/ui/button";
-import { FormActions } from "@sallyport/ui/form";
+import { ConfirmDialog } from "@sallyport/ui/confirm-dialog";
+import type { RefObject } from "react";
 import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { type FactorKind, useRemove } from "./security-acts.ts";
 
 interface RemoveQuestionProps {
   kind: FactorKind;
-  id: string;
+  factor: { id: string; name: string };
   isLast: boolean;
+  isOpen: boolean;
   onDone: () => void;
-  onCancel: () => void;
+  onClose: () => void;
+  fallbackFocus: RefObject<HTMLElement | null>;
 }
 
 const consequences = {
@@ -17,10 +19,19 @@ const consequences = {
   passkey: "It stops working at once. Your device may go on offering it: delete it there too.",
 } satisfies Record<FactorKind, string>;
 
-export function RemoveQuestion({ kind, id, isLast, onDone, onCancel }: RemoveQuestionProps) {
-  const removal = useRemove(kind, id, onDone);
+export function RemoveQuestion(props: RemoveQuestionProps) {
+  const { kind, factor, isLast, isOpen, onDone, onClose, fallbackFocus } = props;
+  const removal = useRemove(kind, factor.id, onDone);
   return (
-    <>
+    <ConfirmDialog
+      title={`Remove “${factor.name}”?`}
+      action="Remove"
+      isOpen={isOpen}
+      isBusy={removal.isPending}
+      onConfirm={() => removal.mutate()}
+      onClose={onClose}
+      fallbackFocus={fallbackFocus}
+    >
       <p>{consequences[kind]}</p>
       {isLast ? (
         <p>
@@ -29,12 +40,6 @@ export function RemoveQuestion({ kind, id, isLast, onDone, onCancel }: RemoveQue
         </p>
       ) : null}
       <RefusalNotice problem={removal.error && problemOf(removal.error)} />
-      <FormActions>
-        <Button variant="danger" isBusy={removal.isPending} onClick={() => removal.mutate()}>
-          Remove
-        </Button>
-        <Button onClick={onCancel}>Cancel</Button>
-      </FormActions>
-    </>
+    </ConfirmDialog>
   );
 }

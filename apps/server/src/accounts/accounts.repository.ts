@@ -70,7 +70,7 @@ export async function insertAccount(
     .values({
       id: randomUUID(),
       realm,
-      // Whoever forgets to say which role gives the one that can do least.
+      // A caller that names no role gives the one that can do least.
       role: realm === "administrator" ? (role ?? "read-only") : null,
       username,
       email,
@@ -79,9 +79,11 @@ export async function insertAccount(
       state: passwordHash === undefined ? "staged" : "active",
       password_hash: passwordHash ?? null,
       password_set_at: passwordHash === undefined ? null : now,
-      mfa_required: 0,
-      mfa_required_at: null,
+      // Administrators lead by example: record 0035.
+      mfa_required: realm === "administrator" ? 1 : 0,
+      mfa_required_at: realm === "administrator" ? now : null,
       enrol_by: null,
+      days_from_acceptance: null,
       deadline_locked_at: null,
       recovered_at: null,
       mail_undelivered_since: null,

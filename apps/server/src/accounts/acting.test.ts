@@ -2,7 +2,7 @@ import * as contract from "@sallyport/contract/administrators";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { minute } from "../clock.ts";
 import type { Browser } from "../simulation/browser.ts";
-import { ada, grace, loggedIn, proven } from "../simulation/people.ts";
+import { ada, grace, proven, withPasswordAlone } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 import { findHolder } from "./accounts.repository.ts";
 import { changeRole } from "./administrator-access.ts";
@@ -91,7 +91,7 @@ describe("what was refused is recorded [R77]", () => {
   });
 
   test("and who has not passed the second step, which can be asked without end, leaves nothing behind", async () => {
-    const halfway = await loggedIn(world, ada);
+    const halfway = await withPasswordAlone(world, ada);
     const before = await events();
     expect((await halfway.refusal(contract.listAdministrators, {})).code).toBe("mfa-required");
     expect(await events()).toEqual(before);

@@ -5,7 +5,17 @@ import { listUsers } from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { minute } from "../clock.ts";
 import type { Browser } from "../simulation/browser.ts";
-import { ada, asUser, enrol, grace, loggedIn, logIn, proven, ursula } from "../simulation/people.ts";
+import {
+  ada,
+  asUser,
+  enrol,
+  grace,
+  loggedIn,
+  logIn,
+  proven,
+  ursula,
+  withPasswordAlone,
+} from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 import { recover } from "./command/recover.ts";
 
@@ -63,7 +73,7 @@ describe("a role", () => {
     const body = { role: "administrator" } as const;
     expect((await admin.refusal(contract.changeRole, { params, body })).code).toBe("last-owner");
     expect(await setState("suspended")).toMatchObject({ problem: { code: "last-owner" } });
-    expect(await logIn(world.browser(), grace)).toMatchObject({ at: "signed-in", me: { role: "owner" } });
+    expect(await logIn(world.browser(), grace)).toMatchObject({ at: "set-up", me: { role: "owner" } });
   });
 
   test("of two owners who demote each other at once, one stays [R48]", async () => {
@@ -117,6 +127,7 @@ describe("resetting an administrator's factors", () => {
   });
 
   test("changes nothing where there is no factor", async () => {
+    await withPasswordAlone(world, grace);
     expect(await reset()).toMatchObject({ problem: { code: "already-done" } });
     expect(await logIn(world.browser(), grace)).toMatchObject({ at: "signed-in" });
   });
@@ -134,7 +145,7 @@ describe("suspending an administrator", () => {
     expect((await open.refusal(listUsers, { query: {} })).code).toBe("not-signed-in");
     await expect(logIn(world.browser(), grace)).rejects.toThrow("wrong-credentials");
     await setState("active");
-    expect(await logIn(world.browser(), grace)).toMatchObject({ at: "signed-in" });
+    expect(await logIn(world.browser(), grace)).toMatchObject({ at: "set-up" });
   });
 
   test("is never for oneself", async () => {
@@ -149,14 +160,18 @@ test("all sessions of an administrator are ended by one act, and the account sta
   await admin.get(contract.endAdministratorSessions, { params });
   for (const browser of browsers)
     expect(await browser.get(whereAmI, asAdministrator)).toEqual({ at: "start" });
-  expect(await logIn(world.browser(), grace)).toMatchObject({ at: "signed-in" });
+  expect(await logIn(world.browser(), grace)).toMatchObject({ at: "set-up" });
   expect(await events()).toContain("admin_sessions_ended success: ");
 });
 
 describe("ending every session", () => {
   test("logs out everybody but the one who asks, half-way sign-ins too, and says how many [R40]", async () => {
     const user = (await world.addAccount(ursula)).id;
-    const others = [await loggedIn(world, ursula), await loggedIn(world, grace), await loggedIn(world, ada)];
+    const others = [
+      await loggedIn(world, ursula),
+      await loggedIn(world, grace),
+      await withPasswordAlone(world, ada),
+    ];
     expect(await admin.get(contract.endEverySession, {})).toEqual({ ended: 3 });
     const left = await world.parts.database.selectFrom("sessions").select("account_id").execute();
     expect(left).toEqual([{ account_id: adaId }]);

@@ -3,7 +3,7 @@ import { beginSetUp, leave, postponeSetUp, whereAmI } from "@sallyport/contract/
 import { listUsers } from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Browser } from "../simulation/browser.ts";
-import { ada, enrol, grace, loggedIn, logIn, proven } from "../simulation/people.ts";
+import { ada, enrol, grace, loggedIn, logIn, proven, withPasswordAlone } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 
 const asAdministrator = { params: { realm: "administrator" } } as const;
@@ -16,7 +16,7 @@ beforeEach(async () => {
   world = await simulateApp();
   await world.addAccount(ada);
   graceId = (await world.addAccount(grace)).id;
-  admin = await loggedIn(world, ada);
+  admin = await withPasswordAlone(world, ada);
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
@@ -32,7 +32,7 @@ test("the list is in the order of e-mail addresses, and knows who is looking", a
 });
 
 test("AT-03 CVE-2026-56256: from the next request on, an open session can do nothing but set up, look and log out [R54]", async () => {
-  const open = await loggedIn(world, grace);
+  const open = await withPasswordAlone(world, grace);
   await open.get(listUsers, { query: {} });
   expect(await requireMfa()).toMatchObject({ reply: { mfa: { isRequired: true, isEnrolled: false } } });
   expect((await open.refusal(listUsers, { query: {} })).code).toBe("mfa-required");
@@ -43,12 +43,19 @@ test("AT-03 CVE-2026-56256: from the next request on, an open session can do not
   expect(await logIn(open, grace)).toMatchObject({ at: "set-up", enrolBy: null, mayPostpone: false });
 });
 
-test("an open session that sets up carries on at aal2; the next sign-in asks for a code", async () => {
+test("a sign-in that sets up carries on at aal2; the next sign-in asks for a code", async () => {
   const open = await loggedIn(world, grace);
-  await requireMfa();
   await enrol(open, world.clock, "administrator");
   await open.get(listUsers, { query: {} });
   expect(await logIn(world.browser(), grace)).toMatchObject({ at: "second-factor" });
+});
+
+test("a console that was open already can set up, and then has to log in again", async () => {
+  const open = await withPasswordAlone(world, grace);
+  await requireMfa();
+  await enrol(open, world.clock, "administrator");
+  expect((await open.refusal(listUsers, { query: {} })).code).toBe("not-signed-in");
+  expect(await logIn(open, grace)).toMatchObject({ at: "second-factor", methods: ["totp"] });
 });
 
 test("one's own requirement holds at once too", async () => {
@@ -58,7 +65,7 @@ test("one's own requirement holds at once too", async () => {
 });
 
 test("no longer required, the open session is free again", async () => {
-  const open = await loggedIn(world, grace);
+  const open = await withPasswordAlone(world, grace);
   await requireMfa();
   expect(await requireMfa(false)).toMatchObject({ problem: { code: "second-factor-needed" } });
   admin = await proven(world, ada);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { day } from "../clock.ts";
-import { ada, loggedIn, requireMfa, ursula } from "../simulation/people.ts";
+import { ada, requireMfa, ursula, withPasswordAlone } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 import { lockIfDeadlinePassed } from "./deadline-lock.ts";
 
@@ -12,7 +12,7 @@ beforeEach(async () => {
   world = await simulateApp();
   userId = (await world.addAccount(ursula)).id;
   await world.addAccount(ada);
-  await requireMfa(await loggedIn(world, ada), userId, 1);
+  await requireMfa(await withPasswordAlone(world, ada), userId, 1);
   world.clock.turnTo(world.clock.now() + day);
 });
 afterEach(() => world[Symbol.asyncDispose]());

@@ -20,6 +20,7 @@ export function sessionFacts(session: SessionRow): SessionFacts {
     isFinished: session.unfinished_since === null,
     awaitsAcknowledgement: session.awaits_acknowledgement === 1,
     hasTicket: session.has_ticket === 1,
+    isBindingLate: session.is_binding_late === 1,
   };
 }
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { day, minute } from "../clock.ts";
 import type { Browser } from "../simulation/browser.ts";
 import { endpoints, problemIn, send } from "../simulation/contract-requests.ts";
-import { ada, grace, loggedIn, proven, requireMfa, ursula } from "../simulation/people.ts";
+import { ada, grace, proven, requireMfa, ursula, withPasswordAlone } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 
 let world: SimulatedApp;
@@ -18,7 +18,7 @@ beforeEach(async () => {
   userId = (await world.addAccount(ursula)).id;
   await world.addAccount(ada);
   graceId = (await world.addAccount(grace)).id;
-  await requireMfa(await loggedIn(world, ada), userId);
+  await requireMfa(await withPasswordAlone(world, ada), userId);
   await proven(world, ursula);
   await proven(world, grace);
   // As after a login while the clock was ahead.
@@ -81,7 +81,7 @@ test("the table has every endpoint that declares a second factor", () => {
 });
 
 test.for(weakenings)("$what takes a second factor within ten minutes [R43 R96]", async (weakening) => {
-  expect(await attempt(await loggedIn(world, ada), weakening)).toBe("second-factor-needed");
+  expect(await attempt(await withPasswordAlone(world, ada), weakening)).toBe("second-factor-needed");
   const browser = await proven(world, ada);
   const proved = world.clock.now();
   world.clock.turnTo(proved + 10 * minute);
@@ -93,15 +93,15 @@ test.for(weakenings)("$what takes a second factor within ten minutes [R43 R96]",
 test("letting in who was suspended takes a second factor [R43]", async () => {
   const { id } = await world.addAccount({ ...ursula, login: "uma" });
   const active = { params: { id }, body: { state: "active" } } as const;
-  const desk = await loggedIn(world, ada);
+  const desk = await withPasswordAlone(world, ada);
   await desk.get(users.setUserState, { params: { id }, body: { state: "suspended" } });
   expect((await desk.refusal(users.setUserState, active)).code).toBe("second-factor-needed");
   const admin = await proven(world, ada);
   expect(await admin.get(users.setUserState, active)).toMatchObject({ state: "active" });
 });
 
-test("moving a deadline, ending a wait, and suspending take no second factor", async () => {
-  const admin = await loggedIn(world, ada);
+test("giving a few days more, ending a wait, and suspending take no second factor", async () => {
+  const admin = await withPasswordAlone(world, ada);
   const { id } = await world.addAccount({ ...ursula, login: "uma" });
   await admin.get(users.saveUser, {
     params: { id },

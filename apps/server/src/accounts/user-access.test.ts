@@ -1,4 +1,5 @@
 import { home } from "@sallyport/contract/home";
+import { acceptInvitation } from "@sallyport/contract/invitations";
 import { beginSetUp, postponeSetUp, submitPasscode, whereAmI } from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -16,6 +17,7 @@ import {
   requireMfa,
   turnToNextCode,
   ursula,
+  withPasswordAlone,
 } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 import { SoftPasskey } from "../simulation/soft-passkey.ts";
@@ -28,7 +30,7 @@ beforeEach(async () => {
   world = await simulateApp();
   params = { id: (await world.addAccount(ursula)).id };
   await world.addAccount(ada);
-  admin = await loggedIn(world, ada);
+  admin = await withPasswordAlone(world, ada);
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
@@ -38,6 +40,9 @@ const newestMail = async () => {
   return world.mails.at(-1)?.subject;
 };
 
+const events = () =>
+  world.parts.database.selectFrom("audit_events").select(["kind", "detail"]).orderBy("id").execute();
+
 async function enrolled() {
   await requireMfa(admin, params.id);
   const browser = await loggedIn(world, ursula);
@@ -45,23 +50,34 @@ async function enrolled() {
 }
 
 const extend = (days: number) => admin.ask(users.extendDeadline, { params, body: { days } });
+const shorten = (days: number) => admin.ask(users.shortenDeadline, { params, body: { days } });
 const reset = (daysToSetUp: number | null) =>
   admin.ask(users.resetAuthenticator, { params, body: { daysToSetUp } });
 const setState = (state: "active" | "suspended") =>
   admin.ask(users.setUserState, { params, body: { state } });
 
 describe("extending", () => {
-  test("counts the days from now, whichever way that moves the deadline", async () => {
-    await requireMfa(admin, params.id, 30);
+  test("counts the days from now", async () => {
+    await requireMfa(admin, params.id, 1);
     await world.pass(hour / 2);
     expect(await extend(2)).toMatchObject({ reply: { mfa: { enrolBy: iso(world.clock.now() + 2 * day) } } });
     expect(await newestMail()).toBe("More time to set up multi-factor authentication");
   });
 
+  test("never shortens: a deadline that is as late or later stays, and nothing is mailed or recorded", async () => {
+    const { mfa } = await requireMfa(admin, params.id, 14);
+    await world.parts.outbox.deliverDue();
+    const before = await events();
+    for (const days of [7, 14]) expect(await extend(days)).toMatchObject({ problem: { code: "not-later" } });
+    expect((await admin.get(users.showUser, { params })).mfa).toEqual(mfa);
+    expect(await newestMail()).toBe("Set up multi-factor authentication");
+    expect(await events()).toEqual(before);
+  });
+
   test("lifts the lock, and the new deadline locks again", async () => {
     await requireMfa(admin, params.id, 1);
     await world.pass(day);
-    admin = await loggedIn(world, ada);
+    admin = await proven(world, ada);
     expect(await extend(1)).toMatchObject({ reply: { locks: [] } });
     const browser = world.browser();
     expect(await logIn(browser, ursula)).toMatchObject({ at: "set-up" });
@@ -101,6 +117,117 @@ describe("extending", () => {
   test.for([0, -1, 1.5, 366])("%d days are refused", async (days) => {
     await requireMfa(admin, params.id);
     expect(await extend(days)).toMatchObject({ problem: { code: "invalid-request" } });
+  });
+});
+
+describe("shortening", () => {
+  test("is an act of its own, with its own event and mail", async () => {
+    const { mfa } = await requireMfa(admin, params.id, 30);
+    const deadline = iso(world.clock.now() + 7 * day);
+    expect(await shorten(7)).toMatchObject({ reply: { mfa: { enrolBy: deadline } } });
+    expect(await newestMail()).toBe("Less time to set up multi-factor authentication");
+    expect((await events()).at(-1)).toEqual({
+      kind: "user_mfa_deadline_shorten",
+      detail: `from ${mfa.enrolBy} to ${deadline}`,
+    });
+    await world.pass(7 * day);
+    expect(await logIn(world.browser(), ursula)).toMatchObject({ at: "locked" });
+  });
+
+  test("never extends, and unlocks nothing", async () => {
+    await requireMfa(admin, params.id, 2);
+    for (const days of [2, 3])
+      expect(await shorten(days)).toMatchObject({ problem: { code: "not-earlier" } });
+    await world.pass(2 * day);
+    admin = await withPasswordAlone(world, ada);
+    expect(await shorten(1)).toMatchObject({ problem: { code: "not-earlier" } });
+    expect(await logIn(world.browser(), ursula)).toMatchObject({ at: "locked" });
+  });
+
+  test("means nothing where set-up is due at once, for whoever has set up, and where nothing is required", async () => {
+    expect(await shorten(1)).toMatchObject({ problem: { code: "not-now" } });
+    await enrolled();
+    expect(await shorten(1)).toMatchObject({ problem: { code: "not-now" } });
+    admin = await proven(world, ada);
+    await reset(null);
+    expect(await shorten(1)).toMatchObject({ problem: { code: "not-earlier" } });
+  });
+});
+
+describe("a requirement on an invited user", () => {
+  const body = { username: "uma", email: "uma@example.com", name: "Uma" };
+  const uma = { realm: "user", login: "uma", password: "a phrase of my own" } as const;
+  let invited: { id: string };
+  const move = (endpoint: typeof users.extendDeadline | typeof users.shortenDeadline, days: number) =>
+    admin.ask(endpoint, { params: invited, body: { days } });
+  const show = () => admin.get(users.showUser, { params: invited });
+  const required = (daysToSetUp: number) =>
+    admin.get(users.saveUser, { params: invited, body: { mfa: { isRequired: true, daysToSetUp } } });
+  const accept = async () => {
+    await world.parts.outbox.deliverDue();
+    const mail = world.mails.findLast(({ to }) => to === body.email);
+    const token = /\/invitation#(\S+)/.exec(mail?.text ?? "")?.[1] ?? "";
+    await world.browser().get(acceptInvitation, { body: { token, password: uma.password } });
+  };
+
+  beforeEach(async () => {
+    invited = { id: (await admin.get(users.addUser, { body })).id };
+  });
+
+  test("has no deadline: the days start when the invitation is accepted", async () => {
+    expect((await required(7)).mfa).toMatchObject({ isRequired: true, enrolBy: null, daysFromAcceptance: 7 });
+    expect((await events()).at(-1)?.detail).toBe(
+      "required, to set up by 7 days after the invitation is accepted",
+    );
+    await world.pass(2 * day);
+    await accept();
+    const deadline = world.clock.now() + 7 * day;
+    admin = await withPasswordAlone(world, ada);
+    expect((await show()).mfa).toMatchObject({ enrolBy: iso(deadline) });
+    expect(await logIn(world.browser(), uma)).toMatchObject({ at: "set-up", enrolBy: iso(deadline) });
+    await world.pass(7 * day);
+    expect(await logIn(world.browser(), uma)).toMatchObject({ at: "locked" });
+  });
+
+  test("neither reminds nor locks before, and a later invitation still has all of the days", async () => {
+    await required(1);
+    world.mails.length = 0;
+    await world.pass(30 * day);
+    expect(
+      world.mails.filter(({ to, subject }) => to === body.email && !subject.includes("account at")),
+    ).toEqual([]);
+    admin = await withPasswordAlone(world, ada);
+    expect((await show()).locks).toEqual([]);
+    await admin.get(users.inviteAgain, { params: invited });
+    await accept();
+    expect(await logIn(world.browser(), uma)).toMatchObject({
+      at: "set-up",
+      enrolBy: iso(world.clock.now() + day),
+    });
+  });
+
+  test("is extended and shortened in days from the acceptance", async () => {
+    await required(7);
+    expect(await move(users.extendDeadline, 7)).toMatchObject({ problem: { code: "not-later" } });
+    expect(await move(users.extendDeadline, 14)).toMatchObject({
+      reply: { mfa: { enrolBy: null, daysFromAcceptance: 14 } },
+    });
+    expect(await move(users.extendDeadline, 15)).toMatchObject({ problem: { code: "second-factor-needed" } });
+    expect(await move(users.shortenDeadline, 14)).toMatchObject({ problem: { code: "not-earlier" } });
+    expect(await move(users.shortenDeadline, 3)).toMatchObject({ reply: { mfa: { daysFromAcceptance: 3 } } });
+    await world.parts.outbox.deliverDue();
+    expect(world.mails.map(({ subject }) => subject).filter((subject) => subject.includes("time"))).toEqual(
+      [],
+    );
+  });
+
+  test("is lifted with its days", async () => {
+    await required(7);
+    admin = await proven(world, ada);
+    const lifted = { params: invited, body: { mfa: { isRequired: false } } } as const;
+    expect((await admin.get(users.saveUser, lifted)).mfa).not.toHaveProperty("daysFromAcceptance");
+    await accept();
+    expect(await logIn(world.browser(), uma)).toMatchObject({ at: "signed-in" });
   });
 });
 

@@ -1,46 +1,18 @@
 import type { User } from "@sallyport/contract/users";
 import * as contract from "@sallyport/contract/users";
-import { instant } from "../clock.ts";
 import { removeFactors } from "../factors/factors.repository.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
 import { endWaits } from "../factors/wrong-codes.repository.ts";
 import { Refused } from "../http/problems.ts";
 import { invite } from "../invitations/invite.ts";
 import { factorsRemovedMail } from "../mail/templates/factors.ts";
-import { extendedMail } from "../mail/templates/set-up.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import { setUpLink } from "../set-up-tickets/set-up-link.ts";
 import { enrolBy } from "../sign-in/rules/enrolment-deadline.ts";
-import { isDeadlinePassed } from "../sign-in/rules/journey.ts";
 import { authorOf, recordAct } from "./acting.ts";
 import { changeUser } from "./changing-users.ts";
-import { accountFacts } from "./facts.ts";
 import type { AccountsParts, Act } from "./parts.ts";
-
-/**
- * Moves the deadline to so many days from now and lifts its lock; never touches a factor. The guide has whoever answers
- * the telephone do it, so it takes no second factor: record 0019 says what that costs.
- */
-export function extendDeadline(parts: AccountsParts, id: string, days: number, act: Act): Promise<User> {
-  return changeUser(parts, { id, act, what: contract.extendDeadline.summary }, async (change) => {
-    const { tx, holder, now } = change;
-    const { account, factors } = holder;
-    if (account.mfa_required === 0 || isEnrolled(factors)) throw new Refused("not-now");
-    const isLocked = account.deadline_locked_at !== null || isDeadlinePassed(accountFacts(holder), now);
-    const deadline = enrolBy(now, days);
-    await tx
-      .updateTable("accounts")
-      .set({ enrol_by: deadline, mfa_required_at: now, deadline_locked_at: null })
-      .where("id", "=", id)
-      .execute();
-    const detail = `extended to ${instant(deadline)}`;
-    await recordAct(change, "user_mfa_requirement", detail);
-    if (isLocked) await recordAct(change, "user_unlocked", detail);
-    const url = await setUpLink(tx, parts, { ...account, enrol_by: deadline }, now);
-    await parts.outbox.queue(tx, extendedMail(account, deadline, url, authorOf(change)), now);
-  });
-}
 
 /**
  * Removes every factor: apps, passkeys and recovery codes. Where MFA is required, set-up is due at the next sign-in or

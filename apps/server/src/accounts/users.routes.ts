@@ -1,6 +1,7 @@
 import * as contract from "@sallyport/contract/users";
 import { type Place, serve } from "../http/serve.ts";
 import { acceptUserCodes } from "./accepting-codes.ts";
+import { extendDeadline, shortenDeadline } from "./moving-deadlines.ts";
 import type { AccountsParts } from "./parts.ts";
 import * as access from "./user-access.ts";
 import * as users from "./users.ts";
@@ -11,7 +12,10 @@ export function userRoutes(place: Place, parts: AccountsParts): void {
   serve(place, contract.showUser, ({ params }) => users.showUser(parts, params.id));
   serve(place, contract.saveUser, ({ params, body, ...act }) => users.saveUser(parts, params.id, body, act));
   serve(place, contract.extendDeadline, ({ params, body, ...act }) =>
-    access.extendDeadline(parts, params.id, body.days, act),
+    extendDeadline(parts, params.id, body.days, act),
+  );
+  serve(place, contract.shortenDeadline, ({ params, body, ...act }) =>
+    shortenDeadline(parts, params.id, body.days, act),
   );
   serve(place, contract.resetAuthenticator, ({ params, body, ...act }) =>
     access.resetAuthenticator(parts, params.id, body.daysToSetUp, act),

@@ -4,7 +4,17 @@ import { presentTicket } from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Browser } from "../simulation/browser.ts";
-import { ada, asUser, grace, loggedIn, logIn, proven, requireMfa, ursula } from "../simulation/people.ts";
+import {
+  ada,
+  asUser,
+  grace,
+  loggedIn,
+  logIn,
+  proven,
+  requireMfa,
+  ursula,
+  withPasswordAlone,
+} from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 import { insertAccount } from "./accounts.repository.ts";
 
@@ -16,7 +26,7 @@ beforeEach(async () => {
   world = await simulateApp();
   userId = (await world.addAccount(ursula)).id;
   await world.addAccount(ada);
-  admin = await loggedIn(world, ada);
+  admin = await withPasswordAlone(world, ada);
 });
 afterEach(() => world[Symbol.asyncDispose]());
 

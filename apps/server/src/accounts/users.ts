@@ -1,17 +1,16 @@
 import type { User } from "@sallyport/contract/users";
 import * as contract from "@sallyport/contract/users";
 import { type Expression, type SqlBool, sql } from "kysely";
-import { instant } from "../clock.ts";
 import { isEnrolled, noFactors } from "../factors/rules/factors.ts";
 import { Refused } from "../http/problems.ts";
 import { invite } from "../invitations/invite.ts";
 import { mfaRequiredMail } from "../mail/templates/set-up.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { setUpLink } from "../set-up-tickets/set-up-link.ts";
-import { enrolBy } from "../sign-in/rules/enrolment-deadline.ts";
 import { emailKey, findHolder, insertAccount, refuseTaken } from "./accounts.repository.ts";
 import { type Change, carryOut, recordAct } from "./acting.ts";
 import { changeUser, findUser } from "./changing-users.ts";
+import { graceOf, inWords, noGrace } from "./grace.ts";
 import type { AccountsParts, Act } from "./parts.ts";
 import { redirectMails } from "./redirecting-mails.ts";
 import { userVersion, viewUser } from "./view.ts";
@@ -122,7 +121,7 @@ async function saveDetails(parts: AccountsParts, change: Change, { name, email }
   await recordAct(change, "user_update", changes.join("; "));
 }
 
-/** Requiring MFA anew sets a deadline. */
+/** A new requirement sets a deadline; of an invited user, days that start when the invitation is accepted. */
 async function saveRequirement(
   parts: AccountsParts,
   change: Change,
@@ -132,18 +131,19 @@ async function saveRequirement(
   const { tx, act, holder, now } = change;
   const { account, factors } = holder;
   if (!mfa.isRequired) requireProof(act.asker, "second-factor", now);
-  const deadline = mfa.isRequired ? enrolBy(now, mfa.daysToSetUp) : null;
+  const grace = mfa.isRequired ? graceOf(account, mfa.daysToSetUp, now) : noGrace;
+  const deadline = grace.enrol_by;
   await tx
     .updateTable("accounts")
     .set({
       mfa_required: mfa.isRequired ? 1 : 0,
       mfa_required_at: mfa.isRequired ? now : null,
-      enrol_by: deadline,
+      ...grace,
       deadline_locked_at: null,
     })
     .where("id", "=", account.id)
     .execute();
-  const detail = deadline === null ? "no longer required" : `required, to set up by ${instant(deadline)}`;
+  const detail = mfa.isRequired ? `required, to set up by ${inWords(grace)}` : "no longer required";
   await recordAct(change, "user_mfa_requirement", detail);
   if (deadline !== null && !isEnrolled(factors) && account.state === "active") {
     const url = await setUpLink(tx, parts, { ...account, enrol_by: deadline }, now);

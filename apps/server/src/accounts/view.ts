@@ -29,6 +29,7 @@ export async function viewUser(database: Queryable, holder: Holder, now: number)
       isRequired: account.mfa_required === 1,
       isEnrolled: isEnrolled(factors),
       enrolBy: instantOrNull(account.enrol_by),
+      ...(account.days_from_acceptance === null ? {} : { daysFromAcceptance: account.days_from_acceptance }),
       enrolledAt: instantOrNull(enrolledSince(factors)),
     },
     locks: await locksOf(database, holder, now),

@@ -70,7 +70,13 @@ async function passwordAlone(): Promise<string[]> {
       })),
     ),
   );
-  const session = { aal: 1, isFinished: true, awaitsAcknowledgement: false, hasTicket: true } as const;
+  const session = {
+    aal: 1,
+    isFinished: true,
+    awaitsAcknowledgement: false,
+    hasTicket: true,
+    isBindingLate: false,
+  } as const;
   const letIn = facts.filter((account) => whereabouts(account, session, now).at === "signed-in");
   const hasDaysLeft = ({ enrolBy }: AccountFacts) => enrolBy !== null && enrolBy > now;
   expect(letIn.every(({ isEnrolled }) => !isEnrolled)).toBe(true);

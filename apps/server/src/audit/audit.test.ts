@@ -122,6 +122,17 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
       `user_lockout ${her} success`,
     ],
   },
+  user_mfa_deadline_shorten: {
+    act: async () => {
+      await requireMfa(admin, params.id, 3);
+      await admin.get(users.shortenDeadline, { params, body: { days: 2 } });
+    },
+    leaves: [
+      `user_update ${me} on ${her} success`,
+      `user_mfa_requirement ${me} on ${her} success`,
+      `user_mfa_deadline_shorten ${me} on ${her} success`,
+    ],
+  },
   user_mfa_requirement: {
     act: async () => {
       await requireMfa(admin, params.id, 1);
@@ -134,7 +145,7 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
     ],
   },
   admin_mfa_requirement: {
-    act: () => admin.get(editAdministrator, { params: { id: graceId }, body: { isMfaRequired: true } }),
+    act: () => admin.get(editAdministrator, { params: { id: graceId }, body: { isMfaRequired: false } }),
     leaves: [`admin_mfa_requirement ${me} on grace@example.com success`],
   },
   user_mail_undelivered: {
@@ -153,10 +164,12 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
   admin_mail_undelivered: {
     act: async () => {
       world.mailServer.refuses.add("grace@example.com");
+      await admin.get(editAdministrator, { params: { id: graceId }, body: { isMfaRequired: false } });
       await admin.get(editAdministrator, { params: { id: graceId }, body: { isMfaRequired: true } });
       await world.parts.outbox.deliverDue();
     },
     leaves: [
+      `admin_mfa_requirement ${me} on grace@example.com success`,
       `admin_mfa_requirement ${me} on grace@example.com success`,
       "admin_mail_undelivered  on grace@example.com failure",
     ],
@@ -251,20 +264,18 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
   },
   admin_totp_start_enrollment: {
     act: async () => {
-      const browser = await graceRequired();
+      const browser = await loggedIn(world, grace);
       await browser.get(contract.beginSetUp, { params: { realm: "administrator" } });
     },
     leaves: [
       "admin_login_attempt grace@example.com success",
-      `admin_mfa_requirement ${me} on grace@example.com success`,
       "admin_totp_start_enrollment grace@example.com success",
     ],
   },
   admin_totp_finish_enrollment: {
-    act: async () => enrol(await graceRequired(), world.clock, "administrator"),
+    act: async () => enrol(await loggedIn(world, grace), world.clock, "administrator"),
     leaves: [
       "admin_login_attempt grace@example.com success",
-      `admin_mfa_requirement ${me} on grace@example.com success`,
       "admin_totp_start_enrollment grace@example.com success",
       "admin_login_attempt grace@example.com success",
       "admin_totp_finish_enrollment grace@example.com success",
@@ -284,10 +295,9 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
     ],
   },
   admin_passkey_finish_enrollment: {
-    act: async () => enrolPasskey(await graceRequired(), new SoftPasskey(), "administrator"),
+    act: async () => enrolPasskey(await loggedIn(world, grace), new SoftPasskey(), "administrator"),
     leaves: [
       "admin_login_attempt grace@example.com success",
-      `admin_mfa_requirement ${me} on grace@example.com success`,
       "admin_passkey_finish_enrollment grace@example.com success",
       "admin_login_attempt grace@example.com success",
     ],
@@ -317,6 +327,7 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
       `user_login_attempt ${her} success`,
       `passkey_finish_enrollment ${her} success`,
       `user_login_attempt ${her} success`,
+      `user_login_attempt ${her} success`,
       `passkey_delete_enrollment ${her} success`,
     ],
   },
@@ -329,6 +340,7 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
       `user_login_attempt ${her} success`,
       `passkey_finish_enrollment ${her} success`,
       `user_login_attempt ${her} success`,
+      `user_login_attempt ${her} success`,
       `user_factor_rename ${her} success`,
     ],
   },
@@ -340,6 +352,7 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
     leaves: [
       `user_login_attempt ${her} success`,
       `passkey_finish_enrollment ${her} success`,
+      `user_login_attempt ${her} success`,
       `user_login_attempt ${her} success`,
       `user_recovery_codes_create ${her} success`,
     ],
@@ -446,12 +459,11 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
   },
   admin_factors_reset: {
     act: async () => {
-      await enrol(await graceRequired(), world.clock, "administrator");
+      await enrol(await loggedIn(world, grace), world.clock, "administrator");
       await admin.get(administrators.resetAdministrator, { params: { id: graceId } });
     },
     leaves: [
       "admin_login_attempt grace@example.com success",
-      `admin_mfa_requirement ${me} on grace@example.com success`,
       "admin_totp_start_enrollment grace@example.com success",
       "admin_login_attempt grace@example.com success",
       "admin_totp_finish_enrollment grace@example.com success",
@@ -554,7 +566,12 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
 /** Ursula, who has no factor but a passkey that she added. */
 async function withPasskey() {
   const browser = await loggedIn(world, ursula);
-  return { browser, id: await addOwnPasskey(browser, new SoftPasskey()) };
+  const passkey = new SoftPasskey();
+  const id = await addOwnPasskey(browser, passkey);
+  // It counts from the next login on.
+  const assertion = passkey.answer(await browser.get(contract.askForAnyPasskey, asUser));
+  await browser.get(contract.signInWithPasskey, { ...asUser, body: { assertion } });
+  return { browser, id };
 }
 
 async function ownApp() {
@@ -586,12 +603,6 @@ async function enrolUrsula() {
 async function askFor(realm: "user" | "administrator", login: string) {
   await world.browser().get(askForPasswordReset, { params: { realm }, body: { login } });
   await world.parts.afterReply.settled();
-}
-
-async function graceRequired() {
-  const browser = await loggedIn(world, grace);
-  await admin.get(editAdministrator, { params: { id: graceId }, body: { isMfaRequired: true } });
-  return browser;
 }
 
 function setGraceState(state: "active" | "suspended") {

@@ -14,6 +14,7 @@ export type EventKind =
   | "user_mfa_requirement"
   | "user_mail_undelivered"
   | "admin_mail_undelivered"
+  | "user_mfa_deadline_shorten"
   | "admin_mfa_requirement"
   | "admin_access_refused"
   | "admin_role_change"

@@ -24,6 +24,8 @@ import * as passwordsAsTyped from "./migrations/0016-passwords-as-typed.ts";
 import * as secondInvitations from "./migrations/0017-second-invitations.ts";
 import * as ratesOfAccounts from "./migrations/0018-rates-of-accounts.ts";
 import * as spentSteps from "./migrations/0019-spent-steps.ts";
+import * as administratorsFirst from "./migrations/0020-administrators-first.ts";
+import * as daysFromAcceptance from "./migrations/0021-days-from-acceptance.ts";
 import { makePrivate } from "./private-file.ts";
 import type { Schema } from "./schema.ts";
 
@@ -47,10 +49,12 @@ const migrations = {
   "0013-ending-pending-factors": endingPendingFactors,
   "0014-undelivered-mail": undeliveredMail,
   "0015-accounts-held": accountsHeld,
-  "0018-rates-of-accounts": ratesOfAccounts,
   "0016-passwords-as-typed": passwordsAsTyped,
   "0017-second-invitations": secondInvitations,
   "0019-spent-steps": spentSteps,
+  "0018-rates-of-accounts": ratesOfAccounts,
+  "0020-administrators-first": administratorsFirst,
+  "0021-days-from-acceptance": daysFromAcceptance,
 };
 
 /** Every step that this program knows; a database with others was made by a newer one. */

@@ -52,7 +52,11 @@ async function makeFirstRelease(file: string): Promise<void> {
     )
     .run();
   sqlite.exec(
-    `UPDATE accounts SET state = 'staged' WHERE id = 'later';
+    `INSERT INTO sessions (id, token_hash, account_id, realm, aal, amr, began_at, last_seen_at, address, user_agent)
+       VALUES ('t', x'02', 'founder', 'administrator', 1, 'pwd', 1, 1, '::1', '');
+     INSERT INTO accounts (id, realm, username, email, email_key, name, state, mfa_required, mfa_required_at, enrol_by, deadline_locked_at, created_at)
+       VALUES ('invited', 'user', 'invited', 'i@example.com', 'i@example.com', 'I', 'staged', 1, 1000, 1000 + 14 * 86400000, 2000, 9);
+     UPDATE accounts SET state = 'staged' WHERE id = 'later';
      INSERT INTO audit_events (at, kind, subject_id, outcome, detail)
        VALUES (70, 'admin_recovered', 'later', 'success', ''), (60, 'admin_recovered', 'founder', 'success', '')`,
   );
@@ -67,6 +71,7 @@ test("the administrator who came first owns the place, the others are administra
     ["later", "administrator"],
     ["guessed", null],
     ["disabled", null],
+    ["invited", null],
   ]);
 });
 
@@ -122,4 +127,26 @@ test("a trigger that has gone missing does not keep a database from being brough
       .values({ ...mail, sealed_mail })
       .execute(),
   ).rejects.toThrow("sealed under a key version that there is not");
+});
+
+test("administrators without a requirement get one, and consoles that the password alone opened are closed", async () => {
+  const rows = await database
+    .selectFrom("accounts")
+    .select(["realm", "mfa_required"])
+    .where("realm", "=", "administrator")
+    .execute();
+  expect(rows).toEqual([
+    { realm: "administrator", mfa_required: 1 },
+    { realm: "administrator", mfa_required: 1 },
+  ]);
+  expect(await database.selectFrom("sessions").select("id").orderBy("id").execute()).toEqual([{ id: "s" }]);
+});
+
+test("days of an invited user start when the invitation is accepted, and its lock is gone", async () => {
+  const found = await findHolder(database, "invited");
+  expect(found?.account).toMatchObject({
+    days_from_acceptance: 14,
+    enrol_by: null,
+    deadline_locked_at: null,
+  });
 });

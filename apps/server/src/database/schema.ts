@@ -48,6 +48,8 @@ interface AccountsTable {
   mfa_required_at: number | null;
   /** When set-up must be done; null while nothing is required or no days were granted. */
   enrol_by: number | null;
+  /** Of an invited user: granted days that start when the invitation is accepted. */
+  days_from_acceptance: Generated<number | null>;
   /** Written once when the deadline passes; only an administrator clears it. */
   deadline_locked_at: number | null;
   /**
@@ -174,6 +176,8 @@ interface SessionsTable {
   authenticated_at: number;
   /** A first factor may be set up: the mailed link was opened in this session, or this place asks for none. */
   has_ticket: Truth;
+  /** It had arrived with the password alone before a first factor was bound in it: that factor proves nothing here. */
+  is_binding_late: Truth;
   /** A ticket can't be guessed, so of all wrong ones in a session the first is recorded. */
   is_wrong_ticket_recorded: Truth;
   began_at: number;

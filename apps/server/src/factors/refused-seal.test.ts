@@ -10,6 +10,7 @@ import {
   requireMfa,
   turnToNextCode,
   ursula,
+  withPasswordAlone,
 } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 import { recordRefusedSeal } from "./refused-seal.ts";
@@ -25,7 +26,7 @@ beforeEach(async () => {
   world = await simulateApp();
   const { id } = await world.addAccount(ursula);
   await world.addAccount(ada);
-  await requireMfa(await loggedIn(world, ada), id);
+  await requireMfa(await withPasswordAlone(world, ada), id);
   secret = await enrol(await loggedIn(world, ursula), world.clock);
   turnToNextCode(world.clock);
 });

@@ -1,8 +1,11 @@
+import { addAdministrator } from "@sallyport/contract/administrators";
 import { createFirstAdministrator, openFirstAdministrator } from "@sallyport/contract/invitations";
+import { presentTicket } from "@sallyport/contract/sign-in";
+import { listUsers } from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { hour } from "../clock.ts";
 import { portalOrigin } from "../simulation/browser.ts";
-import { ada, logIn } from "../simulation/people.ts";
+import { ada, enrol, logIn } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 import { firstAdministratorLink } from "./first-administrator.ts";
 
@@ -39,7 +42,30 @@ test("the printed link opens the page, without being used up, and makes the admi
     });
   }
   expect(await create(token)).toBe("created");
-  expect(await logIn(world.browser(), ada)).toMatchObject({ at: "signed-in" });
+});
+
+test("the first administrator is led to a second factor, which counts at once", async () => {
+  await create(tokenIn(await printed()));
+  const browser = world.browser();
+  expect(await logIn(browser, ada)).toMatchObject({ at: "set-up", mayPostpone: false });
+  expect((await browser.refusal(listUsers, { query: {} })).code).toBe("mfa-required");
+  await enrol(browser, world.clock, "administrator");
+  const body = { email: "grace@example.com", name: "Grace" };
+  expect(await browser.get(addAdministrator, { body })).toMatchObject({
+    mfa: { isRequired: true, isEnrolled: false },
+  });
+});
+
+test("where set-up needs a mailed link, the first administrator is mailed one", async () => {
+  world.parts.isTicketNeeded = true;
+  await create(tokenIn(await printed()));
+  await world.parts.outbox.deliverDue();
+  const token = /\/admin\/set-up#(\S+)/.exec(world.mails[0]?.text ?? "")?.[1] ?? "";
+  const browser = world.browser();
+  expect(await logIn(browser, ada)).toMatchObject({ at: "set-up", needsTicket: true });
+  await browser.get(presentTicket, { params: { realm: "administrator" }, body: { token } });
+  await enrol(browser, world.clock, "administrator");
+  expect(await browser.ask(listUsers, { query: {} })).toMatchObject({ ok: true });
 });
 
 test("the link works once [R08 R15]", async () => {

@@ -7,6 +7,7 @@ import { Refused } from "../http/problems.ts";
 import { hashOf, newToken } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import type { InvitationsParts } from "../invitations/invitations.ts";
+import { mailTicketIfDue } from "../set-up-tickets/set-up-link.ts";
 
 const lifetime = hour;
 
@@ -47,10 +48,11 @@ export interface FirstAdministrator {
 
 /** Spends the link and makes the administrator in one transaction. */
 export async function createFirstAdministrator(
-  { database, clock, passwords }: InvitationsParts,
+  parts: InvitationsParts,
   { token, email, name, password }: FirstAdministrator,
   visit: Visit,
 ): Promise<void> {
+  const { database, clock, passwords } = parts;
   const now = clock.now();
   await expiryOf(database, token, now);
   await passwords.refuseUnfit(password, { email, username: null, name });
@@ -69,6 +71,7 @@ export async function createFirstAdministrator(
     });
     const detail = "first administrator, through the printed link";
     await record(tx, { at: now, kind: "admin_create", actor: account, detail, address: visit.address });
+    await mailTicketIfDue(tx, parts, account, now);
   });
 }
 

@@ -175,6 +175,7 @@ const table: Record<string, Row> = {
   "GET portal /api/admin/users/:id": administrators("ok"),
   "PUT portal /api/admin/users/:id": administrators("ok", details),
   "POST portal /api/admin/users/:id/extend": administrators("not-now", { days: 7 }),
+  "POST portal /api/admin/users/:id/shorten": administrators("not-now", { days: 7 }),
   "POST portal /api/admin/users/:id/reset-authenticator": administrators("already-done", {
     daysToSetUp: null,
   }),

@@ -23,6 +23,11 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
     "Second factor needed",
     "This takes a second factor, and you have none yet. Set one up under My security first.",
   ],
+  "log-in-again": [
+    403,
+    "Log in again",
+    "Your second factor was added after this login, so it doesn't count here. Log out, then log in with it.",
+  ],
   "last-factor": [
     409,
     "Last factor",
@@ -75,6 +80,16 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
     "This link has expired, was used already, or was replaced by a newer one.",
   ],
   "already-done": [409, "Already done", "This was done already."],
+  "not-later": [
+    409,
+    "Not later",
+    "The deadline that stands is as late or later, so this would give no more time. Nothing was changed.",
+  ],
+  "not-earlier": [
+    409,
+    "Not earlier",
+    "The deadline that stands is as early or earlier, so this would take no time away. Nothing was changed.",
+  ],
   "changed-meanwhile": [
     409,
     "Changed meanwhile",

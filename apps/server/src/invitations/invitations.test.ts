@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { hour } from "../clock.ts";
 import type { Browser } from "../simulation/browser.ts";
 import { textOf } from "../simulation/database-dump.ts";
-import { ada, loggedIn, logIn, proven } from "../simulation/people.ts";
+import { ada, logIn, proven, withPasswordAlone } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 
 const uma = { realm: "user", login: "uma", password: "a phrase of my own" } as const;
@@ -17,7 +17,7 @@ let userId: string;
 beforeEach(async () => {
   world = await simulateApp();
   await world.addAccount(ada);
-  admin = await loggedIn(world, ada);
+  admin = await withPasswordAlone(world, ada);
   const body = { username: "uma", email: "uma@example.com", name: "Uma" };
   userId = (await admin.get(users.addUser, { body })).id;
 });
@@ -48,7 +48,7 @@ test("an invited user chooses a password and signs in with it [R20]", async () =
 test("the invitation names who invites, and tells its end in the organisation's time zone", async () => {
   await using tokyo = await simulateApp(null, { timeZone: "Asia/Tokyo" });
   await tokyo.addAccount(ada);
-  const console = await loggedIn(tokyo, ada);
+  const console = await withPasswordAlone(tokyo, ada);
   const body = { username: "uma", email: "uma@example.com", name: "Uma <b>&" };
   await console.get(users.addUser, { body });
   await tokyo.parts.outbox.deliverDue();
@@ -147,7 +147,7 @@ test("an invited administrator chooses a password too", async () => {
   const alan = { realm: "administrator", login: "alan", password: "a phrase of my own" } as const;
   const answer = await accept(await mailedToken(), alan.password);
   expect(answer).toMatchObject({ reply: { realm: "administrator", login: "alan@example.com" } });
-  expect(await logIn(world.browser(), alan)).toMatchObject({ at: "signed-in" });
+  expect(await logIn(world.browser(), alan)).toMatchObject({ at: "set-up", mayPostpone: false });
 });
 
 test("the database keeps no link that a thief could use [R15]", async () => {

@@ -11,6 +11,7 @@ import type { Visit } from "../http/visit.ts";
 import type { Passwords } from "../passwords/passwords.ts";
 import { endSessionHere } from "../sessions/ending-here.ts";
 import { mailTicketIfDue, type TicketParts } from "../set-up-tickets/set-up-link.ts";
+import { enrolBy } from "../sign-in/rules/enrolment-deadline.ts";
 import { endInvitations } from "./invitations.repository.ts";
 
 export interface InvitationsParts extends TicketParts {
@@ -49,7 +50,13 @@ export async function acceptInvitation(
     await endInvitations(tx, account.id);
     const activated = await tx
       .updateTable("accounts")
-      .set({ password_hash: passwordHash, password_set_at: now, state: "active", recovered_at: null })
+      .set({
+        password_hash: passwordHash,
+        password_set_at: now,
+        state: "active",
+        recovered_at: null,
+        ...(await startOfDays(tx, account.id, now)),
+      })
       .where("id", "=", account.id)
       .returningAll()
       .executeTakeFirstOrThrow();
@@ -82,4 +89,15 @@ async function find(
       .executeTakeFirst());
   if (!invitation || !account) throw new Refused("link-invalid");
   return { account, expiresAt: invitation.expires_at };
+}
+
+/** The days that a requirement granted to an invited user start now. */
+async function startOfDays(tx: Queryable, accountId: string, now: number) {
+  const { days_from_acceptance: days } = await tx
+    .selectFrom("accounts")
+    .select("days_from_acceptance")
+    .where("id", "=", accountId)
+    .executeTakeFirstOrThrow();
+  if (days === null) return {};
+  return { enrol_by: enrolBy(now, days), mfa_required_at: now, days_from_acceptance: null };
 }

@@ -80,8 +80,9 @@ async function checkTab({ ledger, town }: Here, original: Browser, realm: Realm)
     insist(isTold, "somebody was not told that multi-factor authentication is required");
   }
   if (!isIn) return;
+  const isPasswordEnough = known.isBoundLate && (owner.realm === "user" || !owner.isRequired);
   insist(
-    !owner.isEnrolled || known.proof === "factor",
+    !owner.isEnrolled || known.proof === "factor" || isPasswordEnough,
     "an account with a factor is in without having used it",
   );
   const hasGrace = owner.enrolBy !== null && owner.enrolBy > now;

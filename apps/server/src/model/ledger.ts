@@ -20,6 +20,10 @@ export interface KnownSession {
   provedAt: number;
   /** The mailed link to set-up was opened in it. */
   hasLink: boolean;
+  /** It has arrived with the password alone. */
+  hasArrived: boolean;
+  /** A first factor was bound in it after that, which counts from the next login on. */
+  isBoundLate: boolean;
 }
 
 /** The model: what was proved in which session, what was bound and spent, and what each action may undo. */

@@ -10,7 +10,7 @@ export class Member {
   readonly email: string;
   password: string;
   isSuspended = false;
-  isRequired = false;
+  isRequired: boolean;
   enrolBy: number | null = null;
   /** The deadline passed while nothing was bound. */
   isLocked = false;
@@ -32,6 +32,7 @@ export class Member {
     this.name = login;
     this.email = `${login}@example.com`;
     this.password = password;
+    this.isRequired = realm === "administrator";
   }
 
   /** What is entered at the login: administrators have no usernames. */

@@ -12,7 +12,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { day, hour, minute } from "../clock.ts";
 import type { Browser } from "../simulation/browser.ts";
 import { textOf } from "../simulation/database-dump.ts";
-import { ada, asUser, loggedIn, logIn, proven, ursula } from "../simulation/people.ts";
+import { ada, asUser, logIn, proven, ursula, withPasswordAlone } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 import { askForPasswordReset as ask } from "./asking.ts";
 
@@ -24,7 +24,7 @@ beforeEach(async () => {
   world = await simulateApp();
   userId = (await world.addAccount(ursula)).id;
   await world.addAccount(ada);
-  admin = await loggedIn(world, ada);
+  admin = await withPasswordAlone(world, ada);
 });
 afterEach(() => world[Symbol.asyncDispose]());
 

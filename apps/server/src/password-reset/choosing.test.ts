@@ -22,6 +22,7 @@ import {
   requireMfa,
   turnToNextCode,
   ursula,
+  withPasswordAlone,
   wrongCodeFor,
 } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
@@ -34,7 +35,7 @@ beforeEach(async () => {
   world = await simulateApp();
   userId = (await world.addAccount(ursula)).id;
   await world.addAccount(ada);
-  admin = await loggedIn(world, ada);
+  admin = await withPasswordAlone(world, ada);
 });
 afterEach(() => world[Symbol.asyncDispose]());
 

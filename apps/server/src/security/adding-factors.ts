@@ -60,7 +60,10 @@ export function addPasskey(
   return add(parts, act, newPasskey(parts, { ...made, visit: act.visit }));
 }
 
-/** A new factor proves itself as it is added, so its session gets a new token and is as fresh as after a proof. */
+/**
+ * A new factor proves itself as it is added, so its session gets a new token and is as fresh as after a proof, unless it is
+ * the account's first: then it counts from the next login on.
+ */
 async function add(parts: SecurityParts, { asker, visit }: Act, proof: ProofOfFactor): Promise<Security> {
   await submitProof(parts, asker, visit, {
     event: "security-changed",

@@ -117,15 +117,18 @@ describe("a second app", () => {
   });
 });
 
-test("the first app of an account that has none lifts its session to the second level", async () => {
+test("the first app of an account that has none leaves its session what it was, and counts from the next login on", async () => {
   const { world } = here;
   const walt = { realm: "user", login: "walt", password: "walt's own long phrase" } as const;
   await world.addAccount(walt);
   browser = await loggedIn(world, walt);
   await add("Phone");
   expect(await browser.get(security.showSecurity, asUser)).toMatchObject({
-    sessions: [{ isThis: true, aal: 2 }],
+    sessions: [{ isThis: true, aal: 1 }],
+    freshUntil: null,
   });
+  expect(await browser.get(security.howToProve, asUser)).toEqual({ methods: [], freshUntil: null });
+  expect(await browser.ask(home, {})).toMatchObject({ ok: true });
   expect(await logIn(world.browser(), walt)).toMatchObject({ at: "second-factor", methods: ["totp"] });
 });
 

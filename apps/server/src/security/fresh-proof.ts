@@ -1,5 +1,6 @@
 import type { Reply } from "@sallyport/contract/endpoint";
 import type * as contract from "@sallyport/contract/security";
+import { accountFacts, sessionFacts } from "../accounts/facts.ts";
 import { record } from "../audit/audit.ts";
 import { instantOrNull } from "../clock.ts";
 import { isEnrolled, methodsOf } from "../factors/rules/factors.ts";
@@ -11,15 +12,18 @@ import { presentPassword } from "../sign-in/present-password.ts";
 import { submitProof } from "../sign-in/proof-step.ts";
 import type { ProofOfFactor } from "../sign-in/proofs.ts";
 import { renewHash } from "../sign-in/renewed-hash.ts";
+import { isLoginNeeded } from "../sign-in/rules/journey.ts";
 import { eventOf, standFor } from "../sign-in/step.ts";
 import { sessionCookie, type Visitor } from "../sign-in/visitor.ts";
 import type { Act, SecurityParts } from "./parts.ts";
 
-/** With a second factor where one is held: a password alone would be less than the session began with. */
+/** With a second factor if the account has one: a password alone would be less than the session began with. */
 export function howToProve(
   { clock }: SecurityParts,
-  { session, holder: { factors } }: Visitor,
+  { session, holder }: Visitor,
 ): Reply<typeof contract.howToProve> {
+  if (isLoginNeeded(accountFacts(holder), sessionFacts(session))) return { methods: [], freshUntil: null };
+  const { factors } = holder;
   return {
     methods: isEnrolled(factors) ? methodsOf(factors) : ["password"],
     freshUntil: instantOrNull(freshUntil(session.authenticated_at, clock.now())),

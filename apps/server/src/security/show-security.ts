@@ -1,5 +1,6 @@
 import type * as contract from "@sallyport/contract/security";
 import { findHolder } from "../accounts/accounts.repository.ts";
+import { accountFacts, sessionFacts } from "../accounts/facts.ts";
 import { instant, instantOrNull } from "../clock.ts";
 import type { PasskeyRow, SessionRow, TotpFactorRow } from "../database/schema.ts";
 import type { RecoveryCodes } from "../factors/rules/factors.ts";
@@ -7,6 +8,7 @@ import { Refused } from "../http/problems.ts";
 import { deviceOf } from "../sessions/device.ts";
 import { freshUntil } from "../sessions/rules/freshness.ts";
 import { sessionsOf } from "../sessions/sessions.repository.ts";
+import { isLoginNeeded } from "../sign-in/rules/journey.ts";
 import type { Visitor } from "../sign-in/visitor.ts";
 import type { SecurityParts } from "./parts.ts";
 import { isOpen } from "./rules/open-sessions.ts";
@@ -29,7 +31,9 @@ export async function showSecurity(
     sessions: sessions.filter((one) => isOpen(one, now)).map((one) => viewSession(one, id)),
     passwordSetAt: instantOrNull(account.password_set_at),
     isMfaRequired: account.mfa_required === 1,
-    freshUntil: instantOrNull(freshUntil(session.authenticated_at, now)),
+    freshUntil: isLoginNeeded(accountFacts(holder), sessionFacts(session))
+      ? null
+      : instantOrNull(freshUntil(session.authenticated_at, now)),
   };
 }
 

@@ -3,7 +3,7 @@ import { beginSetUp } from "@sallyport/contract/sign-in";
 import { expect, test } from "vitest";
 import { hour } from "../clock.ts";
 import { clearAway } from "../housekeeping.ts";
-import { ada, asUser, enrol, loggedIn, requireMfa, ursula } from "../simulation/people.ts";
+import { ada, asUser, enrol, loggedIn, requireMfa, ursula, withPasswordAlone } from "../simulation/people.ts";
 import { simulateApp } from "../simulation/simulated-app.ts";
 
 test("a twenty-sixth sign-in ends the session that was idle longest, and no other", async () => {
@@ -22,7 +22,7 @@ test("sign-ins that stop at the password end nobody's session", async () => {
   await using world = await simulateApp();
   const { id } = await world.addAccount(ursula);
   await world.addAccount(ada);
-  await requireMfa(await loggedIn(world, ada), id);
+  await requireMfa(await withPasswordAlone(world, ada), id);
   const owner = await loggedIn(world, ursula);
   await owner.get(beginSetUp, asUser);
   await enrol(owner, world.clock);

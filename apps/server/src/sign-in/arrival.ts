@@ -32,7 +32,13 @@ export async function enter(
   const isLocked = await lockIfDeadlinePassed(tx, outbox, account.id, now);
   const standing = whereabouts(
     accountFacts(holder),
-    { aal, isFinished: false, awaitsAcknowledgement: false, hasTicket: !isTicketNeeded },
+    {
+      aal,
+      isFinished: false,
+      awaitsAcknowledgement: false,
+      hasTicket: !isTicketNeeded,
+      isBindingLate: false,
+    },
     now,
   );
   if (isLocked || standing.at === "locked") {
@@ -50,6 +56,7 @@ export async function enter(
     awaits_acknowledgement: 0,
     authenticated_at: now,
     has_ticket: isTicketNeeded ? 0 : 1,
+    is_binding_late: 0,
     is_wrong_ticket_recorded: 0,
     began_at: now,
     last_seen_at: now,

@@ -1,5 +1,6 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
 import { findHolder } from "../accounts/accounts.repository.ts";
+import { sessionFacts } from "../accounts/facts.ts";
 import { record } from "../audit/audit.ts";
 import type { Queryable } from "../database/database.ts";
 import { hashOf } from "../http/tokens.ts";
@@ -8,7 +9,7 @@ import { factorDisabledMail, wrongCodesMail } from "../mail/templates/attempts.t
 import { renewSession } from "../sessions/sessions.repository.ts";
 import { describe, refusalFor } from "./answers.ts";
 import type { Judgement, Outcome, ProofOfFactor } from "./proofs.ts";
-import type { JourneyEvent } from "./rules/journey.ts";
+import { isTooLateToCount, type JourneyEvent } from "./rules/journey.ts";
 import { finishSession, noteArrival } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
 import { sessionCookie, standingOf, type Visitor } from "./visitor.ts";
@@ -21,7 +22,10 @@ export interface ProofStep {
   awaitsAcknowledgement?: boolean;
 }
 
-/** Judges a proof and, where it is accepted, lifts the session to AAL2 under a new token: all of it, or nothing. */
+/**
+ * Judges a proof. If it is accepted, the session rises to AAL2 under a new token, unless the proof binds a first factor too
+ * late: then the session only gets the token. All of it happens, or nothing.
+ */
 export async function submitProof(
   parts: SignInParts,
   visitor: Visitor,
@@ -41,9 +45,7 @@ export async function submitProof(
     }
     await judgement.effect?.();
     const changes = {
-      aal: 2,
-      amr: [...new Set([...here.session.amr.split(" "), ...judgement.amr])].join(" "),
-      authenticated_at: now,
+      ...(isTooLateToCount(event, sessionFacts(here.session)) ? bindingLate : raised(here, judgement, now)),
       awaits_acknowledgement: awaitsAcknowledgement ? 1 : 0,
     } as const;
     const token = await renew(tx, here, changes, visit, now);
@@ -54,6 +56,13 @@ export async function submitProof(
   if (result.whereabouts === undefined) throw refusalFor(result.outcome, now);
   visit.keepToken(sessionCookie(visitor.session.realm), result.token);
   return result.whereabouts;
+}
+
+const bindingLate = { is_binding_late: 1 } as const;
+
+function raised({ session }: Visitor, { amr }: Judgement, now: number) {
+  const methods = new Set([...session.amr.split(" "), ...amr]);
+  return { aal: 2, amr: [...methods].join(" "), authenticated_at: now } as const;
 }
 
 type Changes = Parameters<typeof finishSession>[3];

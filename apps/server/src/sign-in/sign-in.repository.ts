@@ -65,7 +65,9 @@ export function finishSession(
   database: Queryable,
   session: SessionRow,
   account: AccountRow,
-  changes: Partial<Pick<SessionRow, "aal" | "amr" | "authenticated_at" | "awaits_acknowledgement">>,
+  changes: Partial<
+    Pick<SessionRow, "aal" | "amr" | "authenticated_at" | "awaits_acknowledgement" | "is_binding_late">
+  >,
   now: number,
 ): Promise<string> {
   return renewSession(database, session, {

@@ -6,6 +6,7 @@ import { codeAt } from "@sallyport/totp/totp";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { day, hour, minute } from "../clock.ts";
 import type { Browser } from "../simulation/browser.ts";
+import { proven, withPasswordAlone } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 
 const user = { realm: "user", login: "ursula", password: "four unrelated words do" } as const;
@@ -28,11 +29,7 @@ async function logIn(browser: Browser, who: typeof user | typeof admin = user) {
   return browser.get(contract.submitPassword, { params: { realm: who.realm }, body });
 }
 
-async function console() {
-  const browser = world.browser();
-  await logIn(browser, admin);
-  return browser;
-}
+const console = () => withPasswordAlone(world, admin);
 
 async function requireMfa(daysToSetUp = 7) {
   const browser = await console();
@@ -199,7 +196,8 @@ describe("days to set up", () => {
     const admins = await console();
     const shown = await admins.get(users.showUser, { params: { id: userId } });
     expect(shown.locks).toMatchObject([{ reason: "enrolment-deadline", liftsAt: null }]);
-    await admins.get(users.extendDeadline, { params: { id: userId }, body: { days: 2 } });
+    const owner = await proven(world, admin);
+    await owner.get(users.extendDeadline, { params: { id: userId }, body: { days: 2 } });
     expect(await logIn(browser)).toMatchObject({ at: "set-up", mayPostpone: true });
   });
 

@@ -5,7 +5,7 @@ import { record } from "../audit/audit.ts";
 import { Refused } from "../http/problems.ts";
 import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
-import { renewSession } from "../sessions/sessions.repository.ts";
+import { endOwnSession, renewSession } from "../sessions/sessions.repository.ts";
 import { describe } from "./answers.ts";
 import { bindApp } from "./bind-app.ts";
 import { submitProof } from "./proof-step.ts";
@@ -105,25 +105,36 @@ export async function resumeSetUp({ database, clock }: SignInParts, visitor: Vis
     const { session, holder } = await standFor(tx, visitor, "set-up-resumed", now);
     const standing = standingOf(holder, { ...session, unfinished_since: now }, now);
     if (standing.at !== "set-up") return describe(holder, standing, now);
-    await tx.updateTable("sessions").set({ unfinished_since: now }).where("id", "=", session.id).execute();
+    const changes = { unfinished_since: now, is_binding_late: 1 } as const;
+    await tx.updateTable("sessions").set(changes).where("id", "=", session.id).execute();
     return describe(holder, standing, now);
   });
 }
 
+/** Ends the session if the factor was bound too late for it and a factor is required: the next login takes both. */
 export async function acknowledgeSetUp(
   { database, clock }: SignInParts,
   visitor: Visitor,
   visit: Visit,
 ): Promise<Whereabouts> {
   const now = clock.now();
-  const { token, whereabouts } = await database.transaction().execute(async (tx) => {
+  const { realm } = visitor.session;
+  const arrived = await database.transaction().execute(async (tx) => {
     const { session, holder } = await standFor(tx, visitor, "set-up-acknowledged", now);
-    const renewed = await renewSession(tx, session, { awaits_acknowledgement: 0 });
     const standing = standingOf(holder, { ...session, awaits_acknowledgement: 0 }, now);
-    return { token: renewed, whereabouts: describe(holder, standing, now) };
+    if (standing.at === "signed-in") {
+      const token = await renewSession(tx, session, { awaits_acknowledgement: 0 });
+      return { token, whereabouts: describe(holder, standing, now) };
+    }
+    await endOwnSession(tx, session);
+    const kind = eventOf(realm, "user_logout", "admin_logout");
+    const detail = "to log in with the new factor";
+    await record(tx, { at: now, kind, actor: holder.account, detail, address: visit.address });
+    return null;
   });
-  visit.keepToken(sessionCookie(visitor.session.realm), token);
-  return whereabouts;
+  if (arrived) visit.keepToken(sessionCookie(realm), arrived.token);
+  else visit.dropToken(sessionCookie(realm));
+  return arrived?.whereabouts ?? { at: "start" };
 }
 
 /** Logs out, or gives up an unfinished sign-in. Whoever is not there has left already. */

@@ -9,7 +9,13 @@ import type { TotpFactors } from "../factors/totp.ts";
 import { Refused } from "../http/problems.ts";
 import type { Passwords } from "../passwords/passwords.ts";
 import type { TicketParts } from "../set-up-tickets/set-up-link.ts";
-import { bindingEvents, isAllowed, isTicketMissing, type JourneyEvent } from "./rules/journey.ts";
+import {
+  bindingEvents,
+  isAllowed,
+  isLoginNeeded,
+  isTicketMissing,
+  type JourneyEvent,
+} from "./rules/journey.ts";
 import { standingOf, type Visitor } from "./visitor.ts";
 
 export interface SignInParts extends TicketParts {
@@ -38,7 +44,15 @@ export async function standFor(
   if (!isAllowed(standing.at, event)) throw new Refused("not-now");
   const here = { session, holder, standing };
   if (bindingEvents.includes(event)) refuseWithoutTicket(here);
+  if (provingEvents.includes(event)) refuseLateFactor(here);
   return here;
+}
+
+/** What a factor leads to that the account had before. */
+const provingEvents: readonly JourneyEvent[] = ["second-factor-accepted", "identity-proved"];
+
+function refuseLateFactor({ session, holder }: Visitor): void {
+  if (isLoginNeeded(accountFacts(holder), sessionFacts(session))) throw new Refused("log-in-again");
 }
 
 /** Refuses to set up a first factor that is required, until the mailed link was opened in this session. */

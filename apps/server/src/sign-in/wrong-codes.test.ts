@@ -14,6 +14,7 @@ import {
   requireMfa,
   turnToNextCode,
   ursula,
+  withPasswordAlone,
   wrongCodeFor,
 } from "../simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
@@ -36,7 +37,7 @@ describe("at the second factor", () => {
   let secret: string;
 
   beforeEach(async () => {
-    await requireMfa(await loggedIn(world, ada), userId);
+    await requireMfa(await withPasswordAlone(world, ada), userId);
     secret = await enrol(await loggedIn(world, ursula), world.clock);
     await world.pass(0);
     world.mails.length = 0;
@@ -151,7 +152,7 @@ describe("at the second factor", () => {
   test("an administrator sees the wait and lifts it; the count stays", async () => {
     const browser = await loggedIn(world, ursula);
     await fail(browser, 5);
-    const admin = await loggedIn(world, ada);
+    const admin = await withPasswordAlone(world, ada);
     const params = { id: userId };
     expect((await admin.get(users.showUser, { params })).locks).toMatchObject([{ reason: "wrong-codes" }]);
     expect((await admin.get(users.unlockUser, { params })).locks).toEqual([]);
@@ -263,7 +264,7 @@ describe("at the second factor", () => {
 
 describe("at set-up", () => {
   test("AT-26 better-auth#9993: of a hundred confirmations at once, in one browser and in several, one enrols [R47 R48]", async () => {
-    await requireMfa(await loggedIn(world, ada), userId);
+    await requireMfa(await withPasswordAlone(world, ada), userId);
     const browsers = await Promise.all(Array.from({ length: 10 }, () => loggedIn(world, ursula)));
     const attempts = await Promise.all(
       browsers.map(async (browser) => {
@@ -289,7 +290,7 @@ describe("at set-up", () => {
   });
 
   test("AT-44 CVE-2026-58271: five wrong tokens make it wait, and the owner is told [R11]", async () => {
-    await requireMfa(await loggedIn(world, ada), userId);
+    await requireMfa(await withPasswordAlone(world, ada), userId);
     const browser = await loggedIn(world, ursula);
     const { secret } = await browser.get(contract.beginSetUp, asUser);
     const now = world.clock.now();

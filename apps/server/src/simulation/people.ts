@@ -29,6 +29,17 @@ export async function loggedIn(world: SimulatedApp, who: Person): Promise<Browse
   return browser;
 }
 
+/** A console that the password alone opens: this administrator has no second factor, and none is required. */
+export async function withPasswordAlone(world: SimulatedApp, who: Person): Promise<Browser> {
+  await world.parts.database
+    .updateTable("accounts")
+    .set({ mfa_required: 0, mfa_required_at: null })
+    .where("email_key", "=", `${who.login}@example.com`)
+    .where("realm", "=", "administrator")
+    .execute();
+  return loggedIn(world, who);
+}
+
 /** From now on this person has to have a second factor. */
 export async function requireMfaOf({ clock, parts }: SimulatedApp, who: Person): Promise<void> {
   await parts.database

@@ -52,6 +52,7 @@ function ResetFactors({ administrator: { id, name }, onDone }: AccessProps) {
     <ConfirmedAct
       title="Factors"
       button="Reset factors"
+      question={`Reset factors of ${name}?`}
       act={act}
       consequence={`Authenticator apps, passkeys and recovery codes of ${name} stop working at once, and open sessions end. Set-up is due at the next login.`}
     >
@@ -86,6 +87,7 @@ function EndSessions({ administrator: { id, name }, onDone }: AccessProps) {
     <ConfirmedAct
       title="Sessions"
       button="End sessions"
+      question={`End sessions of ${name}?`}
       act={act}
       consequence={`${name} is logged out in every browser, and can log in again at once.`}
     >
@@ -100,6 +102,7 @@ function Suspend({ administrator: { id, name }, onDone }: AccessProps) {
     <ConfirmedAct
       title="Account"
       button="Suspend"
+      question={`Suspend ${name}?`}
       act={act}
       consequence={`Every open session of ${name} ends, and nobody logs in to the account until it is active again.`}
     >

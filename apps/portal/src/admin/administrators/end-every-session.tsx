@@ -16,6 +16,7 @@ export function EndEverySession() {
       <ConfirmedAct
         title="Sessions of everyone"
         button="End everyone's sessions"
+        question="End everyone's sessions?"
         act={end}
         consequence="All users and administrators are logged out in every browser, you in every browser but this. They can log in again at once."
       >

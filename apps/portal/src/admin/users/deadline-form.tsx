@@ -1,30 +1,73 @@
-import { defaultDaysToSetUp } from "@sallyport/contract/text";
+import type { User } from "@sallyport/contract/users";
 import { z } from "@sallyport/contract/zod";
 import { Button } from "@sallyport/ui/button";
 import { Form, FormActions } from "@sallyport/ui/form";
+import { useNow } from "@sallyport/ui/use-now";
 import { useState } from "react";
 import { problemOf } from "../../api/problem-of.ts";
 import { RefusalNotice } from "../../form/refusal-notice.tsx";
 import { useKeptState } from "../../form/use-kept.ts";
+import { DeadlineFacts } from "./deadline-facts.tsx";
+import css from "./deadline-form.module.css";
 import { SetUpDaysField } from "./set-up-days-field.tsx";
-import { useExtendDeadline } from "./user-acts.ts";
+import { suggestedDays } from "./suggested-days.ts";
+import { useExtendDeadline, useShortenDeadline } from "./user-acts.ts";
 
-export function DeadlineForm({ userId, onDone }: { userId: string; onDone: () => void }) {
-  const extend = useExtendDeadline(userId, onDone);
-  const [days, setDays] = useKeptState<number | null>("extend", z.number().nullable(), defaultDaysToSetUp);
+interface DeadlineFormProps {
+  user: User;
+  direction: "extend" | "shorten";
+  onDone: (user: User) => void;
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Shows the old deadline and the new one. The server refuses what moves the other way. */
+export function DeadlineForm({ user: { id, mfa }, direction, onDone }: DeadlineFormProps) {
+  const extend = useExtendDeadline(id, onDone);
+  const shorten = useShortenDeadline(id, onDone);
+  const move = direction === "extend" ? extend : shorten;
+  const now = useNow();
+  const [suggested] = useState(() => (direction === "extend" ? suggestedDays(mfa, now) : null));
+  const [days, setDays] = useKeptState<number | null>(direction, z.number().nullable(), suggested);
   const [isMissing, setMissing] = useState(false);
+  const isInvited = mfa.daysFromAcceptance !== undefined;
+  const next =
+    days === null
+      ? null
+      : isInvited
+        ? { enrolBy: null, daysFromAcceptance: days }
+        : { enrolBy: new Date(now.getTime() + days * day).toISOString() };
   function submit() {
     setMissing(days === null);
-    if (days !== null && !extend.isPending) extend.mutate(days);
+    if (days !== null && !move.isPending) move.mutate(days);
   }
   return (
     <Form onSubmit={submit}>
-      <p>The days count from now, not from the old deadline. No factor is touched.</p>
-      <RefusalNotice problem={extend.error && problemOf(extend.error)} />
-      <SetUpDaysField label="Days from now" days={days} onChange={setDays} isMissing={isMissing} />
+      <SetUpDaysField
+        label={isInvited ? "Days from the acceptance" : "Days from now"}
+        days={days}
+        onChange={setDays}
+        isMissing={isMissing}
+      />
+      <dl className={css.deadlines}>
+        <dt>Deadline now</dt>
+        <dd>
+          <DeadlineFacts mfa={mfa} />
+        </dd>
+        <dt>New deadline</dt>
+        <dd aria-live="polite">
+          {next ? <DeadlineFacts mfa={{ ...mfa, ...next }} /> : "Enter the days first."}
+        </dd>
+      </dl>
+      <p>
+        {direction === "extend"
+          ? "No factor is touched."
+          : "The account locks if set-up isn't done by then. The user is told by mail."}
+      </p>
+      <RefusalNotice problem={move.error && problemOf(move.error)} />
       <FormActions>
-        <Button type="submit" variant="primary" isBusy={extend.isPending}>
-          Extend
+        <Button type="submit" variant="primary" isBusy={move.isPending}>
+          {direction === "extend" ? "Extend" : "Shorten"}
         </Button>
       </FormActions>
     </Form>

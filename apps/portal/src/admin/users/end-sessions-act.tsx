@@ -12,6 +12,7 @@ export function EndSessionsAct({ user: { id, name, state } }: { user: User }) {
     <ConfirmedAct
       title="Sessions"
       button="End all sessions"
+      question={`End all sessions of ${name}?`}
       act={end}
       consequence={`${name} is logged out in every browser, and can log in again at once.`}
     >

@@ -5,7 +5,9 @@ import { TimeLeft } from "@sallyport/ui/time-left";
 import css from "./mfa-facts.module.css";
 
 /** What is so on the server: whether it is required, until when, and whether it was set up. */
-export function MfaFacts({ mfa: { isRequired, isEnrolled, enrolBy, enrolledAt } }: Pick<User, "mfa">) {
+export function MfaFacts({
+  mfa: { isRequired, isEnrolled, enrolBy, enrolledAt, daysFromAcceptance },
+}: Pick<User, "mfa">) {
   return (
     <dl className={css.facts}>
       <dt>Requirement</dt>
@@ -19,6 +21,15 @@ export function MfaFacts({ mfa: { isRequired, isEnrolled, enrolBy, enrolledAt } 
           </>
         ) : null}
       </dd>
+      {isRequired && daysFromAcceptance !== undefined ? (
+        <>
+          <dt>Deadline</dt>
+          <dd>
+            {daysFromAcceptance === 1 ? "1 day" : `${daysFromAcceptance} days`} after the invitation is
+            accepted
+          </dd>
+        </>
+      ) : null}
       {isRequired && enrolBy ? (
         <>
           <dt>Deadline</dt>

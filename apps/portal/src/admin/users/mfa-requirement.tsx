@@ -30,11 +30,18 @@ export function MfaRequirement({ user, choice, onChange, areDaysMissing, isDisab
           label="Days to set up"
           days={choice.daysToSetUp}
           onChange={(daysToSetUp) => onChange({ ...choice, daysToSetUp })}
-          hint="Any whole number from 1 to 365. The time begins when you save."
+          hint={
+            user.state === "staged"
+              ? "Any whole number from 1 to 365. The days start when the invitation is accepted."
+              : "Any whole number from 1 to 365. The time begins when you save."
+          }
           isMissing={areDaysMissing}
         />
       ) : null}
       <MfaFacts mfa={user.mfa} />
+      {isRequired && user.mfa.isRequired && !user.mfa.isEnrolled ? (
+        <p>Saving doesn't move the deadline. To move it, use Extend or Shorten on the tab Security.</p>
+      ) : null}
     </>
   );
 }

@@ -1,8 +1,7 @@
-import { Dialog } from "@sallyport/ui/dialog";
 import { useToast } from "@sallyport/ui/toast";
 import { useState } from "react";
 import { ActRow } from "../act-row.tsx";
-import { ResetForm } from "./reset-form.tsx";
+import { ResetQuestion } from "./reset-question.tsx";
 import type { UserActProps } from "./user-act-props.ts";
 
 /** Removes every factor of a user who has lost theirs, or whose authenticator is disabled. */
@@ -16,20 +15,16 @@ export function ResetAct({ user, heading }: UserActProps) {
           For a lost, replaced or disabled authenticator. Passkeys and recovery codes go too.
         </ActRow>
       ) : null}
-      <Dialog
-        title="Reset authenticator"
+      <ResetQuestion
+        user={user}
         isOpen={isAsking}
         onClose={() => setAsking(false)}
+        onDone={() => {
+          setAsking(false);
+          toast("The authenticator is reset.");
+        }}
         fallbackFocus={heading}
-      >
-        <ResetForm
-          user={user}
-          onDone={() => {
-            setAsking(false);
-            toast("The authenticator is reset.");
-          }}
-        />
-      </Dialog>
+      />
     </>
   );
 }

@@ -23,6 +23,7 @@ function Suspend({ user: { id, name }, heading }: UserActProps) {
     <ConfirmedAct
       title="Account"
       button="Suspend"
+      question={`Suspend ${name}?`}
       act={act}
       fallbackFocus={heading}
       consequence={`Every open session of ${name} ends, and nobody logs in to the account until it is active again.`}

@@ -9,6 +9,7 @@ import {
   resetAuthenticator,
   saveUser,
   setUserState,
+  shortenDeadline,
   type User,
   unlockUser,
 } from "@sallyport/contract/users";
@@ -29,6 +30,10 @@ export function useSaveUser(id: string, onDone: OnDone) {
 
 export function useExtendDeadline(id: string, onDone: OnDone) {
   return useAct((days: number) => call(extendDeadline, { params: { id }, body: { days } }), onDone);
+}
+
+export function useShortenDeadline(id: string, onDone: OnDone) {
+  return useAct((days: number) => call(shortenDeadline, { params: { id }, body: { days } }), onDone);
 }
 
 export function useResetAuthenticator(id: string, onDone: OnDone) {

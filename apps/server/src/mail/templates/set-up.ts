@@ -70,6 +70,21 @@ export function extendedMail(to: Recipient, enrolBy: number, url: string, author
   };
 }
 
+export function shortenedMail(to: Recipient, enrolBy: number, url: string, author: Author): Mail {
+  return {
+    kind: "deadline-shortened",
+    to,
+    subject: "Less time to set up multi-factor authentication",
+    paragraphs: [
+      say`${author.name} (${author.email}), an administrator, moved the deadline to set up multi-factor authentication to ${at(enrolBy)}.`,
+      "After that your account is locked until an administrator extends the time.",
+    ],
+    action: { label, url },
+    ifUnexpected,
+    reason,
+  };
+}
+
 export function deadlineLockMail(to: Recipient, enrolBy: number): Mail {
   return {
     kind: "deadline-lock",

@@ -45,6 +45,7 @@ const mails: Mail[] = [
   setUp.setUpDueMail(to, url, null),
   setUp.reminderMail(to, at, url),
   setUp.extendedMail(to, at, url, ada),
+  setUp.shortenedMail(to, at, url, ada),
   setUp.deadlineLockMail(to, at),
   setUp.enrolledMail(to),
   verificationMail("zoe@example.com", url, "01234567", 10),

@@ -26,10 +26,16 @@ const unrequire = act("unrequire", async ({ ledger, town }, owner) => {
 });
 
 const extend = act("extend", async ({ ledger, town }, owner, granted) => {
+  const now = town.world.clock.now();
   const answer = await extendUser(town.ada.page, owner, granted);
   const hasDeadline = owner.realm === "user" && owner.isRequired && !owner.isEnrolled;
-  insist(answer.ok === hasDeadline, "a deadline was extended that there is not");
-  if (answer.ok) grace(ledger, owner, town.world.clock.now() + granted * day);
+  const isOver = owner.isLocked || owner.isOverdue(now) || owner.enrolBy === null;
+  const isLater = isOver || now + granted * day > (owner.enrolBy ?? now);
+  insist(
+    answer.ok === (hasDeadline && isLater),
+    "a deadline was extended that there is not, or to no later one",
+  );
+  if (answer.ok) grace(ledger, owner, now + granted * day);
 });
 
 const reset = act("reset", async ({ ledger, town }, owner, granted) => {

@@ -7,7 +7,7 @@ import { sessionIdsOf } from "../town.ts";
 import { codeFor, countOf, judge } from "./codes.ts";
 import { insistOnFreshProof } from "./proving.ts";
 import { bindNewApp, newPasskeyId } from "./setting-up.ts";
-import { prove } from "./signing-in.ts";
+import { bound } from "./signing-in.ts";
 import { anyTab, type Tab, visitor } from "./visitor.ts";
 
 export const addApp = action<{ tab: Tab; isRight: boolean }>(
@@ -31,7 +31,7 @@ export const addApp = action<{ tab: Tab; isRight: boolean }>(
     if (!answer.ok || !session) return;
     ledger.spendCode([secret], code, now);
     await bindNewApp(here, owner, secret);
-    prove(here, session.id, former, "totp", "totp-set-up");
+    bound(here, session.id, former, "totp", "totp-set-up");
   },
 );
 
@@ -47,7 +47,7 @@ const addPasskey = action<{ tab: Tab }>("addPasskey", { tab: anyTab }, async (he
   insistOnFreshProof(here, visiting);
   here.ledger.insistOnLink(owner, session.id);
   owner.passkeys.set(key, await newPasskeyId(here, owner, key));
-  prove(here, session.id, former, "totp", "totp-set-up");
+  bound(here, session.id, former, "totp", "totp-set-up");
 });
 
 export const removeFactor = action<{ tab: Tab; isApp: boolean }>(

@@ -6,7 +6,7 @@ import { codeOf, insist } from "../ledger.ts";
 import type { Member } from "../member.ts";
 import { browserAt, type Here, sessionIdsOf, type Town } from "../town.ts";
 import { anyCode, type CodeKind, codeFor, countOf, judge } from "./codes.ts";
-import { prove } from "./signing-in.ts";
+import { bound } from "./signing-in.ts";
 import { anyTab, type Tab, visitor } from "./visitor.ts";
 
 const tokenOf = ({ cookies }: Browser) => cookies.get("__Host-sallyport-browser");
@@ -46,7 +46,7 @@ export const confirm = action<{ tab: Tab; kind: CodeKind }>(
     ledger.insistOnLink(owner, session.id);
     const secret = ledger.spendCode(shown === undefined ? [] : [shown], code, now);
     await bindNewApp(here, owner, secret);
-    prove(here, session.id, former, "totp", "totp-set-up");
+    bound(here, session.id, former, "totp", "totp-set-up");
   },
 );
 
@@ -80,7 +80,7 @@ export const setUpPasskey = action<{ tab: Tab }>("setUpPasskey", { tab: anyTab }
   here.ledger.insistOnLink(owner, session.id);
   owner.passkeys.set(key, await newPasskeyId(here, owner, key));
   here.ledger.forgetPending(owner);
-  prove(here, session.id, former, "totp", "totp-set-up");
+  bound(here, session.id, former, "totp", "totp-set-up");
 });
 
 /** Whoever else was in by less ends with the new factor (ASVS 7.4.3). */
@@ -109,9 +109,12 @@ const steps = { postpone: contract.postponeSetUp, acknowledge: contract.acknowle
 /** Whatever these lead to, the invariants judge. */
 function plain(name: keyof typeof steps): KnownAction<{ tab: Tab }> {
   return action<{ tab: Tab }>(name, { tab: anyTab }, async (here, { tab }) => {
-    const { page, params, former } = await visitor(here, tab);
+    const { page, params, former, session } = await visitor(here, tab);
     const answer = await page.ask(steps[name], { params });
-    if (answer.ok && former !== undefined) here.ledger.formerTokens.add(former);
+    if (!answer.ok) return;
+    if (former !== undefined) here.ledger.formerTokens.add(former);
+    const known = here.ledger.sessions.get(session?.id ?? "");
+    if (known && name === "postpone") known.hasArrived = true;
   });
 }
 

@@ -10,6 +10,8 @@ import { anyTab, anyVisit, member, type Tab, type Visit, visitor } from "./visit
 /** From so many on, an address may be held off, and right passwords are not judged. */
 const mayBeHeldOff = 10;
 
+const opened = { proof: "password", hasLink: false, isBoundLate: false } as const;
+
 export const password = action<Visit & { isRight: boolean }>(
   "givePassword",
   {
@@ -41,7 +43,8 @@ export const password = action<Visit & { isRight: boolean }>(
     if (former !== undefined) ledger.formerTokens.add(former);
     const session = await sessionIn(town, page, params.realm);
     insist(session?.account_id === owner.id, "a right password opened no session of the account");
-    ledger.sessions.set(session.id, { owner, proof: "password", provedAt: now, hasLink: false });
+    const hasArrived = standing === "signed-in";
+    ledger.sessions.set(session.id, { ...opened, owner, provedAt: now, hasArrived });
   },
 );
 
@@ -98,12 +101,12 @@ export const passkey = action<{ tab: Tab; whose: number; isAlone: boolean }>(
     const answer = await page.ask(answers, { params, body: { assertion: key.answer(question.reply) } });
     if (!answer.ok || answer.reply.at === "locked") return;
     insist(!holder.isSuspended, "a passkey of a suspended account was accepted");
-    const opened = await sessionIn(town, page, params.realm);
-    insist(opened?.account_id === holder.id, "a passkey opened a session of somebody else");
+    const arrived = await sessionIn(town, page, params.realm);
+    insist(arrived?.account_id === holder.id, "a passkey opened a session of somebody else");
     insist(tab.realm === holder.realm, "a passkey of one realm was accepted in the other");
-    ledger.sessions.set(opened.id, { owner: holder, proof: "password", provedAt: 0, hasLink: false });
+    ledger.sessions.set(arrived.id, { ...opened, owner: holder, provedAt: 0, hasArrived: false });
     ledger.reach(isAlone ? "passkey alone: accepted" : "passkey: accepted", holder);
-    prove(here, opened.id, former);
+    prove(here, arrived.id, former);
   },
 );
 
@@ -112,6 +115,24 @@ export const leave = action<{ tab: Tab }>("leave", { tab: anyTab }, async (here,
   await page.get(contract.leave, { params });
   if (former !== undefined) here.ledger.formerTokens.add(former);
 });
+
+/** What binding a factor means: the same as a proof, unless the session had arrived with the password alone. */
+export function bound(
+  here: Here,
+  sessionId: string,
+  formerToken: string | undefined,
+  ...forgets: CountedMethod[]
+): void {
+  const known = here.ledger.sessions.get(sessionId);
+  if (known?.proof !== "password" || !known.hasArrived) {
+    prove(here, sessionId, formerToken, ...forgets);
+    return;
+  }
+  known.isBoundLate = true;
+  here.ledger.reach("factors bound late", known.owner);
+  for (const method of forgets) here.ledger.mayReset.add(`${known.owner.id}/${method}`);
+  if (formerToken !== undefined) here.ledger.formerTokens.add(formerToken);
+}
 
 /** What an accepted proof of a factor means: AAL2 by right, a fresh proof, counters that may fall, and a new token. */
 export function prove(

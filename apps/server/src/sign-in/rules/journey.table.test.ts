@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   type AccountFacts,
   isAllowed,
+  isTooLateToCount,
   type JourneyEvent,
   type JourneyState,
   journey,
@@ -18,6 +19,7 @@ const passwordGiven: SessionFacts = {
   isFinished: false,
   awaitsAcknowledgement: false,
   hasTicket: true,
+  isBindingLate: false,
 };
 const codeGiven: SessionFacts = { ...passwordGiven, aal: 2, isFinished: true };
 
@@ -71,19 +73,26 @@ const effects: Record<JourneyEvent, Effect> = {
   "passkey-accepted": () => null,
   "ticket-accepted": ({ account, session }) => [account, { ...session, hasTicket: true }],
   "set-up-begun": ({ account, session }) => [account, session],
-  "set-up-confirmed": ({ account }) => [
+  "set-up-confirmed": ({ account, session }) => [
     { ...account, isEnrolled: true },
-    { ...codeGiven, awaitsAcknowledgement: true },
+    isTooLateToCount("set-up-confirmed", session)
+      ? { ...session, isFinished: true, isBindingLate: true, awaitsAcknowledgement: true }
+      : { ...codeGiven, awaitsAcknowledgement: true },
   ],
   "recovery-codes-made": ({ account, session }) => [account, session],
   "recovery-codes-saved": ({ account, session }) => [account, session],
   "identity-proved": ({ account, session }) => [account, session],
   "security-changed": ({ account, session }) => [account, session],
-  "set-up-acknowledged": ({ account, session }) => [account, { ...session, awaitsAcknowledgement: false }],
+  "set-up-acknowledged": ({ account, session }) => {
+    const acknowledged = { ...session, awaitsAcknowledgement: false };
+    return whereabouts(account, acknowledged, now).at === "signed-in" ? [account, acknowledged] : "gone";
+  },
   "set-up-postponed": ({ account, session, standing }) =>
     standing.at === "set-up" && standing.mayPostpone ? [account, { ...session, isFinished: true }] : null,
   "set-up-resumed": ({ account, session }) =>
-    account.isMfaRequired && !account.isEnrolled ? [account, { ...session, isFinished: false }] : null,
+    account.isMfaRequired && !account.isEnrolled
+      ? [account, { ...session, isFinished: false, isBindingLate: true }]
+      : null,
   "mfa-required": ({ account, session }) =>
     account.realm === "administrator" && !account.isEnrolled
       ? [{ ...account, isMfaRequired: true }, session]
@@ -112,7 +121,15 @@ const everyAccount: AccountFacts[] = (["user", "administrator"] as const).flatMa
 const everySession: SessionFacts[] = ([1, 2] as const).flatMap((aal) =>
   booleans.flatMap((isFinished) =>
     booleans.flatMap((awaitsAcknowledgement) =>
-      booleans.map((hasTicket) => ({ aal, isFinished, awaitsAcknowledgement, hasTicket })),
+      booleans.flatMap((hasTicket) =>
+        booleans.map((isBindingLate) => ({
+          aal,
+          isFinished,
+          awaitsAcknowledgement,
+          hasTicket,
+          isBindingLate,
+        })),
+      ),
     ),
   ),
 );
@@ -120,7 +137,9 @@ const everySession: SessionFacts[] = ([1, 2] as const).flatMap((aal) =>
 /** Only an authenticator's code lifts a session to aal2, and only set-up in that session leads to the page after it. */
 function isPossible(account: AccountFacts, session: SessionFacts): boolean {
   if (session.aal === 2) return account.isEnrolled && session.isFinished;
-  return !session.awaitsAcknowledgement;
+  return (
+    !session.awaitsAcknowledgement || (session.isBindingLate && account.isEnrolled && session.isFinished)
+  );
 }
 
 function allowing(event: JourneyEvent): JourneyState[] {

@@ -28,6 +28,7 @@ const passwordGiven: SessionFacts = {
   isFinished: false,
   awaitsAcknowledgement: false,
   hasTicket: true,
+  isBindingLate: false,
 };
 const finished: SessionFacts = { ...passwordGiven, isFinished: true };
 const codeGiven: SessionFacts = { ...finished, aal: 2 };
@@ -45,6 +46,7 @@ const anySession: fc.Arbitrary<SessionFacts> = fc.record({
   isFinished: fc.boolean(),
   awaitsAcknowledgement: fc.boolean(),
   hasTicket: fc.boolean(),
+  isBindingLate: fc.boolean(),
 });
 
 interface Row {
@@ -130,10 +132,19 @@ describe("whereabouts", () => {
   test("AT-48 CVE-2024-45042: nobody with a second factor gets past it at aal1, whatever came first [R09 R46]", () => {
     fc.assert(
       fc.property(anyAccount, anySession, (account, session) => {
-        const { at } = whereabouts({ ...account, isEnrolled: true }, { ...session, aal: 1 }, now);
+        const alone = { ...session, aal: 1, isBindingLate: false } as const;
+        const { at } = whereabouts({ ...account, isEnrolled: true }, alone, now);
         expect(["second-factor", "locked"]).toContain(at);
       }),
     );
+  });
+
+  test("a factor that is bound late leaves the console of an administrator who must have one closed", () => {
+    const late = { ...finished, isBindingLate: true };
+    const enrolled = { ...administrator, isEnrolled: true };
+    expect(whereabouts(enrolled, late, now).at).toBe("second-factor");
+    expect(whereabouts({ ...enrolled, isMfaRequired: false }, late, now).at).toBe("signed-in");
+    expect(whereabouts({ ...required, isEnrolled: true }, late, now).at).toBe("signed-in");
   });
 
   test("nobody of whom MFA is required signs in without an authenticator, unless they may put it off [R09]", () => {

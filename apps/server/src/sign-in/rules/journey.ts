@@ -20,7 +20,7 @@ export const journey = {
   "set-up-complete": {
     "recovery-codes-made": ["set-up-complete"],
     "recovery-codes-saved": ["set-up-complete"],
-    "set-up-acknowledged": ["signed-in"],
+    "set-up-acknowledged": ["signed-in", "start"],
     left: ["start"],
   },
   locked: { left: ["start"] },
@@ -56,6 +56,8 @@ export interface SessionFacts {
   awaitsAcknowledgement: boolean;
   /** A first factor may be set up: the mailed link was opened in this session, or this place asks for none. */
   hasTicket: boolean;
+  /** It had arrived with the password alone before a first factor was bound in it. */
+  isBindingLate: boolean;
 }
 
 export type Standing =
@@ -70,7 +72,9 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
   if (account.deadlineLockedAt !== null || isDeadlinePassed(account, now)) {
     return { at: "locked", enrolBy: account.enrolBy ?? account.deadlineLockedAt ?? now };
   }
-  if (account.isEnrolled && session.aal < 2) return { at: "second-factor" };
+  if (account.isEnrolled && session.aal < 2 && !isPasswordEnough(account, session)) {
+    return { at: "second-factor" };
+  }
   if (session.awaitsAcknowledgement) return { at: "set-up-complete" };
   if (account.isMfaRequired && !account.isEnrolled) {
     const mayPostpone = account.realm === "user" && account.enrolBy !== null;
@@ -84,6 +88,29 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
     }
   }
   return { at: "signed-in" };
+}
+
+/**
+ * Whether a session may stay what it was, with the password alone, after its account has bound a first factor in it: not
+ * the console of an administrator who must have a second factor.
+ */
+function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean {
+  if (!session.isBindingLate) return false;
+  return session.awaitsAcknowledgement || account.realm === "user" || !account.isMfaRequired;
+}
+
+/**
+ * Whether a first factor that `event` binds comes too late to count in this session: the session had arrived with the
+ * password alone, so whoever stole that session could bind a factor of their own (record 0035).
+ */
+export function isTooLateToCount(event: JourneyEvent, session: SessionFacts): boolean {
+  const isBinding = event === "set-up-confirmed" || event === "security-changed";
+  return isBinding && session.aal < 2 && (session.isFinished || session.isBindingLate);
+}
+
+/** Whether no proof counts in this session: the only factors that its account has were bound too late. */
+export function isLoginNeeded(account: AccountFacts, session: SessionFacts): boolean {
+  return account.isEnrolled && session.aal < 2 && session.isBindingLate;
 }
 
 /** What shows the secret of a first factor, or binds one. */

@@ -1,20 +1,22 @@
 import { defaultDaysToSetUp } from "@sallyport/contract/text";
 import type { User } from "@sallyport/contract/users";
-import { Button } from "@sallyport/ui/button";
 import { Checkbox } from "@sallyport/ui/checkbox";
-import { Form, FormActions } from "@sallyport/ui/form";
-import { useState } from "react";
+import { ConfirmDialog } from "@sallyport/ui/confirm-dialog";
+import { type RefObject, useState } from "react";
 import { problemOf } from "../../api/problem-of.ts";
 import { RefusalNotice } from "../../form/refusal-notice.tsx";
 import { SetUpDaysField } from "./set-up-days-field.tsx";
 import { useResetAuthenticator } from "./user-acts.ts";
 
-interface ResetFormProps {
+interface ResetQuestionProps {
   user: User;
+  isOpen: boolean;
+  onClose: () => void;
   onDone: () => void;
+  fallbackFocus: RefObject<HTMLElement | null>;
 }
 
-export function ResetForm({ user, onDone }: ResetFormProps) {
+export function ResetQuestion({ user, isOpen, onClose, onDone, fallbackFocus }: ResetQuestionProps) {
   const reset = useResetAuthenticator(user.id, onDone);
   const [isGranting, setGranting] = useState(false);
   const [days, setDays] = useState<number | null>(defaultDaysToSetUp);
@@ -25,7 +27,15 @@ export function ResetForm({ user, onDone }: ResetFormProps) {
     if (!isIncomplete && !reset.isPending) reset.mutate(isGranting ? days : null);
   }
   return (
-    <Form onSubmit={submit}>
+    <ConfirmDialog
+      title={`Reset authenticator of ${user.name}?`}
+      action="Reset authenticator"
+      isOpen={isOpen}
+      isBusy={reset.isPending}
+      onConfirm={submit}
+      onClose={onClose}
+      fallbackFocus={fallbackFocus}
+    >
       <p>
         Authenticator apps, passkeys and recovery codes of {user.name} stop working at once, and open sessions
         end.{" "}
@@ -40,11 +50,6 @@ export function ResetForm({ user, onDone }: ResetFormProps) {
       {isGranting ? (
         <SetUpDaysField label="Days to set up" days={days} onChange={setDays} isMissing={isMissing} />
       ) : null}
-      <FormActions>
-        <Button type="submit" variant="danger" isBusy={reset.isPending}>
-          Reset authenticator
-        </Button>
-      </FormActions>
-    </Form>
+    </ConfirmDialog>
   );
 }

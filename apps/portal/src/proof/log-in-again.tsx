@@ -1,0 +1,20 @@
+import type { Realm } from "@sallyport/contract/text";
+import { Button } from "@sallyport/ui/button";
+import { Notice } from "@sallyport/ui/notice";
+import { useLeave } from "../api/moves.ts";
+import { problemOf } from "../api/problem-of.ts";
+import { RefusalNotice } from "../form/refusal-notice.tsx";
+
+/** A first factor was added in a session that the password alone had opened: it counts from the next login on. */
+export function LogInAgain({ realm }: { realm: Realm }) {
+  const leaving = useLeave(realm);
+  return (
+    <Notice tone="warning" title="Log in again to use your second factor">
+      <p>You added it after this login, so it doesn't count here yet. Log in with it to make more changes.</p>
+      <RefusalNotice problem={leaving.error && problemOf(leaving.error)} />
+      <Button isBusy={leaving.isPending} onClick={() => leaving.mutate()}>
+        Log in again
+      </Button>
+    </Notice>
+  );
+}

@@ -1,0 +1,29 @@
+import { Button } from "@sallyport/ui/button";
+import { Dialog } from "@sallyport/ui/dialog";
+import { FormActions } from "@sallyport/ui/form";
+
+interface KeepLastFactorProps {
+  name: string;
+  isOpen: boolean;
+  /** Leads to where another factor can be added. */
+  onAddAnother: () => void;
+  onClose: () => void;
+}
+
+/** In the place of the question about removing: the last factor stays while one is required. */
+export function KeepLastFactor({ name, isOpen, onAddAnother, onClose }: KeepLastFactorProps) {
+  return (
+    <Dialog title={`“${name}” is your last factor`} isOpen={isOpen} onClose={onClose}>
+      <p>
+        Your administrator requires multi-factor authentication, so you can't remove your last factor. Add
+        another app or passkey first, then remove this one.
+      </p>
+      <FormActions>
+        <Button variant="primary" onClick={onAddAnother}>
+          Add another first
+        </Button>
+        <Button onClick={onClose}>Cancel</Button>
+      </FormActions>
+    </Dialog>
+  );
+}

@@ -1,0 +1,74 @@
+import type { User } from "@sallyport/contract/users";
+import * as contract from "@sallyport/contract/users";
+import { isEnrolled } from "../factors/rules/factors.ts";
+import { Refused } from "../http/problems.ts";
+import { extendedMail, shortenedMail } from "../mail/templates/set-up.ts";
+import { requireProof } from "../sessions/require-proof.ts";
+import { setUpLink } from "../set-up-tickets/set-up-link.ts";
+import { isDeadlinePassed } from "../sign-in/rules/journey.ts";
+import { authorOf, type Change, recordAct } from "./acting.ts";
+import { changeUser } from "./changing-users.ts";
+import { accountFacts } from "./facts.ts";
+import { type Grace, graceOf, inWords, isProofNeeded, moreTime } from "./grace.ts";
+import type { AccountsParts, Act } from "./parts.ts";
+
+/** Gives more time and lifts the lock of a deadline; never touches a factor. Record 0036 says when it takes a factor. */
+export function extendDeadline(parts: AccountsParts, id: string, days: number, act: Act): Promise<User> {
+  return changeUser(parts, { id, act, what: contract.extendDeadline.summary }, async (change) => {
+    const { account } = waiting(change);
+    const isLocked = isLockedByDeadline(change);
+    const isDue = account.state !== "staged" && account.enrol_by === null;
+    if (isProofNeeded(isLocked || isDue, days)) requireProof(change.act.asker, "second-factor", change.now);
+    const next = graceOf(account, days, change.now);
+    if (!isLocked && moreTime(account, next) <= 0) throw new Refused("not-later");
+    await setGrace(change, next);
+    const detail = `extended to ${inWords(next)}`;
+    await recordAct(change, "user_mfa_requirement", detail);
+    if (isLocked) await recordAct(change, "user_unlocked", detail);
+    await tell(parts, change, next, extendedMail);
+  });
+}
+
+/** Takes time away. A deadline that has passed, and set-up that is due already, can't come earlier. */
+export function shortenDeadline(parts: AccountsParts, id: string, days: number, act: Act): Promise<User> {
+  return changeUser(parts, { id, act, what: contract.shortenDeadline.summary }, async (change) => {
+    const { account } = waiting(change);
+    const next = graceOf(account, days, change.now);
+    if (isLockedByDeadline(change) || moreTime(account, next) >= 0) throw new Refused("not-earlier");
+    await setGrace(change, next);
+    const detail = `from ${inWords(account)} to ${inWords(next)}`;
+    await recordAct(change, "user_mfa_deadline_shorten", detail);
+    await tell(parts, change, next, shortenedMail);
+  });
+}
+
+/** Refuses a user from whom nothing is required, or who has set up. */
+function waiting({ holder }: Change): Change["holder"] {
+  if (holder.account.mfa_required === 0 || isEnrolled(holder.factors)) throw new Refused("not-now");
+  return holder;
+}
+
+function isLockedByDeadline({ holder, now }: Change): boolean {
+  return holder.account.deadline_locked_at !== null || isDeadlinePassed(accountFacts(holder), now);
+}
+
+async function setGrace({ tx, holder, now }: Change, grace: Grace): Promise<void> {
+  await tx
+    .updateTable("accounts")
+    .set({ ...grace, mfa_required_at: now, deadline_locked_at: null })
+    .where("id", "=", holder.account.id)
+    .execute();
+}
+
+/** An invited user is told nothing yet: there is no deadline before the invitation is accepted. */
+async function tell(
+  parts: AccountsParts,
+  change: Change,
+  grace: Grace,
+  mail: typeof extendedMail,
+): Promise<void> {
+  const { tx, holder, now } = change;
+  if (grace.enrol_by === null) return;
+  const url = await setUpLink(tx, parts, { ...holder.account, ...grace }, now);
+  await parts.outbox.queue(tx, mail(holder.account, grace.enrol_by, url, authorOf(change)), now);
+}
