@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { newSecret, toBase32 } from "@sallyport/totp/secret";
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
+import { expectCancelFirst } from "./questions.ts";
 
 test("accounts are added, replaced and deleted, and the focus is never lost", async ({
   phone,
@@ -41,7 +42,7 @@ test("accounts are added, replaced and deleted, and the focus is never lost", as
     const replace = page.getByRole("button", { name: "Replace" });
     await replace.click();
     const question = page.getByRole("dialog", { name: `Replace the key of North Quay, ${name}?` });
-    await expect(question).toBeVisible();
+    await expectCancelFirst(question, "Replace");
     await checkScreen(page, "authenticator-replace");
     await question.getByRole("button", { name: "Cancel" }).click();
     // It fades away with a button of the same name.
@@ -74,7 +75,7 @@ test("accounts are added, replaced and deleted, and the focus is never lost", as
     const question = page.getByRole("dialog", { name: `Delete North Quay, ${name}?` });
     await more.click();
     await page.getByRole("menuitem", { name: "Delete" }).click();
-    await expect(question).toBeVisible();
+    await expectCancelFirst(question, "Delete");
     expect(await isHeardBehind(page)).toBe(true);
     await question.getByRole("button", { name: "Cancel" }).click();
     await expect(more).toBeFocused();

@@ -1,5 +1,6 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
+import { expectCancelFirst } from "./questions.ts";
 import { enterConsole, openUser, requireMfa } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 
@@ -50,7 +51,7 @@ test("a user is suspended after a question, and let in again; the focus stays wh
 }) => {
   const { page } = admin;
   const acts = page.getByRole("heading", { name: "What you can do" });
-  const question = page.getByRole("dialog", { name: "Suspend" });
+  const question = page.getByRole("dialog", { name: `Suspend ${user.name}?` });
   await logIn(user);
   await expect(user.page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
   await enterConsole(admin);
@@ -59,8 +60,9 @@ test("a user is suspended after a question, and let in again; the focus stays wh
 
   await test.step("the question can be declined", async () => {
     await page.getByRole("button", { name: "Suspend" }).click();
+    await expectCancelFirst(question, "Suspend");
     await checkScreen(page, "user-suspend");
-    await question.getByRole("button", { name: "Cancel" }).click();
+    await page.keyboard.press("Enter");
     // It fades away with a button of the same name.
     await expect(question).toBeHidden();
     await expect(page.getByRole("button", { name: "Suspend" })).toBeFocused();

@@ -84,7 +84,7 @@ test("AT-17: who puts set-up off until the days have passed is locked out, until
     await expect(desk.getByRole("heading", { name: "MFA was not set up by the deadline" })).toBeVisible();
     await checkScreen(desk, "user-security-locked");
     await desk.getByRole("button", { name: "Extend" }).click();
-    const dialog = desk.getByRole("dialog", { name: "Extend the deadline" });
+    const dialog = desk.getByRole("dialog", { name: `Extend the deadline of ${user.name}` });
     await typeDays(dialog.getByRole("combobox", { name: "Days from now" }), granted);
     await checkScreen(desk, "extend-deadline");
     await dialog.getByRole("button", { name: "Extend" }).click();

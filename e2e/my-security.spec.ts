@@ -8,6 +8,7 @@ import { expect, test } from "./fixtures.ts";
 import { Keyboard } from "./keyboard.ts";
 import { PasskeyHolder } from "./passkey-holder.ts";
 import type { Person } from "./person.ts";
+import { expectCancelFirst } from "./questions.ts";
 import { keepRecoveryCodes, openUser, setUpByKey } from "./set-up.ts";
 import { logIn, typePasscode } from "./sign-in.ts";
 
@@ -103,7 +104,7 @@ test("apps and recovery codes are added, named, used and removed with the keyboa
     await addApp(page, "Tablet", clock);
     await keyboard.press(page.getByRole("button", { name: "Remove Old phone" }));
     const question = page.getByRole("dialog", { name: "Remove “Old phone”?" });
-    await expect(question).toBeVisible();
+    await expectCancelFirst(question, "Remove");
     await checkScreen(page, "my-security-remove");
     await keyboard.press(question.getByRole("button", { name: "Remove", exact: true }));
     await expect(page.getByText("“Old phone” is removed.")).toBeVisible();
@@ -245,6 +246,7 @@ test("a passkey is added, named, asked for and removed with the keyboard alone",
     await keyboard.press(page.getByRole("button", { name: "Remove Desk" }));
     const question = page.getByRole("dialog", { name: "Remove “Desk”?" });
     await expect(question.getByText("It is the last that you have.")).toBeVisible();
+    await expectCancelFirst(question, "Remove");
     await checkScreen(page, "my-security-remove-last");
     await keyboard.press(question.getByRole("button", { name: "Remove", exact: true }));
     await expect(page.getByText("You have no passkey yet.")).toBeVisible();
@@ -260,7 +262,7 @@ test("an administrator resets a user's authenticator only with a second factor o
 }) => {
   const { page } = admin;
   const reset = page.getByRole("button", { name: "Reset authenticator" });
-  const question = page.getByRole("dialog", { name: "Reset authenticator" });
+  const question = page.getByRole("dialog", { name: `Reset authenticator of ${user.name}?` });
 
   await test.step("the user has an authenticator app", async () => {
     await logIn(user);
@@ -298,6 +300,16 @@ test("an administrator resets a user's authenticator only with a second factor o
     await keyboard.enter();
     await expect(page.getByRole("heading", { name: "My security", level: 1 })).toBeVisible();
     await checkScreen(page, "my-security-of-an-administrator");
+  });
+
+  await test.step("the last factor stays while one is required, and another can be added first", async () => {
+    await page.getByRole("button", { name: /^Remove / }).click();
+    const explained = page.getByRole("dialog", { name: /^“.+” is your last factor$/ });
+    await expect(explained.getByText("so you can't remove your last factor")).toBeVisible();
+    await expect(explained.getByRole("button", { name: "Remove" })).toHaveCount(0);
+    await checkScreen(page, "my-security-keep-last");
+    await explained.getByRole("button", { name: "Add another first" }).click();
+    await expect(page.getByRole("dialog", { name: "Add an authenticator app" })).toBeVisible();
   });
 });
 

@@ -1,5 +1,6 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
+import { expectCancelFirst } from "./questions.ts";
 import {
   chooseAdministrator,
   enterConsole,
@@ -52,7 +53,9 @@ test("a help desk resets factors, confirms that it is itself, and can do no more
   await test.step("ten minutes later a reset takes the second factor again", async () => {
     await clock.pass({ minutes: 10 });
     await page.getByRole("button", { name: "Reset authenticator" }).click();
-    const question = page.getByRole("dialog", { name: "Reset authenticator" });
+    const question = page.getByRole("dialog", { name: `Reset authenticator of ${user.name}?` });
+    await expectCancelFirst(question, "Reset authenticator");
+    await checkScreen(page, "help-desk-reset");
     await question.getByRole("checkbox", { name: "Grant days to set up again" }).check();
     await typeDays(question.getByRole("combobox", { name: "Days to set up" }), 1);
     await question.getByRole("button", { name: "Reset authenticator" }).click();
@@ -99,7 +102,7 @@ test("a help desk gives time to an account that is locked with a code, and lifts
     await clock.pass({ minutes: 20 });
     await page.getByRole("tab", { name: "Security" }).click();
     await page.getByRole("button", { name: "Extend" }).click();
-    const question = page.getByRole("dialog", { name: "Extend the deadline" });
+    const question = page.getByRole("dialog", { name: `Extend the deadline of ${user.name}` });
     await typeDays(question.getByRole("combobox", { name: "Days from now" }), 14);
     await question.getByRole("button", { name: "Extend" }).click();
     const proof = page.getByRole("dialog", { name: "Confirm that it is you" });
@@ -124,10 +127,9 @@ test("a help desk gives time to an account that is locked with a code, and lifts
 
   await test.step("it ends all sessions of the user", async () => {
     await page.getByRole("button", { name: "End all sessions" }).click();
-    await page
-      .getByRole("dialog", { name: "End all sessions" })
-      .getByRole("button", { name: "End all sessions" })
-      .click();
+    const question = page.getByRole("dialog", { name: `End all sessions of ${user.name}?` });
+    await expectCancelFirst(question, "End all sessions");
+    await question.getByRole("button", { name: "End all sessions" }).click();
     await expect(page.getByText(`The sessions of ${user.name} are ended.`)).toBeVisible();
     await user.page.getByRole("button", { name: "Next" }).click();
     await expect(user.page.getByRole("heading", { name: "User Login" })).toBeVisible();
@@ -164,8 +166,8 @@ test("an owner gives a role, resets another administrator's factors, and that on
   await test.step("the owner resets the other's factors", async () => {
     await chooseAdministrator(page, other.email);
     await popUp.getByRole("button", { name: "Reset factors" }).click();
-    const question = page.getByRole("dialog", { name: "Reset factors" });
-    await expect(question).toBeVisible();
+    const question = page.getByRole("dialog", { name: `Reset factors of ${other.name}?` });
+    await expectCancelFirst(question, "Reset factors");
     await checkScreen(page, "administrator-reset");
     await question.getByRole("button", { name: "Reset factors" }).click();
     await expect(page.getByText(`The factors of ${other.name} are removed.`)).toBeVisible();
@@ -192,7 +194,7 @@ test("an owner gives a role, resets another administrator's factors, and that on
     await expect(other.page.getByRole("button", { name: "End everyone's sessions" })).toHaveCount(0);
     await page.getByRole("button", { name: "End everyone's sessions" }).click();
     const question = page.getByRole("dialog", { name: "End everyone's sessions" });
-    await expect(question).toBeVisible();
+    await expectCancelFirst(question, "End everyone's sessions");
     await checkScreen(page, "administrators-end-every-session");
     await question.getByRole("button", { name: "End everyone's sessions" }).click();
     await expect(page.getByText("1 session is ended.")).toBeVisible();
@@ -205,7 +207,9 @@ test("an owner gives a role, resets another administrator's factors, and that on
   await test.step("suspended, the other gets in no more", async () => {
     await chooseAdministrator(page, other.email);
     await popUp.getByRole("button", { name: "Suspend" }).click();
-    await page.getByRole("dialog", { name: "Suspend" }).getByRole("button", { name: "Suspend" }).click();
+    const question = page.getByRole("dialog", { name: `Suspend ${other.name}?` });
+    await expectCancelFirst(question, "Suspend");
+    await question.getByRole("button", { name: "Suspend" }).click();
     await expect(page.getByRole("row", { name: other.email })).toContainText("Suspended");
     await logIn(other);
     await expect(other.page.getByText("Username or password is wrong.")).toBeVisible();

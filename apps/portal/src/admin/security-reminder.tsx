@@ -10,7 +10,7 @@ export function SecurityReminder() {
   const { pathname } = useLocation();
   const { data } = useSecurity("administrator");
   if (data === undefined || pathname === "/admin/security") return null;
-  return <AdviceNotice security={data} action={(advice) => links[advice]} />;
+  return <AdviceNotice realm="administrator" security={data} action={(advice) => links[advice]} />;
 }
 
 const links: Readonly<Partial<Record<Advice, ReactNode>>> = {

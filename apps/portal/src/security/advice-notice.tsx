@@ -1,7 +1,7 @@
 import type { Security } from "@sallyport/contract/security";
+import type { Realm } from "@sallyport/contract/text";
 import { Notice } from "@sallyport/ui/notice";
 import type { ReactNode } from "react";
-import { useMe } from "../page/me.ts";
 import { LogInAgain } from "../proof/log-in-again.tsx";
 import { type Advice, adviceOn } from "./advice.ts";
 
@@ -18,13 +18,14 @@ const words: Readonly<Record<Exclude<Advice, "log-in-again">, { title: string; w
 
 /** What the owner of an account should still do for its security; `action` leads there from another page. */
 export function AdviceNotice({
+  realm,
   security,
   action,
 }: {
+  realm: Realm;
   security: Security;
   action?: (advice: Advice) => ReactNode;
 }) {
-  const { realm } = useMe();
   const advice = adviceOn(security);
   if (advice === null) return null;
   if (advice === "log-in-again") return <LogInAgain realm={realm} />;

@@ -22,7 +22,7 @@ export function SecurityPage() {
       <Loaded query={security} what="your security">
         {(found) => (
           <>
-            <AdviceNotice security={found} />
+            <AdviceNotice realm={realm} security={found} />
             <AppsSection security={found} />
             <PasskeysSection security={found} />
             <RecoveryCodesSection security={found} />
