@@ -16,16 +16,17 @@ export const sets = {
   },
   codes: {
     mutate: [
-      `${server}/factors/{guesses,totp,recovery-codes,{factors,totp,recovery-codes,wrong-codes}.repository}.ts`,
+      `${server}/factors/{guesses,totp,recovery-codes,{factors,pending,totp,recovery-codes,wrong-codes}.repository}.ts`,
     ],
     tests: [
       `${server}/factors/{guesses,totp,recovery-codes,{factors,totp,recovery-codes}.repository}.test.ts`,
       `${server}/sign-in/{recovery-code,wrong-codes}.test.ts`,
+      `${server}/attacks/unfinished-set-up.test.ts`,
     ],
   },
   passkeys: {
     mutate: [
-      `${server}/factors/{passkey*,webauthn-challenges.repository,attestation-roots,relying-party}.ts`,
+      `${server}/factors/{passkey*,autofill-challenges,webauthn-challenges.repository,attestation-roots,relying-party}.ts`,
     ],
     tests: [
       `${server}/factors/{passkey*,attestation-roots}.test.ts`,

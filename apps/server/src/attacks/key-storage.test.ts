@@ -95,13 +95,14 @@ test("AT-78: a secret that was lent is overwritten after its use, and after a fa
   expect(lent.map((secret) => [...new Set(secret)])).toEqual([[0], [0]]);
 });
 
-test("only what seals and opens secrets, mails and the end of the audit record asks the keys for anything in clear [R57]", () => {
+test("only what seals and opens secrets, challenges, mails and the end of the audit record asks the keys for anything in clear [R57]", () => {
   const sources = join(import.meta.dirname, "..");
   const opening = readdirSync(sources, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts"))
     .filter((path) => readFileSync(join(sources, path), "utf8").includes(".decrypt("));
   expect(opening.toSorted()).toEqual([
     "audit/seal.ts",
+    "factors/autofill-challenges.ts",
     "factors/sealed-public-key.ts",
     "factors/sealed-secret.ts",
     "keys/keys.ts",

@@ -154,9 +154,9 @@ describe("whatever is sent on the way in", () => {
 });
 
 function askersOf(endpoint: Endpoint, { world, waiting }: TownOnTheWay): Browser[] {
-  const { "an app that waits": app, ...people } = waiting;
+  const { "an app that waits": app, "an app that is registered": registered, ...people } = waiting;
   if (endpoint.asks === "signing-in") return Object.values(people);
-  if (endpoint.asks === "waiting-app") return [app];
+  if (endpoint.asks === "waiting-app") return [app, registered];
   return [world.browser({ origin: originOf(endpoint) })];
 }
 

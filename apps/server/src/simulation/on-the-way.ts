@@ -1,4 +1,4 @@
-import { register } from "@sallyport/contract/authenticator";
+import { register, verifyByCode } from "@sallyport/contract/authenticator";
 import { askForPasswordReset } from "@sallyport/contract/password-reset";
 import { makeRecoveryCodes } from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
@@ -23,7 +23,8 @@ type Place =
   | "at the second factor"
   | "at the end of set-up"
   | "at the end of set-up, with codes"
-  | "an app that waits";
+  | "an app that waits"
+  | "an app that is registered";
 
 export interface TownOnTheWay extends Town {
   waiting: Record<Place, Browser>;
@@ -84,6 +85,10 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
   const app = world.browser({ origin: authenticatorOrigin });
   await app.get(register, { body: { email: "ursula@example.com" } });
   const verification = await mailed();
+  const codeIn = (mail: string) => /\b\d{4} ?\d{4}\b/.exec(mail)?.[0] ?? "";
+  const registered = world.browser({ origin: authenticatorOrigin });
+  await registered.get(register, { body: { email: "vera@example.com" } });
+  await registered.get(verifyByCode, { body: { code: codeIn(await mailed()) } });
 
   return {
     ...town,
@@ -95,15 +100,11 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
       "at the end of set-up": atTheEnd,
       "at the end of set-up, with codes": withCodes,
       "an app that waits": app,
+      "an app that is registered": registered,
     },
     right: {
       token: [ticket, reset, invitation, tokenIn(verification)],
-      code: [
-        code(secret),
-        code(shown.secret),
-        recoveryCodes[0],
-        /\b\d{4} ?\d{4}\b/.exec(verification)?.[0] ?? "",
-      ],
+      code: [code(secret), code(shown.secret), recoveryCodes[0], codeIn(verification)],
       assertion: [passkey.answer(await questionAtSecondStep(atSecondFactor))],
       registration: [new SoftPasskey().make(await atSetUp.get(contract.askForSetUpPasskey, asUser))],
     },
