@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// The server on stores that are real: Debian's swtpm, swtpm-tools, tpm2-tools, gnome-keyring and dbus.
+// The server on real stores (swtpm, swtpm-tools, tpm2-tools, gnome-keyring and dbus) and behind real proxies (Caddy, nginx).
 export default defineConfig({
   test: {
     include: ["src/**/*.daemon.test.ts"],

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { runQuietly, runThrough, whereIs } from "./commands.mjs";
+import { thisMachine } from "./machine.mjs";
 import { nodeForEverything } from "./node-runtime.mjs";
 import { planFor } from "./system-plan.mjs";
 import { Trouble } from "./trouble.mjs";
@@ -11,7 +12,13 @@ import { Trouble } from "./trouble.mjs";
 export const softwareTpm = /** @type {const} */ (["swtpm", "swtpm_ioctl", "tpm2_createprimary"]);
 /** What the stories call on the store in memory. */
 export const forStories = /** @type {const} */ (["chromium", "oathtool", "zbarimg"]);
-const daemons = /** @type {const} */ (["gnome-keyring-daemon", "dbus-daemon", "strace"]);
+const daemons = /** @type {const} */ ([
+  "gnome-keyring-daemon",
+  "dbus-daemon",
+  "strace",
+  "systemd-analyze",
+  "openssl",
+]);
 /** Everything that the tests call. */
 export const forTests = [...forStories, ...softwareTpm, ...daemons];
 
@@ -44,26 +51,6 @@ export async function installSystemPackages(commands) {
   }
   if (plan.trouble !== null) throw new Trouble(plan.trouble);
   if (plan.packages.length > 0) await installByApt(plan.packages, machine.asRoot ?? []);
-}
-
-/** @returns {Promise<Machine>} */
-async function thisMachine() {
-  return {
-    isDebian: /^ID=debian$/m.test(osRelease()),
-    hasApt: whereIs("apt-get") !== undefined,
-    asRoot: process.env["SALLYPORT_APT"] === "off" ? null : await asRoot(),
-  };
-}
-
-async function asRoot() {
-  if (process.getuid?.() === 0) return [];
-  const maySudo = whereIs("sudo") && (await runQuietly("sudo", ["-n", "true"])).exitCode === 0;
-  return maySudo ? ["sudo", "-n"] : null;
-}
-
-function osRelease() {
-  const file = "/etc/os-release";
-  return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
 /**

@@ -9,6 +9,8 @@ const packageOf = Object.freeze({
   "gnome-keyring-daemon": "gnome-keyring",
   "dbus-daemon": "dbus",
   strace: "strace",
+  "systemd-analyze": "systemd",
+  openssl: "openssl",
 });
 
 /**

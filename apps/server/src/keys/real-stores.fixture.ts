@@ -28,32 +28,34 @@ export async function keysCommand(settings: Settings, ...words: string[]): Promi
 
 /** The production server in a process of its own. Its mails reach nobody, so that they stay, sealed, in the outbox. */
 export class Server {
+  /** What it wrote to both outputs until now. */
+  said = "";
+  readonly port: number;
   readonly #process: ChildProcess;
-  readonly #port: number;
 
   private constructor(process: ChildProcess, port: number) {
+    this.port = port;
     this.#process = process;
-    this.#port = port;
   }
 
   /** Resolves once it is ready; rejects with what it says if it ends before. */
   static async start(settings: Settings): Promise<Server> {
     const port = await freePort();
     const env = environment({
+      LOG_LEVEL: "error",
       ...settings,
       PORT: `${port}`,
       SMTP_URL: "smtp://127.0.0.1:9",
-      LOG_LEVEL: "error",
     });
     const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
     const server = new Server(child, port);
     onTestFinished(() => server.stop());
-    let said = "";
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
-    const ended = once(child, "close").then(() => Promise.reject(new Error(said)));
-    while (!said.includes("Sallyport is ready.")) {
-      const [text] = (await Promise.race([once(child.stdout, "data"), ended])) as [Buffer];
-      said += text.toString();
+    for (const output of [child.stdout, child.stderr]) {
+      output.setEncoding("utf8").on("data", (text: string) => (server.said += text));
+    }
+    const ended = once(child, "close").then(() => Promise.reject(new Error(server.said)));
+    while (!server.said.includes("Sallyport is ready.")) {
+      await Promise.race([once(child.stdout, "data"), ended]);
     }
     ended.catch(() => undefined);
     return server;
@@ -63,10 +65,10 @@ export class Server {
   async mailResetLink(login: string): Promise<void> {
     const asking = request({
       host: "127.0.0.1",
-      port: this.#port,
+      port: this.port,
       method: "POST",
       path: "/api/user/password-reset",
-      headers: { host: `portal.localhost:${this.#port}`, "content-type": "application/json" },
+      headers: { host: `portal.localhost:${this.port}`, "content-type": "application/json" },
     });
     asking.end(JSON.stringify({ login }));
     const [{ statusCode }] = (await once(asking, "response")) as [{ statusCode: number }];
@@ -81,7 +83,7 @@ export class Server {
   }
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address() as AddressInfo;

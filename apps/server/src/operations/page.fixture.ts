@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const page = readFileSync(join(import.meta.dirname, "../../../../docs/operations.md"), "utf8");
+
+/** The one block of this language in docs/operations.md, as it is written there. */
+export function blockOf(language: "caddy" | "nginx" | "ini" | "systemd"): string {
+  const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].filter(([, found]) => found === language);
+  const [[, , block] = []] = blocks;
+  if (block === undefined || blocks.length !== 1) {
+    throw new Error(`docs/operations.md has ${blocks.length} blocks of ${language}, not one.`);
+  }
+  return block;
+}
+
+/** Puts names and ports of the test in the place of the page's. Each has to be on the page. */
+export function withNames(block: string, names: Readonly<Record<string, string>>): string {
+  return Object.entries(names).reduce((text, [written, ours]) => {
+    if (!text.includes(written)) throw new Error(`docs/operations.md no longer has: ${written}`);
+    return text.replaceAll(written, ours);
+  }, block);
+}
+
+/** The settings of the unit: those of its file, and its own. */
+export function settingsOf(names: Readonly<Record<string, string>>): Record<string, string> {
+  const [, own = ""] = /^Environment=(.*)$/m.exec(blockOf("systemd")) ?? [];
+  const lines = withNames(`${blockOf("ini")}${own.replaceAll(" ", "\n")}`, names).split("\n");
+  return Object.fromEntries(lines.filter(Boolean).map((line) => line.split(/=(.*)/s).slice(0, 2)));
+}

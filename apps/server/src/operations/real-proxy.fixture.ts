@@ -1,0 +1,172 @@
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { request as requestPlain } from "node:http";
+import { type RequestOptions, request } from "node:https";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { promisify } from "node:util";
+import { onTestFinished, vi } from "vitest";
+import { freePort } from "../keys/real-stores.fixture.ts";
+import { blockOf, withNames } from "./page.fixture.ts";
+
+interface Places {
+  folder: string;
+  /** Of the server behind the proxy. */
+  upstream: number;
+  https: number;
+  http: number;
+}
+
+interface Program {
+  /** Writes what the proxy reads, and resolves to the words of its command line. */
+  prepare: (places: Places) => Promise<string[]>;
+  /** Where the certificate lies that its clients trust. */
+  authority: string;
+}
+
+/** Caddy with a certificate authority of its own, which it keeps in the folder and out of the system. */
+const caddy: Program = {
+  authority: "storage/pki/authorities/local/root.crt",
+  prepare: async ({ folder, upstream, https, http }) => {
+    const site = withNames(blockOf("caddy"), { "127.0.0.1:8080": `127.0.0.1:${upstream}` });
+    const global = [
+      "local_certs",
+      "skip_install_trust",
+      "admin off",
+      "default_bind 127.0.0.1",
+      `https_port ${https}`,
+      `http_port ${http}`,
+      `storage file_system ${join(folder, "storage")}`,
+    ];
+    const file = join(folder, "Caddyfile");
+    await writeFile(file, `{\n${global.join("\n")}\n}\n${site}`);
+    return ["run", "--config", file, "--adapter", "caddyfile"];
+  },
+};
+
+/** nginx in one process, with everything it writes in the folder. */
+const nginx: Program = {
+  authority: "certificate.pem",
+  prepare: async ({ folder, upstream, https, http }) => {
+    const [key, certificate] = [join(folder, "key.pem"), join(folder, "certificate.pem")];
+    const names = "subjectAltName=DNS:login.example.com,DNS:app.example.com";
+    const making = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-noenc"];
+    const named = ["-subj", "/CN=login.example.com", "-addext", names];
+    await promisify(execFile)("openssl", [...making, ...named, "-keyout", key, "-out", certificate]);
+    const servers = withNames(blockOf("nginx"), {
+      "/etc/ssl/example.com.pem": certificate,
+      "/etc/ssl/private/example.com.key": key,
+      "listen 443 ssl;": `listen 127.0.0.1:${https} ssl;`,
+      "listen 80;": `listen 127.0.0.1:${http};`,
+      "http://127.0.0.1:8080": `http://127.0.0.1:${upstream}`,
+    });
+    const temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
+      (name) => `${name}_temp_path ${join(folder, name)};`,
+    );
+    const file = join(folder, "nginx.conf");
+    const around = `daemon off; master_process off; pid ${join(folder, "nginx.pid")}; events {}`;
+    await writeFile(file, `${around}\nhttp {\naccess_log off;\n${temporary.join("\n")}\n${servers}}\n`);
+    return ["-e", "stderr", "-p", folder, "-c", file];
+  },
+};
+
+const programs = { caddy, nginx };
+
+export interface Asking extends Pick<RequestOptions, "method" | "localAddress"> {
+  host: string;
+  path: string;
+  headers?: Record<string, string>;
+  body?: object;
+}
+
+interface Answer {
+  status: number | undefined;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+}
+
+/** A real proxy that takes https in front of a server, set up as docs/operations.md says. */
+export class RealProxy {
+  readonly #places: Places;
+  readonly #authority: Buffer;
+
+  private constructor(places: Places, authority: Buffer) {
+    this.#places = places;
+    this.#authority = authority;
+  }
+
+  /** Resolves once the server answers through it on `host`. */
+  static async start(
+    name: keyof typeof programs,
+    above: string,
+    upstream: number,
+    host = "login.example.com",
+  ): Promise<RealProxy> {
+    const folder = join(above, name);
+    await mkdir(folder);
+    const places = { folder, upstream, https: await freePort(), http: await freePort() };
+    const { prepare, authority } = programs[name];
+    const words = await prepare(places);
+    const { PATH } = process.env;
+    const env = { PATH, HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder };
+    const child = spawn(name, words, { env, stdio: ["ignore", "ignore", "pipe"] });
+    let said = "";
+    child.stderr.setEncoding("utf8").on("data", (line: string) => (said += line));
+    child.on("error", () => undefined);
+    onTestFinished(async () => {
+      if (child.pid === undefined || child.exitCode !== null) return;
+      const ended = once(child, "close");
+      child.kill("SIGTERM");
+      await ended;
+    });
+    const isAnswering = async () => {
+      const proxy = new RealProxy(places, await readFile(join(folder, authority)));
+      return (await proxy.ask({ host, path: "/" })).status === 200;
+    };
+    const isReady = () => {
+      // scripts/setup/unpacked-programs.mjs
+      if (child.pid === undefined) throw new Error(`${name} is missing: npm test fetches it.`);
+      if (child.exitCode !== null) throw new Error(said);
+      return isAnswering().catch(() => false);
+    };
+    await vi.waitUntil(isReady, { timeout: 20_000 });
+    return new RealProxy(places, await readFile(join(folder, authority)));
+  }
+
+  /** By https, and with a certificate that is checked. `host` is what the address bar has after https://. */
+  ask({
+    host,
+    path,
+    method = "GET",
+    headers = {},
+    body,
+    localAddress = "127.0.0.1",
+  }: Asking): Promise<Answer> {
+    const json = body === undefined ? {} : { "content-type": "application/json" };
+    const sent = request({
+      host: "127.0.0.1",
+      port: this.#places.https,
+      servername: new URL(`https://${host}`).hostname,
+      ca: this.#authority,
+      agent: false,
+      localAddress,
+      method,
+      path,
+      headers: { host, ...json, ...headers },
+    });
+    sent.end(body === undefined ? undefined : JSON.stringify(body));
+    return answerTo(sent);
+  }
+
+  /** By http, as a user who types the bare name. */
+  askPlainly(host: string, path: string): Promise<Answer> {
+    const port = this.#places.http;
+    return answerTo(requestPlain({ host: "127.0.0.1", port, path, agent: false, headers: { host } }).end());
+  }
+}
+
+async function answerTo(sent: ReturnType<typeof requestPlain>): Promise<Answer> {
+  const [response] = await once(sent, "response");
+  return { status: response.statusCode, headers: response.headers, body: await text(response) };
+}
