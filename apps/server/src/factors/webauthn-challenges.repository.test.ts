@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
-import { day } from "../clock.ts";
+import { day, minute } from "../clock.ts";
 import { openDatabase } from "../database/database.ts";
 import { hashOf } from "../http/tokens.ts";
-import { giveChallenge, openChallengesOf } from "./webauthn-challenges.repository.ts";
+import {
+  challengeLasts,
+  giveChallenge,
+  openChallengesOf,
+  spendChallenge,
+} from "./webauthn-challenges.repository.ts";
 
 test("challenges from a clock that was ahead fill no source's places", async () => {
   const now = Date.UTC(2027, 0, 4, 9);
@@ -11,5 +16,19 @@ test("challenges from a clock that was ahead fill no source's places", async () 
   await giveChallenge(database, { bond, source: "192.0.2.7", now: now + 30 * day });
   await giveChallenge(database, { bond, source: "192.0.2.7", now });
   expect(await openChallengesOf(database, { source: "192.0.2.7" }, now)).toBe(1);
+  await database.destroy();
+});
+
+test("a challenge is taken back within its five minutes, and not by a clock from before it was given", async () => {
+  const now = Date.UTC(2027, 0, 4, 9);
+  const database = await openDatabase(":memory:");
+  const bond = { purpose: "sign-in", browser_hash: hashOf("a browser"), session_id: null } as const;
+  const spentAt = async (at: number) =>
+    spendChallenge(database, await giveChallenge(database, { bond, now }), bond, at);
+  expect(await spentAt(now - day)).toBe(false);
+  expect(await spentAt(now - minute)).toBe(false);
+  expect(await spentAt(now)).toBe(true);
+  expect(await spentAt(now + challengeLasts - 1)).toBe(true);
+  expect(await spentAt(now + challengeLasts)).toBe(false);
   await database.destroy();
 });

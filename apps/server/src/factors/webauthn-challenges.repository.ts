@@ -72,6 +72,8 @@ export async function spendChallenge(
     .where("browser_hash", "=", browser_hash)
     .where("session_id", "is", session_id)
     .where("expires_at", ">", now)
+    // One that a clock gave out that was ahead would be open for as long as it was ahead.
+    .where("expires_at", "<=", now + challengeLasts)
     .returning("challenge_hash")
     .executeTakeFirst();
   return spent !== undefined;

@@ -2,7 +2,7 @@ import type { PasskeyQuestion } from "@sallyport/contract/passkey";
 import * as contract from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { minute } from "../clock.ts";
+import { day, minute } from "../clock.ts";
 import { createPasskeys } from "../factors/passkeys.ts";
 import type { Browser } from "../simulation/browser.ts";
 import { enrolPasskey, questionAtSecondStep, questionAtStart } from "../simulation/passkey-ceremonies.ts";
@@ -83,6 +83,18 @@ test("AT-70: it can't be answered twice, in another browser, or after 5 minutes"
   expect(await choose({ question: wrong, by: browser })).toMatchObject(refusal);
   here.world.clock.turnTo(here.world.clock.now() + 5 * minute);
   expect(await choose({ question: late, by: browser })).toMatchObject(refusal);
+});
+
+test("AT-70: one that was given by a clock that was ahead is refused once the clock is put right", async () => {
+  const browser = here.world.browser();
+  const now = here.world.clock.now();
+  here.world.clock.turnTo(now + 10 * day);
+  const question = await suggested(browser);
+  here.world.clock.turnTo(now + 9 * day);
+  const rows = await kept();
+  expect(await choose({ question, by: browser })).toMatchObject(refusal);
+  expect(await kept()).toEqual(rows);
+  expect(await choose({ by: browser })).toMatchObject({ ok: true });
 });
 
 test("AT-26: of 100 answers at once, one signs in", async () => {
