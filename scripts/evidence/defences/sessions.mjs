@@ -255,7 +255,7 @@ export const sessionsDefences = [
     defence: "a change of the account ends secrets that were shown and not confirmed",
     edits: [
       {
-        file: `${server}/database/migrations/0013-ending-pending-factors.ts`,
+        file: `${server}/database/migrations/0016-ending-pending-factors.ts`,
         find: "      DELETE FROM totp_factors WHERE account_id = NEW.id AND state = 'pending';\n",
         replace: "",
       },

@@ -17,10 +17,10 @@ import * as keysThatAreThere from "./migrations/0009-keys-that-are-there.ts";
 import * as recoveredAndReset from "./migrations/0010-recovered-and-reset.ts";
 import * as limitsWithinSessions from "./migrations/0011-limits-within-sessions.ts";
 import * as savedRecoveryCodes from "./migrations/0012-saved-recovery-codes.ts";
-import * as endingPendingFactors from "./migrations/0013-ending-pending-factors.ts";
+import * as passwordsAsTyped from "./migrations/0013-passwords-as-typed.ts";
 import * as undeliveredMail from "./migrations/0014-undelivered-mail.ts";
 import * as accountsHeld from "./migrations/0015-accounts-held.ts";
-import * as passwordsAsTyped from "./migrations/0016-passwords-as-typed.ts";
+import * as endingPendingFactors from "./migrations/0016-ending-pending-factors.ts";
 import * as secondInvitations from "./migrations/0017-second-invitations.ts";
 import * as ratesOfAccounts from "./migrations/0018-rates-of-accounts.ts";
 import * as spentSteps from "./migrations/0019-spent-steps.ts";
@@ -46,10 +46,10 @@ const migrations = {
   "0010-recovered-and-reset": recoveredAndReset,
   "0011-limits-within-sessions": limitsWithinSessions,
   "0012-saved-recovery-codes": savedRecoveryCodes,
-  "0013-ending-pending-factors": endingPendingFactors,
+  "0013-passwords-as-typed": passwordsAsTyped,
   "0014-undelivered-mail": undeliveredMail,
   "0015-accounts-held": accountsHeld,
-  "0016-passwords-as-typed": passwordsAsTyped,
+  "0016-ending-pending-factors": endingPendingFactors,
   "0017-second-invitations": secondInvitations,
   "0019-spent-steps": spentSteps,
   "0018-rates-of-accounts": ratesOfAccounts,

@@ -56,10 +56,13 @@ async function makeFirstRelease(file: string): Promise<void> {
        VALUES ('t', x'02', 'founder', 'administrator', 1, 'pwd', 1, 1, '::1', '');
      INSERT INTO accounts (id, realm, username, email, email_key, name, state, mfa_required, mfa_required_at, enrol_by, deadline_locked_at, created_at)
        VALUES ('invited', 'user', 'invited', 'i@example.com', 'i@example.com', 'I', 'staged', 1, 1000, 1000 + 14 * 86400000, 2000, 9);
+     INSERT INTO accounts (id, realm, username, email, email_key, name, password_hash, state, created_at)
+       VALUES ('half', 'user', 'half', 'h@example.com', 'h@example.com', 'H', '$argon2id$', 'active', 10);
      UPDATE accounts SET state = 'staged' WHERE id = 'later';
      INSERT INTO audit_events (at, kind, subject_id, outcome, detail)
        VALUES (70, 'admin_recovered', 'later', 'success', ''), (60, 'admin_recovered', 'founder', 'success', '')`,
   );
+  factor.run("c", "half", "pending", 0, null);
   sqlite.prepare("INSERT INTO keys (kek_id, key_version) VALUES ('k', 1)").run();
   await first.destroy();
 }
@@ -72,6 +75,7 @@ test("the administrator who came first owns the place, the others are administra
     ["guessed", null],
     ["disabled", null],
     ["invited", null],
+    ["half", null],
   ]);
 });
 
@@ -101,6 +105,13 @@ test("authenticators keep their spent time step, and disabled ones stay disabled
   const disabled = await findHolder(database, "disabled");
   expect(disabled?.factors.apps).toMatchObject([{ state: "disabled" }]);
   expect(disabled && isEnrolled(disabled.factors)).toBe(true);
+});
+
+test("a set-up that was begun before is not ended by what happens to the hash of the password", async () => {
+  const half = database.selectFrom("accounts").where("id", "=", "half");
+  expect(await half.select("password_hash").execute()).toEqual([{ password_hash: "as-typed:$argon2id$" }]);
+  const pending = database.selectFrom("totp_factors").where("state", "=", "pending");
+  expect(await pending.select("account_id").execute()).toEqual([{ account_id: "half" }]);
 });
 
 test("a key of which nobody wrote down the age counts as old as the first account", async () => {

@@ -11,7 +11,7 @@ import { type Owner, weaknessOf } from "./rules/weakness.ts";
 // OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane. It is the default algorithm here.
 const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const longestQueue = 256;
-/** Marks hashes of passwords as they were typed, from before the OpaqueString form (migration 0016). */
+/** Marks hashes of passwords as they were typed, from before the OpaqueString form (migration 0013). */
 const asTypedMark = "as-typed:";
 
 /** `memoryCost` in KiB, `timeCost` in passes, `parallelism` in lanes (RFC 9106 §3.1). */

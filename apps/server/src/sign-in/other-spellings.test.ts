@@ -2,13 +2,14 @@ import { hash } from "@node-rs/argon2";
 import { acceptInvitation, createFirstAdministrator } from "@sallyport/contract/invitations";
 import { acceptPasswordReset, askForPasswordReset } from "@sallyport/contract/password-reset";
 import * as security from "@sallyport/contract/security";
-import { submitPassword } from "@sallyport/contract/sign-in";
+import { beginSetUp, confirmSetUp, submitPassword } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { minute } from "../clock.ts";
 import { firstAdministratorLink } from "../first-administrator/first-administrator.ts";
 import { portalOrigin } from "../simulation/browser.ts";
-import { ada, asUser, loggedIn, ursula } from "../simulation/people.ts";
+import { ada, asUser, codeFor, loggedIn, requireMfa, ursula } from "../simulation/people.ts";
 import { type Scene, scene } from "../simulation/scene.ts";
 import { simulateApp } from "../simulation/simulated-app.ts";
 
@@ -55,6 +56,16 @@ const kept = async (email: string) =>
       .where("email", "=", email)
       .executeTakeFirstOrThrow()
   ).password_hash;
+
+/** A browser of ursula, who has an old hash and is shown the secret of an app. */
+async function begun() {
+  await requireMfa(here.admin, here.userId);
+  await keep(decomposed, "ursula@example.com");
+  const browser = await loggedIn(here.world, { ...ursula, password: decomposed });
+  await keep(decomposed, "ursula@example.com");
+  const { secret } = await browser.get(beginSetUp, asUser);
+  return { browser, secret };
+}
 
 describe("a password chosen in one spelling is right in every other", () => {
   test("by an invitation", async () => {
@@ -129,6 +140,44 @@ describe("a hash from before is of the password as it was typed", () => {
     await keep(decomposed, "ursula@example.com");
     await browser.get(security.provePassword, { ...asUser, body: { password: decomposed } });
     expect(await rightSpellings("ursula")).toEqual(spellings);
+  });
+
+  describe("and a set-up that was begun under it", () => {
+    test("is not ended by a login that replaces the hash", async () => {
+      const { browser, secret } = await begun();
+      expect(await logsIn("ursula", decomposed)).toBe(true);
+      expect(await kept("ursula@example.com")).not.toMatch(/^as-typed:/);
+      expect(await browser.get(beginSetUp, asUser)).toMatchObject({ secret });
+      const code = codeFor(secret, here.world.clock.now());
+      expect(await browser.ask(confirmSetUp, { ...asUser, body: { code } })).toMatchObject({ ok: true });
+    });
+
+    test("AT-79: is ended by another password", async () => {
+      const { secret } = await begun();
+      const { world } = here;
+      world.clock.turnTo(world.clock.now() + minute);
+      await world.browser().get(askForPasswordReset, { ...asUser, body: { login: "ursula" } });
+      await world.parts.afterReply.settled();
+      await world.pass(0);
+      const body = { token: tokenIn(world.mails.at(-1)?.text), password: "seven cranes over the marsh" };
+      await world.browser().get(acceptPasswordReset, { body });
+      const pending = world.parts.database.selectFrom("totp_factors").where("state", "=", "pending");
+      expect(await pending.selectAll().execute()).toEqual([]);
+      const later = await loggedIn(world, { ...ursula, password: body.password });
+      expect((await later.get(beginSetUp, asUser)).secret).not.toBe(secret);
+    });
+
+    test("AT-79: is ended when the password is taken away", async () => {
+      await begun();
+      const { database } = here.world.parts;
+      await database
+        .updateTable("accounts")
+        .set({ password_hash: null })
+        .where("id", "=", here.userId)
+        .execute();
+      const pending = database.selectFrom("totp_factors").where("state", "=", "pending");
+      expect(await pending.selectAll().execute()).toEqual([]);
+    });
   });
 
   test("that opens nothing stays as it is", async () => {

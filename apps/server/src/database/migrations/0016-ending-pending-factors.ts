@@ -15,7 +15,14 @@ const columns = [
   "deadline_locked_at",
 ] as const;
 
-const isChanged = columns.map((column) => `OLD.${column} IS NOT NEW.${column}`).join(" OR ");
+// Of the same password, whose hash was of how it was typed: every change of a password notes when it was set.
+const isRenewed = `coalesce(OLD.password_hash LIKE 'as-typed:%' AND NEW.password_hash NOT LIKE 'as-typed:%'
+      AND OLD.password_set_at IS NEW.password_set_at, FALSE)`;
+
+const isChanged = columns
+  .map((column) => `OLD.${column} IS NOT NEW.${column}`)
+  .map((change) => (change.includes("password_hash") ? `(${change} AND NOT ${isRenewed})` : change))
+  .join(" OR ");
 
 const statements = [
   `CREATE TRIGGER accounts_end_pending_factors AFTER UPDATE OF ${columns.join(", ")} ON accounts
