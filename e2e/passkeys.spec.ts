@@ -39,7 +39,7 @@ test("AT-73 CVE-2026-107808: a user sets up a passkey instead of an app, and sig
     await expect(recoveryCodes(page)).toHaveCount(10);
     await checkScreen(page, "first-recovery-codes");
     await page.reload();
-    await press(page, "Make new recovery codes");
+    await press(page, "Make new codes");
     await keepRecoveryCodes(page);
     await expect(welcome).toBeVisible();
     await expect(page.getByText("Nothing is left to do")).toBeVisible();

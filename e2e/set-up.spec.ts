@@ -127,10 +127,11 @@ test("the page that says so survives reload and the back button, and set-up is n
   await expect(complete).toBeVisible();
   await page.reload();
   await expect(complete).toBeVisible();
-  await expect(page.getByRole("button", { name: "Make new recovery codes" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Make new codes" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "I have saved them" })).toHaveCount(0);
   await expect(page.getByText(shown[0] ?? "")).toHaveCount(0);
   await checkScreen(page, "set-up-complete-loaded-again");
-  await page.getByRole("button", { name: "Make new recovery codes" }).click();
+  await page.getByRole("button", { name: "Make new codes" }).click();
   await expect(recoveryCodes(page)).toHaveCount(10);
   expect(await recoveryCodes(page).allTextContents()).not.toEqual(shown);
   await keepRecoveryCodes(page);

@@ -11,6 +11,7 @@ import {
   LinkToken,
   Nothing,
   Realm,
+  RecoverySetId,
 } from "./text.ts";
 import { z } from "./zod.ts";
 
@@ -201,13 +202,15 @@ export const setUpPasskey = endpoint({
   reply: Whereabouts,
 });
 
+const FirstRecoveryCodes = z.object({ set: RecoverySetId, codes: z.array(z.string()) });
+
 export const makeFirstRecoveryCodes = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/set-up/recovery-codes",
   summary: "Make recovery codes on the page that says set-up is complete: shown this once",
   asks: "signing-in",
   params,
-  reply: z.object({ codes: z.array(z.string()) }),
+  reply: FirstRecoveryCodes,
 });
 
 export const replaceFirstRecoveryCodes = endpoint({
@@ -216,15 +219,16 @@ export const replaceFirstRecoveryCodes = endpoint({
   summary: "Make others on that page in place of codes that are not saved: takes a fresh proof",
   asks: "signing-in",
   params,
-  reply: z.object({ codes: z.array(z.string()) }),
+  reply: FirstRecoveryCodes,
 });
 
 export const keepFirstRecoveryCodes = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/set-up/recovery-codes/saved",
-  summary: "Say on that page that the recovery codes are saved: until then their owner is reminded",
+  summary: "Say on that page that the set shown there is saved: until then its owner is reminded",
   asks: "signing-in",
   params,
+  body: z.object({ set: RecoverySetId }),
   reply: Nothing,
 });
 

@@ -116,6 +116,9 @@ export const GivenLogin = z
 /** The secret part of a mailed link. It travels in the fragment, so it stays out of logs and referrers. */
 export const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "This link is not complete.");
 
+/** Names a set of recovery codes, to say which one was saved. */
+export const RecoverySetId = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "This names no set of recovery codes.");
+
 export const AccountId = z.uuid();
 
 /** Days to set up: any whole number from 1 to 365. */

@@ -43,10 +43,10 @@ export function useResumeSetUp(realm: Realm) {
   return useMove(realm, () => call(resumeSetUp, { params: { realm } }));
 }
 
-/** Leave the page that says set-up is complete; without saved recovery codes their owner is reminded. */
+/** Leave the page that says set-up is complete; without a saved set of recovery codes its owner is reminded. */
 export function useAcknowledgeSetUp(realm: Realm) {
-  return useMove(realm, async ({ areCodesSaved }: { areCodesSaved: boolean }) => {
-    if (areCodesSaved) await call(keepFirstRecoveryCodes, { params: { realm } });
+  return useMove(realm, async ({ savedSet }: { savedSet: string | null }) => {
+    if (savedSet !== null) await call(keepFirstRecoveryCodes, { params: { realm }, body: { set: savedSet } });
     return call(acknowledgeSetUp, { params: { realm } });
   });
 }

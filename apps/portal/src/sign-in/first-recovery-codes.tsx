@@ -17,7 +17,7 @@ interface FirstRecoveryCodesProps {
 /** Recovery codes are saved best right after the only factor was set up, so they are here without asking. */
 export function FirstRecoveryCodes({ account, first }: FirstRecoveryCodesProps) {
   const organisation = useAbout().data?.organisation ?? "Sallyport";
-  useUnloadWarning(first.codes !== undefined);
+  useUnloadWarning(first.shown !== undefined);
   return (
     <section className={css.step}>
       <h2>Save your recovery codes</h2>
@@ -25,8 +25,8 @@ export function FirstRecoveryCodes({ account, first }: FirstRecoveryCodesProps) 
         They let you in if you lose what you have just set up. Each works once. They are shown only now: keep
         them where you would keep a spare key.
       </p>
-      {first.codes ? (
-        <RecoveryCodesList codes={first.codes} account={account} organisation={organisation} />
+      {first.shown ? (
+        <RecoveryCodesList codes={first.shown.codes} account={account} organisation={organisation} />
       ) : (
         <WithoutCodes {...first} />
       )}
@@ -34,15 +34,16 @@ export function FirstRecoveryCodes({ account, first }: FirstRecoveryCodesProps) 
   );
 }
 
-function WithoutCodes({ areLost, refusal, isMaking, tryAgain, replacing }: FirstRecoveryCodesProps["first"]) {
+function WithoutCodes(first: FirstRecoveryCodesProps["first"]) {
+  const { areLost, areEnded, refusal, isMaking, tryAgain, replacing } = first;
   if (areLost)
     return (
       <>
-        <p>Your codes were shown before. If you did not save them, make new ones: the others then end.</p>
+        <p role={areEnded ? "alert" : undefined}>{areEnded ? ended : lost}</p>
         <RefusalNotice problem={replacing.error && whyNotReplaced(replacing.error)} />
         <FormActions>
           <Button isBusy={replacing.isPending} onClick={() => replacing.mutate()}>
-            Make new recovery codes
+            Make new codes
           </Button>
         </FormActions>
       </>
@@ -65,4 +66,7 @@ function whyNotReplaced(error: Error) {
   return problem.code === "insufficient-user-authentication" ? { ...problem, detail: tooLate } : problem;
 }
 
+const lost = "Your codes were shown before. If you did not save them, make new ones: the others then end.";
+const ended =
+  "Other codes were made on another page, and those that were shown here have ended. Make new ones: the others then end.";
 const tooLate = "Your login is too long ago to make codes here. Continue, and make them in My security.";

@@ -24,22 +24,31 @@ const words: Readonly<Record<SetUpComplete["method"], { title: string; lead: str
 
 export function SetUpCompletePage({ realm, here }: { realm: Realm; here: SetUpComplete }) {
   const acknowledging = useAcknowledgeSetUp(realm);
-  const first = useFirstCodes(realm, here.hasRecoveryCodes);
-  const hasCodes = first.codes !== undefined || first.areLost;
-  const go = (areCodesSaved: boolean) => acknowledging.mutate({ areCodesSaved });
-  const isGoing = (saved: boolean) =>
-    acknowledging.isPending && acknowledging.variables.areCodesSaved === saved;
+  const problem = acknowledging.error && problemOf(acknowledging.error);
+  const savedSet = acknowledging.variables?.savedSet ?? null;
+  const endedSet = problem?.code === "changed-meanwhile" ? savedSet : null;
+  const first = useFirstCodes(realm, { hasRecoveryCodes: here.hasRecoveryCodes, endedSet });
+  const { shown } = first;
+  const isGoing = (saved: boolean) => acknowledging.isPending && (savedSet !== null) === saved;
   return (
     <DoorPage {...words[here.method]}>
       <FirstRecoveryCodes account={here.me.email} first={first} />
-      <RefusalNotice problem={acknowledging.error && problemOf(acknowledging.error)} />
+      <RefusalNotice problem={endedSet === null ? problem : null} />
       <FormActions>
-        {hasCodes ? (
-          <Button variant="primary" isBusy={isGoing(true)} onClick={() => go(true)}>
+        {shown ? (
+          <Button
+            variant="primary"
+            isBusy={isGoing(true)}
+            onClick={() => acknowledging.mutate({ savedSet: shown.set })}
+          >
             I have saved them – continue
           </Button>
         ) : null}
-        <Button variant="quiet" isBusy={isGoing(false)} onClick={() => go(false)}>
+        <Button
+          variant="quiet"
+          isBusy={isGoing(false)}
+          onClick={() => acknowledging.mutate({ savedSet: null })}
+        >
           Skip for now
         </Button>
       </FormActions>

@@ -65,13 +65,14 @@ export async function spendRecoveryCode(
 
 export async function markRecoveryCodesSaved(
   database: Queryable,
-  accountId: string,
+  { account_id, salt }: RecoverySetRow,
   now: number,
 ): Promise<void> {
   await database
     .updateTable("recovery_sets")
     .set({ saved_at: now })
-    .where("account_id", "=", accountId)
+    .where("account_id", "=", account_id)
+    .where("salt", "=", salt)
     .where("saved_at", "is", null)
     .execute();
 }

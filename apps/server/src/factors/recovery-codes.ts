@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { codesInRecoverySet } from "@sallyport/contract/text";
 import type { Passwords } from "../passwords/passwords.ts";
 
@@ -22,6 +22,11 @@ export async function newRecoverySet(passwords: Passwords, source: string): Prom
   const salt = randomBytes(16);
   const hashes = await Promise.all(codes.map((code) => passwords.derive(code, salt, source)));
   return { codes: codes.map(shown), salt, hashes };
+}
+
+/** Names a set to the page that shows it: 43 characters of base64url, which tell neither its codes nor its salt. */
+export function recoverySetId(salt: Uint8Array): string {
+  return createHash("sha256").update("recovery set\0").update(salt).digest("base64url");
 }
 
 function newRecoveryCode(): string {

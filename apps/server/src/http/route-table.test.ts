@@ -118,7 +118,7 @@ const table: Record<string, Row> = {
   "POST portal /api/:realm/sign-in/set-up/resume": signingIn({ arrived: "ok" }),
   "POST portal /api/:realm/sign-in/set-up/recovery-codes": signingIn({}),
   "PUT portal /api/:realm/sign-in/set-up/recovery-codes": signingIn({}),
-  "POST portal /api/:realm/sign-in/set-up/recovery-codes/saved": signingIn({}),
+  "POST portal /api/:realm/sign-in/set-up/recovery-codes/saved": signingIn({}, { set: token }),
   "POST portal /api/:realm/sign-in/set-up/acknowledge": signingIn({}),
 
   "GET portal /api/user/home": users("ok"),

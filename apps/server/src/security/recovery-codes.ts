@@ -5,8 +5,11 @@ import { makeRecoveryCodes as make } from "../sign-in/making-recovery-codes.ts";
 import type { Act, SecurityParts } from "./parts.ts";
 
 /** New codes in place of those before. They stand in for a second factor, so they take one that is held. */
-export function makeRecoveryCodes(parts: SecurityParts, { asker, visit }: Act): Promise<{ codes: string[] }> {
-  return make(parts, asker, visit, {
+export async function makeRecoveryCodes(
+  parts: SecurityParts,
+  { asker, visit }: Act,
+): Promise<{ codes: string[] }> {
+  const { codes } = await make(parts, asker, visit, {
     event: "security-changed",
     isAskedFor: true,
     refuse: (here, now) => {
@@ -14,4 +17,5 @@ export function makeRecoveryCodes(parts: SecurityParts, { asker, visit }: Act): 
       if (!isEnrolled(here.holder.factors)) throw new Refused("second-factor-needed");
     },
   });
+  return { codes };
 }

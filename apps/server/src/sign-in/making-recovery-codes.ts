@@ -1,6 +1,10 @@
 import { record } from "../audit/audit.ts";
-import { markRecoveryCodesSaved, replaceRecoveryCodes } from "../factors/recovery-codes.repository.ts";
-import { newRecoverySet } from "../factors/recovery-codes.ts";
+import {
+  findRecoverySet,
+  markRecoveryCodesSaved,
+  replaceRecoveryCodes,
+} from "../factors/recovery-codes.repository.ts";
+import { newRecoverySet, recoverySetId } from "../factors/recovery-codes.ts";
 import { forgetWrongCodes } from "../factors/wrong-codes.repository.ts";
 import { networkOf } from "../http/network.ts";
 import { Refused } from "../http/problems.ts";
@@ -19,13 +23,19 @@ interface Making {
   refuse: (here: Visitor, now: number) => void;
 }
 
+interface Made {
+  /** Names this set. */
+  set: string;
+  codes: string[];
+}
+
 /** Makes an account's recovery codes; those before end. They are in this reply, and nowhere else in clear. */
 export async function makeRecoveryCodes(
   { database, clock, passwords, outbox }: SignInParts,
   visitor: Visitor,
   visit: Visit,
   { event, isAskedFor, refuse }: Making,
-): Promise<{ codes: string[] }> {
+): Promise<Made> {
   const now = clock.now();
   if (!isAllowed(visitor.standing.at, event)) throw new Refused("not-now");
   refuse(visitor, now);
@@ -33,24 +43,21 @@ export async function makeRecoveryCodes(
   await database.transaction().execute(async (tx) => {
     const here = await standFor(tx, visitor, event, now);
     refuse(here, now);
-    const { account } = here.holder;
+    const { account, factors } = here.holder;
     const savedAt = isAskedFor ? now : null;
     await replaceRecoveryCodes(tx, { accountId: account.id, ...set, savedAt, now });
     await forgetWrongCodes(tx, account.id, "recovery-code");
     const kind = eventOf(account.realm, "user_recovery_codes_create", "admin_recovery_codes_create");
     await record(tx, { at: now, kind, actor: account, address: visit.address });
     // The first set comes with set-up, which has a mail of its own.
-    if (isAskedFor) await outbox.queue(tx, recoveryCodesMadeMail(account, visit.address), now);
+    if (isAskedFor || factors.recoveryCodes)
+      await outbox.queue(tx, recoveryCodesMadeMail(account, visit.address), now);
   });
-  return { codes };
+  return { set: recoverySetId(set.salt), codes };
 }
 
 /** On the page that says set-up is complete, and only the first. */
-export function makeFirstRecoveryCodes(
-  parts: SignInParts,
-  visitor: Visitor,
-  visit: Visit,
-): Promise<{ codes: string[] }> {
+export function makeFirstRecoveryCodes(parts: SignInParts, visitor: Visitor, visit: Visit): Promise<Made> {
   return makeRecoveryCodes(parts, visitor, visit, {
     event: "recovery-codes-made",
     isAskedFor: false,
@@ -61,11 +68,7 @@ export function makeFirstRecoveryCodes(
 }
 
 /** On the same page after a reload, which has lost the codes: others in their place, while they are not saved. */
-export function replaceFirstRecoveryCodes(
-  parts: SignInParts,
-  visitor: Visitor,
-  visit: Visit,
-): Promise<{ codes: string[] }> {
+export function replaceFirstRecoveryCodes(parts: SignInParts, visitor: Visitor, visit: Visit): Promise<Made> {
   return makeRecoveryCodes(parts, visitor, visit, {
     event: "recovery-codes-made",
     isAskedFor: false,
@@ -76,16 +79,19 @@ export function replaceFirstRecoveryCodes(
   });
 }
 
-/** The owner says that the codes on that page are saved: until then they are reminded. */
+/** The owner says that the set on that page is saved; until then they are reminded. Another page may have ended it. */
 export async function keepFirstRecoveryCodes(
   { database, clock }: SignInParts,
   visitor: Visitor,
+  shown: string,
 ): Promise<Record<string, never>> {
   const now = clock.now();
   await database.transaction().execute(async (tx) => {
     const { holder } = await standFor(tx, visitor, "recovery-codes-saved", now);
-    if (!holder.factors.recoveryCodes) throw new Refused("not-now");
-    await markRecoveryCodesSaved(tx, holder.account.id, now);
+    const set = await findRecoverySet(tx, holder.account.id);
+    if (!set) throw new Refused("not-now");
+    if (recoverySetId(set.salt) !== shown) throw new Refused("changed-meanwhile");
+    await markRecoveryCodesSaved(tx, set, now);
   });
   return {};
 }

@@ -7,7 +7,7 @@ import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Browser } from "../simulation/browser.ts";
 import { textOf } from "../simulation/database-dump.ts";
-import { asUser, codeFor, loggedIn, logIn, ursula } from "../simulation/people.ts";
+import { asUser, codeFor, loggedIn, logIn, requireMfaOf, ursula } from "../simulation/people.ts";
 import { type EnrolledScene, enrolledScene, passcode } from "../simulation/scene.ts";
 
 let here: EnrolledScene;
@@ -23,6 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
+const vera = { realm: "user", login: "vera", password: "vera's own long phrase" } as const;
 const waiting = () => loggedIn(here.world, ursula);
 const code = (index: number) => codes[index] ?? "";
 const submit = (browser: Browser, given: string) => browser.ask(contract.submitRecoveryCode, passcode(given));
@@ -201,7 +202,6 @@ test.for(["suspended", "late"] as const)(
 
 test("AT-54 CVE-2025-64175: a code of one account does not pass for another [R53]", async () => {
   const { world, admin } = here;
-  const vera = { realm: "user", login: "vera", password: "vera's own long phrase" } as const;
   const { id } = await world.addAccount(vera);
   const body = {
     name: "Vera",
@@ -243,6 +243,7 @@ async function complete() {
   return browser;
 }
 
+const saved = ({ set }: { set: string }) => ({ ...asUser, body: { set } });
 const seen = async (browser: Browser) => (await browser.get(home, {})).mfa.hasRecoveryCodes;
 
 describe("the first ones", () => {
@@ -278,11 +279,11 @@ describe("the first ones", () => {
     const lost = await browser.get(contract.makeFirstRecoveryCodes, asUser);
     const made = await browser.get(contract.replaceFirstRecoveryCodes, asUser);
     expect(await refusal(await waiting(), lost.codes[0] ?? "")).toBe("wrong-code");
-    await browser.get(contract.keepFirstRecoveryCodes, asUser);
+    await browser.get(contract.keepFirstRecoveryCodes, saved(made));
     expect((await browser.refusal(contract.replaceFirstRecoveryCodes, asUser)).code).toBe("already-done");
     await browser.get(contract.acknowledgeSetUp, asUser);
     expect((await browser.refusal(contract.replaceFirstRecoveryCodes, asUser)).code).toBe("not-now");
-    expect((await browser.refusal(contract.keepFirstRecoveryCodes, asUser)).code).toBe("not-now");
+    expect((await browser.refusal(contract.keepFirstRecoveryCodes, saved(made))).code).toBe("not-now");
     expect(await submit(await waiting(), made.codes[0] ?? "")).toMatchObject({ ok: true });
   });
 
@@ -296,9 +297,52 @@ describe("the first ones", () => {
     );
   });
 
+  test("are saved by the page that shows them: not by one whose codes were replaced meanwhile", async () => {
+    const browser = await complete();
+    const first = await browser.get(contract.makeFirstRecoveryCodes, asUser);
+    const second = await browser.copy().get(contract.replaceFirstRecoveryCodes, asUser);
+    expect(second.set).not.toBe(first.set);
+    expect((await browser.refusal(contract.keepFirstRecoveryCodes, saved(first))).code).toBe(
+      "changed-meanwhile",
+    );
+    const left = browser.copy();
+    await left.get(contract.acknowledgeSetUp, asUser);
+    expect(await left.get(showSecurity, asUser)).toMatchObject({ recoveryCodes: { isSaved: false } });
+  });
+
+  test("are saved for their own account alone, whoever logged in in the same browser meanwhile", async () => {
+    const { world } = here;
+    const browser = await complete();
+    const ursulas = await browser.get(contract.makeFirstRecoveryCodes, asUser);
+    await world.addAccount(vera);
+    await requireMfaOf(world, vera);
+    await logIn(browser, vera);
+    const { secret } = await browser.get(contract.beginSetUp, asUser);
+    await browser.get(contract.confirmSetUp, passcode(codeFor(secret, world.clock.now())));
+    const veras = await browser.get(contract.makeFirstRecoveryCodes, asUser);
+    expect((await browser.refusal(contract.keepFirstRecoveryCodes, saved(ursulas))).code).toBe(
+      "changed-meanwhile",
+    );
+    expect(await browser.ask(contract.keepFirstRecoveryCodes, saved(veras))).toMatchObject({ ok: true });
+  });
+
+  test("tell their owner by mail when others take their place", async () => {
+    const { world } = here;
+    const browser = await complete();
+    await browser.get(contract.makeFirstRecoveryCodes, asUser);
+    await world.pass(0);
+    expect(world.mails).toEqual([]);
+    await browser.get(contract.replaceFirstRecoveryCodes, asUser);
+    await world.pass(0);
+    expect(world.mails.map(({ to, subject }) => ({ to, subject }))).toEqual([
+      { to: "ursula@example.com", subject: "Recovery codes were made" },
+    ]);
+  });
+
   test("count as had only once they are saved, however the page was left", async () => {
     const browser = await complete();
-    expect((await browser.refusal(contract.keepFirstRecoveryCodes, asUser)).code).toBe("not-now");
+    const nothing = saved({ set: "A".repeat(43) });
+    expect((await browser.refusal(contract.keepFirstRecoveryCodes, nothing)).code).toBe("not-now");
     await browser.get(contract.makeFirstRecoveryCodes, asUser);
     const left = browser.copy();
     await left.get(contract.acknowledgeSetUp, asUser);

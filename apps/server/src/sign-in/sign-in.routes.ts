@@ -40,7 +40,9 @@ export function signInRoutes(place: Place, parts: SignInParts): void {
   serve(place, contract.replaceFirstRecoveryCodes, ({ asker, visit }) =>
     replaceFirstRecoveryCodes(parts, asker, visit),
   );
-  serve(place, contract.keepFirstRecoveryCodes, ({ asker }) => keepFirstRecoveryCodes(parts, asker));
+  serve(place, contract.keepFirstRecoveryCodes, ({ asker, body }) =>
+    keepFirstRecoveryCodes(parts, asker, body.set),
+  );
   serve(place, contract.askForSetUpPasskey, ({ asker, visit }) =>
     passkeys.askForNewPasskey(parts, asker, visit, "set-up-confirmed"),
   );

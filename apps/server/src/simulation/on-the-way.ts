@@ -29,10 +29,11 @@ type Place =
 export interface TownOnTheWay extends Town {
   waiting: Record<Place, Browser>;
   /** By the field of a body: everything there is that would be right for it, of whichever person or place. */
-  right: Record<"token" | "code" | "assertion" | "registration", unknown[]>;
+  right: Record<"token" | "code" | "assertion" | "registration" | "set", unknown[]>;
 }
 
 const tokenIn = (text: string) => /#([\w-]{43})/.exec(text)?.[1] ?? "";
+const codeIn = (mail: string) => /\b\d{4} ?\d{4}\b/.exec(mail)?.[0] ?? "";
 
 /** Somebody at each place of the journey, and all that was mailed, shown or asked to get them on. */
 export async function settleOnTheWay(): Promise<TownOnTheWay> {
@@ -66,7 +67,7 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
     const pending = await browser.get(contract.beginSetUp, asUser);
     await browser.get(contract.confirmSetUp, { ...asUser, body: { code: code(pending.secret) } });
   }
-  await withCodes.get(contract.makeFirstRecoveryCodes, asUser);
+  const { set } = await withCodes.get(contract.makeFirstRecoveryCodes, asUser);
 
   /** The newest mail, with what follows an answer at its own time. */
   const mailed = async () => {
@@ -85,7 +86,6 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
   const app = world.browser({ origin: authenticatorOrigin });
   await app.get(register, { body: { email: "ursula@example.com" } });
   const verification = await mailed();
-  const codeIn = (mail: string) => /\b\d{4} ?\d{4}\b/.exec(mail)?.[0] ?? "";
   const registered = world.browser({ origin: authenticatorOrigin });
   await registered.get(register, { body: { email: "vera@example.com" } });
   await registered.get(verifyByCode, { body: { code: codeIn(await mailed()) } });
@@ -107,6 +107,7 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
       code: [code(secret), code(shown.secret), recoveryCodes[0], codeIn(verification)],
       assertion: [passkey.answer(await questionAtSecondStep(atSecondFactor))],
       registration: [new SoftPasskey().make(await atSetUp.get(contract.askForSetUpPasskey, asUser))],
+      set: [set],
     },
   };
 }
