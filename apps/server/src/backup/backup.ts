@@ -1,18 +1,19 @@
 import { randomBytes } from "node:crypto";
-import { access, link, open, rm } from "node:fs/promises";
+import { access, open, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { instantOrNull } from "../clock.ts";
 import type { Report } from "../commands/report.ts";
 import { ConfigError } from "../config.ts";
 import { type Contents, contentsOf, writeSnapshot } from "../database/snapshot.ts";
+import { fileOperations } from "./file-operations.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 
 /**
  * Writes the database as it is at one moment into a new file that only its owner can read, also while a server runs.
- * Nothing is at `to` until all of it is there and was read back; throws RefusedFile, and leaves nothing behind, if that
+ * Nothing is at `to` until all of it was written and read back (a file system without hard links gets a copy of it); throws RefusedFile, and leaves nothing behind, if that
  * can't be.
  */
-export async function backUp(database: string, to: string): Promise<Report> {
+export async function backUp(database: string, to: string, files = fileOperations): Promise<Report> {
   if (database === ":memory:") throw new ConfigError("DATABASE: A database in memory can't be backed up.");
   await access(database).catch((cause: unknown) => {
     throw new ConfigError(`DATABASE: There is no file ${database}.`, { cause });
@@ -33,11 +34,11 @@ export async function backUp(database: string, to: string): Promise<Report> {
     requireContents(database, database);
     writeSnapshot(database, partial);
     const contents = requireContents(partial, database);
-    await synchronise(partial);
+    await files.synchronise(partial);
     // Unlike a rename, it fails if another file has come there meanwhile.
-    await link(partial, file);
+    await files.link(partial, file);
     await rm(partial);
-    await synchronise(dirname(file));
+    await files.synchronise(dirname(file));
     return reportOn(file, contents);
   } catch (error) {
     throw refusedFile(file, error);
@@ -52,13 +53,6 @@ function requireContents(copy: string, database: string): Contents {
   if (contents === "foreign") throw new RefusedFile(`${database} isn't a database of Sallyport.`);
   if (contents === "newer") throw new RefusedFile(`${database} was made by a newer version: use that one.`);
   return contents;
-}
-
-/** What the disk has acknowledged survives a power cut. */
-export async function synchronise(path: string): Promise<void> {
-  const file = await open(path, "r");
-  await file.sync();
-  await file.close();
 }
 
 function reportOn(file: string, { accounts, events, lastEventAt, slots }: Contents): Report {

@@ -12,6 +12,8 @@ const reasons: Record<string, string> = {
   EPERM: "you have no permission",
   EROFS: "its file system is read-only",
   ENOSPC: "the disk is full",
+  EBUSY: "it is mounted as a single file, so it can't be replaced; mount its folder instead",
+  ELOOP: "its links lead in a circle",
   ENAMETOOLONG: "its name is too long",
 };
 

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { rename, rm, stat, writeFile } from "node:fs/promises";
+import { open, realpath, rm, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { instant, instantOrNull } from "../clock.ts";
 import type { Report } from "../commands/report.ts";
@@ -7,8 +7,12 @@ import { ConfigError } from "../config.ts";
 import { openExistingDatabase } from "../database/database.ts";
 import { besideDatabase } from "../database/private-file.ts";
 import { type Contents, contentsOf, isInUse } from "../database/snapshot.ts";
-import { slotLines, synchronise } from "./backup.ts";
+import { slotLines } from "./backup.ts";
 import { endWhatIsOpen } from "./end-what-is-open.ts";
+import { type FileOperations, fileOperations } from "./file-operations.ts";
+import { giveTo, type Owner, ownerFor } from "./owner.ts";
+import { putInPlace } from "./put-in-place.ts";
+import { realPlace } from "./real-place.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 
 interface Target {
@@ -23,13 +27,20 @@ const endings = ["", ...besideDatabase];
 
 /**
  * Puts a backup in the place of the database, checked, with everything ended that was open in it. The backup isn't changed,
- * and a database that was there is moved aside, never deleted. Throws RefusedFile, with nothing changed, if that can't be.
+ * and a database that was there is moved aside, never deleted. The new file gets the owner of the old one. Throws
+ * RefusedFile, with nothing changed, if that can't be.
  */
-export async function restore(from: string, { database: to, isReplacing, now }: Target): Promise<Report> {
+export async function restore(
+  from: string,
+  { database: to, isReplacing, now }: Target,
+  files = fileOperations,
+): Promise<Report> {
   if (to === ":memory:") throw new ConfigError("DATABASE: Nothing can be restored into memory. Name a file.");
   const file = resolve(from);
-  const database = resolve(to);
-  if (file === database) throw new RefusedFile(`${file} is the database itself: name a backup.`);
+  const database = await realPlace(resolve(to));
+  if ((await realpath(file).catch(() => file)) === database)
+    throw new RefusedFile(`${file} is the database itself: name a backup.`);
+  await refuseFolder(database);
   const old = await whatIsThere(database);
   if (old.length > 0 && !isReplacing) {
     throw new RefusedFile(`${old[0]} is there already. With --replace it is moved aside.`);
@@ -37,7 +48,7 @@ export async function restore(from: string, { database: to, isReplacing, now }: 
   refuseIfInUse(database, old);
   const incoming = `${database}.restoring`;
   try {
-    await copyPrivately(file, incoming);
+    await copyPrivately({ file, incoming, owner: await ownerFor(database) }, files);
     const contents = requireBackup(file, contentsOf(incoming));
     const restored = await openExistingDatabase(incoming);
     try {
@@ -45,14 +56,13 @@ export async function restore(from: string, { database: to, isReplacing, now }: 
     } finally {
       await restored.destroy();
     }
-    await synchronise(incoming);
+    await files.synchronise(incoming);
     refuseIfInUse(database, old);
     const aside = `${database}.replaced-${instant(now).replaceAll(/[-:.]/g, "")}`;
-    for (const path of await whatIsThere(database)) {
-      await rename(path, `${aside}${path.slice(database.length)}`);
-    }
-    await rename(incoming, database);
-    await synchronise(dirname(database));
+    const asideOf = (path: string) => ({ from: path, to: `${aside}${path.slice(database.length)}` });
+    const moves = (await whatIsThere(database)).map(asideOf);
+    await putInPlace({ aside: moves, incoming: { from: incoming, to: database } }, files);
+    await files.synchronise(dirname(database));
     return reportOn({ file, database, aside: old.length > 0 ? aside : null }, contents);
   } finally {
     for (const ending of endings) await rm(`${incoming}${ending}`, { force: true });
@@ -66,14 +76,26 @@ async function whatIsThere(database: string): Promise<string[]> {
   return paths.filter((_, index) => found[index] !== null);
 }
 
+/** Docker makes a folder if a file that it should mount is missing. */
+async function refuseFolder(database: string): Promise<void> {
+  const found = await stat(database).catch(() => null);
+  if (found !== null && !found.isFile()) throw new RefusedFile(`${database}: it isn't a file.`);
+}
+
 function refuseIfInUse(database: string, old: readonly string[]): void {
   if (old.includes(database) && isInUse(database)) {
     throw new RefusedFile(`A server or a command is running on ${database}. Stop it first.`);
   }
 }
 
+interface Copy {
+  file: string;
+  incoming: string;
+  owner: Owner | null;
+}
+
 /** With the write-ahead log, if the file was copied together with one. */
-async function copyPrivately(file: string, incoming: string): Promise<void> {
+async function copyPrivately({ file, incoming, owner }: Copy, { chown }: FileOperations): Promise<void> {
   const source = await stat(file).catch((error: unknown) => {
     throw refusedFile(file, error);
   });
@@ -83,11 +105,13 @@ async function copyPrivately(file: string, incoming: string): Promise<void> {
     const isThere = await stat(`${file}${ending}`).catch(() => null);
     if (!isThere) continue;
     const copy = `${incoming}${ending}`;
-    await writeFile(copy, createReadStream(`${file}${ending}`), { flag: "wx", mode: 0o600 }).catch(
-      (error: unknown) => {
-        throw refusedFile(copy, error);
-      },
-    );
+    try {
+      await using created = await open(copy, "wx", 0o600);
+      await giveTo(owner, created, chown);
+      await created.writeFile(createReadStream(`${file}${ending}`));
+    } catch (error) {
+      throw refusedFile(copy, error);
+    }
   }
 }
 

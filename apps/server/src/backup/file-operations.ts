@@ -1,0 +1,21 @@
+import type { FileHandle } from "node:fs/promises";
+import { link, open, rename } from "node:fs/promises";
+
+/** What a file system may refuse. Tests pass their own to see how a refusal is handled. */
+export interface FileOperations {
+  link: (from: string, to: string) => Promise<void>;
+  rename: (from: string, to: string) => Promise<void>;
+  chown: (file: FileHandle, uid: number, gid: number) => Promise<void>;
+  /** Resolves when the disk has the file or folder, so that it survives a power cut. */
+  synchronise: (path: string) => Promise<void>;
+}
+
+export const fileOperations: FileOperations = {
+  link,
+  rename,
+  chown: (file, uid, gid) => file.chown(uid, gid),
+  synchronise: async (path) => {
+    await using file = await open(path, "r");
+    await file.sync();
+  },
+};

@@ -1,0 +1,38 @@
+import { type FileHandle, stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { FileOperations } from "./file-operations.ts";
+import { RefusedFile } from "./refused-file.ts";
+
+export interface Owner {
+  uid: number;
+  gid: number;
+}
+
+/** The owner of the database that is replaced, or of its folder; null if neither says which account runs the server. */
+export async function ownerFor(database: string): Promise<Owner | null> {
+  const old = await stat(database).catch(() => null);
+  if (old !== null) return old;
+  const folder = await stat(dirname(database)).catch(() => null);
+  // A server that doesn't run as root can also use a folder of root, such as /tmp.
+  return folder === null || folder.uid === 0 ? null : folder;
+}
+
+/** The file is open, so that an account that can write to the folder can't put another one in its place meanwhile. */
+export async function giveTo(
+  owner: Owner | null,
+  file: FileHandle,
+  chown: FileOperations["chown"],
+): Promise<void> {
+  if (owner === null) return;
+  const { uid, gid } = await file.stat();
+  if (uid === owner.uid && gid === owner.gid) return;
+  await chown(file, owner.uid, owner.gid).catch((error: unknown) => {
+    // Only its owner can read it: the group doesn't matter.
+    if (uid === owner.uid) return;
+    throw new RefusedFile(
+      `The database belongs to the account with the number ${owner.uid}, and a file of this account can't be given to it. ` +
+        "Nothing was changed. Run the restore as that account.",
+      { cause: error },
+    );
+  });
+}

@@ -1,0 +1,20 @@
+import { lstat, realpath } from "node:fs/promises";
+import { RefusedFile, refusedFile } from "./refused-file.ts";
+
+/**
+ * The file that the setting DATABASE leads to, also through a link. Throws RefusedFile if a link leads to a missing file:
+ * its volume may not be mounted, and a file made in its place would be on the wrong disk.
+ */
+export async function realPlace(database: string): Promise<string> {
+  const found = await lstat(database).catch(() => null);
+  if (found === null) return database;
+  return await realpath(database).catch((error: unknown) => {
+    if (!found.isSymbolicLink() || !(error instanceof Error && "code" in error && error.code === "ENOENT"))
+      throw refusedFile(database, error);
+    throw new RefusedFile(
+      `${database} is a link to a file that doesn't exist. Mount its volume first. If it is mounted and empty, set DATABASE ` +
+        "to the file itself.",
+      { cause: error },
+    );
+  });
+}
