@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { access, open, rm } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, copyFile, open, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { instantOrNull } from "../clock.ts";
 import type { Report } from "../commands/report.ts";
 import { ConfigError } from "../config.ts";
 import { type Contents, contentsOf, writeSnapshot } from "../database/snapshot.ts";
-import { fileOperations } from "./file-operations.ts";
+import { type FileOperations, fileOperations } from "./file-operations.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 
 /**
@@ -35,8 +36,7 @@ export async function backUp(database: string, to: string, files = fileOperation
     writeSnapshot(database, partial);
     const contents = requireContents(partial, database);
     await files.synchronise(partial);
-    // Unlike a rename, it fails if another file has come there meanwhile.
-    await files.link(partial, file);
+    await giveName(partial, file, files);
     await rm(partial);
     await files.synchronise(dirname(file));
     return reportOn(file, contents);
@@ -53,6 +53,21 @@ function requireContents(copy: string, database: string): Contents {
   if (contents === "foreign") throw new RefusedFile(`${database} isn't a database of Sallyport.`);
   if (contents === "newer") throw new RefusedFile(`${database} was made by a newer version: use that one.`);
   return contents;
+}
+
+/** Unlike a rename, a link and an exclusive copy fail if another file has come there meanwhile. */
+async function giveName(partial: string, file: string, files: FileOperations): Promise<void> {
+  try {
+    await files.link(partial, file);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") throw error;
+    // Some file systems have no hard links (exFAT, many network shares). If something else is wrong, the copy fails too.
+    await copyFile(partial, file, constants.COPYFILE_EXCL);
+    await files.synchronise(file).catch(async (failure: unknown) => {
+      await rm(file, { force: true });
+      throw failure;
+    });
+  }
 }
 
 function reportOn(file: string, { accounts, events, lastEventAt, slots }: Contents): Report {

@@ -46,6 +46,7 @@ const into = (database: string, isReplacing = false) => ({
 const mode = async (file: string) => ((await stat(file)).mode & 0o777).toString(8);
 const own = async (path: string) => (await stat(path)).uid;
 const error = (code: string) => Object.assign(new Error(code), { code });
+const failing = (code: string) => async () => Promise.reject(error(code));
 const withFiles = (some: Partial<FileOperations>): FileOperations => ({ ...fileOperations, ...some });
 
 describe("a restore through a link", () => {
@@ -163,6 +164,37 @@ describe("a restore onto a file that can't be renamed", () => {
 
   test("is refused where Docker made a folder for it", async () => {
     await expect(restore(backup, into(volume, true))).rejects.toThrow(/isn't a file/);
+    expect(await readdir(volume)).toEqual([]);
+  });
+});
+
+describe("a backup on a file system without hard links", () => {
+  test.for(["EPERM", "ENOTSUP", "EOPNOTSUPP", "EMLINK", "ENOSYS"])(
+    "that says %s is a whole, private file",
+    async (code) => {
+      await backUp(live, real, withFiles({ link: failing(code) }));
+      expect(await readdir(volume)).toEqual(["real.db"]);
+      expect(await mode(real)).toBe("600");
+      await restore(real, into(join(folder, "restored.db")));
+    },
+  );
+
+  test("doesn't overwrite a file that has come there meanwhile", async () => {
+    const link = async () => {
+      await writeFile(real, "of another program");
+      throw error("EPERM");
+    };
+    await expect(backUp(live, real, withFiles({ link }))).rejects.toThrow(/nothing is overwritten/);
+    expect(await readFile(real, "utf8")).toBe("of another program");
+    expect(await readdir(volume)).toEqual(["real.db"]);
+  });
+
+  test("leaves nothing behind if the disk doesn't take it", async () => {
+    const synchronise = async (path: string) => {
+      if (path === real) throw error("ENOSPC");
+    };
+    const refused = backUp(live, real, withFiles({ link: failing("EPERM"), synchronise }));
+    await expect(refused).rejects.toThrow(/the disk is full/);
     expect(await readdir(volume)).toEqual([]);
   });
 });
