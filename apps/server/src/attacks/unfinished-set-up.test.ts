@@ -162,6 +162,11 @@ describe("a secret that a thief read while its owner set up", () => {
 });
 
 describe("a secret that was begun under My security at a browser left unlocked", () => {
+  beforeEach(async () => {
+    const exempted = { params: { id: graceId }, body: { isMfaRequired: false } };
+    await here.admin.get(administrators.editAdministrator, exempted);
+  });
+
   const events = {
     "a requirement": async () => {
       if (victim.realm === "user") await requireMfa(here.admin, here.userId);
