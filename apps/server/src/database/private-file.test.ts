@@ -65,3 +65,9 @@ test("what can't be made private is refused", async () => {
     /^DATABASE: Other users of this machine can read /,
   );
 });
+
+test("a folder that is named instead of a file keeps its permissions", async () => {
+  await chmod(folder, 0o755);
+  expect(await makePrivate(folder)).toBe(false);
+  expect((await stat(folder)).mode & 0o777).toBe(0o755);
+});

@@ -38,5 +38,6 @@ async function closeToOthers(file: string): Promise<boolean> {
 
 async function isOpenToOthers(file: string): Promise<boolean> {
   const found = await stat(file).catch(() => null);
-  return found !== null && (found.mode & forOthers) !== 0;
+  // A folder or a device named by mistake keeps its permissions: SQLite says that it is no database.
+  return found !== null && found.isFile() && (found.mode & forOthers) !== 0;
 }
