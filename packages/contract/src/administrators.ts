@@ -19,6 +19,8 @@ export const Administrator = z.object({
     /** Until when codes count as used because of a login while the server's clock was ahead. */
     codesUsedUntil: Instant.nullable(),
   }),
+  /** Whether wrong passwords or codes make them wait now. */
+  isHeldOff: z.boolean(),
   /** What whoever looks may do with this administrator, by their role and this one's. */
   may: z.object({ edit: z.boolean(), reset: z.boolean(), changeRole: z.boolean(), suspend: z.boolean() }),
 });
@@ -82,6 +84,16 @@ export const resetAdministrator = endpoint({
   asks: "administrator",
   atLeast: "help-desk",
   proof: "second-factor",
+  params,
+  reply: Administrator,
+});
+
+export const unlockAdministrator = endpoint({
+  method: "POST",
+  path: "/api/admin/administrators/:id/unlock",
+  summary: "Lift the waits that wrong passwords and wrong codes of an administrator have caused",
+  asks: "administrator",
+  atLeast: "help-desk",
   params,
   reply: Administrator,
 });

@@ -114,7 +114,7 @@ export const sessionsDefences = [
     edits: [
       {
         file: `${server}/password-reset/choosing.ts`,
-        find: "await endAllThatWasOpen(tx, account, visit);",
+        find: "await endAllThatWasOpen(tx, account, visit, now);",
         replace: `await endAllThatWasOpen(tx, account, visit);
     await tx.deleteFrom("totp_factors").where("account_id", "=", account.id).execute();`,
       },
@@ -311,7 +311,7 @@ export const sessionsDefences = [
     edits: [
       {
         file: `${server}/password-reset/choosing.ts`,
-        find: "  await forgetOtherBrowsers(tx, account.id, browserHash);\n",
+        find: "  await knowOnlyBrowser(tx, account.id, browserHash, now);\n",
         replace: "",
       },
     ],

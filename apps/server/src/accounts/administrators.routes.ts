@@ -5,6 +5,7 @@ import * as access from "./administrator-access.ts";
 import * as administrators from "./administrators.ts";
 import { endEverySession } from "./ending-every-session.ts";
 import type { AccountsParts } from "./parts.ts";
+import { unlockAdministrator } from "./unlocking.ts";
 
 export function administratorRoutes(place: Place, parts: AccountsParts): void {
   serve(place, contract.listAdministrators, (act) => administrators.listAdministrators(parts, act));
@@ -19,6 +20,9 @@ export function administratorRoutes(place: Place, parts: AccountsParts): void {
   );
   serve(place, contract.resetAdministrator, ({ params, ...act }) =>
     access.resetAdministrator(parts, params.id, act),
+  );
+  serve(place, contract.unlockAdministrator, ({ params, ...act }) =>
+    unlockAdministrator(parts, params.id, act),
   );
   serve(place, contract.acceptAdministratorCodes, ({ params, ...act }) =>
     acceptAdministratorCodes(parts, params.id, act),

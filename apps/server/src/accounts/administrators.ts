@@ -15,9 +15,10 @@ export async function listAdministrators(
   { asker }: Act,
 ): Promise<{ administrators: Administrator[] }> {
   const holders = await findAdministrators(database);
-  return {
-    administrators: holders.map((holder) => viewAdministrator(holder, asker.holder.account, clock.now())),
-  };
+  const views: Administrator[] = [];
+  for (const holder of holders)
+    views.push(await viewAdministrator(database, holder, asker.holder.account, clock.now()));
+  return { administrators: views };
 }
 
 /** In the order of their e-mail addresses. */
@@ -57,6 +58,6 @@ export function addAdministrator(
     const holder = { account: await insertAccount(tx, details), factors: noFactors };
     await invite(tx, parts, { account: holder.account, inviter: actor }, now);
     await recordAct({ tx, act, holder, now }, "admin_create", role);
-    return viewAdministrator(holder, actor, now);
+    return viewAdministrator(tx, holder, actor, now);
   });
 }

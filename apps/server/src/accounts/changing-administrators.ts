@@ -29,7 +29,7 @@ export function changeAdministrator(
     if (!mayActOn(actor.role, holder.account.role)) throw new Refused("forbidden");
     if (actor.id === id && !mayBeOneself) throw new Refused("forbidden");
     await make({ ...here, holder });
-    return viewAdministrator(await findAdministrator(tx, id), actor, now);
+    return viewAdministrator(tx, await findAdministrator(tx, id), actor, now);
   });
 }
 

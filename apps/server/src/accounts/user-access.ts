@@ -2,7 +2,6 @@ import type { User } from "@sallyport/contract/users";
 import * as contract from "@sallyport/contract/users";
 import { removeFactors } from "../factors/factors.repository.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
-import { endWaits } from "../factors/wrong-codes.repository.ts";
 import { Refused } from "../http/problems.ts";
 import { invite } from "../invitations/invite.ts";
 import { factorsRemovedMail } from "../mail/templates/factors.ts";
@@ -51,16 +50,6 @@ function consequence(isRequired: boolean, daysToSetUp: number | null): string {
   if (!isRequired) return "all factors removed; nothing is required";
   const due = daysToSetUp === null ? "at the next sign-in" : `in ${daysToSetUp} days`;
   return `all factors removed; set-up due ${due}`;
-}
-
-/** Lifts the waits of wrong passwords and wrong codes. A disabled authenticator stays so: that takes a reset. */
-export function unlockUser(parts: AccountsParts, id: string, act: Act): Promise<User> {
-  return changeUser(parts, { id, act, what: contract.unlockUser.summary }, async (change) => {
-    const { tx } = change;
-    await tx.deleteFrom("wrong_passwords").where("account_id", "=", id).execute();
-    await endWaits(tx, id);
-    await recordAct(change, "user_unlocked");
-  });
 }
 
 export function setUserState(

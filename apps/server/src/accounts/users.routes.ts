@@ -3,6 +3,7 @@ import { type Place, serve } from "../http/serve.ts";
 import { acceptUserCodes } from "./accepting-codes.ts";
 import { extendDeadline, shortenDeadline } from "./moving-deadlines.ts";
 import type { AccountsParts } from "./parts.ts";
+import { unlockUser } from "./unlocking.ts";
 import * as access from "./user-access.ts";
 import * as users from "./users.ts";
 
@@ -21,7 +22,7 @@ export function userRoutes(place: Place, parts: AccountsParts): void {
     access.resetAuthenticator(parts, params.id, body.daysToSetUp, act),
   );
   serve(place, contract.acceptUserCodes, ({ params, ...act }) => acceptUserCodes(parts, params.id, act));
-  serve(place, contract.unlockUser, ({ params, ...act }) => access.unlockUser(parts, params.id, act));
+  serve(place, contract.unlockUser, ({ params, ...act }) => unlockUser(parts, params.id, act));
   serve(place, contract.setUserState, ({ params, body, ...act }) =>
     access.setUserState(parts, params.id, body.state, act),
   );

@@ -43,11 +43,13 @@ export function userVersion({ name, email, mfa_required }: AccountRow): string {
 }
 
 /** An administrator as `actor` sees them, with what the roles of both allow. */
-export function viewAdministrator(
-  { account, factors }: Holder,
+export async function viewAdministrator(
+  database: Queryable,
+  holder: Holder,
   actor: AccountRow,
   now: number,
-): Administrator {
+): Promise<Administrator> {
+  const { account, factors } = holder;
   const { role } = account;
   const isMe = account.id === actor.id;
   const isInReach = mayActOn(actor.role, role);
@@ -65,6 +67,7 @@ export function viewAdministrator(
       isEnrolled: isEnrolled(factors),
       codesUsedUntil: instantOrNull(codesUsedUntil(factors.apps, now)),
     },
+    isHeldOff: (await locksOf(database, holder, now)).some(isWait),
     may: {
       edit: isInReach && isAtLeast(actor.role, "administrator"),
       reset: !isMe && isInReach && isAtLeast(actor.role, "help-desk"),
@@ -72,6 +75,10 @@ export function viewAdministrator(
       suspend: !isMe && isInReach && isAtLeast(actor.role, "administrator"),
     },
   };
+}
+
+function isWait({ reason, liftsAt }: Lock): boolean {
+  return reason === "wrong-passwords" || (reason === "wrong-codes" && liftsAt !== null);
 }
 
 /** Everything that keeps a person out, each with its own reason; several can hold at once. */

@@ -1,12 +1,15 @@
 import { listActivity } from "@sallyport/contract/activity";
+import { listAdministrators, unlockAdministrator } from "@sallyport/contract/administrators";
+import { acceptInvitation } from "@sallyport/contract/invitations";
 import { acceptPasswordReset, askForPasswordReset } from "@sallyport/contract/password-reset";
 import { changePassword } from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import { showUser, unlockUser } from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { recover } from "../accounts/command/recover.ts";
 import { day, minute } from "../clock.ts";
-import type { Browser } from "../simulation/browser.ts";
-import { ada, loggedIn, logIn, ursula } from "../simulation/people.ts";
+import { type Browser, portalOrigin } from "../simulation/browser.ts";
+import { ada, grace, loggedIn, logIn, proven, ursula } from "../simulation/people.ts";
 import type { Person } from "../simulation/simulated-app.ts";
 import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
 
@@ -19,7 +22,7 @@ beforeEach(async () => {
   userId = (await world.addAccount(ursula)).id;
   await world.addAccount(ada);
   known = await loggedIn(world, ursula);
-  admin = await loggedIn(world, ada);
+  admin = await proven(world, ada);
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
@@ -99,6 +102,19 @@ describe("wrong passwords for one account from many networks", () => {
     expect(await refused(world.browser({ address: "198.51.100.9" }), ursula)).toBeNull();
   });
 
+  test("are shown to administrators of an administrator too, who can end the wait", async () => {
+    const { id } = await world.addAccount(grace);
+    await wave(grace, 70);
+    const heldOff = async () => {
+      const { administrators } = await admin.get(listAdministrators, {});
+      return administrators.filter(({ isHeldOff }) => isHeldOff).map((of) => of.id);
+    };
+    expect(await heldOff()).toEqual([id]);
+    await admin.get(unlockAdministrator, { params: { id } });
+    expect(await heldOff()).toEqual([]);
+    expect(await refused(world.browser({ address: "198.51.100.9" }), grace)).toBeNull();
+  });
+
   test("are forgotten a day after they ended, and another wave is told of again", async () => {
     await wave(ursula, 60);
     await world.pass(day);
@@ -139,6 +155,36 @@ describe("browsers that the account logged in from before", () => {
     const next = { ...ursula, password: "seven cranes over the marsh" };
     expect(await refused(other, next)).toBe("wrong-credentials");
     expect(await refused(known, next)).toBeNull();
+  });
+
+  test.for([ursula, ada])(
+    "AT-90: include one that chose a password by a mailed link, though it was not known before: $realm",
+    async (who) => {
+      const body = { login: who.realm === "user" ? who.login : `${who.login}@example.com` };
+      await wave(who, 70);
+      const fresh = world.browser({ address: "198.51.100.9" });
+      await fresh.get(askForPasswordReset, { params: { realm: who.realm }, body });
+      await world.parts.afterReply.settled();
+      await world.parts.outbox.deliverDue();
+      const texts = world.mails.map(({ text }) => text.split("/reset-password#")[1]?.slice(0, 43));
+      const token = texts.findLast((text) => text !== undefined) ?? "";
+      await fresh.get(acceptPasswordReset, { body: { token, password: "seven cranes over the marsh" } });
+      const next = { ...who, password: "seven cranes over the marsh" };
+      expect(await refused(world.browser({ address: "198.51.100.10" }), next)).toBe("wrong-credentials");
+      expect(await refused(fresh, next)).toBeNull();
+    },
+  );
+
+  test("AT-90: include one that chose a password by an invitation or after a recovery", async () => {
+    const now = world.clock.now();
+    const { link } = await recover(world.parts.database, { email: "ada@example.com", portalOrigin, now });
+    const token = link.split("#")[1] ?? "";
+    const next = { ...ada, password: "seven cranes over the marsh" };
+    const fresh = world.browser({ address: "198.51.100.10" });
+    await fresh.get(acceptInvitation, { body: { token, password: next.password } });
+    await wave(next, 70);
+    expect(await refused(world.browser({ address: "198.51.100.9" }), next)).toBe("wrong-credentials");
+    expect(await refused(fresh, next)).toBeNull();
   });
 
   test("AT-90: are strangers after a change of the password too", async () => {

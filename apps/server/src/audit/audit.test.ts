@@ -110,6 +110,10 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
     act: () => admin.get(users.unlockUser, { params }),
     leaves: [`user_unlocked ${me} on ${her} success`],
   },
+  admin_unlocked: {
+    act: () => admin.get(administrators.unlockAdministrator, { params: { id: graceId } }),
+    leaves: [`admin_unlocked ${me} on grace@example.com success`],
+  },
   user_mfa_exclusion_expired: {
     act: async () => {
       await requireMfa(admin, params.id, 1);

@@ -10,6 +10,7 @@ export type EventKind =
   | "admin_logout"
   | "user_lockout"
   | "user_unlocked"
+  | "admin_unlocked"
   | "user_mfa_exclusion_expired"
   | "user_mfa_requirement"
   | "user_mail_undelivered"

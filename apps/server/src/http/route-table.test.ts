@@ -192,6 +192,7 @@ const table: Record<string, Row> = {
   "PUT portal /api/admin/administrators/:id": administrators("not-found", { isMfaRequired: true }),
   "PUT portal /api/admin/administrators/:id/role": administrators("not-found", { role: "owner" }),
   "POST portal /api/admin/administrators/:id/reset-factors": administrators("not-found"),
+  "POST portal /api/admin/administrators/:id/unlock": administrators("not-found"),
   "POST portal /api/admin/administrators/:id/accept-codes": administrators("not-found"),
   "POST portal /api/admin/administrators/:id/state": administrators("not-found", { state: "suspended" }),
   "POST portal /api/admin/administrators/:id/invite": administrators("not-found"),

@@ -12,6 +12,7 @@ import type { Passwords } from "../passwords/passwords.ts";
 import { endSessionHere } from "../sessions/ending-here.ts";
 import { mailTicketIfDue, type TicketParts } from "../set-up-tickets/set-up-link.ts";
 import { enrolBy } from "../sign-in/rules/enrolment-deadline.ts";
+import { knowOnlyBrowser } from "../sign-in/sign-in.repository.ts";
 import { endInvitations } from "./invitations.repository.ts";
 
 export interface InvitationsParts extends TicketParts {
@@ -64,6 +65,7 @@ export async function acceptInvitation(
     await record(tx, { at: now, kind, actor: account, detail: "by invitation", address: visit.address });
     await mailTicketIfDue(tx, parts, activated, now);
     await endSessionHere(tx, account.realm, visit);
+    await knowOnlyBrowser(tx, account.id, hashOf(visit.browserToken()), now);
   });
   return { realm: account.realm, login: account.username ?? account.email };
 }

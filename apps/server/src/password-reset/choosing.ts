@@ -13,7 +13,7 @@ import { passwordChangedMail } from "../mail/templates/accounts.ts";
 import type { Passwords } from "../passwords/passwords.ts";
 import { endSessionHere } from "../sessions/ending-here.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
-import { forgetOtherBrowsers } from "../sign-in/sign-in.repository.ts";
+import { knowOnlyBrowser } from "../sign-in/sign-in.repository.ts";
 import { forgetWrongPasswords, sourceOf } from "../sign-in/wrong-passwords.repository.ts";
 import { consumeReset, endResets, findReset } from "./password-resets.repository.ts";
 
@@ -54,7 +54,7 @@ export async function acceptPasswordReset(
       .set({ password_hash: passwordHash, password_set_at: now })
       .where("id", "=", account.id)
       .execute();
-    await endAllThatWasOpen(tx, account, visit);
+    await endAllThatWasOpen(tx, account, visit, now);
     const kind = account.realm === "user" ? "user_password_change" : "admin_password_change";
     await record(tx, { at: now, kind, actor: account, detail: "by mailed link", address: visit.address });
     const url = `${portalOrigin}${account.realm === "user" ? "" : "/admin"}/forgot-password`;
@@ -63,15 +63,19 @@ export async function acceptPasswordReset(
   });
 }
 
-async function endAllThatWasOpen(tx: Queryable, account: AccountRow, visit: Visit): Promise<void> {
+async function endAllThatWasOpen(
+  tx: Queryable,
+  account: AccountRow,
+  visit: Visit,
+  now: number,
+): Promise<void> {
   await endSessions(tx, account.id);
   await endSessionHere(tx, account.realm, visit);
   await endResets(tx, account.id);
   await endInvitations(tx, account.id);
   // As after a right password: the wrong ones of this source were the owner's. Those of others stay counted.
-  const browser = visit.token("__Host-sallyport-browser");
-  const browserHash = browser === undefined ? null : hashOf(browser);
+  const browserHash = hashOf(visit.browserToken());
   const source = await sourceOf(tx, account.id, networkOf(visit.address), browserHash);
   await forgetWrongPasswords(tx, account.id, source);
-  await forgetOtherBrowsers(tx, account.id, browserHash);
+  await knowOnlyBrowser(tx, account.id, browserHash, now);
 }

@@ -38,9 +38,18 @@ export async function noteArrival(
     .set({ last_sign_in_at: now, last_sign_in_address: address })
     .where("id", "=", account.id)
     .execute();
+  await rememberBrowser(database, account.id, browserHash, now);
+}
+
+async function rememberBrowser(
+  database: Queryable,
+  accountId: string,
+  browserHash: Uint8Array,
+  now: number,
+): Promise<void> {
   await database
     .insertInto("known_browsers")
-    .values({ account_id: account.id, browser_hash: browserHash, last_sign_in_at: now })
+    .values({ account_id: accountId, browser_hash: browserHash, last_sign_in_at: now })
     .onConflict((conflict) =>
       conflict.columns(["account_id", "browser_hash"]).doUpdateSet({ last_sign_in_at: now }),
     )
@@ -51,13 +60,24 @@ export async function noteArrival(
 export async function forgetOtherBrowsers(
   database: Queryable,
   accountId: string,
-  browserHash: Uint8Array | null,
+  browserHash: Uint8Array,
 ): Promise<void> {
   await database
     .deleteFrom("known_browsers")
     .where("account_id", "=", accountId)
-    .where("browser_hash", "<>", browserHash ?? Buffer.alloc(0))
+    .where("browser_hash", "<>", browserHash)
     .execute();
+}
+
+/** A mailed link proves enough: without this, a wave of guesses would keep an owner out who has just chosen a password. */
+export async function knowOnlyBrowser(
+  database: Queryable,
+  accountId: string,
+  browserHash: Uint8Array,
+  now: number,
+): Promise<void> {
+  await forgetOtherBrowsers(database, accountId, browserHash);
+  await rememberBrowser(database, accountId, browserHash, now);
 }
 
 /** Finishes the sign-in of a session and gives it a new token. */

@@ -10,6 +10,7 @@ import {
   useInviteAdministratorAgain,
   useResetFactors,
   useSetAdministratorState,
+  useUnlockAdministrator,
 } from "./administrator-acts.ts";
 import { ChangeRoleForm } from "./change-role-form.tsx";
 
@@ -21,7 +22,7 @@ interface AccessProps {
 
 /** What one administrator can do about another's role and way in. Each act shows itself where it applies and the roles allow it. */
 export function AdministratorAccess({ administrator, onDone }: AccessProps) {
-  const { may, state, mfa } = administrator;
+  const { may, state, mfa, isHeldOff } = administrator;
   if (!may.changeRole && !may.reset && !may.suspend) return null;
   return (
     <section className={css.access} aria-labelledby="access">
@@ -32,6 +33,7 @@ export function AdministratorAccess({ administrator, onDone }: AccessProps) {
           onDone={({ name, role }) => onDone(`${name} has the role ${roleNames[role]}.`)}
         />
       ) : null}
+      {may.reset && isHeldOff ? <Unlock administrator={administrator} onDone={onDone} /> : null}
       {may.reset && mfa.isEnrolled ? <ResetFactors administrator={administrator} onDone={onDone} /> : null}
       {may.reset && mfa.codesUsedUntil !== null ? (
         <AcceptCodes administrator={administrator} usedUntil={mfa.codesUsedUntil} onDone={onDone} />
@@ -43,6 +45,21 @@ export function AdministratorAccess({ administrator, onDone }: AccessProps) {
         <Activate administrator={administrator} onDone={onDone} />
       ) : null}
     </section>
+  );
+}
+
+function Unlock({ administrator: { id, name }, onDone }: AccessProps) {
+  const act = useUnlockAdministrator(id, () => onDone(`${name} is unlocked.`));
+  return (
+    <ActRow
+      title="Waits"
+      button="Unlock"
+      onPress={() => act.mutate()}
+      isBusy={act.isPending}
+      error={act.error}
+    >
+      Too many wrong passwords or codes. Lets the next one be judged at once.
+    </ActRow>
   );
 }
 

@@ -34,6 +34,10 @@ export function useResetFactors(id: string, onDone: OnDone) {
   return useAct(() => call(contract.resetAdministrator, { params: { id } }), onDone);
 }
 
+export function useUnlockAdministrator(id: string, onDone: OnDone) {
+  return useAct(() => call(contract.unlockAdministrator, { params: { id } }), onDone);
+}
+
 export function useAcceptAdministratorCodes(id: string, onDone: OnDone) {
   return useAct(() => call(contract.acceptAdministratorCodes, { params: { id } }), onDone);
 }
