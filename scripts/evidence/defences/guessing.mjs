@@ -106,8 +106,8 @@ export const guessingDefences = [
     edits: [
       {
         file: `${server}/mail/rules/flood.ts`,
-        find: "return ofNetwork >= (inAll < flood ? mailsOfNetwork : mailsOfNetworkInFlood);",
-        replace: "return ofNetwork + inAll < 0;",
+        find: "return inAll < flood ? ofNetwork >= mailsOfNetwork : ofSurroundings >= mailsOfSurroundingsInFlood;",
+        replace: "return ofNetwork + ofSurroundings < 0;",
       },
     ],
   },

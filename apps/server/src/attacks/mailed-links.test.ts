@@ -5,6 +5,7 @@ import type { Realm } from "@sallyport/contract/text";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { day, hour, minute } from "../clock.ts";
+import { ursula } from "../simulation/people.ts";
 import { newConsole, type Scene, scene } from "../simulation/scene.ts";
 
 let here: Scene;
@@ -137,6 +138,22 @@ test("AT-86: mails for new passwords to one mailbox are counted together, and by
     mailed.push(...(await strangerAsks("user", `ops${count}`, "203.0.113.66")));
   expect(mailed).toHaveLength(5);
   expect(await strangerAsks("user", "ops9", "192.0.2.9")).toHaveLength(1);
+});
+
+test("AT-86: mails for new passwords to one mailbox are bounded, from one provider and from all", async () => {
+  const { database } = here.world.parts;
+  for (let count = 0; count < 90; count++) {
+    const { id } = await here.world.addAccount({ ...ursula, login: `ops${count}` });
+    const email = `ops+${count}@example.com`;
+    await database.updateTable("accounts").set({ email, email_key: email }).where("id", "=", id).execute();
+  }
+  const mailed = [];
+  for (let count = 0; count < 20; count++)
+    mailed.push(...(await strangerAsks("user", `ops${count}`, `2001:db8:1:${count.toString(16)}::1`)));
+  expect(mailed).toHaveLength(10);
+  for (let count = 20; count < 90; count++)
+    mailed.push(...(await strangerAsks("user", `ops${count}`, `2001:db8:${count.toString(16)}::1`)));
+  expect(mailed).toHaveLength(60);
 });
 
 describe("a link to a new password", () => {

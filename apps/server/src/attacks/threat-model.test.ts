@@ -6,6 +6,7 @@ import type { Schema } from "../database/schema.ts";
 import { clearAway } from "../housekeeping.ts";
 import { invitationsAnHour } from "../invitations/invitation-limit.ts";
 import { sealedColumns } from "../keys/sealed-columns.ts";
+import { mostMailsToMailbox } from "../mail/rules/flood.ts";
 import { freshUntil } from "../sessions/rules/freshness.ts";
 import { isExpired } from "../sessions/rules/lifetime.ts";
 import { mostSessions } from "../sessions/sessions.repository.ts";
@@ -50,6 +51,12 @@ test("the limits of the threat model are those of the code [R01]", () => {
       `${disabledAt} in a row`,
       "until reset",
       "until reset",
+    ],
+    [
+      "mails to one mailbox to register, and as many for new passwords, from all networks",
+      `${mostMailsToMailbox} within an hour`,
+      "until the hour is over",
+      "until the hour is over",
     ],
     [
       "invitations by one administrator",

@@ -224,7 +224,7 @@ describe("mails", () => {
     for (let stranger = 0; stranger < 5; stranger++) {
       for (let count = 0; count < 30; count++) {
         const origin = authenticatorOrigin;
-        const another = world.browser({ origin, address: `203.0.113.${stranger}` });
+        const another = world.browser({ origin, address: `203.0.${stranger}.7` });
         await another.ask(contract.register, { body: { email: `Ursula+${count}@example.com` } });
       }
     }
@@ -232,6 +232,21 @@ describe("mails", () => {
     expect(world.mails).toHaveLength(5 + 5 + 1 + 1 + 1);
     await register();
     expect(await where()).toMatchObject({ at: "waiting", email });
+  });
+
+  test("AT-86: strangers of one provider send a mailbox no more than the flood and one, and all together sixty", async () => {
+    const from = (address: string) =>
+      world.browser({ origin: authenticatorOrigin, address }).ask(contract.register, { body: { email } });
+    const mails = async () => {
+      await world.parts.outbox.deliverDue();
+      return world.mails.length;
+    };
+    for (let count = 0; count < 30; count++) await from(`2001:db8:1:${count.toString(16)}::1`);
+    expect(await mails()).toBe(10);
+    for (let count = 0; count < 60; count++) await from(`2001:db8:${(count + 16).toString(16)}::1`);
+    expect(await mails()).toBe(60);
+    await world.pass(60 * minute);
+    expect((await from("2001:db8:1::1")).ok).toBe(true);
   });
 
   test("the same app gets no more than five an hour to an address either, however it is written", async () => {

@@ -7,6 +7,7 @@ import type { AccountRow } from "../database/schema.ts";
 import { networkOf } from "../http/network.ts";
 import { newToken } from "../http/tokens.ts";
 import { type InvitingParts, inviteAgainUntil } from "../invitations/invite.ts";
+import { mailsToMailbox } from "../mail/mails-to-mailbox.ts";
 import { passwordResetMail } from "../mail/templates/accounts.ts";
 import { keepRequest, mailsTo, requestsOf } from "./password-resets.repository.ts";
 import { lifetimeMs, type Mailing, mailingFor, requestsAnHour } from "./rules/mailing.ts";
@@ -38,10 +39,12 @@ export async function askForPasswordReset(
     // The first request too many is recorded; those after it leave no trace, so that a flood fills no table.
     if (requestsBefore > requestsAnHour) return;
     const account = (await findAccountByLogin(tx, realm, login)) ?? null;
+    const { networks, ...mails } = await mailsTo(tx, account, now);
     const facts = {
       state: account?.state ?? null,
       isRecovered: account !== null && account.recovered_at !== null,
-      ...(await mailsTo(tx, account, network, now)),
+      ...mails,
+      ...mailsToMailbox(networks, network),
       requestsBefore,
     };
     const mailing = mailingFor(facts, now);

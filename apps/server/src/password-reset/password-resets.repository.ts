@@ -19,35 +19,36 @@ export async function requestsOf(database: Queryable, network: string, now: numb
   return requests;
 }
 
+interface Mailed
+  extends Pick<ResetFacts, "mailsBefore" | "lastMailedAt" | "invitationLinks" | "invitedUntil"> {
+  /** Where the mails to the mailbox were asked for from, one for each. */
+  networks: string[];
+}
+
 /**
  * What was mailed to an account because it was asked for, since one of its links was last used; its open invitation; and
  * what was mailed lately to its mailbox, which other accounts may have too. One statement, whoever is asked for.
  */
-export async function mailsTo(
-  database: Queryable,
-  account: AccountRow | null,
-  network: string,
-  now: number,
-): Promise<Omit<ResetFacts, "state" | "isRecovered" | "requestsBefore">> {
+export async function mailsTo(database: Queryable, account: AccountRow | null, now: number): Promise<Mailed> {
   const accountId = account?.id ?? "";
   const mailbox = mailboxOf(account?.email_key ?? "nobody");
   const toMailbox = sql`from password_resets
     where mailbox = ${mailbox} and asked_at > ${now - countedMs} and asked_at <= ${now}`;
   const open = sql`from invitations where account_id = ${accountId} and expires_at > ${now}`;
-  return database
+  const { networks, ...mails } = await database
     .selectFrom("password_resets")
     .select((rows) => [
       rows.fn.countAll<number>().as("mailsBefore"),
       rows.fn.max<number | null>("asked_at").as("lastMailedAt"),
       sql<number>`(select count(*) ${open})`.as("invitationLinks"),
       sql<number | null>`(select max(expires_at) ${open})`.as("invitedUntil"),
-      sql<number>`(select count(*) ${toMailbox})`.as("inAll"),
-      sql<number>`(select count(*) ${toMailbox} and network = ${network})`.as("ofNetwork"),
+      sql<string>`(select json_group_array(network) ${toMailbox})`.as("networks"),
     ])
     .where("account_id", "=", accountId)
     .where("asked_at", ">", now - rememberedMs)
     .where("asked_at", "<=", now)
     .executeTakeFirstOrThrow();
+  return { ...mails, networks: JSON.parse(networks) as string[] };
 }
 
 interface Request {

@@ -2,17 +2,21 @@
 const mailsOfNetwork = 5;
 /** So many within an hour to one mailbox, from all networks together, are a flood. */
 const flood = 10;
-/** In a flood each network still causes so many, so that a stranger keeps no mailbox's owner from theirs. */
-const mailsOfNetworkInFlood = 1;
+/** In a flood the surroundings of a network still cause so many, so that a stranger keeps no mailbox's owner from theirs. */
+const mailsOfSurroundingsInFlood = 1;
+/** So many within an hour to one mailbox are the last: who has many networks must not bury it. */
+export const mostMailsToMailbox = 60;
 
 /** Mails that were caused to one mailbox within the last hour. */
 export interface MailsToMailbox {
   ofNetwork: number;
+  ofSurroundings: number;
   inAll: number;
 }
 
-export function isMailboxFull({ ofNetwork, inAll }: MailsToMailbox): boolean {
-  return ofNetwork >= (inAll < flood ? mailsOfNetwork : mailsOfNetworkInFlood);
+export function isMailboxFull({ ofNetwork, ofSurroundings, inAll }: MailsToMailbox): boolean {
+  if (inAll >= mostMailsToMailbox) return true;
+  return inAll < flood ? ofNetwork >= mailsOfNetwork : ofSurroundings >= mailsOfSurroundingsInFlood;
 }
 
 /** The mailbox that an address most likely leads to: upper and lower case are the same, as is all after a `+` (RFC 5233 §1). */

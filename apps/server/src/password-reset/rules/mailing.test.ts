@@ -8,6 +8,7 @@ const facts = {
   lastMailedAt: null,
   inAll: 0,
   ofNetwork: 0,
+  ofSurroundings: 0,
   invitationLinks: 0,
   invitedUntil: null,
   requestsBefore: 0,

@@ -1,0 +1,12 @@
+import { surroundingsOf } from "../http/network.ts";
+import type { MailsToMailbox } from "./rules/flood.ts";
+
+/** @param networks where the mails to a mailbox were asked for from, one for each mail */
+export function mailsToMailbox(networks: readonly string[], network: string): MailsToMailbox {
+  const surroundings = surroundingsOf(network);
+  return {
+    inAll: networks.length,
+    ofNetwork: networks.filter((from) => from === network).length,
+    ofSurroundings: networks.filter((from) => surroundingsOf(from) === surroundings).length,
+  };
+}
