@@ -28,6 +28,8 @@ test.for([
   "👩🏽\u200d💻",
   "❤\ufe0f\u200d🔥",
   "Zoë 👋🏽",
+  "葛\u{e0100}城",
+  "⠃\u2800⠃",
   "李小龍",
   "O’Brien-Smith",
 ])("%j is spelt as it must be", (text) => {
@@ -50,6 +52,10 @@ test.for([
   "a\u00adb",
   "a\ufeffb",
   "a\u{e0041}b",
+  "a\u034fb",
+  "a\u115fb",
+  "a\u17b4b",
+  "a\u3164b",
   "a\ud800b",
   "a\uffffb",
 ])("%j has hidden characters, and none of them are left in one line", (text) => {

@@ -26,6 +26,8 @@ const neededJoiner = `(?<=${joined})[\\u200c\\u200d](?=${joined})|(?<=${emoji}[\
 const joiners = new RegExp(neededJoiner, "gu");
 /** Characters that show nothing. U+2800 is a Braille cell without a dot. */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+/** The same inside a text, where a dotless Braille cell is a space, and a variation selector chooses a shape. */
+const hidden = /(?!\p{Variation_Selector})[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 /** Line breaks, commands to a terminal, and code points that are not characters. */
 const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
@@ -34,9 +36,9 @@ export function withoutJoiners(text: string): string {
   return text.replace(joiners, "");
 }
 
-/** Whether a text has line breaks, control characters, or format characters that its spelling doesn't need. */
+/** Whether a text has line breaks, control characters, or invisible characters that its spelling doesn't need. */
 export function hasHiddenCharacters(text: string): boolean {
-  return control.test(text) || /\p{Cf}/u.test(withoutJoiners(text));
+  return control.test(text) || withoutJoiners(text).search(hidden) !== -1;
 }
 
 /** Whether a text has anything that can be seen. */
@@ -48,7 +50,8 @@ export function isVisible(text: string): boolean {
 export function asOneLine(text: string): string {
   return text
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
-    .replaceAll(/[\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}]/gu, "");
+    .replaceAll(/[\p{Cs}\p{Noncharacter_Code_Point}]/gu, "")
+    .replaceAll(hidden, "");
 }
 
 /**

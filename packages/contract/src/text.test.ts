@@ -168,6 +168,10 @@ describe.for([
     "Ursula\u0000",
     "Urs\u200bula",
     "Urs\u00adula",
+    "Urs\u034fula",
+    "Urs\u17b4ula",
+    "Urs\u115fula",
+    "Urs\u3164ula",
     "Ursula\u2028x",
     "\ud83d",
   ])("never is %j", (typed) => {
@@ -181,6 +185,16 @@ describe.for([
     "HTTP://evil.example",
     "ftp：／／evil.example",
     "www.evil.example now",
+    "ｗｗｗ․evil.example",
+    "Log in at evil.com/x now",
+    "Log in at EVIL.co.uk/",
+    "bücher.evil:8080/x",
+    "evil.xn--p1ai/x",
+    "evil。com/x",
+    "evil.com?x=1",
+    "evil.com#x",
+    "mailto:a@b.c",
+    "MailTo：a@b.c",
   ])("brings no link: %s", (typed) => {
     expect(Name.safeParse(typed).error?.issues.map(({ message }) => message)).toEqual([
       "Leave out web addresses.",
@@ -191,12 +205,23 @@ describe.for([
     expect(Name.safeParse(typed).error?.issues.map(({ message }) => message)).toEqual(["Enter a name."]);
   });
 
-  test.for(["Zoë O’Brien-Smith", "李小龍", "علی\u200cرضا", "Dr. A. N. Other / IT: 2", "👩\u200d💻 Laptop"])(
-    "may be %s",
-    (typed) => {
-      expect(Name.parse(typed)).toBe(typed);
-    },
-  );
+  test.for([
+    "Zoë O’Brien-Smith",
+    "李小龍",
+    "علی\u200cرضا",
+    "Dr. A. N. Other / IT: 2",
+    "J. R. Smith",
+    "J.R. Smith/Jones",
+    "St. Mary's",
+    "Smith Jr./Sr.",
+    "Is it St.Mary?",
+    "B.A./M.Sc. #2",
+    "iPhone 12.1/2",
+    "👩\u200d💻 Laptop",
+    "❤\ufe0f",
+  ])("may be %s", (typed) => {
+    expect(Name.parse(typed)).toBe(typed);
+  });
 });
 
 test.for([

@@ -46,9 +46,13 @@ const name = (longest: number) =>
     })
     .refine((text) => !hasWebAddress(text), "Leave out web addresses.");
 
+/** A host and what follows it. A dot alone is none: names have initials and "St.", "Jr./Sr.". */
+const hostWithPath = /[\p{L}\p{M}\p{N}][.\u3002]\p{L}[\p{L}\p{M}\p{N}-]+(?::\d+)?(?:\/|[?#][^\s?#])/u;
+
 /** As mail programs recognise one to make it a link. */
 function hasWebAddress(text: string): boolean {
-  return /:\/\/|\bwww\./i.test(text.normalize("NFKC"));
+  const plain = text.normalize("NFKC");
+  return /:\/\/|\bwww\.|\bmailto:/i.test(plain) || hostWithPath.test(plain);
 }
 
 export const PersonName = name(120);
