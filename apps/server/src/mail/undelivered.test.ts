@@ -112,6 +112,23 @@ test("a user who was invited at a wrong address is known before anyone asks", as
   });
 });
 
+test.for([
+  ["info@münchen.de", "info@xn--mnchen-3ya.de"],
+  ["Big.Case@Example.COM", "Big.Case@Example.COM"],
+] as const)("so is one invited at %s, however the mail spells it", async ([email, spelt]) => {
+  const { world, admin } = here;
+  for (const spelling of [spelt, spelt.toLowerCase()]) world.mailServer.refuses.add(spelling);
+  const { id } = await admin.get(users.addUser, { body: { username: "uma", email, name: "Uma" } });
+  await deliver();
+  const hint = async () => (await admin.get(users.showUser, { params: { id } })).mailUndeliveredSince;
+  expect(await hint()).toBe(iso(world.clock.now()));
+  expect((await events("user_mail_undelivered"))[0]?.detail).not.toContain("earlier address");
+  world.mailServer.refuses.clear();
+  await admin.get(users.inviteAgain, { params: { id } });
+  await deliver();
+  expect(await hint()).toBeNull();
+});
+
 test("an administrator's mail that is refused is told likewise", async () => {
   here.world.mailServer.refuses.add("olga@example.com");
   const body = { email: "olga@example.com", name: "Olga", role: "help-desk" } as const;

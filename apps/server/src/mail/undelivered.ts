@@ -1,3 +1,4 @@
+import { emailKey } from "../accounts/accounts.repository.ts";
 import { record } from "../audit/audit.ts";
 import type { Queryable } from "../database/database.ts";
 
@@ -17,11 +18,11 @@ export async function noteUndelivered(
 ): Promise<void> {
   const account = await tx
     .selectFrom("accounts")
-    .select(["id", "email", "realm"])
+    .select(["id", "email", "email_key", "realm"])
     .where("id", "=", accountId)
     .executeTakeFirst();
   if (!account) return;
-  const isPresentAddress = to === null || to === account.email;
+  const isPresentAddress = to === null || emailKey(to) === account.email_key;
   if (isPresentAddress) await keepSince(tx, accountId, now);
   await record(tx, {
     at: now,
@@ -40,7 +41,7 @@ export async function noteDelivered(tx: Queryable, accountId: string, to: string
     .updateTable("accounts")
     .set({ mail_undelivered_since: null })
     .where("id", "=", accountId)
-    .where("email", "=", to)
+    .where("email_key", "=", emailKey(to))
     .where("mail_undelivered_since", "is not", null)
     .execute();
 }
