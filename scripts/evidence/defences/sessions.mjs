@@ -33,7 +33,7 @@ export const sessionsDefences = [
   },
   {
     attacks: ["AT-87"],
-    defence: "repeats beyond a rate are counted, not recorded",
+    defence: "repeatable events beyond a rate are counted, not recorded",
     edits: [
       {
         file: `${server}/audit/repeats.ts`,

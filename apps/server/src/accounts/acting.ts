@@ -1,5 +1,5 @@
 import type { ProblemCode } from "@sallyport/contract/problem";
-import { type EventKind, record } from "../audit/audit.ts";
+import { type AuditRecord, type EventKind, record } from "../audit/audit.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { Refused } from "../http/problems.ts";
@@ -68,9 +68,18 @@ export function authorOf({ act }: Change): AccountRow {
   return act.asker.holder.account;
 }
 
-export function recordAct({ tx, act, holder, now }: Change, kind: EventKind, detail = ""): Promise<void> {
+export function recordAct(change: Change, kind: EventKind, detail = ""): Promise<void> {
+  return record(change.tx, { ...eventOfAct(change, kind), detail });
+}
+
+/** For acts that protect nothing and can be done over and over: beyond a rate they are only counted. */
+export function recordRepeatableAct(change: Change, kind: EventKind, detail = ""): Promise<void> {
+  return record(change.tx, { ...eventOfAct(change, kind), detail, isRepeatable: true });
+}
+
+function eventOfAct({ act, holder, now }: Change, kind: EventKind): AuditRecord {
   const actor = act.asker.holder.account;
-  return record(tx, { at: now, kind, actor, subject: holder.account, detail, address: act.visit.address });
+  return { at: now, kind, actor, subject: holder.account, address: act.visit.address };
 }
 
 const keptFrom: readonly ProblemCode[] = [
@@ -93,5 +102,6 @@ export async function recordRefusedAccess(
     outcome: "failure",
     detail: `${error.code}: ${what}`,
     address: visit.address,
+    isRepeatable: true,
   });
 }

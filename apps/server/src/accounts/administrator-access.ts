@@ -8,7 +8,7 @@ import { factorsRemovedMail } from "../mail/templates/factors.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import { mailSetUpLink, setUpLink } from "../set-up-tickets/set-up-link.ts";
-import { authorOf, type Change, recordAct } from "./acting.ts";
+import { authorOf, type Change, recordAct, recordRepeatableAct } from "./acting.ts";
 import { findAdministrators } from "./administrators.ts";
 import { changeAdministrator } from "./changing-administrators.ts";
 import type { AccountsParts, Act } from "./parts.ts";
@@ -100,7 +100,7 @@ export function endAdministratorSessions(parts: AccountsParts, id: string, act: 
   const what = contract.endAdministratorSessions.summary;
   return changeAdministrator(parts, { id, act, what }, async (change) => {
     await endSessions(change.tx, id);
-    await recordAct(change, "admin_sessions_ended");
+    await recordRepeatableAct(change, "admin_sessions_ended");
   });
 }
 

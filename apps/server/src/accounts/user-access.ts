@@ -9,7 +9,7 @@ import { requireProof } from "../sessions/require-proof.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import { setUpLink } from "../set-up-tickets/set-up-link.ts";
 import { enrolBy } from "../sign-in/rules/enrolment-deadline.ts";
-import { authorOf, recordAct } from "./acting.ts";
+import { authorOf, recordAct, recordRepeatableAct } from "./acting.ts";
 import { changeUser } from "./changing-users.ts";
 import type { AccountsParts, Act } from "./parts.ts";
 
@@ -72,7 +72,7 @@ export function setUserState(
 export function endUserSessions(parts: AccountsParts, id: string, act: Act): Promise<User> {
   return changeUser(parts, { id, act, what: contract.endUserSessions.summary }, async (change) => {
     await endSessions(change.tx, id);
-    await recordAct(change, "user_sessions_ended");
+    await recordRepeatableAct(change, "user_sessions_ended");
   });
 }
 

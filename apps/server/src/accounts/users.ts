@@ -8,7 +8,7 @@ import { mfaRequiredMail } from "../mail/templates/set-up.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { setUpLink } from "../set-up-tickets/set-up-link.ts";
 import { emailKey, findHolder, insertAccount, refuseTaken } from "./accounts.repository.ts";
-import { type Change, carryOut, recordAct } from "./acting.ts";
+import { type Change, carryOut, recordAct, recordRepeatableAct } from "./acting.ts";
 import { changeUser, findUser } from "./changing-users.ts";
 import { graceOf, inWords, noGrace } from "./grace.ts";
 import type { AccountsParts, Act } from "./parts.ts";
@@ -118,7 +118,9 @@ async function saveDetails(parts: AccountsParts, change: Change, { name, email }
     ...(name === account.name ? [] : [`name from ${account.name} to ${name}`]),
     ...(email === account.email ? [] : [`e-mail from ${account.email} to ${email}`]),
   ];
-  await recordAct(change, "user_update", changes.join("; "));
+  // An address is where links to a new password go, so a change of it is never one of many repeats.
+  const recordChange = email === account.email ? recordRepeatableAct : recordAct;
+  await recordChange(change, "user_update", changes.join("; "));
 }
 
 /** A new requirement sets a deadline; of an invited user, days that start when the invitation is accepted. */

@@ -510,7 +510,13 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
   activity_repeated: {
     act: async () => {
       const actor = { id: params.id, email: her };
-      const event = { at: world.clock.now(), kind: "user_factor_rename", actor, address: null } as const;
+      const event = {
+        at: world.clock.now(),
+        kind: "user_factor_rename",
+        actor,
+        address: null,
+        isRepeatable: true,
+      } as const;
       for (let time = 0; time < 12; time++) await record(world.parts.database, event);
       await world.pass(hour);
     },

@@ -1,6 +1,6 @@
 import type { Queryable } from "../database/database.ts";
 import { insertEvent } from "./events.repository.ts";
-import { isRecorded } from "./repeats.ts";
+import { isWithinRate } from "./repeats.ts";
 
 /** Names follow JumpCloud's Directory Insights where it has one. */
 export type EventKind =
@@ -79,9 +79,11 @@ export interface AuditRecord {
   /** The precise reason or the facts. Never a password, code, secret or token. */
   detail?: string;
   address: string | null;
+  /** It can be done cheaply over and over, completes no login, and changes nothing that protects an account. */
+  isRepeatable?: boolean;
 }
 
-/** Records an event in the same transaction as what it tells of. Repeats beyond a rate are counted instead. */
+/** Records an event in the same transaction as what it tells of. What is repeatable is only counted beyond a rate. */
 export async function record(database: Queryable, event: AuditRecord): Promise<void> {
   if (!database.isTransaction) {
     await database.transaction().execute((tx) => record(tx, event));
@@ -98,5 +100,5 @@ export async function record(database: Queryable, event: AuditRecord): Promise<v
     detail: event.detail ?? "",
     address: event.address,
   };
-  if (await isRecorded(database, row)) await insertEvent(database, row);
+  if (!event.isRepeatable || (await isWithinRate(database, row))) await insertEvent(database, row);
 }

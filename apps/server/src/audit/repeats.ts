@@ -6,17 +6,23 @@ import { insertEvent, type NewEvent } from "./events.repository.ts";
 
 const repeatsCountedForMs = hour;
 
-/** How many events of one kind are recorded, of one account from one network within an hour. More are only counted. */
+/** How many repeatable events of one kind and account are recorded within an hour. More are only counted. */
 const allowance = { ofOthers: 100, login: 30, own: 10 } as const;
 
 /**
- * Whether an event is recorded. One repeat too many is counted instead, and a closing event tells how many there were
+ * Whether a repeatable event is recorded. One too many is counted instead, and a closing event tells how many there were
  * (record 0031). What is done to others has the widest allowance: it is rarely a repeat.
  */
-export async function isRecorded(tx: Queryable, event: NewEvent): Promise<boolean> {
+export async function isWithinRate(tx: Queryable, event: NewEvent): Promise<boolean> {
   const { actor_id, kind, outcome, subject_id, ...last } = event;
-  const network = event.address === null ? "" : networkOf(event.address);
-  const key = { actor_id: actor_id ?? "", kind, outcome, subject_id: subject_id ?? "", network };
+  const key = {
+    actor_id: actor_id ?? "",
+    kind,
+    outcome,
+    subject_id: subject_id ?? "",
+    // Attempts to log in are strangers', too. What a session does is counted over all networks: its cookie can move.
+    network: isLogin(kind) && event.address !== null ? networkOf(event.address) : "",
+  };
   const before = await tx
     .selectFrom("activity_repeats")
     .selectAll()
@@ -81,5 +87,9 @@ function allowanceOf({
   // Counted like all others, so that a known login takes as long as an unknown one, and always recorded.
   if (actor_id === "") return Number.POSITIVE_INFINITY;
   if (subject_id !== "") return allowance.ofOthers;
-  return kind.endsWith("_login_attempt") ? allowance.login : allowance.own;
+  return isLogin(kind) ? allowance.login : allowance.own;
+}
+
+function isLogin(kind: string): boolean {
+  return kind.endsWith("_login_attempt");
 }

@@ -35,6 +35,7 @@ export async function renameFactor(
         actor: account,
         detail: `${kind}: ${before}, now ${name}`,
         address: act.visit.address,
+        isRepeatable: true,
       });
     },
   });

@@ -112,6 +112,7 @@ export async function signInWithPasskey(
       outcome: entry ? "success" : "failure",
       detail: `passkey: ${verdict.kind === "accepted" ? verdict.passkey.name : verdict.reason}`,
       address: visit.address,
+      isRepeatable: !entry,
     });
     return entry;
   });

@@ -87,6 +87,9 @@ async function judge(
   return enter(parts, tx, holder, { aal: 1, amr: "pwd", realm, visit, now });
 }
 
+/** Where a right password alone lets nobody in. */
+const hasMoreToProve: ReadonlySet<Whereabouts["at"]> = new Set(["second-factor", "locked"]);
+
 async function recordAttempt(
   tx: Queryable,
   { realm, visit, now }: Attempt,
@@ -102,5 +105,6 @@ async function recordAttempt(
     outcome: isRefused ? "failure" : "success",
     detail: isRefused ? judged.refusal : `password right; next: ${judged.whereabouts.at}`,
     address: visit.address,
+    isRepeatable: isRefused || hasMoreToProve.has(judged.whereabouts.at),
   });
 }

@@ -35,7 +35,15 @@ export async function presentPassword(
     const refuse = async (code: "wrong-credentials" | "too-many-requests", reason: string) => {
       const kind = eventOf(account.realm, "user_login_attempt", "admin_login_attempt");
       const detail = `password given again: ${reason}`;
-      await record(tx, { at: now, kind, actor: account, outcome: "failure", detail, address: visit.address });
+      await record(tx, {
+        at: now,
+        kind,
+        actor: account,
+        outcome: "failure",
+        detail,
+        address: visit.address,
+        isRepeatable: true,
+      });
       return new Refused(code);
     };
     if (heldOff) return refuse("too-many-requests", heldOff.reason);

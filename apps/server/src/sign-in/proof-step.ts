@@ -110,6 +110,7 @@ async function recordProof(tx: Queryable, { session, holder }: Visitor, judged: 
     outcome: outcome.kind === "accepted" ? "success" : "failure",
     detail: detail === undefined ? `${method}: ${outcome.kind}` : `${method}: ${outcome.kind}, ${detail}`,
     address: visit.address,
+    isRepeatable: outcome.kind !== "accepted",
   });
 }
 

@@ -53,7 +53,7 @@ export async function beginSetUp(
     const { shown, isToBeRecorded } = await totp.pending(tx, { account, browserHash, now });
     if (isToBeRecorded) {
       const kind = eventOf(session.realm, "totp_start_enrollment", "admin_totp_start_enrollment");
-      await record(tx, { at: now, kind, actor: account, address: visit.address });
+      await record(tx, { at: now, kind, actor: account, address: visit.address, isRepeatable: true });
     }
     return shown;
   });
@@ -149,6 +149,12 @@ export async function leave({ database, clock }: SignInParts, realm: Realm, visi
     await endEarlierSession(tx, realm, token);
     if (visitor === "expired") return;
     const kind = eventOf(realm, "user_logout", "admin_logout");
-    await record(tx, { at: now, kind, actor: visitor.holder.account, address: visit.address });
+    await record(tx, {
+      at: now,
+      kind,
+      actor: visitor.holder.account,
+      address: visit.address,
+      isRepeatable: true,
+    });
   });
 }
