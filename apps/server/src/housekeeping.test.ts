@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { hour } from "./clock.ts";
+import { day, hour } from "./clock.ts";
 import { type Database, openDatabase } from "./database/database.ts";
 import { createHousekeeping } from "./housekeeping.ts";
 
@@ -30,4 +30,14 @@ test("clears away at the start and then once an hour, whichever way the clock is
   await count(now - 3 * hour);
   await clearAway(now - hour);
   expect(await mails()).toEqual([]);
+});
+
+test("clears away invitations that a clock sent that was ahead, and keeps those that still count", async () => {
+  const now = Date.UTC(2027, 0, 4, 9);
+  const sent = [now - hour - 1, now - hour + 1, now, now + 30 * day];
+  const rows = sent.map((sent_at) => ({ administrator_id: "ada", sent_at }));
+  await database.insertInto("invitation_mails").values(rows).execute();
+  await createHousekeeping(database)(now);
+  const left = await database.selectFrom("invitation_mails").select("sent_at").orderBy("sent_at").execute();
+  expect(left.map(({ sent_at }) => sent_at)).toEqual([now - hour + 1, now]);
 });

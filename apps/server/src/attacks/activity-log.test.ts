@@ -7,7 +7,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { record } from "../audit/audit.ts";
 import { beginRecord, EventShipping } from "../audit/shipping.ts";
 import { verifyEvents } from "../audit/verification.ts";
-import { hour } from "../clock.ts";
+import { day, hour } from "../clock.ts";
+import { invitationsAnHour } from "../invitations/invitation-limit.ts";
 import type { Browser } from "../simulation/browser.ts";
 import {
   ada,
@@ -229,4 +230,19 @@ test("AT-85: one administrator sends 60 invitations an hour, to users and admini
   expect(world.mails).toHaveLength(60);
   await world.pass(hour - 1);
   await world.parts.database.updateTable("sessions").set({ last_seen_at: world.clock.now() }).execute();
+});
+
+test("AT-85: invitations sent by a clock that was ahead hold nobody off, and one hour's limit still holds", async () => {
+  const { admin, world } = here;
+  await admin.get(users.addUser, user(1));
+  const { database } = world.parts;
+  const { administrator_id } = await database
+    .selectFrom("invitation_mails")
+    .selectAll()
+    .executeTakeFirstOrThrow();
+  const ahead = { administrator_id, sent_at: world.clock.now() + 30 * day };
+  const sent = Array.from({ length: invitationsAnHour }, () => ahead);
+  await database.insertInto("invitation_mails").values(sent).execute();
+  await times(invitationsAnHour - 1, (index) => admin.get(users.addUser, user(1 + index)));
+  expect((await admin.refusal(users.addUser, user(99))).code).toBe("too-many-invitations");
 });

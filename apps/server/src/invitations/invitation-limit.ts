@@ -12,12 +12,14 @@ export async function countInvitation(tx: Queryable, administratorId: string, no
     .select("sent_at")
     .where("administrator_id", "=", administratorId)
     .where("sent_at", ">", now - hour)
+    // Of a clock that was ahead: they would count for as long as it was.
+    .where("sent_at", "<=", now)
     .orderBy("sent_at", "desc")
     .limit(invitationsAnHour)
     .execute();
   const oldest = sent[invitationsAnHour - 1];
   if (oldest) {
-    const wait = Math.min(oldest.sent_at + hour - now, hour);
+    const wait = oldest.sent_at + hour - now;
     throw new Refused("too-many-invitations", { retryAfterSeconds: Math.ceil(wait / second) });
   }
   await tx
