@@ -1,4 +1,3 @@
-import { emailKey } from "../accounts/accounts.repository.ts";
 import { record } from "../audit/audit.ts";
 import type { Queryable } from "../database/database.ts";
 
@@ -22,7 +21,8 @@ export async function noteUndelivered(
     .where("id", "=", accountId)
     .executeTakeFirst();
   if (!account) return;
-  const isPresentAddress = to === null || emailKey(to) === account.email_key;
+  // A mail names its address as `asciiEmail` spells it; the lower case of that is the key of the account.
+  const isPresentAddress = to === null || to.toLowerCase() === account.email_key;
   if (isPresentAddress) await keepSince(tx, accountId, now);
   await record(tx, {
     at: now,
@@ -41,7 +41,7 @@ export async function noteDelivered(tx: Queryable, accountId: string, to: string
     .updateTable("accounts")
     .set({ mail_undelivered_since: null })
     .where("id", "=", accountId)
-    .where("email_key", "=", emailKey(to))
+    .where("email_key", "=", to.toLowerCase())
     .where("mail_undelivered_since", "is not", null)
     .execute();
 }
