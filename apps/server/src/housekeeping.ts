@@ -56,7 +56,7 @@ export async function clearAway(database: Database, now: number): Promise<void> 
     .execute();
   await database
     .deleteFrom("invitation_mails")
-    .where((by) => by.or([by("sent_at", "<", now - hour), by("sent_at", ">", now)]))
+    .where((by) => by.or([by("sent_at", "<", now - hour), by("sent_at", ">", now + 2 * hour)]))
     .execute();
   await database
     .deleteFrom("set_up_tickets")

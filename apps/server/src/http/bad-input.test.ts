@@ -106,6 +106,7 @@ describe("ids", () => {
   const rightBodies: Record<string, unknown> = {
     [users.saveUser.path]: { name: "Ursula", email: "u@example.com", mfa: { isRequired: false } },
     [users.extendDeadline.path]: { days: 7 },
+    [users.shortenDeadline.path]: { days: 7 },
     [users.resetAuthenticator.path]: { daysToSetUp: 7 },
     [users.setUserState.path]: { state: "suspended" },
     [editAdministrator.path]: { isMfaRequired: true },

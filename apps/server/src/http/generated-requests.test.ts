@@ -113,7 +113,12 @@ const early = new Set<Outcome>(["invalid-request", "not-signed-in", "not-now", "
 /** The same for a token: none that was given is one of its kind, or still one. */
 const earlyWithToken = new Set<Outcome>([...early, "link-invalid"]);
 
-const typed = { name: "Mine", email: "new@example.com", password: "seven green chairs on a hill" };
+const typed = {
+  name: "Mine",
+  email: "new@example.com",
+  password: "seven green chairs on a hill",
+  areHeld: true,
+};
 
 const asUser = (request: RawRequest) => ({ ...request, params: { ...request.params, realm: "user" } });
 
