@@ -17,7 +17,7 @@ export function useNoteHeld(contents: Contents | undefined): void {
   }, [areHeld]);
 }
 
-/** Of an empty vault: whether it held accounts that nobody deleted here. */
+/** Whether an empty vault held accounts that were not deleted here. */
 export function useWereCleared(): boolean {
   const mark = heldMark();
   const { data } = useQuery({

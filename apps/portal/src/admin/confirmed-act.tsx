@@ -7,7 +7,7 @@ import { ActRow } from "./act-row.tsx";
 interface ConfirmedActProps {
   title: string;
   button: string;
-  /** What is asked before: it names whom the act is about. */
+  /** What is asked before: it names the person. */
   question: string;
   /** What the act is for, beside its button. */
   children: ReactNode;

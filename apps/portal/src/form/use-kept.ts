@@ -6,7 +6,7 @@ import { forgetTyping, type KeptForm, keepTyping, keptTyping } from "../api/kept
 import { isInside } from "../api/whereabouts.ts";
 import type { Schema } from "./read-form.ts";
 
-/** Where a form of the person inside is kept; null outside, where nobody is known yet. */
+/** Where a form of the person inside is kept; null before the login. */
 export function useKeptForm(form: string | undefined): KeptForm | null {
   // Forms of the way in stand outside the layouts that say who is inside.
   const me = useOutletContext<Me | null | undefined>();

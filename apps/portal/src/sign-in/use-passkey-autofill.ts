@@ -17,7 +17,7 @@ export function usePasskeyAutofill(realm: Realm, { isIdle, onChoice }: Autofill)
     if (!isIdle) return;
     const over = new AbortController();
     const ask = () => call(askForAutofillPasskey, { params: { realm } }, over.signal);
-    // Whatever goes wrong here, the button and the password remain.
+    // If this fails, the button and the password remain.
     offerInAutofill(ask, over.signal).then(
       (assertion) => assertion && !over.signal.aborted && onChoice(assertion),
       () => undefined,

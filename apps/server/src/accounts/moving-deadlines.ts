@@ -42,7 +42,7 @@ export function shortenDeadline(parts: AccountsParts, id: string, days: number, 
   });
 }
 
-/** Refuses a user from whom nothing is required, or who has set up. */
+/** Refuses if MFA is not required of the user, or is set up. */
 function waiting({ holder }: Change): Change["holder"] {
   if (holder.account.mfa_required === 0 || isEnrolled(holder.factors)) throw new Refused("not-now");
   return holder;

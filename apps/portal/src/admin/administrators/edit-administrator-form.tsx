@@ -19,7 +19,7 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
   const [chosen, setChosen, forget] = useKeptState<boolean | undefined>(editOf(id), z.boolean(), undefined);
   const isRequired = chosen ?? mfa.isRequired;
   const edit = useEditAdministrator(id, (saved) => {
-    // Whoever requires a second factor of themselves is led to set-up before the pop-up is gone.
+    // Administrators who require a second factor of themselves are led to set-up before the pop-up is gone.
     forget();
     onDone(saved);
   });
