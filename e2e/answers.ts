@@ -1,6 +1,6 @@
 import type { BrowserContext, Response } from "@playwright/test";
 import type { Inbox } from "@sallyport/inbox/inbox";
-import { AnswerScanner } from "@sallyport/server/src/simulation/answer-scanner.ts";
+import { AnswerScanner } from "@sallyport/server/lab/simulation/answer-scanner.ts";
 
 /** Scripts, styles and pictures are built files that lie open anyway; a service worker asks for them as `other`. */
 const looked = new Set(["document", "fetch", "xhr", "eventsource", "other"]);

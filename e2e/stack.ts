@@ -4,7 +4,7 @@ import type { AdministratorRole } from "@sallyport/contract/text";
 import type { KeyStore } from "./key-store.ts";
 import { ServerProcess } from "./server-process.ts";
 
-const entry = fileURLToPath(import.meta.resolve("@sallyport/server/src/simulation/main.ts"));
+const entry = fileURLToPath(import.meta.resolve("@sallyport/server/lab/simulation/main.ts"));
 
 export interface StackOptions {
   /** Where mails go, on 127.0.0.1. */

@@ -37,7 +37,7 @@ const sound = {
   "apps/server/src/sign-in/rules/lockout.test.ts":
     'import "./lockout.ts"; import "../../simulation/main.ts";',
   "apps/server/src/database/database.ts": 'import "better-sqlite3";',
-  "apps/server/src/simulation/main.ts": 'import "../app.ts";',
+  "apps/server/lab/simulation/main.ts": 'import "../app.ts";',
   "apps/inbox/src/main.ts": 'import "./inbox.ts";',
   "apps/inbox/src/inbox.ts": "export const a = 1;",
   "e2e/story.spec.ts": 'import "../apps/inbox/src/inbox.ts";',

@@ -7,5 +7,5 @@ await run(async () => {
   if (!words.some((word) => /^--smtp(=|$)/.test(word))) {
     throw new Trouble("Name the mail server: npm run simulate -- --smtp smtp://127.0.0.1:4625");
   }
-  return runBuiltServer("apps/server/src/simulation/main.ts", words);
+  return runBuiltServer("apps/server/lab/simulation/main.ts", words);
 });

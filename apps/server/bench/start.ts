@@ -6,7 +6,7 @@ import { createTpmStore } from "@sallyport/secure-store/tpm/tpm-store";
 import { openDatabase } from "../src/database/database.ts";
 import { Keys } from "../src/keys/keys.ts";
 import { openSecureStore } from "../src/keys/secure-store.ts";
-import { median } from "../src/timing/statistics.ts";
+import { median } from "../lab/timing/statistics.ts";
 
 /**
  * What a TPM adds to the server's start, by the way that the server takes: open the store of the settings, then the keys

@@ -7,7 +7,7 @@ import { record } from "./audit/audit.ts";
 import { day } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { type RunningServer, startServer } from "./server.ts";
-import { TurnableClock } from "./simulation/turnable-clock.ts";
+import { TurnableClock } from "../lab/simulation/turnable-clock.ts";
 
 let clock: TurnableClock;
 let lines: Record<string, unknown>[];

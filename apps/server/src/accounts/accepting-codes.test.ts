@@ -4,9 +4,9 @@ import { submitPasscode } from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { day, minute, second } from "../clock.ts";
-import type { Browser } from "../simulation/browser.ts";
-import { codeFor, enrol, grace, loggedIn, ursula } from "../simulation/people.ts";
-import { type EnrolledScene, enrolledScene } from "../simulation/scene.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { codeFor, enrol, grace, loggedIn, ursula } from "../../lab/simulation/people.ts";
+import { type EnrolledScene, enrolledScene } from "../../lab/simulation/scene.ts";
 
 let here: EnrolledScene;
 let rightTime: number;

@@ -4,7 +4,7 @@ import { whereAmI } from "@sallyport/contract/sign-in";
 import { listUsers } from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { minute } from "../clock.ts";
-import type { Browser } from "../simulation/browser.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
 import {
   ada,
   asUser,
@@ -15,8 +15,8 @@ import {
   proven,
   ursula,
   withPasswordAlone,
-} from "../simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+} from "../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { recover } from "./command/recover.ts";
 
 const asAdministrator = { params: { realm: "administrator" } } as const;

@@ -2,9 +2,9 @@ import * as contract from "@sallyport/contract/administrators";
 import { beginSetUp, leave, postponeSetUp, whereAmI } from "@sallyport/contract/sign-in";
 import { listUsers } from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Browser } from "../simulation/browser.ts";
-import { ada, enrol, grace, loggedIn, logIn, proven, withPasswordAlone } from "../simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { ada, enrol, grace, loggedIn, logIn, proven, withPasswordAlone } from "../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 
 const asAdministrator = { params: { realm: "administrator" } } as const;
 

@@ -6,8 +6,8 @@ import * as contract from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { authenticatorOrigin } from "../simulation/browser.ts";
-import { type Scene, scene } from "../simulation/scene.ts";
+import { authenticatorOrigin } from "../../lab/simulation/browser.ts";
+import { type Scene, scene } from "../../lab/simulation/scene.ts";
 
 let here: Scene;
 beforeEach(async () => {

@@ -2,11 +2,11 @@ import * as contract from "@sallyport/contract/administrators";
 import type { Endpoint } from "@sallyport/contract/endpoint";
 import { type AdministratorRole, administratorRoles } from "@sallyport/contract/text";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Browser } from "../simulation/browser.ts";
-import { endpoints, refusalIn, send } from "../simulation/contract-requests.ts";
-import { dumpOf } from "../simulation/database-dump.ts";
-import { proven, ursula, withPasswordAlone } from "../simulation/people.ts";
-import { type Person, type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { endpoints, refusalIn, send } from "../../lab/simulation/contract-requests.ts";
+import { dumpOf } from "../../lab/simulation/database-dump.ts";
+import { proven, ursula, withPasswordAlone } from "../../lab/simulation/people.ts";
+import { type Person, type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { isAtLeast, mayActOn } from "./rules/roles.ts";
 
 /** The lowest role for each endpoint of the console. An endpoint that is added must be added here. */

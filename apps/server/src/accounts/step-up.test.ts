@@ -3,10 +3,10 @@ import type { Endpoint } from "@sallyport/contract/endpoint";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { day, minute } from "../clock.ts";
-import type { Browser } from "../simulation/browser.ts";
-import { endpoints, problemIn, send } from "../simulation/contract-requests.ts";
-import { ada, grace, proven, requireMfa, ursula, withPasswordAlone } from "../simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { endpoints, problemIn, send } from "../../lab/simulation/contract-requests.ts";
+import { ada, grace, proven, requireMfa, ursula, withPasswordAlone } from "../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 
 let world: SimulatedApp;
 let userId: string;

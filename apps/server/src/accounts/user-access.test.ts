@@ -4,8 +4,8 @@ import { beginSetUp, postponeSetUp, submitPasscode, whereAmI } from "@sallyport/
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { day, hour } from "../clock.ts";
-import type { Browser } from "../simulation/browser.ts";
-import { enrolPasskey } from "../simulation/passkey-ceremonies.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { enrolPasskey } from "../../lab/simulation/passkey-ceremonies.ts";
 import {
   ada,
   asUser,
@@ -18,9 +18,9 @@ import {
   turnToNextCode,
   ursula,
   withPasswordAlone,
-} from "../simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
-import { SoftPasskey } from "../simulation/soft-passkey.ts";
+} from "../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
 
 let world: SimulatedApp;
 let admin: Browser;

@@ -3,7 +3,7 @@ import { acceptInvitation } from "@sallyport/contract/invitations";
 import { presentTicket } from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Browser } from "../simulation/browser.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
 import {
   ada,
   asUser,
@@ -14,8 +14,8 @@ import {
   requireMfa,
   ursula,
   withPasswordAlone,
-} from "../simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+} from "../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { insertAccount } from "./accounts.repository.ts";
 
 let world: SimulatedApp;

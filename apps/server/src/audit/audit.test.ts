@@ -16,9 +16,9 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { recover } from "../accounts/command/recover.ts";
 import { endWhatIsOpen } from "../backup/end-what-is-open.ts";
 import { day, hour, minute } from "../clock.ts";
-import type { Browser } from "../simulation/browser.ts";
-import { textOf } from "../simulation/database-dump.ts";
-import { addOwnPasskey, enrolPasskey, questionAtStart } from "../simulation/passkey-ceremonies.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { textOf } from "../../lab/simulation/database-dump.ts";
+import { addOwnPasskey, enrolPasskey, questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
 import {
   ada,
   asUser,
@@ -32,9 +32,9 @@ import {
   turnToNextCode,
   ursula,
   wrongCodeFor,
-} from "../simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
-import { SoftPasskey } from "../simulation/soft-passkey.ts";
+} from "../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
 import { type EventKind, record } from "./audit.ts";
 import { sealAnew } from "./sealing-anew.ts";
 

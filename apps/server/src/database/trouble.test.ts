@@ -5,8 +5,8 @@ import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { record } from "../audit/audit.ts";
-import { logIn, ursula } from "../simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import { logIn, ursula } from "../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import type { Database } from "./database.ts";
 import { databaseTrouble } from "./trouble.ts";
 

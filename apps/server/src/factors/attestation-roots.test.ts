@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { certificate } from "../simulation/certificates.ts";
+import { certificate } from "../../lab/simulation/certificates.ts";
 import { readAttestationPolicy } from "./attestation-roots.ts";
 
 let folder: string;

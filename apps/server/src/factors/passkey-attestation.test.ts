@@ -2,11 +2,11 @@ import { X509Certificate } from "node:crypto";
 import { listActivity } from "@sallyport/contract/activity";
 import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Certificate, certificate } from "../simulation/certificates.ts";
-import { asUser, loggedIn, requireMfa, ursula } from "../simulation/people.ts";
-import { type Scene, scene } from "../simulation/scene.ts";
-import { relyingParty } from "../simulation/simulated-app.ts";
-import { type Attest, SoftPasskey } from "../simulation/soft-passkey.ts";
+import { type Certificate, certificate } from "../../lab/simulation/certificates.ts";
+import { asUser, loggedIn, requireMfa, ursula } from "../../lab/simulation/people.ts";
+import { type Scene, scene } from "../../lab/simulation/scene.ts";
+import { relyingParty } from "../../lab/simulation/simulated-app.ts";
+import { type Attest, SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
 import { createPasskeys } from "./passkeys.ts";
 
 const root = certificate({ subject: "Root of a maker", isAuthority: true });

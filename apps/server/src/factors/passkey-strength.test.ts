@@ -2,11 +2,11 @@ import { generateKeyPairSync } from "node:crypto";
 import * as contract from "@sallyport/contract/sign-in";
 import { isoCBOR } from "@simplewebauthn/server/helpers";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { coseKeyOf } from "../simulation/cose-key.ts";
-import { questionAtStart } from "../simulation/passkey-ceremonies.ts";
-import { type PasskeyScene, passkeyScene } from "../simulation/passkey-scene.ts";
-import { asUser, loggedIn, ursula } from "../simulation/people.ts";
-import { SoftPasskey } from "../simulation/soft-passkey.ts";
+import { coseKeyOf } from "../../lab/simulation/cose-key.ts";
+import { questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
+import { type PasskeyScene, passkeyScene } from "../../lab/simulation/passkey-scene.ts";
+import { asUser, loggedIn, ursula } from "../../lab/simulation/people.ts";
+import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
 import { weaknessOf } from "./passkey-strength.ts";
 
 const [es256, edDsa, rs256] = [-7, -8, -257];

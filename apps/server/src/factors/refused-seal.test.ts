@@ -11,8 +11,8 @@ import {
   turnToNextCode,
   ursula,
   withPasswordAlone,
-} from "../simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+} from "../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { recordRefusedSeal } from "./refused-seal.ts";
 import { SealRefused } from "./seal.ts";
 

@@ -3,12 +3,12 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { PasskeyRow } from "../database/schema.ts";
 import { rewrapAll } from "../keys/rewrap.ts";
 import { countByKeyVersion } from "../keys/sealed-rows.repository.ts";
-import { textOf } from "../simulation/database-dump.ts";
-import { formIn } from "../simulation/kept-secrets.ts";
-import { questionAtSecondStep, questionAtStart } from "../simulation/passkey-ceremonies.ts";
-import { type PasskeyScene, passkeyScene, vera } from "../simulation/passkey-scene.ts";
-import { asUser, loggedIn, ursula } from "../simulation/people.ts";
-import type { SoftPasskey } from "../simulation/soft-passkey.ts";
+import { textOf } from "../../lab/simulation/database-dump.ts";
+import { formIn } from "../../lab/simulation/kept-secrets.ts";
+import { questionAtSecondStep, questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
+import { type PasskeyScene, passkeyScene, vera } from "../../lab/simulation/passkey-scene.ts";
+import { asUser, loggedIn, ursula } from "../../lab/simulation/people.ts";
+import type { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
 import { openPublicKey } from "./sealed-public-key.ts";
 
 let here: PasskeyScene;

@@ -4,9 +4,9 @@ import { presentTicket } from "@sallyport/contract/sign-in";
 import { listUsers } from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { hour } from "../clock.ts";
-import { portalOrigin } from "../simulation/browser.ts";
-import { ada, enrol, logIn } from "../simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import { portalOrigin } from "../../lab/simulation/browser.ts";
+import { ada, enrol, logIn } from "../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { firstAdministratorLink } from "./first-administrator.ts";
 
 let world: SimulatedApp;

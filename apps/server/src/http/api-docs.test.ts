@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { endpoints } from "../simulation/contract-requests.ts";
-import { simulateApp } from "../simulation/simulated-app.ts";
+import { endpoints } from "../../lab/simulation/contract-requests.ts";
+import { simulateApp } from "../../lab/simulation/simulated-app.ts";
 
 test("in development /docs shows every endpoint of the contract", async () => {
   await using world = await simulateApp(null, { hasApiDocs: true });

@@ -16,8 +16,8 @@ import {
   send,
   settle,
   type Town,
-} from "../simulation/contract-requests.ts";
-import { settledDump } from "../simulation/database-dump.ts";
+} from "../../lab/simulation/contract-requests.ts";
+import { settledDump } from "../../lab/simulation/database-dump.ts";
 
 let town: Town;
 beforeEach(async () => {

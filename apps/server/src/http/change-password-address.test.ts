@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { authenticatorOrigin, type Browser, portalOrigin } from "../simulation/browser.ts";
-import { ada, loggedIn, ursula } from "../simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import { authenticatorOrigin, type Browser, portalOrigin } from "../../lab/simulation/browser.ts";
+import { ada, loggedIn, ursula } from "../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 
 const address = "/.well-known/change-password";
 let folder: string;

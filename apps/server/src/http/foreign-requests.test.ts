@@ -1,7 +1,7 @@
 import { forgetRegistration } from "@sallyport/contract/authenticator";
 import { leave } from "@sallyport/contract/sign-in";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { authenticatorOrigin, portalOrigin } from "../simulation/browser.ts";
+import { authenticatorOrigin, portalOrigin } from "../../lab/simulation/browser.ts";
 import {
   changingEndpoints,
   endpoints,
@@ -10,8 +10,8 @@ import {
   send,
   settle,
   type Town,
-} from "../simulation/contract-requests.ts";
-import { dumpOf } from "../simulation/database-dump.ts";
+} from "../../lab/simulation/contract-requests.ts";
+import { dumpOf } from "../../lab/simulation/database-dump.ts";
 
 let town: Town;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import * as signIn from "@sallyport/contract/sign-in";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { firstAdministratorLink } from "../first-administrator/first-administrator.ts";
-import { type Browser, portalOrigin } from "../simulation/browser.ts";
+import { type Browser, portalOrigin } from "../../lab/simulation/browser.ts";
 import {
   endpoints,
   originOf,
@@ -15,12 +15,12 @@ import {
   type RawRequest,
   send,
   settle,
-} from "../simulation/contract-requests.ts";
-import { settledDump } from "../simulation/database-dump.ts";
-import { requestsFor } from "../simulation/generated-requests.ts";
-import { settleOnTheWay, type TownOnTheWay } from "../simulation/on-the-way.ts";
-import { registeredRoutes } from "../simulation/registered-routes.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+} from "../../lab/simulation/contract-requests.ts";
+import { settledDump } from "../../lab/simulation/database-dump.ts";
+import { requestsFor } from "../../lab/simulation/generated-requests.ts";
+import { settleOnTheWay, type TownOnTheWay } from "../../lab/simulation/on-the-way.ts";
+import { registeredRoutes } from "../../lab/simulation/registered-routes.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 
 /** A wrong password, code, ticket or passkey is refused and still leaves its mark: a count, a challenge that is spent, a mail. */
 const judging = new Set<Endpoint>([

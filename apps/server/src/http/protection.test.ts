@@ -7,7 +7,7 @@ import Fastify from "fastify";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { buildApp } from "../app.ts";
-import { simulateApp } from "../simulation/simulated-app.ts";
+import { simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { answerWithProblems } from "./problems.ts";
 import { protect } from "./protection.ts";
 

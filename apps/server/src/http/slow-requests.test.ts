@@ -3,8 +3,8 @@ import { type AddressInfo, connect, type Socket } from "node:net";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { buildApp } from "../app.ts";
-import { authenticatorOrigin, portalOrigin } from "../simulation/browser.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import { authenticatorOrigin, portalOrigin } from "../../lab/simulation/browser.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 
 const bound = 500;
 const host = new URL(portalOrigin).host;

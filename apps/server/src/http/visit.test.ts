@@ -3,10 +3,10 @@ import { submitPassword } from "@sallyport/contract/sign-in";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { buildApp } from "../app.ts";
-import { authenticatorOrigin, portalOrigin } from "../simulation/browser.ts";
-import { send } from "../simulation/contract-requests.ts";
-import { ursula } from "../simulation/people.ts";
-import { type Scene, scene } from "../simulation/scene.ts";
+import { authenticatorOrigin, portalOrigin } from "../../lab/simulation/browser.ts";
+import { send } from "../../lab/simulation/contract-requests.ts";
+import { ursula } from "../../lab/simulation/people.ts";
+import { type Scene, scene } from "../../lab/simulation/scene.ts";
 
 let here: Scene;
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { day, minute } from "../clock.ts";
 import { type Database, openDatabase } from "../database/database.ts";
-import { TurnableClock } from "../simulation/turnable-clock.ts";
+import { TurnableClock } from "../../lab/simulation/turnable-clock.ts";
 import { Keys } from "./keys.ts";
 import { minutesBeforeRetiring } from "./retiring.ts";
 import { mailOf } from "./sealed-columns.ts";

@@ -10,10 +10,10 @@ import * as users from "@sallyport/contract/users";
 import type { KyselyPlugin } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { day, hour, minute } from "../clock.ts";
-import type { Browser } from "../simulation/browser.ts";
-import { textOf } from "../simulation/database-dump.ts";
-import { ada, asUser, logIn, proven, ursula, withPasswordAlone } from "../simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { textOf } from "../../lab/simulation/database-dump.ts";
+import { ada, asUser, logIn, proven, ursula, withPasswordAlone } from "../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { askForPasswordReset as ask } from "./asking.ts";
 
 let world: SimulatedApp;

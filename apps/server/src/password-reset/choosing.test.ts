@@ -10,7 +10,7 @@ import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { day, hour, minute } from "../clock.ts";
 import { submitPassword } from "../sign-in/password-step.ts";
-import type { Browser } from "../simulation/browser.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
 import {
   ada,
   asUser,
@@ -24,8 +24,8 @@ import {
   ursula,
   withPasswordAlone,
   wrongCodeFor,
-} from "../simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+} from "../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 
 let world: SimulatedApp;
 let admin: Browser;

@@ -4,8 +4,8 @@ import { askForPasswordReset } from "@sallyport/contract/password-reset";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { recover } from "../accounts/command/recover.ts";
 import { hour } from "../clock.ts";
-import { ada, proven } from "../simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import { ada, proven } from "../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 
 let world: SimulatedApp;
 beforeEach(async () => {

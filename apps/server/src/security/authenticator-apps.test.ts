@@ -5,9 +5,9 @@ import * as contract from "@sallyport/contract/sign-in";
 import { saveUser } from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { minute } from "../clock.ts";
-import type { Browser } from "../simulation/browser.ts";
-import { asUser, codeFor, loggedIn, logIn, turnToNextCode, ursula } from "../simulation/people.ts";
-import { type EnrolledScene, enrolledScene, passcode } from "../simulation/scene.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { asUser, codeFor, loggedIn, logIn, turnToNextCode, ursula } from "../../lab/simulation/people.ts";
+import { type EnrolledScene, enrolledScene, passcode } from "../../lab/simulation/scene.ts";
 
 let here: EnrolledScene;
 let browser: Browser;

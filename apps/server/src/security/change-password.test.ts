@@ -5,9 +5,9 @@ import * as security from "@sallyport/contract/security";
 import { submitPassword } from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { instant, minute } from "../clock.ts";
-import type { Browser } from "../simulation/browser.ts";
-import { asUser, loggedIn, logIn, ursula } from "../simulation/people.ts";
-import { type EnrolledScene, enrolledScene } from "../simulation/scene.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { asUser, loggedIn, logIn, ursula } from "../../lab/simulation/people.ts";
+import { type EnrolledScene, enrolledScene } from "../../lab/simulation/scene.ts";
 
 const next = "seven green chairs on a hill";
 

@@ -2,11 +2,11 @@ import { home } from "@sallyport/contract/home";
 import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Browser } from "../simulation/browser.ts";
-import { dumpOf } from "../simulation/database-dump.ts";
-import { asUser, grace, loggedIn, proven, ursula } from "../simulation/people.ts";
-import { type EnrolledScene, enrolledScene, passcode } from "../simulation/scene.ts";
-import { SoftPasskey } from "../simulation/soft-passkey.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { dumpOf } from "../../lab/simulation/database-dump.ts";
+import { asUser, grace, loggedIn, proven, ursula } from "../../lab/simulation/people.ts";
+import { type EnrolledScene, enrolledScene, passcode } from "../../lab/simulation/scene.ts";
+import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
 
 const vera = { realm: "user", login: "vera", password: "vera's own long phrase" } as const;
 

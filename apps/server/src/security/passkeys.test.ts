@@ -4,10 +4,10 @@ import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { minute } from "../clock.ts";
-import type { Browser } from "../simulation/browser.ts";
-import { asUser, logIn, ursula } from "../simulation/people.ts";
-import { type EnrolledScene, enrolledScene } from "../simulation/scene.ts";
-import { SoftPasskey } from "../simulation/soft-passkey.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { asUser, logIn, ursula } from "../../lab/simulation/people.ts";
+import { type EnrolledScene, enrolledScene } from "../../lab/simulation/scene.ts";
+import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
 
 let here: EnrolledScene;
 let browser: Browser;

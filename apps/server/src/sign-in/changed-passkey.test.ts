@@ -3,12 +3,12 @@ import type { PasskeyAssertion, PasskeyQuestion } from "@sallyport/contract/pass
 import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Browser } from "../simulation/browser.ts";
-import { enrolPasskey, questionAtStart } from "../simulation/passkey-ceremonies.ts";
-import { loggedIn, requireMfaOf } from "../simulation/people.ts";
-import { type Scene, scene } from "../simulation/scene.ts";
-import type { Person } from "../simulation/simulated-app.ts";
-import { type Deviation, SoftPasskey } from "../simulation/soft-passkey.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { enrolPasskey, questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
+import { loggedIn, requireMfaOf } from "../../lab/simulation/people.ts";
+import { type Scene, scene } from "../../lab/simulation/scene.ts";
+import type { Person } from "../../lab/simulation/simulated-app.ts";
+import { type Deviation, SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
 
 let here: Scene;
 

@@ -2,8 +2,8 @@ import { submitPassword } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ursula } from "../simulation/people.ts";
-import { type Scene, scene } from "../simulation/scene.ts";
+import { ursula } from "../../lab/simulation/people.ts";
+import { type Scene, scene } from "../../lab/simulation/scene.ts";
 
 /** What each hash that was computed to judge a password cost, as its own parameters say. */
 const costs = vi.hoisted((): string[] => []);

@@ -8,10 +8,10 @@ import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { minute } from "../clock.ts";
 import { firstAdministratorLink } from "../first-administrator/first-administrator.ts";
-import { portalOrigin } from "../simulation/browser.ts";
-import { ada, asUser, codeFor, loggedIn, requireMfa, ursula } from "../simulation/people.ts";
-import { type Scene, scene } from "../simulation/scene.ts";
-import { simulateApp } from "../simulation/simulated-app.ts";
+import { portalOrigin } from "../../lab/simulation/browser.ts";
+import { ada, asUser, codeFor, loggedIn, requireMfa, ursula } from "../../lab/simulation/people.ts";
+import { type Scene, scene } from "../../lab/simulation/scene.ts";
+import { simulateApp } from "../../lab/simulation/simulated-app.ts";
 
 let here: Scene;
 beforeEach(async () => {

@@ -4,17 +4,17 @@ import type { Realm } from "@sallyport/contract/text";
 import { setUserState } from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { minute } from "../clock.ts";
-import type { Browser } from "../simulation/browser.ts";
-import { enrolPasskey, questionAtStart } from "../simulation/passkey-ceremonies.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { enrolPasskey, questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
 import {
   foreignChallenge,
   isUnasked,
   type Refused,
   refusedEverywhere,
-} from "../simulation/passkey-deviations.ts";
-import { type PasskeyScene, passkeyScene } from "../simulation/passkey-scene.ts";
-import { asUser, grace, loggedIn } from "../simulation/people.ts";
-import { type Deviation, SoftPasskey } from "../simulation/soft-passkey.ts";
+} from "../../lab/simulation/passkey-deviations.ts";
+import { type PasskeyScene, passkeyScene } from "../../lab/simulation/passkey-scene.ts";
+import { asUser, grace, loggedIn } from "../../lab/simulation/people.ts";
+import { type Deviation, SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
 
 let here: PasskeyScene;
 let passkey: SoftPasskey;

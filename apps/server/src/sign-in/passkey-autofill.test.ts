@@ -4,12 +4,12 @@ import type { Realm } from "@sallyport/contract/text";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { day, minute } from "../clock.ts";
 import { createPasskeys } from "../factors/passkeys.ts";
-import type { Browser } from "../simulation/browser.ts";
-import { enrolPasskey, questionAtSecondStep, questionAtStart } from "../simulation/passkey-ceremonies.ts";
-import { type PasskeyScene, passkeyScene } from "../simulation/passkey-scene.ts";
-import { asUser, grace, loggedIn, requireMfaOf, ursula } from "../simulation/people.ts";
-import { relyingParty } from "../simulation/simulated-app.ts";
-import { type Deviation, SoftPasskey } from "../simulation/soft-passkey.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { enrolPasskey, questionAtSecondStep, questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
+import { type PasskeyScene, passkeyScene } from "../../lab/simulation/passkey-scene.ts";
+import { asUser, grace, loggedIn, requireMfaOf, ursula } from "../../lab/simulation/people.ts";
+import { relyingParty } from "../../lab/simulation/simulated-app.ts";
+import { type Deviation, SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
 
 let here: PasskeyScene;
 let passkey: SoftPasskey;

@@ -3,17 +3,17 @@ import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { minute } from "../clock.ts";
-import type { Browser } from "../simulation/browser.ts";
-import { questionAtSecondStep, questionAtStart } from "../simulation/passkey-ceremonies.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { questionAtSecondStep, questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
 import {
   foreignChallenge,
   isUnasked,
   type Refused,
   refusedEverywhere,
-} from "../simulation/passkey-deviations.ts";
-import { alsoAt, type PasskeyScene, passkeyScene, vera } from "../simulation/passkey-scene.ts";
-import { asUser, loggedIn, logIn, ursula } from "../simulation/people.ts";
-import { type Deviation, SoftPasskey } from "../simulation/soft-passkey.ts";
+} from "../../lab/simulation/passkey-deviations.ts";
+import { alsoAt, type PasskeyScene, passkeyScene, vera } from "../../lab/simulation/passkey-scene.ts";
+import { asUser, loggedIn, logIn, ursula } from "../../lab/simulation/people.ts";
+import { type Deviation, SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
 
 let here: PasskeyScene;
 let passkey: SoftPasskey;

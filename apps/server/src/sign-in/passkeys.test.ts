@@ -4,11 +4,11 @@ import * as contract from "@sallyport/contract/sign-in";
 import { showUser } from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { day } from "../clock.ts";
-import { enrolPasskey, questionAtSecondStep } from "../simulation/passkey-ceremonies.ts";
-import { type PasskeyScene, passkeyScene } from "../simulation/passkey-scene.ts";
-import { asUser, loggedIn, logIn, ursula } from "../simulation/people.ts";
-import { relyingParty } from "../simulation/simulated-app.ts";
-import { SoftPasskey } from "../simulation/soft-passkey.ts";
+import { enrolPasskey, questionAtSecondStep } from "../../lab/simulation/passkey-ceremonies.ts";
+import { type PasskeyScene, passkeyScene } from "../../lab/simulation/passkey-scene.ts";
+import { asUser, loggedIn, logIn, ursula } from "../../lab/simulation/people.ts";
+import { relyingParty } from "../../lab/simulation/simulated-app.ts";
+import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
 
 let here: PasskeyScene;
 

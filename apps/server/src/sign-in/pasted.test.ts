@@ -2,9 +2,9 @@ import * as registration from "@sallyport/contract/authenticator";
 import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { authenticatorOrigin } from "../simulation/browser.ts";
-import { ada, asUser, codeFor, loggedIn, turnToNextCode, ursula } from "../simulation/people.ts";
-import { type EnrolledScene, enrolledScene, passcode } from "../simulation/scene.ts";
+import { authenticatorOrigin } from "../../lab/simulation/browser.ts";
+import { ada, asUser, codeFor, loggedIn, turnToNextCode, ursula } from "../../lab/simulation/people.ts";
+import { type EnrolledScene, enrolledScene, passcode } from "../../lab/simulation/scene.ts";
 
 let here: EnrolledScene;
 beforeEach(async () => {

@@ -5,10 +5,10 @@ import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Browser } from "../simulation/browser.ts";
-import { textOf } from "../simulation/database-dump.ts";
-import { asUser, codeFor, loggedIn, logIn, requireMfaOf, ursula } from "../simulation/people.ts";
-import { type EnrolledScene, enrolledScene, passcode } from "../simulation/scene.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { textOf } from "../../lab/simulation/database-dump.ts";
+import { asUser, codeFor, loggedIn, logIn, requireMfaOf, ursula } from "../../lab/simulation/people.ts";
+import { type EnrolledScene, enrolledScene, passcode } from "../../lab/simulation/scene.ts";
 
 let here: EnrolledScene;
 let codes: string[];

@@ -2,7 +2,7 @@ import { submitPasscode } from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { findHolder } from "../accounts/accounts.repository.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
-import type { Browser } from "../simulation/browser.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
 import {
   ada,
   asUser,
@@ -13,8 +13,8 @@ import {
   turnToNextCode,
   ursula,
   withPasswordAlone,
-} from "../simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+} from "../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { standFor } from "./step.ts";
 import { standingOf, type Visitor } from "./visitor.ts";
 

@@ -7,7 +7,7 @@ import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { day, minute } from "../clock.ts";
 import { applyTicketSetting } from "../set-up-tickets/set-up-tickets.repository.ts";
-import type { Browser } from "../simulation/browser.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
 import {
   ada,
   asUser,
@@ -19,8 +19,8 @@ import {
   requireMfa,
   ursula,
   withPasswordAlone,
-} from "../simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+} from "../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 
 const asAdministrator = { params: { realm: "administrator" } } as const;
 const uma = { realm: "user", login: "uma", password: "a phrase of my own" } as const;

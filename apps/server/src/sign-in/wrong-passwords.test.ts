@@ -3,9 +3,9 @@ import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { minute } from "../clock.ts";
-import type { Browser } from "../simulation/browser.ts";
-import { ada, asUser, loggedIn, logIn, ursula, withPasswordAlone } from "../simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { ada, asUser, loggedIn, logIn, ursula, withPasswordAlone } from "../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 
 let world: SimulatedApp;
 let userId: string;

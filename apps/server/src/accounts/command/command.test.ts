@@ -5,7 +5,7 @@ import { timeStepAt } from "@sallyport/totp/totp";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { hour } from "../../clock.ts";
 import { type Database, openDatabase } from "../../database/database.ts";
-import { TurnableClock } from "../../simulation/turnable-clock.ts";
+import { TurnableClock } from "../../../lab/simulation/turnable-clock.ts";
 import { insertAccount, type NewAccount } from "../accounts.repository.ts";
 import { readArguments, UsageError } from "./arguments.ts";
 import { runAccountsCommand } from "./run.ts";

@@ -1,0 +1,147 @@
+import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from "kysely";
+import { expect, test } from "vitest";
+import { day, hour, minute } from "../../src/clock.ts";
+import { openDatabase } from "../../src/database/database.ts";
+import type { Schema } from "../../src/database/schema.ts";
+import { clearAway } from "../../src/housekeeping.ts";
+import { invitationsAnHour } from "../../src/invitations/invitation-limit.ts";
+import { sealedColumns } from "../../src/keys/sealed-columns.ts";
+import { mostMailsToMailbox } from "../../src/mail/rules/flood.ts";
+import { freshUntil } from "../../src/sessions/rules/freshness.ts";
+import { isExpired } from "../../src/sessions/rules/lifetime.ts";
+import { mostSessions } from "../../src/sessions/sessions.repository.ts";
+import {
+  isDisabledByWrongCodes,
+  waitAfterWrongCodes,
+  waitAfterWrongPasswords,
+  waitAfterWrongPasswordsOfAccount,
+  waitAfterWrongPasswordsOfNetwork,
+} from "../../src/sign-in/rules/lockout.ts";
+import { endpoints } from "../simulation/contract-requests.ts";
+import { firstCellsIn, rowsIn, threatModel } from "./threat-model-table.ts";
+
+/** The smallest whole number from 1 up for which this holds. */
+function first(holds: (number: number) => boolean, step = 1): number {
+  for (let number = step; ; number += step) if (holds(number)) return number;
+}
+
+function limit(what: string, count: string, waitAfter: (count: number) => number): string[] {
+  const begins = first((number) => waitAfter(number) > 0);
+  const longest = waitAfter(begins + 1000);
+  return [what, `${begins} ${count}`, `${waitAfter(begins) / 1000} s`, `${longest / minute} min`];
+}
+
+test("the limits of the threat model are those of the code [R01]", () => {
+  const disabledAt = first(isDisabledByWrongCodes);
+  expect(rowsIn("limits")).toEqual([
+    limit("wrong passwords of one account from one source", "in a row", waitAfterWrongPasswords),
+    limit(
+      "wrong passwords of one network over all accounts",
+      "within an hour",
+      waitAfterWrongPasswordsOfNetwork,
+    ),
+    limit(
+      "wrong passwords of one account from all unknown networks, ten of one network at most",
+      "within a day",
+      waitAfterWrongPasswordsOfAccount,
+    ),
+    limit("wrong codes of one account, after a right password", "in a row", waitAfterWrongCodes),
+    [
+      "wrong codes of one account, until its apps are disabled",
+      `${disabledAt} in a row`,
+      "until reset",
+      "until reset",
+    ],
+    [
+      "mails to one mailbox to register, and as many for new passwords, from all networks",
+      `${mostMailsToMailbox} within an hour`,
+      "until the hour is over",
+      "until the hour is over",
+    ],
+    [
+      "invitations by one administrator",
+      `${invitationsAnHour} within an hour`,
+      "until the hour is over",
+      "until the hour is over",
+    ],
+  ]);
+});
+
+test("the lives of sessions in the threat model are those of the code [R33]", () => {
+  const begun = { beganAt: 0, lastSeenAt: 0, unfinishedSince: null };
+  const unfinished = first((now) => isExpired({ ...begun, unfinishedSince: 0 }, now), minute) / minute;
+  const idle = first((now) => isExpired(begun, now), minute) / minute;
+  const any = first((now) => isExpired({ ...begun, lastSeenAt: now }, now), minute) / (60 * minute);
+  const fresh = first((now) => freshUntil(0, now) === null, minute) / minute;
+  expect(rowsIn("sessions").map(([, ends]) => ends)).toEqual([
+    `${unfinished} min after its last missing step began`,
+    `${idle} min after it was last seen`,
+    `${any} h after it began`,
+    `${fresh} min after the last factor`,
+  ]);
+});
+
+test("the threat model says how many sessions an account may have at once [R34]", () => {
+  expect(threatModel).toContain(`An account has at most ${mostSessions} finished sessions`);
+});
+
+test("what is open without a session in the threat model is all there is [R02]", () => {
+  const open = endpoints.filter(({ endpoint: { asks, method } }) => asks === "anyone" && method !== "GET");
+  expect(firstCellsIn("open").toSorted()).toEqual(open.map(({ name }) => name).toSorted());
+});
+
+test("every sealed column is in the inventory of keys, and every table in that of what is kept [R65 R73]", async () => {
+  const sealed = sealedColumns.map(({ table, column }) => `${table}.${column}`);
+  expect(firstCellsIn("keys")).toEqual(expect.arrayContaining(sealed));
+  const database = await openDatabase(":memory:");
+  const { rows: tables } = await sql<{ name: string }>`
+    select name from sqlite_schema
+    where type = 'table' and name not like 'kysely%' and name not like 'sqlite%'`.execute(database);
+  await database.destroy();
+  expect(firstCellsIn("kept").toSorted()).toEqual(tables.map(({ name }) => name).toSorted());
+});
+
+test("what is cleared away is kept as long as the threat model says [R73]", async () => {
+  const kept = new Map(
+    rowsIn("kept").map(([table = "", , until = ""]) => [table.replaceAll("`", ""), until]),
+  );
+  const said = new Map<number, string>([
+    [-2 * hour, "over two hours ahead of the clock"],
+    [0, "run out"],
+    [hour, "an hour"],
+    [day, "a day"],
+    [30 * day, "30 days"],
+    [400 * day, "400 days"],
+  ]);
+  const cleared = await clearings();
+  expect(cleared.length).toBeGreaterThan(8);
+  for (const { table, ages } of cleared) {
+    // A session is counted from where it began or was last seen, and the document from where it expired.
+    const lived = table === "sessions" ? [hour, day] : [0, 0];
+    const untold = ages
+      .map((age, index) => said.get(age - (lived[index] ?? 0)) ?? `${age} ms`)
+      .filter((span) => !kept.get(table)?.includes(span));
+    expect({ table, untold }).toEqual({ table, untold: [] });
+  }
+});
+
+/** From which tables housekeeping clears away, and from which ages on, in milliseconds. */
+async function clearings(): Promise<{ table: string; ages: number[] }[]> {
+  const now = 1000 * day;
+  const found: { table: string; ages: number[] }[] = [];
+  const listening = new Kysely<Schema>({
+    dialect: {
+      createDriver: () => new DummyDriver(),
+      createAdapter: () => new SqliteAdapter(),
+      createIntrospector: (database) => new SqliteIntrospector(database),
+      createQueryCompiler: () => new SqliteQueryCompiler(),
+    },
+    log: ({ query: { sql: text, parameters } }) => {
+      const table = /^delete from "(\w+)"/.exec(text)?.[1];
+      const times = parameters.filter((value) => typeof value === "number");
+      if (table !== undefined) found.push({ table, ages: times.map((time) => now - time) });
+    },
+  });
+  await clearAway(listening, now);
+  return found;
+}

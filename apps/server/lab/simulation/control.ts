@@ -1,0 +1,49 @@
+import { AdministratorRole } from "@sallyport/contract/text";
+import Fastify, { type FastifyInstance } from "fastify";
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { insertAccount } from "../../src/accounts/accounts.repository.ts";
+import { answerWithProblems } from "../../src/http/problems.ts";
+import { refuseForeign, requireHost } from "../../src/http/protection.ts";
+import type { RunningServer } from "../../src/server.ts";
+import type { TurnableClock } from "./turnable-clock.ts";
+
+const Time = z.object({ now: z.number().int().min(0).max(8.64e15) });
+
+const NewAccount = z.object({
+  realm: z.enum(["user", "administrator"]),
+  /** Of administrators; a test that says nothing wants one who may do everything. */
+  role: AdministratorRole.default("owner"),
+  username: z.string().nullable(),
+  email: z.string(),
+  name: z.string(),
+  password: z.string(),
+});
+
+/** What a test may do to a simulated server from outside: turn its clock, and put accounts in place. */
+export function buildControl(server: RunningServer, clock: TurnableClock): FastifyInstance {
+  const control = Fastify().withTypeProvider<ZodTypeProvider>();
+  control.setValidatorCompiler(validatorCompiler);
+  control.setSerializerCompiler(serializerCompiler);
+  answerWithProblems(control, () => Promise.resolve());
+  // A page in a browser on this machine reaches loopback too, under a name of its own (DNS rebinding).
+  control.addHook("onRequest", async ({ headers, socket: { localPort } }) => {
+    const names = ["127.0.0.1", "localhost"].map((name) => `http://${name}:${localPort}`);
+    refuseForeign(headers, requireHost(headers, names));
+  });
+
+  control.put("/clock", { schema: { body: Time, response: { 200: Time } } }, async ({ body }) => {
+    clock.turnTo(body.now);
+    await server.doWhatIsDue();
+    return { now: clock.now() };
+  });
+
+  control.post("/accounts", { schema: { body: NewAccount } }, async ({ body: { password, ...account } }) => {
+    const { database, passwords } = server.parts;
+    const passwordHash = await passwords.hash(password);
+    const { id } = await insertAccount(database, { ...account, passwordHash, now: clock.now() });
+    return { id };
+  });
+
+  return control;
+}

@@ -1,0 +1,149 @@
+import { setImmediate as turn } from "node:timers/promises";
+import type { AdministratorRole } from "@sallyport/contract/text";
+import { createMemoryStore } from "@sallyport/secure-store/memory-store";
+import type { SecureStore } from "@sallyport/secure-store/secure-store";
+import type { FastifyInstance } from "fastify";
+import { pino } from "pino";
+import { insertAccount } from "../../src/accounts/accounts.repository.ts";
+import { remindAndLock } from "../../src/accounts/reminders.ts";
+import { type AppParts, buildApp } from "../../src/app.ts";
+import type { Config } from "../../src/config.ts";
+import { openDatabase } from "../../src/database/database.ts";
+import type { AccountRow } from "../../src/database/schema.ts";
+import { createPasskeys } from "../../src/factors/passkeys.ts";
+import type { RelyingParty } from "../../src/factors/relying-party.ts";
+import { createTotpFactors } from "../../src/factors/totp.ts";
+import { clearAway } from "../../src/housekeeping.ts";
+import { AfterReply } from "../../src/http/after-reply.ts";
+import { Keys } from "../../src/keys/keys.ts";
+import type { RenderedMail } from "../../src/mail/mail.ts";
+import { Outbox, Undeliverable } from "../../src/mail/outbox.ts";
+import { createPasswords, type Passwords } from "../../src/passwords/passwords.ts";
+import { AnswerScanner } from "./answer-scanner.ts";
+import { authenticatorOrigin, Browser, portalOrigin } from "./browser.ts";
+import { scanAnswers } from "./scan-answers.ts";
+import { TurnableClock } from "./turnable-clock.ts";
+
+let passwords: Promise<Passwords> | undefined;
+
+export interface Person {
+  realm: AccountRow["realm"];
+  /** The username of a user; the part of the e-mail address before `@example.com` in both realms. */
+  login: string;
+  password: string;
+  /** Of administrators: `owner` unless told. */
+  role?: AdministratorRole;
+}
+
+export interface SimulatedApp extends AsyncDisposable {
+  app: FastifyInstance;
+  parts: AppParts;
+  keys: Keys;
+  clock: TurnableClock;
+  /** Mails delivered so far, the oldest first. */
+  mails: RenderedMail[];
+  mailServer: {
+    isDown: boolean;
+    /** Addresses that it refuses for good. */
+    refuses: Set<string>;
+  };
+  /** Turns the clock and does what has become due by then. */
+  pass: (milliseconds: number) => Promise<void>;
+  addAccount: (person: Person) => Promise<AccountRow>;
+  browser: (options?: { address?: string; origin?: string }) => Browser;
+}
+
+/** The portal, as authenticators know it. */
+export const relyingParty: RelyingParty = {
+  id: new URL(portalOrigin).hostname,
+  name: "Sallyport",
+  origin: portalOrigin,
+  attestation: null,
+};
+
+export interface Settings extends Partial<Pick<Config, "isTicketNeeded" | "hasApiDocs" | "timeZone">> {
+  /** Several simulations of one file, each with a store of the same key, are several servers of one place. */
+  kept?: { file: string; store: SecureStore };
+}
+
+/**
+ * A whole server without a socket: memory database and key unless told, a clock that can be turned, mails kept in a
+ * list. Every answer is looked through; if one held what must not leave the server, putting the simulation away throws.
+ */
+export async function simulateApp(
+  webApps: Config["webApps"] = null,
+  { isTicketNeeded = false, hasApiDocs = false, timeZone = "UTC", kept }: Settings = {},
+): Promise<SimulatedApp> {
+  const clock = new TurnableClock(Date.UTC(2027, 0, 4, 9));
+  const log = pino({ level: "silent" });
+  const mails: RenderedMail[] = [];
+  const mailServer = { isDown: false, refuses: new Set<string>() };
+  const scanner = new AnswerScanner();
+  const database = await openDatabase(kept?.file ?? ":memory:");
+  const keys = await Keys.openOrInit(database, kept?.store ?? createMemoryStore());
+  const deliver = (mail: RenderedMail) => {
+    if (mailServer.isDown) return Promise.reject(new Error("The mail server does not answer."));
+    if (mailServer.refuses.has(mail.to)) return Promise.reject(new Undeliverable("550 No such mailbox"));
+    mails.push(mail);
+    scanner.learnFromMail(mail.text);
+    return Promise.resolve();
+  };
+  const afterReply = new AfterReply(log, turn);
+  const letterhead = { organisation: "Sallyport", portalOrigin, timeZone };
+  const outbox = new Outbox({ database, keys, clock, log, letterhead, deliver });
+  // As cheap as argon2id gets: what these hashes cost an attacker is nothing that a simulation shows.
+  passwords ??= createPasswords({
+    cost: { memoryCost: 64, timeCost: 1, parallelism: 1 },
+    wordsOfPlace: ["Sallyport"],
+  });
+  const parts: AppParts = {
+    database,
+    clock,
+    outbox,
+    afterReply,
+    passwords: await passwords,
+    totp: createTotpFactors(keys, "Sallyport"),
+    passkeys: createPasskeys(keys, relyingParty),
+    organisation: "Sallyport",
+    portalOrigin,
+    isTicketNeeded,
+    authenticatorOrigin,
+  };
+  const places = { portalOrigin, authenticatorOrigin, organisation: "Sallyport", trustedProxies: [] };
+  const app = await buildApp({ ...places, webApps, hasApiDocs }, parts, log);
+  await app.ready();
+  const leaks = scanAnswers(app, scanner, clock);
+  return {
+    app,
+    parts,
+    keys,
+    clock,
+    mails,
+    mailServer,
+    pass: async (milliseconds) => {
+      clock.turnTo(clock.now() + milliseconds);
+      await remindAndLock(database, outbox, portalOrigin, clock.now());
+      await clearAway(database, clock.now());
+      await outbox.deliverDue();
+    },
+    addAccount: async ({ realm, login, password, role = "owner" }) =>
+      insertAccount(database, {
+        realm,
+        role,
+        username: realm === "user" ? login : null,
+        email: `${login}@example.com`,
+        name: login,
+        passwordHash: await parts.passwords.hash(password),
+        now: clock.now(),
+      }),
+    browser: (options) => new Browser(app, options),
+    [Symbol.asyncDispose]: async () => {
+      await app.close();
+      await afterReply.settled();
+      await outbox.stop();
+      await database.destroy();
+      if (leaks.length > 0)
+        throw new Error(`Answers held what must not leave the server:\n${leaks.join("\n")}`);
+    },
+  };
+}

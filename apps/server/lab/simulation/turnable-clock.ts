@@ -1,0 +1,18 @@
+import type { Clock } from "../../src/clock.ts";
+
+/** A clock that stands still until it is turned: thirty days pass in no time, and no code changes by itself. */
+export class TurnableClock implements Clock {
+  #now: number;
+
+  constructor(now: number) {
+    this.#now = now;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  turnTo(now: number): void {
+    this.#now = now;
+  }
+}

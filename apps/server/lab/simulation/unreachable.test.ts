@@ -1,0 +1,70 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { expect, test } from "vitest";
+
+const sources = resolve(import.meta.dirname, "..");
+const packages = resolve(sources, "../../../packages");
+const entry = join(sources, "main.ts");
+
+type Read = (file: string) => string;
+const read: Read = (file) => readFileSync(file, "utf8");
+
+// `import type` counts as well: what only tests and demonstrations need has nothing to say in production.
+const imports = /\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g;
+
+/** Every file of ours that `start` leads to, by reading the sources. */
+function importGraph(start: string, readFile: Read = read): Set<string> {
+  const found = new Set<string>();
+  const waiting = [start];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (found.has(file)) continue;
+    found.add(file);
+    for (const [, specifier = ""] of readFile(file).matchAll(imports)) {
+      const target = fileOf(specifier, file);
+      if (target) waiting.push(target);
+    }
+  }
+  return found;
+}
+
+/** Null for what comes from npm or Node. */
+function fileOf(specifier: string, importer: string): string | null {
+  const workspace = /^@sallyport\/([^/]+)\/(.+)$/.exec(specifier);
+  if (!specifier.startsWith(".") && !workspace) return null;
+  const file = workspace
+    ? join(packages, workspace[1] ?? "", "src", `${workspace[2]}.ts`)
+    : resolve(dirname(importer), specifier);
+  if (!existsSync(file)) throw new Error(`${importer} imports ${specifier}, which is not in ${file}.`);
+  return file;
+}
+
+function outOfBounds(graph: Set<string>): string[] {
+  const names = [...graph].map((file) => relative(sources, file).split(sep).join("/"));
+  return names.filter((name) => /^(simulation|development|model|timing)\/|\.test\.ts$/.test(name));
+}
+
+test("the production entry leads to the whole server, and to nothing of the simulation or development [R60]", () => {
+  const graph = importGraph(entry);
+  expect([...graph]).toContain(join(sources, "sign-in/password-step.ts"));
+  expect([...graph]).toContain(join(packages, "secure-store/src/keyring.ts"));
+  expect(graph.size).toBeGreaterThan(60);
+  expect(outOfBounds(graph)).toEqual([]);
+});
+
+test.for([
+  'import { buildControl } from "./control.ts";',
+  'export * from "./control.ts";',
+  'const { buildControl } = await import("./control.ts");',
+  'import "./control.ts";',
+])("a planted `%s` would be found, however deep", (line) => {
+  const deep = join(sources, "mail/smtp.ts");
+  const planted = importGraph(entry, (file) => read(file) + (file === deep ? `\n${line}\n` : ""));
+  expect(outOfBounds(planted)).toContain("simulation/control.ts");
+});
+
+test("development and simulation do lead where production may not", () => {
+  expect(outOfBounds(importGraph(join(sources, "simulation/main.ts")))).toContain("simulation/control.ts");
+  expect(outOfBounds(importGraph(join(sources, "development/main.ts")))).toContain(
+    "development/demo-accounts.ts",
+  );
+});
