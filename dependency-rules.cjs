@@ -37,9 +37,9 @@ module.exports = {
     },
     {
       name: "rules-are-pure",
-      comment: "rules/ imports only rules/ and types: facts and `now` come as arguments.",
-      from: { path: `${server}.+/rules/`, pathNot: test },
-      to: { pathNot: `${server}.+/rules/`, dependencyTypesNot: ["type-only"] },
+      comment: "rules/ and journey/ import only one another and types: facts and `now` come as arguments.",
+      from: { path: `${server}(.+/rules|journey)/`, pathNot: test },
+      to: { pathNot: `${server}(.+/rules|journey)/`, dependencyTypesNot: ["type-only"] },
     },
     {
       name: "routes-ask-use-cases",
@@ -63,7 +63,7 @@ module.exports = {
       from: { path: `${server}.+\\.repository\\.ts$` },
       to: {
         path: server,
-        pathNot: `${server}(database/|clock\\.ts$|http/(problems|tokens)\\.ts$|keys/sealed-columns\\.ts$)|\\.repository\\.ts$|/rules/`,
+        pathNot: `${server}(database/|core/|keys/sealed-columns\\.ts$)|\\.repository\\.ts$|/rules/|${server}journey/`,
         dependencyTypesNot: ["type-only"],
       },
     },
@@ -72,7 +72,7 @@ module.exports = {
       comment: "Use cases, rules and repositories know no requests and no replies.",
       from: {
         path: server,
-        pathNot: `${test}|${server}(http|simulation)/|${server}[^/]+\\.ts$|\\.routes\\.ts$`,
+        pathNot: `${test}|${server}http/|${server}[^/]+\\.ts$|\\.routes\\.ts$`,
       },
       to: { path: "(^|/)node_modules/(@fastify|fastify)/", dependencyTypesNot: ["type-only"] },
     },
@@ -84,10 +84,9 @@ module.exports = {
     },
     {
       name: "never-in-production",
-      comment:
-        "What only development, the simulation and tests may do is out of the production entry's reach.",
-      from: { path: server, pathNot: `${test}|${server}(development|simulation|model|timing)/` },
-      to: { path: `${server}(development|simulation|model|timing)/` },
+      comment: "What only development and the laboratory may do is out of the production entry's reach.",
+      from: { path: server, pathNot: `${test}|${server}development/` },
+      to: { path: `${server}development/|^apps/server/lab/` },
     },
     {
       name: "tests-are-not-imported",
@@ -99,13 +98,6 @@ module.exports = {
       name: "no-cycles",
       comment: "Two files that need each other are one file, or a third is missing.",
       from: {},
-      to: { circular: true },
-    },
-    {
-      name: "no-way-back-in-portal",
-      comment: "Two folders of the portal that need each other are one folder, or a third is missing.",
-      scope: "folder",
-      from: { path: "^apps/portal/src/[^/]+" },
       to: { circular: true },
     },
     {

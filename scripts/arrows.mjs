@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cruiseTree, unseen } from "./arrows/cruise.mjs";
+import { folderCycles } from "./arrows/folders.mjs";
 import { withPictures } from "./arrows/picture.mjs";
 import { root } from "./setup/places.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";
@@ -21,6 +22,9 @@ await run(async () => {
     const way = cycle ? [from, ...cycle.map(({ name }) => name)] : [from, to];
     console.error(`${rule.name}: ${[...new Set(way)].join(" → ")}`);
   }
+  const rings = folderCycles(cruised);
+  for (const { way, imports } of rings)
+    console.error(`no-cycles-of-folders: ${way.join(" → ")}, by ${imports.join("; ")}`);
 
   const written = readFileSync(document, "utf8");
   const due = withPictures(written, cruised);
@@ -28,6 +32,7 @@ await run(async () => {
   if (isDrifted && process.argv.includes("--write")) writeFileSync(document, due);
   else if (isDrifted) throw new Trouble("docs/architecture.md shows other arrows: npm run arrows -- --write");
 
-  console.log(`${totalCruised} modules, ${violations.length} forbidden arrows`);
-  return violations.length > 0 ? 1 : 0;
+  const forbidden = violations.length + rings.length;
+  console.log(`${totalCruised} modules, ${forbidden} forbidden arrows`);
+  return forbidden > 0 ? 1 : 0;
 });

@@ -8,11 +8,7 @@ const isTest = /\.(test|behaviour)\.tsx?$|\/tests?\//;
 /** @type {Record<string, Placing>} by the name of the marker in docs/architecture.md */
 const pictures = {
   workspaces: (path) => /^(?:apps|packages)\/([^/]+)\/|^(e2e)\//.exec(path)?.slice(1).find(Boolean),
-  // Every feature uses http/ and database/, and the files above them put the features together. The others are no features.
-  server: (path) =>
-    /^apps\/server\/src\/(?!(?:http|database|development|simulation|model|timing|attacks)\/)([^/]+(?:\/rules)?)\//.exec(
-      path,
-    )?.[1],
+  server: (path) => /^apps\/server\/src\/([^/]+)\//.exec(path)?.[1],
 };
 
 /**

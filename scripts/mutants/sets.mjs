@@ -7,8 +7,8 @@ const server = "apps/server/src";
  */
 export const sets = {
   rules: {
-    mutate: [`${server}/{sign-in,sessions,accounts,factors,security}/rules/*.ts`],
-    tests: [`${server}/{sign-in,sessions,accounts,factors,security}/rules/*.test.ts`],
+    mutate: [`${server}/{journey,{limits,sessions,accounts,factors,security}/rules}/*.ts`],
+    tests: [`${server}/{journey,{limits,sessions,accounts,factors,security}/rules}/*.test.ts`],
   },
   sessions: {
     mutate: [`${server}/sessions/*.ts`],
@@ -16,12 +16,12 @@ export const sets = {
   },
   codes: {
     mutate: [
-      `${server}/factors/{guesses,totp,recovery-codes,{factors,pending,totp,recovery-codes,wrong-codes}.repository}.ts`,
+      `${server}/{limits/{attempts,wrong-codes.repository},factors/{totp,recovery-codes,{factors,pending,totp,recovery-codes}.repository}}.ts`,
     ],
     tests: [
-      `${server}/factors/{guesses,totp,recovery-codes,{factors,totp,recovery-codes}.repository}.test.ts`,
+      `${server}/{limits/attempts,factors/{totp,recovery-codes,{factors,totp,recovery-codes}.repository}}.test.ts`,
       `${server}/sign-in/{recovery-code,wrong-codes}.test.ts`,
-      `${server}/attacks/unfinished-set-up.test.ts`,
+      `apps/server/lab/attacks/unfinished-set-up.test.ts`,
     ],
   },
   passkeys: {
@@ -37,7 +37,7 @@ export const sets = {
     mutate: [`${server}/factors/{seal,sealed-secret,sealed-public-key,refused-seal}.ts`],
     tests: [
       `${server}/factors/{sealed-public-key,refused-seal}.test.ts`,
-      `${server}/attacks/key-storage.test.ts`,
+      `apps/server/lab/attacks/key-storage.test.ts`,
     ],
   },
 };

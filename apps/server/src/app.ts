@@ -2,28 +2,27 @@ import cookie from "@fastify/cookie";
 import { about } from "@sallyport/contract/about";
 import Fastify, { type FastifyInstance, type FastifyBaseLogger as Log } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import { accessToAuthenticator, accessToPortal } from "./access.ts";
 import { administratorRoutes } from "./accounts/administrators.routes.ts";
 import type { AccountsParts } from "./accounts/parts.ts";
 import { userRoutes } from "./accounts/users.routes.ts";
-import { auditRoutes } from "./audit/audit.routes.ts";
+import { auditRoutes } from "./activity/activity.routes.ts";
 import { registrationRoutes } from "./authenticator/registration.routes.ts";
 import type { RegistrationParts } from "./authenticator/registration.ts";
-import type { Config } from "./config.ts";
+import type { Config } from "./config/config.ts";
+import { trustIn } from "./core/trusted-proxies.ts";
 import { recordRefusedSeal } from "./factors/refused-seal.ts";
 import { firstAdministratorRoutes } from "./first-administrator/first-administrator.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
 import { serveApiDocs } from "./http/api-docs.ts";
 import { serveChangePasswordAddress } from "./http/change-password-address.ts";
-import { routingByHost } from "./http/host.ts";
+import { routingByHost } from "./http/host-routing.ts";
 import { answerWithProblems, refuseAddress, refuseConnection } from "./http/problems.ts";
 import { authenticatorHeaders, portalHeaders, protect } from "./http/protection.ts";
 import { newRequestId, withoutQuery } from "./http/request-log.ts";
 import { type Place, serve } from "./http/serve.ts";
 import { boundedRequests } from "./http/slow-requests.ts";
-import { trustIn } from "./http/trusted-proxies.ts";
-
 import { serveWebApp } from "./http/web-app.ts";
-import { whoIsAskingTheAuthenticator, whoIsAskingThePortal } from "./http/who-is-asking.ts";
 import { invitationRoutes } from "./invitations/invitations.routes.ts";
 import { type PasswordResetParts, passwordResetRoutes } from "./password-reset/password-reset.routes.ts";
 import { securityRoutes } from "./security/security.routes.ts";
@@ -69,9 +68,9 @@ export async function buildApp(
 
   const portalHost = new URL(portalOrigin).host;
   const authenticatorHost = new URL(authenticatorOrigin).host;
-  const whoIsAsking = whoIsAskingThePortal(parts.database, parts.clock, parts.outbox);
-  const portal: Place = { app, host: portalHost, whoIsAsking };
-  const authenticator: Place = { app, host: authenticatorHost, whoIsAsking: whoIsAskingTheAuthenticator };
+  const access = accessToPortal(parts.database, parts.clock, parts.outbox);
+  const portal = { app, host: portalHost, access };
+  const authenticator = { app, host: authenticatorHost, access: accessToAuthenticator };
 
   // Routes are added once the plugins above have loaded, so that the API docs see them.
   await app.after();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { day, hour } from "./clock.ts";
+import { day, hour } from "./core/clock.ts";
 import { type Database, openDatabase } from "./database/database.ts";
 import { createHousekeeping } from "./housekeeping.ts";
 

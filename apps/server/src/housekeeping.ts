@@ -1,5 +1,5 @@
-import { closeRepeats } from "./audit/repeats.ts";
-import { day, hour } from "./clock.ts";
+import { closeRepeats } from "./activity/repeats.ts";
+import { day, hour } from "./core/clock.ts";
 import type { Database } from "./database/database.ts";
 import { pendingLifetime } from "./factors/rules/pending.ts";
 

@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { record } from "./audit/audit.ts";
-import { day } from "./clock.ts";
-import { type Config, readConfig } from "./config.ts";
-import { type RunningServer, startServer } from "./server.ts";
 import { TurnableClock } from "../lab/simulation/turnable-clock.ts";
+import { record } from "./activity/activity.ts";
+import { type Config, readConfig } from "./config/config.ts";
+import { day } from "./core/clock.ts";
+import { type RunningServer, startServer } from "./server.ts";
 
 let clock: TurnableClock;
 let lines: Record<string, unknown>[];

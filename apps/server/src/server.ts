@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { remindAndLock } from "./accounts/reminders.ts";
+import { beginRecord, EventShipping } from "./activity/shipping.ts";
 import { type AppParts, buildApp } from "./app.ts";
-import { beginRecord, EventShipping } from "./audit/shipping.ts";
-import type { Clock } from "./clock.ts";
-import type { Config } from "./config.ts";
+import type { Config } from "./config/config.ts";
+import type { Clock } from "./core/clock.ts";
 import { checkpoint, isNewDatabase, openDatabase } from "./database/database.ts";
 import { makePrivate } from "./database/private-file.ts";
 import { readAttestationPolicy } from "./factors/attestation-roots.ts";
@@ -20,7 +20,7 @@ import { Outbox } from "./mail/outbox.ts";
 import { deliverBySmtp } from "./mail/smtp.ts";
 import { openBreachedPasswords } from "./passwords/breached-passwords.ts";
 import { createPasswords } from "./passwords/passwords.ts";
-import { applyTicketSetting } from "./set-up-tickets/set-up-tickets.repository.ts";
+import { applyTicketSetting } from "./set-up-links/set-up-links.repository.ts";
 
 export interface RunningServer {
   parts: AppParts;

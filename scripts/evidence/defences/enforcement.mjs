@@ -1,6 +1,6 @@
 const server = "apps/server/src";
-const whoIsAsking = `${server}/http/who-is-asking.ts`;
-const journey = `${server}/sign-in/rules/journey.ts`;
+const whoIsAsking = `${server}/access.ts`;
+const journey = `${server}/journey/journey.ts`;
 const passkeyQuestions = `${server}/factors/passkey-questions.ts`;
 
 /** @type {readonly import("../defences.mjs").Defence[]} */
@@ -39,7 +39,7 @@ export const enforcementDefences = [
     defence: "a ticket is for one account",
     edits: [
       {
-        file: `${server}/set-up-tickets/set-up-tickets.repository.ts`,
+        file: `${server}/set-up-links/set-up-links.repository.ts`,
         find: '    .where("account_id", "=", accountId)\n    .where("token_hash"',
         replace: '    .where("token_hash"',
       },
@@ -127,7 +127,7 @@ export const enforcementDefences = [
     defence: "days are a whole number from 1 to 365",
     edits: [
       {
-        file: `${server}/sign-in/rules/enrolment-deadline.ts`,
+        file: `${server}/journey/deadlines.ts`,
         find: "daysToSetUp < 1 ||",
         replace: "daysToSetUp < 0 ||",
       },

@@ -1,7 +1,7 @@
 const server = "apps/server/src";
 const passwordStep = `${server}/sign-in/password-step.ts`;
 const presentPassword = `${server}/sign-in/present-password.ts`;
-const guesses = `${server}/factors/guesses.ts`;
+const guesses = `${server}/limits/attempts.ts`;
 const totp = `${server}/factors/totp.ts`;
 const access = `${server}/accounts/user-access.ts`;
 
@@ -83,7 +83,7 @@ export const guessingDefences = [
     defence: "a browser from which the owner signed in before has a counter of its own",
     edits: [
       {
-        file: `${server}/sign-in/wrong-passwords.repository.ts`,
+        file: `${server}/limits/wrong-passwords.repository.ts`,
         find: "if (!known || !browserHash) return",
         replace: "if (known !== null) return",
       },
@@ -94,7 +94,7 @@ export const guessingDefences = [
     defence: "wrong passwords of one account are counted over all networks",
     edits: [
       {
-        file: `${server}/sign-in/rules/lockout.ts`,
+        file: `${server}/limits/rules/lockout.ts`,
         find: "return growingWait(count - freeWrongPasswordsOfAccount);",
         replace: "return growingWait(count - 1_000_000);",
       },

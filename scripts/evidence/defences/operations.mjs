@@ -1,5 +1,5 @@
 const server = "apps/server/src";
-const control = `${server}/simulation/control.ts`;
+const control = `apps/server/lab/simulation/control.ts`;
 
 /** @type {readonly import("../defences.mjs").Defence[]} */
 export const operationsDefences = [

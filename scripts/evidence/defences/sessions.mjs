@@ -1,6 +1,6 @@
 const server = "apps/server/src";
-const whoIsAsking = `${server}/http/who-is-asking.ts`;
-const journey = `${server}/sign-in/rules/journey.ts`;
+const whoIsAsking = `${server}/access.ts`;
+const journey = `${server}/journey/journey.ts`;
 const passwordStep = `${server}/sign-in/password-step.ts`;
 const access = `${server}/accounts/user-access.ts`;
 const text = "packages/contract/src/text.ts";
@@ -36,7 +36,7 @@ export const sessionsDefences = [
     defence: "repeatable events beyond a rate are counted, not recorded",
     edits: [
       {
-        file: `${server}/audit/repeats.ts`,
+        file: `${server}/activity/repeats.ts`,
         find: "return counted.count <= allowanceOf(key);",
         replace: "return true;",
       },
@@ -47,7 +47,7 @@ export const sessionsDefences = [
     defence: "every text of an event is cleaned where it is stored",
     edits: [
       {
-        file: `${server}/audit/events.repository.ts`,
+        file: `${server}/activity/events.repository.ts`,
         find: "asOneLine(text.slice(0, longestText))",
         replace: "(asOneLine, text.slice(0, longestText))",
       },
@@ -233,7 +233,7 @@ export const sessionsDefences = [
     defence: "an answer to a password leaves no sooner than others",
     edits: [
       {
-        file: `${server}/http/no-sooner.ts`,
+        file: `${server}/core/no-sooner.ts`,
         find: "    await soonest;",
         replace: "    void soonest;",
       },
@@ -244,7 +244,7 @@ export const sessionsDefences = [
     defence: "what the wait of an account holds off counts for the network all the same",
     edits: [
       {
-        file: `${server}/sign-in/wrong-passwords.ts`,
+        file: `${server}/limits/wrong-passwords.ts`,
         find: "    if (!source.isKnownBrowser) await countOfNetwork(tx, guess);\n",
         replace: "",
       },

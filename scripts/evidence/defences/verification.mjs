@@ -1,6 +1,6 @@
 const server = "apps/server/src";
 const passwordStep = `${server}/sign-in/password-step.ts`;
-const guesses = `${server}/factors/guesses.ts`;
+const guesses = `${server}/limits/attempts.ts`;
 const totp = `${server}/factors/totp.ts`;
 const totpRows = `${server}/factors/totp.repository.ts`;
 const recoveryCodes = `${server}/factors/recovery-codes.repository.ts`;
@@ -98,7 +98,7 @@ export const verificationDefences = [
     defence: "a ticket is spent by the statement that checks it",
     edits: [
       {
-        file: `${server}/set-up-tickets/set-up-tickets.repository.ts`,
+        file: `${server}/set-up-links/set-up-links.repository.ts`,
         find: '.set({ token_hash: null })\n    .where("account_id", "=", accountId)\n    .where("token_hash"',
         replace:
           '.set({ token_hash: hashOf(token) })\n    .where("account_id", "=", accountId)\n    .where("token_hash"',
@@ -154,7 +154,7 @@ export const verificationDefences = [
     defence: "digits come from a cryptographic random source",
     edits: [
       {
-        file: `${server}/http/tokens.ts`,
+        file: `${server}/core/tokens.ts`,
         find: "randomInt(10 ** digits)",
         replace: "Math.floor(Math.random() * 10 ** digits)",
       },
@@ -192,7 +192,7 @@ export const verificationDefences = [
       {
         file: totp,
         find: "import { type Answer,",
-        replace: 'import { Refused } from "../http/problems.ts";\nimport { type Answer,',
+        replace: 'import { Refused } from "../core/refusal.ts";\nimport { type Answer,',
       },
       {
         file: totp,

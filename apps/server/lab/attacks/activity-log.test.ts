@@ -4,10 +4,10 @@ import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { record } from "../../src/audit/audit.ts";
-import { beginRecord, EventShipping } from "../../src/audit/shipping.ts";
-import { verifyEvents } from "../../src/audit/verification.ts";
-import { day, hour } from "../../src/clock.ts";
+import { record } from "../../src/activity/activity.ts";
+import { beginRecord, EventShipping } from "../../src/activity/shipping.ts";
+import { verifyEvents } from "../../src/activity/verification.ts";
+import { day, hour } from "../../src/core/clock.ts";
 import { invitationsAnHour } from "../../src/invitations/invitation-limit.ts";
 import type { Browser } from "../simulation/browser.ts";
 import {

@@ -4,7 +4,7 @@ import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { day } from "../../src/clock.ts";
+import { day } from "../../src/core/clock.ts";
 import type { Browser } from "../simulation/browser.ts";
 import { endpoints, refusalIn, send } from "../simulation/contract-requests.ts";
 import { dumpOf } from "../simulation/database-dump.ts";

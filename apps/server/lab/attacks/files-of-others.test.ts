@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 const run = promisify(execFile);
-const sources = join(import.meta.dirname, "..");
+const sources = join(import.meta.dirname, "../../src");
 
 let folder: string;
 beforeEach(async () => {
@@ -48,6 +48,6 @@ test.for([
 ] as const)("AT-84: %s %s closes a database that others could read", async ([entry, word]) => {
   await command("keys/command/main.ts", "init");
   await chmod(join(folder, "sallyport.db"), 0o644);
-  await command(entry === "activity" ? "audit/command/main.ts" : entry, word);
+  await command(entry === "activity" ? "activity/command/main.ts" : entry, word);
   expect(await modes()).toEqual(new Set(["600"]));
 });

@@ -2,7 +2,7 @@ import type { Endpoint } from "@sallyport/contract/endpoint";
 import { mostDaysWithoutProof } from "@sallyport/contract/text";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { day, minute } from "../../src/clock.ts";
+import { day, minute } from "../../src/core/clock.ts";
 import type { Browser } from "../simulation/browser.ts";
 import { enrol, grace, loggedIn, logIn, proven, requireMfa, ursula } from "../simulation/people.ts";
 import { type Scene, scene } from "../simulation/scene.ts";

@@ -3,7 +3,7 @@ import { editAdministrator } from "@sallyport/contract/administrators";
 import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { minute } from "../../src/clock.ts";
+import { minute } from "../../src/core/clock.ts";
 import type { Browser } from "../simulation/browser.ts";
 import {
   asUser,

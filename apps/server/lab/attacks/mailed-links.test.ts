@@ -4,7 +4,7 @@ import { askForPasswordReset, openPasswordReset } from "@sallyport/contract/pass
 import type { Realm } from "@sallyport/contract/text";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { day, hour, minute } from "../../src/clock.ts";
+import { day, hour, minute } from "../../src/core/clock.ts";
 import { ursula } from "../simulation/people.ts";
 import { newConsole, type Scene, scene } from "../simulation/scene.ts";
 

@@ -7,7 +7,7 @@ import * as contract from "@sallyport/contract/sign-in";
 import { showUser, unlockUser } from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { recover } from "../../src/accounts/command/recover.ts";
-import { day, minute } from "../../src/clock.ts";
+import { day, minute } from "../../src/core/clock.ts";
 import { type Browser, portalOrigin } from "../simulation/browser.ts";
 import { ada, grace, loggedIn, logIn, proven, ursula } from "../simulation/people.ts";
 import type { Person } from "../simulation/simulated-app.ts";

@@ -36,7 +36,7 @@ function sources(): string[] {
 test("AT-29 CVE-2021-23451: no source that makes secrets, codes or tokens has a predictable random source [R23]", () => {
   const files = sources();
   expect(files).toContain(join("packages/totp/src/secret.ts"));
-  expect(files).toContain(join("apps/server/src/http/tokens.ts"));
+  expect(files).toContain(join("apps/server/src/core/tokens.ts"));
   expect(files.length).toBeGreaterThan(150);
   expect(files.filter((path) => isPredictable(readFileSync(join(root, path), "utf8")))).toEqual([]);
 });

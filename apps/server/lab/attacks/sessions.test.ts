@@ -2,7 +2,7 @@ import { home } from "@sallyport/contract/home";
 import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { hour, minute } from "../../src/clock.ts";
+import { hour, minute } from "../../src/core/clock.ts";
 import type { Browser } from "../simulation/browser.ts";
 import { asUser, codeFor, loggedIn, logIn, requireMfa, ursula } from "../simulation/people.ts";
 import { type EnrolledScene, enrolledScene, newConsole, passcode, scene } from "../simulation/scene.ts";

@@ -1,22 +1,22 @@
 import { DummyDriver, Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, sql } from "kysely";
 import { expect, test } from "vitest";
-import { day, hour, minute } from "../../src/clock.ts";
+import { day, hour, minute } from "../../src/core/clock.ts";
 import { openDatabase } from "../../src/database/database.ts";
 import type { Schema } from "../../src/database/schema.ts";
 import { clearAway } from "../../src/housekeeping.ts";
 import { invitationsAnHour } from "../../src/invitations/invitation-limit.ts";
 import { sealedColumns } from "../../src/keys/sealed-columns.ts";
-import { mostMailsToMailbox } from "../../src/mail/rules/flood.ts";
-import { freshUntil } from "../../src/sessions/rules/freshness.ts";
-import { isExpired } from "../../src/sessions/rules/lifetime.ts";
-import { mostSessions } from "../../src/sessions/sessions.repository.ts";
 import {
   isDisabledByWrongCodes,
   waitAfterWrongCodes,
   waitAfterWrongPasswords,
   waitAfterWrongPasswordsOfAccount,
   waitAfterWrongPasswordsOfNetwork,
-} from "../../src/sign-in/rules/lockout.ts";
+} from "../../src/limits/rules/lockout.ts";
+import { mostMailsToMailbox } from "../../src/mail/rules/flood.ts";
+import { freshUntil } from "../../src/sessions/rules/freshness.ts";
+import { isExpired } from "../../src/sessions/rules/lifetime.ts";
+import { mostSessions } from "../../src/sessions/sessions.repository.ts";
 import { endpoints } from "../simulation/contract-requests.ts";
 import { firstCellsIn, rowsIn, threatModel } from "./threat-model-table.ts";
 

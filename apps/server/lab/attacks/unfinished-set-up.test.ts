@@ -6,7 +6,7 @@ import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { recover } from "../../src/accounts/command/recover.ts";
-import { day, hour, minute } from "../../src/clock.ts";
+import { day, hour, minute } from "../../src/core/clock.ts";
 import { type Browser, portalOrigin } from "../simulation/browser.ts";
 import { codeFor, grace, loggedIn, logIn, requireMfa, ursula } from "../simulation/people.ts";
 import { type Scene, scene } from "../simulation/scene.ts";

@@ -5,7 +5,7 @@ import { fromBase32 } from "@sallyport/totp/secret";
 import { remainingMs } from "@sallyport/totp/totp";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { day, second } from "../../src/clock.ts";
+import { day, second } from "../../src/core/clock.ts";
 import {
   asUser,
   codeFor,

@@ -3,7 +3,7 @@ import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { PasskeyRow, TotpFactorRow } from "../../src/database/schema.ts";
 import { methodsOf } from "../../src/factors/rules/factors.ts";
-import { type AccountFacts, journey, whereabouts } from "../../src/sign-in/rules/journey.ts";
+import { type AccountFacts, journey, whereabouts } from "../../src/journey/journey.ts";
 import type { Browser } from "../simulation/browser.ts";
 import { addOwnPasskey, questionAtSecondStep, questionAtStart } from "../simulation/passkey-ceremonies.ts";
 import {

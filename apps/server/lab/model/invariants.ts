@@ -1,6 +1,6 @@
 import { whereAmI } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
-import { hashOf } from "../../src/http/tokens.ts";
+import { hashOf } from "../../src/core/tokens.ts";
 import type { Browser } from "../simulation/browser.ts";
 import { insist } from "./ledger.ts";
 import { type Reading, takeReading } from "./reading.ts";

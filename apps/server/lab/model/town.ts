@@ -2,7 +2,7 @@ import { listAdministrators } from "@sallyport/contract/administrators";
 import type { Endpoint } from "@sallyport/contract/endpoint";
 import { home } from "@sallyport/contract/home";
 import type { Realm } from "@sallyport/contract/text";
-import { hashOf } from "../../src/http/tokens.ts";
+import { hashOf } from "../../src/core/tokens.ts";
 import type { Answer, Browser } from "../simulation/browser.ts";
 import { ada, enrol, loggedIn, ursula } from "../simulation/people.ts";
 import { type Person, type SimulatedApp, simulateApp } from "../simulation/simulated-app.ts";

@@ -2,7 +2,7 @@ import * as contract from "@sallyport/contract/sign-in";
 import { toBase32 } from "@sallyport/totp/secret";
 import Fastify from "fastify";
 import { beforeEach, describe, expect, test } from "vitest";
-import { hashOf, newToken } from "../../src/http/tokens.ts";
+import { hashOf, newToken } from "../../src/core/tokens.ts";
 import { AnswerScanner } from "./answer-scanner.ts";
 import type { Exchange } from "./exchange.ts";
 import { ada, asUser, codeFor, enrol, loggedIn, proven, requireMfa, ursula } from "./people.ts";

@@ -5,7 +5,7 @@ import {
   makeFirstRecoveryCodes,
   replaceFirstRecoveryCodes,
 } from "@sallyport/contract/sign-in";
-import { hashOf } from "../../src/http/tokens.ts";
+import { hashOf } from "../../src/core/tokens.ts";
 import { type Exchange, isOf, isToken, record } from "./exchange.ts";
 import { SecretIndex } from "./secret-index.ts";
 import { ShownApps } from "./shown-apps.ts";

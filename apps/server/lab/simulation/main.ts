@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { pino } from "pino";
-import type { Config } from "../../src/config.ts";
+import type { Config } from "../../src/config/config.ts";
 import { storeOptions, storesIn } from "../../src/keys/store-words.ts";
 import { type RunningServer, startServer } from "../../src/server.ts";
 import { stopOnSignals } from "../../src/stop-on-signals.ts";

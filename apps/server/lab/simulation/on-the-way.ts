@@ -3,7 +3,7 @@ import { askForPasswordReset } from "@sallyport/contract/password-reset";
 import { makeRecoveryCodes } from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import { addUser } from "@sallyport/contract/users";
-import { day } from "../../src/clock.ts";
+import { day } from "../../src/core/clock.ts";
 import { authenticatorOrigin, type Browser } from "./browser.ts";
 import { settle, type Town } from "./contract-requests.ts";
 import { addOwnPasskey, questionAtSecondStep } from "./passkey-ceremonies.ts";

@@ -1,5 +1,5 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fastify";
-import type { Clock } from "../../src/clock.ts";
+import type { Clock } from "../../src/core/clock.ts";
 import type { AnswerScanner } from "./answer-scanner.ts";
 
 /** The date and the length are numbers that say nothing; cookies are looked at one by one. */

@@ -7,7 +7,7 @@ import { pino } from "pino";
 import { insertAccount } from "../../src/accounts/accounts.repository.ts";
 import { remindAndLock } from "../../src/accounts/reminders.ts";
 import { type AppParts, buildApp } from "../../src/app.ts";
-import type { Config } from "../../src/config.ts";
+import type { Config } from "../../src/config/config.ts";
 import { openDatabase } from "../../src/database/database.ts";
 import type { AccountRow } from "../../src/database/schema.ts";
 import { createPasskeys } from "../../src/factors/passkeys.ts";

@@ -1,4 +1,4 @@
-import type { Clock } from "../../src/clock.ts";
+import type { Clock } from "../../src/core/clock.ts";
 
 /** A clock that stands still until it is turned: thirty days pass in no time, and no code changes by itself. */
 export class TurnableClock implements Clock {

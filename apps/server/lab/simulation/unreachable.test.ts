@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { expect, test } from "vitest";
 
-const sources = resolve(import.meta.dirname, "..");
-const packages = resolve(sources, "../../../packages");
+const server = resolve(import.meta.dirname, "../..");
+const sources = join(server, "src");
+const packages = resolve(server, "../../packages");
 const entry = join(sources, "main.ts");
 
 type Read = (file: string) => string;
@@ -39,8 +40,8 @@ function fileOf(specifier: string, importer: string): string | null {
 }
 
 function outOfBounds(graph: Set<string>): string[] {
-  const names = [...graph].map((file) => relative(sources, file).split(sep).join("/"));
-  return names.filter((name) => /^(simulation|development|model|timing)\/|\.test\.ts$/.test(name));
+  const names = [...graph].map((file) => relative(server, file).split(sep).join("/"));
+  return names.filter((name) => /^(lab|src\/development)\/|\.test\.ts$/.test(name));
 }
 
 test("the production entry leads to the whole server, and to nothing of the simulation or development [R60]", () => {
@@ -52,19 +53,21 @@ test("the production entry leads to the whole server, and to nothing of the simu
 });
 
 test.for([
-  'import { buildControl } from "./control.ts";',
-  'export * from "./control.ts";',
-  'const { buildControl } = await import("./control.ts");',
-  'import "./control.ts";',
+  'import { buildControl } from "../../lab/simulation/control.ts";',
+  'export * from "../../lab/simulation/control.ts";',
+  'const { buildControl } = await import("../../lab/simulation/control.ts");',
+  'import "../../lab/simulation/control.ts";',
 ])("a planted `%s` would be found, however deep", (line) => {
   const deep = join(sources, "mail/smtp.ts");
   const planted = importGraph(entry, (file) => read(file) + (file === deep ? `\n${line}\n` : ""));
-  expect(outOfBounds(planted)).toContain("simulation/control.ts");
+  expect(outOfBounds(planted)).toContain("lab/simulation/control.ts");
 });
 
 test("development and simulation do lead where production may not", () => {
-  expect(outOfBounds(importGraph(join(sources, "simulation/main.ts")))).toContain("simulation/control.ts");
+  expect(outOfBounds(importGraph(join(server, "lab/simulation/main.ts")))).toContain(
+    "lab/simulation/control.ts",
+  );
   expect(outOfBounds(importGraph(join(sources, "development/main.ts")))).toContain(
-    "development/demo-accounts.ts",
+    "src/development/demo-accounts.ts",
   );
 });

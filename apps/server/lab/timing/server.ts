@@ -6,8 +6,8 @@ import { insertAccount } from "../../src/accounts/accounts.repository.ts";
 import type { AccountRow } from "../../src/database/schema.ts";
 import type { Passwords } from "../../src/passwords/passwords.ts";
 import { startServer } from "../../src/server.ts";
-import { TurnableClock } from "../simulation/turnable-clock.ts";
 import { stopOnSignals } from "../../src/stop-on-signals.ts";
+import { TurnableClock } from "../simulation/turnable-clock.ts";
 import { known, password, resettable } from "./people.ts";
 
 /**

@@ -3,10 +3,10 @@ import * as administrators from "@sallyport/contract/administrators";
 import { submitPasscode } from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { day, minute, second } from "../clock.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { codeFor, enrol, grace, loggedIn, ursula } from "../../lab/simulation/people.ts";
 import { type EnrolledScene, enrolledScene } from "../../lab/simulation/scene.ts";
+import { day, minute, second } from "../core/clock.ts";
 
 let here: EnrolledScene;
 let rightTime: number;

@@ -1,9 +1,9 @@
 import * as administrators from "@sallyport/contract/administrators";
 import * as users from "@sallyport/contract/users";
-import { instant } from "../clock.ts";
+import { instant } from "../core/clock.ts";
+import { Refused } from "../core/refusal.ts";
 import { codesUsedUntil } from "../factors/rules/steps-ahead.ts";
 import { moveBackSpentSteps } from "../factors/totp.repository.ts";
-import { Refused } from "../http/problems.ts";
 import { codesAcceptedMail } from "../mail/templates/factors.ts";
 import { authorOf, type Change, recordAct } from "./acting.ts";
 import { changeAdministrator } from "./changing-administrators.ts";

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { asciiEmail } from "@sallyport/contract/email";
 import type { AdministratorRole, Realm } from "@sallyport/contract/text";
+import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { findFactors } from "../factors/factors.repository.ts";
 import { type Factors } from "../factors/rules/factors.ts";
-import { Refused } from "../http/problems.ts";
 
 /** An account with all of its factors: what every decision about it starts from. */
 export interface Holder {

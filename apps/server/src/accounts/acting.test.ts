@@ -1,9 +1,9 @@
 import * as contract from "@sallyport/contract/administrators";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { minute } from "../clock.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { ada, grace, proven, withPasswordAlone } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { minute } from "../core/clock.ts";
 import { findHolder } from "./accounts.repository.ts";
 import { changeRole } from "./administrator-access.ts";
 

@@ -1,9 +1,9 @@
 import type { ProblemCode } from "@sallyport/contract/problem";
-import { type AuditRecord, type EventKind, record } from "../audit/audit.ts";
+import { type AuditRecord, type EventKind, record } from "../activity/activity.ts";
+import { Refused } from "../core/refusal.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
-import { Refused } from "../http/problems.ts";
-import { whereabouts } from "../sign-in/rules/journey.ts";
+import { whereabouts } from "../journey/journey.ts";
 import { findHolder, type Holder } from "./accounts.repository.ts";
 import { accountFacts, sessionFacts } from "./facts.ts";
 import type { AccountsParts, Act } from "./parts.ts";

@@ -3,7 +3,6 @@ import { acceptInvitation } from "@sallyport/contract/invitations";
 import { whereAmI } from "@sallyport/contract/sign-in";
 import { listUsers } from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { minute } from "../clock.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import {
   ada,
@@ -17,6 +16,7 @@ import {
   withPasswordAlone,
 } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { minute } from "../core/clock.ts";
 import { recover } from "./command/recover.ts";
 
 const asAdministrator = { params: { realm: "administrator" } } as const;

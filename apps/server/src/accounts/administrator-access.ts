@@ -1,13 +1,13 @@
 import * as contract from "@sallyport/contract/administrators";
 import type { AdministratorRole } from "@sallyport/contract/text";
+import { Refused } from "../core/refusal.ts";
 import { removeFactors } from "../factors/factors.repository.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
-import { Refused } from "../http/problems.ts";
 import { invite } from "../invitations/invite.ts";
 import { factorsRemovedMail } from "../mail/templates/factors.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
-import { mailSetUpLink, setUpLink } from "../set-up-tickets/set-up-link.ts";
+import { mailSetUpLink, setUpLink } from "../set-up-links/set-up-link.ts";
 import { authorOf, type Change, recordAct, recordRepeatableAct } from "./acting.ts";
 import { findAdministrators } from "./administrators.ts";
 import { changeAdministrator } from "./changing-administrators.ts";

@@ -4,10 +4,10 @@ import { acceptAdministratorCodes } from "./accepting-codes.ts";
 import * as access from "./administrator-access.ts";
 import * as administrators from "./administrators.ts";
 import { endEverySession } from "./ending-every-session.ts";
-import type { AccountsParts } from "./parts.ts";
+import type { AccountsParts, Act } from "./parts.ts";
 import { unlockAdministrator } from "./unlocking.ts";
 
-export function administratorRoutes(place: Place, parts: AccountsParts): void {
+export function administratorRoutes(place: Place<Act["asker"]>, parts: AccountsParts): void {
   serve(place, contract.listAdministrators, (act) => administrators.listAdministrators(parts, act));
   serve(place, contract.addAdministrator, ({ body, ...act }) =>
     administrators.addAdministrator(parts, body, act),

@@ -3,7 +3,15 @@ import { beginSetUp, leave, postponeSetUp, whereAmI } from "@sallyport/contract/
 import { listUsers } from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Browser } from "../../lab/simulation/browser.ts";
-import { ada, enrol, grace, loggedIn, logIn, proven, withPasswordAlone } from "../../lab/simulation/people.ts";
+import {
+  ada,
+  enrol,
+  grace,
+  loggedIn,
+  logIn,
+  proven,
+  withPasswordAlone,
+} from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 
 const asAdministrator = { params: { realm: "administrator" } } as const;

@@ -1,8 +1,8 @@
 import type { Administrator } from "@sallyport/contract/administrators";
 import type { AdministratorRole } from "@sallyport/contract/text";
+import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
 import { noFactors } from "../factors/rules/factors.ts";
-import { Refused } from "../http/problems.ts";
 import { invite } from "../invitations/invite.ts";
 import { findHolder, type Holder, insertAccount, refuseTaken } from "./accounts.repository.ts";
 import { carryOut, recordAct } from "./acting.ts";

@@ -1,6 +1,6 @@
 import type { Administrator } from "@sallyport/contract/administrators";
+import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
-import { Refused } from "../http/problems.ts";
 import { findHolder, type Holder } from "./accounts.repository.ts";
 import { type Attempt, type Change, carryOut } from "./acting.ts";
 import type { AccountsParts } from "./parts.ts";

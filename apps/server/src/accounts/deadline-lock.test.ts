@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { day } from "../clock.ts";
 import { ada, requireMfa, ursula, withPasswordAlone } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { day } from "../core/clock.ts";
 import { lockIfDeadlinePassed } from "./deadline-lock.ts";
 
 let world: SimulatedApp;

@@ -1,10 +1,10 @@
-import { record } from "../audit/audit.ts";
+import { record } from "../activity/activity.ts";
 import type { Queryable } from "../database/database.ts";
+import { isDeadlinePassed } from "../journey/journey.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { deadlineLockMail } from "../mail/templates/set-up.ts";
 import { areRemindersUndelivered } from "../mail/undelivered.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
-import { isDeadlinePassed } from "../sign-in/rules/journey.ts";
 import { findHolder } from "./accounts.repository.ts";
 import { accountFacts } from "./facts.ts";
 

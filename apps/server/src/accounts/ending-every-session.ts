@@ -1,5 +1,5 @@
 import { endEverySession as contract } from "@sallyport/contract/administrators";
-import { record } from "../audit/audit.ts";
+import { record } from "../activity/activity.ts";
 import { endEverySessionBut } from "../sessions/sessions.repository.ts";
 import { carryOut } from "./acting.ts";
 import type { AccountsParts, Act } from "./parts.ts";

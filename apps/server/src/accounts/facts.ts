@@ -1,7 +1,7 @@
 import type { Me } from "@sallyport/contract/sign-in";
 import type { SessionRow } from "../database/schema.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
-import type { AccountFacts, SessionFacts } from "../sign-in/rules/journey.ts";
+import type { AccountFacts, SessionFacts } from "../journey/journey.ts";
 import type { Holder } from "./accounts.repository.ts";
 
 export function accountFacts({ account, factors }: Holder): AccountFacts {

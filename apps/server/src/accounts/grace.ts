@@ -1,7 +1,7 @@
 import { mostDaysWithoutProof } from "@sallyport/contract/text";
-import { day, instant } from "../clock.ts";
+import { day, instant } from "../core/clock.ts";
 import type { AccountRow } from "../database/schema.ts";
-import { enrolBy } from "../sign-in/rules/enrolment-deadline.ts";
+import { enrolBy } from "../journey/deadlines.ts";
 
 /**
  * How long an account has to set up: until an instant, or for so many days once its invitation is accepted. Neither: set-up

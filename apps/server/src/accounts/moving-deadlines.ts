@@ -1,11 +1,11 @@
 import type { User } from "@sallyport/contract/users";
 import * as contract from "@sallyport/contract/users";
+import { Refused } from "../core/refusal.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
-import { Refused } from "../http/problems.ts";
+import { isDeadlinePassed } from "../journey/journey.ts";
 import { extendedMail, shortenedMail } from "../mail/templates/set-up.ts";
 import { requireProof } from "../sessions/require-proof.ts";
-import { setUpLink } from "../set-up-tickets/set-up-link.ts";
-import { isDeadlinePassed } from "../sign-in/rules/journey.ts";
+import { setUpLink } from "../set-up-links/set-up-link.ts";
 import { authorOf, type Change, recordAct } from "./acting.ts";
 import { changeUser } from "./changing-users.ts";
 import { accountFacts } from "./facts.ts";

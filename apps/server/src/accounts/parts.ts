@@ -1,8 +1,8 @@
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../core/clock.ts";
 import type { Database } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import type { Visit } from "../http/visit.ts";
-import type { TicketParts } from "../set-up-tickets/set-up-link.ts";
+import type { TicketParts } from "../set-up-links/set-up-link.ts";
 import type { Holder } from "./accounts.repository.ts";
 
 export interface AccountsParts extends TicketParts {

@@ -1,7 +1,7 @@
 import { invite } from "../invitations/invite.ts";
 import { emailChangedMail } from "../mail/templates/accounts.ts";
 import { requireProof } from "../sessions/require-proof.ts";
-import { endTicket } from "../set-up-tickets/set-up-tickets.repository.ts";
+import { endTicket } from "../set-up-links/set-up-links.repository.ts";
 import { authorOf, type Change } from "./acting.ts";
 import type { AccountsParts } from "./parts.ts";
 

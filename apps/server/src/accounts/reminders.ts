@@ -1,8 +1,8 @@
 import type { Database } from "../database/database.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
+import { dueReminder, remindedWithin } from "../journey/deadlines.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { reminderMail } from "../mail/templates/set-up.ts";
-import { dueReminder, remindedWithin } from "../sign-in/rules/enrolment-deadline.ts";
 import { findHolder } from "./accounts.repository.ts";
 import { lockIfDeadlinePassed } from "./deadline-lock.ts";
 

@@ -2,11 +2,11 @@ import * as administrators from "@sallyport/contract/administrators";
 import type { Endpoint } from "@sallyport/contract/endpoint";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { day, minute } from "../clock.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { endpoints, problemIn, send } from "../../lab/simulation/contract-requests.ts";
 import { ada, grace, proven, requireMfa, ursula, withPasswordAlone } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { day, minute } from "../core/clock.ts";
 
 let world: SimulatedApp;
 let userId: string;

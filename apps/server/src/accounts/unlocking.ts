@@ -1,6 +1,6 @@
 import * as administrators from "@sallyport/contract/administrators";
 import * as users from "@sallyport/contract/users";
-import { endWaits } from "../factors/wrong-codes.repository.ts";
+import { endWaits } from "../limits/wrong-codes.repository.ts";
 import { type Change, recordAct } from "./acting.ts";
 import { changeAdministrator } from "./changing-administrators.ts";
 import { changeUser } from "./changing-users.ts";

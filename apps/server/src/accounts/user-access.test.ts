@@ -3,7 +3,6 @@ import { acceptInvitation } from "@sallyport/contract/invitations";
 import { beginSetUp, postponeSetUp, submitPasscode, whereAmI } from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { day, hour } from "../clock.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { enrolPasskey } from "../../lab/simulation/passkey-ceremonies.ts";
 import {
@@ -21,6 +20,7 @@ import {
 } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
+import { day, hour } from "../core/clock.ts";
 
 let world: SimulatedApp;
 let admin: Browser;

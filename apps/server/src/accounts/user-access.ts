@@ -1,14 +1,14 @@
 import type { User } from "@sallyport/contract/users";
 import * as contract from "@sallyport/contract/users";
+import { Refused } from "../core/refusal.ts";
 import { removeFactors } from "../factors/factors.repository.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
-import { Refused } from "../http/problems.ts";
 import { invite } from "../invitations/invite.ts";
+import { enrolBy } from "../journey/deadlines.ts";
 import { factorsRemovedMail } from "../mail/templates/factors.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
-import { setUpLink } from "../set-up-tickets/set-up-link.ts";
-import { enrolBy } from "../sign-in/rules/enrolment-deadline.ts";
+import { setUpLink } from "../set-up-links/set-up-link.ts";
 import { authorOf, recordAct, recordRepeatableAct } from "./acting.ts";
 import { changeUser } from "./changing-users.ts";
 import type { AccountsParts, Act } from "./parts.ts";

@@ -2,12 +2,12 @@ import * as contract from "@sallyport/contract/users";
 import { type Place, serve } from "../http/serve.ts";
 import { acceptUserCodes } from "./accepting-codes.ts";
 import { extendDeadline, shortenDeadline } from "./moving-deadlines.ts";
-import type { AccountsParts } from "./parts.ts";
+import type { AccountsParts, Act } from "./parts.ts";
 import { unlockUser } from "./unlocking.ts";
 import * as access from "./user-access.ts";
 import * as users from "./users.ts";
 
-export function userRoutes(place: Place, parts: AccountsParts): void {
+export function userRoutes(place: Place<Act["asker"]>, parts: AccountsParts): void {
   serve(place, contract.listUsers, ({ query }) => users.listUsers(parts, query));
   serve(place, contract.addUser, ({ body, ...act }) => users.addUser(parts, body, act));
   serve(place, contract.showUser, ({ params }) => users.showUser(parts, params.id));

@@ -1,12 +1,12 @@
 import type { User } from "@sallyport/contract/users";
 import * as contract from "@sallyport/contract/users";
 import { type Expression, type SqlBool, sql } from "kysely";
+import { Refused } from "../core/refusal.ts";
 import { isEnrolled, noFactors } from "../factors/rules/factors.ts";
-import { Refused } from "../http/problems.ts";
 import { invite } from "../invitations/invite.ts";
 import { mfaRequiredMail } from "../mail/templates/set-up.ts";
 import { requireProof } from "../sessions/require-proof.ts";
-import { setUpLink } from "../set-up-tickets/set-up-link.ts";
+import { setUpLink } from "../set-up-links/set-up-link.ts";
 import { emailKey, findHolder, insertAccount, refuseTaken } from "./accounts.repository.ts";
 import { type Change, carryOut, recordAct, recordRepeatableAct } from "./acting.ts";
 import { changeUser, findUser } from "./changing-users.ts";

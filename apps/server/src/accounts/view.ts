@@ -1,17 +1,17 @@
 import type { Administrator } from "@sallyport/contract/administrators";
 import type { Lock, User } from "@sallyport/contract/users";
-import { instant, instantOrNull } from "../clock.ts";
+import { instant, instantOrNull } from "../core/clock.ts";
+import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { areAppsDisabled, enrolledSince, isEnrolled } from "../factors/rules/factors.ts";
 import { codesUsedUntil } from "../factors/rules/steps-ahead.ts";
-import { hashOf } from "../http/tokens.ts";
-import { isDeadlinePassed } from "../sign-in/rules/journey.ts";
-import { isWaiting, waitAfterWrongPasswordsOfAccount } from "../sign-in/rules/lockout.ts";
+import { isDeadlinePassed } from "../journey/journey.ts";
+import { isWaiting, waitAfterWrongPasswordsOfAccount } from "../limits/rules/lockout.ts";
+import { wrongPasswordsOfAccount } from "../limits/wrong-passwords-of-account.repository.ts";
 import type { Holder } from "./accounts.repository.ts";
 import { accountFacts } from "./facts.ts";
 import { isAtLeast, mayActOn } from "./rules/roles.ts";
-import { wrongPasswordsOfAccount } from "./wrong-passwords.repository.ts";
 
 /** A user as the console shows them. */
 export async function viewUser(database: Queryable, holder: Holder, now: number): Promise<User> {

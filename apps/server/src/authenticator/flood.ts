@@ -1,9 +1,9 @@
 import { emailKey } from "../accounts/accounts.repository.ts";
-import { hour, second } from "../clock.ts";
+import { hour, second } from "../core/clock.ts";
+import { networkOf } from "../core/network.ts";
+import { Refused } from "../core/refusal.ts";
+import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
-import { networkOf } from "../http/network.ts";
-import { Refused } from "../http/problems.ts";
-import { hashOf } from "../http/tokens.ts";
 import { mailsToMailbox } from "../mail/mails-to-mailbox.ts";
 import { isMailboxFull, mailboxOf } from "../mail/rules/flood.ts";
 

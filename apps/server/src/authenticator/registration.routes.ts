@@ -1,5 +1,5 @@
 import * as contract from "@sallyport/contract/authenticator";
-import { instant } from "../clock.ts";
+import { instant } from "../core/clock.ts";
 import { type Place, serve } from "../http/serve.ts";
 import * as registration from "./registration.ts";
 

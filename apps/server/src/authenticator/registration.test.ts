@@ -1,8 +1,8 @@
 import * as contract from "@sallyport/contract/authenticator";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { day, minute } from "../clock.ts";
 import { authenticatorOrigin, type Browser } from "../../lab/simulation/browser.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { day, minute } from "../core/clock.ts";
 
 let world: SimulatedApp;
 let app: Browser;

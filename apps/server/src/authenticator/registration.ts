@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Registration } from "@sallyport/contract/authenticator";
-import { type Clock, instant, minute } from "../clock.ts";
+import { type Clock, instant, minute } from "../core/clock.ts";
+import { Refused } from "../core/refusal.ts";
+import { hashOf, newDigits, newToken } from "../core/tokens.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { RegistrationRow } from "../database/schema.ts";
-import { Refused } from "../http/problems.ts";
-import { hashOf, newDigits, newToken } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { verificationMail } from "../mail/templates/registration.ts";

@@ -1,7 +1,7 @@
 import { timeStepAt } from "@sallyport/totp/totp";
 import { sql } from "kysely";
-import { record } from "../audit/audit.ts";
-import { instant } from "../clock.ts";
+import { record } from "../activity/activity.ts";
+import { instant } from "../core/clock.ts";
 import type { Database } from "../database/database.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { createReadStream } from "node:fs";
 import { open, realpath, rm, stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { instant, instantOrNull } from "../clock.ts";
 import type { Report } from "../commands/report.ts";
-import { ConfigError } from "../config.ts";
+import { ConfigError } from "../config/config-error.ts";
+import { instant, instantOrNull } from "../core/clock.ts";
 import { openExistingDatabase } from "../database/database.ts";
 import { besideDatabase } from "../database/private-file.ts";
 import { type Contents, contentsOf, isInUse } from "../database/snapshot.ts";

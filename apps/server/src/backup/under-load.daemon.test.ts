@@ -20,9 +20,9 @@ const program = `
   import { createServer } from "node:net";
   import { once } from "node:events";
   import { insertAccount } from "../accounts/accounts.repository.ts";
-  import { systemClock } from "../clock.ts";
+  import { systemClock } from "../core/clock.ts";
   import { pino } from "pino";
-  import { readConfig } from "../config.ts";
+  import { readConfig } from "../config/config.ts";
   import { startServer } from "../server.ts";
   const [database, count, password] = process.argv.slice(1);
   const settings = { DATABASE: ":memory:", SECURE_STORE: "memory", SMTP_URL: "smtp://127.0.0.1:9" };

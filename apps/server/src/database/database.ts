@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import SqliteDatabase from "better-sqlite3";
 import { Kysely, sql, type Transaction } from "kysely";
 import { Migrator } from "kysely/migration";
-import { ConfigError } from "../config.ts";
+import { ConfigError } from "../config/config-error.ts";
 import { ImmediateSqliteDialect } from "./immediate-sqlite.ts";
 import * as firstTables from "./migrations/0001-first-tables.ts";
 import * as factorsAndRoles from "./migrations/0002-factors-and-roles.ts";

@@ -1,5 +1,5 @@
 import { chmod, open, realpath, stat } from "node:fs/promises";
-import { ConfigError } from "../config.ts";
+import { ConfigError } from "../config/config-error.ts";
 
 const forOthers = 0o077;
 /** What SQLite keeps beside a database, with the same rows in it (sqlite.org/tempfiles.html). */

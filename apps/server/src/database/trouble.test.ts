@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { record } from "../audit/audit.ts";
 import { logIn, ursula } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { record } from "../activity/activity.ts";
 import type { Database } from "./database.ts";
 import { databaseTrouble } from "./trouble.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { missingPrograms } from "@sallyport/secure-store/backend";
 import { createPassphraseFile } from "@sallyport/secure-store/passphrase-file";
 import { canHoldSwtpm } from "@sallyport/secure-store/tpm/swtpm";
-import type { KeyStorage } from "../keys/settings.ts";
+import type { KeyStorage } from "../config/key-storage.ts";
 
 /**
  * What keeps the key in development: a software TPM with its state in the data folder, else a passphrase file there, where

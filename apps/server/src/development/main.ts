@@ -1,8 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pino } from "pino";
-import { systemClock } from "../clock.ts";
-import type { Config } from "../config.ts";
+import type { Config } from "../config/config.ts";
+import { systemClock } from "../core/clock.ts";
 import { startServer } from "../server.ts";
 import { stopOnSignals } from "../stop-on-signals.ts";
 import { prepareDemoAccounts } from "./demo-accounts.ts";

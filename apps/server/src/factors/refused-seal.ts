@@ -1,5 +1,5 @@
-import { type EventKind, record } from "../audit/audit.ts";
-import type { Clock } from "../clock.ts";
+import { type EventKind, record } from "../activity/activity.ts";
+import type { Clock } from "../core/clock.ts";
 import type { Database } from "../database/database.ts";
 import { type SealedKind, SealRefused, sealedIn } from "./seal.ts";
 

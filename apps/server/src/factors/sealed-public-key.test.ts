@@ -1,14 +1,14 @@
 import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { PasskeyRow } from "../database/schema.ts";
-import { rewrapAll } from "../keys/rewrap.ts";
-import { countByKeyVersion } from "../keys/sealed-rows.repository.ts";
 import { textOf } from "../../lab/simulation/database-dump.ts";
 import { formIn } from "../../lab/simulation/kept-secrets.ts";
 import { questionAtSecondStep, questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
 import { type PasskeyScene, passkeyScene, vera } from "../../lab/simulation/passkey-scene.ts";
 import { asUser, loggedIn, ursula } from "../../lab/simulation/people.ts";
 import type { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
+import type { PasskeyRow } from "../database/schema.ts";
+import { rewrapAll } from "../keys/rewrap.ts";
+import { countByKeyVersion } from "../keys/sealed-rows.repository.ts";
 import { openPublicKey } from "./sealed-public-key.ts";
 
 let here: PasskeyScene;

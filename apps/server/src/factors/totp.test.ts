@@ -1,11 +1,11 @@
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import { fromBase32 } from "@sallyport/totp/secret";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { codeFor, wrongCodeFor } from "../../lab/simulation/people.ts";
 import { insertAccount } from "../accounts/accounts.repository.ts";
 import { type Database, openDatabase } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { Keys } from "../keys/keys.ts";
-import { codeFor, wrongCodeFor } from "../../lab/simulation/people.ts";
 import { findFactors } from "./factors.repository.ts";
 import { confirm, findPending } from "./totp.repository.ts";
 import { createTotpFactors, type TotpFactors } from "./totp.ts";

@@ -5,7 +5,8 @@ import { matchingStep, standardParameters } from "@sallyport/totp/totp";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow, TotpFactorRow } from "../database/schema.ts";
 import type { Keys } from "../keys/keys.ts";
-import { type Answer, type CodeOutcome, judgeGuess } from "./guesses.ts";
+import { type Answer, type CodeOutcome, judgeGuess } from "../limits/attempts.ts";
+import { isFirstHeldOff } from "../limits/wrong-codes.repository.ts";
 import { isTooOldToConfirm } from "./rules/pending.ts";
 import { isStepAhead } from "./rules/steps-ahead.ts";
 import { sealSecret, withSecret } from "./sealed-secret.ts";
@@ -17,7 +18,6 @@ import {
   insertPending,
   spendStep,
 } from "./totp.repository.ts";
-import { isFirstHeldOff } from "./wrong-codes.repository.ts";
 
 export interface TotpFactors {
   /** Judges a code by an account's enrolled apps, any of which may have made it, and spends its step or counts it. */

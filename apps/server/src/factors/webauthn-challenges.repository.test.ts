@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { day, minute } from "../clock.ts";
+import { day, minute } from "../core/clock.ts";
+import { hashOf } from "../core/tokens.ts";
 import { openDatabase } from "../database/database.ts";
-import { hashOf } from "../http/tokens.ts";
 import {
   challengeLasts,
   giveChallenge,

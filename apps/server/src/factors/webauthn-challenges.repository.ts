@@ -1,7 +1,7 @@
-import { minute } from "../clock.ts";
+import { minute } from "../core/clock.ts";
+import { hashOf, newToken } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
 import type { WebauthnChallengeRow } from "../database/schema.ts";
-import { hashOf, newToken } from "../http/tokens.ts";
 
 export const challengeLasts = 5 * minute;
 

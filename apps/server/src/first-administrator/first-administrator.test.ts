@@ -3,10 +3,10 @@ import { createFirstAdministrator, openFirstAdministrator } from "@sallyport/con
 import { presentTicket } from "@sallyport/contract/sign-in";
 import { listUsers } from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { hour } from "../clock.ts";
 import { portalOrigin } from "../../lab/simulation/browser.ts";
 import { ada, enrol, logIn } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { hour } from "../core/clock.ts";
 import { firstAdministratorLink } from "./first-administrator.ts";
 
 let world: SimulatedApp;

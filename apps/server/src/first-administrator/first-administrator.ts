@@ -1,13 +1,13 @@
 import { insertAccount } from "../accounts/accounts.repository.ts";
-import { record } from "../audit/audit.ts";
-import { hour, instant } from "../clock.ts";
+import { record } from "../activity/activity.ts";
+import { hour, instant } from "../core/clock.ts";
+import { networkOf } from "../core/network.ts";
+import { Refused } from "../core/refusal.ts";
+import { hashOf, newToken } from "../core/tokens.ts";
 import type { Database, Queryable } from "../database/database.ts";
-import { networkOf } from "../http/network.ts";
-import { Refused } from "../http/problems.ts";
-import { hashOf, newToken } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import type { InvitationsParts } from "../invitations/invitations.ts";
-import { mailTicketIfDue } from "../set-up-tickets/set-up-link.ts";
+import { mailTicketIfDue } from "../set-up-links/set-up-link.ts";
 
 const lifetime = hour;
 

@@ -1,10 +1,11 @@
 import { home } from "@sallyport/contract/home";
 import { me } from "../accounts/facts.ts";
-import { instant, instantOrNull } from "../clock.ts";
+import { instant, instantOrNull } from "../core/clock.ts";
 import { canRecover, isEnrolled } from "../factors/rules/factors.ts";
 import { type Place, serve } from "../http/serve.ts";
+import type { Visitor } from "../sign-in/visitor.ts";
 
-export function homeRoutes(place: Place): void {
+export function homeRoutes(place: Place<Visitor>): void {
   serve(place, home, ({ asker: { session, holder } }) => {
     const { previous_sign_in_at: at, previous_sign_in_address: address } = session;
     return Promise.resolve({

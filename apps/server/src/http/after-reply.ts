@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyBaseLogger as Log } from "fastify";
-import { Refused } from "./problems.ts";
+import { Refused } from "../core/refusal.ts";
 
 /** More than this waits only while somebody sends a flood, and if it all comes from one network, from there. */
 const longestQueue = 1000;

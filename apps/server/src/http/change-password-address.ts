@@ -1,6 +1,5 @@
-import { sessionCookie } from "../sign-in/visitor.ts";
 import type { Place } from "./serve.ts";
-import { Visit } from "./visit.ts";
+import { sessionCookie, Visit } from "./visit.ts";
 
 /**
  * Where password managers look for the form that changes a password (W3C, A Well-Known URL for Changing Passwords). A

@@ -6,7 +6,6 @@ import * as security from "@sallyport/contract/security";
 import * as signIn from "@sallyport/contract/sign-in";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { firstAdministratorLink } from "../first-administrator/first-administrator.ts";
 import { type Browser, portalOrigin } from "../../lab/simulation/browser.ts";
 import {
   endpoints,
@@ -21,6 +20,7 @@ import { requestsFor } from "../../lab/simulation/generated-requests.ts";
 import { settleOnTheWay, type TownOnTheWay } from "../../lab/simulation/on-the-way.ts";
 import { registeredRoutes } from "../../lab/simulation/registered-routes.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { firstAdministratorLink } from "../first-administrator/first-administrator.ts";
 
 /** A wrong password, code, ticket or passkey is refused and still leaves its mark: a count, a challenge that is spent, a mail. */
 const judging = new Set<Endpoint>([

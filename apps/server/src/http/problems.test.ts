@@ -1,7 +1,8 @@
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { answerWithProblems, Refused } from "./problems.ts";
+import { Refused } from "../core/refusal.ts";
+import { answerWithProblems } from "./problems.ts";
 import { protect } from "./protection.ts";
 
 interface Line {

@@ -2,31 +2,10 @@ import type { Socket } from "node:net";
 import type { Problem, ProblemCode } from "@sallyport/contract/problem";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from "fastify-type-provider-zod";
+import { canonicalAddress } from "../core/address.ts";
+import { Refused, type RefusedDetails } from "../core/refusal.ts";
 import { databaseTrouble } from "../database/trouble.ts";
-import { canonicalAddress } from "./address.ts";
 import { wording } from "./wording.ts";
-
-interface RefusedDetails {
-  retryAfterSeconds?: number;
-  requestId?: string;
-  fields?: Problem["fields"];
-  cause?: unknown;
-  /** Only for the log: what was sent, and what is expected instead. */
-  logged?: Readonly<Record<string, unknown>>;
-}
-
-/** A refusal on purpose. Status and words are in `wording.ts` and nowhere else. */
-export class Refused extends Error {
-  override readonly name = "Refused";
-  readonly code: ProblemCode;
-  readonly details: RefusedDetails;
-
-  constructor(code: ProblemCode, details: RefusedDetails = {}) {
-    super(code, { cause: details.cause });
-    this.code = code;
-    this.details = details;
-  }
-}
 
 function problem(code: ProblemCode, details: RefusedDetails = {}): Problem {
   const [status, title, detail] = wording[code];

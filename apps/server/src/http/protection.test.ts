@@ -6,8 +6,8 @@ import { join } from "node:path";
 import Fastify from "fastify";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { buildApp } from "../app.ts";
 import { simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { buildApp } from "../app.ts";
 import { answerWithProblems } from "./problems.ts";
 import { protect } from "./protection.ts";
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders as Headers } from "node:http";
 import type { FastifyInstance } from "fastify";
-import { isOrigin, originOfHost } from "./host.ts";
-import { Refused } from "./problems.ts";
+import { isOrigin, originOfHost } from "../core/host.ts";
+import { Refused } from "../core/refusal.ts";
 
 const everywhere = {
   "x-content-type-options": "nosniff",

@@ -1,8 +1,8 @@
 import { pino } from "pino";
 import { expect, test } from "vitest";
-import { buildApp } from "../app.ts";
 import { authenticatorOrigin, portalOrigin } from "../../lab/simulation/browser.ts";
 import { simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { buildApp } from "../app.ts";
 
 test("the log names what was asked for, and never what was searched for [R73]", async () => {
   await using world = await simulateApp();

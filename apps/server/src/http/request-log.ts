@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { FastifyRequest } from "fastify";
-import { canonicalAddress } from "./address.ts";
+import { canonicalAddress } from "../core/address.ts";
 
 /**
  * What the log says of a request. Never the query: in the console it is what somebody searched for, which is names and

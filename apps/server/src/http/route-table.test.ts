@@ -7,7 +7,16 @@ import { beginSetUp } from "@sallyport/contract/sign-in";
 import { resetAuthenticator } from "@sallyport/contract/users";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "../../lab/simulation/browser.ts";
-import { ada, asUser, enrol, grace, loggedIn, proven, requireMfa, ursula } from "../../lab/simulation/people.ts";
+import {
+  ada,
+  asUser,
+  enrol,
+  grace,
+  loggedIn,
+  proven,
+  requireMfa,
+  ursula,
+} from "../../lab/simulation/people.ts";
 import { type RegisteredRoute, registeredRoutes } from "../../lab/simulation/registered-routes.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";

@@ -1,24 +1,32 @@
-import type { Asker, Endpoint, Received, Reply } from "@sallyport/contract/endpoint";
+import type { Endpoint, Received, Reply } from "@sallyport/contract/endpoint";
 import { Problem } from "@sallyport/contract/problem";
 import type { FastifyInstance } from "fastify";
 import { Visit } from "./visit.ts";
-import type { AskerOf, WhoIsAsking } from "./who-is-asking.ts";
 
-/** Where an endpoint is served: the app, the host name it answers for, and how it learns who asks. */
-export interface Place {
+/** Resolves to who calls an endpoint, or null if anyone may; rejects if this caller may not. */
+export type Access<Caller> = (endpoint: Endpoint, params: unknown, visit: Visit) => Promise<Caller | null>;
+
+/** Where an endpoint is served: the app, the host name it answers for, and who may call it there. */
+export interface Place<Caller = unknown> {
   app: FastifyInstance;
   host: string;
-  whoIsAsking: WhoIsAsking;
+  access: Access<Caller>;
 }
 
-export type Handler<E extends Endpoint> = (
-  request: Received<E> & { visit: Visit; asker: AskerOf<E["asks"]> },
+type CallerOf<E extends Endpoint, Caller> = E["asks"] extends "anyone" | "waiting-app" ? null : Caller;
+
+export type Handler<E extends Endpoint, Caller> = (
+  request: Received<E> & { visit: Visit; asker: CallerOf<E, Caller> },
 ) => Promise<Reply<E>>;
 
-/** Serves one endpoint of the contract. Who asks is judged before what is asked is even looked at. */
-export function serve<E extends Endpoint>(place: Place, endpoint: E, handler: NoInfer<Handler<E>>): void {
+/** Serves one endpoint of the contract. The caller is checked before the request's body is read. */
+export function serve<E extends Endpoint, Caller>(
+  place: Place<Caller>,
+  endpoint: E,
+  handler: NoInfer<Handler<E, Caller>>,
+): void {
   const { params, query, body } = endpoint;
-  const known = new WeakMap<object, { visit: Visit; asker: AskerOf<Asker> }>();
+  const known = new WeakMap<object, { visit: Visit; asker: Caller | null }>();
   place.app.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -32,7 +40,7 @@ export function serve<E extends Endpoint>(place: Place, endpoint: E, handler: No
     },
     preValidation: async (request, reply) => {
       const visit = new Visit(request, reply);
-      known.set(request, { visit, asker: await place.whoIsAsking(endpoint, request.params, visit) });
+      known.set(request, { visit, asker: await place.access(endpoint, request.params, visit) });
     },
     handler: async (request, reply) => {
       const parts: unknown = {
@@ -41,7 +49,7 @@ export function serve<E extends Endpoint>(place: Place, endpoint: E, handler: No
         body: request.body,
         ...known.get(request),
       };
-      const answer = await handler(parts as Parameters<Handler<E>>[0]);
+      const answer = await handler(parts as Parameters<Handler<E, Caller>>[0]);
       void reply.header("cache-control", "no-store");
       return answer;
     },

@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
-import { buildApp } from "../app.ts";
 import { authenticatorOrigin, portalOrigin } from "../../lab/simulation/browser.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { buildApp } from "../app.ts";
 
 const bound = 500;
 const host = new URL(portalOrigin).host;

@@ -2,11 +2,11 @@ import { register } from "@sallyport/contract/authenticator";
 import { submitPassword } from "@sallyport/contract/sign-in";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { buildApp } from "../app.ts";
 import { authenticatorOrigin, portalOrigin } from "../../lab/simulation/browser.ts";
 import { send } from "../../lab/simulation/contract-requests.ts";
 import { ursula } from "../../lab/simulation/people.ts";
 import { type Scene, scene } from "../../lab/simulation/scene.ts";
+import { buildApp } from "../app.ts";
 
 let here: Scene;
 beforeEach(async () => {

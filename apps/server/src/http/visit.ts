@@ -1,14 +1,20 @@
 import type { CookieSerializeOptions } from "@fastify/cookie";
 import { asOneLine } from "@sallyport/contract/characters";
+import type { Realm } from "@sallyport/contract/text";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { canonicalAddress } from "./address.ts";
-import { newToken } from "./tokens.ts";
+import { canonicalAddress } from "../core/address.ts";
+import { newToken } from "../core/tokens.ts";
 
 export type CookieName =
   | "__Host-sallyport-user"
   | "__Host-sallyport-administrator"
   | "__Host-sallyport-browser"
   | "__Host-sallyport-app";
+
+/** The cookie of the session that a browser has in this realm. */
+export function sessionCookie(realm: Realm): CookieName {
+  return `__Host-sallyport-${realm}`;
+}
 
 // Browsers take Secure cookies from http://*.localhost too, so there is one form for every place.
 const attributes: CookieSerializeOptions = { path: "/", secure: true, httpOnly: true, sameSite: "strict" };

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
-import { ConfigError } from "../config.ts";
-import { Refused } from "./problems.ts";
+import { ConfigError } from "../config/config-error.ts";
+import { Refused } from "../core/refusal.ts";
 
 export interface WebApp {
   /** The folder that `vite build` wrote. */

@@ -1,6 +1,6 @@
-import { hour, second } from "../clock.ts";
+import { hour, second } from "../core/clock.ts";
+import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
-import { Refused } from "../http/problems.ts";
 
 /** One administrator sends no more within an hour: a stolen console is not a way to mail many people. */
 export const invitationsAnHour = 60;

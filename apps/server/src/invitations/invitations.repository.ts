@@ -1,5 +1,5 @@
+import { hashOf, newToken } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
-import { hashOf, newToken } from "../http/tokens.ts";
 
 /** Makes the token of a link to choose a password; links from before end. */
 export async function newInvitation(tx: Queryable, accountId: string, expiresAt: number): Promise<string> {

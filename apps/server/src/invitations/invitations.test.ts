@@ -2,11 +2,11 @@ import { addAdministrator } from "@sallyport/contract/administrators";
 import { acceptInvitation, openInvitation } from "@sallyport/contract/invitations";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { hour } from "../clock.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { textOf } from "../../lab/simulation/database-dump.ts";
 import { ada, logIn, proven, withPasswordAlone } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { hour } from "../core/clock.ts";
 
 const uma = { realm: "user", login: "uma", password: "a phrase of my own" } as const;
 

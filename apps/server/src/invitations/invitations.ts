@@ -1,18 +1,18 @@
 import type { Invitation } from "@sallyport/contract/invitations";
 import type { Realm } from "@sallyport/contract/text";
-import { record } from "../audit/audit.ts";
-import { type Clock, instant } from "../clock.ts";
+import { record } from "../activity/activity.ts";
+import { type Clock, instant } from "../core/clock.ts";
+import { networkOf } from "../core/network.ts";
+import { Refused } from "../core/refusal.ts";
+import { hashOf } from "../core/tokens.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
-import { networkOf } from "../http/network.ts";
-import { Refused } from "../http/problems.ts";
-import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
+import { enrolBy } from "../journey/deadlines.ts";
 import type { Passwords } from "../passwords/passwords.ts";
 import { endSessionHere } from "../sessions/ending-here.ts";
-import { mailTicketIfDue, type TicketParts } from "../set-up-tickets/set-up-link.ts";
-import { enrolBy } from "../sign-in/rules/enrolment-deadline.ts";
-import { knowOnlyBrowser } from "../sign-in/sign-in.repository.ts";
+import { knowOnlyBrowser } from "../sessions/known-browsers.repository.ts";
+import { mailTicketIfDue, type TicketParts } from "../set-up-links/set-up-link.ts";
 import { endInvitations } from "./invitations.repository.ts";
 
 export interface InvitationsParts extends TicketParts {

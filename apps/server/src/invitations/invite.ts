@@ -1,4 +1,4 @@
-import { hour } from "../clock.ts";
+import { hour } from "../core/clock.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import type { Outbox } from "../mail/outbox.ts";

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { textOf } from "../../lab/simulation/database-dump.ts";
 import { insertAccount } from "../accounts/accounts.repository.ts";
 import { type Database, openDatabase } from "../database/database.ts";
-import { textOf } from "../../lab/simulation/database-dump.ts";
 import { Keys } from "./keys.ts";
 
 const secret = Buffer.from("a secret of twenty bytes");

@@ -2,7 +2,7 @@ import type { Keyring, RotateOptions } from "@sallyport/secure-store/keyring";
 import type { Persist } from "@sallyport/secure-store/new-slots";
 import { initKeyring, openKeyring } from "@sallyport/secure-store/open-keyring";
 import { type KeySlot, type SecureStore, SecureStoreError } from "@sallyport/secure-store/secure-store";
-import { type Clock, systemClock } from "../clock.ts";
+import { type Clock, systemClock } from "../core/clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import {
   areSameSlots,

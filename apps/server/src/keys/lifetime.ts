@@ -1,4 +1,4 @@
-import { day } from "../clock.ts";
+import { day } from "../core/clock.ts";
 import type { KeyAge } from "./slots.repository.ts";
 
 /**

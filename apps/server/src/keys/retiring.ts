@@ -1,5 +1,5 @@
 import { type KeySlot, refusalOf } from "@sallyport/secure-store/secure-store";
-import { day, minute } from "../clock.ts";
+import { day, minute } from "../core/clock.ts";
 import type { Database } from "../database/database.ts";
 import type { Keys } from "./keys.ts";
 import { isAnySealedUnder } from "./sealed-rows.repository.ts";

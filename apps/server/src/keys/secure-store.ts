@@ -4,7 +4,7 @@ import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store"
 import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import { startSwtpmStore } from "@sallyport/secure-store/tpm/swtpm-store";
 import { createTpmStore } from "@sallyport/secure-store/tpm/tpm-store";
-import type { KeyStorage } from "./settings.ts";
+import type { KeyStorage } from "../config/key-storage.ts";
 
 /** The store that a setting names. Nothing falls back: a store that does not open ends the start. */
 export async function openSecureStore(setting: KeyStorage): Promise<SecureStore> {

@@ -1,4 +1,4 @@
-import type { KeyStorage } from "./settings.ts";
+import type { KeyStorage } from "../config/key-storage.ts";
 
 /** The words of a command line that name stores, for `parseArgs`. */
 export const storeOptions = {

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { oneAtATime } from "@sallyport/secure-store/one-at-a-time";
 import { refusalOf, SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { FastifyBaseLogger as Log } from "fastify";
-import { type Clock, day, minute } from "../clock.ts";
+import { type Clock, day, minute } from "../core/clock.ts";
 import type { Database } from "../database/database.ts";
 import { entriesOf } from "./keychain-entries.ts";
 import type { Keys } from "./keys.ts";

@@ -1,4 +1,4 @@
-import { surroundingsOf } from "../http/network.ts";
+import { surroundingsOf } from "../core/network.ts";
 import type { MailsToMailbox } from "./rules/flood.ts";
 
 /** @param networks where the mails to a mailbox were asked for from, one for each mail */

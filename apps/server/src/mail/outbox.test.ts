@@ -1,8 +1,8 @@
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { day, hour, minute, second } from "../clock.ts";
 import { textOf } from "../../lab/simulation/database-dump.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { day, hour, minute, second } from "../core/clock.ts";
 import type { Mail, RenderedMail } from "./mail.ts";
 import { type Deliver, Outbox, Undeliverable } from "./outbox.ts";
 

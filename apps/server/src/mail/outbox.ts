@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { FastifyBaseLogger as Log } from "fastify";
-import { type Clock, minute } from "../clock.ts";
+import { type Clock, minute } from "../core/clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { Keys } from "../keys/keys.ts";
 import { mailOf } from "../keys/sealed-columns.ts";

@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import type { Clock } from "../clock.ts";
+import type { Clock } from "../core/clock.ts";
 import { type Deliver, Undeliverable } from "./outbox.ts";
 
 /** Milliseconds. A mail server that says nothing must not hold up the others, nor the server's stop. */

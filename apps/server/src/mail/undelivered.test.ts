@@ -4,9 +4,9 @@ import { submitPassword } from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { day, hour, minute } from "../clock.ts";
 import { asUser, requireMfa, ursula } from "../../lab/simulation/people.ts";
 import { newConsole, type Scene, scene } from "../../lab/simulation/scene.ts";
+import { day, hour, minute } from "../core/clock.ts";
 import { Outbox, Undeliverable } from "./outbox.ts";
 
 let here: Scene;

@@ -1,4 +1,4 @@
-import { record } from "../audit/audit.ts";
+import { record } from "../activity/activity.ts";
 import type { Queryable } from "../database/database.ts";
 
 interface Undelivered {

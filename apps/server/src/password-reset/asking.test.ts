@@ -9,11 +9,11 @@ import {
 import * as users from "@sallyport/contract/users";
 import type { KyselyPlugin } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { day, hour, minute } from "../clock.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { textOf } from "../../lab/simulation/database-dump.ts";
 import { ada, asUser, logIn, proven, ursula, withPasswordAlone } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { day, hour, minute } from "../core/clock.ts";
 import { askForPasswordReset as ask } from "./asking.ts";
 
 let world: SimulatedApp;

@@ -1,11 +1,11 @@
 import type { Realm } from "@sallyport/contract/text";
 import { findAccountByLogin } from "../accounts/accounts.repository.ts";
-import { record } from "../audit/audit.ts";
-import type { Clock } from "../clock.ts";
+import { record } from "../activity/activity.ts";
+import type { Clock } from "../core/clock.ts";
+import { networkOf } from "../core/network.ts";
+import { newToken } from "../core/tokens.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
-import { networkOf } from "../http/network.ts";
-import { newToken } from "../http/tokens.ts";
 import { type InvitingParts, inviteAgainUntil } from "../invitations/invite.ts";
 import { mailsToMailbox } from "../mail/mails-to-mailbox.ts";
 import { passwordResetMail } from "../mail/templates/accounts.ts";

@@ -8,8 +8,6 @@ import {
 import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { day, hour, minute } from "../clock.ts";
-import { submitPassword } from "../sign-in/password-step.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import {
   ada,
@@ -26,6 +24,8 @@ import {
   wrongCodeFor,
 } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { day, hour, minute } from "../core/clock.ts";
+import { submitPassword } from "../sign-in/password-step.ts";
 
 let world: SimulatedApp;
 let admin: Browser;

@@ -1,20 +1,20 @@
 import type { PasswordReset } from "@sallyport/contract/password-reset";
 import type { Realm } from "@sallyport/contract/text";
-import { record } from "../audit/audit.ts";
-import { type Clock, instant } from "../clock.ts";
+import { record } from "../activity/activity.ts";
+import { type Clock, instant } from "../core/clock.ts";
+import { networkOf } from "../core/network.ts";
+import { hashOf } from "../core/tokens.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
-import { networkOf } from "../http/network.ts";
-import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import { endInvitations } from "../invitations/invitations.repository.ts";
+import { forgetWrongPasswords, sourceOf } from "../limits/wrong-passwords.repository.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { passwordChangedMail } from "../mail/templates/accounts.ts";
 import type { Passwords } from "../passwords/passwords.ts";
 import { endSessionHere } from "../sessions/ending-here.ts";
+import { knowOnlyBrowser } from "../sessions/known-browsers.repository.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
-import { knowOnlyBrowser } from "../sign-in/sign-in.repository.ts";
-import { forgetWrongPasswords, sourceOf } from "../sign-in/wrong-passwords.repository.ts";
 import { consumeReset, endResets, findReset } from "./password-resets.repository.ts";
 
 export interface ChoosingParts {

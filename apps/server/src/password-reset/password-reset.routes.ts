@@ -1,6 +1,6 @@
 import * as contract from "@sallyport/contract/password-reset";
+import { networkOf } from "../core/network.ts";
 import type { AfterReply } from "../http/after-reply.ts";
-import { networkOf } from "../http/network.ts";
 import { type Place, serve } from "../http/serve.ts";
 import { type AskingParts, askForPasswordReset } from "./asking.ts";
 import { acceptPasswordReset, type ChoosingParts, openPasswordReset } from "./choosing.ts";

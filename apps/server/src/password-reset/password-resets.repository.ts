@@ -1,8 +1,8 @@
 import { sql } from "kysely";
+import { Refused } from "../core/refusal.ts";
+import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
-import { Refused } from "../http/problems.ts";
-import { hashOf } from "../http/tokens.ts";
 import { mailboxOf } from "../mail/rules/flood.ts";
 import { countedMs, lifetimeMs, type ResetFacts, rememberedMs } from "./rules/mailing.ts";
 

@@ -2,10 +2,10 @@ import * as administrators from "@sallyport/contract/administrators";
 import { acceptInvitation, openInvitation } from "@sallyport/contract/invitations";
 import { askForPasswordReset } from "@sallyport/contract/password-reset";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { recover } from "../accounts/command/recover.ts";
-import { hour } from "../clock.ts";
 import { ada, proven } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { recover } from "../accounts/command/recover.ts";
+import { hour } from "../core/clock.ts";
 
 let world: SimulatedApp;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
-import { ConfigError } from "../config.ts";
-import { Refused } from "../http/problems.ts";
+import { ConfigError } from "../config/config-error.ts";
+import { Refused } from "../core/refusal.ts";
 import { type Line, lineAt, sizeOf } from "./hash-list.ts";
 
 /** A list of passwords from breaches, by their SHA-1 as Pwned Passwords publishes it. */

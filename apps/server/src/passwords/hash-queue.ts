@@ -1,5 +1,5 @@
-import { surroundingsOf } from "../http/network.ts";
-import { Refused } from "../http/problems.ts";
+import { surroundingsOf } from "../core/network.ts";
+import { Refused } from "../core/refusal.ts";
 
 interface Waiting {
   start: () => void;

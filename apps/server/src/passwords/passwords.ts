@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { hash, hashRaw, verify } from "@node-rs/argon2";
 import { opaqueString } from "@sallyport/contract/password-text";
-import { Refused } from "../http/problems.ts";
+import { Refused } from "../core/refusal.ts";
 import type { BreachedPasswords } from "./breached-passwords.ts";
 import { isCommon } from "./common-passwords.ts";
 import { createHashQueue } from "./hash-queue.ts";

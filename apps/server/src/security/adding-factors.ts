@@ -1,8 +1,8 @@
 import type { Security } from "@sallyport/contract/security";
 import type { PendingTotp } from "@sallyport/contract/sign-in";
-import { record } from "../audit/audit.ts";
-import { Refused } from "../http/problems.ts";
-import { hashOf } from "../http/tokens.ts";
+import { record } from "../activity/activity.ts";
+import { Refused } from "../core/refusal.ts";
+import { hashOf } from "../core/tokens.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { bindApp } from "../sign-in/bind-app.ts";
 import { newPasskey } from "../sign-in/passkey-proofs.ts";

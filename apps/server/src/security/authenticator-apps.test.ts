@@ -4,10 +4,10 @@ import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import { saveUser } from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { minute } from "../clock.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { asUser, codeFor, loggedIn, logIn, turnToNextCode, ursula } from "../../lab/simulation/people.ts";
 import { type EnrolledScene, enrolledScene, passcode } from "../../lab/simulation/scene.ts";
+import { minute } from "../core/clock.ts";
 
 let here: EnrolledScene;
 let browser: Browser;

@@ -4,10 +4,10 @@ import { acceptPasswordReset, askForPasswordReset } from "@sallyport/contract/pa
 import * as security from "@sallyport/contract/security";
 import { submitPassword } from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { instant, minute } from "../clock.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { asUser, loggedIn, logIn, ursula } from "../../lab/simulation/people.ts";
 import { type EnrolledScene, enrolledScene } from "../../lab/simulation/scene.ts";
+import { instant, minute } from "../core/clock.ts";
 
 const next = "seven green chairs on a hill";
 

@@ -1,10 +1,10 @@
-import { record } from "../audit/audit.ts";
-import { networkOf } from "../http/network.ts";
-import { hashOf } from "../http/tokens.ts";
+import { record } from "../activity/activity.ts";
+import { networkOf } from "../core/network.ts";
+import { hashOf } from "../core/tokens.ts";
 import { passwordChangedMail } from "../mail/templates/accounts.ts";
 import { endResets } from "../password-reset/password-resets.repository.ts";
+import { forgetOtherBrowsers } from "../sessions/known-browsers.repository.ts";
 import { presentPassword } from "../sign-in/present-password.ts";
-import { forgetOtherBrowsers } from "../sign-in/sign-in.repository.ts";
 import { eventOf } from "../sign-in/step.ts";
 import { changeSecurity } from "./changing-security.ts";
 import type { Act, SecurityParts } from "./parts.ts";

@@ -1,10 +1,10 @@
 import type { Security } from "@sallyport/contract/security";
-import { record } from "../audit/audit.ts";
+import { record } from "../activity/activity.ts";
+import { Refused } from "../core/refusal.ts";
 import { removeFactors } from "../factors/factors.repository.ts";
 import { removePasskey, renamePasskey } from "../factors/passkeys.repository.ts";
 import { type Factors, isEnrolled } from "../factors/rules/factors.ts";
 import { removeApp, renameApp } from "../factors/totp.repository.ts";
-import { Refused } from "../http/problems.ts";
 import { factorRemovedMail } from "../mail/templates/factors.ts";
 import { eventOf } from "../sign-in/step.ts";
 import { changeSecurity } from "./changing-security.ts";

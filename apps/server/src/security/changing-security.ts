@@ -1,9 +1,10 @@
+import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
-import { Refused } from "../http/problems.ts";
+import { sessionCookie } from "../http/visit.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { endSessions, renewSession } from "../sessions/sessions.repository.ts";
 import { standFor } from "../sign-in/step.ts";
-import { sessionCookie, type Visitor } from "../sign-in/visitor.ts";
+import { type Visitor } from "../sign-in/visitor.ts";
 import type { Act, SecurityParts } from "./parts.ts";
 
 export interface Change<T> {

@@ -3,11 +3,18 @@ import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { instant, minute } from "../clock.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
-import { asUser, codeFor, loggedIn, turnToNextCode, ursula, wrongCodeFor } from "../../lab/simulation/people.ts";
+import {
+  asUser,
+  codeFor,
+  loggedIn,
+  turnToNextCode,
+  ursula,
+  wrongCodeFor,
+} from "../../lab/simulation/people.ts";
 import { type EnrolledScene, enrolledScene, passcode } from "../../lab/simulation/scene.ts";
 import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
+import { instant, minute } from "../core/clock.ts";
 
 const cookie = "__Host-sallyport-user";
 const walt = { realm: "user", login: "walt", password: "walt's own long phrase" } as const;

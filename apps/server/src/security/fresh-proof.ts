@@ -1,20 +1,21 @@
 import type { Reply } from "@sallyport/contract/endpoint";
 import type * as contract from "@sallyport/contract/security";
 import { accountFacts, sessionFacts } from "../accounts/facts.ts";
-import { record } from "../audit/audit.ts";
-import { instantOrNull } from "../clock.ts";
+import { record } from "../activity/activity.ts";
+import { instantOrNull } from "../core/clock.ts";
+import { networkOf } from "../core/network.ts";
+import { Refused } from "../core/refusal.ts";
 import { isEnrolled, methodsOf } from "../factors/rules/factors.ts";
-import { networkOf } from "../http/network.ts";
-import { Refused } from "../http/problems.ts";
+import { sessionCookie } from "../http/visit.ts";
+import { isLoginNeeded } from "../journey/journey.ts";
 import { freshUntil } from "../sessions/rules/freshness.ts";
 import { renewSession } from "../sessions/sessions.repository.ts";
 import { presentPassword } from "../sign-in/present-password.ts";
 import { submitProof } from "../sign-in/proof-step.ts";
 import type { ProofOfFactor } from "../sign-in/proofs.ts";
 import { renewHash } from "../sign-in/renewed-hash.ts";
-import { isLoginNeeded } from "../sign-in/rules/journey.ts";
 import { eventOf, standFor } from "../sign-in/step.ts";
-import { sessionCookie, type Visitor } from "../sign-in/visitor.ts";
+import { type Visitor } from "../sign-in/visitor.ts";
 import type { Act, SecurityParts } from "./parts.ts";
 
 /** With a second factor if the account has one: a password alone would be less than the session began with. */

@@ -3,11 +3,11 @@ import { home } from "@sallyport/contract/home";
 import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { minute } from "../clock.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { asUser, logIn, ursula } from "../../lab/simulation/people.ts";
 import { type EnrolledScene, enrolledScene } from "../../lab/simulation/scene.ts";
 import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
+import { minute } from "../core/clock.ts";
 
 let here: EnrolledScene;
 let browser: Browser;

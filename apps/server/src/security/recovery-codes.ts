@@ -1,5 +1,5 @@
+import { Refused } from "../core/refusal.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
-import { Refused } from "../http/problems.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { makeRecoveryCodes as make } from "../sign-in/making-recovery-codes.ts";
 import type { Act, SecurityParts } from "./parts.ts";

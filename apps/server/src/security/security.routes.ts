@@ -4,6 +4,7 @@ import { passkey } from "../sign-in/passkey-proofs.ts";
 import { askForNewPasskey, askForOwnPasskey } from "../sign-in/passkey-step.ts";
 import { passcode } from "../sign-in/proofs.ts";
 import { recoveryCode } from "../sign-in/recovery-code-proof.ts";
+import type { Visitor } from "../sign-in/visitor.ts";
 import { addPasskey, beginApp, confirmApp } from "./adding-factors.ts";
 import { changePassword } from "./change-password.ts";
 import { removeFactor, renameFactor } from "./changing-factors.ts";
@@ -13,7 +14,7 @@ import { makeRecoveryCodes } from "./recovery-codes.ts";
 import { endOneSession, endOtherSessions } from "./sessions.ts";
 import { showSecurity } from "./show-security.ts";
 
-export function securityRoutes(place: Place, parts: SecurityParts): void {
+export function securityRoutes(place: Place<Visitor>, parts: SecurityParts): void {
   serve(place, contract.showSecurity, ({ asker }) => showSecurity(parts, asker));
   freshProofRoutes(place, parts);
   factorRoutes(place, parts);
@@ -23,7 +24,7 @@ export function securityRoutes(place: Place, parts: SecurityParts): void {
   serve(place, contract.endOtherSessions, (act) => endOtherSessions(parts, act));
 }
 
-function freshProofRoutes(place: Place, parts: SecurityParts): void {
+function freshProofRoutes(place: Place<Visitor>, parts: SecurityParts): void {
   serve(place, contract.howToProve, ({ asker }) => Promise.resolve(howToProve(parts, asker)));
   serve(place, contract.provePassword, ({ body, ...act }) => provePassword(parts, act, body.password));
   serve(place, contract.provePasscode, ({ body, ...act }) =>
@@ -40,7 +41,7 @@ function freshProofRoutes(place: Place, parts: SecurityParts): void {
   );
 }
 
-function factorRoutes(place: Place, parts: SecurityParts): void {
+function factorRoutes(place: Place<Visitor>, parts: SecurityParts): void {
   serve(place, contract.beginApp, (act) => beginApp(parts, act));
   serve(place, contract.confirmApp, ({ body, ...act }) => confirmApp(parts, act, body));
   serve(place, contract.renameApp, ({ params: { id }, body: { name }, ...act }) =>

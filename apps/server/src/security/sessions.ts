@@ -1,7 +1,7 @@
 import type { Security } from "@sallyport/contract/security";
-import { record } from "../audit/audit.ts";
+import { record } from "../activity/activity.ts";
+import { Refused } from "../core/refusal.ts";
 import type { SessionRow } from "../database/schema.ts";
-import { Refused } from "../http/problems.ts";
 import { deviceOf } from "../sessions/device.ts";
 import { endSession, sessionsOf } from "../sessions/sessions.repository.ts";
 import { eventOf, standFor } from "../sign-in/step.ts";

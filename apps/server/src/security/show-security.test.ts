@@ -1,9 +1,9 @@
 import { makeRecoveryCodes, showSecurity } from "@sallyport/contract/security";
 import { leave, submitPassword } from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { hour, instant, minute } from "../clock.ts";
 import { ada, asUser, grace, loggedIn, proven, ursula } from "../../lab/simulation/people.ts";
 import { type EnrolledScene, enrolledScene } from "../../lab/simulation/scene.ts";
+import { hour, instant, minute } from "../core/clock.ts";
 
 let here: EnrolledScene;
 beforeEach(async () => {

@@ -1,14 +1,14 @@
 import type * as contract from "@sallyport/contract/security";
 import { findHolder } from "../accounts/accounts.repository.ts";
 import { accountFacts, sessionFacts } from "../accounts/facts.ts";
-import { instant, instantOrNull } from "../clock.ts";
+import { instant, instantOrNull } from "../core/clock.ts";
+import { Refused } from "../core/refusal.ts";
 import type { PasskeyRow, SessionRow, TotpFactorRow } from "../database/schema.ts";
 import type { RecoveryCodes } from "../factors/rules/factors.ts";
-import { Refused } from "../http/problems.ts";
+import { isLoginNeeded } from "../journey/journey.ts";
 import { deviceOf } from "../sessions/device.ts";
 import { freshUntil } from "../sessions/rules/freshness.ts";
 import { sessionsOf } from "../sessions/sessions.repository.ts";
-import { isLoginNeeded } from "../sign-in/rules/journey.ts";
 import type { Visitor } from "../sign-in/visitor.ts";
 import type { SecurityParts } from "./parts.ts";
 import { isOpen } from "./rules/open-sessions.ts";

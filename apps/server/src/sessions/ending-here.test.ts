@@ -3,10 +3,10 @@ import { acceptPasswordReset, askForPasswordReset } from "@sallyport/contract/pa
 import * as contract from "@sallyport/contract/sign-in";
 import { addUser } from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { recover } from "../accounts/command/recover.ts";
 import { type Browser, portalOrigin } from "../../lab/simulation/browser.ts";
 import { asUser, grace, loggedIn, requireMfa, ursula } from "../../lab/simulation/people.ts";
 import { type Scene, scene } from "../../lab/simulation/scene.ts";
+import { recover } from "../accounts/command/recover.ts";
 
 const password = "seven cranes over the marsh";
 const asAdministrator = { params: { realm: "administrator" } } as const;

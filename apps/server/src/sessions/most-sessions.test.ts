@@ -1,10 +1,18 @@
 import { home } from "@sallyport/contract/home";
 import { beginSetUp } from "@sallyport/contract/sign-in";
 import { expect, test } from "vitest";
-import { hour } from "../clock.ts";
-import { clearAway } from "../housekeeping.ts";
-import { ada, asUser, enrol, loggedIn, requireMfa, ursula, withPasswordAlone } from "../../lab/simulation/people.ts";
+import {
+  ada,
+  asUser,
+  enrol,
+  loggedIn,
+  requireMfa,
+  ursula,
+  withPasswordAlone,
+} from "../../lab/simulation/people.ts";
 import { simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { hour } from "../core/clock.ts";
+import { clearAway } from "../housekeeping.ts";
 
 test("a twenty-sixth sign-in ends the session that was idle longest, and no other", async () => {
   await using world = await simulateApp();

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { minute } from "../clock.ts";
+import { minute } from "../core/clock.ts";
+import { Refused } from "../core/refusal.ts";
 import type { SessionRow, TotpFactorRow } from "../database/schema.ts";
 import { noFactors } from "../factors/rules/factors.ts";
-import { Refused } from "../http/problems.ts";
 import { requireProof } from "./require-proof.ts";
 
 const now = Date.UTC(2027, 0, 4, 9);

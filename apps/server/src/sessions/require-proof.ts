@@ -1,7 +1,7 @@
 import type { Proof } from "@sallyport/contract/endpoint";
+import { Refused } from "../core/refusal.ts";
 import type { SessionRow } from "../database/schema.ts";
 import { type Factors, isEnrolled } from "../factors/rules/factors.ts";
-import { Refused } from "../http/problems.ts";
 import { freshUntil } from "./rules/freshness.ts";
 
 /** Somebody who has arrived, with what they could have proved. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { insertAccount } from "../accounts/accounts.repository.ts";
-import { minute } from "../clock.ts";
+import { minute } from "../core/clock.ts";
 import { type Database, openDatabase } from "../database/database.ts";
 import {
   beginSession,

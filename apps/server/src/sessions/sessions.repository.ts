@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { hashOf, newToken } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import { endEveryPending, endPending } from "../factors/pending.repository.ts";
-import { hashOf, newToken } from "../http/tokens.ts";
 
 /** Seen again within this time, a session is not written anew: each write is a wait for the disk. */
 const seenResolution = 60_000;

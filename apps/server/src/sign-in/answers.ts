@@ -1,12 +1,12 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
 import type { Holder } from "../accounts/accounts.repository.ts";
 import { me } from "../accounts/facts.ts";
-import { instant, instantOrNull } from "../clock.ts";
+import { instant, instantOrNull } from "../core/clock.ts";
+import { Refused } from "../core/refusal.ts";
 import { areAppsDisabled, methodsOf } from "../factors/rules/factors.ts";
-import { Refused } from "../http/problems.ts";
+import type { Standing } from "../journey/journey.ts";
+import { isWaiting } from "../limits/rules/lockout.ts";
 import type { Outcome } from "./proofs.ts";
-import type { Standing } from "./rules/journey.ts";
-import { isWaiting } from "./rules/lockout.ts";
 
 /** What a page is told about where somebody stands. */
 export function describe(holder: Holder, standing: Standing, now: number): Whereabouts {

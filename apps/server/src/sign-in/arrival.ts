@@ -3,16 +3,16 @@ import type { Realm } from "@sallyport/contract/text";
 import type { Holder } from "../accounts/accounts.repository.ts";
 import { lockIfDeadlinePassed } from "../accounts/deadline-lock.ts";
 import { accountFacts } from "../accounts/facts.ts";
+import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
-import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
+import { sessionCookie } from "../http/visit.ts";
+import { whereabouts } from "../journey/journey.ts";
 import { beginSession } from "../sessions/sessions.repository.ts";
 import { describe } from "./answers.ts";
-import { whereabouts } from "./rules/journey.ts";
 import { endEarlierSession, noteArrival } from "./sign-in.repository.ts";
 import type { SignInParts } from "./step.ts";
-import { sessionCookie } from "./visitor.ts";
 
 /** What somebody has proved at the start, and where. */
 export interface Start extends Pick<SessionRow, "aal" | "amr"> {

@@ -1,10 +1,10 @@
-import { record } from "../audit/audit.ts";
+import { record } from "../activity/activity.ts";
 import type { Queryable } from "../database/database.ts";
 import type { TotpFactorRow } from "../database/schema.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
 import { confirm } from "../factors/totp.repository.ts";
-import { forgetWrongCodes } from "../factors/wrong-codes.repository.ts";
 import type { Visit } from "../http/visit.ts";
+import { forgetWrongCodes } from "../limits/wrong-codes.repository.ts";
 import { appAddedMail } from "../mail/templates/factors.ts";
 import { enrolledMail } from "../mail/templates/set-up.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";

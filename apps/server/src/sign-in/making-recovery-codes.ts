@@ -1,17 +1,17 @@
-import { record } from "../audit/audit.ts";
+import { record } from "../activity/activity.ts";
+import { networkOf } from "../core/network.ts";
+import { Refused } from "../core/refusal.ts";
 import {
   findRecoverySet,
   markRecoveryCodesSaved,
   replaceRecoveryCodes,
 } from "../factors/recovery-codes.repository.ts";
 import { newRecoverySet, recoverySetId } from "../factors/recovery-codes.ts";
-import { forgetWrongCodes } from "../factors/wrong-codes.repository.ts";
-import { networkOf } from "../http/network.ts";
-import { Refused } from "../http/problems.ts";
 import type { Visit } from "../http/visit.ts";
+import { isAllowed, type JourneyEvent } from "../journey/journey.ts";
+import { forgetWrongCodes } from "../limits/wrong-codes.repository.ts";
 import { recoveryCodesMadeMail } from "../mail/templates/factors.ts";
 import { requireProof } from "../sessions/require-proof.ts";
-import { isAllowed, type JourneyEvent } from "./rules/journey.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
 import type { Visitor } from "./visitor.ts";
 

@@ -6,12 +6,12 @@ import { beginSetUp, confirmSetUp, submitPassword } from "@sallyport/contract/si
 import type { Realm } from "@sallyport/contract/text";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { minute } from "../clock.ts";
-import { firstAdministratorLink } from "../first-administrator/first-administrator.ts";
 import { portalOrigin } from "../../lab/simulation/browser.ts";
 import { ada, asUser, codeFor, loggedIn, requireMfa, ursula } from "../../lab/simulation/people.ts";
 import { type Scene, scene } from "../../lab/simulation/scene.ts";
 import { simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { minute } from "../core/clock.ts";
+import { firstAdministratorLink } from "../first-administrator/first-administrator.ts";
 
 let here: Scene;
 beforeEach(async () => {

@@ -3,7 +3,6 @@ import * as contract from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { setUserState } from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { minute } from "../clock.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { enrolPasskey, questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
 import {
@@ -15,6 +14,7 @@ import {
 import { type PasskeyScene, passkeyScene } from "../../lab/simulation/passkey-scene.ts";
 import { asUser, grace, loggedIn } from "../../lab/simulation/people.ts";
 import { type Deviation, SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
+import { minute } from "../core/clock.ts";
 
 let here: PasskeyScene;
 let passkey: SoftPasskey;

@@ -2,14 +2,18 @@ import type { PasskeyQuestion } from "@sallyport/contract/passkey";
 import * as contract from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { day, minute } from "../clock.ts";
-import { createPasskeys } from "../factors/passkeys.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
-import { enrolPasskey, questionAtSecondStep, questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
+import {
+  enrolPasskey,
+  questionAtSecondStep,
+  questionAtStart,
+} from "../../lab/simulation/passkey-ceremonies.ts";
 import { type PasskeyScene, passkeyScene } from "../../lab/simulation/passkey-scene.ts";
 import { asUser, grace, loggedIn, requireMfaOf, ursula } from "../../lab/simulation/people.ts";
 import { relyingParty } from "../../lab/simulation/simulated-app.ts";
 import { type Deviation, SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
+import { day, minute } from "../core/clock.ts";
+import { createPasskeys } from "../factors/passkeys.ts";
 
 let here: PasskeyScene;
 let passkey: SoftPasskey;

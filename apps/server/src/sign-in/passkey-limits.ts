@@ -1,10 +1,10 @@
-import { second } from "../clock.ts";
+import { second } from "../core/clock.ts";
+import { networkOf } from "../core/network.ts";
+import { Refused } from "../core/refusal.ts";
+import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import { challengeLasts, keepPlace, openChallengesOf } from "../factors/webauthn-challenges.repository.ts";
-import { networkOf } from "../http/network.ts";
-import { Refused } from "../http/problems.ts";
-import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 
 /** Questions that one source may leave open or answer wrongly at a time, each until it would have expired. */

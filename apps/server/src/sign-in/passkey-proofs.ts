@@ -1,12 +1,12 @@
 import type { PasskeyAssertion, PasskeyRegistration } from "@sallyport/contract/passkey";
-import { record } from "../audit/audit.ts";
+import { record } from "../activity/activity.ts";
+import { Refused } from "../core/refusal.ts";
+import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow, PasskeyRow } from "../database/schema.ts";
 import type { GivenAssertion, Verdict } from "../factors/passkeys.ts";
 import { dropPending } from "../factors/totp.repository.ts";
 import type { ChallengeBond } from "../factors/webauthn-challenges.repository.ts";
-import { Refused } from "../http/problems.ts";
-import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
 import { changedPasskeyMail, copiedPasskeyMail, passkeyAddedMail } from "../mail/templates/factors.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";

@@ -2,7 +2,6 @@ import type { PasskeyQuestion } from "@sallyport/contract/passkey";
 import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { minute } from "../clock.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { questionAtSecondStep, questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
 import {
@@ -14,6 +13,7 @@ import {
 import { alsoAt, type PasskeyScene, passkeyScene, vera } from "../../lab/simulation/passkey-scene.ts";
 import { asUser, loggedIn, logIn, ursula } from "../../lab/simulation/people.ts";
 import { type Deviation, SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
+import { minute } from "../core/clock.ts";
 
 let here: PasskeyScene;
 let passkey: SoftPasskey;

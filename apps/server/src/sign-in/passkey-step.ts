@@ -2,20 +2,21 @@ import type { PasskeyAssertion, PasskeyQuestion } from "@sallyport/contract/pass
 import type { Whereabouts } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { findHolder } from "../accounts/accounts.repository.ts";
-import { record } from "../audit/audit.ts";
+import { record } from "../activity/activity.ts";
+import { Refused } from "../core/refusal.ts";
+import { hashOf } from "../core/tokens.ts";
 import { isForAutofill } from "../factors/autofill-challenges.ts";
 import { challengeIn } from "../factors/passkey-answers.ts";
 import { keepPlace } from "../factors/webauthn-challenges.repository.ts";
-import { Refused } from "../http/problems.ts";
-import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
+import { sessionCookie } from "../http/visit.ts";
+import type { JourneyEvent } from "../journey/journey.ts";
 import { enter } from "./arrival.ts";
 import { refuseTooManyAtStart, refuseTooManyIn, sourceAtStart } from "./passkey-limits.ts";
 import { bondOf, judgePasskey, methodsIn, type NewPasskey, newPasskey, passkey } from "./passkey-proofs.ts";
 import { submitProof } from "./proof-step.ts";
-import type { JourneyEvent } from "./rules/journey.ts";
 import { eventOf, refuseWithoutTicket, type SignInParts, standFor } from "./step.ts";
-import { sessionCookie, type Visitor } from "./visitor.ts";
+import { type Visitor } from "./visitor.ts";
 
 /** A question before anybody is known, so it is the same for everybody and is kept for the browser alone. */
 export async function askForAnyPasskey(

@@ -3,12 +3,12 @@ import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import { showUser } from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { day } from "../clock.ts";
 import { enrolPasskey, questionAtSecondStep } from "../../lab/simulation/passkey-ceremonies.ts";
 import { type PasskeyScene, passkeyScene } from "../../lab/simulation/passkey-scene.ts";
 import { asUser, loggedIn, logIn, ursula } from "../../lab/simulation/people.ts";
 import { relyingParty } from "../../lab/simulation/simulated-app.ts";
 import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
+import { day } from "../core/clock.ts";
 
 let here: PasskeyScene;
 

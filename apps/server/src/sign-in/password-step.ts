@@ -1,20 +1,20 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { findAccount, findAccountByLogin, findHolder } from "../accounts/accounts.repository.ts";
-import { record } from "../audit/audit.ts";
+import { record } from "../activity/activity.ts";
+import { networkOf } from "../core/network.ts";
+import { noSooner } from "../core/no-sooner.ts";
+import { Refused } from "../core/refusal.ts";
+import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
-import { networkOf } from "../http/network.ts";
-import { noSooner } from "../http/no-sooner.ts";
-import { Refused } from "../http/problems.ts";
-import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
+import { sessionCookie } from "../http/visit.ts";
+import { forgetWrongPasswords, sourceOf } from "../limits/wrong-passwords.repository.ts";
+import { countWrongPassword, holdOff } from "../limits/wrong-passwords.ts";
 import { enter } from "./arrival.ts";
 import { isSamePassword, renewHash } from "./renewed-hash.ts";
 import { eventOf, type SignInParts } from "./step.ts";
-import { sessionCookie } from "./visitor.ts";
-import { forgetWrongPasswords, sourceOf } from "./wrong-passwords.repository.ts";
-import { countWrongPassword, holdOff } from "./wrong-passwords.ts";
 
 interface Attempt {
   realm: Realm;

@@ -1,14 +1,14 @@
-import { record } from "../audit/audit.ts";
+import { record } from "../activity/activity.ts";
+import { networkOf } from "../core/network.ts";
+import { Refused } from "../core/refusal.ts";
+import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
-import { networkOf } from "../http/network.ts";
-import { Refused } from "../http/problems.ts";
-import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
+import { forgetWrongPasswords, sourceOf } from "../limits/wrong-passwords.repository.ts";
+import { countWrongPassword, holdOff } from "../limits/wrong-passwords.ts";
 import { isSamePassword } from "./renewed-hash.ts";
 import { eventOf, type SignInParts } from "./step.ts";
 import type { Visitor } from "./visitor.ts";
-import { forgetWrongPasswords, sourceOf } from "./wrong-passwords.repository.ts";
-import { countWrongPassword, holdOff } from "./wrong-passwords.ts";
 
 /** Judges inside a transaction. A refusal is returned rather than thrown, so that what was counted stays. */
 export type PasswordJudge = (tx: Queryable, here: Visitor, now: number) => Promise<Refused | null>;

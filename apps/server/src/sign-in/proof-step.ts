@@ -1,18 +1,19 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
 import { findHolder } from "../accounts/accounts.repository.ts";
 import { sessionFacts } from "../accounts/facts.ts";
-import { record } from "../audit/audit.ts";
+import { record } from "../activity/activity.ts";
+import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
-import { hashOf } from "../http/tokens.ts";
 import type { Visit } from "../http/visit.ts";
+import { sessionCookie } from "../http/visit.ts";
+import { isTooLateToCount, type JourneyEvent } from "../journey/journey.ts";
 import { factorDisabledMail, wrongCodesMail } from "../mail/templates/attempts.ts";
 import { renewSession } from "../sessions/sessions.repository.ts";
 import { describe, refusalFor } from "./answers.ts";
 import type { Judgement, Outcome, ProofOfFactor } from "./proofs.ts";
-import { isTooLateToCount, type JourneyEvent } from "./rules/journey.ts";
 import { finishSession, noteArrival } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
-import { sessionCookie, standingOf, type Visitor } from "./visitor.ts";
+import { standingOf, type Visitor } from "./visitor.ts";
 
 /** What all steps that take a proof have in common; they differ in what is proved and what it leads to. */
 export interface ProofStep {

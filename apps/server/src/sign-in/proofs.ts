@@ -1,10 +1,10 @@
 import type { FactorMethod } from "@sallyport/contract/sign-in";
+import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
 import type { TotpFactorRow } from "../database/schema.ts";
-import type { CodeOutcome } from "../factors/guesses.ts";
 import { isTooOldToConfirm } from "../factors/rules/pending.ts";
 import { findPending } from "../factors/totp.repository.ts";
-import { Refused } from "../http/problems.ts";
+import type { CodeOutcome } from "../limits/attempts.ts";
 import type { SignInParts } from "./step.ts";
 import type { Visitor } from "./visitor.ts";
 

@@ -1,14 +1,14 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
-import { judgeGuess } from "../factors/guesses.ts";
+import { networkOf } from "../core/network.ts";
+import { Refused } from "../core/refusal.ts";
 import {
   disableRecoveryCodes,
   findRecoverySet,
   spendRecoveryCode,
 } from "../factors/recovery-codes.repository.ts";
-import { isFirstHeldOff } from "../factors/wrong-codes.repository.ts";
-import { networkOf } from "../http/network.ts";
-import { Refused } from "../http/problems.ts";
 import type { Visit } from "../http/visit.ts";
+import { judgeGuess } from "../limits/attempts.ts";
+import { isFirstHeldOff } from "../limits/wrong-codes.repository.ts";
 import { recoveryCodeUsedMail } from "../mail/templates/factors.ts";
 import { submitProof } from "./proof-step.ts";
 import type { Judgement, ProofOfFactor } from "./proofs.ts";

@@ -1,5 +1,6 @@
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow, SessionRow } from "../database/schema.ts";
+import { rememberBrowser } from "../sessions/known-browsers.repository.ts";
 import {
   endOwnSession,
   endSurplusSessions,
@@ -39,45 +40,6 @@ export async function noteArrival(
     .where("id", "=", account.id)
     .execute();
   await rememberBrowser(database, account.id, browserHash, now);
-}
-
-async function rememberBrowser(
-  database: Queryable,
-  accountId: string,
-  browserHash: Uint8Array,
-  now: number,
-): Promise<void> {
-  await database
-    .insertInto("known_browsers")
-    .values({ account_id: accountId, browser_hash: browserHash, last_sign_in_at: now })
-    .onConflict((conflict) =>
-      conflict.columns(["account_id", "browser_hash"]).doUpdateSet({ last_sign_in_at: now }),
-    )
-    .execute();
-}
-
-/** With a new password only the browser that chose it stays known: a thief with the old one may have made another known. */
-export async function forgetOtherBrowsers(
-  database: Queryable,
-  accountId: string,
-  browserHash: Uint8Array,
-): Promise<void> {
-  await database
-    .deleteFrom("known_browsers")
-    .where("account_id", "=", accountId)
-    .where("browser_hash", "<>", browserHash)
-    .execute();
-}
-
-/** A mailed link proves enough: without this, a wave of guesses would keep an owner out who has just chosen a password. */
-export async function knowOnlyBrowser(
-  database: Queryable,
-  accountId: string,
-  browserHash: Uint8Array,
-  now: number,
-): Promise<void> {
-  await forgetOtherBrowsers(database, accountId, browserHash);
-  await rememberBrowser(database, accountId, browserHash, now);
 }
 
 /** Finishes the sign-in of a session and gives it a new token. */

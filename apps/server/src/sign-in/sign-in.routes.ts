@@ -11,8 +11,9 @@ import { submitRecoveryCode } from "./recovery-code-proof.ts";
 import * as signIn from "./sign-in.ts";
 import type { SignInParts } from "./step.ts";
 import { presentTicket, sendTicketAgain } from "./ticket.ts";
+import type { Visitor } from "./visitor.ts";
 
-export function signInRoutes(place: Place, parts: SignInParts): void {
+export function signInRoutes(place: Place<Visitor>, parts: SignInParts): void {
   serve(place, contract.whereAmI, ({ params, visit }) => signIn.whereAmI(parts, params.realm, visit));
   serve(place, contract.submitPassword, ({ params, body, visit }) =>
     submitPassword(parts, params.realm, body, visit),

@@ -4,10 +4,10 @@ import * as users from "@sallyport/contract/users";
 import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { day, hour, minute } from "../clock.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { proven, withPasswordAlone } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { day, hour, minute } from "../core/clock.ts";
 
 const user = { realm: "user", login: "ursula", password: "four unrelated words do" } as const;
 const admin = { realm: "administrator", login: "ada", password: "another quite long phrase" } as const;

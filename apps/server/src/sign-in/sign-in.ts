@@ -1,10 +1,11 @@
 import type { PendingTotp, Whereabouts } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { lockIfDeadlinePassed } from "../accounts/deadline-lock.ts";
-import { record } from "../audit/audit.ts";
-import { Refused } from "../http/problems.ts";
-import { hashOf } from "../http/tokens.ts";
+import { record } from "../activity/activity.ts";
+import { Refused } from "../core/refusal.ts";
+import { hashOf } from "../core/tokens.ts";
 import type { Visit } from "../http/visit.ts";
+import { sessionCookie } from "../http/visit.ts";
 import { endOwnSession, renewSession } from "../sessions/sessions.repository.ts";
 import { describe } from "./answers.ts";
 import { bindApp } from "./bind-app.ts";
@@ -12,7 +13,7 @@ import { submitProof } from "./proof-step.ts";
 import { firstPasscode, passcode } from "./proofs.ts";
 import { endEarlierSession, finishSession, noteArrival } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
-import { findVisitor, sessionCookie, standingOf, type Visitor } from "./visitor.ts";
+import { findVisitor, standingOf, type Visitor } from "./visitor.ts";
 
 /** Where this browser stands. Never refuses: whoever is nobody stands at the start. */
 export async function whereAmI(parts: SignInParts, realm: Realm, visit: Visit): Promise<Whereabouts> {

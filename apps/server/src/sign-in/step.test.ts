@@ -1,7 +1,5 @@
 import { submitPasscode } from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { findHolder } from "../accounts/accounts.repository.ts";
-import { endSessions } from "../sessions/sessions.repository.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import {
   ada,
@@ -15,6 +13,8 @@ import {
   withPasswordAlone,
 } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { findHolder } from "../accounts/accounts.repository.ts";
+import { endSessions } from "../sessions/sessions.repository.ts";
 import { standFor } from "./step.ts";
 import { standingOf, type Visitor } from "./visitor.ts";
 

@@ -1,21 +1,21 @@
 import { findHolder } from "../accounts/accounts.repository.ts";
 import { accountFacts, sessionFacts } from "../accounts/facts.ts";
-import type { EventKind } from "../audit/audit.ts";
-import type { Clock } from "../clock.ts";
+import type { EventKind } from "../activity/activity.ts";
+import type { Clock } from "../core/clock.ts";
+import { Refused } from "../core/refusal.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import type { Passkeys } from "../factors/passkeys.ts";
 import type { TotpFactors } from "../factors/totp.ts";
-import { Refused } from "../http/problems.ts";
-import type { Passwords } from "../passwords/passwords.ts";
-import type { TicketParts } from "../set-up-tickets/set-up-link.ts";
 import {
   bindingEvents,
   isAllowed,
   isLoginNeeded,
   isTicketMissing,
   type JourneyEvent,
-} from "./rules/journey.ts";
+} from "../journey/journey.ts";
+import type { Passwords } from "../passwords/passwords.ts";
+import type { TicketParts } from "../set-up-links/set-up-link.ts";
 import { standingOf, type Visitor } from "./visitor.ts";
 
 export interface SignInParts extends TicketParts {

@@ -5,8 +5,6 @@ import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { day, minute } from "../clock.ts";
-import { applyTicketSetting } from "../set-up-tickets/set-up-tickets.repository.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import {
   ada,
@@ -21,6 +19,8 @@ import {
   withPasswordAlone,
 } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { day, minute } from "../core/clock.ts";
+import { applyTicketSetting } from "../set-up-links/set-up-links.repository.ts";
 
 const asAdministrator = { params: { realm: "administrator" } } as const;
 const uma = { realm: "user", login: "uma", password: "a phrase of my own" } as const;

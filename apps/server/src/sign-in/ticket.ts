@@ -1,9 +1,9 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
-import { record } from "../audit/audit.ts";
-import { Refused } from "../http/problems.ts";
+import { record } from "../activity/activity.ts";
+import { Refused } from "../core/refusal.ts";
 import type { Visit } from "../http/visit.ts";
-import { mailSetUpLink } from "../set-up-tickets/set-up-link.ts";
-import { heldOffUntil, spendTicket } from "../set-up-tickets/set-up-tickets.repository.ts";
+import { mailSetUpLink } from "../set-up-links/set-up-link.ts";
+import { heldOffUntil, spendTicket } from "../set-up-links/set-up-links.repository.ts";
 import { describe } from "./answers.ts";
 import { type SignInParts, standFor } from "./step.ts";
 import { standingOf, type Visitor } from "./visitor.ts";

@@ -3,20 +3,16 @@ import { findHolder, type Holder } from "../accounts/accounts.repository.ts";
 import { accountFacts, sessionFacts } from "../accounts/facts.ts";
 import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
-import type { CookieName, Visit } from "../http/visit.ts";
+import { sessionCookie, type Visit } from "../http/visit.ts";
+import { type Standing, whereabouts } from "../journey/journey.ts";
 import { isExpired } from "../sessions/rules/lifetime.ts";
 import { findSession } from "../sessions/sessions.repository.ts";
-import { type Standing, whereabouts } from "./rules/journey.ts";
 
 /** Somebody whose password was right: their session, their account, and where they stand. */
 export interface Visitor {
   session: SessionRow;
   holder: Holder;
   standing: Standing;
-}
-
-export function sessionCookie(realm: Realm): CookieName {
-  return `__Host-sallyport-${realm}`;
 }
 
 /** Who this browser's cookie stands for. All of it is read afresh, so that every change acts at the next request. */

@@ -1,7 +1,6 @@
 import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { minute } from "../clock.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import {
   ada,
@@ -18,6 +17,7 @@ import {
   wrongCodeFor,
 } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { minute } from "../core/clock.ts";
 
 let world: SimulatedApp;
 let userId: string;

@@ -1,10 +1,10 @@
 import { listActivity } from "@sallyport/contract/activity";
 import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { hour } from "../clock.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { ada, asUser, logIn, ursula, withPasswordAlone } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { hour } from "../core/clock.ts";
 
 let world: SimulatedApp;
 

@@ -1,5 +1,5 @@
-import { record } from "../../audit/audit.ts";
-import { instant } from "../../clock.ts";
+import { record } from "../../activity/activity.ts";
+import { instant } from "../../core/clock.ts";
 import type { Database } from "../../database/database.ts";
 import { codesUsedUntil } from "../../factors/rules/steps-ahead.ts";
 import { moveBackSpentSteps } from "../../factors/totp.repository.ts";

@@ -1,5 +1,6 @@
-import { systemClock } from "../../clock.ts";
-import { ConfigError, readAccountsConfig } from "../../config.ts";
+import { readAccountsConfig } from "../../config/config.ts";
+import { ConfigError } from "../../config/config-error.ts";
+import { systemClock } from "../../core/clock.ts";
 import { databaseTrouble } from "../../database/trouble.ts";
 import { readArguments, UsageError, usage } from "./arguments.ts";
 import { runAccountsCommand } from "./run.ts";

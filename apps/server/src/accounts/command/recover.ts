@@ -1,5 +1,5 @@
-import { record } from "../../audit/audit.ts";
-import { hour, instant } from "../../clock.ts";
+import { record } from "../../activity/activity.ts";
+import { hour, instant } from "../../core/clock.ts";
 import type { Database } from "../../database/database.ts";
 import { removeFactors } from "../../factors/factors.repository.ts";
 import { newInvitation } from "../../invitations/invitations.repository.ts";

@@ -1,5 +1,5 @@
-import type { Clock } from "../../clock.ts";
 import { type Report, table } from "../../commands/report.ts";
+import type { Clock } from "../../core/clock.ts";
 import { type Database, openDatabaseAsItIs, openExistingDatabase } from "../../database/database.ts";
 import { findAdministrators } from "../administrators.ts";
 import { canSignIn } from "../rules/last-owner.ts";

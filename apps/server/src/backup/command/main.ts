@@ -1,10 +1,11 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
-import { systemClock } from "../../clock.ts";
-import { ConfigError, readAccountsConfig } from "../../config.ts";
+import { readAccountsConfig } from "../../config/config.ts";
+import { ConfigError } from "../../config/config-error.ts";
+import { defaultDatabase } from "../../config/key-storage.ts";
+import { systemClock } from "../../core/clock.ts";
 import { databaseTrouble } from "../../database/trouble.ts";
-import { defaultDatabase } from "../../keys/settings.ts";
 import { backUp } from "../backup.ts";
 import { RefusedFile } from "../refused-file.ts";
 import { restore } from "../restore.ts";

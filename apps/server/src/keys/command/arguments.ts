@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { KeyStorage } from "../settings.ts";
+import type { KeyStorage } from "../../config/key-storage.ts";
 import { storeOptions, storesIn } from "../store-words.ts";
 
 /** Words that the command does not take. `message` says which it does. */

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";
 import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { minute } from "../../clock.ts";
+import type { KeyStorage } from "../../config/key-storage.ts";
+import { minute } from "../../core/clock.ts";
 import { openDatabase } from "../../database/database.ts";
 import { Keys } from "../keys.ts";
 import { openSecureStore } from "../secure-store.ts";
-import type { KeyStorage } from "../settings.ts";
 import { readArguments, UsageError } from "./arguments.ts";
 import { runKeysCommand } from "./run.ts";
 

@@ -1,4 +1,4 @@
-import { readKeysConfig } from "../../config.ts";
+import { readKeysConfig } from "../../config/config.ts";
 import { openSecureStore } from "../secure-store.ts";
 import { readArguments } from "./arguments.ts";
 import { refusalFor } from "./refusal.ts";

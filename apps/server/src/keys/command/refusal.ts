@@ -1,5 +1,5 @@
 import { SecureStoreError } from "@sallyport/secure-store/secure-store";
-import { ConfigError } from "../../config.ts";
+import { ConfigError } from "../../config/config-error.ts";
 import { databaseTrouble } from "../../database/trouble.ts";
 import { UsageError, usage } from "./arguments.ts";
 

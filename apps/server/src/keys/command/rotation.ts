@@ -1,6 +1,6 @@
 import type { SecureStore } from "@sallyport/secure-store/secure-store";
-import { systemClock } from "../../clock.ts";
 import { type Report, table } from "../../commands/report.ts";
+import { systemClock } from "../../core/clock.ts";
 import type { Database } from "../../database/database.ts";
 import { Keys } from "../keys.ts";
 import { minutesBeforeRetiring, type Retired, retireUnused } from "../retiring.ts";

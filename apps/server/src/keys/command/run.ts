@@ -1,14 +1,15 @@
 import { type Examination, examine, examineMachine } from "@sallyport/secure-store/doctor";
 import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import type { Report } from "../../commands/report.ts";
-import { ConfigError, type KeysConfig } from "../../config.ts";
+import { type KeysConfig } from "../../config/config.ts";
+import { ConfigError } from "../../config/config-error.ts";
+import type { KeyStorage } from "../../config/key-storage.ts";
 import {
   type Database,
   openDatabase,
   openDatabaseAsItIs,
   openExistingDatabase,
 } from "../../database/database.ts";
-import type { KeyStorage } from "../settings.ts";
 import type { KeysCommand, KeysRequest } from "./arguments.ts";
 import { addSlot, init, recover, removeSlot } from "./changes.ts";
 import { doctor } from "./doctor.ts";

@@ -1,6 +1,6 @@
 import { refusalOf, type SecureStore } from "@sallyport/secure-store/secure-store";
-import { instant, minute, systemClock } from "../../clock.ts";
 import { type Report, table } from "../../commands/report.ts";
+import { instant, minute, systemClock } from "../../core/clock.ts";
 import type { Database } from "../../database/database.ts";
 import { Keys } from "../keys.ts";
 import { dueAt } from "../lifetime.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hour } from "../../clock.ts";
+import { hour } from "../../core/clock.ts";
 import { isOpen } from "./open-sessions.ts";
 
 const now = Date.UTC(2027, 0, 4, 9);

@@ -1,0 +1,84 @@
+import type { Asker, Endpoint } from "@sallyport/contract/endpoint";
+import type { ProblemCode } from "@sallyport/contract/problem";
+import { Realm } from "@sallyport/contract/text";
+import { recordRefusedAccess } from "./accounts/acting.ts";
+import { lockIfDeadlinePassed } from "./accounts/deadline-lock.ts";
+import { isAtLeast } from "./accounts/rules/roles.ts";
+import type { Clock } from "./core/clock.ts";
+import { Refused } from "./core/refusal.ts";
+import type { Database } from "./database/database.ts";
+import type { Access } from "./http/serve.ts";
+import type { Visit } from "./http/visit.ts";
+import type { Outbox } from "./mail/outbox.ts";
+import { requireProof } from "./sessions/require-proof.ts";
+import { markSeen } from "./sessions/sessions.repository.ts";
+import { findVisitor, type Visitor } from "./sign-in/visitor.ts";
+
+/** On the portal's host: users and administrators have a session cookie each. */
+export function accessToPortal(database: Database, clock: Clock, outbox: Outbox): Access<Visitor> {
+  return async (endpoint, params, visit) => {
+    const { asks } = endpoint;
+    if (asks === "anyone") return null;
+    const realm = realmOf(asks, params);
+    if (!realm) throw new Refused("not-found");
+    const now = clock.now();
+    const visitor = await findVisitor(database, realm, visit, now);
+    if (visitor === "nobody") throw new Refused("not-signed-in");
+    if (visitor === "expired") throw new Refused("sign-in-expired");
+    if (visitor.standing.at === "locked") {
+      const { id } = visitor.holder.account;
+      await database.transaction().execute((tx) => lockIfDeadlinePassed(tx, outbox, id, now));
+      throw new Refused("not-signed-in");
+    }
+    if (asks !== "signing-in") refuseUnlessArrived(visitor);
+    try {
+      if (asks === "administrator") refuseUnlessInRole(visitor, endpoint);
+      if (endpoint.proof) requireProof(visitor, endpoint.proof, now);
+    } catch (error) {
+      const attempt = { act: { asker: visitor, visit }, what: endpoint.summary, now };
+      if (asks === "administrator") await recordRefusedAccess(database, attempt, error);
+      throw error;
+    }
+    await markSeen(database, visitor.session, now);
+    return visitor;
+  };
+}
+
+/** On the authenticator's host there are no sessions: an app that waits for its registration proves itself to the use case. */
+export const accessToAuthenticator: Access<never> = ({ asks }) => {
+  if (asks === "anyone" || asks === "waiting-app") return Promise.resolve(null);
+  return Promise.reject(new Refused("not-signed-in"));
+};
+
+function refuseUnlessArrived({ standing }: Visitor): void {
+  const missing: Record<Exclude<Visitor["standing"]["at"], "signed-in">, ProblemCode> = {
+    "second-factor": "mfa-required",
+    "set-up": "mfa-required",
+    "set-up-complete": "not-now",
+    locked: "not-signed-in",
+  };
+  if (standing.at !== "signed-in") throw new Refused(missing[standing.at]);
+}
+
+/** An endpoint that forgot to say which role it needs is the owners' alone. */
+function refuseUnlessInRole({ holder }: Visitor, { atLeast = "owner" }: Endpoint): void {
+  if (!isAtLeast(holder.account.role, atLeast)) throw new Refused("forbidden");
+}
+
+function realmOf(asks: Exclude<Asker, "anyone">, params: unknown): Realm | null {
+  switch (asks) {
+    case "signing-in":
+    case "signed-in":
+      return Realm.safeParse(realmIn(params)).data ?? null;
+    case "user":
+      return "user";
+    case "administrator":
+      return "administrator";
+    case "waiting-app":
+      return null;
+  }
+}
+
+function realmIn(params: unknown): unknown {
+  return typeof params === "object" && params !== null && "realm" in params ? params.realm : undefined;
+}

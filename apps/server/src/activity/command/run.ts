@@ -1,0 +1,62 @@
+import type { SecureStore } from "@sallyport/secure-store/secure-store";
+import type { Report } from "../../commands/report.ts";
+import { ConfigError } from "../../config/config-error.ts";
+import type { KeyStorage } from "../../config/key-storage.ts";
+import { systemClock } from "../../core/clock.ts";
+import { type Database, openDatabaseAsItIs, openExistingDatabase } from "../../database/database.ts";
+import { Keys } from "../../keys/keys.ts";
+import { sealAnew } from "../resealing.ts";
+import { type Verification, verifyEvents } from "../verification.ts";
+
+export type ActivityAct = "verify" | "seal-anew";
+
+interface Place {
+  database: string;
+  keyStorage: KeyStorage;
+}
+
+/** Reads the whole record of the database of the settings, or takes it as it is, whether or not a server runs on it. */
+export async function runActivity(
+  act: ActivityAct,
+  { database: path, keyStorage }: Place,
+  openStore: (setting: KeyStorage) => Promise<SecureStore>,
+): Promise<Report> {
+  if (keyStorage.kind === "memory") {
+    throw new ConfigError("SECURE_STORE: What a key in memory has sealed, nobody else can verify.");
+  }
+  await using opened = new AsyncDisposableStack();
+  const database = await (act === "verify" ? openDatabaseAsItIs(path) : openExistingDatabase(path));
+  opened.defer(() => database.destroy());
+  const store = opened.use(await openStore(keyStorage));
+  const report = await acts[act](database, await Keys.open(database, [store]));
+  return report;
+}
+
+const acts: Record<ActivityAct, (database: Database, keys: Keys) => Promise<Report>> = {
+  verify: async (database, keys) => {
+    const found = await verifyEvents(database, keys, systemClock.now());
+    return { data: { ...found }, lines: [sentenceFor(found)], isGood: found.fault === null };
+  },
+  "seal-anew": async (database, keys) => {
+    const found = await sealAnew(database, keys, systemClock.now());
+    const done = found.fault
+      ? "The record was sealed anew as it is. What was not linked yet, the next server links and ships."
+      : "Nothing was done.";
+    return { data: { ...found, isSealedAnew: found.fault !== null }, lines: [sentenceFor(found), done] };
+  },
+};
+
+function sentenceFor({ linked, unlinked, fault }: Verification): string {
+  switch (fault?.kind) {
+    case "broken-link":
+      return `Event ${fault.id} is not as it was written, or an event before it is missing. All before it are intact.`;
+    case "never-linked":
+      return `Event ${fault.id} has waited for its link for over a minute. If no server runs, start one and ask again; if one runs, the record was altered.`;
+    case "other-end":
+      return "The last events are missing, or were written by somebody who has not the keys of this place.";
+    case "no-seal":
+      return "The seal of the record is missing: somebody took it away, or this database is older than the seal.";
+    case undefined:
+      return `${linked} events, as they were written. ${unlinked} of the last seconds are not linked yet.`;
+  }
+}

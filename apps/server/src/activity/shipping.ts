@@ -1,0 +1,90 @@
+import type { FastifyBaseLogger as Log } from "fastify";
+import { instant } from "../core/clock.ts";
+import type { Database, Queryable } from "../database/database.ts";
+import type { AuditEventRow } from "../database/schema.ts";
+import type { Keys } from "../keys/keys.ts";
+import {
+  findHead,
+  isBeforeEverything,
+  type Linked,
+  lastLinked,
+  linkOfEvent,
+  unlinkedEvents,
+  writeLink,
+} from "./chain.repository.ts";
+import { firstLink, isSameLink, linkOf } from "./chain.ts";
+import { isSealedEnd, sealEnd } from "./seal.ts";
+
+/** Events a transaction: traffic waits for no longer than these take. */
+const batchSize = 500;
+
+const beforeTheFirst: Linked = { id: 0, link: firstLink };
+
+/**
+ * Seals the beginning of the record, in a database in which nothing has happened yet. In every other one a seal that is
+ * missing was taken away, and stays missing: whoever empties that table must not get a new one for what they wrote.
+ */
+export async function beginRecord(database: Database, keys: Keys): Promise<void> {
+  await database.transaction().execute(async (tx) => {
+    if ((await findHead(tx)) || !(await isBeforeEverything(tx))) return;
+    await sealEnd(tx, keys, beforeTheFirst);
+  });
+}
+
+/**
+ * Links new events to the chain, seals its last link under the server's keys, and writes each event to the log, from
+ * where it is taken to another machine (ASVS 16.4.3). All of a batch is one transaction, so several servers on one
+ * database take turns; one that dies between log and commit writes those lines again, with the same ids and links.
+ */
+export class EventShipping {
+  readonly #keys: Keys;
+  readonly #log: Log;
+  /** The last event that this process has linked: an older seal, put back, does not lead there. */
+  #last: Linked = beforeTheFirst;
+
+  constructor(keys: Keys, log: Log) {
+    this.#keys = keys;
+    this.#log = log;
+  }
+
+  async ship(database: Database): Promise<void> {
+    for (let count = batchSize; count === batchSize; ) {
+      const batch = await database.transaction().execute((tx) => this.#shipBatch(tx));
+      count = batch.count;
+      // Only now: a batch that was rolled back has linked nothing.
+      this.#last = batch.sealed ?? this.#last;
+    }
+  }
+
+  async #shipBatch(tx: Queryable): Promise<{ count: number; sealed: Linked | null }> {
+    const events = await unlinkedEvents(tx, batchSize);
+    const [first] = events;
+    if (!first) return { count: 0, sealed: null };
+    let last = (await lastLinked(tx)) ?? beforeTheFirst;
+    const isIntact =
+      last.id < first.id && (await isSealedEnd(tx, this.#keys, last)) && (await this.#isOurs(tx));
+    const lines = [];
+    for (const event of events) {
+      last = { id: event.id, link: linkOf(last.link, event) };
+      await writeLink(tx, last);
+      lines.push(lineOf(event, last.link));
+    }
+    if (isIntact) {
+      await sealEnd(tx, this.#keys, last);
+    } else {
+      // Shipped all the same, but never sealed: `verify` goes on finding what was done.
+      this.#log.error("the record of activity was altered: npm run activity -- verify says where");
+    }
+    for (const event of lines) this.#log.info({ event }, "audit");
+    return { count: events.length, sealed: isIntact ? last : null };
+  }
+
+  async #isOurs(tx: Queryable): Promise<boolean> {
+    if (this.#last.id === beforeTheFirst.id) return true;
+    return isSameLink(await linkOfEvent(tx, this.#last.id), this.#last.link);
+  }
+}
+
+function lineOf(event: AuditEventRow, link: Uint8Array): Record<string, unknown> {
+  return { ...event, at: instant(event.at), link: Buffer.from(link).toString("hex") };
+}

@@ -1,0 +1,67 @@
+import { minute } from "../core/clock.ts";
+import type { Database, Queryable } from "../database/database.ts";
+import type { Keys } from "../keys/keys.ts";
+import { eventsAfter, findHead } from "./chain.repository.ts";
+import { firstLink, isSameLink, linkOf } from "./chain.ts";
+import { isSealedEnd } from "./seal.ts";
+
+const batchSize = 1000;
+
+/** A server links within seconds; what has waited for longer than this, no server has seen. */
+const linkedWithin = minute;
+
+/** What reading the whole record found. */
+export interface Verification {
+  /** How many events the chain has. */
+  linked: number;
+  /** Events of the last seconds, which no server has linked yet. */
+  unlinked: number;
+  /**
+   * What is wrong: an event whose link is not what it and all before it come to, one that has waited too long for its
+   * link, an end that is not the sealed one, or no seal at all. Null where the record is as the servers wrote it.
+   */
+  fault:
+    | { kind: "broken-link"; id: number }
+    | { kind: "never-linked"; id: number }
+    | { kind: "other-end" }
+    | { kind: "no-seal" }
+    | null;
+}
+
+/**
+ * Reads all events and compares every link, then the last one with the sealed one. Whoever can write to the database,
+ * but has not its keys, can't change, remove or move an event that is linked without being seen. What they can is said
+ * in decision record 0018. Takes no lock: the server may run meanwhile.
+ */
+export async function verifyEvents(database: Database, keys: Keys, now: number): Promise<Verification> {
+  return database
+    .transaction()
+    .setAccessMode("read only")
+    .execute((tx) => verifyWithin(tx, keys, now));
+}
+
+/** As `verifyEvents`, for who has a transaction open. */
+export async function verifyWithin(tx: Queryable, keys: Keys, now: number): Promise<Verification> {
+  const head = await findHead(tx);
+  let link = firstLink;
+  let [linked, unlinked, id, last] = [0, 0, 0, 0];
+  for (let batch = await eventsAfter(tx, id, batchSize); batch.length > 0; ) {
+    for (const event of batch) {
+      id = event.id;
+      if (event.link === null && id > (head?.upTo ?? 0)) {
+        if (event.at < now - linkedWithin) return { linked, unlinked, fault: { kind: "never-linked", id } };
+        unlinked += 1;
+        continue;
+      }
+      link = linkOf(link, event);
+      linked += 1;
+      last = id;
+      const isRight = unlinked === 0 && isSameLink(link, event.link);
+      if (!isRight) return { linked, unlinked, fault: { kind: "broken-link", id } };
+    }
+    batch = await eventsAfter(tx, id, batchSize);
+  }
+  if (!head) return { linked, unlinked, fault: { kind: "no-seal" } };
+  const isEnd = await isSealedEnd(tx, keys, { id: last, link });
+  return { linked, unlinked, fault: isEnd ? null : { kind: "other-end" } };
+}

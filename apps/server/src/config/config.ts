@@ -1,0 +1,231 @@
+import { isIP } from "node:net";
+import { PersonName } from "@sallyport/contract/text";
+import { z } from "zod";
+import { isOrigin } from "../core/host.ts";
+import { networkIn } from "../core/trusted-proxies.ts";
+import { ConfigError } from "./config-error.ts";
+import { type KeyStorage, keyStorageOf, keyStorageSettings, keyStorageTrouble } from "./key-storage.ts";
+
+export interface Config {
+  host: string;
+  port: number;
+  portalOrigin: string;
+  authenticatorOrigin: string;
+  /** The name that authenticators and mails show. */
+  organisation: string;
+  /** IANA name, like `Europe/Berlin`: the zone in which mails tell moments. */
+  timeZone: string;
+  /** A file, or `:memory:`. */
+  database: string;
+  keyStorage: KeyStorage;
+  /** After how many days a new key is made. */
+  keyLifetimeDays: number;
+  smtpUrl: string;
+  /** What this server calls itself in EHLO. */
+  smtpName: string;
+  mailFrom: string;
+  /** Addresses or networks whose `X-Forwarded-For` is believed. */
+  trustedProxies: string[];
+  /** Whether a first factor that is required can be set up only through a mailed link. */
+  isTicketNeeded: boolean;
+  /** Hashes of breached passwords besides the built-in list; null where there is no such file. */
+  breachedPasswordsFile: string | null;
+  /** A file or folder of PEM certificates that passkeys must be vouched for by; null where none need be. */
+  passkeyAttestationRoots: string | null;
+  /** Folders of the built apps; null where Vite serves them. */
+  webApps: { portal: string; authenticator: string } | null;
+  hasApiDocs: boolean;
+  logLevel: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the settings of a production server: the only reader of the environment. Every refusal names the variable and
+ * says what to do; nothing that protects secrets has a default.
+ */
+export function readConfig(environment: Environment, webApps: NonNullable<Config["webApps"]>): Config {
+  const read = Settings.safeParse(environment);
+  if (!read.success) throw new ConfigError(sentencesOf(read.error));
+  const { data } = read;
+  const portalOrigin = data.PORTAL_ORIGIN ?? `http://portal.localhost:${data.PORT}`;
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    portalOrigin,
+    authenticatorOrigin: data.AUTHENTICATOR_ORIGIN ?? `http://authenticator.localhost:${data.PORT}`,
+    organisation: data.ORGANISATION,
+    timeZone: data.TIME_ZONE,
+    database: data.DATABASE,
+    keyStorage: keyStorageOf(data),
+    keyLifetimeDays: data.SECURE_STORE_KEY_DAYS,
+    smtpUrl: data.SMTP_URL,
+    smtpName: data.SMTP_NAME ?? smtpNameOf(portalOrigin),
+    mailFrom: data.MAIL_FROM,
+    trustedProxies: data.TRUSTED_PROXIES ?? [],
+    isTicketNeeded: data.FIRST_ENROLMENT_TICKET === "on",
+    breachedPasswordsFile: data.BREACHED_PASSWORDS_FILE ?? null,
+    passkeyAttestationRoots: data.PASSKEY_ATTESTATION_ROOTS ?? null,
+    webApps,
+    hasApiDocs: false,
+    logLevel: data.LOG_LEVEL,
+  };
+}
+
+export type KeysConfig = Pick<Config, "database" | "keyStorage" | "keyLifetimeDays">;
+
+/** The part of the settings that `npm run keys` needs: which database, what keeps its key, and for how long. */
+export function readKeysConfig(environment: Environment): KeysConfig {
+  const read = KeysSettings.safeParse(environment);
+  if (!read.success) throw new ConfigError(sentencesOf(read.error));
+  const { DATABASE: database, SECURE_STORE_KEY_DAYS: keyLifetimeDays } = read.data;
+  return { database, keyStorage: keyStorageOf(read.data), keyLifetimeDays };
+}
+
+/** The part of the settings that `npm run accounts` needs: which database, and where the portal is. */
+export function readAccountsConfig(environment: Environment): { database: string; portalOrigin: string } {
+  const read = AccountsSettings.safeParse(environment);
+  if (!read.success) throw new ConfigError(sentencesOf(read.error));
+  const { DATABASE: database, PORTAL_ORIGIN: portalOrigin, PORT: port } = read.data;
+  return { database, portalOrigin: portalOrigin ?? `http://portal.localhost:${port}` };
+}
+
+function sentencesOf(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join(".") || "Settings"}: ${issue.message}`).join("\n");
+}
+
+const KeysSettings = z.object(keyStorageSettings).superRefine((data, context) => {
+  for (const [variable, message] of keyStorageTrouble(data)) {
+    context.addIssue({ code: "custom", path: [variable], message });
+  }
+});
+
+const Origin = z
+  .string()
+  .refine((text) => URL.canParse(text) && isOrigin(text, new URL(text).origin), {
+    error: "Give an origin like https://login.example.com, without a path.",
+    abort: true,
+  })
+  .transform((text) => new URL(text).origin)
+  .refine(
+    (text) => isSecure(new URL(text)),
+    "Use https; plain http works only for host names that end in .localhost.",
+  );
+
+const Port = z.coerce.number({ error: "Give a port number." }).int().min(1).max(65_535).default(8080);
+
+const AccountsSettings = z.object({
+  DATABASE: keyStorageSettings.DATABASE,
+  PORTAL_ORIGIN: Origin.optional(),
+  PORT: Port,
+});
+
+const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const Settings = z
+  .object({
+    HOST: z.string().min(1, "Give an address to listen at, like 127.0.0.1.").default("127.0.0.1"),
+    PORT: Port,
+    PORTAL_ORIGIN: Origin.optional(),
+    AUTHENTICATOR_ORIGIN: Origin.optional(),
+    ORGANISATION: z
+      .string()
+      .trim()
+      .regex(/^.{1,64}$/u, { error: "Give a name of 1 to 64 characters.", abort: true })
+      .refine(
+        (text) => PersonName.safeParse(text).success,
+        "Give a name without line breaks, hidden characters or web addresses.",
+      )
+      .default("Sallyport"),
+    TIME_ZONE: z
+      .string()
+      .refine(isTimeZone, "Give the name of a time zone, like Europe/Berlin or UTC.")
+      .default("UTC"),
+    ...keyStorageSettings,
+    SMTP_URL: z.url({
+      protocol: /^smtps?$/,
+      error: "Give the mail server as smtp://host:port or smtps://user:password@host:port.",
+    }),
+    SMTP_NAME: z
+      .string()
+      .refine(isSmtpName, "Give a host name like login.example.com, or an address like [192.0.2.7].")
+      .optional(),
+    MAIL_FROM: z
+      .string()
+      .includes("@", { error: "Give a sender like Sallyport <no-reply@example.com>." })
+      .default("Sallyport <no-reply@localhost>"),
+    TRUSTED_PROXIES: z
+      .string()
+      .refine(
+        (text) => text === "none" || entriesOf(text).some(isNetwork),
+        "Give addresses or networks, like 10.0.0.0/8 or ::1, or none.",
+      )
+      .transform((text) => (text === "none" ? [] : entriesOf(text)))
+      .refine(
+        (entries) => entries.every(isNetwork),
+        "Give addresses or networks, like 10.0.0.0/8 or ::1, or none.",
+      )
+      .refine(
+        (entries) => !entries.some((entry) => networkIn(entry)?.prefix === 0),
+        "Name the network of your proxies: with /0 whoever asks could name any address as their own.",
+      )
+      .optional(),
+    FIRST_ENROLMENT_TICKET: z.enum(["on", "off"], { error: "Choose one of on, off." }).default("off"),
+    BREACHED_PASSWORDS_FILE: z.string().min(1, "Give the path of a file, or leave it out.").optional(),
+    PASSKEY_ATTESTATION: z.enum(["none", "direct"], { error: "Choose one of none, direct." }).default("none"),
+    PASSKEY_ATTESTATION_ROOTS: z.string().min(1, "Give a PEM file, or a folder of them.").optional(),
+    LOG_LEVEL: z.enum(logLevels, { error: `Choose one of ${logLevels.join(", ")}.` }).default("info"),
+  })
+  .superRefine((data, context) => {
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    for (const [variable, sentence] of keyStorageTrouble(data)) refuse(variable, sentence);
+    if ((data.PASSKEY_ATTESTATION === "direct") !== (data.PASSKEY_ATTESTATION_ROOTS !== undefined)) {
+      refuse("PASSKEY_ATTESTATION", "Set it to direct together with PASSKEY_ATTESTATION_ROOTS.");
+    }
+    const { PORTAL_ORIGIN: portal, AUTHENTICATOR_ORIGIN: authenticator } = data;
+    if ((portal === undefined) !== (authenticator === undefined)) {
+      refuse("PORTAL_ORIGIN", "Set PORTAL_ORIGIN and AUTHENTICATOR_ORIGIN together.");
+    } else if (portal && authenticator && new URL(portal).hostname === new URL(authenticator).hostname) {
+      refuse("AUTHENTICATOR_ORIGIN", "Give it a host name of its own: cookies ignore ports.");
+    } else if (portal?.startsWith("https:") && data.TRUSTED_PROXIES === undefined) {
+      // Without it every client would have the proxy's address, and one who guesses would hold off all.
+      refuse("TRUSTED_PROXIES", "Name the address of what takes https for this server, or none.");
+    }
+  });
+
+/** An IANA name. An offset like +02:00 doesn't know daylight saving time. */
+function isTimeZone(text: string): boolean {
+  if (!/^[A-Za-z]/.test(text)) return false;
+  try {
+    return new Intl.DateTimeFormat("en-GB", { timeZone: text }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** The host of the portal, as EHLO takes it: an address stands in brackets (RFC 5321 §4.1.3). */
+function smtpNameOf(portalOrigin: string): string {
+  const { hostname } = new URL(portalOrigin);
+  if (hostname.startsWith("[")) return `[IPv6:${hostname.slice(1)}`;
+  return isIP(hostname) === 0 ? hostname : `[${hostname}]`;
+}
+
+function isSmtpName(text: string): boolean {
+  const [, prefix = "", address = ""] = /^\[(IPv6:)?([^\]]+)\]$/i.exec(text) ?? [];
+  if (address !== "") return isIP(address) === (prefix === "" ? 4 : 6);
+  const label = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+  return text.length <= 253 && new RegExp(`^${label}(?:\\.${label})*$`, "i").test(text) && isIP(text) === 0;
+}
+
+function isSecure({ protocol, hostname }: URL): boolean {
+  return protocol === "https:" || (protocol === "http:" && hostname.endsWith(".localhost"));
+}
+
+function entriesOf(text: string): string[] {
+  return text.split(/[\s,]+/).filter((entry) => entry !== "");
+}
+
+function isNetwork(entry: string): boolean {
+  return networkIn(entry) !== null;
+}

@@ -1,0 +1,67 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { dueReminder, enrolBy, remindedWithin } from "./deadlines.ts";
+
+const hour = 60 * 60 * 1000;
+const day = 24 * hour;
+
+describe("the deadline", () => {
+  test("AT-18: is now plus N times 24 hours, to the millisecond", () => {
+    const days = fc.integer({ min: 1, max: 365 });
+    const anyNow = fc.integer({ min: 0, max: Date.UTC(2100, 0, 1) });
+    fc.assert(
+      fc.property(anyNow, days, (now, n) => {
+        expect(enrolBy(now, n) - now).toBe(n * 86_400_000);
+      }),
+    );
+  });
+
+  test("AT-18: takes no notice of leap days and of clocks that are put forward", () => {
+    expect(enrolBy(Date.UTC(2028, 1, 28, 12), 2)).toBe(Date.UTC(2028, 2, 1, 12));
+    expect(enrolBy(Date.parse("2027-03-27T12:00:00+01:00"), 1)).toBe(Date.parse("2027-03-28T13:00:00+02:00"));
+  });
+
+  test.for([0, -1, 0.5, 1.5, 366, Number.NaN, Number.POSITIVE_INFINITY])("AT-18: refuses %d days", (days) => {
+    expect(() => enrolBy(0, days)).toThrow(RangeError);
+  });
+});
+
+describe("the reminder that is due", () => {
+  const requiredAt = Date.UTC(2027, 0, 4, 9);
+  const deadline = requiredAt + 7 * day;
+  const before = (milliseconds: number) => dueReminder(deadline, requiredAt, deadline - milliseconds);
+
+  test("comes 72 and 24 hours before the deadline, to the millisecond [R19]", () => {
+    expect(before(72 * hour + 1)).toBeNull();
+    expect(before(72 * hour)).toBe("72h");
+    expect(before(24 * hour + 1)).toBe("72h");
+    expect(before(24 * hour)).toBe("24h");
+    expect(before(1)).toBe("24h");
+  });
+
+  test("is none once the deadline has passed", () => {
+    expect(before(0)).toBeNull();
+    expect(before(-day)).toBeNull();
+  });
+
+  test("is only the most urgent one after the server was off", () => {
+    expect(before(hour)).toBe("24h");
+  });
+
+  const due = (days: number, hoursLeft: number) =>
+    dueReminder(requiredAt + days * day, requiredAt, requiredAt + days * day - hoursLeft * hour);
+
+  test("does not repeat what the mail about the requirement said within the same half day", () => {
+    expect(due(1, 24)).toBeNull();
+    expect(due(1, 1)).toBeNull();
+    expect(due(3, 72)).toBeNull();
+    expect(due(3, 24)).toBe("24h");
+    expect(due(4, 72)).toBe("72h");
+  });
+});
+
+test("nobody is reminded before the last three days, and at their first moment somebody is", () => {
+  const deadline = 10 * 24 * 60 * 60 * 1000;
+  expect(dueReminder(deadline, 0, deadline - remindedWithin - 1)).toBeNull();
+  expect(dueReminder(deadline, 0, deadline - remindedWithin)).toBe("72h");
+});

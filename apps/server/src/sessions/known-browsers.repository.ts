@@ -1,0 +1,41 @@
+import type { Queryable } from "../database/database.ts";
+
+/** A browser from which this account has signed in fully. */
+export async function rememberBrowser(
+  database: Queryable,
+  accountId: string,
+  browserHash: Uint8Array,
+  now: number,
+): Promise<void> {
+  await database
+    .insertInto("known_browsers")
+    .values({ account_id: accountId, browser_hash: browserHash, last_sign_in_at: now })
+    .onConflict((conflict) =>
+      conflict.columns(["account_id", "browser_hash"]).doUpdateSet({ last_sign_in_at: now }),
+    )
+    .execute();
+}
+
+/** With a new password only the browser that chose it stays known: a thief with the old one may have made another known. */
+export async function forgetOtherBrowsers(
+  database: Queryable,
+  accountId: string,
+  browserHash: Uint8Array,
+): Promise<void> {
+  await database
+    .deleteFrom("known_browsers")
+    .where("account_id", "=", accountId)
+    .where("browser_hash", "<>", browserHash)
+    .execute();
+}
+
+/** A mailed link proves enough: without this, a wave of guesses would keep an owner out who has just chosen a password. */
+export async function knowOnlyBrowser(
+  database: Queryable,
+  accountId: string,
+  browserHash: Uint8Array,
+  now: number,
+): Promise<void> {
+  await forgetOtherBrowsers(database, accountId, browserHash);
+  await rememberBrowser(database, accountId, browserHash, now);
+}

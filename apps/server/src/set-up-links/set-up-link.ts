@@ -1,0 +1,60 @@
+import { day } from "../core/clock.ts";
+import { newToken } from "../core/tokens.ts";
+import type { Queryable } from "../database/database.ts";
+import type { AccountRow } from "../database/schema.ts";
+import { findFactors } from "../factors/factors.repository.ts";
+import { isEnrolled } from "../factors/rules/factors.ts";
+import type { Outbox } from "../mail/outbox.ts";
+import { setUpDueMail } from "../mail/templates/set-up.ts";
+import { insertTicket } from "./set-up-links.repository.ts";
+
+const lifetime = 7 * day;
+
+export interface TicketParts {
+  outbox: Outbox;
+  portalOrigin: string;
+  /** Whether a first factor that is required can be set up only through a mailed link. */
+  isTicketNeeded: boolean;
+}
+
+/**
+ * Where a mail about set-up leads: to the login, or through a ticket where this place needs one. A ticket is 256 bits
+ * for one account. It lies in the fragment, which no server, log or referrer sees (ASVS 14.2.1).
+ */
+export async function setUpLink(
+  tx: Queryable,
+  { portalOrigin, isTicketNeeded }: TicketParts,
+  { id, realm, enrol_by }: AccountRow,
+  now: number,
+): Promise<string> {
+  const login = realm === "user" ? portalOrigin : `${portalOrigin}/admin`;
+  if (!isTicketNeeded) return login;
+  const token = newToken();
+  await insertTicket(tx, { accountId: id, token, expiresAt: enrol_by ?? now + lifetime, now });
+  return `${login}/set-up#${token}`;
+}
+
+/** Tells an account that has a password that set-up is due at the next login. */
+export async function mailSetUpLink(
+  tx: Queryable,
+  parts: TicketParts,
+  { account, author }: { account: AccountRow; author: AccountRow | null },
+  now: number,
+): Promise<void> {
+  if (account.state !== "active") return;
+  const url = await setUpLink(tx, parts, account, now);
+  await parts.outbox.queue(tx, setUpDueMail(account, url, author), now);
+}
+
+/** Whoever has just chosen a password while set-up was due already gets the link that they need for it. */
+export async function mailTicketIfDue(
+  tx: Queryable,
+  parts: TicketParts,
+  account: AccountRow,
+  now: number,
+): Promise<void> {
+  if (!parts.isTicketNeeded || account.mfa_required === 0) return;
+  if (!isEnrolled(await findFactors(tx, account.id))) {
+    await mailSetUpLink(tx, parts, { account, author: null }, now);
+  }
+}
