@@ -109,7 +109,7 @@ test("the authenticator goes on when the camera or its storage was taken away", 
     await expect(page.getByRole("heading", { name: "2-step verification (TOTP)" })).toBeFocused();
   });
 
-  await test.step("a vault that another window erased is opened anew", async () => {
+  await test.step("a vault that another window erased is opened again", async () => {
     const other = await phone.context.newPage();
     await other.goto("/");
     await other.evaluate(

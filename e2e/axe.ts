@@ -25,7 +25,7 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: null });
   if (before) await page.setViewportSize(before);
-  // A press that begins before the page is laid out anew may end on nothing.
+  // A press that begins before the page is laid out again may end on nothing.
   await page.evaluate(settle);
 }
 

@@ -8,7 +8,7 @@ const grey = 128;
 
 /**
  * What a camera sees that looks at a picture, or at nothing: one frame of video (YUV4MPEG2, 4:2:0) that Chromium's fake
- * camera shows again and again. Colours do not matter to a QR picture and are left out.
+ * camera shows again and again. Colours do not matter to a QR code and are left out.
  * @param png the picture; without it the camera sees a grey wall
  */
 export function seenByCamera(png?: Buffer): Buffer {

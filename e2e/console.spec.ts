@@ -95,12 +95,12 @@ test("the search for users follows the URL, and says what it has found", async (
   await enterConsole(admin);
   await expect(row).toBeVisible();
 
-  await test.step("nobody is found, aloud too", async () => {
+  await test.step("no user is found, and a screen reader says so", async () => {
     await search.fill("zzz");
-    await expect(page.getByRole("heading", { name: "Nobody found" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "No users found" })).toBeVisible();
     await expect(page).toHaveURL(/search=zzz$/);
     await expect(page.getByText("No users.")).toBeAttached();
-    await checkScreen(page, "users-nobody-found");
+    await checkScreen(page, "users-none-found");
   });
 
   await test.step("“Users” in the navigation clears the search", async () => {
@@ -117,6 +117,6 @@ test("the search for users follows the URL, and says what it has found", async (
   await test.step("a link with a search opens with it", async () => {
     await page.goto("/admin/users?search=zzz");
     await expect(search).toHaveValue("zzz");
-    await expect(page.getByRole("heading", { name: "Nobody found" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "No users found" })).toBeVisible();
   });
 });

@@ -43,7 +43,7 @@ test("AT-67 GHSA-56fm-hfp3-x3w3: a page of another site has nothing carried out,
     );
   });
 
-  await test.step("nobody was invited, and the administrator is where they were", async () => {
+  await test.step("no user was invited, and the administrator is where they were", async () => {
     await page.reload();
     await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
     await expect(page.getByText(mallory.email)).toHaveCount(0);

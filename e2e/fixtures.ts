@@ -45,7 +45,7 @@ interface Fixtures {
   invention: Invention;
   /** What every browser goes through before its first page: it is watched, and goes by the story's clock. */
   prepare: (context: BrowserContext) => Promise<void>;
-  /** Opens a browser that knows nobody yet; short addresses are the portal's. */
+  /** Opens a browser without accounts; short addresses are the portal's. */
   openBrowser: (options?: BrowserContextOptions) => Promise<Page>;
   /** One more person with an account, at a browser of their own. Administrators are owners unless told. */
   addPerson: (realm: Person["realm"], role?: Person["role"]) => Promise<Person>;

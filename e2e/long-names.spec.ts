@@ -12,7 +12,7 @@ const names = [
   "عبدالرحمن بن عبدالعزيز بن عبداللطيف المستعصمبالله العباسيالهاشميالقرشيالكنانيالعدنانيالإسماعيليالحجازي",
 ];
 
-/** Somebody whose name has no place to break, and whose address has the longest labels that occur. */
+/** A user whose name has no place to break, and whose address has the longest labels that occur. */
 function withLongName(person: Person, name: string): Person {
   const at = "verwaltungsgemeinschaftsversammlung.landeshauptstadt-muenchen.example.de";
   return { ...person, name, email: `${"a".repeat(20)}.${person.login.replace(/@.*/, "")}@${at}` };

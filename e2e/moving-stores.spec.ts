@@ -21,7 +21,7 @@ const test = base.extend<{ nextStore: KeyStore }>({
   },
 });
 
-test("a running server is moved to another key store: whoever had an authenticator signs in before, during and after", async ({
+test("a running server is moved to another key store: users with an authenticator sign in before, during and after", async ({
   admin,
   user,
   phone,
@@ -50,13 +50,13 @@ test("a running server is moved to another key store: whoever had an authenticat
     await logOut(user.page);
   };
 
-  await test.step("a slot in the new store is added while somebody signs in", async () => {
+  await test.step("a slot in the new store is added while a user signs in", async () => {
     const place = { folder, keyStore, other: nextStore };
     const [added] = await Promise.all([keysCommand(place, "add-slot", ...nextStore.args), signIn()]);
     expect(added).toMatchObject({ store: nextStore.settings["SECURE_STORE"] });
   });
 
-  await test.step("the old slot is removed while somebody signs in", async () => {
+  await test.step("the old slot is removed while a user signs in", async () => {
     const place = { folder, keyStore: nextStore, other: keyStore };
     const { slots } = (await keysCommand(place, "slots")) as { slots: { id: string; kind: string }[] };
     const old = slots.find(({ kind }) => kind === keyStore.settings["SECURE_STORE"])?.id ?? "";

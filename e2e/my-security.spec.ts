@@ -75,7 +75,7 @@ test("apps and recovery codes are added, named, used and removed with the keyboa
     await page.emulateMedia({ media: null });
     await keyboard.press(page.getByRole("link", { name: "Home", exact: true }));
     await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
-    // Whoever closes the page here would lose them too.
+    // Closing the page here would lose them too.
     const asked = page.waitForEvent("dialog");
     await page.close({ runBeforeUnload: true });
     const question = await asked;
@@ -164,7 +164,7 @@ test("sessions are ended and the password is changed with the keyboard alone, af
     await clock.pass({ minutes: 11 });
     await keyboard.press(page.getByRole("button", { name: "Change password" }));
     const form = page.getByRole("dialog", { name: "Change password" });
-    await keyboard.type(form.getByLabel("Present password"), user.password);
+    await keyboard.type(form.getByLabel("Current password"), user.password);
     await keyboard.type(form.getByLabel("New password"), password);
     await keyboard.type(form.getByLabel("Repeat password"), password);
     await keyboard.enter();
@@ -344,7 +344,7 @@ async function addApp(page: Page, name: string, clock: Clock): Promise<() => str
   return passcode;
 }
 
-/** As far as the pop-up with the QR picture, of which the key is read that is there for those who can't scan. */
+/** As far as the pop-up with the QR code, of which the key is read that is there for those who can't scan. */
 async function beginApp(page: Page, clock: Clock): Promise<() => string> {
   const keyboard = new Keyboard(page);
   const dialog = page.getByRole("dialog", { name: "Add an authenticator app" });

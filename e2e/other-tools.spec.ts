@@ -6,7 +6,7 @@ import { expect, test } from "./fixtures.ts";
 import { keyAsText, qrPicture, requireMfa, typeToken } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 
-test("zbarimg reads the QR picture, and oathtool makes the phone's codes, which the server takes", async ({
+test("zbarimg reads the QR code, and oathtool makes the phone's codes, which the server takes", async ({
   admin,
   user,
   phone,

@@ -45,7 +45,7 @@ test("AT-73 CVE-2026-107808: a user sets up a passkey instead of an app, and sig
     await expect(page.getByText("Nothing is left to do")).toBeVisible();
   });
 
-  await test.step("whoever required it sees that it is done", async () => {
+  await test.step("the administrator who required it sees that it is done", async () => {
     await admin.page.reload();
     await admin.page.getByRole("button", { name: "User Security & Permissions" }).click();
     await expect(admin.page.getByText("Enrolled", { exact: true })).toBeVisible();

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Dice } from "./seed.ts";
 import type { NewAccount } from "./stack.ts";
 
-/** Somebody with an account, and the browser they sit at. */
+/** A person with an account, and their browser. */
 export interface Person extends NewAccount {
   /** What they type at the login: users alternate between username and e-mail address. */
   login: string;

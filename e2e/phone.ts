@@ -77,7 +77,7 @@ export class Phone {
   }
 
   /**
-   * Holds the camera before a QR picture, as its menu leads there.
+   * Holds the camera before a QR code, as its menu leads there.
    * @param picture PNG
    * @returns the code that the new account shows
    */

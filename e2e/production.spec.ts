@@ -54,7 +54,7 @@ test("on an empty database the printed link makes the first administrator, once,
     await checkScreen(page, "users-empty");
   });
 
-  await test.step("nobody else on the machine may read the database", async () => {
+  await test.step("no other account of the machine may read the database", async () => {
     const files = (await readdir(folder)).filter((name) => name.startsWith("sallyport.db"));
     expect(files).toContain("sallyport.db");
     const modes = await Promise.all(files.map(async (name) => (await stat(join(folder, name))).mode & 0o777));

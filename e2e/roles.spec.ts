@@ -136,7 +136,7 @@ test("a help desk gives time to an account that is locked with a code, and lifts
   });
 });
 
-test("an owner gives a role, resets another administrator's factors, and that one sets up anew", async ({
+test("an owner gives a role, resets another administrator's factors, and that one sets up again", async ({
   admin,
   addPerson,
   clock,
@@ -188,7 +188,7 @@ test("an owner gives a role, resets another administrator's factors, and that on
     await expect(other.page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
   });
 
-  await test.step("the owner ends everyone's sessions, and keeps the one at hand", async () => {
+  await test.step("the owner ends everyone's sessions, and keeps their own", async () => {
     await other.page.getByRole("link", { name: "Administrators" }).click();
     await expect(other.page.getByRole("heading", { name: "Administrators", level: 1 })).toBeVisible();
     await expect(other.page.getByRole("button", { name: "End everyone's sessions" })).toHaveCount(0);

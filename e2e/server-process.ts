@@ -50,7 +50,7 @@ export class ServerProcess {
       const news = stdout ? once(stdout, "data").then(() => "went on" as const) : ended;
       const what = await Promise.race([news, ended, late]);
       if (what === "went on") continue;
-      // Nobody else knows of it yet, so nobody else would end it.
+      // Only this function knows of it yet, so it must end it.
       await this.kill();
       throw new Error(`The server ${what} before it printed ${pattern}.\n${this.log}`);
     }

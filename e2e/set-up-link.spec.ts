@@ -31,7 +31,7 @@ test("where set-up needs the mailed link, a stolen password gets nowhere and its
   const heading = (at: typeof page) =>
     at.getByRole("heading", { name: "Open the set-up link from your mail" });
 
-  await test.step("a thief who knows the password finds no QR picture", async () => {
+  await test.step("a thief who knows the password finds no QR code", async () => {
     const thief = await openBrowser();
     await logIn(user, thief);
     await expect(heading(thief)).toBeVisible();

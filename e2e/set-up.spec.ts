@@ -15,7 +15,7 @@ import { logIn } from "./sign-in.ts";
 
 const step = 30_000;
 
-test("AT-02 AT-05: wrong tokens, an expired page, reload and the back button leave the same QR picture, and nothing half done", async ({
+test("AT-02 AT-05: wrong tokens, an expired page, reload and the back button leave the same QR code, and nothing half done", async ({
   admin,
   user,
   phone,

@@ -66,7 +66,7 @@ export async function typeDays(field: Locator, days: number): Promise<void> {
 }
 
 export function qrPicture(page: Page): Locator {
-  return page.getByRole("img", { name: "QR picture for your authenticator app" });
+  return page.getByRole("img", { name: "QR code for your authenticator app" });
 }
 
 /** From the first page of set-up to its last: next, scan, type the number, submit. */

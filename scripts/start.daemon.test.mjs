@@ -32,7 +32,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, maxRetries: 5 });
 });
 
-test("npm start prints passwords that log in, Ctrl-C ends all of it, and only --fresh begins anew", async () => {
+test("npm start prints passwords that log in, Ctrl-C ends all of it, and only --fresh starts over", async () => {
   const first = await start();
   expect(first.table).toContain(`Administrator Login │ http://portal.localhost:${portalPort()}/admin`);
   expect(await logIn(first.password)).toBe(200);

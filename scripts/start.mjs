@@ -23,7 +23,7 @@ const shownLog = join(shownData, "start.log");
 await run(async () => {
   const words = process.argv.slice(2);
   const unknown = words.find((word) => word !== "--fresh");
-  if (unknown) throw new Trouble(`npm start knows "-- --fresh", which begins anew, but not "${unknown}".`);
+  if (unknown) throw new Trouble(`npm start knows "-- --fresh", which starts over, but not "${unknown}".`);
 
   const services = servicesIn(process.env);
   await installNpmPackages();
@@ -67,8 +67,8 @@ function welcome(services) {
     startTable(services, accounts),
     "Administrators must have a second factor: the first login shows a QR code. The authenticator app above reads it, or takes",
     "the key under “Can't scan?”, and shows the codes. “The story by hand” in README.md has every step.",
-    `Data lie in ${shownData}, and so does the key they are sealed under: nothing is safe from whoever can read that folder.`,
-    `Ctrl-C ends everything; npm start -- --fresh begins anew. Everything printed: ${shownLog}`,
+    `Data lie in ${shownData}, and so does the key they are sealed under: every user who can read that folder can read all secrets.`,
+    `Ctrl-C ends everything; npm start -- --fresh starts over. Everything printed: ${shownLog}`,
   ];
   if (accounts.some(({ password }) => password !== null)) return lines.join("\n");
   return [...lines, "No password of the accounts here is known: npm start -- --fresh makes new ones."].join(

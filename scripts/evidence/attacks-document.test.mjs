@@ -24,7 +24,7 @@ test("a layer that is promised needs a test that lies there", () => {
   expect(attacksDocument(facts("property"), property).troubles).toEqual([]);
 });
 
-test("a story that nobody promised is a trouble too", () => {
+test("a story that was not promised is a trouble too", () => {
   expect(attacksDocument(facts("unit"), [...unit, ...story]).troubles).toEqual([
     "AT-01 has a story, and attacks.json does not say end-to-end",
   ]);

@@ -48,7 +48,7 @@ export async function proveDefences(root, named, { only, isToBeWritten }) {
     .filter(isAsked)
     .filter((id) => !known.has(id));
   for (const id of unproven)
-    console.log(`${id}: no defence of it is known here, so nobody saw its test fail`);
+    console.log(`${id}: no defence of it is known here, so its test was not seen to fail`);
   if (isToBeWritten) write(root, findings, isAsked);
   return findings.some(({ title }) => title === null) || unproven.length > 0 ? 1 : 0;
 }

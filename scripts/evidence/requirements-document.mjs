@@ -48,7 +48,7 @@ know no such levels: there the level is ours.`;
  * @returns {Row}
  */
 function rowOf({ answers }, tests, requirement) {
-  const answer = answers[requirement.id] ?? { how: "", open: "Nobody has answered this row yet." };
+  const answer = answers[requirement.id] ?? { how: "", open: "This row has no answer yet." };
   return {
     requirement,
     answer,
@@ -100,7 +100,7 @@ function troublesIn({ answers, records, exists, requirements }, rows) {
   const known = new Set(requirements.map(({ id }) => id));
   const strange = Object.keys(answers).filter((id) => !known.has(id));
   return [
-    ...strange.map((id) => `answers.json answers ${id}, which nobody asked for`),
+    ...strange.map((id) => `answers.json answers ${id}, which is not a requirement`),
     ...rows.flatMap(({ requirement: { id }, answer, tests, standing }) => {
       const { deviation, open, notApplicable, code = [] } = answer;
       const excuses = [deviation, open, notApplicable].filter((excuse) => excuse !== undefined);

@@ -76,11 +76,11 @@ test("excuses have to be one, with a reason, and with a record that is there", (
 test("files that are not there, and answers to nothing, are troubles", () => {
   const answers = { ...answered, R1: { how: "So.", code: ["b.ts"] }, R9: { how: "So." } };
   expect(requirementsDocument(facts(answers), [ofOne]).troubles).toEqual([
-    "answers.json answers R9, which nobody asked for",
+    "answers.json answers R9, which is not a requirement",
     "R1 names a file that is not there: b.ts",
   ]);
 });
 
-test("a row that nobody has answered is open", () => {
+test("a row without an answer is open", () => {
   expect(requirementsDocument(facts({}), []).text).toContain("Of L1 and L2 are open: R1.");
 });

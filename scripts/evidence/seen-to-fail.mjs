@@ -80,7 +80,7 @@ export function troubleWithSeen({ attacks }, tests, defences, document) {
       .filter(
         ({ id, notApplicable }) => notApplicable === undefined && !due.some(({ attack }) => attack === id),
       )
-      .map(({ id }) => `${id} has no defence in scripts/evidence/defences, so nobody saw its test fail`),
+      .map(({ id }) => `${id} has no defence in scripts/evidence/defences, so its test was not seen to fail`),
   ];
 }
 

@@ -34,7 +34,7 @@ test("what was written is read back", () => {
   expect(findingsIn(document)).toEqual([seen, green]);
 });
 
-test("a document of all defences and of tests that there are is no trouble, whatever else these claim", () => {
+test("a document of all defences and of tests that there are is no trouble, with any other claims", () => {
   expect(troubles(seen)).toEqual([]);
   expect(troubles({ ...seen, title: `${seen.title} [R3]` })).toEqual([]);
 });
@@ -60,6 +60,6 @@ test("a row of a test that is gone is a trouble", () => {
 
 test("an attack that applies, and that no defence holds back, is a trouble", () => {
   expect(troubleWithSeen(facts, [], [], "")).toEqual([
-    "AT-01 has no defence in scripts/evidence/defences, so nobody saw its test fail",
+    "AT-01 has no defence in scripts/evidence/defences, so its test was not seen to fail",
   ]);
 });

@@ -83,7 +83,7 @@ export function claimsOf(titles) {
 }
 
 /**
- * What a title claims that nobody asked for, or in a place where it is not looked for.
+ * The claims of titles that are unknown, or in a place where they are not looked for.
  *
  * @param {import("./facts.mjs").Facts} facts
  * @param {readonly TaggedTest[]} tests

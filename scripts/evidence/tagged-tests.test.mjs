@@ -37,7 +37,7 @@ test("a title without a claim is left out", () => {
   ).toEqual([expect.objectContaining({ file: "a.test.ts", title: "another [R21]" })]);
 });
 
-test("claims of what nobody asked for, and at the wrong place, are troubles", () => {
+test("unknown claims, and claims at the wrong place, are troubles", () => {
   const facts = /** @type {any} */ ({ attacks: [{ id: "AT-23" }], requirements: [{ id: "R21" }] });
   const source =
     'test("AT-99: a", () => {}); test("b [R21 R999]", () => {}); test("[R21] c AT-23 [R21]", () => {});';

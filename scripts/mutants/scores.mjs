@@ -5,7 +5,7 @@ import { rowsOf, table } from "../evidence/markdown.mjs";
  * @property {string} name of the set
  * @property {number} killed faults that the tests saw
  * @property {number} all
- * @property {Record<string, number>} survivors faults that nobody saw, by file
+ * @property {Record<string, number>} survivors faults that no test saw, by file
  */
 
 const heads = ["Set", "On", "Seen", "Of", "Score", "Not seen, by file"];

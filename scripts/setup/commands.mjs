@@ -18,7 +18,7 @@ export function ownEnvironment() {
 
 /**
  * Runs a command in the foreground, with our own input and output. Never settles once we were asked to stop, so that
- * whoever awaits it begins nothing more.
+ * the awaiting code starts nothing more.
  *
  * @param {string} command
  * @param {readonly string[]} words

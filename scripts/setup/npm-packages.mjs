@@ -75,7 +75,7 @@ function lockedPackages(path) {
 
 /**
  * The packages that are locked but not installed as locked. Optional ones may be absent: most are for other systems. The
- * workspaces are folders of ours, which nobody installs.
+ * workspaces are folders of ours, which are not installed.
  *
  * @param {LockedPackages} locked
  * @param {LockedPackages} installed

@@ -23,7 +23,7 @@ const daemons = /** @type {const} */ ([
 export const forTests = [...forStories, ...softwareTpm, ...daemons];
 
 /**
- * Installs what is missing where that takes nobody's password; goes on without it elsewhere.
+ * Installs what is missing if that needs no password; continues without it otherwise.
  *
  * @param {readonly Command[]} commands
  */

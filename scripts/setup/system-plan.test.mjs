@@ -19,7 +19,7 @@ test("Ubuntu gets the browser of Playwright with its libraries", () => {
   expect(browser).toEqual(["--with-deps"]);
 });
 
-test("whoever may install nothing is told what to type", () => {
+test("a user who may not install is told what to type", () => {
   expect(planFor(missing, { ...debian, asRoot: null }).trouble).toBe(
     "The tests need chromium, zbar-tools, swtpm-tools. Type this, then try again:\n\n" +
       "  sudo sh -c 'apt-get update && apt-get install -y chromium zbar-tools swtpm-tools'\n",

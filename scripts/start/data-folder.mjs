@@ -10,7 +10,7 @@ const own = [
 ];
 
 /**
- * Makes sure of a folder that nobody else reads and that holds nothing but what Sallyport keeps: with `isFresh` it is
+ * Creates a folder that only its owner can read and that holds nothing but what Sallyport keeps: with `isFresh` it is
  * emptied, and SALLYPORT_DATA may name any folder.
  *
  * @param {string} folder

@@ -18,7 +18,7 @@ test("a folder that is not there yet is made, for its owner alone", () => {
   expect(statSync(folder).mode & 0o777).toBe(0o700);
 });
 
-test("what an earlier start left stays, unless all is to begin anew", () => {
+test("what an earlier start left stays, unless --fresh starts over", () => {
   for (const name of ["start.log", "sallyport.db"]) writeFileSync(join(place, name), "");
   prepareDataFolder(place, { isFresh: false });
   expect(readdirSync(place)).toEqual(["sallyport.db", "start.log"]);

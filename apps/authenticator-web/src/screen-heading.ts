@@ -1,6 +1,6 @@
 import { createContext, type RefObject, use, useEffect } from "react";
 
-/** The heading of the screen that is shown. Whatever takes a pressed button away hands the focus to it. */
+/** The heading of the screen that is shown. Code that removes a pressed button moves the focus to it. */
 export const ScreenHeading = createContext<RefObject<HTMLHeadingElement | null>>({ current: null });
 
 export function useScreenHeading(): RefObject<HTMLHeadingElement | null> {

@@ -22,7 +22,7 @@ export async function startServiceWorker(onUpdate: (takeOver: () => void) => voi
   // The browser looks for a new version before this script runs, so one may be on its way already.
   follow();
   registration.addEventListener("updatefound", follow);
-  // An installed app is rarely loaded anew, only brought to the front.
+  // An installed app is rarely reloaded, only brought to the front.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void registration.update().catch(() => undefined);
   });

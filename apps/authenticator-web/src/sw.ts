@@ -20,7 +20,7 @@ precacheAndRoute(self.filesOfTheApp);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: [/^\/api(\/|$)/] }));
 
-// A new version waits until the person says "Reload": nobody loses a half-typed key to it.
+// A new version waits until the user presses "Reload", so that a half-typed key isn't lost.
 self.addEventListener("message", (event) => {
   if (event.data === takeOver) void self.skipWaiting();
 });

@@ -7,14 +7,14 @@ export interface Mail {
   readonly receivedAt: Date;
   /** The envelope's sender (RFC 5321 §4.1.1.2), empty for a bounce. */
   readonly sender: string;
-  /** The envelope's recipients: who really gets the mail, whatever its "To" says. */
+  /** The envelope's recipients: who really gets the mail; its "To" may differ. */
   readonly recipients: readonly string[];
   /** The mail's own "From" line. */
   readonly from: string;
   readonly subject: string;
   /** The plain text part; made from the HTML where there is none. */
   readonly text: string;
-  /** The HTML part, or null. It is whatever the sender wrote: never show it outside a sandbox. */
+  /** The HTML part, or null. The sender may have written anything: never show it outside a sandbox. */
   readonly html: string | null;
   /** The whole mail, headers first. */
   readonly source: Buffer;

@@ -6,9 +6,9 @@ export const AuditEvent = z.object({
   id: z.number().int(),
   at: Instant,
   kind: z.string(),
-  /** Who did it: an e-mail address, or null where nobody was known. */
+  /** Who did it: an e-mail address, or null if unknown. */
   actor: z.string().nullable(),
-  /** To whom it was done, where that is somebody else. */
+  /** The affected account, if it is another one. */
   subject: z.string().nullable(),
   outcome: z.enum(["success", "failure"]),
   /** The precise reason or the facts, as short text. */

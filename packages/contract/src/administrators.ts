@@ -21,7 +21,7 @@ export const Administrator = z.object({
   }),
   /** Whether wrong passwords or codes make them wait now. */
   isHeldOff: z.boolean(),
-  /** What whoever looks may do with this administrator, by their role and this one's. */
+  /** What the caller may do with this administrator, by both roles. */
   may: z.object({ edit: z.boolean(), reset: z.boolean(), changeRole: z.boolean(), suspend: z.boolean() }),
 });
 export type Administrator = z.infer<typeof Administrator>;
@@ -47,7 +47,7 @@ export const addAdministrator = endpoint({
   body: z.object({
     email: Email,
     name: PersonName,
-    /** Never above the role of whoever adds. */
+    /** Never above the role of the caller. */
     role: AdministratorRole.default("administrator"),
   }),
   reply: Administrator,

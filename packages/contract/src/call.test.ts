@@ -68,7 +68,7 @@ test("sends no content type where there is no body", async () => {
   expect(asked).toMatchObject({ method: "DELETE", type: undefined, body: "" });
 });
 
-test("what stands in an address can't leave its place there", async () => {
+test("a value in an address can't leave its place there", async () => {
   onPage(json(404, {}));
   await refusal(call(showUser, { params: { id: "../administrators?x=#y" } }));
   expect(asked.url).toBe("/api/admin/users/..%2Fadministrators%3Fx%3D%23y");
@@ -91,7 +91,7 @@ test("a problem becomes a refusal with its code, sentence and wait", async () =>
 
 test.for<[string, Answer]>([
   ["a refusal in another form", json(502, { error: "Bad Gateway" })],
-  ["a refusal with a code that nobody knows", json(400, { code: "brand-new", status: 400 })],
+  ["a refusal with an unknown code", json(400, { code: "brand-new", status: 400 })],
   ["a page of a proxy", (_request, response) => response.writeHead(502).end("<h1>Bad Gateway</h1>")],
   ["a reply outside the contract", json(200, { at: "nowhere" })],
   ["a reply that is no JSON", (_request, response) => response.writeHead(200).end("{")],

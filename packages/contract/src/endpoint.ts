@@ -3,7 +3,7 @@ import type { z } from "./zod.ts";
 
 /**
  * One endpoint, as both sides see it: the server registers it with `serve`, a web app reaches it with `call`.
- * Whoever adds an endpoint must say who may ask; there is no default.
+ * Every endpoint must say who may ask; there is no default.
  */
 export interface Endpoint {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";

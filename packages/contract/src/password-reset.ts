@@ -33,7 +33,7 @@ export const openPasswordReset = endpoint({
 export const acceptPasswordReset = endpoint({
   method: "POST",
   path: "/api/password-reset/accept",
-  summary: "Choose a new password; ends all sessions and signs nobody in; the link works once",
+  summary: "Choose a new password; ends all sessions and starts none; the link works once",
   asks: "anyone",
   body: z.object({ token: LinkToken, password: NewPassword }),
   reply: z.object({ realm: Realm, login: z.string() }),

@@ -64,7 +64,7 @@ export const Whereabouts = z.discriminatedUnion("at", [
 export type Whereabouts = z.infer<typeof Whereabouts>;
 
 export const PendingTotp = z.object({
-  /** `otpauth://` key URI: what the QR picture says. */
+  /** `otpauth://` key URI: what the QR code says. */
   keyUri: z.string(),
   issuer: z.string(),
   account: z.string(),

@@ -33,7 +33,7 @@ export const Email = z
   })
   .refine((text) => (asciiEmail(text) ?? "").length <= 254, atMost(254));
 
-/** A name that also stands in mails and in the activity log, so it must not bring lines or links of its own. */
+/** A name that is also in mails and in the activity log, so it must not bring lines or links of its own. */
 const name = (longest: number) =>
   z
     .string()

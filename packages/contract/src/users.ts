@@ -14,7 +14,7 @@ export const Lock = z.object({
   /** Null if it isn't known. */
   since: Instant.nullable(),
   liftsAt: Instant.nullable(),
-  /** For wrong passwords: the source address that is being held off. */
+  /** For wrong passwords: the source address that must wait. */
   source: z.string().nullable(),
 });
 export type Lock = z.infer<typeof Lock>;

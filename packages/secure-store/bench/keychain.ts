@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { debianPackages, howToInstall, missingPrograms } from "../src/backend.ts";
 import type { StoreTimes } from "./store-times.ts";
 
-/** In a session and a home of its own: the keychain of whoever runs this is left alone. */
+/** In a session and a home of its own: the keychain of the account that runs this is left alone. */
 export async function keychainTimes(folder: string): Promise<StoreTimes | Record<string, string>> {
   const missing = await missingPrograms("keychain");
   if (missing.length > 0) return { seal: howToInstall(debianPackages("keychain", missing)) };

@@ -27,7 +27,7 @@ export function shown({ median, fastest }: Times): Record<string, number> {
   return { median: rounded(median), "at best": rounded(fastest) };
 }
 
-/** Things measured in turns, so that whatever slows the machine down slows all of them. The first turn only warms up. */
+/** Things measured in turns, so that a slow machine slows all of them. The first turn only warms up. */
 export async function inTurns<Name extends string>(
   rounds: number,
   works: Readonly<Record<Name, Work>>,

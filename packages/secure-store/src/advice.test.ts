@@ -11,7 +11,7 @@ test("the same refusal means another thing to each backend", () => {
   const tpm = adviceOn({ ...linux, backend: "tpm", why: "permission" });
   const passphrase = adviceOn({ ...linux, backend: "passphrase", why: "permission" });
   expect(tpm).toContain("usermod -aG tss");
-  expect(passphrase).toContain("read the file, and nobody else");
+  expect(passphrase).toContain("read the file, and no other");
 });
 
 test("what is missing comes first, and what is to be done besides comes after it", () => {

@@ -9,14 +9,14 @@ const byCode: Record<ErrorCode, string> = {
   busy: inUse,
   lockout: "Wait until it lets go by itself, or reset the lockout.",
   "auth-failed": "Give it the passphrase or authorisation that it was set up with.",
-  "policy-failed": "Use the recovery slot, then add this one anew.",
+  "policy-failed": "Use the recovery slot, then add this one again.",
   "wrong-device": "Use another slot.",
   corrupt: "Restore what was stored from a backup.",
   "no-space": "Make room where it keeps its files.",
   "not-found": "Name a place that exists.",
   locked: "Unlock it.",
   unsupported: "Change the setting that names it.",
-  timeout: "It does not answer: see whether it is overloaded, or waits for somebody to answer a prompt.",
+  timeout: "It does not answer: see whether it is overloaded, or waits for an answer to a prompt.",
   internal: "This is not known here: look at the log of the program behind it.",
 };
 
@@ -27,13 +27,13 @@ const byBackend: Record<Backend, Partial<Record<ErrorCode, string>>> = {
       "give the virtual machine a virtual one. Without one, use another backend.",
     permission:
       "Add the account that runs this program to the group of /dev/tpmrm0, on Debian and Ubuntu with " +
-      "`sudo usermod -aG tss ACCOUNT`, and let it sign in anew.",
+      "`sudo usermod -aG tss ACCOUNT`, and let it sign in again.",
     "auth-failed": "Its owner hierarchy has a password, which is not supported: name another backend.",
     busy: `${inUse} Use /dev/tpmrm0, which several programs can share, rather than /dev/tpm0.`,
   },
   swtpm: {
     unavailable: "If its state is damaged, restore the state folder from a backup, or use another slot.",
-    permission: "Let the account that runs this program use its state folder, and nobody else.",
+    permission: "Let the account that runs this program use its state folder, and no other.",
     busy: "Stop the program that uses its state folder, or name another folder. Leave the files in it alone.",
   },
   keychain: {
@@ -50,7 +50,7 @@ const byBackend: Record<Backend, Partial<Record<ErrorCode, string>>> = {
   },
   passphrase: {
     "not-found": "Make the file, or name the one that the service manager hands over.",
-    permission: "Let the account that runs this program read the file, and nobody else.",
+    permission: "Let the account that runs this program read the file, and no other.",
     corrupt: "Put at least 16 characters in it, and at most 1024.",
   },
   memory: {},

@@ -1,7 +1,7 @@
 import type { KeySlot, SecureStore } from "./secure-store.ts";
 
 /**
- * Has stores forget the keys of records that are gone. In this order a crash leaves a key that nobody needs, and never a
+ * Has stores forget the keys of records that are gone. In this order a crash leaves an unneeded key, and never a
  * record that does not open. Resolves to the records whose key a keychain goes on holding: none of these stores had it
  * and forgot it, so it is in one that is out of reach, or another one's.
  */

@@ -67,7 +67,7 @@ function changedNature(id: string): SecureStoreError {
   return new SecureStoreError(
     "unsupported",
     `Slot ${id} was bound to the machine's state, or was not, and its store is now set up the other way. ` +
-      "Set it up as before, or add a slot anew and remove this one.",
+      "Set it up as before, or add a new slot and remove this one.",
   );
 }
 

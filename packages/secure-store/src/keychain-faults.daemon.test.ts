@@ -123,7 +123,7 @@ test("a keychain whose file was deleted has lost its keys", async () => {
   await expect(store.unseal(sealed)).rejects.toMatchObject({ code: "not-found" });
 });
 
-test("an entry that somebody else wrote over is corrupt", async () => {
+test("an entry that another program wrote over is corrupt", async () => {
   await new AsyncEntry(service, "fault", { linux: { store: "secret-service" } }).setPassword("hunter2");
   await expect(store.unseal(sealed)).rejects.toMatchObject({ code: "corrupt" });
 });

@@ -11,7 +11,7 @@ const meanings: readonly (readonly [RegExp, ErrorCode, string])[] = [
     "timeout",
     "The keychain's daemon runs, but doesn't answer: restart it.",
   ],
-  [/prompt (was )?dismissed|\blocked\b/i, "locked", "The keychain is locked, and nobody unlocked it."],
+  [/prompt (was )?dismissed|\blocked\b/i, "locked", "The keychain is locked, and was not unlocked."],
   [/no result found/i, "not-found", `${noDefaultKeyring}, then try again.`],
   [/AccessDenied|access denied|permission/i, "permission", "This process may not use the keychain."],
   [

@@ -84,7 +84,7 @@ async function openEntry(service: string, label: string): Promise<AsyncEntry> {
   return new AsyncEntry(service, label, { linux: { store: "secret-service" } });
 }
 
-/** The library looks at its signal only before it starts; a prompt that nobody answers would keep us waiting. */
+/** The library looks at its signal only before it starts; an unanswered prompt would keep us waiting. */
 async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const stop = (): void => reject(limit.reason);

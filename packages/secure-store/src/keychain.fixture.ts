@@ -38,7 +38,7 @@ export interface Keychain {
   start(secret: string): Promise<void>;
   /** Starts the daemon without a keyring. */
   startEmpty(): Promise<void>;
-  /** Stops the daemon in its tracks, so that it answers nobody; `false` lets it run again. */
+  /** Stops the daemon in its tracks, so that it doesn't answer; `false` lets it run again. */
   hang(isHung?: boolean): void;
   /** Locks it, as a desktop does when its person leaves. */
   lock(): Promise<void>;

@@ -64,7 +64,7 @@ describe("removing a slot", () => {
     expect(await table.open(second)).toMatchObject({ keyVersion: 1 });
   });
 
-  test("says which key a keychain goes on holding, where none at hand forgets it", async () => {
+  test("says which key a keychain still holds if no given store forgets it", async () => {
     const keychain = { ...createMemoryStore(), kind: "keychain" } as const;
     await keyring.addSlot(keychain, table.insert);
     const [, slot] = table.records;
@@ -72,7 +72,7 @@ describe("removing a slot", () => {
     expect(await withoutKeychain.removeSlot(slot?.id ?? "", table.remove)).toEqual([slot]);
   });
 
-  test("says so as well where a keychain at hand is down, and the slot is gone all the same", async () => {
+  test("says so as well if a given keychain is down, and the slot is gone all the same", async () => {
     const keychain = { ...createMemoryStore(), kind: "keychain" } as const;
     const down = { ...keychain, destroy: () => Promise.reject(new SecureStoreError("unavailable", "Down.")) };
     await keyring.addSlot(down, table.insert);

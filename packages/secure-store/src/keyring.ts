@@ -17,7 +17,7 @@ export interface RotateOptions {
 /**
  * The key encryption keys of one database, open in memory; `initKeyring` and `openKeyring` make one. Encrypting and
  * decrypting are synchronous. Changes to slots and keys run one at a time, in the order they were asked for.
- * Whatever is refused is refused with {@link SecureStoreError}.
+ * Every refusal is a {@link SecureStoreError}.
  */
 export class Keyring {
   readonly #versions: KeyVersions;
@@ -60,7 +60,7 @@ export class Keyring {
     return keyVersionOf(sealed) !== this.keyVersion;
   }
 
-  /** Opens a row and seals it anew under the current key version. */
+  /** Opens a row and seals it again under the current key version. */
   rewrap(sealed: Uint8Array, associatedData: string): Uint8Array {
     const plaintext = this.decrypt(sealed, associatedData);
     try {
@@ -107,8 +107,8 @@ export class Keyring {
   }
 
   /**
-   * Removes a slot: proves that another one opens every key version, persists, then has the stores at hand forget the
-   * key. Resolves to the records whose key a keychain goes on holding, because none at hand could be made to forget it.
+   * Removes a slot: proves that another one opens every key version, persists, then has the given stores forget the
+   * key. Resolves to the records whose key a keychain still holds, because no given store could forget it.
    */
   removeSlot(id: string, persist: Persist): Promise<readonly KeySlot[]> {
     return this.#inTurn(async () => {
@@ -150,7 +150,7 @@ export class Keyring {
 
   /**
    * Gives up an older key version, once no row of it is left and no process can seal another. Persists, then has the
-   * stores at hand forget the key; resolves to the records whose key a keychain goes on holding, as `removeSlot` does. With
+   * given stores forget the key; resolves to the records whose key a keychain still holds, as `removeSlot` does. With
    * `keepsKeys` no store is asked to forget: these records may have a copy, in a backup, that opens by the same entry.
    */
   retire(

@@ -40,7 +40,7 @@ export function parseBox(text: string): PassphraseBox {
   };
 }
 
-/** Whoever can write a slot must be able neither to exhaust the memory of the process nor to make guessing cheap. */
+/** An attacker who can write a slot must not be able to exhaust the memory of the process or to make guessing cheap. */
 export function isSaneCost({ N, r, p }: ScryptCost): boolean {
   const isPowerOfTwo = Number.isInteger(Math.log2(N));
   const isWithinReason = N >= 2 ** 14 && r >= 8 && r <= 16 && p >= 1 && p <= 4;

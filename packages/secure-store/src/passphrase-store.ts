@@ -13,7 +13,7 @@ import { readPassphrase } from "./passphrase-file.ts";
 import { type Probe, refusalOf, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
 export interface PassphraseStoreOptions {
-  /** The file that holds the passphrase; read anew for every operation, so that no copy stays in memory. */
+  /** The file that holds the passphrase; read for every operation, so that no copy stays in memory. */
   readonly file: string;
   /** scrypt's cost when sealing; 128 MiB and about half a second unless told. Opening uses what the slot says. */
   readonly cost?: ScryptCost;
@@ -24,7 +24,7 @@ const usualCost: ScryptCost = { N: 2 ** 17, r: 8, p: 1 };
 
 /**
  * Seals under a passphrase in a file: scrypt makes a key of it, AES-256-GCM does the rest. This protects a copy of the
- * database, and nothing from whoever can read the file.
+ * database, and nothing from a reader of the file.
  * @throws SecureStoreError `unsupported` where `cost` is too low to protect anything, or takes more than 1 GiB
  */
 export function createPassphraseStore({ file, cost = usualCost }: PassphraseStoreOptions): SecureStore {
@@ -63,7 +63,7 @@ async function probeFile(file: string): Promise<Probe> {
     return {
       ok: true,
       ...nature,
-      detail: `Whoever can read ${file} and the database can read every secret.`,
+      detail: `A reader of ${file} and the database can read every secret.`,
     };
   } catch (error) {
     const { code, message } = refusalOf(error);

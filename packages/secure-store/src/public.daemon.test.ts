@@ -33,7 +33,7 @@ test("its manifest names exactly the packages that its files import", async () =
   const { dependencies, peerDependencies } = installation.manifest;
   const names = ["node", ...Object.keys(dependencies)];
   expect((await installation.imports(".js")).toSorted()).toEqual(names.toSorted());
-  // Whoever compiles against Node's own types brings them along.
+  // A project that compiles against Node's own types brings them along.
   expect(await installation.imports(".d.ts")).toEqual(["node"]);
   expect(peerDependencies).toHaveProperty("@types/node");
 });

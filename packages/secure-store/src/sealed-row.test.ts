@@ -7,7 +7,7 @@ const kek = newKek();
 const versions = integer({ min: 1, max: 0xff_ff_ff_ff });
 const names = string({ minLength: 1, unit: "grapheme" });
 
-test("whatever is sealed opens under the same key and associated data", () => {
+test("every sealed value opens under the same key and associated data", () => {
   assert(
     property(uint8Array(), versions, names, (plaintext, version, name) => {
       const sealed = sealRow(kek, version, plaintext, name);

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "n
 import { SecureStoreError } from "./secure-store.ts";
 
 // A sealed row: format (1 byte, 0x01), key version (4, big-endian), IV (12), ciphertext, tag (16).
-// The header is authenticated together with the associated data, so nobody can pass a row off as another version's.
+// The header is authenticated together with the associated data, so a row can't pass as another version's.
 
 const format = 1;
 const headerLength = 5;

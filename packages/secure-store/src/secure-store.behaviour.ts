@@ -6,7 +6,7 @@ import { SlotTable } from "./slot-table.fixture.ts";
 /** A backend ready for the suite. */
 export interface Subject {
   readonly store: SecureStore;
-  /** The same place, opened anew, as after a restart of the process. */
+  /** The same place, opened again, as after a restart of the process. */
   reopened(): SecureStore;
   /** Another place of the same kind, which holds none of the first one's keys. */
   readonly elsewhere: SecureStore;

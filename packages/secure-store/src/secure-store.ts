@@ -16,7 +16,7 @@ export type StoreKind = "tpm" | "keychain" | "passphrase" | "memory";
  * | `corrupt` | what was stored is damaged, or belongs to another key or row |
  * | `no-space` | there is no room to store a key |
  * | `not-found` | there is no such key, slot, version or file |
- * | `locked` | the keychain is locked and nobody is there to unlock it |
+ * | `locked` | the keychain is locked and no user is there to unlock it |
  * | `unsupported` | this was never going to work: bad argument, or a feature the backend lacks |
  * | `timeout` | it took too long, or the caller called it off |
  * | `internal` | none of the above; `cause` has the details |

@@ -8,7 +8,7 @@ export interface Call {
   readonly name: string;
   /** The call as strace prints it, in full. */
   readonly text: string;
-  /** What the bytes go to or come from: `pipe`, the path of a socket, or whatever else strace says of it. */
+  /** What the bytes go to or come from: `pipe`, the path of a socket, or the other words of strace for it. */
   readonly peer: string;
 }
 
@@ -29,7 +29,7 @@ export async function traceOf(text: string): Promise<Call[]> {
 
 /**
  * strace says which socket an end is, but not where it leads: the connections are followed. A call that another process
- * interrupted stands in two lines, of which only the first has its name and end.
+ * interrupted is in two lines, of which only the first has its name and end.
  */
 function callsIn(lines: readonly string[]): Call[] {
   const sockets = new Map<string, string>();

@@ -5,14 +5,14 @@ import { tidyBase32 } from "./secret.ts";
 
 /** A key URI cut into its parts and decoded, before anything is known about what they mean. */
 export type KeyUriParts = {
-  /** In small letters. */
+  /** In lower case. */
   type: string;
   /** The label before its colon, trimmed; "" without one. */
   prefix: string;
   account: string;
   /** Every issuer parameter that is not empty. */
   issuers: string[];
-  /** By name in small letters. Empty ones are left out. */
+  /** By name in lower case. Empty ones are left out. */
   parameters: Map<string, string>;
 };
 
@@ -54,7 +54,7 @@ function labelParts(label: string, issuer: string): { prefix: string; account: s
   return { prefix: decoded(prefix), account: decoded(account) };
 }
 
-/** Every value that is not empty, by its name in small letters. */
+/** Every value that is not empty, by its name in lower case. */
 function parametersOf(query: string): Map<string, string[]> {
   const parameters = new Map<string, string[]>();
   for (const pair of pairsOf(query)) {

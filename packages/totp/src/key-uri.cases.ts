@@ -53,7 +53,7 @@ export const acceptedCases: AcceptedCase[] = [
     code: "482585",
   },
   {
-    title: "a secret in small letters, colon and at sign encoded",
+    title: "a secret in lower case, colon and at sign encoded",
     uri: "otpauth://totp/Lantern%3Aodo%40lantern.example?secret=np6u5mmurtlwanfmcgjbigitvtp5yhbq&issuer=Lantern",
     key: {
       ...standard,
@@ -175,7 +175,7 @@ export const acceptedCases: AcceptedCase[] = [
     ],
   },
   {
-    title: "an algorithm in small letters",
+    title: "an algorithm in lower case",
     uri: "otpauth://totp/Ropewalk:odo?secret=6TOHR6G4E76GBQC3B7SYSGYOYUS7JQ7LYRKXFPQDQTL4TNT62Y4A&algorithm=sha256&issuer=Ropewalk&digits=8",
     key: {
       ...standard,
@@ -521,7 +521,7 @@ export const acceptedCases: AcceptedCase[] = [
     code: "641796",
   },
   {
-    title: "an algorithm in small letters with a hyphen: sha-256",
+    title: "an algorithm in lower case with a hyphen: sha-256",
     uri: "otpauth://totp/Mole:odo?secret=NP6U5MMURTLWANFMCGJBIGITVTP5YHBQ&algorithm=sha-256&issuer=Mole",
     key: {
       ...standard,

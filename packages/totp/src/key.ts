@@ -1,9 +1,9 @@
 import type { HotpParameters, TotpParameters } from "./totp.ts";
 
 type KeyOwner = {
-  /** Who issued the key, for people; "" when nobody said. */
+  /** Who issued the key, for people; "" when unknown. */
   issuer: string;
-  /** Whose key it is, such as an e-mail address; "" when nobody said. */
+  /** Whose key it is, such as an e-mail address; "" when unknown. */
   account: string;
   secret: Uint8Array;
   /** The issuer's domain, when it came beside the issuer's name. */

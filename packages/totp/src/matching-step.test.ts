@@ -52,7 +52,7 @@ describe("the window", () => {
     });
   });
 
-  test("exactly the current and the previous step match, whatever the secret and the time [R93]", () => {
+  test("exactly the current and the previous step match, for every secret and time [R93]", () => {
     const anySecret = fc.uint8Array({ minLength: 10, maxLength: 64 });
     const anyTime = fc.integer({ min: 5 * stepMs, max: 4_000_000_000_000 });
     const anyOffset = fc.integer({ min: -4, max: 4 });
@@ -170,7 +170,7 @@ describe("malformed codes", () => {
     expect(matchingStep({ code: malformed, secret, now })).toEqual({ outcome: "wrong" });
   });
 
-  test("AT-28 npm advisory 1087: whatever text comes, only the two valid codes match, and nothing throws [R24]", () => {
+  test("AT-28 npm advisory 1087: of any text, only the two valid codes match, and nothing throws [R24]", () => {
     const fresh = newSecret();
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^\d{0,12}$/)), (text) => {
@@ -198,12 +198,12 @@ test("a secret or parameters that can't be right are an error of the caller, not
   expect(() => matchingStep({ code: "0", secret, now, parameters: weak })).toThrow(RangeError);
 });
 
-test("a time that is none lets nobody in", () => {
+test("an invalid time matches no code", () => {
   expect(matchingStep({ code: codeOf(0), secret, now: Number.NaN })).toEqual({ outcome: "wrong" });
 });
 
 test("however a code is judged, three codes are computed and compared, so that time tells nothing [R67]", () => {
-  /** A secret that counts how often somebody reads it. */
+  /** A secret that counts how often it is read. */
   let reads = 0;
   const counting = {
     length: secret.length,

@@ -45,7 +45,7 @@ test("any bytes survive the way to Base32 and back, as another implementation wr
   );
 });
 
-test("spaces, hyphens, small letters and padding do not matter", () => {
+test("spaces, hyphens, lower case and padding do not matter", () => {
   const writings = ["mzxw6yq", "MZXW 6YQ=", "MZXW-6YQ", " mzxw\u00a06yq=\n"];
   expect(writings.map(tidyBase32)).toEqual(writings.map(() => "MZXW6YQ"));
   expect(writings.map(fromBase32)).toEqual(writings.map(() => bytesOf("foob")));

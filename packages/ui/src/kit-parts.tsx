@@ -65,7 +65,7 @@ export function KitParts() {
         <TextField label="E-mail" name="dialog-email" />
       </Dialog>
       <Section title="User Security & Permissions" isInitiallyOpen>
-        <QrPicture text="otpauth://totp/Example:ada?secret=JBSWY3DPEHPK3PXP" label="QR picture" />
+        <QrPicture text="otpauth://totp/Example:ada?secret=JBSWY3DPEHPK3PXP" label="QR code" />
       </Section>
       <Tabs
         selected={tab}

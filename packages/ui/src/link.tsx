@@ -3,7 +3,7 @@ import { type ComponentProps, createContext, type MouseEvent, type ReactNode, us
 type Navigate = (href: string) => void | Promise<void>;
 const NavigateContext = createContext<Navigate | undefined>(undefined);
 
-/** Lets the links of this package move inside the app. Without it they load the page anew. */
+/** Lets the links of this package move inside the app. Without it they reload the page. */
 export function LinkProvider({ navigate, children }: { navigate: Navigate; children: ReactNode }) {
   return <NavigateContext value={navigate}>{children}</NavigateContext>;
 }

@@ -7,14 +7,14 @@ const passkeyQuestions = `${server}/factors/passkey-questions.ts`;
 export const enforcementDefences = [
   {
     attacks: ["AT-01", "AT-03", "AT-02"],
-    defence: "whoever has not arrived is refused by every endpoint that wants somebody who has",
+    defence: "an unfinished sign-in is refused by every endpoint that wants a finished one",
     edits: [
       { file: whoIsAsking, find: 'if (asks !== "signing-in") refuseUnlessArrived(visitor);', replace: "" },
     ],
   },
   {
     attacks: ["AT-02", "AT-48"],
-    defence: "an account with a second factor stands before it, whatever its session did",
+    defence: "an account with a second factor stands before it, in every session",
     edits: [
       {
         file: journey,
@@ -47,7 +47,7 @@ export const enforcementDefences = [
   },
   {
     attacks: ["AT-07"],
-    defence: "nobody acts on an administrator above them",
+    defence: "administrators never act on a higher role",
     edits: [
       {
         file: `${server}/accounts/changing-administrators.ts`,
@@ -162,7 +162,7 @@ export const enforcementDefences = [
   },
   {
     attacks: ["AT-21"],
-    defence: "nobody gives a role above their own",
+    defence: "administrators never give a role above their own",
     edits: [
       {
         file: `${server}/accounts/administrators.ts`,

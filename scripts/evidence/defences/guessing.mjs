@@ -27,7 +27,7 @@ export const guessingDefences = [
   },
   {
     attacks: ["AT-36"],
-    defence: "passwords are held off with a second factor as without",
+    defence: "wrong passwords cause a wait with a second factor as without",
     edits: [
       {
         file: passwordStep,
@@ -53,7 +53,7 @@ export const guessingDefences = [
   },
   {
     attacks: ["AT-43"],
-    defence: "a password given once more is held off as at a sign-in",
+    defence: "a reauthentication's wrong password causes a wait as at a sign-in",
     edits: [
       {
         file: presentPassword,

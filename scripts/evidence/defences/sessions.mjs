@@ -55,7 +55,7 @@ export const sessionsDefences = [
   },
   {
     attacks: ["AT-47"],
-    defence: "whoever has a second factor is asked for it, required or not",
+    defence: "a user with a second factor is asked for it, required or not",
     edits: [
       {
         file: journey,
@@ -88,7 +88,7 @@ export const sessionsDefences = [
   },
   {
     attacks: ["AT-52"],
-    defence: "a code is taken only from somebody whose password was right",
+    defence: "a code is taken only after a right password",
     edits: [
       {
         file: whoIsAsking,
@@ -122,7 +122,7 @@ export const sessionsDefences = [
   },
   {
     attacks: ["AT-56"],
-    defence: "an unknown host is answered by nobody",
+    defence: "an unknown host gets no answer",
     edits: [
       {
         file: `${server}/http/protection.ts`,
@@ -218,7 +218,7 @@ export const sessionsDefences = [
   },
   {
     attacks: ["AT-68"],
-    defence: "a password that nobody has is hashed all the same",
+    defence: "the password of an unknown login is hashed all the same",
     edits: [
       {
         file: `${server}/passwords/passwords.ts`,
@@ -241,7 +241,7 @@ export const sessionsDefences = [
   },
   {
     attacks: ["AT-68"],
-    defence: "what the wait of an account holds off counts for the network all the same",
+    defence: "an attempt that an account's wait refuses counts for the network all the same",
     edits: [
       {
         file: `${server}/limits/wrong-passwords.ts`,

@@ -1,4 +1,4 @@
-/** The next step's code is refused and counted, but nobody types it within two seconds of its appearance. */
+/** The next step's code is refused and counted, but a user can't type it within two seconds of its appearance. */
 const harmlessAheadMs = 2_000;
 /** The previous step's code is still taken. That leaves ten seconds to type the one that shows at the step's end. */
 const harmlessBehindMs = 20_000;

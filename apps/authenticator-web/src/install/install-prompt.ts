@@ -1,4 +1,4 @@
-/** Chromium's offer to install the app: it comes once, early, and is kept until somebody presses a button. */
+/** Chromium's offer to install the app: it comes once, early, and is kept until the user presses a button. */
 interface BeforeInstallPromptEvent extends Event {
   prompt(): Promise<unknown>;
 }

@@ -2,7 +2,7 @@ import { useEffect } from "react";
 import { useLocation, useNavigate } from "react-router";
 
 /**
- * The token of the mailed link, `/verify#TOKEN`. It leaves the address bar at once, so that nobody reads or copies it
+ * The token of the mailed link, `/verify#TOKEN`. It leaves the address bar at once, so that it can't be read or copied
  * there, and stays with this history entry: phones load pages again by themselves, which must not cost the link.
  */
 export function useLinkToken() {

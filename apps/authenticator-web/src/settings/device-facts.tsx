@@ -34,7 +34,7 @@ export function DeviceFacts() {
             >
               {device.isOfflineReady
                 ? "Codes are made on this device. The app opens without a network."
-                : "The app can't be opened without a network yet. Open it once more while connected."}
+                : "The app can't be opened without a network yet. Open it again while connected."}
             </Fact>
           </>
         ) : null}

@@ -39,7 +39,7 @@ function textsIn(pixels: Pixels, timeLimitMs: number, most: number): string[] {
   return [...texts];
 }
 
-/** As it is, or cut out of its page and framed anew where the page took the place of its margin. */
+/** As it is, or cut out of its page with a new margin where the page covered it. */
 function find(pixels: Pixels, timeLimitMs: number): Found | undefined {
   const found = read(pixels, timeLimitMs);
   if (found) return found;

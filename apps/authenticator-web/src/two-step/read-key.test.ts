@@ -54,7 +54,7 @@ describe("several QR codes in one view", () => {
 describe("a key typed by hand", () => {
   const typed = { issuer: "A&B: Co", account: "al+ice@example.com", secret: "jbsw y3dp-ehpk 3pxp" };
 
-  test("keeps every character of the names and forgives groups and small letters in the key", () => {
+  test("keeps every character of the names and forgives groups and lower case in the key", () => {
     expect(readTypedKey(typed)).toMatchObject({
       ok: true,
       key: { issuer: "A&B: Co", account: "al+ice@example.com" },

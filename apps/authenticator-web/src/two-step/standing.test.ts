@@ -17,7 +17,7 @@ describe("a key that was found", () => {
     expect(standingOf(key, [renamed])).toEqual({ is: "stored", account: renamed });
   });
 
-  test("with known names but another secret is a namesake, whatever the capitals", () => {
+  test("with known names but another secret is a namesake, in upper or lower case", () => {
     const another = { ...keyOf("GEZDGNBVGY3TQOJQ"), issuer: "acme " };
     expect(standingOf(another, [account])).toEqual({ is: "namesake", account });
   });

@@ -5,7 +5,7 @@ import type { Account } from "../vault/account.ts";
 /** How a key that was found stands to the accounts that are there. */
 export type Standing =
   | { is: "new" }
-  /** Nobody would know in the list what its codes are for. */
+  /** The list couldn't show what its codes are for. */
   | { is: "nameless" }
   /** The very same key is there already. */
   | { is: "stored"; account: Account }

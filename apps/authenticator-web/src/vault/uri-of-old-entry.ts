@@ -20,7 +20,7 @@ export function keyInOldEntry(uri: string): StoredKey {
     algorithm: text("algorithm") as StoredKey["algorithm"],
     digits: Number(text("digits")),
     periodSeconds: Number(text("period")),
-    // A domain was written in the place of the issuer, which then stands in the label only.
+    // A domain was written in the place of the issuer, which is then in the label only.
     ...(domain === issuer ? {} : { domain }),
   };
 }

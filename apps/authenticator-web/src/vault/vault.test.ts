@@ -19,7 +19,7 @@ describe("keeping accounts", () => {
     expect(await vault.contents()).toEqual({ accounts: [account], unreadable: [] });
   });
 
-  test("accounts come oldest first, whatever order the storage has", async () => {
+  test("accounts come oldest first, in any order of the storage", async () => {
     await vault.keep(accountOf("Later", 2));
     await vault.keep(accountOf("Earlier", 1));
     expect(await issuers()).toEqual(["Earlier", "Later"]);
@@ -137,12 +137,12 @@ describe("a vault that can't be opened", () => {
     expect(disk.vaultKey).toBeUndefined();
   });
 
-  test("can be erased, and then begins anew", async () => {
+  test("can be erased, and then starts empty", async () => {
     await vault.keep(accountOf("ACME", 1));
     disk.vaultKey = undefined;
     await vault.erase();
-    await vault.keep(accountOf("Anew", 2));
-    expect(await issuers()).toEqual(["Anew"]);
+    await vault.keep(accountOf("Again", 2));
+    expect(await issuers()).toEqual(["Again"]);
   });
 });
 

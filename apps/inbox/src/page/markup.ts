@@ -1,4 +1,4 @@
-/** Text that is HTML already. Only `html` makes it, so whatever it holds has been escaped. */
+/** Text that is HTML already. Only `html` makes it, so its content has been escaped. */
 export class Markup {
   readonly #text: string;
 

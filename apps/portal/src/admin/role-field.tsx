@@ -7,7 +7,7 @@ interface RoleFieldProps {
   onChange: (role: AdministratorRole) => void;
 }
 
-/** A role that is given to somebody; none above one's own is on offer. */
+/** The role of an account. Roles above the administrator's own are not offered. */
 export function RoleField({ role, onChange }: RoleFieldProps) {
   const grantable = useGrantableRoles();
   return (

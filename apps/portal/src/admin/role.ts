@@ -15,12 +15,12 @@ export const roleWords: Readonly<Record<AdministratorRole, string>> = {
   "read-only": "Sees everything and changes nothing.",
 };
 
-/** Whether the server lets whoever looks do what takes this role. It judges by itself; this only spares a refusal. */
+/** Whether the signed-in administrator may do what takes this role. The server decides; this only spares a refusal. */
 export function useMay(needed: AdministratorRole): boolean {
   return isWithin(useMe().role, needed);
 }
 
-/** The roles that whoever looks may give. */
+/** The roles that the signed-in administrator may give. */
 export function useGrantableRoles(): AdministratorRole[] {
   const { role } = useMe();
   return administratorRoles.filter((each) => isWithin(role, each));

@@ -30,7 +30,7 @@ describe("what a person saw", () => {
     expect(await leftOfHome(inside("ada"), start)).toBeUndefined();
   });
 
-  it("is gone when somebody else is in, though nobody passed the login page of this tab", async () => {
+  it("is gone when another account is logged in, even without a login in this tab", async () => {
     expect(await leftOfHome(inside("ada"), inside("bob"))).toBeUndefined();
   });
 });

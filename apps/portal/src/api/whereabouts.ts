@@ -39,7 +39,7 @@ export async function arrive(client: QueryClient, realm: Realm, whereabouts: Whe
   client.setQueryData<Here>(key, { whereabouts, ended: null });
 }
 
-/** Nobody finds what somebody else has left, though no page of theirs came between: another tab may have changed who is in. */
+/** Drops what another account has left: another tab may have changed who is logged in. */
 function makeWay(client: QueryClient, before: Here | undefined, now: Whereabouts): void {
   if (before === undefined || personAt(before.whereabouts) !== personAt(now)) forgetPerson(client);
   if ("me" in now) forgetTypingOfOthers(now.me.realm, now.me.id);

@@ -36,7 +36,7 @@ describe("a refused code", () => {
 
 describe("a refused recovery code", () => {
   it.each([
-    ["wrong-code", "none of your recovery codes"],
+    ["wrong-code", "one of your recovery codes"],
     ["replayed", "take another"],
     ["factor-disabled", "disabled your recovery codes"],
   ] as const)("that is refused as %s speaks of the paper it is typed from", (code, words) => {

@@ -40,7 +40,7 @@ function untilNextCode(): string {
 export const recoveryCodeBlame: Blame = {
   "wrong-code": {
     field: "code",
-    says: () => "This is none of your recovery codes. Compare it character by character.",
+    says: () => "That isn't one of your recovery codes. Compare it character by character.",
   },
   replayed: {
     field: "code",

@@ -1,4 +1,4 @@
-/** "45 seconds", "2 minutes": rounded up, so that whoever waits that long has waited long enough. */
+/** "45 seconds", "2 minutes": rounded up, so that the shown wait is always long enough. */
 export function durationText(seconds: number): string {
   return seconds < 90 ? counted(Math.ceil(seconds), "second") : counted(Math.ceil(seconds / 60), "minute");
 }

@@ -5,7 +5,7 @@ import { FormActions } from "@sallyport/ui/form";
 import { Section } from "@sallyport/ui/section";
 import css from "./key-as-text.module.css";
 
-/** The same as the QR picture says, for those who type it. */
+/** The key of the QR code, for users who type it. */
 export function KeyAsText({ pending: { secret, account, issuer } }: { pending: PendingTotp }) {
   return (
     <Section title="Can't scan?">

@@ -6,7 +6,7 @@ export interface RecoveryCodes {
   organisation: string;
 }
 
-/** What goes on the clipboard and into a file: it must explain itself to whoever finds it years later. */
+/** What goes on the clipboard and into a file: it must explain itself to a reader years later. */
 export function recoveryCodesText({ codes, account, organisation }: RecoveryCodes): string {
   return [`Recovery codes for ${organisation}`, account, "Each works once.", "", ...codes, ""].join("\n");
 }

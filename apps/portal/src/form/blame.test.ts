@@ -7,13 +7,13 @@ const problem: Problem = {
   title: "Taken",
   status: 409,
   code: "email-taken",
-  detail: "Somebody has this address.",
+  detail: "This address is taken.",
 };
 
 describe("a refusal", () => {
   it("is shown at the field it is about, in the server's words", () => {
     expect(blamedFields(problem, { "email-taken": { field: "email" } })).toEqual({
-      email: "Somebody has this address.",
+      email: "This address is taken.",
     });
   });
 

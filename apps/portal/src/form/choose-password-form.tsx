@@ -19,7 +19,7 @@ interface ChoosePasswordFormProps<Body, Answer> {
   blame?: Blame;
 }
 
-/** Where a secret link lets somebody choose a password. */
+/** The form behind a secret link that lets a user choose a password. */
 export function ChoosePasswordForm<Body, Answer>(props: ChoosePasswordFormProps<Body, Answer>) {
   const { schema, send, token, onDone, button = "Save password", children, blame = passwordBlame } = props;
   const choosing = useMutation({ mutationFn: send, onSuccess: (answer) => onDone(answer) });

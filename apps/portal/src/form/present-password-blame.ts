@@ -1,6 +1,6 @@
 import type { Blame } from "./blame.ts";
 
-/** For a field that asks somebody who is inside for their password again. */
+/** For a field that asks a signed-in user for the password again. */
 export function presentPasswordBlame(field: string): Blame {
   return {
     "wrong-credentials": { field, isCleared: true, says: () => "This is not your password." },

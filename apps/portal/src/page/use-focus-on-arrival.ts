@@ -10,7 +10,7 @@ export function useFocusOnArrival() {
     if (shown.current === pathname) return;
     const isFirst = shown.current === undefined;
     shown.current = pathname;
-    // The login page took the focus with it; whoever has put it somewhere else by now keeps it.
+    // The login page took the focus with it; a user who has moved it since keeps it.
     if (isFirst && document.activeElement !== document.body) return;
     // A place on the page that the address names has taken it, or will.
     if (hash !== "") return;

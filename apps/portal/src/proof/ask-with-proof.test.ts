@@ -33,7 +33,7 @@ function person(isWilling: boolean) {
 }
 
 describe("asking with a proof", () => {
-  it("troubles nobody where none is wanted", async () => {
+  it("asks for no proof if the server wants none", async () => {
     const { prove, timesAsked } = person(true);
     await expect(askWithProof(serverThat().ask, prove)("a")).resolves.toBe("answer to a");
     expect(timesAsked()).toBe(0);

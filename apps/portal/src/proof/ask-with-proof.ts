@@ -6,7 +6,7 @@ export class ProofDeclined extends Error {
 }
 
 /**
- * Asks the server; where it wants a fresh proof first, gets one and asks once more (RFC 9470).
+ * Calls the server; if it wants a fresh proof first, gets one and calls again (RFC 9470).
  * @param prove has the person confirm that it is they; false when they would not
  */
 export function askWithProof<Given, Answer>(

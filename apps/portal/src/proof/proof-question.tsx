@@ -34,13 +34,13 @@ export function ProofQuestion({ realm, onProved }: ProofFormProps) {
   );
 }
 
-/** Asks for the strongest first; whoever has that not at hand may use another. */
+/** Asks for the strongest factor first; the user may choose another. */
 function FactorProof({ realm, methods, onProved }: ProofFormProps & { methods: readonly FactorMethod[] }) {
   const [chosen, setChosen] = useState(() => strongestHere(methods));
   if (chosen === undefined)
     return (
       <Notice tone="warning" title="There is nothing left to confirm with">
-        Ask an administrator to reset your factors; then log in and set them up anew.
+        Ask an administrator to reset your factors; then log in and set them up again.
       </Notice>
     );
   const Form = proofForms[chosen];

@@ -3,7 +3,7 @@ import { type Location, useLocation, useNavigate } from "react-router";
 
 /**
  * The token of a link such as `/invitation#TOKEN`.
- * It leaves the address bar at once, so that nobody reads, copies or bookmarks it there, and stays with this history
+ * It leaves the address bar at once, so that it can't be read, copied or bookmarked there, and stays with this history
  * entry alone: loading the page again, as phones do by themselves, must not cost a person their invitation.
  */
 export function useLinkToken() {

@@ -22,7 +22,7 @@ export function AddAppForm({ pending, onDone }: { pending: PendingTotp; onDone: 
     <>
       <p>Scan the picture with the app. Then type the number that it shows.</p>
       <div className={css.qr}>
-        <QrPicture text={pending.keyUri} label="QR picture for your authenticator app" />
+        <QrPicture text={pending.keyUri} label="QR code for your authenticator app" />
       </div>
       <KeyAsText pending={pending} />
       <SubmitForm form={form} button="Add">

@@ -41,7 +41,7 @@ function appFacts({ addedAt, lastUsedAt, isDisabled }: AuthenticatorApp) {
   return (
     <>
       <FactorUse addedAt={addedAt} lastUsedAt={lastUsedAt} />
-      {isDisabled ? <li>After too many wrong codes. Remove it, and add it anew.</li> : null}
+      {isDisabled ? <li>After too many wrong codes. Remove it and add it again.</li> : null}
     </>
   );
 }

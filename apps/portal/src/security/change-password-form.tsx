@@ -26,7 +26,7 @@ export function ChangePasswordForm({ onDone }: { onDone: () => void }) {
   return (
     <SubmitForm form={form} button="Change password">
       <UsernameForPasswordManagers username={username ?? email} />
-      <PasswordField label="Present password" {...form.field("present")} />
+      <PasswordField label="Current password" {...form.field("present")} />
       <NewPasswordFields form={form} name="next" />
     </SubmitForm>
   );

@@ -11,7 +11,7 @@ interface EndSessionProps {
   onDone: () => void;
 }
 
-/** At once, without a question: whoever was logged out by mistake logs in again. */
+/** Without a confirmation: a user who was logged out by mistake can log in again. */
 export function EndSession({ session: { id, device }, described, onDone }: EndSessionProps) {
   const ending = useEndSession(id, onDone);
   return (

@@ -26,7 +26,7 @@ export function NewRecoveryCodes({ codes, heading, onKept }: NewRecoveryCodesPro
         Keep these codes now
       </h3>
       <p>
-        They are shown this once. Keep them where you would keep a spare key, not on the phone they stand in
+        They are shown this once. Keep them where you would keep a spare key, not on the phone they replace
         for.
       </p>
       <RecoveryCodesList codes={codes} account={email} organisation={organisation} />

@@ -13,7 +13,9 @@ interface RecoveryCodesLeftProps {
 export function RecoveryCodesLeft({ recoveryCodes, hasFactor }: RecoveryCodesLeftProps) {
   if (recoveryCodes === null)
     return (
-      <p>{hasFactor ? "You have none yet." : "They stand in for an app or a passkey: add one first."}</p>
+      <p>
+        {hasFactor ? "You have none yet." : "They replace a lost app or passkey: add one of those first."}
+      </p>
     );
   const { left, madeAt, isSaved, isDisabled } = recoveryCodes;
   return (

@@ -30,7 +30,7 @@ export function RecoveryCodesSection({ security }: { security: Security }) {
     <SecuritySection
       title="Recovery codes"
       name="recovery-codes"
-      lead="For when neither app nor passkey is at hand. Each works once."
+      lead="For when you have neither your app nor a passkey. Each works once."
       heading={heading}
       action={hasFactor ? make : null}
     >

@@ -4,8 +4,8 @@ import { useMe } from "../page/me.ts";
 import { useUnloadWarning } from "../page/use-unload-warning.ts";
 
 /**
- * New recovery codes until the person says that they have kept them. They outlive the page, so that whoever looks
- * elsewhere first finds them again; whoever logs out takes them along (`forgetPerson`).
+ * New recovery codes until the person says that they have kept them. They outlive the page, so that a user who looks
+ * elsewhere first finds them again; logging out drops them (`forgetPerson`).
  */
 export function useNewCodes() {
   const { realm } = useMe();

@@ -33,7 +33,7 @@ export function ScanStep({ realm, onBack }: { realm: Realm; onBack: () => void }
       {pending.isSuccess ? (
         <>
           <div className={css.qr}>
-            <QrPicture text={pending.data.keyUri} label="QR picture for your authenticator app" />
+            <QrPicture text={pending.data.keyUri} label="QR code for your authenticator app" />
           </div>
           <KeyAsText pending={pending.data} />
         </>

@@ -19,7 +19,7 @@ function PasscodeSecond({ realm, here: { waitUntil, isDisabled } }: SecondFactor
     return (
       <Notice tone="danger" title="Your authenticator is disabled">
         There were too many wrong codes in a row. Ask an administrator to reset your authenticator; then log
-        in and set it up anew.
+        in and set it up again.
       </Notice>
     );
   return (

@@ -16,7 +16,7 @@ import { SecondFactorPage } from "./second-factor-page.tsx";
 import { SetUpCompletePage } from "./set-up-complete-page.tsx";
 import { useTidyUrl } from "./use-tidy-url.ts";
 
-/** Most people set up once, so its QR picture need not come with every login. */
+/** Most people set up once, so its QR code need not come with every login. */
 const SetUpPage = page(() => import("./set-up-page.tsx"), "SetUpPage");
 
 interface SignInProps {
@@ -25,7 +25,7 @@ interface SignInProps {
   inside: ComponentType<InsideProps>;
 }
 
-/** The way into a realm. It shows the page for where the server says the person stands, at whatever URL they came to. */
+/** The way into a realm. The server says which page comes next, at any URL of the sign-in. */
 export function SignIn({ realm, inside: Inside }: SignInProps) {
   const here = useWhereabouts(realm);
   const leaving = useLeave(realm);
@@ -61,7 +61,7 @@ export function SignIn({ realm, inside: Inside }: SignInProps) {
     );
 
   const { whereabouts, ended } = here.data;
-  // By person, so that nothing on a page outlives whoever it was for.
+  // Keyed by account, so that no state of a page reaches the next account.
   switch (whereabouts.at) {
     case "start":
       return <LoginPage realm={realm} ended={ended} />;

@@ -14,7 +14,7 @@ import { isLinkBroken } from "../secret-link/is-link-broken.ts";
 import { useLinkToken } from "../secret-link/link-token.ts";
 import css from "./set-up.module.css";
 
-/** Set-up waits for the mailed link. Whoever came here through it gets on by itself. */
+/** Set-up waits for the mailed link. A user who came through the link goes on automatically. */
 export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   const { token, forgetToken, presenting } = usePresented(realm);
   const sending = useMutation({
@@ -31,8 +31,8 @@ export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
     <section className={css.step}>
       <h2>Open the set-up link from your mail</h2>
       <p>
-        It was mailed to {email}, so that nobody who knows only your password sets up a second step in your
-        place. Open it in this browser.
+        It was mailed to {email}, so that an attacker who knows only your password can't set up a second step
+        in your place. Open it in this browser.
       </p>
       {problem && isLinkBroken(problem) ? (
         <Notice tone="warning" title="This link does not work">

@@ -12,7 +12,7 @@ export interface SealingRules {
   readonly isSessionEncrypted: boolean;
 }
 
-/** Seals 32 bytes under the owner hierarchy's primary key, which the TPM derives anew each time. */
+/** Seals 32 bytes under the owner hierarchy's primary key, which the TPM derives each time. */
 export async function sealObject(tpm: TpmAtHand, key: Uint8Array, rules: SealingRules): Promise<TpmBlob> {
   await createPrimary(tpm);
   const parentName = await nameOfPrimary(tpm);
@@ -43,7 +43,7 @@ export async function openObject(
   await tpm.write("public", blob.publicPart);
   await tpm.write("private", blob.privatePart);
   await createPrimary(tpm);
-  // Somebody between processor and chip could answer with a key of their own; the session would be salted to that.
+  // An attacker between processor and chip could answer with a key of their own; the session would be salted to that.
   if (isSessionEncrypted) await requireSameTpm(tpm, blob);
   await load(tpm, blob);
   const session = isSessionEncrypted ? await startSession(tpm) : undefined;

@@ -50,7 +50,7 @@ export class SupervisedSwtpm {
     const running = this.#running;
     if (!running) return false;
     if (await this.#answers()) return true;
-    // Under the lock nobody else keeps it busy: what is silent then is not coming back.
+    // Under the lock no other process keeps it busy: a silent TPM is not coming back.
     return this.#locked(secondsForLock, async () => {
       if (await this.#answers()) return true;
       await running.stop();
@@ -95,7 +95,7 @@ export class SupervisedSwtpm {
       if (this.#stopping.signal.aborted) return;
       const wasStable = performance.now() - startedAt > secondsUntilForgiven * 1000;
       this.#crashes = wasStable ? 1 : this.#crashes + 1;
-      // Whoever asks `ready()` learns why it can't be restarted.
+      // The caller of `ready()` learns why it can't be restarted.
       this.ready().catch(() => undefined);
     });
   }

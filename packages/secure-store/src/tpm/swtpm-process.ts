@@ -99,7 +99,7 @@ async function becomesReady(process: SwtpmProcess, paths: SwtpmPaths): Promise<b
 }
 
 function spawn(paths: SwtpmPaths): SwtpmProcess {
-  // The kernel ends it with its parent, even one that was killed: nobody else would ever stop it.
+  // The kernel ends it with its parent, even one that was killed: nothing else would ever stop it.
   const args = ["--pdeathsig", "TERM", "swtpm", "socket", "--tpm2", ...settingsFor(paths)];
   const subprocess = execa("setpriv", args, {
     ...childEnvironment(),

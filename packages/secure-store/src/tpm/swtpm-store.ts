@@ -4,8 +4,8 @@ import { createTpmStore } from "./tpm-store.ts";
 
 /**
  * A software TPM and the store in it as one: starts or joins the TPM as {@link startSwtpm} does, with its refusals, and
- * leaves it when the store is disposed of. Where a call finds the TPM gone or hanging, it is started anew and asked once
- * more; asking first whether it works would cost every call another tool.
+ * leaves it when the store is disposed of. If a call finds the TPM gone or hanging, it is restarted and asked
+ * again; asking first whether it works would cost every call another tool.
  */
 export async function startSwtpmStore(options: SwtpmOptions): Promise<SecureStore> {
   const swtpm = await startSwtpm(options);

@@ -61,7 +61,7 @@ test("AT-90: its process has nothing of the environment but what it needs", asyn
 });
 
 test.for(["unix", "tcp"])(
-  "a state folder that another program's swtpm holds is busy, and nobody is told to restore a backup (%s)",
+  "a state folder that another program's swtpm holds is busy, and no advice says to restore a backup (%s)",
   async (kind) => {
     const stateFolder = await newFolder();
     const other = await otherSwtpm(stateFolder, kind === "unix");

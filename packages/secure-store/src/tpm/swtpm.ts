@@ -7,7 +7,7 @@ import { SupervisedSwtpm } from "./supervised-swtpm.ts";
 import type { SwtpmPaths } from "./swtpm-process.ts";
 
 export interface SwtpmOptions {
-  /** Where the TPM keeps its state: made, mode 0700, if need be. Whoever can read it can open what the TPM sealed. */
+  /** Where the TPM keeps its state: made, mode 0700, if need be. A reader of it can open what the TPM sealed. */
   readonly stateFolder: string;
   /** `swtpm.sock` in the state folder unless told. At most 102 bytes long. */
   readonly socket?: string;
@@ -20,7 +20,7 @@ export interface Swtpm extends AsyncDisposable {
   /** Undefined while it is down, and where another process keeps it running. */
   readonly pid: number | undefined;
   /**
-   * Resolves once it answers. One of ours that hangs is ended and started anew, and one whose process has gone is taken
+   * Resolves once it answers. One of ours that hangs is ended and restarted, and one whose process has gone is taken
    * over. Rejects with `unavailable` after it has crashed too often or was stopped.
    */
   ready(): Promise<void>;

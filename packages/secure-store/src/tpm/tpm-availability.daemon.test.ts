@@ -95,7 +95,7 @@ describe("a TPM that does not answer", () => {
     expect(Buffer.from(await impatient.unseal(sealed))).toEqual(key);
   });
 
-  test("is started anew by whoever asks whether it is ready", async () => {
+  test("is restarted by a caller who asks whether it is ready", async () => {
     const tpm = await newTpm();
     const store = createTpmStore({ tcti: tpm.tcti });
     const sealed = await sealIn(store);

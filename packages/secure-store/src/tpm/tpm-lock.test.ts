@@ -31,7 +31,7 @@ test("a TPM with a resource manager needs no lock", async () => {
   expect(await lockFor("device:/dev/tpmrm0")).toBeUndefined();
 });
 
-test("a TPM that is reached by a socket's path is locked beside it, as whoever starts it does", async () => {
+test("a TPM that is reached by a socket's path is locked beside it, as its starter does", async () => {
   expect(await lockFor("swtpm:path=/run/x/swtpm.sock")).toBe("/run/x/swtpm.sock.lock");
   expect(await lockFor("libtss2-tcti-swtpm.so.0:path=/run/x/swtpm.sock")).toBe("/run/x/swtpm.sock.lock");
 });

@@ -21,7 +21,7 @@ const meanings: Record<number, readonly [ErrorCode, string]> = {
   0x905: ["busy", "The TPM has no session handle left right now."],
   0x908: ["busy", "The TPM put the command off."],
   0x90a: ["busy", "The TPM is still testing itself."],
-  0x910: ["busy", "Somebody else flushed an object that was in use."],
+  0x910: ["busy", "Another program flushed an object that was in use."],
   0x921: ["lockout", "The TPM is locked for a while after too many wrong authorisations."],
   0x922: ["busy", "The TPM asks to try again."],
   0x085: [
@@ -29,7 +29,7 @@ const meanings: Record<number, readonly [ErrorCode, string]> = {
     "The TPM's owner hierarchy is switched off. Enable it in the firmware settings, where it is called Storage " +
       "Hierarchy or Owner Hierarchy, then restart the machine; a software TPM has it back after a restart.",
   ],
-  0x08b: ["busy", "Somebody else flushed an object that was in use."],
+  0x08b: ["busy", "Another program flushed an object that was in use."],
   0x08e: ["auth-failed", "The TPM did not accept the authorisation."],
   0x09d: ["policy-failed", "The machine's state differs from the one that the key was bound to."],
   0x09f: ["wrong-device", "The key was sealed by another TPM, or by this one before it was cleared."],
@@ -62,7 +62,7 @@ function meaningOf(complaint: string, tool: string): readonly [ErrorCode, string
   if (layer !== 0 && layer !== resourceManagerLayer) return failed(tool);
   const known = meanings[withoutPosition(responseCode & 0xffff)];
   if (known) return known;
-  // Whatever else a TPM dislikes about an object it is asked to load is the object's fault.
+  // Every other complaint of a TPM about an object that it should load is the object's fault.
   return tool === "load" && isFormatOne(responseCode) ? damaged : failed(tool);
 }
 

@@ -13,7 +13,7 @@ import { isBoundToPcrs, isPcrSelection, parseTpmBlob, printTpmBlob } from "./tpm
 import { lockFor } from "./tpm-lock.ts";
 
 export interface TpmStoreOptions {
-  /** How to reach the TPM: `device:/dev/tpmrm0`, `swtpm:path=/run/x/swtpm.sock`, or whatever tpm2-tss knows. */
+  /** How to reach the TPM: `device:/dev/tpmrm0`, `swtpm:path=/run/x/swtpm.sock`, or any other TCTI of tpm2-tss. */
   readonly tcti: string;
   /** Binds new keys to the present values of these registers, as in `sha256:7`. A passphrase slot must exist first. */
   readonly pcrs?: string;
@@ -90,7 +90,7 @@ async function probeBySealing(store: SecureStore, tcti: string, hardware: boolea
     const opened = await store.unseal(await store.seal(key, { label: "probe" }));
     if (!key.equals(opened))
       throw new SecureStoreError("internal", `The TPM at ${tcti} gave back another key.`);
-    const kind = hardware ? "The TPM" : "A software TPM, which whoever can copy its state can copy,";
+    const kind = hardware ? "The TPM" : "A software TPM, which is copied together with its state,";
     return { ok: true, ...nature, detail: `${kind} at ${tcti} sealed a key and opened it.` };
   } catch (error) {
     const { code, message } = refusalOf(error);

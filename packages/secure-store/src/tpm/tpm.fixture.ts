@@ -21,7 +21,7 @@ export async function newTpm(state?: string): Promise<Swtpm & { readonly stateFo
   return Object.assign(tpm, { stateFolder });
 }
 
-/** A software TPM that is reached by TCP, as another program's is; nobody watches over it. Resolves to its TCTI. */
+/** A software TPM that is reached by TCP, as another program's is; it is not supervised. Resolves to its TCTI. */
 export async function newTpmOnTcp(): Promise<string> {
   const port = await freePortPair();
   const args = ["socket", "--tpm2", "--flags", "not-need-init,startup-clear"];

@@ -121,7 +121,7 @@ function Suspend({ administrator: { id, name }, onDone }: AccessProps) {
       button="Suspend"
       question={`Suspend ${name}?`}
       act={act}
-      consequence={`Every open session of ${name} ends, and nobody logs in to the account until it is active again.`}
+      consequence={`Every open session of ${name} ends, and the account can't log in until it is active again.`}
     >
       Keeps the administrator out until you activate the account again.
     </ConfirmedAct>

@@ -23,7 +23,7 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
     forget();
     onDone(saved);
   });
-  // What was not touched is not sent: somebody else may have changed it since this was opened.
+  // Unchanged fields are not sent: another administrator may have changed them since this was opened.
   const save = () => (chosen === undefined ? onDone(administrator) : edit.mutate(chosen));
   return (
     <Form onSubmit={() => (edit.isPending ? undefined : save())}>

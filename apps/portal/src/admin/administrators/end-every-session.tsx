@@ -2,7 +2,7 @@ import { useToast } from "@sallyport/ui/toast";
 import { ConfirmedAct } from "../confirmed-act.tsx";
 import { useEndEverySession } from "./administrator-acts.ts";
 
-/** For the hour in which nobody knows whose session is good; it takes an owner. */
+/** For a suspected break-in, when any session may be stolen. Only an owner may do it. */
 export function EndEverySession() {
   const toast = useToast();
   const end = useEndEverySession(({ ended }) =>
@@ -20,7 +20,7 @@ export function EndEverySession() {
         act={end}
         consequence="All users and administrators are logged out in every browser, you in every browser but this. They can log in again at once."
       >
-        For a suspected break-in: whoever took over a session loses it.
+        For a suspected break-in: an attacker who took over a session loses it.
       </ConfirmedAct>
     </section>
   );

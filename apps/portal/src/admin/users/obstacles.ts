@@ -3,7 +3,7 @@ import type { Lock, User } from "@sallyport/contract/users";
 /** One thing that keeps a user out. */
 export interface Obstacle {
   title: string;
-  /** The source address that is held off, where it is only that one. */
+  /** The source address that must wait, if it is the only one. */
   source: string | null;
   since: string | null;
   /** When it lifts by itself. */

@@ -7,7 +7,7 @@ interface SetUpDaysFieldProps {
   days: number | null;
   onChange: (days: number | null) => void;
   hint?: string;
-  /** Whether somebody tried to go on without a number of days. */
+  /** Whether the form was submitted without a number of days. */
   isMissing: boolean;
 }
 

@@ -26,7 +26,7 @@ function Suspend({ user: { id, name }, heading }: UserActProps) {
       question={`Suspend ${name}?`}
       act={act}
       fallbackFocus={heading}
-      consequence={`Every open session of ${name} ends, and nobody logs in to the account until it is active again.`}
+      consequence={`Every open session of ${name} ends, and the account can't log in until it is active again.`}
     >
       Keeps the user out until you activate the account again.
     </ConfirmedAct>

@@ -20,7 +20,7 @@ export function useSearch() {
     return () => clearTimeout(timer);
   }, [typed, setParams]);
 
-  // Somebody followed a link to another search, or to none.
+  // The user followed a link to another search, or to none.
   useEffect(() => {
     if (search === written.current) return;
     written.current = search;

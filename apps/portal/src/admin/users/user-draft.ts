@@ -6,7 +6,7 @@ import { useKeptState } from "../../form/use-kept.ts";
 const RequirementChoice = z.object({ isRequired: z.boolean(), daysToSetUp: z.number().nullable() });
 export type RequirementChoice = z.infer<typeof RequirementChoice>;
 
-/** What somebody has touched, and nothing else; and what they saw when they began. */
+/** Only the fields that were changed, and the version that was shown when the change began. */
 const UserDraft = z.object({
   version: z.string().exactOptional(),
   name: z.string().exactOptional(),
@@ -24,7 +24,7 @@ export function useUserDraft({ version }: Pick<User, "version">) {
   const sent = useRef<UserDraft>({});
   return {
     draft,
-    /** The version stays that of the first touch, so that the server tells when somebody else was quicker. */
+    /** The version stays that of the first change, so that the server notices a change by another administrator. */
     touch: (part: Omit<UserDraft, "version">) => setDraft((before) => ({ version, ...before, ...part })),
     send: () => {
       sent.current = draft;

@@ -49,6 +49,8 @@ export function UsersTable({ users, search, isOfOlderSearch }: UsersTableProps) 
   return search === "" ? (
     <EmptyState title="No users yet">People you add here get an invitation by mail.</EmptyState>
   ) : (
-    <EmptyState title="Nobody found">No username, e-mail address or name begins with “{search}”.</EmptyState>
+    <EmptyState title="No users found">
+      No username, e-mail address or name begins with “{search}”.
+    </EmptyState>
   );
 }
