@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+
+/**
+ * The links of a Markdown file that lead nowhere: to a file that is missing, or to a heading that is.
+ *
+ * @param {string} root
+ * @param {string} file relative to the root
+ */
+export function brokenLinksOf(root, file) {
+  const text = readFileSync(join(root, file), "utf8").replace(/^```.*?^```$/gms, "");
+  return [...text.matchAll(/\]\((?!\w+:)([^)\s]+)\)/g)].flatMap(([, target = ""]) => {
+    const [path = "", heading] = target.split("#");
+    const place = path === "" ? join(root, file) : join(root, dirname(file), path);
+    if (!existsSync(place)) return [`${file}: ${target}`];
+    if (heading === undefined || !place.endsWith(".md")) return [];
+    return headingsOf(readFileSync(place, "utf8")).includes(heading)
+      ? []
+      : [`${file}: ${target}, ${relative(root, place)} has no such heading`];
+  });
+}
+
+/**
+ * Headings as GitHub names them in links.
+ *
+ * @param {string} markdown
+ */
+function headingsOf(markdown) {
+  return [...markdown.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}

@@ -1,0 +1,59 @@
+// What the documents for strangers promise.
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { root } from "../setup/places.mjs";
+
+/** @param {string} path */
+const read = (path) => readFileSync(join(root, path), "utf8");
+const manifest = JSON.parse(read("package.json"));
+const workspaces = globSync(["apps/*/package.json", "packages/*/package.json", "e2e/package.json"], {
+  cwd: root,
+});
+
+test("README.md has at most 150 lines", () => {
+  expect(read("README.md").split("\n").length).toBeLessThanOrEqual(151);
+});
+
+test.each([
+  "README.md",
+  "CONTRIBUTING.md",
+  "docs/operations.md",
+  "docs/README.md",
+  ".github/workflows/ci.yml",
+])("every npm script that %s names exists", (file) => {
+  const named = [...read(file).matchAll(/npm run ([\w:-]+)(?! *-w| .*-w )/g)].map(([, name]) => name);
+  const known = workspaces.flatMap((path) => Object.keys(JSON.parse(read(path)).scripts));
+  const unknown = named.filter(
+    (name) => !(String(name) in manifest.scripts) && !known.includes(String(name)),
+  );
+  expect(unknown).toEqual([]);
+});
+
+test("docs/settings.md has every setting that the server reads", () => {
+  const sources = globSync("apps/server/src/**/{config,settings,*-settings}*.ts", { cwd: root })
+    .concat(globSync("apps/server/src/config/**/*.ts", { cwd: root }))
+    .filter((path) => !path.includes(".test."));
+  const settings = sources.flatMap((path) =>
+    [...read(path).matchAll(/^ +([A-Z][A-Z_]+): ?(?:z\b|Port|Origin)/gm)].map(([, name]) => name),
+  );
+  expect(new Set(settings).size).toBeGreaterThan(20);
+  const documented = read("docs/settings.md");
+  expect(settings.filter((name) => !documented.includes(`\`${name}\``))).toEqual([]);
+});
+
+test.each(workspaces)(
+  "%s has the version of the whole, and a README that says what it may import",
+  (path) => {
+    const { version, publishConfig } = JSON.parse(read(path));
+    // The sources of a package that is packed from dist/ have no version (0021).
+    expect(version ?? publishConfig?.version).toBe(manifest.version);
+    expect(read(join(dirname(path), "README.md"))).toContain("**May import:**");
+  },
+);
+
+test("CHANGELOG.md tells of the version", () => {
+  expect(read("CHANGELOG.md")).toMatch(
+    new RegExp(String.raw`^## \[${manifest.version}\] - \d{4}-\d\d-\d\d$`, "m"),
+  );
+});
