@@ -10,7 +10,7 @@ const exempt = [
   /(^|\/)package-lock\.json$/,
   /^docs\/security\/requirements\.json$/,
   /^scripts\/words\//,
-  /^apps\/server\/src\//,
+  /^apps\/server\/(src|lab)\//,
   /^docs\/security\/(asvs|attacks|seen-to-fail|model|timing)\.md$/,
   /^e2e\/console\.spec\.ts$/,
 ];
