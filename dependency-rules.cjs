@@ -30,6 +30,12 @@ module.exports = {
       to: { path: "^(apps|packages|e2e)/", pathNot: "^apps/inbox/" },
     },
     {
+      name: "tools-stand-alone",
+      comment: "A tool reads files, and imports nothing of the product.",
+      from: { path: "^tools/" },
+      to: { path: "^(apps|packages|e2e|scripts)/" },
+    },
+    {
       name: "setup-comes-first",
       comment: "What makes a machine ready knows no command that then runs on it.",
       from: { path: "^scripts/setup/" },

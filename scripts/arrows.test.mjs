@@ -45,6 +45,8 @@ const sound = {
   "scripts/start.mjs": 'import "./start/table.mjs";',
   "scripts/start/table.mjs": 'import "../setup/places.mjs";',
   "scripts/setup/places.mjs": "export const a = 1;",
+  "tools/api-docs/write.ts": 'import "./pages.ts";',
+  "tools/api-docs/pages.ts": "export const a = 1;",
 };
 
 /** One violation of each rule. */
@@ -53,6 +55,7 @@ const planted = {
   "web-apps-reach": ["apps/portal/src/bad.ts", "../../server/src/app.ts"],
   "server-reach": ["apps/server/src/bad.ts", "../../inbox/src/inbox.ts"],
   "inbox-stands-alone": ["apps/inbox/src/bad.ts", "../../../packages/totp/src/totp.ts"],
+  "tools-stand-alone": ["tools/api-docs/bad.ts", "../../packages/totp/src/totp.ts"],
   "setup-comes-first": ["scripts/setup/bad.mjs", "../start/table.mjs"],
   "rules-are-pure": ["apps/server/src/sign-in/rules/bad.ts", "node:crypto"],
   "routes-ask-use-cases": ["apps/server/src/sign-in/bad.routes.ts", "./sign-in.repository.ts"],

@@ -21,15 +21,22 @@ export function brokenLinksOf(root, file) {
 }
 
 /**
- * Headings as GitHub names them in links.
+ * Headings as GitHub names them in links, and anchors.
  *
  * @param {string} markdown
  */
 function headingsOf(markdown) {
-  return [...markdown.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+  const anchors = [...markdown.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id);
+  const headings = [...markdown.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
     heading
       .toLowerCase()
       .replace(/[^\p{L}\p{N}\s_-]/gu, "")
       .replaceAll(" ", "-"),
   );
+  // The second heading of a name is `name-1`.
+  const numbered = headings.map((name, n) => {
+    const earlier = headings.slice(0, n).filter((other) => other === name).length;
+    return earlier === 0 ? name : `${name}-${earlier}`;
+  });
+  return [...numbered, ...anchors];
 }

@@ -7,7 +7,7 @@ import { root } from "../setup/places.mjs";
 /** @param {string} path */
 const read = (path) => readFileSync(join(root, path), "utf8");
 const manifest = JSON.parse(read("package.json"));
-const workspaces = globSync(["apps/*/package.json", "packages/*/package.json", "e2e/package.json"], {
+const workspaces = globSync(["{apps,packages,tools}/*/package.json", "e2e/package.json"], {
   cwd: root,
 });
 

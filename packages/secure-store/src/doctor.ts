@@ -11,6 +11,7 @@ import { createTpmStore } from "./tpm/tpm-store.ts";
 
 /** Whether a backend works on this machine, and if not, what would make it work. */
 export interface Examination {
+  /** The backend that was tried. */
   readonly backend: Backend;
   /** What using it showed; nothing else decides whether it works. */
   readonly probe: Probe;
@@ -49,6 +50,7 @@ export async function examine(
   };
 }
 
+/** What {@link examineMachine} needs to try the backends of a machine. */
 export interface MachineOptions {
   /** Under which name the keychain shows the entry that the probe makes and removes. */
   readonly service: string;

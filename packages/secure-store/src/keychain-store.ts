@@ -6,10 +6,11 @@ import { kekLength, requireKekLength } from "./kek.ts";
 import { keychainRefusal, noDefaultKeyring } from "./keychain-refusal.ts";
 import { type Probe, refusalOf, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
+/** Options of {@link createKeychainStore}. */
 export interface KeychainStoreOptions {
   /** Under which name entries appear in the person's keychain, say `example.com portal`. */
   readonly service: string;
-  /** 30 unless told; a person may have to answer a prompt. */
+  /** Seconds until a call is refused with `timeout`, 30 by default; a person may have to answer a prompt. */
   readonly secondsPerCall?: number;
 }
 

@@ -9,6 +9,7 @@ import { keyVersionOf } from "./sealed-row.ts";
 import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store.ts";
 import { newSlotId, requireOpenable, requireRecoverySlot } from "./slot-rules.ts";
 
+/** Options of {@link Keyring.rotate}. */
 export interface RotateOptions {
   /** Slots to leave behind, because their store is out of reach. They open nothing once the rows are rewrapped. */
   readonly withoutSlots?: readonly string[];

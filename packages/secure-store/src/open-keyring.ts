@@ -7,11 +7,13 @@ import { openVersions } from "./open-versions.ts";
 import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store.ts";
 import { newSlotId, requireRecoverySlot } from "./slot-rules.ts";
 
+/** Options of {@link initKeyring}. */
 export interface InitKeyringOptions {
   /** The slot records that the database holds already. There must be none. */
   readonly slots: readonly KeySlot[];
   /** The KEK ids that the database knows already. There must be none. */
   readonly expectKekIds: readonly string[];
+  /** Stores the first slot record before the keyring is used. */
   readonly persist: Persist;
 }
 
@@ -37,9 +39,11 @@ export async function initKeyring(store: SecureStore, options: InitKeyringOption
   return new Keyring(new KeyVersions(new Map([[1, kek]])), added, [store]);
 }
 
+/** Options of {@link openKeyring}. */
 export interface OpenKeyringOptions {
   /** The ids of all KEKs that rows of this database may be sealed under, as stored beside the data. */
   readonly expectKekIds: readonly string[];
+  /** Ends the opening early, with `timeout`. */
   readonly signal?: AbortSignal;
 }
 

@@ -2,9 +2,11 @@ import { SecureStoreError } from "./secure-store.ts";
 
 /** scrypt's parameters (RFC 7914 §2). */
 export interface ScryptCost {
-  /** A power of two. */
+  /** The cost: a power of two, at least 2 ** 14. Memory is 128 * N * r bytes, at most 1 GiB. */
   readonly N: number;
+  /** The block size, from 8 to 16. */
   readonly r: number;
+  /** The parallelization, from 1 to 4. */
   readonly p: number;
 }
 

@@ -12,6 +12,7 @@ import {
 import { readPassphrase } from "./passphrase-file.ts";
 import { type Probe, refusalOf, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
+/** Options of {@link createPassphraseStore}. */
 export interface PassphraseStoreOptions {
   /** The file that holds the passphrase; read for every operation, so that no copy stays in memory. */
   readonly file: string;

@@ -39,7 +39,9 @@ export type ErrorCode =
 
 /** The only error this package throws on purpose. `message` is a sentence for a person and never holds key material. */
 export class SecureStoreError extends Error {
+  /** Always `SecureStoreError`. */
   override readonly name = "SecureStoreError";
+  /** The reason, for programs. */
   readonly code: ErrorCode;
 
   constructor(code: ErrorCode, sentence: string, options?: ErrorOptions) {
@@ -56,6 +58,7 @@ export function refusalOf(error: unknown): SecureStoreError {
 
 /** What {@link SecureStore.probe} found out by really using the backend. */
 export interface Probe {
+  /** Whether a key was sealed and opened again. */
   readonly ok: boolean;
   /** Set exactly when `ok` is false. */
   readonly why?: ErrorCode;
@@ -67,24 +70,29 @@ export interface Probe {
   readonly detail: string;
 }
 
+/** Options of {@link SecureStore.seal}. */
 export interface SealOptions {
   /** A name for this key, unique among the keys that the caller seals: letters, digits, `.`, `_` and `-`. */
   readonly label: string;
+  /** Ends the call early, with `timeout`. */
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Options of {@link SecureStore.unseal}. */
 export interface UnsealOptions {
+  /** Ends the call early, with `timeout`. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** One place that can keep a 256-bit key. Every method rejects with {@link SecureStoreError} and nothing else. */
 export interface SecureStore extends AsyncDisposable {
+  /** The kind of store; a slot record names it. */
   readonly kind: StoreKind;
   /** Finds out by use, not by looking, whether keys can be sealed here. Never rejects. */
   probe(): Promise<Probe>;
   /** Seals `key` (32 bytes). The text returned is printable, safe to store in the open, and means something only to this kind of store. */
   seal(key: Uint8Array, options: SealOptions): Promise<string>;
-  /** Opens what `seal` returned. The caller owns the bytes and should overwrite them after use. */
+  /** Opens what `seal` returned: 32 bytes. The caller owns the bytes and should overwrite them after use. */
   unseal(sealed: string, options?: UnsealOptions): Promise<Uint8Array>;
   /**
    * True for sealed text whose key may stop opening through no fault of anyone, as one bound to a TPM policy does at the
@@ -107,6 +115,7 @@ export interface SecureStore extends AsyncDisposable {
 export interface KeySlot {
   /** The slot; the same for every key version that it keeps. */
   readonly id: string;
+  /** The kind of store that sealed it, and can open it. */
   readonly kind: StoreKind;
   /** From 1 upwards. */
   readonly keyVersion: number;

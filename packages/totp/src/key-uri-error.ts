@@ -38,11 +38,15 @@ const sentences = {
     `The counter “${found}” isn't a whole number. Ask the site for a new QR code.`,
 } satisfies Record<string, (found: string) => string>;
 
+/** Why a URI or a typed secret was refused. The set is closed: a caller can switch over it exhaustively. */
 export type KeyUriErrorCode = keyof typeof sentences;
 
+/** Every {@link KeyUriErrorCode}. */
 export const keyUriErrorCodes = Object.keys(sentences) as KeyUriErrorCode[];
 
+/** A refusal: a code for programs and a sentence for people. It never repeats the secret. */
 export type KeyUriError = {
+  /** The reason, for programs. */
   code: KeyUriErrorCode;
   /** For a person to read: what is wrong, and what to do about it. */
   sentence: string;
@@ -50,7 +54,11 @@ export type KeyUriError = {
   found: string;
 };
 
-/** Thrown inside the parser and turned into a result at its door. */
+/**
+ * Thrown inside the parser, and turned into a result by its callers.
+ *
+ * @internal
+ */
 export class KeyUriRefused extends Error {
   override name = "KeyUriRefused";
   readonly refusal: KeyUriError;

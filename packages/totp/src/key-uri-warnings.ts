@@ -7,7 +7,7 @@ import { tidyBase32, toBase32 } from "./secret.ts";
 /** Ten bytes are in wide use: Microsoft 365 issues them, https://github.com/yeojz/otplib/issues/850. */
 const shortestCommonSecretBytes = 10;
 
-/** What a key is accepted with although a person may want to know it. */
+/** A doubt about a key that is accepted nevertheless; tell the person. */
 export type KeyUriWarning =
   /** The secret is below 80 bits. */
   | "secret-short"
@@ -20,6 +20,11 @@ export type KeyUriWarning =
   /** A name held characters that can't be seen, or that turn the direction of the text; they were removed. */
   | "hidden-characters";
 
+/**
+ * The doubts about a key and the parts that it was read from.
+ *
+ * @internal
+ */
 export function warningsAbout(key: Key, parts: KeyUriParts): KeyUriWarning[] {
   const warnings = warningsAboutSecret(key.secret, parts.parameters.get("secret") ?? "");
   if (namesTwoIssuers(parts)) warnings.push("issuer-mismatch");
@@ -29,6 +34,11 @@ export function warningsAbout(key: Key, parts: KeyUriParts): KeyUriWarning[] {
   return warnings;
 }
 
+/**
+ * The doubts about a secret and the text that it was read from.
+ *
+ * @internal
+ */
 export function warningsAboutSecret(secret: Uint8Array, written: string): KeyUriWarning[] {
   const warnings: KeyUriWarning[] = [];
   if (secret.length < shortestCommonSecretBytes) warnings.push("secret-short");

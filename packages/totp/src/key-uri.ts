@@ -10,8 +10,10 @@ import { fewestDigits, mostDigits, standardParameters } from "./totp.ts";
 
 type Refusal = { ok: false; error: KeyUriError };
 
+/** The result of {@link parseKeyUri}: a key with doubts about it, or a refusal. */
 export type KeyUriResult = { ok: true; key: Key; warnings: KeyUriWarning[] } | Refusal;
 
+/** The result of {@link readTypedSecret}: the secret with doubts about it, or a refusal. */
 export type TypedSecretResult = { ok: true; secret: Uint8Array; warnings: KeyUriWarning[] } | Refusal;
 
 /** A code that stays for longer than a day is a typing error. */

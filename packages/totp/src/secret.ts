@@ -4,12 +4,12 @@ const secretBytes = 20;
 /** RFC 4648 §6. */
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-/** A new secret: 160 bits from the platform's cryptographic random source. */
+/** A new secret: 160 bits from the platform's cryptographic random source (RFC 4226 §4, R6). */
 export function newSecret(): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(secretBytes));
 }
 
-/** Base32 in capitals without padding, the form that key URIs and authenticators take. */
+/** Base32 in capitals without padding (RFC 4648 §6), the form that key URIs and authenticators take. */
 export function toBase32(bytes: Uint8Array): string {
   let text = "";
   let pending = 0;

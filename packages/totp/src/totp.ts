@@ -4,17 +4,20 @@ import { standardDigits } from "./token.ts";
 /** The hash below the HMAC, spelt as in a key URI. */
 export type Algorithm = "SHA1" | "SHA256" | "SHA512";
 
+/** The parameters of a counter-based code (RFC 4226 §5). */
 export type HotpParameters = {
+  /** The hash below the HMAC. */
   algorithm: Algorithm;
   /** From `fewestDigits` to `mostDigits`. */
   digits: number;
 };
 
-/** RFC 4226 §4 (R4). */
+/** The fewest digits of a code: 6 (RFC 4226 §4, R4). */
 export const fewestDigits = 6;
-/** The 31 bits that truncation leaves (RFC 4226 §5.3) fill no more. */
+/** The most digits of a code: 10, since truncation leaves 31 bits (RFC 4226 §5.3). */
 export const mostDigits = 10;
 
+/** The parameters of a time-based code (RFC 6238 §4). */
 export type TotpParameters = HotpParameters & {
   /** Length of one time step in whole seconds. */
   periodSeconds: number;
@@ -39,7 +42,11 @@ export function timeStepAt(timeMs: number, periodSeconds: number = standardParam
   return Math.floor(timeMs / (periodSeconds * 1000));
 }
 
-/** Milliseconds until the code changes: the whole period at the start of a step, 1 at its last millisecond. */
+/**
+ * Milliseconds until the code changes: the whole period at the start of a step, 1 at its last millisecond.
+ * @param timeMs milliseconds since 1970
+ * @throws RangeError as `timeStepAt` does
+ */
 export function remainingMs(
   timeMs: number,
   periodSeconds: number = standardParameters.periodSeconds,
@@ -77,17 +84,24 @@ export function codeForCounter(
   return HOTP.generate({ secret: key, counter, algorithm, digits });
 }
 
+/** What {@link matchingStep} needs to check a code. */
 export type MatchingStepQuestion = {
   /** As typed, without spaces; anything but the right number of digits is wrong. */
   code: string;
+  /** The shared secret, at least one byte. */
   secret: Uint8Array;
   /** Milliseconds since 1970 by the verifier's own clock, never the client's. */
   now: number;
   /** The last step accepted for this secret; `null` or absent before the first. */
   lastStep?: number | null;
+  /** Of the key that was enrolled; {@link standardParameters} by default. */
   parameters?: TotpParameters;
 };
 
+/**
+ * The result of {@link matchingStep}: `match` and `replayed` name the time step of the code, `not-yet-valid` is the code of
+ * the next step, and `wrong` is everything else.
+ */
 export type MatchingStepAnswer =
   /** Right. Store `step` as the new last step, in the same atomic statement that checks it is greater. */
   | { outcome: "match"; step: number }

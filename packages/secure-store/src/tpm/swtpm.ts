@@ -6,6 +6,7 @@ import { fileRefusal } from "../system-error.ts";
 import { SupervisedSwtpm } from "./supervised-swtpm.ts";
 import type { SwtpmPaths } from "./swtpm-process.ts";
 
+/** Options of {@link startSwtpm} and `startSwtpmStore`. */
 export interface SwtpmOptions {
   /** Where the TPM keeps its state: made, mode 0700, if need be. A reader of it can open what the TPM sealed. */
   readonly stateFolder: string;
@@ -33,7 +34,8 @@ const longestSocketPath = 102;
 
 /**
  * Starts a software TPM, or joins the one that another process runs on the same socket. Restarts it when it crashes, up
- * to five times in a row. Needs swtpm, swtpm-tools, tpm2-tools and util-linux.
+ * to five times in a row. Needs swtpm, swtpm-tools, tpm2-tools and util-linux. Rejects with {@link SecureStoreError}: `unavailable`
+ * if it doesn't answer, `permission` or `busy` if its folder can't be used, `unsupported` if its socket's path is too long.
  */
 export async function startSwtpm(options: SwtpmOptions): Promise<Swtpm> {
   const stateFolder = resolve(options.stateFolder);

@@ -12,6 +12,7 @@ import { type TpmAtHand, withTpm } from "./tpm-at-hand.ts";
 import { isBoundToPcrs, isPcrSelection, parseTpmBlob, printTpmBlob } from "./tpm-blob.ts";
 import { lockFor } from "./tpm-lock.ts";
 
+/** Options of {@link createTpmStore}. */
 export interface TpmStoreOptions {
   /** How to reach the TPM: `device:/dev/tpmrm0`, `swtpm:path=/run/x/swtpm.sock`, or any other TCTI of tpm2-tss. */
   readonly tcti: string;
@@ -30,7 +31,7 @@ export interface TpmStoreOptions {
   readonly lockFile?: string;
   /** Where small files go that the TPM has encrypted. */
   readonly scratchParent?: string;
-  /** 15 unless told. */
+  /** Seconds until a tool is ended and the call refused with `timeout`, 15 by default. */
   readonly secondsPerTool?: number;
 }
 

@@ -1,0 +1,84 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Application, ReflectionKind } from "typedoc";
+import type { PluginOptions } from "typedoc-plugin-markdown";
+
+const root = join(import.meta.dirname, "../..");
+
+const totp = [
+  "totp",
+  "token",
+  "secret",
+  "key",
+  "key-uri",
+  "key-name",
+  "key-uri-error",
+  "key-uri-warnings",
+].map((name) => `packages/totp/src/${name}.ts`);
+
+/** The public modules of each publishable package: what its README offers. */
+const packages = [
+  { name: "totp", entryPoints: totp },
+  { name: "secure-store", entryPoints: ["packages/secure-store/src/public.ts"] },
+];
+
+const markdown: Partial<PluginOptions> = {
+  hidePageHeader: true,
+  hideBreadcrumbs: true,
+  useCodeBlocks: true,
+  parametersFormat: "table",
+  interfacePropertiesFormat: "table",
+  typeAliasPropertiesFormat: "table",
+};
+
+/**
+ * Writes the API pages of both packages into a folder, and throws if a public export has no docstring.
+ *
+ * @throws Error with the number of errors and warnings that TypeDoc printed
+ */
+export async function writePages(folder: string): Promise<void> {
+  for (const { name, entryPoints } of packages) {
+    const app = await Application.bootstrapWithPlugins({
+      name: `@sallyport/${name}`,
+      entryPoints: entryPoints.map((path) => join(root, path)),
+      tsconfig: join(root, `packages/${name}/tsconfig.json`),
+      plugin: ["typedoc-plugin-markdown"],
+      out: join(folder, name),
+      readme: "none",
+      // Line numbers and commits would change these pages with every edit.
+      disableSources: true,
+      excludePrivate: true,
+      excludeInternal: true,
+      excludeExternals: true,
+      sort: ["source-order"],
+      validation: { notExported: false, invalidLink: true, notDocumented: true },
+      requiredToBeDocumented: [
+        "Class",
+        "Interface",
+        "Function",
+        "Variable",
+        "TypeAlias",
+        "Method",
+        "Accessor",
+      ],
+      router: "module",
+      logLevel: "Warn",
+      ...markdown,
+    });
+    const project = await app.convert();
+    if (!project) throw new Error(`TypeDoc could not read ${name}.`);
+    app.validate(project);
+    for (const property of project.getReflectionsByKind(ReflectionKind.Property)) {
+      // The members of a union are told of by the union.
+      const isOfUnion = property.parent?.name === "__type";
+      if (!isOfUnion && !property.hasComment()) app.logger.warn(`${property.getFullName()} has no docstring`);
+    }
+    await app.generateOutputs(project);
+    const { errorCount, warningCount } = app.logger;
+    if (errorCount + warningCount > 0) {
+      throw new Error(`${name}: TypeDoc found ${errorCount} errors and ${warningCount} warnings.`);
+    }
+  }
+  const list = packages.map(({ name }) => `- [@sallyport/${name}](${name}/README.md)`);
+  await writeFile(join(folder, "README.md"), `# API\n\nWritten by \`npm run docs\`.\n\n${list.join("\n")}\n`);
+}
