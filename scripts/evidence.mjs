@@ -1,10 +1,11 @@
 // `npm run evidence`: keeps docs/security/{asvs,attacks}.md true to the tests that claim a requirement or an attack, and
-// looks whether seen-to-fail.md is of these tests and of the defences that there are.
+// looks whether seen-to-fail.md is of these tests, and whether each defence there is marked in the sources.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { attacksDocument } from "./evidence/attacks-document.mjs";
-import { defences, misfitOf } from "./evidence/defences.mjs";
+import { defences } from "./evidence/defences.mjs";
 import { readFacts } from "./evidence/facts.mjs";
+import { markersIn, troubleWithMarkers } from "./evidence/markers.mjs";
 import { requirementsDocument } from "./evidence/requirements-document.mjs";
 import { troubleWithSeen } from "./evidence/seen-to-fail.mjs";
 import { taggedTests, troubleWithTags } from "./evidence/tagged-tests.mjs";
@@ -21,7 +22,7 @@ await run(async () => {
   const troubles = [
     ...troubleWithTags(facts, tests),
     ...Object.values(documents).flatMap(({ troubles: found }) => found),
-    ...defences.flatMap((defence) => misfitOf(defence, read) ?? []),
+    ...troubleWithMarkers(defences, markersIn(root)),
     ...troubleWithSeen(facts, tests, defences, read("docs/security/seen-to-fail.md")),
   ];
   for (const trouble of troubles) console.error(trouble);

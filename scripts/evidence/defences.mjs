@@ -7,11 +7,10 @@ import { sessionsDefences } from "./defences/sessions.mjs";
 import { verificationDefences } from "./defences/verification.mjs";
 
 /**
- * Lines of defence, each with the edits that switch it off, and the attacks whose tests must then fail. Where two lines
- * stand behind one another, both are switched off: one alone holds, as it should.
+ * Lines of defence, the attacks whose tests must fail without each, and what switches it off, by the markers of where it
+ * is (`// defence: AT-34`). If two lines stand behind one another, both are switched off: one alone holds, as it should.
  *
- * @typedef {{ file: string, find: string, replace: string }} Edit
- * @typedef {{ attacks: string[], defence: string, edits: Edit[] }} Defence
+ * @typedef {{ attacks: string[], defence: string, off: Record<string, import("./switch-off.mjs").Change> }} Defence
  */
 
 /** @type {readonly Defence[]} */
@@ -24,15 +23,3 @@ export const defences = [
   ...keyStorageDefences,
   ...operationsDefences,
 ];
-
-/**
- * Why a defence can't be switched off, if it can't: each edit has to find its place exactly once.
- *
- * @param {Defence} defence
- * @param {(file: string) => string} read
- * @returns {string | undefined}
- */
-export function misfitOf({ edits }, read) {
-  const edit = edits.find(({ file, find }) => read(file).split(find).length !== 2);
-  return edit && `${edit.file} has not exactly one ${JSON.stringify(edit.find)}`;
-}

@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { runQuietly } from "../setup/commands.mjs";
 import { copyOfTree } from "./copy-of-tree.mjs";
-import { defences, misfitOf } from "./defences.mjs";
+import { defences } from "./defences.mjs";
+import { markersIn, markersOf } from "./markers.mjs";
 import { fromVitest } from "./results.mjs";
 import { findingsIn, isSame, seenToFailDocument } from "./seen-to-fail.mjs";
+import { switchedOff } from "./switch-off.mjs";
 
 /**
  * @typedef {import("./tagged-tests.mjs").TaggedTest} TaggedTest
@@ -76,18 +78,13 @@ function write(root, findings, isAsked) {
  * @returns {Promise<Finding[]>}
  */
 async function prove(copy, named, given, passed) {
-  const { attacks, defence, edits } = given;
-  const read = (/** @type {string} */ file) => readFileSync(join(copy, file), "utf8");
-  const misfit = misfitOf(given, read);
-  if (misfit !== undefined)
-    return attacks.map((attack) => ({ attack, defence, title: null, message: misfit }));
-  const before = edits.map(({ file }) => read(file));
+  const { attacks, defence } = given;
+  /** @type {Map<string, string>} */
+  const before = new Map();
   try {
-    for (const { file, find, replace } of edits)
-      writeFileSync(
-        join(copy, file),
-        read(file).replace(find, () => replace),
-      );
+    const misfit = switchOff(copy, given, before);
+    if (misfit !== undefined)
+      return attacks.map((attack) => ({ attack, defence, title: null, message: misfit }));
     const results = await runTests(copy, named, attacks);
     const failed = results.filter(
       ({ file, title, outcome, message }) =>
@@ -100,8 +97,29 @@ async function prove(copy, named, given, passed) {
         : { attack, defence, title: null, message: "its tests stay green" };
     });
   } finally {
-    for (const [index, { file }] of edits.entries()) writeFileSync(join(copy, file), before[index] ?? "");
+    for (const [path, source] of before) writeFileSync(path, source);
   }
+}
+
+/**
+ * @param {string} copy
+ * @param {Defence} defence
+ * @param {Map<string, string>} before gets the files that are changed, as they are now
+ * @returns {string | undefined} why the defence can't be switched off
+ */
+function switchOff(copy, { off }, before) {
+  const files = new Map(markersIn(copy).map(({ name, file }) => [name, file]));
+  for (const [name, change] of Object.entries(off)) {
+    const file = files.get(name) ?? "";
+    const path = join(copy, file);
+    const source = file && readFileSync(path, "utf8");
+    const marker = markersOf(file, source).find((each) => each.name === name);
+    const changed = marker ? switchedOff(source, marker.end, change) : source;
+    if (changed === source) return `nothing changed at // defence: ${name}`;
+    if (!before.has(path)) before.set(path, source);
+    writeFileSync(path, changed);
+  }
+  return undefined;
 }
 
 /**

@@ -13,7 +13,7 @@ const seen = {
 const facts = /** @type {any} */ ({
   attacks: [{ id: "AT-01" }, { id: "AT-02", notApplicable: "There is none." }],
 });
-const defences = [{ attacks: ["AT-01"], defence: "a door", edits: [] }];
+const defences = [{ attacks: ["AT-01"], defence: "a door", off: {} }];
 const ofOne = {
   file: "a.test.ts",
   title: "AT-01: a of %s | b [R1 R2]",

@@ -8,7 +8,6 @@ import type { Clock } from "./core/clock.ts";
 import { Refused } from "./core/refusal.ts";
 import type { Database } from "./database/database.ts";
 import type { Access } from "./http/serve.ts";
-import type { Visit } from "./http/visit.ts";
 import type { Outbox } from "./mail/outbox.ts";
 import { requireProof } from "./sessions/require-proof.ts";
 import { markSeen } from "./sessions/sessions.repository.ts";
@@ -23,6 +22,7 @@ export function accessToPortal(database: Database, clock: Clock, outbox: Outbox)
     if (!realm) throw new Refused("not-found");
     const now = clock.now();
     const visitor = await findVisitor(database, realm, visit, now);
+    // defence: AT-52
     if (visitor === "nobody") throw new Refused("not-signed-in");
     if (visitor === "expired") throw new Refused("sign-in-expired");
     if (visitor.standing.at === "locked") {
@@ -30,9 +30,11 @@ export function accessToPortal(database: Database, clock: Clock, outbox: Outbox)
       await database.transaction().execute((tx) => lockIfDeadlinePassed(tx, outbox, id, now));
       throw new Refused("not-signed-in");
     }
+    // defence: AT-03
     if (asks !== "signing-in") refuseUnlessArrived(visitor);
     try {
       if (asks === "administrator") refuseUnlessInRole(visitor, endpoint);
+      // defence: AT-08
       if (endpoint.proof) requireProof(visitor, endpoint.proof, now);
     } catch (error) {
       const attempt = { act: { asker: visitor, visit }, what: endpoint.summary, now };
@@ -62,6 +64,7 @@ function refuseUnlessArrived({ standing }: Visitor): void {
 
 /** An endpoint that forgot to say which role it needs is the owners' alone. */
 function refuseUnlessInRole({ holder }: Visitor, { atLeast = "owner" }: Endpoint): void {
+  // defence: AT-20
   if (!isAtLeast(holder.account.role, atLeast)) throw new Refused("forbidden");
 }
 

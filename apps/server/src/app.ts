@@ -47,6 +47,7 @@ export async function buildApp(
   const app = Fastify({
     loggerInstance: log.child({}, { serializers: { req: withoutQuery } }),
     genReqId: newRequestId,
+    // defence: AT-90 request-time
     ...boundedRequests(requestMilliseconds),
     bodyLimit: 16 * 1024,
     routerOptions: {

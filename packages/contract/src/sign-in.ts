@@ -103,6 +103,7 @@ export const submitPasscode = endpoint({
   summary: "Answer the second step with a one-time passcode",
   asks: "signing-in",
   params,
+  // defence: AT-57
   body: z.object({ code: GivenCode }),
   reply: Whereabouts,
 });

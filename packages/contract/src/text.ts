@@ -40,6 +40,7 @@ const name = (longest: number) =>
     .trim()
     .max(longest, atMost(longest))
     .refine(isVisible, { error: "Enter a name.", abort: true })
+    // defence: AT-85 names
     .refine((text) => !hasHiddenCharacters(text), {
       error: "Use only characters that can be seen, on one line.",
       abort: true,

@@ -19,5 +19,6 @@ export function childEnvironment(more: Readonly<Record<string, string>> = {}): {
 } {
   const ours = passedOn.map((name) => [name, process.env[name]] as const);
   const known = ours.filter((pair): pair is [string, string] => pair[1] !== undefined);
+  // defence: AT-90 environment
   return { env: { ...Object.fromEntries(known), LC_ALL: "C", ...more }, extendEnv: false };
 }

@@ -69,6 +69,7 @@ async function requirePrivate(file: FileHandle, path: string): Promise<void> {
   if (!found.isFile())
     throw new SecureStoreError("unsupported", `The passphrase file ${path} is not a regular file.`);
   if (process.platform === "win32") return;
+  // defence: AT-90 passphrase-file
   const exposure = await exposureOf(path, found);
   if (exposure === undefined) return;
   throw new SecureStoreError(

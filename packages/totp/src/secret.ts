@@ -1,4 +1,5 @@
 /** RFC 6238 §5.1 wants a key as long as the HMAC's output, which is 160 bits for SHA-1 (RFC 4226 §4, R6). */
+// defence: AT-29 bits
 const secretBytes = 20;
 
 /** RFC 4648 §6. */

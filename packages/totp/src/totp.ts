@@ -126,9 +126,11 @@ export function matchingStep({
 }: MatchingStepQuestion): MatchingStepAnswer {
   const current = timeStepAt(now, parameters.periodSeconds);
   // Every step is computed and compared, whichever matches, so that time tells nothing about the secret.
+  // defence: AT-27
   const matches = [current + 1, current, current - 1]
     .filter((step) => step >= 0)
     .filter((step) => isSameText(code, codeForCounter(secret, step, parameters)));
+  // defence: AT-23 fresh
   const fresh = matches.filter((step) => step > (lastStep ?? -1));
   const accepted = fresh.find((step) => step <= current);
   if (accepted !== undefined) return { outcome: "match", step: accepted };
@@ -139,6 +141,7 @@ export function matchingStep({
 
 /** Looks at every character, however early two texts of one length part. One of another length is never the same. */
 function isSameText(one: string, other: string): boolean {
+  // defence: AT-28
   if (one.length !== other.length) return false;
   let difference = 0;
   for (let index = 0; index < one.length; index++) {

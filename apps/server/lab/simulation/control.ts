@@ -29,6 +29,7 @@ export function buildControl(server: RunningServer, clock: TurnableClock): Fasti
   // A page in a browser on this machine reaches loopback too, under a name of its own (DNS rebinding).
   control.addHook("onRequest", async ({ headers, socket: { localPort } }) => {
     const names = ["127.0.0.1", "localhost"].map((name) => `http://${name}:${localPort}`);
+    // defence: AT-90 control
     refuseForeign(headers, requireHost(headers, names));
   });
 

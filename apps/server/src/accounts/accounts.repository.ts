@@ -80,6 +80,7 @@ export async function insertAccount(
       password_hash: passwordHash ?? null,
       password_set_at: passwordHash === undefined ? null : now,
       // Administrators lead by example: record 0035.
+      // defence: AT-81 required
       mfa_required: realm === "administrator" ? 1 : 0,
       mfa_required_at: realm === "administrator" ? now : null,
       enrol_by: null,

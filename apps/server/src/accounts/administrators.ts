@@ -52,6 +52,7 @@ export function addAdministrator(
   const attempt = { act: given, what: `Add an administrator as ${role}` };
   return carryOut(parts, attempt, async ({ tx, act, now }) => {
     const actor = act.asker.holder.account;
+    // defence: AT-21
     if (!mayActOn(actor.role, role)) throw new Refused("forbidden");
     await refuseTaken(tx, { realm: "administrator", email });
     const details = { realm: "administrator", role, username: null, email, name, now } as const;

@@ -26,6 +26,7 @@ export function changeAdministrator(
     const { tx, now } = here;
     const actor = here.act.asker.holder.account;
     const holder = await findAdministrator(tx, id);
+    // defence: AT-07
     if (!mayActOn(actor.role, holder.account.role)) throw new Refused("forbidden");
     if (actor.id === id && !mayBeOneself) throw new Refused("forbidden");
     await make({ ...here, holder });

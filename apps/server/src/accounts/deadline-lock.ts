@@ -22,6 +22,7 @@ export async function lockIfDeadlinePassed(
 ): Promise<boolean> {
   const holder = await findHolder(database, accountId);
   if (!holder) return false;
+  // defence: AT-37 kept
   if (holder.account.deadline_locked_at !== null) return true;
   if (!isDeadlinePassed(accountFacts(holder), now)) return false;
   const { account } = holder;

@@ -18,6 +18,7 @@ export function extendDeadline(parts: AccountsParts, id: string, days: number, a
     const { account } = waiting(change);
     const isLocked = isLockedByDeadline(change);
     const isDue = account.state !== "staged" && account.enrol_by === null;
+    // defence: AT-82
     if (isProofNeeded(isLocked || isDue, days)) requireProof(change.act.asker, "second-factor", change.now);
     const next = graceOf(account, days, change.now);
     if (!isLocked && moreTime(account, next) <= 0) throw new Refused("not-later");

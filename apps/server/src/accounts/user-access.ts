@@ -29,6 +29,7 @@ export function resetAuthenticator(
     const { tx, holder, now } = change;
     if (!isEnrolled(holder.factors)) throw new Refused("already-done");
     await removeFactors(tx, id);
+    // defence: AT-60 reset
     await endSessions(tx, id);
     const deadline = daysToSetUp === null ? null : enrolBy(now, daysToSetUp);
     const isRequired = holder.account.mfa_required === 1;
@@ -64,6 +65,7 @@ export function setUserState(
     if (holder.account.state === "staged") throw new Refused("not-now");
     if (holder.account.state === "suspended") requireProof(change.act.asker, "second-factor", now);
     await tx.updateTable("accounts").set({ state }).where("id", "=", id).execute();
+    // defence: AT-42 sessions
     if (state === "suspended") await endSessions(tx, id);
     await recordAct(change, state === "active" ? "user_activated" : "user_suspended");
   });

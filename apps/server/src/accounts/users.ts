@@ -93,6 +93,7 @@ export function saveUser(
     if (version !== undefined && version !== userVersion(account)) throw new Refused("changed-meanwhile");
     const details = { name: typed.name ?? account.name, email: typed.email ?? account.email };
     if (typed.name !== undefined || typed.email !== undefined) await saveDetails(parts, change, details);
+    // defence: AT-16
     if (mfa && mfa.isRequired !== (account.mfa_required === 1))
       await saveRequirement(parts, change, mfa, details);
   });

@@ -16,6 +16,7 @@ import { isAtLeast, mayActOn } from "./rules/roles.ts";
 /** A user as the console shows them. */
 export async function viewUser(database: Queryable, holder: Holder, now: number): Promise<User> {
   const { account, factors } = holder;
+  // defence: AT-33 view
   return {
     id: account.id,
     username: account.username ?? "",

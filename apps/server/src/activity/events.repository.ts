@@ -22,5 +22,6 @@ export async function insertEvent(database: Queryable, event: NewEvent): Promise
 }
 
 function clean<Text extends string | null>(text: Text): Text | string {
+  // defence: AT-88
   return text === null ? text : asOneLine(text.slice(0, longestText));
 }

@@ -45,6 +45,7 @@ export async function isWithinRate(tx: Queryable, event: NewEvent): Promise<bool
       conflict.columns(["actor_id", "kind", "outcome", "subject_id", "network"]).doUpdateSet(counted),
     )
     .execute();
+  // defence: AT-87
   return counted.count <= allowanceOf(key);
 }
 

@@ -9,6 +9,7 @@ export async function noSooner<Given>(milliseconds: number, work: () => Promise<
   try {
     return await work();
   } finally {
+    // defence: AT-68 no-sooner
     await soonest;
   }
 }

@@ -7,6 +7,7 @@ export function newToken(): string {
 
 /** `digits` random decimal digits. */
 export function newDigits(digits: number): string {
+  // defence: AT-29 source
   return randomInt(10 ** digits)
     .toString()
     .padStart(digits, "0");

@@ -26,6 +26,7 @@ export async function makePrivate(path: string): Promise<boolean> {
 
 async function closeToOthers(file: string): Promise<boolean> {
   if (!(await isOpenToOthers(file))) return false;
+  // defence: AT-84
   await chmod(file, 0o600).catch(() => {});
   if (await isOpenToOthers(file)) {
     throw new ConfigError(

@@ -5,7 +5,9 @@ export async function findFactors(database: Queryable, accountId: string): Promi
   const apps = await database
     .selectFrom("totp_factors")
     .selectAll()
+    // defence: AT-54
     .where("account_id", "=", accountId)
+    // defence: AT-05
     .where("state", "<>", "pending")
     .orderBy("created_at")
     .execute();

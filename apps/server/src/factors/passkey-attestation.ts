@@ -22,6 +22,7 @@ export function attestationTrouble(
   statement: AttestationObject,
   now: number,
 ): string | null {
+  // defence: AT-72 chain
   if (policy === null) return null;
   const chain = statement.get("attStmt").get("x5c") ?? [];
   if (chain.length === 0)

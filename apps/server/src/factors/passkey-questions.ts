@@ -75,6 +75,7 @@ export function askAs(party: RelyingParty, autofill: AutofillChallenges): Passke
       rpID: party.id,
       challenge: new Uint8Array(challenge),
       timeout: challengeLasts,
+      // defence: AT-14
       userVerification: "required",
     });
     return { options: { ...options } };

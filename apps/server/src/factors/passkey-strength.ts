@@ -2,6 +2,7 @@ import { createPublicKey, type JsonWebKey } from "node:crypto";
 import { COSEALG, cose, decodeCredentialPublicKey } from "@simplewebauthn/server/helpers";
 
 /** RFC 8812 §2. */
+// defence: AT-72 strength
 const leastRsaBits = 2048;
 
 /**

@@ -135,7 +135,9 @@ function whyForeign(
   const hasHandle = Boolean(userHandle);
   const isSameHandle = userHandle === userHandleOf({ id: passkey.account_id }).toString("base64url");
   if ("accountId" in owner) {
+    // defence: AT-69 account
     if (passkey.account_id !== owner.accountId) return "passkey of another account";
+    // defence: AT-69 handle
     return !hasHandle || isSameHandle ? null : "user handle of another account";
   }
   if (!isSameHandle) return hasHandle ? "user handle of another account" : "no user handle";

@@ -6,6 +6,7 @@ import { dropPending } from "./totp.repository.ts";
  * When the account itself changes, the trigger `accounts_end_pending_factors` does the same.
  */
 export async function endPending(database: Queryable, accountId: string): Promise<void> {
+  // defence: AT-79 sessions
   await dropPending(database, accountId);
   await database
     .deleteFrom("webauthn_challenges")

@@ -50,9 +50,12 @@ export async function spendRecoveryCode(
     .updateTable("recovery_codes")
     .set({ used_at: now })
     .where("account_id", "=", accountId)
+    // defence: AT-31 hash
     .where("code_hash", "=", hash)
+    // defence: AT-26 recovery-code
     .where("used_at", "is", null)
     .executeTakeFirst();
+  // defence: AT-31 one
   if (numUpdatedRows === 1n) return "accepted";
   const used = await database
     .selectFrom("recovery_codes")

@@ -5,6 +5,7 @@ import { type FactorIdentity, refuseForgery } from "./seal.ts";
 
 /** A secret lies in the database only sealed, and bound to its row: moved to another row it does not open. */
 export function sealSecret(keys: Keys, secret: Uint8Array, factor: FactorIdentity): Uint8Array {
+  // defence: AT-75 sealed
   return keys.encrypt(secret, totpSecretOf(factor));
 }
 
@@ -18,11 +19,13 @@ interface Lending<T> {
 
 /** Lends the secret for one use and overwrites it afterwards. */
 export async function withSecret<T>({ keys, tx, factor, use }: Lending<T>): Promise<T> {
+  // defence: AT-75 opened
   const open = () => keys.decrypt(tx, factor.sealed_secret, totpSecretOf(factor));
   const secret = await refuseForgery("authenticator app", factor, open);
   try {
     return use(secret);
   } finally {
+    // defence: AT-78
     secret.fill(0);
   }
 }

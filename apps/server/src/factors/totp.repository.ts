@@ -66,6 +66,7 @@ export async function spendStep(
     .set({ last_step: step, last_used_at: now })
     .where("id", "=", factor.id)
     .where("state", "=", factor.state)
+    // defence: AT-23 spent
     .where("last_step", "<", step)
     .where((factors) => isUnspent(factors, spentStep))
     .executeTakeFirst();

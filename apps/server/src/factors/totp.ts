@@ -56,6 +56,7 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
     tx: Queryable,
     { accountId, apps, code, now }: GivenCode & { apps: readonly TotpFactorRow[] },
   ): Promise<CodeOutcome> {
+    // defence: AT-42 disabled
     const judged = apps.filter(({ state }) => state === "confirmed");
     if (judged.length === 0) {
       return { kind: "disabled", isFirst: await isFirstHeldOff(tx, accountId, "totp") };
@@ -70,6 +71,7 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
     { accountId, factor, code, now }: GivenCode & { factor: TotpFactorRow },
   ): Promise<CodeOutcome> {
     const answer = () => ask(tx, [factor], code, now);
+    // defence: AT-44
     return judgeGuess({ tx, accountId, method: "totp-set-up", now, answer });
   }
 
@@ -82,6 +84,7 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
   ): Promise<Answer> {
     const answers = new Set<Answer>();
     for (const factor of factors) {
+      // defence: AT-30
       const use = (secret: Uint8Array) => matchingStep({ code, secret, now, lastStep: factor.last_step });
       const match = await withSecret({ keys, tx, factor, use });
       if (match.outcome === "replayed" && isStepAhead(factor.last_step, now)) answers.add("used-ahead");

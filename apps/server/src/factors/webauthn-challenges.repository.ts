@@ -65,6 +65,7 @@ export async function spendChallenge(
   { purpose, browser_hash, session_id }: ChallengeBond,
   now: number,
 ): Promise<boolean> {
+  // defence: AT-70
   const spent = await database
     .deleteFrom("webauthn_challenges")
     .where("challenge_hash", "=", hashOf(challenge))

@@ -58,6 +58,7 @@ export async function createFirstAdministrator(
   await passwords.refuseUnfit(password, { email, username: null, name });
   const passwordHash = await passwords.hash(password, networkOf(visit.address));
   await database.transaction().execute(async (tx) => {
+    // defence: AT-26 first-link
     await expiryOf(tx, token, now);
     await tx.deleteFrom("first_administrator_links").execute();
     const account = await insertAccount(tx, {

@@ -60,6 +60,7 @@ export function protect(app: FastifyInstance, origins: readonly string[]): void 
 
 /** The one of `origins` that a request is for. Without it a name that leads to this machine would be one of ours. */
 export function requireHost({ host }: Headers, origins: readonly string[]): string {
+  // defence: AT-56
   const origin = originOfHost(origins, host);
   if (origin !== undefined) return origin;
   const expected = origins.map((each) => new URL(each).host);
@@ -67,6 +68,7 @@ export function requireHost({ host }: Headers, origins: readonly string[]): stri
 }
 
 export function refuseForeign(headers: Headers, origin: string): void {
+  // defence: AT-67
   if (!isForeign(headers, origin)) return;
   throw new Refused("foreign-origin", { logged: { origin: printable(headers.origin), expected: origin } });
 }

@@ -36,6 +36,7 @@ export function serve<E extends Endpoint, Caller>(
       ...(params ? { params } : {}),
       ...(query ? { querystring: query } : {}),
       ...(body ? { body } : {}),
+      // defence: AT-33 reply
       response: { 200: endpoint.reply, "4xx": Problem, "5xx": Problem },
     },
     preValidation: async (request, reply) => {

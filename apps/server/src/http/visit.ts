@@ -37,6 +37,7 @@ export class Visit {
   }
 
   token(name: CookieName): string | undefined {
+    // defence: AT-50
     const value = this.#request.cookies[name];
     return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value) ? value : undefined;
   }

@@ -47,6 +47,7 @@ export async function acceptInvitation(
       .where("token_hash", "=", hashOf(token))
       .where("expires_at", ">", now)
       .executeTakeFirst();
+    // defence: AT-26 invitation
     if (numDeletedRows === 0n) throw new Refused("link-invalid");
     await endInvitations(tx, account.id);
     const activated = await tx

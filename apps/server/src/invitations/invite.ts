@@ -24,6 +24,7 @@ export async function invite(
   { account, inviter }: { account: AccountRow; inviter: AccountRow | null },
   now: number,
 ): Promise<void> {
+  // defence: AT-85 rate
   if (inviter) await countInvitation(tx, inviter.id, now);
   const expiresAt = now + lifetime;
   const token = await newInvitation(tx, account.id, expiresAt);

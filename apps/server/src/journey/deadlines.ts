@@ -3,6 +3,7 @@ const day = 24 * hour;
 
 /** Requiring MFA for N days sets a fixed instant: now + N × 24 h, whatever calendars and time zones do meanwhile. */
 export function enrolBy(now: number, daysToSetUp: number): number {
+  // defence: AT-18
   if (!Number.isInteger(daysToSetUp) || daysToSetUp < 1 || daysToSetUp > 365) {
     throw new RangeError("Days to set up are a whole number from 1 to 365.");
   }

@@ -8,6 +8,7 @@ export const journey = {
     "password-accepted": ["locked", "second-factor", "set-up", "signed-in"],
     "passkey-accepted": ["locked", "signed-in"],
   },
+  // defence: AT-12
   "second-factor": { "second-factor-accepted": ["signed-in"], left: ["start"] },
   "set-up": {
     "ticket-accepted": ["set-up"],
@@ -69,9 +70,11 @@ export type Standing =
 
 /** Where an account whose password was right stands. The order of the questions is the policy. */
 export function whereabouts(account: AccountFacts, session: SessionFacts, now: number): Standing {
+  // defence: AT-37 answered
   if (account.deadlineLockedAt !== null || isDeadlinePassed(account, now)) {
     return { at: "locked", enrolBy: account.enrolBy ?? account.deadlineLockedAt ?? now };
   }
+  // defence: AT-02
   if (account.isEnrolled && session.aal < 2 && !isPasswordEnough(account, session)) {
     return { at: "second-factor" };
   }
@@ -105,6 +108,7 @@ function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean
  */
 export function isTooLateToCount(event: JourneyEvent, session: SessionFacts): boolean {
   const isBinding = event === "set-up-confirmed" || event === "security-changed";
+  // defence: AT-81 late
   return isBinding && session.aal < 2 && (session.isFinished || session.isBindingLate);
 }
 
@@ -123,6 +127,7 @@ export function isTicketMissing(account: AccountFacts, session: SessionFacts): b
 
 /** Days of grace have run out and nothing is enrolled. Administrators have no days of grace, so never. */
 export function isDeadlinePassed(account: AccountFacts, now: number): boolean {
+  // defence: AT-17
   return (
     account.realm === "user" &&
     account.isMfaRequired &&

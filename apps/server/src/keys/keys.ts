@@ -48,6 +48,7 @@ export class Keys {
    */
   static async openOrInit(database: Database, store: SecureStore, clock: Clock = systemClock): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
+    // defence: AT-76 new
     const isNew = slots.length === 0 && kekIds.length === 0 && (await isUntouched(database));
     if (!isNew) return Keys.open(database, [store], clock);
     try {
@@ -71,6 +72,7 @@ export class Keys {
       );
     }
     const persist: Persist = (records, known) => insertSlots(database, { records, known }, clock.now());
+    // defence: AT-76 known
     const keyring = await initKeyring(store, { slots, expectKekIds: kekIds, persist });
     return new Keys(database, clock, { keyring, isFirst: true });
   }
@@ -85,6 +87,7 @@ export class Keys {
       return this.keyring.decrypt(sealed, associatedData);
     } catch (error) {
       if (!(error instanceof SecureStoreError) || error.code !== "not-found") throw error;
+      // defence: AT-77
       await this.refresh(queryable);
       return this.keyring.decrypt(sealed, associatedData);
     }

@@ -1,6 +1,7 @@
 /** Every column that holds something sealed, and what binds each of its values to its row. */
 
 export function totpSecretOf({ id, account_id }: { id: string; account_id: string }): string {
+  // defence: AT-74
   return `totp-secret:${account_id}:${id}`;
 }
 

@@ -47,6 +47,7 @@ export async function judgeGuess({
   disable,
 }: Guess): Promise<CodeOutcome> {
   const { count, waitUntil } = await wrongCodesOf(tx, accountId, method);
+  // defence: AT-35
   if (isWaiting(waitUntil, now)) {
     return { kind: "wait", until: waitUntil, isFirst: await isFirstHeldOff(tx, accountId, method) };
   }
@@ -62,11 +63,13 @@ export async function judgeGuess({
     // A code of the next step counts as wrong too: whoever guesses must not learn of three steps for the price of none.
     case "not-yet-valid": {
       const wrong = count + 1;
+      // defence: AT-34
       const isNowDisabled = disable !== undefined && isDisabledByWrongCodes(wrong);
       if (isNowDisabled) await disable();
       const wait = waitAfterWrongCodes(wrong);
       const until = wait > 0 && !isNowDisabled ? now + wait : null;
       await noteWrongCode(tx, { accountId, method, count: wrong, waitUntil: until, now });
+      // defence: AT-39
       return { kind, isOwnerToBeTold: wrong === tellOwnerAt, isNowDisabled };
     }
   }

@@ -24,6 +24,7 @@ export async function sourceOf(
     .where("account_id", "=", accountId ?? "")
     .where("browser_hash", "=", browserHash ?? Buffer.alloc(0))
     .executeTakeFirst();
+  // defence: AT-45
   if (!known || !browserHash) return { name: network, network, isKnownBrowser: false };
   const name = `known browser ${Buffer.from(browserHash).toString("hex", 0, 8)}`;
   return { name, network, isKnownBrowser: true };

@@ -57,6 +57,7 @@ export async function holdOff(tx: Queryable, guess: Guess): Promise<HeldOff | nu
   }
   if (isWaiting(waitUntil, now)) {
     const isFirst = await isFirstHeldOff(tx, account?.id, source);
+    // defence: AT-68 network
     if (!source.isKnownBrowser) await countOfNetwork(tx, guess);
     return { reason: "held off after wrong passwords; not judged", isFirst };
   }

@@ -54,6 +54,7 @@ export async function acceptPasswordReset(
       .set({ password_hash: passwordHash, password_set_at: now })
       .where("id", "=", account.id)
       .execute();
+    // defence: AT-55
     await endAllThatWasOpen(tx, account, visit, now);
     const kind = account.realm === "user" ? "user_password_change" : "admin_password_change";
     await record(tx, { at: now, kind, actor: account, detail: "by mailed link", address: visit.address });
@@ -71,11 +72,13 @@ async function endAllThatWasOpen(
 ): Promise<void> {
   await endSessions(tx, account.id);
   await endSessionHere(tx, account.realm, visit);
+  // defence: AT-26 other-links
   await endResets(tx, account.id);
   await endInvitations(tx, account.id);
   // As after a right password: the wrong ones of this source were the owner's. Those of others stay counted.
   const browserHash = hashOf(visit.browserToken());
   const source = await sourceOf(tx, account.id, networkOf(visit.address), browserHash);
   await forgetWrongPasswords(tx, account.id, source);
+  // defence: AT-90 browsers
   await knowOnlyBrowser(tx, account.id, browserHash, now);
 }

@@ -10,6 +10,7 @@ export type PasswordResetParts = AskingParts & ChoosingParts & { afterReply: Aft
 export function passwordResetRoutes(place: Place, parts: PasswordResetParts): void {
   serve(place, contract.askForPasswordReset, ({ params, body, visit }) => {
     const asked = { realm: params.realm, login: body.login, address: visit.address };
+    // defence: AT-68 after-reply
     parts.afterReply.run(networkOf(visit.address), () => askForPasswordReset(parts, asked));
     return Promise.resolve({});
   });

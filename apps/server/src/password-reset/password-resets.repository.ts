@@ -108,6 +108,7 @@ export async function findReset(database: Queryable, token: string, now: number)
 
 /** Checks and uses up a link in one statement: of all who hold it, one succeeds. */
 export async function consumeReset(database: Queryable, token: string, now: number): Promise<AccountRow> {
+  // defence: AT-26 reset-link
   const reset = await database
     .deleteFrom("password_resets")
     .where("token_hash", "=", hashOf(token))

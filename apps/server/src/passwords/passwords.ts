@@ -58,6 +58,7 @@ export async function createPasswords({
     isRight: async (password, passwordHash, source = "") => {
       const opaque = opaqueString(password);
       const given = passwordHash !== null && isAsTyped(passwordHash) ? password : opaque;
+      // defence: AT-68 hashed
       const isRight = await inTurn(source, () => verify(withoutMark(passwordHash ?? nobodys), given));
       return isRight && passwordHash !== null;
     },

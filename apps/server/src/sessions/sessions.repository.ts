@@ -43,6 +43,7 @@ export async function renewSession(
   const token = newToken();
   await database
     .updateTable("sessions")
+    // defence: AT-61
     .set({ ...changes, token_hash: hashOf(token) })
     .where("id", "=", session.id)
     .execute();
@@ -51,6 +52,7 @@ export async function renewSession(
 
 export async function markSeen(database: Queryable, session: SessionRow, now: number): Promise<void> {
   if (now - session.last_seen_at < seenResolution) return;
+  // defence: AT-62
   await database.updateTable("sessions").set({ last_seen_at: now }).where("id", "=", session.id).execute();
 }
 

@@ -38,7 +38,9 @@ export async function spendTicket(
 ): Promise<boolean> {
   const { numUpdatedRows } = await database
     .updateTable("set_up_tickets")
+    // defence: AT-06 once
     .set({ token_hash: null })
+    // defence: AT-06 account
     .where("account_id", "=", accountId)
     .where("token_hash", "=", hashOf(token))
     .where("expires_at", ">", now)

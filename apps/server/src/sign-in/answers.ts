@@ -61,6 +61,7 @@ export function refusalFor(outcome: Exclude<Outcome, { kind: "accepted" }>, now:
     case "not-yet-valid":
       return new Refused("not-yet-valid");
     case "wrong":
+      // defence: AT-32
       return new Refused(outcome.isNowDisabled ? "factor-disabled" : "wrong-code");
   }
 }

@@ -29,6 +29,7 @@ export async function bindApp(
 ): Promise<void> {
   await confirm(tx, factor, { name, address: visit.address, now });
   await forgetWrongCodes(tx, account.id, "totp");
+  // defence: AT-60 set-up
   await endSessions(tx, account.id, session.id);
   const kind = eventOf(session.realm, "totp_finish_enrollment", "admin_totp_finish_enrollment");
   await record(tx, { at: now, kind, actor: account, address: visit.address });

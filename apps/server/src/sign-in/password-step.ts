@@ -74,13 +74,16 @@ async function judge(
   const source = await sourceOf(tx, account?.id, network, browser === undefined ? null : hashOf(browser));
   const guess = { account, source, address: visit.address, now };
   const heldOff = await holdOff(tx, guess);
+  // defence: AT-36
   if (heldOff) return { refusal: heldOff.reason, isRepeated: !heldOff.isFirst };
+  // defence: AT-51
   if (!isRight || account?.state !== "active") {
     // A right one that opens nothing counts like a wrong one, so that neither time nor waits tell which it was.
     await countWrongPassword(tx, parts.outbox, guess);
     if (!account) return { refusal: "unknown login" };
     return { refusal: isRight ? `account is ${account.state}` : "wrong password" };
   }
+  // defence: AT-38
   await forgetWrongPasswords(tx, account.id, source);
   const holder = await findHolder(tx, account.id);
   if (!holder) throw new Error("An account that was found is gone within one transaction.");

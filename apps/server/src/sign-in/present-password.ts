@@ -30,6 +30,7 @@ export async function presentPassword(
     const browser = visit.token("__Host-sallyport-browser");
     const source = await sourceOf(tx, account.id, network, browser === undefined ? null : hashOf(browser));
     const guess = { account, source, address: visit.address, now };
+    // defence: AT-43
     const heldOff = await holdOff(tx, guess);
     if (heldOff && !heldOff.isFirst) return new Refused("too-many-requests");
     const refuse = async (code: "wrong-credentials" | "too-many-requests", reason: string) => {

@@ -28,6 +28,7 @@ export async function findVisitor(
   const { began_at: beganAt, last_seen_at: lastSeenAt, unfinished_since: unfinishedSince } = session;
   if (isExpired({ beganAt, lastSeenAt, unfinishedSince }, now)) return "expired";
   const holder = await findHolder(database, session.account_id);
+  // defence: AT-65
   if (!holder || holder.account.state !== "active") return "nobody";
   return { session, holder, standing: standingOf(holder, session, now) };
 }

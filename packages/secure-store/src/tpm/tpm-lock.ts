@@ -14,6 +14,7 @@ export async function lockFor(tcti: string): Promise<string | undefined> {
   const socket = socketOf(tcti);
   if (socket !== undefined && !(await isOpenToEveryone(dirname(socket)))) return `${socket}.lock`;
   const name = createHash("sha256").update(tcti).digest("hex").slice(0, 32);
+  // defence: AT-90 tpm-lock
   return join(await folderForLocks(), `tpm-${name}.lock`);
 }
 

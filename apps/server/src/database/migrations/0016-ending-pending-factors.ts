@@ -25,6 +25,7 @@ const isChanged = columns
   .join(" OR ");
 
 const statements = [
+  // defence: AT-79 trigger
   `CREATE TRIGGER accounts_end_pending_factors AFTER UPDATE OF ${columns.join(", ")} ON accounts
     WHEN ${isChanged}
     BEGIN

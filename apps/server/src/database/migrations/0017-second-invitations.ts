@@ -22,6 +22,7 @@ const statements = [
   "CREATE INDEX password_resets_mailbox ON password_resets (mailbox, asked_at)",
 
   // A link to a new password ends with the address that it was mailed to, and with a suspension, whichever code does it.
+  // defence: AT-89
   `CREATE TRIGGER accounts_end_resets AFTER UPDATE OF email_key, state ON accounts
     WHEN OLD.email_key IS NOT NEW.email_key OR OLD.state IS NOT NEW.state
     BEGIN UPDATE password_resets SET account_id = NULL WHERE account_id = NEW.id; END`,

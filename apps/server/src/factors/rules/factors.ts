@@ -23,6 +23,7 @@ export const noFactors: Factors = { apps: [], passkeys: [], recoveryCodes: null,
 
 /** A second factor is bound, even one that wrong codes have disabled. Recovery codes alone are none: they stand in for one. */
 export function isEnrolled({ apps, passkeys }: Factors): boolean {
+  // defence: AT-73
   return apps.length + passkeys.length > 0;
 }
 

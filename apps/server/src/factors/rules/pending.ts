@@ -5,5 +5,6 @@ export const pendingLifetime = hour;
 
 /** Also one from further ahead than it may be old: it was made under a clock that has been put right. */
 export function isTooOldToConfirm(createdAt: number, now: number): boolean {
+  // defence: AT-79 lifetime
   return Math.abs(now - createdAt) >= pendingLifetime;
 }

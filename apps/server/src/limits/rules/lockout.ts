@@ -32,6 +32,7 @@ export const mostCountedOfNetwork = freeWrongPasswords + 1;
 
 /** How long, in milliseconds, no password from an unknown network is judged after an account's `count`-th wrong one. */
 export function waitAfterWrongPasswordsOfAccount(count: number): number {
+  // defence: AT-83
   return growingWait(count - freeWrongPasswordsOfAccount);
 }
 

@@ -16,6 +16,7 @@ export interface MailsToMailbox {
 
 export function isMailboxFull({ ofNetwork, ofSurroundings, inAll }: MailsToMailbox): boolean {
   if (inAll >= mostMailsToMailbox) return true;
+  // defence: AT-86
   return inAll < flood ? ofNetwork >= mailsOfNetwork : ofSurroundings >= mailsOfSurroundingsInFlood;
 }
 

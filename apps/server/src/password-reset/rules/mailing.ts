@@ -57,6 +57,7 @@ export function mailingFor(facts: ResetFacts, now: number): Mailing {
 
 /** Only an administrator renews an expired invitation: anyone may ask, and an old mailbox may have a new reader. */
 function mailingForInvited({ invitationLinks, invitedUntil }: ResetFacts): Mailing {
+  // defence: AT-80
   if (invitedUntil === null) return { mail: null, why: "invitation has expired" };
   if (invitationLinks >= mostInvitationLinks)
     return { mail: null, why: "two links of the invitation are open" };
