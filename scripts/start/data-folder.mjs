@@ -5,7 +5,7 @@ import { Trouble } from "../setup/trouble.mjs";
 const own = [
   /^start\.log$/,
   /^demo-accounts\.json(\.new)?$/,
-  /^sallyport\.db(-wal|-shm|-journal)?$/,
+  /^sallyport\.db(\.new)?(-wal|-shm|-journal)?$/,
   /^(inbox|tpm|passphrase)$/,
 ];
 

@@ -63,6 +63,11 @@ function whatIsStillTrue(
   );
 }
 
+/** Has `npm start` print further accounts. */
+export async function addWritten(file: string, accounts: z.infer<typeof Written>): Promise<void> {
+  await write(file, [...(await read(file)), ...accounts]);
+}
+
 /** Nothing where the file is gone or damaged. */
 async function read(file: string): Promise<z.infer<typeof Written>> {
   try {
@@ -78,7 +83,7 @@ async function write(file: string, lines: z.infer<typeof Written>): Promise<void
 }
 
 /** Four groups of five letters and digits that are hard to confuse: about 97 bits. */
-function newPassword(): string {
+export function newPassword(): string {
   const letters = "abcdefghjkmnpqrstuvwxyz23456789";
   const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join("");
   return [group(), group(), group(), group()].join("-");

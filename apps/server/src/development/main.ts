@@ -39,11 +39,18 @@ const config: Config = {
   logLevel: process.env["LOG_LEVEL"] ?? "warn",
 };
 
+const accountsFile = join(data, "demo-accounts.json");
+const { SALLYPORT_DEMO_USERS: demoUsers } = process.env;
+if (demoUsers) {
+  const { prepareDemo } = await import("./demo/prepare-demo.ts");
+  await prepareDemo({ ...config, accountsFile, count: Number(demoUsers) });
+}
+
 const log = pino({ level: config.logLevel });
 const server = await startServer(config, {
   clock: systemClock,
   log,
-  beforeListening: (parts) => prepareDemoAccounts(parts, join(data, "demo-accounts.json")),
+  beforeListening: (parts) => prepareDemoAccounts(parts, accountsFile),
 });
 stopOnSignals(server.stop, log);
 console.log(

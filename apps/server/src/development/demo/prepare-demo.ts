@@ -1,0 +1,44 @@
+import { rename, rm } from "node:fs/promises";
+import { simulateApp } from "../../../lab/simulation/simulated-app.ts";
+import { beginRecord } from "../../activity/shipping.ts";
+import type { Config } from "../../config/config.ts";
+import { isNewDatabase } from "../../database/database.ts";
+import { openSecureStore } from "../../keys/secure-store.ts";
+import { addWritten, newPassword, prepareDemoAccounts } from "../demo-accounts.ts";
+import { Dice } from "./dice.ts";
+import { demoPeople, type State } from "./people.ts";
+import { beginOf, populate } from "./populate.ts";
+
+type Wanted = Pick<Config, "database" | "keyStorage"> & {
+  /** Where `npm start` looks for passwords to print. */
+  accountsFile: string;
+  count: number;
+};
+
+const seed = 1;
+/** Users whose password is printed: one without a requirement, and one who can put set-up off. */
+const printed: readonly State[] = ["active", "due-this-week"];
+
+/** Makes the database of `npm run demo` if there is none. It is at its place only once it is complete. */
+export async function prepareDemo({ database, keyStorage, accountsFile, count }: Wanted): Promise<void> {
+  if (!(await isNewDatabase(database))) return;
+  const file = `${database}.new`;
+  for (const end of ["", "-wal", "-shm"]) await rm(`${file}${end}`, { force: true });
+  const now = Date.now();
+  const password = newPassword();
+  {
+    await using store = await openSecureStore(keyStorage);
+    await using world = await simulateApp(null, { kept: { file, store } });
+    await beginRecord(world.parts.database, world.keys);
+    world.clock.turnTo(beginOf(now));
+    await prepareDemoAccounts(world.parts, accountsFile);
+    await populate(world, { count, seed, now, password });
+  }
+  const people = demoPeople(count, new Dice(seed));
+  const shown = printed.flatMap((state) => people.find((person) => person.state === state) ?? []);
+  await addWritten(
+    accountsFile,
+    shown.map(({ username }) => ({ realm: "user", login: username, password })),
+  );
+  await rename(file, database);
+}
