@@ -8,7 +8,7 @@ import { enterConsole } from "./set-up.ts";
 
 const mallory = { name: "Mallory Planted", email: "mallory@example.com", username: "mallory" };
 
-test("AT-67 GHSA-56fm-hfp3-x3w3: a page of another site has nothing carried out, by form or by script", async ({
+test("a page of another site has nothing carried out, by form or by script", { tag: ["@AT-67"] }, async ({
   admin,
   stack,
   watch,

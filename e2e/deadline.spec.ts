@@ -6,15 +6,9 @@ import { logIn } from "./sign-in.ts";
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
-test("AT-17: who puts set-up off until the days have passed is locked out, until an administrator extends", async ({
-  admin,
-  user,
-  phone,
-  mailbox,
-  clock,
-  dice,
-  openBrowser,
-}) => {
+test("who puts set-up off until the days have passed is locked out, until an administrator extends", {
+  tag: ["@AT-17"],
+}, async ({ admin, user, phone, mailbox, clock, dice, openBrowser }) => {
   const { page } = user;
   const days = dice.pick([5, 7, 14, 30, 45]);
   const deadline = clock.now() + days * day;

@@ -8,11 +8,9 @@ import { logIn, logOut, typePasscode } from "./sign-in.ts";
 const heading = (page: Page, name: string) => page.getByRole("heading", { name, level: 1 });
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
-test("AT-73 CVE-2026-107808: a user sets up a passkey instead of an app, and signs in with it after the password, and alone", async ({
-  admin,
-  user,
-  mailbox,
-}) => {
+test("a user sets up a passkey instead of an app, and signs in with it after the password, and alone", {
+  tag: ["@AT-73"],
+}, async ({ admin, user, mailbox }) => {
   const { page } = user;
   const welcome = heading(page, `Welcome, ${user.name}`);
   const holder = await PasskeyHolder.at(page);

@@ -3,15 +3,9 @@ import { expect, test } from "./fixtures.ts";
 import { enrol, keepRecoveryCodes, requireMfa } from "./set-up.ts";
 import { logIn, typePasscode } from "./sign-in.ts";
 
-test("AT-55 CVE-2024-21654: who forgot their password chooses a new one by mail, and the second step is asked for as before", async ({
-  admin,
-  user,
-  phone,
-  mailbox,
-  clock,
-  invention,
-  openBrowser,
-}) => {
+test("who forgot their password chooses a new one by mail, and the second step is asked for as before", {
+  tag: ["@AT-55"],
+}, async ({ admin, user, phone, mailbox, clock, invention, openBrowser }) => {
   const { page } = user;
   const welcome = page.getByRole("heading", { name: `Welcome, ${user.name}` });
   const renewed = { ...user, password: invention.password() };

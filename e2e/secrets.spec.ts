@@ -20,15 +20,9 @@ const refusals = {
 
 test.use({ logLevel: "trace" });
 
-test("AT-32 AT-75 AT-78: a secret is in no file, no log and no answer but the one that shows it, and without the key store nothing opens", async ({
-  admin,
-  user,
-  clock,
-  stack,
-  keyStore,
-  keyStoreKind,
-  folder,
-}) => {
+test("a secret is in no file, no log and no answer but the one that shows it, and without the key store nothing opens", {
+  tag: ["@AT-32", "@AT-75", "@AT-78"],
+}, async ({ admin, user, clock, stack, keyStore, keyStoreKind, folder }) => {
   const { page } = user;
   const answers = [...listen(admin.page.context()), ...listen(page.context())];
   await requireMfa(admin, user, 7);

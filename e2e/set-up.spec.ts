@@ -15,14 +15,9 @@ import { logIn } from "./sign-in.ts";
 
 const step = 30_000;
 
-test("AT-02 AT-05: wrong tokens, an expired page, reload and the back button leave the same QR code, and nothing half done", async ({
-  admin,
-  user,
-  phone,
-  mailbox,
-  clock,
-  dice,
-}) => {
+test("wrong tokens, an expired page, reload and the back button leave the same QR code, and nothing half done", {
+  tag: ["@AT-02", "@AT-05"],
+}, async ({ admin, user, phone, mailbox, clock, dice }) => {
   const { page } = user;
   const setUp = page.getByRole("heading", { name: "Set up Multi-Factor Authentication" });
   await phone.register(user.email, mailbox);
