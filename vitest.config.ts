@@ -1,7 +1,9 @@
 import { defineConfig } from "vitest/config";
+import { testTags } from "./scripts/evidence/test-tags.mjs";
 
 export default defineConfig({
   test: {
+    tags: testTags,
     // A busy machine is slow, not wrong.
     testTimeout: 20_000,
     include: ["{apps,packages}/*/{src,lab}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],

@@ -61,7 +61,7 @@ async function runUnits(named) {
   const files = filesOf(named, /(?<!\.daemon)\.test\.\w+$/);
   rmSync(report, { force: true });
   const reporting = ["--reporter=dot", "--reporter=json", `--outputFile.json=${report}`];
-  const exitCode = await runThrough("vitest", ["run", ...files, "-t", "AT-\\d\\d", ...reporting]);
+  const exitCode = await runThrough("vitest", ["run", ...files, "--tags-filter", "AT-*", ...reporting]);
   return { files, exitCode, results: fromVitest(readJson(report), root) };
 }
 
@@ -71,7 +71,7 @@ async function runUnits(named) {
  */
 async function runStories(named) {
   rmSync(stories, { force: true });
-  const exitCode = await runThrough("npm", ["run", "e2e", "--", "--", "--grep", "AT-"]);
+  const exitCode = await runThrough("npm", ["run", "e2e", "--", "--", "--grep", "@AT-"]);
   return { files: filesOf(named, /\.spec\.ts$/), exitCode, results: fromPlaywright(readJson(stories)) };
 }
 

@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 // Tests against real daemons. They need Debian's swtpm, swtpm-tools, tpm2-tools, gnome-keyring, dbus and strace.
 export default defineConfig({
   test: {
+    strictTags: false,
     include: ["src/**/*.daemon.test.ts"],
     // A keychain is found through the environment of the process, which worker threads have no hold on.
     pool: "forks",

@@ -2,30 +2,22 @@ import { expect, test } from "vitest";
 import { attacksDocument } from "./attacks-document.mjs";
 import { testsIn } from "./tagged-tests.mjs";
 
-/** @param {string[]} layers */
-const facts = (...layers) =>
-  /** @type {any} */ ({
-    attacks: [
-      { id: "AT-01", threat: "t", sources: [], product: "p", evidence: "read", wentWrong: "w", layers },
-    ],
-  });
-const unit = testsIn("a.test.ts", 'test("AT-01: a", () => {});');
-const story = testsIn("e2e/a.spec.ts", 'test("AT-01: b", () => {});');
-const property = testsIn("b.test.ts", 'import fc from "fast-check"; test("AT-01: c", () => {});');
+const attack = { id: "AT-01", threat: "t", sources: [], product: "p", evidence: "read", wentWrong: "w" };
+const tests = testsIn("a.test.ts", 'test("a", { tags: ["AT-01"] }, () => {});');
 
-test("a layer that is promised needs a test that lies there", () => {
-  expect(attacksDocument(facts("integration", "end-to-end"), unit).troubles).toEqual([
-    "AT-01 has no test of the layer end-to-end",
-  ]);
-  expect(attacksDocument(facts("integration", "end-to-end"), [...unit, ...story]).troubles).toEqual([]);
-  expect(attacksDocument(facts("property"), unit).troubles).toEqual([
-    "AT-01 has no test of the layer property",
-  ]);
-  expect(attacksDocument(facts("property"), property).troubles).toEqual([]);
+/** @param {object} more */
+const facts = (more = {}) => /** @type {any} */ ({ attacks: [{ ...attack, ...more }] });
+
+test("a row of an attack lists its tests by their sentences, and says if there is none", () => {
+  expect(attacksDocument(facts(), tests).text).toContain(
+    "| AT-01 | p | w | [a.test.ts](../../a.test.ts): a |",
+  );
+  expect(attacksDocument(facts(), []).text).toContain("1 apply and 0 are tests. Without a test: AT-01.");
 });
 
-test("a story that was not promised is a trouble too", () => {
-  expect(attacksDocument(facts("unit"), [...unit, ...story]).troubles).toEqual([
-    "AT-01 has a story, and attacks.json does not say end-to-end",
+test("a test of an attack that does not apply is a trouble", () => {
+  expect(attacksDocument(facts(), tests).troubles).toEqual([]);
+  expect(attacksDocument(facts({ notApplicable: "There is none." }), tests).troubles).toEqual([
+    "AT-01 is said not to apply, and a test names it: a",
   ]);
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
  * @typedef {"L1" | "L2" | "L3"} Level
  * @typedef {{ id: string, level: Level, source: string, requirement: string, isOurs?: boolean }} Requirement
  * @typedef {{ id: string, threat: string, sources: string[], unverified?: string[], titleOnly?: string[], product: string,
- *   evidence: "read" | "title" | "derived", wentWrong: string, layers: string[], notApplicable?: string }} Attack
+ *   evidence: "read" | "title" | "derived", wentWrong: string, notApplicable?: string }} Attack
  * @typedef {{ how: string, code?: string[], deviation?: string, open?: string, notApplicable?: string }} Answer how a
  *   requirement is met, and where it is not: the number of a decision record, what is missing, or why it does not apply
  *

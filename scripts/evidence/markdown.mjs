@@ -25,7 +25,7 @@ export function linkTo(path) {
  */
 export function testList(tests) {
   return [...Map.groupBy(tests, ({ file }) => file)]
-    .map(([file, inIt]) => `${linkTo(file)}: ${inIt.map(({ sentence }) => plain(sentence)).join("; ")}`)
+    .map(([file, inIt]) => `${linkTo(file)}: ${inIt.map(({ title }) => plain(title)).join("; ")}`)
     .join("<br>");
 }
 
@@ -36,7 +36,7 @@ export function testList(tests) {
  */
 export function testItems(tests) {
   return [...Map.groupBy(tests, ({ file }) => file)]
-    .flatMap(([file, inIt]) => [`- ${linkTo(file)}`, ...inIt.map(({ sentence }) => `  - ${plain(sentence)}`)])
+    .flatMap(([file, inIt]) => [`- ${linkTo(file)}`, ...inIt.map(({ title }) => `  - ${plain(title)}`)])
     .join("\n");
 }
 

@@ -36,7 +36,7 @@ export function requirementsDocument(facts, tests) {
 const introduction = `# Requirements, and the tests that hold them
 
 Written by \`npm run evidence -- --write\` from [requirements.json](requirements.json), [answers.json](answers.json) and the
-titles of the tests; \`npm run check\` fails when it is out of date. What *holds* does so only if at least one test names it.
+tags of the tests; \`npm run check\` fails when it is out of date. What *holds* does so only if at least one test names it.
 
 Levels are those of OWASP ASVS 5.0.0. A star marks requirements of NIST SP 800-63B-4, the RFCs and WebAuthn Level 3, which
 know no such levels: there the level is ours.`;

@@ -22,11 +22,9 @@ function facts(answers) {
 
 const ofOne = {
   file: "a.test.ts",
-  title: "a [R1]",
-  sentence: "a",
+  title: "a",
   attacks: [],
   requirements: ["R1"],
-  layers: [],
 };
 const answered = { R1: { how: "So.", code: ["a.ts"] }, R2: { how: "", open: "Later." } };
 

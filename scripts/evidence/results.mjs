@@ -4,14 +4,14 @@ import { inGroup } from "./tagged-tests.mjs";
 /**
  * @typedef {import("./facts.mjs").Attack} Attack
  * @typedef {import("./tagged-tests.mjs").TaggedTest} TaggedTest
- * @typedef {{ file: string, title: string, outcome: "passed" | "failed", message: string }} Result one test that was run
+ * @typedef {{ file: string, title: string, tags: string[], outcome: "passed" | "failed", message: string }} Result one test that was run
  * @typedef {{ files: readonly string[], exitCode: number, results: readonly Result[] }} Run the files that were asked for
  * @typedef {{ id: string, source: string, what: string, outcome: "passed" | "failed" | "missing" | "not run" | "does not apply" }} Line
  */
 
 /**
  * @param {{ testResults: { name: string, message?: string, status?: string,
- *   assertionResults: { title: string, ancestorTitles?: string[], status: string,
+ *   assertionResults: { title: string, ancestorTitles?: string[], tags?: string[], status: string,
  *     failureMessages?: string[] }[] }[] }} report
  * @param {string} root
  * @returns {Result[]}
@@ -20,9 +20,10 @@ export function fromVitest({ testResults }, root) {
   return testResults.flatMap(({ name, assertionResults }) =>
     assertionResults
       .filter(({ status }) => status === "passed" || status === "failed")
-      .map(({ title, ancestorTitles = [], status, failureMessages = [] }) => ({
+      .map(({ title, ancestorTitles = [], tags = [], status, failureMessages = [] }) => ({
         file: relative(root, name).split(sep).join("/"),
         title: [...ancestorTitles, title].join(inGroup),
+        tags,
         outcome: status === "passed" ? /** @type {const} */ ("passed") : /** @type {const} */ ("failed"),
         message: failureMessages[0] ?? "",
       })),
@@ -51,6 +52,7 @@ function storiesIn({ specs = [], suites = [] }, within) {
     ...specs.map(({ title, file, ok }) => ({
       file: `e2e/${file}`,
       title: [...within, title].join(inGroup),
+      tags: [],
       outcome: ok ? /** @type {const} */ ("passed") : /** @type {const} */ ("failed"),
       message: "",
     })),
@@ -81,7 +83,7 @@ function linesOf({ id, sources, product, notApplicable }, tests, runs) {
   const ofIt = tests.filter((test) => test.attacks.includes(id));
   if (notApplicable !== undefined) return [{ id, source, what: notApplicable, outcome: "does not apply" }];
   if (ofIt.length === 0) return [{ id, source, what: product, outcome: "missing" }];
-  return ofIt.map((test) => ({ id, source, what: test.sentence, outcome: outcomeOf(test, runs) }));
+  return ofIt.map((test) => ({ id, source, what: test.title, outcome: outcomeOf(test, runs) }));
 }
 
 /**

@@ -2,15 +2,13 @@ import { plain, rowsOf, table, unescaped } from "./markdown.mjs";
 import { isFilledIn } from "./results.mjs";
 
 /**
- * What became of one attack with one defence switched off: the test that failed and what it said, or no test, and why. The
- * requirements that a title claims beside are left out: they come and go with other tests.
+ * What became of one attack with one defence switched off: the test that failed and what it said, or no test, and why.
  *
  * @typedef {{ attack: string, defence: string, title: string | null, message: string }} Finding
  */
 
 const heads = ["", "Switched off", "Test", "It said"];
 const noTest = "**none failed**";
-const requirements = / \[R\d+(?: R\d+)*\]/g;
 
 /** @param {readonly Finding[]} findings */
 export function seenToFailDocument(findings) {
@@ -19,7 +17,7 @@ export function seenToFailDocument(findings) {
     .map(({ attack, defence, title, message }) => [
       attack,
       defence,
-      title === null ? noTest : plain(title.replaceAll(requirements, "")),
+      title === null ? noTest : plain(title),
       plain(message),
     ]);
   return `# Seen to fail
@@ -59,11 +57,7 @@ export function troubleWithSeen({ attacks }, tests, defences, document) {
   const findings = findingsIn(document);
   const due = defences.flatMap(({ attacks: ids, defence }) => ids.map((attack) => ({ attack, defence })));
   const isTest = (/** @type {Finding} */ { attack, title }) =>
-    tests.some(
-      (test) =>
-        test.attacks.includes(attack) &&
-        isFilledIn(test.title.replaceAll(requirements, ""), (title ?? "").replaceAll(requirements, "")),
-    );
+    tests.some((test) => test.attacks.includes(attack) && isFilledIn(test.title, title ?? ""));
   return [
     ...due
       .filter((pair) => !findings.some(isSame(pair)))

@@ -1,22 +1,25 @@
 import { parseSync } from "@swc/core";
 
 /**
- * The titles of the tests in a source, for Vitest and for Playwright: `test("…")`, and `test.for(…)("…")` or `test.each`.
- * Each is a list, the groups that a test is in first. One that is skipped, or to be written, is no test.
+ * The tests in a source, of Vitest and of Playwright: `test("…")`, and `test.for(…)("…")` or `test.each`. A skipped test,
+ * or one that isn't written yet, doesn't count.
+ *
+ * @typedef {{ titles: string[], tags: string[] }} Titled of a test and the groups that it is in, the outer ones first
  *
  * @param {string} source
- * @returns {string[][]}
+ * @returns {Titled[]}
  */
 export function titlesIn(source) {
   const program = parseSync(source, { syntax: "typescript", tsx: true, target: "es2024" });
-  /** @type {string[][]} */
-  const titles = [];
-  visit(program, [], titles);
-  return titles;
+  /** @type {Titled[]} */
+  const found = [];
+  visit(program, { titles: [], tags: [] }, found);
+  return found;
 }
 
 /** @typedef {{ type?: string, value?: unknown, callee?: Node, object?: Node, property?: Node, expression?: Node,
- *   expressions?: Node[], quasis?: { cooked?: string }[], arguments?: { expression: Node }[] }} Node */
+ *   expressions?: Node[], quasis?: { cooked?: string }[], arguments?: { expression: Node }[],
+ *   properties?: { key?: Node, value?: Node }[], elements?: { expression: Node }[] }} Node */
 
 const tests = new Set(["test", "it"]);
 const groups = new Set(["describe", "test.describe"]);
@@ -24,17 +27,34 @@ const tables = /\.(for|each)$/;
 
 /**
  * @param {unknown} node
- * @param {readonly string[]} within
- * @param {string[][]} titles
+ * @param {Titled} within
+ * @param {Titled[]} found
  */
-function visit(node, within, titles) {
+function visit(node, within, found) {
   if (typeof node !== "object" || node === null) return;
   const { type, callee, arguments: given } = /** @type {Node} */ (node);
   const called = type === "CallExpression" ? nameOf(callee) : "";
   const title = called === "" ? undefined : textOf(given?.[0]?.expression);
-  if (title !== undefined && tests.has(called)) titles.push([...within, title]);
-  const inside = title !== undefined && groups.has(called) ? [...within, title] : within;
-  for (const each of Object.values(node)) visit(each, inside, titles);
+  const here =
+    title === undefined
+      ? within
+      : {
+          titles: [...within.titles, title],
+          tags: [...within.tags, ...tagsOf(given?.[1]?.expression)],
+        };
+  if (title !== undefined && tests.has(called)) found.push(here);
+  for (const each of Object.values(node)) visit(each, groups.has(called) ? here : within, found);
+}
+
+/**
+ * `tags` of Vitest, and `tag` of Playwright, where each begins with an `@`.
+ *
+ * @param {Node | undefined} options
+ */
+function tagsOf(options) {
+  const property = options?.properties?.find(({ key }) => /^tags?$/.test(String(key?.value)));
+  const texts = (property?.value?.elements ?? []).map(({ expression }) => textOf(expression) ?? "");
+  return texts.map((text) => text.replace(/^@/, ""));
 }
 
 /**

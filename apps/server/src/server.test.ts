@@ -63,7 +63,9 @@ test("a first key is said in the log, so that a database in the wrong place is n
   expect([firstKeys().length, newDatabases().length]).toEqual([1, 1]);
 });
 
-test("a running server makes a new key once the one in use has reached its age [R59]", async () => {
+test("a running server makes a new key once the one in use has reached its age", {
+  tags: ["R59"],
+}, async () => {
   const { parts, doWhatIsDue } = await start();
   const versions = () => parts.database.selectFrom("keys").select("key_version").execute();
   clock.turnTo(clock.now() + 365 * day - 1);

@@ -30,7 +30,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-test("AT-90: no program that is started gets the settings of the server, which have passwords in them", async () => {
+test("no program that is started gets the settings of the server, which have passwords in them", {
+  tags: ["AT-90"],
+}, async () => {
   const stateFolder = join(folder, "state");
   await startSwtpm({ stateFolder }).catch(() => undefined);
   await createTpmStore({ tcti: "device:/dev/tpmrm0" }).probe();

@@ -75,7 +75,9 @@ test("a keychain started with a wrong password is locked, and a probe says so", 
   expect(await store.probe()).toMatchObject({ ok: false, why: "locked" });
 });
 
-test("AT-76: a keychain that was locked says so, and a keyring under it makes no new key [R79]", async () => {
+test("a keychain that was locked says so, and a keyring under it makes no new key", {
+  tags: ["AT-76", "R79"],
+}, async () => {
   const table = new SlotTable();
   await table.init(store);
   await keychain.lock();
@@ -96,7 +98,7 @@ test("a keychain whose disk is full is no-space for new keys, and opens the old 
   expect(Buffer.from(await store.unseal(old))).toEqual(key);
 });
 
-test("AT-76: a keychain without a session bus is unavailable [R79]", async () => {
+test("a keychain without a session bus is unavailable", { tags: ["AT-76", "R79"] }, async () => {
   const program = `
     import { createKeychainStore } from ${JSON.stringify(`${import.meta.dirname}/keychain-store.ts`)};
     console.log(JSON.stringify(await createKeychainStore({ service: "none" }).probe()));`;
@@ -105,7 +107,9 @@ test("AT-76: a keychain without a session bus is unavailable [R79]", async () =>
   expect(JSON.parse(stdout)).toMatchObject({ ok: false, why: "unavailable" });
 });
 
-test("AT-76: a keychain whose file was cut short has lost its keys, and no new key is made [R79]", async () => {
+test("a keychain whose file was cut short has lost its keys, and no new key is made", {
+  tags: ["AT-76", "R79"],
+}, async () => {
   const table = new SlotTable();
   await table.init(store);
   await keychain.kill();

@@ -108,7 +108,7 @@ test("a folder like those that Kubernetes mounts secrets in is accepted", async 
   expect(Buffer.from(await readPassphrase(join(folder, "passphrase"))).toString()).toBe(passphrase);
 });
 
-test("AT-90: a folder in which others can replace the file is refused", async () => {
+test("a folder in which others can replace the file is refused", { tags: ["AT-90"] }, async () => {
   await put(passphrase);
   for (const mode of [0o777, 0o757, 0o733]) {
     await chmod(folder, mode);
@@ -116,7 +116,9 @@ test("AT-90: a folder in which others can replace the file is refused", async ()
   }
 });
 
-test("AT-90: a folder that everybody can write to is refused further up, and around a link, too", async () => {
+test("a folder that everybody can write to is refused further up, and around a link, too", {
+  tags: ["AT-90"],
+}, async () => {
   const inner = join(folder, "inner", "innermost");
   await mkdir(inner, { recursive: true });
   file = join(inner, "passphrase");
@@ -132,7 +134,7 @@ test("AT-90: a folder that everybody can write to is refused further up, and aro
 });
 
 /** Only root can give files away; the others see that root's files are accepted. */
-describe.runIf(uid === 0)("AT-90: for root", () => {
+describe.runIf(uid === 0)("for root", { tags: ["AT-90"] }, () => {
   test("a file, or a folder, of another account is refused", async () => {
     await put(passphrase);
     await chown(file, 65534, 0);

@@ -42,7 +42,9 @@ async function renames(browser: Browser, count: number): Promise<void> {
   await times(count, (time) => browser.get(security.renameApp, { params, body: { name: `Phone ${time}` } }));
 }
 
-test("AT-87: 500 renames by one session are ten events, and one more that counts the others", async () => {
+test("500 renames by one session are ten events, and one more that counts the others", {
+  tags: ["AT-87"],
+}, async () => {
   const { world } = here;
   await renames(await here.arrived(), 500);
   expect(await ofKind("user_factor_rename")).toHaveLength(10);
@@ -56,7 +58,9 @@ test("AT-87: 500 renames by one session are ten events, and one more that counts
   expect(await ofKind("user_factor_rename")).toHaveLength(11);
 });
 
-test("AT-87: refused acts, log-ins and log-outs of one account from one place don't fill the log", async () => {
+test("refused acts, log-ins and log-outs of one account from one place don't fill the log", {
+  tags: ["AT-87"],
+}, async () => {
   const { world, admin } = here;
   await world.addAccount({ ...ada, login: "rita", role: "read-only" });
   const reader = await proven(world, { ...ada, login: "rita" });
@@ -72,7 +76,9 @@ test("AT-87: refused acts, log-ins and log-outs of one account from one place do
   );
 });
 
-test("AT-87: what one administrator does to different users is recorded one by one", async () => {
+test("what one administrator does to different users is recorded one by one", {
+  tags: ["AT-87"],
+}, async () => {
   const { world, admin } = here;
   for (let index = 0; index < 20; index++) {
     const { id } = await world.addAccount({ ...ursula, login: `user-${index}` });
@@ -81,13 +87,15 @@ test("AT-87: what one administrator does to different users is recorded one by o
   expect(await ofKind("user_suspended")).toHaveLength(20);
 });
 
-test("AT-87: wrong passwords from one place hide nothing that happens elsewhere", async () => {
+test("wrong passwords from one place hide nothing that happens elsewhere", { tags: ["AT-87"] }, async () => {
   await times(40, () => passwordFrom("203.0.113.9", "not the right one"));
   await passwordFrom("198.51.100.7", "not the right one");
   expect((await ofKind("user_login_attempt")).at(-1)).toMatchObject({ address: "198.51.100.7" });
 });
 
-test("AT-87: renames by one session that moves from network to network are ten events, too", async () => {
+test("renames by one session that moves from network to network are ten events, too", {
+  tags: ["AT-87"],
+}, async () => {
   const own = await here.arrived();
   await times(20, async (time) => {
     const elsewhere = here.world.browser({ address: `2001:db8:7:${time}::1` });
@@ -103,7 +111,9 @@ const passwordFrom = (address: string, password: string) =>
     .browser({ address })
     .ask(contract.submitPassword, { ...asUser, body: { login: "ursula", password } });
 
-test("AT-87: a passed second step is recorded, however often the password was given before", async () => {
+test("a passed second step is recorded, however often the password was given before", {
+  tags: ["AT-87"],
+}, async () => {
   const { world, secret } = here;
   const address = "203.0.113.9";
   await times(31, () => passwordFrom(address, ursula.password));
@@ -115,7 +125,9 @@ test("AT-87: a passed second step is recorded, however often the password was gi
   expect((await details("user_login_attempt")).at(-1)).toMatch(/^totp: accepted/);
 });
 
-test("AT-87: so is a second step of an administrator, and a login that takes no second step", async () => {
+test("so is a second step of an administrator, and a login that takes no second step", {
+  tags: ["AT-87"],
+}, async () => {
   const { world } = here;
   await world.addAccount(grace);
   const secret = await enrol(await loggedIn(world, grace), world.clock, "administrator");
@@ -132,7 +144,7 @@ test("AT-87: so is a second step of an administrator, and a login that takes no 
   expect((await events()).length).toBe(before + 35);
 });
 
-test("AT-87: an address that changes among a hundred renames is recorded", async () => {
+test("an address that changes among a hundred renames is recorded", { tags: ["AT-87"] }, async () => {
   const { admin, userId } = here;
   const save = (body: { name?: string; email?: string }) =>
     admin.get(users.saveUser, { params: { id: userId }, body });
@@ -144,14 +156,16 @@ test("AT-87: an address that changes among a hundred renames is recorded", async
   expect((await details("user_update")).at(-1)).toContain("to thief@evil.example");
 });
 
-test("AT-87: states of one user are recorded one by one, however often they change", async () => {
+test("states of one user are recorded one by one, however often they change", {
+  tags: ["AT-87"],
+}, async () => {
   const { admin, userId } = here;
   const params = { id: userId };
   await times(110, () => admin.get(users.setUserState, { params, body: { state: "suspended" } }));
   expect(await ofKind("user_suspended")).toHaveLength(110);
 });
 
-test("AT-87: the chain stays whole while repeats are counted and closed", async () => {
+test("the chain stays whole while repeats are counted and closed", { tags: ["AT-87"] }, async () => {
   const { world } = here;
   const shipping = new EventShipping(world.keys, pino({ level: "silent" }));
   await beginRecord(world.parts.database, world.keys);
@@ -166,7 +180,9 @@ test("AT-87: the chain stays whole while repeats are counted and closed", async 
   expect(found).toMatchObject({ unlinked: 0, fault: { kind: "no-seal" } });
 });
 
-test("AT-88: foreign text in the log is one line without control and format characters", async () => {
+test("foreign text in the log is one line without control and format characters", {
+  tags: ["AT-88"],
+}, async () => {
   const { world } = here;
   const foreign =
     "https://evil.example\n2027-01-04 admin_create\u001b[2J\u202egnp\u2028\u0085\u200b\u{e0041} \ud800.";
@@ -187,7 +203,7 @@ test("AT-88: foreign text in the log is one line without control and format char
   }
 });
 
-test("AT-85: an invitation carries no text of the administrator who sends it", async () => {
+test("an invitation carries no text of the administrator who sends it", { tags: ["AT-85"] }, async () => {
   const { admin, world } = here;
   const names = [
     "Dear user,\nyour account is locked",
@@ -215,7 +231,9 @@ const user = (index: number) => ({
   body: { username: `user-${index}`, email: `user-${index}@example.com`, name: "User" },
 });
 
-test("AT-85: one administrator sends 60 invitations an hour, to users and administrators, first and again", async () => {
+test("one administrator sends 60 invitations an hour, to users and administrators, first and again", {
+  tags: ["AT-85"],
+}, async () => {
   const { admin, world } = here;
   await times(30, (index) => admin.get(users.addUser, user(index)));
   const { id } = await admin.get(users.addUser, user(31));
@@ -232,7 +250,9 @@ test("AT-85: one administrator sends 60 invitations an hour, to users and admini
   await world.parts.database.updateTable("sessions").set({ last_seen_at: world.clock.now() }).execute();
 });
 
-test("AT-85: invitations sent by a clock that was ahead hold nobody off, and one hour's limit still holds", async () => {
+test("invitations sent by a clock that was ahead hold nobody off, and one hour's limit still holds", {
+  tags: ["AT-85"],
+}, async () => {
   const { admin, world } = here;
   await admin.get(users.addUser, user(1));
   const { database } = world.parts;

@@ -43,7 +43,9 @@ async function answers({ cookies }: Browser, realm: "user" | "administrator") {
 
 const everywhere = (said: Record<string, string>) => [...new Set(Object.values(said))];
 
-test("AT-01 CVE-2025-3910: once set-up is due, nothing but set-up, status and log out is open to a user [R09 R10 R46]", async () => {
+test("once set-up is due, nothing but set-up, status and log out is open to a user", {
+  tags: ["AT-01", "R09", "R10", "R46"],
+}, async () => {
   const browser = await due();
   expect(everywhere(await answers(browser, "user"))).toEqual(["403 mfa-required"]);
   expect((await browser.refusal(contract.postponeSetUp, asUser)).code).toBe("not-now");
@@ -51,7 +53,9 @@ test("AT-01 CVE-2025-3910: once set-up is due, nothing but set-up, status and lo
   expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ at: "set-up", mayPostpone: false });
 });
 
-test("AT-03 CVE-2026-56256: the API refuses an administrator without MFA at every endpoint of the console [R09 R54 R55]", async () => {
+test("the API refuses an administrator without MFA at every endpoint of the console", {
+  tags: ["AT-03", "R09", "R54", "R55"],
+}, async () => {
   const { id } = await here.world.addAccount(grace);
   const browser = await loggedIn(here.world, grace);
   await here.admin.get(editAdministrator, { params: { id }, body: { isMfaRequired: true } });
@@ -100,19 +104,21 @@ describe("restart, cancel and second tabs", () => {
     return [...places].toSorted();
   }
 
-  test("AT-02 CVE-2026-94218: none of them leads past set-up [R46]", async () => {
+  test("none of them leads past set-up", { tags: ["AT-02", "R46"] }, async () => {
     await due();
     expect(await placesReached()).toEqual(["set-up", "start"]);
   });
 
-  test("AT-02 CVE-2026-94218: none of them leads past the second factor [R46]", async () => {
+  test("none of them leads past the second factor", { tags: ["AT-02", "R46"] }, async () => {
     await requireMfa(here.admin, here.userId);
     await enrol(await loggedIn(here.world, ursula), here.world.clock);
     expect(await placesReached()).toEqual(["second-factor", "start"]);
   });
 });
 
-test("AT-05 authentik#2330: after a wrong code at set-up nothing counts as enrolled, in a fresh tab neither", async () => {
+test("after a wrong code at set-up nothing counts as enrolled, in a fresh tab neither", {
+  tags: ["AT-05"],
+}, async () => {
   const browser = await due();
   await browser.get(contract.beginSetUp, asUser);
   expect((await browser.refusal(contract.confirmSetUp, passcode("000000"))).code).toBe("wrong-code");
@@ -124,7 +130,9 @@ test("AT-05 authentik#2330: after a wrong code at set-up nothing counts as enrol
   expect(shown.mfa.isEnrolled).toBe(false);
 });
 
-test("AT-10 GHSA-gqc6-p5c3-q963: with the password alone nobody adds an authenticator to one that is there [R41 R85]", async () => {
+test("with the password alone nobody adds an authenticator to one that is there", {
+  tags: ["AT-10", "R41", "R85"],
+}, async () => {
   const { world, admin, userId } = here;
   await requireMfa(admin, userId);
   const thief = await loggedIn(world, ursula);
@@ -137,7 +145,9 @@ test("AT-10 GHSA-gqc6-p5c3-q963: with the password alone nobody adds an authenti
   expect((await thief.refusal(contract.confirmSetUp, token())).code).toBe("not-now");
 });
 
-test("AT-12 GHSA-7mgc-c7pq-3rr3: a sign-in that waits for its code cannot replace the secret behind it", async () => {
+test("a sign-in that waits for its code cannot replace the secret behind it", {
+  tags: ["AT-12"],
+}, async () => {
   await using enrolled = await enrolledScene();
   const { world, rightCode } = enrolled;
   const thief = await loggedIn(world, ursula);
@@ -152,7 +162,9 @@ test("AT-12 GHSA-7mgc-c7pq-3rr3: a sign-in that waits for its code cannot replac
 const params = () => ({ params: { id: here.userId } });
 
 describe("days of grace", () => {
-  test("AT-16: nothing but an administrator's word moves a deadline, and that word is recorded", async () => {
+  test("nothing but an administrator's word moves a deadline, and that word is recorded", {
+    tags: ["AT-16"],
+  }, async () => {
     const { world, admin, userId } = here;
     const first = (await requireMfa(admin, userId, 3)).mfa.enrolBy;
     const browser = await loggedIn(world, ursula);
@@ -181,7 +193,9 @@ describe("days of grace", () => {
     ]);
   });
 
-  test("AT-16: neither a new sign-in nor an unlock opens the days of grace that have passed", async () => {
+  test("neither a new sign-in nor an unlock opens the days of grace that have passed", {
+    tags: ["AT-16"],
+  }, async () => {
     const { world, admin, userId } = here;
     await requireMfa(admin, userId, 1);
     await world.pass(day);
@@ -194,7 +208,7 @@ describe("days of grace", () => {
     expect(await logIn(world.browser(), ursula)).toMatchObject({ at: "locked" });
   });
 
-  test("AT-16: a reset grants no days unless the administrator does", async () => {
+  test("a reset grants no days unless the administrator does", { tags: ["AT-16"] }, async () => {
     const browser = await due();
     expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ at: "set-up", mayPostpone: false });
     await here.world.pass(400 * day);

@@ -35,7 +35,9 @@ async function modes(): Promise<Set<string>> {
   return new Set(found.map((mode) => mode.toString(8)));
 }
 
-test("AT-84: a database that a command makes under the usual umask is for its owner alone", async () => {
+test("a database that a command makes under the usual umask is for its owner alone", {
+  tags: ["AT-84"],
+}, async () => {
   await command("keys/command/main.ts", "init");
   expect(await modes()).toEqual(new Set(["600"]));
 });
@@ -45,7 +47,7 @@ test.for([
   ["keys/command/main.ts", "status"],
   ["accounts/command/main.ts", "list-owners"],
   ["activity", "verify"],
-] as const)("AT-84: %s %s closes a database that others could read", async ([entry, word]) => {
+] as const)("%s %s closes a database that others could read", { tags: ["AT-84"] }, async ([entry, word]) => {
   await command("keys/command/main.ts", "init");
   await chmod(join(folder, "sallyport.db"), 0o644);
   await command(entry === "activity" ? "activity/command/main.ts" : entry, word);

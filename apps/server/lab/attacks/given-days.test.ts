@@ -39,7 +39,9 @@ const states: Record<string, () => Promise<void>> = {
   },
 };
 
-describe("AT-82: a help desk without a fresh second factor gives no days that let a password in", () => {
+describe("a help desk without a fresh second factor gives no days that let a password in", {
+  tags: ["AT-82"],
+}, () => {
   test.for(Object.entries(states))("where %s", async ([, prepare]) => {
     await prepare();
     const desk = await staleDesk();

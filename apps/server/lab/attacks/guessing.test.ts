@@ -35,7 +35,8 @@ const submitWrong = async (browser: Browser) =>
 const guess = (browser: Browser, password = "not the right one") =>
   browser.refusal(contract.submitPassword, { ...asUser, body: { login: "ursula", password } });
 
-test("AT-35 CVE-2023-47111: of five hundred wrong codes at once, from 25 sign-ins, five are judged [R07 R47 R95]", {
+test("of five hundred wrong codes at once, from 25 sign-ins, five are judged", {
+  tags: ["AT-35", "R07", "R47", "R95"],
   timeout: 60_000,
 }, async () => {
   const { world, wrongCode, rightCode } = here;
@@ -50,7 +51,9 @@ test("AT-35 CVE-2023-47111: of five hundred wrong codes at once, from 25 sign-in
   expect((await late.refusal(contract.submitPasscode, rightCode())).code).toBe("wait");
 });
 
-test("AT-35 CVE-2024-4629: of two hundred wrong passwords at once from one address, ten are judged [R07 R47]", async () => {
+test("of two hundred wrong passwords at once from one address, ten are judged", {
+  tags: ["AT-35", "R07", "R47"],
+}, async () => {
   const { world, admin } = here;
   const answers = await Promise.all(Array.from({ length: 200 }, () => guess(world.browser())));
   expect(new Set(answers.map(({ code }) => code))).toEqual(new Set(["wrong-credentials"]));
@@ -71,7 +74,7 @@ async function recorded(admin: Browser, detail: string) {
   return found;
 }
 
-test("AT-36 GHSA-85v8-vx4w-q684: with a second factor, passwords are held off as without [R07]", async () => {
+test("with a second factor, passwords are held off as without", { tags: ["AT-36", "R07"] }, async () => {
   const { world } = here;
   await repeat(10, () => guess(world.browser()));
   expect((await guess(world.browser(), ursula.password)).code).toBe("wrong-credentials");
@@ -79,7 +82,7 @@ test("AT-36 GHSA-85v8-vx4w-q684: with a second factor, passwords are held off as
   expect(await logIn(world.browser(), ursula)).toMatchObject({ at: "second-factor" });
 });
 
-test("AT-36 GHSA-85v8-vx4w-q684: administrators' codes are limited as users' are [R07]", async () => {
+test("administrators' codes are limited as users' are", { tags: ["AT-36", "R07"] }, async () => {
   const { world, admin } = here;
   const { id } = await world.addAccount(grace);
   await admin.get(editAdministrator, { params: { id }, body: { isMfaRequired: true } });
@@ -95,7 +98,7 @@ test("AT-36 GHSA-85v8-vx4w-q684: administrators' codes are limited as users' are
   expect(await submit(codeFor(secret, now))).toBe("wait");
 });
 
-test("AT-38 GHSA-vfph-hjfv-cpv2: giving up and starting over brings no attempt back [R83 R95]", async () => {
+test("giving up and starting over brings no attempt back", { tags: ["AT-38", "R83", "R95"] }, async () => {
   const { world, rightCode } = here;
   const browser = world.browser();
   await repeat(5, async () => {
@@ -110,7 +113,9 @@ test("AT-38 GHSA-vfph-hjfv-cpv2: giving up and starting over brings no attempt b
   expect((await browser.refusal(contract.submitPasscode, rightCode())).code).toBe("wait");
 });
 
-test("AT-39 AuthQuake: sign-ins side by side share five guesses, and the owner hears of them [R11 R95]", async () => {
+test("sign-ins side by side share five guesses, and the owner hears of them", {
+  tags: ["AT-39", "R11", "R95"],
+}, async () => {
   const { world } = here;
   const signIns = await Promise.all(Array.from({ length: 10 }, () => loggedIn(world, ursula)));
   const codes = await Promise.all(signIns.map(submitWrong));
@@ -120,7 +125,7 @@ test("AT-39 AuthQuake: sign-ins side by side share five guesses, and the owner h
   expect(world.mails[0]).toMatchObject({ to: "ursula@example.com" });
 });
 
-test("AT-40 CVE-2026-78655: cookies from before the wrong codes bring no attempt back", async () => {
+test("cookies from before the wrong codes bring no attempt back", { tags: ["AT-40"] }, async () => {
   const { world, rightCode } = here;
   const browser = await loggedIn(world, ursula);
   const before = browser.copy();
@@ -131,7 +136,9 @@ test("AT-40 CVE-2026-78655: cookies from before the wrong codes bring no attempt
   });
 });
 
-test("AT-42 keycloak#26177: suspending an account ends the sign-in that waits for its code [R38]", async () => {
+test("suspending an account ends the sign-in that waits for its code", {
+  tags: ["AT-42", "R38"],
+}, async () => {
   const { world, admin, userId, rightCode } = here;
   const browser = await loggedIn(world, ursula);
   const params = { id: userId };
@@ -141,7 +148,8 @@ test("AT-42 keycloak#26177: suspending an account ends the sign-in that waits fo
   expect((await browser.refusal(contract.submitPasscode, rightCode())).code).toBe("not-signed-in");
 });
 
-test("AT-42 keycloak#26180: wrong codes that disable the authenticator stop every sign-in under way [R83]", {
+test("wrong codes that disable the authenticator stop every sign-in under way", {
+  tags: ["AT-42", "R83"],
   timeout: 60_000,
 }, async () => {
   const { world, admin, userId, rightCode } = here;
@@ -157,7 +165,9 @@ test("AT-42 keycloak#26180: wrong codes that disable the authenticator stop ever
   expect(await other.get(contract.whereAmI, asUser)).toMatchObject({ at: "second-factor", isDisabled: true });
 });
 
-test("AT-45 privacyidea#3741: who knows only a name holds off neither the owner's browser nor their codes [R01 R07]", async () => {
+test("who knows only a name holds off neither the owner's browser nor their codes", {
+  tags: ["AT-45", "R01", "R07"],
+}, async () => {
   const { world, rightCode, arrived } = here;
   const owner = await arrived();
   await owner.get(contract.leave, asUser);

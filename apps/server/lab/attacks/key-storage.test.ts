@@ -36,7 +36,9 @@ async function veraEnrols(): Promise<{ veraId: string; veraSecret: string }> {
   return { veraId, veraSecret };
 }
 
-test("AT-74: a sealed secret that is moved to another account's row opens there for nobody [R68]", async () => {
+test("a sealed secret that is moved to another account's row opens there for nobody", {
+  tags: ["AT-74", "R68"],
+}, async () => {
   const { world, userId } = here;
   const { database } = world.parts;
   const { veraId, veraSecret } = await veraEnrols();
@@ -53,7 +55,9 @@ test("AT-74: a sealed secret that is moved to another account's row opens there 
   expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ at: "second-factor" });
 });
 
-test("AT-74: a whole row given to another account does not pass for theirs either [R68]", async () => {
+test("a whole row given to another account does not pass for theirs either", {
+  tags: ["AT-74", "R68"],
+}, async () => {
   const { world, userId } = here;
   const { database } = world.parts;
   const { veraId, veraSecret } = await veraEnrols();
@@ -69,14 +73,18 @@ test("AT-74: a whole row given to another account does not pass for theirs eithe
   expect(await logIn(world.browser(), ursula)).toMatchObject({ at: "second-factor" });
 });
 
-test("AT-75: no row of the database holds a secret in any readable form [R56 R82 R92]", async () => {
+test("no row of the database holds a secret in any readable form", {
+  tags: ["AT-75", "R56", "R82", "R92"],
+}, async () => {
   const text = await textOf(here.world.parts.database);
   expect(text).toContain("ursula@example.com");
   expect(formIn(text, here.secret)).toBeUndefined();
   expect(formIn(text, fromBase32(here.secret) ?? new Uint8Array())).toBeUndefined();
 });
 
-test("AT-78: a secret that was lent is overwritten after its use, and after a failure too [R72]", async () => {
+test("a secret that was lent is overwritten after its use, and after a failure too", {
+  tags: ["AT-78", "R72"],
+}, async () => {
   const { database } = here.world.parts;
   const keys = await Keys.openOrInit(await openDatabase(":memory:"), createMemoryStore());
   const identity = { id: "a factor", account_id: "an account" };
@@ -95,7 +103,9 @@ test("AT-78: a secret that was lent is overwritten after its use, and after a fa
   expect(lent.map((secret) => [...new Set(secret)])).toEqual([[0], [0]]);
 });
 
-test("only what seals and opens secrets, challenges, mails and the end of the audit record asks the keys for anything in clear [R57]", () => {
+test("only what seals and opens secrets, challenges, mails and the end of the audit record asks the keys for anything in clear", {
+  tags: ["R57"],
+}, () => {
   const sources = join(import.meta.dirname, "../../src");
   const opening = readdirSync(sources, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(".ts") && !path.endsWith(".test.ts"))

@@ -57,9 +57,9 @@ const factors: Record<string, Factor> = {
 const withPassword = (who: Person) =>
   who.realm === "administrator" ? withPasswordAlone(here.world, who) : loggedIn(here.world, who);
 
-describe("AT-81: a factor that a stolen session binds proves nothing in that session", () => {
+describe("a factor that a stolen session binds proves nothing in that session", { tags: ["AT-81"] }, () => {
   describe.for(Object.entries(factors))("%s", ([, add]) => {
-    test("opens no act of the console that takes a second factor [R43 R96]", async () => {
+    test("opens no act of the console that takes a second factor", { tags: ["R43", "R96"] }, async () => {
       const thief = await withPassword(grace);
       expect((await thief.refusal(addAdministrator, { body })).code).toBe("second-factor-needed");
       const prove = await add(thief, "administrator");
@@ -145,7 +145,9 @@ describe("AT-81: a factor that a stolen session binds proves nothing in that ses
   });
 });
 
-test("AT-81: administrators who are added are led to a second factor before they can do anything", async () => {
+test("administrators who are added are led to a second factor before they can do anything", {
+  tags: ["AT-81"],
+}, async () => {
   await here.admin.get(addAdministrator, { body });
   const { database } = here.world.parts;
   const rows = await database

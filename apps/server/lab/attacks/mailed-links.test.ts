@@ -74,23 +74,28 @@ const invited = {
 const kinds = Object.keys(invited) as (keyof typeof invited)[];
 
 describe("a request for a new password by a stranger", () => {
-  test.for(kinds)("AT-80: renews no expired invitation of %s; an administrator does", async (kind) => {
-    const { realm, invite, again } = invited[kind];
-    const id = await invite();
-    await newTokens();
-    for (const wait of [72 * hour, 4 * day, 200 * day]) {
-      await here.world.pass(wait);
-      expect(await strangerAsks(realm, "uma@example.com")).toEqual([]);
-    }
-    here.admin = await newConsole(here.world);
-    await newTokens();
-    await again(id);
-    const [token] = await newTokens();
-    expect(await opensInvitation(token)).toBe(true);
-  });
+  test.for(kinds)(
+    "renews no expired invitation of %s; an administrator does",
+    { tags: ["AT-80"] },
+    async (kind) => {
+      const { realm, invite, again } = invited[kind];
+      const id = await invite();
+      await newTokens();
+      for (const wait of [72 * hour, 4 * day, 200 * day]) {
+        await here.world.pass(wait);
+        expect(await strangerAsks(realm, "uma@example.com")).toEqual([]);
+      }
+      here.admin = await newConsole(here.world);
+      await newTokens();
+      await again(id);
+      const [token] = await newTokens();
+      expect(await opensInvitation(token)).toBe(true);
+    },
+  );
 
   test.for(kinds)(
-    "AT-80: adds at most a second link for %s, with the same end, and ends none",
+    "adds at most a second link for %s, with the same end, and ends none",
+    { tags: ["AT-80"] },
     async (kind) => {
       const { realm, invite } = invited[kind];
       await invite();
@@ -107,7 +112,7 @@ describe("a request for a new password by a stranger", () => {
     },
   );
 
-  test("AT-80: leaves no second link open after the password is chosen", async () => {
+  test("leaves no second link open after the password is chosen", { tags: ["AT-80"] }, async () => {
     await invited["a user"].invite();
     const [first = ""] = await newTokens();
     const [second] = await strangerAsks("user", "uma");
@@ -122,7 +127,9 @@ describe("a request for a new password by a stranger", () => {
 const save = (email: string) =>
   here.admin.get(users.saveUser, { params: { id: here.userId }, body: { email } });
 
-test("AT-86: mails for new passwords to one mailbox are counted together, and by network", async () => {
+test("mails for new passwords to one mailbox are counted together, and by network", {
+  tags: ["AT-86"],
+}, async () => {
   const { database } = here.world.parts;
   for (let count = 0; count < 12; count++) {
     const { id } = await here.world.addAccount({
@@ -140,7 +147,9 @@ test("AT-86: mails for new passwords to one mailbox are counted together, and by
   expect(await strangerAsks("user", "ops9", "192.0.2.9")).toHaveLength(1);
 });
 
-test("AT-86: mails for new passwords to one mailbox are bounded, from one provider and from all", async () => {
+test("mails for new passwords to one mailbox are bounded, from one provider and from all", {
+  tags: ["AT-86"],
+}, async () => {
   const { database } = here.world.parts;
   for (let count = 0; count < 90; count++) {
     const { id } = await here.world.addAccount({ ...ursula, login: `ops${count}` });
@@ -157,7 +166,9 @@ test("AT-86: mails for new passwords to one mailbox are bounded, from one provid
 });
 
 describe("a link to a new password", () => {
-  test("AT-89: ends with the address it was mailed to, also if that is given back within the hour", async () => {
+  test("ends with the address it was mailed to, also if that is given back within the hour", {
+    tags: ["AT-89"],
+  }, async () => {
     const [token] = await strangerAsks("user", "ursula");
     expect(await opensReset(token)).toBe(true);
     await save("ursula@example.org");
@@ -167,14 +178,16 @@ describe("a link to a new password", () => {
     expect(await strangerAsks("user", "ursula")).toHaveLength(1);
   });
 
-  test("AT-89: ends with a suspension, also if that is taken back within the hour", async () => {
+  test("ends with a suspension, also if that is taken back within the hour", {
+    tags: ["AT-89"],
+  }, async () => {
     const [token] = await strangerAsks("user", "ursula");
     for (const state of ["suspended", "active"] as const)
       await here.admin.get(users.setUserState, { params: { id: here.userId }, body: { state } });
     expect(await opensReset(token)).toBe(false);
   });
 
-  test("AT-89: of an administrator ends with a suspension too", async () => {
+  test("of an administrator ends with a suspension too", { tags: ["AT-89"] }, async () => {
     const { id } = await here.world.addAccount({
       realm: "administrator",
       login: "alan",

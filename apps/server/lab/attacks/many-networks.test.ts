@@ -51,7 +51,8 @@ const subjects = async () => {
 
 describe("wrong passwords for one account from many networks", () => {
   test.for([ursula, ada])(
-    "AT-83: are judged sixty times, then slowed down, and the owner is told once: $realm",
+    "are judged sixty times, then slowed down, and the owner is told once: $realm",
+    { tags: ["AT-83"] },
     async (who) => {
       expect(await wave(who, 120)).toBe(60);
       expect(await refused(world.browser({ address: "198.51.100.9" }), who)).toBe("wrong-credentials");
@@ -66,7 +67,9 @@ describe("wrong passwords for one account from many networks", () => {
     },
   );
 
-  test("AT-83: leave a browser free that the owner has logged in from before, and that one moves no count", async () => {
+  test("leave a browser free that the owner has logged in from before, and that one moves no count", {
+    tags: ["AT-83"],
+  }, async () => {
     await wave(ursula, 100);
     expect(await logIn(known, ursula)).toMatchObject({ at: "signed-in" });
     for (let count = 0; count < 5; count++)
@@ -74,7 +77,7 @@ describe("wrong passwords for one account from many networks", () => {
     expect(await logIn(known, ursula)).toMatchObject({ at: "signed-in" });
   });
 
-  test("AT-83: wait longer and longer, a quarter of an hour at most", async () => {
+  test("wait longer and longer, a quarter of an hour at most", { tags: ["AT-83"] }, async () => {
     let judged = await wave(ursula, 60);
     for (const seconds of [30, 60, 120, 240, 480, 900, 900]) {
       world.clock.turnTo(world.clock.now() + seconds * 1000 - 1);
@@ -86,7 +89,7 @@ describe("wrong passwords for one account from many networks", () => {
     expect(await subjects()).toHaveLength(1);
   });
 
-  test("AT-83: of one network alone make no other network wait", async () => {
+  test("of one network alone make no other network wait", { tags: ["AT-83"] }, async () => {
     for (let hour = 0; hour < 40; hour++) {
       await refused(world.browser({ address: network(1) }), { ...ursula, password: "not the right one" });
       world.clock.turnTo(world.clock.now() + 16 * minute);
@@ -142,7 +145,9 @@ const browsers = () =>
     .execute();
 
 describe("browsers that the account logged in from before", () => {
-  test("AT-90: are strangers after a password reset, but for the one that chose the password", async () => {
+  test("are strangers after a password reset, but for the one that chose the password", {
+    tags: ["AT-90"],
+  }, async () => {
     const other = await loggedIn(world, ursula);
     expect(await browsers()).toHaveLength(2);
     await known.get(askForPasswordReset, { params: { realm: "user" }, body: { login: "ursula" } });
@@ -158,7 +163,8 @@ describe("browsers that the account logged in from before", () => {
   });
 
   test.for([ursula, ada])(
-    "AT-90: include one that chose a password by a mailed link, though it was not known before: $realm",
+    "include one that chose a password by a mailed link, though it was not known before: $realm",
+    { tags: ["AT-90"] },
     async (who) => {
       const body = { login: who.realm === "user" ? who.login : `${who.login}@example.com` };
       await wave(who, 70);
@@ -175,7 +181,9 @@ describe("browsers that the account logged in from before", () => {
     },
   );
 
-  test("AT-90: include one that chose a password by an invitation or after a recovery", async () => {
+  test("include one that chose a password by an invitation or after a recovery", {
+    tags: ["AT-90"],
+  }, async () => {
     const now = world.clock.now();
     const { link } = await recover(world.parts.database, { email: "ada@example.com", portalOrigin, now });
     const token = link.split("#")[1] ?? "";
@@ -187,7 +195,7 @@ describe("browsers that the account logged in from before", () => {
     expect(await refused(fresh, next)).toBeNull();
   });
 
-  test("AT-90: are strangers after a change of the password too", async () => {
+  test("are strangers after a change of the password too", { tags: ["AT-90"] }, async () => {
     await loggedIn(world, ursula);
     const body = { present: ursula.password, next: "seven cranes over the marsh" };
     await known.get(changePassword, { params: { realm: "user" }, body });

@@ -18,7 +18,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-test("AT-90: a lock that another account holds in the temporary folder doesn't stop the key store", async () => {
+test("a lock that another account holds in the temporary folder doesn't stop the key store", {
+  tags: ["AT-90"],
+}, async () => {
   const tcti = "spi-none";
   vi.stubEnv("TMPDIR", folder);
   vi.stubEnv("XDG_RUNTIME_DIR", undefined);
@@ -30,7 +32,7 @@ test("AT-90: a lock that another account holds in the temporary folder doesn't s
   });
 });
 
-test("AT-90: the key store's programs don't get the mail server's password", async () => {
+test("the key store's programs don't get the mail server's password", { tags: ["AT-90"] }, async () => {
   const program = join(folder, "tpm2_createprimary");
   await writeFile(program, '#!/bin/sh\n/usr/bin/env >"$0.environment"\n');
   await chmod(program, 0o700);
@@ -43,7 +45,9 @@ test("AT-90: the key store's programs don't get the mail server's password", asy
   expect(environment).not.toContain("a-password");
 });
 
-test("AT-90: a passphrase file in a folder where other accounts can replace it is refused", async () => {
+test("a passphrase file in a folder where other accounts can replace it is refused", {
+  tags: ["AT-90"],
+}, async () => {
   const open = join(folder, "open");
   const file = join(open, "passphrase");
   await mkdir(open);

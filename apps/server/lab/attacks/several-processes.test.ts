@@ -88,18 +88,24 @@ async function waiting(body: Record<string, string>): Promise<Asked[]> {
   return signIns.map(({ cookies }) => ({ cookies, body }));
 }
 
-test("AT-26 CVE-2026-107276: of forty sign-ins at two processes with one passcode, one arrives [R21 R47 R48]", async () => {
+test("of forty sign-ins at two processes with one passcode, one arrives", {
+  tags: ["AT-26", "R21", "R47", "R48"],
+}, async () => {
   const asked = await waiting(here.rightCode().body);
   expect(await raced(submitPasscode, asked)).toEqual({ ok: 1, replayed: 39 });
 });
 
-test("AT-26 CVE-2026-107276: of forty sign-ins at two processes with one recovery code, one arrives [R21 R47 R48]", async () => {
+test("of forty sign-ins at two processes with one recovery code, one arrives", {
+  tags: ["AT-26", "R21", "R47", "R48"],
+}, async () => {
   const { codes } = await (await here.arrived()).get(makeRecoveryCodes, asUser);
   const asked = await waiting({ code: codes[0] ?? "" });
   expect(await raced(submitRecoveryCode, asked)).toEqual({ ok: 1, replayed: 39 });
 });
 
-test("AT-26 CVE-2026-107276: of forty who use one reset link at two processes, one chooses the password [R47 R48]", async () => {
+test("of forty who use one reset link at two processes, one chooses the password", {
+  tags: ["AT-26", "R47", "R48"],
+}, async () => {
   const { world } = here;
   const { id } = await world.addAccount(vera);
   await world.browser().get(askForPasswordReset, { ...asUser, body: { login: vera.login } });
@@ -118,7 +124,9 @@ test("AT-26 CVE-2026-107276: of forty who use one reset link at two processes, o
   expect(isChosen.filter(Boolean)).toHaveLength(1);
 });
 
-test("AT-35 CVE-2023-47111: of forty wrong codes at two processes, five are judged [R07 R47 R95]", async () => {
+test("of forty wrong codes at two processes, five are judged", {
+  tags: ["AT-35", "R07", "R47", "R95"],
+}, async () => {
   const asked = await waiting(here.wrongCode().body);
   expect(await raced(submitPasscode, asked)).toEqual({ "wrong-code": 5, wait: 35 });
 });

@@ -31,7 +31,7 @@ function limit(what: string, count: string, waitAfter: (count: number) => number
   return [what, `${begins} ${count}`, `${waitAfter(begins) / 1000} s`, `${longest / minute} min`];
 }
 
-test("the limits of the threat model are those of the code [R01]", () => {
+test("the limits of the threat model are those of the code", { tags: ["R01"] }, () => {
   const disabledAt = first(isDisabledByWrongCodes);
   expect(rowsIn("limits")).toEqual([
     limit("wrong passwords of one account from one source", "in a row", waitAfterWrongPasswords),
@@ -67,7 +67,7 @@ test("the limits of the threat model are those of the code [R01]", () => {
   ]);
 });
 
-test("the lives of sessions in the threat model are those of the code [R33]", () => {
+test("the lives of sessions in the threat model are those of the code", { tags: ["R33"] }, () => {
   const begun = { beganAt: 0, lastSeenAt: 0, unfinishedSince: null };
   const unfinished = first((now) => isExpired({ ...begun, unfinishedSince: 0 }, now), minute) / minute;
   const idle = first((now) => isExpired(begun, now), minute) / minute;
@@ -81,16 +81,18 @@ test("the lives of sessions in the threat model are those of the code [R33]", ()
   ]);
 });
 
-test("the threat model says how many sessions an account may have at once [R34]", () => {
+test("the threat model says how many sessions an account may have at once", { tags: ["R34"] }, () => {
   expect(threatModel).toContain(`An account has at most ${mostSessions} finished sessions`);
 });
 
-test("what is open without a session in the threat model is all there is [R02]", () => {
+test("what is open without a session in the threat model is all there is", { tags: ["R02"] }, () => {
   const open = endpoints.filter(({ endpoint: { asks, method } }) => asks === "anyone" && method !== "GET");
   expect(firstCellsIn("open").toSorted()).toEqual(open.map(({ name }) => name).toSorted());
 });
 
-test("every sealed column is in the inventory of keys, and every table in that of what is kept [R65 R73]", async () => {
+test("every sealed column is in the inventory of keys, and every table in that of what is kept", {
+  tags: ["R65", "R73"],
+}, async () => {
   const sealed = sealedColumns.map(({ table, column }) => `${table}.${column}`);
   expect(firstCellsIn("keys")).toEqual(expect.arrayContaining(sealed));
   const database = await openDatabase(":memory:");
@@ -101,7 +103,7 @@ test("every sealed column is in the inventory of keys, and every table in that o
   expect(firstCellsIn("kept").toSorted()).toEqual(tables.map(({ name }) => name).toSorted());
 });
 
-test("what is cleared away is kept as long as the threat model says [R73]", async () => {
+test("what is cleared away is kept as long as the threat model says", { tags: ["R73"] }, async () => {
   const kept = new Map(
     rowsIn("kept").map(([table = "", , until = ""]) => [table.replaceAll("`", ""), until]),
   );

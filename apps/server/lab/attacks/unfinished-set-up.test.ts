@@ -119,16 +119,21 @@ async function shownNext(seen: string): Promise<{ secret: string; codeOfSeen: st
 const another = (seen: string) => ({ secret: expect.not.stringMatching(seen), codeOfSeen: "wrong-code" });
 
 describe("a secret that a thief read while its owner set up", () => {
-  test.for(Object.keys(userEvents) as (keyof typeof userEvents)[])("AT-79: ends with %s", async (event) => {
-    victim = ursula;
-    await requireMfa(here.admin, here.userId);
-    const seen = await beginSetUpWatched();
-    await userEvents[event]();
-    expect(await shownNext(seen)).toEqual(another(seen));
-  });
+  test.for(Object.keys(userEvents) as (keyof typeof userEvents)[])(
+    "ends with %s",
+    { tags: ["AT-79"] },
+    async (event) => {
+      victim = ursula;
+      await requireMfa(here.admin, here.userId);
+      const seen = await beginSetUpWatched();
+      await userEvents[event]();
+      expect(await shownNext(seen)).toEqual(another(seen));
+    },
+  );
 
   test.for(Object.keys(administratorEvents) as (keyof typeof administratorEvents)[])(
-    "AT-79: of an administrator ends with %s",
+    "of an administrator ends with %s",
+    { tags: ["AT-79"] },
     async (event) => {
       victim = grace;
       await edit(true);
@@ -138,7 +143,9 @@ describe("a secret that a thief read while its owner set up", () => {
     },
   );
 
-  test("AT-79: is neither shown again nor confirmed after an hour, though the server was not cleared up", async () => {
+  test("is neither shown again nor confirmed after an hour, though the server was not cleared up", {
+    tags: ["AT-79"],
+  }, async () => {
     victim = ursula;
     await requireMfa(here.admin, here.userId);
     const seen = await beginSetUpWatched();
@@ -151,7 +158,9 @@ describe("a secret that a thief read while its owner set up", () => {
     expect(await shownNext(seen)).toEqual(another(seen));
   });
 
-  test("AT-79: is not shown again after a clock that was ahead has been put right", async () => {
+  test("is not shown again after a clock that was ahead has been put right", {
+    tags: ["AT-79"],
+  }, async () => {
     victim = ursula;
     await requireMfa(here.admin, here.userId, 30);
     here.world.clock.turnTo(here.world.clock.now() + day);
@@ -183,7 +192,7 @@ describe("a secret that was begun under My security at a browser left unlocked",
     (Object.keys(events) as (keyof typeof events)[]).map((event) => ({ who, realm: who.realm, event })),
   );
 
-  test.for(cases)("AT-79: ends with $event, $realm", async ({ who, event }) => {
+  test.for(cases)("ends with $event, $realm", { tags: ["AT-79"] }, async ({ who, event }) => {
     victim = who;
     browser = await loggedIn(here.world, victim);
     await loggedIn(here.world, victim);
@@ -198,13 +207,19 @@ describe("a secret that was begun under My security at a browser left unlocked",
     expect(shown.secret).not.toBe(seen);
   });
 
-  test.for([ursula, grace])("AT-79: a question for a new passkey ends too, $realm", async (who) => {
-    victim = who;
-    browser = await loggedIn(here.world, victim);
-    const question = await browser.get(security.askForNewPasskey, inRealm());
-    const registration = new SoftPasskey().make(question);
-    await events["a new password"]();
-    const body = { name: "Phone", registration };
-    expect((await browser.refusal(security.addPasskey, { ...inRealm(), body })).code).toBe("passkey-refused");
-  });
+  test.for([ursula, grace])(
+    "a question for a new passkey ends too, $realm",
+    { tags: ["AT-79"] },
+    async (who) => {
+      victim = who;
+      browser = await loggedIn(here.world, victim);
+      const question = await browser.get(security.askForNewPasskey, inRealm());
+      const registration = new SoftPasskey().make(question);
+      await events["a new password"]();
+      const body = { name: "Phone", registration };
+      expect((await browser.refusal(security.addPasskey, { ...inRealm(), body })).code).toBe(
+        "passkey-refused",
+      );
+    },
+  );
 });

@@ -34,7 +34,9 @@ async function outcomeOf(code: string): Promise<string> {
 
 const codeOfStep = (offset: number) => codeFor(here.secret, here.world.clock.now() + offset * stepMs);
 
-test("AT-22 CVE-2021-43177: after a code, it and the one before it are used up; the next one works [R21 R93]", async () => {
+test("after a code, it and the one before it are used up; the next one works", {
+  tags: ["AT-22", "R21", "R93"],
+}, async () => {
   const before = codeOfStep(-1);
   const current = codeOfStep(0);
   expect(await outcomeOf(current)).toBe("signed-in");
@@ -45,7 +47,7 @@ test("AT-22 CVE-2021-43177: after a code, it and the one before it are used up; 
   expect(await outcomeOf(codeOfStep(0))).toBe("signed-in");
 });
 
-test("AT-22 CVE-2021-43177: in whatever order codes come, steps are accepted only rising [R21]", async () => {
+test("in whatever order codes come, steps are accepted only rising", { tags: ["AT-22", "R21"] }, async () => {
   const { world, secret } = here;
   const attempts = fc.array(fc.record({ turn: fc.nat(3 * stepMs), age: fc.constantFrom(-1, 0) }), {
     minLength: 2,
@@ -68,7 +70,9 @@ test("AT-22 CVE-2021-43177: in whatever order codes come, steps are accepted onl
   expect(accepted).toEqual([...new Set(accepted)].toSorted((one, other) => one - other));
 });
 
-test("AT-23 CVE-2025-69197: a code works once, in whichever sign-in, and its second use is recorded [R21 R76 R82]", async () => {
+test("a code works once, in whichever sign-in, and its second use is recorded", {
+  tags: ["AT-23", "R21", "R76", "R82"],
+}, async () => {
   const { world, admin, rightCode } = here;
   const one = await loggedIn(world, ursula);
   const other = await loggedIn(world, ursula);
@@ -84,7 +88,9 @@ test("AT-23 CVE-2025-69197: a code works once, in whichever sign-in, and its sec
   ]);
 });
 
-test("AT-25 CVE-2025-6015: wrong codes count for the account, whatever session and address they come from [R95]", async () => {
+test("wrong codes count for the account, whatever session and address they come from", {
+  tags: ["AT-25", "R95"],
+}, async () => {
   const { world, wrongCode, rightCode } = here;
   for (let number = 1; number <= 5; number++) {
     const browser = world.browser({ address: `198.51.100.${number}` });
@@ -95,7 +101,9 @@ test("AT-25 CVE-2025-6015: wrong codes count for the account, whatever session a
   expect(await outcomeOf(rightCode().body.code)).toBe("wait");
 });
 
-test("AT-27 CVE-2024-7318: a code lives to the last millisecond of the step after its own, and no longer [R25 R28 R93]", async () => {
+test("a code lives to the last millisecond of the step after its own, and no longer", {
+  tags: ["AT-27", "R25", "R28", "R93"],
+}, async () => {
   const { world, secret } = here;
   const begins = world.clock.now();
   const outcomeAt = async (at: number) => {
@@ -109,7 +117,9 @@ test("AT-27 CVE-2024-7318: a code lives to the last millisecond of the step afte
   expect(await outcomeAt(begins + 2 * stepMs - 1)).toBe("signed-in");
 });
 
-test("AT-28 npm advisory 1087: no part of a code, and nothing that looks like it, passes for it [R24 R81]", async () => {
+test("no part of a code, and nothing that looks like it, passes for it", {
+  tags: ["AT-28", "R24", "R81"],
+}, async () => {
   const { world, admin, userId, rightCode } = here;
   const { code } = rightCode().body;
   const digits = Array.from("0123456789");
@@ -124,7 +134,7 @@ test("AT-28 npm advisory 1087: no part of a code, and nothing that looks like it
   expect(await outcomeOf(code)).toBe("signed-in");
 });
 
-test("AT-29 CVE-2024-8796: every secret has 160 bits, and no two are alike [R23 R91]", async () => {
+test("every secret has 160 bits, and no two are alike", { tags: ["AT-29", "R23", "R91"] }, async () => {
   await using anew = await scene();
   await requireMfa(anew.admin, anew.userId);
   const secrets = new Set<string>();
@@ -137,7 +147,9 @@ test("AT-29 CVE-2024-8796: every secret has 160 bits, and no two are alike [R23 
   expect(secrets.size).toBe(20);
 });
 
-test("AT-30 infisical#6112: a used code stays used for as long as its window is open, and beyond [R21]", async () => {
+test("a used code stays used for as long as its window is open, and beyond", {
+  tags: ["AT-30", "R21"],
+}, async () => {
   const { world, rightCode } = here;
   const began = world.clock.now();
   const { code } = rightCode().body;
@@ -152,7 +164,9 @@ test("AT-30 infisical#6112: a used code stays used for as long as its window is 
   expect(await outcomeOf(code)).toBe("replayed");
 });
 
-test("AT-23 AT-30 infisical#6112: the code that confirmed set-up does not sign in, in its window neither", async () => {
+test("the code that confirmed set-up does not sign in, in its window neither", {
+  tags: ["AT-23", "AT-30"],
+}, async () => {
   await using anew = await scene();
   const { world, admin, userId } = anew;
   await requireMfa(admin, userId);

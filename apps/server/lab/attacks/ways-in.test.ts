@@ -38,7 +38,9 @@ afterEach(async () => {
   await bare[Symbol.asyncDispose]();
 });
 
-test("the ways in of the threat model, with what they take, their level and what they resist, are those of the code [R02]", async () => {
+test("the ways in of the threat model, with what they take, their level and what they resist, are those of the code", {
+  tags: ["R02"],
+}, async () => {
   expect(Object.keys(journey.start)).toEqual(["password-accepted", "passkey-accepted"]);
   expect(journey.start["password-accepted"]).toEqual(["locked", "second-factor", "set-up", "signed-in"]);
   const second = methodsOf({

@@ -50,7 +50,8 @@ const happenings = {
 
 describe("who acts is read anew inside the transaction", () => {
   test.for(Object.entries(happenings))(
-    "%s comes first, so the act does not happen [R48]",
+    "%s comes first, so the act does not happen",
+    { tags: ["R48"] },
     async ([, happen]) => {
       const { act } = await letIn();
       const { id } = await world.addAccount({ ...grace, login: "third", role: "help-desk" });
@@ -69,7 +70,7 @@ describe("who acts is read anew inside the transaction", () => {
   });
 });
 
-describe("what was refused is recorded [R77]", () => {
+describe("what was refused is recorded", { tags: ["R77"] }, () => {
   test("for want of a role, on the endpoint or on the person", async () => {
     await give("help-desk");
     const desk = await proven(world, grace);

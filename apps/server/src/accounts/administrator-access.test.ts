@@ -52,7 +52,7 @@ const events = async () => {
 };
 
 describe("a role", () => {
-  test("acts at once, in sessions that are open too [R54]", async () => {
+  test("acts at once, in sessions that are open too", { tags: ["R54"] }, async () => {
     const open = await proven(world, grace);
     expect(await give("read-only")).toMatchObject({ role: "read-only" });
     expect(await open.ask(listUsers, { query: {} })).toMatchObject({ ok: true });
@@ -63,7 +63,7 @@ describe("a role", () => {
     expect(await events()).toContain("admin_role_change success: from owner to read-only");
   });
 
-  test("AT-19 SnapOtter#515: the last owner who can sign in is neither demoted nor suspended", async () => {
+  test("the last owner who can sign in is neither demoted nor suspended", { tags: ["AT-19"] }, async () => {
     // Her authenticator is disabled, so once her session has ended ada can't come back.
     await world.parts.database
       .updateTable("totp_factors")
@@ -76,7 +76,7 @@ describe("a role", () => {
     expect(await logIn(world.browser(), grace)).toMatchObject({ at: "set-up", me: { role: "owner" } });
   });
 
-  test("of two owners who demote each other at once, one stays [R48]", async () => {
+  test("of two owners who demote each other at once, one stays", { tags: ["R48"] }, async () => {
     const other = await proven(world, grace);
     const body = { role: "read-only" } as const;
     const answers = await Promise.all([
@@ -94,7 +94,9 @@ describe("a role", () => {
 });
 
 describe("resetting an administrator's factors", () => {
-  test("ends their sessions, and leads them through set-up at the next sign-in, required before or not [R20 R54]", async () => {
+  test("ends their sessions, and leads them through set-up at the next sign-in, required before or not", {
+    tags: ["R20", "R54"],
+  }, async () => {
     const open = await proven(world, grace);
     await world.parts.database
       .updateTable("accounts")
@@ -139,7 +141,9 @@ describe("resetting an administrator's factors", () => {
 });
 
 describe("suspending an administrator", () => {
-  test("ends every session at once, and nobody gets in until they are active again [R38 R54]", async () => {
+  test("ends every session at once, and nobody gets in until they are active again", {
+    tags: ["R38", "R54"],
+  }, async () => {
     const open = await loggedIn(world, grace);
     expect(await setState("suspended")).toMatchObject({ reply: { state: "suspended" } });
     expect((await open.refusal(listUsers, { query: {} })).code).toBe("not-signed-in");
@@ -155,7 +159,9 @@ describe("suspending an administrator", () => {
   });
 });
 
-test("all sessions of an administrator are ended by one act, and the account stays as it is [R40]", async () => {
+test("all sessions of an administrator are ended by one act, and the account stays as it is", {
+  tags: ["R40"],
+}, async () => {
   const browsers = [await loggedIn(world, grace), await loggedIn(world, grace)];
   await admin.get(contract.endAdministratorSessions, { params });
   for (const browser of browsers)
@@ -165,7 +171,9 @@ test("all sessions of an administrator are ended by one act, and the account sta
 });
 
 describe("ending every session", () => {
-  test("logs out everybody but the one who asks, half-way sign-ins too, and says how many [R40]", async () => {
+  test("logs out everybody but the one who asks, half-way sign-ins too, and says how many", {
+    tags: ["R40"],
+  }, async () => {
     const user = (await world.addAccount(ursula)).id;
     const others = [
       await loggedIn(world, ursula),
@@ -182,7 +190,9 @@ describe("ending every session", () => {
     expect(await events()).toContain("every_session_ended success: 3 ended");
   });
 
-  test("is the owners' alone, and takes a second factor of the last ten minutes [R40]", async () => {
+  test("is the owners' alone, and takes a second factor of the last ten minutes", {
+    tags: ["R40"],
+  }, async () => {
     const other = await proven(world, grace);
     await give("administrator");
     expect((await other.refusal(contract.endEverySession, {})).code).toBe("forbidden");
@@ -205,7 +215,9 @@ test("an invitation can be sent again until a password is chosen; the newer link
   expect(again.code).toBe("already-done");
 });
 
-test("AT-19 SnapOtter#515: recovered from the command line, an administrator chooses a password and sets up anew [R18]", async () => {
+test("recovered from the command line, an administrator chooses a password and sets up anew", {
+  tags: ["AT-19", "R18"],
+}, async () => {
   const open = await proven(world, grace);
   const { database, clock } = world.parts;
   const place = { email: "grace@example.com", portalOrigin: "https://login.example.com", now: clock.now() };

@@ -236,7 +236,9 @@ describe("resetting the authenticator", () => {
     admin = await proven(world, ada);
   });
 
-  test("AT-16: without days: sessions end, and set-up is due at the next sign-in, with no later [R20 R26]", async () => {
+  test("without days: sessions end, and set-up is due at the next sign-in, with no later", {
+    tags: ["AT-16", "R20", "R26"],
+  }, async () => {
     const { browser } = await enrolled();
     expect(await reset(null)).toMatchObject({ reply: { mfa: { isEnrolled: false, enrolBy: null } } });
     expect((await browser.refusal(home, {})).code).toBe("not-signed-in");
@@ -258,7 +260,7 @@ describe("resetting the authenticator", () => {
     expect(await logIn(browser, ursula)).toMatchObject({ at: "locked" });
   });
 
-  test("the old codes are dead, and the new secret is another [R26 R88]", async () => {
+  test("the old codes are dead, and the new secret is another", { tags: ["R26", "R88"] }, async () => {
     const { secret } = await enrolled();
     await reset(null);
     turnToNextCode(world.clock);
@@ -287,7 +289,9 @@ describe("suspending", () => {
     admin = await proven(world, ada);
   });
 
-  test("AT-63 CVE-2023-22492: ends every session at once, and nobody gets in until the user is active again [R38 R40]", async () => {
+  test("ends every session at once, and nobody gets in until the user is active again", {
+    tags: ["AT-63", "R38", "R40"],
+  }, async () => {
     const browsers = [await loggedIn(world, ursula), await loggedIn(world, ursula)];
     expect(await setState("suspended")).toMatchObject({ reply: { state: "suspended" } });
     for (const browser of browsers) {
@@ -314,7 +318,9 @@ describe("suspending", () => {
   });
 });
 
-test("all sessions of a user are ended by one act, and the account stays as it is [R40]", async () => {
+test("all sessions of a user are ended by one act, and the account stays as it is", {
+  tags: ["R40"],
+}, async () => {
   const browsers = [await loggedIn(world, ursula), await loggedIn(world, ursula)];
   await admin.get(users.endUserSessions, { params });
   for (const browser of browsers) expect((await browser.refusal(home, {})).code).toBe("not-signed-in");

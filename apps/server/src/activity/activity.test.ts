@@ -635,12 +635,12 @@ function addAlan() {
 }
 
 describe("the record", () => {
-  test.for(Object.entries(acts))("has %s [R76 R84]", async ([kind, { act, leaves }]) => {
+  test.for(Object.entries(acts))("has %s", { tags: ["R76", "R84"] }, async ([kind, { act, leaves }]) => {
     expect(leaves.some((line) => line.startsWith(`${kind} `))).toBe(true);
     expect(await eventsOf(act)).toEqual(leaves);
   });
 
-  test("says when, from where, and why [R74]", async () => {
+  test("says when, from where, and why", { tags: ["R74"] }, async () => {
     const browser = world.browser({ address: "203.0.113.9" });
     const body = { login: "ursula", password: "not the right one" };
     await browser.refusal(contract.submitPassword, { ...asUser, body });
@@ -672,7 +672,9 @@ describe("the record", () => {
   });
 });
 
-test("AT-75: no password, secret, code or token is in the record, nor unprotected anywhere in the database [R75]", async () => {
+test("no password, secret, code or token is in the record, nor unprotected anywhere in the database", {
+  tags: ["AT-75", "R75"],
+}, async () => {
   const secrets: string[] = [ada.password, ursula.password, "a typed wrong one", "passwordInLoginField"];
   const browser = world.browser();
   for (const body of [

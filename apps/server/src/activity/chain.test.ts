@@ -53,7 +53,7 @@ beforeEach(async () => {
 afterEach(() => database.destroy());
 
 describe("shipping", () => {
-  test("writes every event to the log once, with its link, in order [R78]", async () => {
+  test("writes every event to the log once, with its link, in order", { tags: ["R78"] }, async () => {
     await happen(1203);
     await ship();
     await ship();
@@ -110,7 +110,7 @@ describe("the record", () => {
     expect(await verify()).toEqual({ linked: 5, unlinked: 2, fault: null });
   });
 
-  test("shows an event that has waited for its link for over a minute [R78]", async () => {
+  test("shows an event that has waited for its link for over a minute", { tags: ["R78"] }, async () => {
     await happen(1);
     expect((await verify(60_001)).fault).toBeNull();
     expect((await verify(60_002)).fault).toEqual({ kind: "never-linked", id: 6 });
@@ -128,7 +128,8 @@ describe("the record", () => {
     address: null,
   } as const;
   test.for(Object.entries(changes))(
-    "shows that %s of an event was changed [R78]",
+    "shows that %s of an event was changed",
+    { tags: ["R78"] },
     async ([column, value]) => {
       await database
         .updateTable("audit_events")
@@ -139,22 +140,22 @@ describe("the record", () => {
     },
   );
 
-  test("shows that an event in the middle is missing [R78]", async () => {
+  test("shows that an event in the middle is missing", { tags: ["R78"] }, async () => {
     await database.deleteFrom("audit_events").where("id", "=", 3).execute();
     expect((await verify()).fault).toEqual({ kind: "broken-link", id: 4 });
   });
 
-  test("shows that the last events are missing [R78]", async () => {
+  test("shows that the last events are missing", { tags: ["R78"] }, async () => {
     await database.deleteFrom("audit_events").where("id", ">", 3).execute();
     expect((await verify()).fault).toEqual({ kind: "other-end" });
   });
 
-  test("shows that a link was taken away [R78]", async () => {
+  test("shows that a link was taken away", { tags: ["R78"] }, async () => {
     await database.updateTable("audit_events").set({ link: null }).where("id", "=", 5).execute();
     expect((await verify()).fault).toEqual({ kind: "broken-link", id: 5 });
   });
 
-  test("shows a chain that was made anew by somebody without the keys [R78]", async () => {
+  test("shows a chain that was made anew by somebody without the keys", { tags: ["R78"] }, async () => {
     await database
       .updateTable("audit_events")
       .set({ detail: "nothing to see" })
@@ -170,7 +171,8 @@ describe("the record", () => {
 
   describe("that somebody without the keys has altered", () => {
     test.for(["the server that wrote it", "a server that starts"])(
-      "and whose seal was taken away with all links gets none from %s [R78]",
+      "and whose seal was taken away with all links gets none from %s",
+      { tags: ["R78"] },
       async (who) => {
         await forge(2);
         await withoutLinks();
@@ -193,7 +195,7 @@ describe("the record", () => {
       expect(events()).toHaveLength(7);
     });
 
-    test("under a seal of another place gets none of ours [R78]", async () => {
+    test("under a seal of another place gets none of ours", { tags: ["R78"] }, async () => {
       const foreign = await Keys.openOrInit(await openDatabase(":memory:"), createMemoryStore());
       const sealed_link = foreign.encrypt(firstLink, auditSeal);
       await database.updateTable("audit_seals").set({ sealed_link }).execute();
@@ -202,7 +204,9 @@ describe("the record", () => {
       expect(await faultOf()).toBe("other-end");
     });
 
-    test("under a seal that names a key there is not is shipped, and not sealed [R78]", async () => {
+    test("under a seal that names a key there is not is shipped, and not sealed", {
+      tags: ["R78"],
+    }, async () => {
       const { sealed_link } = await seal();
       const named = Buffer.from(sealed_link);
       named.writeUInt32BE(99, 1);
@@ -215,7 +219,9 @@ describe("the record", () => {
       expect(events()).toHaveLength(6);
     });
 
-    test("under an older seal, put back, is seen by the server that wrote the newer one [R78]", async () => {
+    test("under an older seal, put back, is seen by the server that wrote the newer one", {
+      tags: ["R78"],
+    }, async () => {
       const older = await seal();
       await happen(2);
       await ship();
@@ -226,7 +232,7 @@ describe("the record", () => {
       expect(await faultOf()).toBe("other-end");
     });
 
-    test("with an event put in between, not linked, is not sealed further [R78]", async () => {
+    test("with an event put in between, not linked, is not sealed further", { tags: ["R78"] }, async () => {
       await database
         .updateTable("audit_events")
         .set({ link: null, detail: "forged" })

@@ -113,7 +113,7 @@ describe("the code", () => {
     expect(await codeRefusal(code)).toBeNull();
   });
 
-  test("is worth nothing after five wrong ones, and a new mail helps [R29]", async () => {
+  test("is worth nothing after five wrong ones, and a new mail helps", { tags: ["R29"] }, async () => {
     const { code } = await register();
     for (let time = 0; time < 5; time++) await codeRefusal(otherThan(code));
     expect(await codeRefusal(code)).toBe("link-invalid");
@@ -121,7 +121,7 @@ describe("the code", () => {
     expect(await codeRefusal(newer)).toBeNull();
   });
 
-  test("AT-35 CVE-2024-4629: is judged five times, however many ask at once [R29 R47]", async () => {
+  test("is judged five times, however many ask at once", { tags: ["AT-35", "R29", "R47"] }, async () => {
     const { code } = await register();
     const answers = await Promise.all(
       Array.from({ length: 50 }, () => codeRefusal(otherThan(code), app.copy())),
@@ -138,7 +138,9 @@ describe("the code", () => {
     expect(await codeRefusal(code)).toBeNull();
   });
 
-  test("is bound to the app that waits: in another one it is wrong, or there is nothing to verify [R29]", async () => {
+  test("is bound to the app that waits: in another one it is wrong, or there is nothing to verify", {
+    tags: ["R29"],
+  }, async () => {
     const { code } = await register();
     expect(await codeRefusal(code, anApp())).toBe("not-signed-in");
     const other = anApp();
@@ -220,7 +222,9 @@ describe("mails", () => {
     await anApp().get(contract.register, { body: { email } });
   });
 
-  test("AT-86: strangers keep no owner from registering, and send a mailbox one each once it is flooded", async () => {
+  test("strangers keep no owner from registering, and send a mailbox one each once it is flooded", {
+    tags: ["AT-86"],
+  }, async () => {
     for (let stranger = 0; stranger < 5; stranger++) {
       for (let count = 0; count < 30; count++) {
         const origin = authenticatorOrigin;
@@ -234,7 +238,9 @@ describe("mails", () => {
     expect(await where()).toMatchObject({ at: "waiting", email });
   });
 
-  test("AT-86: strangers of one provider send a mailbox no more than the flood and one, and all together sixty", async () => {
+  test("strangers of one provider send a mailbox no more than the flood and one, and all together sixty", {
+    tags: ["AT-86"],
+  }, async () => {
     const from = (address: string) =>
       world.browser({ origin: authenticatorOrigin, address }).ask(contract.register, { body: { email } });
     const mails = async () => {
@@ -272,7 +278,7 @@ describe("mails", () => {
   });
 });
 
-test("nobody learns from the answer whether an address has an account [R14]", async () => {
+test("nobody learns from the answer whether an address has an account", { tags: ["R14"] }, async () => {
   await world.addAccount({ realm: "user", login: "ursula", password: "four unrelated words do" });
   const known = await app.get(contract.register, { body: { email } });
   const unknown = await anApp().get(contract.register, { body: { email: "nobody@example.com" } });

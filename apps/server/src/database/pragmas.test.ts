@@ -6,7 +6,9 @@ import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { openDatabase } from "./database.ts";
 
-test("a database on disk keeps what was acknowledged through a power cut, and readers beside a writer [R47]", async () => {
+test("a database on disk keeps what was acknowledged through a power cut, and readers beside a writer", {
+  tags: ["R47"],
+}, async () => {
   const folder = await mkdtemp(join(tmpdir(), "sallyport-"));
   await (await openDatabase(join(folder, "sallyport.db"))).destroy();
   // Opened again, since SQLite may be built to be less careful with a file that has a write-ahead log already.

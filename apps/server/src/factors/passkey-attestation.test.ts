@@ -53,7 +53,7 @@ async function lastDetail(): Promise<string | undefined> {
 const accepted = { ok: true, reply: { at: "set-up-complete" } };
 const refused = { ok: false, problem: { code: "passkey-refused" } };
 
-test("where attestation is required, a chain to a root is accepted [R104]", async () => {
+test("where attestation is required, a chain to a root is accepted", { tags: ["R104"] }, async () => {
   requireAttestation();
   const { question, answer } = await offer(chain(batch, intermediate));
   expect(question.options).toMatchObject({ attestation: "direct" });
@@ -79,7 +79,8 @@ test.for<[what: string, attest: ((passkey: SoftPasskey) => Attest) | undefined, 
   ["a chain through what has expired", chain(madeBy(expired), expired), noRoot],
   ["a chain that did not sign", chain({ ...batch, key: root.key }, intermediate), /signature is wrong/],
 ])(
-  "AT-72 CVE-2025-12150: where attestation is required, %s is refused [R104]",
+  "where attestation is required, %s is refused",
+  { tags: ["AT-72", "R104"] },
   async ([, attest, reason]) => {
     requireAttestation();
     expect((await offer(attest)).answer).toMatchObject(refused);
@@ -87,7 +88,9 @@ test.for<[what: string, attest: ((passkey: SoftPasskey) => Attest) | undefined, 
   },
 );
 
-test("AT-72: where attestation is required, a root that has expired vouches for nothing [R104]", async () => {
+test("where attestation is required, a root that has expired vouches for nothing", {
+  tags: ["AT-72", "R104"],
+}, async () => {
   requireAttestation(expired);
   expect((await offer(chain(madeBy(expired)))).answer).toMatchObject(refused);
   expect(await lastDetail()).toMatch(noRoot);
@@ -98,7 +101,8 @@ test("where nobody asks for attestation, self attestation is as good as none", a
 });
 
 test.for(["android-key", "android-safetynet", "apple", "nonsense"])(
-  "AT-72: attestation of the form %s is refused before anything is fetched for it",
+  "attestation of the form %s is refused before anything is fetched for it",
+  { tags: ["AT-72"] },
   async (fmt) => {
     const { answer } = await offer(() => () => ({ fmt, attStmt: new Map([["x5c", [batch.der]]]) }));
     expect(answer).toMatchObject(refused);

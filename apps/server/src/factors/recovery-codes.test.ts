@@ -11,7 +11,9 @@ const gap = fc.constantFrom("", " ", "-", "\t");
 
 const lookAlike = (letter: string) => ({ 0: "o", 1: "l" })[letter] ?? letter;
 
-test("a set is ten different codes of 80 bits, each under a hash of its own [R22 R87]", async () => {
+test("a set is ten different codes of 80 bits, each under a hash of its own", {
+  tags: ["R22", "R87"],
+}, async () => {
   const passwords = await createPasswords(cheap);
   const { codes, salt, hashes } = await newRecoverySet(passwords, "");
   expect(codes).toHaveLength(10);

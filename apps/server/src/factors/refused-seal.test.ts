@@ -49,7 +49,9 @@ async function moveSecretTo(id: string): Promise<void> {
     .execute();
 }
 
-test("AT-74: a secret moved into a row that is shown to somebody else is neither shown nor passed over in silence [R68]", async () => {
+test("a secret moved into a row that is shown to somebody else is neither shown nor passed over in silence", {
+  tags: ["AT-74", "R68"],
+}, async () => {
   const { id: veraId } = await world.addAccount(vera);
   await world.parts.database
     .updateTable("accounts")
@@ -69,7 +71,9 @@ test("AT-74: a secret moved into a row that is shown to somebody else is neither
   expect(await refusals()).toEqual([{ ...refused, detail: expect.stringContaining(id) }]);
 });
 
-test("AT-74: a code is not judged by a secret that was moved from another row, and the attempt is on record [R68]", async () => {
+test("a code is not judged by a secret that was moved from another row, and the attempt is on record", {
+  tags: ["AT-74", "R68"],
+}, async () => {
   const { id: veraId } = await world.addAccount(vera);
   const row = await factors().executeTakeFirstOrThrow();
   await world.parts.database

@@ -60,7 +60,7 @@ describe("a body", () => {
   });
 });
 
-test("a field that the contract does not name sets nothing [R63]", async () => {
+test("a field that the contract does not name sets nothing", { tags: ["R63"] }, async () => {
   const { database } = town.world.parts;
   const account = () => database.selectFrom("accounts").selectAll().where("id", "=", town.userId).execute();
   const before = await account();

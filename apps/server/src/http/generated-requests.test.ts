@@ -95,7 +95,8 @@ test("the endpoints below are all that the server has", async () => {
 
 describe("whatever is sent by nobody, a user and an administrator", () => {
   test.for(endpoints)(
-    "$name answers in good order, and a refusal leaves nothing behind [R47 R79]",
+    "$name answers in good order, and a refusal leaves nothing behind",
+    { tags: ["R47", "R79"] },
     async ({ endpoint }) => {
       await using town = await settle();
       for (const cookies of Object.values(town.askers)) {
@@ -141,7 +142,8 @@ describe("whatever is sent on the way in", () => {
   );
 
   test.for(onTheWay)(
-    "$name answers in good order, a refusal leaves nothing behind, and something gets through [R47 R79]",
+    "$name answers in good order, a refusal leaves nothing behind, and something gets through",
+    { tags: ["R47", "R79"] },
     async ({ endpoint }) => {
       await using town = await settleOnTheWay();
       const outcomes = new Set<Outcome>();
@@ -166,7 +168,8 @@ function askersOf(endpoint: Endpoint, { world, waiting }: TownOnTheWay): Browser
 }
 
 test.for([openFirstAdministrator, createFirstAdministrator])(
-  "$path answers in good order while nobody is there, and something gets through [R47 R79]",
+  "$path answers in good order while nobody is there, and something gets through",
+  { tags: ["R47", "R79"] },
   async (endpoint) => {
     await using world = await simulateApp();
     const link = await firstAdministratorLink(world.parts.database, portalOrigin, world.clock.now());

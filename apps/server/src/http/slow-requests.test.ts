@@ -52,13 +52,19 @@ test.for([
   ["a body", withBody],
   ["headers", `GET /api/about HTTP/1.1\r\nHost: ${host}\r\nX-Slow: `],
   ["a request line", "GET /api/"],
-] as const)("AT-90: %s that comes byte by byte ends with its connection in time", async ([, begin]) => {
-  const life = await lifeOf(await connected(), begin);
-  expect(life).toBeGreaterThan(bound - 100);
-  expect(life).toBeLessThan(tooLong);
-});
+] as const)(
+  "%s that comes byte by byte ends with its connection in time",
+  { tags: ["AT-90"] },
+  async ([, begin]) => {
+    const life = await lifeOf(await connected(), begin);
+    expect(life).toBeGreaterThan(bound - 100);
+    expect(life).toBeLessThan(tooLong);
+  },
+);
 
-test("AT-90: a slow body is bounded behind requests that were answered on the same connection", async () => {
+test("a slow body is bounded behind requests that were answered on the same connection", {
+  tags: ["AT-90"],
+}, async () => {
   const socket = await connected();
   for (let time = 0; time < 3; time++) {
     socket.write(quick);
@@ -68,7 +74,9 @@ test("AT-90: a slow body is bounded behind requests that were answered on the sa
   expect(await lifeOf(socket, withBody)).toBeLessThan(tooLong);
 });
 
-test("AT-90: a body that was refused before it was there doesn't keep its connection", async () => {
+test("a body that was refused before it was there doesn't keep its connection", {
+  tags: ["AT-90"],
+}, async () => {
   const socket = await connected();
   const foreign = withBody.replace("\r\n\r\n", "\r\nOrigin: https://evil.example\r\n\r\n");
   expect(await lifeOf(socket, foreign)).toBeLessThan(tooLong);

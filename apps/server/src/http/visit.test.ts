@@ -16,7 +16,9 @@ afterEach(() => here[Symbol.asyncDispose]());
 
 const rightPassword = JSON.stringify({ login: ursula.login, password: ursula.password });
 
-test("every cookie is opaque, for this host alone, and out of reach of scripts and of other sites [R45 R71]", async () => {
+test("every cookie is opaque, for this host alone, and out of reach of scripts and of other sites", {
+  tags: ["R45", "R71"],
+}, async () => {
   const signIn = await send(here, submitPassword, { payload: rightPassword });
   const registration = await send(here, register, { payload: '{"email": "ursula@example.com"}' });
   const cookies = [signIn, registration].flatMap((response) => response.cookies);
@@ -50,7 +52,9 @@ async function recordedAddress(
   return address;
 }
 
-test("an address that a request names counts only when a trusted proxy names it [R64]", async () => {
+test("an address that a request names counts only when a trusted proxy names it", {
+  tags: ["R64"],
+}, async () => {
   expect(await recordedAddress([])).toBe("127.0.0.1");
   expect(await recordedAddress(["10.0.0.0/8"])).toBe("127.0.0.1");
   expect(await recordedAddress(["127.0.0.1"])).toBe("203.0.113.9");

@@ -37,7 +37,7 @@ async function refusalOf(token: string, password?: string) {
   return answer.ok ? null : answer.problem.code;
 }
 
-test("an invited user chooses a password and signs in with it [R20]", async () => {
+test("an invited user chooses a password and signs in with it", { tags: ["R20"] }, async () => {
   const token = await mailedToken();
   expect(world.mails).toMatchObject([{ to: "uma@example.com", subject: "Your account at Sallyport" }]);
   expect((await accept(token)).ok).toBe(true);
@@ -78,14 +78,16 @@ test("looking at an invitation says whom it is for, and does not use it up", asy
   expect((await accept(token)).ok).toBe(true);
 });
 
-test("an invitation works once [R15]", async () => {
+test("an invitation works once", { tags: ["R15"] }, async () => {
   const token = await mailedToken();
   await accept(token);
   expect(await refusalOf(token, "somebody else's phrase")).toBe("link-invalid");
   expect(await logIn(world.browser(), uma)).toMatchObject({ at: "signed-in" });
 });
 
-test("AT-26 CVE-2026-107276: of a hundred who use it at once, one succeeds, and that one's password counts [R47 R48]", async () => {
+test("of a hundred who use it at once, one succeeds, and that one's password counts", {
+  tags: ["AT-26", "R47", "R48"],
+}, async () => {
   const token = await mailedToken();
   const passwords = Array.from({ length: 100 }, (_, index) => `a phrase of number ${index}`);
   const answers = await Promise.all(passwords.map((password) => accept(token, password)));
@@ -98,7 +100,7 @@ test("AT-26 CVE-2026-107276: of a hundred who use it at once, one succeeds, and 
   });
 });
 
-test("an invitation works for 72 hours, to the millisecond [R15]", async () => {
+test("an invitation works for 72 hours, to the millisecond", { tags: ["R15"] }, async () => {
   const token = await mailedToken();
   world.clock.turnTo(world.clock.now() + 72 * hour);
   expect(await refusalOf(token)).toBe("link-invalid");
@@ -137,7 +139,7 @@ test("a password that attackers try first is refused, and the invitation still w
   expect(await refusalOf(token)).toBeNull();
 });
 
-test("fourteen characters are too few [R03]", async () => {
+test("fourteen characters are too few", { tags: ["R03"] }, async () => {
   expect(await refusalOf(await mailedToken(), "fourteen chars")).toBe("invalid-request");
 });
 
@@ -150,7 +152,7 @@ test("an invited administrator chooses a password too", async () => {
   expect(await logIn(world.browser(), alan)).toMatchObject({ at: "set-up", mayPostpone: false });
 });
 
-test("the database keeps no link that a thief could use [R15]", async () => {
+test("the database keeps no link that a thief could use", { tags: ["R15"] }, async () => {
   world.mailServer.isDown = true;
   await admin.get(users.inviteAgain, { params: { id: userId } });
   await world.parts.outbox.deliverDue();

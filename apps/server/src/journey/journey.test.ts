@@ -129,7 +129,9 @@ describe("whereabouts", () => {
     expect(whereabouts(account, session, now)).toEqual(stands);
   });
 
-  test("AT-48 CVE-2024-45042: nobody with a second factor gets past it at aal1, whatever came first [R09 R46]", () => {
+  test("nobody with a second factor gets past it at aal1, whatever came first", {
+    tags: ["AT-48", "R09", "R46"],
+  }, () => {
     fc.assert(
       fc.property(anyAccount, anySession, (account, session) => {
         const alone = { ...session, aal: 1, isBindingLate: false } as const;
@@ -147,7 +149,9 @@ describe("whereabouts", () => {
     expect(whereabouts({ ...required, isEnrolled: true }, late, now).at).toBe("signed-in");
   });
 
-  test("nobody of whom MFA is required signs in without an authenticator, unless they may put it off [R09]", () => {
+  test("nobody of whom MFA is required signs in without an authenticator, unless they may put it off", {
+    tags: ["R09"],
+  }, () => {
     fc.assert(
       fc.property(anyAccount, anySession, (facts, session) => {
         const account = { ...facts, isMfaRequired: true, isEnrolled: false };

@@ -39,7 +39,9 @@ test("a key version is not given up while anything is sealed under it", async ()
   ]);
 });
 
-test("AT-77: a server that has not heard that a key version was given up can store nothing under it [R59]", async () => {
+test("a server that has not heard that a key version was given up can store nothing under it", {
+  tags: ["AT-77", "R59"],
+}, async () => {
   await queue(here, "1");
   await here.rotate();
   await rewrapAll(database, here);

@@ -60,7 +60,7 @@ test("a new database gets its first key, and after a restart what was sealed ope
   expect(await keys()).toEqual(before);
 });
 
-test("AT-76: a wrong passphrase ends the start, and makes no new key [R79]", async () => {
+test("a wrong passphrase ends the start, and makes no new key", { tags: ["AT-76", "R79"] }, async () => {
   await open();
   const before = await keys();
   await restart();
@@ -69,7 +69,9 @@ test("AT-76: a wrong passphrase ends the start, and makes no new key [R79]", asy
   expect(await keys()).toEqual(before);
 });
 
-test("AT-76: a lost passphrase file ends the start, even of a database without accounts", async () => {
+test("a lost passphrase file ends the start, even of a database without accounts", {
+  tags: ["AT-76"],
+}, async () => {
   await open();
   const before = await keys();
   await rm(file());
@@ -105,7 +107,9 @@ test("the slot of another database's key is refused", async () => {
   expect((await keys()).keys).toEqual(mine);
 });
 
-test("AT-76: another kind of store than the one that sealed is refused: nothing falls back [R79]", async () => {
+test("another kind of store than the one that sealed is refused: nothing falls back", {
+  tags: ["AT-76", "R79"],
+}, async () => {
   await open();
   const before = await keys();
   await expect(Keys.openOrInit(database, createMemoryStore())).rejects.toMatchObject({ code: "unavailable" });
@@ -159,12 +163,14 @@ test("slots that change while another process rotates are refused, until they ar
   ]);
 });
 
-test("AT-75: the passphrase is nowhere in the database [R56]", async () => {
+test("the passphrase is nowhere in the database", { tags: ["AT-75", "R56"] }, async () => {
   await open();
   expect(await textOf(database)).not.toContain("the first passphrase");
 });
 
-test("AT-77: a key version that another process has made is taken up as soon as a row needs it [R59]", async () => {
+test("a key version that another process has made is taken up as soon as a row needs it", {
+  tags: ["AT-77", "R59"],
+}, async () => {
   const here = await open();
   const there = await open();
   await there.rotate();

@@ -97,7 +97,8 @@ test.for([
     sentence: /No slot opens key version 1\. Tried \S+ \(unavailable\): No tpm store was named/,
   },
 ] as const)(
-  "AT-76: with $lost the server ends with a sentence, and makes no new key [R79]",
+  "with $lost the server ends with a sentence, and makes no new key",
+  { tags: ["AT-76", "R79"] },
   async ({ kind, settings, sentence }) => {
     if (kind !== "passphrase") await keepKeyBy(kind);
     const before = await known();

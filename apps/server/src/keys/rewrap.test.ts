@@ -159,7 +159,8 @@ async function openMails(database: Database, { keyStorage }: Place): Promise<num
   return rows.length;
 }
 
-test("AT-77: keys rotate under sign-ins: every old and new row verifies throughout, and a rewrap that was killed is finished by the server [R59]", {
+test("keys rotate under sign-ins: every old and new row verifies throughout, and a rewrap that was killed is finished by the server", {
+  tags: ["AT-77", "R59"],
   timeout: 120_000,
 }, async () => {
   const place = await newPlace();

@@ -51,7 +51,9 @@ const versions = async () =>
   (await database.selectFrom("keys").select("key_version").execute()).flatMap(Object.values);
 const warnings = () => lines.filter(({ level }) => level >= 40).map(({ msg }) => msg);
 
-test("a key that has reached its age is followed by a new one, everything is sealed anew, and the old one is given up [R59]", async () => {
+test("a key that has reached its age is followed by a new one, everything is sealed anew, and the old one is given up", {
+  tags: ["R59"],
+}, async () => {
   const upkeep = start();
   await pass(upkeep, keyLifetimeDays * day - 1);
   expect(await versions()).toEqual([1]);
@@ -68,7 +70,9 @@ test("a key that has reached its age is followed by a new one, everything is sea
   expect(warnings()).toEqual([]);
 });
 
-test("a key that this server can't rotate is named in the log at the start and once a day [R59]", async () => {
+test("a key that this server can't rotate is named in the log at the start and once a day", {
+  tags: ["R59"],
+}, async () => {
   await keys.addSlot(createMemoryStore());
   const restarted = await Keys.open(database, [store], clock);
   clock.turnTo(clock.now() + keyLifetimeDays * day);
@@ -149,7 +153,9 @@ test("a server takes no key out of a keychain by itself, since a copy of its dat
   await expect(keychain.unseal(slot?.sealed ?? "")).resolves.toHaveLength(32);
 });
 
-test("a key from days to come, made under a wrong clock, is due, and stands in the way of no other [R59]", async () => {
+test("a key from days to come, made under a wrong clock, is due, and stands in the way of no other", {
+  tags: ["R59"],
+}, async () => {
   await database
     .updateTable("keys")
     .set({ made_at: clock.now() + 10_000 * day })

@@ -118,7 +118,9 @@ test("a mail that was queued or tried while the clock was ahead goes out once it
   expect(subjects()).toEqual(["A letter"]);
 });
 
-test("AT-74: a sealed mail that was moved to another row does not open, and is not sent [R68]", async () => {
+test("a sealed mail that was moved to another row does not open, and is not sent", {
+  tags: ["AT-74", "R68"],
+}, async () => {
   world.mailServer.isDown = true;
   await queue(numbered(1));
   await queue(numbered(2));

@@ -38,7 +38,9 @@ async function mailsForStranger(): Promise<number> {
   return world.mails.length - before;
 }
 
-test("AT-19: a stranger neither ends the printed link nor turns it into a mail, also after its hour", async () => {
+test("a stranger neither ends the printed link nor turns it into a mail, also after its hour", {
+  tags: ["AT-19"],
+}, async () => {
   const { token } = await recovered();
   expect(await mailsForStranger()).toBe(0);
   expect(await opens(token)).toBe(true);

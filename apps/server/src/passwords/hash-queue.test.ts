@@ -20,7 +20,7 @@ const codes = (results: readonly PromiseSettledResult<unknown>[]) =>
     result.status === "rejected" ? (result.reason as { code: string }).code : String(result.value),
   );
 
-test("no more run at once than may [R49]", async () => {
+test("no more run at once than may", { tags: ["R49"] }, async () => {
   const { began, work, endOne } = works();
   const inTurn = createHashQueue({ atOnce: 2, longest: 9 });
   const all = ["1", "2", "3"].map((name) => inTurn("one", work(name)));
@@ -47,7 +47,9 @@ test("sources take turns: one that comes late waits for one of the flood's, not 
   expect(began).toEqual(["f1", "f2", "late", "f3", "f4"]);
 });
 
-test("a full queue refuses the flood's newest, and whoever has less waiting gets in [R49]", async () => {
+test("a full queue refuses the flood's newest, and whoever has less waiting gets in", {
+  tags: ["R49"],
+}, async () => {
   const { work, endOne } = works();
   const inTurn = createHashQueue({ atOnce: 1, longest: 3 });
   const flood = ["f1", "f2", "f3", "f4", "f5"].map((name) => inTurn("flood", work(name)));
@@ -61,7 +63,9 @@ test("a full queue refuses the flood's newest, and whoever has less waiting gets
   expect(codes(await outcome)).toEqual(["f1", "f2", busy, busy, busy, "o1", "t1", busy]);
 });
 
-test("who fills the queue from many networks of one provider keeps nobody else out [R49]", async () => {
+test("who fills the queue from many networks of one provider keeps nobody else out", {
+  tags: ["R49"],
+}, async () => {
   const { began, work, endOne } = works();
   const inTurn = createHashQueue({ atOnce: 1, longest: 3 });
   const flood = [0, 1, 2, 3, 4].map((n) => inTurn(`2001:db8:1:${n}::/64`, work(`f${n}`)));

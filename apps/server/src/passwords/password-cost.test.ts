@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { createPasswords } from "./passwords.ts";
 
-test("a password costs whoever guesses it 19 MiB and two passes of argon2id each time, with a salt of its own [R70]", async () => {
+test("a password costs whoever guesses it 19 MiB and two passes of argon2id each time, with a salt of its own", {
+  tags: ["R70"],
+}, async () => {
   const passwords = await createPasswords();
   const [one, other] = await Promise.all([
     passwords.hash("the same phrase"),

@@ -45,7 +45,9 @@ const freeUrsula = () => {
 };
 
 describe("a second app", () => {
-  test("is added with the number that it shows, and then either will do [R13 R85]", async () => {
+  test("is added with the number that it shows, and then either will do", {
+    tags: ["R13", "R85"],
+  }, async () => {
     const { world, admin, secret: first } = here;
     const second = await add("Tablet");
     expect(second).not.toBe(first);
@@ -81,7 +83,9 @@ describe("a second app", () => {
     expect(await apps()).toHaveLength(1);
   });
 
-  test("AT-60 CVE-2023-31140: ends the other sessions, and renews the token of this one [R36 R39]", async () => {
+  test("ends the other sessions, and renews the token of this one", {
+    tags: ["AT-60", "R36", "R39"],
+  }, async () => {
     const other = await here.arrived();
     const thief = browser.copy();
     await add("Tablet");
@@ -90,7 +94,7 @@ describe("a second app", () => {
     expect(await browser.ask(home, {})).toMatchObject({ ok: true });
   });
 
-  test("AT-26 CVE-2026-107276: of a hundred confirmations at once, one adds it", async () => {
+  test("of a hundred confirmations at once, one adds it", { tags: ["AT-26"] }, async () => {
     const { secret } = await browser.get(security.beginApp, asUser);
     const tabs = Array.from({ length: 100 }, () => browser.copy());
     const answers = await Promise.all(tabs.map((tab) => tab.ask(security.confirmApp, confirming(secret))));
@@ -144,7 +148,7 @@ test("an app gets another name, which the record keeps with the one before", asy
 });
 
 describe("an app that is removed", () => {
-  test("is no way in any more, and its owner hears of it [R13 R26]", async () => {
+  test("is no way in any more, and its owner hears of it", { tags: ["R13", "R26"] }, async () => {
     const { world, admin, rightCode } = here;
     const second = await add("Tablet");
     const left = await browser.get(security.removeApp, one(await idOf("Authenticator app")));
@@ -160,7 +164,9 @@ describe("an app that is removed", () => {
     expect(await other.get(contract.submitPasscode, code)).toMatchObject({ at: "signed-in" });
   });
 
-  test("AT-60 CVE-2023-28316: ends the other sessions, and renews the token of this one [R36 R39]", async () => {
+  test("ends the other sessions, and renews the token of this one", {
+    tags: ["AT-60", "R36", "R39"],
+  }, async () => {
     await add("Tablet");
     const other = await here.arrived();
     const thief = browser.copy();
@@ -212,7 +218,7 @@ test("after a hundred wrong codes a recovery code leads to another app, and the 
   expect(left.authenticatorApps).toMatchObject([{ name: "New phone", isDisabled: false }]);
 });
 
-test("AT-08 CVE-2026-84313: nothing about apps changes without a fresh proof [R41]", async () => {
+test("nothing about apps changes without a fresh proof", { tags: ["AT-08", "R41"] }, async () => {
   const { world } = here;
   const id = await idOf("Authenticator app");
   const { secret } = await browser.get(security.beginApp, asUser);

@@ -32,7 +32,7 @@ const isRight = async (password: string) => {
   return (await here.world.browser().ask(submitPassword, { ...asUser, body })).ok;
 };
 
-test("takes the present one; the new one holds from then on [R04 R13]", async () => {
+test("takes the present one; the new one holds from then on", { tags: ["R04", "R13"] }, async () => {
   const { world, admin } = here;
   await browser.get(security.changePassword, changing());
   expect(await isRight(ursula.password)).toBe(false);
@@ -53,7 +53,9 @@ test("takes the present one; the new one holds from then on [R04 R13]", async ()
   );
 });
 
-test("AT-60 CVE-2023-31140: ends the other sessions, and renews the token of this one [R36 R39]", async () => {
+test("ends the other sessions, and renews the token of this one", {
+  tags: ["AT-60", "R36", "R39"],
+}, async () => {
   const others = [await here.arrived(), browser.copy()];
   await browser.get(security.changePassword, changing());
   for (const other of others) expect((await other.refusal(home, {})).code).toBe("not-signed-in");
@@ -75,7 +77,7 @@ test.for([
   ["password-too-weak", "aaaaaaaaaaaaaaaaaaaa"],
   ["password-breached", "passwordpassword1"],
   ["invalid-request", "too short"],
-])("%s: “%s” changes nothing [R04]", async ([code, chosen = ""]) => {
+])("%s: “%s” changes nothing", { tags: ["R04"] }, async ([code, chosen = ""]) => {
   const walt = { realm: "user", login: "walt", password: "walt's own long phrase" } as const;
   await here.world.addAccount(walt);
   browser = await loggedIn(here.world, walt);
@@ -83,7 +85,9 @@ test.for([
   expect(await logIn(here.world.browser(), walt)).toMatchObject({ at: "signed-in" });
 });
 
-test("AT-43 CVE-2026-123521: wrong present passwords count as at a sign-in, and change nothing [R07]", async () => {
+test("wrong present passwords count as at a sign-in, and change nothing", {
+  tags: ["AT-43", "R07"],
+}, async () => {
   const { world } = here;
   for (let time = 0; time < 10; time++) {
     expect(await refusal(changing("not the right one"))).toBe("wrong-credentials");
@@ -97,7 +101,7 @@ test("AT-43 CVE-2026-123521: wrong present passwords count as at a sign-in, and 
   expect(await browser.ask(security.changePassword, changing())).toMatchObject({ ok: true });
 });
 
-test("AT-26 CVE-2026-107276: of twenty changes at once, one is made", async () => {
+test("of twenty changes at once, one is made", { tags: ["AT-26"] }, async () => {
   const chosen = Array.from({ length: 20 }, (_, index) => `${next} number ${index}`);
   const answers = await Promise.all(
     chosen.map((password) =>
@@ -107,7 +111,7 @@ test("AT-26 CVE-2026-107276: of twenty changes at once, one is made", async () =
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
 });
 
-test("AT-08 CVE-2026-84313: takes a fresh proof besides [R41]", async () => {
+test("takes a fresh proof besides", { tags: ["AT-08", "R41"] }, async () => {
   const { world } = here;
   world.clock.turnTo(world.clock.now() + 10 * minute);
   expect(await refusal()).toBe("insufficient-user-authentication");

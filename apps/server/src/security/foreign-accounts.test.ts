@@ -60,27 +60,31 @@ const pairs = names.flatMap((attacker) =>
   names.filter((name) => name !== attacker).map((owner) => [attacker, owner] as const),
 );
 
-describe("AT-66 CVE-2026-108066", () => {
-  test.for(pairs)("what %s may change, %s's ids do not name [R53]", async ([attacker, owner]) => {
-    const { browser, params } = people[attacker];
-    const { ids } = people[owner];
-    await here.world.pass(0);
-    const before = await dumpOf(here.world.parts.database);
-    const body = { name: "Taken over" };
-    const on = (id: string) => ({ params: { ...params, id } });
-    const refusals = [
-      await browser.refusal(security.renameApp, { ...on(ids.app), body }),
-      await browser.refusal(security.removeApp, on(ids.app)),
-      await browser.refusal(security.renamePasskey, { ...on(ids.passkey), body }),
-      await browser.refusal(security.removePasskey, on(ids.passkey)),
-      await browser.refusal(security.endOneSession, on(ids.session)),
-      // One's own ids, each in the other's place.
-      await browser.refusal(security.removeApp, on(people[attacker].ids.passkey)),
-      await browser.refusal(security.removePasskey, on(people[attacker].ids.app)),
-    ];
-    expect(refusals.map(({ code }) => code)).toEqual(refusals.map(() => "not-found"));
-    expect(await dumpOf(here.world.parts.database)).toEqual(before);
-  });
+describe("CVE-2026-108066", { tags: ["AT-66"] }, () => {
+  test.for(pairs)(
+    "what %s may change, %s's ids do not name",
+    { tags: ["R53"] },
+    async ([attacker, owner]) => {
+      const { browser, params } = people[attacker];
+      const { ids } = people[owner];
+      await here.world.pass(0);
+      const before = await dumpOf(here.world.parts.database);
+      const body = { name: "Taken over" };
+      const on = (id: string) => ({ params: { ...params, id } });
+      const refusals = [
+        await browser.refusal(security.renameApp, { ...on(ids.app), body }),
+        await browser.refusal(security.removeApp, on(ids.app)),
+        await browser.refusal(security.renamePasskey, { ...on(ids.passkey), body }),
+        await browser.refusal(security.removePasskey, on(ids.passkey)),
+        await browser.refusal(security.endOneSession, on(ids.session)),
+        // One's own ids, each in the other's place.
+        await browser.refusal(security.removeApp, on(people[attacker].ids.passkey)),
+        await browser.refusal(security.removePasskey, on(people[attacker].ids.app)),
+      ];
+      expect(refusals.map(({ code }) => code)).toEqual(refusals.map(() => "not-found"));
+      expect(await dumpOf(here.world.parts.database)).toEqual(before);
+    },
+  );
 
   test("a pending app has an id that nothing takes", async () => {
     const { browser } = people.ursula;
@@ -98,8 +102,8 @@ describe("AT-66 CVE-2026-108066", () => {
   });
 });
 
-describe("AT-54 CVE-2025-64175", () => {
-  test.for(pairs)("what proves %s is nothing of %s's [R53]", async ([attacker, owner]) => {
+describe("CVE-2025-64175", { tags: ["AT-54"] }, () => {
+  test.for(pairs)("what proves %s is nothing of %s's", { tags: ["R53"] }, async ([attacker, owner]) => {
     const { browser, params } = people[attacker];
     const { codes, passkey } = people[owner];
     const prove = { params, body: { code: codes[0] ?? "" } };
@@ -112,13 +116,19 @@ describe("AT-54 CVE-2025-64175", () => {
     expect(await people[owner].browser.ask(security.proveRecoveryCode, owners)).toMatchObject({ ok: true });
   });
 
-  test.for(pairs)("a passkey that %s is asked to make is not %s's to add [R53]", async ([asked, other]) => {
-    const { browser, params } = people[asked];
-    const question = await browser.get(security.askForNewPasskey, { params });
-    const body = { name: "Mine", registration: new SoftPasskey().make(question) };
-    const request = { params: people[other].params, body };
-    expect((await people[other].browser.refusal(security.addPasskey, request)).code).toBe("passkey-refused");
-  });
+  test.for(pairs)(
+    "a passkey that %s is asked to make is not %s's to add",
+    { tags: ["R53"] },
+    async ([asked, other]) => {
+      const { browser, params } = people[asked];
+      const question = await browser.get(security.askForNewPasskey, { params });
+      const body = { name: "Mine", registration: new SoftPasskey().make(question) };
+      const request = { params: people[other].params, body };
+      expect((await people[other].browser.refusal(security.addPasskey, request)).code).toBe(
+        "passkey-refused",
+      );
+    },
+  );
 
   test("a session of one realm opens nothing of the other", async () => {
     const { browser } = people.ursula;
@@ -171,7 +181,9 @@ describe("half way in", () => {
   }
   const all = (code: string) => Object.fromEntries(Object.keys(attempts).map((name) => [name, code]));
 
-  test("AT-10 GHSA-gqc6-p5c3-q963, AT-11 CVE-2026-111949, AT-12 GHSA-7mgc-c7pq-3rr3: the password alone reaches nothing here [R41 R85]", async () => {
+  test("the password alone reaches nothing here", {
+    tags: ["AT-10", "AT-11", "AT-12", "R41", "R85"],
+  }, async () => {
     const browser = await loggedIn(here.world, ursula);
     await here.world.pass(0);
     const before = await dumpOf(here.world.parts.database);
@@ -181,7 +193,7 @@ describe("half way in", () => {
     expect(await people.ursula.browser.ask(home, {})).toMatchObject({ ok: true });
   });
 
-  test("AT-11 CVE-2026-111949: nor does the page that says set-up is complete, before it is left", async () => {
+  test("nor does the page that says set-up is complete, before it is left", { tags: ["AT-11"] }, async () => {
     const walt = { realm: "user", login: "walt", password: "walt's own long phrase" } as const;
     const { id: waltId } = await here.world.addAccount(walt);
     await here.world.parts.database

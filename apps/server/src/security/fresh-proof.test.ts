@@ -41,7 +41,9 @@ describe("with the password, where nothing stronger is held", () => {
     browser = await loggedIn(here.world, walt);
   });
 
-  test("a proof is fresh for ten minutes, and a new one makes it so again [R41 R43]", async () => {
+  test("a proof is fresh for ten minutes, and a new one makes it so again", {
+    tags: ["R41", "R43"],
+  }, async () => {
     const { world } = here;
     const until = world.clock.now() + 10 * minute;
     expect(await browser.get(security.howToProve, asUser)).toEqual({
@@ -62,7 +64,9 @@ describe("with the password, where nothing stronger is held", () => {
     expect(await browser.ask(security.beginApp, asUser)).toMatchObject({ ok: true });
   });
 
-  test("AT-43 CVE-2026-123521: wrong passwords count here as at a sign-in, and there as here [R07]", async () => {
+  test("wrong passwords count here as at a sign-in, and there as here", {
+    tags: ["AT-43", "R07"],
+  }, async () => {
     const { world } = here;
     stale();
     const before = browser.cookies.get(cookie);
@@ -86,7 +90,7 @@ describe("with the password, where nothing stronger is held", () => {
     expect(await browser.ask(security.provePassword, given(walt.password))).toMatchObject({ ok: true });
   });
 
-  test("AT-43 CVE-2026-123521: of a hundred wrong passwords at once ten are judged [R07]", async () => {
+  test("of a hundred wrong passwords at once ten are judged", { tags: ["AT-43", "R07"] }, async () => {
     const answers = await Promise.all(
       Array.from({ length: 100 }, () =>
         browser.copy().refusal(security.provePassword, given("not the right one")),
@@ -120,7 +124,7 @@ describe("with the password, where nothing stronger is held", () => {
 });
 
 describe("with a second factor, where one is held", () => {
-  test("the password is no proof, right or wrong [R41]", async () => {
+  test("the password is no proof, right or wrong", { tags: ["R41"] }, async () => {
     const browser = await here.arrived();
     stale();
     expect(await browser.get(security.howToProve, asUser)).toEqual({ methods: ["totp"], freshUntil: null });
@@ -129,7 +133,7 @@ describe("with a second factor, where one is held", () => {
     expect(await codeOf(browser, security.makeRecoveryCodes)).toBe("insufficient-user-authentication");
   });
 
-  test("AT-61 CVE-2024-13279: a passcode is, and the session gets a new token [R36]", async () => {
+  test("a passcode is, and the session gets a new token", { tags: ["AT-61", "R36"] }, async () => {
     const browser = await here.arrived();
     stale();
     const thief = browser.copy();
@@ -160,7 +164,8 @@ describe("with a second factor, where one is held", () => {
     expect(await prove()).toMatchObject({ problem: { code: "replayed" } });
   });
 
-  test("AT-26 CVE-2026-107276: of a hundred sessions with one recovery code, one proves anything", {
+  test("of a hundred sessions with one recovery code, one proves anything", {
+    tags: ["AT-26"],
     timeout: 60_000,
   }, async () => {
     const browser = await here.arrived();
@@ -196,7 +201,9 @@ describe("with a second factor, where one is held", () => {
     );
   });
 
-  test("AT-61 CVE-2023-6787: a proof that fails or is given up leaves the session as it was [R36]", async () => {
+  test("a proof that fails or is given up leaves the session as it was", {
+    tags: ["AT-61", "R36"],
+  }, async () => {
     const browser = await here.arrived();
     stale();
     const [before] = (await sessionsOf()).toSorted((one, other) => other.began_at - one.began_at);
@@ -208,7 +215,7 @@ describe("with a second factor, where one is held", () => {
     expect(await codeOf(browser, security.makeRecoveryCodes)).toBe("insufficient-user-authentication");
   });
 
-  test("AT-62 CVE-2024-52946: no activity raises a session's level or makes its proof fresh", async () => {
+  test("no activity raises a session's level or makes its proof fresh", { tags: ["AT-62"] }, async () => {
     const { world } = here;
     await world.addAccount(walt);
     const browsers = [await loggedIn(world, walt), await here.arrived()];
@@ -238,7 +245,7 @@ describe("with a second factor, where one is held", () => {
 });
 
 describe("guesses", () => {
-  test("AT-44 CVE-2026-58271: passcodes tried here and at sign-ins share one count [R07]", async () => {
+  test("passcodes tried here and at sign-ins share one count", { tags: ["AT-44", "R07"] }, async () => {
     const { world, wrongCode } = here;
     const browser = await here.arrived();
     turnToNextCode(world.clock);
@@ -253,7 +260,7 @@ describe("guesses", () => {
     expect((await signingIn.refusal(contract.submitPasscode, here.rightCode())).code).toBe("wait");
   });
 
-  test("AT-44 CVE-2026-58271: recovery codes tried here and at sign-ins share one count [R07]", async () => {
+  test("recovery codes tried here and at sign-ins share one count", { tags: ["AT-44", "R07"] }, async () => {
     const { world } = here;
     const browser = await here.arrived();
     const { codes } = await browser.get(security.makeRecoveryCodes, asUser);
@@ -266,7 +273,7 @@ describe("guesses", () => {
     expect((await signingIn.refusal(contract.submitRecoveryCode, right)).code).toBe("wait");
   });
 
-  test("AT-44 CVE-2026-58271: numbers of an app that is being added are counted too [R07]", async () => {
+  test("numbers of an app that is being added are counted too", { tags: ["AT-44", "R07"] }, async () => {
     const { world } = here;
     const browser = await here.arrived();
     const { secret } = await browser.get(security.beginApp, asUser);
@@ -278,7 +285,8 @@ describe("guesses", () => {
     expect((await browser.refusal(security.confirmApp, right)).code).toBe("wait");
   });
 
-  test("AT-31 CVE-2022-45174: no string passes for a proof, whatever it is given as", {
+  test("no string passes for a proof, whatever it is given as", {
+    tags: ["AT-31"],
     timeout: 60_000,
   }, async () => {
     const { world } = here;

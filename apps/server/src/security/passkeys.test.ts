@@ -31,7 +31,9 @@ async function add(name: string, passkey = new SoftPasskey()): Promise<string> {
   return added.passkeys.find((known) => known.name === name)?.id ?? "";
 }
 
-test("several are added, each with a name, and their owner hears of each [R13 R85]", async () => {
+test("several are added, each with a name, and their owner hears of each", {
+  tags: ["R13", "R85"],
+}, async () => {
   await add("Laptop");
   await add("Key ring");
   expect(await passkeys()).toMatchObject([
@@ -54,7 +56,7 @@ test("the same one is not added twice, nor is an answer to an old question", asy
   expect(await passkeys()).toHaveLength(1);
 });
 
-test("AT-60 gitlab#31307: adding or removing one ends the other sessions [R36 R39]", async () => {
+test("adding or removing one ends the other sessions", { tags: ["AT-60", "R36", "R39"] }, async () => {
   const signedInElsewhere = [await here.arrived(), browser.copy()];
   const id = await add("Laptop");
   for (const other of signedInElsewhere) expect((await other.refusal(home, {})).code).toBe("not-signed-in");
@@ -72,7 +74,7 @@ test("one gets another name", async () => {
   expect(events[0]).toMatchObject({ kind: "user_factor_rename", detail: "passkey: Laptop, now Old laptop" });
 });
 
-test("one that is removed is no way in any more [R26]", async () => {
+test("one that is removed is no way in any more", { tags: ["R26"] }, async () => {
   const passkey = new SoftPasskey();
   const id = await add("Laptop", passkey);
   await browser.get(security.removePasskey, one(id));
@@ -99,7 +101,7 @@ test("a passkey alone satisfies the requirement, and is then the last factor", a
   });
 });
 
-test("AT-08 CVE-2026-84313: nothing about passkeys changes without a fresh proof [R41]", async () => {
+test("nothing about passkeys changes without a fresh proof", { tags: ["AT-08", "R41"] }, async () => {
   const id = await add("Laptop");
   const question = await browser.get(security.askForNewPasskey, asUser);
   const before = await passkeys();

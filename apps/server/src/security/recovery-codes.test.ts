@@ -19,7 +19,7 @@ afterEach(() => here[Symbol.asyncDispose]());
 const submit = async (code = "") =>
   (await loggedIn(here.world, ursula)).ask(contract.submitRecoveryCode, passcode(code));
 
-test("new codes end those before, and their owner hears of it [R13 R87]", async () => {
+test("new codes end those before, and their owner hears of it", { tags: ["R13", "R87"] }, async () => {
   const { world, admin } = here;
   const before = (await browser.get(makeRecoveryCodes, asUser)).codes;
   await submit(before[0]);
@@ -50,7 +50,9 @@ test("codes are in the one reply and in no mail, record or answer after it", asy
   for (const code of codes) expect(later).not.toContain(code);
 });
 
-test("AT-26 CVE-2026-107276: of twenty requests at once the last one's codes work, ten and no more", async () => {
+test("of twenty requests at once the last one's codes work, ten and no more", {
+  tags: ["AT-26"],
+}, async () => {
   const tabs = Array.from({ length: 20 }, () => browser.copy());
   await Promise.all(tabs.map((tab) => tab.get(makeRecoveryCodes, asUser)));
   const { database } = here.world.parts;
@@ -78,7 +80,7 @@ test("without a second factor there is nothing that codes could stand in for", a
   );
 });
 
-test("AT-08 CVE-2026-84313: they take a fresh proof [R41]", async () => {
+test("they take a fresh proof", { tags: ["AT-08", "R41"] }, async () => {
   const { world } = here;
   world.clock.turnTo(world.clock.now() + 10 * minute);
   expect((await browser.refusal(makeRecoveryCodes, asUser)).code).toBe("insufficient-user-authentication");

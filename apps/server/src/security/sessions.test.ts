@@ -23,7 +23,7 @@ const idOf = async (other: Browser) => {
 };
 const isIn = async (other: Browser) => (await other.ask(home, {})).ok;
 
-test("one of one's own is ended at once, and no other [R42]", async () => {
+test("one of one's own is ended at once, and no other", { tags: ["R42"] }, async () => {
   const [gone, stays] = [await here.arrived(), await here.arrived()];
   const { sessions } = await browser.get(security.endOneSession, one(await idOf(gone)));
   expect(sessions).toHaveLength(3);
@@ -34,7 +34,9 @@ test("one of one's own is ended at once, and no other [R42]", async () => {
   expect(events[0]).toMatchObject({ kind: "user_sessions_ended", actor: "ursula@example.com" });
 });
 
-test("all others are ended at once, those that wait for their second step too [R42]", async () => {
+test("all others are ended at once, those that wait for their second step too", {
+  tags: ["R42"],
+}, async () => {
   const others = [await here.arrived(), await here.arrived()];
   const waiting = await loggedIn(here.world, ursula);
   const { sessions } = await browser.get(security.endOtherSessions, asUser);

@@ -11,7 +11,9 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-test("shows what its owner signs in with, and where they are signed in [R42 R85]", async () => {
+test("shows what its owner signs in with, and where they are signed in", {
+  tags: ["R42", "R85"],
+}, async () => {
   const { world, arrived } = here;
   const browser = await arrived();
   const now = world.clock.now();

@@ -60,7 +60,9 @@ async function found(token: string) {
   return session;
 }
 
-test("a token finds its own session, in its own realm, and is not kept itself [R35]", async () => {
+test("a token finds its own session, in its own realm, and is not kept itself", {
+  tags: ["R35"],
+}, async () => {
   const token = await begin(ursula);
   const other = await begin(vera);
   expect((await found(token)).account_id).toBe(ursula);

@@ -51,7 +51,8 @@ const attempts: readonly Attempt[] = [
 ];
 
 test.for(attempts)(
-  "AT-68 CVE-2025-6011: a password %s takes one hash, as dear as a right one [R14]",
+  "a password %s takes one hash, as dear as a right one",
+  { tags: ["AT-68", "R14"] },
   async ([, login, given, realm]) => {
     const [right, ...more] = await costOf("ursula", password);
     expect([right, more]).toEqual(["argon2id v=19 m=64,t=1,p=1", []]);
@@ -60,7 +61,8 @@ test.for(attempts)(
 );
 
 test.for(attempts)(
-  "AT-68 CVE-2025-6011: a password %s is answered no sooner than ten milliseconds after its hash [R14]",
+  "a password %s is answered no sooner than ten milliseconds after its hash",
+  { tags: ["AT-68", "R14"] },
   async ([, login, given, realm]) => {
     const began = performance.now();
     await costOf(login, given, realm);

@@ -152,7 +152,7 @@ describe("a hash from before is of the password as it was typed", () => {
       expect(await browser.ask(confirmSetUp, { ...asUser, body: { code } })).toMatchObject({ ok: true });
     });
 
-    test("AT-79: is ended by another password", async () => {
+    test("is ended by another password", { tags: ["AT-79"] }, async () => {
       const { secret } = await begun();
       const { world } = here;
       world.clock.turnTo(world.clock.now() + minute);
@@ -167,7 +167,7 @@ describe("a hash from before is of the password as it was typed", () => {
       expect((await later.get(beginSetUp, asUser)).secret).not.toBe(secret);
     });
 
-    test("AT-79: is ended when the password is taken away", async () => {
+    test("is ended when the password is taken away", { tags: ["AT-79"] }, async () => {
       await begun();
       const { database } = here.world.parts;
       await database

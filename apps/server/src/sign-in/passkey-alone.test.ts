@@ -48,13 +48,15 @@ const refusal = { ok: false, status: 401, problem: { code: "wrong-credentials" }
 const sessionsOf = (accountId: string) =>
   here.world.parts.database.selectFrom("sessions").selectAll().where("account_id", "=", accountId).execute();
 
-test("a passkey alone signs in at AAL2, and is recorded [R80]", async () => {
+test("a passkey alone signs in at AAL2, and is recorded", { tags: ["R80"] }, async () => {
   expect(await knock()).toMatchObject({ ok: true, reply: { at: "signed-in", me: { username: "ursula" } } });
   expect(await sessionsOf(here.userId)).toMatchObject([{}, { aal: 2, amr: "hwk user" }]);
   expect(await here.lastDetail()).toBe("passkey: A passkey");
 });
 
-test("AT-14 CVE-2021-3632: the question is the same for everybody, and makes nothing for anybody [R103]", async () => {
+test("the question is the same for everybody, and makes nothing for anybody", {
+  tags: ["AT-14", "R103"],
+}, async () => {
   const place = await passkeyScene();
   const { options: before } = await questionAtStart(place.world.browser());
   await place[Symbol.asyncDispose]();
@@ -69,7 +71,8 @@ test("AT-14 CVE-2021-3632: the question is the same for everybody, and makes not
 });
 
 test.for(refusedEverywhere.filter(isUnasked))(
-  "an answer from %s is refused like every other, and leaves no trace [R98 R99]",
+  "an answer from %s is refused like every other, and leaves no trace",
+  { tags: ["R98", "R99"] },
   async ([, deviation]) => {
     const before = await here.lastDetail();
     expect(await knock({ deviation })).toMatchObject(refusal);
@@ -85,20 +88,25 @@ test.for<Refused>([
   ["somebody else's user handle", { userHandle: foreignChallenge.slice(0, 22) }, /another account/],
   ["a passkey nobody knows", { credentialId: foreignChallenge }, /unknown/],
 ])(
-  "an answer from %s is refused like every other, and the record has the reason [R98 R99]",
+  "an answer from %s is refused like every other, and the record has the reason",
+  { tags: ["R98", "R99"] },
   async ([, deviation, reason]) => {
     expect(await knock({ deviation })).toMatchObject(refusal);
     expect(await here.lastDetail()).toMatch(reason);
   },
 );
 
-test("AT-37 CVE-2026-9798: a passkey of a suspended account opens nothing, and the answer does not say so", async () => {
+test("a passkey of a suspended account opens nothing, and the answer does not say so", {
+  tags: ["AT-37"],
+}, async () => {
   await here.admin.get(setUserState, { params: { id: here.userId }, body: { state: "suspended" } });
   expect(await knock()).toMatchObject(refusal);
   expect(await here.lastDetail()).toBe("passkey: account is suspended");
 });
 
-test("AT-37: a passkey of an account that its deadline has locked says so, and begins no session", async () => {
+test("a passkey of an account that its deadline has locked says so, and begins no session", {
+  tags: ["AT-37"],
+}, async () => {
   await here.world.parts.database
     .updateTable("accounts")
     .set({ deadline_locked_at: here.world.clock.now() })
@@ -109,7 +117,7 @@ test("AT-37: a passkey of an account that its deadline has locked says so, and b
   expect(await browser.get(contract.whereAmI, asUser)).toEqual({ at: "start" });
 });
 
-test("AT-54: a passkey opens the door of its own realm only", async () => {
+test("a passkey opens the door of its own realm only", { tags: ["AT-54"] }, async () => {
   await here.world.addAccount(grace);
   const required = { mfa_required: 1, mfa_required_at: here.world.clock.now() } as const;
   await here.world.parts.database
@@ -127,7 +135,9 @@ test("AT-54: a passkey opens the door of its own realm only", async () => {
 });
 
 describe("a question at the start", () => {
-  test("AT-70 CVE-2022-42731: can't be answered in another browser, twice, or after 5 minutes [R100]", async () => {
+  test("can't be answered in another browser, twice, or after 5 minutes", {
+    tags: ["AT-70", "R100"],
+  }, async () => {
     const browser = here.world.browser();
     const [once, late] = [await questionAtStart(browser), await questionAtStart(browser)];
     expect(await knock({ question: once })).toMatchObject(refusal);
@@ -137,7 +147,7 @@ describe("a question at the start", () => {
     expect(await knock({ question: late, by: browser })).toMatchObject(refusal);
   });
 
-  test("AT-26 CVE-2026-107276: begins one session for 100 answers at once [R100]", async () => {
+  test("begins one session for 100 answers at once", { tags: ["AT-26", "R100"] }, async () => {
     const browser = here.world.browser();
     const question = await questionAtStart(browser);
     // Of an authenticator that keeps no counter, so that nothing but the challenge is used up.
@@ -164,7 +174,9 @@ describe("a question at the start", () => {
     expect(await ask("2001:db8::4")).toMatchObject({ ok: true });
   });
 
-  test("AT-45: is given to a browser from which somebody has signed in, whoever else its network is [R01]", async () => {
+  test("is given to a browser from which somebody has signed in, whoever else its network is", {
+    tags: ["AT-45", "R01"],
+  }, async () => {
     const owner = here.world.browser();
     expect(await knock({ by: owner })).toMatchObject({ ok: true });
     await owner.get(contract.leave, asUser);
@@ -177,7 +189,9 @@ describe("a question at the start", () => {
     expect(await owner.refusal(contract.askForAnyPasskey, asUser)).toMatchObject(problem);
   });
 
-  test("AT-35: keeps its place when it was answered wrongly, and an answer to none leaves no trace [R49]", async () => {
+  test("keeps its place when it was answered wrongly, and an answer to none leaves no trace", {
+    tags: ["AT-35", "R49"],
+  }, async () => {
     const address = "198.51.100.7";
     const { database } = here.world.parts;
     const recorded = async () => (await database.selectFrom("audit_events").select("id").execute()).length;
@@ -195,7 +209,9 @@ describe("a question at the start", () => {
     expect(await knock()).toMatchObject({ ok: true });
   });
 
-  test("has 256 random bits, is kept as a hash only, and is cleared away [R31 R100]", async () => {
+  test("has 256 random bits, is kept as a hash only, and is cleared away", {
+    tags: ["R31", "R100"],
+  }, async () => {
     const questions = [
       await questionAtStart(here.world.browser()),
       await questionAtStart(here.world.browser()),

@@ -75,7 +75,7 @@ test("any number of visits leaves no row, and takes no question from the button"
   expect(await choose({ by: here.world.browser({ address: "198.51.100.7" }) })).toMatchObject({ ok: true });
 });
 
-test("AT-70: it can't be answered twice, in another browser, or after 5 minutes", async () => {
+test("it can't be answered twice, in another browser, or after 5 minutes", { tags: ["AT-70"] }, async () => {
   const browser = here.world.browser();
   const [once, wrong, late] = [await suggested(browser), await suggested(browser), await suggested(browser)];
   expect(await choose({ question: once })).toMatchObject(refusal);
@@ -89,7 +89,9 @@ test("AT-70: it can't be answered twice, in another browser, or after 5 minutes"
   expect(await choose({ question: late, by: browser })).toMatchObject(refusal);
 });
 
-test("AT-70: one that was given by a clock that was ahead is refused once the clock is put right", async () => {
+test("one that was given by a clock that was ahead is refused once the clock is put right", {
+  tags: ["AT-70"],
+}, async () => {
   const browser = here.world.browser();
   const now = here.world.clock.now();
   here.world.clock.turnTo(now + 10 * day);
@@ -101,7 +103,7 @@ test("AT-70: one that was given by a clock that was ahead is refused once the cl
   expect(await choose({ by: browser })).toMatchObject({ ok: true });
 });
 
-test("AT-26: of 100 answers at once, one signs in", async () => {
+test("of 100 answers at once, one signs in", { tags: ["AT-26"] }, async () => {
   const browser = here.world.browser();
   const question = await suggested(browser);
   const body = { assertion: passkey.answer(question, { counter: 0 }) };
@@ -111,7 +113,9 @@ test("AT-26: of 100 answers at once, one signs in", async () => {
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
 });
 
-test("AT-70: a challenge that was altered, or is spelled in another way, is refused and leaves no trace", async () => {
+test("a challenge that was altered, or is spelled in another way, is refused and leaves no trace", {
+  tags: ["AT-70"],
+}, async () => {
   const browser = here.world.browser();
   const { options } = await suggested(browser);
   const bytes = Buffer.from(options.challenge, "base64url");
@@ -151,7 +155,9 @@ test("it outlives a restart and a new key, as long as the old key is there", asy
   expect(await choose()).toMatchObject({ ok: true });
 });
 
-test("AT-35: wrong answers have an end for each network, and leave the button alone", async () => {
+test("wrong answers have an end for each network, and leave the button alone", {
+  tags: ["AT-35"],
+}, async () => {
   const address = "198.51.100.7";
   const stranger = here.world.browser({ address });
   for (let count = 0; count < 100; count++) {

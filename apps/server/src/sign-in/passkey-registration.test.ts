@@ -57,21 +57,23 @@ test.for<Refused>([
   ...refusedEverywhere,
   ["a device that backs up what can't be", { isBackedUp: true }, /backed up/],
   ["a credential id without end", { credentialId: Buffer.alloc(1024, 1).toString("base64url") }, /too long/],
-])("a new passkey from %s is refused and binds nothing [R98]", isRefused);
+])("a new passkey from %s is refused and binds nothing", { tags: ["R98"] }, isRefused);
 
 test.for<Refused>([
   ["a weak algorithm", { algorithm: -65535 }, /alg/],
   ["an algorithm that is not offered", { algorithm: -35 }, /alg/],
-])("AT-72 CVE-2026-8830: a new passkey of %s is refused and binds nothing [R98]", isRefused);
+])("a new passkey of %s is refused and binds nothing", { tags: ["AT-72", "R98"] }, isRefused);
 
 describe("a question for a new passkey", () => {
-  test("AT-70 CVE-2022-42731: is used up by one answer, even by a wrong one [R100]", async () => {
+  test("is used up by one answer, even by a wrong one", { tags: ["AT-70", "R100"] }, async () => {
     const question = await ask();
     expect(await offer({ question, deviation: { isPresent: false } })).toMatchObject(refusal);
     expect(await withTrace(() => offer({ question }))).toMatchObject(unheard);
   });
 
-  test("AT-35: is asked for twenty times in a session, or answered wrongly as often [R49]", async () => {
+  test("is asked for twenty times in a session, or answered wrongly as often", {
+    tags: ["AT-35", "R49"],
+  }, async () => {
     for (let asked = 0; asked < 10; asked++) await ask();
     for (let asked = 0; asked < 10; asked++) {
       expect(await offer({ question: await ask(), deviation: { isPresent: false } })).toMatchObject(refusal);
@@ -80,7 +82,7 @@ describe("a question for a new passkey", () => {
     expect(await browser.refusal(contract.askForSetUpPasskey, asUser)).toMatchObject(problem);
   });
 
-  test("AT-70: is open for 5 minutes [R100]", async () => {
+  test("is open for 5 minutes", { tags: ["AT-70", "R100"] }, async () => {
     const [early, late] = [await ask(), await ask()];
     here.world.clock.turnTo(here.world.clock.now() + 5 * minute - 1);
     expect(await offer({ question: early, deviation: { isPresent: false } })).toMatchObject(refusal);
@@ -89,7 +91,7 @@ describe("a question for a new passkey", () => {
     expect(await withTrace(() => offer({ question: late }))).toMatchObject(unheard);
   });
 
-  test("AT-54 CVE-2025-64175: can't be answered by another account, browser or session [R100]", async () => {
+  test("can't be answered by another account, browser or session", { tags: ["AT-54", "R100"] }, async () => {
     const veras = await ask(await alsoAt(browser, vera));
     const own = await ask();
     const elsewhere = browser.copy();
@@ -101,11 +103,11 @@ describe("a question for a new passkey", () => {
     expect(await here.passkeys()).toEqual([]);
   });
 
-  test("is no question of a sign-in [R100]", async () => {
+  test("is no question of a sign-in", { tags: ["R100"] }, async () => {
     expect(await offer({ question: await questionAtStart(browser) })).toMatchObject(refusal);
   });
 
-  test("AT-26 CVE-2026-107276: binds one passkey for 100 answers at once [R100]", async () => {
+  test("binds one passkey for 100 answers at once", { tags: ["AT-26", "R100"] }, async () => {
     const question = await ask();
     const answers = await Promise.all(
       Array.from({ length: 100 }, () => offer({ question, by: browser.copy() })),
@@ -115,14 +117,14 @@ describe("a question for a new passkey", () => {
   });
 });
 
-test("AT-54: a passkey that another account has can't be bound [R98]", async () => {
+test("a passkey that another account has can't be bound", { tags: ["AT-54", "R98"] }, async () => {
   const { credentialId } = await here.enrolled(vera);
   const answer = await offer({ question: await ask(), deviation: { credentialId } });
   expect(answer).toMatchObject({ ok: false, problem: { code: "passkey-taken" } });
   expect(await here.passkeys()).toHaveLength(1);
 });
 
-test("AT-11 CVE-2026-111949: a session whose second step is missing can't make a passkey", async () => {
+test("a session whose second step is missing can't make a passkey", { tags: ["AT-11"] }, async () => {
   await here.enrolled();
   await logIn(browser, ursula);
   expect((await browser.refusal(contract.askForSetUpPasskey, asUser)).code).toBe("not-now");

@@ -52,7 +52,8 @@ const isStillAsked = async () =>
   expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ at: "second-factor" });
 
 test.for(refusedEverywhere.filter(isUnasked))(
-  "an answer from %s is refused, and leaves no trace [R98]",
+  "an answer from %s is refused, and leaves no trace",
+  { tags: ["R98"] },
   async ([, deviation]) => {
     expect(await withTrace(() => submit({ deviation }))).toMatchObject(unheard);
     await isStillAsked();
@@ -63,19 +64,23 @@ test.for<Refused>([
   ...refusedEverywhere.filter((refused) => !isUnasked(refused)),
   ["somebody else's user handle", { userHandle: foreignChallenge.slice(0, 22) }, /user handle/],
   ["a passkey nobody knows", { credentialId: foreignChallenge }, /unknown/],
-])("an answer from %s is refused [R98]", async ([, deviation, reason]) => {
+])("an answer from %s is refused", { tags: ["R98"] }, async ([, deviation, reason]) => {
   expect(await submit({ deviation })).toMatchObject(refusal);
   expect(await here.lastDetail()).toMatch(reason);
   await isStillAsked();
 });
 
-test("an answer that another key signed is refused, and is no sign of a copied passkey [R98]", async () => {
+test("an answer that another key signed is refused, and is no sign of a copied passkey", {
+  tags: ["R98"],
+}, async () => {
   const forgery = { credentialId: passkey.credentialId, userHandle: null, counter: 0 };
   expect(await submit({ with: new SoftPasskey(), deviation: forgery })).toMatchObject(refusal);
   expect(await here.lastDetail()).toContain("signature is wrong");
 });
 
-test("AT-69 CVE-2025-26788: somebody else's own passkey does not answer, whatever it claims [R99]", async () => {
+test("somebody else's own passkey does not answer, whatever it claims", {
+  tags: ["AT-69", "R99"],
+}, async () => {
   const veras = await here.enrolled(vera);
   const handle = Buffer.from(here.userId.replaceAll("-", ""), "hex").toString("base64url");
   const { credentialId } = passkey;
@@ -92,7 +97,7 @@ test("AT-69 CVE-2025-26788: somebody else's own passkey does not answer, whateve
 });
 
 describe("a question to one's own passkeys", () => {
-  test("AT-70 CVE-2022-42731: is used up by one answer, and no answer works twice [R100]", async () => {
+  test("is used up by one answer, and no answer works twice", { tags: ["AT-70", "R100"] }, async () => {
     const question = await questionAtSecondStep(browser);
     const body = { assertion: passkey.answer(question) };
     await browser.get(contract.submitPasskey, { ...asUser, body });
@@ -103,13 +108,15 @@ describe("a question to one's own passkeys", () => {
     expect(await withTrace(() => submit({ question }))).toMatchObject(unheard);
   });
 
-  test("AT-70: is used up by a wrong answer too [R100]", async () => {
+  test("is used up by a wrong answer too", { tags: ["AT-70", "R100"] }, async () => {
     const question = await questionAtSecondStep(browser);
     expect(await submit({ question, deviation: { isPresent: false } })).toMatchObject(refusal);
     expect(await withTrace(() => submit({ question }))).toMatchObject(unheard);
   });
 
-  test("AT-54 CVE-2025-64175: is none of another account, session or browser, nor of the start [R100]", async () => {
+  test("is none of another account, session or browser, nor of the start", {
+    tags: ["AT-54", "R100"],
+  }, async () => {
     await here.enrolled(vera);
     const veras = await questionAtSecondStep(await alsoAt(browser, vera));
     const earlier = await questionAtSecondStep(browser);
@@ -124,7 +131,9 @@ describe("a question to one's own passkeys", () => {
     await isStillAsked();
   });
 
-  test("AT-54: is none of a fresh proof later in the same session, nor the other way round [R100]", async () => {
+  test("is none of a fresh proof later in the same session, nor the other way round", {
+    tags: ["AT-54", "R100"],
+  }, async () => {
     const [unused, question] = [await questionAtSecondStep(browser), await questionAtSecondStep(browser)];
     expect(await submit({ question })).toMatchObject({ ok: true });
     const prove = (asked: PasskeyQuestion) =>
@@ -135,7 +144,9 @@ describe("a question to one's own passkeys", () => {
     expect(await prove(await browser.get(security.askForProvingPasskey, asUser))).toMatchObject({ ok: true });
   });
 
-  test("AT-35: twenty may be open or wrongly answered in a session; then it says when to ask again [R49]", async () => {
+  test("twenty may be open or wrongly answered in a session; then it says when to ask again", {
+    tags: ["AT-35", "R49"],
+  }, async () => {
     const before = await here.recorded();
     for (let asked = 0; asked < 10; asked++) await questionAtSecondStep(browser);
     for (let asked = 0; asked < 10; asked++) {
@@ -150,7 +161,7 @@ describe("a question to one's own passkeys", () => {
     expect(await submit()).toMatchObject({ ok: true });
   });
 
-  test("AT-26 CVE-2026-107276: lets one in for 100 answers at once [R100]", async () => {
+  test("lets one in for 100 answers at once", { tags: ["AT-26", "R100"] }, async () => {
     const question = await questionAtSecondStep(browser);
     const answers = await Promise.all(
       Array.from({ length: 100 }, () => submit({ question, by: browser.copy() })),
@@ -171,7 +182,8 @@ test.for<[what: string, userHandle: string | null | undefined]>([
 
 describe("a counter of uses", () => {
   test.for([0, 4, 5])(
-    "that says %i after 5 is refused, and the owner is told of a copy [R101]",
+    "that says %i after 5 is refused, and the owner is told of a copy",
+    { tags: ["R101"] },
     async (counter) => {
       await submit({ deviation: { counter: 5 } });
       await logIn(browser, ursula);
@@ -199,7 +211,7 @@ describe("a counter of uses", () => {
     },
   );
 
-  test("may stay at 0, where the authenticator keeps none [R101]", async () => {
+  test("may stay at 0, where the authenticator keeps none", { tags: ["R101"] }, async () => {
     for (let time = 0; time < 2; time++) {
       await logIn(browser, ursula);
       expect(await submit({ deviation: { counter: 0 } })).toMatchObject({ ok: true });

@@ -25,7 +25,9 @@ const sessions = () =>
     .execute();
 
 describe("set-up with a passkey", () => {
-  test("satisfies who requires MFA, and from then on the second step asks for the passkey [R80]", async () => {
+  test("satisfies who requires MFA, and from then on the second step asks for the passkey", {
+    tags: ["R80"],
+  }, async () => {
     const browser = await loggedIn(here.world, ursula);
     const question = await browser.get(contract.askForSetUpPasskey, asUser);
     const body = { name: "Ursula's laptop", registration: new SoftPasskey().make(question) };
@@ -59,7 +61,9 @@ describe("set-up with a passkey", () => {
     expect(events).toContainEqual(expect.objectContaining({ kind: "passkey_finish_enrollment", detail }));
   });
 
-  test("asks for what this place takes, and tells the authenticator an id that says nothing [R98]", async () => {
+  test("asks for what this place takes, and tells the authenticator an id that says nothing", {
+    tags: ["R98"],
+  }, async () => {
     const browser = await loggedIn(here.world, ursula);
     const { options } = await browser.get(contract.askForSetUpPasskey, asUser);
     expect(options).toMatchObject({
@@ -93,7 +97,9 @@ test("an account has at most ten passkeys", async () => {
 });
 
 describe("the second step", () => {
-  test("asks for one's own passkeys, and notes when and from where one was used [R102]", async () => {
+  test("asks for one's own passkeys, and notes when and from where one was used", {
+    tags: ["R102"],
+  }, async () => {
     const passkey = await here.enrolled(ursula, { isSynced: true });
     const browser = here.world.browser({ address: "198.51.100.7" });
     await logIn(browser, ursula);
@@ -109,7 +115,7 @@ describe("the second step", () => {
     expect(await sessions()).toMatchObject([{}, { aal: 2, amr: "pwd swk user" }]);
   });
 
-  test("AT-73 CVE-2026-107808: is not skipped for whoever holds only a passkey", async () => {
+  test("is not skipped for whoever holds only a passkey", { tags: ["AT-73"] }, async () => {
     await here.enrolled();
     const browser = await loggedIn(here.world, ursula);
     expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ at: "second-factor" });

@@ -37,7 +37,9 @@ const newestSession = () =>
     .orderBy("began_at", "desc")
     .executeTakeFirstOrThrow();
 
-test("stands in for the second factor, once, and its owner hears of it [R13 R87]", async () => {
+test("stands in for the second factor, once, and its owner hears of it", {
+  tags: ["R13", "R87"],
+}, async () => {
   const { world, admin } = here;
   const browser = await waiting();
   expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ methods: ["totp", "recovery-code"] });
@@ -68,7 +70,7 @@ test("the last one says so, and then none is offered", async () => {
   expect(await refusal(await waiting(), code(0))).toBe("replayed");
 });
 
-test("the database holds none in clear, nor does the record [R22]", async () => {
+test("the database holds none in clear, nor does the record", { tags: ["R22"] }, async () => {
   await submit(await waiting(), code(0));
   await refusal(await waiting(), code(0));
   const kept = (await textOf(here.world.parts.database)).toLowerCase();
@@ -78,7 +80,8 @@ test("the database holds none in clear, nor does the record [R22]", async () => 
   }
 });
 
-test("AT-26 CVE-2026-107276: of a hundred sign-ins at once with one code, one arrives", {
+test("of a hundred sign-ins at once with one code, one arrives", {
+  tags: ["AT-26"],
   timeout: 60_000,
 }, async () => {
   const browsers = await Promise.all(Array.from({ length: 100 }, waiting));
@@ -88,7 +91,7 @@ test("AT-26 CVE-2026-107276: of a hundred sign-ins at once with one code, one ar
   expect(outcomes.filter((outcome) => outcome === "replayed")).toHaveLength(99);
 });
 
-test("AT-26 better-auth#9993: a hundred requests of one sign-in with ten codes spend one", async () => {
+test("a hundred requests of one sign-in with ten codes spend one", { tags: ["AT-26"] }, async () => {
   const { world } = here;
   const browser = await waiting();
   const tabs = Array.from({ length: 100 }, () => browser.copy());
@@ -103,7 +106,7 @@ test("AT-26 better-auth#9993: a hundred requests of one sign-in with ten codes s
 });
 
 describe("guesses", () => {
-  test("AT-44 CVE-2026-58271: five make every sign-in wait, and the owner hears of it [R87]", async () => {
+  test("five make every sign-in wait, and the owner hears of it", { tags: ["AT-44", "R87"] }, async () => {
     const { world } = here;
     for (let time = 0; time < 5; time++) {
       expect(await refusal(await waiting(), "0000-0000-0000-0000")).toBe("wrong-code");
@@ -118,7 +121,7 @@ describe("guesses", () => {
     expect(await submit(browser, code(0))).toMatchObject({ ok: true });
   });
 
-  test("AT-44 CVE-2026-58271: what can't be a code is refused, however often, and opens nothing", async () => {
+  test("what can't be a code is refused, however often, and opens nothing", { tags: ["AT-44"] }, async () => {
     const browser = await waiting();
     for (const given of ["x", "123456", "u".repeat(16), "🔑", "' or 1=1"]) {
       expect(await refusal(browser, given)).toBe("invalid-request");
@@ -126,7 +129,8 @@ describe("guesses", () => {
     expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ at: "second-factor" });
   });
 
-  test("a hundred in a row disable the codes, the owner is told, and the authenticator still works [R13 R87]", {
+  test("a hundred in a row disable the codes, the owner is told, and the authenticator still works", {
+    tags: ["R13", "R87"],
     timeout: 60_000,
   }, async () => {
     const { world, admin, userId, rightCode } = here;
@@ -155,7 +159,7 @@ describe("guesses", () => {
     expect(await logIn(world.browser(), ursula)).toMatchObject({ methods: ["totp", "recovery-code"] });
   });
 
-  test("AT-31 CVE-2022-45174: no string but a code passes for one", { timeout: 60_000 }, async () => {
+  test("no string but a code passes for one", { tags: ["AT-31"], timeout: 60_000 }, async () => {
     const { admin, userId } = here;
     const browser = await waiting();
     const tidied = new Set(codes.map((one) => one.replaceAll("-", "")));
@@ -182,7 +186,8 @@ describe("guesses", () => {
 });
 
 test.for(["suspended", "late"] as const)(
-  "AT-37 CVE-2026-9798: of a user who is %s no recovery code is taken [R38]",
+  "of a user who is %s no recovery code is taken",
+  { tags: ["AT-37", "R38"] },
   async (state) => {
     const { world, admin, userId } = here;
     const browser = await waiting();
@@ -200,7 +205,7 @@ test.for(["suspended", "late"] as const)(
   },
 );
 
-test("AT-54 CVE-2025-64175: a code of one account does not pass for another [R53]", async () => {
+test("a code of one account does not pass for another", { tags: ["AT-54", "R53"] }, async () => {
   const { world, admin } = here;
   const { id } = await world.addAccount(vera);
   const body = {
@@ -263,7 +268,8 @@ describe("the first ones", () => {
     expect(await submit(await waiting(), made.codes[9] ?? "")).toMatchObject({ ok: true });
   });
 
-  test("AT-26 CVE-2026-107276: of a hundred requests for them, one gets codes, and they work", {
+  test("of a hundred requests for them, one gets codes, and they work", {
+    tags: ["AT-26"],
     timeout: 60_000,
   }, async () => {
     const browser = await complete();
@@ -353,7 +359,7 @@ describe("the first ones", () => {
     expect(await seen(left)).toBe(true);
   });
 
-  test("AT-12 GHSA-7mgc-c7pq-3rr3: are not to be had before the second factor", async () => {
+  test("are not to be had before the second factor", { tags: ["AT-12"] }, async () => {
     expect((await (await waiting()).refusal(contract.makeFirstRecoveryCodes, asUser)).code).toBe("not-now");
   });
 });

@@ -73,7 +73,7 @@ describe("without a requirement", () => {
     });
   });
 
-  test("unknown, wrong, suspended and staged look alike [R14]", async () => {
+  test("unknown, wrong, suspended and staged look alike", { tags: ["R14"] }, async () => {
     const browser = world.browser();
     const refusal = (body: { login: string; password: string }) =>
       browser.refusal(contract.submitPassword, { ...asUser, body });
@@ -118,7 +118,7 @@ describe("set-up", () => {
     expect((await browser.get(home, {})).mfa).toMatchObject({ isRequired: true, isEnrolled: true });
   });
 
-  test("the code that confirmed set-up does not sign in [R21]", async () => {
+  test("the code that confirmed set-up does not sign in", { tags: ["R21"] }, async () => {
     await requireMfa();
     const secret = await enrolNew();
     const browser = world.browser();
@@ -151,7 +151,7 @@ describe("set-up", () => {
     expect((await theirs.get(contract.beginSetUp, asUser)).secret).not.toBe(secret);
   });
 
-  test("AT-05 authentik#2330: a pending secret counts for nothing", async () => {
+  test("a pending secret counts for nothing", { tags: ["AT-05"] }, async () => {
     await requireMfa();
     const browser = world.browser();
     await logIn(browser);
@@ -161,7 +161,7 @@ describe("set-up", () => {
     expect((await fresh.refusal(home, {})).code).toBe("mfa-required");
   });
 
-  test("AT-60 gitlab#31307: confirming ends the account's other sessions [R39]", async () => {
+  test("confirming ends the account's other sessions", { tags: ["AT-60", "R39"] }, async () => {
     const other = world.browser();
     await logIn(other);
     await requireMfa();
@@ -172,7 +172,9 @@ describe("set-up", () => {
 });
 
 describe("days to set up", () => {
-  test("AT-17: later works until the deadline, then the account is locked and sessions end [R38]", async () => {
+  test("later works until the deadline, then the account is locked and sessions end", {
+    tags: ["AT-17", "R38"],
+  }, async () => {
     const saved = await requireMfa(3);
     const deadline = world.clock.now() + 3 * day;
     expect(saved.mfa.enrolBy).toBe(new Date(deadline).toISOString());
@@ -187,7 +189,9 @@ describe("days to set up", () => {
     expect(await logIn(browser)).toMatchObject({ at: "locked", enrolBy: new Date(deadline).toISOString() });
   });
 
-  test("AT-16 AT-18: turning the clock back does not undo a lock; an administrator's extension does", async () => {
+  test("turning the clock back does not undo a lock; an administrator's extension does", {
+    tags: ["AT-16", "AT-18"],
+  }, async () => {
     await requireMfa(1);
     await world.pass(day);
     world.clock.turnTo(world.clock.now() - 12 * hour);
@@ -201,13 +205,15 @@ describe("days to set up", () => {
     expect(await logIn(browser)).toMatchObject({ at: "set-up", mayPostpone: true });
   });
 
-  test("AT-16: saving again does not move the deadline", async () => {
+  test("saving again does not move the deadline", { tags: ["AT-16"] }, async () => {
     const first = await requireMfa(3);
     await world.pass(day);
     expect((await requireMfa(30)).mfa.enrolBy).toBe(first.mfa.enrolBy);
   });
 
-  test("mails tell of the requirement, remind 72 and 24 hours before, and tell of the lock, each once [R19]", async () => {
+  test("mails tell of the requirement, remind 72 and 24 hours before, and tell of the lock, each once", {
+    tags: ["R19"],
+  }, async () => {
     await requireMfa(7);
     for (let hours = 0; hours < 8 * 24; hours += 6) await world.pass(6 * hour);
     expect(world.mails.map(({ subject }) => subject)).toEqual([
@@ -220,7 +226,7 @@ describe("days to set up", () => {
 });
 
 describe("sessions", () => {
-  test("AT-61 CVE-2024-13279: each step gives a new token, and the old one is dead [R36]", async () => {
+  test("each step gives a new token, and the old one is dead", { tags: ["AT-61", "R36"] }, async () => {
     await requireMfa();
     const browser = world.browser();
     await logIn(browser);
@@ -233,7 +239,7 @@ describe("sessions", () => {
     expect(await old.get(contract.whereAmI, asUser)).toEqual({ at: "start" });
   });
 
-  test("end after an hour idle, and after a day in any case [R33 R37]", async () => {
+  test("end after an hour idle, and after a day in any case", { tags: ["R33", "R37"] }, async () => {
     const browser = world.browser();
     await logIn(browser);
     await world.pass(hour);
@@ -247,7 +253,9 @@ describe("sessions", () => {
     expect((await browser.refusal(home, {})).code).toBe("sign-in-expired");
   });
 
-  test("that expired and were logged out stay ended, even when the clock is set back [R37]", async () => {
+  test("that expired and were logged out stay ended, even when the clock is set back", {
+    tags: ["R37"],
+  }, async () => {
     const browser = world.browser();
     await logIn(browser);
     const copy = browser.copy();

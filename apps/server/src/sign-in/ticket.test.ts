@@ -60,7 +60,9 @@ async function withTicket(): Promise<Browser> {
   return browser;
 }
 
-test("a stolen password alone binds no first factor in the days of grace, wherever it is tried [R12]", async () => {
+test("a stolen password alone binds no first factor in the days of grace, wherever it is tried", {
+  tags: ["R12"],
+}, async () => {
   const thief = await loggedIn(world, ursula);
   expect(await thief.get(contract.whereAmI, asUser)).toMatchObject({ at: "set-up", needsTicket: true });
   const code = { ...asUser, body: { code: "123456" } };
@@ -81,7 +83,7 @@ test("a stolen password alone binds no first factor in the days of grace, wherev
   expect(rows).toEqual([]);
 });
 
-test("the mailed link leads through set-up, beside the password [R12]", async () => {
+test("the mailed link leads through set-up, beside the password", { tags: ["R12"] }, async () => {
   const token = await mailedToken();
   const browser = world.browser();
   expect(await refusalOf(browser, token)).toBe("not-signed-in");
@@ -101,8 +103,10 @@ test("the mailed link leads through set-up, beside the password [R12]", async ()
   expect(await browser.ask(home, {})).toMatchObject({ ok: true });
 });
 
-describe("AT-06 CVE-2026-119128: a ticket is state of the server, for one account, once [R15 R86]", () => {
-  test("forged, another user's, used, replaced and expired ones are refused, and that is recorded [R77]", async () => {
+describe("a ticket is state of the server, for one account, once", { tags: ["AT-06", "R15", "R86"] }, () => {
+  test("forged, another user's, used, replaced and expired ones are refused, and that is recorded", {
+    tags: ["R77"],
+  }, async () => {
     const own = await mailedToken();
     const umaId = (await world.addAccount(uma)).id;
     await admin.get(users.saveUser, {
@@ -134,7 +138,7 @@ describe("AT-06 CVE-2026-119128: a ticket is state of the server, for one accoun
     expect(failures).toHaveLength(2);
   });
 
-  test("without a deadline it works for seven days, to the millisecond [R15]", async () => {
+  test("without a deadline it works for seven days, to the millisecond", { tags: ["R15"] }, async () => {
     world.clock.turnTo(world.clock.now() + minute);
     const { id } = await world.addAccount(grace);
     await withPasswordAlone(world, grace);
@@ -157,7 +161,9 @@ describe("AT-06 CVE-2026-119128: a ticket is state of the server, for one accoun
     await browser.get(contract.beginSetUp, asUser);
   });
 
-  test("AT-26 CVE-2026-107276: of a hundred who present it at once, one session has it [R47 R48]", async () => {
+  test("of a hundred who present it at once, one session has it", {
+    tags: ["AT-26", "R47", "R48"],
+  }, async () => {
     const token = await mailedToken();
     const browsers: Browser[] = [];
     for (let number = 0; number < 100; number++) browsers.push(await loggedIn(world, ursula));

@@ -82,7 +82,9 @@ describe("at the second factor", () => {
     expect(await browser.get(contract.submitPasscode, rightCode())).toMatchObject({ at: "signed-in" });
   });
 
-  test("AT-35: of all codes that one wait holds off, the first is recorded [R49]", async () => {
+  test("of all codes that one wait holds off, the first is recorded", {
+    tags: ["AT-35", "R49"],
+  }, async () => {
     const recorded = async () =>
       (await world.parts.database.selectFrom("audit_events").select("id").execute()).length;
     const browser = await loggedIn(world, ursula);
@@ -109,7 +111,9 @@ describe("at the second factor", () => {
     });
   });
 
-  test("the count belongs to the authenticator: a new sign-in elsewhere finds it again [R95]", async () => {
+  test("the count belongs to the authenticator: a new sign-in elsewhere finds it again", {
+    tags: ["R95"],
+  }, async () => {
     await fail(await loggedIn(world, ursula), 4);
     const elsewhere = world.browser({ address: "198.51.100.7" });
     await logIn(elsewhere, ursula);
@@ -128,7 +132,7 @@ describe("at the second factor", () => {
     expect(await browser.get(contract.submitPasscode, rightCode())).toMatchObject({ at: "signed-in" });
   });
 
-  test("AT-45 Devlane#386: without a right password no code counts [R01]", async () => {
+  test("without a right password no code counts", { tags: ["AT-45", "R01"] }, async () => {
     const stranger = world.browser();
     for (let time = 0; time < 8; time++) {
       expect((await stranger.refusal(contract.submitPasscode, wrongCode())).code).toBe("not-signed-in");
@@ -137,7 +141,9 @@ describe("at the second factor", () => {
     expect(await browser.get(contract.submitPasscode, rightCode())).toMatchObject({ at: "signed-in" });
   });
 
-  test("AT-39 AuthQuake: the owner is told at the fifth: whoever it was knows the password [R11]", async () => {
+  test("the owner is told at the fifth: whoever it was knows the password", {
+    tags: ["AT-39", "R11"],
+  }, async () => {
     const browser = await loggedIn(world, ursula);
     await fail(browser, 4);
     await world.pass(0);
@@ -162,7 +168,9 @@ describe("at the second factor", () => {
     });
   });
 
-  test("a code of the next step is refused with the reason, and counts as wrong [R93]", async () => {
+  test("a code of the next step is refused with the reason, and counts as wrong", {
+    tags: ["R93"],
+  }, async () => {
     const browser = await loggedIn(world, ursula);
     const early = passcode(codeFor(secret, world.clock.now() + 30_000));
     for (let time = 0; time < 5; time++) {
@@ -171,7 +179,7 @@ describe("at the second factor", () => {
     expect((await browser.refusal(contract.submitPasscode, rightCode())).code).toBe("wait");
   });
 
-  test("a code of the step before is taken, one of two steps before is not [R93]", async () => {
+  test("a code of the step before is taken, one of two steps before is not", { tags: ["R93"] }, async () => {
     const browser = await loggedIn(world, ursula);
     const { body } = rightCode();
     await world.pass(60_000);
@@ -183,7 +191,8 @@ describe("at the second factor", () => {
     });
   });
 
-  test("AT-34 CVE-2025-64102: a hundred wrong ones in a row disable the authenticator, the owner is told, and the password alone never gets in [R13 R83]", {
+  test("a hundred wrong ones in a row disable the authenticator, the owner is told, and the password alone never gets in", {
+    tags: ["AT-34", "R13", "R83"],
     timeout: 30_000,
   }, async () => {
     await failPatiently(99);
@@ -222,7 +231,9 @@ describe("at the second factor", () => {
     expect(await logIn(browser, ursula)).toMatchObject({ at: "set-up", mayPostpone: false });
   });
 
-  test("AT-26 CVE-2026-107276: of a hundred at once with one valid code, one opens a session [R21 R47 R48]", async () => {
+  test("of a hundred at once with one valid code, one opens a session", {
+    tags: ["AT-26", "R21", "R47", "R48"],
+  }, async () => {
     const tabs = await Promise.all(Array.from({ length: 100 }, () => loggedIn(world, ursula)));
     const answers = await Promise.all(tabs.map((tab) => tab.ask(contract.submitPasscode, rightCode())));
     const codes = answers.map((answer) => (answer.ok ? answer.reply.at : answer.problem.code));
@@ -238,7 +249,9 @@ describe("at the second factor", () => {
     expect(finished).toHaveLength(1);
   });
 
-  test("AT-26 authorizer#761: of a hundred at once in one session with one valid code, one is answered with a new token [R36 R48]", async () => {
+  test("of a hundred at once in one session with one valid code, one is answered with a new token", {
+    tags: ["AT-26", "R36", "R48"],
+  }, async () => {
     const tab = await loggedIn(world, ursula);
     const tabs = Array.from({ length: 100 }, () => tab.copy());
     const answers = await Promise.all(tabs.map((copy) => copy.ask(contract.submitPasscode, rightCode())));
@@ -247,7 +260,7 @@ describe("at the second factor", () => {
     expect(new Set(others)).toEqual(new Set(["not-signed-in"]));
   });
 
-  test("AT-35 CVE-2023-47111: of a hundred wrong ones at once, five are judged [R95]", async () => {
+  test("of a hundred wrong ones at once, five are judged", { tags: ["AT-35", "R95"] }, async () => {
     const tab = await loggedIn(world, ursula);
     const codes = await Promise.all(
       Array.from({ length: 100 }, () =>
@@ -263,7 +276,9 @@ describe("at the second factor", () => {
 });
 
 describe("at set-up", () => {
-  test("AT-26 better-auth#9993: of a hundred confirmations at once, in one browser and in several, one enrols [R47 R48]", async () => {
+  test("of a hundred confirmations at once, in one browser and in several, one enrols", {
+    tags: ["AT-26", "R47", "R48"],
+  }, async () => {
     await requireMfa(await withPasswordAlone(world, ada), userId);
     const browsers = await Promise.all(Array.from({ length: 10 }, () => loggedIn(world, ursula)));
     const attempts = await Promise.all(
@@ -289,7 +304,7 @@ describe("at set-up", () => {
     expect(sessions).toEqual([{ aal: 2 }]);
   });
 
-  test("AT-44 CVE-2026-58271: five wrong tokens make it wait, and the owner is told [R11]", async () => {
+  test("five wrong tokens make it wait, and the owner is told", { tags: ["AT-44", "R11"] }, async () => {
     await requireMfa(await withPasswordAlone(world, ada), userId);
     const browser = await loggedIn(world, ursula);
     const { secret } = await browser.get(contract.beginSetUp, asUser);

@@ -51,7 +51,7 @@ test("of two that start at once, one runs", async () => {
   expect(both.filter(({ pid }) => pid !== undefined)).toHaveLength(1);
 });
 
-test("AT-90: its process has nothing of the environment but what it needs", async () => {
+test("its process has nothing of the environment but what it needs", { tags: ["AT-90"] }, async () => {
   vi.stubEnv("SMTP_URL", "smtp://sallyport:a-password@mail.example.com");
   onTestFinished(() => void vi.unstubAllEnvs());
   const tpm = await newTpm();

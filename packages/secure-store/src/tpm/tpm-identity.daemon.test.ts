@@ -25,7 +25,9 @@ function flipped(at: number): (bytes: Buffer) => Buffer {
 }
 
 describe("a TPM that has become another one", () => {
-  test("AT-76: because its state was deleted is the wrong device, and no new key is made [R79]", async () => {
+  test("because its state was deleted is the wrong device, and no new key is made", {
+    tags: ["AT-76", "R79"],
+  }, async () => {
     const tpm = await newTpm();
     const table = new SlotTable();
     await table.init(createTpmStore({ tcti: tpm.tcti }));
@@ -37,7 +39,7 @@ describe("a TPM that has become another one", () => {
     await expect(opening).rejects.toThrow("No new key was made");
   });
 
-  test("AT-76: because it was cleared is the wrong device [R79]", async () => {
+  test("because it was cleared is the wrong device", { tags: ["AT-76", "R79"] }, async () => {
     const tpm = await newTpm();
     const store = createTpmStore({ tcti: tpm.tcti });
     const sealed = await sealIn(store);

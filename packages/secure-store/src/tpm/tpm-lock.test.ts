@@ -36,17 +36,21 @@ test("a TPM that is reached by a socket's path is locked beside it, as its start
   expect(await lockFor("libtss2-tcti-swtpm.so.0:path=/run/x/swtpm.sock")).toBe("/run/x/swtpm.sock.lock");
 });
 
-test("AT-90: a TPM whose socket is where everybody may write is not locked there", async () => {
+test("a TPM whose socket is where everybody may write is not locked there", { tags: ["AT-90"] }, async () => {
   const lock = (await lockFor(`swtpm:path=${join(folder, "tmp", "swtpm.sock")}`)) ?? "";
   expect(dirname(lock)).toBe(join(runtime, "secure-store"));
 });
 
-test.for(others)("AT-90: the lock of %s lies in a folder of this account alone", async (tcti) => {
-  const lock = (await lockFor(tcti)) ?? "";
-  expect(dirname(lock)).toBe(join(runtime, "secure-store"));
-  expect((await stat(dirname(lock))).mode & 0o777).toBe(0o700);
-  expect(await lockFor(tcti)).toBe(lock);
-});
+test.for(others)(
+  "the lock of %s lies in a folder of this account alone",
+  { tags: ["AT-90"] },
+  async (tcti) => {
+    const lock = (await lockFor(tcti)) ?? "";
+    expect(dirname(lock)).toBe(join(runtime, "secure-store"));
+    expect((await stat(dirname(lock))).mode & 0o777).toBe(0o700);
+    expect(await lockFor(tcti)).toBe(lock);
+  },
+);
 
 test("every TPM has a lock of its own", async () => {
   expect(new Set(await Promise.all(others.map(lockFor))).size).toBe(others.length);
@@ -61,7 +65,9 @@ test("without a runtime folder, the lock lies in the home folder, and without a 
   expect((await stat(dirname(lock))).mode & 0o777).toBe(0o700);
 });
 
-test("AT-90: a folder that others can write to, or a link in place of one, holds no lock", async () => {
+test("a folder that others can write to, or a link in place of one, holds no lock", {
+  tags: ["AT-90"],
+}, async () => {
   await chmod(runtime, 0o777);
   await chmod(home, 0o770);
   const place = join(folder, "tmp", `secure-store-${process.geteuid?.()}`);

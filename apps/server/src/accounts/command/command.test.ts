@@ -89,7 +89,7 @@ describe("npm run accounts", () => {
     expect(() => readArguments(["accept-codes"])).toThrow(UsageError);
   });
 
-  test("AT-19 SnapOtter#515: says by its exit that no owner can sign in", async () => {
+  test("says by its exit that no owner can sign in", { tags: ["AT-19"] }, async () => {
     expect((await run("list-owners")).isGood).toBe(false);
   });
 

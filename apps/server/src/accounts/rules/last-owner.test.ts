@@ -37,7 +37,7 @@ test("apps that are all disabled keep an owner out, unless a passkey or a recove
   expect(canSignIn(other({ password_hash: null }, { ...disabled, passkeys: [passkey] }), now)).toBe(true);
 });
 
-test("AT-19 SnapOtter#515: an owner is the last one while no other owner can sign in", () => {
+test("an owner is the last one while no other owner can sign in", { tags: ["AT-19"] }, () => {
   expect(isLastOwner(ada, [ada], now)).toBe(true);
   expect(isLastOwner(ada, [ada, other({ role: "administrator" })], now)).toBe(true);
   expect(isLastOwner(ada, [ada, other({ state: "suspended" })], now)).toBe(true);

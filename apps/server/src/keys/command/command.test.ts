@@ -83,7 +83,9 @@ describe("npm run keys", () => {
     expect(await slotIds()).toEqual([only]);
   });
 
-  test("AT-77: rotates under a server that is running, and seals every row anew [R59]", async () => {
+  test("rotates under a server that is running, and seals every row anew", {
+    tags: ["AT-77", "R59"],
+  }, async () => {
     await run(["init"]);
     await withKeys(async (keys, database) => {
       const sealed_mail = keys.encrypt(Buffer.from("{}"), "outbox:1");
@@ -101,7 +103,9 @@ describe("npm run keys", () => {
     expect((await run(["status"])).data["rowsByKeyVersion"]).toEqual({ "1": 0, "2": 1 });
   });
 
-  test("AT-77: a rotation that can't reach a slot changes nothing, unless it is told to leave it behind [R59]", async () => {
+  test("a rotation that can't reach a slot changes nothing, unless it is told to leave it behind", {
+    tags: ["AT-77", "R59"],
+  }, async () => {
     await run(["init"]);
     await run(["add-slot", ...flag(second)]);
     const added = (await slotIds())[1] ?? "";
@@ -145,7 +149,7 @@ describe("npm run keys", () => {
     expect(later.lines.join("\n")).toContain("unless a running server is still at it.");
   });
 
-  test("says when a new key is due, and that it is overdue [R59]", async () => {
+  test("says when a new key is due, and that it is overdue", { tags: ["R59"] }, async () => {
     await run(["init"]);
     expect(await run(["status"])).toMatchObject({ isGood: true, data: { isRotationOverdue: false } });
     const made_at = Date.UTC(2020, 0, 1);
