@@ -51,7 +51,7 @@ test("a condition and what is returned, assigned or given have another value", (
   ).toBe("a .b(2) .c();");
 });
 
-test("a value is made of the call that was there, whatever its names", () => {
+test("a value is made of the call that was there, under any names", () => {
   const call = value(({ callee, receiver, args }) => [callee, receiver, ...args].join(" | "));
   expect(after("@await a.b.c(d, () => e);", call)).toBe("a.b.c | a.b | d | () => e;");
 });

@@ -34,9 +34,9 @@ export const sets = {
     ],
   },
   seals: {
-    mutate: [`${server}/factors/{seal,sealed-secret,sealed-public-key,refused-seal}.ts`],
+    mutate: [`${server}/{factors/{seal,sealed-secret,sealed-public-key},accounts/refused-seal}.ts`],
     tests: [
-      `${server}/factors/{sealed-public-key,refused-seal}.test.ts`,
+      `${server}/{factors/sealed-public-key,accounts/refused-seal}.test.ts`,
       `apps/server/lab/attacks/key-storage.test.ts`,
     ],
   },

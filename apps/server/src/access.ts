@@ -1,6 +1,7 @@
 import type { Asker, Endpoint } from "@sallyport/contract/endpoint";
 import type { ProblemCode } from "@sallyport/contract/problem";
 import { Realm } from "@sallyport/contract/text";
+import { findHolder } from "./accounts/accounts.repository.ts";
 import { recordRefusedAccess } from "./accounts/acting.ts";
 import { lockIfDeadlinePassed } from "./accounts/deadline-lock.ts";
 import { isAtLeast } from "./accounts/rules/roles.ts";
@@ -27,7 +28,10 @@ export function accessToPortal(database: Database, clock: Clock, outbox: Outbox)
     if (visitor === "expired") throw new Refused("sign-in-expired");
     if (visitor.standing.at === "locked") {
       const { id } = visitor.holder.account;
-      await database.transaction().execute((tx) => lockIfDeadlinePassed(tx, outbox, id, now));
+      await database.transaction().execute(async (tx) => {
+        const holder = await findHolder(tx, id);
+        if (holder) await lockIfDeadlinePassed(tx, outbox, holder, now);
+      });
       throw new Refused("not-signed-in");
     }
     // defence: AT-03

@@ -5,13 +5,13 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import { accessToAuthenticator, accessToPortal } from "./access.ts";
 import { administratorRoutes } from "./accounts/administrators.routes.ts";
 import type { AccountsParts } from "./accounts/parts.ts";
+import { recordRefusedSeal } from "./accounts/refused-seal.ts";
 import { userRoutes } from "./accounts/users.routes.ts";
 import { auditRoutes } from "./activity/activity.routes.ts";
 import { registrationRoutes } from "./authenticator/registration.routes.ts";
 import type { RegistrationParts } from "./authenticator/registration.ts";
 import type { Config } from "./config/config.ts";
 import { trustIn } from "./core/trusted-proxies.ts";
-import { recordRefusedSeal } from "./factors/refused-seal.ts";
 import { firstAdministratorRoutes } from "./first-administrator/first-administrator.routes.ts";
 import { homeRoutes } from "./home/home.routes.ts";
 import { serveApiDocs } from "./http/api-docs.ts";

@@ -30,13 +30,15 @@ export const guessingDefences = [
   {
     attacks: ["AT-43"],
     defence: "a reauthentication's wrong password causes a wait as at a sign-in",
-    off: { "AT-43": value("null") },
+    off: { "AT-43": never },
   },
   {
     attacks: ["AT-44"],
     defence: "wrong codes at set-up count as well",
     off: {
-      "AT-44": value("answer().then((kind) => ({ kind, isOwnerToBeTold: false, isNowDisabled: false }))"),
+      "AT-44": value(
+        ({ args: [, , answer] }) => `{ kind: ${answer}, isOwnerToBeTold: false, isNowDisabled: false }`,
+      ),
     },
   },
   {

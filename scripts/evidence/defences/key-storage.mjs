@@ -31,7 +31,11 @@ export const keyStorageDefences = [
     defence: "a row of a key version that is not open has the slots read again",
     off: { "AT-77": removed },
   },
-  { attacks: ["AT-78"], defence: "a secret is overwritten after its use", off: { "AT-78": removed } },
+  {
+    attacks: ["AT-78"],
+    defence: "a secret is overwritten after its use",
+    off: { "AT-78": value("{ bytes, [Symbol.dispose]: () => {} }") },
+  },
   {
     attacks: ["AT-90"],
     defence: "the lock of a TPM lies where no other account can hold it",

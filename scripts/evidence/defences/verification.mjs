@@ -1,4 +1,4 @@
-import { bothRemoved, never, removed, selecting, value } from "../switch-off.mjs";
+import { bothRemoved, instead, never, removed, selecting, value } from "../switch-off.mjs";
 
 /** @type {readonly import("../defences.mjs").Defence[]} */
 export const verificationDefences = [
@@ -11,9 +11,9 @@ export const verificationDefences = [
     attacks: ["AT-25", "AT-38"],
     defence: "a right password leaves the counter of wrong codes alone",
     off: {
-      "AT-38": value(
-        ({ args: [tx, id] }) =>
-          `await ${tx}.deleteFrom("wrong_codes").where("account_id", "=", ${id}).execute()`,
+      "AT-38": instead(
+        ({ was, args: [, tx, holder] }) =>
+          `await ${tx}.deleteFrom("wrong_codes").where("account_id", "=", ${holder}.account.id).execute(); return ${was};`,
       ),
     },
   },
@@ -94,7 +94,7 @@ export const verificationDefences = [
     attacks: ["AT-32"],
     defence: "a refusal says that a code is wrong, and not which one is right",
     off: {
-      "AT-30": value(({ was }) => `((globalThis.shown = toBase32(secret)), ${was})`),
+      "AT-30": value(({ was }) => `((globalThis.shown = toBase32(secret.bytes)), ${was})`),
       "AT-32": value(
         ({ callee, args: [code] }) =>
           `new ${callee}(${code}, { fields: [{ path: "code", message: globalThis.shown }] })`,

@@ -6,7 +6,7 @@ import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import { fromBase32 } from "@sallyport/totp/secret";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openDatabase } from "../../src/database/database.ts";
-import { sealSecret, withSecret } from "../../src/factors/sealed-secret.ts";
+import { openSecret, sealSecret } from "../../src/factors/sealed-secret.ts";
 import { Keys } from "../../src/keys/keys.ts";
 import { textOf } from "../simulation/database-dump.ts";
 import { formIn } from "../simulation/kept-secrets.ts";
@@ -93,13 +93,14 @@ test("a secret that was lent is overwritten after its use, and after a failure t
     sealed_secret: sealSecret(keys, Buffer.from("a secret of ursula's"), identity),
   };
   const lent: Uint8Array[] = [];
-  const use = (secret: Uint8Array) => {
-    lent.push(secret);
-    expect(Buffer.from(secret).toString()).toBe("a secret of ursula's");
+  const use = async () => {
+    using secret = await openSecret(keys, database, factor);
+    lent.push(secret.bytes);
+    expect(Buffer.from(secret.bytes).toString()).toBe("a secret of ursula's");
     if (lent.length > 1) throw new Error("The use failed.");
   };
-  await withSecret({ keys, tx: database, factor, use });
-  await expect(withSecret({ keys, tx: database, factor, use })).rejects.toThrow("The use failed.");
+  await use();
+  await expect(use()).rejects.toThrow("The use failed.");
   expect(lent.map((secret) => [...new Set(secret)])).toEqual([[0], [0]]);
 });
 

@@ -67,6 +67,17 @@ describe("wrong passwords for one account from many networks", () => {
     },
   );
 
+  test("are slowed down too when they come from three networks that wait as they must", {
+    tags: ["AT-83"],
+  }, async () => {
+    await wave(ursula, 3);
+    for (let time = 1; time < 48; time++) {
+      await world.pass(15 * minute);
+      await wave(ursula, 3);
+    }
+    expect(await wave(ursula, 0)).toBeLessThan(100);
+  });
+
   test("leave a browser free that the owner has logged in from before, and that one moves no count", {
     tags: ["AT-83"],
   }, async () => {

@@ -96,6 +96,18 @@ export async function insertAccount(
     .executeTakeFirstOrThrow();
 }
 
+export async function setPassword(
+  database: Queryable,
+  accountId: string,
+  { passwordHash, now }: { passwordHash: string; now: number },
+): Promise<void> {
+  await database
+    .updateTable("accounts")
+    .set({ password_hash: passwordHash, password_set_at: now })
+    .where("id", "=", accountId)
+    .execute();
+}
+
 interface Wanted {
   realm: Realm;
   email: string;

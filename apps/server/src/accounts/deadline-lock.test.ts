@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { ada, requireMfa, ursula, withPasswordAlone } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { day } from "../core/clock.ts";
+import { findHolder } from "./accounts.repository.ts";
 import { lockIfDeadlinePassed } from "./deadline-lock.ts";
 
 let world: SimulatedApp;
@@ -17,7 +18,12 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-const lock = () => lockIfDeadlinePassed(world.parts.database, world.parts.outbox, userId, world.clock.now());
+async function lock() {
+  const { database, outbox } = world.parts;
+  const holder = await findHolder(database, userId);
+  if (!holder) throw new Error("Ursula is gone.");
+  return lockIfDeadlinePassed(database, outbox, holder, world.clock.now());
+}
 const lockedAt = async () => {
   const accounts = world.parts.database.selectFrom("accounts").select("deadline_locked_at");
   return (await accounts.where("id", "=", userId).executeTakeFirstOrThrow()).deadline_locked_at;

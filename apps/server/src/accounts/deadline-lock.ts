@@ -5,23 +5,21 @@ import type { Outbox } from "../mail/outbox.ts";
 import { deadlineLockMail } from "../mail/templates/set-up.ts";
 import { areRemindersUndelivered } from "../mail/undelivered.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
-import { findHolder } from "./accounts.repository.ts";
+import type { Holder } from "./accounts.repository.ts";
 import { accountFacts } from "./facts.ts";
 
 /**
- * Makes a passed deadline a stored fact, so that turning a clock back does not undo it. Whichever comes first writes
- * it, the next request or the ticker; it is written once, ends every session, and tells the owner. The account is read
- * here, in the transaction: somebody may have given it time, or its owner may have enrolled, a moment ago.
+ * Makes a passed deadline a stored fact, so that turning a clock back does not undo it. The next request or the ticker
+ * writes it, once, ends every session, and tells the owner. The holder must have been read in this transaction: a moment
+ * ago an administrator may have given more time, or the owner may have enrolled.
  * @returns whether the account is locked by its deadline
  */
 export async function lockIfDeadlinePassed(
   database: Queryable,
   outbox: Outbox,
-  accountId: string,
+  holder: Holder,
   now: number,
 ): Promise<boolean> {
-  const holder = await findHolder(database, accountId);
-  if (!holder) return false;
   // defence: AT-37 kept
   if (holder.account.deadline_locked_at !== null) return true;
   if (!isDeadlinePassed(accountFacts(holder), now)) return false;

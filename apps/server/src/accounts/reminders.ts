@@ -18,9 +18,9 @@ export async function remindAndLock(
     const isDue = now >= account.enrol_by || (once !== null && !(await isQueued(database, once)));
     if (!isDue) continue;
     await database.transaction().execute(async (tx) => {
-      if (await lockIfDeadlinePassed(tx, outbox, account.id, now)) return;
       const holder = await findHolder(tx, account.id);
-      if (holder?.account.state !== "active" || isEnrolled(holder.factors)) return;
+      if (!holder || (await lockIfDeadlinePassed(tx, outbox, holder, now))) return;
+      if (holder.account.state !== "active" || isEnrolled(holder.factors)) return;
       const { enrol_by } = holder.account;
       const reminder = enrol_by === null ? null : reminderOf({ ...holder.account, enrol_by }, now);
       if (enrol_by === null || reminder === null) return;

@@ -8,7 +8,7 @@ import { areAppsDisabled, enrolledSince, isEnrolled } from "../factors/rules/fac
 import { codesUsedUntil } from "../factors/rules/steps-ahead.ts";
 import { isDeadlinePassed } from "../journey/journey.ts";
 import { isWaiting, waitAfterWrongPasswordsOfAccount } from "../limits/rules/lockout.ts";
-import { wrongPasswordsOfAccount } from "../limits/wrong-passwords-of-account.repository.ts";
+import { wrongPasswordsOfAccount } from "../limits/wrong-passwords.repository.ts";
 import type { Holder } from "./accounts.repository.ts";
 import { accountFacts } from "./facts.ts";
 import { isAtLeast, mayActOn } from "./rules/roles.ts";

@@ -1,31 +1,37 @@
+import { newSecret } from "@sallyport/totp/secret";
 import type { Queryable } from "../database/database.ts";
 import type { Keys } from "../keys/keys.ts";
 import { totpSecretOf } from "../keys/sealed-columns.ts";
 import { type FactorIdentity, refuseForgery } from "./seal.ts";
 
-/** A secret lies in the database only sealed, and bound to its row: moved to another row it does not open. */
+/** Seals a secret for its row: moved to another row it does not open. */
 export function sealSecret(keys: Keys, secret: Uint8Array, factor: FactorIdentity): Uint8Array {
   // defence: AT-75 sealed
   return keys.encrypt(secret, totpSecretOf(factor));
 }
 
-interface Lending<T> {
-  keys: Keys;
-  /** The transaction that the factor was read in. */
-  tx: Queryable;
-  factor: FactorIdentity & { sealed_secret: Uint8Array };
-  use: (secret: Uint8Array) => T;
+/** A secret in clear, which is overwritten when its block ends: `using secret = …`. */
+export interface OpenSecret extends Disposable {
+  bytes: Uint8Array;
 }
 
-/** Lends the secret for one use and overwrites it afterwards. */
-export async function withSecret<T>({ keys, tx, factor, use }: Lending<T>): Promise<T> {
+/** 160 random bits, the length of SHA-1 (RFC 4226 §4 R6). */
+export function createSecret(): OpenSecret {
+  return wiped(newSecret());
+}
+
+/** Opens the secret of a factor that was read in the transaction `tx`. */
+export async function openSecret(
+  keys: Keys,
+  tx: Queryable,
+  factor: FactorIdentity & { sealed_secret: Uint8Array },
+): Promise<OpenSecret> {
   // defence: AT-75 opened
   const open = () => keys.decrypt(tx, factor.sealed_secret, totpSecretOf(factor));
-  const secret = await refuseForgery("authenticator app", factor, open);
-  try {
-    return use(secret);
-  } finally {
-    // defence: AT-78
-    secret.fill(0);
-  }
+  return wiped(await refuseForgery("authenticator app", factor, open));
+}
+
+function wiped(bytes: Uint8Array): OpenSecret {
+  // defence: AT-78
+  return { bytes, [Symbol.dispose]: () => bytes.fill(0) };
 }

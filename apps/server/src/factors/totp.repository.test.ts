@@ -9,6 +9,7 @@ import {
   dropPending,
   findPending,
   insertPending,
+  newPendingIdentity,
   removeApp,
   renameApp,
   spendStep,
@@ -35,13 +36,12 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-const begin = (accountId: string, browserHash: Uint8Array = laptop, at = now): Promise<TotpFactorRow> =>
-  insertPending(database, {
-    accountId,
-    browserHash,
-    now: at,
-    seal: ({ id }) => Buffer.from(`sealed for ${id}`),
-  });
+async function begin(accountId: string, browserHash: Uint8Array = laptop, at = now): Promise<TotpFactorRow> {
+  const identity = newPendingIdentity(accountId);
+  const sealedSecret = Buffer.from(`sealed for ${identity.id}`);
+  await insertPending(database, { identity, sealedSecret, browserHash, now: at });
+  return rowOf(identity.id);
+}
 
 async function bind(accountId: string, name?: string): Promise<TotpFactorRow> {
   const pending = await begin(accountId);

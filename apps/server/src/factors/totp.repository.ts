@@ -4,6 +4,7 @@ import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool,
 import type { Queryable } from "../database/database.ts";
 import type { Schema, TotpFactorRow } from "../database/schema.ts";
 import { beginOfStep, isStepAhead } from "./rules/steps-ahead.ts";
+import type { FactorIdentity } from "./seal.ts";
 
 export async function findPending(
   database: Queryable,
@@ -19,25 +20,29 @@ export async function findPending(
     .executeTakeFirst();
 }
 
+/** A secret is sealed for its row, so the row's id is known before the row is there. */
+export function newPendingIdentity(accountId: string): FactorIdentity {
+  return { id: randomUUID(), account_id: accountId };
+}
+
 export interface NewPending {
-  accountId: string;
+  identity: FactorIdentity;
+  sealedSecret: Uint8Array;
   browserHash: Uint8Array;
   now: number;
-  seal: (factor: { id: string; account_id: string }) => Uint8Array;
 }
 
 export async function insertPending(
   database: Queryable,
-  { accountId, browserHash, now, seal }: NewPending,
-): Promise<TotpFactorRow> {
-  const identity = { id: randomUUID(), account_id: accountId };
-  return database
+  { identity, sealedSecret, browserHash, now }: NewPending,
+): Promise<void> {
+  await database
     .insertInto("totp_factors")
     .values({
       ...identity,
       name: "Authenticator app",
       state: "pending",
-      sealed_secret: seal(identity),
+      sealed_secret: sealedSecret,
       browser_hash: browserHash,
       last_step: 0,
       created_at: now,
@@ -45,8 +50,7 @@ export async function insertPending(
       bound_from: null,
       last_used_at: null,
     })
-    .returningAll()
-    .executeTakeFirstOrThrow();
+    .execute();
 }
 
 /**

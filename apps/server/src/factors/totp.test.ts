@@ -38,7 +38,7 @@ async function bind(): Promise<string> {
 
 async function judge(code: string) {
   const { apps } = await findFactors(database, account.id);
-  return totp.judge(database, { accountId: account.id, apps, code, now });
+  return totp.check(database, { accountId: account.id, apps, code, now });
 }
 
 test("a browser is shown a secret of its own: the same again until it is confirmed, and then another", async () => {
@@ -119,7 +119,7 @@ test("a set-up is judged by its own secret and counted by itself, and never disa
   const given = async (code: string) => {
     const factor = await findPending(database, account.id, browserHash);
     if (!factor) throw new Error("Nothing is set up.");
-    return totp.judgePending(database, { accountId: account.id, factor, code, now });
+    return totp.checkPending(database, { accountId: account.id, factor, code, now });
   };
   expect(await given(codeFor(secret, now))).toMatchObject({ kind: "wrong" });
   for (let time = 0; time < 100; time++) {

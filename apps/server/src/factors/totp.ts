@@ -1,29 +1,35 @@
 import type { PendingTotp } from "@sallyport/contract/sign-in";
 import { formatKeyUri } from "@sallyport/totp/key-uri";
-import { newSecret, toBase32 } from "@sallyport/totp/secret";
+import { toBase32 } from "@sallyport/totp/secret";
 import { matchingStep, standardParameters } from "@sallyport/totp/totp";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow, TotpFactorRow } from "../database/schema.ts";
 import type { Keys } from "../keys/keys.ts";
-import { type Answer, type CodeOutcome, judgeGuess } from "../limits/attempts.ts";
-import { isFirstHeldOff } from "../limits/wrong-codes.repository.ts";
+import {
+  type Answer,
+  type AttemptResult,
+  openCodeAttempt,
+  settleCodeAttempt,
+} from "../limits/code-attempts.ts";
+import { noteRefusedCode } from "../limits/wrong-codes.repository.ts";
 import { isTooOldToConfirm } from "./rules/pending.ts";
 import { isStepAhead } from "./rules/steps-ahead.ts";
-import { sealSecret, withSecret } from "./sealed-secret.ts";
+import { createSecret, openSecret, sealSecret } from "./sealed-secret.ts";
 import {
   disableApps,
   dropOldestPending,
   dropOne,
   findPending,
   insertPending,
+  newPendingIdentity,
   spendStep,
 } from "./totp.repository.ts";
 
 export interface TotpFactors {
-  /** Judges a code by an account's enrolled apps, any of which may have made it, and spends its step or counts it. */
-  judge(tx: Queryable, given: GivenCode & { apps: readonly TotpFactorRow[] }): Promise<CodeOutcome>;
+  /** Checks a code against an account's enrolled apps, any of which may show it, and spends its step or counts it. */
+  check(tx: Queryable, given: GivenCode & { apps: readonly TotpFactorRow[] }): Promise<AttemptResult>;
   /** The same for a secret that is not confirmed yet. */
-  judgePending(tx: Queryable, given: GivenCode & { factor: TotpFactorRow }): Promise<CodeOutcome>;
+  checkPending(tx: Queryable, given: GivenCode & { factor: TotpFactorRow }): Promise<AttemptResult>;
   /** The secret that this browser is setting up: the same for an hour or until confirmed, and never another browser's. */
   pending(tx: Queryable, request: PendingRequest): Promise<Pending>;
 }
@@ -34,12 +40,12 @@ interface GivenCode {
   now: number;
 }
 
-/** Browsers of one account that may be setting up an app at once; the one that began first gives way to a sixth. */
+/** Browsers of one account that may be setting up an app at once; a sixth replaces the one that began first. */
 const mostPending = 5;
 
 interface Pending {
   shown: PendingTotp;
-  /** Begun just now, and not in the place of another: whoever begins without end fills no record. */
+  /** Begun just now, and not in the place of another, so that repeated beginnings fill no log. */
   isToBeRecorded: boolean;
 }
 
@@ -50,33 +56,38 @@ interface PendingRequest {
 }
 
 export function createTotpFactors(keys: Keys, organisation: string): TotpFactors {
-  return { judge, judgePending, pending };
+  return { check, checkPending, pending };
 
-  async function judge(
+  async function check(
     tx: Queryable,
     { accountId, apps, code, now }: GivenCode & { apps: readonly TotpFactorRow[] },
-  ): Promise<CodeOutcome> {
+  ): Promise<AttemptResult> {
+    const method = "totp";
     // defence: AT-42 disabled
-    const judged = apps.filter(({ state }) => state === "confirmed");
-    if (judged.length === 0) {
-      return { kind: "disabled", isFirst: await isFirstHeldOff(tx, accountId, "totp") };
+    const enabled = apps.filter(({ state }) => state === "confirmed");
+    if (enabled.length === 0) {
+      return { kind: "disabled", isFirst: await noteRefusedCode(tx, accountId, method) };
     }
-    const answer = () => ask(tx, judged, code, now);
-    const disable = () => disableApps(tx, accountId);
-    return judgeGuess({ tx, accountId, method: "totp", now, answer, disable });
+    const attempt = await openCodeAttempt(tx, { accountId, method, now });
+    if (attempt.kind !== "open") return attempt;
+    const result = await settleCodeAttempt(tx, attempt, await answerOf(tx, enabled, code, now));
+    if ("isNowDisabled" in result && result.isNowDisabled) await disableApps(tx, accountId);
+    return result;
   }
 
-  function judgePending(
+  async function checkPending(
     tx: Queryable,
     { accountId, factor, code, now }: GivenCode & { factor: TotpFactorRow },
-  ): Promise<CodeOutcome> {
-    const answer = () => ask(tx, [factor], code, now);
+  ): Promise<AttemptResult> {
+    const attempt = await openCodeAttempt(tx, { accountId, method: "totp-set-up", now });
+    if (attempt.kind !== "open") return attempt;
+    const answer = await answerOf(tx, [factor], code, now);
     // defence: AT-44
-    return judgeGuess({ tx, accountId, method: "totp-set-up", now, answer });
+    return settleCodeAttempt(tx, attempt, answer);
   }
 
   /** The best answer that any of the factors gives. */
-  async function ask(
+  async function answerOf(
     tx: Queryable,
     factors: readonly TotpFactorRow[],
     code: string,
@@ -84,9 +95,9 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
   ): Promise<Answer> {
     const answers = new Set<Answer>();
     for (const factor of factors) {
+      using secret = await openSecret(keys, tx, factor);
       // defence: AT-30
-      const use = (secret: Uint8Array) => matchingStep({ code, secret, now, lastStep: factor.last_step });
-      const match = await withSecret({ keys, tx, factor, use });
+      const match = matchingStep({ code, secret: secret.bytes, now, lastStep: factor.last_step });
       if (match.outcome === "replayed" && isStepAhead(factor.last_step, now)) answers.add("used-ahead");
       else if (match.outcome !== "match") answers.add(match.outcome);
       else if (await spendStep(tx, factor, match.step, now)) return "accepted";
@@ -99,21 +110,17 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
 
   async function pending(tx: Queryable, { account, browserHash, now }: PendingRequest): Promise<Pending> {
     const found = await findPending(tx, account.id, browserHash);
-    const known = found && isTooOldToConfirm(found.created_at, now) ? undefined : found;
-    if (found && !known) await dropOne(tx, found);
-    const hasGivenWay = !known && (await dropOldestPending(tx, account.id, mostPending - 1));
-    const factor = known ?? (await insertPending(tx, { accountId: account.id, browserHash, now, seal }));
-    const shown = await withSecret({ keys, tx, factor, use: (secret) => show(secret, account) });
-    return { shown, isToBeRecorded: !known && !hasGivenWay };
-  }
-
-  function seal(factor: { id: string; account_id: string }): Uint8Array {
-    const secret = newSecret();
-    try {
-      return sealSecret(keys, secret, factor);
-    } finally {
-      secret.fill(0);
+    if (found && !isTooOldToConfirm(found.created_at, now)) {
+      using secret = await openSecret(keys, tx, found);
+      return { shown: show(secret.bytes, account), isToBeRecorded: false };
     }
+    if (found) await dropOne(tx, found);
+    const hasReplaced = await dropOldestPending(tx, account.id, mostPending - 1);
+    const identity = newPendingIdentity(account.id);
+    using secret = createSecret();
+    const sealedSecret = sealSecret(keys, secret.bytes, identity);
+    await insertPending(tx, { identity, sealedSecret, browserHash, now });
+    return { shown: show(secret.bytes, account), isToBeRecorded: !hasReplaced };
   }
 
   function show(secret: Uint8Array, { email }: AccountRow): PendingTotp {

@@ -107,9 +107,13 @@ function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean
  * password alone, so whoever stole that session could bind a factor of their own (record 0035).
  */
 export function isTooLateToCount(event: JourneyEvent, session: SessionFacts): boolean {
-  const isBinding = event === "set-up-confirmed" || event === "security-changed";
   // defence: AT-81 late
-  return isBinding && session.aal < 2 && (session.isFinished || session.isBindingLate);
+  return mayBindFactor(event) && session.aal < 2 && (session.isFinished || session.isBindingLate);
+}
+
+/** Whether a factor may be bound by what leads to this event. */
+export function mayBindFactor(event: JourneyEvent): boolean {
+  return event === "set-up-confirmed" || event === "security-changed";
 }
 
 /** Whether no proof counts in this session: the only factors that its account has were bound too late. */

@@ -42,8 +42,8 @@ export async function noteWrongCode(database: Queryable, wrong: WrongCode): Prom
     .execute();
 }
 
-/** Notes that a code was not judged. @returns whether it is the first since a wrong one was counted */
-export async function isFirstHeldOff(
+/** Notes that a code was refused without being compared. Resolves to whether it is the first since the last wrong one. */
+export async function noteRefusedCode(
   database: Queryable,
   accountId: string,
   method: CountedMethod,
@@ -58,7 +58,7 @@ export async function isFirstHeldOff(
   return numUpdatedRows === 1n;
 }
 
-/** A right code ends the row of wrong ones. */
+/** A right code resets the count. */
 export async function forgetWrongCodes(
   database: Queryable,
   accountId: string,

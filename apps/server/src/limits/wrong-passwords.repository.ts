@@ -1,4 +1,7 @@
+import { sql } from "kysely";
+import { day } from "../core/clock.ts";
 import type { Queryable } from "../database/database.ts";
+import { mostCountedOfNetwork } from "./rules/lockout.ts";
 
 /** What wrong passwords are counted by. */
 export interface Source {
@@ -39,14 +42,14 @@ export async function wrongPasswords(
   database: Queryable,
   accountId: string | undefined,
   source: Source,
-): Promise<WrongPasswords> {
+): Promise<WrongPasswords & { lastAt: number | null }> {
   const row = await database
     .selectFrom("wrong_passwords")
-    .select(["count", "wait_until"])
+    .select(["count", "wait_until", "since"])
     .where("account_id", "=", accountId ?? "")
     .where("source", "=", source.name)
     .executeTakeFirst();
-  return { count: row?.count ?? 0, waitUntil: row?.wait_until ?? null };
+  return { count: row?.count ?? 0, waitUntil: row?.wait_until ?? null, lastAt: row?.since ?? null };
 }
 
 /** Of no account nothing is noted, by a statement that takes as long. */
@@ -85,8 +88,35 @@ export async function noteWrongPassword(
     .execute();
 }
 
-/** Notes that an attempt was held off. @returns whether it is the first that this wait of the account holds off */
-export async function isFirstHeldOff(
+export interface WrongPasswordsOfAccount {
+  count: number;
+  networks: number;
+  lastAt: number | null;
+}
+
+/** Wrong passwords of an account within a day from all networks, without those of browsers that are known. */
+export async function wrongPasswordsOfAccount(
+  database: Queryable,
+  accountId: string | undefined,
+  now: number,
+): Promise<WrongPasswordsOfAccount> {
+  const row = await database
+    .selectFrom("wrong_passwords")
+    .select((rows) => [
+      sql<number | null>`sum(min(count, ${mostCountedOfNetwork}))`.as("count"),
+      rows.fn.countAll<number>().as("networks"),
+      rows.fn.max<number | null>("since").as("lastAt"),
+    ])
+    .where("account_id", "=", accountId ?? "")
+    .where("source", "not like", "known browser %")
+    .where("since", ">", now - day)
+    .where("since", "<=", now)
+    .executeTakeFirstOrThrow();
+  return { ...row, count: row.count ?? 0 };
+}
+
+/** Notes that a wait for this source refused an attempt. Resolves to whether it is the first that this wait refuses. */
+export async function noteRefusedBySource(
   database: Queryable,
   accountId: string | undefined,
   source: Source,
@@ -101,8 +131,8 @@ export async function isFirstHeldOff(
   return numUpdatedRows === 1n;
 }
 
-/** The same for the wait of an account, which is noted where the newest wrong password is. */
-export async function isFirstHeldOffOfAccount(
+/** The same for a wait of the account, noted where its newest wrong password is. */
+export async function noteRefusedByAccount(
   database: Queryable,
   accountId: string | undefined,
 ): Promise<boolean> {
@@ -124,8 +154,8 @@ export async function isFirstHeldOffOfAccount(
   return numUpdatedRows === 1n;
 }
 
-/** The same for the wait of a network. */
-export async function isFirstHeldOffOfNetwork(database: Queryable, { network }: Source): Promise<boolean> {
+/** The same for a wait of the network. */
+export async function noteRefusedByNetwork(database: Queryable, { network }: Source): Promise<boolean> {
   const { numUpdatedRows } = await database
     .updateTable("wrong_password_networks")
     .set({ is_hold_recorded: 1 })

@@ -235,9 +235,13 @@ test("the old password, right when it was hashed, opens no session once the new 
   };
   const visit = { address: "192.0.2.1", userAgent: "", token: () => undefined } as unknown as Parameters<
     typeof submitPassword
-  >[3];
+  >[1];
   const { login, password } = ursula;
-  const entering = submitPassword({ ...world.parts, passwords: slowly }, "user", { login, password }, visit);
+  const entering = submitPassword({ ...world.parts, passwords: slowly }, visit, {
+    realm: "user",
+    login,
+    password,
+  });
   await expect(entering).rejects.toThrow("wrong-credentials");
   expect((await sessions()).map(({ account_id }) => account_id)).not.toContain(userId);
 });

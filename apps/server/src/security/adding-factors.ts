@@ -4,14 +4,14 @@ import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
 import { hashOf } from "../core/tokens.ts";
 import { requireProof } from "../sessions/require-proof.ts";
-import { bindApp } from "../sign-in/bind-app.ts";
-import { newPasskey } from "../sign-in/passkey-proofs.ts";
+import { checkNewPasskey, type NewPasskey } from "../sign-in/passkey-proofs.ts";
 import { submitProof } from "../sign-in/proof-step.ts";
-import { firstPasscode, type ProofOfFactor } from "../sign-in/proofs.ts";
+import type { Check } from "../sign-in/proofs.ts";
+import { checkFirstPasscode } from "../sign-in/set-up.ts";
 import { eventOf, refuseWithoutTicket } from "../sign-in/step.ts";
-import type { Visitor } from "../sign-in/visitor.ts";
+import type { Act, Visitor } from "../sign-in/visitor.ts";
 import { changeSecurity } from "./changing-security.ts";
-import type { Act, SecurityParts } from "./parts.ts";
+import type { SecurityParts } from "./parts.ts";
 import { showSecurity } from "./show-security.ts";
 
 const mostApps = 5;
@@ -39,41 +39,29 @@ export function confirmApp(
   act: Act,
   { name, code }: { name: string; code: string },
 ): Promise<Security> {
-  const { visit } = act;
-  const now = parts.clock.now();
-  const proof = firstPasscode(parts, {
-    code,
-    browserHash: hashOf(visit.browserToken()),
-    bind: (tx, here, factor) => bindApp(parts, tx, here, { factor, name, visit, now }),
-  });
-  return add(parts, act, (tx, here, at) => {
+  return add(parts, act, (tx, here, now) => {
     refuseTooManyApps(here);
-    return proof(tx, here, at);
+    return checkFirstPasscode(parts, tx, here, { code, name, visit: act.visit, now });
   });
 }
 
-export function addPasskey(
-  parts: SecurityParts,
-  act: Act,
-  made: Omit<Parameters<typeof newPasskey>[1], "visit">,
-): Promise<Security> {
-  return add(parts, act, newPasskey(parts, { ...made, visit: act.visit }));
+export function addPasskey(parts: SecurityParts, act: Act, made: NewPasskey): Promise<Security> {
+  return add(parts, act, (tx, here, now) =>
+    checkNewPasskey(parts, tx, here, { ...made, visit: act.visit, now }),
+  );
 }
 
 /**
  * A new factor proves itself as it is added, so its session gets a new token and is as fresh as after a proof, unless it is
  * the account's first: then it counts from the next login on.
  */
-async function add(parts: SecurityParts, { asker, visit }: Act, proof: ProofOfFactor): Promise<Security> {
-  await submitProof(parts, asker, visit, {
-    event: "security-changed",
-    proof: (tx, here, now) => {
-      requireProof(here, "strongest-factor", now);
-      refuseWithoutTicket(here);
-      return proof(tx, here, now);
-    },
+async function add(parts: SecurityParts, act: Act, check: Check): Promise<Security> {
+  await submitProof(parts, act, "security-changed", (tx, here, now) => {
+    requireProof(here, "strongest-factor", now);
+    refuseWithoutTicket(here);
+    return check(tx, here, now);
   });
-  return showSecurity(parts, asker);
+  return showSecurity(parts, act.asker);
 }
 
 function refuseTooManyApps({ holder: { factors } }: Visitor): void {

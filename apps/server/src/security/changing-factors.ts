@@ -7,8 +7,9 @@ import { type Factors, isEnrolled } from "../factors/rules/factors.ts";
 import { removeApp, renameApp } from "../factors/totp.repository.ts";
 import { factorRemovedMail } from "../mail/templates/factors.ts";
 import { eventOf } from "../sign-in/step.ts";
+import type { Act } from "../sign-in/visitor.ts";
 import { changeSecurity } from "./changing-security.ts";
-import type { Act, SecurityParts } from "./parts.ts";
+import type { SecurityParts } from "./parts.ts";
 import { mayRemove, without } from "./rules/removing.ts";
 import { showSecurity } from "./show-security.ts";
 

@@ -4,8 +4,9 @@ import { sessionCookie } from "../http/visit.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { endSessions, renewSession } from "../sessions/sessions.repository.ts";
 import { standFor } from "../sign-in/step.ts";
+import type { Act } from "../sign-in/visitor.ts";
 import { type Visitor } from "../sign-in/visitor.ts";
-import type { Act, SecurityParts } from "./parts.ts";
+import type { SecurityParts } from "./parts.ts";
 
 export interface Change<T> {
   /** What the account signs in with changes: other sessions end, and this one gets a new token (ASVS 7.2.4, 7.4.3). */

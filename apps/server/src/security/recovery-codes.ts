@@ -2,14 +2,12 @@ import { Refused } from "../core/refusal.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { makeRecoveryCodes as make } from "../sign-in/making-recovery-codes.ts";
-import type { Act, SecurityParts } from "./parts.ts";
+import type { Act } from "../sign-in/visitor.ts";
+import type { SecurityParts } from "./parts.ts";
 
 /** New codes in place of those before. They stand in for a second factor, so they take one that is held. */
-export async function makeRecoveryCodes(
-  parts: SecurityParts,
-  { asker, visit }: Act,
-): Promise<{ codes: string[] }> {
-  const { codes } = await make(parts, asker, visit, {
+export async function makeRecoveryCodes(parts: SecurityParts, act: Act): Promise<{ codes: string[] }> {
+  const { codes } = await make(parts, act, {
     event: "security-changed",
     isAskedFor: true,
     refuse: (here, now) => {

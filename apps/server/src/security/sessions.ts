@@ -5,11 +5,16 @@ import type { SessionRow } from "../database/schema.ts";
 import { deviceOf } from "../sessions/device.ts";
 import { endSession, sessionsOf } from "../sessions/sessions.repository.ts";
 import { eventOf, standFor } from "../sign-in/step.ts";
-import type { Act, SecurityParts } from "./parts.ts";
+import type { Act } from "../sign-in/visitor.ts";
+import type { SecurityParts } from "./parts.ts";
 import { showSecurity } from "./show-security.ts";
 
 /** Ends one session of the asker's own account; the one that asks ends by logging out. */
-export async function endOneSession(parts: SecurityParts, act: Act, id: string): Promise<Security> {
+export async function endOneSession(
+  parts: SecurityParts,
+  act: Act,
+  { id }: { id: string },
+): Promise<Security> {
   if (id === act.asker.session.id) throw new Refused("not-now");
   const ended = await endSome(parts, act, (session) => session.id === id);
   if (ended === 0) throw new Refused("not-found");

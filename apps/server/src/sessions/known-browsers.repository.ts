@@ -39,3 +39,14 @@ export async function knowOnlyBrowser(
   await forgetOtherBrowsers(database, accountId, browserHash);
   await rememberBrowser(database, accountId, browserHash, now);
 }
+
+/** Whether any account has signed in fully from this browser. */
+export async function isKnownBrowser(database: Queryable, browserHash: Uint8Array): Promise<boolean> {
+  const known = await database
+    .selectFrom("known_browsers")
+    .select("account_id")
+    .where("browser_hash", "=", browserHash)
+    .limit(1)
+    .executeTakeFirst();
+  return known !== undefined;
+}

@@ -58,7 +58,7 @@ export async function endTicket(database: Queryable, accountId: string): Promise
 }
 
 /** Until when no further link is mailed to an account that asks for one; null when one may be mailed now. */
-export async function heldOffUntil(
+export async function nextLinkAt(
   database: Queryable,
   accountId: string,
   now: number,

@@ -6,9 +6,9 @@ import { Refused } from "../core/refusal.ts";
 import { areAppsDisabled, methodsOf } from "../factors/rules/factors.ts";
 import type { Standing } from "../journey/journey.ts";
 import { isWaiting } from "../limits/rules/lockout.ts";
-import type { Outcome } from "./proofs.ts";
+import type { ProofResult } from "./proofs.ts";
 
-/** What a page is told about where somebody stands. */
+/** What a page is told about where an account stands. */
 export function describe(holder: Holder, standing: Standing, now: number): Whereabouts {
   switch (standing.at) {
     case "locked":
@@ -43,25 +43,25 @@ export function describe(holder: Holder, standing: Standing, now: number): Where
   }
 }
 
-/** The refusal for a code that was not accepted; its reason goes only to somebody whose password was right. */
-export function refusalFor(outcome: Exclude<Outcome, { kind: "accepted" }>, now: number): Refused {
-  switch (outcome.kind) {
+/** The refusal for a code that was not accepted; only a caller whose password was right learns the reason. */
+export function refusalFor(result: Exclude<ProofResult, { kind: "accepted" }>, now: number): Refused {
+  switch (result.kind) {
     case "wait":
-      return new Refused("wait", { retryAfterSeconds: Math.max(1, Math.ceil((outcome.until - now) / 1000)) });
+      return new Refused("wait", { retryAfterSeconds: Math.max(1, Math.ceil((result.until - now) / 1000)) });
     case "passkey-refused":
     case "passkey-changed":
     case "passkey-taken":
     case "too-many-factors":
-      return new Refused(outcome.kind);
+      return new Refused(result.kind);
     case "disabled":
       return new Refused("factor-disabled");
     case "replayed":
     case "used-ahead":
-      return new Refused(outcome.kind);
+      return new Refused(result.kind);
     case "not-yet-valid":
       return new Refused("not-yet-valid");
     case "wrong":
       // defence: AT-32
-      return new Refused(outcome.isNowDisabled ? "factor-disabled" : "wrong-code");
+      return new Refused(result.isNowDisabled ? "factor-disabled" : "wrong-code");
   }
 }

@@ -14,14 +14,14 @@ import { describe } from "./answers.ts";
 import { endEarlierSession, noteArrival } from "./sign-in.repository.ts";
 import type { SignInParts } from "./step.ts";
 
-/** What somebody has proved at the start, and where. */
+/** What was proved at the start, and where. */
 export interface Start extends Pick<SessionRow, "aal" | "amr"> {
   realm: Realm;
   visit: Visit;
   now: number;
 }
 
-/** A sign-in begins with a session, except where a deadline has locked the account. */
+/** Begins a session, unless a deadline has locked the account. */
 export async function enter(
   { outbox, isTicketNeeded }: Pick<SignInParts, "outbox" | "isTicketNeeded">,
   tx: Queryable,
@@ -29,7 +29,7 @@ export async function enter(
   { aal, amr, realm, visit, now }: Start,
 ): Promise<{ whereabouts: Whereabouts; token?: string }> {
   const { account } = holder;
-  const isLocked = await lockIfDeadlinePassed(tx, outbox, account.id, now);
+  const isLocked = await lockIfDeadlinePassed(tx, outbox, holder, now);
   const standing = whereabouts(
     accountFacts(holder),
     {

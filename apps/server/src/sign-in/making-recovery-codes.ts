@@ -7,19 +7,18 @@ import {
   replaceRecoveryCodes,
 } from "../factors/recovery-codes.repository.ts";
 import { newRecoverySet, recoverySetId } from "../factors/recovery-codes.ts";
-import type { Visit } from "../http/visit.ts";
 import { isAllowed, type JourneyEvent } from "../journey/journey.ts";
 import { forgetWrongCodes } from "../limits/wrong-codes.repository.ts";
 import { recoveryCodesMadeMail } from "../mail/templates/factors.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
-import type { Visitor } from "./visitor.ts";
+import type { Act, Visitor } from "./visitor.ts";
 
 interface Making {
   event: JourneyEvent;
   /** Whether the owner asked for the codes; otherwise they count as saved only once the owner says so. */
   isAskedFor: boolean;
-  /** Judged where the visitor stands once the codes are hashed. */
+  /** Checked before and after the codes are hashed. */
   refuse: (here: Visitor, now: number) => void;
 }
 
@@ -32,16 +31,15 @@ interface Made {
 /** Makes an account's recovery codes; those before end. They are in this reply, and nowhere else in clear. */
 export async function makeRecoveryCodes(
   { database, clock, passwords, outbox }: SignInParts,
-  visitor: Visitor,
-  visit: Visit,
+  { asker, visit }: Act,
   { event, isAskedFor, refuse }: Making,
 ): Promise<Made> {
   const now = clock.now();
-  if (!isAllowed(visitor.standing.at, event)) throw new Refused("not-now");
-  refuse(visitor, now);
+  if (!isAllowed(asker.standing.at, event)) throw new Refused("not-now");
+  refuse(asker, now);
   const { codes, ...set } = await newRecoverySet(passwords, networkOf(visit.address));
   await database.transaction().execute(async (tx) => {
-    const here = await standFor(tx, visitor, event, now);
+    const here = await standFor(tx, asker, event, now);
     refuse(here, now);
     const { account, factors } = here.holder;
     const savedAt = isAskedFor ? now : null;
@@ -57,8 +55,8 @@ export async function makeRecoveryCodes(
 }
 
 /** On the page that says set-up is complete, and only the first. */
-export function makeFirstRecoveryCodes(parts: SignInParts, visitor: Visitor, visit: Visit): Promise<Made> {
-  return makeRecoveryCodes(parts, visitor, visit, {
+export function makeFirstRecoveryCodes(parts: SignInParts, act: Act): Promise<Made> {
+  return makeRecoveryCodes(parts, act, {
     event: "recovery-codes-made",
     isAskedFor: false,
     refuse: ({ holder: { factors } }) => {
@@ -68,8 +66,8 @@ export function makeFirstRecoveryCodes(parts: SignInParts, visitor: Visitor, vis
 }
 
 /** On the same page after a reload, which has lost the codes: others in their place, while they are not saved. */
-export function replaceFirstRecoveryCodes(parts: SignInParts, visitor: Visitor, visit: Visit): Promise<Made> {
-  return makeRecoveryCodes(parts, visitor, visit, {
+export function replaceFirstRecoveryCodes(parts: SignInParts, act: Act): Promise<Made> {
+  return makeRecoveryCodes(parts, act, {
     event: "recovery-codes-made",
     isAskedFor: false,
     refuse: (here, now) => {
@@ -82,12 +80,12 @@ export function replaceFirstRecoveryCodes(parts: SignInParts, visitor: Visitor, 
 /** The owner says that the set on that page is saved; until then they are reminded. Another page may have ended it. */
 export async function keepFirstRecoveryCodes(
   { database, clock }: SignInParts,
-  visitor: Visitor,
-  shown: string,
+  { asker }: Pick<Act, "asker">,
+  { set: shown }: { set: string },
 ): Promise<Record<string, never>> {
   const now = clock.now();
   await database.transaction().execute(async (tx) => {
-    const { holder } = await standFor(tx, visitor, "recovery-codes-saved", now);
+    const { holder } = await standFor(tx, asker, "recovery-codes-saved", now);
     const set = await findRecoverySet(tx, holder.account.id);
     if (!set) throw new Refused("not-now");
     if (recoverySetId(set.salt) !== shown) throw new Refused("changed-meanwhile");

@@ -6,6 +6,7 @@ import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import { challengeLasts, keepPlace, openChallengesOf } from "../factors/webauthn-challenges.repository.ts";
 import type { Visit } from "../http/visit.ts";
+import { isKnownBrowser } from "../sessions/known-browsers.repository.ts";
 
 /** Questions that one source may leave open or answer wrongly at a time, each until it would have expired. */
 const openQuestionsASource = 100;
@@ -18,13 +19,9 @@ const openQuestionsASession = 20;
  */
 export async function sourceAtStart(tx: Queryable, visit: Visit): Promise<string> {
   const browserHash = hashOf(visit.browserToken());
-  const known = await tx
-    .selectFrom("known_browsers")
-    .select("account_id")
-    .where("browser_hash", "=", browserHash)
-    .limit(1)
-    .executeTakeFirst();
-  return known ? `known browser ${browserHash.toString("hex")}` : networkOf(visit.address);
+  return (await isKnownBrowser(tx, browserHash))
+    ? `known browser ${browserHash.toString("hex")}`
+    : networkOf(visit.address);
 }
 
 export async function refuseTooManyAtStart(tx: Queryable, source: string, now: number): Promise<void> {

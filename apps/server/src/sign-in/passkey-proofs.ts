@@ -1,9 +1,10 @@
 import type { PasskeyAssertion, PasskeyRegistration } from "@sallyport/contract/passkey";
+import { findAccount } from "../accounts/accounts.repository.ts";
 import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
 import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
-import type { AccountRow, PasskeyRow } from "../database/schema.ts";
+import type { PasskeyRow } from "../database/schema.ts";
 import type { GivenAssertion, Verdict } from "../factors/passkeys.ts";
 import { dropPending } from "../factors/totp.repository.ts";
 import type { ChallengeBond } from "../factors/webauthn-challenges.repository.ts";
@@ -11,59 +12,64 @@ import type { Visit } from "../http/visit.ts";
 import { changedPasskeyMail, copiedPasskeyMail, passkeyAddedMail } from "../mail/templates/factors.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import { keepPlaceIn } from "./passkey-limits.ts";
-import type { ProofOfFactor } from "./proofs.ts";
+import type { Checked } from "./proofs.ts";
 import { eventOf, type SignInParts } from "./step.ts";
 import type { Visitor } from "./visitor.ts";
 
-/** An answer of one of the account's own passkeys, at the second step or as a fresh proof. */
-export function passkey(parts: SignInParts, assertion: PasskeyAssertion, visit: Visit): ProofOfFactor {
-  return async (tx, visitor, now) => {
-    const { account, factors } = visitor.holder;
-    if (factors.passkeys.length === 0) throw new Refused("not-now");
-    const verdict = await judgePasskey(parts, tx, {
-      assertion,
-      bond: bondOf(visitor, visit, "answer"),
-      owner: { accountId: account.id },
-      isVerificationRequired: false,
-      address: visit.address,
-      now,
-    });
-    const method = "passkey";
-    if (verdict.kind !== "accepted") {
-      if (verdict.isAnswer) await keepPlaceIn(tx, visitor.session, now);
-      return { outcome: verdict, method, amr: [], detail: verdict.reason };
-    }
-    return { outcome: verdict, method, amr: methodsIn(verdict), detail: verdict.passkey.name };
-  };
+/** Checks a response of one of the account's own passkeys, at the second step or to prove a factor again. */
+export async function checkPasskey(
+  parts: SignInParts,
+  tx: Queryable,
+  here: Visitor,
+  { assertion, visit, now }: { assertion: PasskeyAssertion; visit: Visit; now: number },
+): Promise<Checked> {
+  const { account, factors } = here.holder;
+  if (factors.passkeys.length === 0) throw new Refused("not-now");
+  const result = await judgePasskey(parts, tx, {
+    assertion,
+    bond: bondOf(here, visit, "answer"),
+    owner: { accountId: account.id },
+    isVerificationRequired: false,
+    address: visit.address,
+    now,
+  });
+  const method = "passkey";
+  if (result.kind !== "accepted") {
+    if (result.isAnswer) await keepPlaceIn(tx, here.session, now);
+    return { result, method, amr: [], detail: result.reason };
+  }
+  return { result, method, amr: methodsIn(result), detail: result.passkey.name };
 }
 
 export interface NewPasskey {
   registration: PasskeyRegistration;
   name: string;
-  visit: Visit;
 }
 
-/** A passkey that was made for this account just now; where all is right, it is bound, and other sessions end. */
-export function newPasskey(parts: SignInParts, { registration, name, visit }: NewPasskey): ProofOfFactor {
-  return async (tx, visitor, now) => {
-    const { account, factors } = visitor.holder;
-    const outcome = await parts.passkeys.add(tx, {
-      registration,
-      bond: bondOf(visitor, visit, "registration"),
-      passkeys: factors.passkeys,
-      accountId: account.id,
-      name,
-      address: visit.address,
-      now,
-    });
-    const method = "passkey";
-    if (outcome.kind !== "accepted") {
-      if (!("isAnswer" in outcome) || outcome.isAnswer) await keepPlaceIn(tx, visitor.session, now);
-      return { outcome, method, amr: [], ...("reason" in outcome ? { detail: outcome.reason } : {}) };
-    }
-    await noteBinding(parts, tx, visitor, { passkey: outcome.passkey, visit, now });
-    return { outcome, method, amr: [keyMethod(outcome.passkey)], detail: `${name}, new` };
-  };
+/** Checks a passkey that was made for this account just now; a right one is bound, and other sessions end. */
+export async function checkNewPasskey(
+  parts: SignInParts,
+  tx: Queryable,
+  here: Visitor,
+  { registration, name, visit, now }: NewPasskey & { visit: Visit; now: number },
+): Promise<Checked> {
+  const { account, factors } = here.holder;
+  const result = await parts.passkeys.add(tx, {
+    registration,
+    bond: bondOf(here, visit, "registration"),
+    passkeys: factors.passkeys,
+    accountId: account.id,
+    name,
+    address: visit.address,
+    now,
+  });
+  const method = "passkey";
+  if (result.kind !== "accepted") {
+    if (!("isAnswer" in result) || result.isAnswer) await keepPlaceIn(tx, here.session, now);
+    return { result, method, amr: [], ...("reason" in result ? { detail: result.reason } : {}) };
+  }
+  await noteBinding(parts, tx, here, { passkey: result.passkey, visit, now });
+  return { result, method, amr: [keyMethod(result.passkey)], detail: `${name}, new` };
 }
 
 /** For whom a challenge of this session is; what it is for follows from where the visitor stands. */
@@ -90,18 +96,14 @@ export async function judgePasskey(
   if (verdict.kind === "accepted" || !verdict.passkey) return verdict;
   const mail = mailAbout(verdict);
   if (mail === null) return verdict;
-  const owner = await ownerOf(tx, verdict.passkey);
-  await outbox.queue(tx, mail(owner, verdict.passkey.name, given.address), given.now);
+  const owner = await findAccount(tx, verdict.passkey.account_id);
+  if (owner) await outbox.queue(tx, mail(owner, verdict.passkey.name, given.address), given.now);
   return verdict;
 }
 
 function mailAbout({ kind, isCopySuspected }: Exclude<Verdict, { kind: "accepted" }>) {
   if (kind === "passkey-changed") return changedPasskeyMail;
   return isCopySuspected ? copiedPasskeyMail : null;
-}
-
-function ownerOf(tx: Queryable, { account_id }: PasskeyRow): Promise<AccountRow> {
-  return tx.selectFrom("accounts").selectAll().where("id", "=", account_id).executeTakeFirstOrThrow();
 }
 
 /** RFC 8176 §2. A key that is synchronised counts as software: it is in no one piece of hardware. */

@@ -13,10 +13,17 @@ import { sessionCookie } from "../http/visit.ts";
 import type { JourneyEvent } from "../journey/journey.ts";
 import { enter } from "./arrival.ts";
 import { refuseTooManyAtStart, refuseTooManyIn, sourceAtStart } from "./passkey-limits.ts";
-import { bondOf, judgePasskey, methodsIn, type NewPasskey, newPasskey, passkey } from "./passkey-proofs.ts";
+import {
+  bondOf,
+  checkNewPasskey,
+  checkPasskey,
+  judgePasskey,
+  methodsIn,
+  type NewPasskey,
+} from "./passkey-proofs.ts";
 import { submitProof } from "./proof-step.ts";
 import { eventOf, refuseWithoutTicket, type SignInParts, standFor } from "./step.ts";
-import { type Visitor } from "./visitor.ts";
+import type { Act } from "./visitor.ts";
 
 /** A question before anybody is known, so it is the same for everybody and is kept for the browser alone. */
 export async function askForAnyPasskey(
@@ -42,13 +49,12 @@ export function askForAutofillPasskey(
 /** A question to the account's own passkeys, for a proof that leads to `event`. */
 export async function askForOwnPasskey(
   { database, clock, passkeys }: SignInParts,
-  visitor: Visitor,
-  visit: Visit,
+  { asker, visit }: Act,
   event: Extract<JourneyEvent, "second-factor-accepted" | "identity-proved">,
 ): Promise<PasskeyQuestion> {
   const now = clock.now();
   return database.transaction().execute(async (tx) => {
-    const here = await standFor(tx, visitor, event, now);
+    const here = await standFor(tx, asker, event, now);
     const own = here.holder.factors.passkeys;
     if (own.length === 0) throw new Refused("not-now");
     await refuseTooManyIn(tx, here.session, now);
@@ -59,13 +65,12 @@ export async function askForOwnPasskey(
 /** A question for a passkey that is to be made, and then to lead to `event`. */
 export async function askForNewPasskey(
   { database, clock, passkeys }: SignInParts,
-  visitor: Visitor,
-  visit: Visit,
+  { asker, visit }: Act,
   event: Extract<JourneyEvent, "set-up-confirmed" | "security-changed">,
 ): Promise<PasskeyQuestion> {
   const now = clock.now();
   return database.transaction().execute(async (tx) => {
-    const here = await standFor(tx, visitor, event, now);
+    const here = await standFor(tx, asker, event, now);
     refuseWithoutTicket(here);
     await refuseTooManyIn(tx, here.session, now);
     const { account, factors } = here.holder;
@@ -77,9 +82,8 @@ export async function askForNewPasskey(
 /** Signs in with a passkey alone: it is one factor, and the verification of its user another (AAL2). */
 export async function signInWithPasskey(
   parts: SignInParts,
-  realm: Realm,
-  assertion: PasskeyAssertion,
   visit: Visit,
+  { realm, assertion }: { realm: Realm; assertion: PasskeyAssertion },
 ): Promise<Whereabouts> {
   const { database, clock } = parts;
   const now = clock.now();
@@ -124,22 +128,18 @@ export async function signInWithPasskey(
 
 export function submitPasskey(
   parts: SignInParts,
-  visitor: Visitor,
-  assertion: PasskeyAssertion,
-  visit: Visit,
+  act: Act,
+  { assertion }: { assertion: PasskeyAssertion },
 ): Promise<Whereabouts> {
-  return submitProof(parts, visitor, visit, {
-    event: "second-factor-accepted",
-    proof: passkey(parts, assertion, visit),
-  });
+  return submitProof(parts, act, "second-factor-accepted", (tx, here, now) =>
+    checkPasskey(parts, tx, here, { assertion, visit: act.visit, now }),
+  );
 }
 
-export function setUpPasskey(parts: SignInParts, visitor: Visitor, made: NewPasskey): Promise<Whereabouts> {
-  return submitProof(parts, visitor, made.visit, {
-    event: "set-up-confirmed",
-    proof: newPasskey(parts, made),
-    awaitsAcknowledgement: true,
-  });
+export function setUpPasskey(parts: SignInParts, act: Act, made: NewPasskey): Promise<Whereabouts> {
+  return submitProof(parts, act, "set-up-confirmed", (tx, here, now) =>
+    checkNewPasskey(parts, tx, here, { ...made, visit: act.visit, now }),
+  );
 }
 
 function bondAtStart(visit: Visit, purpose: "sign-in" | "autofill") {

@@ -1,67 +1,66 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
-import { findHolder } from "../accounts/accounts.repository.ts";
+import { findHolder, type Holder } from "../accounts/accounts.repository.ts";
 import { sessionFacts } from "../accounts/facts.ts";
 import { record } from "../activity/activity.ts";
 import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
 import type { Visit } from "../http/visit.ts";
 import { sessionCookie } from "../http/visit.ts";
-import { isTooLateToCount, type JourneyEvent } from "../journey/journey.ts";
+import { isTooLateToCount, type JourneyEvent, mayBindFactor } from "../journey/journey.ts";
 import { factorDisabledMail, wrongCodesMail } from "../mail/templates/attempts.ts";
 import { renewSession } from "../sessions/sessions.repository.ts";
 import { describe, refusalFor } from "./answers.ts";
-import type { Judgement, Outcome, ProofOfFactor } from "./proofs.ts";
+import type { Check, Checked, ProofResult } from "./proofs.ts";
 import { finishSession, noteArrival } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
-import { standingOf, type Visitor } from "./visitor.ts";
+import { type Act, standingOf, type Visitor } from "./visitor.ts";
 
-/** What all steps that take a proof have in common; they differ in what is proved and what it leads to. */
-export interface ProofStep {
-  event: JourneyEvent;
-  proof: ProofOfFactor;
-  /** A page of its own says so first, and is left on purpose. */
-  awaitsAcknowledgement?: boolean;
-}
+/** A page of its own says that the factor is bound, and is left on purpose. */
+const acknowledged: ReadonlySet<JourneyEvent> = new Set(["set-up-confirmed"]);
 
 /**
- * Judges a proof. If it is accepted, the session rises to AAL2 under a new token, unless the proof binds a first factor too
+ * Takes one proof. If it is accepted, the session rises to AAL2 under a new token, unless the proof binds a first factor too
  * late: then the session only gets the token. All of it happens, or nothing.
  */
 export async function submitProof(
   parts: SignInParts,
-  visitor: Visitor,
-  visit: Visit,
-  { event, proof, awaitsAcknowledgement = false }: ProofStep,
+  { asker, visit }: Act,
+  event: JourneyEvent,
+  check: Check,
 ): Promise<Whereabouts> {
   const { database, clock } = parts;
   const now = clock.now();
-  const result = await database.transaction().execute(async (tx) => {
-    const here = await standFor(tx, visitor, event, now);
-    const judgement = await proof(tx, here, now);
-    const { outcome } = judgement;
-    if (isWorthRecording(outcome)) await recordProof(tx, here, { judgement, visit, now });
-    if (outcome.kind !== "accepted") {
-      await tellOwner(parts, tx, here, { judgement, visit, now });
-      return { outcome };
+  const taken = await database.transaction().execute(async (tx) => {
+    const here = await standFor(tx, asker, event, now);
+    const checked = await check(tx, here, now);
+    const { result } = checked;
+    if (isWorthRecording(result)) await recordProof(tx, here, { checked, visit, now });
+    if (result.kind !== "accepted") {
+      await tellOwner(parts, tx, here, { checked, visit, now });
+      return { refusal: refusalFor(result, now) };
     }
-    await judgement.effect?.();
+    await checked.effect?.();
     const changes = {
-      ...(isTooLateToCount(event, sessionFacts(here.session)) ? bindingLate : raised(here, judgement, now)),
-      awaits_acknowledgement: awaitsAcknowledgement ? 1 : 0,
+      ...(isTooLateToCount(event, sessionFacts(here.session)) ? bindingLate : raised(here, checked, now)),
+      awaits_acknowledgement: acknowledged.has(event) ? 1 : 0,
     } as const;
     const token = await renew(tx, here, changes, visit, now);
-    const holder = (await findHolder(tx, here.holder.account.id)) ?? here.holder;
+    const holder = mayBindFactor(event) ? await findHolderOf(tx, here) : here.holder;
     const standing = standingOf(holder, { ...here.session, ...changes, unfinished_since: null }, now);
-    return { outcome, token, whereabouts: describe(holder, standing, now) };
+    return { token, whereabouts: describe(holder, standing, now) };
   });
-  if (result.whereabouts === undefined) throw refusalFor(result.outcome, now);
-  visit.keepToken(sessionCookie(visitor.session.realm), result.token);
-  return result.whereabouts;
+  if (taken.refusal) throw taken.refusal;
+  visit.keepToken(sessionCookie(asker.session.realm), taken.token);
+  return taken.whereabouts;
+}
+
+async function findHolderOf(tx: Queryable, { holder }: Visitor): Promise<Holder> {
+  return (await findHolder(tx, holder.account.id)) ?? holder;
 }
 
 const bindingLate = { is_binding_late: 1 } as const;
 
-function raised({ session }: Visitor, { amr }: Judgement, now: number) {
+function raised({ session }: Visitor, { amr }: Checked, now: number) {
   const methods = new Set([...session.amr.split(" "), ...amr]);
   return { aal: 2, amr: [...methods].join(" "), authenticated_at: now } as const;
 }
@@ -84,34 +83,34 @@ async function renew(
 }
 
 /**
- * What nobody looked at is no news, however often it is sent: of all that one wait holds off the first is recorded, and
- * nothing that answers no question of ours. Or whoever knows a password could fill the record as fast as they send.
+ * Of what was refused without a check only the first in a row is recorded, and nothing that answers no challenge of ours.
+ * Otherwise a stolen password would be enough to fill the activity log.
  */
-function isWorthRecording(outcome: Outcome): boolean {
-  if ("isFirst" in outcome) return outcome.isFirst;
-  return !("isAnswer" in outcome) || outcome.isAnswer;
+function isWorthRecording(result: ProofResult): boolean {
+  if ("isFirst" in result) return result.isFirst;
+  return !("isAnswer" in result) || result.isAnswer;
 }
 
-interface Judged {
-  judgement: Judgement;
+interface Taken {
+  checked: Checked;
   visit: Visit;
   now: number;
 }
 
-async function recordProof(tx: Queryable, { session, holder }: Visitor, judged: Judged): Promise<void> {
+async function recordProof(tx: Queryable, { session, holder }: Visitor, taken: Taken): Promise<void> {
   const {
-    judgement: { method, outcome, detail },
+    checked: { method, result, detail },
     visit,
     now,
-  } = judged;
+  } = taken;
   await record(tx, {
     at: now,
     kind: eventOf(session.realm, "user_login_attempt", "admin_login_attempt"),
     actor: holder.account,
-    outcome: outcome.kind === "accepted" ? "success" : "failure",
-    detail: detail === undefined ? `${method}: ${outcome.kind}` : `${method}: ${outcome.kind}, ${detail}`,
+    outcome: result.kind === "accepted" ? "success" : "failure",
+    detail: detail === undefined ? `${method}: ${result.kind}` : `${method}: ${result.kind}, ${detail}`,
     address: visit.address,
-    isRepeatable: outcome.kind !== "accepted",
+    isRepeatable: result.kind !== "accepted",
   });
 }
 
@@ -119,12 +118,12 @@ async function tellOwner(
   { outbox }: SignInParts,
   tx: Queryable,
   { holder }: Visitor,
-  { judgement: { method, outcome }, visit, now }: Judged,
+  { checked: { method, result }, visit, now }: Taken,
 ): Promise<void> {
-  if (!("isOwnerToBeTold" in outcome)) return;
+  if (!("isOwnerToBeTold" in result)) return;
   const { account } = holder;
-  if (outcome.isOwnerToBeTold) await outbox.queue(tx, wrongCodesMail(account, visit.address), now);
-  if (outcome.isNowDisabled) {
+  if (result.isOwnerToBeTold) await outbox.queue(tx, wrongCodesMail(account, visit.address), now);
+  if (result.isNowDisabled) {
     const what = method === "recovery-code" ? "recovery codes" : "authenticator apps";
     await outbox.queue(tx, factorDisabledMail(account, what, visit.address), now);
     const detail = `${what} disabled after 100 wrong codes in a row`;

@@ -60,3 +60,47 @@ export function finishSession(
     previous_sign_in_address: account.last_sign_in_address,
   });
 }
+
+/** Reads a session again, inside the transaction, if it still has the token that its browser sent. */
+export async function findAgain(
+  database: Queryable,
+  { id, token_hash }: SessionRow,
+): Promise<SessionRow | undefined> {
+  return database
+    .selectFrom("sessions")
+    .selectAll()
+    .where("id", "=", id)
+    .where("token_hash", "=", token_hash)
+    .executeTakeFirst();
+}
+
+/** Back to set-up, in a session that had arrived without a factor: one that is bound now counts from the next login. */
+export async function returnToSetUp(database: Queryable, { id }: SessionRow, now: number): Promise<void> {
+  await database
+    .updateTable("sessions")
+    .set({ unfinished_since: now, is_binding_late: 1 })
+    .where("id", "=", id)
+    .execute();
+}
+
+export async function noteSetUpLink(database: Queryable, { id }: SessionRow, isGood: boolean): Promise<void> {
+  await database
+    .updateTable("sessions")
+    .set(isGood ? { has_ticket: 1 } : { is_wrong_ticket_recorded: 1 })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** Unless another password was chosen meanwhile. */
+export async function replaceHash(
+  database: Queryable,
+  accountId: string,
+  { before, renewed }: { before: string; renewed: string },
+): Promise<void> {
+  await database
+    .updateTable("accounts")
+    .set({ password_hash: renewed })
+    .where("id", "=", accountId)
+    .where("password_hash", "=", before)
+    .execute();
+}

@@ -1,68 +1,55 @@
 import * as contract from "@sallyport/contract/sign-in";
 import { type Place, serve } from "../http/serve.ts";
-import {
-  keepFirstRecoveryCodes,
-  makeFirstRecoveryCodes,
-  replaceFirstRecoveryCodes,
-} from "./making-recovery-codes.ts";
+import * as codes from "./making-recovery-codes.ts";
+import { submitPasscode } from "./passcode.ts";
 import * as passkeys from "./passkey-step.ts";
 import { submitPassword } from "./password-step.ts";
-import { submitRecoveryCode } from "./recovery-code-proof.ts";
-import * as signIn from "./sign-in.ts";
+import { submitRecoveryCode } from "./recovery-code.ts";
+import * as setUp from "./set-up.ts";
+import { leave, whereAmI } from "./sign-in.ts";
 import type { SignInParts } from "./step.ts";
 import { presentTicket, sendTicketAgain } from "./ticket.ts";
 import type { Visitor } from "./visitor.ts";
 
 export function signInRoutes(place: Place<Visitor>, parts: SignInParts): void {
-  serve(place, contract.whereAmI, ({ params, visit }) => signIn.whereAmI(parts, params.realm, visit));
+  serve(place, contract.whereAmI, ({ params, visit }) => whereAmI(parts, visit, params));
   serve(place, contract.submitPassword, ({ params, body, visit }) =>
-    submitPassword(parts, params.realm, body, visit),
+    submitPassword(parts, visit, { ...params, ...body }),
   );
-  serve(place, contract.submitPasscode, ({ asker, body, visit }) =>
-    signIn.submitPasscode(parts, asker, body.code, visit),
-  );
+  serve(place, contract.submitPasscode, ({ body, ...act }) => submitPasscode(parts, act, body));
+  serve(place, contract.submitRecoveryCode, ({ body, ...act }) => submitRecoveryCode(parts, act, body));
+  serve(place, contract.leave, ({ params, visit }) => leave(parts, visit, params));
+  passkeyRoutes(place, parts);
+  setUpRoutes(place, parts);
+}
+
+function passkeyRoutes(place: Place<Visitor>, parts: SignInParts): void {
   serve(place, contract.askForAnyPasskey, ({ visit }) => passkeys.askForAnyPasskey(parts, visit));
   serve(place, contract.askForAutofillPasskey, ({ visit }) => passkeys.askForAutofillPasskey(parts, visit));
   serve(place, contract.signInWithPasskey, ({ params, body, visit }) =>
-    passkeys.signInWithPasskey(parts, params.realm, body.assertion, visit),
+    passkeys.signInWithPasskey(parts, visit, { ...params, ...body }),
   );
-  serve(place, contract.askForOwnPasskey, ({ asker, visit }) =>
-    passkeys.askForOwnPasskey(parts, asker, visit, "second-factor-accepted"),
+  serve(place, contract.askForOwnPasskey, (act) =>
+    passkeys.askForOwnPasskey(parts, act, "second-factor-accepted"),
   );
-  serve(place, contract.submitPasskey, ({ asker, body, visit }) =>
-    passkeys.submitPasskey(parts, asker, body.assertion, visit),
+  serve(place, contract.submitPasskey, ({ body, ...act }) => passkeys.submitPasskey(parts, act, body));
+}
+
+function setUpRoutes(place: Place<Visitor>, parts: SignInParts): void {
+  serve(place, contract.beginSetUp, (act) => setUp.beginSetUp(parts, act));
+  serve(place, contract.confirmSetUp, ({ body, ...act }) => setUp.confirmSetUp(parts, act, body));
+  serve(place, contract.askForSetUpPasskey, (act) =>
+    passkeys.askForNewPasskey(parts, act, "set-up-confirmed"),
   );
-  serve(place, contract.submitRecoveryCode, ({ asker, body, visit }) =>
-    submitRecoveryCode(parts, asker, body.code, visit),
+  serve(place, contract.setUpPasskey, ({ body, ...act }) => passkeys.setUpPasskey(parts, act, body));
+  serve(place, contract.presentTicket, ({ body, ...act }) => presentTicket(parts, act, body));
+  serve(place, contract.sendTicketAgain, (act) => sendTicketAgain(parts, act));
+  serve(place, contract.postponeSetUp, (act) => setUp.postponeSetUp(parts, act));
+  serve(place, contract.resumeSetUp, (act) => setUp.resumeSetUp(parts, act));
+  serve(place, contract.acknowledgeSetUp, (act) => setUp.acknowledgeSetUp(parts, act));
+  serve(place, contract.makeFirstRecoveryCodes, (act) => codes.makeFirstRecoveryCodes(parts, act));
+  serve(place, contract.replaceFirstRecoveryCodes, (act) => codes.replaceFirstRecoveryCodes(parts, act));
+  serve(place, contract.keepFirstRecoveryCodes, ({ body, ...act }) =>
+    codes.keepFirstRecoveryCodes(parts, act, body),
   );
-  serve(place, contract.makeFirstRecoveryCodes, ({ asker, visit }) =>
-    makeFirstRecoveryCodes(parts, asker, visit),
-  );
-  serve(place, contract.replaceFirstRecoveryCodes, ({ asker, visit }) =>
-    replaceFirstRecoveryCodes(parts, asker, visit),
-  );
-  serve(place, contract.keepFirstRecoveryCodes, ({ asker, body }) =>
-    keepFirstRecoveryCodes(parts, asker, body.set),
-  );
-  serve(place, contract.askForSetUpPasskey, ({ asker, visit }) =>
-    passkeys.askForNewPasskey(parts, asker, visit, "set-up-confirmed"),
-  );
-  serve(place, contract.setUpPasskey, ({ asker, body, visit }) =>
-    passkeys.setUpPasskey(parts, asker, { ...body, visit }),
-  );
-  serve(place, contract.beginSetUp, ({ asker, visit }) => signIn.beginSetUp(parts, asker, visit));
-  serve(place, contract.confirmSetUp, ({ asker, body, visit }) =>
-    signIn.confirmSetUp(parts, asker, body.code, visit),
-  );
-  serve(place, contract.presentTicket, ({ asker, body, visit }) =>
-    presentTicket(parts, asker, body.token, visit),
-  );
-  serve(place, contract.sendTicketAgain, ({ asker, visit }) => sendTicketAgain(parts, asker, visit));
-  serve(place, contract.postponeSetUp, ({ asker, visit }) => signIn.postponeSetUp(parts, asker, visit));
-  serve(place, contract.resumeSetUp, ({ asker }) => signIn.resumeSetUp(parts, asker));
-  serve(place, contract.acknowledgeSetUp, ({ asker, visit }) => signIn.acknowledgeSetUp(parts, asker, visit));
-  serve(place, contract.leave, async ({ params, visit }) => {
-    await signIn.leave(parts, params.realm, visit);
-    return {};
-  });
 }

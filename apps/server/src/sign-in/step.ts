@@ -16,6 +16,7 @@ import {
 } from "../journey/journey.ts";
 import type { Passwords } from "../passwords/passwords.ts";
 import type { TicketParts } from "../set-up-links/set-up-link.ts";
+import { findAgain } from "./sign-in.repository.ts";
 import { standingOf, type Visitor } from "./visitor.ts";
 
 export interface SignInParts extends TicketParts {
@@ -36,9 +37,8 @@ export async function standFor(
   event: JourneyEvent,
   now: number,
 ): Promise<Visitor> {
-  const session = await tx.selectFrom("sessions").selectAll().where("id", "=", known.id).executeTakeFirst();
-  const isSameToken = session && Buffer.from(session.token_hash).equals(known.token_hash);
-  const holder = isSameToken ? await findHolder(tx, session.account_id) : null;
+  const session = await findAgain(tx, known);
+  const holder = session ? await findHolder(tx, session.account_id) : null;
   if (!session || !holder) throw new Refused("not-signed-in");
   const standing = standingOf(holder, session, now);
   if (!isAllowed(standing.at, event)) throw new Refused("not-now");

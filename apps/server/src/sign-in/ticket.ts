@@ -1,12 +1,12 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
 import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
-import type { Visit } from "../http/visit.ts";
 import { mailSetUpLink } from "../set-up-links/set-up-link.ts";
-import { heldOffUntil, spendTicket } from "../set-up-links/set-up-links.repository.ts";
+import { nextLinkAt, spendTicket } from "../set-up-links/set-up-links.repository.ts";
 import { describe } from "./answers.ts";
+import { noteSetUpLink } from "./sign-in.repository.ts";
 import { type SignInParts, standFor } from "./step.ts";
-import { standingOf, type Visitor } from "./visitor.ts";
+import { type Act, standingOf } from "./visitor.ts";
 
 /**
  * Spends the mailed ticket for this session: from now on a first factor can be set up in it. A ticket proves nothing
@@ -14,13 +14,12 @@ import { standingOf, type Visitor } from "./visitor.ts";
  */
 export async function presentTicket(
   { database, clock }: SignInParts,
-  visitor: Visitor,
-  token: string,
-  visit: Visit,
+  { asker, visit }: Act,
+  { token }: { token: string },
 ): Promise<Whereabouts> {
   const now = clock.now();
   const whereabouts = await database.transaction().execute(async (tx) => {
-    const { session, holder, standing } = await standFor(tx, visitor, "ticket-accepted", now);
+    const { session, holder, standing } = await standFor(tx, asker, "ticket-accepted", now);
     if (standing.at !== "set-up" || !standing.needsTicket) throw new Refused("already-done");
     const isGood = await spendTicket(tx, holder.account.id, token, now);
     const isToBeRecorded = isGood || session.is_wrong_ticket_recorded === 0;
@@ -34,8 +33,7 @@ export async function presentTicket(
         address: visit.address,
       });
     }
-    const changes = isGood ? { has_ticket: 1 as const } : { is_wrong_ticket_recorded: 1 as const };
-    if (isToBeRecorded) await tx.updateTable("sessions").set(changes).where("id", "=", session.id).execute();
+    if (isToBeRecorded) await noteSetUpLink(tx, session, isGood);
     if (!isGood) return null;
     return describe(holder, standingOf(holder, { ...session, has_ticket: 1 }, now), now);
   });
@@ -46,14 +44,13 @@ export async function presentTicket(
 /** Mails a new link and ends the older one: once a minute, ten times a day. */
 export async function sendTicketAgain(
   parts: SignInParts,
-  visitor: Visitor,
-  visit: Visit,
+  { asker, visit }: Act,
 ): Promise<Record<string, never>> {
   const now = parts.clock.now();
   return parts.database.transaction().execute(async (tx) => {
-    const { holder, standing } = await standFor(tx, visitor, "ticket-accepted", now);
+    const { holder, standing } = await standFor(tx, asker, "ticket-accepted", now);
     if (standing.at !== "set-up" || !standing.needsTicket) throw new Refused("already-done");
-    const until = await heldOffUntil(tx, holder.account.id, now);
+    const until = await nextLinkAt(tx, holder.account.id, now);
     if (until !== null) {
       throw new Refused("too-many-requests", { retryAfterSeconds: Math.ceil((until - now) / 1000) });
     }

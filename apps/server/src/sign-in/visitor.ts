@@ -15,6 +15,12 @@ export interface Visitor {
   standing: Standing;
 }
 
+/** Who acts, on their own account, and from which browser. */
+export interface Act {
+  asker: Visitor;
+  visit: Visit;
+}
+
 /** Who this browser's cookie stands for. All of it is read afresh, so that every change acts at the next request. */
 export async function findVisitor(
   database: Queryable,

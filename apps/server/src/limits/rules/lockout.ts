@@ -25,10 +25,10 @@ export function waitAfterWrongPasswordsOfNetwork(count: number): number {
 }
 
 /**
- * How many of one network's wrong passwords count for the account: no more than it has before it waits, so that one
- * network alone can't make all others wait.
+ * How many of one network's wrong passwords count for the account: half of what makes unknown networks wait, so that one
+ * network alone can't make all others wait, and two can't guess for long.
  */
-export const mostCountedOfNetwork = freeWrongPasswords + 1;
+export const mostCountedOfNetwork = (freeWrongPasswordsOfAccount + 1) / 2;
 
 /** How long, in milliseconds, no password from an unknown network is judged after an account's `count`-th wrong one. */
 export function waitAfterWrongPasswordsOfAccount(count: number): number {

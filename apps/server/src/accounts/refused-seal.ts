@@ -1,7 +1,8 @@
 import { type EventKind, record } from "../activity/activity.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Database } from "../database/database.ts";
-import { type SealedKind, SealRefused, sealedIn } from "./seal.ts";
+import { type SealedKind, SealRefused, sealedIn } from "../factors/seal.ts";
+import { findAccount } from "./accounts.repository.ts";
 
 interface Parts {
   database: Database;
@@ -21,11 +22,7 @@ export async function recordRefusedSeal(
 ): Promise<void> {
   if (!(error instanceof SealRefused)) return;
   const { kind, factor } = error;
-  const owner = await database
-    .selectFrom("accounts")
-    .select(["id", "email"])
-    .where("id", "=", factor.account_id)
-    .executeTakeFirst();
+  const owner = await findAccount(database, factor.account_id);
   await record(database, {
     at: clock.now(),
     kind: events[kind],

@@ -1,7 +1,10 @@
 import { record } from "../activity/activity.ts";
 import { day, hour } from "../core/clock.ts";
+import { networkOf } from "../core/network.ts";
+import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
+import type { Visit } from "../http/visit.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { wrongPasswordsMail, wrongPasswordsOfManyMail } from "../mail/templates/attempts.ts";
 import {
@@ -13,72 +16,90 @@ import {
   waitAfterWrongPasswordsOfNetwork,
 } from "./rules/lockout.ts";
 import {
-  isFirstHeldOff,
-  isFirstHeldOffOfAccount,
-  isFirstHeldOffOfNetwork,
+  forgetWrongPasswords,
+  noteRefusedByAccount,
+  noteRefusedByNetwork,
+  noteRefusedBySource,
   noteWrongPassword,
   noteWrongPasswordOfNetwork,
   type Source,
+  sourceOf,
+  type WrongPasswordsOfAccount,
   wrongPasswords,
+  wrongPasswordsOfAccount,
   wrongPasswordsOfNetwork,
 } from "./wrong-passwords.repository.ts";
-import {
-  type WrongPasswordsOfAccount,
-  wrongPasswordsOfAccount,
-} from "./wrong-passwords-of-account.repository.ts";
 
-/** A password that was given, for an account or for a login that none has. */
-export interface Guess {
+/** A password given for an account, or for a login that no account has. */
+export interface PasswordAttempt {
   account: AccountRow | null;
   source: Source;
   address: string;
   now: number;
 }
 
-interface HeldOff {
+/** While it holds, no password is accepted, right or wrong. Only its first refusal is recorded. */
+interface Wait {
   reason: string;
-  /** Of all that one wait holds off only the first is recorded, so that a flood fills no table. */
   isFirst: boolean;
 }
 
+/** Begins an attempt. If no wait holds, `settlePasswordAttempt` has to follow in the same transaction. */
+export async function openPasswordAttempt(
+  tx: Queryable,
+  { account, visit, now }: { account: AccountRow | null; visit: Visit; now: number },
+): Promise<PasswordAttempt & { wait: Wait | null }> {
+  const browser = visit.token("__Host-sallyport-browser");
+  const browserHash = browser === undefined ? null : hashOf(browser);
+  const source = await sourceOf(tx, account?.id, networkOf(visit.address), browserHash);
+  const attempt = { account, source, address: visit.address, now };
+  return { ...attempt, wait: await waitFor(tx, attempt) };
+}
+
 /**
- * Why this guess is not judged at all, right or wrong; null when it is. What the account's own wait holds off counts for
- * the network all the same: else the network would be held off after fifty guesses at a login that nobody has, and never
- * by those at one that somebody has, and so tell which is which (ASVS 6.3.8).
+ * What the account's own wait refuses counts for the network all the same. Otherwise a network would wait after fifty
+ * guesses at an unknown login and never after guesses at a known one, and tell them apart (ASVS 6.3.8).
  */
-export async function holdOff(tx: Queryable, guess: Guess): Promise<HeldOff | null> {
-  const { account, source, now } = guess;
+async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | null> {
+  const { account, source, now } = attempt;
   const ofNetwork = source.isKnownBrowser ? null : await wrongPasswordsOfNetwork(tx, source);
   const { waitUntil } = await wrongPasswords(tx, account?.id, source);
   const ofAccount = source.isKnownBrowser ? null : await wrongPasswordsOfAccount(tx, account?.id, now);
   if (isWaiting(ofNetwork?.waitUntil ?? null, now)) {
-    const isFirst = await isFirstHeldOffOfNetwork(tx, source);
+    const isFirst = await noteRefusedByNetwork(tx, source);
     return { reason: "held off after wrong passwords from there over all accounts; not judged", isFirst };
   }
   if (isWaiting(waitUntil, now)) {
-    const isFirst = await isFirstHeldOff(tx, account?.id, source);
+    const isFirst = await noteRefusedBySource(tx, account?.id, source);
     // defence: AT-68 network
-    if (!source.isKnownBrowser) await countOfNetwork(tx, guess);
+    if (!source.isKnownBrowser) await countOfNetwork(tx, attempt);
     return { reason: "held off after wrong passwords; not judged", isFirst };
   }
   if (ofAccount !== null && isWaiting(endOfWait(ofAccount), now)) {
-    const isFirst = await isFirstHeldOffOfAccount(tx, account?.id);
-    await countOfNetwork(tx, guess);
+    const isFirst = await noteRefusedByAccount(tx, account?.id);
+    await countOfNetwork(tx, attempt);
     return { reason: "unknown network, held off after wrong passwords from many; not judged", isFirst };
   }
   return null;
 }
 
-/** Counts a wrong password: for the account, and for the network over all accounts. A right one lowers only the first. */
-export async function countWrongPassword(tx: Queryable, outbox: Outbox, guess: Guess): Promise<void> {
-  if (!guess.source.isKnownBrowser) await countOfNetwork(tx, guess);
-  await countOfAccount(tx, outbox, guess);
+/** Counts a wrong password for the account and for the network; a right one forgets only what the account counted. */
+export async function settlePasswordAttempt(
+  tx: Queryable,
+  outbox: Outbox,
+  attempt: PasswordAttempt,
+  isRight: boolean,
+): Promise<void> {
+  const { account, source } = attempt;
+  if (isRight && account) return forgetWrongPasswords(tx, account.id, source);
+  if (!source.isKnownBrowser) await countOfNetwork(tx, attempt);
+  await countOfAccount(tx, outbox, attempt);
 }
 
 async function countOfAccount(
   tx: Queryable,
   outbox: Outbox,
-  { account, source, address, now }: Guess,
+  { account, source, address, now }: PasswordAttempt,
 ): Promise<void> {
   const before = await wrongPasswords(tx, account?.id, source);
   const allBefore = await wrongPasswordsOfAccount(tx, account?.id, now);
@@ -90,13 +111,21 @@ async function countOfAccount(
   if (account && isWaveBegun(allBefore.count, all.count)) {
     await tellOfWave(tx, outbox, { account, networks: all.networks, address, now });
   }
-  if (!account || waitUntil === null || before.waitUntil !== null) return;
-  await record(tx, { at: now, kind: "user_lockout", actor: account, detail: source.name, address });
-  // Who has not accepted an invitation yet has no password that somebody could guess.
+  if (!account || waitUntil === null) return;
+  const isFirstWait = before.waitUntil === null;
+  if (isFirstWait)
+    await record(tx, { at: now, kind: "user_lockout", actor: account, detail: source.name, address });
+  // An account that has not accepted its invitation has no password that could be guessed.
   if (account.state === "staged") return;
-  // However many networks somebody guesses from, their owner gets one of these mails an hour.
+  // One mail an hour, however many networks the guesses come from; and one on each later day that they go on.
+  const isNewDay = before.lastAt !== null && dayOf(before.lastAt) < dayOf(now);
+  if (!isFirstWait && !isNewDay) return;
   const once = `wrong-passwords:${account.id}:${Math.floor(now / hour)}`;
   await outbox.queue(tx, wrongPasswordsMail(account, address, waitUntil), now, once);
+}
+
+function dayOf(at: number): number {
+  return Math.floor(at / day);
 }
 
 /** Until when no password from an unknown network is judged. */
@@ -120,7 +149,7 @@ async function tellOfWave(tx: Queryable, outbox: Outbox, { account, networks, ad
   await outbox.queue(tx, wrongPasswordsOfManyMail(account, networks), now, once);
 }
 
-async function countOfNetwork(tx: Queryable, { source, address, now }: Guess): Promise<void> {
+async function countOfNetwork(tx: Queryable, { source, address, now }: PasswordAttempt): Promise<void> {
   const known = await wrongPasswordsOfNetwork(tx, source);
   const before =
     known && !isCountedAnew(known.since, now) ? known : { count: 0, since: now, waitUntil: null };

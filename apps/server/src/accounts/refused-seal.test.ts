@@ -13,8 +13,8 @@ import {
   withPasswordAlone,
 } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { SealRefused } from "../factors/seal.ts";
 import { recordRefusedSeal } from "./refused-seal.ts";
-import { SealRefused } from "./seal.ts";
 
 const vera = { realm: "user", login: "vera", password: "vera's own long phrase" } as const;
 

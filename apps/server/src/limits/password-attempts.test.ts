@@ -110,6 +110,22 @@ test("the owner gets one such mail an hour, from however many networks somebody 
   expect(subjects()).toEqual([heldOff, heldOff]);
 });
 
+test("a steady attack from one network is told of again on each day that it goes on", async () => {
+  const browser = world.browser();
+  await fail(browser, 10);
+  for (let wait = 0; wait < 3; wait++) {
+    await world.pass(15 * minute);
+    await fail(browser, 1);
+  }
+  expect(subjects()).toEqual([heldOff]);
+  await world.pass(24 * 60 * minute);
+  await fail(browser, 1);
+  await world.pass(15 * minute);
+  await fail(browser, 1);
+  await world.pass(0);
+  expect(subjects()).toEqual([heldOff, heldOff]);
+});
+
 test("who has not chosen a password yet is told of no guesses at it", async () => {
   const admin = await withPasswordAlone(world, ada);
   await admin.get(users.addUser, {

@@ -1,22 +1,24 @@
 import type { Reply } from "@sallyport/contract/endpoint";
+import type { PasskeyAssertion } from "@sallyport/contract/passkey";
 import type * as contract from "@sallyport/contract/security";
 import { accountFacts, sessionFacts } from "../accounts/facts.ts";
 import { record } from "../activity/activity.ts";
 import { instantOrNull } from "../core/clock.ts";
-import { networkOf } from "../core/network.ts";
 import { Refused } from "../core/refusal.ts";
 import { isEnrolled, methodsOf } from "../factors/rules/factors.ts";
 import { sessionCookie } from "../http/visit.ts";
 import { isLoginNeeded } from "../journey/journey.ts";
 import { freshUntil } from "../sessions/rules/freshness.ts";
 import { renewSession } from "../sessions/sessions.repository.ts";
-import { presentPassword } from "../sign-in/present-password.ts";
+import { checkPassword, compare, renewHash } from "../sign-in/given-password.ts";
+import { checkPasscode } from "../sign-in/passcode.ts";
+import { checkPasskey } from "../sign-in/passkey-proofs.ts";
 import { submitProof } from "../sign-in/proof-step.ts";
-import type { ProofOfFactor } from "../sign-in/proofs.ts";
-import { renewHash } from "../sign-in/renewed-hash.ts";
+import type { Check } from "../sign-in/proofs.ts";
+import { checkRecoveryCode, hashRecoveryCode } from "../sign-in/recovery-code.ts";
 import { eventOf, standFor } from "../sign-in/step.ts";
-import { type Visitor } from "../sign-in/visitor.ts";
-import type { Act, SecurityParts } from "./parts.ts";
+import type { Act, Visitor } from "../sign-in/visitor.ts";
+import type { SecurityParts } from "./parts.ts";
 
 /** With a second factor if the account has one: a password alone would be less than the session began with. */
 export function howToProve(
@@ -31,13 +33,38 @@ export function howToProve(
   };
 }
 
-/** Makes the proof of a session fresh with a second factor. */
-export async function proveFactor(
+export function provePasscode(
   parts: SecurityParts,
-  { asker, visit }: Act,
-  proof: ProofOfFactor,
+  act: Act,
+  { code }: { code: string },
 ): Promise<Record<string, never>> {
-  await submitProof(parts, asker, visit, { event: "identity-proved", proof });
+  return proveFactor(parts, act, (tx, here, now) => checkPasscode(parts, tx, here, { code, now }));
+}
+
+export async function proveRecoveryCode(
+  parts: SecurityParts,
+  act: Act,
+  { code }: { code: string },
+): Promise<Record<string, never>> {
+  const given = await hashRecoveryCode(parts, act, code);
+  return proveFactor(parts, act, (tx, here, now) =>
+    checkRecoveryCode(parts, tx, here, { given, visit: act.visit, now }),
+  );
+}
+
+export function provePasskey(
+  parts: SecurityParts,
+  act: Act,
+  { assertion }: { assertion: PasskeyAssertion },
+): Promise<Record<string, never>> {
+  return proveFactor(parts, act, (tx, here, now) =>
+    checkPasskey(parts, tx, here, { assertion, visit: act.visit, now }),
+  );
+}
+
+/** A second factor makes the session's proof fresh again. */
+async function proveFactor(parts: SecurityParts, act: Act, check: Check): Promise<Record<string, never>> {
+  await submitProof(parts, act, "identity-proved", check);
   return {};
 }
 
@@ -45,24 +72,24 @@ export async function proveFactor(
 export async function provePassword(
   parts: SecurityParts,
   { asker, visit }: Act,
-  password: string,
+  { password }: { password: string },
 ): Promise<Record<string, never>> {
   const now = parts.clock.now();
-  const judge = await presentPassword(parts, asker, password, visit);
-  const { refusal, token } = await parts.database.transaction().execute(async (tx) => {
+  const given = await compare(parts, password, asker.holder.account, visit);
+  const proved = await parts.database.transaction().execute(async (tx) => {
     const here = await standFor(tx, asker, "identity-proved", now);
     const { account, factors } = here.holder;
     if (isEnrolled(factors)) throw new Refused("not-now");
-    const refused = await judge(tx, here, now);
-    if (refused) return { refusal: refused };
+    const refusal = await checkPassword(parts, tx, { account, given, visit, now });
+    if (refusal) return { refusal };
     const kind = eventOf(account.realm, "user_login_attempt", "admin_login_attempt");
     const detail = "password given again: right";
     await record(tx, { at: now, kind, actor: account, detail, address: visit.address });
     const changes = { authenticated_at: now, last_seen_at: now };
     return { token: await renewSession(tx, here.session, changes) };
   });
-  if (refusal) throw refusal;
-  await renewHash(parts, asker.holder.account, password, networkOf(visit.address));
-  visit.keepToken(sessionCookie(asker.session.realm), token);
+  if (proved.refusal) throw proved.refusal;
+  await renewHash(parts, given);
+  visit.keepToken(sessionCookie(asker.session.realm), proved.token);
   return {};
 }

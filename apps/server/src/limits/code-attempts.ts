@@ -1,0 +1,79 @@
+import type { Queryable } from "../database/database.ts";
+import { isDisabledByWrongCodes, isWaiting, waitAfterWrongCodes } from "./rules/lockout.ts";
+import {
+  type CountedMethod,
+  forgetWrongCodes,
+  noteRefusedCode,
+  noteWrongCode,
+  wrongCodesOf,
+} from "./wrong-codes.repository.ts";
+
+/** The owner hears of wrong codes after a right password once in a row, at this count. */
+const tellOwnerAt = 5;
+
+/** What became of a code. Every result but `accepted` is a refusal. */
+export type AttemptResult = Judged | NotJudged;
+
+/** The code was compared. */
+type Judged =
+  | { kind: "accepted" }
+  /** `used-ahead`: right, and used up by a login while the server's clock was ahead. */
+  | { kind: "replayed" | "used-ahead" }
+  | { kind: "wrong" | "not-yet-valid"; isOwnerToBeTold: boolean; isNowDisabled: boolean };
+
+/** The code was refused without being compared. Only the first such refusal is worth an event. */
+type NotJudged = { kind: "disabled"; isFirst: boolean } | { kind: "wait"; until: number; isFirst: boolean };
+
+/** What a factor says of a code, before anything is counted. */
+export type Answer = "accepted" | "replayed" | "used-ahead" | "wrong" | "not-yet-valid";
+
+interface CodeAttempt {
+  accountId: string;
+  method: CountedMethod;
+  now: number;
+}
+
+/** An attempt that no wait refuses; `settleCodeAttempt` has to follow in the same transaction. */
+export interface OpenCodeAttempt extends CodeAttempt {
+  kind: "open";
+  wrongBefore: number;
+}
+
+/** Begins an attempt with a code. The caller's transaction makes parallel attempts see each other's counts. */
+export async function openCodeAttempt(
+  tx: Queryable,
+  attempt: CodeAttempt,
+): Promise<OpenCodeAttempt | NotJudged> {
+  const { accountId, method, now } = attempt;
+  const { count, waitUntil } = await wrongCodesOf(tx, accountId, method);
+  // defence: AT-35
+  if (isWaiting(waitUntil, now)) {
+    return { kind: "wait", until: waitUntil, isFirst: await noteRefusedCode(tx, accountId, method) };
+  }
+  return { ...attempt, kind: "open", wrongBefore: count };
+}
+
+/** A secret that is being set up has no owner yet whose guesses could be stopped for good: it only waits. */
+const neverDisabled: CountedMethod = "totp-set-up";
+
+/**
+ * Counts the answer to an open attempt. If the result says `isNowDisabled`, the caller disables the factor
+ * (NIST SP 800-63B-4 §3.2.2).
+ */
+export async function settleCodeAttempt(
+  tx: Queryable,
+  { accountId, method, now, wrongBefore }: OpenCodeAttempt,
+  answer: Answer,
+): Promise<Judged> {
+  if (answer === "accepted") await forgetWrongCodes(tx, accountId, method);
+  // A code of the next step counts as wrong too. Otherwise each guess would test three steps and cost one.
+  if (answer !== "wrong" && answer !== "not-yet-valid") return { kind: answer };
+  const count = wrongBefore + 1;
+  // defence: AT-34
+  const isNowDisabled = method !== neverDisabled && isDisabledByWrongCodes(count);
+  const wait = waitAfterWrongCodes(count);
+  const waitUntil = wait > 0 && !isNowDisabled ? now + wait : null;
+  await noteWrongCode(tx, { accountId, method, count, waitUntil, now });
+  // defence: AT-39
+  return { kind: answer, isOwnerToBeTold: count === tellOwnerAt, isNowDisabled };
+}

@@ -1,0 +1,89 @@
+import { record } from "../activity/activity.ts";
+import { networkOf } from "../core/network.ts";
+import { Refused } from "../core/refusal.ts";
+import type { Queryable } from "../database/database.ts";
+import type { AccountRow } from "../database/schema.ts";
+import type { Visit } from "../http/visit.ts";
+import { openPasswordAttempt, settlePasswordAttempt } from "../limits/password-attempts.ts";
+import { isAsTyped } from "../passwords/passwords.ts";
+import { replaceHash } from "./sign-in.repository.ts";
+import { eventOf, type SignInParts } from "./step.ts";
+
+type Known = Pick<AccountRow, "id" | "password_hash" | "password_set_at">;
+
+/** A password and what comparing it gave. Hashing takes long, so it comes before the transaction. */
+export interface GivenPassword {
+  password: string;
+  comparedWith: Known | null;
+  isEqual: boolean;
+  network: string;
+}
+
+/** Always hashes, even if there is no such account, so that the time tells nothing. */
+export async function compare(
+  { passwords }: Pick<SignInParts, "passwords">,
+  password: string,
+  account: Known | null,
+  visit: Visit,
+): Promise<GivenPassword> {
+  const network = networkOf(visit.address);
+  const isEqual = await passwords.isRight(password, account?.password_hash ?? null, network);
+  return { password, comparedWith: account, isEqual, network };
+}
+
+/** Whether it is the account's password now: another one may have been chosen while this one was hashed. */
+export function isStillRight({ isEqual, comparedWith }: GivenPassword, account: Known | null): boolean {
+  return isEqual && isSamePassword(comparedWith, account);
+}
+
+/** A renewed hash of the same password is still the same password. */
+function isSamePassword(before: Known | null, now: Known | null): boolean {
+  if (before?.password_hash === now?.password_hash) return true;
+  if (!before?.password_hash || !now?.password_hash || !isAsTyped(before.password_hash)) return false;
+  return !isAsTyped(now.password_hash) && before.password_set_at === now.password_set_at;
+}
+
+/**
+ * Checks the password of an account that is logged in, with the same counters as at a login, so that a stolen session is no
+ * side door for guessing. A refusal is returned rather than thrown, so that what was counted stays.
+ */
+export async function checkPassword(
+  { outbox }: SignInParts,
+  tx: Queryable,
+  { account, given, visit, now }: { account: AccountRow; given: GivenPassword; visit: Visit; now: number },
+): Promise<Refused | null> {
+  const attempt = await openPasswordAttempt(tx, { account, visit, now });
+  const refuse = async (code: "wrong-credentials" | "too-many-requests", reason: string) => {
+    await record(tx, {
+      at: now,
+      kind: eventOf(account.realm, "user_login_attempt", "admin_login_attempt"),
+      actor: account,
+      outcome: "failure",
+      detail: `password given again: ${reason}`,
+      address: visit.address,
+      isRepeatable: true,
+    });
+    return new Refused(code);
+  };
+  // defence: AT-43
+  if (attempt.wait) {
+    const code = "too-many-requests";
+    return attempt.wait.isFirst ? refuse(code, attempt.wait.reason) : new Refused(code);
+  }
+  const isRight = isStillRight(given, account);
+  await settlePasswordAttempt(tx, outbox, attempt, isRight);
+  return isRight ? null : refuse("wrong-credentials", "wrong password");
+}
+
+/**
+ * Replaces a hash of how a right password was once typed, so that its other spellings are right from then on. After the
+ * answer was decided: until then each takes one hash (record 0023).
+ */
+export async function renewHash(
+  { database, passwords }: Pick<SignInParts, "database" | "passwords">,
+  { password, comparedWith, network }: GivenPassword,
+): Promise<void> {
+  const before = comparedWith?.password_hash;
+  const renewed = before && (await passwords.renewed(password, before, network));
+  if (renewed) await replaceHash(database, comparedWith.id, { before, renewed });
+}

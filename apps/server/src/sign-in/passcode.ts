@@ -1,0 +1,30 @@
+import type { Whereabouts } from "@sallyport/contract/sign-in";
+import { Refused } from "../core/refusal.ts";
+import type { Queryable } from "../database/database.ts";
+import { submitProof } from "./proof-step.ts";
+import type { Checked } from "./proofs.ts";
+import type { SignInParts } from "./step.ts";
+import type { Act, Visitor } from "./visitor.ts";
+
+/** The second step with the number that an enrolled authenticator app shows. */
+export function submitPasscode(
+  parts: SignInParts,
+  act: Act,
+  { code }: { code: string },
+): Promise<Whereabouts> {
+  return submitProof(parts, act, "second-factor-accepted", (tx, here, now) =>
+    checkPasscode(parts, tx, here, { code, now }),
+  );
+}
+
+/** Checks a one-time passcode against the account's enrolled apps. */
+export async function checkPasscode(
+  { totp }: SignInParts,
+  tx: Queryable,
+  { holder: { account, factors } }: Visitor,
+  { code, now }: { code: string; now: number },
+): Promise<Checked> {
+  if (factors.apps.length === 0) throw new Refused("not-now");
+  const result = await totp.check(tx, { accountId: account.id, apps: factors.apps, code, now });
+  return { result, method: "totp", amr: ["otp"] };
+}
