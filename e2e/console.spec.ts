@@ -24,7 +24,7 @@ test("a page of a user that was opened before others saved puts nothing back", a
 
   await test.step("the first is told, and nothing of theirs is saved", async () => {
     await page.getByRole("button", { name: "Save User" }).click();
-    await expect(page.getByText("Somebody else has changed this since you opened it.")).toBeVisible();
+    await expect(page.getByText("Another administrator has changed this since you opened it.")).toBeVisible();
     await checkScreen(page, "user-changed-meanwhile");
     await page.getByRole("button", { name: "Show it as it is now" }).click();
     await expect(name).toHaveValue(user.name);

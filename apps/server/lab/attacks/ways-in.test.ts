@@ -181,7 +181,7 @@ async function withPasskey(
   ];
 }
 
-/** Signs in with one proof, and then once more with the same. */
+/** Signs in with one proof, and then again with the same. */
 async function walkTwice(
   give: (browser: Browser) => Promise<{ ok: boolean }>,
   begin = () => loggedIn(enrolled.world, ursula),

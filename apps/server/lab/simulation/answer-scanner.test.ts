@@ -49,7 +49,7 @@ const mailed = newToken();
 const secret = "the secret of an authenticator app";
 test.for<[kind: string, planted: unknown, found: string]>([
   ["a secret in Base32", { apps: [{ secret: base32 }] }, `${secret}, as text`],
-  ["a secret in small letters", { note: `it is ${base32.toLowerCase()}.` }, `${secret}, as text`],
+  ["a secret in lower case", { note: `it is ${base32.toLowerCase()}.` }, `${secret}, as text`],
   ["a secret in hexadecimal", { key: bytes.toString("hex") }, `${secret}, as hex`],
   ["a secret in Base64", { key: bytes.toString("base64") }, `${secret}, as base64`],
   ["a secret as bytes", { key: [...bytes] }, `${secret}, as list of bytes`],

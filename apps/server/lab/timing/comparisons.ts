@@ -5,7 +5,7 @@ export type ServerName = "as it is" | "no-dummy-hash" | "slower-for-known";
 export interface Asking {
   path: string;
   body: Record<string, string>;
-  /** Whence: an address of its own for each, or nothing would be judged after some. Null makes one up. */
+  /** The source: an address of its own for each, or nothing would be judged after some. Null makes one up. */
   address: string | null;
 }
 

@@ -15,7 +15,7 @@ import type { AccountsParts, Act } from "./parts.ts";
 
 /**
  * Removes every factor: apps, passkeys and recovery codes. Where MFA is required, set-up is due at the next sign-in or
- * within the days granted. Of whom nothing is required, the password is enough again, and the notice and the console
+ * within the days granted. If MFA isn't required, the password alone is enough again, and the notice and the console
  * say so: a reset answers a loss, it makes no new policy, and a requirement that nobody announced would be set up by
  * whoever has the password first.
  */

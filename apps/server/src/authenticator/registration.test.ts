@@ -295,7 +295,7 @@ test("the server tells its time, so that a phone can see that its own clock is o
   expect(await app.get(contract.time, {})).toEqual({ now: new Date(world.clock.now()).toISOString() });
 });
 
-test("requests from a clock that was ahead hold off no app and no address", async () => {
+test("requests from a clock that was ahead delay no app and no address", async () => {
   const rightTime = world.clock.now();
   world.clock.turnTo(rightTime + 30 * day);
   for (let mails = 0; mails < 5; mails++) await register(mails === 0 ? app : anApp());

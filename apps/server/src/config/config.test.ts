@@ -119,7 +119,7 @@ test.for(["login.example.com", "localhost", "[192.0.2.7]", "[IPv6:2001:db8::1]"]
   (SMTP_NAME) => expect(read({ SMTP_NAME }).smtpName).toBe(SMTP_NAME),
 );
 
-test("origins are compared as browsers write them: in small letters, without the default port", () => {
+test("origins are compared as browsers write them: in lower case, without the default port", () => {
   const origins = {
     PORTAL_ORIGIN: "https://Login.example.COM:443",
     AUTHENTICATOR_ORIGIN: "https://app.example.com:8443",

@@ -189,7 +189,7 @@ const Settings = z
     } else if (portal && authenticator && new URL(portal).hostname === new URL(authenticator).hostname) {
       refuse("AUTHENTICATOR_ORIGIN", "Give it a host name of its own: cookies ignore ports.");
     } else if (portal?.startsWith("https:") && data.TRUSTED_PROXIES === undefined) {
-      // Without it every client would have the proxy's address, and one who guesses would hold off all.
+      // Without it every client would have the proxy's address, and one attacker could make all users wait.
       refuse("TRUSTED_PROXIES", "Name the address of what takes https for this server, or none.");
     }
   });
@@ -204,7 +204,7 @@ function isTimeZone(text: string): boolean {
   }
 }
 
-/** The host of the portal, as EHLO takes it: an address stands in brackets (RFC 5321 §4.1.3). */
+/** The host of the portal, as EHLO takes it: an address is in brackets (RFC 5321 §4.1.3). */
 function smtpNameOf(portalOrigin: string): string {
   const { hostname } = new URL(portalOrigin);
   if (hostname.startsWith("[")) return `[IPv6:${hostname.slice(1)}`;

@@ -23,7 +23,7 @@ export interface Asker {
   now: number;
 }
 
-/** Somebody at the start, of whom only a network or a browser is known. */
+/** A request before any login: only its network or browser is known. */
 interface Stranger extends Omit<Asker, "passkeys"> {
   source: string;
 }

@@ -80,7 +80,7 @@ function isForeign(headers: Headers, origin: string): boolean {
   return site !== undefined && site !== "same-origin" && site !== "none";
 }
 
-/** A header as it can stand in a log: a terminal acts on control characters. */
+/** A header as it can be in a log: a terminal acts on control characters. */
 function printable(header: string | undefined): string | null {
   return header?.slice(0, 255).replaceAll(/[^\x20-\x7e]/g, "?") ?? null;
 }

@@ -44,7 +44,7 @@ export async function serveWebApp(app: FastifyInstance, { root, host, headers }:
 function cachingOf(path: string, root: string): string {
   // Vite puts a hash of the content into the names below assets/; everything else may change under its name.
   if (path.startsWith(join(root, "assets"))) return "public, max-age=31536000, immutable";
-  // A page that showed a QR picture must not come back from the browser's memory (ASVS 14.3.2).
+  // A page that showed a QR code must not come back from the browser's memory (ASVS 14.3.2).
   return /\/index\.html(?:\.br|\.gz)?$/.test(path) ? "no-store" : "no-cache";
 }
 

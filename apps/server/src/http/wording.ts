@@ -93,7 +93,7 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
   "changed-meanwhile": [
     409,
     "Changed meanwhile",
-    "Somebody else has changed this since you opened it. Nothing of yours was saved.",
+    "Another administrator has changed this since you opened it. Nothing of yours was saved.",
   ],
   "email-taken": [409, "E-mail taken", "Another account has this e-mail address."],
   "username-taken": [409, "Username taken", "Another user has this username."],

@@ -149,7 +149,7 @@ describe("whereabouts", () => {
     expect(whereabouts({ ...required, isEnrolled: true }, late, now).at).toBe("signed-in");
   });
 
-  test("nobody of whom MFA is required signs in without an authenticator, unless they may put it off", {
+  test("a user who must have MFA doesn't sign in without an authenticator, unless they may put it off", {
     tags: ["R09"],
   }, () => {
     fc.assert(

@@ -153,7 +153,7 @@ test("a server takes no key out of a keychain by itself, since a copy of its dat
   await expect(keychain.unseal(slot?.sealed ?? "")).resolves.toHaveLength(32);
 });
 
-test("a key from days to come, made under a wrong clock, is due, and stands in the way of no other", {
+test("a key from days to come, made under a wrong clock, is due, and blocks no other", {
   tags: ["R59"],
 }, async () => {
   await database

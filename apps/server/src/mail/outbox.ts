@@ -70,7 +70,7 @@ export class Outbox {
     this.#ask();
   }
 
-  /** Sends what is due. Resolves when nothing due is left, or each has failed once more. */
+  /** Sends what is due. Resolves when nothing due is left, or each has failed again. */
   deliverDue(): Promise<void> {
     this.#next ??= this.#delivering.then(() => {
       this.#next = null;

@@ -43,7 +43,7 @@ export async function renameFactor(
   return showSecurity(parts, act.asker);
 }
 
-/** With the last factor its recovery codes go too: they stand in for one that is not there any more. */
+/** With the last factor its recovery codes go too: they replace one that no longer exists. */
 export async function removeFactor(
   parts: SecurityParts,
   act: Act,

@@ -71,7 +71,7 @@ test("a code that is used while new ones are made is refused or counts as one of
   expect(await submit(made.codes[0])).toMatchObject({ ok: true });
 });
 
-test("without a second factor there is nothing that codes could stand in for", async () => {
+test("without a second factor there is nothing that codes could replace", async () => {
   const { world } = here;
   const walt = { realm: "user", login: "walt", password: "walt's own long phrase" } as const;
   await world.addAccount(walt);

@@ -5,7 +5,7 @@ import { makeRecoveryCodes as make } from "../sign-in/making-recovery-codes.ts";
 import type { Act } from "../sign-in/visitor.ts";
 import type { SecurityParts } from "./parts.ts";
 
-/** New codes in place of those before. They stand in for a second factor, so they take one that is held. */
+/** New codes replace the old ones. They replace a second factor, so the account must have one. */
 export async function makeRecoveryCodes(parts: SecurityParts, act: Act): Promise<{ codes: string[] }> {
   const { codes } = await make(parts, act, {
     event: "security-changed",

@@ -37,7 +37,7 @@ const newestSession = () =>
     .orderBy("began_at", "desc")
     .executeTakeFirstOrThrow();
 
-test("stands in for the second factor, once, and its owner hears of it", {
+test("replaces the second factor, once, and its owner hears of it", {
   tags: ["R13", "R87"],
 }, async () => {
   const { world, admin } = here;

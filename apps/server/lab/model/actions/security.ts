@@ -86,7 +86,7 @@ export const makeRecoveryCodes = action<{ tab: Tab }>(
     const answer = await page.ask(contract.makeRecoveryCodes, { params });
     if (!answer.ok) return;
     insistOnFreshProof(here, visiting);
-    insist(owner.isEnrolled, "recovery codes were made without a factor that they stand in for");
+    insist(owner.isEnrolled, "recovery codes were made without a factor that they replace");
     owner.usedRecoveryCodes.push(...owner.recoveryCodes);
     owner.recoveryCodes.clear();
     for (const code of answer.reply.codes) owner.recoveryCodes.add(code);

@@ -133,7 +133,7 @@ export const firstRecoveryCodes = action<{ tab: Tab }>(
     const { page, params, owner } = await visitor(here, tab);
     const answer = await page.ask(contract.makeFirstRecoveryCodes, { params });
     if (!answer.ok) return;
-    insist(owner.isEnrolled, "recovery codes were made without a factor that they stand in for");
+    insist(owner.isEnrolled, "recovery codes were made without a factor that they replace");
     insist(owner.recoveryCodes.size === 0, "recovery codes were made anew without a fresh proof");
     for (const code of answer.reply.codes) owner.recoveryCodes.add(code);
     here.ledger.mayReset.add(`${owner.id}/recovery-code`);

@@ -21,7 +21,7 @@ export interface RecoveryCodes {
 
 export const noFactors: Factors = { apps: [], passkeys: [], recoveryCodes: null, wrongPasscodes: null };
 
-/** A second factor is bound, even one that wrong codes have disabled. Recovery codes alone are none: they stand in for one. */
+/** A second factor is bound, even one that wrong codes have disabled. Recovery codes alone don't count: they replace one. */
 export function isEnrolled({ apps, passkeys }: Factors): boolean {
   // defence: AT-73
   return apps.length + passkeys.length > 0;
