@@ -5,8 +5,8 @@ import { startSwtpm } from "@sallyport/secure-store/tpm/swtpm";
 import { createTpmStore } from "@sallyport/secure-store/tpm/tpm-store";
 import { median } from "../lab/timing/statistics.ts";
 import { openDatabase } from "../src/database/database.ts";
+import { openSecureStore } from "../src/key-stores/open.ts";
 import { Keys } from "../src/keys/keys.ts";
-import { openSecureStore } from "../src/keys/secure-store.ts";
 
 /**
  * What a TPM adds to the server's start, by the way that the server takes: open the store of the settings, then the keys

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { debianPackages, howToInstall, missingPrograms } from "../src/backend.ts";
+import { keychainBackend } from "../src/keychain-backend.ts";
 import type { StoreTimes } from "./store-times.ts";
 
 /** In a session and a home of its own: the keychain of the account that runs this is left alone. */
 export async function keychainTimes(folder: string): Promise<StoreTimes | Record<string, string>> {
-  const missing = await missingPrograms("keychain");
-  if (missing.length > 0) return { seal: howToInstall(debianPackages("keychain", missing)) };
+  const missing = await missingPrograms(keychainBackend);
+  if (missing.length > 0) return { seal: howToInstall(debianPackages(keychainBackend, missing)) };
   await writeFile(join(folder, "keychain-password"), "bench");
   const unlock = "gnome-keyring-daemon --unlock --components=secrets <keychain-password >/dev/null";
   const program = fileURLToPath(new URL("./keychain-times.ts", import.meta.url));

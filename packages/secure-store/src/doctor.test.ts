@@ -4,10 +4,13 @@ import { join } from "node:path";
 import { execa } from "execa";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Examination, examine } from "./doctor.ts";
-import { createMemoryStore } from "./memory-store.ts";
+import { keychainBackend } from "./keychain-backend.ts";
+import { createMemoryStore, memoryBackend } from "./memory-store.ts";
+import { passphraseBackend } from "./passphrase-backend.ts";
 import { createPassphraseFile } from "./passphrase-file.ts";
 import { createPassphraseStore } from "./passphrase-store.ts";
 import { SecureStoreError } from "./secure-store.ts";
+import { tpmBackend } from "./tpm/tpm-backend.ts";
 
 let folder: string;
 
@@ -53,7 +56,7 @@ test("a machine that has nothing is told exactly what to install, and nothing is
 
 test("a backend that works needs no advice", async () => {
   vi.stubEnv("PATH", folder);
-  const examination = await examine("memory", createMemoryStore);
+  const examination = await examine(memoryBackend, createMemoryStore);
   expect(examination).toMatchObject({ probe: { ok: true, durable: false }, missingPrograms: [] });
   expect(examination).not.toHaveProperty("advice");
 });
@@ -61,7 +64,7 @@ test("a backend that works needs no advice", async () => {
 test("the probe decides: programs that are missing do not matter where it succeeded", async () => {
   vi.stubEnv("PATH", folder);
   const kwallet = { ...createMemoryStore(), kind: "keychain" as const };
-  const examination = await examine("keychain", () => kwallet);
+  const examination = await examine(keychainBackend, () => kwallet);
   expect(examination).toMatchObject({ probe: { ok: true }, debianPackages: [] });
 });
 
@@ -72,19 +75,19 @@ test("a passphrase file is examined where it lies", async () => {
     probe: { ok: false, why: "not-found" },
     advice: expect.stringContaining("Make the file"),
   };
-  expect(await examine("passphrase", open)).toMatchObject(missing);
+  expect(await examine(passphraseBackend, open)).toMatchObject(missing);
   await createPassphraseFile(file);
-  expect(await examine("passphrase", open)).toMatchObject({ probe: { ok: true, durable: true } });
+  expect(await examine(passphraseBackend, open)).toMatchObject({ probe: { ok: true, durable: true } });
 });
 
 test("a store that can't even be opened is reported like one that refuses", async () => {
   const refusal = new SecureStoreError("permission", "Not for you.");
   const reported = { probe: { ok: false, why: "permission", detail: "Not for you." } };
-  expect(await examine("tpm", () => Promise.reject(refusal))).toMatchObject(reported);
+  expect(await examine(tpmBackend, () => Promise.reject(refusal))).toMatchObject(reported);
 });
 
 test("the store that was opened is disposed of", async () => {
   const dispose = vi.fn<() => Promise<void>>(async () => {});
-  await examine("memory", () => ({ ...createMemoryStore(), [Symbol.asyncDispose]: dispose }));
+  await examine(memoryBackend, () => ({ ...createMemoryStore(), [Symbol.asyncDispose]: dispose }));
   expect(dispose).toHaveBeenCalledOnce();
 });

@@ -3,16 +3,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { adviceOn } from "./advice.ts";
 import { type Backend, debianPackages, missingPrograms } from "./backend.ts";
+import { keychainBackend } from "./keychain-backend.ts";
 import { createKeychainStore } from "./keychain-store.ts";
+import { passphraseBackend } from "./passphrase-backend.ts";
 import { createPassphraseStore } from "./passphrase-store.ts";
 import { type Probe, refusalOf, type SecureStore } from "./secure-store.ts";
+import { swtpmBackend } from "./tpm/swtpm-backend.ts";
 import { startSwtpmStore } from "./tpm/swtpm-store.ts";
+import { tpmBackend } from "./tpm/tpm-backend.ts";
 import { createTpmStore } from "./tpm/tpm-store.ts";
 
 /** Whether a backend works on this machine, and if not, what would make it work. */
 export interface Examination {
-  /** The backend that was tried. */
-  readonly backend: Backend;
+  /** The name of the backend that was tried. */
+  readonly backend: string;
   /** What using it showed; nothing else decides whether it works. */
   readonly probe: Probe;
   /** Programs of this backend that are not installed; looked for on Linux, and only where the probe failed. */
@@ -41,7 +45,7 @@ export async function examine(
   const packages = debianPackages(backend, programs);
   const advice = adviceOn({ backend, why: probe.why, packages, platform });
   return {
-    backend,
+    backend: backend.name,
     probe,
     missingPrograms: programs,
     debianPackages: packages,
@@ -70,10 +74,10 @@ export async function examineMachine({
   passphraseFile: file,
 }: MachineOptions): Promise<readonly Examination[]> {
   return Promise.all([
-    examine("tpm", () => createTpmStore({ tcti })),
-    examine("swtpm", startTrialTpm),
-    examine("keychain", () => createKeychainStore({ service })),
-    ...(file === undefined ? [] : [examine("passphrase", () => createPassphraseStore({ file }))]),
+    examine(tpmBackend, () => createTpmStore({ tcti })),
+    examine(swtpmBackend, startTrialTpm),
+    examine(keychainBackend, () => createKeychainStore({ service })),
+    ...(file === undefined ? [] : [examine(passphraseBackend, () => createPassphraseStore({ file }))]),
   ]);
 }
 
@@ -83,12 +87,13 @@ async function probeOf(backend: Backend, open: () => SecureStore | Promise<Secur
     return await store.probe();
   } catch (error) {
     const { code, message } = refusalOf(error);
-    const nature = { durable: backend !== "memory", hardware: backend === "tpm" };
-    return { ok: false, why: code, ...nature, detail: message };
+    const { durable, hardware } = backend;
+    return { ok: false, why: code, durable, hardware, detail: message };
   }
 }
 
-async function startTrialTpm(): Promise<SecureStore> {
+/** A software TPM in a folder that goes with it: to find out whether one works here. */
+export async function startTrialTpm(): Promise<SecureStore> {
   const stateFolder = await mkdtemp(join(tmpdir(), "trial-tpm-"));
   const removeFolder = (): Promise<void> => rm(stateFolder, { recursive: true, force: true });
   try {

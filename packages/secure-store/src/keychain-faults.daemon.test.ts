@@ -5,6 +5,7 @@ import { execa } from "execa";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { examine } from "./doctor.ts";
 import { type Keychain, password, type SessionBus, startSessionBus } from "./keychain.fixture.ts";
+import { keychainBackend } from "./keychain-backend.ts";
 import { createKeychainStore } from "./keychain-store.ts";
 import { SlotTable } from "./slot-table.fixture.ts";
 
@@ -45,7 +46,7 @@ test("a keychain whose daemon hangs is a timeout, and works when it answers agai
   for (const use of [store.unseal(sealed), store.seal(key, { label: "new" }), store.destroy(sealed)]) {
     await expect(use).rejects.toMatchObject({ code: "timeout" });
   }
-  const { probe, advice } = await examine("keychain", () => createKeychainStore({ service }));
+  const { probe, advice } = await examine(keychainBackend, () => createKeychainStore({ service }));
   expect(probe).toMatchObject({ ok: false, why: "timeout" });
   expect(advice).not.toMatch(/unlock/i);
   keychain.hang(false);
@@ -60,7 +61,7 @@ test("a keychain without a default keyring says so, and works once there is one"
     await expect(use).rejects.toMatchObject({ code: "not-found" });
     await expect(use).rejects.toThrow("runs, but has no default keyring: make one");
   }
-  const { probe, advice } = await examine("keychain", () => createKeychainStore({ service }));
+  const { probe, advice } = await examine(keychainBackend, () => createKeychainStore({ service }));
   expect(probe).toMatchObject({ ok: false, why: "not-found" });
   expect(advice).toContain("default keyring");
   await keychain.kill();

@@ -36,6 +36,7 @@ export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainSt
 
   const store: SecureStore = {
     kind: "keychain",
+    holdsKeys: true,
     isStateBound: () => false,
     probe: () => probeByUse(store),
     async seal(key, { label, signal }) {

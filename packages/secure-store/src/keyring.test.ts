@@ -65,7 +65,7 @@ describe("removing a slot", () => {
   });
 
   test("says which key a keychain still holds if no given store forgets it", async () => {
-    const keychain = { ...createMemoryStore(), kind: "keychain" } as const;
+    const keychain = { ...createMemoryStore(), kind: "keychain", holdsKeys: true };
     await keyring.addSlot(keychain, table.insert);
     const [, slot] = table.records;
     const withoutKeychain = await table.open(store);
@@ -73,7 +73,7 @@ describe("removing a slot", () => {
   });
 
   test("says so as well if a given keychain is down, and the slot is gone all the same", async () => {
-    const keychain = { ...createMemoryStore(), kind: "keychain" } as const;
+    const keychain = { ...createMemoryStore(), kind: "keychain", holdsKeys: true };
     const down = { ...keychain, destroy: () => Promise.reject(new SecureStoreError("unavailable", "Down.")) };
     await keyring.addSlot(down, table.insert);
     const [first, slot] = table.records;

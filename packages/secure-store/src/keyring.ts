@@ -109,7 +109,8 @@ export class Keyring {
 
   /**
    * Removes a slot: proves that another one opens every key version, persists, then has the given stores forget the
-   * key. Resolves to the records whose key a keychain still holds, because no given store could forget it.
+   * key. Resolves to the records whose key may still be held: a given keychain did not forget it, or no given store is of
+   * that kind.
    */
   removeSlot(id: string, persist: Persist): Promise<readonly KeySlot[]> {
     return this.#inTurn(async () => {
@@ -151,7 +152,7 @@ export class Keyring {
 
   /**
    * Gives up an older key version, once no row of it is left and no process can seal another. Persists, then has the
-   * given stores forget the key; resolves to the records whose key a keychain still holds, as `removeSlot` does. With
+   * given stores forget the key; resolves to the records whose key may still be held, as `removeSlot` does. With
    * `keepsKeys` no store is asked to forget: these records may have a copy, in a backup, that opens by the same entry.
    */
   retire(

@@ -1,7 +1,17 @@
 import { randomUUID } from "node:crypto";
+import type { Backend } from "./backend.ts";
 import { stopIfCalledOff } from "./called-off.ts";
 import { requireKekLength } from "./kek.ts";
 import { type SecureStore, SecureStoreError } from "./secure-store.ts";
+
+/** This process. */
+export const memoryBackend: Backend = {
+  name: "memory",
+  durable: false,
+  hardware: false,
+  programs: {},
+  advice: {},
+};
 
 /**
  * Keeps keys in this process and nowhere else: for tests and for an in-memory database, whose rows end with it.
@@ -17,6 +27,8 @@ export function createMemoryStore(): SecureStore {
 
   return {
     kind: "memory",
+    // They end with the process, and nothing has to be cleared away.
+    holdsKeys: false,
     isStateBound: () => false,
     async probe() {
       return { ok: true, durable: false, hardware: false, detail: "Keys last until this process ends." };

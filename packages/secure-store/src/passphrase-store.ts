@@ -32,6 +32,7 @@ export function createPassphraseStore({ file, cost = usualCost }: PassphraseStor
   if (!isSaneCost(cost)) throw new SecureStoreError("unsupported", "scrypt's cost is out of bounds.");
   return {
     kind: "passphrase",
+    holdsKeys: false,
     isStateBound: () => false,
     probe: () => probeFile(file),
     async seal(key, { signal }) {

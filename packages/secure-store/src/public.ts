@@ -2,9 +2,10 @@
 
 export type { Backend } from "./backend.ts";
 export { type Examination, examine, examineMachine, type MachineOptions } from "./doctor.ts";
+export { keychainBackend } from "./keychain-backend.ts";
 export { createKeychainStore, type KeychainStoreOptions } from "./keychain-store.ts";
 export type { Keyring, RotateOptions } from "./keyring.ts";
-export { createMemoryStore } from "./memory-store.ts";
+export { createMemoryStore, memoryBackend } from "./memory-store.ts";
 export type { Persist } from "./new-slots.ts";
 export {
   type InitKeyringOptions,
@@ -12,6 +13,7 @@ export {
   type OpenKeyringOptions,
   openKeyring,
 } from "./open-keyring.ts";
+export { passphraseBackend } from "./passphrase-backend.ts";
 export type { ScryptCost } from "./passphrase-box.ts";
 export { createPassphraseFile, readPassphrase } from "./passphrase-file.ts";
 export { createPassphraseStore, type PassphraseStoreOptions } from "./passphrase-store.ts";
@@ -22,9 +24,10 @@ export {
   type SealOptions,
   type SecureStore,
   SecureStoreError,
-  type StoreKind,
   type UnsealOptions,
 } from "./secure-store.ts";
 export { type Swtpm, type SwtpmOptions, startSwtpm } from "./tpm/swtpm.ts";
+export { swtpmBackend } from "./tpm/swtpm-backend.ts";
 export { startSwtpmStore } from "./tpm/swtpm-store.ts";
+export { tpmBackend } from "./tpm/tpm-backend.ts";
 export { createTpmStore, type TpmStoreOptions } from "./tpm/tpm-store.ts";

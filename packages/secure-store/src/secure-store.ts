@@ -1,6 +1,3 @@
-/** Where a key can be kept. */
-export type StoreKind = "tpm" | "keychain" | "passphrase" | "memory";
-
 /**
  * Why something was refused. The union is closed: a caller can switch over it exhaustively.
  *
@@ -86,8 +83,13 @@ export interface UnsealOptions {
 
 /** One place that can keep a 256-bit key. Every method rejects with {@link SecureStoreError} and nothing else. */
 export interface SecureStore extends AsyncDisposable {
-  /** The kind of store; a slot record names it. */
-  readonly kind: StoreKind;
+  /**
+   * The kind of store, in lower-case letters. A slot record names it, so it never changes, and only a store of the same
+   * kind is asked to open that slot. This package's own are `tpm`, `keychain`, `passphrase` and `memory`.
+   */
+  readonly kind: string;
+  /** True if it holds the keys itself, and the sealed text only names them: a key can outlive its slot there. */
+  readonly holdsKeys: boolean;
   /** Finds out by use, not by looking, whether keys can be sealed here. Never rejects. */
   probe(): Promise<Probe>;
   /** Seals `key` (32 bytes). The text returned is printable, safe to store in the open, and means something only to this kind of store. */
@@ -116,7 +118,7 @@ export interface KeySlot {
   /** The slot; the same for every key version that it keeps. */
   readonly id: string;
   /** The kind of store that sealed it, and can open it. */
-  readonly kind: StoreKind;
+  readonly kind: string;
   /** From 1 upwards. */
   readonly keyVersion: number;
   /** Identifies the KEK without revealing it: 32 hexadecimal digits. */

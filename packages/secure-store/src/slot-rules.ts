@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { openAnySlot } from "./key-slots.ts";
-import { type KeySlot, type SecureStore, SecureStoreError, type StoreKind } from "./secure-store.ts";
+import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
 /** Random, so that two databases can share one keychain. */
-export function newSlotId(kind: StoreKind): string {
+export function newSlotId(kind: string): string {
   return `${kind}-${randomBytes(8).toString("hex")}`;
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { withFileLock } from "@sallyport/secure-store/tpm/file-lock";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { openSecureStore } from "../../src/keys/secure-store.ts";
+import { openSecureStore } from "../../src/key-stores/open.ts";
 
 // What another account of the same machine can do to the server's key store.
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { pino } from "pino";
 import type { Config } from "../../src/config/config.ts";
-import { storeOptions, storesIn } from "../../src/keys/store-words.ts";
+import { storeOptions, storesIn } from "../../src/key-stores/words.ts";
 import { type RunningServer, startServer } from "../../src/server.ts";
 import { stopOnSignals } from "../../src/stop-on-signals.ts";
 import { buildControl } from "./control.ts";

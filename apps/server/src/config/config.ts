@@ -3,8 +3,9 @@ import { PersonName } from "@sallyport/contract/text";
 import { z } from "zod";
 import { isOrigin } from "../core/host.ts";
 import { networkIn } from "../core/trusted-proxies.ts";
+import type { KeyStorage } from "../key-stores/list.ts";
 import { ConfigError } from "./config-error.ts";
-import { type KeyStorage, keyStorageOf, keyStorageSettings, keyStorageTrouble } from "./key-storage.ts";
+import { DatabaseSetting, KeyStorageSettings } from "./key-storage.ts";
 
 export interface Config {
   host: string;
@@ -56,9 +57,9 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
     authenticatorOrigin: data.AUTHENTICATOR_ORIGIN ?? `http://authenticator.localhost:${data.PORT}`,
     organisation: data.ORGANISATION,
     timeZone: data.TIME_ZONE,
-    database: data.DATABASE,
-    keyStorage: keyStorageOf(data),
-    keyLifetimeDays: data.SECURE_STORE_KEY_DAYS,
+    database: data.database,
+    keyStorage: data.keyStorage,
+    keyLifetimeDays: data.keyLifetimeDays,
     smtpUrl: data.SMTP_URL,
     smtpName: data.SMTP_NAME ?? smtpNameOf(portalOrigin),
     mailFrom: data.MAIL_FROM,
@@ -76,10 +77,9 @@ export type KeysConfig = Pick<Config, "database" | "keyStorage" | "keyLifetimeDa
 
 /** The part of the settings that `npm run keys` needs: which database, what keeps its key, and for how long. */
 export function readKeysConfig(environment: Environment): KeysConfig {
-  const read = KeysSettings.safeParse(environment);
+  const read = KeyStorageSettings.safeParse(environment);
   if (!read.success) throw new ConfigError(sentencesOf(read.error));
-  const { DATABASE: database, SECURE_STORE_KEY_DAYS: keyLifetimeDays } = read.data;
-  return { database, keyStorage: keyStorageOf(read.data), keyLifetimeDays };
+  return read.data;
 }
 
 /** The part of the settings that `npm run accounts` needs: which database, and where the portal is. */
@@ -93,12 +93,6 @@ export function readAccountsConfig(environment: Environment): { database: string
 function sentencesOf(error: z.ZodError): string {
   return error.issues.map((issue) => `${issue.path.join(".") || "Settings"}: ${issue.message}`).join("\n");
 }
-
-const KeysSettings = z.object(keyStorageSettings).superRefine((data, context) => {
-  for (const [variable, message] of keyStorageTrouble(data)) {
-    context.addIssue({ code: "custom", path: [variable], message });
-  }
-});
 
 const Origin = z
   .string()
@@ -115,14 +109,14 @@ const Origin = z
 const Port = z.coerce.number({ error: "Give a port number." }).int().min(1).max(65_535).default(8080);
 
 const AccountsSettings = z.object({
-  DATABASE: keyStorageSettings.DATABASE,
+  DATABASE: DatabaseSetting,
   PORTAL_ORIGIN: Origin.optional(),
   PORT: Port,
 });
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
-const Settings = z
+const OtherSettings = z
   .object({
     HOST: z.string().min(1, "Give an address to listen at, like 127.0.0.1.").default("127.0.0.1"),
     PORT: Port,
@@ -141,7 +135,6 @@ const Settings = z
       .string()
       .refine(isTimeZone, "Give the name of a time zone, like Europe/Berlin or UTC.")
       .default("UTC"),
-    ...keyStorageSettings,
     SMTP_URL: z.url({
       protocol: /^smtps?$/,
       error: "Give the mail server as smtp://host:port or smtps://user:password@host:port.",
@@ -179,7 +172,6 @@ const Settings = z
   .superRefine((data, context) => {
     const refuse = (path: string, message: string) =>
       context.addIssue({ code: "custom", path: [path], message });
-    for (const [variable, sentence] of keyStorageTrouble(data)) refuse(variable, sentence);
     if ((data.PASSKEY_ATTESTATION === "direct") !== (data.PASSKEY_ATTESTATION_ROOTS !== undefined)) {
       refuse("PASSKEY_ATTESTATION", "Set it to direct together with PASSKEY_ATTESTATION_ROOTS.");
     }
@@ -193,6 +185,8 @@ const Settings = z
       refuse("TRUSTED_PROXIES", "Name the address of what takes https for this server, or none.");
     }
   });
+
+const Settings = z.intersection(KeyStorageSettings, OtherSettings);
 
 /** An IANA name. An offset like +02:00 doesn't know daylight saving time. */
 function isTimeZone(text: string): boolean {

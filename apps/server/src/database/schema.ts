@@ -322,7 +322,8 @@ interface KeySlotsTable {
   id: string;
   key_version: number;
   kek_id: string;
-  kind: "tpm" | "keychain" | "passphrase" | "memory";
+  /** Of the store that sealed it. */
+  kind: string;
   sealed: string;
 }
 

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { missingPrograms } from "@sallyport/secure-store/backend";
 import { createPassphraseFile } from "@sallyport/secure-store/passphrase-file";
 import { canHoldSwtpm } from "@sallyport/secure-store/tpm/swtpm";
-import type { KeyStorage } from "../config/key-storage.ts";
+import { swtpmBackend } from "@sallyport/secure-store/tpm/swtpm-backend";
+import type { KeyStorage } from "../key-stores/list.ts";
 
 /**
  * What keeps the key in development: a software TPM with its state in the data folder, else a passphrase file there, where
@@ -14,7 +15,7 @@ export async function developmentKeyStorage(folder: string): Promise<KeyStorage>
   const stateFolder = join(folder, "tpm");
   const file = join(folder, "passphrase");
   if (existsSync(stateFolder)) return { kind: "swtpm", stateFolder };
-  const isSwtpmAtHand = canHoldSwtpm(stateFolder) && (await missingPrograms("swtpm")).length === 0;
+  const isSwtpmAtHand = canHoldSwtpm(stateFolder) && (await missingPrograms(swtpmBackend)).length === 0;
   if (isSwtpmAtHand && !existsSync(file)) return { kind: "swtpm", stateFolder };
   await createPassphraseFile(file);
   return { kind: "passphrase", file };

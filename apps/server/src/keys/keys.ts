@@ -1,9 +1,10 @@
 import type { Keyring, RotateOptions } from "@sallyport/secure-store/keyring";
 import type { Persist } from "@sallyport/secure-store/new-slots";
 import { initKeyring, openKeyring } from "@sallyport/secure-store/open-keyring";
-import { type KeySlot, type SecureStore, SecureStoreError } from "@sallyport/secure-store/secure-store";
+import { type SecureStore, SecureStoreError } from "@sallyport/secure-store/secure-store";
 import { type Clock, systemClock } from "../core/clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
+import { type HeldKey, heldKeys } from "./held-keys.ts";
 import {
   areSameSlots,
   deleteKey,
@@ -106,19 +107,20 @@ export class Keys {
     return this.keyring.addSlot(store, this.#insert);
   }
 
-  /** Resolves to the records whose key a keychain goes on holding. */
-  removeSlot(id: string): Promise<readonly KeySlot[]> {
-    return this.keyring.removeSlot(id, (records, known) => deleteSlots(this.#database, { records, known }));
+  /** Resolves to the keys that a store may still hold. */
+  async removeSlot(id: string): Promise<readonly HeldKey[]> {
+    const persist: Persist = (records, known) => deleteSlots(this.#database, { records, known });
+    return heldKeys(await this.keyring.removeSlot(id, persist));
   }
 
   rotate(options?: RotateOptions): Promise<number> {
     return this.keyring.rotate(this.#insert, options);
   }
 
-  /** Refused while a row is sealed under that version. Resolves to the records whose key a keychain goes on holding. */
-  retire(keyVersion: number, options?: { keepsKeys?: boolean }): Promise<readonly KeySlot[]> {
+  /** Refused while a row is sealed under that version. Resolves to the keys that a store may still hold. */
+  async retire(keyVersion: number, options?: { keepsKeys?: boolean }): Promise<readonly HeldKey[]> {
     const persist: Persist = (records, known) => deleteKey(this.#database, { records, known }, keyVersion);
-    return this.keyring.retire(keyVersion, persist, options);
+    return heldKeys(await this.keyring.retire(keyVersion, persist, options));
   }
 
   readonly #insert: Persist = (records, known) =>

@@ -1,6 +1,7 @@
-import { type KeySlot, refusalOf } from "@sallyport/secure-store/secure-store";
+import { refusalOf } from "@sallyport/secure-store/secure-store";
 import { day, minute } from "../core/clock.ts";
 import type { Database } from "../database/database.ts";
+import type { HeldKey } from "./held-keys.ts";
 import type { Keys } from "./keys.ts";
 import { isAnySealedUnder } from "./sealed-rows.repository.ts";
 import { readKeyAges } from "./slots.repository.ts";
@@ -13,8 +14,8 @@ export const minutesBeforeRetiring = 10;
 
 export interface Retired {
   keyVersions: number[];
-  /** Slots of theirs whose key a keychain goes on holding. */
-  left: KeySlot[];
+  /** Their keys that a store may still hold. */
+  held: HeldKey[];
 }
 
 /** No clocks of one place are further apart: a key from later than that was made under a clock that was wrong. */
@@ -29,7 +30,7 @@ export async function retireUnused(
   keys: Keys,
   { now, keepsKeys }: { now: number; keepsKeys: boolean },
 ): Promise<Retired> {
-  const retired: Retired = { keyVersions: [], left: [] };
+  const retired: Retired = { keyVersions: [], held: [] };
   const ages = await readKeyAges(database);
   for (const [index, { keyVersion }] of ages.entries()) {
     const newer = ages[index + 1];
@@ -39,7 +40,7 @@ export async function retireUnused(
     // Asked here first, since the one that counts holds the lock that writers wait for.
     if (await isAnySealedUnder(database, keyVersion)) continue;
     try {
-      retired.left.push(...(await keys.retire(keyVersion, { keepsKeys })));
+      retired.held.push(...(await keys.retire(keyVersion, { keepsKeys })));
       retired.keyVersions.push(keyVersion);
     } catch (error) {
       // Another process was quicker, or seals under that version: whoever asks again finds out.

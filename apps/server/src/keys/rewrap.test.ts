@@ -135,7 +135,7 @@ function rotateAndDie({ path, keyStorage }: Place): Promise<unknown> {
   const program = `
     import { readArguments } from "./command/arguments.ts";
     import { runKeysCommand } from "./command/run.ts";
-    import { openSecureStore } from "./secure-store.ts";
+    import { openSecureStore } from "../key-stores/open.ts";
     await runKeysCommand(readArguments(["rotate"]), {
       readPlace: () => (${JSON.stringify({ database: path, keyStorage, keyLifetimeDays: 365 })}),
       openStore: openSecureStore,

@@ -4,7 +4,6 @@ import { refusalOf, SecureStoreError } from "@sallyport/secure-store/secure-stor
 import type { FastifyBaseLogger as Log } from "fastify";
 import { type Clock, day, minute } from "../core/clock.ts";
 import type { Database } from "../database/database.ts";
-import { entriesOf } from "./keychain-entries.ts";
 import type { Keys } from "./keys.ts";
 import { dueAt } from "./lifetime.ts";
 import { minutesBeforeRetiring, retireUnused } from "./retiring.ts";
@@ -126,16 +125,17 @@ export class KeyUpkeep {
     // What another process still seals under an older key, and rows that do not open, are not looked for all the time.
     const pause = sealedAnew === 0 ? minutesBeforeRetiring * minute : 0;
     this.#nextPass = { at: clock.now() + pause, keyVersion: keys.keyring.keyVersion };
-    const { keyVersions, left } = await retireUnused(database, keys, {
+    const { keyVersions, held } = await retireUnused(database, keys, {
       now: clock.now(),
       keepsKeys: true,
     });
     if (keyVersions.length > 0) log.info({ keyVersions }, "older key versions were given up");
-    if (left.length > 0)
+    for (const [holder, entries] of Map.groupBy(held, (key) => key.holder)) {
       log.warn(
-        { entries: entriesOf(left) },
-        "a keychain goes on holding keys that were given up; take them out where no backup needs them",
+        { entries: entries.map(({ entry }) => entry) },
+        `${holder} goes on holding keys that were given up; take them out where no backup needs them`,
       );
+    }
   }
 
   /** Once, not at every pass. */

@@ -6,6 +6,7 @@ import { execa } from "execa";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { examine } from "../doctor.ts";
 import { startSwtpm } from "./swtpm.ts";
+import { swtpmBackend } from "./swtpm-backend.ts";
 import { startSwtpmStore } from "./swtpm-store.ts";
 import { newFolder, newTpm } from "./tpm.fixture.ts";
 import { createTpmStore } from "./tpm-store.ts";
@@ -69,7 +70,7 @@ test.for(["unix", "tcp"])(
     await expect(starting).rejects.toMatchObject({ code: "busy" });
     await expect(starting).rejects.toThrow("Another program uses this folder");
     await expect(starting).rejects.not.toThrow("backup");
-    const { probe, advice } = await examine("swtpm", () => startSwtpmStore({ stateFolder }));
+    const { probe, advice } = await examine(swtpmBackend, () => startSwtpmStore({ stateFolder }));
     expect(probe).toMatchObject({ ok: false, why: "busy" });
     expect(advice).not.toContain("backup");
     await other.stop();

@@ -4,6 +4,7 @@ import { debianPackages, howToInstall, missingPrograms } from "../backend.ts";
 import { SecureStoreError } from "../secure-store.ts";
 import { fileRefusal } from "../system-error.ts";
 import { SupervisedSwtpm } from "./supervised-swtpm.ts";
+import { swtpmBackend } from "./swtpm-backend.ts";
 import type { SwtpmPaths } from "./swtpm-process.ts";
 
 /** Options of {@link startSwtpm} and `startSwtpmStore`. */
@@ -62,9 +63,9 @@ function socketIn(stateFolder: string): string {
 }
 
 async function requirePrograms(): Promise<void> {
-  const missing = await missingPrograms("swtpm");
+  const missing = await missingPrograms(swtpmBackend);
   if (missing.length === 0) return;
-  const remedy = howToInstall(debianPackages("swtpm", missing));
+  const remedy = howToInstall(debianPackages(swtpmBackend, missing));
   throw new SecureStoreError(
     "unavailable",
     `A software TPM needs ${missing.join(", ")}, not found in the search path. ${remedy}`,

@@ -65,6 +65,7 @@ export function createTpmStore(options: TpmStoreOptions): SecureStore {
 
   const store: SecureStore = {
     kind: "tpm",
+    holdsKeys: false,
     isStateBound: isBoundToPcrs,
     probe: () => probeBySealing(store, tcti, isHardware),
     async seal(key, { signal }) {

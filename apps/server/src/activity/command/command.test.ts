@@ -6,8 +6,8 @@ import { promisify } from "node:util";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Database, openDatabase } from "../../database/database.ts";
+import { openSecureStore } from "../../key-stores/open.ts";
 import { Keys } from "../../keys/keys.ts";
-import { openSecureStore } from "../../keys/secure-store.ts";
 import { record } from "../activity.ts";
 import { beginRecord, EventShipping } from "../shipping.ts";
 

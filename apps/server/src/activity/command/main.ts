@@ -3,7 +3,7 @@ import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import { readKeysConfig } from "../../config/config.ts";
 import { ConfigError } from "../../config/config-error.ts";
 import { databaseTrouble } from "../../database/trouble.ts";
-import { openSecureStore } from "../../keys/secure-store.ts";
+import { openSecureStore } from "../../key-stores/open.ts";
 import { type ActivityAct, runActivity } from "./run.ts";
 
 const usage = `npm run activity -- verify|seal-anew [--json]

@@ -1,9 +1,9 @@
 import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import type { Report } from "../../commands/report.ts";
 import { ConfigError } from "../../config/config-error.ts";
-import type { KeyStorage } from "../../config/key-storage.ts";
 import { systemClock } from "../../core/clock.ts";
 import { type Database, openDatabaseAsItIs, openExistingDatabase } from "../../database/database.ts";
+import type { KeyStorage } from "../../key-stores/list.ts";
 import { Keys } from "../../keys/keys.ts";
 import { sealAnew } from "../resealing.ts";
 import { type Verification, verifyEvents } from "../verification.ts";

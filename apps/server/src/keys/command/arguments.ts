@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import type { KeyStorage } from "../../config/key-storage.ts";
-import { storeOptions, storesIn } from "../store-words.ts";
+import type { KeyStorage } from "../../key-stores/list.ts";
+import { storeOptions, storesIn, storeUsage } from "../../key-stores/words.ts";
 
 /** Words that the command does not take. `message` says which it does. */
 export class UsageError extends Error {
@@ -9,6 +9,7 @@ export class UsageError extends Error {
 
 export type KeysCommand =
   | { name: "doctor" }
+  | { name: "help" }
   | { name: "status" | "init" | "slots" | "retire" }
   | { name: "add-slot"; to: KeyStorage }
   | { name: "remove-slot"; id: string }
@@ -35,22 +36,21 @@ export const usage = `npm run keys -- COMMAND [--json]
   doctor                      try every store on this machine, and say what to install
 
 STORE, also after rotate and retire for the stores of other slots:
-  --passphrase-file FILE | --tcti TCTI [--pcrs SELECTION] | --swtpm FOLDER | --keychain SERVICE
+  ${storeUsage}
 
 Which database, and what keeps its key, come from the settings that the server has: DATABASE, SECURE_STORE, …`;
 
 const options = {
   json: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
   without: { type: "string", multiple: true, default: [] as string[] },
   ...storeOptions,
 } as const;
 
 export function readArguments(args: readonly string[]): KeysRequest {
-  const { values, positionals } = parse(args);
+  const { values, positionals, stores } = parse(args);
+  if (values.help) return { command: { name: "help" }, isJson: values.json, others: [] };
   const [name = "", ...words] = positionals;
-  if (values.pcrs !== undefined && values.tcti === undefined)
-    throw new UsageError("--pcrs goes with --tcti.");
-  const stores = storesIn(values);
   const [one] = stores;
   const take = (command: KeysCommand, wanted: number, others: readonly KeyStorage[] = []): KeysRequest => {
     if (words.length !== wanted)
@@ -82,7 +82,8 @@ export function readArguments(args: readonly string[]): KeysRequest {
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    return { values, positionals, stores: storesIn(values) };
   } catch (cause) {
     throw new UsageError(cause instanceof Error ? cause.message : "These words can't be read.", { cause });
   }

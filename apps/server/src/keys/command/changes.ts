@@ -1,8 +1,10 @@
 import { type SecureStore, SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { Report } from "../../commands/report.ts";
 import type { Database } from "../../database/database.ts";
+import { plainStore } from "../../key-stores/variables.ts";
+import { wordsOf } from "../../key-stores/words.ts";
 import { Keys } from "../keys.ts";
-import { dataOfLeft, linesOfLeft } from "./left-in-keychain.ts";
+import { dataOfHeld, linesOfHeld } from "./held-keys.ts";
 
 export async function init(database: Database, store: SecureStore): Promise<Report> {
   const keys = await Keys.init(database, store);
@@ -31,25 +33,27 @@ export async function removeSlot(
   id: string,
 ): Promise<Report> {
   const keys = await Keys.open(database, stores);
-  requireItsKeychain(keys, stores, id);
-  const left = await keys.removeSlot(id);
+  requireItsHolder(keys, stores, id);
+  const held = await keys.removeSlot(id);
   return {
-    data: { removed: id, ...dataOfLeft(left) },
+    data: { removed: id, ...dataOfHeld(held) },
     lines: [
       `Slot ${id} no longer opens the key.`,
       "A server that was started with its store goes on until it stops; start it with another one next time.",
-      ...linesOfLeft(left),
+      ...linesOfHeld(held),
     ],
   };
 }
 
-/** A keychain's entry is the key itself. Once the slot is gone, nothing would know any more where it lies. */
-function requireItsKeychain(keys: Keys, stores: readonly SecureStore[], id: string): void {
+/** Where a store holds the key itself, nothing would know where it lies once the slot is gone. */
+function requireItsHolder(keys: Keys, stores: readonly SecureStore[], id: string): void {
   const slot = keys.keyring.slots().find((each) => each.id === id);
-  if (slot?.kind !== "keychain" || stores.some(({ kind }) => kind === "keychain")) return;
+  if (!slot || stores.some(({ kind }) => kind === slot.kind)) return;
+  const store = plainStore(slot.kind);
+  if (!store?.holder) return;
   throw new SecureStoreError(
     "unsupported",
-    `Slot ${id} lies in a keychain. Name it with --keychain SERVICE, so that it forgets the key as well.`,
+    `Slot ${id} lies in ${store.holder.name}. Name it with ${wordsOf(store)}, so that it forgets the key as well.`,
   );
 }
 

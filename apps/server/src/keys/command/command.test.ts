@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";
 import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { KeyStorage } from "../../config/key-storage.ts";
 import { minute } from "../../core/clock.ts";
 import { openDatabase } from "../../database/database.ts";
+import type { KeyStorage } from "../../key-stores/list.ts";
+import { openSecureStore } from "../../key-stores/open.ts";
 import { Keys } from "../keys.ts";
-import { openSecureStore } from "../secure-store.ts";
 import { readArguments, UsageError } from "./arguments.ts";
 import { runKeysCommand } from "./run.ts";
 
@@ -179,6 +179,10 @@ describe("npm run keys", () => {
     expect((await run(["status"])).isGood).toBe(true);
   });
 
+  test.for([["--help"], ["status", "-h"]])("%j says which words it takes", async (words) => {
+    expect(await run(words)).toMatchObject({ lines: [expect.stringContaining("add-slot STORE")] });
+  });
+
   test.for([
     [],
     ["open"],
@@ -187,6 +191,9 @@ describe("npm run keys", () => {
     ["add-slot"],
     ["recover", "--keychain", "x"],
     ["slots", "--wat"],
+    ["add-slot", "--pcrs", "sha256:7"],
+    ["add-slot", "--tcti", "device:/dev/tpmrm0", "--pcrs", "nonsense"],
+    ["add-slot", "--passphrase-file", ""],
   ])("%j is refused with the words that are known", (words) => {
     expect(() => readArguments(words)).toThrow(UsageError);
   });

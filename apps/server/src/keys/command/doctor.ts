@@ -1,18 +1,9 @@
-import type { Backend } from "@sallyport/secure-store/backend";
 import type { Examination } from "@sallyport/secure-store/doctor";
 import type { Report } from "../../commands/report.ts";
-
-/** What a person calls each of them, and the settings that have the server use it. */
-const choices: Record<Backend, { title: string; settings: string }> = {
-  tpm: { title: "this machine's TPM", settings: "SECURE_STORE=tpm" },
-  swtpm: { title: "a software TPM", settings: "SECURE_STORE=tpm SECURE_STORE_SWTPM_STATE=FOLDER" },
-  keychain: { title: "the keychain of this session", settings: "SECURE_STORE=keychain" },
-  passphrase: {
-    title: "a passphrase file",
-    settings: "SECURE_STORE=passphrase SECURE_STORE_PASSPHRASE_FILE=FILE",
-  },
-  memory: { title: "memory", settings: "SECURE_STORE=memory DATABASE=:memory:" },
-};
+import type { KeyStore } from "../../key-stores/key-store.ts";
+import { keyStores } from "../../key-stores/list.ts";
+import { passphrase } from "../../key-stores/passphrase.ts";
+import { settingsOf } from "../../key-stores/variables.ts";
 
 export interface Examined {
   /** Whatever there may be on this machine, in a place of its own. */
@@ -33,9 +24,13 @@ export function doctor({ machine, configured }: Examined): Report {
       ...(configured ? ["What the settings name, tried by use:", "", ...linesFor(configured), ""] : []),
       "What can keep the key on this machine, each tried by use:",
       "",
-      ...machine.flatMap((each) => [...linesFor(each), ...(each.probe.ok ? [toUse(each.backend)] : []), ""]),
-      `Without any of them: ${choices.passphrase.title}, which needs nothing, and is as safe as the place that you put it in.`,
-      toUse("passphrase"),
+      ...machine.flatMap((each) => [
+        ...linesFor(each),
+        ...(each.probe.ok ? [toUse(keyStoreWith(each.backend))] : []),
+        "",
+      ]),
+      `Without any of them: ${passphrase.title}, which needs nothing, and is as safe as the place that you put it in.`,
+      toUse(passphrase),
       ...(packages.length > 0 ? ["", ...toInstall(packages, programs)] : []),
     ],
   };
@@ -45,14 +40,21 @@ function linesFor({ backend, probe, advice, isTested }: Examination): string[] {
   // What a software TPM lacks it says itself, with the same command.
   const isNews = advice !== undefined && !probe.detail.includes(advice);
   return [
-    `${probe.ok ? "works" : "fails"}  ${choices[backend].title}: ${probe.detail}`,
+    `${probe.ok ? "works" : "fails"}  ${keyStoreWith(backend).title}: ${probe.detail}`,
     ...(isNews ? [`       ${advice}`] : []),
     ...(isTested ? [] : ["       Not tested on this platform."]),
   ];
 }
 
-function toUse(backend: Backend): string {
-  return `       To use it: ${choices[backend].settings}`;
+function keyStoreWith(backend: string): KeyStore {
+  const stores: readonly KeyStore[] = keyStores;
+  const store = stores.find((each) => each.backend.name === backend);
+  if (!store) throw new Error(`There is no key store with ${backend}.`);
+  return store;
+}
+
+function toUse(store: KeyStore): string {
+  return `       To use it: ${settingsOf(store)}`;
 }
 
 function toInstall(packages: readonly string[], programs: readonly string[]): string[] {

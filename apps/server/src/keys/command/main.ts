@@ -1,5 +1,5 @@
 import { readKeysConfig } from "../../config/config.ts";
-import { openSecureStore } from "../secure-store.ts";
+import { openSecureStore } from "../../key-stores/open.ts";
 import { readArguments } from "./arguments.ts";
 import { refusalFor } from "./refusal.ts";
 import { runKeysCommand } from "./run.ts";

@@ -6,7 +6,7 @@ import { Keys } from "../keys.ts";
 import { minutesBeforeRetiring, type Retired, retireUnused } from "../retiring.ts";
 import { type RefusedRow, rewrapAll } from "../rewrap.ts";
 import { countByKeyVersion } from "../sealed-rows.repository.ts";
-import { dataOfLeft, linesOfLeft } from "./left-in-keychain.ts";
+import { dataOfHeld, linesOfHeld } from "./held-keys.ts";
 
 export interface Rotation {
   stores: readonly SecureStore[];
@@ -66,12 +66,12 @@ export async function retire(database: Database, stores: readonly SecureStore[])
   };
 }
 
-function dataOfRetired({ keyVersions, left }: Retired): Record<string, unknown> {
-  return { retired: keyVersions, ...dataOfLeft(left) };
+function dataOfRetired({ keyVersions, held }: Retired): Record<string, unknown> {
+  return { retired: keyVersions, ...dataOfHeld(held) };
 }
 
-function linesOfRetired({ keyVersions, left }: Retired): string[] {
-  return [...keyVersions.map((version) => `Key version ${version} was given up.`), ...linesOfLeft(left)];
+function linesOfRetired({ keyVersions, held }: Retired): string[] {
+  return [...keyVersions.map((version) => `Key version ${version} was given up.`), ...linesOfHeld(held)];
 }
 
 function linesOfRefused(refused: readonly RefusedRow[]): string[] {

@@ -1,16 +1,18 @@
-import { type Examination, examine, examineMachine } from "@sallyport/secure-store/doctor";
+import { type Examination, examine } from "@sallyport/secure-store/doctor";
 import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import type { Report } from "../../commands/report.ts";
 import { type KeysConfig } from "../../config/config.ts";
 import { ConfigError } from "../../config/config-error.ts";
-import type { KeyStorage } from "../../config/key-storage.ts";
 import {
   type Database,
   openDatabase,
   openDatabaseAsItIs,
   openExistingDatabase,
 } from "../../database/database.ts";
-import type { KeysCommand, KeysRequest } from "./arguments.ts";
+import type { KeyStore } from "../../key-stores/key-store.ts";
+import { type KeyStorage, keyStores } from "../../key-stores/list.ts";
+import { keyStoreOf } from "../../key-stores/open.ts";
+import { type KeysCommand, type KeysRequest, usage } from "./arguments.ts";
 import { addSlot, init, recover, removeSlot } from "./changes.ts";
 import { doctor } from "./doctor.ts";
 import { retire, rotate } from "./rotation.ts";
@@ -28,9 +30,10 @@ export async function runKeysCommand(
   { command, others }: KeysRequest,
   { readPlace, openStore, onProgress }: KeysMeans,
 ): Promise<Report> {
+  if (command.name === "help") return { data: { usage }, lines: [usage] };
   if (command.name === "doctor") {
     const configured = await examineConfigured(readPlace, openStore);
-    return doctor({ configured, machine: await examineMachine({ service: "sallyport-doctor" }) });
+    return doctor({ configured, machine: await examineMachine() });
   }
   await using opened = new AsyncDisposableStack();
   const open = async (setting: KeyStorage): Promise<SecureStore> => opened.use(await openStore(setting));
@@ -59,7 +62,15 @@ async function examineConfigured(
     if (error instanceof ConfigError) return undefined;
     throw error;
   }
-  return examine(setting.kind, () => openStore(setting));
+  return examine(keyStoreOf(setting.kind).backend, () => openStore(setting));
+}
+
+/** Tries every store that can be tried without a setting. The keychain may show a prompt. */
+function examineMachine(): Promise<readonly Examination[]> {
+  const stores: readonly KeyStore[] = keyStores;
+  return Promise.all(
+    stores.flatMap(({ backend, openOnTrial }) => (openOnTrial ? [examine(backend, openOnTrial)] : [])),
+  );
 }
 
 function openFor(name: KeysCommand["name"], path: string): Promise<Database> {
@@ -77,7 +88,7 @@ interface Means {
 }
 
 async function carryOut(
-  command: Exclude<KeysCommand, { name: "doctor" }>,
+  command: Exclude<KeysCommand, { name: "doctor" | "help" }>,
   { database, stores, keyLifetimeDays, open, onProgress }: Means,
 ): Promise<Report> {
   const [store] = stores;

@@ -1,0 +1,14 @@
+import type { SecureStore } from "@sallyport/secure-store/secure-store";
+import type { KeyStore } from "./key-store.ts";
+import { type KeyStorage, keyStores } from "./list.ts";
+
+/** The store that a setting names. Nothing falls back: a store that does not open ends the start. */
+export async function openSecureStore(setting: KeyStorage): Promise<SecureStore> {
+  return keyStoreOf(setting.kind).open(setting);
+}
+
+export function keyStoreOf(kind: KeyStorage["kind"]): KeyStore {
+  const store = keyStores.find((each) => each.kind === kind);
+  if (!store) throw new Error(`There is no key store ${kind}.`);
+  return store;
+}

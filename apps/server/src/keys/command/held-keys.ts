@@ -1,0 +1,24 @@
+import type { HeldKey } from "../held-keys.ts";
+
+// What is said of slots that are gone, but whose key their store may still hold.
+
+/** A field for each kind of store, as in `leftInKeychain`, with the names of the entries. */
+export function dataOfHeld(held: readonly HeldKey[]): Record<string, string[]> {
+  return Object.fromEntries(
+    [...Map.groupBy(held, ({ slotKind }) => slotKind)].map(([kind, keys]) => [
+      `leftIn${capital(kind)}`,
+      keys.map(({ entry }) => entry),
+    ]),
+  );
+}
+
+export function linesOfHeld(held: readonly HeldKey[]): string[] {
+  return held.map(
+    ({ holder, entry }) =>
+      `${capital(holder)} still holds the key, in its entry ${entry}: delete it there once no backup needs it.`,
+  );
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
