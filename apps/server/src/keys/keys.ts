@@ -1,10 +1,9 @@
 import type { Keyring, RotateOptions } from "@sallyport/secure-store/keyring";
 import type { Persist } from "@sallyport/secure-store/new-slots";
 import { initKeyring, openKeyring } from "@sallyport/secure-store/open-keyring";
-import { type SecureStore, SecureStoreError } from "@sallyport/secure-store/secure-store";
+import { type KeySlot, type SecureStore, SecureStoreError } from "@sallyport/secure-store/secure-store";
 import { type Clock, systemClock } from "../core/clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
-import { type HeldKey, heldKeys } from "./held-keys.ts";
 import {
   areSameSlots,
   deleteKey,
@@ -107,20 +106,19 @@ export class Keys {
     return this.keyring.addSlot(store, this.#insert);
   }
 
-  /** Resolves to the keys that a store may still hold. */
-  async removeSlot(id: string): Promise<readonly HeldKey[]> {
-    const persist: Persist = (records, known) => deleteSlots(this.#database, { records, known });
-    return heldKeys(await this.keyring.removeSlot(id, persist));
+  /** Resolves to the records that no given store has forgotten: see `heldKeys`. */
+  removeSlot(id: string): Promise<readonly KeySlot[]> {
+    return this.keyring.removeSlot(id, (records, known) => deleteSlots(this.#database, { records, known }));
   }
 
   rotate(options?: RotateOptions): Promise<number> {
     return this.keyring.rotate(this.#insert, options);
   }
 
-  /** Refused while a row is sealed under that version. Resolves to the keys that a store may still hold. */
-  async retire(keyVersion: number, options?: { keepsKeys?: boolean }): Promise<readonly HeldKey[]> {
+  /** Refused while a row is sealed under that version. Resolves as `removeSlot` does. */
+  retire(keyVersion: number, options?: { keepsKeys?: boolean }): Promise<readonly KeySlot[]> {
     const persist: Persist = (records, known) => deleteKey(this.#database, { records, known }, keyVersion);
-    return heldKeys(await this.keyring.retire(keyVersion, persist, options));
+    return this.keyring.retire(keyVersion, persist, options);
   }
 
   readonly #insert: Persist = (records, known) =>

@@ -1,7 +1,7 @@
 import { refusalOf } from "@sallyport/secure-store/secure-store";
 import { day, minute } from "../core/clock.ts";
 import type { Database } from "../database/database.ts";
-import type { HeldKey } from "./held-keys.ts";
+import { type HeldKey, heldKeys } from "./held-keys.ts";
 import type { Keys } from "./keys.ts";
 import { isAnySealedUnder } from "./sealed-rows.repository.ts";
 import { readKeyAges } from "./slots.repository.ts";
@@ -40,7 +40,7 @@ export async function retireUnused(
     // Asked here first, since the one that counts holds the lock that writers wait for.
     if (await isAnySealedUnder(database, keyVersion)) continue;
     try {
-      retired.held.push(...(await keys.retire(keyVersion, { keepsKeys })));
+      retired.held.push(...heldKeys(await keys.retire(keyVersion, { keepsKeys })));
       retired.keyVersions.push(keyVersion);
     } catch (error) {
       // Another process was quicker, or seals under that version: whoever asks again finds out.

@@ -3,6 +3,7 @@ import type { Report } from "../../commands/report.ts";
 import type { Database } from "../../database/database.ts";
 import { plainStore } from "../../key-stores/variables.ts";
 import { wordsOf } from "../../key-stores/words.ts";
+import { heldKeys } from "../held-keys.ts";
 import { Keys } from "../keys.ts";
 import { dataOfHeld, linesOfHeld } from "./held-keys.ts";
 
@@ -34,7 +35,7 @@ export async function removeSlot(
 ): Promise<Report> {
   const keys = await Keys.open(database, stores);
   requireItsHolder(keys, stores, id);
-  const held = await keys.removeSlot(id);
+  const held = heldKeys(await keys.removeSlot(id));
   return {
     data: { removed: id, ...dataOfHeld(held) },
     lines: [
