@@ -3,7 +3,7 @@ import { simulateApp } from "../../../lab/simulation/simulated-app.ts";
 import { beginRecord } from "../../activity/shipping.ts";
 import type { Config } from "../../config/config.ts";
 import { isNewDatabase } from "../../database/database.ts";
-import { openSecureStore } from "../../keys/secure-store.ts";
+import { openSecureStore } from "../../key-stores/open.ts";
 import { addWritten, newPassword, prepareDemoAccounts } from "../demo-accounts.ts";
 import { Dice } from "./dice.ts";
 import { demoPeople, type State } from "./people.ts";
