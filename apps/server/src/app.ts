@@ -7,7 +7,7 @@ import { administratorRoutes } from "./accounts/administrators.routes.ts";
 import type { AccountsParts } from "./accounts/parts.ts";
 import { recordRefusedSeal } from "./accounts/refused-seal.ts";
 import { userRoutes } from "./accounts/users.routes.ts";
-import { auditRoutes } from "./activity/activity.routes.ts";
+import { activityRoutes } from "./activity/activity.routes.ts";
 import { registrationRoutes } from "./authenticator/registration.routes.ts";
 import type { RegistrationParts } from "./authenticator/registration.ts";
 import type { Config } from "./config/config.ts";
@@ -85,7 +85,7 @@ export async function buildApp(
   passwordResetRoutes(portal, parts);
   userRoutes(portal, parts);
   administratorRoutes(portal, parts);
-  auditRoutes(portal, parts.database);
+  activityRoutes(portal, parts);
   registrationRoutes(authenticator, parts);
 
   if (webApps) {

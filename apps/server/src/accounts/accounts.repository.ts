@@ -132,6 +132,15 @@ export async function refuseTaken(
   }
 }
 
+export async function hasAnyAccount(database: Queryable): Promise<boolean> {
+  const account = await database.selectFrom("accounts").select("id").limit(1).executeTakeFirst();
+  return account !== undefined;
+}
+
+export async function storeState(tx: Queryable, id: string, state: "active" | "suspended"): Promise<void> {
+  await tx.updateTable("accounts").set({ state }).where("id", "=", id).execute();
+}
+
 async function withFactors(database: Queryable, account: AccountRow | undefined): Promise<Holder | null> {
   return account ? { account, factors: await findFactors(database, account.id) } : null;
 }

@@ -5,6 +5,7 @@ import type { Database, Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { whereabouts } from "../journey/journey.ts";
 import { findHolder, type Holder } from "./accounts.repository.ts";
+import { findSessionById } from "./acting.repository.ts";
 import { accountFacts, sessionFacts } from "./facts.ts";
 import type { AccountsParts, Act } from "./parts.ts";
 
@@ -13,11 +14,7 @@ import type { AccountsParts, Act } from "./parts.ts";
  * another role or sent to set-up since the request was let in (ASVS 15.4.2).
  */
 async function actingNow(tx: Queryable, { asker, visit }: Act, now: number): Promise<Act> {
-  const session = await tx
-    .selectFrom("sessions")
-    .selectAll()
-    .where("id", "=", asker.session.id)
-    .executeTakeFirst();
+  const session = await findSessionById(tx, asker.session.id);
   const holder = session ? await findHolder(tx, session.account_id) : null;
   if (!session || holder?.account.state !== "active") throw new Refused("not-signed-in");
   if (whereabouts(accountFacts(holder), sessionFacts(session), now).at !== "signed-in") {

@@ -8,8 +8,9 @@ import { factorsRemovedMail } from "../mail/templates/factors.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import { mailSetUpLink, setUpLink } from "../set-up-links/set-up-link.ts";
+import { storeState } from "./accounts.repository.ts";
 import { authorOf, type Change, recordAct, recordRepeatableAct } from "./acting.ts";
-import { findAdministrators } from "./administrators.ts";
+import { findAdministrators, storeAdministratorRequirement, storeRole } from "./administrators.repository.ts";
 import { changeAdministrator } from "./changing-administrators.ts";
 import type { AccountsParts, Act } from "./parts.ts";
 import { isLastOwner } from "./rules/last-owner.ts";
@@ -29,7 +30,7 @@ export function editAdministrator(
     const { tx, holder, now } = change;
     if ((holder.account.mfa_required === 1) === isMfaRequired) return;
     if (!isMfaRequired) requireProof(change.act.asker, "second-factor", now);
-    await setRequirement(change, isMfaRequired);
+    await storeAdministratorRequirement(tx, id, isMfaRequired, now);
     if (isMfaRequired && !isEnrolled(holder.factors)) {
       await mailSetUpLink(tx, parts, { account: holder.account, author: authorOf(change) }, now);
     }
@@ -50,7 +51,7 @@ export function changeRole(
     if (!mayActOn(change.act.asker.holder.account.role, role)) throw new Refused("forbidden");
     if (holder.account.role === role) return;
     await refuseLastOwner(change);
-    await tx.updateTable("accounts").set({ role }).where("id", "=", id).execute();
+    await storeRole(tx, id, role);
     await recordAct(change, "admin_role_change", `from ${holder.account.role} to ${role}`);
   });
 }
@@ -68,7 +69,7 @@ export function resetAdministrator(parts: AccountsParts, id: string, act: Act): 
       if (!isEnrolled(holder.factors)) throw new Refused("already-done");
       await removeFactors(tx, id);
       await endSessions(tx, id);
-      await setRequirement(change, true);
+      await storeAdministratorRequirement(tx, id, true, now);
       await recordAct(change, "admin_factors_reset", "all removed; set-up due at the next sign-in");
       const url = await setUpLink(tx, parts, holder.account, now);
       await parts.outbox.queue(tx, factorsRemovedMail(holder.account, url, authorOf(change)), now);
@@ -91,7 +92,7 @@ export function setAdministratorState(
       await refuseLastOwner(change);
       await endSessions(tx, id);
     }
-    await tx.updateTable("accounts").set({ state }).where("id", "=", id).execute();
+    await storeState(tx, id, state);
     await recordAct(change, state === "active" ? "admin_activated" : "admin_suspended");
   });
 }
@@ -114,15 +115,7 @@ export function inviteAdministratorAgain(parts: AccountsParts, id: string, act: 
   });
 }
 
-async function setRequirement({ tx, holder, now }: Change, isRequired: boolean): Promise<void> {
-  await tx
-    .updateTable("accounts")
-    .set({ mfa_required: isRequired ? 1 : 0, mfa_required_at: isRequired ? now : null })
-    .where("id", "=", holder.account.id)
-    .execute();
-}
-
-/** The console must not become a house whose last key is thrown away. */
+/** The last owner who can log in must remain. */
 async function refuseLastOwner({ tx, holder, now }: Change): Promise<void> {
   if (isLastOwner(holder, await findAdministrators(tx), now)) throw new Refused("last-owner");
 }

@@ -1,11 +1,11 @@
 import type { Administrator } from "@sallyport/contract/administrators";
 import type { AdministratorRole } from "@sallyport/contract/text";
 import { Refused } from "../core/refusal.ts";
-import type { Queryable } from "../database/database.ts";
 import { noFactors } from "../factors/rules/factors.ts";
 import { invite } from "../invitations/invite.ts";
-import { findHolder, type Holder, insertAccount, refuseTaken } from "./accounts.repository.ts";
+import { insertAccount, refuseTaken } from "./accounts.repository.ts";
 import { carryOut, recordAct } from "./acting.ts";
+import { findAdministrators } from "./administrators.repository.ts";
 import type { AccountsParts, Act } from "./parts.ts";
 import { mayActOn } from "./rules/roles.ts";
 import { viewAdministrator } from "./view.ts";
@@ -19,22 +19,6 @@ export async function listAdministrators(
   for (const holder of holders)
     views.push(await viewAdministrator(database, holder, asker.holder.account, clock.now()));
   return { administrators: views };
-}
-
-/** In the order of their e-mail addresses. */
-export async function findAdministrators(database: Queryable): Promise<Holder[]> {
-  const rows = await database
-    .selectFrom("accounts")
-    .select("id")
-    .where("realm", "=", "administrator")
-    .orderBy("email_key")
-    .execute();
-  const holders: Holder[] = [];
-  for (const { id } of rows) {
-    const holder = await findHolder(database, id);
-    if (holder) holders.push(holder);
-  }
-  return holders;
 }
 
 export interface NewAdministrator {

@@ -3,9 +3,10 @@ import type { Queryable } from "../database/database.ts";
 import { isDeadlinePassed } from "../journey/journey.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { deadlineLockMail } from "../mail/templates/set-up.ts";
-import { areRemindersUndelivered } from "../mail/undelivered.ts";
+import { noteFailingReminders } from "../mail/undelivered.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import type { Holder } from "./accounts.repository.ts";
+import { storeDeadlineLock } from "./deadline-lock.repository.ts";
 import { accountFacts } from "./facts.ts";
 
 /**
@@ -24,15 +25,9 @@ export async function lockIfDeadlinePassed(
   if (holder.account.deadline_locked_at !== null) return true;
   if (!isDeadlinePassed(accountFacts(holder), now)) return false;
   const { account } = holder;
-  const { numUpdatedRows } = await database
-    .updateTable("accounts")
-    .set({ deadline_locked_at: now })
-    .where("id", "=", account.id)
-    .where("deadline_locked_at", "is", null)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) return true;
+  if (!(await storeDeadlineLock(database, account.id, now))) return true;
   await endSessions(database, account.id);
-  const areUndelivered = await areRemindersUndelivered(database, account.id);
+  const areUndelivered = await noteFailingReminders(database, account.id);
   await record(database, { at: now, kind: "user_mfa_exclusion_expired", actor: account, address: null });
   await record(database, {
     at: now,

@@ -11,6 +11,7 @@ import { changeUser } from "./changing-users.ts";
 import { accountFacts } from "./facts.ts";
 import { type Grace, graceOf, inWords, isProofNeeded, moreTime } from "./grace.ts";
 import type { AccountsParts, Act } from "./parts.ts";
+import { storeGrace } from "./users.repository.ts";
 
 /** Gives more time and lifts the lock of a deadline; never touches a factor. Record 0036 says when it takes a factor. */
 export function extendDeadline(parts: AccountsParts, id: string, days: number, act: Act): Promise<User> {
@@ -22,7 +23,7 @@ export function extendDeadline(parts: AccountsParts, id: string, days: number, a
     if (isProofNeeded(isLocked || isDue, days)) requireProof(change.act.asker, "second-factor", change.now);
     const next = graceOf(account, days, change.now);
     if (!isLocked && moreTime(account, next) <= 0) throw new Refused("not-later");
-    await setGrace(change, next);
+    await storeGrace(change.tx, id, next, change.now);
     const detail = `extended to ${inWords(next)}`;
     await recordAct(change, "user_mfa_requirement", detail);
     if (isLocked) await recordAct(change, "user_unlocked", detail);
@@ -36,7 +37,7 @@ export function shortenDeadline(parts: AccountsParts, id: string, days: number, 
     const { account } = waiting(change);
     const next = graceOf(account, days, change.now);
     if (isLockedByDeadline(change) || moreTime(account, next) >= 0) throw new Refused("not-earlier");
-    await setGrace(change, next);
+    await storeGrace(change.tx, id, next, change.now);
     const detail = `from ${inWords(account)} to ${inWords(next)}`;
     await recordAct(change, "user_mfa_deadline_shorten", detail);
     await tell(parts, change, next, shortenedMail);
@@ -51,14 +52,6 @@ function waiting({ holder }: Change): Change["holder"] {
 
 function isLockedByDeadline({ holder, now }: Change): boolean {
   return holder.account.deadline_locked_at !== null || isDeadlinePassed(accountFacts(holder), now);
-}
-
-async function setGrace({ tx, holder, now }: Change, grace: Grace): Promise<void> {
-  await tx
-    .updateTable("accounts")
-    .set({ ...grace, mfa_required_at: now, deadline_locked_at: null })
-    .where("id", "=", holder.account.id)
-    .execute();
 }
 
 /** An invited user is told nothing yet: there is no deadline before the invitation is accepted. */

@@ -1,10 +1,12 @@
 import type { Database } from "../database/database.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
 import { dueReminder, remindedWithin } from "../journey/deadlines.ts";
+import { isQueued } from "../mail/outbox.repository.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { reminderMail } from "../mail/templates/set-up.ts";
 import { findHolder } from "./accounts.repository.ts";
 import { lockIfDeadlinePassed } from "./deadline-lock.ts";
+import { findWaiting, type Waiting } from "./reminders.repository.ts";
 
 /** Reminds or locks whoever has not enrolled by a deadline that is near or just passed. */
 export async function remindAndLock(
@@ -13,7 +15,7 @@ export async function remindAndLock(
   portalOrigin: string,
   now: number,
 ): Promise<void> {
-  for (const account of await findWaiting(database, now)) {
+  for (const account of await findWaiting(database, now + remindedWithin)) {
     const once = reminderOf(account, now);
     const isDue = now >= account.enrol_by || (once !== null && !(await isQueued(database, once)));
     if (!isDue) continue;
@@ -29,46 +31,8 @@ export async function remindAndLock(
   }
 }
 
-interface Waiting {
-  id: string;
-  mfa_required_at: number | null;
-  enrol_by: number;
-}
-
-function findWaiting(database: Database, now: number): Promise<Waiting[]> {
-  return database
-    .selectFrom("accounts")
-    .select(["id", "mfa_required_at", "enrol_by"])
-    .where("mfa_required", "=", 1)
-    .where("enrol_by", "<=", now + remindedWithin)
-    .where("deadline_locked_at", "is", null)
-    .where((by) =>
-      by.not(
-        by.or([
-          by.exists(
-            by
-              .selectFrom("totp_factors")
-              .select("id")
-              .whereRef("totp_factors.account_id", "=", "accounts.id")
-              .where("totp_factors.state", "<>", "pending"),
-          ),
-          by.exists(
-            by.selectFrom("passkeys").select("id").whereRef("passkeys.account_id", "=", "accounts.id"),
-          ),
-        ]),
-      ),
-    )
-    .$narrowType<{ enrol_by: number }>()
-    .execute();
-}
-
 /** What the reminder that is due now is called in the outbox; null where none is due. */
 function reminderOf({ id, mfa_required_at, enrol_by }: Waiting, now: number): string | null {
   const reminder = dueReminder(enrol_by, mfa_required_at ?? enrol_by, now);
   return reminder === null ? null : `reminder:${id}:${enrol_by}:${reminder}`;
-}
-
-async function isQueued(database: Database, once: string): Promise<boolean> {
-  const mail = await database.selectFrom("outbox").select("id").where("once", "=", once).executeTakeFirst();
-  return mail !== undefined;
 }

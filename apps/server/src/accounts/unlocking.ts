@@ -4,6 +4,7 @@ import { endWaits } from "../limits/wrong-codes.repository.ts";
 import { type Change, recordAct } from "./acting.ts";
 import { changeAdministrator } from "./changing-administrators.ts";
 import { changeUser } from "./changing-users.ts";
+import { forgetAllWrongPasswords } from "./locks.repository.ts";
 import type { AccountsParts, Act } from "./parts.ts";
 
 export function unlockUser(parts: AccountsParts, id: string, act: Act): Promise<users.User> {
@@ -24,7 +25,7 @@ export function unlockAdministrator(
 /** Lifts the waits of wrong passwords and wrong codes. A disabled authenticator stays so: that takes a reset. */
 async function unlock(change: Change, kind: "user_unlocked" | "admin_unlocked"): Promise<void> {
   const { tx, holder } = change;
-  await tx.deleteFrom("wrong_passwords").where("account_id", "=", holder.account.id).execute();
+  await forgetAllWrongPasswords(tx, holder.account.id);
   await endWaits(tx, holder.account.id);
   await recordAct(change, kind);
 }

@@ -9,9 +9,11 @@ import { factorsRemovedMail } from "../mail/templates/factors.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import { setUpLink } from "../set-up-links/set-up-link.ts";
+import { storeState } from "./accounts.repository.ts";
 import { authorOf, recordAct, recordRepeatableAct } from "./acting.ts";
 import { changeUser } from "./changing-users.ts";
 import type { AccountsParts, Act } from "./parts.ts";
+import { storeGrace } from "./users.repository.ts";
 
 /**
  * Removes every factor: apps, passkeys and recovery codes. Where MFA is required, set-up is due at the next sign-in or
@@ -34,11 +36,7 @@ export function resetAuthenticator(
     const deadline = daysToSetUp === null ? null : enrolBy(now, daysToSetUp);
     const isRequired = holder.account.mfa_required === 1;
     if (isRequired) {
-      await tx
-        .updateTable("accounts")
-        .set({ enrol_by: deadline, mfa_required_at: now, deadline_locked_at: null })
-        .where("id", "=", id)
-        .execute();
+      await storeGrace(tx, id, { enrol_by: deadline }, now);
     }
     await recordAct(change, "totp_delete_enrollment", consequence(isRequired, daysToSetUp));
     const account = { ...holder.account, enrol_by: deadline };
@@ -64,7 +62,7 @@ export function setUserState(
     // A staged user becomes active by choosing a password, not by an administrator's word.
     if (holder.account.state === "staged") throw new Refused("not-now");
     if (holder.account.state === "suspended") requireProof(change.act.asker, "second-factor", now);
-    await tx.updateTable("accounts").set({ state }).where("id", "=", id).execute();
+    await storeState(tx, id, state);
     // defence: AT-42 sessions
     if (state === "suspended") await endSessions(tx, id);
     await recordAct(change, state === "active" ? "user_activated" : "user_suspended");

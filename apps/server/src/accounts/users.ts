@@ -1,6 +1,5 @@
 import type { User } from "@sallyport/contract/users";
 import * as contract from "@sallyport/contract/users";
-import { type Expression, type SqlBool, sql } from "kysely";
 import { Refused } from "../core/refusal.ts";
 import { isEnrolled, noFactors } from "../factors/rules/factors.ts";
 import { invite } from "../invitations/invite.ts";
@@ -13,32 +12,20 @@ import { changeUser, findUser } from "./changing-users.ts";
 import { graceOf, inWords, noGrace } from "./grace.ts";
 import type { AccountsParts, Act } from "./parts.ts";
 import { redirectMails } from "./redirecting-mails.ts";
+import {
+  type Details,
+  findUserIds,
+  storeDetails,
+  storeUserRequirement,
+  type UsersPage,
+} from "./users.repository.ts";
 import { userVersion, viewUser } from "./view.ts";
 
-const searched = ["username", "email_key", "name"] as const;
-
-interface Page {
-  search: string;
-  after?: string | undefined;
-  limit: number;
-}
-
-/** Pages by key: the next page begins after the last username of this one, however the list changes meanwhile. */
 export async function listUsers(
   { database, clock }: AccountsParts,
-  { search, after, limit }: Page,
+  { search, after, limit }: UsersPage,
 ): Promise<{ users: User[]; next: string | null }> {
-  const rows = await database
-    .selectFrom("accounts")
-    .select(["id", "username"])
-    .where("realm", "=", "user")
-    .$if(after !== undefined, (select) => select.where("username", ">", after ?? ""))
-    .$if(search !== "", (select) =>
-      select.where((by) => by.or(searched.map((column) => beginsWith(column, search)))),
-    )
-    .orderBy("username")
-    .limit(limit + 1)
-    .execute();
+  const rows = await findUserIds(database, { search, after, limit: limit + 1 });
   const users: User[] = [];
   for (const { id } of rows.slice(0, limit)) {
     const holder = await findHolder(database, id);
@@ -64,11 +51,6 @@ export async function addUser(
     await recordAct({ tx, act, holder, now }, "user_create");
     return viewUser(tx, holder, now);
   });
-}
-
-interface Details {
-  name: string;
-  email: string;
 }
 
 type Requirement = { isRequired: false } | { isRequired: true; daysToSetUp: number };
@@ -105,16 +87,7 @@ async function saveDetails(parts: AccountsParts, change: Change, { name, email }
   await refuseTaken(tx, { realm: "user", email, exceptId: account.id });
   const isNewAddress = emailKey(email) !== account.email_key;
   if (isNewAddress) await redirectMails(parts, change, email);
-  await tx
-    .updateTable("accounts")
-    .set({
-      name,
-      email,
-      email_key: emailKey(email),
-      ...(isNewAddress ? { mail_undelivered_since: null } : {}),
-    })
-    .where("id", "=", account.id)
-    .execute();
+  await storeDetails(tx, account.id, { name, email, isNewAddress });
   const changes = [
     ...(name === account.name ? [] : [`name from ${account.name} to ${name}`]),
     ...(email === account.email ? [] : [`e-mail from ${account.email} to ${email}`]),
@@ -136,16 +109,7 @@ async function saveRequirement(
   if (!mfa.isRequired) requireProof(act.asker, "second-factor", now);
   const grace = mfa.isRequired ? graceOf(account, mfa.daysToSetUp, now) : noGrace;
   const deadline = grace.enrol_by;
-  await tx
-    .updateTable("accounts")
-    .set({
-      mfa_required: mfa.isRequired ? 1 : 0,
-      mfa_required_at: mfa.isRequired ? now : null,
-      ...grace,
-      deadline_locked_at: null,
-    })
-    .where("id", "=", account.id)
-    .execute();
+  await storeUserRequirement(tx, account.id, { isRequired: mfa.isRequired, grace, now });
   const detail = mfa.isRequired ? `required, to set up by ${inWords(grace)}` : "no longer required";
   await recordAct(change, "user_mfa_requirement", detail);
   if (deadline !== null && !isEnrolled(factors) && account.state === "active") {
@@ -156,9 +120,4 @@ async function saveRequirement(
       now,
     );
   }
-}
-
-function beginsWith(column: (typeof searched)[number], text: string): Expression<SqlBool> {
-  const pattern = `${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
-  return sql<SqlBool>`${sql.ref(column)} like ${pattern} escape ${"\\"}`;
 }

@@ -11,6 +11,7 @@ import { isWaiting, waitAfterWrongPasswordsOfAccount } from "../limits/rules/loc
 import { wrongPasswordsOfAccount } from "../limits/wrong-passwords.repository.ts";
 import type { Holder } from "./accounts.repository.ts";
 import { accountFacts } from "./facts.ts";
+import { findWaitingSources } from "./locks.repository.ts";
 import { isAtLeast, mayActOn } from "./rules/roles.ts";
 
 /** A user as the console shows them. */
@@ -101,19 +102,14 @@ async function locksOf(database: Queryable, holder: Holder, now: number): Promis
   if (usedUntil !== null) {
     locks.push({ reason: "codes-ahead", since: null, liftsAt: instant(usedUntil), source: null });
   }
-  const held = await database
-    .selectFrom("wrong_passwords")
-    .select(["source", "since", "wait_until"])
-    .where("account_id", "=", account.id)
-    .where("wait_until", ">", now)
-    .execute();
+  const waitingSources = await findWaitingSources(database, account.id, now);
   const ofAccount = await wrongPasswordsOfAccount(database, account.id, now);
   const until = (ofAccount.lastAt ?? now) + waitAfterWrongPasswordsOfAccount(ofAccount.count);
   if (isWaiting(until, now)) {
     const since = instant(ofAccount.lastAt ?? now);
     locks.push({ reason: "wrong-passwords", since, liftsAt: instant(until), source: null });
   }
-  for (const { source, since, wait_until } of held) {
+  for (const { source, since, wait_until } of waitingSources) {
     locks.push({
       reason: "wrong-passwords",
       since: instant(since),

@@ -1,6 +1,6 @@
 import type { Queryable } from "../database/database.ts";
 import { insertEvent } from "./events.repository.ts";
-import { isWithinRate } from "./repeats.ts";
+import { countRepeatable } from "./repeats.ts";
 
 /** Names follow JumpCloud's Directory Insights where it has one. */
 export type EventKind =
@@ -100,5 +100,5 @@ export async function record(database: Queryable, event: AuditRecord): Promise<v
     detail: event.detail ?? "",
     address: event.address,
   };
-  if (!event.isRepeatable || (await isWithinRate(database, row))) await insertEvent(database, row);
+  if (!event.isRepeatable || (await countRepeatable(database, row))) await insertEvent(database, row);
 }

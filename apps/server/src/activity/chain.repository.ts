@@ -39,6 +39,16 @@ export async function isBeforeEverything(database: Queryable): Promise<boolean> 
   return !event && !account;
 }
 
+/** Whether this database has a key of this version, which another process may have just made. */
+export async function isKeyVersionThere(database: Queryable, version: number): Promise<boolean> {
+  const key = await database
+    .selectFrom("keys")
+    .select("key_version")
+    .where("key_version", "=", version)
+    .executeTakeFirst();
+  return key !== undefined;
+}
+
 export async function lastLinked(database: Queryable): Promise<Linked | null> {
   const row = await database
     .selectFrom("audit_events")

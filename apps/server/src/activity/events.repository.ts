@@ -21,6 +21,28 @@ export async function insertEvent(database: Queryable, event: NewEvent): Promise
     .execute();
 }
 
+export interface EventsPage {
+  /** The id of the oldest event of the page before. */
+  before?: number | undefined;
+  limit: number;
+}
+
+const shown = ["id", "at", "kind", "actor", "subject", "outcome", "detail", "address"] as const;
+
+/** The newest first. */
+export function newestEvents(
+  database: Queryable,
+  { before, limit }: EventsPage,
+): Promise<Pick<AuditEventRow, (typeof shown)[number]>[]> {
+  return database
+    .selectFrom("audit_events")
+    .select(shown)
+    .$if(before !== undefined, (select) => select.where("id", "<", before ?? 0))
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+}
+
 function clean<Text extends string | null>(text: Text): Text | string {
   // defence: AT-88
   return text === null ? text : asOneLine(text.slice(0, longestText));

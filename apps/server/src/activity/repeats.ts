@@ -3,6 +3,7 @@ import { networkOf } from "../core/network.ts";
 import type { Queryable } from "../database/database.ts";
 import type { ActivityRepeatsRow } from "../database/schema.ts";
 import { insertEvent, type NewEvent } from "./events.repository.ts";
+import { deleteRepeats, findOverRepeats, findRepeats, writeRepeats } from "./repeats.repository.ts";
 
 const repeatsCountedForMs = hour;
 
@@ -10,10 +11,11 @@ const repeatsCountedForMs = hour;
 const allowance = { ofOthers: 100, login: 30, own: 10 } as const;
 
 /**
- * Whether a repeatable event is recorded. One too many is counted instead, and a closing event tells how many there were
+ * Counts a repeatable event. Beyond its allowance it is only counted, and a closing event says how many there were
  * (record 0031). What is done to others has the widest allowance: it is rarely a repeat.
+ * @returns whether the event is recorded by itself, too
  */
-export async function isWithinRate(tx: Queryable, event: NewEvent): Promise<boolean> {
+export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<boolean> {
   const { actor_id, kind, outcome, subject_id, ...last } = event;
   const key = {
     actor_id: actor_id ?? "",
@@ -23,11 +25,7 @@ export async function isWithinRate(tx: Queryable, event: NewEvent): Promise<bool
     // Attempts to log in are strangers', too. What a session does is counted over all networks: its cookie can move.
     network: isLogin(kind) && event.address !== null ? networkOf(event.address) : "",
   };
-  const before = await tx
-    .selectFrom("activity_repeats")
-    .selectAll()
-    .where((by) => by.and(key))
-    .executeTakeFirst();
+  const before = await findRepeats(tx, key);
   // A clock that was turned back also starts a new hour, or its repeats would be counted for as long as it was ahead.
   const isOver = before && (event.at >= before.since + repeatsCountedForMs || event.at < before.since);
   if (isOver) await close(tx, before);
@@ -37,36 +35,21 @@ export async function isWithinRate(tx: Queryable, event: NewEvent): Promise<bool
     since: isRepeat ? before.since : event.at,
     count: isRepeat ? before.count + 1 : 1,
   };
-  // One statement for the first event and for repeats, so that answers take alike.
-  await tx
-    .insertInto("activity_repeats")
-    .values({ ...key, ...counted })
-    .onConflict((conflict) =>
-      conflict.columns(["actor_id", "kind", "outcome", "subject_id", "network"]).doUpdateSet(counted),
-    )
-    .execute();
+  await writeRepeats(tx, key, counted);
   // defence: AT-87
   return counted.count <= allowanceOf(key);
 }
 
 /** Records how many repeats were only counted, once their hour has passed. */
 export async function closeRepeats(database: Queryable, now: number): Promise<void> {
-  const over = await database
-    .selectFrom("activity_repeats")
-    .selectAll()
-    .where((by) => by.or([by("since", "<=", now - repeatsCountedForMs), by("since", ">", now)]))
-    .execute();
-  for (const row of over) await close(database, row);
+  for (const row of await findOverRepeats(database, { began: now - repeatsCountedForMs, now }))
+    await close(database, row);
 }
 
 /** The closing event takes the place of what was not recorded: the same people and outcome, and when and where the last was. */
 async function close(tx: Queryable, row: ActivityRepeatsRow): Promise<void> {
-  const { actor_id, kind, outcome, subject_id, network, since, count, ...last } = row;
-  const key = { actor_id, kind, outcome, subject_id, network };
-  await tx
-    .deleteFrom("activity_repeats")
-    .where((by) => by.and(key))
-    .execute();
+  const { actor_id, kind, outcome, subject_id, network: _, since, count, ...last } = row;
+  await deleteRepeats(tx, row);
   const unrecorded = count - allowanceOf(row);
   if (unrecorded <= 0) return;
   const detail = `${kind} ${count} times since ${instant(since)}, ${unrecorded} of them not recorded one by one; the last: ${last.detail}`;

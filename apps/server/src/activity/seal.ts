@@ -3,7 +3,7 @@ import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { Queryable } from "../database/database.ts";
 import type { Keys } from "../keys/keys.ts";
 import { auditSeal } from "../keys/sealed-columns.ts";
-import { findHead, type Linked, writeHead } from "./chain.repository.ts";
+import { findHead, isKeyVersionThere, type Linked, writeHead } from "./chain.repository.ts";
 import { isSameLink } from "./chain.ts";
 
 /** Seals the end of the chain under the server's keys, which whoever only writes to the database has not. */
@@ -26,10 +26,5 @@ export async function isSealedEnd(tx: Queryable, keys: Keys, { id, link }: Linke
 /** Not where another process has just made the key that this one has still to take up. */
 async function isForged(tx: Queryable, { code }: SecureStoreError, sealed: Uint8Array): Promise<boolean> {
   if (code !== "not-found") return code === "corrupt";
-  const version = keyVersionOf(sealed);
-  return !(await tx
-    .selectFrom("keys")
-    .select("key_version")
-    .where("key_version", "=", version)
-    .executeTakeFirst());
+  return !(await isKeyVersionThere(tx, keyVersionOf(sealed)));
 }

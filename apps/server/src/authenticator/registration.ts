@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Registration } from "@sallyport/contract/authenticator";
 import { type Clock, instant, minute } from "../core/clock.ts";
 import { Refused } from "../core/refusal.ts";
@@ -9,6 +8,14 @@ import type { Visit } from "../http/visit.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { verificationMail } from "../mail/templates/registration.ts";
 import { countMail } from "./flood.ts";
+import {
+  answerCode,
+  deleteRegistration,
+  findRegistration,
+  spendLink,
+  storeHoldsAccounts,
+  writeRegistration,
+} from "./registrations.repository.ts";
 
 export interface RegistrationParts {
   database: Database;
@@ -48,12 +55,7 @@ export async function register(parts: RegistrationParts, email: string, visit: V
       verificationMail(email, `${authenticatorOrigin}/verify#${link}`, code, lifetimeMinutes),
       now,
     );
-    return tx
-      .insertInto("registrations")
-      .values({ ...asked, id: randomUUID(), device_hash: hashOf(device) })
-      .onConflict((conflict) => conflict.column("device_hash").doUpdateSet(asked))
-      .returningAll()
-      .executeTakeFirstOrThrow();
+    return writeRegistration(tx, device, asked);
   });
   visit.keepToken(cookie, device, cookieSeconds);
   return view(row, now);
@@ -79,15 +81,7 @@ export async function verifyByCode(
     if (!row) return "not-signed-in";
     if (row.verified_at !== null) return view(row, now);
     const isRight = hashOf(code).equals(row.code_hash);
-    const judged = await tx
-      .updateTable("registrations")
-      .set((column) => (isRight ? { verified_at: now } : { tries_left: column("tries_left", "-", 1) }))
-      .where("id", "=", row.id)
-      .where("verified_at", "is", null)
-      .where("expires_at", ">", now)
-      .where("tries_left", ">", 0)
-      .returningAll()
-      .executeTakeFirst();
+    const judged = await answerCode(tx, row.id, isRight, now);
     if (!judged) return "link-invalid";
     return isRight ? view(judged, now) : "wrong-code";
   });
@@ -100,15 +94,7 @@ export async function verifyByLink(
   { database, clock }: RegistrationParts,
   token: string,
 ): Promise<{ email: string }> {
-  const now = clock.now();
-  const row = await database
-    .updateTable("registrations")
-    .set({ verified_at: now })
-    .where("link_hash", "=", hashOf(token))
-    .where("expires_at", ">", now)
-    .where("verified_at", "is", null)
-    .returning("email")
-    .executeTakeFirst();
+  const row = await spendLink(database, token, clock.now());
   if (!row) throw new Refused("link-invalid");
   return row;
 }
@@ -121,27 +107,18 @@ export async function rememberAccounts(
 ): Promise<void> {
   const row = await find(database, visit);
   if (!row) throw new Refused("not-signed-in");
-  await database
-    .updateTable("registrations")
-    .set({ holds_accounts: areHeld ? 1 : 0 })
-    .where("id", "=", row.id)
-    .execute();
+  await storeHoldsAccounts(database, row.id, areHeld);
 }
 
 export async function forget({ database }: RegistrationParts, visit: Visit): Promise<void> {
   const row = await find(database, visit);
   visit.dropToken(cookie);
-  if (row) await database.deleteFrom("registrations").where("id", "=", row.id).execute();
+  if (row) await deleteRegistration(database, row.id);
 }
 
 async function find(database: Queryable, visit: Visit): Promise<RegistrationRow | undefined> {
   const device = visit.token(cookie);
-  if (device === undefined) return undefined;
-  return database
-    .selectFrom("registrations")
-    .selectAll()
-    .where("device_hash", "=", hashOf(device))
-    .executeTakeFirst();
+  return device === undefined ? undefined : findRegistration(database, device);
 }
 
 function view(row: RegistrationRow, now: number): Registration {

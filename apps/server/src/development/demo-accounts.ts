@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import { readFile, rename, writeFile } from "node:fs/promises";
 import { z } from "zod";
-import { findAccountByLogin, insertAccount } from "../accounts/accounts.repository.ts";
+import { findAccountByLogin, hasAnyAccount, insertAccount } from "../accounts/accounts.repository.ts";
 import type { AppParts } from "../app.ts";
 
 const demo = [
@@ -28,8 +28,7 @@ type Parts = Pick<AppParts, "database" | "clock" | "passwords">;
  * `file` is there and true: it gives no password that its owner has changed.
  */
 export async function prepareDemoAccounts(parts: Parts, file: string): Promise<void> {
-  const existing = await parts.database.selectFrom("accounts").select("id").limit(1).executeTakeFirst();
-  if (existing) await write(file, await whatIsStillTrue(parts, await read(file)));
+  if (await hasAnyAccount(parts.database)) await write(file, await whatIsStillTrue(parts, await read(file)));
   else await make(parts, file);
 }
 

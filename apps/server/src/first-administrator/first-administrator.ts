@@ -2,12 +2,12 @@ import { insertAccount } from "../accounts/accounts.repository.ts";
 import { record } from "../activity/activity.ts";
 import { hour, instant } from "../core/clock.ts";
 import { networkOf } from "../core/network.ts";
-import { Refused } from "../core/refusal.ts";
-import { hashOf, newToken } from "../core/tokens.ts";
-import type { Database, Queryable } from "../database/database.ts";
+import { newToken } from "../core/tokens.ts";
+import type { Database } from "../database/database.ts";
 import type { Visit } from "../http/visit.ts";
 import type { InvitationsParts } from "../invitations/invitations.ts";
 import { mailTicketIfDue } from "../set-up-links/set-up-link.ts";
+import { deleteLinks, expiryOf, hasAdministrator, insertLink } from "./first-administrator.repository.ts";
 
 const lifetime = hour;
 
@@ -21,13 +21,10 @@ export async function firstAdministratorLink(
   now: number,
 ): Promise<string | null> {
   return database.transaction().execute(async (tx) => {
-    await tx.deleteFrom("first_administrator_links").execute();
+    await deleteLinks(tx);
     if (await hasAdministrator(tx)) return null;
     const token = newToken();
-    await tx
-      .insertInto("first_administrator_links")
-      .values({ token_hash: hashOf(token), expires_at: now + lifetime })
-      .execute();
+    await insertLink(tx, token, now + lifetime);
     return `${portalOrigin}/first-administrator#${token}`;
   });
 }
@@ -60,7 +57,7 @@ export async function createFirstAdministrator(
   await database.transaction().execute(async (tx) => {
     // defence: AT-26 first-link
     await expiryOf(tx, token, now);
-    await tx.deleteFrom("first_administrator_links").execute();
+    await deleteLinks(tx);
     const account = await insertAccount(tx, {
       realm: "administrator",
       role: "owner",
@@ -74,25 +71,4 @@ export async function createFirstAdministrator(
     await record(tx, { at: now, kind: "admin_create", actor: account, detail, address: visit.address });
     await mailTicketIfDue(tx, parts, account, now);
   });
-}
-
-async function expiryOf(database: Queryable, token: string, now: number): Promise<number> {
-  const link = await database
-    .selectFrom("first_administrator_links")
-    .select("expires_at")
-    .where("token_hash", "=", hashOf(token))
-    .where("expires_at", ">", now)
-    .executeTakeFirst();
-  if (!link || (await hasAdministrator(database))) throw new Refused("link-invalid");
-  return link.expires_at;
-}
-
-async function hasAdministrator(database: Queryable): Promise<boolean> {
-  const one = await database
-    .selectFrom("accounts")
-    .select("id")
-    .where("realm", "=", "administrator")
-    .limit(1)
-    .executeTakeFirst();
-  return one !== undefined;
 }

@@ -1,5 +1,8 @@
+import { Refused } from "../core/refusal.ts";
 import { hashOf, newToken } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
+import type { AccountRow } from "../database/schema.ts";
+import { enrolBy } from "../journey/deadlines.ts";
 
 /** Makes the token of a link to choose a password; links from before end. */
 export async function newInvitation(tx: Queryable, accountId: string, expiresAt: number): Promise<string> {
@@ -19,4 +22,77 @@ export async function addInvitation(tx: Queryable, accountId: string, expiresAt:
 
 export async function endInvitations(tx: Queryable, accountId: string): Promise<void> {
   await tx.deleteFrom("invitations").where("account_id", "=", accountId).execute();
+}
+
+export interface FoundInvitation {
+  account: AccountRow;
+  expiresAt: number;
+}
+
+/** Whose invitation a link is, if it still works. */
+export async function findInvitation(
+  database: Queryable,
+  token: string,
+  now: number,
+): Promise<FoundInvitation> {
+  const invitation = await database
+    .selectFrom("invitations")
+    .select(["account_id", "expires_at"])
+    .where("token_hash", "=", hashOf(token))
+    .where("expires_at", ">", now)
+    .executeTakeFirst();
+  const account =
+    invitation &&
+    (await database
+      .selectFrom("accounts")
+      .selectAll()
+      .where("id", "=", invitation.account_id)
+      .where("state", "=", "staged")
+      .executeTakeFirst());
+  if (!invitation || !account) throw new Refused("link-invalid");
+  return { account, expiresAt: invitation.expires_at };
+}
+
+/** Checks and spends a link in one statement: of two callers who hold it, one succeeds. */
+export async function spendInvitation(tx: Queryable, token: string, now: number): Promise<void> {
+  const { numDeletedRows } = await tx
+    .deleteFrom("invitations")
+    .where("token_hash", "=", hashOf(token))
+    .where("expires_at", ">", now)
+    .executeTakeFirst();
+  // defence: AT-26 invitation
+  if (numDeletedRows === 0n) throw new Refused("link-invalid");
+}
+
+/** Makes an invited account active. If it was granted days to set up, they start now. */
+export async function activate(
+  tx: Queryable,
+  accountId: string,
+  passwordHash: string,
+  now: number,
+): Promise<AccountRow> {
+  const { days_from_acceptance: days } = await tx
+    .selectFrom("accounts")
+    .select("days_from_acceptance")
+    .where("id", "=", accountId)
+    .executeTakeFirstOrThrow();
+  const grace =
+    days === null ? {} : { enrol_by: enrolBy(now, days), mfa_required_at: now, days_from_acceptance: null };
+  return tx
+    .updateTable("accounts")
+    .set({
+      password_hash: passwordHash,
+      password_set_at: now,
+      state: "active",
+      recovered_at: null,
+      ...grace,
+    })
+    .where("id", "=", accountId)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** From an administrator's invitation on, an account counts no longer as recovered from the command line. */
+export async function forgetRecovery(tx: Queryable, accountId: string): Promise<void> {
+  await tx.updateTable("accounts").set({ recovered_at: null }).where("id", "=", accountId).execute();
 }

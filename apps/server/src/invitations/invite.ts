@@ -4,7 +4,7 @@ import type { AccountRow } from "../database/schema.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { invitationMail } from "../mail/templates/accounts.ts";
 import { countInvitation } from "./invitation-limit.ts";
-import { addInvitation, newInvitation } from "./invitations.repository.ts";
+import { addInvitation, forgetRecovery, newInvitation } from "./invitations.repository.ts";
 
 const lifetime = 72 * hour;
 
@@ -28,7 +28,7 @@ export async function invite(
   if (inviter) await countInvitation(tx, inviter.id, now);
   const expiresAt = now + lifetime;
   const token = await newInvitation(tx, account.id, expiresAt);
-  await tx.updateTable("accounts").set({ recovered_at: null }).where("id", "=", account.id).execute();
+  await forgetRecovery(tx, account.id);
   // In the fragment, which no server, log or referrer sees (ASVS 14.2.1).
   const url = `${portalOrigin}/invitation#${token}`;
   await outbox.queue(tx, invitationMail(account, { organisation, url, expiresAt, inviter }), now);

@@ -6,6 +6,43 @@ import { longestDelay } from "./rules/retry.ts";
 /** At most so many a round: what is queued meanwhile goes out in the next. */
 const mailsARound = 200;
 
+export interface NewMail {
+  id: string;
+  once: string | null;
+  accountId: string | null;
+  kind: string;
+  sealedMail: Uint8Array;
+  now: number;
+}
+
+/** Does nothing if there is a mail with the same `once`. */
+export async function insertMail(
+  database: Queryable,
+  { id, once, accountId, kind, sealedMail, now }: NewMail,
+): Promise<void> {
+  await database
+    .insertInto("outbox")
+    .values({
+      id,
+      once,
+      account_id: accountId,
+      kind,
+      sealed_mail: sealedMail,
+      queued_at: now,
+      attempts: 0,
+      next_attempt_at: now,
+      sent_at: null,
+    })
+    .onConflict((conflict) => conflict.column("once").doNothing())
+    .execute();
+}
+
+/** Whether a mail of this name was queued, sent or not. */
+export async function isQueued(database: Queryable, once: string): Promise<boolean> {
+  const mail = await database.selectFrom("outbox").select("id").where("once", "=", once).executeTakeFirst();
+  return mail !== undefined;
+}
+
 export async function dueMails(database: Queryable, now: number): Promise<string[]> {
   const rows = await database
     .selectFrom("outbox")

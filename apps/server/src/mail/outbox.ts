@@ -7,10 +7,11 @@ import type { Keys } from "../keys/keys.ts";
 import { mailOf } from "../keys/sealed-columns.ts";
 import type { Letterhead } from "./letterhead.ts";
 import type { Mail, RenderedMail } from "./mail.ts";
-import { claim, dueMails, giveUp, noteSent, putOff } from "./outbox.repository.ts";
+import { claim, dueMails, giveUp, insertMail, noteSent, putOff } from "./outbox.repository.ts";
 import { render } from "./render.ts";
 import { isWorthTrying, retryDelay } from "./rules/retry.ts";
-import { noteDelivered, noteUndelivered } from "./undelivered.ts";
+import { noteDelivered } from "./undelivered.repository.ts";
+import { noteUndelivered } from "./undelivered.ts";
 
 /** Rejects with `Undeliverable` where trying again can't help, with anything else where it can. */
 export type Deliver = (mail: RenderedMail) => Promise<void>;
@@ -52,21 +53,8 @@ export class Outbox {
   async queue(database: Queryable, mail: Mail, now: number, once: string | null = null): Promise<void> {
     const id = randomUUID();
     const content = Buffer.from(JSON.stringify(render(mail, this.#parts.letterhead)));
-    await database
-      .insertInto("outbox")
-      .values({
-        id,
-        once,
-        account_id: mail.to.id,
-        kind: mail.kind,
-        sealed_mail: this.#parts.keys.encrypt(content, mailOf({ id })),
-        queued_at: now,
-        attempts: 0,
-        next_attempt_at: now,
-        sent_at: null,
-      })
-      .onConflict((conflict) => conflict.column("once").doNothing())
-      .execute();
+    const sealedMail = this.#parts.keys.encrypt(content, mailOf({ id }));
+    await insertMail(database, { id, once, accountId: mail.to.id, kind: mail.kind, sealedMail, now });
     this.#ask();
   }
 

@@ -1,5 +1,6 @@
 import { record } from "../activity/activity.ts";
 import type { Queryable } from "../database/database.ts";
+import { failingSince, findAddressee, storeUndelivered } from "./undelivered.repository.ts";
 
 interface Undelivered {
   accountId: string;
@@ -15,15 +16,11 @@ export async function noteUndelivered(
   tx: Queryable,
   { accountId, kind, to, reason, now }: Undelivered,
 ): Promise<void> {
-  const account = await tx
-    .selectFrom("accounts")
-    .select(["id", "email", "email_key", "realm"])
-    .where("id", "=", accountId)
-    .executeTakeFirst();
+  const account = await findAddressee(tx, accountId);
   if (!account) return;
   // A mail names its address as `asciiEmail` spells it; the lower case of that is the key of the account.
   const isPresentAddress = to === null || to.toLowerCase() === account.email_key;
-  if (isPresentAddress) await keepSince(tx, accountId, now);
+  if (isPresentAddress) await storeUndelivered(tx, accountId, now);
   await record(tx, {
     at: now,
     kind: account.realm === "user" ? "user_mail_undelivered" : "admin_mail_undelivered",
@@ -35,43 +32,15 @@ export async function noteUndelivered(
   });
 }
 
-/** A mail to the present address of an account was taken by the mail server. */
-export async function noteDelivered(tx: Queryable, accountId: string, to: string): Promise<void> {
-  await tx
-    .updateTable("accounts")
-    .set({ mail_undelivered_since: null })
-    .where("id", "=", accountId)
-    .where("email_key", "=", to.toLowerCase())
-    .where("mail_undelivered_since", "is not", null)
-    .execute();
-}
-
 const aboutSetUp = ["mfa-required", "set-up-due", "deadline-extended", "reminder"];
 
-/** Whether mails about set-up were given up, or have failed so far: then the console shows the hint beside the lock. */
-export async function areRemindersUndelivered(tx: Queryable, accountId: string): Promise<boolean> {
-  const { since } = await tx
-    .selectFrom("outbox")
-    .select((row) => row.fn.min<number | null>("queued_at").as("since"))
-    .where("account_id", "=", accountId)
-    .where("kind", "in", aboutSetUp)
-    .where("sealed_mail", "is not", null)
-    .where("attempts", ">", 0)
-    .executeTakeFirstOrThrow();
-  if (since !== null) await keepSince(tx, accountId, since);
-  const account = await tx
-    .selectFrom("accounts")
-    .select("mail_undelivered_since")
-    .where("id", "=", accountId)
-    .executeTakeFirst();
+/**
+ * Notes that mails about set-up have failed so far, so that the console shows the hint beside the lock.
+ * @returns whether mails to this account fail or were given up
+ */
+export async function noteFailingReminders(tx: Queryable, accountId: string): Promise<boolean> {
+  const since = await failingSince(tx, accountId, aboutSetUp);
+  if (since !== null) await storeUndelivered(tx, accountId, since);
+  const account = await findAddressee(tx, accountId);
   return account?.mail_undelivered_since !== null;
-}
-
-async function keepSince(tx: Queryable, accountId: string, since: number): Promise<void> {
-  await tx
-    .updateTable("accounts")
-    .set({ mail_undelivered_since: since })
-    .where("id", "=", accountId)
-    .where("mail_undelivered_since", "is", null)
-    .execute();
 }

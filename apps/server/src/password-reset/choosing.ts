@@ -11,6 +11,7 @@ import { endInvitations } from "../invitations/invitations.repository.ts";
 import { forgetWrongPasswords, sourceOf } from "../limits/wrong-passwords.repository.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { passwordChangedMail } from "../mail/templates/accounts.ts";
+import { storePassword } from "../passwords/passwords.repository.ts";
 import type { Passwords } from "../passwords/passwords.ts";
 import { endSessionHere } from "../sessions/ending-here.ts";
 import { knowOnlyBrowser } from "../sessions/known-browsers.repository.ts";
@@ -49,11 +50,7 @@ export async function acceptPasswordReset(
   const passwordHash = await passwords.hash(password, networkOf(visit.address));
   return database.transaction().execute(async (tx) => {
     const account = await consumeReset(tx, token, now);
-    await tx
-      .updateTable("accounts")
-      .set({ password_hash: passwordHash, password_set_at: now })
-      .where("id", "=", account.id)
-      .execute();
+    await storePassword(tx, account.id, passwordHash, now);
     // defence: AT-55
     await endAllThatWasOpen(tx, account, visit, now);
     const kind = account.realm === "user" ? "user_password_change" : "admin_password_change";

@@ -5,6 +5,7 @@ import { removeFactors } from "../../factors/factors.repository.ts";
 import { newInvitation } from "../../invitations/invitations.repository.ts";
 import { endSessions } from "../../sessions/sessions.repository.ts";
 import { findHolderByLogin } from "../accounts.repository.ts";
+import { resetToStaged } from "./recover.repository.ts";
 import { UnknownAdministrator } from "./unknown-administrator.ts";
 
 const lifetime = hour;
@@ -30,21 +31,7 @@ export async function recover(
     const { account } = holder;
     await endSessions(tx, account.id);
     await removeFactors(tx, account.id);
-    await tx.deleteFrom("wrong_passwords").where("account_id", "=", account.id).execute();
-    await tx.deleteFrom("known_browsers").where("account_id", "=", account.id).execute();
-    await tx.deleteFrom("password_resets").where("account_id", "=", account.id).execute();
-    await tx
-      .updateTable("accounts")
-      .set({
-        state: "staged",
-        password_hash: null,
-        password_set_at: null,
-        mfa_required: 1,
-        mfa_required_at: now,
-        recovered_at: now,
-      })
-      .where("id", "=", account.id)
-      .execute();
+    await resetToStaged(tx, account.id, now);
     const token = await newInvitation(tx, account.id, now + lifetime);
     const detail = `from the command line; was ${account.state}`;
     await record(tx, {

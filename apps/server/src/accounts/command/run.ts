@@ -1,7 +1,7 @@
 import { type Report, table } from "../../commands/report.ts";
 import type { Clock } from "../../core/clock.ts";
 import { type Database, openDatabaseAsItIs, openExistingDatabase } from "../../database/database.ts";
-import { findAdministrators } from "../administrators.ts";
+import { findAdministrators } from "../administrators.repository.ts";
 import { canSignIn } from "../rules/last-owner.ts";
 import { acceptCodes } from "./accept-codes.ts";
 import type { AccountsCommand } from "./arguments.ts";

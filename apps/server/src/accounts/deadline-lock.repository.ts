@@ -1,0 +1,12 @@
+import type { Queryable } from "../database/database.ts";
+
+/** @returns whether this call wrote it: the first of several does */
+export async function storeDeadlineLock(database: Queryable, id: string, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await database
+    .updateTable("accounts")
+    .set({ deadline_locked_at: now })
+    .where("id", "=", id)
+    .where("deadline_locked_at", "is", null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}

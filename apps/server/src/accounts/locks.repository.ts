@@ -1,0 +1,26 @@
+import type { Queryable } from "../database/database.ts";
+
+interface WaitingSource {
+  source: string;
+  since: number;
+  wait_until: number | null;
+}
+
+/** Sources that wait because of wrong passwords for this account. */
+export function findWaitingSources(
+  database: Queryable,
+  accountId: string,
+  now: number,
+): Promise<WaitingSource[]> {
+  return database
+    .selectFrom("wrong_passwords")
+    .select(["source", "since", "wait_until"])
+    .where("account_id", "=", accountId)
+    .where("wait_until", ">", now)
+    .execute();
+}
+
+/** Ends the waits of every source. */
+export async function forgetAllWrongPasswords(tx: Queryable, accountId: string): Promise<void> {
+  await tx.deleteFrom("wrong_passwords").where("account_id", "=", accountId).execute();
+}

@@ -1,0 +1,19 @@
+import type { listActivity as contract } from "@sallyport/contract/activity";
+import { asOneLine } from "@sallyport/contract/characters";
+import type { Reply } from "@sallyport/contract/endpoint";
+import { instant } from "../core/clock.ts";
+import type { Database } from "../database/database.ts";
+import { type EventsPage, newestEvents } from "./events.repository.ts";
+
+/** One page of events, the newest first. */
+export async function listActivity(
+  { database }: { database: Database },
+  { before, limit }: EventsPage,
+): Promise<Reply<typeof contract>> {
+  const rows = await newestEvents(database, { before, limit: limit + 1 });
+  // Older events were stored before texts were cleaned, and a linked event is never edited.
+  const events = rows
+    .slice(0, limit)
+    .map((row) => ({ ...row, at: instant(row.at), detail: asOneLine(row.detail) }));
+  return { events, next: rows.length > limit ? (events.at(-1)?.id ?? null) : null };
+}

@@ -1,0 +1,53 @@
+import type { Queryable } from "../database/database.ts";
+import type { ActivityRepeatsRow } from "../database/schema.ts";
+
+/** What events have to share to be repeats of one another. */
+export type RepeatsKey = Pick<ActivityRepeatsRow, "actor_id" | "kind" | "outcome" | "subject_id" | "network">;
+
+export function findRepeats(
+  database: Queryable,
+  { actor_id, kind, outcome, subject_id, network }: RepeatsKey,
+): Promise<ActivityRepeatsRow | undefined> {
+  return database
+    .selectFrom("activity_repeats")
+    .selectAll()
+    .where((by) => by.and({ actor_id, kind, outcome, subject_id, network }))
+    .executeTakeFirst();
+}
+
+/** One statement for the first event and for repeats, so that answers take the same time. */
+export async function writeRepeats(
+  database: Queryable,
+  key: RepeatsKey,
+  counted: Omit<ActivityRepeatsRow, keyof RepeatsKey>,
+): Promise<void> {
+  await database
+    .insertInto("activity_repeats")
+    .values({ ...key, ...counted })
+    .onConflict((conflict) =>
+      conflict.columns(["actor_id", "kind", "outcome", "subject_id", "network"]).doUpdateSet(counted),
+    )
+    .execute();
+}
+
+/** Repeats whose count began at `began` or before, or after `now`: then the clock was turned back. */
+export function findOverRepeats(
+  database: Queryable,
+  { began, now }: { began: number; now: number },
+): Promise<ActivityRepeatsRow[]> {
+  return database
+    .selectFrom("activity_repeats")
+    .selectAll()
+    .where((by) => by.or([by("since", "<=", began), by("since", ">", now)]))
+    .execute();
+}
+
+export async function deleteRepeats(
+  database: Queryable,
+  { actor_id, kind, outcome, subject_id, network }: RepeatsKey,
+): Promise<void> {
+  await database
+    .deleteFrom("activity_repeats")
+    .where((by) => by.and({ actor_id, kind, outcome, subject_id, network }))
+    .execute();
+}

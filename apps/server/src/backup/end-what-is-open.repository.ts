@@ -1,0 +1,32 @@
+import { timeStepAt } from "@sallyport/totp/totp";
+import { sql } from "kysely";
+import type { Queryable } from "../database/database.ts";
+
+export async function lastEventAt(database: Queryable): Promise<number | null> {
+  const { last } = await database
+    .selectFrom("audit_events")
+    .select((by) => by.fn.max("at").as("last"))
+    .executeTakeFirstOrThrow();
+  return last;
+}
+
+/** Ends sessions, links, challenges, unfinished set-ups and waiting mails of every account. @returns how many sessions */
+export async function endAll(tx: Queryable, now: number): Promise<bigint> {
+  const sessions = await tx.deleteFrom("sessions").executeTakeFirst();
+  await tx.deleteFrom("webauthn_challenges").execute();
+  await tx.deleteFrom("totp_factors").where("state", "=", "pending").execute();
+  await tx.deleteFrom("known_browsers").execute();
+  await tx.deleteFrom("invitations").execute();
+  await tx.deleteFrom("first_administrator_links").execute();
+  await tx.deleteFrom("registrations").where("verified_at", "is", null).execute();
+  await tx.deleteFrom("outbox").where("sealed_mail", "is not", null).execute();
+  // These rows also count what was mailed.
+  await tx.updateTable("set_up_tickets").set({ token_hash: null }).execute();
+  await tx.updateTable("password_resets").set({ account_id: null }).execute();
+  // A code that was used after the backup must not work again.
+  await tx
+    .updateTable("totp_factors")
+    .set({ last_step: sql<number>`max(last_step, ${timeStepAt(now)})` })
+    .execute();
+  return sessions.numDeletedRows;
+}
