@@ -1,9 +1,10 @@
-// `npm run arrows`: finds imports against the direction of docs/architecture.md, and keeps its pictures true.
+// `npm run arrows`: finds imports against the direction of docs/architecture.md, and keeps its pictures true, and SQL in repositories.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cruiseTree, unseen } from "./arrows/cruise.mjs";
 import { folderCycles } from "./arrows/folders.mjs";
 import { withPictures } from "./arrows/picture.mjs";
+import { straySql } from "./arrows/sql.mjs";
 import { root } from "./setup/places.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";
 
@@ -26,6 +27,9 @@ await run(async () => {
   for (const { way, imports } of rings)
     console.error(`no-cycles-of-folders: ${way.join(" → ")}, by ${imports.join("; ")}`);
 
+  const stray = straySql(root);
+  for (const place of stray) console.error(`sql-in-repositories: ${place}`);
+
   const written = readFileSync(document, "utf8");
   const due = withPictures(written, cruised);
   const isDrifted = written !== due;
@@ -33,6 +37,6 @@ await run(async () => {
   else if (isDrifted) throw new Trouble("docs/architecture.md shows other arrows: npm run arrows -- --write");
 
   const forbidden = violations.length + rings.length;
-  console.log(`${totalCruised} modules, ${forbidden} forbidden arrows`);
-  return forbidden > 0 ? 1 : 0;
+  console.log(`${totalCruised} modules, ${forbidden} forbidden arrows, ${stray.length} lines of stray SQL`);
+  return forbidden + stray.length > 0 ? 1 : 0;
 });

@@ -6,6 +6,7 @@ import rules from "../dependency-rules.cjs";
 import { cruiseTree, unseen } from "./arrows/cruise.mjs";
 import { folderCycles } from "./arrows/folders.mjs";
 import { withPictures } from "./arrows/picture.mjs";
+import { straySql } from "./arrows/sql.mjs";
 
 let folder = "";
 
@@ -115,6 +116,32 @@ test.each([
 test("a cycle of folders that only a test closes is none", async () => {
   write({ "apps/portal/src/form/form.test.ts": 'import "../sign-in/login.ts";' });
   expect(folderCycles(await cruiseTree(folder))).toEqual([]);
+});
+
+const server = "apps/server/src";
+
+test.each([
+  ["a query", "home/bad.ts", 'tx.selectFrom("accounts");'],
+  ["a query in a route", "home/home.routes.ts", 'tx.deleteFrom("accounts");'],
+  ["a query over two lines", "home/bad.ts", 'tx\n  .updateTable("accounts");'],
+  ["an insert above the folders", "bad.ts", 'tx.insertInto("accounts");'],
+  ["raw SQL", "home/bad.ts", "sql`select 1`;"],
+  ["raw SQL with a type", "home/bad.ts", "sql<{ a: number }>`select 1`;"],
+])("planted SQL outside of a repository, %s, is found", (_what, path, text) => {
+  write({ [`${server}/${path}`]: text });
+  expect(straySql(folder)).toEqual([`${server}/${path}:${text.split("\n").length}`]);
+});
+
+test("SQL in a repository, in database/, in a test and in the laboratory is where it may be", () => {
+  const text = 'tx.selectFrom("accounts"); sql`select 1`;';
+  const paths = [
+    "src/home/home.repository.ts",
+    "src/database/migrations/0001.ts",
+    "src/home/home.test.ts",
+    "lab/a.ts",
+  ];
+  write(Object.fromEntries(paths.map((path) => [`apps/server/${path}`, text])));
+  expect(straySql(folder)).toEqual([]);
 });
 
 test("a planted orphan is found", async () => {
