@@ -74,6 +74,12 @@ module.exports = {
       },
     },
     {
+      name: "users-and-administrators-stand-apart",
+      comment: "What users and administrators share lies above both, and imports neither.",
+      from: { path: `${server}accounts/(?:(users|administrators)/|[^/]+$)`, pathNot: test },
+      to: { path: `${server}accounts/(users|administrators|command)/`, pathNot: `${server}accounts/$1/` },
+    },
+    {
       name: "fastify-stays-in-http",
       comment: "Use cases, rules and repositories know no requests and no replies.",
       from: {

@@ -29,7 +29,9 @@ const sound = {
   "apps/portal/src/sign-in/login.ts": 'import "../form/form.ts";',
   "apps/portal/src/form/form.ts": "export const a = 1;",
   "apps/server/src/main.ts": 'import "./app.ts";',
-  "apps/server/src/app.ts": 'import "./sign-in/sign-in.routes.ts"; import "fastify";',
+  "apps/server/src/app.ts":
+    'import "./sign-in/sign-in.routes.ts"; import "./accounts/users/users.ts"; import "fastify";',
+  "apps/server/src/accounts/users/users.ts": "export const a = 1;",
   "apps/server/src/sign-in/sign-in.routes.ts":
     'import "./sign-in.ts"; import "../../../../packages/contract/src/sign-in.ts";',
   "apps/server/src/sign-in/sign-in.ts": 'import "./sign-in.repository.ts"; import "./rules/journey.ts";',
@@ -62,6 +64,7 @@ const planted = {
   "routes-ask-use-cases": ["apps/server/src/sign-in/bad.routes.ts", "./sign-in.repository.ts"],
   "no-way-back-to-routes": ["apps/server/src/sign-in/bad.ts", "./sign-in.routes.ts"],
   "repositories-keep-to-data": ["apps/server/src/sign-in/bad.repository.ts", "./sign-in.ts"],
+  "users-and-administrators-stand-apart": ["apps/server/src/accounts/bad.ts", "./users/users.ts"],
   "fastify-stays-in-http": ["apps/server/src/sign-in/bad.ts", "fastify"],
   "one-database-driver": ["apps/server/src/sign-in/bad.ts", "better-sqlite3"],
   "never-in-production": ["apps/server/src/bad.ts", "../lab/simulation/main.ts"],

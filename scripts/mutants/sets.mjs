@@ -7,8 +7,8 @@ const server = "apps/server/src";
  */
 export const sets = {
   rules: {
-    mutate: [`${server}/{journey,{limits,sessions,accounts,factors,security}/rules}/*.ts`],
-    tests: [`${server}/{journey,{limits,sessions,accounts,factors,security}/rules}/*.test.ts`],
+    mutate: [`${server}/{journey,{limits,sessions,accounts/administrators,factors,security}/rules}/*.ts`],
+    tests: [`${server}/{journey,{limits,sessions,accounts/administrators,factors,security}/rules}/*.test.ts`],
   },
   sessions: {
     mutate: [`${server}/sessions/*.ts`],

@@ -2,9 +2,9 @@ import type { Asker, Endpoint } from "@sallyport/contract/endpoint";
 import type { ProblemCode } from "@sallyport/contract/problem";
 import { Realm } from "@sallyport/contract/text";
 import { findHolder } from "./accounts/accounts.repository.ts";
-import { recordRefusedAccess } from "./accounts/acting.ts";
+import { isAtLeast } from "./accounts/administrators/rules/roles.ts";
+import { recordRefusedAccess } from "./accounts/carry-out.ts";
 import { lockIfDeadlinePassed } from "./accounts/deadline-lock.ts";
-import { isAtLeast } from "./accounts/rules/roles.ts";
 import type { Clock } from "./core/clock.ts";
 import { Refused } from "./core/refusal.ts";
 import type { Database } from "./database/database.ts";
@@ -41,7 +41,7 @@ export function accessToPortal(database: Database, clock: Clock, outbox: Outbox)
       // defence: AT-08
       if (endpoint.proof) requireProof(visitor, endpoint.proof, now);
     } catch (error) {
-      const attempt = { act: { asker: visitor, visit }, what: endpoint.summary, now };
+      const attempt = { actor: { asker: visitor, visit }, what: endpoint.summary, now };
       if (asks === "administrator") await recordRefusedAccess(database, attempt, error);
       throw error;
     }

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { FastifyBaseLogger as Log } from "fastify";
-import { remindAndLock } from "./accounts/reminders.ts";
+import { remindAndLock } from "./accounts/users/reminders.ts";
 import { beginRecord, EventShipping } from "./activity/shipping.ts";
 import { type AppParts, buildApp } from "./app.ts";
 import type { Config } from "./config/config.ts";

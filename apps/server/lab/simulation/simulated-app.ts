@@ -5,7 +5,7 @@ import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import type { FastifyInstance } from "fastify";
 import { pino } from "pino";
 import { insertAccount } from "../../src/accounts/accounts.repository.ts";
-import { remindAndLock } from "../../src/accounts/reminders.ts";
+import { remindAndLock } from "../../src/accounts/users/reminders.ts";
 import { type AppParts, buildApp } from "../../src/app.ts";
 import type { Config } from "../../src/config/config.ts";
 import { openDatabase } from "../../src/database/database.ts";

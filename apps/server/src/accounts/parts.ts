@@ -12,7 +12,7 @@ export interface AccountsParts extends TicketParts {
 }
 
 /** Who does it, from where. */
-export interface Act {
+export interface Actor {
   asker: { session: SessionRow; holder: Holder };
   visit: Visit;
 }

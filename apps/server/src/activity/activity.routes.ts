@@ -4,5 +4,5 @@ import { type Place, serve } from "../http/serve.ts";
 import { listActivity } from "./list-activity.ts";
 
 export function activityRoutes(place: Place, parts: { database: Database }): void {
-  serve(place, contract.listActivity, ({ query }) => listActivity(parts, query));
+  serve(place, contract.listActivity, ({ query, ...actor }) => listActivity(parts, actor, query));
 }

@@ -36,7 +36,7 @@ import { recover } from "../accounts/command/recover.ts";
 import { endWhatIsOpen } from "../backup/end-what-is-open.ts";
 import { day, hour, minute } from "../core/clock.ts";
 import { type EventKind, record } from "./activity.ts";
-import { sealAnew } from "./resealing.ts";
+import { sealAnew } from "./seal-anew.ts";
 
 const me = "ada@example.com";
 const her = "ursula@example.com";

@@ -12,7 +12,7 @@ import { auditSeal } from "../keys/sealed-columns.ts";
 import { record } from "./activity.ts";
 import { firstLink, linkOf } from "./chain.ts";
 import { insertEvent } from "./events.repository.ts";
-import { sealAnew } from "./resealing.ts";
+import { sealAnew } from "./seal-anew.ts";
 import { beginRecord, EventShipping } from "./shipping.ts";
 import { verifyEvents } from "./verification.ts";
 

@@ -8,6 +8,7 @@ import { type EventsPage, newestEvents } from "./events.repository.ts";
 /** One page of events, the newest first. */
 export async function listActivity(
   { database }: { database: Database },
+  _actor: unknown,
   { before, limit }: EventsPage,
 ): Promise<Reply<typeof contract>> {
   const rows = await newestEvents(database, { before, limit: limit + 1 });

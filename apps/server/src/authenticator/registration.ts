@@ -31,7 +31,11 @@ const cookie = "__Host-sallyport-app";
 const cookieSeconds = 400 * 24 * 60 * 60;
 
 /** Begins, or begins again: the newer mail's link and code take the place of the older one's. */
-export async function register(parts: RegistrationParts, email: string, visit: Visit): Promise<Registration> {
+export async function register(
+  parts: RegistrationParts,
+  visit: Visit,
+  { email }: { email: string },
+): Promise<Registration> {
   const { database, clock, outbox, authenticatorOrigin } = parts;
   const now = clock.now();
   const device = visit.token(cookie) ?? newToken();
@@ -72,8 +76,8 @@ export async function registrationOf(
 /** Judges the typed code of the app that waits, and counts a wrong one, in one statement: five tries. */
 export async function verifyByCode(
   { database, clock }: RegistrationParts,
-  code: string,
   visit: Visit,
+  { code }: { code: string },
 ): Promise<Registration> {
   const now = clock.now();
   const outcome = await database.transaction().execute(async (tx) => {
@@ -92,7 +96,8 @@ export async function verifyByCode(
 /** Verifies by the mailed link, in whichever browser it was opened; the app that waits sees it at its next look. */
 export async function verifyByLink(
   { database, clock }: RegistrationParts,
-  token: string,
+  _visit: Visit,
+  { token }: { token: string },
 ): Promise<{ email: string }> {
   const row = await spendLink(database, token, clock.now());
   if (!row) throw new Refused("link-invalid");
@@ -102,8 +107,8 @@ export async function verifyByLink(
 /** Keeps one bit: an app that finds no accounts asks it whether there were some. */
 export async function rememberAccounts(
   { database }: RegistrationParts,
-  areHeld: boolean,
   visit: Visit,
+  { areHeld }: { areHeld: boolean },
 ): Promise<void> {
   const row = await find(database, visit);
   if (!row) throw new Refused("not-signed-in");

@@ -4,9 +4,9 @@ import type { InvitationsParts } from "../invitations/invitations.ts";
 import { createFirstAdministrator, openLink } from "./first-administrator.ts";
 
 export function firstAdministratorRoutes(place: Place, parts: InvitationsParts): void {
-  serve(place, contract.openFirstAdministrator, ({ body }) => openLink(parts, body.token));
+  serve(place, contract.openFirstAdministrator, ({ body, visit }) => openLink(parts, visit, body));
   serve(place, contract.createFirstAdministrator, async ({ body, visit }) => {
-    await createFirstAdministrator(parts, body, visit);
+    await createFirstAdministrator(parts, visit, body);
     return {};
   });
 }

@@ -31,7 +31,8 @@ export async function firstAdministratorLink(
 
 export async function openLink(
   { database, clock }: InvitationsParts,
-  token: string,
+  _visit: Visit,
+  { token }: { token: string },
 ): Promise<{ expiresAt: string }> {
   return { expiresAt: instant(await expiryOf(database, token, clock.now())) };
 }
@@ -46,8 +47,8 @@ export interface FirstAdministrator {
 /** Spends the link and makes the administrator in one transaction. */
 export async function createFirstAdministrator(
   parts: InvitationsParts,
-  { token, email, name, password }: FirstAdministrator,
   visit: Visit,
+  { token, email, name, password }: FirstAdministrator,
 ): Promise<void> {
   const { database, clock, passwords } = parts;
   const now = clock.now();

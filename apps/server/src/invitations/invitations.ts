@@ -20,7 +20,8 @@ export interface InvitationsParts extends TicketParts {
 
 export async function openInvitation(
   { database, clock }: InvitationsParts,
-  token: string,
+  _visit: Visit,
+  { token }: { token: string },
 ): Promise<Invitation> {
   const { account, expiresAt } = await findInvitation(database, token, clock.now());
   const { realm, name, email, username } = account;
@@ -30,8 +31,8 @@ export async function openInvitation(
 /** Spends the link and sets the password in one transaction: of two who hold the link, one succeeds. */
 export async function acceptInvitation(
   parts: InvitationsParts,
-  { token, password }: { token: string; password: string },
   visit: Visit,
+  { token, password }: { token: string; password: string },
 ): Promise<{ realm: Realm; login: string }> {
   const { database, clock, passwords } = parts;
   const now = clock.now();

@@ -1,8 +1,8 @@
 import { type Report, table } from "../../commands/report.ts";
 import type { Clock } from "../../core/clock.ts";
 import { type Database, openDatabaseAsItIs, openExistingDatabase } from "../../database/database.ts";
-import { findAdministrators } from "../administrators.repository.ts";
-import { canSignIn } from "../rules/last-owner.ts";
+import { findAdministrators } from "../administrators/administrators.repository.ts";
+import { canSignIn } from "../administrators/rules/last-owner.ts";
 import { acceptCodes } from "./accept-codes.ts";
 import type { AccountsCommand } from "./arguments.ts";
 import { recover } from "./recover.ts";

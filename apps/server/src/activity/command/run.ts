@@ -5,7 +5,7 @@ import { systemClock } from "../../core/clock.ts";
 import { type Database, openDatabaseAsItIs, openExistingDatabase } from "../../database/database.ts";
 import type { KeyStorage } from "../../key-stores/list.ts";
 import { Keys } from "../../keys/keys.ts";
-import { sealAnew } from "../resealing.ts";
+import { sealAnew } from "../seal-anew.ts";
 import { type Verification, verifyEvents } from "../verification.ts";
 
 export type ActivityAct = "verify" | "seal-anew";

@@ -1,0 +1,21 @@
+import { instant } from "../core/clock.ts";
+import { Refused } from "../core/refusal.ts";
+import { codesUsedUntil } from "../factors/rules/steps-ahead.ts";
+import { moveBackSpentSteps } from "../factors/totp.repository.ts";
+import { codesAcceptedMail } from "../mail/templates/factors.ts";
+import { authorOf, type Change, recordAct } from "./carry-out.ts";
+import type { AccountsParts } from "./parts.ts";
+
+/** After a login while the server's clock was ahead. Codes up to now stay used, and so does each that was given. */
+export async function acceptCodes(
+  parts: AccountsParts,
+  change: Change,
+  kind: "totp_codes_accepted_again" | "admin_totp_codes_accepted_again",
+): Promise<void> {
+  const { tx, holder, now } = change;
+  const until = codesUsedUntil(holder.factors.apps, now);
+  if (until === null) throw new Refused("already-done");
+  await moveBackSpentSteps(tx, holder.factors.apps, now);
+  await recordAct(change, kind, `codes counted as used until ${instant(until)}`);
+  await parts.outbox.queue(tx, codesAcceptedMail(holder.account, authorOf(change)), now);
+}

@@ -1,0 +1,130 @@
+import * as contract from "@sallyport/contract/administrators";
+import type { AdministratorRole } from "@sallyport/contract/text";
+import { Refused } from "../../core/refusal.ts";
+import { removeFactors } from "../../factors/factors.repository.ts";
+import { isEnrolled } from "../../factors/rules/factors.ts";
+import { invite } from "../../invitations/invite.ts";
+import { factorsRemovedMail } from "../../mail/templates/factors.ts";
+import { requireProof } from "../../sessions/require-proof.ts";
+import { endSessions } from "../../sessions/sessions.repository.ts";
+import { mailSetUpLink, setUpLink } from "../../set-up-links/set-up-link.ts";
+import { storeState } from "../accounts.repository.ts";
+import { authorOf, type Change, recordAct, recordRepeatableAct } from "../carry-out.ts";
+import type { AccountsParts, Actor } from "../parts.ts";
+import { findAdministrators, storeAdministratorRequirement, storeRole } from "./administrators.repository.ts";
+import { changeAdministrator } from "./change-administrator.ts";
+import { isLastOwner } from "./rules/last-owner.ts";
+import { mayActOn } from "./rules/roles.ts";
+
+type Administrator = Promise<contract.Administrator>;
+
+/** Administrators have no days of grace: from the next request on, set-up is all that an unenrolled one can do. */
+export function editAdministrator(
+  parts: AccountsParts,
+  actor: Actor,
+  { id, isMfaRequired }: { id: string; isMfaRequired: boolean },
+): Administrator {
+  const target = { id, actor, what: contract.editAdministrator.summary, mayBeOneself: true };
+  return changeAdministrator(parts, target, async (change) => {
+    const { tx, holder, now } = change;
+    if ((holder.account.mfa_required === 1) === isMfaRequired) return;
+    if (!isMfaRequired) requireProof(change.actor.asker, "second-factor", now);
+    await storeAdministratorRequirement(tx, id, isMfaRequired, now);
+    if (isMfaRequired && !isEnrolled(holder.factors)) {
+      await mailSetUpLink(tx, parts, { account: holder.account, author: authorOf(change) }, now);
+    }
+    const detail = isMfaRequired ? "required" : "no longer required";
+    await recordAct(change, "admin_mfa_requirement", detail);
+  });
+}
+
+/** A role acts from the next request on, open sessions included: each request reads it anew. */
+export function changeRole(
+  parts: AccountsParts,
+  actor: Actor,
+  { id, role }: { id: string; role: AdministratorRole },
+): Administrator {
+  return changeAdministrator(parts, { id, actor, what: contract.changeRole.summary }, async (change) => {
+    const { tx, holder } = change;
+    if (!mayActOn(change.actor.asker.holder.account.role, role)) throw new Refused("forbidden");
+    if (holder.account.role === role) return;
+    await refuseLastOwner(change);
+    await storeRole(tx, id, role);
+    await recordAct(change, "admin_role_change", `from ${holder.account.role} to ${role}`);
+  });
+}
+
+/**
+ * Removes every factor of an administrator, whether or not multi-factor authentication was required of them: from now
+ * on it is, so that a reset never leaves the console behind a password alone.
+ */
+export function resetAdministrator(
+  parts: AccountsParts,
+  actor: Actor,
+  { id }: { id: string },
+): Administrator {
+  return changeAdministrator(
+    parts,
+    { id, actor, what: contract.resetAdministrator.summary },
+    async (change) => {
+      const { tx, holder, now } = change;
+      if (!isEnrolled(holder.factors)) throw new Refused("already-done");
+      await removeFactors(tx, id);
+      await endSessions(tx, id);
+      await storeAdministratorRequirement(tx, id, true, now);
+      await recordAct(change, "admin_factors_reset", "all removed; set-up due at the next sign-in");
+      const url = await setUpLink(tx, parts, holder.account, now);
+      await parts.outbox.queue(tx, factorsRemovedMail(holder.account, url, authorOf(change)), now);
+    },
+  );
+}
+
+export function setAdministratorState(
+  parts: AccountsParts,
+  actor: Actor,
+  { id, state }: { id: string; state: "active" | "suspended" },
+): Administrator {
+  const what = contract.setAdministratorState.summary;
+  return changeAdministrator(parts, { id, actor, what }, async (change) => {
+    const { tx, holder } = change;
+    // A staged administrator becomes active by choosing a password, not by another's word.
+    if (holder.account.state === "staged") throw new Refused("not-now");
+    if (state === "suspended") {
+      await refuseLastOwner(change);
+      await endSessions(tx, id);
+    }
+    await storeState(tx, id, state);
+    await recordAct(change, state === "active" ? "admin_activated" : "admin_suspended");
+  });
+}
+
+export function endAdministratorSessions(
+  parts: AccountsParts,
+  actor: Actor,
+  { id }: { id: string },
+): Administrator {
+  const what = contract.endAdministratorSessions.summary;
+  return changeAdministrator(parts, { id, actor, what }, async (change) => {
+    await endSessions(change.tx, id);
+    await recordRepeatableAct(change, "admin_sessions_ended");
+  });
+}
+
+export function inviteAdministratorAgain(
+  parts: AccountsParts,
+  actor: Actor,
+  { id }: { id: string },
+): Administrator {
+  const what = contract.inviteAdministratorAgain.summary;
+  return changeAdministrator(parts, { id, actor, what, mayBeOneself: true }, async (change) => {
+    const { tx, holder, now } = change;
+    if (holder.account.state !== "staged") throw new Refused("already-done");
+    await invite(tx, parts, { account: holder.account, inviter: authorOf(change) }, now);
+    await recordAct(change, "admin_invited");
+  });
+}
+
+/** The last owner who can log in must remain. */
+async function refuseLastOwner({ tx, holder, now }: Change): Promise<void> {
+  if (isLastOwner(holder, await findAdministrators(tx), now)) throw new Refused("last-owner");
+}

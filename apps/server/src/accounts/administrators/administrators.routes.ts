@@ -1,0 +1,40 @@
+import * as contract from "@sallyport/contract/administrators";
+import { type Place, serve } from "../../http/serve.ts";
+import type { AccountsParts, Actor } from "../parts.ts";
+import * as access from "./administrator-access.ts";
+import * as administrators from "./administrators.ts";
+import { endEverySession } from "./end-every-session.ts";
+import { acceptAdministratorCodes, unlockAdministrator } from "./unlock-administrator.ts";
+
+export function administratorRoutes(place: Place<Actor["asker"]>, parts: AccountsParts): void {
+  serve(place, contract.listAdministrators, (actor) => administrators.listAdministrators(parts, actor));
+  serve(place, contract.addAdministrator, ({ body, ...actor }) =>
+    administrators.addAdministrator(parts, actor, body),
+  );
+  serve(place, contract.editAdministrator, ({ params: { id }, body, ...actor }) =>
+    access.editAdministrator(parts, actor, { ...body, id }),
+  );
+  serve(place, contract.changeRole, ({ params: { id }, body, ...actor }) =>
+    access.changeRole(parts, actor, { ...body, id }),
+  );
+  serve(place, contract.resetAdministrator, ({ params, ...actor }) =>
+    access.resetAdministrator(parts, actor, params),
+  );
+  serve(place, contract.unlockAdministrator, ({ params, ...actor }) =>
+    unlockAdministrator(parts, actor, params),
+  );
+  serve(place, contract.acceptAdministratorCodes, ({ params, ...actor }) =>
+    acceptAdministratorCodes(parts, actor, params),
+  );
+  serve(place, contract.setAdministratorState, ({ params: { id }, body, ...actor }) =>
+    access.setAdministratorState(parts, actor, { ...body, id }),
+  );
+  serve(place, contract.endAdministratorSessions, async ({ params, ...actor }) => {
+    await access.endAdministratorSessions(parts, actor, params);
+    return {};
+  });
+  serve(place, contract.endEverySession, (actor) => endEverySession(parts, actor));
+  serve(place, contract.inviteAdministratorAgain, ({ params, ...actor }) =>
+    access.inviteAdministratorAgain(parts, actor, params),
+  );
+}

@@ -1,0 +1,48 @@
+import type { Administrator } from "@sallyport/contract/administrators";
+import type { AdministratorRole } from "@sallyport/contract/text";
+import { Refused } from "../../core/refusal.ts";
+import { noFactors } from "../../factors/rules/factors.ts";
+import { invite } from "../../invitations/invite.ts";
+import { insertAccount, refuseTaken } from "../accounts.repository.ts";
+import { carryOut, recordAct } from "../carry-out.ts";
+import type { AccountsParts, Actor } from "../parts.ts";
+import { findAdministrators } from "./administrators.repository.ts";
+import { mayActOn } from "./rules/roles.ts";
+import { viewAdministrator } from "./view-administrator.ts";
+
+export async function listAdministrators(
+  { database, clock }: AccountsParts,
+  { asker }: Actor,
+): Promise<{ administrators: Administrator[] }> {
+  const holders = await findAdministrators(database);
+  const views: Administrator[] = [];
+  for (const holder of holders)
+    views.push(await viewAdministrator(database, holder, asker.holder.account, clock.now()));
+  return { administrators: views };
+}
+
+export interface NewAdministrator {
+  email: string;
+  name: string;
+  role: AdministratorRole;
+}
+
+/** Nobody gives a role above their own. */
+export function addAdministrator(
+  parts: AccountsParts,
+  given: Actor,
+  { email, name, role }: NewAdministrator,
+): Promise<Administrator> {
+  const attempt = { actor: given, what: `Add an administrator as ${role}` };
+  return carryOut(parts, attempt, async ({ tx, actor, now }) => {
+    const author = actor.asker.holder.account;
+    // defence: AT-21
+    if (!mayActOn(author.role, role)) throw new Refused("forbidden");
+    await refuseTaken(tx, { realm: "administrator", email });
+    const details = { realm: "administrator", role, username: null, email, name, now } as const;
+    const holder = { account: await insertAccount(tx, details), factors: noFactors };
+    await invite(tx, parts, { account: holder.account, inviter: author }, now);
+    await recordAct({ tx, actor, holder, now }, "admin_create", role);
+    return viewAdministrator(tx, holder, author, now);
+  });
+}

@@ -1,0 +1,41 @@
+import type { Administrator } from "@sallyport/contract/administrators";
+import { Refused } from "../../core/refusal.ts";
+import type { Queryable } from "../../database/database.ts";
+import { findHolder, type Holder } from "../accounts.repository.ts";
+import { type Attempt, type Change, carryOut } from "../carry-out.ts";
+import type { AccountsParts } from "../parts.ts";
+import { mayActOn } from "./rules/roles.ts";
+import { viewAdministrator } from "./view-administrator.ts";
+
+export interface Target extends Attempt {
+  id: string;
+  /** Whether it may be done to one's own account. */
+  mayBeOneself?: boolean;
+}
+
+/**
+ * Changes one administrator in one transaction, and answers with how they stand afterwards. Nobody reaches above their
+ * own role.
+ */
+export function changeAdministrator(
+  parts: AccountsParts,
+  { id, mayBeOneself = false, ...attempt }: Target,
+  make: (change: Change) => Promise<void>,
+): Promise<Administrator> {
+  return carryOut(parts, attempt, async (here) => {
+    const { tx, now } = here;
+    const author = here.actor.asker.holder.account;
+    const holder = await findAdministrator(tx, id);
+    // defence: AT-07
+    if (!mayActOn(author.role, holder.account.role)) throw new Refused("forbidden");
+    if (author.id === id && !mayBeOneself) throw new Refused("forbidden");
+    await make({ ...here, holder });
+    return viewAdministrator(tx, await findAdministrator(tx, id), author, now);
+  });
+}
+
+async function findAdministrator(database: Queryable, id: string): Promise<Holder> {
+  const holder = await findHolder(database, id);
+  if (holder?.account.realm !== "administrator") throw new Refused("not-found");
+  return holder;
+}

@@ -1,0 +1,21 @@
+import { endEverySession as contract } from "@sallyport/contract/administrators";
+import { record } from "../../activity/activity.ts";
+import { endEverySessionBut } from "../../sessions/sessions.repository.ts";
+import { carryOut } from "../carry-out.ts";
+import type { AccountsParts, Actor } from "../parts.ts";
+
+/** After a break-in: everybody logs in anew, users and administrators, except in the session that asks (ASVS 7.4.5). */
+export function endEverySession(parts: AccountsParts, given: Actor): Promise<{ ended: number }> {
+  return carryOut(parts, { actor: given, what: contract.summary }, async ({ tx, actor, now }) => {
+    const { session, holder } = actor.asker;
+    const ended = await endEverySessionBut(tx, session.id);
+    await record(tx, {
+      at: now,
+      kind: "every_session_ended",
+      actor: holder.account,
+      detail: `${ended} ended`,
+      address: actor.visit.address,
+    });
+    return { ended };
+  });
+}

@@ -1,0 +1,155 @@
+import * as contract from "@sallyport/contract/administrators";
+import type { Endpoint } from "@sallyport/contract/endpoint";
+import { type AdministratorRole, administratorRoles } from "@sallyport/contract/text";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Browser } from "../../../lab/simulation/browser.ts";
+import { endpoints, refusalIn, send } from "../../../lab/simulation/contract-requests.ts";
+import { dumpOf } from "../../../lab/simulation/database-dump.ts";
+import { proven, ursula, withPasswordAlone } from "../../../lab/simulation/people.ts";
+import { type Person, type SimulatedApp, simulateApp } from "../../../lab/simulation/simulated-app.ts";
+import { isAtLeast, mayActOn } from "./rules/roles.ts";
+
+/** The lowest role for each endpoint of the console. An endpoint that is added must be added here. */
+const lowest: Record<string, AdministratorRole> = {
+  "GET /api/admin/users": "read-only",
+  "GET /api/admin/users/:id": "read-only",
+  "GET /api/admin/administrators": "read-only",
+  "GET /api/admin/activity": "read-only",
+  "POST /api/admin/users/:id/extend": "help-desk",
+  "POST /api/admin/users/:id/unlock": "help-desk",
+  "POST /api/admin/users/:id/reset-authenticator": "help-desk",
+  "POST /api/admin/users/:id/accept-codes": "help-desk",
+  "POST /api/admin/users/:id/invite": "help-desk",
+  "DELETE /api/admin/users/:id/sessions": "help-desk",
+  "POST /api/admin/administrators/:id/reset-factors": "help-desk",
+  "POST /api/admin/administrators/:id/unlock": "help-desk",
+  "POST /api/admin/administrators/:id/accept-codes": "help-desk",
+  "DELETE /api/admin/administrators/:id/sessions": "help-desk",
+  "POST /api/admin/users": "administrator",
+  "PUT /api/admin/users/:id": "administrator",
+  "POST /api/admin/users/:id/shorten": "administrator",
+  "POST /api/admin/users/:id/state": "administrator",
+  "POST /api/admin/administrators": "administrator",
+  "PUT /api/admin/administrators/:id": "administrator",
+  "POST /api/admin/administrators/:id/state": "administrator",
+  "POST /api/admin/administrators/:id/invite": "administrator",
+  "PUT /api/admin/administrators/:id/role": "owner",
+  "DELETE /api/admin/sessions": "owner",
+};
+
+const ofConsole = endpoints.filter(({ endpoint }) => endpoint.asks === "administrator");
+const person = (login: string, role: AdministratorRole): Person => ({
+  realm: "administrator",
+  login,
+  role,
+  password: "a phrase that is long",
+});
+
+let world: SimulatedApp;
+beforeEach(async () => {
+  world = await simulateApp();
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
+/** An administrator of this role in a browser that has just proved a second factor. */
+async function consoleOf(role: AdministratorRole): Promise<Browser> {
+  await world.addAccount(person(`actor-${role}`, role));
+  return proven(world, person(`actor-${role}`, role));
+}
+
+test("every endpoint of the console says which role it takes, and says what the table says", {
+  tags: ["R53"],
+}, () => {
+  const declared = ofConsole.map(({ name, endpoint }) => [name, endpoint.atLeast]);
+  expect(Object.fromEntries(declared)).toEqual(lowest);
+});
+
+test.for(administratorRoles)(
+  "%s is kept from every endpoint that takes a higher role, by every method",
+  { tags: ["AT-20", "R53"] },
+  async (role) => {
+    const userId = (await world.addAccount(ursula)).id;
+    const { cookies } = await consoleOf(role);
+    await world.parts.outbox.deliverDue();
+    const before = await dumpOf(world.parts.database);
+    for (const { name, endpoint } of ofConsole) {
+      const answer = await send({ world, userId }, endpoint, {
+        cookies: Object.fromEntries(cookies),
+        ...(endpoint.body ? { payload: "{}" } : {}),
+      });
+      const isRefused = answer.statusCode !== 200 && refusalIn(answer) === "403 forbidden";
+      expect([name, isRefused]).toEqual([name, !isAtLeast(role, lowest[name] ?? "owner")]);
+      if (isAtLeast(role, lowest[name] ?? "owner")) continue;
+      expect(await dumpOf(world.parts.database)).toEqual(before);
+    }
+  },
+);
+
+test("a session without a role, as no migration leaves one, may do nothing", async () => {
+  await world.addAccount(person("nobody", "read-only"));
+  const { cookies } = await withPasswordAlone(world, person("nobody", "read-only"));
+  await world.parts.database.updateTable("accounts").set({ role: null }).execute();
+  for (const { endpoint } of ofConsole) {
+    const payload = endpoint.body ? { payload: "{}" } : {};
+    const answer = await send({ world, userId: "" }, endpoint, {
+      cookies: Object.fromEntries(cookies),
+      ...payload,
+    });
+    expect(refusalIn(answer)).toBe("403 forbidden");
+  }
+});
+
+/** What one administrator can do to another, with a body that is good. */
+const acts: { endpoint: Endpoint; body?: Record<string, unknown> }[] = [
+  { endpoint: contract.editAdministrator, body: { isMfaRequired: true } },
+  { endpoint: contract.changeRole, body: { role: "read-only" } },
+  { endpoint: contract.resetAdministrator },
+  { endpoint: contract.unlockAdministrator },
+  { endpoint: contract.setAdministratorState, body: { state: "suspended" } },
+  { endpoint: contract.endAdministratorSessions },
+  { endpoint: contract.inviteAdministratorAgain },
+];
+
+describe.for(administratorRoles)("%s", (actorRole) => {
+  test.for(administratorRoles)(
+    "reaches %s by no verb that the two roles do not allow",
+    { tags: ["AT-07", "R53"] },
+    async (subjectRole) => {
+      const { cookies } = await consoleOf(actorRole);
+      for (const [index, { endpoint, body }] of acts.entries()) {
+        const { id } = await world.addAccount(person(`subject-${index}`, subjectRole));
+        const answer = await send({ world, userId: id }, endpoint, {
+          cookies: Object.fromEntries(cookies),
+          ...(body ? { payload: JSON.stringify(body) } : {}),
+        });
+        const isAllowed =
+          mayActOn(actorRole, subjectRole) && isAtLeast(actorRole, endpoint.atLeast ?? "owner");
+        const isForbidden = answer.statusCode !== 200 && refusalIn(answer) === "403 forbidden";
+        expect([endpoint.path, isForbidden]).toEqual([endpoint.path, !isAllowed]);
+      }
+    },
+  );
+
+  test("gives no role above its own, to a newcomer, another, or itself", {
+    tags: ["AT-21", "R53"],
+  }, async () => {
+    const browser = await consoleOf(actorRole);
+    const { administrators } = await browser.get(contract.listAdministrators, {});
+    const self = administrators.find(({ isMe }) => isMe)?.id ?? "";
+    const below = (await world.addAccount(person("below", "read-only"))).id;
+    for (const role of administratorRoles) {
+      const body = { email: `new-${role}@example.com`, name: "New", role };
+      const added = await browser.ask(contract.addAdministrator, { body });
+      const mayAdd = isAtLeast(actorRole, "administrator") && mayActOn(actorRole, role);
+      expect(added.ok ? "added" : added.problem.code).toBe(mayAdd ? "added" : "forbidden");
+      const changed = await browser.ask(contract.changeRole, { params: { id: below }, body: { role } });
+      expect(changed.ok ? "changed" : changed.problem.code).toBe(
+        actorRole === "owner" ? "changed" : "forbidden",
+      );
+      const own = await browser.refusal(contract.changeRole, { params: { id: self }, body: { role } });
+      expect(own.code).toBe("forbidden");
+    }
+    const after = await browser.get(contract.listAdministrators, {});
+    expect(after.administrators.find(({ isMe }) => isMe)?.role).toBe(actorRole);
+  });
+});

@@ -1,0 +1,34 @@
+import type { AccountRow } from "../../../database/schema.ts";
+import { type Factors, isEnrolled, methodsOf } from "../../../factors/rules/factors.ts";
+import { isStepAhead } from "../../../factors/rules/steps-ahead.ts";
+
+interface Administrator {
+  account: Pick<AccountRow, "id" | "role" | "state" | "password_hash">;
+  factors: Factors;
+}
+
+/** Whether somebody gets in as things stand: active, with something to begin with and something to answer with. */
+export function canSignIn({ account, factors }: Administrator, now: number): boolean {
+  const canBegin = account.password_hash !== null || factors.passkeys.length > 0;
+  return account.state === "active" && canBegin && canAnswer(factors, now);
+}
+
+/** Whether without this administrator no owner would be left who can sign in. */
+export function isLastOwner(
+  subject: Administrator,
+  everyone: readonly Administrator[],
+  now: number,
+): boolean {
+  if (subject.account.role !== "owner" || !canSignIn(subject, now)) return false;
+  const others = everyone.filter(({ account }) => account.id !== subject.account.id);
+  return !others.some((other) => other.account.role === "owner" && canSignIn(other, now));
+}
+
+/** Set-up is a way in too, so nothing enrolled is no obstacle. An app is one if it is disabled, or its codes are used up. */
+function canAnswer(factors: Factors, now: number): boolean {
+  if (!isEnrolled(factors)) return true;
+  const hasCodes = factors.apps.some(
+    ({ state, last_step }) => state === "confirmed" && !isStepAhead(last_step, now),
+  );
+  return methodsOf(factors).some((method) => method !== "totp" || hasCodes);
+}

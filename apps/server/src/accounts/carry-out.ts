@@ -1,0 +1,104 @@
+import type { ProblemCode } from "@sallyport/contract/problem";
+import { type AuditRecord, type EventKind, record } from "../activity/activity.ts";
+import { Refused } from "../core/refusal.ts";
+import type { Database, Queryable } from "../database/database.ts";
+import type { AccountRow } from "../database/schema.ts";
+import { whereabouts } from "../journey/journey.ts";
+import { findHolder, type Holder } from "./accounts.repository.ts";
+import { findSessionById } from "./carry-out.repository.ts";
+import { accountFacts, sessionFacts } from "./facts.ts";
+import type { AccountsParts, Actor } from "./parts.ts";
+
+/**
+ * Reads, inside the transaction, how whoever acts stands now, and refuses one who was logged out, suspended, given
+ * another role or sent to set-up since the request was let in (ASVS 15.4.2).
+ */
+async function actingNow(tx: Queryable, { asker, visit }: Actor, now: number): Promise<Actor> {
+  const session = await findSessionById(tx, asker.session.id);
+  const holder = session ? await findHolder(tx, session.account_id) : null;
+  if (!session || holder?.account.state !== "active") throw new Refused("not-signed-in");
+  if (whereabouts(accountFacts(holder), sessionFacts(session), now).at !== "signed-in") {
+    throw new Refused("mfa-required");
+  }
+  if (holder.account.role !== asker.holder.account.role) throw new Refused("forbidden");
+  return { asker: { session, holder }, visit };
+}
+
+/** What an administrator is about to do. */
+export interface Attempt {
+  actor: Actor;
+  /** For the audit record of a refusal. */
+  what: string;
+}
+
+/**
+ * Does one act in one transaction, by whoever acts as they stand inside it. What a role or a missing proof refused is
+ * recorded after the transaction was given up.
+ */
+export async function carryOut<Result>(
+  { database, clock }: Pick<AccountsParts, "database" | "clock">,
+  { actor: given, what }: Attempt,
+  make: (here: Omit<Change, "holder">) => Promise<Result>,
+): Promise<Result> {
+  const now = clock.now();
+  const doing = database
+    .transaction()
+    .execute(async (tx) => make({ tx, actor: await actingNow(tx, given, now), now }));
+  return doing.catch(async (error: unknown) => {
+    await recordRefusedAccess(database, { actor: given, what, now }, error);
+    throw error;
+  });
+}
+
+/** One change of an account by somebody else, inside its transaction. */
+export interface Change {
+  tx: Queryable;
+  /** Who changes, as they stand inside the transaction. */
+  actor: Actor;
+  /** Whose account is changed. */
+  holder: Holder;
+  now: number;
+}
+
+/** The administrator who makes the change. */
+export function authorOf({ actor }: Change): AccountRow {
+  return actor.asker.holder.account;
+}
+
+export function recordAct(change: Change, kind: EventKind, detail = ""): Promise<void> {
+  return record(change.tx, { ...eventOfAct(change, kind), detail });
+}
+
+/** For acts that protect nothing and can be done over and over: beyond a rate they are only counted. */
+export function recordRepeatableAct(change: Change, kind: EventKind, detail = ""): Promise<void> {
+  return record(change.tx, { ...eventOfAct(change, kind), detail, isRepeatable: true });
+}
+
+function eventOfAct({ actor, holder, now }: Change, kind: EventKind): AuditRecord {
+  const author = actor.asker.holder.account;
+  return { at: now, kind, actor: author, subject: holder.account, address: actor.visit.address };
+}
+
+const keptFrom: readonly ProblemCode[] = [
+  "forbidden",
+  "insufficient-user-authentication",
+  "second-factor-needed",
+];
+
+/** Records what a role or a missing proof kept an administrator from (ASVS 16.3.2); other refusals say nothing of that. */
+export async function recordRefusedAccess(
+  database: Database,
+  { actor: { asker, visit }, what, now }: Attempt & { now: number },
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof Refused) || !keptFrom.includes(error.code)) return;
+  await record(database, {
+    at: now,
+    kind: "admin_access_refused",
+    actor: asker.holder.account,
+    outcome: "failure",
+    detail: `${error.code}: ${what}`,
+    address: visit.address,
+    isRepeatable: true,
+  });
+}

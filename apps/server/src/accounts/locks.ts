@@ -1,0 +1,48 @@
+import type { Lock } from "@sallyport/contract/users";
+import { instant, instantOrNull } from "../core/clock.ts";
+import type { Queryable } from "../database/database.ts";
+import { areAppsDisabled } from "../factors/rules/factors.ts";
+import { codesUsedUntil } from "../factors/rules/steps-ahead.ts";
+import { isDeadlinePassed } from "../journey/journey.ts";
+import { isWaiting, waitAfterWrongPasswordsOfAccount } from "../limits/rules/lockout.ts";
+import { wrongPasswordsOfAccount } from "../limits/wrong-passwords.repository.ts";
+import type { Holder } from "./accounts.repository.ts";
+import { accountFacts } from "./facts.ts";
+import { findWaitingSources } from "./locks.repository.ts";
+
+/** Everything that keeps a person out, each with its own reason; several can hold at once. */
+export async function locksOf(database: Queryable, holder: Holder, now: number): Promise<Lock[]> {
+  const { account, factors } = holder;
+  const locks: Lock[] = [];
+  const deadlineSince =
+    account.deadline_locked_at ?? (isDeadlinePassed(accountFacts(holder), now) ? account.enrol_by : null);
+  if (deadlineSince !== null) {
+    locks.push({ reason: "enrolment-deadline", since: instant(deadlineSince), liftsAt: null, source: null });
+  }
+  const { lastAt, waitUntil } = factors.wrongPasscodes ?? { lastAt: null, waitUntil: null };
+  const isDisabled = areAppsDisabled(factors);
+  if (isDisabled || isWaiting(waitUntil, now)) {
+    const liftsAt = isDisabled ? null : instantOrNull(waitUntil);
+    locks.push({ reason: "wrong-codes", since: instant(lastAt ?? now), liftsAt, source: null });
+  }
+  const usedUntil = codesUsedUntil(factors.apps, now);
+  if (usedUntil !== null) {
+    locks.push({ reason: "codes-ahead", since: null, liftsAt: instant(usedUntil), source: null });
+  }
+  const waitingSources = await findWaitingSources(database, account.id, now);
+  const ofAccount = await wrongPasswordsOfAccount(database, account.id, now);
+  const until = (ofAccount.lastAt ?? now) + waitAfterWrongPasswordsOfAccount(ofAccount.count);
+  if (isWaiting(until, now)) {
+    const since = instant(ofAccount.lastAt ?? now);
+    locks.push({ reason: "wrong-passwords", since, liftsAt: instant(until), source: null });
+  }
+  for (const { source, since, wait_until } of waitingSources) {
+    locks.push({
+      reason: "wrong-passwords",
+      since: instant(since),
+      liftsAt: instantOrNull(wait_until),
+      source,
+    });
+  }
+  return locks;
+}

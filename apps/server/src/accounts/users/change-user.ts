@@ -1,0 +1,26 @@
+import type { User } from "@sallyport/contract/users";
+import { Refused } from "../../core/refusal.ts";
+import type { Queryable } from "../../database/database.ts";
+import { findHolder, type Holder } from "../accounts.repository.ts";
+import { type Attempt, type Change, carryOut } from "../carry-out.ts";
+import type { AccountsParts } from "../parts.ts";
+import { viewUser } from "./view-user.ts";
+
+/** Changes one user in one transaction and answers with how they stand afterwards. */
+export function changeUser(
+  parts: AccountsParts,
+  { id, ...attempt }: Attempt & { id: string },
+  make: (change: Change) => Promise<void>,
+): Promise<User> {
+  return carryOut(parts, attempt, async (here) => {
+    const { tx, now } = here;
+    await make({ ...here, holder: await findUser(tx, id) });
+    return viewUser(tx, await findUser(tx, id), now);
+  });
+}
+
+export async function findUser(database: Queryable, id: string): Promise<Holder> {
+  const holder = await findHolder(database, id);
+  if (holder?.account.realm !== "user") throw new Refused("not-found");
+  return holder;
+}

@@ -1,0 +1,43 @@
+import { mostDaysWithoutProof } from "@sallyport/contract/text";
+import { day, instant } from "../../core/clock.ts";
+import type { AccountRow } from "../../database/schema.ts";
+import { enrolBy } from "../../journey/deadlines.ts";
+
+/**
+ * How long an account has to set up: until an instant, or for so many days once its invitation is accepted. Neither: set-up
+ * is due at the next login.
+ */
+export type Grace = Pick<AccountRow, "enrol_by" | "days_from_acceptance">;
+
+/** Days count from now, or for an invited user from when the invitation is accepted. */
+export function graceOf({ state }: Pick<AccountRow, "state">, days: number, now: number): Grace {
+  const deadline = enrolBy(now, days);
+  return state === "staged"
+    ? { enrol_by: null, days_from_acceptance: days }
+    : { enrol_by: deadline, days_from_acceptance: null };
+}
+
+/** Milliseconds that `next` gives more than `before`; negative if it gives less. Both are of the same account. */
+export function moreTime(before: Grace, next: Grace): number {
+  if (next.days_from_acceptance !== null) {
+    return (next.days_from_acceptance - (before.days_from_acceptance ?? 0)) * day;
+  }
+  if (before.enrol_by === null || next.enrol_by === null) return Number.POSITIVE_INFINITY;
+  return next.enrol_by - before.enrol_by;
+}
+
+/**
+ * Whether giving days takes a second factor: if they open what is closed to the password alone now, or put set-up off for
+ * long (record 0036).
+ */
+export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
+  return isDueOrLocked || days > mostDaysWithoutProof;
+}
+
+export const noGrace: Grace = { enrol_by: null, days_from_acceptance: null };
+
+/** For the record of activity, after "by" or "to". */
+export function inWords({ enrol_by, days_from_acceptance }: Grace): string {
+  if (days_from_acceptance !== null) return `${days_from_acceptance} days after the invitation is accepted`;
+  return enrol_by === null ? "the next login" : instant(enrol_by);
+}

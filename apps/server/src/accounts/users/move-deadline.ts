@@ -1,0 +1,76 @@
+import type { User } from "@sallyport/contract/users";
+import * as contract from "@sallyport/contract/users";
+import { Refused } from "../../core/refusal.ts";
+import { isEnrolled } from "../../factors/rules/factors.ts";
+import { isDeadlinePassed } from "../../journey/journey.ts";
+import { extendedMail, shortenedMail } from "../../mail/templates/set-up.ts";
+import { requireProof } from "../../sessions/require-proof.ts";
+import { setUpLink } from "../../set-up-links/set-up-link.ts";
+import { authorOf, type Change, recordAct } from "../carry-out.ts";
+import { accountFacts } from "../facts.ts";
+import type { AccountsParts, Actor } from "../parts.ts";
+import { changeUser } from "./change-user.ts";
+import { type Grace, graceOf, inWords, isProofNeeded, moreTime } from "./grace.ts";
+import { storeGrace } from "./users.repository.ts";
+
+/** Gives more time and lifts the lock of a deadline; never touches a factor. Record 0036 says when it takes a factor. */
+export function extendDeadline(
+  parts: AccountsParts,
+  actor: Actor,
+  { id, days }: { id: string; days: number },
+): Promise<User> {
+  return changeUser(parts, { id, actor, what: contract.extendDeadline.summary }, async (change) => {
+    const { account } = waiting(change);
+    const isLocked = isLockedByDeadline(change);
+    const isDue = account.state !== "staged" && account.enrol_by === null;
+    // defence: AT-82
+    if (isProofNeeded(isLocked || isDue, days)) requireProof(change.actor.asker, "second-factor", change.now);
+    const next = graceOf(account, days, change.now);
+    if (!isLocked && moreTime(account, next) <= 0) throw new Refused("not-later");
+    await storeGrace(change.tx, id, next, change.now);
+    const detail = `extended to ${inWords(next)}`;
+    await recordAct(change, "user_mfa_requirement", detail);
+    if (isLocked) await recordAct(change, "user_unlocked", detail);
+    await tell(parts, change, next, extendedMail);
+  });
+}
+
+/** Takes time away. A deadline that has passed, and set-up that is due already, can't come earlier. */
+export function shortenDeadline(
+  parts: AccountsParts,
+  actor: Actor,
+  { id, days }: { id: string; days: number },
+): Promise<User> {
+  return changeUser(parts, { id, actor, what: contract.shortenDeadline.summary }, async (change) => {
+    const { account } = waiting(change);
+    const next = graceOf(account, days, change.now);
+    if (isLockedByDeadline(change) || moreTime(account, next) >= 0) throw new Refused("not-earlier");
+    await storeGrace(change.tx, id, next, change.now);
+    const detail = `from ${inWords(account)} to ${inWords(next)}`;
+    await recordAct(change, "user_mfa_deadline_shorten", detail);
+    await tell(parts, change, next, shortenedMail);
+  });
+}
+
+/** Refuses if MFA is not required of the user, or is set up. */
+function waiting({ holder }: Change): Change["holder"] {
+  if (holder.account.mfa_required === 0 || isEnrolled(holder.factors)) throw new Refused("not-now");
+  return holder;
+}
+
+function isLockedByDeadline({ holder, now }: Change): boolean {
+  return holder.account.deadline_locked_at !== null || isDeadlinePassed(accountFacts(holder), now);
+}
+
+/** An invited user is told nothing yet: there is no deadline before the invitation is accepted. */
+async function tell(
+  parts: AccountsParts,
+  change: Change,
+  grace: Grace,
+  mail: typeof extendedMail,
+): Promise<void> {
+  const { tx, holder, now } = change;
+  if (grace.enrol_by === null) return;
+  const url = await setUpLink(tx, parts, { ...holder.account, ...grace }, now);
+  await parts.outbox.queue(tx, mail(holder.account, grace.enrol_by, url, authorOf(change)), now);
+}

@@ -1,0 +1,84 @@
+import type { User } from "@sallyport/contract/users";
+import * as contract from "@sallyport/contract/users";
+import { Refused } from "../../core/refusal.ts";
+import { removeFactors } from "../../factors/factors.repository.ts";
+import { isEnrolled } from "../../factors/rules/factors.ts";
+import { invite } from "../../invitations/invite.ts";
+import { enrolBy } from "../../journey/deadlines.ts";
+import { factorsRemovedMail } from "../../mail/templates/factors.ts";
+import { requireProof } from "../../sessions/require-proof.ts";
+import { endSessions } from "../../sessions/sessions.repository.ts";
+import { setUpLink } from "../../set-up-links/set-up-link.ts";
+import { storeState } from "../accounts.repository.ts";
+import { authorOf, recordAct, recordRepeatableAct } from "../carry-out.ts";
+import type { AccountsParts, Actor } from "../parts.ts";
+import { changeUser } from "./change-user.ts";
+import { storeGrace } from "./users.repository.ts";
+
+/**
+ * Removes every factor: apps, passkeys and recovery codes. Where MFA is required, set-up is due at the next sign-in or
+ * within the days granted. If MFA isn't required, the password alone is enough again, and the notice and the console
+ * say so: a reset answers a loss, it makes no new policy, and a requirement that nobody announced would be set up by
+ * whoever has the password first.
+ */
+export function resetAuthenticator(
+  parts: AccountsParts,
+  actor: Actor,
+  { id, daysToSetUp }: { id: string; daysToSetUp: number | null },
+): Promise<User> {
+  return changeUser(parts, { id, actor, what: contract.resetAuthenticator.summary }, async (change) => {
+    const { tx, holder, now } = change;
+    if (!isEnrolled(holder.factors)) throw new Refused("already-done");
+    await removeFactors(tx, id);
+    // defence: AT-60 reset
+    await endSessions(tx, id);
+    const deadline = daysToSetUp === null ? null : enrolBy(now, daysToSetUp);
+    const isRequired = holder.account.mfa_required === 1;
+    if (isRequired) {
+      await storeGrace(tx, id, { enrol_by: deadline }, now);
+    }
+    await recordAct(change, "totp_delete_enrollment", consequence(isRequired, daysToSetUp));
+    const account = { ...holder.account, enrol_by: deadline };
+    const url = isRequired ? await setUpLink(tx, parts, account, now) : null;
+    await parts.outbox.queue(tx, factorsRemovedMail(account, url, authorOf(change)), now);
+  });
+}
+
+function consequence(isRequired: boolean, daysToSetUp: number | null): string {
+  if (!isRequired) return "all factors removed; nothing is required";
+  const due = daysToSetUp === null ? "at the next sign-in" : `in ${daysToSetUp} days`;
+  return `all factors removed; set-up due ${due}`;
+}
+
+export function setUserState(
+  parts: AccountsParts,
+  actor: Actor,
+  { id, state }: { id: string; state: "active" | "suspended" },
+): Promise<User> {
+  return changeUser(parts, { id, actor, what: contract.setUserState.summary }, async (change) => {
+    const { tx, holder, now } = change;
+    // A staged user becomes active by choosing a password, not by an administrator's word.
+    if (holder.account.state === "staged") throw new Refused("not-now");
+    if (holder.account.state === "suspended") requireProof(change.actor.asker, "second-factor", now);
+    await storeState(tx, id, state);
+    // defence: AT-42 sessions
+    if (state === "suspended") await endSessions(tx, id);
+    await recordAct(change, state === "active" ? "user_activated" : "user_suspended");
+  });
+}
+
+export function endUserSessions(parts: AccountsParts, actor: Actor, { id }: { id: string }): Promise<User> {
+  return changeUser(parts, { id, actor, what: contract.endUserSessions.summary }, async (change) => {
+    await endSessions(change.tx, id);
+    await recordRepeatableAct(change, "user_sessions_ended");
+  });
+}
+
+export function inviteAgain(parts: AccountsParts, actor: Actor, { id }: { id: string }): Promise<User> {
+  return changeUser(parts, { id, actor, what: contract.inviteAgain.summary }, async (change) => {
+    const { tx, holder, now } = change;
+    if (holder.account.state !== "staged") throw new Refused("already-done");
+    await invite(tx, parts, { account: holder.account, inviter: authorOf(change) }, now);
+    await recordAct(change, "user_invited");
+  });
+}

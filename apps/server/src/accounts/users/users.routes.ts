@@ -1,0 +1,35 @@
+import * as contract from "@sallyport/contract/users";
+import { type Place, serve } from "../../http/serve.ts";
+import type { AccountsParts, Actor } from "../parts.ts";
+import { extendDeadline, shortenDeadline } from "./move-deadline.ts";
+import { acceptUserCodes, unlockUser } from "./unlock-user.ts";
+import * as access from "./user-access.ts";
+import * as users from "./users.ts";
+
+export function userRoutes(place: Place<Actor["asker"]>, parts: AccountsParts): void {
+  serve(place, contract.listUsers, ({ query, ...actor }) => users.listUsers(parts, actor, query));
+  serve(place, contract.addUser, ({ body, ...actor }) => users.addUser(parts, actor, body));
+  serve(place, contract.showUser, ({ params, ...actor }) => users.showUser(parts, actor, params));
+  serve(place, contract.saveUser, ({ params: { id }, body, ...actor }) =>
+    users.saveUser(parts, actor, { ...body, id }),
+  );
+  serve(place, contract.extendDeadline, ({ params: { id }, body, ...actor }) =>
+    extendDeadline(parts, actor, { ...body, id }),
+  );
+  serve(place, contract.shortenDeadline, ({ params: { id }, body, ...actor }) =>
+    shortenDeadline(parts, actor, { ...body, id }),
+  );
+  serve(place, contract.resetAuthenticator, ({ params: { id }, body, ...actor }) =>
+    access.resetAuthenticator(parts, actor, { ...body, id }),
+  );
+  serve(place, contract.acceptUserCodes, ({ params, ...actor }) => acceptUserCodes(parts, actor, params));
+  serve(place, contract.unlockUser, ({ params, ...actor }) => unlockUser(parts, actor, params));
+  serve(place, contract.setUserState, ({ params: { id }, body, ...actor }) =>
+    access.setUserState(parts, actor, { ...body, id }),
+  );
+  serve(place, contract.inviteAgain, ({ params, ...actor }) => access.inviteAgain(parts, actor, params));
+  serve(place, contract.endUserSessions, async ({ params, ...actor }) => {
+    await access.endUserSessions(parts, actor, params);
+    return {};
+  });
+}

@@ -1,0 +1,128 @@
+import type { User } from "@sallyport/contract/users";
+import * as contract from "@sallyport/contract/users";
+import { Refused } from "../../core/refusal.ts";
+import { isEnrolled, noFactors } from "../../factors/rules/factors.ts";
+import { invite } from "../../invitations/invite.ts";
+import { mfaRequiredMail } from "../../mail/templates/set-up.ts";
+import { requireProof } from "../../sessions/require-proof.ts";
+import { setUpLink } from "../../set-up-links/set-up-link.ts";
+import { emailKey, findHolder, insertAccount, refuseTaken } from "../accounts.repository.ts";
+import { type Change, carryOut, recordAct, recordRepeatableAct } from "../carry-out.ts";
+import type { AccountsParts, Actor } from "../parts.ts";
+import { changeUser, findUser } from "./change-user.ts";
+import { graceOf, inWords, noGrace } from "./grace.ts";
+import { redirectMails } from "./redirect-mails.ts";
+import {
+  type Details,
+  findUserIds,
+  storeDetails,
+  storeUserRequirement,
+  type UsersPage,
+} from "./users.repository.ts";
+import { userVersion, viewUser } from "./view-user.ts";
+
+export async function listUsers(
+  { database, clock }: AccountsParts,
+  _actor: Actor,
+  { search, after, limit }: UsersPage,
+): Promise<{ users: User[]; next: string | null }> {
+  const rows = await findUserIds(database, { search, after, limit: limit + 1 });
+  const users: User[] = [];
+  for (const { id } of rows.slice(0, limit)) {
+    const holder = await findHolder(database, id);
+    if (holder) users.push(await viewUser(database, holder, clock.now()));
+  }
+  return { users, next: rows.length > limit ? (rows[limit - 1]?.username ?? null) : null };
+}
+
+export async function showUser(
+  { database, clock }: AccountsParts,
+  _actor: Actor,
+  { id }: { id: string },
+): Promise<User> {
+  return viewUser(database, await findUser(database, id), clock.now());
+}
+
+export async function addUser(
+  parts: AccountsParts,
+  given: Actor,
+  { username, email, name }: { username: string; email: string; name: string },
+): Promise<User> {
+  return carryOut(parts, { actor: given, what: contract.addUser.summary }, async ({ tx, actor, now }) => {
+    await refuseTaken(tx, { realm: "user", email, username });
+    const account = await insertAccount(tx, { realm: "user", username, email, name, now });
+    const holder = { account, factors: noFactors };
+    await invite(tx, parts, { account, inviter: actor.asker.holder.account }, now);
+    await recordAct({ tx, actor, holder, now }, "user_create");
+    return viewUser(tx, holder, now);
+  });
+}
+
+type Requirement = { isRequired: false } | { isRequired: true; daysToSetUp: number };
+
+/** What is left out stays as it is. */
+export interface UserChanges {
+  id: string;
+  /** Of the user whom the changes were made to. */
+  version?: string | undefined;
+  name?: string | undefined;
+  email?: string | undefined;
+  mfa?: Requirement | undefined;
+}
+
+export function saveUser(
+  parts: AccountsParts,
+  actor: Actor,
+  { id, version, mfa, ...typed }: UserChanges,
+): Promise<User> {
+  return changeUser(parts, { id, actor, what: contract.saveUser.summary }, async (change) => {
+    const { account } = change.holder;
+    if (version !== undefined && version !== userVersion(account)) throw new Refused("changed-meanwhile");
+    const details = { name: typed.name ?? account.name, email: typed.email ?? account.email };
+    if (typed.name !== undefined || typed.email !== undefined) await saveDetails(parts, change, details);
+    // defence: AT-16
+    if (mfa && mfa.isRequired !== (account.mfa_required === 1))
+      await saveRequirement(parts, change, mfa, details);
+  });
+}
+
+async function saveDetails(parts: AccountsParts, change: Change, { name, email }: Details): Promise<void> {
+  const { tx } = change;
+  const { account } = change.holder;
+  await refuseTaken(tx, { realm: "user", email, exceptId: account.id });
+  const isNewAddress = emailKey(email) !== account.email_key;
+  if (isNewAddress) await redirectMails(parts, change, email);
+  await storeDetails(tx, account.id, { name, email, isNewAddress });
+  const changes = [
+    ...(name === account.name ? [] : [`name from ${account.name} to ${name}`]),
+    ...(email === account.email ? [] : [`e-mail from ${account.email} to ${email}`]),
+  ];
+  // An address is where links to a new password go, so a change of it is never one of many repeats.
+  const recordChange = email === account.email ? recordRepeatableAct : recordAct;
+  await recordChange(change, "user_update", changes.join("; "));
+}
+
+/** A new requirement sets a deadline; of an invited user, days that start when the invitation is accepted. */
+async function saveRequirement(
+  parts: AccountsParts,
+  change: Change,
+  mfa: Requirement,
+  mailTo: Details,
+): Promise<void> {
+  const { tx, actor, holder, now } = change;
+  const { account, factors } = holder;
+  if (!mfa.isRequired) requireProof(actor.asker, "second-factor", now);
+  const grace = mfa.isRequired ? graceOf(account, mfa.daysToSetUp, now) : noGrace;
+  const deadline = grace.enrol_by;
+  await storeUserRequirement(tx, account.id, { isRequired: mfa.isRequired, grace, now });
+  const detail = mfa.isRequired ? `required, to set up by ${inWords(grace)}` : "no longer required";
+  await recordAct(change, "user_mfa_requirement", detail);
+  if (deadline !== null && !isEnrolled(factors) && account.state === "active") {
+    const url = await setUpLink(tx, parts, { ...account, enrol_by: deadline }, now);
+    await parts.outbox.queue(
+      tx,
+      mfaRequiredMail({ ...account, ...mailTo }, deadline, url, actor.asker.holder.account),
+      now,
+    );
+  }
+}

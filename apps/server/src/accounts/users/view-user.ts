@@ -1,0 +1,38 @@
+import type { User } from "@sallyport/contract/users";
+import { instant, instantOrNull } from "../../core/clock.ts";
+import { hashOf } from "../../core/tokens.ts";
+import type { Queryable } from "../../database/database.ts";
+import type { AccountRow } from "../../database/schema.ts";
+import { enrolledSince, isEnrolled } from "../../factors/rules/factors.ts";
+import type { Holder } from "../accounts.repository.ts";
+import { locksOf } from "../locks.ts";
+
+/** A user as the console shows them. */
+export async function viewUser(database: Queryable, holder: Holder, now: number): Promise<User> {
+  const { account, factors } = holder;
+  // defence: AT-33 view
+  return {
+    id: account.id,
+    username: account.username ?? "",
+    email: account.email,
+    name: account.name,
+    state: account.state,
+    createdAt: instant(account.created_at),
+    lastSignInAt: instantOrNull(account.last_sign_in_at),
+    mailUndeliveredSince: instantOrNull(account.mail_undelivered_since),
+    mfa: {
+      isRequired: account.mfa_required === 1,
+      isEnrolled: isEnrolled(factors),
+      enrolBy: instantOrNull(account.enrol_by),
+      ...(account.days_from_acceptance === null ? {} : { daysFromAcceptance: account.days_from_acceptance }),
+      enrolledAt: instantOrNull(enrolledSince(factors)),
+    },
+    locks: await locksOf(database, holder, now),
+    version: userVersion(account),
+  };
+}
+
+/** Of what saving can put back: the same for the same details and requirement, whoever saved them and when. */
+export function userVersion({ name, email, mfa_required }: AccountRow): string {
+  return hashOf(JSON.stringify([name, email, mfa_required])).toString("base64url");
+}

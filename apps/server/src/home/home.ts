@@ -1,0 +1,21 @@
+import type { Reply } from "@sallyport/contract/endpoint";
+import type { home as contract } from "@sallyport/contract/home";
+import { me } from "../accounts/facts.ts";
+import type { Actor } from "../accounts/parts.ts";
+import { instant, instantOrNull } from "../core/clock.ts";
+import { canRecover, isEnrolled } from "../factors/rules/factors.ts";
+
+/** The first page after a login: who is logged in, since when, and how their MFA stands. */
+export function showHome({ asker: { session, holder } }: Actor): Reply<typeof contract> {
+  const { previous_sign_in_at: at, previous_sign_in_address: address } = session;
+  return {
+    me: me(holder),
+    lastSignIn: at === null ? null : { at: instant(at), address: address ?? "" },
+    mfa: {
+      isRequired: holder.account.mfa_required === 1,
+      isEnrolled: isEnrolled(holder.factors),
+      enrolBy: instantOrNull(holder.account.enrol_by),
+      hasRecoveryCodes: canRecover(holder.factors),
+    },
+  };
+}

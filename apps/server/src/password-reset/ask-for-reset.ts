@@ -1,0 +1,89 @@
+import type { Realm } from "@sallyport/contract/text";
+import { findAccountByLogin } from "../accounts/accounts.repository.ts";
+import { record } from "../activity/activity.ts";
+import type { Clock } from "../core/clock.ts";
+import { networkOf } from "../core/network.ts";
+import { newToken } from "../core/tokens.ts";
+import type { Database, Queryable } from "../database/database.ts";
+import type { AccountRow } from "../database/schema.ts";
+import type { Visit } from "../http/visit.ts";
+import { type InvitingParts, inviteAgainUntil } from "../invitations/invite.ts";
+import { mailsToMailbox } from "../mail/mails-to-mailbox.ts";
+import { passwordResetMail } from "../mail/templates/accounts.ts";
+import { keepRequest, mailsTo, requestsOf } from "./password-resets.repository.ts";
+import { lifetimeMs, type Mailing, mailingFor, requestsAnHour } from "./rules/mailing.ts";
+
+export interface AskForResetParts extends InvitingParts {
+  database: Database;
+  clock: Clock;
+}
+
+interface Asked {
+  realm: Realm;
+  login: string;
+}
+
+/**
+ * Mails a link to choose a new password, if there is somebody to mail it to. Whoever asked has had their answer by
+ * then, so nothing in it depends on what is found here.
+ */
+export async function askForPasswordReset(
+  parts: AskForResetParts,
+  { address }: Pick<Visit, "address">,
+  { realm, login }: Asked,
+): Promise<void> {
+  const now = parts.clock.now();
+  const network = networkOf(address);
+  const token = newToken();
+  await parts.database.transaction().execute(async (tx) => {
+    const requestsBefore = await requestsOf(tx, network, now);
+    // The first request too many is recorded; those after it leave no trace, so that a flood fills no table.
+    if (requestsBefore > requestsAnHour) return;
+    const account = (await findAccountByLogin(tx, realm, login)) ?? null;
+    const { networks, ...mails } = await mailsTo(tx, account, now);
+    const facts = {
+      state: account?.state ?? null,
+      isRecovered: account !== null && account.recovered_at !== null,
+      ...mails,
+      ...mailsToMailbox(networks, network),
+      requestsBefore,
+    };
+    const mailing = mailingFor(facts, now);
+    await keepRequest(tx, { token, account, isMailed: mailing.mail !== null, network, now });
+    await record(tx, {
+      at: now,
+      kind: realm === "user" ? "user_password_reset_request" : "admin_password_reset_request",
+      actor: account,
+      outcome: mailing.mail === null ? "failure" : "success",
+      detail: mailing.mail === null ? `nothing mailed: ${mailing.why}` : `mailed: ${mailing.mail}`,
+      address,
+    });
+    if (account) await send(tx, parts, { mailing, account, token, now });
+  });
+}
+
+interface Sending {
+  mailing: Mailing;
+  account: AccountRow;
+  token: string;
+  now: number;
+}
+
+async function send(
+  tx: Queryable,
+  parts: AskForResetParts,
+  { mailing, account, token, now }: Sending,
+): Promise<void> {
+  switch (mailing.mail) {
+    case "invitation":
+      await inviteAgainUntil(tx, parts, { account, expiresAt: mailing.expiresAt }, now);
+      break;
+    case "reset-link": {
+      // Of the configured origin, whatever host the request names; in the fragment, as all mailed secrets.
+      const url = `${parts.portalOrigin}/reset-password#${token}`;
+      await parts.outbox.queue(tx, passwordResetMail(account, url, now + lifetimeMs), now);
+      break;
+    }
+    case null:
+  }
+}
