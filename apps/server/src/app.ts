@@ -16,6 +16,7 @@ import { firstAdministratorRoutes } from "./first-administrator/first-administra
 import { homeRoutes } from "./home/home.routes.ts";
 import { serveApiDocs } from "./http/api-docs.ts";
 import { serveChangePasswordAddress } from "./http/change-password-address.ts";
+import { firstAnswersOfAuthenticator, firstAnswersOfPortal } from "./http/first-answers.ts";
 import { routingByHost } from "./http/host-routing.ts";
 import { answerWithProblems, refuseAddress, refuseConnection } from "./http/problems.ts";
 import { authenticatorHeaders, portalHeaders, protect } from "./http/protection.ts";
@@ -89,11 +90,17 @@ export async function buildApp(
   registrationRoutes(authenticator, parts);
 
   if (webApps) {
-    await serveWebApp(app, { root: webApps.portal, host: portalHost, headers: portalHeaders });
+    await serveWebApp(app, {
+      root: webApps.portal,
+      host: portalHost,
+      headers: portalHeaders,
+      firstAnswers: firstAnswersOfPortal,
+    });
     await serveWebApp(app, {
       root: webApps.authenticator,
       host: authenticatorHost,
       headers: authenticatorHeaders,
+      firstAnswers: firstAnswersOfAuthenticator,
     });
   }
   return app;

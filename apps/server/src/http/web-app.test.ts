@@ -77,6 +77,17 @@ test("a file that has no compressed copy is sent as it is", async () => {
   expect(headers["content-encoding"]).toBeUndefined();
 });
 
+test("the page names the API answers that it reads first, for the browser to fetch along with its scripts", async () => {
+  expect((await get("/admin")).headers.link).toBe(
+    "</api/administrator/sign-in>; rel=preload; as=fetch; crossorigin, </api/about>; rel=preload; as=fetch; crossorigin",
+  );
+  expect((await get("/register", undefined, "authenticator.localhost:8080")).headers.link).toBe(
+    "</api/registration>; rel=preload; as=fetch; crossorigin",
+  );
+  for (const url of ["/reset-password", "/assets/index-x.js", "/api/about"])
+    expect((await get(url)).headers.link).toBeUndefined();
+});
+
 test("a compressed copy has no address of its own", async () => {
   for (const url of ["/assets/index-x.js.br", "/assets/index-x.js.gz", "/index.html.br", "/sw.js.gz"]) {
     expect((await get(url, "br")).statusCode).toBe(404);

@@ -4,16 +4,20 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
 import { ConfigError } from "../config/config-error.ts";
 import { Refused } from "../core/refusal.ts";
+import type { Cookies } from "./first-answers.ts";
 
 export interface WebApp {
   /** The folder that `vite build` wrote. */
   root: string;
   host: string;
   headers: Readonly<Record<string, string>>;
+  /** The API addresses that the page at a path reads first. */
+  firstAnswers: (path: string, cookies: Cookies) => readonly string[];
 }
 
 /** Serves a built web app; every address that is no file of it gets its page, which has its own router. */
-export async function serveWebApp(app: FastifyInstance, { root, host, headers }: WebApp): Promise<void> {
+export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise<void> {
+  const { root, host, headers, firstAnswers } = webApp;
   if (!existsSync(join(root, "index.html"))) {
     throw new ConfigError(`There is no built app in ${root}. Run \`npm run build\`.`);
   }
@@ -34,8 +38,12 @@ export async function serveWebApp(app: FastifyInstance, { root, host, headers }:
       },
     });
     scope.get("/*", { constraints: { host }, schema: { hide: true } }, (request, reply) => {
-      if (isForThePage(request.url)) return reply.sendFile("index.html");
-      throw new Refused("not-found");
+      const path = request.url.split("?", 1)[0] ?? "";
+      if (!isForThePage(path)) throw new Refused("not-found");
+      // The browser fetches them along with the scripts, instead of after them.
+      const links = firstAnswers(path, request.cookies).map(preload);
+      if (links.length > 0) void reply.header("link", links.join(", "));
+      return reply.sendFile("index.html");
     });
   });
 }
@@ -48,8 +56,12 @@ function cachingOf(path: string, root: string): string {
   return /\/index\.html(?:\.br|\.gz)?$/.test(path) ? "no-store" : "no-cache";
 }
 
-function isForThePage(url: string): boolean {
-  const path = url.split("?", 1)[0] ?? "";
+/** `crossorigin` gives the preload the credentials mode of the page's own `fetch`: otherwise it isn't used. */
+function preload(address: string): string {
+  return `<${address}>; rel=preload; as=fetch; crossorigin`;
+}
+
+function isForThePage(path: string): boolean {
   const isForPrograms = ["/api/", "/assets/", "/.well-known/"].some((folder) => path.startsWith(folder));
   return !isForPrograms && !/\.[a-z0-9]+$/i.test(path);
 }

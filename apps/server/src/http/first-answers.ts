@@ -1,0 +1,27 @@
+import { about } from "@sallyport/contract/about";
+import { registration } from "@sallyport/contract/authenticator";
+import { whereAmI } from "@sallyport/contract/sign-in";
+import type { Realm } from "@sallyport/contract/text";
+
+export type Cookies = Readonly<Record<string, string | undefined>>;
+
+/** Paths of the portal that show where the browser stands on the way into a realm. */
+const signInPages: readonly (readonly [RegExp, Realm])[] = [
+  [/^\/(?:security)?$/, "user"],
+  [/^\/admin(?:\/(?!forgot-password$|set-up$).*)?$/, "administrator"],
+];
+
+/** The API addresses that a page of the portal reads before it shows anything. */
+export function firstAnswersOfPortal(path: string, cookies: Cookies): string[] {
+  const realm = signInPages.find(([pages]) => pages.test(path))?.[1];
+  if (!realm) return [];
+  const signIn = whereAmI.path.replace(":realm", realm);
+  // Without a session the page is the login page, which names the organisation.
+  return cookies[`__Host-sallyport-${realm}`] === undefined ? [signIn, about.path] : [signIn];
+}
+
+/** The same for the authenticator. An app with accounts opens without asking. */
+export function firstAnswersOfAuthenticator(path: string, cookies: Cookies): string[] {
+  const isNew = cookies["__Host-sallyport-app"] === undefined;
+  return path === "/register" || (path === "/" && isNew) ? [registration.path] : [];
+}
