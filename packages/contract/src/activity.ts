@@ -3,17 +3,17 @@ import { Instant } from "./text.ts";
 import { z } from "./zod.ts";
 
 export const AuditEvent = z.object({
-  id: z.number().int(),
+  id: z.int(),
   at: Instant,
   kind: z.string(),
   /** Who did it: an e-mail address, or null if unknown. */
-  actor: z.string().nullable(),
+  actor: z.nullable(z.string()),
   /** The affected account, if it is another one. */
-  subject: z.string().nullable(),
+  subject: z.nullable(z.string()),
   outcome: z.enum(["success", "failure"]),
   /** The precise reason or the facts, as short text. */
   detail: z.string(),
-  address: z.string().nullable(),
+  address: z.nullable(z.string()),
 });
 export type AuditEvent = z.infer<typeof AuditEvent>;
 
@@ -24,8 +24,8 @@ export const listActivity = endpoint({
   asks: "administrator",
   atLeast: "read-only",
   query: z.object({
-    before: z.coerce.number().int().positive().optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(50),
+    before: z.optional(z.coerce.number().check(z.int(), z.positive())),
+    limit: z.prefault(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   }),
-  reply: z.object({ events: z.array(AuditEvent), next: z.number().int().nullable() }),
+  reply: z.object({ events: z.array(AuditEvent), next: z.nullable(z.int()) }),
 });

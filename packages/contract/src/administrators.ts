@@ -10,14 +10,14 @@ export const Administrator = z.object({
   state: AccountState,
   role: AdministratorRole,
   isMe: z.boolean(),
-  lastSignInAt: Instant.nullable(),
+  lastSignInAt: z.nullable(Instant),
   /** Since when mails to this address could not be delivered; null if the last one arrived. */
-  mailUndeliveredSince: Instant.nullable(),
+  mailUndeliveredSince: z.nullable(Instant),
   mfa: z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
     /** Until when codes count as used because of a login while the server's clock was ahead. */
-    codesUsedUntil: Instant.nullable(),
+    codesUsedUntil: z.nullable(Instant),
   }),
   /** Whether wrong passwords or codes make them wait now. */
   isHeldOff: z.boolean(),
@@ -48,7 +48,7 @@ export const addAdministrator = endpoint({
     email: Email,
     name: PersonName,
     /** Never above the role of the caller. */
-    role: AdministratorRole.default("administrator"),
+    role: z.prefault(AdministratorRole, "administrator"),
   }),
   reply: Administrator,
 });
@@ -142,7 +142,7 @@ export const endEverySession = endpoint({
   proof: "second-factor",
   reply: z.object({
     /** How many sessions were ended, sign-ins that were not finished among them. */
-    ended: z.number().int(),
+    ended: z.int(),
   }),
 });
 

@@ -10,13 +10,13 @@ export const Registration = z.discriminatedUnion("at", [
     email: z.string(),
     /** Until then link and code work. */
     expiresAt: Instant,
-    triesLeft: z.number().int().min(0),
+    triesLeft: z.int().check(z.minimum(0)),
   }),
   z.object({
     at: z.literal("verified"),
     email: z.string(),
     /** The app said that it holds accounts. If it finds none, its storage was cleared. */
-    holdsAccounts: z.literal(true).optional(),
+    holdsAccounts: z.optional(z.literal(true)),
   }),
 ]);
 export type Registration = z.infer<typeof Registration>;

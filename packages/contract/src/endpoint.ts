@@ -14,10 +14,10 @@ export interface Endpoint {
   /** Of `administrator` endpoints, and of all of them: the lowest role that may ask. */
   readonly atLeast?: AdministratorRole;
   readonly proof?: Proof;
-  readonly params?: z.ZodObject;
-  readonly query?: z.ZodObject;
-  readonly body?: z.ZodObject;
-  readonly reply: z.ZodType;
+  readonly params?: z.ZodMiniObject;
+  readonly query?: z.ZodMiniObject;
+  readonly body?: z.ZodMiniObject;
+  readonly reply: z.ZodMiniType;
 }
 
 /**
@@ -43,7 +43,7 @@ export function endpoint<const E extends Endpoint>(definition: E): E {
   return definition;
 }
 
-type Part<E extends Endpoint, Name extends "params" | "query" | "body"> = E[Name] extends z.ZodObject
+type Part<E extends Endpoint, Name extends "params" | "query" | "body"> = E[Name] extends z.ZodMiniObject
   ? E[Name]
   : never;
 

@@ -6,11 +6,11 @@ import { z } from "./zod.ts";
 export const Home = z.object({
   me: Me,
   /** The sign-in before this one, if there was one. */
-  lastSignIn: z.object({ at: Instant, address: z.string() }).nullable(),
+  lastSignIn: z.nullable(z.object({ at: Instant, address: z.string() })),
   mfa: z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
-    enrolBy: Instant.nullable(),
+    enrolBy: z.nullable(Instant),
     /** False: the owner has not saved recovery codes, or none of them works any more. */
     hasRecoveryCodes: z.boolean(),
   }),

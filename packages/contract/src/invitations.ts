@@ -6,7 +6,7 @@ export const Invitation = z.object({
   realm: Realm,
   name: z.string(),
   email: z.string(),
-  username: z.string().nullable(),
+  username: z.nullable(z.string()),
   expiresAt: Instant,
 });
 export type Invitation = z.infer<typeof Invitation>;

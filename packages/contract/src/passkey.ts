@@ -2,11 +2,8 @@ import { z } from "./zod.ts";
 
 // The JSON forms of WebAuthn Level 3 §5.1.8 and §5.5 f., as browsers make and take them. Binary parts are base64url.
 
-const Base64Url = z
-  .string()
-  .max(8192)
-  .regex(/^[A-Za-z0-9_-]*$/);
-const attachment = z.enum(["platform", "cross-platform"]).optional();
+const Base64Url = z.string().check(z.maxLength(8192), z.regex(/^[A-Za-z0-9_-]*$/));
+const attachment = z.optional(z.enum(["platform", "cross-platform"]));
 
 /** What a page hands to `navigator.credentials`: creation or request options, always with a challenge. */
 export const PasskeyQuestion = z.object({ options: z.looseObject({ challenge: z.string() }) });
@@ -14,23 +11,23 @@ export type PasskeyQuestion = z.infer<typeof PasskeyQuestion>;
 
 /** RegistrationResponseJSON. */
 export const PasskeyRegistration = z.object({
-  id: Base64Url.min(1),
-  rawId: Base64Url.min(1),
+  id: Base64Url.check(z.minLength(1)),
+  rawId: Base64Url.check(z.minLength(1)),
   type: z.literal("public-key"),
   authenticatorAttachment: attachment,
   clientExtensionResults: z.looseObject({}),
   response: z.object({
     clientDataJSON: Base64Url,
     attestationObject: Base64Url,
-    transports: z.array(z.string().max(32)).max(8).optional(),
+    transports: z.optional(z.array(z.string().check(z.maxLength(32))).check(z.maxLength(8))),
   }),
 });
 export type PasskeyRegistration = z.infer<typeof PasskeyRegistration>;
 
 /** AuthenticationResponseJSON. */
 export const PasskeyAssertion = z.object({
-  id: Base64Url.min(1),
-  rawId: Base64Url.min(1),
+  id: Base64Url.check(z.minLength(1)),
+  rawId: Base64Url.check(z.minLength(1)),
   type: z.literal("public-key"),
   authenticatorAttachment: attachment,
   clientExtensionResults: z.looseObject({}),
@@ -39,7 +36,7 @@ export const PasskeyAssertion = z.object({
     authenticatorData: Base64Url,
     signature: Base64Url,
     /** Some security keys tell none, and older browsers then send an empty one. */
-    userHandle: Base64Url.nullish(),
+    userHandle: z.nullish(Base64Url),
   }),
 });
 export type PasskeyAssertion = z.infer<typeof PasskeyAssertion>;

@@ -5,7 +5,7 @@ import { z } from "./zod.ts";
 export const PasswordReset = z.object({
   realm: Realm,
   email: z.string(),
-  username: z.string().nullable(),
+  username: z.nullable(z.string()),
   expiresAt: Instant,
 });
 export type PasswordReset = z.infer<typeof PasswordReset>;

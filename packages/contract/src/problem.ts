@@ -52,14 +52,14 @@ export type ProblemCode = z.infer<typeof ProblemCode>;
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
-  status: z.number().int(),
+  status: z.int(),
   code: ProblemCode,
   detail: z.string(),
   /** For `invalid-request`: which fields, and what is wrong with each. */
-  fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  fields: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
   /** For `wait` and `too-many-requests`: when the next attempt will be judged. */
-  retryAfterSeconds: z.number().int().positive().optional(),
+  retryAfterSeconds: z.optional(z.int().check(z.positive())),
   /** For `internal` and `unavailable`: what the server's log calls this request. */
-  requestId: z.string().optional(),
+  requestId: z.optional(z.string()),
 });
 export type Problem = z.infer<typeof Problem>;

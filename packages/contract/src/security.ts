@@ -19,7 +19,7 @@ export const AuthenticatorApp = z.object({
   id: z.string(),
   name: z.string(),
   addedAt: Instant,
-  lastUsedAt: Instant.nullable(),
+  lastUsedAt: z.nullable(Instant),
   /** Wrong codes in a row disabled it: remove it, and set up another. */
   isDisabled: z.boolean(),
 });
@@ -29,8 +29,8 @@ export const Passkey = z.object({
   id: z.string(),
   name: z.string(),
   addedAt: Instant,
-  lastUsedAt: Instant.nullable(),
-  lastUsedFrom: z.string().nullable(),
+  lastUsedAt: z.nullable(Instant),
+  lastUsedFrom: z.nullable(z.string()),
   /** False: it never leaves the device that holds it. */
   isSynced: z.boolean(),
 });
@@ -51,20 +51,20 @@ export type OpenSession = z.infer<typeof OpenSession>;
 export const Security = z.object({
   authenticatorApps: z.array(AuthenticatorApp),
   passkeys: z.array(Passkey),
-  recoveryCodes: z
-    .object({
-      left: z.number().int(),
+  recoveryCodes: z.nullable(
+    z.object({
+      left: z.int(),
       madeAt: Instant,
       /** False while the owner has not said that they are saved. */
       isSaved: z.boolean(),
       isDisabled: z.boolean(),
-    })
-    .nullable(),
+    }),
+  ),
   sessions: z.array(OpenSession),
-  passwordSetAt: Instant.nullable(),
+  passwordSetAt: z.nullable(Instant),
   isMfaRequired: z.boolean(),
   /** Until when changes need no fresh proof; null: the next change asks for one. */
-  freshUntil: Instant.nullable(),
+  freshUntil: z.nullable(Instant),
 });
 export type Security = z.infer<typeof Security>;
 
@@ -94,7 +94,7 @@ export const howToProve = endpoint({
   params,
   reply: z.object({
     methods: z.array(z.enum(["password", ...FactorMethod.options])),
-    freshUntil: Instant.nullable(),
+    freshUntil: z.nullable(Instant),
   }),
 });
 

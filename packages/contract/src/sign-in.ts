@@ -20,9 +20,9 @@ export const Me = z.object({
   realm: Realm,
   name: z.string(),
   email: z.string(),
-  username: z.string().nullable(),
+  username: z.nullable(z.string()),
   /** Null for users. */
-  role: AdministratorRole.nullable(),
+  role: z.nullable(AdministratorRole),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -38,7 +38,7 @@ export const Whereabouts = z.discriminatedUnion("at", [
     /** What this account can answer with, the strongest first. */
     methods: z.array(FactorMethod),
     /** Set while wrong passcodes make the account wait: none is judged before. */
-    waitUntil: Instant.nullable(),
+    waitUntil: z.nullable(Instant),
     /** True once wrong codes in a row disabled the authenticator app; other methods still work. */
     isDisabled: z.boolean(),
   }),
@@ -46,7 +46,7 @@ export const Whereabouts = z.discriminatedUnion("at", [
     at: z.literal("set-up"),
     me: Me,
     /** The moment at which the account locks; null where there are no days of grace. */
-    enrolBy: Instant.nullable(),
+    enrolBy: z.nullable(Instant),
     mayPostpone: z.boolean(),
     /** True where the first factor can be set up only through the mailed link, and it was not opened here yet. */
     needsTicket: z.boolean(),
@@ -55,7 +55,7 @@ export const Whereabouts = z.discriminatedUnion("at", [
     at: z.literal("set-up-complete"),
     me: Me,
     /** What was set up. */
-    method: FactorMethod.extract(["totp", "passkey"]),
+    method: z.enum(["totp", "passkey"]),
     hasRecoveryCodes: z.boolean(),
   }),
   z.object({ at: z.literal("locked"), reason: z.literal("enrolment-deadline"), enrolBy: Instant }),

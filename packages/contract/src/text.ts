@@ -18,34 +18,34 @@ export type AdministratorRole = z.infer<typeof AdministratorRole>;
 export const Instant = z.iso.datetime();
 
 /** As typed, to be shown; `asciiEmail` is the form for mails and for comparing. */
-export const Email = z
-  .string()
-  .overwrite(plainText)
-  .trim()
-  .max(254, atMost(254))
-  .refine((text) => /^\p{ASCII}*(?:@|$)/u.test(text), {
+export const Email = z.string().check(
+  z.overwrite(plainText),
+  z.trim(),
+  z.maxLength(254, atMost(254)),
+  z.refine((text) => /^\p{ASCII}*(?:@|$)/u.test(text), {
     error: "Before the @, use only English letters, digits and signs like . + - _",
     abort: true,
-  })
-  .refine((text) => asciiEmail(text) !== null, {
+  }),
+  z.refine((text) => asciiEmail(text) !== null, {
     error: "Enter an e-mail address, like name@example.com.",
     abort: true,
-  })
-  .refine((text) => (asciiEmail(text) ?? "").length <= 254, atMost(254));
+  }),
+  z.refine((text) => (asciiEmail(text) ?? "").length <= 254, atMost(254)),
+);
 
 /** A name that is also in mails and in the activity log, so it must not bring lines or links of its own. */
 const name = (longest: number) =>
-  z
-    .string()
-    .trim()
-    .max(longest, atMost(longest))
-    .refine(isVisible, { error: "Enter a name.", abort: true })
+  z.string().check(
+    z.trim(),
+    z.maxLength(longest, atMost(longest)),
+    z.refine(isVisible, { error: "Enter a name.", abort: true }),
     // defence: AT-85 names
-    .refine((text) => !hasHiddenCharacters(text), {
+    z.refine((text) => !hasHiddenCharacters(text), {
       error: "Use only characters that can be seen, on one line.",
       abort: true,
-    })
-    .refine((text) => !hasWebAddress(text), "Leave out web addresses.");
+    }),
+    z.refine((text) => !hasWebAddress(text), "Leave out web addresses."),
+  );
 
 /** A host and what follows it. A dot alone is none: names have initials and "St.", "Jr./Sr.". */
 const hostWithPath = /[\p{L}\p{M}\p{N}][.\u3002]\p{L}[\p{L}\p{M}\p{N}-]+(?::\d+)?(?:\/|[?#][^\s?#])/u;
@@ -60,39 +60,43 @@ export const PersonName = name(120);
 
 export const Username = z
   .string()
-  .overwrite(plainText)
-  .trim()
-  .toLowerCase()
-  .regex(
-    /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/,
-    "Use letters, digits, dots, hyphens and underscores; begin and end with a letter or digit.",
+  .check(
+    z.overwrite(plainText),
+    z.trim(),
+    z.toLowerCase(),
+    z.regex(
+      /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/,
+      "Use letters, digits, dots, hyphens and underscores; begin and end with a letter or digit.",
+    ),
   );
 
 /**
  * A password that is being chosen. At least 15 characters, because an account without a second factor has nothing else
  * (NIST SP 800-63B-4 §3.1.1.2); no rules of composition, nothing cut off.
  */
-export const NewPassword = z
-  .string()
-  .refine((text) => passwordLength(text) >= 15, "Use at least 15 characters. Four unrelated words do.")
-  .refine((text) => passwordLength(text) <= 256, atMost(256))
-  .refine(
+export const NewPassword = z.string().check(
+  z.refine((text) => passwordLength(text) >= 15, "Use at least 15 characters. Four unrelated words do."),
+  z.refine((text) => passwordLength(text) <= 256, atMost(256)),
+  z.refine(
     isFreeform,
     "Leave out line breaks, hidden characters and others that another keyboard may not type the same way.",
-  );
+  ),
+);
 
 /** A password that is being checked: only its length is bounded. */
-export const GivenPassword = z
-  .string()
-  .min(1, "Enter your password.")
-  .refine((text) => passwordLength(text) <= 256, atMost(256));
+export const GivenPassword = z.string().check(
+  z.minLength(1, "Enter your password."),
+  z.refine((text) => passwordLength(text) <= 256, atMost(256)),
+);
 
 const digits = (count: number, error: string) =>
   z
     .string()
-    .max(32, atMost(32))
-    .overwrite(tidyCode)
-    .regex(new RegExp(`^[0-9]{${count}}$`), error);
+    .check(
+      z.maxLength(32, atMost(32)),
+      z.overwrite(tidyCode),
+      z.regex(new RegExp(`^[0-9]{${count}}$`), error),
+    );
 
 /** A one-time passcode as typed. What isn't six digits is a slip: it is refused here, and not counted as wrong. */
 export const GivenCode = digits(6, "Type the 6 digits that your app shows.");
@@ -103,9 +107,11 @@ export const GivenMailCode = digits(8, "Type the 8 digits from the mail.");
 /** A recovery code as typed, in the form it is hashed in. Another number of characters is a slip, too. */
 export const GivenRecoveryCode = z
   .string()
-  .max(64, atMost(64))
-  .overwrite(tidyRecoveryCode)
-  .regex(/^[0-9A-HJKMNP-TV-Z]{16}$/, "Type all 16 letters and digits of one recovery code.");
+  .check(
+    z.maxLength(64, atMost(64)),
+    z.overwrite(tidyRecoveryCode),
+    z.regex(/^[0-9A-HJKMNP-TV-Z]{16}$/, "Type all 16 letters and digits of one recovery code."),
+  );
 
 /** What its owner calls an authenticator app or a passkey. */
 export const FactorName = name(60);
@@ -113,21 +119,25 @@ export const FactorName = name(60);
 /** An e-mail address or a username as typed. */
 export const GivenLogin = z
   .string()
-  .max(254, atMost(254))
-  .overwrite(plainText)
-  .trim()
-  .min(1, "Enter your e-mail address or username.");
+  .check(
+    z.maxLength(254, atMost(254)),
+    z.overwrite(plainText),
+    z.trim(),
+    z.minLength(1, "Enter your e-mail address or username."),
+  );
 
 /** The secret part of a mailed link. It travels in the fragment, so it stays out of logs and referrers. */
-export const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "This link is not complete.");
+export const LinkToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This link is not complete."));
 
 /** Names a set of recovery codes, to say which one was saved. */
-export const RecoverySetId = z.string().regex(/^[A-Za-z0-9_-]{43}$/, "This names no set of recovery codes.");
+export const RecoverySetId = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This names no set of recovery codes."));
 
 export const AccountId = z.uuid();
 
 /** Days to set up: any whole number from 1 to 365. */
-export const DaysToSetUp = z.number().int().min(1).max(365);
+export const DaysToSetUp = z.int().check(z.minimum(1), z.maximum(365));
 export const offeredDaysToSetUp = [1, 2, 3, 7, 14, 30, 60, 90, 365] as const;
 export const defaultDaysToSetUp = 7;
 /** The most days from now by which a deadline is extended without a fresh second factor. */

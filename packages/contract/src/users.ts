@@ -12,20 +12,20 @@ export type LockReason = z.infer<typeof LockReason>;
 export const Lock = z.object({
   reason: LockReason,
   /** Null if it isn't known. */
-  since: Instant.nullable(),
-  liftsAt: Instant.nullable(),
+  since: z.nullable(Instant),
+  liftsAt: z.nullable(Instant),
   /** For wrong passwords: the source address that must wait. */
-  source: z.string().nullable(),
+  source: z.nullable(z.string()),
 });
 export type Lock = z.infer<typeof Lock>;
 
 export const MfaStatus = z.object({
   isRequired: z.boolean(),
   isEnrolled: z.boolean(),
-  enrolBy: Instant.nullable(),
+  enrolBy: z.nullable(Instant),
   /** Of an invited user: the days that start when the invitation is accepted. Until then there is no deadline. */
-  daysFromAcceptance: DaysToSetUp.optional(),
-  enrolledAt: Instant.nullable(),
+  daysFromAcceptance: z.optional(DaysToSetUp),
+  enrolledAt: z.nullable(Instant),
 });
 export type MfaStatus = z.infer<typeof MfaStatus>;
 
@@ -36,9 +36,9 @@ export const User = z.object({
   name: z.string(),
   state: AccountState,
   createdAt: Instant,
-  lastSignInAt: Instant.nullable(),
+  lastSignInAt: z.nullable(Instant),
   /** Since when mails to this address could not be delivered; null if the last one arrived. */
-  mailUndeliveredSince: Instant.nullable(),
+  mailUndeliveredSince: z.nullable(Instant),
   mfa: MfaStatus,
   locks: z.array(Lock),
   /** Of what `saveUser` writes: another one as soon as any of it has changed. */
@@ -56,12 +56,12 @@ export const listUsers = endpoint({
   atLeast: "read-only",
   query: z.object({
     /** Matches the beginning of a username, e-mail address or name. */
-    search: z.string().trim().max(254).default(""),
+    search: z.prefault(z.string().check(z.trim(), z.maxLength(254)), ""),
     /** `next` of the page before. */
-    after: z.string().max(64).optional(),
-    limit: z.coerce.number().int().min(1).max(100).default(50),
+    after: z.optional(z.string().check(z.maxLength(64))),
+    limit: z.prefault(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   }),
-  reply: z.object({ users: z.array(User), next: z.string().nullable() }),
+  reply: z.object({ users: z.array(User), next: z.nullable(z.string()) }),
 });
 
 export const addUser = endpoint({
@@ -94,19 +94,19 @@ export const saveUser = endpoint({
   params,
   body: z.object({
     /** Of the user whom the changes were made to: `changed-meanwhile` when it is another by now. */
-    version: z.string().max(64).optional(),
-    name: PersonName.optional(),
-    email: Email.optional(),
-    mfa: z
-      .discriminatedUnion("isRequired", [
+    version: z.optional(z.string().check(z.maxLength(64))),
+    name: z.optional(PersonName),
+    email: z.optional(Email),
+    mfa: z.optional(
+      z.discriminatedUnion("isRequired", [
         z.object({ isRequired: z.literal(false) }),
         /**
          * The days count only when the requirement is new: saving again never moves a deadline that stands. An invited
          * user's days start when the invitation is accepted.
          */
         z.object({ isRequired: z.literal(true), daysToSetUp: DaysToSetUp }),
-      ])
-      .optional(),
+      ]),
+    ),
   }),
   reply: User,
 });
@@ -146,7 +146,7 @@ export const resetAuthenticator = endpoint({
   atLeast: "help-desk",
   proof: "second-factor",
   params,
-  body: z.object({ daysToSetUp: DaysToSetUp.nullable() }),
+  body: z.object({ daysToSetUp: z.nullable(DaysToSetUp) }),
   reply: User,
 });
 

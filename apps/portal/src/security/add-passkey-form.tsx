@@ -1,4 +1,5 @@
 import { addPasskey } from "@sallyport/contract/security";
+import { z } from "@sallyport/contract/zod";
 import { Notice } from "@sallyport/ui/notice";
 import { PasskeyNameField } from "../factor-forms/passkey-name-field.tsx";
 import { SubmitForm } from "../form/submit-form.tsx";
@@ -7,7 +8,7 @@ import { knowsPasskeys } from "../passkey/passkey.ts";
 import { useAddPasskey } from "./add-passkey-act.ts";
 
 const keeps = { form: "add-passkey", fields: ["name"] };
-const schema = addPasskey.body.pick({ name: true });
+const schema = z.pick(addPasskey.body, { name: true });
 
 /** The name first: after it the browser asks which device is to hold the passkey. */
 export function AddPasskeyForm({ onDone }: { onDone: () => void }) {

@@ -1,5 +1,6 @@
 import { setUpPasskey } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
+import { z } from "@sallyport/contract/zod";
 import { Button } from "@sallyport/ui/button";
 import { useSetUpPasskey } from "../api/passkey-moves.ts";
 import { PasskeyNameField } from "../factor-forms/passkey-name-field.tsx";
@@ -7,7 +8,7 @@ import { SubmitForm } from "../form/submit-form.tsx";
 import { useForm } from "../form/use-form.ts";
 import css from "./set-up.module.css";
 
-const schema = setUpPasskey.body.pick({ name: true });
+const schema = z.pick(setUpPasskey.body, { name: true });
 
 /** In the place of an authenticator app: a passkey, which no false page can lure away. */
 export function NewPasskeyStep({ realm, onBack }: { realm: Realm; onBack: () => void }) {

@@ -1,4 +1,4 @@
-import { AdministratorRole } from "@sallyport/contract/text";
+import { administratorRoles } from "@sallyport/contract/text";
 import Fastify, { type FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
@@ -13,7 +13,7 @@ const Time = z.object({ now: z.number().int().min(0).max(8.64e15) });
 const NewAccount = z.object({
   realm: z.enum(["user", "administrator"]),
   /** Of administrators; a test that says nothing wants one who may do everything. */
-  role: AdministratorRole.default("owner"),
+  role: z.enum(administratorRoles).default("owner"),
   username: z.string().nullable(),
   email: z.string(),
   name: z.string(),

@@ -2,6 +2,7 @@ import { about } from "@sallyport/contract/about";
 import { registration } from "@sallyport/contract/authenticator";
 import { whereAmI } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
+import { sessionCookie } from "./visit.ts";
 
 export type Cookies = Readonly<Record<string, string | undefined>>;
 
@@ -17,7 +18,7 @@ export function firstAnswersOfPortal(path: string, cookies: Cookies): string[] {
   if (!realm) return [];
   const signIn = whereAmI.path.replace(":realm", realm);
   // Without a session the page is the login page, which names the organisation.
-  return cookies[`__Host-sallyport-${realm}`] === undefined ? [signIn, about.path] : [signIn];
+  return cookies[sessionCookie(realm)] === undefined ? [signIn, about.path] : [signIn];
 }
 
 /** The same for the authenticator. An app with accounts opens without asking. */

@@ -5,7 +5,7 @@ import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 
-const page = "<!doctype html><title>built page</title>";
+const page = `<!doctype html><title>built page</title><script type="module" crossorigin src="/assets/index-x.js"></script>`;
 const script = `console.log("${"built ".repeat(200)}")`;
 
 let root: string;
@@ -35,6 +35,8 @@ const get = (url: string, encoding?: string, host = "portal.localhost:8080") =>
     url,
     headers: { host, ...(encoding === undefined ? {} : { "accept-encoding": encoding }) },
   });
+
+const preload = (address: string) => `<${address}>; rel=preload; as=fetch; crossorigin`;
 
 test.for([
   ["/", page, "text/html; charset=utf-8", "no-store"],
@@ -77,12 +79,13 @@ test("a file that has no compressed copy is sent as it is", async () => {
   expect(headers["content-encoding"]).toBeUndefined();
 });
 
-test("the page names the API answers that it reads first, for the browser to fetch along with its scripts", async () => {
+test("the page names the API answers that it reads first, for the browser to fetch along with its script", async () => {
+  const first = "</assets/index-x.js>; rel=modulepreload; crossorigin";
   expect((await get("/admin")).headers.link).toBe(
-    "</api/administrator/sign-in>; rel=preload; as=fetch; crossorigin, </api/about>; rel=preload; as=fetch; crossorigin",
+    [first, preload("/api/administrator/sign-in"), preload("/api/about")].join(", "),
   );
   expect((await get("/register", undefined, "authenticator.localhost:8080")).headers.link).toBe(
-    "</api/registration>; rel=preload; as=fetch; crossorigin",
+    [first, preload("/api/registration")].join(", "),
   );
   for (const url of ["/reset-password", "/assets/index-x.js", "/api/about"])
     expect((await get(url)).headers.link).toBeUndefined();

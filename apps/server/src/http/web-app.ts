@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { FastifyInstance } from "fastify";
@@ -21,6 +22,7 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
   if (!existsSync(join(root, "index.html"))) {
     throw new ConfigError(`There is no built app in ${root}. Run \`npm run build\`.`);
   }
+  const script = await scriptOf(join(root, "index.html"));
   await app.register(async (scope) => {
     await scope.register(fastifyStatic, {
       root,
@@ -40,9 +42,9 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
     scope.get("/*", { constraints: { host }, schema: { hide: true } }, (request, reply) => {
       const path = request.url.split("?", 1)[0] ?? "";
       if (!isForThePage(path)) throw new Refused("not-found");
-      // The browser fetches them along with the scripts, instead of after them.
-      const links = firstAnswers(path, request.cookies).map(preload);
-      if (links.length > 0) void reply.header("link", links.join(", "));
+      // The browser fetches them along with the script, which goes first because it takes longest.
+      const answers = firstAnswers(path, request.cookies).map(preload);
+      if (answers.length > 0) void reply.header("link", [...script, ...answers].join(", "));
       return reply.sendFile("index.html");
     });
   });
@@ -54,6 +56,12 @@ function cachingOf(path: string, root: string): string {
   if (path.startsWith(join(root, "assets"))) return "public, max-age=31536000, immutable";
   // A page that showed a QR code must not come back from the browser's memory (ASVS 14.3.2).
   return /\/index\.html(?:\.br|\.gz)?$/.test(path) ? "no-store" : "no-cache";
+}
+
+/** The script that a page loads, as a preload. */
+async function scriptOf(page: string): Promise<string[]> {
+  const address = /<script type="module"[^>]* src="([^"]+)"/.exec(await readFile(page, "utf8"))?.[1];
+  return address === undefined ? [] : [`<${address}>; rel=modulepreload; crossorigin`];
 }
 
 /** `crossorigin` gives the preload the credentials mode of the page's own `fetch`: otherwise it isn't used. */

@@ -28,7 +28,7 @@ export function DeadlineForm({ user: { id, mfa }, direction, onDone }: DeadlineF
   const move = direction === "extend" ? extend : shorten;
   const now = useNow();
   const [suggested] = useState(() => (direction === "extend" ? suggestedDays(mfa, now) : null));
-  const [days, setDays] = useKeptState<number | null>(direction, z.number().nullable(), suggested);
+  const [days, setDays] = useKeptState<number | null>(direction, z.nullable(z.number()), suggested);
   const [isMissing, setMissing] = useState(false);
   const isInvited = mfa.daysFromAcceptance !== undefined;
   const next =

@@ -3,15 +3,15 @@ import { z } from "@sallyport/contract/zod";
 import { useRef } from "react";
 import { useKeptState } from "../../form/use-kept.ts";
 
-const RequirementChoice = z.object({ isRequired: z.boolean(), daysToSetUp: z.number().nullable() });
+const RequirementChoice = z.object({ isRequired: z.boolean(), daysToSetUp: z.nullable(z.number()) });
 export type RequirementChoice = z.infer<typeof RequirementChoice>;
 
 /** Only the fields that were changed, and the version that was shown when the change began. */
 const UserDraft = z.object({
-  version: z.string().exactOptional(),
-  name: z.string().exactOptional(),
-  email: z.string().exactOptional(),
-  mfa: RequirementChoice.exactOptional(),
+  version: z.exactOptional(z.string()),
+  name: z.exactOptional(z.string()),
+  email: z.exactOptional(z.string()),
+  mfa: z.exactOptional(RequirementChoice),
 });
 export type UserDraft = z.infer<typeof UserDraft>;
 
