@@ -142,3 +142,27 @@ test("the production entry knows neither the simulation's controls nor API docs,
     }
   }
 });
+
+test("what a page reads first is fetched once, along with its script", async ({
+  production,
+  openBrowser,
+}) => {
+  const page = await openBrowser();
+  const screens = [
+    [production.portalOrigin, "User Login", ["/api/user/sign-in", "/api/about"]],
+    [`${production.portalOrigin}/admin`, "Administrator Login", ["/api/administrator/sign-in", "/api/about"]],
+    [production.authenticatorOrigin, "Sallyport Authenticator", ["/api/registration"]],
+  ] as const;
+  for (const [url, heading, answers] of screens) {
+    await page.goto(url, { waitUntil: "networkidle" });
+    await expect(page.getByRole("heading", { name: heading })).toBeVisible();
+    const fetched = await page.evaluate(() =>
+      performance
+        .getEntriesByType("resource")
+        .map((entry) => [new URL(entry.name).pathname, (entry as PerformanceResourceTiming).initiatorType]),
+    );
+    // "fetch" would mean that the page asked again instead of using what was fetched early.
+    for (const answer of answers)
+      expect(fetched.filter(([path]) => path === answer)).toEqual([[answer, "link"]]);
+  }
+});
