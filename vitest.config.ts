@@ -6,7 +6,11 @@ export default defineConfig({
     tags: testTags,
     // A busy machine is slow, not wrong.
     testTimeout: 20_000,
-    include: ["{apps,packages}/*/{src,lab}/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
+    include: [
+      "{apps,packages}/*/{src,lab}/**/*.test.{ts,tsx}",
+      "scripts/**/*.test.mjs",
+      "e2e/lighthouse/*.test.ts",
+    ],
     exclude: ["**/node_modules/**", "**/dist/**", "**/*.daemon.test.{ts,mjs}"],
   },
 });

@@ -2,6 +2,7 @@ import { chromium } from "@playwright/test";
 import lighthouse from "lighthouse";
 import { launchOptions } from "../chromium.ts";
 import { freePort } from "../free-port.ts";
+import { NoReport } from "./again.ts";
 
 export interface Report {
   /** Scores from 0 to 100. */
@@ -26,8 +27,9 @@ export async function audit(url: string): Promise<Report> {
   try {
     const onlyCategories = ["performance", "accessibility", "best-practices"];
     const run = await lighthouse(url, { port, onlyCategories, logLevel: "error" });
-    if (!run || run.lhr.runtimeError)
-      throw new Error(run?.lhr.runtimeError?.message ?? "Lighthouse gave no report");
+    if (!run) throw new NoReport("none", "");
+    const { runtimeError } = run.lhr;
+    if (runtimeError) throw new NoReport(runtimeError.code, runtimeError.message);
     const { audits, categories } = run.lhr;
     const score = (id: string) => Math.round((categories[id]?.score ?? 0) * 100);
     const requests =

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Production } from "../production.ts";
+import { withReport } from "./again.ts";
 import { audit } from "./audit.ts";
 import { lineOf, median, shortfalls } from "./verdict.ts";
 
@@ -18,7 +19,7 @@ try {
   const found: string[] = [];
   for (const [screen, url] of Object.entries(screens)) {
     const reports = [];
-    for (let round = 0; round < rounds; round++) reports.push(await audit(url));
+    for (let round = 0; round < rounds; round++) reports.push(await withReport(() => audit(url)));
     const result = median(reports);
     console.log(`${screen}: ${lineOf(result)} (median of ${rounds}, mobile)`);
     found.push(...shortfalls(result).map((shortfall) => `${screen}: ${shortfall}`));

@@ -1,0 +1,19 @@
+/** Lighthouse itself failed: it says nothing about the page. `code` is its runtimeError, such as NO_NAVSTART. */
+export class NoReport extends Error {
+  override readonly name = "NoReport";
+
+  constructor(code: string, message: string) {
+    super(`Lighthouse gave no report (${code}). ${message}`);
+  }
+}
+
+/** Takes a run that ends without a report again, at most twice. */
+export async function withReport<T>(run: () => Promise<T>, timesLeft = 2): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof NoReport) || timesLeft === 0) throw error;
+    console.error(error.message);
+    return withReport(run, timesLeft - 1);
+  }
+}
