@@ -44,6 +44,7 @@ const name = (longest: number) =>
       error: "Use only characters that can be seen, on one line.",
       abort: true,
     }),
+    // defence: AT-85 links
     z.refine((text) => !hasWebAddress(text), "Leave out web addresses."),
   );
 

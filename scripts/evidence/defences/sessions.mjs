@@ -1,11 +1,11 @@
-import { always, bothRemoved, idle, instead, lacking, never, removed, value } from "../switch-off.mjs";
+import { always, idle, instead, lacking, never, removed, value } from "../switch-off.mjs";
 
 /** @type {readonly import("../defences.mjs").Defence[]} */
 export const sessionsDefences = [
   {
     attacks: ["AT-85"],
     defence: "names bring no lines and no links",
-    off: { "AT-85 names": bothRemoved },
+    off: { "AT-85 names": removed, "AT-85 links": removed },
   },
   {
     attacks: ["AT-85"],
