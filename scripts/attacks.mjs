@@ -1,10 +1,8 @@
-// `npm run attacks`: runs the tests that are named after an attack, and prints one table. `-- --e2e` runs the stories
-// among them too; `-- --prove` switches each defence off in a copy and wants to see the tests fail (`-- --prove AT-23`:
-// the defences against that one), and with `--write` notes it down.
+// `npm run release-checks -- attacks`: runs the tests that are tagged with an attack, and prints one table. `--e2e` behind it
+// runs the stories among them too.
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { readFacts } from "./evidence/facts.mjs";
-import { proveDefences } from "./evidence/prove.mjs";
 import { fromPlaywright, fromVitest, lineOf, verdicts } from "./evidence/results.mjs";
 import { taggedTests } from "./evidence/tagged-tests.mjs";
 import { runThrough } from "./setup/commands.mjs";
@@ -22,8 +20,9 @@ const stories = join(root, "e2e/test-results/report.json");
 await run(async () => {
   const { attacks } = readFacts(root);
   const named = taggedTests(root).filter(({ attacks: claimed }) => claimed.length > 0);
-  const { isProof, only, isToBeWritten, hasStories } = asked(process.argv.slice(2), attacks);
-  if (isProof) return proveDefences(root, named, { only, isToBeWritten });
+  const [strange] = process.argv.slice(2).filter((word) => word !== "--e2e");
+  if (strange !== undefined) throw new Trouble(`The attacks take no ${strange}, only --e2e.`);
+  const hasStories = process.argv.includes("--e2e");
 
   const runs = [await runUnits(named), ...(hasStories ? [await runStories(named)] : [])];
   const lines = verdicts(attacks, named, runs);
@@ -36,22 +35,6 @@ await run(async () => {
   if (wentWrong) console.log("A run ended with an error: its output above says why.");
   return wentWrong || count("failed") + count("missing") > 0 ? 1 : 0;
 });
-
-/**
- * @param {readonly string[]} words
- * @param {readonly import("./evidence/facts.mjs").Attack[]} attacks
- */
-function asked(words, attacks) {
-  const isProof = words.includes("--prove");
-  const only = attacks.map(({ id }) => id).filter((id) => isProof && words.includes(id));
-  const known = isProof ? ["--prove", "--write", ...only] : ["--e2e"];
-  const strange = words.find((word) => !known.includes(word));
-  if (strange !== undefined)
-    throw new Trouble(
-      `npm run attacks knows no ${strange} here; it takes nothing, or: -- --e2e, or: -- --prove [AT-01 …] [--write]`,
-    );
-  return { isProof, only, isToBeWritten: words.includes("--write"), hasStories: words.includes("--e2e") };
-}
 
 /**
  * @param {readonly TaggedTest[]} named

@@ -1,5 +1,5 @@
-// `npm run mutants`: faults are planted one by one in what decides who comes in, and the tests must see nine of ten.
-// One set alone: `npm run mutants -- rules`. With `--write` the scores go to docs/security/mutants.md; with `--incremental`
+// `npm run release-checks -- mutants`: faults are planted one by one in what decides who comes in, and the tests must see nine of ten.
+// One set alone: `-- mutants rules`. With `--write` the scores go to docs/security/mutants.md; with `--incremental`
 // verdicts of an earlier run count where neither fault nor test file has changed. What survived is in
 // test-results/mutants/<set>.html.
 import { readFileSync, writeFileSync } from "node:fs";

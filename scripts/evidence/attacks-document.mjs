@@ -8,8 +8,9 @@ import { table, testList } from "./markdown.mjs";
 
 const introduction = `# Attacks on others, as tests here
 
-Written by \`npm run evidence -- --write\` from [attacks.json](attacks.json) and the tags of the tests. \`npm run attacks\`
-runs them, and \`npm run attacks -- --prove\` switches each defence off and sees its test fail: [seen to fail](seen-to-fail.md).
+Written by \`npm run evidence -- --write\` from [attacks.json](attacks.json) and the tags of the tests.
+\`npm run release-checks -- attacks\` runs them, and \`npm run release-checks -- proof\` switches each defence off and sees its
+test fail: [seen to fail](seen-to-fail.md).
 The numbers have gaps. *Title*: of the source, or of the one id that it follows, only a title or a release note was read. A
 question mark follows an id that was not checked against its source.`;
 

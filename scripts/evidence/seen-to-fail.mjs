@@ -22,7 +22,7 @@ export function seenToFailDocument(findings) {
     ]);
   return `# Seen to fail
 
-Written by \`npm run attacks -- --prove --write\`: each line of defence was switched off in a copy of the tree, and the test of
+Written by \`npm run release-checks -- proof\`: each line of defence was switched off in a copy of the tree, and the test of
 the attack that it holds back failed. A comment marks each in the sources (\`// defence: AT-34\`), and
 \`scripts/evidence/defences/\` says what switches it off. \`npm run check\` fails when a marker or a row here is missing, when a
 row's test is gone, and when an attack that applies has no row.

@@ -25,7 +25,7 @@ export function scoresDocument(written, scores, { names, leastScore, on }) {
   });
   return `# Planted faults
 
-Written by \`npm run mutants -- --write\`: faults are planted one by one in what decides who comes in, and the tests named with
+Written by \`npm run release-checks -- mutants\`: faults are planted one by one in what decides who comes in, and the tests named with
 the set in \`scripts/mutants/sets.mjs\` have to see them. ${leastScore} % is wanted of each set, not all: a fault that changes
 nothing can't be seen.
 

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { runModel } from "./run.ts";
 import { realms } from "./town.ts";
 
-/** `npm run model [-- --minutes 10] [--seed 1234 [--path …]]`: one seed after the other, until the time is over. */
+/** `npm run release-checks -- model [--minutes 10] [--seed 1234 [--path …]]`: one seed after the other, until the time is over. */
 process.umask(0o077);
 const { values } = parseArgs({
   options: {

@@ -19,7 +19,7 @@ import { lineOf, type Result, resultsDocument } from "./results.ts";
 import { estimate, median, verdict } from "./statistics.ts";
 
 /**
- * `npm run timing [-- --minutes 10 --write]`: does the time of an answer tell what the answer does not? Compares pairs of
+ * `npm run release-checks -- timing [--minutes 10 --write]`: does the time of an answer tell what the answer does not? Compares pairs of
  * requests over many rounds in random order; what must look alike may differ by less than 2 % of the median, with 99 %
  * confidence, and two faults planted on purpose must be seen. With `--write` docs/security/timing.md tells of it.
  */

@@ -31,7 +31,7 @@ export function resultsDocument(results: readonly Result[], { day, rounds, where
   });
   return `# What the time of an answer tells
 
-Written by \`npm run timing -- --write\` on ${day}, after ${rounds} rounds in random order (${where}). What must look alike may
+Written by \`npm run release-checks -- timing\` on ${day}, after ${rounds} rounds in random order (${where}). What must look alike may
 differ by less than 2 % of the median, and the whole interval, which holds the difference with 99 % confidence, has to say so;
 the controls are faults planted on purpose, and must be seen. What is left out, the work that follows an answer, is in the
 [threat model](threat-model.md#what-is-left).

@@ -1,0 +1,18 @@
+// `npm run release-checks -- proof`: switches each defence off in a copy, and wants to see the tests of its attacks fail.
+// With ids (`-- proof AT-23`) only the defences against these; `--write` notes it down in docs/security/seen-to-fail.md.
+import { readFacts } from "./evidence/facts.mjs";
+import { proveDefences } from "./evidence/prove.mjs";
+import { taggedTests } from "./evidence/tagged-tests.mjs";
+import { root } from "./setup/places.mjs";
+import { run, Trouble } from "./setup/trouble.mjs";
+
+await run(() => {
+  const words = process.argv.slice(2);
+  const only = words.filter((word) => word !== "--write");
+  const known = readFacts(root).attacks.map(({ id }) => id);
+  const strange = only.find((word) => !known.includes(word));
+  if (strange !== undefined)
+    throw new Trouble(`The proof takes ids of attacks and --write, and there is no ${strange}.`);
+  const named = taggedTests(root).filter(({ attacks }) => attacks.length > 0);
+  return proveDefences(root, named, { only, isToBeWritten: words.includes("--write") });
+});

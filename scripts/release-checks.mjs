@@ -1,0 +1,17 @@
+// `npm run release-checks`: what takes long, one after the other; it writes its documents. `-- timing` runs one of them, and
+// words behind the name are for it: `-- proof AT-23`, `-- timing --minutes 5`.
+import { chosenChecks } from "./release/checks.mjs";
+import { runThrough } from "./setup/commands.mjs";
+import { run } from "./setup/trouble.mjs";
+
+await run(async () => {
+  const summary = [];
+  for (const { name, program, words } of chosenChecks(process.argv.slice(2))) {
+    const began = performance.now();
+    const exitCode = await runThrough("node", [program, ...words]);
+    const minutes = Math.ceil((performance.now() - began) / 60_000);
+    summary.push({ exitCode, line: `${name} ${exitCode === 0 ? "passed" : "failed"}, ${minutes} min` });
+  }
+  for (const { line } of summary) console.log(line);
+  return summary.every(({ exitCode }) => exitCode === 0) ? 0 : 1;
+});
