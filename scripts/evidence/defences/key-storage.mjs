@@ -20,6 +20,7 @@ export const keyStorageDefences = [
     defence: "a key that does not open is an error, never a reason for a new one",
     off: {
       "AT-76 new": always,
+      "AT-76 raced": always,
       "AT-76 known": value(
         ({ callee, args: [store, known] }) =>
           `await ${callee}(${store}, { ...${known}, slots: [], expectKekIds: [] })`,

@@ -56,6 +56,7 @@ export class Keys {
     } catch (error) {
       // Another process that started at the same moment may have been quicker: then its key is the one there is.
       const { slots: others } = await readKnownKeys(database);
+      // defence: AT-76 raced
       if (others.length === 0) throw error;
       return Keys.open(database, [store], clock);
     }
