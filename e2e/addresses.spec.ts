@@ -1,6 +1,6 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
-import { enterConsole } from "./set-up.ts";
+import { openConsole } from "./open-console.ts";
 
 test("the well-known address for changing a password leads to it, over the login", async ({ user }) => {
   const { page } = user;
@@ -17,7 +17,7 @@ test("the well-known address for changing a password leads to it, over the login
 
 test("an address of the console without a page keeps the console around it", async ({ admin }) => {
   const { page } = admin;
-  await enterConsole(admin);
+  await openConsole(admin);
   await page.goto("/admin/nowhere/at/all");
   await expect(page.getByRole("heading", { name: "Page not found", level: 1 })).toBeVisible();
   await checkScreen(page, "console-page-not-found");
@@ -27,7 +27,7 @@ test("an address of the console without a page keeps the console around it", asy
 
 test("on a phone, what is said in passing covers neither navigation nor buttons", async ({ admin, user }) => {
   const { page } = admin;
-  await enterConsole(admin);
+  await openConsole(admin);
   await page.setViewportSize({ width: 320, height: 640 });
   await page.getByRole("link", { name: user.username ?? "", exact: true }).click();
   await page.getByRole("textbox", { name: "Name", exact: true }).fill(`${user.name} Jr`);

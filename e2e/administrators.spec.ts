@@ -6,8 +6,9 @@ import type { Endpoint } from "@sallyport/contract/endpoint";
 import * as users from "@sallyport/contract/users";
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
+import { openConsole } from "./open-console.ts";
 import type { Person } from "./person.ts";
-import { enrol, enterConsole, keepRecoveryCodes } from "./set-up.ts";
+import { enrol, keepRecoveryCodes } from "./set-up.ts";
 import { logIn, typePasscode } from "./sign-in.ts";
 
 test("an administrator is led through set-up at the first login, and can do nothing else before", async ({
@@ -24,7 +25,7 @@ test("an administrator is led through set-up at the first login, and can do noth
 
   await test.step("the list tells whom it is required of, and who has set up", async () => {
     const { page: desk } = admin;
-    await enterConsole(admin);
+    await openConsole(admin);
     await desk.getByRole("button", { name: admin.email }).click();
     await expect(desk.getByRole("menuitem", { name: "Administrators" })).toBeVisible();
     await checkScreen(desk, "email-menu");

@@ -1,5 +1,5 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
+import axe from "axe-core";
 import { keepPicture } from "./picture.ts";
 
 const schemes = ["light", "dark"] as const;
@@ -17,9 +17,9 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
     await page.setViewportSize(viewport);
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
-      await page.evaluate(settle);
-      expect(await violations(page), `axe on "${name}", ${colorScheme}, ${size}`).toEqual([]);
-      expect(await page.evaluate(tooWide), `too wide on "${name}", ${size}`).toEqual([]);
+      const found = await examine(page);
+      expect(found.violations, `axe on "${name}", ${colorScheme}, ${size}`).toEqual([]);
+      expect(found.tooWide, `too wide on "${name}", ${size}`).toEqual([]);
       await keepPicture(page, `${name}-${size}-${colorScheme}`);
     }
   }
@@ -37,9 +37,30 @@ function whatIsThere(page: Page): Locator {
 
 /** What axe objects to, a line for each element. */
 export async function violations(page: Page): Promise<string[]> {
-  // Legacy: in the page itself, which has no frames, so without a second page for the report.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
-  const found = await axe.analyze();
+  return (await examine(page)).violations;
+}
+
+interface Found {
+  violations: string[];
+  tooWide: string[];
+}
+
+/** One request for all that is asked of a screen: each leaves a snapshot of the page in the trace. */
+async function examine(page: Page): Promise<Found> {
+  const look = `(async () => {
+    if (!("axe" in window)) return null;
+    await (${settle.toString()})();
+    return { violations: await (${objections.toString()})(window.axe), tooWide: (${tooWide.toString()})() };
+  })()`;
+  const found = await page.evaluate<Found | null>(look);
+  if (found) return found;
+  // Loading axe costs more than running it, so a document loads it once.
+  await page.evaluate(axe.source);
+  return page.evaluate<Found>(look);
+}
+
+async function objections({ run }: typeof axe): Promise<string[]> {
+  const found = await run({ resultTypes: ["violations"] });
   return found.violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id} (${help}): ${html}\n${failureSummary ?? ""}`),
   );

@@ -1,7 +1,8 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
+import { openConsole } from "./open-console.ts";
 import { expectCancelFirst } from "./questions.ts";
-import { enterConsole, openUser, requireMfa } from "./set-up.ts";
+import { openUser, requireMfa } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 
 test("a page of a user that was opened before others saved puts nothing back", async ({
@@ -10,7 +11,7 @@ test("a page of a user that was opened before others saved puts nothing back", a
   addPerson,
 }) => {
   const { page } = await addPerson("administrator").then(async (other) => {
-    await enterConsole(other);
+    await openConsole(other);
     await openUser(other, user);
     return other;
   });
@@ -54,7 +55,7 @@ test("a user is suspended after a question, and let in again; the focus stays wh
   const question = page.getByRole("dialog", { name: `Suspend ${user.name}?` });
   await logIn(user);
   await expect(user.page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
-  await enterConsole(admin);
+  await openConsole(admin);
   await openUser(admin, user);
   await page.getByRole("tab", { name: "Security" }).click();
 
@@ -92,7 +93,7 @@ test("the search for users follows the URL, and says what it has found", async (
   const { page } = admin;
   const search = page.getByRole("searchbox", { name: "Search users" });
   const row = page.getByRole("row", { name: user.username ?? "" });
-  await enterConsole(admin);
+  await openConsole(admin);
   await expect(row).toBeVisible();
 
   await test.step("no user is found, and a screen reader says so", async () => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Page } from "@playwright/test";
 import { addUser } from "@sallyport/contract/users";
 import { expect, test } from "./fixtures.ts";
-import { enterConsole } from "./set-up.ts";
+import { openConsole } from "./open-console.ts";
 
 const mallory = { name: "Mallory Planted", email: "mallory@example.com", username: "mallory" };
 
@@ -17,7 +17,7 @@ test("a page of another site has nothing carried out, by form or by script", { t
   watch.expect(/blocked by CORS policy|net::ERR_(BLOCKED_BY_RESPONSE|FAILED)/);
   const { page } = admin;
   const target = `${stack.portalOrigin}${addUser.path}`;
-  await enterConsole(admin);
+  await openConsole(admin);
   await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
 
   await using site = await openSite(formTo(target));

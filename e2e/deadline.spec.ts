@@ -1,6 +1,7 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
-import { enrol, enterConsole, keepRecoveryCodes, openUser, requireMfa, typeDays } from "./set-up.ts";
+import { openConsole } from "./open-console.ts";
+import { enrol, keepRecoveryCodes, openUser, requireMfa, typeDays } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 
 const hour = 60 * 60 * 1000;
@@ -72,7 +73,7 @@ test("who puts set-up off until the days have passed is locked out, until an adm
 
   await test.step("an administrator sees what keeps the user out, and extends", async () => {
     const { page: desk } = admin;
-    await enterConsole(admin);
+    await openConsole(admin);
     await openUser(admin, user);
     await desk.getByRole("tab", { name: "Security" }).click();
     await expect(desk.getByRole("heading", { name: "MFA was not set up by the deadline" })).toBeVisible();

@@ -10,6 +10,7 @@ import {
 } from "@playwright/test";
 import { type Inbox, startInbox } from "@sallyport/inbox/inbox";
 import { Answers } from "./answers.ts";
+import { launchOptions, wholeBrowser } from "./chromium.ts";
 import { Clock } from "./clock.ts";
 import { type KeyStore, type KeyStoreKind, startKeyStore } from "./key-store.ts";
 import { Mailbox } from "./mailbox.ts";
@@ -28,6 +29,8 @@ export interface Options {
   isTicketNeeded: boolean;
   /** What the server puts into its log: what went wrong, unless told. */
   logLevel: "warn" | "trace";
+  /** Whether the phone's browser can install apps, which takes the whole Chromium. */
+  canInstall: boolean;
 }
 
 interface Fixtures {
@@ -59,6 +62,7 @@ export const test = base.extend<Fixtures & Options>({
   keyStoreKind: ["memory", { option: true }],
   isTicketNeeded: [false, { option: true }],
   logLevel: ["warn", { option: true }],
+  canInstall: [false, { option: true }],
 
   dice: async ({}, use, { titlePath, repeatEachIndex }) => {
     await use(new Dice([seed, ...titlePath, repeatEachIndex].join("\n")));
@@ -160,10 +164,11 @@ export const test = base.extend<Fixtures & Options>({
     await use(await addPerson("user"));
   },
 
-  phone: async ({ playwright, stack, prepare, folder, timezoneId }, use) => {
+  phone: async ({ playwright, stack, prepare, folder, timezoneId, canInstall }, use) => {
     const { authenticatorOrigin } = stack;
     const phone = await Phone.switchOn({
       browserType: playwright.chromium,
+      launchOptions: canInstall ? wholeBrowser : launchOptions,
       folder,
       authenticatorOrigin,
       timezoneId,

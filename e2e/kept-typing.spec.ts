@@ -1,7 +1,8 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
+import { openConsole } from "./open-console.ts";
 import type { Person } from "./person.ts";
-import { enterConsole, openUser, passcodeOf } from "./set-up.ts";
+import { openUser, passcodeOf } from "./set-up.ts";
 import { typePasscode } from "./sign-in.ts";
 
 /** Logs in on the page that is there, which a session left when it ended. */
@@ -17,7 +18,7 @@ test("a form that was being filled in when the session ended is back after the l
 }) => {
   const { page } = admin;
   const dialog = page.getByRole("dialog", { name: "Add user" });
-  await enterConsole(admin);
+  await openConsole(admin);
 
   await test.step("the session ends before the form is sent", async () => {
     await page.getByRole("button", { name: "Add user" }).click();
@@ -55,7 +56,7 @@ test("a user's details outlive a login with a second factor, and nothing outlive
   const { page } = admin;
   const name = page.getByLabel("Name", { exact: true });
   const required = page.getByRole("checkbox", { name: "Require Multi-Factor Authentication" });
-  await enterConsole(admin);
+  await openConsole(admin);
   await openUser(admin, user);
 
   await test.step("the session ends", async () => {

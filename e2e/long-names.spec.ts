@@ -1,8 +1,9 @@
 import type { Locator, Page } from "@playwright/test";
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
+import { openConsole } from "./open-console.ts";
 import type { Person } from "./person.ts";
-import { chooseAdministrator, enrol, enterConsole, keepRecoveryCodes, requireMfa } from "./set-up.ts";
+import { chooseAdministrator, enrol, keepRecoveryCodes, requireMfa } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 import type { NewAccount } from "./stack.ts";
 
@@ -60,7 +61,7 @@ test("names of a hundred characters make no screen of the console wider than a p
   for (const person of [user, colleague]) await stack.addAccount(accountOf(person));
 
   await test.step("the lists and their pop-ups", async () => {
-    await enterConsole(admin);
+    await openConsole(admin);
     await checkScreen(page, "long-users");
     await lookIntoEach(page, "long-users", ["Add user"]);
     await page.getByRole("button", { name: admin.email }).click();

@@ -1,12 +1,18 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type BrowserContext, type BrowserType, expect, type Page } from "@playwright/test";
+import {
+  type BrowserContext,
+  type BrowserType,
+  expect,
+  type LaunchOptions,
+  type Page,
+} from "@playwright/test";
 import { seenByCamera } from "./camera.ts";
-import { launchOptions } from "./chromium.ts";
 import type { Mailbox } from "./mailbox.ts";
 
 export interface PhoneOptions {
   browserType: BrowserType;
+  launchOptions: LaunchOptions;
   /** For the browser's profile and for what its camera sees. */
   folder: string;
   authenticatorOrigin: string;
@@ -27,6 +33,7 @@ export class Phone {
 
   static async switchOn({
     browserType,
+    launchOptions,
     folder,
     authenticatorOrigin,
     timezoneId,

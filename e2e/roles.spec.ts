@@ -1,9 +1,9 @@
 import { checkScreen } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
+import { openConsole } from "./open-console.ts";
 import { expectCancelFirst } from "./questions.ts";
 import {
   chooseAdministrator,
-  enterConsole,
   keepRecoveryCodes,
   openUser,
   requireMfa,
@@ -147,8 +147,8 @@ test("an owner gives a role, resets another administrator's factors, and that on
   const popUp = page.getByRole("dialog", { name: other.name });
 
   await test.step("both have a second factor", async () => {
-    await enterConsole(admin);
-    await enterConsole(other);
+    await openConsole(admin);
+    await openConsole(other);
   });
 
   await test.step("the owner makes the other a reader, who at once can only look", async () => {

@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
 import type { Clock } from "./clock.ts";
+import { openConsole } from "./open-console.ts";
 import type { Person } from "./person.ts";
 import type { Phone } from "./phone.ts";
 import { logIn, typePasscode } from "./sign-in.ts";
@@ -50,7 +51,7 @@ export function passcodeOf({ secret }: Person, clock: Clock): string {
 /** An administrator logs in and requires multi-factor authentication of a user. */
 export async function requireMfa(admin: Person, user: Person, days: number): Promise<void> {
   const { page } = admin;
-  await enterConsole(admin);
+  await openConsole(admin);
   await openUser(admin, user);
   await page.getByRole("button", { name: "User Security & Permissions" }).click();
   await page.getByRole("checkbox", { name: "Require Multi-Factor Authentication on Login Portal" }).check();

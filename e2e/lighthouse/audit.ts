@@ -1,6 +1,6 @@
 import { chromium } from "@playwright/test";
 import lighthouse from "lighthouse";
-import { launchOptions } from "../chromium.ts";
+import { wholeBrowser } from "../chromium.ts";
 import { freePort } from "../free-port.ts";
 import { NoReport } from "./again.ts";
 
@@ -21,8 +21,8 @@ export interface Report {
 export async function audit(url: string): Promise<Report> {
   const port = await freePort();
   const browser = await chromium.launch({
-    ...launchOptions,
-    args: [...(launchOptions.args ?? []), `--remote-debugging-port=${port}`],
+    ...wholeBrowser,
+    args: [...(wholeBrowser.args ?? []), `--remote-debugging-port=${port}`],
   });
   try {
     const onlyCategories = ["performance", "accessibility", "best-practices"];

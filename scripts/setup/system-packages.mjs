@@ -43,6 +43,9 @@ export async function installWhereAllowed(commands) {
  */
 export async function installSystemPackages(commands) {
   const machine = await thisMachine();
+  // The stories run without it too, but take longer. Elsewhere Playwright's browser comes with its own.
+  if (commands.includes("chromium") && machine.isDebian)
+    await installWhereAllowed(["chromium-headless-shell"]);
   let plan = planFor(await missingOf(commands, machine), machine);
   if (plan.browser !== null) {
     await installBrowser(plan.browser);

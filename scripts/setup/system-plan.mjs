@@ -1,6 +1,7 @@
 /** What is called, and the Debian package that brings it. */
 const packageOf = Object.freeze({
   chromium: "chromium",
+  "chromium-headless-shell": "chromium-headless-shell",
   oathtool: "oathtool",
   zbarimg: "zbar-tools",
   swtpm: "swtpm",

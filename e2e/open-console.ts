@@ -1,0 +1,48 @@
+import { expect, type Page } from "@playwright/test";
+import type { Endpoint, Reply } from "@sallyport/contract/endpoint";
+import * as signIn from "@sallyport/contract/sign-in";
+import { fromBase32 } from "@sallyport/totp/secret";
+import { codeAt } from "@sallyport/totp/totp";
+import type { Person } from "./person.ts";
+
+/**
+ * Logs an administrator in and opens the console, for stories about something else: the page sends the requests of the
+ * login and of set-up without showing their forms. `enterConsole` in set-up.ts goes through the forms.
+ */
+export async function openConsole(admin: Person): Promise<void> {
+  const { page, login, password } = admin;
+  await page.goto("/admin");
+  const now = await page.evaluate(() => Date.now());
+  await post(page, signIn.submitPassword, { login, password });
+  if (admin.secret) await post(page, signIn.submitPasscode, { code: codeAt(admin.secret, now) });
+  else admin.secret = await setUp(page, now);
+  await page.goto("/admin");
+  await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
+}
+
+/** Adds an authenticator app and saves the recovery codes. */
+async function setUp(page: Page, now: number): Promise<Uint8Array> {
+  const { secret } = await post(page, signIn.beginSetUp);
+  const bytes = fromBase32(secret) ?? new Uint8Array();
+  await post(page, signIn.confirmSetUp, { code: codeAt(bytes, now) });
+  const { set } = await post(page, signIn.makeFirstRecoveryCodes);
+  await post(page, signIn.keepFirstRecoveryCodes, { set });
+  await post(page, signIn.acknowledgeSetUp);
+  return bytes;
+}
+
+/** Sends a request of the administrators' realm from a page of the portal; the server must accept it. */
+async function post<E extends Endpoint>(page: Page, { path, reply }: E, body?: unknown): Promise<Reply<E>> {
+  const request = { path: path.replace(":realm", "administrator"), body: JSON.stringify(body) };
+  const answer = await page.evaluate(async ({ path: to, body: text }) => {
+    const headers: HeadersInit = text === undefined ? {} : { "content-type": "application/json" };
+    const response = await fetch(to, {
+      method: "POST",
+      headers,
+      ...(text === undefined ? {} : { body: text }),
+    });
+    return { ok: response.ok, status: response.status, text: await response.text() };
+  }, request);
+  if (!answer.ok) throw new Error(`POST ${request.path}: ${answer.status} ${answer.text}`);
+  return reply.parse(JSON.parse(answer.text)) as Reply<E>;
+}
