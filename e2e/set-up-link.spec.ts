@@ -43,7 +43,7 @@ test("where set-up needs the mailed link, a stolen password gets nowhere and its
 
   await test.step("the owner opens the link, logs in, and sets up, over a network that fails once", async () => {
     watch.expect(/net::ERR_FAILED/);
-    await page.route("**/sign-in/set-up/ticket", (route) => route.abort(), { times: 1 });
+    await page.route("**/sign-in/set-up/link", (route) => route.abort(), { times: 1 });
     await page.goto(mail.link);
     await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
     expect(page.url()).not.toContain("#");

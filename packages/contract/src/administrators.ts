@@ -20,7 +20,7 @@ export const Administrator = z.object({
     codesUsedUntil: z.nullable(Instant),
   }),
   /** Whether wrong passwords or codes make them wait now. */
-  isHeldOff: z.boolean(),
+  hasToWait: z.boolean(),
   /** What the caller may do with this administrator, by both roles. */
   may: z.object({ edit: z.boolean(), reset: z.boolean(), changeRole: z.boolean(), suspend: z.boolean() }),
 });

@@ -6,8 +6,8 @@ const Base64Url = z.string().check(z.maxLength(8192), z.regex(/^[A-Za-z0-9_-]*$/
 const attachment = z.optional(z.enum(["platform", "cross-platform"]));
 
 /** What a page hands to `navigator.credentials`: creation or request options, always with a challenge. */
-export const PasskeyQuestion = z.object({ options: z.looseObject({ challenge: z.string() }) });
-export type PasskeyQuestion = z.infer<typeof PasskeyQuestion>;
+export const PasskeyChallenge = z.object({ options: z.looseObject({ challenge: z.string() }) });
+export type PasskeyChallenge = z.infer<typeof PasskeyChallenge>;
 
 /** RegistrationResponseJSON. */
 export const PasskeyRegistration = z.object({

@@ -29,7 +29,7 @@ export const problemCodes = [
   "passkey-changed",
   "passkey-taken",
   "too-many-factors",
-  "ticket-needed",
+  "set-up-link-needed",
   "link-invalid",
   "already-done",
   "not-later",

@@ -1,5 +1,5 @@
 import { endpoint } from "./endpoint.ts";
-import { PasskeyAssertion, PasskeyQuestion, PasskeyRegistration } from "./passkey.ts";
+import { PasskeyAssertion, PasskeyChallenge, PasskeyRegistration } from "./passkey.ts";
 import { FactorMethod, PendingTotp } from "./sign-in.ts";
 import {
   FactorName,
@@ -134,7 +134,7 @@ export const askForProvingPasskey = endpoint({
   summary: "What to ask one's passkeys for a fresh proof",
   asks,
   params,
-  reply: PasskeyQuestion,
+  reply: PasskeyChallenge,
 });
 
 export const provePasskey = endpoint({
@@ -196,7 +196,7 @@ export const askForNewPasskey = endpoint({
   asks,
   proof,
   params,
-  reply: PasskeyQuestion,
+  reply: PasskeyChallenge,
 });
 
 export const addPasskey = endpoint({

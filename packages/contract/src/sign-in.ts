@@ -1,5 +1,5 @@
 import { endpoint } from "./endpoint.ts";
-import { PasskeyAssertion, PasskeyQuestion, PasskeyRegistration } from "./passkey.ts";
+import { PasskeyAssertion, PasskeyChallenge, PasskeyRegistration } from "./passkey.ts";
 import {
   AdministratorRole,
   FactorName,
@@ -49,7 +49,7 @@ export const Whereabouts = z.discriminatedUnion("at", [
     enrolBy: z.nullable(Instant),
     mayPostpone: z.boolean(),
     /** True where the first factor can be set up only through the mailed link, and it was not opened here yet. */
-    needsTicket: z.boolean(),
+    needsSetUpLink: z.boolean(),
   }),
   z.object({
     at: z.literal("set-up-complete"),
@@ -114,7 +114,7 @@ export const askForAnyPasskey = endpoint({
   summary: "What to ask the browser for a sign-in without a password: the same for everybody",
   asks: "anyone",
   params,
-  reply: PasskeyQuestion,
+  reply: PasskeyChallenge,
 });
 
 export const askForAutofillPasskey = endpoint({
@@ -123,7 +123,7 @@ export const askForAutofillPasskey = endpoint({
   summary: "The same question for the suggestions of a login field: any number of them may be open",
   asks: "anyone",
   params,
-  reply: PasskeyQuestion,
+  reply: PasskeyChallenge,
 });
 
 export const signInWithPasskey = endpoint({
@@ -142,7 +142,7 @@ export const askForOwnPasskey = endpoint({
   summary: "What to ask the passkeys of this account at the second step",
   asks: "signing-in",
   params,
-  reply: PasskeyQuestion,
+  reply: PasskeyChallenge,
 });
 
 export const submitPasskey = endpoint({
@@ -165,9 +165,9 @@ export const submitRecoveryCode = endpoint({
   reply: Whereabouts,
 });
 
-export const presentTicket = endpoint({
+export const openSetUpLink = endpoint({
   method: "POST",
-  path: "/api/:realm/sign-in/set-up/ticket",
+  path: "/api/:realm/sign-in/set-up/link",
   summary: "Show the token of the mailed set-up link, which this place asks for before the first factor",
   asks: "signing-in",
   params,
@@ -175,9 +175,9 @@ export const presentTicket = endpoint({
   reply: Whereabouts,
 });
 
-export const sendTicketAgain = endpoint({
+export const sendSetUpLinkAgain = endpoint({
   method: "POST",
-  path: "/api/:realm/sign-in/set-up/ticket/again",
+  path: "/api/:realm/sign-in/set-up/link/again",
   summary: "Mail the set-up link again; older ones end",
   asks: "signing-in",
   params,
@@ -190,7 +190,7 @@ export const askForSetUpPasskey = endpoint({
   summary: "What to ask the browser for when set-up is done with a passkey",
   asks: "signing-in",
   params,
-  reply: PasskeyQuestion,
+  reply: PasskeyChallenge,
 });
 
 export const setUpPasskey = endpoint({

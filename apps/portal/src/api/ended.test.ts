@@ -11,7 +11,7 @@ const me = {
   role: null,
 } as const;
 const start: Whereabouts = { at: "start" };
-const setUp: Whereabouts = { at: "set-up", me, enrolBy: null, mayPostpone: false, needsTicket: false };
+const setUp: Whereabouts = { at: "set-up", me, enrolBy: null, mayPostpone: false, needsSetUpLink: false };
 const secondFactor: Whereabouts = {
   at: "second-factor",
   me,

@@ -22,7 +22,7 @@ async function leftOfHome(before: Whereabouts, now: Whereabouts) {
 describe("what a person saw", () => {
   it("stays while it is the same person", async () => {
     const { me } = inside("ada") as Extract<Whereabouts, { at: "signed-in" }>;
-    const setUp: Whereabouts = { at: "set-up", me, enrolBy: null, mayPostpone: false, needsTicket: false };
+    const setUp: Whereabouts = { at: "set-up", me, enrolBy: null, mayPostpone: false, needsSetUpLink: false };
     expect(await leftOfHome(setUp, inside("ada"))).toBe("Ada's");
   });
 

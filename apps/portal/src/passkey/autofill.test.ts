@@ -1,4 +1,4 @@
-import type { PasskeyQuestion } from "@sallyport/contract/passkey";
+import type { PasskeyChallenge } from "@sallyport/contract/passkey";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { offerInAutofill } from "./autofill.ts";
 
@@ -39,7 +39,7 @@ const chosen = {
   getClientExtensionResults: () => ({}),
 };
 const asking = (timeout: number) =>
-  vi.fn<() => Promise<PasskeyQuestion>>(() =>
+  vi.fn<() => Promise<PasskeyChallenge>>(() =>
     Promise.resolve({ options: { challenge: "AQID", timeout, allowCredentials: [] } }),
   );
 

@@ -1,4 +1,4 @@
-import type { PasskeyAssertion, PasskeyQuestion } from "@sallyport/contract/passkey";
+import type { PasskeyAssertion, PasskeyChallenge } from "@sallyport/contract/passkey";
 import {
   browserSupportsWebAuthnAutofill,
   type PublicKeyCredentialRequestOptionsJSON,
@@ -11,7 +11,7 @@ import {
  * answer of the one that was chosen; to null if this browser has no such suggestions, or `signal` ended it.
  */
 export async function offerInAutofill(
-  ask: () => Promise<PasskeyQuestion>,
+  ask: () => Promise<PasskeyChallenge>,
   signal: AbortSignal,
 ): Promise<PasskeyAssertion | null> {
   if (!(await browserSupportsWebAuthnAutofill())) return null;
@@ -25,7 +25,7 @@ export async function offerInAutofill(
 
 /** Null if the question ended, or `signal` did it, before a passkey was chosen. */
 async function answerInTime(
-  { options }: PasskeyQuestion,
+  { options }: PasskeyChallenge,
   signal: AbortSignal,
 ): Promise<PasskeyAssertion | null> {
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;

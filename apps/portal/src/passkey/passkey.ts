@@ -1,4 +1,4 @@
-import type { PasskeyAssertion, PasskeyQuestion, PasskeyRegistration } from "@sallyport/contract/passkey";
+import type { PasskeyAssertion, PasskeyChallenge, PasskeyRegistration } from "@sallyport/contract/passkey";
 import {
   browserSupportsWebAuthn,
   type PublicKeyCredentialCreationOptionsJSON,
@@ -15,7 +15,7 @@ export const knowsPasskeys: boolean = browserSupportsWebAuthn();
  * Has the browser make a passkey.
  * @throws {Refusal} when the person or the device did not, in words for the person
  */
-export async function makePasskey({ options }: PasskeyQuestion): Promise<PasskeyRegistration> {
+export async function makePasskey({ options }: PasskeyChallenge): Promise<PasskeyRegistration> {
   // The server says what to ask for, and the browser checks every part of it.
   const optionsJSON = options as unknown as PublicKeyCredentialCreationOptionsJSON;
   try {
@@ -37,7 +37,7 @@ export async function makePasskey({ options }: PasskeyQuestion): Promise<Passkey
  * Has one of the person's passkeys answer.
  * @throws {Refusal} when the person or the device did not, in words for the person
  */
-export async function answerWithPasskey({ options }: PasskeyQuestion): Promise<PasskeyAssertion> {
+export async function answerWithPasskey({ options }: PasskeyChallenge): Promise<PasskeyAssertion> {
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
   try {
     const { id, rawId, type, response } = await startAuthentication({ optionsJSON });

@@ -22,7 +22,7 @@ export function SetUpLinkPage({ realm }: { realm: Realm }) {
   if (token === null)
     return <BrokenLinkPage whatToDo="Log in: there you can have the link sent again." loginHref={root} />;
   if (isPending) return <WaitingPage />;
-  const isWaitedFor = here?.at === "set-up" && here.needsTicket;
+  const isWaitedFor = here?.at === "set-up" && here.needsSetUpLink;
   if (me === null || isWaitedFor) return <Navigate to={root} replace state={{ linkToken: token }} />;
   return (
     <DoorPage

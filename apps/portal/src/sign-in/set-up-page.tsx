@@ -25,7 +25,7 @@ interface SetUpPageProps {
 
 export function SetUpPage({ realm, here, onLeave }: SetUpPageProps) {
   const { step: chosen, goTo } = useSetUpStep();
-  const step = here.needsTicket ? "ticket" : chosen;
+  const step = here.needsSetUpLink ? "ticket" : chosen;
   return (
     <DoorPage
       key={step}

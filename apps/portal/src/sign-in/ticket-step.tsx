@@ -1,5 +1,5 @@
 import { call } from "@sallyport/contract/call";
-import { presentTicket, sendTicketAgain } from "@sallyport/contract/sign-in";
+import { openSetUpLink, sendSetUpLinkAgain } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { Button } from "@sallyport/ui/button";
 import { FormActions } from "@sallyport/ui/form";
@@ -18,7 +18,7 @@ import css from "./set-up.module.css";
 export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   const { token, forgetToken, presenting } = usePresented(realm);
   const sending = useMutation({
-    mutationFn: () => call(sendTicketAgain, { params: { realm } }),
+    mutationFn: () => call(sendSetUpLinkAgain, { params: { realm } }),
     // The link that was opened here ends with those before it.
     onSuccess: () => {
       forgetToken();
@@ -66,7 +66,7 @@ function usePresented(realm: Realm) {
   const isPresented = useRef(false);
   const presenting = useMove(realm, async (given: string) => {
     try {
-      const whereabouts = await call(presentTicket, { params: { realm }, body: { token: given } });
+      const whereabouts = await call(openSetUpLink, { params: { realm }, body: { token: given } });
       forgetToken();
       return whereabouts;
     } catch (error) {

@@ -121,7 +121,7 @@ describe("wrong passwords for one account from many networks", () => {
     await wave(grace, 70);
     const heldOff = async () => {
       const { administrators } = await admin.get(listAdministrators, {});
-      return administrators.filter(({ isHeldOff }) => isHeldOff).map((of) => of.id);
+      return administrators.filter(({ hasToWait }) => hasToWait).map((of) => of.id);
     };
     expect(await heldOff()).toEqual([id]);
     await admin.get(unlockAdministrator, { params: { id } });

@@ -77,7 +77,7 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
   };
   world.parts.isTicketNeeded = true;
   const withoutLink = await loggedIn(world, walt);
-  await withoutLink.get(contract.sendTicketAgain, asUser);
+  await withoutLink.get(contract.sendSetUpLinkAgain, asUser);
   const ticket = tokenIn(await mailed());
   await world.browser().get(askForPasswordReset, { ...asUser, body: { login: ursula.login } });
   const reset = tokenIn(await mailed());

@@ -1,4 +1,4 @@
-import type { PasskeyQuestion } from "@sallyport/contract/passkey";
+import type { PasskeyChallenge } from "@sallyport/contract/passkey";
 import { addPasskey, askForNewPasskey } from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
@@ -18,11 +18,11 @@ export async function enrolPasskey(
   await browser.get(contract.acknowledgeSetUp, { params });
 }
 
-export function questionAtStart(browser: Browser, realm: Realm = "user"): Promise<PasskeyQuestion> {
+export function questionAtStart(browser: Browser, realm: Realm = "user"): Promise<PasskeyChallenge> {
   return browser.get(contract.askForAnyPasskey, { params: { realm } });
 }
 
-export function questionAtSecondStep(browser: Browser, realm: Realm = "user"): Promise<PasskeyQuestion> {
+export function questionAtSecondStep(browser: Browser, realm: Realm = "user"): Promise<PasskeyChallenge> {
   return browser.get(contract.askForOwnPasskey, { params: { realm } });
 }
 

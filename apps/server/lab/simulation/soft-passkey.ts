@@ -6,7 +6,7 @@ import {
   randomBytes,
   sign,
 } from "node:crypto";
-import type { PasskeyAssertion, PasskeyQuestion, PasskeyRegistration } from "@sallyport/contract/passkey";
+import type { PasskeyAssertion, PasskeyChallenge, PasskeyRegistration } from "@sallyport/contract/passkey";
 import { isoCBOR } from "@simplewebauthn/server/helpers";
 import { portalOrigin } from "./browser.ts";
 import { coseKeyOf } from "./cose-key.ts";
@@ -49,7 +49,7 @@ export class SoftPasskey {
   }
 
   /** navigator.credentials.create() */
-  make({ options }: PasskeyQuestion, deviation: Deviation = {}): PasskeyRegistration {
+  make({ options }: PasskeyChallenge, deviation: Deviation = {}): PasskeyRegistration {
     const odd = { ...this.#habits, ...deviation };
     const { user } = options as { user?: { id: string } };
     this.#userHandle = user?.id ?? "";
@@ -73,7 +73,7 @@ export class SoftPasskey {
   }
 
   /** navigator.credentials.get() */
-  answer({ options }: PasskeyQuestion, deviation: Deviation = {}): PasskeyAssertion {
+  answer({ options }: PasskeyChallenge, deviation: Deviation = {}): PasskeyAssertion {
     const odd = { ...this.#habits, ...deviation };
     this.#uses += 1;
     const clientData = clientDataFor("webauthn.get", options.challenge, odd);

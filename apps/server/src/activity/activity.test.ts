@@ -541,7 +541,7 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
     act: async () => {
       const browser = await ursulaWithoutTicket();
       const body = { token: await mailedToken() };
-      await browser.get(contract.presentTicket, { ...asUser, body });
+      await browser.get(contract.openSetUpLink, { ...asUser, body });
     },
     leaves: [
       `user_update ${me} on ${her} success`,
@@ -554,7 +554,7 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
     act: async () => {
       const browser = await ursulaWithoutTicket();
       world.clock.turnTo(world.clock.now() + minute);
-      await browser.get(contract.sendTicketAgain, asUser);
+      await browser.get(contract.sendSetUpLinkAgain, asUser);
     },
     leaves: [
       `user_update ${me} on ${her} success`,

@@ -1,4 +1,4 @@
-import type { PasskeyQuestion } from "@sallyport/contract/passkey";
+import type { PasskeyChallenge } from "@sallyport/contract/passkey";
 import { generateAuthenticationOptions, generateRegistrationOptions } from "@simplewebauthn/server";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow, PasskeyRow } from "../database/schema.ts";
@@ -6,15 +6,15 @@ import type { AutofillChallenges } from "./autofill-challenges.ts";
 import { algorithms, type RelyingParty } from "./relying-party.ts";
 import { type ChallengeBond, challengeLasts, giveChallenge } from "./webauthn-challenges.repository.ts";
 
-export interface PasskeyQuestions {
+export interface PasskeyChallenges {
   /** What to ask a browser for, so that it makes a new passkey of this account. */
-  questionForNew(tx: Queryable, asker: Asker & { account: AccountRow }): Promise<PasskeyQuestion>;
+  questionForNew(tx: Queryable, asker: Asker & { account: AccountRow }): Promise<PasskeyChallenge>;
   /** What to ask a browser for, so that one of these passkeys answers. */
-  questionForOwn(tx: Queryable, asker: Asker): Promise<PasskeyQuestion>;
+  questionForOwn(tx: Queryable, asker: Asker): Promise<PasskeyChallenge>;
   /** The same for everybody, so that it tells nothing of any account (WebAuthn Level 3 §14.6.2). */
-  questionForAny(tx: Queryable, asker: Stranger): Promise<PasskeyQuestion>;
+  questionForAny(tx: Queryable, asker: Stranger): Promise<PasskeyChallenge>;
   /** The same, for the suggestions of a login field: it takes no row until it is answered. */
-  questionForAutofill(asker: { browserHash: Uint8Array; now: number }): Promise<PasskeyQuestion>;
+  questionForAutofill(asker: { browserHash: Uint8Array; now: number }): Promise<PasskeyChallenge>;
 }
 
 export interface Asker {
@@ -28,13 +28,13 @@ interface Stranger extends Omit<Asker, "passkeys"> {
   source: string;
 }
 
-export function askAs(party: RelyingParty, autofill: AutofillChallenges): PasskeyQuestions {
+export function askAs(party: RelyingParty, autofill: AutofillChallenges): PasskeyChallenges {
   return { questionForNew, questionForOwn, questionForAny, questionForAutofill };
 
   async function questionForNew(
     tx: Queryable,
     { account, passkeys, bond, now }: Asker & { account: AccountRow },
-  ): Promise<PasskeyQuestion> {
+  ): Promise<PasskeyChallenge> {
     const options = await generateRegistrationOptions({
       rpID: party.id,
       rpName: party.name,
@@ -51,7 +51,7 @@ export function askAs(party: RelyingParty, autofill: AutofillChallenges): Passke
     return { options: { ...options } };
   }
 
-  async function questionForOwn(tx: Queryable, { passkeys, bond, now }: Asker): Promise<PasskeyQuestion> {
+  async function questionForOwn(tx: Queryable, { passkeys, bond, now }: Asker): Promise<PasskeyChallenge> {
     const options = await generateAuthenticationOptions({
       rpID: party.id,
       challenge: Buffer.from(await giveChallenge(tx, { bond, now }), "base64url"),
@@ -62,15 +62,15 @@ export function askAs(party: RelyingParty, autofill: AutofillChallenges): Passke
     return { options: { ...options } };
   }
 
-  async function questionForAny(tx: Queryable, asker: Stranger): Promise<PasskeyQuestion> {
+  async function questionForAny(tx: Queryable, asker: Stranger): Promise<PasskeyChallenge> {
     return withChallenge(Buffer.from(await giveChallenge(tx, asker), "base64url"));
   }
 
-  async function questionForAutofill(asker: Parameters<PasskeyQuestions["questionForAutofill"]>[0]) {
+  async function questionForAutofill(asker: Parameters<PasskeyChallenges["questionForAutofill"]>[0]) {
     return withChallenge(autofill.give(asker));
   }
 
-  async function withChallenge(challenge: Buffer): Promise<PasskeyQuestion> {
+  async function withChallenge(challenge: Buffer): Promise<PasskeyChallenge> {
     const options = await generateAuthenticationOptions({
       rpID: party.id,
       challenge: new Uint8Array(challenge),

@@ -5,7 +5,7 @@ import type { PasskeyRow } from "../database/schema.ts";
 import type { Keys } from "../keys/keys.ts";
 import { AutofillChallenges } from "./autofill-challenges.ts";
 import { challengeIn, verifyAssertion, verifyRegistration } from "./passkey-answers.ts";
-import { type Asker, askAs, type PasskeyQuestions, userHandleOf } from "./passkey-questions.ts";
+import { type Asker, askAs, type PasskeyChallenges, userHandleOf } from "./passkey-questions.ts";
 import { findPasskey, insertPasskey, noteUse, type OwnedPasskey } from "./passkeys.repository.ts";
 import type { RelyingParty } from "./relying-party.ts";
 import { openPublicKey, sealPublicKey } from "./sealed-public-key.ts";
@@ -13,7 +13,7 @@ import { type ChallengeBond, spendChallenge } from "./webauthn-challenges.reposi
 
 const mostPerAccount = 10;
 
-export interface Passkeys extends PasskeyQuestions {
+export interface Passkeys extends PasskeyChallenges {
   /** Uses up the challenge, whatever comes of it, and binds the passkey where all is right. */
   add(tx: Queryable, given: GivenRegistration): Promise<Addition>;
   /** Uses up the challenge, whatever comes of it, and notes the use where all is right. */

@@ -1,6 +1,6 @@
 import { addAdministrator } from "@sallyport/contract/administrators";
 import { createFirstAdministrator, openFirstAdministrator } from "@sallyport/contract/invitations";
-import { presentTicket } from "@sallyport/contract/sign-in";
+import { openSetUpLink } from "@sallyport/contract/sign-in";
 import { listUsers } from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { portalOrigin } from "../../lab/simulation/browser.ts";
@@ -62,8 +62,8 @@ test("where set-up needs a mailed link, the first administrator is mailed one", 
   await world.parts.outbox.deliverDue();
   const token = /\/admin\/set-up#(\S+)/.exec(world.mails[0]?.text ?? "")?.[1] ?? "";
   const browser = world.browser();
-  expect(await logIn(browser, ada)).toMatchObject({ at: "set-up", needsTicket: true });
-  await browser.get(presentTicket, { params: { realm: "administrator" }, body: { token } });
+  expect(await logIn(browser, ada)).toMatchObject({ at: "set-up", needsSetUpLink: true });
+  await browser.get(openSetUpLink, { params: { realm: "administrator" }, body: { token } });
   await enrol(browser, world.clock, "administrator");
   expect(await browser.ask(listUsers, { query: {} })).toMatchObject({ ok: true });
 });

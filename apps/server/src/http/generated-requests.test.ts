@@ -31,7 +31,7 @@ const judging = new Set<Endpoint>([
   signIn.submitPasskey,
   signIn.submitRecoveryCode,
   signIn.setUpPasskey,
-  signIn.presentTicket,
+  signIn.openSetUpLink,
   security.provePassword,
   security.provePasscode,
   security.proveRecoveryCode,

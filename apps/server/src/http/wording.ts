@@ -73,7 +73,11 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
     "Too many factors",
     "You have as many of these as there can be. Remove one first.",
   ],
-  "ticket-needed": [403, "Set-up link needed", "Open the set-up link from your mail in this browser first."],
+  "set-up-link-needed": [
+    403,
+    "Set-up link needed",
+    "Open the set-up link from your mail in this browser first.",
+  ],
   "link-invalid": [
     410,
     "Link invalid",

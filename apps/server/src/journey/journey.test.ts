@@ -62,14 +62,14 @@ const truths: Row[] = [
     who: "required, days left",
     account: required,
     session: passwordGiven,
-    stands: { at: "set-up", enrolBy: future, mayPostpone: true, needsTicket: false },
+    stands: { at: "set-up", enrolBy: future, mayPostpone: true, needsSetUpLink: false },
   },
   { who: "required, put off", account: required, session: finished, stands: { at: "signed-in" } },
   {
     who: "required, no days granted",
     account: { ...required, enrolBy: null },
     session: finished,
-    stands: { at: "set-up", enrolBy: null, mayPostpone: false, needsTicket: false },
+    stands: { at: "set-up", enrolBy: null, mayPostpone: false, needsSetUpLink: false },
   },
   {
     who: "required, the deadline reached",
@@ -111,7 +111,7 @@ const truths: Row[] = [
     who: "an administrator required to enrol, in a session that was open already",
     account: administrator,
     session: finished,
-    stands: { at: "set-up", enrolBy: null, mayPostpone: false, needsTicket: false },
+    stands: { at: "set-up", enrolBy: null, mayPostpone: false, needsSetUpLink: false },
   },
 ];
 
@@ -121,7 +121,7 @@ test("a ticket is missing only for a first factor that is required, and only unt
   expect(isTicketMissing(required, passwordGiven)).toBe(false);
   expect(isTicketMissing(plain, missing)).toBe(false);
   expect(isTicketMissing({ ...required, isEnrolled: true }, missing)).toBe(false);
-  expect(whereabouts(required, missing, now)).toMatchObject({ at: "set-up", needsTicket: true });
+  expect(whereabouts(required, missing, now)).toMatchObject({ at: "set-up", needsSetUpLink: true });
 });
 
 describe("whereabouts", () => {

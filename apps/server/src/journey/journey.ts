@@ -65,7 +65,7 @@ export type Standing =
   | { at: "locked"; enrolBy: number }
   | { at: "second-factor" }
   | { at: "set-up-complete" }
-  | { at: "set-up"; enrolBy: number | null; mayPostpone: boolean; needsTicket: boolean }
+  | { at: "set-up"; enrolBy: number | null; mayPostpone: boolean; needsSetUpLink: boolean }
   | { at: "signed-in" };
 
 /** Where an account whose password was right stands. The order of the questions is the policy. */
@@ -86,7 +86,7 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
         at: "set-up",
         enrolBy: account.enrolBy,
         mayPostpone,
-        needsTicket: isTicketMissing(account, session),
+        needsSetUpLink: isTicketMissing(account, session),
       };
     }
   }

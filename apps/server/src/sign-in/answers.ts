@@ -29,7 +29,7 @@ export function describe(holder: Holder, standing: Standing, now: number): Where
         me: me(holder),
         enrolBy: instantOrNull(standing.enrolBy),
         mayPostpone: standing.mayPostpone,
-        needsTicket: standing.needsTicket,
+        needsSetUpLink: standing.needsSetUpLink,
       };
     case "set-up-complete":
       return {

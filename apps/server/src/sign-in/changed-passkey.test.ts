@@ -1,5 +1,5 @@
 import { listActivity } from "@sallyport/contract/activity";
-import type { PasskeyAssertion, PasskeyQuestion } from "@sallyport/contract/passkey";
+import type { PasskeyAssertion, PasskeyChallenge } from "@sallyport/contract/passkey";
 import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -34,7 +34,7 @@ async function holds(who: Person, habits: Deviation): Promise<{ browser: Browser
 const device: Deviation = {};
 const synced: Deviation = { isSynced: true, isBackedUp: true };
 
-type Use = (question: PasskeyQuestion) => PasskeyAssertion;
+type Use = (question: PasskeyChallenge) => PasskeyAssertion;
 interface Place {
   place: string;
   code: string;
@@ -49,7 +49,7 @@ const places: readonly Place[] = [
     async answer(
       { realm, ...who }: Person,
       _: Browser,
-      use: (question: PasskeyQuestion) => PasskeyAssertion,
+      use: (question: PasskeyChallenge) => PasskeyAssertion,
     ) {
       const params = { realm };
       const browser = await loggedIn(here.world, { realm, ...who });

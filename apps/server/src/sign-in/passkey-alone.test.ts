@@ -1,4 +1,4 @@
-import type { PasskeyQuestion } from "@sallyport/contract/passkey";
+import type { PasskeyChallenge } from "@sallyport/contract/passkey";
 import * as contract from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { setUserState } from "@sallyport/contract/users";
@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => here[Symbol.asyncDispose]());
 
 interface Knock {
-  question?: PasskeyQuestion;
+  question?: PasskeyChallenge;
   by?: Browser;
   with?: SoftPasskey;
   realm?: Realm;

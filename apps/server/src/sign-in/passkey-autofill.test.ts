@@ -1,4 +1,4 @@
-import type { PasskeyQuestion } from "@sallyport/contract/passkey";
+import type { PasskeyChallenge } from "@sallyport/contract/passkey";
 import * as contract from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -30,7 +30,7 @@ const suggested = (by: Browser, realm: Realm = "user") =>
 const kept = () => here.world.parts.database.selectFrom("webauthn_challenges").selectAll().execute();
 
 interface Choice {
-  question?: PasskeyQuestion;
+  question?: PasskeyChallenge;
   by?: Browser;
   with?: SoftPasskey;
   realm?: Realm;

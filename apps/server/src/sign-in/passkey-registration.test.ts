@@ -1,4 +1,4 @@
-import type { PasskeyQuestion } from "@sallyport/contract/passkey";
+import type { PasskeyChallenge } from "@sallyport/contract/passkey";
 import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Browser } from "../../lab/simulation/browser.ts";
@@ -21,7 +21,7 @@ afterEach(() => here[Symbol.asyncDispose]());
 const ask = (by = browser) => by.get(contract.askForSetUpPasskey, asUser);
 
 interface Offer {
-  question: PasskeyQuestion;
+  question: PasskeyChallenge;
   by?: Browser;
   passkey?: SoftPasskey;
   deviation?: Deviation;

@@ -1,4 +1,4 @@
-import type { PasskeyQuestion } from "@sallyport/contract/passkey";
+import type { PasskeyChallenge } from "@sallyport/contract/passkey";
 import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => here[Symbol.asyncDispose]());
 
 interface Answer {
-  question?: PasskeyQuestion;
+  question?: PasskeyChallenge;
   by?: Browser;
   with?: SoftPasskey;
   deviation?: Deviation;
@@ -136,7 +136,7 @@ describe("a question to one's own passkeys", () => {
   }, async () => {
     const [unused, question] = [await questionAtSecondStep(browser), await questionAtSecondStep(browser)];
     expect(await submit({ question })).toMatchObject({ ok: true });
-    const prove = (asked: PasskeyQuestion) =>
+    const prove = (asked: PasskeyChallenge) =>
       browser.ask(security.provePasskey, { ...asUser, body: { assertion: passkey.answer(asked) } });
     const another = await browser.get(security.askForNewPasskey, asUser);
     for (const foreign of [unused, another])

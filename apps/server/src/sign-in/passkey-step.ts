@@ -1,4 +1,4 @@
-import type { PasskeyAssertion, PasskeyQuestion } from "@sallyport/contract/passkey";
+import type { PasskeyAssertion, PasskeyChallenge } from "@sallyport/contract/passkey";
 import type { Whereabouts } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { findHolder } from "../accounts/accounts.repository.ts";
@@ -29,7 +29,7 @@ import type { Act } from "./visitor.ts";
 export async function askForAnyPasskey(
   { database, clock, passkeys }: SignInParts,
   visit: Visit,
-): Promise<PasskeyQuestion> {
+): Promise<PasskeyChallenge> {
   const now = clock.now();
   return database.transaction().execute(async (tx) => {
     const source = await sourceAtStart(tx, visit);
@@ -42,7 +42,7 @@ export async function askForAnyPasskey(
 export function askForAutofillPasskey(
   { clock, passkeys }: SignInParts,
   visit: Visit,
-): Promise<PasskeyQuestion> {
+): Promise<PasskeyChallenge> {
   return passkeys.questionForAutofill({ browserHash: hashOf(visit.browserToken()), now: clock.now() });
 }
 
@@ -51,7 +51,7 @@ export async function askForOwnPasskey(
   { database, clock, passkeys }: SignInParts,
   { asker, visit }: Act,
   event: Extract<JourneyEvent, "second-factor-accepted" | "identity-proved">,
-): Promise<PasskeyQuestion> {
+): Promise<PasskeyChallenge> {
   const now = clock.now();
   return database.transaction().execute(async (tx) => {
     const here = await standFor(tx, asker, event, now);
@@ -67,7 +67,7 @@ export async function askForNewPasskey(
   { database, clock, passkeys }: SignInParts,
   { asker, visit }: Act,
   event: Extract<JourneyEvent, "set-up-confirmed" | "security-changed">,
-): Promise<PasskeyQuestion> {
+): Promise<PasskeyChallenge> {
   const now = clock.now();
   return database.transaction().execute(async (tx) => {
     const here = await standFor(tx, asker, event, now);

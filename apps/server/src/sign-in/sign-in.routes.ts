@@ -8,7 +8,7 @@ import { submitRecoveryCode } from "./recovery-code.ts";
 import * as setUp from "./set-up.ts";
 import { leave, whereAmI } from "./sign-in.ts";
 import type { SignInParts } from "./step.ts";
-import { presentTicket, sendTicketAgain } from "./ticket.ts";
+import { openSetUpLink, sendSetUpLinkAgain } from "./ticket.ts";
 import type { Visitor } from "./visitor.ts";
 
 export function signInRoutes(place: Place<Visitor>, parts: SignInParts): void {
@@ -42,8 +42,8 @@ function setUpRoutes(place: Place<Visitor>, parts: SignInParts): void {
     passkeys.askForNewPasskey(parts, act, "set-up-confirmed"),
   );
   serve(place, contract.setUpPasskey, ({ body, ...act }) => passkeys.setUpPasskey(parts, act, body));
-  serve(place, contract.presentTicket, ({ body, ...act }) => presentTicket(parts, act, body));
-  serve(place, contract.sendTicketAgain, (act) => sendTicketAgain(parts, act));
+  serve(place, contract.openSetUpLink, ({ body, ...act }) => openSetUpLink(parts, act, body));
+  serve(place, contract.sendSetUpLinkAgain, (act) => sendSetUpLinkAgain(parts, act));
   serve(place, contract.postponeSetUp, (act) => setUp.postponeSetUp(parts, act));
   serve(place, contract.resumeSetUp, (act) => setUp.resumeSetUp(parts, act));
   serve(place, contract.acknowledgeSetUp, (act) => setUp.acknowledgeSetUp(parts, act));

@@ -57,7 +57,7 @@ function refuseLateFactor({ session, holder }: Visitor): void {
 
 /** Refuses to set up a first factor that is required, until the mailed link was opened in this session. */
 export function refuseWithoutTicket({ session, holder }: Visitor): void {
-  if (isTicketMissing(accountFacts(holder), sessionFacts(session))) throw new Refused("ticket-needed");
+  if (isTicketMissing(accountFacts(holder), sessionFacts(session))) throw new Refused("set-up-link-needed");
 }
 
 export function eventOf(

@@ -46,8 +46,8 @@ async function mailedToken(): Promise<string> {
   return /\/set-up#([\w-]{43})/.exec(world.mails.at(-1)?.text ?? "")?.[1] ?? "";
 }
 const present = (browser: Browser, token: string, realm: typeof asUser | typeof asAdministrator = asUser) =>
-  browser.ask(contract.presentTicket, { ...realm, body: { token } });
-const again = (browser: Browser) => browser.ask(contract.sendTicketAgain, asUser);
+  browser.ask(contract.openSetUpLink, { ...realm, body: { token } });
+const again = (browser: Browser) => browser.ask(contract.sendSetUpLinkAgain, asUser);
 const refusalOf = async (browser: Browser, token: string) => {
   const answer = await present(browser, token);
   return answer.ok ? null : answer.problem.code;
@@ -64,17 +64,17 @@ test("a stolen password alone binds no first factor in the days of grace, wherev
   tags: ["R12"],
 }, async () => {
   const thief = await loggedIn(world, ursula);
-  expect(await thief.get(contract.whereAmI, asUser)).toMatchObject({ at: "set-up", needsTicket: true });
+  expect(await thief.get(contract.whereAmI, asUser)).toMatchObject({ at: "set-up", needsSetUpLink: true });
   const code = { ...asUser, body: { code: "123456" } };
   for (const ask of [
     () => thief.refusal(contract.beginSetUp, asUser),
     () => thief.refusal(contract.confirmSetUp, code),
     () => thief.refusal(contract.askForSetUpPasskey, asUser),
   ]) {
-    expect((await ask()).code).toBe("ticket-needed");
+    expect((await ask()).code).toBe("set-up-link-needed");
   }
   expect(await thief.get(contract.postponeSetUp, asUser)).toMatchObject({ at: "signed-in" });
-  expect((await thief.refusal(security.beginApp, asUser)).code).toBe("ticket-needed");
+  expect((await thief.refusal(security.beginApp, asUser)).code).toBe("set-up-link-needed");
   const rows = await world.parts.database
     .selectFrom("totp_factors")
     .select("id")
@@ -91,7 +91,7 @@ test("the mailed link leads through set-up, beside the password", { tags: ["R12"
     ...asUser,
     body: { login: "ursula", password: ursula.password },
   });
-  expect(await present(browser, token)).toMatchObject({ reply: { at: "set-up", needsTicket: false } });
+  expect(await present(browser, token)).toMatchObject({ reply: { at: "set-up", needsSetUpLink: false } });
   expect((await browser.refusal(home, {})).code).toBe("mfa-required");
   const { aal, amr } = await world.parts.database
     .selectFrom("sessions")
@@ -156,8 +156,8 @@ describe("a ticket is state of the server, for one account, once", { tags: ["AT-
     const browser = await loggedIn(world, ursula);
     await present(browser, await mailedToken());
     const second = await loggedIn(world, ursula);
-    expect(await second.get(contract.whereAmI, asUser)).toMatchObject({ needsTicket: true });
-    expect((await second.refusal(contract.beginSetUp, asUser)).code).toBe("ticket-needed");
+    expect(await second.get(contract.whereAmI, asUser)).toMatchObject({ needsSetUpLink: true });
+    expect((await second.refusal(contract.beginSetUp, asUser)).code).toBe("set-up-link-needed");
     await browser.get(contract.beginSetUp, asUser);
   });
 
@@ -257,9 +257,9 @@ test("where the setting is off, mails lead to the login, and set-up asks for not
   await plain.parts.outbox.deliverDue();
   expect(plain.mails.at(-1)?.text).toMatch(/http:\/\/portal\.localhost:8080\s/);
   const browser = await loggedIn(plain, ursula);
-  expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ needsTicket: false });
+  expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ needsSetUpLink: false });
   const token = "A".repeat(43);
-  const answer = await browser.refusal(contract.presentTicket, { ...asUser, body: { token } });
+  const answer = await browser.refusal(contract.openSetUpLink, { ...asUser, body: { token } });
   expect(answer.code).toBe("already-done");
   await enrol(browser, plain.clock);
 });
@@ -268,7 +268,7 @@ test("a start applies the setting to sessions that are open, and no ticket outli
   const { database } = world.parts;
   const browser = await withTicket();
   await applyTicketSetting(database, true);
-  expect((await browser.refusal(contract.beginSetUp, asUser)).code).toBe("ticket-needed");
+  expect((await browser.refusal(contract.beginSetUp, asUser)).code).toBe("set-up-link-needed");
   await applyTicketSetting(database, false);
   expect(await browser.ask(contract.beginSetUp, asUser)).toMatchObject({ ok: true });
 });

@@ -12,7 +12,7 @@ import { type Act, standingOf } from "./visitor.ts";
  * Spends the mailed ticket for this session: from now on a first factor can be set up in it. A ticket proves nothing
  * by itself. It counts only after the password, only for its own account, and lifts no assurance level.
  */
-export async function presentTicket(
+export async function openSetUpLink(
   { database, clock }: SignInParts,
   { asker, visit }: Act,
   { token }: { token: string },
@@ -20,7 +20,7 @@ export async function presentTicket(
   const now = clock.now();
   const whereabouts = await database.transaction().execute(async (tx) => {
     const { session, holder, standing } = await standFor(tx, asker, "ticket-accepted", now);
-    if (standing.at !== "set-up" || !standing.needsTicket) throw new Refused("already-done");
+    if (standing.at !== "set-up" || !standing.needsSetUpLink) throw new Refused("already-done");
     const isGood = await spendTicket(tx, holder.account.id, token, now);
     const isToBeRecorded = isGood || session.is_wrong_ticket_recorded === 0;
     if (isToBeRecorded) {
@@ -42,14 +42,14 @@ export async function presentTicket(
 }
 
 /** Mails a new link and ends the older one: once a minute, ten times a day. */
-export async function sendTicketAgain(
+export async function sendSetUpLinkAgain(
   parts: SignInParts,
   { asker, visit }: Act,
 ): Promise<Record<string, never>> {
   const now = parts.clock.now();
   return parts.database.transaction().execute(async (tx) => {
     const { holder, standing } = await standFor(tx, asker, "ticket-accepted", now);
-    if (standing.at !== "set-up" || !standing.needsTicket) throw new Refused("already-done");
+    if (standing.at !== "set-up" || !standing.needsSetUpLink) throw new Refused("already-done");
     const until = await nextLinkAt(tx, holder.account.id, now);
     if (until !== null) {
       throw new Refused("too-many-requests", { retryAfterSeconds: Math.ceil((until - now) / 1000) });

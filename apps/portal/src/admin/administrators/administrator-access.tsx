@@ -22,7 +22,7 @@ interface AccessProps {
 
 /** What one administrator can do about another's role and way in. Each act shows itself where it applies and the roles allow it. */
 export function AdministratorAccess({ administrator, onDone }: AccessProps) {
-  const { may, state, mfa, isHeldOff } = administrator;
+  const { may, state, mfa, hasToWait } = administrator;
   if (!may.changeRole && !may.reset && !may.suspend) return null;
   return (
     <section className={css.access} aria-labelledby="access">
@@ -33,7 +33,7 @@ export function AdministratorAccess({ administrator, onDone }: AccessProps) {
           onDone={({ name, role }) => onDone(`${name} has the role ${roleNames[role]}.`)}
         />
       ) : null}
-      {may.reset && isHeldOff ? <Unlock administrator={administrator} onDone={onDone} /> : null}
+      {may.reset && hasToWait ? <Unlock administrator={administrator} onDone={onDone} /> : null}
       {may.reset && mfa.isEnrolled ? <ResetFactors administrator={administrator} onDone={onDone} /> : null}
       {may.reset && mfa.codesUsedUntil !== null ? (
         <AcceptCodes administrator={administrator} usedUntil={mfa.codesUsedUntil} onDone={onDone} />

@@ -33,7 +33,7 @@ export const openLink = action<{ tab: Tab; kind: LinkKind }>(
     const { page, params, session, owner } = await visitor(here, tab);
     const token = await tokenFor(here, owner, kind);
     if (token === undefined) return;
-    const answer = await page.ask(contract.presentTicket, { params, body: { token } });
+    const answer = await page.ask(contract.openSetUpLink, { params, body: { token } });
     if (!answer.ok) return;
     const known = session && ledger.sessions.get(session.id);
     insist(known !== undefined, "a link to set-up was accepted without a session");
@@ -46,7 +46,7 @@ export const openLink = action<{ tab: Tab; kind: LinkKind }>(
 
 export const sendLink = action<{ tab: Tab }>("sendLink", { tab: anyTab }, async (here, { tab }) => {
   const { page, params } = await visitor(here, tab);
-  const answer = await page.ask(contract.sendTicketAgain, { params });
+  const answer = await page.ask(contract.sendSetUpLinkAgain, { params });
   insist(!answer.ok || here.ledger.isLinkNeeded, "a link to set-up was mailed where none is needed");
 });
 

@@ -34,7 +34,7 @@ export async function viewAdministrator(
       isEnrolled: isEnrolled(factors),
       codesUsedUntil: instantOrNull(codesUsedUntil(factors.apps, now)),
     },
-    isHeldOff: (await locksOf(database, holder, now)).some(isWait),
+    hasToWait: (await locksOf(database, holder, now)).some(isWait),
     may: {
       edit: isInReach && isAtLeast(actor.role, "administrator"),
       reset: !isMe && isInReach && isAtLeast(actor.role, "help-desk"),

@@ -1,6 +1,6 @@
 import type { Request } from "@sallyport/contract/endpoint";
 import { acceptInvitation } from "@sallyport/contract/invitations";
-import { presentTicket } from "@sallyport/contract/sign-in";
+import { openSetUpLink } from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Browser } from "../../../lab/simulation/browser.ts";
@@ -169,7 +169,7 @@ describe("saving a user", () => {
     const token = await newestToken();
     await admin.get(users.saveUser, { params: { id: userId }, body: { email: "new@example.com" } });
     const browser = await loggedIn(world, ursula);
-    const late = await browser.refusal(presentTicket, { ...asUser, body: { token } });
+    const late = await browser.refusal(openSetUpLink, { ...asUser, body: { token } });
     expect(late.code).toBe("link-invalid");
   });
 
