@@ -1,5 +1,5 @@
 // The arrows of docs/architecture.md. `npm run arrows` checks them; scripts/arrows.test.mjs plants a violation of each.
-const test = "\\.(test|behaviour)\\.(tsx?|mjs)$";
+const test = "\\.(test|behaviour|fixture)\\.(tsx?|mjs)$";
 const server = "^apps/server/src/";
 
 /** @type {import("dependency-cruiser").IConfiguration} */

@@ -1,7 +1,7 @@
 import { chromium } from "@playwright/test";
+import { freePort } from "@sallyport/server/lab/simulation/free-port.ts";
 import lighthouse from "lighthouse";
 import { wholeBrowser } from "../chromium.ts";
-import { freePort } from "../free-port.ts";
 import { NoReport } from "./again.ts";
 
 export interface Report {

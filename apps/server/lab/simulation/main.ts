@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { pino } from "pino";
@@ -8,6 +6,7 @@ import { storeOptions, storesIn } from "../../src/key-stores/words.ts";
 import { type RunningServer, startServer } from "../../src/server.ts";
 import { stopOnSignals } from "../../src/stop-on-signals.ts";
 import { buildControl } from "./control.ts";
+import { freePort } from "./free-port.ts";
 import { TurnableClock } from "./turnable-clock.ts";
 
 /**
@@ -78,13 +77,4 @@ async function startAnywhere(attemptsLeft = 5): ReturnType<typeof startAt> {
     if (!isTaken || attemptsLeft === 0) throw error;
     return startAnywhere(attemptsLeft - 1);
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port: found } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return found;
 }
