@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { defaultDays, offeredDays } from "./days.ts";
 import {
   AccountId,
-  DaysToSetUp,
-  defaultDaysToSetUp,
+  Days,
   Email,
   FactorName,
   GivenCode,
@@ -12,7 +12,6 @@ import {
   GivenRecoveryCode,
   LinkToken,
   NewPassword,
-  offeredDaysToSetUp,
   PersonName,
   Username,
 } from "./text.ts";
@@ -84,13 +83,13 @@ describe("a password", () => {
 });
 
 test.for([0, -1, 366, 1.5, Number.NaN, "7", null])("%j is no number of days to set up", (days) => {
-  expect(DaysToSetUp.safeParse(days).success).toBe(false);
+  expect(Days.safeParse(days).success).toBe(false);
 });
 
 test("every number of days that is offered may be chosen, the default among them", () => {
-  expect(offeredDaysToSetUp.filter((days) => !DaysToSetUp.safeParse(days).success)).toEqual([]);
-  expect(offeredDaysToSetUp).toContain(defaultDaysToSetUp);
-  expect(DaysToSetUp.safeParse(1).success && DaysToSetUp.safeParse(365).success).toBe(true);
+  expect(offeredDays.filter((days) => !Days.safeParse(days).success)).toEqual([]);
+  expect(offeredDays).toContain(defaultDays);
+  expect(Days.safeParse(1).success && Days.safeParse(365).success).toBe(true);
 });
 
 test("a link's token is 43 characters of base64url, nothing around them", () => {

@@ -1,4 +1,5 @@
 import { hasHiddenCharacters, isVisible, plainText } from "./characters.ts";
+import { dayBounds, daysMistake } from "./days.ts";
 import { asciiEmail } from "./email.ts";
 import { isFreeform, passwordLength } from "./password-text.ts";
 import { tidyCode, tidyRecoveryCode } from "./typed-code.ts";
@@ -137,12 +138,10 @@ export const RecoverySetId = z
 
 export const AccountId = z.uuid();
 
-/** Days to set up: any whole number from 1 to 365. */
-export const DaysToSetUp = z.int().check(z.minimum(1), z.maximum(365));
-export const offeredDaysToSetUp = [1, 2, 3, 7, 14, 30, 60, 90, 365] as const;
-export const defaultDaysToSetUp = 7;
-/** The most days from now by which a deadline is extended without a fresh second factor. */
-export const mostDaysWithoutProof = 14;
+/** How long a user has to set up. */
+export const Days = z
+  .int(daysMistake)
+  .check(z.minimum(dayBounds.min, daysMistake), z.maximum(dayBounds.max, daysMistake));
 
 /** How many recovery codes are made at a time. */
 export const codesInRecoverySet = 10;

@@ -1,5 +1,5 @@
 import { endpoint } from "./endpoint.ts";
-import { AccountId, DaysToSetUp, Email, Instant, Nothing, PersonName, Username } from "./text.ts";
+import { AccountId, Days, Email, Instant, Nothing, PersonName, Username } from "./text.ts";
 import { z } from "./zod.ts";
 
 export const AccountState = z.enum(["staged", "active", "suspended"]);
@@ -24,7 +24,7 @@ export const MfaStatus = z.object({
   isEnrolled: z.boolean(),
   enrolBy: z.nullable(Instant),
   /** Of an invited user: the days that start when the invitation is accepted. Until then there is no deadline. */
-  daysFromAcceptance: z.optional(DaysToSetUp),
+  daysFromAcceptance: z.optional(Days),
   enrolledAt: z.nullable(Instant),
 });
 export type MfaStatus = z.infer<typeof MfaStatus>;
@@ -104,7 +104,7 @@ export const saveUser = endpoint({
          * The days count only when the requirement is new: saving again never moves a deadline that stands. An invited
          * user's days start when the invitation is accepted.
          */
-        z.object({ isRequired: z.literal(true), daysToSetUp: DaysToSetUp }),
+        z.object({ isRequired: z.literal(true), days: Days }),
       ]),
     ),
   }),
@@ -122,7 +122,7 @@ export const extendDeadline = endpoint({
   asks: "administrator",
   atLeast: "help-desk",
   params,
-  body: z.object({ days: DaysToSetUp }),
+  body: z.object({ days: Days }),
   reply: User,
 });
 
@@ -134,7 +134,7 @@ export const shortenDeadline = endpoint({
   asks: "administrator",
   atLeast: "administrator",
   params,
-  body: z.object({ days: DaysToSetUp }),
+  body: z.object({ days: Days }),
   reply: User,
 });
 
@@ -146,7 +146,7 @@ export const resetAuthenticator = endpoint({
   atLeast: "help-desk",
   proof: "second-factor",
   params,
-  body: z.object({ daysToSetUp: z.nullable(DaysToSetUp) }),
+  body: z.object({ days: z.nullable(Days) }),
   reply: User,
 });
 

@@ -1,5 +1,5 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a select takes no typed number; the keys of the list belong to the field
-import { type FocusEvent, type KeyboardEvent, useId, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, type Ref, useId, useState } from "react";
 import css from "./days-field.module.css";
 import { Field } from "./field.tsx";
 import { Icon } from "./icon.tsx";
@@ -8,7 +8,9 @@ import { wholeNumber } from "./whole-number.ts";
 
 interface DaysFieldProps {
   label: string;
-  /** Null while what is typed is not a number of days. */
+  name?: string;
+  ref?: Ref<HTMLInputElement>;
+  /** Null while the text is not a number of days. */
   value: number | null;
   onChange: (days: number | null) => void;
   /** The numbers of days in the list. */
@@ -16,11 +18,14 @@ interface DaysFieldProps {
   min: number;
   max: number;
   hint?: string;
+  /** Shown while the text is not a number of days. */
+  mistake: string;
   error?: string | undefined;
 }
 
 /** A number of days, chosen from a list or typed: an editable combobox (WAI-ARIA APG), which hides nothing of the page. */
-export function DaysField({ label, value, onChange, offered, min, max, hint, error }: DaysFieldProps) {
+export function DaysField(props: DaysFieldProps) {
+  const { label, name, ref, value, onChange, offered, min, max, hint, mistake, error } = props;
   const [typed, setTyped] = useState(`${value ?? ""}`);
   const [isOpen, setOpen] = useState(false);
   /** The option that Enter would choose, by its place in the list. */
@@ -28,8 +33,7 @@ export function DaysField({ label, value, onChange, offered, min, max, hint, err
   const listId = useId();
   const text = wholeNumber(typed, { min, max }) === value ? typed : `${value ?? ""}`;
   // Shown while typing and not on leaving: an error that appears then would push away the button about to be pressed.
-  const ownError =
-    value === null && text.trim() !== "" ? `Enter a whole number of days from ${min} to ${max}.` : undefined;
+  const ownError = value === null && text.trim() !== "" ? mistake : undefined;
 
   function show(willOpen: boolean) {
     setOpen(willOpen);
@@ -70,6 +74,8 @@ export function DaysField({ label, value, onChange, offered, min, max, hint, err
         <div className={css.frame} onBlur={onBlur}>
           <input
             {...control}
+            name={name}
+            ref={ref}
             role="combobox"
             aria-expanded={isOpen}
             aria-haspopup="listbox"

@@ -52,6 +52,7 @@ export function KitFields() {
           offered={[1, 7, 30, 365]}
           min={1}
           max={365}
+          mistake="Enter a whole number from 1 to 365."
         />
         <FormActions>
           <Button type="submit" variant="primary">

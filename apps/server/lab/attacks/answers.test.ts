@@ -61,9 +61,8 @@ const plausible = {
   name: "Ursula",
   username: "uma",
   days: 7,
-  daysToSetUp: 7,
   isMfaRequired: false,
-  mfa: { isRequired: true, daysToSetUp: 7 },
+  mfa: { isRequired: true, days: 7 },
   state: "active",
 };
 

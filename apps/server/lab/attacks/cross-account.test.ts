@@ -27,7 +27,7 @@ beforeEach(async () => {
   here = await scene();
   const ids = { ursula: here.userId, vera: (await here.world.addAccount(vera)).id };
   const enrolled = async (name: Name) => {
-    const body = { name, email: `${name}@example.com`, mfa: { isRequired: true, daysToSetUp: 7 } } as const;
+    const body = { name, email: `${name}@example.com`, mfa: { isRequired: true, days: 7 } } as const;
     await here.admin.get(users.saveUser, { params: { id: ids[name] }, body });
     return enrol(await loggedIn(here.world, people[name]), here.world.clock);
   };
@@ -70,7 +70,7 @@ test("a set-up that one account began is not another's to confirm", { tags: ["AT
   const { world, admin, userId } = here;
   const veras = (await admin.get(users.listUsers, { query: { search: "vera" } })).users[0]?.id ?? "";
   for (const id of [userId, veras]) {
-    await admin.get(users.resetAuthenticator, { params: { id }, body: { daysToSetUp: null } });
+    await admin.get(users.resetAuthenticator, { params: { id }, body: { days: null } });
   }
   const browser = await loggedIn(world, ursula);
   const { secret } = await browser.get(contract.beginSetUp, asUser);

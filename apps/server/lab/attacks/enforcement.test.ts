@@ -24,7 +24,7 @@ async function due(): Promise<Browser> {
   const { world, admin, userId } = here;
   await requireMfa(admin, userId);
   await enrol(await loggedIn(world, ursula), world.clock);
-  await admin.get(users.resetAuthenticator, { params: { id: userId }, body: { daysToSetUp: null } });
+  await admin.get(users.resetAuthenticator, { params: { id: userId }, body: { days: null } });
   return loggedIn(world, ursula);
 }
 

@@ -1,5 +1,5 @@
+import { mostDaysWithoutProof } from "@sallyport/contract/days";
 import type { Endpoint } from "@sallyport/contract/endpoint";
-import { mostDaysWithoutProof } from "@sallyport/contract/text";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { day, minute } from "../../src/core/clock.ts";
@@ -27,7 +27,7 @@ const states: Record<string, () => Promise<void>> = {
   "set-up is due after a reset": async () => {
     await requireMfa(here.admin, here.userId);
     await enrol(await loggedIn(here.world, ursula), here.world.clock);
-    await here.admin.get(users.resetAuthenticator, { params: params(), body: { daysToSetUp: null } });
+    await here.admin.get(users.resetAuthenticator, { params: params(), body: { days: null } });
   },
   "the deadline has locked the account": async () => {
     await requireMfa(here.admin, here.userId, 1);
@@ -70,13 +70,13 @@ describe("a help desk without a fresh second factor gives no days that let a pas
     await here.world.addAccount(grace);
     const console = await proven(here.world, grace);
     here.world.clock.turnTo(here.world.clock.now() + 10 * minute);
-    const again = { isRequired: true, daysToSetUp: 365 };
+    const again = { isRequired: true, days: 365 };
     const acts: [Endpoint, Record<string, unknown> | undefined][] = [
       [users.saveUser, { mfa: again }],
       [users.saveUser, { mfa: { isRequired: false } }],
       [users.saveUser, { mfa: again }],
       [users.shortenDeadline, { days: 1 }],
-      [users.resetAuthenticator, { daysToSetUp: 365 }],
+      [users.resetAuthenticator, { days: 365 }],
       [users.setUserState, { state: "suspended" }],
       [users.setUserState, { state: "active" }],
       [users.unlockUser, undefined],

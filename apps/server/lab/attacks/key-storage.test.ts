@@ -28,7 +28,7 @@ async function veraEnrols(): Promise<{ veraId: string; veraSecret: string }> {
   const body = {
     name: "Vera",
     email: "vera@example.com",
-    mfa: { isRequired: true, daysToSetUp: 7 },
+    mfa: { isRequired: true, days: 7 },
   } as const;
   await admin.get(users.saveUser, { params: { id: veraId }, body });
   const veraSecret = await enrol(await loggedIn(world, vera), world.clock);

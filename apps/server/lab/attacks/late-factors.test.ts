@@ -67,7 +67,7 @@ describe("a factor that a stolen session binds proves nothing in that session", 
       expect(await prove()).toBe("log-in-again");
       expect((await thief.refusal(addAdministrator, { body })).code).toBe("insufficient-user-authentication");
       const params = { id: here.userId };
-      const reset = { params, body: { daysToSetUp: null } };
+      const reset = { params, body: { days: null } };
       expect((await thief.refusal(resetAuthenticator, reset)).code).toBe("insufficient-user-authentication");
       const redirected = { params, body: { email: "eve@example.com" } };
       expect((await thief.refusal(saveUser, redirected)).code).toBe("insufficient-user-authentication");
@@ -96,7 +96,7 @@ describe("a factor that a stolen session binds proves nothing in that session", 
     const params = { realm: "user" } as const;
     await here.admin.get(saveUser, {
       params: { id: here.userId },
-      body: { mfa: { isRequired: true, daysToSetUp: 7 } },
+      body: { mfa: { isRequired: true, days: 7 } },
     });
     const thief = await loggedIn(here.world, ursula);
     await thief.get(signIn.postponeSetUp, { params });

@@ -86,7 +86,7 @@ describe("sessions that were open before", () => {
     const { admin, arrived } = here;
     const open = await arrived();
     expect(await isIn(open)).toBe(true);
-    await admin.get(users.resetAuthenticator, { ...params(), body: { daysToSetUp: 7 } });
+    await admin.get(users.resetAuthenticator, { ...params(), body: { days: 7 } });
     expect((await open.refusal(home, {})).code).toBe("not-signed-in");
   });
 });

@@ -78,7 +78,7 @@ const userEvents = {
   },
   "a requirement that is lifted and made again": async () => {
     await save({ mfa: { isRequired: false } });
-    await save({ mfa: { isRequired: true, daysToSetUp: 7 } });
+    await save({ mfa: { isRequired: true, days: 7 } });
   },
   "the end of every session": endEverySession,
 };

@@ -34,9 +34,8 @@ const plausible: Record<string, fc.Arbitrary<unknown>> = {
   name: fc.constantFrom("Ursula", "\u0000", "<b>", "\u{1F600}", "\ud800"),
   username: fc.constantFrom("ursula", "uma", "__proto__", "constructor"),
   isMfaRequired: fc.boolean(),
-  mfa: fc.record({ isRequired: fc.boolean(), daysToSetUp: fc.oneof(fc.integer(), anything) }),
-  days: fc.oneof(fc.integer({ min: 1, max: 365 }), fc.double()),
-  daysToSetUp: fc.constantFrom(null, 1, 365, 0, 366),
+  mfa: fc.record({ isRequired: fc.boolean(), days: fc.oneof(fc.integer(), anything) }),
+  days: fc.oneof(fc.constantFrom(null, 1, 365, 0, 366), fc.integer({ min: 1, max: 365 }), fc.double()),
   state: fc.constantFrom("active", "suspended", "staged"),
 };
 

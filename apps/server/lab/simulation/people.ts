@@ -58,11 +58,11 @@ export async function proven(world: SimulatedApp, who: Person): Promise<Browser>
   return browser;
 }
 
-export async function requireMfa(console: Browser, userId: string, daysToSetUp = 7): Promise<User> {
+export async function requireMfa(console: Browser, userId: string, days = 7): Promise<User> {
   const body = {
     name: "Ursula",
     email: "ursula@example.com",
-    mfa: { isRequired: true, daysToSetUp },
+    mfa: { isRequired: true, days },
   } as const;
   return console.get(saveUser, { params: { id: userId }, body });
 }

@@ -41,7 +41,7 @@ const weakenings: Weakening[] = [
     body: { email: "alan@example.com", name: "Alan" },
   },
   { what: "ending every session", endpoint: administrators.endEverySession },
-  { what: "resetting a user", endpoint: users.resetAuthenticator, body: { daysToSetUp: null } },
+  { what: "resetting a user", endpoint: users.resetAuthenticator, body: { days: null } },
   {
     what: "no longer requiring MFA of a user",
     endpoint: users.saveUser,
@@ -109,7 +109,7 @@ test("giving a few days more, ending a wait, and suspending take no second facto
   const { id } = await world.addAccount({ ...ursula, login: "uma" });
   await admin.get(users.saveUser, {
     params: { id },
-    body: { name: "Uma", email: "uma@example.com", mfa: { isRequired: true, daysToSetUp: 1 } },
+    body: { name: "Uma", email: "uma@example.com", mfa: { isRequired: true, days: 1 } },
   });
   await admin.get(users.extendDeadline, { params: { id }, body: { days: 7 } });
   await admin.get(users.unlockUser, { params: { id } });
@@ -124,7 +124,7 @@ test("a new e-mail address takes a fresh proof, and the old address is told", {
   const body = {
     name: "Ursula",
     email: "other@example.com",
-    mfa: { isRequired: true, daysToSetUp: 7 },
+    mfa: { isRequired: true, days: 7 },
   } as const;
   const save = { params: { id: userId }, body };
   world.clock.turnTo(world.clock.now() + 10 * minute);

@@ -206,7 +206,7 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
   totp_delete_enrollment: {
     act: async () => {
       await enrolUrsula();
-      await admin.get(users.resetAuthenticator, { params, body: { daysToSetUp: 3 } });
+      await admin.get(users.resetAuthenticator, { params, body: { days: 3 } });
     },
     leaves: [
       `user_update ${me} on ${her} success`,

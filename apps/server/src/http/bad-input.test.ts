@@ -107,7 +107,7 @@ describe("ids", () => {
     [users.saveUser.path]: { name: "Ursula", email: "u@example.com", mfa: { isRequired: false } },
     [users.extendDeadline.path]: { days: 7 },
     [users.shortenDeadline.path]: { days: 7 },
-    [users.resetAuthenticator.path]: { daysToSetUp: 7 },
+    [users.resetAuthenticator.path]: { days: 7 },
     [users.setUserState.path]: { state: "suspended" },
     [editAdministrator.path]: { isMfaRequired: true },
     [changeRole.path]: { role: "read-only" },

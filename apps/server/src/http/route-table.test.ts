@@ -186,7 +186,7 @@ const table: Record<string, Row> = {
   "POST portal /api/admin/users/:id/extend": administrators("not-now", { days: 7 }),
   "POST portal /api/admin/users/:id/shorten": administrators("not-now", { days: 7 }),
   "POST portal /api/admin/users/:id/reset-authenticator": administrators("already-done", {
-    daysToSetUp: null,
+    days: null,
   }),
   "POST portal /api/admin/users/:id/unlock": administrators("ok"),
   "POST portal /api/admin/users/:id/accept-codes": administrators("already-done"),
@@ -297,7 +297,7 @@ async function bring(world: SimulatedApp, userId: string, persona: Persona): Pro
     case "a user whose set-up is due": {
       await requireMfa(admin, userId);
       await enrol(await loggedIn(world, ursula), world.clock);
-      await admin.get(resetAuthenticator, { params: { id: userId }, body: { daysToSetUp: null } });
+      await admin.get(resetAuthenticator, { params: { id: userId }, body: { days: null } });
       const browser = await loggedIn(world, ursula);
       await browser.get(beginSetUp, asUser);
       return browser;

@@ -1,13 +1,13 @@
+import { areDays, daysMistake } from "@sallyport/contract/days";
+
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
 /** Requiring MFA for N days sets a fixed instant: now + N × 24 h, whatever calendars and time zones do meanwhile. */
-export function enrolBy(now: number, daysToSetUp: number): number {
+export function enrolBy(now: number, days: number): number {
   // defence: AT-18
-  if (!Number.isInteger(daysToSetUp) || daysToSetUp < 1 || daysToSetUp > 365) {
-    throw new RangeError("Days to set up are a whole number from 1 to 365.");
-  }
-  return now + daysToSetUp * day;
+  if (!areDays(days)) throw new RangeError(daysMistake);
+  return now + days * day;
 }
 
 export type Reminder = "72h" | "24h";

@@ -211,7 +211,7 @@ test("a code of one account does not pass for another", { tags: ["AT-54", "R53"]
   const body = {
     name: "Vera",
     email: "vera@example.com",
-    mfa: { isRequired: true, daysToSetUp: 7 },
+    mfa: { isRequired: true, days: 7 },
   } as const;
   await admin.get(users.saveUser, { params: { id }, body });
   const veras = await loggedIn(world, vera);
@@ -227,7 +227,7 @@ test("a code of one account does not pass for another", { tags: ["AT-54", "R53"]
 
 test("without codes there is nothing to answer with", async () => {
   const { world, admin, userId } = here;
-  await admin.get(users.resetAuthenticator, { params: { id: userId }, body: { daysToSetUp: null } });
+  await admin.get(users.resetAuthenticator, { params: { id: userId }, body: { days: null } });
   const browser = await waiting();
   const { secret } = await browser.get(contract.beginSetUp, asUser);
   await browser.get(contract.confirmSetUp, passcode(codeFor(secret, world.clock.now())));
@@ -239,7 +239,7 @@ test("without codes there is nothing to answer with", async () => {
 /** A browser in which ursula stands at the page that says set-up is complete. */
 async function complete() {
   const { world, admin, userId } = here;
-  await admin.get(users.resetAuthenticator, { params: { id: userId }, body: { daysToSetUp: null } });
+  await admin.get(users.resetAuthenticator, { params: { id: userId }, body: { days: null } });
   const browser = await waiting();
   const { secret } = await browser.get(contract.beginSetUp, asUser);
   await browser.get(contract.confirmSetUp, passcode(codeFor(secret, world.clock.now())));

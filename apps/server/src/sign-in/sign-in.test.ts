@@ -31,12 +31,12 @@ async function logIn(browser: Browser, who: typeof user | typeof admin = user) {
 
 const console = () => withPasswordAlone(world, admin);
 
-async function requireMfa(daysToSetUp = 7) {
+async function requireMfa(days = 7) {
   const browser = await console();
   const body = {
     name: "Ursula",
     email: "ursula@example.com",
-    mfa: { isRequired: true, daysToSetUp },
+    mfa: { isRequired: true, days },
   } as const;
   return browser.get(users.saveUser, { params: { id: userId }, body });
 }

@@ -111,7 +111,7 @@ describe("a ticket is state of the server, for one account, once", { tags: ["AT-
     const umaId = (await world.addAccount(uma)).id;
     await admin.get(users.saveUser, {
       params: { id: umaId },
-      body: { name: "Uma", email: "uma@example.com", mfa: { isRequired: true, daysToSetUp: 7 } },
+      body: { name: "Uma", email: "uma@example.com", mfa: { isRequired: true, days: 7 } },
     });
     const umas = await mailedToken();
     expect(umas).not.toBe(own);
@@ -217,7 +217,7 @@ describe("sending the link again", () => {
 describe("a link goes out", () => {
   test("with a reset, of users and administrators", async () => {
     await enrol(await withTicket(), world.clock);
-    await admin.get(users.resetAuthenticator, { params: { id: userId }, body: { daysToSetUp: null } });
+    await admin.get(users.resetAuthenticator, { params: { id: userId }, body: { days: null } });
     expect(await refusalOf(await loggedIn(world, ursula), await mailedToken())).toBeNull();
 
     const { id } = await world.addAccount(grace);
@@ -236,7 +236,7 @@ describe("a link goes out", () => {
     const invitation = /\/invitation#(\S+)/.exec(world.mails.at(-1)?.text ?? "")?.[1] ?? "";
     await admin.get(users.saveUser, {
       params: { id },
-      body: { ...body, mfa: { isRequired: true, daysToSetUp: 7 } },
+      body: { ...body, mfa: { isRequired: true, days: 7 } },
     });
     await world.browser().get(acceptInvitation, { body: { token: invitation, password: uma.password } });
     expect(await refusalOf(await loggedIn(world, uma), await mailedToken())).toBeNull();

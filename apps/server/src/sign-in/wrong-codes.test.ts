@@ -227,7 +227,7 @@ describe("at the second factor", () => {
     expect(shown.locks).toMatchObject([{ reason: "wrong-codes", liftsAt: null }]);
     expect((await admin.get(users.unlockUser, { params })).locks).toHaveLength(1);
     expect((await admin.refusal(users.extendDeadline, { params, body: { days: 7 } })).code).toBe("not-now");
-    await admin.get(users.resetAuthenticator, { params, body: { daysToSetUp: null } });
+    await admin.get(users.resetAuthenticator, { params, body: { days: null } });
     expect(await logIn(browser, ursula)).toMatchObject({ at: "set-up", mayPostpone: false });
   });
 

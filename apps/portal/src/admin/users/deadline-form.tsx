@@ -1,11 +1,11 @@
-import type { User } from "@sallyport/contract/users";
+import { extendDeadline, shortenDeadline, type User } from "@sallyport/contract/users";
 import { z } from "@sallyport/contract/zod";
 import { Button } from "@sallyport/ui/button";
 import { Form, FormActions } from "@sallyport/ui/form";
 import { useNow } from "@sallyport/ui/use-now";
 import { useState } from "react";
-import { problemOf } from "../../api/problem-of.ts";
 import { RefusalNotice } from "../../form/refusal-notice.tsx";
+import { useForm } from "../../form/use-form.ts";
 import { useKeptState } from "../../form/use-kept.ts";
 import { DeadlineFacts } from "./deadline-facts.tsx";
 import css from "./deadline-form.module.css";
@@ -19,17 +19,20 @@ interface DeadlineFormProps {
   onDone: (user: User) => void;
 }
 
+const bodies = { extend: extendDeadline.body, shorten: shortenDeadline.body };
 const day = 24 * 60 * 60 * 1000;
 
 /** Shows the old deadline and the new one. The server refuses what moves the other way. */
 export function DeadlineForm({ user: { id, mfa }, direction, onDone }: DeadlineFormProps) {
   const extend = useExtendDeadline(id, onDone);
   const shorten = useShortenDeadline(id, onDone);
-  const move = direction === "extend" ? extend : shorten;
   const now = useNow();
   const [suggested] = useState(() => (direction === "extend" ? suggestedDays(mfa, now) : null));
   const [days, setDays] = useKeptState<number | null>(direction, z.nullable(z.number()), suggested);
-  const [isMissing, setMissing] = useState(false);
+  const form = useForm({
+    schema: { safeParse: () => bodies[direction].safeParse({ days }) },
+    mutation: direction === "extend" ? extend : shorten,
+  });
   const isInvited = mfa.daysFromAcceptance !== undefined;
   const next =
     days === null
@@ -37,17 +40,13 @@ export function DeadlineForm({ user: { id, mfa }, direction, onDone }: DeadlineF
       : isInvited
         ? { enrolBy: null, daysFromAcceptance: days }
         : { enrolBy: new Date(now.getTime() + days * day).toISOString() };
-  function submit() {
-    setMissing(days === null);
-    if (days !== null && !move.isPending) move.mutate(days);
-  }
   return (
-    <Form onSubmit={submit}>
+    <Form onSubmit={form.submit}>
       <SetUpDaysField
         label={isInvited ? "Days from the acceptance" : "Days from now"}
         days={days}
         onChange={setDays}
-        isMissing={isMissing}
+        field={form.field("days")}
       />
       <dl className={css.deadlines}>
         <dt>Deadline now</dt>
@@ -64,9 +63,9 @@ export function DeadlineForm({ user: { id, mfa }, direction, onDone }: DeadlineF
           ? "No factor is touched."
           : "The account locks if set-up isn't done by then. The user is told by mail."}
       </p>
-      <RefusalNotice problem={move.error && problemOf(move.error)} />
+      <RefusalNotice problem={form.problem} />
       <FormActions>
-        <Button type="submit" variant="primary" isBusy={move.isPending}>
+        <Button type="submit" variant="primary" isBusy={form.isBusy}>
           {direction === "extend" ? "Extend" : "Shorten"}
         </Button>
       </FormActions>

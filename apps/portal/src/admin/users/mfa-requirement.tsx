@@ -1,5 +1,6 @@
 import type { User } from "@sallyport/contract/users";
 import { Checkbox } from "@sallyport/ui/checkbox";
+import type { UsedField } from "../../form/use-form.ts";
 import { MfaFacts } from "./mfa-facts.tsx";
 import { SetUpDaysField } from "./set-up-days-field.tsx";
 import type { RequirementChoice } from "./user-draft.ts";
@@ -8,12 +9,12 @@ interface MfaRequirementProps {
   user: User;
   choice: RequirementChoice;
   onChange: (choice: RequirementChoice) => void;
-  areDaysMissing: boolean;
+  daysField: UsedField;
   isDisabled: boolean;
 }
 
 /** Whether multi-factor authentication is required of a user; a requirement that stands keeps its deadline. */
-export function MfaRequirement({ user, choice, onChange, areDaysMissing, isDisabled }: MfaRequirementProps) {
+export function MfaRequirement({ user, choice, onChange, daysField, isDisabled }: MfaRequirementProps) {
   const { isRequired } = choice;
   const isNew = isRequired && !user.mfa.isRequired;
   return (
@@ -28,14 +29,14 @@ export function MfaRequirement({ user, choice, onChange, areDaysMissing, isDisab
       {isNew ? (
         <SetUpDaysField
           label="Days to set up"
-          days={choice.daysToSetUp}
-          onChange={(daysToSetUp) => onChange({ ...choice, daysToSetUp })}
-          hint={
+          days={choice.days}
+          onChange={(days) => onChange({ ...choice, days })}
+          start={
             user.state === "staged"
-              ? "Any whole number from 1 to 365. The days start when the invitation is accepted."
-              : "Any whole number from 1 to 365. The time begins when you save."
+              ? "The days start when the user accepts the invitation."
+              : "The days start when you save."
           }
-          isMissing={areDaysMissing}
+          field={daysField}
         />
       ) : null}
       <MfaFacts mfa={user.mfa} />

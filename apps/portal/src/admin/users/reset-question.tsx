@@ -1,10 +1,11 @@
-import { defaultDaysToSetUp } from "@sallyport/contract/text";
-import type { User } from "@sallyport/contract/users";
+import { daysMistake, defaultDays } from "@sallyport/contract/days";
+import { resetAuthenticator, type User } from "@sallyport/contract/users";
 import { Checkbox } from "@sallyport/ui/checkbox";
 import { ConfirmDialog } from "@sallyport/ui/confirm-dialog";
 import { type RefObject, useState } from "react";
-import { problemOf } from "../../api/problem-of.ts";
+import type { FieldErrors } from "../../form/read-form.ts";
 import { RefusalNotice } from "../../form/refusal-notice.tsx";
+import { useForm } from "../../form/use-form.ts";
 import { SetUpDaysField } from "./set-up-days-field.tsx";
 import { useResetAuthenticator } from "./user-acts.ts";
 
@@ -19,20 +20,19 @@ interface ResetQuestionProps {
 export function ResetQuestion({ user, isOpen, onClose, onDone, fallbackFocus }: ResetQuestionProps) {
   const reset = useResetAuthenticator(user.id, onDone);
   const [isGranting, setGranting] = useState(false);
-  const [days, setDays] = useState<number | null>(defaultDaysToSetUp);
-  const [isMissing, setMissing] = useState(false);
-  function submit() {
-    const isIncomplete = isGranting && days === null;
-    setMissing(isIncomplete);
-    if (!isIncomplete && !reset.isPending) reset.mutate(isGranting ? days : null);
-  }
+  const [days, setDays] = useState<number | null>(defaultDays);
+  const form = useForm({
+    schema: { safeParse: () => resetAuthenticator.body.safeParse({ days: isGranting ? days : null }) },
+    check: (): FieldErrors => (isGranting && days === null ? { days: daysMistake } : {}),
+    mutation: reset,
+  });
   return (
     <ConfirmDialog
       title={`Reset authenticator of ${user.name}?`}
       action="Reset authenticator"
       isOpen={isOpen}
-      isBusy={reset.isPending}
-      onConfirm={submit}
+      isBusy={form.isBusy}
+      onConfirm={() => form.submit(new FormData())}
       onClose={onClose}
       fallbackFocus={fallbackFocus}
     >
@@ -43,12 +43,12 @@ export function ResetQuestion({ user, isOpen, onClose, onDone, fallbackFocus }: 
           ? "Set-up is due at the next login, unless you grant days for it."
           : "Multi-factor authentication is not required of this user, so the password alone will do."}
       </p>
-      <RefusalNotice problem={reset.error && problemOf(reset.error)} />
+      <RefusalNotice problem={form.problem} />
       {user.mfa.isRequired ? (
         <Checkbox label="Grant days to set up again" isChecked={isGranting} onChange={setGranting} />
       ) : null}
       {isGranting ? (
-        <SetUpDaysField label="Days to set up" days={days} onChange={setDays} isMissing={isMissing} />
+        <SetUpDaysField label="Days to set up" days={days} onChange={setDays} field={form.field("days")} />
       ) : null}
     </ConfirmDialog>
   );

@@ -1,28 +1,34 @@
-import { offeredDaysToSetUp } from "@sallyport/contract/text";
+import { dayBounds, daysMistake, offeredDays } from "@sallyport/contract/days";
 import { DaysField } from "@sallyport/ui/days-field";
+import type { UsedField } from "../../form/use-form.ts";
 
 interface SetUpDaysFieldProps {
   label: string;
-  /** Null while what is typed is not a number of days. */
+  /** Null while the text is not a number of days. */
   days: number | null;
   onChange: (days: number | null) => void;
-  hint?: string;
-  /** Whether the form was submitted without a number of days. */
-  isMissing: boolean;
+  /** When the days begin. */
+  start?: string;
+  /** `form.field("days")`: the error comes from the contract when the form is submitted. */
+  field: UsedField;
 }
 
-/** The days in which a user has to set up: those on offer, or any other number that the contract allows. */
-export function SetUpDaysField({ label, days, onChange, hint, isMissing }: SetUpDaysFieldProps) {
+/** The days a user gets to set up: chosen from the list, or any number that the contract allows. */
+export function SetUpDaysField({ label, days, onChange, start, field }: SetUpDaysFieldProps) {
+  const { error, ...input } = field;
   return (
     <DaysField
+      {...input}
       label={label}
       value={days}
       onChange={onChange}
-      offered={offeredDaysToSetUp}
-      min={1}
-      max={365}
-      {...(hint === undefined ? {} : { hint })}
-      error={isMissing && days === null ? "Enter a whole number of days from 1 to 365." : undefined}
+      offered={offeredDays}
+      {...dayBounds}
+      mistake={daysMistake}
+      {...(start === undefined
+        ? {}
+        : { hint: `Any whole number from ${dayBounds.min} to ${dayBounds.max}. ${start}` })}
+      error={days === null ? error : undefined}
     />
   );
 }

@@ -1,12 +1,11 @@
-import { defaultDaysToSetUp } from "@sallyport/contract/text";
+import { dayBounds, defaultDays } from "@sallyport/contract/days";
 import type { User } from "@sallyport/contract/users";
 
 const day = 24 * 60 * 60 * 1000;
-const most = 365;
 
-/** A week more than there is, in whole days from now; a week from now if nothing is left. */
+/** The remaining days plus the default, rounded up; the default alone if none remain. */
 export function suggestedDays({ enrolBy, daysFromAcceptance }: User["mfa"], now: Date): number {
   const left =
     daysFromAcceptance ?? (enrolBy === null ? 0 : Math.ceil((Date.parse(enrolBy) - now.getTime()) / day));
-  return Math.min(Math.max(left, 0) + defaultDaysToSetUp, most);
+  return Math.min(Math.max(left, 0) + defaultDays, dayBounds.max);
 }

@@ -18,6 +18,7 @@ import { useProven } from "../../proof/use-proven.ts";
 import { userKey } from "./user-query.ts";
 import { usersKey } from "./users-query.ts";
 
+type DaysBody = Request<typeof extendDeadline>["body"];
 type OnDone = (user: User) => void;
 
 export function useAddUser(onDone: OnDone) {
@@ -29,16 +30,16 @@ export function useSaveUser(id: string, onDone: OnDone) {
 }
 
 export function useExtendDeadline(id: string, onDone: OnDone) {
-  return useAct((days: number) => call(extendDeadline, { params: { id }, body: { days } }), onDone);
+  return useAct((body: DaysBody) => call(extendDeadline, { params: { id }, body }), onDone);
 }
 
 export function useShortenDeadline(id: string, onDone: OnDone) {
-  return useAct((days: number) => call(shortenDeadline, { params: { id }, body: { days } }), onDone);
+  return useAct((body: DaysBody) => call(shortenDeadline, { params: { id }, body }), onDone);
 }
 
 export function useResetAuthenticator(id: string, onDone: OnDone) {
   return useAct(
-    (daysToSetUp: number | null) => call(resetAuthenticator, { params: { id }, body: { daysToSetUp } }),
+    (body: Request<typeof resetAuthenticator>["body"]) => call(resetAuthenticator, { params: { id }, body }),
     onDone,
   );
 }

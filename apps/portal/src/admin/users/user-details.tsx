@@ -1,4 +1,4 @@
-import { defaultDaysToSetUp } from "@sallyport/contract/text";
+import { defaultDays } from "@sallyport/contract/days";
 import { saveUser, type User } from "@sallyport/contract/users";
 import { Button } from "@sallyport/ui/button";
 import { Form, FormActions } from "@sallyport/ui/form";
@@ -27,7 +27,7 @@ export function UserDetails({ user }: { user: User }) {
     saved(answer);
     toast(`${answer.name} is saved.`);
   });
-  const form = useForm({ schema: schemaOf(draft), check: () => missingIn(draft), mutation: saving, blame });
+  const form = useForm({ schema: schemaOf(draft), mutation: saving, blame });
 
   function submit(fields: FormData) {
     if (!form.isBusy) send();
@@ -70,9 +70,9 @@ export function UserDetails({ user }: { user: User }) {
         <Section title="User Security & Permissions" isInitiallyOpen={draft.mfa !== undefined}>
           <MfaRequirement
             user={user}
-            choice={draft.mfa ?? { isRequired: user.mfa.isRequired, daysToSetUp: defaultDaysToSetUp }}
+            choice={draft.mfa ?? { isRequired: user.mfa.isRequired, days: defaultDays }}
             onChange={(mfa) => touch({ mfa })}
-            areDaysMissing={form.field("mfa").error !== undefined}
+            daysField={form.field("mfa")}
             isDisabled={!maySave}
           />
         </Section>
@@ -101,9 +101,4 @@ export function UserDetails({ user }: { user: User }) {
 /** The fields of the form show what was not touched too, so it is the draft that is checked and sent. */
 function schemaOf(draft: UserDraft): Pick<typeof saveUser.body, "safeParse"> {
   return { safeParse: () => saveUser.body.safeParse(draft) };
-}
-
-function missingIn({ mfa }: UserDraft): Record<string, string> {
-  if (!mfa?.isRequired || mfa.daysToSetUp !== null) return {};
-  return { mfa: "Enter the days to set up under “User Security & Permissions”." };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type UserDraft, unsentOf } from "./user-draft.ts";
 
-const mfa = { isRequired: true, daysToSetUp: 7 };
+const mfa = { isRequired: true, days: 7 };
 const sent: UserDraft = { version: "1", name: "Ursula", mfa };
 
 test.for<[what: string, draft: UserDraft, unsent: UserDraft]>([

@@ -3,7 +3,7 @@ import { z } from "@sallyport/contract/zod";
 import { useRef } from "react";
 import { useKeptState } from "../../form/use-kept.ts";
 
-const RequirementChoice = z.object({ isRequired: z.boolean(), daysToSetUp: z.nullable(z.number()) });
+const RequirementChoice = z.object({ isRequired: z.boolean(), days: z.nullable(z.number()) });
 export type RequirementChoice = z.infer<typeof RequirementChoice>;
 
 /** Only the fields that were changed, and the version that was shown when the change began. */

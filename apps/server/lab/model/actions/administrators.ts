@@ -11,11 +11,11 @@ import { member, otherRealm } from "./visitor.ts";
 
 const day = 24 * 60 * 60_000;
 
-export const require = act("require", async ({ ledger, town }, owner, daysToSetUp) => {
-  await order(town, owner, "require", daysToSetUp);
+export const require = act("require", async ({ ledger, town }, owner, days) => {
+  await order(town, owner, "require", days);
   if (owner.isRequired) return;
   owner.isRequired = true;
-  grace(ledger, owner, town.world.clock.now() + daysToSetUp * day);
+  grace(ledger, owner, town.world.clock.now() + days * day);
 });
 
 const unrequire = act("unrequire", async ({ ledger, town }, owner) => {
@@ -47,9 +47,8 @@ const reset = act("reset", async ({ ledger, town }, owner, granted) => {
   ledger.mayResetAll(owner);
   // The console is never left behind a password alone.
   if (owner.realm === "administrator") owner.isRequired = true;
-  const daysToSetUp = daysAfterReset(granted);
-  if (owner.isRequired)
-    grace(ledger, owner, daysToSetUp === null ? null : town.world.clock.now() + daysToSetUp * day);
+  const days = daysAfterReset(granted);
+  if (owner.isRequired) grace(ledger, owner, days === null ? null : town.world.clock.now() + days * day);
   await insistOnNoSessions(town, owner);
 });
 

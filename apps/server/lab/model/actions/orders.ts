@@ -15,12 +15,12 @@ export type Orders = Record<
 >;
 
 const ofUsers: Orders = {
-  require: (console, { id }, daysToSetUp) =>
-    console.ask(users.saveUser, { params: { id }, body: { mfa: { isRequired: true, daysToSetUp } } }),
+  require: (console, { id }, days) =>
+    console.ask(users.saveUser, { params: { id }, body: { mfa: { isRequired: true, days } } }),
   unrequire: (console, { id }) =>
     console.ask(users.saveUser, { params: { id }, body: { mfa: { isRequired: false } } }),
   reset: (console, { id }, days) =>
-    console.ask(users.resetAuthenticator, { params: { id }, body: { daysToSetUp: daysAfterReset(days) } }),
+    console.ask(users.resetAuthenticator, { params: { id }, body: { days: daysAfterReset(days) } }),
   suspend: (console, { id }) =>
     console.ask(users.setUserState, { params: { id }, body: { state: "suspended" } }),
   activate: (console, { id }) =>

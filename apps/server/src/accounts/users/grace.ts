@@ -1,4 +1,4 @@
-import { mostDaysWithoutProof } from "@sallyport/contract/text";
+import { mostDaysWithoutProof } from "@sallyport/contract/days";
 import { day, instant } from "../../core/clock.ts";
 import type { AccountRow } from "../../database/schema.ts";
 import { enrolBy } from "../../journey/deadlines.ts";

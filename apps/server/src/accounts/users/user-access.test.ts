@@ -51,8 +51,7 @@ async function enrolled() {
 
 const extend = (days: number) => admin.ask(users.extendDeadline, { params, body: { days } });
 const shorten = (days: number) => admin.ask(users.shortenDeadline, { params, body: { days } });
-const reset = (daysToSetUp: number | null) =>
-  admin.ask(users.resetAuthenticator, { params, body: { daysToSetUp } });
+const reset = (days: number | null) => admin.ask(users.resetAuthenticator, { params, body: { days } });
 const setState = (state: "active" | "suspended") =>
   admin.ask(users.setUserState, { params, body: { state } });
 
@@ -161,8 +160,8 @@ describe("a requirement on an invited user", () => {
   const move = (endpoint: typeof users.extendDeadline | typeof users.shortenDeadline, days: number) =>
     admin.ask(endpoint, { params: invited, body: { days } });
   const show = () => admin.get(users.showUser, { params: invited });
-  const required = (daysToSetUp: number) =>
-    admin.get(users.saveUser, { params: invited, body: { mfa: { isRequired: true, daysToSetUp } } });
+  const required = (days: number) =>
+    admin.get(users.saveUser, { params: invited, body: { mfa: { isRequired: true, days } } });
   const accept = async () => {
     await world.parts.outbox.deliverDue();
     const mail = world.mails.findLast(({ to }) => to === body.email);

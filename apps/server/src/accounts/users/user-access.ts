@@ -24,7 +24,7 @@ import { storeGrace } from "./users.repository.ts";
 export function resetAuthenticator(
   parts: AccountsParts,
   actor: Actor,
-  { id, daysToSetUp }: { id: string; daysToSetUp: number | null },
+  { id, days }: { id: string; days: number | null },
 ): Promise<User> {
   return changeUser(parts, { id, actor, what: contract.resetAuthenticator.summary }, async (change) => {
     const { tx, holder, now } = change;
@@ -32,21 +32,21 @@ export function resetAuthenticator(
     await removeFactors(tx, id);
     // defence: AT-60 reset
     await endSessions(tx, id);
-    const deadline = daysToSetUp === null ? null : enrolBy(now, daysToSetUp);
+    const deadline = days === null ? null : enrolBy(now, days);
     const isRequired = holder.account.mfa_required === 1;
     if (isRequired) {
       await storeGrace(tx, id, { enrol_by: deadline }, now);
     }
-    await recordAct(change, "totp_delete_enrollment", consequence(isRequired, daysToSetUp));
+    await recordAct(change, "totp_delete_enrollment", consequence(isRequired, days));
     const account = { ...holder.account, enrol_by: deadline };
     const url = isRequired ? await setUpLink(tx, parts, account, now) : null;
     await parts.outbox.queue(tx, factorsRemovedMail(account, url, authorOf(change)), now);
   });
 }
 
-function consequence(isRequired: boolean, daysToSetUp: number | null): string {
+function consequence(isRequired: boolean, days: number | null): string {
   if (!isRequired) return "all factors removed; nothing is required";
-  const due = daysToSetUp === null ? "at the next sign-in" : `in ${daysToSetUp} days`;
+  const due = days === null ? "at the next sign-in" : `in ${days} days`;
   return `all factors removed; set-up due ${due}`;
 }
 

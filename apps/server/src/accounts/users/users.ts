@@ -58,7 +58,7 @@ export async function addUser(
   });
 }
 
-type Requirement = { isRequired: false } | { isRequired: true; daysToSetUp: number };
+type Requirement = { isRequired: false } | { isRequired: true; days: number };
 
 /** What is left out stays as it is. */
 export interface UserChanges {
@@ -112,7 +112,7 @@ async function saveRequirement(
   const { tx, actor, holder, now } = change;
   const { account, factors } = holder;
   if (!mfa.isRequired) requireProof(actor.asker, "second-factor", now);
-  const grace = mfa.isRequired ? graceOf(account, mfa.daysToSetUp, now) : noGrace;
+  const grace = mfa.isRequired ? graceOf(account, mfa.days, now) : noGrace;
   const deadline = grace.enrol_by;
   await storeUserRequirement(tx, account.id, { isRequired: mfa.isRequired, grace, now });
   const detail = mfa.isRequired ? `required, to set up by ${inWords(grace)}` : "no longer required";

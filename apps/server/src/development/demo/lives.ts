@@ -53,15 +53,15 @@ async function* laterOf({ state }: DemoPerson, demo: Demo, { id, user }: { id: s
       await (await demo.console()).get(setUserState, { params: { id }, body: { state: "suspended" } });
       return;
     case "days-left":
-      return yield* required(demo, id, { since: now - dice.between(day, 5 * day), daysToSetUp: 30 });
+      return yield* required(demo, id, { since: now - dice.between(day, 5 * day), days: 30 });
     case "due-this-week":
-      return yield* required(demo, id, { since: now - dice.between(4.5 * day, 6.5 * day), daysToSetUp: 7 });
+      return yield* required(demo, id, { since: now - dice.between(4.5 * day, 6.5 * day), days: 7 });
     case "locked-by-deadline":
-      return yield* required(demo, id, { since: now - dice.between(8 * day, 12 * day), daysToSetUp: 7 });
+      return yield* required(demo, id, { since: now - dice.between(8 * day, 12 * day), days: 7 });
     case "enrolled":
     case "passkey":
     case "locked-by-codes":
-      yield* required(demo, id, { since: now - dice.between(12 * day, 15 * day), daysToSetUp: 14 });
+      yield* required(demo, id, { since: now - dice.between(12 * day, 15 * day), days: 14 });
       break;
     case "invited":
     case "undelivered":
@@ -81,10 +81,10 @@ async function* laterOf({ state }: DemoPerson, demo: Demo, { id, user }: { id: s
 async function* required(
   { console }: Demo,
   id: string,
-  { since, daysToSetUp }: { since: number; daysToSetUp: number },
+  { since, days }: { since: number; days: number },
 ): Life {
   yield since;
-  const body = { mfa: { isRequired: true, daysToSetUp } } as const;
+  const body = { mfa: { isRequired: true, days } } as const;
   await (await console()).get(saveUser, { params: { id }, body });
 }
 

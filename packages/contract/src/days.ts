@@ -1,0 +1,13 @@
+/** How long a user has to set up, in whole days. */
+export const dayBounds = { min: 1, max: 365 } as const;
+export const daysMistake = `Enter the days to set up: a whole number from ${dayBounds.min} to ${dayBounds.max}.`;
+
+export function areDays(days: number): boolean {
+  return Number.isInteger(days) && days >= dayBounds.min && days <= dayBounds.max;
+}
+
+export const offeredDays = [1, 2, 3, 7, 14, 30, 60, 90, 365] as const;
+export const defaultDays = 7;
+
+/** The most days from now by which a deadline is extended without a fresh second factor. */
+export const mostDaysWithoutProof = 14;
