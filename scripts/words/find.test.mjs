@@ -23,7 +23,7 @@ test("capitals and line breaks inside a comment hide no word", () => {
 });
 
 test.each([
-  'visitor === "nobody"',
+  'role === "nobody"',
   "the account `nobody`",
   "nobody@example.com",
   "npm run activity -- seal-anew",

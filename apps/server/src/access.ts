@@ -1,7 +1,7 @@
 import type { Asker, Endpoint } from "@sallyport/contract/endpoint";
 import type { ProblemCode } from "@sallyport/contract/problem";
 import { Realm } from "@sallyport/contract/text";
-import { findHolder } from "./accounts/accounts.repository.ts";
+import { findAccountWithFactors } from "./accounts/accounts.repository.ts";
 import { isAtLeast } from "./accounts/administrators/rules/roles.ts";
 import { recordRefusedAccess } from "./accounts/carry-out.ts";
 import { lockIfDeadlinePassed } from "./accounts/deadline-lock.ts";
@@ -12,41 +12,41 @@ import type { Access } from "./http/serve.ts";
 import type { Outbox } from "./mail/outbox.ts";
 import { requireProof } from "./sessions/require-proof.ts";
 import { markSeen } from "./sessions/sessions.repository.ts";
-import { findVisitor, type Visitor } from "./sign-in/visitor.ts";
+import { type Caller, findCaller } from "./sign-in/caller.ts";
 
 /** On the portal's host: users and administrators have a session cookie each. */
-export function accessToPortal(database: Database, clock: Clock, outbox: Outbox): Access<Visitor> {
+export function accessToPortal(database: Database, clock: Clock, outbox: Outbox): Access<Caller> {
   return async (endpoint, params, visit) => {
     const { asks } = endpoint;
     if (asks === "anyone") return null;
     const realm = realmOf(asks, params);
     if (!realm) throw new Refused("not-found");
     const now = clock.now();
-    const visitor = await findVisitor(database, realm, visit, now);
+    const caller = await findCaller(database, realm, visit, now);
     // defence: AT-52
-    if (visitor === "nobody") throw new Refused("not-signed-in");
-    if (visitor === "expired") throw new Refused("sign-in-expired");
-    if (visitor.standing.at === "locked") {
-      const { id } = visitor.holder.account;
+    if (caller === "none") throw new Refused("not-signed-in");
+    if (caller === "expired") throw new Refused("sign-in-expired");
+    if (caller.standing.at === "locked") {
+      const { id } = caller.account;
       await database.transaction().execute(async (tx) => {
-        const holder = await findHolder(tx, id);
-        if (holder) await lockIfDeadlinePassed(tx, outbox, holder, now);
+        const found = await findAccountWithFactors(tx, id);
+        if (found) await lockIfDeadlinePassed(tx, outbox, found, now);
       });
       throw new Refused("not-signed-in");
     }
     // defence: AT-03
-    if (asks !== "signing-in") refuseUnlessArrived(visitor);
+    if (asks !== "signing-in") refuseUnlessArrived(caller);
     try {
-      if (asks === "administrator") refuseUnlessInRole(visitor, endpoint);
+      if (asks === "administrator") refuseUnlessInRole(caller, endpoint);
       // defence: AT-08
-      if (endpoint.proof) requireProof(visitor, endpoint.proof, now);
+      if (endpoint.proof) requireProof(caller, endpoint.proof, now);
     } catch (error) {
-      const attempt = { actor: { asker: visitor, visit }, what: endpoint.summary, now };
+      const attempt = { actor: { caller, visit }, what: endpoint.summary, now };
       if (asks === "administrator") await recordRefusedAccess(database, attempt, error);
       throw error;
     }
-    await markSeen(database, visitor.session, now);
-    return visitor;
+    await markSeen(database, caller.session, now);
+    return caller;
   };
 }
 
@@ -56,8 +56,8 @@ export const accessToAuthenticator: Access<never> = ({ asks }) => {
   return Promise.reject(new Refused("not-signed-in"));
 };
 
-function refuseUnlessArrived({ standing }: Visitor): void {
-  const missing: Record<Exclude<Visitor["standing"]["at"], "signed-in">, ProblemCode> = {
+function refuseUnlessArrived({ standing }: Caller): void {
+  const missing: Record<Exclude<Caller["standing"]["at"], "signed-in">, ProblemCode> = {
     "second-factor": "mfa-required",
     "set-up": "mfa-required",
     "set-up-complete": "not-now",
@@ -67,9 +67,9 @@ function refuseUnlessArrived({ standing }: Visitor): void {
 }
 
 /** An endpoint that forgot to say which role it needs is the owners' alone. */
-function refuseUnlessInRole({ holder }: Visitor, { atLeast = "owner" }: Endpoint): void {
+function refuseUnlessInRole({ account }: Caller, { atLeast = "owner" }: Endpoint): void {
   // defence: AT-20
-  if (!isAtLeast(holder.account.role, atLeast)) throw new Refused("forbidden");
+  if (!isAtLeast(account.role, atLeast)) throw new Refused("forbidden");
 }
 
 function realmOf(asks: Exclude<Asker, "anyone">, params: unknown): Realm | null {

@@ -12,8 +12,8 @@ export const verificationDefences = [
     defence: "a right password leaves the counter of wrong codes alone",
     off: {
       "AT-38": instead(
-        ({ was, args: [, tx, holder] }) =>
-          `await ${tx}.deleteFrom("wrong_codes").where("account_id", "=", ${holder}.account.id).execute(); return ${was};`,
+        ({ was, args: [, tx, subject] }) =>
+          `await ${tx}.deleteFrom("wrong_codes").where("account_id", "=", ${subject}.account.id).execute(); return ${was};`,
       ),
     },
   },

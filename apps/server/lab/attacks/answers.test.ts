@@ -32,7 +32,7 @@ async function everyAnswer(): Promise<{ name: string; text: string }[]> {
   const { world, userId, arrived } = here;
   const user = await arrived();
   const waiting = await loggedIn(world, ursula);
-  const askers = [world.browser(), user, waiting, here.admin];
+  const callers = [world.browser(), user, waiting, here.admin];
   // What ends a session comes last.
   const inOrder = endpoints.toSorted(
     (one, other) => Number(one.endpoint.method === "DELETE") - Number(other.endpoint.method === "DELETE"),
@@ -40,7 +40,7 @@ async function everyAnswer(): Promise<{ name: string; text: string }[]> {
   const answers: { name: string; text: string }[] = [];
   for (const { name, endpoint } of inOrder) {
     for (const realm of ["user", "administrator"]) {
-      for (const { cookies } of askers) {
+      for (const { cookies } of callers) {
         const payload = endpoint.body ? { payload: JSON.stringify(plausible) } : {};
         const asked = { params: { realm, id: userId }, cookies: Object.fromEntries(cookies), ...payload };
         const { headers, body } = await send({ world, userId }, endpoint, asked);

@@ -75,10 +75,10 @@ test("links in mails lead to the configured origin, whatever the request says", 
 
 test("nothing that a GET asks for changes anything", { tags: ["AT-67", "R51"] }, async () => {
   const { world, userId, admin, arrived } = here;
-  const askers = [world.browser(), await arrived(), admin];
+  const callers = [world.browser(), await arrived(), admin];
   const readEverything = async () => {
     for (const { endpoint } of endpoints.filter((one) => one.endpoint.method === "GET")) {
-      for (const { cookies } of askers) {
+      for (const { cookies } of callers) {
         await send({ world, userId }, endpoint, { cookies: Object.fromEntries(cookies) });
       }
     }

@@ -43,7 +43,7 @@ export interface Town extends AsyncDisposable {
   /** A console in which ada has just signed in with a second factor. */
   admin: Browser;
   /** The cookies of nobody, a user and that administrator. */
-  askers: Record<"nobody" | "user" | "administrator", Record<string, string>>;
+  callers: Record<"nobody" | "user" | "administrator", Record<string, string>>;
 }
 
 /** A server with a user and two administrators, for requests that no page would send. */
@@ -54,7 +54,7 @@ export async function settle(): Promise<Town> {
   await world.addAccount(ada);
   const cookiesOf = async (who: typeof ada) => Object.fromEntries((await loggedIn(world, who)).cookies);
   const admin = await proven(world, ada);
-  const askers = {
+  const callers = {
     nobody: {},
     user: await cookiesOf(ursula),
     administrator: Object.fromEntries(admin.cookies),
@@ -64,7 +64,7 @@ export async function settle(): Promise<Town> {
     userId,
     administratorId,
     admin,
-    askers,
+    callers,
     [Symbol.asyncDispose]: () => world[Symbol.asyncDispose](),
   };
 }

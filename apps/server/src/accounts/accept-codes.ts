@@ -12,10 +12,10 @@ export async function acceptCodes(
   change: Change,
   kind: "totp_codes_accepted_again" | "admin_totp_codes_accepted_again",
 ): Promise<void> {
-  const { tx, holder, now } = change;
-  const until = codesUsedUntil(holder.factors.apps, now);
+  const { tx, subject, now } = change;
+  const until = codesUsedUntil(subject.factors.apps, now);
   if (until === null) throw new Refused("already-done");
-  await moveBackSpentSteps(tx, holder.factors.apps, now);
+  await moveBackSpentSteps(tx, subject.factors.apps, now);
   await recordAct(change, kind, `codes counted as used until ${instant(until)}`);
-  await parts.outbox.queue(tx, codesAcceptedMail(holder.account, authorOf(change)), now);
+  await parts.outbox.queue(tx, codesAcceptedMail(subject.account, authorOf(change)), now);
 }

@@ -8,12 +8,15 @@ import { findFactors } from "../factors/factors.repository.ts";
 import { type Factors } from "../factors/rules/factors.ts";
 
 /** An account with all of its factors: what every decision about it starts from. */
-export interface Holder {
+export interface AccountWithFactors {
   account: AccountRow;
   factors: Factors;
 }
 
-export async function findHolder(database: Queryable, id: string): Promise<Holder | null> {
+export async function findAccountWithFactors(
+  database: Queryable,
+  id: string,
+): Promise<AccountWithFactors | null> {
   return withFactors(database, await findAccount(database, id));
 }
 
@@ -36,11 +39,11 @@ export async function findAccountByLogin(
     .executeTakeFirst();
 }
 
-export async function findHolderByLogin(
+export async function findAccountWithFactorsByLogin(
   database: Queryable,
   realm: Realm,
   login: string,
-): Promise<Holder | null> {
+): Promise<AccountWithFactors | null> {
   return withFactors(database, await findAccountByLogin(database, realm, login));
 }
 
@@ -141,6 +144,9 @@ export async function storeState(tx: Queryable, id: string, state: "active" | "s
   await tx.updateTable("accounts").set({ state }).where("id", "=", id).execute();
 }
 
-async function withFactors(database: Queryable, account: AccountRow | undefined): Promise<Holder | null> {
+async function withFactors(
+  database: Queryable,
+  account: AccountRow | undefined,
+): Promise<AccountWithFactors | null> {
   return account ? { account, factors: await findFactors(database, account.id) } : null;
 }

@@ -4,7 +4,7 @@ import type { Browser } from "../../lab/simulation/browser.ts";
 import { ada, grace, proven, withPasswordAlone } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { minute } from "../core/clock.ts";
-import { findHolder } from "./accounts.repository.ts";
+import { findAccountWithFactors } from "./accounts.repository.ts";
 import { changeRole } from "./administrators/administrator-access.ts";
 
 let world: SimulatedApp;
@@ -36,9 +36,9 @@ async function letIn() {
     .selectAll()
     .where("account_id", "=", params.id)
     .executeTakeFirstOrThrow();
-  const holder = await findHolder(database, params.id);
-  if (!holder) throw new Error("Grace has an account.");
-  return { browser, act: { asker: { session, holder }, visit: { address: "192.0.2.1" } } };
+  const found = await findAccountWithFactors(database, params.id);
+  if (!found) throw new Error("Grace has an account.");
+  return { browser, actor: { caller: { ...found, session }, visit: { address: "192.0.2.1" } } };
 }
 
 const happenings = {
@@ -53,20 +53,20 @@ describe("who acts is read anew inside the transaction", () => {
     "%s comes first, so the act does not happen",
     { tags: ["R48"] },
     async ([, happen]) => {
-      const actor = (await letIn()).act as Parameters<typeof changeRole>[1];
+      const actor = (await letIn()).actor as Parameters<typeof changeRole>[1];
       const { id } = await world.addAccount({ ...grace, login: "third", role: "help-desk" });
       await happen();
       const late = changeRole(world.parts, actor, { id, role: "read-only" });
       await expect(late).rejects.toThrow(/forbidden|not-signed-in/);
-      expect((await findHolder(world.parts.database, id))?.account.role).toBe("help-desk");
+      expect((await findAccountWithFactors(world.parts.database, id))?.account.role).toBe("help-desk");
     },
   );
 
   test("with nothing in between it does happen", async () => {
-    const actor = (await letIn()).act as Parameters<typeof changeRole>[1];
+    const actor = (await letIn()).actor as Parameters<typeof changeRole>[1];
     const { id } = await world.addAccount({ ...grace, login: "third", role: "help-desk" });
     await changeRole(world.parts, actor, { id, role: "read-only" });
-    expect((await findHolder(world.parts.database, id))?.account.role).toBe("read-only");
+    expect((await findAccountWithFactors(world.parts.database, id))?.account.role).toBe("read-only");
   });
 });
 

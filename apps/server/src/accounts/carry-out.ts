@@ -4,7 +4,7 @@ import { Refused } from "../core/refusal.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { whereabouts } from "../journey/journey.ts";
-import { findHolder, type Holder } from "./accounts.repository.ts";
+import { type AccountWithFactors, findAccountWithFactors } from "./accounts.repository.ts";
 import { findSessionById } from "./carry-out.repository.ts";
 import { accountFacts, sessionFacts } from "./facts.ts";
 import type { AccountsParts, Actor } from "./parts.ts";
@@ -13,15 +13,15 @@ import type { AccountsParts, Actor } from "./parts.ts";
  * Reads, inside the transaction, how whoever acts stands now, and refuses one who was logged out, suspended, given
  * another role or sent to set-up since the request was let in (ASVS 15.4.2).
  */
-async function actingNow(tx: Queryable, { asker, visit }: Actor, now: number): Promise<Actor> {
-  const session = await findSessionById(tx, asker.session.id);
-  const holder = session ? await findHolder(tx, session.account_id) : null;
-  if (!session || holder?.account.state !== "active") throw new Refused("not-signed-in");
-  if (whereabouts(accountFacts(holder), sessionFacts(session), now).at !== "signed-in") {
+async function actingNow(tx: Queryable, { caller, visit }: Actor, now: number): Promise<Actor> {
+  const session = await findSessionById(tx, caller.session.id);
+  const found = session ? await findAccountWithFactors(tx, session.account_id) : null;
+  if (!session || found?.account.state !== "active") throw new Refused("not-signed-in");
+  if (whereabouts(accountFacts(found), sessionFacts(session), now).at !== "signed-in") {
     throw new Refused("mfa-required");
   }
-  if (holder.account.role !== asker.holder.account.role) throw new Refused("forbidden");
-  return { asker: { session, holder }, visit };
+  if (found.account.role !== caller.account.role) throw new Refused("forbidden");
+  return { caller: { ...found, session }, visit };
 }
 
 /** What an administrator is about to do. */
@@ -38,7 +38,7 @@ export interface Attempt {
 export async function carryOut<Result>(
   { database, clock }: Pick<AccountsParts, "database" | "clock">,
   { actor: given, what }: Attempt,
-  make: (here: Omit<Change, "holder">) => Promise<Result>,
+  make: (here: Omit<Change, "subject">) => Promise<Result>,
 ): Promise<Result> {
   const now = clock.now();
   const doing = database
@@ -56,13 +56,13 @@ export interface Change {
   /** Who changes, as they stand inside the transaction. */
   actor: Actor;
   /** Whose account is changed. */
-  holder: Holder;
+  subject: AccountWithFactors;
   now: number;
 }
 
 /** The administrator who makes the change. */
 export function authorOf({ actor }: Change): AccountRow {
-  return actor.asker.holder.account;
+  return actor.caller.account;
 }
 
 export function recordAct(change: Change, kind: EventKind, detail = ""): Promise<void> {
@@ -74,9 +74,9 @@ export function recordRepeatableAct(change: Change, kind: EventKind, detail = ""
   return record(change.tx, { ...eventOfAct(change, kind), detail, isRepeatable: true });
 }
 
-function eventOfAct({ actor, holder, now }: Change, kind: EventKind): AuditRecord {
-  const author = actor.asker.holder.account;
-  return { at: now, kind, actor: author, subject: holder.account, address: actor.visit.address };
+function eventOfAct({ actor, subject, now }: Change, kind: EventKind): AuditRecord {
+  const author = actor.caller.account;
+  return { at: now, kind, actor: author, subject: subject.account, address: actor.visit.address };
 }
 
 const keptFrom: readonly ProblemCode[] = [
@@ -88,14 +88,14 @@ const keptFrom: readonly ProblemCode[] = [
 /** Records what a role or a missing proof kept an administrator from (ASVS 16.3.2); other refusals say nothing of that. */
 export async function recordRefusedAccess(
   database: Database,
-  { actor: { asker, visit }, what, now }: Attempt & { now: number },
+  { actor: { caller, visit }, what, now }: Attempt & { now: number },
   error: unknown,
 ): Promise<void> {
   if (!(error instanceof Refused) || !keptFrom.includes(error.code)) return;
   await record(database, {
     at: now,
     kind: "admin_access_refused",
-    actor: asker.holder.account,
+    actor: caller.account,
     outcome: "failure",
     detail: `${error.code}: ${what}`,
     address: visit.address,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { ada, requireMfa, ursula, withPasswordAlone } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { day } from "../core/clock.ts";
-import { findHolder } from "./accounts.repository.ts";
+import { findAccountWithFactors } from "./accounts.repository.ts";
 import { lockIfDeadlinePassed } from "./deadline-lock.ts";
 
 let world: SimulatedApp;
@@ -20,9 +20,9 @@ afterEach(() => world[Symbol.asyncDispose]());
 
 async function lock() {
   const { database, outbox } = world.parts;
-  const holder = await findHolder(database, userId);
-  if (!holder) throw new Error("Ursula is gone.");
-  return lockIfDeadlinePassed(database, outbox, holder, world.clock.now());
+  const subject = await findAccountWithFactors(database, userId);
+  if (!subject) throw new Error("Ursula is gone.");
+  return lockIfDeadlinePassed(database, outbox, subject, world.clock.now());
 }
 const lockedAt = async () => {
   const accounts = world.parts.database.selectFrom("accounts").select("deadline_locked_at");

@@ -5,26 +5,26 @@ import type { Outbox } from "../mail/outbox.ts";
 import { deadlineLockMail } from "../mail/templates/set-up.ts";
 import { noteFailingReminders } from "../mail/undelivered.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
-import type { Holder } from "./accounts.repository.ts";
+import type { AccountWithFactors } from "./accounts.repository.ts";
 import { storeDeadlineLock } from "./deadline-lock.repository.ts";
 import { accountFacts } from "./facts.ts";
 
 /**
  * Makes a passed deadline a stored fact, so that turning a clock back does not undo it. The next request or the ticker
- * writes it, once, ends every session, and tells the owner. The holder must have been read in this transaction: a moment
+ * writes it, once, ends every session, and tells the owner. The subject must have been read in this transaction: a moment
  * ago an administrator may have given more time, or the owner may have enrolled.
  * @returns whether the account is locked by its deadline
  */
 export async function lockIfDeadlinePassed(
   database: Queryable,
   outbox: Outbox,
-  holder: Holder,
+  subject: AccountWithFactors,
   now: number,
 ): Promise<boolean> {
   // defence: AT-37 kept
-  if (holder.account.deadline_locked_at !== null) return true;
-  if (!isDeadlinePassed(accountFacts(holder), now)) return false;
-  const { account } = holder;
+  if (subject.account.deadline_locked_at !== null) return true;
+  if (!isDeadlinePassed(accountFacts(subject), now)) return false;
+  const { account } = subject;
   if (!(await storeDeadlineLock(database, account.id, now))) return true;
   await endSessions(database, account.id);
   const areUndelivered = await noteFailingReminders(database, account.id);

@@ -2,9 +2,9 @@ import type { Me } from "@sallyport/contract/sign-in";
 import type { SessionRow } from "../database/schema.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
 import type { AccountFacts, SessionFacts } from "../journey/journey.ts";
-import type { Holder } from "./accounts.repository.ts";
+import type { AccountWithFactors } from "./accounts.repository.ts";
 
-export function accountFacts({ account, factors }: Holder): AccountFacts {
+export function accountFacts({ account, factors }: AccountWithFactors): AccountFacts {
   return {
     realm: account.realm,
     isMfaRequired: account.mfa_required === 1,
@@ -24,7 +24,7 @@ export function sessionFacts(session: SessionRow): SessionFacts {
   };
 }
 
-export function me({ account }: Holder): Me {
+export function me({ account }: AccountWithFactors): Me {
   const { id, realm, name, email, username, role } = account;
   return { id, realm, name, email, username, role };
 }

@@ -6,16 +6,20 @@ import { codesUsedUntil } from "../factors/rules/steps-ahead.ts";
 import { isDeadlinePassed } from "../journey/journey.ts";
 import { isWaiting, waitAfterWrongPasswordsOfAccount } from "../limits/rules/lockout.ts";
 import { wrongPasswordsOfAccount } from "../limits/wrong-passwords.repository.ts";
-import type { Holder } from "./accounts.repository.ts";
+import type { AccountWithFactors } from "./accounts.repository.ts";
 import { accountFacts } from "./facts.ts";
 import { findWaitingSources } from "./locks.repository.ts";
 
 /** Everything that keeps a person out, each with its own reason; several can hold at once. */
-export async function locksOf(database: Queryable, holder: Holder, now: number): Promise<Lock[]> {
-  const { account, factors } = holder;
+export async function locksOf(
+  database: Queryable,
+  subject: AccountWithFactors,
+  now: number,
+): Promise<Lock[]> {
+  const { account, factors } = subject;
   const locks: Lock[] = [];
   const deadlineSince =
-    account.deadline_locked_at ?? (isDeadlinePassed(accountFacts(holder), now) ? account.enrol_by : null);
+    account.deadline_locked_at ?? (isDeadlinePassed(accountFacts(subject), now) ? account.enrol_by : null);
   if (deadlineSince !== null) {
     locks.push({ reason: "enrolment-deadline", since: instant(deadlineSince), liftsAt: null, source: null });
   }

@@ -3,7 +3,7 @@ import type { Database } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import type { Visit } from "../http/visit.ts";
 import type { TicketParts } from "../set-up-links/set-up-link.ts";
-import type { Holder } from "./accounts.repository.ts";
+import type { AccountWithFactors } from "./accounts.repository.ts";
 
 export interface AccountsParts extends TicketParts {
   database: Database;
@@ -11,8 +11,13 @@ export interface AccountsParts extends TicketParts {
   organisation: string;
 }
 
-/** Who does it, from where. */
-export interface Actor {
-  asker: { session: SessionRow; holder: Holder };
+/** A logged-in account, and the session it calls from. */
+export interface SessionAccount extends AccountWithFactors {
+  session: SessionRow;
+}
+
+/** The caller of a use case, and the request. */
+export interface Actor<Caller = SessionAccount> {
+  caller: Caller;
   visit: Visit;
 }

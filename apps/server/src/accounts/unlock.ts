@@ -4,8 +4,8 @@ import { forgetAllWrongPasswords } from "./locks.repository.ts";
 
 /** Lifts the waits of wrong passwords and wrong codes. A disabled authenticator stays so: that takes a reset. */
 export async function unlock(change: Change, kind: "user_unlocked" | "admin_unlocked"): Promise<void> {
-  const { tx, holder } = change;
-  await forgetAllWrongPasswords(tx, holder.account.id);
-  await endWaits(tx, holder.account.id);
+  const { tx, subject } = change;
+  await forgetAllWrongPasswords(tx, subject.account.id);
+  await endWaits(tx, subject.account.id);
   await recordAct(change, kind);
 }

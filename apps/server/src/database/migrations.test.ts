@@ -5,7 +5,7 @@ import SqliteDatabase from "better-sqlite3";
 import { Kysely, SqliteDialect, sql } from "kysely";
 import { Migrator } from "kysely/migration";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { findHolder } from "../accounts/accounts.repository.ts";
+import { findAccountWithFactors } from "../accounts/accounts.repository.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
 import { type Database, openDatabase } from "./database.ts";
 import * as firstTables from "./migrations/0001-first-tables.ts";
@@ -98,11 +98,11 @@ test("a row of wrong codes goes on where it was, and so does its wait", async ()
 });
 
 test("authenticators keep their spent time step, and disabled ones stay disabled and enrolled", async () => {
-  const guessed = await findHolder(database, "guessed");
+  const guessed = await findAccountWithFactors(database, "guessed");
   expect(guessed?.factors.apps).toMatchObject([
     { state: "confirmed", last_step: 7, name: "Authenticator app" },
   ]);
-  const disabled = await findHolder(database, "disabled");
+  const disabled = await findAccountWithFactors(database, "disabled");
   expect(disabled?.factors.apps).toMatchObject([{ state: "disabled" }]);
   expect(disabled && isEnrolled(disabled.factors)).toBe(true);
 });
@@ -154,7 +154,7 @@ test("administrators without a requirement get one, and consoles that the passwo
 });
 
 test("days of an invited user start when the invitation is accepted, and its lock is gone", async () => {
-  const found = await findHolder(database, "invited");
+  const found = await findAccountWithFactors(database, "invited");
   expect(found?.account).toMatchObject({
     days_from_acceptance: 14,
     enrol_by: null,

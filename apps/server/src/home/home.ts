@@ -6,16 +6,16 @@ import { instant, instantOrNull } from "../core/clock.ts";
 import { canRecover, isEnrolled } from "../factors/rules/factors.ts";
 
 /** The first page after a login: who is logged in, since when, and how their MFA stands. */
-export function showHome({ asker: { session, holder } }: Actor): Reply<typeof contract> {
-  const { previous_sign_in_at: at, previous_sign_in_address: address } = session;
+export function showHome({ caller }: Actor): Reply<typeof contract> {
+  const { previous_sign_in_at: at, previous_sign_in_address: address } = caller.session;
   return {
-    me: me(holder),
+    me: me(caller),
     lastSignIn: at === null ? null : { at: instant(at), address: address ?? "" },
     mfa: {
-      isRequired: holder.account.mfa_required === 1,
-      isEnrolled: isEnrolled(holder.factors),
-      enrolBy: instantOrNull(holder.account.enrol_by),
-      hasRecoveryCodes: canRecover(holder.factors),
+      isRequired: caller.account.mfa_required === 1,
+      isEnrolled: isEnrolled(caller.factors),
+      enrolBy: instantOrNull(caller.account.enrol_by),
+      hasRecoveryCodes: canRecover(caller.factors),
     },
   };
 }

@@ -73,7 +73,7 @@ test("a field that the contract does not name sets nothing", { tags: ["R63"] }, 
     username: "eve",
   };
   const payload = JSON.stringify({ ...others, ...named });
-  const answer = await send(town, users.saveUser, { cookies: town.askers.administrator, payload });
+  const answer = await send(town, users.saveUser, { cookies: town.callers.administrator, payload });
   expect(answer.statusCode).toBe(200);
   expect(await account()).toEqual(before.map((row) => ({ ...row, name: "Ursula" })));
 });
@@ -124,7 +124,7 @@ describe("ids", () => {
       const payload = endpoint.body ? { payload: JSON.stringify(rightBodies[endpoint.path]) } : {};
       const asked = {
         params: { realm: "administrator", id },
-        cookies: town.askers.administrator,
+        cookies: town.callers.administrator,
         ...payload,
       };
       expect(refusalIn(await send(town, endpoint, asked))).toBe("404 not-found");

@@ -41,7 +41,7 @@ describe("another site", () => {
     async ({ endpoint }) => {
       const before = await dump();
       for (const headers of foreign) {
-        for (const cookies of Object.values(town.askers)) {
+        for (const cookies of Object.values(town.callers)) {
           const response = await send(town, endpoint, { headers, cookies, payload: "{}" });
           expect(refusalIn(response)).toBe("403 foreign-origin");
         }

@@ -99,7 +99,7 @@ describe("whatever is sent by nobody, a user and an administrator", () => {
     { tags: ["R47", "R79"] },
     async ({ endpoint }) => {
       await using town = await settle();
-      for (const cookies of Object.values(town.askers)) {
+      for (const cookies of Object.values(town.callers)) {
         const browser = town.world.browser();
         for (const [name, value] of Object.entries(cookies)) browser.cookies.set(name, value);
         const outcomes = await judgeSome(town.world, endpoint, requestsFor(endpoint, town), browser);
@@ -147,7 +147,7 @@ describe("whatever is sent on the way in", () => {
     async ({ endpoint }) => {
       await using town = await settleOnTheWay();
       const outcomes = new Set<Outcome>();
-      for (const browser of askersOf(endpoint, town)) {
+      for (const browser of callersOf(endpoint, town)) {
         const requests = requestsFor(endpoint, town, town.right).map(asUser);
         for (const outcome of await judgeSome(town.world, endpoint, requests, browser)) outcomes.add(outcome);
         for (const request of rightRequests(endpoint, town.right)) {
@@ -160,7 +160,7 @@ describe("whatever is sent on the way in", () => {
   );
 });
 
-function askersOf(endpoint: Endpoint, { world, waiting }: TownOnTheWay): Browser[] {
+function callersOf(endpoint: Endpoint, { world, waiting }: TownOnTheWay): Browser[] {
   const { "an app that waits": app, "an app that is registered": registered, ...people } = waiting;
   if (endpoint.asks === "signing-in") return Object.values(people);
   if (endpoint.asks === "waiting-app") return [app, registered];

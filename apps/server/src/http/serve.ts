@@ -16,7 +16,7 @@ export interface Place<Caller = unknown> {
 type CallerOf<E extends Endpoint, Caller> = E["asks"] extends "anyone" | "waiting-app" ? null : Caller;
 
 export type Handler<E extends Endpoint, Caller> = (
-  request: Received<E> & { visit: Visit; asker: CallerOf<E, Caller> },
+  request: Received<E> & { visit: Visit; caller: CallerOf<E, Caller> },
 ) => Promise<Reply<E>>;
 
 /** Serves one endpoint of the contract. The caller is checked before the request's body is read. */
@@ -26,7 +26,7 @@ export function serve<E extends Endpoint, Caller>(
   handler: NoInfer<Handler<E, Caller>>,
 ): void {
   const { params, query, body } = endpoint;
-  const known = new WeakMap<object, { visit: Visit; asker: Caller | null }>();
+  const known = new WeakMap<object, { visit: Visit; caller: Caller | null }>();
   place.app.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -41,7 +41,7 @@ export function serve<E extends Endpoint, Caller>(
     },
     preValidation: async (request, reply) => {
       const visit = new Visit(request, reply);
-      known.set(request, { visit, asker: await place.access(endpoint, request.params, visit) });
+      known.set(request, { visit, caller: await place.access(endpoint, request.params, visit) });
     },
     handler: async (request, reply) => {
       const parts: unknown = {

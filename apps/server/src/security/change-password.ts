@@ -1,31 +1,32 @@
 import { setPassword } from "../accounts/accounts.repository.ts";
+import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { networkOf } from "../core/network.ts";
 import { hashOf } from "../core/tokens.ts";
 import { passwordChangedMail } from "../mail/templates/accounts.ts";
 import { endResets } from "../password-reset/password-resets.repository.ts";
 import { forgetOtherBrowsers } from "../sessions/known-browsers.repository.ts";
+import type { Caller } from "../sign-in/caller.ts";
 import { checkPassword, compare } from "../sign-in/given-password.ts";
 import { eventOf } from "../sign-in/step.ts";
-import type { Act } from "../sign-in/visitor.ts";
-import { changeSecurity } from "./changing-security.ts";
+import { changeSecurity } from "./change-security.ts";
 import type { SecurityParts } from "./parts.ts";
 
 /** Takes the current password even in a fresh session (ASVS 6.2.3): only the owner knows both. */
 export async function changePassword(
   parts: SecurityParts,
-  act: Act,
+  actor: Actor<Caller>,
   { present, next }: { present: string; next: string },
 ): Promise<Record<string, never>> {
   const { passwords, outbox, portalOrigin } = parts;
-  const { asker, visit } = act;
-  await passwords.refuseUnfit(next, asker.holder.account);
-  const given = await compare(parts, present, asker.holder.account, visit);
+  const { caller, visit } = actor;
+  await passwords.refuseUnfit(next, caller.account);
+  const given = await compare(parts, present, caller.account, visit);
   const passwordHash = await passwords.hash(next, networkOf(visit.address));
-  await changeSecurity(parts, act, {
+  await changeSecurity(parts, actor, {
     endsOtherSessions: true,
     make: async (tx, here, now) => {
-      const { account } = here.holder;
+      const { account } = here;
       const refusal = await checkPassword(parts, tx, { account, given, visit, now });
       if (refusal) return refusal;
       await setPassword(tx, account.id, { passwordHash, now });

@@ -17,9 +17,9 @@ type EndpointName = Exclude<
 
 let here: EnrolledScene;
 /** Each with an app, a passkey, recovery codes and a session: a user, another one, and an administrator. */
-let people: Record<"ursula" | "vera" | "grace", Holder>;
+let people: Record<"ursula" | "vera" | "grace", Equipped>;
 
-interface Holder {
+interface Equipped {
   browser: Browser;
   params: { realm: "user" | "administrator" };
   passkey: SoftPasskey;
@@ -39,7 +39,7 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-async function equip(browser: Browser, realm: "user" | "administrator"): Promise<Holder> {
+async function equip(browser: Browser, realm: "user" | "administrator"): Promise<Equipped> {
   const params = { realm };
   const passkey = new SoftPasskey();
   const question = await browser.get(security.askForNewPasskey, { params });

@@ -2,6 +2,7 @@ import type { Reply } from "@sallyport/contract/endpoint";
 import type { PasskeyAssertion } from "@sallyport/contract/passkey";
 import type * as contract from "@sallyport/contract/security";
 import { accountFacts, sessionFacts } from "../accounts/facts.ts";
+import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { instantOrNull } from "../core/clock.ts";
 import { Refused } from "../core/refusal.ts";
@@ -10,6 +11,7 @@ import { sessionCookie } from "../http/visit.ts";
 import { isLoginNeeded } from "../journey/journey.ts";
 import { freshUntil } from "../sessions/rules/freshness.ts";
 import { renewSession } from "../sessions/sessions.repository.ts";
+import type { Caller } from "../sign-in/caller.ts";
 import { checkPassword, compare, renewHash } from "../sign-in/given-password.ts";
 import { checkPasscode } from "../sign-in/passcode.ts";
 import { checkPasskey } from "../sign-in/passkey-proofs.ts";
@@ -17,16 +19,13 @@ import { submitProof } from "../sign-in/proof-step.ts";
 import type { Check } from "../sign-in/proofs.ts";
 import { checkRecoveryCode, hashRecoveryCode } from "../sign-in/recovery-code.ts";
 import { eventOf, standFor } from "../sign-in/step.ts";
-import type { Act, Visitor } from "../sign-in/visitor.ts";
 import type { SecurityParts } from "./parts.ts";
 
 /** With a second factor if the account has one: a password alone would be less than the session began with. */
-export function howToProve(
-  { clock }: SecurityParts,
-  { session, holder }: Visitor,
-): Reply<typeof contract.howToProve> {
-  if (isLoginNeeded(accountFacts(holder), sessionFacts(session))) return { methods: [], freshUntil: null };
-  const { factors } = holder;
+export function howToProve({ clock }: SecurityParts, caller: Caller): Reply<typeof contract.howToProve> {
+  if (isLoginNeeded(accountFacts(caller), sessionFacts(caller.session)))
+    return { methods: [], freshUntil: null };
+  const { factors, session } = caller;
   return {
     methods: isEnrolled(factors) ? methodsOf(factors) : ["password"],
     freshUntil: instantOrNull(freshUntil(session.authenticated_at, clock.now())),
@@ -35,50 +34,54 @@ export function howToProve(
 
 export function provePasscode(
   parts: SecurityParts,
-  act: Act,
+  actor: Actor<Caller>,
   { code }: { code: string },
 ): Promise<Record<string, never>> {
-  return proveFactor(parts, act, (tx, here, now) => checkPasscode(parts, tx, here, { code, now }));
+  return proveFactor(parts, actor, (tx, here, now) => checkPasscode(parts, tx, here, { code, now }));
 }
 
 export async function proveRecoveryCode(
   parts: SecurityParts,
-  act: Act,
+  actor: Actor<Caller>,
   { code }: { code: string },
 ): Promise<Record<string, never>> {
-  const given = await hashRecoveryCode(parts, act, code);
-  return proveFactor(parts, act, (tx, here, now) =>
-    checkRecoveryCode(parts, tx, here, { given, visit: act.visit, now }),
+  const given = await hashRecoveryCode(parts, actor, code);
+  return proveFactor(parts, actor, (tx, here, now) =>
+    checkRecoveryCode(parts, tx, here, { given, visit: actor.visit, now }),
   );
 }
 
 export function provePasskey(
   parts: SecurityParts,
-  act: Act,
+  actor: Actor<Caller>,
   { assertion }: { assertion: PasskeyAssertion },
 ): Promise<Record<string, never>> {
-  return proveFactor(parts, act, (tx, here, now) =>
-    checkPasskey(parts, tx, here, { assertion, visit: act.visit, now }),
+  return proveFactor(parts, actor, (tx, here, now) =>
+    checkPasskey(parts, tx, here, { assertion, visit: actor.visit, now }),
   );
 }
 
 /** A second factor makes the session's proof fresh again. */
-async function proveFactor(parts: SecurityParts, act: Act, check: Check): Promise<Record<string, never>> {
-  await submitProof(parts, act, "identity-proved", check);
+async function proveFactor(
+  parts: SecurityParts,
+  actor: Actor<Caller>,
+  check: Check,
+): Promise<Record<string, never>> {
+  await submitProof(parts, actor, "identity-proved", check);
   return {};
 }
 
 /** The same with the password, for accounts that have nothing stronger. */
 export async function provePassword(
   parts: SecurityParts,
-  { asker, visit }: Act,
+  { caller, visit }: Actor<Caller>,
   { password }: { password: string },
 ): Promise<Record<string, never>> {
   const now = parts.clock.now();
-  const given = await compare(parts, password, asker.holder.account, visit);
+  const given = await compare(parts, password, caller.account, visit);
   const proved = await parts.database.transaction().execute(async (tx) => {
-    const here = await standFor(tx, asker, "identity-proved", now);
-    const { account, factors } = here.holder;
+    const here = await standFor(tx, caller, "identity-proved", now);
+    const { account, factors } = here;
     if (isEnrolled(factors)) throw new Refused("not-now");
     const refusal = await checkPassword(parts, tx, { account, given, visit, now });
     if (refusal) return { refusal };
@@ -90,6 +93,6 @@ export async function provePassword(
   });
   if (proved.refusal) throw proved.refusal;
   await renewHash(parts, given);
-  visit.keepToken(sessionCookie(asker.session.realm), proved.token);
+  visit.keepToken(sessionCookie(caller.session.realm), proved.token);
   return {};
 }

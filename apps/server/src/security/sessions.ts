@@ -1,41 +1,42 @@
 import type { Security } from "@sallyport/contract/security";
+import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
 import type { SessionRow } from "../database/schema.ts";
 import { deviceOf } from "../sessions/device.ts";
 import { endSession, sessionsOf } from "../sessions/sessions.repository.ts";
+import type { Caller } from "../sign-in/caller.ts";
 import { eventOf, standFor } from "../sign-in/step.ts";
-import type { Act } from "../sign-in/visitor.ts";
 import type { SecurityParts } from "./parts.ts";
 import { showSecurity } from "./show-security.ts";
 
-/** Ends one session of the asker's own account; the one that asks ends by logging out. */
+/** Ends one session of the caller's own account; the one that asks ends by logging out. */
 export async function endOneSession(
   parts: SecurityParts,
-  act: Act,
+  actor: Actor<Caller>,
   { id }: { id: string },
 ): Promise<Security> {
-  if (id === act.asker.session.id) throw new Refused("not-now");
-  const ended = await endSome(parts, act, (session) => session.id === id);
+  if (id === actor.caller.session.id) throw new Refused("not-now");
+  const ended = await endSome(parts, actor, (session) => session.id === id);
   if (ended === 0) throw new Refused("not-found");
-  return showSecurity(parts, act.asker);
+  return showSecurity(parts, actor.caller);
 }
 
 /** Ends sign-ins that wait for their second step too, though no list shows them. */
-export async function endOtherSessions(parts: SecurityParts, act: Act): Promise<Security> {
-  await endSome(parts, act, ({ id }) => id !== act.asker.session.id);
-  return showSecurity(parts, act.asker);
+export async function endOtherSessions(parts: SecurityParts, actor: Actor<Caller>): Promise<Security> {
+  await endSome(parts, actor, ({ id }) => id !== actor.caller.session.id);
+  return showSecurity(parts, actor.caller);
 }
 
 /** Returns how many of the account's own sessions were ended. Takes no fresh proof: ending weakens nothing. */
 async function endSome(
   { database, clock }: SecurityParts,
-  { asker, visit: { address } }: Act,
+  { caller, visit: { address } }: Actor<Caller>,
   isMeant: (session: SessionRow) => boolean,
 ): Promise<number> {
   const now = clock.now();
   return database.transaction().execute(async (tx) => {
-    const { account } = (await standFor(tx, asker, "security-changed", now)).holder;
+    const { account } = await standFor(tx, caller, "security-changed", now);
     const meant = (await sessionsOf(tx, account.id)).filter(isMeant);
     for (const session of meant) {
       await endSession(tx, session);

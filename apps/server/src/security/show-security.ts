@@ -1,5 +1,5 @@
 import type * as contract from "@sallyport/contract/security";
-import { findHolder } from "../accounts/accounts.repository.ts";
+import { findAccountWithFactors } from "../accounts/accounts.repository.ts";
 import { accountFacts, sessionFacts } from "../accounts/facts.ts";
 import { instant, instantOrNull } from "../core/clock.ts";
 import { Refused } from "../core/refusal.ts";
@@ -9,21 +9,21 @@ import { isLoginNeeded } from "../journey/journey.ts";
 import { deviceOf } from "../sessions/device.ts";
 import { freshUntil } from "../sessions/rules/freshness.ts";
 import { sessionsOf } from "../sessions/sessions.repository.ts";
-import type { Visitor } from "../sign-in/visitor.ts";
+import type { Caller } from "../sign-in/caller.ts";
 import type { SecurityParts } from "./parts.ts";
 import { isOpen } from "./rules/open-sessions.ts";
 
 /** What an account signs in with and where it is signed in, read afresh: it is the answer to a change too. */
 export async function showSecurity(
   { database, clock }: SecurityParts,
-  { session: { id, account_id: accountId } }: Visitor,
+  { session: { id, account_id: accountId } }: Caller,
 ): Promise<contract.Security> {
   const now = clock.now();
-  const holder = await findHolder(database, accountId);
+  const found = await findAccountWithFactors(database, accountId);
   const sessions = await sessionsOf(database, accountId);
   const session = sessions.find((one) => one.id === id);
-  if (!holder || !session) throw new Refused("not-signed-in");
-  const { account, factors } = holder;
+  if (!found || !session) throw new Refused("not-signed-in");
+  const { account, factors } = found;
   return {
     authenticatorApps: factors.apps.map(viewApp),
     passkeys: factors.passkeys.map(viewPasskey),
@@ -31,7 +31,7 @@ export async function showSecurity(
     sessions: sessions.filter((one) => isOpen(one, now)).map((one) => viewSession(one, id)),
     passwordSetAt: instantOrNull(account.password_set_at),
     isMfaRequired: account.mfa_required === 1,
-    freshUntil: isLoginNeeded(accountFacts(holder), sessionFacts(session))
+    freshUntil: isLoginNeeded(accountFacts(found), sessionFacts(session))
       ? null
       : instantOrNull(freshUntil(session.authenticated_at, now)),
   };

@@ -20,26 +20,26 @@ function refusalOf(...asked: Parameters<typeof requireProof>): string | null {
 }
 
 test("who holds no factor proves themselves with the password, and only where that is enough", () => {
-  const prover = { session: session(1), holder: none };
+  const prover = { session: session(1), ...none };
   expect(refusalOf(prover, "strongest-factor", now)).toBeNull();
   expect(refusalOf(prover, "second-factor", now)).toBe("second-factor-needed");
 });
 
 test("who holds a factor has used it, or is asked for it", () => {
   for (const proof of ["strongest-factor", "second-factor"] as const) {
-    expect(refusalOf({ session: session(2), holder: holding }, proof, now)).toBeNull();
-    expect(refusalOf({ session: session(1), holder: holding }, proof, now)).toBe(
+    expect(refusalOf({ session: session(2), ...holding }, proof, now)).toBeNull();
+    expect(refusalOf({ session: session(1), ...holding }, proof, now)).toBe(
       "insufficient-user-authentication",
     );
   }
 });
 
 test("a proof counts for ten minutes, to the millisecond", () => {
-  for (const [holder, aal] of [
+  for (const [held, aal] of [
     [none, 1],
     [holding, 2],
   ] as const) {
-    const at = (age: number) => refusalOf({ session: session(aal, age), holder }, "strongest-factor", now);
+    const at = (age: number) => refusalOf({ session: session(aal, age), ...held }, "strongest-factor", now);
     expect(at(10 * minute - 1)).toBeNull();
     expect(at(10 * minute)).toBe("insufficient-user-authentication");
   }

@@ -7,15 +7,15 @@ import { freshUntil } from "./rules/freshness.ts";
 /** Somebody who has arrived, with what they could have proved. */
 interface Prover {
   session: SessionRow;
-  holder: { factors: Factors };
+  factors: Factors;
 }
 
 /**
- * Refuses a visitor whose last proof is too old for what they want to do, or too weak. A session of an account with a
+ * Refuses a caller whose last proof is too old for what they want to do, or too weak. A session of an account with a
  * second factor has arrived only with that factor, so its proof is always of the strongest kind that is held.
  */
-export function requireProof({ session, holder }: Prover, proof: Proof, now: number): void {
-  const isFactorHeld = isEnrolled(holder.factors);
+export function requireProof({ session, factors }: Prover, proof: Proof, now: number): void {
+  const isFactorHeld = isEnrolled(factors);
   if (proof === "second-factor" && !isFactorHeld) throw new Refused("second-factor-needed");
   const isStrongest = !isFactorHeld || session.aal === 2;
   if (!isStrongest || freshUntil(session.authenticated_at, now) === null) {

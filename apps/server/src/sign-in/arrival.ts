@@ -1,6 +1,6 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
-import type { Holder } from "../accounts/accounts.repository.ts";
+import type { AccountWithFactors } from "../accounts/accounts.repository.ts";
 import { lockIfDeadlinePassed } from "../accounts/deadline-lock.ts";
 import { accountFacts } from "../accounts/facts.ts";
 import { hashOf } from "../core/tokens.ts";
@@ -10,9 +10,9 @@ import type { Visit } from "../http/visit.ts";
 import { sessionCookie } from "../http/visit.ts";
 import { whereabouts } from "../journey/journey.ts";
 import { beginSession } from "../sessions/sessions.repository.ts";
-import { describe } from "./answers.ts";
 import { endEarlierSession, noteArrival } from "./sign-in.repository.ts";
 import type { SignInParts } from "./step.ts";
+import { describe } from "./whereabouts.ts";
 
 /** What was proved at the start, and where. */
 export interface Start extends Pick<SessionRow, "aal" | "amr"> {
@@ -25,13 +25,13 @@ export interface Start extends Pick<SessionRow, "aal" | "amr"> {
 export async function enter(
   { outbox, isTicketNeeded }: Pick<SignInParts, "outbox" | "isTicketNeeded">,
   tx: Queryable,
-  holder: Holder,
+  subject: AccountWithFactors,
   { aal, amr, realm, visit, now }: Start,
 ): Promise<{ whereabouts: Whereabouts; token?: string }> {
-  const { account } = holder;
-  const isLocked = await lockIfDeadlinePassed(tx, outbox, holder, now);
+  const { account } = subject;
+  const isLocked = await lockIfDeadlinePassed(tx, outbox, subject, now);
   const standing = whereabouts(
-    accountFacts(holder),
+    accountFacts(subject),
     {
       aal,
       isFinished: false,
@@ -42,7 +42,7 @@ export async function enter(
     now,
   );
   if (isLocked || standing.at === "locked") {
-    return { whereabouts: describe(holder, { at: "locked", enrolBy: account.enrol_by ?? now }, now) };
+    return { whereabouts: describe(subject, { at: "locked", enrolBy: account.enrol_by ?? now }, now) };
   }
   await endEarlierSession(tx, realm, visit.token(sessionCookie(realm)));
   const browserHash = hashOf(visit.browserToken());
@@ -66,5 +66,5 @@ export async function enter(
     previous_sign_in_address: account.last_sign_in_address,
   });
   if (hasArrived) await noteArrival(tx, account, { address: visit.address, browserHash, now });
-  return { whereabouts: describe(holder, standing, now), token };
+  return { whereabouts: describe(subject, standing, now), token };
 }

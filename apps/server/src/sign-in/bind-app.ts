@@ -8,8 +8,8 @@ import { forgetWrongCodes } from "../limits/wrong-codes.repository.ts";
 import { appAddedMail } from "../mail/templates/factors.ts";
 import { enrolledMail } from "../mail/templates/set-up.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
+import type { Caller } from "./caller.ts";
 import { eventOf, type SignInParts } from "./step.ts";
-import type { Visitor } from "./visitor.ts";
 
 export interface NewApp {
   name?: string;
@@ -24,7 +24,7 @@ export interface NewApp {
 export async function bindApp(
   { outbox }: SignInParts,
   tx: Queryable,
-  { session, holder: { account, factors } }: Visitor,
+  { session, account, factors }: Caller,
   { factor, name = factor.name, visit, now }: NewApp & { factor: TotpFactorRow },
 ): Promise<void> {
   await confirm(tx, factor, { name, address: visit.address, now });

@@ -1,18 +1,19 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
+import type { Actor } from "../accounts/parts.ts";
 import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
+import type { Caller } from "./caller.ts";
 import { submitProof } from "./proof-step.ts";
 import type { Checked } from "./proofs.ts";
 import type { SignInParts } from "./step.ts";
-import type { Act, Visitor } from "./visitor.ts";
 
 /** The second step with the number that an enrolled authenticator app shows. */
 export function submitPasscode(
   parts: SignInParts,
-  act: Act,
+  actor: Actor<Caller>,
   { code }: { code: string },
 ): Promise<Whereabouts> {
-  return submitProof(parts, act, "second-factor-accepted", (tx, here, now) =>
+  return submitProof(parts, actor, "second-factor-accepted", (tx, here, now) =>
     checkPasscode(parts, tx, here, { code, now }),
   );
 }
@@ -21,7 +22,7 @@ export function submitPasscode(
 export async function checkPasscode(
   { totp }: SignInParts,
   tx: Queryable,
-  { holder: { account, factors } }: Visitor,
+  { account, factors }: Caller,
   { code, now }: { code: string; now: number },
 ): Promise<Checked> {
   if (factors.apps.length === 0) throw new Refused("not-now");

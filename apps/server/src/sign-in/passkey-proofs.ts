@@ -11,19 +11,19 @@ import type { ChallengeBond } from "../factors/webauthn-challenges.repository.ts
 import type { Visit } from "../http/visit.ts";
 import { changedPasskeyMail, copiedPasskeyMail, passkeyAddedMail } from "../mail/templates/factors.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
+import type { Caller } from "./caller.ts";
 import { keepPlaceIn } from "./passkey-limits.ts";
 import type { Checked } from "./proofs.ts";
 import { eventOf, type SignInParts } from "./step.ts";
-import type { Visitor } from "./visitor.ts";
 
 /** Checks a response of one of the account's own passkeys, at the second step or to prove a factor again. */
 export async function checkPasskey(
   parts: SignInParts,
   tx: Queryable,
-  here: Visitor,
+  here: Caller,
   { assertion, visit, now }: { assertion: PasskeyAssertion; visit: Visit; now: number },
 ): Promise<Checked> {
-  const { account, factors } = here.holder;
+  const { account, factors } = here;
   if (factors.passkeys.length === 0) throw new Refused("not-now");
   const result = await judgePasskey(parts, tx, {
     assertion,
@@ -50,10 +50,10 @@ export interface NewPasskey {
 export async function checkNewPasskey(
   parts: SignInParts,
   tx: Queryable,
-  here: Visitor,
+  here: Caller,
   { registration, name, visit, now }: NewPasskey & { visit: Visit; now: number },
 ): Promise<Checked> {
-  const { account, factors } = here.holder;
+  const { account, factors } = here;
   const result = await parts.passkeys.add(tx, {
     registration,
     bond: bondOf(here, visit, "registration"),
@@ -72,9 +72,9 @@ export async function checkNewPasskey(
   return { result, method, amr: [keyMethod(result.passkey)], detail: `${name}, new` };
 }
 
-/** For whom a challenge of this session is; what it is for follows from where the visitor stands. */
+/** For whom a challenge of this session is; what it is for follows from where the caller stands. */
 export function bondOf(
-  { session, standing }: Visitor,
+  { session, standing }: Caller,
   visit: Visit,
   wanted: "answer" | "registration",
 ): ChallengeBond {
@@ -128,7 +128,7 @@ interface Bound {
 async function noteBinding(
   { outbox }: SignInParts,
   tx: Queryable,
-  { session, holder: { account } }: Visitor,
+  { session, account }: Caller,
   { passkey: bound, visit, now }: Bound,
 ): Promise<void> {
   await dropPending(tx, account.id);

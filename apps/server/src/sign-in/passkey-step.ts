@@ -1,17 +1,19 @@
 import type { PasskeyAssertion, PasskeyChallenge } from "@sallyport/contract/passkey";
 import type { Whereabouts } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
-import { findHolder } from "../accounts/accounts.repository.ts";
+import { findAccountWithFactors } from "../accounts/accounts.repository.ts";
+import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
 import { hashOf } from "../core/tokens.ts";
 import { isForAutofill } from "../factors/autofill-challenges.ts";
-import { challengeIn } from "../factors/passkey-answers.ts";
+import { challengeIn } from "../factors/passkey-responses.ts";
 import { keepPlace } from "../factors/webauthn-challenges.repository.ts";
 import type { Visit } from "../http/visit.ts";
 import { sessionCookie } from "../http/visit.ts";
 import type { JourneyEvent } from "../journey/journey.ts";
 import { enter } from "./arrival.ts";
+import type { Caller } from "./caller.ts";
 import { refuseTooManyAtStart, refuseTooManyIn, sourceAtStart } from "./passkey-limits.ts";
 import {
   bondOf,
@@ -23,7 +25,6 @@ import {
 } from "./passkey-proofs.ts";
 import { submitProof } from "./proof-step.ts";
 import { eventOf, refuseWithoutTicket, type SignInParts, standFor } from "./step.ts";
-import type { Act } from "./visitor.ts";
 
 /** A question before anybody is known, so it is the same for everybody and is kept for the browser alone. */
 export async function askForAnyPasskey(
@@ -49,13 +50,13 @@ export function askForAutofillPasskey(
 /** A question to the account's own passkeys, for a proof that leads to `event`. */
 export async function askForOwnPasskey(
   { database, clock, passkeys }: SignInParts,
-  { asker, visit }: Act,
+  { caller, visit }: Actor<Caller>,
   event: Extract<JourneyEvent, "second-factor-accepted" | "identity-proved">,
 ): Promise<PasskeyChallenge> {
   const now = clock.now();
   return database.transaction().execute(async (tx) => {
-    const here = await standFor(tx, asker, event, now);
-    const own = here.holder.factors.passkeys;
+    const here = await standFor(tx, caller, event, now);
+    const own = here.factors.passkeys;
     if (own.length === 0) throw new Refused("not-now");
     await refuseTooManyIn(tx, here.session, now);
     return passkeys.questionForOwn(tx, { bond: bondOf(here, visit, "answer"), passkeys: own, now });
@@ -65,15 +66,15 @@ export async function askForOwnPasskey(
 /** A question for a passkey that is to be made, and then to lead to `event`. */
 export async function askForNewPasskey(
   { database, clock, passkeys }: SignInParts,
-  { asker, visit }: Act,
+  { caller, visit }: Actor<Caller>,
   event: Extract<JourneyEvent, "set-up-confirmed" | "security-changed">,
 ): Promise<PasskeyChallenge> {
   const now = clock.now();
   return database.transaction().execute(async (tx) => {
-    const here = await standFor(tx, asker, event, now);
+    const here = await standFor(tx, caller, event, now);
     refuseWithoutTicket(here);
     await refuseTooManyIn(tx, here.session, now);
-    const { account, factors } = here.holder;
+    const { account, factors } = here;
     const bond = bondOf(here, visit, "registration");
     return passkeys.questionForNew(tx, { bond, account, passkeys: factors.passkeys, now });
   });
@@ -105,15 +106,15 @@ export async function signInWithPasskey(
       if (!verdict.isAnswer) return null;
       await keepPlace(tx, { sessionId: null, source, now });
     }
-    const holder = verdict.passkey ? await findHolder(tx, verdict.passkey.account_id) : null;
-    const isAccepted = verdict.kind === "accepted" && holder !== null;
+    const subject = verdict.passkey ? await findAccountWithFactors(tx, verdict.passkey.account_id) : null;
+    const isAccepted = verdict.kind === "accepted" && subject !== null;
     const entry = isAccepted
-      ? await enter(parts, tx, holder, { aal: 2, amr: methodsIn(verdict).join(" "), realm, visit, now })
+      ? await enter(parts, tx, subject, { aal: 2, amr: methodsIn(verdict).join(" "), realm, visit, now })
       : null;
     await record(tx, {
       at: now,
       kind: eventOf(realm, "user_login_attempt", "admin_login_attempt"),
-      actor: holder?.account ?? null,
+      actor: subject?.account ?? null,
       outcome: entry ? "success" : "failure",
       detail: `passkey: ${verdict.kind === "accepted" ? verdict.passkey.name : verdict.reason}`,
       address: visit.address,
@@ -128,17 +129,21 @@ export async function signInWithPasskey(
 
 export function submitPasskey(
   parts: SignInParts,
-  act: Act,
+  actor: Actor<Caller>,
   { assertion }: { assertion: PasskeyAssertion },
 ): Promise<Whereabouts> {
-  return submitProof(parts, act, "second-factor-accepted", (tx, here, now) =>
-    checkPasskey(parts, tx, here, { assertion, visit: act.visit, now }),
+  return submitProof(parts, actor, "second-factor-accepted", (tx, here, now) =>
+    checkPasskey(parts, tx, here, { assertion, visit: actor.visit, now }),
   );
 }
 
-export function setUpPasskey(parts: SignInParts, act: Act, made: NewPasskey): Promise<Whereabouts> {
-  return submitProof(parts, act, "set-up-confirmed", (tx, here, now) =>
-    checkNewPasskey(parts, tx, here, { ...made, visit: act.visit, now }),
+export function setUpPasskey(
+  parts: SignInParts,
+  actor: Actor<Caller>,
+  made: NewPasskey,
+): Promise<Whereabouts> {
+  return submitProof(parts, actor, "set-up-confirmed", (tx, here, now) =>
+    checkNewPasskey(parts, tx, here, { ...made, visit: actor.visit, now }),
   );
 }
 

@@ -78,9 +78,9 @@ async function decide(
   await settlePasswordAttempt(tx, parts.outbox, attempt, opens);
   if (!account) return { refusal: "unknown login" };
   if (!opens) return { refusal: isRight ? `account is ${account.state}` : "wrong password" };
-  const holder = { account, factors: await findFactors(tx, account.id) };
+  const subject = { account, factors: await findFactors(tx, account.id) };
   // defence: AT-38
-  return enter(parts, tx, holder, { aal: 1, amr: "pwd", realm, visit, now });
+  return enter(parts, tx, subject, { aal: 1, amr: "pwd", realm, visit, now });
 }
 
 /** Where a right password alone opens nothing yet. */

@@ -1,6 +1,7 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
-import { findHolder, type Holder } from "../accounts/accounts.repository.ts";
+import { type AccountWithFactors, findAccountWithFactors } from "../accounts/accounts.repository.ts";
 import { sessionFacts } from "../accounts/facts.ts";
+import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
@@ -9,11 +10,11 @@ import { sessionCookie } from "../http/visit.ts";
 import { isTooLateToCount, type JourneyEvent, mayBindFactor } from "../journey/journey.ts";
 import { factorDisabledMail, wrongCodesMail } from "../mail/templates/attempts.ts";
 import { renewSession } from "../sessions/sessions.repository.ts";
-import { describe, refusalFor } from "./answers.ts";
+import { type Caller, standingOf } from "./caller.ts";
 import type { Check, Checked, ProofResult } from "./proofs.ts";
 import { finishSession, noteArrival } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
-import { type Act, standingOf, type Visitor } from "./visitor.ts";
+import { describe, refusalFor } from "./whereabouts.ts";
 
 /** A page of its own says that the factor is bound, and is left on purpose. */
 const acknowledged: ReadonlySet<JourneyEvent> = new Set(["set-up-confirmed"]);
@@ -24,14 +25,14 @@ const acknowledged: ReadonlySet<JourneyEvent> = new Set(["set-up-confirmed"]);
  */
 export async function submitProof(
   parts: SignInParts,
-  { asker, visit }: Act,
+  { caller, visit }: Actor<Caller>,
   event: JourneyEvent,
   check: Check,
 ): Promise<Whereabouts> {
   const { database, clock } = parts;
   const now = clock.now();
   const taken = await database.transaction().execute(async (tx) => {
-    const here = await standFor(tx, asker, event, now);
+    const here = await standFor(tx, caller, event, now);
     const checked = await check(tx, here, now);
     const { result } = checked;
     if (isWorthRecording(result)) await recordProof(tx, here, { checked, visit, now });
@@ -45,22 +46,22 @@ export async function submitProof(
       awaits_acknowledgement: acknowledged.has(event) ? 1 : 0,
     } as const;
     const token = await renew(tx, here, changes, visit, now);
-    const holder = mayBindFactor(event) ? await findHolderOf(tx, here) : here.holder;
-    const standing = standingOf(holder, { ...here.session, ...changes, unfinished_since: null }, now);
-    return { token, whereabouts: describe(holder, standing, now) };
+    const subject = mayBindFactor(event) ? await readAgain(tx, here) : here;
+    const standing = standingOf(subject, { ...here.session, ...changes, unfinished_since: null }, now);
+    return { token, whereabouts: describe(subject, standing, now) };
   });
   if (taken.refusal) throw taken.refusal;
-  visit.keepToken(sessionCookie(asker.session.realm), taken.token);
+  visit.keepToken(sessionCookie(caller.session.realm), taken.token);
   return taken.whereabouts;
 }
 
-async function findHolderOf(tx: Queryable, { holder }: Visitor): Promise<Holder> {
-  return (await findHolder(tx, holder.account.id)) ?? holder;
+async function readAgain(tx: Queryable, here: Caller): Promise<AccountWithFactors> {
+  return (await findAccountWithFactors(tx, here.account.id)) ?? here;
 }
 
 const bindingLate = { is_binding_late: 1 } as const;
 
-function raised({ session }: Visitor, { amr }: Checked, now: number) {
+function raised({ session }: Caller, { amr }: Checked, now: number) {
   const methods = new Set([...session.amr.split(" "), ...amr]);
   return { aal: 2, amr: [...methods].join(" "), authenticated_at: now } as const;
 }
@@ -70,7 +71,7 @@ type Changes = Parameters<typeof finishSession>[3];
 /** A sign-in that was unfinished is finished by its proof; a session that had arrived only gets a new token. */
 async function renew(
   tx: Queryable,
-  { session, holder: { account } }: Visitor,
+  { session, account }: Caller,
   changes: Changes,
   visit: Visit,
   now: number,
@@ -97,7 +98,7 @@ interface Taken {
   now: number;
 }
 
-async function recordProof(tx: Queryable, { session, holder }: Visitor, taken: Taken): Promise<void> {
+async function recordProof(tx: Queryable, { session, account }: Caller, taken: Taken): Promise<void> {
   const {
     checked: { method, result, detail },
     visit,
@@ -106,7 +107,7 @@ async function recordProof(tx: Queryable, { session, holder }: Visitor, taken: T
   await record(tx, {
     at: now,
     kind: eventOf(session.realm, "user_login_attempt", "admin_login_attempt"),
-    actor: holder.account,
+    actor: account,
     outcome: result.kind === "accepted" ? "success" : "failure",
     detail: detail === undefined ? `${method}: ${result.kind}` : `${method}: ${result.kind}, ${detail}`,
     address: visit.address,
@@ -117,11 +118,10 @@ async function recordProof(tx: Queryable, { session, holder }: Visitor, taken: T
 async function tellOwner(
   { outbox }: SignInParts,
   tx: Queryable,
-  { holder }: Visitor,
+  { account }: Caller,
   { checked: { method, result }, visit, now }: Taken,
 ): Promise<void> {
   if (!("isOwnerToBeTold" in result)) return;
-  const { account } = holder;
   if (result.isOwnerToBeTold) await outbox.queue(tx, wrongCodesMail(account, visit.address), now);
   if (result.isNowDisabled) {
     const what = method === "recovery-code" ? "recovery codes" : "authenticator apps";

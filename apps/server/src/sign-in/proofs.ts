@@ -1,7 +1,7 @@
 import type { FactorMethod } from "@sallyport/contract/sign-in";
 import type { Queryable } from "../database/database.ts";
 import type { AttemptResult } from "../limits/code-attempts.ts";
-import type { Visitor } from "./visitor.ts";
+import type { Caller } from "./caller.ts";
 
 /** A passkey's response can't be guessed, so a refused one isn't counted; the activity log has the reason. */
 export type ProofResult =
@@ -21,4 +21,4 @@ export interface Checked {
 }
 
 /** Checks, inside the transaction of the step, what was given to prove a factor. */
-export type Check = (tx: Queryable, here: Visitor, now: number) => Promise<Checked>;
+export type Check = (tx: Queryable, here: Caller, now: number) => Promise<Checked>;

@@ -1,4 +1,5 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
+import type { Actor } from "../accounts/parts.ts";
 import { networkOf } from "../core/network.ts";
 import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
@@ -12,20 +13,20 @@ import type { Visit } from "../http/visit.ts";
 import { type AttemptResult, openCodeAttempt, settleCodeAttempt } from "../limits/code-attempts.ts";
 import { noteRefusedCode } from "../limits/wrong-codes.repository.ts";
 import { recoveryCodeUsedMail } from "../mail/templates/factors.ts";
+import type { Caller } from "./caller.ts";
 import { submitProof } from "./proof-step.ts";
 import type { Checked } from "./proofs.ts";
 import type { SignInParts } from "./step.ts";
-import type { Act, Visitor } from "./visitor.ts";
 
 /** The second step with a recovery code, in place of a second factor that the owner doesn't have with them. */
 export async function submitRecoveryCode(
   parts: SignInParts,
-  act: Act,
+  actor: Actor<Caller>,
   { code }: { code: string },
 ): Promise<Whereabouts> {
-  const given = await hashRecoveryCode(parts, act, code);
-  return submitProof(parts, act, "second-factor-accepted", (tx, here, now) =>
-    checkRecoveryCode(parts, tx, here, { given, visit: act.visit, now }),
+  const given = await hashRecoveryCode(parts, actor, code);
+  return submitProof(parts, actor, "second-factor-accepted", (tx, here, now) =>
+    checkRecoveryCode(parts, tx, here, { given, visit: actor.visit, now }),
   );
 }
 
@@ -38,10 +39,10 @@ export interface GivenRecoveryCode {
 /** Hashing takes long, so it comes before the transaction: other requests can write meanwhile. */
 export async function hashRecoveryCode(
   { database, passwords }: SignInParts,
-  { asker, visit }: Act,
+  { caller, visit }: Actor<Caller>,
   code: string,
 ): Promise<GivenRecoveryCode> {
-  const set = await findRecoverySet(database, asker.holder.account.id);
+  const set = await findRecoverySet(database, caller.account.id);
   if (!set) return { hash: null, salt: null };
   return { hash: await passwords.derive(code, set.salt, networkOf(visit.address)), salt: set.salt };
 }
@@ -49,7 +50,7 @@ export async function hashRecoveryCode(
 export async function checkRecoveryCode(
   { outbox }: SignInParts,
   tx: Queryable,
-  { holder: { account, factors } }: Visitor,
+  { account, factors }: Caller,
   { given, visit, now }: { given: GivenRecoveryCode; visit: Visit; now: number },
 ): Promise<Checked> {
   const set = await findRecoverySet(tx, account.id);

@@ -1,4 +1,5 @@
 import type { PendingTotp, Whereabouts } from "@sallyport/contract/sign-in";
+import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
 import { hashOf } from "../core/tokens.ts";
@@ -7,22 +8,21 @@ import { isTooOldToConfirm } from "../factors/rules/pending.ts";
 import { findPending } from "../factors/totp.repository.ts";
 import { sessionCookie, type Visit } from "../http/visit.ts";
 import { endOwnSession, renewSession } from "../sessions/sessions.repository.ts";
-import { describe } from "./answers.ts";
 import { bindApp } from "./bind-app.ts";
+import { type Caller, standingOf } from "./caller.ts";
 import { submitProof } from "./proof-step.ts";
 import type { Checked } from "./proofs.ts";
 import { finishSession, noteArrival, returnToSetUp } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
-import { type Act, standingOf, type Visitor } from "./visitor.ts";
+import { describe } from "./whereabouts.ts";
 
 export async function beginSetUp(
   { database, clock, totp }: SignInParts,
-  { asker, visit }: Act,
+  { caller, visit }: Actor<Caller>,
 ): Promise<PendingTotp> {
   const now = clock.now();
   return database.transaction().execute(async (tx) => {
-    const { session, holder } = await standFor(tx, asker, "set-up-begun", now);
-    const { account } = holder;
+    const { session, account } = await standFor(tx, caller, "set-up-begun", now);
     const browserHash = hashOf(visit.browserToken());
     const { shown, isToBeRecorded } = await totp.pending(tx, { account, browserHash, now });
     if (isToBeRecorded) {
@@ -33,9 +33,13 @@ export async function beginSetUp(
   });
 }
 
-export function confirmSetUp(parts: SignInParts, act: Act, { code }: { code: string }): Promise<Whereabouts> {
-  return submitProof(parts, act, "set-up-confirmed", (tx, here, now) =>
-    checkFirstPasscode(parts, tx, here, { code, visit: act.visit, now }),
+export function confirmSetUp(
+  parts: SignInParts,
+  actor: Actor<Caller>,
+  { code }: { code: string },
+): Promise<Whereabouts> {
+  return submitProof(parts, actor, "set-up-confirmed", (tx, here, now) =>
+    checkFirstPasscode(parts, tx, here, { code, visit: actor.visit, now }),
   );
 }
 
@@ -51,10 +55,10 @@ interface FirstPasscode {
 export async function checkFirstPasscode(
   parts: SignInParts,
   tx: Queryable,
-  here: Visitor,
+  here: Caller,
   { code, name, visit, now }: FirstPasscode,
 ): Promise<Checked> {
-  const { account } = here.holder;
+  const { account } = here;
   const factor = await findPending(tx, account.id, hashOf(visit.browserToken()));
   if (!factor || isTooOldToConfirm(factor.created_at, now)) throw new Refused("not-now");
   const result = await parts.totp.checkPending(tx, { accountId: account.id, factor, code, now });
@@ -64,54 +68,54 @@ export async function checkFirstPasscode(
 
 export async function postponeSetUp(
   { database, clock }: SignInParts,
-  { asker, visit }: Act,
+  { caller, visit }: Actor<Caller>,
 ): Promise<Whereabouts> {
   const now = clock.now();
   const { token, whereabouts } = await database.transaction().execute(async (tx) => {
-    const { session, holder } = await standFor(tx, asker, "set-up-postponed", now);
-    const finished = { ...session, unfinished_since: null };
-    const standing = standingOf(holder, finished, now);
+    const here = await standFor(tx, caller, "set-up-postponed", now);
+    const finished = { ...here.session, unfinished_since: null };
+    const standing = standingOf(here, finished, now);
     if (standing.at !== "signed-in") throw new Refused("not-now");
-    const renewed = await finishSession(tx, session, holder.account, {}, now);
+    const renewed = await finishSession(tx, here.session, here.account, {}, now);
     const browserHash = hashOf(visit.browserToken());
-    await noteArrival(tx, holder.account, { address: visit.address, browserHash, now });
-    return { token: renewed, whereabouts: describe(holder, standing, now) };
+    await noteArrival(tx, here.account, { address: visit.address, browserHash, now });
+    return { token: renewed, whereabouts: describe(here, standing, now) };
   });
-  visit.keepToken(sessionCookie(asker.session.realm), token);
+  visit.keepToken(sessionCookie(caller.session.realm), token);
   return whereabouts;
 }
 
 export async function resumeSetUp(
   { database, clock }: SignInParts,
-  { asker }: Pick<Act, "asker">,
+  { caller }: Pick<Actor<Caller>, "caller">,
 ): Promise<Whereabouts> {
   const now = clock.now();
   return database.transaction().execute(async (tx) => {
-    const { session, holder } = await standFor(tx, asker, "set-up-resumed", now);
-    const standing = standingOf(holder, { ...session, unfinished_since: now }, now);
-    if (standing.at === "set-up") await returnToSetUp(tx, session, now);
-    return describe(holder, standing, now);
+    const here = await standFor(tx, caller, "set-up-resumed", now);
+    const standing = standingOf(here, { ...here.session, unfinished_since: now }, now);
+    if (standing.at === "set-up") await returnToSetUp(tx, here.session, now);
+    return describe(here, standing, now);
   });
 }
 
 /** Ends the session if the factor was bound too late for it and a factor is required: the next login takes both. */
 export async function acknowledgeSetUp(
   { database, clock }: SignInParts,
-  { asker, visit }: Act,
+  { caller, visit }: Actor<Caller>,
 ): Promise<Whereabouts> {
   const now = clock.now();
-  const { realm } = asker.session;
+  const { realm } = caller.session;
   const arrived = await database.transaction().execute(async (tx) => {
-    const { session, holder } = await standFor(tx, asker, "set-up-acknowledged", now);
-    const standing = standingOf(holder, { ...session, awaits_acknowledgement: 0 }, now);
+    const here = await standFor(tx, caller, "set-up-acknowledged", now);
+    const standing = standingOf(here, { ...here.session, awaits_acknowledgement: 0 }, now);
     if (standing.at === "signed-in") {
-      const token = await renewSession(tx, session, { awaits_acknowledgement: 0 });
-      return { token, whereabouts: describe(holder, standing, now) };
+      const token = await renewSession(tx, here.session, { awaits_acknowledgement: 0 });
+      return { token, whereabouts: describe(here, standing, now) };
     }
-    await endOwnSession(tx, session);
+    await endOwnSession(tx, here.session);
     const kind = eventOf(realm, "user_logout", "admin_logout");
     const detail = "to log in with the new factor";
-    await record(tx, { at: now, kind, actor: holder.account, detail, address: visit.address });
+    await record(tx, { at: now, kind, actor: here.account, detail, address: visit.address });
     return null;
   });
   if (arrived) visit.keepToken(sessionCookie(realm), arrived.token);

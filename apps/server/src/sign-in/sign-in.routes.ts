@@ -1,55 +1,55 @@
 import * as contract from "@sallyport/contract/sign-in";
 import { type Place, serve } from "../http/serve.ts";
-import * as codes from "./making-recovery-codes.ts";
+import type { Caller } from "./caller.ts";
 import { submitPasscode } from "./passcode.ts";
 import * as passkeys from "./passkey-step.ts";
 import { submitPassword } from "./password-step.ts";
 import { submitRecoveryCode } from "./recovery-code.ts";
+import * as codes from "./recovery-codes.ts";
 import * as setUp from "./set-up.ts";
+import { openSetUpLink, sendSetUpLinkAgain } from "./set-up-link.ts";
 import { leave, whereAmI } from "./sign-in.ts";
 import type { SignInParts } from "./step.ts";
-import { openSetUpLink, sendSetUpLinkAgain } from "./ticket.ts";
-import type { Visitor } from "./visitor.ts";
 
-export function signInRoutes(place: Place<Visitor>, parts: SignInParts): void {
+export function signInRoutes(place: Place<Caller>, parts: SignInParts): void {
   serve(place, contract.whereAmI, ({ params, visit }) => whereAmI(parts, visit, params));
   serve(place, contract.submitPassword, ({ params, body, visit }) =>
     submitPassword(parts, visit, { ...params, ...body }),
   );
-  serve(place, contract.submitPasscode, ({ body, ...act }) => submitPasscode(parts, act, body));
-  serve(place, contract.submitRecoveryCode, ({ body, ...act }) => submitRecoveryCode(parts, act, body));
+  serve(place, contract.submitPasscode, ({ body, ...actor }) => submitPasscode(parts, actor, body));
+  serve(place, contract.submitRecoveryCode, ({ body, ...actor }) => submitRecoveryCode(parts, actor, body));
   serve(place, contract.leave, ({ params, visit }) => leave(parts, visit, params));
   passkeyRoutes(place, parts);
   setUpRoutes(place, parts);
 }
 
-function passkeyRoutes(place: Place<Visitor>, parts: SignInParts): void {
+function passkeyRoutes(place: Place<Caller>, parts: SignInParts): void {
   serve(place, contract.askForAnyPasskey, ({ visit }) => passkeys.askForAnyPasskey(parts, visit));
   serve(place, contract.askForAutofillPasskey, ({ visit }) => passkeys.askForAutofillPasskey(parts, visit));
   serve(place, contract.signInWithPasskey, ({ params, body, visit }) =>
     passkeys.signInWithPasskey(parts, visit, { ...params, ...body }),
   );
-  serve(place, contract.askForOwnPasskey, (act) =>
-    passkeys.askForOwnPasskey(parts, act, "second-factor-accepted"),
+  serve(place, contract.askForOwnPasskey, (actor) =>
+    passkeys.askForOwnPasskey(parts, actor, "second-factor-accepted"),
   );
-  serve(place, contract.submitPasskey, ({ body, ...act }) => passkeys.submitPasskey(parts, act, body));
+  serve(place, contract.submitPasskey, ({ body, ...actor }) => passkeys.submitPasskey(parts, actor, body));
 }
 
-function setUpRoutes(place: Place<Visitor>, parts: SignInParts): void {
-  serve(place, contract.beginSetUp, (act) => setUp.beginSetUp(parts, act));
-  serve(place, contract.confirmSetUp, ({ body, ...act }) => setUp.confirmSetUp(parts, act, body));
-  serve(place, contract.askForSetUpPasskey, (act) =>
-    passkeys.askForNewPasskey(parts, act, "set-up-confirmed"),
+function setUpRoutes(place: Place<Caller>, parts: SignInParts): void {
+  serve(place, contract.beginSetUp, (actor) => setUp.beginSetUp(parts, actor));
+  serve(place, contract.confirmSetUp, ({ body, ...actor }) => setUp.confirmSetUp(parts, actor, body));
+  serve(place, contract.askForSetUpPasskey, (actor) =>
+    passkeys.askForNewPasskey(parts, actor, "set-up-confirmed"),
   );
-  serve(place, contract.setUpPasskey, ({ body, ...act }) => passkeys.setUpPasskey(parts, act, body));
-  serve(place, contract.openSetUpLink, ({ body, ...act }) => openSetUpLink(parts, act, body));
-  serve(place, contract.sendSetUpLinkAgain, (act) => sendSetUpLinkAgain(parts, act));
-  serve(place, contract.postponeSetUp, (act) => setUp.postponeSetUp(parts, act));
-  serve(place, contract.resumeSetUp, (act) => setUp.resumeSetUp(parts, act));
-  serve(place, contract.acknowledgeSetUp, (act) => setUp.acknowledgeSetUp(parts, act));
-  serve(place, contract.makeFirstRecoveryCodes, (act) => codes.makeFirstRecoveryCodes(parts, act));
-  serve(place, contract.replaceFirstRecoveryCodes, (act) => codes.replaceFirstRecoveryCodes(parts, act));
-  serve(place, contract.keepFirstRecoveryCodes, ({ body, ...act }) =>
-    codes.keepFirstRecoveryCodes(parts, act, body),
+  serve(place, contract.setUpPasskey, ({ body, ...actor }) => passkeys.setUpPasskey(parts, actor, body));
+  serve(place, contract.openSetUpLink, ({ body, ...actor }) => openSetUpLink(parts, actor, body));
+  serve(place, contract.sendSetUpLinkAgain, (actor) => sendSetUpLinkAgain(parts, actor));
+  serve(place, contract.postponeSetUp, (actor) => setUp.postponeSetUp(parts, actor));
+  serve(place, contract.resumeSetUp, (actor) => setUp.resumeSetUp(parts, actor));
+  serve(place, contract.acknowledgeSetUp, (actor) => setUp.acknowledgeSetUp(parts, actor));
+  serve(place, contract.makeFirstRecoveryCodes, (actor) => codes.makeFirstRecoveryCodes(parts, actor));
+  serve(place, contract.replaceFirstRecoveryCodes, (actor) => codes.replaceFirstRecoveryCodes(parts, actor));
+  serve(place, contract.keepFirstRecoveryCodes, ({ body, ...actor }) =>
+    codes.keepFirstRecoveryCodes(parts, actor, body),
   );
 }

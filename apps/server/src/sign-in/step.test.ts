@@ -13,10 +13,10 @@ import {
   withPasswordAlone,
 } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
-import { findHolder } from "../accounts/accounts.repository.ts";
+import { findAccountWithFactors } from "../accounts/accounts.repository.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
+import { type Caller, standingOf } from "./caller.ts";
 import { standFor } from "./step.ts";
-import { standingOf, type Visitor } from "./visitor.ts";
 
 let world: SimulatedApp;
 let browser: Browser;
@@ -33,23 +33,21 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-/** The visitor at the second factor, as a request learnt of them before its transaction began. */
-async function knownBefore(): Promise<Visitor> {
+/** The caller at the second factor, as a request knew it before its transaction began. */
+async function knownBefore(): Promise<Caller> {
   const { database, clock } = world.parts;
   const session = await database
     .selectFrom("sessions")
     .selectAll()
     .where("unfinished_since", "is not", null)
     .executeTakeFirstOrThrow();
-  const holder = await findHolder(database, session.account_id);
-  if (!holder) throw new Error("The session has no holder.");
-  return { session, holder, standing: standingOf(holder, session, clock.now()) };
+  const found = await findAccountWithFactors(database, session.account_id);
+  if (!found) throw new Error("The session has no account.");
+  return { ...found, session, standing: standingOf(found, session, clock.now()) };
 }
 
-const stand = (
-  visitor: Visitor,
-  event: "second-factor-accepted" | "set-up-begun" = "second-factor-accepted",
-) => standFor(world.parts.database, visitor, event, world.clock.now());
+const stand = (caller: Caller, event: "second-factor-accepted" | "set-up-begun" = "second-factor-accepted") =>
+  standFor(world.parts.database, caller, event, world.clock.now());
 
 test("whoever stands where they stood may go on", async () => {
   expect((await stand(await knownBefore())).standing).toEqual({ at: "second-factor" });
@@ -60,14 +58,14 @@ test("an event that the journey does not allow there is refused", async () => {
 });
 
 test("a session that another request has lifted since is another session", async () => {
-  const visitor = await knownBefore();
+  const caller = await knownBefore();
   const body = { code: codeFor(secret, world.clock.now()) };
   await browser.get(submitPasscode, { ...asUser, body });
-  await expect(stand(visitor)).rejects.toMatchObject({ code: "not-signed-in" });
+  await expect(stand(caller)).rejects.toMatchObject({ code: "not-signed-in" });
 });
 
 test("a session that has been ended since is none", async () => {
-  const visitor = await knownBefore();
-  await endSessions(world.parts.database, visitor.session.account_id);
-  await expect(stand(visitor)).rejects.toMatchObject({ code: "not-signed-in" });
+  const caller = await knownBefore();
+  await endSessions(world.parts.database, caller.session.account_id);
+  await expect(stand(caller)).rejects.toMatchObject({ code: "not-signed-in" });
 });

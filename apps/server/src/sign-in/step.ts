@@ -1,4 +1,4 @@
-import { findHolder } from "../accounts/accounts.repository.ts";
+import { findAccountWithFactors } from "../accounts/accounts.repository.ts";
 import { accountFacts, sessionFacts } from "../accounts/facts.ts";
 import type { EventKind } from "../activity/activity.ts";
 import type { Clock } from "../core/clock.ts";
@@ -16,8 +16,8 @@ import {
 } from "../journey/journey.ts";
 import type { Passwords } from "../passwords/passwords.ts";
 import type { TicketParts } from "../set-up-links/set-up-link.ts";
+import { type Caller, standingOf } from "./caller.ts";
 import { findAgain } from "./sign-in.repository.ts";
-import { standingOf, type Visitor } from "./visitor.ts";
 
 export interface SignInParts extends TicketParts {
   database: Database;
@@ -28,21 +28,21 @@ export interface SignInParts extends TicketParts {
 }
 
 /**
- * Reads, inside the transaction, where a visitor stands, and refuses an event that the journey does not allow there.
+ * Reads, inside the transaction, where the caller stands, and refuses an event that the journey does not allow there.
  * What was known before the transaction began may be out of date: another request may have been quicker.
  */
 export async function standFor(
   tx: Queryable,
-  { session: known }: Visitor,
+  { session: known }: Caller,
   event: JourneyEvent,
   now: number,
-): Promise<Visitor> {
+): Promise<Caller> {
   const session = await findAgain(tx, known);
-  const holder = session ? await findHolder(tx, session.account_id) : null;
-  if (!session || !holder) throw new Refused("not-signed-in");
-  const standing = standingOf(holder, session, now);
+  const found = session ? await findAccountWithFactors(tx, session.account_id) : null;
+  if (!session || !found) throw new Refused("not-signed-in");
+  const standing = standingOf(found, session, now);
   if (!isAllowed(standing.at, event)) throw new Refused("not-now");
-  const here = { session, holder, standing };
+  const here = { ...found, session, standing };
   if (bindingEvents.includes(event)) refuseWithoutTicket(here);
   if (provingEvents.includes(event)) refuseLateFactor(here);
   return here;
@@ -51,13 +51,14 @@ export async function standFor(
 /** What a factor leads to that the account had before. */
 const provingEvents: readonly JourneyEvent[] = ["second-factor-accepted", "identity-proved"];
 
-function refuseLateFactor({ session, holder }: Visitor): void {
-  if (isLoginNeeded(accountFacts(holder), sessionFacts(session))) throw new Refused("log-in-again");
+function refuseLateFactor(caller: Caller): void {
+  if (isLoginNeeded(accountFacts(caller), sessionFacts(caller.session))) throw new Refused("log-in-again");
 }
 
 /** Refuses to set up a first factor that is required, until the mailed link was opened in this session. */
-export function refuseWithoutTicket({ session, holder }: Visitor): void {
-  if (isTicketMissing(accountFacts(holder), sessionFacts(session))) throw new Refused("set-up-link-needed");
+export function refuseWithoutTicket(caller: Caller): void {
+  if (isTicketMissing(accountFacts(caller), sessionFacts(caller.session)))
+    throw new Refused("set-up-link-needed");
 }
 
 export function eventOf(

@@ -26,12 +26,12 @@ export function editAdministrator(
 ): Administrator {
   const target = { id, actor, what: contract.editAdministrator.summary, mayBeOneself: true };
   return changeAdministrator(parts, target, async (change) => {
-    const { tx, holder, now } = change;
-    if ((holder.account.mfa_required === 1) === isMfaRequired) return;
-    if (!isMfaRequired) requireProof(change.actor.asker, "second-factor", now);
+    const { tx, subject, now } = change;
+    if ((subject.account.mfa_required === 1) === isMfaRequired) return;
+    if (!isMfaRequired) requireProof(change.actor.caller, "second-factor", now);
     await storeAdministratorRequirement(tx, id, isMfaRequired, now);
-    if (isMfaRequired && !isEnrolled(holder.factors)) {
-      await mailSetUpLink(tx, parts, { account: holder.account, author: authorOf(change) }, now);
+    if (isMfaRequired && !isEnrolled(subject.factors)) {
+      await mailSetUpLink(tx, parts, { account: subject.account, author: authorOf(change) }, now);
     }
     const detail = isMfaRequired ? "required" : "no longer required";
     await recordAct(change, "admin_mfa_requirement", detail);
@@ -45,12 +45,12 @@ export function changeRole(
   { id, role }: { id: string; role: AdministratorRole },
 ): Administrator {
   return changeAdministrator(parts, { id, actor, what: contract.changeRole.summary }, async (change) => {
-    const { tx, holder } = change;
-    if (!mayActOn(change.actor.asker.holder.account.role, role)) throw new Refused("forbidden");
-    if (holder.account.role === role) return;
+    const { tx, subject } = change;
+    if (!mayActOn(change.actor.caller.account.role, role)) throw new Refused("forbidden");
+    if (subject.account.role === role) return;
     await refuseLastOwner(change);
     await storeRole(tx, id, role);
-    await recordAct(change, "admin_role_change", `from ${holder.account.role} to ${role}`);
+    await recordAct(change, "admin_role_change", `from ${subject.account.role} to ${role}`);
   });
 }
 
@@ -67,14 +67,14 @@ export function resetAdministrator(
     parts,
     { id, actor, what: contract.resetAdministrator.summary },
     async (change) => {
-      const { tx, holder, now } = change;
-      if (!isEnrolled(holder.factors)) throw new Refused("already-done");
+      const { tx, subject, now } = change;
+      if (!isEnrolled(subject.factors)) throw new Refused("already-done");
       await removeFactors(tx, id);
       await endSessions(tx, id);
       await storeAdministratorRequirement(tx, id, true, now);
       await recordAct(change, "admin_factors_reset", "all removed; set-up due at the next sign-in");
-      const url = await setUpLink(tx, parts, holder.account, now);
-      await parts.outbox.queue(tx, factorsRemovedMail(holder.account, url, authorOf(change)), now);
+      const url = await setUpLink(tx, parts, subject.account, now);
+      await parts.outbox.queue(tx, factorsRemovedMail(subject.account, url, authorOf(change)), now);
     },
   );
 }
@@ -86,9 +86,9 @@ export function setAdministratorState(
 ): Administrator {
   const what = contract.setAdministratorState.summary;
   return changeAdministrator(parts, { id, actor, what }, async (change) => {
-    const { tx, holder } = change;
+    const { tx, subject } = change;
     // A staged administrator becomes active by choosing a password, not by another's word.
-    if (holder.account.state === "staged") throw new Refused("not-now");
+    if (subject.account.state === "staged") throw new Refused("not-now");
     if (state === "suspended") {
       await refuseLastOwner(change);
       await endSessions(tx, id);
@@ -117,14 +117,14 @@ export function inviteAdministratorAgain(
 ): Administrator {
   const what = contract.inviteAdministratorAgain.summary;
   return changeAdministrator(parts, { id, actor, what, mayBeOneself: true }, async (change) => {
-    const { tx, holder, now } = change;
-    if (holder.account.state !== "staged") throw new Refused("already-done");
-    await invite(tx, parts, { account: holder.account, inviter: authorOf(change) }, now);
+    const { tx, subject, now } = change;
+    if (subject.account.state !== "staged") throw new Refused("already-done");
+    await invite(tx, parts, { account: subject.account, inviter: authorOf(change) }, now);
     await recordAct(change, "admin_invited");
   });
 }
 
 /** The last owner who can log in must remain. */
-async function refuseLastOwner({ tx, holder, now }: Change): Promise<void> {
-  if (isLastOwner(holder, await findAdministrators(tx), now)) throw new Refused("last-owner");
+async function refuseLastOwner({ tx, subject, now }: Change): Promise<void> {
+  if (isLastOwner(subject, await findAdministrators(tx), now)) throw new Refused("last-owner");
 }

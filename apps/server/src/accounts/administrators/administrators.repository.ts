@@ -1,21 +1,21 @@
 import type { AdministratorRole } from "@sallyport/contract/text";
 import type { Queryable } from "../../database/database.ts";
-import { findHolder, type Holder } from "../accounts.repository.ts";
+import { type AccountWithFactors, findAccountWithFactors } from "../accounts.repository.ts";
 
 /** In the order of their e-mail addresses. */
-export async function findAdministrators(database: Queryable): Promise<Holder[]> {
+export async function findAdministrators(database: Queryable): Promise<AccountWithFactors[]> {
   const rows = await database
     .selectFrom("accounts")
     .select("id")
     .where("realm", "=", "administrator")
     .orderBy("email_key")
     .execute();
-  const holders: Holder[] = [];
+  const administrators: AccountWithFactors[] = [];
   for (const { id } of rows) {
-    const holder = await findHolder(database, id);
-    if (holder) holders.push(holder);
+    const found = await findAccountWithFactors(database, id);
+    if (found) administrators.push(found);
   }
-  return holders;
+  return administrators;
 }
 
 export async function storeRole(tx: Queryable, id: string, role: AdministratorRole): Promise<void> {

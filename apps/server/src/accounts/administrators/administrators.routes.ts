@@ -6,7 +6,7 @@ import * as administrators from "./administrators.ts";
 import { endEverySession } from "./end-every-session.ts";
 import { acceptAdministratorCodes, unlockAdministrator } from "./unlock-administrator.ts";
 
-export function administratorRoutes(place: Place<Actor["asker"]>, parts: AccountsParts): void {
+export function administratorRoutes(place: Place<Actor["caller"]>, parts: AccountsParts): void {
   serve(place, contract.listAdministrators, (actor) => administrators.listAdministrators(parts, actor));
   serve(place, contract.addAdministrator, ({ body, ...actor }) =>
     administrators.addAdministrator(parts, actor, body),

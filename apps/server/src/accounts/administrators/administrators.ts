@@ -12,12 +12,12 @@ import { viewAdministrator } from "./view-administrator.ts";
 
 export async function listAdministrators(
   { database, clock }: AccountsParts,
-  { asker }: Actor,
+  { caller }: Actor,
 ): Promise<{ administrators: Administrator[] }> {
-  const holders = await findAdministrators(database);
+  const administrators = await findAdministrators(database);
   const views: Administrator[] = [];
-  for (const holder of holders)
-    views.push(await viewAdministrator(database, holder, asker.holder.account, clock.now()));
+  for (const subject of administrators)
+    views.push(await viewAdministrator(database, subject, caller.account, clock.now()));
   return { administrators: views };
 }
 
@@ -35,14 +35,14 @@ export function addAdministrator(
 ): Promise<Administrator> {
   const attempt = { actor: given, what: `Add an administrator as ${role}` };
   return carryOut(parts, attempt, async ({ tx, actor, now }) => {
-    const author = actor.asker.holder.account;
+    const author = actor.caller.account;
     // defence: AT-21
     if (!mayActOn(author.role, role)) throw new Refused("forbidden");
     await refuseTaken(tx, { realm: "administrator", email });
     const details = { realm: "administrator", role, username: null, email, name, now } as const;
-    const holder = { account: await insertAccount(tx, details), factors: noFactors };
-    await invite(tx, parts, { account: holder.account, inviter: author }, now);
-    await recordAct({ tx, actor, holder, now }, "admin_create", role);
-    return viewAdministrator(tx, holder, author, now);
+    const subject = { account: await insertAccount(tx, details), factors: noFactors };
+    await invite(tx, parts, { account: subject.account, inviter: author }, now);
+    await recordAct({ tx, actor, subject, now }, "admin_create", role);
+    return viewAdministrator(tx, subject, author, now);
   });
 }

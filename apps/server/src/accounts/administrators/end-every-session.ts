@@ -7,12 +7,12 @@ import type { AccountsParts, Actor } from "../parts.ts";
 /** After a break-in: everybody logs in anew, users and administrators, except in the session that asks (ASVS 7.4.5). */
 export function endEverySession(parts: AccountsParts, given: Actor): Promise<{ ended: number }> {
   return carryOut(parts, { actor: given, what: contract.summary }, async ({ tx, actor, now }) => {
-    const { session, holder } = actor.asker;
+    const { session, account } = actor.caller;
     const ended = await endEverySessionBut(tx, session.id);
     await record(tx, {
       at: now,
       kind: "every_session_ended",
-      actor: holder.account,
+      actor: account,
       detail: `${ended} ended`,
       address: actor.visit.address,
     });

@@ -5,18 +5,18 @@ import type { Queryable } from "../../database/database.ts";
 import type { AccountRow } from "../../database/schema.ts";
 import { isEnrolled } from "../../factors/rules/factors.ts";
 import { codesUsedUntil } from "../../factors/rules/steps-ahead.ts";
-import type { Holder } from "../accounts.repository.ts";
+import type { AccountWithFactors } from "../accounts.repository.ts";
 import { locksOf } from "../locks.ts";
 import { isAtLeast, mayActOn } from "./rules/roles.ts";
 
 /** An administrator as `actor` sees them, with what the roles of both allow. */
 export async function viewAdministrator(
   database: Queryable,
-  holder: Holder,
+  subject: AccountWithFactors,
   actor: AccountRow,
   now: number,
 ): Promise<Administrator> {
-  const { account, factors } = holder;
+  const { account, factors } = subject;
   const { role } = account;
   const isMe = account.id === actor.id;
   const isInReach = mayActOn(actor.role, role);
@@ -34,7 +34,7 @@ export async function viewAdministrator(
       isEnrolled: isEnrolled(factors),
       codesUsedUntil: instantOrNull(codesUsedUntil(factors.apps, now)),
     },
-    hasToWait: (await locksOf(database, holder, now)).some(isWait),
+    hasToWait: (await locksOf(database, subject, now)).some(isWait),
     may: {
       edit: isInReach && isAtLeast(actor.role, "administrator"),
       reset: !isMe && isInReach && isAtLeast(actor.role, "help-desk"),

@@ -3,7 +3,7 @@ import { instant } from "../../core/clock.ts";
 import type { Database } from "../../database/database.ts";
 import { codesUsedUntil } from "../../factors/rules/steps-ahead.ts";
 import { moveBackSpentSteps } from "../../factors/totp.repository.ts";
-import { findHolderByLogin } from "../accounts.repository.ts";
+import { findAccountWithFactorsByLogin } from "../accounts.repository.ts";
 import { UnknownAdministrator } from "./unknown-administrator.ts";
 
 /**
@@ -15,16 +15,16 @@ export async function acceptCodes(
   { email, now }: { email: string; now: number },
 ): Promise<string | null> {
   return database.transaction().execute(async (tx) => {
-    const holder = await findHolderByLogin(tx, "administrator", email);
-    if (!holder) throw new UnknownAdministrator(email);
-    const until = codesUsedUntil(holder.factors.apps, now);
+    const subject = await findAccountWithFactorsByLogin(tx, "administrator", email);
+    if (!subject) throw new UnknownAdministrator(email);
+    const until = codesUsedUntil(subject.factors.apps, now);
     if (until === null) return null;
-    await moveBackSpentSteps(tx, holder.factors.apps, now);
+    await moveBackSpentSteps(tx, subject.factors.apps, now);
     await record(tx, {
       at: now,
       kind: "admin_totp_codes_accepted_again",
       actor: null,
-      subject: holder.account,
+      subject: subject.account,
       detail: `from the command line; codes counted as used until ${instant(until)}`,
       address: null,
     });

@@ -4,7 +4,7 @@ import type { Database } from "../../database/database.ts";
 import { removeFactors } from "../../factors/factors.repository.ts";
 import { newInvitation } from "../../invitations/invitations.repository.ts";
 import { endSessions } from "../../sessions/sessions.repository.ts";
-import { findHolderByLogin } from "../accounts.repository.ts";
+import { findAccountWithFactorsByLogin } from "../accounts.repository.ts";
 import { resetToStaged } from "./recover.repository.ts";
 import { UnknownAdministrator } from "./unknown-administrator.ts";
 
@@ -26,9 +26,9 @@ export async function recover(
   { email, portalOrigin, now }: { email: string; portalOrigin: string; now: number },
 ): Promise<Recovery> {
   return database.transaction().execute(async (tx) => {
-    const holder = await findHolderByLogin(tx, "administrator", email);
-    if (!holder) throw new UnknownAdministrator(email);
-    const { account } = holder;
+    const subject = await findAccountWithFactorsByLogin(tx, "administrator", email);
+    if (!subject) throw new UnknownAdministrator(email);
+    const { account } = subject;
     await endSessions(tx, account.id);
     await removeFactors(tx, account.id);
     await resetToStaged(tx, account.id, now);

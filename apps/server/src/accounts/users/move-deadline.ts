@@ -24,7 +24,8 @@ export function extendDeadline(
     const isLocked = isLockedByDeadline(change);
     const isDue = account.state !== "staged" && account.enrol_by === null;
     // defence: AT-82
-    if (isProofNeeded(isLocked || isDue, days)) requireProof(change.actor.asker, "second-factor", change.now);
+    if (isProofNeeded(isLocked || isDue, days))
+      requireProof(change.actor.caller, "second-factor", change.now);
     const next = graceOf(account, days, change.now);
     if (!isLocked && moreTime(account, next) <= 0) throw new Refused("not-later");
     await storeGrace(change.tx, id, next, change.now);
@@ -53,13 +54,13 @@ export function shortenDeadline(
 }
 
 /** Refuses if MFA is not required of the user, or is set up. */
-function waiting({ holder }: Change): Change["holder"] {
-  if (holder.account.mfa_required === 0 || isEnrolled(holder.factors)) throw new Refused("not-now");
-  return holder;
+function waiting({ subject }: Change): Change["subject"] {
+  if (subject.account.mfa_required === 0 || isEnrolled(subject.factors)) throw new Refused("not-now");
+  return subject;
 }
 
-function isLockedByDeadline({ holder, now }: Change): boolean {
-  return holder.account.deadline_locked_at !== null || isDeadlinePassed(accountFacts(holder), now);
+function isLockedByDeadline({ subject, now }: Change): boolean {
+  return subject.account.deadline_locked_at !== null || isDeadlinePassed(accountFacts(subject), now);
 }
 
 /** An invited user is told nothing yet: there is no deadline before the invitation is accepted. */
@@ -69,8 +70,8 @@ async function tell(
   grace: Grace,
   mail: typeof extendedMail,
 ): Promise<void> {
-  const { tx, holder, now } = change;
+  const { tx, subject, now } = change;
   if (grace.enrol_by === null) return;
-  const url = await setUpLink(tx, parts, { ...holder.account, ...grace }, now);
-  await parts.outbox.queue(tx, mail(holder.account, grace.enrol_by, url, authorOf(change)), now);
+  const url = await setUpLink(tx, parts, { ...subject.account, ...grace }, now);
+  await parts.outbox.queue(tx, mail(subject.account, grace.enrol_by, url, authorOf(change)), now);
 }

@@ -11,9 +11,9 @@ import type { AccountsParts } from "../parts.ts";
  */
 export async function redirectMails(parts: AccountsParts, change: Change, email: string): Promise<void> {
   const { tx, now, actor } = change;
-  const { account } = change.holder;
+  const { account } = change.subject;
   const inviter = authorOf(change);
-  requireProof(actor.asker, "second-factor", now);
+  requireProof(actor.caller, "second-factor", now);
   await endTicket(tx, account.id);
   // Nobody has shown yet that the old address is theirs, so a stranger there is told nothing.
   if (account.state === "staged") await invite(tx, parts, { account: { ...account, email }, inviter }, now);

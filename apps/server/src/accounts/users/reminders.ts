@@ -4,7 +4,7 @@ import { dueReminder, remindedWithin } from "../../journey/deadlines.ts";
 import { isQueued } from "../../mail/outbox.repository.ts";
 import type { Outbox } from "../../mail/outbox.ts";
 import { reminderMail } from "../../mail/templates/set-up.ts";
-import { findHolder } from "../accounts.repository.ts";
+import { findAccountWithFactors } from "../accounts.repository.ts";
 import { lockIfDeadlinePassed } from "../deadline-lock.ts";
 import { findWaiting, type Waiting } from "./reminders.repository.ts";
 
@@ -20,13 +20,13 @@ export async function remindAndLock(
     const isDue = now >= account.enrol_by || (once !== null && !(await isQueued(database, once)));
     if (!isDue) continue;
     await database.transaction().execute(async (tx) => {
-      const holder = await findHolder(tx, account.id);
-      if (!holder || (await lockIfDeadlinePassed(tx, outbox, holder, now))) return;
-      if (holder.account.state !== "active" || isEnrolled(holder.factors)) return;
-      const { enrol_by } = holder.account;
-      const reminder = enrol_by === null ? null : reminderOf({ ...holder.account, enrol_by }, now);
+      const subject = await findAccountWithFactors(tx, account.id);
+      if (!subject || (await lockIfDeadlinePassed(tx, outbox, subject, now))) return;
+      if (subject.account.state !== "active" || isEnrolled(subject.factors)) return;
+      const { enrol_by } = subject.account;
+      const reminder = enrol_by === null ? null : reminderOf({ ...subject.account, enrol_by }, now);
       if (enrol_by === null || reminder === null) return;
-      await outbox.queue(tx, reminderMail(holder.account, enrol_by, portalOrigin), now, reminder);
+      await outbox.queue(tx, reminderMail(subject.account, enrol_by, portalOrigin), now, reminder);
     });
   }
 }

@@ -27,18 +27,18 @@ export function resetAuthenticator(
   { id, days }: { id: string; days: number | null },
 ): Promise<User> {
   return changeUser(parts, { id, actor, what: contract.resetAuthenticator.summary }, async (change) => {
-    const { tx, holder, now } = change;
-    if (!isEnrolled(holder.factors)) throw new Refused("already-done");
+    const { tx, subject, now } = change;
+    if (!isEnrolled(subject.factors)) throw new Refused("already-done");
     await removeFactors(tx, id);
     // defence: AT-60 reset
     await endSessions(tx, id);
     const deadline = days === null ? null : enrolBy(now, days);
-    const isRequired = holder.account.mfa_required === 1;
+    const isRequired = subject.account.mfa_required === 1;
     if (isRequired) {
       await storeGrace(tx, id, { enrol_by: deadline }, now);
     }
     await recordAct(change, "totp_delete_enrollment", consequence(isRequired, days));
-    const account = { ...holder.account, enrol_by: deadline };
+    const account = { ...subject.account, enrol_by: deadline };
     const url = isRequired ? await setUpLink(tx, parts, account, now) : null;
     await parts.outbox.queue(tx, factorsRemovedMail(account, url, authorOf(change)), now);
   });
@@ -56,10 +56,10 @@ export function setUserState(
   { id, state }: { id: string; state: "active" | "suspended" },
 ): Promise<User> {
   return changeUser(parts, { id, actor, what: contract.setUserState.summary }, async (change) => {
-    const { tx, holder, now } = change;
+    const { tx, subject, now } = change;
     // A staged user becomes active by choosing a password, not by an administrator's word.
-    if (holder.account.state === "staged") throw new Refused("not-now");
-    if (holder.account.state === "suspended") requireProof(change.actor.asker, "second-factor", now);
+    if (subject.account.state === "staged") throw new Refused("not-now");
+    if (subject.account.state === "suspended") requireProof(change.actor.caller, "second-factor", now);
     await storeState(tx, id, state);
     // defence: AT-42 sessions
     if (state === "suspended") await endSessions(tx, id);
@@ -76,9 +76,9 @@ export function endUserSessions(parts: AccountsParts, actor: Actor, { id }: { id
 
 export function inviteAgain(parts: AccountsParts, actor: Actor, { id }: { id: string }): Promise<User> {
   return changeUser(parts, { id, actor, what: contract.inviteAgain.summary }, async (change) => {
-    const { tx, holder, now } = change;
-    if (holder.account.state !== "staged") throw new Refused("already-done");
-    await invite(tx, parts, { account: holder.account, inviter: authorOf(change) }, now);
+    const { tx, subject, now } = change;
+    if (subject.account.state !== "staged") throw new Refused("already-done");
+    await invite(tx, parts, { account: subject.account, inviter: authorOf(change) }, now);
     await recordAct(change, "user_invited");
   });
 }

@@ -6,7 +6,7 @@ import { acceptUserCodes, unlockUser } from "./unlock-user.ts";
 import * as access from "./user-access.ts";
 import * as users from "./users.ts";
 
-export function userRoutes(place: Place<Actor["asker"]>, parts: AccountsParts): void {
+export function userRoutes(place: Place<Actor["caller"]>, parts: AccountsParts): void {
   serve(place, contract.listUsers, ({ query, ...actor }) => users.listUsers(parts, actor, query));
   serve(place, contract.addUser, ({ body, ...actor }) => users.addUser(parts, actor, body));
   serve(place, contract.showUser, ({ params, ...actor }) => users.showUser(parts, actor, params));

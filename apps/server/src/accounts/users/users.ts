@@ -6,7 +6,7 @@ import { invite } from "../../invitations/invite.ts";
 import { mfaRequiredMail } from "../../mail/templates/set-up.ts";
 import { requireProof } from "../../sessions/require-proof.ts";
 import { setUpLink } from "../../set-up-links/set-up-link.ts";
-import { emailKey, findHolder, insertAccount, refuseTaken } from "../accounts.repository.ts";
+import { emailKey, findAccountWithFactors, insertAccount, refuseTaken } from "../accounts.repository.ts";
 import { type Change, carryOut, recordAct, recordRepeatableAct } from "../carry-out.ts";
 import type { AccountsParts, Actor } from "../parts.ts";
 import { changeUser, findUser } from "./change-user.ts";
@@ -29,8 +29,8 @@ export async function listUsers(
   const rows = await findUserIds(database, { search, after, limit: limit + 1 });
   const users: User[] = [];
   for (const { id } of rows.slice(0, limit)) {
-    const holder = await findHolder(database, id);
-    if (holder) users.push(await viewUser(database, holder, clock.now()));
+    const subject = await findAccountWithFactors(database, id);
+    if (subject) users.push(await viewUser(database, subject, clock.now()));
   }
   return { users, next: rows.length > limit ? (rows[limit - 1]?.username ?? null) : null };
 }
@@ -51,10 +51,10 @@ export async function addUser(
   return carryOut(parts, { actor: given, what: contract.addUser.summary }, async ({ tx, actor, now }) => {
     await refuseTaken(tx, { realm: "user", email, username });
     const account = await insertAccount(tx, { realm: "user", username, email, name, now });
-    const holder = { account, factors: noFactors };
-    await invite(tx, parts, { account, inviter: actor.asker.holder.account }, now);
-    await recordAct({ tx, actor, holder, now }, "user_create");
-    return viewUser(tx, holder, now);
+    const subject = { account, factors: noFactors };
+    await invite(tx, parts, { account, inviter: actor.caller.account }, now);
+    await recordAct({ tx, actor, subject, now }, "user_create");
+    return viewUser(tx, subject, now);
   });
 }
 
@@ -76,7 +76,7 @@ export function saveUser(
   { id, version, mfa, ...typed }: UserChanges,
 ): Promise<User> {
   return changeUser(parts, { id, actor, what: contract.saveUser.summary }, async (change) => {
-    const { account } = change.holder;
+    const { account } = change.subject;
     if (version !== undefined && version !== userVersion(account)) throw new Refused("changed-meanwhile");
     const details = { name: typed.name ?? account.name, email: typed.email ?? account.email };
     if (typed.name !== undefined || typed.email !== undefined) await saveDetails(parts, change, details);
@@ -88,7 +88,7 @@ export function saveUser(
 
 async function saveDetails(parts: AccountsParts, change: Change, { name, email }: Details): Promise<void> {
   const { tx } = change;
-  const { account } = change.holder;
+  const { account } = change.subject;
   await refuseTaken(tx, { realm: "user", email, exceptId: account.id });
   const isNewAddress = emailKey(email) !== account.email_key;
   if (isNewAddress) await redirectMails(parts, change, email);
@@ -109,9 +109,9 @@ async function saveRequirement(
   mfa: Requirement,
   mailTo: Details,
 ): Promise<void> {
-  const { tx, actor, holder, now } = change;
-  const { account, factors } = holder;
-  if (!mfa.isRequired) requireProof(actor.asker, "second-factor", now);
+  const { tx, actor, subject, now } = change;
+  const { account, factors } = subject;
+  if (!mfa.isRequired) requireProof(actor.caller, "second-factor", now);
   const grace = mfa.isRequired ? graceOf(account, mfa.days, now) : noGrace;
   const deadline = grace.enrol_by;
   await storeUserRequirement(tx, account.id, { isRequired: mfa.isRequired, grace, now });
@@ -121,7 +121,7 @@ async function saveRequirement(
     const url = await setUpLink(tx, parts, { ...account, enrol_by: deadline }, now);
     await parts.outbox.queue(
       tx,
-      mfaRequiredMail({ ...account, ...mailTo }, deadline, url, actor.asker.holder.account),
+      mfaRequiredMail({ ...account, ...mailTo }, deadline, url, actor.caller.account),
       now,
     );
   }

@@ -4,12 +4,12 @@ import { hashOf } from "../../core/tokens.ts";
 import type { Queryable } from "../../database/database.ts";
 import type { AccountRow } from "../../database/schema.ts";
 import { enrolledSince, isEnrolled } from "../../factors/rules/factors.ts";
-import type { Holder } from "../accounts.repository.ts";
+import type { AccountWithFactors } from "../accounts.repository.ts";
 import { locksOf } from "../locks.ts";
 
 /** A user as the console shows them. */
-export async function viewUser(database: Queryable, holder: Holder, now: number): Promise<User> {
-  const { account, factors } = holder;
+export async function viewUser(database: Queryable, subject: AccountWithFactors, now: number): Promise<User> {
+  const { account, factors } = subject;
   // defence: AT-33 view
   return {
     id: account.id,
@@ -27,7 +27,7 @@ export async function viewUser(database: Queryable, holder: Holder, now: number)
       ...(account.days_from_acceptance === null ? {} : { daysFromAcceptance: account.days_from_acceptance }),
       enrolledAt: instantOrNull(enrolledSince(factors)),
     },
-    locks: await locksOf(database, holder, now),
+    locks: await locksOf(database, subject, now),
     version: userVersion(account),
   };
 }

@@ -1,36 +1,36 @@
+import type { Actor } from "../accounts/parts.ts";
 import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
 import { sessionCookie } from "../http/visit.ts";
 import { requireProof } from "../sessions/require-proof.ts";
 import { endSessions, renewSession } from "../sessions/sessions.repository.ts";
+import type { Caller } from "../sign-in/caller.ts";
 import { standFor } from "../sign-in/step.ts";
-import type { Act } from "../sign-in/visitor.ts";
-import { type Visitor } from "../sign-in/visitor.ts";
 import type { SecurityParts } from "./parts.ts";
 
 export interface Change<T> {
   /** What the account signs in with changes: other sessions end, and this one gets a new token (ASVS 7.2.4, 7.4.3). */
   endsOtherSessions: boolean;
   /** A refusal that is thrown leaves nothing behind; one that is returned keeps what was counted. */
-  make: (tx: Queryable, here: Visitor, now: number) => Promise<T | Refused>;
+  make: (tx: Queryable, here: Caller, now: number) => Promise<T | Refused>;
 }
 
-/** One change under My security, in one transaction, which judges afresh whether the asker may (ASVS 7.5.1). */
+/** One change under My security, in one transaction, which judges afresh whether the caller may (ASVS 7.5.1). */
 export async function changeSecurity<T>(
   { database, clock }: SecurityParts,
-  { asker, visit }: Act,
+  { caller, visit }: Actor<Caller>,
   { endsOtherSessions, make }: Change<T>,
 ): Promise<T> {
   const now = clock.now();
   const { result, token } = await database.transaction().execute(async (tx) => {
-    const here = await standFor(tx, asker, "security-changed", now);
+    const here = await standFor(tx, caller, "security-changed", now);
     requireProof(here, "strongest-factor", now);
     const made = await make(tx, here, now);
     if (made instanceof Refused || !endsOtherSessions) return { result: made };
-    await endSessions(tx, here.holder.account.id, here.session.id);
+    await endSessions(tx, here.account.id, here.session.id);
     return { result: made, token: await renewSession(tx, here.session, { last_seen_at: now }) };
   });
   if (result instanceof Refused) throw result;
-  if (token !== undefined) visit.keepToken(sessionCookie(asker.session.realm), token);
+  if (token !== undefined) visit.keepToken(sessionCookie(caller.session.realm), token);
   return result;
 }

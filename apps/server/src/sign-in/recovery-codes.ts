@@ -1,3 +1,4 @@
+import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { networkOf } from "../core/network.ts";
 import { Refused } from "../core/refusal.ts";
@@ -11,15 +12,15 @@ import { isAllowed, type JourneyEvent } from "../journey/journey.ts";
 import { forgetWrongCodes } from "../limits/wrong-codes.repository.ts";
 import { recoveryCodesMadeMail } from "../mail/templates/factors.ts";
 import { requireProof } from "../sessions/require-proof.ts";
+import type { Caller } from "./caller.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
-import type { Act, Visitor } from "./visitor.ts";
 
 interface Making {
   event: JourneyEvent;
   /** Whether the owner asked for the codes; otherwise they count as saved only once the owner says so. */
   isAskedFor: boolean;
   /** Checked before and after the codes are hashed. */
-  refuse: (here: Visitor, now: number) => void;
+  refuse: (here: Caller, now: number) => void;
 }
 
 interface Made {
@@ -31,17 +32,17 @@ interface Made {
 /** Makes an account's recovery codes; those before end. They are in this reply, and nowhere else in clear. */
 export async function makeRecoveryCodes(
   { database, clock, passwords, outbox }: SignInParts,
-  { asker, visit }: Act,
+  { caller, visit }: Actor<Caller>,
   { event, isAskedFor, refuse }: Making,
 ): Promise<Made> {
   const now = clock.now();
-  if (!isAllowed(asker.standing.at, event)) throw new Refused("not-now");
-  refuse(asker, now);
+  if (!isAllowed(caller.standing.at, event)) throw new Refused("not-now");
+  refuse(caller, now);
   const { codes, ...set } = await newRecoverySet(passwords, networkOf(visit.address));
   await database.transaction().execute(async (tx) => {
-    const here = await standFor(tx, asker, event, now);
+    const here = await standFor(tx, caller, event, now);
     refuse(here, now);
-    const { account, factors } = here.holder;
+    const { account, factors } = here;
     const savedAt = isAskedFor ? now : null;
     await replaceRecoveryCodes(tx, { accountId: account.id, ...set, savedAt, now });
     await forgetWrongCodes(tx, account.id, "recovery-code");
@@ -55,24 +56,24 @@ export async function makeRecoveryCodes(
 }
 
 /** On the page that says set-up is complete, and only the first. */
-export function makeFirstRecoveryCodes(parts: SignInParts, act: Act): Promise<Made> {
-  return makeRecoveryCodes(parts, act, {
+export function makeFirstRecoveryCodes(parts: SignInParts, actor: Actor<Caller>): Promise<Made> {
+  return makeRecoveryCodes(parts, actor, {
     event: "recovery-codes-made",
     isAskedFor: false,
-    refuse: ({ holder: { factors } }) => {
+    refuse: ({ factors }) => {
       if (factors.recoveryCodes) throw new Refused("already-done");
     },
   });
 }
 
 /** On the same page after a reload, which has lost the codes: others in their place, while they are not saved. */
-export function replaceFirstRecoveryCodes(parts: SignInParts, act: Act): Promise<Made> {
-  return makeRecoveryCodes(parts, act, {
+export function replaceFirstRecoveryCodes(parts: SignInParts, actor: Actor<Caller>): Promise<Made> {
+  return makeRecoveryCodes(parts, actor, {
     event: "recovery-codes-made",
     isAskedFor: false,
     refuse: (here, now) => {
       requireProof(here, "strongest-factor", now);
-      if (here.holder.factors.recoveryCodes?.isSaved) throw new Refused("already-done");
+      if (here.factors.recoveryCodes?.isSaved) throw new Refused("already-done");
     },
   });
 }
@@ -80,13 +81,13 @@ export function replaceFirstRecoveryCodes(parts: SignInParts, act: Act): Promise
 /** The owner says that the set on that page is saved; until then they are reminded. Another page may have ended it. */
 export async function keepFirstRecoveryCodes(
   { database, clock }: SignInParts,
-  { asker }: Pick<Act, "asker">,
+  { caller }: Pick<Actor<Caller>, "caller">,
   { set: shown }: { set: string },
 ): Promise<Record<string, never>> {
   const now = clock.now();
   await database.transaction().execute(async (tx) => {
-    const { holder } = await standFor(tx, asker, "recovery-codes-saved", now);
-    const set = await findRecoverySet(tx, holder.account.id);
+    const { account } = await standFor(tx, caller, "recovery-codes-saved", now);
+    const set = await findRecoverySet(tx, account.id);
     if (!set) throw new Refused("not-now");
     if (recoverySetId(set.salt) !== shown) throw new Refused("changed-meanwhile");
     await markRecoveryCodesSaved(tx, set, now);

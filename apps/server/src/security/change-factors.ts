@@ -1,4 +1,5 @@
 import type { Security } from "@sallyport/contract/security";
+import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
 import { removeFactors } from "../factors/factors.repository.ts";
@@ -6,9 +7,9 @@ import { removePasskey, renamePasskey } from "../factors/passkeys.repository.ts"
 import { type Factors, isEnrolled } from "../factors/rules/factors.ts";
 import { removeApp, renameApp } from "../factors/totp.repository.ts";
 import { factorRemovedMail } from "../mail/templates/factors.ts";
+import type { Caller } from "../sign-in/caller.ts";
 import { eventOf } from "../sign-in/step.ts";
-import type { Act } from "../sign-in/visitor.ts";
-import { changeSecurity } from "./changing-security.ts";
+import { changeSecurity } from "./change-security.ts";
 import type { SecurityParts } from "./parts.ts";
 import { mayRemove, without } from "./rules/removing.ts";
 import { showSecurity } from "./show-security.ts";
@@ -21,12 +22,12 @@ export interface OwnFactor {
 
 export async function renameFactor(
   parts: SecurityParts,
-  act: Act,
+  actor: Actor<Caller>,
   { kind, id, name }: OwnFactor & { name: string },
 ): Promise<Security> {
-  await changeSecurity(parts, act, {
+  await changeSecurity(parts, actor, {
     endsOtherSessions: false,
-    make: async (tx, { holder: { account, factors } }, now) => {
+    make: async (tx, { account, factors }, now) => {
       const before = nameOf(factors, { kind, id });
       const rename = kind === "app" ? renameApp : renamePasskey;
       await rename(tx, { accountId: account.id, id, name });
@@ -35,23 +36,23 @@ export async function renameFactor(
         kind: eventOf(account.realm, "user_factor_rename", "admin_factor_rename"),
         actor: account,
         detail: `${kind}: ${before}, now ${name}`,
-        address: act.visit.address,
+        address: actor.visit.address,
         isRepeatable: true,
       });
     },
   });
-  return showSecurity(parts, act.asker);
+  return showSecurity(parts, actor.caller);
 }
 
 /** With the last factor its recovery codes go too: they replace one that no longer exists. */
 export async function removeFactor(
   parts: SecurityParts,
-  act: Act,
+  actor: Actor<Caller>,
   { kind, id }: OwnFactor,
 ): Promise<Security> {
-  await changeSecurity(parts, act, {
+  await changeSecurity(parts, actor, {
     endsOtherSessions: true,
-    make: async (tx, { holder: { account, factors } }, now) => {
+    make: async (tx, { account, factors }, now) => {
       const name = nameOf(factors, { kind, id });
       if (!mayRemove(factors, id, account.mfa_required === 1)) throw new Refused("last-factor");
       const isLast = !isEnrolled(without(factors, id));
@@ -63,12 +64,12 @@ export async function removeFactor(
         kind: removalOf(kind, account.realm),
         actor: account,
         detail: isLast ? `${name}, the last factor` : name,
-        address: act.visit.address,
+        address: actor.visit.address,
       });
       await parts.outbox.queue(tx, factorRemovedMail(account, { kind, name }, isLast), now);
     },
   });
-  return showSecurity(parts, act.asker);
+  return showSecurity(parts, actor.caller);
 }
 
 function removalOf(kind: OwnFactor["kind"], realm: "user" | "administrator") {

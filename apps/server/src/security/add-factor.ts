@@ -1,33 +1,34 @@
 import type { Security } from "@sallyport/contract/security";
 import type { PendingTotp } from "@sallyport/contract/sign-in";
+import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
 import { hashOf } from "../core/tokens.ts";
 import { requireProof } from "../sessions/require-proof.ts";
+import type { Caller } from "../sign-in/caller.ts";
 import { checkNewPasskey, type NewPasskey } from "../sign-in/passkey-proofs.ts";
 import { submitProof } from "../sign-in/proof-step.ts";
 import type { Check } from "../sign-in/proofs.ts";
 import { checkFirstPasscode } from "../sign-in/set-up.ts";
 import { eventOf, refuseWithoutTicket } from "../sign-in/step.ts";
-import type { Act, Visitor } from "../sign-in/visitor.ts";
-import { changeSecurity } from "./changing-security.ts";
+import { changeSecurity } from "./change-security.ts";
 import type { SecurityParts } from "./parts.ts";
 import { showSecurity } from "./show-security.ts";
 
 const mostApps = 5;
 
-export function beginApp(parts: SecurityParts, act: Act): Promise<PendingTotp> {
-  return changeSecurity(parts, act, {
+export function beginApp(parts: SecurityParts, actor: Actor<Caller>): Promise<PendingTotp> {
+  return changeSecurity(parts, actor, {
     endsOtherSessions: false,
     make: async (tx, here, now) => {
       refuseWithoutTicket(here);
       refuseTooManyApps(here);
-      const { account } = here.holder;
-      const browserHash = hashOf(act.visit.browserToken());
+      const { account } = here;
+      const browserHash = hashOf(actor.visit.browserToken());
       const { shown, isToBeRecorded } = await parts.totp.pending(tx, { account, browserHash, now });
       if (isToBeRecorded) {
         const kind = eventOf(account.realm, "totp_start_enrollment", "admin_totp_start_enrollment");
-        await record(tx, { at: now, kind, actor: account, address: act.visit.address });
+        await record(tx, { at: now, kind, actor: account, address: actor.visit.address });
       }
       return shown;
     },
@@ -36,18 +37,18 @@ export function beginApp(parts: SecurityParts, act: Act): Promise<PendingTotp> {
 
 export function confirmApp(
   parts: SecurityParts,
-  act: Act,
+  actor: Actor<Caller>,
   { name, code }: { name: string; code: string },
 ): Promise<Security> {
-  return add(parts, act, (tx, here, now) => {
+  return add(parts, actor, (tx, here, now) => {
     refuseTooManyApps(here);
-    return checkFirstPasscode(parts, tx, here, { code, name, visit: act.visit, now });
+    return checkFirstPasscode(parts, tx, here, { code, name, visit: actor.visit, now });
   });
 }
 
-export function addPasskey(parts: SecurityParts, act: Act, made: NewPasskey): Promise<Security> {
-  return add(parts, act, (tx, here, now) =>
-    checkNewPasskey(parts, tx, here, { ...made, visit: act.visit, now }),
+export function addPasskey(parts: SecurityParts, actor: Actor<Caller>, made: NewPasskey): Promise<Security> {
+  return add(parts, actor, (tx, here, now) =>
+    checkNewPasskey(parts, tx, here, { ...made, visit: actor.visit, now }),
   );
 }
 
@@ -55,15 +56,15 @@ export function addPasskey(parts: SecurityParts, act: Act, made: NewPasskey): Pr
  * A new factor proves itself as it is added, so its session gets a new token and is as fresh as after a proof, unless it is
  * the account's first: then it counts from the next login on.
  */
-async function add(parts: SecurityParts, act: Act, check: Check): Promise<Security> {
-  await submitProof(parts, act, "security-changed", (tx, here, now) => {
+async function add(parts: SecurityParts, actor: Actor<Caller>, check: Check): Promise<Security> {
+  await submitProof(parts, actor, "security-changed", (tx, here, now) => {
     requireProof(here, "strongest-factor", now);
     refuseWithoutTicket(here);
     return check(tx, here, now);
   });
-  return showSecurity(parts, act.asker);
+  return showSecurity(parts, actor.caller);
 }
 
-function refuseTooManyApps({ holder: { factors } }: Visitor): void {
+function refuseTooManyApps({ factors }: Caller): void {
   if (factors.apps.length >= mostApps) throw new Refused("too-many-factors");
 }

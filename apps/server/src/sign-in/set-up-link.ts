@@ -1,12 +1,13 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
+import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
 import { mailSetUpLink } from "../set-up-links/set-up-link.ts";
 import { nextLinkAt, spendTicket } from "../set-up-links/set-up-links.repository.ts";
-import { describe } from "./answers.ts";
+import { type Caller, standingOf } from "./caller.ts";
 import { noteSetUpLink } from "./sign-in.repository.ts";
 import { type SignInParts, standFor } from "./step.ts";
-import { type Act, standingOf } from "./visitor.ts";
+import { describe } from "./whereabouts.ts";
 
 /**
  * Spends the mailed ticket for this session: from now on a first factor can be set up in it. A ticket proves nothing
@@ -14,20 +15,21 @@ import { type Act, standingOf } from "./visitor.ts";
  */
 export async function openSetUpLink(
   { database, clock }: SignInParts,
-  { asker, visit }: Act,
+  { caller, visit }: Actor<Caller>,
   { token }: { token: string },
 ): Promise<Whereabouts> {
   const now = clock.now();
   const whereabouts = await database.transaction().execute(async (tx) => {
-    const { session, holder, standing } = await standFor(tx, asker, "ticket-accepted", now);
+    const here = await standFor(tx, caller, "ticket-accepted", now);
+    const { session, account, standing } = here;
     if (standing.at !== "set-up" || !standing.needsSetUpLink) throw new Refused("already-done");
-    const isGood = await spendTicket(tx, holder.account.id, token, now);
+    const isGood = await spendTicket(tx, account.id, token, now);
     const isToBeRecorded = isGood || session.is_wrong_ticket_recorded === 0;
     if (isToBeRecorded) {
       await record(tx, {
         at: now,
         kind: "set_up_ticket_presented",
-        actor: holder.account,
+        actor: account,
         outcome: isGood ? "success" : "failure",
         detail: isGood ? "" : "not a ticket of this account, used, or too old",
         address: visit.address,
@@ -35,7 +37,7 @@ export async function openSetUpLink(
     }
     if (isToBeRecorded) await noteSetUpLink(tx, session, isGood);
     if (!isGood) return null;
-    return describe(holder, standingOf(holder, { ...session, has_ticket: 1 }, now), now);
+    return describe(here, standingOf(here, { ...session, has_ticket: 1 }, now), now);
   });
   if (!whereabouts) throw new Refused("link-invalid");
   return whereabouts;
@@ -44,21 +46,21 @@ export async function openSetUpLink(
 /** Mails a new link and ends the older one: once a minute, ten times a day. */
 export async function sendSetUpLinkAgain(
   parts: SignInParts,
-  { asker, visit }: Act,
+  { caller, visit }: Actor<Caller>,
 ): Promise<Record<string, never>> {
   const now = parts.clock.now();
   return parts.database.transaction().execute(async (tx) => {
-    const { holder, standing } = await standFor(tx, asker, "ticket-accepted", now);
+    const { account, standing } = await standFor(tx, caller, "ticket-accepted", now);
     if (standing.at !== "set-up" || !standing.needsSetUpLink) throw new Refused("already-done");
-    const until = await nextLinkAt(tx, holder.account.id, now);
+    const until = await nextLinkAt(tx, account.id, now);
     if (until !== null) {
       throw new Refused("too-many-requests", { retryAfterSeconds: Math.ceil((until - now) / 1000) });
     }
-    await mailSetUpLink(tx, parts, { account: holder.account, author: null }, now);
+    await mailSetUpLink(tx, parts, { account, author: null }, now);
     await record(tx, {
       at: now,
       kind: "set_up_ticket_sent",
-      actor: holder.account,
+      actor: account,
       address: visit.address,
     });
     return {};

@@ -1,5 +1,5 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
-import type { Holder } from "../accounts/accounts.repository.ts";
+import type { AccountWithFactors } from "../accounts/accounts.repository.ts";
 import { me } from "../accounts/facts.ts";
 import { instant, instantOrNull } from "../core/clock.ts";
 import { Refused } from "../core/refusal.ts";
@@ -9,24 +9,24 @@ import { isWaiting } from "../limits/rules/lockout.ts";
 import type { ProofResult } from "./proofs.ts";
 
 /** What a page is told about where an account stands. */
-export function describe(holder: Holder, standing: Standing, now: number): Whereabouts {
+export function describe(subject: AccountWithFactors, standing: Standing, now: number): Whereabouts {
   switch (standing.at) {
     case "locked":
       return { at: "locked", reason: "enrolment-deadline", enrolBy: instant(standing.enrolBy) };
     case "second-factor": {
-      const waitUntil = holder.factors.wrongPasscodes?.waitUntil ?? null;
+      const waitUntil = subject.factors.wrongPasscodes?.waitUntil ?? null;
       return {
         at: "second-factor",
-        me: me(holder),
-        methods: methodsOf(holder.factors),
+        me: me(subject),
+        methods: methodsOf(subject.factors),
         waitUntil: isWaiting(waitUntil, now) ? instant(waitUntil) : null,
-        isDisabled: areAppsDisabled(holder.factors),
+        isDisabled: areAppsDisabled(subject.factors),
       };
     }
     case "set-up":
       return {
         at: "set-up",
-        me: me(holder),
+        me: me(subject),
         enrolBy: instantOrNull(standing.enrolBy),
         mayPostpone: standing.mayPostpone,
         needsSetUpLink: standing.needsSetUpLink,
@@ -34,12 +34,12 @@ export function describe(holder: Holder, standing: Standing, now: number): Where
     case "set-up-complete":
       return {
         at: "set-up-complete",
-        me: me(holder),
-        method: holder.factors.apps.length > 0 ? "totp" : "passkey",
-        hasRecoveryCodes: holder.factors.recoveryCodes !== null,
+        me: me(subject),
+        method: subject.factors.apps.length > 0 ? "totp" : "passkey",
+        hasRecoveryCodes: subject.factors.recoveryCodes !== null,
       };
     case "signed-in":
-      return { at: "signed-in", me: me(holder) };
+      return { at: "signed-in", me: me(subject) };
   }
 }
 

@@ -1,0 +1,37 @@
+import type { Realm } from "@sallyport/contract/text";
+import { type AccountWithFactors, findAccountWithFactors } from "../accounts/accounts.repository.ts";
+import { accountFacts, sessionFacts } from "../accounts/facts.ts";
+import type { SessionAccount } from "../accounts/parts.ts";
+import type { Queryable } from "../database/database.ts";
+import type { SessionRow } from "../database/schema.ts";
+import { sessionCookie, type Visit } from "../http/visit.ts";
+import { type Standing, whereabouts } from "../journey/journey.ts";
+import { isExpired } from "../sessions/rules/lifetime.ts";
+import { findSession } from "../sessions/sessions.repository.ts";
+
+/** A user or administrator whose password was right, and where their sign-in stands. */
+export interface Caller extends SessionAccount {
+  standing: Standing;
+}
+
+/** The caller that the session cookie names. Reads everything again, so a change applies to the next request. */
+export async function findCaller(
+  database: Queryable,
+  realm: Realm,
+  visit: Visit,
+  now: number,
+): Promise<Caller | "none" | "expired"> {
+  const token = visit.token(sessionCookie(realm));
+  const session = token === undefined ? undefined : await findSession(database, realm, token);
+  if (!session) return "none";
+  const { began_at: beganAt, last_seen_at: lastSeenAt, unfinished_since: unfinishedSince } = session;
+  if (isExpired({ beganAt, lastSeenAt, unfinishedSince }, now)) return "expired";
+  const found = await findAccountWithFactors(database, session.account_id);
+  // defence: AT-65
+  if (!found || found.account.state !== "active") return "none";
+  return { ...found, session, standing: standingOf(found, session, now) };
+}
+
+export function standingOf(subject: AccountWithFactors, session: SessionRow, now: number): Standing {
+  return whereabouts(accountFacts(subject), sessionFacts(session), now);
+}
