@@ -38,7 +38,7 @@ interface Surroundings {
   beforeListening?: (parts: AppParts) => Promise<void>;
 }
 
-/** Opens the database and its keys, then listens. Whatever fails on the way closes what was opened before it. */
+/** Opens the database and its keys, then listens. A failure closes everything that was opened before it. */
 export async function startServer(
   config: Config,
   { clock, log, beforeListening }: Surroundings,

@@ -250,7 +250,7 @@ test("one administrator sends 60 invitations an hour, to users and administrator
   await world.parts.database.updateTable("sessions").set({ last_seen_at: world.clock.now() }).execute();
 });
 
-test("invitations sent by a clock that was ahead hold nobody off, and one hour's limit still holds", {
+test("invitations sent by a clock that was ahead delay no later ones, and the limit of one hour still holds", {
   tags: ["AT-85"],
 }, async () => {
   const { admin, world } = here;

@@ -27,7 +27,7 @@ async function fillTables(): Promise<void> {
   await world.addAccount(grace);
 }
 
-/** Every answer of every endpoint to nobody, to the user and to the administrator, with headers, as text. */
+/** Every answer of every endpoint without cookies, to the user and to the administrator, with headers, as text. */
 async function everyAnswer(): Promise<{ name: string; text: string }[]> {
   const { world, userId, arrived } = here;
   const user = await arrived();
@@ -51,7 +51,7 @@ async function everyAnswer(): Promise<{ name: string; text: string }[]> {
   return answers;
 }
 
-/** Bodies that most endpoints take, and that end nobody's session. */
+/** Bodies that most endpoints take, and that end no session. */
 const plausible = {
   login: "ursula",
   password: "not the right one",
@@ -93,7 +93,7 @@ test("no answer of any endpoint holds a secret that the database keeps", {
   expect(leaks(answers, [...kept, ...now])).toEqual([]);
 });
 
-test("a planted leak is found, whatever form the bytes take", () => {
+test("a planted leak is found, in every encoding of the bytes", () => {
   const value = Buffer.from("a sealed secret, in bytes");
   const forms = [
     { sealed: value },
@@ -127,17 +127,17 @@ test("neither the code that is asked for nor its secret is in an answer", { tags
 test("the secret leaves only in the answer that shows it for set-up, and is kept nowhere", {
   tags: ["AT-32", "R61", "R62"],
 }, async () => {
-  await using anew = await scene();
-  const { world, admin, userId } = anew;
+  await using fresh = await scene();
+  const { world, admin, userId } = fresh;
   await requireMfa(admin, userId);
   const cookies = Object.fromEntries((await loggedIn(world, ursula)).cookies);
-  const shown = await send(anew, contract.beginSetUp, { cookies });
+  const shown = await send(fresh, contract.beginSetUp, { cookies });
   expect(shown.headers["cache-control"]).toBe("no-store");
   const { secret } = contract.PendingTotp.parse(shown.json());
   const stranger = await loggedIn(world, ursula);
   expect((await stranger.get(contract.beginSetUp, asUser)).secret).not.toBe(secret);
   const code = codeFor(secret, world.clock.now());
-  const confirmed = await send(anew, contract.confirmSetUp, {
+  const confirmed = await send(fresh, contract.confirmSetUp, {
     cookies: { ...cookies, ...cookiesOf(shown) },
     payload: JSON.stringify({ code }),
   });

@@ -28,7 +28,7 @@ async function due(): Promise<Browser> {
   return loggedIn(world, ursula);
 }
 
-/** What every endpoint of a realm that wants somebody who has arrived says to the holder of these cookies. */
+/** The answers of all endpoints of a realm that need a signed-in session, to a request with these cookies. */
 async function answers({ cookies }: Browser, realm: "user" | "administrator") {
   const said: Record<string, string> = {};
   const wanting = endpoints.filter(({ endpoint: { asks } }) => asks === realm || asks === "signed-in");
@@ -68,7 +68,7 @@ test("the API refuses an administrator without MFA at every endpoint of the cons
 });
 
 describe("restart, cancel and second tabs", () => {
-  /** What somebody may press who has no right code, in the tab they are in, or in another one that has its cookies. */
+  /** What a user without a right code may press, in this tab or in another one with the same cookies. */
   const moves = {
     "log in again": (browser) => logIn(browser, ursula),
     "give up": (browser) => browser.get(contract.leave, asUser),
@@ -130,7 +130,7 @@ test("after a wrong code at set-up nothing counts as enrolled, in a fresh tab ne
   expect(shown.mfa.isEnrolled).toBe(false);
 });
 
-test("with the password alone nobody adds an authenticator to one that is there", {
+test("the password alone can't add an authenticator to an account that has one", {
   tags: ["AT-10", "R41", "R85"],
 }, async () => {
   const { world, admin, userId } = here;

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Runs an entry under the usual umask, as a terminal does, whatever becomes of it. */
+/** Runs an entry under the usual umask, as a terminal does, and ignores failures. */
 async function command(entry: string, ...words: string[]): Promise<void> {
   const env = {
     PATH: process.env["PATH"],

@@ -33,7 +33,7 @@ const states: Record<string, () => Promise<void>> = {
     await requireMfa(here.admin, here.userId, 1);
     await here.world.pass(day);
   },
-  "the deadline has passed, and nobody has asked since": async () => {
+  "the deadline has passed, and no request came since": async () => {
     await requireMfa(here.admin, here.userId, 1);
     here.world.clock.turnTo(here.world.clock.now() + day);
   },

@@ -74,7 +74,9 @@ async function recorded(admin: Browser, detail: string) {
   return found;
 }
 
-test("with a second factor, passwords are held off as without", { tags: ["AT-36", "R07"] }, async () => {
+test("with a second factor, wrong passwords lead to the same waits as without one", {
+  tags: ["AT-36", "R07"],
+}, async () => {
   const { world } = here;
   await repeat(10, () => guess(world.browser()));
   expect((await guess(world.browser(), ursula.password)).code).toBe("wrong-credentials");
@@ -165,7 +167,7 @@ test("wrong codes that disable the authenticator stop every sign-in under way", 
   expect(await other.get(contract.whereAmI, asUser)).toMatchObject({ at: "second-factor", isDisabled: true });
 });
 
-test("who knows only a name holds off neither the owner's browser nor their codes", {
+test("an attacker who knows only a login can delay neither the owner's browser nor their codes", {
   tags: ["AT-45", "R01", "R07"],
 }, async () => {
   const { world, rightCode, arrived } = here;

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** Vera, who is somebody with access to the database, enrols an authenticator of her own. */
+/** Vera has access to the database, and enrols her own authenticator. */
 async function veraEnrols(): Promise<{ veraId: string; veraSecret: string }> {
   const { world, admin } = here;
   const { id: veraId } = await world.addAccount(vera);
@@ -36,7 +36,7 @@ async function veraEnrols(): Promise<{ veraId: string; veraSecret: string }> {
   return { veraId, veraSecret };
 }
 
-test("a sealed secret that is moved to another account's row opens there for nobody", {
+test("a sealed secret that is moved to another account's row can't be opened there", {
   tags: ["AT-74", "R68"],
 }, async () => {
   const { world, userId } = here;

@@ -137,12 +137,12 @@ describe("wrong passwords for one account from many networks", () => {
     expect(await subjects()).toHaveLength(2);
   });
 
-  test("of all that one wait holds off, one attempt is recorded", async () => {
+  test("of all attempts during a wait only one is recorded", async () => {
     await wave(ursula, 90);
     const held = await world.parts.database
       .selectFrom("audit_events")
       .select("id")
-      .where("detail", "like", "unknown network, held off%")
+      .where("detail", "like", "unknown network, must wait%")
       .execute();
     expect(held).toHaveLength(1);
   });

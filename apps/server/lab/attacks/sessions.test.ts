@@ -18,7 +18,7 @@ afterEach(() => here[Symbol.asyncDispose]());
 const details = { name: "Ursula", email: "ursula@example.com" };
 const params = () => ({ params: { id: here.userId } });
 const isIn = async (browser: Browser) => (await browser.ask(home, {})).ok;
-test("whoever has an authenticator is asked for a code, required or not", {
+test("a user who has an authenticator is asked for a code, even if MFA isn't required", {
   tags: ["AT-47", "R09", "R10"],
 }, async () => {
   const { world, admin } = here;
@@ -69,8 +69,8 @@ test("the second factor alone opens nothing, the first one first", { tags: ["AT-
 
 describe("sessions that were open before", () => {
   test("setting up an authenticator ends them", { tags: ["AT-60", "R39"] }, async () => {
-    await using anew = await scene();
-    const { world, admin, userId } = anew;
+    await using fresh = await scene();
+    const { world, admin, userId } = fresh;
     await requireMfa(admin, userId);
     const open = await loggedIn(world, ursula);
     await open.get(contract.postponeSetUp, asUser);
@@ -92,7 +92,7 @@ describe("sessions that were open before", () => {
 });
 
 describe("a session taken over", () => {
-  test("a session cookie that somebody else chose is not taken on", {
+  test("a session cookie that an attacker chose is not accepted", {
     tags: ["AT-61", "R35", "R36"],
   }, async () => {
     const { world, rightCode } = here;
@@ -117,7 +117,7 @@ describe("a session taken over", () => {
     expect(await isIn(victim)).toBe(true);
   });
 
-  test("giving up a sign-in leaves nobody signed in", { tags: ["AT-61", "R37"] }, async () => {
+  test("giving up a sign-in leaves no session", { tags: ["AT-61", "R37"] }, async () => {
     const { arrived } = here;
     const browser = await arrived();
     const before = browser.copy();
@@ -131,8 +131,8 @@ describe("a session taken over", () => {
 test("no amount of use raises the level of a session, or makes it younger", {
   tags: ["AT-62", "R33", "R44", "R97"],
 }, async () => {
-  await using anew = await scene();
-  const { world, admin, userId } = anew;
+  await using fresh = await scene();
+  const { world, admin, userId } = fresh;
   await requireMfa(admin, userId);
   const browser = await loggedIn(world, ursula);
   await browser.get(contract.postponeSetUp, asUser);
@@ -166,8 +166,8 @@ test("suspending an account ends its sessions for good", { tags: ["AT-63", "R38"
 test("the lock of a deadline ends every session at its next request", {
   tags: ["AT-63", "R38"],
 }, async () => {
-  await using anew = await scene();
-  const { world, admin, userId } = anew;
+  await using fresh = await scene();
+  const { world, admin, userId } = fresh;
   const saved = await requireMfa(admin, userId, 1);
   world.clock.turnTo(Date.parse(saved.mfa.enrolBy ?? "") - 1);
   const browser = await loggedIn(world, ursula);
@@ -198,8 +198,8 @@ describe("a right code does not get in for", () => {
   });
 
   test("a set-up that is confirmed after the deadline", { tags: ["AT-65", "R38"] }, async () => {
-    await using anew = await scene();
-    const { world, admin, userId } = anew;
+    await using fresh = await scene();
+    const { world, admin, userId } = fresh;
     const saved = await requireMfa(admin, userId, 1);
     const deadline = Date.parse(saved.mfa.enrolBy ?? "");
     world.clock.turnTo(deadline - minute);

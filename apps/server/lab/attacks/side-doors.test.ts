@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** Every endpoint that is not open to whoever asks, nor to an app that waits. */
+/** Every endpoint except those that are open to all callers or to a waiting app. */
 const behindSignIn = endpoints.filter(
   ({ endpoint: { asks } }) => asks !== "anyone" && asks !== "waiting-app",
 );
@@ -34,7 +34,7 @@ test("no header but the session's cookie opens anything", { tags: ["AT-50", "R10
   expect(await logIn(world.browser(), ursula)).toMatchObject({ at: "second-factor" });
 });
 
-test("nobody can change their own address, and no passcode is ever mailed", {
+test("users can't change their own address, and no passcode is ever mailed", {
   tags: ["AT-57", "R12"],
 }, async () => {
   const takesAddress = behindSignIn
@@ -48,7 +48,7 @@ test("nobody can change their own address, and no passcode is ever mailed", {
   expect(world.mails.filter(({ text }) => /\b\d{6}\b/.test(text))).toEqual([]);
 });
 
-test("links in mails lead to the configured origin, whatever the request says", {
+test("links in mails lead to the configured origin, never to the request's host", {
   tags: ["AT-56", "R15"],
 }, async () => {
   const { world, userId, admin } = here;

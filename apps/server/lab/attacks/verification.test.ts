@@ -47,7 +47,7 @@ test("after a code, it and the one before it are used up; the next one works", {
   expect(await outcomeOf(codeOfStep(0))).toBe("signed-in");
 });
 
-test("in whatever order codes come, steps are accepted only rising", { tags: ["AT-22", "R21"] }, async () => {
+test("codes in any order are accepted only for rising time steps", { tags: ["AT-22", "R21"] }, async () => {
   const { world, secret } = here;
   const attempts = fc.array(fc.record({ turn: fc.nat(3 * stepMs), age: fc.constantFrom(-1, 0) }), {
     minLength: 2,
@@ -88,7 +88,7 @@ test("a code works once, in whichever sign-in, and its second use is recorded", 
   ]);
 });
 
-test("wrong codes count for the account, whatever session and address they come from", {
+test("wrong codes count for the account, from any session and address", {
   tags: ["AT-25", "R95"],
 }, async () => {
   const { world, wrongCode, rightCode } = here;
@@ -135,11 +135,11 @@ test("no part of a code, and nothing that looks like it, passes for it", {
 });
 
 test("every secret has 160 bits, and no two are alike", { tags: ["AT-29", "R23", "R91"] }, async () => {
-  await using anew = await scene();
-  await requireMfa(anew.admin, anew.userId);
+  await using fresh = await scene();
+  await requireMfa(fresh.admin, fresh.userId);
   const secrets = new Set<string>();
   for (let time = 0; time < 20; time++) {
-    const browser = await loggedIn(anew.world, ursula);
+    const browser = await loggedIn(fresh.world, ursula);
     const { secret } = await browser.get(contract.beginSetUp, asUser);
     expect(fromBase32(secret)).toHaveLength(20);
     secrets.add(secret);
@@ -158,7 +158,7 @@ test("a used code stays used for as long as its window is open, and beyond", {
     await world.pass(began + later - world.clock.now());
     expect([later, await outcomeOf(code)]).toEqual([later, "replayed"]);
   }
-  // Whatever forgets used codes after a while has forgotten this one by now; the clock is then put back.
+  // A store that forgets used codes after some time has forgotten this one by now. Then the clock is set back.
   await world.pass(2 * day);
   world.clock.turnTo(began + second);
   expect(await outcomeOf(code)).toBe("replayed");
@@ -167,8 +167,8 @@ test("a used code stays used for as long as its window is open, and beyond", {
 test("the code that confirmed set-up does not sign in, in its window neither", {
   tags: ["AT-23", "AT-30"],
 }, async () => {
-  await using anew = await scene();
-  const { world, admin, userId } = anew;
+  await using fresh = await scene();
+  const { world, admin, userId } = fresh;
   await requireMfa(admin, userId);
   const secret = await enrol(await loggedIn(world, ursula), world.clock);
   const confirmedWith = passcode(codeFor(secret, world.clock.now()));

@@ -18,7 +18,7 @@ class Action<Input> implements fc.AsyncCommand<Ledger, Town> {
     this.#act = act;
   }
 
-  /** Whatever nobody may do now is done all the same: it must be refused. */
+  /** Forbidden actions run too, because the server must refuse them. */
   check(): boolean {
     return true;
   }

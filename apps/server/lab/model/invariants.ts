@@ -77,7 +77,7 @@ async function checkTab({ ledger, town }: Here, original: Browser, realm: Realm)
     insist(owner.isEnrolled, "a second factor is asked for that is not confirmed");
   if (stands.at === "second-factor" || stands.at === "set-up") {
     const isTold = !answer.ok && answer.problem.code === "mfa-required";
-    insist(isTold, "somebody was not told that multi-factor authentication is required");
+    insist(isTold, "a user was not told that multi-factor authentication is required");
   }
   if (!isIn) return;
   const isPasswordEnough = known.isBoundLate && (owner.realm === "user" || !owner.isRequired);

@@ -3,7 +3,7 @@ import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
 import { countedMethods, type Member } from "./member.ts";
 
-/** Something happened that must never happen, whatever anybody does. */
+/** Something happened that must never happen. */
 class Violation extends Error {
   override readonly name = "Violation";
 }
@@ -44,7 +44,7 @@ export class Ledger {
   readonly mayReset = new Set<string>();
   readonly mayUnlock = new Set<string>();
 
-  /** How often what this is about was reached: a model in which nobody gets in finds nothing. */
+  /** How often each state was reached: a model that never signs in finds nothing. */
   readonly #reached: Map<string, number>;
 
   constructor(
@@ -56,7 +56,7 @@ export class Ledger {
     this.#reached = reached;
   }
 
-  /** What somebody reached is counted for their realm. */
+  /** Counts what an account reached, for its realm. */
   reach(what: string, owner?: Member): void {
     const key = owner ? `${owner.realm}: ${what}` : what;
     this.#reached.set(key, (this.#reached.get(key) ?? 0) + 1);
@@ -99,7 +99,7 @@ export class Ledger {
     this.#spentLinks.add(token);
   }
 
-  /** Where a link is needed, nothing of a first factor that somebody must have is shown or bound without it. */
+  /** If a set-up link is needed, a required first factor is neither shown nor enrolled without it. */
   insistOnLink(owner: Member, sessionId: string | undefined): void {
     const isFree = !this.isLinkNeeded || !owner.isRequired || owner.isEnrolled;
     const hasLink = this.sessions.get(sessionId ?? "")?.hasLink === true;

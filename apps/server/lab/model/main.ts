@@ -47,6 +47,6 @@ for (const [what, times] of [...reached].toSorted(([one], [other]) => one.locale
 console.log(`Seeds ${first} to ${seed - 1}: what must always hold held.`);
 const missed = path === undefined ? ways.filter((way) => !reached.has(way)) : [];
 if (missed.length > 0) {
-  console.log(`Never reached: ${missed.join(", ")}. Run it for longer, or see why nobody gets there.`);
+  console.log(`Never reached: ${missed.join(", ")}. Run it for longer, or find out why it is never reached.`);
   process.exitCode = 1;
 }

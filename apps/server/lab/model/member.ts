@@ -2,7 +2,7 @@ import type { Realm } from "@sallyport/contract/text";
 import type { Person } from "../simulation/simulated-app.ts";
 import type { SoftPasskey } from "../simulation/soft-passkey.ts";
 
-/** What the model knows of somebody, by what was asked and answered, never by asking the server's rules. */
+/** What the model knows of an account, from requests and answers only, never from the server's rules. */
 export class Member {
   readonly id: string;
   readonly realm: Realm;

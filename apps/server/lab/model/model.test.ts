@@ -5,12 +5,12 @@ import { runModel } from "./run.ts";
 const { MODEL_SEED, MODEL_PATH } = process.env;
 const seed = MODEL_SEED === undefined ? Math.trunc(Math.random() * 2 ** 31) : Number(MODEL_SEED);
 
-test(`whatever people, attackers and the clock do, what must always hold holds (seed ${seed})`, {
+test(`the invariants hold under random acts of people, attackers and the clock (seed ${seed})`, {
   timeout: 120_000,
 }, async () => {
   const path = MODEL_PATH === undefined ? {} : { path: MODEL_PATH };
   const reached = await runModel({ seed, sequences: 4, ...path });
-  // Where nobody gets in, everything holds.
+  // If no sign-in succeeds, every invariant holds.
   expect(reached.get("user: looked at: signed in")).toBeGreaterThan(0);
   expect(reached.get("administrator: looked at: signed in")).toBeGreaterThan(0);
 });

@@ -36,7 +36,7 @@ export interface Here {
 }
 
 interface Options {
-  /** Whether a first factor that somebody must have wants a mailed link, too. */
+  /** Whether a required first factor needs a mailed set-up link, too. */
   isLinkNeeded: boolean;
   reached: Map<string, number>;
 }
@@ -65,7 +65,7 @@ export function cookieOf(realm: Realm): string {
   return `__Host-sallyport-${realm}`;
 }
 
-/** What only somebody is shown who has arrived in this realm. */
+/** Asks for the page that needs a signed-in session of this realm. */
 export function askForHome(page: Browser, realm: Realm): Promise<Answer<Endpoint>> {
   return realm === "user" ? page.ask(home, {}) : page.ask(listAdministrators, {});
 }

@@ -122,10 +122,10 @@ describe("it is caught as well", () => {
     expect(see({ sent: { code: "001 122" }, body, status: 400 })).toHaveLength(1);
   });
 
-  test("when a cookie carries somebody else's token, or its own in the body too", () => {
+  test("when a cookie carries another session's token, or the body has the cookie's own token", () => {
     const cookiesSet = { "__Host-sallyport-user": token };
     expect(see({ cookiesSet })).toEqual([
-      "GET /api/about answered 200 with somebody else's token in a cookie",
+      "GET /api/about answered 200 with another session's token in a cookie",
     ]);
     expect(see({ cookiesSet, cookies: cookiesSet })).toEqual([]);
     const another = newToken();
@@ -168,7 +168,7 @@ test("what only looks like a secret is none", () => {
   expect(see({ body: JSON.stringify(innocent) })).toEqual([]);
 });
 
-test("a whole server is watched: a page that shows somebody's session token is found", async () => {
+test("a whole server is watched: a page that shows a session token is found", async () => {
   const app = Fastify();
   app.get("/api/sessions", (request) => Promise.resolve({ seen: request.headers.cookie }));
   const leaks = scanAnswers(app, scanner, new TurnableClock(now));

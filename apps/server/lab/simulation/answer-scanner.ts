@@ -72,7 +72,7 @@ export class AnswerScanner {
     for (const [name, value] of Object.entries(cookiesSet)) {
       if (!isToken(value)) continue;
       if (this.#secrets.has(value) && cookies[name] !== value)
-        found.push("somebody else's token in a cookie");
+        found.push("another session's token in a cookie");
     }
     return found;
   }

@@ -60,7 +60,7 @@ export class Browser {
     return answer.problem;
   }
 
-  /** Another browser that holds the same cookies: a second tab, or whoever copied them. */
+  /** Another browser with the same cookies: a second tab, or an attacker who copied them. */
   copy(): Browser {
     const copy = new Browser(this.#app, { address: this.#address, origin: this.#origin });
     for (const [name, value] of this.cookies) copy.cookies.set(name, value);

@@ -42,8 +42,8 @@ export interface Town extends AsyncDisposable {
   administratorId: string;
   /** A console in which ada has just signed in with a second factor. */
   admin: Browser;
-  /** The cookies of nobody, a user and that administrator. */
-  callers: Record<"nobody" | "user" | "administrator", Record<string, string>>;
+  /** No cookies, a user's, and that administrator's. */
+  callers: Record<"anonymous" | "user" | "administrator", Record<string, string>>;
 }
 
 /** A server with a user and two administrators, for requests that no page would send. */
@@ -55,7 +55,7 @@ export async function settle(): Promise<Town> {
   const cookiesOf = async (who: typeof ada) => Object.fromEntries((await loggedIn(world, who)).cookies);
   const admin = await proven(world, ada);
   const callers = {
-    nobody: {},
+    anonymous: {},
     user: await cookiesOf(ursula),
     administrator: Object.fromEntries(admin.cookies),
   };

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 import type { SimulatedApp } from "./simulated-app.ts";
 
-/** Tables that change with every judged attempt, whatever comes of it. */
+/** Tables that change with every checked attempt, right or wrong. */
 const counters = new Set([
   "activity_repeats",
   "audit_events",

@@ -42,7 +42,7 @@ const plausible: Record<string, fc.Arbitrary<unknown>> = {
 const strangeKeys = fc.constantFrom("constructor", "toString", "id", "realm", "$where");
 const notJson = fc.constantFrom('{"__proto__":{"a":1}}', "{", "[1,", "nul");
 
-/** What is right for a field of a body where somebody waits; better known than what is plausible everywhere. */
+/** Right values for a body's field at one step of a sign-in. They find more than values that are plausible everywhere. */
 type Right = Readonly<Record<string, readonly unknown[]>>;
 
 function bodiesFor({ body }: Endpoint, right: Right): fc.Arbitrary<string> {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 
-/** Names of columns whose values no answer may hold, whatever table they are in; every column of bytes is one too. */
+/** Names of columns whose values no answer may have, in any table; the same goes for every column of bytes. */
 const secretNames = /hash|secret|sealed|token|challenge|key$/;
 /** Text that is meant to be seen, though its name says otherwise. */
 const shownNames = new Set(["email_key"]);
@@ -38,7 +38,7 @@ export function formIn(text: string, value: string | Uint8Array): string | undef
   return found?.[0];
 }
 
-/** What bytes look like in JSON, whoever wrote them there, and however. */
+/** All encodings that bytes may have in JSON. */
 export function formsOf(value: string | Uint8Array): Record<string, string> {
   const bytes = Buffer.from(value);
   const json = JSON.stringify([...bytes]);

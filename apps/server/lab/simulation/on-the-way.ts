@@ -35,7 +35,7 @@ export interface TownOnTheWay extends Town {
 const tokenIn = (text: string) => /#([\w-]{43})/.exec(text)?.[1] ?? "";
 const codeIn = (mail: string) => /\b\d{4} ?\d{4}\b/.exec(mail)?.[0] ?? "";
 
-/** Somebody at each place of the journey, and all that was mailed, shown or asked to get them on. */
+/** A visitor at each step of the journey, with everything that was mailed, shown or asked for the next step. */
 export async function settleOnTheWay(): Promise<TownOnTheWay> {
   const town = await settle();
   const { world, admin } = town;

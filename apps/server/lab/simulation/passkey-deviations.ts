@@ -8,14 +8,18 @@ export const foreignChallenge: string = Buffer.alloc(32, 7).toString("base64url"
 /** What a server has to refuse in both ceremonies (WebAuthn Level 3 §7.1, §7.2). */
 export const refusedEverywhere: readonly Refused[] = [
   ["another type", { clientData: { type: "payment.get" } }, /response type/],
-  ["a challenge nobody gave out", { clientData: { challenge: foreignChallenge } }, /challenge is not open/],
+  [
+    "a challenge that was never given out",
+    { clientData: { challenge: foreignChallenge } },
+    /challenge is not open/,
+  ],
   ["no challenge", { clientData: { challenge: undefined } }, /client data/],
   ["another port", { clientData: { origin: "http://portal.localhost:8081" } }, /origin/],
   ["the authenticator's origin", { clientData: { origin: "http://authenticator.localhost:8080" } }, /origin/],
   ["a frame of another site", { clientData: { crossOrigin: true } }, /client data/],
   ["a page at the top of another site", { clientData: { topOrigin: "https://evil.example" } }, /client data/],
   ["another relying party", { rpId: "localhost" }, /RP ID/i],
-  ["a device that nobody touched", { isPresent: false }, /present/],
+  ["a device that was not touched", { isPresent: false }, /present/],
 ];
 
 /** What answers no question that we asked: it leaves no trace. */

@@ -19,7 +19,7 @@ export interface PasskeyScene extends Scene {
   enrolled: (owner?: Person, habits?: Deviation) => Promise<SoftPasskey>;
 }
 
-/** As `scene`, with a second user, where MFA is required of everybody and nobody has set it up. */
+/** Like `scene`, with a second user; MFA is required for both, and neither has set it up. */
 export async function passkeyScene(): Promise<PasskeyScene> {
   const here = await scene();
   const { world, admin } = here;
@@ -44,7 +44,7 @@ export async function passkeyScene(): Promise<PasskeyScene> {
   };
 }
 
-/** A second session, of somebody else, in the same browser. */
+/** A second session, of another user, in the same browser. */
 export async function alsoAt(browser: Browser, who: Person): Promise<Browser> {
   const same = browser.copy();
   same.cookies.delete("__Host-sallyport-user");

@@ -8,7 +8,7 @@ const tellNothing = new Set(["set-cookie", "content-length", "date"]);
 type Inject = (request: InjectOptions) => Promise<LightMyRequestResponse>;
 
 /**
- * Has every answer that an app gives from now on looked through, whoever asks.
+ * Scans every answer of an app from now on.
  * @returns what was found so far
  */
 export function scanAnswers(app: FastifyInstance, scanner: AnswerScanner, clock: Clock): string[] {

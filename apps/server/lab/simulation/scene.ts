@@ -43,7 +43,7 @@ export interface EnrolledScene extends Scene {
   /** The passcode that ursula's authenticator shows now, and one that is right at no time near now. */
   rightCode: () => Passcode;
   wrongCode: () => Passcode;
-  /** A browser in which ursula has signed in with both factors, with a code that nobody used before. */
+  /** A browser in which ursula has signed in with both factors, with a code that was not used before. */
   arrived: () => Promise<Browser>;
 }
 

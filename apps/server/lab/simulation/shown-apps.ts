@@ -10,7 +10,7 @@ interface Shown {
 }
 
 const step = 30_000;
-/** The secrets that set-up has shown: each to one browser, and to nobody once it is confirmed. */
+/** The secrets that set-up has shown: each in one browser only, and never again after it was confirmed. */
 export class ShownApps {
   readonly #shown = new Map<string, Shown>();
   #codes: { step: number; secrets: number; valid: Set<string> } = { step: 0, secrets: 0, valid: new Set() };

@@ -29,7 +29,7 @@ export const mostRounds = resettable.length / resetsARound;
 
 /** An address from which so many passwords were wrong that none is judged any more, for no account. */
 export const heldOffEverywhere = "198.51.100.2";
-/** Addresses held off for one account alone. What is asked from there counts for all, so each serves a while. */
+/** Rounds for one address that waits for one account: its attempts count for the address too, so it wears out. */
 const roundsAnAddress = 35;
 export const heldOffFor: readonly string[] = Array.from(
   { length: Math.ceil(mostRounds / roundsAnAddress) },
@@ -46,9 +46,9 @@ export function wrongPassword(login: string, address: string): Asking {
   return given(login, wrong, address);
 }
 
-const nobody = (time: number): Asking => given(`nobody${time}`, wrong);
+const noUser = (time: number): Asking => given(`unknown${time}`, wrong);
 const noAdministrator = (time: number): Asking =>
-  given(`nobody${time}@example.com`, wrong, null, "administrator");
+  given(`unknown${time}@example.com`, wrong, null, "administrator");
 const reset = (login: string): Asking => ({
   path: "/api/user/password-reset",
   body: { login },
@@ -60,7 +60,7 @@ const againstNobody = (name: string, other: Comparison["other"]): Comparison => 
   server: "as it is",
   isDifferent: false,
   timesARound: 1,
-  one: nobody,
+  one: noUser,
   other,
 });
 
@@ -73,10 +73,10 @@ export const comparisons: readonly Comparison[] = [
   againstNobody("suspended, right password", () => given(known.suspended, password)),
   againstNobody("locked by its deadline, wrong password", () => given(known.locked, wrong)),
   againstNobody("with a second factor, wrong password", () => given(known.enrolled, wrong)),
-  againstNobody("held off, right password", (time) =>
+  againstNobody("waiting, right password", (time) =>
     given(known.heldOff, password, heldOffFor[Math.floor(time / roundsAnAddress)]),
   ),
-  againstNobody("address held off, right password", () => given(known.usual, password, heldOffEverywhere)),
+  againstNobody("address waiting, right password", () => given(known.usual, password, heldOffEverywhere)),
   {
     name: "unknown administrator, or wrong password",
     server: "as it is",
@@ -90,7 +90,7 @@ export const comparisons: readonly Comparison[] = [
     server: "as it is",
     isDifferent: false,
     timesARound: resetsARound,
-    one: (time) => reset(`nobody${time}`),
+    one: (time) => reset(`unknown${time}`),
     other: (time) => reset(resettable[time] ?? ""),
   },
   {
@@ -98,7 +98,7 @@ export const comparisons: readonly Comparison[] = [
     server: "no-dummy-hash",
     isDifferent: true,
     timesARound: 1,
-    one: nobody,
+    one: noUser,
     other: () => given(known.usual, wrong),
   },
   {
@@ -106,7 +106,7 @@ export const comparisons: readonly Comparison[] = [
     server: "slower-for-known",
     isDifferent: true,
     timesARound: 1,
-    one: nobody,
+    one: noUser,
     other: () => given(known.usual, wrong),
   },
 ];

@@ -45,13 +45,12 @@ await holdOff();
 const measurements: Measurement[] = comparisons.map((comparison) => ({ comparison, one: [], other: [] }));
 let rounds = 0;
 const until = performance.now() + Number(values.minutes) * 60_000;
-// As long as was said, whatever shows meanwhile: to stop when it looks right would make it look right.
+// Runs for the full time: stopping as soon as the result looks right would bias it.
 while (performance.now() < until && rounds < mostRounds) {
   await measureOnce(rounds++);
   if (rounds % roundsBetweenWords === 0) console.log(`${rounds} rounds`);
 }
-if (rounds === mostRounds)
-  console.log("No more rounds, whatever the minutes: every account has been mailed.");
+if (rounds === mostRounds) console.log("Stopped before the time was over: every account has been mailed.");
 
 const results = judge();
 for (const result of results) console.log(lineOf(result));

@@ -12,7 +12,7 @@ import { known, password, resettable } from "./people.ts";
 
 /**
  * A server in a process of its own, with production's password hashes and a database on disk. The clock stands still,
- * so that who is held off stays so. `no-dummy-hash` and `slower-for-known` are faults that a measurement must see.
+ * so that waits don't end. `no-dummy-hash` and `slower-for-known` are faults that a measurement must see.
  */
 process.umask(0o077);
 const [port = "", fault = "none"] = process.argv.slice(2);
@@ -46,7 +46,7 @@ const server = await startServer(
     database: join(folder, "sallyport.db"),
     keyStorage: { kind: "memory" },
     keyLifetimeDays: 365,
-    // Nobody listens there: what a mail costs must not show in an answer, whatever becomes of it.
+    // Nothing listens there: neither a mail's cost nor its failure may show in an answer.
     smtpUrl: "smtp://127.0.0.1:9",
     smtpName: "portal.localhost",
     mailFrom: "Sallyport <no-reply@sallyport.localhost>",

@@ -103,7 +103,7 @@ test("where nothing is ahead there is nothing to clear", async () => {
   expect((await here.admin.refusal(users.acceptUserCodes, { params })).code).toBe("already-done");
 });
 
-test("a clock that was ahead by a step or so locks nobody", async () => {
+test("a clock that was ahead by a step or so locks no account", async () => {
   await clear(here.admin);
   expect(await answerAt(now() + minute)).toBe("signed-in");
   here.world.clock.turnTo(now() - 30 * second);

@@ -48,7 +48,7 @@ const happenings = {
   "a reset": () => admin.get(contract.resetAdministrator, { params }),
 };
 
-describe("who acts is read anew inside the transaction", () => {
+describe("the acting administrator is read again inside the transaction", () => {
   test.for(Object.entries(happenings))(
     "%s comes first, so the act does not happen",
     { tags: ["R48"] },

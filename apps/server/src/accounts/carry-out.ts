@@ -10,8 +10,8 @@ import { accountFacts, sessionFacts } from "./facts.ts";
 import type { AccountsParts, Actor } from "./parts.ts";
 
 /**
- * Reads, inside the transaction, how whoever acts stands now, and refuses one who was logged out, suspended, given
- * another role or sent to set-up since the request was let in (ASVS 15.4.2).
+ * Reads the acting administrator again inside the transaction. Refuses if they were logged out, suspended, given another
+ * role or sent to set-up after the request was accepted (ASVS 15.4.2).
  */
 async function actingNow(tx: Queryable, { caller, visit }: Actor, now: number): Promise<Actor> {
   const session = await findSessionById(tx, caller.session.id);
@@ -32,8 +32,8 @@ export interface Attempt {
 }
 
 /**
- * Does one act in one transaction, by whoever acts as they stand inside it. What a role or a missing proof refused is
- * recorded after the transaction was given up.
+ * Does one act in one transaction, with the acting administrator as the transaction reads them. A refusal for a role or a
+ * missing proof is recorded after the rollback.
  */
 export async function carryOut<Result>(
   { database, clock }: Pick<AccountsParts, "database" | "clock">,
@@ -50,7 +50,7 @@ export async function carryOut<Result>(
   });
 }
 
-/** One change of an account by somebody else, inside its transaction. */
+/** One change of an account by an administrator, inside its transaction. */
 export interface Change {
   tx: Queryable;
   /** Who changes, as they stand inside the transaction. */

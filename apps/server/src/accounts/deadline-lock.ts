@@ -36,7 +36,7 @@ export async function lockIfDeadlinePassed(
     detail: `MFA was not set up in time${areUndelivered ? "; the mails about it did not arrive" : ""}`,
     address: null,
   });
-  // Whoever has not chosen a password yet was never told of a deadline.
+  // A user without a password was never told of a deadline.
   if (account.state === "active") {
     await outbox.queue(database, deadlineLockMail(account, account.enrol_by ?? now), now);
   }

@@ -19,7 +19,7 @@ import { recordRefusedSeal } from "./refused-seal.ts";
 const vera = { realm: "user", login: "vera", password: "vera's own long phrase" } as const;
 
 let world: SimulatedApp;
-/** Of Ursula, whose authenticator somebody wants. */
+/** Ursula's secret, which the attacker wants. */
 let secret: string;
 
 beforeEach(async () => {
@@ -49,7 +49,7 @@ async function moveSecretTo(id: string): Promise<void> {
     .execute();
 }
 
-test("a secret moved into a row that is shown to somebody else is neither shown nor passed over in silence", {
+test("a secret moved into the row of another user is not shown to that user, and an event is recorded", {
   tags: ["AT-74", "R68"],
 }, async () => {
   const { id: veraId } = await world.addAccount(vera);

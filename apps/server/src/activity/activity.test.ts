@@ -589,7 +589,7 @@ async function ownApp() {
   return authenticatorApps[0]?.id ?? "";
 }
 
-/** As somebody who can write to the database might. */
+/** As an attacker with write access to the database would. */
 async function alterSecrets() {
   const { database } = world.parts;
   for (const { id, sealed_secret } of await database.selectFrom("totp_factors").selectAll().execute()) {

@@ -71,9 +71,9 @@ interface Person {
 export interface AuditRecord {
   at: number;
   kind: EventKind;
-  /** Who did it; null where nobody was known. */
+  /** Who did it; null if unknown. */
   actor: Person | null;
-  /** To whom, where that is somebody else. */
+  /** The account it was done to, if that isn't the actor's own. */
   subject?: Person;
   outcome?: "success" | "failure";
   /** The precise reason or the facts. Never a password, code, secret or token. */

@@ -32,7 +32,7 @@ export async function writeHead(database: Queryable, { upTo, sealedLink }: Seale
     .execute();
 }
 
-/** Whether nothing has happened in this database yet, and nobody is there to whom it could have. */
+/** Whether this database has no events and no accounts yet. */
 export async function isBeforeEverything(database: Queryable): Promise<boolean> {
   const event = await database.selectFrom("audit_events").select("id").limit(1).executeTakeFirst();
   const account = await database.selectFrom("accounts").select("id").limit(1).executeTakeFirst();

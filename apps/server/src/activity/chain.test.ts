@@ -77,8 +77,8 @@ describe("shipping", () => {
     await happen(1);
     // A commit fails on what a deferred constraint finds, as it does on a disk that is full.
     for (const statement of [
-      "create table nobody (id integer primary key)",
-      "create table owed (id integer references nobody (id) deferrable initially deferred)",
+      "create table missing (id integer primary key)",
+      "create table owed (id integer references missing (id) deferrable initially deferred)",
       "create trigger full after update on audit_seals begin insert into owed values (1); end",
     ])
       await sql.raw(statement).execute(database);
@@ -88,7 +88,7 @@ describe("shipping", () => {
     expect(await verify()).toEqual({ linked: 3, unlinked: 0, fault: null });
   });
 
-  test("goes on after its seal was sealed anew under another key version", async () => {
+  test("continues after its seal was re-encrypted under another key version", async () => {
     await happen(2);
     await ship();
     await keys.rotate();
@@ -155,7 +155,7 @@ describe("the record", () => {
     expect((await verify()).fault).toEqual({ kind: "broken-link", id: 5 });
   });
 
-  test("shows a chain that was made anew by somebody without the keys", { tags: ["R78"] }, async () => {
+  test("detects a chain that was rebuilt without the keys", { tags: ["R78"] }, async () => {
     await database
       .updateTable("audit_events")
       .set({ detail: "nothing to see" })
@@ -169,7 +169,7 @@ describe("the record", () => {
     expect((await verify()).fault).toEqual({ kind: "other-end" });
   });
 
-  describe("that somebody without the keys has altered", () => {
+  describe("that was altered without the keys", () => {
     test.for(["the server that wrote it", "a server that starts"])(
       "and whose seal was taken away with all links gets none from %s",
       { tags: ["R78"] },
@@ -210,7 +210,7 @@ describe("the record", () => {
       const { sealed_link } = await seal();
       const named = Buffer.from(sealed_link);
       named.writeUInt32BE(99, 1);
-      // Whoever writes the database by other means than a server can take away what watches over it.
+      // An attacker with write access to the database can drop its triggers.
       await sql`drop trigger audit_seals_update_under_a_key`.execute(database);
       await database.updateTable("audit_seals").set({ sealed_link: named }).execute();
       await happen(1);
@@ -244,7 +244,7 @@ describe("the record", () => {
       expect((await seal()).up_to).toBe(5);
     });
 
-    test("goes on once somebody has taken it as it is, which is recorded", async () => {
+    test("continues after an operator sealed it again as it is, and an event says so", async () => {
       await forge(4);
       expect((await sealAnew(database, keys, now)).fault).toEqual({ kind: "broken-link", id: 4 });
       server = aServer();
@@ -272,7 +272,7 @@ describe("the record", () => {
     });
   });
 
-  test("that is as it was written is not sealed anew", async () => {
+  test("that is intact is not sealed again", async () => {
     expect((await sealAnew(database, keys, now)).fault).toBeNull();
     await ship();
     expect(await verify()).toEqual({ linked: 5, unlinked: 0, fault: null });

@@ -9,10 +9,9 @@ import { type Verification, verifyWithin } from "./verification.ts";
 const batchSize = 1000;
 
 /**
- * Takes the record as it now is for the one to go on from: links anew what was linked and seals its end. From the first
- * event without a link on, none has one afterwards: these may never have left the machine, so a server ships them. For
- * somebody who has read what `verify` found and has stopped the servers; that it was done, and why, becomes an event
- * itself. Resolves to what was found before; where nothing was wrong, nothing is changed.
+ * Accepts the activity log as it is: links the linked events again and seals the end. Events from the first unlinked one
+ * on stay unlinked, so that a server still ships them. Run it after reading what `verify` found and stopping the servers;
+ * an event records the fault. Resolves to what was found before; changes nothing if there was no fault.
  */
 export async function sealAnew(database: Database, keys: Keys, now: number): Promise<Verification> {
   return database.transaction().execute(async (tx) => {

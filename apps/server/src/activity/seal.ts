@@ -6,7 +6,7 @@ import { auditSeal } from "../keys/sealed-columns.ts";
 import { findHead, isKeyVersionThere, type Linked, writeHead } from "./chain.repository.ts";
 import { isSameLink } from "./chain.ts";
 
-/** Seals the end of the chain under the server's keys, which whoever only writes to the database has not. */
+/** Seals the end of the chain under the server's keys; write access to the database isn't enough to forge it. */
 export async function sealEnd(tx: Queryable, keys: Keys, { id, link }: Linked): Promise<void> {
   await writeHead(tx, { upTo: id, sealedLink: keys.encrypt(link, auditSeal) });
 }

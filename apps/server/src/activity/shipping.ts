@@ -21,8 +21,8 @@ const batchSize = 500;
 const beforeTheFirst: Linked = { id: 0, link: firstLink };
 
 /**
- * Seals the beginning of the record, in a database in which nothing has happened yet. In every other one a seal that is
- * missing was taken away, and stays missing: whoever empties that table must not get a new one for what they wrote.
+ * Seals the beginning of the activity log, in a new database only. In any other database a missing seal was removed. It
+ * stays missing, or an attacker could empty that table and get a new seal for altered events.
  */
 export async function beginRecord(database: Database, keys: Keys): Promise<void> {
   await database.transaction().execute(async (tx) => {

@@ -29,9 +29,9 @@ export interface Verification {
 }
 
 /**
- * Reads all events and compares every link, then the last one with the sealed one. Whoever can write to the database,
- * but has not its keys, can't change, remove or move an event that is linked without being seen. What they can is said
- * in decision record 0018. Takes no lock: the server may run meanwhile.
+ * Reads all events and compares every link, then the last one with the sealed one. It detects every change, removal or
+ * move of a linked event by an attacker who can write to the database but lacks its keys; decision record 0018 has the
+ * limits. Takes no lock: the server may run meanwhile.
  */
 export async function verifyEvents(database: Database, keys: Keys, now: number): Promise<Verification> {
   return database

@@ -162,7 +162,7 @@ test("a newer mail ends the older one's link and code", async () => {
   expect(await where()).toEqual({ at: "verified", email: "new@example.com" });
 });
 
-test("registering again begins anew, verified or not", async () => {
+test("registering again starts over, verified or not", async () => {
   const { code } = await register();
   await byCode(code);
   await register();
@@ -278,7 +278,7 @@ describe("mails", () => {
   });
 });
 
-test("nobody learns from the answer whether an address has an account", { tags: ["R14"] }, async () => {
+test("the answer doesn't tell whether an address has an account", { tags: ["R14"] }, async () => {
   await world.addAccount({ realm: "user", login: "ursula", password: "four unrelated words do" });
   const known = await app.get(contract.register, { body: { email } });
   const unknown = await anApp().get(contract.register, { body: { email: "nobody@example.com" } });

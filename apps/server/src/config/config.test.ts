@@ -177,7 +177,7 @@ const roots = "PASSKEY_ATTESTATION: Set it to direct together with PASSKEY_ATTES
 const proxies = "TRUSTED_PROXIES: Give addresses or networks, like 10.0.0.0/8 or ::1, or none.";
 
 const everybody =
-  "TRUSTED_PROXIES: Name the network of your proxies: with /0 whoever asks could name any address as their own.";
+  "TRUSTED_PROXIES: Name the network of your proxies: with /0, any caller could claim any address.";
 const unnamed = "TRUSTED_PROXIES: Name the address of what takes https for this server, or none.";
 
 const app = { AUTHENTICATOR_ORIGIN: "https://app.example.com" };

@@ -160,7 +160,7 @@ const OtherSettings = z
       )
       .refine(
         (entries) => !entries.some((entry) => networkIn(entry)?.prefix === 0),
-        "Name the network of your proxies: with /0 whoever asks could name any address as their own.",
+        "Name the network of your proxies: with /0, any caller could claim any address.",
       )
       .optional(),
     FIRST_ENROLMENT_TICKET: z.enum(["on", "off"], { error: "Choose one of on, off." }).default("off"),

@@ -14,8 +14,8 @@ export function networkOf(address: string): string {
 }
 
 /**
- * The wider surroundings of a network, which one machine room or provider may have whole: the /24 of an IPv4 address,
- * the /48 of an IPv6 network (RFC 6177 §2). Nobody is held off by it; it only says who gives way in a crowd.
+ * The wider network that one site or provider may own: the /24 of an IPv4 address, the /48 of an IPv6 network
+ * (RFC 6177 §2). It never makes a caller wait; a full queue uses it to choose which job to drop.
  */
 export function surroundingsOf(network: string): string {
   return network.includes(":") ? network.split(":").slice(0, 3).join(":") : network.replace(/\.\d+$/, "");

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * What the work gives, or throws, but no sooner than this many milliseconds after it was begun: work that ends earlier
- * on one branch than on another then takes alike (ASVS 6.3.8). By the machine's own time, whatever clock the rules know.
+ * Returns the work's result, or throws its error, but no sooner than this many milliseconds after the start, so that all
+ * its branches take equally long (ASVS 6.3.8). Uses real time, not the clock of the rules.
  */
 export async function noSooner<Given>(milliseconds: number, work: () => Promise<Given>): Promise<Given> {
   const soonest = pause(milliseconds);

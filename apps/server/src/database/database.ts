@@ -72,8 +72,8 @@ export async function openDatabase(path: string): Promise<Database> {
 }
 
 /**
- * Brings what is in the write-ahead log into the main file, as far as nobody reads it, so that a copy of the main file alone
- * has nearly everything. It holds up no reader and no writer (sqlite.org/pragma.html#pragma_wal_checkpoint).
+ * Copies the write-ahead log into the main file, except pages that are being read, so that a copy of the main file alone
+ * has nearly everything. It delays no reader and no writer (sqlite.org/pragma.html#pragma_wal_checkpoint).
  */
 export async function checkpoint(database: Database): Promise<void> {
   await sql`pragma wal_checkpoint(passive)`.execute(database);

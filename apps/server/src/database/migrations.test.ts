@@ -114,7 +114,7 @@ test("a set-up that was begun before is not ended by what happens to the hash of
   expect(await pending.select("account_id").execute()).toEqual([{ account_id: "half" }]);
 });
 
-test("a key of which nobody wrote down the age counts as old as the first account", async () => {
+test("a key without a recorded age counts as old as the first account", async () => {
   const keys = await database.selectFrom("keys").selectAll().execute();
   expect(keys).toEqual([{ kek_id: "k", key_version: 1, made_at: 1 }]);
 });

@@ -6,9 +6,8 @@ const forOthers = 0o077;
 export const besideDatabase = ["-wal", "-shm", "-journal"] as const;
 
 /**
- * Makes the database at `path`, and what SQLite keeps beside it, readable by its owner alone, whatever umask it was made
- * under. A missing file is made so. Resolves to whether other users could read it until now; throws ConfigError if they
- * still can.
+ * Makes the database at `path`, and SQLite's files beside it, readable by their owner alone, under any umask. Creates a
+ * missing file that way. Resolves to whether other users could read it until now; throws ConfigError if they still can.
  */
 export async function makePrivate(path: string): Promise<boolean> {
   if (path === ":memory:" || process.platform === "win32") return false;

@@ -155,7 +155,7 @@ interface WrongCodesTable {
   count: number;
   last_wrong_at: number;
   wait_until: number | null;
-  /** Whether a code that this wait, or the end of the factor, held off is recorded already. */
+  /** Whether an attempt during this wait, or on the disabled factor, is recorded already. */
   is_hold_recorded: Generated<Truth>;
 }
 export type WrongCodesRow = Selectable<WrongCodesTable>;
@@ -196,7 +196,7 @@ interface WrongPasswordsTable {
   /** When the last one was. */
   since: number;
   wait_until: number | null;
-  /** Whether an attempt that this wait held off is recorded already. */
+  /** Whether an attempt during this wait is recorded already. */
   is_hold_recorded: Generated<Truth>;
 }
 
@@ -219,7 +219,7 @@ interface InvitationMailsTable {
   sent_at: number;
 }
 
-/** Wrong passwords from one network, whatever the account: guesses spread over many accounts add up here. */
+/** Wrong passwords from one network, over all accounts: attempts spread over many accounts add up here. */
 interface WrongPasswordNetworksTable {
   network: string;
   count: number;
@@ -232,7 +232,7 @@ interface WrongPasswordNetworksTable {
 /** Every request for a new password, so that they can be counted; most are a link besides. */
 interface PasswordResetsTable {
   token_hash: Uint8Array;
-  /** Null once a link of the account was used or its password changed, and where there was nobody to mail. */
+  /** Null after a link of the account was used or its password changed, and if there was no account to mail. */
   account_id: string | null;
   /** Where the link was mailed to; empty where it was not. */
   email_key: string;
@@ -295,7 +295,7 @@ interface ActivityRepeatsTable {
   actor_id: string;
   kind: string;
   outcome: "success" | "failure";
-  /** Empty if nobody else is concerned. */
+  /** Empty if no other account is concerned. */
   subject_id: string;
   network: string;
   /** When the hour began. */
@@ -351,7 +351,7 @@ interface RegistrationsTable {
 }
 export type RegistrationRow = Selectable<RegistrationsTable>;
 
-/** Each mail that an app has asked for, whatever becomes of its registration, so that they can be counted. */
+/** One row for each mail that an app asked for, kept to count them even if the registration fails. */
 interface RegistrationMailsTable {
   email_key: string;
   network: string;

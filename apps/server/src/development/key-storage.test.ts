@@ -52,7 +52,7 @@ test.for([
   },
 );
 
-test("whatever the folder began with goes on, also once a software TPM is installed", async () => {
+test("a folder keeps its first kind of key storage, even after a software TPM was installed", async () => {
   const data = await newData("data");
   await installOnly();
   const first = await developmentKeyStorage(data);

@@ -54,5 +54,5 @@ const server = await startServer(config, {
 });
 stopOnSignals(server.stop, log);
 console.log(
-  `The key is kept by ${config.keyStorage.kind} in ${data}: nothing is safe from whoever can read that folder.`,
+  `The key is kept by ${config.keyStorage.kind} in ${data}: anyone who can read that folder can read everything.`,
 );

@@ -96,7 +96,7 @@ test("where attestation is required, a root that has expired vouches for nothing
   expect(await lastDetail()).toMatch(noRoot);
 });
 
-test("where nobody asks for attestation, self attestation is as good as none", async () => {
+test("if attestation isn't required, self attestation counts like none", async () => {
   expect((await offer((passkey) => passkey.packed())).answer).toMatchObject(accepted);
 });
 

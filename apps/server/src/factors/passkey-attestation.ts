@@ -1,10 +1,10 @@
 import { X509Certificate } from "node:crypto";
 import { type AttestationObject } from "@simplewebauthn/server/helpers";
 
-/** Whether makers of authenticators must vouch for a passkey; null: nobody is asked. */
+/** The manufacturers' root certificates that attestation must lead to; null if attestation isn't required. */
 export type AttestationPolicy = { roots: readonly X509Certificate[] } | null;
 
-/** Others make the library ask an address that whoever answers can choose, for lists of revoked certificates. */
+/** With other formats the library fetches revocation lists from an address that the caller can choose. */
 const judgedFormats: readonly string[] = ["none", "packed", "fido-u2f", "tpm"];
 
 const longestChain = 6;

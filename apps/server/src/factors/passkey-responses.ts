@@ -39,7 +39,7 @@ export function challengeIn(clientDataJSON: string): string | null {
   const read = ClientData.safeParse(parsed(clientDataJSON));
   if (!read.success) return null;
   const { challenge, crossOrigin, topOrigin } = read.data;
-  // Nobody frames the portal (WebAuthn Level 3 §7.1 step 11, §7.2 step 14).
+  // The portal never runs in a frame (WebAuthn Level 3 §7.1 step 11, §7.2 step 14).
   return crossOrigin === true || topOrigin !== undefined ? null : challenge;
 }
 

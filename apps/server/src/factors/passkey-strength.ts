@@ -6,7 +6,7 @@ import { COSEALG, cose, decodeCredentialPublicKey } from "@simplewebauthn/server
 const leastRsaBits = 2048;
 
 /**
- * Why a public key is not bound, whatever its algorithm claims; null where it may be.
+ * Why a public key is too weak to enrol, judged by the key itself and not by its claimed algorithm; null if it isn't.
  * @throws where its numbers make no key, such as a point that is not on the curve
  */
 export function weaknessOf(publicKey: Uint8Array): string | null {

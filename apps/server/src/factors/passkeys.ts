@@ -14,9 +14,9 @@ import { type ChallengeBond, spendChallenge } from "./webauthn-challenges.reposi
 const mostPerAccount = 10;
 
 export interface Passkeys extends PasskeyChallenges {
-  /** Uses up the challenge, whatever comes of it, and binds the passkey where all is right. */
+  /** Uses up the challenge in every case, and enrols the passkey if the response is valid. */
   add(tx: Queryable, given: GivenRegistration): Promise<Addition>;
-  /** Uses up the challenge, whatever comes of it, and notes the use where all is right. */
+  /** Uses up the challenge in every case, and stores the time of use if the response is valid. */
   judge(tx: Queryable, given: GivenAssertion): Promise<Verdict>;
 }
 

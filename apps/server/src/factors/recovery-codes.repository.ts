@@ -37,8 +37,8 @@ export async function replaceRecoveryCodes(
 }
 
 /**
- * Checks and uses up a code in one statement, so that of any number of requests with it exactly one succeeds. One that
- * was used before tells nobody anything new, so it may be told apart from a wrong one.
+ * Checks and uses up a code in one statement, so that only one of many concurrent requests with it succeeds. The answer
+ * may tell a used code from a wrong one: an attacker learns nothing from it.
  */
 export async function spendRecoveryCode(
   database: Queryable,

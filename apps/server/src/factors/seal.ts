@@ -10,7 +10,7 @@ export const sealedIn = { "authenticator app": "secret", passkey: "public key" }
 
 export type SealedKind = keyof typeof sealedIn;
 
-/** What is sealed does not open in its row. Only somebody who wrote to the database can have altered or moved it. */
+/** A sealed value doesn't open in its row: it was altered or moved by direct access to the database. */
 export class SealRefused extends Error {
   override readonly name = "SealRefused";
   readonly kind: SealedKind;
@@ -25,7 +25,7 @@ export class SealRefused extends Error {
   }
 }
 
-/** Runs what opens the seal of a factor, and tells a forgery from whatever else may go wrong. */
+/** Runs work that opens a factor's sealed value, and tells a forged value from any other error. */
 export async function refuseForgery<T>(
   kind: SealedKind,
   factor: FactorIdentity,

@@ -112,7 +112,7 @@ test("no public key lies in the database in clear", { tags: ["R30"] }, async () 
   expect(formIn(await textOf(parts.database), publicKey)).toBeUndefined();
 });
 
-test("public keys are sealed anew when the keys rotate, and passkeys go on working", {
+test("public keys are re-encrypted when the keys rotate, and passkeys still work", {
   tags: ["R30", "R59"],
 }, async () => {
   const { keys, parts } = here.world;

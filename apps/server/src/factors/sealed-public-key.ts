@@ -4,7 +4,7 @@ import type { Keys } from "../keys/keys.ts";
 import { type PasskeyIdentity, publicKeyOf } from "../keys/sealed-columns.ts";
 import { refuseForgery } from "./seal.ts";
 
-/** A public key is no secret. It is sealed so that nobody can put another one in its place (ASVS 6.7.1). */
+/** A public key isn't secret. It is sealed so that an attacker can't replace it in the database (ASVS 6.7.1). */
 export function sealPublicKey(keys: Keys, publicKey: Uint8Array, passkey: PasskeyIdentity): Uint8Array {
   return keys.encrypt(publicKey, publicKeyOf(passkey));
 }

@@ -94,7 +94,7 @@ test("what is confirmed is pending no more, belongs to no browser, and ends what
   expect((await bind(vera)).name).toBe("Authenticator app");
 });
 
-test("what is bound already is not bound anew", async () => {
+test("a confirmed app can't be confirmed again", async () => {
   const bound = await bind(ursula);
   await confirm(database, bound, { address: "203.0.113.9", now: now + 5 });
   expect(await rowOf(bound.id)).toMatchObject({ bound_from: "192.0.2.1", confirmed_at: now + 1 });
@@ -113,7 +113,7 @@ test("a time step is spent once, never an earlier one, and only of this app in t
   expect(await spendStep(database, app, 102, now + 4)).toBe(false);
 });
 
-test("disabling takes every confirmed app of the account, nothing that is begun, and nobody else's", async () => {
+test("disabling takes every confirmed app of the account, no unconfirmed one, and none of another account", async () => {
   const [first, second] = [await bind(ursula), await bind(ursula)];
   const foreign = await bind(vera);
   const pending = await begin(ursula);

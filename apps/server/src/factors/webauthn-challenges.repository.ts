@@ -35,7 +35,7 @@ interface Place {
   now: number;
 }
 
-/** After a wrong answer the place of a source or a session stays taken, by a challenge that nobody was told. */
+/** After a wrong response, a challenge that was never sent keeps counting for the source or session. */
 export async function keepPlace(database: Queryable, { sessionId, source, now }: Place): Promise<void> {
   const bond = { purpose: "sign-in", browser_hash: hashOf(newToken()), session_id: sessionId } as const;
   await giveChallenge(database, { bond, ...(source === null ? {} : { source }), now });

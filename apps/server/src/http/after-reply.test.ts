@@ -51,7 +51,7 @@ test("a thousand may wait, and there is room again once some are done", async ()
   await afterReply.settled();
 });
 
-test("thirty of one network may wait; what comes beyond is answered and left undone, and takes nobody's room", async () => {
+test("thirty jobs of one network may wait; requests beyond that are answered, not run, and take no other network's room", async () => {
   const afterReply = new AfterReply(log, idle);
   let done = 0;
   const count = () => Promise.resolve(void done++);

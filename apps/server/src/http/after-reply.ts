@@ -3,11 +3,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { Refused } from "../core/refusal.ts";
 
-/** More than this waits only while somebody sends a flood, and if it all comes from one network, from there. */
+/** More jobs than this wait only during a flood. */
 const longestQueue = 1000;
 const longestQueueOfNetwork = 30;
 
-/** Whoever times the answers to come would have to ask all that while. */
+/** The random pause hides the work's duration from an attacker who times the answers that follow. */
 const longestPauseMs = 1000;
 const anyPause = () => pause(randomInt(longestPauseMs));
 
@@ -27,10 +27,10 @@ export class AfterReply {
   }
 
   /**
-   * For a network of which so much waits already, nothing is done, and the answer is as always: what is run here counts
-   * by network itself, so that this piece would come to nothing, and only push out others'.
+   * If too many jobs of a network wait already, the work is dropped and the answer stays the same. The work itself has a
+   * limit for each network, so this job would do nothing and only take other networks' room.
    *
-   * @throws {Refused} `too-many-requests`, whatever the work is
+   * @throws {Refused} `too-many-requests` if the queue is full
    */
   run(network: string, work: () => Promise<void>): void {
     const ofNetwork = this.#waiting.get(network) ?? 0;

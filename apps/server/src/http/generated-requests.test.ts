@@ -93,7 +93,7 @@ test("the endpoints below are all that the server has", async () => {
   );
 });
 
-describe("whatever is sent by nobody, a user and an administrator", () => {
+describe("random requests without cookies, by a user and by an administrator", () => {
   test.for(endpoints)(
     "$name answers in good order, and a refusal leaves nothing behind",
     { tags: ["R47", "R79"] },
@@ -133,7 +133,7 @@ function rightRequests({ body }: Endpoint, right: Partial<TownOnTheWay["right"]>
   });
 }
 
-describe("whatever is sent on the way in", () => {
+describe("random requests during a sign-in", () => {
   const onTheWay = endpoints.filter(
     ({ endpoint: { asks, body, path } }) =>
       asks === "signing-in" ||
@@ -168,7 +168,7 @@ function callersOf(endpoint: Endpoint, { world, waiting }: TownOnTheWay): Browse
 }
 
 test.for([openFirstAdministrator, createFirstAdministrator])(
-  "$path answers in good order while nobody is there, and something gets through",
+  "$path answers in good order while there is no account, and something gets through",
   { tags: ["R47", "R79"] },
   async (endpoint) => {
     await using world = await simulateApp();

@@ -21,7 +21,7 @@ function problem(code: ProblemCode, details: RefusedDetails = {}): Problem {
   };
 }
 
-/** What is to be done about an error that nobody foresaw, beside logging it. */
+/** What to do about an unexpected error, in addition to logging it. */
 export type AtAccident = (error: unknown, address: string) => Promise<void>;
 
 /** Every refusal and every accident of a request ends here, as RFC 9457 problem details. */
@@ -52,7 +52,7 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
   app.setNotFoundHandler((_request: FastifyRequest, reply) => send(reply, problem("not-found")));
 }
 
-/** Attempts to get around a control (ASVS 16.3.3), or the page of somebody who has just come to need another step. */
+/** Attempts to get around a control (ASVS 16.3.3), or an open page of a user who now needs another step. */
 const suspicious: readonly ProblemCode[] = ["foreign-origin", "unknown-host", "mfa-required"];
 
 function logFailure({ log }: FastifyRequest, cause: unknown): void {

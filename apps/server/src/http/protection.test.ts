@@ -33,7 +33,7 @@ test.for<[host: string, url: string]>([
   ["portal.localhost:8080", "/index.html"],
   ["authenticator.localhost:8080", "/"],
 ])(
-  "%s%s runs its own scripts only, none inline, and in nobody's frame",
+  "%s%s runs its own scripts only, none inline, and can't be framed",
   { tags: ["R52"] },
   async ([host, url]) => {
     const policy = await policyOf(host, url);
@@ -98,7 +98,7 @@ test("a host is the portal's or the authenticator's in capitals and with the def
   }
 });
 
-test("whoever breaks the connection has an address all the same, or is not listened to", async () => {
+test("a request whose connection breaks has an address all the same, or is dropped", async () => {
   const app = Fastify();
   protect(app, ["http://portal.localhost:8080"]);
   const addresses: unknown[] = [];

@@ -44,8 +44,8 @@ export const authenticatorHeaders = {
 /** Headers for every answer, and the refusal of requests that another site sends through a visitor's browser. */
 export function protect(app: FastifyInstance, origins: readonly string[]): void {
   app.addHook("onRequest", async (request, reply) => {
-    // Read here, it is known from now on. After a reset there is none, and nobody hears an answer: what can be counted and
-    // recorded for nobody is not looked at.
+    // Reading it here keeps it for later. After a connection reset there is no address, so no limit could count the
+    // request and no client would get the answer.
     if (request.socket.remoteAddress === undefined) {
       request.socket.destroy();
       return reply.hijack();

@@ -3,8 +3,8 @@ import type { FastifyRequest } from "fastify";
 import { canonicalAddress } from "../core/address.ts";
 
 /**
- * What the log says of a request. Never the query: in the console it is what somebody searched for, which is names and
- * addresses.
+ * What the log says of a request. Never the query: in the console it has the search text, which may be a name or an
+ * address.
  */
 export function withoutQuery(request: FastifyRequest): Record<string, unknown> {
   return {

@@ -65,7 +65,7 @@ function administrators(outcome: Outcome, body?: Row["body"]): Row {
   };
 }
 
-/** Whoever signs in, by where they stand. */
+/** The outcome for a visitor at each step of a sign-in. */
 function signingIn(
   { due = "not-now", secondFactor = "not-now", arrived = "not-now" }: Record<string, Outcome>,
   body?: Row["body"],
@@ -81,7 +81,7 @@ function signingIn(
   };
 }
 
-/** Whoever has arrived, in either realm: here the user without a second factor, the administrator with one. */
+/** The outcome for a signed-in visitor of either realm: the user has no second factor, the administrator has one. */
 function signedIn(outcome: Outcome, body?: Row["body"], withFactor = outcome): Row {
   return {
     ...signingIn({ due: "mfa-required", secondFactor: "mfa-required", arrived: outcome }, body),
@@ -92,7 +92,7 @@ function signedIn(outcome: Outcome, body?: Row["body"], withFactor = outcome): R
 const token = "A".repeat(43);
 const passkey = new SoftPasskey();
 const question = { options: { challenge: token } };
-const password = "a password nobody has";
+const password = "a password of no account";
 const details = { name: "Ursula", email: "ursula@example.com", mfa: { isRequired: false } };
 
 const table: Record<string, Row> = {

@@ -69,7 +69,7 @@ test.for([
   ["203.0.113.7:51234, [::ffff:10.0.0.1]:40000, 10.0.0.2:40001", "203.0.113.7"],
   ["198.51.100.1, 203.0.113.7:51234, 10.0.0.1:40000", "203.0.113.7"],
   ["10.0.0.3, 203.0.113.7, 10.0.0.1", "203.0.113.7"],
-  ["<b>nobody</b>", "unknown"],
+  ["<b>bold</b>", "unknown"],
 ] as const)("behind proxies that send %s a sign-in comes from %s", async ([forwardedFor, address]) => {
   expect(await recordedAddress(["127.0.0.1", "10.0.0.0/8"], forwardedFor)).toBe(address);
 });

@@ -60,7 +60,7 @@ test("the invitation names who invites, and tells its end in the organisation's 
   expect(html).toContain("Hello Uma &#60;b&#62;&#38;,");
 });
 
-test("nobody signs in before", async () => {
+test("an invited user can't sign in before", async () => {
   await expect(logIn(world.browser(), uma)).rejects.toThrow("wrong-credentials");
 });
 
@@ -81,7 +81,7 @@ test("looking at an invitation says whom it is for, and does not use it up", asy
 test("an invitation works once", { tags: ["R15"] }, async () => {
   const token = await mailedToken();
   await accept(token);
-  expect(await refusalOf(token, "somebody else's phrase")).toBe("link-invalid");
+  expect(await refusalOf(token, "another user's phrase")).toBe("link-invalid");
   expect(await logIn(world.browser(), uma)).toMatchObject({ at: "signed-in" });
 });
 
@@ -118,7 +118,7 @@ test("a newer invitation ends the older one", async () => {
   expect(await refusalOf(newer)).toBeNull();
 });
 
-test("whoever has a password is not invited again", async () => {
+test("a user who has a password is not invited again", async () => {
   await accept(await mailedToken());
   const again = await admin.refusal(users.inviteAgain, { params: { id: userId } });
   expect(again.code).toBe("already-done");

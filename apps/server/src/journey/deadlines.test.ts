@@ -64,7 +64,7 @@ describe("the reminder that is due", () => {
   });
 });
 
-test("nobody is reminded before the last three days, and at their first moment somebody is", () => {
+test("the reminder is due from the first moment of the last three days, and no earlier", () => {
   const deadline = 10 * 24 * 60 * 60 * 1000;
   expect(dueReminder(deadline, 0, deadline - remindedWithin - 1)).toBeNull();
   expect(dueReminder(deadline, 0, deadline - remindedWithin)).toBe("72h");

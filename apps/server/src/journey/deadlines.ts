@@ -3,7 +3,7 @@ import { areDays, daysMistake } from "@sallyport/contract/days";
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
-/** Requiring MFA for N days sets a fixed instant: now + N × 24 h, whatever calendars and time zones do meanwhile. */
+/** "Within N days" is a fixed instant, now + N × 24 h: calendars and time zones don't matter. */
 export function enrolBy(now: number, days: number): number {
   // defence: AT-18
   if (!areDays(days)) throw new RangeError(daysMistake);

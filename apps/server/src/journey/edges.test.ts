@@ -16,12 +16,12 @@ test("what is wrong with a number of days is said", () => {
   expect(() => enrolBy(deadline, 0)).toThrow("whole number from 1 to 365");
 });
 
-test("wrong passwords of a network that were counted a moment ago go on being counted, whatever the year", () => {
+test("wrong passwords of a network that were counted a moment ago still count, in any year", () => {
   expect(isCountedAnew(deadline, deadline + 1)).toBe(false);
   expect(isCountedAnew(deadline, deadline + hour)).toBe(true);
 });
 
-test("nobody waits for nothing, not even before 1970", () => {
+test("an account without a wait isn't waiting, not even before 1970", () => {
   expect(isWaiting(null, -1)).toBe(false);
 });
 

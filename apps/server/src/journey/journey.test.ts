@@ -78,7 +78,7 @@ const truths: Row[] = [
     stands: { at: "locked", enrolBy: now },
   },
   {
-    who: "locked once, whatever the clock says now",
+    who: "locked earlier, at any time of the clock",
     account: { ...required, deadlineLockedAt: past },
     session: finished,
     stands: { at: "locked", enrolBy: future },
@@ -129,7 +129,7 @@ describe("whereabouts", () => {
     expect(whereabouts(account, session, now)).toEqual(stands);
   });
 
-  test("nobody with a second factor gets past it at aal1, whatever came first", {
+  test("an account with a second factor never gets past it at aal1, after any events", {
     tags: ["AT-48", "R09", "R46"],
   }, () => {
     fc.assert(

@@ -103,8 +103,8 @@ function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean
 }
 
 /**
- * Whether a first factor that `event` binds comes too late to count in this session: the session had arrived with the
- * password alone, so whoever stole that session could bind a factor of their own (record 0035).
+ * Whether a first factor that `event` enrols comes too late to count in this session: the session was signed in with the
+ * password alone, so an attacker who stole it could enrol a factor of their own (record 0035).
  */
 export function isTooLateToCount(event: JourneyEvent, session: SessionFacts): boolean {
   // defence: AT-81 late

@@ -65,7 +65,7 @@ test("after a restore of a backup from before a rotation nothing is stored under
   await queue(there, "1");
 });
 
-test("every sealed column of the database is known to those who seal anew and give up keys", async () => {
+test("re-encryption and the giving up of keys know every sealed column of the database", async () => {
   const { rows } = await sql<{ table: string; column: string }>`
     select tables.name as "table", columns.name as "column"
     from sqlite_master as tables join pragma_table_info(tables.name) as columns

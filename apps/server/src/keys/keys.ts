@@ -14,8 +14,8 @@ import {
 } from "./slots.repository.ts";
 
 /**
- * The keys of one database, open in this process. Other processes may rotate them meanwhile, so whatever turns out to be
- * sealed under a version that is not open here has the slots read again.
+ * The keys of one database, open in this process. Other processes may rotate them meanwhile, so the slots are read again
+ * when a value is sealed under a version that is not open here.
  */
 export class Keys {
   readonly keyring: Keyring;

@@ -2,8 +2,8 @@ import { day } from "../core/clock.ts";
 import type { KeyAge } from "./slots.repository.ts";
 
 /**
- * When the newest key is to be followed by another (ASVS 13.3.4); null where there is none yet. One from days to come was
- * made under a clock that was wrong, so nobody knows its age: it is due at once.
+ * When to replace the newest key (ASVS 13.3.4); null if there is no key yet. A key from the future was made under a wrong
+ * clock, so its age is unknown: it is due at once.
  */
 export function dueAt(ages: readonly KeyAge[], lifetimeDays: number, now: number): number | null {
   const newest = ages.at(-1);

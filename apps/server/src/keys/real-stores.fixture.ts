@@ -26,7 +26,7 @@ export async function keysCommand(settings: Settings, ...words: string[]): Promi
   return JSON.parse(stdout);
 }
 
-/** The production server in a process of its own. Its mails reach nobody, so that they stay, sealed, in the outbox. */
+/** The production server in its own process. Its mails can't be delivered, so they stay, sealed, in the outbox. */
 export class Server {
   /** What it wrote to both outputs until now. */
   said = "";

@@ -43,7 +43,7 @@ export async function retireUnused(
       retired.held.push(...heldKeys(await keys.retire(keyVersion, { keepsKeys })));
       retired.keyVersions.push(keyVersion);
     } catch (error) {
-      // Another process was quicker, or seals under that version: whoever asks again finds out.
+      // Another process was quicker, or seals under that version: the next call finds out.
       if (refusalOf(error).code !== "busy") throw error;
     }
   }

@@ -40,7 +40,7 @@ async function spoil(id: string, sealed_mail: Uint8Array): Promise<void> {
   await database.updateTable("outbox").set({ sealed_mail }).where("id", "=", id).execute();
 }
 
-test("rows that do not open are named, and everything after them is sealed anew", async () => {
+test("rows that do not open are named, and everything after them is re-encrypted", async () => {
   const moved = await database
     .selectFrom("outbox")
     .select("sealed_mail")

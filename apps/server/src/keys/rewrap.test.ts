@@ -43,7 +43,7 @@ const contentOf = (id: string) => Buffer.from(`the mail ${id}`);
 
 async function fill({ path, keyStorage, clock }: Place): Promise<void> {
   const database = await openDatabase(path);
-  // The least that scrypt may cost: nobody guesses this passphrase, and every start derives a key of it.
+  // The lowest cost that scrypt may have: this passphrase is hard to guess, and every start derives a key from it.
   const store = createPassphraseStore({ file: keyStorage.file, cost: { N: 2 ** 14, r: 8, p: 1 } });
   const keys = await Keys.init(database, store);
   const mails = waiting.map((id) => ({
@@ -100,7 +100,7 @@ interface Resident extends Person {
   secret: string;
 }
 
-/** Somebody moves in: an account, and an authenticator that is set up through the portal. */
+/** Adds an account, and sets up its authenticator through the portal. */
 async function moveIn({ server, browser }: Town, clock: TurnableClock, n: number): Promise<Resident> {
   const who = { realm: "user", login: `user-${n}`, password: `the long phrase of user ${n}` } as const;
   const { database, passwords } = server.parts;
@@ -130,7 +130,7 @@ async function everybodySignsIn({ browser }: Town, clock: TurnableClock, residen
   expect(await Promise.all(places)).toEqual(residents.map(() => "signed-in"));
 }
 
-/** `npm run keys -- rotate` in a process of its own, killed as soon as its first batch is sealed anew. */
+/** `npm run keys -- rotate` in a process of its own, killed as soon as its first batch is re-encrypted. */
 function rotateAndDie({ path, keyStorage }: Place): Promise<unknown> {
   const program = `
     import { readArguments } from "./command/arguments.ts";

@@ -20,9 +20,8 @@ export interface Rewrapped {
 }
 
 /**
- * Goes once over everything that is sealed and seals anew what an older key version sealed, a batch at a time. Which
- * those are shows in the rows themselves, so this can stop anywhere and be begun again, by any process, with traffic
- * running.
+ * Re-encrypts every value that is sealed under an older key version, a batch at a time. The rows themselves show their
+ * version, so this can stop anywhere, and any process can start it again under traffic.
  */
 export async function* rewrap(database: Database, keys: Keys): AsyncGenerator<Rewrapped, void> {
   for (const column of sealedColumns) {
@@ -37,7 +36,7 @@ export async function* rewrap(database: Database, keys: Keys): AsyncGenerator<Re
   }
 }
 
-/** One whole pass of `rewrap`. `onBatch` hears how many rows have been sealed anew so far. */
+/** One whole pass of `rewrap`. `onBatch` is called with the number of rows re-encrypted so far. */
 export async function rewrapAll(
   database: Database,
   keys: Keys,

@@ -32,7 +32,7 @@ export async function isAnySealedUnder(database: Queryable, keyVersion: number):
   return false;
 }
 
-/** The next sealed rows in the order of their ids, whatever they are sealed under. `after` is the last id seen. */
+/** The next sealed rows in the order of their ids, under any key version. `after` is the last id seen. */
 export async function sealedRowsAfter(
   database: Queryable,
   { table, column, boundTo, associatedData }: SealedColumn,
@@ -46,7 +46,7 @@ export async function sealedRowsAfter(
   return rows.map((row) => ({ id: row.id, sealed: row.sealed, associatedData: associatedData(row) }));
 }
 
-/** Puts `renewed` in the place of what was read, unless somebody has changed or removed it since. */
+/** Replaces the value that was read with `renewed`, unless the row was changed or removed since. */
 export async function replaceSealed(
   tx: Queryable,
   { table, column }: SealedColumn,

@@ -51,7 +51,7 @@ const versions = async () =>
   (await database.selectFrom("keys").select("key_version").execute()).flatMap(Object.values);
 const warnings = () => lines.filter(({ level }) => level >= 40).map(({ msg }) => msg);
 
-test("a key that has reached its age is followed by a new one, everything is sealed anew, and the old one is given up", {
+test("a key that has reached its age is replaced, every row is re-encrypted, and the old key is given up", {
   tags: ["R59"],
 }, async () => {
   const upkeep = start();
@@ -121,7 +121,7 @@ test("of rows that do not open the first hundred are named, and all are counted"
   expect(line).toHaveProperty("rows.length", 100);
 });
 
-test("a pass that could not write is begun anew at the next turn, not after a pause", async () => {
+test("a pass that could not write starts again at the next turn, not after a pause", async () => {
   await keys.rotate();
   const upkeep = start();
   await sql`create trigger busy before update on outbox begin select raise(abort, 'busy'); end`.execute(
@@ -186,7 +186,7 @@ test("a new key that can't be stored is tried once a day, and the log says so", 
   expect(warnings()).toHaveLength(2);
 });
 
-test("a version that another server has made is taken up, and what is sealed under the old one sealed anew", async () => {
+test("a server uses a version that another server made, and re-encrypts rows under the old one", async () => {
   const elsewhere = await Keys.open(database, [store], clock);
   await elsewhere.rotate();
   await pass(start(), 0);

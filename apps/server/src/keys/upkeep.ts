@@ -18,7 +18,7 @@ interface Parts {
   keyLifetimeDays: number;
 }
 
-/** Batches that are looked through at one time, for as long as there is nothing in them to seal anew. */
+/** Batches in one turn, as long as they have nothing to re-encrypt. */
 const batchesAtOnce = 20;
 /** Where a whole key version is lost, every row refuses: these are enough to look into. */
 const rowsNamed = 100;
@@ -36,7 +36,7 @@ interface Refusals {
   rows: RefusedRow[];
 }
 
-/** What a running server does for its keys: takes up changes, rotates what is too old, seals anew, gives up. */
+/** What a running server does for its keys: reads changes, rotates an old key, re-encrypts, gives up old versions. */
 export class KeyUpkeep {
   readonly #parts: Parts;
   readonly #inTurn = oneAtATime();
@@ -60,12 +60,12 @@ export class KeyUpkeep {
     });
   }
 
-  /** Tries at the start and then once a day: where a slot is out of this server's reach, somebody has to rotate by hand. */
+  /** Tries at the start and then once a day. If this server can't reach a slot, an operator has to rotate by hand. */
   async #rotateIfTooOld(): Promise<void> {
     const { keys, clock, log, keyLifetimeDays } = this.#parts;
     const now = clock.now();
     if (now < this.#nextRotationAt || !(await this.#isKeyDue())) return;
-    // Whatever comes of it: a try that fails may have cost a key in every keychain.
+    // Also after a failure: each failed try may have left a key in every keychain.
     this.#nextRotationAt = now + day;
     try {
       const keyVersion = await keys.rotate();

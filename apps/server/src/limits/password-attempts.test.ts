@@ -66,7 +66,7 @@ test("the wait lifts by itself, and grows with each wrong password after it", as
   expect(await logIn(browser, ursula)).toMatchObject({ at: "signed-in" });
 });
 
-test("attempts while held off are not judged, so they do not lengthen the wait", async () => {
+test("passwords during a wait are not checked, so they do not lengthen it", async () => {
   const browser = world.browser();
   await fail(browser, 30);
   await world.pass(30_000);
@@ -84,7 +84,7 @@ test("the owner is told by mail once, with the address it came from", { tags: ["
   expect(world.mails[0]?.text).toContain("203.0.113.9");
 });
 
-test("of all that one wait holds off, the first is recorded: a flood fills no table", {
+test("of all attempts during a wait only the first is recorded: a flood fills no table", {
   tags: ["R49"],
 }, async () => {
   const browser = world.browser();
@@ -93,12 +93,12 @@ test("of all that one wait holds off, the first is recorded: a flood fills no ta
   await world.pass(30_000);
   await fail(browser, 20);
   const rows = await world.parts.database.selectFrom("audit_events").select("detail").execute();
-  const heldOffs = rows.filter(({ detail }) => detail.startsWith("held off"));
+  const heldOffs = rows.filter(({ detail }) => detail.startsWith("must wait"));
   expect(heldOffs).toHaveLength(2);
   expect(rows.filter(({ detail }) => detail === "wrong password")).toHaveLength(11);
 });
 
-test("the owner gets one such mail an hour, from however many networks somebody guesses", async () => {
+test("the owner gets one such mail an hour, however many networks the attempts come from", async () => {
   for (let network = 0; network < 4; network++) {
     await fail(world.browser({ address: `2001:db8:${network}::1` }), 10);
   }
@@ -144,7 +144,7 @@ test("nine of yesterday do not make today's first a wait", async () => {
   expect(await logIn(world.browser(), ursula)).toMatchObject({ at: "signed-in" });
 });
 
-test("another address is not held off, and neither is another account", async () => {
+test("another address doesn't wait, and neither does another account", async () => {
   await fail(world.browser({ address: "203.0.113.9" }), 12);
   expect(await logIn(world.browser({ address: "198.51.100.7" }), ursula)).toMatchObject({
     at: "signed-in",
@@ -191,12 +191,12 @@ test("the audit record has the reason that the answer keeps back", { tags: ["R74
   const browser = world.browser();
   await fail(browser, 10);
   await refused(browser, right);
-  await refused(browser, { login: "nobody", password: "whatever it is" });
+  await refused(browser, { login: "unknown", password: "any password" });
   const admin = await withPasswordAlone(world, ada);
   const { events } = await admin.get(listActivity, { query: { limit: 4 } });
   expect(events.slice(1).map(({ actor, detail }) => [actor, detail])).toEqual([
     [null, "unknown login"],
-    ["ursula@example.com", "held off after wrong passwords; not judged"],
+    ["ursula@example.com", "must wait after wrong passwords; not checked"],
     ["ursula@example.com", "wrong password"],
   ]);
 });

@@ -67,18 +67,18 @@ async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | 
   const ofAccount = source.isKnownBrowser ? null : await wrongPasswordsOfAccount(tx, account?.id, now);
   if (isWaiting(ofNetwork?.waitUntil ?? null, now)) {
     const isFirst = await noteRefusedByNetwork(tx, source);
-    return { reason: "held off after wrong passwords from there over all accounts; not judged", isFirst };
+    return { reason: "must wait after wrong passwords from there over all accounts; not checked", isFirst };
   }
   if (isWaiting(waitUntil, now)) {
     const isFirst = await noteRefusedBySource(tx, account?.id, source);
     // defence: AT-68 network
     if (!source.isKnownBrowser) await countOfNetwork(tx, attempt);
-    return { reason: "held off after wrong passwords; not judged", isFirst };
+    return { reason: "must wait after wrong passwords; not checked", isFirst };
   }
   if (ofAccount !== null && isWaiting(endOfWait(ofAccount), now)) {
     const isFirst = await noteRefusedByAccount(tx, account?.id);
     await countOfNetwork(tx, attempt);
-    return { reason: "unknown network, held off after wrong passwords from many; not judged", isFirst };
+    return { reason: "unknown network, must wait after wrong passwords from many; not checked", isFirst };
   }
   return null;
 }

@@ -228,7 +228,7 @@ test("a mail is tried for three days, then given up; its row is gone after a mon
   expect(await rows()).toEqual([]);
 });
 
-test("a mail whose key is not open here is kept for whoever can open it, however old", async () => {
+test("a mail whose key is not open here is kept for a server that can open it, at any age", async () => {
   await queueWhileDown(1);
   world.clock.turnTo(world.clock.now() + 4 * day);
   const { database } = world.parts;
@@ -240,7 +240,7 @@ test("a mail whose key is not open here is kept for whoever can open it, however
     .where("key_version", "=", 2)
     .execute();
   if (made) await database.insertInto("keys").values(made).execute();
-  const sealed_mail = elsewhere.keys.encrypt(Buffer.from("{}"), "whatever it is bound to");
+  const sealed_mail = elsewhere.keys.encrypt(Buffer.from("{}"), "another row");
   await database.updateTable("outbox").set({ sealed_mail }).execute();
   await deliver();
   expect(await rows()).toMatchObject([{ sealed_mail: Buffer.from(sealed_mail), attempts: 2 }]);

@@ -71,8 +71,8 @@ describe("a mail server", () => {
   });
 
   test.for([
-    { code: 550, words: "Nobody here" },
-    { code: 550, words: "5.1.1 Nobody here" },
+    { code: 550, words: "Unknown mailbox" },
+    { code: 550, words: "5.1.1 Unknown mailbox" },
     { code: 554, words: "5.2.1 Closed" },
   ])("that says $code $words of the address refuses for good", async (said) => {
     reply = { at: "recipient", ...said };

@@ -74,7 +74,7 @@ const lastSubject = async () => {
 test("the new password counts, the old one is refused, and the link works once", async () => {
   const token = await mailedToken();
   expect(await accept(token)).toEqual({ ok: true, status: 200, reply: { realm: "user", login: "ursula" } });
-  expect(await refusalOf(token, "somebody else's phrase")).toBe("link-invalid");
+  expect(await refusalOf(token, "another user's phrase")).toBe("link-invalid");
   expect((await world.browser().refusal(openPasswordReset, { body: { token } })).code).toBe("link-invalid");
   await expect(logIn(world.browser(), ursula)).rejects.toThrow("wrong-credentials");
   expect(await logIn(world.browser(), renewed)).toMatchObject({ at: "signed-in" });
@@ -89,7 +89,7 @@ test("every session of the account ends, and none of anybody else", async () => 
   expect((await admin.ask(users.listUsers, { query: {} })).ok).toBe(true);
 });
 
-test("the owner is told by mail, and what to do if it was somebody else", async () => {
+test("the owner is told by mail, and what to do if it wasn't them", async () => {
   await accept(await mailedToken(), renewed.password, world.browser({ address: "203.0.113.9" }));
   expect(await lastSubject()).toBe("Your password was changed");
   const { to, text } = world.mails.at(-1) ?? {};
@@ -124,7 +124,7 @@ test("an administrator's link changes an administrator's password", async () => 
 });
 
 describe("a reset skips nothing", { tags: ["AT-55"] }, () => {
-  test("it signs nobody in", { tags: ["R17"] }, async () => {
+  test("it doesn't sign the user in", { tags: ["R17"] }, async () => {
     const browser = world.browser();
     await accept(await mailedToken(), renewed.password, browser);
     // What tells this browser from others opens nothing.
@@ -167,7 +167,7 @@ describe("a reset skips nothing", { tags: ["AT-55"] }, () => {
   });
 });
 
-describe("whoever is kept out gets nothing through a reset", { tags: ["AT-37"] }, () => {
+describe("a user who can't sign in gains nothing through a reset", { tags: ["AT-37"] }, () => {
   test("a late user is still locked", async () => {
     await requireMfa(admin, userId, 1);
     await world.pass(day);

@@ -37,8 +37,8 @@ export async function openPasswordReset(
 }
 
 /**
- * Spends the link and changes the password in one transaction. It changes nothing else that keeps somebody out: the
- * second factor, a disabled one, a deadline and a suspension stay as they are, and nobody is signed in by it.
+ * Uses up the link and changes the password in one transaction. It doesn't sign the user in, and it lifts nothing else
+ * that stops a sign-in: the second factor, a disabled one, a deadline and a suspension stay.
  */
 export async function acceptPasswordReset(
   { database, clock, passwords, outbox, portalOrigin }: AcceptResetParts,

@@ -165,7 +165,7 @@ test("a user of one realm is none of the other", async () => {
   expect(await newMails()).toEqual(["ada@example.com: Choose a new password"]);
 });
 
-test("whoever has not chosen a password yet is sent the invitation again", async () => {
+test("a user who has not chosen a password yet is sent the invitation again", async () => {
   admin = await proven(world, ada);
   await admin.get(addAdministrator, { body: { email: "alan@example.com", name: "Alan" } });
   await admin.get(users.addUser, { body: { username: "uma", email: "uma@example.com", name: "Uma" } });
@@ -228,7 +228,7 @@ test("all links end when one of them is used, and the next request is mailed at 
   expect(await newMails()).toEqual([resetMail]);
 });
 
-test("a clock that was ahead silences nobody once it is right, and its link is not open for longer", async () => {
+test("after a clock that was ahead is right again, mails are sent as usual, and its link is not open for longer", async () => {
   const now = world.clock.now();
   world.clock.turnTo(now + 300 * day);
   for (let time = 0; time < 20; time++) await request("ursula");
@@ -242,7 +242,7 @@ test("a clock that was ahead silences nobody once it is right, and its link is n
 
 test("twenty requests an hour from one network are looked at, and others are not held up", async () => {
   const from = (host: number) => world.browser({ address: `2001:db8::${host}` });
-  for (let time = 0; time < 20; time++) await request(`nobody${time}`, from(time));
+  for (let time = 0; time < 20; time++) await request(`unknown${time}`, from(time));
   const [before, answer] = [await auditRows(), await request("ursula", from(99))];
   expect(answer.ok).toBe(true);
   expect(await auditRows()).toBe(before + 1);

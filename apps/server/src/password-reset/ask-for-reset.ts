@@ -24,8 +24,8 @@ interface Asked {
 }
 
 /**
- * Mails a link to choose a new password, if there is somebody to mail it to. Whoever asked has had their answer by
- * then, so nothing in it depends on what is found here.
+ * Mails a link to choose a new password, if the login has an account. The caller has its answer by then, so the answer
+ * can't depend on the account.
  */
 export async function askForPasswordReset(
   parts: AskForResetParts,
@@ -79,7 +79,7 @@ async function send(
       await inviteAgainUntil(tx, parts, { account, expiresAt: mailing.expiresAt }, now);
       break;
     case "reset-link": {
-      // Of the configured origin, whatever host the request names; in the fragment, as all mailed secrets.
+      // On the configured origin, never the request's host; in the fragment, like all mailed secrets.
       const url = `${parts.portalOrigin}/reset-password#${token}`;
       await parts.outbox.queue(tx, passwordResetMail(account, url, now + lifetimeMs), now);
       break;

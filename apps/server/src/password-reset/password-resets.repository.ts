@@ -26,8 +26,8 @@ interface Mailed
 }
 
 /**
- * What was mailed to an account because it was asked for, since one of its links was last used; its open invitation; and
- * what was mailed lately to its mailbox, which other accounts may have too. One statement, whoever is asked for.
+ * Counts the reset mails to an account since one of its links was last used, its open invitation, and recent mails to its
+ * mailbox, which other accounts may share. One statement for known and unknown logins.
  */
 export async function mailsTo(database: Queryable, account: AccountRow | null, now: number): Promise<Mailed> {
   const accountId = account?.id ?? "";
@@ -59,7 +59,7 @@ interface Request {
   now: number;
 }
 
-/** Keeps a request. Links that were mailed before stay open, or whoever asks again and again would leave its owner none. */
+/** Stores a request. Older links stay open, or an attacker who keeps asking would leave the owner without a link. */
 export async function keepRequest(
   database: Queryable,
   { token, account, isMailed, network, now }: Request,

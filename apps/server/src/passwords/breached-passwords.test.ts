@@ -64,7 +64,7 @@ test("a list of one to five lines has what it has", async () => {
   );
 });
 
-test("a password from the place's own list is refused, whatever the built-in one says", {
+test("a password from the configured list is refused, even if the built-in list hasn't got it", {
   tags: ["R05"],
 }, async () => {
   const path = await listOf(linesOf(inOrder(["four unrelated words do"])).join("\n"));
@@ -79,7 +79,7 @@ test("a password from the place's own list is refused, whatever the built-in one
 test("a list that can't be read any more lets no password through", async () => {
   const list = await openBreachedPasswords(await listOf(linesOf(inOrder(listed)).join("\n")));
   await list[Symbol.asyncDispose]();
-  await expect(list.has("whatever it is")).rejects.toThrow("unavailable");
+  await expect(list.has("any password")).rejects.toThrow("unavailable");
 });
 
 describe("what is no such list is refused with a sentence that names the variable", () => {

@@ -47,7 +47,7 @@ test("sources take turns: one that comes late waits for one of the flood's, not 
   expect(began).toEqual(["f1", "f2", "late", "f3", "f4"]);
 });
 
-test("a full queue refuses the flood's newest, and whoever has less waiting gets in", {
+test("a full queue drops the flood's newest job, and a source with fewer waiting jobs gets a place", {
   tags: ["R49"],
 }, async () => {
   const { work, endOne } = works();
@@ -63,7 +63,7 @@ test("a full queue refuses the flood's newest, and whoever has less waiting gets
   expect(codes(await outcome)).toEqual(["f1", "f2", busy, busy, busy, "o1", "t1", busy]);
 });
 
-test("who fills the queue from many networks of one provider keeps nobody else out", {
+test("a flood from many networks of one provider doesn't keep others out", {
   tags: ["R49"],
 }, async () => {
   const { began, work, endOne } = works();

@@ -19,9 +19,9 @@ type Crowd = [source: string, line: Waiting[]][];
 export type InTurn = <T>(source: string, work: () => Promise<T>) => Promise<T>;
 
 /**
- * Runs costly work a few at a time. Sources take turns, so that who sends one request waits for one of each other
- * source's, not for a flood's thousands. When the queue is full, whoever has most waiting gives way, in the surroundings
- * that have most waiting: who fills it from 256 networks of one provider keeps nobody else out.
+ * Runs a bounded number of jobs at once, round-robin between source addresses, so a flood from one address can't delay
+ * the others. A full queue drops a job of the source with the most waiting jobs, in the wider network with the most: a
+ * flood from 256 networks of one provider can't keep others out.
  */
 export function createHashQueue({ atOnce, longest }: Limits): InTurn {
   /** In the order of whose turn is next. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createPasswords } from "./passwords.ts";
 
-test("a password costs whoever guesses it 19 MiB and two passes of argon2id each time, with a salt of its own", {
+test("each attempt costs an attacker 19 MiB and two passes of argon2id, and each password has its own salt", {
   tags: ["R70"],
 }, async () => {
   const passwords = await createPasswords();

@@ -75,7 +75,7 @@ describe("a second app", () => {
     expect(await browser.ask(security.confirmApp, confirming(secret))).toMatchObject({ ok: true });
   });
 
-  test("that nobody began can't be confirmed, and one that is wrongly confirmed is none", async () => {
+  test("that was never begun can't be confirmed, and a wrong code confirms none", async () => {
     expect((await browser.refusal(security.confirmApp, confirming(here.secret))).code).toBe("not-now");
     await browser.get(security.beginApp, asUser);
     const wrong = { ...asUser, body: { name: "Tablet", code: "000000" } };

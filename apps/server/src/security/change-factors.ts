@@ -14,7 +14,7 @@ import type { SecurityParts } from "./parts.ts";
 import { mayRemove, without } from "./rules/removing.ts";
 import { showSecurity } from "./show-security.ts";
 
-/** One of the account's own; another account's is not found, whatever its id. */
+/** A factor of the account itself; an id of another account's factor isn't found. */
 export interface OwnFactor {
   kind: "app" | "passkey";
   id: string;

@@ -285,7 +285,7 @@ describe("guesses", () => {
     expect((await browser.refusal(security.confirmApp, right)).code).toBe("wait");
   });
 
-  test("no string passes for a proof, whatever it is given as", {
+  test("no random string passes as a proof of any kind", {
     tags: ["AT-31"],
     timeout: 60_000,
   }, async () => {

@@ -46,7 +46,7 @@ test("all others are ended at once, those that wait for their second step too", 
   expect(await isIn(browser)).toBe(true);
 });
 
-test("ending takes no fresh proof: whoever sees a stranger there should not be kept waiting", async () => {
+test("ending needs no fresh proof: a user who sees a stranger's session should be able to end it at once", async () => {
   const other = await here.arrived();
   here.world.clock.turnTo(here.world.clock.now() + 10 * minute);
   await browser.get(security.endOneSession, one(await idOf(other)));

@@ -53,7 +53,7 @@ test("so does the printed link of another administrator, and a user who is logge
   expect(await ursulas.get(contract.whereAmI, asUser)).toMatchObject({ at: "set-up" });
 });
 
-test("a link that is refused logs nobody out", async () => {
+test("a link that is refused ends no session", async () => {
   const body = { token: "A".repeat(43), password };
   expect((await ursulas.refusal(acceptInvitation, { body })).code).toBe("link-invalid");
   expect(await ursulas.get(contract.whereAmI, asUser)).toMatchObject({ at: "set-up" });

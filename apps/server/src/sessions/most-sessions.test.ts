@@ -26,7 +26,7 @@ test("a twenty-sixth sign-in ends the session that was idle longest, and no othe
   expect(answers.map(({ ok }) => ok)).toEqual([false, ...Array.from({ length: 25 }, () => true)]);
 });
 
-test("sign-ins that stop at the password end nobody's session", async () => {
+test("sign-ins that stop at the password end no session", async () => {
   await using world = await simulateApp();
   const { id } = await world.addAccount(ursula);
   await world.addAccount(ada);

@@ -4,7 +4,7 @@ import type { SessionRow } from "../database/schema.ts";
 import { type Factors, isEnrolled } from "../factors/rules/factors.ts";
 import { freshUntil } from "./rules/freshness.ts";
 
-/** Somebody who has arrived, with what they could have proved. */
+/** A signed-in account with the factors that it can prove. */
 interface Prover {
   session: SessionRow;
   factors: Factors;

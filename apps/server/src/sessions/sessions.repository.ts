@@ -4,10 +4,10 @@ import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import { endEveryPending, endPending } from "../factors/pending.repository.ts";
 
-/** Seen again within this time, a session is not written anew: each write is a wait for the disk. */
+/** A session seen again within this time is not written again, because each write waits for the disk. */
 const seenResolution = 60_000;
 
-/** ASVS 7.1.2. Unfinished sign-ins do not count: whoever knows only the password must not end the owner's sessions. */
+/** ASVS 7.1.2. Unfinished sign-ins don't count, or an attacker who knows only the password could end sessions. */
 export const mostSessions = 25;
 
 export type NewSession = Omit<SessionRow, "id" | "token_hash">;

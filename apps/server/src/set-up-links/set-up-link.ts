@@ -46,7 +46,7 @@ export async function mailSetUpLink(
   await parts.outbox.queue(tx, setUpDueMail(account, url, author), now);
 }
 
-/** Whoever has just chosen a password while set-up was due already gets the link that they need for it. */
+/** Mails the set-up link right after a password was chosen, if set-up is due already. */
 export async function mailTicketIfDue(
   tx: Queryable,
   parts: TicketParts,

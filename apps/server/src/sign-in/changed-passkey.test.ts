@@ -118,7 +118,7 @@ test.for(cases)(
 );
 
 test.for(places)(
-  "at $place, an answer that another key signed is no sign of a change, whatever its flags say",
+  "at $place, a response that another key signed is not a sign of a change, with any flags",
   async ({ answer }) => {
     const { browser, passkey } = await holds(vera, device);
     const forger = new SoftPasskey();

@@ -41,13 +41,13 @@ const { password } = ursula;
 type Attempt = [what: string, login: string, given: string, realm?: Realm];
 
 const attempts: readonly Attempt[] = [
-  ["of nobody", "nobody", password],
-  ["of nobody's address", "nobody@example.com", password],
+  ["of an unknown login", "unknown", password],
+  ["of an unknown address", "unknown@example.com", password],
   ["of a user at the administrators'", "ursula", password, "administrator"],
   ["that is wrong", "ursula", "not the right one"],
   ["of a suspended account", "suspended", password],
   ["of a staged account, which has none", "staged", password],
-  ["that is held off", "heldoff", password],
+  ["during a wait", "heldoff", password],
 ];
 
 test.for(attempts)(

@@ -82,11 +82,11 @@ test.for(refusedEverywhere.filter(isUnasked))(
 
 test.for<Refused>([
   ...refusedEverywhere.filter((refused) => !isUnasked(refused)),
-  ["somebody who was not verified", { isVerified: false }, /verif/],
+  ["a user who was not verified", { isVerified: false }, /verif/],
   ["a device that tells no user handle", { userHandle: null }, /no user handle/],
   ["a device that tells an empty user handle", { userHandle: "" }, /no user handle/],
-  ["somebody else's user handle", { userHandle: foreignChallenge.slice(0, 22) }, /another account/],
-  ["a passkey nobody knows", { credentialId: foreignChallenge }, /unknown/],
+  ["another account's user handle", { userHandle: foreignChallenge.slice(0, 22) }, /another account/],
+  ["an unknown passkey", { credentialId: foreignChallenge }, /unknown/],
 ])(
   "an answer from %s is refused like every other, and the record has the reason",
   { tags: ["R98", "R99"] },
@@ -174,7 +174,7 @@ describe("a question at the start", () => {
     expect(await ask("2001:db8::4")).toMatchObject({ ok: true });
   });
 
-  test("is given to a browser from which somebody has signed in, whoever else its network is", {
+  test("is given to a browser from which a user has signed in, even if its network is at the limit", {
     tags: ["AT-45", "R01"],
   }, async () => {
     const owner = here.world.browser();

@@ -10,12 +10,12 @@ import { isKnownBrowser } from "../sessions/known-browsers.repository.ts";
 
 /** Questions that one source may leave open or answer wrongly at a time, each until it would have expired. */
 const openQuestionsASource = 100;
-/** The same for one session: whoever has logged in is asked one at a time, and may try again. */
+/** The same for one session: a page asks for one challenge at a time, and the user may try again. */
 const openQuestionsASession = 20;
 
 /**
- * Whom a question at the start counts for: the network, except for a browser from which somebody has signed in fully.
- * That one has a counter of its own, so that a stranger in the same network can't use up the questions of all.
+ * What a challenge at the start counts for: the network, or the browser itself if a user has fully signed in from it. So
+ * a stranger in the same network can't use up that browser's challenges.
  */
 export async function sourceAtStart(tx: Queryable, visit: Visit): Promise<string> {
   const browserHash = hashOf(visit.browserToken());

@@ -62,8 +62,8 @@ test.for(refusedEverywhere.filter(isUnasked))(
 
 test.for<Refused>([
   ...refusedEverywhere.filter((refused) => !isUnasked(refused)),
-  ["somebody else's user handle", { userHandle: foreignChallenge.slice(0, 22) }, /user handle/],
-  ["a passkey nobody knows", { credentialId: foreignChallenge }, /unknown/],
+  ["another account's user handle", { userHandle: foreignChallenge.slice(0, 22) }, /user handle/],
+  ["an unknown passkey", { credentialId: foreignChallenge }, /unknown/],
 ])("an answer from %s is refused", { tags: ["R98"] }, async ([, deviation, reason]) => {
   expect(await submit({ deviation })).toMatchObject(refusal);
   expect(await here.lastDetail()).toMatch(reason);
@@ -78,7 +78,7 @@ test("an answer that another key signed is refused, and is no sign of a copied p
   expect(await here.lastDetail()).toContain("signature is wrong");
 });
 
-test("somebody else's own passkey does not answer, whatever it claims", {
+test("another account's passkey is refused, with any user handle", {
   tags: ["AT-69", "R99"],
 }, async () => {
   const veras = await here.enrolled(vera);

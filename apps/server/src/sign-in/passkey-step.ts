@@ -102,7 +102,7 @@ export async function signInWithPasskey(
       now,
     });
     if (verdict.kind !== "accepted") {
-      // Whatever anybody sends without having been asked leaves no trace, so that a flood fills no table.
+      // A response without an open challenge isn't recorded, so that a flood fills no table.
       if (!verdict.isAnswer) return null;
       await keepPlace(tx, { sessionId: null, source, now });
     }

@@ -115,7 +115,7 @@ describe("the second step", () => {
     expect(await sessions()).toMatchObject([{}, { aal: 2, amr: "pwd swk user" }]);
   });
 
-  test("is not skipped for whoever holds only a passkey", { tags: ["AT-73"] }, async () => {
+  test("is not skipped for a user who has only a passkey", { tags: ["AT-73"] }, async () => {
     await here.enrolled();
     const browser = await loggedIn(here.world, ursula);
     expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ at: "second-factor" });

@@ -194,7 +194,7 @@ test.for(["suspended", "late"] as const)(
     if (state === "suspended") {
       await admin.get(users.setUserState, { params: { id: userId }, body: { state } });
     } else {
-      // Locked at a deadline, as whoever set up and then lost everything in the meantime would be.
+      // Locked at a deadline, like a user who set up MFA and then lost every factor.
       await world.parts.database
         .updateTable("accounts")
         .set({ deadline_locked_at: world.clock.now() })
@@ -316,7 +316,7 @@ describe("the first ones", () => {
     expect(await left.get(showSecurity, asUser)).toMatchObject({ recoveryCodes: { isSaved: false } });
   });
 
-  test("are saved for their own account alone, whoever logged in in the same browser meanwhile", async () => {
+  test("are saved for their own account alone, even if another user logged in in the same browser meanwhile", async () => {
     const { world } = here;
     const browser = await complete();
     const ursulas = await browser.get(contract.makeFirstRecoveryCodes, asUser);

@@ -201,7 +201,7 @@ describe("sending the link again", () => {
 
   test("works ten times a day, the first mail included", async () => {
     const first = world.clock.now();
-    // A sign-in lives for ten minutes, and is begun anew each time.
+    // A sign-in lives for ten minutes, so each request starts a new one.
     const askAt = async (moment: number) => {
       world.clock.turnTo(moment);
       const answer = await again(await loggedIn(world, ursula));
@@ -243,7 +243,7 @@ describe("a link goes out", () => {
   });
 });
 
-test("whoever sets up of their own accord needs no link: nobody has mailed one", async () => {
+test("a user who sets up MFA by choice needs no link, because none was mailed", async () => {
   await world.addAccount(uma);
   const browser = await loggedIn(world, uma);
   expect(await browser.ask(security.beginApp, asUser)).toMatchObject({ ok: true });
@@ -273,7 +273,7 @@ test("a start applies the setting to sessions that are open, and no ticket outli
   expect(await browser.ask(contract.beginSetUp, asUser)).toMatchObject({ ok: true });
 });
 
-test("a link is not held off by mails from a clock that was ahead", async () => {
+test("mails from a clock that was ahead don't delay a link", async () => {
   const rightTime = world.clock.now();
   world.clock.turnTo(rightTime + 5 * day);
   for (let mails = 0; mails < 10; mails++) {

@@ -49,7 +49,7 @@ async function knownBefore(): Promise<Caller> {
 const stand = (caller: Caller, event: "second-factor-accepted" | "set-up-begun" = "second-factor-accepted") =>
   standFor(world.parts.database, caller, event, world.clock.now());
 
-test("whoever stands where they stood may go on", async () => {
+test("a visitor who is still at the same step may continue", async () => {
   expect((await stand(await knownBefore())).standing).toEqual({ at: "second-factor" });
 });
 

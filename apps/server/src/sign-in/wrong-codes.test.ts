@@ -82,7 +82,7 @@ describe("at the second factor", () => {
     expect(await browser.get(contract.submitPasscode, rightCode())).toMatchObject({ at: "signed-in" });
   });
 
-  test("of all codes that one wait holds off, the first is recorded", {
+  test("of all codes during a wait only the first is recorded", {
     tags: ["AT-35", "R49"],
   }, async () => {
     const recorded = async () =>
@@ -122,7 +122,7 @@ describe("at the second factor", () => {
     expect((await third.refusal(contract.submitPasscode, rightCode())).code).toBe("wait");
   });
 
-  test("a right code begins the count anew", async () => {
+  test("a right code resets the count", async () => {
     const browser = await loggedIn(world, ursula);
     await fail(browser, 4);
     await browser.get(contract.submitPasscode, rightCode());
@@ -141,7 +141,7 @@ describe("at the second factor", () => {
     expect(await browser.get(contract.submitPasscode, rightCode())).toMatchObject({ at: "signed-in" });
   });
 
-  test("the owner is told at the fifth: whoever it was knows the password", {
+  test("the owner is told at the fifth, because the attacker knows the password", {
     tags: ["AT-39", "R11"],
   }, async () => {
     const browser = await loggedIn(world, ursula);

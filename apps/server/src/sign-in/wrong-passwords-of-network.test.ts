@@ -30,17 +30,17 @@ async function stuff(times: number, browser = here()) {
   for (let time = 0; time < times; time++) await refused(browser, `person${time}`);
 }
 
-test("forty-nine over many accounts keep nobody out, and the fiftieth holds off the address", async () => {
+test("forty-nine over many accounts stop no sign-in, and after the fiftieth the address must wait", async () => {
   await stuff(49);
   expect(await logIn(here(), ursula)).toMatchObject({ at: "signed-in" });
   await stuff(1);
-  const first = await refused(here(), "nobody");
+  const first = await refused(here(), "unknown");
   expect(await refused(here(), "ursula", ursula.password)).toEqual(first);
   expect(first).toMatchObject({ code: "wrong-credentials" });
   expect(first.retryAfterSeconds).toBeUndefined();
 });
 
-test("it is the same for both realms, and no other address is held off", async () => {
+test("it is the same for both realms, and no other address must wait", async () => {
   await stuff(50);
   await expect(logIn(here(), ada)).rejects.toThrow("wrong-credentials");
   expect(await logIn(world.browser(), ursula)).toMatchObject({ at: "signed-in" });
@@ -106,7 +106,7 @@ test.for([
   },
 );
 
-test("after an hour they are counted anew: an office has many who mistype", async () => {
+test("after an hour the count starts over: in an office many people mistype", async () => {
   await stuff(49);
   await world.pass(hour);
   await stuff(49);
@@ -138,7 +138,7 @@ test("the audit record has the precise reason, and the beginning of the hold onc
   await refused(here(), "ursula", ursula.password);
   const admin = await withPasswordAlone(world, ada);
   const { events } = await admin.get(listActivity, { query: { limit: 4 } });
-  const heldOff = "held off after wrong passwords from there over all accounts; not judged";
+  const heldOff = "must wait after wrong passwords from there over all accounts; not checked";
   expect(events.slice(1).map(({ kind, actor, detail }) => [kind, actor, detail])).toEqual([
     ["user_login_attempt", "ursula@example.com", heldOff],
     ["user_login_attempt", null, "unknown login"],

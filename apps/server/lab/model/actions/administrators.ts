@@ -80,7 +80,7 @@ const endSessions = act("endSessions", async ({ town }, owner) => {
   await insistOnNoSessions(town, owner);
 });
 
-/** After a break-in: of nobody but her who asks for it a session is left. */
+/** After a break-in: ends all sessions except the caller's. */
 const endEverySession = action("endEverySession", {}, async ({ ledger, town }) => {
   await refresh(town);
   await town.ada.page.get(contract.endEverySession, {});
@@ -91,7 +91,7 @@ async function insistOnNoSessions(town: Town, owner: Member): Promise<void> {
   insist((await sessionIdsOf(town, owner)).length === 0, "sessions outlived the act that ends them");
 }
 
-/** What is meant for accounts of the other realm finds nobody. */
+/** Endpoints for accounts of the other realm must not find this account. */
 const mistake = act("mistake", async ({ town }, owner, granted) => {
   for (const mistaken of Object.values(orders[otherRealm(owner.realm)])) {
     const answer = await mistaken(town.ada.page, owner, granted);
@@ -99,7 +99,7 @@ const mistake = act("mistake", async ({ town }, owner, granted) => {
   }
 });
 
-/** Somebody who knows the owner's password, and has none of their factors, must not get anywhere. */
+/** An attacker who knows the owner's password but has none of their factors must not get in. */
 const impostor = action<{ who: number }>("impostor", { who: member }, async ({ ledger, town }, { who }) => {
   const browser = town.world.browser({ address: "203.0.113.66" });
   const body = { login: `${ada.login}@example.com`, password: ada.password };
@@ -107,7 +107,7 @@ const impostor = action<{ who: number }>("impostor", { who: member }, async ({ l
   insist(stands.at === "second-factor", "an administrator's password alone leads past their factor");
   const owner = ledger.member(who);
   const answer = await orders[owner.realm].suspend(browser, owner, 0);
-  insist(!answer.ok, "an administrator's password alone changes somebody");
+  insist(!answer.ok, "an administrator's password alone changes an account");
 });
 
 export const administrators: AnyAction[] = [

@@ -8,7 +8,7 @@ import { askForHome, browserAt, cookieOf, type Here, realms, sessionIdsOf } from
 import { anyCode, type CodeKind, codeFor } from "./codes.ts";
 import { anyTab, browser, member, type Tab, visitor } from "./visitor.ts";
 
-/** Somebody copies a browser's cookies, and goes on with them elsewhere. */
+/** An attacker copies a browser's cookies and uses them elsewhere. */
 const stealCookies = action<{ from: number; to: number }>(
   "stealCookies",
   { from: browser, to: browser },
@@ -38,7 +38,7 @@ const useFormerToken = action<{ which: number }>(
     for (const realm of realms) {
       insist(!(await askForHome(thief, realm)).ok, "a former token opens the account");
       const { at } = await thief.get(contract.whereAmI, { params: { realm } });
-      insist(at === "start", "a former token stands for somebody");
+      insist(at === "start", "a replaced token still opens a session");
     }
   },
 );

@@ -8,14 +8,14 @@ import type { Here, Town } from "../town.ts";
 const codeKinds = ["right", "previous", "next", "wrong", "replayed", "foreign", "pending", "former"] as const;
 export type CodeKind = (typeof codeKinds)[number];
 
-/** Right ones come more often, or nobody ever got in. */
+/** Right codes are more frequent, or no sequence would ever get in. */
 export const anyCode: fc.Arbitrary<CodeKind> = fc.oneof(
   { weight: 8, arbitrary: fc.constant<CodeKind>("right") },
   { weight: 3, arbitrary: fc.constant<CodeKind>("replayed") },
   { weight: 8, arbitrary: fc.constantFrom<CodeKind>(...codeKinds) },
 );
 
-/** A code of this kind for somebody; a wrong one, where there is none of this kind. */
+/** A code of this kind for this account; a wrong one if there is none of this kind. */
 export function codeFor(ledger: Ledger, owner: Member, kind: CodeKind, now: number): string {
   const [own] = owner.apps.keys();
   const others = ledger.members.filter((member) => member !== owner);

@@ -50,7 +50,7 @@ const usePasskey = action<Visit & { isAlone: boolean }>(
   },
 );
 
-/** Somebody without their phone. */
+/** A user without their phone. */
 const rescue = action<Visit>("rescue", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await password.act(here, { ...visit, isRight: true });
@@ -66,7 +66,7 @@ const changeApps = action<Visit>("changeApps", anyVisit, async (here, visit) => 
   await makeRecoveryCodes.act(here, { tab });
 });
 
-/** Somebody who is tired of second factors. */
+/** A user who removes all second factors. */
 const giveUp = action<Visit>("giveUp", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await enrol.act(here, visit);
@@ -84,7 +84,7 @@ const takeBreak = action<Visit>("takeBreak", anyVisit, async (here, visit) => {
   await addApp.act(here, { tab, isRight: true });
 });
 
-/** Days of grace pass with a session open, and then somebody turns the clock back. */
+/** The deadline passes while a session is open, and then the clock may be set back. */
 const missDeadline = action<Visit & { isTurnedBack: boolean }>(
   "missDeadline",
   { ...anyVisit, isTurnedBack: fc.boolean() },
@@ -111,7 +111,7 @@ const guess = action<Visit>("guess", anyVisit, async (here, visit) => {
   await passcode.act(here, { tab, kind: "right" });
 });
 
-/** The owner and somebody with their password set up at once, each in a browser of their own. */
+/** The owner and an attacker with their password set up at the same time, in two browsers. */
 const beginTwice = action<{ who: number }>("beginTwice", { who: member }, async (here, { who }) => {
   await require.act(here, { who, days: 7 });
   for (const at of [0, 1]) {

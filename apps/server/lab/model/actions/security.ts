@@ -70,7 +70,10 @@ export const removeFactor = action<{ tab: Tab; isApp: boolean }>(
       owner.apps.delete(app[0]);
       owner.formerApps.push(app[0]);
     } else if (passkey) owner.passkeys.delete(passkey[0]);
-    insist(!owner.isRequired || owner.isEnrolled, "somebody removed the last factor that they must have");
+    insist(
+      !owner.isRequired || owner.isEnrolled,
+      "a user removed their last factor although MFA is required",
+    );
     if (owner.isEnrolled) return;
     owner.loseFactors();
     ledger.mayResetAll(owner);

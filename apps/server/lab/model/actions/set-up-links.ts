@@ -8,7 +8,7 @@ import { anyTab, type Tab, visitor } from "./visitor.ts";
 
 type LinkKind = "newest" | "older" | "foreign";
 
-/** The tokens of all links to set-up that were mailed to somebody, the oldest first. */
+/** The tokens of all set-up links that were mailed to an account, the oldest first. */
 async function mailedTo({ world }: Town, { email }: Member): Promise<string[]> {
   await world.parts.outbox.deliverDue();
   const own = world.mails.filter(({ to }) => to === email);
@@ -21,7 +21,7 @@ async function tokenFor({ ledger, town }: Here, owner: Member, kind: LinkKind): 
   return tokens.at(kind === "older" ? -2 : -1);
 }
 
-/** A link counts once, as the newest one of whoever has given their password, and for that session alone. */
+/** Only the newest link of the account counts, once, and only for the session that opened it after a right password. */
 export const openLink = action<{ tab: Tab; kind: LinkKind }>(
   "openLink",
   {

@@ -83,7 +83,7 @@ export const setUpPasskey = action<{ tab: Tab }>("setUpPasskey", { tab: anyTab }
   bound(here, session.id, former, "totp", "totp-set-up");
 });
 
-/** Whoever else was in by less ends with the new factor (ASVS 7.4.3). */
+/** A new factor ends all other sessions of the account (ASVS 7.4.3). */
 async function insistOnOneSession(town: Town, owner: Member): Promise<void> {
   insist((await sessionIdsOf(town, owner)).length === 1, "other sessions outlived a new factor");
 }
@@ -106,7 +106,7 @@ export async function newPasskeyId(
 
 const steps = { postpone: contract.postponeSetUp, acknowledge: contract.acknowledgeSetUp } as const;
 
-/** Whatever these lead to, the invariants judge. */
+/** These check nothing themselves: the invariants check the result. */
 function plain(name: keyof typeof steps): KnownAction<{ tab: Tab }> {
   return action<{ tab: Tab }>(name, { tab: anyTab }, async (here, { tab }) => {
     const { page, params, former, session } = await visitor(here, tab);
@@ -134,7 +134,7 @@ export const firstRecoveryCodes = action<{ tab: Tab }>(
     const answer = await page.ask(contract.makeFirstRecoveryCodes, { params });
     if (!answer.ok) return;
     insist(owner.isEnrolled, "recovery codes were made without a factor that they replace");
-    insist(owner.recoveryCodes.size === 0, "recovery codes were made anew without a fresh proof");
+    insist(owner.recoveryCodes.size === 0, "recovery codes were replaced without a fresh proof");
     for (const code of answer.reply.codes) owner.recoveryCodes.add(code);
     here.ledger.mayReset.add(`${owner.id}/recovery-code`);
   },

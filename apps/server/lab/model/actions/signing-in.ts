@@ -7,7 +7,7 @@ import { type Here, sessionIn } from "../town.ts";
 import { anyCode, type CodeKind, codeFor, countOf, judge } from "./codes.ts";
 import { anyTab, anyVisit, member, type Tab, type Visit, visitor } from "./visitor.ts";
 
-/** From so many on, an address may be held off, and right passwords are not judged. */
+/** After this many wrong passwords an address may have to wait, and then even right ones aren't checked. */
 const mayBeHeldOff = 10;
 
 const opened = { proof: "password", hasLink: false, isBoundLate: false } as const;
@@ -102,7 +102,7 @@ export const passkey = action<{ tab: Tab; whose: number; isAlone: boolean }>(
     if (!answer.ok || answer.reply.at === "locked") return;
     insist(!holder.isSuspended, "a passkey of a suspended account was accepted");
     const arrived = await sessionIn(town, page, params.realm);
-    insist(arrived?.account_id === holder.id, "a passkey opened a session of somebody else");
+    insist(arrived?.account_id === holder.id, "a passkey opened a session of another account");
     insist(tab.realm === holder.realm, "a passkey of one realm was accepted in the other");
     ledger.sessions.set(arrived.id, { ...opened, owner: holder, provedAt: 0, hasArrived: false });
     ledger.reach(isAlone ? "passkey alone: accepted" : "passkey: accepted", holder);

@@ -31,7 +31,7 @@ export type Visit = { browser: number; who: number };
 
 export const anyVisit = { browser, who: member };
 
-/** Where somebody signs in who sits at a browser. */
+/** The tab of this browser in which this account signs in. */
 export function tabOf({ ledger }: Here, { browser: at, who }: Visit): Tab {
   return { browser: at, realm: ledger.member(who).realm };
 }

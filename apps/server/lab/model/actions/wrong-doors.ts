@@ -17,7 +17,7 @@ const wrongLogin = action<{ who: number }>(
     const answer = await page.ask(contract.submitPassword, { params, body: { login, password } });
     insist(!answer.ok, "a password of one realm was accepted in the other");
     for (const each of realms)
-      insist(!(await askForHome(page, each)).ok, "a refused password lets somebody in");
+      insist(!(await askForHome(page, each)).ok, "a refused password opened a session");
   },
 );
 
@@ -31,17 +31,17 @@ const wrongCookie = action<{ tab: Tab }>("wrongCookie", { tab: anyTab }, async (
   here.ledger.reach("tokens tried in the other realm");
   insist(!(await askForHome(page, realm)).ok, "a session of one realm opens the other");
   const { at } = await page.get(contract.whereAmI, { params: { realm } });
-  insist(at === "start", "a session of one realm stands for somebody in the other");
+  insist(at === "start", "a session of one realm is accepted in the other");
 });
 
-/** What is said to whoever has not arrived, wherever they go; nothing to whoever has. */
-const nobody = ["not-signed-in", "sign-in-expired"] as const;
+/** What every endpoint answers at each step before a sign-in is complete; nothing for a complete one. */
+const notSignedIn = ["not-signed-in", "sign-in-expired"] as const;
 const said: Record<contract.Whereabouts["at"], readonly ProblemCode[]> = {
-  start: nobody,
+  start: notSignedIn,
   "second-factor": ["mfa-required"],
   "set-up": ["mfa-required"],
   "set-up-complete": ["not-now"],
-  locked: nobody,
+  locked: notSignedIn,
   "signed-in": [],
 };
 
@@ -55,16 +55,16 @@ export const knock = action<{ tab: Tab }>("knock", { tab: anyTab }, async (here,
   for (const { name, endpoint } of endpoints) {
     const realm = endpoint.asks === "signed-in" ? tab.realm : endpoint.asks;
     if (realm !== "user" && realm !== "administrator") continue;
-    const due = realm === tab.realm ? said[at] : nobody;
+    const due = realm === tab.realm ? said[at] : notSignedIn;
     if (due.length === 0) continue;
     const answer = await send({ world: town.world, userId: owner.id }, endpoint, {
       params,
       cookies: { [cookie]: former },
     });
-    insist(answer.statusCode !== 200, `somebody who has not arrived is let in at ${name}`);
+    insist(answer.statusCode !== 200, `an incomplete sign-in is let in at ${name}`);
     const [, code] = refusalIn(answer).split(" ");
     const isDue = due.some((each) => each === code);
-    insist(isDue, `somebody who stands at ${at} is told ${code} at ${name}`);
+    insist(isDue, `at step ${at}, ${name} answers ${code}`);
   }
 });
 

@@ -141,7 +141,7 @@ describe("resetting an administrator's factors", () => {
 });
 
 describe("suspending an administrator", () => {
-  test("ends every session at once, and nobody gets in until they are active again", {
+  test("ends every session at once, and the administrator can't sign in until they are active again", {
     tags: ["R38", "R54"],
   }, async () => {
     const open = await loggedIn(world, grace);
@@ -215,7 +215,7 @@ test("an invitation can be sent again until a password is chosen; the newer link
   expect(again.code).toBe("already-done");
 });
 
-test("recovered from the command line, an administrator chooses a password and sets up anew", {
+test("after recovery from the command line, an administrator chooses a password and sets up MFA again", {
   tags: ["AT-19", "R18"],
 }, async () => {
   const open = await proven(world, grace);

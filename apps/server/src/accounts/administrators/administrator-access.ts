@@ -38,7 +38,7 @@ export function editAdministrator(
   });
 }
 
-/** A role acts from the next request on, open sessions included: each request reads it anew. */
+/** A new role counts from the next request, in open sessions too: each request reads it from the database. */
 export function changeRole(
   parts: AccountsParts,
   actor: Actor,

@@ -89,7 +89,7 @@ test("no deadline ever locks an administrator", { tags: ["AT-19"] }, async () =>
   expect(await logIn(world.browser(), grace)).toMatchObject({ at: "set-up" });
 });
 
-test("a taken e-mail address is refused, in whatever case", async () => {
+test("a taken e-mail address is refused, in upper or lower case", async () => {
   admin = await proven(world, ada);
   const body = { email: "GRACE@example.com", name: "Another" };
   expect((await admin.refusal(contract.addAdministrator, { body })).code).toBe("email-taken");

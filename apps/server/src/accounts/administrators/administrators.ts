@@ -27,7 +27,7 @@ export interface NewAdministrator {
   role: AdministratorRole;
 }
 
-/** Nobody gives a role above their own. */
+/** Administrators can't give a role above their own. */
 export function addAdministrator(
   parts: AccountsParts,
   given: Actor,

@@ -14,8 +14,8 @@ export interface Target extends Attempt {
 }
 
 /**
- * Changes one administrator in one transaction, and answers with how they stand afterwards. Nobody reaches above their
- * own role.
+ * Changes one administrator in one transaction, and returns their new state. Administrators can't change an account above
+ * their own role.
  */
 export function changeAdministrator(
   parts: AccountsParts,

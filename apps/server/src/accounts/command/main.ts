@@ -6,7 +6,7 @@ import { readArguments, UsageError, usage } from "./arguments.ts";
 import { runAccountsCommand } from "./run.ts";
 import { UnknownAdministrator } from "./unknown-administrator.ts";
 
-/** `npm run accounts`: the way back in for administrators, for whoever administers the machine itself. */
+/** `npm run accounts`: recovers an administrator's account. Needs a shell on the server's machine. */
 process.umask(0o077);
 try {
   const { command, isJson } = readArguments(process.argv.slice(2));

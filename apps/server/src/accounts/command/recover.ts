@@ -16,10 +16,9 @@ export interface Recovery {
 }
 
 /**
- * Lets an administrator in again, whatever keeps them out: the account begins anew, as if it had just been invited. It
- * keeps its role; its password, factors and sessions end, and set-up is due at the next sign-in. Whoever can run this
- * can read the database already, so it asks for nothing else, and it is recorded. The link needs this machine, so nobody
- * turns it into one that needs the mailbox: a request for a new password mails such an account nothing.
+ * Resets an administrator's account to a new invitation: it keeps its role and loses its password, factors and sessions.
+ * It needs no further proof, because a caller on this machine can read the database already. The activity log has an
+ * event of it. A request for a new password mails such an account nothing, so that the mailbox alone can't open it.
  */
 export async function recover(
   database: Database,

@@ -6,8 +6,8 @@ import { authorOf, type Change } from "../carry-out.ts";
 import type { AccountsParts } from "../parts.ts";
 
 /**
- * What else a new address changes. Links that open the account go there from now on: it takes a second factor, what was
- * mailed to the old address ends, and whoever has used the account hears of it there.
+ * The side effects of a new address. Links that open the account go there from now on, so the change needs a proof by
+ * second factor, a set-up link that was mailed before stops working, and the old address is told of the change.
  */
 export async function redirectMails(parts: AccountsParts, change: Change, email: string): Promise<void> {
   const { tx, now, actor } = change;
@@ -15,7 +15,7 @@ export async function redirectMails(parts: AccountsParts, change: Change, email:
   const inviter = authorOf(change);
   requireProof(actor.caller, "second-factor", now);
   await endTicket(tx, account.id);
-  // Nobody has shown yet that the old address is theirs, so a stranger there is told nothing.
+  // A staged user hasn't proved that the old address is theirs, so no mail goes there.
   if (account.state === "staged") await invite(tx, parts, { account: { ...account, email }, inviter }, now);
   else await parts.outbox.queue(tx, emailChangedMail(account, email, inviter), now);
 }

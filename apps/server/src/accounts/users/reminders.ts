@@ -8,7 +8,7 @@ import { findAccountWithFactors } from "../accounts.repository.ts";
 import { lockIfDeadlinePassed } from "../deadline-lock.ts";
 import { findWaiting, type Waiting } from "./reminders.repository.ts";
 
-/** Reminds or locks whoever has not enrolled by a deadline that is near or just passed. */
+/** Reminds users whose deadline is near, and locks users who missed it. */
 export async function remindAndLock(
   database: Database,
   outbox: Outbox,

@@ -84,7 +84,7 @@ describe("extending", () => {
     expect(await logIn(browser, ursula)).toMatchObject({ at: "locked" });
   });
 
-  test("reminds anew before the new deadline", async () => {
+  test("reminds again before the new deadline", async () => {
     await requireMfa(admin, params.id, 1);
     await extend(4);
     await world.pass(day + hour);
@@ -92,7 +92,7 @@ describe("extending", () => {
   });
 
   test.for(["an authenticator app", "a passkey"])(
-    "nobody who has set up %s is reminded or locked",
+    "a user who has set up %s is neither reminded nor locked",
     async (what) => {
       await requireMfa(admin, params.id, 4);
       const browser = await loggedIn(world, ursula);
@@ -107,7 +107,7 @@ describe("extending", () => {
     },
   );
 
-  test("means nothing for whoever has set up, and where nothing is required", async () => {
+  test("changes nothing if the user has set up MFA, or if MFA isn't required", async () => {
     expect(await extend(7)).toMatchObject({ problem: { code: "not-now" } });
     await enrolled();
     expect(await extend(7)).toMatchObject({ problem: { code: "not-now" } });
@@ -143,7 +143,7 @@ describe("shortening", () => {
     expect(await logIn(world.browser(), ursula)).toMatchObject({ at: "locked" });
   });
 
-  test("means nothing where set-up is due at once, for whoever has set up, and where nothing is required", async () => {
+  test("changes nothing if set-up is due at once, if the user has set up MFA, or if MFA isn't required", async () => {
     expect(await shorten(1)).toMatchObject({ problem: { code: "not-now" } });
     await enrolled();
     expect(await shorten(1)).toMatchObject({ problem: { code: "not-now" } });
@@ -269,7 +269,7 @@ describe("resetting the authenticator", () => {
     expect((await browser.get(beginSetUp, asUser)).secret).not.toBe(secret);
   });
 
-  test("of somebody without one changes nothing", async () => {
+  test("of a user without one changes nothing", async () => {
     await requireMfa(admin, params.id);
     expect(await reset(7)).toMatchObject({ problem: { code: "already-done" } });
   });
@@ -288,7 +288,7 @@ describe("suspending", () => {
     admin = await proven(world, ada);
   });
 
-  test("ends every session at once, and nobody gets in until the user is active again", {
+  test("ends every session at once, and the user can't sign in until they are active again", {
     tags: ["AT-63", "R38", "R40"],
   }, async () => {
     const browsers = [await loggedIn(world, ursula), await loggedIn(world, ursula)];

@@ -16,10 +16,9 @@ import { changeUser } from "./change-user.ts";
 import { storeGrace } from "./users.repository.ts";
 
 /**
- * Removes every factor: apps, passkeys and recovery codes. Where MFA is required, set-up is due at the next sign-in or
- * within the days granted. If MFA isn't required, the password alone is enough again, and the notice and the console
- * say so: a reset answers a loss, it makes no new policy, and a requirement that nobody announced would be set up by
- * whoever has the password first.
+ * Removes every factor: apps, passkeys and recovery codes. If MFA is required, set-up is due at the next sign-in or
+ * within the days granted. If it isn't, the password alone is enough again, and the mail and the console say so. A reset
+ * doesn't start to require MFA: an attacker who knows the password could enrol a factor before the user hears of it.
  */
 export function resetAuthenticator(
   parts: AccountsParts,

@@ -107,7 +107,7 @@ describe("adding a user", () => {
     expect(added.mfa).toEqual({ isRequired: false, isEnrolled: false, enrolBy: null, enrolledAt: null });
   });
 
-  test("refuses a taken e-mail address, in whatever case, and a taken username", async () => {
+  test("refuses a taken e-mail address, in upper or lower case, and a taken username", async () => {
     await admin.get(users.addUser, { body: uma });
     const refusal = async (body: typeof uma) => (await admin.refusal(users.addUser, { body })).code;
     expect(await refusal({ ...uma, username: "other", email: "uma@example.COM" })).toBe("email-taken");
@@ -206,7 +206,7 @@ describe("saving a user", () => {
 });
 
 describe("saving what was touched", () => {
-  test("leaves everything else as it is, a requirement that somebody set meanwhile included", async () => {
+  test("changes nothing else, not even a requirement that was set meanwhile", async () => {
     await requireMfa(admin, userId, 3);
     const before = await shown();
     await saveParts({ name: "Ursula Undress" });
@@ -232,7 +232,7 @@ describe("saving what was touched", () => {
     expect(await shown()).toEqual(second);
   });
 
-  test("is not in the way of what nobody saves here, such as a login or a lock", async () => {
+  test("doesn't conflict with changes that the form doesn't save, such as a login or a lock", async () => {
     const { version } = await shown();
     await world.pass(60_000);
     await logIn(world.browser(), ursula);

@@ -32,7 +32,7 @@ export async function viewUser(database: Queryable, subject: AccountWithFactors,
   };
 }
 
-/** Of what saving can put back: the same for the same details and requirement, whoever saved them and when. */
+/** A hash of the fields that the form saves, so equal fields give an equal version. */
 export function userVersion({ name, email, mfa_required }: AccountRow): string {
   return hashOf(JSON.stringify([name, email, mfa_required])).toString("base64url");
 }

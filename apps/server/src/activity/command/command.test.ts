@@ -18,7 +18,7 @@ let environment: NodeJS.ProcessEnv;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "sallyport-activity-"));
   const passphraseFile = join(folder, "passphrase");
-  await writeFile(passphraseFile, "a phrase that nobody guesses\n", { mode: 0o600 });
+  await writeFile(passphraseFile, "a phrase that is hard to guess\n", { mode: 0o600 });
   environment = {
     DATABASE: join(folder, "sallyport.db"),
     SECURE_STORE: "passphrase",
@@ -69,7 +69,7 @@ test("a touched one can be taken as it is, once", async () => {
   await database.updateTable("audit_events").set({ actor: "eve" }).where("id", "=", 2).execute();
   expect((await run("seal-anew")).stdout).toBe(
     "Event 2 is not as it was written, or an event before it is missing. All before it are intact.\n" +
-      "The record was sealed anew as it is. What was not linked yet, the next server links and ships.\n",
+      "The activity log was sealed again as it is. The next server links and ships the events that weren't linked yet.\n",
   );
   expect((await run("verify")).code).toBe(0);
   expect((await run("seal-anew")).stdout).toContain("Nothing was done.");

@@ -22,7 +22,7 @@ export async function runActivity(
   openStore: (setting: KeyStorage) => Promise<SecureStore>,
 ): Promise<Report> {
   if (keyStorage.kind === "memory") {
-    throw new ConfigError("SECURE_STORE: What a key in memory has sealed, nobody else can verify.");
+    throw new ConfigError("SECURE_STORE: Another process can't verify what a key in memory has sealed.");
   }
   await using opened = new AsyncDisposableStack();
   const database = await (act === "verify" ? openDatabaseAsItIs(path) : openExistingDatabase(path));
@@ -40,7 +40,7 @@ const acts: Record<ActivityAct, (database: Database, keys: Keys) => Promise<Repo
   "seal-anew": async (database, keys) => {
     const found = await sealAnew(database, keys, systemClock.now());
     const done = found.fault
-      ? "The record was sealed anew as it is. What was not linked yet, the next server links and ships."
+      ? "The activity log was sealed again as it is. The next server links and ships the events that weren't linked yet."
       : "Nothing was done.";
     return { data: { ...found, isSealedAnew: found.fault !== null }, lines: [sentenceFor(found), done] };
   },
@@ -53,9 +53,9 @@ function sentenceFor({ linked, unlinked, fault }: Verification): string {
     case "never-linked":
       return `Event ${fault.id} has waited for its link for over a minute. If no server runs, start one and ask again; if one runs, the record was altered.`;
     case "other-end":
-      return "The last events are missing, or were written by somebody who has not the keys of this place.";
+      return "The last events are missing, or were written without this server's keys.";
     case "no-seal":
-      return "The seal of the record is missing: somebody took it away, or this database is older than the seal.";
+      return "The seal of the activity log is missing: it was removed, or this database is older than the seal.";
     case undefined:
       return `${linked} events, as they were written. ${unlinked} of the last seconds are not linked yet.`;
   }

@@ -83,7 +83,7 @@ describe("npm run keys", () => {
     expect(await slotIds()).toEqual([only]);
   });
 
-  test("rotates under a server that is running, and seals every row anew", {
+  test("rotates under a server that is running, and re-encrypts every row", {
     tags: ["AT-77", "R59"],
   }, async () => {
     await run(["init"]);

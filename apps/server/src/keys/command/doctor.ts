@@ -6,7 +6,7 @@ import { passphrase } from "../../key-stores/passphrase.ts";
 import { settingsOf } from "../../key-stores/variables.ts";
 
 export interface Examined {
-  /** Whatever there may be on this machine, in a place of its own. */
+  /** The key stores that this machine may have, each tried in a place of its own. */
   machine: readonly Examination[];
   /** The store that the settings name, where they name one. */
   configured?: Examination | undefined;

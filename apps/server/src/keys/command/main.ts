@@ -28,5 +28,5 @@ try {
 /** On the error stream, so that `--json` stays what it is. */
 function showProgress(done: number, all: number): void {
   if (!process.stderr.isTTY) return;
-  process.stderr.write(`\r${done} of ${all} rows sealed anew${done === all ? "\n" : ""}`);
+  process.stderr.write(`\r${done} of ${all} rows re-encrypted${done === all ? "\n" : ""}`);
 }

@@ -31,9 +31,9 @@ export async function rotate(
     isGood: refused.length === 0,
     data: { keyVersion, rewrapped: sealedAnew, refused, leftBehind: leaveBehind, ...dataOfRetired(retired) },
     lines: [
-      `Key version ${keyVersion} is in use; ${sealedAnew} rows were sealed anew.`,
+      `Key version ${keyVersion} is in use; ${sealedAnew} rows were re-encrypted.`,
       ...leaveBehind.map(
-        (id) => `Slot ${id} opens nothing any more, and goes with the old key: add it anew.`,
+        (id) => `Slot ${id} can't open the new key and ends with the old one: add it again.`,
       ),
       ...linesOfRefused(refused),
       ...linesOfRetired(retired),

@@ -59,7 +59,7 @@ function rotationLine(due: number, isOverdue: boolean): string {
     : `A new key is due on ${when}.`;
 }
 
-/** Rows that are under an older key although there has been time to seal them anew. */
+/** Rows that are under an older key although there was time to re-encrypt them. */
 function rowsLeftBehind(ages: readonly KeyAge[], sealed: ReadonlyMap<number, number>, now: number): number {
   const newest = ages.at(-1);
   if (!newest || now < newest.madeAt + minutesBeforeRetiring * minute) return 0;
@@ -68,7 +68,7 @@ function rowsLeftBehind(ages: readonly KeyAge[], sealed: ReadonlyMap<number, num
 
 function leftBehindLine(count: number): string {
   const rows = count === 1 ? "1 row is" : `${count} rows are`;
-  return `${rows} still sealed under an older key, which so can't be given up: retire seals them anew, or names those that don't open, unless a running server is still at it.`;
+  return `${rows} still sealed under an older key, so that key can't be given up. If no running server is re-encrypting them, retire does it, and names rows that don't open.`;
 }
 
 export async function slotList(database: Database): Promise<Report> {

@@ -28,7 +28,7 @@ test("forty-nine wrong passwords of a network pass without a wait, the fiftieth 
   );
 });
 
-test("wrong passwords of a network are counted anew after an hour, to the millisecond", () => {
+test("the count of a network's wrong passwords starts over after an hour, to the millisecond", () => {
   expect(isCountedAnew(0, 60 * minute - 1)).toBe(false);
   expect(isCountedAnew(0, 60 * minute)).toBe(true);
   expect(isCountedAnew(60 * minute - 1, 0)).toBe(false);
@@ -58,13 +58,13 @@ test("the hundredth wrong code in a row disables, and every one after it", () =>
   expect(isDisabledByWrongCodes(101)).toBe(true);
 });
 
-test("a wait is over at its very millisecond, and nobody waits for nothing", () => {
+test("a wait ends at its exact millisecond, and an account without a wait isn't waiting", () => {
   expect(isWaiting(1000, 999)).toBe(true);
   expect(isWaiting(1000, 1000)).toBe(false);
   expect(isWaiting(null, 0)).toBe(false);
 });
 
-test("nobody waits longer than the longest wait, though a clock that was ahead has written so", () => {
+test("no wait is longer than the longest wait, even if a clock that was ahead wrote it", () => {
   expect(isWaiting(15 * minute, 0)).toBe(true);
   expect(isWaiting(15 * minute + 1, 0)).toBe(false);
 });

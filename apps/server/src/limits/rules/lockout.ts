@@ -5,13 +5,13 @@ const hour = 60 * 60 * second;
 
 /** Wrong passwords of one source that pass without a wait. */
 const freeWrongPasswords = 9;
-/** Wrong passwords of one network within an hour, whatever the accounts, that pass without a wait. */
+/** Wrong passwords of one network within an hour, over all accounts, before it must wait. */
 const freeWrongPasswordsOfNetwork = 49;
 /** Wrong passwords of one account within a day, from all unknown networks together, that pass without a wait. */
 const freeWrongPasswordsOfAccount = 59;
 /** Wrong codes in a row that pass without a wait. */
 const freeWrongCodes = 4;
-/** NIST SP 800-63B-4 §3.2.2: after this many in a row the authenticator is disabled and must be bound anew. */
+/** NIST SP 800-63B-4 §3.2.2: after this many in a row the authenticator is disabled and must be enrolled again. */
 const wrongCodesUntilDisabled = 100;
 
 /** How long, in milliseconds, nothing is judged after the `count`-th wrong password in a row from one source. */

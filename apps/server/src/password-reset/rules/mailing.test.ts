@@ -52,7 +52,7 @@ test.for([
   expect(after(0, "staged")).toEqual({ mail: null, why });
 });
 
-test("no pause is longer than a link works, so whoever is mailed nothing has one that does", () => {
+test("no pause is longer than a link works, so a user who is mailed nothing has a link that works", () => {
   for (let mails = 0; mails < 2000; mails++) expect(pauseAfterMails(mails)).toBeLessThanOrEqual(lifetimeMs);
 });
 

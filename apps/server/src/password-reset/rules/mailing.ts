@@ -10,7 +10,7 @@ export const countedMs = 60 * minute;
 export const rememberedMs = 24 * 60 * minute;
 /** Between the first mail to one account and the second. */
 const firstPauseMs = 5 * minute;
-/** No longer than a link works, so that whoever asks and is mailed nothing has one that does. */
+/** No longer than a link works, so that a user who is mailed nothing has a link that works. */
 const longestPauseMs = lifetimeMs;
 /** Requests from one network within an hour that are looked at. */
 export const requestsAnHour = 20;
@@ -39,7 +39,7 @@ export type Mailing =
 /** The administrator's link, and one more if that mail was lost. */
 const mostInvitationLinks = 2;
 
-/** What a request for a new password leads to. Whoever asked learns nothing of it. */
+/** What a request for a new password leads to. The caller's answer doesn't show it. */
 export function mailingFor(facts: ResetFacts, now: number): Mailing {
   const { state, isRecovered, mailsBefore, lastMailedAt, requestsBefore } = facts;
   if (requestsBefore >= requestsAnHour) return { mail: null, why: "too many requests from there" };

@@ -1,8 +1,8 @@
 /** Shorter words are in too many honest phrases. */
 const shortestWord = 4;
 /**
- * Nothing is read beyond: NFKC unfolds single characters into up to eighteen, and looking through thousands would hold
- * up everybody else. Whatever else people type stays below, with at most 256 characters.
+ * Longer text isn't read: NFKC turns one character into up to eighteen, and thousands of them would delay other
+ * requests. What people type has at most 256 characters and stays below this.
  */
 const longestText = 512;
 /** What attackers' programs write for letters, and undo again. */

@@ -1,6 +1,6 @@
 import { isMadeOf, isRepetitive, readingsOf } from "./readings.ts";
 
-/** Whose password it is to be: nobody's name makes a good one. */
+/** The password's owner, whose name must not be in it. */
 export interface Owner {
   email: string;
   username: string | null;

@@ -40,7 +40,7 @@ test("where none is required, the last one may go", () => {
 
 const works = (kind: Kind) => kind !== "disabled app";
 
-test("whoever has one that works keeps one that works, or holds none at all", { tags: ["R26"] }, () => {
+test("a user who has a working factor keeps a working one, or has none at all", { tags: ["R26"] }, () => {
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom(...kinds), { minLength: 1, maxLength: 6 }),

@@ -1,8 +1,8 @@
 import { areAppsDisabled, type Factors, isEnrolled } from "../../factors/rules/factors.ts";
 
 /**
- * Whether an account may remove this factor by itself. Where one is required, the last one stays; and nobody can throw
- * away the last one that works and keep only disabled apps, which would lock them out.
+ * Whether a user may remove this factor. If MFA is required, the last one stays. The last working one also stays while
+ * there are disabled apps, which alone would lock the user out.
  */
 export function mayRemove(factors: Factors, id: string, isMfaRequired: boolean): boolean {
   const left = without(factors, id);
@@ -18,7 +18,7 @@ export function without(factors: Factors, id: string): Factors {
   };
 }
 
-/** Of somebody who holds any: without a passkey they hold an app. */
+/** Call it with at least one factor: an account without a passkey then has an app. */
 function isAnyUsable(factors: Factors): boolean {
   return factors.passkeys.length > 0 || !areAppsDisabled(factors);
 }

@@ -7,7 +7,7 @@ import { noFactors } from "../../../factors/rules/factors.ts";
 import { canSignIn, isLastOwner } from "./last-owner.ts";
 import { isAtLeast, mayActOn } from "./roles.ts";
 
-test("an account without a role may do nothing, and nobody acts on it by a role", () => {
+test("an account without a role may do nothing, and no role may act on it", () => {
   for (const role of administratorRoles) {
     expect(isAtLeast(null, role)).toBe(false);
     expect(mayActOn(null, role)).toBe(false);

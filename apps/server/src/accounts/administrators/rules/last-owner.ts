@@ -7,7 +7,7 @@ interface Administrator {
   factors: Factors;
 }
 
-/** Whether somebody gets in as things stand: active, with something to begin with and something to answer with. */
+/** Whether an administrator can sign in now: the account is active and has a first and a second factor. */
 export function canSignIn({ account, factors }: Administrator, now: number): boolean {
   const canBegin = account.password_hash !== null || factors.passkeys.length > 0;
   return account.state === "active" && canBegin && canAnswer(factors, now);

@@ -13,7 +13,7 @@ test("each role may do what those below it may", () => {
   expect(may(null)).toEqual([]);
 });
 
-test("nobody reaches above their own role", { tags: ["AT-21", "R53"] }, () => {
+test("administrators can't act on a role above their own", { tags: ["AT-21", "R53"] }, () => {
   for (const [actorRank, actor] of administratorRoles.entries()) {
     for (const [subjectRank, subject] of administratorRoles.entries()) {
       expect(mayActOn(actor, subject)).toBe(actorRank <= subjectRank);

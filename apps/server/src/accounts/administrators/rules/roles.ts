@@ -7,7 +7,7 @@ export function isAtLeast(role: Role, needed: AdministratorRole): boolean {
   return role !== null && rank(role) <= rank(needed);
 }
 
-/** Whether somebody may act on the account of an administrator of this role: never on one above them. */
+/** Whether an administrator may act on an account of this role: never on a role above their own. */
 export function mayActOn(actor: Role, subject: Role): boolean {
   return actor !== null && subject !== null && rank(actor) <= rank(subject);
 }
