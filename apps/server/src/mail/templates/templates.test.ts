@@ -82,7 +82,8 @@ describe.for(mails.map((mail) => [mail.kind, render(mail, letterhead)] as const)
     });
 
     test("speaks of login, in whole sentences", () => {
-      expect(text).not.toMatch(/sign(ed)? in|sign-in|somebody|whoever|\n\n[a-z]/);
+      expect(text).not.toMatch(/sign(ed)? in|sign-in|\n\n[a-z]/);
+      for (const word of ["somebody", "whoever"]) expect(text).not.toContain(word);
     });
   },
 );
