@@ -32,7 +32,7 @@ const submitWrong = async (browser: Browser) =>
   (await browser.refusal(contract.submitPasscode, here.wrongCode())).code;
 
 /** Tries a password of ursula's that is not hers. */
-const guess = (browser: Browser, password = "not the right one") =>
+const attempt = (browser: Browser, password = "not the right one") =>
   browser.refusal(contract.submitPassword, { ...asUser, body: { login: "ursula", password } });
 
 test("of five hundred wrong codes at once, from 25 sign-ins, five are judged", {
@@ -55,11 +55,11 @@ test("of two hundred wrong passwords at once from one address, ten are judged", 
   tags: ["AT-35", "R07", "R47"],
 }, async () => {
   const { world, admin } = here;
-  const answers = await Promise.all(Array.from({ length: 200 }, () => guess(world.browser())));
+  const answers = await Promise.all(Array.from({ length: 200 }, () => attempt(world.browser())));
   expect(new Set(answers.map(({ code }) => code))).toEqual(new Set(["wrong-credentials"]));
-  const judged = await recorded(admin, "wrong password");
-  expect(judged).toHaveLength(10);
-  expect((await guess(world.browser(), ursula.password)).code).toBe("wrong-credentials");
+  const checked = await recorded(admin, "wrong password");
+  expect(checked).toHaveLength(10);
+  expect((await attempt(world.browser(), ursula.password)).code).toBe("wrong-credentials");
 });
 
 /** The newest events whose detail is this. */
@@ -78,8 +78,8 @@ test("with a second factor, wrong passwords lead to the same waits as without on
   tags: ["AT-36", "R07"],
 }, async () => {
   const { world } = here;
-  await repeat(10, () => guess(world.browser()));
-  expect((await guess(world.browser(), ursula.password)).code).toBe("wrong-credentials");
+  await repeat(10, () => attempt(world.browser()));
+  expect((await attempt(world.browser(), ursula.password)).code).toBe("wrong-credentials");
   await world.pass(30_000);
   expect(await logIn(world.browser(), ursula)).toMatchObject({ at: "second-factor" });
 });
@@ -174,12 +174,12 @@ test("an attacker who knows only a login can delay neither the owner's browser n
   const owner = await arrived();
   await owner.get(contract.leave, asUser);
   const stranger = world.browser();
-  await repeat(30, () => guess(stranger));
+  await repeat(30, () => attempt(stranger));
   await repeat(30, async () => {
     expect((await stranger.refusal(contract.submitPasscode, passcode("000000"))).code).toBe("not-signed-in");
   });
   await world.pass(minute);
-  await guess(stranger);
+  await attempt(stranger);
   expect(await logIn(owner, ursula)).toMatchObject({
     at: "second-factor",
     waitUntil: null,

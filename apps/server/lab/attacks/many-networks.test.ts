@@ -89,13 +89,13 @@ describe("wrong passwords for one account from many networks", () => {
   });
 
   test("wait longer and longer, a quarter of an hour at most", { tags: ["AT-83"] }, async () => {
-    let judged = await wave(ursula, 60);
+    let checked = await wave(ursula, 60);
     for (const seconds of [30, 60, 120, 240, 480, 900, 900]) {
       world.clock.turnTo(world.clock.now() + seconds * 1000 - 1);
-      expect(await wave(ursula, 3, 1000 + judged * 10)).toBe(judged);
+      expect(await wave(ursula, 3, 1000 + checked * 10)).toBe(checked);
       world.clock.turnTo(world.clock.now() + 1);
-      judged += 1;
-      expect(await wave(ursula, 3, 2000 + judged * 10)).toBe(judged);
+      checked += 1;
+      expect(await wave(ursula, 3, 2000 + checked * 10)).toBe(checked);
     }
     expect(await subjects()).toHaveLength(1);
   });
@@ -119,13 +119,13 @@ describe("wrong passwords for one account from many networks", () => {
   test("are shown to administrators of an administrator too, who can end the wait", async () => {
     const { id } = await world.addAccount(grace);
     await wave(grace, 70);
-    const heldOff = async () => {
+    const waiting = async () => {
       const { administrators } = await admin.get(listAdministrators, {});
       return administrators.filter(({ hasToWait }) => hasToWait).map((of) => of.id);
     };
-    expect(await heldOff()).toEqual([id]);
+    expect(await waiting()).toEqual([id]);
     await admin.get(unlockAdministrator, { params: { id } });
-    expect(await heldOff()).toEqual([]);
+    expect(await waiting()).toEqual([]);
     expect(await refused(world.browser({ address: "198.51.100.9" }), grace)).toBeNull();
   });
 

@@ -213,8 +213,8 @@ describe("a secret that was begun under My security at a browser left unlocked",
     async (who) => {
       victim = who;
       browser = await loggedIn(here.world, victim);
-      const question = await browser.get(security.askForNewPasskey, inRealm());
-      const registration = new SoftPasskey().make(question);
+      const challenge = await browser.get(security.askForNewPasskey, inRealm());
+      const registration = new SoftPasskey().make(challenge);
       await events["a new password"]();
       const body = { name: "Phone", registration };
       expect((await browser.refusal(security.addPasskey, { ...inRealm(), body })).code).toBe(

@@ -5,7 +5,7 @@ import type { PasskeyRow, TotpFactorRow } from "../../src/database/schema.ts";
 import { methodsOf } from "../../src/factors/rules/factors.ts";
 import { type AccountFacts, journey, whereabouts } from "../../src/journey/journey.ts";
 import type { Browser } from "../simulation/browser.ts";
-import { addOwnPasskey, questionAtSecondStep, questionAtStart } from "../simulation/passkey-ceremonies.ts";
+import { addOwnPasskey, challengeAtSecondStep, challengeAtStart } from "../simulation/passkey-ceremonies.ts";
 import {
   asUser,
   codeFor,
@@ -107,7 +107,7 @@ const secondSteps: Record<contract.FactorMethod, () => Promise<string[]>> = {
   passkey: () =>
     withPasskey("password, then passkey", "password, and a passkey", {
       begin: () => loggedIn(enrolled.world, ursula),
-      ask: questionAtSecondStep,
+      ask: challengeAtSecondStep,
       endpoint: contract.submitPasskey,
     }),
 };
@@ -115,7 +115,7 @@ const secondSteps: Record<contract.FactorMethod, () => Promise<string[]>> = {
 function passkeyAlone(): Promise<string[]> {
   return withPasskey("passkey", "a passkey", {
     begin: () => Promise.resolve(enrolled.world.browser()),
-    ask: questionAtStart,
+    ask: challengeAtStart,
     endpoint: contract.signInWithPasskey,
   });
 }
@@ -149,7 +149,7 @@ function row(way: string, takes: string, { level: reached, isOnce }: Seen): stri
 
 interface PasskeyWay {
   begin: () => Promise<Browser>;
-  ask: typeof questionAtStart;
+  ask: typeof challengeAtStart;
   endpoint: typeof contract.submitPasskey | typeof contract.signInWithPasskey;
 }
 
@@ -160,7 +160,7 @@ async function withPasskey(
 ): Promise<string[]> {
   const answer = async (browser: Browser, deviation: Deviation = {}) => ({
     ...asUser,
-    body: { assertion: passkey.answer(await ask(browser), deviation) },
+    body: { assertion: passkey.respond(await ask(browser), deviation) },
   });
   let first: Awaited<ReturnType<typeof answer>> | undefined;
   const seen = await walkTwice(async (browser) => {

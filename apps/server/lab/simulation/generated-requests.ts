@@ -18,7 +18,7 @@ const anything = fc.oneof(
 );
 
 const passkey = new SoftPasskey();
-const question = { options: { challenge: "A".repeat(43) } };
+const challenge = { options: { challenge: "A".repeat(43) } };
 
 /** What would be right for each field of the contract, so that some requests get past the first checks. */
 const plausible: Record<string, fc.Arbitrary<unknown>> = {
@@ -28,8 +28,8 @@ const plausible: Record<string, fc.Arbitrary<unknown>> = {
   next: fc.constantFrom("seven green chairs on a hill", "aaaaaaaaaaaaaaaaaaaa"),
   code: fc.constantFrom("000000", "12345678", " 12 34 56 "),
   token: fc.constantFrom("A".repeat(43), "-_".repeat(21)),
-  assertion: fc.constantFrom(passkey.answer(question), passkey.answer(question, { isPresent: false })),
-  registration: fc.constantFrom(passkey.make(question), passkey.make(question, { algorithm: -65535 })),
+  assertion: fc.constantFrom(passkey.respond(challenge), passkey.respond(challenge, { isPresent: false })),
+  registration: fc.constantFrom(passkey.make(challenge), passkey.make(challenge, { algorithm: -65535 })),
   email: fc.constantFrom("ada@example.com", "URSULA@example.com", "new@example.com"),
   name: fc.constantFrom("Ursula", "\u0000", "<b>", "\u{1F600}", "\ud800"),
   username: fc.constantFrom("ursula", "uma", "__proto__", "constructor"),

@@ -6,7 +6,7 @@ import { addUser } from "@sallyport/contract/users";
 import { day } from "../../src/core/clock.ts";
 import { authenticatorOrigin, type Browser } from "./browser.ts";
 import { settle, type Town } from "./contract-requests.ts";
-import { addOwnPasskey, questionAtSecondStep } from "./passkey-ceremonies.ts";
+import { addOwnPasskey, challengeAtSecondStep } from "./passkey-ceremonies.ts";
 import { vera } from "./passkey-scene.ts";
 import { asUser, codeFor, enrol, loggedIn, turnToNextCode, ursula } from "./people.ts";
 import type { Person } from "./simulated-app.ts";
@@ -105,7 +105,7 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
     right: {
       token: [ticket, reset, invitation, tokenIn(verification)],
       code: [code(secret), code(shown.secret), recoveryCodes[0], codeIn(verification)],
-      assertion: [passkey.answer(await questionAtSecondStep(atSecondFactor))],
+      assertion: [passkey.respond(await challengeAtSecondStep(atSecondFactor))],
       registration: [new SoftPasskey().make(await atSetUp.get(contract.askForSetUpPasskey, asUser))],
       set: [set],
     },

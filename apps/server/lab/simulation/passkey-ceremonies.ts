@@ -12,17 +12,17 @@ export async function enrolPasskey(
   realm: Realm = "user",
 ): Promise<void> {
   const params = { realm };
-  const question = await browser.get(contract.askForSetUpPasskey, { params });
-  const body = { name: "A passkey", registration: passkey.make(question) };
+  const challenge = await browser.get(contract.askForSetUpPasskey, { params });
+  const body = { name: "A passkey", registration: passkey.make(challenge) };
   await browser.get(contract.setUpPasskey, { params, body });
   await browser.get(contract.acknowledgeSetUp, { params });
 }
 
-export function questionAtStart(browser: Browser, realm: Realm = "user"): Promise<PasskeyChallenge> {
+export function challengeAtStart(browser: Browser, realm: Realm = "user"): Promise<PasskeyChallenge> {
   return browser.get(contract.askForAnyPasskey, { params: { realm } });
 }
 
-export function questionAtSecondStep(browser: Browser, realm: Realm = "user"): Promise<PasskeyChallenge> {
+export function challengeAtSecondStep(browser: Browser, realm: Realm = "user"): Promise<PasskeyChallenge> {
   return browser.get(contract.askForOwnPasskey, { params: { realm } });
 }
 
@@ -33,8 +33,8 @@ export async function addOwnPasskey(
   { realm = "user", name = "A passkey" }: { realm?: Realm; name?: string } = {},
 ): Promise<string> {
   const params = { realm };
-  const question = await browser.get(askForNewPasskey, { params });
-  const body = { name, registration: passkey.make(question) };
+  const challenge = await browser.get(askForNewPasskey, { params });
+  const body = { name, registration: passkey.make(challenge) };
   const { passkeys } = await browser.get(addPasskey, { params, body });
   return passkeys.at(-1)?.id ?? "";
 }

@@ -73,7 +73,7 @@ export class SoftPasskey {
   }
 
   /** navigator.credentials.get() */
-  answer({ options }: PasskeyChallenge, deviation: Deviation = {}): PasskeyAssertion {
+  respond({ options }: PasskeyChallenge, deviation: Deviation = {}): PasskeyAssertion {
     const odd = { ...this.#habits, ...deviation };
     this.#uses += 1;
     const clientData = clientDataFor("webauthn.get", options.challenge, odd);

@@ -28,17 +28,17 @@ const resetsARound = 4;
 export const mostRounds = resettable.length / resetsARound;
 
 /** An address from which so many passwords were wrong that none is judged any more, for no account. */
-export const heldOffEverywhere = "198.51.100.2";
+export const waitingEverywhere = "198.51.100.2";
 /** Rounds for one address that waits for one account: its attempts count for the address too, so it wears out. */
 const roundsAnAddress = 35;
-export const heldOffFor: readonly string[] = Array.from(
+export const waitingFor: readonly string[] = Array.from(
   { length: Math.ceil(mostRounds / roundsAnAddress) },
   (_, index) => `198.51.100.${index + 10}`,
 );
 
-const given = (login: string, guess: string, address: string | null = null, realm = "user"): Asking => ({
+const given = (login: string, attempt: string, address: string | null = null, realm = "user"): Asking => ({
   path: `/api/${realm}/sign-in/password`,
-  body: { login, password: guess },
+  body: { login, password: attempt },
   address,
 });
 
@@ -74,9 +74,9 @@ export const comparisons: readonly Comparison[] = [
   againstNobody("locked by its deadline, wrong password", () => given(known.locked, wrong)),
   againstNobody("with a second factor, wrong password", () => given(known.enrolled, wrong)),
   againstNobody("waiting, right password", (time) =>
-    given(known.heldOff, password, heldOffFor[Math.floor(time / roundsAnAddress)]),
+    given(known.waiting, password, waitingFor[Math.floor(time / roundsAnAddress)]),
   ),
-  againstNobody("address waiting, right password", () => given(known.usual, password, heldOffEverywhere)),
+  againstNobody("address waiting, right password", () => given(known.usual, password, waitingEverywhere)),
   {
     name: "unknown administrator, or wrong password",
     server: "as it is",

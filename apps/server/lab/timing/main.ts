@@ -7,10 +7,10 @@ import {
   type Asking,
   type Comparison,
   comparisons,
-  heldOffEverywhere,
-  heldOffFor,
   mostRounds,
   type ServerName,
+  waitingEverywhere,
+  waitingFor,
   wrongPassword,
 } from "./comparisons.ts";
 import { type Answer, Measured } from "./measuring.ts";
@@ -41,7 +41,7 @@ await using opened = new AsyncDisposableStack();
 const servers = new Map<ServerName, Measured>();
 for (const name of names) servers.set(name, opened.use(await Measured.start(name)));
 
-await holdOff();
+await startWaits();
 const measurements: Measurement[] = comparisons.map((comparison) => ({ comparison, one: [], other: [] }));
 let rounds = 0;
 const until = performance.now() + Number(values.minutes) * 60_000;
@@ -52,7 +52,7 @@ while (performance.now() < until && rounds < mostRounds) {
 }
 if (rounds === mostRounds) console.log("Stopped before the time was over: every account has been mailed.");
 
-const results = judge();
+const results = evaluate();
 for (const result of results) console.log(lineOf(result));
 if (values.write) {
   const day = new Date().toISOString().slice(0, 10);
@@ -85,11 +85,11 @@ async function measureOnce(round: number): Promise<void> {
 }
 
 /** Brings about the two holds that are compared. */
-async function holdOff(): Promise<void> {
-  for (const address of heldOffFor)
-    for (let time = 0; time < 10; time++) await ask("as it is", wrongPassword(known.heldOff, address));
+async function startWaits(): Promise<void> {
+  for (const address of waitingFor)
+    for (let time = 0; time < 10; time++) await ask("as it is", wrongPassword(known.waiting, address));
   for (let time = 0; time < 50; time++)
-    await ask("as it is", wrongPassword(`person${time}`, heldOffEverywhere));
+    await ask("as it is", wrongPassword(`person${time}`, waitingEverywhere));
 }
 
 function ask(name: ServerName, asking: Asking): Promise<Answer> {
@@ -98,7 +98,7 @@ function ask(name: ServerName, asking: Asking): Promise<Answer> {
   return server.ask(asking);
 }
 
-function judge(): Result[] {
+function evaluate(): Result[] {
   return measurements.map(({ comparison, one, other }) => {
     const usual = median(one.length > 0 ? [...one, ...other] : [0]);
     const found = estimate(

@@ -7,7 +7,7 @@ export const known = {
   suspended: "susan",
   locked: "lotta",
   enrolled: "edith",
-  heldOff: "hedda",
+  waiting: "hedda",
 } as const;
 
 /** Each is asked for once: asked for again so soon, it would not be mailed, and a mail's cost is what is measured. */

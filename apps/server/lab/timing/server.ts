@@ -25,10 +25,10 @@ const faults: Record<string, (passwords: Passwords) => Passwords["isRight"]> = {
   "no-dummy-hash": (passwords) => async (given, hash, source) =>
     hash === null ? false : passwords.isRight(given, hash, source),
   "slower-for-known": (passwords) => async (given, hash, source) => {
-    const verdict = await passwords.isRight(given, hash, source);
+    const result = await passwords.isRight(given, hash, source);
     const until = hash === null ? 0 : performance.now() + 1;
     while (performance.now() < until);
-    return verdict;
+    return result;
   },
 };
 

@@ -15,7 +15,7 @@ import { fromBase32 } from "@sallyport/totp/secret";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { textOf } from "../../lab/simulation/database-dump.ts";
-import { addOwnPasskey, enrolPasskey, questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
+import { addOwnPasskey, challengeAtStart, enrolPasskey } from "../../lab/simulation/passkey-ceremonies.ts";
 import {
   ada,
   asUser,
@@ -312,7 +312,7 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
       await addOwnPasskey(await loggedIn(world, ursula), passkey);
       await alterPublicKeys();
       const browser = world.browser();
-      const body = { assertion: passkey.answer(await questionAtStart(browser)) };
+      const body = { assertion: passkey.respond(await challengeAtStart(browser)) };
       await browser.refusal(contract.signInWithPasskey, { ...asUser, body });
     },
     leaves: [
@@ -579,7 +579,7 @@ async function withPasskey() {
   const passkey = new SoftPasskey();
   const id = await addOwnPasskey(browser, passkey);
   // It counts from the next login on.
-  const assertion = passkey.answer(await browser.get(contract.askForAnyPasskey, asUser));
+  const assertion = passkey.respond(await browser.get(contract.askForAnyPasskey, asUser));
   await browser.get(contract.signInWithPasskey, { ...asUser, body: { assertion } });
   return { browser, id };
 }

@@ -73,7 +73,7 @@ export async function registrationOf(
   return row ? view(row, clock.now()) : { at: "none" };
 }
 
-/** Judges the typed code of the app that waits, and counts a wrong one, in one statement: five tries. */
+/** Checks the typed code of the app that waits, and counts a wrong one, in one statement: five tries. */
 export async function verifyByCode(
   { database, clock }: RegistrationParts,
   visit: Visit,
@@ -85,9 +85,9 @@ export async function verifyByCode(
     if (!row) return "not-signed-in";
     if (row.verified_at !== null) return view(row, now);
     const isRight = hashOf(code).equals(row.code_hash);
-    const judged = await answerCode(tx, row.id, isRight, now);
-    if (!judged) return "link-invalid";
-    return isRight ? view(judged, now) : "wrong-code";
+    const checked = await answerCode(tx, row.id, isRight, now);
+    if (!checked) return "link-invalid";
+    return isRight ? view(checked, now) : "wrong-code";
   });
   if (typeof outcome === "string") throw new Refused(outcome);
   return outcome;

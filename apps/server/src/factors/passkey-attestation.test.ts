@@ -30,11 +30,11 @@ function requireAttestation(by = root) {
 
 async function offer(attest?: (passkey: SoftPasskey) => Attest) {
   const browser = await loggedIn(here.world, ursula);
-  const question = await browser.get(contract.askForSetUpPasskey, asUser);
+  const challenge = await browser.get(contract.askForSetUpPasskey, asUser);
   const passkey = new SoftPasskey();
-  const registration = passkey.make(question, attest ? { attest: attest(passkey) } : {});
+  const registration = passkey.make(challenge, attest ? { attest: attest(passkey) } : {});
   const body = { name: "A passkey", registration };
-  return { question, answer: await browser.ask(contract.setUpPasskey, { ...asUser, body }) };
+  return { challenge, answer: await browser.ask(contract.setUpPasskey, { ...asUser, body }) };
 }
 
 const chain =
@@ -55,8 +55,8 @@ const refused = { ok: false, problem: { code: "passkey-refused" } };
 
 test("where attestation is required, a chain to a root is accepted", { tags: ["R104"] }, async () => {
   requireAttestation();
-  const { question, answer } = await offer(chain(batch, intermediate));
-  expect(question.options).toMatchObject({ attestation: "direct" });
+  const { challenge, answer } = await offer(chain(batch, intermediate));
+  expect(challenge.options).toMatchObject({ attestation: "direct" });
   expect(answer).toMatchObject(accepted);
 });
 

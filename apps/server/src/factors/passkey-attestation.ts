@@ -5,12 +5,12 @@ import { type AttestationObject } from "@simplewebauthn/server/helpers";
 export type AttestationPolicy = { roots: readonly X509Certificate[] } | null;
 
 /** With other formats the library fetches revocation lists from an address that the caller can choose. */
-const judgedFormats: readonly string[] = ["none", "packed", "fido-u2f", "tpm"];
+const checkedFormats: readonly string[] = ["none", "packed", "fido-u2f", "tpm"];
 
 const longestChain = 6;
 
-export function hasJudgedFormat(statement: AttestationObject): boolean {
-  return judgedFormats.includes(statement.get("fmt"));
+export function hasCheckedFormat(statement: AttestationObject): boolean {
+  return checkedFormats.includes(statement.get("fmt"));
 }
 
 /**

@@ -8,32 +8,35 @@ import { type ChallengeBond, challengeLasts, giveChallenge } from "./webauthn-ch
 
 export interface PasskeyChallenges {
   /** What to ask a browser for, so that it makes a new passkey of this account. */
-  questionForNew(tx: Queryable, asker: Asker & { account: AccountRow }): Promise<PasskeyChallenge>;
-  /** What to ask a browser for, so that one of these passkeys answers. */
-  questionForOwn(tx: Queryable, asker: Asker): Promise<PasskeyChallenge>;
+  challengeForNew(
+    tx: Queryable,
+    request: ChallengeRequest & { account: AccountRow },
+  ): Promise<PasskeyChallenge>;
+  /** What to ask a browser for, so that one of these passkeys responds. */
+  challengeForOwn(tx: Queryable, request: ChallengeRequest): Promise<PasskeyChallenge>;
   /** The same for everybody, so that it tells nothing of any account (WebAuthn Level 3 §14.6.2). */
-  questionForAny(tx: Queryable, asker: Stranger): Promise<PasskeyChallenge>;
+  challengeForAny(tx: Queryable, request: AnonymousRequest): Promise<PasskeyChallenge>;
   /** The same, for the suggestions of a login field: it takes no row until it is answered. */
-  questionForAutofill(asker: { browserHash: Uint8Array; now: number }): Promise<PasskeyChallenge>;
+  challengeForAutofill(request: { browserHash: Uint8Array; now: number }): Promise<PasskeyChallenge>;
 }
 
-export interface Asker {
+export interface ChallengeRequest {
   bond: ChallengeBond;
   passkeys: readonly PasskeyRow[];
   now: number;
 }
 
 /** A request before any login: only its network or browser is known. */
-interface Stranger extends Omit<Asker, "passkeys"> {
+interface AnonymousRequest extends Omit<ChallengeRequest, "passkeys"> {
   source: string;
 }
 
-export function askAs(party: RelyingParty, autofill: AutofillChallenges): PasskeyChallenges {
-  return { questionForNew, questionForOwn, questionForAny, questionForAutofill };
+export function challengesOf(party: RelyingParty, autofill: AutofillChallenges): PasskeyChallenges {
+  return { challengeForNew, challengeForOwn, challengeForAny, challengeForAutofill };
 
-  async function questionForNew(
+  async function challengeForNew(
     tx: Queryable,
-    { account, passkeys, bond, now }: Asker & { account: AccountRow },
+    { account, passkeys, bond, now }: ChallengeRequest & { account: AccountRow },
   ): Promise<PasskeyChallenge> {
     const options = await generateRegistrationOptions({
       rpID: party.id,
@@ -51,7 +54,10 @@ export function askAs(party: RelyingParty, autofill: AutofillChallenges): Passke
     return { options: { ...options } };
   }
 
-  async function questionForOwn(tx: Queryable, { passkeys, bond, now }: Asker): Promise<PasskeyChallenge> {
+  async function challengeForOwn(
+    tx: Queryable,
+    { passkeys, bond, now }: ChallengeRequest,
+  ): Promise<PasskeyChallenge> {
     const options = await generateAuthenticationOptions({
       rpID: party.id,
       challenge: Buffer.from(await giveChallenge(tx, { bond, now }), "base64url"),
@@ -62,12 +68,12 @@ export function askAs(party: RelyingParty, autofill: AutofillChallenges): Passke
     return { options: { ...options } };
   }
 
-  async function questionForAny(tx: Queryable, asker: Stranger): Promise<PasskeyChallenge> {
-    return withChallenge(Buffer.from(await giveChallenge(tx, asker), "base64url"));
+  async function challengeForAny(tx: Queryable, request: AnonymousRequest): Promise<PasskeyChallenge> {
+    return withChallenge(Buffer.from(await giveChallenge(tx, request), "base64url"));
   }
 
-  async function questionForAutofill(asker: Parameters<PasskeyChallenges["questionForAutofill"]>[0]) {
-    return withChallenge(autofill.give(asker));
+  async function challengeForAutofill(request: Parameters<PasskeyChallenges["challengeForAutofill"]>[0]) {
+    return withChallenge(autofill.give(request));
   }
 
   async function withChallenge(challenge: Buffer): Promise<PasskeyChallenge> {

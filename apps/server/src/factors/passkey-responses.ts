@@ -14,7 +14,7 @@ import {
 } from "@simplewebauthn/server/helpers";
 import { z } from "zod";
 import type { PasskeyRow } from "../database/schema.ts";
-import { attestationTrouble, hasJudgedFormat } from "./passkey-attestation.ts";
+import { attestationTrouble, hasCheckedFormat } from "./passkey-attestation.ts";
 import { weaknessOf } from "./passkey-strength.ts";
 import { algorithms, type RelyingParty } from "./relying-party.ts";
 
@@ -56,7 +56,7 @@ export async function verifyRegistration(
   if (id.length > longestCredentialId) return { refusal: "credential id is too long" };
   try {
     const statement = decodeAttestationObject(isoBase64URL.toBuffer(attestationObject));
-    if (!hasJudgedFormat(statement)) return { refusal: `attestation of the form ${statement.get("fmt")}` };
+    if (!hasCheckedFormat(statement)) return { refusal: `attestation of the form ${statement.get("fmt")}` };
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: {
         id,

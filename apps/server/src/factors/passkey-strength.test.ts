@@ -3,7 +3,7 @@ import * as contract from "@sallyport/contract/sign-in";
 import { isoCBOR } from "@simplewebauthn/server/helpers";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { coseKeyOf } from "../../lab/simulation/cose-key.ts";
-import { questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
+import { challengeAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
 import { type PasskeyScene, passkeyScene } from "../../lab/simulation/passkey-scene.ts";
 import { asUser, loggedIn, ursula } from "../../lab/simulation/people.ts";
 import { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
@@ -23,8 +23,8 @@ afterEach(() => here[Symbol.asyncDispose]());
 
 async function offer(passkey: SoftPasskey) {
   const browser = await loggedIn(here.world, ursula);
-  const question = await browser.get(contract.askForSetUpPasskey, asUser);
-  const body = { name: "A passkey", registration: passkey.make(question) };
+  const challenge = await browser.get(contract.askForSetUpPasskey, asUser);
+  const body = { name: "A passkey", registration: passkey.make(challenge) };
   return browser.ask(contract.setUpPasskey, { ...asUser, body });
 }
 
@@ -36,7 +36,7 @@ test.for([
   const passkey = new SoftPasskey({ algorithm }, key);
   expect(await offer(passkey)).toMatchObject({ ok: true });
   const browser = here.world.browser();
-  const body = { assertion: passkey.answer(await questionAtStart(browser)) };
+  const body = { assertion: passkey.respond(await challengeAtStart(browser)) };
   expect(await browser.get(contract.signInWithPasskey, { ...asUser, body })).toMatchObject({
     at: "signed-in",
   });

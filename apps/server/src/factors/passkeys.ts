@@ -4,7 +4,12 @@ import type { Queryable } from "../database/database.ts";
 import type { PasskeyRow } from "../database/schema.ts";
 import type { Keys } from "../keys/keys.ts";
 import { AutofillChallenges } from "./autofill-challenges.ts";
-import { type Asker, askAs, type PasskeyChallenges, userHandleOf } from "./passkey-challenges.ts";
+import {
+  type ChallengeRequest,
+  challengesOf,
+  type PasskeyChallenges,
+  userHandleOf,
+} from "./passkey-challenges.ts";
 import { challengeIn, verifyAssertion, verifyRegistration } from "./passkey-responses.ts";
 import { findPasskey, insertPasskey, noteUse, type OwnedPasskey } from "./passkeys.repository.ts";
 import type { RelyingParty } from "./relying-party.ts";
@@ -17,10 +22,10 @@ export interface Passkeys extends PasskeyChallenges {
   /** Uses up the challenge in every case, and enrols the passkey if the response is valid. */
   add(tx: Queryable, given: GivenRegistration): Promise<Addition>;
   /** Uses up the challenge in every case, and stores the time of use if the response is valid. */
-  judge(tx: Queryable, given: GivenAssertion): Promise<Verdict>;
+  check(tx: Queryable, given: GivenAssertion): Promise<PasskeyResult>;
 }
 
-interface GivenRegistration extends Asker {
+interface GivenRegistration extends ChallengeRequest {
   registration: PasskeyRegistration;
   accountId: string;
   name: string;
@@ -30,7 +35,7 @@ interface GivenRegistration extends Asker {
 type Addition =
   | { kind: "accepted"; passkey: PasskeyRow }
   | { kind: "passkey-taken" | "too-many-factors" }
-  | { kind: "passkey-refused"; reason: string; isAnswer: boolean };
+  | { kind: "passkey-refused"; reason: string; isResponse: boolean };
 
 export interface GivenAssertion {
   assertion: PasskeyAssertion;
@@ -42,7 +47,9 @@ export interface GivenAssertion {
   now: number;
 }
 
-export type Verdict = { kind: "accepted"; passkey: PasskeyRow; isUserVerified: boolean } | PasskeyRefusal;
+export type PasskeyResult =
+  | { kind: "accepted"; passkey: PasskeyRow; isUserVerified: boolean }
+  | PasskeyRefusal;
 
 interface PasskeyRefusal {
   /** `passkey-changed`: the passkey itself signed, but one of its backup flags is not what it was. */
@@ -50,26 +57,26 @@ interface PasskeyRefusal {
   reason: string;
   passkey: PasskeyRow | undefined;
   /** False if no open challenge was answered: anyone can send that, so it leaves no trace. */
-  isAnswer: boolean;
+  isResponse: boolean;
   isCopySuspected: boolean;
 }
 
 export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
   const autofill = new AutofillChallenges(keys);
-  return { ...askAs(party, autofill), add, judge };
+  return { ...challengesOf(party, autofill), add, check };
 
   async function add(tx: Queryable, given: GivenRegistration): Promise<Addition> {
     const { registration, accountId, name, passkeys, bond, address, now } = given;
     const challenge = challengeIn(registration.response.clientDataJSON);
     if (challenge === null)
-      return { kind: "passkey-refused", reason: "client data are not of a page of ours", isAnswer: false };
+      return { kind: "passkey-refused", reason: "client data are not of a page of ours", isResponse: false };
     if (!(await spendChallenge(tx, challenge, bond, now))) {
-      return { kind: "passkey-refused", reason: "challenge is not open here", isAnswer: false };
+      return { kind: "passkey-refused", reason: "challenge is not open here", isResponse: false };
     }
     if (passkeys.length >= mostPerAccount) return { kind: "too-many-factors" };
     const verified = await verifyRegistration(party, registration, challenge, now);
     if ("refusal" in verified) {
-      return { kind: "passkey-refused", reason: verified.refusal, isAnswer: true };
+      return { kind: "passkey-refused", reason: verified.refusal, isResponse: true };
     }
     const { credential, aaguid, credentialDeviceType, credentialBackedUp } = verified;
     const passkey = await insertPasskey(tx, {
@@ -88,24 +95,24 @@ export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
     return passkey ? { kind: "accepted", passkey } : { kind: "passkey-taken" };
   }
 
-  async function judge(tx: Queryable, given: GivenAssertion): Promise<Verdict> {
+  async function check(tx: Queryable, given: GivenAssertion): Promise<PasskeyResult> {
     const { assertion, bond, owner, isVerificationRequired, address, now } = given;
     const passkey = await findPasskey(tx, assertion.id);
-    const refuse = (reason: string, { isAnswer = true, isCopySuspected = false } = {}): PasskeyRefusal => ({
+    const refuse = (reason: string, { isResponse = true, isCopySuspected = false } = {}): PasskeyRefusal => ({
       kind: "passkey-refused",
       reason,
       passkey,
-      isAnswer,
+      isResponse,
       isCopySuspected,
     });
     const challenge = challengeIn(assertion.response.clientDataJSON);
-    if (challenge === null) return refuse("client data are not of a page of ours", { isAnswer: false });
+    if (challenge === null) return refuse("client data are not of a page of ours", { isResponse: false });
     const isOpen =
       bond.purpose === "autofill"
         ? await autofill.spend(tx, challenge, { browserHash: bond.browser_hash, now })
         : await spendChallenge(tx, challenge, bond, now);
     if (!isOpen) {
-      return refuse("challenge is not open here", { isAnswer: false });
+      return refuse("challenge is not open here", { isResponse: false });
     }
     if (!passkey) return refuse("passkey is unknown");
     const foreign = whyForeign(passkey, owner, assertion.response.userHandle);

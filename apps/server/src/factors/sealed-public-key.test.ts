@@ -2,7 +2,7 @@ import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { textOf } from "../../lab/simulation/database-dump.ts";
 import { formIn } from "../../lab/simulation/kept-secrets.ts";
-import { questionAtSecondStep, questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
+import { challengeAtSecondStep, challengeAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
 import { type PasskeyScene, passkeyScene, vera } from "../../lab/simulation/passkey-scene.ts";
 import { asUser, loggedIn, ursula } from "../../lab/simulation/people.ts";
 import type { SoftPasskey } from "../../lab/simulation/soft-passkey.ts";
@@ -49,13 +49,13 @@ const claim = (credentialId: string) => ({
 
 async function knock(passkey: SoftPasskey, credentialId: string) {
   const browser = here.world.browser();
-  const body = { assertion: passkey.answer(await questionAtStart(browser), claim(credentialId)) };
+  const body = { assertion: passkey.respond(await challengeAtStart(browser), claim(credentialId)) };
   return browser.ask(contract.signInWithPasskey, { ...asUser, body });
 }
 
 async function submit(passkey: SoftPasskey, credentialId: string) {
   const browser = await loggedIn(here.world, ursula);
-  const body = { assertion: passkey.answer(await questionAtSecondStep(browser), claim(credentialId)) };
+  const body = { assertion: passkey.respond(await challengeAtSecondStep(browser), claim(credentialId)) };
   return browser.ask(contract.submitPasskey, { ...asUser, body });
 }
 

@@ -36,7 +36,7 @@ async function bind(): Promise<string> {
   return secret;
 }
 
-async function judge(code: string) {
+async function check(code: string) {
   const { apps } = await findFactors(database, account.id);
   return totp.check(database, { accountId: account.id, apps, code, now });
 }
@@ -76,41 +76,41 @@ test("what is shown is for people and for apps: a key URI with the name of the p
 
 test("a code is right whichever of the apps shows it, and once", async () => {
   const [first, second] = [await bind(), await bind()];
-  expect(await judge(codeFor(second, now))).toEqual({ kind: "accepted" });
-  expect(await judge(codeFor(first, now))).toEqual({ kind: "accepted" });
+  expect(await check(codeFor(second, now))).toEqual({ kind: "accepted" });
+  expect(await check(codeFor(first, now))).toEqual({ kind: "accepted" });
   for (const secret of [first, second])
-    expect(await judge(codeFor(secret, now))).toEqual({ kind: "replayed" });
+    expect(await check(codeFor(secret, now))).toEqual({ kind: "replayed" });
 });
 
 test("the best that any app says is the answer", async () => {
   const [first, second] = [await bind(), await bind()];
-  expect(await judge(codeFor(first, now + 30_000))).toMatchObject({ kind: "not-yet-valid" });
-  expect(await judge(codeFor(second, now + 30_000))).toMatchObject({ kind: "not-yet-valid" });
-  expect(await judge(wrongCodeFor(first, now))).toMatchObject({ kind: "wrong" });
+  expect(await check(codeFor(first, now + 30_000))).toMatchObject({ kind: "not-yet-valid" });
+  expect(await check(codeFor(second, now + 30_000))).toMatchObject({ kind: "not-yet-valid" });
+  expect(await check(wrongCodeFor(first, now))).toMatchObject({ kind: "wrong" });
   now += 30_000;
-  expect(await judge(codeFor(first, now))).toEqual({ kind: "accepted" });
-  expect(await judge(codeFor(first, now))).toEqual({ kind: "replayed" });
+  expect(await check(codeFor(first, now))).toEqual({ kind: "accepted" });
+  expect(await check(codeFor(first, now))).toEqual({ kind: "replayed" });
 });
 
 test("a hundred wrong codes in a row disable every app; then no code is judged, not even a right one", async () => {
   const secret = await bind();
   await bind();
   for (let time = 0; time < 100; time++) {
-    await judge("no code");
+    await check("no code");
     now += 15 * 60_000;
   }
   const { apps } = await findFactors(database, account.id);
   expect(apps.map(({ state }) => state)).toEqual(["disabled", "disabled"]);
-  expect(await judge(codeFor(secret, now))).toEqual({ kind: "disabled", isFirst: true });
-  expect(await judge(codeFor(secret, now))).toEqual({ kind: "disabled", isFirst: false });
+  expect(await check(codeFor(secret, now))).toEqual({ kind: "disabled", isFirst: true });
+  expect(await check(codeFor(secret, now))).toEqual({ kind: "disabled", isFirst: false });
 });
 
 test("a disabled app's code is no longer right beside one that was bound since", async () => {
   const old = await bind();
   await database.updateTable("totp_factors").set({ state: "disabled" }).execute();
   const fresh = await bind();
-  expect(await judge(codeFor(old, now))).toMatchObject({ kind: "wrong" });
-  expect(await judge(codeFor(fresh, now))).toEqual({ kind: "accepted" });
+  expect(await check(codeFor(old, now))).toMatchObject({ kind: "wrong" });
+  expect(await check(codeFor(fresh, now))).toEqual({ kind: "accepted" });
 });
 
 test("a set-up is judged by its own secret and counted by itself, and never disables anything", async () => {
@@ -130,5 +130,5 @@ test("a set-up is judged by its own secret and counted by itself, and never disa
   const counts = await database.selectFrom("wrong_codes").select(["method", "count"]).execute();
   expect(counts).toEqual([{ method: "totp-set-up", count: 101 }]);
   expect(await given(codeFor(shown.secret, now))).toEqual({ kind: "accepted" });
-  expect(await judge(codeFor(secret, now))).toEqual({ kind: "accepted" });
+  expect(await check(codeFor(secret, now))).toEqual({ kind: "accepted" });
 });

@@ -45,7 +45,7 @@ const judging = new Set<Endpoint>([
 type Outcome = "ok" | ProblemCode;
 
 /** Sends one request, and insists on an answer in good order and on a refusal that leaves nothing behind. */
-async function judge(
+async function outcomeOf(
   world: SimulatedApp,
   endpoint: Endpoint,
   request: RawRequest,
@@ -69,7 +69,7 @@ async function judge(
 }
 
 /** Sends generated requests one after the other, as one browser would. */
-async function judgeSome(
+async function outcomesOf(
   world: SimulatedApp,
   endpoint: Endpoint,
   requests: fc.Arbitrary<RawRequest>,
@@ -77,7 +77,7 @@ async function judgeSome(
 ): Promise<Set<Outcome>> {
   const outcomes = new Set<Outcome>();
   const property = fc.asyncProperty(requests, async (request) => {
-    outcomes.add(await judge(world, endpoint, request, browser));
+    outcomes.add(await outcomeOf(world, endpoint, request, browser));
   });
   await fc.assert(property, { numRuns: 20 });
   return outcomes;
@@ -102,7 +102,7 @@ describe("random requests without cookies, by a user and by an administrator", (
       for (const cookies of Object.values(town.callers)) {
         const browser = town.world.browser();
         for (const [name, value] of Object.entries(cookies)) browser.cookies.set(name, value);
-        const outcomes = await judgeSome(town.world, endpoint, requestsFor(endpoint, town), browser);
+        const outcomes = await outcomesOf(town.world, endpoint, requestsFor(endpoint, town), browser);
         expect(outcomes.size).toBeGreaterThan(0);
       }
     },
@@ -149,9 +149,10 @@ describe("random requests during a sign-in", () => {
       const outcomes = new Set<Outcome>();
       for (const browser of callersOf(endpoint, town)) {
         const requests = requestsFor(endpoint, town, town.right).map(asUser);
-        for (const outcome of await judgeSome(town.world, endpoint, requests, browser)) outcomes.add(outcome);
+        for (const outcome of await outcomesOf(town.world, endpoint, requests, browser))
+          outcomes.add(outcome);
         for (const request of rightRequests(endpoint, town.right)) {
-          outcomes.add(await judge(town.world, endpoint, request, browser));
+          outcomes.add(await outcomeOf(town.world, endpoint, request, browser));
         }
       }
       const isEarly = Object.hasOwn(endpoint.body?.shape ?? {}, "token") ? earlyWithToken : early;
@@ -175,9 +176,9 @@ test.for([openFirstAdministrator, createFirstAdministrator])(
     const link = await firstAdministratorLink(world.parts.database, portalOrigin, world.clock.now());
     const right = { token: [link?.split("#")[1]] };
     const browser = world.browser();
-    const outcomes = await judgeSome(world, endpoint, requestsFor(endpoint, nobodyYet, right), browser);
+    const outcomes = await outcomesOf(world, endpoint, requestsFor(endpoint, nobodyYet, right), browser);
     for (const request of rightRequests(endpoint, right))
-      outcomes.add(await judge(world, endpoint, request, browser));
+      outcomes.add(await outcomeOf(world, endpoint, request, browser));
     expect([...outcomes].filter((outcome) => !earlyWithToken.has(outcome))).not.toEqual([]);
   },
 );

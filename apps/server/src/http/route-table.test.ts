@@ -91,7 +91,7 @@ function signedIn(outcome: Outcome, body?: Row["body"], withFactor = outcome): R
 
 const token = "A".repeat(43);
 const passkey = new SoftPasskey();
-const question = { options: { challenge: token } };
+const challenge = { options: { challenge: token } };
 const password = "a password of no account";
 const details = { name: "Ursula", email: "ursula@example.com", mfa: { isRequired: false } };
 
@@ -106,19 +106,19 @@ const table: Record<string, Row> = {
   "POST portal /api/:realm/sign-in/passkey/question": anyone("ok"),
   "POST portal /api/:realm/sign-in/passkey/autofill": anyone("ok"),
   "POST portal /api/:realm/sign-in/passkey": anyone("wrong-credentials", {
-    assertion: passkey.answer(question),
+    assertion: passkey.respond(challenge),
   }),
   "POST portal /api/:realm/sign-in/second-factor/passkey/question": signingIn({}),
   "POST portal /api/:realm/sign-in/second-factor/passkey": signingIn(
     {},
-    { assertion: passkey.answer(question) },
+    { assertion: passkey.respond(challenge) },
   ),
   "POST portal /api/:realm/sign-in/recovery-code": signingIn({}, { code: "0000-0000-0000-0000" }),
   "POST portal /api/:realm/sign-in/set-up": signingIn({ due: "ok" }),
   "POST portal /api/:realm/sign-in/set-up/passkey/question": signingIn({ due: "ok" }),
   "POST portal /api/:realm/sign-in/set-up/passkey": signingIn(
     { due: "passkey-refused" },
-    { name: "A passkey", registration: passkey.make(question) },
+    { name: "A passkey", registration: passkey.make(challenge) },
   ),
   "POST portal /api/:realm/sign-in/set-up/token": signingIn({ due: "wrong-code" }, { code: "000000" }),
   "POST portal /api/:realm/sign-in/set-up/link": signingIn({ due: "already-done" }, { token }),
@@ -141,7 +141,7 @@ const table: Record<string, Row> = {
   }),
   "POST portal /api/:realm/security/proof/passkey/question": signedIn("not-now"),
   "POST portal /api/:realm/security/proof/passkey": signedIn("not-now", {
-    assertion: passkey.answer(question),
+    assertion: passkey.respond(challenge),
   }),
   "POST portal /api/:realm/security/apps/pending": signedIn("ok"),
   "POST portal /api/:realm/security/apps": signedIn("wrong-code", { name: "Phone", code: "000000" }),
@@ -150,7 +150,7 @@ const table: Record<string, Row> = {
   "POST portal /api/:realm/security/passkeys/question": signedIn("ok"),
   "POST portal /api/:realm/security/passkeys": signedIn("passkey-refused", {
     name: "A passkey",
-    registration: passkey.make(question),
+    registration: passkey.make(challenge),
   }),
   "PUT portal /api/:realm/security/passkeys/:id": signedIn("not-found", { name: "A passkey" }),
   "DELETE portal /api/:realm/security/passkeys/:id": signedIn("not-found"),

@@ -55,8 +55,8 @@ export class Visit {
     void this.#reply.clearCookie(name, attributes);
   }
 
-  /** Tells this browser from others, and nothing else. */
-  browserToken(): string {
+  /** Tells this browser from others. A browser without a token gets one that lasts. */
+  keepBrowserToken(): string {
     const known = this.token("__Host-sallyport-browser");
     const token = known ?? newToken();
     if (!known) this.keepToken("__Host-sallyport-browser", token, longest);

@@ -47,7 +47,7 @@ export async function acceptInvitation(
     await record(tx, { at: now, kind, actor: account, detail: "by invitation", address: visit.address });
     await mailTicketIfDue(tx, parts, activated, now);
     await endSessionHere(tx, account.realm, visit);
-    await knowOnlyBrowser(tx, account.id, hashOf(visit.browserToken()), now);
+    await knowOnlyBrowser(tx, account.id, hashOf(visit.keepBrowserToken()), now);
   });
   return { realm: account.realm, login: account.username ?? account.email };
 }

@@ -12,17 +12,19 @@ import {
 const tellOwnerAt = 5;
 
 /** What became of a code. Every result but `accepted` is a refusal. */
-export type AttemptResult = Judged | NotJudged;
+export type AttemptResult = CheckedAttempt | UncheckedAttempt;
 
 /** The code was compared. */
-type Judged =
+type CheckedAttempt =
   | { kind: "accepted" }
   /** `used-ahead`: right, and used up by a login while the server's clock was ahead. */
   | { kind: "replayed" | "used-ahead" }
   | { kind: "wrong" | "not-yet-valid"; isOwnerToBeTold: boolean; isNowDisabled: boolean };
 
 /** The code was refused without being compared. Only the first such refusal is worth an event. */
-type NotJudged = { kind: "disabled"; isFirst: boolean } | { kind: "wait"; until: number; isFirst: boolean };
+type UncheckedAttempt =
+  | { kind: "disabled"; isFirst: boolean }
+  | { kind: "wait"; until: number; isFirst: boolean };
 
 /** What a factor says of a code, before anything is counted. */
 export type Answer = "accepted" | "replayed" | "used-ahead" | "wrong" | "not-yet-valid";
@@ -43,7 +45,7 @@ export interface OpenCodeAttempt extends CodeAttempt {
 export async function openCodeAttempt(
   tx: Queryable,
   attempt: CodeAttempt,
-): Promise<OpenCodeAttempt | NotJudged> {
+): Promise<OpenCodeAttempt | UncheckedAttempt> {
   const { accountId, method, now } = attempt;
   const { count, waitUntil } = await wrongCodesOf(tx, accountId, method);
   // defence: AT-35
@@ -64,7 +66,7 @@ export async function settleCodeAttempt(
   tx: Queryable,
   { accountId, method, now, wrongBefore }: OpenCodeAttempt,
   answer: Answer,
-): Promise<Judged> {
+): Promise<CheckedAttempt> {
   if (answer === "accepted") await forgetWrongCodes(tx, accountId, method);
   // A code of the next step counts as wrong too. Otherwise each guess would test three steps and cost one.
   if (answer !== "wrong" && answer !== "not-yet-valid") return { kind: answer };

@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-const heldOff = "Wrong passwords for your account";
+const wrongPasswordsSubject = "Wrong passwords for your account";
 const subjects = () => world.mails.map(({ subject }) => subject);
 
 interface Credentials {
@@ -79,7 +79,7 @@ test("the owner is told by mail once, with the address it came from", { tags: ["
   await world.pass(30_000);
   await fail(browser, 1);
   await world.pass(minute);
-  expect(subjects()).toEqual([heldOff]);
+  expect(subjects()).toEqual([wrongPasswordsSubject]);
   expect(world.mails[0]).toMatchObject({ to: "ursula@example.com" });
   expect(world.mails[0]?.text).toContain("203.0.113.9");
 });
@@ -93,8 +93,8 @@ test("of all attempts during a wait only the first is recorded: a flood fills no
   await world.pass(30_000);
   await fail(browser, 20);
   const rows = await world.parts.database.selectFrom("audit_events").select("detail").execute();
-  const heldOffs = rows.filter(({ detail }) => detail.startsWith("must wait"));
-  expect(heldOffs).toHaveLength(2);
+  const waits = rows.filter(({ detail }) => detail.startsWith("must wait"));
+  expect(waits).toHaveLength(2);
   expect(rows.filter(({ detail }) => detail === "wrong password")).toHaveLength(11);
 });
 
@@ -103,11 +103,11 @@ test("the owner gets one such mail an hour, however many networks the attempts c
     await fail(world.browser({ address: `2001:db8:${network}::1` }), 10);
   }
   await world.pass(0);
-  expect(subjects()).toEqual([heldOff]);
+  expect(subjects()).toEqual([wrongPasswordsSubject]);
   await world.pass(60 * minute);
   await fail(world.browser({ address: "2001:db8:9::1" }), 10);
   await world.pass(0);
-  expect(subjects()).toEqual([heldOff, heldOff]);
+  expect(subjects()).toEqual([wrongPasswordsSubject, wrongPasswordsSubject]);
 });
 
 test("a steady attack from one network is told of again on each day that it goes on", async () => {
@@ -117,13 +117,13 @@ test("a steady attack from one network is told of again on each day that it goes
     await world.pass(15 * minute);
     await fail(browser, 1);
   }
-  expect(subjects()).toEqual([heldOff]);
+  expect(subjects()).toEqual([wrongPasswordsSubject]);
   await world.pass(24 * 60 * minute);
   await fail(browser, 1);
   await world.pass(15 * minute);
   await fail(browser, 1);
   await world.pass(0);
-  expect(subjects()).toEqual([heldOff, heldOff]);
+  expect(subjects()).toEqual([wrongPasswordsSubject, wrongPasswordsSubject]);
 });
 
 test("who has not chosen a password yet is told of no guesses at it", async () => {
@@ -133,7 +133,7 @@ test("who has not chosen a password yet is told of no guesses at it", async () =
   });
   for (let time = 0; time < 10; time++) await refused(world.browser(), { ...wrong, login: "stella" });
   await world.pass(minute);
-  expect(subjects()).not.toContain(heldOff);
+  expect(subjects()).not.toContain(wrongPasswordsSubject);
 });
 
 test("nine of yesterday do not make today's first a wait", async () => {
@@ -208,5 +208,5 @@ test("a hundred at once are no way around the count", { tags: ["AT-35", "R47"] }
   expect(new Set(answers)).toEqual(new Set(["wrong-credentials"]));
   await refused(world.browser(), right);
   await world.pass(0);
-  expect(subjects()).toEqual([heldOff]);
+  expect(subjects()).toEqual([wrongPasswordsSubject]);
 });

@@ -59,7 +59,7 @@ async function refusalOf(token: string, password?: string) {
 const setState = (state: "suspended" | "active") =>
   admin.get(users.setUserState, { params: { id: userId }, body: { state } });
 
-const guess = (browser: Browser) =>
+const attempt = (browser: Browser) =>
   browser.refusal(contract.submitPassword, {
     ...asUser,
     body: { login: "ursula", password: "not the right one" },
@@ -152,9 +152,9 @@ describe("a reset skips nothing", { tags: ["AT-55"] }, () => {
     const secret = await enrol(await loggedIn(world, ursula), world.clock);
     for (let time = 0; time < 100; time++) {
       await world.pass(15 * minute);
-      const guesser = await loggedIn(world, ursula);
+      const attacker = await loggedIn(world, ursula);
       const body = { code: wrongCodeFor(secret, world.clock.now()) };
-      await guesser.refusal(contract.submitPasscode, { ...asUser, body });
+      await attacker.refusal(contract.submitPasscode, { ...asUser, body });
     }
     await accept(await mailedToken());
     expect(await logIn(world.browser(), renewed)).toMatchObject({ at: "second-factor", isDisabled: true });
@@ -198,8 +198,8 @@ describe("a user who can't sign in gains nothing through a reset", { tags: ["AT-
   test("a stranger's wrong passwords stay counted; those of the source that resets are forgotten", async () => {
     const [stranger, owner] = [world.browser({ address: "203.0.113.9" }), world.browser()];
     for (let time = 0; time < 10; time++) {
-      await guess(stranger);
-      await guess(owner);
+      await attempt(stranger);
+      await attempt(owner);
     }
     await accept(await mailedToken(), renewed.password, owner);
     await expect(logIn(stranger, renewed)).rejects.toThrow("wrong-credentials");

@@ -74,7 +74,7 @@ async function endAllThatWasOpen(
   await endResets(tx, account.id);
   await endInvitations(tx, account.id);
   // As after a right password: the wrong ones of this source were the owner's. Those of others stay counted.
-  const browserHash = hashOf(visit.browserToken());
+  const browserHash = hashOf(visit.keepBrowserToken());
   const source = await sourceOf(tx, account.id, networkOf(visit.address), browserHash);
   await forgetWrongPasswords(tx, account.id, source);
   // defence: AT-90 browsers

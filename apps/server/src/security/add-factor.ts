@@ -24,7 +24,7 @@ export function beginApp(parts: SecurityParts, actor: Actor<Caller>): Promise<Pe
       refuseWithoutTicket(here);
       refuseTooManyApps(here);
       const { account } = here;
-      const browserHash = hashOf(actor.visit.browserToken());
+      const browserHash = hashOf(actor.visit.keepBrowserToken());
       const { shown, isToBeRecorded } = await parts.totp.pending(tx, { account, browserHash, now });
       if (isToBeRecorded) {
         const kind = eventOf(account.realm, "totp_start_enrollment", "admin_totp_start_enrollment");

@@ -31,7 +31,7 @@ export async function changePassword(
       if (refusal) return refusal;
       await setPassword(tx, account.id, { passwordHash, now });
       await endResets(tx, account.id);
-      await forgetOtherBrowsers(tx, account.id, hashOf(visit.browserToken()));
+      await forgetOtherBrowsers(tx, account.id, hashOf(visit.keepBrowserToken()));
       const kind = eventOf(account.realm, "user_password_change", "admin_password_change");
       await record(tx, { at: now, kind, actor: account, detail: "by its owner", address: visit.address });
       const url = `${portalOrigin}${account.realm === "user" ? "" : "/admin"}/forgot-password`;

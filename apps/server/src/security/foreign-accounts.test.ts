@@ -42,8 +42,8 @@ afterEach(() => here[Symbol.asyncDispose]());
 async function equip(browser: Browser, realm: "user" | "administrator"): Promise<Equipped> {
   const params = { realm };
   const passkey = new SoftPasskey();
-  const question = await browser.get(security.askForNewPasskey, { params });
-  const body = { name: "Key", registration: passkey.make(question) };
+  const challenge = await browser.get(security.askForNewPasskey, { params });
+  const body = { name: "Key", registration: passkey.make(challenge) };
   await browser.get(security.addPasskey, { params, body });
   const { codes } = await browser.get(security.makeRecoveryCodes, { params });
   const shown = await browser.get(security.showSecurity, { params });
@@ -108,8 +108,8 @@ describe("CVE-2025-64175", { tags: ["AT-54"] }, () => {
     const { codes, passkey } = people[owner];
     const prove = { params, body: { code: codes[0] ?? "" } };
     expect((await browser.refusal(security.proveRecoveryCode, prove)).code).toBe("wrong-code");
-    const question = await browser.get(security.askForProvingPasskey, { params });
-    const answer = { params, body: { assertion: passkey.answer(question) } };
+    const challenge = await browser.get(security.askForProvingPasskey, { params });
+    const answer = { params, body: { assertion: passkey.respond(challenge) } };
     expect((await browser.refusal(security.provePasskey, answer)).code).toBe("passkey-refused");
     // Nor is the code spent there.
     const owners = { params: people[owner].params, body: { code: codes[0] ?? "" } };
@@ -121,8 +121,8 @@ describe("CVE-2025-64175", { tags: ["AT-54"] }, () => {
     { tags: ["R53"] },
     async ([asked, other]) => {
       const { browser, params } = people[asked];
-      const question = await browser.get(security.askForNewPasskey, { params });
-      const body = { name: "Mine", registration: new SoftPasskey().make(question) };
+      const challenge = await browser.get(security.askForNewPasskey, { params });
+      const body = { name: "Mine", registration: new SoftPasskey().make(challenge) };
       const request = { params: people[other].params, body };
       expect((await people[other].browser.refusal(security.addPasskey, request)).code).toBe(
         "passkey-refused",
@@ -144,7 +144,7 @@ describe("half way in", () => {
   const one = { params: { realm: "user", id } } as const;
   const named = { ...one, body: { name: "Mine" } };
   const registration = new SoftPasskey().make({ options: { challenge: "AAAA" } });
-  const assertion = new SoftPasskey().answer({ options: { challenge: "AAAA" } });
+  const assertion = new SoftPasskey().respond({ options: { challenge: "AAAA" } });
   const change = { present: ursula.password, next: "seven green chairs on a hill" };
 
   /** Every endpoint of My security, with a request that is right in form. */
@@ -203,8 +203,8 @@ describe("half way in", () => {
       .execute();
     const browser = await loggedIn(here.world, walt);
     expect(await everyAttempt(browser)).toEqual(all("mfa-required"));
-    const question = await browser.get(contract.askForSetUpPasskey, asUser);
-    const made = { name: "Key", registration: new SoftPasskey().make(question) };
+    const challenge = await browser.get(contract.askForSetUpPasskey, asUser);
+    const made = { name: "Key", registration: new SoftPasskey().make(challenge) };
     expect(await browser.get(contract.setUpPasskey, { ...asUser, body: made })).toMatchObject({
       at: "set-up-complete",
     });

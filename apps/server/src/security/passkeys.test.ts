@@ -25,8 +25,8 @@ const appId = async () => (await browser.get(security.showSecurity, asUser)).aut
 
 /** Adds a passkey of this name and returns its id. */
 async function add(name: string, passkey = new SoftPasskey()): Promise<string> {
-  const question = await browser.get(security.askForNewPasskey, asUser);
-  const body = { name, registration: passkey.make(question) };
+  const challenge = await browser.get(security.askForNewPasskey, asUser);
+  const body = { name, registration: passkey.make(challenge) };
   const added = await browser.get(security.addPasskey, { ...asUser, body });
   return added.passkeys.find((known) => known.name === name)?.id ?? "";
 }
@@ -48,10 +48,10 @@ test("several are added, each with a name, and their owner hears of each", {
 test("the same one is not added twice, nor is an answer to an old question", async () => {
   const passkey = new SoftPasskey();
   await add("Laptop", passkey);
-  const question = await browser.get(security.askForNewPasskey, asUser);
-  const again = { ...asUser, body: { name: "Again", registration: passkey.make(question) } };
+  const challenge = await browser.get(security.askForNewPasskey, asUser);
+  const again = { ...asUser, body: { name: "Again", registration: passkey.make(challenge) } };
   expect((await browser.refusal(security.addPasskey, again)).code).toBe("passkey-taken");
-  const late = { ...asUser, body: { name: "Late", registration: new SoftPasskey().make(question) } };
+  const late = { ...asUser, body: { name: "Late", registration: new SoftPasskey().make(challenge) } };
   expect((await browser.refusal(security.addPasskey, late)).code).toBe("passkey-refused");
   expect(await passkeys()).toHaveLength(1);
 });
@@ -84,8 +84,8 @@ test("one that is removed is no way in any more", { tags: ["R26"] }, async () =>
   const { events } = await here.admin.get(listActivity, { query: {} });
   expect(events[0]).toMatchObject({ kind: "passkey_delete_enrollment", detail: "Laptop" });
   const stranger = here.world.browser();
-  const question = await stranger.get(contract.askForAnyPasskey, asUser);
-  const body = { assertion: passkey.answer(question) };
+  const challenge = await stranger.get(contract.askForAnyPasskey, asUser);
+  const body = { assertion: passkey.respond(challenge) };
   expect((await stranger.refusal(contract.signInWithPasskey, { ...asUser, body })).code).toBe(
     "wrong-credentials",
   );
@@ -103,10 +103,10 @@ test("a passkey alone satisfies the requirement, and is then the last factor", a
 
 test("nothing about passkeys changes without a fresh proof", { tags: ["AT-08", "R41"] }, async () => {
   const id = await add("Laptop");
-  const question = await browser.get(security.askForNewPasskey, asUser);
+  const challenge = await browser.get(security.askForNewPasskey, asUser);
   const before = await passkeys();
   here.world.clock.turnTo(here.world.clock.now() + 10 * minute);
-  const body = { name: "Mine", registration: new SoftPasskey().make(question) };
+  const body = { name: "Mine", registration: new SoftPasskey().make(challenge) };
   const refusals = [
     await browser.refusal(security.askForNewPasskey, asUser),
     await browser.refusal(security.addPasskey, { ...asUser, body }),

@@ -182,12 +182,12 @@ describe("with a second factor, where one is held", () => {
   test("a passkey is, once to a question", async () => {
     const browser = await here.arrived();
     const passkey = new SoftPasskey();
-    const question = await browser.get(security.askForNewPasskey, asUser);
-    const body = { name: "Key", registration: passkey.make(question) };
+    const challenge = await browser.get(security.askForNewPasskey, asUser);
+    const body = { name: "Key", registration: passkey.make(challenge) };
     await browser.get(security.addPasskey, { ...asUser, body });
     stale();
     const asked = await browser.get(security.askForProvingPasskey, asUser);
-    const answer = { ...asUser, body: { assertion: passkey.answer(asked) } };
+    const answer = { ...asUser, body: { assertion: passkey.respond(asked) } };
     await browser.get(security.provePasskey, answer);
     expect(await browser.ask(security.makeRecoveryCodes, asUser)).toMatchObject({ ok: true });
     expect((await browser.refusal(security.provePasskey, answer)).code).toBe("passkey-refused");

@@ -45,7 +45,7 @@ export async function enter(
     return { whereabouts: describe(subject, { at: "locked", enrolBy: account.enrol_by ?? now }, now) };
   }
   await endEarlierSession(tx, realm, visit.token(sessionCookie(realm)));
-  const browserHash = hashOf(visit.browserToken());
+  const browserHash = hashOf(visit.keepBrowserToken());
   const hasArrived = standing.at === "signed-in";
   const token = await beginSession(tx, {
     account_id: account.id,

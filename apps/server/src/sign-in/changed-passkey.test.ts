@@ -4,7 +4,7 @@ import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Browser } from "../../lab/simulation/browser.ts";
-import { enrolPasskey, questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
+import { challengeAtStart, enrolPasskey } from "../../lab/simulation/passkey-ceremonies.ts";
 import { loggedIn, requireMfaOf } from "../../lab/simulation/people.ts";
 import { type Scene, scene } from "../../lab/simulation/scene.ts";
 import type { Person } from "../../lab/simulation/simulated-app.ts";
@@ -34,7 +34,7 @@ async function holds(who: Person, habits: Deviation): Promise<{ browser: Browser
 const device: Deviation = {};
 const synced: Deviation = { isSynced: true, isBackedUp: true };
 
-type Use = (question: PasskeyChallenge) => PasskeyAssertion;
+type Use = (challenge: PasskeyChallenge) => PasskeyAssertion;
 interface Place {
   place: string;
   code: string;
@@ -49,7 +49,7 @@ const places: readonly Place[] = [
     async answer(
       { realm, ...who }: Person,
       _: Browser,
-      use: (question: PasskeyChallenge) => PasskeyAssertion,
+      use: (challenge: PasskeyChallenge) => PasskeyAssertion,
     ) {
       const params = { realm };
       const browser = await loggedIn(here.world, { realm, ...who });
@@ -71,7 +71,7 @@ const places: readonly Place[] = [
     code: "wrong-credentials",
     answer: async ({ realm }, _, use) => {
       const stranger = here.world.browser();
-      const assertion = use(await questionAtStart(stranger, realm));
+      const assertion = use(await challengeAtStart(stranger, realm));
       return stranger.refusal(contract.signInWithPasskey, { params: { realm }, body: { assertion } });
     },
   },
@@ -97,7 +97,7 @@ test.for(cases)(
   async ({ answer, code, who, before, after }) => {
     const { browser, passkey } = await holds(who, before);
     const odd: Deviation = { isSynced: false, isBackedUp: false, ...after };
-    const refusal = await answer(who, browser, (question) => passkey.answer(question, odd));
+    const refusal = await answer(who, browser, (challenge) => passkey.respond(challenge, odd));
     expect(refusal).toMatchObject({ code });
     expect(JSON.stringify(refusal).includes("changed")).toBe(code === "passkey-changed");
     await here.world.pass(0);
@@ -122,10 +122,10 @@ test.for(places)(
   async ({ answer }) => {
     const { browser, passkey } = await holds(vera, device);
     const forger = new SoftPasskey();
-    const { userHandle = null } = passkey.answer({ options: { challenge: "" } }).response;
+    const { userHandle = null } = passkey.respond({ options: { challenge: "" } }).response;
     for (const flags of [synced, { isBackedUp: true }]) {
       const odd = { ...flags, credentialId: passkey.credentialId, userHandle };
-      const refusal = await answer(vera, browser, (question) => forger.answer(question, odd));
+      const refusal = await answer(vera, browser, (challenge) => forger.respond(challenge, odd));
       expect(refusal.code).not.toBe("passkey-changed");
     }
     await here.world.pass(0);

@@ -26,8 +26,8 @@ beforeEach(async () => {
   await admin.get(users.addUser, {
     body: { username: "staged", email: "staged@example.com", name: "Stella" },
   });
-  await world.addAccount({ ...ursula, login: "heldoff" });
-  for (let time = 0; time < 10; time++) await costOf("heldoff", "not the right one");
+  await world.addAccount({ ...ursula, login: "waiting" });
+  for (let time = 0; time < 10; time++) await costOf("waiting", "not the right one");
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
@@ -47,7 +47,7 @@ const attempts: readonly Attempt[] = [
   ["that is wrong", "ursula", "not the right one"],
   ["of a suspended account", "suspended", password],
   ["of a staged account, which has none", "staged", password],
-  ["during a wait", "heldoff", password],
+  ["during a wait", "waiting", password],
 ];
 
 test.for(attempts)(

@@ -4,7 +4,7 @@ import type { Realm } from "@sallyport/contract/text";
 import { setUserState } from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Browser } from "../../lab/simulation/browser.ts";
-import { enrolPasskey, questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
+import { challengeAtStart, enrolPasskey } from "../../lab/simulation/passkey-ceremonies.ts";
 import {
   foreignChallenge,
   isUnasked,
@@ -26,7 +26,7 @@ beforeEach(async () => {
 afterEach(() => here[Symbol.asyncDispose]());
 
 interface Knock {
-  question?: PasskeyChallenge;
+  challenge?: PasskeyChallenge;
   by?: Browser;
   with?: SoftPasskey;
   realm?: Realm;
@@ -34,13 +34,13 @@ interface Knock {
 }
 
 async function knock({
-  question,
+  challenge,
   by = here.world.browser(),
   with: used = passkey,
   realm = "user",
   deviation = {},
 }: Knock = {}) {
-  const assertion = used.answer(question ?? (await questionAtStart(by, realm)), deviation);
+  const assertion = used.respond(challenge ?? (await challengeAtStart(by, realm)), deviation);
   return by.ask(contract.signInWithPasskey, { params: { realm }, body: { assertion } });
 }
 
@@ -58,9 +58,9 @@ test("the question is the same for everybody, and makes nothing for anybody", {
   tags: ["AT-14", "R103"],
 }, async () => {
   const place = await passkeyScene();
-  const { options: before } = await questionAtStart(place.world.browser());
+  const { options: before } = await challengeAtStart(place.world.browser());
   await place[Symbol.asyncDispose]();
-  const { options: after } = await questionAtStart(here.world.browser());
+  const { options: after } = await challengeAtStart(here.world.browser());
   expect({ ...after, challenge: "" }).toEqual({ ...before, challenge: "" });
   expect(after).toMatchObject({ userVerification: "required" });
   expect(after).not.toHaveProperty("allowCredentials");
@@ -139,19 +139,19 @@ describe("a question at the start", () => {
     tags: ["AT-70", "R100"],
   }, async () => {
     const browser = here.world.browser();
-    const [once, late] = [await questionAtStart(browser), await questionAtStart(browser)];
-    expect(await knock({ question: once })).toMatchObject(refusal);
-    expect(await knock({ question: once, by: browser })).toMatchObject({ ok: true });
-    expect(await knock({ question: once, by: browser })).toMatchObject(refusal);
+    const [once, late] = [await challengeAtStart(browser), await challengeAtStart(browser)];
+    expect(await knock({ challenge: once })).toMatchObject(refusal);
+    expect(await knock({ challenge: once, by: browser })).toMatchObject({ ok: true });
+    expect(await knock({ challenge: once, by: browser })).toMatchObject(refusal);
     here.world.clock.turnTo(here.world.clock.now() + 5 * minute);
-    expect(await knock({ question: late, by: browser })).toMatchObject(refusal);
+    expect(await knock({ challenge: late, by: browser })).toMatchObject(refusal);
   });
 
   test("begins one session for 100 answers at once", { tags: ["AT-26", "R100"] }, async () => {
     const browser = here.world.browser();
-    const question = await questionAtStart(browser);
+    const challenge = await challengeAtStart(browser);
     // Of an authenticator that keeps no counter, so that nothing but the challenge is used up.
-    const body = { assertion: passkey.answer(question, { counter: 0 }) };
+    const body = { assertion: passkey.respond(challenge, { counter: 0 }) };
     const before = await sessionsOf(here.userId);
     const answers = await Promise.all(
       Array.from({ length: 100 }, () => browser.copy().ask(contract.signInWithPasskey, { ...asUser, body })),
@@ -180,12 +180,12 @@ describe("a question at the start", () => {
     const owner = here.world.browser();
     expect(await knock({ by: owner })).toMatchObject({ ok: true });
     await owner.get(contract.leave, asUser);
-    for (let count = 0; count < 100; count++) await questionAtStart(here.world.browser());
+    for (let count = 0; count < 100; count++) await challengeAtStart(here.world.browser());
     const problem = { code: "too-many-requests" };
     expect(await here.world.browser().refusal(contract.askForAnyPasskey, asUser)).toMatchObject(problem);
     expect(await knock({ by: owner })).toMatchObject({ ok: true });
     await owner.get(contract.leave, asUser);
-    for (let count = 0; count < 100; count++) await questionAtStart(owner);
+    for (let count = 0; count < 100; count++) await challengeAtStart(owner);
     expect(await owner.refusal(contract.askForAnyPasskey, asUser)).toMatchObject(problem);
   });
 
@@ -197,9 +197,9 @@ describe("a question at the start", () => {
     const recorded = async () => (await database.selectFrom("audit_events").select("id").execute()).length;
     const before = await recorded();
     const stranger = here.world.browser({ address });
-    const question = await questionAtStart(stranger);
+    const challenge = await challengeAtStart(stranger);
     for (let count = 0; count < 100; count++) {
-      expect(await knock({ by: stranger, question, with: new SoftPasskey() })).toMatchObject(refusal);
+      expect(await knock({ by: stranger, challenge, with: new SoftPasskey() })).toMatchObject(refusal);
     }
     expect(await recorded()).toBe(before + 1);
     for (let count = 0; count < 99; count++) await knock({ by: stranger, with: new SoftPasskey() });
@@ -212,11 +212,11 @@ describe("a question at the start", () => {
   test("has 256 random bits, is kept as a hash only, and is cleared away", {
     tags: ["R31", "R100"],
   }, async () => {
-    const questions = [
-      await questionAtStart(here.world.browser()),
-      await questionAtStart(here.world.browser()),
+    const challenges = [
+      await challengeAtStart(here.world.browser()),
+      await challengeAtStart(here.world.browser()),
     ];
-    const [one, other] = questions.map(({ options: { challenge } }) => Buffer.from(challenge, "base64url"));
+    const [one, other] = challenges.map(({ options: { challenge } }) => Buffer.from(challenge, "base64url"));
     expect(one).toHaveLength(32);
     expect(one).not.toEqual(other);
     const kept = () => here.world.parts.database.selectFrom("webauthn_challenges").selectAll().execute();

@@ -4,9 +4,9 @@ import type { Realm } from "@sallyport/contract/text";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import {
+  challengeAtSecondStep,
+  challengeAtStart,
   enrolPasskey,
-  questionAtSecondStep,
-  questionAtStart,
 } from "../../lab/simulation/passkey-ceremonies.ts";
 import { type PasskeyScene, passkeyScene } from "../../lab/simulation/passkey-scene.ts";
 import { asUser, grace, loggedIn, requireMfaOf, ursula } from "../../lab/simulation/people.ts";
@@ -30,15 +30,15 @@ const suggested = (by: Browser, realm: Realm = "user") =>
 const kept = () => here.world.parts.database.selectFrom("webauthn_challenges").selectAll().execute();
 
 interface Choice {
-  question?: PasskeyChallenge;
+  challenge?: PasskeyChallenge;
   by?: Browser;
   with?: SoftPasskey;
   realm?: Realm;
   deviation?: Deviation;
 }
 
-async function choose({ question, by = here.world.browser(), realm = "user", ...odd }: Choice = {}) {
-  const assertion = (odd.with ?? passkey).answer(question ?? (await suggested(by, realm)), odd.deviation);
+async function choose({ challenge, by = here.world.browser(), realm = "user", ...odd }: Choice = {}) {
+  const assertion = (odd.with ?? passkey).respond(challenge ?? (await suggested(by, realm)), odd.deviation);
   return by.ask(contract.signInWithPasskey, { params: { realm }, body: { assertion } });
 }
 
@@ -61,7 +61,7 @@ test("a user who was not verified, or no user handle, is refused as at the butto
 test("the question is the button's, and says nothing of any account", async () => {
   const browser = here.world.browser();
   const { options } = await suggested(browser);
-  const { options: atButton } = await questionAtStart(browser);
+  const { options: atButton } = await challengeAtStart(browser);
   expect({ ...options, challenge: "" }).toEqual({ ...atButton, challenge: "" });
   expect(options.challenge).not.toBe((await suggested(browser)).options.challenge);
 });
@@ -78,15 +78,15 @@ test("any number of visits leaves no row, and takes no question from the button"
 test("it can't be answered twice, in another browser, or after 5 minutes", { tags: ["AT-70"] }, async () => {
   const browser = here.world.browser();
   const [once, wrong, late] = [await suggested(browser), await suggested(browser), await suggested(browser)];
-  expect(await choose({ question: once })).toMatchObject(refusal);
-  expect(await choose({ question: once, by: browser })).toMatchObject({ ok: true });
-  expect(await choose({ question: once, by: browser })).toMatchObject(refusal);
-  expect(await choose({ question: wrong, by: browser, deviation: { isPresent: false } })).toMatchObject(
+  expect(await choose({ challenge: once })).toMatchObject(refusal);
+  expect(await choose({ challenge: once, by: browser })).toMatchObject({ ok: true });
+  expect(await choose({ challenge: once, by: browser })).toMatchObject(refusal);
+  expect(await choose({ challenge: wrong, by: browser, deviation: { isPresent: false } })).toMatchObject(
     refusal,
   );
-  expect(await choose({ question: wrong, by: browser })).toMatchObject(refusal);
+  expect(await choose({ challenge: wrong, by: browser })).toMatchObject(refusal);
   here.world.clock.turnTo(here.world.clock.now() + 5 * minute);
-  expect(await choose({ question: late, by: browser })).toMatchObject(refusal);
+  expect(await choose({ challenge: late, by: browser })).toMatchObject(refusal);
 });
 
 test("one that was given by a clock that was ahead is refused once the clock is put right", {
@@ -95,18 +95,18 @@ test("one that was given by a clock that was ahead is refused once the clock is 
   const browser = here.world.browser();
   const now = here.world.clock.now();
   here.world.clock.turnTo(now + 10 * day);
-  const question = await suggested(browser);
+  const challenge = await suggested(browser);
   here.world.clock.turnTo(now + 9 * day);
   const rows = await kept();
-  expect(await choose({ question, by: browser })).toMatchObject(refusal);
+  expect(await choose({ challenge, by: browser })).toMatchObject(refusal);
   expect(await kept()).toEqual(rows);
   expect(await choose({ by: browser })).toMatchObject({ ok: true });
 });
 
 test("of 100 answers at once, one signs in", { tags: ["AT-26"] }, async () => {
   const browser = here.world.browser();
-  const question = await suggested(browser);
-  const body = { assertion: passkey.answer(question, { counter: 0 }) };
+  const challenge = await suggested(browser);
+  const body = { assertion: passkey.respond(challenge, { counter: 0 }) };
   const answers = await Promise.all(
     Array.from({ length: 100 }, () => browser.copy().ask(contract.signInWithPasskey, { ...asUser, body })),
   );
@@ -129,29 +129,31 @@ test("a challenge that was altered, or is spelled in another way, is refused and
   const respelled = options.challenge.slice(0, -1) + (alphabet[last ^ 1] ?? "");
   expect(Buffer.from(respelled, "base64url")).toEqual(bytes);
   const [before, rows] = [await here.recorded(), await kept()];
-  for (const challenge of [...altered, respelled, `${options.challenge}AAAA`]) {
-    const question = { options: { ...options, challenge } };
-    expect(await choose({ question, by: browser })).toMatchObject(refusal);
+  for (const changed of [...altered, respelled, `${options.challenge}AAAA`]) {
+    const challenge = { options: { ...options, challenge: changed } };
+    expect(await choose({ challenge, by: browser })).toMatchObject(refusal);
   }
   expect(await here.recorded()).toBe(before);
   expect(await kept()).toEqual(rows);
-  expect(await choose({ question: { options }, by: browser })).toMatchObject({ ok: true });
+  expect(await choose({ challenge: { options }, by: browser })).toMatchObject({ ok: true });
 });
 
 test("it opens no second step, and a question of the second step is none of autofill", async () => {
   const browser = await loggedIn(here.world, ursula);
-  const assertion = passkey.answer(await suggested(browser));
+  const assertion = passkey.respond(await suggested(browser));
   const answer = { ...asUser, body: { assertion } };
   expect((await browser.refusal(contract.submitPasskey, answer)).code).toBe("passkey-refused");
-  expect(await choose({ question: await questionAtSecondStep(browser), by: browser })).toMatchObject(refusal);
+  expect(await choose({ challenge: await challengeAtSecondStep(browser), by: browser })).toMatchObject(
+    refusal,
+  );
 });
 
 test("it outlives a restart and a new key, as long as the old key is there", async () => {
   const browser = here.world.browser();
-  const question = await suggested(browser);
+  const challenge = await suggested(browser);
   here.world.parts.passkeys = createPasskeys(here.world.keys, relyingParty);
   await here.world.keys.rotate();
-  expect(await choose({ question, by: browser })).toMatchObject({ ok: true });
+  expect(await choose({ challenge, by: browser })).toMatchObject({ ok: true });
   expect(await choose()).toMatchObject({ ok: true });
 });
 
@@ -167,7 +169,7 @@ test("wrong answers have an end for each network, and leave the button alone", {
   const problem = { code: "too-many-requests", retryAfterSeconds: 300 };
   expect(await choose({ by: stranger })).toMatchObject({ ok: false, problem });
   expect(await here.recorded()).toBe(before);
-  const assertion = passkey.answer(await questionAtStart(stranger));
+  const assertion = passkey.respond(await challengeAtStart(stranger));
   const atButton = await stranger.ask(contract.signInWithPasskey, { ...asUser, body: { assertion } });
   expect(atButton).toMatchObject({ ok: true });
   expect(await choose()).toMatchObject({ ok: true });

@@ -8,31 +8,31 @@ import { challengeLasts, keepPlace, openChallengesOf } from "../factors/webauthn
 import type { Visit } from "../http/visit.ts";
 import { isKnownBrowser } from "../sessions/known-browsers.repository.ts";
 
-/** Questions that one source may leave open or answer wrongly at a time, each until it would have expired. */
-const openQuestionsASource = 100;
+/** Challenges that one source may leave open or fail at a time, each until it would have expired. */
+const openChallengesPerSource = 100;
 /** The same for one session: a page asks for one challenge at a time, and the user may try again. */
-const openQuestionsASession = 20;
+const openChallengesPerSession = 20;
 
 /**
  * What a challenge at the start counts for: the network, or the browser itself if a user has fully signed in from it. So
  * a stranger in the same network can't use up that browser's challenges.
  */
 export async function sourceAtStart(tx: Queryable, visit: Visit): Promise<string> {
-  const browserHash = hashOf(visit.browserToken());
+  const browserHash = hashOf(visit.keepBrowserToken());
   return (await isKnownBrowser(tx, browserHash))
     ? `known browser ${browserHash.toString("hex")}`
     : networkOf(visit.address);
 }
 
 export async function refuseTooManyAtStart(tx: Queryable, source: string, now: number): Promise<void> {
-  if ((await openChallengesOf(tx, { source }, now)) >= openQuestionsASource) throw tooMany();
+  if ((await openChallengesOf(tx, { source }, now)) >= openChallengesPerSource) throw tooMany();
 }
 
 export async function refuseTooManyIn(tx: Queryable, { id }: SessionRow, now: number): Promise<void> {
-  if ((await openChallengesOf(tx, { session_id: id }, now)) >= openQuestionsASession) throw tooMany();
+  if ((await openChallengesOf(tx, { session_id: id }, now)) >= openChallengesPerSession) throw tooMany();
 }
 
-/** After an answer that was refused its question goes on counting, so that asking and answering has an end as well. */
+/** A challenge counts even after its response was refused, so that asking and responding is limited too. */
 export async function keepPlaceIn(tx: Queryable, { id }: SessionRow, now: number): Promise<void> {
   await keepPlace(tx, { sessionId: id, source: null, now });
 }

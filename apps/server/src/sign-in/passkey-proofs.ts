@@ -5,7 +5,7 @@ import { Refused } from "../core/refusal.ts";
 import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
 import type { PasskeyRow } from "../database/schema.ts";
-import type { GivenAssertion, Verdict } from "../factors/passkeys.ts";
+import type { GivenAssertion, PasskeyResult } from "../factors/passkeys.ts";
 import { dropPending } from "../factors/totp.repository.ts";
 import type { ChallengeBond } from "../factors/webauthn-challenges.repository.ts";
 import type { Visit } from "../http/visit.ts";
@@ -25,9 +25,9 @@ export async function checkPasskey(
 ): Promise<Checked> {
   const { account, factors } = here;
   if (factors.passkeys.length === 0) throw new Refused("not-now");
-  const result = await judgePasskey(parts, tx, {
+  const result = await checkAssertion(parts, tx, {
     assertion,
-    bond: bondOf(here, visit, "answer"),
+    bond: bondOf(here, visit, "assertion"),
     owner: { accountId: account.id },
     isVerificationRequired: false,
     address: visit.address,
@@ -35,7 +35,7 @@ export async function checkPasskey(
   });
   const method = "passkey";
   if (result.kind !== "accepted") {
-    if (result.isAnswer) await keepPlaceIn(tx, here.session, now);
+    if (result.isResponse) await keepPlaceIn(tx, here.session, now);
     return { result, method, amr: [], detail: result.reason };
   }
   return { result, method, amr: methodsIn(result), detail: result.passkey.name };
@@ -65,7 +65,7 @@ export async function checkNewPasskey(
   });
   const method = "passkey";
   if (result.kind !== "accepted") {
-    if (!("isAnswer" in result) || result.isAnswer) await keepPlaceIn(tx, here.session, now);
+    if (!("isResponse" in result) || result.isResponse) await keepPlaceIn(tx, here.session, now);
     return { result, method, amr: [], ...("reason" in result ? { detail: result.reason } : {}) };
   }
   await noteBinding(parts, tx, here, { passkey: result.passkey, visit, now });
@@ -76,32 +76,32 @@ export async function checkNewPasskey(
 export function bondOf(
   { session, standing }: Caller,
   visit: Visit,
-  wanted: "answer" | "registration",
+  wanted: "assertion" | "registration",
 ): ChallengeBond {
-  const answer = standing.at === "second-factor" ? "second-factor" : "renewal";
+  const assertion = standing.at === "second-factor" ? "second-factor" : "renewal";
   return {
-    purpose: wanted === "answer" ? answer : wanted,
-    browser_hash: hashOf(visit.browserToken()),
+    purpose: wanted === "assertion" ? assertion : wanted,
+    browser_hash: hashOf(visit.keepBrowserToken()),
     session_id: session.id,
   };
 }
 
-/** Judges an answer; its owner gets a mail if the passkey seems copied (WebAuthn Level 3 §6.1.1), or has changed. */
-export async function judgePasskey(
+/** Checks a response; its owner gets a mail if the passkey seems copied (WebAuthn Level 3 §6.1.1), or has changed. */
+export async function checkAssertion(
   { passkeys, outbox }: SignInParts,
   tx: Queryable,
   given: GivenAssertion,
-): Promise<Verdict> {
-  const verdict = await passkeys.judge(tx, given);
-  if (verdict.kind === "accepted" || !verdict.passkey) return verdict;
-  const mail = mailAbout(verdict);
-  if (mail === null) return verdict;
-  const owner = await findAccount(tx, verdict.passkey.account_id);
-  if (owner) await outbox.queue(tx, mail(owner, verdict.passkey.name, given.address), given.now);
-  return verdict;
+): Promise<PasskeyResult> {
+  const result = await passkeys.check(tx, given);
+  if (result.kind === "accepted" || !result.passkey) return result;
+  const mail = mailAbout(result);
+  if (mail === null) return result;
+  const owner = await findAccount(tx, result.passkey.account_id);
+  if (owner) await outbox.queue(tx, mail(owner, result.passkey.name, given.address), given.now);
+  return result;
 }
 
-function mailAbout({ kind, isCopySuspected }: Exclude<Verdict, { kind: "accepted" }>) {
+function mailAbout({ kind, isCopySuspected }: Exclude<PasskeyResult, { kind: "accepted" }>) {
   if (kind === "passkey-changed") return changedPasskeyMail;
   return isCopySuspected ? copiedPasskeyMail : null;
 }
@@ -110,7 +110,7 @@ function mailAbout({ kind, isCopySuspected }: Exclude<Verdict, { kind: "accepted
 export function methodsIn({
   passkey: used,
   isUserVerified,
-}: Extract<Verdict, { kind: "accepted" }>): string[] {
+}: Extract<PasskeyResult, { kind: "accepted" }>): string[] {
   return isUserVerified ? [keyMethod(used), "user"] : [keyMethod(used)];
 }
 

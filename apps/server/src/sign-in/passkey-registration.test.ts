@@ -2,7 +2,7 @@ import type { PasskeyChallenge } from "@sallyport/contract/passkey";
 import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Browser } from "../../lab/simulation/browser.ts";
-import { questionAtSecondStep, questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
+import { challengeAtSecondStep, challengeAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
 import { isUnasked, type Refused, refusedEverywhere } from "../../lab/simulation/passkey-deviations.ts";
 import { alsoAt, type PasskeyScene, passkeyScene, vera } from "../../lab/simulation/passkey-scene.ts";
 import { asUser, loggedIn, logIn, ursula } from "../../lab/simulation/people.ts";
@@ -21,14 +21,14 @@ afterEach(() => here[Symbol.asyncDispose]());
 const ask = (by = browser) => by.get(contract.askForSetUpPasskey, asUser);
 
 interface Offer {
-  question: PasskeyChallenge;
+  challenge: PasskeyChallenge;
   by?: Browser;
   passkey?: SoftPasskey;
   deviation?: Deviation;
 }
 
-function offer({ question, by = browser, passkey = new SoftPasskey(), deviation = {} }: Offer) {
-  const body = { name: "A passkey", registration: passkey.make(question, deviation) };
+function offer({ challenge, by = browser, passkey = new SoftPasskey(), deviation = {} }: Offer) {
+  const body = { name: "A passkey", registration: passkey.make(challenge, deviation) };
   return by.ask(contract.setUpPasskey, { ...asUser, body });
 }
 
@@ -44,9 +44,9 @@ async function withTrace(answer: () => Promise<object>) {
 }
 
 async function isRefused([what, deviation, reason]: Refused) {
-  const question = await ask();
+  const challenge = await ask();
   const isRecorded = !isUnasked([what, deviation, reason]);
-  const answered = await withTrace(() => offer({ question, deviation }));
+  const answered = await withTrace(() => offer({ challenge, deviation }));
   expect(answered).toMatchObject({ ...refusal, recorded: isRecorded ? 1 : 0 });
   expect(reason.test(await here.lastDetail())).toBe(isRecorded);
   expect(await here.passkeys()).toEqual([]);
@@ -66,9 +66,9 @@ test.for<Refused>([
 
 describe("a question for a new passkey", () => {
   test("is used up by one answer, even by a wrong one", { tags: ["AT-70", "R100"] }, async () => {
-    const question = await ask();
-    expect(await offer({ question, deviation: { isPresent: false } })).toMatchObject(refusal);
-    expect(await withTrace(() => offer({ question }))).toMatchObject(unheard);
+    const challenge = await ask();
+    expect(await offer({ challenge, deviation: { isPresent: false } })).toMatchObject(refusal);
+    expect(await withTrace(() => offer({ challenge }))).toMatchObject(unheard);
   });
 
   test("is asked for twenty times in a session, or answered wrongly as often", {
@@ -76,7 +76,7 @@ describe("a question for a new passkey", () => {
   }, async () => {
     for (let asked = 0; asked < 10; asked++) await ask();
     for (let asked = 0; asked < 10; asked++) {
-      expect(await offer({ question: await ask(), deviation: { isPresent: false } })).toMatchObject(refusal);
+      expect(await offer({ challenge: await ask(), deviation: { isPresent: false } })).toMatchObject(refusal);
     }
     const problem = { code: "too-many-requests", retryAfterSeconds: 300 };
     expect(await browser.refusal(contract.askForSetUpPasskey, asUser)).toMatchObject(problem);
@@ -85,10 +85,10 @@ describe("a question for a new passkey", () => {
   test("is open for 5 minutes", { tags: ["AT-70", "R100"] }, async () => {
     const [early, late] = [await ask(), await ask()];
     here.world.clock.turnTo(here.world.clock.now() + 5 * minute - 1);
-    expect(await offer({ question: early, deviation: { isPresent: false } })).toMatchObject(refusal);
+    expect(await offer({ challenge: early, deviation: { isPresent: false } })).toMatchObject(refusal);
     expect(await here.lastDetail()).toContain("present");
     here.world.clock.turnTo(here.world.clock.now() + 1);
-    expect(await withTrace(() => offer({ question: late }))).toMatchObject(unheard);
+    expect(await withTrace(() => offer({ challenge: late }))).toMatchObject(unheard);
   });
 
   test("can't be answered by another account, browser or session", { tags: ["AT-54", "R100"] }, async () => {
@@ -96,21 +96,21 @@ describe("a question for a new passkey", () => {
     const own = await ask();
     const elsewhere = browser.copy();
     elsewhere.cookies.delete("__Host-sallyport-browser");
-    expect(await offer({ question: veras })).toMatchObject(refusal);
-    expect(await offer({ question: own, by: elsewhere })).toMatchObject(refusal);
+    expect(await offer({ challenge: veras })).toMatchObject(refusal);
+    expect(await offer({ challenge: own, by: elsewhere })).toMatchObject(refusal);
     await logIn(browser, ursula);
-    expect(await offer({ question: own })).toMatchObject(refusal);
+    expect(await offer({ challenge: own })).toMatchObject(refusal);
     expect(await here.passkeys()).toEqual([]);
   });
 
   test("is no question of a sign-in", { tags: ["R100"] }, async () => {
-    expect(await offer({ question: await questionAtStart(browser) })).toMatchObject(refusal);
+    expect(await offer({ challenge: await challengeAtStart(browser) })).toMatchObject(refusal);
   });
 
   test("binds one passkey for 100 answers at once", { tags: ["AT-26", "R100"] }, async () => {
-    const question = await ask();
+    const challenge = await ask();
     const answers = await Promise.all(
-      Array.from({ length: 100 }, () => offer({ question, by: browser.copy() })),
+      Array.from({ length: 100 }, () => offer({ challenge, by: browser.copy() })),
     );
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await here.passkeys()).toHaveLength(1);
@@ -119,7 +119,7 @@ describe("a question for a new passkey", () => {
 
 test("a passkey that another account has can't be bound", { tags: ["AT-54", "R98"] }, async () => {
   const { credentialId } = await here.enrolled(vera);
-  const answer = await offer({ question: await ask(), deviation: { credentialId } });
+  const answer = await offer({ challenge: await ask(), deviation: { credentialId } });
   expect(answer).toMatchObject({ ok: false, problem: { code: "passkey-taken" } });
   expect(await here.passkeys()).toHaveLength(1);
 });
@@ -128,7 +128,7 @@ test("a session whose second step is missing can't make a passkey", { tags: ["AT
   await here.enrolled();
   await logIn(browser, ursula);
   expect((await browser.refusal(contract.askForSetUpPasskey, asUser)).code).toBe("not-now");
-  const answer = await offer({ question: await questionAtSecondStep(browser) });
+  const answer = await offer({ challenge: await challengeAtSecondStep(browser) });
   expect(answer).toMatchObject({ ok: false, problem: { code: "not-now" } });
   expect(await here.passkeys()).toHaveLength(1);
 });

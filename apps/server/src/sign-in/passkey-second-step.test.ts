@@ -3,7 +3,7 @@ import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Browser } from "../../lab/simulation/browser.ts";
-import { questionAtSecondStep, questionAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
+import { challengeAtSecondStep, challengeAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
 import {
   foreignChallenge,
   isUnasked,
@@ -27,14 +27,14 @@ beforeEach(async () => {
 afterEach(() => here[Symbol.asyncDispose]());
 
 interface Answer {
-  question?: PasskeyChallenge;
+  challenge?: PasskeyChallenge;
   by?: Browser;
   with?: SoftPasskey;
   deviation?: Deviation;
 }
 
-async function submit({ question, by = browser, with: used = passkey, deviation = {} }: Answer = {}) {
-  const assertion = used.answer(question ?? (await questionAtSecondStep(by)), deviation);
+async function submit({ challenge, by = browser, with: used = passkey, deviation = {} }: Answer = {}) {
+  const assertion = used.respond(challenge ?? (await challengeAtSecondStep(by)), deviation);
   return by.ask(contract.submitPasskey, { ...asUser, body: { assertion } });
 }
 
@@ -98,46 +98,46 @@ test("another account's passkey is refused, with any user handle", {
 
 describe("a question to one's own passkeys", () => {
   test("is used up by one answer, and no answer works twice", { tags: ["AT-70", "R100"] }, async () => {
-    const question = await questionAtSecondStep(browser);
-    const body = { assertion: passkey.answer(question) };
+    const challenge = await challengeAtSecondStep(browser);
+    const body = { assertion: passkey.respond(challenge) };
     await browser.get(contract.submitPasskey, { ...asUser, body });
     await logIn(browser, ursula);
     expect(await withTrace(() => browser.ask(contract.submitPasskey, { ...asUser, body }))).toMatchObject(
       unheard,
     );
-    expect(await withTrace(() => submit({ question }))).toMatchObject(unheard);
+    expect(await withTrace(() => submit({ challenge }))).toMatchObject(unheard);
   });
 
   test("is used up by a wrong answer too", { tags: ["AT-70", "R100"] }, async () => {
-    const question = await questionAtSecondStep(browser);
-    expect(await submit({ question, deviation: { isPresent: false } })).toMatchObject(refusal);
-    expect(await withTrace(() => submit({ question }))).toMatchObject(unheard);
+    const challenge = await challengeAtSecondStep(browser);
+    expect(await submit({ challenge, deviation: { isPresent: false } })).toMatchObject(refusal);
+    expect(await withTrace(() => submit({ challenge }))).toMatchObject(unheard);
   });
 
   test("is none of another account, session or browser, nor of the start", {
     tags: ["AT-54", "R100"],
   }, async () => {
     await here.enrolled(vera);
-    const veras = await questionAtSecondStep(await alsoAt(browser, vera));
-    const earlier = await questionAtSecondStep(browser);
+    const veras = await challengeAtSecondStep(await alsoAt(browser, vera));
+    const earlier = await challengeAtSecondStep(browser);
     await logIn(browser, ursula);
-    for (const question of [veras, earlier, await questionAtStart(browser)]) {
-      expect(await withTrace(() => submit({ question }))).toMatchObject(unheard);
+    for (const challenge of [veras, earlier, await challengeAtStart(browser)]) {
+      expect(await withTrace(() => submit({ challenge }))).toMatchObject(unheard);
     }
     const elsewhere = browser.copy();
     elsewhere.cookies.delete("__Host-sallyport-browser");
-    const question = await questionAtSecondStep(browser);
-    expect(await submit({ question, by: elsewhere })).toMatchObject(refusal);
+    const challenge = await challengeAtSecondStep(browser);
+    expect(await submit({ challenge, by: elsewhere })).toMatchObject(refusal);
     await isStillAsked();
   });
 
   test("is none of a fresh proof later in the same session, nor the other way round", {
     tags: ["AT-54", "R100"],
   }, async () => {
-    const [unused, question] = [await questionAtSecondStep(browser), await questionAtSecondStep(browser)];
-    expect(await submit({ question })).toMatchObject({ ok: true });
+    const [unused, challenge] = [await challengeAtSecondStep(browser), await challengeAtSecondStep(browser)];
+    expect(await submit({ challenge })).toMatchObject({ ok: true });
     const prove = (asked: PasskeyChallenge) =>
-      browser.ask(security.provePasskey, { ...asUser, body: { assertion: passkey.answer(asked) } });
+      browser.ask(security.provePasskey, { ...asUser, body: { assertion: passkey.respond(asked) } });
     const another = await browser.get(security.askForNewPasskey, asUser);
     for (const foreign of [unused, another])
       expect(await withTrace(() => prove(foreign))).toMatchObject(unheard);
@@ -148,7 +148,7 @@ describe("a question to one's own passkeys", () => {
     tags: ["AT-35", "R49"],
   }, async () => {
     const before = await here.recorded();
-    for (let asked = 0; asked < 10; asked++) await questionAtSecondStep(browser);
+    for (let asked = 0; asked < 10; asked++) await challengeAtSecondStep(browser);
     for (let asked = 0; asked < 10; asked++) {
       expect(await submit({ deviation: { isPresent: false } })).toMatchObject(refusal);
     }
@@ -162,9 +162,9 @@ describe("a question to one's own passkeys", () => {
   });
 
   test("lets one in for 100 answers at once", { tags: ["AT-26", "R100"] }, async () => {
-    const question = await questionAtSecondStep(browser);
+    const challenge = await challengeAtSecondStep(browser);
     const answers = await Promise.all(
-      Array.from({ length: 100 }, () => submit({ question, by: browser.copy() })),
+      Array.from({ length: 100 }, () => submit({ challenge, by: browser.copy() })),
     );
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
   });
@@ -175,7 +175,7 @@ test.for<[what: string, userHandle: string | null | undefined]>([
   ["null", null],
   ["missing", undefined],
 ])("a user handle that is %s counts as absent", async ([, userHandle]) => {
-  const assertion = passkey.answer(await questionAtSecondStep(browser));
+  const assertion = passkey.respond(await challengeAtSecondStep(browser));
   const body = { assertion: { ...assertion, response: { ...assertion.response, userHandle } } };
   expect(await browser.ask(contract.submitPasskey, { ...asUser, body })).toMatchObject({ ok: true });
 });

@@ -17,9 +17,9 @@ import type { Caller } from "./caller.ts";
 import { refuseTooManyAtStart, refuseTooManyIn, sourceAtStart } from "./passkey-limits.ts";
 import {
   bondOf,
+  checkAssertion,
   checkNewPasskey,
   checkPasskey,
-  judgePasskey,
   methodsIn,
   type NewPasskey,
 } from "./passkey-proofs.ts";
@@ -35,7 +35,7 @@ export async function askForAnyPasskey(
   return database.transaction().execute(async (tx) => {
     const source = await sourceAtStart(tx, visit);
     await refuseTooManyAtStart(tx, source, now);
-    return passkeys.questionForAny(tx, { bond: bondAtStart(visit, "sign-in"), source, now });
+    return passkeys.challengeForAny(tx, { bond: bondAtStart(visit, "sign-in"), source, now });
   });
 }
 
@@ -44,7 +44,7 @@ export function askForAutofillPasskey(
   { clock, passkeys }: SignInParts,
   visit: Visit,
 ): Promise<PasskeyChallenge> {
-  return passkeys.questionForAutofill({ browserHash: hashOf(visit.browserToken()), now: clock.now() });
+  return passkeys.challengeForAutofill({ browserHash: hashOf(visit.keepBrowserToken()), now: clock.now() });
 }
 
 /** A question to the account's own passkeys, for a proof that leads to `event`. */
@@ -59,7 +59,7 @@ export async function askForOwnPasskey(
     const own = here.factors.passkeys;
     if (own.length === 0) throw new Refused("not-now");
     await refuseTooManyIn(tx, here.session, now);
-    return passkeys.questionForOwn(tx, { bond: bondOf(here, visit, "answer"), passkeys: own, now });
+    return passkeys.challengeForOwn(tx, { bond: bondOf(here, visit, "assertion"), passkeys: own, now });
   });
 }
 
@@ -76,7 +76,7 @@ export async function askForNewPasskey(
     await refuseTooManyIn(tx, here.session, now);
     const { account, factors } = here;
     const bond = bondOf(here, visit, "registration");
-    return passkeys.questionForNew(tx, { bond, account, passkeys: factors.passkeys, now });
+    return passkeys.challengeForNew(tx, { bond, account, passkeys: factors.passkeys, now });
   });
 }
 
@@ -93,7 +93,7 @@ export async function signInWithPasskey(
     // Autofill counts for itself: its wrong answers don't use up the questions of the button, nor the other way round.
     const source = `${isAutofill ? "autofill " : ""}${await sourceAtStart(tx, visit)}`;
     if (isAutofill) await refuseTooManyAtStart(tx, source, now);
-    const verdict = await judgePasskey(parts, tx, {
+    const result = await checkAssertion(parts, tx, {
       assertion,
       bond: bondAtStart(visit, isAutofill ? "autofill" : "sign-in"),
       owner: { realm },
@@ -101,22 +101,22 @@ export async function signInWithPasskey(
       address: visit.address,
       now,
     });
-    if (verdict.kind !== "accepted") {
+    if (result.kind !== "accepted") {
       // A response without an open challenge isn't recorded, so that a flood fills no table.
-      if (!verdict.isAnswer) return null;
+      if (!result.isResponse) return null;
       await keepPlace(tx, { sessionId: null, source, now });
     }
-    const subject = verdict.passkey ? await findAccountWithFactors(tx, verdict.passkey.account_id) : null;
-    const isAccepted = verdict.kind === "accepted" && subject !== null;
+    const subject = result.passkey ? await findAccountWithFactors(tx, result.passkey.account_id) : null;
+    const isAccepted = result.kind === "accepted" && subject !== null;
     const entry = isAccepted
-      ? await enter(parts, tx, subject, { aal: 2, amr: methodsIn(verdict).join(" "), realm, visit, now })
+      ? await enter(parts, tx, subject, { aal: 2, amr: methodsIn(result).join(" "), realm, visit, now })
       : null;
     await record(tx, {
       at: now,
       kind: eventOf(realm, "user_login_attempt", "admin_login_attempt"),
       actor: subject?.account ?? null,
       outcome: entry ? "success" : "failure",
-      detail: `passkey: ${verdict.kind === "accepted" ? verdict.passkey.name : verdict.reason}`,
+      detail: `passkey: ${result.kind === "accepted" ? result.passkey.name : result.reason}`,
       address: visit.address,
       isRepeatable: !entry,
     });
@@ -148,5 +148,5 @@ export function setUpPasskey(
 }
 
 function bondAtStart(visit: Visit, purpose: "sign-in" | "autofill") {
-  return { purpose, browser_hash: hashOf(visit.browserToken()), session_id: null } as const;
+  return { purpose, browser_hash: hashOf(visit.keepBrowserToken()), session_id: null } as const;
 }

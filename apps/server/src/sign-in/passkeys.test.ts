@@ -3,7 +3,7 @@ import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import { showUser } from "@sallyport/contract/users";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { enrolPasskey, questionAtSecondStep } from "../../lab/simulation/passkey-ceremonies.ts";
+import { challengeAtSecondStep, enrolPasskey } from "../../lab/simulation/passkey-ceremonies.ts";
 import { type PasskeyScene, passkeyScene } from "../../lab/simulation/passkey-scene.ts";
 import { asUser, loggedIn, logIn, ursula } from "../../lab/simulation/people.ts";
 import { relyingParty } from "../../lab/simulation/simulated-app.ts";
@@ -29,8 +29,8 @@ describe("set-up with a passkey", () => {
     tags: ["R80"],
   }, async () => {
     const browser = await loggedIn(here.world, ursula);
-    const question = await browser.get(contract.askForSetUpPasskey, asUser);
-    const body = { name: "Ursula's laptop", registration: new SoftPasskey().make(question) };
+    const challenge = await browser.get(contract.askForSetUpPasskey, asUser);
+    const body = { name: "Ursula's laptop", registration: new SoftPasskey().make(challenge) };
     expect(await browser.get(contract.setUpPasskey, { ...asUser, body })).toMatchObject({
       at: "set-up-complete",
       method: "passkey",
@@ -87,8 +87,8 @@ test("an account has at most ten passkeys", async () => {
   const browser = await loggedIn(here.world, ursula);
   await enrolPasskey(browser, new SoftPasskey());
   const add = async () => {
-    const question = await browser.get(security.askForNewPasskey, asUser);
-    const body = { name: "One more", registration: new SoftPasskey().make(question) };
+    const challenge = await browser.get(security.askForNewPasskey, asUser);
+    const body = { name: "One more", registration: new SoftPasskey().make(challenge) };
     return browser.ask(security.addPasskey, { ...asUser, body });
   };
   for (let count = 1; count < 10; count++) expect(await add()).toMatchObject({ ok: true });
@@ -103,11 +103,11 @@ describe("the second step", () => {
     const passkey = await here.enrolled(ursula, { isSynced: true });
     const browser = here.world.browser({ address: "198.51.100.7" });
     await logIn(browser, ursula);
-    const question = await questionAtSecondStep(browser);
-    expect(question.options["allowCredentials"]).toEqual([
+    const challenge = await challengeAtSecondStep(browser);
+    expect(challenge.options["allowCredentials"]).toEqual([
       { id: passkey.credentialId, transports: ["internal"], type: "public-key" },
     ]);
-    const body = { assertion: passkey.answer(question, { isBackedUp: true }) };
+    const body = { assertion: passkey.respond(challenge, { isBackedUp: true }) };
     expect(await browser.get(contract.submitPasskey, { ...asUser, body })).toMatchObject({ at: "signed-in" });
     const used = { last_used_from: "198.51.100.7", last_used_at: here.world.clock.now() };
     expect(await here.passkeys()).toMatchObject([{ counter: 1, is_synced: 1, is_backed_up: 1, ...used }]);

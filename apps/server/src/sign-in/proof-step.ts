@@ -78,7 +78,7 @@ async function renew(
 ): Promise<string> {
   if (session.unfinished_since === null) return renewSession(tx, session, { ...changes, last_seen_at: now });
   const token = await finishSession(tx, session, account, changes, now);
-  const browserHash = hashOf(visit.browserToken());
+  const browserHash = hashOf(visit.keepBrowserToken());
   await noteArrival(tx, account, { address: visit.address, browserHash, now });
   return token;
 }
@@ -89,7 +89,7 @@ async function renew(
  */
 function isWorthRecording(result: ProofResult): boolean {
   if ("isFirst" in result) return result.isFirst;
-  return !("isAnswer" in result) || result.isAnswer;
+  return !("isResponse" in result) || result.isResponse;
 }
 
 interface Taken {

@@ -6,7 +6,7 @@ import type { Caller } from "./caller.ts";
 /** A passkey's response can't be guessed, so a refused one isn't counted; the activity log has the reason. */
 export type ProofResult =
   | AttemptResult
-  | { kind: "passkey-refused" | "passkey-changed"; isAnswer: boolean }
+  | { kind: "passkey-refused" | "passkey-changed"; isResponse: boolean }
   | { kind: "passkey-taken" | "too-many-factors" };
 
 export interface Checked {

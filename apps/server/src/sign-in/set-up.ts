@@ -23,7 +23,7 @@ export async function beginSetUp(
   const now = clock.now();
   return database.transaction().execute(async (tx) => {
     const { session, account } = await standFor(tx, caller, "set-up-begun", now);
-    const browserHash = hashOf(visit.browserToken());
+    const browserHash = hashOf(visit.keepBrowserToken());
     const { shown, isToBeRecorded } = await totp.pending(tx, { account, browserHash, now });
     if (isToBeRecorded) {
       const kind = eventOf(session.realm, "totp_start_enrollment", "admin_totp_start_enrollment");
@@ -59,7 +59,7 @@ export async function checkFirstPasscode(
   { code, name, visit, now }: FirstPasscode,
 ): Promise<Checked> {
   const { account } = here;
-  const factor = await findPending(tx, account.id, hashOf(visit.browserToken()));
+  const factor = await findPending(tx, account.id, hashOf(visit.keepBrowserToken()));
   if (!factor || isTooOldToConfirm(factor.created_at, now)) throw new Refused("not-now");
   const result = await parts.totp.checkPending(tx, { accountId: account.id, factor, code, now });
   const app = { factor, ...(name === undefined ? {} : { name }), visit, now };
@@ -77,7 +77,7 @@ export async function postponeSetUp(
     const standing = standingOf(here, finished, now);
     if (standing.at !== "signed-in") throw new Refused("not-now");
     const renewed = await finishSession(tx, here.session, here.account, {}, now);
-    const browserHash = hashOf(visit.browserToken());
+    const browserHash = hashOf(visit.keepBrowserToken());
     await noteArrival(tx, here.account, { address: visit.address, browserHash, now });
     return { token: renewed, whereabouts: describe(here, standing, now) };
   });

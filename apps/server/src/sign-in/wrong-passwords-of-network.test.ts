@@ -93,15 +93,15 @@ test.for([
   async ([realm, login]) => {
     const own = { ...ursula, login: "eve" };
     await world.addAccount(own);
-    const guess = () =>
+    const attempt = () =>
       here().refusal(contract.submitPassword, {
         params: { realm },
         body: { login, password: "not the right one" },
       });
-    for (let time = 0; time < 49; time++) await guess();
+    for (let time = 0; time < 49; time++) await attempt();
     const mine = here();
     expect(await logIn(mine, own)).toMatchObject({ at: "signed-in" });
-    await guess();
+    await attempt();
     await expect(logIn(here(), own)).rejects.toThrow("wrong-credentials");
   },
 );
@@ -138,9 +138,9 @@ test("the audit record has the precise reason, and the beginning of the hold onc
   await refused(here(), "ursula", ursula.password);
   const admin = await withPasswordAlone(world, ada);
   const { events } = await admin.get(listActivity, { query: { limit: 4 } });
-  const heldOff = "must wait after wrong passwords from there over all accounts; not checked";
+  const refusedByWait = "must wait after wrong passwords from there over all accounts; not checked";
   expect(events.slice(1).map(({ kind, actor, detail }) => [kind, actor, detail])).toEqual([
-    ["user_login_attempt", "ursula@example.com", heldOff],
+    ["user_login_attempt", "ursula@example.com", refusedByWait],
     ["user_login_attempt", null, "unknown login"],
     ["user_lockout", null, `${address}: 50 wrong passwords within an hour, over all accounts`],
   ]);

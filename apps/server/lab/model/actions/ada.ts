@@ -6,8 +6,8 @@ import { action, type KnownAction } from "../action.ts";
 import { codeOf, insist } from "../ledger.ts";
 import type { Member } from "../member.ts";
 import type { Here, Town } from "../town.ts";
+import { member } from "./caller.ts";
 import { type Orders, orders } from "./orders.ts";
-import { member } from "./visitor.ts";
 
 const days = fc.constantFrom(1, 2, 7, 365);
 

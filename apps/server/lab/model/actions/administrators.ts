@@ -6,8 +6,8 @@ import { insist, type Ledger } from "../ledger.ts";
 import type { Member } from "../member.ts";
 import { sessionIdsOf, type Town } from "../town.ts";
 import { act, order, refresh } from "./ada.ts";
+import { member, otherRealm } from "./caller.ts";
 import { daysAfterReset, extend as extendUser, orders, unlock as unlockUser } from "./orders.ts";
-import { member, otherRealm } from "./visitor.ts";
 
 const day = 24 * 60 * 60_000;
 

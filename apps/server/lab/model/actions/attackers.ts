@@ -5,8 +5,8 @@ import { type AnyAction, action } from "../action.ts";
 import { insist } from "../ledger.ts";
 import type { Member } from "../member.ts";
 import { askForHome, browserAt, cookieOf, type Here, realms, sessionIdsOf } from "../town.ts";
+import { anyTab, browser, caller, member, type Tab } from "./caller.ts";
 import { anyCode, type CodeKind, codeFor } from "./codes.ts";
-import { anyTab, browser, member, type Tab, visitor } from "./visitor.ts";
 
 /** An attacker copies a browser's cookies and uses them elsewhere. */
 const stealCookies = action<{ from: number; to: number }>(
@@ -49,7 +49,7 @@ const race = action<{ tab: Tab; kind: CodeKind }>(
   { tab: anyTab, kind: anyCode },
   async (here, { tab, kind }) => {
     const { ledger, town } = here;
-    const { page, params, cookie, former, session, owner } = await visitor(here, tab);
+    const { page, params, cookie, former, session, owner } = await caller(here, tab);
     const now = town.world.clock.now();
     const code = codeFor(ledger, owner, kind, now);
     const tabs = [page, page.copy(), page.copy()];

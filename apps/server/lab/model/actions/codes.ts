@@ -35,7 +35,7 @@ export function codeFor(ledger: Ledger, owner: Member, kind: CodeKind, now: numb
   return known === undefined ? "000000" : wrongCodeFor(known, now);
 }
 
-const judged = new Set(["wrong-code", "not-yet-valid", "replayed"]);
+const checkedCodes = new Set(["wrong-code", "not-yet-valid", "replayed"]);
 
 interface Outcome {
   owner: Member;
@@ -50,16 +50,16 @@ const longestWait = 900_000;
  * No code is judged while a wait holds, and what is wrong is counted: once, and for the account. A wait from further ahead
  * than any lasts was begun under a clock that has been set back since, and holds no more.
  */
-export async function judge(
+export async function checkAttempt(
   { ledger, town: { world } }: Here,
   before: number,
   { owner, method, problem }: Outcome,
 ): Promise<void> {
   const now = world.clock.now();
   const waitUntil = owner.waits.get(method) ?? 0;
-  const isJudged = problem === null || judged.has(problem.code);
+  const isChecked = problem === null || checkedCodes.has(problem.code);
   const isWaiting = now < waitUntil && waitUntil <= now + longestWait;
-  insist(!(isJudged && isWaiting), "a code was judged while wrong ones make it wait");
+  insist(!(isChecked && isWaiting), "a code was checked while wrong ones make it wait");
   ledger.reach(problem ? `${method}: ${problem.code}` : `${method}: accepted`, owner);
   if (problem === null) {
     owner.waits.delete(method);

@@ -1,12 +1,12 @@
 import * as fc from "fast-check";
 import { type AnyAction, action } from "../action.ts";
 import { require } from "./administrators.ts";
+import { anyVisit, member, tabOf, type Visit } from "./caller.ts";
 import { addApp, makeRecoveryCodes, removeFactor } from "./security.ts";
 import { openLink, sendLink } from "./set-up-links.ts";
 import { acknowledge, begin, confirm, firstRecoveryCodes, postpone, setUpPasskey } from "./setting-up.ts";
 import { leave, passcode, passkey, password, recoveryCode } from "./signing-in.ts";
 import { backward, forward } from "./time.ts";
-import { anyVisit, member, tabOf, type Visit } from "./visitor.ts";
 import { knock } from "./wrong-doors.ts";
 
 const minute = 60_000;

@@ -3,14 +3,14 @@ import * as fc from "fast-check";
 import { type AnyAction, action } from "../action.ts";
 import { insist, type KnownSession } from "../ledger.ts";
 import type { Here } from "../town.ts";
-import { anyCode, type CodeKind, codeFor, countOf, judge } from "./codes.ts";
+import { anyTab, type CallerHere, caller, type Tab } from "./caller.ts";
+import { anyCode, type CodeKind, checkAttempt, codeFor, countOf } from "./codes.ts";
 import { prove } from "./signing-in.ts";
-import { anyTab, type Tab, type VisitorHere, visitor } from "./visitor.ts";
 
 const tenMinutes = 10 * 60_000;
 
 /** A change under My security was accepted: was it proved, lately enough, and with what is strongest? */
-export function insistOnFreshProof({ ledger, town }: Here, { session, owner }: VisitorHere): KnownSession {
+export function insistOnFreshProof({ ledger, town }: Here, { session, owner }: CallerHere): KnownSession {
   const now = town.world.clock.now();
   ledger.reach("changes under My security", owner);
   const known = session && ledger.sessions.get(session.id);
@@ -28,7 +28,7 @@ const provePassword = action<{ tab: Tab; isRight: boolean }>(
   "provePassword",
   { tab: anyTab, isRight: fc.boolean() },
   async (here, { tab, isRight }) => {
-    const { page, params, former, session, owner } = await visitor(here, tab);
+    const { page, params, former, session, owner } = await caller(here, tab);
     const body = { password: isRight ? owner.password : "not the right one" };
     const answer = await page.ask(contract.provePassword, { params, body });
     if (!isRight) here.ledger.wrongPasswords++;
@@ -46,13 +46,13 @@ const provePasscode = action<{ tab: Tab; kind: CodeKind }>(
   { tab: anyTab, kind: anyCode },
   async (here, { tab, kind }) => {
     const { ledger, town } = here;
-    const { page, params, former, session, owner } = await visitor(here, tab);
+    const { page, params, former, session, owner } = await caller(here, tab);
     const now = town.world.clock.now();
     const code = codeFor(ledger, owner, kind, now);
     const before = await countOf(town.world, owner, "totp");
     const answer = await page.ask(contract.provePasscode, { params, body: { code } });
     if (!session) return insist(!answer.ok, "a proof was accepted without a session");
-    await judge(here, before, { owner, method: "totp", problem: answer.ok ? null : answer.problem });
+    await checkAttempt(here, before, { owner, method: "totp", problem: answer.ok ? null : answer.problem });
     if (!answer.ok) return;
     ledger.spendCode(owner.apps.keys(), code, now);
     owner.lastCode = code;

@@ -4,18 +4,18 @@ import { SoftPasskey } from "../../simulation/soft-passkey.ts";
 import { type AnyAction, action } from "../action.ts";
 import { codeOf, insist } from "../ledger.ts";
 import { sessionIdsOf } from "../town.ts";
-import { codeFor, countOf, judge } from "./codes.ts";
+import { anyTab, caller, type Tab } from "./caller.ts";
+import { checkAttempt, codeFor, countOf } from "./codes.ts";
 import { insistOnFreshProof } from "./proving.ts";
 import { bindNewApp, newPasskeyId } from "./setting-up.ts";
 import { bound } from "./signing-in.ts";
-import { anyTab, type Tab, visitor } from "./visitor.ts";
 
 export const addApp = action<{ tab: Tab; isRight: boolean }>(
   "addApp",
   { tab: anyTab, isRight: fc.boolean() },
   async (here, { tab, isRight }) => {
     const { ledger, town } = here;
-    const visiting = await visitor(here, tab);
+    const visiting = await caller(here, tab);
     const { page, params, former, session, owner } = visiting;
     const shown = await page.ask(contract.beginApp, { params });
     if (!shown.ok) return;
@@ -27,7 +27,11 @@ export const addApp = action<{ tab: Tab; isRight: boolean }>(
     const code = isRight ? codeOf(secret, now) : codeFor(ledger, owner, "right", now);
     const before = await countOf(town.world, owner, "totp-set-up");
     const answer = await page.ask(contract.confirmApp, { params, body: { name: "Another", code } });
-    await judge(here, before, { owner, method: "totp-set-up", problem: answer.ok ? null : answer.problem });
+    await checkAttempt(here, before, {
+      owner,
+      method: "totp-set-up",
+      problem: answer.ok ? null : answer.problem,
+    });
     if (!answer.ok || !session) return;
     ledger.spendCode([secret], code, now);
     await bindNewApp(here, owner, secret);
@@ -36,12 +40,12 @@ export const addApp = action<{ tab: Tab; isRight: boolean }>(
 );
 
 const addPasskey = action<{ tab: Tab }>("addPasskey", { tab: anyTab }, async (here, { tab }) => {
-  const visiting = await visitor(here, tab);
+  const visiting = await caller(here, tab);
   const { page, params, former, session, owner } = visiting;
-  const question = await page.ask(contract.askForNewPasskey, { params });
-  if (!question.ok || !session) return;
+  const challenge = await page.ask(contract.askForNewPasskey, { params });
+  if (!challenge.ok || !session) return;
   const key = new SoftPasskey();
-  const body = { name: "A passkey", registration: key.make(question.reply) };
+  const body = { name: "A passkey", registration: key.make(challenge.reply) };
   const answer = await page.ask(contract.addPasskey, { params, body });
   if (!answer.ok) return;
   insistOnFreshProof(here, visiting);
@@ -55,7 +59,7 @@ export const removeFactor = action<{ tab: Tab; isApp: boolean }>(
   { tab: anyTab, isApp: fc.boolean() },
   async (here, { tab, isApp }) => {
     const { ledger } = here;
-    const visiting = await visitor(here, tab);
+    const visiting = await caller(here, tab);
     const { page, params, cookie, former, owner } = visiting;
     const [app] = owner.apps;
     const [passkey] = owner.passkeys;
@@ -84,7 +88,7 @@ export const makeRecoveryCodes = action<{ tab: Tab }>(
   "makeRecoveryCodes",
   { tab: anyTab },
   async (here, { tab }) => {
-    const visiting = await visitor(here, tab);
+    const visiting = await caller(here, tab);
     const { page, params, owner } = visiting;
     const answer = await page.ask(contract.makeRecoveryCodes, { params });
     if (!answer.ok) return;
@@ -102,7 +106,7 @@ const changePassword = action<{ tab: Tab; isRight: boolean }>(
   "changePassword",
   { tab: anyTab, isRight: fc.boolean() },
   async (here, { tab, isRight }) => {
-    const visiting = await visitor(here, tab);
+    const visiting = await caller(here, tab);
     const { page, params, cookie, former, owner } = visiting;
     const present = isRight ? owner.password : "not the right one";
     const next = `${owner.name} likes ${owner.password.length} green lamps`;
@@ -117,7 +121,7 @@ const changePassword = action<{ tab: Tab; isRight: boolean }>(
 );
 
 const endOthers = action<{ tab: Tab }>("endOthers", { tab: anyTab }, async (here, { tab }) => {
-  const { page, params, session, owner } = await visitor(here, tab);
+  const { page, params, session, owner } = await caller(here, tab);
   const answer = await page.ask(contract.endOtherSessions, { params });
   if (!answer.ok) return;
   const left = await sessionIdsOf(here.town, owner);

@@ -4,7 +4,7 @@ import { type AnyAction, action } from "../action.ts";
 import { insist } from "../ledger.ts";
 import type { Member } from "../member.ts";
 import type { Here, Town } from "../town.ts";
-import { anyTab, type Tab, visitor } from "./visitor.ts";
+import { anyTab, caller, type Tab } from "./caller.ts";
 
 type LinkKind = "newest" | "older" | "foreign";
 
@@ -30,7 +30,7 @@ export const openLink = action<{ tab: Tab; kind: LinkKind }>(
   },
   async (here, { tab, kind }) => {
     const { ledger, town } = here;
-    const { page, params, session, owner } = await visitor(here, tab);
+    const { page, params, session, owner } = await caller(here, tab);
     const token = await tokenFor(here, owner, kind);
     if (token === undefined) return;
     const answer = await page.ask(contract.openSetUpLink, { params, body: { token } });
@@ -45,7 +45,7 @@ export const openLink = action<{ tab: Tab; kind: LinkKind }>(
 );
 
 export const sendLink = action<{ tab: Tab }>("sendLink", { tab: anyTab }, async (here, { tab }) => {
-  const { page, params } = await visitor(here, tab);
+  const { page, params } = await caller(here, tab);
   const answer = await page.ask(contract.sendSetUpLinkAgain, { params });
   insist(!answer.ok || here.ledger.isLinkNeeded, "a link to set-up was mailed where none is needed");
 });

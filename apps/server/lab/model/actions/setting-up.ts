@@ -5,14 +5,14 @@ import { type AnyAction, action, type KnownAction } from "../action.ts";
 import { codeOf, insist } from "../ledger.ts";
 import type { Member } from "../member.ts";
 import { browserAt, type Here, sessionIdsOf, type Town } from "../town.ts";
-import { anyCode, type CodeKind, codeFor, countOf, judge } from "./codes.ts";
+import { anyTab, caller, type Tab } from "./caller.ts";
+import { anyCode, type CodeKind, checkAttempt, codeFor, countOf } from "./codes.ts";
 import { bound } from "./signing-in.ts";
-import { anyTab, type Tab, visitor } from "./visitor.ts";
 
 const tokenOf = ({ cookies }: Browser) => cookies.get("__Host-sallyport-browser");
 
 export const begin = action<{ tab: Tab }>("beginSetUp", { tab: anyTab }, async (here, { tab }) => {
-  const { page, params, session, owner } = await visitor(here, tab);
+  const { page, params, session, owner } = await caller(here, tab);
   const answer = await page.ask(contract.beginSetUp, { params });
   if (!answer.ok) return here.ledger.reach(`beginning set-up: ${answer.problem.code}`, owner);
   insist(
@@ -33,14 +33,18 @@ export const confirm = action<{ tab: Tab; kind: CodeKind }>(
   { tab: anyTab, kind: anyCode },
   async (here, { tab, kind }) => {
     const { ledger, town } = here;
-    const { page, params, former, session, owner } = await visitor(here, tab);
+    const { page, params, former, session, owner } = await caller(here, tab);
     const now = town.world.clock.now();
     const shown = ledger.pending.get(`${tab.browser}/${owner.id}`);
     const code = kind === "right" && shown ? codeOf(shown, now) : codeFor(ledger, owner, kind, now);
     const before = await countOf(town.world, owner, "totp-set-up");
     const answer = await page.ask(contract.confirmSetUp, { params, body: { code } });
     if (!session) return insist(!answer.ok, "a set-up was confirmed without a session");
-    await judge(here, before, { owner, method: "totp-set-up", problem: answer.ok ? null : answer.problem });
+    await checkAttempt(here, before, {
+      owner,
+      method: "totp-set-up",
+      problem: answer.ok ? null : answer.problem,
+    });
     if (!answer.ok) return;
     insist(!owner.isEnrolled, "set-up bound a factor beside another one");
     ledger.insistOnLink(owner, session.id);
@@ -69,11 +73,11 @@ export async function bindNewApp({ ledger, town }: Here, owner: Member, secret: 
 }
 
 export const setUpPasskey = action<{ tab: Tab }>("setUpPasskey", { tab: anyTab }, async (here, { tab }) => {
-  const { page, params, former, session, owner } = await visitor(here, tab);
-  const question = await page.ask(contract.askForSetUpPasskey, { params });
-  if (!question.ok) return;
+  const { page, params, former, session, owner } = await caller(here, tab);
+  const challenge = await page.ask(contract.askForSetUpPasskey, { params });
+  if (!challenge.ok) return;
   const key = new SoftPasskey();
-  const body = { name: "A passkey", registration: key.make(question.reply) };
+  const body = { name: "A passkey", registration: key.make(challenge.reply) };
   const answer = await page.ask(contract.setUpPasskey, { params, body });
   if (!answer.ok) return;
   insist(session !== undefined && !owner.isEnrolled, "set-up bound a passkey beside another factor");
@@ -109,7 +113,7 @@ const steps = { postpone: contract.postponeSetUp, acknowledge: contract.acknowle
 /** These check nothing themselves: the invariants check the result. */
 function plain(name: keyof typeof steps): KnownAction<{ tab: Tab }> {
   return action<{ tab: Tab }>(name, { tab: anyTab }, async (here, { tab }) => {
-    const { page, params, former, session } = await visitor(here, tab);
+    const { page, params, former, session } = await caller(here, tab);
     const answer = await page.ask(steps[name], { params });
     if (!answer.ok) return;
     if (former !== undefined) here.ledger.formerTokens.add(former);
@@ -122,7 +126,7 @@ export const postpone = plain("postpone");
 export const acknowledge = plain("acknowledge");
 
 const resume = action<{ tab: Tab }>("resume", { tab: anyTab }, async (here, { tab }) => {
-  const { page, params } = await visitor(here, tab);
+  const { page, params } = await caller(here, tab);
   await page.ask(contract.resumeSetUp, { params });
 });
 
@@ -130,7 +134,7 @@ export const firstRecoveryCodes = action<{ tab: Tab }>(
   "makeFirstRecoveryCodes",
   { tab: anyTab },
   async (here, { tab }) => {
-    const { page, params, owner } = await visitor(here, tab);
+    const { page, params, owner } = await caller(here, tab);
     const answer = await page.ask(contract.makeFirstRecoveryCodes, { params });
     if (!answer.ok) return;
     insist(owner.isEnrolled, "recovery codes were made without a factor that they replace");

@@ -4,11 +4,11 @@ import { type AnyAction, action } from "../action.ts";
 import { insist } from "../ledger.ts";
 import type { CountedMethod } from "../member.ts";
 import { type Here, sessionIn } from "../town.ts";
-import { anyCode, type CodeKind, codeFor, countOf, judge } from "./codes.ts";
-import { anyTab, anyVisit, member, type Tab, type Visit, visitor } from "./visitor.ts";
+import { anyTab, anyVisit, caller, member, type Tab, type Visit } from "./caller.ts";
+import { anyCode, type CodeKind, checkAttempt, codeFor, countOf } from "./codes.ts";
 
 /** After this many wrong passwords an address may have to wait, and then even right ones aren't checked. */
-const mayBeHeldOff = 10;
+const mayHaveToWait = 10;
 
 const opened = { proof: "password", hasLink: false, isBoundLate: false } as const;
 
@@ -21,7 +21,7 @@ export const password = action<Visit & { isRight: boolean }>(
   async (here, { browser: at, who, isRight }) => {
     const { ledger, town } = here;
     const owner = ledger.member(who);
-    const { page, params, former } = await visitor(here, { browser: at, realm: owner.realm });
+    const { page, params, former } = await caller(here, { browser: at, realm: owner.realm });
     const now = town.world.clock.now();
     const standing = owner.standing(now);
     const body = { login: owner.login, password: isRight ? owner.password : "not the right one" };
@@ -29,7 +29,7 @@ export const password = action<Visit & { isRight: boolean }>(
     if (!answer.ok) {
       // A right one that opens nothing counts like a wrong one.
       if (!isRight || owner.isSuspended) ledger.wrongPasswords++;
-      const isExpected = !isRight || owner.isSuspended || ledger.wrongPasswords >= mayBeHeldOff;
+      const isExpected = !isRight || owner.isSuspended || ledger.wrongPasswords >= mayHaveToWait;
       insist(isExpected, `a right password was refused: ${answer.problem.code}`);
       return;
     }
@@ -53,13 +53,13 @@ export const passcode = action<{ tab: Tab; kind: CodeKind }>(
   { tab: anyTab, kind: anyCode },
   async (here, { tab, kind }) => {
     const { ledger, town } = here;
-    const { page, params, former, session, owner } = await visitor(here, tab);
+    const { page, params, former, session, owner } = await caller(here, tab);
     const now = town.world.clock.now();
     const code = codeFor(ledger, owner, kind, now);
     const before = await countOf(town.world, owner, "totp");
     const answer = await page.ask(contract.submitPasscode, { params, body: { code } });
     if (!session) return insist(!answer.ok, "a passcode was accepted without a session");
-    await judge(here, before, { owner, method: "totp", problem: answer.ok ? null : answer.problem });
+    await checkAttempt(here, before, { owner, method: "totp", problem: answer.ok ? null : answer.problem });
     if (!answer.ok) return;
     ledger.spendCode(owner.apps.keys(), code, now);
     owner.lastCode = code;
@@ -72,13 +72,17 @@ export const recoveryCode = action<{ tab: Tab; isUsed: boolean }>(
   { tab: anyTab, isUsed: fc.boolean() },
   async (here, { tab, isUsed }) => {
     const { ledger, town } = here;
-    const { page, params, former, session, owner } = await visitor(here, tab);
+    const { page, params, former, session, owner } = await caller(here, tab);
     const [unused] = owner.recoveryCodes;
     const code = (isUsed ? owner.usedRecoveryCodes.at(-1) : unused) ?? "AAAA-AAAA-AAAA-AAAA";
     const before = await countOf(town.world, owner, "recovery-code");
     const answer = await page.ask(contract.submitRecoveryCode, { params, body: { code } });
     if (!session) return insist(!answer.ok, "a recovery code was accepted without a session");
-    await judge(here, before, { owner, method: "recovery-code", problem: answer.ok ? null : answer.problem });
+    await checkAttempt(here, before, {
+      owner,
+      method: "recovery-code",
+      problem: answer.ok ? null : answer.problem,
+    });
     if (!answer.ok) return;
     ledger.spendRecoveryCode(owner, code);
     prove(here, session.id, former, "recovery-code");
@@ -90,15 +94,15 @@ export const passkey = action<{ tab: Tab; whose: number; isAlone: boolean }>(
   { tab: anyTab, whose: member, isAlone: fc.boolean() },
   async (here, { tab, whose, isAlone }) => {
     const { ledger, town } = here;
-    const { page, params, former, session, owner } = await visitor(here, tab);
+    const { page, params, former, session, owner } = await caller(here, tab);
     const holder = isAlone || !session ? ledger.member(whose) : owner;
     const [key] = holder.passkeys.keys();
     if (!key) return;
     const asks = isAlone ? contract.askForAnyPasskey : contract.askForOwnPasskey;
-    const question = await page.ask(asks, { params });
-    if (!question.ok) return;
+    const challenge = await page.ask(asks, { params });
+    if (!challenge.ok) return;
     const answers = isAlone ? contract.signInWithPasskey : contract.submitPasskey;
-    const answer = await page.ask(answers, { params, body: { assertion: key.answer(question.reply) } });
+    const answer = await page.ask(answers, { params, body: { assertion: key.respond(challenge.reply) } });
     if (!answer.ok || answer.reply.at === "locked") return;
     insist(!holder.isSuspended, "a passkey of a suspended account was accepted");
     const arrived = await sessionIn(town, page, params.realm);
@@ -111,7 +115,7 @@ export const passkey = action<{ tab: Tab; whose: number; isAlone: boolean }>(
 );
 
 export const leave = action<{ tab: Tab }>("leave", { tab: anyTab }, async (here, { tab }) => {
-  const { page, params, former } = await visitor(here, tab);
+  const { page, params, former } = await caller(here, tab);
   await page.get(contract.leave, { params });
   if (former !== undefined) here.ledger.formerTokens.add(former);
 });

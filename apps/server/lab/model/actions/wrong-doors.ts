@@ -4,7 +4,7 @@ import { endpoints, refusalIn, send } from "../../simulation/contract-requests.t
 import { type AnyAction, action } from "../action.ts";
 import { insist } from "../ledger.ts";
 import { askForHome, cookieOf, realms } from "../town.ts";
-import { anyTab, member, otherRealm, type Tab, visitor } from "./visitor.ts";
+import { anyTab, caller, member, otherRealm, type Tab } from "./caller.ts";
 
 /** The right password, at the login of the other realm. */
 const wrongLogin = action<{ who: number }>(
@@ -23,7 +23,7 @@ const wrongLogin = action<{ who: number }>(
 
 /** A good token of one realm, sent as a cookie of the other. */
 const wrongCookie = action<{ tab: Tab }>("wrongCookie", { tab: anyTab }, async (here, { tab }) => {
-  const { former: token } = await visitor(here, tab);
+  const { former: token } = await caller(here, tab);
   if (token === undefined) return;
   const realm = otherRealm(tab.realm);
   const page = here.town.world.browser({ address: "203.0.113.88" });
@@ -48,7 +48,7 @@ const said: Record<contract.Whereabouts["at"], readonly ProblemCode[]> = {
 /** Tries every endpoint that is for those who have arrived: who has not is told why, and there is no way around. */
 export const knock = action<{ tab: Tab }>("knock", { tab: anyTab }, async (here, { tab }) => {
   const { ledger, town } = here;
-  const { page, params, cookie, former, owner } = await visitor(here, tab);
+  const { page, params, cookie, former, owner } = await caller(here, tab);
   if (former === undefined) return;
   const { at } = await page.get(contract.whereAmI, { params });
   ledger.reach(`knocked at every door: ${at}`, owner);

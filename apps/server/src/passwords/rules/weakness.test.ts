@@ -4,7 +4,7 @@ import { weaknessOf } from "./weakness.ts";
 
 const owner = { email: "ursula@example.com", username: "ursula.user", name: "Ursula Userova" };
 const wordsOfPlace = ["Acme Rockets", "Sallyport"];
-const judged = (password: string) => weaknessOf(password, { owner, wordsOfPlace, isCommon });
+const weakness = (password: string) => weaknessOf(password, { owner, wordsOfPlace, isCommon });
 
 describe("a password that attackers try first is breached", { tags: ["R05"] }, () => {
   test.for([
@@ -24,7 +24,7 @@ describe("a password that attackers try first is breached", { tags: ["R05"] }, (
     ["two rows of the keyboard", "qwertyuiopasdfghjkl"],
     ["the owner's name and digits that all know", "ursula123456789"],
   ])("%s: %s", ([, password = ""]) => {
-    expect(judged(password)).toBe("password-breached");
+    expect(weakness(password)).toBe("password-breached");
   });
 });
 
@@ -41,7 +41,7 @@ describe("what only names the owner or the place, or repeats itself, is too weak
     ["the organisation", "acme rockets 2026"],
     ["the owner and the place", "ursula@sallyport"],
   ])("%s: %s", ([, password = ""]) => {
-    expect(judged(password)).toBe("password-too-weak");
+    expect(weakness(password)).toBe("password-too-weak");
   });
 });
 
@@ -53,8 +53,8 @@ describe("the longest passwords are read like all others", () => {
     ["the organisation in full width", "Ａｃｍｅ Ｒｏｃｋｅｔｓ ".repeat(19), "password-too-weak"],
     ["a short unit again and again", "x7qza".repeat(51), "password-too-weak"],
     ["a phrase", "anchor birch copper dune ".repeat(9), null],
-  ] as const)("%s", ([, password, verdict]) => {
-    expect(judged(password)).toBe(verdict);
+  ] as const)("%s", ([, password, expected]) => {
+    expect(weakness(password)).toBe(expected);
   });
 });
 
@@ -85,6 +85,6 @@ describe("a phrase of one's own is fit", () => {
     "8391 0274 6650 1938 77",
     "Tr0ub4dor&3 and then some",
   ])("%s", (password) => {
-    expect(judged(password)).toBeNull();
+    expect(weakness(password)).toBeNull();
   });
 });

@@ -36,7 +36,7 @@ export function tabOf({ ledger }: Here, { browser: at, who }: Visit): Tab {
   return { browser: at, realm: ledger.member(who).realm };
 }
 
-export interface VisitorHere {
+export interface CallerHere {
   page: Browser;
   /** Of every endpoint that names a realm. */
   params: { realm: Realm };
@@ -48,7 +48,7 @@ export interface VisitorHere {
   owner: Member;
 }
 
-export async function visitor({ ledger, town }: Here, { browser: at, realm }: Tab): Promise<VisitorHere> {
+export async function caller({ ledger, town }: Here, { browser: at, realm }: Tab): Promise<CallerHere> {
   const page = browserAt(town, at);
   const cookie = cookieOf(realm);
   const session = await sessionIn(town, page, realm);
