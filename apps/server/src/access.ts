@@ -50,7 +50,7 @@ export function accessToPortal(database: Database, clock: Clock, outbox: Outbox)
   };
 }
 
-/** On the authenticator's host there are no sessions: an app that waits for its registration proves itself to the use case. */
+/** The authenticator's host has no sessions: the use case itself checks the token of an app that waits for registration. */
 export const accessToAuthenticator: Access<never> = ({ asks }) => {
   if (asks === "anyone" || asks === "waiting-app") return Promise.resolve(null);
   return Promise.reject(new Refused("not-signed-in"));
@@ -66,7 +66,7 @@ function refuseUnlessArrived({ standing }: Caller): void {
   if (standing.at !== "signed-in") throw new Refused(missing[standing.at]);
 }
 
-/** An endpoint that forgot to say which role it needs is the owners' alone. */
+/** Without a stated role only an owner may call the endpoint. */
 function refuseUnlessInRole({ account }: Caller, { atLeast = "owner" }: Endpoint): void {
   // defence: AT-20
   if (!isAtLeast(account.role, atLeast)) throw new Refused("forbidden");

@@ -59,7 +59,7 @@ export async function buildApp(
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseConnection,
   });
-  // JSON only: another site's form can post plain text without asking first, but not JSON.
+  // JSON only: another site's form can post plain text without a CORS preflight, but not JSON.
   app.removeContentTypeParser("text/plain");
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

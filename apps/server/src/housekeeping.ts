@@ -3,7 +3,7 @@ import { hour } from "./core/clock.ts";
 import type { Database } from "./database/database.ts";
 import { deleteExpired } from "./housekeeping.repository.ts";
 
-/** Clears away once an hour, since it looks through whole tables. */
+/** Runs once an hour, because it scans whole tables. */
 export function createHousekeeping(database: Database): (now: number) => Promise<void> {
   let clearedAt: number | null = null;
   return async (now) => {

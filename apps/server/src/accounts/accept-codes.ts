@@ -6,7 +6,7 @@ import { codesAcceptedMail } from "../mail/templates/factors.ts";
 import { authorOf, type Change, recordAct } from "./carry-out.ts";
 import type { AccountsParts } from "./parts.ts";
 
-/** After a login while the server's clock was ahead. Codes up to now stay used, and so does each that was given. */
+/** Accepts codes again after a login while the server's clock was ahead. Codes up to now, and all used codes, stay used. */
 export async function acceptCodes(
   parts: AccountsParts,
   change: Change,

@@ -7,7 +7,7 @@ import type { AccountRow } from "../database/schema.ts";
 import { findFactors } from "../factors/factors.repository.ts";
 import { type Factors } from "../factors/rules/factors.ts";
 
-/** An account with all of its factors: what every decision about it starts from. */
+/** An account with all of its factors. Decisions about an account read both. */
 export interface AccountWithFactors {
   account: AccountRow;
   factors: Factors;
@@ -24,7 +24,7 @@ export function findAccount(database: Queryable, id: string): Promise<AccountRow
   return database.selectFrom("accounts").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
-/** By e-mail address in both realms, by username too among users. */
+/** Administrators log in by e-mail address, users by e-mail address or username. */
 export async function findAccountByLogin(
   database: Queryable,
   realm: Realm,
@@ -47,7 +47,7 @@ export async function findAccountWithFactorsByLogin(
   return withFactors(database, await findAccountByLogin(database, realm, login));
 }
 
-/** What e-mail addresses are compared by. Text that isn't one, such as a username, is compared as it is. */
+/** The form in which e-mail addresses are compared. Other text, such as a username, is returned unchanged. */
 export function emailKey(email: string): string {
   return (asciiEmail(email) ?? email.trim()).toLowerCase();
 }
@@ -58,7 +58,7 @@ export interface NewAccount {
   email: string;
   name: string;
   now: number;
-  /** Of administrators, and of them always. */
+  /** Administrators always have a role, users never. */
   role?: AdministratorRole;
   /** With a password hash the account is active at once; without, staged until its owner has chosen one. */
   passwordHash?: string;
@@ -73,7 +73,7 @@ export async function insertAccount(
     .values({
       id: randomUUID(),
       realm,
-      // A caller that names no role gives the one that can do least.
+      // The default is the role with the fewest rights.
       role: realm === "administrator" ? (role ?? "read-only") : null,
       username,
       email,
@@ -82,7 +82,7 @@ export async function insertAccount(
       state: passwordHash === undefined ? "staged" : "active",
       password_hash: passwordHash ?? null,
       password_set_at: passwordHash === undefined ? null : now,
-      // Administrators lead by example: record 0035.
+      // Decision record 0035 says why MFA is always required of administrators.
       // defence: AT-81 required
       mfa_required: realm === "administrator" ? 1 : 0,
       mfa_required_at: realm === "administrator" ? now : null,

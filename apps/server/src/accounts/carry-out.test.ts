@@ -27,7 +27,7 @@ const events = async () => {
   return rows.map(({ kind, outcome, detail }) => `${kind} ${outcome}: ${detail}`);
 };
 
-/** Grace's request as it was let in: her session and account, before anything happened to her. */
+/** Grace's session and account when her request was accepted, before the change. */
 async function letIn() {
   const browser = await proven(world, grace);
   const { database } = world.parts;

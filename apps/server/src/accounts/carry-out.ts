@@ -53,7 +53,7 @@ export async function carryOut<Result>(
 /** One change of an account by an administrator, inside its transaction. */
 export interface Change {
   tx: Queryable;
-  /** Who changes, as they stand inside the transaction. */
+  /** Who makes the change, as read inside the transaction. */
   actor: Actor;
   /** Whose account is changed. */
   subject: AccountWithFactors;
@@ -69,7 +69,7 @@ export function recordAct(change: Change, kind: EventKind, detail = ""): Promise
   return record(change.tx, { ...eventOfAct(change, kind), detail });
 }
 
-/** For acts that protect nothing and can be done over and over: beyond a rate they are only counted. */
+/** Records an act that protects nothing and can be repeated at will: beyond a rate it is only counted. */
 export function recordRepeatableAct(change: Change, kind: EventKind, detail = ""): Promise<void> {
   return record(change.tx, { ...eventOfAct(change, kind), detail, isRepeatable: true });
 }
@@ -85,7 +85,7 @@ const keptFrom: readonly ProblemCode[] = [
   "second-factor-needed",
 ];
 
-/** Records what a role or a missing proof kept an administrator from (ASVS 16.3.2); other refusals say nothing of that. */
+/** Records an act that was refused because of a role or a missing proof (ASVS 16.3.2); other refusals aren't recorded. */
 export async function recordRefusedAccess(
   database: Database,
   { actor: { caller, visit }, what, now }: Attempt & { now: number },

@@ -10,9 +10,9 @@ import { storeDeadlineLock } from "./deadline-lock.repository.ts";
 import { accountFacts } from "./facts.ts";
 
 /**
- * Makes a passed deadline a stored fact, so that turning a clock back does not undo it. The next request or the ticker
- * writes it, once, ends every session, and tells the owner. The subject must have been read in this transaction: a moment
- * ago an administrator may have given more time, or the owner may have enrolled.
+ * Stores that the deadline has passed, so that setting the clock back doesn't undo it. The next request or the ticker
+ * stores it once, ends every session and tells the owner. Read the subject in the same transaction: an administrator may
+ * just have given more time, or the owner may just have enrolled.
  * @returns whether the account is locked by its deadline
  */
 export async function lockIfDeadlinePassed(

@@ -10,7 +10,7 @@ import type { AccountWithFactors } from "./accounts.repository.ts";
 import { accountFacts } from "./facts.ts";
 import { findWaitingSources } from "./locks.repository.ts";
 
-/** Everything that keeps a person out, each with its own reason; several can hold at once. */
+/** Everything that stops this account from signing in, each with its reason; several can apply at once. */
 export async function locksOf(
   database: Queryable,
   subject: AccountWithFactors,

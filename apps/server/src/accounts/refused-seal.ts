@@ -14,7 +14,7 @@ const events: Record<SealedKind, EventKind> = {
   passkey: "passkey_public_key_refused",
 };
 
-/** Records that a seal did not open, once what it was needed for is rolled back. Other errors are none of its business. */
+/** Records, after the rollback, that a sealed value didn't open. Ignores other errors. */
 export async function recordRefusedSeal(
   { database, clock }: Parts,
   error: unknown,

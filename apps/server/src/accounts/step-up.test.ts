@@ -12,7 +12,7 @@ let world: SimulatedApp;
 let userId: string;
 let graceId: string;
 
-/** Ursula and grace both have a second factor that is required: something that can be weakened. */
+/** Ursula and grace have a second factor and MFA is required, so a change can weaken their accounts. */
 beforeEach(async () => {
   world = await simulateApp();
   userId = (await world.addAccount(ursula)).id;

@@ -2,7 +2,7 @@ import { endWaits } from "../limits/wrong-codes.repository.ts";
 import { type Change, recordAct } from "./carry-out.ts";
 import { forgetAllWrongPasswords } from "./locks.repository.ts";
 
-/** Lifts the waits of wrong passwords and wrong codes. A disabled authenticator stays so: that takes a reset. */
+/** Ends the waits after wrong passwords and wrong codes. Only a reset enables a disabled authenticator again. */
 export async function unlock(change: Change, kind: "user_unlocked" | "admin_unlocked"): Promise<void> {
   const { tx, subject } = change;
   await forgetAllWrongPasswords(tx, subject.account.id);

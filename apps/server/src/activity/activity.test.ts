@@ -59,7 +59,7 @@ afterEach(() => world[Symbol.asyncDispose]());
 
 const recorded = () => world.parts.database.selectFrom("audit_events").selectAll().orderBy("id").execute();
 
-/** What `act` adds to the record, a line an event. */
+/** The events that `act` adds to the activity log, one line each. */
 async function eventsOf(act: () => Promise<unknown>): Promise<string[]> {
   const before = (await recorded()).length;
   await act();
@@ -619,7 +619,7 @@ function setGraceState(state: "active" | "suspended") {
   return admin.get(administrators.setAdministratorState, { params: { id: graceId }, body: { state } });
 }
 
-/** She must set up, in a place that asks for the mailed link. */
+/** Ursula must set up MFA, and the server requires the mailed link. */
 async function ursulaWithoutTicket() {
   world.parts.isTicketNeeded = true;
   await requireMfa(admin, params.id);

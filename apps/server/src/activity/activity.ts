@@ -2,7 +2,7 @@ import type { Queryable } from "../database/database.ts";
 import { insertEvent } from "./events.repository.ts";
 import { countRepeatable } from "./repeats.ts";
 
-/** Names follow JumpCloud's Directory Insights where it has one. */
+/** Names follow JumpCloud's Directory Insights where it has the same event. */
 export type EventKind =
   | "user_login_attempt"
   | "admin_login_attempt"
@@ -79,11 +79,11 @@ export interface AuditRecord {
   /** The precise reason or the facts. Never a password, code, secret or token. */
   detail?: string;
   address: string | null;
-  /** It can be done cheaply over and over, completes no login, and changes nothing that protects an account. */
+  /** The act is cheap to repeat, completes no login, and changes nothing that protects an account. */
   isRepeatable?: boolean;
 }
 
-/** Records an event in the same transaction as what it tells of. What is repeatable is only counted beyond a rate. */
+/** Records an event in the transaction of its act. A repeatable event beyond a rate is only counted. */
 export async function record(database: Queryable, event: AuditRecord): Promise<void> {
   if (!database.isTransaction) {
     await database.transaction().execute((tx) => record(tx, event));

@@ -75,7 +75,7 @@ describe("shipping", () => {
     await happen(2);
     await ship();
     await happen(1);
-    // A commit fails on what a deferred constraint finds, as it does on a disk that is full.
+    // A deferred constraint makes the commit fail, as a full disk would.
     for (const statement of [
       "create table missing (id integer primary key)",
       "create table owed (id integer references missing (id) deferrable initially deferred)",

@@ -5,8 +5,8 @@ import type { AuditEventRow } from "../database/schema.ts";
 export const firstLink: Uint8Array = new Uint8Array(32);
 
 /**
- * Links an event to the one before it: SHA-256 over that one's link and every column of this one, so that a row that
- * was changed, removed, added or moved breaks every link after it (ASVS 16.4.2).
+ * Links an event to the one before it: SHA-256 over the previous link and every column of this event. A row that was
+ * changed, removed, added or moved breaks every link after it (ASVS 16.4.2).
  */
 export function linkOf(previous: Uint8Array, event: Omit<AuditEventRow, "link">): Uint8Array {
   const { id, at, kind, actor_id, actor, subject_id, subject, outcome, detail, address } = event;

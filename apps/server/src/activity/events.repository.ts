@@ -4,10 +4,10 @@ import type { AuditEventRow } from "../database/schema.ts";
 
 export type NewEvent = Omit<AuditEventRow, "id" | "link">;
 
-/** Longer texts come from requests, and say no more. */
+/** Longer texts come from requests and have no further use. */
 const longestText = 1000;
 
-/** Stores an event. Its texts may be a stranger's, so each becomes one line without control or format characters. */
+/** Stores an event. A stranger may have written its texts, so each becomes one line without control or format characters. */
 export async function insertEvent(database: Queryable, event: NewEvent): Promise<void> {
   await database
     .insertInto("audit_events")

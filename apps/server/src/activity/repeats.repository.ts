@@ -1,7 +1,7 @@
 import type { Queryable } from "../database/database.ts";
 import type { ActivityRepeatsRow } from "../database/schema.ts";
 
-/** What events have to share to be repeats of one another. */
+/** Events with the same key are repeats of each other. */
 export type RepeatsKey = Pick<ActivityRepeatsRow, "actor_id" | "kind" | "outcome" | "subject_id" | "network">;
 
 export function findRepeats(

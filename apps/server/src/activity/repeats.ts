@@ -12,7 +12,7 @@ const allowance = { ofOthers: 100, login: 30, own: 10 } as const;
 
 /**
  * Counts a repeatable event. Beyond its allowance it is only counted, and a closing event says how many there were
- * (record 0031). What is done to others has the widest allowance: it is rarely a repeat.
+ * (record 0031). Acts on other accounts have the largest allowance, because they are rarely repeats.
  * @returns whether the event is recorded by itself, too
  */
 export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<boolean> {
@@ -22,11 +22,11 @@ export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<b
     kind,
     outcome,
     subject_id: subject_id ?? "",
-    // Attempts to log in are strangers', too. What a session does is counted over all networks: its cookie can move.
+    // A stranger can attempt a login, so logins count by network. A session's acts count over all: its cookie can move.
     network: isLogin(kind) && event.address !== null ? networkOf(event.address) : "",
   };
   const before = await findRepeats(tx, key);
-  // A clock that was turned back also starts a new hour, or its repeats would be counted for as long as it was ahead.
+  // After a clock was set back, a new hour starts too. Otherwise the old hour would last as long as the clock was ahead.
   const isOver = before && (event.at >= before.since + repeatsCountedForMs || event.at < before.since);
   if (isOver) await close(tx, before);
   const isRepeat = before !== undefined && !isOver;
@@ -40,13 +40,13 @@ export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<b
   return counted.count <= allowanceOf(key);
 }
 
-/** Records how many repeats were only counted, once their hour has passed. */
+/** Records, after the hour, how many repeats were only counted. */
 export async function closeRepeats(database: Queryable, now: number): Promise<void> {
   for (const row of await findOverRepeats(database, { began: now - repeatsCountedForMs, now }))
     await close(database, row);
 }
 
-/** The closing event takes the place of what was not recorded: the same people and outcome, and when and where the last was. */
+/** Records one closing event for the counted repeats: the same people and outcome, with time and address of the last. */
 async function close(tx: Queryable, row: ActivityRepeatsRow): Promise<void> {
   const { actor_id, kind, outcome, subject_id, network: _, since, count, ...last } = row;
   await deleteRepeats(tx, row);
@@ -68,7 +68,7 @@ function allowanceOf({
   kind,
   subject_id,
 }: Pick<ActivityRepeatsRow, "actor_id" | "kind" | "subject_id">): number {
-  // Counted like all others, so that a known login takes as long as an unknown one, and always recorded.
+  // Always recorded, but counted like the others, so that known and unknown logins take equally long.
   if (actor_id === "") return Number.POSITIVE_INFINITY;
   if (subject_id !== "") return allowance.ofOthers;
   return isLogin(kind) ? allowance.login : allowance.own;

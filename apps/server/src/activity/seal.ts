@@ -11,7 +11,7 @@ export async function sealEnd(tx: Queryable, keys: Keys, { id, link }: Linked): 
   await writeHead(tx, { upTo: id, sealedLink: keys.encrypt(link, auditSeal) });
 }
 
-/** Whether the sealed end is this one. A seal that was altered, or made elsewhere, is none. */
+/** Whether the sealed end is this one; false if the seal was altered or made with other keys. */
 export async function isSealedEnd(tx: Queryable, keys: Keys, { id, link }: Linked): Promise<boolean> {
   const head = await findHead(tx);
   if (head?.upTo !== id) return false;
@@ -23,7 +23,7 @@ export async function isSealedEnd(tx: Queryable, keys: Keys, { id, link }: Linke
   }
 }
 
-/** Not where another process has just made the key that this one has still to take up. */
+/** False if another process has just made a key that this process doesn't know yet. */
 async function isForged(tx: Queryable, { code }: SecureStoreError, sealed: Uint8Array): Promise<boolean> {
   if (code !== "not-found") return code === "corrupt";
   return !(await isKeyVersionThere(tx, keyVersionOf(sealed)));

@@ -15,7 +15,7 @@ import {
 import { firstLink, isSameLink, linkOf } from "./chain.ts";
 import { isSealedEnd, sealEnd } from "./seal.ts";
 
-/** Events a transaction: traffic waits for no longer than these take. */
+/** Events in one transaction. Requests wait that long at most. */
 const batchSize = 500;
 
 const beforeTheFirst: Linked = { id: 0, link: firstLink };
@@ -32,14 +32,14 @@ export async function beginRecord(database: Database, keys: Keys): Promise<void>
 }
 
 /**
- * Links new events to the chain, seals its last link under the server's keys, and writes each event to the log, from
- * where it is taken to another machine (ASVS 16.4.3). All of a batch is one transaction, so several servers on one
- * database take turns; one that dies between log and commit writes those lines again, with the same ids and links.
+ * Links new events to the chain, seals the last link under the server's keys, and writes each event to the process's log,
+ * which is shipped to another machine (ASVS 16.4.3). A batch is one transaction, so several servers on one database take
+ * turns. A server that dies between log and commit writes the same lines again, with the same ids and links.
  */
 export class EventShipping {
   readonly #keys: Keys;
   readonly #log: Log;
-  /** The last event that this process has linked: an older seal, put back, does not lead there. */
+  /** The last event that this process linked. It reveals an older seal that was put back. */
   #last: Linked = beforeTheFirst;
 
   constructor(keys: Keys, log: Log) {
@@ -51,7 +51,7 @@ export class EventShipping {
     for (let count = batchSize; count === batchSize; ) {
       const batch = await database.transaction().execute((tx) => this.#shipBatch(tx));
       count = batch.count;
-      // Only now: a batch that was rolled back has linked nothing.
+      // Only after the commit: a rolled-back batch has linked nothing.
       this.#last = batch.sealed ?? this.#last;
     }
   }
@@ -72,7 +72,7 @@ export class EventShipping {
     if (isIntact) {
       await sealEnd(tx, this.#keys, last);
     } else {
-      // Shipped all the same, but never sealed: `verify` goes on finding what was done.
+      // The events are shipped but not sealed, so `verify` still finds the fault.
       this.#log.error("the record of activity was altered: npm run activity -- verify says where");
     }
     for (const event of lines) this.#log.info({ event }, "audit");

@@ -7,18 +7,18 @@ import { isSealedEnd } from "./seal.ts";
 
 const batchSize = 1000;
 
-/** A server links within seconds; what has waited for longer than this, no server has seen. */
+/** A server links events within seconds, so an event that waited longer was seen by no server. */
 const linkedWithin = minute;
 
-/** What reading the whole record found. */
+/** The result of reading the whole activity log. */
 export interface Verification {
   /** How many events the chain has. */
   linked: number;
   /** Events of the last seconds, which no server has linked yet. */
   unlinked: number;
   /**
-   * What is wrong: an event whose link is not what it and all before it come to, one that has waited too long for its
-   * link, an end that is not the sealed one, or no seal at all. Null where the record is as the servers wrote it.
+   * The fault: an event with a wrong link, an event that waited too long for its link, an end that differs from the
+   * sealed one, or a missing seal. Null if the log is intact.
    */
   fault:
     | { kind: "broken-link"; id: number }
@@ -40,7 +40,7 @@ export async function verifyEvents(database: Database, keys: Keys, now: number):
     .execute((tx) => verifyWithin(tx, keys, now));
 }
 
-/** As `verifyEvents`, for who has a transaction open. */
+/** Like `verifyEvents`, inside the caller's transaction. */
 export async function verifyWithin(tx: Queryable, keys: Keys, now: number): Promise<Verification> {
   const head = await findHead(tx);
   let link = firstLink;

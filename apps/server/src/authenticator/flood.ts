@@ -10,7 +10,7 @@ import { lastRegisteredAt } from "./registrations.repository.ts";
 
 /** The same app may ask again after this long. */
 const pauseSeconds = 30;
-/** Mails asked for from one network within an hour, to all mailboxes. */
+/** Mails that one network may cause within an hour, to all mailboxes together. */
 const mailsOfNetwork = 30;
 
 interface Asking {
@@ -20,7 +20,7 @@ interface Asking {
   now: number;
 }
 
-/** Counts one more mail, whichever app asks for it; refuses one too many for a mailbox, or from a network. */
+/** Counts one more mail from any app; refuses if a mailbox or a network is over its limit. */
 export async function countMail(tx: Queryable, { email, address, device, now }: Asking): Promise<void> {
   await refuseHaste(tx, device, now);
   const mail = { mailbox: mailboxOf(emailKey(email)), network: networkOf(address) };

@@ -14,7 +14,7 @@ export async function insertRegistrationMail(
   await tx.insertInto("registration_mails").values({ email_key: mailbox, network, sent_at: now }).execute();
 }
 
-/** From which networks the mails of the last hour to a mailbox, or from a network, were requested. */
+/** The networks that caused the mails of the last hour, one entry for each mail, for a mailbox or a network. */
 export async function networksOfMails(
   tx: Queryable,
   { mailbox, network }: Partial<RegistrationMail>,

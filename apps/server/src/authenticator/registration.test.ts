@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => world[Symbol.asyncDispose]());
 
 const email = "ursula@example.com";
-/** At one address or another of one IPv6 network. */
+/** An app at an address of one IPv6 network. */
 const anAppAt = (host: number) =>
   world.browser({ origin: authenticatorOrigin, address: `2001:db8:1:2::${host.toString(16)}` });
 const anApp = () => world.browser({ origin: authenticatorOrigin });
@@ -23,7 +23,7 @@ const where = (browser = app) => browser.get(contract.registration, {});
 const ask = (browser: Browser, address = email) =>
   browser.refusal(contract.register, { body: { email: address } });
 
-/** Registers, and returns what the newest mail carries. */
+/** Registers, and returns the link and code of the newest mail. */
 async function register(browser = app, address = email) {
   // The pause after which an app may ask again.
   await world.pass(30_000);

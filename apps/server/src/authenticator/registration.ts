@@ -30,7 +30,7 @@ const tries = 5;
 const cookie = "__Host-sallyport-app";
 const cookieSeconds = 400 * 24 * 60 * 60;
 
-/** Begins, or begins again: the newer mail's link and code take the place of the older one's. */
+/** Starts a registration, or starts it over: the newer mail's link and code replace the older ones. */
 export async function register(
   parts: RegistrationParts,
   visit: Visit,
@@ -93,7 +93,7 @@ export async function verifyByCode(
   return outcome;
 }
 
-/** Verifies by the mailed link, in whichever browser it was opened; the app that waits sees it at its next look. */
+/** Verifies by the mailed link, opened in any browser; the waiting app sees it at its next poll. */
 export async function verifyByLink(
   { database, clock }: RegistrationParts,
   _visit: Visit,
@@ -104,7 +104,7 @@ export async function verifyByLink(
   return row;
 }
 
-/** Keeps one bit: an app that finds no accounts asks it whether there were some. */
+/** Stores whether the app has accounts. An app that finds none asks for this bit to learn whether it lost them. */
 export async function rememberAccounts(
   { database }: RegistrationParts,
   visit: Visit,

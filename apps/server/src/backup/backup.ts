@@ -10,7 +10,7 @@ import { type FileOperations, fileOperations } from "./file-operations.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 
 /**
- * Writes the database as it is at one moment into a new file that only its owner can read, also while a server runs.
+ * Writes a snapshot of the database into a new file that only its owner can read, also while a server runs.
  * Nothing is at `to` until all of it was written and read back (a file system without hard links gets a copy of it); throws RefusedFile, and leaves nothing behind, if that
  * can't be.
  */
@@ -55,13 +55,13 @@ function requireContents(copy: string, database: string): Contents {
   return contents;
 }
 
-/** Unlike a rename, a link and an exclusive copy fail if another file has come there meanwhile. */
+/** Unlike a rename, a link and an exclusive copy fail if another file was created there meanwhile. */
 async function giveName(partial: string, file: string, files: FileOperations): Promise<void> {
   try {
     await files.link(partial, file);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") throw error;
-    // Some file systems have no hard links (exFAT, many network shares). If something else is wrong, the copy fails too.
+    // Some file systems have no hard links (exFAT, many network shares). After any other error the copy fails too.
     await copyFile(partial, file, constants.COPYFILE_EXCL);
     await files.synchronise(file).catch(async (failure: unknown) => {
       await rm(file, { force: true });

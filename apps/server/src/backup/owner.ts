@@ -17,7 +17,7 @@ export async function ownerFor(database: string): Promise<Owner | null> {
   return folder === null || folder.uid === 0 ? null : folder;
 }
 
-/** The file is open, so that an account that can write to the folder can't put another one in its place meanwhile. */
+/** Takes the open file, because another account that can write to the folder could replace the file at its path. */
 export async function giveTo(
   owner: Owner | null,
   file: FileHandle,
@@ -27,7 +27,7 @@ export async function giveTo(
   const { uid, gid } = await file.stat();
   if (uid === owner.uid && gid === owner.gid) return;
   await chown(file, owner.uid, owner.gid).catch((error: unknown) => {
-    // Only its owner can read it: the group doesn't matter.
+    // The group doesn't matter, because only the owner can read the file.
     if (uid === owner.uid) return;
     throw new RefusedFile(
       `The database belongs to the account with the number ${owner.uid}, and a file of this account can't be given to it. ` +

@@ -17,7 +17,7 @@ const reasons: Record<string, string> = {
   ENAMETOOLONG: "its name is too long",
 };
 
-/** The refusal for an error of the file system about `path`; other errors as they are. */
+/** The refusal for a file system error about `path`; returns other errors unchanged. */
 export function refusedFile(path: string, error: unknown): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const reason = reasons[code];

@@ -18,7 +18,7 @@ import { RefusedFile, refusedFile } from "./refused-file.ts";
 interface Target {
   /** Where the database will be. */
   database: string;
-  /** Whether one that is there may be moved aside. */
+  /** Whether an existing database may be moved aside. */
   isReplacing: boolean;
   now: number;
 }
@@ -26,9 +26,9 @@ interface Target {
 const endings = ["", ...besideDatabase];
 
 /**
- * Puts a backup in the place of the database, checked, with everything ended that was open in it. The backup isn't changed,
- * and a database that was there is moved aside, never deleted. The new file gets the owner of the old one. Throws
- * RefusedFile, with nothing changed, if that can't be.
+ * Checks a backup, ends everything that was open in it, and puts it in the place of the database. The backup isn't
+ * changed, and an existing database is moved aside, never deleted. The new file gets the owner of the old one. Throws
+ * RefusedFile, with nothing changed, if that isn't possible.
  */
 export async function restore(
   from: string,
@@ -69,7 +69,7 @@ export async function restore(
   }
 }
 
-/** The database, and what SQLite keeps beside it: left beside another database, it would damage that one. */
+/** The database and SQLite's files beside it, which would damage another database at that path. */
 async function whatIsThere(database: string): Promise<string[]> {
   const paths = endings.map((ending) => `${database}${ending}`);
   const found = await Promise.all(paths.map((path) => stat(path).catch(() => null)));
@@ -94,7 +94,7 @@ interface Copy {
   owner: Owner | null;
 }
 
-/** With the write-ahead log, if the file was copied together with one. */
+/** Copies the write-ahead log too, if the backup has one. */
 async function copyPrivately({ file, incoming, owner }: Copy, { chown }: FileOperations): Promise<void> {
   const source = await stat(file).catch((error: unknown) => {
     throw refusedFile(file, error);

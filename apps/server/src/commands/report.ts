@@ -1,12 +1,12 @@
-/** What a command says: sentences for a person, or the same as data. */
+/** The output of a command: sentences for a person, or the same as data. */
 export interface Report {
   lines: readonly string[];
   data: Readonly<Record<string, unknown>>;
-  /** False where the command found something to mend. */
+  /** False if the command found a problem. */
   isGood?: boolean;
 }
 
-/** Columns as wide as their widest word. */
+/** Formats rows as columns, each as wide as its widest cell. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = head.map((word, column) =>
     Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0), word.length),

@@ -1,4 +1,4 @@
-/** Settings that cannot work. `message` is for the person who set them, a sentence a line. */
+/** Settings that can't work. `message` is for the person who set them, one sentence on each line. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }

@@ -12,7 +12,7 @@ const enough = {
 const read = (changes: Record<string, string | undefined> = {}) =>
   readConfig({ ...enough, ...changes }, webApps);
 
-/** What the person who set this reads, a line each. */
+/** The lines that the person who set this reads. */
 function refusal(changes: Record<string, string | undefined>): string[] {
   try {
     read(changes);

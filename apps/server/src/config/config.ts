@@ -14,7 +14,7 @@ export interface Config {
   authenticatorOrigin: string;
   /** The name that authenticators and mails show. */
   organisation: string;
-  /** IANA name, like `Europe/Berlin`: the zone in which mails tell moments. */
+  /** IANA name, like `Europe/Berlin`: the time zone of moments in mails. */
   timeZone: string;
   /** A file, or `:memory:`. */
   database: string;
@@ -22,18 +22,18 @@ export interface Config {
   /** After how many days a new key is made. */
   keyLifetimeDays: number;
   smtpUrl: string;
-  /** What this server calls itself in EHLO. */
+  /** The name of this server in EHLO. */
   smtpName: string;
   mailFrom: string;
   /** Addresses or networks whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
-  /** Whether a first factor that is required can be set up only through a mailed link. */
+  /** Whether a required first factor can be set up only through a mailed link. */
   isTicketNeeded: boolean;
-  /** Hashes of breached passwords besides the built-in list; null where there is no such file. */
+  /** A file with hashes of breached passwords, in addition to the built-in list; null if there is none. */
   breachedPasswordsFile: string | null;
-  /** A file or folder of PEM certificates that passkeys must be vouched for by; null where none need be. */
+  /** A file or folder of PEM root certificates that passkeys' attestation must lead to; null if it isn't required. */
   passkeyAttestationRoots: string | null;
-  /** Folders of the built apps; null where Vite serves them. */
+  /** Folders of the built apps; null if Vite serves them. */
   webApps: { portal: string; authenticator: string } | null;
   hasApiDocs: boolean;
   logLevel: string;
@@ -42,8 +42,8 @@ export interface Config {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the settings of a production server: the only reader of the environment. Every refusal names the variable and
- * says what to do; nothing that protects secrets has a default.
+ * Reads the settings of a production server. Only this folder reads the environment. Every refusal names the variable and
+ * says what to do. Settings that protect secrets have no default.
  */
 export function readConfig(environment: Environment, webApps: NonNullable<Config["webApps"]>): Config {
   const read = Settings.safeParse(environment);

@@ -4,7 +4,7 @@ import type { Field } from "../key-stores/key-store.ts";
 import { readSetting } from "../key-stores/reading.ts";
 import { chosenStore, slotKinds, unwantedVariables } from "../key-stores/variables.ts";
 
-/** In a folder of its own, which git does not see and `main.ts` makes. Any other has to be there already. */
+/** Its folder is ignored by git, and `main.ts` creates it. The folder of any other database must exist. */
 export const defaultDatabase = join(import.meta.dirname, "../../../../.serve/sallyport.db");
 
 export const DatabaseSetting = z.string().min(1, "Name a file.").default(defaultDatabase);

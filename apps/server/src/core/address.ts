@@ -1,11 +1,11 @@
 import { isIP, isIPv4, SocketAddress } from "node:net";
 
-/** Everything that isn't an address counts as one source: counting each text separately would be a way around every limit. */
+/** All texts that aren't addresses count as one source. If each counted separately, an attacker could avoid every limit. */
 export const noAddress = "unknown";
 
 /**
- * The one form in which an address is judged, counted and stored: IPv4 in dots, also when it is mapped into IPv6, and IPv6 as
- * RFC 5952 has it. A port, brackets, quotes and a zone are dropped; `unknown` stands for anything else.
+ * The canonical form of an address: dotted IPv4, also if it is mapped into IPv6, and IPv6 as in RFC 5952. Drops a port,
+ * brackets, quotes and a zone; returns `unknown` for anything else.
  */
 export function canonicalAddress(written: string): string {
   const [bare = ""] = withoutPort(written.trim().replace(/^"(.*)"$/, "$1")).split("%");

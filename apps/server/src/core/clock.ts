@@ -1,4 +1,4 @@
-/** Milliseconds since the Unix epoch, by the server's own clock: the only time that rules and mails know. */
+/** Milliseconds since the Unix epoch, by the server's own clock. Rules and mails use no other time. */
 export interface Clock {
   now(): number;
 }

@@ -2,8 +2,8 @@ import { isIPv4 } from "node:net";
 import { canonicalAddress, noAddress } from "./address.ts";
 
 /**
- * What requests are counted by: an IPv4 address, or the /64 network of an IPv6 address, which one household or machine
- * usually has whole (RFC 6177 §2), so that counting its single addresses would count nothing.
+ * Limits count requests by network: an IPv4 address, or the /64 network of an IPv6 address. One household or machine
+ * usually owns a whole /64 (RFC 6177 §2), so a limit for single addresses would have no effect.
  */
 export function networkOf(address: string): string {
   const canonical = canonicalAddress(address);

@@ -16,11 +16,11 @@ export function networkIn(entry: string): Network | null {
   if (version === 0 || prefix > longest) return null;
   const address = canonicalAddress(written);
   if (!isIPv4(address)) return { address, prefix, family: "ipv6" };
-  // A network of mapped addresses is the network of the IPv4 addresses in it.
+  // A network of IPv4-mapped addresses means the network of those IPv4 addresses.
   return { address, prefix: version === 4 ? prefix : Math.max(0, prefix - 96), family: "ipv4" };
 }
 
-/** Whether an entry of `X-Forwarded-For`, or the other end of a connection, is one of our own proxies. */
+/** Tells whether an entry of `X-Forwarded-For`, or the peer of a connection, is one of our own proxies. */
 export function trustIn(entries: readonly string[]): (written: string) => boolean {
   const trusted = new BlockList();
   for (const network of entries.map(networkIn)) {

@@ -57,7 +57,7 @@ const migrations = {
   "0021-days-from-acceptance": daysFromAcceptance,
 };
 
-/** Every step that this program knows; a database with others was made by a newer one. */
+/** Every migration that this version knows. A database with others was made by a newer version. */
 export const migrationNames: ReadonlySet<string> = new Set(Object.keys(migrations));
 
 /** Opens the SQLite file at `path`, or a database in memory for `:memory:`, and brings its tables up to date. */
@@ -85,13 +85,13 @@ export async function isNewDatabase(path: string): Promise<boolean> {
   return ((await stat(path).catch(() => null))?.size ?? 0) === 0;
 }
 
-/** As `openDatabase`, for commands: a mistyped path would be a new, empty database, and all said of it would be wrong. */
+/** Like `openDatabase`, for commands: it refuses a missing file, because a mistyped path would make an empty database. */
 export async function openExistingDatabase(path: string): Promise<Database> {
   await requireFile(path);
   return openDatabase(path);
 }
 
-/** As `openExistingDatabase`, for commands that only look: what an older server may be running on is left as it is. */
+/** Like `openExistingDatabase`, for read-only commands: it doesn't migrate, because an older server may be running. */
 export async function openDatabaseAsItIs(path: string): Promise<Database> {
   await requireFile(path);
   const database = await connect(path);
@@ -120,8 +120,8 @@ function migratorOf(db: Database): Migrator {
 }
 
 /**
- * Of two processes that open a new file at once, one turns on the write-ahead log; the other is told that the file is
- * locked, without the wait that SQLite has for everything else (sqlite.org/c3ref/busy_handler.html).
+ * If two processes open a new file at once, one turns on the write-ahead log, and the other gets "locked" at once: here
+ * SQLite doesn't wait (sqlite.org/c3ref/busy_handler.html).
  */
 const triesWhileLocked = 50;
 const millisecondsBetweenTries = 100;
@@ -147,10 +147,10 @@ async function openFile(path: string, triesLeft = triesWhileLocked): Promise<Sql
 }
 
 function openWithPragmas(path: string): SqliteDatabase.Database {
-  // The wait for others is ours until it is open, and SQLite's from then on.
+  // While opening, we wait for other processes ourselves; afterwards SQLite does.
   const sqlite = new SqliteDatabase(path, { timeout: 0 });
   try {
-    // FULL: what was acknowledged survives a power cut, not only a crash of the process (sqlite.org/pragma.html).
+    // FULL: committed data survives a power cut, not only a crash of the process (sqlite.org/pragma.html).
     for (const pragma of [
       "journal_mode = WAL",
       "synchronous = FULL",

@@ -10,9 +10,9 @@ import {
 } from "kysely";
 
 /**
- * SQLite whose transactions take the write lock as they begin. One that reads first and writes later would otherwise
- * fail when another process wrote in between (SQLITE_BUSY_SNAPSHOT), and what it had read would be out of date. One
- * that says it only reads takes no lock: it sees the database as it was when it began, however long it reads.
+ * SQLite whose transactions take the write lock as they begin. Otherwise a transaction that reads first and writes later
+ * would fail if another process wrote in between (SQLITE_BUSY_SNAPSHOT). A transaction that is declared read-only takes
+ * no lock: it sees the database as it was at its beginning.
  */
 export class ImmediateSqliteDialect extends SqliteDialect {
   readonly #database: SqliteFile;
@@ -31,7 +31,7 @@ export class ImmediateSqliteDialect extends SqliteDialect {
   }
 }
 
-/** Brings tables up to date in one transaction: two processes that start at once do not both do it, and none does half. */
+/** Migrates in one transaction, so that two processes that start at once don't both migrate, and no half stays. */
 class MigratingAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;

@@ -11,7 +11,7 @@ test("a database on disk keeps what was acknowledged through a power cut, and re
 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), "sallyport-"));
   await (await openDatabase(join(folder, "sallyport.db"))).destroy();
-  // Opened again, since SQLite may be built to be less careful with a file that has a write-ahead log already.
+  // Opened again, because some builds of SQLite use a weaker setting if the file has a write-ahead log already.
   const database = await openDatabase(join(folder, "sallyport.db"));
   const read = async (pragma: string) => (await sql.raw(`pragma ${pragma}`).execute(database)).rows[0];
   // 2 is FULL (sqlite.org/pragma.html#pragma_synchronous).

@@ -2,7 +2,7 @@ import { chmod, open, realpath, stat } from "node:fs/promises";
 import { ConfigError } from "../config/config-error.ts";
 
 const forOthers = 0o077;
-/** What SQLite keeps beside a database, with the same rows in it (sqlite.org/tempfiles.html). */
+/** Suffixes of SQLite's files beside a database, which have the same rows in them (sqlite.org/tempfiles.html). */
 export const besideDatabase = ["-wal", "-shm", "-journal"] as const;
 
 /**
@@ -38,6 +38,6 @@ async function closeToOthers(file: string): Promise<boolean> {
 
 async function isOpenToOthers(file: string): Promise<boolean> {
   const found = await stat(file).catch(() => null);
-  // A folder or a device named by mistake keeps its permissions: SQLite says that it is no database.
+  // A folder or device that was named by mistake keeps its permissions: SQLite refuses it as a database.
   return found !== null && found.isFile() && (found.mode & forOthers) !== 0;
 }

@@ -1,6 +1,6 @@
 import type { Generated, Selectable } from "kysely";
 
-/** Times are milliseconds since the Unix epoch; truths are 0 or 1; tokens are stored as SHA-256 hashes only. */
+/** Times are milliseconds since the Unix epoch, booleans are 0 or 1, tokens are stored only as SHA-256 hashes. */
 export interface Schema {
   accounts: AccountsTable;
   totp_factors: TotpFactorsTable;
@@ -34,11 +34,11 @@ type Truth = 0 | 1;
 interface AccountsTable {
   id: string;
   realm: "user" | "administrator";
-  /** Of administrators only. */
+  /** Null for users. */
   role: "owner" | "administrator" | "help-desk" | "read-only" | null;
   username: string | null;
   email: string;
-  /** Lower case: addresses are compared without case. */
+  /** Lower case, because addresses are compared without case. */
   email_key: string;
   name: string;
   state: "staged" | "active" | "suspended";
@@ -46,18 +46,18 @@ interface AccountsTable {
   password_set_at: number | null;
   mfa_required: Truth;
   mfa_required_at: number | null;
-  /** When set-up must be done; null while nothing is required or no days were granted. */
+  /** The deadline of set-up; null if MFA isn't required or no days were granted. */
   enrol_by: number | null;
-  /** Of an invited user: granted days that start when the invitation is accepted. */
+  /** Days for set-up that start when an invited user accepts the invitation. */
   days_from_acceptance: Generated<number | null>;
   /** Written once when the deadline passes; only an administrator clears it. */
   deadline_locked_at: number | null;
   /**
-   * When it was recovered from the command line; null again once its owner has chosen a password, or an administrator has
-   * invited them. Until then nothing that a stranger can ask for is mailed.
+   * When it was recovered from the command line; null again after its owner chose a password or an administrator invited
+   * them. Until then a stranger's requests cause no mail.
    */
   recovered_at: number | null;
-  /** Since when mails to the present address are given up; null again once one arrives. */
+  /** Since when mails to the present address can't be delivered; null again after one arrives. */
   mail_undelivered_since: number | null;
   created_at: number;
   last_sign_in_at: number | null;
@@ -69,10 +69,10 @@ interface TotpFactorsTable {
   id: string;
   account_id: string;
   name: string;
-  /** Disabled by wrong codes (NIST SP 800-63B-4 §3.2.2): it still counts as enrolled, and no code of it is judged. */
+  /** `disabled` by wrong codes (NIST SP 800-63B-4 §3.2.2): it still counts as enrolled, but its codes aren't checked. */
   state: "pending" | "confirmed" | "disabled";
   sealed_secret: Uint8Array;
-  /** Pending only: the browser that began it, so that no other browser ever sees this secret. */
+  /** Only while pending: the browser that started set-up. No other browser may see this secret. */
   browser_hash: Uint8Array | null;
   /** The last accepted time step; an accepted step must be greater. */
   last_step: number;
@@ -87,19 +87,19 @@ export type TotpFactorRow = Selectable<TotpFactorsTable>;
 /** Time steps that an app's codes were accepted for, so that a code stays used if `last_step` is moved back. */
 interface SpentStepsTable {
   factor_id: string;
-  /** When the step began. */
+  /** When the time step began. */
   began_at: number;
 }
 
 interface PasskeysTable {
   id: string;
   account_id: string;
-  /** Base64url, as WebAuthn's JSON forms have it. */
+  /** Base64url, as in WebAuthn's JSON forms. */
   credential_id: string;
   /** COSE_Key, sealed so that it can't be changed unnoticed (ASVS 6.7.1). */
   sealed_public_key: Uint8Array;
   name: string;
-  /** The signature counter last seen; 0 where the authenticator has none (WebAuthn Level 3 §6.1.1). */
+  /** The signature counter last seen; 0 if the authenticator has none (WebAuthn Level 3 §6.1.1). */
   counter: number;
   /** Separated by spaces. */
   transports: string;
@@ -115,15 +115,15 @@ interface PasskeysTable {
 }
 export type PasskeyRow = Selectable<PasskeysTable>;
 
-/** Challenges that were given out and not answered yet; answering one, rightly or wrongly, uses it up. */
+/** Challenges without a response yet. Any response, right or wrong, uses the challenge up. */
 interface WebauthnChallengesTable {
   challenge_hash: Uint8Array;
-  /** `autofill`: a challenge that needed no row until it was answered; the row says that it was. */
+  /** `autofill`: the challenge had no row before its response, so the row marks it as used. */
   purpose: "registration" | "sign-in" | "autofill" | "second-factor" | "renewal";
   browser_hash: Uint8Array;
   /** Null at the start, where there is no session yet. */
   session_id: string | null;
-  /** At the start, where anybody may ask: which network asked, or which known browser. */
+  /** For a challenge before login: the network or the known browser that requested it. */
   source: string | null;
   expires_at: number;
 }
@@ -134,7 +134,7 @@ interface RecoverySetsTable {
   account_id: string;
   salt: Uint8Array;
   made_at: number;
-  /** When their owner said that they are saved; null while they may never have been read. */
+  /** When the owner confirmed that the codes are saved; null before that. */
   saved_at: number | null;
   /** When wrong codes in a row disabled the set. */
   disabled_at: number | null;
@@ -148,7 +148,7 @@ interface RecoveryCodesTable {
   used_at: number | null;
 }
 
-/** Wrong codes in a row, by account and method: never by session, so that starting over resets nothing. */
+/** Wrong codes in a row, by account and method. Not by session, or a new sign-in would reset the count. */
 interface WrongCodesTable {
   account_id: string;
   method: "totp" | "totp-set-up" | "recovery-code";
@@ -169,16 +169,16 @@ interface SessionsTable {
   aal: 1 | 2;
   /** Authentication methods, RFC 8176 values, separated by spaces. */
   amr: string;
-  /** Since when a step is missing: such a session dies soon. Null once the sign-in is finished. */
+  /** When the unfinished sign-in began; such a session ends soon. Null after the sign-in is finished. */
   unfinished_since: number | null;
   awaits_acknowledgement: Truth;
-  /** When the strongest factor that the account held was last proved in this session. */
+  /** When the account's strongest factor was last proved in this session. */
   authenticated_at: number;
-  /** A first factor may be set up: the mailed link was opened in this session, or this place asks for none. */
+  /** Whether a first factor may be set up: the mailed link was opened in this session, or the server requires none. */
   has_ticket: Truth;
-  /** It had arrived with the password alone before a first factor was bound in it: that factor proves nothing here. */
+  /** Whether the session was signed in by password alone before a first factor was enrolled in it: that factor proves nothing here. */
   is_binding_late: Truth;
-  /** A ticket can't be guessed, so of all wrong ones in a session the first is recorded. */
+  /** Whether a wrong set-up link is recorded already. Links can't be guessed, so only the first in a session is recorded. */
   is_wrong_ticket_recorded: Truth;
   began_at: number;
   last_seen_at: number;
@@ -193,14 +193,14 @@ interface WrongPasswordsTable {
   account_id: string;
   source: string;
   count: number;
-  /** When the last one was. */
+  /** When the last wrong password was given. */
   since: number;
   wait_until: number | null;
   /** Whether an attempt during this wait is recorded already. */
   is_hold_recorded: Generated<Truth>;
 }
 
-/** Browsers from which an account has signed in fully: a stranger's wrong passwords do not hold them off. */
+/** Browsers from which an account has signed in fully. A stranger's wrong passwords don't make these wait. */
 interface KnownBrowsersTable {
   account_id: string;
   browser_hash: Uint8Array;
@@ -223,29 +223,29 @@ interface InvitationMailsTable {
 interface WrongPasswordNetworksTable {
   network: string;
   count: number;
-  /** When the hour began in which they are counted. */
+  /** When the counted hour began. */
   since: number;
   wait_until: number | null;
   is_hold_recorded: Generated<Truth>;
 }
 
-/** Every request for a new password, so that they can be counted; most are a link besides. */
+/** Every request for a new password, for counting; most also have a link. */
 interface PasswordResetsTable {
   token_hash: Uint8Array;
   /** Null after a link of the account was used or its password changed, and if there was no account to mail. */
   account_id: string | null;
-  /** Where the link was mailed to; empty where it was not. */
+  /** The address that the link was mailed to; empty if none was mailed. */
   email_key: string;
-  /** The same without what is after a `+`: mails to one mailbox are counted by it. */
+  /** The same address without its `+` part: mails to one mailbox are counted by it. */
   mailbox: Generated<string>;
   network: string;
   asked_at: number;
 }
 
-/** Links that allow to set up a first factor, one an account, where a place asks for them. */
+/** Set-up links, at most one for each account, if the server requires them. */
 interface SetUpTicketsTable {
   account_id: string;
-  /** Null once it was used; the row stays, since it also counts what was mailed. */
+  /** Null after use; the row stays because it also counts the mails. */
   token_hash: Uint8Array | null;
   expires_at: number;
   sent_at: number;
@@ -260,9 +260,9 @@ interface FirstAdministratorLinksTable {
 
 interface OutboxTable {
   id: string;
-  /** The same mail is never queued twice: a reminder carries the deadline it is about. */
+  /** A name that prevents a second mail about the same thing; a reminder's name has its deadline. */
   once: string | null;
-  /** Null if there is none, if it was deleted, and for mails that were queued before it was noted. */
+  /** Null if there is no account or it was deleted, and for mails of older versions. */
   account_id: string | null;
   /** Names the template, like `reminder`. */
   kind: string | null;
@@ -290,7 +290,7 @@ interface AuditEventsTable {
 }
 export type AuditEventRow = Selectable<AuditEventsTable>;
 
-/** Events of one kind, by one account from one network, within an hour: those beyond a rate are only counted here. */
+/** Counts events of one kind, by one account from one network, within an hour. Those beyond a rate are only counted. */
 interface ActivityRepeatsTable {
   actor_id: string;
   kind: string;
@@ -301,7 +301,7 @@ interface ActivityRepeatsTable {
   /** When the hour began. */
   since: number;
   count: number;
-  /** Of the last one, as the rest is. */
+  /** The time of the last event; the columns below are of the last event, too. */
   at: number;
   actor: string | null;
   subject: string | null;
@@ -322,12 +322,12 @@ interface KeySlotsTable {
   id: string;
   key_version: number;
   kek_id: string;
-  /** Of the store that sealed it. */
+  /** The kind of the store that sealed it. */
   kind: string;
   sealed: string;
 }
 
-/** Which key encryption keys rows of this database may be sealed under: an identifier each, never a key. */
+/** The key versions that rows of this database may be sealed under: identifiers, never keys. */
 interface KeysTable {
   kek_id: string;
   key_version: number;
@@ -337,7 +337,7 @@ interface KeysTable {
 interface RegistrationsTable {
   id: string;
   email: string;
-  /** Where it was asked for from. */
+  /** The address that requested it. */
   address: string;
   device_hash: Uint8Array;
   link_hash: Uint8Array;
@@ -346,7 +346,7 @@ interface RegistrationsTable {
   expires_at: number;
   created_at: number;
   verified_at: number | null;
-  /** What the app said last: whether it holds accounts, not which. */
+  /** Whether the app has accounts, by its last message; never which. */
   holds_accounts: Generated<Truth>;
 }
 export type RegistrationRow = Selectable<RegistrationsTable>;

@@ -2,8 +2,8 @@ import SqliteDatabase from "better-sqlite3";
 import { migrationNames } from "./database.ts";
 
 /**
- * Writes the database at `path`, as it is at one moment, into the empty file `copy`. Other processes go on reading and
- * writing meanwhile (sqlite.org/lang_vacuum.html#vacuuminto).
+ * Writes a snapshot of the database at `path` into the empty file `copy`. Other processes can read and write meanwhile
+ * (sqlite.org/lang_vacuum.html#vacuuminto).
  */
 export function writeSnapshot(path: string, copy: string): void {
   const sqlite = new SqliteDatabase(path, { fileMustExist: true, timeout: 5000 });
@@ -22,7 +22,7 @@ export interface Contents {
   slots: { id: string; kind: string }[];
 }
 
-/** What a database file holds; or, in a word, why it can't be used. The file isn't changed. */
+/** What a database file contains, or one word for why it can't be used. The file isn't changed. */
 export function contentsOf(path: string): Contents | "damaged" | "foreign" | "newer" {
   let sqlite: SqliteDatabase.Database | undefined;
   try {
@@ -57,8 +57,8 @@ export function contentsOf(path: string): Contents | "damaged" | "foreign" | "ne
 }
 
 /**
- * Whether another process has the database open. If none has, everything in the write-ahead log is brought into the file,
- * so that it can be moved as one; a file that SQLite can't read is left as it is.
+ * Whether another process has the database open. If none has, the write-ahead log is merged into the file, so that the
+ * file can be moved alone. A file that SQLite can't read stays unchanged.
  */
 export function isInUse(path: string): boolean {
   const sqlite = new SqliteDatabase(path, { fileMustExist: true, timeout: 0 });

@@ -1,4 +1,4 @@
-/** What keeps SQLite from working that isn't the program's fault, by the first part of its codes (sqlite.org/rescode.html). */
+/** Errors of the machine that stop SQLite, such as a full disk, by the first part of their code (sqlite.org/rescode.html). */
 const troubles = {
   SQLITE_FULL: "The disk that holds the database is full. Make room, then try again.",
   SQLITE_IOERR: "The disk that holds the database can't be read or written.",
@@ -9,7 +9,7 @@ const troubles = {
   SQLITE_LOCKED: "Another part of this process has kept the database locked. Try again.",
 } as const;
 
-/** The sentence for an error of the database's surroundings, also where it is the cause of another error; null for other errors. */
+/** The sentence for such an error, or for an error that it caused; null for other errors. */
 export function databaseTrouble(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const code = "code" in error ? String(error.code) : "";

@@ -16,7 +16,7 @@ const demo = [
   { realm: "user", username: "ursula", email: "ursula@example.com", name: "Ursula User" },
 ] as const;
 
-/** What `npm start` prints; no password where it is no longer what was written down. */
+/** The accounts that `npm start` prints; without the password if the owner has changed it. */
 const Written = z.array(
   z.object({ realm: z.enum(["administrator", "user"]), login: z.string(), password: z.string().nullable() }),
 );
@@ -24,8 +24,8 @@ const Written = z.array(
 type Parts = Pick<AppParts, "database" | "clock" | "passwords">;
 
 /**
- * Makes demo accounts in a database without any, and writes their passwords down for `npm start` to print. Afterwards
- * `file` is there and true: it gives no password that its owner has changed.
+ * Makes demo accounts in a database without accounts, and writes their passwords into `file` for `npm start` to print.
+ * Later starts remove passwords from `file` that their owners have changed.
  */
 export async function prepareDemoAccounts(parts: Parts, file: string): Promise<void> {
   if (await hasAnyAccount(parts.database)) await write(file, await whatIsStillTrue(parts, await read(file)));
@@ -35,7 +35,7 @@ export async function prepareDemoAccounts(parts: Parts, file: string): Promise<v
 async function make({ database, clock, passwords }: Parts, file: string): Promise<void> {
   const made = demo.map((account) => ({ ...account, password: newPassword() }));
   const hashes = await Promise.all(made.map(({ password }) => passwords.hash(password)));
-  // Written before the accounts are: a password that no account has yet is harmless, the reverse locks people out.
+  // The file comes before the accounts: an account whose password is in no file could never be opened.
   await write(
     file,
     made.map(({ realm, username, email, password }) => ({ realm, login: username ?? email, password })),
@@ -67,7 +67,7 @@ export async function addWritten(file: string, accounts: z.infer<typeof Written>
   await write(file, [...(await read(file)), ...accounts]);
 }
 
-/** Nothing where the file is gone or damaged. */
+/** Empty if the file is missing or damaged. */
 async function read(file: string): Promise<z.infer<typeof Written>> {
   try {
     return Written.parse(JSON.parse(await readFile(file, "utf8")));

@@ -7,9 +7,8 @@ import { swtpmBackend } from "@sallyport/secure-store/tpm/swtpm-backend";
 import type { KeyStorage } from "../key-stores/list.ts";
 
 /**
- * What keeps the key in development: a software TPM with its state in the data folder, else a passphrase file there, where
- * swtpm is not installed or the folder lies too deep for it. Whichever the folder began with, it goes on with: the key is
- * in that one.
+ * The key store of development: a software TPM with its state in the data folder, or a passphrase file there if swtpm
+ * isn't installed or the folder's path is too long for it. A folder keeps its first store, because the key is in that one.
  */
 export async function developmentKeyStorage(folder: string): Promise<KeyStorage> {
   const stateFolder = join(folder, "tpm");

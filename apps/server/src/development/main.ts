@@ -10,7 +10,7 @@ import { developmentKeyStorage } from "./key-storage.ts";
 
 /**
  * The development entry: state under .data/, demo accounts, API docs; Vite serves the two apps and passes /api and /docs
- * on. Once it answers, the demo accounts are there and written down.
+ * on. When it answers, the demo accounts exist and their passwords are in the file.
  */
 const data = resolve(import.meta.dirname, "../../../..", process.env["SALLYPORT_DATA"] || ".data");
 const port = (name: string, otherwise: number) => Number(process.env[`SALLYPORT_${name}_PORT`] ?? otherwise);

@@ -6,7 +6,7 @@ import type { AttestationPolicy } from "./passkey-attestation.ts";
 
 const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** The certificates of the makers that are trusted, from a PEM file or a folder of them; null requires nothing. */
+/** The root certificates of trusted manufacturers, from a PEM file or a folder of them; null requires no attestation. */
 export async function readAttestationPolicy(path: string | null): Promise<AttestationPolicy> {
   if (path === null) return null;
   try {

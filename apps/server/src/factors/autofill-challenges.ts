@@ -4,23 +4,23 @@ import type { Queryable } from "../database/database.ts";
 import type { Keys } from "../keys/keys.ts";
 import { challengeLasts, noteSpent } from "./webauthn-challenges.repository.ts";
 
-// A challenge for autofill, in base64url: when it ends (8 bytes), random bytes (32), HMAC-SHA-256 (32), sealed key (65).
+// An autofill challenge in base64url: its expiry (8 bytes), random bytes (32), HMAC-SHA-256 (32), sealed key (65).
 
 const sealedKeyOf = "passkey-autofill-key";
 const [endLength, randomLength, macLength, sealedLength] = [8, 32, 32, 65];
 const signedLength = endLength + randomLength;
 const macEnd = signedLength + macLength;
 
-/** To whom a challenge was given. */
+/** The browser that a challenge was given to. */
 interface Given {
   browserHash: Uint8Array;
   now: number;
 }
 
 /**
- * Challenges for passkey autofill. Every visit of the login page needs one, and few are answered, so they take a row only
- * when they are. Each carries its own end, a MAC over that and the browser, and the MAC's key, sealed: every process of
- * the server can check it, also after a restart (decision record 0032).
+ * Challenges for passkey autofill. Every visit of the login page needs one, and few get a response, so a row is written
+ * only for a response. Each challenge has its expiry, a MAC over expiry and browser, and the sealed key of the MAC, so
+ * that every process of the server can check it, also after a restart (decision record 0032).
  */
 export class AutofillChallenges {
   readonly #keys: Keys;
@@ -41,19 +41,19 @@ export class AutofillChallenges {
   /** True for the first response to a challenge that this browser was given and that has not ended. */
   async spend(tx: Queryable, challenge: string, { browserHash, now }: Given): Promise<boolean> {
     const bytes = Buffer.from(challenge, "base64url");
-    // The last character has bits to spare, and each spelling of a challenge would count as another one.
+    // The last character has unused bits. Without this check, each spelling would count as a new challenge.
     if (bytes.length !== macEnd + sealedLength || bytes.toString("base64url") !== challenge) return false;
     const key = await this.#open(tx, bytes.subarray(macEnd));
     if (key === null) return false;
     const signed = bytes.subarray(0, signedLength);
     if (!timingSafeEqual(macOf(key, signed, browserHash), bytes.subarray(signedLength, macEnd))) return false;
     const endsAt = Number(signed.readBigUInt64BE());
-    // One that a clock gave out that was ahead would be open for as long as it was ahead.
+    // A challenge from a clock that was ahead would stay open for as long as the clock was ahead.
     if (endsAt <= now || endsAt > now + challengeLasts) return false;
     return noteSpent(tx, challenge, endsAt);
   }
 
-  /** One for as long as this process runs, or until the key that it is sealed under is replaced. */
+  /** One key for the life of this process, or until the key that seals it is rotated. */
   #signingKey(): { key: KeyObject; sealed: Uint8Array } {
     if (!this.#signing || this.#keys.keyring.needsRewrap(this.#signing.sealed)) {
       const bytes = randomBytes(32);
@@ -77,7 +77,7 @@ export class AutofillChallenges {
   }
 }
 
-/** Tells a challenge for autofill from the others, which are shorter. It says nothing about whether it is one of ours. */
+/** Whether this looks like an autofill challenge; others are shorter. It doesn't check that the challenge is ours. */
 export function isForAutofill(challenge: string | null): boolean {
   return challenge !== null && challenge.length > 43;
 }

@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** From now on this place takes only passkeys that a chain to the root vouches for. */
+/** From now on the server accepts only passkeys whose attestation leads to the root. */
 function requireAttestation(by = root) {
   const roots = [new X509Certificate(by.der)];
   here.world.parts.passkeys = createPasskeys(here.world.keys, { ...relyingParty, attestation: { roots } });

@@ -14,8 +14,8 @@ export function hasCheckedFormat(statement: AttestationObject): boolean {
 }
 
 /**
- * Why an attestation whose signature is right does not satisfy the policy; null where it does (WebAuthn Level 3 §7.1,
- * steps 23 f.). Where attestation is required, `none` and self attestation are not enough: a chain has to lead to a root.
+ * Why an attestation with a right signature does not satisfy the policy; null if it does (WebAuthn Level 3 §7.1, steps
+ * 23 f.). If attestation is required, a chain must lead to a root: `none` and self attestation are not enough.
  */
 export function attestationTrouble(
   policy: AttestationPolicy,
@@ -31,7 +31,7 @@ export function attestationTrouble(
   return leadsToRoot(certificates, policy.roots, now) ? null : "attestation leads to none of the roots";
 }
 
-/** RFC 5280 §6.1, as far as it concerns attestation: signatures, validity and who may issue. Nothing is fetched. */
+/** RFC 5280 §6.1 as far as attestation needs it: signatures, validity and the right to issue. Fetches nothing. */
 function leadsToRoot(
   [leaf, ...others]: readonly X509Certificate[],
   roots: readonly X509Certificate[],

@@ -7,16 +7,16 @@ import { algorithms, type RelyingParty } from "./relying-party.ts";
 import { type ChallengeBond, challengeLasts, giveChallenge } from "./webauthn-challenges.repository.ts";
 
 export interface PasskeyChallenges {
-  /** What to ask a browser for, so that it makes a new passkey of this account. */
+  /** The options for a new passkey of this account. */
   challengeForNew(
     tx: Queryable,
     request: ChallengeRequest & { account: AccountRow },
   ): Promise<PasskeyChallenge>;
   /** What to ask a browser for, so that one of these passkeys responds. */
   challengeForOwn(tx: Queryable, request: ChallengeRequest): Promise<PasskeyChallenge>;
-  /** The same for everybody, so that it tells nothing of any account (WebAuthn Level 3 §14.6.2). */
+  /** The options are the same for all callers, so they tell nothing of any account (WebAuthn Level 3 §14.6.2). */
   challengeForAny(tx: Queryable, request: AnonymousRequest): Promise<PasskeyChallenge>;
-  /** The same, for the suggestions of a login field: it takes no row until it is answered. */
+  /** The same for the autofill of a login field. The challenge takes no row before its response. */
   challengeForAutofill(request: { browserHash: Uint8Array; now: number }): Promise<PasskeyChallenge>;
 }
 

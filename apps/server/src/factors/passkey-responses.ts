@@ -18,10 +18,10 @@ import { attestationTrouble, hasCheckedFormat } from "./passkey-attestation.ts";
 import { weaknessOf } from "./passkey-strength.ts";
 import { algorithms, type RelyingParty } from "./relying-party.ts";
 
-/** Why an answer does not hold, for the audit record. */
+/** Why a response was refused, for the activity log. */
 export interface Refusal {
   refusal: string;
-  /** The passkey itself signed, with a backup flag that a passkey keeps for life. */
+  /** True if the passkey's own signature is right but its backup eligibility changed, which a passkey never does. */
   hasChanged?: boolean;
 }
 
@@ -34,7 +34,7 @@ const ClientData = z.object({
   topOrigin: z.string().optional(),
 });
 
-/** The challenge that an answer claims to be for; null where it is no answer that a page of ours can have got. */
+/** The challenge that a response is for, by its own claim; null if our pages can't have received such a response. */
 export function challengeIn(clientDataJSON: string): string | null {
   const read = ClientData.safeParse(parsed(clientDataJSON));
   if (!read.success) return null;
@@ -45,7 +45,7 @@ export function challengeIn(clientDataJSON: string): string | null {
 
 export type NewCredential = NonNullable<VerifiedRegistrationResponse["registrationInfo"]>;
 
-/** WebAuthn Level 3 §7.1. Whether the credential is bound already, the database tells. */
+/** WebAuthn Level 3 §7.1, without the check that the credential is new: the database does that. */
 export async function verifyRegistration(
   { id: expectedRPID, origin: expectedOrigin, attestation }: RelyingParty,
   { id, rawId, type, response }: PasskeyRegistration,
@@ -90,7 +90,7 @@ export interface ExpectedAssertion {
   isVerificationRequired: boolean;
 }
 
-/** WebAuthn Level 3 §7.2, all but the signature counter, which is judged where it is stored. */
+/** WebAuthn Level 3 §7.2, without the signature counter, which is checked where it is stored. */
 export async function verifyAssertion(
   { id: expectedRPID, origin: expectedOrigin }: RelyingParty,
   { id, rawId, type, response }: PasskeyAssertion,
@@ -110,7 +110,7 @@ export async function verifyAssertion(
       expectedOrigin,
       expectedRPID,
       requireUserVerification: isVerificationRequired,
-      // The library judges the counter before the signature, so that a forgery would look like a copied passkey.
+      // The library checks the counter before the signature. With the real counter a forgery would look like a copy.
       credential: { id, publicKey: new Uint8Array(publicKey), counter: 0 },
     });
     if (!verified) return { refusal: "signature is wrong" };
@@ -120,7 +120,7 @@ export async function verifyAssertion(
     }
     return authenticationInfo;
   } catch (error) {
-    // The last thing that the library looks at before the signature: "backed up, but never can be".
+    // The library's last check before the signature: "backed up" without "can be backed up".
     if (nameOf(error) === "InvalidBackupFlags" && (await isSigned(response, publicKey))) {
       return { refusal: "backup state changed", hasChanged: true };
     }
@@ -154,7 +154,7 @@ function parsed(json: string): unknown {
   }
 }
 
-/** The library's words; they may quote what came from outside, so they are cut. */
+/** The library's message, shortened because it may quote the request. */
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.slice(0, 160) : "unreadable";
 }

@@ -7,7 +7,7 @@ const leastRsaBits = 2048;
 
 /**
  * Why a public key is too weak to enrol, judged by the key itself and not by its claimed algorithm; null if it isn't.
- * @throws where its numbers make no key, such as a point that is not on the curve
+ * @throws if its numbers are not a valid key, such as a point that is not on the curve
  */
 export function weaknessOf(publicKey: Uint8Array): string | null {
   const jwk = jwkOf(decodeCredentialPublicKey(new Uint8Array(publicKey)));
@@ -16,7 +16,7 @@ export function weaknessOf(publicKey: Uint8Array): string | null {
   return bits !== undefined && bits < leastRsaBits ? `RSA key has only ${bits} bits` : null;
 }
 
-/** Each algorithm goes with one kind of key and one curve (WebAuthn Level 3 §5.8.5), though COSE would allow others. */
+/** WebAuthn Level 3 §5.8.5 allows one kind of key and one curve for each algorithm; COSE alone would allow others. */
 function jwkOf(key: cose.COSEPublicKey): JsonWebKey | null {
   const { COSECRV, COSEKEYS } = cose;
   const algorithm = key.get(COSEKEYS.alg);

@@ -3,7 +3,7 @@ import type { Queryable } from "../database/database.ts";
 import type { AccountRow, PasskeyRow } from "../database/schema.ts";
 import type { PasskeyIdentity } from "../keys/sealed-columns.ts";
 
-/** A passkey with as much of its account as decides whether it opens anything. */
+/** A passkey with the columns of its account that decide whether it can sign in. */
 export type OwnedPasskey = PasskeyRow & Pick<AccountRow, "realm" | "state">;
 
 export async function findPasskey(
@@ -24,7 +24,7 @@ export interface NewPasskeyRow
   seal: (passkey: PasskeyIdentity) => Uint8Array;
 }
 
-/** @returns undefined where some account has this credential already (WebAuthn Level 3 §7.1) */
+/** @returns undefined if an account has this credential already (WebAuthn Level 3 §7.1) */
 export async function insertPasskey(
   database: Queryable,
   { seal, ...passkey }: NewPasskeyRow,
@@ -52,8 +52,8 @@ export interface PasskeyUse {
 }
 
 /**
- * Notes a use. If the passkey is bound to one device, its signature counter must have gone up, unless the device keeps
- * none: in one statement, so that of two answers with one count the second is refused (WebAuthn Level 3 §6.1.1).
+ * Stores a use. The signature counter of a passkey that is bound to one device must have grown, unless the device keeps
+ * none. One statement, so that of two responses with the same count the second is refused (WebAuthn Level 3 §6.1.1).
  */
 export async function noteUse(
   database: Queryable,
@@ -64,7 +64,7 @@ export async function noteUse(
     .updateTable("passkeys")
     .set({ counter, is_backed_up: isBackedUp ? 1 : 0, last_used_at: now, last_used_from: address })
     .where("id", "=", id)
-    // The devices of a synchronised passkey each count for themselves.
+    // Each device of a synchronised passkey has its own counter.
     .where((row) => row.or([row("is_synced", "=", 1), row("counter", counter === 0 ? "=" : "<", counter)]))
     .executeTakeFirst();
   return numUpdatedRows === 1n;
@@ -75,7 +75,7 @@ export interface OwnPasskey {
   id: string;
 }
 
-/** @returns the passkey under its new name; undefined where the account has none of that id */
+/** @returns the passkey with its new name; undefined if the account has none with that id */
 export async function renamePasskey(
   database: Queryable,
   { accountId, id, name }: OwnPasskey & { name: string },
@@ -89,7 +89,7 @@ export async function renamePasskey(
     .executeTakeFirst();
 }
 
-/** @returns the passkey that is gone; undefined where the account had none of that id */
+/** @returns the removed passkey; undefined if the account had none with that id */
 export async function removePasskey(
   database: Queryable,
   { accountId, id }: OwnPasskey,

@@ -40,7 +40,7 @@ type Addition =
 export interface GivenAssertion {
   assertion: PasskeyAssertion;
   bond: ChallengeBond;
-  /** Whose passkey it has to be: that of one account, or of anybody in a realm. */
+  /** Whose passkey it has to be: one account's, or any account's of a realm. */
   owner: { accountId: string } | { realm: Realm };
   isVerificationRequired: boolean;
   address: string;
@@ -52,11 +52,11 @@ export type PasskeyResult =
   | PasskeyRefusal;
 
 interface PasskeyRefusal {
-  /** `passkey-changed`: the passkey itself signed, but one of its backup flags is not what it was. */
+  /** `passkey-changed`: the signature is right, but one of the backup flags differs from the stored one. */
   kind: "passkey-refused" | "passkey-changed";
   reason: string;
   passkey: PasskeyRow | undefined;
-  /** False if no open challenge was answered: anyone can send that, so it leaves no trace. */
+  /** False if the response fits no open challenge. Any caller can send that, so it isn't recorded. */
   isResponse: boolean;
   isCopySuspected: boolean;
 }
@@ -132,13 +132,13 @@ export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
   }
 }
 
-/** Why a passkey does not belong to whom it has to (WebAuthn Level 3 §7.2 step 6). */
+/** Why a passkey does not belong to the required owner (WebAuthn Level 3 §7.2 step 6). */
 function whyForeign(
   passkey: OwnedPasskey,
   owner: GivenAssertion["owner"],
   userHandle: string | null | undefined,
 ): string | null {
-  // Some security keys tell an empty one, which names no account.
+  // Some security keys send an empty user handle, which names no account.
   const hasHandle = Boolean(userHandle);
   const isSameHandle = userHandle === userHandleOf({ id: passkey.account_id }).toString("base64url");
   if ("accountId" in owner) {

@@ -2,7 +2,7 @@ import type { Queryable } from "../database/database.ts";
 import { dropPending } from "./totp.repository.ts";
 
 /**
- * Ends what an account has begun to enrol and not confirmed: secrets that were shown, and challenges for a new passkey.
+ * Ends enrolments that an account has not confirmed: secrets that were shown, and challenges for a new passkey.
  * When the account itself changes, the trigger `accounts_end_pending_factors` does the same.
  */
 export async function endPending(database: Queryable, accountId: string): Promise<void> {

@@ -20,7 +20,7 @@ interface Replacement {
   now: number;
 }
 
-/** An account has one set of codes: those before end. */
+/** An account has one set of codes, so the older codes end. */
 export async function replaceRecoveryCodes(
   database: Queryable,
   { accountId, salt, hashes, savedAt, now }: Replacement,

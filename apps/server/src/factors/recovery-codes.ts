@@ -3,11 +3,11 @@ import { codesInRecoverySet } from "@sallyport/contract/text";
 import type { Passwords } from "../passwords/passwords.ts";
 
 const charactersInCode = 16;
-/** Crockford's base32: without I, L, O and U, since the first three are read as digits. */
+/** Crockford's base32: without I, L and O, which look like digits, and without U. */
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 export interface NewRecoverySet {
-  /** As they are shown: once, in the reply that makes them. */
+  /** In clear, as the reply shows them once. */
   codes: string[];
   salt: Uint8Array;
   hashes: Uint8Array[];
@@ -24,7 +24,7 @@ export async function newRecoverySet(passwords: Passwords, source: string): Prom
   return { codes: codes.map(shown), salt, hashes };
 }
 
-/** Names a set to the page that shows it: 43 characters of base64url, which tell neither its codes nor its salt. */
+/** The id of a set for the page that shows it: 43 characters of base64url that reveal neither codes nor salt. */
 export function recoverySetId(salt: Uint8Array): string {
   return createHash("sha256").update("recovery set\0").update(salt).digest("base64url");
 }

@@ -1,7 +1,7 @@
 import { COSEALG } from "@simplewebauthn/server/helpers";
 import type { AttestationPolicy } from "./passkey-attestation.ts";
 
-/** This place, as authenticators know it. */
+/** This server's relying party, as authenticators know it. */
 export interface RelyingParty {
   id: string;
   name: string;
@@ -9,5 +9,5 @@ export interface RelyingParty {
   attestation: AttestationPolicy;
 }
 
-/** The algorithms that a passkey may sign with. Older and weaker ones are not offered, and refused where they come. */
+/** The algorithms that a passkey may sign with. Weaker ones are neither offered nor accepted. */
 export const algorithms: readonly number[] = [COSEALG.ES256, COSEALG.EdDSA, COSEALG.RS256];

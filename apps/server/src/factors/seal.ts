@@ -5,7 +5,7 @@ export interface FactorIdentity {
   account_id: string;
 }
 
-/** What lies sealed in the row of a factor of each kind. */
+/** What is sealed in the row of each kind of factor. */
 export const sealedIn = { "authenticator app": "secret", passkey: "public key" } as const;
 
 export type SealedKind = keyof typeof sealedIn;

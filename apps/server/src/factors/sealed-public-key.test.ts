@@ -13,7 +13,7 @@ import { openPublicKey } from "./sealed-public-key.ts";
 
 let here: PasskeyScene;
 let ursulas: SoftPasskey;
-/** Of Vera, who can write to the database and wants Ursula's account. */
+/** The passkey of Vera, who can write to the database and wants Ursula's account. */
 let veras: SoftPasskey;
 
 beforeEach(async () => {
@@ -41,7 +41,7 @@ const refusals = () =>
     .where("kind", "=", "passkey_public_key_refused")
     .execute();
 
-/** Vera's authenticator answers for the credential, and claims to be Ursula's. */
+/** A response of Vera's authenticator for this credential, with Ursula's user handle. */
 const claim = (credentialId: string) => ({
   credentialId,
   userHandle: Buffer.from(here.userId.replaceAll("-", ""), "hex").toString("base64url"),

@@ -4,13 +4,13 @@ import type { Keys } from "../keys/keys.ts";
 import { totpSecretOf } from "../keys/sealed-columns.ts";
 import { type FactorIdentity, refuseForgery } from "./seal.ts";
 
-/** Seals a secret for its row: moved to another row it does not open. */
+/** Seals a secret for its row, so that it doesn't open in another row. */
 export function sealSecret(keys: Keys, secret: Uint8Array, factor: FactorIdentity): Uint8Array {
   // defence: AT-75 sealed
   return keys.encrypt(secret, totpSecretOf(factor));
 }
 
-/** A secret in clear, which is overwritten when its block ends: `using secret = …`. */
+/** A decrypted secret. `using secret = …` overwrites it at the end of the block. */
 export interface OpenSecret extends Disposable {
   bytes: Uint8Array;
 }

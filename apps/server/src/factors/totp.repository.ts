@@ -20,7 +20,7 @@ export async function findPending(
     .executeTakeFirst();
 }
 
-/** A secret is sealed for its row, so the row's id is known before the row is there. */
+/** Makes the row's id before the row, because the secret is sealed for that id. */
 export function newPendingIdentity(accountId: string): FactorIdentity {
   return { id: randomUUID(), account_id: accountId };
 }
@@ -54,9 +54,8 @@ export async function insertPending(
 }
 
 /**
- * Spends a time step: checks that it is after the last one spent and moves it, in one statement, so that of any number
- * of requests with one code exactly one succeeds (RFC 6238 §5.2). A step that was spent while the clock was ahead stays
- * spent when its time comes.
+ * Uses up a time step: checks that it is after the last used one and stores it. One statement, so that only one of many
+ * concurrent requests with a code succeeds (RFC 6238 §5.2). A step that was used while the clock was ahead stays used.
  */
 export async function spendStep(
   database: Queryable,
@@ -94,7 +93,7 @@ function isUnspent(
   return factors.not(factors.exists(spent));
 }
 
-/** Moves what was spent ahead of the clock back to the present step, never further: what was used stays used. */
+/** Moves a last used step that is in the future back to the present step, never further, so that used codes stay used. */
 export async function moveBackSpentSteps(
   database: Queryable,
   apps: readonly TotpFactorRow[],
@@ -108,7 +107,7 @@ export async function moveBackSpentSteps(
     .execute();
 }
 
-/** Disables every confirmed authenticator app of an account: each could have been the one that was guessed at. */
+/** Disables every confirmed authenticator app of an account, because the attempts could have been for any of them. */
 export async function disableApps(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("totp_factors")
@@ -124,7 +123,7 @@ export interface Binding {
   now: number;
 }
 
-/** Binds a pending factor to its account and drops all other pending ones. */
+/** Confirms a pending factor and drops all other pending ones of the account. */
 export async function confirm(
   database: Queryable,
   factor: TotpFactorRow,
@@ -139,7 +138,7 @@ export async function confirm(
   await dropPending(database, factor.account_id);
 }
 
-/** Secrets that were shown and never confirmed end with what they were shown for. */
+/** Drops the unconfirmed secrets of an account. */
 export async function dropPending(database: Queryable, accountId: string): Promise<void> {
   await database
     .deleteFrom("totp_factors")
@@ -152,7 +151,7 @@ export async function dropOne(database: Queryable, { id }: TotpFactorRow): Promi
   await database.deleteFrom("totp_factors").where("id", "=", id).execute();
 }
 
-/** Leaves the newest `kept` of what an account has begun. @returns whether there were more */
+/** Keeps the newest `kept` unconfirmed secrets of an account. @returns whether there were more */
 export async function dropOldestPending(
   database: Queryable,
   accountId: string,
@@ -177,7 +176,7 @@ interface OwnApp {
   id: string;
 }
 
-/** An app that is enrolled; what is only begun has no name to be known by. */
+/** Renames an enrolled app. An unconfirmed one has no name yet. */
 export async function renameApp(
   database: Queryable,
   { accountId, id, name }: OwnApp & { name: string },

@@ -26,7 +26,7 @@ import {
 } from "./totp.repository.ts";
 
 export interface TotpFactors {
-  /** Checks a code against an account's enrolled apps, any of which may show it, and spends its step or counts it. */
+  /** Checks a code against all enrolled apps of an account. Uses up the time step of a right code, counts a wrong one. */
   check(tx: Queryable, given: GivenCode & { apps: readonly TotpFactorRow[] }): Promise<AttemptResult>;
   /** The same for a secret that is not confirmed yet. */
   checkPending(tx: Queryable, given: GivenCode & { factor: TotpFactorRow }): Promise<AttemptResult>;
@@ -40,12 +40,12 @@ interface GivenCode {
   now: number;
 }
 
-/** Browsers of one account that may be setting up an app at once; a sixth replaces the one that began first. */
+/** Browsers of one account that may set up an app at once; a sixth replaces the oldest. */
 const mostPending = 5;
 
 interface Pending {
   shown: PendingTotp;
-  /** Begun just now, and not in the place of another, so that repeated beginnings fill no log. */
+  /** True if set-up has just begun and replaces no other, so that repeated beginnings don't fill the activity log. */
   isToBeRecorded: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { WebauthnChallengeRow } from "../database/schema.ts";
 
 export const challengeLasts = 5 * minute;
 
-/** What a challenge was given out for, and to whom. It is taken back only for the same. */
+/** The purpose and receiver of a challenge. A response must have the same. */
 export type ChallengeBond = Pick<WebauthnChallengeRow, "purpose" | "browser_hash" | "session_id">;
 
 export interface Giving {
@@ -14,7 +14,7 @@ export interface Giving {
   now: number;
 }
 
-/** A new challenge as base64url: 256 random bits, of which only the hash is kept (WebAuthn Level 3 §13.4.3). */
+/** Makes a challenge in base64url: 256 random bits. Only its hash is stored (WebAuthn Level 3 §13.4.3). */
 export async function giveChallenge(database: Queryable, { bond, source, now }: Giving): Promise<string> {
   const challenge = newToken();
   await database
@@ -41,7 +41,7 @@ export async function keepPlace(database: Queryable, { sessionId, source, now }:
   await giveChallenge(database, { bond, ...(source === null ? {} : { source }), now });
 }
 
-/** How many challenges a session, or a source before anybody was known, was given and has not answered rightly. */
+/** How many open or wrongly answered challenges count for a session, or for a source before login. */
 export async function openChallengesOf(
   database: Queryable,
   whose: { session_id: string } | { source: string },
@@ -52,13 +52,13 @@ export async function openChallengesOf(
     .select((rows) => rows.fn.countAll<number>().as("open"))
     .where((row) => row.and(whose))
     .where("expires_at", ">", now)
-    // What a clock gave out that was ahead would fill the place for as long as it was ahead.
+    // Challenges from a clock that was ahead would count for as long as the clock was ahead.
     .where("expires_at", "<=", now + challengeLasts)
     .executeTakeFirstOrThrow();
   return open;
 }
 
-/** Takes a challenge back, in one statement: of any number of answers to it exactly one is looked at. */
+/** Uses up a challenge in one statement, so that only one of many concurrent responses is checked. */
 export async function spendChallenge(
   database: Queryable,
   challenge: string,
@@ -73,21 +73,21 @@ export async function spendChallenge(
     .where("browser_hash", "=", browser_hash)
     .where("session_id", "is", session_id)
     .where("expires_at", ">", now)
-    // One that a clock gave out that was ahead would be open for as long as it was ahead.
+    // A challenge from a clock that was ahead would stay open for as long as the clock was ahead.
     .where("expires_at", "<=", now + challengeLasts)
     .returning("challenge_hash")
     .executeTakeFirst();
   return spent !== undefined;
 }
 
-/** Notes that a challenge without a row was answered. @returns whether this response is the first */
+/** Stores that a challenge without a row got a response. @returns whether this response is the first */
 export async function noteSpent(database: Queryable, challenge: string, endsAt: number): Promise<boolean> {
   const noted = await database
     .insertInto("webauthn_challenges")
     .values({
       challenge_hash: hashOf(challenge),
       purpose: "autofill",
-      // Of no browser: this row can't be answered.
+      // The hash of no browser, so that no response fits this row.
       browser_hash: hashOf(newToken()),
       session_id: null,
       source: null,

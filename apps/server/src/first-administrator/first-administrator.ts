@@ -12,8 +12,8 @@ import { deleteLinks, expiryOf, hasAdministrator, insertLink } from "./first-adm
 const lifetime = hour;
 
 /**
- * A link to "Create the first administrator", as long as there is none; null afterwards. Each start prints a new one
- * and ends the one before: 256 bits, single use, one hour.
+ * A link to "Create the first administrator"; null if there is an administrator. Each start prints a new link and ends
+ * the one before. A link has 256 random bits and works once, for one hour.
  */
 export async function firstAdministratorLink(
   database: Database,
@@ -44,7 +44,7 @@ export interface FirstAdministrator {
   password: string;
 }
 
-/** Spends the link and makes the administrator in one transaction. */
+/** Uses up the link and makes the administrator in one transaction. */
 export async function createFirstAdministrator(
   parts: InvitationsParts,
   visit: Visit,

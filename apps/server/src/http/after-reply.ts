@@ -12,8 +12,8 @@ const longestPauseMs = 1000;
 const anyPause = () => pause(randomInt(longestPauseMs));
 
 /**
- * Work that must not show in the time of an answer, since how long it takes tells what it finds. It begins some time
- * after the answer, up to a second, and one piece follows the other.
+ * Runs work after the answer, because its duration would show what it finds. It starts after a random pause of up to a
+ * second, one job after the other.
  */
 export class AfterReply {
   readonly #log: Log;
@@ -54,7 +54,7 @@ export class AfterReply {
     else this.#waiting.delete(network);
   }
 
-  /** Resolves once all work that was given so far is done. */
+  /** Resolves when all jobs so far are done. */
   settled(): Promise<void> {
     return this.#last;
   }

@@ -2,8 +2,8 @@ import type { Place } from "./serve.ts";
 import { sessionCookie, Visit } from "./visit.ts";
 
 /**
- * Where password managers look for the form that changes a password (W3C, A Well-Known URL for Changing Passwords). A
- * browser in which only an administrator is logged in goes to the console, every other one to the users' part.
+ * The address at which password managers look for the form that changes a password (W3C, A Well-Known URL for Changing
+ * Passwords). It leads to the console if only an administrator is logged in, otherwise to the users' page.
  */
 export function serveChangePasswordAddress({ app, host }: Pick<Place, "app" | "host">): void {
   const url = "/.well-known/change-password";

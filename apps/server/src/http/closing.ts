@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 
 /**
- * Stops listening, and lets requests that are under way finish, for a moment. Node would wait without end for a
- * connection on which nothing has been sent yet, as browsers open them ahead of need.
+ * Stops listening, and gives open requests a moment to finish. Browsers open connections before they need them, and Node
+ * would wait forever for one without a request.
  */
 export async function closeSoon(app: FastifyInstance, graceMilliseconds = 2_000): Promise<void> {
   const impatient = setTimeout(() => app.server.closeAllConnections(), graceMilliseconds);

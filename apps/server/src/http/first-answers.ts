@@ -6,7 +6,7 @@ import { sessionCookie } from "./visit.ts";
 
 export type Cookies = Readonly<Record<string, string | undefined>>;
 
-/** Paths of the portal that show where the browser stands on the way into a realm. */
+/** Paths of the portal that show a step of the sign-in, with their realm. */
 const signInPages: readonly (readonly [RegExp, Realm])[] = [
   [/^\/(?:security)?$/, "user"],
   [/^\/admin(?:\/(?!forgot-password$|set-up$).*)?$/, "administrator"],

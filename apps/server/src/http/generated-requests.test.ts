@@ -22,7 +22,7 @@ import { registeredRoutes } from "../../lab/simulation/registered-routes.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { firstAdministratorLink } from "../first-administrator/first-administrator.ts";
 
-/** A wrong password, code, ticket or passkey is refused and still leaves its mark: a count, a challenge that is spent, a mail. */
+/** Endpoints whose refusals change the database: a wrong credential is counted, uses up a challenge, or causes a mail. */
 const judging = new Set<Endpoint>([
   signIn.submitPassword,
   signIn.submitPasscode,
@@ -44,7 +44,7 @@ const judging = new Set<Endpoint>([
 
 type Outcome = "ok" | ProblemCode;
 
-/** Sends one request, and insists on an answer in good order and on a refusal that leaves nothing behind. */
+/** Sends one request. Expects a valid answer, and after a refusal an unchanged database. */
 async function outcomeOf(
   world: SimulatedApp,
   endpoint: Endpoint,
@@ -88,7 +88,7 @@ test("the endpoints below are all that the server has", async () => {
   await built[Symbol.asyncDispose]();
   const served = routes.filter(({ method }) => method !== "HEAD");
   expect(new Set(served.map(({ method, url }) => `${method} ${url}`))).toEqual(
-    // The redirect takes no input, and answers with no shape of the contract.
+    // The redirect has no input, and its answer isn't in the contract.
     new Set([...endpoints.map(({ name }) => name), "GET /.well-known/change-password"]),
   );
 });
@@ -109,9 +109,9 @@ describe("random requests without cookies, by a user and by an administrator", (
   );
 });
 
-/** Refusals before an endpoint has looked at what it is given. */
+/** Refusals that come before the endpoint reads its input. */
 const early = new Set<Outcome>(["invalid-request", "not-signed-in", "not-now", "mfa-required"]);
-/** The same for a token: none that was given is one of its kind, or still one. */
+/** The same for endpoints with a token: random tokens are never valid. */
 const earlyWithToken = new Set<Outcome>([...early, "link-invalid"]);
 
 const typed = {
@@ -123,7 +123,7 @@ const typed = {
 
 const asUser = (request: RawRequest) => ({ ...request, params: { ...request.params, realm: "user" } });
 
-/** Requests with nothing wrong in them, as far as one can know: one for each of the things that may be right. */
+/** Requests that are probably right: one for each right value that is known. */
 function rightRequests({ body }: Endpoint, right: Partial<TownOnTheWay["right"]>): RawRequest[] {
   const known = Object.entries(right).filter(([field]) => Object.hasOwn(body?.shape ?? {}, field));
   const count = Math.max(1, ...known.map(([, values]) => values.length));

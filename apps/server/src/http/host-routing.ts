@@ -3,7 +3,7 @@ import { originOfHost } from "../core/host.ts";
 
 type Strategy = NonNullable<NonNullable<FastifyServerOptions["routerOptions"]>["constraints"]>[string];
 
-/** How the router tells the hosts apart: by the same comparison as every other check. */
+/** Lets the router compare hosts in the same way as every other check. */
 export function routingByHost(origins: readonly string[]): Strategy {
   return {
     name: "host",

@@ -16,7 +16,7 @@ interface Line {
 let app: FastifyInstance;
 let lines: Line[];
 
-/** A server with a route for each thing that can go wrong, whose log is kept. */
+/** A server with one route for each kind of failure. The test reads its log. */
 beforeEach(() => {
   lines = [];
   const log: FastifyBaseLogger = pino(

@@ -24,7 +24,7 @@ function problem(code: ProblemCode, details: RefusedDetails = {}): Problem {
 /** What to do about an unexpected error, in addition to logging it. */
 export type AtAccident = (error: unknown, address: string) => Promise<void>;
 
-/** Every refusal and every accident of a request ends here, as RFC 9457 problem details. */
+/** Answers every refusal and every unexpected error with RFC 9457 problem details. */
 export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident): void {
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     if (error instanceof Refused) {
@@ -59,7 +59,7 @@ function logFailure({ log }: FastifyRequest, cause: unknown): void {
   log.error({ err: cause }, "a part of this server fails");
 }
 
-/** Logged rather than recorded: anybody can send these without end, and the record is for good. */
+/** Goes to the process's log, not the activity log: strangers can send these without limit, and events stay forever. */
 function logRefusal({ log, ip, method, routeOptions }: FastifyRequest, refused: Refused): void {
   const { code, details } = refused;
   if (suspicious.includes(code)) {
@@ -68,12 +68,12 @@ function logRefusal({ log, ip, method, routeOptions }: FastifyRequest, refused: 
   }
 }
 
-/** What Fastify refuses before any route or hook runs: an address that can't be decoded. */
+/** Answers what Fastify refuses before any route or hook runs: an address that can't be decoded. */
 export function refuseAddress(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
   void send(reply, problem(codeOfFrameworkError(error)));
 }
 
-/** What Node refuses before there is a request at all: bytes that are not HTTP, or endless headers. */
+/** Answers what Node refuses before there is a request: bytes that are not HTTP, or headers without an end. */
 export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
@@ -107,8 +107,8 @@ const codeOfStatus = new Map<number, ProblemCode>([
 ]);
 
 /**
- * Node's parser and Fastify refuse with statuses of their own: bad JSON, bad percent-encoding, oversized headers. SQLite
- * says that the disk is full or fails, or that another process keeps the database locked.
+ * The problem code for errors of Node's parser and Fastify, such as bad JSON, bad percent-encoding or oversized headers,
+ * and of SQLite, such as a full or failing disk or a locked database.
  */
 function codeOfFrameworkError(error: Partial<FastifyError>): ProblemCode {
   if (databaseTrouble(error) !== null) return "unavailable";

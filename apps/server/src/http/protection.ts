@@ -11,7 +11,7 @@ const everywhere = {
   "x-frame-options": "DENY",
 } as const;
 
-/** RFC 6797, two years: only where a browser came by https, or it would be the wrong promise (ASVS 3.4.1). */
+/** RFC 6797, two years. Sent only over https, because over http the promise would be wrong (ASVS 3.4.1). */
 const overHttps = { "strict-transport-security": "max-age=63072000; includeSubDomains" } as const;
 
 const policy = (more: string): string =>
@@ -41,7 +41,7 @@ export const authenticatorHeaders = {
   "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=()",
 } as const;
 
-/** Headers for every answer, and the refusal of requests that another site sends through a visitor's browser. */
+/** Adds headers to every answer, and refuses requests that another site sends through a visitor's browser. */
 export function protect(app: FastifyInstance, origins: readonly string[]): void {
   app.addHook("onRequest", async (request, reply) => {
     // Reading it here keeps it for later. After a connection reset there is no address, so no limit could count the
@@ -58,7 +58,7 @@ export function protect(app: FastifyInstance, origins: readonly string[]): void 
   });
 }
 
-/** The one of `origins` that a request is for. Without it a name that leads to this machine would be one of ours. */
+/** The one of `origins` that a request is for. Refuses other host names, even if they lead to this machine. */
 export function requireHost({ host }: Headers, origins: readonly string[]): string {
   // defence: AT-56
   const origin = originOfHost(origins, host);
@@ -73,14 +73,14 @@ export function refuseForeign(headers: Headers, origin: string): void {
   throw new Refused("foreign-origin", { logged: { origin: printable(headers.origin), expected: origin } });
 }
 
-/** Origin is sent with every request that changes something (Fetch §3.2); Sec-Fetch-Site tells where it is missing. */
+/** Browsers send Origin with every changing request (Fetch §3.2). If it is missing, Sec-Fetch-Site decides. */
 function isForeign(headers: Headers, origin: string): boolean {
   if (headers.origin !== undefined) return !isOrigin(headers.origin, origin);
   const site = headers["sec-fetch-site"];
   return site !== undefined && site !== "same-origin" && site !== "none";
 }
 
-/** A header as it can be in a log: a terminal acts on control characters. */
+/** A header made safe for a log, because a terminal obeys control characters. */
 function printable(header: string | undefined): string | null {
   return header?.slice(0, 255).replaceAll(/[^\x20-\x7e]/g, "?") ?? null;
 }

@@ -16,7 +16,7 @@ export function withoutQuery(request: FastifyRequest): Record<string, unknown> {
   };
 }
 
-/** Names a request in the log, and to the person whose request failed: short enough to be read out. */
+/** The id of a request in the log and on the page of a failed request, short enough to read out. */
 export function newRequestId(): string {
   return randomBytes(4).toString("hex");
 }

@@ -288,7 +288,7 @@ test.for(personas)("%s is answered as the table says", { tags: ["AT-01", "R10", 
   expect(answers).toEqual(Object.fromEntries(routes.map(([route, row]) => [route, row[persona]])));
 });
 
-/** A browser in which this persona has come as far as their name says. */
+/** A browser at the step that the persona's name says. */
 async function bring(world: SimulatedApp, userId: string, persona: Persona): Promise<Browser> {
   const admin = await proven(world, ada);
   switch (persona) {

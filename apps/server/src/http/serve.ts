@@ -3,7 +3,7 @@ import { Problem } from "@sallyport/contract/problem";
 import type { FastifyInstance } from "fastify";
 import { Visit } from "./visit.ts";
 
-/** Resolves to who calls an endpoint, or null if anyone may; rejects if this caller may not. */
+/** Resolves to the caller of an endpoint, or to null if the endpoint is public; rejects if the caller isn't allowed. */
 export type Access<Caller> = (endpoint: Endpoint, params: unknown, visit: Visit) => Promise<Caller | null>;
 
 /** Where an endpoint is served: the app, the host name it answers for, and who may call it there. */

@@ -1,8 +1,8 @@
 import type { ServerOptions } from "node:http";
 
 /**
- * The time within which a whole request must arrive, headers and body, also on a connection that served others before. Node's
- * own defaults look every 30 s only, and would let headers and a body take a minute each.
+ * A whole request, headers and body, must arrive within this time, also on a reused connection. Node's defaults check only
+ * every 30 s, and allow a minute each for headers and body.
  */
 export function boundedRequests(milliseconds: number): { requestTimeout: number; http: ServerOptions } {
   return {

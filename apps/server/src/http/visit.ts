@@ -16,12 +16,12 @@ export function sessionCookie(realm: Realm): CookieName {
   return `__Host-sallyport-${realm}`;
 }
 
-// Browsers take Secure cookies from http://*.localhost too, so there is one form for every place.
+// Browsers accept Secure cookies from http://*.localhost too, so development and production use the same form.
 const attributes: CookieSerializeOptions = { path: "/", secure: true, httpOnly: true, sameSite: "strict" };
 // 400 days is the longest that browsers keep a cookie (RFC 6265bis §5.5).
 const longest = 400 * 24 * 60 * 60;
 
-/** What a request tells of the browser it came from, and the cookies that go back to it. */
+/** A request's address, cookies and browser, and the cookies of its answer. */
 export class Visit {
   /** In its canonical form, without a port. */
   readonly address: string;
@@ -42,7 +42,7 @@ export class Visit {
     return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value) ? value : undefined;
   }
 
-  /** Until the browser is closed, or for `seconds`. */
+  /** Sets a cookie that lasts until the browser is closed, or for `seconds`. */
   keepToken(name: CookieName, token: string, seconds?: number): void {
     void this.#reply.setCookie(
       name,

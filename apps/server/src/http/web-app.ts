@@ -16,7 +16,7 @@ export interface WebApp {
   firstAnswers: (path: string, cookies: Cookies) => readonly string[];
 }
 
-/** Serves a built web app; every address that is no file of it gets its page, which has its own router. */
+/** Serves a built web app. Addresses without a file get the app's page, which has its own router. */
 export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise<void> {
   const { root, host, headers, firstAnswers } = webApp;
   if (!existsSync(join(root, "index.html"))) {
@@ -30,7 +30,7 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
       wildcard: false,
       index: false,
       cacheControl: false,
-      // Files only: an answer of the API that were compressed could tell its secrets by its length (BREACH).
+      // Only files are compressed: the length of a compressed API answer could reveal its secrets (BREACH).
       preCompressed: true,
       globIgnore: ["**/*.{br,gz}"],
       setHeaders: (reply, path) => {
@@ -50,21 +50,21 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
   });
 }
 
-/** @param path of the file that is sent, which may be the compressed one beside the one that was asked for */
+/** @param path the file that is sent, which may be a compressed variant of the requested one */
 function cachingOf(path: string, root: string): string {
-  // Vite puts a hash of the content into the names below assets/; everything else may change under its name.
+  // Vite puts a hash of the content into file names below assets/. Other files may change under the same name.
   if (path.startsWith(join(root, "assets"))) return "public, max-age=31536000, immutable";
   // A page that showed a QR code must not come back from the browser's memory (ASVS 14.3.2).
   return /\/index\.html(?:\.br|\.gz)?$/.test(path) ? "no-store" : "no-cache";
 }
 
-/** The script that a page loads, as a preload. */
+/** A preload of the page's script. */
 async function scriptOf(page: string): Promise<string[]> {
   const address = /<script type="module"[^>]* src="([^"]+)"/.exec(await readFile(page, "utf8"))?.[1];
   return address === undefined ? [] : [`<${address}>; rel=modulepreload; crossorigin`];
 }
 
-/** `crossorigin` gives the preload the credentials mode of the page's own `fetch`: otherwise it isn't used. */
+/** `crossorigin` makes the preload's credentials mode that of the page's `fetch`; otherwise the page can't use it. */
 function preload(address: string): string {
   return `<${address}>; rel=preload; as=fetch; crossorigin`;
 }

@@ -1,6 +1,6 @@
 import type { ProblemCode } from "@sallyport/contract/problem";
 
-/** What each refusal is answered with: the one place that says it. */
+/** Status, title and text of each refusal. */
 export const wording: Record<ProblemCode, readonly [status: number, title: string, detail: string]> = {
   "invalid-request": [400, "Invalid request", "Some of what was sent is missing or has the wrong form."],
   "body-too-large": [413, "Too large", "What was sent is larger than this server takes."],

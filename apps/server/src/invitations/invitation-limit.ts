@@ -3,10 +3,10 @@ import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
 import { insertInvitationSent, invitationsSent } from "./invitation-limit.repository.ts";
 
-/** One administrator sends no more within an hour: a stolen console is not a way to mail many people. */
+/** The most invitations of one administrator within an hour, so that a stolen console can't mail many people. */
 export const invitationsAnHour = 60;
 
-/** Counts an invitation that an administrator sends; throws `too-many-invitations` for one too many. */
+/** Counts an administrator's invitation; throws `too-many-invitations` above the limit. */
 export async function countInvitation(tx: Queryable, administratorId: string, now: number): Promise<void> {
   const sent = await invitationsSent(tx, administratorId, {
     after: now - hour,

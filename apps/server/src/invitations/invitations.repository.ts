@@ -4,13 +4,13 @@ import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { enrolBy } from "../journey/deadlines.ts";
 
-/** Makes the token of a link to choose a password; links from before end. */
+/** Makes the token of a link to choose a password, and ends older links. */
 export async function newInvitation(tx: Queryable, accountId: string, expiresAt: number): Promise<string> {
   await endInvitations(tx, accountId);
   return addInvitation(tx, accountId, expiresAt);
 }
 
-/** The same for one more link: those from before stay open. */
+/** The same for an additional link: older links stay open. */
 export async function addInvitation(tx: Queryable, accountId: string, expiresAt: number): Promise<string> {
   const token = newToken();
   await tx
@@ -29,7 +29,7 @@ export interface FoundInvitation {
   expiresAt: number;
 }
 
-/** Whose invitation a link is, if it still works. */
+/** The account of an invitation link, if the link still works. */
 export async function findInvitation(
   database: Queryable,
   token: string,
@@ -53,7 +53,7 @@ export async function findInvitation(
   return { account, expiresAt: invitation.expires_at };
 }
 
-/** Checks and spends a link in one statement: of two callers who hold it, one succeeds. */
+/** Checks and uses up a link in one statement, so that only one of two callers succeeds. */
 export async function spendInvitation(tx: Queryable, token: string, now: number): Promise<void> {
   const { numDeletedRows } = await tx
     .deleteFrom("invitations")
@@ -92,7 +92,7 @@ export async function activate(
     .executeTakeFirstOrThrow();
 }
 
-/** From an administrator's invitation on, an account counts no longer as recovered from the command line. */
+/** After an administrator's invitation the account no longer counts as recovered from the command line. */
 export async function forgetRecovery(tx: Queryable, accountId: string): Promise<void> {
   await tx.updateTable("accounts").set({ recovered_at: null }).where("id", "=", accountId).execute();
 }

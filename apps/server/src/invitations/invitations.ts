@@ -28,7 +28,7 @@ export async function openInvitation(
   return { realm, name, email, username, expiresAt: instant(expiresAt) };
 }
 
-/** Spends the link and sets the password in one transaction: of two who hold the link, one succeeds. */
+/** Uses up the link and stores the password in one transaction, so that only one of two callers succeeds. */
 export async function acceptInvitation(
   parts: InvitationsParts,
   visit: Visit,

@@ -15,8 +15,8 @@ export interface InvitingParts {
 }
 
 /**
- * Mails a link to choose a password, in the caller's transaction. It ends older links, also one that was printed on the
- * command line: the administrator who invites answers for whose mailbox it is.
+ * Mails a link to choose a password, in the caller's transaction. It ends older links, also one that the command line
+ * printed, because the inviting administrator is responsible for the right address.
  */
 export async function invite(
   tx: Queryable,
@@ -34,7 +34,7 @@ export async function invite(
   await outbox.queue(tx, invitationMail(account, { organisation, url, expiresAt, inviter }), now);
 }
 
-/** Mails one more link, which ends with the open one: asked for by a stranger, it gives no more time and ends nothing. */
+/** Mails an additional link with the same expiry as the open one, so a stranger's request neither extends nor ends it. */
 export async function inviteAgainUntil(
   tx: Queryable,
   { outbox, organisation, portalOrigin }: InvitingParts,

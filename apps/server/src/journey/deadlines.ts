@@ -21,8 +21,8 @@ const remindersBefore: readonly { reminder: Reminder; before: number }[] = [
 export const remindedWithin = Math.max(...remindersBefore.map(({ before }) => before));
 
 /**
- * The reminder that is due now, or null. Where several have become due at once (the server was off), only the most
- * urgent goes out; and none repeats what the mail about the requirement has said within the same day.
+ * The reminder that is due now, or null. If several are due because the server was off, only the most urgent is sent. A
+ * reminder is skipped if the mail about the requirement is too recent.
  */
 export function dueReminder(deadline: number, requiredAt: number, now: number): Reminder | null {
   if (now >= deadline) return null;

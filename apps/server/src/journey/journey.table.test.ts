@@ -64,7 +64,7 @@ interface Facts {
   standing: Standing;
 }
 
-/** What an event does to the facts: null where it can't happen, "gone" where nothing is left of the session. */
+/** How an event changes the facts: null if it can't happen, "gone" if it ends the session. */
 type Effect = (facts: Facts) => [AccountFacts, SessionFacts] | "gone" | null;
 
 const effects: Record<JourneyEvent, Effect> = {
@@ -134,7 +134,7 @@ const everySession: SessionFacts[] = ([1, 2] as const).flatMap((aal) =>
   ),
 );
 
-/** Only an authenticator's code lifts a session to aal2, and only set-up in that session leads to the page after it. */
+/** Excludes impossible facts: only a factor lifts a session to aal2, and only set-up in it leads to the next page. */
 function isPossible(account: AccountFacts, session: SessionFacts): boolean {
   if (session.aal === 2) return account.isEnrolled && session.isFinished;
   return (

@@ -1,7 +1,6 @@
 /**
- * The way in, as one table: every state, the events it allows, and where each may lead.
- * `whereabouts` says in which state an account stands; it is derived from facts at every request, so no
- * page, restart, second tab or back button can carry anyone past a step.
+ * The sign-in as one table: every state, the events it allows, and the states they lead to. `whereabouts` derives the
+ * state from facts at every request, so no page, restart, second tab or back button can skip a step.
  */
 export const journey = {
   start: {
@@ -45,7 +44,7 @@ export function isAllowed(state: JourneyState, event: JourneyEvent): boolean {
 export interface AccountFacts {
   realm: "user" | "administrator";
   isMfaRequired: boolean;
-  /** A second factor is bound, even one that wrong codes have disabled. */
+  /** Whether the account has a second factor, even a disabled one. */
   isEnrolled: boolean;
   enrolBy: number | null;
   deadlineLockedAt: number | null;
@@ -55,9 +54,9 @@ export interface SessionFacts {
   aal: 1 | 2;
   isFinished: boolean;
   awaitsAcknowledgement: boolean;
-  /** A first factor may be set up: the mailed link was opened in this session, or this place asks for none. */
+  /** Whether a first factor may be set up: the mailed link was opened in this session, or the server requires none. */
   hasTicket: boolean;
-  /** It had arrived with the password alone before a first factor was bound in it. */
+  /** Whether the session was signed in by password alone before a first factor was enrolled in it. */
   isBindingLate: boolean;
 }
 
@@ -68,7 +67,7 @@ export type Standing =
   | { at: "set-up"; enrolBy: number | null; mayPostpone: boolean; needsSetUpLink: boolean }
   | { at: "signed-in" };
 
-/** Where an account whose password was right stands. The order of the questions is the policy. */
+/** The state of an account whose password was right. The order of the checks is the policy. */
 export function whereabouts(account: AccountFacts, session: SessionFacts, now: number): Standing {
   // defence: AT-37 answered
   if (account.deadlineLockedAt !== null || isDeadlinePassed(account, now)) {
@@ -94,8 +93,8 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
 }
 
 /**
- * Whether a session may stay what it was, with the password alone, after its account has bound a first factor in it: not
- * the console of an administrator who must have a second factor.
+ * Whether a session of the password alone may continue after a first factor was enrolled in it. False for an
+ * administrator who must have a second factor.
  */
 function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean {
   if (!session.isBindingLate) return false;
@@ -111,25 +110,25 @@ export function isTooLateToCount(event: JourneyEvent, session: SessionFacts): bo
   return mayBindFactor(event) && session.aal < 2 && (session.isFinished || session.isBindingLate);
 }
 
-/** Whether a factor may be bound by what leads to this event. */
+/** Whether the step of this event may enrol a factor. */
 export function mayBindFactor(event: JourneyEvent): boolean {
   return event === "set-up-confirmed" || event === "security-changed";
 }
 
-/** Whether no proof counts in this session: the only factors that its account has were bound too late. */
+/** Whether only a new login helps: all factors of the account were enrolled too late to count in this session. */
 export function isLoginNeeded(account: AccountFacts, session: SessionFacts): boolean {
   return account.isEnrolled && session.aal < 2 && session.isBindingLate;
 }
 
-/** What shows the secret of a first factor, or binds one. */
+/** Events that show the secret of a first factor, or enrol one. */
 export const bindingEvents: readonly JourneyEvent[] = ["set-up-begun", "set-up-confirmed"];
 
-/** Whether a first factor that is required still waits for the mailed link to be opened in this session. */
+/** Whether the mailed link must still be opened in this session before a required first factor can be set up. */
 export function isTicketMissing(account: AccountFacts, session: SessionFacts): boolean {
   return account.isMfaRequired && !account.isEnrolled && !session.hasTicket;
 }
 
-/** Days of grace have run out and nothing is enrolled. Administrators have no days of grace, so never. */
+/** Whether the days of grace are over and no factor is enrolled. Always false for administrators, who have no such days. */
 export function isDeadlinePassed(account: AccountFacts, now: number): boolean {
   // defence: AT-17
   return (

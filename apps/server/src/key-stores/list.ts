@@ -5,8 +5,8 @@ import { passphrase } from "./passphrase.ts";
 import { swtpm } from "./swtpm.ts";
 import { tpm } from "./tpm.ts";
 
-/** Everything that can keep the key, in the order in which texts name them. */
+/** All key stores, in the order in which texts name them. */
 export const keyStores = [tpm, swtpm, keychain, passphrase, memory] as const;
 
-/** Where a key is kept: the setting of one of them. */
+/** The setting of one of the stores. */
 export type KeyStorage = SettingOf<(typeof keyStores)[number]>;

@@ -1,7 +1,7 @@
 import { type Field, fieldsOf, type KeyStore } from "./key-store.ts";
 import type { KeyStorage } from "./list.ts";
 
-/** Reads a store's setting out of texts. `refuse` is told of every field that can't be read; then there is none. */
+/** Reads a store's setting from texts. Calls `refuse` for every unreadable field, and then returns no setting. */
 export function readSetting(
   store: KeyStore,
   textOf: (field: Field) => string | undefined,

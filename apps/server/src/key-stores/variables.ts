@@ -1,16 +1,16 @@
 import { type Field, fieldsOf, type KeyStore } from "./key-store.ts";
 import { keyStores } from "./list.ts";
 
-// What settings say of stores. The environment itself is read in config/ alone.
+// The variables of key stores. Only config/ reads the environment itself.
 
 type TextOf = (field: Field) => string | undefined;
 
 const stores: readonly KeyStore[] = keyStores;
 
-/** What `SECURE_STORE` can be. */
+/** The values that `SECURE_STORE` can have. */
 export const slotKinds = [...new Set(stores.map(({ slotKind }) => slotKind))];
 
-/** Of the stores that share a slot kind, the one whose first variable is set, else the one that needs none. */
+/** The store of a slot kind: if several share it, the one whose first variable is set, or else the one that needs none. */
 export function chosenStore(slotKind: string, textOf: TextOf): KeyStore {
   const ofKind = stores.filter((store) => store.slotKind === slotKind);
   const named = ofKind.find((store) => {
@@ -22,12 +22,12 @@ export function chosenStore(slotKind: string, textOf: TextOf): KeyStore {
   return chosen;
 }
 
-/** Of the stores that share a slot kind, the one that no variable has to choose. */
+/** The store of a slot kind that needs no variable to choose it. */
 export function plainStore(slotKind: string): KeyStore | undefined {
   return stores.find((store) => store.slotKind === slotKind && store.instead === undefined);
 }
 
-/** Variables of other stores, which would do nothing, each with a sentence. */
+/** A sentence for each set variable of another store, because it would have no effect. */
 export function unwantedVariables(
   chosen: KeyStore,
   textOf: TextOf,
@@ -46,7 +46,7 @@ export function unwantedVariables(
   });
 }
 
-/** The least that has to be set for a store, as in `SECURE_STORE=passphrase SECURE_STORE_PASSPHRASE_FILE=FILE`. */
+/** The required settings of a store, as in `SECURE_STORE=passphrase SECURE_STORE_PASSPHRASE_FILE=FILE`. */
 export function settingsOf(store: KeyStore): string {
   const needed = fieldsOf(store).filter(({ schema }) => !schema.safeParse(undefined).success);
   const others = needed.map(({ variable, placeholder }) => `${variable}=${placeholder}`);

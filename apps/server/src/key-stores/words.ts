@@ -2,7 +2,7 @@ import { type Field, fieldsOf, type KeyStore } from "./key-store.ts";
 import { type KeyStorage, keyStores } from "./list.ts";
 import { readSetting } from "./reading.ts";
 
-/** The words of a command line that name stores, for `parseArgs`. */
+/** The command line options that name stores, for `parseArgs`. */
 export const storeOptions: Readonly<Record<string, { type: "string" }>> = Object.fromEntries(
   keyStores.flatMap((store) => fieldsOf(store).map(({ word }) => [word, { type: "string" }])),
 );
@@ -13,15 +13,15 @@ export function wordsOf(store: KeyStore): string {
   return [first, ...others.map((words) => `[${words}]`)].join(" ");
 }
 
-/** All stores that can be named, as usage texts list them. */
+/** The options of all stores, for usage texts. */
 export const storeUsage = keyStores
   .map((store) => wordsOf(store))
   .filter((words) => words !== "")
   .join(" | ");
 
 /**
- * The stores that these words name.
- * @throws TypeError with a sentence, as `parseArgs` does: a value can't be read, or a word lacks the one that it goes with
+ * The stores that these options name.
+ * @throws TypeError with a sentence, like `parseArgs`, if a value can't be read or an option needs another one
  */
 export function storesIn(values: Readonly<Record<string, unknown>>): KeyStorage[] {
   const textOf = ({ word }: Field): string | undefined => {

@@ -8,7 +8,7 @@ import { mailOf, sealedColumns } from "./sealed-columns.ts";
 
 let database: Database;
 let here: Keys;
-/** Another server on the same database, which has not heard of anything yet. */
+/** Another server on the same database, which doesn't know of the change yet. */
 let there: Keys;
 
 beforeEach(async () => {

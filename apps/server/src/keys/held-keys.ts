@@ -3,7 +3,7 @@ import { plainStore } from "../key-stores/variables.ts";
 
 /** A key that its store may still hold although its slot is gone. */
 export interface HeldKey {
-  /** Of the slot that is gone. */
+  /** The kind of the removed slot. */
   slotKind: string;
   /** What people call the store, as in `a keychain`. */
   holder: string;
@@ -11,7 +11,7 @@ export interface HeldKey {
   entry: string;
 }
 
-/** Of records that no store has forgotten, those whose key is not in the record alone. */
+/** Removed slots that no store has forgotten and whose key is also in a store. */
 export function heldKeys(slots: readonly KeySlot[]): HeldKey[] {
   return slots.flatMap(({ kind, sealed }) => {
     const holder = plainStore(kind)?.holder;

@@ -26,7 +26,7 @@ afterEach(async () => {
 
 const file = () => join(folder, "passphrase");
 const setPassphrase = (passphrase: string) => writeFile(file(), passphrase, { mode: 0o600 });
-/** The least that scrypt may cost here: these passphrases are not guessed. */
+/** The lowest cost of scrypt, because these passphrases need no protection. */
 const cheapStore = () => createPassphraseStore({ file: file(), cost: { N: 2 ** 14, r: 8, p: 1 } });
 const open = () => Keys.openOrInit(database, cheapStore());
 
@@ -35,7 +35,7 @@ async function restart() {
   database = await openDatabase(join(folder, "sallyport.db"));
 }
 
-/** What would change if a new key were made. */
+/** The data that a new key would change. */
 const keys = async () => ({
   keys: await database.selectFrom("keys").selectAll().execute(),
   slots: await database.selectFrom("key_slots").selectAll().execute(),

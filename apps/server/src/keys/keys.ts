@@ -19,7 +19,7 @@ import {
  */
 export class Keys {
   readonly keyring: Keyring;
-  /** True where there was none before, and this process has made the first one. */
+  /** True if there was no key before and this process has made the first one. */
   readonly isFirst: boolean;
   readonly #database: Database;
   readonly #clock: Clock;
@@ -31,7 +31,7 @@ export class Keys {
     this.isFirst = opened.isFirst;
   }
 
-  /** Opens the keys that the database knows with the first store that can. Never makes one. */
+  /** Opens the database's keys with the first store that can. Never makes a key. */
   static async open(
     database: Database,
     stores: readonly SecureStore[],
@@ -43,8 +43,8 @@ export class Keys {
   }
 
   /**
-   * Opens the keys; makes the first one for a database that has never held anything: no key, no slot, no account, no
-   * mail. In every other case a key that does not open is an error, never a reason for a new one.
+   * Opens the keys. Makes the first key only for an unused database: no key, no slot, no account, no mail. In any other
+   * database a key that doesn't open is an error, never a reason for a new key.
    */
   static async openOrInit(database: Database, store: SecureStore, clock: Clock = systemClock): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
@@ -54,7 +54,7 @@ export class Keys {
     try {
       return await Keys.init(database, store, clock);
     } catch (error) {
-      // Another process that started at the same moment may have been quicker: then its key is the one there is.
+      // Another process that started at the same moment may have made the key first: then use that one.
       const { slots: others } = await readKnownKeys(database);
       // defence: AT-76 raced
       if (others.length === 0) throw error;
@@ -62,7 +62,7 @@ export class Keys {
     }
   }
 
-  /** Makes the first key. Refuses where the database knows a key, or holds anything that one could be missing for. */
+  /** Makes the first key. Refuses if the database has a key, or any data that a missing key could have sealed. */
   static async init(database: Database, store: SecureStore, clock: Clock = systemClock): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
     if (!(await isUntouched(database))) {
@@ -82,7 +82,7 @@ export class Keys {
     return this.keyring.encrypt(plaintext, associatedData);
   }
 
-  /** `queryable` is the transaction that the row was read in, since the slots may have to be read again. */
+  /** `queryable` is the transaction that read the row: the slots may have to be read again in it. */
   async decrypt(queryable: Queryable, sealed: Uint8Array, associatedData: string): Promise<Uint8Array> {
     try {
       return this.keyring.decrypt(sealed, associatedData);
@@ -94,11 +94,11 @@ export class Keys {
     }
   }
 
-  /** Takes up slots and key versions that another process has changed. Where they do not open, the old ones stay. */
+  /** Reads slots and key versions that another process has changed. If they don't open, the old ones stay. */
   async refresh(queryable: Queryable): Promise<void> {
     const before = this.keyring.slots();
     const { slots, kekIds } = await readKnownKeys(queryable);
-    // What was changed here while they were read is newer than what was read.
+    // A change in this process during the read is newer than the result of the read.
     if (this.keyring.slots() !== before || areSameSlots(before, slots)) return;
     await this.keyring.takeUp(slots, { expectKekIds: kekIds });
   }

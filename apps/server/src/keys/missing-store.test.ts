@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Has the only slot lie in another store, under text that such a store can read. */
+/** Makes the only slot one of another store, with text that such a store can read. */
 async function keepKeyBy(kind: "tpm" | "keychain"): Promise<void> {
   const name = `000b${"5a".repeat(32)}`;
   const sealed = {
@@ -37,7 +37,7 @@ async function keepKeyBy(kind: "tpm" | "keychain"): Promise<void> {
 async function start(keyStorage: Record<string, string>): Promise<{ exitCode: unknown; complaint: string }> {
   const env = {
     PATH: folder,
-    // Half the time of a start goes into reading the sources.
+    // Half the time of a start is spent on compiling the sources.
     NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
     DBUS_SESSION_BUS_ADDRESS: `unix:path=${folder}/bus`,
     DATABASE: path,

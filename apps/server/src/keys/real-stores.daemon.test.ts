@@ -29,7 +29,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, maxRetries: 5 });
 });
 
-/** The settings of a store, how to make it ready, and how to lose what it keeps and have an empty one in its place. */
+/** For each store: its settings, how to prepare it, and how to replace it with an empty one. */
 const stores = {
   tpm: {
     settings: () => ({ SECURE_STORE: "tpm", SECURE_STORE_SWTPM_STATE: join(folder, "tpm") }),
@@ -86,7 +86,7 @@ test.for(["tpm", "keychain"] as const)(
     await expect.poll(versionsOfMails, { timeout: 20_000 }).toEqual([1, 1]);
     expect(await keysCommand(settings, "slots")).toMatchObject({ slots: [{ kind, keyVersions: [1] }] });
 
-    // Of two servers on a software TPM the first one runs it.
+    // The first of two servers runs the software TPM.
     await first.stop();
     expect(await keysCommand(settings, "rotate")).toMatchObject({ keyVersion: 2 });
     expect(await versionsOfMails()).toEqual([2, 2]);
@@ -104,7 +104,7 @@ test.for(["tpm", "keychain"] as const)(
       store: kind,
     });
     await Server.start(settings);
-    // The three mails and the seal of the record.
+    // The three mails and the seal of the activity log.
     expect(await keysCommand(settings, "status")).toMatchObject({
       opens: true,
       rowsByKeyVersion: { "2": 4 },

@@ -12,13 +12,13 @@ const main = join(import.meta.dirname, "../main.ts");
 const command = join(import.meta.dirname, "command/main.ts");
 const run = promisify(execFile);
 
-/** What a program finds in its environment besides the settings: the tools, and the way to the keychain. */
+/** The environment of a program: the settings, the tools, and the address of the keychain. */
 function environment(settings: Settings): NodeJS.ProcessEnv {
   const { PATH, DBUS_SESSION_BUS_ADDRESS } = process.env;
   return { PATH, DBUS_SESSION_BUS_ADDRESS, ...settings };
 }
 
-/** Runs `npm run keys -- WORDS --json`, and resolves to what it says. */
+/** Runs `npm run keys -- WORDS --json`, and resolves to its output. */
 export async function keysCommand(settings: Settings, ...words: string[]): Promise<unknown> {
   const { stdout } = await run(process.execPath, [command, ...words, "--json"], {
     env: environment(settings),
@@ -28,7 +28,7 @@ export async function keysCommand(settings: Settings, ...words: string[]): Promi
 
 /** The production server in its own process. Its mails can't be delivered, so they stay, sealed, in the outbox. */
 export class Server {
-  /** What it wrote to both outputs until now. */
+  /** Its output so far, stdout and stderr. */
   said = "";
   readonly port: number;
   readonly #process: ChildProcess;
@@ -38,7 +38,7 @@ export class Server {
     this.#process = process;
   }
 
-  /** Resolves once it is ready; rejects with what it says if it ends before. */
+  /** Resolves when it is ready; rejects with its output if it ends before. */
   static async start(settings: Settings): Promise<Server> {
     const port = await freePort();
     const env = environment({
@@ -61,7 +61,7 @@ export class Server {
     return server;
   }
 
-  /** Has the server seal a mail. */
+  /** Makes the server seal a mail. */
   async mailResetLink(login: string): Promise<void> {
     const asking = request({
       host: "127.0.0.1",

@@ -7,23 +7,23 @@ import { isAnySealedUnder } from "./sealed-rows.repository.ts";
 import { readKeyAges } from "./slots.repository.ts";
 
 /**
- * How long a key version stays after there is a newer one. A server hears of that within seconds; until then it seals
- * under the old one. The database refuses what would come later still, so this only spares requests from failing.
+ * How long a key version stays after a newer one was made. A server learns of the new one within seconds and seals under
+ * the old one until then. The database refuses later writes under the old one; this time only avoids such failures.
  */
 export const minutesBeforeRetiring = 10;
 
 export interface Retired {
   keyVersions: number[];
-  /** Their keys that a store may still hold. */
+  /** Keys of the removed slots that a store may still hold. */
   held: HeldKey[];
 }
 
-/** No clocks of one place are further apart: a key from later than that was made under a clock that was wrong. */
+/** The most that the clocks of one installation may differ. A key from further in the future has a wrong time. */
 const clocksDifferBy = day;
 
 /**
- * Gives up every older key version under which nothing is sealed any more. A server that does so by itself `keepsKeys`:
- * its database may be a copy, and the entries in the keychain are those of the original too.
+ * Gives up every older key version that no row is sealed under. A running server sets `keepsKeys`: its database may be a
+ * copy, and the original needs the same entries in the keychain.
  */
 export async function retireUnused(
   database: Database,
@@ -37,7 +37,7 @@ export async function retireUnused(
     if (!newer) break;
     const age = now - newer.madeAt;
     if (age < minutesBeforeRetiring * minute && age > -clocksDifferBy) continue;
-    // Asked here first, since the one that counts holds the lock that writers wait for.
+    // A check before the real one, because the real one holds the lock that writers wait for.
     if (await isAnySealedUnder(database, keyVersion)) continue;
     try {
       retired.held.push(...heldKeys(await keys.retire(keyVersion, { keepsKeys })));

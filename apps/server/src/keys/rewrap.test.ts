@@ -21,7 +21,7 @@ import { Keys } from "./keys.ts";
 import { mailOf } from "./sealed-columns.ts";
 import { countByKeyVersion } from "./sealed-rows.repository.ts";
 
-/** Mails that wait for a better day: more sealed rows than one batch holds. */
+/** Mails that stay in the outbox: more sealed rows than one batch. */
 const waiting = Array.from({ length: 1100 }, (_, n) => `${n}`);
 
 interface Place {
@@ -118,7 +118,7 @@ async function moveIn({ server, browser }: Town, clock: TurnableClock, n: number
   return { ...who, n, secret: await enrol(own, clock) };
 }
 
-/** Everybody signs in at the same time, with a code that is not used yet. */
+/** All residents sign in at the same time, each with an unused code. */
 async function everybodySignsIn({ browser }: Town, clock: TurnableClock, residents: readonly Resident[]) {
   turnToNextCode(clock);
   const places = residents.map(async (resident) => {

@@ -4,10 +4,10 @@ import type { Keys } from "./keys.ts";
 import { type SealedColumn, type SealedRow, sealedColumns } from "./sealed-columns.ts";
 import { replaceSealed, sealedRowsAfter } from "./sealed-rows.repository.ts";
 
-/** Rows a transaction: traffic waits for no longer than these take. */
+/** Rows in one transaction. Requests wait that long at most. */
 const batchSize = 500;
 
-/** A row that does not open, and stays as it is. */
+/** A row that doesn't open and stays unchanged. */
 export interface RefusedRow {
   table: string;
   id: string;
@@ -66,7 +66,7 @@ async function rewrapRows(
       refused.push({ table: column.table, id, code: error.code });
     }
   }
-  // Only now the lock that writers wait for, and only where there is something to write.
+  // The lock that writers wait for is taken only here, and only if there is something to write.
   if (renewed.length > 0) {
     await database.transaction().execute(async (tx) => {
       for (const row of renewed) await replaceSealed(tx, column, row);
@@ -75,7 +75,7 @@ async function rewrapRows(
   return { sealedAnew: renewed.length, refused };
 }
 
-/** What another process has sealed under a newer version than is known here is not. */
+/** False for a row that another process has sealed under a newer version than this process knows. */
 function isOutdated({ sealed }: SealedRow, keys: Keys): boolean {
   const bytes = Buffer.from(sealed);
   return bytes.length < 5 || bytes.readUInt32BE(1) < keys.keyring.keyVersion;

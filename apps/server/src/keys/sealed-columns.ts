@@ -1,4 +1,4 @@
-/** Every column that holds something sealed, and what binds each of its values to its row. */
+/** Every column with sealed values, and the associated data that binds each value to its row. */
 
 export function totpSecretOf({ id, account_id }: { id: string; account_id: string }): string {
   // defence: AT-74
@@ -19,7 +19,7 @@ export function mailOf({ id }: { id: string }): string {
   return `outbox:${id}`;
 }
 
-/** The last link of the chain of audit events. There is one such row. */
+/** The id of the only row that seals the end of the chain of events. */
 export const auditSeal = "audit-seal";
 
 export interface SealedRow {
@@ -28,7 +28,7 @@ export interface SealedRow {
   associatedData: string;
 }
 
-/** Where `rewrap` finds what is sealed: each table with its column, and the columns that its associated data is made of. */
+/** The sealed columns for `rewrap`: table, column, and the columns that make up the associated data. */
 export const sealedColumns = [
   {
     table: "totp_factors",

@@ -17,7 +17,7 @@ export async function countByKeyVersion(database: Queryable): Promise<Map<number
   return counts;
 }
 
-/** Whether a row is left that only this key version opens. */
+/** Whether a row remains that only this key version opens. */
 export async function isAnySealedUnder(database: Queryable, keyVersion: number): Promise<boolean> {
   // A sealed row carries its key version in bytes 2 to 5.
   const version = Buffer.alloc(4);
@@ -38,7 +38,7 @@ export async function sealedRowsAfter(
   { table, column, boundTo, associatedData }: SealedColumn,
   { after, limit }: { after: string; limit: number },
 ): Promise<SealedRow[]> {
-  // Of what binds, there is as much as `boundTo` names, which is all that its own `associatedData` reads.
+  // Only the columns in `boundTo` are selected: the column's `associatedData` reads no others.
   const { rows } = await sql<PasskeyIdentity & { sealed: Uint8Array }>`
     select ${sql.join(boundTo.map((name) => sql.ref(name)))}, ${sql.ref(column)} as sealed
     from ${sql.table(table)} where id > ${after} and ${sql.ref(column)} is not null

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Opens database and keys as the start of a server does, once it is told to, and seals its number with what it got. */
+/** On a signal, opens database and keys like a server at its start, and seals its own number. */
 const program = `
   import { once } from "node:events";
   import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";
@@ -39,7 +39,7 @@ async function makeReady(number: number): Promise<ChildProcessWithoutNullStreams
   return child;
 }
 
-/** Starts several processes at one moment. Resolves to what each has sealed; rejects if one of them fails. */
+/** Starts several processes at the same time. Resolves to the sealed values; rejects if one process fails. */
 async function startAtOnce(count: number): Promise<Buffer[]> {
   const children = await Promise.all(Array.from({ length: count }, (_, number) => makeReady(number)));
   for (const child of children) child.stdin.write("go\n");

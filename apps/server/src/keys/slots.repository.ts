@@ -3,13 +3,13 @@ import { sql } from "kysely";
 import type { Database, Queryable } from "../database/database.ts";
 import { isAnySealedUnder } from "./sealed-rows.repository.ts";
 
-/** What the database knows of its keys: who can open them, and which there are. Never a key. */
+/** The database's key slots and key versions, never a key itself. */
 export interface KnownKeys {
   slots: KeySlot[];
   kekIds: string[];
 }
 
-/** In one statement: between two of them another process could rotate, and they would contradict each other. */
+/** Reads both in one statement. Between two statements another process could rotate. */
 export async function readKnownKeys(database: Queryable): Promise<KnownKeys> {
   const rows = await database
     .selectFrom("keys")
@@ -49,13 +49,13 @@ export async function readKeyAges(database: Queryable): Promise<KeyAge[]> {
   return rows.map((row) => ({ keyVersion: row.key_version, madeAt: row.made_at }));
 }
 
-/** A change of the slots, and the records that it was decided on. */
+/** A change of the slots, and the slots that the decision was based on. */
 export interface SlotChange {
   records: readonly KeySlot[];
   known: readonly KeySlot[];
 }
 
-/** Stores the slots of a new key, or new slots of keys that are there. All of them or none. */
+/** Stores the slots of a new key, or new slots of existing keys: all or none. */
 export async function insertSlots(
   database: Database,
   { records, known }: SlotChange,
@@ -78,7 +78,7 @@ export async function insertSlots(
   });
 }
 
-/** Removes whole slots. The keys stay known. */
+/** Removes slots. Their key versions stay listed. */
 export async function deleteSlots(database: Database, { records, known }: SlotChange): Promise<void> {
   await database.transaction().execute(async (tx) => {
     await requireUnchanged(tx, known);
@@ -87,7 +87,7 @@ export async function deleteSlots(database: Database, { records, known }: SlotCh
   });
 }
 
-/** Gives up a key version with its slots. Refused as `busy` while anything is sealed under it. */
+/** Gives up a key version with its slots. Refuses with `busy` if a row is sealed under it. */
 export async function deleteKey(
   database: Database,
   { records, known }: SlotChange,
@@ -105,8 +105,8 @@ export async function deleteKey(
 }
 
 /**
- * Refuses a change that was decided on other slots than there are: of two processes that change them at once the second
- * one would make a key that a slot of the first does not hold, or remove the slot that the first has left.
+ * Refuses a change that is based on outdated slots. If two processes changed the slots at once, the second could make a
+ * key that a new slot doesn't hold, or remove the last slot.
  */
 async function requireUnchanged(tx: Queryable, known: readonly KeySlot[]): Promise<void> {
   const { slots } = await readKnownKeys(tx);
@@ -117,7 +117,7 @@ async function requireUnchanged(tx: Queryable, known: readonly KeySlot[]): Promi
   );
 }
 
-/** A record never changes, so its slot and key say which it is. */
+/** Records never change, so slot and key identify a record. */
 export function areSameSlots(some: readonly KeySlot[], others: readonly KeySlot[]): boolean {
   const names = new Set(some.map(nameOf));
   return some.length === others.length && others.every((slot) => names.has(nameOf(slot)));
@@ -127,7 +127,7 @@ function nameOf({ id, kekId }: KeySlot): string {
   return `${id} ${kekId}`;
 }
 
-/** True for a database that has never held anything a key could be missing for. */
+/** True if the database never had data that a missing key could have sealed. */
 export async function isUntouched(database: Queryable): Promise<boolean> {
   const account = await database.selectFrom("accounts").select("id").limit(1).executeTakeFirst();
   const mail = await database.selectFrom("outbox").select("id").limit(1).executeTakeFirst();

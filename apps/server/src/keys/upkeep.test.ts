@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-/** What a server does that has just been started. */
+/** The upkeep of a server that was just started. */
 function start(by = keys): KeyUpkeep {
   const log = pino({ level: "info" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
   return new KeyUpkeep({ database, keys: by, clock, log, keyLifetimeDays });
@@ -43,7 +43,7 @@ async function queue(id: string): Promise<void> {
 
 async function pass(upkeep: KeyUpkeep, milliseconds: number): Promise<void> {
   clock.turnTo(clock.now() + milliseconds);
-  // As often as a server does within some seconds: a pass over all rows takes several turns.
+  // A pass over all rows takes several turns, as many as a server has within seconds.
   for (let turn = 0; turn < 4; turn += 1) await upkeep.doWhatIsDue();
 }
 

@@ -20,10 +20,10 @@ interface Parts {
 
 /** Batches in one turn, as long as they have nothing to re-encrypt. */
 const batchesAtOnce = 20;
-/** Where a whole key version is lost, every row refuses: these are enough to look into. */
+/** If a whole key version is lost, no row of it opens. This many rows are named. */
 const rowsNamed = 100;
 
-/** One way through all that is sealed, and what it has come to so far. */
+/** One pass over all sealed rows, and its result so far. */
 interface Pass {
   batches: AsyncGenerator<Rewrapped, void>;
   sealedAnew: number;
@@ -32,7 +32,7 @@ interface Pass {
 
 interface Refusals {
   count: number;
-  /** The first of them. */
+  /** The first refused rows. */
   rows: RefusedRow[];
 }
 
@@ -42,7 +42,7 @@ export class KeyUpkeep {
   readonly #inTurn = oneAtATime();
   #nextRotationAt = 0;
   #pass: Pass | null = null;
-  /** After a pass that found nothing to do, unless there is a newer key by then. */
+  /** When the next pass is due after one that found nothing. A newer key makes it due at once. */
   #nextPass = { at: 0, keyVersion: 0 };
   #loggedRefusals = "";
 
@@ -51,7 +51,7 @@ export class KeyUpkeep {
   }
 
   doWhatIsDue(): Promise<void> {
-    // Twice at once, both would find the key too old.
+    // Two runs at once would both find the key too old and rotate twice.
     return this.#inTurn(async () => {
       const { database, keys } = this.#parts;
       await keys.refresh(database);
@@ -71,7 +71,7 @@ export class KeyUpkeep {
       const keyVersion = await keys.rotate();
       log.info({ keyVersion }, "the key had reached its age, and a new one is in use");
     } catch (error) {
-      // Busy, since another server was quicker: then its key is the new one.
+      // Another server was quicker, so its key is the new one.
       if (!(await this.#isKeyDue())) return;
       const { code, message } = refusalOf(error);
       log.warn(
@@ -98,7 +98,7 @@ export class KeyUpkeep {
     try {
       await this.#goOn(this.#pass);
     } catch (error) {
-      // A generator that threw says next that it is done: this pass would count as one that found nothing.
+      // After an error the generator reports its end, and this pass would count as one that found nothing.
       this.#pass = null;
       throw error;
     }
@@ -113,7 +113,7 @@ export class KeyUpkeep {
       pass.refused.count += value.refused.length;
       pass.sealedAnew += value.sealedAnew;
       if (value.sealedAnew > 0) return;
-      // Requests come first: nothing else here would let them.
+      // Lets waiting requests run first.
       await nextTurn();
     }
   }
@@ -122,7 +122,7 @@ export class KeyUpkeep {
     const { database, keys, clock, log } = this.#parts;
     this.#logRefusals(refused);
     this.#pass = null;
-    // What another process still seals under an older key, and rows that do not open, are not looked for all the time.
+    // A pause after an empty pass, or rows that don't open would cause passes without end.
     const pause = sealedAnew === 0 ? minutesBeforeRetiring * minute : 0;
     this.#nextPass = { at: clock.now() + pause, keyVersion: keys.keyring.keyVersion };
     const { keyVersions, held } = await retireUnused(database, keys, {
@@ -138,7 +138,7 @@ export class KeyUpkeep {
     }
   }
 
-  /** Once, not at every pass. */
+  /** Logs the same refusals once, not at every pass. */
   #logRefusals(refused: Refusals): void {
     const told = JSON.stringify(refused);
     if (told === this.#loggedRefusals) return;

@@ -18,7 +18,7 @@ import { mayActOn } from "./rules/roles.ts";
 
 type Administrator = Promise<contract.Administrator>;
 
-/** Administrators have no days of grace: from the next request on, set-up is all that an unenrolled one can do. */
+/** Administrators have no days of grace: from the next request on, one without a factor can only set it up. */
 export function editAdministrator(
   parts: AccountsParts,
   actor: Actor,
@@ -55,8 +55,8 @@ export function changeRole(
 }
 
 /**
- * Removes every factor of an administrator, whether or not multi-factor authentication was required of them: from now
- * on it is, so that a reset never leaves the console behind a password alone.
+ * Removes every factor of an administrator and requires MFA from now on, so that after a reset the password alone
+ * never opens the console.
  */
 export function resetAdministrator(
   parts: AccountsParts,
@@ -87,7 +87,7 @@ export function setAdministratorState(
   const what = contract.setAdministratorState.summary;
   return changeAdministrator(parts, { id, actor, what }, async (change) => {
     const { tx, subject } = change;
-    // A staged administrator becomes active by choosing a password, not by another's word.
+    // A staged administrator becomes active only by choosing a password.
     if (subject.account.state === "staged") throw new Refused("not-now");
     if (state === "suspended") {
       await refuseLastOwner(change);

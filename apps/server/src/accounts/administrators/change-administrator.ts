@@ -9,7 +9,7 @@ import { viewAdministrator } from "./view-administrator.ts";
 
 export interface Target extends Attempt {
   id: string;
-  /** Whether it may be done to one's own account. */
+  /** Whether administrators may change their own account this way. */
   mayBeOneself?: boolean;
 }
 

@@ -99,7 +99,7 @@ test("a session without a role, as no migration leaves one, may do nothing", asy
   }
 });
 
-/** What one administrator can do to another, with a body that is good. */
+/** What one administrator can do to another, each with a valid body. */
 const acts: { endpoint: Endpoint; body?: Record<string, unknown> }[] = [
   { endpoint: contract.editAdministrator, body: { isMfaRequired: true } },
   { endpoint: contract.changeRole, body: { role: "read-only" } },

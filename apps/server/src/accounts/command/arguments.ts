@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-/** Words that the command does not take. `message` says which it does. */
+/** Arguments that the command doesn't accept. `message` lists the accepted ones. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

@@ -14,7 +14,7 @@ const portalOrigin = "https://login.example.com";
 const clock = new TurnableClock(Date.UTC(2027, 0, 4, 9));
 
 let folder: string;
-/** As a server holds it open meanwhile. */
+/** Open during the test, as a running server would have it. */
 let database: Database;
 
 beforeEach(async () => {

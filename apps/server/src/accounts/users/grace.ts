@@ -4,12 +4,12 @@ import type { AccountRow } from "../../database/schema.ts";
 import { enrolBy } from "../../journey/deadlines.ts";
 
 /**
- * How long an account has to set up: until an instant, or for so many days once its invitation is accepted. Neither: set-up
- * is due at the next login.
+ * How long an account has for set-up: until an instant, or a number of days after its invitation is accepted. If both are
+ * null, set-up is due at the next login.
  */
 export type Grace = Pick<AccountRow, "enrol_by" | "days_from_acceptance">;
 
-/** Days count from now, or for an invited user from when the invitation is accepted. */
+/** Days count from now; for an invited user they count from the acceptance of the invitation. */
 export function graceOf({ state }: Pick<AccountRow, "state">, days: number, now: number): Grace {
   const deadline = enrolBy(now, days);
   return state === "staged"
@@ -27,8 +27,8 @@ export function moreTime(before: Grace, next: Grace): number {
 }
 
 /**
- * Whether giving days takes a second factor: if they open what is closed to the password alone now, or put set-up off for
- * long (record 0036).
+ * Whether giving days needs a second factor. It does if the password alone couldn't open the account before, or if
+ * set-up is postponed for long (record 0036).
  */
 export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
   return isDueOrLocked || days > mostDaysWithoutProof;
@@ -36,7 +36,7 @@ export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
 
 export const noGrace: Grace = { enrol_by: null, days_from_acceptance: null };
 
-/** For the record of activity, after "by" or "to". */
+/** Text for the activity log, after "by" or "to". */
 export function inWords({ enrol_by, days_from_acceptance }: Grace): string {
   if (days_from_acceptance !== null) return `${days_from_acceptance} days after the invitation is accepted`;
   return enrol_by === null ? "the next login" : instant(enrol_by);

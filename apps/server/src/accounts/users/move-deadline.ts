@@ -13,7 +13,7 @@ import { changeUser } from "./change-user.ts";
 import { type Grace, graceOf, inWords, isProofNeeded, moreTime } from "./grace.ts";
 import { storeGrace } from "./users.repository.ts";
 
-/** Gives more time and lifts the lock of a deadline; never touches a factor. Record 0036 says when it takes a factor. */
+/** Gives more time and lifts the lock of a deadline; changes no factor. Record 0036 says when it needs a second factor. */
 export function extendDeadline(
   parts: AccountsParts,
   actor: Actor,
@@ -36,7 +36,7 @@ export function extendDeadline(
   });
 }
 
-/** Takes time away. A deadline that has passed, and set-up that is due already, can't come earlier. */
+/** Moves a deadline earlier. Refuses if the deadline has passed or set-up is due already. */
 export function shortenDeadline(
   parts: AccountsParts,
   actor: Actor,
@@ -63,7 +63,7 @@ function isLockedByDeadline({ subject, now }: Change): boolean {
   return subject.account.deadline_locked_at !== null || isDeadlinePassed(accountFacts(subject), now);
 }
 
-/** An invited user is told nothing yet: there is no deadline before the invitation is accepted. */
+/** Mails the user, but not an invited one: there is no deadline before the invitation is accepted. */
 async function tell(
   parts: AccountsParts,
   change: Change,

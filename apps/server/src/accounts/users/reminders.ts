@@ -31,7 +31,7 @@ export async function remindAndLock(
   }
 }
 
-/** What the reminder that is due now is called in the outbox; null where none is due. */
+/** The outbox name of the reminder that is due now; null if none is due. */
 function reminderOf({ id, mfa_required_at, enrol_by }: Waiting, now: number): string | null {
   const reminder = dueReminder(enrol_by, mfa_required_at ?? enrol_by, now);
   return reminder === null ? null : `reminder:${id}:${enrol_by}:${reminder}`;

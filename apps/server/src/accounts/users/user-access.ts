@@ -56,7 +56,7 @@ export function setUserState(
 ): Promise<User> {
   return changeUser(parts, { id, actor, what: contract.setUserState.summary }, async (change) => {
     const { tx, subject, now } = change;
-    // A staged user becomes active by choosing a password, not by an administrator's word.
+    // A staged user becomes active only by choosing a password.
     if (subject.account.state === "staged") throw new Refused("not-now");
     if (subject.account.state === "suspended") requireProof(change.actor.caller, "second-factor", now);
     await storeState(tx, id, state);

@@ -58,7 +58,7 @@ export async function storeDetails(
     .execute();
 }
 
-/** Requires MFA or not, with the time that is granted for set-up; lifts the lock of an earlier deadline. */
+/** Stores whether MFA is required and the time for set-up; lifts the lock of an earlier deadline. */
 export async function storeUserRequirement(
   tx: Queryable,
   id: string,
@@ -76,7 +76,7 @@ export async function storeUserRequirement(
     .execute();
 }
 
-/** Grants other time for set-up, and lifts the lock of an earlier deadline. */
+/** Stores a new time for set-up, and lifts the lock of an earlier deadline. */
 export async function storeGrace(
   tx: Queryable,
   id: string,

@@ -60,10 +60,10 @@ export async function addUser(
 
 type Requirement = { isRequired: false } | { isRequired: true; days: number };
 
-/** What is left out stays as it is. */
+/** Fields that are left out stay unchanged. */
 export interface UserChanges {
   id: string;
-  /** Of the user whom the changes were made to. */
+  /** `userVersion` of the user that the form was loaded with. */
   version?: string | undefined;
   name?: string | undefined;
   email?: string | undefined;
@@ -97,12 +97,12 @@ async function saveDetails(parts: AccountsParts, change: Change, { name, email }
     ...(name === account.name ? [] : [`name from ${account.name} to ${name}`]),
     ...(email === account.email ? [] : [`e-mail from ${account.email} to ${email}`]),
   ];
-  // An address is where links to a new password go, so a change of it is never one of many repeats.
+  // Links to a new password go to the address, so each change of it is recorded.
   const recordChange = email === account.email ? recordRepeatableAct : recordAct;
   await recordChange(change, "user_update", changes.join("; "));
 }
 
-/** A new requirement sets a deadline; of an invited user, days that start when the invitation is accepted. */
+/** A new requirement sets a deadline; for an invited user the days start when the invitation is accepted. */
 async function saveRequirement(
   parts: AccountsParts,
   change: Change,

@@ -14,7 +14,7 @@ const usage = `npm run activity -- verify|seal-anew [--json]
 
 Which database, and what keeps its key, come from the settings that the server has. With verify the server may run meanwhile.`;
 
-/** `npm run activity`: whether the record is as the servers wrote it. */
+/** `npm run activity`: checks that the activity log is intact. */
 process.umask(0o077);
 try {
   const { act, isJson } = readArguments(process.argv.slice(2));

@@ -15,7 +15,7 @@ interface Place {
   keyStorage: KeyStorage;
 }
 
-/** Reads the whole record of the database of the settings, or takes it as it is, whether or not a server runs on it. */
+/** Verifies the activity log of the configured database, or seals it again as it is. A server may run on it. */
 export async function runActivity(
   act: ActivityAct,
   { database: path, keyStorage }: Place,

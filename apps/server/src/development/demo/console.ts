@@ -4,7 +4,7 @@ import { codeFor, enrol, loggedIn, turnToNextCode } from "../../../lab/simulatio
 import type { Person, SimulatedApp } from "../../../lab/simulation/simulated-app.ts";
 import { minute } from "../../core/clock.ts";
 
-/** A proof is fresh for ten minutes; this leaves one of them for the act itself. */
+/** A proof is fresh for ten minutes; one minute remains for the act itself. */
 const freshFor = 9 * minute;
 
 /** An administrator's console whose proof is always fresh: logs in again, with both factors, when it must. */

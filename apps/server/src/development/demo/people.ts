@@ -23,7 +23,7 @@ export interface DemoPerson {
   state: State;
 }
 
-/** As a name is written, and as it is typed in a username. The first ones show what a page must cope with. */
+/** Each name and its form in a username. The first ones are difficult for a page to show. */
 const named: readonly (readonly [name: string, ascii: string])[] = [
   ["Ольга Ковальчук", "olga.kovalchuk"],
   ["ليلى حدّاد", "layla.haddad"],
@@ -50,7 +50,7 @@ function stateOf(n: number): State {
   return state === undefined || (state === "locked-by-codes" && n >= states.length) ? "enrolled" : state;
 }
 
-/** So many people, the same for the same dice. Every state is taken in turn; most of a large demo are enrolled. */
+/** Makes `count` people, the same for the same dice. Every state has its turn; in a large demo most are enrolled. */
 export function demoPeople(count: number, dice: Dice): DemoPerson[] {
   const taken = new Set<string>();
   return Array.from({ length: count }, (_, n) => {

@@ -19,7 +19,7 @@ const seed = 1;
 /** Users whose password is printed: one without a requirement, and one who can put set-up off. */
 const printed: readonly State[] = ["active", "due-this-week"];
 
-/** Makes the database of `npm run demo` if there is none. It is at its place only once it is complete. */
+/** Makes the database of `npm run demo` if there is none. The file appears at its path only when it is complete. */
 export async function prepareDemo({ database, keyStorage, accountsFile, count }: Wanted): Promise<void> {
   if (!(await isNewDatabase(database))) return;
   const file = `${database}.new`;

@@ -1,9 +1,9 @@
 import type { SimulatedApp } from "../../../lab/simulation/simulated-app.ts";
 
-/** What one person does. It yields the moment at which it goes on, in milliseconds since 1970. */
+/** What one person does. It yields the time of the next act, in milliseconds since 1970. */
 export type Life = AsyncGenerator<number, void, void>;
 
-/** Lives side by side: the clock only goes forward, and locks, reminders and mails come when they are due. */
+/** Runs all lives in order of time: the clock only goes forward, and locks, reminders and mails come when due. */
 export async function live(world: SimulatedApp, lives: readonly Life[], end: number): Promise<void> {
   const waiting: { at: number; life: Life }[] = [];
   const goOn = async (life: Life) => {

@@ -1,45 +1,45 @@
 import type { FactorMethod } from "@sallyport/contract/sign-in";
 import type { PasskeyRow, TotpFactorRow } from "../../database/schema.ts";
 
-/** All that an account can answer a second step with, or could until wrong codes disabled it. */
+/** The second factors and recovery codes of an account, also those that wrong codes have disabled. */
 export interface Factors {
   /** Authenticator apps, confirmed or disabled, the oldest first. */
   apps: TotpFactorRow[];
   passkeys: PasskeyRow[];
   recoveryCodes: RecoveryCodes | null;
-  /** Until when no passcode is judged, and since when codes were wrong. */
+  /** The last wrong passcode, and the end of the wait that it caused. */
   wrongPasscodes: { lastAt: number; waitUntil: number | null } | null;
 }
 
 export interface RecoveryCodes {
   left: number;
   madeAt: number;
-  /** False while their owner has not said that they are saved: they may never have been read. */
+  /** False until the owner confirms that the codes are saved. */
   isSaved: boolean;
   isDisabled: boolean;
 }
 
 export const noFactors: Factors = { apps: [], passkeys: [], recoveryCodes: null, wrongPasscodes: null };
 
-/** A second factor is bound, even one that wrong codes have disabled. Recovery codes alone don't count: they replace one. */
+/** Whether the account has a second factor, even a disabled one. Recovery codes alone don't count. */
 export function isEnrolled({ apps, passkeys }: Factors): boolean {
   // defence: AT-73
   return apps.length + passkeys.length > 0;
 }
 
-/** The owner has saved recovery codes, and at least one of them still works. */
+/** Whether the owner has saved recovery codes of which at least one still works. */
 export function canRecover({ recoveryCodes }: Factors): boolean {
   return (
     recoveryCodes !== null && recoveryCodes.isSaved && !recoveryCodes.isDisabled && recoveryCodes.left > 0
   );
 }
 
-/** Apps were enrolled, and wrong codes have disabled every one of them. */
+/** Whether the account has apps and wrong codes have disabled all of them. */
 export function areAppsDisabled({ apps }: Factors): boolean {
   return apps.length > 0 && apps.every(({ state }) => state === "disabled");
 }
 
-/** What the second step can be answered with, the strongest first (NIST SP 800-63B-4 §2.2.2). */
+/** The methods for the second step, the strongest first (NIST SP 800-63B-4 §2.2.2). */
 export function methodsOf({ apps, passkeys, recoveryCodes }: Factors): FactorMethod[] {
   const methods: FactorMethod[] = [];
   if (passkeys.length > 0) methods.push("passkey");
@@ -48,7 +48,7 @@ export function methodsOf({ apps, passkeys, recoveryCodes }: Factors): FactorMet
   return methods;
 }
 
-/** When the second factor that the account has had longest was bound. */
+/** When the account's oldest second factor was enrolled. */
 export function enrolledSince({ apps, passkeys }: Factors): number | null {
   const times = [
     ...apps.map(({ confirmed_at, created_at }) => confirmed_at ?? created_at),

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { KeyStorage } from "../../key-stores/list.ts";
 import { storeOptions, storesIn, storeUsage } from "../../key-stores/words.ts";
 
-/** Words that the command does not take. `message` says which it does. */
+/** Arguments that the command doesn't accept. `message` lists the accepted ones. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
@@ -19,7 +19,7 @@ export type KeysCommand =
 export interface KeysRequest {
   command: KeysCommand;
   isJson: boolean;
-  /** Stores beside the one that `SECURE_STORE` names, whose slots a rotation must reach too. */
+  /** Stores other than the one of `SECURE_STORE` whose slots a rotation must reach too. */
   others: readonly KeyStorage[];
 }
 

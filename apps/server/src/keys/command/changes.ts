@@ -46,7 +46,7 @@ export async function removeSlot(
   };
 }
 
-/** Where a store holds the key itself, nothing would know where it lies once the slot is gone. */
+/** If a store holds the key itself, removing the slot without that store would lose track of the key. */
 function requireItsHolder(keys: Keys, stores: readonly SecureStore[], id: string): void {
   const slot = keys.keyring.slots().find((each) => each.id === id);
   if (!slot || stores.some(({ kind }) => kind === slot.kind)) return;

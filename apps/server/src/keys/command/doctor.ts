@@ -8,11 +8,11 @@ import { settingsOf } from "../../key-stores/variables.ts";
 export interface Examined {
   /** The key stores that this machine may have, each tried in a place of its own. */
   machine: readonly Examination[];
-  /** The store that the settings name, where they name one. */
+  /** The store that the settings name, if they name one. */
   configured?: Examination | undefined;
 }
 
-/** What works on this machine, and for everything else what would make it work. */
+/** The stores that work on this machine, and what the others need. */
 export function doctor({ machine, configured }: Examined): Report {
   const all = [...(configured ? [configured] : []), ...machine];
   const packages = unique(all.flatMap(({ debianPackages }) => debianPackages));
@@ -37,7 +37,7 @@ export function doctor({ machine, configured }: Examined): Report {
 }
 
 function linesFor({ backend, probe, advice, isTested }: Examination): string[] {
-  // What a software TPM lacks it says itself, with the same command.
+  // A software TPM says itself what it lacks, with the same command.
   const isNews = advice !== undefined && !probe.detail.includes(advice);
   return [
     `${probe.ok ? "works" : "fails"}  ${keyStoreWith(backend).title}: ${probe.detail}`,

@@ -1,6 +1,6 @@
 import type { HeldKey } from "../held-keys.ts";
 
-// What is said of slots that are gone, but whose key their store may still hold.
+// Texts about removed slots whose key the store may still hold.
 
 /** A field for each kind of store, as in `leftInKeychain`, with the names of the entries. */
 export function dataOfHeld(held: readonly HeldKey[]): Record<string, string[]> {

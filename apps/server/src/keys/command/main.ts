@@ -4,7 +4,7 @@ import { readArguments } from "./arguments.ts";
 import { refusalFor } from "./refusal.ts";
 import { runKeysCommand } from "./run.ts";
 
-/** `npm run keys`: looks after the key slots of a database, whether or not a server runs on it. */
+/** `npm run keys`: manages the key slots of a database. A server may run on it. */
 process.umask(0o077);
 const args = process.argv.slice(2);
 try {
@@ -25,7 +25,7 @@ try {
   process.exitCode = exitCode;
 }
 
-/** On the error stream, so that `--json` stays what it is. */
+/** Writes to stderr, so that stdout has only the JSON of `--json`. */
 function showProgress(done: number, all: number): void {
   if (!process.stderr.isTTY) return;
   process.stderr.write(`\r${done} of ${all} rows re-encrypted${done === all ? "\n" : ""}`);

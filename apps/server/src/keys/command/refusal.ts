@@ -13,7 +13,7 @@ export interface Refusal {
   exitCode: number;
 }
 
-/** Undefined for what is no refusal but a mistake of ours. */
+/** Undefined for an unexpected error, which isn't a refusal. */
 export function refusalFor(error: unknown): Refusal | undefined {
   if (error instanceof UsageError) {
     return { code: "usage", message: error.message, text: `${error.message}\n\n${usage}`, exitCode: 2 };

@@ -14,7 +14,7 @@ export interface Rotation {
   onProgress: (done: number, all: number) => void;
 }
 
-/** Makes a new key version, then seals every row with it. Killed anywhere, the server or another rotate goes on. */
+/** Makes a new key version and re-encrypts every row. If it is killed, the server or another rotate continues. */
 export async function rotate(
   database: Database,
   { stores, leaveBehind, onProgress }: Rotation,

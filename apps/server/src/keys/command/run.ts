@@ -19,7 +19,7 @@ import { retire, rotate } from "./rotation.ts";
 import { slotList, status } from "./status.ts";
 
 export interface KeysMeans {
-  /** Asked only by commands that need a database. */
+  /** Called only by commands that need a database. */
   readPlace: () => KeysConfig;
   openStore: (setting: KeyStorage) => Promise<SecureStore>;
   onProgress: (done: number, all: number) => void;
@@ -46,11 +46,11 @@ export async function runKeysCommand(
   if (command.name !== "slots") {
     for (const setting of [keyStorage, ...others]) stores.push(await open(setting));
   }
-  // Awaited here: what is open closes as this function ends.
+  // Awaited here, because the end of this function closes the stores.
   return await carryOut(command, { database, stores, keyLifetimeDays, open, onProgress });
 }
 
-/** Undefined where the settings name no store yet, or none that can be. */
+/** Undefined if the settings name no store, or one that doesn't exist. */
 async function examineConfigured(
   readPlace: KeysMeans["readPlace"],
   openStore: KeysMeans["openStore"],
@@ -80,7 +80,7 @@ function openFor(name: KeysCommand["name"], path: string): Promise<Database> {
 
 interface Means {
   database: Database;
-  /** Of the settings first, then the others named. */
+  /** The store of the settings first, then the others. */
   stores: SecureStore[];
   keyLifetimeDays: number;
   open: (setting: KeyStorage) => Promise<SecureStore>;

@@ -8,7 +8,7 @@ import { minutesBeforeRetiring } from "../retiring.ts";
 import { countByKeyVersion } from "../sealed-rows.repository.ts";
 import { type KeyAge, readKeyAges, readKnownKeys } from "../slots.repository.ts";
 
-/** What keeps the key, whether it opens, when it is to be followed, and how many rows each key version seals. */
+/** The key's stores, whether they open, when the next rotation is due, and how many rows each key version seals. */
 export async function status(
   database: Database,
   store: SecureStore,

@@ -13,7 +13,7 @@ export function canSignIn({ account, factors }: Administrator, now: number): boo
   return account.state === "active" && canBegin && canAnswer(factors, now);
 }
 
-/** Whether without this administrator no owner would be left who can sign in. */
+/** Whether this administrator is the only owner who can sign in. */
 export function isLastOwner(
   subject: Administrator,
   everyone: readonly Administrator[],
@@ -24,7 +24,7 @@ export function isLastOwner(
   return !others.some((other) => other.account.role === "owner" && canSignIn(other, now));
 }
 
-/** Set-up is a way in too, so nothing enrolled is no obstacle. An app is one if it is disabled, or its codes are used up. */
+/** Without a factor the owner can still set one up. A disabled app, or one whose codes count as used, blocks a sign-in. */
 function canAnswer(factors: Factors, now: number): boolean {
   if (!isEnrolled(factors)) return true;
   const hasCodes = factors.apps.some(
