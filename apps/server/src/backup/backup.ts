@@ -10,9 +10,9 @@ import { type FileOperations, fileOperations } from "./file-operations.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 
 /**
- * Writes a snapshot of the database into a new file that only its owner can read, also while a server runs.
- * Nothing is at `to` until all of it was written and read back (a file system without hard links gets a copy of it); throws RefusedFile, and leaves nothing behind, if that
- * can't be.
+ * Writes a snapshot of the database into a new file that only its owner can read, also while a server runs. The file
+ * appears at `to` only after it was written and read back (as a copy if the file system has no hard links). Throws
+ * RefusedFile, and leaves nothing behind, if that isn't possible.
  */
 export async function backUp(database: string, to: string, files = fileOperations): Promise<Report> {
   if (database === ":memory:") throw new ConfigError("DATABASE: A database in memory can't be backed up.");

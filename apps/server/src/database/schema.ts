@@ -176,7 +176,7 @@ interface SessionsTable {
   authenticated_at: number;
   /** Whether a first factor may be set up: the mailed link was opened in this session, or the server requires none. */
   has_ticket: Truth;
-  /** Whether the session was signed in by password alone before a first factor was enrolled in it: that factor proves nothing here. */
+  /** True if a first factor was enrolled after a login by password alone: in this session that factor proves nothing. */
   is_binding_late: Truth;
   /** Whether a wrong set-up link is recorded already. Links can't be guessed, so only the first in a session is recorded. */
   is_wrong_ticket_recorded: Truth;

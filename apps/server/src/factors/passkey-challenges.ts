@@ -12,7 +12,7 @@ export interface PasskeyChallenges {
     tx: Queryable,
     request: ChallengeRequest & { account: AccountRow },
   ): Promise<PasskeyChallenge>;
-  /** What to ask a browser for, so that one of these passkeys responds. */
+  /** The options for a response of one of these passkeys. */
   challengeForOwn(tx: Queryable, request: ChallengeRequest): Promise<PasskeyChallenge>;
   /** The options are the same for all callers, so they tell nothing of any account (WebAuthn Level 3 §14.6.2). */
   challengeForAny(tx: Queryable, request: AnonymousRequest): Promise<PasskeyChallenge>;
