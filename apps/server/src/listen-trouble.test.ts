@@ -19,7 +19,7 @@ test("a port that another program has is named", async () => {
   other.close();
 });
 
-// RFC 5737 §3: an address of no machine. RFC 6761 §6.4: a name of none.
+// RFC 5737 §3 and RFC 6761 §6.4: an address and a name that no machine has.
 test.for(["192.0.2.1", "nowhere.invalid"])("%s is not an address of this machine", async (host) => {
   expect(listenTrouble(await refusal(host, 8080), { host, port: 8080 })).toBe(
     `Sallyport can't listen on port 8080 of ${host}: this machine has no such address. ` +
@@ -28,7 +28,7 @@ test.for(["192.0.2.1", "nowhere.invalid"])("%s is not an address of this machine
 });
 
 test("a port that only root may have is named", () => {
-  // Tests may run as root, whom nothing refuses it.
+  // Tests may run as root, and root may listen on any port.
   const error = Object.assign(new Error("listen EACCES"), { code: "EACCES" });
   expect(listenTrouble(error, { host: "0.0.0.0", port: 443 })).toContain(
     "port 443 of 0.0.0.0: ports below 1024",

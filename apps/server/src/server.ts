@@ -24,7 +24,7 @@ import { applyTicketSetting } from "./set-up-links/set-up-links.repository.ts";
 
 export interface RunningServer {
   parts: AppParts;
-  /** Does everything that the passing of time makes due: locks, reminders, mails, clearing away. */
+  /** Does all work that is due now: locks, reminders, mails, deletion of expired rows. */
   doWhatIsDue: () => Promise<void>;
   stop: () => Promise<void>;
 }
@@ -34,7 +34,7 @@ const tickMilliseconds = 5_000;
 interface Surroundings {
   clock: Clock;
   log: Log;
-  /** What has to be in the database before anybody is answered. */
+  /** Prepares the database before the server listens. */
   beforeListening?: (parts: AppParts) => Promise<void>;
 }
 
@@ -70,7 +70,7 @@ export async function startServer(
   opened.defer(() => smtp.close());
   const outbox = new Outbox({ database, keys, clock, log, letterhead: config, deliver: smtp.deliver });
   opened.defer(() => outbox.stop());
-  // As the last requests are through: what they recorded leaves the machine too, before any wait for a mail server.
+  // After the last requests, and before waiting for a mail server, so that their events are shipped too.
   opened.defer(() => shipping.ship(database));
   const afterReply = new AfterReply(log);
   opened.defer(() => afterReply.settled());
@@ -99,7 +99,7 @@ export async function startServer(
   const clearAway = createHousekeeping(database);
   const upkeep = new KeyUpkeep({ database, keys, clock, log, keyLifetimeDays: config.keyLifetimeDays });
   const doAllButMails = eachByItself(log, {
-    // First, so that nothing that hangs or fails keeps the record on this machine.
+    // First, so that other work that hangs or fails doesn't keep events on this machine.
     shipping: () => shipping.ship(database),
     deadlines: () => remindAndLock(database, outbox, config.portalOrigin, clock.now()),
     housekeeping: () => clearAway(clock.now()),
@@ -108,7 +108,7 @@ export async function startServer(
   });
   const ticker = startTicker(async () => {
     await doAllButMails();
-    // Not waited for: a mail server that hangs must not hold up the rest.
+    // Not awaited, because a mail server that hangs must not delay the rest.
     void outbox.deliverDue();
   });
   opened.defer(() => ticker.stop());
@@ -121,7 +121,7 @@ export async function startServer(
   return { parts, doWhatIsDue, stop: () => running.disposeAsync() };
 }
 
-/** All parts of the work that is due, one after the other; one that fails does not keep the others from their turn. */
+/** Runs all due parts one after the other, even if one fails. */
 function eachByItself(log: Log, parts: Readonly<Record<string, () => Promise<void>>>): () => Promise<void> {
   return async () => {
     for (const [part, work] of Object.entries(parts)) {
@@ -134,7 +134,7 @@ function eachByItself(log: Log, parts: Readonly<Record<string, () => Promise<voi
   };
 }
 
-/** Runs `work`, which never fails, again and again, never twice at once. Stopping waits for the run that is under way. */
+/** Runs `work`, which never rejects, in a loop, never twice at once. `stop` waits for the current run. */
 function startTicker(work: () => Promise<void>): { stop(): Promise<void> } {
   let run: Promise<void> = Promise.resolve();
   const tick = () => {

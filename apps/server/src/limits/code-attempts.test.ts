@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-/** Also checks that a refused attempt was never open: `not asked` means that the factor must not be asked. */
+/** Makes one attempt. `not asked` expects that the attempt is refused before the factor checks the code. */
 async function attempt(answer: Answer | "not asked", method: CountedMethod = "totp"): Promise<AttemptResult> {
   const opened = await openCodeAttempt(database, { accountId, method, now });
   if (opened.kind !== "open") return opened;

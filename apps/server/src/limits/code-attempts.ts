@@ -8,10 +8,10 @@ import {
   wrongCodesOf,
 } from "./wrong-codes.repository.ts";
 
-/** The owner hears of wrong codes after a right password once in a row, at this count. */
+/** The owner gets one mail about wrong codes in a row after a right password, at this count. */
 const tellOwnerAt = 5;
 
-/** What became of a code. Every result but `accepted` is a refusal. */
+/** The result of an attempt. Every result except `accepted` is a refusal. */
 export type AttemptResult = CheckedAttempt | UncheckedAttempt;
 
 /** The code was compared. */
@@ -26,7 +26,7 @@ type UncheckedAttempt =
   | { kind: "disabled"; isFirst: boolean }
   | { kind: "wait"; until: number; isFirst: boolean };
 
-/** What a factor says of a code, before anything is counted. */
+/** A factor's answer to a code, before it is counted. */
 export type Answer = "accepted" | "replayed" | "used-ahead" | "wrong" | "not-yet-valid";
 
 interface CodeAttempt {
@@ -35,7 +35,7 @@ interface CodeAttempt {
   now: number;
 }
 
-/** An attempt that no wait refuses; `settleCodeAttempt` has to follow in the same transaction. */
+/** An attempt that no wait refuses. Call `settleCodeAttempt` for it in the same transaction. */
 export interface OpenCodeAttempt extends CodeAttempt {
   kind: "open";
   wrongBefore: number;
@@ -55,7 +55,7 @@ export async function openCodeAttempt(
   return { ...attempt, kind: "open", wrongBefore: count };
 }
 
-/** A secret that is being set up has no owner yet whose guesses could be stopped for good: it only waits. */
+/** Wrong codes for an unconfirmed secret lead to waits, but never disable it. */
 const neverDisabled: CountedMethod = "totp-set-up";
 
 /**

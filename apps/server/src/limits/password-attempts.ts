@@ -44,7 +44,7 @@ interface Wait {
   isFirst: boolean;
 }
 
-/** Begins an attempt. If no wait holds, `settlePasswordAttempt` has to follow in the same transaction. */
+/** Begins an attempt. If it needn't wait, call `settlePasswordAttempt` in the same transaction. */
 export async function openPasswordAttempt(
   tx: Queryable,
   { account, visit, now }: { account: AccountRow | null; visit: Visit; now: number },
@@ -57,8 +57,8 @@ export async function openPasswordAttempt(
 }
 
 /**
- * What the account's own wait refuses counts for the network all the same. Otherwise a network would wait after fifty
- * guesses at an unknown login and never after guesses at a known one, and tell them apart (ASVS 6.3.8).
+ * Attempts that the account's own wait refuses count for the network too. Otherwise an attacker could tell known logins
+ * from unknown ones: only fifty attempts at an unknown login would make the network wait (ASVS 6.3.8).
  */
 async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | null> {
   const { account, source, now } = attempt;
@@ -83,7 +83,7 @@ async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | 
   return null;
 }
 
-/** Counts a wrong password for the account and for the network; a right one forgets only what the account counted. */
+/** Counts a wrong password for account and network. A right one resets only the account's count. */
 export async function settlePasswordAttempt(
   tx: Queryable,
   outbox: Outbox,
@@ -117,7 +117,7 @@ async function countOfAccount(
     await record(tx, { at: now, kind: "user_lockout", actor: account, detail: source.name, address });
   // An account that has not accepted its invitation has no password that could be guessed.
   if (account.state === "staged") return;
-  // One mail an hour, however many networks the guesses come from; and one on each later day that they go on.
+  // One mail in an hour, from any number of networks, and one on each later day with wrong passwords.
   const isNewDay = before.lastAt !== null && dayOf(before.lastAt) < dayOf(now);
   if (!isFirstWait && !isNewDay) return;
   const once = `wrong-passwords:${account.id}:${Math.floor(now / hour)}`;
@@ -128,7 +128,7 @@ function dayOf(at: number): number {
   return Math.floor(at / day);
 }
 
-/** Until when no password from an unknown network is judged. */
+/** The end of the wait for unknown networks. */
 function endOfWait({ count, lastAt }: WrongPasswordsOfAccount): number | null {
   return lastAt === null ? null : lastAt + waitAfterWrongPasswordsOfAccount(count);
 }
@@ -140,7 +140,7 @@ interface Wave {
   now: number;
 }
 
-/** Once a wave: it ends when wrong passwords of a day are few again, and no second mail goes out on one day. */
+/** One mail for each wave of wrong passwords, and at most one a day. A wave ends when a day has few of them. */
 async function tellOfWave(tx: Queryable, outbox: Outbox, { account, networks, address, now }: Wave) {
   const detail = `wrong passwords from ${networks} networks within a day; unknown networks have to wait`;
   await record(tx, { at: now, kind: "user_lockout", actor: account, detail, address });

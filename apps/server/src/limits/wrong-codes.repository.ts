@@ -42,7 +42,7 @@ export async function noteWrongCode(database: Queryable, wrong: WrongCode): Prom
     .execute();
 }
 
-/** Notes that a code was refused without being compared. Resolves to whether it is the first since the last wrong one. */
+/** Stores that a code was refused without a check. Resolves to whether it is the first since the last wrong code. */
 export async function noteRefusedCode(
   database: Queryable,
   accountId: string,
@@ -71,7 +71,7 @@ export async function forgetWrongCodes(
     .execute();
 }
 
-/** Lifts the waits of an account; the counts stay, so that a disabled factor is not far off. */
+/** Ends the waits of an account. The counts stay, so that further wrong codes soon disable the factor. */
 export async function endWaits(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("wrong_codes")

@@ -3,17 +3,17 @@ import { day } from "../core/clock.ts";
 import type { Queryable } from "../database/database.ts";
 import { mostCountedOfNetwork } from "./rules/lockout.ts";
 
-/** What wrong passwords are counted by. */
+/** The source that wrong passwords are counted for. */
 export interface Source {
-  /** The network, except for a known browser. */
+  /** The network, or the browser if it is known. */
   name: string;
   network: string;
   isKnownBrowser: boolean;
 }
 
 /**
- * A browser from which the account has signed in fully before has a counter of its own, so that a stranger in the same
- * network can't lock the owner out.
+ * A browser from which the account has fully signed in before has its own counter, so that a stranger in the same network
+ * can't lock the owner out.
  */
 export async function sourceOf(
   database: Queryable,
@@ -52,7 +52,7 @@ export async function wrongPasswords(
   return { count: row?.count ?? 0, waitUntil: row?.wait_until ?? null, lastAt: row?.since ?? null };
 }
 
-/** Of no account nothing is noted, by a statement that takes as long. */
+/** Counts a wrong password. Without an account it stores nothing, but the statement takes equally long. */
 export async function noteWrongPassword(
   database: Queryable,
   {
@@ -94,7 +94,7 @@ export interface WrongPasswordsOfAccount {
   lastAt: number | null;
 }
 
-/** Wrong passwords of an account within a day from all networks, without those of browsers that are known. */
+/** Wrong passwords of an account within a day from all networks, without those from known browsers. */
 export async function wrongPasswordsOfAccount(
   database: Queryable,
   accountId: string | undefined,
@@ -115,7 +115,7 @@ export async function wrongPasswordsOfAccount(
   return { ...row, count: row.count ?? 0 };
 }
 
-/** Notes that a wait for this source refused an attempt. Resolves to whether it is the first that this wait refuses. */
+/** Stores that this source's wait refused an attempt. Resolves to whether it is the first attempt during this wait. */
 export async function noteRefusedBySource(
   database: Queryable,
   accountId: string | undefined,
@@ -131,7 +131,7 @@ export async function noteRefusedBySource(
   return numUpdatedRows === 1n;
 }
 
-/** The same for a wait of the account, noted where its newest wrong password is. */
+/** The same for a wait of the account, stored in the row of its newest wrong password. */
 export async function noteRefusedByAccount(
   database: Queryable,
   accountId: string | undefined,
@@ -181,7 +181,7 @@ export interface WrongPasswordsOfNetwork extends WrongPasswords {
   since: number;
 }
 
-/** Over all accounts, and logins that no account has. */
+/** Wrong passwords of a network over all accounts and unknown logins. */
 export async function wrongPasswordsOfNetwork(
   database: Queryable,
   { network }: Source,

@@ -1,7 +1,7 @@
-/** What every mail says of the place that it comes from. */
+/** What every mail says about the server that sent it. */
 export interface Letterhead {
   organisation: string;
   portalOrigin: string;
-  /** IANA name, like `Europe/Berlin`: the zone in which mails tell moments. */
+  /** IANA name, like `Europe/Berlin`: the time zone of moments in mails. */
   timeZone: string;
 }

@@ -10,7 +10,7 @@ export interface Mail {
   paragraphs: readonly Text[];
   action?: { label: string; url: string };
   code?: string;
-  /** How long the link works, or what it leaves alone. */
+  /** How long the link works, or what it doesn't change. */
   afterword?: Text;
   /** What to do if the reader didn't cause this mail. */
   ifUnexpected: Text;
@@ -18,7 +18,7 @@ export interface Mail {
   reason: Text;
 }
 
-/** What is sealed in the outbox and handed to the mail server. */
+/** The rendered mail that the outbox seals and the mail server gets. */
 export interface RenderedMail {
   to: string;
   subject: string;

@@ -1,7 +1,7 @@
 import { surroundingsOf } from "../core/network.ts";
 import type { MailsToMailbox } from "./rules/flood.ts";
 
-/** @param networks where the mails to a mailbox were asked for from, one for each mail */
+/** @param networks the networks that requested the mails to a mailbox, one for each mail */
 export function mailsToMailbox(networks: readonly string[], network: string): MailsToMailbox {
   const surroundings = surroundingsOf(network);
   return {

@@ -3,7 +3,7 @@ import type { Queryable } from "../database/database.ts";
 import type { Schema } from "../database/schema.ts";
 import { longestDelay } from "./rules/retry.ts";
 
-/** At most so many a round: what is queued meanwhile goes out in the next. */
+/** The most mails in one round. Others are sent in the next round. */
 const mailsARound = 200;
 
 export interface NewMail {
@@ -15,7 +15,7 @@ export interface NewMail {
   now: number;
 }
 
-/** Does nothing if there is a mail with the same `once`. */
+/** Queues a mail, unless there is one with the same `once`. */
 export async function insertMail(
   database: Queryable,
   { id, once, accountId, kind, sealedMail, now }: NewMail,
@@ -55,7 +55,7 @@ export async function dueMails(database: Queryable, now: number): Promise<string
   return rows.map(({ id }) => id);
 }
 
-/** No mail waits longer than an hour: what is due later was put off under a clock that was ahead. */
+/** A mail also counts as due if it is due in more than an hour: then it was delayed while the clock was ahead. */
 function isDue(outbox: ExpressionBuilder<Schema, "outbox">, now: number): Expression<SqlBool> {
   return outbox.or([
     outbox("next_attempt_at", "<=", now),
@@ -68,11 +68,11 @@ export interface ClaimedMail {
   account_id: string | null;
   kind: string | null;
   queued_at: number;
-  /** This one included. */
+  /** The number of attempts, with this one. */
   attempts: number;
 }
 
-/** Takes a mail that is due for this process, in one statement. Null where another process was quicker. */
+/** Claims a due mail for this process in one statement. Null if another process was quicker. */
 export async function claim(
   database: Queryable,
   id: string,
@@ -89,7 +89,7 @@ export async function claim(
   return row?.sealed_mail ? { ...row, sealed_mail: row.sealed_mail } : null;
 }
 
-/** What was sent is erased; the row stays for a while, so that nothing is mailed twice about the same thing. */
+/** Erases the text of a sent mail. The row stays for a while, so that no second mail about the same thing is sent. */
 export async function noteSent(database: Queryable, id: string, now: number): Promise<void> {
   await database
     .updateTable("outbox")
@@ -98,7 +98,7 @@ export async function noteSent(database: Queryable, id: string, now: number): Pr
     .execute();
 }
 
-/** Erased as well: neither a mail to send nor one that was sent. */
+/** Erases the text of a mail that can't be sent. It counts as neither waiting nor sent. */
 export async function giveUp(database: Queryable, id: string): Promise<void> {
   await database.updateTable("outbox").set({ sealed_mail: null }).where("id", "=", id).execute();
 }

@@ -176,7 +176,7 @@ function anotherOutbox(send: Deliver): Outbox {
   return new Outbox({ database, clock, keys: world.keys, log, letterhead, deliver: send });
 }
 
-/** Mails that are due again, after the server that queued them has failed to send them. */
+/** Queues mails, lets a server fail to send them, and waits until they are due again. */
 async function queueWhileDown(...numbers: number[]): Promise<void> {
   world.mailServer.isDown = true;
   for (const number of numbers) await queue(numbered(number));

@@ -13,10 +13,10 @@ import { isWorthTrying, retryDelay } from "./rules/retry.ts";
 import { noteDelivered } from "./undelivered.repository.ts";
 import { noteUndelivered } from "./undelivered.ts";
 
-/** Rejects with `Undeliverable` where trying again can't help, with anything else where it can. */
+/** Rejects with `Undeliverable` if trying again can't help, with any other error if it can. */
 export type Deliver = (mail: RenderedMail) => Promise<void>;
 
-/** The mail server says that there is no such address, or that it takes nothing for it. */
+/** The mail server says that the address doesn't exist or accepts no mail. */
 export class Undeliverable extends Error {
   override readonly name = "Undeliverable";
 }
@@ -30,13 +30,13 @@ interface Parts {
   deliver: Deliver;
 }
 
-/** How long a mail belongs to the process that sends it: longer than all steps of an SMTP dialogue at the limits of `smtp.ts`. */
+/** How long a process owns a claimed mail: longer than an SMTP dialogue can take by the limits of `smtp.ts`. */
 const claimedFor = 5 * minute;
 
 /**
- * Mails are queued in the transaction that causes them, so that none is lost and none is sent for what was rolled back.
- * Each is claimed before it is sent, so several servers on one database send it once. It may arrive twice if the process
- * dies between sending and noting it; where it can't be delivered at all, the log says so.
+ * Mails are queued in the transaction that causes them, so that none is lost, and none is sent after a rollback. A server
+ * claims a mail before sending it, so several servers on one database send it once. It may arrive twice if the process
+ * dies right after sending. If it can't be delivered, the log says so.
  */
 export class Outbox {
   readonly #parts: Parts;
@@ -49,7 +49,7 @@ export class Outbox {
     this.#parts = parts;
   }
 
-  /** `once` names what the mail is about; a second mail of that name is not queued. */
+  /** `once` names the subject of the mail; a second mail with that name is not queued. */
   async queue(database: Queryable, mail: Mail, now: number, once: string | null = null): Promise<void> {
     const id = randomUUID();
     const content = Buffer.from(JSON.stringify(render(mail, this.#parts.letterhead)));
@@ -58,7 +58,7 @@ export class Outbox {
     this.#ask();
   }
 
-  /** Sends what is due. Resolves when nothing due is left, or each has failed again. */
+  /** Sends all due mails. Resolves when each was sent or has failed again. */
   deliverDue(): Promise<void> {
     this.#next ??= this.#delivering.then(() => {
       this.#next = null;
@@ -68,13 +68,13 @@ export class Outbox {
     return this.#next;
   }
 
-  /** Sends no further mail. Resolves once the one under way is through; the others wait for the next start. */
+  /** Stops sending. Resolves when the mail that is being sent is done; the others wait for the next start. */
   stop(): Promise<void> {
     this.#isStopping = true;
     return this.#delivering;
   }
 
-  /** Soon rather than now: the transaction that queues is still open. */
+  /** Sends soon, not now, because the transaction that queues the mail is still open. */
   #ask(): void {
     if (this.#isAsked) return;
     this.#isAsked = true;
@@ -114,7 +114,7 @@ export class Outbox {
       });
     } catch (error) {
       const about = { err: error, mail: id, account: accountId, kind, attempts };
-      // A key that is not open here may be open elsewhere, or after the next start: such a mail waits, however old.
+      // A key that isn't open here may be open in another process or after the next start, so the mail waits.
       const mayOpenElsewhere = error instanceof SecureStoreError && error.code !== "corrupt";
       const isInVain = error instanceof Undeliverable || !isWorthTrying({ queuedAt, now: clock.now() });
       if (isInVain && !mayOpenElsewhere) {

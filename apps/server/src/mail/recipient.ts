@@ -1,6 +1,6 @@
-/** Whom a mail is for. */
+/** The recipient of a mail. */
 export interface Recipient {
-  /** The account that it is about; null if there is none. */
+  /** The id of the recipient's account; null if there is none. */
   id: string | null;
   email: string;
   /** Null if only the address is known. */

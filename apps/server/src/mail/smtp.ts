@@ -2,22 +2,22 @@ import { createTransport } from "nodemailer";
 import type { Clock } from "../core/clock.ts";
 import { type Deliver, Undeliverable } from "./outbox.ts";
 
-/** Milliseconds. A mail server that says nothing must not hold up the others, nor the server's stop. */
+/** In milliseconds. A silent mail server must not delay other mails or the server's stop. */
 const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
 interface Sender {
   from: string;
-  /** What this server calls itself in EHLO: a domain or an address literal (RFC 5321 §4.1.1.1). */
+  /** The name of this server in EHLO: a domain or an address literal (RFC 5321 §4.1.1.1). */
   name: string;
   clock: Clock;
 }
 
-/** RFC 3834 §5: no vacation responder answers these mails. */
+/** RFC 3834 §5: keeps vacation responders from answering. */
 const headers = { "Auto-Submitted": "auto-generated" };
 
 /**
- * Hands mails to the SMTP server at `url` (`smtp://` or `smtps://`, with user and password if it wants them). Mails
- * carry links and codes, so they go out encrypted or not at all, except to this machine itself. They are dated by `clock`.
+ * Sends mails to the SMTP server at `url` (`smtp://` or `smtps://`, with user and password if needed). Mails have links
+ * and codes, so they are never sent unencrypted, except to this machine itself. `clock` gives their date.
  */
 export function deliverBySmtp(
   url: string,
@@ -51,7 +51,7 @@ function replyIn(error: unknown): string | null {
   return `The mail server replied${asked}: ${words.slice(0, 300)}`;
 }
 
-/** The address with our name and limits as its query. What it sets there itself wins. */
+/** The address with our name and limits in its query. Values that are already there stay. */
 export function smtpAddress(url: string, name: string): string {
   const address = new URL(url);
   const requireTLS = address.protocol === "smtp:" && !isThisMachine(address.hostname);
@@ -71,8 +71,8 @@ function isThisMachine(host: string): boolean {
 }
 
 /**
- * A reply that there is no such mailbox: by its enhanced code where it has one (RFC 3463 §3.2: 5.1.x, and 5.2.1), else 550,
- * 551 or 553 (RFC 5321 §4.2.3). What is said of sender, login, relaying or policy is for the operator to mend.
+ * A reply that the mailbox doesn't exist: by its enhanced code if it has one (RFC 3463 §3.2: 5.1.x and 5.2.1), otherwise
+ * by 550, 551 or 553 (RFC 5321 §4.2.3). Refusals of the sender, login, relaying or policy are for the operator to fix.
  */
 const noSuchMailbox = /^5\d\d[ -](?:5\.1\.\d+|5\.2\.1)\b|^55[013](?![ -]\d\.\d+\.\d+)/;
 

@@ -1,6 +1,6 @@
 import { moment } from "./moment.ts";
 
-/** Text of a mail: a plain sentence, or one with values in it. Values are never markup, never a line of their own. */
+/** Text of a mail: a plain sentence, or one with values. Values can't add markup or lines. */
 export type Text = string | Sentence;
 
 type Value = string | number | { at: number };
@@ -15,15 +15,15 @@ export function say(words: TemplateStringsArray, ...values: Value[]): Sentence {
   return { words, values };
 }
 
-/** A moment, which the mail tells in the organisation's time zone. */
+/** A moment, shown in the organisation's time zone. */
 export function at(milliseconds: number): Value {
   return { at: milliseconds };
 }
 
-/** What puts values among the words, in plain text or in HTML. */
+/** Inserts values into sentences, for plain text or HTML. */
 export interface Script {
   words: (text: string) => string;
-  /** A value whose letters run from right to left: it must not turn the sentence around it. */
+  /** Isolates a right-to-left value, so that it doesn't change the direction of the sentence. */
   rightToLeft: (text: string) => string;
 }
 
@@ -45,7 +45,7 @@ function valued(value: Value, { words, rightToLeft }: Script, timeZone: string):
   return hasRightToLeft.test(text) ? rightToLeft(words(text)) : words(text);
 }
 
-/** Without line breaks and control characters, which could add lines of their own to a mail, and without links. */
+/** Removes line breaks and control characters, which could add lines to a mail, and makes links inactive. */
 export function tidy(value: string): string {
   return value
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")

@@ -11,7 +11,7 @@ export function findAddressee(database: Queryable, accountId: string): Promise<A
     .executeTakeFirst();
 }
 
-/** Stores since when mails to an account are given up, unless it is stored already. */
+/** Stores when mails to an account were first given up, unless it is stored already. */
 export async function storeUndelivered(database: Queryable, accountId: string, since: number): Promise<void> {
   await database
     .updateTable("accounts")
@@ -21,7 +21,7 @@ export async function storeUndelivered(database: Queryable, accountId: string, s
     .execute();
 }
 
-/** A mail to the present address of an account was taken by the mail server. */
+/** The mail server accepted a mail to the account's present address. */
 export async function noteDelivered(database: Queryable, accountId: string, to: string): Promise<void> {
   await database
     .updateTable("accounts")
@@ -32,7 +32,7 @@ export async function noteDelivered(database: Queryable, accountId: string, to: 
     .execute();
 }
 
-/** When the first waiting mail of these kinds was queued that has failed so far; null if none has. */
+/** When the oldest waiting mail of these kinds that has failed was queued; null if none has failed. */
 export async function failingSince(
   database: Queryable,
   accountId: string,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const page = readFileSync(join(import.meta.dirname, "../../../../docs/operations.md"), "utf8");
 
-/** The one block of this language in docs/operations.md, as it is written there. */
+/** The only block of this language in docs/operations.md. */
 export function blockOf(language: "caddy" | "nginx" | "ini" | "systemd"): string {
   const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].filter(([, found]) => found === language);
   const [[, , block] = []] = blocks;
@@ -13,7 +13,7 @@ export function blockOf(language: "caddy" | "nginx" | "ini" | "systemd"): string
   return block;
 }
 
-/** Puts names and ports of the test in the place of the page's. Each has to be on the page. */
+/** Replaces the page's names and ports with the test's. Each must be on the page. */
 export function withNames(block: string, names: Readonly<Record<string, string>>): string {
   return Object.entries(names).reduce((text, [written, ours]) => {
     if (!text.includes(written)) throw new Error(`docs/operations.md no longer has: ${written}`);
@@ -21,7 +21,7 @@ export function withNames(block: string, names: Readonly<Record<string, string>>
   }, block);
 }
 
-/** The settings of the unit: those of its file, and its own. */
+/** The settings of the unit: those of its environment file, and its own. */
 export function settingsOf(names: Readonly<Record<string, string>>): Record<string, string> {
   const [, own = ""] = /^Environment=(.*)$/m.exec(blockOf("systemd")) ?? [];
   const lines = withNames(`${blockOf("ini")}${own.replaceAll(" ", "\n")}`, names).split("\n");

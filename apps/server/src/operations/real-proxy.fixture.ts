@@ -12,20 +12,20 @@ import { blockOf, withNames } from "./page.fixture.ts";
 
 interface Places {
   folder: string;
-  /** Of the server behind the proxy. */
+  /** The port of the server behind the proxy. */
   upstream: number;
   https: number;
   http: number;
 }
 
 interface Program {
-  /** Writes what the proxy reads, and resolves to the words of its command line. */
+  /** Writes the proxy's configuration, and resolves to its command line arguments. */
   prepare: (places: Places) => Promise<string[]>;
-  /** Where the certificate lies that its clients trust. */
+  /** The path of the certificate that its clients trust. */
   authority: string;
 }
 
-/** Caddy with a certificate authority of its own, which it keeps in the folder and out of the system. */
+/** Caddy with its own certificate authority, which stays in the folder and isn't installed on the system. */
 const caddy: Program = {
   authority: "storage/pki/authorities/local/root.crt",
   prepare: async ({ folder, upstream, https, http }) => {
@@ -45,7 +45,7 @@ const caddy: Program = {
   },
 };
 
-/** nginx in one process, with everything it writes in the folder. */
+/** nginx in one process that writes only into the folder. */
 const nginx: Program = {
   authority: "certificate.pem",
   prepare: async ({ folder, upstream, https, http }) => {
@@ -86,7 +86,7 @@ interface Answer {
   body: string;
 }
 
-/** A real proxy that takes https in front of a server, set up as docs/operations.md says. */
+/** A real https proxy in front of a server, set up as docs/operations.md says. */
 export class RealProxy {
   readonly #places: Places;
   readonly #authority: Buffer;
@@ -96,7 +96,7 @@ export class RealProxy {
     this.#authority = authority;
   }
 
-  /** Resolves once the server answers through it on `host`. */
+  /** Resolves when the server answers through the proxy on `host`. */
   static async start(
     name: keyof typeof programs,
     above: string,
@@ -134,7 +134,7 @@ export class RealProxy {
     return new RealProxy(places, await readFile(join(folder, authority)));
   }
 
-  /** By https, and with a certificate that is checked. `host` is what the address bar has after https://. */
+  /** Requests by https and checks the certificate. `host` is the text after https:// in the address bar. */
   ask({
     host,
     path,
@@ -159,7 +159,7 @@ export class RealProxy {
     return answerTo(sent);
   }
 
-  /** By http, as a user who types the bare name. */
+  /** Requests by http, like a user who types only the name. */
   askPlainly(host: string, path: string): Promise<Answer> {
     const port = this.#places.http;
     return answerTo(requestPlain({ host: "127.0.0.1", port, path, agent: false, headers: { host } }).end());

@@ -73,7 +73,7 @@ async function endAllThatWasOpen(
   // defence: AT-26 other-links
   await endResets(tx, account.id);
   await endInvitations(tx, account.id);
-  // As after a right password: the wrong ones of this source were the owner's. Those of others stay counted.
+  // As after a right password, this source's count is reset, because the owner made those mistakes. Other counts stay.
   const browserHash = hashOf(visit.keepBrowserToken());
   const source = await sourceOf(tx, account.id, networkOf(visit.address), browserHash);
   await forgetWrongPasswords(tx, account.id, source);

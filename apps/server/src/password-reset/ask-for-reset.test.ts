@@ -132,7 +132,7 @@ describe("known and unknown logins are answered alike", { tags: ["AT-68"] }, () 
     }
     const nobodys = runs["nobody"] ?? [];
     expect(nobodys).toHaveLength(5);
-    // Ursula was asked for twice, and the second time is within five minutes.
+    // There are two requests for Ursula, the second within five minutes.
     for (const login of ["nobody@example.com", "URSULA@example.com", "suspended", "ada@example.com"]) {
       expect(runs[login]).toEqual(nobodys);
     }
@@ -140,7 +140,7 @@ describe("known and unknown logins are answered alike", { tags: ["AT-68"] }, () 
   });
 });
 
-/** Notes the kind of every statement. */
+/** Collects the kind of every statement. */
 function noting(statements: string[]): KyselyPlugin {
   return {
     transformQuery: ({ node }) => {
@@ -209,7 +209,7 @@ test("a stranger who asks all day leaves the owner a link that works, and one ma
     mails += (await newMails()).length;
     expect(await opens(newestToken())).toBe(true);
   }
-  // Four pauses of together 75 minutes, then one an hour.
+  // Four pauses of 75 minutes in total, then one mail an hour.
   expect(mails).toBe(5 + 22);
 });
 

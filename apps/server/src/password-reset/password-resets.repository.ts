@@ -6,14 +6,14 @@ import type { AccountRow } from "../database/schema.ts";
 import { mailboxOf } from "../mail/rules/flood.ts";
 import { countedMs, lifetimeMs, type ResetFacts, rememberedMs } from "./rules/mailing.ts";
 
-/** How often a network asked lately. */
+/** How many requests a network made recently. */
 export async function requestsOf(database: Queryable, network: string, now: number): Promise<number> {
   const { requests } = await database
     .selectFrom("password_resets")
     .select((count) => count.fn.countAll<number>().as("requests"))
     .where("network", "=", network)
     .where("asked_at", ">", now - countedMs)
-    // What a clock wrote that was ahead says nothing of the last hour, and would be counted for as long as it was ahead.
+    // Requests from while the clock was ahead would count for too long.
     .where("asked_at", "<=", now)
     .executeTakeFirstOrThrow();
   return requests;
@@ -21,7 +21,7 @@ export async function requestsOf(database: Queryable, network: string, now: numb
 
 interface Mailed
   extends Pick<ResetFacts, "mailsBefore" | "lastMailedAt" | "invitationLinks" | "invitedUntil"> {
-  /** Where the mails to the mailbox were asked for from, one for each. */
+  /** The networks that requested the mails to the mailbox, one for each mail. */
   networks: string[];
 }
 
@@ -78,7 +78,7 @@ export async function keepRequest(
     .execute();
 }
 
-/** Ends all that was mailed to an account. The requests still count for the network that they came from. */
+/** Ends all links that were mailed to an account. The requests still count for their network. */
 export async function endResets(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("password_resets")
@@ -92,7 +92,7 @@ export interface FoundReset {
   expiresAt: number;
 }
 
-/** Whom a link is for, if it still works: for an active account, at the address that it was mailed to. */
+/** The account of a link, if the link still works: the account is active and still has the address it was mailed to. */
 export async function findReset(database: Queryable, token: string, now: number): Promise<FoundReset> {
   const reset = await database
     .selectFrom("password_resets")
@@ -106,7 +106,7 @@ export async function findReset(database: Queryable, token: string, now: number)
   return { account, expiresAt: reset.asked_at + lifetimeMs };
 }
 
-/** Checks and uses up a link in one statement: of all who hold it, one succeeds. */
+/** Checks and uses up a link in one statement, so that only one of several callers succeeds. */
 export async function consumeReset(database: Queryable, token: string, now: number): Promise<AccountRow> {
   // defence: AT-26 reset-link
   const reset = await database

@@ -9,13 +9,13 @@ export interface BreachedPasswords extends AsyncDisposable {
   has(password: string): Promise<boolean>;
 }
 
-/** How many places of the list are looked at before it is believed to be in order. */
+/** How many lines are checked at the start to see that the list is sorted. */
 const samples = 256;
 
 /**
- * Opens the file that the Pwned Passwords downloader makes: lines `HASH:COUNT` in the order of the hashes. It stays on
- * the disk, tens of gigabytes of it, and is searched there.
- * @throws {ConfigError} when it can't be read, is something else, or is in another order
+ * Opens the file of the Pwned Passwords downloader: lines `HASH:COUNT`, sorted by hash. It has tens of gigabytes, so it
+ * stays on the disk and is searched there.
+ * @throws {ConfigError} if it can't be read, has another format, or isn't sorted
  */
 export async function openBreachedPasswords(path: string): Promise<BreachedPasswords> {
   const file = await open(path).catch((cause: unknown) => {
@@ -41,7 +41,7 @@ export async function openBreachedPasswords(path: string): Promise<BreachedPassw
   };
 }
 
-/** Binary search over bytes: each look reads the one line that holds the middle one. */
+/** Binary search over bytes: each step reads the line at the middle byte. */
 async function contains(file: FileHandle, wanted: string): Promise<boolean> {
   let [from, to] = [0, await sizeOf(file)];
   while (from < to) {

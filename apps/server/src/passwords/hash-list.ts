@@ -1,13 +1,13 @@
 import type { FileHandle } from "node:fs/promises";
 
-/** One line of a list `HASH:COUNT`, from its first byte to the first of the next. */
+/** One line of a list `HASH:COUNT`, with the positions of its first byte and of the next line. */
 export interface Line {
   hash: string;
   begin: number;
   end: number;
 }
 
-/** 40 hexadecimal digits, a colon, up to 20 decimal digits, and the end of the line in either fashion. */
+/** 40 hexadecimal digits, a colon, up to 20 decimal digits, and LF or CRLF. */
 const longestLine = 64;
 const form = /^([0-9A-F]{40}):\d{1,20}\r?$/i;
 
@@ -15,7 +15,7 @@ export async function sizeOf(file: FileHandle): Promise<number> {
   return (await file.stat()).size;
 }
 
-/** The line that the byte at `position` belongs to; null where there is none, or one of another form. */
+/** The line with the byte at `position`; null if there is none, or if it has another format. */
 export async function lineAt(file: FileHandle, position: number): Promise<Line | null> {
   if (position < 0) return null;
   const offset = Math.max(0, position - longestLine);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createHashQueue } from "./hash-queue.ts";
 import { createPasswords } from "./passwords.ts";
 
-/** Work that ends when it is told to, and says in which order it began. */
+/** Jobs that end on demand, and a list of the order in which they began. */
 function works() {
   const began: string[] = [];
   const ends: (() => void)[] = [];
@@ -13,7 +13,7 @@ function works() {
   return { began, work, endOne: () => ends.shift()?.() };
 }
 
-/** Long enough for all that has been resolved to have its consequences. */
+/** Lets all resolved promises run their callbacks. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 const codes = (results: readonly PromiseSettledResult<unknown>[]) =>
   results.map((result) =>

@@ -9,11 +9,11 @@ interface Waiting {
 interface Limits {
   /** How many run at once. */
   atOnce: number;
-  /** How many may wait, of all sources together. */
+  /** How many may wait, from all sources together. */
   longest: number;
 }
 
-/** The lines of sources in the same surroundings. */
+/** The waiting jobs of sources in the same wider network. */
 type Crowd = [source: string, line: Waiting[]][];
 
 export type InTurn = <T>(source: string, work: () => Promise<T>) => Promise<T>;
@@ -24,7 +24,7 @@ export type InTurn = <T>(source: string, work: () => Promise<T>) => Promise<T>;
  * flood from 256 networks of one provider can't keep others out.
  */
 export function createHashQueue({ atOnce, longest }: Limits): InTurn {
-  /** In the order of whose turn is next. */
+  /** The source whose turn is next comes first. */
   const lines = new Map<string, Waiting[]>();
   let waiting = 0;
   let running = 0;

@@ -11,7 +11,7 @@ import { type Owner, weaknessOf } from "./rules/weakness.ts";
 // OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane. It is the default algorithm here.
 const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const longestQueue = 256;
-/** Marks hashes of passwords as they were typed, from before the OpaqueString form (migration 0013). */
+/** Marks hashes from before migration 0013, which were made from the password as typed, not from its OpaqueString form. */
 const asTypedMark = "as-typed:";
 
 /** `memoryCost` in KiB, `timeCost` in passes, `parallelism` in lanes (RFC 9106 §3.1). */
@@ -22,30 +22,30 @@ interface PasswordCost {
 }
 
 export interface Passwords {
-  /** `source` is the network that asks, with which it takes its turn; this server itself where it is left out. */
+  /** `source` is the network whose turn the job takes; without it, this server's own. */
   hash(password: string, source?: string): Promise<string>;
-  /** Takes as long for no hash at all (unknown account, no password yet) as for a wrong password. */
+  /** Without a hash (unknown account, no password yet) it takes as long as for a wrong password. */
   isRight(password: string, passwordHash: string | null, source?: string): Promise<boolean>;
-  /** For a right password whose hash is of how it was once typed: the hash to keep instead. Null if there is no need. */
+  /** The new hash for a right password whose stored hash has the old form; null if the stored hash is fine. */
   renewed(password: string, passwordHash: string, source?: string): Promise<string | null>;
-  /** 32 bytes for a secret that is looked up by them, hence with a salt that the caller keeps. */
+  /** Derives 32 bytes from a secret. The caller gives the salt, because it finds the secret by these bytes. */
   derive(secret: string, salt: Uint8Array, source?: string): Promise<Uint8Array>;
   /**
-   * Refuses a password that is being chosen and that others would try: everywhere before `hash`.
-   * @throws {Refused} `password-too-weak`, `password-breached`, or `unavailable` when the list can't be read
+   * Refuses a new password that attackers would try. Call it before every `hash`.
+   * @throws {Refused} `password-too-weak`, `password-breached`, or `unavailable` if the list can't be read
    */
   refuseUnfit(password: string, owner: Owner): Promise<void>;
 }
 
 interface PasswordsOptions {
   cost?: PasswordCost;
-  /** The list of the place's own, besides the built-in one. */
+  /** The configured list, in addition to the built-in one. */
   breached?: BreachedPasswords | null;
-  /** Words that anybody tries here first, besides the owner's names (ASVS 6.2.11). */
+  /** Words that an attacker would try here first, in addition to the owner's names (ASVS 6.2.11). */
   wordsOfPlace?: readonly string[];
 }
 
-/** Hashes with argon2id, no more at once than there are cores: beyond that, each only slows the others. */
+/** Hashes with argon2id, at most one job for each core, because more would only slow each other down. */
 export async function createPasswords({
   cost = usualCost,
   breached = null,
@@ -72,7 +72,7 @@ export async function createPasswords({
       const opaque = opaqueString(password);
       const weakness = weaknessOf(opaque, { owner, wordsOfPlace, isCommon });
       if (weakness) throw new Refused(weakness);
-      // The lists have passwords as they were typed elsewhere.
+      // The lists have passwords as typed on other sites, so both forms are checked.
       for (const reading of new Set([opaque, password])) {
         if (await breached?.has(reading)) throw new Refused("password-breached");
       }

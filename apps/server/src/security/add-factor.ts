@@ -53,8 +53,8 @@ export function addPasskey(parts: SecurityParts, actor: Actor<Caller>, made: New
 }
 
 /**
- * A new factor proves itself as it is added, so its session gets a new token and is as fresh as after a proof, unless it is
- * the account's first: then it counts from the next login on.
+ * Adding a factor proves it, so the session gets a new token and counts as freshly proved. The account's first factor is
+ * an exception: it counts from the next login.
  */
 async function add(parts: SecurityParts, actor: Actor<Caller>, check: Check): Promise<Security> {
   await submitProof(parts, actor, "security-changed", (tx, here, now) => {

@@ -38,7 +38,7 @@ const confirming = (secret: string, name = "Tablet") => ({
   body: { name, code: codeFor(secret, here.world.clock.now()) },
 });
 
-/** The requirement is lifted, so that her factors are her own affair. */
+/** MFA is no longer required of Ursula, so she may remove every factor. */
 const freeUrsula = () => {
   const body = { name: "Ursula", email: "ursula@example.com", mfa: { isRequired: false } } as const;
   return here.admin.get(saveUser, { params: { id: here.userId }, body });

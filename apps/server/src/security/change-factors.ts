@@ -44,7 +44,7 @@ export async function renameFactor(
   return showSecurity(parts, actor.caller);
 }
 
-/** With the last factor its recovery codes go too: they replace one that no longer exists. */
+/** Removing the last factor also removes the recovery codes, which could only replace that factor. */
 export async function removeFactor(
   parts: SecurityParts,
   actor: Actor<Caller>,

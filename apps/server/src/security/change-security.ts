@@ -9,13 +9,13 @@ import { standFor } from "../sign-in/step.ts";
 import type { SecurityParts } from "./parts.ts";
 
 export interface Change<T> {
-  /** What the account signs in with changes: other sessions end, and this one gets a new token (ASVS 7.2.4, 7.4.3). */
+  /** True if credentials change: other sessions end, and this one gets a new token (ASVS 7.2.4, 7.4.3). */
   endsOtherSessions: boolean;
-  /** A refusal that is thrown leaves nothing behind; one that is returned keeps what was counted. */
+  /** A thrown refusal rolls everything back. A returned refusal keeps the counts. */
   make: (tx: Queryable, here: Caller, now: number) => Promise<T | Refused>;
 }
 
-/** One change under My security, in one transaction, which judges afresh whether the caller may (ASVS 7.5.1). */
+/** Makes one change under My security, in one transaction that checks the caller's rights again (ASVS 7.5.1). */
 export async function changeSecurity<T>(
   { database, clock }: SecurityParts,
   { caller, visit }: Actor<Caller>,

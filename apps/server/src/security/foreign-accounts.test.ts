@@ -16,7 +16,7 @@ type EndpointName = Exclude<
 >;
 
 let here: EnrolledScene;
-/** Each with an app, a passkey, recovery codes and a session: a user, another one, and an administrator. */
+/** Two users and an administrator, each with an app, a passkey, recovery codes and a session. */
 let people: Record<"ursula" | "vera" | "grace", Equipped>;
 
 interface Equipped {
@@ -77,7 +77,7 @@ describe("CVE-2026-108066", { tags: ["AT-66"] }, () => {
         await browser.refusal(security.renamePasskey, { ...on(ids.passkey), body }),
         await browser.refusal(security.removePasskey, on(ids.passkey)),
         await browser.refusal(security.endOneSession, on(ids.session)),
-        // One's own ids, each in the other's place.
+        // The attacker's own ids, each for the other kind of factor.
         await browser.refusal(security.removeApp, on(people[attacker].ids.passkey)),
         await browser.refusal(security.removePasskey, on(people[attacker].ids.app)),
       ];
@@ -111,7 +111,7 @@ describe("CVE-2025-64175", { tags: ["AT-54"] }, () => {
     const challenge = await browser.get(security.askForProvingPasskey, { params });
     const answer = { params, body: { assertion: passkey.respond(challenge) } };
     expect((await browser.refusal(security.provePasskey, answer)).code).toBe("passkey-refused");
-    // Nor is the code spent there.
+    // The code also isn't used up there.
     const owners = { params: people[owner].params, body: { code: codes[0] ?? "" } };
     expect(await people[owner].browser.ask(security.proveRecoveryCode, owners)).toMatchObject({ ok: true });
   });
@@ -147,7 +147,7 @@ describe("half way in", () => {
   const assertion = new SoftPasskey().respond({ options: { challenge: "AAAA" } });
   const change = { present: ursula.password, next: "seven green chairs on a hill" };
 
-  /** Every endpoint of My security, with a request that is right in form. */
+  /** Every endpoint of My security, with a well-formed request. */
   const attempts: Record<EndpointName, (browser: Browser) => Promise<{ code: string }>> = {
     showSecurity: (browser) => browser.refusal(security.showSecurity, asUser),
     howToProve: (browser) => browser.refusal(security.howToProve, asUser),

@@ -21,7 +21,7 @@ import { checkRecoveryCode, hashRecoveryCode } from "../sign-in/recovery-code.ts
 import { eventOf, standFor } from "../sign-in/step.ts";
 import type { SecurityParts } from "./parts.ts";
 
-/** With a second factor if the account has one: a password alone would be less than the session began with. */
+/** An account with a second factor must prove that one: a password alone is weaker than its login. */
 export function howToProve({ clock }: SecurityParts, caller: Caller): Reply<typeof contract.howToProve> {
   if (isLoginNeeded(accountFacts(caller), sessionFacts(caller.session)))
     return { methods: [], freshUntil: null };

@@ -6,7 +6,7 @@ import type { Caller } from "../sign-in/caller.ts";
 import { makeRecoveryCodes as make } from "../sign-in/recovery-codes.ts";
 import type { SecurityParts } from "./parts.ts";
 
-/** New codes replace the old ones. They replace a second factor, so the account must have one. */
+/** New codes replace the old ones. The account must have a second factor, because codes stand for a lost one. */
 export async function makeRecoveryCodes(
   parts: SecurityParts,
   actor: Actor<Caller>,

@@ -10,7 +10,7 @@ import { eventOf, standFor } from "../sign-in/step.ts";
 import type { SecurityParts } from "./parts.ts";
 import { showSecurity } from "./show-security.ts";
 
-/** Ends one session of the caller's own account; the one that asks ends by logging out. */
+/** Ends one session of the caller's account. The caller ends the current session by logging out. */
 export async function endOneSession(
   parts: SecurityParts,
   actor: Actor<Caller>,
@@ -22,13 +22,13 @@ export async function endOneSession(
   return showSecurity(parts, actor.caller);
 }
 
-/** Ends sign-ins that wait for their second step too, though no list shows them. */
+/** Also ends sign-ins that wait for their second step, which no list shows. */
 export async function endOtherSessions(parts: SecurityParts, actor: Actor<Caller>): Promise<Security> {
   await endSome(parts, actor, ({ id }) => id !== actor.caller.session.id);
   return showSecurity(parts, actor.caller);
 }
 
-/** Returns how many of the account's own sessions were ended. Takes no fresh proof: ending weakens nothing. */
+/** Returns how many of the account's sessions were ended. Needs no fresh proof, because ending a session weakens nothing. */
 async function endSome(
   { database, clock }: SecurityParts,
   { caller, visit: { address } }: Actor<Caller>,

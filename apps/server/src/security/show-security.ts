@@ -13,7 +13,7 @@ import type { Caller } from "../sign-in/caller.ts";
 import type { SecurityParts } from "./parts.ts";
 import { isOpen } from "./rules/open-sessions.ts";
 
-/** What an account signs in with and where it is signed in, read afresh: it is the answer to a change too. */
+/** The account's credentials and sessions, read from the database, because changes answer with them too. */
 export async function showSecurity(
   { database, clock }: SecurityParts,
   { session: { id, account_id: accountId } }: Caller,

@@ -16,7 +16,7 @@ export async function rememberBrowser(
     .execute();
 }
 
-/** With a new password only the browser that chose it stays known: a thief with the old one may have made another known. */
+/** After a change of password only this browser stays known, because a thief with the old password may have added others. */
 export async function forgetOtherBrowsers(
   database: Queryable,
   accountId: string,
@@ -29,7 +29,7 @@ export async function forgetOtherBrowsers(
     .execute();
 }
 
-/** A mailed link proves enough: without this, a wave of guesses would keep an owner out who has just chosen a password. */
+/** Makes this browser the only known one, so that a wave of attempts can't make an owner wait right after a reset. */
 export async function knowOnlyBrowser(
   database: Queryable,
   accountId: string,

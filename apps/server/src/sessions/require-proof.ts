@@ -11,8 +11,8 @@ interface Prover {
 }
 
 /**
- * Refuses a caller whose last proof is too old for what they want to do, or too weak. A session of an account with a
- * second factor has arrived only with that factor, so its proof is always of the strongest kind that is held.
+ * Refuses a caller whose last proof is too old or too weak for the act. An account with a second factor always signs in
+ * with it, so the last proof was with the strongest factor.
  */
 export function requireProof({ session, factors }: Prover, proof: Proof, now: number): void {
   const isFactorHeld = isEnrolled(factors);

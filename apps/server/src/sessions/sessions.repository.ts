@@ -56,18 +56,18 @@ export async function markSeen(database: Queryable, session: SessionRow, now: nu
   await database.updateTable("sessions").set({ last_seen_at: now }).where("id", "=", session.id).execute();
 }
 
-/** Ends a session in the browser that holds it: at a log out or a new login. A set-up begun there can be continued. */
+/** Ends a session in its own browser, at a log out or new login. A set-up that was begun there can be continued. */
 export async function endOwnSession(database: Queryable, { id }: SessionRow): Promise<void> {
   await database.deleteFrom("sessions").where("id", "=", id).execute();
 }
 
-/** Ends a session from elsewhere, and what the account has begun to enrol: a thief of the session may know the secret. */
+/** Ends a session from another browser, and unconfirmed enrolments, because a thief of the session may know the secret. */
 export async function endSession(database: Queryable, session: SessionRow): Promise<void> {
   await endPending(database, session.account_id);
   await endOwnSession(database, session);
 }
 
-/** Ends every session of an account, or every other one, and what the account has begun to enrol. */
+/** Ends all sessions of an account, or all except one, and its unconfirmed enrolments. */
 export async function endSessions(database: Queryable, accountId: string, exceptId?: string): Promise<void> {
   await endPending(database, accountId);
   await database
@@ -77,7 +77,7 @@ export async function endSessions(database: Queryable, accountId: string, except
     .execute();
 }
 
-/** Ends every session of every account but one, and all that was begun to enrol. @returns how many sessions */
+/** Ends all sessions of all accounts except one, and all unconfirmed enrolments. @returns how many sessions */
 export async function endEverySessionBut(database: Queryable, id: string): Promise<number> {
   await endEveryPending(database);
   const { numDeletedRows } = await database
@@ -96,7 +96,7 @@ export async function sessionsOf(database: Queryable, accountId: string): Promis
     .execute();
 }
 
-/** Ends the sessions that were idle longest where an account has more than there may be at once. */
+/** If an account has too many sessions, ends those that were idle longest. */
 export async function endSurplusSessions(database: Queryable, accountId: string): Promise<void> {
   const surplus = database
     .selectFrom("sessions")
@@ -105,7 +105,7 @@ export async function endSurplusSessions(database: Queryable, accountId: string)
     .where("unfinished_since", "is", null)
     .orderBy("last_seen_at", "desc")
     .orderBy("began_at", "desc")
-    // SQLite takes an offset only after a limit; -1 is none.
+    // SQLite accepts an offset only after a limit; -1 means no limit.
     .limit(-1)
     .offset(mostSessions);
   await database.deleteFrom("sessions").where("id", "in", surplus).execute();

@@ -13,13 +13,13 @@ const lifetime = 7 * day;
 export interface TicketParts {
   outbox: Outbox;
   portalOrigin: string;
-  /** Whether a first factor that is required can be set up only through a mailed link. */
+  /** Whether a required first factor can be set up only through a mailed link. */
   isTicketNeeded: boolean;
 }
 
 /**
- * Where a mail about set-up leads: to the login, or through a ticket where this place needs one. A ticket is 256 bits
- * for one account. It lies in the fragment, which no server, log or referrer sees (ASVS 14.2.1).
+ * The address in a mail about set-up: the login page, or a set-up link if the server requires one. The link's token has
+ * 256 random bits for one account. It is in the fragment, which no server, log or referrer sees (ASVS 14.2.1).
  */
 export async function setUpLink(
   tx: Queryable,
@@ -34,7 +34,7 @@ export async function setUpLink(
   return `${login}/set-up#${token}`;
 }
 
-/** Tells an account that has a password that set-up is due at the next login. */
+/** Mails an active account that set-up is due at the next login. */
 export async function mailSetUpLink(
   tx: Queryable,
   parts: TicketParts,

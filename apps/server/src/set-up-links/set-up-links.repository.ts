@@ -12,7 +12,7 @@ export interface NewTicket {
   now: number;
 }
 
-/** A newer ticket ends the older one of the account. */
+/** Stores a set-up link; the account's older one ends. */
 export async function insertTicket(
   database: Queryable,
   { accountId, token, expiresAt, now }: NewTicket,
@@ -29,7 +29,7 @@ export async function insertTicket(
     .execute();
 }
 
-/** Spends a ticket of this very account: check and consumption are one statement, so that of any number one succeeds. */
+/** Checks and uses up a set-up link of this account in one statement, so that only one concurrent request succeeds. */
 export async function spendTicket(
   database: Queryable,
   accountId: string,
@@ -48,7 +48,7 @@ export async function spendTicket(
   return numUpdatedRows === 1n;
 }
 
-/** Ends what was mailed to an account; that it was mailed still counts. */
+/** Ends the account's set-up link; the mail still counts. */
 export async function endTicket(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("set_up_tickets")
@@ -57,7 +57,7 @@ export async function endTicket(database: Queryable, accountId: string): Promise
     .execute();
 }
 
-/** Until when no further link is mailed to an account that asks for one; null when one may be mailed now. */
+/** When the account may ask for the next link; null if it may now. */
 export async function nextLinkAt(
   database: Queryable,
   accountId: string,
@@ -70,7 +70,7 @@ export async function nextLinkAt(
   return now < until ? until : null;
 }
 
-/** At a start: the setting acts on sessions that are open already, and no ticket outlives the process that took it. */
+/** At a start, applies the setting to open sessions: a set-up link that was opened before no longer counts. */
 export async function applyTicketSetting(database: Queryable, isTicketNeeded: boolean): Promise<void> {
   await database
     .updateTable("sessions")
@@ -84,7 +84,7 @@ async function countOne(database: Queryable, accountId: string, now: number) {
   return { sent_at: now, day_began_at: sent.day_began_at, sent_that_day: sent.sent_that_day + 1 };
 }
 
-/** What was sent under a clock that was ahead counts no longer: it would for as long as the clock was ahead. */
+/** Ignores mails from while the clock was ahead, because they would count for too long. */
 function findCount(database: Queryable, accountId: string, now: number) {
   return database
     .selectFrom("set_up_tickets")

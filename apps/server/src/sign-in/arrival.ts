@@ -14,7 +14,7 @@ import { endEarlierSession, noteArrival } from "./sign-in.repository.ts";
 import type { SignInParts } from "./step.ts";
 import { describe } from "./whereabouts.ts";
 
-/** What was proved at the start, and where. */
+/** What was proved at the start of a session, and from which browser and address. */
 export interface Start extends Pick<SessionRow, "aal" | "amr"> {
   realm: Realm;
   visit: Visit;

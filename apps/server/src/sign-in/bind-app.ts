@@ -18,8 +18,8 @@ export interface NewApp {
 }
 
 /**
- * Binds an authenticator app whose first code was right: other sessions end, and the owner is told (ASVS 6.3.7, 7.4.3).
- * Wrong codes that were counted before are forgotten: they were given for other apps, and disabled ones stay disabled.
+ * Enrols an authenticator app whose first code was right: other sessions end, and the owner is told (ASVS 6.3.7, 7.4.3).
+ * Resets the count of wrong codes, which were for other apps. Disabled apps stay disabled.
  */
 export async function bindApp(
   { outbox }: SignInParts,

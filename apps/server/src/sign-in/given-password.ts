@@ -11,7 +11,7 @@ import { eventOf, type SignInParts } from "./step.ts";
 
 type Known = Pick<AccountRow, "id" | "password_hash" | "password_set_at">;
 
-/** A password and what comparing it gave. Hashing takes long, so it comes before the transaction. */
+/** A password and the result of its comparison. Hashing takes long, so it comes before the transaction. */
 export interface GivenPassword {
   password: string;
   comparedWith: Known | null;
@@ -19,7 +19,7 @@ export interface GivenPassword {
   network: string;
 }
 
-/** Always hashes, even if there is no such account, so that the time tells nothing. */
+/** Always hashes, even for an unknown login, so that the time tells nothing. */
 export async function compare(
   { passwords }: Pick<SignInParts, "passwords">,
   password: string,
@@ -31,7 +31,7 @@ export async function compare(
   return { password, comparedWith: account, isEqual, network };
 }
 
-/** Whether it is the account's password now: another one may have been chosen while this one was hashed. */
+/** Whether it is still the account's password: another one may have been chosen while this one was hashed. */
 export function isStillRight({ isEqual, comparedWith }: GivenPassword, account: Known | null): boolean {
   return isEqual && isSamePassword(comparedWith, account);
 }
@@ -44,8 +44,8 @@ function isSamePassword(before: Known | null, now: Known | null): boolean {
 }
 
 /**
- * Checks the password of an account that is logged in, with the same counters as at a login, so that a stolen session is no
- * side door for guessing. A refusal is returned rather than thrown, so that what was counted stays.
+ * Checks the password of a logged-in account with the same limits as at a login, so that a stolen session doesn't allow
+ * more attempts. Returns a refusal instead of throwing it, so that the count stays.
  */
 export async function checkPassword(
   { outbox }: SignInParts,
@@ -76,8 +76,8 @@ export async function checkPassword(
 }
 
 /**
- * Replaces a hash of how a right password was once typed, so that its other spellings are right from then on. After the
- * answer was decided: until then each takes one hash (record 0023).
+ * Replaces a hash of the old form, so that other spellings of the password are right from now on. Call it after the
+ * answer was decided, because until then every answer takes one hash (record 0023).
  */
 export async function renewHash(
   { database, passwords }: Pick<SignInParts, "database" | "passwords">,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ursula } from "../../lab/simulation/people.ts";
 import { type Scene, scene } from "../../lab/simulation/scene.ts";
 
-/** What each hash that was computed to judge a password cost, as its own parameters say. */
+/** The parameters of each hash that was computed to check a password. */
 const costs = vi.hoisted((): string[] => []);
 
 vi.mock("@node-rs/argon2", async (load) => {
@@ -66,7 +66,7 @@ test.for(attempts)(
   async ([, login, given, realm]) => {
     const began = performance.now();
     await costOf(login, given, realm);
-    // Hashes are cheap here, and judging is done within a millisecond or two. Timers end early by less than one.
+    // Hashes are cheap here, and the check takes a millisecond or two. Timers end early by less than one.
     expect(performance.now() - began).toBeGreaterThan(9);
   },
 );

@@ -46,7 +46,7 @@ export interface NewPasskey {
   name: string;
 }
 
-/** Checks a passkey that was made for this account just now; a right one is bound, and other sessions end. */
+/** Checks a new passkey of this account. A valid one is enrolled, and other sessions end. */
 export async function checkNewPasskey(
   parts: SignInParts,
   tx: Queryable,
@@ -72,7 +72,7 @@ export async function checkNewPasskey(
   return { result, method, amr: [keyMethod(result.passkey)], detail: `${name}, new` };
 }
 
-/** For whom a challenge of this session is; what it is for follows from where the caller stands. */
+/** The receiver of a challenge in this session, and its purpose, which follows from the caller's step. */
 export function bondOf(
   { session, standing }: Caller,
   visit: Visit,
@@ -106,7 +106,7 @@ function mailAbout({ kind, isCopySuspected }: Exclude<PasskeyResult, { kind: "ac
   return isCopySuspected ? copiedPasskeyMail : null;
 }
 
-/** RFC 8176 §2. A key that is synchronised counts as software: it is in no one piece of hardware. */
+/** RFC 8176 §2. A synchronised key counts as software, because it isn't tied to one device. */
 export function methodsIn({
   passkey: used,
   isUserVerified,
@@ -124,7 +124,7 @@ interface Bound {
   now: number;
 }
 
-/** What is due once a passkey is bound: other sessions end, and the owner is told (ASVS 6.3.7, 7.4.3). */
+/** After the enrolment of a passkey other sessions end, and the owner is told (ASVS 6.3.7, 7.4.3). */
 async function noteBinding(
   { outbox }: SignInParts,
   tx: Queryable,

@@ -40,7 +40,7 @@ async function submit({ challenge, by = browser, with: used = passkey, deviation
 
 const refusal = { ok: false, problem: { code: "passkey-refused" } };
 
-/** No open question was answered, so nothing was looked at, and there is nothing to record. */
+/** The response fits no open challenge, so it isn't checked or recorded. */
 const unheard = { ...refusal, recorded: 0 };
 
 async function withTrace(answer: () => Promise<object>) {

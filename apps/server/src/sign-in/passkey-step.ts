@@ -26,7 +26,7 @@ import {
 import { submitProof } from "./proof-step.ts";
 import { eventOf, refuseWithoutTicket, type SignInParts, standFor } from "./step.ts";
 
-/** A question before anybody is known, so it is the same for everybody and is kept for the browser alone. */
+/** A challenge before login. Its options are the same for all callers, and it belongs to the browser. */
 export async function askForAnyPasskey(
   { database, clock, passkeys }: SignInParts,
   visit: Visit,
@@ -39,7 +39,7 @@ export async function askForAnyPasskey(
   });
 }
 
-/** A question that the login page asks on every visit. It takes no row, so any number of them may be open. */
+/** A challenge for every visit of the login page. It takes no row, so their number needs no limit. */
 export function askForAutofillPasskey(
   { clock, passkeys }: SignInParts,
   visit: Visit,
@@ -47,7 +47,7 @@ export function askForAutofillPasskey(
   return passkeys.challengeForAutofill({ browserHash: hashOf(visit.keepBrowserToken()), now: clock.now() });
 }
 
-/** A question to the account's own passkeys, for a proof that leads to `event`. */
+/** A challenge for the account's own passkeys. The proof leads to `event`. */
 export async function askForOwnPasskey(
   { database, clock, passkeys }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -63,7 +63,7 @@ export async function askForOwnPasskey(
   });
 }
 
-/** A question for a passkey that is to be made, and then to lead to `event`. */
+/** A challenge for a new passkey. Its enrolment leads to `event`. */
 export async function askForNewPasskey(
   { database, clock, passkeys }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -80,7 +80,7 @@ export async function askForNewPasskey(
   });
 }
 
-/** Signs in with a passkey alone: it is one factor, and the verification of its user another (AAL2). */
+/** Signs in with a passkey alone: the passkey is one factor, and its user verification is the other (AAL2). */
 export async function signInWithPasskey(
   parts: SignInParts,
   visit: Visit,
@@ -90,7 +90,7 @@ export async function signInWithPasskey(
   const now = clock.now();
   const isAutofill = isForAutofill(challengeIn(assertion.response.clientDataJSON));
   const arrived = await database.transaction().execute(async (tx) => {
-    // Autofill counts for itself: its wrong answers don't use up the questions of the button, nor the other way round.
+    // Autofill has its own count, so that its wrong responses don't use up the button's challenges, or the reverse.
     const source = `${isAutofill ? "autofill " : ""}${await sourceAtStart(tx, visit)}`;
     if (isAutofill) await refuseTooManyAtStart(tx, source, now);
     const result = await checkAssertion(parts, tx, {

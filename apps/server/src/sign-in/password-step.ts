@@ -22,16 +22,16 @@ export interface Credentials {
 
 type Decision = { refusal: string; isRepeated?: boolean } | { whereabouts: Whereabouts; token?: string };
 
-/** The id of no account: for an unknown login the same statements run, so that they take as long. */
+/** An id that no account has. The same statements run for an unknown login, so that they take equally long. */
 const noAccount = "";
 
-/** A decision takes less on a disk that is not slow. An answer never leaves sooner, so that its time tells nothing. */
+/** Longer than a decision takes on a normal disk. No answer leaves sooner, so that its time tells nothing. */
 const decisionMs = 10;
 
 /**
- * The first step. Unknown, wrong, suspended and waiting attempts look alike and take alike: the hash is always computed,
- * and the answer is decided afterwards in one transaction, leaves a fixed time after the hash, and gives no reason. Only the
- * activity log has the reason. What an account holds beside its password is read once that is right.
+ * The first step. Attempts for unknown, suspended or waiting accounts get the same answer after the same time as a wrong
+ * password: the hash is always computed, one transaction decides, and the answer leaves a fixed time after the hash. Only
+ * the activity log has the reason. Other data of the account is read only after a right password.
  */
 export async function submitPassword(
   parts: SignInParts,
@@ -72,7 +72,7 @@ async function decide(
   // defence: AT-36
   if (attempt.wait) return { refusal: attempt.wait.reason, isRepeated: !attempt.wait.isFirst };
   const isRight = isStillRight(given, account);
-  // A right one that opens nothing counts like a wrong one, so that neither time nor waits tell which it was.
+  // A right password of an account that isn't active counts as wrong, so that time and waits don't reveal it.
   // defence: AT-51
   const opens = isRight && account?.state === "active";
   await settlePasswordAttempt(tx, parts.outbox, attempt, opens);
@@ -83,7 +83,7 @@ async function decide(
   return enter(parts, tx, subject, { aal: 1, amr: "pwd", realm, visit, now });
 }
 
-/** Where a right password alone opens nothing yet. */
+/** The steps at which a right password alone doesn't open the account. */
 const hasMoreToProve: ReadonlySet<Whereabouts["at"]> = new Set(["second-factor", "locked"]);
 
 async function recordAttempt(

@@ -16,12 +16,12 @@ import { finishSession, noteArrival } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
 import { describe, refusalFor } from "./whereabouts.ts";
 
-/** A page of its own says that the factor is bound, and is left on purpose. */
+/** After these events a page says that the factor is enrolled, and the user has to leave it with a button. */
 const acknowledged: ReadonlySet<JourneyEvent> = new Set(["set-up-confirmed"]);
 
 /**
- * Takes one proof. If it is accepted, the session rises to AAL2 under a new token, unless the proof binds a first factor too
- * late: then the session only gets the token. All of it happens, or nothing.
+ * Handles one proof in one transaction. An accepted proof raises the session to AAL2 and gives it a new token. If the
+ * proof enrols a first factor too late, the session only gets the token.
  */
 export async function submitProof(
   parts: SignInParts,
@@ -68,7 +68,7 @@ function raised({ session }: Caller, { amr }: Checked, now: number) {
 
 type Changes = Parameters<typeof finishSession>[3];
 
-/** A sign-in that was unfinished is finished by its proof; a session that had arrived only gets a new token. */
+/** The proof finishes an unfinished sign-in. A session that is signed in already only gets a new token. */
 async function renew(
   tx: Queryable,
   { session, account }: Caller,
@@ -84,8 +84,8 @@ async function renew(
 }
 
 /**
- * Of what was refused without a check only the first in a row is recorded, and nothing that answers no challenge of ours.
- * Otherwise a stolen password would be enough to fill the activity log.
+ * Only the first of several refusals without a check is recorded, and no response that fits none of our challenges.
+ * Otherwise an attacker with a stolen password could fill the activity log.
  */
 function isWorthRecording(result: ProofResult): boolean {
   if ("isFirst" in result) return result.isFirst;

@@ -20,5 +20,5 @@ export interface Checked {
   effect?: () => Promise<void>;
 }
 
-/** Checks, inside the transaction of the step, what was given to prove a factor. */
+/** Checks the proof of a factor inside the transaction of the step. */
 export type Check = (tx: Queryable, here: Caller, now: number) => Promise<Checked>;

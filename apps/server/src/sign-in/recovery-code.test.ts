@@ -221,7 +221,7 @@ test("a code of one account does not pass for another", { tags: ["AT-54", "R53"]
 
   const attacker = await loggedIn(world, vera);
   expect(await refusal(attacker, code(0))).toBe("wrong-code");
-  // Nor was it spent there.
+  // The code also wasn't used up there.
   expect(await submit(await waiting(), code(0))).toMatchObject({ ok: true });
 });
 
@@ -236,7 +236,7 @@ test("without codes there is nothing to answer with", async () => {
   expect(await refusal(other, code(0))).toBe("not-now");
 });
 
-/** A browser in which ursula stands at the page that says set-up is complete. */
+/** A browser of ursula at the page that says set-up is complete. */
 async function complete() {
   const { world, admin, userId } = here;
   await admin.get(users.resetAuthenticator, { params: { id: userId }, body: { days: null } });
@@ -261,7 +261,7 @@ describe("the first ones", () => {
     expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ hasRecoveryCodes: true });
     expect((await browser.refusal(contract.makeFirstRecoveryCodes, asUser)).code).toBe("already-done");
     await world.pass(0);
-    // They come with set-up, whose mail their owner has.
+    // The codes belong to set-up, and the owner has its mail already.
     expect(world.mails).toEqual([]);
     await browser.get(contract.acknowledgeSetUp, asUser);
     expect((await browser.refusal(contract.makeFirstRecoveryCodes, asUser)).code).toBe("not-now");

@@ -18,7 +18,7 @@ import { submitProof } from "./proof-step.ts";
 import type { Checked } from "./proofs.ts";
 import type { SignInParts } from "./step.ts";
 
-/** The second step with a recovery code, in place of a second factor that the owner doesn't have with them. */
+/** The second step with a recovery code, for an owner who doesn't have their second factor with them. */
 export async function submitRecoveryCode(
   parts: SignInParts,
   actor: Actor<Caller>,
@@ -30,7 +30,7 @@ export async function submitRecoveryCode(
   );
 }
 
-/** A recovery code as it was hashed, and the salt of the set that it was hashed with. */
+/** The hash of a recovery code, and the salt of the set that it was hashed with. */
 export interface GivenRecoveryCode {
   hash: Uint8Array | null;
   salt: Uint8Array | null;
@@ -54,7 +54,7 @@ export async function checkRecoveryCode(
   { given, visit, now }: { given: GivenRecoveryCode; visit: Visit; now: number },
 ): Promise<Checked> {
   const set = await findRecoverySet(tx, account.id);
-  // Without a set there is nothing to check; and with another one than before, the hash says nothing.
+  // Without a set there is nothing to check. If the set has changed, the hash was made with the wrong salt.
   if (!set || !given.salt || !given.hash || !Buffer.from(set.salt).equals(given.salt)) {
     throw new Refused("not-now");
   }

@@ -19,17 +19,17 @@ interface Making {
   event: JourneyEvent;
   /** Whether the owner asked for the codes; otherwise they count as saved only once the owner says so. */
   isAskedFor: boolean;
-  /** Checked before and after the codes are hashed. */
+  /** Called before and after hashing; throws if the caller may not make codes. */
   refuse: (here: Caller, now: number) => void;
 }
 
 interface Made {
-  /** Names this set. */
+  /** The id of this set. */
   set: string;
   codes: string[];
 }
 
-/** Makes an account's recovery codes; those before end. They are in this reply, and nowhere else in clear. */
+/** Makes new recovery codes and ends the old ones. Only this reply has them in clear. */
 export async function makeRecoveryCodes(
   { database, clock, passwords, outbox }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -48,14 +48,14 @@ export async function makeRecoveryCodes(
     await forgetWrongCodes(tx, account.id, "recovery-code");
     const kind = eventOf(account.realm, "user_recovery_codes_create", "admin_recovery_codes_create");
     await record(tx, { at: now, kind, actor: account, address: visit.address });
-    // The first set comes with set-up, which has a mail of its own.
+    // The first set belongs to set-up, which sends its own mail.
     if (isAskedFor || factors.recoveryCodes)
       await outbox.queue(tx, recoveryCodesMadeMail(account, visit.address), now);
   });
   return { set: recoverySetId(set.salt), codes };
 }
 
-/** On the page that says set-up is complete, and only the first. */
+/** Makes the first recovery codes, on the page that says set-up is complete. */
 export function makeFirstRecoveryCodes(parts: SignInParts, actor: Actor<Caller>): Promise<Made> {
   return makeRecoveryCodes(parts, actor, {
     event: "recovery-codes-made",
@@ -66,7 +66,7 @@ export function makeFirstRecoveryCodes(parts: SignInParts, actor: Actor<Caller>)
   });
 }
 
-/** On the same page after a reload, which has lost the codes: others in their place, while they are not saved. */
+/** Replaces unsaved codes on the same page after a reload, which no longer has them. */
 export function replaceFirstRecoveryCodes(parts: SignInParts, actor: Actor<Caller>): Promise<Made> {
   return makeRecoveryCodes(parts, actor, {
     event: "recovery-codes-made",
@@ -78,7 +78,7 @@ export function replaceFirstRecoveryCodes(parts: SignInParts, actor: Actor<Calle
   });
 }
 
-/** The owner says that the set on that page is saved; until then they are reminded. Another page may have ended it. */
+/** The owner confirms that the shown set is saved, which ends the reminders. Refuses if another page replaced the set. */
 export async function keepFirstRecoveryCodes(
   { database, clock }: SignInParts,
   { caller }: Pick<Actor<Caller>, "caller">,

@@ -29,7 +29,7 @@ let world: SimulatedApp;
 let admin: Browser;
 let userId: string;
 
-/** The administrator has set up before this place began to ask for tickets; ursula has yet to. */
+/** The administrator has set up MFA before the server required set-up links; ursula hasn't yet. */
 beforeEach(async () => {
   world = await simulateApp(null, { isTicketNeeded: true });
   userId = (await world.addAccount(ursula)).id;
@@ -134,7 +134,7 @@ describe("a ticket is state of the server, for one account, once", { tags: ["AT-
       .where("kind", "=", "set_up_ticket_presented")
       .where("outcome", "=", "failure")
       .execute();
-    // Of each session the first.
+    // Only the first failure of each session is recorded.
     expect(failures).toHaveLength(2);
   });
 

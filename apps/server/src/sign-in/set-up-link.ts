@@ -10,8 +10,8 @@ import { type SignInParts, standFor } from "./step.ts";
 import { describe } from "./whereabouts.ts";
 
 /**
- * Spends the mailed ticket for this session: from now on a first factor can be set up in it. A ticket proves nothing
- * by itself. It counts only after the password, only for its own account, and lifts no assurance level.
+ * Uses up the set-up link for this session, in which a first factor can be set up from now on. The link proves nothing by
+ * itself: it counts only after the password, only for its own account, and raises no assurance level.
  */
 export async function openSetUpLink(
   { database, clock }: SignInParts,

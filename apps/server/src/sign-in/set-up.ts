@@ -45,13 +45,13 @@ export function confirmSetUp(
 
 interface FirstPasscode {
   code: string;
-  /** What the app is called from now on. */
+  /** The name of the app. */
   name?: string;
   visit: Visit;
   now: number;
 }
 
-/** Checks the number that an app shows for the secret which this browser is setting up; the right one binds the app. */
+/** Checks the first code of the app that this browser is setting up. A right code enrols the app. */
 export async function checkFirstPasscode(
   parts: SignInParts,
   tx: Queryable,
@@ -98,7 +98,7 @@ export async function resumeSetUp(
   });
 }
 
-/** Ends the session if the factor was bound too late for it and a factor is required: the next login takes both. */
+/** Ends the session if MFA is required and the factor was enrolled too late for it: the next login needs both factors. */
 export async function acknowledgeSetUp(
   { database, clock }: SignInParts,
   { caller, visit }: Actor<Caller>,

@@ -8,7 +8,7 @@ import {
   renewSession,
 } from "../sessions/sessions.repository.ts";
 
-/** Ends the session that this browser held before in the same realm: a new sign-in never leaves the old one behind. */
+/** Ends this browser's earlier session in the same realm, so that a new sign-in never leaves an old session open. */
 export async function endEarlierSession(
   database: Queryable,
   realm: SessionRow["realm"],
@@ -25,8 +25,8 @@ export interface Arrival {
 }
 
 /**
- * The account's last sign-in becomes this one; the session keeps the one before, to show it. Where there are now more
- * sessions than there may be, the idlest end.
+ * Stores this sign-in as the account's last one; the session keeps the one before, to show it. If there are now too many
+ * sessions, those that were idle longest end.
  */
 export async function noteArrival(
   database: Queryable,
@@ -61,7 +61,7 @@ export function finishSession(
   });
 }
 
-/** Reads a session again, inside the transaction, if it still has the token that its browser sent. */
+/** Reads a session again inside the transaction; finds none if its token has changed. */
 export async function findAgain(
   database: Queryable,
   { id, token_hash }: SessionRow,
@@ -74,7 +74,7 @@ export async function findAgain(
     .executeTakeFirst();
 }
 
-/** Back to set-up, in a session that had arrived without a factor: one that is bound now counts from the next login. */
+/** Sends a session that was signed in without a factor back to set-up. A new factor then counts from the next login. */
 export async function returnToSetUp(database: Queryable, { id }: SessionRow, now: number): Promise<void> {
   await database
     .updateTable("sessions")
@@ -91,7 +91,7 @@ export async function noteSetUpLink(database: Queryable, { id }: SessionRow, isG
     .execute();
 }
 
-/** Unless another password was chosen meanwhile. */
+/** Replaces the hash, unless another password was chosen meanwhile. */
 export async function replaceHash(
   database: Queryable,
   accountId: string,

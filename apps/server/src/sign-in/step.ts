@@ -28,8 +28,8 @@ export interface SignInParts extends TicketParts {
 }
 
 /**
- * Reads, inside the transaction, where the caller stands, and refuses an event that the journey does not allow there.
- * What was known before the transaction began may be out of date: another request may have been quicker.
+ * Reads the caller's step again inside the transaction, because another request may have changed it. Refuses an event that
+ * the journey does not allow at that step.
  */
 export async function standFor(
   tx: Queryable,
@@ -48,7 +48,7 @@ export async function standFor(
   return here;
 }
 
-/** What a factor leads to that the account had before. */
+/** The events of proving a factor that the account already has. */
 const provingEvents: readonly JourneyEvent[] = ["second-factor-accepted", "identity-proved"];
 
 function refuseLateFactor(caller: Caller): void {

@@ -8,7 +8,7 @@ import type { Standing } from "../journey/journey.ts";
 import { isWaiting } from "../limits/rules/lockout.ts";
 import type { ProofResult } from "./proofs.ts";
 
-/** What a page is told about where an account stands. */
+/** The answer to a page about the step of an account's sign-in. */
 export function describe(subject: AccountWithFactors, standing: Standing, now: number): Whereabouts {
   switch (standing.at) {
     case "locked":

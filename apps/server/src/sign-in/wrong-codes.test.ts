@@ -53,7 +53,7 @@ describe("at the second factor", () => {
     }
   }
 
-  /** Waits out each wait, in a new sign-in every time, until so many wrong codes have been judged. */
+  /** Gives wrong codes until so many were checked: lets each wait pass, and signs in again each time. */
   async function failPatiently(times: number) {
     for (let time = 0; time < times; time++) {
       const browser = world.browser();

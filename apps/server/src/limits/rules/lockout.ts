@@ -3,51 +3,51 @@ const firstWait = 30 * second;
 const longestWait = 15 * 60 * second;
 const hour = 60 * 60 * second;
 
-/** Wrong passwords of one source that pass without a wait. */
+/** Wrong passwords of one source before it must wait. */
 const freeWrongPasswords = 9;
 /** Wrong passwords of one network within an hour, over all accounts, before it must wait. */
 const freeWrongPasswordsOfNetwork = 49;
-/** Wrong passwords of one account within a day, from all unknown networks together, that pass without a wait. */
+/** Wrong passwords of one account within a day, from all unknown networks together, before these must wait. */
 const freeWrongPasswordsOfAccount = 59;
-/** Wrong codes in a row that pass without a wait. */
+/** Wrong codes in a row before a wait. */
 const freeWrongCodes = 4;
 /** NIST SP 800-63B-4 §3.2.2: after this many in a row the authenticator is disabled and must be enrolled again. */
 const wrongCodesUntilDisabled = 100;
 
-/** How long, in milliseconds, nothing is judged after the `count`-th wrong password in a row from one source. */
+/** The wait of a source, in milliseconds, after its `count`-th wrong password in a row. */
 export function waitAfterWrongPasswords(count: number): number {
   return growingWait(count - freeWrongPasswords);
 }
 
-/** How long, in milliseconds, no password from a network is judged after its `count`-th wrong one within an hour. */
+/** The wait of a network, in milliseconds, after its `count`-th wrong password within an hour. */
 export function waitAfterWrongPasswordsOfNetwork(count: number): number {
   return growingWait(count - freeWrongPasswordsOfNetwork);
 }
 
 /**
- * How many of one network's wrong passwords count for the account: half of what makes unknown networks wait, so that one
- * network alone can't make all others wait, and two can't guess for long.
+ * The most wrong passwords of one network that count for the account: half of the limit for unknown networks. So one
+ * network alone can't make all others wait, and two networks soon reach the limit.
  */
 export const mostCountedOfNetwork = (freeWrongPasswordsOfAccount + 1) / 2;
 
-/** How long, in milliseconds, no password from an unknown network is judged after an account's `count`-th wrong one. */
+/** The wait of unknown networks, in milliseconds, after an account's `count`-th wrong password. */
 export function waitAfterWrongPasswordsOfAccount(count: number): number {
   // defence: AT-83
   return growingWait(count - freeWrongPasswordsOfAccount);
 }
 
-/** Whether a wrong password that raises an account's count begins a wave from many networks. */
+/** Whether raising an account's count from `before` to `after` starts a wave of wrong passwords from many networks. */
 export function isWaveBegun(before: number, after: number): boolean {
   return before <= freeWrongPasswordsOfAccount && after > freeWrongPasswordsOfAccount;
 }
 
-/** Whether wrong passwords of a network, counted since then, are counted no more: it may be a whole office. */
+/** Whether a network's count that began at `since` has expired. It expires because a whole office may share a network. */
 export function isCountedAnew(since: number, now: number): boolean {
-  // Also what was counted an hour ahead, under a clock that has been put right.
+  // Also expired if it began an hour in the future, while the clock was ahead.
   return Math.abs(now - since) >= hour;
 }
 
-/** How long, in milliseconds, no code is judged after the `count`-th wrong code in a row. */
+/** The wait, in milliseconds, after the `count`-th wrong code in a row. */
 export function waitAfterWrongCodes(count: number): number {
   return growingWait(count - freeWrongCodes);
 }
@@ -57,7 +57,7 @@ export function isDisabledByWrongCodes(count: number): boolean {
 }
 
 export function isWaiting(waitUntil: number | null, now: number): waitUntil is number {
-  // No wait is longer: what ends later was begun under a clock that was ahead, and would last for as long as it was.
+  // A wait that ends later than the longest wait began while the clock was ahead. It is ignored.
   return waitUntil !== null && now < waitUntil && waitUntil <= now + longestWait;
 }
 

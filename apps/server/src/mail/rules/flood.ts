@@ -1,13 +1,13 @@
-/** Mails within an hour that anyone may cause to one mailbox, from one network. */
+/** The most mails to one mailbox that one network may cause within an hour. */
 const mailsOfNetwork = 5;
-/** So many within an hour to one mailbox, from all networks together, are a flood. */
+/** This many mails to one mailbox within an hour, from all networks together, are a flood. */
 const flood = 10;
-/** In a flood the surroundings of a network still cause so many, so that a stranger keeps no mailbox's owner from theirs. */
+/** In a flood, each wider network may still cause this many, so that the mailbox's owner gets their own mails. */
 const mailsOfSurroundingsInFlood = 1;
-/** So many within an hour to one mailbox are the last: who has many networks must not bury it. */
+/** The most mails to one mailbox within an hour: an attacker with many networks must not fill it. */
 export const mostMailsToMailbox = 60;
 
-/** Mails that were caused to one mailbox within the last hour. */
+/** Mails to one mailbox within the last hour. */
 export interface MailsToMailbox {
   ofNetwork: number;
   ofSurroundings: number;
@@ -20,7 +20,7 @@ export function isMailboxFull({ ofNetwork, ofSurroundings, inAll }: MailsToMailb
   return inAll < flood ? ofNetwork >= mailsOfNetwork : ofSurroundings >= mailsOfSurroundingsInFlood;
 }
 
-/** The mailbox that an address most likely leads to: upper and lower case are the same, as is all after a `+` (RFC 5233 §1). */
+/** The likely mailbox of an address: case and the part after a `+` don't matter (RFC 5233 §1). */
 export function mailboxOf(email: string): string {
   const [, local = "", domain = ""] = /^([^+]+)(?:\+.*)?@([^@]*)$/.exec(email.trim().toLowerCase()) ?? [];
   return local === "" ? email.trim().toLowerCase() : `${local}@${domain}`;

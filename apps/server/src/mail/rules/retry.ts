@@ -8,7 +8,7 @@ export function retryDelay(attempts: number): number {
   return Math.min(5 * second * 2 ** Math.min(attempts - 1, 20), longestDelay);
 }
 
-/** Longer than a mail server is down over a weekend; the links in a mail have expired by then. */
+/** Longer than a mail server's outage over a weekend; by then the links in a mail have expired. */
 const worthTryingFor = 3 * 24 * hour;
 
 export function isWorthTrying({ queuedAt, now }: { queuedAt: number; now: number }): boolean {

@@ -4,30 +4,30 @@ const minute = 60_000;
 
 /** How long a mailed link works. */
 export const lifetimeMs = 60 * minute;
-/** Within which requests of one network are counted. */
+/** The period in which requests of one network are counted. */
 export const countedMs = 60 * minute;
-/** Mails to one account are counted for so long, unless one of their links is used. */
+/** The period in which mails to one account are counted, unless one of their links is used. */
 export const rememberedMs = 24 * 60 * minute;
-/** Between the first mail to one account and the second. */
+/** The pause between the first and the second mail to one account. */
 const firstPauseMs = 5 * minute;
 /** No longer than a link works, so that a user who is mailed nothing has a link that works. */
 const longestPauseMs = lifetimeMs;
-/** Requests from one network within an hour that are looked at. */
+/** The most requests from one network within an hour; others are ignored. */
 export const requestsAnHour = 20;
 
 export interface ResetFacts extends MailsToMailbox {
-  /** Null for a login that no account has. */
+  /** Null for an unknown login. */
   state: "staged" | "active" | "suspended" | null;
-  /** Recovered from the command line, and not back in yet. */
+  /** Whether the account was recovered from the command line and has no new password yet. */
   isRecovered: boolean;
-  /** How many mails went to this account because they were asked for, while no link was used. */
+  /** How many requested mails this account got since one of its links was used. */
   mailsBefore: number;
-  /** When the last of them went. */
+  /** When the last of them was sent. */
   lastMailedAt: number | null;
-  /** Links of its invitation that still work, and until when: null if none does. */
+  /** How many links of its invitation still work, and until when; null if none works. */
   invitationLinks: number;
   invitedUntil: number | null;
-  /** From this network within the last hour. */
+  /** Requests from this network within the last hour. */
   requestsBefore: number;
 }
 
@@ -36,7 +36,7 @@ export type Mailing =
   | { mail: "invitation"; expiresAt: number }
   | { mail: null; why: string };
 
-/** The administrator's link, and one more if that mail was lost. */
+/** The administrator's link, and an additional one in case that mail was lost. */
 const mostInvitationLinks = 2;
 
 /** What a request for a new password leads to. The caller's answer doesn't show it. */
@@ -45,7 +45,7 @@ export function mailingFor(facts: ResetFacts, now: number): Mailing {
   if (requestsBefore >= requestsAnHour) return { mail: null, why: "too many requests from there" };
   if (state === null) return { mail: null, why: "unknown login" };
   if (state === "suspended") return { mail: null, why: "account is suspended" };
-  // The link that was printed needs the machine that it was printed on; one that is mailed would need the mailbox alone.
+  // Only a person at the server's machine sees the printed link. A mailed link would need only the mailbox.
   if (isRecovered) return { mail: null, why: "recovered from the command line" };
   const pauseMs = pauseAfterMails(mailsBefore);
   if (lastMailedAt !== null && now - lastMailedAt < pauseMs) {
@@ -55,7 +55,7 @@ export function mailingFor(facts: ResetFacts, now: number): Mailing {
   return state === "staged" ? mailingForInvited(facts) : { mail: "reset-link" };
 }
 
-/** Only an administrator renews an expired invitation: anyone may ask, and an old mailbox may have a new reader. */
+/** A stranger's request doesn't renew an expired invitation, because an old mailbox may have a new owner. */
 function mailingForInvited({ invitationLinks, invitedUntil }: ResetFacts): Mailing {
   // defence: AT-80
   if (invitedUntil === null) return { mail: null, why: "invitation has expired" };
@@ -64,7 +64,7 @@ function mailingForInvited({ invitationLinks, invitedUntil }: ResetFacts): Maili
   return { mail: "invitation", expiresAt: invitedUntil };
 }
 
-/** 5, 10, 20, 40, 60 minutes: who does not use them is hardly the one who asks. */
+/** 5, 10, 20, 40, 60 minutes: if no link is used, the owner probably didn't ask for them. */
 export function pauseAfterMails(count: number): number {
   return count === 0 ? 0 : Math.min(firstPauseMs * 2 ** Math.min(count - 1, 30), longestPauseMs);
 }

@@ -1,11 +1,11 @@
-/** Shorter words are in too many honest phrases. */
+/** Shorter words occur in too many good passphrases. */
 const shortestWord = 4;
 /**
  * Longer text isn't read: NFKC turns one character into up to eighteen, and thousands of them would delay other
  * requests. What people type has at most 256 characters and stays below this.
  */
 const longestText = 512;
-/** What attackers' programs write for letters, and undo again. */
+/** Substitutions for letters that attackers' programs know. */
 const letterFor: Readonly<Record<string, string>> = {
   "@": "a",
   $: "s",
@@ -18,8 +18,8 @@ const letterFor: Readonly<Record<string, string>> = {
 };
 
 /**
- * What is left of a password once its decoration is gone, each in lower case:
- * letters and digits; letters alone, where they are at least half of it; and letters with substitutions undone.
+ * Simplified forms of a password in lower case: its letters and digits; its letters alone if they are at least half of
+ * it; and its letters with substitutions undone.
  */
 export function readingsOf(password: string): string[] {
   const text = password.normalize("NFKC").toLowerCase().slice(0, longestText);
@@ -33,7 +33,7 @@ export function readingsOf(password: string): string[] {
   return [...new Set([lettersAndDigits, ...mostly])].filter((reading) => reading.length >= shortestWord);
 }
 
-/** Whether a text is one or two such words, or one again and again, the last time perhaps cut off. */
+/** Whether a text consists of one or two such words, or repeats one word, perhaps cut off at the end. */
 export function isMadeOf(text: string, isWord: (text: string) => boolean): boolean {
   if (isWord(text)) return true;
   return headsOf(text).some(
@@ -43,12 +43,12 @@ export function isMadeOf(text: string, isWord: (text: string) => boolean): boole
   );
 }
 
-/** Whether a text is less than two short words' worth, again and again. */
+/** Whether a text repeats a part that is shorter than two short words. */
 export function isRepetitive(text: string): boolean {
   return headsOf(text, 2 * shortestWord - 1).some((head) => isRepetitionOf(head, text));
 }
 
-/** What a text begins with, from one character up to all but the last. */
+/** The beginnings of a text, from one character up to all except the last. */
 function headsOf(text: string, longest = text.length - 1): string[] {
   return Array.from({ length: Math.min(longest, text.length - 1) }, (_, at) => text.slice(0, at + 1));
 }

@@ -14,12 +14,12 @@ interface Surroundings {
   isCommon: (word: string) => boolean;
 }
 
-/** Fewer different characters than this are no password, however often they come again. */
+/** A password with fewer different characters is too weak at any length. */
 const fewestCharacters = 5;
 
 /**
- * Why a password that is being chosen must not be, or null. Length is the contract's business; here is what long
- * passwords are made of when they are guessed all the same: the owner's own names, and the words of breached lists.
+ * Why a new password is too weak, or null. The contract checks the length. This checks for the parts that make even long
+ * passwords easy to guess: the owner's names and words of breached lists.
  */
 export function weaknessOf(
   password: string,

@@ -2,8 +2,8 @@
 const freshFor = 10 * 60 * 1000;
 
 /**
- * Until when a session's last proof counts as fresh; null when it does not any more. A proof from the future, as a
- * clock that was turned back leaves it, is none.
+ * Until when a session's last proof counts as fresh; null if it no longer does. A proof from the future doesn't count: it
+ * was made before the clock was set back.
  */
 export function freshUntil(authenticatedAt: number, now: number): number | null {
   const until = authenticatedAt + freshFor;

@@ -3,10 +3,10 @@ const hour = 60 * minute;
 
 /** An unfinished sign-in lives this long. */
 const unfinishedLifetime = 10 * minute;
-/** NIST SP 800-63B-4 §2.2.3 and ASVS 7.3.1, 7.3.2 at AAL2: at most an hour idle, at most a day altogether. */
+/** NIST SP 800-63B-4 §2.2.3 and ASVS 7.3.1, 7.3.2 at AAL2: at most an hour idle, at most a day in total. */
 const idleLifetime = hour;
 const absoluteLifetime = 24 * hour;
-/** What clocks of a machine are put right by now and then. A session from further ahead was begun under a wrong one. */
+/** Usual corrections of a clock. A session from further in the future began under a wrong clock. */
 const furthestAhead = 5 * minute;
 
 export interface Lifetime {
@@ -18,7 +18,7 @@ export interface Lifetime {
 
 export function isExpired({ beganAt, lastSeenAt, unfinishedSince }: Lifetime, now: number): boolean {
   if (unfinishedSince !== null && now >= unfinishedSince + unfinishedLifetime) return true;
-  // Else it would live on, unused, for as long as the clock was ahead.
+  // Otherwise it would stay open, unused, for as long as the clock was ahead.
   if (Math.max(beganAt, lastSeenAt) > now + furthestAhead) return true;
   return now >= lastSeenAt + idleLifetime || now >= beganAt + absoluteLifetime;
 }
