@@ -26,7 +26,7 @@ export interface Options {
   /** What keeps the server's key. With `memory` the data are in memory too; with any other the server can be killed. */
   keyStoreKind: KeyStoreKind;
   /** Whether a first factor that is required can be set up only through the mailed link. */
-  isTicketNeeded: boolean;
+  isSetUpLinkNeeded: boolean;
   /** What the server puts into its log: what went wrong, unless told. */
   logLevel: "warn" | "trace";
   /** Whether the phone's browser can install apps, which takes the whole Chromium. */
@@ -60,7 +60,7 @@ interface Fixtures {
 /** See README.md for what each fixture is. */
 export const test = base.extend<Fixtures & Options>({
   keyStoreKind: ["memory", { option: true }],
-  isTicketNeeded: [false, { option: true }],
+  isSetUpLinkNeeded: [false, { option: true }],
   logLevel: ["warn", { option: true }],
   canInstall: [false, { option: true }],
 
@@ -86,12 +86,12 @@ export const test = base.extend<Fixtures & Options>({
     await keyStore.stop();
   },
 
-  stack: async ({ inbox, dice, keyStore, keyStoreKind, isTicketNeeded, logLevel, folder }, use, info) => {
+  stack: async ({ inbox, dice, keyStore, keyStoreKind, isSetUpLinkNeeded, logLevel, folder }, use, info) => {
     const stack = await Stack.start({
       smtpPort: inbox.smtpPort,
       now: someMoment(dice),
       keyStore,
-      isTicketNeeded,
+      isSetUpLinkNeeded,
       logLevel,
       folder: keyStoreKind === "memory" ? undefined : folder,
     });

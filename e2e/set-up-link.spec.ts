@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures.ts";
 import { enrol, keepRecoveryCodes, passSecondStep, requireMfa } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 
-test.use({ isTicketNeeded: true });
+test.use({ isSetUpLinkNeeded: true });
 
 test("where set-up needs the mailed link, a stolen password gets nowhere and its owner gets through", async ({
   admin,

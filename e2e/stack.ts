@@ -12,7 +12,7 @@ export interface StackOptions {
   /** What the clock shows at first, in milliseconds since 1970. */
   now: number;
   keyStore: KeyStore;
-  isTicketNeeded: boolean;
+  isSetUpLinkNeeded: boolean;
   logLevel: "warn" | "trace";
   /** Where the database lies. Without it all is kept in memory, and a killed server has lost everything. */
   folder?: string | undefined;
@@ -110,11 +110,11 @@ interface Started {
 }
 
 async function start(
-  { smtpPort, now, keyStore, isTicketNeeded, logLevel, folder }: StackOptions,
+  { smtpPort, now, keyStore, isSetUpLinkNeeded, logLevel, folder }: StackOptions,
   port?: string,
 ): Promise<Started> {
   const args = ["--smtp", `smtp://127.0.0.1:${smtpPort}`, "--now", `${now}`, ...keyStore.args];
-  if (isTicketNeeded) args.push("--first-enrolment-ticket");
+  if (isSetUpLinkNeeded) args.push("--first-enrolment-ticket");
   if (port !== undefined) args.push("--port", port);
   if (folder !== undefined) args.push("--database", join(folder, "sallyport.db"));
   const server = new ServerProcess({ entry, args, env: { LOG_LEVEL: logLevel, ...keyStore.env } });

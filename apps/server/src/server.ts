@@ -20,7 +20,7 @@ import { Outbox } from "./mail/outbox.ts";
 import { deliverBySmtp } from "./mail/smtp.ts";
 import { openBreachedPasswords } from "./passwords/breached-passwords.ts";
 import { createPasswords } from "./passwords/passwords.ts";
-import { applyTicketSetting } from "./set-up-links/set-up-links.repository.ts";
+import { applySetUpLinkSetting } from "./set-up-links/set-up-links.repository.ts";
 
 export interface RunningServer {
   parts: AppParts;
@@ -52,7 +52,7 @@ export async function startServer(
   }
   const database = await openDatabase(file);
   opened.defer(() => database.destroy());
-  await applyTicketSetting(database, config.isTicketNeeded);
+  await applySetUpLinkSetting(database, config.isSetUpLinkNeeded);
   const { breachedPasswordsFile: path } = config;
   const breached = path === null ? null : opened.use(await openBreachedPasswords(path));
   const store = opened.use(await openSecureStore(config.keyStorage));
@@ -90,7 +90,7 @@ export async function startServer(
     }),
     organisation: config.organisation,
     portalOrigin: config.portalOrigin,
-    isTicketNeeded: config.isTicketNeeded,
+    isSetUpLinkNeeded: config.isSetUpLinkNeeded,
     authenticatorOrigin: config.authenticatorOrigin,
   };
   await beforeListening?.(parts);

@@ -76,7 +76,7 @@ async function passwordAlone(): Promise<string[]> {
     aal: 1,
     isFinished: true,
     awaitsAcknowledgement: false,
-    hasTicket: true,
+    hasSetUpLink: true,
     isBindingLate: false,
   } as const;
   const letIn = facts.filter((account) => whereabouts(account, session, now).at === "signed-in");

@@ -48,7 +48,7 @@ export async function buildTown(options: Options): Promise<Here> {
   const { id } = await world.addAccount(ada);
   const page = await loggedIn(world, ada);
   const secret = await enrol(page, world.clock, "administrator");
-  world.parts.isTicketNeeded = options.isLinkNeeded;
+  world.parts.isSetUpLinkNeeded = options.isLinkNeeded;
   const browsers = Array.from({ length: browserCount }, (_, index) =>
     world.browser({ address: `192.0.2.${index + 10}` }),
   );

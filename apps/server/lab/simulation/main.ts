@@ -38,7 +38,7 @@ const everywhere = {
   smtpName: "portal.localhost",
   mailFrom: "Sallyport <no-reply@sallyport.localhost>",
   trustedProxies: [],
-  isTicketNeeded: values["first-enrolment-ticket"],
+  isSetUpLinkNeeded: values["first-enrolment-ticket"],
   breachedPasswordsFile: null,
   passkeyAttestationRoots: null,
   webApps: { portal: built("portal"), authenticator: built("authenticator-web") },

@@ -75,10 +75,10 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
     await outbox.deliverDue();
     return world.mails.at(-1)?.text ?? "";
   };
-  world.parts.isTicketNeeded = true;
+  world.parts.isSetUpLinkNeeded = true;
   const withoutLink = await loggedIn(world, walt);
   await withoutLink.get(contract.sendSetUpLinkAgain, asUser);
-  const ticket = tokenIn(await mailed());
+  const setUpLink = tokenIn(await mailed());
   await world.browser().get(askForPasswordReset, { ...asUser, body: { login: ursula.login } });
   const reset = tokenIn(await mailed());
   await admin.get(addUser, { body: { username: "yara", email: "yara@example.com", name: "Yara" } });
@@ -103,7 +103,7 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
       "an app that is registered": registered,
     },
     right: {
-      token: [ticket, reset, invitation, tokenIn(verification)],
+      token: [setUpLink, reset, invitation, tokenIn(verification)],
       code: [code(secret), code(shown.secret), recoveryCodes[0], codeIn(verification)],
       assertion: [passkey.respond(await challengeAtSecondStep(atSecondFactor))],
       registration: [new SoftPasskey().make(await atSetUp.get(contract.askForSetUpPasskey, asUser))],

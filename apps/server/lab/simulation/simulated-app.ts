@@ -61,7 +61,7 @@ export const relyingParty: RelyingParty = {
   attestation: null,
 };
 
-export interface Settings extends Partial<Pick<Config, "isTicketNeeded" | "hasApiDocs" | "timeZone">> {
+export interface Settings extends Partial<Pick<Config, "isSetUpLinkNeeded" | "hasApiDocs" | "timeZone">> {
   /** Several simulations of one file, each with a store of the same key, are several servers of one place. */
   kept?: { file: string; store: SecureStore };
 }
@@ -72,7 +72,7 @@ export interface Settings extends Partial<Pick<Config, "isTicketNeeded" | "hasAp
  */
 export async function simulateApp(
   webApps: Config["webApps"] = null,
-  { isTicketNeeded = false, hasApiDocs = false, timeZone = "UTC", kept }: Settings = {},
+  { isSetUpLinkNeeded = false, hasApiDocs = false, timeZone = "UTC", kept }: Settings = {},
 ): Promise<SimulatedApp> {
   const clock = new TurnableClock(Date.UTC(2027, 0, 4, 9));
   const log = pino({ level: "silent" });
@@ -106,7 +106,7 @@ export async function simulateApp(
     passkeys: createPasskeys(keys, relyingParty),
     organisation: "Sallyport",
     portalOrigin,
-    isTicketNeeded,
+    isSetUpLinkNeeded,
     authenticatorOrigin,
   };
   const places = { portalOrigin, authenticatorOrigin, organisation: "Sallyport", trustedProxies: [] };

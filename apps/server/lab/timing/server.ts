@@ -51,7 +51,7 @@ const server = await startServer(
     smtpName: "portal.localhost",
     mailFrom: "Sallyport <no-reply@sallyport.localhost>",
     trustedProxies: ["127.0.0.1"],
-    isTicketNeeded: false,
+    isSetUpLinkNeeded: false,
     breachedPasswordsFile: null,
     passkeyAttestationRoots: null,
     webApps: null,

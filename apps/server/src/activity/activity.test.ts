@@ -539,7 +539,7 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
   },
   set_up_ticket_presented: {
     act: async () => {
-      const browser = await ursulaWithoutTicket();
+      const browser = await ursulaWithoutSetUpLink();
       const body = { token: await mailedToken() };
       await browser.get(contract.openSetUpLink, { ...asUser, body });
     },
@@ -552,7 +552,7 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
   },
   set_up_ticket_sent: {
     act: async () => {
-      const browser = await ursulaWithoutTicket();
+      const browser = await ursulaWithoutSetUpLink();
       world.clock.turnTo(world.clock.now() + minute);
       await browser.get(contract.sendSetUpLinkAgain, asUser);
     },
@@ -620,8 +620,8 @@ function setGraceState(state: "active" | "suspended") {
 }
 
 /** Ursula must set up MFA, and the server requires the mailed link. */
-async function ursulaWithoutTicket() {
-  world.parts.isTicketNeeded = true;
+async function ursulaWithoutSetUpLink() {
+  world.parts.isSetUpLinkNeeded = true;
   await requireMfa(admin, params.id);
   return loggedIn(world, ursula);
 }

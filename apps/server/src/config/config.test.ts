@@ -39,7 +39,7 @@ describe("defaults", () => {
       smtpName: "portal.localhost",
       mailFrom: "Sallyport <no-reply@localhost>",
       trustedProxies: [],
-      isTicketNeeded: false,
+      isSetUpLinkNeeded: false,
       breachedPasswordsFile: null,
       passkeyAttestationRoots: null,
       webApps,
@@ -77,7 +77,7 @@ test("every setting is taken", () => {
     LOG_LEVEL: "warn",
   });
   expect(config).toMatchObject({
-    isTicketNeeded: true,
+    isSetUpLinkNeeded: true,
     keyLifetimeDays: 90,
     host: "0.0.0.0",
     port: 443,

@@ -28,7 +28,7 @@ export interface Config {
   /** Addresses or networks whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
   /** Whether a required first factor can be set up only through a mailed link. */
-  isTicketNeeded: boolean;
+  isSetUpLinkNeeded: boolean;
   /** A file with hashes of breached passwords, in addition to the built-in list; null if there is none. */
   breachedPasswordsFile: string | null;
   /** A file or folder of PEM root certificates that passkeys' attestation must lead to; null if it isn't required. */
@@ -64,7 +64,7 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
     smtpName: data.SMTP_NAME ?? smtpNameOf(portalOrigin),
     mailFrom: data.MAIL_FROM,
     trustedProxies: data.TRUSTED_PROXIES ?? [],
-    isTicketNeeded: data.FIRST_ENROLMENT_TICKET === "on",
+    isSetUpLinkNeeded: data.FIRST_ENROLMENT_TICKET === "on",
     breachedPasswordsFile: data.BREACHED_PASSWORDS_FILE ?? null,
     passkeyAttestationRoots: data.PASSKEY_ATTESTATION_ROOTS ?? null,
     webApps,

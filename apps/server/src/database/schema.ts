@@ -16,7 +16,7 @@ export interface Schema {
   wrong_password_networks: WrongPasswordNetworksTable;
   invitations: InvitationsTable;
   invitation_mails: InvitationMailsTable;
-  set_up_tickets: SetUpTicketsTable;
+  set_up_tickets: SetUpLinksTable;
   password_resets: PasswordResetsTable;
   first_administrator_links: FirstAdministratorLinksTable;
   outbox: OutboxTable;
@@ -243,7 +243,7 @@ interface PasswordResetsTable {
 }
 
 /** Set-up links, at most one for each account, if the server requires them. */
-interface SetUpTicketsTable {
+interface SetUpLinksTable {
   account_id: string;
   /** Null after use; the row stays because it also counts the mails. */
   token_hash: Uint8Array | null;

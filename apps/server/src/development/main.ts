@@ -31,7 +31,7 @@ const config: Config = {
   smtpName: "portal.localhost",
   mailFrom: "Sallyport <no-reply@sallyport.localhost>",
   trustedProxies: [],
-  isTicketNeeded: false,
+  isSetUpLinkNeeded: false,
   breachedPasswordsFile: null,
   passkeyAttestationRoots: null,
   webApps: null,

@@ -57,7 +57,7 @@ test("the first administrator is led to a second factor, which counts at once", 
 });
 
 test("where set-up needs a mailed link, the first administrator is mailed one", async () => {
-  world.parts.isTicketNeeded = true;
+  world.parts.isSetUpLinkNeeded = true;
   await create(tokenIn(await printed()));
   await world.parts.outbox.deliverDue();
   const token = /\/admin\/set-up#(\S+)/.exec(world.mails[0]?.text ?? "")?.[1] ?? "";

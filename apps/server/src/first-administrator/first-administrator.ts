@@ -6,7 +6,7 @@ import { newToken } from "../core/tokens.ts";
 import type { Database } from "../database/database.ts";
 import type { Visit } from "../http/visit.ts";
 import type { InvitationsParts } from "../invitations/invitations.ts";
-import { mailTicketIfDue } from "../set-up-links/set-up-link.ts";
+import { mailSetUpLinkIfDue } from "../set-up-links/set-up-link.ts";
 import { deleteLinks, expiryOf, hasAdministrator, insertLink } from "./first-administrator.repository.ts";
 
 const lifetime = hour;
@@ -70,6 +70,6 @@ export async function createFirstAdministrator(
     });
     const detail = "first administrator, through the printed link";
     await record(tx, { at: now, kind: "admin_create", actor: account, detail, address: visit.address });
-    await mailTicketIfDue(tx, parts, account, now);
+    await mailSetUpLinkIfDue(tx, parts, account, now);
   });
 }

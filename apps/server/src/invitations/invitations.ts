@@ -9,10 +9,10 @@ import type { Visit } from "../http/visit.ts";
 import type { Passwords } from "../passwords/passwords.ts";
 import { endSessionHere } from "../sessions/ending-here.ts";
 import { knowOnlyBrowser } from "../sessions/known-browsers.repository.ts";
-import { mailTicketIfDue, type TicketParts } from "../set-up-links/set-up-link.ts";
+import { mailSetUpLinkIfDue, type SetUpLinkParts } from "../set-up-links/set-up-link.ts";
 import { activate, endInvitations, findInvitation, spendInvitation } from "./invitations.repository.ts";
 
-export interface InvitationsParts extends TicketParts {
+export interface InvitationsParts extends SetUpLinkParts {
   database: Database;
   clock: Clock;
   passwords: Passwords;
@@ -45,7 +45,7 @@ export async function acceptInvitation(
     const activated = await activate(tx, account.id, passwordHash, now);
     const kind = account.realm === "user" ? "user_password_set" : "admin_password_set";
     await record(tx, { at: now, kind, actor: account, detail: "by invitation", address: visit.address });
-    await mailTicketIfDue(tx, parts, activated, now);
+    await mailSetUpLinkIfDue(tx, parts, activated, now);
     await endSessionHere(tx, account.realm, visit);
     await knowOnlyBrowser(tx, account.id, hashOf(visit.keepBrowserToken()), now);
   });

@@ -18,7 +18,7 @@ const passwordGiven: SessionFacts = {
   aal: 1,
   isFinished: false,
   awaitsAcknowledgement: false,
-  hasTicket: true,
+  hasSetUpLink: true,
   isBindingLate: false,
 };
 const codeGiven: SessionFacts = { ...passwordGiven, aal: 2, isFinished: true };
@@ -71,7 +71,7 @@ const effects: Record<JourneyEvent, Effect> = {
   "password-accepted": () => null,
   "second-factor-accepted": ({ account, session }) => [account, { ...session, aal: 2, isFinished: true }],
   "passkey-accepted": () => null,
-  "ticket-accepted": ({ account, session }) => [account, { ...session, hasTicket: true }],
+  "set-up-link-opened": ({ account, session }) => [account, { ...session, hasSetUpLink: true }],
   "set-up-begun": ({ account, session }) => [account, session],
   "set-up-confirmed": ({ account, session }) => [
     { ...account, isEnrolled: true },
@@ -121,12 +121,12 @@ const everyAccount: AccountFacts[] = (["user", "administrator"] as const).flatMa
 const everySession: SessionFacts[] = ([1, 2] as const).flatMap((aal) =>
   booleans.flatMap((isFinished) =>
     booleans.flatMap((awaitsAcknowledgement) =>
-      booleans.flatMap((hasTicket) =>
+      booleans.flatMap((hasSetUpLink) =>
         booleans.map((isBindingLate) => ({
           aal,
           isFinished,
           awaitsAcknowledgement,
-          hasTicket,
+          hasSetUpLink,
           isBindingLate,
         })),
       ),

@@ -4,7 +4,7 @@ import {
   type AccountFacts,
   isAllowed,
   isDeadlinePassed,
-  isTicketMissing,
+  isSetUpLinkMissing,
   type SessionFacts,
   type Standing,
   whereabouts,
@@ -27,7 +27,7 @@ const passwordGiven: SessionFacts = {
   aal: 1,
   isFinished: false,
   awaitsAcknowledgement: false,
-  hasTicket: true,
+  hasSetUpLink: true,
   isBindingLate: false,
 };
 const finished: SessionFacts = { ...passwordGiven, isFinished: true };
@@ -45,7 +45,7 @@ const anySession: fc.Arbitrary<SessionFacts> = fc.record({
   aal: fc.constantFrom(1, 2),
   isFinished: fc.boolean(),
   awaitsAcknowledgement: fc.boolean(),
-  hasTicket: fc.boolean(),
+  hasSetUpLink: fc.boolean(),
   isBindingLate: fc.boolean(),
 });
 
@@ -116,11 +116,11 @@ const truths: Row[] = [
 ];
 
 test("a ticket is missing only for a first factor that is required, and only until it was shown", () => {
-  const missing = { ...passwordGiven, hasTicket: false };
-  expect(isTicketMissing(required, missing)).toBe(true);
-  expect(isTicketMissing(required, passwordGiven)).toBe(false);
-  expect(isTicketMissing(plain, missing)).toBe(false);
-  expect(isTicketMissing({ ...required, isEnrolled: true }, missing)).toBe(false);
+  const missing = { ...passwordGiven, hasSetUpLink: false };
+  expect(isSetUpLinkMissing(required, missing)).toBe(true);
+  expect(isSetUpLinkMissing(required, passwordGiven)).toBe(false);
+  expect(isSetUpLinkMissing(plain, missing)).toBe(false);
+  expect(isSetUpLinkMissing({ ...required, isEnrolled: true }, missing)).toBe(false);
   expect(whereabouts(required, missing, now)).toMatchObject({ at: "set-up", needsSetUpLink: true });
 });
 

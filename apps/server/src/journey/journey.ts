@@ -10,7 +10,7 @@ export const journey = {
   // defence: AT-12
   "second-factor": { "second-factor-accepted": ["signed-in"], left: ["start"] },
   "set-up": {
-    "ticket-accepted": ["set-up"],
+    "set-up-link-opened": ["set-up"],
     "set-up-begun": ["set-up"],
     "set-up-confirmed": ["set-up-complete"],
     "set-up-postponed": ["signed-in"],
@@ -55,7 +55,7 @@ export interface SessionFacts {
   isFinished: boolean;
   awaitsAcknowledgement: boolean;
   /** Whether a first factor may be set up: the mailed link was opened in this session, or the server requires none. */
-  hasTicket: boolean;
+  hasSetUpLink: boolean;
   /** Whether the session was signed in by password alone before a first factor was enrolled in it. */
   isBindingLate: boolean;
 }
@@ -85,7 +85,7 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
         at: "set-up",
         enrolBy: account.enrolBy,
         mayPostpone,
-        needsSetUpLink: isTicketMissing(account, session),
+        needsSetUpLink: isSetUpLinkMissing(account, session),
       };
     }
   }
@@ -124,8 +124,8 @@ export function isLoginNeeded(account: AccountFacts, session: SessionFacts): boo
 export const bindingEvents: readonly JourneyEvent[] = ["set-up-begun", "set-up-confirmed"];
 
 /** Whether the mailed link must still be opened in this session before a required first factor can be set up. */
-export function isTicketMissing(account: AccountFacts, session: SessionFacts): boolean {
-  return account.isMfaRequired && !account.isEnrolled && !session.hasTicket;
+export function isSetUpLinkMissing(account: AccountFacts, session: SessionFacts): boolean {
+  return account.isMfaRequired && !account.isEnrolled && !session.hasSetUpLink;
 }
 
 /** Whether the days of grace are over and no factor is enrolled. Always false for administrators, who have no such days. */

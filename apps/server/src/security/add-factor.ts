@@ -10,7 +10,7 @@ import { checkNewPasskey, type NewPasskey } from "../sign-in/passkey-proofs.ts";
 import { submitProof } from "../sign-in/proof-step.ts";
 import type { Check } from "../sign-in/proofs.ts";
 import { checkFirstPasscode } from "../sign-in/set-up.ts";
-import { eventOf, refuseWithoutTicket } from "../sign-in/step.ts";
+import { eventOf, refuseWithoutSetUpLink } from "../sign-in/step.ts";
 import { changeSecurity } from "./change-security.ts";
 import type { SecurityParts } from "./parts.ts";
 import { showSecurity } from "./show-security.ts";
@@ -21,7 +21,7 @@ export function beginApp(parts: SecurityParts, actor: Actor<Caller>): Promise<Pe
   return changeSecurity(parts, actor, {
     endsOtherSessions: false,
     make: async (tx, here, now) => {
-      refuseWithoutTicket(here);
+      refuseWithoutSetUpLink(here);
       refuseTooManyApps(here);
       const { account } = here;
       const browserHash = hashOf(actor.visit.keepBrowserToken());
@@ -59,7 +59,7 @@ export function addPasskey(parts: SecurityParts, actor: Actor<Caller>, made: New
 async function add(parts: SecurityParts, actor: Actor<Caller>, check: Check): Promise<Security> {
   await submitProof(parts, actor, "security-changed", (tx, here, now) => {
     requireProof(here, "strongest-factor", now);
-    refuseWithoutTicket(here);
+    refuseWithoutSetUpLink(here);
     return check(tx, here, now);
   });
   return showSecurity(parts, actor.caller);

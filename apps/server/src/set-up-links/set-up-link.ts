@@ -6,15 +6,15 @@ import { findFactors } from "../factors/factors.repository.ts";
 import { isEnrolled } from "../factors/rules/factors.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { setUpDueMail } from "../mail/templates/set-up.ts";
-import { insertTicket } from "./set-up-links.repository.ts";
+import { insertSetUpLink } from "./set-up-links.repository.ts";
 
 const lifetime = 7 * day;
 
-export interface TicketParts {
+export interface SetUpLinkParts {
   outbox: Outbox;
   portalOrigin: string;
   /** Whether a required first factor can be set up only through a mailed link. */
-  isTicketNeeded: boolean;
+  isSetUpLinkNeeded: boolean;
 }
 
 /**
@@ -23,21 +23,21 @@ export interface TicketParts {
  */
 export async function setUpLink(
   tx: Queryable,
-  { portalOrigin, isTicketNeeded }: TicketParts,
+  { portalOrigin, isSetUpLinkNeeded }: SetUpLinkParts,
   { id, realm, enrol_by }: AccountRow,
   now: number,
 ): Promise<string> {
   const login = realm === "user" ? portalOrigin : `${portalOrigin}/admin`;
-  if (!isTicketNeeded) return login;
+  if (!isSetUpLinkNeeded) return login;
   const token = newToken();
-  await insertTicket(tx, { accountId: id, token, expiresAt: enrol_by ?? now + lifetime, now });
+  await insertSetUpLink(tx, { accountId: id, token, expiresAt: enrol_by ?? now + lifetime, now });
   return `${login}/set-up#${token}`;
 }
 
 /** Mails an active account that set-up is due at the next login. */
 export async function mailSetUpLink(
   tx: Queryable,
-  parts: TicketParts,
+  parts: SetUpLinkParts,
   { account, author }: { account: AccountRow; author: AccountRow | null },
   now: number,
 ): Promise<void> {
@@ -47,13 +47,13 @@ export async function mailSetUpLink(
 }
 
 /** Mails the set-up link right after a password was chosen, if set-up is due already. */
-export async function mailTicketIfDue(
+export async function mailSetUpLinkIfDue(
   tx: Queryable,
-  parts: TicketParts,
+  parts: SetUpLinkParts,
   account: AccountRow,
   now: number,
 ): Promise<void> {
-  if (!parts.isTicketNeeded || account.mfa_required === 0) return;
+  if (!parts.isSetUpLinkNeeded || account.mfa_required === 0) return;
   if (!isEnrolled(await findFactors(tx, account.id))) {
     await mailSetUpLink(tx, parts, { account, author: null }, now);
   }

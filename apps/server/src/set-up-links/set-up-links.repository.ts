@@ -5,7 +5,7 @@ import type { Queryable } from "../database/database.ts";
 const pause = minute;
 const mostInADay = 10;
 
-export interface NewTicket {
+export interface NewSetUpLink {
   accountId: string;
   token: string;
   expiresAt: number;
@@ -13,9 +13,9 @@ export interface NewTicket {
 }
 
 /** Stores a set-up link; the account's older one ends. */
-export async function insertTicket(
+export async function insertSetUpLink(
   database: Queryable,
-  { accountId, token, expiresAt, now }: NewTicket,
+  { accountId, token, expiresAt, now }: NewSetUpLink,
 ): Promise<void> {
   const issued = {
     token_hash: hashOf(token),
@@ -30,7 +30,7 @@ export async function insertTicket(
 }
 
 /** Checks and uses up a set-up link of this account in one statement, so that only one concurrent request succeeds. */
-export async function spendTicket(
+export async function spendSetUpLink(
   database: Queryable,
   accountId: string,
   token: string,
@@ -49,7 +49,7 @@ export async function spendTicket(
 }
 
 /** Ends the account's set-up link; the mail still counts. */
-export async function endTicket(database: Queryable, accountId: string): Promise<void> {
+export async function endSetUpLink(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("set_up_tickets")
     .set({ token_hash: null })
@@ -71,10 +71,10 @@ export async function nextLinkAt(
 }
 
 /** At a start, applies the setting to open sessions: a set-up link that was opened before no longer counts. */
-export async function applyTicketSetting(database: Queryable, isTicketNeeded: boolean): Promise<void> {
+export async function applySetUpLinkSetting(database: Queryable, isSetUpLinkNeeded: boolean): Promise<void> {
   await database
     .updateTable("sessions")
-    .set({ has_ticket: isTicketNeeded ? 0 : 1 })
+    .set({ has_ticket: isSetUpLinkNeeded ? 0 : 1 })
     .execute();
 }
 

@@ -23,7 +23,7 @@ export interface Start extends Pick<SessionRow, "aal" | "amr"> {
 
 /** Begins a session, unless a deadline has locked the account. */
 export async function enter(
-  { outbox, isTicketNeeded }: Pick<SignInParts, "outbox" | "isTicketNeeded">,
+  { outbox, isSetUpLinkNeeded }: Pick<SignInParts, "outbox" | "isSetUpLinkNeeded">,
   tx: Queryable,
   subject: AccountWithFactors,
   { aal, amr, realm, visit, now }: Start,
@@ -36,7 +36,7 @@ export async function enter(
       aal,
       isFinished: false,
       awaitsAcknowledgement: false,
-      hasTicket: !isTicketNeeded,
+      hasSetUpLink: !isSetUpLinkNeeded,
       isBindingLate: false,
     },
     now,
@@ -55,7 +55,7 @@ export async function enter(
     unfinished_since: hasArrived ? null : now,
     awaits_acknowledgement: 0,
     authenticated_at: now,
-    has_ticket: isTicketNeeded ? 0 : 1,
+    has_ticket: isSetUpLinkNeeded ? 0 : 1,
     is_binding_late: 0,
     is_wrong_ticket_recorded: 0,
     began_at: now,

@@ -24,7 +24,7 @@ import {
   type NewPasskey,
 } from "./passkey-proofs.ts";
 import { submitProof } from "./proof-step.ts";
-import { eventOf, refuseWithoutTicket, type SignInParts, standFor } from "./step.ts";
+import { eventOf, refuseWithoutSetUpLink, type SignInParts, standFor } from "./step.ts";
 
 /** A challenge before login. Its options are the same for all callers, and it belongs to the browser. */
 export async function askForAnyPasskey(
@@ -72,7 +72,7 @@ export async function askForNewPasskey(
   const now = clock.now();
   return database.transaction().execute(async (tx) => {
     const here = await standFor(tx, caller, event, now);
-    refuseWithoutTicket(here);
+    refuseWithoutSetUpLink(here);
     await refuseTooManyIn(tx, here.session, now);
     const { account, factors } = here;
     const bond = bondOf(here, visit, "registration");

@@ -20,7 +20,7 @@ import {
 } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { day, minute } from "../core/clock.ts";
-import { applyTicketSetting } from "../set-up-links/set-up-links.repository.ts";
+import { applySetUpLinkSetting } from "../set-up-links/set-up-links.repository.ts";
 
 const asAdministrator = { params: { realm: "administrator" } } as const;
 const uma = { realm: "user", login: "uma", password: "a phrase of my own" } as const;
@@ -31,12 +31,12 @@ let userId: string;
 
 /** The administrator has set up MFA before the server required set-up links; ursula hasn't yet. */
 beforeEach(async () => {
-  world = await simulateApp(null, { isTicketNeeded: true });
+  world = await simulateApp(null, { isSetUpLinkNeeded: true });
   userId = (await world.addAccount(ursula)).id;
   await world.addAccount(ada);
-  world.parts.isTicketNeeded = false;
+  world.parts.isSetUpLinkNeeded = false;
   admin = await proven(world, ada);
-  world.parts.isTicketNeeded = true;
+  world.parts.isSetUpLinkNeeded = true;
   await requireMfa(admin, userId);
 });
 afterEach(() => world[Symbol.asyncDispose]());
@@ -54,7 +54,7 @@ const refusalOf = async (browser: Browser, token: string) => {
 };
 
 /** A browser in which ursula has logged in and opened the mailed link. */
-async function withTicket(): Promise<Browser> {
+async function withSetUpLink(): Promise<Browser> {
   const browser = await loggedIn(world, ursula);
   await present(browser, await mailedToken());
   return browser;
@@ -216,14 +216,14 @@ describe("sending the link again", () => {
 
 describe("a link goes out", () => {
   test("with a reset, of users and administrators", async () => {
-    await enrol(await withTicket(), world.clock);
+    await enrol(await withSetUpLink(), world.clock);
     await admin.get(users.resetAuthenticator, { params: { id: userId }, body: { days: null } });
     expect(await refusalOf(await loggedIn(world, ursula), await mailedToken())).toBeNull();
 
     const { id } = await world.addAccount(grace);
-    world.parts.isTicketNeeded = false;
+    world.parts.isSetUpLinkNeeded = false;
     await proven(world, grace);
-    world.parts.isTicketNeeded = true;
+    world.parts.isSetUpLinkNeeded = true;
     await admin.get(resetAdministrator, { params: { id } });
     const browser = await loggedIn(world, grace);
     expect(await present(browser, await mailedToken(), asAdministrator)).toMatchObject({ ok: true });
@@ -266,10 +266,10 @@ test("where the setting is off, mails lead to the login, and set-up asks for not
 
 test("a start applies the setting to sessions that are open, and no ticket outlives one", async () => {
   const { database } = world.parts;
-  const browser = await withTicket();
-  await applyTicketSetting(database, true);
+  const browser = await withSetUpLink();
+  await applySetUpLinkSetting(database, true);
   expect((await browser.refusal(contract.beginSetUp, asUser)).code).toBe("set-up-link-needed");
-  await applyTicketSetting(database, false);
+  await applySetUpLinkSetting(database, false);
   expect(await browser.ask(contract.beginSetUp, asUser)).toMatchObject({ ok: true });
 });
 

@@ -3,7 +3,7 @@ import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
 import { mailSetUpLink } from "../set-up-links/set-up-link.ts";
-import { nextLinkAt, spendTicket } from "../set-up-links/set-up-links.repository.ts";
+import { nextLinkAt, spendSetUpLink } from "../set-up-links/set-up-links.repository.ts";
 import { type Caller, standingOf } from "./caller.ts";
 import { noteSetUpLink } from "./sign-in.repository.ts";
 import { type SignInParts, standFor } from "./step.ts";
@@ -20,10 +20,10 @@ export async function openSetUpLink(
 ): Promise<Whereabouts> {
   const now = clock.now();
   const whereabouts = await database.transaction().execute(async (tx) => {
-    const here = await standFor(tx, caller, "ticket-accepted", now);
+    const here = await standFor(tx, caller, "set-up-link-opened", now);
     const { session, account, standing } = here;
     if (standing.at !== "set-up" || !standing.needsSetUpLink) throw new Refused("already-done");
-    const isGood = await spendTicket(tx, account.id, token, now);
+    const isGood = await spendSetUpLink(tx, account.id, token, now);
     const isToBeRecorded = isGood || session.is_wrong_ticket_recorded === 0;
     if (isToBeRecorded) {
       await record(tx, {
@@ -50,7 +50,7 @@ export async function sendSetUpLinkAgain(
 ): Promise<Record<string, never>> {
   const now = parts.clock.now();
   return parts.database.transaction().execute(async (tx) => {
-    const { account, standing } = await standFor(tx, caller, "ticket-accepted", now);
+    const { account, standing } = await standFor(tx, caller, "set-up-link-opened", now);
     if (standing.at !== "set-up" || !standing.needsSetUpLink) throw new Refused("already-done");
     const until = await nextLinkAt(tx, account.id, now);
     if (until !== null) {

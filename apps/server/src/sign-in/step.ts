@@ -11,15 +11,15 @@ import {
   bindingEvents,
   isAllowed,
   isLoginNeeded,
-  isTicketMissing,
+  isSetUpLinkMissing,
   type JourneyEvent,
 } from "../journey/journey.ts";
 import type { Passwords } from "../passwords/passwords.ts";
-import type { TicketParts } from "../set-up-links/set-up-link.ts";
+import type { SetUpLinkParts } from "../set-up-links/set-up-link.ts";
 import { type Caller, standingOf } from "./caller.ts";
 import { findAgain } from "./sign-in.repository.ts";
 
-export interface SignInParts extends TicketParts {
+export interface SignInParts extends SetUpLinkParts {
   database: Database;
   clock: Clock;
   passwords: Passwords;
@@ -43,7 +43,7 @@ export async function standFor(
   const standing = standingOf(found, session, now);
   if (!isAllowed(standing.at, event)) throw new Refused("not-now");
   const here = { ...found, session, standing };
-  if (bindingEvents.includes(event)) refuseWithoutTicket(here);
+  if (bindingEvents.includes(event)) refuseWithoutSetUpLink(here);
   if (provingEvents.includes(event)) refuseLateFactor(here);
   return here;
 }
@@ -56,8 +56,8 @@ function refuseLateFactor(caller: Caller): void {
 }
 
 /** Refuses to set up a first factor that is required, until the mailed link was opened in this session. */
-export function refuseWithoutTicket(caller: Caller): void {
-  if (isTicketMissing(accountFacts(caller), sessionFacts(caller.session)))
+export function refuseWithoutSetUpLink(caller: Caller): void {
+  if (isSetUpLinkMissing(accountFacts(caller), sessionFacts(caller.session)))
     throw new Refused("set-up-link-needed");
 }
 

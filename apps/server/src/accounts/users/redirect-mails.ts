@@ -1,7 +1,7 @@
 import { invite } from "../../invitations/invite.ts";
 import { emailChangedMail } from "../../mail/templates/accounts.ts";
 import { requireProof } from "../../sessions/require-proof.ts";
-import { endTicket } from "../../set-up-links/set-up-links.repository.ts";
+import { endSetUpLink } from "../../set-up-links/set-up-links.repository.ts";
 import { authorOf, type Change } from "../carry-out.ts";
 import type { AccountsParts } from "../parts.ts";
 
@@ -14,7 +14,7 @@ export async function redirectMails(parts: AccountsParts, change: Change, email:
   const { account } = change.subject;
   const inviter = authorOf(change);
   requireProof(actor.caller, "second-factor", now);
-  await endTicket(tx, account.id);
+  await endSetUpLink(tx, account.id);
   // A staged user hasn't proved that the old address is theirs, so no mail goes there.
   if (account.state === "staged") await invite(tx, parts, { account: { ...account, email }, inviter }, now);
   else await parts.outbox.queue(tx, emailChangedMail(account, email, inviter), now);

@@ -164,7 +164,7 @@ describe("saving a user", () => {
 
   test("to another address, ends the set-up link that was mailed to the one before", async () => {
     admin = await proven(world, ada);
-    world.parts.isTicketNeeded = true;
+    world.parts.isSetUpLinkNeeded = true;
     await requireMfa(admin, userId);
     const token = await newestToken();
     await admin.get(users.saveUser, { params: { id: userId }, body: { email: "new@example.com" } });
