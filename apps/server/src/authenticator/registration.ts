@@ -73,7 +73,7 @@ export async function registrationOf(
   return row ? view(row, clock.now()) : { at: "none" };
 }
 
-/** Checks the typed code of the app that waits, and counts a wrong one, in one statement: five tries. */
+/** Checks the typed code of a waiting app, and counts a wrong one, in one statement. Five attempts are allowed. */
 export async function verifyByCode(
   { database, clock }: RegistrationParts,
   visit: Visit,

@@ -64,7 +64,7 @@ async function scriptOf(page: string): Promise<string[]> {
   return address === undefined ? [] : [`<${address}>; rel=modulepreload; crossorigin`];
 }
 
-/** `crossorigin` makes the preload's credentials mode that of the page's `fetch`; otherwise the page can't use it. */
+/** The browser uses a preload only if its credentials mode is that of the page's `fetch`, hence `crossorigin`. */
 function preload(address: string): string {
   return `<${address}>; rel=preload; as=fetch; crossorigin`;
 }

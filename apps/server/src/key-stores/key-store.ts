@@ -47,7 +47,7 @@ interface KeyHolder {
 export type SettingOf<Store> = Store extends KeyStore<infer Setting> ? Setting : never;
 
 export interface NamedField extends Field {
-  /** In the setting. */
+  /** Its property in the setting. */
   readonly name: string;
 }
 

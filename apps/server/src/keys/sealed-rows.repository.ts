@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
 import { type PasskeyIdentity, type SealedColumn, type SealedRow, sealedColumns } from "./sealed-columns.ts";
 
-/** How many rows are sealed under which key version. */
+/** The number of rows under each key version. */
 export async function countByKeyVersion(database: Queryable): Promise<Map<number, number>> {
   const counts = new Map<number, number>();
   for (const { table, column } of sealedColumns) {
@@ -38,7 +38,7 @@ export async function sealedRowsAfter(
   { table, column, boundTo, associatedData }: SealedColumn,
   { after, limit }: { after: string; limit: number },
 ): Promise<SealedRow[]> {
-  // Only the columns in `boundTo` are selected: the column's `associatedData` reads no others.
+  // Selects only the columns in `boundTo`, because `associatedData` reads no others.
   const { rows } = await sql<PasskeyIdentity & { sealed: Uint8Array }>`
     select ${sql.join(boundTo.map((name) => sql.ref(name)))}, ${sql.ref(column)} as sealed
     from ${sql.table(table)} where id > ${after} and ${sql.ref(column)} is not null

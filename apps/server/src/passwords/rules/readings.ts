@@ -43,7 +43,7 @@ export function isMadeOf(text: string, isWord: (text: string) => boolean): boole
   );
 }
 
-/** Whether a text repeats a part that is shorter than two short words. */
+/** Whether a text only repeats a part that is shorter than two words. */
 export function isRepetitive(text: string): boolean {
   return headsOf(text, 2 * shortestWord - 1).some((head) => isRepetitionOf(head, text));
 }

@@ -2,7 +2,7 @@ import type { AdministratorRole } from "@sallyport/contract/text";
 
 type Role = AdministratorRole | null;
 
-/** Whether a role may do what `needed` may. An account without a role may do nothing. */
+/** Whether a role has all rights of the role `needed`. An account without a role has none. */
 export function isAtLeast(role: Role, needed: AdministratorRole): boolean {
   return role !== null && rank(role) <= rank(needed);
 }
