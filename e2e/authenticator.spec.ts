@@ -115,7 +115,7 @@ test("the mailed link works once, in any browser, and only after a press", async
   const again = await openBrowser();
   await again.goto(link);
   await again.getByRole("button", { name: "Verify Email" }).click();
-  await expect(again.getByRole("heading", { name: "This link does not work" })).toBeVisible();
+  await expect(again.getByRole("heading", { name: "This link doesn't work" })).toBeVisible();
   await checkScreen(again, "authenticator-link-used");
 });
 

@@ -77,7 +77,7 @@ test("a user is suspended after a question, and let in again; the focus stays wh
     await user.page.reload();
     await expect(user.page.getByRole("heading", { name: "User Login" })).toBeVisible();
     await logIn(user);
-    await expect(user.page.getByText("Username or password is wrong.")).toBeVisible();
+    await expect(user.page.getByText("The username or password is wrong.")).toBeVisible();
   });
 
   await test.step("activated, the user gets in again", async () => {

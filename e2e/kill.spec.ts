@@ -34,7 +34,7 @@ test("a factor that was enrolled when the server was killed works after it, and 
   await test.step("the code that was used before the kill stays used", async () => {
     await logIn(user);
     await typePasscode(page, await phone.passcode());
-    await expect(page.getByText("This code has been used already")).toBeVisible();
+    await expect(page.getByText("This code was already used")).toBeVisible();
   });
 
   await test.step("the next one opens the portal", async () => {

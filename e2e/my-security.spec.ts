@@ -27,7 +27,7 @@ test("apps and recovery codes are added, named, used and removed with the keyboa
     await logInByKeyboard(user, user.password);
     await keyboard.press(page.getByRole("link", { name: "My security", exact: true }));
     await expect(page.getByRole("heading", { name: "My security", level: 1 })).toBeVisible();
-    await expect(page.getByText("protected by a password alone")).toBeVisible();
+    await expect(page.getByText("Only a password protects your account")).toBeVisible();
     await checkScreen(page, "my-security-password-alone");
   });
 
@@ -61,7 +61,7 @@ test("apps and recovery codes are added, named, used and removed with the keyboa
     await keyboard.press(page.getByRole("button", { name: "Make recovery codes" }));
     const list = page.getByRole("list", { name: "Recovery codes" });
     await expect(list.getByRole("listitem")).toHaveCount(10);
-    await expect(page.getByRole("heading", { name: "Keep these codes now" })).toBeFocused();
+    await expect(page.getByRole("heading", { name: "Save these codes now" })).toBeFocused();
     codes = await list.getByRole("listitem").allTextContents();
     await checkScreen(page, "my-security-recovery-codes");
     const downloading = page.waitForEvent("download");
@@ -82,9 +82,9 @@ test("apps and recovery codes are added, named, used and removed with the keyboa
     expect(question.type()).toBe("beforeunload");
     await question.dismiss();
     await keyboard.press(page.getByRole("link", { name: "My security", exact: true }));
-    await expect(page.getByRole("heading", { name: "Keep these codes now" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Save these codes now" })).toBeVisible();
     expect(await list.getByRole("listitem").allTextContents()).toEqual(codes);
-    await keyboard.press(page.getByRole("button", { name: "I have kept them" }));
+    await keyboard.press(page.getByRole("button", { name: "I have saved them" }));
     await expect(page.getByText("10 of 10 left")).toBeVisible();
   });
 
@@ -153,9 +153,9 @@ test("sessions are ended and the password is changed with the keyboard alone, af
     await clock.toNextTimeStep();
     await comeInElsewhere();
     await page.reload();
-    await keyboard.press(page.getByRole("button", { name: "Log out all others" }));
+    await keyboard.press(page.getByRole("button", { name: "Log out all other sessions" }));
     await expect(page.getByText("All other sessions have ended.")).toBeVisible();
-    await expect(page.getByRole("button", { name: "Log out all others" })).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "Log out all other sessions" })).toHaveCount(0);
     await elsewhere.reload();
     await expect(elsewhere.getByRole("heading", { name: "User Login" })).toBeVisible();
   });
@@ -168,7 +168,7 @@ test("sessions are ended and the password is changed with the keyboard alone, af
     await keyboard.type(form.getByLabel("New password"), password);
     await keyboard.type(form.getByLabel("Repeat password"), password);
     await keyboard.enter();
-    const proof = page.getByRole("dialog", { name: "Confirm that it is you" });
+    const proof = page.getByRole("dialog", { name: "Confirm that it's you" });
     await expect(proof.getByLabel("One-time passcode")).toBeFocused();
     await checkScreen(page, "confirm-that-it-is-you");
     await keyboard.escape();
@@ -230,7 +230,7 @@ test("a passkey is added, named, asked for and removed with the keyboard alone",
     await keyboard.press(page.getByRole("button", { name: "Rename Laptop" }));
     await keyboard.type(page.getByRole("textbox", { name: "Name" }), "Desk");
     await keyboard.enter();
-    const proof = page.getByRole("dialog", { name: "Confirm that it is you" });
+    const proof = page.getByRole("dialog", { name: "Confirm that it's you" });
     await expect(proof.getByRole("button", { name: "Use your passkey" })).toBeFocused();
     await holder.recognises(false);
     await keyboard.enter();
@@ -245,7 +245,7 @@ test("a passkey is added, named, asked for and removed with the keyboard alone",
   await test.step("it is removed, though it is the last", async () => {
     await keyboard.press(page.getByRole("button", { name: "Remove Desk" }));
     const question = page.getByRole("dialog", { name: "Remove “Desk”?" });
-    await expect(question.getByText("It is the last that you have.")).toBeVisible();
+    await expect(question.getByText("This is your last factor.")).toBeVisible();
     await expectCancelFirst(question, "Remove");
     await checkScreen(page, "my-security-remove-last");
     await keyboard.press(question.getByRole("button", { name: "Remove", exact: true }));
@@ -284,7 +284,7 @@ test("an administrator resets a user's authenticator only with a second factor o
     await page.getByRole("tab", { name: "Security" }).click();
     await reset.click();
     await question.getByRole("button", { name: "Reset authenticator" }).click();
-    const proof = page.getByRole("dialog", { name: "Confirm that it is you" });
+    const proof = page.getByRole("dialog", { name: "Confirm that it's you" });
     await proof.getByLabel("One-time passcode").fill(authenticator());
     await proof.getByRole("button", { name: "Confirm" }).click();
     await expect(page.getByText("The authenticator is reset.")).toBeVisible();

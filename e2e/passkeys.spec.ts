@@ -40,7 +40,7 @@ test("a user sets up a passkey instead of an app, and signs in with it after the
     await press(page, "Make new codes");
     await keepRecoveryCodes(page);
     await expect(welcome).toBeVisible();
-    await expect(page.getByText("Nothing is left to do")).toBeVisible();
+    await expect(page.getByText("Your account is protected")).toBeVisible();
   });
 
   await test.step("the administrator who required it sees that it is done", async () => {
@@ -67,11 +67,11 @@ test("a user sets up a passkey instead of an app, and signs in with it after the
     await logOut(page);
     await checkScreen(page, "login-with-passkey");
     await holder.recognises(false);
-    await press(page, "Sign in with a passkey");
+    await press(page, "Log in with a passkey");
     await expect(page.getByText("No passkey was used")).toBeVisible();
     await checkScreen(page, "login-passkey-cancelled");
     await holder.recognises(true);
-    await press(page, "Sign in with a passkey");
+    await press(page, "Log in with a passkey");
     await expect(welcome).toBeVisible();
     await page.reload();
     await expect(welcome).toBeVisible();
@@ -80,8 +80,8 @@ test("a user sets up a passkey instead of an app, and signs in with it after the
   await test.step("it does not open the administrators' door", async () => {
     await logOut(page);
     await page.getByRole("link", { name: "Administrator Login" }).click();
-    await press(page, "Sign in with a passkey");
-    await expect(page.getByText("This passkey opens no account here.")).toBeVisible();
+    await press(page, "Log in with a passkey");
+    await expect(page.getByText("This passkey doesn't match any account.")).toBeVisible();
     await expect(heading(page, "Administrator Login")).toBeVisible();
     await checkScreen(page, "login-passkey-unknown");
   });
@@ -166,7 +166,7 @@ test("an administrator sets up a passkey, and opens the console with it alone", 
   await test.step("and opens the console", async () => {
     await page.getByRole("button", { name: other.email }).click();
     await page.getByRole("menuitem", { name: "Log out" }).click();
-    await press(page, "Sign in with a passkey");
+    await press(page, "Log in with a passkey");
     await expect(heading(page, "Users")).toBeVisible();
   });
 

@@ -47,7 +47,7 @@ test("who forgot their password chooses a new one by mail, and the second step i
     };
     await save("passwordpassword1");
     await expect(elsewhere.getByLabel("New password", { exact: true })).toHaveAccessibleDescription(
-      /in lists that attackers try first/,
+      /on lists that attackers try first/,
     );
     await checkScreen(elsewhere, "choose-new-password-refused");
     await save(renewed.password);
@@ -57,14 +57,14 @@ test("who forgot their password chooses a new one by mail, and the second step i
 
   await test.step("the owner is told, and the session that was open has ended", async () => {
     const notice = await mailbox.read(user.email, "Your password was changed");
-    expect(notice.text).toContain("If this was not you");
+    expect(notice.text).toContain("If this wasn't you");
     await page.reload();
     await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
   });
 
   await test.step("the old password is refused, and the new one asks for the second step", async () => {
     await logIn(user);
-    await expect(page.getByText("Username or password is wrong.")).toBeVisible();
+    await expect(page.getByText("The username or password is wrong.")).toBeVisible();
     await clock.toNextTimeStep();
     await elsewhere.getByRole("link", { name: "Go to login" }).click();
     await logIn(renewed);
@@ -75,7 +75,7 @@ test("who forgot their password chooses a new one by mail, and the second step i
 
   await test.step("the link works once, and its page leads on", async () => {
     await elsewhere.goto(link);
-    await expect(elsewhere.getByRole("heading", { name: "This link does not work" })).toBeVisible();
+    await expect(elsewhere.getByRole("heading", { name: "This link doesn't work" })).toBeVisible();
     await checkScreen(elsewhere, "reset-link-used");
     await elsewhere.getByRole("link", { name: "Ask for a new link" }).click();
     await expect(elsewhere.getByRole("heading", { name: "Reset your password" })).toBeVisible();

@@ -64,7 +64,7 @@ test("on an empty database the printed link makes the first administrator, once,
   await test.step("it does so once, and a restart prints no other", async () => {
     const { page } = user;
     await page.goto(link);
-    await expect(page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "This link doesn't work" })).toBeVisible();
     await checkScreen(page, "link-used");
     await production.stop();
     await production.startAgain();
@@ -101,7 +101,7 @@ test("on an empty database the printed link makes the first administrator, once,
     await logIn(user);
     await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
     await page.goto(invitation.link);
-    await expect(page.getByRole("heading", { name: "This link does not work" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "This link doesn't work" })).toBeVisible();
   });
 
   expect(production.log).not.toContain("/first-administrator#");

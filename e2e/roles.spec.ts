@@ -59,7 +59,7 @@ test("a help desk resets factors, confirms that it is itself, and can do no more
     await question.getByRole("checkbox", { name: "Grant days to set up again" }).check();
     await typeDays(question.getByRole("combobox", { name: "Days to set up" }), 1);
     await question.getByRole("button", { name: "Reset authenticator" }).click();
-    const proof = page.getByRole("dialog", { name: "Confirm that it is you" });
+    const proof = page.getByRole("dialog", { name: "Confirm that it's you" });
     await expect(proof).toBeVisible();
     await checkScreen(page, "help-desk-confirm");
     await proof.getByLabel("One-time passcode").fill(shown());
@@ -105,7 +105,7 @@ test("a help desk gives time to an account that is locked with a code, and lifts
     const question = page.getByRole("dialog", { name: `Extend the deadline of ${user.name}` });
     await typeDays(question.getByRole("combobox", { name: "Days from now" }), 14);
     await question.getByRole("button", { name: "Extend" }).click();
-    const proof = page.getByRole("dialog", { name: "Confirm that it is you" });
+    const proof = page.getByRole("dialog", { name: "Confirm that it's you" });
     await proof.getByLabel("One-time passcode").fill(shown());
     await checkScreen(page, "extend-confirm");
     await proof.getByRole("button", { name: "Confirm" }).click();
@@ -116,7 +116,7 @@ test("a help desk gives time to an account that is locked with a code, and lifts
     const { page: door } = user;
     for (let time = 0; time < 10; time++) {
       await logIn({ ...user, password: "not the right one" });
-      await expect(door.getByText("Username or password is wrong.")).toBeVisible();
+      await expect(door.getByText("The username or password is wrong.")).toBeVisible();
     }
     await page.reload();
     await page.getByRole("button", { name: "Unlock" }).click();
@@ -212,6 +212,6 @@ test("an owner gives a role, resets another administrator's factors, and that on
     await question.getByRole("button", { name: "Suspend" }).click();
     await expect(page.getByRole("row", { name: other.email })).toContainText("Suspended");
     await logIn(other);
-    await expect(other.page.getByText("Username or password is wrong.")).toBeVisible();
+    await expect(other.page.getByText("The username or password is wrong.")).toBeVisible();
   });
 });

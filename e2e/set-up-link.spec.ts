@@ -60,11 +60,11 @@ test("where set-up needs the mailed link, a stolen password gets nowhere and its
     await second.getByLabel("E-mail or username").fill(user.login);
     await second.getByLabel("Password", { exact: true }).fill(user.password);
     await second.getByRole("button", { name: "Log in" }).click();
-    await expect(second.getByText("This link does not work")).toBeVisible();
+    await expect(second.getByText("This link doesn't work")).toBeVisible();
     await checkScreen(second, "set-up-link-used");
     await clock.pass({ minutes: 1 });
     await second.getByRole("button", { name: "Send the link again" }).click();
-    await expect(second.getByText("A new link is on its way.")).toBeVisible();
+    await expect(second.getByText("We sent a new link.")).toBeVisible();
     await second.getByRole("button", { name: "Send the link again" }).click();
     await expect(second.getByText("Too many requests.")).toBeVisible();
     const newer = await mailbox.read(user.email, "Set up multi-factor authentication");

@@ -42,9 +42,9 @@ test("wrong tokens, an expired page, reload and the back button leave the same Q
     const near = [-step, 0, step].map((away) => at(clock.now() + away));
     const wrong = ["000000", "111111", "222222", "333333"].find((digits) => !near.includes(digits)) ?? "";
     const tokens = dice.shuffle([
-      { token: wrong, says: "This is not the right code." },
-      { token: at(clock.now() - 20 * step), says: "This is not the right code." },
-      { token: at(clock.now() + step), says: "check your phone's clock" },
+      { token: wrong, says: "That code is wrong." },
+      { token: at(clock.now() - 20 * step), says: "That code is wrong." },
+      { token: at(clock.now() + step), says: "your phone's clock is ahead" },
       { token: code.slice(0, 5), says: "Type the 6 digits that your app shows." },
     ]);
     for (const { token, says } of tokens) {
@@ -78,7 +78,7 @@ test("wrong tokens, an expired page, reload and the back button leave the same Q
     await clock.pass({ minutes: 10 });
     await typeToken(page, await phone.passcode());
     await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
-    await expect(page.getByText("This sign-in took too long and has ended.")).toBeVisible();
+    await expect(page.getByText("Your login took too long and has expired.")).toBeVisible();
     await checkScreen(page, "login-expired");
     await logIn(user);
     await expect(setUp).toBeVisible();
@@ -163,9 +163,9 @@ test("recovery codes can wait, and Home and My security remind of them until the
     await page.getByRole("button", { name: "Make new recovery codes" }).click();
     await page.getByRole("button", { name: "Make new codes" }).click();
     await expect(recoveryCodes(page)).toHaveCount(10);
-    await page.getByRole("button", { name: "I have kept them" }).click();
+    await page.getByRole("button", { name: "I have saved them" }).click();
     await expect(page.getByText("You have no saved recovery codes")).toHaveCount(0);
     await page.getByRole("link", { name: "Home", exact: true }).click();
-    await expect(page.getByText("Nothing is left to do")).toBeVisible();
+    await expect(page.getByText("Your account is protected")).toBeVisible();
   });
 });

@@ -129,7 +129,7 @@ export const askForAutofillPasskey = endpoint({
 export const signInWithPasskey = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/passkey",
-  summary: "Sign in with a passkey that verified its user, without a password",
+  summary: "Log in with a passkey that verified its user, without a password",
   asks: "anyone",
   params,
   body: z.object({ assertion: PasskeyAssertion }),

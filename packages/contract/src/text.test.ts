@@ -175,7 +175,7 @@ describe.for([
     "\ud83d",
   ])("never is %j", (typed) => {
     expect(Name.safeParse(typed).error?.issues.map(({ message }) => message)).toEqual([
-      typed === "\ud83d" ? "Enter a name." : "Use only characters that can be seen, on one line.",
+      typed === "\ud83d" ? "Enter a name." : "Use only visible characters, on one line.",
     ]);
   });
 
@@ -196,7 +196,7 @@ describe.for([
     "MailTo：a@b.c",
   ])("brings no link: %s", (typed) => {
     expect(Name.safeParse(typed).error?.issues.map(({ message }) => message)).toEqual([
-      "Leave out web addresses.",
+      "Don't use web addresses.",
     ]);
   });
 

@@ -42,11 +42,11 @@ const name = (longest: number) =>
     z.refine(isVisible, { error: "Enter a name.", abort: true }),
     // defence: AT-85 names
     z.refine((text) => !hasHiddenCharacters(text), {
-      error: "Use only characters that can be seen, on one line.",
+      error: "Use only visible characters, on one line.",
       abort: true,
     }),
     // defence: AT-85 links
-    z.refine((text) => !hasWebAddress(text), "Leave out web addresses."),
+    z.refine((text) => !hasWebAddress(text), "Don't use web addresses."),
   );
 
 /** A host and what follows it. A dot alone is none: names have initials and "St.", "Jr./Sr.". */
@@ -68,7 +68,7 @@ export const Username = z
     z.toLowerCase(),
     z.regex(
       /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/,
-      "Use letters, digits, dots, hyphens and underscores; begin and end with a letter or digit.",
+      "Use letters, digits, dots, hyphens and underscores. Start and end with a letter or digit.",
     ),
   );
 
@@ -77,11 +77,14 @@ export const Username = z
  * (NIST SP 800-63B-4 §3.1.1.2); no rules of composition, nothing cut off.
  */
 export const NewPassword = z.string().check(
-  z.refine((text) => passwordLength(text) >= 15, "Use at least 15 characters. Four unrelated words do."),
+  z.refine(
+    (text) => passwordLength(text) >= 15,
+    "Use at least 15 characters, for example four unrelated words.",
+  ),
   z.refine((text) => passwordLength(text) <= 256, atMost(256)),
   z.refine(
     isFreeform,
-    "Leave out line breaks, hidden characters and others that another keyboard may not type the same way.",
+    "Don't use line breaks, hidden characters, or characters that some keyboards type differently.",
   ),
 );
 
@@ -129,12 +132,12 @@ export const GivenLogin = z
   );
 
 /** The secret part of a mailed link. It travels in the fragment, so it stays out of logs and referrers. */
-export const LinkToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This link is not complete."));
+export const LinkToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This link is incomplete."));
 
 /** Names a set of recovery codes, to say which one was saved. */
 export const RecoverySetId = z
   .string()
-  .check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This names no set of recovery codes."));
+  .check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This isn't a set of recovery codes."));
 
 export const AccountId = z.uuid();
 

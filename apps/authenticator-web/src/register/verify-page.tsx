@@ -28,7 +28,7 @@ export function VerifyPage() {
   if (isSpent || token === null) {
     return (
       <DoorPage
-        title="This link does not work"
+        title="This link doesn't work"
         lead="It was used, is too old, or is not complete."
         footer={theApp}
       >

@@ -18,7 +18,7 @@ describe("a refused code", () => {
   ])("that was used already asks for the next one, and says at %s that it comes in %s", (time, left) => {
     vi.useFakeTimers({ now: new Date(`2027-01-31T${time}Z`) });
     const says = blamedFields(refusal("replayed"), codeBlame)["code"];
-    expect(says).toBe(`This code has been used already: wait for the next code. It comes in ${left}.`);
+    expect(says).toBe(`This code was already used. The next code comes in ${left}.`);
   });
 
   it("of the future points to the phone's clock", () => {
@@ -37,7 +37,7 @@ describe("a refused code", () => {
 describe("a refused recovery code", () => {
   it.each([
     ["wrong-code", "one of your recovery codes"],
-    ["replayed", "take another"],
+    ["replayed", "Use another one"],
     ["factor-disabled", "disabled your recovery codes"],
   ] as const)("that is refused as %s speaks of the paper it is typed from", (code, words) => {
     expect(blamedFields(refusal(code), recoveryCodeBlame)["code"]).toContain(words);

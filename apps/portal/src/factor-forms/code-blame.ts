@@ -10,23 +10,24 @@ export const codeBlame: Blame = {
   "wrong-code": {
     field: "code",
     isCleared: true,
-    says: () => "This is not the right code. Type the one that your app shows now.",
+    says: () => "That code is wrong. Type the code that your app shows now.",
   },
   replayed: {
     field: "code",
     isCleared: true,
-    says: () => `This code has been used already: wait for the next code. It comes in ${untilNextCode()}.`,
+    says: () => `This code was already used. The next code comes in ${untilNextCode()}.`,
   },
   "used-ahead": {
     field: "code",
     isCleared: true,
     says: () =>
-      "This code is right, but the server's clock was ahead at an earlier login, so it counts as used. Use another way, or ask an administrator to accept your codes again.",
+      "This code is correct, but the server's clock was ahead at an earlier login, so the code counts as used. Use another way, or ask an administrator to accept your codes again.",
   },
   "not-yet-valid": {
     field: "code",
     isCleared: true,
-    says: () => "This code is ahead of its time: check your phone's clock. Setting it automatically helps.",
+    says: () =>
+      "This code isn't valid yet, because your phone's clock is ahead. Set the clock automatically, then try again.",
   },
   wait: { field: "code", isCleared: true, says: waitText },
 };
@@ -45,7 +46,7 @@ export const recoveryCodeBlame: Blame = {
   replayed: {
     field: "code",
     isCleared: true,
-    says: () => "This recovery code has been used already. Each works once: take another.",
+    says: () => "This recovery code was already used. Each code works once. Use another one.",
   },
   "factor-disabled": {
     field: "code",
@@ -58,7 +59,7 @@ export const recoveryCodeBlame: Blame = {
 
 function waitText({ retryAfterSeconds }: Problem): string {
   const howLong = retryAfterSeconds === undefined ? "a while" : durationText(retryAfterSeconds);
-  return `Too many wrong codes: this one was not looked at. Wait ${howLong}, then try again.`;
+  return `Too many wrong codes. This code was not checked. Wait ${howLong}, then try again.`;
 }
 
 /** Catches a slip before the server counts it as a wrong code. */

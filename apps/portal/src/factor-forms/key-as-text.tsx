@@ -10,7 +10,7 @@ export function KeyAsText({ pending: { secret, account, issuer } }: { pending: P
   return (
     <Section title="Can't scan?">
       <div className={css.words}>
-        <p>In your app, choose to enter a key by hand, and copy these three:</p>
+        <p>In your app, choose to enter a key manually, then copy these values:</p>
         <dl className={css.facts}>
           <dt>Key</dt>
           <dd>

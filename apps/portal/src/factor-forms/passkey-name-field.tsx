@@ -6,7 +6,7 @@ export function PasskeyNameField({ field }: { field: UsedField }) {
   return (
     <TextField
       label="Name"
-      hint="To tell it from others that you may add later."
+      hint="A name to recognise the passkey by."
       autoComplete="off"
       defaultValue={deviceName(navigator.userAgent)}
       {...field}

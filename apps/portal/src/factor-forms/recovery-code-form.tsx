@@ -20,7 +20,7 @@ export function RecoveryCodeForm({ mutation, button }: RecoveryCodeFormProps) {
     <SubmitForm form={form} button={button}>
       <TextField
         label="Recovery code"
-        hint="One of those that you kept. It is used up by this."
+        hint="One of the codes that you saved. Each code works once."
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

@@ -23,8 +23,8 @@ export function RecoveryCodesList({ codes, account, organisation }: RecoveryCode
           ))}
         </ol>
         <p className={css.onPaper}>
-          Each of them works once, in the place of an authenticator app or a passkey. Keep this sheet where
-          only you can get at it.
+          Each code works once, instead of an authenticator app or a passkey. Keep this sheet where only you
+          can find it.
         </p>
       </div>
       <FormActions>

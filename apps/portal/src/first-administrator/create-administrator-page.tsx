@@ -23,7 +23,7 @@ export function CreateAdministratorPage({ token, expiresAt, onCreated }: CreateA
       title={title}
       lead={
         <p>
-          This account owns everything here and invites the others. The link works once, until{" "}
+          This account is the first owner and can invite other administrators. The link works once, until{" "}
           <Moment at={expiresAt} as="date-time" />.
         </p>
       }

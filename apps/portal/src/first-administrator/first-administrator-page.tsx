@@ -13,7 +13,7 @@ export function FirstAdministratorPage() {
     return (
       <GoToLoginPage
         title="The first administrator is created."
-        lead="Log in next: you are led through setting up a second factor before you can invite others."
+        lead="Next, log in and set up a second factor. Then you can invite others."
         realm="administrator"
       />
     );
@@ -23,7 +23,7 @@ export function FirstAdministratorPage() {
       open={(token, signal) => call(openFirstAdministrator, { body: { token } }, signal)}
       ifBroken={
         <BrokenLinkPage
-          whatToDo="If the first administrator exists, log in. Otherwise start the server again: it prints a new link."
+          whatToDo="If the first administrator already exists, log in. Otherwise, restart the server to get a new link."
           loginHref="/admin"
         />
       }

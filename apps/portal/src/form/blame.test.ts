@@ -55,10 +55,10 @@ describe("a refusal", () => {
 });
 
 describe("a mistake", () => {
-  const errors = { token: "This link is not complete." };
+  const errors = { token: "This link is incomplete." };
 
   it("in what was not typed is said above the form", () => {
-    expect(unplaced(null, errors, ["password"])?.detail).toBe("This link is not complete.");
+    expect(unplaced(null, errors, ["password"])?.detail).toBe("This link is incomplete.");
   });
 
   it("in a field is said there alone", () => {

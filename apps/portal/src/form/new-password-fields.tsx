@@ -30,5 +30,5 @@ export const passwordBlame: Blame = {
 };
 
 export function passwordsAgree({ password, repeat }: Typed): FieldErrors {
-  return password === repeat ? {} : { repeat: "The two passwords are not the same." };
+  return password === repeat ? {} : { repeat: "The passwords don't match." };
 }

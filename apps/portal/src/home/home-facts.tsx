@@ -21,12 +21,12 @@ export function HomeFacts({ home: { me, lastSignIn, mfa } }: { home: Home }) {
         <dt>Last login</dt>
         <dd>
           {lastSignIn === null ? (
-            "This is your first one."
+            "This is your first login."
           ) : (
             <>
               <Moment at={lastSignIn.at} as="date-time" />
               <span className={css.aside}>from {lastSignIn.address}</span>
-              <Link href="/security#sessions">Was this not you? See where you are logged in</Link>
+              <Link href="/security#sessions">Wasn't this you? See where you are logged in</Link>
             </>
           )}
         </dd>

@@ -13,8 +13,8 @@ export function HomeTasks({
 }) {
   if (isEnrolled && hasRecoveryCodes)
     return (
-      <Notice tone="success" title="Nothing is left to do">
-        A second step protects your account, and you have recovery codes.
+      <Notice tone="success" title="Your account is protected">
+        You have a second step and recovery codes.
       </Notice>
     );
   if (isEnrolled)
@@ -24,8 +24,8 @@ export function HomeTasks({
         title="Save recovery codes"
         action={<LinkButton href="/security#recovery-codes">Get recovery codes</LinkButton>}
       >
-        If you lose what you confirm your logins with, only an administrator can let you in. Recovery codes
-        are a way in of your own.
+        If you lose your app or passkey, only an administrator can help you log in. With recovery codes, you
+        can do it yourself.
       </Notice>
     );
   if (isRequired)
@@ -36,7 +36,7 @@ export function HomeTasks({
           <>
             {" "}
             by <Moment at={enrolBy} as="date-time" /> (<TimeLeft until={enrolBy} />
-            ). After that your account is locked
+            ). After that, your account is locked
           </>
         )}
         .
@@ -48,8 +48,8 @@ export function HomeTasks({
       title="Add a second factor"
       action={<LinkButton href="/security">Add one in My security</LinkButton>}
     >
-      A password alone protects your account. With a passkey or an authenticator app, a stolen password is not
-      enough to get in.
+      Only a password protects your account. Add a passkey or an authenticator app, so that a stolen password
+      isn't enough to log in.
     </Notice>
   );
 }

@@ -13,8 +13,8 @@ export function MfaState({ mfa: { isRequired, isEnrolled } }: { mfa: Home["mfa"]
         <Badge tone={isRequired ? "warning" : "neutral"}>Not set up</Badge>
       )}
       <p className={css.aside}>
-        {isRequired ? "Your administrator requires it." : "Your administrator does not require it."}
-        {isEnrolled ? " You are asked for a second step when you log in." : null}
+        {isRequired ? "Your administrator requires it." : "Your administrator doesn't require it."}
+        {isEnrolled ? " You need it when you log in." : null}
       </p>
       {isEnrolled ? <Link href="/security">See it in My security</Link> : null}
     </>

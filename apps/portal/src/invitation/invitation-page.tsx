@@ -27,7 +27,7 @@ export function InvitationPage() {
       open={(token, signal) => call(openInvitation, { body: { token } }, signal)}
       ifBroken={
         <BrokenLinkPage
-          whatToDo="If you have chosen a password already, log in with it. Otherwise ask an administrator to send the invitation again."
+          whatToDo="If you already chose a password, log in with it. Otherwise, ask an administrator to send the invitation again."
           loginHref="/"
         />
       }

@@ -7,7 +7,7 @@ export function BrokenPage() {
   return (
     <DoorPage
       title="Something went wrong"
-      lead="This page has stopped. Nothing that was saved is lost. If loading it again does not help, tell an administrator."
+      lead="This page stopped working. Your saved data is safe. Load the page again. If that doesn't help, tell an administrator."
     >
       <FormActions>
         <Button variant="primary" onClick={() => window.location.reload()}>

@@ -30,7 +30,7 @@ export function Loaded<Data>({ query, what, children }: LoadedProps<Data>) {
       {error ? (
         <Notice
           tone="danger"
-          title={data === undefined ? `Could not load ${what}` : `Could not bring ${what} up to date`}
+          title={data === undefined ? `Couldn't load ${what}` : `Couldn't refresh ${what}`}
           action={
             <Button isBusy={isFetching} onClick={() => void refetch()}>
               Try again

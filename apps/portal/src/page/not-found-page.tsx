@@ -7,7 +7,10 @@ import { realmAt, realms } from "./realms.ts";
 export function NotFoundPage() {
   const { pathname } = useLocation();
   return (
-    <DoorPage title="Page not found" lead="There is nothing at this address. Perhaps it was typed wrongly.">
+    <DoorPage
+      title="Page not found"
+      lead="There is no page at this address. Check that you typed it correctly."
+    >
       <FormActions>
         <LinkButton variant="primary" href={realms[realmAt(pathname)].root}>
           Go to the start page

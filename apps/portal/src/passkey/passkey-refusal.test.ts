@@ -8,10 +8,10 @@ function thrown(name: string, cause?: Error): Error {
 describe("what the browser throws", () => {
   it.each([
     ["NotAllowedError", "No passkey was used"],
-    ["AbortError", "broke this off"],
-    ["InvalidStateError", "on this device already"],
-    ["SecurityError", "under this address"],
-    ["SomeNewError", "could not use a passkey"],
+    ["AbortError", "cancelled the request"],
+    ["InvalidStateError", "This device already has"],
+    ["SecurityError", "at this address"],
+    ["SomeNewError", "couldn't use a passkey"],
   ])("as %s is said in our words", (name, words) => {
     expect(passkeyRefusal(thrown(name)).problem).toMatchObject({
       code: "passkey-refused",
@@ -25,6 +25,6 @@ describe("what the browser throws", () => {
   });
 
   it("may be nothing that we know", () => {
-    expect(passkeyRefusal("odd").problem.detail).toContain("could not use a passkey");
+    expect(passkeyRefusal("odd").problem.detail).toContain("couldn't use a passkey");
   });
 });

@@ -4,15 +4,15 @@ import { Refusal } from "@sallyport/contract/call";
 const sentences: Readonly<Record<string, string>> = {
   // The same for "cancelled", "took too long" and "there is none here", so that no site learns which.
   NotAllowedError:
-    "No passkey was used: it was cancelled, it took too long, or there is none here for this place. Try again, or use another way.",
-  AbortError: "The browser broke this off. Try again, or use another way.",
-  InvalidStateError: "There is a passkey for your account on this device already.",
-  NotSupportedError: "This device can't make a passkey that works here. Use another device, or another way.",
-  ConstraintError: "This device can't make a passkey that works here. Use another device, or another way.",
-  SecurityError: "Passkeys don't work under this address. Use another way, and tell an administrator.",
+    "No passkey was used. The request was cancelled, took too long, or this device has no passkey for this site. Try again or use another way.",
+  AbortError: "The browser cancelled the request. Try again or use another way.",
+  InvalidStateError: "This device already has a passkey for your account.",
+  NotSupportedError: "This device can't create a passkey that works here. Use another device or another way.",
+  ConstraintError: "This device can't create a passkey that works here. Use another device or another way.",
+  SecurityError: "Passkeys don't work at this address. Use another way, and tell an administrator.",
 };
 
-const otherwise = "This device could not use a passkey. Try again, or use another way.";
+const otherwise = "This device couldn't use a passkey. Try again or use another way.";
 
 /** What the browser threw, as a refusal like the server's own: pages show both in the same way. */
 export function passkeyRefusal(cause: unknown): Refusal {

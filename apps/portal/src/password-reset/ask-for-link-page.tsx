@@ -27,7 +27,7 @@ export function AskForLinkPage({ realm, onAsked }: AskForLinkPageProps) {
   return (
     <DoorPage
       title="Reset your password"
-      lead="We mail you a link to choose a new one."
+      lead="We'll mail you a link to choose a new password."
       footer={<Link href={root}>Back to login</Link>}
     >
       <SubmitForm form={form} button="Send the link">

@@ -23,10 +23,10 @@ export function CheckMailPage({ realm, login, onAskAgain }: CheckMailPageProps) 
       }
       footer={<Link href={realms[realm].root}>Back to login</Link>}
     >
-      <p>The link works once, for one hour. Of several, the newest one works.</p>
+      <p>The link works once, for one hour. If you asked more than once, only the newest link works.</p>
       <p>
-        No mail after five minutes? Look among spam, check the spelling above and ask again. If still none
-        comes, ask an administrator: the account may be suspended, or have another address.
+        No mail after five minutes? Check your spam folder and the spelling above, then ask again. If no mail
+        arrives, ask an administrator. The account may be suspended or have another address.
       </p>
       <FormActions>
         <Button onClick={onAskAgain}>Ask again</Button>

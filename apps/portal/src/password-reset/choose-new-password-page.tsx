@@ -24,8 +24,8 @@ export function ChooseNewPasswordPage({ token, reset, onAccepted }: ChooseNewPas
       title={title}
       lead={
         <p>
-          For <strong>{email}</strong>, until <Moment at={expiresAt} as="date-time" />. Every open session
-          will end.
+          For <strong>{email}</strong>, until <Moment at={expiresAt} as="date-time" />. All open sessions will
+          end.
         </p>
       }
     >

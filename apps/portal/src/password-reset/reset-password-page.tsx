@@ -17,8 +17,8 @@ export function ResetPasswordPage() {
         title="Your password is changed."
         lead={
           <p>
-            Log in with it as <strong>{accepted.login}</strong>. If your account has a second step, it is
-            asked for as before.
+            Log in with it as <strong>{accepted.login}</strong>. If your account has a second step, you still
+            need it.
           </p>
         }
         realm={accepted.realm}

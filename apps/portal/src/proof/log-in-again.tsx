@@ -10,7 +10,7 @@ export function LogInAgain({ realm }: { realm: Realm }) {
   const leaving = useLeave(realm);
   return (
     <Notice tone="warning" title="Log in again to use your second factor">
-      <p>You added it after this login, so it doesn't count here yet. Log in with it to make more changes.</p>
+      <p>You added it after this login, so this session can't use it. Log in with it to make more changes.</p>
       <RefusalNotice problem={leaving.error && problemOf(leaving.error)} />
       <Button isBusy={leaving.isPending} onClick={() => leaving.mutate()}>
         Log in again

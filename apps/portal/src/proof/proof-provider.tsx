@@ -26,7 +26,7 @@ export function ProofProvider({ realm, children }: { realm: Realm; children: Rea
   return (
     <ProofContext value={prove}>
       {children}
-      <Dialog title="Confirm that it is you" isOpen={isOpen} onClose={() => end(false)}>
+      <Dialog title="Confirm that it's you" isOpen={isOpen} onClose={() => end(false)}>
         <ProofQuestion realm={realm} onProved={() => end(true)} />
       </Dialog>
     </ProofContext>

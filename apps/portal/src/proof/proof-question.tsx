@@ -14,7 +14,7 @@ export function ProofQuestion({ realm, onProved }: ProofFormProps) {
   const ways = useHowToProve(realm);
   return (
     <>
-      <p>This changes how an account is protected, so it takes more than an open browser.</p>
+      <p>This change affects the security of an account, so prove your identity first.</p>
       <Loaded query={ways} what="how you can confirm">
         {({ methods }) =>
           methods.length === 0 ? (
@@ -39,8 +39,8 @@ function FactorProof({ realm, methods, onProved }: ProofFormProps & { methods: r
   const [chosen, setChosen] = useState(() => strongestHere(methods));
   if (chosen === undefined)
     return (
-      <Notice tone="warning" title="There is nothing left to confirm with">
-        Ask an administrator to reset your factors; then log in and set them up again.
+      <Notice tone="warning" title="You have no factor to confirm with">
+        Ask an administrator to reset your factors, then log in and set them up again.
       </Notice>
     );
   const Form = proofForms[chosen];

@@ -8,8 +8,8 @@ import { OtherAccountNotice } from "./other-account-notice.tsx";
 export function BrokenLinkPage({ whatToDo, loginHref }: { whatToDo: ReactNode; loginHref: "/" | "/admin" }) {
   return (
     <DoorPage
-      title="This link does not work"
-      lead="It has been used already, is too old, was replaced by a newer one, or is not complete."
+      title="This link doesn't work"
+      lead="It was already used, has expired, was replaced by a newer one, or is incomplete."
     >
       <OtherAccountNotice realm={loginHref === "/" ? "user" : "administrator"} />
       <p>{whatToDo}</p>

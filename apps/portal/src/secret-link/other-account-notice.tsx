@@ -28,7 +28,7 @@ export function OtherAccountNotice({ realm, email }: OtherAccountNoticeProps) {
       >
         {email === undefined
           ? "This link may be for another account. Log out before you log in to that one."
-          : `This link is for ${email}. Saving the password here logs ${me.email} out.`}
+          : `This link is for ${email}. If you save the password here, ${me.email} is logged out.`}
       </Notice>
       <RefusalNotice problem={leaving.error && problemOf(leaving.error)} />
     </>

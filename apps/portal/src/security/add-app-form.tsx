@@ -20,7 +20,7 @@ export function AddAppForm({ pending, onDone }: { pending: PendingTotp; onDone: 
   });
   return (
     <>
-      <p>Scan the picture with the app. Then type the number that it shows.</p>
+      <p>Scan the QR code with the app. Then type the code that it shows.</p>
       <div className={css.qr}>
         <QrPicture text={pending.keyUri} label="QR code for your authenticator app" />
       </div>
@@ -28,7 +28,7 @@ export function AddAppForm({ pending, onDone }: { pending: PendingTotp; onDone: 
       <SubmitForm form={form} button="Add">
         <TextField
           label="Name"
-          hint="To tell it from others, for example “Phone”."
+          hint="A name to recognise the app by, for example “Phone”."
           autoComplete="off"
           {...form.field("name")}
         />

@@ -7,12 +7,12 @@ import { type Advice, adviceOn } from "./advice.ts";
 
 const words: Readonly<Record<Exclude<Advice, "log-in-again">, { title: string; why: string }>> = {
   "add-a-factor": {
-    title: "Your account is protected by a password alone",
-    why: "Add a passkey or an authenticator app: then a stolen password is not enough to get in.",
+    title: "Only a password protects your account",
+    why: "Add a passkey or an authenticator app, so that a stolen password isn't enough to log in.",
   },
   "save-recovery-codes": {
     title: "You have no saved recovery codes",
-    why: "If you lose what you confirm your logins with, only an administrator can let you in. Recovery codes are a way in of your own.",
+    why: "If you lose your app or passkey, only an administrator can help you log in. With recovery codes, you can do it yourself.",
   },
 };
 

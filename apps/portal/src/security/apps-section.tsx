@@ -41,7 +41,7 @@ function appFacts({ addedAt, lastUsedAt, isDisabled }: AuthenticatorApp) {
   return (
     <>
       <FactorUse addedAt={addedAt} lastUsedAt={lastUsedAt} />
-      {isDisabled ? <li>After too many wrong codes. Remove it and add it again.</li> : null}
+      {isDisabled ? <li>Too many wrong codes were entered. Remove the app and add it again.</li> : null}
     </>
   );
 }

@@ -49,7 +49,7 @@ export function MakeNewCodes({ areShown, onMade, codesHeading }: MakeNewCodesPro
         onClose={end}
         fallbackFocus={codesHeading}
       >
-        <p>All codes that you have kept stop working at once, and new ones take their place.</p>
+        <p>Your old codes stop working immediately, and new codes replace them.</p>
         <RefusalNotice problem={making.error && problemOf(making.error)} />
       </ConfirmDialog>
     </>

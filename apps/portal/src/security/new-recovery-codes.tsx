@@ -23,16 +23,13 @@ export function NewRecoveryCodes({ codes, heading, onKept }: NewRecoveryCodesPro
   return (
     <div className={css.codes}>
       <h3 ref={heading} tabIndex={-1}>
-        Keep these codes now
+        Save these codes now
       </h3>
-      <p>
-        They are shown this once. Keep them where you would keep a spare key, not on the phone they replace
-        for.
-      </p>
+      <p>They are shown only once. Store them somewhere safe, but not on the phone that has your app.</p>
       <RecoveryCodesList codes={codes} account={email} organisation={organisation} />
       <FormActions>
         <Button variant="primary" onClick={onKept}>
-          I have kept them
+          I have saved them
         </Button>
       </FormActions>
     </div>

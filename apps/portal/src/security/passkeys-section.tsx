@@ -13,7 +13,7 @@ export function PasskeysSection({ security }: { security: Security }) {
   return (
     <SecuritySection
       title="Passkeys"
-      lead="Your fingerprint, face, screen lock or security key in the place of a password."
+      lead="Log in with your fingerprint, face, screen lock or security key instead of a password."
       heading={heading}
       action={<AddPasskey button={adding} />}
     >

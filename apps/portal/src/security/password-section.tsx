@@ -15,7 +15,7 @@ export function PasswordSection({ setAt }: { setAt: string | null }) {
       name="password"
       lead={
         setAt === null ? (
-          "It has not been changed since it was set."
+          "You have never changed it."
         ) : (
           <>
             Set <Moment at={setAt} as="date-time" />.

@@ -14,7 +14,9 @@ export function RecoveryCodesLeft({ recoveryCodes, hasFactor }: RecoveryCodesLef
   if (recoveryCodes === null)
     return (
       <p>
-        {hasFactor ? "You have none yet." : "They replace a lost app or passkey: add one of those first."}
+        {hasFactor
+          ? "You have none yet."
+          : "Recovery codes replace a lost app or passkey. Add an app or passkey first."}
       </p>
     );
   const { left, madeAt, isSaved, isDisabled } = recoveryCodes;

@@ -30,7 +30,7 @@ export function RecoveryCodesSection({ security }: { security: Security }) {
     <SecuritySection
       title="Recovery codes"
       name="recovery-codes"
-      lead="For when you have neither your app nor a passkey. Each works once."
+      lead="Use one to log in when you don't have your app or passkey. Each code works once."
       heading={heading}
       action={hasFactor ? make : null}
     >

@@ -15,8 +15,8 @@ interface RemoveQuestionProps {
 }
 
 const consequences = {
-  app: "Its codes stop working at once. The entry in the app itself stays: delete it there too.",
-  passkey: "It stops working at once. Your device may go on offering it: delete it there too.",
+  app: "Its codes stop working immediately. Delete the entry in the app itself too.",
+  passkey: "It stops working immediately. Your device may still offer it, so delete it there too.",
 } satisfies Record<FactorKind, string>;
 
 export function RemoveQuestion(props: RemoveQuestionProps) {
@@ -35,8 +35,8 @@ export function RemoveQuestion(props: RemoveQuestionProps) {
       <p>{consequences[kind]}</p>
       {isLast ? (
         <p>
-          It is the last that you have. Without it the password alone protects your account, and your recovery
-          codes end too.
+          This is your last factor. Without it, only the password protects your account, and your recovery
+          codes stop working.
         </p>
       ) : null}
       <RefusalNotice problem={removal.error && problemOf(removal.error)} />

@@ -24,18 +24,18 @@ export function SessionsSection({ sessions }: { sessions: readonly OpenSession[]
     <SecuritySection
       title="Sessions"
       name="sessions"
-      lead="Where you are logged in. End any that you do not recognise, and change your password."
+      lead="Where you are logged in. If you don't recognise a session, log it out and change your password."
       heading={heading}
       action={
         sessions.some(({ isThis }) => !isThis) ? (
           <Button isBusy={ending.isPending} onClick={() => ending.mutate()}>
-            Log out all others
+            Log out all other sessions
           </Button>
         ) : null
       }
     >
       <RefusalNotice problem={ending.error && problemOf(ending.error)} />
-      <RowList label="Sessions" items={sessions} ifNone="There is no session.">
+      <RowList label="Sessions" items={sessions} ifNone="No sessions">
         {(session) => (
           <Row
             name={session.device}

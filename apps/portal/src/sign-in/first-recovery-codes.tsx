@@ -22,8 +22,8 @@ export function FirstRecoveryCodes({ account, first }: FirstRecoveryCodesProps) 
     <section className={css.step}>
       <h2>Save your recovery codes</h2>
       <p>
-        They let you in if you lose what you have just set up. Each works once. They are shown only now: keep
-        them where you would keep a spare key.
+        If you lose your authenticator app or passkey, use one of these codes to log in. Each code works once.
+        They are shown only now, so store them somewhere safe.
       </p>
       {first.shown ? (
         <RecoveryCodesList codes={first.shown.codes} account={account} organisation={organisation} />
@@ -66,7 +66,8 @@ function whyNotReplaced(error: Error) {
   return problem.code === "insufficient-user-authentication" ? { ...problem, detail: tooLate } : problem;
 }
 
-const lost = "Your codes were shown before. If you did not save them, make new ones: the others then end.";
+const lost =
+  "Your codes were already shown. If you didn't save them, make new ones. The old codes will stop working.";
 const ended =
-  "Other codes were made on another page, and those that were shown here have ended. Make new ones: the others then end.";
-const tooLate = "Your login is too long ago to make codes here. Continue, and make them in My security.";
+  "Codes were made on another page, so the codes shown here no longer work. Make new codes to replace them.";
+const tooLate = "You logged in too long ago to make codes here. Continue, then make them in My security.";

@@ -11,7 +11,7 @@ export function InstallStep({ onNext, onPasskey }: { onNext: () => void; onPassk
       <StepHeading number={1}>Install an authenticator app</StepHeading>
       <p>
         The app shows a new 6-digit code every 30 seconds. On your phone, open <OurAuthenticator />, and
-        follow it until it says that you are ready to go.
+        follow its steps until it says that you are ready to go.
       </p>
       <p className={css.aside}>
         Other apps for TOTP codes work too: Google Authenticator, Microsoft Authenticator, 2FAS, Aegis, Ente

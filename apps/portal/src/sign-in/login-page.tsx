@@ -16,8 +16,8 @@ import { knowsPasskeys } from "../passkey/passkey.ts";
 import { PasskeyLogin } from "./passkey-login.tsx";
 
 const endings = {
-  "sign-in": "This sign-in took too long and has ended. Log in again.",
-  "set-up": "This sign-in took too long and has ended. Log in again; your set-up is kept in this browser.",
+  "sign-in": "Your login took too long and has expired. Log in again.",
+  "set-up": "Your login took too long and has expired. Log in again. Your set-up is saved in this browser.",
   session: "Your session has ended. Log in again.",
 };
 
@@ -49,7 +49,7 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
       {ended === null ? null : (
         <Notice tone="warning">
           {endings[ended]}
-          {isTypingKept(realm) ? " What you typed is kept in this tab." : null}
+          {isTypingKept(realm) ? " What you typed is saved in this tab." : null}
         </Notice>
       )}
       <SubmitForm form={form} button="Log in">

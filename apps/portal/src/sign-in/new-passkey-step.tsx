@@ -17,9 +17,9 @@ export function NewPasskeyStep({ realm, onBack }: { realm: Realm; onBack: () => 
     <section className={css.step}>
       <h2>Set up a passkey</h2>
       <p>
-        A passkey is kept by this device, your phone, a security key or your password manager. It takes the
-        place of the codes of an app: your browser asks where to keep it, then for your fingerprint, face or
-        screen lock.
+        A passkey is stored on this device, on your phone, on a security key or in your password manager. You
+        use it instead of codes from an app. Your browser asks where to save it, then asks for your
+        fingerprint, face or screen lock.
       </p>
       <SubmitForm
         form={form}

@@ -14,7 +14,7 @@ export function PasskeyLogin({ realm, isFormBusy }: { realm: Realm; isFormBusy: 
   return (
     <OtherWay>
       <Button isBusy={signingIn.isPending} onClick={() => signingIn.mutate(null)}>
-        Sign in with a passkey
+        Log in with a passkey
       </Button>
       <RefusalNotice
         problem={problem?.code === "wrong-credentials" ? { ...problem, detail: unknown } : problem}
@@ -23,4 +23,4 @@ export function PasskeyLogin({ realm, isFormBusy }: { realm: Realm; isFormBusy: 
   );
 }
 
-const unknown = "This passkey opens no account here. Log in with your password.";
+const unknown = "This passkey doesn't match any account. Log in with your password.";

@@ -14,12 +14,12 @@ export function ScanStep({ realm, onBack }: { realm: Realm; onBack: () => void }
   const pending = usePendingTotp(realm);
   return (
     <section className={css.step}>
-      <StepHeading number={2}>Scan the picture with your app</StepHeading>
+      <StepHeading number={2}>Scan the QR code with your app</StepHeading>
       <p>
         In Sallyport Authenticator, open Settings, then 2-step verification (TOTP). In other apps, add an
         account. Then type the number that the app shows.
       </p>
-      {pending.isPending ? <Skeleton label="Loading the picture" lines={6} /> : null}
+      {pending.isPending ? <Skeleton label="Loading the QR code" lines={6} /> : null}
       {pending.isError ? (
         <RefusalNotice
           problem={problemOf(pending.error)}

@@ -18,7 +18,7 @@ function PasscodeSecond({ realm, here: { waitUntil, isDisabled } }: SecondFactor
   if (isDisabled)
     return (
       <Notice tone="danger" title="Your authenticator is disabled">
-        There were too many wrong codes in a row. Ask an administrator to reset your authenticator; then log
+        Too many wrong codes were entered in a row. Ask an administrator to reset your authenticator, then log
         in and set it up again.
       </Notice>
     );

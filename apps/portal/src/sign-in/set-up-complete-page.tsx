@@ -14,11 +14,11 @@ type SetUpComplete = Extract<Whereabouts, { at: "set-up-complete" }>;
 const words: Readonly<Record<SetUpComplete["method"], { title: string; lead: string }>> = {
   totp: {
     title: "TOTP MFA setup is complete",
-    lead: "From now on you are asked for a one-time passcode when you log in. Your app has it: keep the app, and keep your phone locked.",
+    lead: "From now on, you need a one-time passcode from your app when you log in. Keep the app, and keep your phone locked.",
   },
   passkey: {
     title: "MFA setup is complete",
-    lead: "From now on you are asked for your passkey when you log in. You can also log in with it alone, without your password.",
+    lead: "From now on, you need your passkey when you log in. You can also log in with the passkey alone, without your password.",
   },
 };
 

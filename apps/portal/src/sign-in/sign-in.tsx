@@ -38,7 +38,7 @@ export function SignIn({ realm, inside: Inside }: SignInProps) {
   if (leaving.isError)
     return (
       <TryAgainPage
-        title="Log out did not work"
+        title="Couldn't log out"
         problem={problemOf(leaving.error)}
         isBusy={leaving.isPending}
         onTryAgain={leave}

@@ -31,13 +31,13 @@ export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
     <section className={css.step}>
       <h2>Open the set-up link from your mail</h2>
       <p>
-        It was mailed to {email}, so that an attacker who knows only your password can't set up a second step
-        in your place. Open it in this browser.
+        We mailed it to {email}. Open it in this browser. The link keeps an attacker who knows only your
+        password from setting up a second step for your account.
       </p>
       {problem && isLinkBroken(problem) ? (
-        <Notice tone="warning" title="This link does not work">
-          It has been used already, is too old, was replaced by a newer one, or belongs to another account
-          than {email}: then log out and open it again.
+        <Notice tone="warning" title="This link doesn't work">
+          It was already used, has expired, was replaced by a newer one, or belongs to another account. If it
+          isn't for {email}, log out and open it again.
         </Notice>
       ) : (
         <RefusalNotice
@@ -48,7 +48,7 @@ export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
         />
       )}
       {sending.isSuccess ? (
-        <Notice tone="success">A new link is on its way. Links from older mails have ended.</Notice>
+        <Notice tone="success">We sent a new link. Links in older mails no longer work.</Notice>
       ) : null}
       <RefusalNotice problem={sending.error && problemOf(sending.error)} />
       <FormActions>

@@ -11,7 +11,7 @@ export function WaitNotice({ until }: { until: string }) {
   if (secondsLeft <= 0) return null;
   return (
     <Notice tone="warning" title="Too many wrong codes">
-      The next code counts in {/* Silent: the notice is read out once, not every second. */}
+      You can try again in {/* Silent: the notice is read out once, not every second. */}
       <span role="timer" aria-live="off">
         {clockText(secondsLeft)}
       </span>

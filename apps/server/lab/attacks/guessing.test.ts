@@ -123,7 +123,7 @@ test("sign-ins side by side share five guesses, and the owner hears of them", {
   const codes = await Promise.all(signIns.map(submitWrong));
   expect(codes.filter((code) => code === "wrong-code")).toHaveLength(5);
   await world.pass(0);
-  expect(subjects()).toEqual(["Right password, wrong codes"]);
+  expect(subjects()).toEqual(["Correct password, wrong codes"]);
   expect(world.mails[0]).toMatchObject({ to: "ursula@example.com" });
 });
 

@@ -162,7 +162,7 @@ test("what only looks like a secret is none", () => {
     at: "2027-01-04T09:00:00.123456Z",
     ratio: 0.123456,
     name: "Room 123456a",
-    hint: "Use at least 15 characters. Four unrelated words do.",
+    hint: "Use at least 15 characters, for example four unrelated words.",
     count: Number(codeFor(base32, now + 90_000)),
   };
   expect(see({ body: JSON.stringify(innocent) })).toEqual([]);

@@ -75,16 +75,13 @@ function reportOn(file: string, { accounts, events, lastEventAt, slots }: Conten
     data: { file, accounts, events, lastEventAt: instantOrNull(lastEventAt), slots },
     lines: [
       `Backup written: ${file}`,
-      `${accounts} accounts, ${events} events, the last one of ${instantOrNull(lastEventAt) ?? "never"}.`,
+      `${accounts} accounts, ${events} events, the last one: ${instantOrNull(lastEventAt) ?? "none"}.`,
       ...slotLines(slots),
     ],
   };
 }
 
 export function slotLines(slots: Contents["slots"]): string[] {
-  if (slots.length === 0) return ["It has no key slot yet, so nothing in it is sealed."];
-  return [
-    "Any of these key slots opens what is sealed in it:",
-    ...slots.map(({ id, kind }) => `  ${id}  ${kind}`),
-  ];
+  if (slots.length === 0) return ["It has no key slot yet, so nothing in it is encrypted."];
+  return ["Any of these key slots can decrypt it:", ...slots.map(({ id, kind }) => `  ${id}  ${kind}`)];
 }

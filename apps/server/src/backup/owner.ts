@@ -30,8 +30,8 @@ export async function giveTo(
     // The group doesn't matter, because only the owner can read the file.
     if (uid === owner.uid) return;
     throw new RefusedFile(
-      `The database belongs to the account with the number ${owner.uid}, and a file of this account can't be given to it. ` +
-        "Nothing was changed. Run the restore as that account.",
+      `The database belongs to the user with the number ${owner.uid}, and this user can't give it a file. ` +
+        "Nothing was changed. Run the restore as that user.",
       { cause: error },
     );
   });

@@ -35,7 +35,8 @@ export async function restore(
   { database: to, isReplacing, now }: Target,
   files = fileOperations,
 ): Promise<Report> {
-  if (to === ":memory:") throw new ConfigError("DATABASE: Nothing can be restored into memory. Name a file.");
+  if (to === ":memory:")
+    throw new ConfigError("DATABASE: A backup can't be restored into memory. Name a file.");
   const file = resolve(from);
   const database = await realPlace(resolve(to));
   if ((await realpath(file).catch(() => file)) === database)
@@ -137,13 +138,13 @@ function reportOn({ file, database, aside }: Places, contents: Contents): Report
     data: { file, database, aside, accounts, events, lastEventAt, slots },
     lines: [
       `Restored ${file} to ${database}.`,
-      `${accounts} accounts, ${events} events, the last one of ${lastEventAt ?? "never"}.`,
-      "Sessions, links and mails that waited are ended. Send open invitations again.",
-      "What was changed after that time is back as it was: passwords, factors, recovery codes, roles, suspensions.",
+      `${accounts} accounts, ${events} events, the last one: ${lastEventAt ?? "none"}.`,
+      "Sessions, mailed links and unsent mails from the backup were discarded. Send open invitations again.",
+      "Changes after that time are lost: passwords, factors, recovery codes, roles, suspensions.",
       ...slotLines(slots),
       ...(aside === null
         ? []
-        : [`The database that was there is now ${aside}. Remove it when it isn't needed.`]),
+        : [`The previous database is now ${aside}. Delete it when you no longer need it.`]),
     ],
   };
 }

@@ -54,7 +54,7 @@ test("the invitation names who invites, and tells its end in the organisation's 
   await tokyo.parts.outbox.deliverDue();
   const { text = "", html = "" } = tokyo.mails.at(-1) ?? {};
   expect(text).toContain(
-    "ada (ada@example.com) made an account for you at Sallyport, on the login portal portal.localhost:8080.",
+    "ada (ada@example.com) created an account for you at Sallyport, on the login portal portal.localhost:8080.",
   );
   expect(text).toContain("until 7 January 2027 at 18:00 GMT+9 (Asia/Tokyo).");
   expect(html).toContain("Hello Uma &#60;b&#62;&#38;,");

@@ -99,7 +99,7 @@ test("the link of the button is the first address in the plain text, for readers
 
 test("an invitation names who invites, to which organisation, and the portal", () => {
   for (const body of [invitation().text, invitation().html.replaceAll("&#38;", "&")]) {
-    expect(body).toContain("Ada Admin (ada@example.com) made an account for you at Example & Sons");
+    expect(body).toContain("Ada Admin (ada@example.com) created an account for you at Example & Sons");
     expect(body).toContain("on the login portal login.example.com");
   }
 });

@@ -95,7 +95,7 @@ test("the owner is told by mail, and what to do if it wasn't them", async () => 
   const { to, text } = world.mails.at(-1) ?? {};
   expect(to).toBe("ursula@example.com");
   expect(text).toContain("203.0.113.9");
-  expect(text).toMatch(/If this was not you, .*tell an administrator at once\./);
+  expect(text).toMatch(/If this wasn't you, .*tell an administrator at once\./);
   expect(text).toContain("http://portal.localhost:8080/forgot-password");
   const { events } = await admin.get(listActivity, { query: { limit: 1 } });
   expect(events).toMatchObject([

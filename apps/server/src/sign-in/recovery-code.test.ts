@@ -51,7 +51,7 @@ test("replaces the second factor, once, and its owner hears of it", {
     { to: "ursula@example.com", subject: "A recovery code was used" },
   ]);
   expect(world.mails[0]?.text).toContain("9 codes are left");
-  expect(world.mails[0]?.text).toContain("If this was not you");
+  expect(world.mails[0]?.text).toContain("If this wasn't you");
   const { events } = await admin.get(listActivity, { query: {} });
   expect(events[0]).toMatchObject({ outcome: "success", detail: "recovery-code: accepted, 9 left" });
 
@@ -117,7 +117,7 @@ describe("guesses", () => {
       retryAfterSeconds: 30,
     });
     await world.pass(30_000);
-    expect(world.mails.map(({ subject }) => subject)).toEqual(["Right password, wrong codes"]);
+    expect(world.mails.map(({ subject }) => subject)).toEqual(["Correct password, wrong codes"]);
     expect(await submit(browser, code(0))).toMatchObject({ ok: true });
   });
 

@@ -152,7 +152,7 @@ describe("at the second factor", () => {
     await world.pass(30_000);
     await fail(browser, 1);
     await world.pass(0);
-    expect(subjects()).toEqual(["Right password, wrong codes"]);
+    expect(subjects()).toEqual(["Correct password, wrong codes"]);
   });
 
   test("an administrator sees the wait and lifts it; the count stays", async () => {
@@ -317,6 +317,6 @@ describe("at set-up", () => {
     await world.pass(30_000);
     await browser.get(contract.confirmSetUp, passcode(codeFor(secret, world.clock.now())));
     await world.pass(0);
-    expect(subjects()).toContain("Right password, wrong codes");
+    expect(subjects()).toContain("Correct password, wrong codes");
   });
 });

@@ -14,15 +14,15 @@ export interface AccountsRequest {
 
 export const usage = `npm run accounts -- COMMAND [--json]
 
-  list-owners       the owners, and whether each can sign in
-  recover E-MAIL    let an administrator in again who can't sign in: removes their password and all of their factors,
-                    and prints a link to choose a new password, which works once, for an hour
+  list-owners       list the owners, and whether each can log in
+  recover E-MAIL    help an administrator who can't log in: removes their password and all their factors, and prints a
+                    link to choose a new password, which works once, for an hour
   accept-codes E-MAIL
-                    accept an administrator's codes again that all count as used, because the server's clock was ahead
-                    at a login; removes nothing, and no code works twice
+                    accept an administrator's codes that count as used because the server's clock was ahead at a login;
+                    removes nothing, and no code works twice
 
-Which database, and where the portal is, come from the settings that the server has: DATABASE, PORTAL_ORIGIN, PORT.
-The server may run meanwhile.`;
+The database and the portal's address come from the server's settings: DATABASE, PORTAL_ORIGIN, PORT.
+The server may be running.`;
 
 export function readArguments(args: readonly string[]): AccountsRequest {
   const { values, positionals } = parse(args);
@@ -51,6 +51,8 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
     });
   } catch (cause) {
-    throw new UsageError(cause instanceof Error ? cause.message : "These words can't be read.", { cause });
+    throw new UsageError(cause instanceof Error ? cause.message : "These arguments can't be read.", {
+      cause,
+    });
   }
 }

@@ -43,9 +43,9 @@ async function recoverAdministrator(
   return {
     data: { email, link, expiresAt },
     lines: [
-      `Password, factors and sessions of ${email} are removed. With this link a new password is chosen:`,
+      `The password, factors and sessions of ${email} were removed. Use this link to choose a new password:`,
       `  ${link}`,
-      `It works once, until ${expiresAt}. Set-up of a second factor follows at the login after it.`,
+      `It works once, until ${expiresAt}. The next login then starts the set-up of a second factor.`,
     ],
   };
 }
@@ -57,8 +57,8 @@ async function acceptCodesOf(database: Database, given: { email: string; now: nu
     data: { email, usedUntil },
     lines: [
       usedUntil === null
-        ? `Codes of ${email} are accepted as they are: none counts as used ahead of the clock.`
-        : `Codes of ${email} are accepted again from the next one on. They counted as used until ${usedUntil}.`,
+        ? `Nothing to do: no codes of ${email} count as used ahead of time.`
+        : `Codes of ${email} work again, starting with the next code. They had counted as used until ${usedUntil}.`,
     ],
   };
 }
@@ -75,6 +75,6 @@ async function listOwners(database: Database, now: number): Promise<Report> {
   return {
     data: { owners },
     isGood: owners.some((owner) => owner.canSignIn),
-    lines: rows.length === 0 ? ["There is no owner."] : table(["e-mail", "state", "can sign in"], rows),
+    lines: rows.length === 0 ? ["No owners found."] : table(["e-mail", "state", "can log in"], rows),
   };
 }

@@ -8,11 +8,11 @@ import { type ActivityAct, runActivity } from "./run.ts";
 
 const usage = `npm run activity -- verify|seal-anew [--json]
 
-  verify      reads the whole record of activity and says whether anything in it was changed, removed or moved
-  seal-anew   takes a record in which verify has found something as it is, and notes that this was done. Stop the
-              servers on this database first: they remember the record of before, and would not seal the new one
+  verify      reads the whole activity log and says whether an event was changed, removed or moved
+  seal-anew   accepts a changed activity log as it is, and adds an event that says so. First stop the servers on this
+              database: they remember the old log and would not seal the new one
 
-Which database, and what keeps its key, come from the settings that the server has. With verify the server may run meanwhile.`;
+The database and its key store come from the server's settings. The server may run during verify.`;
 
 /** `npm run activity`: checks that the activity log is intact. */
 process.umask(0o077);

@@ -49,14 +49,14 @@ const acts: Record<ActivityAct, (database: Database, keys: Keys) => Promise<Repo
 function sentenceFor({ linked, unlinked, fault }: Verification): string {
   switch (fault?.kind) {
     case "broken-link":
-      return `Event ${fault.id} is not as it was written, or an event before it is missing. All before it are intact.`;
+      return `Event ${fault.id} was changed, or an event before it is missing. All earlier events are intact.`;
     case "never-linked":
-      return `Event ${fault.id} has waited for its link for over a minute. If no server runs, start one and ask again; if one runs, the record was altered.`;
+      return `Event ${fault.id} has had no link for over a minute. If no server is running, start one and verify again. If one is running, the activity was changed.`;
     case "other-end":
       return "The last events are missing, or were written without this server's keys.";
     case "no-seal":
       return "The seal of the activity log is missing: it was removed, or this database is older than the seal.";
     case undefined:
-      return `${linked} events, as they were written. ${unlinked} of the last seconds are not linked yet.`;
+      return `${linked} events are intact. ${unlinked} events from the last seconds are not linked yet.`;
   }
 }

@@ -13,11 +13,11 @@ import { restore } from "../restore.ts";
 const usage = `npm run backup -- FILE [--json]
 npm run restore -- FILE [--replace] [--json]
 
-  backup     writes the database into a new file, also while the server runs
-  restore    puts a backup in the place of the database; stop the server first. With --replace a database that is there
-             is moved aside
+  backup     writes the database to a new file; the server may be running
+  restore    replaces the database with a backup; stop the server first. With --replace, an existing database is moved
+             aside
 
-Which database is meant comes from the setting DATABASE, as for the server.`;
+The database is the setting DATABASE, as for the server.`;
 
 /** `npm run backup` and `npm run restore`. */
 process.umask(0o077);

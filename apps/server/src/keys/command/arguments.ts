@@ -25,20 +25,20 @@ export interface KeysRequest {
 
 export const usage = `npm run keys -- COMMAND [--json]
 
-  status                      what keeps the key, whether it opens, how many rows each key version seals
+  status                      show the key store, whether the key opens, and the rows of each key version
   init                        make the first key of a new database
-  slots                       the key slots
-  add-slot STORE              let another store open the key as well
-  remove-slot ID [STORE]      let a slot open the key no longer (never the last one)
-  rotate [--without ID]       make a new key and seal every row with it, while the server runs
-  retire                      give up older keys that no row needs; a running server does so by itself
-  recover --passphrase-file F open the key with a recovery slot, and let the store of SECURE_STORE open it again
-  doctor                      try every store on this machine, and say what to install
+  slots                       list the key slots
+  add-slot STORE              let another store open the key too
+  remove-slot ID [STORE]      stop a slot from opening the key (never the last slot)
+  rotate [--without ID]       make a new key and re-encrypt every row; the server may run
+  retire                      remove older keys that no row needs; a running server does this by itself
+  recover --passphrase-file F open the key with a recovery slot, then add a slot for SECURE_STORE
+  doctor                      test every store on this machine, and say what to install
 
-STORE, also after rotate and retire for the stores of other slots:
+STORE (also after rotate and retire, for the stores of other slots):
   ${storeUsage}
 
-Which database, and what keeps its key, come from the settings that the server has: DATABASE, SECURE_STORE, …`;
+The database and its key store come from the server's settings: DATABASE, SECURE_STORE, …`;
 
 const options = {
   json: { type: "boolean", default: false },
@@ -54,7 +54,7 @@ export function readArguments(args: readonly string[]): KeysRequest {
   const [one] = stores;
   const take = (command: KeysCommand, wanted: number, others: readonly KeyStorage[] = []): KeysRequest => {
     if (words.length !== wanted)
-      throw new UsageError(`${name} takes ${wanted === 0 ? "no words" : "one word"}.`);
+      throw new UsageError(`${name} takes ${wanted === 0 ? "no arguments" : "one argument"}.`);
     return { command, isJson: values.json, others };
   };
   switch (name) {
@@ -85,6 +85,8 @@ function parse(args: readonly string[]) {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
     return { values, positionals, stores: storesIn(values) };
   } catch (cause) {
-    throw new UsageError(cause instanceof Error ? cause.message : "These words can't be read.", { cause });
+    throw new UsageError(cause instanceof Error ? cause.message : "These arguments can't be read.", {
+      cause,
+    });
   }
 }

@@ -12,7 +12,7 @@ export async function init(database: Database, store: SecureStore): Promise<Repo
   const [slot] = keys.keyring.slots();
   return {
     data: { slot: slot?.id },
-    lines: [`The first key is made. Slot ${slot?.id} keeps it by ${store.kind}.`],
+    lines: [`The first key was made. Slot ${slot?.id} keeps it in ${store.kind}.`],
   };
 }
 
@@ -22,7 +22,7 @@ export async function addSlot(database: Database, store: SecureStore, to: Secure
   return {
     data: { slot: id, store: to.kind },
     lines: [
-      `Slot ${id} (${to.kind}) opens the key from now on, beside the others.`,
+      `Slot ${id} (${to.kind}) can now open the key, like the other slots.`,
       "To move there, start the server with SECURE_STORE set to it, then remove the old slot.",
     ],
   };
@@ -40,7 +40,7 @@ export async function removeSlot(
     data: { removed: id, ...dataOfHeld(held) },
     lines: [
       `Slot ${id} no longer opens the key.`,
-      "A server that was started with its store goes on until it stops; start it with another one next time.",
+      "A running server that uses its store keeps working until it stops. Start it with another store next time.",
       ...linesOfHeld(held),
     ],
   };
@@ -54,7 +54,7 @@ function requireItsHolder(keys: Keys, stores: readonly SecureStore[], id: string
   if (!store?.holder) return;
   throw new SecureStoreError(
     "unsupported",
-    `Slot ${id} lies in ${store.holder.name}. Name it with ${wordsOf(store)}, so that it forgets the key as well.`,
+    `Slot ${id} is in ${store.holder.name}. Add ${wordsOf(store)} to the command, so that the key is deleted there too.`,
   );
 }
 
@@ -65,8 +65,8 @@ export async function recover(database: Database, store: SecureStore, from: Secu
   return {
     data: { slot: id, store: store.kind },
     lines: [
-      `The recovery slot opened the key, and slot ${id} (${store.kind}) opens it from now on.`,
-      "Remove the slots that no longer open with remove-slot.",
+      `The recovery slot opened the key, and slot ${id} (${store.kind}) can now open it.`,
+      "Use remove-slot to remove the slots that no longer open.",
     ],
   };
 }

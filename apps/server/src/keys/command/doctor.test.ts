@@ -63,12 +63,12 @@ test("the store that the settings name is tried first, and decides whether all i
   const open = await onBareMachine([], settings);
   expect(open.exitCode).toBe(1);
   expect(open.output).toMatch(
-    /^What the settings name, tried by use:\n\nfails {2}a passphrase file: .* has mode 0644/,
+    /^The configured store, tested:\n\nfails {2}a passphrase file: .* has mode 0644/,
   );
   await chmod(file, 0o600);
   const shut = await onBareMachine([], settings);
   expect(shut.exitCode).toBe(0);
-  expect(shut.output).toMatch(/^What the settings name, tried by use:\n\nworks {2}a passphrase file: /);
+  expect(shut.output).toMatch(/^The configured store, tested:\n\nworks {2}a passphrase file: /);
 });
 
 test("what works comes with the settings that use it, and nothing is to be installed for it", () => {

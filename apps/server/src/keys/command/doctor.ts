@@ -21,15 +21,15 @@ export function doctor({ machine, configured }: Examined): Report {
     data: { configured: configured ?? null, examinations: machine, debianPackages: packages },
     isGood: configured?.probe.ok ?? machine.some(({ probe }) => probe.ok),
     lines: [
-      ...(configured ? ["What the settings name, tried by use:", "", ...linesFor(configured), ""] : []),
-      "What can keep the key on this machine, each tried by use:",
+      ...(configured ? ["The configured store, tested:", "", ...linesFor(configured), ""] : []),
+      "Stores that can keep the key on this machine, each tested:",
       "",
       ...machine.flatMap((each) => [
         ...linesFor(each),
         ...(each.probe.ok ? [toUse(keyStoreWith(each.backend))] : []),
         "",
       ]),
-      `Without any of them: ${passphrase.title}, which needs nothing, and is as safe as the place that you put it in.`,
+      `Without any of them: ${passphrase.title}, which needs no other program. It is as safe as the place where you store it.`,
       toUse(passphrase),
       ...(packages.length > 0 ? ["", ...toInstall(packages, programs)] : []),
     ],
@@ -59,9 +59,9 @@ function toUse(store: KeyStore): string {
 
 function toInstall(packages: readonly string[], programs: readonly string[]): string[] {
   return [
-    "To install all that is missing, on Debian and Ubuntu:",
+    "To install what is missing on Debian and Ubuntu:",
     `  sudo apt-get update && sudo apt-get install ${packages.join(" ")}`,
-    `On other systems, what brings these programs: ${programs.join(", ")}`,
+    `On other systems, install the packages that contain these programs: ${programs.join(", ")}`,
     "Then run this again.",
   ];
 }

@@ -15,7 +15,7 @@ export function dataOfHeld(held: readonly HeldKey[]): Record<string, string[]> {
 export function linesOfHeld(held: readonly HeldKey[]): string[] {
   return held.map(
     ({ holder, entry }) =>
-      `${capital(holder)} still holds the key, in its entry ${entry}: delete it there once no backup needs it.`,
+      `${capital(holder)} still holds the key in its entry ${entry}. Delete the entry when no backup needs it.`,
   );
 }
 

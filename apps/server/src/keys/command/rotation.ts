@@ -37,7 +37,7 @@ export async function rotate(
       ),
       ...linesOfRefused(refused),
       ...linesOfRetired(retired),
-      `A running server gives up the version before it after ${minutesBeforeRetiring} minutes, or else retire does.`,
+      `A running server removes the previous version after ${minutesBeforeRetiring} minutes. Without one, run retire.`,
     ],
   };
 }
@@ -53,13 +53,13 @@ export async function retire(database: Database, stores: readonly SecureStore[])
       ? []
       : [
           `${older} older version${older === 1 ? " stays" : "s stay"}: for ${minutesBeforeRetiring} minutes ` +
-            "after the next one was made, and for as long as rows are sealed under it.",
+            "after the next version was made, and while rows are encrypted with it.",
         ];
   return {
     isGood: refused.length === 0,
     data: { refused, ...dataOfRetired(retired) },
     lines: [
-      ...(retired.keyVersions.length === 0 ? ["No key version was given up."] : linesOfRetired(retired)),
+      ...(retired.keyVersions.length === 0 ? ["No key version was removed."] : linesOfRetired(retired)),
       ...waiting,
       ...linesOfRefused(refused),
     ],
@@ -71,11 +71,11 @@ function dataOfRetired({ keyVersions, held }: Retired): Record<string, unknown> 
 }
 
 function linesOfRetired({ keyVersions, held }: Retired): string[] {
-  return [...keyVersions.map((version) => `Key version ${version} was given up.`), ...linesOfHeld(held)];
+  return [...keyVersions.map((version) => `Key version ${version} was removed.`), ...linesOfHeld(held)];
 }
 
 function linesOfRefused(refused: readonly RefusedRow[]): string[] {
   if (refused.length === 0) return [];
   const rows = refused.map(({ table: of, id, code }) => [of, id, code]);
-  return ["These rows do not open, and stay as they were:", ...table(["table", "id", "why"], rows)];
+  return ["These rows can't be decrypted and were left unchanged:", ...table(["table", "id", "why"], rows)];
 }

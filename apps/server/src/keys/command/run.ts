@@ -39,7 +39,7 @@ export async function runKeysCommand(
   const open = async (setting: KeyStorage): Promise<SecureStore> => opened.use(await openStore(setting));
   const { database: path, keyStorage, keyLifetimeDays } = readPlace();
   if (keyStorage.kind === "memory")
-    throw new ConfigError("SECURE_STORE: A key in memory has no slots to look after.");
+    throw new ConfigError("SECURE_STORE: A key in memory has no key slots. Name another store.");
   const database = await openFor(command.name, path);
   opened.defer(() => database.destroy());
   const stores: SecureStore[] = [];

@@ -55,7 +55,7 @@ export async function status(
 function rotationLine(due: number, isOverdue: boolean): string {
   const when = instant(due).slice(0, 10);
   return isOverdue
-    ? `A new key has been due since ${when}: rotate, unless a running server is about to.`
+    ? `A new key has been due since ${when}. If no server is running, run rotate.`
     : `A new key is due on ${when}.`;
 }
 
@@ -68,7 +68,7 @@ function rowsLeftBehind(ages: readonly KeyAge[], sealed: ReadonlyMap<number, num
 
 function leftBehindLine(count: number): string {
   const rows = count === 1 ? "1 row is" : `${count} rows are`;
-  return `${rows} still sealed under an older key, so that key can't be given up. If no running server is re-encrypting them, retire does it, and names rows that don't open.`;
+  return `${rows} still encrypted with an older key, so that key can't be removed. If no server is running, run retire: it re-encrypts the rows, and lists those that don't open.`;
 }
 
 export async function slotList(database: Database): Promise<Report> {
@@ -81,6 +81,6 @@ export async function slotList(database: Database): Promise<Report> {
   const rows = byId.map(({ id, kind, keyVersions }) => [id, kind, keyVersions.join(", ")]);
   return {
     data: { slots: byId },
-    lines: rows.length === 0 ? ["There is no key slot yet."] : table(["slot", "store", "key versions"], rows),
+    lines: rows.length === 0 ? ["No key slots yet."] : table(["slot", "store", "key versions"], rows),
   };
 }

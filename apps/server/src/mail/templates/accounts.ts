@@ -14,16 +14,16 @@ export function invitationMail(to: Recipient, { organisation, url, expiresAt, in
   const { host } = new URL(url);
   const made =
     inviter === null
-      ? say`An account was made for you at ${organisation}, on the login portal ${host}.`
-      : say`${inviter.name} (${inviter.email}) made an account for you at ${organisation}, on the login portal ${host}.`;
+      ? say`An account was created for you at ${organisation}, on the login portal ${host}.`
+      : say`${inviter.name} (${inviter.email}) created an account for you at ${organisation}, on the login portal ${host}.`;
   return {
     kind: "invitation",
     to,
     subject: `Your account at ${organisation}`,
-    paragraphs: [made, "Choose a password to use it."],
+    paragraphs: [made, "Choose a password to start using it."],
     action: { label: "Choose your password", url },
     afterword: say`The link works once, until ${at(expiresAt)}.`,
-    ifUnexpected: say`If you don't know ${organisation}, ignore this mail: without a password nobody can use the account.`,
+    ifUnexpected: say`If you don't know ${organisation}, ignore this mail. The account can't be used without a password.`,
     reason: say`You received this mail because an administrator entered ${to.email} as the address of the account.`,
   };
 }
@@ -37,7 +37,7 @@ export function emailChangedMail(to: Recipient, newEmail: string, author: Author
     paragraphs: [
       say`${author.name} (${author.email}), an administrator, changed the e-mail address of your account to ${newEmail}. Mails about the account go there from now on.`,
     ],
-    ifUnexpected: "If you don't expect this, tell an administrator at once.",
+    ifUnexpected: "If you didn't expect this, tell an administrator at once.",
     reason: say`You received this mail because ${to.email} was the address of the account until now.`,
   };
 }
@@ -49,12 +49,12 @@ export function passwordResetMail(to: Recipient, url: string, expiresAt: number)
     subject: "Choose a new password",
     paragraphs: [
       "We received a request for a new password for your account.",
-      "If your login has a second step, it still asks for it.",
+      "If your login has a second step, you still need it.",
     ],
     action: { label: "Choose a new password", url },
     afterword: say`The link works once, until ${at(expiresAt)}.`,
-    ifUnexpected: "If you didn't ask for it, ignore this mail: your password stays as it is.",
-    reason: say`You received this mail because the login page was asked for a new password for ${to.email}.`,
+    ifUnexpected: "If you didn't ask for this, ignore this mail. Your password stays the same.",
+    reason: say`You received this mail because a new password for ${to.email} was requested on the login page.`,
   };
 }
 
@@ -64,11 +64,11 @@ export function passwordChangedMail(to: Recipient, address: string, changedAt: n
     to,
     subject: "Your password was changed",
     paragraphs: [
-      say`The password of your account was changed on ${at(changedAt)}, from ${address}. Sessions elsewhere have ended.`,
+      say`The password of your account was changed on ${at(changedAt)}, from ${address}. All other sessions have ended.`,
     ],
-    action: { label: "It was not me: choose a new password", url },
+    action: { label: "It wasn't me: choose a new password", url },
     ifUnexpected:
-      "If this was not you, an attacker can read your mail or knows your password: choose a new one now, change the password of your mailbox, and tell an administrator at once.",
+      "If this wasn't you, an attacker knows your password or can read your mail. Choose a new password now, change the password of your mailbox, and tell an administrator at once.",
     reason: "You received this mail because every change of your password is reported to you.",
   };
 }

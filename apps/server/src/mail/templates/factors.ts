@@ -4,9 +4,9 @@ import { say } from "../text.ts";
 
 const reason = "You received this mail because every change of how you log in is reported to you.";
 const tellAtOnce =
-  "If this was not you, an attacker can get into your account: tell an administrator at once.";
+  "If this wasn't you, an attacker can log in to your account. Tell an administrator at once.";
 const isInside =
-  "If this was not you, an attacker is logged in to your account: tell an administrator at once.";
+  "If this wasn't you, an attacker is logged in to your account. Tell an administrator at once.";
 
 export function appAddedMail(to: Recipient, name: string): Mail {
   return {
@@ -14,7 +14,7 @@ export function appAddedMail(to: Recipient, name: string): Mail {
     to,
     subject: "An authenticator app was added",
     paragraphs: [
-      say`The authenticator app “${name}” was added to your account. From now on its passcodes can log you in, after your password.`,
+      say`The authenticator app “${name}” was added to your account. From now on, you can log in with your password and one of its passcodes.`,
     ],
     ifUnexpected: tellAtOnce,
     reason,
@@ -26,7 +26,7 @@ export function passkeyAddedMail(to: Recipient, name: string): Mail {
     kind: "passkey-added",
     to,
     subject: "A passkey was added",
-    paragraphs: [say`The passkey “${name}” was added to your account. From now on it can log you in.`],
+    paragraphs: [say`The passkey “${name}” was added to your account. From now on, you can log in with it.`],
     ifUnexpected: tellAtOnce,
     reason,
   };
@@ -44,7 +44,7 @@ export function factorRemovedMail(
     to,
     subject: isLast ? "Your second factor was removed" : "A second factor was removed",
     paragraphs: isLast
-      ? [removed, "It was the last one: your password alone is now enough to log in."]
+      ? [removed, "It was your last one, so your password alone is now enough to log in."]
       : [removed],
     ifUnexpected: isInside,
     reason,
@@ -60,8 +60,8 @@ export function factorsRemovedMail(to: Recipient, url: string | null, author: Au
     paragraphs: [
       say`${author.name} (${author.email}), an administrator, removed every second factor from your account: authenticator apps, passkeys and recovery codes.`,
       url === null
-        ? "Until you set up a new one, your password alone opens your account."
-        : "Set up a new one when you log in next.",
+        ? "Until you set up a new one, your password alone is enough to log in."
+        : "Set up a new one the next time you log in.",
     ],
     ...(url === null ? {} : { action: { label: "Log in and set up", url } }),
     ifUnexpected: "If you did not ask for this, tell an administrator at once.",
@@ -75,7 +75,7 @@ export function recoveryCodesMadeMail(to: Recipient, address: string): Mail {
     to,
     subject: "Recovery codes were made",
     paragraphs: [
-      say`Ten recovery codes were made for your account, from ${address}. Codes from before no longer work.`,
+      say`Ten new recovery codes were made for your account, from ${address}. Older codes no longer work.`,
     ],
     ifUnexpected: isInside,
     reason,
@@ -89,11 +89,11 @@ export function recoveryCodeUsedMail(to: Recipient, address: string, left: numbe
     to,
     subject: "A recovery code was used",
     paragraphs: [
-      say`A recovery code was used in place of your second step, from ${address}.`,
-      `${rest} left. You can make new ones under My security.`,
+      say`A recovery code was used as your second step, from ${address}.`,
+      `${rest} left. You can make new ones in My security.`,
     ],
     ifUnexpected:
-      "If this was not you, an attacker knows your password and your recovery codes: tell an administrator at once.",
+      "If this wasn't you, an attacker knows your password and your recovery codes. Tell an administrator at once.",
     reason: "You received this mail because every use of a recovery code is reported to you.",
   };
 }
@@ -104,8 +104,8 @@ export function copiedPasskeyMail(to: Recipient, name: string, address: string):
     to,
     subject: "A passkey was refused",
     paragraphs: [
-      say`Your passkey “${name}” was used from ${address}, and it was refused: it counts its uses, and its count was not new.`,
-      "That happens when a passkey was copied.",
+      say`Your passkey “${name}” was used from ${address}, and it was refused, because its use counter didn't increase.`,
+      "This can mean that the passkey was copied.",
     ],
     ifUnexpected:
       "Remove this passkey and add a new one. If you did not log in just now, tell an administrator at once.",
@@ -119,8 +119,8 @@ export function changedPasskeyMail(to: Recipient, name: string, address: string)
     to,
     subject: "A passkey has changed",
     paragraphs: [
-      say`Your passkey “${name}” was used from ${address} and refused: it has changed since you added it. It used to say that it is kept on one device only, or that it can be synchronised, and now it says otherwise.`,
-      "An update of a password manager can do that. Log in another way, remove the passkey under My security, and add it again.",
+      say`Your passkey “${name}” was used from ${address} and refused: it has changed since you added it. It now says differently whether it can be synced to other devices.`,
+      "An update of your password manager can cause this. Log in another way, remove the passkey in My security, and add it again.",
     ],
     ifUnexpected: "If you did not log in just now, tell an administrator at once.",
     reason: "You received this mail because a refused passkey is reported to its owner.",
@@ -133,8 +133,8 @@ export function codesAcceptedMail(to: Recipient, author: Author): Mail {
     to,
     subject: "Your passcodes work again",
     paragraphs: [
-      say`${author.name} (${author.email}), an administrator, made the passcodes of your authenticator app work again. A login while the server's clock was ahead had used them up.`,
-      "Passcodes that you have used stay used.",
+      say`${author.name} (${author.email}), an administrator, made the passcodes of your authenticator app work again. They had stopped working because the server's clock was ahead at an earlier login.`,
+      "Passcodes that you already used still don't work.",
     ],
     ifUnexpected: "If you did not ask for this, tell an administrator at once.",
     reason,

@@ -12,7 +12,7 @@ export function verificationMail(email: string, url: string, code: string, minut
     ],
     action: { label: "Verify Email", url },
     code,
-    afterword: `Link and code work for ${minutes} minutes, once.`,
+    afterword: `The link and the code work once, for ${minutes} minutes.`,
     ifUnexpected: "If you did not ask for this mail, ignore it.",
     reason: say`You received this mail because ${email} was entered in Sallyport Authenticator.`,
   };

@@ -3,7 +3,7 @@ import type { Author, Recipient } from "../recipient.ts";
 import { at, say } from "../text.ts";
 
 const reason = "You received this mail because multi-factor authentication is required for your account.";
-const ifUnexpected = "If you don't expect this, ask an administrator before you follow the link.";
+const ifUnexpected = "If you didn't expect this, ask an administrator before you follow the link.";
 const label = "Log in and set up";
 
 export function mfaRequiredMail(to: Recipient, enrolBy: number, url: string, author: Author): Mail {
@@ -13,8 +13,8 @@ export function mfaRequiredMail(to: Recipient, enrolBy: number, url: string, aut
     subject: "Set up multi-factor authentication",
     paragraphs: [
       say`${author.name} (${author.email}), an administrator, requires multi-factor authentication for your account on the login portal ${new URL(url).host}.`,
-      say`Set it up by ${at(enrolBy)}. After that your account is locked until an administrator extends the time.`,
-      "You need an authenticator app on your phone. Log in, and the portal leads you through it.",
+      say`Set it up by ${at(enrolBy)}. After that, your account is locked until an administrator gives you more time.`,
+      "You need an authenticator app on your phone. Log in, and the portal guides you through it.",
     ],
     action: { label, url },
     ifUnexpected,
@@ -33,7 +33,7 @@ export function setUpDueMail(to: Recipient, url: string, author: Author | null):
       author === null
         ? say`Multi-factor authentication is required for your account on the login portal ${host}.`
         : say`${author.name} (${author.email}), an administrator, requires multi-factor authentication for your account on the login portal ${host}.`,
-      "The portal leads you through it when you log in.",
+      "The portal guides you through it when you log in.",
     ],
     action: { label, url },
     ifUnexpected,
@@ -47,7 +47,7 @@ export function reminderMail(to: Recipient, enrolBy: number, url: string): Mail 
     to,
     subject: "Reminder: set up multi-factor authentication",
     paragraphs: [
-      say`Multi-factor authentication is not set up for your account on the login portal ${new URL(url).host} yet. On ${at(enrolBy)} your account will be locked.`,
+      say`You haven't set up multi-factor authentication for your account on the login portal ${new URL(url).host} yet. Your account will be locked on ${at(enrolBy)}.`,
       "It takes two minutes and an authenticator app on your phone.",
     ],
     action: { label, url },
@@ -77,7 +77,7 @@ export function shortenedMail(to: Recipient, enrolBy: number, url: string, autho
     subject: "Less time to set up multi-factor authentication",
     paragraphs: [
       say`${author.name} (${author.email}), an administrator, moved the deadline to set up multi-factor authentication to ${at(enrolBy)}.`,
-      "After that your account is locked until an administrator extends the time.",
+      "After that, your account is locked until an administrator gives you more time.",
     ],
     action: { label, url },
     ifUnexpected,
@@ -94,7 +94,7 @@ export function deadlineLockMail(to: Recipient, enrolBy: number): Mail {
       say`Your account is locked because multi-factor authentication was not set up by ${at(enrolBy)}.`,
       "Ask an administrator to give you more time.",
     ],
-    ifUnexpected: "If you don't expect this, tell an administrator.",
+    ifUnexpected: "If you didn't expect this, tell an administrator.",
     reason,
   };
 }
@@ -105,9 +105,9 @@ export function enrolledMail(to: Recipient): Mail {
     to,
     subject: "Multi-factor authentication is set up",
     paragraphs: [
-      "An authenticator app was added to your account. From now on every login asks for its passcode.",
+      "An authenticator app was added to your account. From now on, you need its passcode when you log in.",
     ],
-    ifUnexpected: "If this was not you, an attacker knows your password: tell an administrator at once.",
+    ifUnexpected: "If this wasn't you, an attacker knows your password. Tell an administrator at once.",
     reason: "You received this mail because every change of how you log in is reported to you.",
   };
 }
