@@ -52,7 +52,7 @@ test("an untouched record is said to be so, while a server has the database open
   const { code, stdout } = await run("verify");
   expect([code, stdout]).toEqual([
     0,
-    "3 events, as they were written. 0 of the last seconds are not linked yet.\n",
+    "3 events are intact. 0 events from the last seconds are not linked yet.\n",
   ]);
 });
 
@@ -68,7 +68,7 @@ test("a touched one fails the command, and says where", { tags: ["R78"] }, async
 test("a touched one can be taken as it is, once", async () => {
   await database.updateTable("audit_events").set({ actor: "eve" }).where("id", "=", 2).execute();
   expect((await run("seal-anew")).stdout).toBe(
-    "Event 2 is not as it was written, or an event before it is missing. All before it are intact.\n" +
+    "Event 2 was changed, or an event before it is missing. All earlier events are intact.\n" +
       "The activity log was sealed again as it is. The next server links and ships the events that weren't linked yet.\n",
   );
   expect((await run("verify")).code).toBe(0);

@@ -145,8 +145,8 @@ describe("npm run keys", () => {
     await withKeys((_, database) => database.updateTable("keys").set({ made_at }).execute());
     const later = await run(["status"]);
     expect(later).toMatchObject({ isGood: false, data: { rowsLeftBehind: 1 } });
-    expect(later.lines.join("\n")).toContain("1 row is still sealed under an older key");
-    expect(later.lines.join("\n")).toContain("unless a running server is still at it.");
+    expect(later.lines.join("\n")).toContain("1 row is still encrypted with an older key");
+    expect(later.lines.join("\n")).toContain("If no server is running, run retire");
   });
 
   test("says when a new key is due, and that it is overdue", { tags: ["R59"] }, async () => {
