@@ -22,7 +22,9 @@ describe("a refused code", () => {
   });
 
   it("of the future points to the phone's clock", () => {
-    expect(blamedFields(refusal("not-yet-valid"), codeBlame)["code"]).toContain("check your phone's clock");
+    expect(blamedFields(refusal("not-yet-valid"), codeBlame)["code"]).toContain(
+      "your phone's clock is ahead",
+    );
   });
 
   it("that came too early says how long to wait", () => {
