@@ -34,7 +34,7 @@ async function fill(): Promise<void> {
   await pragma(`max_page_count = ${String(pages)}`);
 }
 
-/** As much as it takes until a page more is needed. */
+/** Writes until SQLite needs another page. */
 async function writeMuch(): Promise<void> {
   await database.transaction().execute(async (tx) => {
     for (let time = 0; time < 2000; time++) {
