@@ -10,8 +10,6 @@ const exempt = [
   /(^|\/)package-lock\.json$/,
   /^apps\/server\/src\/database\/migrations\/\d+-/,
   /^scripts\/words\//,
-  // A screen and a mail still say "somebody" and "nobody".
-  /^apps\/server\/src\/(http\/wording|mail\/templates\/accounts)\.ts$/,
 ];
 
 /**
