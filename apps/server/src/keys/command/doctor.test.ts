@@ -35,7 +35,7 @@ test("a newcomer on a machine with none of it is told what works at once, and ex
   expect(output).toContain("fails  this machine's TPM: ");
   expect(output).toContain("fails  a software TPM: ");
   expect(output).toContain("fails  the keychain of this session: ");
-  expect(output).toContain("Without any of them: a passphrase file, which needs nothing");
+  expect(output).toContain("Without any of them: a passphrase file, which needs no other program");
   expect(output).not.toContain("works");
   expect(output).toContain("To use it: SECURE_STORE=passphrase SECURE_STORE_PASSPHRASE_FILE=FILE");
   expect(output).toContain(
