@@ -29,6 +29,15 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
   await page.evaluate(settle);
 }
 
+/** Nothing that a page shows is wider than a screen of this width. Afterwards the page is as it was. */
+export async function expectToFit(page: Page, width: number): Promise<void> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width, height: 640 });
+  await expect.poll(() => page.evaluate(tooWide), `too wide at ${width} pixels`).toEqual([]);
+  if (before) await page.setViewportSize(before);
+  await page.evaluate(settle);
+}
+
 /** A screen's heading, or what lies over it and hides it from assistive technology. */
 function whatIsThere(page: Page): Locator {
   const over = (["dialog", "menu", "listbox"] as const).map((role) => page.getByRole(role));

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { checkScreen } from "./axe.ts";
+import { checkScreen, expectToFit } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { openConsole } from "./open-console.ts";
 import type { Person } from "./person.ts";
@@ -12,6 +12,11 @@ const names = [
   "Константин Александрович Рождественский-Преображенскопетропавловсковознесенский-Александроневскийград",
   "عبدالرحمن بن عبدالعزيز بن عبداللطيف المستعصمبالله العباسيالهاشميالقرشيالكنانيالعدنانيالإسماعيليالحجازي",
 ];
+
+/** Of the console: beside its navigation, and just before that goes above the page. */
+const widthsBetween = [1100, 1024, 800, 769];
+/** What is left of a phone whose text is at 200 %. */
+const enlargedPhone = 195;
 
 /** A user whose name has no place to break, and whose address has the longest labels that occur. */
 function withLongName(person: Person, name: string): Person {
@@ -63,6 +68,7 @@ test("names of a hundred characters make no screen of the console wider than a p
   await test.step("the lists and their pop-ups", async () => {
     await openConsole(admin);
     await checkScreen(page, "long-users");
+    for (const width of widthsBetween) await expectToFit(page, width);
     await lookIntoEach(page, "long-users", ["Add user"]);
     await page.getByRole("button", { name: admin.email }).click();
     await expect(page.getByRole("menu")).toBeVisible();
@@ -79,6 +85,7 @@ test("names of a hundred characters make no screen of the console wider than a p
     await page.getByRole("button", { name: "Save User" }).click();
     await expect(page.getByText("7 days left", { exact: true })).toBeVisible();
     await checkScreen(page, "long-details");
+    await expectToFit(page, enlargedPhone);
   });
 
   await test.step("a user's security", async () => {
@@ -100,6 +107,7 @@ test("names of a hundred characters make no screen of the console wider than a p
     await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Activity" }).click();
     await expect(page.getByText(user.email).first()).toBeVisible();
     await checkScreen(page, "long-activity");
+    await expectToFit(page, enlargedPhone);
   });
 });
 
@@ -135,6 +143,7 @@ test("a user with a name of a hundred characters sees all of the portal and the 
     await page.getByRole("link", { name: "My security" }).first().click();
     await expect(page.getByRole("heading", { name: "My security", level: 1 })).toBeVisible();
     await checkScreen(page, "long-my-security");
+    await expectToFit(page, enlargedPhone);
     await lookIntoEach(page, "long-my-security", [
       "Change password",
       "Make new recovery codes",

@@ -149,6 +149,7 @@ test("an owner gives a role, resets another administrator's factors, and that on
   await test.step("both have a second factor", async () => {
     await openConsole(admin);
     await openConsole(other);
+    await checkScreen(other.page, "users-of-an-administrator");
   });
 
   await test.step("the owner makes the other a reader, who at once can only look", async () => {

@@ -4,6 +4,8 @@ import css from "./data-table.module.css";
 interface Column<Row> {
   heading: string;
   cell: (row: Row) => ReactNode;
+  /** The words are short, such as a time or an address: none is broken to make room for the other columns. */
+  hasWholeWords?: boolean;
 }
 
 /** The first column names the row. */
@@ -21,29 +23,31 @@ interface DataTableProps<Row> {
 export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProps<Row>) {
   const [first, ...others] = columns;
   return (
-    <table className={css.table}>
-      <caption className="visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          {columns.map(({ heading }) => (
-            <th key={heading} scope="col">
-              {heading}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={rowKey(row)}>
-            <th scope="row">{first.cell(row)}</th>
-            {others.map(({ heading, cell }) => (
-              <td key={heading} data-heading={heading}>
-                {cell(row)}
-              </td>
+    <div className={css.frame}>
+      <table className={css.table}>
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ heading }) => (
+              <th key={heading} scope="col">
+                {heading}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>
+              <th scope="row">{first.cell(row)}</th>
+              {others.map(({ heading, cell, hasWholeWords }) => (
+                <td key={heading} data-heading={heading} data-whole={hasWholeWords ? "" : undefined}>
+                  {cell(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -3,11 +3,11 @@ import { Field, type FieldProps } from "./field.tsx";
 
 export type TextFieldProps = FieldProps & Omit<ComponentProps<"input">, "children"> & { name: string };
 
-/** One line of text. Uncontrolled unless `value` is given. */
+/** One line of text, in the direction of its letters. Uncontrolled unless `value` is given. */
 export function TextField({ label, hint, error, type = "text", ...input }: TextFieldProps) {
   return (
     <Field label={label} hint={hint} error={error}>
-      {(control) => <input {...input} {...control} type={type} />}
+      {(control) => <input dir="auto" {...input} {...control} type={type} />}
     </Field>
   );
 }

@@ -15,7 +15,9 @@ export function PageHeading({ title, children, action }: PageHeadingProps) {
   useDocumentTitle(`${title} · Sallyport`);
   return (
     <div className={css.heading}>
-      <h1>{title}</h1>
+      <h1>
+        <bdi>{title}</bdi>
+      </h1>
       {children}
       {action === undefined ? null : <div className={css.action}>{action}</div>}
     </div>

@@ -12,7 +12,9 @@ export function HomePage() {
   useDocumentTitle("Home · Sallyport");
   return (
     <>
-      <h1>Welcome, {name}</h1>
+      <h1>
+        Welcome, <bdi>{name}</bdi>
+      </h1>
       <Loaded query={home} what="your account">
         {(found) => (
           <>

@@ -23,7 +23,7 @@ export function ChoosePasswordPage({ token, invitation, onAccepted }: ChoosePass
       title={title}
       lead={
         <p>
-          For {name}, who will log in as <strong>{email}</strong>
+          For <bdi>{name}</bdi>, who will log in as <strong>{email}</strong>
           {username === null ? null : (
             <>
               {" "}

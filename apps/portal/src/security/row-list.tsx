@@ -39,7 +39,7 @@ export function Row({ name, badge, facts, factsId, buttons }: RowProps) {
     <>
       <div className={css.words}>
         <h3 className={css.name}>
-          {name} {badge}
+          <bdi>{name}</bdi> {badge}
         </h3>
         <ul id={factsId} className={css.facts}>
           {facts}

@@ -22,6 +22,10 @@ export const activityColumns: Columns<AuditEvent> = [
   { heading: "Outcome", cell: ({ outcome }) => outcomes[outcome] },
   { heading: "By", cell: ({ actor }) => <Breakable text={actor ?? "Unknown"} /> },
   { heading: "To", cell: ({ subject }) => (subject === null ? null : <Breakable text={subject} />) },
-  { heading: "Address", cell: ({ address }) => (address === null ? null : <Breakable text={address} />) },
+  {
+    heading: "Address",
+    cell: ({ address }) => (address === null ? null : <Breakable text={address} />),
+    hasWholeWords: true,
+  },
   { heading: "Detail", cell: ({ detail }) => detail },
 ];

@@ -31,7 +31,7 @@ export function administratorColumns(
 function nameCell({ name, isMe, state }: Administrator) {
   return (
     <>
-      {name} {isMe ? <Badge tone="accent">You</Badge> : null}
+      <bdi>{name}</bdi> {isMe ? <Badge tone="accent">You</Badge> : null}
       {state === "staged" ? <Badge tone="neutral">Invited</Badge> : null}
       {state === "suspended" ? <Badge tone="danger">Suspended</Badge> : null}
     </>

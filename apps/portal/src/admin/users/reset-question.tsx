@@ -37,8 +37,8 @@ export function ResetQuestion({ user, isOpen, onClose, onDone, fallbackFocus }: 
       fallbackFocus={fallbackFocus}
     >
       <p>
-        Authenticator apps, passkeys and recovery codes of {user.name} stop working at once, and open sessions
-        end.{" "}
+        Authenticator apps, passkeys and recovery codes of <bdi>{user.name}</bdi> stop working at once, and
+        open sessions end.{" "}
         {user.mfa.isRequired
           ? "Set-up is due at the next login, unless you grant days for it."
           : "Multi-factor authentication is not required of this user, so the password alone will do."}

@@ -18,7 +18,7 @@ const columns: Columns<User> = [
       </Link>
     ),
   },
-  { heading: "Name", cell: ({ name }) => name },
+  { heading: "Name", cell: ({ name }) => <bdi>{name}</bdi> },
   {
     heading: "E-mail",
     cell: ({ email, mailUndeliveredSince }) => (
@@ -31,6 +31,7 @@ const columns: Columns<User> = [
   { heading: "MFA", cell: ({ mfa }) => <MfaBadge mfa={mfa} /> },
   {
     heading: "Last login",
+    hasWholeWords: true,
     cell: ({ lastSignInAt }) => (lastSignInAt ? <Moment at={lastSignInAt} as="relative" /> : "Never"),
   },
 ];
