@@ -3,7 +3,7 @@ import { checkScreen, expectToFit } from "./axe.ts";
 import { expect, test } from "./fixtures.ts";
 import { openConsole } from "./open-console.ts";
 import type { Person } from "./person.ts";
-import { chooseAdministrator, enrol, keepRecoveryCodes, requireMfa } from "./set-up.ts";
+import { chooseAdministrator, enrol, keepRecoveryCodes, openUser, requireMfa } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 import type { NewAccount } from "./stack.ts";
 
@@ -157,6 +157,7 @@ test("a user with a name of a hundred characters sees all of the portal and the 
     await app.goto("/");
     await expect(app.getByRole("heading", { name: "Codes", level: 1 })).toBeVisible();
     await checkScreen(app, "long-codes");
+    await expectToFit(app, enlargedPhone);
     for (const act of ["Rename", "Delete"]) {
       await app.getByRole("button", { name: "More" }).click();
       await checkScreen(app, "long-codes-more");
@@ -167,4 +168,23 @@ test("a user with a name of a hundred characters sees all of the portal and the 
       await expect(app.getByRole("dialog")).toBeHidden();
     }
   });
+});
+
+test("a name written from right to left keeps its order inside an English sentence, and in its field", async ({
+  admin,
+  stack,
+  invention,
+  openBrowser,
+}) => {
+  const user = { ...invention.account("user"), name: "عبدالرحمن المستعصم (QA) 2", page: await openBrowser() };
+  await stack.addAccount(accountOf(user));
+  await logIn(user);
+  const welcome = user.page.getByRole("heading", { name: `Welcome, ${user.name}` });
+  await expect(welcome.locator("bdi")).toHaveCSS("direction", "rtl");
+  await openConsole(admin);
+  const row = admin.page.getByRole("row", { name: user.email });
+  await expect(row.locator("bdi")).toHaveCSS("direction", "rtl");
+  await openUser(admin, user);
+  await expect(admin.page.getByLabel("Name", { exact: true })).toHaveCSS("direction", "rtl");
+  await expect(admin.page.getByLabel("E-mail")).toHaveCSS("direction", "ltr");
 });

@@ -12,7 +12,10 @@ export function ObstacleList({ user }: { user: User }) {
       <h2 id="obstacles">What keeps this user out</h2>
       {found.length === 0 ? (
         <p className={css.nothing}>
-          <Icon name="check" /> Nothing. <bdi>{user.name}</bdi> can log in.
+          <Icon name="check" />
+          <span>
+            Nothing. <bdi>{user.name}</bdi> can log in.
+          </span>
         </p>
       ) : (
         <ul className={css.list}>
