@@ -8,7 +8,7 @@ test("the well-known address for changing a password leads to it, over the login
   await page.goto("/.well-known/change-password");
   await page.getByLabel("E-mail or username").fill(user.login);
   await page.getByLabel("Password", { exact: true }).fill(user.password);
-  await page.getByRole("button", { name: "Log in" }).click();
+  await page.getByRole("button", { name: "Log in", exact: true }).click();
   await expect(password).toBeFocused();
   await expect(password).toBeInViewport();
   await page.reload();

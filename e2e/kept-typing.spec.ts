@@ -9,7 +9,7 @@ import { typePasscode } from "./sign-in.ts";
 async function logInHere({ page, login, password }: Person): Promise<void> {
   await page.getByLabel("E-mail", { exact: true }).fill(login);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Log in" }).click();
+  await page.getByRole("button", { name: "Log in", exact: true }).click();
 }
 
 test("a form that was being filled in when the session ended is back after the login, and is sent", async ({

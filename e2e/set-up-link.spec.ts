@@ -49,7 +49,7 @@ test("where set-up needs the mailed link, a stolen password gets nowhere and its
     expect(page.url()).not.toContain("#");
     await page.getByLabel("E-mail or username").fill(user.login);
     await page.getByLabel("Password", { exact: true }).fill(user.password);
-    await page.getByRole("button", { name: "Log in" }).click();
+    await page.getByRole("button", { name: "Log in", exact: true }).click();
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByRole("heading", { name: "Install an authenticator app" })).toBeVisible();
   });
@@ -59,7 +59,7 @@ test("where set-up needs the mailed link, a stolen password gets nowhere and its
     await second.goto(mail.link);
     await second.getByLabel("E-mail or username").fill(user.login);
     await second.getByLabel("Password", { exact: true }).fill(user.password);
-    await second.getByRole("button", { name: "Log in" }).click();
+    await second.getByRole("button", { name: "Log in", exact: true }).click();
     await expect(second.getByText("This link doesn't work")).toBeVisible();
     await checkScreen(second, "set-up-link-used");
     await clock.pass({ minutes: 1 });

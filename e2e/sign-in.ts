@@ -7,7 +7,7 @@ export async function logIn({ realm, login, password, page: own }: Person, page:
   await page.goto(isUser ? "/" : "/admin");
   await page.getByLabel(isUser ? "E-mail or username" : "E-mail").fill(login);
   await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Log in" }).click();
+  await page.getByRole("button", { name: "Log in", exact: true }).click();
 }
 
 /** Takes the second step of a login. */
