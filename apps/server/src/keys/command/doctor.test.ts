@@ -42,7 +42,7 @@ test("a newcomer on a machine with none of it is told what works at once, and ex
     "sudo apt-get update && sudo apt-get install dbus gnome-keyring swtpm swtpm-tools tpm2-tools util-linux",
   );
   expect(output).toContain(
-    "what brings these programs: dbus-daemon, flock, gnome-keyring-daemon, setpriv, swtpm",
+    "the packages that contain these programs: dbus-daemon, flock, gnome-keyring-daemon, setpriv, swtpm",
   );
   expect(output.match(/apt-get install swtpm /g)).toHaveLength(1);
 });
