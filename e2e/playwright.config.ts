@@ -10,6 +10,8 @@ const outlivingTheServer = ["kill.spec.ts", "moving-stores.spec.ts", "secrets.sp
 const onEveryStore = ["first-story.spec.ts", ...outlivingTheServer];
 
 export default defineConfig<Options>({
+  // The other tests in this folder are Vitest's.
+  testMatch: "**/*.spec.ts",
   globalSetup: "./announce-seed.ts",
   fullyParallel: true,
   workers: 2,

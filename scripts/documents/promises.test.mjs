@@ -31,11 +31,13 @@ test.each([
 });
 
 test("docs/settings.md has every setting that the server reads", () => {
-  const sources = globSync("apps/server/src/**/{config,settings,*-settings}*.ts", { cwd: root })
-    .concat(globSync("apps/server/src/config/**/*.ts", { cwd: root }))
-    .filter((path) => !path.includes(".test."));
+  const sources = globSync("apps/server/src/{config,key-stores}/*.ts", { cwd: root }).filter(
+    (path) => !/\.(test|fixture)\./.test(path),
+  );
   const settings = sources.flatMap((path) =>
-    [...read(path).matchAll(/^ +([A-Z][A-Z_]+): ?(?:z\b|Port|Origin)/gm)].map(([, name]) => name),
+    [...read(path).matchAll(/^ +([A-Z][A-Z_]+): ?(?:z\b|Port|Origin)|^ +variable: "([A-Z_]+)"/gm)].map(
+      ([, name, variable]) => name ?? variable,
+    ),
   );
   expect(new Set(settings).size).toBeGreaterThan(20);
   const documented = read("docs/settings.md");
