@@ -63,8 +63,9 @@ test("an administrator requires MFA, the user sets it up, and from then on a cod
     await logOut(page);
     await logIn(user);
     await typePasscode(page, await phone.passcode());
-    await expect(page.getByText("This code was already used.")).toBeVisible();
-    await expect(page.getByText("It comes in 30 seconds.")).toBeVisible();
+    await expect(
+      page.getByText("This code was already used. The next code comes in 30 seconds."),
+    ).toBeVisible();
     await checkScreen(page, "one-time-passcode-refused");
   });
 });
