@@ -126,9 +126,23 @@ test("the page that says so survives reload and the back button, and set-up is n
   await expect(page.getByRole("button", { name: "I have saved them" })).toHaveCount(0);
   await expect(page.getByText(shown[0] ?? "")).toHaveCount(0);
   await checkScreen(page, "set-up-complete-loaded-again");
-  await page.getByRole("button", { name: "Make new codes" }).click();
+  const codes = page.getByRole("heading", { name: "Save your recovery codes" });
+  const makeNew = page.getByRole("button", { name: "Make new codes" });
+  await makeNew.click();
   await expect(recoveryCodes(page)).toHaveCount(10);
+  await expect(codes).toBeFocused();
   expect(await recoveryCodes(page).allTextContents()).not.toEqual(shown);
+
+  const other = await page.context().newPage();
+  await other.goto("/");
+  await other.getByRole("button", { name: "Make new codes" }).click();
+  await expect(recoveryCodes(other)).toHaveCount(10);
+  await other.close();
+  await page.getByRole("button", { name: "I have saved them" }).click();
+  await expect(page.getByRole("alert")).toContainText("Codes were made on another page");
+  await expect(codes).toBeFocused();
+  await checkScreen(page, "set-up-complete-other-codes");
+  await makeNew.click();
   await keepRecoveryCodes(page);
   const welcome = page.getByRole("heading", { name: `Welcome, ${user.name}` });
   await expect(welcome).toBeVisible();

@@ -1,6 +1,7 @@
 import { Button } from "@sallyport/ui/button";
 import { FormActions } from "@sallyport/ui/form";
 import { Skeleton } from "@sallyport/ui/skeleton";
+import { useEffect, useRef } from "react";
 import { useAbout } from "../api/about.ts";
 import { problemOf } from "../api/problem-of.ts";
 import { RecoveryCodesList } from "../factor-forms/recovery-codes-list.tsx";
@@ -17,10 +18,18 @@ interface FirstRecoveryCodesProps {
 /** Recovery codes are saved best right after the only factor was set up, so they are here without asking. */
 export function FirstRecoveryCodes({ account, first }: FirstRecoveryCodesProps) {
   const organisation = useAbout().data?.organisation ?? "Sallyport";
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { areEnded, replacing } = first;
   useUnloadWarning(first.shown !== undefined);
+  // The button that was pressed is gone: without this, a keyboard starts again at the top of the page.
+  useEffect(() => {
+    if (areEnded || replacing.isSuccess) heading.current?.focus();
+  }, [areEnded, replacing.isSuccess]);
   return (
     <section className={css.step}>
-      <h2>Save your recovery codes</h2>
+      <h2 ref={heading} tabIndex={-1}>
+        Save your recovery codes
+      </h2>
       <p>
         If you lose your authenticator app or passkey, use one of these codes to log in. Each code works once.
         They are shown only now, so store them somewhere safe.
