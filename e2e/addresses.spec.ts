@@ -34,14 +34,14 @@ test("on a phone, what is said in passing covers neither navigation nor buttons"
   await page.getByRole("button", { name: "Save User" }).click();
   const toast = page.getByText(`${user.name} Jr is saved.`);
   await expect(toast).toBeVisible();
-  // What was scrolled out of view before may be under it; the navigation may not.
+  // Content that has scrolled away may be under the header, but the navigation must not be.
   await page.evaluate(() => window.scrollTo(0, 0));
   const covered = await toast.evaluate((shown) => {
     const over = shown.getBoundingClientRect();
     const controls = [...document.querySelectorAll("a, button, input")];
     const under = controls.filter((each) => {
       const { top, bottom, width } = each.getBoundingClientRect();
-      // The link that skips the navigation is clipped until it has the focus, and is then above.
+      // The skip link is clipped until it has the focus, and then lies on top.
       const isShown = width > 1 && getComputedStyle(each).clipPath === "none";
       return isShown && top < over.bottom && bottom > over.top;
     });

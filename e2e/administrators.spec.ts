@@ -99,7 +99,7 @@ test("an administrator is led through set-up at the first login, and can do noth
   });
 });
 
-/** Ticks or clears the box in the pop-up of an administrator, in the console of another. */
+/** As another administrator, ticks or clears the box in an administrator's dialog. */
 async function setRequirement(desk: Page, { email, name }: Person, isRequired: boolean): Promise<void> {
   await desk.getByRole("button", { name: email }).click();
   const popUp = desk.getByRole("dialog", { name });
@@ -112,7 +112,7 @@ async function setRequirement(desk: Page, { email, name }: Person, isRequired: b
   await expect(cell.filter({ hasText: isRequired ? /^Required$/ : /^Not required$/ })).toBeVisible();
 }
 
-/** Everything that the console can ask of the server. */
+/** Every request that the console can send. */
 const ofConsole = [activity, administrators, users]
   .flatMap((module): unknown[] => Object.values(module))
   .filter(isOfConsole)

@@ -1,6 +1,6 @@
 import { seed } from "./seed.ts";
 
-/** Said once in a run, so that its stories can be told again: `E2E_SEED=… npm run e2e`. */
+/** Prints the seed once, so the same run can be repeated: `E2E_SEED=… npm run e2e`. */
 export default function announceSeed(): void {
   console.log(`E2E_SEED=${seed}`);
 }

@@ -2,16 +2,16 @@ import type { BrowserContext, Response } from "@playwright/test";
 import type { Inbox } from "@sallyport/inbox/inbox";
 import { AnswerScanner } from "@sallyport/server/lab/simulation/answer-scanner.ts";
 
-/** Scripts, styles and pictures are built files that lie open anyway; a service worker asks for them as `other`. */
+/** Scripts, styles and pictures are public build files; a service worker requests them as `other`. */
 const looked = new Set(["document", "fetch", "xhr", "eventsource", "other"]);
 const tellNothing = new Set(["set-cookie", "content-length", "date"]);
 
-/** Looks through every answer that a browser of a story gets, for what must not leave the server. */
+/** Searches every response to a story's browser for data that must not leave the server. */
 export class Answers {
   readonly #scanner = new AnswerScanner();
   readonly #inbox: Pick<Inbox, "messages">;
   readonly #clock: { now(): number };
-  /** One after the other, in the order in which they came: what one teaches, the next is judged by. */
+  /** Runs in order of arrival: each response teaches the scanner what to search for in the next. */
   #last: Promise<string[]> = Promise.resolve([]);
   #mailsRead = 0;
 
@@ -33,12 +33,12 @@ export class Answers {
     });
   }
 
-  /** What was found in all answers so far. */
+  /** What was found in all responses so far. */
   leaks(): Promise<string[]> {
     return this.#last;
   }
 
-  /** Null for a redirect, or where the page has gone and its answers with it. */
+  /** Null for a redirect, or if the page has closed. */
   async #read(response: Response, now: number) {
     const request = response.request();
     try {

@@ -45,7 +45,7 @@ test("accounts are added, replaced and deleted, and the focus is never lost", as
     await expectCancelFirst(question, "Replace");
     await checkScreen(page, "authenticator-replace");
     await question.getByRole("button", { name: "Cancel" }).click();
-    // It fades away with a button of the same name.
+    // While the dialog fades out, it still has a button of the same name.
     await expect(question).toBeHidden();
     await expect(replace).toBeFocused();
     await replace.click();
@@ -148,7 +148,7 @@ async function addByHand(page: Page, account: string): Promise<void> {
   await page.getByRole("button", { name: "Add account" }).click();
 }
 
-/** Whether a dialog that is open leaves the page's region for messages in passing to screen readers. */
+/** Whether an open dialog leaves the toast region available to screen readers. */
 async function isHeardBehind(page: Page): Promise<boolean> {
   const region = page.locator("output[aria-live=polite]");
   return region.evaluate((element) => element.closest("[aria-hidden=true]") === null);

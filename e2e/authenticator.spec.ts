@@ -134,7 +134,7 @@ test.describe(() => {
     expect(manifest.name).toBe("Sallyport Authenticator");
     expect(await errors()).toEqual([]);
 
-    // Chromium may have made an offer of its own by now, or not yet: this one can be taken without its dialog.
+    // Chromium may or may not have made its own offer yet. This fake one needs no dialog.
     const offer = phone.page.getByRole("button", { name: "Install the app" });
     await phone.page.evaluate(() => {
       const prompted = {

@@ -2,13 +2,13 @@ import { PNG } from "pngjs";
 
 const width = 640;
 const height = 480;
-/** How much of the picture's height what is held before the camera fills. */
+/** The share of the frame's height that the picture fills. */
 const share = 0.8;
 const grey = 128;
 
 /**
- * What a camera sees that looks at a picture, or at nothing: one frame of video (YUV4MPEG2, 4:2:0) that Chromium's fake
- * camera shows again and again. Colours do not matter to a QR code and are left out.
+ * A frame for Chromium's fake camera (YUV4MPEG2, 4:2:0), which repeats it. It has no colours, because QR codes don't
+ * need them.
  * @param png the picture; without it the camera sees a grey wall
  */
 export function seenByCamera(png?: Buffer): Buffer {
@@ -19,7 +19,7 @@ export function seenByCamera(png?: Buffer): Buffer {
   return Buffer.concat([Buffer.from(header), luma, noColour]);
 }
 
-/** Draws the picture into the middle, scaled to the nearest pixel. */
+/** Draws the picture in the middle, scaled without smoothing. */
 function hold(picture: PNG, luma: Buffer): void {
   const scale = (height * share) / Math.max(picture.width, picture.height);
   const shown = { width: Math.floor(picture.width * scale), height: Math.floor(picture.height * scale) };

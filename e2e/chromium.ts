@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { LaunchOptions } from "@playwright/test";
 
-/** Debian's packages; elsewhere the browsers that Playwright installs. */
+/** The paths of Debian's packages. On other systems Playwright's own browsers are used. */
 const debian = { shell: "/usr/bin/chromium-headless-shell", whole: "/usr/bin/chromium" };
 
 const args = [
@@ -10,16 +10,16 @@ const args = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // Chromium refuses to run its sandbox as root, as tests in containers do.
+  // As root, Chromium refuses to start with its sandbox; tests in containers run as root.
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
 
-/** Chromium with its windows and menus, which knows installed apps: `channel` is what Playwright calls it. */
+/** The full Chromium with windows and menus, which can install apps: `channel` is Playwright's name for it. */
 export const wholeBrowser: LaunchOptions = existsSync(debian.whole)
   ? { args, executablePath: debian.whole }
   : { args, channel: "chromium" };
 
-/** Without windows and menus a story takes about a third less of the processor. `--headed` needs them. */
+/** The headless shell saves about a third of the CPU time. `--headed` needs the full browser. */
 export const launchOptions: LaunchOptions = process.env["E2E_WHOLE_BROWSER"] ? wholeBrowser : light();
 
 function light(): LaunchOptions {

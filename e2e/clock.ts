@@ -15,8 +15,8 @@ export interface Span {
 }
 
 /**
- * The one clock of a story: server, portal and phone show the same, and it stands still until it is turned. So a code
- * that is on the screen stays valid while it is typed, and thirty days pass in no time.
+ * The only clock of a story, for server, portal and phone. It stands still until the story moves it, so a code on the
+ * screen stays valid while it is typed, and thirty days pass immediately.
  */
 export class Clock {
   readonly #stack: Pick<Stack, "now" | "turnClock">;
@@ -31,7 +31,7 @@ export class Clock {
     return this.#stack.now;
   }
 
-  /** From now on every page of the context goes by this clock. Workers and the expiry of cookies do not. */
+  /** Makes every page of the context use this clock. Workers and cookie expiry keep the real time. */
   async govern(context: BrowserContext): Promise<void> {
     this.#contexts.add(context);
     context.once("close", () => this.#contexts.delete(context));
@@ -42,7 +42,7 @@ export class Clock {
     await this.turnTo(this.now() + days * day + hours * hour + minutes * minute + seconds * second);
   }
 
-  /** Turns to where the next code of an authenticator begins (RFC 6238 §4.2). */
+  /** Moves the clock to the start of the authenticator's next code (RFC 6238 §4.2). */
   async toNextTimeStep(): Promise<void> {
     await this.turnTo((timeStepAt(this.now()) + 1) * 30 * second);
   }

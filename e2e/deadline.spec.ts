@@ -119,7 +119,7 @@ const expectedMails = [
   "Multi-factor authentication is set up",
 ];
 
-/** As mails write a moment, whose reader's time zone they don't know. */
+/** Formats a time as the mails do, which don't know the reader's time zone. */
 function inUtc(at: number): string {
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(
     at,

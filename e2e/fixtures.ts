@@ -23,20 +23,20 @@ import { Watch } from "./watch-page.ts";
 export { expect };
 
 export interface Options {
-  /** What keeps the server's key. With `memory` the data are in memory too; with any other the server can be killed. */
+  /** The store of the server's key. With `memory` a killed server loses its data too. */
   keyStoreKind: KeyStoreKind;
-  /** Whether a first factor that is required can be set up only through the mailed link. */
+  /** Whether users need the mailed link to set up a required first factor. */
   isSetUpLinkNeeded: boolean;
-  /** What the server puts into its log: what went wrong, unless told. */
+  /** The server's log level; warnings and errors by default. */
   logLevel: "warn" | "trace";
-  /** Whether the phone's browser can install apps, which takes the whole Chromium. */
+  /** Whether the phone's browser can install apps. This needs the full Chromium. */
   canInstall: boolean;
 }
 
 interface Fixtures {
-  /** Decides what a story leaves open: names, the hour, the order of what may come in any order. */
+  /** Chooses random values of a story: names, the hour, and the order of independent steps. */
   dice: Dice;
-  /** A folder for this test alone; gone after it. */
+  /** A folder for this test alone, deleted afterwards. */
   folder: string;
   inbox: Inbox;
   keyStore: KeyStore;
@@ -46,18 +46,18 @@ interface Fixtures {
   watch: Watch;
   answers: Answers;
   invention: Invention;
-  /** What every browser goes through before its first page: it is watched, and goes by the story's clock. */
+  /** Prepares a browser before its first page: watches it, and sets the story's clock. */
   prepare: (context: BrowserContext) => Promise<void>;
-  /** Opens a browser without accounts; short addresses are the portal's. */
+  /** Opens a browser without accounts. Relative addresses are the portal's. */
   openBrowser: (options?: BrowserContextOptions) => Promise<Page>;
-  /** One more person with an account, at a browser of their own. Administrators are owners unless told. */
+  /** Another account with its own browser. Administrators are owners by default. */
   addPerson: (realm: Person["realm"], role?: Person["role"]) => Promise<Person>;
   admin: Person;
   user: Person;
   phone: Phone;
 }
 
-/** See README.md for what each fixture is. */
+/** README.md explains each fixture. */
 export const test = base.extend<Fixtures & Options>({
   keyStoreKind: ["memory", { option: true }],
   isSetUpLinkNeeded: [false, { option: true }],
@@ -179,7 +179,7 @@ export const test = base.extend<Fixtures & Options>({
   },
 });
 
-/** Any millisecond of three years to come. */
+/** A random millisecond within three years. */
 function someMoment(dice: Dice): number {
   const day = 24 * 60 * 60 * 1000;
   return Date.UTC(2027, 0, 1) + dice.below(3 * 365) * day + dice.below(day);

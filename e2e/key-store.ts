@@ -3,23 +3,23 @@ import { join } from "node:path";
 import { Keychain } from "./keychain.ts";
 import { passphraseFile } from "./passphrase-file.ts";
 
-/** What keeps the server's key. All but `memory` keep it, and the data, over a restart. */
+/** The stores of the server's key. All except `memory` keep the key and the data over a restart. */
 export type KeyStoreKind = "memory" | "passphrase" | "tpm" | "keychain";
 
-/** How to tell a server what keeps its key. */
+/** The settings that select a server's key store. */
 export interface KeyStore {
   args: readonly string[];
-  /** The same as settings, for `npm run keys`. */
+  /** The same settings for `npm run keys`. */
   settings: Readonly<Record<string, string>>;
   env: Readonly<Record<string, string>>;
-  /** Takes away what the key lies in, as it is for a thief who has the database alone. */
+  /** Removes the store, as for a thief who has only the database. */
   takeAway: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
 const nothing = () => Promise.resolve();
 
-/** Makes ready what keeps the key: a software TPM or a keychain of its own, with its state in `folder`. */
+/** Sets up a store: a software TPM or a keychain of its own, with its state in `folder`. */
 export async function startKeyStore(kind: KeyStoreKind, folder: string): Promise<KeyStore> {
   switch (kind) {
     case "memory":
@@ -31,7 +31,7 @@ export async function startKeyStore(kind: KeyStoreKind, folder: string): Promise
       return { args: ["--passphrase-file", file], settings, env: {}, takeAway, stop: nothing };
     }
     case "tpm": {
-      // The server runs the TPM itself; its state stays in the folder.
+      // The server itself runs the TPM, whose state stays in the folder.
       const state = join(folder, "tpm");
       const takeAway = () => rm(state, { recursive: true });
       const settings = { SECURE_STORE: kind, SECURE_STORE_SWTPM_STATE: state };

@@ -1,9 +1,9 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** More than any page has to walk through. */
+/** More than the number of Tab stops on any page. */
 const mostSteps = 120;
 
-/** A person without a mouse: they walk with Tab, look where the focus is, and press Enter. */
+/** A user without a mouse: presses Tab, checks the focus, and presses Enter. */
 export class Keyboard {
   readonly #page: Page;
 
@@ -11,7 +11,7 @@ export class Keyboard {
     this.#page = page;
   }
 
-  /** Walks on with Tab until the focus is there. */
+  /** Presses Tab until the element has the focus. */
   async walkTo(place: Locator): Promise<void> {
     await expect(place).toBeVisible();
     for (let step = 0; step < mostSteps; step++) {
@@ -21,13 +21,13 @@ export class Keyboard {
     throw new Error(`${place.toString()} can't be reached with Tab.`);
   }
 
-  /** Walks to a button or link, and presses Enter. */
+  /** Tabs to a button or link, and presses Enter. */
   async press(place: Locator): Promise<void> {
     await this.walkTo(place);
     await this.#page.keyboard.press("Enter");
   }
 
-  /** Walks to a field, and types over what is in it. */
+  /** Tabs to a field, and replaces its text. */
   async type(place: Locator, text: string): Promise<void> {
     await this.walkTo(place);
     await this.#page.keyboard.press("ControlOrMeta+a");

@@ -7,7 +7,7 @@ import { expect } from "@playwright/test";
 
 const ask = promisify(execFile);
 
-/** No service starts by itself on this bus: the keychain on it is ours, or none. */
+/** This bus starts no service by itself, so its keychain can only be ours. */
 const busSettings = (socket: string): string => `<busconfig>
   <type>session</type>
   <listen>unix:path=${socket}</listen>
@@ -19,9 +19,9 @@ const busSettings = (socket: string): string => `<busconfig>
   </policy>
 </busconfig>`;
 
-/** A GNOME Keyring on a session bus of its own, unlocked, with its file in a folder of the test's. */
+/** An unlocked GNOME Keyring on its own session bus, with its file in a folder of the test. */
 export class Keychain {
-  /** What a program must have in its environment to find this keychain. */
+  /** The environment variables that a program needs to find this keychain. */
   readonly environment: Readonly<Record<string, string>>;
   readonly #processes: readonly ChildProcess[];
 
@@ -65,7 +65,7 @@ export class Keychain {
     return keychain;
   }
 
-  /** Waits until the secret service is on the bus. */
+  /** Waits until the bus has the secret service. */
   async #answers(): Promise<void> {
     const env = { PATH: process.env["PATH"], ...this.environment };
     const question = ["--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner"];

@@ -7,16 +7,16 @@ import type { KeyStore } from "./key-store.ts";
 const main = fileURLToPath(import.meta.resolve("@sallyport/server/src/keys/command/main.ts"));
 const run = promisify(execFile);
 
-/** What `npm run keys` works on: the database in a folder, and the stores that it must find. */
+/** The input of `npm run keys`: the database in a folder, and its key stores. */
 export interface KeysPlace {
   folder: string;
-  /** Of the settings. */
+  /** For the settings. */
   keyStore: KeyStore;
-  /** Named in the words. */
+  /** For the command line. */
   other?: KeyStore;
 }
 
-/** Runs `npm run keys -- WORDS --json` beside the server, and resolves to what it says. */
+/** Runs `npm run keys -- WORDS --json` beside the server, and returns its output. */
 export async function keysCommand(
   { folder, keyStore, other }: KeysPlace,
   ...words: string[]

@@ -4,7 +4,7 @@ import { logIn, logOut, typePasscode } from "./sign-in.ts";
 import { cutConnection } from "./watch-page.ts";
 
 test.beforeEach(({ watch }) => {
-  // What a browser was asking for at that moment goes unanswered.
+  // Requests that are running at that moment fail.
   watch.expect(cutConnection);
 });
 

@@ -13,12 +13,12 @@ const names = [
   "عبدالرحمن بن عبدالعزيز بن عبداللطيف المستعصمبالله العباسيالهاشميالقرشيالكنانيالعدنانيالإسماعيليالحجازي",
 ];
 
-/** Of the console: beside its navigation, and just before that goes above the page. */
+/** Widths with the console's navigation beside the page, down to just before it moves above. */
 const widthsBetween = [1100, 1024, 800, 769];
-/** What is left of a phone whose text is at 200 %. */
+/** The width of a phone with text at 200 %. */
 const enlargedPhone = 195;
 
-/** A user whose name has no place to break, and whose address has the longest labels that occur. */
+/** A user with a name that can't wrap, and the longest labels that occur in addresses. */
 function withLongName(person: Person, name: string): Person {
   const at = "verwaltungsgemeinschaftsversammlung.landeshauptstadt-muenchen.example.de";
   return { ...person, name, email: `${"a".repeat(20)}.${person.login.replace(/@.*/, "")}@${at}` };
@@ -28,7 +28,7 @@ function accountOf({ realm, name, email, username, password }: Person): NewAccou
   return { realm, name, email, username, password };
 }
 
-/** Presses each button in turn and looks at the pop-up that it opens; Escape closes it and changes nothing. */
+/** Opens the dialog of each button in turn, checks it, and closes it with Escape. */
 async function lookIntoEach(page: Page, screen: string, buttons: readonly string[]): Promise<void> {
   for (const name of buttons) {
     await page.getByRole("button", { name, exact: true }).first().click();
@@ -40,7 +40,7 @@ async function lookIntoEach(page: Page, screen: string, buttons: readonly string
   }
 }
 
-/** The list of days opens by key and by button, and hides nothing that it belongs to. */
+/** Opens the list of days with a key, checks the screen, and closes the list with Escape. */
 async function lookIntoDays(page: Page, days: Locator, screen: string): Promise<void> {
   await days.press("ArrowDown");
   await expect(page.getByRole("listbox")).toBeVisible();

@@ -5,13 +5,13 @@ const toArrive = 10_000;
 export interface Letter {
   subject: string;
   text: string;
-  /** Where its button leads. */
+  /** The target of its button. */
   link: string;
-  /** What it gives to type. */
+  /** The code to type. */
   code: string;
 }
 
-/** The mail of everybody in a story. It came by SMTP and goes nowhere. */
+/** All mails of a story. They arrive by SMTP and are not delivered. */
 export class Mailbox {
   readonly #inbox: Inbox;
   readonly #read = new Set<string>();
@@ -20,7 +20,7 @@ export class Mailbox {
     this.#inbox = inbox;
   }
 
-  /** Waits for a mail to `email` that has not been read yet, and reads it. */
+  /** Waits for an unread mail to `email`, and returns it. */
   async read(email: string, subject: string | RegExp): Promise<Letter> {
     const mail = await this.#inbox.waitFor(
       (each) =>
@@ -43,7 +43,7 @@ export class Mailbox {
     };
   }
 
-  /** The subjects of all mails that went to `email`, the oldest first. */
+  /** The subjects of all mails to `email`, oldest first. */
   subjects(email: string): string[] {
     return this.#inbox
       .messages()

@@ -293,7 +293,7 @@ test("an administrator resets a user's authenticator only with a second factor o
   await test.step("the menu leads to My security", async () => {
     const keyboard = new Keyboard(page);
     await keyboard.press(page.getByRole("button", { name: admin.email }));
-    // A menu takes the focus a moment after it opens; a person looks before they go on.
+    // A menu takes the focus shortly after it opens, so wait as a user would.
     await expect(page.getByRole("menuitem", { name: "Administrators" })).toBeFocused();
     await page.keyboard.press("ArrowDown");
     await expect(page.getByRole("menuitem", { name: "My security" })).toBeFocused();
@@ -321,7 +321,7 @@ async function logInByKeyboard({ page, login }: Person, password: string): Promi
   await keyboard.enter();
 }
 
-/** Follows the advice of My security once a first factor was added: logs in again, with it, and comes back. */
+/** Follows the advice after the first factor was added: logs in again with it, and returns to My security. */
 async function logInAgainByKeyboard(user: Person, passcode: () => string): Promise<void> {
   const { page } = user;
   const keyboard = new Keyboard(page);
@@ -334,8 +334,8 @@ async function logInAgainByKeyboard(user: Person, passcode: () => string): Promi
 }
 
 /**
- * Adds an authenticator app by the keyboard.
- * @returns what the app shows from then on
+ * Adds an authenticator app by keyboard.
+ * @returns a function that gives the app's current code
  */
 async function addApp(page: Page, name: string, clock: Clock): Promise<() => string> {
   const passcode = await beginApp(page, clock);
@@ -344,7 +344,7 @@ async function addApp(page: Page, name: string, clock: Clock): Promise<() => str
   return passcode;
 }
 
-/** As far as the pop-up with the QR code, of which the key is read that is there for those who can't scan. */
+/** Opens the dialog with the QR code, and reads the key that is shown for users who can't scan. */
 async function beginApp(page: Page, clock: Clock): Promise<() => string> {
   const keyboard = new Keyboard(page);
   const dialog = page.getByRole("dialog", { name: "Add an authenticator app" });

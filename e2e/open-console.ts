@@ -6,8 +6,8 @@ import { codeAt } from "@sallyport/totp/totp";
 import type { Person } from "./person.ts";
 
 /**
- * Logs an administrator in and opens the console, for stories about something else: the page sends the requests of the
- * login and of set-up without showing their forms. `enterConsole` in set-up.ts goes through the forms.
+ * Logs an administrator in and opens the console, for stories about something else. It sends the requests of login and
+ * set-up without the forms. `enterConsole` in set-up.ts uses the forms.
  */
 export async function openConsole(admin: Person): Promise<void> {
   const { page, login, password } = admin;
@@ -31,7 +31,7 @@ async function setUp(page: Page, now: number): Promise<Uint8Array> {
   return bytes;
 }
 
-/** Sends a request of the administrators' realm from a page of the portal; the server must accept it. */
+/** Sends a request of the administrators' realm from a portal page, and checks that the server accepts it. */
 async function post<E extends Endpoint>(page: Page, { path, reply }: E, body?: unknown): Promise<Reply<E>> {
   const request = { path: path.replace(":realm", "administrator"), body: JSON.stringify(body) };
   const answer = await page.evaluate(async ({ path: to, body: text }) => {

@@ -2,7 +2,7 @@ import type { CDPSession, Page } from "@playwright/test";
 
 const suggestsPasskeys = "suggests-passkeys";
 
-/** What keeps passkeys at a person's browser: Chromium's virtual authenticator, which knows its owner. */
+/** Chromium's virtual authenticator, which stores a user's passkeys and can verify the user. */
 export class PasskeyHolder {
   readonly #session: CDPSession;
   readonly #authenticatorId: string;
@@ -13,8 +13,8 @@ export class PasskeyHolder {
   }
 
   /**
-   * Its owner touches it whenever it is asked. So it would also choose itself from the suggestions of a login field, on
-   * every visit: the browser has none until `suggest` is called.
+   * The authenticator approves every request, and would also log in by itself through a login field's suggestions.
+   * So the browser makes no suggestions until `suggest` is called.
    */
   static async at(page: Page): Promise<PasskeyHolder> {
     await page.addInitScript((key) => {
@@ -35,12 +35,12 @@ export class PasskeyHolder {
     return new PasskeyHolder(session, authenticatorId);
   }
 
-  /** From the next page on, the browser offers passkeys in the suggestions of a login field. */
+  /** From the next page on, the browser suggests passkeys in login fields. */
   static async suggest(page: Page): Promise<void> {
     await page.evaluate((key) => sessionStorage.setItem(key, ""), suggestsPasskeys);
   }
 
-  /** Whether the next finger on the sensor is the owner's. */
+  /** Whether the next user verification succeeds. */
   async recognises(isOwner: boolean): Promise<void> {
     await this.#session.send("WebAuthn.setUserVerified", {
       authenticatorId: this.#authenticatorId,

@@ -2,12 +2,12 @@ import type { Page } from "@playwright/test";
 import type { Dice } from "./seed.ts";
 import type { NewAccount } from "./stack.ts";
 
-/** A person with an account, and their browser. */
+/** An account and its browser. */
 export interface Person extends NewAccount {
-  /** What they type at the login: users alternate between username and e-mail address. */
+  /** The login name: users alternate between username and e-mail address. */
   login: string;
   page: Page;
-  /** Of an administrator's authenticator, once the first login has set it up. */
+  /** The authenticator's key of an administrator, after the first login has set it up. */
   secret?: Uint8Array;
 }
 
@@ -38,7 +38,7 @@ const words = [
   "juniper",
 ];
 
-/** Invents accounts; within one story no two are alike. */
+/** Creates random accounts, all different within a story. */
 export class Invention {
   readonly #dice: Dice;
   readonly #names: string[];
@@ -63,7 +63,7 @@ export class Invention {
   }
 }
 
-/** In small ASCII letters, as in an e-mail address. */
+/** Lower-case ASCII letters only, for an e-mail address. */
 function plain(name: string): string {
   return name.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }

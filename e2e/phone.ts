@@ -13,13 +13,13 @@ import type { Mailbox } from "./mailbox.ts";
 export interface PhoneOptions {
   browserType: BrowserType;
   launchOptions: LaunchOptions;
-  /** For the browser's profile and for what its camera sees. */
+  /** The folder for the browser's profile and the camera's picture. */
   folder: string;
   authenticatorOrigin: string;
   timezoneId: string | undefined;
 }
 
-/** A phone: a browser of its own with a lasting profile and a camera, and the authenticator app in it. */
+/** A phone: a browser with a persistent profile, a camera, and the authenticator app. */
 export class Phone {
   readonly context: BrowserContext;
   readonly page: Page;
@@ -58,7 +58,7 @@ export class Phone {
     return new Phone(context, context.pages()[0] ?? (await context.newPage()), view);
   }
 
-  /** Opens the app for the first time and registers it, by the button in the mail. */
+  /** Opens the app for the first time and registers it by the button in the mail. */
   async register(email: string, mailbox: Mailbox): Promise<void> {
     const { page } = this;
     await this.askForMail(email);
@@ -73,7 +73,7 @@ export class Phone {
     await expect(page.getByRole("heading", { name: "Codes", level: 1 })).toBeVisible();
   }
 
-  /** The first half of `register`: up to where the app waits for the mail to be used. */
+  /** The first half of `register`, until the app waits for the mail. */
   async askForMail(email: string): Promise<void> {
     const { page } = this;
     await page.goto("/");
@@ -84,7 +84,7 @@ export class Phone {
   }
 
   /**
-   * Holds the camera before a QR code, as its menu leads there.
+   * Opens the camera from the menu and scans a QR code.
    * @param picture PNG
    * @returns the code that the new account shows
    */
@@ -100,7 +100,7 @@ export class Phone {
     return code;
   }
 
-  /** What the camera sees when it is opened next. */
+  /** Sets what the camera shows when it opens next. */
   async aim(picture: Buffer): Promise<void> {
     await writeFile(this.#view, seenByCamera(picture));
   }

@@ -5,12 +5,12 @@ import { Dice, seed } from "./seed.ts";
 
 const zones = ["UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Auckland"];
 
-/** The stories of the guide run on every store; those that kill the server, on all that outlive it. */
+/** The stories of the guide run with every store, those that kill the server with every store that survives it. */
 const outlivingTheServer = ["kill.spec.ts", "moving-stores.spec.ts", "secrets.spec.ts"];
 const onEveryStore = ["first-story.spec.ts", ...outlivingTheServer];
 
 export default defineConfig<Options>({
-  // The other tests in this folder are Vitest's.
+  // The other tests in this folder run in Vitest.
   testMatch: "**/*.spec.ts",
   globalSetup: "./announce-seed.ts",
   fullyParallel: true,
@@ -35,7 +35,7 @@ export default defineConfig<Options>({
     timezoneId: new Dice(seed).pick(zones),
     contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 15_000,
-    // The film of a trace costs a fifth of the run; its snapshots of the page tell more.
+    // The video of a trace takes a fifth of the run's time; its page snapshots are more useful.
     trace: { mode: "retain-on-first-failure", screenshots: false },
     screenshot: "only-on-failure",
   },

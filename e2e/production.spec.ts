@@ -19,7 +19,7 @@ const test = base.extend<{ production: Production }>({
     await use(production.portalOrigin);
   },
 
-  // Nothing turns the clock of a production server, so these browsers keep the real one.
+  // A production server's clock can't be moved, so these browsers keep the real time.
   prepare: async ({ watch }, use) => {
     await use((context) => watch.over(context));
   },
@@ -161,7 +161,7 @@ test("what a page reads first is fetched once, along with its script", async ({
         .getEntriesByType("resource")
         .map((entry) => [new URL(entry.name).pathname, (entry as PerformanceResourceTiming).initiatorType]),
     );
-    // "fetch" would mean that the page asked again instead of using what was fetched early.
+    // "fetch" would mean that the page sent a second request instead of using the preloaded response.
     for (const answer of answers)
       expect(fetched.filter(([path]) => path === answer)).toEqual([[answer, "link"]]);
   }

@@ -6,7 +6,7 @@ import { ServerProcess } from "./server-process.ts";
 
 const entry = fileURLToPath(import.meta.resolve("@sallyport/server/src/main.ts"));
 
-/** The server as `npm run serve` runs it, on a database of its own. It goes by the system's clock. */
+/** The server as `npm run serve` runs it, with its own database and the system's clock. */
 export class Production {
   readonly port: number;
   readonly #folder: string;
@@ -19,14 +19,14 @@ export class Production {
     this.port = port;
   }
 
-  /** @param folder where database and passphrase lie */
+  /** @param folder contains the database and the passphrase file */
   static async start(folder: string, smtpPort: number, attemptsLeft = 5): Promise<Production> {
     const production = new Production(folder, smtpPort, await freePort());
     try {
       await production.startAgain();
       return production;
     } catch (error) {
-      // The settings name the port, so it must be known before listening; another program may be quicker to take it.
+      // The settings contain the port, so it is chosen before listening. Another program may take it in between.
       if (attemptsLeft === 0 || !production.log.includes("another program has this port")) throw error;
       return Production.start(folder, smtpPort, attemptsLeft - 1);
     }
@@ -40,7 +40,7 @@ export class Production {
     return `http://authenticator.localhost:${this.port}`;
   }
 
-  /** What the server has printed since its last start. */
+  /** The server's output since its last start. */
   get log(): string {
     return this.#server?.log ?? "";
   }

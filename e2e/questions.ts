@@ -1,9 +1,6 @@
 import { expect, type Locator } from "@playwright/test";
 
-/**
- * A question before something is taken away starts on "Cancel". The button that does it is on the right, on phones below,
- * and is filled in red.
- */
+/** A confirmation of a removal focuses "Cancel" first. Its red button is on the right, or below on phones. */
 export async function expectCancelFirst(question: Locator, action: string): Promise<void> {
   const cancel = question.getByRole("button", { name: "Cancel" });
   const destroy = question.getByRole("button", { name: action, exact: true });

@@ -7,10 +7,10 @@ import { expect, test } from "./fixtures.ts";
 import { keepRecoveryCodes, keyAsText, requireMfa, typeToken } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 
-/** The one answer that must carry a secret. */
+/** The only response that must contain a secret. */
 const showsSecret = /\/api\/user\/sign-in\/set-up$/;
 
-/** The store's own words, once what it keeps the key in has gone. */
+/** The server's error for each store after its key was removed. */
 const refusals = {
   memory: "",
   passphrase: "(not-found): The passphrase file",
@@ -50,17 +50,17 @@ test("a secret is in no file, no log and no answer but the one that shows it, an
   });
 
   await test.step("no file and no log has it", async () => {
-    // The log is of a server that tells all it can, and the request for the secret is in it.
+    // The server logs at its most detailed level, and the log contains the request for the secret.
     expect(stack.log).toContain("/api/user/sign-in/set-up");
     expect(holds(stack.log, secret)).toBe(false);
     expect(await filesWith(folder, secret)).toEqual([]);
-    // A planted one would be found.
+    // A planted secret would be found.
     await writeFile(join(folder, "planted"), secret);
     expect(await filesWith(folder, secret)).toEqual(["planted"]);
   });
 
   await test.step("without what keeps the key, a server does not start on these data", async () => {
-    // A page that is still asking for something would complain of the kill.
+    // A page with running requests would report the kill.
     await Promise.all([admin.page.close(), page.close()]);
     await stack.kill();
     await keyStore.takeAway();
@@ -75,19 +75,19 @@ interface Answer {
   text: string;
 }
 
-/** The texts of all answers that the pages of a context get from now on. */
+/** The text of every response that the pages of a context get from now on. */
 function listen(context: BrowserContext): Promise<Answer>[][] {
   const answers: Promise<Answer>[] = [];
   context.on("response", (response) => {
     const url = response.url();
-    // A redirect, or one whose page has gone, has no body any more.
+    // A redirect, or a response of a closed page, has no body.
     const text = response.text().catch(() => "");
     answers.push(text.then((body) => ({ url, text: body })));
   });
   return [answers];
 }
 
-/** In every form that a careless program would write it in. */
+/** The secret in each encoding that a careless program might write. */
 function holds(text: string, secret: Uint8Array): boolean {
   const bytes = Buffer.from(secret);
   const encoded = (["latin1", "hex", "base64", "base64url"] as const).map((encoding) =>

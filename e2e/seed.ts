@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** Decides all story data of a run. Given by `E2E_SEED`, else random; workers inherit what the runner chose. */
+/** Determines all random data of a run. `E2E_SEED`, or random if not set; workers inherit the runner's seed. */
 export const seed = (process.env["E2E_SEED"] ||= randomBytes(4).toString("hex"));
 
-/** A random sequence that the same text always brings forth again. */
+/** A pseudo-random sequence: the same text always gives the same sequence. */
 export class Dice {
   readonly #text: string;
   #rolls = 0;
@@ -12,7 +12,7 @@ export class Dice {
     this.#text = text;
   }
 
-  /** A whole number from 0 up to, but not including, `limit` (at most 2^32). */
+  /** A random integer from 0 to `limit` - 1; `limit` is at most 2^32. */
   below(limit: number): number {
     const roll = createHash("sha256")
       .update(`${this.#text}\n${this.#rolls++}`)

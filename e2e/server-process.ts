@@ -7,14 +7,14 @@ const toStart = 30_000;
 const toStop = 10_000;
 
 interface Start {
-  /** The file to run. */
+  /** The script to run. */
   entry: string;
   args?: readonly string[];
-  /** The whole environment that the server sees, apart from PATH. */
+  /** The complete environment of the server, except PATH. */
   env?: Readonly<Record<string, string>>;
 }
 
-/** A server in a process of its own, and what it has printed. */
+/** A server in its own process, with its output. */
 export class ServerProcess {
   readonly #process: ChildProcess;
   readonly #ended: Promise<unknown>;
@@ -22,7 +22,7 @@ export class ServerProcess {
   #errors = "";
 
   constructor({ entry, args = [], env = {} }: Start) {
-    // The cache halves the time that Node takes to read the sources, from the second start on.
+    // From the second start on, the cache halves the time that Node takes to load the sources.
     const ours = { PATH: process.env["PATH"], NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache") };
     this.#process = spawn(process.execPath, [entry, ...args], {
       env: { ...ours, ...env },
@@ -33,12 +33,12 @@ export class ServerProcess {
     this.#process.stderr?.setEncoding("utf8").on("data", (text: string) => (this.#errors += text));
   }
 
-  /** All that the server has printed, for the report of a test that failed. */
+  /** The server's whole output, for the report of a failed test. */
   get log(): string {
     return this.#output + this.#errors;
   }
 
-  /** Waits until the server prints something that fits. Rejects, with what it said, when it ends or takes too long. */
+  /** Waits for output that matches. Rejects with the output if the server ends or takes too long. */
   async prints(pattern: RegExp): Promise<string> {
     const { stdout } = this.#process;
     const ended = this.#ended.then(() => "ended" as const);
@@ -50,13 +50,13 @@ export class ServerProcess {
       const news = stdout ? once(stdout, "data").then(() => "went on" as const) : ended;
       const what = await Promise.race([news, ended, late]);
       if (what === "went on") continue;
-      // Only this function knows of it yet, so it must end it.
+      // No other code has a reference to it yet, so it must be ended here.
       await this.kill();
       throw new Error(`The server ${what} before it printed ${pattern}.\n${this.log}`);
     }
   }
 
-  /** Ends the server as an operator does, and rejects unless it ends in order. */
+  /** Stops the server as an operator does, and rejects if it doesn't exit cleanly. */
   async stop(): Promise<void> {
     if (!this.#isRunning) return;
     const impatient = setTimeout(() => this.#process.kill("SIGKILL"), toStop);
@@ -66,7 +66,7 @@ export class ServerProcess {
     if (this.#process.exitCode !== 0) throw new Error(`The server did not stop in order.\n${this.log}`);
   }
 
-  /** Takes the server away between two instructions, as a power cut does. */
+  /** Kills the server without warning, like a power cut. */
   async kill(): Promise<void> {
     this.#process.kill("SIGKILL");
     await this.#ended;

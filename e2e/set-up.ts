@@ -7,14 +7,14 @@ import type { Person } from "./person.ts";
 import type { Phone } from "./phone.ts";
 import { logIn, typePasscode } from "./sign-in.ts";
 
-/** Goes to the page of a user, as an administrator who has logged in. */
+/** Opens a user's page, as an administrator who is logged in. */
 export async function openUser({ page }: Person, user: Person): Promise<void> {
   await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
   await page.getByRole("link", { name: user.username ?? "", exact: true }).click();
   await expect(page.getByRole("heading", { name: user.name, level: 1 })).toBeVisible();
 }
 
-/** Opens the pop-up of an administrator, in a console. */
+/** Opens an administrator's dialog in the console. */
 export async function chooseAdministrator(page: Page, email: string): Promise<void> {
   await page
     .getByRole("navigation", { name: "Console" })
@@ -23,16 +23,16 @@ export async function chooseAdministrator(page: Page, email: string): Promise<vo
   await page.getByRole("cell").getByRole("button", { name: email }).click();
 }
 
-/** An administrator logs in: the first login leads through set-up, each later one asks for a code. */
+/** Logs an administrator in. The first login includes set-up; later ones ask for a code. */
 export async function enterConsole(admin: Person): Promise<void> {
   await logIn(admin);
   await passSecondStep(admin);
 }
 
-/** From the password of an administrator to the console: through set-up the first time, with a code later. */
+/** Continues after an administrator's password to the console: by set-up the first time, by a code later. */
 export async function passSecondStep(admin: Person): Promise<void> {
   const { page } = admin;
-  // The browser shows the story's time, or the machine's in a story about the production server.
+  // The browser uses the story's clock, or the system's in stories about the production server.
   const now = await page.evaluate(() => Date.now());
   if (admin.secret) await typePasscode(page, codeAt(admin.secret, now));
   else {
@@ -42,13 +42,13 @@ export async function passSecondStep(admin: Person): Promise<void> {
   await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
 }
 
-/** What the authenticator of an administrator shows by the story's clock. */
+/** The current code of an administrator's authenticator, by the story's clock. */
 export function passcodeOf({ secret }: Person, clock: Clock): string {
   if (!secret) throw new TypeError("This administrator has not logged in yet.");
   return codeAt(secret, clock.now());
 }
 
-/** An administrator logs in and requires multi-factor authentication of a user. */
+/** Logs an administrator in and requires MFA for a user. */
 export async function requireMfa(admin: Person, user: Person, days: number): Promise<void> {
   const { page } = admin;
   await openConsole(admin);
@@ -60,7 +60,7 @@ export async function requireMfa(admin: Person, user: Person, days: number): Pro
   await expect(page.getByText("Required", { exact: true })).toBeVisible();
 }
 
-/** Types into a field that offers a list while it has the focus, and leaves it. */
+/** Types into a field with a list of suggestions, and leaves it. */
 export async function typeDays(field: Locator, days: number): Promise<void> {
   await field.fill(`${days}`);
   await field.press("Tab");
@@ -70,17 +70,17 @@ export function qrPicture(page: Page): Locator {
   return page.getByRole("img", { name: "QR code for your authenticator app" });
 }
 
-/** From the first page of set-up to its last: next, scan, type the number, submit. */
+/** Goes through set-up: next, scan, type the number, submit. */
 export async function enrol(page: Page, phone: Phone): Promise<void> {
   await page.getByRole("button", { name: "Next" }).click();
   await typeToken(page, await phone.scan(await qrPicture(page).screenshot()));
   await expectComplete(page);
 }
 
-/** What a second factor shows by the story's clock. */
+/** The current code of a second factor, by the story's clock. */
 type Authenticator = () => string;
 
-/** Sets up with the key that is shown for those who can't scan, up to the page that says set-up is complete. */
+/** Sets up with the key for users who can't scan, until set-up is complete. */
 export async function setUpByKey(page: Page, clock: Clock): Promise<Authenticator> {
   const secret = await bindByKey(page, clock.now());
   return () => codeAt(secret, clock.now());
@@ -99,7 +99,7 @@ async function expectComplete(page: Page): Promise<void> {
   await expect(recoveryCodes(page)).toHaveCount(10);
 }
 
-/** From the page that says set-up is complete to what lies behind the login: the codes are there, and are saved. */
+/** Saves the recovery codes on the page that says set-up is complete, and continues to the page after login. */
 export async function keepRecoveryCodes(page: Page): Promise<void> {
   await expect(recoveryCodes(page)).toHaveCount(10);
   await page.getByRole("button", { name: "I have saved them" }).click();
@@ -114,7 +114,7 @@ export async function typeToken(page: Page, code: string): Promise<void> {
   await page.getByRole("button", { name: "Submit" }).click();
 }
 
-/** The key that the set-up page gives to those who can't scan, in Base32 without its spaces. */
+/** The key that the set-up page shows to users who can't scan, in Base32 without spaces. */
 export async function keyAsText(page: Page): Promise<string> {
   const opener = page.getByRole("button", { name: "Can't scan?" });
   if ((await opener.getAttribute("aria-expanded")) !== "true") await opener.click();

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { Person } from "./person.ts";
 
-/** Goes to the login of a person's realm, and takes the first step: name and password. */
+/** Opens the login page of an account's realm, and submits login name and password. */
 export async function logIn({ realm, login, password, page: own }: Person, page: Page = own): Promise<void> {
   const isUser = realm === "user";
   await page.goto(isUser ? "/" : "/admin");
@@ -10,13 +10,13 @@ export async function logIn({ realm, login, password, page: own }: Person, page:
   await page.getByRole("button", { name: "Log in", exact: true }).click();
 }
 
-/** Takes the second step of a login. */
+/** Completes the second step of a login. */
 export async function typePasscode(page: Page, code: string): Promise<void> {
   await page.getByLabel("One-time passcode").fill(code);
   await page.getByRole("button", { name: "Submit" }).click();
 }
 
-/** Logs a user out, and waits for the login: a page that is left at once may take the request with it. */
+/** Logs a user out and waits for the login page: leaving the page earlier may cancel the request. */
 export async function logOut(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Log out", exact: true }).click();
   await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();

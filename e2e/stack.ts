@@ -7,20 +7,20 @@ import { ServerProcess } from "./server-process.ts";
 const entry = fileURLToPath(import.meta.resolve("@sallyport/server/lab/simulation/main.ts"));
 
 export interface StackOptions {
-  /** Where mails go, on 127.0.0.1. */
+  /** The port of the mail server on 127.0.0.1. */
   smtpPort: number;
-  /** What the clock shows at first, in milliseconds since 1970. */
+  /** The initial time of the clock, in milliseconds since 1970. */
   now: number;
   keyStore: KeyStore;
   isSetUpLinkNeeded: boolean;
   logLevel: "warn" | "trace";
-  /** Where the database lies. Without it all is kept in memory, and a killed server has lost everything. */
+  /** The path of the database. Without it all data is in memory and lost when the server is killed. */
   folder?: string | undefined;
 }
 
 export interface NewAccount {
   realm: "user" | "administrator";
-  /** Of administrators: an owner unless told. */
+  /** The role of an administrator; owner by default. */
   role?: AdministratorRole;
   username: string | null;
   email: string;
@@ -34,7 +34,7 @@ interface Place {
   controlOrigin: string;
 }
 
-/** A whole Sallyport, with production builds and headers, on a port of its own. Its clock moves only when it is turned. */
+/** A complete Sallyport with production builds and headers, on its own port. Its clock moves only on request. */
 export class Stack {
   readonly #options: StackOptions;
   #server: ServerProcess;
@@ -58,7 +58,7 @@ export class Stack {
     return this.#place.authenticatorOrigin;
   }
 
-  /** What the clock shows, in milliseconds since 1970. */
+  /** The time of the clock, in milliseconds since 1970. */
   get now(): number {
     return this.#options.now;
   }
@@ -67,7 +67,7 @@ export class Stack {
     return this.#server.log;
   }
 
-  /** Turns the server's clock; resolves once everything that is due by then is done. */
+  /** Moves the server's clock, and resolves when everything due by then is done. */
   async turnClock(now: number): Promise<void> {
     await this.#control("PUT", "/clock", { now });
     this.#options.now = now;
@@ -81,12 +81,12 @@ export class Stack {
     return this.#server.stop();
   }
 
-  /** Kills the server with signal 9. */
+  /** Kills the server with SIGKILL. */
   kill(): Promise<void> {
     return this.#server.kill();
   }
 
-  /** Starts a server that has ended again: same files, same addresses, same time; another key store, if one is given. */
+  /** Restarts a stopped server with the same files, addresses and time, and optionally another key store. */
   async startAgain(keyStore = this.#options.keyStore): Promise<void> {
     const { server, place } = await start({ ...this.#options, keyStore }, new URL(this.portalOrigin).port);
     this.#server = server;

@@ -1,17 +1,17 @@
 import type { BrowserContext, ConsoleMessage } from "@playwright/test";
 
-/** A refusal is an answer. Chromium writes it to the console all the same, and gives no way to tell it not to. */
+/** A refusal is a normal response, but Chromium always logs it as an error. */
 const refusal = /^Failed to load resource: the server responded with a status of 4\d\d /;
 
-/** Chromium's words for a request that was under way, or began, while the server was away. */
+/** Chromium's messages for requests that fail while the server is down. */
 export const cutConnection = /net::ERR_(CONNECTION_|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/;
 
-/** Sees to it that nothing goes wrong unseen: no broken policy, no error in a page, no answer that blames the server. */
+/** Fails a story on unnoticed errors: policy violations, page errors, and responses with status 5xx. */
 export class Watch {
   #problems: string[] = [];
   readonly #expected: RegExp[] = [refusal];
 
-  /** Watches every page of the context, the ones to come included. */
+  /** Watches every page of the context, including future ones. */
   async over(context: BrowserContext): Promise<void> {
     context.on("console", (message) => this.#hear(message));
     context.on("weberror", (error) => this.#note(`error in the page: ${describe(error.error())}`));
@@ -27,12 +27,12 @@ export class Watch {
     });
   }
 
-  /** Something of this kind belongs to the story, such as a failed request while there is no network. */
+  /** Expects errors of this kind, such as failed requests while offline. */
   expect(pattern: RegExp): void {
     this.#expected.push(pattern);
   }
 
-  /** What was seen so far and was not expected; it is forgotten here. */
+  /** Returns the unexpected errors so far, and clears them. */
   take(): string[] {
     const seen = this.#problems;
     this.#problems = [];

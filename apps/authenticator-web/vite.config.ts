@@ -11,9 +11,9 @@ export default defineConfig({
       strategies: "injectManifest",
       srcDir: "src",
       filename: "sw.ts",
-      // The page registers it itself, through its Trusted Types policy.
+      // The page registers it through its own Trusted Types policy.
       injectRegister: false,
-      // It lies in public/, so that the app can be installed in development too.
+      // The file is in public/, so that the app can be installed in development too.
       manifest: false,
       injectManifest: {
         injectionPoint: "self.filesOfTheApp",
@@ -22,7 +22,7 @@ export default defineConfig({
       },
     }),
   ],
-  // The production policy allows nothing inside the page: no inline script, no data: script.
+  // The production policy forbids inline scripts and data: scripts.
   build: {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -9,15 +9,15 @@ export interface Report {
   performance: number;
   accessibility: number;
   bestPractices: number;
-  /** Bytes of JavaScript of the first screen, as they crossed the network. */
+  /** JavaScript bytes of the first screen, as transferred. */
   scriptBytes: number;
-  /** Milliseconds until the largest text or picture was painted. */
+  /** Milliseconds until the largest text or picture appears. */
   largestPaintMs: number;
-  /** Titles of the audits that cost points in accessibility or best practices. */
+  /** Titles of the failed audits in accessibility and best practices. */
   faults: readonly string[];
 }
 
-/** One run of Lighthouse with its mobile preset, in a browser of its own. */
+/** Runs Lighthouse once with its mobile preset, in a new browser. */
 export async function audit(url: string): Promise<Report> {
   const port = await freePort();
   const browser = await chromium.launch({

@@ -1,9 +1,9 @@
 import type { Report } from "./audit.ts";
 
-/** What the first screen of each app has to reach. */
+/** The required scores of each app's first screen. */
 const bounds = { performance: 95, accessibility: 100, bestPractices: 100, scriptBytes: 150_000 } as const;
 
-/** The run with the middle performance: single runs vary by several points. */
+/** The run with the median performance, because single runs vary by several points. */
 export function median(reports: readonly Report[]): Report {
   const sorted = reports.toSorted((a, b) => a.performance - b.performance);
   const middle = sorted[Math.floor(sorted.length / 2)];
@@ -22,7 +22,7 @@ export function lineOf(report: Report): string {
   ].join(", ");
 }
 
-/** A sentence for each bound that a report misses. */
+/** One sentence for each requirement that a report misses. */
 export function shortfalls(report: Report): string[] {
   const { performance, accessibility, bestPractices, scriptBytes, faults } = report;
   const scores = { performance, accessibility, bestPractices };

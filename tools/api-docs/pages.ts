@@ -16,7 +16,7 @@ const totp = [
   "key-uri-warnings",
 ].map((name) => `packages/totp/src/${name}.ts`);
 
-/** The public modules of each publishable package: what its README offers. */
+/** The public modules of each publishable package, as listed in its README. */
 const packages = [
   { name: "totp", entryPoints: totp },
   { name: "secure-store", entryPoints: ["packages/secure-store/src/public.ts"] },
@@ -69,7 +69,7 @@ export async function writePages(folder: string): Promise<void> {
     if (!project) throw new Error(`TypeDoc could not read ${name}.`);
     app.validate(project);
     for (const property of project.getReflectionsByKind(ReflectionKind.Property)) {
-      // The members of a union are told of by the union.
+      // The page of a union describes its members too.
       const isOfUnion = property.parent?.name === "__type";
       if (!isOfUnion && !property.hasComment()) app.logger.warn(`${property.getFullName()} has no docstring`);
     }

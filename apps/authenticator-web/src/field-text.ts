@@ -1,4 +1,4 @@
-/** What was typed into the field of that name, without spaces around it. */
+/** The trimmed text of a form field. */
 export function fieldText(fields: FormData, name: string): string {
   const value = fields.get(name);
   return typeof value === "string" ? value.trim() : "";

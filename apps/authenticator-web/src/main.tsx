@@ -8,7 +8,7 @@ import { App } from "./app.tsx";
 import { GoneWrong } from "./gone-wrong.tsx";
 import { awaitInstallOffer } from "./install/install-prompt.ts";
 
-// "always": the vault needs no network, and a question to the server fails faster than it waits.
+// "always": the vault needs no network, and a call to the server should fail at once when offline.
 const defaultOptions = {
   queries: { networkMode: "always", retry: false },
   mutations: { networkMode: "always" },

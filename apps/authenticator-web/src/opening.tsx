@@ -1,7 +1,7 @@
 import { DoorPage } from "@sallyport/ui/door-page";
 import { Spinner } from "@sallyport/ui/spinner";
 
-/** While the first page is on its way. */
+/** Shown while the first page loads. */
 export function Opening() {
   return (
     <DoorPage title="Sallyport Authenticator">

@@ -8,14 +8,14 @@ import { ScreenHeading, useCaughtFocus } from "./screen-heading.ts";
 
 interface ScreenProps {
   title: string;
-  /** Where "back" leads, and what that place is called. */
+  /** The target of the back link, and its label. */
   back?: { href: string; label: string };
-  /** Upper right. */
+  /** Shown at the upper right. */
   action?: ReactNode;
   children: ReactNode;
 }
 
-/** A page inside the app: where am I, the way back, and one column. */
+/** A page of the app: a title, a back link and one column. */
 export function Screen({ title, back, action, children }: ScreenProps) {
   useDocumentTitle(`${title} · Sallyport`);
   const heading = useRef<HTMLHeadingElement>(null);

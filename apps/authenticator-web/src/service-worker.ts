@@ -3,13 +3,13 @@ import { takeOver } from "./take-over.ts";
 const address = "/sw.js";
 
 /**
- * Registers the service worker and watches for newer versions of it.
- * @param onUpdate called when a newer version is ready; what it receives lets that version take over
+ * Registers the service worker and watches for newer versions.
+ * @param onUpdate called when a newer version is ready; its argument activates that version
  */
 export async function startServiceWorker(onUpdate: (takeOver: () => void) => void): Promise<void> {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   if (!container) return;
-  // From here on the files of the old version are gone, in every window.
+  // From now on no window can load files of the old version.
   container.addEventListener("controllerchange", reload);
   const registration = await container.register(trusted(address));
 
@@ -19,16 +19,19 @@ export async function startServiceWorker(onUpdate: (takeOver: () => void) => voi
   };
   const follow = () => registration.installing?.addEventListener("statechange", offer);
   offer();
-  // The browser looks for a new version before this script runs, so one may be on its way already.
+  // The browser checks for updates before this script runs, so one may be installing already.
   follow();
   registration.addEventListener("updatefound", follow);
-  // An installed app is rarely reloaded, only brought to the front.
+  // An installed app is rarely reloaded, so check when it comes to the front.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void registration.update().catch(() => undefined);
   });
 }
 
-/** A window that no service worker controls, as on the first visit, is not told of a change: it watches for itself. */
+/**
+ * A window without a controlling service worker, as on the first visit, gets no `controllerchange`, so it watches
+ * itself.
+ */
 function askToTakeOver(worker: ServiceWorker): void {
   worker.addEventListener("statechange", () => {
     if (worker.state === "activated") reload();
@@ -40,7 +43,7 @@ function reload(): void {
   window.location.reload();
 }
 
-/** The only Trusted Types policy of the app; the server's Content-Security-Policy names it. It passes one address. */
+/** The app's only Trusted Types policy, named in the Content-Security-Policy. It allows only one address. */
 function trusted(url: string): string {
   const policy = window.trustedTypes?.createPolicy("sallyport-service-worker", {
     createScriptURL(asked) {
@@ -53,7 +56,7 @@ function trusted(url: string): string {
 
 declare global {
   interface Window {
-    /** Absent in browsers without Trusted Types. The trusted value passes as a string where one is expected. */
+    /** Undefined in browsers without Trusted Types. The trusted value can be used as a string. */
     trustedTypes?: {
       createPolicy(
         name: string,

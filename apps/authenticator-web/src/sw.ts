@@ -1,4 +1,4 @@
-/** The service worker: the app's own files, so that codes are there without a network. Nothing of /api is ever kept. */
+/** The service worker. It caches the app's own files, so that codes work offline, and nothing of /api. */
 import {
   cleanupOutdatedCaches,
   createHandlerBoundToURL,
@@ -8,9 +8,9 @@ import {
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { takeOver } from "./take-over.ts";
 
-/** The part of ServiceWorkerGlobalScope used here; its whole type library contradicts the page's. */
+/** The part of ServiceWorkerGlobalScope that is used here. Its type library conflicts with the DOM's. */
 declare const self: {
-  /** Written in by the build, which looks for this very name. */
+  /** The build replaces this exact name with the list of files. */
   readonly filesOfTheApp: (PrecacheEntry | string)[];
   skipWaiting(): Promise<void>;
   addEventListener(type: "message", listener: (event: MessageEvent) => void): void;

@@ -1,2 +1,2 @@
-/** What the page says to the waiting service worker when the person wants the new version. */
+/** The message to the waiting service worker when the user wants the new version. */
 export const takeOver = "take over";

@@ -7,27 +7,27 @@ import { openSmtpDoor } from "./smtp.ts";
 const mostMails = 500;
 
 export interface InboxOptions {
-  /** 0 takes a free port. */
+  /** 0 means any free port. */
   readonly smtpPort: number;
-  /** 0 takes a free port; without it there is no page. */
+  /** 0 means any free port. Without a port there is no page. */
   readonly httpPort?: number;
   readonly host?: string;
-  /** Where mails are kept over restarts; without it they live in memory. */
+  /** The folder that keeps mails over restarts. Without it they are kept in memory. */
   readonly folder?: string;
 }
 
 export interface Inbox {
   readonly smtpPort: number;
   readonly httpPort?: number;
-  /** In order of arrival; the newest 500. */
+  /** The newest 500 mails, in order of arrival. */
   messages(): readonly Mail[];
-  /** The newest mail that fits, at once if it is here already. Rejects after `timeoutMs`, naming what is here instead. */
+  /** Waits for a matching mail and returns the newest. After `timeoutMs` it rejects with a list of the mails. */
   waitFor(predicate: MailPredicate, options: { timeoutMs: number }): Promise<Mail>;
   clear(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Takes mail by SMTP and delivers none of it: every mail stays here, to be looked at. */
+/** Receives mail by SMTP and delivers none of it. Every mail stays here to be read. */
 export async function startInbox(options: InboxOptions): Promise<Inbox> {
   const { smtpPort, httpPort, host = "127.0.0.1" } = options;
   const folder = options.folder === undefined ? memoryOnly : await openMailFolder(options.folder);

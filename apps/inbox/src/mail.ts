@@ -1,20 +1,20 @@
 import { simpleParser } from "mailparser";
 
-/** One mail as it arrived. */
+/** One received mail. */
 export interface Mail {
-  /** Sorts by arrival. */
+  /** Sorts by time of arrival. */
   readonly id: string;
   readonly receivedAt: Date;
-  /** The envelope's sender (RFC 5321 §4.1.1.2), empty for a bounce. */
+  /** The sender of the envelope (RFC 5321 §4.1.1.2), empty for a bounce. */
   readonly sender: string;
-  /** The envelope's recipients: who really gets the mail; its "To" may differ. */
+  /** The recipients of the envelope, who get the mail. The "To" header may differ. */
   readonly recipients: readonly string[];
   /** The mail's own "From" line. */
   readonly from: string;
   readonly subject: string;
-  /** The plain text part; made from the HTML where there is none. */
+  /** The plain text part, or text made from the HTML part if there is none. */
   readonly text: string;
-  /** The HTML part, or null. The sender may have written anything: never show it outside a sandbox. */
+  /** The HTML part, or null. It is untrusted: show it only in a sandbox. */
   readonly html: string | null;
   /** The whole mail, headers first. */
   readonly source: Buffer;
@@ -26,8 +26,8 @@ export interface Envelope {
 }
 
 /**
- * Puts the envelope in front of the mail as trace headers, as a final delivery does (RFC 5321 §4.4, RFC 9228), so that
- * the source alone says all that is known of a mail.
+ * Adds the envelope to the mail as trace headers, as a final delivery does (RFC 5321 §4.4, RFC 9228), so the source
+ * contains everything about the mail.
  */
 export function delivered(body: Buffer, { sender, recipients }: Envelope, receivedAt: Date): Buffer {
   const trace = [
@@ -38,11 +38,11 @@ export function delivered(body: Buffer, { sender, recipients }: Envelope, receiv
   return Buffer.concat([Buffer.from(`${trace.join("\r\n")}\r\n`), body]);
 }
 
-/** Reads what `delivered` wrote. */
+/** Parses the output of `delivered`. */
 export async function readMail(id: string, source: Buffer): Promise<Mail> {
   const parsed = await simpleParser(source, { skipTextToHtml: true });
   const lines = parsed.headerLines;
-  // The sender may have written headers of the same names; ours are the ones up to the first "Received".
+  // The sender may add headers with the same names. Ours come before the first "Received".
   const trace = lines.slice(0, lines.findIndex(({ key }) => key === "received") + 1);
   const values = (name: string) =>
     trace.filter(({ key }) => key === name).map(({ line }) => line.slice(name.length + 1).trim());

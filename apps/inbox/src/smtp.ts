@@ -10,7 +10,7 @@ export interface SmtpDoor {
   close(): Promise<void>;
 }
 
-/** Takes every mail for every recipient, without TLS or passwords: for loopback only. */
+/** Accepts every mail for every recipient, without TLS or passwords: for loopback only. */
 export async function openSmtpDoor(options: {
   host: string;
   port: number;
@@ -37,7 +37,7 @@ export async function openSmtpDoor(options: {
     },
   });
 
-  // A client that goes away in the middle of a mail is not our failure; a port that is taken rejects below.
+  // A client that disconnects during a mail is not an error here. A port in use rejects below.
   server.on("error", () => {});
   const listener = server.listen(options.port, options.host);
   await once(listener, "listening");
@@ -47,7 +47,7 @@ export async function openSmtpDoor(options: {
   };
 }
 
-/** The whole body, or null when it is over the limit: the server then answers 552 by itself once all is read. */
+/** The whole body, or null if it is too large. The server then answers 552 after reading it all. */
 async function readBody(stream: SMTPServerDataStream): Promise<Buffer | null> {
   let chunks: Buffer[] = [];
   for await (const chunk of stream as AsyncIterable<Buffer>) {

@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** What a browser is given for a page inside, or for one of the way in where `me` is null. */
+/** Renders a page for a signed-in user, or a page of the login if `me` is null. */
 function shown(page: ReactNode, me: Me | null): string {
   return renderToString(
     <QueryClientProvider client={newQueryClient()}>

@@ -1,21 +1,23 @@
-/** The next step's code is refused and counted, but a user can't type it within two seconds of its appearance. */
+/** A code of the next step is refused and counted, but a user can't type it within its first two seconds. */
 const harmlessAheadMs = 2_000;
-/** The previous step's code is still taken. That leaves ten seconds to type the one that shows at the step's end. */
+/**
+ * The code of the previous step is still accepted. This leaves ten seconds to type a code shown at the end of its step.
+ */
 const harmlessBehindMs = 20_000;
 
 export type ClockReading = {
-  /** This device's clock when the question went out and when the answer came, in milliseconds since 1970. */
+  /** This device's clock at the request and at the response, in milliseconds since 1970. */
   askedAt: number;
   answeredAt: number;
   serverNow: number;
 };
 
-/** How far this device is ahead of the server, in milliseconds; behind is negative. The answer took half the way. */
+/** How far this device is ahead of the server in milliseconds; negative if behind. It assumes equal travel times. */
 export function driftMs({ askedAt, answeredAt, serverNow }: ClockReading): number {
   return Math.round((askedAt + answeredAt) / 2) - serverNow;
 }
 
-/** What to tell the person, or nothing when the difference does no harm. */
+/** What to tell the user; undefined if the difference is harmless. */
 export function driftText(drift: number): string | undefined {
   if (drift <= harmlessAheadMs && drift >= -harmlessBehindMs) return undefined;
   return `This device's clock is ${spanOf(Math.abs(drift))} ${drift > 0 ? "ahead" : "behind"}.`;
@@ -28,7 +30,7 @@ const units = [
   { name: "second", ms: 1_000 },
 ];
 
-/** In the largest unit of which there are two, so that rounding never says "1 minute" for 89 seconds. */
+/** Uses the largest unit with a count of at least two, so that 89 seconds are not rounded to "1 minute". */
 function spanOf(ms: number): string {
   const unit = units.find((each) => ms >= 2 * each.ms) ?? { name: "second", ms: 1_000 };
   const count = Math.round(ms / unit.ms);

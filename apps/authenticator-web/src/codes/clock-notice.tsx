@@ -6,7 +6,7 @@ import { driftMs, driftText } from "./clock-drift.ts";
 
 const askEveryMs = 5 * 60_000;
 
-/** Codes are made by this device's clock. Without a network there is nothing to compare it with, and nothing is said. */
+/** Warns if this device's clock is wrong, because codes depend on it. Offline it shows nothing. */
 export function ClockNotice() {
   const { data: drift = 0 } = useQuery({
     queryKey: ["clock drift"],

@@ -10,7 +10,7 @@ interface CodeCardProps {
   accountKey: TotpKey;
   /** Milliseconds since 1970. */
   now: number;
-  /** The buttons below the code, which they receive without its space. */
+  /** The buttons below the code. They receive the code without its space. */
   children: (code: string) => ReactNode;
 }
 
@@ -31,7 +31,7 @@ export function CodeCard({ accountKey, now, children }: CodeCardProps) {
           label="Time left for this code"
         />
       </div>
-      {/* Silent, or a screen reader would speak every code of the list twice a minute. */}
+      {/* Hidden from screen readers, which would otherwise read every code twice a minute. */}
       <output className={css.code} aria-label="Passcode" aria-live="off">
         {code}
       </output>

@@ -8,13 +8,13 @@ export type Names = Pick<TotpKey, "issuer" | "account">;
 
 interface NameFieldsProps {
   names: Names;
-  /** The form was sent without a service name. */
+  /** True if the form was sent without a service name. */
   isNameless: boolean;
-  /** Given to the first field. */
+  /** The ref of the first field. */
   ref?: Ref<HTMLInputElement>;
 }
 
-/** What an account is called in the list. `namesIn` reads the fields. */
+/** The fields for an account's names. `namesIn` reads them. */
 export function NameFields({ names, isNameless, ref }: NameFieldsProps) {
   return (
     <>

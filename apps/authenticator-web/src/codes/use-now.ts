@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** This device's clock in milliseconds since 1970, read again at every full second and when the page is shown again. */
+/** This device's clock in milliseconds since 1970. It updates every full second, and when the page is shown again. */
 export function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Chromium's offer to install the app: it comes once, early, and is kept until the user presses a button. */
+/** Chromium's offer to install the app. It comes once, early, so it is kept until the user presses the button. */
 interface BeforeInstallPromptEvent extends Event {
   prompt(): Promise<unknown>;
 }
@@ -11,7 +11,7 @@ function keep(next: BeforeInstallPromptEvent | undefined) {
   for (const listener of listeners) listener();
 }
 
-/** To be called before the page is drawn, since the event does not wait for it. */
+/** Call this before the first render: the event doesn't wait. */
 export function awaitInstallOffer(): void {
   window.addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
@@ -29,7 +29,7 @@ export function hasInstallOffer(): boolean {
   return offer !== undefined;
 }
 
-/** The browser asks the person. An offer can be used once. */
+/** Opens the browser's install dialog. An offer can be used only once. */
 export async function install(): Promise<void> {
   await offer?.prompt();
   keep(undefined);

@@ -10,7 +10,7 @@ interface CheckMailProps {
   onAnotherAddress: () => void;
 }
 
-/** The link may be opened anywhere; the code is for phones, where it opens in another browser than this app. */
+/** The link works in any browser. The code is for phones, which may open the link outside this app. */
 export function CheckMail({ waiting, onAnotherAddress }: CheckMailProps) {
   const { email, triesLeft } = waiting;
   const sendAgain = useRegister();

@@ -1,6 +1,6 @@
 import type { Problem } from "@sallyport/contract/problem";
 
-/** What stands at the field: for a wrong code the tries that are left, else what the server says. */
+/** The error at the field: the remaining tries after a wrong code, otherwise the server's message. */
 export function codeError({ code, detail, fields }: Problem, triesLeft: number): string {
   if (code === "invalid-request") return fields?.[0]?.message ?? detail;
   if (code !== "wrong-code") return detail;

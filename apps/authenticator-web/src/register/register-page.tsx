@@ -11,7 +11,7 @@ import { useRegistration } from "./use-registration.ts";
 
 const emailStep = "/register?step=email";
 
-/** The server says where the registration stands; only the choice to begin lies in the address. */
+/** The server knows the state of the registration; the URL says only whether the user has started. */
 export function RegisterPage() {
   const { data: stands, error, isFetching, refetch } = useRegistration();
   const [search] = useSearchParams();
@@ -23,7 +23,7 @@ export function RegisterPage() {
 
   switch (stands?.at) {
     case "verified":
-      // The storage was cleared: the codes page says so, instead of a greeting as if the app were new.
+      // After the storage was cleared, the codes page explains it. This page would greet a new user.
       return stands.holdsAccounts ? <Navigate to="/" replace /> : <Ready email={stands.email} />;
     case "waiting":
       return <CheckMail waiting={stands} onAnotherAddress={() => void navigate(emailStep)} />;

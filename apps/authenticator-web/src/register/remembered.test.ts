@@ -7,7 +7,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** As a browser hands it out after a reload of the page. */
+/** Loads a fresh module, as a browser does when the page reloads. */
 async function withStorage(storage: Pick<Storage, "getItem" | "setItem">) {
   vi.stubGlobal("localStorage", storage);
   return import("./remembered.ts");

@@ -1,11 +1,11 @@
 const name = "sallyport.registered";
 
-/** For as long as the page lives, where the browser keeps nothing. */
+/** Used while the page is open if the browser stores nothing. */
 let isRemembered = false;
 
 /**
- * Whether this app was registered once. Remembered here, so that it opens without a network.
- * A browser that blocks the data of sites can't tell; then the way is open to the vault, which says what to do about it.
+ * Whether this app was ever registered. Stored locally, so the app opens without a network. If the browser blocks site
+ * data, the answer is true, so that the vault can explain the problem.
  */
 export function isRegistered(): boolean {
   try {
@@ -15,12 +15,12 @@ export function isRegistered(): boolean {
   }
 }
 
-/** Only the fact: whose app it is, the server knows. */
+/** Stores only the fact. The server knows whose app it is. */
 export function rememberRegistration(): void {
   isRemembered = true;
   try {
     localStorage.setItem(name, "yes");
   } catch {
-    // Full or blocked: the server is asked again next time.
+    // The storage is full or blocked: the app asks the server again next time.
   }
 }

@@ -10,10 +10,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 const queryKey = ["registration"];
 
-/** The person is at their mail, perhaps on this very screen. */
+/** The user may be reading the mail on this device, so this must not take long. */
 const pollMs = 2_500;
 
-/** Where the registration stands, asked again and again while the app waits for the mail's link. */
+/** The state of the registration, polled while the app waits for the user to open the mailed link. */
 export function useRegistration() {
   return useQuery<Registration, Refusal>({
     queryKey,
@@ -42,11 +42,11 @@ function useRegistrationStep<Given>(step: (given: Given) => Promise<Registration
   return useMutation<Registration, Refusal, Given>({
     mutationFn: step,
     onSuccess: async (stands) => {
-      // A poll under way would bring back what was before.
+      // A running poll would restore the old state.
       await queries.cancelQueries({ queryKey });
       queries.setQueryData(queryKey, stands);
     },
-    // A wrong code costs a try, and the last one ends the mail's code.
+    // A wrong code uses up a try, and after the last try the code no longer works.
     onError: () => queries.invalidateQueries({ queryKey }),
   });
 }

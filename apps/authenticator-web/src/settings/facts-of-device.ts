@@ -1,7 +1,7 @@
 export type DeviceFacts = {
-  /** Whether the browser has promised not to clear the vault. */
+  /** Whether the browser promised not to clear the vault. */
   isStorageKept: boolean;
-  /** Whether the app opens without a network. */
+  /** Whether the app works offline. */
   isOfflineReady: boolean;
 };
 

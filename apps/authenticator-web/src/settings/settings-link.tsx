@@ -3,7 +3,7 @@ import { Link } from "@sallyport/ui/link";
 import { type ReactNode, useId } from "react";
 import css from "./settings-link.module.css";
 
-/** One line of the menu. Only the label is the link's name; the whole line can be pressed. */
+/** One line of the menu. The label alone is the link's name, but the whole line is clickable. */
 export function SettingsLink({
   href,
   label,

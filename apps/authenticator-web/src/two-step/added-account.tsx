@@ -12,7 +12,7 @@ import css from "./step.module.css";
 interface AddedAccountProps {
   account: Account;
   warnings: string[];
-  /** The same key had been added before. */
+  /** True if the same key was added earlier. */
   wasThere: boolean;
 }
 

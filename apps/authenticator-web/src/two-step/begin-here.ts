@@ -1,4 +1,4 @@
-/** As a `ref`: takes the focus, since what was pressed before has gone with its step. */
+/** A `ref` that takes the focus, because the pressed button disappeared with the previous step. */
 export function beginHere(element: HTMLElement | null): void {
   element?.focus();
 }

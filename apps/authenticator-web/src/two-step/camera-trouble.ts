@@ -1,20 +1,20 @@
-/** Why there is no picture from the camera. */
+/** Why the camera shows no picture. */
 export type CameraTrouble = "denied" | "missing" | "busy" | "insecure" | "refused";
 
-/** The page was loaded in a way in which browsers give no camera (W3C Media Capture and Streams §10.1). */
+/** The page is not a secure context, so browsers allow no camera (W3C Media Capture and Streams §10.1). */
 export class InsecurePage extends Error {
   override readonly name = "InsecurePage";
 }
 
 /**
- * The camera runs, and the browser doesn't play its video: it wants a press first, or saves power. It rejects with the
- * same name as for a camera that isn't allowed.
+ * The camera runs, but the browser doesn't play its video: it requires a click first, or saves power. This has its own
+ * class because `play()` rejects with the same name as a camera that isn't allowed.
  */
 export class PictureRefused extends Error {
   override readonly name = "PictureRefused";
 }
 
-/** By the names of the exceptions of getUserMedia (W3C Media Capture and Streams §10.2). */
+/** Sorted by the exceptions of getUserMedia (W3C Media Capture and Streams §10.2). */
 export function troubleOf(error: unknown): CameraTrouble {
   switch (error instanceof Error ? error.name : "") {
     case "InsecurePage":

@@ -8,13 +8,13 @@ import css from "./camera-view.module.css";
 import { useIsPageShown } from "./page-visibility.ts";
 
 interface CameraViewProps {
-  /** Returns whether one of the texts was taken. */
+  /** Returns whether one of the texts was accepted. */
   onTexts: (texts: string[]) => boolean;
-  /** Why what the camera saw was not taken. */
+  /** Why a scanned QR code was not accepted. */
   refusal: string | undefined;
 }
 
-/** The camera stops while the page is hidden: phones take it away then, and what is left is a dead picture. */
+/** Stops the camera while the page is hidden: phones cut it off then, and the picture would stay frozen. */
 export function CameraView(props: CameraViewProps) {
   const [attempt, setAttempt] = useState(1);
   const isShown = useIsPageShown();

@@ -9,26 +9,23 @@ const wanted: MediaStreamConstraints = {
 };
 
 const msBetweenFrames = 120;
-/** More pixels cost time and do not help: a QR code fills a good part of the frame. */
+/** More pixels cost time and don't help: a QR code fills a large part of the frame. */
 const longestSide = 960;
 const decodingMs = 40;
-/** In a row, some four seconds. Then the picture is dead: the track was muted, or the phone has slept. */
+/** About four seconds without a new frame. Then the track was muted, or the phone has slept. */
 const mostLooksWithoutFrame = 33;
 
 export type Watching = {
   signal: AbortSignal;
-  /** All QR codes that the camera shows, again with every frame until it says whether one was taken. */
+  /** All QR codes in a frame. Called for each frame until it returns true. */
   onTexts: (texts: string[]) => boolean;
-  /** No frame has come for some seconds, or frames come again. */
+  /** True if there was no frame for some seconds, false when frames arrive again. */
   onDead: (isDead: boolean) => void;
-  /** The camera was taken away: no frame is looked at any more. */
+  /** The camera was disconnected, and no more frames are read. */
   onEnded: () => void;
 };
 
-/**
- * Shows the camera that looks away from the person, and reads QR codes in it until the signal ends that. It leaves no
- * camera running when it fails.
- */
+/** Shows the rear camera and reads QR codes until the signal aborts. If it fails, it stops the camera. */
 export async function watchCamera(video: HTMLVideoElement, watching: Watching): Promise<void> {
   const { signal, onEnded } = watching;
   const devices = navigator.mediaDevices as MediaDevices | undefined;
@@ -79,7 +76,7 @@ function lookAtFrames(video: HTMLVideoElement, { signal, onTexts, onDead, onEnde
   };
   const look = () => {
     try {
-      // A frame that is taken is the last: the camera runs on until React has drawn the next screen.
+      // No more frames are read after an accepted code, but the camera runs until React shows the next screen.
       if (!isTaken() && !signal.aborted) timer = setTimeout(look, msBetweenFrames);
     } catch {
       onEnded();

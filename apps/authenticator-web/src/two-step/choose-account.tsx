@@ -14,7 +14,7 @@ interface ChooseAccountProps {
   onCancel: () => void;
 }
 
-/** Never decided for the person: the old key may be the one that still signs them in. */
+/** The user must choose, because the old key may be the one that still works. */
 export function ChooseAccount({ namesake, onKeepBoth, onReplace, onCancel }: ChooseAccountProps) {
   const [isAsking, setAsking] = useState(false);
   const name = nameOf(namesake.key);

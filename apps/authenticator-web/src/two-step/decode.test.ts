@@ -44,7 +44,7 @@ describe("decoding", () => {
 
   test("reads a code without a margin among the words of a dark page", () => {
     const picture = pictureOf(uri, { pixelsPerModule: 4, page: 17, margin: 0, surroundings: 120 });
-    // Lines of something like letters, above and below.
+    // Lines that look like text, above and below.
     for (const y of [20, 40, 60, picture.height - 40]) {
       for (let x = 10; x < picture.width - 10; x += 6) paint(picture, { x, y, width: 3, height: 10 }, 230);
     }
@@ -58,7 +58,7 @@ describe("decoding", () => {
     const picture = pictureOf(uri, { pixelsPerModule: 4, isInverted });
     const ground = isInverted ? 0 : 255;
     for (let at = 0; at < picture.data.length; at += 4) {
-      // As PNG has it where nothing is seen: black, and no opacity.
+      // Transparent pixels as PNG stores them: black with no opacity.
       if (picture.data[at] === ground) picture.data.fill(0, at, at + 4);
     }
     expect(decode(picture, 100)).toBe(uri);
@@ -118,11 +118,11 @@ describe("two codes in one picture", () => {
 
 type Looks = {
   pixelsPerModule: number;
-  /** In modules. */
+  /** The width of the margin in modules. */
   margin?: number;
   /** Pixels of page on each side. */
   surroundings?: number;
-  /** How light the page is. */
+  /** The brightness of the page. */
   page?: number;
   isInverted?: boolean;
   isMirrored?: boolean;
@@ -158,7 +158,7 @@ function pictureOf(text: string, looks: Looks): Pixels {
   return { width: side, height: side, data };
 }
 
-/** One picture below the other, on white. */
+/** Stacks pictures on a white ground. */
 function stacked(pictures: Pixels[]): Pixels {
   const width = Math.max(...pictures.map((picture) => picture.width));
   const height = pictures.reduce((sum, picture) => sum + picture.height, 0);

@@ -3,22 +3,22 @@ import { framedParts } from "./framed-parts.ts";
 import { type Box, blotted, mirrored, onGround, type Pixels } from "./pixels.ts";
 import { textOfBytes } from "./text-of-bytes.ts";
 
-/** The decoder is known here only. The text of one QR code, and where among the pixels it was. */
+/** The text of one QR code, and its place among the pixels. Only this file knows the decoder. */
 type Found = { text: string; at: Box };
 
 const mostCodes = 4;
 
 /**
- * The text of a QR code among the pixels, or nothing.
- * @param timeLimitMs for further attempts: a camera brings another frame at once, a file has only this one
+ * The text of a QR code in a picture; undefined if there is none.
+ * @param timeLimitMs for further attempts: a camera soon delivers another frame, a file has only one
  */
 export function decode(pixels: Pixels, timeLimitMs: number): string | undefined {
   return decodeAll(pixels, timeLimitMs, 1)[0];
 }
 
-/** The different texts of all QR codes: each is blotted out once it is read, and the pixels are looked at again. */
+/** The different texts of all QR codes. After each code it paints that code over and searches again. */
 export function decodeAll(pixels: Pixels, timeLimitMs: number, most: number = mostCodes): string[] {
-  // What is transparent shows the page behind it, which is dark where the code is white.
+  // A transparent picture shows the page behind it, which is dark if the code is white.
   for (const ground of [255, 0]) {
     const grounded = onGround(pixels, ground);
     const texts = textsIn(grounded, timeLimitMs, most);
@@ -39,7 +39,7 @@ function textsIn(pixels: Pixels, timeLimitMs: number, most: number): string[] {
   return [...texts];
 }
 
-/** As it is, or cut out of its page with a new margin where the page covered it. */
+/** Tries the whole picture, then parts of it with a new margin, for codes without one. */
 function find(pixels: Pixels, timeLimitMs: number): Found | undefined {
   const found = read(pixels, timeLimitMs);
   if (found) return found;
@@ -50,7 +50,7 @@ function find(pixels: Pixels, timeLimitMs: number): Found | undefined {
   return undefined;
 }
 
-/** As it is, or seen in a mirror. A code whose corners aren't even found is not looked at in a mirror. */
+/** Tries the picture, then its mirror image if the corners of a code were found. */
 function read(pixels: Pixels, timeLimitMs: number): Found | undefined {
   const { seen, text } = look(pixels, timeLimitMs);
   if (!seen) return undefined;
@@ -70,7 +70,7 @@ function look(pixels: Pixels, timeLimit: number): { seen?: Box; text?: string } 
     const text = decodeQR(pixels, options);
     return seen ? { seen, text } : {};
   } catch {
-    // The decoder throws for "there is none" and "too blurred", which is what most frames are.
+    // The decoder throws if a frame has no code or is too blurred, which is the usual case.
     return seen ? { seen } : {};
   }
 }

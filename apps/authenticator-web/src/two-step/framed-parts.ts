@@ -2,18 +2,18 @@ import { type Luma, lumaOf, rangeIn } from "./luma.ts";
 import { partsWithEdges } from "./parts-with-edges.ts";
 import { type Box, copyBox, type Pixels, plain } from "./pixels.ts";
 
-/** A part of a picture in a wide plain frame; `left` and `top` are where the frame begins in the whole. */
+/** A part of a picture with a plain frame around it; `left` and `top` are the frame's position in the picture. */
 type FramedPart = { framed: Pixels; left: number; top: number };
 
-/** In pixels: the smallest code has 21 modules (ISO/IEC 18004 §6.1), and below two pixels each none is read. */
+/** In pixels. The smallest code has 21 modules (ISO/IEC 18004 §6.1), and each needs at least two pixels. */
 const smallestCode = 42;
 const mostParts = 2;
-/** What fills the picture has no page around it, and needs no frame. */
+/** A part that fills the picture has no page around it, so it needs no frame. */
 const mostOfWhole = 0.9;
 
 /**
- * The parts of a picture that may be a QR code, each with a margin of its own. A code that touches a page as dark as its
- * modules has none, and its corners can't be told from the page.
+ * The parts of a picture that may be a QR code, each with a new margin. A dark code on a dark page has no visible
+ * margin, so the decoder can't find its corners.
  */
 export function framedParts(pixels: Pixels): FramedPart[] {
   const luma = lumaOf(pixels);
@@ -33,7 +33,7 @@ function looksLikeCode({ width, height }: Box): boolean {
   return shorter >= smallestCode && longer < 1.5 * shorter;
 }
 
-/** Cut to the pixels that differ from the page, for those are the code's. The frame is what the page is not. */
+/** Cut to the pixels that differ from the page, because they belong to the code. The frame contrasts with the code. */
 function framedPart(pixels: Pixels, luma: Luma, part: Box): FramedPart {
   const { darkest, lightest } = rangeIn(luma, part);
   const threshold = (darkest + lightest) / 2;
@@ -46,7 +46,7 @@ function framedPart(pixels: Pixels, luma: Luma, part: Box): FramedPart {
   return { framed, left: code.x - margin, top: code.y - margin };
 }
 
-/** How light the page is at the corners of a part. */
+/** The brightness of the page at the corners of a part. */
 function cornersOf({ width, height, values }: Luma, part: Box): number {
   const columns = [Math.max(0, part.x - 1), Math.min(width - 1, part.x + part.width)];
   const rows = [Math.max(0, part.y - 1), Math.min(height - 1, part.y + part.height)];

@@ -1,11 +1,11 @@
 /**
- * Tells, each time it is asked, whether the video has shown a new frame since. A muted track has none: what is shown is
- * its last frame, or black.
+ * Returns a function that tells whether the video has shown a new frame since the last call. A muted track has no new
+ * frames: the video shows its last frame, or black.
  */
 export function frameWatch(video: HTMLVideoElement, signal: AbortSignal): () => boolean {
   const isMuted = () => (video.srcObject as MediaStream).getTracks().some((track) => track.muted);
   let isNew = false;
-  // Absent in Firefox before 132: there the video's own time shows it.
+  // Missing in Firefox before 132, so there the video's time is compared.
   if ("requestVideoFrameCallback" in video) {
     const note = () => {
       isNew = true;

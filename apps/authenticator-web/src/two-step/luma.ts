@@ -1,6 +1,6 @@
 import type { Box, Pixels } from "./pixels.ts";
 
-/** How light each pixel is, row by row: 0 black to 255 white. */
+/** The brightness of each pixel, row by row: 0 is black, 255 is white. */
 export type Luma = { width: number; height: number; values: Uint8ClampedArray };
 
 export function lumaOf({ width, height, data }: Pixels): Luma {

@@ -5,7 +5,7 @@ import { NameFields, type Names, namesIn } from "../codes/name-fields.tsx";
 import { beginHere } from "./begin-here.ts";
 
 interface NameAccountProps {
-  /** What the key itself says. */
+  /** The names in the key itself. */
   names: Names;
   onName: (names: Names) => void;
   onCancel: () => void;

@@ -1,10 +1,10 @@
 /** A picture that a canvas can draw. */
 export type Picture = { source: CanvasImageSource; width: number; height: number; close: () => void };
 
-/** Of the longer side of an SVG file, in pixels: it can be drawn at every size. */
+/** The longer side in pixels at which an SVG file is drawn, because it has no fixed size. */
 const drawnAt = 1200;
 
-/** Opens what the browser can show as a picture, an SVG file included; nothing for any other file. */
+/** Opens any picture that the browser can show, including SVG; undefined for other files. */
 export async function openPicture(file: Blob): Promise<Picture | undefined> {
   try {
     const bitmap = await createImageBitmap(file);
@@ -14,14 +14,15 @@ export async function openPicture(file: Blob): Promise<Picture | undefined> {
   }
 }
 
-/** `createImageBitmap` takes no SVG file. As an image it can neither run scripts nor load anything. */
+/** `createImageBitmap` doesn't accept SVG files. In an image element SVG can't run scripts or load anything. */
 async function openDrawing(file: Blob): Promise<Picture | undefined> {
   const address = URL.createObjectURL(file);
   const source = new Image();
   source.src = address;
   try {
     await source.decode();
-    // Small drawings are enlarged, because a module below a pixel or two can't be read. Without a size it is a square.
+    // Small drawings are enlarged, because modules below one or two pixels can't be read. Without a size it is a
+    // square.
     const scale = drawnAt / Math.max(source.naturalWidth, source.naturalHeight, 1);
     source.width = (source.naturalWidth || 1) * scale;
     source.height = (source.naturalHeight || 1) * scale;

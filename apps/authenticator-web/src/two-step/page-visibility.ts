@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** Whether the page is in front. A phone hides it when it is locked, or when another app is used. */
+/** Whether the page is visible. Phones hide it when they are locked, or when another app is used. */
 export function useIsPageShown(): boolean {
   return useSyncExternalStore(subscribe, isPageShown);
 }

@@ -1,12 +1,12 @@
 import { type Luma, rangeIn } from "./luma.ts";
 import type { Box } from "./pixels.ts";
 
-/** Pixels along the side of the squares that a picture is divided into. */
+/** The picture is divided into squares with sides of this many pixels. */
 const side = 8;
-/** Between the darkest and the lightest pixel of a square that holds an edge. */
+/** The least contrast, between darkest and lightest pixel, of a square with an edge. */
 const edgeContrast = 60;
 
-/** The boxes around all parts of a picture that are full of edges, as text, icons and QR codes are. */
+/** The boxes around all parts of a picture with many edges, such as text, icons and QR codes. */
 export function partsWithEdges(luma: Luma): Box[] {
   const columns = Math.ceil(luma.width / side);
   const rows = Math.ceil(luma.height / side);
@@ -21,11 +21,11 @@ export function partsWithEdges(luma: Luma): Box[] {
   return parts;
 }
 
-/** Takes a square, and all that touch it or one another, out of the open ones. */
+/** Removes a square, and all squares connected to it, from the open ones. */
 function takeTouching(first: number, open: Set<number>, columns: number): number[] {
   open.delete(first);
   const taken = [first];
-  // The list grows while it is walked.
+  // The loop also visits the squares that it adds.
   for (const square of taken) {
     for (const next of neighboursOf(square, columns)) if (open.delete(next)) taken.push(next);
   }

@@ -4,11 +4,11 @@ import { fitting, pixelReader } from "./pixels.ts";
 import { type KeyReading, readKeyAmong } from "./read-key.ts";
 import { unreadableFile } from "./unreadable-file.ts";
 
-/** Sharp small pictures are found in the larger sizes, blurred photographs in the smaller ones. */
+/** Small sharp pictures are read at the larger sizes, blurred photographs at the smaller ones. */
 const longestSides = [1800, 900, 450];
 const decodingMs = 400;
 
-/** Reads the key in a screenshot or photograph. What is wrong with it comes back as a sentence. */
+/** Reads the key from a screenshot or photograph. Returns errors as a sentence. */
 export async function readPicture(file: File): Promise<KeyReading> {
   const picture = await openPicture(file);
   if (!picture) return { ok: false, refusal: unreadableFile(file) };

@@ -4,14 +4,14 @@ import { parseKeyUri, readTypedSecret } from "@sallyport/totp/key-uri";
 import type { KeyUriWarning } from "@sallyport/totp/key-uri-warnings";
 import { standardParameters } from "@sallyport/totp/totp";
 
-/** A key that was scanned, pasted or typed, with what a person should know of it. */
+/** A key that was scanned, pasted or typed, with warnings for the user. */
 export type FoundKey = { key: TotpKey; warnings: string[] };
 
 export type RefusedKey = { ok: false; refusal: string };
 
 export type KeyReading = ({ ok: true } & FoundKey) | RefusedKey;
 
-/** Reads what a QR code or a link says; the refusal is a sentence for the person. */
+/** Reads a QR code's text or a link. A refusal is a sentence for the user. */
 export function readKey(text: string): KeyReading {
   const result = parseKeyUri(text);
   if (!result.ok) return { ok: false, refusal: result.error.sentence };
@@ -20,7 +20,10 @@ export function readKey(text: string): KeyReading {
   return { ok: true, key, warnings: warnings.map((warning) => sentences[warning]) };
 }
 
-/** Reads what all QR codes in one view say: a key wins over links, and of two keys only the person knows which. */
+/**
+ * Reads all QR codes in view. A key wins over links. With two keys it refuses, because only the user knows which one to
+ * add.
+ */
 export function readKeyAmong(texts: string[]): KeyReading {
   const readings = texts.map(readKey);
   const [key, secondKey] = readings.filter((reading) => reading.ok);
@@ -31,14 +34,14 @@ export function readKeyAmong(texts: string[]): KeyReading {
 
 export type TypedKey = { issuer: string; account: string; secret: string };
 
-/** A key as sites show it beside the QR code, or the whole link, pasted into the same field. */
+/** Reads a typed key, as sites show it beside the QR code, or a whole link pasted into the same field. */
 export function readTypedKey({ secret, ...names }: TypedKey): KeyReading {
   const typed = { issuer: tidyName(names.issuer), account: tidyName(names.account) };
   if (isLink(secret)) return named(readKey(secret), typed);
   const result = readTypedSecret(secret);
   if (!result.ok) return { ok: false, refusal: result.error.sentence };
   const warnings = result.warnings.map((warning) => sentences[warning]);
-  // The name decides nothing, but this is how a Steam key comes here: its codes would be refused without a reason.
+  // The name has no other effect, but a typed Steam key is recognised only by it, and its codes would be refused.
   if (typed.issuer.toLowerCase() === "steam") warnings.push(steam);
   return {
     ok: true,
@@ -47,12 +50,12 @@ export function readTypedKey({ secret, ...names }: TypedKey): KeyReading {
   };
 }
 
-/** No key has a colon. */
+/** Keys contain no colon. */
 function isLink(text: string): boolean {
   return /^[\s\p{Cf}]*[a-z][a-z\d+.-]*:/iu.test(text);
 }
 
-/** The names that were typed come before those in the link. */
+/** Typed names win over the names in the link. */
 function named(reading: KeyReading, { issuer, account }: Omit<TypedKey, "secret">): KeyReading {
   if (!reading.ok) return reading;
   const { key } = reading;

@@ -2,14 +2,14 @@ import type { TotpKey } from "@sallyport/totp/key";
 import { toBase32 } from "@sallyport/totp/secret";
 import type { Account } from "../vault/account.ts";
 
-/** How a key that was found stands to the accounts that are there. */
+/** How a new key relates to the stored accounts. */
 export type Standing =
   | { is: "new" }
-  /** The list couldn't show what its codes are for. */
+  /** The key has no service name, so the list couldn't show what its codes are for. */
   | { is: "nameless" }
-  /** The very same key is there already. */
+  /** The same key is stored already. */
   | { is: "stored"; account: Account }
-  /** Another key has the same names: a set-up that began again, or a second account. Only the person knows. */
+  /** A different key with the same names: a repeated set-up, or a second account. Only the user knows. */
   | { is: "namesake"; account: Account };
 
 export function standingOf(key: TotpKey, accounts: Account[]): Standing {
@@ -20,7 +20,7 @@ export function standingOf(key: TotpKey, accounts: Account[]): Standing {
   return namesake ? { is: "namesake", account: namesake } : { is: "new" };
 }
 
-/** The key with a number behind its account's name, so that two in the list can be told apart: `alice (2)`. */
+/** The key with a number after its account name, to tell two accounts apart in the list: `alice (2)`. */
 export function toldApart(key: TotpKey, accounts: Account[]): TotpKey {
   for (let number = 2; ; number++) {
     const renamed = { ...key, account: `${key.account} (${number})`.trim() };

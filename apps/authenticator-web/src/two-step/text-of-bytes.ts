@@ -1,7 +1,7 @@
-/** The ECI of UTF-8 (AIM ECI Part 3), which the decoder also gives where a code names none. */
+/** The ECI of UTF-8 (AIM ECI Part 3). The decoder also returns it if a code has no ECI. */
 const utf8 = 26;
 
-/** Names for `TextDecoder` by ECI; 4 to 18 are the parts 2 to 16 of ISO 8859. */
+/** `TextDecoder` labels by ECI; 4 to 18 are parts 2 to 16 of ISO 8859. */
 const encodings: Record<number, string> = {
   1: "iso-8859-1",
   3: "iso-8859-1",
@@ -17,8 +17,8 @@ const encodings: Record<number, string> = {
 };
 
 /**
- * The text of a byte segment. ISO/IEC 18004 §7.3.5 means ISO 8859-1 when a code names no encoding, and most write UTF-8:
- * bytes that aren't UTF-8 are taken as windows-1252, which is ISO 8859-1 and more.
+ * The text of a byte segment. Without an ECI, ISO/IEC 18004 §7.3.5 says ISO 8859-1, but most generators write UTF-8.
+ * Bytes that aren't UTF-8 are read as windows-1252, a superset of ISO 8859-1's characters.
  */
 export function textOfBytes(bytes: Uint8Array, eci: number = utf8): string {
   const named = encodings[eci] ?? (eci >= 4 && eci <= 18 ? `iso-8859-${eci - 2}` : "utf-8");

@@ -3,7 +3,7 @@ import { Screen } from "../screen.tsx";
 import { VaultDoor } from "../vault/vault-door.tsx";
 import { AddAccount } from "./add-account.tsx";
 
-/** How far one has come belongs to the visit: the back button leaves it behind, as it leaves the page. */
+/** The progress belongs to one history entry: leaving the page with the back button drops it. */
 export function TwoStepPage() {
   const { key: visit } = useLocation();
   return (

@@ -7,7 +7,7 @@ import { fieldText } from "../field-text.ts";
 import { beginHere } from "./begin-here.ts";
 import { type FoundKey, type RefusedKey, readTypedKey } from "./read-key.ts";
 
-/** Six digits every 30 seconds, as sites mean it when they show a key without more; anything else comes as a link. */
+/** Assumes six digits every 30 seconds, as sites do when they show only a key. Other settings need a link. */
 export function TypeKey({ onFound }: { onFound: (found: FoundKey) => void }) {
   const [refused, setRefused] = useState<RefusedKey>();
   function add(fields: FormData) {

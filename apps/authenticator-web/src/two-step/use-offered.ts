@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from "react";
 
-/** Pictures and texts that are dropped on the window or pasted into it, wherever the person aims. */
+/** Handles pictures and texts that the user drops or pastes anywhere in the window. */
 export function useOffered({
   onPicture,
   onText,
@@ -11,7 +11,7 @@ export function useOffered({
   const take = useEffectEvent((data: DataTransfer | null, event: Event) => {
     const file = data?.files[0];
     const text = data?.getData("text/plain") ?? "";
-    // A file that is not taken would be opened by the browser in the place of the app.
+    // Otherwise the browser would open the file instead of the app.
     if (file ?? text) event.preventDefault();
     if (file) onPicture(file);
     else if (text) onText(text);

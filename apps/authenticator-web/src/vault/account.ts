@@ -2,7 +2,7 @@ import type { TotpKey } from "@sallyport/totp/key";
 import { cutShort, tidyName } from "@sallyport/totp/key-name";
 import { storedKey } from "./stored-key.ts";
 
-/** One account whose codes this app shows. */
+/** One account whose codes the app shows. */
 export type Account = {
   id: string;
   /** Milliseconds since 1970. */
@@ -16,7 +16,7 @@ export function newAccount(key: TotpKey, now: number): Account {
 
 const longestInOneLine = 60;
 
-/** How an account is called wherever it is named in one line. Long names are cut there, and only there. */
+/** The name of an account in one line. Long names are shortened here and nowhere else. */
 export function nameOf({ issuer, account }: Pick<TotpKey, "issuer" | "account">): string {
   return [issuer, account]
     .filter((part) => part !== "")
@@ -24,7 +24,7 @@ export function nameOf({ issuer, account }: Pick<TotpKey, "issuer" | "account">)
     .join(", ");
 }
 
-/** The same account with the same names and the same key, in every field. */
+/** Whether two accounts have the same names and the same key, in every field. */
 export function isSameAccount(one: Account, other: Account): boolean {
   return textOf(one) === textOf(other);
 }

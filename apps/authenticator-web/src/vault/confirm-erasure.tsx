@@ -6,18 +6,18 @@ import { changeTrouble } from "./trouble-text.ts";
 
 interface ConfirmErasureProps {
   title: string;
-  /** Of the button that does it. */
+  /** The label of the confirm button. */
   label: string;
-  /** What will be lost, and what to do before. */
+  /** What will be lost, and what to do first. */
   children: ReactNode;
   isOpen: boolean;
-  /** The erasure, if it runs while the dialog is open. */
+  /** The running erasure, if it runs while the dialog is open. */
   erase?: { isPending: boolean; error: Error | null };
   onErase: () => void;
   onClose: () => void;
 }
 
-/** Asked before anything leaves the vault, since nothing brings it back. */
+/** Asks before anything is deleted from the vault, because it can't be restored. */
 export function ConfirmErasure(props: ConfirmErasureProps) {
   const { title, label, children, isOpen, erase, onErase, onClose } = props;
   return (

@@ -1,15 +1,15 @@
-/** The connection to the storage was lost while the app was open, and could not be opened again. Nothing is erased. */
+/** The connection to the storage was lost and could not be reopened. Nothing is erased. */
 export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";
 }
 
 /**
- * How a lost connection shows: the first by IndexedDB 3.0 §4.5, the others when it breaks during a transaction. WebKit
- * says UnknownError, "Connection to Indexed Database server lost".
+ * The errors of a lost connection: the first by IndexedDB 3.0 §4.5, the others if it breaks during a transaction.
+ * WebKit reports UnknownError, "Connection to Indexed Database server lost".
  */
 const signsOfLoss = ["InvalidStateError", "UnknownError", "AbortError", "TransactionInactiveError"];
 
-/** A connection that is opened when it is needed, and opened again once when it is lost. */
+/** A connection that opens on first use, and reopens once if it is lost. */
 export class Connection<Database> {
   readonly #open: (onLost: () => void) => Promise<Database>;
   #opened: Promise<Database> | undefined;
@@ -20,7 +20,8 @@ export class Connection<Database> {
   }
 
   /**
-   * @param work done again after a loss, so it must not matter if it was done before
+   * Runs work on the connection, and once again after a loss.
+   * @param work may run twice, so running it again must do no harm
    * @throws {ConnectionLost}
    */
   async use<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
@@ -47,7 +48,7 @@ export class Connection<Database> {
       this.#wasOpen = true;
       return database;
     } catch (error) {
-      // A failure is not remembered, so that "Try again" does try again.
+      // A failure is not cached, so "Try again" opens the connection again.
       this.#opened = undefined;
       throw error;
     }

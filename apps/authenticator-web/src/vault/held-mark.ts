@@ -1,11 +1,11 @@
 const name = "__Host-sallyport-held";
-/** The longest that browsers keep a cookie (RFC 6265bis §5.5). */
+/** The maximum lifetime of a cookie in browsers (RFC 6265bis §5.5). */
 const seconds = 400 * 24 * 60 * 60;
 
 /**
- * Whether this app held accounts, in a cookie: it outlives a storage that the browser clears to make room.
- * - `held`: there are some, and the server doesn't know yet. - `told`: the server knows too.
- * - `emptied`: the last one was deleted on purpose, and the server doesn't know yet.
+ * Whether this app has accounts. It is a cookie, so it remains if the browser clears the storage.
+ * - `held`: there are accounts, but the server doesn't know yet. - `told`: the server knows.
+ * - `emptied`: the user deleted the last account, but the server doesn't know yet.
  */
 export type HeldMark = "held" | "told" | "emptied";
 
@@ -20,7 +20,7 @@ export function setHeldMark(mark: HeldMark | undefined): void {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari before 18.4.
     document.cookie = `${name}=${mark ?? ""}; Max-Age=${lifetime}; Path=/; Secure; SameSite=Strict`;
   } catch {
-    // A browser that blocks cookies: the server remembers it alone.
+    // The browser blocks cookies, so only the server remembers it.
   }
 }
 

@@ -10,7 +10,7 @@ interface Schema extends DBSchema {
 
 const theKey = "vault";
 
-/** Complete means written to the disk, not handed to the system's buffers. */
+/** "Complete" must mean written to disk, not only passed to the system's buffers. */
 const onDisk = { durability: "strict" } as const;
 
 export function indexedDbStore(): VaultStore {
@@ -64,7 +64,7 @@ function open(onLost: () => void): Promise<IDBPDatabase<Schema>> {
       database.createObjectStore("keys");
       database.createObjectStore("accounts", { keyPath: "id" });
     },
-    // A newer version of the app, or an erasure of its data, must not wait for this one. The next use opens it again.
+    // This connection must not block a newer version of the app or an erasure. The next use reopens it.
     blocking(_version, _newer, event) {
       (event.target as IDBDatabase).close();
       onLost();

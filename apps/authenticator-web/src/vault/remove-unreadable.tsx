@@ -4,7 +4,9 @@ import { useState } from "react";
 import { ConfirmErasure } from "./confirm-erasure.tsx";
 import { useRemoveAccounts } from "./use-vault.ts";
 
-/** Offers to remove what can't be read. The question outlives the offer, so that the focus finds its way from it. */
+/**
+ * Offers to remove unreadable accounts. The dialog stays rendered after the notice is gone, so it can return the focus.
+ */
 export function RemoveUnreadable({ ids }: { ids: string[] }) {
   const [asked, setAsked] = useState<string[]>();
   const remove = useRemoveAccounts("What could not be read is removed.");

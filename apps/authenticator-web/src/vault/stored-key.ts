@@ -1,7 +1,7 @@
 import type { TotpKey } from "@sallyport/totp/key";
 import { fromBase32, toBase32 } from "@sallyport/totp/secret";
 
-/** A key as plain data. Its type is a field of its own: what a person calls an account never decides it. */
+/** A key as plain data. Its type has a field of its own, so an account's name can't change it. */
 export type StoredKey = Omit<TotpKey, "secret"> & {
   /** Base32. */
   secret: string;
@@ -11,7 +11,7 @@ export function storedKey(key: TotpKey): StoredKey {
   return { ...key, secret: toBase32(key.secret) };
 }
 
-/** @throws TypeError when the data aren't a time-based key */
+/** @throws TypeError if the data is not a time-based key */
 export function keyFromStored(stored: StoredKey): TotpKey {
   const secret = fromBase32(stored.secret);
   if (stored.type === "totp" && secret && secret.length > 0) return { ...stored, secret };

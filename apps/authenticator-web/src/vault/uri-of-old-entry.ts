@@ -3,8 +3,8 @@ import type { StoredKey } from "./stored-key.ts";
 const written = /^otpauth:\/\/(?<type>[a-z]+)\/(?:(?<issuer>[^:?]*):)?(?<account>[^:?]*)\?(?<query>.*)$/;
 
 /**
- * Reads the URI that earlier versions of this app stored instead of a key. It is read to the letter, as it was written:
- * `parseKeyUri` would take an account that was renamed to "Steam" for a key of Steam's.
+ * Reads the URI that earlier versions of this app stored instead of a key. It reads the URI literally: `parseKeyUri`
+ * would take an account renamed to "Steam" for a Steam key.
  */
 export function keyInOldEntry(uri: string): StoredKey {
   const parts = written.exec(uri)?.groups ?? {};
@@ -20,7 +20,7 @@ export function keyInOldEntry(uri: string): StoredKey {
     algorithm: text("algorithm") as StoredKey["algorithm"],
     digits: Number(text("digits")),
     periodSeconds: Number(text("period")),
-    // A domain was written in the place of the issuer, which is then in the label only.
+    // Some entries have a domain as the issuer parameter. Then the real issuer is only in the label.
     ...(domain === issuer ? {} : { domain }),
   };
 }

@@ -6,18 +6,18 @@ import { heldMark, setHeldMark } from "./held-mark.ts";
 import { askToKeepStorage } from "./keep-storage.ts";
 import type { Contents } from "./vault.ts";
 
-/** Notes outside the storage that there are accounts, so that the app can tell a cleared storage from a new one. */
+/** Records outside the storage that accounts exist, so the app can tell a cleared storage from a new one. */
 export function useNoteHeld(contents: Contents | undefined): void {
   const areHeld = contents !== undefined && !isEmpty(contents);
   useEffect(() => {
     if (!areHeld) return;
     void noteHeld();
-    // Browsers that refused at first say yes to an app that is installed.
+    // Browsers that refused before often agree once the app is installed.
     if (window.matchMedia("(display-mode: standalone)").matches) askToKeepStorage();
   }, [areHeld]);
 }
 
-/** Whether an empty vault held accounts that were not deleted here. */
+/** Whether an empty vault had accounts that the user did not delete here. */
 export function useWereCleared(): boolean {
   const mark = heldMark();
   const { data } = useQuery({
@@ -32,7 +32,7 @@ export function useWereCleared(): boolean {
   return data?.at === "verified" && data.holdsAccounts === true;
 }
 
-/** After the last account was deleted on purpose, or its loss was read. */
+/** Call this after the user deleted the last account, or read that the accounts are lost. */
 export async function forgetHeld(): Promise<void> {
   setHeldMark("emptied");
   if ((await isTold(false)) && heldMark() === "emptied") setHeldMark(undefined);
@@ -48,7 +48,7 @@ async function noteHeld(): Promise<void> {
   if ((await isTold(true)) && heldMark() === "held") setHeldMark("told");
 }
 
-/** Without a network the server is told the next time the app is opened. */
+/** Offline, the server is told the next time the app opens. */
 async function isTold(areHeld: boolean): Promise<boolean> {
   try {
     await call(rememberAccounts, { body: { areHeld } });

@@ -16,19 +16,19 @@ async function contents(): Promise<Contents> {
 }
 
 export function useVault() {
-  // Never dropped from memory: codes are still shown when the storage can't be reached any more.
+  // Never dropped from memory, so codes are still shown if the storage fails.
   return useQuery({ queryKey, queryFn: contents, gcTime: Number.POSITIVE_INFINITY });
 }
 
 export function useKeepAccount() {
   return useVaultChange((account: Account) => {
-    // Asked for when there is something to lose.
+    // Asked now, because now there is something to lose.
     askToKeepStorage();
     return vault.keep(account);
   });
 }
 
-/** @param told said in passing once it is done, since what was removed is not there to show it */
+/** @param told the toast after the removal, because the accounts are no longer there to show it */
 export function useRemoveAccounts(told: string) {
   return useVaultChange(async (ids: string[]) => {
     await vault.remove(ids);

@@ -7,8 +7,8 @@ import type { Contents } from "./vault.ts";
 import { VaultTrouble } from "./vault-trouble.tsx";
 
 /**
- * Its children are drawn only with an open vault; a closed one says why, and what can be done. What was read once is
- * still shown when the storage fails later: codes are made without it.
+ * Renders its children only if the vault is open; otherwise it explains why not, and what to do. If the storage fails
+ * later, it keeps showing what was read, because codes don't need the storage.
  */
 export function VaultDoor({ children }: { children: (contents: Contents) => ReactNode }) {
   const { data: contents, error, isFetching, refetch } = useVault();

@@ -171,7 +171,7 @@ function accountOf(issuer: string, addedAt: number): Account {
   return newAccount(result.key, addedAt);
 }
 
-/** As versions of this app did that sealed a URI. */
+/** Stores an entry as earlier versions did, which sealed a URI. */
 async function storeAsBefore({ id, addedAt, key }: Account): Promise<void> {
   const vaultKey = (disk.vaultKey ??= await newVaultKey());
   const iv = crypto.getRandomValues(new Uint8Array(12));

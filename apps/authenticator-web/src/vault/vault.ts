@@ -1,27 +1,27 @@
 import { type Account, isSameAccount } from "./account.ts";
 import { newVaultKey, type SealedAccount, seal, unseal } from "./sealing.ts";
 
-/** Where the vault lies. A promise that resolves means: it is on the disk. */
+/** The storage of the vault. A resolved promise means that the data is on disk. */
 export interface VaultStore {
   read(): Promise<{ vaultKey: CryptoKey | undefined; entries: SealedAccount[] }>;
-  /** Keeps the key unless there is one already; gives the one that is kept. */
+  /** Stores the key unless one exists; returns the stored one. */
   keepKey(candidate: CryptoKey): Promise<CryptoKey>;
-  /** Rejects and leaves everything as it was, unless the entry can be read back. */
+  /** Rejects and changes nothing if the entry can't be read back. */
   put(entry: SealedAccount): Promise<void>;
   find(id: string): Promise<SealedAccount | undefined>;
   remove(ids: string[]): Promise<void>;
-  /** Everything, the key included. */
+  /** Erases everything, including the key. */
   erase(): Promise<void>;
 }
 
 export type Contents = {
   /** Oldest first. */
   accounts: Account[];
-  /** Ids of entries that the key does not open. */
+  /** Ids of entries that the key can't open. */
   unreadable: string[];
 };
 
-/** There are accounts in the storage, and none of them can be opened. Never shown as an empty list. */
+/** The storage has accounts, but none of them can be opened. Never show this as an empty list. */
 export class VaultUnreadable extends Error {
   override readonly name = "VaultUnreadable";
 }
@@ -46,9 +46,9 @@ export class Vault {
   }
 
   /**
-   * Stores an account, in the place of the one with the same id if there is one. An entry that doesn't reopen as it was
-   * is never stored, so it can't cost the one that was there.
-   * @returns what was read back and opened again, so a code is only ever shown for a secret that is kept
+   * Stores an account, and replaces the one with the same id. Stores only an entry that opens again unchanged, so a bad
+   * entry can't overwrite a good one.
+   * @returns the account as read back and opened, so the app shows codes only for stored secrets
    */
   async keep(account: Account): Promise<Account> {
     const vaultKey = await this.#vaultKey();
@@ -71,7 +71,7 @@ export class Vault {
   async #vaultKey(): Promise<CryptoKey> {
     const { vaultKey, entries } = await this.#store.read();
     if (vaultKey) return vaultKey;
-    // A new key would hide for good that the old one is missing.
+    // A new key would hide that the old one is missing.
     if (entries.length > 0) throw new VaultUnreadable("the key is gone");
     return this.#store.keepKey(await newVaultKey());
   }

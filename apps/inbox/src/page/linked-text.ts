@@ -2,9 +2,9 @@ import { html, type Markup } from "./markup.ts";
 
 const link = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]}'])/;
 
-/** Plain text with its web addresses as links; a full stop or bracket behind an address is not part of it. */
+/** Turns web addresses in plain text into links. A full stop or bracket after an address is not part of it. */
 export function linkedText(text: string): Markup[] {
-  // A captured group lands at the odd places of what `split` returns.
+  // `split` returns the captured groups at odd indexes.
   return text
     .split(link)
     .map((piece, index) =>

@@ -1,4 +1,4 @@
-/** Text that is HTML already. Only `html` makes it, so its content has been escaped. */
+/** Safe HTML. Only `html` creates it, so its values are escaped. */
 export class Markup {
   readonly #text: string;
 
@@ -13,7 +13,7 @@ export class Markup {
 
 type Piece = string | number | Markup | readonly Piece[] | null;
 
-/** A template whose values are escaped unless they are markup themselves. */
+/** A template that escapes its values, except values that are markup. */
 export function html(parts: TemplateStringsArray, ...values: readonly Piece[]): Markup {
   return new Markup(parts.map((part, index) => part + written(values[index] ?? null)).join(""));
 }

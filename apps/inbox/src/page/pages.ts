@@ -33,7 +33,7 @@ export async function openPages(options: { host: string; port: number; mailbox: 
   return { port: (app.server.address() as AddressInfo).port, close: () => app.close() };
 }
 
-/** Mails hold one-time links, so only pages of this machine's own names may ask (no DNS rebinding, no foreign forms). */
+/** Mails contain one-time links, so only local host names are allowed: no DNS rebinding, no foreign forms. */
 function protect(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({

@@ -1,9 +1,9 @@
-// Looks for new mail every second and a half, and swaps only the list, so that reading is never disturbed.
+// Checks for new mail every 1.5 seconds and replaces only the list, so that reading isn't interrupted.
 const everyMs = 1500;
 
 async function load() {
   const reply = await fetch(location.href);
-  // The mail that is open was cleared elsewhere: it stays to be read, and the list goes on without it.
+  // If the open mail was deleted in another window, it stays on screen and only the list is updated.
   return reply.status === 404 ? fetch("/") : reply;
 }
 
@@ -19,7 +19,7 @@ async function refresh() {
   for (const part of ["#mails", ...(isReading ? [] : ["main"])]) {
     document.querySelector(part).replaceWith(document.adoptNode(fresh.querySelector(part)));
   }
-  // Changed in place: what is said aloud must have been there before, and what has the focus must stay.
+  // Updates the list in place: a live region must exist before its text changes, and the focused element must stay.
   document.querySelector("#count").textContent = fresh.querySelector("#count").textContent;
   document.querySelector("#clear").disabled = fresh.querySelector("#clear").disabled;
   if (!isReading) document.title = fresh.title;

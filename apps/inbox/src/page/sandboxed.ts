@@ -1,6 +1,6 @@
 /**
- * The mail's own HTML runs in a frame that may do nothing but open links, which then are ordinary pages again.
- * Remote pictures and styles stay away: a mail does not learn that it was read.
+ * Shows a mail's HTML in a sandbox that allows only links, which open as normal pages. Remote images and styles are
+ * blocked, so the sender can't see that the mail was read.
  */
 export const sandbox = "allow-popups allow-popups-to-escape-sandbox";
 
@@ -16,7 +16,7 @@ export const sandboxedPolicy = [
 
 const base = '<base target="_blank">';
 
-/** Links open outside the frame: the first `base` of a document wins over any that the mail brings. */
+/** Makes links open outside the frame. This `base` comes first, so it overrides any in the mail. */
 export function withOutwardLinks(document: string): string {
   const head = /<head(\s[^>]*)?>/i;
   return head.test(document)

@@ -6,7 +6,7 @@ import css from "./act-row.module.css";
 
 interface ActRowProps {
   title: string;
-  /** What the act does to the account. */
+  /** What the action does to the account. */
   children: ReactNode;
   button: string;
   onPress: () => void;
@@ -15,7 +15,7 @@ interface ActRowProps {
   error?: Error | null;
 }
 
-/** One act: what it is about, what it does, and its button. */
+/** One action: a title, a description and a button. */
 export function ActRow({ title, children, button, onPress, isBusy, isDanger, error }: ActRowProps) {
   return (
     <div className={css.row}>

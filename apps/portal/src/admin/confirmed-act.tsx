@@ -7,11 +7,11 @@ import { ActRow } from "./act-row.tsx";
 interface ConfirmedActProps {
   title: string;
   button: string;
-  /** What is asked before: it names the person. */
+  /** The title of the confirmation; it names the account. */
   question: string;
-  /** What the act is for, beside its button. */
+  /** What the action is for; shown beside its button. */
   children: ReactNode;
-  /** What will happen, before it happens. */
+  /** What the action will do; shown in the confirmation. */
   consequence: ReactNode;
   act: {
     mutate: (given: undefined, also: { onSuccess: () => void }) => void;
@@ -19,11 +19,11 @@ interface ConfirmedActProps {
     isPending: boolean;
     error: Error | null;
   };
-  /** Takes the focus where the act removes its own button. */
+  /** Receives the focus if the action removes its own button. */
   fallbackFocus?: RefObject<HTMLElement | null>;
 }
 
-/** An act that can't be taken back by the same button, so it is asked for twice. */
+/** An action that asks for confirmation, because the same button can't undo it. */
 export function ConfirmedAct(props: ConfirmedActProps) {
   const { title, button, question, children, consequence, act, fallbackFocus } = props;
   const [isAsking, setAsking] = useState(false);

@@ -10,7 +10,7 @@ import { ConsoleNavigation } from "./console-navigation.tsx";
 import { roleNames } from "./role.ts";
 import { SecurityReminder } from "./security-reminder.tsx";
 
-/** What stands around every page of the admin console. */
+/** The header and navigation of every page of the admin console. */
 export function ConsoleLayout({ me, onLogOut, isLoggingOut }: InsideProps) {
   return (
     <ToastProvider>

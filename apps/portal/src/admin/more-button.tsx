@@ -12,7 +12,7 @@ interface Paged {
   fetchNextPage: () => unknown;
 }
 
-/** Asks for the next page of a list, while there is one, and says why it did not come. */
+/** Loads the next page of a list, and shows the error if that fails. */
 export function MoreButton({ query }: { query: Paged }) {
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, error, fetchNextPage } = query;
   const [wasPressed, setPressed] = useState(false);
@@ -31,7 +31,7 @@ export function MoreButton({ query }: { query: Paged }) {
   );
 }
 
-/** In the place of the button, which had the focus. */
+/** Shown instead of the button. It gets the focus if the button had it. */
 function End() {
   return (
     <p className={css.more} ref={takeFocus} tabIndex={-1}>

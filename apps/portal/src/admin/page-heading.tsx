@@ -4,13 +4,13 @@ import css from "./page-heading.module.css";
 
 interface PageHeadingProps {
   title: string;
-  /** What stands beside the title. */
+  /** Shown beside the title. */
   children?: ReactNode;
   /** The main action of the page. */
   action?: ReactNode;
 }
 
-/** The top of a console page; also names the browser's tab. */
+/** The heading of a console page. It also sets the browser tab's title. */
 export function PageHeading({ title, children, action }: PageHeadingProps) {
   useDocumentTitle(`${title} · Sallyport`);
   return (

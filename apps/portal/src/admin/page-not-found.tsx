@@ -2,7 +2,7 @@ import { EmptyState } from "@sallyport/ui/empty-state";
 import { Link } from "@sallyport/ui/link";
 import { PageHeading } from "./page-heading.tsx";
 
-/** An address below the console that names no page. */
+/** Shown for an unknown address of the console. */
 export function PageNotFound() {
   return (
     <>

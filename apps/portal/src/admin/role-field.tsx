@@ -7,7 +7,7 @@ interface RoleFieldProps {
   onChange: (role: AdministratorRole) => void;
 }
 
-/** The role of an account. Roles above the administrator's own are not offered. */
+/** The role of an account. It offers no roles above the administrator's own. */
 export function RoleField({ role, onChange }: RoleFieldProps) {
   const grantable = useGrantableRoles();
   return (

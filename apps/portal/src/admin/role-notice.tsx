@@ -2,7 +2,7 @@ import { Notice } from "@sallyport/ui/notice";
 import { useMe } from "../page/me.ts";
 import { roleNames } from "./role.ts";
 
-/** Why there is nothing to press here. */
+/** Explains why the user's role allows no action here. */
 export function RoleNotice() {
   const { role } = useMe();
   const name = role === null ? "none" : roleNames[role];

@@ -15,12 +15,12 @@ export const roleWords: Readonly<Record<AdministratorRole, string>> = {
   "read-only": "Sees everything and changes nothing.",
 };
 
-/** Whether the signed-in administrator may do what takes this role. The server decides; this only spares a refusal. */
+/** Whether the role is high enough. The server decides; this only hides actions that it would refuse. */
 export function useMay(needed: AdministratorRole): boolean {
   return isWithin(useMe().role, needed);
 }
 
-/** The roles that the signed-in administrator may give. */
+/** The roles that the current administrator may assign. */
 export function useGrantableRoles(): AdministratorRole[] {
   const { role } = useMe();
   return administratorRoles.filter((each) => isWithin(role, each));

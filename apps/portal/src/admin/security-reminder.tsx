@@ -5,7 +5,7 @@ import type { Advice } from "../security/advice.ts";
 import { AdviceNotice } from "../security/advice-notice.tsx";
 import { useSecurity } from "../security/use-security.ts";
 
-/** Above every page of the console until the administrator has a second factor and recovery codes. */
+/** Shown on every console page until the administrator has a second factor and recovery codes. */
 export function SecurityReminder() {
   const { pathname } = useLocation();
   const { data } = useSecurity("administrator");

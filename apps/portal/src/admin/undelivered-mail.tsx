@@ -2,10 +2,10 @@ import { Badge } from "@sallyport/ui/badge";
 import { Moment } from "@sallyport/ui/moment";
 import { Notice } from "@sallyport/ui/notice";
 
-/** Beside an address to which mails could not be delivered. */
+/** Marks an address to which mail could not be delivered. */
 export function UndeliveredMailBadge({ since }: { since: string | null }) {
   if (since === null) return null;
-  // The date stands outside the badge, which doesn't break at the end of a line.
+  // The date is outside the badge, because the badge can't wrap.
   return (
     <span>
       <Badge tone="warning">Mail undelivered</Badge> since <Moment at={since} as="date" />
@@ -15,11 +15,11 @@ export function UndeliveredMailBadge({ since }: { since: string | null }) {
 
 interface UndeliveredMailNoticeProps {
   account: { email: string; mailUndeliveredSince: string | null };
-  /** The deadline to set up MFA has passed, and with it the reminders. */
+  /** The deadline to set up MFA has passed, so no more reminders are sent. */
   isLockedByDeadline?: boolean;
 }
 
-/** Says on the page of an account that its mails don't arrive, and what that means. */
+/** Says that mail to this account is not delivered, and what follows from that. */
 export function UndeliveredMailNotice({ account, isLockedByDeadline = false }: UndeliveredMailNoticeProps) {
   const { email, mailUndeliveredSince: since } = account;
   if (since === null) return null;

@@ -2,7 +2,7 @@ import { about } from "@sallyport/contract/about";
 import { call } from "@sallyport/contract/call";
 import { useQuery } from "@tanstack/react-query";
 
-/** What this place is called and where its parts are. It does not change while a page is open. */
+/** The name of this installation and the addresses of its parts. They don't change while a page is open. */
 export function useAbout() {
   return useQuery({
     queryKey: ["about"],

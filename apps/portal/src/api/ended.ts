@@ -2,7 +2,7 @@ import type { Whereabouts } from "@sallyport/contract/sign-in";
 
 export type Ended = "sign-in" | "set-up" | "session" | null;
 
-/** Whether the server took something away between two answers; leaving by one's own will never comes here. */
+/** What the server ended between two responses. A logout by the user never gets here. */
 export function whatEnded(
   before: { whereabouts: Whereabouts; ended: Ended } | undefined,
   now: Whereabouts,

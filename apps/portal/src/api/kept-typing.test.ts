@@ -4,7 +4,7 @@ import { forgetTyping, isTypingKept, type KeptForm, keepTyping, keptTyping } fro
 import { newQueryClient } from "./query-client.ts";
 import { arrive, isInside } from "./whereabouts.ts";
 
-/** As much of a tab's storage as is used: its items are its own properties, as a browser's are. */
+/** The part of a tab's storage that is used. As in a browser, its items are its own properties. */
 function tabStorage() {
   const storage: Record<string, string> = {};
   return Object.defineProperties(storage, {
@@ -36,7 +36,7 @@ const secondFactor = (id: string): Whereabouts => ({
   isDisabled: false,
 });
 
-/** Goes to each place in turn, with something kept for Ada at first. */
+/** Stores something for Ada, then goes to each place in turn. */
 async function after(...places: readonly Whereabouts[]) {
   const client = newQueryClient();
   await arrive(client, "administrator", inside("ada"));

@@ -1,6 +1,6 @@
 import type { Realm } from "@sallyport/contract/text";
 
-/** Which form of which account something is kept for. */
+/** Identifies a form of an account. */
 export interface KeptForm {
   realm: Realm;
   accountId: string;
@@ -10,14 +10,14 @@ export interface KeptForm {
 }
 
 /**
- * Keeps what was typed into a form, in the storage of this tab alone, since a session may end before it is sent. Never
- * pass a password, a code or a secret. Where the browser allows no storage, nothing is kept.
+ * Keeps the text of a form in this tab's storage, because a session may end before the form is sent. Never pass a
+ * password, a code or a secret. Without browser storage it keeps nothing.
  */
 export function keepTyping(form: KeptForm, typed: unknown): void {
   withStorage((storage) => storage.setItem(keyOf(form), JSON.stringify(typed)));
 }
 
-/** What was kept. Check its shape: it may be from an older version of the page. */
+/** The kept text. Validate it: an older version of the page may have stored it. */
 export function keptTyping(form: KeptForm): unknown {
   const text = withStorage((storage) => storage.getItem(keyOf(form)));
   return text ? parsed(text) : undefined;
@@ -27,12 +27,12 @@ export function forgetTyping(form: KeptForm): void {
   withStorage((storage) => storage.removeItem(keyOf(form)));
 }
 
-/** Whether something in this realm waits for the next login. */
+/** Whether anything is kept in this realm for the next login. */
 export function isTypingKept(realm: Realm): boolean {
   return keysOf(realm).length > 0;
 }
 
-/** Forgets everything in a realm but what is this account's: another one has logged in, or, with null, all have left. */
+/** Forgets all text in a realm except this account's, after another account logged in; all of it if null. */
 export function forgetTypingOfOthers(realm: Realm, accountId: string | null): void {
   for (const key of keysOf(realm)) {
     if (accountId === null || !key.startsWith(start(realm, accountId)))
@@ -42,7 +42,7 @@ export function forgetTypingOfOthers(realm: Realm, accountId: string | null): vo
 
 const channelName = "sallyport-logged-out";
 
-/** Has the other tabs of this browser forget what was typed in them too. */
+/** Makes the other tabs of this browser forget their text too. */
 export function tellOfLogOut(realm: Realm): void {
   const channel = new BroadcastChannel(channelName);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel never leaves its origin

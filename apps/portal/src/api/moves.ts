@@ -38,12 +38,12 @@ export function usePostponeSetUp(realm: Realm) {
   return useMove(realm, () => call(postponeSetUp, { params: { realm } }));
 }
 
-/** Go to set-up after all, having put it off. */
+/** Start set-up, although the user postponed it at this login. */
 export function useResumeSetUp(realm: Realm) {
   return useMove(realm, () => call(resumeSetUp, { params: { realm } }));
 }
 
-/** Leave the page that says set-up is complete; without a saved set of recovery codes its owner is reminded. */
+/** Leave the page that says set-up is complete. Users without saved recovery codes are reminded later. */
 export function useAcknowledgeSetUp(realm: Realm) {
   return useMove(realm, async ({ savedSet }: { savedSet: string | null }) => {
     if (savedSet !== null) await call(keepFirstRecoveryCodes, { params: { realm }, body: { set: savedSet } });
@@ -51,7 +51,7 @@ export function useAcknowledgeSetUp(realm: Realm) {
   });
 }
 
-/** Log out, or give up an unfinished sign-in. */
+/** Log out, or cancel an unfinished login. */
 export function useLeave(realm: Realm) {
   return useMove(realm, async (): Promise<Whereabouts> => {
     await call(leave, { params: { realm } });
@@ -60,7 +60,7 @@ export function useLeave(realm: Realm) {
   });
 }
 
-/** One step on the way: the server's answer is the new place. */
+/** One step of the sign-in. The server's response is the new place. */
 export function useMove<Given = void>(realm: Realm, ask: (given: Given) => Promise<Whereabouts>) {
   const client = useQueryClient();
   return useMutation({

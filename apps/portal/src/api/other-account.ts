@@ -4,8 +4,8 @@ import type { Realm } from "@sallyport/contract/text";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 /**
- * Who is logged in here while a secret link is open, and how to log them out. It is asked for apart from where the login
- * stands, since a change of that forgets what is typed on the page.
+ * The account that is logged in while a secret link is open, and its logout. This is a separate query: a change of the
+ * sign-in state clears the text on the page.
  */
 export function useOtherAccount(realm: Realm) {
   const client = useQueryClient();
@@ -18,7 +18,7 @@ export function useOtherAccount(realm: Realm) {
   const leaving = useMutation({
     mutationFn: () => call(leave, { params: { realm } }),
     onSuccess: () => client.setQueryData<Whereabouts>(queryKey, { at: "start" }),
-    // The next page asks the server who is in, if anyone.
+    // The next page asks the server who is logged in.
     onSettled: () => client.removeQueries({ queryKey: ["whereabouts", realm] }),
   });
   const here = asking.data;

@@ -12,7 +12,7 @@ import type { Realm } from "@sallyport/contract/text";
 import { answerWithPasskey, makePasskey } from "../passkey/passkey.ts";
 import { useMove } from "./moves.ts";
 
-/** Signs in with a passkey alone: the one that was chosen in autofill already, or null to ask for one. */
+/** Logs in with a passkey alone: one already chosen in autofill, or null to ask for one. */
 export function useSignInWithPasskey(realm: Realm) {
   return useMove(realm, async (chosen: PasskeyAssertion | null) => {
     const assertion =
@@ -21,7 +21,7 @@ export function useSignInWithPasskey(realm: Realm) {
   });
 }
 
-/** Answers the second step with a passkey. */
+/** Completes the second step with a passkey. */
 export function useSubmitPasskey(realm: Realm) {
   return useMove(realm, async () => {
     const question = await call(askForOwnPasskey, { params: { realm } });
@@ -30,7 +30,7 @@ export function useSubmitPasskey(realm: Realm) {
   });
 }
 
-/** Sets up a new passkey in the place of an authenticator app. */
+/** Sets up a new passkey instead of an authenticator app. */
 export function useSetUpPasskey(realm: Realm) {
   return useMove(realm, async ({ name }: { name: string }) => {
     const question = await call(askForSetUpPasskey, { params: { realm } });

@@ -3,7 +3,7 @@ import { beginSetUp } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { useQuery } from "@tanstack/react-query";
 
-/** The secret to scan. The server gives the same one until it is confirmed, so the page need not keep it when it goes. */
+/** The secret to scan. The server returns the same one until it is confirmed, so the page needn't keep it. */
 export function usePendingTotp(realm: Realm) {
   return useQuery({
     queryKey: ["pending-totp", realm],

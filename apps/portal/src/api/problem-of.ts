@@ -1,7 +1,7 @@
 import { Refusal } from "@sallyport/contract/call";
 import type { Problem } from "@sallyport/contract/problem";
 
-/** What to tell a person about a failed call; a mistake of our own reads as `internal`. */
+/** The problem to show for a failed call. A bug in the portal becomes `internal`. */
 export function problemOf(error: unknown): Problem {
   return error instanceof Refusal ? error.problem : mistakeOfOurs;
 }

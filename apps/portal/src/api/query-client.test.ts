@@ -23,7 +23,7 @@ describe("the query client", () => {
     },
   );
 
-  // Who is asked for a fresh proof is still inside (RFC 9470), though it is a 401 too.
+  // A session that needs reauthentication is still valid (RFC 9470), although the status is 401 too.
   it.each([
     "not-found",
     "forbidden",

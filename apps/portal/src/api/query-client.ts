@@ -2,7 +2,7 @@ import type { ProblemCode } from "@sallyport/contract/problem";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { problemOf } from "./problem-of.ts";
 
-/** After these the page may stand somewhere else than it believes, so the server is asked again. */
+/** After these problems the sign-in state may have changed, so the page asks the server again. */
 const movingCodes: readonly ProblemCode[] = [
   "not-signed-in",
   "sign-in-expired",
@@ -13,7 +13,7 @@ const movingCodes: readonly ProblemCode[] = [
   "factor-disabled",
 ];
 
-/** The one place that knows what a failed call means for the page as a whole. */
+/** Decides what a failed call means for the whole page. */
 export function newQueryClient(): QueryClient {
   const onRefusal = (error: Error) => {
     if (movingCodes.includes(problemOf(error).code))
@@ -21,17 +21,17 @@ export function newQueryClient(): QueryClient {
   };
   const client = new QueryClient({
     queryCache: new QueryCache({
-      // The question itself must not ask itself again.
+      // A failed query of the sign-in state must not repeat itself.
       onError: (error, query) => (query.queryKey[0] === "whereabouts" ? undefined : onRefusal(error)),
     }),
     mutationCache: new MutationCache({ onError: onRefusal }),
     defaultOptions: {
       queries: {
-        // A call that can't leave fails at once with a reason, instead of waiting for the network unseen.
+        // Offline, a call fails immediately with a reason instead of waiting for the network.
         networkMode: "always",
         retry: (failures, error) => failures < 1 && problemOf(error).code === "unavailable",
       },
-      // What was typed or answered may be a secret: it is gone with what showed it.
+      // Typed text and responses may be secret, so they are dropped when their component unmounts.
       mutations: { networkMode: "always", gcTime: 0 },
     },
   });
@@ -40,7 +40,7 @@ export function newQueryClient(): QueryClient {
 
 const impersonal: readonly unknown[] = ["whereabouts", "about"];
 
-/** Drops what the last person typed and saw; what is true of the place itself may stay (ASVS 14.3.1). */
+/** Drops the data of the last user; data about the installation may stay (ASVS 14.3.1). */
 export function forgetPerson(client: QueryClient): void {
   client.getMutationCache().clear();
   client.removeQueries({ predicate: ({ queryKey }) => !impersonal.includes(queryKey[0]) });

@@ -1,6 +1,6 @@
 import type { Realm } from "@sallyport/contract/text";
 
-/** Where the answer of `showSecurity` is kept. */
+/** The query key of `showSecurity`. */
 export function securityKey(realm: Realm) {
   return ["security", realm] as const;
 }

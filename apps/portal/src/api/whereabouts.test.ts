@@ -10,7 +10,7 @@ function inside(name: string): Whereabouts {
 
 const start: Whereabouts = { at: "start" };
 
-/** What is left of Ada's home after a step from one place to another. */
+/** What remains in the cache of Ada's home page after a step from one place to another. */
 async function leftOfHome(before: Whereabouts, now: Whereabouts) {
   const client = newQueryClient();
   await arrive(client, "user", before);

@@ -8,7 +8,7 @@ import { forgetPerson } from "./query-client.ts";
 
 export interface Here {
   whereabouts: Whereabouts;
-  /** What ended without the person's doing, for the login page to explain. */
+  /** What ended without the user's action; the login page explains it. */
   ended: Ended;
 }
 
@@ -16,7 +16,7 @@ function whereaboutsKey(realm: Realm) {
   return ["whereabouts", realm] as const;
 }
 
-/** Where this browser stands on the way into a realm. The server says it; the page only shows it. */
+/** This browser's place in the sign-in to a realm. The server decides it; the page only shows it. */
 export function useWhereabouts(realm: Realm) {
   return useQuery({
     queryKey: whereaboutsKey(realm),
@@ -29,23 +29,23 @@ export function useWhereabouts(realm: Realm) {
   });
 }
 
-/** After a step: an older question still under way must not put the person back where they were. */
+/** Sets the place after a step. Cancels older queries, so that they can't restore the old place. */
 export async function arrive(client: QueryClient, realm: Realm, whereabouts: Whereabouts): Promise<void> {
   const key = whereaboutsKey(realm);
   await client.cancelQueries({ queryKey: key });
   makeWay(client, client.getQueryData<Here>(key), whereabouts);
-  // Only who logs out, or gives up, arrives at the start: a session that ends is found out by asking.
+  // Only a logout or a cancelled login gets here: the page learns of an ended session by a query.
   if (whereabouts.at === "start") forgetTypingOfOthers(realm, null);
   client.setQueryData<Here>(key, { whereabouts, ended: null });
 }
 
-/** Drops what another account has left: another tab may have changed who is logged in. */
+/** Drops the data of another account: another tab may have changed who is logged in. */
 function makeWay(client: QueryClient, before: Here | undefined, now: Whereabouts): void {
   if (before === undefined || personAt(before.whereabouts) !== personAt(now)) forgetPerson(client);
   if ("me" in now) forgetTypingOfOthers(now.me.realm, now.me.id);
 }
 
-/** Whether this account is inside as far as this page knows: if so, a form that goes was left on purpose. */
+/** Whether this account is still logged in, as far as this page knows. If so, the user left the form on purpose. */
 export function isInside(
   client: QueryClient,
   { realm, accountId }: Pick<KeptForm, "realm" | "accountId">,

@@ -5,7 +5,7 @@ import type { Blame } from "../form/blame.ts";
 import type { FieldErrors, Typed } from "../form/read-form.ts";
 import { durationText } from "./duration-text.ts";
 
-/** What to do about a code that was refused. A refused code is spent, so the field is emptied for the next. */
+/** What to do after a refused code. The field is cleared, because a code can't be used again. */
 export const codeBlame: Blame = {
   "wrong-code": {
     field: "code",
@@ -32,7 +32,7 @@ export const codeBlame: Blame = {
   wait: { field: "code", isCleared: true, says: waitText },
 };
 
-/** By this browser's clock, as the app goes by its phone's. */
+/** Uses this browser's clock, because the app uses the phone's clock. */
 function untilNextCode(): string {
   return durationText(remainingMs(Date.now()) / 1000);
 }
@@ -62,7 +62,7 @@ function waitText({ retryAfterSeconds }: Problem): string {
   return `Too many wrong codes. This code was not checked. Wait ${howLong}, then try again.`;
 }
 
-/** Catches a slip before the server counts it as a wrong code. */
+/** Catches a typing mistake before the server counts a wrong code. */
 export function codeIsWhole({ code }: Typed): FieldErrors {
   const { error } = GivenCode.safeParse(code);
   return error ? { code: error.issues[0]?.message ?? error.message } : {};

@@ -1,4 +1,4 @@
-/** "45 seconds", "2 minutes": rounded up, so that the shown wait is always long enough. */
+/** "45 seconds", "2 minutes": rounded up, so the wait is never longer than shown. */
 export function durationText(seconds: number): string {
   return seconds < 90 ? counted(Math.ceil(seconds), "second") : counted(Math.ceil(seconds / 60), "minute");
 }

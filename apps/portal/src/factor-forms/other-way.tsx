@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import css from "./other-way.module.css";
 
-/** Set apart from the way that is asked for first. */
+/** Separates the alternative from the preferred factor. */
 export function OtherWay({ children }: { children: ReactNode }) {
   return <section className={css.otherWay}>{children}</section>;
 }

@@ -9,7 +9,7 @@ interface PasscodeFormProps {
   button: string;
 }
 
-/** Asks an enrolled person for the code of their app, on the way in and inside. */
+/** Asks an enrolled user for the code of their app, at login and for reauthentication. */
 export function PasscodeForm({ mutation, button }: PasscodeFormProps) {
   const form = useForm({
     schema: submitPasscode.body,

@@ -7,7 +7,7 @@ import { RefusalNotice } from "../form/refusal-notice.tsx";
 import type { Sending } from "../form/use-form.ts";
 import { knowsPasskeys } from "../passkey/passkey.ts";
 
-/** Asks for a passkey. Browsers want a press of a button before they do. */
+/** Asks for a passkey. Browsers require a click first. */
 export function PasskeyForm({ mutation }: { mutation: Sending<void> }) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus(), []);

@@ -1,12 +1,12 @@
 export interface RecoveryCodes {
   codes: readonly string[];
-  /** Whose they are: an e-mail address. */
+  /** The e-mail address of the account. */
   account: string;
-  /** Where they work. */
+  /** The address of the portal where the codes work. */
   organisation: string;
 }
 
-/** What goes on the clipboard and into a file: it must explain itself to a reader years later. */
+/** The text for the clipboard and the file. It must explain itself to someone who reads it years later. */
 export function recoveryCodesText({ codes, account, organisation }: RecoveryCodes): string {
   return [`Recovery codes for ${organisation}`, account, "Each works once.", "", ...codes, ""].join("\n");
 }

@@ -1,4 +1,4 @@
-/** Saves text to a file of the person's choosing, or where the browser keeps downloads. It never leaves the page otherwise. */
+/** Saves text to a file that the user chooses, or to the browser's downloads. The text is not sent anywhere. */
 export function saveTextFile(name: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
   const link = document.createElement("a");

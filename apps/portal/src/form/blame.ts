@@ -1,18 +1,18 @@
 import type { Problem, ProblemCode } from "@sallyport/contract/problem";
 import type { FieldErrors } from "./read-form.ts";
 
-/** Which field a refusal is about. */
+/** Which field caused a refusal. */
 export type Blame = Partial<Record<ProblemCode, BlamedField>>;
 
 interface BlamedField {
   field: string;
-  /** In place of the server's words. */
+  /** Replaces the server's message. */
   says?: (problem: Problem) => string;
-  /** Whether what was typed there is of no more use. */
+  /** Whether the field is cleared. */
   isCleared?: boolean;
 }
 
-/** The refusal as errors of fields; none when it is about the form as a whole. */
+/** The refusal as field errors; empty if it concerns the whole form. */
 export function blamedFields(problem: Problem, blame: Blame): FieldErrors {
   const blamed = blame[problem.code];
   if (blamed) return { [blamed.field]: blamed.says?.(problem) ?? problem.detail };
@@ -20,8 +20,8 @@ export function blamedFields(problem: Problem, blame: Blame): FieldErrors {
 }
 
 /**
- * What has to be said above the form, since none of its `fields` shows it: a refusal of the form as a whole, or one of
- * what was not typed, such as the token of a link.
+ * The problem to show above the form because none of its `fields` shows it: it concerns the whole form, or a value that
+ * was not typed, such as the token of a link.
  */
 export function unplaced(
   problem: Problem | null,

@@ -10,16 +10,16 @@ interface ChoosePasswordFormProps<Body, Answer> {
   /** The body of the endpoint that `send` calls. */
   schema: Schema<Body>;
   send: (body: Body) => Promise<Answer>;
-  /** Of the link that led here. */
+  /** The token of the secret link. */
   token: string;
   onDone: (answer: Answer) => void;
   button?: string;
-  /** What is asked beside the password, above it. */
+  /** Fields shown above the password. */
   children: (field: UsedForm["field"]) => ReactNode;
   blame?: Blame;
 }
 
-/** The form behind a secret link that lets a user choose a password. */
+/** The form behind a secret link, where a user chooses a password. */
 export function ChoosePasswordForm<Body, Answer>(props: ChoosePasswordFormProps<Body, Answer>) {
   const { schema, send, token, onDone, button = "Save password", children, blame = passwordBlame } = props;
   const choosing = useMutation({ mutationFn: send, onSuccess: (answer) => onDone(answer) });

@@ -4,11 +4,11 @@ import type { UsedField } from "./use-form.ts";
 interface LoginFieldProps {
   label: string;
   field: UsedField;
-  /** Whether the browser may offer passkeys beside names that it knows. */
+  /** Whether the browser may suggest passkeys too. */
   suggestsPasskeys?: boolean;
 }
 
-/** What a user logs in with; `label` says what that may be. */
+/** The field for the login name; `label` says what is accepted. */
 export function LoginField({ label, field, suggestsPasskeys = false }: LoginFieldProps) {
   return (
     <TextField

@@ -5,11 +5,11 @@ import type { UsedForm } from "./use-form.ts";
 
 interface NewPasswordFieldsProps {
   form: Pick<UsedForm, "field">;
-  /** What the endpoint calls it. */
+  /** The name of the field in the contract. */
   name?: string;
 }
 
-/** A password that is being chosen, typed twice. Goes with `passwordsAgree` and `passwordBlame`. */
+/** A new password, typed twice. Use it with `passwordsAgree` and `passwordBlame`. */
 export function NewPasswordFields({ form, name = "password" }: NewPasswordFieldsProps) {
   return (
     <>

@@ -1,11 +1,11 @@
-/** What is wrong with each field, by its name. */
+/** Error messages by field name. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
 export type Typed = Readonly<Record<string, FormDataEntryValue | string>>;
 
 export type Reading<Values> = { isGood: true; values: Values } | { isGood: false; errors: FieldErrors };
 
-/** As much of a Zod schema as a form needs. */
+/** The part of a Zod schema that a form needs. */
 export interface Schema<Values> {
   safeParse(
     typed: unknown,
@@ -15,8 +15,8 @@ export interface Schema<Values> {
 }
 
 /**
- * Reads what was typed as the contract wants it.
- * `check` adds what no schema of the contract knows, such as two passwords that must agree.
+ * Validates the text of a form against the contract. `check` adds rules that are not in the contract, such as two
+ * passwords that must match.
  */
 export function readForm<Values>(
   schema: Schema<Values>,
@@ -27,7 +27,7 @@ export function readForm<Values>(
   const checked = check(typed);
   if (parsed.success && Object.keys(checked).length === 0) return { isGood: true, values: parsed.data };
   const issues = parsed.success ? [] : parsed.error.issues;
-  // Backwards, so that the first complaint about a field is the one that is shown; the page's own words come first.
+  // Reversed, so that the first error of a field wins; the page's own messages win over the contract's.
   const complaints = issues.toReversed().map(({ path, message }) => [String(path[0]), message]);
   return { isGood: false, errors: { ...Object.fromEntries(complaints), ...checked } };
 }

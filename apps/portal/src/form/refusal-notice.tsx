@@ -3,7 +3,7 @@ import { LinkButton } from "@sallyport/ui/button";
 import { Notice } from "@sallyport/ui/notice";
 import type { ReactNode } from "react";
 
-/** Why something did not work, if it did not. */
+/** Says why something failed, if it did. */
 export function RefusalNotice({ problem, action }: { problem: Problem | null; action?: ReactNode }) {
   if (!problem) return null;
   return (
@@ -13,7 +13,7 @@ export function RefusalNotice({ problem, action }: { problem: Problem | null; ac
   );
 }
 
-/** Where a refusal itself says what to do next. Only administrators are asked for a second factor that they lack. */
+/** The next step after some refusals. Only administrators are asked for a second factor that they don't have. */
 function wayOn({ code }: Problem): ReactNode {
   if (code !== "second-factor-needed") return undefined;
   return <LinkButton href="/admin/security">Set one up in My security</LinkButton>;

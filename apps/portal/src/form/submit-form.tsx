@@ -6,14 +6,14 @@ import type { UsedForm } from "./use-form.ts";
 
 interface SubmitFormProps {
   form: Pick<UsedForm, "submit" | "problem" | "isBusy">;
-  /** What stands on the button that submits it. */
+  /** The label of the submit button. */
   button: string;
-  /** Another way on, beside that button. */
+  /** An alternative, beside the submit button. */
   beside?: ReactNode;
   children: ReactNode;
 }
 
-/** What refused the form, if anything did, its fields, and the button that submits it. */
+/** The refusal if there is one, the fields, and the submit button. */
 export function SubmitForm({ form, button, beside, children }: SubmitFormProps) {
   return (
     <Form onSubmit={form.submit}>

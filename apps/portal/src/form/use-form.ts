@@ -5,7 +5,7 @@ import { type Blame, blamedFields, unplaced } from "./blame.ts";
 import { useKeptFields } from "./kept-fields.ts";
 import { type FieldErrors, readForm, type Schema, type Typed } from "./read-form.ts";
 
-/** As much of a mutation as a form needs. */
+/** The part of a mutation that a form needs. */
 export type Sending<Values, Answer = unknown> = Pick<
   UseMutationResult<Answer, Error, Values>,
   "mutate" | "reset" | "error" | "isPending"
@@ -15,13 +15,13 @@ interface FormOptions<Values, Answer> {
   /** The body of the endpoint that the mutation calls. */
   schema: Schema<Values>;
   mutation: Sending<Values, Answer>;
-  /** What belongs to the body and is not typed. */
+  /** Values of the body that the user doesn't type. */
   given?: Readonly<Record<string, string>>;
   check?: (typed: Typed) => FieldErrors;
   blame?: Blame;
-  /** Whether the first field has the focus when the form appears. */
+  /** Whether the first field gets the focus when the form appears. */
   takesFocus?: boolean;
-  /** The fields whose text outlives the end of a session, under a name for the form. Never passwords or codes. */
+  /** The fields whose text survives the end of a session, and the form's key. Never passwords or codes. */
   keeps?: { form: string; fields: readonly string[] };
 }
 
@@ -29,8 +29,8 @@ const nothingWrong: FieldErrors = {};
 const noBlame: Blame = {};
 
 /**
- * A form that is checked against the contract and sent once, however often it is submitted.
- * What was typed stays in the fields; the first field that is wrong gets the focus.
+ * A form that is validated against the contract and sent only once, even if submitted twice. The text remains in the
+ * fields; the first wrong field gets the focus.
  */
 export function useForm<Values, Answer>({
   schema,
@@ -42,7 +42,7 @@ export function useForm<Values, Answer>({
   keeps,
 }: FormOptions<Values, Answer>) {
   const [mistakes, setMistakes] = useState(nothingWrong);
-  /** Of the fields that were there when the form was submitted. */
+  /** The names of the fields that existed when the form was submitted. */
   const [names, setNames] = useState<readonly string[]>([]);
   const inputs = useRef(new Map<string, HTMLInputElement>());
   const isSending = useRef(false);
@@ -80,7 +80,7 @@ export function useForm<Values, Answer>({
     });
   }
 
-  /** What an input needs to take part: `<TextField label="Name" {...form.field("name")} />`. */
+  /** The props of an input: `<TextField label="Name" {...form.field("name")} />`. */
   function field(name: string) {
     const ref = (input: HTMLInputElement) => {
       inputs.current.set(name, input);
@@ -97,7 +97,7 @@ export function useForm<Values, Answer>({
     submit,
     field,
     isBusy: mutation.isPending,
-    /** What is wrong and no field shows, for a `RefusalNotice`. */
+    /** The problem that no field shows, for a `RefusalNotice`. */
     problem: unplaced(refusal, errors, names),
   };
 }

@@ -6,9 +6,9 @@ import { forgetTyping, type KeptForm, keepTyping, keptTyping } from "../api/kept
 import { isInside } from "../api/whereabouts.ts";
 import type { Schema } from "./read-form.ts";
 
-/** Where a form of the person inside is kept; null before the login. */
+/** The storage key of a form of the current user; null before the login. */
 export function useKeptForm(form: string | undefined): KeptForm | null {
-  // Forms of the way in stand outside the layouts that say who is inside.
+  // Forms of the login are outside the layouts that provide the current user.
   const me = useOutletContext<Me | null | undefined>();
   const { pathname } = useLocation();
   const [realm, accountId] = [me?.realm, me?.id];
@@ -18,13 +18,13 @@ export function useKeptForm(form: string | undefined): KeptForm | null {
   );
 }
 
-/** What is kept of a form, if it has the shape that the form needs. */
+/** The kept text of a form, if its shape is valid. */
 export function readKept<Value>(kept: KeptForm | null, schema: Schema<Value>): Value | undefined {
   const read = schema.safeParse(kept ? keptTyping(kept) : undefined);
   return read.success ? read.data : undefined;
 }
 
-/** Forgets a form when the person leaves it, but not when it goes because their session has ended. */
+/** Forgets a form's text when the user leaves the form, but not when the session ends. */
 export function useForgetOnLeaving(kept: KeptForm | null): void {
   const client = useQueryClient();
   useEffect(
@@ -35,7 +35,7 @@ export function useForgetOnLeaving(kept: KeptForm | null): void {
   );
 }
 
-/** As `useState`, for what is chosen or typed in a form, and kept in this tab until the form is left, or has been sent. */
+/** Like `useState`, for text or a choice in a form. This tab keeps it until the form is left or sent. */
 export function useKeptState<Value>(form: string, schema: Schema<Value>, initial: Value) {
   const kept = useKeptForm(form);
   const [value, setValue] = useState(() => readKept(kept, schema) ?? initial);
@@ -49,13 +49,13 @@ export function useKeptState<Value>(form: string, schema: Schema<Value>, initial
   return [value, setValue, forget] as const;
 }
 
-/** Whether a pop-up is open: at first, if something that was typed in it is kept. */
+/** Whether a dialog is open. It starts open if text typed in it was kept. */
 export function useKeptOpen(form: string) {
   const isKept = useIsKept();
   return useState(() => isKept(form));
 }
 
-/** Tells of which forms on this page something is kept. */
+/** Tells whether text of a form on this page was kept. */
 export function useIsKept(): (form: string) => boolean {
   const page = useKeptForm("");
   return (form) => page !== null && keptTyping({ ...page, form }) !== undefined;

@@ -7,7 +7,7 @@ import type { InsideProps } from "../page/inside.ts";
 import { SkipLink } from "../page/skip-link.tsx";
 import css from "./home-layout.module.css";
 
-/** What stands around every page that a user sees inside. */
+/** The layout of all pages for signed-in users. */
 export function HomeLayout({ me, onLogOut, isLoggingOut }: InsideProps) {
   return (
     <ToastProvider>

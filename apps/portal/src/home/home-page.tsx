@@ -5,7 +5,7 @@ import { HomeFacts } from "./home-facts.tsx";
 import { HomeTasks } from "./home-tasks.tsx";
 import { useHome } from "./use-home.ts";
 
-/** What a user sees inside: what is left to do, when they last logged in, what is required of them. */
+/** A user's home page: open tasks, the last login, and the MFA state. */
 export function HomePage() {
   const { name } = useMe();
   const home = useHome();

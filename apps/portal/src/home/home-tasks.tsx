@@ -5,7 +5,7 @@ import { Notice } from "@sallyport/ui/notice";
 import { TimeLeft } from "@sallyport/ui/time-left";
 import { SetUpNow } from "./set-up-now.tsx";
 
-/** What is left to do for the security of the account, the most pressing first. */
+/** The open security tasks of the account, most urgent first. */
 export function HomeTasks({
   mfa: { isRequired, isEnrolled, enrolBy, hasRecoveryCodes },
 }: {

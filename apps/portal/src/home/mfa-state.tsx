@@ -3,7 +3,7 @@ import { Badge } from "@sallyport/ui/badge";
 import { Link } from "@sallyport/ui/link";
 import css from "./home-page.module.css";
 
-/** Whether a second step guards the account, and what the administrator requires. */
+/** Whether the account uses MFA, and whether the administrator requires it. */
 export function MfaState({ mfa: { isRequired, isEnrolled } }: { mfa: Home["mfa"] }) {
   return (
     <>

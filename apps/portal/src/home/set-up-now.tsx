@@ -3,7 +3,7 @@ import { useResumeSetUp } from "../api/moves.ts";
 import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 
-/** For those who put set-up off and have the time for it now. */
+/** For users who postponed set-up and want to do it now. */
 export function SetUpNow() {
   const resuming = useResumeSetUp("user");
   return (

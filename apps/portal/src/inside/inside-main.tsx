@@ -9,11 +9,11 @@ import { useNewCodesWarning } from "../security/use-new-codes.ts";
 interface InsideMainProps {
   me: Me;
   className: string | undefined;
-  /** Above every page. */
+  /** Shown above every page. */
   reminder?: ReactNode;
 }
 
-/** The page inside a realm that the address names, with what all of these pages share. */
+/** The current page of a realm, with what all of its pages share. */
 export function InsideMain({ me, className, reminder }: InsideMainProps) {
   useNewCodesWarning(me.realm);
   return (

@@ -12,10 +12,10 @@ interface GoToLoginPageProps {
   realm: Realm;
 }
 
-/** A secret link has done its work: what comes next is a login. */
+/** Shown when a secret link was used. The next step is a login. */
 export function GoToLoginPage({ title, lead, realm }: GoToLoginPageProps) {
   const client = useQueryClient();
-  // The server has ended the session that was here, so what the page knows of it is out of date.
+  // The server has ended the old session, so the cached state is out of date.
   useEffect(() => client.removeQueries({ queryKey: ["whereabouts", realm] }), [client, realm]);
   return (
     <DoorPage title={title} lead={lead}>

@@ -1,6 +1,6 @@
 import type { Me } from "@sallyport/contract/sign-in";
 
-/** What the layout of a realm is given. */
+/** The props of a realm's layout. */
 export interface InsideProps {
   me: Me;
   onLogOut: () => void;

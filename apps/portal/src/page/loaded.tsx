@@ -8,7 +8,7 @@ interface Loading<Data> {
   data: Data | undefined;
   error: Error | null;
   isFetching: boolean;
-  /** Of lists that come in pages: it is said where the next page was asked for. */
+  /** For lists with pages: the button for the next page shows this error itself. */
   isFetchNextPageError?: boolean;
   refetch: () => unknown;
 }
@@ -20,7 +20,7 @@ interface LoadedProps<Data> {
   children: (data: Data) => ReactNode;
 }
 
-/** What a query found; until then its outline, and a way to try again where it failed. */
+/** The result of a query. It shows an outline while loading, and "Try again" after an error. */
 export function Loaded<Data>({ query, what, children }: LoadedProps<Data>) {
   const { data, isFetching, isFetchNextPageError = false, refetch } = query;
   const error = isFetchNextPageError ? null : query.error;

@@ -1,7 +1,7 @@
 import type { Me } from "@sallyport/contract/sign-in";
 import { useOutletContext } from "react-router";
 
-/** Who is inside. The layouts of both realms hand it to their pages. */
+/** The current user. The layouts of both realms provide it to their pages. */
 export function useMe(): Me {
   return useOutletContext<Me>();
 }

@@ -7,7 +7,7 @@ interface RealmWords {
   loginField: string;
 }
 
-/** In what the two ways in differ; the journey is the same. */
+/** The texts and addresses that differ between the two realms. The steps of the sign-in are the same. */
 export const realms: Readonly<Record<Realm, RealmWords>> = {
   user: {
     root: "/",
@@ -27,7 +27,7 @@ export function otherRealm(realm: Realm): Realm {
   return realm === "user" ? "administrator" : "user";
 }
 
-/** Whose part of the portal an address lies in, be there a page or not. */
+/** The realm of an address, even if no page has that address. */
 export function realmAt(pathname: string): Realm {
   return /^\/admin(\/|$)/.test(pathname) ? "administrator" : "user";
 }

@@ -1,6 +1,6 @@
 import css from "./skip-link.module.css";
 
-/** Past what stands around every page; shows itself when the keyboard comes to it. */
+/** Skips the header and navigation. It is visible only with keyboard focus. */
 export function SkipLink() {
   return (
     <a className={css.skip} href="#content">

@@ -13,7 +13,7 @@ interface TryAgainPageProps {
   footer?: ReactNode;
 }
 
-/** In the place of a page that could not be had. */
+/** Shown instead of a page that could not be loaded. */
 export function TryAgainPage({ title, problem, isBusy, onTryAgain, footer }: TryAgainPageProps) {
   return (
     <DoorPage title={title} footer={footer}>

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useLocation } from "react-router";
 
-/** Moves the focus to the page that was gone to, as a browser does for a page that it loads. */
+/** Moves the focus to the new page after a navigation, as a browser does after loading a page. */
 export function useFocusOnArrival() {
   const main = useRef<HTMLElement>(null);
   const { pathname, hash } = useLocation();
@@ -10,9 +10,9 @@ export function useFocusOnArrival() {
     if (shown.current === pathname) return;
     const isFirst = shown.current === undefined;
     shown.current = pathname;
-    // The login page took the focus with it; a user who has moved it since keeps it.
+    // After the login the focus is on nothing; if the user has moved it since, leave it.
     if (isFirst && document.activeElement !== document.body) return;
-    // A place on the page that the address names has taken it, or will.
+    // The element that the hash names has the focus, or will get it.
     if (hash !== "") return;
     main.current?.focus();
     window.scrollTo(0, 0);

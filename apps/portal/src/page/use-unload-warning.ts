@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-/** Has the browser ask before the page is closed or reloaded while something on it would be lost for good. */
+/** Makes the browser ask before the page closes or reloads while it shows something that would be lost. */
 export function useUnloadWarning(isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return undefined;

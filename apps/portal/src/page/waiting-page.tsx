@@ -1,7 +1,7 @@
 import { Spinner } from "@sallyport/ui/spinner";
 import css from "./waiting-page.module.css";
 
-/** Before it is known what to show. Appears only when that takes long enough to be noticed. */
+/** Shown while the first response loads. It appears only after a delay. */
 export function WaitingPage() {
   return (
     <main className={css.page}>

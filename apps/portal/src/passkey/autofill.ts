@@ -7,8 +7,8 @@ import {
 } from "@simplewebauthn/browser";
 
 /**
- * Has the browser offer passkeys in a field's suggestions, with a new question before the old one ends. Resolves to the
- * answer of the one that was chosen; to null if this browser has no such suggestions, or `signal` ended it.
+ * Offers passkeys in a field's suggestions, and renews the challenge before it expires. Returns the response of the
+ * chosen passkey, or null if the browser has no such suggestions or `signal` aborts.
  */
 export async function offerInAutofill(
   ask: () => Promise<PasskeyChallenge>,
@@ -23,7 +23,7 @@ export async function offerInAutofill(
   return null;
 }
 
-/** Null if the question ended, or `signal` did it, before a passkey was chosen. */
+/** Null if the challenge expired, or `signal` aborted, before the user chose a passkey. */
 async function answerInTime(
   { options }: PasskeyChallenge,
   signal: AbortSignal,
@@ -31,7 +31,7 @@ async function answerInTime(
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
   const lasts = AbortSignal.timeout((optionsJSON.timeout ?? 0) * shareOfTime);
   const over = AbortSignal.any([lasts, signal]);
-  // The library has one request at a time: it is ours until it settles, and must not be called off afterwards.
+  // The library runs one request at a time. After this one settles, cancelling could end another request.
   over.addEventListener("abort", callOff);
   try {
     const { id, rawId, type, response } = await startAuthentication({
@@ -51,5 +51,5 @@ function callOff(): void {
   WebAuthnAbortService.cancelCeremony();
 }
 
-/** Of a question's time, so that its answer still arrives in time. */
+/** The share of a challenge's lifetime to use, so the response arrives before it expires. */
 const shareOfTime = 0.8;

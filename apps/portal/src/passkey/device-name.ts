@@ -1,4 +1,4 @@
-/** In the order in which they are looked for: a browser also names those that it wants to be taken for. */
+/** The order matters: a browser's user agent also names the browsers that it imitates. */
 const browsers = [
   ["Edg", "Edge"],
   ["OPR", "Opera"],
@@ -19,7 +19,7 @@ const systems = [
   ["Linux", "Linux"],
 ] as const;
 
-/** A name to begin with for a passkey that is made here, like "Firefox on Windows". Its owner may change it. */
+/** The suggested name of a new passkey, such as "Firefox on Windows". The user may change it. */
 export function deviceName(userAgent: string): string {
   const named = [browsers, systems].map((known) => known.find(([sign]) => userAgent.includes(sign))?.[1]);
   return named.filter((name) => name !== undefined).join(" on ") || "My passkey";

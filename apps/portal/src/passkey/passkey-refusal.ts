@@ -1,8 +1,8 @@
 import { Refusal } from "@sallyport/contract/call";
 
-/** WebAuthn Level 3 §5.1: browsers name what went wrong, and on purpose not always precisely. */
+/** Messages by WebAuthn error name (Level 3 §5.1). Some names are vague on purpose. */
 const sentences: Readonly<Record<string, string>> = {
-  // The same for "cancelled", "took too long" and "there is none here", so that no site learns which.
+  // "Cancelled", "timed out" and "no passkey" share one name, so a site can't tell them apart.
   NotAllowedError:
     "No passkey was used. The request was cancelled, took too long, or this device has no passkey for this site. Try again or use another way.",
   AbortError: "The browser cancelled the request. Try again or use another way.",
@@ -14,7 +14,7 @@ const sentences: Readonly<Record<string, string>> = {
 
 const otherwise = "This device couldn't use a passkey. Try again or use another way.";
 
-/** What the browser threw, as a refusal like the server's own: pages show both in the same way. */
+/** Converts a browser's error to a refusal, so pages show both in the same way. */
 export function passkeyRefusal(cause: unknown): Refusal {
   const names = [nameOf(cause), cause instanceof Error ? nameOf(cause.cause) : ""];
   const detail = names.map((name) => sentences[name]).find((sentence) => sentence !== undefined);

@@ -8,15 +8,15 @@ import {
 } from "@simplewebauthn/browser";
 import { passkeyRefusal } from "./passkey-refusal.ts";
 
-/** Whether this browser knows passkeys at all; it says nothing of whether it has one. */
+/** Whether this browser supports passkeys. It doesn't say whether the user has one. */
 export const knowsPasskeys: boolean = browserSupportsWebAuthn();
 
 /**
- * Has the browser make a passkey.
- * @throws {Refusal} when the person or the device did not, in words for the person
+ * Creates a passkey in the browser.
+ * @throws {Refusal} with a message for the user, if the user or the device refused
  */
 export async function makePasskey({ options }: PasskeyChallenge): Promise<PasskeyRegistration> {
-  // The server says what to ask for, and the browser checks every part of it.
+  // The options come from the server, and the browser validates them.
   const optionsJSON = options as unknown as PublicKeyCredentialCreationOptionsJSON;
   try {
     const { id, rawId, type, response } = await startRegistration({ optionsJSON });
@@ -34,8 +34,8 @@ export async function makePasskey({ options }: PasskeyChallenge): Promise<Passke
 }
 
 /**
- * Has one of the person's passkeys answer.
- * @throws {Refusal} when the person or the device did not, in words for the person
+ * Gets a response from one of the user's passkeys.
+ * @throws {Refusal} with a message for the user, if the user or the device refused
  */
 export async function answerWithPasskey({ options }: PasskeyChallenge): Promise<PasskeyAssertion> {
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;

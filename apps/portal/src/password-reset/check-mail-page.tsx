@@ -11,7 +11,7 @@ interface CheckMailPageProps {
   onAskAgain: () => void;
 }
 
-/** The same for every login, so that it doesn't tell whether an account exists. */
+/** The same text for every login name, so it doesn't reveal whether an account exists. */
 export function CheckMailPage({ realm, login, onAskAgain }: CheckMailPageProps) {
   return (
     <DoorPage

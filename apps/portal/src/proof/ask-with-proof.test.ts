@@ -7,7 +7,7 @@ function refusal(code: ProblemCode) {
   return new Refusal({ type: "about:blank", title: code, status: 401, code, detail: code });
 }
 
-/** A server that refuses with each of `codes` in turn, and then answers with what it was given. */
+/** A fake server that first refuses with each of `codes` in turn, then returns its input. */
 function serverThat(...codes: ProblemCode[]) {
   const asked: string[] = [];
   return {

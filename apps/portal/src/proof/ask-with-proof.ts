@@ -1,13 +1,13 @@
 import { problemOf } from "../api/problem-of.ts";
 
-/** The person was asked to confirm that it is they, and would not. Nothing has changed, so nothing has to be said. */
+/** The user cancelled the reauthentication. Nothing has changed, so no message is shown. */
 export class ProofDeclined extends Error {
   override readonly name = "ProofDeclined";
 }
 
 /**
- * Calls the server; if it wants a fresh proof first, gets one and calls again (RFC 9470).
- * @param prove has the person confirm that it is they; false when they would not
+ * Calls the server. If it requires reauthentication, does that and calls again (RFC 9470).
+ * @param prove asks the user to reauthenticate; false if the user cancels
  */
 export function askWithProof<Given, Answer>(
   ask: (given: Given) => Promise<Answer>,

@@ -5,7 +5,7 @@ import { useLeave } from "../api/moves.ts";
 import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 
-/** A first factor was added in a session that the password alone had opened: it counts from the next login on. */
+/** The first factor was added in a session with the password alone. It takes effect at the next login. */
 export function LogInAgain({ realm }: { realm: Realm }) {
   const leaving = useLeave(realm);
   return (

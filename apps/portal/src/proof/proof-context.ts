@@ -1,4 +1,4 @@
 import { createContext } from "react";
 
-/** Has the person confirm that it is they; false when they would not. */
+/** Asks the user to reauthenticate; false if the user cancels. */
 export const ProofContext = createContext<(() => Promise<boolean>) | undefined>(undefined);

@@ -21,7 +21,7 @@ function PasskeyProof({ realm, onProved }: ProofFormProps) {
   return <PasskeyForm mutation={useProvePasskey(realm, onProved)} />;
 }
 
-/** What is asked, by the factor that is to answer it. */
+/** The form for each factor. */
 export const proofForms = {
   passkey: PasskeyProof,
   totp: PasscodeProof,

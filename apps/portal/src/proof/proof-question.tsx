@@ -9,7 +9,7 @@ import { PasswordProof } from "./password-proof.tsx";
 import { useHowToProve } from "./proof-acts.ts";
 import { type ProofFormProps, proofForms } from "./proof-forms.tsx";
 
-/** What the server takes as a fresh proof of this account: a second factor, or the password where none is held. */
+/** The factors that the server accepts for reauthentication: a second factor, or the password if there is none. */
 export function ProofQuestion({ realm, onProved }: ProofFormProps) {
   const ways = useHowToProve(realm);
   return (

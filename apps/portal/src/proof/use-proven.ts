@@ -4,8 +4,8 @@ import { askWithProof, ProofDeclined } from "./ask-with-proof.ts";
 import { ProofContext } from "./proof-context.ts";
 
 /**
- * A change to be made inside, which the server may want a fresh proof for: then a dialog asks for it, and the change is
- * made by itself afterwards. Who closes the dialog finds everything as it was.
+ * A change that may require reauthentication. If so, a dialog asks for it and then repeats the change. If the user
+ * closes the dialog, nothing changes.
  */
 export function useProven<Answer, Given = void>(
   ask: (given: Given) => Promise<Answer>,

@@ -2,9 +2,8 @@ import { useEffect } from "react";
 import { type Location, useLocation, useNavigate } from "react-router";
 
 /**
- * The token of a link such as `/invitation#TOKEN`.
- * It leaves the address bar at once, so that it can't be read, copied or bookmarked there, and stays with this history
- * entry alone: loading the page again, as phones do by themselves, must not cost a person their invitation.
+ * The token of a link such as `/invitation#TOKEN`. It is removed from the address bar immediately, so it can't be read,
+ * copied or bookmarked there. It stays in this history entry, because phones reload pages by themselves.
  */
 export function useLinkToken() {
   const place = useLocation();

@@ -7,15 +7,15 @@ import { isLinkBroken } from "./is-link-broken.ts";
 import { useLinkToken } from "./link-token.ts";
 
 interface OpenedLinkProps<Opened> {
-  /** Of the page behind the link. */
+  /** The heading of the page behind the link. */
   title: string;
-  /** Asks what the link is for, without using it up. */
+  /** Asks the server about the link without using it up. */
   open: (token: string, signal: AbortSignal) => Promise<Opened>;
   ifBroken: ReactNode;
   children: (link: { opened: Opened; token: string; forgetToken: () => void }) => ReactNode;
 }
 
-/** What a secret link leads to, once the server has said that it is good. */
+/** Shows the page behind a secret link once the server says that the link is valid. */
 export function OpenedLink<Opened>({ title, open, ifBroken, children }: OpenedLinkProps<Opened>) {
   const { token, forgetToken } = useLinkToken();
   const link = useQuery({

@@ -7,11 +7,14 @@ import { RefusalNotice } from "../form/refusal-notice.tsx";
 
 interface OtherAccountNoticeProps {
   realm: Realm;
-  /** Whose link it is, if the link tells. */
+  /** The account of the link, if known. */
   email?: string;
 }
 
-/** A link for one account is open while another is logged in: without a word, the next page would be the other's. */
+/**
+ * A link of one account was opened while another is logged in. Without this notice the next page would show the other
+ * account.
+ */
 export function OtherAccountNotice({ realm, email }: OtherAccountNoticeProps) {
   const { me, leaving } = useOtherAccount(realm);
   if (me === null || me.email === email) return null;

@@ -8,7 +8,7 @@ import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { AddAppForm } from "./add-app-form.tsx";
 import { useBeginApp } from "./security-acts.ts";
 
-/** The button, and the pop-up with the secret to scan. The server makes the secret only for who has proved who they are. */
+/** The button, and the dialog with the secret to scan. The server creates the secret only after reauthentication. */
 export function AddApp({ button }: { button?: Ref<HTMLButtonElement> }) {
   const [pending, setPending] = useState<PendingTotp>();
   const [isOpen, setOpen] = useState(false);

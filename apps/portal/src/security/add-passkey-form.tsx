@@ -10,7 +10,7 @@ import { useAddPasskey } from "./add-passkey-act.ts";
 const keeps = { form: "add-passkey", fields: ["name"] };
 const schema = z.pick(addPasskey.body, { name: true });
 
-/** The name first: after it the browser asks which device is to hold the passkey. */
+/** Asks for the name first. Then the browser asks which device will store the passkey. */
 export function AddPasskeyForm({ onDone }: { onDone: () => void }) {
   const form = useForm({ schema, mutation: useAddPasskey(onDone), keeps });
   if (!knowsPasskeys)

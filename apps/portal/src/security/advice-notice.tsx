@@ -16,7 +16,7 @@ const words: Readonly<Record<Exclude<Advice, "log-in-again">, { title: string; w
   },
 };
 
-/** What the owner of an account should still do for its security; `action` leads there from another page. */
+/** What the user should do next for the account's security. On another page, `action` links to it. */
 export function AdviceNotice({
   realm,
   security,

@@ -6,12 +6,12 @@ import { useEndSession } from "./security-acts.ts";
 
 interface EndSessionProps {
   session: OpenSession;
-  /** The id of what tells this session from others of the same browser. */
+  /** The id of the facts that tell this session from others of the same browser. */
   described: string;
   onDone: () => void;
 }
 
-/** Without a confirmation: a user who was logged out by mistake can log in again. */
+/** Asks for no confirmation: a user who is logged out by mistake can log in again. */
 export function EndSession({ session: { id, device }, described, onDone }: EndSessionProps) {
   const ending = useEndSession(id, onDone);
   return (

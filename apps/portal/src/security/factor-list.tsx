@@ -18,22 +18,22 @@ interface FactorListProps<Held extends Factor> {
   kind: FactorKind;
   label: string;
   factors: readonly Held[];
-  /** Whether the account holds no other factor, of this kind or another. */
+  /** Whether the account has no other factor of any kind. */
   isLast: boolean;
-  /** Whether the account must keep one. */
+  /** Whether the account must keep one factor. */
   isRequired: boolean;
   ifNone: string;
   badge: (factor: Held) => ReactNode;
   facts: (factor: Held) => ReactNode;
   heading: RefObject<HTMLHeadingElement | null>;
-  /** Opens what adds another factor of this kind. */
+  /** Opens the form that adds another factor of this kind. */
   onAddAnother: () => void;
 }
 
-/** "keep" says why the factor has to stay. */
+/** "keep" explains why the factor can't be removed. */
 type Asking = "rename" | "remove" | "keep";
 
-/** What a person holds of one kind, and the pop-ups of the one that was chosen from it. */
+/** The user's factors of one kind, and the dialogs of the selected one. */
 export function FactorList<Held extends Factor>(props: FactorListProps<Held>) {
   const { kind, label, factors, isLast, isRequired, ifNone, badge, facts, heading, onAddAnother } = props;
   const isKept = useIsKept();
@@ -109,7 +109,7 @@ export function FactorList<Held extends Factor>(props: FactorListProps<Held>) {
 
 const factsIdOf = ({ id }: Factor) => `facts-of-${id}`;
 
-/** Many buttons say the same; who does not see the row hears which one this is. */
+/** Tells screen reader users which row a button belongs to, because many buttons have the same label. */
 function What({ name }: { name: string }) {
   return <span className="visually-hidden">{name}</span>;
 }

@@ -4,11 +4,11 @@ import type { ReactNode } from "react";
 interface FactorUseProps {
   addedAt: string;
   lastUsedAt: string | null;
-  /** After the time of the last use. */
+  /** Shown after the time of the last use. */
   children?: ReactNode;
 }
 
-/** Of any factor: since when it is held, and when it last served. Facts of a `Row`. */
+/** When a factor was added and last used. Facts of a `Row`. */
 export function FactorUse({ addedAt, lastUsedAt, children }: FactorUseProps) {
   return (
     <>

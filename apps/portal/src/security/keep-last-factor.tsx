@@ -5,12 +5,12 @@ import { FormActions } from "@sallyport/ui/form";
 interface KeepLastFactorProps {
   name: string;
   isOpen: boolean;
-  /** Leads to where another factor can be added. */
+  /** Goes to where another factor can be added. */
   onAddAnother: () => void;
   onClose: () => void;
 }
 
-/** In the place of the question about removing: the last factor stays while one is required. */
+/** Shown instead of the remove dialog: a user who must have a factor can't remove the last one. */
 export function KeepLastFactor({ name, isOpen, onAddAnother, onClose }: KeepLastFactorProps) {
   return (
     <Dialog title={`“${name}” is your last factor`} isOpen={isOpen} onClose={onClose}>

@@ -9,7 +9,7 @@ interface MakeRecoveryCodesProps {
   onMade: (codes: readonly string[]) => void;
 }
 
-/** The first codes are made at once. */
+/** Creates the first codes without confirmation. */
 export function MakeFirstCodes({ onMade }: MakeRecoveryCodesProps) {
   const making = useMakeRecoveryCodes(onMade);
   return (
@@ -23,13 +23,13 @@ export function MakeFirstCodes({ onMade }: MakeRecoveryCodesProps) {
 }
 
 interface MakeNewCodesProps extends MakeRecoveryCodesProps {
-  /** True while new codes are on the page: then there is nothing to press. */
+  /** True while new codes are shown: then the button is hidden. */
   areShown: boolean;
-  /** Above the new codes, which take the place of the button that led to them. */
+  /** The heading of the new codes. It gets the focus, because the button disappears. */
   codesHeading: RefObject<HTMLHeadingElement | null>;
 }
 
-/** New codes only after a warning, because they end the ones that were kept. */
+/** Warns first, because new codes replace the old ones. */
 export function MakeNewCodes({ areShown, onMade, codesHeading }: MakeNewCodesProps) {
   const [isAsking, setAsking] = useState(false);
   const end = () => setAsking(false);

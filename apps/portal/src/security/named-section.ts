@@ -1,9 +1,11 @@
 import { useEffect } from "react";
 import { useLocation } from "react-router";
 
-/** Shown after the sections of a page: brings the one that the address names into view, and the focus to its heading. */
+/**
+ * Place it after the sections of a page. It scrolls to the section that the URL's hash names, and focuses its heading.
+ */
 export function NamedSection() {
-  // Another visit is another object, so the same link works again.
+  // Each navigation creates a new object, so the same link works again.
   const location = useLocation();
   useEffect(() => {
     const heading = location.hash === "" ? null : document.getElementById(location.hash.slice(1));

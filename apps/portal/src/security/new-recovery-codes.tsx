@@ -12,7 +12,7 @@ interface NewRecoveryCodesProps {
   onKept: () => void;
 }
 
-/** In the page and not in a pop-up, so that no stray press closes what is never shown again. */
+/** Not in a dialog, because a stray click could close it and the codes are never shown again. */
 export function NewRecoveryCodes({ codes, heading, onKept }: NewRecoveryCodesProps) {
   const { email } = useMe();
   const organisation = useAbout().data?.organisation ?? "Sallyport";

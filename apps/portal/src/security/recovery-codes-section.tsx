@@ -6,7 +6,7 @@ import { RecoveryCodesLeft } from "./recovery-codes-left.tsx";
 import { SecuritySection } from "./security-section.tsx";
 import { useNewCodes } from "./use-new-codes.ts";
 
-/** How many are left; and, once they are made, the codes themselves until the person has kept them. */
+/** The number of unused codes, and new codes until the user has saved them. */
 export function RecoveryCodesSection({ security }: { security: Security }) {
   const { codes, show, forget } = useNewCodes();
   const heading = useRef<HTMLHeadingElement>(null);

@@ -23,7 +23,7 @@ export function RenameForm({ kind, factor, onDone }: RenameFormProps) {
   );
 }
 
-/** The form's name where what is typed into it is kept. */
+/** The key under which the text is kept. */
 export function renameOf(factorId: string): string {
   return `rename-${factorId}`;
 }

@@ -2,15 +2,15 @@ import type { ReactNode } from "react";
 import css from "./row-list.module.css";
 
 interface RowListProps<Item> {
-  /** What is listed, for screen readers. */
+  /** The name of the list for screen readers. */
   label: string;
   items: readonly Item[];
-  /** Said in the place of an empty list. */
+  /** Shown if the list is empty. */
   ifNone: string;
   children: (item: Item) => ReactNode;
 }
 
-/** The apps, passkeys or sessions of an account, one below the other. */
+/** The apps, passkeys or sessions of an account, as rows. */
 export function RowList<Item extends { id: string }>({ label, items, ifNone, children }: RowListProps<Item>) {
   if (items.length === 0) return <p className={css.none}>{ifNone}</p>;
   return (
@@ -27,9 +27,9 @@ export function RowList<Item extends { id: string }>({ label, items, ifNone, chi
 interface RowProps {
   name: string;
   badge?: ReactNode;
-  /** Each an `<li>`. */
+  /** A list of `<li>` elements. */
   facts: ReactNode;
-  /** The element id of the facts: buttons are described by it where two rows may have one name. */
+  /** The element id of the facts. It describes the buttons if two rows have the same name. */
   factsId: string;
   buttons: ReactNode;
 }

@@ -79,12 +79,12 @@ export function useEndOtherSessions(onDone: () => void) {
 
 export type FactorKind = "app" | "passkey";
 
-/** A change that answers with how everything now is. */
+/** A change whose response is the new state. */
 export function useAct<Given = void>(ask: (given: Given) => Promise<Security>, onDone: () => void) {
   const { realm } = useMe();
   const client = useQueryClient();
   return useProven(ask, async (security) => {
-    // An older answer still under way, such as after a proof, must not undo what is shown.
+    // Cancels earlier requests, so that an older response can't overwrite this one.
     await client.cancelQueries({ queryKey: securityKey(realm) });
     client.setQueryData(securityKey(realm), security);
     onDone();

@@ -11,7 +11,7 @@ import css from "./security-page.module.css";
 import { SessionsSection } from "./sessions-section.tsx";
 import { useSecurity } from "./use-security.ts";
 
-/** "My security": what a person signs in with, and where they are signed in. The same in both realms. */
+/** "My security": the user's factors and sessions. The same in both realms. */
 export function SecurityPage() {
   const { realm } = useMe();
   const security = useSecurity(realm);

@@ -3,13 +3,13 @@ import css from "./security-section.module.css";
 
 interface SecuritySectionProps {
   title: string;
-  /** Of the section in the page's address, as in `#password`. */
+  /** The section's URL hash without `#`, such as `password`. */
   name?: string;
-  /** What it is for, in a sentence. */
+  /** One sentence about the section. */
   lead: ReactNode;
-  /** Where the focus goes when the row that had it is gone. */
+  /** Receives the focus when the focused row disappears. */
   heading?: RefObject<HTMLHeadingElement | null>;
-  /** Beside the title. */
+  /** Shown beside the title. */
   action?: ReactNode;
   children?: ReactNode;
 }

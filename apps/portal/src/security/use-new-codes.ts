@@ -4,8 +4,8 @@ import { useMe } from "../page/me.ts";
 import { useUnloadWarning } from "../page/use-unload-warning.ts";
 
 /**
- * New recovery codes until the person says that they have kept them. They outlive the page, so that a user who looks
- * elsewhere first finds them again; logging out drops them (`forgetPerson`).
+ * New recovery codes until the user confirms that they are saved. They survive navigation to another page; logging out
+ * drops them (`forgetPerson`).
  */
 export function useNewCodes() {
   const { realm } = useMe();
@@ -17,7 +17,7 @@ export function useNewCodes() {
   };
 }
 
-/** For what stands around all pages: on whichever the codes are left, they are lost with it. */
+/** For the layout of all pages: closing the tab on any page loses unsaved codes. */
 export function useNewCodesWarning(realm: Realm): void {
   useUnloadWarning(useCodes(realm) !== undefined);
 }

@@ -15,7 +15,7 @@ interface FirstRecoveryCodesProps {
   first: ReturnType<typeof useFirstCodes>;
 }
 
-/** Recovery codes are saved best right after the only factor was set up, so they are here without asking. */
+/** Shows the codes without a click: right after the first set-up is the best time to save them. */
 export function FirstRecoveryCodes({ account, first }: FirstRecoveryCodesProps) {
   const organisation = useAbout().data?.organisation ?? "Sallyport";
   const heading = useRef<HTMLHeadingElement>(null);

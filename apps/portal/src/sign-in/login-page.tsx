@@ -45,7 +45,7 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
         </>
       }
     >
-      {/* A warning, so that a screen reader says it though the focus goes to the first field. */}
+      {/* A warning, so that screen readers read it although the first field gets the focus. */}
       {ended === null ? null : (
         <Notice tone="warning">
           {endings[ended]}

@@ -10,7 +10,7 @@ import css from "./set-up.module.css";
 
 const schema = z.pick(setUpPasskey.body, { name: true });
 
-/** In the place of an authenticator app: a passkey, which no false page can lure away. */
+/** Offers a passkey instead of an authenticator app, because it can't be phished. */
 export function NewPasskeyStep({ realm, onBack }: { realm: Realm; onBack: () => void }) {
   const form = useForm({ schema, mutation: useSetUpPasskey(realm), takesFocus: true });
   return (

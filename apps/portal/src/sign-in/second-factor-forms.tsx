@@ -38,7 +38,7 @@ function PasskeySecond({ realm }: SecondFactorFormProps) {
   return <PasskeyForm mutation={useSubmitPasskey(realm)} />;
 }
 
-/** What the second step asks, by what it is answered with. */
+/** The form of the second step for each factor. */
 export const secondFactorForms = {
   passkey: PasskeySecond,
   totp: PasscodeSecond,

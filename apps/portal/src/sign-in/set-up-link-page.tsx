@@ -12,8 +12,8 @@ import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
 import { useLinkToken } from "../secret-link/link-token.ts";
 
 /**
- * Where the mailed set-up link leads. By itself it opens nothing: the token goes along to the login, in this tab's
- * history entry alone, and is presented after the password. An account that is logged in and waits for no link is named.
+ * Opened by the mailed set-up link. The link alone opens nothing: the token stays in this tab's history entry until it
+ * is used after the password. If an account that doesn't need a link is logged in, the page names it.
  */
 export function SetUpLinkPage({ realm }: { realm: Realm }) {
   const { token } = useLinkToken();

@@ -4,7 +4,7 @@ import { useNavigate, useSearchParams } from "react-router";
 const steps = ["install", "scan", "passkey"] as const;
 type SetUpStep = (typeof steps)[number];
 
-/** The step of set-up lives in the URL, so that reload and the back button keep the place. */
+/** The set-up step is in the URL, so reload and the back button work. */
 export function useSetUpStep() {
   const [query] = useSearchParams();
   const navigate = useNavigate();

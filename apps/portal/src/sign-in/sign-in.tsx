@@ -16,16 +16,16 @@ import { SecondFactorPage } from "./second-factor-page.tsx";
 import { SetUpCompletePage } from "./set-up-complete-page.tsx";
 import { useTidyUrl } from "./use-tidy-url.ts";
 
-/** Most people set up once, so its QR code need not come with every login. */
+/** Loaded on demand, because most users set up only once. */
 const SetUpPage = page(() => import("./set-up-page.tsx"), "SetUpPage");
 
 interface SignInProps {
   realm: Realm;
-  /** What lies behind the door. */
+  /** Shown after a successful login. */
   inside: ComponentType<InsideProps>;
 }
 
-/** The way into a realm. The server says which page comes next, at any URL of the sign-in. */
+/** The sign-in to a realm. The server decides which page is next, at any URL of the sign-in. */
 export function SignIn({ realm, inside: Inside }: SignInProps) {
   const here = useWhereabouts(realm);
   const leaving = useLeave(realm);
@@ -61,7 +61,7 @@ export function SignIn({ realm, inside: Inside }: SignInProps) {
     );
 
   const { whereabouts, ended } = here.data;
-  // Keyed by account, so that no state of a page reaches the next account.
+  // Keyed by account, so that no page state carries over to another account.
   switch (whereabouts.at) {
     case "start":
       return <LoginPage realm={realm} ended={ended} />;

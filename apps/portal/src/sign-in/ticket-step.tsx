@@ -14,12 +14,12 @@ import { isLinkBroken } from "../secret-link/is-link-broken.ts";
 import { useLinkToken } from "../secret-link/link-token.ts";
 import css from "./set-up.module.css";
 
-/** Set-up waits for the mailed link. A user who came through the link goes on automatically. */
+/** Set-up waits for the mailed link. A user who opened the link continues automatically. */
 export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   const { token, forgetToken, presenting } = usePresented(realm);
   const sending = useMutation({
     mutationFn: () => call(sendSetUpLinkAgain, { params: { realm } }),
-    // The link that was opened here ends with those before it.
+    // A new link also ends the one that was opened here.
     onSuccess: () => {
       forgetToken();
       presenting.reset();
@@ -60,7 +60,7 @@ export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   );
 }
 
-/** Presents the token that this tab was opened with, by itself once; kept until it has been used or is of no use. */
+/** Sends the token of this tab once automatically. Keeps it until it is used or invalid. */
 function usePresented(realm: Realm) {
   const { token, forgetToken } = useLinkToken();
   const isPresented = useRef(false);

@@ -6,13 +6,13 @@ import { problemOf } from "../api/problem-of.ts";
 
 interface Known {
   hasRecoveryCodes: boolean;
-  /** The set that the server refused to take as saved, since another page made others. */
+  /** The set of codes that the server refused because another page has replaced it. */
   endedSet: string | null;
 }
 
 /**
- * The first recovery codes, made as soon as the page that shows them is there. They are kept in this page's memory
- * alone: `areLost` after a reload, or once another page has replaced them, and then `replacing` makes others.
+ * The first recovery codes, created when their page appears and kept only in its memory. `areLost` is true after a
+ * reload, or when another page replaced them; then `replacing` creates new ones.
  */
 export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Known) {
   const client = useQueryClient();
@@ -20,7 +20,7 @@ export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Know
   const making = useQuery({
     queryKey,
     queryFn: hasRecoveryCodes ? skipToken : () => call(makeFirstRecoveryCodes, { params: { realm } }),
-    // Asked again, the server would refuse: it has made them, though the answer may have been lost.
+    // A retry would be refused: the server has created the codes even if the response was lost.
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -36,7 +36,7 @@ export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Know
     shown,
     areEnded,
     areLost: !shown && (areEnded || hasRecoveryCodes || refusal?.code === "already-done"),
-    /** Why the first ones could not be made; `tryAgain` asks for them again. */
+    /** Why the first codes could not be created; `tryAgain` repeats the request. */
     refusal,
     isMaking: making.isFetching,
     tryAgain: () => void making.refetch(),

@@ -2,7 +2,7 @@ import { listActivity } from "@sallyport/contract/activity";
 import { call } from "@sallyport/contract/call";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
-/** What happened, the newest first, page after page. */
+/** The activity, newest first, one page at a time. */
 export function useActivity() {
   return useInfiniteQuery({
     queryKey: ["activity"],

@@ -16,11 +16,13 @@ import { ChangeRoleForm } from "./change-role-form.tsx";
 
 interface AccessProps {
   administrator: Administrator;
-  /** Receives what was done, in words. */
+  /** Receives a message that says what was done. */
   onDone: (what: string) => void;
 }
 
-/** What one administrator can do about another's role and way in. Each act shows itself where it applies and the roles allow it. */
+/**
+ * Actions on another administrator's role and login. An action is hidden if it doesn't apply or the role forbids it.
+ */
 export function AdministratorAccess({ administrator, onDone }: AccessProps) {
   const { may, state, mfa, hasToWait } = administrator;
   if (!may.changeRole && !may.reset && !may.suspend) return null;

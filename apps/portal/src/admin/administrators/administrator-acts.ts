@@ -54,7 +54,7 @@ export function useInviteAdministratorAgain(id: string, onDone: OnDone) {
   return useAct(() => call(contract.inviteAdministratorAgain, { params: { id } }), onDone);
 }
 
-/** Nothing that the list shows of an administrator changes. */
+/** Changes nothing that the list of administrators shows. */
 export function useEndEverySession(onDone: OnDone<Reply<typeof contract.endEverySession>>) {
   return useProven(() => call(contract.endEverySession, {}), onDone);
 }

@@ -10,7 +10,7 @@ import { administratorColumns } from "./administrator-columns.tsx";
 import { roleOf } from "./change-role-form.tsx";
 import { EditAdministratorForm, editOf } from "./edit-administrator-form.tsx";
 
-/** The list, and the pop-up of the administrator who was chosen from it. */
+/** The list, and the dialog of the selected administrator. */
 export function AdministratorsTable({ administrators }: { administrators: readonly Administrator[] }) {
   const isKept = useIsKept();
   const [chosenId, setChosenId] = useState(
@@ -18,7 +18,7 @@ export function AdministratorsTable({ administrators }: { administrators: readon
   );
   const [isOpen, setOpen] = useState(chosenId !== undefined);
   const toast = useToast();
-  // From the list, so that the pop-up shows what is so even when that has changed since.
+  // Read from the list, so the dialog shows changes that were made after it opened.
   const chosen = administrators.find(({ id }) => id === chosenId);
 
   function finish(what: string) {

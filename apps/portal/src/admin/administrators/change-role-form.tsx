@@ -13,7 +13,7 @@ interface ChangeRoleFormProps {
   onDone: (administrator: Administrator) => void;
 }
 
-/** Gives another administrator another role; it acts at their next request. */
+/** Changes another administrator's role. The change takes effect at their next request. */
 export function ChangeRoleForm({ administrator, onDone }: ChangeRoleFormProps) {
   const [chosen, setChosen] = useKeptState<AdministratorRole | undefined>(
     roleOf(administrator.id),
@@ -37,7 +37,7 @@ export function ChangeRoleForm({ administrator, onDone }: ChangeRoleFormProps) {
   );
 }
 
-/** The form's name where what is chosen in it is kept. */
+/** The key under which the choice is kept. */
 export function roleOf(administratorId: string): string {
   return `role-${administratorId}`;
 }

@@ -19,11 +19,11 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
   const [chosen, setChosen, forget] = useKeptState<boolean | undefined>(editOf(id), z.boolean(), undefined);
   const isRequired = chosen ?? mfa.isRequired;
   const edit = useEditAdministrator(id, (saved) => {
-    // Administrators who require a second factor of themselves are led to set-up before the pop-up is gone.
+    // Requiring a second factor for oneself leads to set-up before the dialog closes, so forget the choice here.
     forget();
     onDone(saved);
   });
-  // Unchanged fields are not sent: another administrator may have changed them since this was opened.
+  // Unchanged fields are not sent: another administrator may have changed them in the meantime.
   const save = () => (chosen === undefined ? onDone(administrator) : edit.mutate(chosen));
   return (
     <Form onSubmit={() => (edit.isPending ? undefined : save())}>
@@ -48,12 +48,12 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
   );
 }
 
-/** The form's name where what is chosen in it is kept. */
+/** The key under which the choice is kept. */
 export function editOf(administratorId: string): string {
   return `edit-${administratorId}`;
 }
 
-/** What saving will mean for that person, before it is saved. */
+/** Says what saving will change for the administrator. */
 function consequence({ isMe, mfa }: Administrator, isRequired: boolean): string {
   const who = isMe ? "You" : "This administrator";
   if (mfa.isEnrolled)

@@ -4,7 +4,7 @@ import { ActRow } from "../act-row.tsx";
 import type { UserActProps } from "./user-act-props.ts";
 import { useAcceptCodes } from "./user-acts.ts";
 
-/** After a login while the server's clock was ahead: lets passcodes work again without a reset. */
+/** For a user who logged in while the server's clock was ahead: makes passcodes work again without a reset. */
 export function AcceptCodesAct({ user: { id, name, locks }, heading }: UserActProps) {
   const toast = useToast();
   const accept = useAcceptCodes(id, () => {

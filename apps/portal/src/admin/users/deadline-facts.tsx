@@ -2,7 +2,7 @@ import type { User } from "@sallyport/contract/users";
 import { Moment } from "@sallyport/ui/moment";
 import { TimeLeft } from "@sallyport/ui/time-left";
 
-/** Until when a user has to set up, in a sentence. */
+/** The deadline by which a user must set up MFA, as a sentence. */
 export function DeadlineFacts({ mfa: { enrolBy, daysFromAcceptance } }: Pick<User, "mfa">) {
   if (daysFromAcceptance !== undefined)
     return (

@@ -22,7 +22,7 @@ interface DeadlineFormProps {
 const bodies = { extend: extendDeadline.body, shorten: shortenDeadline.body };
 const day = 24 * 60 * 60 * 1000;
 
-/** Shows the old deadline and the new one. The server refuses what moves the other way. */
+/** Shows the old and the new deadline. The server refuses a move in the wrong direction. */
 export function DeadlineForm({ user: { id, mfa }, direction, onDone }: DeadlineFormProps) {
   const extend = useExtendDeadline(id, onDone);
   const shorten = useShortenDeadline(id, onDone);

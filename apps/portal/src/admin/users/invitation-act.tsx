@@ -3,7 +3,7 @@ import { useToast } from "@sallyport/ui/toast";
 import { ActRow } from "../act-row.tsx";
 import { useInviteAgain } from "./user-acts.ts";
 
-/** Mails a new invitation to a user who has not chosen a password. */
+/** Sends a new invitation to a user who has not chosen a password. */
 export function InvitationAct({ user: { id, email, state } }: { user: User }) {
   const toast = useToast();
   const invite = useInviteAgain(id, () => toast(`An invitation is on its way to ${email}.`));

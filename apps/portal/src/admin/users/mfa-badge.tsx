@@ -3,7 +3,7 @@ import { Badge } from "@sallyport/ui/badge";
 import { TimeLeft } from "@sallyport/ui/time-left";
 import { useNow } from "@sallyport/ui/use-now";
 
-/** A user's state of multi-factor authentication, in a word or two. */
+/** The MFA state of a user, in one or two words. */
 export function MfaBadge({ mfa }: Pick<User, "mfa">) {
   const now = useNow();
   if (mfa.isEnrolled) return <Badge tone="success">Enrolled</Badge>;

@@ -4,7 +4,7 @@ import { Moment } from "@sallyport/ui/moment";
 import { TimeLeft } from "@sallyport/ui/time-left";
 import css from "./mfa-facts.module.css";
 
-/** What is so on the server: whether it is required, until when, and whether it was set up. */
+/** The saved MFA state: whether it is required, the deadline, and whether it was set up. */
 export function MfaFacts({
   mfa: { isRequired, isEnrolled, enrolBy, enrolledAt, daysFromAcceptance },
 }: Pick<User, "mfa">) {

@@ -13,7 +13,7 @@ interface MfaRequirementProps {
   isDisabled: boolean;
 }
 
-/** Whether multi-factor authentication is required of a user; a requirement that stands keeps its deadline. */
+/** Whether a user must use MFA. Saving an existing requirement keeps its deadline. */
 export function MfaRequirement({ user, choice, onChange, daysField, isDisabled }: MfaRequirementProps) {
   const { isRequired } = choice;
   const isNew = isRequired && !user.mfa.isRequired;

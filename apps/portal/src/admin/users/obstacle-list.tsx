@@ -4,7 +4,7 @@ import { Moment } from "@sallyport/ui/moment";
 import css from "./obstacle-list.module.css";
 import { type Obstacle, obstacles } from "./obstacles.ts";
 
-/** The one place that says what keeps a user out, since when, and what lifts it. */
+/** Lists why a user can't log in, since when, and what resolves it. */
 export function ObstacleList({ user }: { user: User }) {
   const found = obstacles(user);
   return (

@@ -1,18 +1,18 @@
 import type { Lock, User } from "@sallyport/contract/users";
 
-/** One thing that keeps a user out. */
+/** One reason why a user can't log in. */
 export interface Obstacle {
   title: string;
-  /** The source address that must wait, if it is the only one. */
+  /** The source address that must wait, if there is only one. */
   source: string | null;
   since: string | null;
-  /** When it lifts by itself. */
+  /** When it ends by itself. */
   liftsAt: string | null;
   /** What an administrator can do about it. */
   remedy: string;
 }
 
-/** Everything that keeps a user out; all of it has to be lifted. */
+/** All reasons why a user can't log in. Each of them must be resolved. */
 export function obstacles({ state, locks }: Pick<User, "state" | "locks">): Obstacle[] {
   const known = locks.map(asObstacle);
   if (state === "active") return known;

@@ -4,16 +4,16 @@ import type { UsedField } from "../../form/use-form.ts";
 
 interface SetUpDaysFieldProps {
   label: string;
-  /** Null while the text is not a number of days. */
+  /** Null if the text is not a number of days. */
   days: number | null;
   onChange: (days: number | null) => void;
-  /** When the days begin. */
+  /** When the period starts. */
   start?: string;
   /** `form.field("days")`: the error comes from the contract when the form is submitted. */
   field: UsedField;
 }
 
-/** The days a user gets to set up: chosen from the list, or any number that the contract allows. */
+/** The days that a user has to set up MFA: a suggested number, or any number that the contract allows. */
 export function SetUpDaysField({ label, days, onChange, start, field }: SetUpDaysFieldProps) {
   const { error, ...input } = field;
   return (

@@ -4,7 +4,7 @@ import { ConfirmedAct } from "../confirmed-act.tsx";
 import type { UserActProps } from "./user-act-props.ts";
 import { useSetState } from "./user-acts.ts";
 
-/** Suspends an active user, and lets a suspended one in again. */
+/** Suspends an active user, or reactivates a suspended one. */
 export function StateAct(props: UserActProps) {
   switch (props.user.state) {
     case "active":

@@ -7,7 +7,7 @@ const states = {
   suspended: <Badge tone="danger">Suspended</Badge>,
 };
 
-/** The state of an account, and beside it whether a lock holds: both can be true at once. */
+/** The state of an account, and whether it is locked. Both badges can appear at once. */
 export function StateBadges({ user: { state, locks } }: { user: Pick<User, "state" | "locks"> }) {
   return (
     <span>

@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 
 const pauseMilliseconds = 250;
 
-/** What is typed into a search field; and the search, which is in the URL and follows once typing has come to rest. */
+/** The text of the search field, and the search in the URL, which follows when the user stops typing. */
 export function useSearch() {
   const [params, setParams] = useSearchParams();
   const search = params.get("search") ?? "";
@@ -20,7 +20,7 @@ export function useSearch() {
     return () => clearTimeout(timer);
   }, [typed, setParams]);
 
-  // The user followed a link to another search, or to none.
+  // The user followed a link to another search, or to no search.
   useEffect(() => {
     if (search === written.current) return;
     written.current = search;

@@ -3,6 +3,6 @@ import type { RefObject } from "react";
 
 export interface UserActProps {
   user: User;
-  /** Takes the focus where an act is done and its button gone. */
+  /** Receives the focus when the action has removed its button. */
   heading: RefObject<HTMLHeadingElement | null>;
 }

@@ -60,16 +60,16 @@ export function useInviteAgain(id: string, onDone: OnDone) {
   return useAct(() => call(inviteAgain, { params: { id } }), onDone);
 }
 
-/** Nothing that is shown of the user changes. */
+/** Changes nothing that is shown of the user. */
 export function useEndUserSessions(id: string, onDone: () => void) {
   return useProven(() => call(endUserSessions, { params: { id } }), onDone);
 }
 
-/** Every other act on a user answers with the user as it now is. */
+/** Every other action returns the updated user. */
 function useAct<Given = void>(ask: (given: Given) => Promise<User>, onDone: OnDone) {
   const client = useQueryClient();
   return useProven(ask, async (user) => {
-    // An older answer still under way, such as after a proof, must not undo what is shown.
+    // Cancels earlier requests, so that an older response can't overwrite this one.
     await client.cancelQueries({ queryKey: userKey(user.id) });
     client.setQueryData(userKey(user.id), user);
     void client.invalidateQueries({ queryKey: usersKey });

@@ -98,7 +98,7 @@ export function UserDetails({ user }: { user: User }) {
   );
 }
 
-/** The fields of the form show what was not touched too, so it is the draft that is checked and sent. */
+/** Validates and sends the draft, because the form also shows unchanged fields. */
 function schemaOf(draft: UserDraft): Pick<typeof saveUser.body, "safeParse"> {
   return { safeParse: () => saveUser.body.safeParse(draft) };
 }

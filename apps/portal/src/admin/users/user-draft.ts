@@ -6,7 +6,7 @@ import { useKeptState } from "../../form/use-kept.ts";
 const RequirementChoice = z.object({ isRequired: z.boolean(), days: z.nullable(z.number()) });
 export type RequirementChoice = z.infer<typeof RequirementChoice>;
 
-/** Only the fields that were changed, and the version that was shown when the change began. */
+/** Only the changed fields, and the version that was shown at the first change. */
 const UserDraft = z.object({
   version: z.exactOptional(z.string()),
   name: z.exactOptional(z.string()),
@@ -16,20 +16,20 @@ const UserDraft = z.object({
 export type UserDraft = z.infer<typeof UserDraft>;
 
 /**
- * The changes to a user before they are saved. What was not touched goes on showing what is so on the server, and is not
- * sent: an old page must not put anything back.
+ * The unsaved changes to a user. Unchanged fields show the server's values and are not sent, so an old page can't
+ * restore old values.
  */
 export function useUserDraft({ version }: Pick<User, "version">) {
   const [draft, setDraft] = useKeptState<UserDraft>("user-details", UserDraft, {});
   const sent = useRef<UserDraft>({});
   return {
     draft,
-    /** The version stays that of the first change, so that the server notices a change by another administrator. */
+    /** Keeps the version of the first change, so that the server detects a change by another administrator. */
     touch: (part: Omit<UserDraft, "version">) => setDraft((before) => ({ version, ...before, ...part })),
     send: () => {
       sent.current = draft;
     },
-    /** What is touched while the rest is being saved stays, as a change to what was saved. */
+    /** Changes made while a save is running remain, based on the saved version. */
     saved: (user: Pick<User, "version">) => setDraft((now) => unsentOf(now, sent.current, user.version)),
     discard: () => setDraft({}),
   };

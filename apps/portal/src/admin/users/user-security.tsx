@@ -13,7 +13,7 @@ import { UnlockAct } from "./unlock-act.tsx";
 import type { UserActProps } from "./user-act-props.ts";
 import css from "./user-security.module.css";
 
-/** What keeps a user out, and everything an administrator can do about it. Each act shows itself where it applies. */
+/** Why a user can't log in, and all actions of an administrator. An action is hidden if it doesn't apply. */
 export function UserSecurity({ user }: { user: User }) {
   const mayHelp = useMay("help-desk");
   const maySuspend = useMay("administrator");

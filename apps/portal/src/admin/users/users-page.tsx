@@ -55,7 +55,7 @@ export function UsersPage() {
   );
 }
 
-/** For who does not see the list: what a search has found. */
+/** Tells screen readers what a search found. */
 function countText({
   data = [],
   hasNextPage,

@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 
 export const usersKey = ["users"] as const;
 
-/** Users whose username, e-mail address or name begins with `search`, page after page. */
+/** Users whose username, e-mail address or name starts with `search`, one page at a time. */
 export function useUsers(search: string) {
   return useInfiniteQuery({
     queryKey: [...usersKey, search],

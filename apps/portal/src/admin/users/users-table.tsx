@@ -39,7 +39,7 @@ const columns: Columns<User> = [
 interface UsersTableProps {
   users: readonly User[];
   search: string;
-  /** While the answer to this search is still under way: then nothing can be said of what it finds. */
+  /** True while this search loads and `users` are the results of an older search. */
   isOfOlderSearch: boolean;
 }
 
