@@ -5,9 +5,9 @@ export default defineConfig({
   test: {
     strictTags: false,
     include: ["src/**/*.daemon.test.ts"],
-    // A keychain is found through the environment of the process, which worker threads have no hold on.
+    // The keychain is found through the environment of the process, which worker threads can't change.
     pool: "forks",
-    // Mostly waiting for other processes. Vitest alone would leave one of two cores idle.
+    // The tests mostly wait for other processes. By default Vitest would leave one of two cores idle.
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,

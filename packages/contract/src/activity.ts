@@ -6,9 +6,9 @@ export const AuditEvent = z.object({
   id: z.int(),
   at: Instant,
   kind: z.string(),
-  /** Who did it: an e-mail address, or null if unknown. */
+  /** The e-mail address of the account that did it, or null if unknown. */
   actor: z.nullable(z.string()),
-  /** The affected account, if it is another one. */
+  /** The affected account, if it isn't the actor's own. */
   subject: z.nullable(z.string()),
   outcome: z.enum(["success", "failure"]),
   /** The precise reason or the facts, as short text. */

@@ -11,17 +11,17 @@ export const Administrator = z.object({
   role: AdministratorRole,
   isMe: z.boolean(),
   lastSignInAt: z.nullable(Instant),
-  /** Since when mails to this address could not be delivered; null if the last one arrived. */
+  /** When mails to this address began to fail; null if the last one arrived. */
   mailUndeliveredSince: z.nullable(Instant),
   mfa: z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
-    /** Until when codes count as used because of a login while the server's clock was ahead. */
+    /** Codes up to this time count as used, because of a login while the server's clock was ahead. */
     codesUsedUntil: z.nullable(Instant),
   }),
-  /** Whether wrong passwords or codes make them wait now. */
+  /** Whether the account must wait now, after wrong passwords or codes. */
   hasToWait: z.boolean(),
-  /** What the caller may do with this administrator, by both roles. */
+  /** What the caller may do with this administrator. It depends on both roles. */
   may: z.object({ edit: z.boolean(), reset: z.boolean(), changeRole: z.boolean(), suspend: z.boolean() }),
 });
 export type Administrator = z.infer<typeof Administrator>;
@@ -47,13 +47,13 @@ export const addAdministrator = endpoint({
   body: z.object({
     email: Email,
     name: PersonName,
-    /** Never above the role of the caller. */
+    /** Never higher than the role of the caller. */
     role: z.prefault(AdministratorRole, "administrator"),
   }),
   reply: Administrator,
 });
 
-/** Requiring it takes no fresh proof, no longer requiring it takes a second factor. */
+/** Ending the requirement takes reauthentication with a second factor. Setting it takes none. */
 export const editAdministrator = endpoint({
   method: "PUT",
   path: "/api/admin/administrators/:id",
@@ -98,7 +98,7 @@ export const unlockAdministrator = endpoint({
   reply: Administrator,
 });
 
-/** Removes no factor. No code that was used works a second time. */
+/** Removes no factor. A code that was used still doesn't work a second time. */
 export const acceptAdministratorCodes = endpoint({
   method: "POST",
   path: "/api/admin/administrators/:id/accept-codes",
@@ -141,7 +141,7 @@ export const endEverySession = endpoint({
   atLeast: "owner",
   proof: "second-factor",
   reply: z.object({
-    /** How many sessions were ended, sign-ins that were not finished among them. */
+    /** The number of sessions that ended, including sign-ins in progress. */
     ended: z.int(),
   }),
 });

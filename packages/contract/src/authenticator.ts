@@ -2,20 +2,20 @@ import { endpoint } from "./endpoint.ts";
 import { Email, GivenMailCode, Instant, LinkToken, Nothing } from "./text.ts";
 import { z } from "./zod.ts";
 
-/** Where the registration of the app that asks stands. */
+/** The state of the calling app's registration. */
 export const Registration = z.discriminatedUnion("at", [
   z.object({ at: z.literal("none") }),
   z.object({
     at: z.literal("waiting"),
     email: z.string(),
-    /** Until then link and code work. */
+    /** The link and the code work until then. */
     expiresAt: Instant,
     triesLeft: z.int().check(z.minimum(0)),
   }),
   z.object({
     at: z.literal("verified"),
     email: z.string(),
-    /** The app said that it holds accounts. If it finds none, its storage was cleared. */
+    /** True if the app reported that it holds accounts. If it then finds none, its storage was cleared. */
     holdsAccounts: z.optional(z.literal(true)),
   }),
 ]);

@@ -1,7 +1,7 @@
 import type { Endpoint, Reply, Request } from "./endpoint.ts";
 import { Problem, type ProblemCode } from "./problem.ts";
 
-/** The server refused, or could not be reached (`code` is then `unavailable`). */
+/** The server refused the request, or couldn't be reached (then `code` is `unavailable`). */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly problem: Problem;
@@ -62,13 +62,13 @@ function address(path: string, params: Record<string, string>, query: NonNullabl
   return search.size > 0 ? `${filled}?${search}` : filled;
 }
 
-/** The server, or a proxy before it, did answer, but not in the form of the contract. */
+/** The server, or a proxy in front of it, answered, but the answer doesn't follow the contract. */
 function unreadable({ headers }: Response): Problem {
   const requestId = headers.get("x-request-id");
   return { ...unreachable, detail: serverFailed, ...(requestId === null ? {} : { requestId }) };
 }
 
-/** Says to a person what finds this request in the server's log. */
+/** Adds the request ID to the message, so an administrator can find the request in the server's log. */
 function withRequestId(problem: Problem): Problem {
   if (problem.requestId === undefined) return problem;
   return {
@@ -79,7 +79,7 @@ function withRequestId(problem: Problem): Problem {
 
 const serverFailed = "Something went wrong on the server. Try again in a moment.";
 
-/** No answer came: the only case in which the network is to blame. */
+/** No answer came. Only in this case can the network be the cause. */
 const unreachable: Problem = {
   type: "about:blank",
   title: "Unavailable",

@@ -1,4 +1,4 @@
-/** What text is made of: which characters people can see, and what keyboards and phones write for the same thing. */
+/** Which characters are visible, and which ones keyboards and phones write for the same character. */
 
 /** Scripts that write with zero-width joiners (Unicode Standard §23.2). */
 const joinedScripts = [
@@ -20,18 +20,20 @@ const joinedScripts = [
 ];
 const joined = `[${joinedScripts.map((script) => `\\p{scx=${script}}`).join("")}]`;
 const emoji = "\\p{Extended_Pictographic}";
-/** A joiner that spelling needs, or that makes one emoji of several. */
+/** A joiner that the spelling needs, or that joins several emoji into one. */
 const neededJoiner = `(?<=${joined})[\\u200c\\u200d](?=${joined})|(?<=${emoji}[\\ufe0f\\p{Emoji_Modifier}]?)\\u200d(?=${emoji})`;
 
 const joiners = new RegExp(neededJoiner, "gu");
-/** Characters that show nothing. U+2800 is a Braille cell without a dot. */
+/** Invisible characters. U+2800 is a Braille cell without dots. */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-/** The same inside a text, where a dotless Braille cell is a space, and a variation selector chooses a shape. */
+/**
+ * Hidden characters inside a text. U+2800 is allowed as a space, and variation selectors because they choose a glyph.
+ */
 const hidden = /(?!\p{Variation_Selector})[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-/** Line breaks, commands to a terminal, and code points that are not characters. */
+/** Line breaks, terminal control characters, and code points that are not characters. */
 const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
-/** A text without the joiners that its spelling needs: others in it are hidden characters. */
+/** Removes the joiners that the spelling needs. Any other joiner in a text is a hidden character. */
 export function withoutJoiners(text: string): string {
   return text.replace(joiners, "");
 }
@@ -41,12 +43,12 @@ export function hasHiddenCharacters(text: string): boolean {
   return control.test(text) || withoutJoiners(text).search(hidden) !== -1;
 }
 
-/** Whether a text has anything that can be seen. */
+/** Whether a text has at least one visible character. */
 export function isVisible(text: string): boolean {
   return /[^\p{Cc}\p{Cs}\p{Z}\p{M}\p{Noncharacter_Code_Point}]/u.test(text.replace(invisible, ""));
 }
 
-/** Text of unknown origin as one line that changes neither the lines nor the direction of what is around it. */
+/** Makes untrusted text safe to show: one line, which can't change the direction of the text around it. */
 export function asOneLine(text: string): string {
   return text
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
@@ -55,8 +57,8 @@ export function asOneLine(text: string): string {
 }
 
 /**
- * What was typed or pasted, in the characters that were meant: no invisible ones, ASCII for full-width letters and for
- * the decimal digits of every script.
+ * Typed or pasted text in the characters that were meant: invisible ones are removed, and full-width letters and the
+ * decimal digits of every script become ASCII.
  */
 export function plainText(text: string): string {
   const needed = new Set(Array.from(text.matchAll(joiners), ({ index }) => index));
@@ -66,7 +68,7 @@ export function plainText(text: string): string {
     .replaceAll(/\p{Nd}/gu, asciiDigit);
 }
 
-/** Unicode has the ten decimal digits of a script side by side, zero first (Unicode Standard §4.6). */
+/** In Unicode the ten decimal digits of a script are consecutive, and zero is first (Unicode Standard §4.6). */
 function asciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let value = 0;

@@ -1,4 +1,4 @@
-/** How long a user has to set up, in whole days. */
+/** The time for the set-up, in whole days. */
 export const dayBounds = { min: 1, max: 365 } as const;
 export const daysMistake = `Enter the days to set up: a whole number from ${dayBounds.min} to ${dayBounds.max}.`;
 
@@ -9,5 +9,5 @@ export function areDays(days: number): boolean {
 export const offeredDays = [1, 2, 3, 7, 14, 30, 60, 90, 365] as const;
 export const defaultDays = 7;
 
-/** The most days from now by which a deadline is extended without a fresh second factor. */
+/** A longer extension of a deadline, counted in days from now, takes reauthentication with a second factor. */
 export const mostDaysWithoutProof = 14;

@@ -5,8 +5,8 @@ const valid =
   /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
 
 /**
- * An e-mail address as mail servers take it: an international domain in its ASCII form (`münchen.de` as
- * `xn--mnchen-3ya.de`). Null for text that isn't an e-mail address.
+ * An e-mail address in the form for mail servers: an international domain becomes ASCII (`münchen.de` is
+ * `xn--mnchen-3ya.de`). Null if the text isn't an e-mail address.
  */
 export function asciiEmail(typed: string): string | null {
   const [, local = "", domain = ""] = /^(.*)@(.*)$/.exec(plainText(typed).trim()) ?? [];
@@ -14,7 +14,10 @@ export function asciiEmail(typed: string): string | null {
   return valid.test(ascii) ? ascii : null;
 }
 
-/** By the host parser of URLs, which browsers and Node share. It would read more than a domain from some signs. */
+/**
+ * Uses the URL host parser, the same in browsers and Node. Some characters would end the host, so they are refused
+ * first.
+ */
 function asciiDomain(domain: string): string {
   if (/^\p{ASCII}*$/u.test(domain)) return domain;
   if (/[\s/?#@:%\\[\]]/.test(domain) || !URL.canParse(`http://${domain}`)) return "";

@@ -2,8 +2,8 @@ import type { AdministratorRole } from "./text.ts";
 import type { z } from "./zod.ts";
 
 /**
- * One endpoint, as both sides see it: the server registers it with `serve`, a web app reaches it with `call`.
- * Every endpoint must say who may ask; there is no default.
+ * One endpoint for both sides: the server registers it with `serve`, and a web app calls it with `call`.
+ * Every endpoint must declare its callers in `asks`; there is no default.
  */
 export interface Endpoint {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -11,7 +11,7 @@ export interface Endpoint {
   readonly path: `/api/${string}`;
   readonly summary: string;
   readonly asks: Asker;
-  /** Of `administrator` endpoints, and of all of them: the lowest role that may ask. */
+  /** The lowest role that may call. Every `administrator` endpoint sets it. */
   readonly atLeast?: AdministratorRole;
   readonly proof?: Proof;
   readonly params?: z.ZodMiniObject;
@@ -21,21 +21,21 @@ export interface Endpoint {
 }
 
 /**
- * Who may ask.
+ * Which callers an endpoint accepts.
  * - `anyone`: no session needed.
- * - `signing-in`: an account whose password was right, wherever its journey stands; the journey judges the event.
- * - `signed-in`: an account of the realm in the path that has arrived at `signed-in`.
- * - `user`, `administrator`: the same, of that realm. Everyone else is told what is missing.
+ * - `signing-in`: an account that has passed the password check. The sign-in's current state decides what is allowed.
+ * - `signed-in`: an account of the realm in the path that has finished signing in.
+ * - `user`, `administrator`: the same, but only that realm. The refusal tells other callers what is missing.
  * - `waiting-app`: the authenticator app that began a registration.
  */
 export type Asker = "anyone" | "signing-in" | "signed-in" | "user" | "administrator" | "waiting-app";
 
 /**
- * What must have been proved within the last ten minutes; who has not is refused with
- * `insufficient-user-authentication`, proves it (`security.ts`) and asks again (RFC 9470).
- * - `strongest-factor`: a second factor where one is held, else the password.
- * - `second-factor`: a second factor; who holds none is refused with `second-factor-needed`.
- * A first factor that was added in a session which the password alone had opened counts from the next login on.
+ * The reauthentication that an endpoint needs, at most ten minutes ago. Otherwise it refuses with
+ * `insufficient-user-authentication`; the client proves a factor (`security.ts`) and repeats the request (RFC 9470).
+ * - `strongest-factor`: a second factor if the account has one, else the password.
+ * - `second-factor`: a second factor. If the account has none, the refusal is `second-factor-needed`.
+ * If a session was opened with the password alone, a first factor added in it counts only from the next login on.
  */
 export type Proof = "strongest-factor" | "second-factor";
 
@@ -52,7 +52,7 @@ export type Request<E extends Endpoint> = {
   [Name in "params" | "query" | "body" as Part<E, Name> extends never ? never : Name]: z.input<Part<E, Name>>;
 };
 
-/** What a handler receives: the same parts after validation and defaults. */
+/** What a handler receives: the same parts after validation, with defaults filled in. */
 export type Received<E extends Endpoint> = {
   [Name in "params" | "query" | "body" as Part<E, Name> extends never ? never : Name]: z.output<
     Part<E, Name>

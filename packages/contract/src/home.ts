@@ -11,7 +11,7 @@ export const Home = z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
     enrolBy: z.nullable(Instant),
-    /** False: the owner has not saved recovery codes, or none of them works any more. */
+    /** False if the user has not saved recovery codes, or if none of them works any more. */
     hasRecoveryCodes: z.boolean(),
   }),
 });

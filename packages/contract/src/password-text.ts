@@ -1,19 +1,21 @@
 import { hasHiddenCharacters, withoutJoiners } from "./characters.ts";
 
-/** What is hashed for a password (RFC 8265 §4.2, OpaqueString): every space as U+0020, then NFC. Case is kept. */
+/**
+ * The form of a password that is hashed (RFC 8265 §4.2, OpaqueString): every space as U+0020, then NFC. Case is kept.
+ */
 export function opaqueString(password: string): string {
   return password.replaceAll(/\p{Zs}/gu, " ").normalize("NFC");
 }
 
-/** The length of a password in code points: an emoji is one and not two. */
+/** The length of a password in code points: an emoji counts as one, not two. */
 export function passwordLength(password: string): number {
   return Array.from(opaqueString(password)).length;
 }
 
-/** Private use, unassigned, showing nothing, or a part of a Hangul syllable. */
+/** Private use, unassigned, invisible, or a part of a Hangul syllable. */
 const unreliable = /[\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]/u;
 
-/** Whether every character is in the FreeformClass (RFC 8264 §4.3): another keyboard types it the same way. */
+/** Whether every character is in the FreeformClass (RFC 8264 §4.3), so that every keyboard types it the same way. */
 export function isFreeform(password: string): boolean {
   const text = opaqueString(password);
   return !hasHiddenCharacters(text) && !unreliable.test(withoutJoiners(text));

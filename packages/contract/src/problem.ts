@@ -1,6 +1,6 @@
 import { z } from "./zod.ts";
 
-/** Every reason for which the server refuses. A closed list: a client may switch over it exhaustively. */
+/** Every reason why the server refuses. The list is closed, so a client can switch over it exhaustively. */
 export const problemCodes = [
   "invalid-request",
   "body-too-large",
@@ -48,18 +48,18 @@ export const problemCodes = [
 export const ProblemCode = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
-/** A refusal as RFC 9457 problem details; `code` is what programs read, `detail` what people read. */
+/** A refusal as RFC 9457 problem details. Programs read `code`; users read `detail`. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
   code: ProblemCode,
   detail: z.string(),
-  /** For `invalid-request`: which fields, and what is wrong with each. */
+  /** For `invalid-request`: the fields, and what is wrong with each. */
   fields: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
-  /** For `wait` and `too-many-requests`: when the next attempt will be judged. */
+  /** For `wait` and `too-many-requests`: when the next attempt is possible. */
   retryAfterSeconds: z.optional(z.int().check(z.positive())),
-  /** For `internal` and `unavailable`: what the server's log calls this request. */
+  /** For `internal` and `unavailable`: the ID of this request in the server's log. */
   requestId: z.optional(z.string()),
 });
 export type Problem = z.infer<typeof Problem>;

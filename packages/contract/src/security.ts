@@ -13,14 +13,14 @@ import {
 } from "./text.ts";
 import { z } from "./zod.ts";
 
-/** "My security": what an account signs in with, and where it is signed in. The same for users and administrators. */
+/** "My security": the factors and sessions of an account. The same for users and administrators. */
 
 export const AuthenticatorApp = z.object({
   id: z.string(),
   name: z.string(),
   addedAt: Instant,
   lastUsedAt: z.nullable(Instant),
-  /** Wrong codes in a row disabled it: remove it, and set up another. */
+  /** True after too many wrong codes in a row. The user must remove the app and set up another. */
   isDisabled: z.boolean(),
 });
 export type AuthenticatorApp = z.infer<typeof AuthenticatorApp>;
@@ -31,7 +31,7 @@ export const Passkey = z.object({
   addedAt: Instant,
   lastUsedAt: z.nullable(Instant),
   lastUsedFrom: z.nullable(z.string()),
-  /** False: it never leaves the device that holds it. */
+  /** False if the passkey never leaves its device. */
   isSynced: z.boolean(),
 });
 export type Passkey = z.infer<typeof Passkey>;
@@ -39,7 +39,7 @@ export type Passkey = z.infer<typeof Passkey>;
 export const OpenSession = z.object({
   id: z.string(),
   isThis: z.boolean(),
-  /** Browser and system, as far as the browser tells. */
+  /** Browser and operating system, if the browser reports them. */
   device: z.string(),
   address: z.string(),
   beganAt: Instant,
@@ -55,7 +55,7 @@ export const Security = z.object({
     z.object({
       left: z.int(),
       madeAt: Instant,
-      /** False while the owner has not said that they are saved. */
+      /** False until the user confirms that the codes are saved. */
       isSaved: z.boolean(),
       isDisabled: z.boolean(),
     }),
@@ -63,7 +63,7 @@ export const Security = z.object({
   sessions: z.array(OpenSession),
   passwordSetAt: z.nullable(Instant),
   isMfaRequired: z.boolean(),
-  /** Until when changes need no fresh proof; null: the next change asks for one. */
+  /** Changes need no reauthentication until then; null if the next change needs one. */
   freshUntil: z.nullable(Instant),
 });
 export type Security = z.infer<typeof Security>;
@@ -83,8 +83,8 @@ export const showSecurity = endpoint({
 });
 
 /**
- * How a fresh proof can be given: with a second factor if the account has one, otherwise with the password. No method is
- * left if the first factor was added in this session, which the password alone had opened: only a new login helps.
+ * The methods for reauthentication: a second factor if the account has one, otherwise the password. The list is empty
+ * if the first factor was added in this session and only the password opened it. Then only a new login helps.
  */
 export const howToProve = endpoint({
   method: "GET",

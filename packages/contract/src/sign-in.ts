@@ -29,32 +29,32 @@ export type Me = z.infer<typeof Me>;
 export const FactorMethod = z.enum(["totp", "passkey", "recovery-code"]);
 export type FactorMethod = z.infer<typeof FactorMethod>;
 
-/** Where a person stands on the way in. The server says it; a page is one `switch` over `at`. */
+/** How far a sign-in has come. The server decides it; a page is one `switch` over `at`. */
 export const Whereabouts = z.discriminatedUnion("at", [
   z.object({ at: z.literal("start") }),
   z.object({
     at: z.literal("second-factor"),
     me: Me,
-    /** What this account can answer with, the strongest first. */
+    /** The methods that this account can use, the strongest first. */
     methods: z.array(FactorMethod),
-    /** Set while wrong passcodes make the account wait: none is judged before. */
+    /** Set while the account must wait after wrong passcodes. The server checks no code before that time. */
     waitUntil: z.nullable(Instant),
-    /** True once wrong codes in a row disabled the authenticator app; other methods still work. */
+    /** True after too many wrong codes in a row disabled the authenticator app. Other methods still work. */
     isDisabled: z.boolean(),
   }),
   z.object({
     at: z.literal("set-up"),
     me: Me,
-    /** The moment at which the account locks; null where there are no days of grace. */
+    /** When the account locks; null if there is no grace period. */
     enrolBy: z.nullable(Instant),
     mayPostpone: z.boolean(),
-    /** True where the first factor can be set up only through the mailed link, and it was not opened here yet. */
+    /** True if the first factor needs the mailed set-up link, and this sign-in has not opened it yet. */
     needsSetUpLink: z.boolean(),
   }),
   z.object({
     at: z.literal("set-up-complete"),
     me: Me,
-    /** What was set up. */
+    /** The method that was set up. */
     method: z.enum(["totp", "passkey"]),
     hasRecoveryCodes: z.boolean(),
   }),
@@ -64,11 +64,11 @@ export const Whereabouts = z.discriminatedUnion("at", [
 export type Whereabouts = z.infer<typeof Whereabouts>;
 
 export const PendingTotp = z.object({
-  /** `otpauth://` key URI: what the QR code says. */
+  /** The `otpauth://` key URI, which is the content of the QR code. */
   keyUri: z.string(),
   issuer: z.string(),
   account: z.string(),
-  /** Base32, for those who cannot scan. */
+  /** Base32, for users who can't scan the QR code. */
   secret: z.string(),
 });
 export type PendingTotp = z.infer<typeof PendingTotp>;

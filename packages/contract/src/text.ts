@@ -10,7 +10,7 @@ const atMost = (characters: number) => `Use at most ${characters} characters.`;
 export const Realm = z.enum(["user", "administrator"]);
 export type Realm = z.infer<typeof Realm>;
 
-/** From the one who may do everything down to the one who may only look. */
+/** From the most powerful role to the least powerful. */
 export const administratorRoles = ["owner", "administrator", "help-desk", "read-only"] as const;
 export const AdministratorRole = z.enum(administratorRoles);
 export type AdministratorRole = z.infer<typeof AdministratorRole>;
@@ -18,7 +18,7 @@ export type AdministratorRole = z.infer<typeof AdministratorRole>;
 /** A moment, as ISO 8601 in UTC. */
 export const Instant = z.iso.datetime();
 
-/** As typed, to be shown; `asciiEmail` is the form for mails and for comparing. */
+/** As typed, for display. Use `asciiEmail` for mails and for comparisons. */
 export const Email = z.string().check(
   z.overwrite(plainText),
   z.trim(),
@@ -34,7 +34,7 @@ export const Email = z.string().check(
   z.refine((text) => (asciiEmail(text) ?? "").length <= 254, atMost(254)),
 );
 
-/** A name that is also in mails and in the activity log, so it must not bring lines or links of its own. */
+/** A name. It also appears in mails and in the activity log, so it must not contain line breaks or links. */
 const name = (longest: number) =>
   z.string().check(
     z.trim(),
@@ -49,10 +49,10 @@ const name = (longest: number) =>
     z.refine((text) => !hasWebAddress(text), "Don't use web addresses."),
   );
 
-/** A host and what follows it. A dot alone is none: names have initials and "St.", "Jr./Sr.". */
+/** A host with a path or a query. A dot alone isn't enough: names contain initials and "St.", "Jr./Sr.". */
 const hostWithPath = /[\p{L}\p{M}\p{N}][.\u3002]\p{L}[\p{L}\p{M}\p{N}-]+(?::\d+)?(?:\/|[?#][^\s?#])/u;
 
-/** As mail programs recognise one to make it a link. */
+/** Finds what mail programs would turn into a link. */
 function hasWebAddress(text: string): boolean {
   const plain = text.normalize("NFKC");
   return /:\/\/|\bwww\.|\bmailto:/i.test(plain) || hostWithPath.test(plain);
@@ -73,8 +73,8 @@ export const Username = z
   );
 
 /**
- * A password that is being chosen. At least 15 characters, because an account without a second factor has nothing else
- * (NIST SP 800-63B-4 §3.1.1.2); no rules of composition, nothing cut off.
+ * A new password. At least 15 characters, because without a second factor it is the only protection (NIST SP 800-63B-4
+ * §3.1.1.2). There are no composition rules, and nothing is cut off.
  */
 export const NewPassword = z.string().check(
   z.refine(
@@ -88,7 +88,7 @@ export const NewPassword = z.string().check(
   ),
 );
 
-/** A password that is being checked: only its length is bounded. */
+/** A password at login: only its length is limited. */
 export const GivenPassword = z.string().check(
   z.minLength(1, "Enter your password."),
   z.refine((text) => passwordLength(text) <= 256, atMost(256)),
@@ -103,13 +103,18 @@ const digits = (count: number, error: string) =>
       z.regex(new RegExp(`^[0-9]{${count}}$`), error),
     );
 
-/** A one-time passcode as typed. What isn't six digits is a slip: it is refused here, and not counted as wrong. */
+/**
+ * A one-time passcode as typed. Anything but six digits is a typing error: it is refused here and doesn't count as
+ * wrong.
+ */
 export const GivenCode = digits(6, "Type the 6 digits that your app shows.");
 
-/** The code from the mail that verifies an address, with the same tolerance. */
+/** The code from the verification mail. Spaces and dashes are removed here, too. */
 export const GivenMailCode = digits(8, "Type the 8 digits from the mail.");
 
-/** A recovery code as typed, in the form it is hashed in. Another number of characters is a slip, too. */
+/**
+ * A recovery code as typed, in the form that is hashed. A wrong length is a typing error and doesn't count as wrong.
+ */
 export const GivenRecoveryCode = z
   .string()
   .check(
@@ -118,7 +123,7 @@ export const GivenRecoveryCode = z
     z.regex(/^[0-9A-HJKMNP-TV-Z]{16}$/, "Type all 16 letters and digits of one recovery code."),
   );
 
-/** What its owner calls an authenticator app or a passkey. */
+/** The user's name for an authenticator app or a passkey. */
 export const FactorName = name(60);
 
 /** An e-mail address or a username as typed. */
@@ -131,22 +136,22 @@ export const GivenLogin = z
     z.minLength(1, "Enter your e-mail address or username."),
   );
 
-/** The secret part of a mailed link. It travels in the fragment, so it stays out of logs and referrers. */
+/** The secret part of a mailed link. It is in the URL fragment, so it stays out of logs and referrers. */
 export const LinkToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This link is incomplete."));
 
-/** Names a set of recovery codes, to say which one was saved. */
+/** Identifies a set of recovery codes, so a client can tell which set was saved. */
 export const RecoverySetId = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This isn't a set of recovery codes."));
 
 export const AccountId = z.uuid();
 
-/** How long a user has to set up. */
+/** The time for the set-up, in whole days. */
 export const Days = z
   .int(daysMistake)
   .check(z.minimum(dayBounds.min, daysMistake), z.maximum(dayBounds.max, daysMistake));
 
-/** How many recovery codes are made at a time. */
+/** How many recovery codes one set has. */
 export const codesInRecoverySet = 10;
 
 export const Nothing = z.object({});

@@ -8,10 +8,10 @@ export type AccountState = z.infer<typeof AccountState>;
 export const LockReason = z.enum(["enrolment-deadline", "wrong-passwords", "wrong-codes", "codes-ahead"]);
 export type LockReason = z.infer<typeof LockReason>;
 
-/** One thing that keeps a person out: what, since when, and when it lifts by itself (null: an administrator lifts it). */
+/** A reason why a user can't log in, since when, and when it ends (null: an administrator must lift it). */
 export const Lock = z.object({
   reason: LockReason,
-  /** Null if it isn't known. */
+  /** Null if unknown. */
   since: z.nullable(Instant),
   liftsAt: z.nullable(Instant),
   /** For wrong passwords: the source address that must wait. */
@@ -23,7 +23,9 @@ export const MfaStatus = z.object({
   isRequired: z.boolean(),
   isEnrolled: z.boolean(),
   enrolBy: z.nullable(Instant),
-  /** Of an invited user: the days that start when the invitation is accepted. Until then there is no deadline. */
+  /**
+   * For an invited user: the days that start with the acceptance of the invitation. Until then there is no deadline.
+   */
   daysFromAcceptance: z.optional(Days),
   enrolledAt: z.nullable(Instant),
 });
@@ -37,11 +39,11 @@ export const User = z.object({
   state: AccountState,
   createdAt: Instant,
   lastSignInAt: z.nullable(Instant),
-  /** Since when mails to this address could not be delivered; null if the last one arrived. */
+  /** When mails to this address began to fail; null if the last one arrived. */
   mailUndeliveredSince: z.nullable(Instant),
   mfa: MfaStatus,
   locks: z.array(Lock),
-  /** Of what `saveUser` writes: another one as soon as any of it has changed. */
+  /** The version of everything that `saveUser` writes. Each change makes a new version. */
   version: z.string(),
 });
 export type User = z.infer<typeof User>;
@@ -57,7 +59,7 @@ export const listUsers = endpoint({
   query: z.object({
     /** Matches the beginning of a username, e-mail address or name. */
     search: z.prefault(z.string().check(z.trim(), z.maxLength(254)), ""),
-    /** `next` of the page before. */
+    /** The value of `next` on the previous page. */
     after: z.optional(z.string().check(z.maxLength(64))),
     limit: z.prefault(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   }),
@@ -84,7 +86,10 @@ export const showUser = endpoint({
   reply: User,
 });
 
-/** Leaves alone what is not sent. A new e-mail address, and no longer requiring it, take a fresh second factor. */
+/**
+ * Fields that are not sent stay unchanged. A new e-mail address, and ending the MFA requirement, take reauthentication
+ * with a second factor.
+ */
 export const saveUser = endpoint({
   method: "PUT",
   path: "/api/admin/users/:id",
@@ -93,7 +98,9 @@ export const saveUser = endpoint({
   atLeast: "administrator",
   params,
   body: z.object({
-    /** Of the user whom the changes were made to: `changed-meanwhile` when it is another by now. */
+    /**
+     * The `version` that the changes are based on. If it is outdated, the request is refused with `changed-meanwhile`.
+     */
     version: z.optional(z.string().check(z.maxLength(64))),
     name: z.optional(PersonName),
     email: z.optional(Email),
@@ -101,8 +108,8 @@ export const saveUser = endpoint({
       z.discriminatedUnion("isRequired", [
         z.object({ isRequired: z.literal(false) }),
         /**
-         * The days count only when the requirement is new: saving again never moves a deadline that stands. An invited
-         * user's days start when the invitation is accepted.
+         * The days count only if the requirement is new: saving again never moves an existing deadline. For an invited
+         * user the days start with the acceptance of the invitation.
          */
         z.object({ isRequired: z.literal(true), days: Days }),
       ]),
@@ -112,8 +119,9 @@ export const saveUser = endpoint({
 });
 
 /**
- * Only ever gives more time: `not-later` if the deadline that stands is as late or later. If set-up is due or the deadline
- * has locked the account, and for more days than `mostDaysWithoutProof`, it takes a fresh second factor.
+ * Only extends a deadline: `not-later` if the current deadline is as late or later. It takes reauthentication with a
+ * second factor if set-up is due, if the deadline has locked the account, or for more days than
+ * `mostDaysWithoutProof`.
  */
 export const extendDeadline = endpoint({
   method: "POST",
@@ -126,7 +134,7 @@ export const extendDeadline = endpoint({
   reply: User,
 });
 
-/** Only ever takes time away: `not-earlier` if the deadline that stands is as early or earlier. */
+/** Only shortens a deadline: `not-earlier` if the current deadline is as early or earlier. */
 export const shortenDeadline = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/shorten",
@@ -150,7 +158,7 @@ export const resetAuthenticator = endpoint({
   reply: User,
 });
 
-/** Removes no factor. No code that was used works a second time. */
+/** Removes no factor. A code that was used still doesn't work a second time. */
 export const acceptUserCodes = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/accept-codes",
@@ -173,7 +181,7 @@ export const unlockUser = endpoint({
   reply: User,
 });
 
-/** Suspending takes no fresh proof; letting in again takes a second factor. */
+/** Suspending takes no reauthentication; ending the suspension takes a second factor. */
 export const setUserState = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/state",

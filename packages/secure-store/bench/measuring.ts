@@ -1,6 +1,6 @@
 export type Work = () => unknown;
 
-/** In milliseconds. The fastest run says what it costs where nothing else runs; the median, what it cost here. */
+/** In milliseconds. `fastest` is the cost on an idle machine; `median` is the cost during this run. */
 export interface Times {
   readonly median: number;
   readonly fastest: number;
@@ -17,17 +17,17 @@ export function timesOf(runs: readonly number[]): Times {
   return { median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN, fastest: sorted[0] ?? Number.NaN };
 }
 
-/** Three digits: more would only be noise. */
+/** Three digits, because more would be noise. */
 export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-/** A row of a table. */
+/** One row of a table. */
 export function shown({ median, fastest }: Times): Record<string, number> {
   return { median: rounded(median), "at best": rounded(fastest) };
 }
 
-/** Things measured in turns, so that a slow machine slows all of them. The first turn only warms up. */
+/** Measures several things in turns, so that a slow machine slows all of them equally. The first turn is a warm-up. */
 export async function inTurns<Name extends string>(
   rounds: number,
   works: Readonly<Record<Name, Work>>,

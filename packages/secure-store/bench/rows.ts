@@ -19,7 +19,7 @@ interface BeforeAndAfter {
 
 const nowhere: Persist = async () => {};
 
-/** The keys of one database as two processes see them, of which the second has rotated. */
+/** The keyring of one database in two processes, before and after the second process rotated the key. */
 async function rotatedKeyring(): Promise<BeforeAndAfter> {
   const store = createMemoryStore();
   const after = await initKeyring(store, { slots: [], expectKekIds: [], persist: nowhere });
@@ -30,7 +30,7 @@ async function rotatedKeyring(): Promise<BeforeAndAfter> {
   return { before, after };
 }
 
-/** Too short for the clock, one by one. */
+/** Runs the work many times, because a single run is too short for the clock. */
 function many(work: () => unknown): () => void {
   return () => {
     for (let n = 0; n < batch; n += 1) work();

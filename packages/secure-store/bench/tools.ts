@@ -9,7 +9,7 @@ import { inTurns, rounded, shown, type Times } from "./measuring.ts";
 
 const attributes = "fixedtpm|fixedparent|sensitivedataorigin|userwithauth|restricted|decrypt|noda";
 
-/** What opening a key runs. */
+/** The commands that opening a key runs. */
 const commands: readonly (readonly [string, ...string[]])[] = [
   [
     "createprimary",
@@ -31,7 +31,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
   ["flushcontext", "-t"],
 ];
 
-/** How much of an unseal is spent on execa: the same commands through it and through node:child_process. */
+/** How much of the unseal time is execa: the same commands run through execa and through node:child_process. */
 export async function benchTools(tcti: string): Promise<void> {
   const store = createTpmStore({ tcti });
   const sealed = await store.seal(new Uint8Array(32), { label: "bench" });

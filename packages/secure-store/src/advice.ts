@@ -22,14 +22,14 @@ const byCode: Record<ErrorCode, string> = {
 
 export interface Refusal {
   readonly backend: Backend;
-  /** Undefined where nothing was refused. */
+  /** Undefined if nothing was refused. */
   readonly why: ErrorCode | undefined;
-  /** The Debian packages that are missing. */
+  /** The missing Debian packages. */
   readonly packages: readonly string[];
   readonly platform: NodeJS.Platform;
 }
 
-/** What to do about a backend that refused, in sentences. */
+/** Sentences that say what to do after a backend's refusal. */
 export function adviceOn({ backend, why, packages, platform }: Refusal): string | undefined {
   if (why === undefined) return undefined;
   if (backend.elsewhere !== undefined && platform !== "linux") return backend.elsewhere;

@@ -3,37 +3,39 @@ import { access } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import type { ErrorCode } from "./secure-store.ts";
 
-/** What is known of a kind of store before one is opened: what it needs, and what to do if it refuses. Plain data. */
+/**
+ * What is known about a kind of store before it is opened: its requirements, and what to do if it refuses. Plain data.
+ */
 export interface Backend {
-  /** Unique. A TPM is either a chip, `tpm`, or a program, `swtpm`; the slots of both are of the kind `tpm`. */
+  /** Unique. `tpm` is a chip and `swtpm` is a program; the slots of both have the kind `tpm`. */
   readonly name: string;
-  /** As in a `Probe`, for a store that can't even be opened. */
+  /** The same as in `Probe`, for a store that can't be opened. */
   readonly durable: boolean;
-  /** As in a `Probe`, for a store that can't even be opened. */
+  /** The same as in `Probe`, for a store that can't be opened. */
   readonly hardware: boolean;
-  /** The programs that it runs or talks to on Linux, each with the package of Debian and Ubuntu that brings it. */
+  /** The programs that it runs or connects to on Linux, each with its Debian and Ubuntu package. */
   readonly programs: Readonly<Record<string, string>>;
-  /** True if it works as soon as its programs are installed; others need a chip or a service as well. */
+  /** True if it needs nothing but its programs; other backends also need a chip or a service. */
   readonly needsOnlyPrograms?: boolean;
-  /** For a backend that works on Linux only: what to say elsewhere. */
+  /** For a Linux-only backend: the message on other systems. */
   readonly elsewhere?: string;
-  /** What to do about a refusal, as sentences, if it isn't the same for every backend. */
+  /** What to do about a refusal, as sentences. Only for codes whose advice differs from the other backends. */
   readonly advice: Readonly<Partial<Record<ErrorCode, string>>>;
 }
 
-/** Which of a backend's programs are not in the search path. */
+/** The programs of a backend that are not in the search path. */
 export async function missingPrograms({ programs }: Backend): Promise<string[]> {
   const names = Object.keys(programs);
   const areInstalled = await Promise.all(names.map(isInstalled));
   return names.filter((_, n) => !areInstalled[n]);
 }
 
-/** The Debian packages that bring these programs, sorted. */
+/** The Debian packages that contain these programs, sorted. */
 export function debianPackages({ programs }: Backend, names: readonly string[]): string[] {
   return [...new Set(names.flatMap((name) => programs[name] ?? []))].toSorted();
 }
 
-/** How to install them, as a sentence. */
+/** A sentence that says how to install them. */
 export function howToInstall(packages: readonly string[]): string {
   return `On Debian and Ubuntu: \`sudo apt-get install ${packages.join(" ")}\`.`;
 }

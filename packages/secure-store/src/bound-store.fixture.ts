@@ -3,7 +3,10 @@ import type { SecureStore } from "./secure-store.ts";
 
 const mark = "bound:";
 
-/** Seals in memory, and says of its keys what a TPM with a policy says. Another one on the same `place` need not. */
+/**
+ * Seals in memory, but reports its keys as bound, like a TPM with a policy. With `isBinding` false, new keys are
+ * unbound.
+ */
 export function createBoundStore(place = createMemoryStore(), isBinding = true): SecureStore {
   return {
     ...place,

@@ -1,6 +1,6 @@
 import { SecureStoreError } from "./secure-store.ts";
 
-/** Turns an aborted signal into this package's own error. */
+/** Throws this package's own error if the signal is aborted. */
 export function stopIfCalledOff(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw calledOff(signal.reason);
 }

@@ -14,7 +14,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "children-"));
   for (const program of programs) {
     const file = join(folder, program);
-    // Each writes down the environment that it was given, and does nothing more.
+    // Each program writes its environment to a file and does nothing else.
     await writeFile(
       file,
       `#!/bin/sh\n/usr/bin/env >"${file}.environment"\n[ "\${0##*/}" != flock ] || echo held\n`,

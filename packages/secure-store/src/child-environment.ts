@@ -1,4 +1,4 @@
-/** What the programs need that this package starts: to find programs, a home, their own libraries, and D-Bus. */
+/** The variables that child programs need: to find programs, a home folder, their own libraries, and D-Bus. */
 const passedOn = [
   "PATH",
   "HOME",
@@ -10,8 +10,8 @@ const passedOn = [
 ];
 
 /**
- * The whole environment of a child process. It gets nothing else of ours: a server's settings hold passwords, which any
- * process of the same account could read from `/proc/PID/environ`.
+ * The complete environment of a child process. It contains none of our other variables: a server's settings hold
+ * passwords, and any process of the same account can read `/proc/PID/environ`.
  */
 export function childEnvironment(more: Readonly<Record<string, string>> = {}): {
   readonly env: Record<string, string>;

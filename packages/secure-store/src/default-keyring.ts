@@ -6,8 +6,8 @@ const readAlias = ["org.freedesktop.Secret.Service.ReadAlias", "string:default"]
 const timeoutMs = 2000;
 
 /**
- * True if the Secret Service plainly says that it has no default keyring, in which new entries would go. The keychain
- * library can't be asked, and a search finds nothing either way. False where dbus-send isn't installed.
+ * True if the Secret Service reports that it has no default keyring, where new entries would go. The keychain library
+ * can't be asked, and a search finds nothing in both cases. False if dbus-send isn't installed.
  */
 export async function isDefaultKeyringMissing(): Promise<boolean> {
   const { failed, stdout } = await execa(

@@ -22,7 +22,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** As a program sees a machine that has neither the programs nor a session bus. The keychain is read once per process. */
+/**
+ * Examines a machine with neither programs nor a session bus. It runs in a child process, because a process looks up
+ * the keychain only once.
+ */
 async function examineBareMachine(): Promise<Examination[]> {
   const program = `
     import { examineMachine } from ${JSON.stringify(join(import.meta.dirname, "doctor.ts"))};

@@ -13,26 +13,26 @@ import { startSwtpmStore } from "./tpm/swtpm-store.ts";
 import { tpmBackend } from "./tpm/tpm-backend.ts";
 import { createTpmStore } from "./tpm/tpm-store.ts";
 
-/** Whether a backend works on this machine, and if not, what would make it work. */
+/** Whether a backend works on this machine. If it doesn't, what would make it work. */
 export interface Examination {
-  /** The name of the backend that was tried. */
+  /** The name of the tested backend. */
   readonly backend: string;
-  /** What using it showed; nothing else decides whether it works. */
+  /** The result of a real use. Only this decides whether the backend works. */
   readonly probe: Probe;
-  /** Programs of this backend that are not installed; looked for on Linux, and only where the probe failed. */
+  /** Programs of this backend that are not installed. Checked only on Linux, and only if the probe failed. */
   readonly missingPrograms: readonly string[];
-  /** The packages of Debian and Ubuntu that bring them, ready for `apt-get install`. */
+  /** The Debian and Ubuntu packages that contain them, for `apt-get install`. */
   readonly debianPackages: readonly string[];
-  /** False on platforms where this package has never been run: macOS and Windows. */
+  /** False on macOS and Windows, because this package was never run there. */
   readonly isTested: boolean;
-  /** What to do, for a person; absent where the probe succeeded. */
+  /** What to do, for the administrator; absent if the probe succeeded. */
   readonly advice?: string;
 }
 
 /**
- * Tries a backend by use. Never rejects.
- * @param open makes a store for this purpose only: it is disposed of afterwards. It may reject, as `startSwtpm` does on
- *   a machine without swtpm.
+ * Tests a backend by using it. Never rejects.
+ * @param open makes a store for this test only, which is disposed of afterwards. It may reject, as `startSwtpm` does if
+ *   swtpm isn't installed.
  */
 export async function examine(
   backend: Backend,
@@ -54,19 +54,20 @@ export async function examine(
   };
 }
 
-/** What {@link examineMachine} needs to try the backends of a machine. */
+/** The input of {@link examineMachine}. */
 export interface MachineOptions {
-  /** Under which name the keychain shows the entry that the probe makes and removes. */
+  /** The name of the temporary keychain entry that the probe makes and removes. */
   readonly service: string;
-  /** `device:/dev/tpmrm0` unless told. */
+  /** `device:/dev/tpmrm0` by default. */
   readonly tcti?: string;
-  /** Left out unless told. */
+  /** If omitted, no passphrase file is tested. */
   readonly passphraseFile?: string;
 }
 
 /**
- * Tries everything that can keep keys on this machine: its TPM, a software TPM in a folder for the moment, the keychain
- * of the person who runs this, and a passphrase file. For a command that a person runs: the keychain may show a prompt.
+ * Tests everything on this machine that can keep keys: its TPM, a software TPM in a temporary folder, the current
+ * account's keychain, and a passphrase file. Use it in an interactive command, because the keychain may show a
+ * prompt.
  */
 export async function examineMachine({
   service,
@@ -92,7 +93,7 @@ async function probeOf(backend: Backend, open: () => SecureStore | Promise<Secur
   }
 }
 
-/** A software TPM in a folder that goes with it: to find out whether one works here. */
+/** A software TPM in a temporary folder, to find out whether one works here. */
 export async function startTrialTpm(): Promise<SecureStore> {
   const stateFolder = await mkdtemp(join(tmpdir(), "trial-tpm-"));
   const removeFolder = (): Promise<void> => rm(stateFolder, { recursive: true, force: true });

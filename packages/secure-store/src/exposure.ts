@@ -3,8 +3,9 @@ import { realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Why an account other than this one and root could read or replace a file, as the end of a sentence; undefined if none
- * can. Looks at the file, its folder, the folder of a link that leads there, and whether everybody may write further up.
+ * Why an account other than this one and root could read or replace a file, as the end of a sentence; undefined if no
+ * other account can. Checks the file, its folder, the folder of a link to it, and whether any folder above is
+ * writable for everyone.
  */
 export async function exposureOf(path: string, file: Stats): Promise<string | undefined> {
   const found = exposureOfFile(file);
@@ -19,7 +20,7 @@ export async function exposureOf(path: string, file: Stats): Promise<string | un
 function exposureOfFile({ mode, uid, gid }: Stats): string | undefined {
   if (!isOursOrRoots(uid)) return `it belongs to the account ${uid}`;
   if ((mode & 0o027) !== 0) return `it has mode ${shown(mode)}`;
-  // systemd grants by an access control list, whose mask shows as the bits of root's group.
+  // systemd grants access with an ACL. Its mask appears as the group bits, and the group is root's.
   const isOursToShare = gid === 0 || process.getegid?.() === gid || process.getgroups?.().includes(gid);
   return (mode & 0o040) === 0 || isOursToShare
     ? undefined
@@ -28,7 +29,7 @@ function exposureOfFile({ mode, uid, gid }: Stats): string | undefined {
 
 function exposureOfFolder(folder: string, { mode, uid, gid }: Stats): string | undefined {
   if (!isOursOrRoots(uid)) return `its folder ${folder} belongs to the account ${uid}`;
-  // A user's private group has the user's number, and no other member.
+  // A user's private group has the same number as the user, and no other members.
   const isOpen = (mode & 0o002) !== 0 || ((mode & 0o020) !== 0 && gid !== process.geteuid?.());
   return isOpen && !isSticky(mode) ? `its folder ${folder} has mode ${shown(mode)}` : undefined;
 }
@@ -45,7 +46,7 @@ function isOursOrRoots(uid: number): boolean {
   return uid === 0 || uid === process.geteuid?.();
 }
 
-/** In such a folder only the owner of a file can remove it, as in /tmp. */
+/** In a sticky folder, such as /tmp, only the owner of a file can remove it. */
 function isSticky(mode: number): boolean {
   return (mode & 0o1000) !== 0;
 }

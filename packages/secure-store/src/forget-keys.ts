@@ -1,9 +1,9 @@
 import type { KeySlot, SecureStore } from "./secure-store.ts";
 
 /**
- * Has stores forget the keys of records that are gone. In this order a crash leaves an unneeded key, and never a record
- * that does not open. Resolves to the records whose key may still be held: a store of their kind holds keys and did not
- * forget this one, or none of these stores is of their kind.
+ * Makes stores forget the keys of deleted records. The records are deleted first: a crash may leave an unneeded key,
+ * but never a record that can't be opened. Resolves to the records whose key may still be stored, because a store of
+ * their kind did not forget it or no store of their kind was given.
  */
 export async function forgetKeys(
   slots: readonly KeySlot[],

@@ -1,15 +1,15 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { SecureStoreError } from "./secure-store.ts";
 
-/** Length of a key encryption key in bytes. */
+/** The length of a key encryption key in bytes. */
 export const kekLength = 32;
 
-/** A new key encryption key. A `KeyObject` prints as its type only, so it can't slip into a log. */
+/** A new key encryption key. Printing a `KeyObject` shows only its type, so the key can't get into a log. */
 export function newKek(): KeyObject {
   return kekOf(randomBytes(kekLength));
 }
 
-/** Takes the bytes over: the array given is overwritten. */
+/** Takes ownership of the bytes and overwrites them. */
 export function kekOf(bytes: Uint8Array): KeyObject {
   try {
     if (bytes.length !== kekLength)
@@ -26,7 +26,7 @@ export function requireKekLength(bytes: Uint8Array): void {
   }
 }
 
-/** Identifies a KEK without revealing it: an HMAC-SHA-256 of a constant, cut to 128 bits. */
+/** Identifies a KEK without revealing it: the HMAC-SHA-256 of a constant, cut to 128 bits. */
 export function kekId(kek: KeyObject): string {
   return createHmac("sha256", kek).update("secure-store kek id 1").digest("hex").slice(0, 32);
 }

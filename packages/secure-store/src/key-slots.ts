@@ -3,17 +3,17 @@ import { kekId, kekOf } from "./kek.ts";
 import type { SealKey } from "./new-slots.ts";
 import { type KeySlot, refusalOf, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
-// A slot is one record per key version, not one record that holds all of them: a rotation then only ever adds records,
-// so that a process killed in the middle of one leaves every older record as it was; and a TPM seals at most 128 bytes.
+// Each key version has its own record, for two reasons: a rotation only adds records, so a crash during it can't damage
+// older ones; and a TPM seals at most 128 bytes.
 
-/** A key version on its way into a slot. */
+/** A key version that will be sealed in a slot. */
 interface NewKey {
   readonly kek: KeyObject;
   readonly keyVersion: number;
   readonly seal: SealKey;
 }
 
-/** Seals a KEK in a store, and hands the record out only after the store has opened it again. */
+/** Seals a KEK in a store. Returns the record only after the store has opened it again. */
 export async function sealSlot(
   store: SecureStore,
   id: string,
@@ -22,7 +22,7 @@ export async function sealSlot(
   const bytes = kek.export();
   try {
     const identity = kekId(kek);
-    // The key is part of the name: two processes that make the same version must not write over each other's entry.
+    // The label contains the key's ID, so two processes that make the same version don't overwrite each other's entry.
     const sealed = await seal(store, bytes, `${id}.v${keyVersion}.${identity.slice(0, 16)}`);
     const slot = { id, kind: store.kind, keyVersion, kekId: identity, sealed };
     await openWith(store, slot);
@@ -32,7 +32,10 @@ export async function sealSlot(
   }
 }
 
-/** Seals a new key version where `slot` lies, once that has been shown to open, neither newly bound to the machine's state nor set free of it. */
+/**
+ * Seals a new key version in the store of `slot`. The slot's current key must open first. The new key must be bound to
+ * the machine's state if the current key is, and unbound if it isn't.
+ */
 export async function succeedSlot(
   slot: KeySlot,
   key: NewKey,
@@ -46,7 +49,10 @@ export async function succeedSlot(
   });
 }
 
-/** Works with the first of `stores` of the slot's kind that can. Rejects with the first store's refusal. */
+/**
+ * Does the work with the first of `stores` that has the slot's kind and succeeds. Rejects with the first store's
+ * refusal.
+ */
 async function withFirstOf<T>(
   stores: readonly SecureStore[],
   { kind }: KeySlot,
@@ -79,7 +85,7 @@ async function openWith(store: SecureStore, slot: KeySlot, signal?: AbortSignal)
   return kek;
 }
 
-/** Opens one key version with whichever of its records opens first. */
+/** Opens one key version with the first record that works. */
 export async function openAnySlot(
   slots: readonly KeySlot[],
   stores: readonly SecureStore[],

@@ -1,6 +1,6 @@
 import type { Backend } from "./backend.ts";
 
-/** The operating system's keychain; on Linux, GNOME Keyring is the one that is advised. */
+/** The operating system's keychain. On Linux we recommend GNOME Keyring. */
 export const keychainBackend: Backend = {
   name: "keychain",
   durable: true,

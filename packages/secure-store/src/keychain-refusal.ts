@@ -1,11 +1,11 @@
 import { type ErrorCode, SecureStoreError } from "./secure-store.ts";
 
-// The binding passes on words, not codes. They are those of the Rust crates keyring, secret-service and zbus.
+// The binding reports messages, not codes. They come from the Rust crates keyring, secret-service and zbus.
 
 export const noDefaultKeyring = "The keychain runs, but has no default keyring: make one";
 
 const meanings: readonly (readonly [RegExp, ErrorCode, string])[] = [
-  // D-Bus lists "policy blocked the reply" among the possible causes.
+  // First, because D-Bus mentions a blocking policy among the possible causes of a missing reply.
   [
     /did not receive a reply|timed? ?out/i,
     "timeout",
@@ -21,7 +21,7 @@ const meanings: readonly (readonly [RegExp, ErrorCode, string])[] = [
   ],
 ];
 
-/** What an error of the keychain library means. */
+/** Translates an error of the keychain library. */
 export function keychainRefusal(cause: unknown): SecureStoreError {
   if (cause instanceof SecureStoreError) return cause;
   const words = cause instanceof Error ? cause.message : String(cause);

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { runModule } from "./module.fixture.ts";
 
-/** As `npm install --omit=optional` leaves the keychain library, or a platform that it has nothing for. */
+/**
+ * The keychain library without its native part, as after `npm install --omit=optional` or on an unsupported platform.
+ */
 const withoutNativePart = `
   import { registerHooks } from "node:module";
   registerHooks({

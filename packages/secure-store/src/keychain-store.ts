@@ -8,15 +8,17 @@ import { type Probe, refusalOf, type SecureStore, SecureStoreError } from "./sec
 
 /** Options of {@link createKeychainStore}. */
 export interface KeychainStoreOptions {
-  /** Under which name entries appear in the person's keychain, say `example.com portal`. */
+  /** The name of the entries in the user's keychain, such as `example.com portal`. */
   readonly service: string;
-  /** Seconds until a call is refused with `timeout`, 30 by default; a person may have to answer a prompt. */
+  /**
+   * Seconds until a call is refused with `timeout`. The default is 30, because the user may have to answer a prompt.
+   */
   readonly secondsPerCall?: number;
 }
 
 /**
  * Keeps keys in the operating system's keychain: the Secret Service on Linux (GNOME Keyring, KWallet, KeePassXC),
- * Keychain on macOS, the Credential Manager on Windows. The sealed text only names the entry.
+ * Keychain on macOS, the Credential Manager on Windows. The sealed text contains only the name of the entry.
  */
 export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainStoreOptions): SecureStore {
   async function call<T>(
@@ -62,7 +64,7 @@ export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainSt
   return store;
 }
 
-/** A keychain file that was cut short, replaced or removed opens without complaint, and is empty. */
+/** If the keychain file was truncated, replaced or removed, the keychain opens without an error and is empty. */
 async function noSuchEntry(): Promise<SecureStoreError> {
   const isUnmade = await isDefaultKeyringMissing();
   return new SecureStoreError(
@@ -73,7 +75,7 @@ async function noSuchEntry(): Promise<SecureStoreError> {
   );
 }
 
-/** Loads the library on first use: without its native part, which is optional, every other store still works. */
+/** Loads the library on first use. Its native part is optional; without it all other stores still work. */
 async function openEntry(service: string, label: string): Promise<AsyncEntry> {
   const { AsyncEntry } = await import("@napi-rs/keyring").catch((cause: unknown) => {
     throw new SecureStoreError(
@@ -82,11 +84,11 @@ async function openEntry(service: string, label: string): Promise<AsyncEntry> {
       { cause },
     );
   });
-  // Left to itself the library falls back to the kernel's keyring, which a reboot empties.
+  // By default the library falls back to the kernel's keyring, which a reboot empties.
   return new AsyncEntry(service, label, { linux: { store: "secret-service" } });
 }
 
-/** The library looks at its signal only before it starts; an unanswered prompt would keep us waiting. */
+/** The library checks its signal only before it starts, so an unanswered prompt would block the call. */
 async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const stop = (): void => reject(limit.reason);
@@ -98,7 +100,7 @@ async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> 
   }
 }
 
-/** A daemon that runs may still be locked, so only a real write and read tell. */
+/** A running daemon may still be locked, so the test really writes and reads. */
 async function probeByUse(store: SecureStore): Promise<Probe> {
   const nature = { durable: true, hardware: false };
   try {

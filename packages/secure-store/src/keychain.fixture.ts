@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { vi } from "vitest";
 import { onSmallDisk } from "./small-disk.fixture.ts";
 
-/** No service starts by itself on this bus, so that a dead daemon stays dead. */
+/** This bus starts no services by itself, so a killed daemon stays dead. */
 const busSettings = (socket: string): string => `<busconfig>
   <type>session</type>
   <listen>unix:path=${socket}</listen>
@@ -21,26 +21,26 @@ const busSettings = (socket: string): string => `<busconfig>
 export const password = "correct horse battery staple";
 
 /**
- * A session bus for this process, which must be the first and only one: the keychain library goes on using the address
- * that it found first.
+ * A session bus for this process. A process can have only one, because the keychain library keeps the first address
+ * that it finds.
  */
 export interface SessionBus {
-  /** On a disk of its own with room for so many small files, if told. */
+  /** With `files`, the keychain is on its own small disk with room for that many small files. */
   newKeychain(options?: { readonly files?: number }): Promise<Keychain>;
   dispose(): Promise<void>;
 }
 
-/** A GNOME Keyring with a home of its own. */
+/** A GNOME Keyring with its own home folder. */
 export interface Keychain {
-  /** The file that the daemon keeps entries in. */
+  /** The file that stores the daemon's entries. */
   readonly file: string;
-  /** Starts the daemon, which makes the keyring on the first occasion and unlocks it with `secret` on later ones. */
+  /** Starts the daemon. The first start makes the keyring; later starts unlock it with `secret`. */
   start(secret: string): Promise<void>;
   /** Starts the daemon without a keyring. */
   startEmpty(): Promise<void>;
-  /** Stops the daemon in its tracks, so that it doesn't answer; `false` lets it run again. */
+  /** Suspends the daemon, so that it doesn't answer; `false` resumes it. */
   hang(isHung?: boolean): void;
-  /** Locks it, as a desktop does when its person leaves. */
+  /** Locks the keyring, as a desktop does when the user leaves. */
   lock(): Promise<void>;
   /** Kills the daemon without warning. */
   kill(): Promise<void>;

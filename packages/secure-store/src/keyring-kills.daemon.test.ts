@@ -27,11 +27,11 @@ afterAll(async () => {
 
 interface Before {
   readonly records: readonly KeySlot[];
-  /** A row that was sealed with these keys. There is none before the first key. */
+  /** Rows sealed with these keys. Before the first key there are none. */
   readonly rows: readonly Uint8Array[];
 }
 
-/** What lies in the database before the program changes it. */
+/** The content of the database before the program changes it. */
 async function prepare(work: string, tpm: SecureStore): Promise<Before> {
   const table = new SlotTable();
   if (work === "init") return { records: [], rows: [] };
@@ -40,7 +40,7 @@ async function prepare(work: string, tpm: SecureStore): Promise<Before> {
   return { records: table.records, rows: [keyring.encrypt(Buffer.from("secret"), row)] };
 }
 
-/** Opens the keys with each store alone that has a slot, and with their keys the rows. */
+/** Opens the keys with each slot's store alone, then opens the rows with these keys. */
 async function openEverything(
   slots: readonly KeySlot[],
   rows: Before["rows"],

@@ -11,14 +11,14 @@ import { newSlotId, requireOpenable, requireRecoverySlot } from "./slot-rules.ts
 
 /** Options of {@link Keyring.rotate}. */
 export interface RotateOptions {
-  /** Slots to leave behind, because their store is out of reach. They open nothing once the rows are rewrapped. */
+  /** Slots to leave out because their store can't be reached. They become useless after the rows are rewrapped. */
   readonly withoutSlots?: readonly string[];
 }
 
 /**
  * The key encryption keys of one database, open in memory; `initKeyring` and `openKeyring` make one. Encrypting and
- * decrypting are synchronous. Changes to slots and keys run one at a time, in the order they were asked for.
- * Every refusal is a {@link SecureStoreError}.
+ * decrypting are synchronous. Changes to slots and keys run one at a time, in call order. Every refusal is a
+ * {@link SecureStoreError}.
  */
 export class Keyring {
   readonly #versions: KeyVersions;
@@ -37,26 +37,29 @@ export class Keyring {
     return this.#versions.current;
   }
 
-  /** All slot records: plain data, safe in JSON. */
+  /** All slot records: plain data, which can be stored as JSON. */
   slots(): readonly KeySlot[] {
     return this.#slots;
   }
 
   /**
    * Seals a secret with AES-256-GCM under the current key version.
-   * @param associatedData the purpose and the row's identity, say `totp-secret:42`. It is not stored: `decrypt` needs
-   *   the same text again, so that a ciphertext moved to another row does not open.
+   * @param associatedData the purpose and the row's identity, such as `totp-secret:42`. It is not stored: `decrypt`
+   *   needs the same text again, so a ciphertext that was moved to another row doesn't open.
    */
   encrypt(plaintext: Uint8Array, associatedData: string): Uint8Array {
     return this.#versions.encrypt(plaintext, associatedData);
   }
 
-  /** Opens a row. Refuses with `corrupt` (altered, or another row's) or `not-found` (of a key version not open here). */
+  /**
+   * Opens a row. Refuses with `corrupt` (altered, or moved from another row) or `not-found` (its key version isn't open
+   * here).
+   */
   decrypt(sealed: Uint8Array, associatedData: string): Uint8Array {
     return this.#versions.decrypt(sealed, associatedData);
   }
 
-  /** True for a row that an older key version sealed. */
+  /** True if the row was sealed by an older key version. */
   needsRewrap(sealed: Uint8Array): boolean {
     return keyVersionOf(sealed) !== this.keyVersion;
   }
@@ -72,8 +75,8 @@ export class Keyring {
   }
 
   /**
-   * Takes up slot records as another process has changed them: opens the key versions that are new, and gives up those
-   * that are gone. Where a new one does not open it rejects as `openKeyring` does, and everything stays as it was.
+   * Adopts slot records that another process has changed: opens new key versions, and drops versions that no longer
+   * exist. If a new version doesn't open, it rejects as `openKeyring` does, and nothing changes.
    */
   async takeUp(
     slots: readonly KeySlot[],
@@ -82,13 +85,13 @@ export class Keyring {
     const before = this.#slots;
     const open = this.#versions;
     const keks = await openVersions(slots, this.#stores, { expectKekIds, open });
-    // A change that was made here in the meantime is newer than these records.
+    // This process has changed the records in the meantime, so its own are newer.
     if (this.#slots !== before) return;
     this.#versions.replaceBy(keks);
     this.#slots = slots;
   }
 
-  /** Seals every key version in another store, then persists. Resolves to the new slot's id. */
+  /** Seals every key version in another store, then persists. Resolves to the ID of the new slot. */
   addSlot(store: SecureStore, persist: Persist): Promise<string> {
     return this.#inTurn(async () => {
       const known = this.#slots;
@@ -108,9 +111,9 @@ export class Keyring {
   }
 
   /**
-   * Removes a slot: proves that another one opens every key version, persists, then has the given stores forget the
-   * key. Resolves to the records whose key may still be held: a given keychain did not forget it, or no given store is of
-   * that kind.
+   * Removes a slot: checks that the other slots still open every key version, persists, then makes the given stores
+   * forget the key. Resolves to the records whose key may still be stored, because a given keychain did not forget it
+   * or no given store is of that kind.
    */
   removeSlot(id: string, persist: Persist): Promise<readonly KeySlot[]> {
     return this.#inTurn(async () => {
@@ -126,8 +129,8 @@ export class Keyring {
   }
 
   /**
-   * Makes a new key version, seals it in every slot, persists, and only then seals rows with it. Resolves to the new
-   * version. Older rows stay readable: rewrap them at leisure, then `retire` their version.
+   * Makes a new key version, seals it in every slot, persists, and only then uses it to seal rows. Resolves to the new
+   * version. Older rows stay readable. Rewrap them at any time, then `retire` their version.
    */
   rotate(persist: Persist, { withoutSlots = [] }: RotateOptions = {}): Promise<number> {
     return this.#inTurn(async () => {
@@ -151,9 +154,10 @@ export class Keyring {
   }
 
   /**
-   * Gives up an older key version, once no row of it is left and no process can seal another. Persists, then has the
-   * given stores forget the key; resolves to the records whose key may still be held, as `removeSlot` does. With
-   * `keepsKeys` no store is asked to forget: these records may have a copy, in a backup, that opens by the same entry.
+   * Retires an older key version. Call it when no rows of that version remain and no process can seal another.
+   * Persists, then makes the given stores forget the key. Resolves to the records whose key may still be stored, as
+   * `removeSlot` does. With `keepsKeys` no store forgets anything, because a backup may contain copies of these
+   * records that need the same entry.
    */
   retire(
     keyVersion: number,

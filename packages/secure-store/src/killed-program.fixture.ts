@@ -4,8 +4,8 @@ import { initKeyring, openKeyring } from "./open-keyring.ts";
 import type { KeySlot, SecureStore } from "./secure-store.ts";
 import { createTpmStore } from "./tpm/tpm-store.ts";
 
-// A program that changes the keys of a database (here a file), and is killed before or after one of its steps: calls of
-// a store, and the moments of writing. It counts them, and ends on its own where it is asked for one step too many.
+// Changes the keys of a database (here a file), and is killed before or after one of its steps. A step is a store call
+// or a write. The program counts its steps; if `killAt` is beyond the last step, it ends normally.
 
 const [work, killAt, file = "", tcti = "", service = ""] = process.argv.slice(2);
 

@@ -4,7 +4,7 @@ import { stopIfCalledOff } from "./called-off.ts";
 import { requireKekLength } from "./kek.ts";
 import { type SecureStore, SecureStoreError } from "./secure-store.ts";
 
-/** This process. */
+/** The backend of the in-memory store. */
 export const memoryBackend: Backend = {
   name: "memory",
   durable: false,
@@ -14,8 +14,8 @@ export const memoryBackend: Backend = {
 };
 
 /**
- * Keeps keys in this process and nowhere else: for tests and for an in-memory database, whose rows end with it.
- * `probe()` says `durable: false`; a caller with a database on disk must refuse it.
+ * Keeps keys only in this process: for tests, and for an in-memory database, whose rows end with the process. `probe()`
+ * reports `durable: false`; a caller with a database on disk must refuse this store.
  */
 export function createMemoryStore(): SecureStore {
   const keys = new Map<string, Uint8Array>();
@@ -27,7 +27,7 @@ export function createMemoryStore(): SecureStore {
 
   return {
     kind: "memory",
-    // They end with the process, and nothing has to be cleared away.
+    // The keys end with the process, so nothing needs to be removed.
     holdsKeys: false,
     isStateBound: () => false,
     async probe() {

@@ -1,11 +1,11 @@
 import { execa } from "execa";
 
-/** Arguments that go before the program: a command that runs it elsewhere, or watched. */
+/** Arguments before the program: a command that runs it somewhere else or under observation. */
 export type Around = readonly string[];
 
 /**
- * Runs a module's text, as another program on this machine would, and resolves to the values that it prints as JSON,
- * one a line. Its imports are relative to this folder.
+ * Runs the text of a module in a separate process. Resolves to the values that it prints as JSON, one per line. Its
+ * imports are relative to this folder.
  */
 export async function runModule<T>(text: string, around: Around = []): Promise<T[]> {
   const [command, ...args] = [...around, process.execPath, "--input-type=module", "--eval", text];

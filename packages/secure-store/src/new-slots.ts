@@ -1,28 +1,27 @@
 import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
 /**
- * Makes a change to the slot records durable, in one transaction: inserts `records` for `initKeyring`, `addSlot` and
- * `rotate`, deletes them for `removeSlot` and `retire`. Where several processes share the records, that transaction
- * first compares what is stored with `known`, which the change was decided on, and rejects with `busy` if another
- * process has changed it since.
- *
- * The keyring waits for it, and uses a new key only after it has resolved. After a rejection with `SecureStoreError` the
- * stores are made to forget new keys, so it rejects with that only where it is certain that nothing was stored.
+ * Persists a change to the slot records in one transaction: inserts `records` for `initKeyring`, `addSlot` and
+ * `rotate`, deletes them for `removeSlot` and `retire`. If several processes share the records, the transaction first
+ * compares the stored records with `known`, which the change is based on. If another process has changed them, it
+ * rejects with `busy`.
+ * The keyring uses a new key only after this has resolved. If it rejects with `SecureStoreError`, the stores forget the
+ * new keys. So it must reject with that error only if certainly nothing was stored.
  */
 export type Persist = (records: readonly KeySlot[], known: readonly KeySlot[]) => Promise<void>;
 
-/** Seals a key as `store.seal` does, and remembers where. */
+/** Like `store.seal`, and remembers the store and the sealed text. */
 export type SealKey = (store: SecureStore, key: Uint8Array, label: string) => Promise<string>;
 
 interface NewSlots {
-  /** Seals what is to be stored, with the function it is handed. */
+  /** Makes the new records. It must seal with the given function. */
   readonly make: (seal: SealKey) => Promise<readonly KeySlot[]>;
-  /** The records that this was decided on. */
+  /** The records that the change is based on. */
   readonly known: readonly KeySlot[];
   readonly persist: Persist;
 }
 
-/** Makes slots and persists them. Where that is refused, the stores forget what was sealed on the way. */
+/** Makes slots and persists them. If this is refused, the stores forget the keys that were sealed for it. */
 export async function persistNewSlots({ make, known, persist }: NewSlots): Promise<readonly KeySlot[]> {
   const kept: (readonly [SecureStore, string])[] = [];
   try {
@@ -34,7 +33,7 @@ export async function persistNewSlots({ make, known, persist }: NewSlots): Promi
     await persist(added, known);
     return added;
   } catch (error) {
-    // After any other error the records may be stored: a key too many does no harm, one too few loses everything.
+    // After any other error the records may be stored. An unneeded key is harmless, but a missing key loses all data.
     if (error instanceof SecureStoreError) {
       await Promise.allSettled(kept.map(([store, sealed]) => store.destroy(sealed)));
     }

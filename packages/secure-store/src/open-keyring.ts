@@ -9,18 +9,18 @@ import { newSlotId, requireRecoverySlot } from "./slot-rules.ts";
 
 /** Options of {@link initKeyring}. */
 export interface InitKeyringOptions {
-  /** The slot records that the database holds already. There must be none. */
+  /** The slot records that the database already contains. It must be empty. */
   readonly slots: readonly KeySlot[];
-  /** The KEK ids that the database knows already. There must be none. */
+  /** The KEK IDs that the database already contains. It must be empty. */
   readonly expectKekIds: readonly string[];
   /** Stores the first slot record before the keyring is used. */
   readonly persist: Persist;
 }
 
 /**
- * Makes the first key of a new database and persists its slot. Call it by an explicit command, or for a database that
- * has never held anything; never because {@link openKeyring} refused. Where a slot or a KEK id is known it refuses with
- * `unsupported`: a second first key would orphan every secret.
+ * Makes the first key of a new database and persists its slot. Call it only from an explicit command, or for a database
+ * that has never held data. Never call it because {@link openKeyring} refused. If a slot or a KEK ID exists, it
+ * refuses with `unsupported`: a second first key would make every secret unreadable.
  */
 export async function initKeyring(store: SecureStore, options: InitKeyringOptions): Promise<Keyring> {
   if (options.slots.length > 0 || options.expectKekIds.length > 0) {
@@ -41,16 +41,16 @@ export async function initKeyring(store: SecureStore, options: InitKeyringOption
 
 /** Options of {@link openKeyring}. */
 export interface OpenKeyringOptions {
-  /** The ids of all KEKs that rows of this database may be sealed under, as stored beside the data. */
+  /** The IDs of all KEKs that may have sealed rows of this database, as stored with the data. */
   readonly expectKekIds: readonly string[];
-  /** Ends the opening early, with `timeout`. */
+  /** Aborts the opening with `timeout`. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Opens every key version with the first of its slots that can. Never makes a key. Refuses where a version does not
- * open, and where the slots and the expected KEK ids are not about the same keys; the message says what was tried and
- * what to do. A code that all slots agree on is kept, anything else is `unavailable`.
+ * Opens every key version with the first of its slots that works. Never makes a key. Refuses if a version doesn't open,
+ * or if the slots and the expected KEK IDs belong to different keys; the message says what was tried and what to do.
+ * If all slots fail with the same code, that is the code; otherwise it is `unavailable`.
  */
 export async function openKeyring(
   slots: readonly KeySlot[],

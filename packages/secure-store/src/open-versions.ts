@@ -7,11 +7,11 @@ import { slotsByVersion } from "./slot-records.ts";
 interface OpenVersionsOptions {
   readonly expectKekIds: readonly string[];
   readonly signal?: AbortSignal | undefined;
-  /** Keys that are open already, and need no store. */
+  /** Keys that are already open and need no store. */
   readonly open?: KeyVersions;
 }
 
-/** Opens every key version of these records, each with the first of its slots that can. */
+/** Opens every key version of these records, each with the first of its slots that works. */
 export async function openVersions(
   slots: readonly KeySlot[],
   stores: readonly SecureStore[],

@@ -13,16 +13,16 @@ interface Manifest {
   readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
-/** A folder that holds nothing but the packed package, as `npm install` would have left it. */
+/** A folder that contains only the packed package, as after `npm install`. */
 export interface Installation extends AsyncDisposable {
   readonly manifest: Manifest;
-  /** Paths in the tarball. */
+  /** The paths in the tarball. */
   readonly files: readonly string[];
-  /** The packages that its files with this ending import; `node` stands for Node's own modules. */
+  /** The packages that its files with this ending import. `node` means Node's own modules. */
   imports(ending: ".js" | ".d.ts"): Promise<string[]>;
-  /** Runs a program in the folder and resolves to what it prints. */
+  /** Runs a program in the folder and resolves to its output. */
   run(program: string): Promise<string>;
-  /** Type-checks programs against the package's declarations, and those against everything that they name. */
+  /** Type-checks programs against the package's declarations, and checks the declarations themselves. */
   check(...programs: readonly string[]): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ export async function installPackedPackage(): Promise<Installation> {
   };
 }
 
-/** Of every import that is not relative. */
+/** The packages of all imports that are not relative. */
 function packagesIn(text: string): string[] {
   const imports = text.matchAll(/\b(?:from|import)\s*\(?\s*"((?:@[^"/]+\/)?[^"./:][^"/:]*)/g);
   return [...imports].map(([, name = ""]) => name);
@@ -87,7 +87,7 @@ async function pack(place: string): Promise<string> {
   return join(place, tarball);
 }
 
-/** The README's program, with another store if one is given. */
+/** The program from the README, optionally with another store. */
 export async function readmeProgram(store?: {
   readonly setUp: string;
   readonly imports: string;

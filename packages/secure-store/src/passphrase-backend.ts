@@ -1,6 +1,6 @@
 import type { Backend } from "./backend.ts";
 
-/** A passphrase in a file. */
+/** The backend that reads a passphrase from a file. */
 export const passphraseBackend: Backend = {
   name: "passphrase",
   durable: true,

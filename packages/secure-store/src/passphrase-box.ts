@@ -10,7 +10,9 @@ export interface ScryptCost {
   readonly p: number;
 }
 
-/** A passphrase slot's contents. Salt and cost need no authentication of their own: another value derives another key. */
+/**
+ * The contents of a passphrase slot. Salt and cost need no authentication, because changed values derive another key.
+ */
 export interface PassphraseBox {
   readonly cost: ScryptCost;
   readonly salt: Buffer;
@@ -22,7 +24,7 @@ export interface PassphraseBox {
 const prefix = "scrypt1";
 const lengths = { salt: 16, iv: 12, ciphertext: 32, tag: 16 };
 
-/** `scrypt1.N.r.p.salt.iv.ciphertext.tag`, bytes in base64url. */
+/** `scrypt1.N.r.p.salt.iv.ciphertext.tag`, with the bytes in base64url. */
 export function printBox({ cost, salt, iv, ciphertext, tag }: PassphraseBox): string {
   const bytes = [salt, iv, ciphertext, tag].map((part) => part.toString("base64url"));
   return [prefix, cost.N, cost.r, cost.p, ...bytes].join(".");
@@ -42,14 +44,14 @@ export function parseBox(text: string): PassphraseBox {
   };
 }
 
-/** An attacker who can write a slot must not be able to exhaust the memory of the process or to make guessing cheap. */
+/** Bounds the cost, so an attacker who can write a slot can neither exhaust the memory nor make guessing cheap. */
 export function isSaneCost({ N, r, p }: ScryptCost): boolean {
   const isPowerOfTwo = Number.isInteger(Math.log2(N));
   const isWithinReason = N >= 2 ** 14 && r >= 8 && r <= 16 && p >= 1 && p <= 4;
   return isPowerOfTwo && isWithinReason && memoryOf({ N, r, p }) <= 2 ** 30;
 }
 
-/** In bytes. */
+/** The memory that scrypt needs, in bytes. */
 export function memoryOf({ N, r }: ScryptCost): number {
   return 128 * N * r;
 }

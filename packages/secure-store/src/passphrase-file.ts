@@ -10,13 +10,15 @@ const shortestPassphrase = 16;
 const longestPassphrase = 1024;
 
 /**
- * Reads a passphrase of 16 to 1024 bytes; one line break at the end does not count. The caller owns the bytes and should
+ * Reads a passphrase of 16 to 1024 bytes; one line break at the end is ignored. The caller owns the bytes and should
  * overwrite them after use.
- *
- * Refused with `not-found`: no such file. With `unsupported`: no regular file. With `corrupt`: too few bytes, or too many.
- * With `permission`: a file that this process may not read, or that an account other than this one and root could read or
- * replace, by the file's owner and mode or those of its folder. One that its group can read is accepted if the process is
- * in that group, as Kubernetes hands secrets over, or if the group is root's, as systemd does.
+ * Refusals:
+ * - `not-found`: there is no such file.
+ * - `unsupported`: it is not a regular file.
+ * - `corrupt`: it has too few or too many bytes.
+ * - `permission`: this process may not read the file, or an account other than this one and root could read or replace
+ *   it, according to the owner and mode of the file and its folder. Group access is accepted if this process is in the
+ *   group (Kubernetes secrets), or if the group is root's (systemd).
  */
 export async function readPassphrase(path: string): Promise<Uint8Array> {
   const file = await openToRead(path);
@@ -35,8 +37,8 @@ export async function readPassphrase(path: string): Promise<Uint8Array> {
 }
 
 /**
- * Makes a passphrase file for development: 256 random bits in base64url, mode 0600. It appears complete or not at all,
- * and never in place of another file: resolves to false, and leaves things alone, where `path` exists.
+ * Makes a passphrase file for development: 256 random bits in base64url, mode 0600. The file appears complete or not at
+ * all. If `path` exists, it changes nothing and resolves to false.
  */
 export async function createPassphraseFile(path: string): Promise<boolean> {
   const unfinished = `${path}.${randomBytes(6).toString("hex")}`;
@@ -55,7 +57,7 @@ export async function createPassphraseFile(path: string): Promise<boolean> {
 
 async function openToRead(path: string): Promise<FileHandle> {
   try {
-    // A named pipe would otherwise keep us waiting for a writer.
+    // Without O_NONBLOCK, opening a named pipe would wait for a writer.
     return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (cause) {
     const refusal = fileRefusal(`The passphrase file ${path} can't be read`, cause);
@@ -78,7 +80,10 @@ async function requirePrivate(file: FileHandle, path: string): Promise<void> {
   );
 }
 
-/** Container secrets are read-only where they are used: there it has to be said where they are defined. */
+/**
+ * Container secrets are read-only inside the container, so their owner and mode must be set in the container's
+ * definition.
+ */
 function remedy(): string {
   const [uid, gid] = [process.geteuid?.(), process.getegid?.()];
   return (

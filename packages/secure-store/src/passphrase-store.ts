@@ -14,9 +14,11 @@ import { type Probe, refusalOf, type SecureStore, SecureStoreError } from "./sec
 
 /** Options of {@link createPassphraseStore}. */
 export interface PassphraseStoreOptions {
-  /** The file that holds the passphrase; read for every operation, so that no copy stays in memory. */
+  /** The file with the passphrase. It is read for every operation, so no copy stays in memory. */
   readonly file: string;
-  /** scrypt's cost when sealing; 128 MiB and about half a second unless told. Opening uses what the slot says. */
+  /**
+   * scrypt's cost for sealing; the default needs 128 MiB and about half a second. Opening uses the cost in the slot.
+   */
   readonly cost?: ScryptCost;
 }
 
@@ -24,9 +26,9 @@ export interface PassphraseStoreOptions {
 const usualCost: ScryptCost = { N: 2 ** 17, r: 8, p: 1 };
 
 /**
- * Seals under a passphrase in a file: scrypt makes a key of it, AES-256-GCM does the rest. This protects a copy of the
- * database, and nothing from a reader of the file.
- * @throws SecureStoreError `unsupported` where `cost` is too low to protect anything, or takes more than 1 GiB
+ * Seals under a passphrase in a file: scrypt derives a key from it, and AES-256-GCM encrypts with that key. This
+ * protects a copy of the database, but not against an attacker who can read the file.
+ * @throws SecureStoreError `unsupported` if `cost` is too low to protect anything, or needs more than 1 GiB
  */
 export function createPassphraseStore({ file, cost = usualCost }: PassphraseStoreOptions): SecureStore {
   if (!isSaneCost(cost)) throw new SecureStoreError("unsupported", "scrypt's cost is out of bounds.");
@@ -51,7 +53,7 @@ export function createPassphraseStore({ file, cost = usualCost }: PassphraseStor
       return key;
     },
     async destroy() {
-      // Everything is in the slot's record; the file may serve other slots.
+      // There is nothing to delete: the key is in the slot's record, and other slots may use the file.
       return false;
     },
     async [Symbol.asyncDispose]() {},
@@ -76,7 +78,7 @@ async function probeFile(file: string): Promise<Probe> {
 async function derive(file: string, salt: Uint8Array, cost: ScryptCost): Promise<Buffer> {
   const passphrase = await readPassphrase(file);
   return new Promise<Buffer>((resolve, reject) => {
-    // Node's own limit is 32 MiB; scrypt wants a little more than it computes with.
+    // Node's default limit is 32 MiB. scrypt needs slightly more than the formula gives.
     const maxmem = 2 * memoryOf(cost);
     scrypt(passphrase, salt, kekLength, { ...cost, maxmem }, (error, derived) => {
       passphrase.fill(0);

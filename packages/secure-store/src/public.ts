@@ -1,4 +1,5 @@
-// What programs outside of this repository import: the one entry of the packed package. Inside, every file is its own.
+// The only entry of the packed package, for programs outside this repository. Inside, modules import each other
+// directly.
 
 export type { Backend } from "./backend.ts";
 export { type Examination, examine, examineMachine, type MachineOptions } from "./doctor.ts";

@@ -2,20 +2,20 @@ import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "n
 import { SecureStoreError } from "./secure-store.ts";
 
 // A sealed row: format (1 byte, 0x01), key version (4, big-endian), IV (12), ciphertext, tag (16).
-// The header is authenticated together with the associated data, so a row can't pass as another version's.
+// The header is authenticated with the associated data, so the key version of a row can't be changed.
 
 const format = 1;
 const headerLength = 5;
 const ivLength = 12;
 const tagLength = 16;
 
-/** How many bytes a sealed row is longer than its plaintext. */
+/** A sealed row is this many bytes longer than its plaintext. */
 export const rowOverhead = headerLength + ivLength + tagLength;
 
-/** The highest key version that a row's header can name. */
+/** The highest key version that fits into a row's header. */
 export const highestKeyVersion = 0xff_ff_ff_ff;
 
-/** The key version that a row was sealed under, without opening it. */
+/** Reads a row's key version without opening the row. */
 export function keyVersionOf(sealed: Uint8Array): number {
   if (sealed.length < rowOverhead) {
     throw new SecureStoreError("corrupt", `A sealed value of ${sealed.length} bytes is too short to be one.`);
@@ -47,7 +47,7 @@ export function sealRow(
   return sealed;
 }
 
-/** Opens a row whose key version {@link keyVersionOf} has read. */
+/** Opens a row. Its key version comes from {@link keyVersionOf}. */
 export function openRow(kek: KeyObject, sealed: Uint8Array, associatedData: string): Uint8Array {
   const iv = sealed.subarray(headerLength, headerLength + ivLength);
   const decipher = createDecipheriv("aes-256-gcm", kek, iv, { authTagLength: tagLength });
@@ -66,7 +66,7 @@ export function openRow(kek: KeyObject, sealed: Uint8Array, associatedData: stri
 }
 
 function authenticated(header: Uint8Array, associatedData: string): Buffer {
-  // A lone surrogate would turn into U+FFFD, and two different rows could then share their associated data.
+  // A lone surrogate would become U+FFFD, so two different rows could have the same associated data.
   if (associatedData === "" || !associatedData.isWellFormed()) {
     throw new SecureStoreError(
       "unsupported",

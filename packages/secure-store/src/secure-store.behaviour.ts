@@ -3,18 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ErrorCode, type SecureStore, SecureStoreError } from "./secure-store.ts";
 import { SlotTable } from "./slot-table.fixture.ts";
 
-/** A backend ready for the suite. */
+/** A backend, ready for the tests. */
 export interface Subject {
   readonly store: SecureStore;
   /** The same place, opened again, as after a restart of the process. */
   reopened(): SecureStore;
-  /** Another place of the same kind, which holds none of the first one's keys. */
+  /** Another place of the same kind. It has none of the keys of `store`. */
   readonly elsewhere: SecureStore;
   readonly refusalElsewhere: ErrorCode;
   dispose(): Promise<void>;
 }
 
-/** What every backend promises. A backend that keeps nothing says `keeps: false`, and the suite expects just that. */
+/** The behaviour of every backend. If a backend keeps nothing, pass `keeps: false`; the tests then expect that. */
 export function behavesAsSecureStore(name: string, keeps: boolean, start: () => Promise<Subject>): void {
   describe(`${name} store`, () => {
     let subject: Subject;

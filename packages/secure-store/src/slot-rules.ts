@@ -2,12 +2,12 @@ import { randomBytes } from "node:crypto";
 import { openAnySlot } from "./key-slots.ts";
 import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
-/** Random, so that two databases can share one keychain. */
+/** Random, so that two databases can use the same keychain. */
 export function newSlotId(kind: string): string {
   return `${kind}-${randomBytes(8).toString("hex")}`;
 }
 
-/** Records that can stop opening through no fault of anyone, as a TPM policy's can, go only beside a passphrase's. */
+/** Keys that can become unopenable in normal use, such as those under a TPM policy, need a passphrase slot as well. */
 export function requireRecoverySlot(
   added: readonly KeySlot[],
   besides: readonly KeySlot[],
@@ -20,7 +20,7 @@ export function requireRecoverySlot(
   }
 }
 
-/** Rejects unless every key version opens with a slot that remains and that the machine's next state can't close. */
+/** Rejects unless every key version has a remaining slot that opens it and isn't bound to the machine's state. */
 export async function requireOpenable(
   remaining: readonly KeySlot[],
   keyVersions: Iterable<number>,

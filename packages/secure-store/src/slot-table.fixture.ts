@@ -3,7 +3,7 @@ import type { Persist } from "./new-slots.ts";
 import { initKeyring, openKeyring } from "./open-keyring.ts";
 import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
-/** The slot records as a database would hold them. */
+/** The slot records, as a database would store them. */
 export class SlotTable {
   records: readonly KeySlot[] = [];
 
@@ -20,7 +20,7 @@ export class SlotTable {
     this.records = this.records.filter((record) => !isGone(record));
   };
 
-  /** Stores the records, but the process is killed before it can use them. */
+  /** Stores the records. Then the process is killed before it can use them. */
   readonly insertThenCrash: Persist = async (added, known) => {
     await this.insert(added, known);
     await crash(added, known);
@@ -55,7 +55,7 @@ function namesOf(records: readonly KeySlot[]): string {
     .join();
 }
 
-/** The database refuses, and has stored nothing. */
+/** The database refuses and stores nothing. */
 export const refuse: Persist = async () => {
   throw new SecureStoreError("no-space", "The disk is full.");
 };

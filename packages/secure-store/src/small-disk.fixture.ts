@@ -1,15 +1,17 @@
 import { execa } from "execa";
 import type { Around } from "./module.fixture.ts";
 
-/** As another user's root, which every account may be, or as this machine's. */
+/**
+ * Mounting needs root. The first way works for every account, as root of a user namespace; the second needs real root.
+ */
 const waysToMount = [
   ["unshare", "--user", "--map-current-user", "--keep-caps", "--mount"],
   ["unshare", "--mount"],
 ] as const;
 
 /**
- * Runs a program with a small disk mounted on `folder`, which only that program sees, so that nothing is left to unmount.
- * The disk has room for so many files of up to 4 KiB each.
+ * Runs a program with a small disk mounted on `folder`. Only that program sees the mount, so nothing needs to be
+ * unmounted. The disk has room for `files` files of up to 4 KiB each.
  */
 export async function onSmallDisk(folder: string, files: number): Promise<Around> {
   const mount = `mount -t tmpfs -o size=${files * 4}k tmpfs "$0" && exec "$@"`;

@@ -16,7 +16,7 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";
 }
 
-/** A failure of the file system. `sentence` ends without a full stop; the system's own code follows it. */
+/** A file system error. `sentence` has no full stop; the system's code is appended. */
 export function fileRefusal(sentence: string, cause: unknown): SecureStoreError {
   const systemCode = codeOf(cause);
   return new SecureStoreError(meanings[systemCode] ?? "internal", `${sentence} (${systemCode}).`, { cause });

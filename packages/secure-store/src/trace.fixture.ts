@@ -3,18 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runModule } from "./module.fixture.ts";
 
-/** A system call that starts a program, or moves bytes. */
+/** A system call that starts a program or transfers bytes. */
 export interface Call {
   readonly name: string;
-  /** The call as strace prints it, in full. */
+  /** The full call, as strace prints it. */
   readonly text: string;
-  /** What the bytes go to or come from: `pipe`, the path of a socket, or the other words of strace for it. */
+  /** The other end of the transfer: `pipe`, the path of a socket, or strace's own description. */
   readonly peer: string;
 }
 
 const moving = "read,readv,pread64,recvfrom,recvmsg,write,writev,pwrite64,sendto,sendmsg";
 
-/** Runs a module's text, and everything that it starts, under strace. */
+/** Runs the text of a module, and everything that it starts, under strace. */
 export async function traceOf(text: string): Promise<Call[]> {
   const folder = await mkdtemp(join(tmpdir(), "trace-"));
   try {
@@ -28,8 +28,8 @@ export async function traceOf(text: string): Promise<Call[]> {
 }
 
 /**
- * strace says which socket an end is, but not where it leads: the connections are followed. A call that another process
- * interrupted is in two lines, of which only the first has its name and end.
+ * strace identifies a socket but not its peer, so this follows the connections. If another process interrupts a call,
+ * strace prints two lines, and only the first contains the name and the file descriptor.
  */
 function callsIn(lines: readonly string[]): Call[] {
   const sockets = new Map<string, string>();
@@ -38,7 +38,7 @@ function callsIn(lines: readonly string[]): Call[] {
     const [, process = "", text = ""] = /^(\d+) +(.*)/.exec(line) ?? [];
     const head = text.startsWith("<... ") ? (interrupted.get(process) ?? "") : text;
     if (text.endsWith("<unfinished ...>")) interrupted.set(process, text);
-    // The kind of an end has an arrow in it: UNIX-STREAM:[12->34].
+    // The description of a socket contains an arrow: UNIX-STREAM:[12->34].
     const [, name, end, about = ""] = /^(\w+)\((\d*)(?:<((?:->|[^>])*))?/.exec(head) ?? [];
     if (name === undefined) return [];
     const path = /sun_path="([^"]+)"/.exec(text)?.[1];

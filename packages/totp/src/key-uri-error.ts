@@ -1,4 +1,4 @@
-/** Every reason for which a text is refused as a key, with what the person is told: what is wrong, and what to do. */
+/** Every reason why a text is refused as a key, with the message for the user: what is wrong, and what to do. */
 const sentences = {
   "not-a-uri": () =>
     "This isn't a link with a key. Scan the QR code that the site shows, or enter the site's key by hand.",
@@ -38,25 +38,24 @@ const sentences = {
     `The counter “${found}” isn't a whole number. Ask the site for a new QR code.`,
 } satisfies Record<string, (found: string) => string>;
 
-/** Why a URI or a typed secret was refused. The set is closed: a caller can switch over it exhaustively. */
+/** Why a URI or a typed secret was refused. The set is closed, so a caller can switch over it exhaustively. */
 export type KeyUriErrorCode = keyof typeof sentences;
 
 /** Every {@link KeyUriErrorCode}. */
 export const keyUriErrorCodes = Object.keys(sentences) as KeyUriErrorCode[];
 
-/** A refusal: a code for programs and a sentence for people. It never repeats the secret. */
+/** A refusal: a code for programs and a sentence for users. It never contains the secret. */
 export type KeyUriError = {
   /** The reason, for programs. */
   code: KeyUriErrorCode;
-  /** For a person to read: what is wrong, and what to do about it. */
+  /** A sentence for users: what is wrong, and what to do about it. */
   sentence: string;
-  /** The scheme, vendor, type, parameter, algorithm or number refused, cut to 40 characters; "" for other codes. */
+  /** The refused scheme, vendor, type, parameter, algorithm or number, cut to 40 characters; "" for other codes. */
   found: string;
 };
 
 /**
- * Thrown inside the parser, and turned into a result by its callers.
- *
+ * Thrown inside the parser. Its callers turn it into a result.
  * @internal
  */
 export class KeyUriRefused extends Error {

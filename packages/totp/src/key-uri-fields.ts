@@ -5,17 +5,17 @@ import { fromBase32, tidyBase32 } from "./secret.ts";
 
 export function typeOf({ type, prefix, issuers, parameters }: KeyUriParts): "totp" | "hotp" {
   if (type !== "totp" && type !== "hotp") throw new KeyUriRefused("type-unsupported", type);
-  // Steam calls its five letters and digits totp; digits from such a key would never be right.
+  // Steam uses the type totp for its codes of five letters and digits. Digits from such a key would always be wrong.
   const isOfSteam = [prefix, ...issuers].some((name) => tidyName(name).toLowerCase() === "steam");
-  // KeePassXC writes how a code is turned into text: https://github.com/keepassxreboot/keepassxc/blob/develop/src/totp
+  // KeePassXC names the encoder of the code: https://github.com/keepassxreboot/keepassxc/blob/develop/src/totp
   const encoder = isOfSteam && type === "totp" ? "steam" : parameters.get("encoder")?.toLowerCase();
   if (encoder !== undefined && encoder !== "default") throw new KeyUriRefused("type-unsupported", encoder);
   return type;
 }
 
 /**
- * The parameter is the issuer, unless it is a domain beside a proper name, as Apple asks for
- * (draft-andesco-otpauth-uri): then the name is shown and the domain kept.
+ * The issuer parameter names the issuer. If it is a domain and the label has another name, as Apple recommends
+ * (draft-andesco-otpauth-uri), the name is shown and the domain is kept.
  */
 export function issuerOf(parts: KeyUriParts): { issuer: string; domain?: string } {
   const [parameter = parts.prefix] = parts.issuers;
@@ -33,7 +33,7 @@ function isDomain(text: string): boolean {
   return /^[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(text);
 }
 
-/** The bytes of a secret as it was scanned or typed. Throws `KeyUriRefused` with what is wrong with it. */
+/** The bytes of a scanned or typed secret. Throws `KeyUriRefused` if the secret is invalid. */
 export function secretFrom(written: string): Uint8Array {
   const text = tidyBase32(written);
   if (text === "") throw new KeyUriRefused("secret-missing");
@@ -47,7 +47,7 @@ function isHexadecimal(text: string): boolean {
   return /^(?:[\dA-F]{2}){8,}$/.test(text);
 }
 
-/** A parameter that is a whole number from `least` to `most`; `absent` when it is missing or empty. */
+/** A parameter as a whole number from `least` to `most`, or `absent` if it is missing or empty. */
 export function numberOf(
   { parameters }: KeyUriParts,
   name: "digits" | "period" | "counter",

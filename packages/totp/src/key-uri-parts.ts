@@ -3,25 +3,25 @@ import { KeyUriRefused } from "./key-uri-error.ts";
 import { refuseOtherSchemes } from "./key-uri-scheme.ts";
 import { tidyBase32 } from "./secret.ts";
 
-/** A key URI cut into its parts and decoded, before anything is known about what they mean. */
+/** A key URI, split into decoded parts. Their values are not checked yet. */
 export type KeyUriParts = {
   /** In lower case. */
   type: string;
-  /** The label before its colon, trimmed; "" without one. */
+  /** The part of the label before the colon, trimmed; "" if there is no colon. */
   prefix: string;
   account: string;
-  /** Every issuer parameter that is not empty. */
+  /** All issuer parameters that are not empty. */
   issuers: string[];
-  /** By name in lower case. Empty ones are left out. */
+  /** The parameters by name in lower case, without empty ones. */
   parameters: Map<string, string>;
 };
 
-/** Those that decide about the codes: a second value would make other codes. */
+/** The parameters that change the codes. A second value for one of them would give other codes. */
 const decisive = ["secret", "algorithm", "digits", "period", "counter"];
 
 /**
- * Cuts first and decodes afterwards: an encoded "&" or "?" inside an issuer is no separator.
- * The URL class would not do: it lower-cases, re-encodes and rejects what issuers really write.
+ * Splits before decoding, because an encoded "&" or "?" inside an issuer is not a separator.
+ * The URL class doesn't work here: it lower-cases, re-encodes and rejects what issuers really write.
  */
 export function keyUriParts(text: string): KeyUriParts {
   const bare = text.replace(/^[\s\p{Cf}]+/u, "");
@@ -41,8 +41,8 @@ export function keyUriParts(text: string): KeyUriParts {
 }
 
 /**
- * The issuer parameter shows where an issuer with colons of its own ends. Else a colon written as such separates; only
- * without one does an encoded colon, as some issuers write it.
+ * If the label starts with the issuer parameter, it is split there, because an issuer may contain colons. Otherwise it
+ * is split at the first plain colon, or at an encoded colon if there is no plain one: some issuers encode it.
  */
 function labelParts(label: string, issuer: string): { prefix: string; account: string } {
   const colon = [...label.matchAll(/:|%(?:25)?3a/gi)][issuer.split(":").length - 1];
@@ -54,14 +54,14 @@ function labelParts(label: string, issuer: string): { prefix: string; account: s
   return { prefix: decoded(prefix), account: decoded(account) };
 }
 
-/** Every value that is not empty, by its name in lower case. */
+/** All values that are not empty, by their name in lower case. */
 function parametersOf(query: string): Map<string, string[]> {
   const parameters = new Map<string, string[]>();
   for (const pair of pairsOf(query)) {
-    // At the first "=" only, because a padded secret ends in more of them.
+    // Split at the first "=" only, because a padded secret ends with "=".
     const [, name = pair, value = ""] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
     const key = decoded(name).toLowerCase();
-    // "+" is a space in a query, and itself in a label.
+    // "+" means a space in a query, but a plus sign in a label.
     const text = decoded(value.replaceAll("+", " "));
     const values = parameters.get(key) ?? [];
     if (text !== "") parameters.set(key, [...values, text]);
@@ -69,10 +69,10 @@ function parametersOf(query: string): Map<string, string[]> {
   return parameters;
 }
 
-/** "&amp;" comes from a URI that was escaped for HTML, and a second "?" from one that was put together by hand. */
+/** Some URIs were escaped for HTML ("&amp;"), and some were assembled by hand and contain a second "?". */
 function pairsOf(query: string): string[] {
   const pairs = query.split(/&(?:amp;)?/i);
-  // The address of a picture may have a query of its own.
+  // Other parameters, such as the URL of an image, may contain a query themselves.
   return pairs.flatMap((pair) => (isOfKey(pair) ? pair.split(/\?(?=[a-z]+=)/i) : [pair]));
 }
 
@@ -80,7 +80,10 @@ function isOfKey(pair: string): boolean {
   return /^(?:issuer|secret|algorithm|digits|period|counter)=/i.test(pair);
 }
 
-/** The first value of each; for what decides about the codes, a second one that means something else is refused. */
+/**
+ * The first value of each parameter. If a decisive parameter has a second value with another meaning, the URI is
+ * refused.
+ */
 function onlyValues(parameters: Map<string, string[]>): Map<string, string> {
   const only = new Map<string, string>();
   for (const [name, [first = "", ...more]] of parameters) {
@@ -102,13 +105,13 @@ function meaningOf(name: string, value: string): string {
   }
 }
 
-/** Percent-decodes what is validly encoded and leaves the rest as it stands ("100%"). */
+/** Decodes valid percent-encoding and keeps everything else unchanged ("100%"). */
 function decoded(text: string): string {
   const once = decodedOnce(text);
   return (isEncoded(once) ? decodedOnce(once) : once).trim();
 }
 
-/** Whether a text is still encoded from end to end, as when an issuer encodes it twice. */
+/** Whether a text is still fully encoded, because some issuers encode it twice. */
 export function isEncoded(text: string): boolean {
   return text.includes("%") && /^(?:[\w.!~*'()-]|%[\da-f]{2})*$/i.test(text);
 }

@@ -1,9 +1,9 @@
 type Vendor = {
-  /** The app that reads these texts. */
+  /** The app that reads these links. */
   app: string;
-  /** Schemes of its own, without the colon. */
+  /** The app's own schemes, without the colon. */
   schemes: string[];
-  /** Domains of its links; their subdomains count too. */
+  /** Domains of the vendor's links, including their subdomains. */
   domains: string[];
 };
 
@@ -50,12 +50,12 @@ export function vendorOfScheme(scheme: string): string | undefined {
   return vendors.find(({ schemes }) => schemes.includes(scheme))?.app;
 }
 
-/** @param link that begins with http: or https: */
+/** @param link starts with http: or https: */
 export function vendorOfLink(link: string): string | undefined {
   return vendors.find(({ domains }) => isBelow(domains, link))?.app;
 }
 
-/** Whether the text leads to an app store, as the pictures beside a key often do. */
+/** Whether the text is a link to an app store. Such QR codes are often next to the key. */
 export function isStore(scheme: string, link: string): boolean {
   return storeSchemes.includes(scheme) || isBelow(storeDomains, link);
 }

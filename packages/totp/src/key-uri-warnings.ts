@@ -4,25 +4,24 @@ import { namesTwoIssuers } from "./key-uri-fields.ts";
 import type { KeyUriParts } from "./key-uri-parts.ts";
 import { tidyBase32, toBase32 } from "./secret.ts";
 
-/** Ten bytes are in wide use: Microsoft 365 issues them, https://github.com/yeojz/otplib/issues/850. */
+/** Secrets of ten bytes are common: Microsoft 365 issues them, https://github.com/yeojz/otplib/issues/850. */
 const shortestCommonSecretBytes = 10;
 
-/** A doubt about a key that is accepted nevertheless; tell the person. */
+/** A doubt about a key that is still accepted. Tell the user about it. */
 export type KeyUriWarning =
   /** The secret is below 80 bits. */
   | "secret-short"
-  /** No bytes have a Base32 text of this length; the left-over bits were dropped. */
+  /** Base32 text of this length is impossible for whole bytes; the remaining bits were dropped. */
   | "secret-noncanonical-length"
-  /** The label and the issuer parameters name more than one issuer. */
+  /** The label and the issuer parameters name different issuers. */
   | "issuer-mismatch"
-  /** A counter-based key without its counter; 0 was assumed. */
+  /** A counter-based key without a counter; 0 was assumed. */
   | "counter-missing"
-  /** A name held characters that can't be seen, or that turn the direction of the text; they were removed. */
+  /** A name contained invisible characters or direction marks; they were removed. */
   | "hidden-characters";
 
 /**
  * The doubts about a key and the parts that it was read from.
- *
  * @internal
  */
 export function warningsAbout(key: Key, parts: KeyUriParts): KeyUriWarning[] {
@@ -36,7 +35,6 @@ export function warningsAbout(key: Key, parts: KeyUriParts): KeyUriWarning[] {
 
 /**
  * The doubts about a secret and the text that it was read from.
- *
  * @internal
  */
 export function warningsAboutSecret(secret: Uint8Array, written: string): KeyUriWarning[] {

@@ -3,14 +3,15 @@ import type { KeyUriErrorCode } from "./key-uri-error.ts";
 import type { KeyUriWarning } from "./key-uri-warnings.ts";
 
 /*
- * What issuers write into their QR pictures, one oddity a case: names and secrets are made up, `sources` tell where
- * the oddity was met. Codes come from oathtool (OATH Toolkit), those of ten digits from Python's hmac.
+ * Irregular key URIs that real issuers put into QR codes, one irregularity per case. Names and secrets are invented;
+ * `sources` says where each was found. The expected codes come from oathtool (OATH Toolkit), and those of ten digits
+ * from Python's hmac.
  */
 
-/** The instant of the codes of time-based keys: 2033-05-18T03:33:20Z, in milliseconds. */
+/** The time for the codes of time-based keys: 2033-05-18T03:33:20Z, in milliseconds. */
 export const casesTimeMs = 2_000_000_000_000;
 
-/** A key with its secret as Base32 text. */
+/** A key whose secret is Base32 text. */
 type Written<K> = K extends Key ? Omit<K, "secret"> & { secret: string } : never;
 
 type KeyUriCase = { title: string; uri: string; sources?: string[] };

@@ -16,11 +16,11 @@ export type KeyUriResult = { ok: true; key: Key; warnings: KeyUriWarning[] } | R
 /** The result of {@link readTypedSecret}: the secret with doubts about it, or a refusal. */
 export type TypedSecretResult = { ok: true; secret: Uint8Array; warnings: KeyUriWarning[] } | Refusal;
 
-/** A code that stays for longer than a day is a typing error. */
+/** A period longer than a day is a typing error. */
 const longestPeriodSeconds = 86_400;
 
 /**
- * Reads an `otpauth://` URI as issuers really write them, and refuses what would give wrong codes. Never throws.
+ * Reads an `otpauth://` URI as issuers really write them. Refuses it if the codes would be wrong. Never throws.
  * Format: https://github.com/google/google-authenticator/wiki/Key-Uri-Format
  */
 export function parseKeyUri(text: string): KeyUriResult {
@@ -31,7 +31,7 @@ export function parseKeyUri(text: string): KeyUriResult {
   });
 }
 
-/** Reads a secret that a person typed without a URI around it, with the same refusals and doubts. Never throws. */
+/** Reads a secret that a user typed without a URI, with the same refusals and doubts. Never throws. */
 export function readTypedSecret(text: string): TypedSecretResult {
   return orRefusal(() => {
     const secret = secretFrom(text);
@@ -67,8 +67,8 @@ function keyFrom(parts: KeyUriParts): Key {
 }
 
 /**
- * Writes a key with every parameter spelt out, as some readers assume other defaults. Spaces become "%20", which
- * all of them understand, never "+". `parseKeyUri` gives the same key back, issuer and account trimmed.
+ * Writes a key with all parameters, because some readers assume other defaults. Spaces become "%20" and not "+",
+ * because all readers understand "%20". `parseKeyUri` gives the same key back, with issuer and account trimmed.
  */
 export function formatKeyUri(key: Key): string {
   const issuer = key.domain ?? key.issuer;
@@ -85,13 +85,16 @@ export function formatKeyUri(key: Key): string {
   return `otpauth://${key.type}/${labelFor(key)}?${query.join("&")}`;
 }
 
-/** An account with a colon needs the separator even without an issuer, or its first part would pass for one. */
+/**
+ * If an account contains a colon, the separator is needed even without an issuer. Otherwise its first part would be
+ * read as the issuer.
+ */
 function labelFor({ issuer, account }: Key): string {
   const isPrefixed = issuer !== "" || /:|%3a/i.test(account);
   return isPrefixed ? `${encoded(issuer)}:${encoded(account)}` : encoded(account);
 }
 
-/** A name that looks encoded itself gets a space at its end, so that readers don't decode it twice. */
+/** If a name looks encoded, a space is added at its end, so that readers don't decode it twice. */
 function encoded(value: string | number): string {
   const text = String(value).toWellFormed();
   return encodeURIComponent(isEncoded(text) ? `${text} ` : text);

@@ -1,20 +1,20 @@
 import type { HotpParameters, TotpParameters } from "./totp.ts";
 
 type KeyOwner = {
-  /** Who issued the key, for people; "" when unknown. */
+  /** The name of the issuer; "" if unknown. */
   issuer: string;
-  /** Whose key it is, such as an e-mail address; "" when unknown. */
+  /** The account of the key, such as an e-mail address; "" if unknown. */
   account: string;
   /** The shared secret, at least one byte. */
   secret: Uint8Array;
-  /** The issuer's domain, when it came beside the issuer's name. */
+  /** The issuer's domain, if the URI has both a name and a domain. */
   domain?: string;
 };
 
 /** A key for time-based codes (RFC 6238). */
 export type TotpKey = KeyOwner & TotpParameters & { type: "totp" };
-/** A key for counter-based codes (RFC 4226). `counter` is that of the next code. */
+/** A key for counter-based codes (RFC 4226). `counter` belongs to the next code. */
 export type HotpKey = KeyOwner & HotpParameters & { type: "hotp"; counter: number };
 
-/** All that an authenticator must know. Its parameters pass as those of `codeAt` and `codeForCounter`. */
+/** Everything that an authenticator needs. `codeAt` and `codeForCounter` accept it as their parameters. */
 export type Key = TotpKey | HotpKey;

@@ -13,7 +13,7 @@ import {
 const secret = new TextEncoder().encode("12345678901234567890");
 const stepMs = 30_000;
 
-/** A step, at its first millisecond; the codes near it all differ. */
+/** A time step, and its first millisecond. The codes near it are all different. */
 const step = 66_666_666;
 const now = step * stepMs;
 const codeOf = (offset: number) => codeForCounter(secret, step + offset);
@@ -134,7 +134,7 @@ describe("replay", () => {
 });
 
 test("when two neighbouring steps share a code, it counts for the newer and works once", () => {
-  // Found by search; about one pair of steps in a million is such.
+  // Found by search: about one pair of steps in a million has the same code.
   const twin = 50_424_281;
   const code = codeForCounter(secret, twin);
   expect(codeForCounter(secret, twin - 1)).toBe(code);
@@ -147,7 +147,7 @@ describe("malformed codes", () => {
   const code = codeOf(0);
   const number = Number(code);
 
-  // npm advisory 1087: otpauth before 3.2.8 let a single digit pass.
+  // npm advisory 1087: otpauth before 3.2.8 accepted a single digit.
   test.each(Array.from("0123456789"))("the single digit %s is wrong", { tags: ["AT-28", "R24"] }, (digit) => {
     expect(matchingStep({ code: digit, secret, now })).toEqual({ outcome: "wrong" });
   });

@@ -1,4 +1,4 @@
-/** RFC 6238 §5.1 wants a key as long as the HMAC's output, which is 160 bits for SHA-1 (RFC 4226 §4, R6). */
+/** RFC 6238 §5.1 recommends a key as long as the HMAC's output. For SHA-1 that is 160 bits (RFC 4226 §4, R6). */
 // defence: AT-29 bits
 const secretBytes = 20;
 
@@ -10,7 +10,7 @@ export function newSecret(): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(secretBytes));
 }
 
-/** Base32 in capitals without padding (RFC 4648 §6), the form that key URIs and authenticators take. */
+/** Base32 in capitals without padding (RFC 4648 §6). Key URIs and authenticators use this form. */
 export function toBase32(bytes: Uint8Array): string {
   let text = "";
   let pending = 0;
@@ -27,19 +27,19 @@ export function toBase32(bytes: Uint8Array): string {
 }
 
 /**
- * The text without what people, sites and word processors add to it: spaces, dashes, characters of no width, padding,
- * lower case, and the full-width letters of East Asian keyboards.
+ * The text without the changes that users, sites and word processors make: spaces, dashes, zero-width characters,
+ * padding, lower case, and the full-width letters of East Asian keyboards.
  */
 export function tidyBase32(text: string): string {
   const narrow = text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
   const bare = narrow.replace(/[\s\p{Cf}\p{Pd}\u2212]/gu, "").replace(/(?<!=)=+$/, "");
-  // Only ASCII, because some other letters have capitals in the alphabet: "ſ" becomes "S".
+  // Upper-cases only ASCII, because the capital of some other letters is in the alphabet: "ſ" becomes "S".
   return bare.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }
 
 /**
- * The bytes behind Base32 text, tidied first; `null` when it holds a character that is not Base32.
- * Bits that fill no byte are dropped, so a text of one character yields no bytes.
+ * The bytes of a Base32 text, tidied first; `null` if the text contains other characters.
+ * Bits that don't fill a byte are dropped, so a text of one character gives no bytes.
  */
 export function fromBase32(text: string): Uint8Array<ArrayBuffer> | null {
   const tidy = tidyBase32(text);
@@ -60,7 +60,7 @@ export function fromBase32(text: string): Uint8Array<ArrayBuffer> | null {
   return bytes;
 }
 
-/** Base32 in groups of four, for people to read and type: `JBSW Y3DP`. */
+/** Base32 in groups of four, which is easier to read and type: `JBSW Y3DP`. */
 export function inGroups(base32: string): string {
   return base32.replace(/.{4}(?=.)/g, "$& ");
 }

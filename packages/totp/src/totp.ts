@@ -1,12 +1,12 @@
 import { HOTP, Secret } from "otpauth";
 import { standardDigits } from "./token.ts";
 
-/** The hash below the HMAC, spelt as in a key URI. */
+/** The hash function of the HMAC, named as in key URIs. */
 export type Algorithm = "SHA1" | "SHA256" | "SHA512";
 
 /** The parameters of a counter-based code (RFC 4226 §5). */
 export type HotpParameters = {
-  /** The hash below the HMAC. */
+  /** The hash function of the HMAC. */
   algorithm: Algorithm;
   /** From `fewestDigits` to `mostDigits`. */
   digits: number;
@@ -14,16 +14,16 @@ export type HotpParameters = {
 
 /** The fewest digits of a code: 6 (RFC 4226 §4, R4). */
 export const fewestDigits = 6;
-/** The most digits of a code: 10, since truncation leaves 31 bits (RFC 4226 §5.3). */
+/** The most digits of a code: 10, because truncation leaves 31 bits (RFC 4226 §5.3). */
 export const mostDigits = 10;
 
 /** The parameters of a time-based code (RFC 6238 §4). */
 export type TotpParameters = HotpParameters & {
-  /** Length of one time step in whole seconds. */
+  /** The length of one time step in whole seconds. */
   periodSeconds: number;
 };
 
-/** What authenticators assume when told nothing (RFC 6238 §4 and §5.2): SHA-1, 6 digits, 30 seconds. */
+/** The defaults of authenticators (RFC 6238 §4 and §5.2): SHA-1, 6 digits, 30 seconds. */
 export const standardParameters: TotpParameters = {
   algorithm: "SHA1",
   digits: standardDigits,
@@ -31,9 +31,9 @@ export const standardParameters: TotpParameters = {
 };
 
 /**
- * The number of the time step that holds the instant `timeMs` (milliseconds since 1970; RFC 6238 §4.2).
- * A step owns its first millisecond and not the first of the next.
- * @throws RangeError when the period is not a whole number of seconds from 1 up
+ * The number of the time step that contains `timeMs` (milliseconds since 1970; RFC 6238 §4.2).
+ * A step includes its first millisecond and excludes the first millisecond of the next step.
+ * @throws RangeError if the period is not a whole number of seconds, at least 1
  */
 export function timeStepAt(timeMs: number, periodSeconds: number = standardParameters.periodSeconds): number {
   if (!Number.isSafeInteger(periodSeconds) || periodSeconds < 1) {
@@ -43,7 +43,7 @@ export function timeStepAt(timeMs: number, periodSeconds: number = standardParam
 }
 
 /**
- * Milliseconds until the code changes: the whole period at the start of a step, 1 at its last millisecond.
+ * Milliseconds until the code changes: the full period at the start of a step, 1 at its last millisecond.
  * @param timeMs milliseconds since 1970
  * @throws RangeError as `timeStepAt` does
  */
@@ -54,7 +54,7 @@ export function remainingMs(
   return (timeStepAt(timeMs, periodSeconds) + 1) * periodSeconds * 1000 - timeMs;
 }
 
-/** The TOTP code for an instant in milliseconds since 1970 (RFC 6238 §4). Throws as `codeForCounter` does. */
+/** The TOTP code for a time in milliseconds since 1970 (RFC 6238 §4). Throws as `codeForCounter` does. */
 export function codeAt(
   secret: Uint8Array,
   timeMs: number,
@@ -65,7 +65,7 @@ export function codeAt(
 
 /**
  * The HOTP code for a counter (RFC 4226 §5).
- * @throws RangeError when the secret is empty, the counter no whole number from 0 up, or digits lie outside 6–10
+ * @throws RangeError if the secret is empty, the counter is not a whole number from 0 up, or digits is outside 6–10
  */
 export function codeForCounter(
   secret: Uint8Array,
@@ -79,43 +79,46 @@ export function codeForCounter(
   if (!Number.isInteger(digits) || digits < fewestDigits || digits > mostDigits) {
     throw new RangeError(`a code has ${fewestDigits} to ${mostDigits} digits`);
   }
-  // Copied, because otpauth takes the whole buffer below a view, and Node's Buffers share one.
+  // Copied, because otpauth uses the whole buffer of a view, and Node's Buffers share one.
   const key = new Secret({ buffer: new Uint8Array(secret).buffer });
   return HOTP.generate({ secret: key, counter, algorithm, digits });
 }
 
-/** What {@link matchingStep} needs to check a code. */
+/** The input of {@link matchingStep}. */
 export type MatchingStepQuestion = {
-  /** As typed, without spaces; anything but the right number of digits is wrong. */
+  /** The typed code, without spaces. A code with another number of digits is wrong. */
   code: string;
   /** The shared secret, at least one byte. */
   secret: Uint8Array;
-  /** Milliseconds since 1970 by the verifier's own clock, never the client's. */
+  /** Milliseconds since 1970 by the verifier's clock, never the client's. */
   now: number;
-  /** The last step accepted for this secret; `null` or absent before the first. */
+  /** The last accepted step of this secret; `null` or absent if there is none yet. */
   lastStep?: number | null;
-  /** Of the key that was enrolled; {@link standardParameters} by default. */
+  /** The parameters of the enrolled key; {@link standardParameters} by default. */
   parameters?: TotpParameters;
 };
 
 /**
- * The result of {@link matchingStep}: `match` and `replayed` name the time step of the code, `not-yet-valid` is the code of
- * the next step, and `wrong` is everything else.
+ * The result of {@link matchingStep}. `match` and `replayed` contain the time step of the code. `not-yet-valid` is the
+ * code of the next step, and `wrong` is any other code.
  */
 export type MatchingStepAnswer =
-  /** Right. Store `step` as the new last step, in the same atomic statement that checks it is greater. */
+  /**
+   * The code is correct. Store `step` as the new last step, in the same atomic statement that checks that it is
+   * greater.
+   */
   | { outcome: "match"; step: number }
-  /** The code of a step that is not after `lastStep`: it, or a later one, was used already. */
+  /** The code belongs to `lastStep` or an earlier step, so it must not be accepted again. */
   | { outcome: "replayed"; step: number }
-  /** The code of the next step: the clock of the phone runs ahead of ours, and the person can put it right. */
+  /** The code belongs to the next step: the phone's clock is ahead of ours. The user can correct it. */
   | { outcome: "not-yet-valid" }
   | { outcome: "wrong" };
 
 /**
- * Which time step a code belongs to. Accepted are the current step and the one before it, for the time it takes
- * to type and to travel (RFC 6238 §5.2), and each only after `lastStep`, so that a code works once.
- * When two steps share a code the newer one counts, so that the older can't be used afterwards.
- * @throws RangeError as `codeForCounter` and `timeStepAt` do for secret and parameters; never for a code
+ * Finds the time step of a code. It accepts the current step and the step before it, because typing and the network
+ * take time (RFC 6238 §5.2). A step must be later than `lastStep`, so each code works once.
+ * If two steps share a code, the newer step counts, so the code can't be used a second time.
+ * @throws RangeError for a bad secret or bad parameters, as `codeForCounter` and `timeStepAt` do; never for a code
  */
 export function matchingStep({
   code,
@@ -125,7 +128,7 @@ export function matchingStep({
   parameters = standardParameters,
 }: MatchingStepQuestion): MatchingStepAnswer {
   const current = timeStepAt(now, parameters.periodSeconds);
-  // Every step is computed and compared, whichever matches, so that time tells nothing about the secret.
+  // Always computes and compares every step, so that timing reveals nothing about the secret.
   // defence: AT-27
   const matches = [current + 1, current, current - 1]
     .filter((step) => step >= 0)
@@ -139,7 +142,10 @@ export function matchingStep({
   return used === undefined ? { outcome: "wrong" } : { outcome: "replayed", step: used };
 }
 
-/** Looks at every character, however early two texts of one length part. One of another length is never the same. */
+/**
+ * Compares every character, so the time doesn't depend on the first difference. Texts of different lengths are never
+ * equal.
+ */
 function isSameText(one: string, other: string): boolean {
   // defence: AT-28
   if (one.length !== other.length) return false;

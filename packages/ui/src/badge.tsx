@@ -3,7 +3,7 @@ import css from "./badge.module.css";
 
 export type BadgeTone = "neutral" | "accent" | "success" | "warning" | "danger";
 
-/** A word or two about the state of something. The words say it all; the colour only repeats them. */
+/** One or two words about a state. The words are enough on their own; the colour repeats them. */
 export function Badge({ tone, children }: { tone: BadgeTone; children: ReactNode }) {
   return (
     <span className={css.badge} data-tone={tone}>

@@ -1,9 +1,12 @@
 import { Fragment } from "react";
 
-/** A long name without spaces, such as an e-mail address, that may go on in the next line after its signs. No IPv4 address does. */
+/**
+ * A long name without spaces, such as an e-mail address, that may break after its punctuation. IPv4 addresses don't
+ * break.
+ */
 export function Breakable({ text }: { text: string }) {
   return text.split(/(?<=[@._:])(?!\d+(?:\.|$))/).map((part, place) => (
-    // The parts of one text never change places.
+    // The order of the parts never changes, so the index is a safe key.
     <Fragment key={`${place}${part}`}>
       {place > 0 ? <wbr /> : null}
       {part}

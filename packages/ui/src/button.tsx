@@ -4,18 +4,18 @@ import { Link } from "./link.tsx";
 import { Spinner } from "./spinner.tsx";
 
 /**
- * `primary` once per screen; `quiet` has no frame until it is pointed at; `danger` leads to a question about taking
- * something away, and `destroy` takes it away.
+ * `primary`: one per screen. `quiet`: no border until hover. `danger`: opens a confirmation before something is
+ * removed. `destroy`: removes it.
  */
 export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger" | "destroy";
 
 interface ButtonProps extends ComponentProps<"button"> {
   variant?: ButtonVariant;
-  /** Shows that the press is being worked on. The button keeps the focus and ignores further presses. */
+  /** Shows that the action is in progress. The button keeps the focus and ignores further presses. */
   isBusy?: boolean;
 }
 
-/** A `<button>`; of type `button` unless told otherwise. */
+/** A `<button>`. Its default type is `button`. */
 export function Button({
   variant = "secondary",
   isBusy = false,

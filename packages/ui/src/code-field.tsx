@@ -2,7 +2,9 @@ import css from "./code-field.module.css";
 import { Field } from "./field.tsx";
 import type { TextFieldProps } from "./text-field.tsx";
 
-/** A code of digits in one input, so that pasting, autofill and screen readers work. It takes what the contract tidies. */
+/**
+ * A code of digits in one input, so pasting, autofill and screen readers work. The contract removes spaces and dashes.
+ */
 export function CodeField({
   label,
   hint,

@@ -4,21 +4,24 @@ import css from "./confirm-dialog.module.css";
 import { Dialog } from "./dialog.tsx";
 
 interface ConfirmDialogProps {
-  /** A question that names the person or thing: "Suspend Ursula User?" */
+  /** A question that names the user or the thing: "Suspend Ursula User?" */
   title: string;
-  /** The verb on the button that does it. */
+  /** The label of the confirming button: a verb. */
   action: string;
   isOpen: boolean;
   isBusy?: boolean;
   onConfirm: () => void;
   onClose: () => void;
-  /** What will be lost, and what to do before. */
+  /** What will be lost, and what to do first. */
   children: ReactNode;
-  /** Takes the focus in the end where what opened the dialog is gone by then. */
+  /** Receives the focus on closing if the element that opened the dialog no longer exists. */
   fallbackFocus?: RefObject<HTMLElement | null>;
 }
 
-/** Asked before something is taken away or destroyed. The focus starts on "Cancel", so that Enter alone does no harm. */
+/**
+ * Asks before something is removed or destroyed. The focus starts on "Cancel", so pressing Enter by accident is
+ * harmless.
+ */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, action, isOpen, isBusy = false, onConfirm, onClose, children, fallbackFocus } = props;
   const cancel = useRef<HTMLButtonElement>(null);

@@ -11,7 +11,10 @@ interface CopyButtonProps {
 
 const shownForMilliseconds = 2000;
 
-/** Puts `text` on the clipboard and says whether that worked; who sees it, by the sign or by words. */
+/**
+ * Copies `text` to the clipboard and shows whether it worked: success as an icon, failure as text. Screen readers get
+ * both.
+ */
 export function CopyButton({ text, label, variant = "secondary" }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<"copied" | "refused">();
 

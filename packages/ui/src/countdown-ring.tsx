@@ -1,17 +1,17 @@
 import css from "./countdown-ring.module.css";
 
 interface CountdownRingProps {
-  /** From `period` down to 0; fractions are shown as the next whole second. */
+  /** Counts from `period` down to 0. Fractions are rounded up for display. */
   secondsLeft: number;
-  /** Seconds of the whole ring. */
+  /** Seconds of the full ring. */
   period: number;
-  /** What runs out, for screen readers: it is read on request, never by itself. */
+  /** What runs out. Screen readers read it on request, never by themselves. */
   label: string;
 }
 
 const circumference = 2 * Math.PI * 14;
 
-/** A ring that empties; the last five seconds look different. */
+/** A ring that empties. Its last five seconds look different. */
 export function CountdownRing({ secondsLeft, period, label }: CountdownRingProps) {
   const seconds = Math.max(0, Math.ceil(secondsLeft));
   const gone = 1 - Math.min(1, Math.max(0, secondsLeft / period));

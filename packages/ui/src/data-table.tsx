@@ -4,7 +4,7 @@ import css from "./data-table.module.css";
 interface Column<Row> {
   heading: string;
   cell: (row: Row) => ReactNode;
-  /** The words are short, such as a time or an address: none is broken to make room for the other columns. */
+  /** For short values, such as a time or an address: they don't wrap to make room for other columns. */
   hasWholeWords?: boolean;
 }
 
@@ -19,7 +19,7 @@ interface DataTableProps<Row> {
   rowKey: (row: Row) => string | number;
 }
 
-/** A table that becomes a stack of cards where it would not fit. */
+/** A table. If it doesn't fit, it becomes a stack of cards. */
 export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProps<Row>) {
   const [first, ...others] = columns;
   return (

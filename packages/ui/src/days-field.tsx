@@ -1,4 +1,5 @@
-// oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a select takes no typed number; the keys of the list belong to the field
+// oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events -- a select takes no typed
+// number; the field handles the keys of the list
 import { type FocusEvent, type KeyboardEvent, type Ref, useId, useState } from "react";
 import css from "./days-field.module.css";
 import { Field } from "./field.tsx";
@@ -10,29 +11,32 @@ interface DaysFieldProps {
   label: string;
   name?: string;
   ref?: Ref<HTMLInputElement>;
-  /** Null while the text is not a number of days. */
+  /** Null if the text is not a valid number of days. */
   value: number | null;
   onChange: (days: number | null) => void;
-  /** The numbers of days in the list. */
+  /** The numbers of days that the list offers. */
   offered: readonly number[];
   min: number;
   max: number;
   hint?: string;
-  /** Shown while the text is not a number of days. */
+  /** Shown if the text is not a valid number of days. */
   mistake: string;
   error?: string | undefined;
 }
 
-/** A number of days, chosen from a list or typed: an editable combobox (WAI-ARIA APG), which hides nothing of the page. */
+/**
+ * A number of days, chosen from a list or typed: an editable combobox (WAI-ARIA APG). It hides no other part of the
+ * page.
+ */
 export function DaysField(props: DaysFieldProps) {
   const { label, name, ref, value, onChange, offered, min, max, hint, mistake, error } = props;
   const [typed, setTyped] = useState(`${value ?? ""}`);
   const [isOpen, setOpen] = useState(false);
-  /** The option that Enter would choose, by its place in the list. */
+  /** The index of the option that Enter would choose. */
   const [active, setActive] = useState<number | null>(null);
   const listId = useId();
   const text = wholeNumber(typed, { min, max }) === value ? typed : `${value ?? ""}`;
-  // Shown while typing and not on leaving: an error that appears then would push away the button about to be pressed.
+  // Shown while typing. If it appeared on blur, it would move the button that the user is about to press.
   const ownError = value === null && text.trim() !== "" ? mistake : undefined;
 
   function show(willOpen: boolean) {
@@ -40,7 +44,7 @@ export function DaysField(props: DaysFieldProps) {
     setActive(null);
   }
 
-  /** The list would lie over what comes next, so it closes once there is a number. */
+  /** Closes the list as soon as there is a number, so it doesn't cover what comes next. */
   function take(next: string) {
     show(false);
     setTyped(next);
@@ -59,7 +63,7 @@ export function DaysField(props: DaysFieldProps) {
     } else if (event.key === "Enter" && chosen !== undefined) take(`${chosen}`);
     else if (event.key === "Escape" && isOpen) show(false);
     else return;
-    // Neither the form nor a dialog around it acts on this key.
+    // Stops the event, so that the form or a dialog around it doesn't act on this key.
     event.preventDefault();
     event.stopPropagation();
   }
@@ -93,7 +97,7 @@ export function DaysField(props: DaysFieldProps) {
             type="button"
             className={css.trigger}
             aria-label={`Choose: ${label}`}
-            // The arrow keys open the list from the field.
+            // The list needs no tab stop: the arrow keys open it from the field.
             tabIndex={-1}
             onMouseDown={keepFocus}
             onClick={() => show(!isOpen)}
@@ -131,7 +135,7 @@ export function DaysField(props: DaysFieldProps) {
 
 const moves: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
-/** The field keeps the focus while its list is used with a pointer. */
+/** The field keeps the focus while a pointer uses its list. */
 function keepFocus(event: { preventDefault(): void }): void {
   event.preventDefault();
 }

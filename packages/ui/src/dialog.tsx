@@ -6,18 +6,18 @@ import { Icon } from "./icon.tsx";
 interface DialogProps {
   title: string;
   isOpen: boolean;
-  /** Asked for by Escape, the cross or a press outside. */
+  /** Called on Escape, the close button or a press outside. */
   onClose: () => void;
   children: ReactNode;
-  /** The buttons at the bottom, the main one first; a form brings its own. */
+  /** The buttons at the bottom, the main one first. Omit it if the content is a form with its own buttons. */
   footer?: ReactNode;
-  /** Takes the focus at first: else the first field or button does. */
+  /** Receives the focus on opening. The default is the first field or button. */
   initialFocus?: RefObject<HTMLElement | null>;
-  /** Takes the focus in the end where what opened the dialog is gone by then. */
+  /** Receives the focus on closing if the element that opened the dialog no longer exists. */
   fallbackFocus?: RefObject<HTMLElement | null>;
 }
 
-/** A question or form over the page. The focus stays inside and returns to where it came from. */
+/** A question or form above the page. The focus stays inside and returns to the opener afterwards. */
 export function Dialog(props: DialogProps) {
   const { title, isOpen, onClose, children, footer, initialFocus, fallbackFocus } = props;
   const opener = useRef<Element>(null);
@@ -39,7 +39,7 @@ export function Dialog(props: DialogProps) {
             <BaseDialog.Title className={css.title}>{title}</BaseDialog.Title>
             <div className={css.body}>{children}</div>
             {footer === undefined ? null : <div className={css.footer}>{footer}</div>}
-            {/* Last, so that a dialog opens with the focus on its first field. */}
+            {/* Last in the DOM, so a dialog opens with the focus on its first field. */}
             <BaseDialog.Close className={css.close} aria-label="Close">
               <Icon name="close" />
             </BaseDialog.Close>
@@ -50,7 +50,7 @@ export function Dialog(props: DialogProps) {
   );
 }
 
-/** What was pressed. An entry of a menu goes with it, so there it is the button that opened the menu. */
+/** The pressed element. A menu item disappears with its menu, so for menus it is the button that opened the menu. */
 function openerOf(pressed: Element | null): Element | null {
   const trigger = pressed?.closest('[role="menu"]')?.getAttribute("aria-labelledby");
   return trigger ? document.getElementById(trigger) : pressed;

@@ -1,8 +1,8 @@
 import { useEffect } from "react";
 
 /**
- * Names the browser's tab, and so the history entry, after the screen.
- * React's own `<title>` would come second to the one in index.html, and browsers read the first.
+ * Sets the title of the tab and of its history entry.
+ * React's own `<title>` would come after the one in index.html, and browsers read the first.
  */
 export function useDocumentTitle(title: string): void {
   useEffect(() => {

@@ -5,16 +5,16 @@ import { Mark } from "./mark.tsx";
 
 interface DoorPageProps {
   title: string;
-  /** Names the browser's tab more exactly than the title does. */
+  /** The title of the browser tab, if it should be more specific than the heading. */
   step?: string;
-  /** One sentence under the title: what is asked, or what happened. */
+  /** One sentence under the title: what to do, or what happened. */
   lead?: ReactNode;
   children: ReactNode;
-  /** Other ways on, below the card. */
+  /** Other options, below the card. */
   footer?: ReactNode;
 }
 
-/** The narrow, centred page of everything that happens before one is inside. */
+/** The narrow, centred page for everything before the user is logged in. */
 export function DoorPage({ title, step, lead, children, footer }: DoorPageProps) {
   useDocumentTitle([step, title, "Sallyport"].filter((part) => part !== undefined).join(" · "));
   return (
@@ -36,7 +36,9 @@ export function DoorPage({ title, step, lead, children, footer }: DoorPageProps)
   );
 }
 
-/** A step that replaces another takes the pressed button with it; without this the focus falls to the body. */
+/**
+ * When a new step replaces the old one, the focused button is gone. This keeps the focus from falling back to the body.
+ */
 function catchFocus(heading: HTMLHeadingElement | null) {
   if (document.activeElement === document.body) heading?.focus();
 }

@@ -3,12 +3,12 @@ import css from "./empty-state.module.css";
 
 interface EmptyStateProps {
   title: string;
-  /** Why there is nothing, and what would change that. */
+  /** Why the list is empty, and how to change that. */
   children: ReactNode;
   action?: ReactNode;
 }
 
-/** Says in the place of a list that there is nothing in it. */
+/** Replaces an empty list. */
 export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
     <div className={css.empty}>

@@ -1,12 +1,12 @@
 import { Component, type ReactNode } from "react";
 
 interface ErrorBoundaryProps {
-  /** What is shown when a page inside breaks. */
+  /** Shown if a page inside throws. */
   fallback: ReactNode;
   children: ReactNode;
 }
 
-/** Shows a way out instead of an empty page when rendering fails. React still asks for a class here. */
+/** Shows a way to continue instead of an empty page when rendering fails. React still needs a class for this. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 

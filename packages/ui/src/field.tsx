@@ -4,9 +4,9 @@ import { Icon } from "./icon.tsx";
 
 export interface FieldProps {
   label: string;
-  /** What a person has to know before typing. */
+  /** What a user must know before typing. */
   hint?: ReactNode;
-  /** What is wrong with what was typed, and how to put it right. */
+  /** What is wrong with the input, and how to correct it. */
   error?: string | undefined;
 }
 
@@ -17,7 +17,9 @@ interface ControlProps {
   "aria-invalid": true | undefined;
 }
 
-/** The frame of every input: a label that stays visible, hint and error, both read out with the input. */
+/**
+ * The frame of every input: a visible label, a hint and an error. Screen readers read hint and error with the input.
+ */
 export function Field({
   label,
   hint,

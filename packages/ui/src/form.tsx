@@ -2,14 +2,14 @@ import { type ReactNode, type SubmitEvent, useEffect, useRef } from "react";
 import css from "./form.module.css";
 
 interface FormProps {
-  /** Receives the fields by name. It handles its own refusals: nothing may escape. */
+  /** Receives the fields by name. It must handle its own errors and never throw. */
   onSubmit: (fields: FormData) => void | Promise<void>;
-  /** What the fields were refused for. Each new one brings the focus to the first field that shows a mistake. */
+  /** The current errors of the fields. A new set of errors moves the focus to the first invalid field. */
   mistake?: object | null | undefined;
   children: ReactNode;
 }
 
-/** Fields one below the other. What is wrong is shown by the fields themselves, not by the browser's bubbles. */
+/** Fields in one column. The fields show their own errors; the browser's validation bubbles are off. */
 export function Form({ onSubmit, mistake, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -27,7 +27,7 @@ export function Form({ onSubmit, mistake, children }: FormProps) {
   );
 }
 
-/** The buttons that end a form, the main one first. */
+/** The buttons at the end of a form, the main one first. */
 export function FormActions({ children }: { children: ReactNode }) {
   return <div className={css.actions}>{children}</div>;
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import css from "./kit.module.css";
 
-/** A titled group of specimens. */
+/** A titled group of examples. */
 export function KitShelf({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className={css.shelf}>

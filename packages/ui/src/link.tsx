@@ -3,12 +3,14 @@ import { type ComponentProps, createContext, type MouseEvent, type ReactNode, us
 type Navigate = (href: string) => void | Promise<void>;
 const NavigateContext = createContext<Navigate | undefined>(undefined);
 
-/** Lets the links of this package move inside the app. Without it they reload the page. */
+/** Lets the links of this package navigate inside the app. Without it they reload the page. */
 export function LinkProvider({ navigate, children }: { navigate: Navigate; children: ReactNode }) {
   return <NavigateContext value={navigate}>{children}</NavigateContext>;
 }
 
-/** An `<a>` that stays inside the app on a plain click; new tab, download and other origins are left to the browser. */
+/**
+ * An `<a>` that navigates inside the app on a plain click. The browser handles new tabs, downloads and other origins.
+ */
 export function Link({ href, onClick, children, ...rest }: ComponentProps<"a"> & { href: string }) {
   const navigate = use(NavigateContext);
   function follow(event: MouseEvent<HTMLAnchorElement>) {

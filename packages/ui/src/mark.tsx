@@ -1,6 +1,9 @@
 import css from "./mark.module.css";
 
-/** The mark: two doors, one behind the other. The name stands beside it, or is read out in its place. */
+/**
+ * The logo: two doors, one behind the other. With `hasName` the name is next to it; otherwise it is the accessible
+ * label.
+ */
 export function Mark({ hasName = false }: { hasName?: boolean }) {
   const name = hasName ? { "aria-hidden": true } : { role: "img", "aria-label": "Sallyport" };
   return (

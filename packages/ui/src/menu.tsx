@@ -7,9 +7,9 @@ import popup from "./popup.module.css";
 
 export type MenuEntry = { label: string } & ({ href: string } | { onSelect: () => void });
 
-/** A button that opens a short list of places and actions. */
+/** A button that opens a short list of links and actions. */
 export function Menu({ label, items }: { label: string; items: readonly MenuEntry[] }) {
-  // The list opens beside its button: at the end of the page it would be outside every landmark.
+  // Rendered next to its button: at the end of the page the list would be outside every landmark.
   const place = useRef<HTMLDivElement>(null);
   return (
     <div ref={place} className={css.menu}>

@@ -12,7 +12,9 @@ const dateTimeForm = {
   timeZoneName: "short",
 } as const;
 
-/** "31 January 2027"; in the reader's time zone unless one is given. The interface speaks British English, so its dates do. */
+/**
+ * "31 January 2027", in the reader's time zone by default. The language is British English, as in the whole interface.
+ */
 export function dateText(at: Date, timeZone?: string): string {
   return new Intl.DateTimeFormat("en-GB", zoned(dateForm, timeZone)).format(at);
 }
@@ -22,7 +24,7 @@ export function dateTimeText(at: Date, timeZone?: string): string {
   return new Intl.DateTimeFormat("en-GB", zoned(dateTimeForm, timeZone)).format(at);
 }
 
-/** "3 hours ago", "in 6 days", "now"; cut off, so that it never promises more time than is left. */
+/** "3 hours ago", "in 6 days", "now". Rounded down, so it never promises more time than remains. */
 export function relativeText(at: Date, now: Date): string {
   const distance = at.getTime() - now.getTime();
   const size = Math.abs(distance);

@@ -8,13 +8,13 @@ interface NoticeProps {
   tone: NoticeTone;
   title?: string;
   children?: ReactNode;
-  /** A way on: a button or link. */
+  /** A button or link to the next step. */
   action?: ReactNode;
 }
 
 const icons = { info: "info", success: "check", warning: "warning", danger: "warning" } as const;
 
-/** A message in the page. Warnings and dangers interrupt a screen reader, the others wait their turn. */
+/** A message in the page. Warnings and dangers interrupt a screen reader; other messages wait. */
 export function Notice({ tone, title, children, action }: NoticeProps) {
   const role = tone === "danger" || tone === "warning" ? "alert" : "status";
   return (

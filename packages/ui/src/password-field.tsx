@@ -3,7 +3,7 @@ import { Field } from "./field.tsx";
 import css from "./password-field.module.css";
 import type { TextFieldProps } from "./text-field.tsx";
 
-/** A password, which may be pasted and may be looked at while typing. */
+/** A password input. Users may paste into it and show its text. */
 export function PasswordField({
   label,
   hint,

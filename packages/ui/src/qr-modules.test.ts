@@ -21,7 +21,7 @@ test("four light modules stand on every side", () => {
   expect(Math.max(...runs.map(({ right }) => right))).toBe(size - 4);
 });
 
-/** The path painted black on white, `scale` pixels to a module. */
+/** The path as black on white pixels, `scale` pixels per module. */
 function drawn({ size, path }: { size: number; path: string }, scale: number) {
   const width = size * scale;
   const data = new Uint8ClampedArray(width * width * 4).fill(255);

@@ -1,9 +1,9 @@
 import { encodeQR } from "qr";
 
-/** The quiet zone that ISO/IEC 18004 asks for, in modules. */
+/** The quiet zone that ISO/IEC 18004 requires, in modules. */
 const quietZone = 4;
 
-/** A QR symbol as one SVG path of its dark modules, one unit each. */
+/** A QR code as one SVG path of its dark modules, one unit per module. */
 export function qrModules(text: string): { size: number; path: string } {
   const rows = encodeQR(text, "raw", { ecc: "medium", border: quietZone });
   const path = rows.flatMap((row, y) =>

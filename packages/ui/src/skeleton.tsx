@@ -1,6 +1,6 @@
 import css from "./skeleton.module.css";
 
-/** Grey lines in the place of what is being loaded; `label` says what that is. */
+/** Grey lines as a placeholder while content loads; `label` names the content. */
 export function Skeleton({ label, lines = 3 }: { label: string; lines?: number }) {
   return (
     <output className={css.skeleton}>

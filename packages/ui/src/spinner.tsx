@@ -1,6 +1,6 @@
 import css from "./spinner.module.css";
 
-/** A turning arc, as large as the text around it. Say what is awaited with `label` unless words beside it do. */
+/** A turning arc in the size of the text around it. Name what is loading with `label`, unless text next to it does. */
 export function Spinner({ label }: { label?: string }) {
   const name = label === undefined ? { "aria-hidden": true } : { role: "img", "aria-label": label };
   return (

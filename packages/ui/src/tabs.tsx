@@ -6,7 +6,7 @@ export interface Tab<Value extends string> {
   value: Value;
   label: string;
   content: ReactNode;
-  /** Whether it stays alive while another is shown, so that nothing half typed in it is lost. */
+  /** Keeps the content mounted while another tab is shown, so that typed input isn't lost. */
   isKept?: boolean;
 }
 
@@ -16,7 +16,7 @@ interface TabsProps<Value extends string> {
   onSelect: (value: Value) => void;
 }
 
-/** Views of one thing, one at a time. */
+/** Several views of one thing. One is shown at a time. */
 export function Tabs<Value extends string>({ tabs, selected, onSelect }: TabsProps<Value>) {
   return (
     <BaseTabs.Root className={css.root} value={selected} onValueChange={onSelect}>

@@ -3,7 +3,7 @@ import { Field, type FieldProps } from "./field.tsx";
 
 export type TextFieldProps = FieldProps & Omit<ComponentProps<"input">, "children"> & { name: string };
 
-/** One line of text, in the direction of its letters. Uncontrolled unless `value` is given. */
+/** One line of text. The letters decide its direction. Uncontrolled unless `value` is given. */
 export function TextField({ label, hint, error, type = "text", ...input }: TextFieldProps) {
   return (
     <Field label={label} hint={hint} error={error}>

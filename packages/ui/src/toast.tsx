@@ -6,14 +6,14 @@ const shownForMilliseconds = 6000;
 
 const ToastContext = createContext<((message: string) => void) | undefined>(undefined);
 
-/** Says in passing that something was done. What a person must act upon belongs in a `Notice`. */
+/** Confirms briefly that something was done. Use a `Notice` for messages that the user must act on. */
 export function useToast(): (message: string) => void {
   const show = use(ToastContext);
   if (!show) throw new Error("useToast needs a ToastProvider around it");
   return show;
 }
 
-/** Shows the latest message for a few seconds. The live region is there before it, as screen readers need. */
+/** Shows the latest message for a few seconds. Screen readers need the live region to exist before the message. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toast, setToast] = useState<{ message: string }>();
 
@@ -25,7 +25,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   return (
     <ToastContext value={(message) => setToast({ message })}>
-      {/* Before the page, which it pushes down on phones. The attribute keeps a dialog from hiding it from screen readers. */}
+      {/* Before the page, because on phones it moves the page down. `aria-live` keeps dialogs from making it inert. */}
       <output className={css.region} aria-live="polite">
         {toast ? (
           <span className={css.toast}>

@@ -1,4 +1,4 @@
-/** What a person typed as a whole number within bounds (both included), or null: no sign, fraction, exponent or unit. */
+/** Typed text as a whole number from `min` to `max`, or null. It accepts no sign, fraction, exponent or unit. */
 export function wholeNumber(typed: string, { min, max }: { min: number; max: number }): number | null {
   const text = typed.trim();
   if (!/^\d{1,6}$/.test(text)) return null;

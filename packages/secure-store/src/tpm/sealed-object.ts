@@ -2,17 +2,17 @@ import { SecureStoreError } from "../secure-store.ts";
 import type { TpmAtHand } from "./tpm-at-hand.ts";
 import type { TpmBlob } from "./tpm-blob.ts";
 
-// Every object is `noda`: it takes no part in dictionary-attack protection. Its authorisation is empty, so there is
-// nothing to guess, and a machine that crashes during three unseals would otherwise lock its TPM.
+// Every object is `noda`: dictionary-attack protection doesn't apply to it. Its authorisation is empty, so there is
+// nothing to guess. Without `noda`, a machine that crashes during three unseals would lock its TPM.
 
 export interface SealingRules {
-  /** Bind the key to these registers' present values. */
+  /** Binds the key to the current values of these registers. */
   readonly pcrs?: string | undefined;
-  /** Keep the key off the bus between processor and chip in clear, with a session salted to the parent key. */
+  /** Encrypts the key on the bus between processor and chip, with a session salted to the parent key. */
   readonly isSessionEncrypted: boolean;
 }
 
-/** Seals 32 bytes under the owner hierarchy's primary key, which the TPM derives each time. */
+/** Seals 32 bytes under the primary key of the owner hierarchy, which the TPM derives each time. */
 export async function sealObject(tpm: TpmAtHand, key: Uint8Array, rules: SealingRules): Promise<TpmBlob> {
   await createPrimary(tpm);
   const parentName = await nameOfPrimary(tpm);
@@ -34,7 +34,7 @@ export async function sealObject(tpm: TpmAtHand, key: Uint8Array, rules: Sealing
   };
 }
 
-/** Opens what {@link sealObject} sealed, in the same TPM. */
+/** Opens the result of {@link sealObject} in the same TPM. */
 export async function openObject(
   tpm: TpmAtHand,
   blob: TpmBlob,
@@ -43,7 +43,7 @@ export async function openObject(
   await tpm.write("public", blob.publicPart);
   await tpm.write("private", blob.privatePart);
   await createPrimary(tpm);
-  // An attacker between processor and chip could answer with a key of their own; the session would be salted to that.
+  // Without this check, an attacker between processor and chip could send their own key, and the session would use it.
   if (isSessionEncrypted) await requireSameTpm(tpm, blob);
   await load(tpm, blob);
   const session = isSessionEncrypted ? await startSession(tpm) : undefined;
@@ -61,7 +61,8 @@ export async function openObject(
 async function createPrimary(tpm: TpmAtHand): Promise<void> {
   const attributes = "fixedtpm|fixedparent|sensitivedataorigin|userwithauth|restricted|decrypt|noda";
   const kind = ["-C", "o", "-g", "sha256", "-G", "ecc256:aes128cfb", "-a", attributes];
-  // A TPM holds three objects at least (TCG PC Client Platform TPM Profile): this one beside what any next tool loads.
+  // A TPM has room for at least three objects (TCG PC Client Platform TPM Profile): this one and what the next tool
+  // loads.
   const call = { writes: ["primary.ctx"], leavesRoom: true };
   await tpm.run("createprimary", ["-Q", ...kind, "-c", "primary.ctx"], call);
 }
@@ -82,7 +83,7 @@ async function load(tpm: TpmAtHand, blob: TpmBlob): Promise<void> {
   } catch (error) {
     const isIntegrityFailure = error instanceof SecureStoreError && error.code === "wrong-device";
     if (!isIntegrityFailure) throw error;
-    // The TPM says the same of another TPM's object and of one that was tampered with. The parent's name tells.
+    // The TPM gives the same error for another TPM's object and for an altered one. The parent's name tells them apart.
     await requireSameTpm(tpm, blob);
     throw new SecureStoreError("corrupt", "The sealed key was altered.", { cause: error });
   }

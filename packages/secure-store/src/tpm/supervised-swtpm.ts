@@ -45,12 +45,12 @@ export class SupervisedSwtpm {
     await this.stop();
   }
 
-  /** One that has failed, or hangs, is ended, and started again like one that has crashed. */
+  /** Whether our TPM works. If it has failed or hangs, it is stopped, and then restarted as after a crash. */
   async #works(): Promise<boolean> {
     const running = this.#running;
     if (!running) return false;
     if (await this.#answers()) return true;
-    // Under the lock no other process keeps it busy: a silent TPM is not coming back.
+    // While we hold the lock no other process uses the TPM, so if it doesn't answer now, it never will.
     return this.#locked(secondsForLock, async () => {
       if (await this.#answers()) return true;
       await running.stop();
@@ -67,7 +67,7 @@ export class SupervisedSwtpm {
       throw new SecureStoreError("unavailable", `The software TPM at ${this.tcti} has crashed too often.`);
     }
     await this.#waitAfterCrash();
-    // Two processes that start at the same time must not both find the socket silent.
+    // Locked, so that two processes that start at the same time don't both start a TPM.
     const launched = await this.#locked(secondsForLock, async () =>
       (await answers(this.#paths)) ? undefined : launch(this.#paths),
     );
@@ -95,7 +95,7 @@ export class SupervisedSwtpm {
       if (this.#stopping.signal.aborted) return;
       const wasStable = performance.now() - startedAt > secondsUntilForgiven * 1000;
       this.#crashes = wasStable ? 1 : this.#crashes + 1;
-      // The caller of `ready()` learns why it can't be restarted.
+      // The error is ignored here; the caller of `ready()` gets it.
       this.ready().catch(() => undefined);
     });
   }

@@ -1,7 +1,7 @@
 import type { Backend } from "../backend.ts";
 import { onlyOnLinux } from "./tpm-backend.ts";
 
-/** A software TPM that the program runs itself. */
+/** A software TPM that this process starts. */
 export const swtpmBackend: Backend = {
   name: "swtpm",
   durable: true,

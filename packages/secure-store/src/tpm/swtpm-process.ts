@@ -12,7 +12,7 @@ const secondsToStop = 2;
 /** One run of the swtpm program. */
 export interface SwtpmProcess {
   readonly pid: number | undefined;
-  /** Resolves when it has ended, to what it said last. Never rejects. */
+  /** Resolves to the last output when the program has ended. Never rejects. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
@@ -27,11 +27,11 @@ export function tctiOf(socket: string): string {
 }
 
 /**
- * True if a TPM answers a real command: its socket stays behind after a crash, and its properties can be had of one that
- * has failed, too. Rejects for one that has failed, because it could not write its state.
+ * True if a TPM answers a real command. The socket file remains after a crash, and a failed TPM still reports its
+ * properties, so neither proves anything. Rejects if the TPM has failed because it could not write its state.
  */
 export async function answers({ stateFolder, socket }: SwtpmPaths): Promise<boolean> {
-  // Far quicker than a tool that finds nothing to connect to.
+  // Much faster than a tool that can't connect.
   if (!existsSync(socket)) return false;
   const context = { tcti: tctiOf(socket), folder: stateFolder, secondsPerTool: 5 };
   try {
@@ -48,7 +48,7 @@ export async function answers({ stateFolder, socket }: SwtpmPaths): Promise<bool
   }
 }
 
-/** Starts swtpm, and resolves once it answers. */
+/** Starts swtpm, and resolves when it answers. */
 export async function launch(paths: SwtpmPaths): Promise<SwtpmProcess> {
   const process = spawn(paths);
   try {
@@ -61,7 +61,7 @@ export async function launch(paths: SwtpmPaths): Promise<SwtpmProcess> {
   throw startRefusal(paths, await process.ended);
 }
 
-/** What swtpm's last words mean. Only if no other program has the folder can its state be the trouble. */
+/** Translates swtpm's last output. Its state can be the cause only if no other program uses the folder. */
 function startRefusal({ stateFolder }: SwtpmPaths, words: string): SecureStoreError {
   const options = { cause: new Error(words) };
   if (/lock access to lockfile/i.test(words)) {
@@ -99,13 +99,13 @@ async function becomesReady(process: SwtpmProcess, paths: SwtpmPaths): Promise<b
 }
 
 function spawn(paths: SwtpmPaths): SwtpmProcess {
-  // The kernel ends it with its parent, even one that was killed: nothing else would ever stop it.
+  // The kernel ends swtpm with its parent, even if the parent is killed. Nothing else would stop it then.
   const args = ["--pdeathsig", "TERM", "swtpm", "socket", "--tpm2", ...settingsFor(paths)];
   const subprocess = execa("setpriv", args, {
     ...childEnvironment(),
-    // Its library leaves a file named NVChip in the working folder where it can't read the state.
+    // If swtpm can't read its state, its library writes a file named NVChip to the working folder.
     cwd: paths.stateFolder,
-    // In a process group of its own: Ctrl-C in a terminal is for us, who then shut it down in order.
+    // Its own process group: Ctrl-C in a terminal reaches only us, and we shut it down properly.
     detached: true,
     stdin: "ignore",
     stdout: "ignore",
@@ -115,7 +115,7 @@ function spawn(paths: SwtpmPaths): SwtpmProcess {
     verbose: "none",
     forceKillAfterDelay: secondsToStop * 1000,
   });
-  // swtpm writes a line per client for as long as it runs: only the latest are kept.
+  // swtpm writes a line per client for as long as it runs, so only the latest lines are kept.
   let tail = "";
   subprocess.stderr.on("data", (chunk: Buffer) => {
     tail = (tail + chunk.toString()).slice(-2000);
@@ -143,7 +143,10 @@ function settingsFor({ stateFolder, socket }: SwtpmPaths): string[] {
   return Object.entries(settings).flat();
 }
 
-/** Asks politely: an orderly shutdown saves the TPM's counters. What does not listen is signalled afterwards. */
+/**
+ * Sends the shutdown command, because a proper shutdown saves the TPM's counters. If swtpm doesn't react, it gets a
+ * signal.
+ */
 async function shutDown({ stateFolder, socket }: SwtpmPaths): Promise<void> {
   const context = { tcti: tctiOf(socket), folder: stateFolder, secondsPerTool: secondsToStop };
   await runTool("shutdown", ["-c"], context).catch(() => undefined);

@@ -3,9 +3,9 @@ import { type SwtpmOptions, startSwtpm } from "./swtpm.ts";
 import { createTpmStore } from "./tpm-store.ts";
 
 /**
- * A software TPM and the store in it as one: starts or joins the TPM as {@link startSwtpm} does, with its refusals, and
- * leaves it when the store is disposed of. If a call finds the TPM gone or hanging, it is restarted and asked
- * again; asking first whether it works would cost every call another tool.
+ * A software TPM together with its store: starts or joins the TPM as {@link startSwtpm} does, with its refusals, and
+ * leaves it when the store is disposed of. If a call fails because the TPM is gone or hangs, the TPM is restarted and
+ * the call repeated. Checking the TPM before each call would cost one more tool run per call.
  */
 export async function startSwtpmStore(options: SwtpmOptions): Promise<SecureStore> {
   const swtpm = await startSwtpm(options);

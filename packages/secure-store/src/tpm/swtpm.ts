@@ -9,34 +9,37 @@ import type { SwtpmPaths } from "./swtpm-process.ts";
 
 /** Options of {@link startSwtpm} and `startSwtpmStore`. */
 export interface SwtpmOptions {
-  /** Where the TPM keeps its state: made, mode 0700, if need be. A reader of it can open what the TPM sealed. */
+  /**
+   * The folder for the TPM's state, created with mode 0700 if needed. Anyone who can read it can open the sealed keys.
+   */
   readonly stateFolder: string;
-  /** `swtpm.sock` in the state folder unless told. At most 102 bytes long. */
+  /** The default is `swtpm.sock` in the state folder. At most 102 bytes long. */
   readonly socket?: string;
 }
 
-/** A software TPM, kept running until it is stopped. */
+/** A software TPM that is kept running until `stop`. */
 export interface Swtpm extends AsyncDisposable {
-  /** For `createTpmStore`. */
+  /** Pass it to `createTpmStore`. */
   readonly tcti: string;
-  /** Undefined while it is down, and where another process keeps it running. */
+  /** Undefined while the TPM is down, or if another process runs it. */
   readonly pid: number | undefined;
   /**
-   * Resolves once it answers. One of ours that hangs is ended and restarted, and one whose process has gone is taken
-   * over. Rejects with `unavailable` after it has crashed too often or was stopped.
+   * Resolves when the TPM answers. If our own TPM hangs, it is ended and restarted. If the process that ran it has
+   * gone, this process starts it. Rejects with `unavailable` if it crashed too often or was stopped.
    */
   ready(): Promise<void>;
-  /** Shuts it down in order. One that another process keeps running is left alone. */
+  /** Shuts the TPM down properly. If another process runs it, it stays untouched. */
   stop(): Promise<void>;
 }
 
-/** The limit for a socket's path is 107 bytes (unix(7)), and the control socket's is 5 longer. */
+/** A socket's path has at most 107 bytes (unix(7)), and the path of the control socket is 5 bytes longer. */
 const longestSocketPath = 102;
 
 /**
  * Starts a software TPM, or joins the one that another process runs on the same socket. Restarts it when it crashes, up
- * to five times in a row. Needs swtpm, swtpm-tools, tpm2-tools and util-linux. Rejects with {@link SecureStoreError}: `unavailable`
- * if it doesn't answer, `permission` or `busy` if its folder can't be used, `unsupported` if its socket's path is too long.
+ * to five times in a row. Needs swtpm, swtpm-tools, tpm2-tools and util-linux.
+ * Rejects with {@link SecureStoreError}: `unavailable` if it doesn't answer, `permission` or `busy` if its folder can't
+ * be used, `unsupported` if its socket's path is too long.
  */
 export async function startSwtpm(options: SwtpmOptions): Promise<Swtpm> {
   const stateFolder = resolve(options.stateFolder);
@@ -52,7 +55,7 @@ export async function startSwtpm(options: SwtpmOptions): Promise<Swtpm> {
   return swtpm;
 }
 
-/** True for a folder that a software TPM can have its state and its socket in: the path is short, without a comma. */
+/** True if a software TPM can keep its state and its socket in this folder: the path is short and has no comma. */
 export function canHoldSwtpm(folder: string): boolean {
   const stateFolder = resolve(folder);
   return troubleWith({ stateFolder, socket: socketIn(stateFolder) }) === undefined;
@@ -76,7 +79,7 @@ function troubleWith({ stateFolder, socket }: SwtpmPaths): string | undefined {
   if (Buffer.byteLength(socket) > longestSocketPath) {
     return `The path ${socket} is too long for a socket: name a shorter one.`;
   }
-  // swtpm separates its settings by commas and knows no way to quote one.
+  // swtpm separates its settings by commas and has no way to escape one.
   if (stateFolder.includes(",") || socket.includes(",")) {
     return "The paths of a software TPM can't have a comma in them.";
   }

@@ -1,20 +1,21 @@
-// A TCTI is tpm2-tss's notation for the way to a TPM: a driver, a colon, and the driver's own settings. The driver goes
-// by its short name (`swtpm`), by its library's (`tcti-swtpm`, `libtss2-tcti-swtpm.so.0`), or by that library's path.
+// A TCTI is tpm2-tss's notation for a connection to a TPM: a driver, a colon, and the driver's settings. The driver is
+// given as its short name (`swtpm`), its library's name (`tcti-swtpm`, `libtss2-tcti-swtpm.so.0`), or the library's
+// path.
 
 const softwareDrivers = new Set(["swtpm", "mssim", "libtpms"]);
 
-/** True for the drivers of TPMs that are programs. Any other may lead to a chip, over a bus that others can read. */
+/** True if the TPM is a program. Any other driver may lead to a chip, over a bus that an attacker can read. */
 export function isSoftwareTpm(tcti: string): boolean {
   return softwareDrivers.has(driverOf(tcti));
 }
 
-/** True where a resource manager gives every client its own objects: the kernel's, or the access broker. */
+/** True if a resource manager gives every client its own objects: the kernel's, or the access broker. */
 export function isManaged(tcti: string): boolean {
   const driver = driverOf(tcti);
   return driver === "tabrmd" || (driver === "device" && settingsOf(tcti).startsWith("/dev/tpmrm"));
 }
 
-/** The path of the socket that leads to a software TPM; undefined if it is reached in another way. */
+/** The socket path of a software TPM; undefined if the TPM is reached in another way. */
 export function socketOf(tcti: string): string | undefined {
   return driverOf(tcti) === "swtpm" ? /^path=([^,]+)$/.exec(settingsOf(tcti))?.[1] : undefined;
 }

@@ -5,17 +5,17 @@ import { SecureStoreError } from "../secure-store.ts";
 import { tpmRefusal } from "./tpm-refusal.ts";
 
 export interface ToolContext {
-  /** How to reach the TPM, in tpm2-tss's own notation. */
+  /** How to reach the TPM, as a TCTI of tpm2-tss. */
   readonly tcti: string;
-  /** Where relative paths in arguments point. */
+  /** The folder for relative paths in arguments. */
   readonly folder: string;
   readonly secondsPerTool: number;
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Runs one of tpm2-tools and resolves to its standard output. Secrets go in through `input` and come out through the
- * result, never through arguments, files or errors: of a failed tool only what it complained about is kept.
+ * Runs one of the tpm2-tools and resolves to its standard output. Secrets are passed only through `input` and the
+ * result, never through arguments, files or errors. Of a failed tool's output only the error messages are kept.
  */
 export async function runTool(
   tool: string,
@@ -29,7 +29,7 @@ export async function runTool(
     ...childEnvironment({ TPM2TOOLS_TCTI: tcti, TSS2_LOG: "all+error" }),
     input,
     encoding: "buffer",
-    // A key may end in 0x0a like any other byte.
+    // The output may be a key, and its last byte may be 0x0a.
     stripFinalNewline: false,
     reject: false,
     verbose: "none",

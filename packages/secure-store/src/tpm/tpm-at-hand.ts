@@ -5,14 +5,14 @@ import { fileRefusal } from "../system-error.ts";
 import { runTool, type ToolContext } from "./tool.ts";
 
 export interface ToolCall {
-  /** Files that the tool must leave behind. Some tools report success and leave an empty one on a full disk. */
+  /** Files that the tool must write. On a full disk some tools report success and leave an empty file. */
   readonly writes?: readonly string[];
   readonly input?: Uint8Array;
-  /** True where the next tool has room beside what this one leaves in the TPM: flushing would only take time. */
+  /** True if the next tool has room without flushing, which would only take time. */
   readonly leavesRoom?: boolean;
 }
 
-/** A TPM that one piece of work has to itself, with a scratch folder for what tools hand to each other. */
+/** Exclusive access to a TPM for one piece of work, with a scratch folder for the files that the tools exchange. */
 export interface TpmAtHand {
   run(tool: string, args: readonly string[], call?: ToolCall): Promise<Uint8Array>;
   read(file: string): Promise<Uint8Array>;
@@ -20,11 +20,14 @@ export interface TpmAtHand {
 }
 
 export interface TpmReach extends Omit<ToolContext, "folder"> {
-  /** A folder on tmpfs. What lies in it is encrypted by the TPM, but need not outlive the work. */
+  /** A folder on tmpfs. The TPM encrypts the files in it, but they need not outlive the work. */
   readonly scratchParent: string;
-  /** True where no resource manager clears up after each tool, and the TPM's few object slots would soon be full. */
+  /**
+   * True if there is no resource manager. Each tool's objects must then be flushed, because the TPM has few object
+   * slots.
+   */
   readonly needsFlushing: boolean;
-  /** True after a refusal as busy: what others left in the TPM is cleared first. */
+  /** True after a `busy` refusal. Objects that others left in the TPM are then removed first. */
   readonly isAnotherAttempt: boolean;
 }
 
@@ -53,13 +56,13 @@ export async function withTpm<T>(reach: TpmReach, work: (tpm: TpmAtHand) => Prom
 }
 
 async function makeScratch(parent: string): Promise<string> {
-  // mkdtemp makes it with mode 0700.
+  // mkdtemp creates the folder with mode 0700.
   return mkdtemp(join(parent, "secure-store-")).catch((cause: unknown) => {
     throw fileRefusal(`No scratch folder can be made in ${parent}`, cause);
   });
 }
 
-/** What a process that was killed half way left in the TPM: objects, then loaded and saved sessions. */
+/** Removes what a killed process left in the TPM: objects, then loaded and saved sessions. */
 async function clearLeftovers(context: ToolContext): Promise<void> {
   for (const kind of ["-t", "-l", "-s"]) await runTool("flushcontext", [kind], context);
 }

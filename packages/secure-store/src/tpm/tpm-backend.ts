@@ -3,7 +3,7 @@ import type { Backend } from "../backend.ts";
 
 export const onlyOnLinux = "TPMs are used through programs for Linux: name another backend.";
 
-/** A chip in the machine, or one that a virtual machine has. */
+/** A TPM chip in the machine, or a virtual machine's TPM. */
 export const tpmBackend: Backend = {
   name: "tpm",
   durable: true,

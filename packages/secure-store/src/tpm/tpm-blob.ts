@@ -1,13 +1,13 @@
 import { SecureStoreError } from "../secure-store.ts";
 
-/** A key as a TPM sealed it: nothing in it is secret. */
+/** A key that a TPM has sealed. Nothing in it is secret. */
 export interface TpmBlob {
   /** TPM2B_PUBLIC and TPM2B_PRIVATE of the sealed object. */
   readonly publicPart: Uint8Array;
   readonly privatePart: Uint8Array;
-  /** The name (TPM 2.0 Library, Part 1, §16) of the key it lies under, which tells one TPM from another. */
+  /** The name (TPM 2.0 Library, Part 1, §16) of the parent key. It tells one TPM from another. */
   readonly parentName: string;
-  /** The platform configuration registers that it is bound to, as in `sha256:7,16`. */
+  /** The platform configuration registers that the key is bound to, such as `sha256:7,16`. */
   readonly pcrs: string | undefined;
 }
 
@@ -23,18 +23,18 @@ const shape = new RegExp(
   ].join("\\."),
 );
 
-/** True for a selection of registers from one bank, as in `sha256:7,16`. */
+/** True for a selection of registers from one bank, such as `sha256:7,16`. */
 export function isPcrSelection(text: string): boolean {
   return /^sha(?:1|256|384|512):(?:1?\d|2[0-3])(?:,(?:1?\d|2[0-3]))*$/.test(text);
 }
 
-/** `tpm1.public.private.parentName.pcrs`, the first two in base64url. */
+/** `tpm1.public.private.parentName.pcrs`, with the first two parts in base64url. */
 export function printTpmBlob({ publicPart, privatePart, parentName, pcrs = noPcrs }: TpmBlob): string {
   const parts = [publicPart, privatePart].map((part) => Buffer.from(part).toString("base64url"));
   return [prefix, ...parts, parentName, pcrs].join(".");
 }
 
-/** True unless the text plainly says that its key is bound to no register. */
+/** True unless the text clearly says that its key is bound to no register. */
 export function isBoundToPcrs(text: string): boolean {
   return !text.endsWith(`.${noPcrs}`);
 }

@@ -6,8 +6,9 @@ import { SecureStoreError } from "../secure-store.ts";
 import { isManaged, socketOf } from "./tcti.ts";
 
 /**
- * The file that every client of a TPM without a resource manager locks: beside its socket, else in a folder of the
- * account that runs this. Never where another account could hold it. Undefined for a TPM with a resource manager.
+ * The file that every client of a TPM without a resource manager locks: next to its socket, or in a folder of the
+ * current account. Never a place where another account could hold the lock. Undefined if the TPM has a resource
+ * manager.
  */
 export async function lockFor(tcti: string): Promise<string | undefined> {
   if (isManaged(tcti)) return undefined;
@@ -25,7 +26,10 @@ async function isOpenToEveryone(folder: string): Promise<boolean> {
   );
 }
 
-/** The first of these that is ours alone. Another account can make the last one before us, but not the others. */
+/**
+ * The first of these folders that only this account can use. Another account could create the last folder before we do,
+ * but not the others.
+ */
 async function folderForLocks(): Promise<string> {
   const { XDG_RUNTIME_DIR: runtime, HOME: home } = process.env;
   const uid = process.geteuid?.() ?? 0;
@@ -45,7 +49,7 @@ async function folderForLocks(): Promise<string> {
   );
 }
 
-/** True for a folder, not a link to one, that belongs to this account and that no other account can write to. */
+/** True if the folder is a real folder, not a link, belongs to this account, and no other account can write to it. */
 async function isOurs(folder: string): Promise<boolean> {
   return lstat(folder).then(
     (found) =>

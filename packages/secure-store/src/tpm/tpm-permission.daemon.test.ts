@@ -7,7 +7,7 @@ import type { Probe } from "../secure-store.ts";
 import { newTpm } from "./tpm.fixture.ts";
 import { createTpmStore } from "./tpm-store.ts";
 
-/** Probes as an account that the mode says nothing in favour of. Root, whom no mode stops, becomes `nobody` first. */
+/** Probes as an account that has no access by the file mode. Root ignores modes, so it becomes `nobody` first. */
 async function probeAsStranger(tcti: string): Promise<Probe | undefined> {
   const [probe] = await runModule<Probe>(`
     import { createTpmStore } from "./tpm/tpm-store.ts";

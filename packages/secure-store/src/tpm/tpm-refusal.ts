@@ -3,10 +3,10 @@ import { access } from "node:fs/promises";
 import { type ErrorCode, refusalOf, SecureStoreError } from "../secure-store.ts";
 import { codeOf } from "../system-error.ts";
 
-// TPM response codes: TCG TPM 2.0 Library, Part 2, §6.6. A format-one code carries the number of the parameter, handle
-// or session at fault, which differs between commands and says nothing here: it is masked out.
+// TPM response codes: TCG TPM 2.0 Library, Part 2, §6.6. A format-one code contains the number of the wrong parameter,
+// handle or session. It differs between commands and doesn't matter here, so it is masked out.
 
-/** A TPM in failure mode answers nothing but this until it is restarted (TPM 2.0 Library, Part 1, "Failure Mode"). */
+/** In failure mode a TPM answers only this until it is restarted (TPM 2.0 Library, Part 1, "Failure Mode"). */
 const failureMode = 0x101;
 
 const meanings: Record<number, readonly [ErrorCode, string]> = {
@@ -40,7 +40,7 @@ const resourceManagerLayer = 0x0c_00_00;
 const transportLayer = 0x0a_00_00;
 const marshallingLayer = 0x09_00_00;
 
-/** What a tpm2 tool's complaint means. */
+/** Translates an error message of a tpm2 tool. */
 export async function tpmRefusal(tool: string, complaint: string, tcti: string): Promise<SecureStoreError> {
   const options = { cause: new Error(`tpm2_${tool}: ${complaint.trim()}`) };
   if (complaint.includes("Could not load tcti")) return unreachable(tcti, options);
@@ -48,7 +48,7 @@ export async function tpmRefusal(tool: string, complaint: string, tcti: string):
   return new SecureStoreError(code, sentence, options);
 }
 
-/** True for the refusal of a TPM that answers, but only that it has failed. */
+/** True if the TPM answers, but only that it has failed. */
 export function isFailureMode(error: unknown): boolean {
   const { cause } = refusalOf(error);
   return cause instanceof Error && responseCodeIn(cause.message) === failureMode;
@@ -62,7 +62,7 @@ function meaningOf(complaint: string, tool: string): readonly [ErrorCode, string
   if (layer !== 0 && layer !== resourceManagerLayer) return failed(tool);
   const known = meanings[withoutPosition(responseCode & 0xffff)];
   if (known) return known;
-  // Every other complaint of a TPM about an object that it should load is the object's fault.
+  // Any other error while loading an object means that the object is damaged.
   return tool === "load" && isFormatOne(responseCode) ? damaged : failed(tool);
 }
 

@@ -16,22 +16,24 @@ import { lockFor } from "./tpm-lock.ts";
 export interface TpmStoreOptions {
   /** How to reach the TPM: `device:/dev/tpmrm0`, `swtpm:path=/run/x/swtpm.sock`, or any other TCTI of tpm2-tss. */
   readonly tcti: string;
-  /** Binds new keys to the present values of these registers, as in `sha256:7`. A passphrase slot must exist first. */
+  /**
+   * Binds new keys to the current values of these registers, such as `sha256:7`. A passphrase slot must exist first.
+   */
   readonly pcrs?: string;
   /**
-   * Encrypts the traffic with the chip, against a probe on its bus. Off for a TCTI that leads to a program (`swtpm`,
-   * `mssim`, `libtpms`), else on.
+   * Encrypts the traffic with the chip, to protect against a probe on its bus. By default off if the TCTI leads to a
+   * program (`swtpm`, `mssim`, `libtpms`), otherwise on.
    */
   readonly isSessionEncrypted?: boolean;
   /**
-   * A file to lock while using a TPM without a resource manager, the same for all of its clients. Unless told: beside
-   * the socket for `swtpm:path=`, else in `XDG_RUNTIME_DIR` or another folder that is this account's alone, under a
-   * name made of `tcti`. Accounts that share a TPM have to name one.
+   * The lock file for a TPM without a resource manager; all its clients must use the same one. The default is next to
+   * the socket for `swtpm:path=`, otherwise in `XDG_RUNTIME_DIR` or another folder that only this account can use,
+   * with a name made from `tcti`. Accounts that share a TPM must set it.
    */
   readonly lockFile?: string;
-  /** Where small files go that the TPM has encrypted. */
+  /** The folder for small files that the TPM has encrypted. */
   readonly scratchParent?: string;
-  /** Seconds until a tool is ended and the call refused with `timeout`, 15 by default. */
+  /** Seconds until a tool is ended and the call refused with `timeout`. The default is 15. */
   readonly secondsPerTool?: number;
 }
 
@@ -39,8 +41,8 @@ const attempts = 5;
 const secondsForLock = 30;
 
 /**
- * Seals in a TPM 2.0, software or hardware, through tpm2-tools. Needs tpm2-tools and util-linux.
- * @throws SecureStoreError `unsupported` where `pcrs` selects no registers
+ * Seals in a TPM 2.0, software or hardware, with tpm2-tools. Needs tpm2-tools and util-linux.
+ * @throws SecureStoreError `unsupported` if `pcrs` is not a valid selection of registers
  */
 export function createTpmStore(options: TpmStoreOptions): SecureStore {
   const { tcti, pcrs, secondsPerTool = 15 } = options;
@@ -77,7 +79,7 @@ export function createTpmStore(options: TpmStoreOptions): SecureStore {
       return use(signal, (tpm) => openObject(tpm, blob, rules));
     },
     async destroy() {
-      // A TPM keeps nothing: the sealed text is all there is.
+      // There is nothing to delete, because the TPM stores nothing.
       return false;
     },
     async [Symbol.asyncDispose]() {},
@@ -100,7 +102,10 @@ async function probeBySealing(store: SecureStore, tcti: string, hardware: boolea
   }
 }
 
-/** A TPM out of memory for the moment is soon ready again; the jitter keeps several processes from meeting again. */
+/**
+ * Retries, because a TPM that is out of memory soon recovers. The jitter keeps several processes from retrying
+ * together.
+ */
 async function withRetries<T>(work: (isAnotherAttempt: boolean) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {

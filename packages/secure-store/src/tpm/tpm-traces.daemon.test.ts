@@ -18,7 +18,7 @@ test("nothing stays in the scratch folder, whether it went well or not", async (
 
 const visible = "a-key-that-a-trace-would-show-32";
 
-/** What the program and its tools do while it seals a key and opens it again. */
+/** The system calls of the program and its tools while it seals a key and opens it again. */
 async function traceRoundTrip(isSessionEncrypted: boolean): Promise<Call[]> {
   const tpm = await newTpm();
   const calls = await traceOf(`
@@ -33,7 +33,7 @@ async function traceRoundTrip(isSessionEncrypted: boolean): Promise<Call[]> {
 test("a key is sealed by five tools and opened by five: a TPM is cleared only where the next lacks room", async () => {
   const attempts = (await traceRoundTrip(false)).filter(({ name }) => name === "execve");
   const tools = attempts.flatMap(({ text }) => /"tpm2_(\w+)"/.exec(text)?.[1] ?? []);
-  // A tool is looked for in one folder of the search path after the other.
+  // To start a tool, the system tries each folder of the search path, so repeated names are removed.
   const started = tools.filter((tool, n) => tool !== tools[n - 1]);
   const sealing = ["createprimary", "readpublic", "flushcontext", "create", "flushcontext"];
   const opening = ["createprimary", "load", "flushcontext", "unseal", "flushcontext"];

@@ -6,14 +6,14 @@ import { execa } from "execa";
 import { onTestFinished, vi } from "vitest";
 import { type Swtpm, startSwtpm } from "./swtpm.ts";
 
-/** A folder of the test's own, short enough for a socket's path. */
+/** A folder for this test, with a path short enough for a socket. */
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp("/tmp/tpm-");
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** A software TPM of the test's own. */
+/** A software TPM for this test. */
 export async function newTpm(state?: string): Promise<Swtpm & { readonly stateFolder: string }> {
   const stateFolder = state ?? join(await newFolder(), "state");
   const tpm = await startSwtpm({ stateFolder });
@@ -21,7 +21,7 @@ export async function newTpm(state?: string): Promise<Swtpm & { readonly stateFo
   return Object.assign(tpm, { stateFolder });
 }
 
-/** A software TPM that is reached by TCP, as another program's is; it is not supervised. Resolves to its TCTI. */
+/** A software TPM that is reached by TCP, like another program's; it is not supervised. Resolves to its TCTI. */
 export async function newTpmOnTcp(): Promise<string> {
   const port = await freePortPair();
   const args = ["socket", "--tpm2", "--flags", "not-need-init,startup-clear"];
@@ -37,7 +37,7 @@ export async function newTpmOnTcp(): Promise<string> {
   return tcti;
 }
 
-/** tpm2-tss looks for the control channel one port above the TPM's. */
+/** tpm2-tss expects the control channel one port above the TPM's port. */
 async function freePortPair(): Promise<number> {
   const first = createServer().listen(0, "127.0.0.1");
   await once(first, "listening");
@@ -52,7 +52,7 @@ async function freePortPair(): Promise<number> {
   return isFree ? port : freePortPair();
 }
 
-/** Kills the TPM without warning. Resolves once another process has taken its place. */
+/** Kills the TPM without warning. Resolves when another process has replaced it. */
 export async function crash(tpm: Swtpm): Promise<void> {
   const before = tpm.pid;
   kill(tpm, "SIGKILL");
@@ -68,7 +68,7 @@ function requireAnother({ pid }: Swtpm, before: number | undefined): void {
   if (pid === undefined || pid === before) throw new Error("not restarted yet");
 }
 
-/** Runs a tool as another program on the machine would. */
+/** Runs a tool in the way another program on the machine would. */
 export async function runElsewhere(tcti: string, tool: string, ...args: readonly string[]): Promise<void> {
   await execa(`tpm2_${tool}`, args, { env: { TPM2TOOLS_TCTI: tcti } });
 }
