@@ -34,7 +34,7 @@ test("on a phone, what is said in passing covers neither navigation nor buttons"
   await page.getByRole("button", { name: "Save User" }).click();
   const toast = page.getByText(`${user.name} Jr is saved.`);
   await expect(toast).toBeVisible();
-  // Content that has scrolled away may be under the header, but the navigation must not be.
+  // The toast may cover what was scrolled out of view, but not the navigation.
   await page.evaluate(() => window.scrollTo(0, 0));
   const covered = await toast.evaluate((shown) => {
     const over = shown.getBoundingClientRect();

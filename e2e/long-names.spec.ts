@@ -13,7 +13,7 @@ const names = [
   "عبدالرحمن بن عبدالعزيز بن عبداللطيف المستعصمبالله العباسيالهاشميالقرشيالكنانيالعدنانيالإسماعيليالحجازي",
 ];
 
-/** Widths with the console's navigation beside the page, down to just before it moves above. */
+/** The console's navigation is beside the page at these widths. Just below the last one it moves above. */
 const widthsBetween = [1100, 1024, 800, 769];
 /** The width of a phone with text at 200 %. */
 const enlargedPhone = 195;

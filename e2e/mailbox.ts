@@ -5,9 +5,9 @@ const toArrive = 10_000;
 export interface Letter {
   subject: string;
   text: string;
-  /** The target of its button. */
+  /** The address that its button opens. */
   link: string;
-  /** The code to type. */
+  /** The code in the mail. */
   code: string;
 }
 

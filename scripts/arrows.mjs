@@ -1,4 +1,4 @@
-// `npm run arrows`: finds imports against the direction of docs/architecture.md, and keeps its pictures true, and SQL in repositories.
+// `npm run arrows`: finds imports and SQL that docs/architecture.md forbids, and updates the diagrams there.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cruiseTree, unseen } from "./arrows/cruise.mjs";

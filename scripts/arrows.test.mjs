@@ -17,7 +17,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A small tree in which every arrow is as it should be. */
+/** A small tree that breaks no rule. */
 const sound = {
   "node_modules/fastify/package.json": '{ "name": "fastify", "main": "index.js" }',
   "node_modules/fastify/index.js": "",

@@ -1,4 +1,4 @@
-// The commit-msg hook: `feat(sign-in): say how many days are left`, and a body that says why.
+// The commit-msg hook: requires `feat(sign-in): say how many days are left`, and a body with the reason.
 import { readFileSync } from "node:fs";
 import { faultOf } from "./commit/message.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";

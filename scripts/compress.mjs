@@ -1,5 +1,5 @@
-// `node scripts/compress.mjs FOLDER`: writes x.gz and x.br beside each text file of a built web app, so that the server
-// compresses nothing while it answers. After the build, since the service worker is written last.
+// `node scripts/compress.mjs FOLDER`: writes x.gz and x.br beside each text file of a built web app, so the server
+// needn't compress responses. Run it after the build, which writes the service worker last.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";

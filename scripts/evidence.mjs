@@ -1,5 +1,5 @@
-// `npm run evidence`: keeps docs/security/{asvs,attacks}.md true to the tests that claim a requirement or an attack, and
-// looks whether seen-to-fail.md is of these tests, and whether each defence there is marked in the sources.
+// `npm run evidence`: updates docs/security/{asvs,attacks}.md from the tests' tags. It also checks that seen-to-fail.md
+// lists existing tests, and that the sources have a marker for each defence.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { attacksDocument } from "./evidence/attacks-document.mjs";
@@ -39,7 +39,7 @@ await run(async () => {
   return troubles.length > 0 ? 1 : 0;
 });
 
-/** @param {string} path of a file, which is empty where there is none */
+/** @param {string} path of a file; its text is empty if it doesn't exist */
 function read(path) {
   return existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : "";
 }

@@ -1,7 +1,7 @@
-// `npm run release-checks -- mutants`: faults are planted one by one in what decides who comes in, and the tests must see nine of ten.
-// One set alone: `-- mutants rules`. With `--write` the scores go to docs/security/mutants.md; with `--incremental`
-// verdicts of an earlier run count where neither fault nor test file has changed. What survived is in
-// test-results/mutants/<set>.html.
+// `npm run release-checks -- mutants`: plants faults one by one in code that decides about access; the tests must find
+// nine of ten. `-- mutants rules` runs one set. `--write` writes the scores to docs/security/mutants.md.
+// `--incremental` reuses results of an earlier run if neither the fault nor its test file has changed. The faults that
+// no test found are in test-results/mutants/<set>.html.
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Stryker } from "@stryker-mutator/core";
@@ -50,13 +50,13 @@ async function mutate(name, isIncremental) {
   const stryker = new Stryker({
     mutate: [...files, "!**/*.test.ts"],
     testRunner: "vitest",
-    // Most tests reach what is mutated through the whole server, not by an import of their own.
+    // Most tests don't import the mutated file: they reach it through the whole server.
     vitest: { configFile: "scripts/mutants/vitest.config.mjs", related: false },
     concurrency: 1,
     timeoutMS: 60_000,
     dryRunTimeoutMinutes: 30,
     incremental: true,
-    // For the same reason: what they reach it through may have changed, and is not looked at.
+    // Stryker can't see changes in the code in between, so a full run must repeat all mutants.
     force: !isIncremental,
     incrementalFile: `${results}.incremental.json`,
     reporters: ["clear-text", "html"],

@@ -1,5 +1,5 @@
-// `npm run release-checks -- proof`: switches each defence off in a copy, and wants to see the tests of its attacks fail.
-// With ids (`-- proof AT-23`) only the defences against these; `--write` notes it down in docs/security/seen-to-fail.md.
+// `npm run release-checks -- proof`: switches off each defence in a copy, and checks that the tests of its attacks
+// fail. Ids (`-- proof AT-23`) select attacks; `--write` writes the results to docs/security/seen-to-fail.md.
 import { readFacts } from "./evidence/facts.mjs";
 import { proveDefences } from "./evidence/prove.mjs";
 import { taggedTests } from "./evidence/tagged-tests.mjs";

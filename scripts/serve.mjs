@@ -1,4 +1,4 @@
-// `npm run serve`: the production entry, with the settings of the environment.
+// `npm run serve`: runs the production entry with the settings of the environment.
 import { runBuiltServer } from "./setup/built-server.mjs";
 import { run } from "./setup/trouble.mjs";
 

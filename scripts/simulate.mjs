@@ -1,4 +1,4 @@
-// `npm run simulate`: a whole server whose clock is turned from outside, for the tests of others. docs/simulation.md.
+// `npm run simulate`: a complete server whose clock tests can move. See docs/simulation.md.
 import { runBuiltServer } from "./setup/built-server.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";
 

@@ -18,7 +18,7 @@ let settings = {};
 let running;
 
 beforeEach(async () => {
-  // Else `npm start` would install them, from under the feet of this very test.
+  // Otherwise `npm start` would reinstall the packages that this test is using.
   if (!isInstalled())
     throw new Error("The npm packages are not those of the lockfile: npm ci, then try again.");
   folder = mkdtempSync(join(tmpdir(), "sallyport-start-"));
@@ -54,7 +54,7 @@ test("npm start prints passwords that log in, Ctrl-C ends all of it, and only --
 });
 
 /**
- * Starts everything as a terminal does: in a process group of its own, which a Ctrl-C goes to.
+ * Starts everything in its own process group, as a terminal does, so that Ctrl-C reaches the whole group.
  *
  * @param {string[]} words
  */
@@ -87,7 +87,7 @@ async function pressCtrlC(npm) {
   await ended;
 }
 
-/** The commands of all processes that know of this test's folder: they inherit it, however far down they were started. */
+/** The commands of all processes with this test's folder in their environment or command line. */
 function leftOver() {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)

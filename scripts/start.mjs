@@ -1,4 +1,4 @@
-// `npm start`: installs what is missing, runs everything, and prints one table when all of it answers.
+// `npm start`: installs what is missing, runs everything, and prints one table when all services respond.
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { nodeForEverything } from "./setup/node-runtime.mjs";

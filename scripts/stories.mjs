@@ -1,5 +1,5 @@
-// `npm run stories -- --times 10`: the end-to-end stories over and over, each time with another seed, counted from the
-// reports. Words behind another -- go to Playwright: `npm run stories -- --times 10 -- first-story --project memory`.
+// `npm run stories -- --times 10`: runs the end-to-end stories repeatedly with a new seed each time, and counts the
+// results. Words after another -- go to Playwright: `npm run stories -- --times 10 -- first-story --project memory`.
 import { randomBytes } from "node:crypto";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
@@ -37,9 +37,9 @@ await run(async () => {
 });
 
 /**
- * The next run empties the folder with traces and pictures, and a race does not come back with its seed.
+ * Keeps the results: the next run deletes its traces and pictures, and repeating the seed may not repeat a race.
  *
- * @param {string} folder from the root
+ * @param {string} folder relative to the root
  */
 function keepResults(folder) {
   cpSync(join(root, "e2e/test-results"), join(root, folder), { recursive: true });

@@ -1,4 +1,4 @@
-// `npm test`: installs what is missing, checks everything, runs the end-to-end stories, and counts.
+// `npm test`: installs what is missing, runs all checks and the end-to-end stories, and counts the results.
 import { nodeForEverything } from "./setup/node-runtime.mjs";
 import { installNpmPackages } from "./setup/npm-packages.mjs";
 import { endWithChildren } from "./setup/stop.mjs";

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// `npm start` as a whole. Mostly waiting for other processes, on a busy machine for long.
+// Tests of the whole `npm start`. They mostly wait for other processes, so a busy machine needs long timeouts.
 export default defineConfig({
   test: {
     include: ["scripts/**/*.daemon.test.mjs"],

@@ -11,7 +11,7 @@ import { root } from "../setup/places.mjs";
  * @typedef {import("@swc/core").VariableDeclarator} Declarator
  */
 
-// The visitor that comes with swc throws at `using` declarations, which are younger than it is.
+// swc's visitor throws on `using` declarations, because they are newer than the visitor.
 const { prototype } = Visitor;
 const visitKnownStatement = Reflect.get(prototype, "visitStatement");
 /** @type {(this: typeof prototype, statement: Statement) => Statement} */
@@ -26,7 +26,7 @@ const places = ["apps", "packages", "e2e", "scripts", "tools"];
 const rules = join(root, "dependency-rules.cjs");
 
 /**
- * Reads every import below `folder` and judges it by dependency-rules.cjs.
+ * Reads every import below `folder` and checks it against dependency-rules.cjs.
  *
  * @param {string} folder
  * @returns {Promise<Cruised>}
@@ -39,7 +39,7 @@ export async function cruiseTree(folder) {
 }
 
 /**
- * The sources that the cruise did not see: what is not looked at can't be found wrong.
+ * The sources that the cruise did not read. Without this check their violations would go unnoticed.
  *
  * @param {string} folder
  * @param {Cruised} cruised

@@ -4,14 +4,14 @@ const isTest = /\.(test|behaviour|fixture)\.tsx?$/;
 const places = /^((?:apps|packages)\/[^/]+\/(?:src|lab))\/([^/]+)\//;
 
 /**
- * Folders of one workspace that need each other, by value or by type: they are one folder, or a third is missing. Folders
- * inside them count as part of them. Tests may import from anywhere, so they are left out.
+ * Cycles between folders of one workspace, by value or by type. Such folders should be merged, or need a third one.
+ * Subfolders belong to their folder. Tests are ignored, because they may import from anywhere.
  *
  * @param {Cruised} cruised
- * @returns {{ way: string[], imports: string[] }[]} each ring of folders, and the imports between them
+ * @returns {{ way: string[], imports: string[] }[]} each cycle of folders, and its imports
  */
 export function folderCycles({ modules }) {
-  /** @type {Map<string, Map<string, string>>} from folder to folder, with the first import that does it */
+  /** @type {Map<string, Map<string, string>>} the first import from one folder to another */
   const arrows = new Map();
   for (const { source, dependencies } of modules) {
     if (isTest.test(source)) continue;
@@ -43,7 +43,7 @@ function folderOf(path) {
 /**
  * @param {string} start
  * @param {ReadonlyMap<string, ReadonlyMap<string, string>>} arrows
- * @returns {string[]} the folders from `start` back to it, or none
+ * @returns {string[]} a cycle of folders from `start`; empty if there is none
  */
 function shortestWayBack(start, arrows) {
   const ways = [[start]];

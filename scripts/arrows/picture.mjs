@@ -1,6 +1,6 @@
 /**
  * @typedef {import("dependency-cruiser").ICruiseResult} Cruised
- * @typedef {(path: string) => string | undefined} Placing the node of the picture that a file belongs to, if any
+ * @typedef {(path: string) => string | undefined} Placing the diagram's node for a file, if any
  */
 
 const isTest = /\.(test|behaviour)\.tsx?$|\/tests?\//;
@@ -12,11 +12,11 @@ const pictures = {
 };
 
 /**
- * Writes the pictures between their markers. Types leave no trace when the program runs, so they draw no arrow.
+ * Updates the diagrams between their markers. Type imports draw no arrow, because they don't exist at run time.
  *
  * @param {string} document
  * @param {Cruised} cruised
- * @returns {string} the document as it has to be
+ * @returns {string} the updated document
  */
 export function withPictures(document, cruised) {
   return Object.entries(pictures).reduce((text, [name, placing]) => {
@@ -48,7 +48,7 @@ function arrows({ modules }, placing) {
 }
 
 /**
- * A name with a slash is no name for Mermaid, but it may be a label.
+ * Mermaid allows no slash in the name of a node, but allows it in a label.
  *
  * @param {string | undefined} name
  */

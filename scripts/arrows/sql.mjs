@@ -8,7 +8,7 @@ const isSql =
   /\.(selectFrom|selectNoFrom|insertInto|replaceInto|mergeInto|updateTable|deleteFrom)\(|\bsql(<[^`]*>)?`/;
 
 /**
- * Lines of the server that hold SQL outside of `*.repository.ts` and `database/`.
+ * The server's lines with SQL outside of `*.repository.ts` and `database/`.
  *
  * @param {string} folder the root of the repository
  * @returns {string[]} each as path:line

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
 /**
- * The links of a Markdown file that lead nowhere: to a file that is missing, or to a heading that is.
+ * The broken links of a Markdown file: the file or the heading is missing.
  *
  * @param {string} root
  * @param {string} file relative to the root
@@ -21,7 +21,7 @@ export function brokenLinksOf(root, file) {
 }
 
 /**
- * Headings as GitHub names them in links, and anchors.
+ * The link targets in a document: its headings, as GitHub writes them in links, and its anchors.
  *
  * @param {string} markdown
  */
@@ -33,7 +33,7 @@ function headingsOf(markdown) {
       .replace(/[^\p{L}\p{N}\s_-]/gu, "")
       .replaceAll(" ", "-"),
   );
-  // The second heading of a name is `name-1`.
+  // A second heading with the same name becomes `name-1`.
   const numbered = headings.map((name, n) => {
     const earlier = headings.slice(0, n).filter((other) => other === name).length;
     return earlier === 0 ? name : `${name}-${earlier}`;

@@ -1,4 +1,4 @@
-// What the documents for strangers promise.
+// Checks what the documents promise to new users.
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
@@ -48,7 +48,7 @@ test.each(workspaces)(
   "%s has the version of the whole, and a README that says what it may import",
   (path) => {
     const { version, publishConfig } = JSON.parse(read(path));
-    // The sources of a package that is packed from dist/ have no version (0021).
+    // Packages that are built to dist/ have no version in their sources (0021).
     expect(version ?? publishConfig?.version).toBe(manifest.version);
     expect(read(join(dirname(path), "README.md"))).toContain("**May import:**");
   },

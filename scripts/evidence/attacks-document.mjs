@@ -15,7 +15,7 @@ The numbers have gaps. *Title*: of the source, or of the one id that it follows,
 question mark follows an id that was not checked against its source.`;
 
 /**
- * docs/security/attacks.md, and what is claimed in it without ground.
+ * Writes docs/security/attacks.md, and lists the claims in it that nothing supports.
  *
  * @param {Facts} facts
  * @param {readonly TaggedTest[]} tests

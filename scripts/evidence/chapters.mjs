@@ -1,4 +1,4 @@
-/** Chapters of OWASP ASVS 5.0.0 that any requirement here is from. */
+/** The chapters of OWASP ASVS 5.0.0 with a requirement used here. */
 const titles = /** @type {Record<string, string>} */ ({
   2: "Validation and business logic",
   3: "Web frontend",
@@ -13,7 +13,7 @@ const titles = /** @type {Record<string, string>} */ ({
 });
 
 /**
- * Rows by where their requirement is from: the chapters of ASVS by number, and then the other documents.
+ * Groups rows by the source of their requirement: ASVS chapters by number, then other documents.
  *
  * @template {{ requirement: import("./facts.mjs").Requirement }} Row
  * @param {readonly Row[]} rows
@@ -26,7 +26,7 @@ export function chaptersOf(rows) {
     .map(([heading, inIt]) => ({ heading, inIt }));
 }
 
-/** @param {string} chapter whose order is that of ASVS; the other documents come after it, as they came */
+/** @param {string} chapter of ASVS; other documents come after all chapters */
 function numberOf(chapter) {
   return Number(/^ASVS (\d+)/.exec(chapter)?.[1] ?? 1000);
 }

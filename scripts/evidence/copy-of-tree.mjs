@@ -15,8 +15,8 @@ const copied = [
 ];
 
 /**
- * Copies the sources of the repository. Packages from npm are linked, and those of ours lead to the copy, so that an edit
- * there acts on every test there and nowhere else.
+ * Copies the repository's sources. Packages from npm are linked; our own packages point to the copy, so an edit there
+ * affects only the tests of the copy.
  *
  * @param {string} root
  * @param {string} folder

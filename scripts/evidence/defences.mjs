@@ -7,8 +7,8 @@ import { sessionsDefences } from "./defences/sessions.mjs";
 import { verificationDefences } from "./defences/verification.mjs";
 
 /**
- * Lines of defence, the attacks whose tests must fail without each, and what switches it off, by the markers of where it
- * is (`// defence: AT-34`). If two lines stand behind one another, both are switched off: one alone holds, as it should.
+ * Defences, the attacks whose tests must fail without them, and how to switch each off, by its marker in the sources
+ * (`// defence: AT-34`). If two defences back each other up, both are switched off, because one alone is enough.
  *
  * @typedef {{ attacks: string[], defence: string, off: Record<string, import("./switch-off.mjs").Change> }} Defence
  */

@@ -7,7 +7,7 @@ import { join } from "node:path";
  * @typedef {{ id: string, threat: string, sources: string[], unverified?: string[], titleOnly?: string[], product: string,
  *   evidence: "read" | "title" | "derived", wentWrong: string, notApplicable?: string }} Attack
  * @typedef {{ how: string, code?: string[], deviation?: string, open?: string, notApplicable?: string }} Answer how a
- *   requirement is met, and where it is not: the number of a decision record, what is missing, or why it does not apply
+ *   requirement is met; if it isn't: the number of a decision record, what is missing, or why it does not apply
  *
  * @typedef {object} Facts
  * @property {Requirement[]} requirements

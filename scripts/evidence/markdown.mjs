@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 
-/** Where the written documents lie, so that their links lead out of it. */
+/** The folder of the written documents, for relative links. */
 const folder = "docs/security";
 
 /**
@@ -13,13 +13,13 @@ export function table(heads, rows) {
     .join("\n");
 }
 
-/** @param {string} path from the root of the repository */
+/** @param {string} path relative to the repository's root */
 export function linkTo(path) {
   return `[${posix.basename(path)}](${posix.relative(folder, path)})`;
 }
 
 /**
- * The tests of one row, a line a file.
+ * The tests of one row, one line for each file.
  *
  * @param {readonly import("./tagged-tests.mjs").TaggedTest[]} tests
  */
@@ -30,7 +30,7 @@ export function testList(tests) {
 }
 
 /**
- * The same where there is room: a list of files, and in it a list of what is tested there.
+ * The tests as nested lists: files, and the tests in each file.
  *
  * @param {readonly import("./tagged-tests.mjs").TaggedTest[]} tests
  */
@@ -40,18 +40,18 @@ export function testItems(tests) {
     .join("\n");
 }
 
-/** @param {string} text what Markdown and HTML would take for their own */
+/** @param {string} text with characters that Markdown or HTML would interpret */
 export function plain(text) {
   return text.replaceAll(/[<>*_`[\]$]/g, (character) => `\\${character}`);
 }
 
-/** @param {string} text as `plain` gave it */
+/** @param {string} text returned by `plain` */
 export function unescaped(text) {
   return text.replaceAll(/\\([<>*_`[\]$])/g, "$1");
 }
 
 /**
- * The rows of the table with these heads, a list of cells each; none where there is no such table.
+ * The rows of the table with these headings, as lists of cells; empty if there is no such table.
  *
  * @param {string} document
  * @param {readonly string[]} heads

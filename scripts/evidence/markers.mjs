@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 
 /**
- * `// defence: AT-34`, or `// defence: AT-26 reset-link` if an attack has several. It stands on the line above what a
- * proof switches off, and names one of the attacks that this holds back.
+ * `// defence: AT-34`, or `// defence: AT-26 reset-link` if an attack has several defences. The marker is on the line
+ * above the code that a proof switches off, and names one of the attacks that the code prevents.
  *
  * @typedef {{ name: string, file: string, end: number }} Marker
  */
@@ -55,7 +55,7 @@ export function markersOf(file, source) {
 }
 
 /**
- * Where markers and defences do not fit one another.
+ * Where markers and defences don't match.
  *
  * @param {readonly import("./defences.mjs").Defence[]} defences
  * @param {readonly Marker[]} markers

@@ -17,12 +17,12 @@ import { switchedOff } from "./switch-off.mjs";
  */
 
 /**
- * Switches off one defence after the other, each in a copy of the tree that is otherwise as it is, and runs the tests of
- * the attacks that it holds back. A test that stays green proves nothing, and neither does a defence that is not there.
+ * Switches off each defence in turn, in a copy of the tree, and runs the tests of the attacks that it prevents. If the
+ * tests stay green, or the defence is not found, nothing is proven.
  *
  * @param {string} root
  * @param {readonly TaggedTest[]} named
- * @param {{ only: readonly string[], isToBeWritten: boolean }} options the attacks that it is about; none: all of them
+ * @param {{ only: readonly string[], isToBeWritten: boolean }} options `only`: the attacks to prove; empty means all
  * @returns {Promise<number>} the exit code
  */
 export async function proveDefences(root, named, { only, isToBeWritten }) {
@@ -33,7 +33,7 @@ export async function proveDefences(root, named, { only, isToBeWritten }) {
   const findings = [];
   try {
     copyOfTree(root, copy);
-    // Only a test that passes with every defence in place can prove anything by failing.
+    // A failing test proves something only if it passes with all defences on.
     const about = only.length === 0 ? [] : chosen.flatMap(({ attacks }) => attacks);
     const sound = (await runTests(copy, named, about)).filter(({ outcome }) => outcome === "passed");
     const passed = new Set(sound.map(({ file, title }) => `${file} ${title}`));
@@ -56,7 +56,7 @@ export async function proveDefences(root, named, { only, isToBeWritten }) {
 }
 
 /**
- * What this run was not about stays as it was written.
+ * Findings for other attacks remain as they were.
  *
  * @param {string} root
  * @param {readonly Finding[]} findings
@@ -104,7 +104,7 @@ async function prove(copy, named, given, passed) {
 /**
  * @param {string} copy
  * @param {Defence} defence
- * @param {Map<string, string>} before gets the files that are changed, as they are now
+ * @param {Map<string, string>} before receives the original text of the changed files
  * @returns {string | undefined} why the defence can't be switched off
  */
 function switchOff(copy, { off }, before) {
@@ -123,7 +123,7 @@ function switchOff(copy, { off }, before) {
 }
 
 /**
- * Runs the tests of these attacks; of all of them where none is named.
+ * Runs the tests of these attacks, or of all attacks if the list is empty.
  *
  * @param {string} copy
  * @param {readonly TaggedTest[]} named
@@ -138,7 +138,7 @@ async function runTests(copy, named, attacks) {
   );
   const report = join(copy, "test-results/attacks.json");
   rmSync(report, { force: true });
-  // A busy machine must not make a test fail: that would prove nothing.
+  // Long timeouts, because a failure on a busy machine would prove nothing.
   const patience = ["--testTimeout=180000", "--hookTimeout=180000"];
   const reporting = ["--reporter=json", `--outputFile.json=${report}`];
   const tags = attacks.length === 0 ? "AT-*" : attacks.join(" || ");
@@ -146,7 +146,7 @@ async function runTests(copy, named, attacks) {
   return fromVitest(JSON.parse(readFileSync(report, "utf8")), copy);
 }
 
-/** @param {string} message what Vitest says: without the error's name, the way to it, and the colours of a terminal */
+/** @param {string} message from Vitest; removes the error's name, the stack trace and terminal colours */
 function inOneLine(message) {
   const [said = ""] = stripVTControlCharacters(message).split("\n    at ");
   const line = said

@@ -12,7 +12,7 @@ import { exceptions, goals, summary } from "./requirements-summary.mjs";
  */
 
 /**
- * docs/security/asvs.md, and what is claimed in it without ground.
+ * Writes docs/security/asvs.md, and lists the claims in it that nothing supports.
  *
  * @param {Facts} facts
  * @param {readonly TaggedTest[]} tests

@@ -6,7 +6,7 @@ import { table } from "./markdown.mjs";
  */
 
 const levels = /** @type {const} */ (["L1", "L2", "L3"]);
-/** What is aimed at: every row of the first two levels holds or names its record, and this part of the third holds. */
+/** The goals: each row of levels 1 and 2 holds or names its decision record, and this share of level 3 holds. */
 const goalOfL3 = 0.8;
 
 /**
@@ -45,7 +45,7 @@ export function goals(rows) {
 }
 
 /**
- * Where to look for what does not hold.
+ * Lists the rows that don't hold.
  *
  * @param {readonly Row[]} rows
  */

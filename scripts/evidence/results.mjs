@@ -4,8 +4,8 @@ import { inGroup } from "./tagged-tests.mjs";
 /**
  * @typedef {import("./facts.mjs").Attack} Attack
  * @typedef {import("./tagged-tests.mjs").TaggedTest} TaggedTest
- * @typedef {{ file: string, title: string, tags: string[], outcome: "passed" | "failed", message: string }} Result one test that was run
- * @typedef {{ files: readonly string[], exitCode: number, results: readonly Result[] }} Run the files that were asked for
+ * @typedef {{ file: string, title: string, tags: string[], outcome: "passed" | "failed", message: string }} Result of one test
+ * @typedef {{ files: readonly string[], exitCode: number, results: readonly Result[] }} Run `files`: the requested ones
  * @typedef {{ id: string, source: string, what: string, outcome: "passed" | "failed" | "missing" | "not run" | "does not apply" }} Line
  */
 
@@ -38,7 +38,7 @@ export function fromVitest({ testResults }, root) {
  * @returns {Result[]}
  */
 export function fromPlaywright({ suites }) {
-  // The outermost suites are the files.
+  // The outermost suites are files.
   return suites.flatMap((suite) => storiesIn(suite, []));
 }
 
@@ -61,7 +61,7 @@ function storiesIn({ specs = [], suites = [] }, within) {
 }
 
 /**
- * A line for each test of each attack, and one for each attack that has none.
+ * One line for each test of each attack, and one for each attack without tests.
  *
  * @param {readonly Attack[]} attacks
  * @param {readonly TaggedTest[]} tests
@@ -87,8 +87,8 @@ function linesOf({ id, sources, product, notApplicable }, tests, runs) {
 }
 
 /**
- * A table's test has a result for each of its rows, whose titles are filled in: all of them have to pass. A file that was
- * asked for and says nothing of its test failed to load.
+ * A parameterised test has one result for each row, with a filled-in title, and all of them must pass. If a requested
+ * file reports no such test, the file failed to load.
  *
  * @param {TaggedTest} test
  * @param {readonly Pick<Run, "files" | "results">[]} runs
@@ -102,7 +102,7 @@ function outcomeOf({ file, title }, runs) {
 }
 
 /**
- * @param {string} title with `%s` or `$name` where a table fills something in
+ * @param {string} title with placeholders such as `%s` or `$name`
  * @param {string} filled
  */
 export function isFilledIn(title, filled) {

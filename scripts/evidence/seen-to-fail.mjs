@@ -2,7 +2,7 @@ import { plain, rowsOf, table, unescaped } from "./markdown.mjs";
 import { isFilledIn } from "./results.mjs";
 
 /**
- * What became of one attack with one defence switched off: the test that failed and what it said, or no test, and why.
+ * What happened to one attack with one defence off: the failing test and its message, or no test and the reason.
  *
  * @typedef {{ attack: string, defence: string, title: string | null, message: string }} Finding
  */
@@ -45,7 +45,7 @@ export function findingsIn(document) {
 }
 
 /**
- * Where the document and what is in the tree tell different stories.
+ * Where the document contradicts the tests and defences of the tree.
  *
  * @param {import("./facts.mjs").Facts} facts
  * @param {readonly import("./tagged-tests.mjs").TaggedTest[]} tests
@@ -80,7 +80,7 @@ export function troubleWithSeen({ attacks }, tests, defences, document) {
 }
 
 /**
- * Whether two are of the same attack and the same defence.
+ * Whether two findings are about the same attack and the same defence.
  *
  * @typedef {{ attack: string, defence: string }} Pair
  * @param {Pair} one

@@ -1,24 +1,24 @@
 import { parseSync } from "vite";
 
 /**
- * Ways to switch off what stands below a marker: a statement, a property, an element, or a link of a chain of calls. They
- * go by its structure, so they outlive new names and formatting.
+ * Ways to switch off the code below a marker: a statement, a property, an element, or a call in a chain. They edit the
+ * syntax tree, so renaming and formatting don't break them.
  *
  * @typedef {{ type: string, start: number, end: number, [key: string]: any }} Node
- * @typedef {{ source: string, node: Node, links: Node[] }} Target `links`: the call in a chain that is marked, and the next
+ * @typedef {{ source: string, node: Node, links: Node[] }} Target `links`: the marked call of a chain, and the next
  * @typedef {{ start: number, end: number, text: string }} Edit
  * @typedef {(target: Target) => Edit} Change
  * @typedef {{ was: string, callee: string, receiver: string, args: string[] }} Expression its text, and its parts if it is a call
  * @typedef {string | ((expression: Expression) => string)} Text
  */
 
-/** Leaves out the statement, the property or the link of a chain. @type {Change} */
+/** Removes the statement, the property or the call of a chain. @type {Change} */
 export const removed = ({ source, node, links }) => {
   const comma = links.length === 0 && source[node.end] === "," ? 1 : 0;
   return { start: node.start, end: node.end + comma, text: "" };
 };
 
-/** Leaves out this link of a chain and the next. @type {Change} */
+/** Removes this call of a chain and the next. @type {Change} */
 export const bothRemoved = ({ node, links }) => ({
   start: node.start,
   end: links[1]?.end ?? node.end,
@@ -26,7 +26,7 @@ export const bothRemoved = ({ node, links }) => ({
 });
 
 /**
- * Another value for what is returned, assigned, asked by an `if`, or called; another link for a link.
+ * Replaces a value that is returned, assigned, tested by an `if` or called; for a call in a chain, replaces the call.
  *
  * @param {Text} text
  * @returns {Change}
@@ -39,16 +39,16 @@ export const value = (text) => (target) => {
 export const never = value("false");
 export const always = value("true");
 
-/** A statement of SQL that looks at rows, in place of one that deletes what it looks at. */
+/** Replaces a SQL DELETE by a SELECT of the same rows. */
 export const selecting = value(({ was }) =>
   was.replace(".deleteFrom(", ".selectFrom(").replace(".returning(", ".select("),
 );
 
-/** A trigger that does nothing. */
+/** Replaces a trigger by one that does nothing. */
 export const idle = value(({ was }) => was.replace(/BEGIN[^]*END/, "BEGIN SELECT 1; END"));
 
 /**
- * Leaves out operands of a condition; -1 is the last.
+ * Removes operands of a condition; -1 is the last.
  *
  * @param {readonly number[]} indexes
  * @returns {Change}
@@ -62,7 +62,7 @@ export const lacking =
   };
 
 /**
- * Another text for one operand of a condition; -1 is the last.
+ * Replaces one operand of a condition; -1 is the last.
  *
  * @param {number} index
  * @param {(was: string) => string} text
@@ -75,7 +75,7 @@ export const operand = (index, text) => (target) => {
 };
 
 /**
- * Another statement for this one, or one more property beside it.
+ * Replaces a statement or a property.
  *
  * @param {Text} text
  * @returns {Change}
@@ -91,7 +91,7 @@ export const besides =
   ({ node: { start } }) => ({ start, end: start, text: `${property}, ` });
 
 /**
- * The source with the change made to what stands below its marker.
+ * The source with the change applied to the code below a marker.
  *
  * @param {string} source
  * @param {number} end of the marker
@@ -128,7 +128,7 @@ function isCallOn({ type, callee }, isIt) {
 }
 
 /**
- * Where code goes on after spaces and comments.
+ * The position of the next code after spaces and comments.
  *
  * @param {string} source
  * @param {number} from
@@ -139,7 +139,7 @@ function codeFrom(source, from) {
 }
 
 /**
- * All nodes, the outer ones first.
+ * All nodes, outer ones first.
  *
  * @param {unknown} node
  * @returns {Node[]}

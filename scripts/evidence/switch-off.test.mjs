@@ -15,7 +15,7 @@ import {
 } from "./switch-off.mjs";
 
 /**
- * What becomes of the code below the marker, with single spaces.
+ * The code below the marker after the change, with single spaces.
  *
  * @param {string} code
  * @param {import("./switch-off.mjs").Change} change

@@ -3,16 +3,16 @@ import { join, sep } from "node:path";
 import { titlesIn } from "./titles.mjs";
 
 /**
- * A test that its tags, or those of a group that it is in, tie to attacks (`AT-23`) and requirements (`R21`).
+ * A test with tags of attacks (`AT-23`) or requirements (`R21`), its own or those of its group.
  *
  * @typedef {object} TaggedTest
  * @property {string} file
- * @property {string} title the groups first
+ * @property {string} title after the titles of its groups
  * @property {string[]} attacks
  * @property {string[]} requirements
  */
 
-/** Between the title of a group and what is in it. */
+/** Separates the title of a group from the titles in it. */
 export const inGroup = " › ";
 
 const isId = /\bAT-\d\d\b|(?<=\[)R\d+/;
@@ -42,7 +42,7 @@ export function taggedTests(root) {
  * @returns {TaggedTest[]}
  */
 export function testsIn(file, source) {
-  // Parsing costs more than looking whether the source can hold a tag.
+  // A quick text search first, because parsing is slow.
   if (!/\btags?: \[|AT-\d\d|\[R\d/.test(source)) return [];
   return titlesIn(source)
     .map(({ titles, tags }) => ({
@@ -57,7 +57,7 @@ export function testsIn(file, source) {
 }
 
 /**
- * Tags that name nothing, and ids that are in a title, where no command looks for them.
+ * Unknown tags, and ids that are in titles instead of tags, where no command finds them.
  *
  * @param {import("./facts.mjs").Facts} facts
  * @param {readonly TaggedTest[]} tests

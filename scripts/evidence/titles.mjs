@@ -1,10 +1,10 @@
 import { parseSync } from "@swc/core";
 
 /**
- * The tests in a source, of Vitest and of Playwright: `test("…")`, and `test.for(…)("…")` or `test.each`. A skipped test,
- * or one that isn't written yet, doesn't count.
+ * The tests in a source of Vitest or Playwright: `test("…")`, `test.for(…)("…")` or `test.each`. Skipped and planned
+ * tests don't count.
  *
- * @typedef {{ titles: string[], tags: string[] }} Titled of a test and the groups that it is in, the outer ones first
+ * @typedef {{ titles: string[], tags: string[] }} Titled a test's titles and tags, outer groups first
  *
  * @param {string} source
  * @returns {Titled[]}
@@ -47,7 +47,7 @@ function visit(node, within, found) {
 }
 
 /**
- * `tags` of Vitest, and `tag` of Playwright, where each begins with an `@`.
+ * `tags` of Vitest, or `tag` of Playwright, whose values start with `@`.
  *
  * @param {Node | undefined} options
  */
@@ -58,7 +58,8 @@ function tagsOf(options) {
 }
 
 /**
- * What is called, by its name in the source: `test`, `test.skip`; a table's is that of what it is a table of.
+ * The name of the called function, such as `test` or `test.skip`. For a parameterised test it is the name before `.for`
+ * or `.each`.
  *
  * @param {Node | undefined} callee
  * @returns {string}

@@ -11,7 +11,7 @@ import { rowsOf, table } from "../evidence/markdown.mjs";
 const heads = ["Set", "On", "Seen", "Of", "Score", "Not seen, by file"];
 
 /**
- * docs/security/mutants.md with these scores in it. Sets that this run was not about keep the row that they have.
+ * docs/security/mutants.md with these scores. Sets that did not run keep their row.
  *
  * @param {string} written the document so far
  * @param {readonly Score[]} scores
@@ -35,7 +35,7 @@ ${table(heads, rows)}
 
 /**
  * @param {Score} score
- * @param {string} on the day
+ * @param {string} on the date
  */
 function rowOf({ name, killed, all, survivors }, on) {
   const left = Object.entries(survivors).map(([file, count]) => `${file} ${count}`);

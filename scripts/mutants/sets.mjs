@@ -1,7 +1,8 @@
 const server = "apps/server/src";
 
 /**
- * What is mutated, and the tests that have to see it: a fault in a rule should not need the whole server to be found.
+ * The files to mutate, and the tests that must find the faults. A fault in a rule should not need the whole server to
+ * be found.
  *
  * @type {Record<string, { mutate: string[], tests: string[] }>}
  */

@@ -1,9 +1,10 @@
 import { Trouble } from "../setup/trouble.mjs";
 
 /**
- * What is too long for `npm run check`. The ones that measure time come last, when nothing warms up any more.
+ * The checks that are too slow for `npm run check`. Timing measurements come last, when the machine has nothing else to
+ * do.
  *
- * @typedef {{ name: string, program: string, words: readonly string[] }} Check `words`: what it gets if nothing else is said
+ * @typedef {{ name: string, program: string, words: readonly string[] }} Check `words`: its default arguments
  * @type {readonly Check[]}
  */
 const checks = [
@@ -15,7 +16,7 @@ const checks = [
 ];
 
 /**
- * @param {readonly string[]} asked a name and words for that check; nothing means all of them
+ * @param {readonly string[]} asked a check's name and its arguments; empty means all checks
  * @returns {readonly Check[]}
  */
 export function chosenChecks([name, ...words]) {

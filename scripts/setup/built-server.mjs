@@ -6,10 +6,10 @@ import { root } from "./places.mjs";
 import { whenAskedToStop } from "./stop.mjs";
 
 /**
- * Builds the two web apps, then runs a server that hands them out, in the foreground.
+ * Builds the two web apps, then runs a server that serves them, in the foreground.
  *
- * @param {string} entry the file to run, as seen from the root
- * @param {readonly string[]} [words] for the server
+ * @param {string} entry the file to run, relative to the root
+ * @param {readonly string[]} [words] arguments of the server
  * @returns {Promise<number>} its exit code
  */
 export async function runBuiltServer(entry, words = []) {
@@ -25,7 +25,7 @@ export async function runBuiltServer(entry, words = []) {
 
   const server = spawn(node, [entry, ...words], { cwd: root, env: ownEnvironment(), stdio: "inherit" });
   whenAskedToStop((reason) => {
-    // A terminal sends Ctrl-C to the server itself, and a second one would end it in the middle of its tidying up.
+    // A terminal sends Ctrl-C to the server too, and a second signal would interrupt its shutdown.
     const hasItAlready = reason === "SIGINT" && process.stdin.isTTY;
     if (!hasItAlready) server.kill(reason === "SIGHUP" ? "SIGTERM" : reason);
   });

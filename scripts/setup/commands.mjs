@@ -7,7 +7,7 @@ import { isEndingWithChildren } from "./stop.mjs";
 const bin = join(root, "node_modules", ".bin");
 const isWindows = process.platform === "win32";
 
-/** The environment in which the repository's own tools, its Node first of all, come before the machine's. */
+/** An environment whose PATH finds the repository's own tools first, including its Node. */
 export function ownEnvironment() {
   return {
     ...process.env,
@@ -17,8 +17,8 @@ export function ownEnvironment() {
 }
 
 /**
- * Runs a command in the foreground, with our own input and output. Never settles once we were asked to stop, so that
- * the awaiting code starts nothing more.
+ * Runs a command in the foreground, with our input and output. It never resolves after we were asked to stop, so the
+ * calling code starts nothing more.
  *
  * @param {string} command
  * @param {readonly string[]} words
@@ -40,7 +40,8 @@ export function runThrough(command, words) {
 }
 
 /**
- * Runs a command whose output matters only if it fails; like `runThrough` it never settles once we were asked to stop.
+ * Runs a command whose output matters only if it fails. Like `runThrough`, it never resolves after we were asked to
+ * stop.
  *
  * @param {string} command
  * @param {readonly string[]} words
@@ -70,7 +71,7 @@ export function runQuietly(command, words, folder = root) {
 
 /**
  * @param {string} command
- * @returns {string | undefined} where the command lies, if anywhere on the PATH
+ * @returns {string | undefined} the command's path, if it is on the PATH
  */
 export function whereIs(command) {
   return (process.env["PATH"] ?? "")

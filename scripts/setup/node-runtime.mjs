@@ -7,7 +7,7 @@ import { Trouble } from "./trouble.mjs";
 const oldest = [24, 11];
 
 /**
- * The Node that runs everything: the one among the npm packages, else the machine's if it is new enough.
+ * The Node for all commands: the one from the npm packages, otherwise the machine's if it is new enough.
  *
  * @returns {string} its path
  */
@@ -23,8 +23,8 @@ export function nodeForEverything() {
 }
 
 /**
- * Sees to it that `node` is the packaged one wherever npm puts node_modules/.bin first. npm 10 takes the link away again
- * together with the packages for other systems, which have a program of the same name.
+ * Links the packaged `node` in node_modules/.bin, which npm puts first on the PATH. npm 10 removes the link together
+ * with the packages for other systems, which have a program of the same name.
  */
 export function linkPackagedNode() {
   const packaged = packagedNode();
@@ -35,7 +35,7 @@ export function linkPackagedNode() {
   symlinkSync(relative(bin, packaged), link);
 }
 
-/** @returns {string | undefined} its path, if one came that this machine can run */
+/** @returns {string | undefined} its path, if it exists and this machine can run it */
 function packagedNode() {
   const system = process.platform === "win32" ? "win" : process.platform;
   const program = process.platform === "win32" ? "node.exe" : "node";

@@ -9,7 +9,7 @@ import { Trouble } from "./trouble.mjs";
  * @typedef {Record<string, { version?: string, optional?: boolean }>} LockedPackages
  */
 
-/** Brings `node_modules` to what the lockfile asks for; does nothing when it is there already. */
+/** Installs the packages of the lockfile; does nothing if they are installed. */
 export async function installNpmPackages() {
   if (!isInstalled()) await install();
   linkPackagedNode();
@@ -20,16 +20,16 @@ async function install() {
   console.log("Installing the npm packages. The first time this takes a minute or two.");
   const began = Date.now();
   const seconds = () => Math.round((Date.now() - began) / 1000);
-  // npm draws its own progress on a terminal only.
+  // npm shows its progress only on a terminal.
   const heartbeat = process.stdout.isTTY
     ? undefined
     : setInterval(() => console.log(`Still installing after ${seconds()} s.`), 20_000);
   try {
     const words = [
       "ci",
-      // No package needs an install script, and npm 10 would compile one whose binary is in the package already.
+      // No package needs an install script, and npm 10 would compile one that already includes its binary.
       "--ignore-scripts",
-      // A NODE_ENV of "production" or a user's `omit` must not keep away the tools that run everything.
+      // NODE_ENV "production", or a user's `omit` setting, must not leave out the development tools.
       "--include=dev",
       "--include=optional",
       "--no-audit",
@@ -44,9 +44,9 @@ async function install() {
   console.log(`Installed in ${seconds()} s.`);
 }
 
-/** For those who will commit, and may have called npm themselves; a copy without history has no use for them. */
+/** For users who commit but ran npm themselves. A copy without git history needs no hooks. */
 async function installGitHooks() {
-  // A work tree of its own has a file in this place, and its hooks with the repository that it belongs to.
+  // In a linked worktree `.git` is a file, and the hooks are in the main repository.
   const hooks = join(root, ".git", "hooks");
   if (process.env["CI"] || !existsSync(hooks) || isHook(join(hooks, "commit-msg"))) return;
   const { exitCode, output } = await runQuietly("lefthook", ["install"]);
@@ -59,7 +59,7 @@ function isHook(path) {
 }
 
 export function isInstalled() {
-  // npm writes this file last, so an install that broke off counts as none.
+  // npm writes this file last, so an interrupted install doesn't count.
   const record = join(root, "node_modules", ".package-lock.json");
   if (!existsSync(record)) return false;
   return lacking(lockedPackages(join(root, "package-lock.json")), lockedPackages(record)).length === 0;
@@ -74,8 +74,8 @@ function lockedPackages(path) {
 }
 
 /**
- * The packages that are locked but not installed as locked. Optional ones may be absent: most are for other systems. The
- * workspaces are folders of ours, which are not installed.
+ * The packages that are missing or have another version than the lockfile. Optional ones may be missing, because most
+ * are for other systems. Workspaces are our own folders and are not installed.
  *
  * @param {LockedPackages} locked
  * @param {LockedPackages} installed

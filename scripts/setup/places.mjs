@@ -3,12 +3,12 @@ import { fileURLToPath } from "node:url";
 import { Trouble } from "./trouble.mjs";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
-/** What `npm start` keeps. Server and inbox read the same variable, and like here it is taken from the root. */
+/** The data folder of `npm start`. Server and inbox read the same variable, and resolve it from the root too. */
 export const data = resolve(root, process.env["SALLYPORT_DATA"] || ".data");
 
 /**
- * Everything that `npm start` opens a port for. `host` is the name under which a browser asks for it; the browser
- * reaches the server through the portal.
+ * The services of `npm start` that open a port. `host` is the name in the browser's address; the browser reaches the
+ * server through the portal.
  *
  * @typedef {{ name: string, variable: string, port: number, host?: string }} Service
  * @type {readonly Service[]}
@@ -27,7 +27,7 @@ const services = [
 ];
 
 /**
- * The services with the ports that the environment gives them.
+ * The services with the ports from the environment.
  *
  * @param {Record<string, string | undefined>} environment
  * @returns {Service[]}

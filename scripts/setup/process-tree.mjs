@@ -3,13 +3,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * `began` tells a process from a later one that got the same number.
+ * `began` distinguishes a process from a later one with the same id.
  *
  * @typedef {{ pid: number, parent: number, began: string }} Process
  */
 
 /**
- * Asks a process to end, and sees to it that nothing it started stays behind.
+ * Asks a process to end, and makes sure that no process it started remains.
  *
  * @param {number} pid
  * @param {number} graceMs
@@ -24,7 +24,7 @@ export async function endTree(pid, graceMs) {
 }
 
 /**
- * The same with everything that we have started ourselves.
+ * Does the same for all processes that we started.
  *
  * @param {number} graceMs
  */
@@ -61,7 +61,7 @@ function signal(pid, name) {
   try {
     process.kill(pid, name);
   } catch {
-    // It has ended by itself meanwhile.
+    // The process has already ended.
   }
 }
 
@@ -78,7 +78,7 @@ function processesOfLinux() {
     .flatMap((name) => {
       try {
         const status = readFileSync(`/proc/${name}/stat`, "utf8");
-        // The command's name may hold spaces and brackets; the fields behind it do not (proc(5)).
+        // The command's name may contain spaces and brackets; the fields after it don't (proc(5)).
         const [state, parent, ...rest] = status.slice(status.lastIndexOf(")") + 2).split(" ");
         return state === "Z" ? [] : [{ pid: Number(name), parent: Number(parent), began: rest[17] ?? "" }];
       } catch {

@@ -2,12 +2,12 @@ import { endChildren } from "./process-tree.mjs";
 
 let areChildrenEnding = false;
 
-/** Whether the command is on its way out: what it does after the child that was just ended must not begin any more. */
+/** Whether this command is stopping. If so, it must not start its next step when the current child ends. */
 export function isEndingWithChildren() {
   return areChildrenEnding;
 }
 
-/** When we are asked to end, ends what we have started first: a signal to us alone would leave it running. */
+/** When we are asked to stop, ends our child processes first: a signal to us alone would leave them running. */
 export function endWithChildren(graceMs = 8_000) {
   whenAskedToStop((reason) => {
     areChildrenEnding = true;
@@ -19,8 +19,8 @@ export function endWithChildren(graceMs = 8_000) {
 }
 
 /**
- * Calls `stop` once when we are asked to end: by Ctrl-C, by a signal, by a terminal that closes, or because npm, which
- * started us, is gone. npm does not pass every signal on through the shell in between.
+ * Calls `stop` once when we are asked to stop: by Ctrl-C, a signal, a closed terminal, or the end of npm, which started
+ * us. npm doesn't pass every signal through the shell.
  *
  * @param {(reason: NodeJS.Signals) => void} stop
  */

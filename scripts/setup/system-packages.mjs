@@ -8,9 +8,9 @@ import { Trouble } from "./trouble.mjs";
 /** @typedef {import("./system-plan.mjs").Command} Command */
 /** @typedef {import("./system-plan.mjs").Machine} Machine */
 
-/** A software TPM, which keeps the key in development. */
+/** The programs of a software TPM, which keeps the key in development. */
 export const softwareTpm = /** @type {const} */ (["swtpm", "swtpm_ioctl", "tpm2_createprimary"]);
-/** What the stories call on the store in memory. */
+/** The programs that the stories need with the memory store. */
 export const forStories = /** @type {const} */ (["chromium", "oathtool", "zbarimg"]);
 const daemons = /** @type {const} */ ([
   "gnome-keyring-daemon",
@@ -19,11 +19,11 @@ const daemons = /** @type {const} */ ([
   "systemd-analyze",
   "openssl",
 ]);
-/** Everything that the tests call. */
+/** All programs that the tests need. */
 export const forTests = [...forStories, ...softwareTpm, ...daemons];
 
 /**
- * Installs what is missing if that needs no password; continues without it otherwise.
+ * Installs missing programs if no password is needed; otherwise continues without them.
  *
  * @param {readonly Command[]} commands
  */
@@ -37,19 +37,19 @@ export async function installWhereAllowed(commands) {
 }
 
 /**
- * Makes sure that these programs are there: installs them where it may, and says what to type elsewhere.
+ * Installs missing programs if allowed; otherwise says which command to type.
  *
  * @param {readonly Command[]} commands
  */
 export async function installSystemPackages(commands) {
   const machine = await thisMachine();
-  // The stories run without it too, but take longer. Elsewhere Playwright's browser comes with its own.
+  // This package is optional and makes the stories faster. Playwright's own browser includes it on other systems.
   if (commands.includes("chromium") && machine.isDebian)
     await installWhereAllowed(["chromium-headless-shell"]);
   let plan = planFor(await missingOf(commands, machine), machine);
   if (plan.browser !== null) {
     await installBrowser(plan.browser);
-    // What is still missing now are libraries of the system.
+    // Only system libraries can still be missing here.
     plan = planFor(await missingOf(commands, machine), machine);
   }
   if (plan.trouble !== null) throw new Trouble(plan.trouble);
@@ -67,7 +67,7 @@ async function missingOf(commands, machine) {
 }
 
 /**
- * The suite takes Chromium from where Debian puts it, else the one of Playwright, which has to find its libraries.
+ * Whether Chromium works: Debian's package, otherwise Playwright's browser, which may lack libraries.
  *
  * @param {Machine} machine
  */
@@ -81,7 +81,7 @@ async function isBrowserThere({ isDebian }) {
 
 /**
  * @param {readonly string[]} packages
- * @param {readonly string[]} prefix what makes a command run as root
+ * @param {readonly string[]} prefix runs a command as root
  */
 async function installByApt(packages, prefix) {
   const list = packages.join(", ");
@@ -93,12 +93,12 @@ async function installByApt(packages, prefix) {
   };
   const install = ["-o", "DPkg::Lock::Timeout=300", "-qq", "-y", "install", ...packages];
   if ((await apt(...install)) === 0) return;
-  // The lists of a fresh machine are empty or old.
+  // The package lists of a new machine are empty or old.
   if ((await apt("-qq", "update")) === 0 && (await apt(...install)) === 0) return;
   throw new Trouble(`apt-get could not install ${list}; its message is above.`);
 }
 
-/** @param {readonly string[]} words how it is installed */
+/** @param {readonly string[]} words options of `playwright install` */
 async function installBrowser(words) {
   console.log("Installing the browser that Playwright brings.");
   if ((await runThrough("playwright", ["install", ...words, "chromium"])) !== 0) {

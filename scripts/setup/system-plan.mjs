@@ -1,4 +1,4 @@
-/** What is called, and the Debian package that brings it. */
+/** Each command, and its Debian package. */
 const packageOf = Object.freeze({
   chromium: "chromium",
   "chromium-headless-shell": "chromium-headless-shell",
@@ -15,23 +15,22 @@ const packageOf = Object.freeze({
 });
 
 /**
- * `asRoot` is what to put before a command that only root may run: nothing for root itself, null where that would take
- * a password.
+ * `asRoot` is the prefix that runs a command as root: empty for root itself, null if that needs a password.
  *
  * @typedef {keyof typeof packageOf} Command
  * @typedef {{ isDebian: boolean, hasApt: boolean, asRoot: readonly string[] | null }} Machine
  */
 
 /**
- * How a machine comes by the programs that it lacks.
+ * How to install the programs that a machine lacks.
  *
  * @param {readonly Command[]} missing
  * @param {Machine} machine
- * @returns {{ packages: string[], browser: string[] | null, trouble: string | null }} the packages for apt-get; how
- *   Playwright installs its browser, if it has to; and why this can't be all, in a sentence with what to type
+ * @returns {{ packages: string[], browser: string[] | null, trouble: string | null }} the packages for apt-get;
+ *   the install options of Playwright's browser, if needed; and what the user must type, if this isn't enough
  */
 export function planFor(missing, { isDebian, hasApt, asRoot }) {
-  // Ubuntu's chromium is a snap, and other systems have none: there the browser that Playwright installs does.
+  // Ubuntu's chromium is a snap, and other systems have none, so they use Playwright's browser.
   const wantsOwnBrowser = missing.includes("chromium") && !isDebian;
   const packages = missing
     .filter((command) => command !== "chromium" || !wantsOwnBrowser)
@@ -51,7 +50,7 @@ function troubleWith({ packages, wantsOwnBrowser, hasApt, mayInstall }) {
     ", ",
   );
   if (!hasApt) return `The tests need the programs of ${needs}: install them, then try again.`;
-  // Root has had the libraries installed together with the browser, and still it does not start.
+  // Root has already installed the libraries with the browser, but the browser doesn't start.
   if (mayInstall) return wantsOwnBrowser ? "The browser that Playwright installed does not start." : null;
   const byHand = [
     ...(packages.length > 0

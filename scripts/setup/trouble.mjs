@@ -1,13 +1,13 @@
-/** Something the reader can mend: it is said in one sentence, without a stack trace. */
+/** A problem that the user can fix. It is printed as one sentence, without a stack trace. */
 export class Trouble extends Error {}
 
 /**
- * Runs a command of this folder: its number becomes the exit code, and a trouble is said.
+ * Runs a command of this folder. Its number becomes the exit code, and a `Trouble` is printed.
  *
  * @param {() => Promise<number>} command
  */
 export async function run(command) {
-  // A terminal that goes away must not keep the command from tidying up behind itself.
+  // A closed terminal must not stop the command before it has cleaned up.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
     process.exitCode = await command();

@@ -5,12 +5,14 @@ import { thisMachine } from "./machine.mjs";
 import { root } from "./places.mjs";
 import { Trouble } from "./trouble.mjs";
 
-/** The proxies of docs/operations.md. Installed as packages they would start at once, on ports 80 and 443. */
+/**
+ * The proxies in docs/operations.md. If their packages were installed, they would start at once on ports 80 and 443.
+ */
 export const proxies = /** @type {const} */ (["caddy", "nginx"]);
 
 /**
- * Makes sure that npm scripts find these programs: what is missing is unpacked from the Debian package of the same name
- * into a folder of its own, and linked in node_modules/.bin. Nothing is installed, and no root is needed.
+ * Makes these programs available to npm scripts. Missing ones are unpacked from the Debian package of the same name
+ * into their own folder, and linked in node_modules/.bin. This installs nothing and needs no root.
  *
  * @param {readonly string[]} programs
  */
@@ -27,7 +29,7 @@ export async function unpackPrograms(programs) {
 }
 
 /**
- * Why these programs can't be fetched here, in a sentence; null if they can.
+ * Why these programs can't be downloaded here, as a sentence; null if they can.
  *
  * @param {readonly string[]} missing
  * @param {{ hasApt: boolean, isAptOff: boolean }} machine
@@ -80,7 +82,7 @@ function link(name, target) {
 async function download(program, folder, asRoot) {
   const words = ["download", program];
   if ((await runQuietly("apt-get", words, folder)).exitCode === 0) return;
-  // The lists of a fresh machine are empty or old, and only root may fill them.
+  // The package lists of a new machine are empty or old, and only root may update them.
   if (asRoot !== null) {
     const prefix = [...asRoot, "env", "DEBIAN_FRONTEND=noninteractive"];
     await must(prefix[0] ?? "env", [...prefix.slice(1), "apt-get", "-qq", "update"], folder);

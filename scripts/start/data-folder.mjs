@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { Trouble } from "../setup/trouble.mjs";
 
-/** What server, inbox and `npm start` keep, whichever of them was there first. */
+/** The files of server, inbox and `npm start`. */
 const own = [
   /^start\.log$/,
   /^demo-accounts\.json(\.new)?$/,
@@ -10,8 +10,8 @@ const own = [
 ];
 
 /**
- * Creates a folder that only its owner can read and that holds nothing but what Sallyport keeps: with `isFresh` it is
- * emptied, and SALLYPORT_DATA may name any folder.
+ * Creates a data folder that only its owner can read; `isFresh` empties it first. SALLYPORT_DATA may name any folder,
+ * so it refuses a folder with other files.
  *
  * @param {string} folder
  * @param {{ isFresh: boolean }} options

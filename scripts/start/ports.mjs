@@ -5,8 +5,8 @@ import { Trouble } from "../setup/trouble.mjs";
 /** @typedef {import("../setup/places.mjs").Service} Service */
 
 /**
- * Refuses to go on when a port is taken, in a sentence that names it and the way out. It waits a little: an
- * earlier `npm start` gives the terminal back a moment before its last part has ended.
+ * Fails with a helpful message if a port is in use. It waits a little, because an earlier `npm start` returns to the
+ * terminal shortly before its last process ends.
  *
  * @param {readonly Service[]} services
  */
@@ -38,7 +38,7 @@ export function takenSentence(taken) {
 }
 
 /**
- * Asks on both loopback addresses: a browser may try either for a name like portal.localhost.
+ * Tries both loopback addresses: a browser may use either for a name like portal.localhost.
  *
  * @param {number} port
  */
@@ -55,7 +55,7 @@ async function isTakenPort(port) {
 function listens(port, host) {
   return new Promise((resolve) => {
     const probe = createServer();
-    // A machine without IPv6 has no ::1 to be taken.
+    // Without IPv6 the address ::1 can't be in use.
     probe.once("error", (error) => resolve("code" in error && /EADDRINUSE|EACCES/.test(String(error.code))));
     probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(false)));
   });

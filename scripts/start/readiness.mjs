@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { addressOf } from "../setup/places.mjs";
 
 /**
- * Waits until all that a browser needs answers 200. The server does so once the demo accounts are written down.
+ * Waits until all services for the browser respond with 200. The server does so after it has saved the demo accounts.
  *
  * @param {readonly import("../setup/places.mjs").Service[]} services
  * @param {{ patienceMs: number, signal: AbortSignal }} limits
@@ -32,7 +32,7 @@ export async function allReady(services, { patienceMs, signal }) {
 }
 
 /**
- * Asks 127.0.0.1 under the browser's name for it: not every system resolves names below localhost.
+ * Requests 127.0.0.1 with the browser's host name, because not every system resolves names below localhost.
  *
  * @param {string} address
  * @returns {Promise<boolean>}

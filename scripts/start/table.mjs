@@ -2,11 +2,11 @@ import { addressOf } from "../setup/places.mjs";
 
 /**
  * @typedef {import("../setup/places.mjs").Service} Service
- * @typedef {{ realm: "administrator" | "user", login: string, password: string | null }} Account no password where it is another by now
+ * @typedef {{ realm: "administrator" | "user", login: string, password: string | null }} Account the password is null if the user changed it
  */
 
 /**
- * The one table that `npm start` prints: every door with its address, and below it who may come in.
+ * The table that `npm start` prints: each service with its address, then the accounts.
  *
  * @param {readonly Service[]} services
  * @param {readonly Account[]} accounts
@@ -31,7 +31,7 @@ export function startTable(services, accounts) {
 }
 
 /**
- * @param {readonly string[][]} rows the first is the heading
+ * @param {readonly string[][]} rows starting with the heading
  * @returns {string}
  */
 function table([heading = [], ...rows]) {

@@ -3,7 +3,7 @@
  */
 
 /**
- * Reads a line of `turbo run --json`.
+ * Parses a line of `turbo run --json`.
  *
  * @param {string} written
  * @returns {Line | null}
@@ -14,13 +14,13 @@ export function readLine(written) {
     const { source, text } = JSON.parse(written);
     return text === "" ? null : { task: taskName(source), text };
   } catch {
-    // What turbo says before it has read its own options, or half a line of a task that was killed.
+    // Output of turbo before it has read its options, or an incomplete line of a killed task.
     return { task: "turbo", text: written };
   }
 }
 
 /**
- * "@sallyport/portal#dev" is the portal.
+ * "@sallyport/portal#dev" becomes "portal".
  *
  * @param {string} source
  */
@@ -29,7 +29,7 @@ function taskName(source) {
 }
 
 /**
- * `node --watch` outlives the program it runs, so its own words tell that the program is gone.
+ * `node --watch` keeps running after its program ends, so this reads its messages.
  *
  * @param {Line} line
  */
@@ -38,7 +38,7 @@ export function tellsOfDeath({ text }) {
 }
 
 /**
- * Picks the lines that a person should see at once: warnings, errors, and the stack traces below them.
+ * Selects the lines to show immediately: warnings, errors and their stack traces.
  *
  * @returns {(line: Line) => boolean}
  */
@@ -61,7 +61,7 @@ function isTroubleLine(text) {
 
 /**
  * @param {Line} line
- * @returns {string} the line as a person reads it
+ * @returns {string} the line as readable text
  */
 export function readable({ task, text }) {
   const entry = pinoEntry(text);

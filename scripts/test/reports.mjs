@@ -6,8 +6,7 @@
 const none = Object.freeze({ passed: 0, failed: 0 });
 
 /**
- * Counts in the report of `vitest --reporter=json`. A file that could not be read counts as one failure: its tests never
- * ran.
+ * Counts the tests in a report of `vitest --reporter=json`. A file that failed to load counts as one failure.
  *
  * @param {{ numPassedTests: number, numFailedTests: number,
  *   testResults: { status: string, assertionResults: unknown[] }[] }} report
@@ -21,8 +20,8 @@ export function countVitest({ numPassedTests, numFailedTests, testResults }) {
 }
 
 /**
- * Counts in the report of Playwright's `json` reporter. A test that passed only at a second try counts as failed, and
- * so does an error outside of any test.
+ * Counts the tests in a report of Playwright's `json` reporter. A test that passed only on a retry counts as failed,
+ * and so does an error outside of any test.
  *
  * @param {{ stats: { expected: number, unexpected: number, flaky: number }, errors: unknown[] }} report
  * @returns {Count}
@@ -32,8 +31,9 @@ export function countPlaywright({ stats, errors }) {
 }
 
 /**
- * One step of `npm test`, from its reports; one that was not written is `null` and counts as one failure. A step that went wrong without a failed test (a type error, a runner that wrote no report)
- * counts as one failure, so that the last line never says "0 failed" after a failure.
+ * Counts one step of `npm test` from its reports. A missing report is `null` and counts as one failure. A step that
+ * failed without a failed test (a type error, a runner without a report) also counts as one, so the last line never
+ * says "0 failed" after a failure.
  *
  * @param {{ exitCode: number, counts: readonly (Count | null)[] }} step
  * @returns {Count}

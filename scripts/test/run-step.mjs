@@ -6,7 +6,7 @@ import { countPlaywright, countStep, countVitest } from "./reports.mjs";
 
 /** @typedef {(typeof steps)[keyof typeof steps]} Step */
 
-/** The npm scripts that `npm test` runs, the reports that they leave, and how tests are counted in these. */
+/** The npm scripts that `npm test` runs, their reports, and how to count the tests in them. */
 export const steps = {
   unit: { script: "check", reports: ["test-results/unit.json"], count: countVitest },
   daemons: {
@@ -22,14 +22,14 @@ export const steps = {
 };
 
 /**
- * Runs a step and counts its tests in its reports.
+ * Runs a step and counts the tests in its reports.
  *
  * @param {Step} step
- * @param {readonly string[]} words for what it runs
+ * @param {readonly string[]} words arguments of the script
  */
 export async function runStep({ script, reports, count }, words = []) {
   const paths = reports.map((report) => join(root, report));
-  // What is counted is this run's: no report of an earlier one, and nothing that turbo remembers.
+  // Counts only this run: deletes earlier reports and ignores turbo's cache.
   for (const path of paths) rmSync(path, { force: true });
   const exitCode = await runThrough("npm", ["run", script, "--", "--force", ...words]);
   if (exitCode !== 0) console.error(`npm run ${script} failed: its output above says why.`);

@@ -5,7 +5,7 @@ import { bannedWordsIn } from "./find.mjs";
 
 const prose = /\.(ts|tsx|mjs|cjs|js|css|html|md|json|yml|yaml)$/;
 
-/** Lock files aren't ours, released migrations never change, and the list of words has to name them. */
+/** Lock files aren't ours, released migrations never change, and the list itself contains the words. */
 const exempt = [
   /(^|\/)package-lock\.json$/,
   /^apps\/server\/src\/database\/migrations\/\d+-/,
@@ -13,7 +13,7 @@ const exempt = [
 ];
 
 /**
- * Reads every text that git knows of, or would add, in a folder.
+ * Checks every text file in a folder that git tracks or doesn't ignore.
  *
  * @param {string} root
  * @returns {{ files: number, faults: string[] }} each fault with its file and line
@@ -25,7 +25,7 @@ export function checkWords(root) {
   })
     .split("\0")
     .filter((file) => prose.test(file) && !exempt.some((pattern) => pattern.test(file)))
-    // A file that was removed but not yet staged.
+    // Skips files that were deleted but not staged.
     .filter((file) => existsSync(join(root, file)));
   const faults = files.flatMap((file) =>
     bannedWordsIn(readFileSync(join(root, file), "utf8")).map(

@@ -2,9 +2,9 @@ import { banned } from "./list.mjs";
 
 /** @typedef {{ line: number, word: string, plain: string }} Hit */
 
-// Between the words of a phrase a comment may break its line.
+// A comment may wrap between the words of a phrase.
 const between = String.raw`(?:\s|\*|//)+`;
-// Parts of a name (`seal-anew`), addresses (`nobody@example.com`) and whole quoted values (`"nobody"`) are not sentences.
+// Ignores parts of names (`seal-anew`), addresses (`nobody@example.com`) and whole quoted values (`"nobody"`).
 const rules = Object.entries(banned).map(([word, plain]) => ({
   plain,
   word,
@@ -13,7 +13,7 @@ const rules = Object.entries(banned).map(([word, plain]) => ({
 const quotes = new Set(['"', "'", "`"]);
 
 /**
- * Finds the banned words of a text, in the order of its lines.
+ * Finds the banned words of a text, in line order.
  *
  * @param {string} text
  * @returns {Hit[]}

@@ -1,4 +1,4 @@
-/** Words that a reader stumbles over, each with plain ones. CONTRIBUTING.md, "How we write", has the reasons. */
+/** Banned words, each with a plain replacement. The reasons are in CONTRIBUTING.md, "How we write". */
 export const banned = Object.freeze({
   whoever: "a user who, an attacker who, a caller that",
   whomever: "a user whom",

@@ -29,8 +29,8 @@ export async function startServiceWorker(onUpdate: (takeOver: () => void) => voi
 }
 
 /**
- * A window without a controlling service worker, as on the first visit, gets no `controllerchange`, so it watches
- * itself.
+ * On the first visit no service worker controls the window. It gets no `controllerchange`, so it watches the worker's
+ * state.
  */
 function askToTakeOver(worker: ServiceWorker): void {
   worker.addEventListener("statechange", () => {

@@ -1,8 +1,6 @@
-/** A code of the next step is refused and counted, but a user can't type it within its first two seconds. */
+/** The server refuses codes of the next step. But no user can type a new code in less than two seconds. */
 const harmlessAheadMs = 2_000;
-/**
- * The code of the previous step is still accepted. This leaves ten seconds to type a code shown at the end of its step.
- */
+/** The server accepts the code of the previous step, so this delay still leaves ten seconds to type a code. */
 const harmlessBehindMs = 20_000;
 
 export type ClockReading = {

@@ -10,7 +10,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 const queryKey = ["registration"];
 
-/** The user may be reading the mail on this device, so this must not take long. */
+/** The user may be reading the mail on this device, so the app polls often. */
 const pollMs = 2_500;
 
 /** The state of the registration, polled while the app waits for the user to open the mailed link. */

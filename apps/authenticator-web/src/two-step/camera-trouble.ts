@@ -14,7 +14,7 @@ export class PictureRefused extends Error {
   override readonly name = "PictureRefused";
 }
 
-/** Sorted by the exceptions of getUserMedia (W3C Media Capture and Streams §10.2). */
+/** Maps the exceptions of getUserMedia (W3C Media Capture and Streams §10.2). */
 export function troubleOf(error: unknown): CameraTrouble {
   switch (error instanceof Error ? error.name : "") {
     case "InsecurePage":

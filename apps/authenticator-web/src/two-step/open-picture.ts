@@ -21,8 +21,7 @@ async function openDrawing(file: Blob): Promise<Picture | undefined> {
   source.src = address;
   try {
     await source.decode();
-    // Small drawings are enlarged, because modules below one or two pixels can't be read. Without a size it is a
-    // square.
+    // Small drawings are enlarged, because modules need a pixel or two. Without a size the drawing is a square.
     const scale = drawnAt / Math.max(source.naturalWidth, source.naturalHeight, 1);
     source.width = (source.naturalWidth || 1) * scale;
     source.height = (source.naturalHeight || 1) * scale;

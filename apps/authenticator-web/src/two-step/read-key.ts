@@ -41,7 +41,7 @@ export function readTypedKey({ secret, ...names }: TypedKey): KeyReading {
   const result = readTypedSecret(secret);
   if (!result.ok) return { ok: false, refusal: result.error.sentence };
   const warnings = result.warnings.map((warning) => sentences[warning]);
-  // The name has no other effect, but a typed Steam key is recognised only by it, and its codes would be refused.
+  // A typed Steam key shows only by its name. Without a warning its codes would be refused without a reason.
   if (typed.issuer.toLowerCase() === "steam") warnings.push(steam);
   return {
     ok: true,

@@ -32,7 +32,7 @@ export function isTypingKept(realm: Realm): boolean {
   return keysOf(realm).length > 0;
 }
 
-/** Forgets all text in a realm except this account's, after another account logged in; all of it if null. */
+/** Forgets the text of other accounts in a realm; of all accounts if `accountId` is null. */
 export function forgetTypingOfOthers(realm: Realm, accountId: string | null): void {
   for (const key of keysOf(realm)) {
     if (accountId === null || !key.startsWith(start(realm, accountId)))

@@ -13,7 +13,7 @@ export function RefusalNotice({ problem, action }: { problem: Problem | null; ac
   );
 }
 
-/** The next step after some refusals. Only administrators are asked for a second factor that they don't have. */
+/** The next step after a refusal. Only administrators get this refusal for a missing second factor. */
 function wayOn({ code }: Problem): ReactNode {
   if (code !== "second-factor-needed") return undefined;
   return <LinkButton href="/admin/security">Set one up in My security</LinkButton>;

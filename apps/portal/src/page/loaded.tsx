@@ -8,7 +8,7 @@ interface Loading<Data> {
   data: Data | undefined;
   error: Error | null;
   isFetching: boolean;
-  /** For lists with pages: the button for the next page shows this error itself. */
+  /** For lists with pages: `MoreButton` shows this error itself. */
   isFetchNextPageError?: boolean;
   refetch: () => unknown;
 }

@@ -10,7 +10,7 @@ export function useFocusOnArrival() {
     if (shown.current === pathname) return;
     const isFirst = shown.current === undefined;
     shown.current = pathname;
-    // After the login the focus is on nothing; if the user has moved it since, leave it.
+    // After a login nothing has the focus. If the user has moved it since, keep it there.
     if (isFirst && document.activeElement !== document.body) return;
     // The element that the hash names has the focus, or will get it.
     if (hash !== "") return;

@@ -5,7 +5,7 @@ import { FormActions } from "@sallyport/ui/form";
 interface KeepLastFactorProps {
   name: string;
   isOpen: boolean;
-  /** Goes to where another factor can be added. */
+  /** Opens the form that adds another factor. */
   onAddAnother: () => void;
   onClose: () => void;
 }

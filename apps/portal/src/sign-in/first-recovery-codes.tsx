@@ -21,7 +21,7 @@ export function FirstRecoveryCodes({ account, first }: FirstRecoveryCodesProps) 
   const heading = useRef<HTMLHeadingElement>(null);
   const { areEnded, replacing } = first;
   useUnloadWarning(first.shown !== undefined);
-  // The button that was pressed is gone: without this, a keyboard starts again at the top of the page.
+  // The pressed button is gone. Without this, the keyboard focus would return to the top of the page.
   useEffect(() => {
     if (areEnded || replacing.isSuccess) heading.current?.focus();
   }, [areEnded, replacing.isSuccess]);

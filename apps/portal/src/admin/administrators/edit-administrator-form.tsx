@@ -19,7 +19,7 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
   const [chosen, setChosen, forget] = useKeptState<boolean | undefined>(editOf(id), z.boolean(), undefined);
   const isRequired = chosen ?? mfa.isRequired;
   const edit = useEditAdministrator(id, (saved) => {
-    // Requiring a second factor for oneself leads to set-up before the dialog closes, so forget the choice here.
+    // The dialog may never close: administrators who require a second factor for themselves go to set-up.
     forget();
     onDone(saved);
   });
