@@ -15,7 +15,7 @@ export const Registration = z.discriminatedUnion("at", [
   z.object({
     at: z.literal("verified"),
     email: z.string(),
-    /** True if the app reported that it holds accounts. If it then finds none, its storage was cleared. */
+    /** True if the app reported that it holds accounts. If the app later finds none, its storage was cleared. */
     holdsAccounts: z.optional(z.literal(true)),
   }),
 ]);

@@ -79,7 +79,7 @@ function withRequestId(problem: Problem): Problem {
 
 const serverFailed = "Something went wrong on the server. Try again in a moment.";
 
-/** No answer came. Only in this case can the network be the cause. */
+/** No answer came. The network can be the cause only in this case. */
 const unreachable: Problem = {
   type: "about:blank",
   title: "Unavailable",

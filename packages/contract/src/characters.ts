@@ -57,8 +57,8 @@ export function asOneLine(text: string): string {
 }
 
 /**
- * Typed or pasted text in the characters that were meant: invisible ones are removed, and full-width letters and the
- * decimal digits of every script become ASCII.
+ * Cleans typed or pasted text: removes invisible characters, and converts full-width letters and the decimal digits of
+ * every script to ASCII.
  */
 export function plainText(text: string): string {
   const needed = new Set(Array.from(text.matchAll(joiners), ({ index }) => index));

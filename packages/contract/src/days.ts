@@ -9,5 +9,5 @@ export function areDays(days: number): boolean {
 export const offeredDays = [1, 2, 3, 7, 14, 30, 60, 90, 365] as const;
 export const defaultDays = 7;
 
-/** A longer extension of a deadline, counted in days from now, takes reauthentication with a second factor. */
+/** Extending a deadline beyond this many days from now takes reauthentication with a second factor. */
 export const mostDaysWithoutProof = 14;

@@ -15,8 +15,7 @@ export function asciiEmail(typed: string): string | null {
 }
 
 /**
- * Uses the URL host parser, the same in browsers and Node. Some characters would end the host, so they are refused
- * first.
+ * Uses the host parser of URLs, which is the same in browsers and Node. First refuses characters that end a URL's host.
  */
 function asciiDomain(domain: string): string {
   if (/^\p{ASCII}*$/u.test(domain)) return domain;

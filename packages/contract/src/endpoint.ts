@@ -31,7 +31,7 @@ export interface Endpoint {
 export type Asker = "anyone" | "signing-in" | "signed-in" | "user" | "administrator" | "waiting-app";
 
 /**
- * The reauthentication that an endpoint needs, at most ten minutes ago. Otherwise it refuses with
+ * The reauthentication that an endpoint needs. It must not be older than ten minutes. Otherwise the refusal is
  * `insufficient-user-authentication`; the client proves a factor (`security.ts`) and repeats the request (RFC 9470).
  * - `strongest-factor`: a second factor if the account has one, else the password.
  * - `second-factor`: a second factor. If the account has none, the refusal is `second-factor-needed`.

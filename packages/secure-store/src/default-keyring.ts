@@ -7,7 +7,7 @@ const timeoutMs = 2000;
 
 /**
  * True if the Secret Service reports that it has no default keyring, where new entries would go. The keychain library
- * can't be asked, and a search finds nothing in both cases. False if dbus-send isn't installed.
+ * can't tell, and a search finds nothing whether or not one exists. False if dbus-send isn't installed.
  */
 export async function isDefaultKeyringMissing(): Promise<boolean> {
   const { failed, stdout } = await execa(

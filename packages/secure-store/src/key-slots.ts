@@ -50,7 +50,7 @@ export async function succeedSlot(
 }
 
 /**
- * Does the work with the first of `stores` that has the slot's kind and succeeds. Rejects with the first store's
+ * Tries the stores of the slot's kind in order until one succeeds. If none does, rejects with the first store's
  * refusal.
  */
 async function withFirstOf<T>(

@@ -156,8 +156,8 @@ export class Keyring {
   /**
    * Retires an older key version. Call it when no rows of that version remain and no process can seal another.
    * Persists, then makes the given stores forget the key. Resolves to the records whose key may still be stored, as
-   * `removeSlot` does. With `keepsKeys` no store forgets anything, because a backup may contain copies of these
-   * records that need the same entry.
+   * `removeSlot` does. With `keepsKeys` no store forgets anything, because copies of these records in a backup may
+   * still need the keys.
    */
   retire(
     keyVersion: number,

@@ -14,7 +14,7 @@ export interface Subject {
   dispose(): Promise<void>;
 }
 
-/** The behaviour of every backend. If a backend keeps nothing, pass `keeps: false`; the tests then expect that. */
+/** The behaviour of every backend. If a backend keeps nothing, pass `false` for `keeps`; the tests then expect that. */
 export function behavesAsSecureStore(name: string, keeps: boolean, start: () => Promise<Subject>): void {
   describe(`${name} store`, () => {
     let subject: Subject;

@@ -41,8 +41,9 @@ export function keyUriParts(text: string): KeyUriParts {
 }
 
 /**
- * If the label starts with the issuer parameter, it is split there, because an issuer may contain colons. Otherwise it
- * is split at the first plain colon, or at an encoded colon if there is no plain one: some issuers encode it.
+ * If the label starts with the issuer parameter, it is split after the issuer, because an issuer may contain colons.
+ * Otherwise it is split at the first plain colon, or at an encoded colon if there is no plain one: some issuers
+ * encode it.
  */
 function labelParts(label: string, issuer: string): { prefix: string; account: string } {
   const colon = [...label.matchAll(/:|%(?:25)?3a/gi)][issuer.split(":").length - 1];
@@ -111,7 +112,7 @@ function decoded(text: string): string {
   return (isEncoded(once) ? decodedOnce(once) : once).trim();
 }
 
-/** Whether a text is still fully encoded, because some issuers encode it twice. */
+/** Whether the whole text is still encoded: some issuers encode it twice. */
 export function isEncoded(text: string): boolean {
   return text.includes("%") && /^(?:[\w.!~*'()-]|%[\da-f]{2})*$/i.test(text);
 }

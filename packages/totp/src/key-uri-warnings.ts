@@ -11,7 +11,7 @@ const shortestCommonSecretBytes = 10;
 export type KeyUriWarning =
   /** The secret is below 80 bits. */
   | "secret-short"
-  /** Base32 text of this length is impossible for whole bytes; the remaining bits were dropped. */
+  /** Whole bytes never give a Base32 text of this length; the remaining bits were dropped. */
   | "secret-noncanonical-length"
   /** The label and the issuer parameters name different issuers. */
   | "issuer-mismatch"

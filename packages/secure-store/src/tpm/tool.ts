@@ -15,7 +15,7 @@ export interface ToolContext {
 
 /**
  * Runs one of the tpm2-tools and resolves to its standard output. Secrets are passed only through `input` and the
- * result, never through arguments, files or errors. Of a failed tool's output only the error messages are kept.
+ * result, never through arguments, files or errors. If a tool fails, only its error messages are kept.
  */
 export async function runTool(
   tool: string,

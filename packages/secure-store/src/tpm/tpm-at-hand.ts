@@ -8,7 +8,7 @@ export interface ToolCall {
   /** Files that the tool must write. On a full disk some tools report success and leave an empty file. */
   readonly writes?: readonly string[];
   readonly input?: Uint8Array;
-  /** True if the next tool has room without flushing, which would only take time. */
+  /** True if the next tool has room even without flushing. Flushing would only cost time. */
   readonly leavesRoom?: boolean;
 }
 
