@@ -14,7 +14,7 @@ export interface StackOptions {
   keyStore: KeyStore;
   isSetUpLinkNeeded: boolean;
   logLevel: "warn" | "trace";
-  /** The path of the database. Without it all data is in memory and lost when the server is killed. */
+  /** The folder of the database. Without it all data is in memory and lost when the server is killed. */
   folder?: string | undefined;
 }
 

@@ -10,7 +10,7 @@ interface Schema extends DBSchema {
 
 const theKey = "vault";
 
-/** "Complete" must mean written to disk, not only passed to the system's buffers. */
+/** A write completes only when the data is on disk, not in the system's buffers. */
 const onDisk = { durability: "strict" } as const;
 
 export function indexedDbStore(): VaultStore {

@@ -34,7 +34,7 @@ export async function arrive(client: QueryClient, realm: Realm, whereabouts: Whe
   const key = whereaboutsKey(realm);
   await client.cancelQueries({ queryKey: key });
   makeWay(client, client.getQueryData<Here>(key), whereabouts);
-  // Only a logout or a cancelled login gets here: the page learns of an ended session by a query.
+  // Here "start" means a logout or a cancelled login: the page learns of an ended session by a query.
   if (whereabouts.at === "start") forgetTypingOfOthers(realm, null);
   client.setQueryData<Here>(key, { whereabouts, ended: null });
 }

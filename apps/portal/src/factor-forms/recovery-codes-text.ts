@@ -2,7 +2,7 @@ export interface RecoveryCodes {
   codes: readonly string[];
   /** The e-mail address of the account. */
   account: string;
-  /** The address of the portal where the codes work. */
+  /** The organisation whose portal accepts the codes. */
   organisation: string;
 }
 
