@@ -1,5 +1,5 @@
 // `npm run release-checks -- proof`: switches off each defence in a copy, and checks that the tests of its attacks
-// fail. Ids (`-- proof AT-23`) select attacks; `--write` writes the results to docs/security/seen-to-fail.md.
+// fail. Ids (`-- proof AT-23`) select attacks. Writes the results to docs/security/seen-to-fail.md.
 import { readFacts } from "./evidence/facts.mjs";
 import { proveDefences } from "./evidence/prove.mjs";
 import { taggedTests } from "./evidence/tagged-tests.mjs";
@@ -7,12 +7,10 @@ import { root } from "./setup/places.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";
 
 await run(() => {
-  const words = process.argv.slice(2);
-  const only = words.filter((word) => word !== "--write");
+  const only = process.argv.slice(2);
   const known = readFacts(root).attacks.map(({ id }) => id);
   const strange = only.find((word) => !known.includes(word));
-  if (strange !== undefined)
-    throw new Trouble(`The proof takes ids of attacks and --write, and there is no ${strange}.`);
+  if (strange !== undefined) throw new Trouble(`The proof takes ids of attacks, and there is no ${strange}.`);
   const named = taggedTests(root).filter(({ attacks }) => attacks.length > 0);
-  return proveDefences(root, named, { only, isToBeWritten: words.includes("--write") });
+  return proveDefences(root, named, { only });
 });

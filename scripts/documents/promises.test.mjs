@@ -1,6 +1,6 @@
 // Checks what the documents promise to new users.
 import { globSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { root } from "../setup/places.mjs";
 
@@ -53,6 +53,12 @@ test.each(workspaces)(
     expect(read(join(dirname(path), "README.md"))).toContain("**May import:**");
   },
 );
+
+test("the index of decisions has a row for each record", () => {
+  const records = globSync("docs/decisions/0*.md", { cwd: root }).map((path) => basename(path));
+  const rows = [...read("docs/decisions/README.md").matchAll(/^\| \[\d{4}\]\(([^)]+)\) \|/gm)];
+  expect(rows.map(([, file]) => file)).toEqual(records.toSorted());
+});
 
 test("CHANGELOG.md tells of the version", () => {
   expect(read("CHANGELOG.md")).toMatch(

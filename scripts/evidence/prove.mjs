@@ -22,10 +22,10 @@ import { switchedOff } from "./switch-off.mjs";
  *
  * @param {string} root
  * @param {readonly TaggedTest[]} named
- * @param {{ only: readonly string[], isToBeWritten: boolean }} options `only`: the attacks to prove; empty means all
+ * @param {{ only: readonly string[] }} options `only`: the attacks to prove; empty means all
  * @returns {Promise<number>} the exit code
  */
-export async function proveDefences(root, named, { only, isToBeWritten }) {
+export async function proveDefences(root, named, { only }) {
   const isAsked = (/** @type {string} */ id) => only.length === 0 || only.includes(id);
   const chosen = defences.filter(({ attacks }) => attacks.some(isAsked));
   const copy = mkdtempSync(join(tmpdir(), "sallyport-attacks-"));
@@ -51,7 +51,7 @@ export async function proveDefences(root, named, { only, isToBeWritten }) {
     .filter((id) => !known.has(id));
   for (const id of unproven)
     console.log(`${id}: no defence of it is known here, so its test was not seen to fail`);
-  if (isToBeWritten) write(root, findings, isAsked);
+  write(root, findings, isAsked);
   return findings.some(({ title }) => title === null) || unproven.length > 0 ? 1 : 0;
 }
 

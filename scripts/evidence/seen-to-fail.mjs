@@ -61,7 +61,10 @@ export function troubleWithSeen({ attacks }, tests, defences, document) {
   return [
     ...due
       .filter((pair) => !findings.some(isSame(pair)))
-      .map(({ attack, defence }) => `${attack} was not seen to fail without: ${defence}`),
+      .map(
+        ({ attack, defence }) =>
+          `${attack} was not seen to fail without: ${defence} (npm run release-checks -- proof ${attack})`,
+      ),
     ...findings
       .filter((finding) => !due.some(isSame(finding)))
       .map(({ attack, defence }) => `seen-to-fail.md has a defence that is gone: ${attack} ${defence}`),

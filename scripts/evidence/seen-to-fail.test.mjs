@@ -38,7 +38,7 @@ test("a document of all defences and of tests that there are is no trouble", () 
 
 test("a defence without a row, and a row without a defence, are troubles", () => {
   expect(troubles({ ...seen, defence: "another door" })).toEqual([
-    "AT-01 was not seen to fail without: a door",
+    "AT-01 was not seen to fail without: a door (npm run release-checks -- proof AT-01)",
     "seen-to-fail.md has a defence that is gone: AT-01 another door",
   ]);
 });

@@ -9,7 +9,7 @@ import { Trouble } from "../setup/trouble.mjs";
  */
 const checks = [
   { name: "attacks", program: "scripts/attacks.mjs", words: [] },
-  { name: "proof", program: "scripts/proof.mjs", words: ["--write"] },
+  { name: "proof", program: "scripts/proof.mjs", words: [] },
   { name: "model", program: "apps/server/lab/model/main.ts", words: ["--minutes", "10"] },
   { name: "mutants", program: "scripts/mutants.mjs", words: ["--write"] },
   { name: "timing", program: "apps/server/lab/timing/main.ts", words: ["--minutes", "10", "--write"] },

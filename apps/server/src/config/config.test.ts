@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { keyStores } from "../key-stores/list.ts";
 import { readConfig } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
 import { defaultDatabase } from "./key-storage.ts";
@@ -164,8 +165,8 @@ const https = "PORTAL_ORIGIN: Use https; plain http works only for host names th
 const together = "PORTAL_ORIGIN: Set PORTAL_ORIGIN and AUTHENTICATOR_ORIGIN together.";
 const ownHost = "AUTHENTICATOR_ORIGIN: Give it a host name of its own: cookies ignore ports.";
 const organisation = "ORGANISATION: Give a name of 1 to 64 characters.";
-const store =
-  "SECURE_STORE: Name what keeps the key: tpm, keychain, passphrase, or memory for an in-memory database. There is no default.";
+const stores = [...new Set(keyStores.map(({ slotKind }) => slotKind))].filter((kind) => kind !== "memory");
+const store = `SECURE_STORE: Name what keeps the key: ${stores.join(", ")}, or memory for an in-memory database. There is no default.`;
 const file =
   "SECURE_STORE_PASSPHRASE_FILE: Name the file that holds the passphrase, readable by this server alone.";
 const forgets = "SECURE_STORE: memory forgets its key at every stop; it goes only with DATABASE=:memory:.";

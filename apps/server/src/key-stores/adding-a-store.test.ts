@@ -64,7 +64,7 @@ describe("a store that was added by the recipe", () => {
     expect(() => readKeysConfig({ ...settings, SECURE_STORE: "keychain" })).toThrow(
       "SECURE_STORE_DRAWER_FOLDER: Leave it out: it says something only with SECURE_STORE=drawer.",
     );
-    expect(() => readKeysConfig({ DATABASE: "x" })).toThrow("keychain, passphrase, drawer, or memory");
+    expect(() => readKeysConfig({ DATABASE: "x" })).toThrow("drawer, or memory");
   });
 
   test("keeps a key, and another one of its kind takes over by the command line", async () => {
@@ -90,7 +90,7 @@ describe("a store that was added by the recipe", () => {
     const { DATABASE = "" } = settings;
     const moved = { DATABASE, SECURE_STORE: "passphrase", SECURE_STORE_PASSPHRASE_FILE: passphrase };
     const removing = ["remove-slot", slot?.id ?? ""];
-    await expect(run(removing, moved)).rejects.toThrow("lies in a drawer. Name it with --drawer FOLDER,");
+    await expect(run(removing, moved)).rejects.toThrow("is in a drawer. Add --drawer FOLDER to the command, so that");
 
     const held = await readdir(join(folder, "upper"));
     const another = await makeDrawer(join(folder, "lower"));

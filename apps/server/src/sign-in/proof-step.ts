@@ -8,6 +8,7 @@ import type { Queryable } from "../database/database.ts";
 import type { Visit } from "../http/visit.ts";
 import { sessionCookie } from "../http/visit.ts";
 import { isTooLateToCount, type JourneyEvent, mayBindFactor } from "../journey/journey.ts";
+import { wrongCodesUntilDisabled } from "../limits/rules/lockout.ts";
 import { factorDisabledMail, wrongCodesMail } from "../mail/templates/attempts.ts";
 import { renewSession } from "../sessions/sessions.repository.ts";
 import { type Caller, standingOf } from "./caller.ts";
@@ -125,8 +126,9 @@ async function tellOwner(
   if (result.isOwnerToBeTold) await outbox.queue(tx, wrongCodesMail(account, visit.address), now);
   if (result.isNowDisabled) {
     const what = method === "recovery-code" ? "recovery codes" : "authenticator apps";
-    await outbox.queue(tx, factorDisabledMail(account, what, visit.address), now);
-    const detail = `${what} disabled after 100 wrong codes in a row`;
+    const disabled = { what, wrongCodes: wrongCodesUntilDisabled, address: visit.address };
+    await outbox.queue(tx, factorDisabledMail(account, disabled), now);
+    const detail = `${what} disabled after ${wrongCodesUntilDisabled} wrong codes in a row`;
     await record(tx, { at: now, kind: "user_lockout", actor: account, detail, address: visit.address });
   }
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import {
@@ -7,6 +9,7 @@ import {
   waitAfterWrongCodes,
   waitAfterWrongPasswords,
   waitAfterWrongPasswordsOfNetwork,
+  wrongCodesUntilDisabled,
 } from "./lockout.ts";
 
 const second = 1000;
@@ -67,4 +70,9 @@ test("a wait ends at its exact millisecond, and an account without a wait isn't 
 test("no wait is longer than the longest wait, even if a clock that was ahead wrote it", () => {
   expect(isWaiting(15 * minute, 0)).toBe(true);
   expect(isWaiting(15 * minute + 1, 0)).toBe(false);
+});
+
+test("the rules for users of the product name the same number of wrong codes", () => {
+  const rules = readFileSync(join(import.meta.dirname, "../../../../../docs/rules.md"), "utf8");
+  expect(rules).toContain(`${wrongCodesUntilDisabled} in a row disable it`);
 });

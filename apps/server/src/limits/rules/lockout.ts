@@ -12,7 +12,7 @@ const freeWrongPasswordsOfAccount = 59;
 /** Wrong codes in a row before a wait. */
 const freeWrongCodes = 4;
 /** NIST SP 800-63B-4 §3.2.2: after this many in a row the authenticator is disabled and must be enrolled again. */
-const wrongCodesUntilDisabled = 100;
+export const wrongCodesUntilDisabled = 100;
 
 /** The wait of a source, in milliseconds, after its `count`-th wrong password in a row. */
 export function waitAfterWrongPasswords(count: number): number {

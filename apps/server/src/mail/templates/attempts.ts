@@ -34,14 +34,21 @@ export function wrongPasswordsOfManyMail(to: Recipient, networks: number): Mail 
   };
 }
 
-/** `what` in the plural, as in "recovery codes". */
-export function factorDisabledMail(to: Recipient, what: string, address: string): Mail {
+interface Disabled {
+  /** In the plural, as in "recovery codes". */
+  what: string;
+  /** How many in a row. */
+  wrongCodes: number;
+  address: string;
+}
+
+export function factorDisabledMail(to: Recipient, { what, wrongCodes, address }: Disabled): Mail {
   return {
     kind: "factor-disabled",
     to,
     subject: "A second factor was disabled",
     paragraphs: [
-      say`Your correct password and then 100 wrong codes in a row were entered, the last one from ${address}. Because of that, your ${what} no longer work.`,
+      say`Your correct password and then ${wrongCodes} wrong codes in a row were entered, the last one from ${address}. Because of that, your ${what} no longer work.`,
       "Log in with another second factor, or ask an administrator to reset yours.",
     ],
     ifUnexpected: passwordIsKnown,

@@ -27,7 +27,7 @@ const mails: Mail[] = [
   accounts.passwordResetMail(to, url, at),
   accounts.passwordChangedMail(to, from, at, url),
   attempts.wrongPasswordsMail(to, from, at),
-  attempts.factorDisabledMail(to, "recovery codes", from),
+  attempts.factorDisabledMail(to, { what: "recovery codes", wrongCodes: 100, address: from }),
   attempts.wrongCodesMail(to, from),
   factors.appAddedMail(to, name),
   factors.passkeyAddedMail(to, name),
