@@ -4,6 +4,8 @@ import { testTags } from "./scripts/evidence/test-tags.mjs";
 export default defineConfig({
   test: {
     tags: testTags,
+    // By default one core of two would stay idle.
+    maxWorkers: "100%",
     // A busy machine is slow, not wrong.
     testTimeout: 20_000,
     include: [

@@ -77,7 +77,7 @@ describe("npm run accounts", () => {
     expect((await run("list-owners")).isGood).toBe(false);
     const { data, lines } = await run("accept-codes", "ADA@example.com");
     expect(data).toEqual({ email: "ADA@example.com", usedUntil: "2027-02-03T09:00:30.000Z" });
-    expect(lines.join("\n")).toContain("accepted again");
+    expect(lines.join("\n")).toContain("work again");
     expect(await database.selectFrom("totp_factors").select(["state", "last_step"]).execute()).toEqual([
       { state: "confirmed", last_step: timeStepAt(clock.now()) },
     ]);
