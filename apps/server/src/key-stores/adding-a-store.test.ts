@@ -90,13 +90,15 @@ describe("a store that was added by the recipe", () => {
     const { DATABASE = "" } = settings;
     const moved = { DATABASE, SECURE_STORE: "passphrase", SECURE_STORE_PASSPHRASE_FILE: passphrase };
     const removing = ["remove-slot", slot?.id ?? ""];
-    await expect(run(removing, moved)).rejects.toThrow("is in a drawer. Add --drawer FOLDER to the command, so that");
+    await expect(run(removing, moved)).rejects.toThrow(
+      "is in a drawer. Add --drawer FOLDER to the command, so that",
+    );
 
     const held = await readdir(join(folder, "upper"));
     const another = await makeDrawer(join(folder, "lower"));
     const { data, lines } = await run([...removing, "--drawer", another], moved);
     expect(data).toMatchObject({ leftInDrawer: held });
-    expect(lines.join("\n")).toContain(`A drawer still holds the key, in its entry ${held[0]}:`);
+    expect(lines.join("\n")).toContain(`A drawer still holds the key in its entry ${held[0]}.`);
   });
 
   test("is tried by doctor, and told of to people", async () => {
