@@ -85,7 +85,7 @@ test("the plain text has everything that the HTML has", () => {
   expect(text).toContain("Verify Email:\nhttps://app.example.com/verify#abc\n");
   expect(text).toContain("Code: 01234567\n");
   for (const words of [
-    "Link and code work for 10 minutes, once.",
+    "The link and the code work once, for 10 minutes.",
     "If you did not ask for this mail, ignore it.",
   ]) {
     expect(text).toContain(words);
