@@ -73,6 +73,6 @@ test("no wait is longer than the longest wait, even if a clock that was ahead wr
 });
 
 test("the rules for users of the product name the same number of wrong codes", () => {
-  const rules = readFileSync(join(import.meta.dirname, "../../../../../docs/rules.md"), "utf8");
-  expect(rules).toContain(`${wrongCodesUntilDisabled} in a row disable it`);
+  const document = readFileSync(join(import.meta.dirname, "../../../../../docs/rules.md"), "utf8");
+  expect(document).toContain(`${wrongCodesUntilDisabled} in a row disable it`);
 });
