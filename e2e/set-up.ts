@@ -29,7 +29,7 @@ export async function enterConsole(admin: Person): Promise<void> {
   await passSecondStep(admin);
 }
 
-/** Continues after an administrator's password to the console: by set-up the first time, by a code later. */
+/** Takes an administrator from the password step to the console: with set-up at first, later with a code. */
 export async function passSecondStep(admin: Person): Promise<void> {
   const { page } = admin;
   // The browser uses the story's clock, or the system's in stories about the production server.

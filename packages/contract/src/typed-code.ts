@@ -1,6 +1,6 @@
 import { plainText } from "./characters.ts";
 
-/** Spaces and dashes, which users type between groups and apps show there. */
+/** Spaces and dashes. Apps show them between groups of digits, and users type them. */
 const separators = /[\s\p{Pd}\u2212]/gu;
 
 /** A code of digits without spaces and separators: `１２３-456` is `123456`. Other characters stay. */

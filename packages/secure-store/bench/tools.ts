@@ -9,7 +9,7 @@ import { inTurns, rounded, shown, type Times } from "./measuring.ts";
 
 const attributes = "fixedtpm|fixedparent|sensitivedataorigin|userwithauth|restricted|decrypt|noda";
 
-/** The commands that opening a key runs. */
+/** The commands that open a key. */
 const commands: readonly (readonly [string, ...string[]])[] = [
   [
     "createprimary",

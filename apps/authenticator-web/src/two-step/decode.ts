@@ -39,7 +39,7 @@ function textsIn(pixels: Pixels, timeLimitMs: number, most: number): string[] {
   return [...texts];
 }
 
-/** Tries the whole picture, then parts of it with a new margin, for codes without one. */
+/** Tries the whole picture. If that fails, adds a margin to parts of it, because the code may have none. */
 function find(pixels: Pixels, timeLimitMs: number): Found | undefined {
   const found = read(pixels, timeLimitMs);
   if (found) return found;

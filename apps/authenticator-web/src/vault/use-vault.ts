@@ -22,7 +22,7 @@ export function useVault() {
 
 export function useKeepAccount() {
   return useVaultChange((account: Account) => {
-    // Asked now, because now there is something to lose.
+    // The browser is asked only now, because an empty vault has nothing to lose.
     askToKeepStorage();
     return vault.keep(account);
   });

@@ -6,7 +6,7 @@ import { useEndSession } from "./security-acts.ts";
 
 interface EndSessionProps {
   session: OpenSession;
-  /** The id of the facts that tell this session from others of the same browser. */
+  /** The id of the text that distinguishes this session from others of the same browser. */
   described: string;
   onDone: () => void;
 }

@@ -6,7 +6,7 @@ import type { Here, Town } from "./town.ts";
 
 export type Act<Input> = (here: Here, input: Input) => Promise<void>;
 
-/** One action of a person, an attacker or the clock, after which everything that must hold is looked at. */
+/** One action of a person, an attacker or the clock. All invariants are checked after it. */
 class Action<Input> implements fc.AsyncCommand<Ledger, Town> {
   readonly #name: string;
   readonly #input: Input;
@@ -38,12 +38,12 @@ class Action<Input> implements fc.AsyncCommand<Ledger, Town> {
 }
 
 export interface AnyAction {
-  /** Random ones of it. */
+  /** Generates random inputs of the action. */
   drawn: fc.Arbitrary<fc.AsyncCommand<Ledger, Town>>;
 }
 
 export interface KnownAction<Input> extends AnyAction {
-  /** For actions that are made of others. */
+  /** For actions that consist of other actions. */
   act: Act<Input>;
 }
 

@@ -26,21 +26,21 @@ export interface KnownSession {
   isBoundLate: boolean;
 }
 
-/** The model: what was proved in which session, what was bound and spent, and what each action may undo. */
+/** The model: the proofs of each session, the enrolled factors, the used codes, and what an action may undo. */
 export class Ledger {
   readonly members: readonly Member[];
   readonly sessions = new Map<string, KnownSession>();
-  /** Tokens of session cookies that browsers held before, with which nothing may open any more. */
+  /** Earlier tokens of session cookies. None of them may open a session. */
   readonly formerTokens = new Set<string>();
   /** Secrets shown to a browser and not confirmed, by `browser/member`. */
   readonly pending = new Map<string, string>();
   readonly #spentSteps = new Map<string, number>();
   readonly #spentRecoveryCodes = new Set<string>();
   readonly #spentLinks = new Set<string>();
-  /** Whether this place has its people open a mailed link before a first factor that they must have. */
+  /** Whether a required first factor needs a mailed set-up link. */
   readonly isLinkNeeded: boolean;
   wrongPasswords = 0;
-  /** Counters (`account/method`) that may fall and accounts whose lock may lift, by the action that is under way. */
+  /** Counters (`account/method`) that the current action may decrease, and accounts that it may unlock. */
   readonly mayReset = new Set<string>();
   readonly mayUnlock = new Set<string>();
 
@@ -74,7 +74,7 @@ export class Ledger {
     return first;
   }
 
-  /** An accepted code must be one of these secrets', of a step near now, later than every step spent before. */
+  /** An accepted code must belong to one of these secrets and a step near now, later than every used step. */
   spendCode(secrets: Iterable<string>, code: string, now: number): string {
     for (const secret of secrets) {
       for (const at of [now, now - step, now + step]) {
@@ -110,7 +110,7 @@ export class Ledger {
     for (const method of countedMethods) this.mayReset.add(`${id}/${method}`);
   }
 
-  /** What was shown and not confirmed ends with what it was shown for. */
+  /** Forgets the secrets that were shown to the account but not confirmed. */
   forgetPending(owner: Member): void {
     for (const key of this.pending.keys()) if (key.endsWith(`/${owner.id}`)) this.pending.delete(key);
   }

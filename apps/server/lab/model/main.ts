@@ -13,11 +13,11 @@ const { values } = parseArgs({
 });
 const first = values.seed === undefined ? Math.trunc(Math.random() * 2 ** 30) : Number(values.seed);
 const { path } = values;
-// A path leads to one sequence of one seed.
+// A path selects one sequence of a seed.
 const until = path === undefined ? performance.now() + Number(values.minutes) * 60_000 : 0;
 const reached = new Map<string, number>();
 
-/** Every way in and out of the journey, of users and of administrators: of what a long run never comes to, it says nothing. */
+/** Every state that a long run must reach, for users and administrators. The run proves nothing about others. */
 const waysOfEach = [
   ...["signed-in", "second-factor", "set-up"].map((standing) => `right password: ${standing}`),
   ...["totp", "totp-set-up", "recovery-code", "passkey", "passkey alone"].map((way) => `${way}: accepted`),

@@ -12,7 +12,7 @@ export class Member {
   isSuspended = false;
   isRequired: boolean;
   enrolBy: number | null = null;
-  /** The deadline passed while nothing was bound. */
+  /** The deadline passed while the account had no factor. */
   isLocked = false;
   /** Base32 secrets of confirmed apps, with the id of each. */
   readonly apps = new Map<string, string>();
@@ -23,7 +23,7 @@ export class Member {
   readonly formerApps: string[] = [];
   /** The last code that was accepted. */
   lastCode: string | undefined;
-  /** Until when no code is judged. */
+  /** No code is checked before this time. */
   readonly waits = new Map<CountedMethod, number>();
 
   constructor(id: string, { realm, login, password }: Person) {
@@ -44,12 +44,12 @@ export class Member {
     return this.apps.size + this.passkeys.size > 0;
   }
 
-  /** Whether the deadline lies behind, as of `now`. */
+  /** Whether the deadline has passed at `now`. */
   isOverdue(now: number): boolean {
     return this.isRequired && !this.isEnrolled && this.enrolBy !== null && this.enrolBy <= now;
   }
 
-  /** Where a right password must lead. */
+  /** The step that must follow a right password. */
   standing(now: number): "locked" | "second-factor" | "set-up" | "signed-in" {
     if (this.isLocked || this.isOverdue(now)) return "locked";
     if (this.isEnrolled) return "second-factor";

@@ -1,6 +1,6 @@
 import type { Town } from "./town.ts";
 
-/** What the database holds of what must not go back by itself. */
+/** The values in the database that only certain actions may decrease or undo. */
 export interface Reading {
   wrongCodes: Map<string, number>;
   lockedAccounts: Set<string>;

@@ -13,7 +13,7 @@ import { buildTown } from "./town.ts";
 
 export interface Run {
   seed: number;
-  /** Of a failure, to see it again at once; as the failure printed it. */
+  /** The path that a failure printed. It repeats the failure. */
   path?: string;
   sequences: number;
 }
@@ -32,8 +32,8 @@ const actions = [
 ].map(({ drawn }) => drawn);
 
 /**
- * Drives a whole server through random sequences of what users, administrators, attackers and the clock do, and
- * looks after every action at everything that must always hold.
+ * Drives a whole server through random sequences of actions by users, administrators, attackers and the clock. Checks
+ * all invariants after every action.
  * @returns how often what this is about was reached
  */
 export async function runModel({ seed, path, sequences }: Run): Promise<Map<string, number>> {
@@ -62,7 +62,7 @@ export async function runModel({ seed, path, sequences }: Run): Promise<Map<stri
   return reached;
 }
 
-/** A sequence may fail, and its server hold a leak besides. */
+/** A sequence may fail, and its server may also have leaked a secret. */
 function whatOf(error: unknown): string {
   if (error instanceof SuppressedError) return `${whatOf(error.suppressed)}\n${whatOf(error.error)}`;
   return error instanceof Error ? error.message : "No sequence was gone through.";

@@ -19,14 +19,14 @@ const alan: Person = {
 const people = [ursula, vera, alan] as const;
 export const realms = ["user", "administrator"] as const;
 
-/** Anybody may sit at any of them, at the pages of either realm. */
+/** Every person can use every browser, and the pages of both realms. */
 export const browserCount = 3;
 
 /** The real system: a whole server, and the browsers around it. */
 export interface Town {
   world: SimulatedApp;
   browsers: readonly Browser[];
-  /** The owner of the console, who acts on everybody else. */
+  /** The owner of the console. Her actions affect all other accounts. */
   ada: { id: string; page: Browser; secret: string };
 }
 
@@ -76,7 +76,7 @@ export interface SessionHere {
   aal: number;
 }
 
-/** The session that a browser's cookie of a realm stands for, if any, whether it is still good or not. */
+/** The session of a browser's cookie in a realm, valid or not; undefined if there is none. */
 export async function sessionIn(
   { world }: Town,
   browser: Browser,

@@ -31,7 +31,7 @@ async function functionsCalledBy(act: () => Promise<unknown>): Promise<Called[]>
   try {
     await post(session, "Profiler.enable");
     await post(session, "Profiler.startPreciseCoverage", { callCount: true, detailed: false });
-    // What ran until now is taken out of the counts.
+    // Resets the counts of earlier calls.
     await post(session, "Profiler.takePreciseCoverage");
     await act();
     const { result } = await post(session, "Profiler.takePreciseCoverage");
@@ -51,7 +51,7 @@ function calledIn({ url, functions }: Profiler.ScriptCoverage): Called[] {
     .map(({ ranges: [whole] }) => ({ file, source: text.slice(whole?.startOffset, whole?.endOffset) }));
 }
 
-/** What stands between the first parenthesis of a function and the one that closes it. */
+/** The text between a function's first parenthesis and its closing parenthesis. */
 function parametersOf(source: string): string {
   const begin = source.indexOf("(");
   let open = 0;

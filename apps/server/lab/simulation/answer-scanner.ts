@@ -10,17 +10,17 @@ import { type Exchange, isOf, isToken, record } from "./exchange.ts";
 import { SecretIndex } from "./secret-index.ts";
 import { ShownApps } from "./shown-apps.ts";
 
-/** Shapes that are secrets by themselves, whether the scanner met them before or not. */
+/** Patterns that are always secrets, even if the scanner hasn't seen the value before. */
 const shapes = [
   { what: "a password hash", pattern: /\$argon2/ },
   { what: "a key URI", pattern: /otpauth:/i },
 ];
-/** Shorter ones may be in an answer by chance, as part of a name or a date. */
+/** An answer may contain shorter passwords by chance, as part of a name or a date. */
 const shortestPassword = 12;
 
 /**
- * Looks through every answer of a server for what must not leave it. What is secret it learns from the traffic itself:
- * from what people send, from the mails, and from the one reply that carries each secret rightly.
+ * Scans every answer of a server for secrets. It learns the secrets from the traffic: from requests, mails, and the one
+ * reply that may contain each secret.
  */
 export class AnswerScanner {
   readonly #secrets = new SecretIndex();
@@ -34,7 +34,7 @@ export class AnswerScanner {
     for (const [code] of text.matchAll(/(?<=Code: )\d{6,}/g)) this.#mailedCodes.add(code);
   }
 
-  /** What is wrong with an answer; nothing, if all is well. */
+  /** The secrets that an answer leaks; empty if it leaks none. */
   scan(exchange: Exchange): string[] {
     const { method, path, status } = exchange;
     const found = [
@@ -45,7 +45,7 @@ export class AnswerScanner {
     return found.map((what) => `${method} ${path} answered ${status} with ${what}`);
   }
 
-  /** What was given must not come back; what was accepted stays secret from then on. */
+  /** No answer may repeat a secret from its request. An accepted secret stays secret from then on. */
   #scanRequest({ sent, status, body, headers, cookies }: Exchange): string[] {
     const answer = `${headers}\n${body}`;
     const { password, present, next, token, code } = record(sent);
@@ -97,7 +97,7 @@ export class AnswerScanner {
     return found;
   }
 
-  /** Takes out of a reply what it must carry, and learns it once the rest is looked through. */
+  /** Removes the secret that the reply must contain, scans the rest, then learns the secret. */
   #takeCarried(exchange: Exchange): { rest: string; found: string[]; learn: () => void } {
     const { status, body } = exchange;
     const nothing = { rest: body, found: [], learn: () => {} };
@@ -139,7 +139,7 @@ export class AnswerScanner {
   }
 }
 
-/** Numbers that stand alone, as codes do: not those within words, ids, dates and fractions. */
+/** Separate numbers, as codes are. Numbers inside words, ids, dates and fractions don't count. */
 function numbersIn(text: string): Set<string> {
   const alone = /(?<![\w.+-])(?:\d{3} \d{3}|\d{6,10})(?![\w+-])(?!\.\d)/g;
   return new Set([...text.matchAll(alone)].map(([number]) => number.replace(" ", "")));

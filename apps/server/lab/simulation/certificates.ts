@@ -8,7 +8,7 @@ export interface Certificate {
 
 export interface Wanted {
   subject: string;
-  /** Without one it signs itself. */
+  /** Without an issuer the certificate is self-signed. */
   issuer?: Certificate;
   isAuthority?: boolean;
   from?: Date;

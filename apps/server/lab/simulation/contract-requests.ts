@@ -81,7 +81,7 @@ export interface RawRequest {
   cookies?: Record<string, string>;
 }
 
-/** Sends what no browser would, as it is. */
+/** Sends a request unchanged, even one that no browser would send. */
 export function send(
   { world, userId }: Pick<Town, "world" | "userId">,
   endpoint: Endpoint,
@@ -104,7 +104,7 @@ export function send(
   });
 }
 
-/** The typed problem in an answer. Throws where there is none, or where it tells of the server's inside. */
+/** The typed problem in an answer. Throws if there is none, or if it reveals internals of the server. */
 export function problemIn({ statusCode, headers, payload }: LightMyRequestResponse): Problem {
   const problem = Problem.parse(JSON.parse(payload));
   const isTyped = headers["content-type"] === "application/problem+json" && problem.status === statusCode;
@@ -113,7 +113,7 @@ export function problemIn({ statusCode, headers, payload }: LightMyRequestRespon
   return problem;
 }
 
-/** Status and code of what must be a refusal in good order, as in `404 not-found`. */
+/** Status and code of a well-formed refusal, as in `404 not-found`. Throws for other answers. */
 export function refusalIn(response: LightMyRequestResponse): string {
   const { status, code } = problemIn(response);
   return `${status} ${code}`;

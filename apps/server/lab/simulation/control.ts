@@ -12,7 +12,7 @@ const Time = z.object({ now: z.number().int().min(0).max(8.64e15) });
 
 const NewAccount = z.object({
   realm: z.enum(["user", "administrator"]),
-  /** Of administrators; a test that says nothing wants one who may do everything. */
+  /** Only for administrators. The default is `owner`, who may do everything. */
   role: z.enum(administratorRoles).default("owner"),
   username: z.string().nullable(),
   email: z.string(),

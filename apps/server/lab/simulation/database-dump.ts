@@ -11,7 +11,7 @@ const counters = new Set([
   "wrong_password_networks",
 ]);
 
-/** All rows of all tables but counters and the audit record: what a refused request must leave as it was. */
+/** All rows except counters and the activity log. A refused request must not change them. */
 export async function dumpOf(database: Database): Promise<Record<string, unknown[]>> {
   const dump: Record<string, unknown[]> = {};
   for (const name of await tableNames(database)) {
@@ -20,7 +20,7 @@ export async function dumpOf(database: Database): Promise<Record<string, unknown
   return dump;
 }
 
-/** As `dumpOf`, once what follows an answer at its own time is over: work after the reply, then the mails that it queued. */
+/** Like `dumpOf`, but first waits for the work after the reply and for the mails that it queued. */
 export async function settledDump({
   parts,
 }: Pick<SimulatedApp, "parts">): Promise<Record<string, unknown[]>> {
@@ -29,7 +29,7 @@ export async function settledDump({
   return dumpOf(parts.database);
 }
 
-/** Every value in the database, a line each, bytes as Latin-1: what a thief of the file could read. */
+/** Every value that a thief of the database file could read, one per line. Bytes are shown as Latin-1. */
 export async function textOf(database: Database): Promise<string> {
   const rows: unknown[] = [];
   for (const name of await tableNames(database)) rows.push(...(await rowsOf(database, name)));

@@ -7,7 +7,7 @@ export interface Exchange {
   cookies: Readonly<Record<string, string | undefined>>;
   sent: unknown;
   status: number;
-  /** By name; empty where a cookie is dropped. */
+  /** By name; empty if the answer deletes the cookie. */
   cookiesSet: Readonly<Record<string, string>>;
   /** All headers but those that set cookies. */
   headers: string;

@@ -3,7 +3,7 @@ import type { Database } from "../../src/database/database.ts";
 
 /** Names of columns whose values no answer may have, in any table; the same goes for every column of bytes. */
 const secretNames = /hash|secret|sealed|token|challenge|key$/;
-/** Text that is meant to be seen, though its name says otherwise. */
+/** Columns whose text may be in an answer, although their names match `secretNames`. */
 const shownNames = new Set(["email_key"]);
 
 /** A value that has to stay in the database, with the place it was found in. */
@@ -12,7 +12,7 @@ export interface Kept {
   value: string | Uint8Array;
 }
 
-/** Every value of every secret column: read from the database itself, so that a new table is looked at too. */
+/** Every value of every secret column. The columns are read from the database, so new tables are included. */
 export async function keptSecrets(database: Database): Promise<Kept[]> {
   const tables = await sql<{ name: string }>`select name from sqlite_schema where type = 'table'`.execute(
     database,
@@ -31,7 +31,7 @@ export async function keptSecrets(database: Database): Promise<Kept[]> {
   return kept;
 }
 
-/** In which of its forms, if in any, a text holds the value. */
+/** The name of the form in which a text contains the value; undefined if it doesn't. */
 export function formIn(text: string, value: string | Uint8Array): string | undefined {
   const lower = text.toLowerCase();
   const found = Object.entries(formsOf(value)).find(([, form]) => lower.includes(form.toLowerCase()));

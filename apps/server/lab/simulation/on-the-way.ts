@@ -28,7 +28,7 @@ type Place =
 
 export interface TownOnTheWay extends Town {
   waiting: Record<Place, Browser>;
-  /** By the field of a body: everything there is that would be right for it, of whichever person or place. */
+  /** By field of a body: every valid value for it, of any person or place. */
   right: Record<"token" | "code" | "assertion" | "registration" | "set", unknown[]>;
 }
 
@@ -69,7 +69,7 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
   }
   const { set } = await withCodes.get(contract.makeFirstRecoveryCodes, asUser);
 
-  /** The newest mail, with what follows an answer at its own time. */
+  /** The newest mail. First waits for the work after the reply. */
   const mailed = async () => {
     await afterReply.settled();
     await outbox.deliverDue();

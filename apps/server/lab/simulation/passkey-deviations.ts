@@ -1,6 +1,6 @@
 import type { Deviation } from "./soft-passkey.ts";
 
-/** What an answer deviates in, and the reason for its refusal that is recorded. */
+/** How the response deviates, and the recorded reason of its refusal. */
 export type Refused = [what: string, deviation: Deviation, reason: RegExp];
 
 export const foreignChallenge: string = Buffer.alloc(32, 7).toString("base64url");
@@ -22,7 +22,7 @@ export const refusedEverywhere: readonly Refused[] = [
   ["a device that was not touched", { isPresent: false }, /present/],
 ];
 
-/** What answers no question that we asked: it leaves no trace. */
+/** True if the response doesn't match an open challenge. Such a response leaves no event. */
 export function isUnasked([, , reason]: Refused): boolean {
   return /client data|not open/.test(reason.source);
 }

@@ -50,7 +50,7 @@ export async function requireMfaOf({ clock, parts }: SimulatedApp, who: Person):
     .execute();
 }
 
-/** A browser that this person has just opened with a second factor, as what weakens security takes. */
+/** A browser in which this person has just signed in with a second factor. Changes that weaken security need this. */
 export async function proven(world: SimulatedApp, who: Person): Promise<Browser> {
   await requireMfaOf(world, who);
   const browser = await loggedIn(world, who);

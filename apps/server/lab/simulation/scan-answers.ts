@@ -2,7 +2,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import type { Clock } from "../../src/core/clock.ts";
 import type { AnswerScanner } from "./answer-scanner.ts";
 
-/** The date and the length are numbers that say nothing; cookies are looked at one by one. */
+/** Date and length reveal nothing. Cookies are checked separately. */
 const tellNothing = new Set(["set-cookie", "content-length", "date"]);
 
 type Inject = (request: InjectOptions) => Promise<LightMyRequestResponse>;

@@ -40,7 +40,7 @@ export async function newConsole(world: SimulatedApp): Promise<Browser> {
 
 export interface EnrolledScene extends Scene {
   secret: string;
-  /** The passcode that ursula's authenticator shows now, and one that is right at no time near now. */
+  /** The current passcode of ursula's authenticator, and one that isn't right at any time near now. */
   rightCode: () => Passcode;
   wrongCode: () => Passcode;
   /** A browser in which ursula has signed in with both factors, with a code that was not used before. */
@@ -49,7 +49,7 @@ export interface EnrolledScene extends Scene {
 
 export type Passcode = typeof asUser & { body: { code: string } };
 
-/** As `scene`, where MFA is required of ursula and she has set it up; her authenticator shows a code not used yet. */
+/** Like `scene`, but ursula must use MFA and has set it up. Her authenticator shows an unused code. */
 export async function enrolledScene(settings: Settings = {}): Promise<EnrolledScene> {
   const here = await scene(settings);
   const { world, userId, admin } = here;

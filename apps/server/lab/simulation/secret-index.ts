@@ -1,16 +1,16 @@
 import { formsOf } from "./kept-secrets.ts";
 
-/** Of a form at least this much must be there to look for: anything shorter is in every text. */
+/** A form must have at least this many characters, because shorter ones occur in every text. */
 const headLength = 8;
 
 interface Known {
   what: string;
   form: string;
-  /** As it is written, where other capitals make another text. */
+  /** The exact form if upper and lower case matter, otherwise null. */
   exactly: string | null;
 }
 
-/** Secrets to look for in texts. A text is walked through once, however many there are. */
+/** Secrets to search for in texts. Each text is read once, for any number of secrets. */
 export class SecretIndex {
   readonly #byHead = new Map<string, Known[]>();
   readonly #values = new Set<string>();
@@ -34,7 +34,7 @@ export class SecretIndex {
     return this.#values.has(Buffer.from(value).toString("hex"));
   }
 
-  /** What a text holds, each once. */
+  /** The kinds of secrets in a text, without duplicates. */
   findIn(text: string): string[] {
     const lower = text.toLowerCase();
     const found = new Set<string>();

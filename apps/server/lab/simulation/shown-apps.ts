@@ -30,7 +30,7 @@ export class ShownApps {
     return { rest: JSON.stringify(rest), found, secrets: [base32, bytes] };
   }
 
-  /** A confirmed set-up ends what its code was of. */
+  /** Marks the secret of a confirmed set-up. It must not be shown again. */
   confirm(exchange: Exchange): void {
     const { code } = record(exchange.sent);
     const given = typeof code === "string" ? code.replaceAll(/\s/g, "") : "";
@@ -40,7 +40,7 @@ export class ShownApps {
     }
   }
 
-  /** Of every secret there is, for the steps that the server accepts or would tell of. */
+  /** The codes of every secret, for the steps that the server accepts or names in a refusal. */
   validCodes(now: number): Set<string> {
     const at = Math.floor(now / step);
     if (this.#codes.step !== at || this.#codes.secrets !== this.#shown.size) {

@@ -31,7 +31,7 @@ export interface Person {
   /** The username of a user; the part of the e-mail address before `@example.com` in both realms. */
   login: string;
   password: string;
-  /** Of administrators: `owner` unless told. */
+  /** Only for administrators. The default is `owner`. */
   role?: AdministratorRole;
 }
 
@@ -47,7 +47,7 @@ export interface SimulatedApp extends AsyncDisposable {
     /** Addresses that it refuses for good. */
     refuses: Set<string>;
   };
-  /** Turns the clock and does what has become due by then. */
+  /** Moves the clock, and runs everything that is due by then. */
   pass: (milliseconds: number) => Promise<void>;
   addAccount: (person: Person) => Promise<AccountRow>;
   browser: (options?: { address?: string; origin?: string }) => Browser;
@@ -62,13 +62,13 @@ export const relyingParty: RelyingParty = {
 };
 
 export interface Settings extends Partial<Pick<Config, "isSetUpLinkNeeded" | "hasApiDocs" | "timeZone">> {
-  /** Several simulations of one file, each with a store of the same key, are several servers of one place. */
+  /** Simulations with the same file and a store of the same key act as several servers of one installation. */
   kept?: { file: string; store: SecureStore };
 }
 
 /**
- * A whole server without a socket: memory database and key unless told, a clock that can be turned, mails kept in a
- * list. Every answer is looked through; if one held what must not leave the server, putting the simulation away throws.
+ * A whole server without a socket. By default, database and key are in memory. A test moves the clock and reads the
+ * mails from a list. Every answer is scanned for secrets; disposing of the simulation throws if one leaked.
  */
 export async function simulateApp(
   webApps: Config["webApps"] = null,
@@ -91,7 +91,7 @@ export async function simulateApp(
   const afterReply = new AfterReply(log, turn);
   const letterhead = { organisation: "Sallyport", portalOrigin, timeZone };
   const outbox = new Outbox({ database, keys, clock, log, letterhead, deliver });
-  // As cheap as argon2id gets: what these hashes cost an attacker is nothing that a simulation shows.
+  // The cheapest argon2id parameters, because a simulation doesn't measure an attacker's cost.
   passwords ??= createPasswords({
     cost: { memoryCost: 64, timeCost: 1, parallelism: 1 },
     wordsOfPlace: ["Sallyport"],

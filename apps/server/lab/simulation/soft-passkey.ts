@@ -11,7 +11,7 @@ import { isoCBOR } from "@simplewebauthn/server/helpers";
 import { portalOrigin } from "./browser.ts";
 import { coseKeyOf } from "./cose-key.ts";
 
-/** In what an answer differs from that of an honest authenticator in an honest browser. */
+/** How a response differs from that of an honest authenticator in an honest browser. */
 export interface Deviation {
   clientData?: Record<string, unknown>;
   rpId?: string;
@@ -23,7 +23,7 @@ export interface Deviation {
   /** The COSE algorithm that the public key claims. */
   algorithm?: number;
   credentialId?: string;
-  /** Null leaves it out. */
+  /** If null, the field is omitted. */
   userHandle?: string | null;
   attest?: Attest;
   /** Signs with this instead of the passkey's own key. */
@@ -42,7 +42,7 @@ export class SoftPasskey {
   #userHandle = "";
   #uses = 0;
 
-  /** What this authenticator always does otherwise. */
+  /** The deviations in every response of this authenticator. */
   constructor(habits: Deviation = {}, key = generateKeyPairSync("ec", { namedCurve: "P-256" })) {
     this.#habits = habits;
     this.#key = key;

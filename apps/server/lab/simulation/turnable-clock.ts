@@ -1,6 +1,6 @@
 import type { Clock } from "../../src/core/clock.ts";
 
-/** A clock that stands still until it is turned: thirty days pass in no time, and no code changes by itself. */
+/** A clock that moves only when a test moves it. So thirty days pass at once, and no code changes by itself. */
 export class TurnableClock implements Clock {
   #now: number;
 

@@ -5,18 +5,18 @@ export type ServerName = "as it is" | "no-dummy-hash" | "slower-for-known";
 export interface Asking {
   path: string;
   body: Record<string, string>;
-  /** The source: an address of its own for each, or nothing would be judged after some. Null makes one up. */
+  /** The source address; null for a new one. With one address for all, it would soon have to wait. */
   address: string | null;
 }
 
 export interface Comparison {
   name: string;
   server: ServerName;
-  /** Whether an attacker may see a difference: only where the server was made worse on purpose. */
+  /** Whether a difference may be measurable: only if the server has a planted fault. */
   isDifferent: boolean;
-  /** How often it is measured in a round: what takes the shorter is told from noise by more. */
+  /** The measurements in each round. Shorter requests need more of them, because of noise. */
   timesARound: number;
-  /** By the number of the measurement. */
+  /** The requests to compare, for the number of a measurement. */
   one: (time: number) => Asking;
   other: (time: number) => Asking;
 }
@@ -24,12 +24,12 @@ export interface Comparison {
 const wrong = "not the right one at all";
 
 const resetsARound = 4;
-/** Then every account that a reset can be measured with has been mailed. */
+/** After this many rounds, every account for password resets has been used. */
 export const mostRounds = resettable.length / resetsARound;
 
-/** An address from which so many passwords were wrong that none is judged any more, for no account. */
+/** An address with so many wrong passwords that it must wait for every account. */
 export const waitingEverywhere = "198.51.100.2";
-/** Rounds for one address that waits for one account: its attempts count for the address too, so it wears out. */
+/** Rounds for one address that waits for one account. More attempts would make it wait for every account. */
 const roundsAnAddress = 35;
 export const waitingFor: readonly string[] = Array.from(
   { length: Math.ceil(mostRounds / roundsAnAddress) },
@@ -64,7 +64,7 @@ const againstNobody = (name: string, other: Comparison["other"]): Comparison => 
   other,
 });
 
-/** What must look alike before a password was right, and two faults that must not. */
+/** Pairs of requests that must take equal time before a right password, and two faults that must be detected. */
 export const comparisons: readonly Comparison[] = [
   againstNobody("wrong password", () => given(known.usual, wrong)),
   againstNobody("wrong password by e-mail address", () => given(`${known.usual}@example.com`, wrong)),

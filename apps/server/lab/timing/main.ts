@@ -19,9 +19,9 @@ import { lineOf, type Result, resultsDocument } from "./results.ts";
 import { estimate, median, verdict } from "./statistics.ts";
 
 /**
- * `npm run release-checks -- timing [--minutes 10 --write]`: does the time of an answer tell what the answer does not? Compares pairs of
- * requests over many rounds in random order; what must look alike may differ by less than 2 % of the median, with 99 %
- * confidence, and two faults planted on purpose must be seen. With `--write` docs/security/timing.md tells of it.
+ * `npm run release-checks -- timing [--minutes 10 --write]`: whether response times reveal what the responses hide.
+ * Compares pairs of requests in random order over many rounds. The difference must be below 2 % of the median, with 99 %
+ * confidence. Two planted faults must be detected. `--write` updates docs/security/timing.md.
  */
 process.umask(0o077);
 const { values } = parseArgs({
@@ -84,7 +84,7 @@ async function measureOnce(round: number): Promise<void> {
   }
 }
 
-/** Brings about the two holds that are compared. */
+/** Sends wrong passwords until the two waits that are compared have begun. */
 async function startWaits(): Promise<void> {
   for (const address of waitingFor)
     for (let time = 0; time < 10; time++) await ask("as it is", wrongPassword(known.waiting, address));

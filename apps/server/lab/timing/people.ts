@@ -10,5 +10,5 @@ export const known = {
   waiting: "hedda",
 } as const;
 
-/** Each is asked for once: asked for again so soon, it would not be mailed, and a mail's cost is what is measured. */
+/** Each is used once. A second request so soon would send no mail, but the cost of a mail is measured. */
 export const resettable: readonly string[] = Array.from({ length: 8000 }, (_, index) => `rita${index}`);

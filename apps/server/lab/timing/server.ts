@@ -46,7 +46,7 @@ const server = await startServer(
     database: join(folder, "sallyport.db"),
     keyStorage: { kind: "memory" },
     keyLifetimeDays: 365,
-    // Nothing listens there: neither a mail's cost nor its failure may show in an answer.
+    // Nothing listens there. Neither the cost nor the failure of a mail may change an answer's time.
     smtpUrl: "smtp://127.0.0.1:9",
     smtpName: "portal.localhost",
     mailFrom: "Sallyport <no-reply@sallyport.localhost>",
@@ -83,7 +83,7 @@ await parts.database
     account_id: enrolled,
     name: "App",
     state: "confirmed",
-    // Nothing opens it: no password of hers is right.
+    // This account can't be opened: no password is right.
     sealed_secret: Buffer.alloc(60),
     browser_hash: null,
     last_step: 0,

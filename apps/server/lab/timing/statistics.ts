@@ -1,4 +1,4 @@
-/** Of a difference, in milliseconds, with the bounds that hold it with 99 % confidence. */
+/** A difference in milliseconds, with its 99 % confidence interval. */
 export interface Estimate {
   median: number;
   low: number;
@@ -7,7 +7,7 @@ export interface Estimate {
 
 const resamples = 2000;
 
-/** The median of paired differences, and its bootstrap confidence interval: outliers of a busy machine move neither. */
+/** The median of paired differences, and its bootstrap confidence interval. Outliers change neither. */
 export function estimate(differences: readonly number[], random: () => number): Estimate {
   const medians = Array.from({ length: resamples }, () =>
     median(differences.map(() => differences[Math.floor(random() * differences.length)] ?? 0)),
@@ -25,7 +25,7 @@ export function median(values: readonly number[]): number {
 
 export type Verdict = "alike" | "different" | "unclear";
 
-/** Alike or different only where the whole interval says so; else more rounds have to be measured. */
+/** Alike or different only if the whole interval agrees. Otherwise more rounds are needed. */
 export function verdict({ low, high }: Estimate, tolerance: number): Verdict {
   if (low > -tolerance && high < tolerance) return "alike";
   return low >= tolerance || high <= -tolerance ? "different" : "unclear";

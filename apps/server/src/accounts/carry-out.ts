@@ -69,7 +69,7 @@ export function recordAct(change: Change, kind: EventKind, detail = ""): Promise
   return record(change.tx, { ...eventOfAct(change, kind), detail });
 }
 
-/** Records an act that protects nothing and can be repeated at will: beyond a rate it is only counted. */
+/** Records an action that can be repeated and changes no protection. Above a rate limit, it is only counted. */
 export function recordRepeatableAct(change: Change, kind: EventKind, detail = ""): Promise<void> {
   return record(change.tx, { ...eventOfAct(change, kind), detail, isRepeatable: true });
 }

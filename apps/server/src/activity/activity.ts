@@ -83,7 +83,7 @@ export interface AuditRecord {
   isRepeatable?: boolean;
 }
 
-/** Records an event in the transaction of its act. A repeatable event beyond a rate is only counted. */
+/** Records an event in the transaction of its change. Above a rate limit, a repeatable event is only counted. */
 export async function record(database: Queryable, event: AuditRecord): Promise<void> {
   if (!database.isTransaction) {
     await database.transaction().execute((tx) => record(tx, event));

@@ -15,7 +15,7 @@ import {
 import { firstLink, isSameLink, linkOf } from "./chain.ts";
 import { isSealedEnd, sealEnd } from "./seal.ts";
 
-/** Events in one transaction. Requests wait that long at most. */
+/** The number of events in one transaction. It limits how long requests wait for the transaction. */
 const batchSize = 500;
 
 const beforeTheFirst: Linked = { id: 0, link: firstLink };

@@ -14,7 +14,7 @@ export async function insertRegistrationMail(
   await tx.insertInto("registration_mails").values({ email_key: mailbox, network, sent_at: now }).execute();
 }
 
-/** The networks that caused the mails of the last hour, one entry for each mail, for a mailbox or a network. */
+/** For each mail of the last hour, the network that requested it. Counts one mailbox or one network. */
 export async function networksOfMails(
   tx: Queryable,
   { mailbox, network }: Partial<RegistrationMail>,

@@ -11,7 +11,7 @@ export const DatabaseSetting = z.string().min(1, "Name a file.").default(default
 
 const lasting = slotKinds.filter((kind) => kind !== "memory").join(", ");
 
-/** Which database, what keeps its key, and for how long. `transform` reads the variables of the stores. */
+/** The database, the store of its key, and the key's lifetime. `transform` reads the variables of the stores. */
 export const KeyStorageSettings = z
   .looseObject({
     DATABASE: DatabaseSetting,

@@ -31,7 +31,7 @@ export class ImmediateSqliteDialect extends SqliteDialect {
   }
 }
 
-/** Migrates in one transaction, so that two processes that start at once don't both migrate, and no half stays. */
+/** Migrates in one transaction: only one of two starting processes migrates, and a failure leaves no partial change. */
 class MigratingAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;

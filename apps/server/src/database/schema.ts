@@ -346,7 +346,7 @@ interface RegistrationsTable {
   expires_at: number;
   created_at: number;
   verified_at: number | null;
-  /** Whether the app has accounts, by its last message; never which. */
+  /** Whether the app had any accounts at its last message. The server never learns which. */
   holds_accounts: Generated<Truth>;
 }
 export type RegistrationRow = Selectable<RegistrationsTable>;

@@ -62,7 +62,7 @@ function whatIsStillTrue(
   );
 }
 
-/** Has `npm start` print further accounts. */
+/** Adds accounts to those that `npm start` prints. */
 export async function addWritten(file: string, accounts: z.infer<typeof Written>): Promise<void> {
   await write(file, [...(await read(file)), ...accounts]);
 }

@@ -45,7 +45,7 @@ const mostPending = 5;
 
 interface Pending {
   shown: PendingTotp;
-  /** True if set-up has just begun and replaces no other, so that repeated beginnings don't fill the activity log. */
+  /** True if a new set-up began and replaced no older one. Repeated starts must not fill the activity log. */
   isToBeRecorded: boolean;
 }
 
@@ -86,7 +86,7 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
     return settleCodeAttempt(tx, attempt, answer);
   }
 
-  /** The best answer that any of the factors gives. */
+  /** Checks the code with each of the factors. Resolves to the best result. */
   async function answerOf(
     tx: Queryable,
     factors: readonly TotpFactorRow[],

@@ -117,7 +117,7 @@ async function countOfAccount(
     await record(tx, { at: now, kind: "user_lockout", actor: account, detail: source.name, address });
   // An account that has not accepted its invitation has no password that could be guessed.
   if (account.state === "staged") return;
-  // One mail in an hour, from any number of networks, and one on each later day with wrong passwords.
+  // At most one mail an hour for all networks: for the first wait, and on each later day with wrong passwords.
   const isNewDay = before.lastAt !== null && dayOf(before.lastAt) < dayOf(now);
   if (!isFirstWait && !isNewDay) return;
   const once = `wrong-passwords:${account.id}:${Math.floor(now / hour)}`;

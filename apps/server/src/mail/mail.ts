@@ -10,7 +10,7 @@ export interface Mail {
   paragraphs: readonly Text[];
   action?: { label: string; url: string };
   code?: string;
-  /** How long the link works, or what it doesn't change. */
+  /** A last sentence about the link, such as how long it works. */
   afterword?: Text;
   /** What to do if the reader didn't cause this mail. */
   ifUnexpected: Text;

@@ -55,7 +55,7 @@ export async function dueMails(database: Queryable, now: number): Promise<string
   return rows.map(({ id }) => id);
 }
 
-/** A mail also counts as due if it is due in more than an hour: then it was delayed while the clock was ahead. */
+/** No delay is longer than an hour. If a mail waits longer, the clock was ahead, so the mail is due now. */
 function isDue(outbox: ExpressionBuilder<Schema, "outbox">, now: number): Expression<SqlBool> {
   return outbox.or([
     outbox("next_attempt_at", "<=", now),

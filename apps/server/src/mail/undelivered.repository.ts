@@ -21,7 +21,7 @@ export async function storeUndelivered(database: Queryable, accountId: string, s
     .execute();
 }
 
-/** The mail server accepted a mail to the account's present address. */
+/** The mail server accepted a mail to the account's current address. */
 export async function noteDelivered(database: Queryable, accountId: string, to: string): Promise<void> {
   await database
     .updateTable("accounts")

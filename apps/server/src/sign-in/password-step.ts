@@ -25,7 +25,7 @@ type Decision = { refusal: string; isRepeated?: boolean } | { whereabouts: Where
 /** An id that no account has. The same statements run for an unknown login, so that they take equally long. */
 const noAccount = "";
 
-/** Longer than a decision takes on a normal disk. No answer leaves sooner, so that its time tells nothing. */
+/** Longer than a decision takes on a normal disk. No answer is sent earlier, so its time reveals nothing. */
 const decisionMs = 10;
 
 /**

@@ -66,7 +66,7 @@ export function makeFirstRecoveryCodes(parts: SignInParts, actor: Actor<Caller>)
   });
 }
 
-/** Replaces unsaved codes on the same page after a reload, which no longer has them. */
+/** Replaces unsaved codes after a reload, because the reloaded page no longer has them. */
 export function replaceFirstRecoveryCodes(parts: SignInParts, actor: Actor<Caller>): Promise<Made> {
   return makeRecoveryCodes(parts, actor, {
     event: "recovery-codes-made",

@@ -8,7 +8,7 @@ import type { Standing } from "../journey/journey.ts";
 import { isWaiting } from "../limits/rules/lockout.ts";
 import type { ProofResult } from "./proofs.ts";
 
-/** The answer to a page about the step of an account's sign-in. */
+/** Tells a page which step of the sign-in the account has reached. */
 export function describe(subject: AccountWithFactors, standing: Standing, now: number): Whereabouts {
   switch (standing.at) {
     case "locked":

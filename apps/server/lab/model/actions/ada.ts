@@ -13,7 +13,7 @@ const days = fc.constantFrom(1, 2, 7, 365);
 
 type Act = (here: Here, owner: Member, days: number) => Promise<void>;
 
-/** An act of ada, whose own proof is fresh whenever: how it becomes so is no matter of this model. */
+/** An action of ada, whose own proof is always fresh. The model doesn't test how she renews it. */
 export function act(name: string, run: Act): KnownAction<{ who: number; days: number }> {
   return action<{ who: number; days: number }>(
     name,
@@ -25,7 +25,7 @@ export function act(name: string, run: Act): KnownAction<{ who: number; days: nu
   );
 }
 
-/** Signs in again where the session has ended, with a code whose step is made unspent: clocks go backward here. */
+/** Signs in again if the session has ended. First clears the last used step, because the model's clock can go back. */
 export async function refresh({ ada: { id, page, secret }, world }: Town): Promise<void> {
   const { database } = world.parts;
   const now = world.clock.now();
@@ -43,7 +43,7 @@ export async function refresh({ ada: { id, page, secret }, world }: Town): Promi
     .execute();
 }
 
-/** What there is for accounts of both realms, by endpoints of its own each, and is never refused to an owner. */
+/** Runs an action through the endpoint of the account's realm. An owner is never refused. */
 export async function order(
   { ada: { page } }: Town,
   owner: Member,

@@ -25,7 +25,7 @@ const stealCookies = action<{ from: number; to: number }>(
   },
 );
 
-/** The token of a step before, from a backup or a log. */
+/** The token of an earlier step, from a backup or a log. */
 const useFormerToken = action<{ which: number }>(
   "useFormerToken",
   { which: fc.nat(20) },
@@ -72,7 +72,7 @@ const race = action<{ tab: Tab; kind: CodeKind }>(
   },
 );
 
-/** Which of the three came first is open, so the wait that they led to is read. */
+/** The order of the three requests is unknown, so the resulting wait is read from the database. */
 async function learnWaits({ town }: Here, owner: Member): Promise<void> {
   const row = await town.world.parts.database
     .selectFrom("wrong_codes")
@@ -84,7 +84,7 @@ async function learnWaits({ town }: Here, owner: Member): Promise<void> {
   else owner.waits.delete("totp");
 }
 
-/** Who reads the mail has the password, and no factor: it must not lead past one. */
+/** An attacker who can read the owner's mail can reset the password, but must still need a factor. */
 const resetPassword = action<{ who: number }>(
   "resetPassword",
   { who: member },

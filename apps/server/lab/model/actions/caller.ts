@@ -4,7 +4,7 @@ import type { Browser } from "../../simulation/browser.ts";
 import type { Member } from "../member.ts";
 import { browserAt, browserCount, cookieOf, type Here, type SessionHere, sessionIn } from "../town.ts";
 
-/** One browser and one person of each realm more often than others: little happens where everybody is new. */
+/** Prefers one browser and one person of each realm, because later steps need earlier ones by the same person. */
 export const browser: fc.Arbitrary<number> = fc.oneof(fc.constant(0), fc.nat(browserCount - 1));
 export const member: fc.Arbitrary<number> = fc.oneof(
   { weight: 4, arbitrary: fc.constant(0) },
@@ -38,13 +38,13 @@ export function tabOf({ ledger }: Here, { browser: at, who }: Visit): Tab {
 
 export interface CallerHere {
   page: Browser;
-  /** Of every endpoint that names a realm. */
+  /** The path parameters of every endpoint that names a realm. */
   params: { realm: Realm };
   cookie: string;
-  /** The token of the session, before anything is asked. */
+  /** The session's token before the request. */
   former: string | undefined;
   session: SessionHere | undefined;
-  /** Whose session it is; the first member of the realm, where there is none. */
+  /** The owner of the session; without a session, the first member of the realm. */
   owner: Member;
 }
 

@@ -40,15 +40,15 @@ const checkedCodes = new Set(["wrong-code", "not-yet-valid", "replayed"]);
 interface Outcome {
   owner: Member;
   method: CountedMethod;
-  /** Null where the code was accepted. */
+  /** Null if the code was accepted. */
   problem: Problem | null;
 }
 
 const longestWait = 900_000;
 
 /**
- * No code is judged while a wait holds, and what is wrong is counted: once, and for the account. A wait from further ahead
- * than any lasts was begun under a clock that has been set back since, and holds no more.
+ * During a wait no code is checked. A wrong code is counted once, for the account. If a wait is longer than any wait
+ * can be, it began before the clock was set back, so it no longer counts.
  */
 export async function checkAttempt(
   { ledger, town: { world } }: Here,

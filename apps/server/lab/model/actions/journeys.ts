@@ -11,7 +11,7 @@ import { knock } from "./wrong-doors.ts";
 
 const minute = 60_000;
 
-/** What people mostly do. Single steps in random order would seldom lead anywhere. */
+/** Common sequences of steps. Single steps in random order seldom complete a sign-in. */
 const signIn = action<Visit>("signIn", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await here.town.world.pass(30_000);
@@ -32,7 +32,7 @@ const enrol = action<Visit>("enrol", anyVisit, async (here, visit) => {
   await acknowledge.act(here, { tab });
 });
 
-/** A passkey is set up, if nothing is yet, and then tried: without a password, or after it. */
+/** Sets up a passkey if the account has no factor, then uses it: without a password, or after it. */
 const usePasskey = action<Visit & { isAlone: boolean }>(
   "usePasskey",
   { ...anyVisit, isAlone: fc.boolean() },
@@ -102,7 +102,7 @@ const missDeadline = action<Visit & { isTurnedBack: boolean }>(
   },
 );
 
-/** As often as it takes until wrong codes make it wait, and then the right one. */
+/** Sends wrong codes until the account must wait, and then the right code. */
 const guess = action<Visit>("guess", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await here.town.world.pass(30_000);

@@ -5,10 +5,10 @@ import * as users from "@sallyport/contract/users";
 import type { Answer, Browser } from "../../simulation/browser.ts";
 import type { Member } from "../member.ts";
 
-/** One thing that the console asks about an account; `days` only where days of grace are given. */
+/** One request of the console about an account. `days` only if it grants days for set-up. */
 type Order = (console: Browser, owner: Member, days: number) => Promise<Answer<Endpoint>>;
 
-/** What there is for accounts of either realm, by endpoints of its own each. */
+/** Actions on accounts of both realms, with an endpoint for each realm. */
 export type Orders = Record<
   "require" | "unrequire" | "reset" | "suspend" | "activate" | "endSessions",
   Order
@@ -43,7 +43,7 @@ const ofAdministrators: Orders = {
 
 export const orders: Record<Realm, Orders> = { user: ofUsers, administrator: ofAdministrators };
 
-/** What there is for users alone. */
+/** Actions on users only. */
 export const extend: Order = (console, { id }, days) =>
   console.ask(users.extendDeadline, { params: { id }, body: { days } });
 export const unlock: Order = (console, { id }) => console.ask(users.unlockUser, { params: { id } });

@@ -9,7 +9,7 @@ import { prove } from "./signing-in.ts";
 
 const tenMinutes = 10 * 60_000;
 
-/** A change under My security was accepted: was it proved, lately enough, and with what is strongest? */
+/** After an accepted change in My security: checks that its proof was recent and used the strongest factor. */
 export function insistOnFreshProof({ ledger, town }: Here, { session, owner }: CallerHere): KnownSession {
   const now = town.world.clock.now();
   ledger.reach("changes under My security", owner);

@@ -54,7 +54,7 @@ export const confirm = action<{ tab: Tab; kind: CodeKind }>(
   },
 );
 
-/** The one confirmed app in the database that the model did not know. */
+/** The only confirmed app in the database that the model doesn't know yet. */
 export async function bindNewApp({ ledger, town }: Here, owner: Member, secret: string): Promise<void> {
   const rows = await town.world.parts.database
     .selectFrom("totp_factors")

@@ -27,7 +27,7 @@ export const password = action<Visit & { isRight: boolean }>(
     const body = { login: owner.login, password: isRight ? owner.password : "not the right one" };
     const answer = await page.ask(contract.submitPassword, { params, body });
     if (!answer.ok) {
-      // A right one that opens nothing counts like a wrong one.
+      // A right password that doesn't open the account counts like a wrong one.
       if (!isRight || owner.isSuspended) ledger.wrongPasswords++;
       const isExpected = !isRight || owner.isSuspended || ledger.wrongPasswords >= mayHaveToWait;
       insist(isExpected, `a right password was refused: ${answer.problem.code}`);
@@ -120,7 +120,7 @@ export const leave = action<{ tab: Tab }>("leave", { tab: anyTab }, async (here,
   if (former !== undefined) here.ledger.formerTokens.add(former);
 });
 
-/** What binding a factor means: the same as a proof, unless the session had arrived with the password alone. */
+/** The effects of enrolling a factor: those of a proof, unless the session was opened with the password alone. */
 export function bound(
   here: Here,
   sessionId: string,
@@ -138,7 +138,7 @@ export function bound(
   if (formerToken !== undefined) here.ledger.formerTokens.add(formerToken);
 }
 
-/** What an accepted proof of a factor means: AAL2 by right, a fresh proof, counters that may fall, and a new token. */
+/** The effects of an accepted proof: AAL2, a fresh proof, counters that may decrease, and a new token. */
 export function prove(
   { ledger, town }: Here,
   sessionId: string,

@@ -34,7 +34,7 @@ const wrongCookie = action<{ tab: Tab }>("wrongCookie", { tab: anyTab }, async (
   insist(at === "start", "a session of one realm is accepted in the other");
 });
 
-/** What every endpoint answers at each step before a sign-in is complete; nothing for a complete one. */
+/** The refusals that endpoints may give at each step before the sign-in is complete; none after it. */
 const notSignedIn = ["not-signed-in", "sign-in-expired"] as const;
 const said: Record<contract.Whereabouts["at"], readonly ProblemCode[]> = {
   start: notSignedIn,
@@ -45,7 +45,7 @@ const said: Record<contract.Whereabouts["at"], readonly ProblemCode[]> = {
   "signed-in": [],
 };
 
-/** Tries every endpoint that is for those who have arrived: who has not is told why, and there is no way around. */
+/** Calls every endpoint that needs a completed sign-in. Before that, each must refuse and say why. */
 export const knock = action<{ tab: Tab }>("knock", { tab: anyTab }, async (here, { tab }) => {
   const { ledger, town } = here;
   const { page, params, cookie, former, owner } = await caller(here, tab);

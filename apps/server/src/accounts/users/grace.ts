@@ -27,8 +27,8 @@ export function moreTime(before: Grace, next: Grace): number {
 }
 
 /**
- * Whether giving days needs a second factor. It does if the password alone couldn't open the account before, or if
- * set-up is postponed for long (record 0036).
+ * Whether an administrator must prove a second factor to grant days for set-up. They must if the password alone
+ * couldn't open the account before, or if set-up is postponed for long (record 0036).
  */
 export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
   return isDueOrLocked || days > mostDaysWithoutProof;

@@ -4,7 +4,7 @@ import { codeFor, enrol, loggedIn, turnToNextCode } from "../../../lab/simulatio
 import type { Person, SimulatedApp } from "../../../lab/simulation/simulated-app.ts";
 import { minute } from "../../core/clock.ts";
 
-/** A proof is fresh for ten minutes; one minute remains for the act itself. */
+/** A minute less than the ten minutes of a proof, so it doesn't expire during the action. */
 const freshFor = 9 * minute;
 
 /** An administrator's console whose proof is always fresh: logs in again, with both factors, when it must. */

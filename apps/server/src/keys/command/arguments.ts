@@ -19,7 +19,7 @@ export type KeysCommand =
 export interface KeysRequest {
   command: KeysCommand;
   isJson: boolean;
-  /** Stores other than the one of `SECURE_STORE` whose slots a rotation must reach too. */
+  /** The stores of other slots, in addition to `SECURE_STORE`. A rotation needs them too. */
   others: readonly KeyStorage[];
 }
 

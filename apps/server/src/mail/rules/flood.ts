@@ -2,7 +2,7 @@
 const mailsOfNetwork = 5;
 /** This many mails to one mailbox within an hour, from all networks together, are a flood. */
 const flood = 10;
-/** In a flood, each wider network may still cause this many, so that the mailbox's owner gets their own mails. */
+/** In a flood, each wider network may still cause this many mails. So the owner's own requests still work. */
 const mailsOfSurroundingsInFlood = 1;
 /** The most mails to one mailbox within an hour: an attacker with many networks must not fill it. */
 export const mostMailsToMailbox = 60;
