@@ -21,7 +21,7 @@ export const codeBlame: Blame = {
     field: "code",
     isCleared: true,
     says: () =>
-      "This code is correct, but the server's clock was ahead at an earlier login, so the code counts as used. Use another way, or ask an administrator to accept your codes again.",
+      "This code is correct, but it can't be used, because the server's clock was wrong at an earlier login. Use another way, or ask an administrator to accept your codes again.",
   },
   "not-yet-valid": {
     field: "code",

@@ -23,7 +23,7 @@ export function ChoosePasswordPage({ token, invitation, onAccepted }: ChoosePass
       title={title}
       lead={
         <p>
-          For <bdi>{name}</bdi>, who will log in as <strong>{email}</strong>
+          Hello <bdi>{name}</bdi>. You will log in as <strong>{email}</strong>
           {username === null ? null : (
             <>
               {" "}

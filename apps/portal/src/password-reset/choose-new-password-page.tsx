@@ -24,8 +24,8 @@ export function ChooseNewPasswordPage({ token, reset, onAccepted }: ChooseNewPas
       title={title}
       lead={
         <p>
-          For <strong>{email}</strong>, until <Moment at={expiresAt} as="date-time" />. All open sessions will
-          end.
+          For the account <strong>{email}</strong>. This link works until{" "}
+          <Moment at={expiresAt} as="date-time" />. Saving the password logs you out everywhere.
         </p>
       }
     >

@@ -48,8 +48,8 @@ export function ResetPasswordPage() {
 function AskAgain() {
   return (
     <>
-      <Link href={realms.user.forgotPassword}>Ask for a new link</Link>. Administrators{" "}
-      <Link href={realms.administrator.forgotPassword}>ask for theirs here</Link>.
+      <Link href={realms.user.forgotPassword}>Ask for a new link</Link>. If you are an administrator,{" "}
+      <Link href={realms.administrator.forgotPassword}>ask here</Link>.
     </>
   );
 }

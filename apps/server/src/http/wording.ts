@@ -44,7 +44,7 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
   "used-ahead": [
     422,
     "Codes used up",
-    "This code is correct, but the server's clock was ahead at an earlier login, so the code counts as used. Log in another way, or ask an administrator to accept your codes again.",
+    "This code is correct, but it can't be used, because the server's clock was wrong at an earlier login. Log in another way, or ask an administrator to accept your codes again.",
   ],
   "not-yet-valid": [422, "Code not valid yet", "This code isn't valid yet. Check your phone's clock."],
   wait: [429, "Wait", "Too many wrong codes. Wait a little before you try again."],
