@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     strictTags: false,
     include: ["src/**/*.daemon.test.ts"],
-    // A keychain is found through the environment of the process, which worker threads have no hold on.
+    // The keychain is found through the environment of the process, which a worker thread can't change.
     pool: "forks",
     hookTimeout: 60_000,
   },

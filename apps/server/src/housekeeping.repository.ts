@@ -10,7 +10,7 @@ export async function deleteExpired(database: Queryable, now: number): Promise<v
       by.or([
         by("last_seen_at", "<", now - 2 * hour),
         by("began_at", "<", now - 25 * hour),
-        // Sessions from while the clock was ahead would count as their owner's latest.
+        // A session used while the clock was ahead would wrongly count as its owner's latest.
         by("last_seen_at", ">", now + 2 * hour),
       ]),
     )

@@ -21,7 +21,7 @@ interface NewSlots {
   readonly persist: Persist;
 }
 
-/** Makes slots and persists them. If this is refused, the stores forget the keys that were sealed for it. */
+/** Makes slots and persists them. If `persist` refuses, the stores forget the new keys. */
 export async function persistNewSlots({ make, known, persist }: NewSlots): Promise<readonly KeySlot[]> {
   const kept: (readonly [SecureStore, string])[] = [];
   try {

@@ -1,4 +1,4 @@
-/** The server refuses codes of the next step. But no user can type a new code in less than two seconds. */
+/** The server refuses a code of the next step, but typing a code takes longer than these two seconds. */
 const harmlessAheadMs = 2_000;
 /** The server accepts the code of the previous step, so this delay still leaves ten seconds to type a code. */
 const harmlessBehindMs = 20_000;

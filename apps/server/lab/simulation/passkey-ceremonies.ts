@@ -5,7 +5,7 @@ import type { Realm } from "@sallyport/contract/text";
 import type { Browser } from "./browser.ts";
 import type { SoftPasskey } from "./soft-passkey.ts";
 
-/** Sets up a passkey in a browser that stands at set-up, and leaves the page that says so. */
+/** Sets up a passkey in a browser that is at the set-up step, and leaves the confirmation page. */
 export async function enrolPasskey(
   browser: Browser,
   passkey: SoftPasskey,

@@ -5,7 +5,7 @@ export type ServerName = "as it is" | "no-dummy-hash" | "slower-for-known";
 export interface Asking {
   path: string;
   body: Record<string, string>;
-  /** The source address; null for a new one. With one address for all, it would soon have to wait. */
+  /** The source address; null for a new one, because many wrong passwords from one address would make it wait. */
   address: string | null;
 }
 
@@ -27,7 +27,7 @@ const resetsARound = 4;
 /** After this many rounds, every account for password resets has been used. */
 export const mostRounds = resettable.length / resetsARound;
 
-/** An address with so many wrong passwords that it must wait for every account. */
+/** An address that sent too many wrong passwords. It must wait, whichever account it tries. */
 export const waitingEverywhere = "198.51.100.2";
 /** Rounds for one address that waits for one account. More attempts would make it wait for every account. */
 const roundsAnAddress = 35;

@@ -53,8 +53,8 @@ interface AccountsTable {
   /** Written once when the deadline passes; only an administrator clears it. */
   deadline_locked_at: number | null;
   /**
-   * When it was recovered from the command line; null again after its owner chose a password or an administrator invited
-   * them. Until then a stranger's requests cause no mail.
+   * When the account was recovered from the command line; null again after the owner chose a password or was invited by
+   * an administrator. While it is set, password reset requests send no mail.
    */
   recovered_at: number | null;
   /** Since when mails to the present address can't be delivered; null again after one arrives. */

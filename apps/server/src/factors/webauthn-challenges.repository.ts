@@ -80,7 +80,7 @@ export async function spendChallenge(
   return spent !== undefined;
 }
 
-/** Stores that a challenge without a row got a response. @returns whether this response is the first */
+/** Marks an autofill challenge as used. Until its first use it has no row. @returns whether this is its first use */
 export async function noteSpent(database: Queryable, challenge: string, endsAt: number): Promise<boolean> {
   const noted = await database
     .insertInto("webauthn_challenges")

@@ -7,8 +7,8 @@ import { isAnySealedUnder } from "./sealed-rows.repository.ts";
 import { readKeyAges } from "./slots.repository.ts";
 
 /**
- * How long a key version stays after a newer one was made. A server learns of the new one within seconds and seals under
- * the old one until then. The database refuses later writes under the old one; this time only avoids such failures.
+ * How long a key version stays after a newer one was made. Other servers seal under the old one for some seconds, until
+ * they learn of the new one. If the old one were removed at once, the database would refuse those writes.
  */
 export const minutesBeforeRetiring = 10;
 

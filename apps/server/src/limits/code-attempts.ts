@@ -35,7 +35,7 @@ interface CodeAttempt {
   now: number;
 }
 
-/** An attempt that no wait refuses. Call `settleCodeAttempt` for it in the same transaction. */
+/** An attempt that may be checked: no wait applies. Call `settleCodeAttempt` for it in the same transaction. */
 export interface OpenCodeAttempt extends CodeAttempt {
   kind: "open";
   wrongBefore: number;

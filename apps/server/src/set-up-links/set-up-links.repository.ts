@@ -48,7 +48,7 @@ export async function spendSetUpLink(
   return numUpdatedRows === 1n;
 }
 
-/** Ends the account's set-up link; the mail still counts. */
+/** Ends the account's set-up link. Its mail still counts toward the limits. */
 export async function endSetUpLink(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("set_up_tickets")

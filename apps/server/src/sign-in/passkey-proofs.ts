@@ -72,7 +72,7 @@ export async function checkNewPasskey(
   return { result, method, amr: [keyMethod(result.passkey)], detail: `${name}, new` };
 }
 
-/** The receiver of a challenge in this session, and its purpose, which follows from the caller's step. */
+/** The browser, session and purpose that a challenge is bound to. The caller's step decides the purpose. */
 export function bondOf(
   { session, standing }: Caller,
   visit: Visit,
