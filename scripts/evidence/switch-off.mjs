@@ -4,6 +4,8 @@ import { parseSync } from "vite";
  * Ways to switch off the code below a marker: a statement, a property, an element, or a call in a chain. They edit the
  * syntax tree, so renaming and formatting don't break them.
  *
+ * A node has other properties for each type, which only its reader knows, hence `any`.
+ *
  * @typedef {{ type: string, start: number, end: number, [key: string]: any }} Node
  * @typedef {{ source: string, node: Node, links: Node[] }} Target `links`: the marked call of a chain, and the next
  * @typedef {{ start: number, end: number, text: string }} Edit

@@ -4,8 +4,8 @@ import { type AnyAction, action } from "../action.ts";
 import { insist, type KnownSession } from "../ledger.ts";
 import type { Here } from "../town.ts";
 import { anyTab, type CallerHere, caller, type Tab } from "./caller.ts";
-import { anyCode, type CodeKind, checkAttempt, codeFor, countOf } from "./codes.ts";
-import { prove } from "./signing-in.ts";
+import { anyCode, type CodeKind } from "./codes.ts";
+import { givePasscode } from "./signing-in.ts";
 
 const tenMinutes = 10 * 60_000;
 
@@ -44,20 +44,7 @@ const provePassword = action<{ tab: Tab; isRight: boolean }>(
 const provePasscode = action<{ tab: Tab; kind: CodeKind }>(
   "provePasscode",
   { tab: anyTab, kind: anyCode },
-  async (here, { tab, kind }) => {
-    const { ledger, town } = here;
-    const { page, params, former, session, owner } = await caller(here, tab);
-    const now = town.world.clock.now();
-    const code = codeFor(ledger, owner, kind, now);
-    const before = await countOf(town.world, owner, "totp");
-    const answer = await page.ask(contract.provePasscode, { params, body: { code } });
-    if (!session) return insist(!answer.ok, "a proof was accepted without a session");
-    await checkAttempt(here, before, { owner, method: "totp", problem: answer.ok ? null : answer.problem });
-    if (!answer.ok) return;
-    ledger.spendCode(owner.apps.keys(), code, now);
-    owner.lastCode = code;
-    prove(here, session.id, former, "totp");
-  },
+  (here, given) => givePasscode(here, given, contract.provePasscode),
 );
 
 export const proving: AnyAction[] = [provePassword, provePasscode];

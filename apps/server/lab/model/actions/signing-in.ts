@@ -1,3 +1,4 @@
+import type { provePasscode } from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import * as fc from "fast-check";
 import { type AnyAction, action } from "../action.ts";
@@ -48,23 +49,30 @@ export const password = action<Visit & { isRight: boolean }>(
   },
 );
 
+/** Gives a passcode to one of the two endpoints that take it, and keeps the ledger true to what comes back. */
+export async function givePasscode(
+  here: Here,
+  { tab, kind }: { tab: Tab; kind: CodeKind },
+  endpoint: typeof contract.submitPasscode | typeof provePasscode,
+): Promise<void> {
+  const { ledger, town } = here;
+  const { page, params, former, session, owner } = await caller(here, tab);
+  const now = town.world.clock.now();
+  const code = codeFor(ledger, owner, kind, now);
+  const before = await countOf(town.world, owner, "totp");
+  const answer = await page.ask(endpoint, { params, body: { code } });
+  if (!session) return insist(!answer.ok, "a passcode was accepted without a session");
+  await checkAttempt(here, before, { owner, method: "totp", problem: answer.ok ? null : answer.problem });
+  if (!answer.ok) return;
+  ledger.spendCode(owner.apps.keys(), code, now);
+  owner.lastCode = code;
+  prove(here, session.id, former, "totp");
+}
+
 export const passcode = action<{ tab: Tab; kind: CodeKind }>(
   "givePasscode",
   { tab: anyTab, kind: anyCode },
-  async (here, { tab, kind }) => {
-    const { ledger, town } = here;
-    const { page, params, former, session, owner } = await caller(here, tab);
-    const now = town.world.clock.now();
-    const code = codeFor(ledger, owner, kind, now);
-    const before = await countOf(town.world, owner, "totp");
-    const answer = await page.ask(contract.submitPasscode, { params, body: { code } });
-    if (!session) return insist(!answer.ok, "a passcode was accepted without a session");
-    await checkAttempt(here, before, { owner, method: "totp", problem: answer.ok ? null : answer.problem });
-    if (!answer.ok) return;
-    ledger.spendCode(owner.apps.keys(), code, now);
-    owner.lastCode = code;
-    prove(here, session.id, former, "totp");
-  },
+  (here, given) => givePasscode(here, given, contract.submitPasscode),
 );
 
 export const recoveryCode = action<{ tab: Tab; isUsed: boolean }>(
@@ -139,7 +147,7 @@ export function bound(
 }
 
 /** The effects of an accepted proof: AAL2, a fresh proof, counters that may decrease, and a new token. */
-export function prove(
+function prove(
   { ledger, town }: Here,
   sessionId: string,
   formerToken: string | undefined,
