@@ -19,6 +19,17 @@ test("a planted accessibility fault is found, in the dark too", async ({ openBro
   await expect(checkScreen(page, "planted")).rejects.toThrow(/axe on "planted", dark[^]*color-contrast/);
 });
 
+test("where motion is reduced, a new colour shows at once", async ({ openBrowser }) => {
+  const page = await openBrowser();
+  await page.goto("/");
+  await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();
+  const changing = await page.evaluate(() => {
+    document.body.style.setProperty("color", "red");
+    return document.getAnimations().length;
+  });
+  expect(changing).toBe(0);
+});
+
 test("a broken policy, an error in a page, its console's and a server's failure are found", async ({
   openBrowser,
   watch,
