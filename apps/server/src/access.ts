@@ -14,7 +14,10 @@ import { requireProof } from "./sessions/require-proof.ts";
 import { markSeen } from "./sessions/sessions.repository.ts";
 import { type Caller, findCaller } from "./sign-in/caller.ts";
 
-/** On the portal's host: users and administrators have a session cookie each. */
+/**
+ * Access on the portal's host. A browser has one session cookie for each realm, because a user and an administrator can
+ * be logged in at once.
+ */
 export function accessToPortal(database: Database, clock: Clock, outbox: Outbox): Access<Caller> {
   return async (endpoint, params, visit) => {
     const { asks } = endpoint;
@@ -50,7 +53,7 @@ export function accessToPortal(database: Database, clock: Clock, outbox: Outbox)
   };
 }
 
-/** The authenticator's host has no sessions: the use case itself checks the token of an app that waits for registration. */
+/** The authenticator's host has no sessions. A waiting app sends a token, which the use case checks. */
 export const accessToAuthenticator: Access<never> = ({ asks }) => {
   if (asks === "anyone" || asks === "waiting-app") return Promise.resolve(null);
   return Promise.reject(new Refused("not-signed-in"));
@@ -66,7 +69,7 @@ function refuseUnlessArrived({ standing }: Caller): void {
   if (standing.at !== "signed-in") throw new Refused(missing[standing.at]);
 }
 
-/** Without a stated role only an owner may call the endpoint. */
+/** An endpoint that names no role is for owners only. */
 function refuseUnlessInRole({ account }: Caller, { atLeast = "owner" }: Endpoint): void {
   // defence: AT-20
   if (!isAtLeast(account.role, atLeast)) throw new Refused("forbidden");

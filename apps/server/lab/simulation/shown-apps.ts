@@ -3,19 +3,22 @@ import { codeAt } from "@sallyport/totp/totp";
 import { type Exchange, ownerOf, record } from "./exchange.ts";
 
 interface Shown {
-  /** The realm, and the browser by its cookie, that a secret was shown to first. */
+  /** The realm, and the cookie of the first browser that the server showed the secret to. */
   to: string;
   secret: Uint8Array;
   isConfirmed: boolean;
 }
 
 const step = 30_000;
-/** The secrets that set-up has shown: each in one browser only, and never again after it was confirmed. */
+/**
+ * All secrets that set-up pages have shown. A secret must be shown in one browser only, and never after it is
+ * confirmed.
+ */
 export class ShownApps {
   readonly #shown = new Map<string, Shown>();
   #codes: { step: number; secrets: number; valid: Set<string> } = { step: 0, secrets: 0, valid: new Set() };
 
-  /** Takes the secret out of the reply that shows it. */
+  /** Removes the secret from the reply that shows it, and returns what was wrong with showing it. */
   take(exchange: Exchange): { rest: string; found: string[]; secrets: (string | Uint8Array)[] } {
     const { secret, keyUri, ...rest } = record(JSON.parse(exchange.body));
     const base32 = typeof secret === "string" ? secret : "";
@@ -30,7 +33,7 @@ export class ShownApps {
     return { rest: JSON.stringify(rest), found, secrets: [base32, bytes] };
   }
 
-  /** Marks the secret of a confirmed set-up. It must not be shown again. */
+  /** Marks the secret as confirmed. From then on it must not be shown again. */
   confirm(exchange: Exchange): void {
     const { code } = record(exchange.sent);
     const given = typeof code === "string" ? code.replaceAll(/\s/g, "") : "";
@@ -40,7 +43,7 @@ export class ShownApps {
     }
   }
 
-  /** The codes of every secret, for the steps that the server accepts or names in a refusal. */
+  /** The codes of every shown secret for the present time step, the one before and the one after. */
   validCodes(now: number): Set<string> {
     const at = Math.floor(now / step);
     if (this.#codes.step !== at || this.#codes.secrets !== this.#shown.size) {

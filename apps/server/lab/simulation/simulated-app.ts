@@ -28,7 +28,7 @@ let passwords: Promise<Passwords> | undefined;
 
 export interface Person {
   realm: AccountRow["realm"];
-  /** The username of a user; the part of the e-mail address before `@example.com` in both realms. */
+  /** The e-mail address without `@example.com`. For a user it is also the username. */
   login: string;
   password: string;
   /** Only for administrators. The default is `owner`. */
@@ -40,20 +40,20 @@ export interface SimulatedApp extends AsyncDisposable {
   parts: AppParts;
   keys: Keys;
   clock: TurnableClock;
-  /** Mails delivered so far, the oldest first. */
+  /** Delivered mails, oldest first. */
   mails: RenderedMail[];
   mailServer: {
     isDown: boolean;
-    /** Addresses that it refuses for good. */
+    /** Addresses that the mail server rejects permanently. */
     refuses: Set<string>;
   };
-  /** Moves the clock, and runs everything that is due by then. */
+  /** Moves the clock forward, and then runs the periodic jobs once: reminders, housekeeping and mail delivery. */
   pass: (milliseconds: number) => Promise<void>;
   addAccount: (person: Person) => Promise<AccountRow>;
   browser: (options?: { address?: string; origin?: string }) => Browser;
 }
 
-/** The portal, as authenticators know it. */
+/** The portal as a WebAuthn relying party. */
 export const relyingParty: RelyingParty = {
   id: new URL(portalOrigin).hostname,
   name: "Sallyport",
@@ -62,13 +62,14 @@ export const relyingParty: RelyingParty = {
 };
 
 export interface Settings extends Partial<Pick<Config, "isSetUpLinkNeeded" | "hasApiDocs" | "timeZone">> {
-  /** Simulations with the same file and a store of the same key act as several servers of one installation. */
+  /** Simulations with the same database file and key store act as several servers of one installation. */
   kept?: { file: string; store: SecureStore };
 }
 
 /**
- * A whole server without a socket. By default, database and key are in memory. A test moves the clock and reads the
- * mails from a list. Every answer is scanned for secrets; disposing of the simulation throws if one leaked.
+ * The whole server, without a network socket. By default its database and key are in memory. Tests move its clock and
+ * read its mails from an array. Every answer is scanned for secrets; disposing of the simulation throws if an answer
+ * contained one.
  */
 export async function simulateApp(
   webApps: Config["webApps"] = null,
@@ -91,7 +92,7 @@ export async function simulateApp(
   const afterReply = new AfterReply(log, turn);
   const letterhead = { organisation: "Sallyport", portalOrigin, timeZone };
   const outbox = new Outbox({ database, keys, clock, log, letterhead, deliver });
-  // The cheapest argon2id parameters, because a simulation doesn't measure an attacker's cost.
+  // The cheapest argon2id parameters keep tests fast.
   passwords ??= createPasswords({
     cost: { memoryCost: 64, timeCost: 1, parallelism: 1 },
     wordsOfPlace: ["Sallyport"],

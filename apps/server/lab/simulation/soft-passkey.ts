@@ -11,7 +11,7 @@ import { isoCBOR } from "@simplewebauthn/server/helpers";
 import { portalOrigin } from "./browser.ts";
 import { coseKeyOf } from "./cose-key.ts";
 
-/** How a response differs from that of an honest authenticator in an honest browser. */
+/** Changes to a response, compared with what an honest authenticator and browser would send. */
 export interface Deviation {
   clientData?: Record<string, unknown>;
   rpId?: string;
@@ -20,21 +20,21 @@ export interface Deviation {
   isSynced?: boolean;
   isBackedUp?: boolean;
   counter?: number;
-  /** The COSE algorithm that the public key claims. */
+  /** The COSE algorithm number stated in the public key, even if it doesn't match the key. */
   algorithm?: number;
   credentialId?: string;
-  /** If null, the field is omitted. */
+  /** If null, the response has no user handle. */
   userHandle?: string | null;
   attest?: Attest;
-  /** Signs with this instead of the passkey's own key. */
+  /** Signs with this key instead of the passkey's own. */
   key?: KeyObject;
 }
 
-/** Makes an attestation statement over what is to be signed. */
+/** Makes an attestation statement for the given bytes: the authenticator data and the hash of the client data. */
 export type Attest = (signed: Buffer) => { fmt: string; attStmt: Map<string, Statement> };
 type Statement = number | Uint8Array | Uint8Array[];
 
-/** An authenticator of software with one passkey, in place of a browser: WebAuthn Level 3 §6.3. */
+/** A software authenticator with one passkey; it also does the browser's part (WebAuthn Level 3 §6.3). */
 export class SoftPasskey {
   readonly credentialId: string = randomBytes(32).toString("base64url");
   readonly #key: KeyPairKeyObjectResult;
@@ -42,7 +42,7 @@ export class SoftPasskey {
   #userHandle = "";
   #uses = 0;
 
-  /** The deviations in every response of this authenticator. */
+  /** `habits` apply to every response of this authenticator. */
   constructor(habits: Deviation = {}, key = generateKeyPairSync("ec", { namedCurve: "P-256" })) {
     this.#habits = habits;
     this.#key = key;
@@ -91,7 +91,7 @@ export class SoftPasskey {
     };
   }
 
-  /** An attestation of the form `packed`, by the passkey itself or by a maker's certificates. */
+  /** A `packed` attestation, signed by the passkey itself or by the manufacturer's certificate chain. */
   packed(chain?: { certificates: Uint8Array[]; key: KeyObject }): Attest {
     return (signed) => ({
       fmt: "packed",
@@ -126,7 +126,7 @@ function clientDataFor(type: string, challenge: string, { clientData }: Deviatio
   );
 }
 
-/** WebAuthn Level 3 §6.1, without attested credential data. */
+/** Authenticator data without attested credential data (WebAuthn Level 3 §6.1). */
 function authenticatorData(odd: Deviation, moreFlags: number, uses: number): Buffer {
   const { rpId = new URL(portalOrigin).hostname, counter = uses } = odd;
   const { isPresent = true, isVerified = true, isSynced = false, isBackedUp = false } = odd;

@@ -1,6 +1,8 @@
 import type { Clock } from "../../src/core/clock.ts";
 
-/** A clock that moves only when a test moves it. So thirty days pass at once, and no code changes by itself. */
+/**
+ * A clock that moves only when a test moves it, so a test can skip thirty days, and codes don't change on their own.
+ */
 export class TurnableClock implements Clock {
   #now: number;
 

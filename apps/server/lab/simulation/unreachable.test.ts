@@ -10,10 +10,10 @@ const entry = join(sources, "main.ts");
 type Read = (file: string) => string;
 const read: Read = (file) => readFileSync(file, "utf8");
 
-// `import type` counts as well: what only tests and demonstrations need has nothing to say in production.
+// `import type` counts as well: production must not depend on test or demo code even for types.
 const imports = /\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g;
 
-/** Every file of ours that `start` leads to, by reading the sources. */
+/** All our source files that `start` imports, directly or indirectly. It parses the files and doesn't run them. */
 function importGraph(start: string, readFile: Read = read): Set<string> {
   const found = new Set<string>();
   const waiting = [start];
@@ -28,7 +28,7 @@ function importGraph(start: string, readFile: Read = read): Set<string> {
   return found;
 }
 
-/** Null for what comes from npm or Node. */
+/** Null if the specifier names an npm package or a Node module. */
 function fileOf(specifier: string, importer: string): string | null {
   const workspace = /^@sallyport\/([^/]+)\/(.+)$/.exec(specifier);
   if (!specifier.startsWith(".") && !workspace) return null;
@@ -54,7 +54,7 @@ test("the production entry leads to the whole server, and to nothing of the simu
   expect(outOfBounds(graph)).toEqual([]);
 });
 
-/** As a file in a folder of `src/` would write it. */
+/** The path as a file in a folder of `src/` would import it. */
 const control = ["..", "..", "lab", "simulation", "control.ts"].join("/");
 
 test.for([

@@ -5,18 +5,23 @@ export type ServerName = "as it is" | "no-dummy-hash" | "slower-for-known";
 export interface Asking {
   path: string;
   body: Record<string, string>;
-  /** The source address; null for a new one, because many wrong passwords from one address would make it wait. */
+  /**
+   * The source address of the request. Null means a new address for each request, because after many wrong passwords
+   * the server makes an address wait.
+   */
   address: string | null;
 }
 
 export interface Comparison {
   name: string;
   server: ServerName;
-  /** Whether a difference may be measurable: only if the server has a planted fault. */
+  /** Whether the two requests should take different times. True only for a server with a planted fault. */
   isDifferent: boolean;
-  /** The measurements in each round. Shorter requests need more of them, because of noise. */
+  /**
+   * How often each round measures this pair. Short requests are measured more often, because noise affects them more.
+   */
   timesARound: number;
-  /** The requests to compare, for the number of a measurement. */
+  /** The two requests to compare. `time` counts the measurements, so that each can use another login. */
   one: (time: number) => Asking;
   other: (time: number) => Asking;
 }
@@ -24,12 +29,15 @@ export interface Comparison {
 const wrong = "not the right one at all";
 
 const resetsARound = 4;
-/** After this many rounds, every account for password resets has been used. */
+/** After this many rounds, every account in `resettable` has requested a password reset. */
 export const mostRounds = resettable.length / resetsARound;
 
-/** An address that sent too many wrong passwords. It must wait, whichever account it tries. */
+/** An address that has sent so many wrong passwords that it must wait before it tries any account. */
 export const waitingEverywhere = "198.51.100.2";
-/** Rounds for one address that waits for one account. More attempts would make it wait for every account. */
+/**
+ * How many rounds use one address of `waitingFor`. With more attempts, the address would have to wait for every
+ * account.
+ */
 const roundsAnAddress = 35;
 export const waitingFor: readonly string[] = Array.from(
   { length: Math.ceil(mostRounds / roundsAnAddress) },
@@ -64,7 +72,10 @@ const againstNobody = (name: string, other: Comparison["other"]): Comparison => 
   other,
 });
 
-/** Pairs of requests that must take equal time before a right password, and two faults that must be detected. */
+/**
+ * The pairs of requests. Without a planted fault, both requests of a pair must take equally long. The two pairs with a
+ * planted fault must show a difference, which proves that the measurement works.
+ */
 export const comparisons: readonly Comparison[] = [
   againstNobody("wrong password", () => given(known.usual, wrong)),
   againstNobody("wrong password by e-mail address", () => given(`${known.usual}@example.com`, wrong)),

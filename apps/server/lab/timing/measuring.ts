@@ -12,7 +12,7 @@ export interface Answer {
   body: string;
 }
 
-/** A server under measurement, and one connection to it. */
+/** A server in a child process, and one connection to it. */
 export class Measured implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #port: number;
@@ -36,7 +36,7 @@ export class Measured implements AsyncDisposable {
     return new Measured(child, port);
   }
 
-  /** From the first byte that is sent to the last that comes back. */
+  /** Sends the request, and measures the time from its first byte to the last byte of the answer. */
   async ask({ path, body, address }: Asking): Promise<Answer> {
     const payload = JSON.stringify(body);
     const began = performance.now();

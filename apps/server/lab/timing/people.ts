@@ -1,6 +1,6 @@
 export const password = "four unrelated words do";
 
-/** Logins that accounts have, by what is special about each. */
+/** The logins of accounts in each state. */
 export const known = {
   usual: "ursula",
   staged: "stella",
@@ -10,5 +10,8 @@ export const known = {
   waiting: "hedda",
 } as const;
 
-/** Each is used once. A second request so soon would send no mail, but the cost of a mail is measured. */
+/**
+ * Logins for password resets. Each is used once, because a second request soon after the first sends no mail, and the
+ * time to queue a mail must be measured.
+ */
 export const resettable: readonly string[] = Array.from({ length: 8000 }, (_, index) => `rita${index}`);

@@ -3,7 +3,7 @@ import type { Estimate, Verdict } from "./statistics.ts";
 
 export interface Result {
   comparison: Comparison;
-  /** The median of all answers of both sides, in milliseconds. */
+  /** The median response time of both requests together, in milliseconds. */
   usual: number;
   found: Estimate;
   seen: Verdict;
@@ -22,7 +22,7 @@ interface Run {
   where: string;
 }
 
-/** docs/security/timing.md after this run. */
+/** The text of docs/security/timing.md. */
 export function resultsDocument(results: readonly Result[], { day, rounds, where }: Run): string {
   const rows = results.map((result) => {
     const { usual, difference, interval } = numbersOf(result);

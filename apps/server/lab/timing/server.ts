@@ -11,8 +11,9 @@ import { TurnableClock } from "../simulation/turnable-clock.ts";
 import { known, password, resettable } from "./people.ts";
 
 /**
- * A server in a process of its own, with production's password hashes and a database on disk. The clock stands still,
- * so that waits don't end. `no-dummy-hash` and `slower-for-known` are faults that a measurement must see.
+ * Starts a server in its own process, with production's password hashing and a database on disk. The clock stands
+ * still, so that waits don't end. `no-dummy-hash` and `slower-for-known` are planted faults that the measurement must
+ * detect.
  */
 process.umask(0o077);
 const [port = "", fault = "none"] = process.argv.slice(2);
@@ -46,7 +47,7 @@ const server = await startServer(
     database: join(folder, "sallyport.db"),
     keyStorage: { kind: "memory" },
     keyLifetimeDays: 365,
-    // Nothing listens there. Neither the cost nor the failure of a mail may change an answer's time.
+    // No mail server listens on this port: neither the cost nor the failure of a delivery may change response times.
     smtpUrl: "smtp://127.0.0.1:9",
     smtpName: "portal.localhost",
     mailFrom: "Sallyport <no-reply@sallyport.localhost>",
@@ -83,7 +84,7 @@ await parts.database
     account_id: enrolled,
     name: "App",
     state: "confirmed",
-    // This account can't be opened: no password is right.
+    // A placeholder: this account only gets wrong passwords, so the secret is never opened.
     sealed_secret: Buffer.alloc(60),
     browser_hash: null,
     last_step: 0,

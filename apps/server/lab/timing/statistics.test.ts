@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { estimate, median, verdict } from "./statistics.ts";
 
-/** Numbers that are the same at every run (Park and Miller's generator). */
+/** A pseudorandom generator with a fixed seed, so every run gets the same numbers (Park and Miller). */
 function dice(seed = 7): () => number {
   let state = seed;
   return () => {

@@ -1,4 +1,4 @@
-/** A difference in milliseconds, with its 99 % confidence interval. */
+/** The median difference in milliseconds, and the ends of its 99 % confidence interval. */
 export interface Estimate {
   median: number;
   low: number;
@@ -7,7 +7,7 @@ export interface Estimate {
 
 const resamples = 2000;
 
-/** The median of paired differences, and its bootstrap confidence interval. Outliers change neither. */
+/** Estimates the median of paired differences and its bootstrap confidence interval. The median resists outliers. */
 export function estimate(differences: readonly number[], random: () => number): Estimate {
   const medians = Array.from({ length: resamples }, () =>
     median(differences.map(() => differences[Math.floor(random() * differences.length)] ?? 0)),
@@ -25,7 +25,7 @@ export function median(values: readonly number[]): number {
 
 export type Verdict = "alike" | "different" | "unclear";
 
-/** Alike or different only if the whole interval agrees. Otherwise more rounds are needed. */
+/** "alike" or "different" only if the whole interval is on that side of the tolerance; otherwise "unclear". */
 export function verdict({ low, high }: Estimate, tolerance: number): Verdict {
   if (low > -tolerance && high < tolerance) return "alike";
   return low >= tolerance || high <= -tolerance ? "different" : "unclear";

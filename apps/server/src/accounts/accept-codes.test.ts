@@ -13,7 +13,9 @@ let rightTime: number;
 let ahead: number;
 let params: { id: string };
 
-/** Ursula logs in twice while server and phone are thirty days ahead; then the clock is put right. */
+/**
+ * Ursula logs in twice while the server's clock and her phone's are thirty days ahead. Then both clocks are corrected.
+ */
 beforeEach(async () => {
   here = await enrolledScene();
   params = { id: here.userId };

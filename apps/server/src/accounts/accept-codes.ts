@@ -6,7 +6,10 @@ import { codesAcceptedMail } from "../mail/templates/factors.ts";
 import { authorOf, type Change, recordAct } from "./carry-out.ts";
 import type { AccountsParts } from "./parts.ts";
 
-/** Accepts codes again after a login while the server's clock was ahead. Codes up to now, and all used codes, stay used. */
+/**
+ * After a login while the server's clock was ahead, all codes count as used until the time of that login. This makes
+ * the codes from the next time step on valid again; a used code never becomes valid again.
+ */
 export async function acceptCodes(
   parts: AccountsParts,
   change: Change,

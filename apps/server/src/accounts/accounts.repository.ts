@@ -7,7 +7,7 @@ import type { AccountRow } from "../database/schema.ts";
 import { findFactors } from "../factors/factors.repository.ts";
 import { type Factors } from "../factors/rules/factors.ts";
 
-/** An account with all of its factors. Decisions about an account read both. */
+/** An account with all of its factors. */
 export interface AccountWithFactors {
   account: AccountRow;
   factors: Factors;
@@ -24,7 +24,7 @@ export function findAccount(database: Queryable, id: string): Promise<AccountRow
   return database.selectFrom("accounts").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
-/** Administrators log in by e-mail address, users by e-mail address or username. */
+/** Finds an administrator by e-mail address, or a user by e-mail address or username. */
 export async function findAccountByLogin(
   database: Queryable,
   realm: Realm,
@@ -47,7 +47,10 @@ export async function findAccountWithFactorsByLogin(
   return withFactors(database, await findAccountByLogin(database, realm, login));
 }
 
-/** The form in which e-mail addresses are compared. Other text, such as a username, is returned unchanged. */
+/**
+ * The form of an e-mail address for comparisons: the domain in ASCII, all in lower case. Other text, such as a
+ * username, only loses outer spaces and becomes lower case.
+ */
 export function emailKey(email: string): string {
   return (asciiEmail(email) ?? email.trim()).toLowerCase();
 }
@@ -58,9 +61,11 @@ export interface NewAccount {
   email: string;
   name: string;
   now: number;
-  /** Administrators always have a role, users never. */
+  /** Only for administrators. */
   role?: AdministratorRole;
-  /** With a password hash the account is active at once; without, staged until its owner has chosen one. */
+  /**
+   * With a password hash the account is active at once. Without one it is staged until its owner chooses a password.
+   */
   passwordHash?: string;
 }
 

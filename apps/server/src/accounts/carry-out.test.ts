@@ -27,7 +27,7 @@ const events = async () => {
   return rows.map(({ kind, outcome, detail }) => `${kind} ${outcome}: ${detail}`);
 };
 
-/** Grace's session and account when her request was accepted, before the change. */
+/** Logs Grace in, and returns her session and account as they are before the change. */
 async function letIn() {
   const browser = await proven(world, grace);
   const { database } = world.parts;

@@ -10,8 +10,8 @@ import { accountFacts, sessionFacts } from "./facts.ts";
 import type { AccountsParts, Actor } from "./parts.ts";
 
 /**
- * Reads the acting administrator again inside the transaction. Refuses if they were logged out, suspended, given another
- * role or sent to set-up after the request was accepted (ASVS 15.4.2).
+ * Reads the acting administrator again inside the transaction. Refuses if, after the request was accepted, they were
+ * logged out, suspended, given another role, or required to set up a factor first (ASVS 15.4.2).
  */
 async function actingNow(tx: Queryable, { caller, visit }: Actor, now: number): Promise<Actor> {
   const session = await findSessionById(tx, caller.session.id);
@@ -24,16 +24,16 @@ async function actingNow(tx: Queryable, { caller, visit }: Actor, now: number): 
   return { caller: { ...found, session }, visit };
 }
 
-/** What an administrator is about to do. */
+/** A change that an administrator asks for. */
 export interface Attempt {
   actor: Actor;
-  /** For the audit record of a refusal. */
+  /** A description for the activity log if the change is refused. */
   what: string;
 }
 
 /**
- * Does one act in one transaction, with the acting administrator as the transaction reads them. A refusal for a role or a
- * missing proof is recorded after the rollback.
+ * Runs `make` in one transaction, with the acting administrator as read inside it. Refusals for a wrong role or a
+ * missing proof are recorded after the rollback.
  */
 export async function carryOut<Result>(
   { database, clock }: Pick<AccountsParts, "database" | "clock">,
@@ -53,14 +53,14 @@ export async function carryOut<Result>(
 /** One change of an account by an administrator, inside its transaction. */
 export interface Change {
   tx: Queryable;
-  /** Who makes the change, as read inside the transaction. */
+  /** The administrator who makes the change, as read inside the transaction. */
   actor: Actor;
-  /** Whose account is changed. */
+  /** The account that is changed. */
   subject: AccountWithFactors;
   now: number;
 }
 
-/** The administrator who makes the change. */
+/** The account of the administrator who makes the change. */
 export function authorOf({ actor }: Change): AccountRow {
   return actor.caller.account;
 }
@@ -69,7 +69,10 @@ export function recordAct(change: Change, kind: EventKind, detail = ""): Promise
   return record(change.tx, { ...eventOfAct(change, kind), detail });
 }
 
-/** Records an action that can be repeated and changes no protection. Above a rate limit, it is only counted. */
+/**
+ * Records a change that can be repeated without limit and doesn't weaken an account. Above a rate limit, repeats are
+ * only counted.
+ */
 export function recordRepeatableAct(change: Change, kind: EventKind, detail = ""): Promise<void> {
   return record(change.tx, { ...eventOfAct(change, kind), detail, isRepeatable: true });
 }
@@ -85,7 +88,7 @@ const keptFrom: readonly ProblemCode[] = [
   "second-factor-needed",
 ];
 
-/** Records an act that was refused because of a role or a missing proof (ASVS 16.3.2); other refusals aren't recorded. */
+/** Records a refusal for a wrong role or a missing proof (ASVS 16.3.2). Other errors aren't recorded. */
 export async function recordRefusedAccess(
   database: Database,
   { actor: { caller, visit }, what, now }: Attempt & { now: number },

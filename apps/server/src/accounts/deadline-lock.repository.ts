@@ -1,6 +1,6 @@
 import type { Queryable } from "../database/database.ts";
 
-/** @returns whether this call stored the lock: only the first of several does */
+/** @returns whether this call stored the lock; false if it was stored already */
 export async function storeDeadlineLock(database: Queryable, id: string, now: number): Promise<boolean> {
   const { numUpdatedRows } = await database
     .updateTable("accounts")

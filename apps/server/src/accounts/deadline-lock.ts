@@ -10,9 +10,10 @@ import { storeDeadlineLock } from "./deadline-lock.repository.ts";
 import { accountFacts } from "./facts.ts";
 
 /**
- * Stores that the deadline has passed, so that setting the clock back doesn't undo it. The next request or the ticker
- * stores it once, ends every session and tells the owner. Read the subject in the same transaction: an administrator may
- * just have given more time, or the owner may just have enrolled.
+ * If the account's deadline has passed: stores that once, so that setting the clock back doesn't undo it, ends every
+ * session and mails the owner. Called by the next request of the account and by the ticker. The caller must read
+ * `subject` in the same transaction, because an administrator may just have given more time, or the owner may just have
+ * enrolled.
  * @returns whether the account is locked by its deadline
  */
 export async function lockIfDeadlinePassed(
@@ -36,7 +37,7 @@ export async function lockIfDeadlinePassed(
     detail: `MFA was not set up in time${areUndelivered ? "; the mails about it did not arrive" : ""}`,
     address: null,
   });
-  // A user without a password was never told of a deadline.
+  // A user who hasn't chosen a password was never told about a deadline, so no mail is sent.
   if (account.state === "active") {
     await outbox.queue(database, deadlineLockMail(account, account.enrol_by ?? now), now);
   }

@@ -6,7 +6,7 @@ interface WaitingSource {
   wait_until: number | null;
 }
 
-/** Sources that wait because of wrong passwords for this account. */
+/** The network addresses or browsers that must wait because they sent wrong passwords for this account. */
 export function findWaitingSources(
   database: Queryable,
   accountId: string,
@@ -20,7 +20,7 @@ export function findWaitingSources(
     .execute();
 }
 
-/** Ends the waits of every source. */
+/** Forgets the wrong passwords of every source for this account, which also ends their waits. */
 export async function forgetAllWrongPasswords(tx: Queryable, accountId: string): Promise<void> {
   await tx.deleteFrom("wrong_passwords").where("account_id", "=", accountId).execute();
 }

@@ -11,12 +11,12 @@ export interface AccountsParts extends SetUpLinkParts {
   organisation: string;
 }
 
-/** A logged-in account, and the session it calls from. */
+/** An account that is logged in, and the session of the request. */
 export interface SessionAccount extends AccountWithFactors {
   session: SessionRow;
 }
 
-/** The caller of a use case, and the request. */
+/** Who calls a use case, and the request's address and browser. */
 export interface Actor<Caller = SessionAccount> {
   caller: Caller;
   visit: Visit;

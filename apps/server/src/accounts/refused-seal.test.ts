@@ -19,7 +19,7 @@ import { recordRefusedSeal } from "./refused-seal.ts";
 const vera = { realm: "user", login: "vera", password: "vera's own long phrase" } as const;
 
 let world: SimulatedApp;
-/** Ursula's secret, which the attacker wants. */
+/** Ursula's authenticator secret. The attacker, Vera, wants to use it. */
 let secret: string;
 
 beforeEach(async () => {

@@ -14,7 +14,7 @@ const events: Record<SealedKind, EventKind> = {
   passkey: "passkey_public_key_refused",
 };
 
-/** Records, after the rollback, that a sealed value didn't open. Ignores other errors. */
+/** Records that a sealed value didn't open. Call it after the rollback; it ignores other errors. */
 export async function recordRefusedSeal(
   { database, clock }: Parts,
   error: unknown,

@@ -59,7 +59,7 @@ afterEach(() => world[Symbol.asyncDispose]());
 
 const recorded = () => world.parts.database.selectFrom("audit_events").selectAll().orderBy("id").execute();
 
-/** The events that `act` adds to the activity log, one line each. */
+/** The events that `act` adds to the activity log, each as one line of text. */
 async function eventsOf(act: () => Promise<unknown>): Promise<string[]> {
   const before = (await recorded()).length;
   await act();
@@ -75,7 +75,7 @@ async function mailedToken() {
   return /#([\w-]{43})/.exec(texts.join())?.[1] ?? "";
 }
 
-/** Every kind of event, and what makes it happen: one that is added to the code must be added here. */
+/** For every kind of event, an action that causes it. Add new kinds here. */
 const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }> = {
   user_login_attempt: {
     act: () => logIn(world.browser(), ursula),
@@ -573,12 +573,12 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
   },
 };
 
-/** Ursula, who has no factor but a passkey that she added. */
+/** Adds a passkey as Ursula's only factor, and logs her in with it. */
 async function withPasskey() {
   const browser = await loggedIn(world, ursula);
   const passkey = new SoftPasskey();
   const id = await addOwnPasskey(browser, passkey);
-  // It counts from the next login on.
+  // A passkey that was added after a password login proves nothing in that session, so she logs in again with it.
   const assertion = passkey.respond(await browser.get(contract.askForAnyPasskey, asUser));
   await browser.get(contract.signInWithPasskey, { ...asUser, body: { assertion } });
   return { browser, id };
@@ -589,7 +589,7 @@ async function ownApp() {
   return authenticatorApps[0]?.id ?? "";
 }
 
-/** As an attacker with write access to the database would. */
+/** Changes the sealed secrets, as an attacker with write access to the database would. */
 async function alterSecrets() {
   const { database } = world.parts;
   for (const { id, sealed_secret } of await database.selectFrom("totp_factors").selectAll().execute()) {
@@ -619,7 +619,7 @@ function setGraceState(state: "active" | "suspended") {
   return admin.get(administrators.setAdministratorState, { params: { id: graceId }, body: { state } });
 }
 
-/** Ursula must set up MFA, and the server requires the mailed link. */
+/** Logs Ursula in when she must set up MFA and needs the mailed link for it. */
 async function ursulaWithoutSetUpLink() {
   world.parts.isSetUpLinkNeeded = true;
   await requireMfa(admin, params.id);

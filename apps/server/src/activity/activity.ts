@@ -2,7 +2,7 @@ import type { Queryable } from "../database/database.ts";
 import { insertEvent } from "./events.repository.ts";
 import { countRepeatable } from "./repeats.ts";
 
-/** Names follow JumpCloud's Directory Insights where it has the same event. */
+/** Names are those of JumpCloud's Directory Insights if it has the same event. */
 export type EventKind =
   | "user_login_attempt"
   | "admin_login_attempt"
@@ -71,19 +71,21 @@ interface Person {
 export interface AuditRecord {
   at: number;
   kind: EventKind;
-  /** Who did it; null if unknown. */
+  /** The account that acted; null if unknown. */
   actor: Person | null;
-  /** The account it was done to, if that isn't the actor's own. */
+  /** The account that was changed, if it isn't the actor's own. */
   subject?: Person;
   outcome?: "success" | "failure";
-  /** The precise reason or the facts. Never a password, code, secret or token. */
+  /** The exact reason or facts. Never contains a password, code, secret or token. */
   detail?: string;
   address: string | null;
-  /** The act is cheap to repeat, completes no login, and changes nothing that protects an account. */
+  /** True if the action is cheap to repeat, completes no login, and doesn't change an account's protection. */
   isRepeatable?: boolean;
 }
 
-/** Records an event in the transaction of its change. Above a rate limit, a repeatable event is only counted. */
+/**
+ * Records an event in the transaction of its change. Above a rate limit, events with `isRepeatable` are only counted.
+ */
 export async function record(database: Queryable, event: AuditRecord): Promise<void> {
   if (!database.isTransaction) {
     await database.transaction().execute((tx) => record(tx, event));

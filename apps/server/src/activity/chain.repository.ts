@@ -8,7 +8,7 @@ export interface SealedHead {
   sealedLink: Uint8Array;
 }
 
-/** An event's place in the chain. */
+/** The id of an event and its link in the chain. */
 export interface Linked {
   id: number;
   link: Uint8Array;
@@ -32,14 +32,14 @@ export async function writeHead(database: Queryable, { upTo, sealedLink }: Seale
     .execute();
 }
 
-/** Whether this database has no events and no accounts yet. */
+/** Whether this database still has no events and no accounts. */
 export async function isBeforeEverything(database: Queryable): Promise<boolean> {
   const event = await database.selectFrom("audit_events").select("id").limit(1).executeTakeFirst();
   const account = await database.selectFrom("accounts").select("id").limit(1).executeTakeFirst();
   return !event && !account;
 }
 
-/** Whether this database has a key of this version, which another process may have just made. */
+/** Whether the database has a key of this version. Another process may just have made it. */
 export async function isKeyVersionThere(database: Queryable, version: number): Promise<boolean> {
   const key = await database
     .selectFrom("keys")

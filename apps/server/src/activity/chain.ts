@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { AuditEventRow } from "../database/schema.ts";
 
-/** What the first event is linked to. */
+/** The previous link of the first event. */
 export const firstLink: Uint8Array = new Uint8Array(32);
 
 /**
- * Links an event to the one before it: SHA-256 over the previous link and every column of this event. A row that was
- * changed, removed, added or moved breaks every link after it (ASVS 16.4.2).
+ * The link of an event: SHA-256 over the previous link and every column of the event. If a row is changed, removed,
+ * added or moved, every later link is wrong (ASVS 16.4.2).
  */
 export function linkOf(previous: Uint8Array, event: Omit<AuditEventRow, "link">): Uint8Array {
   const { id, at, kind, actor_id, actor, subject_id, subject, outcome, detail, address } = event;

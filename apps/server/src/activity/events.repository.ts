@@ -4,10 +4,12 @@ import type { AuditEventRow } from "../database/schema.ts";
 
 export type NewEvent = Omit<AuditEventRow, "id" | "link">;
 
-/** Longer texts come from requests and have no further use. */
+/** The most characters of a text that are stored. Only texts from requests can be longer. */
 const longestText = 1000;
 
-/** Stores an event. A stranger may have written its texts, so each becomes one line without control or format characters. */
+/**
+ * Stores an event. An attacker may have chosen its texts, so control and format characters and line breaks are removed.
+ */
 export async function insertEvent(database: Queryable, event: NewEvent): Promise<void> {
   await database
     .insertInto("audit_events")
@@ -22,14 +24,14 @@ export async function insertEvent(database: Queryable, event: NewEvent): Promise
 }
 
 export interface EventsPage {
-  /** The id of the oldest event of the page before. */
+  /** The id of the oldest event on the previous page. */
   before?: number | undefined;
   limit: number;
 }
 
 const shown = ["id", "at", "kind", "actor", "subject", "outcome", "detail", "address"] as const;
 
-/** The newest first. */
+/** One page of events, newest first. */
 export function newestEvents(
   database: Queryable,
   { before, limit }: EventsPage,

@@ -1,7 +1,7 @@
 import type { Queryable } from "../database/database.ts";
 import type { ActivityRepeatsRow } from "../database/schema.ts";
 
-/** Events with the same key are repeats of each other. */
+/** Events with equal values in all these columns count as repeats. */
 export type RepeatsKey = Pick<ActivityRepeatsRow, "actor_id" | "kind" | "outcome" | "subject_id" | "network">;
 
 export function findRepeats(
@@ -15,7 +15,7 @@ export function findRepeats(
     .executeTakeFirst();
 }
 
-/** One statement for the first event and for repeats, so that answers take the same time. */
+/** Inserts and updates with one statement, so that first events and repeats take equally long. */
 export async function writeRepeats(
   database: Queryable,
   key: RepeatsKey,
@@ -30,7 +30,10 @@ export async function writeRepeats(
     .execute();
 }
 
-/** Repeats whose count began at `began` or before, or after `now`: then the clock was turned back. */
+/**
+ * Counters that started at `began` or earlier. Also counters that started after `now`, because then the clock was set
+ * back.
+ */
 export function findOverRepeats(
   database: Queryable,
   { began, now }: { began: number; now: number },

@@ -7,13 +7,14 @@ import { deleteRepeats, findOverRepeats, findRepeats, writeRepeats } from "./rep
 
 const repeatsCountedForMs = hour;
 
-/** How many repeatable events of one kind and account are recorded within an hour. More are only counted. */
+/** How many repeatable events of one kind and account are recorded in an hour. Further ones are only counted. */
 const allowance = { ofOthers: 100, login: 30, own: 10 } as const;
 
 /**
- * Counts a repeatable event. Beyond its allowance it is only counted, and a closing event says how many there were
- * (record 0031). Acts on other accounts have the largest allowance, because they are rarely repeats.
- * @returns whether the event is recorded by itself, too
+ * Counts a repeatable event. Above its allowance an event isn't recorded itself; at the end of the hour one closing
+ * event records how many there were (record 0031). Actions on other accounts have the largest allowance, because they
+ * are rarely repeats.
+ * @returns whether to record the event itself
  */
 export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<boolean> {
   const { actor_id, kind, outcome, subject_id, ...last } = event;
@@ -22,11 +23,13 @@ export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<b
     kind,
     outcome,
     subject_id: subject_id ?? "",
-    // A stranger can attempt a login, so logins count by network. A session's acts count over all: its cookie can move.
+    // Anyone can attempt a login, so login attempts are counted for each network. Other events are counted over all
+    // networks, because a session cookie can move to another network.
     network: isLogin(kind) && event.address !== null ? networkOf(event.address) : "",
   };
   const before = await findRepeats(tx, key);
-  // After a clock was set back, a new hour starts too. Otherwise the old hour would last as long as the clock was ahead.
+  // If the clock was set back, a new hour starts as well. Otherwise the old hour would not end until the clock reaches
+  // it.
   const isOver = before && (event.at >= before.since + repeatsCountedForMs || event.at < before.since);
   if (isOver) await close(tx, before);
   const isRepeat = before !== undefined && !isOver;
@@ -40,13 +43,15 @@ export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<b
   return counted.count <= allowanceOf(key);
 }
 
-/** Records, after the hour, how many repeats were only counted. */
+/** For every hour that is over, records how many repeats were only counted. */
 export async function closeRepeats(database: Queryable, now: number): Promise<void> {
   for (const row of await findOverRepeats(database, { began: now - repeatsCountedForMs, now }))
     await close(database, row);
 }
 
-/** Records one closing event for the counted repeats: the same people and outcome, with time and address of the last. */
+/**
+ * Ends a counter. If repeats were only counted, records one closing event with the time and address of the last repeat.
+ */
 async function close(tx: Queryable, row: ActivityRepeatsRow): Promise<void> {
   const { actor_id, kind, outcome, subject_id, network: _, since, count, ...last } = row;
   await deleteRepeats(tx, row);
@@ -68,7 +73,8 @@ function allowanceOf({
   kind,
   subject_id,
 }: Pick<ActivityRepeatsRow, "actor_id" | "kind" | "subject_id">): number {
-  // Always recorded, but counted like the others, so that known and unknown logins take equally long.
+  // Events without a known account are always recorded. They are counted anyway, so that login attempts for known and
+  // unknown accounts take equally long.
   if (actor_id === "") return Number.POSITIVE_INFINITY;
   if (subject_id !== "") return allowance.ofOthers;
   return isLogin(kind) ? allowance.login : allowance.own;

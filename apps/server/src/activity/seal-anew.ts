@@ -9,9 +9,10 @@ import { type Verification, verifyWithin } from "./verification.ts";
 const batchSize = 1000;
 
 /**
- * Accepts the activity log as it is: links the linked events again and seals the end. Events from the first unlinked one
- * on stay unlinked, so that a server still ships them. Run it after reading what `verify` found and stopping the servers;
- * an event records the fault. Resolves to what was found before; changes nothing if there was no fault.
+ * Accepts the activity log as it is: computes the links of all linked events again and seals the last one. From the
+ * first event without a link on, events have no link, so that a server still links and ships them. Before running it,
+ * read what `verify` reports and stop the servers. Records the fault as an event. Changes nothing if the log is intact.
+ * @returns what `verify` found before
  */
 export async function sealAnew(database: Database, keys: Keys, now: number): Promise<Verification> {
   return database.transaction().execute(async (tx) => {
@@ -24,7 +25,7 @@ export async function sealAnew(database: Database, keys: Keys, now: number): Pro
   });
 }
 
-/** Resolves to the last event that has a link. */
+/** Computes the links again. Resolves to the last event that has a link. */
 async function linkAnew(tx: Queryable): Promise<Linked> {
   let last: Linked = { id: 0, link: firstLink };
   for (let batch = await eventsAfter(tx, 0, batchSize); batch.length > 0; ) {

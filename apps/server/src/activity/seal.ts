@@ -6,12 +6,15 @@ import { auditSeal } from "../keys/sealed-columns.ts";
 import { findHead, isKeyVersionThere, type Linked, writeHead } from "./chain.repository.ts";
 import { isSameLink } from "./chain.ts";
 
-/** Seals the end of the chain under the server's keys; write access to the database isn't enough to forge it. */
+/**
+ * Seals the last link of the chain with the server's key. An attacker with only write access to the database can't
+ * forge it.
+ */
 export async function sealEnd(tx: Queryable, keys: Keys, { id, link }: Linked): Promise<void> {
   await writeHead(tx, { upTo: id, sealedLink: keys.encrypt(link, auditSeal) });
 }
 
-/** Whether the sealed end is this one; false if the seal was altered or made with other keys. */
+/** Whether the seal is for this event and link; false if the seal was altered or made with another key. */
 export async function isSealedEnd(tx: Queryable, keys: Keys, { id, link }: Linked): Promise<boolean> {
   const head = await findHead(tx);
   if (head?.upTo !== id) return false;
@@ -23,7 +26,10 @@ export async function isSealedEnd(tx: Queryable, keys: Keys, { id, link }: Linke
   }
 }
 
-/** False if another process has just made a key that this process doesn't know yet. */
+/**
+ * Whether this error means a forged seal. If the key version is in the database but unknown here, another process has
+ * just made the key, so the seal may be right.
+ */
 async function isForged(tx: Queryable, { code }: SecureStoreError, sealed: Uint8Array): Promise<boolean> {
   if (code !== "not-found") return code === "corrupt";
   return !(await isKeyVersionThere(tx, keyVersionOf(sealed)));

@@ -15,14 +15,14 @@ import {
 import { firstLink, isSameLink, linkOf } from "./chain.ts";
 import { isSealedEnd, sealEnd } from "./seal.ts";
 
-/** The number of events in one transaction. It limits how long requests wait for the transaction. */
+/** The most events in one transaction. It limits how long other requests wait for the database. */
 const batchSize = 500;
 
 const beforeTheFirst: Linked = { id: 0, link: firstLink };
 
 /**
- * Seals the beginning of the activity log, in a new database only. In any other database a missing seal was removed. It
- * stays missing, or an attacker could empty that table and get a new seal for altered events.
+ * Seals the empty activity log of a new database. If another database has no seal, the seal was removed and isn't made
+ * again: otherwise an attacker could delete the seal and get a new one for altered events.
  */
 export async function beginRecord(database: Database, keys: Keys): Promise<void> {
   await database.transaction().execute(async (tx) => {
@@ -32,14 +32,15 @@ export async function beginRecord(database: Database, keys: Keys): Promise<void>
 }
 
 /**
- * Links new events to the chain, seals the last link under the server's keys, and writes each event to the process's log,
- * which is shipped to another machine (ASVS 16.4.3). A batch is one transaction, so several servers on one database take
- * turns. A server that dies between log and commit writes the same lines again, with the same ids and links.
+ * Links new events to the chain, seals the last link with the server's key, and writes each event to the process's log,
+ * which is shipped to another machine (ASVS 16.4.3). A batch is one transaction, so several servers on one database
+ * take turns. If a server stops after logging but before the commit, the same events are logged again, with the same
+ * ids and links.
  */
 export class EventShipping {
   readonly #keys: Keys;
   readonly #log: Log;
-  /** The last event that this process linked. It reveals an older seal that was put back. */
+  /** The last event that this process linked. If an attacker removes it and restores an older seal, this detects it. */
   #last: Linked = beforeTheFirst;
 
   constructor(keys: Keys, log: Log) {
@@ -51,7 +52,7 @@ export class EventShipping {
     for (let count = batchSize; count === batchSize; ) {
       const batch = await database.transaction().execute((tx) => this.#shipBatch(tx));
       count = batch.count;
-      // Only after the commit: a rolled-back batch has linked nothing.
+      // Set only after the commit, because a rolled-back batch has linked nothing.
       this.#last = batch.sealed ?? this.#last;
     }
   }
@@ -72,7 +73,7 @@ export class EventShipping {
     if (isIntact) {
       await sealEnd(tx, this.#keys, last);
     } else {
-      // The events are shipped but not sealed, so `verify` still finds the fault.
+      // The new events are shipped but the seal stays as it is, so `verify` still finds the fault.
       this.#log.error("the record of activity was altered: npm run activity -- verify says where");
     }
     for (const event of lines) this.#log.info({ event }, "audit");

@@ -7,18 +7,18 @@ import { isSealedEnd } from "./seal.ts";
 
 const batchSize = 1000;
 
-/** A server links events within seconds, so an event that waited longer was seen by no server. */
+/** Servers link events within seconds. If an event has no link after this time, no server has seen it. */
 const linkedWithin = minute;
 
 /** The result of reading the whole activity log. */
 export interface Verification {
   /** How many events the chain has. */
   linked: number;
-  /** Events of the last seconds, which no server has linked yet. */
+  /** How many recent events have no link yet. */
   unlinked: number;
   /**
-   * The fault: an event with a wrong link, an event that waited too long for its link, an end that differs from the
-   * sealed one, or a missing seal. Null if the log is intact.
+   * Null if the log is intact. Otherwise an event has a wrong link or waited too long for one, the last link differs
+   * from the sealed one, or the seal is missing.
    */
   fault:
     | { kind: "broken-link"; id: number }
@@ -29,9 +29,9 @@ export interface Verification {
 }
 
 /**
- * Reads all events and compares every link, then the last one with the sealed one. It detects every change, removal or
- * move of a linked event by an attacker who can write to the database but lacks its keys; decision record 0018 has the
- * limits. Takes no lock: the server may run meanwhile.
+ * Reads all events and checks every link, and that the last link is the sealed one. An attacker who can write to the
+ * database but doesn't have the keys can't change, remove or move a linked event without detection; record 0018 names
+ * the limits. It takes no lock, so the server may be running.
  */
 export async function verifyEvents(database: Database, keys: Keys, now: number): Promise<Verification> {
   return database

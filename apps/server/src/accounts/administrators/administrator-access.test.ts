@@ -64,7 +64,8 @@ describe("a role", () => {
   });
 
   test("the last owner who can sign in is neither demoted nor suspended", { tags: ["AT-19"] }, async () => {
-    // Her authenticator is disabled, so once her session has ended ada can't come back.
+    // Ada's authenticator is disabled, so after her session ends she can't log in again. Grace then is the last owner
+    // who can.
     await world.parts.database
       .updateTable("totp_factors")
       .set({ state: "disabled" })

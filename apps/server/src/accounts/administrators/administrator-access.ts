@@ -18,7 +18,10 @@ import { mayActOn } from "./rules/roles.ts";
 
 type Administrator = Promise<contract.Administrator>;
 
-/** Administrators have no days of grace: from the next request on, one without a factor can only set it up. */
+/**
+ * Sets whether MFA is required of an administrator. Administrators get no days for set-up: without a factor, the next
+ * request already leads to set-up.
+ */
 export function editAdministrator(
   parts: AccountsParts,
   actor: Actor,
@@ -38,7 +41,10 @@ export function editAdministrator(
   });
 }
 
-/** A new role counts from the next request, in open sessions too: each request reads it from the database. */
+/**
+ * Gives an administrator another role. It takes effect at the next request, even in open sessions, because each request
+ * reads the role from the database.
+ */
 export function changeRole(
   parts: AccountsParts,
   actor: Actor,
@@ -55,7 +61,7 @@ export function changeRole(
 }
 
 /**
- * Removes every factor of an administrator and requires MFA from now on, so that after a reset the password alone
+ * Removes every factor of an administrator and requires MFA from now on, so that after the reset the password alone
  * never opens the console.
  */
 export function resetAdministrator(

@@ -9,13 +9,13 @@ import { viewAdministrator } from "./view-administrator.ts";
 
 export interface Target extends Attempt {
   id: string;
-  /** Whether administrators may change their own account this way. */
+  /** Whether administrators may make this change to their own account. */
   mayBeOneself?: boolean;
 }
 
 /**
- * Changes one administrator in one transaction, and returns their new state. Administrators can't change an account above
- * their own role.
+ * Changes one administrator in one transaction, and returns the new state. Refuses if the target's role is above the
+ * caller's.
  */
 export function changeAdministrator(
   parts: AccountsParts,

@@ -9,7 +9,7 @@ import { proven, ursula, withPasswordAlone } from "../../../lab/simulation/peopl
 import { type Person, type SimulatedApp, simulateApp } from "../../../lab/simulation/simulated-app.ts";
 import { isAtLeast, mayActOn } from "./rules/roles.ts";
 
-/** The lowest role for each endpoint of the console. An endpoint that is added must be added here. */
+/** The lowest role that each console endpoint accepts. Add new endpoints here. */
 const lowest: Record<string, AdministratorRole> = {
   "GET /api/admin/users": "read-only",
   "GET /api/admin/users/:id": "read-only",
@@ -51,7 +51,7 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-/** An administrator of this role in a browser that has just proved a second factor. */
+/** The browser of an administrator with this role, who has just proved a second factor. */
 async function consoleOf(role: AdministratorRole): Promise<Browser> {
   await world.addAccount(person(`actor-${role}`, role));
   return proven(world, person(`actor-${role}`, role));
@@ -99,7 +99,7 @@ test("a session without a role, as no migration leaves one, may do nothing", asy
   }
 });
 
-/** What one administrator can do to another, each with a valid body. */
+/** What one administrator can do to another, with a valid body for each endpoint. */
 const acts: { endpoint: Endpoint; body?: Record<string, unknown> }[] = [
   { endpoint: contract.editAdministrator, body: { isMfaRequired: true } },
   { endpoint: contract.changeRole, body: { role: "read-only" } },

@@ -7,8 +7,9 @@ import { findAccountWithFactorsByLogin } from "../accounts.repository.ts";
 import { UnknownAdministrator } from "./unknown-administrator.ts";
 
 /**
- * Accepts an administrator's codes again after a login while the server's clock was ahead; no code works twice.
- * @returns until when they would have counted as used; null if they don't
+ * After a login while the clock was ahead, all codes count as used until that time. This makes an administrator's next
+ * codes valid again; no code works twice.
+ * @returns until when the codes would have counted as used; null if they didn't
  */
 export async function acceptCodes(
   database: Database,

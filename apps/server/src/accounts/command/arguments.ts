@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-/** Arguments that the command doesn't accept. `message` lists the accepted ones. */
+/** Thrown for arguments that the command doesn't accept. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

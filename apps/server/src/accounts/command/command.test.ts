@@ -14,7 +14,7 @@ const portalOrigin = "https://login.example.com";
 const clock = new TurnableClock(Date.UTC(2027, 0, 4, 9));
 
 let folder: string;
-/** Open during the test, as a running server would have it. */
+/** Stays open during the test, like the database of a running server. */
 let database: Database;
 
 beforeEach(async () => {

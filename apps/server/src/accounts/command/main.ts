@@ -6,7 +6,9 @@ import { readArguments, UsageError, usage } from "./arguments.ts";
 import { runAccountsCommand } from "./run.ts";
 import { UnknownAdministrator } from "./unknown-administrator.ts";
 
-/** `npm run accounts`: recovers an administrator's account. Needs a shell on the server's machine. */
+/**
+ * `npm run accounts`: lists owners and recovers an administrator's account. It needs a shell on the server's machine.
+ */
 process.umask(0o077);
 try {
   const { command, isJson } = readArguments(process.argv.slice(2));

@@ -16,9 +16,10 @@ export interface Recovery {
 }
 
 /**
- * Resets an administrator's account to a new invitation: it keeps its role and loses its password, factors and sessions.
- * It needs no further proof, because a caller on this machine can read the database already. The activity log has an
- * event of it. A request for a new password mails such an account nothing, so that the mailbox alone can't open it.
+ * Resets an administrator's account and makes a new invitation link. The account keeps its role, but loses its
+ * password, factors and sessions. No further proof is needed, because the caller can already read the database on this
+ * machine. The activity log has an event for it. Until a new password is chosen, password reset requests send no mail,
+ * so that access to the mailbox isn't enough.
  */
 export async function recover(
   database: Database,

@@ -12,7 +12,7 @@ interface Place {
   portalOrigin: string;
 }
 
-/** Carries out one command on the database of the settings, whether or not a server runs on it. */
+/** Runs one command on the configured database. A server may be running on it. */
 export async function runAccountsCommand(
   command: AccountsCommand,
   { database: path, portalOrigin }: Place,

@@ -1,4 +1,4 @@
-/** An address that no administrator has. */
+/** Thrown if no administrator has this e-mail address. */
 export class UnknownAdministrator extends Error {
   override readonly name = "UnknownAdministrator";
 

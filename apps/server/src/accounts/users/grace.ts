@@ -4,12 +4,12 @@ import type { AccountRow } from "../../database/schema.ts";
 import { enrolBy } from "../../journey/deadlines.ts";
 
 /**
- * How long an account has for set-up: until an instant, or a number of days after its invitation is accepted. If both are
- * null, set-up is due at the next login.
+ * How long a user has to set up MFA: until the time `enrol_by`, or for `days_from_acceptance` days after the invitation
+ * is accepted. If both are null, set-up is due at the next login.
  */
 export type Grace = Pick<AccountRow, "enrol_by" | "days_from_acceptance">;
 
-/** Days count from now; for an invited user they count from the acceptance of the invitation. */
+/** The time for set-up. The days start now, or for an invited user when the invitation is accepted. */
 export function graceOf({ state }: Pick<AccountRow, "state">, days: number, now: number): Grace {
   const deadline = enrolBy(now, days);
   return state === "staged"
@@ -17,7 +17,7 @@ export function graceOf({ state }: Pick<AccountRow, "state">, days: number, now:
     : { enrol_by: deadline, days_from_acceptance: null };
 }
 
-/** Milliseconds that `next` gives more than `before`; negative if it gives less. Both are of the same account. */
+/** How many milliseconds more `next` gives than `before`; negative if it gives less. */
 export function moreTime(before: Grace, next: Grace): number {
   if (next.days_from_acceptance !== null) {
     return (next.days_from_acceptance - (before.days_from_acceptance ?? 0)) * day;
@@ -27,8 +27,8 @@ export function moreTime(before: Grace, next: Grace): number {
 }
 
 /**
- * Whether an administrator must prove a second factor to grant days for set-up. They must if the password alone
- * couldn't open the account before, or if set-up is postponed for long (record 0036).
+ * Whether granting days for set-up needs a proof of a second factor. It does for many days, and if set-up is due or the
+ * account is locked, because the password alone will open the account during those days (record 0036).
  */
 export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
   return isDueOrLocked || days > mostDaysWithoutProof;
@@ -36,7 +36,7 @@ export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
 
 export const noGrace: Grace = { enrol_by: null, days_from_acceptance: null };
 
-/** Text for the activity log, after "by" or "to". */
+/** The deadline as text for the activity log, to follow "by" or "to". */
 export function inWords({ enrol_by, days_from_acceptance }: Grace): string {
   if (days_from_acceptance !== null) return `${days_from_acceptance} days after the invitation is accepted`;
   return enrol_by === null ? "the next login" : instant(enrol_by);

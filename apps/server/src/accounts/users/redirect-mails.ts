@@ -6,8 +6,8 @@ import { authorOf, type Change } from "../carry-out.ts";
 import type { AccountsParts } from "../parts.ts";
 
 /**
- * The side effects of a new address. Links that open the account go there from now on, so the change needs a proof by
- * second factor, a set-up link that was mailed before stops working, and the old address is told of the change.
+ * Handles a new e-mail address. Links that open the account will go to it, so the administrator must prove a second
+ * factor, an old set-up link ends, and the old address gets a mail about the change.
  */
 export async function redirectMails(parts: AccountsParts, change: Change, email: string): Promise<void> {
   const { tx, now, actor } = change;
@@ -15,7 +15,7 @@ export async function redirectMails(parts: AccountsParts, change: Change, email:
   const inviter = authorOf(change);
   requireProof(actor.caller, "second-factor", now);
   await endSetUpLink(tx, account.id);
-  // A staged user hasn't proved that the old address is theirs, so no mail goes there.
+  // A staged user hasn't proved that they own the old address, so that address gets no mail.
   if (account.state === "staged") await invite(tx, parts, { account: { ...account, email }, inviter }, now);
   else await parts.outbox.queue(tx, emailChangedMail(account, email, inviter), now);
 }

@@ -6,7 +6,7 @@ export interface Waiting {
   enrol_by: number;
 }
 
-/** Accounts without a factor whose deadline is at `until` or before, and hasn't locked them yet. */
+/** Accounts without a factor whose deadline is no later than `until` and which aren't locked yet. */
 export function findWaiting(database: Queryable, until: number): Promise<Waiting[]> {
   return database
     .selectFrom("accounts")

@@ -31,7 +31,7 @@ export async function remindAndLock(
   }
 }
 
-/** The outbox name of the reminder that is due now; null if none is due. */
+/** The unique outbox name of the reminder that is due now; null if none is due. */
 function reminderOf({ id, mfa_required_at, enrol_by }: Waiting, now: number): string | null {
   const reminder = dueReminder(enrol_by, mfa_required_at ?? enrol_by, now);
   return reminder === null ? null : `reminder:${id}:${enrol_by}:${reminder}`;

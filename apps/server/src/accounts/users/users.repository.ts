@@ -7,12 +7,15 @@ const searched = ["username", "email_key", "name"] as const;
 
 export interface UsersPage {
   search: string;
-  /** The last username of the page before. */
+  /** The last username of the previous page. */
   after?: string | undefined;
   limit: number;
 }
 
-/** Pages by key: the next page begins after the last username of this one, even if the list changes in between. */
+/**
+ * One page of users after the username `after`. Paging by username stays correct when users are added or removed
+ * meanwhile.
+ */
 export function findUserIds(
   database: Queryable,
   { search, after, limit }: UsersPage,
@@ -40,7 +43,7 @@ export interface Details {
   email: string;
 }
 
-/** Mails to a new address count as delivered until one fails. */
+/** Stores name and e-mail address. A new address isn't marked as undeliverable. */
 export async function storeDetails(
   tx: Queryable,
   id: string,
@@ -58,7 +61,7 @@ export async function storeDetails(
     .execute();
 }
 
-/** Stores whether MFA is required and the time for set-up; lifts the lock of an earlier deadline. */
+/** Stores whether MFA is required and the time for set-up, and removes the lock of an earlier deadline. */
 export async function storeUserRequirement(
   tx: Queryable,
   id: string,
@@ -76,7 +79,7 @@ export async function storeUserRequirement(
     .execute();
 }
 
-/** Stores a new time for set-up, and lifts the lock of an earlier deadline. */
+/** Stores a new time for set-up, and removes the lock of an earlier deadline. */
 export async function storeGrace(
   tx: Queryable,
   id: string,

@@ -60,10 +60,10 @@ export async function addUser(
 
 type Requirement = { isRequired: false } | { isRequired: true; days: number };
 
-/** Fields that are left out stay unchanged. */
+/** Omitted fields stay unchanged. */
 export interface UserChanges {
   id: string;
-  /** `userVersion` of the user that the form was loaded with. */
+  /** The `userVersion` at the time the form was loaded. */
   version?: string | undefined;
   name?: string | undefined;
   email?: string | undefined;
@@ -97,12 +97,12 @@ async function saveDetails(parts: AccountsParts, change: Change, { name, email }
     ...(name === account.name ? [] : [`name from ${account.name} to ${name}`]),
     ...(email === account.email ? [] : [`e-mail from ${account.email} to ${email}`]),
   ];
-  // Links to a new password go to the address, so each change of it is recorded.
+  // Password reset links go to this address, so every change of it is recorded.
   const recordChange = email === account.email ? recordRepeatableAct : recordAct;
   await recordChange(change, "user_update", changes.join("; "));
 }
 
-/** A new requirement sets a deadline; for an invited user the days start when the invitation is accepted. */
+/** Stores whether MFA is required, and mails an active user without a factor about the deadline. */
 async function saveRequirement(
   parts: AccountsParts,
   change: Change,

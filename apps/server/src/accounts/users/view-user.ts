@@ -32,7 +32,7 @@ export async function viewUser(database: Queryable, subject: AccountWithFactors,
   };
 }
 
-/** A hash of the fields that the form saves, so equal fields give an equal version. */
+/** A hash of the fields that the form saves. If it changed, someone else saved the user meanwhile. */
 export function userVersion({ name, email, mfa_required }: AccountRow): string {
   return hashOf(JSON.stringify([name, email, mfa_required])).toString("base64url");
 }

@@ -15,7 +15,10 @@ interface Place {
   keyStorage: KeyStorage;
 }
 
-/** Verifies the activity log of the configured database, or seals it again as it is. A server may run on it. */
+/**
+ * Verifies the activity log of the configured database, or accepts it as it is and seals it again. A server may be
+ * running on it.
+ */
 export async function runActivity(
   act: ActivityAct,
   { database: path, keyStorage }: Place,

@@ -7,7 +7,10 @@ interface Administrator {
   factors: Factors;
 }
 
-/** Whether an administrator can sign in now: the account is active and has a first and a second factor. */
+/**
+ * Whether an administrator can sign in now: the account is active, has a password or a passkey, and can take the second
+ * step.
+ */
 export function canSignIn({ account, factors }: Administrator, now: number): boolean {
   const canBegin = account.password_hash !== null || factors.passkeys.length > 0;
   return account.state === "active" && canBegin && canAnswer(factors, now);
@@ -24,7 +27,10 @@ export function isLastOwner(
   return !others.some((other) => other.account.role === "owner" && canSignIn(other, now));
 }
 
-/** Without a factor the owner can still set one up. A disabled app, or one whose codes count as used, blocks a sign-in. */
+/**
+ * Whether the second step is possible. Without a factor the administrator can still set one up. An app doesn't help if
+ * it is disabled, or if its codes count as used because the clock was ahead.
+ */
 function canAnswer(factors: Factors, now: number): boolean {
   if (!isEnrolled(factors)) return true;
   const hasCodes = factors.apps.some(

@@ -2,12 +2,15 @@ import type { AdministratorRole } from "@sallyport/contract/text";
 
 type Role = AdministratorRole | null;
 
-/** Whether a role has all rights of the role `needed`. An account without a role has none. */
+/** Whether `role` is `needed` or above it. False for an account without a role. */
 export function isAtLeast(role: Role, needed: AdministratorRole): boolean {
   return role !== null && rank(role) <= rank(needed);
 }
 
-/** Whether an administrator may act on an account of this role: never on a role above their own. */
+/**
+ * Whether an administrator may act on an account with the role `subject`. The actor's role must be the same or above
+ * it.
+ */
 export function mayActOn(actor: Role, subject: Role): boolean {
   return actor !== null && subject !== null && rank(actor) <= rank(subject);
 }
@@ -19,7 +22,7 @@ const ranks: Record<AdministratorRole, number> = {
   "read-only": 3,
 };
 
-/** 0 for owners; the higher the number, the less it may do. */
+/** The owner's rank is 0; a higher number means fewer rights. */
 function rank(role: AdministratorRole): number {
   return ranks[role];
 }
