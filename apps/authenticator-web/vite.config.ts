@@ -11,9 +11,9 @@ export default defineConfig({
       strategies: "injectManifest",
       srcDir: "src",
       filename: "sw.ts",
-      // The page registers it through its own Trusted Types policy.
+      // The page registers the service worker itself, because it needs its own Trusted Types policy.
       injectRegister: false,
-      // The file is in public/, so that the app can be installed in development too.
+      // The manifest is a file in `public/`, so that the app can be installed in development too.
       manifest: false,
       injectManifest: {
         injectionPoint: "self.filesOfTheApp",
@@ -22,7 +22,7 @@ export default defineConfig({
       },
     }),
   ],
-  // The production policy forbids inline scripts and data: scripts.
+  // In production the Content-Security-Policy forbids inline scripts and `data:` scripts.
   build: {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -4,7 +4,7 @@ import { useNavigate } from "react-router";
 import { Pages } from "./routes.tsx";
 import { UpdateNotice } from "./update-notice.tsx";
 
-/** The pages, with the providers and notices that all of them share. */
+/** All pages, inside the providers and notices that every page needs. */
 export function App() {
   return (
     <LinkProvider navigate={useNavigate()}>

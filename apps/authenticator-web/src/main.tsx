@@ -8,7 +8,7 @@ import { App } from "./app.tsx";
 import { GoneWrong } from "./gone-wrong.tsx";
 import { awaitInstallOffer } from "./install/install-prompt.ts";
 
-// "always": the vault needs no network, and a call to the server should fail at once when offline.
+// "always", because the vault needs no network, and server calls should fail immediately when the device is offline.
 const defaultOptions = {
   queries: { networkMode: "always", retry: false },
   mutations: { networkMode: "always" },

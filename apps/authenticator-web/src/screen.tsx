@@ -8,9 +8,8 @@ import { ScreenHeading, useCaughtFocus } from "./screen-heading.ts";
 
 interface ScreenProps {
   title: string;
-  /** The target of the back link, and its label. */
   back?: { href: string; label: string };
-  /** Shown at the upper right. */
+  /** A button or link in the upper right corner. */
   action?: ReactNode;
   children: ReactNode;
 }

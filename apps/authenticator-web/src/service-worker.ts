@@ -4,12 +4,12 @@ const address = "/sw.js";
 
 /**
  * Registers the service worker and watches for newer versions.
- * @param onUpdate called when a newer version is ready; its argument activates that version
+ * @param onUpdate called when a newer version is ready; its argument is a function that activates the version
  */
 export async function startServiceWorker(onUpdate: (takeOver: () => void) => void): Promise<void> {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   if (!container) return;
-  // From now on no window can load files of the old version.
+  // The new service worker has deleted the files of the old version, so every window must reload.
   container.addEventListener("controllerchange", reload);
   const registration = await container.register(trusted(address));
 
@@ -19,18 +19,18 @@ export async function startServiceWorker(onUpdate: (takeOver: () => void) => voi
   };
   const follow = () => registration.installing?.addEventListener("statechange", offer);
   offer();
-  // The browser checks for updates before this script runs, so one may be installing already.
+  // The browser may have found an update before this script ran.
   follow();
   registration.addEventListener("updatefound", follow);
-  // An installed app is rarely reloaded, so check when it comes to the front.
+  // Users rarely reload an installed app, so it also checks for updates when the user returns to it.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void registration.update().catch(() => undefined);
   });
 }
 
 /**
- * On the first visit no service worker controls the window. It gets no `controllerchange`, so it watches the worker's
- * state.
+ * Activates a waiting service worker, then reloads. During the first visit no service worker controls the window, so
+ * the browser fires no `controllerchange`; this function watches the worker's state instead.
  */
 function askToTakeOver(worker: ServiceWorker): void {
   worker.addEventListener("statechange", () => {
@@ -43,7 +43,10 @@ function reload(): void {
   window.location.reload();
 }
 
-/** The app's only Trusted Types policy, named in the Content-Security-Policy. It allows only one address. */
+/**
+ * The app's only Trusted Types policy. The Content-Security-Policy names it, and it allows only the address of the
+ * service worker.
+ */
 function trusted(url: string): string {
   const policy = window.trustedTypes?.createPolicy("sallyport-service-worker", {
     createScriptURL(asked) {
@@ -56,7 +59,9 @@ function trusted(url: string): string {
 
 declare global {
   interface Window {
-    /** Undefined in browsers without Trusted Types. The trusted value can be used as a string. */
+    /**
+     * Undefined in browsers without Trusted Types. The types here are simplified: a trusted value is typed as a string.
+     */
     trustedTypes?: {
       createPolicy(
         name: string,

@@ -1,4 +1,6 @@
-/** The service worker. It caches the app's own files, so that codes work offline, and nothing of /api. */
+/**
+ * The service worker. It caches the app's files, so that the app works offline. It never caches responses of `/api`.
+ */
 import {
   cleanupOutdatedCaches,
   createHandlerBoundToURL,
@@ -8,9 +10,9 @@ import {
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { takeOver } from "./take-over.ts";
 
-/** The part of ServiceWorkerGlobalScope that is used here. Its type library conflicts with the DOM's. */
+/** The part of `ServiceWorkerGlobalScope` that this file uses. Its official types conflict with the DOM's types. */
 declare const self: {
-  /** The build replaces this exact name with the list of files. */
+  /** The build replaces the text `self.filesOfTheApp` with the list of files. */
   readonly filesOfTheApp: (PrecacheEntry | string)[];
   skipWaiting(): Promise<void>;
   addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
@@ -20,7 +22,7 @@ precacheAndRoute(self.filesOfTheApp);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: [/^\/api(\/|$)/] }));
 
-// A new version waits until the user presses "Reload", so that a half-typed key isn't lost.
+// A new version waits until the user presses "Reload", because an automatic reload would lose a half-typed key.
 self.addEventListener("message", (event) => {
   if (event.data === takeOver) void self.skipWaiting();
 });

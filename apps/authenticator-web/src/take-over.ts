@@ -1,2 +1,2 @@
-/** The message to the waiting service worker when the user wants the new version. */
+/** Sent to the waiting service worker when the user chooses to load the new version. */
 export const takeOver = "take over";

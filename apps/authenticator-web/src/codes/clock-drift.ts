@@ -1,6 +1,6 @@
-/** The server refuses a code of the next step, but typing a code takes longer than these two seconds. */
+/** A code that appears two seconds too early becomes valid while the user types it. */
 const harmlessAheadMs = 2_000;
-/** The server accepts the code of the previous step, so this delay still leaves ten seconds to type a code. */
+/** The server also accepts the previous code, so a clock that is 20 seconds behind still leaves ten seconds to type. */
 const harmlessBehindMs = 20_000;
 
 export type ClockReading = {
@@ -10,12 +10,15 @@ export type ClockReading = {
   serverNow: number;
 };
 
-/** How far this device is ahead of the server in milliseconds; negative if behind. It assumes equal travel times. */
+/**
+ * The difference between this device's clock and the server's, in milliseconds. It is negative if this device is
+ * behind. Assumes that the request and the response took equally long.
+ */
 export function driftMs({ askedAt, answeredAt, serverNow }: ClockReading): number {
   return Math.round((askedAt + answeredAt) / 2) - serverNow;
 }
 
-/** What to tell the user; undefined if the difference is harmless. */
+/** The warning to show, or undefined if the difference is harmless. */
 export function driftText(drift: number): string | undefined {
   if (drift <= harmlessAheadMs && drift >= -harmlessBehindMs) return undefined;
   return `This device's clock is ${spanOf(Math.abs(drift))} ${drift > 0 ? "ahead" : "behind"}.`;
@@ -28,7 +31,7 @@ const units = [
   { name: "second", ms: 1_000 },
 ];
 
-/** Uses the largest unit with a count of at least two, so that 89 seconds are not rounded to "1 minute". */
+/** Formats a time span in the largest unit that gives at least 2, so that 89 seconds are not rounded to "1 minute". */
 function spanOf(ms: number): string {
   const unit = units.find((each) => ms >= 2 * each.ms) ?? { name: "second", ms: 1_000 };
   const count = Math.round(ms / unit.ms);

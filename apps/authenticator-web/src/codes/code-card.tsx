@@ -10,7 +10,7 @@ interface CodeCardProps {
   accountKey: TotpKey;
   /** Milliseconds since 1970. */
   now: number;
-  /** The buttons below the code. They receive the code without its space. */
+  /** Renders the buttons below the code. Its argument is the code without the space. */
   children: (code: string) => ReactNode;
 }
 

@@ -8,13 +8,12 @@ export type Names = Pick<TotpKey, "issuer" | "account">;
 
 interface NameFieldsProps {
   names: Names;
-  /** True if the form was sent without a service name. */
+  /** True if the user submitted the form without a service name. */
   isNameless: boolean;
-  /** The ref of the first field. */
   ref?: Ref<HTMLInputElement>;
 }
 
-/** The fields for an account's names. `namesIn` reads them. */
+/** The fields for the service name and the account name. `namesIn` reads their values. */
 export function NameFields({ names, isNameless, ref }: NameFieldsProps) {
   return (
     <>

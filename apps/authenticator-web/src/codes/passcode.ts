@@ -2,7 +2,7 @@ import type { TotpKey } from "@sallyport/totp/key";
 import { codeAt, remainingMs } from "@sallyport/totp/totp";
 
 export type Passcode = {
-  /** Formats a code in two groups: `123 456`. */
+  /** In two groups, as in `123 456`. */
   code: string;
   secondsLeft: number;
 };

@@ -1,6 +1,9 @@
 import { useEffect, useState } from "react";
 
-/** This device's clock in milliseconds since 1970. It updates every full second, and when the page is shown again. */
+/**
+ * The current time of this device in milliseconds since 1970. The component renders again every full second, and when
+ * the user returns to the page.
+ */
 export function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

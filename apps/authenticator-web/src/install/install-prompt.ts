@@ -1,4 +1,7 @@
-/** Chromium's offer to install the app. It comes once, early, so it is kept until the user presses the button. */
+/**
+ * The event by which Chromium offers to install the app. It is fired once, soon after the page loads, so this module
+ * keeps it until the user presses the button.
+ */
 interface BeforeInstallPromptEvent extends Event {
   prompt(): Promise<unknown>;
 }
@@ -11,7 +14,7 @@ function keep(next: BeforeInstallPromptEvent | undefined) {
   for (const listener of listeners) listener();
 }
 
-/** Call this before the first render: the event doesn't wait. */
+/** Call this before the first render, because the browser may fire the event early. */
 export function awaitInstallOffer(): void {
   window.addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
@@ -29,7 +32,7 @@ export function hasInstallOffer(): boolean {
   return offer !== undefined;
 }
 
-/** Opens the browser's install dialog. An offer can be used only once. */
+/** Opens the browser's install dialog. The same event can't open it twice. */
 export async function install(): Promise<void> {
   await offer?.prompt();
   keep(undefined);

@@ -10,7 +10,9 @@ interface CheckMailProps {
   onAnotherAddress: () => void;
 }
 
-/** The link works in any browser. The code is for phones, which may open the link outside this app. */
+/**
+ * The mail contains a link and a code. A phone may open the link outside this app, so the user can type the code here.
+ */
 export function CheckMail({ waiting, onAnotherAddress }: CheckMailProps) {
   const { email, triesLeft } = waiting;
   const sendAgain = useRegister();

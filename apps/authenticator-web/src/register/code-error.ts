@@ -1,6 +1,6 @@
 import type { Problem } from "@sallyport/contract/problem";
 
-/** The error at the field: the remaining tries after a wrong code, otherwise the server's message. */
+/** The error message of the code field. After a wrong code it says how many tries remain. */
 export function codeError({ code, detail, fields }: Problem, triesLeft: number): string {
   if (code === "invalid-request") return fields?.[0]?.message ?? detail;
   if (code !== "wrong-code") return detail;

@@ -11,7 +11,7 @@ import { useRegistration } from "./use-registration.ts";
 
 const emailStep = "/register?step=email";
 
-/** The server knows the state of the registration; the URL says only whether the user has started. */
+/** The server stores the state of the registration. The URL only says whether the user has left the welcome page. */
 export function RegisterPage() {
   const { data: stands, error, isFetching, refetch } = useRegistration();
   const [search] = useSearchParams();
@@ -23,7 +23,7 @@ export function RegisterPage() {
 
   switch (stands?.at) {
     case "verified":
-      // After the storage was cleared, the codes page explains it. This page would greet a new user.
+      // If the browser cleared the accounts, the codes page explains it. This page has only a text for new users.
       return stands.holdsAccounts ? <Navigate to="/" replace /> : <Ready email={stands.email} />;
     case "waiting":
       return <CheckMail waiting={stands} onAnotherAddress={() => void navigate(emailStep)} />;

@@ -1,11 +1,11 @@
 const name = "sallyport.registered";
 
-/** Used while the page is open if the browser stores nothing. */
+/** The same fact in memory, if the browser doesn't store it. */
 let isRemembered = false;
 
 /**
- * Whether this app was ever registered. Stored locally, so the app opens without a network. If the browser blocks site
- * data, the answer is true, so that the vault can explain the problem.
+ * Whether this app was ever registered. The answer is in local storage, so the app opens without a network. If the
+ * browser blocks the storage, the answer is true, so that the vault can explain the problem.
  */
 export function isRegistered(): boolean {
   try {
@@ -15,7 +15,7 @@ export function isRegistered(): boolean {
   }
 }
 
-/** Stores only the fact. The server knows whose app it is. */
+/** Stores no e-mail address: the server knows which user registered. */
 export function rememberRegistration(): void {
   isRemembered = true;
   try {

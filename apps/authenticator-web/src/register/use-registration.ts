@@ -10,10 +10,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 const queryKey = ["registration"];
 
-/** The user may be reading the mail on this device, so the app polls often. */
+/** Short, because the user may open the mail on this device and expects the app to notice. */
 const pollMs = 2_500;
 
-/** The state of the registration, polled while the app waits for the user to open the mailed link. */
+/** The state of the registration. It is polled until the user opens the mailed link. */
 export function useRegistration() {
   return useQuery<Registration, Refusal>({
     queryKey,
@@ -42,11 +42,11 @@ function useRegistrationStep<Given>(step: (given: Given) => Promise<Registration
   return useMutation<Registration, Refusal, Given>({
     mutationFn: step,
     onSuccess: async (stands) => {
-      // A running poll would restore the old state.
+      // The response of a running poll would overwrite the new state with the old one.
       await queries.cancelQueries({ queryKey });
       queries.setQueryData(queryKey, stands);
     },
-    // A wrong code uses up a try, and after the last try the code no longer works.
+    // Loads the remaining tries again: a wrong code uses one, and after the last try the code is invalid.
     onError: () => queries.invalidateQueries({ queryKey }),
   });
 }

@@ -7,7 +7,7 @@ import { Notice } from "@sallyport/ui/notice";
 import { useMutation } from "@tanstack/react-query";
 import { useLinkToken } from "./link-token.ts";
 
-/** Opened by the mailed link, in any browser. It asks for a click, because mail scanners open links too. */
+/** The page of the mailed link, in any browser. It waits for a click, because mail scanners open links too. */
 export function VerifyPage() {
   const { token, forgetToken } = useLinkToken();
   const verify = useMutation<{ email: string }, Refusal, string>({

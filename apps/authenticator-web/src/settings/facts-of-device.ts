@@ -1,5 +1,5 @@
 export type DeviceFacts = {
-  /** Whether the browser promised not to clear the vault. */
+  /** Whether the browser has agreed not to clear the vault when space is short. */
   isStorageKept: boolean;
   /** Whether the app works offline. */
   isOfflineReady: boolean;

@@ -3,7 +3,9 @@ import { Link } from "@sallyport/ui/link";
 import { type ReactNode, useId } from "react";
 import css from "./settings-link.module.css";
 
-/** One line of the menu. The label alone is the link's name, but the whole line is clickable. */
+/**
+ * One line of the settings menu. The whole line is clickable, but the accessible name of the link is only its label.
+ */
 export function SettingsLink({
   href,
   label,

@@ -12,7 +12,7 @@ import css from "./step.module.css";
 interface AddedAccountProps {
   account: Account;
   warnings: string[];
-  /** True if the same key was added earlier. */
+  /** True if the app already had this key. */
   wasThere: boolean;
 }
 

@@ -1,20 +1,20 @@
 /** Why the camera shows no picture. */
 export type CameraTrouble = "denied" | "missing" | "busy" | "insecure" | "refused";
 
-/** The page is not a secure context, so browsers allow no camera (W3C Media Capture and Streams §10.1). */
+/** Thrown if the page isn't a secure context: browsers then offer no camera (W3C Media Capture and Streams §10.1). */
 export class InsecurePage extends Error {
   override readonly name = "InsecurePage";
 }
 
 /**
- * The camera runs, but the browser doesn't play its video: it requires a click first, or saves power. This has its own
- * class because `play()` rejects with the same name as a camera that isn't allowed.
+ * Thrown if the camera runs but the browser doesn't play its video, for example to save power. It has its own class
+ * because a rejected `play()` has the same error name as a camera that isn't allowed.
  */
 export class PictureRefused extends Error {
   override readonly name = "PictureRefused";
 }
 
-/** Maps the exceptions of getUserMedia (W3C Media Capture and Streams §10.2). */
+/** Finds the cause of an exception of `getUserMedia` (W3C Media Capture and Streams §10.2). */
 export function troubleOf(error: unknown): CameraTrouble {
   switch (error instanceof Error ? error.name : "") {
     case "InsecurePage":

@@ -8,13 +8,13 @@ import css from "./camera-view.module.css";
 import { useIsPageShown } from "./page-visibility.ts";
 
 interface CameraViewProps {
-  /** Returns whether one of the texts was accepted. */
+  /** Receives the texts of the QR codes in a frame. Returns true if it accepts one of them. */
   onTexts: (texts: string[]) => boolean;
   /** Why a scanned QR code was not accepted. */
   refusal: string | undefined;
 }
 
-/** Stops the camera while the page is hidden: phones cut it off then, and the picture would stay frozen. */
+/** Stops the camera while the page is hidden, because phones interrupt it then and the picture would stay frozen. */
 export function CameraView(props: CameraViewProps) {
   const [attempt, setAttempt] = useState(1);
   const isShown = useIsPageShown();

@@ -9,23 +9,25 @@ const wanted: MediaStreamConstraints = {
 };
 
 const msBetweenFrames = 120;
-/** More pixels cost time and don't help: a QR code fills a large part of the frame. */
+/** Pixels of the longer side. More pixels take longer and don't help: a QR code fills a large part of the frame. */
 const longestSide = 960;
 const decodingMs = 40;
-/** About four seconds without a new frame. Then the track was muted, or the phone has slept. */
+/** About four seconds without a new frame mean that the browser has muted the camera, or that the phone was asleep. */
 const mostLooksWithoutFrame = 33;
 
 export type Watching = {
   signal: AbortSignal;
-  /** All QR codes in a frame. Called for each frame until it returns true. */
+  /** Receives the texts of the QR codes in a frame. Called for each frame with codes, until it returns true. */
   onTexts: (texts: string[]) => boolean;
-  /** True if there was no frame for some seconds, false when frames arrive again. */
+  /** Called with true if no frame arrived for some seconds, and with false while frames arrive. */
   onDead: (isDead: boolean) => void;
-  /** The camera was disconnected, and no more frames are read. */
+  /** Called when the camera was disconnected. No more frames are read. */
   onEnded: () => void;
 };
 
-/** Shows the rear camera and reads QR codes until the signal aborts. If it fails, it stops the camera. */
+/**
+ * Shows the rear camera and reads QR codes until `signal` aborts. If an error occurs, it stops the camera and rejects.
+ */
 export async function watchCamera(video: HTMLVideoElement, watching: Watching): Promise<void> {
   const { signal, onEnded } = watching;
   const devices = navigator.mediaDevices as MediaDevices | undefined;
@@ -76,7 +78,7 @@ function lookAtFrames(video: HTMLVideoElement, { signal, onTexts, onDead, onEnde
   };
   const look = () => {
     try {
-      // No more frames are read after an accepted code, but the camera runs until React shows the next screen.
+      // After an accepted code, reading stops here. The camera stops later, when React removes the view.
       if (!isTaken() && !signal.aborted) timer = setTimeout(look, msBetweenFrames);
     } catch {
       onEnded();

@@ -14,7 +14,7 @@ interface ChooseAccountProps {
   onCancel: () => void;
 }
 
-/** The user must choose, because the old key may be the one that still works. */
+/** Shown if an account has the same names but another key. The app can't know which of the two keys works. */
 export function ChooseAccount({ namesake, onKeepBoth, onReplace, onCancel }: ChooseAccountProps) {
   const [isAsking, setAsking] = useState(false);
   const name = nameOf(namesake.key);

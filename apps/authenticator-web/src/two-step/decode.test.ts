@@ -44,7 +44,7 @@ describe("decoding", () => {
 
   test("reads a code without a margin among the words of a dark page", () => {
     const picture = pictureOf(uri, { pixelsPerModule: 4, page: 17, margin: 0, surroundings: 120 });
-    // Lines that look like text, above and below.
+    // Draws lines that look like text, above and below the code.
     for (const y of [20, 40, 60, picture.height - 40]) {
       for (let x = 10; x < picture.width - 10; x += 6) paint(picture, { x, y, width: 3, height: 10 }, 230);
     }
@@ -58,7 +58,7 @@ describe("decoding", () => {
     const picture = pictureOf(uri, { pixelsPerModule: 4, isInverted });
     const ground = isInverted ? 0 : 255;
     for (let at = 0; at < picture.data.length; at += 4) {
-      // Transparent pixels as PNG stores them: black with no opacity.
+      // PNG stores transparent pixels as black with no opacity.
       if (picture.data[at] === ground) picture.data.fill(0, at, at + 4);
     }
     expect(decode(picture, 100)).toBe(uri);
@@ -120,7 +120,7 @@ type Looks = {
   pixelsPerModule: number;
   /** The width of the margin in modules. */
   margin?: number;
-  /** Pixels of page on each side. */
+  /** The width of the page around the code, in pixels. */
   surroundings?: number;
   /** The brightness of the page. */
   page?: number;
@@ -158,7 +158,7 @@ function pictureOf(text: string, looks: Looks): Pixels {
   return { width: side, height: side, data };
 }
 
-/** Stacks pictures on a white ground. */
+/** Draws pictures one below the other on a white background. */
 function stacked(pictures: Pixels[]): Pixels {
   const width = Math.max(...pictures.map((picture) => picture.width));
   const height = pictures.reduce((sum, picture) => sum + picture.height, 0);

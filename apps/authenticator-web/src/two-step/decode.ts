@@ -3,22 +3,22 @@ import { framedParts } from "./framed-parts.ts";
 import { type Box, blotted, mirrored, onGround, type Pixels } from "./pixels.ts";
 import { textOfBytes } from "./text-of-bytes.ts";
 
-/** The text of one QR code, and its place among the pixels. Only this file knows the decoder. */
+/** The text of one QR code, and its position in the picture. Only this file uses the decoder library. */
 type Found = { text: string; at: Box };
 
 const mostCodes = 4;
 
 /**
- * The text of a QR code in a picture; undefined if there is none.
- * @param timeLimitMs for further attempts: a camera soon delivers another frame, a file has only one
+ * The text of a QR code in a picture, or undefined if there is none.
+ * @param timeLimitMs how long the decoder may try: short for a camera, which soon delivers another frame
  */
 export function decode(pixels: Pixels, timeLimitMs: number): string | undefined {
   return decodeAll(pixels, timeLimitMs, 1)[0];
 }
 
-/** The different texts of all QR codes. After each code it paints that code over and searches again. */
+/** The texts of all QR codes, without duplicates. After each code it paints over the code and searches again. */
 export function decodeAll(pixels: Pixels, timeLimitMs: number, most: number = mostCodes): string[] {
-  // A transparent picture shows the page behind it, which is dark if the code is white.
+  // Tries a transparent picture on white and on black, because the code itself may be white.
   for (const ground of [255, 0]) {
     const grounded = onGround(pixels, ground);
     const texts = textsIn(grounded, timeLimitMs, most);
@@ -39,7 +39,7 @@ function textsIn(pixels: Pixels, timeLimitMs: number, most: number): string[] {
   return [...texts];
 }
 
-/** Tries the whole picture. If that fails, adds a margin to parts of it, because the code may have none. */
+/** Searches the whole picture, then parts of it with a margin added, because the code may have no margin of its own. */
 function find(pixels: Pixels, timeLimitMs: number): Found | undefined {
   const found = read(pixels, timeLimitMs);
   if (found) return found;
@@ -50,7 +50,7 @@ function find(pixels: Pixels, timeLimitMs: number): Found | undefined {
   return undefined;
 }
 
-/** Tries the picture, then its mirror image if the corners of a code were found. */
+/** Reads the picture. If the decoder found a code's corners but no text, it reads the mirror image. */
 function read(pixels: Pixels, timeLimitMs: number): Found | undefined {
   const { seen, text } = look(pixels, timeLimitMs);
   if (!seen) return undefined;
@@ -70,7 +70,7 @@ function look(pixels: Pixels, timeLimit: number): { seen?: Box; text?: string } 
     const text = decodeQR(pixels, options);
     return seen ? { seen, text } : {};
   } catch {
-    // The decoder throws if a frame has no code or is too blurred, which is the usual case.
+    // The decoder throws if a picture has no readable code. This is normal for most camera frames.
     return seen ? { seen } : {};
   }
 }

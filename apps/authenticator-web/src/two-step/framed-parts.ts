@@ -2,18 +2,20 @@ import { type Luma, lumaOf, rangeIn } from "./luma.ts";
 import { partsWithEdges } from "./parts-with-edges.ts";
 import { type Box, copyBox, type Pixels, plain } from "./pixels.ts";
 
-/** A part of a picture with a plain frame around it; `left` and `top` are the frame's position in the picture. */
+/** A part of a picture with a plain frame added around it. `left` and `top` are the frame's position in the picture. */
 type FramedPart = { framed: Pixels; left: number; top: number };
 
-/** In pixels. The smallest code has 21 modules (ISO/IEC 18004 §6.1), and each needs at least two pixels. */
+/**
+ * The smallest readable width in pixels: the smallest code has 21 modules (ISO/IEC 18004 §6.1) of at least two pixels.
+ */
 const smallestCode = 42;
 const mostParts = 2;
-/** A part that fills the picture has no page around it, so it needs no frame. */
+/** If a part covers a larger share of the picture than this, it has no page around it, so a frame doesn't help. */
 const mostOfWhole = 0.9;
 
 /**
- * The parts of a picture that may be a QR code, each with a new margin. A dark code on a dark page has no visible
- * margin, so the decoder can't find its corners.
+ * The parts of a picture that may be a QR code, each with a new margin. On a dark page, a code without its own white
+ * margin is unreadable: the decoder can't find its corners.
  */
 export function framedParts(pixels: Pixels): FramedPart[] {
   const luma = lumaOf(pixels);
@@ -33,7 +35,9 @@ function looksLikeCode({ width, height }: Box): boolean {
   return shorter >= smallestCode && longer < 1.5 * shorter;
 }
 
-/** Cut to the pixels that differ from the page, because they belong to the code. The frame contrasts with the code. */
+/**
+ * Cuts out the pixels that differ from the page, because they are the code, and adds a frame in the opposite colour.
+ */
 function framedPart(pixels: Pixels, luma: Luma, part: Box): FramedPart {
   const { darkest, lightest } = rangeIn(luma, part);
   const threshold = (darkest + lightest) / 2;
@@ -46,7 +50,7 @@ function framedPart(pixels: Pixels, luma: Luma, part: Box): FramedPart {
   return { framed, left: code.x - margin, top: code.y - margin };
 }
 
-/** The brightness of the page at the corners of a part. */
+/** The average brightness of the page just outside the corners of a part. */
 function cornersOf({ width, height, values }: Luma, part: Box): number {
   const columns = [Math.max(0, part.x - 1), Math.min(width - 1, part.x + part.width)];
   const rows = [Math.max(0, part.y - 1), Math.min(height - 1, part.y + part.height)];

@@ -1,11 +1,11 @@
 /**
- * Returns a function that tells whether the video has shown a new frame since the last call. A muted track has no new
- * frames: the video shows its last frame, or black.
+ * Returns a function that tells whether the video has shown a new frame since the last call. A muted camera track
+ * delivers no new frames, although the video still shows its last frame or black.
  */
 export function frameWatch(video: HTMLVideoElement, signal: AbortSignal): () => boolean {
   const isMuted = () => (video.srcObject as MediaStream).getTracks().some((track) => track.muted);
   let isNew = false;
-  // Missing in Firefox before 132, so there the video's time is compared.
+  // Firefox before version 132 lacks this method, so the code below compares the video's time instead.
   if ("requestVideoFrameCallback" in video) {
     const note = () => {
       isNew = true;

@@ -1,10 +1,10 @@
 /** A picture that a canvas can draw. */
 export type Picture = { source: CanvasImageSource; width: number; height: number; close: () => void };
 
-/** The longer side in pixels at which an SVG file is drawn, because it has no fixed size. */
+/** SVG files have no fixed size, so they are drawn with this longer side, in pixels. */
 const drawnAt = 1200;
 
-/** Opens any picture that the browser can show, including SVG; undefined for other files. */
+/** Opens any picture that the browser can show, including SVG. Returns undefined for other files. */
 export async function openPicture(file: Blob): Promise<Picture | undefined> {
   try {
     const bitmap = await createImageBitmap(file);
@@ -14,14 +14,15 @@ export async function openPicture(file: Blob): Promise<Picture | undefined> {
   }
 }
 
-/** `createImageBitmap` doesn't accept SVG files. In an image element SVG can't run scripts or load anything. */
+/** Opens an SVG file, which `createImageBitmap` doesn't accept. An image element doesn't run scripts in SVG. */
 async function openDrawing(file: Blob): Promise<Picture | undefined> {
   const address = URL.createObjectURL(file);
   const source = new Image();
   source.src = address;
   try {
     await source.decode();
-    // Small drawings are enlarged, because modules need a pixel or two. Without a size the drawing is a square.
+    // Enlarges small drawings, because each module of a code needs a pixel or two. Draws a square if the size is
+    // unknown.
     const scale = drawnAt / Math.max(source.naturalWidth, source.naturalHeight, 1);
     source.width = (source.naturalWidth || 1) * scale;
     source.height = (source.naturalHeight || 1) * scale;

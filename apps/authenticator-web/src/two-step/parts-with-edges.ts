@@ -1,12 +1,12 @@
 import { type Luma, rangeIn } from "./luma.ts";
 import type { Box } from "./pixels.ts";
 
-/** The picture is divided into squares with sides of this many pixels. */
+/** The picture is divided into squares of this many pixels a side. */
 const side = 8;
-/** The least contrast, between darkest and lightest pixel, of a square with an edge. */
+/** A square has an edge if its darkest and lightest pixel differ by at least this much. */
 const edgeContrast = 60;
 
-/** The boxes around all parts of a picture with many edges, such as text, icons and QR codes. */
+/** The boxes around all parts of a picture that have many edges, such as text, icons and QR codes. */
 export function partsWithEdges(luma: Luma): Box[] {
   const columns = Math.ceil(luma.width / side);
   const rows = Math.ceil(luma.height / side);
@@ -21,11 +21,11 @@ export function partsWithEdges(luma: Luma): Box[] {
   return parts;
 }
 
-/** Removes a square, and all squares connected to it, from the open ones. */
+/** Removes a square and all squares connected to it from `open`, and returns them. */
 function takeTouching(first: number, open: Set<number>, columns: number): number[] {
   open.delete(first);
   const taken = [first];
-  // The loop also visits the squares that it adds.
+  // The loop also visits squares that are added to `taken` while it runs.
   for (const square of taken) {
     for (const next of neighboursOf(square, columns)) if (open.delete(next)) taken.push(next);
   }

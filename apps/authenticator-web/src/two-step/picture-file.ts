@@ -4,11 +4,11 @@ import { fitting, pixelReader } from "./pixels.ts";
 import { type KeyReading, readKeyAmong } from "./read-key.ts";
 import { unreadableFile } from "./unreadable-file.ts";
 
-/** Small sharp pictures are read at the larger sizes, blurred photographs at the smaller ones. */
+/** Tries three sizes: the decoder reads small sharp codes at a large size, and blurred photographs at a small size. */
 const longestSides = [1800, 900, 450];
 const decodingMs = 400;
 
-/** Reads the key from a screenshot or photograph. Returns errors as a sentence. */
+/** Reads the key from a screenshot or photograph. A refusal is a sentence for the user. */
 export async function readPicture(file: File): Promise<KeyReading> {
   const picture = await openPicture(file);
   if (!picture) return { ok: false, refusal: unreadableFile(file) };

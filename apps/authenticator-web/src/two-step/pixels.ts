@@ -1,17 +1,17 @@
-/** The part of `ImageData` that decoding needs: RGBA, row by row. */
+/** The part of `ImageData` that the decoder needs: four bytes (RGBA) per pixel, row by row. */
 export type Pixels = { width: number; height: number; data: Uint8ClampedArray };
 
 export type Box = { x: number; y: number; width: number; height: number };
 
 type Size = { width: number; height: number };
 
-/** The size at which a picture is searched: its own, or scaled down until the longer side fits. */
+/** The size at which a picture is searched: its own size, or smaller if its longer side exceeds `longestSide`. */
 export function fitting({ width, height }: Size, longestSide: number): Size {
   const scale = Math.min(1, longestSide / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-/** All frames share one canvas, because a camera delivers ten a second. */
+/** Returns a function that reads pixels. It reuses one canvas, because a camera delivers several frames a second. */
 export function pixelReader(): (source: CanvasImageSource, size: Size) => Pixels | undefined {
   const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   return (source, { width, height }) => {
@@ -23,7 +23,9 @@ export function pixelReader(): (source: CanvasImageSource, size: Size) => Pixels
   };
 }
 
-/** Draws a transparent picture on a ground from 0 (black) to 255 (white). Returns opaque pixels unchanged. */
+/**
+ * Draws a transparent picture on a grey background from 0 (black) to 255 (white). Returns an opaque picture unchanged.
+ */
 export function onGround(pixels: Pixels, ground: number): Pixels {
   const { data } = pixels;
   if (isOpaque(data)) return pixels;
@@ -40,7 +42,7 @@ function isOpaque(data: Uint8ClampedArray): boolean {
   return true;
 }
 
-/** Mirrored: left and right are swapped. */
+/** A copy with left and right swapped. */
 export function mirrored(pixels: Pixels): Pixels {
   const { width, height } = pixels;
   const copy = plain({ width, height }, 0);
@@ -54,12 +56,12 @@ export function mirrored(pixels: Pixels): Pixels {
 /** A picture filled with one grey. */
 export function plain({ width, height }: Size, grey: number): Pixels {
   const pixels = { width, height, data: new Uint8ClampedArray(width * height * 4) };
-  // Equal bytes in all four channels would make black transparent.
+  // The fourth byte is the opacity. It must be 255, or the grey would be transparent.
   wordsOf(pixels).fill(new Uint32Array(Uint8Array.of(grey, grey, grey, 255).buffer)[0] ?? 0);
   return pixels;
 }
 
-/** Copies a box of one picture into another, at a distance from its upper and left edge. */
+/** Copies a box of one picture into another, `margin` pixels from its upper and left edges. */
 export function copyBox(from: Pixels, { x, y, width, height }: Box, to: Pixels, margin: number): void {
   const [source, target] = [wordsOf(from), wordsOf(to)];
   for (let row = 0; row < height; row++) {
@@ -68,12 +70,12 @@ export function copyBox(from: Pixels, { x, y, width, height }: Box, to: Pixels, 
   }
 }
 
-/** One number for each pixel. */
+/** The same bytes as one 32-bit number per pixel. */
 function wordsOf({ width, height, data }: Pixels): Uint32Array {
   return new Uint32Array(data.buffer, data.byteOffset, width * height);
 }
 
-/** A copy with a grey box over a code, so that it isn't read again. */
+/** A copy with a grey box over a code, so that the decoder doesn't find the same code again. */
 export function blotted({ width, height, data }: Pixels, box: Box): Pixels {
   const copy = new Uint8ClampedArray(data);
   const [left, right] = [box.x, box.x + box.width].map((x) => Math.round(Math.min(Math.max(x, 0), width)));

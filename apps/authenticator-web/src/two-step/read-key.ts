@@ -21,8 +21,8 @@ export function readKey(text: string): KeyReading {
 }
 
 /**
- * Reads all QR codes in view. A key wins over links. With two keys it refuses, because only the user knows which one to
- * add.
+ * Reads the texts of all QR codes in view. Ignores ordinary links if one of the codes is a key. Refuses two keys,
+ * because only the user knows which one to add.
  */
 export function readKeyAmong(texts: string[]): KeyReading {
   const readings = texts.map(readKey);
@@ -34,14 +34,14 @@ export function readKeyAmong(texts: string[]): KeyReading {
 
 export type TypedKey = { issuer: string; account: string; secret: string };
 
-/** Reads a typed key, as sites show it beside the QR code, or a whole link pasted into the same field. */
+/** Reads a typed key, which sites show beside the QR code. Users may also paste a whole link into the same field. */
 export function readTypedKey({ secret, ...names }: TypedKey): KeyReading {
   const typed = { issuer: tidyName(names.issuer), account: tidyName(names.account) };
   if (isLink(secret)) return named(readKey(secret), typed);
   const result = readTypedSecret(secret);
   if (!result.ok) return { ok: false, refusal: result.error.sentence };
   const warnings = result.warnings.map((warning) => sentences[warning]);
-  // A typed Steam key shows only by its name. Without a warning its codes would be refused without a reason.
+  // The app can't make Steam's codes, and only the name shows that a typed key belongs to Steam.
   if (typed.issuer.toLowerCase() === "steam") warnings.push(steam);
   return {
     ok: true,
@@ -50,7 +50,7 @@ export function readTypedKey({ secret, ...names }: TypedKey): KeyReading {
   };
 }
 
-/** Keys contain no colon. */
+/** A link starts with a scheme and a colon. Keys contain no colon. */
 function isLink(text: string): boolean {
   return /^[\s\p{Cf}]*[a-z][a-z\d+.-]*:/iu.test(text);
 }

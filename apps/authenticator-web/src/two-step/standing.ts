@@ -5,11 +5,14 @@ import type { Account } from "../vault/account.ts";
 /** How a new key relates to the stored accounts. */
 export type Standing =
   | { is: "new" }
-  /** The key has no service name, so the list couldn't show what its codes are for. */
+  /** The key has no service name, so the user couldn't recognize it in the list. */
   | { is: "nameless" }
-  /** The same key is stored already. */
+  /** The app already has the same key. */
   | { is: "stored"; account: Account }
-  /** A different key with the same names: a repeated set-up, or a second account. Only the user knows. */
+  /**
+   * The app has a different key with the same names. Only the user knows whether it is a new key for the same account
+   * or a key for a second account.
+   */
   | { is: "namesake"; account: Account };
 
 export function standingOf(key: TotpKey, accounts: Account[]): Standing {
@@ -20,7 +23,7 @@ export function standingOf(key: TotpKey, accounts: Account[]): Standing {
   return namesake ? { is: "namesake", account: namesake } : { is: "new" };
 }
 
-/** The key with a number after its account name, to tell two accounts apart in the list: `alice (2)`. */
+/** A copy of the key with a number after its account name, such as `alice (2)`, to distinguish two accounts. */
 export function toldApart(key: TotpKey, accounts: Account[]): TotpKey {
   for (let number = 2; ; number++) {
     const renamed = { ...key, account: `${key.account} (${number})`.trim() };

@@ -1,7 +1,10 @@
-/** The ECI of UTF-8 (AIM ECI Part 3). The decoder also returns it if a code has no ECI. */
+/**
+ * A QR code can name its encoding by a number, the ECI. This is the number of UTF-8 (AIM ECI Part 3). The decoder also
+ * passes it if the code names no encoding.
+ */
 const utf8 = 26;
 
-/** `TextDecoder` labels by ECI; 4 to 18 are parts 2 to 16 of ISO 8859. */
+/** The `TextDecoder` label for each ECI. The numbers 4 to 18, handled below, are parts 2 to 16 of ISO 8859. */
 const encodings: Record<number, string> = {
   1: "iso-8859-1",
   3: "iso-8859-1",
@@ -17,8 +20,8 @@ const encodings: Record<number, string> = {
 };
 
 /**
- * The text of a byte segment. Without an ECI, ISO/IEC 18004 §7.3.5 says ISO 8859-1, but most generators write UTF-8.
- * Bytes that aren't UTF-8 are read as windows-1252, a superset of ISO 8859-1's characters.
+ * The text of a byte segment. Without an ECI, ISO/IEC 18004 §7.3.5 says ISO 8859-1, but most generators write UTF-8. If
+ * the bytes aren't UTF-8, they are read as windows-1252, which contains the characters of ISO 8859-1.
  */
 export function textOfBytes(bytes: Uint8Array, eci: number = utf8): string {
   const named = encodings[eci] ?? (eci >= 4 && eci <= 18 ? `iso-8859-${eci - 2}` : "utf-8");

@@ -5,7 +5,6 @@ import { useKeepAccount } from "../vault/use-vault.ts";
 import type { FoundKey } from "./read-key.ts";
 import { standingOf, toldApart } from "./standing.ts";
 
-/** The steps from a found key to a stored account. */
 export type Adding =
   | { at: "looking" }
   | { at: "naming"; found: FoundKey }
@@ -13,7 +12,9 @@ export type Adding =
   | { at: "storing"; account: Account; warnings: string[] }
   | { at: "added"; account: Account; warnings: string[]; wasThere: boolean };
 
-/** The steps of adding an account. Only `added` shows a code, and only after the vault has stored the key. */
+/**
+ * The steps from a found key to a stored account. Only the last step shows codes, after the vault has stored the key.
+ */
 export function useAdding(accounts: Account[]) {
   const [adding, setAdding] = useState<Adding>({ at: "looking" });
   const keep = useKeepAccount();

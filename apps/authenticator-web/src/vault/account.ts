@@ -2,7 +2,6 @@ import type { TotpKey } from "@sallyport/totp/key";
 import { cutShort, tidyName } from "@sallyport/totp/key-name";
 import { storedKey } from "./stored-key.ts";
 
-/** One account whose codes the app shows. */
 export type Account = {
   id: string;
   /** Milliseconds since 1970. */
@@ -16,7 +15,7 @@ export function newAccount(key: TotpKey, now: number): Account {
 
 const longestInOneLine = 60;
 
-/** The name of an account in one line. Long names are shortened here and nowhere else. */
+/** The service and account name in one line. Only this function shortens long names. */
 export function nameOf({ issuer, account }: Pick<TotpKey, "issuer" | "account">): string {
   return [issuer, account]
     .filter((part) => part !== "")
@@ -24,7 +23,7 @@ export function nameOf({ issuer, account }: Pick<TotpKey, "issuer" | "account">)
     .join(", ");
 }
 
-/** Whether two accounts have the same names and the same key, in every field. */
+/** Whether two accounts are equal in every field. */
 export function isSameAccount(one: Account, other: Account): boolean {
   return textOf(one) === textOf(other);
 }

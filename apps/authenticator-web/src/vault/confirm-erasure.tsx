@@ -11,13 +11,13 @@ interface ConfirmErasureProps {
   /** What will be lost, and what to do first. */
   children: ReactNode;
   isOpen: boolean;
-  /** The running erasure, if it runs while the dialog is open. */
+  /** The state of the deletion, if the dialog stays open while the vault deletes. */
   erase?: { isPending: boolean; error: Error | null };
   onErase: () => void;
   onClose: () => void;
 }
 
-/** Asks before anything is deleted from the vault, because it can't be restored. */
+/** Asks for confirmation before the vault deletes accounts, because they can't be restored. */
 export function ConfirmErasure(props: ConfirmErasureProps) {
   const { title, label, children, isOpen, erase, onErase, onClose } = props;
   return (

@@ -1,15 +1,15 @@
-/** The connection to the storage was lost and could not be reopened. Nothing is erased. */
+/** Thrown if the connection to the browser's storage was lost and could not be reopened. The data still exists. */
 export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";
 }
 
 /**
- * The errors of a lost connection: the first by IndexedDB 3.0 §4.5, the others if it breaks during a transaction.
- * WebKit reports UnknownError, "Connection to Indexed Database server lost".
+ * The error names of a lost connection. IndexedDB 3.0 §4.5 specifies `InvalidStateError`; the others occur if the
+ * connection is lost during a transaction. WebKit reports `UnknownError`, "Connection to Indexed Database server lost".
  */
 const signsOfLoss = ["InvalidStateError", "UnknownError", "AbortError", "TransactionInactiveError"];
 
-/** A connection that opens on first use, and reopens once if it is lost. */
+/** A database connection that opens at the first use. If it is lost, it reopens once. */
 export class Connection<Database> {
   readonly #open: (onLost: () => void) => Promise<Database>;
   #opened: Promise<Database> | undefined;
@@ -20,8 +20,8 @@ export class Connection<Database> {
   }
 
   /**
-   * Runs work on the connection, and once again after a loss.
-   * @param work may run twice, so running it again must do no harm
+   * Runs `work`. If the connection is lost, reopens it and runs `work` a second time.
+   * @param work must be safe to run twice
    * @throws {ConnectionLost}
    */
   async use<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
@@ -48,7 +48,7 @@ export class Connection<Database> {
       this.#wasOpen = true;
       return database;
     } catch (error) {
-      // A failure is not cached, so "Try again" opens the connection again.
+      // Don't keep the rejected promise, so that "Try again" opens the connection again.
       this.#opened = undefined;
       throw error;
     }

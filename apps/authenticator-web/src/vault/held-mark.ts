@@ -1,10 +1,11 @@
 const name = "__Host-sallyport-held";
-/** The maximum lifetime of a cookie in browsers (RFC 6265bis §5.5). */
+/** Browsers allow no longer lifetime for a cookie (RFC 6265bis §5.5). */
 const seconds = 400 * 24 * 60 * 60;
 
 /**
- * Whether this app has accounts. It is a cookie, so it remains if the browser clears the storage.
- * - `held`: there are accounts, but the server doesn't know yet. - `told`: the server knows.
+ * Whether this app has accounts. It is a cookie, so it survives if the browser clears the app's storage.
+ * - `held`: the app has accounts, but the server doesn't know yet.
+ * - `told`: the app has accounts, and the server knows.
  * - `emptied`: the user deleted the last account, but the server doesn't know yet.
  */
 export type HeldMark = "held" | "told" | "emptied";
@@ -20,7 +21,7 @@ export function setHeldMark(mark: HeldMark | undefined): void {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari before 18.4.
     document.cookie = `${name}=${mark ?? ""}; Max-Age=${lifetime}; Path=/; Secure; SameSite=Strict`;
   } catch {
-    // The browser blocks cookies, so only the server remembers it.
+    // The browser blocks cookies. The server still remembers whether the app has accounts.
   }
 }
 

@@ -10,7 +10,9 @@ interface Schema extends DBSchema {
 
 const theKey = "vault";
 
-/** A write completes only when the data is on disk, not in the system's buffers. */
+/**
+ * With "strict", a transaction completes only after the data is on disk, not just in a buffer of the operating system.
+ */
 const onDisk = { durability: "strict" } as const;
 
 export function indexedDbStore(): VaultStore {
@@ -64,7 +66,8 @@ function open(onLost: () => void): Promise<IDBPDatabase<Schema>> {
       database.createObjectStore("keys");
       database.createObjectStore("accounts", { keyPath: "id" });
     },
-    // This connection must not block a newer version of the app or an erasure. The next use reopens it.
+    // Closes this connection, because an open one would block a newer version of the app or a deletion. The next use
+    // reopens it.
     blocking(_version, _newer, event) {
       (event.target as IDBDatabase).close();
       onLost();

@@ -1,6 +1,6 @@
 /**
- * Asks the browser never to clear the app's storage. Some browsers ask the user, so nothing waits for the result: the
- * app works without it, and Settings shows it.
+ * Asks the browser never to clear the app's storage. Nothing waits for the result, because some browsers ask the user
+ * first and the app works either way. Settings shows the result.
  */
 export function askToKeepStorage(): void {
   const storage = navigator.storage as StorageManager | undefined;

@@ -5,7 +5,8 @@ import { ConfirmErasure } from "./confirm-erasure.tsx";
 import { useRemoveAccounts } from "./use-vault.ts";
 
 /**
- * Offers to remove unreadable accounts. The dialog stays rendered after the notice is gone, so it can return the focus.
+ * Offers to remove unreadable accounts. The dialog is rendered outside the notice, so that it can return the focus
+ * after the notice has disappeared.
  */
 export function RemoveUnreadable({ ids }: { ids: string[] }) {
   const [asked, setAsked] = useState<string[]>();

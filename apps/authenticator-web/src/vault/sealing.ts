@@ -2,20 +2,20 @@ import type { Account } from "./account.ts";
 import { keyFromStored, type StoredKey, storedKey } from "./stored-key.ts";
 import { keyInOldEntry } from "./uri-of-old-entry.ts";
 
-/** An account as stored in the browser: only its id is readable without the vault's key. */
+/** An account as stored in the browser. Everything except its id is encrypted with the vault's key. */
 export type SealedAccount = {
   id: string;
   iv: Uint8Array<ArrayBuffer>;
   sealed: ArrayBuffer;
 };
 
-/** The sealed data, as JSON. Earlier versions sealed a URI instead of the key. */
+/** The encrypted data, as JSON. Earlier versions stored a URI instead of the key. */
 type Content = { addedAt: number } & ({ key: StoredKey } | { uri: string });
 
 /** The recommended nonce length of AES-GCM (NIST SP 800-38D §5.2.1.1). */
 const ivBytes = 12;
 
-/** Not extractable: scripts can use the key, but can't export it. */
+/** Creates the vault's key. It is not extractable: scripts can use it, but can't read or export it. */
 export function newVaultKey(): Promise<CryptoKey> {
   return crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
 }
@@ -27,7 +27,7 @@ export async function seal(vaultKey: CryptoKey, { id, addedAt, key }: Account): 
   return { id, iv, sealed: await crypto.subtle.encrypt(boundTo(id, iv), vaultKey, bytes) };
 }
 
-/** @throws if the entry was changed, moved to another id, or sealed with another key */
+/** @throws if the entry was changed, moved to another id, or encrypted with another key */
 export async function unseal(vaultKey: CryptoKey, { id, iv, sealed }: SealedAccount): Promise<Account> {
   const bytes = await crypto.subtle.decrypt(boundTo(id, iv), vaultKey, sealed);
   const content = JSON.parse(new TextDecoder().decode(bytes)) as Content;
@@ -35,12 +35,12 @@ export async function unseal(vaultKey: CryptoKey, { id, iv, sealed }: SealedAcco
   return { id, addedAt: content.addedAt, key: keyFromStored(stored) };
 }
 
-/** The id is associated data, so a secret can't be moved to another account. */
+/** The id is authenticated as associated data, so an encrypted entry can't be moved to another account. */
 function boundTo(id: string, iv: Uint8Array<ArrayBuffer>): AesGcmParams {
   return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(id) };
 }
 
-/** Whether the storage returned the same bytes that it received. */
+/** Whether the storage returned exactly the bytes that were written. */
 export function isSameEntry(one: SealedAccount | undefined, other: SealedAccount): boolean {
   if (one?.id !== other.id) return false;
   return (

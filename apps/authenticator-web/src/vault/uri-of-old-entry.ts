@@ -3,8 +3,8 @@ import type { StoredKey } from "./stored-key.ts";
 const written = /^otpauth:\/\/(?<type>[a-z]+)\/(?:(?<issuer>[^:?]*):)?(?<account>[^:?]*)\?(?<query>.*)$/;
 
 /**
- * Reads the URI that earlier versions of this app stored instead of a key. It reads the URI literally: `parseKeyUri`
- * would take an account renamed to "Steam" for a Steam key.
+ * Reads the URI that earlier versions of this app stored instead of a key. It doesn't use `parseKeyUri`, which would
+ * refuse an account that the user has renamed to "Steam".
  */
 export function keyInOldEntry(uri: string): StoredKey {
   const parts = written.exec(uri)?.groups ?? {};
@@ -20,7 +20,7 @@ export function keyInOldEntry(uri: string): StoredKey {
     algorithm: text("algorithm") as StoredKey["algorithm"],
     digits: Number(text("digits")),
     periodSeconds: Number(text("period")),
-    // Some entries have a domain as the issuer parameter. Then the real issuer is only in the label.
+    // In some entries the `issuer` parameter is a domain. The real issuer is then only in the label.
     ...(domain === issuer ? {} : { domain }),
   };
 }

@@ -6,18 +6,21 @@ import { heldMark, setHeldMark } from "./held-mark.ts";
 import { askToKeepStorage } from "./keep-storage.ts";
 import type { Contents } from "./vault.ts";
 
-/** Records outside the storage that accounts exist, so the app can tell a cleared storage from a new one. */
+/**
+ * Sets a cookie, and tells the server, that this app has accounts. If the browser later clears the storage, the app can
+ * tell this from a new installation.
+ */
 export function useNoteHeld(contents: Contents | undefined): void {
   const areHeld = contents !== undefined && !isEmpty(contents);
   useEffect(() => {
     if (!areHeld) return;
     void noteHeld();
-    // Browsers that refused before often agree once the app is installed.
+    // Asks again, because browsers often agree after the app is installed.
     if (window.matchMedia("(display-mode: standalone)").matches) askToKeepStorage();
   }, [areHeld]);
 }
 
-/** Whether an empty vault had accounts that the user did not delete here. */
+/** Whether an empty vault had accounts before, and the browser cleared them. */
 export function useWereCleared(): boolean {
   const mark = heldMark();
   const { data } = useQuery({
@@ -32,7 +35,7 @@ export function useWereCleared(): boolean {
   return data?.at === "verified" && data.holdsAccounts === true;
 }
 
-/** Call this after the user deleted the last account, or read that the accounts are lost. */
+/** Call this after the user deleted the last account, or confirmed the message that the accounts are lost. */
 export async function forgetHeld(): Promise<void> {
   setHeldMark("emptied");
   if ((await isTold(false)) && heldMark() === "emptied") setHeldMark(undefined);
@@ -48,7 +51,10 @@ async function noteHeld(): Promise<void> {
   if ((await isTold(true)) && heldMark() === "held") setHeldMark("told");
 }
 
-/** Offline, the server is told the next time the app opens. */
+/**
+ * Tells the server whether this app has accounts. If that fails, it returns false, and the app tries again when it
+ * starts.
+ */
 async function isTold(areHeld: boolean): Promise<boolean> {
   try {
     await call(rememberAccounts, { body: { areHeld } });

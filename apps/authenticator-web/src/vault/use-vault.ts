@@ -16,19 +16,19 @@ async function contents(): Promise<Contents> {
 }
 
 export function useVault() {
-  // Never dropped from memory, so codes are still shown if the storage fails.
+  // Keeps the accounts in memory forever, so that the app can show codes even if the storage fails later.
   return useQuery({ queryKey, queryFn: contents, gcTime: Number.POSITIVE_INFINITY });
 }
 
 export function useKeepAccount() {
   return useVaultChange((account: Account) => {
-    // The browser is asked only now, because an empty vault has nothing to lose.
+    // Ask only now: before the first account, there was nothing to protect.
     askToKeepStorage();
     return vault.keep(account);
   });
 }
 
-/** @param told the toast after the removal, because the accounts are no longer there to show it */
+/** @param told the message of the toast after the removal */
 export function useRemoveAccounts(told: string) {
   return useVaultChange(async (ids: string[]) => {
     await vault.remove(ids);

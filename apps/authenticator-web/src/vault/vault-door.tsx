@@ -7,8 +7,8 @@ import type { Contents } from "./vault.ts";
 import { VaultTrouble } from "./vault-trouble.tsx";
 
 /**
- * Renders its children only if the vault is open; otherwise it explains why not, and what to do. If the storage fails
- * later, it keeps showing what was read, because codes don't need the storage.
+ * Renders its children if the vault can be read. Otherwise it explains why not, and what the user can do. If the
+ * storage fails later, the children stay, because codes are computed in memory.
  */
 export function VaultDoor({ children }: { children: (contents: Contents) => ReactNode }) {
   const { data: contents, error, isFetching, refetch } = useVault();

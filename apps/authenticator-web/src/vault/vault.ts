@@ -1,10 +1,10 @@
 import { type Account, isSameAccount } from "./account.ts";
 import { newVaultKey, type SealedAccount, seal, unseal } from "./sealing.ts";
 
-/** The storage of the vault. A resolved promise means that the data is on disk. */
+/** Where the vault stores its data. When a promise resolves, the data is on disk. */
 export interface VaultStore {
   read(): Promise<{ vaultKey: CryptoKey | undefined; entries: SealedAccount[] }>;
-  /** Stores the key unless one exists; returns the stored one. */
+  /** Stores the key if none exists yet. Returns the stored key. */
   keepKey(candidate: CryptoKey): Promise<CryptoKey>;
   /** Rejects and changes nothing if the entry can't be read back. */
   put(entry: SealedAccount): Promise<void>;
@@ -17,11 +17,11 @@ export interface VaultStore {
 export type Contents = {
   /** Oldest first. */
   accounts: Account[];
-  /** Ids of entries that the key can't open. */
+  /** The ids of entries that could not be decrypted. */
   unreadable: string[];
 };
 
-/** The storage has accounts, but none of them can be opened. Never show this as an empty list. */
+/** Thrown if the storage has accounts but none of them can be decrypted. Never show this case as an empty list. */
 export class VaultUnreadable extends Error {
   override readonly name = "VaultUnreadable";
 }
@@ -46,9 +46,9 @@ export class Vault {
   }
 
   /**
-   * Stores an account, and replaces the one with the same id. Stores only an entry that opens again unchanged, so a bad
-   * entry can't overwrite a good one.
-   * @returns the account as read back and opened, so the app shows codes only for stored secrets
+   * Stores an account, or replaces the account with the same id. It first checks that the new entry can be decrypted,
+   * so a damaged entry never replaces a good one.
+   * @returns the account as read back from the storage, so that the app shows codes only for stored accounts
    */
   async keep(account: Account): Promise<Account> {
     const vaultKey = await this.#vaultKey();
@@ -71,7 +71,7 @@ export class Vault {
   async #vaultKey(): Promise<CryptoKey> {
     const { vaultKey, entries } = await this.#store.read();
     if (vaultKey) return vaultKey;
-    // A new key would hide that the old one is missing.
+    // There are entries, but their key is missing. A new key would hide this problem.
     if (entries.length > 0) throw new VaultUnreadable("the key is gone");
     return this.#store.keepKey(await newVaultKey());
   }
