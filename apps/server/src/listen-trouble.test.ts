@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { expect, test } from "vitest";
 import { listenTrouble } from "./listen-trouble.ts";
 
-/** The error with which Node refuses to listen there. */
+/** Tries to listen on this host and port, and resolves to Node's error. */
 async function refusal(host: string, port: number): Promise<unknown> {
   const [error]: unknown[] = await once(createServer().listen({ host, port }), "error");
   return error;

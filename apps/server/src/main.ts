@@ -12,7 +12,7 @@ import { listenTrouble } from "./listen-trouble.ts";
 import { startServer } from "./server.ts";
 import { stopOnSignals } from "./stop-on-signals.ts";
 
-/** The production entry: built apps, production headers, no demo accounts, and only the real clock. */
+/** The entry point in production: built apps, production headers, no demo accounts, and the system's clock. */
 const built = (app: string) => join(import.meta.dirname, "../../", app, "dist");
 
 process.umask(0o077);

@@ -38,7 +38,7 @@ interface Surroundings {
   beforeListening?: (parts: AppParts) => Promise<void>;
 }
 
-/** Opens the database and its keys, then listens. A failure closes everything that was opened before it. */
+/** Opens the database and its keys, then listens. If a step fails, everything opened before it is closed. */
 export async function startServer(
   config: Config,
   { clock, log, beforeListening }: Surroundings,
@@ -70,7 +70,7 @@ export async function startServer(
   opened.defer(() => smtp.close());
   const outbox = new Outbox({ database, keys, clock, log, letterhead: config, deliver: smtp.deliver });
   opened.defer(() => outbox.stop());
-  // After the last requests, and before waiting for a mail server, so that their events are shipped too.
+  // At shutdown, events are shipped after the last requests have ended, and before waiting for the mail server.
   opened.defer(() => shipping.ship(database));
   const afterReply = new AfterReply(log);
   opened.defer(() => afterReply.settled());
@@ -99,7 +99,7 @@ export async function startServer(
   const clearAway = createHousekeeping(database);
   const upkeep = new KeyUpkeep({ database, keys, clock, log, keyLifetimeDays: config.keyLifetimeDays });
   const doAllButMails = eachByItself(log, {
-    // First, so that other work that hangs or fails doesn't keep events on this machine.
+    // Events are shipped first, so that other work that hangs or fails can't keep them on this machine.
     shipping: () => shipping.ship(database),
     deadlines: () => remindAndLock(database, outbox, config.portalOrigin, clock.now()),
     housekeeping: () => clearAway(clock.now()),
@@ -108,7 +108,7 @@ export async function startServer(
   });
   const ticker = startTicker(async () => {
     await doAllButMails();
-    // Not awaited, because a mail server that hangs must not delay the rest.
+    // Not awaited, because a mail server that hangs must not delay the next turn.
     void outbox.deliverDue();
   });
   opened.defer(() => ticker.stop());
@@ -134,7 +134,7 @@ function eachByItself(log: Log, parts: Readonly<Record<string, () => Promise<voi
   };
 }
 
-/** Runs `work`, which never rejects, in a loop, never twice at once. `stop` waits for the current run. */
+/** Runs `work` again and again, one run at a time. `work` must never reject. `stop` waits for the current run. */
 function startTicker(work: () => Promise<void>): { stop(): Promise<void> } {
   let run: Promise<void> = Promise.resolve();
   const tick = () => {

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger as Log } from "fastify";
 
-/** Stops properly at the first Ctrl-C, SIGTERM or closed terminal, and immediately at the second. */
+/** Stops the server cleanly at the first Ctrl-C, SIGTERM or closed terminal, and exits at once at the second. */
 export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
   let isStopping = false;
   const end = () => {

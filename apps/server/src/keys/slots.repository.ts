@@ -9,7 +9,7 @@ export interface KnownKeys {
   kekIds: string[];
 }
 
-/** Reads both in one statement. Between two statements another process could rotate. */
+/** Reads slots and keys in one statement. Between two statements another process could rotate the key. */
 export async function readKnownKeys(database: Queryable): Promise<KnownKeys> {
   const rows = await database
     .selectFrom("keys")
@@ -49,13 +49,13 @@ export async function readKeyAges(database: Queryable): Promise<KeyAge[]> {
   return rows.map((row) => ({ keyVersion: row.key_version, madeAt: row.made_at }));
 }
 
-/** A change of the slots, and the slots that the decision was based on. */
+/** A change of the slots. `known` are the slots that the caller read before it decided on the change. */
 export interface SlotChange {
   records: readonly KeySlot[];
   known: readonly KeySlot[];
 }
 
-/** Stores the slots of a new key, or new slots of existing keys: all or none. */
+/** Stores the slots of a new key, or new slots of existing keys. If one can't be stored, none is. */
 export async function insertSlots(
   database: Database,
   { records, known }: SlotChange,
@@ -87,7 +87,7 @@ export async function deleteSlots(database: Database, { records, known }: SlotCh
   });
 }
 
-/** Gives up a key version with its slots. Refuses with `busy` if a row is sealed under it. */
+/** Deletes a key version and its slots. Refuses with `busy` if a row is sealed under this version. */
 export async function deleteKey(
   database: Database,
   { records, known }: SlotChange,
@@ -105,8 +105,8 @@ export async function deleteKey(
 }
 
 /**
- * Refuses a change that is based on outdated slots. If two processes changed the slots at once, the second could make a
- * key that a new slot doesn't hold, or remove the last slot.
+ * Refuses the change if another process has changed the slots since the caller read them. Two changes at once could
+ * leave a new store without the newest key, or a key without any slot.
  */
 async function requireUnchanged(tx: Queryable, known: readonly KeySlot[]): Promise<void> {
   const { slots } = await readKnownKeys(tx);
@@ -117,7 +117,7 @@ async function requireUnchanged(tx: Queryable, known: readonly KeySlot[]): Promi
   );
 }
 
-/** Records never change, so slot and key identify a record. */
+/** Records never change, so slot ID and key ID identify a record. */
 export function areSameSlots(some: readonly KeySlot[], others: readonly KeySlot[]): boolean {
   const names = new Set(some.map(nameOf));
   return some.length === others.length && others.every((slot) => names.has(nameOf(slot)));
@@ -127,7 +127,7 @@ function nameOf({ id, kekId }: KeySlot): string {
   return `${id} ${kekId}`;
 }
 
-/** True if the database never had data that a missing key could have sealed. */
+/** True if the database has no accounts and no mails. Then it has never contained sealed data. */
 export async function isUntouched(database: Queryable): Promise<boolean> {
   const account = await database.selectFrom("accounts").select("id").limit(1).executeTakeFirst();
   const mail = await database.selectFrom("outbox").select("id").limit(1).executeTakeFirst();

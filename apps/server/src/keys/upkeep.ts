@@ -18,9 +18,9 @@ interface Parts {
   keyLifetimeDays: number;
 }
 
-/** Batches in one turn, as long as they have nothing to re-encrypt. */
+/** The most batches in one turn. A turn ends earlier when a batch has re-encrypted rows. */
 const batchesAtOnce = 20;
-/** If a whole key version is lost, no row of it opens. This many rows are named. */
+/** The most rows that the log names. If a key version is lost, none of its rows can be opened. */
 const rowsNamed = 100;
 
 /** One pass over all sealed rows, and its result so far. */
@@ -32,17 +32,17 @@ interface Pass {
 
 interface Refusals {
   count: number;
-  /** The first refused rows. */
+  /** The first refused rows, at most `rowsNamed`. */
   rows: RefusedRow[];
 }
 
-/** What a running server does for its keys: reads changes, rotates an old key, re-encrypts, gives up old versions. */
+/** Maintains a running server's keys: loads changes, rotates an old key, re-encrypts rows, deletes old versions. */
 export class KeyUpkeep {
   readonly #parts: Parts;
   readonly #inTurn = oneAtATime();
   #nextRotationAt = 0;
   #pass: Pass | null = null;
-  /** When the next pass is due after one that found nothing. A newer key makes it due at once. */
+  /** When the next pass is due. A new key version makes it due at once. */
   #nextPass = { at: 0, keyVersion: 0 };
   #loggedRefusals = "";
 
@@ -60,18 +60,18 @@ export class KeyUpkeep {
     });
   }
 
-  /** Tries at the start and then once a day. If this server can't reach a slot, an operator has to rotate by hand. */
+  /** Tries to rotate an old key once a day. If this server can't open a store of it, an operator must rotate it. */
   async #rotateIfTooOld(): Promise<void> {
     const { keys, clock, log, keyLifetimeDays } = this.#parts;
     const now = clock.now();
     if (now < this.#nextRotationAt || !(await this.#isKeyDue())) return;
-    // Also after a failure: each failed try may have left a key in every keychain.
+    // A failed try also waits a day, because each one may leave a new entry in every keychain.
     this.#nextRotationAt = now + day;
     try {
       const keyVersion = await keys.rotate();
       log.info({ keyVersion }, "the key had reached its age, and a new one is in use");
     } catch (error) {
-      // Another server was quicker, so its key is the new one.
+      // Another server has rotated the key in the meantime.
       if (!(await this.#isKeyDue())) return;
       const { code, message } = refusalOf(error);
       log.warn(
@@ -98,7 +98,7 @@ export class KeyUpkeep {
     try {
       await this.#goOn(this.#pass);
     } catch (error) {
-      // After an error the generator reports its end, and this pass would count as one that found nothing.
+      // After an error the generator yields nothing more, so the next run must start a new pass.
       this.#pass = null;
       throw error;
     }
@@ -122,7 +122,7 @@ export class KeyUpkeep {
     const { database, keys, clock, log } = this.#parts;
     this.#logRefusals(refused);
     this.#pass = null;
-    // A pause after an empty pass, or rows that don't open would cause passes without end.
+    // If nothing was re-encrypted, the next pass waits. Rows that can't be opened would otherwise cause endless passes.
     const pause = sealedAnew === 0 ? minutesBeforeRetiring * minute : 0;
     this.#nextPass = { at: clock.now() + pause, keyVersion: keys.keyring.keyVersion };
     const { keyVersions, held } = await retireUnused(database, keys, {
@@ -138,7 +138,7 @@ export class KeyUpkeep {
     }
   }
 
-  /** Logs the same refusals once, not at every pass. */
+  /** Logs the same refusals only once, not after every pass. */
   #logRefusals(refused: Refusals): void {
     const told = JSON.stringify(refused);
     if (told === this.#loggedRefusals) return;

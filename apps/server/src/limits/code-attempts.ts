@@ -8,25 +8,25 @@ import {
   wrongCodesOf,
 } from "./wrong-codes.repository.ts";
 
-/** The owner gets one mail about wrong codes in a row after a right password, at this count. */
+/** After this many wrong codes in a row, the owner gets one mail. */
 const tellOwnerAt = 5;
 
 /** The result of an attempt. Every result except `accepted` is a refusal. */
 export type AttemptResult = CheckedAttempt | UncheckedAttempt;
 
-/** The code was compared. */
+/** The code was checked. */
 type CheckedAttempt =
   | { kind: "accepted" }
-  /** `used-ahead`: right, and used up by a login while the server's clock was ahead. */
+  /** `used-ahead`: right, but it counts as used because of a login while the server's clock was ahead. */
   | { kind: "replayed" | "used-ahead" }
   | { kind: "wrong" | "not-yet-valid"; isOwnerToBeTold: boolean; isNowDisabled: boolean };
 
-/** The code was refused without being compared. Only the first such refusal is worth an event. */
+/** The code was refused without a check. Only the first such refusal is recorded as an event. */
 type UncheckedAttempt =
   | { kind: "disabled"; isFirst: boolean }
   | { kind: "wait"; until: number; isFirst: boolean };
 
-/** A factor's answer to a code, before it is counted. */
+/** The factor's result for a code, before wrong codes are counted. */
 export type Answer = "accepted" | "replayed" | "used-ahead" | "wrong" | "not-yet-valid";
 
 interface CodeAttempt {
@@ -35,13 +35,13 @@ interface CodeAttempt {
   now: number;
 }
 
-/** An attempt that may be checked: no wait applies. Call `settleCodeAttempt` for it in the same transaction. */
+/** An attempt whose code may be checked, because no wait applies. Call `settleCodeAttempt` in the same transaction. */
 export interface OpenCodeAttempt extends CodeAttempt {
   kind: "open";
   wrongBefore: number;
 }
 
-/** Begins an attempt with a code. The caller's transaction makes parallel attempts see each other's counts. */
+/** Begins an attempt with a code. Call it in a transaction, so that parallel attempts see each other's counts. */
 export async function openCodeAttempt(
   tx: Queryable,
   attempt: CodeAttempt,
@@ -55,12 +55,12 @@ export async function openCodeAttempt(
   return { ...attempt, kind: "open", wrongBefore: count };
 }
 
-/** Wrong codes for an unconfirmed secret lead to waits, but never disable it. */
+/** An unconfirmed secret is never disabled. Wrong codes for it only cause waits. */
 const neverDisabled: CountedMethod = "totp-set-up";
 
 /**
- * Counts the answer to an open attempt. If the result says `isNowDisabled`, the caller disables the factor
- * (NIST SP 800-63B-4 §3.2.2).
+ * Counts the result of an attempt. If it returns `isNowDisabled: true`, the caller must disable the factor, as NIST SP
+ * 800-63B-4 §3.2.2 requires.
  */
 export async function settleCodeAttempt(
   tx: Queryable,
@@ -68,7 +68,7 @@ export async function settleCodeAttempt(
   answer: Answer,
 ): Promise<CheckedAttempt> {
   if (answer === "accepted") await forgetWrongCodes(tx, accountId, method);
-  // A code of the next step counts as wrong too. Otherwise each guess would test three steps and cost one.
+  // A code of the next time step isn't accepted either, so it counts as wrong too.
   if (answer !== "wrong" && answer !== "not-yet-valid") return { kind: answer };
   const count = wrongBefore + 1;
   // defence: AT-34

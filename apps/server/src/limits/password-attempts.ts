@@ -30,7 +30,7 @@ import {
   wrongPasswordsOfNetwork,
 } from "./wrong-passwords.repository.ts";
 
-/** A password given for an account, or for a login that no account has. */
+/** An attempt with a password. `account` is null if no account has the login. */
 export interface PasswordAttempt {
   account: AccountRow | null;
   source: Source;
@@ -38,13 +38,13 @@ export interface PasswordAttempt {
   now: number;
 }
 
-/** While it holds, no password is accepted, right or wrong. Only its first refusal is recorded. */
+/** During a wait every password is refused, even the right one. Only the first refusal of a wait is recorded. */
 interface Wait {
   reason: string;
   isFirst: boolean;
 }
 
-/** Begins an attempt. If it needn't wait, call `settlePasswordAttempt` in the same transaction. */
+/** Begins an attempt. If `wait` is null, call `settlePasswordAttempt` in the same transaction. */
 export async function openPasswordAttempt(
   tx: Queryable,
   { account, visit, now }: { account: AccountRow | null; visit: Visit; now: number },
@@ -57,8 +57,9 @@ export async function openPasswordAttempt(
 }
 
 /**
- * Attempts that the account's own wait refuses count for the network too. Otherwise an attacker could tell known logins
- * from unknown ones: only fifty attempts at an unknown login would make the network wait (ASVS 6.3.8).
+ * The wait that applies to an attempt; null if none does. Attempts during the account's own wait still count for the
+ * network. Otherwise fifty attempts would make the network wait only if the login is unknown, which would tell an
+ * attacker that no account has it (ASVS 6.3.8).
  */
 async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | null> {
   const { account, source, now } = attempt;
@@ -83,7 +84,7 @@ async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | 
   return null;
 }
 
-/** Counts a wrong password for account and network. A right one resets only the account's count. */
+/** Counts a wrong password for the account and for the network. A right password resets only the account's count. */
 export async function settlePasswordAttempt(
   tx: Queryable,
   outbox: Outbox,
@@ -115,9 +116,10 @@ async function countOfAccount(
   const isFirstWait = before.waitUntil === null;
   if (isFirstWait)
     await record(tx, { at: now, kind: "user_lockout", actor: account, detail: source.name, address });
-  // An account that has not accepted its invitation has no password that could be guessed.
+  // An invited account has no password yet, so its owner needs no warning.
   if (account.state === "staged") return;
-  // At most one mail an hour for all networks: for the first wait, and on each later day with wrong passwords.
+  // Mails the owner at the first wait, and once on each later day with wrong passwords. All networks together cause at
+  // most one mail an hour.
   const isNewDay = before.lastAt !== null && dayOf(before.lastAt) < dayOf(now);
   if (!isFirstWait && !isNewDay) return;
   const once = `wrong-passwords:${account.id}:${Math.floor(now / hour)}`;
@@ -128,7 +130,7 @@ function dayOf(at: number): number {
   return Math.floor(at / day);
 }
 
-/** The end of the wait for unknown networks. */
+/** When the wait of all unknown browsers ends; null if there were no wrong passwords. */
 function endOfWait({ count, lastAt }: WrongPasswordsOfAccount): number | null {
   return lastAt === null ? null : lastAt + waitAfterWrongPasswordsOfAccount(count);
 }
@@ -140,7 +142,10 @@ interface Wave {
   now: number;
 }
 
-/** One mail for each wave of wrong passwords, and at most one a day. A wave ends when a day has few of them. */
+/**
+ * Mails the owner once for each wave of wrong passwords, at most once a day. A wave ends when the count of the last day
+ * is below the limit again.
+ */
 async function tellOfWave(tx: Queryable, outbox: Outbox, { account, networks, address, now }: Wave) {
   const detail = `wrong passwords from ${networks} networks within a day; unknown networks have to wait`;
   await record(tx, { at: now, kind: "user_lockout", actor: account, detail, address });

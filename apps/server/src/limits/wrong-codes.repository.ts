@@ -42,7 +42,7 @@ export async function noteWrongCode(database: Queryable, wrong: WrongCode): Prom
     .execute();
 }
 
-/** Stores that a code was refused without a check. Resolves to whether it is the first since the last wrong code. */
+/** Stores that a code was refused without a check. Resolves to true for the first one since the last wrong code. */
 export async function noteRefusedCode(
   database: Queryable,
   accountId: string,
@@ -71,7 +71,7 @@ export async function forgetWrongCodes(
     .execute();
 }
 
-/** Ends the waits of an account. The counts stay, so that further wrong codes soon disable the factor. */
+/** Ends the account's waits but keeps its counts, so further wrong codes still add up until the factor is disabled. */
 export async function endWaits(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("wrong_codes")

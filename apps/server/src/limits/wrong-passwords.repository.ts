@@ -3,17 +3,17 @@ import { day } from "../core/clock.ts";
 import type { Queryable } from "../database/database.ts";
 import { mostCountedOfNetwork } from "./rules/lockout.ts";
 
-/** The source that wrong passwords are counted for. */
+/** What wrong passwords are counted for: a network, or a known browser. */
 export interface Source {
-  /** The network, or the browser if it is known. */
+  /** The network, or the browser if the account has signed in from it before. */
   name: string;
   network: string;
   isKnownBrowser: boolean;
 }
 
 /**
- * A browser from which the account has fully signed in before has its own counter, so that a stranger in the same network
- * can't lock the owner out.
+ * If the account has fully signed in from this browser before, the browser has its own count. So a stranger in the same
+ * network can't lock the owner out.
  */
 export async function sourceOf(
   database: Queryable,
@@ -52,7 +52,7 @@ export async function wrongPasswords(
   return { count: row?.count ?? 0, waitUntil: row?.wait_until ?? null, lastAt: row?.since ?? null };
 }
 
-/** Counts a wrong password. Without an account it stores nothing, but the statement takes equally long. */
+/** Counts a wrong password. If `accountId` is undefined, it stores nothing but takes equally long. */
 export async function noteWrongPassword(
   database: Queryable,
   {
@@ -94,7 +94,7 @@ export interface WrongPasswordsOfAccount {
   lastAt: number | null;
 }
 
-/** Wrong passwords of an account within a day from all networks, without those from known browsers. */
+/** Wrong passwords for an account within a day, from all networks, except those from known browsers. */
 export async function wrongPasswordsOfAccount(
   database: Queryable,
   accountId: string | undefined,
@@ -115,7 +115,7 @@ export async function wrongPasswordsOfAccount(
   return { ...row, count: row.count ?? 0 };
 }
 
-/** Stores that this source's wait refused an attempt. Resolves to whether it is the first attempt during this wait. */
+/** Stores that an attempt was refused by its source's wait. Resolves to true for the first one during this wait. */
 export async function noteRefusedBySource(
   database: Queryable,
   accountId: string | undefined,
@@ -131,7 +131,7 @@ export async function noteRefusedBySource(
   return numUpdatedRows === 1n;
 }
 
-/** The same for a wait of the account, stored in the row of its newest wrong password. */
+/** Like `noteRefusedBySource`, for a wait of the account. Stored in the row of the newest wrong password. */
 export async function noteRefusedByAccount(
   database: Queryable,
   accountId: string | undefined,
@@ -154,7 +154,7 @@ export async function noteRefusedByAccount(
   return numUpdatedRows === 1n;
 }
 
-/** The same for a wait of the network. */
+/** Like `noteRefusedBySource`, for a wait of the network. */
 export async function noteRefusedByNetwork(database: Queryable, { network }: Source): Promise<boolean> {
   const { numUpdatedRows } = await database
     .updateTable("wrong_password_networks")
@@ -181,7 +181,7 @@ export interface WrongPasswordsOfNetwork extends WrongPasswords {
   since: number;
 }
 
-/** Wrong passwords of a network over all accounts and unknown logins. */
+/** Wrong passwords of a network, for all accounts and unknown logins together. */
 export async function wrongPasswordsOfNetwork(
   database: Queryable,
   { network }: Source,

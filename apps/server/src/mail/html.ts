@@ -8,7 +8,7 @@ const script: Script = {
   rightToLeft: (markup) => `<bdi>${markup}</bdi>`,
 };
 
-/** One column of at most 560 pixels, without pictures, scripts or external resources. */
+/** Renders a mail as one column of at most 560 pixels, without pictures, scripts or external resources. */
 export function asHtml(mail: Mail, { organisation, portalOrigin, timeZone }: Letterhead): string {
   const { to, subject, paragraphs, action, code, afterword, ifUnexpected, reason } = mail;
   const markup = (text: Text) => written(text, script, timeZone);
@@ -49,10 +49,10 @@ ${body.join("\n")}
 `;
 }
 
-/** Two doors, one behind the other, drawn without a picture. */
+/** The logo: two doors, one behind the other, drawn with CSS instead of a picture. */
 const mark = `<span aria-hidden="true" class="behind" style="${inline.doorBehind}"></span><span aria-hidden="true" class="before" style="${inline.doorBefore}"></span>`;
 
-/** The address is also below the button, for mail programs without buttons and for people who compare it. */
+/** Shows the address as text too. Some mail programs have no buttons, and some readers compare the address. */
 function button({ label, url }: { label: string; url: string }): string {
   return `<p style="${inline.paragraph}"><a class="button" href="${escape(url)}" style="${inline.button}">${escape(label)}</a></p>
 <p class="muted" style="${inline.small}">Or open this address: <a class="link" href="${escape(url)}" style="${inline.link}">${escape(url)}</a></p>`;

@@ -2,6 +2,6 @@
 export interface Letterhead {
   organisation: string;
   portalOrigin: string;
-  /** IANA name, like `Europe/Berlin`: the time zone of moments in mails. */
+  /** The time zone for times in mails, as an IANA name like `Europe/Berlin`. */
   timeZone: string;
 }

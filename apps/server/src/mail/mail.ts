@@ -1,16 +1,16 @@
 import type { Recipient } from "./recipient.ts";
 import type { Text } from "./text.ts";
 
-/** A mail before it is rendered: sentences, at most one thing to do, and perhaps a code to type. */
+/** A mail before it is rendered: sentences, at most one link, and perhaps a code to type. */
 export interface Mail {
-  /** Names its template in log and activity, like `reminder`. */
+  /** The name of its template in the log and the activity log, like `reminder`. */
   kind: string;
   to: Recipient;
   subject: string;
   paragraphs: readonly Text[];
   action?: { label: string; url: string };
   code?: string;
-  /** A last sentence about the link, such as how long it works. */
+  /** A sentence after the link, such as how long it works. */
   afterword?: Text;
   /** What to do if the reader didn't cause this mail. */
   ifUnexpected: Text;
@@ -18,7 +18,7 @@ export interface Mail {
   reason: Text;
 }
 
-/** The rendered mail that the outbox seals and the mail server gets. */
+/** A rendered mail. The outbox stores it sealed and sends it to the mail server. */
 export interface RenderedMail {
   to: string;
   subject: string;

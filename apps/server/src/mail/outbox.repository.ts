@@ -3,7 +3,7 @@ import type { Queryable } from "../database/database.ts";
 import type { Schema } from "../database/schema.ts";
 import { longestDelay } from "./rules/retry.ts";
 
-/** The most mails in one round. Others are sent in the next round. */
+/** The most mails in one round. The rest is sent in the next round. */
 const mailsARound = 200;
 
 export interface NewMail {
@@ -15,7 +15,7 @@ export interface NewMail {
   now: number;
 }
 
-/** Queues a mail, unless there is one with the same `once`. */
+/** Queues a mail, unless a mail with the same `once` exists. */
 export async function insertMail(
   database: Queryable,
   { id, once, accountId, kind, sealedMail, now }: NewMail,
@@ -37,7 +37,7 @@ export async function insertMail(
     .execute();
 }
 
-/** Whether a mail of this name was queued, sent or not. */
+/** Whether a mail with this `once` was queued, even if it has been sent since. */
 export async function isQueued(database: Queryable, once: string): Promise<boolean> {
   const mail = await database.selectFrom("outbox").select("id").where("once", "=", once).executeTakeFirst();
   return mail !== undefined;
@@ -55,7 +55,7 @@ export async function dueMails(database: Queryable, now: number): Promise<string
   return rows.map(({ id }) => id);
 }
 
-/** No delay is longer than an hour. If a mail waits longer, the clock was ahead, so the mail is due now. */
+/** A delay is at most an hour. A mail that would wait longer was delayed while the clock was ahead: it is due now. */
 function isDue(outbox: ExpressionBuilder<Schema, "outbox">, now: number): Expression<SqlBool> {
   return outbox.or([
     outbox("next_attempt_at", "<=", now),
@@ -68,11 +68,11 @@ export interface ClaimedMail {
   account_id: string | null;
   kind: string | null;
   queued_at: number;
-  /** The number of attempts, with this one. */
+  /** The number of attempts, including this one. */
   attempts: number;
 }
 
-/** Claims a due mail for this process in one statement. Null if another process was quicker. */
+/** Claims a due mail for this process in one statement. Null if another process has claimed it. */
 export async function claim(
   database: Queryable,
   id: string,
@@ -89,7 +89,7 @@ export async function claim(
   return row?.sealed_mail ? { ...row, sealed_mail: row.sealed_mail } : null;
 }
 
-/** Erases the text of a sent mail. The row stays for a while, so that no second mail about the same thing is sent. */
+/** Erases the text of a sent mail. The row stays for a while, so that the same mail isn't queued twice. */
 export async function noteSent(database: Queryable, id: string, now: number): Promise<void> {
   await database
     .updateTable("outbox")
@@ -98,7 +98,7 @@ export async function noteSent(database: Queryable, id: string, now: number): Pr
     .execute();
 }
 
-/** Erases the text of a mail that can't be sent. It counts as neither waiting nor sent. */
+/** Erases the text of a mail that can't be sent. The mail then counts as neither waiting nor sent. */
 export async function giveUp(database: Queryable, id: string): Promise<void> {
   await database.updateTable("outbox").set({ sealed_mail: null }).where("id", "=", id).execute();
 }

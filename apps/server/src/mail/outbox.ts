@@ -13,7 +13,7 @@ import { isWorthTrying, retryDelay } from "./rules/retry.ts";
 import { noteDelivered } from "./undelivered.repository.ts";
 import { noteUndelivered } from "./undelivered.ts";
 
-/** Rejects with `Undeliverable` if trying again can't help, with any other error if it can. */
+/** Rejects with `Undeliverable` if another try would fail too, and with any other error if it may succeed. */
 export type Deliver = (mail: RenderedMail) => Promise<void>;
 
 /** The mail server says that the address doesn't exist or accepts no mail. */
@@ -30,13 +30,13 @@ interface Parts {
   deliver: Deliver;
 }
 
-/** How long a process owns a claimed mail: longer than an SMTP dialogue can take by the limits of `smtp.ts`. */
+/** How long a process keeps its claim on a mail. The timeouts in `smtp.ts` end every SMTP dialogue earlier. */
 const claimedFor = 5 * minute;
 
 /**
- * Mails are queued in the transaction that causes them, so that none is lost, and none is sent after a rollback. A server
- * claims a mail before sending it, so several servers on one database send it once. It may arrive twice if the process
- * dies right after sending. If it can't be delivered, the log says so.
+ * Queues a mail in the transaction that causes it. So no mail is lost, and none is sent after a rollback. A server
+ * claims a mail before it sends it, so several servers on one database send each mail once. A mail may arrive twice if
+ * the process dies right after sending. The log names mails that can't be delivered.
  */
 export class Outbox {
   readonly #parts: Parts;
@@ -49,7 +49,7 @@ export class Outbox {
     this.#parts = parts;
   }
 
-  /** `once` names the subject of the mail; a second mail with that name is not queued. */
+  /** If `once` is set, the mail is queued only if no other mail has the same `once`. */
   async queue(database: Queryable, mail: Mail, now: number, once: string | null = null): Promise<void> {
     const id = randomUUID();
     const content = Buffer.from(JSON.stringify(render(mail, this.#parts.letterhead)));
@@ -58,7 +58,7 @@ export class Outbox {
     this.#ask();
   }
 
-  /** Sends all due mails. Resolves when each was sent or has failed again. */
+  /** Tries to send all due mails. Resolves after one attempt for each. */
   deliverDue(): Promise<void> {
     this.#next ??= this.#delivering.then(() => {
       this.#next = null;
@@ -68,13 +68,13 @@ export class Outbox {
     return this.#next;
   }
 
-  /** Stops sending. Resolves when the mail that is being sent is done; the others wait for the next start. */
+  /** Stops sending. Resolves when the current mail is done. The other mails stay queued until the next start. */
   stop(): Promise<void> {
     this.#isStopping = true;
     return this.#delivering;
   }
 
-  /** Sends soon, not now, because the transaction that queues the mail is still open. */
+  /** Sends a moment later, because the transaction that queues the mail is still open. */
   #ask(): void {
     if (this.#isAsked) return;
     this.#isAsked = true;
@@ -114,7 +114,7 @@ export class Outbox {
       });
     } catch (error) {
       const about = { err: error, mail: id, account: accountId, kind, attempts };
-      // A key that isn't open here may be open in another process or after the next start, so the mail waits.
+      // If this process can't open the key, another process may, or this one after its next start. So the mail waits.
       const mayOpenElsewhere = error instanceof SecureStoreError && error.code !== "corrupt";
       const isInVain = error instanceof Undeliverable || !isWorthTrying({ queuedAt, now: clock.now() });
       if (isInVain && !mayOpenElsewhere) {

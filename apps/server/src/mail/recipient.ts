@@ -1,4 +1,3 @@
-/** The recipient of a mail. */
 export interface Recipient {
   /** The id of the recipient's account; null if there is none. */
   id: string | null;

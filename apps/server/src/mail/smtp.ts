@@ -2,7 +2,7 @@ import { createTransport } from "nodemailer";
 import type { Clock } from "../core/clock.ts";
 import { type Deliver, Undeliverable } from "./outbox.ts";
 
-/** In milliseconds. A silent mail server must not delay other mails or the server's stop. */
+/** Timeouts in milliseconds. A mail server that doesn't respond must not delay other mails or the shutdown. */
 const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
 interface Sender {
@@ -16,8 +16,8 @@ interface Sender {
 const headers = { "Auto-Submitted": "auto-generated" };
 
 /**
- * Sends mails to the SMTP server at `url` (`smtp://` or `smtps://`, with user and password if needed). Mails have links
- * and codes, so they are never sent unencrypted, except to this machine itself. `clock` gives their date.
+ * Sends mails to the SMTP server at `url` (`smtp://` or `smtps://`, with user and password if needed). Mails contain
+ * links and codes, so they are never sent unencrypted, except to this machine itself. `clock` dates the mails.
  */
 export function deliverBySmtp(
   url: string,
@@ -43,7 +43,7 @@ export function deliverBySmtp(
   };
 }
 
-/** What the mail server replied, for the log: without addresses and control characters. Null if it said nothing. */
+/** The mail server's reply for the log, without addresses and control characters. Null if there was no reply. */
 function replyIn(error: unknown): string | null {
   if (!(error instanceof Error) || !("response" in error) || typeof error.response !== "string") return null;
   const words = error.response.replaceAll(/[\p{C}\s]+/gu, " ").replaceAll(/\S*@\S*/g, "(address)");
@@ -51,7 +51,7 @@ function replyIn(error: unknown): string | null {
   return `The mail server replied${asked}: ${words.slice(0, 300)}`;
 }
 
-/** The address with our name and limits in its query. Values that are already there stay. */
+/** Adds our name and timeouts to the query of `url`. Options that are already set stay. */
 export function smtpAddress(url: string, name: string): string {
   const address = new URL(url);
   const requireTLS = address.protocol === "smtp:" && !isThisMachine(address.hostname);
@@ -71,8 +71,9 @@ function isThisMachine(host: string): boolean {
 }
 
 /**
- * A reply that the mailbox doesn't exist: by its enhanced code if it has one (RFC 3463 §3.2: 5.1.x and 5.2.1), otherwise
- * by 550, 551 or 553 (RFC 5321 §4.2.3). Refusals of the sender, login, relaying or policy are for the operator to fix.
+ * Matches replies that a mailbox doesn't exist or is disabled: enhanced codes 5.1.x and 5.2.1 (RFC 3463 §3.2), or 550,
+ * 551 and 553 without an enhanced code (RFC 5321 §4.2.3). Other refusals, such as those of a sender or login, can be
+ * fixed by the operator.
  */
 const noSuchMailbox = /^5\d\d[ -](?:5\.1\.\d+|5\.2\.1)\b|^55[013](?![ -]\d\.\d+\.\d+)/;
 

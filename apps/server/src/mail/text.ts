@@ -1,6 +1,6 @@
 import { moment } from "./moment.ts";
 
-/** Text of a mail: a plain sentence, or one with values. Values can't add markup or lines. */
+/** A sentence of a mail, with or without values. Values can't add markup or lines. */
 export type Text = string | Sentence;
 
 type Value = string | number | { at: number };
@@ -10,17 +10,17 @@ interface Sentence {
   values: readonly Value[];
 }
 
-/** A sentence with values: names and addresses that people typed, and moments. */
+/** Makes a sentence with values, such as names and addresses that people typed, or times. */
 export function say(words: TemplateStringsArray, ...values: Value[]): Sentence {
   return { words, values };
 }
 
-/** A moment, shown in the organisation's time zone. */
+/** A time, shown in the organisation's time zone. */
 export function at(milliseconds: number): Value {
   return { at: milliseconds };
 }
 
-/** Inserts values into sentences, for plain text or HTML. */
+/** Writes text in one format: plain text or HTML. */
 export interface Script {
   words: (text: string) => string;
   /** Isolates a right-to-left value, so that it doesn't change the direction of the sentence. */
@@ -45,7 +45,7 @@ function valued(value: Value, { words, rightToLeft }: Script, timeZone: string):
   return hasRightToLeft.test(text) ? rightToLeft(words(text)) : words(text);
 }
 
-/** Removes line breaks and control characters, which could add lines to a mail, and makes links inactive. */
+/** Removes line breaks and control characters, which could add lines to a mail. Makes links unusable. */
 export function tidy(value: string): string {
   return value
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")

@@ -11,7 +11,7 @@ export function findAddressee(database: Queryable, accountId: string): Promise<A
     .executeTakeFirst();
 }
 
-/** Stores when mails to an account were first given up, unless it is stored already. */
+/** Stores since when mails to an account have failed. Keeps an earlier time. */
 export async function storeUndelivered(database: Queryable, accountId: string, since: number): Promise<void> {
   await database
     .updateTable("accounts")
@@ -21,7 +21,7 @@ export async function storeUndelivered(database: Queryable, accountId: string, s
     .execute();
 }
 
-/** The mail server accepted a mail to the account's current address. */
+/** Clears the stored failure after a mail to the account's current address was accepted. */
 export async function noteDelivered(database: Queryable, accountId: string, to: string): Promise<void> {
   await database
     .updateTable("accounts")
@@ -32,7 +32,7 @@ export async function noteDelivered(database: Queryable, accountId: string, to: 
     .execute();
 }
 
-/** When the oldest waiting mail of these kinds that has failed was queued; null if none has failed. */
+/** The time when the oldest failing mail of these kinds was queued. Null if none of the waiting mails has failed. */
 export async function failingSince(
   database: Queryable,
   accountId: string,

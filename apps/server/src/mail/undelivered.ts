@@ -11,14 +11,16 @@ interface Undelivered {
   now: number;
 }
 
-/** Records that a mail was given up. If the account still has that address, the console shows a hint until one arrives. */
+/**
+ * Records that a mail was given up. If the account still has this address, the console shows a hint until one arrives.
+ */
 export async function noteUndelivered(
   tx: Queryable,
   { accountId, kind, to, reason, now }: Undelivered,
 ): Promise<void> {
   const account = await findAddressee(tx, accountId);
   if (!account) return;
-  // A mail's address has the spelling of `asciiEmail`. In lower case it is the account's `email_key`.
+  // Mails go to the form of an address that `asciiEmail` returns. In lower case that is the account's `email_key`.
   const isPresentAddress = to === null || to.toLowerCase() === account.email_key;
   if (isPresentAddress) await storeUndelivered(tx, accountId, now);
   await record(tx, {
@@ -35,7 +37,7 @@ export async function noteUndelivered(
 const aboutSetUp = ["mfa-required", "set-up-due", "deadline-extended", "reminder"];
 
 /**
- * Stores that mails about set-up have failed so far, so that the console shows the hint next to the lock.
+ * If mails about set-up have failed so far, stores this, so that the console shows a hint next to the lock.
  * @returns whether mails to this account fail or were given up
  */
 export async function noteFailingReminders(tx: Queryable, accountId: string): Promise<boolean> {

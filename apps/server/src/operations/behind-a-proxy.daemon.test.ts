@@ -86,7 +86,7 @@ describe.for(["caddy", "nginx"] as const)(
       for (const origin of [`https://${authenticator}`, `http://${portal}`, "https://evil.example", "null"]) {
         expect([origin, (await post(path, login, { origin })).status]).toEqual([origin, 403]);
       }
-      // Also from the proxy's own machine, whose address is trusted.
+      // The second address is the proxy's own, which the server trusts.
       for (const localAddress of ["127.0.0.2", "127.0.0.1"]) {
         const { status, headers } = await post(path, login, { localAddress });
         expect(status).toBe(200);

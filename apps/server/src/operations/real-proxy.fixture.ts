@@ -19,13 +19,13 @@ interface Places {
 }
 
 interface Program {
-  /** Writes the proxy's configuration, and resolves to its command line arguments. */
+  /** Writes the proxy's configuration and resolves to the command line arguments. */
   prepare: (places: Places) => Promise<string[]>;
-  /** The path of the certificate that its clients trust. */
+  /** The path of the certificate that clients must trust, relative to the folder. */
   authority: string;
 }
 
-/** Caddy with its own certificate authority, which stays in the folder and isn't installed on the system. */
+/** Caddy with its own certificate authority. Its files stay in the folder, and the system doesn't trust it. */
 const caddy: Program = {
   authority: "storage/pki/authorities/local/root.crt",
   prepare: async ({ folder, upstream, https, http }) => {
@@ -45,7 +45,7 @@ const caddy: Program = {
   },
 };
 
-/** nginx in one process that writes only into the folder. */
+/** nginx as a single process. It writes only into the folder. */
 const nginx: Program = {
   authority: "certificate.pem",
   prepare: async ({ folder, upstream, https, http }) => {
@@ -134,7 +134,7 @@ export class RealProxy {
     return new RealProxy(places, await readFile(join(folder, authority)));
   }
 
-  /** Requests by https and checks the certificate. `host` is the text after https:// in the address bar. */
+  /** Sends an https request and checks the certificate. `host` is what a user types after https://. */
   ask({
     host,
     path,
@@ -159,7 +159,7 @@ export class RealProxy {
     return answerTo(sent);
   }
 
-  /** Requests by http, like a user who types only the name. */
+  /** Sends an http request, as a browser does if the user types only the host name. */
   askPlainly(host: string, path: string): Promise<Answer> {
     const port = this.#places.http;
     return answerTo(requestPlain({ host: "127.0.0.1", port, path, agent: false, headers: { host } }).end());

@@ -9,7 +9,7 @@ import { blockOf, withNames } from "./page.fixture.ts";
 
 const root = join(import.meta.dirname, "../../../..");
 
-/** What systemd says of a unit. It exits with 0 even if it ignores a line. */
+/** The messages of `systemd-analyze verify` about a unit. Its exit code is 0 even if systemd ignores a line. */
 async function troubleWith(unit: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "sallyport-unit-"));
   onTestFinished(() => rm(folder, { recursive: true }));

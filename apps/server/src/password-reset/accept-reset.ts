@@ -37,8 +37,8 @@ export async function openPasswordReset(
 }
 
 /**
- * Uses up the link and changes the password in one transaction. It doesn't sign the user in, and it lifts nothing else
- * that stops a sign-in: the second factor, a disabled one, a deadline and a suspension stay.
+ * Uses up the link and changes the password in one transaction. It doesn't sign the user in. A second factor is still
+ * required, and a disabled factor, a missed deadline or a suspension still stops the sign-in.
  */
 export async function acceptPasswordReset(
   { database, clock, passwords, outbox, portalOrigin }: AcceptResetParts,
@@ -73,7 +73,7 @@ async function endAllThatWasOpen(
   // defence: AT-26 other-links
   await endResets(tx, account.id);
   await endInvitations(tx, account.id);
-  // As after a right password, this source's count is reset, because the owner made those mistakes. Other counts stay.
+  // Resets this source's count of wrong passwords, as a right password does. The counts of other sources stay.
   const browserHash = hashOf(visit.keepBrowserToken());
   const source = await sourceOf(tx, account.id, networkOf(visit.address), browserHash);
   await forgetWrongPasswords(tx, account.id, source);

@@ -42,7 +42,7 @@ const post = (headers: Record<string, string>) =>
     payload: { login: "ursula" },
   });
 
-/** The subjects of the mails that have come since the last look. */
+/** How many mails `newMails` has returned already. */
 let seen = 0;
 beforeEach(() => {
   seen = 0;
@@ -132,7 +132,7 @@ describe("known and unknown logins are answered alike", { tags: ["AT-68"] }, () 
     }
     const nobodys = runs["nobody"] ?? [];
     expect(nobodys).toHaveLength(5);
-    // There are two requests for Ursula, the second within five minutes.
+    // The second request for Ursula comes within five minutes, so it mails nothing.
     for (const login of ["nobody@example.com", "URSULA@example.com", "suspended", "ada@example.com"]) {
       expect(runs[login]).toEqual(nobodys);
     }
@@ -209,7 +209,7 @@ test("a stranger who asks all day leaves the owner a link that works, and one ma
     mails += (await newMails()).length;
     expect(await opens(newestToken())).toBe(true);
   }
-  // Four pauses of 75 minutes in total, then one mail an hour.
+  // The first four pauses take 75 minutes in total. After them there is one mail an hour.
   expect(mails).toBe(5 + 22);
 });
 

@@ -24,8 +24,8 @@ interface Asked {
 }
 
 /**
- * Mails a link to choose a new password, if the login has an account. The caller has its answer by then, so the answer
- * can't depend on the account.
+ * If an account has this login, mails it a link to choose a new password. This runs after the caller got its answer, so
+ * the answer can't depend on the account.
  */
 export async function askForPasswordReset(
   parts: AskForResetParts,
@@ -37,7 +37,7 @@ export async function askForPasswordReset(
   const token = newToken();
   await parts.database.transaction().execute(async (tx) => {
     const requestsBefore = await requestsOf(tx, network, now);
-    // The first request too many is recorded; those after it leave no trace, so that a flood fills no table.
+    // Records the first request over the limit, but no further ones, so that a flood can't fill the tables.
     if (requestsBefore > requestsAnHour) return;
     const account = (await findAccountByLogin(tx, realm, login)) ?? null;
     const { networks, ...mails } = await mailsTo(tx, account, now);
@@ -79,7 +79,7 @@ async function send(
       await inviteAgainUntil(tx, parts, { account, expiresAt: mailing.expiresAt }, now);
       break;
     case "reset-link": {
-      // On the configured origin, never the request's host; in the fragment, like all mailed secrets.
+      // Uses the configured origin, because the caller controls the request's host. Servers never see the fragment.
       const url = `${parts.portalOrigin}/reset-password#${token}`;
       await parts.outbox.queue(tx, passwordResetMail(account, url, now + lifetimeMs), now);
       break;

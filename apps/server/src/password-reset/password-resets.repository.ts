@@ -6,14 +6,14 @@ import type { AccountRow } from "../database/schema.ts";
 import { mailboxOf } from "../mail/rules/flood.ts";
 import { countedMs, lifetimeMs, type ResetFacts, rememberedMs } from "./rules/mailing.ts";
 
-/** How many requests a network made recently. */
+/** How many requests a network made within the last hour. */
 export async function requestsOf(database: Queryable, network: string, now: number): Promise<number> {
   const { requests } = await database
     .selectFrom("password_resets")
     .select((count) => count.fn.countAll<number>().as("requests"))
     .where("network", "=", network)
     .where("asked_at", ">", now - countedMs)
-    // Requests from while the clock was ahead would count for too long.
+    // Skips requests that were stored while the clock was ahead. They would count for too long.
     .where("asked_at", "<=", now)
     .executeTakeFirstOrThrow();
   return requests;
@@ -21,13 +21,13 @@ export async function requestsOf(database: Queryable, network: string, now: numb
 
 interface Mailed
   extends Pick<ResetFacts, "mailsBefore" | "lastMailedAt" | "invitationLinks" | "invitedUntil"> {
-  /** The networks that requested the mails to the mailbox, one for each mail. */
+  /** For each mail to the mailbox, the network that requested it. */
   networks: string[];
 }
 
 /**
- * Counts the reset mails to an account since one of its links was last used, its open invitation, and recent mails to its
- * mailbox, which other accounts may share. One statement for known and unknown logins.
+ * Reads the reset mails to an account since one of its links was last used, its open invitation links, and the recent
+ * mails to its mailbox, which other accounts may share. Known and unknown logins take the same single statement.
  */
 export async function mailsTo(database: Queryable, account: AccountRow | null, now: number): Promise<Mailed> {
   const accountId = account?.id ?? "";
@@ -59,7 +59,7 @@ interface Request {
   now: number;
 }
 
-/** Stores a request. Older links stay open, or an attacker who keeps asking would leave the owner without a link. */
+/** Stores a request. Older links keep working. Otherwise an attacker could end the owner's links with new requests. */
 export async function keepRequest(
   database: Queryable,
   { token, account, isMailed, network, now }: Request,
@@ -92,7 +92,7 @@ export interface FoundReset {
   expiresAt: number;
 }
 
-/** The account of a link, if the link still works: the account is active and still has the address it was mailed to. */
+/** The account of a link. Refuses if the link has ended, the account isn't active, or its address has changed since. */
 export async function findReset(database: Queryable, token: string, now: number): Promise<FoundReset> {
   const reset = await database
     .selectFrom("password_resets")
@@ -106,7 +106,7 @@ export async function findReset(database: Queryable, token: string, now: number)
   return { account, expiresAt: reset.asked_at + lifetimeMs };
 }
 
-/** Checks and uses up a link in one statement, so that only one of several callers succeeds. */
+/** Checks and uses up a link in one statement, so that only one of several concurrent requests succeeds. */
 export async function consumeReset(database: Queryable, token: string, now: number): Promise<AccountRow> {
   // defence: AT-26 reset-link
   const reset = await database

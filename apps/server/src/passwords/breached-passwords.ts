@@ -4,17 +4,17 @@ import { ConfigError } from "../config/config-error.ts";
 import { Refused } from "../core/refusal.ts";
 import { type Line, lineAt, sizeOf } from "./hash-list.ts";
 
-/** A list of passwords from breaches, by their SHA-1 as Pwned Passwords publishes it. */
+/** A list of breached passwords as SHA-1 hashes, in the format of Pwned Passwords. */
 export interface BreachedPasswords extends AsyncDisposable {
   has(password: string): Promise<boolean>;
 }
 
-/** How many lines are checked at the start to see that the list is sorted. */
+/** How many places of the list are checked at the start, to see whether it is sorted. */
 const samples = 256;
 
 /**
- * Opens the file of the Pwned Passwords downloader: lines `HASH:COUNT`, sorted by hash. It has tens of gigabytes, so it
- * stays on the disk and is searched there.
+ * Opens the file of the Pwned Passwords downloader: lines `HASH:COUNT`, sorted by hash. The file has tens of gigabytes,
+ * so it is searched on the disk and not loaded.
  * @throws {ConfigError} if it can't be read, has another format, or isn't sorted
  */
 export async function openBreachedPasswords(path: string): Promise<BreachedPasswords> {

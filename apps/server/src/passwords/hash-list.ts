@@ -1,6 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 
-/** One line of a list `HASH:COUNT`, with the positions of its first byte and of the next line. */
+/** One line of a list `HASH:COUNT`. `begin` is the position of its first byte, `end` that of the next line. */
 export interface Line {
   hash: string;
   begin: number;
@@ -15,7 +15,7 @@ export async function sizeOf(file: FileHandle): Promise<number> {
   return (await file.stat()).size;
 }
 
-/** The line with the byte at `position`; null if there is none, or if it has another format. */
+/** The line that contains the byte at `position`. Null if there is none, or if the line has another format. */
 export async function lineAt(file: FileHandle, position: number): Promise<Line | null> {
   if (position < 0) return null;
   const offset = Math.max(0, position - longestLine);

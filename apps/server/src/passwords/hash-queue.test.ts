@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createHashQueue } from "./hash-queue.ts";
 import { createPasswords } from "./passwords.ts";
 
-/** Jobs that end on demand, and a list of the order in which they began. */
+/** Makes jobs that run until `endOne` ends them. `began` lists the order in which they began. */
 function works() {
   const began: string[] = [];
   const ends: (() => void)[] = [];

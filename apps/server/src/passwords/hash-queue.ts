@@ -7,24 +7,24 @@ interface Waiting {
 }
 
 interface Limits {
-  /** How many run at once. */
+  /** How many jobs run at once. */
   atOnce: number;
-  /** How many may wait, from all sources together. */
+  /** How many jobs may wait, from all sources together. */
   longest: number;
 }
 
-/** The waiting jobs of sources in the same wider network. */
+/** The waiting jobs of one wider network, by source. */
 type Crowd = [source: string, line: Waiting[]][];
 
 export type InTurn = <T>(source: string, work: () => Promise<T>) => Promise<T>;
 
 /**
  * Runs a bounded number of jobs at once, round-robin between source addresses, so a flood from one address can't delay
- * the others. A full queue drops a job of the source with the most waiting jobs, in the wider network with the most: a
- * flood from 256 networks of one provider can't keep others out.
+ * the others. If the queue is full, it drops a job from the wider network with the most waiting jobs, and there from
+ * the source with the most. So a flood from 256 networks of one provider can't keep others out.
  */
 export function createHashQueue({ atOnce, longest }: Limits): InTurn {
-  /** The source whose turn is next comes first. */
+  /** The source that is served next comes first. */
   const lines = new Map<string, Waiting[]>();
   let waiting = 0;
   let running = 0;

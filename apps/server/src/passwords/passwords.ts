@@ -8,7 +8,7 @@ import { isCommon } from "./common-passwords.ts";
 import { createHashQueue } from "./hash-queue.ts";
 import { type Owner, weaknessOf } from "./rules/weakness.ts";
 
-// OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane. It is the default algorithm here.
+// OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane. The library uses argon2id by default.
 const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const longestQueue = 256;
 /** Marks hashes from before migration 0013, which were made from the password as typed, not from its OpaqueString form. */
@@ -22,13 +22,13 @@ interface PasswordCost {
 }
 
 export interface Passwords {
-  /** `source` is the network whose turn the job takes; without it, this server's own. */
+  /** `source` is the network that the job is queued for. Without it, the job is queued as the server's own. */
   hash(password: string, source?: string): Promise<string>;
-  /** Without a hash (unknown account, no password yet) it takes as long as for a wrong password. */
+  /** If there is no hash (unknown account, no password yet), it takes as long as for a wrong password. */
   isRight(password: string, passwordHash: string | null, source?: string): Promise<boolean>;
-  /** The new hash for a right password whose stored hash has the old form; null if the stored hash is fine. */
+  /** A new hash for a right password if the stored hash has the old form; otherwise null. */
   renewed(password: string, passwordHash: string, source?: string): Promise<string | null>;
-  /** Derives 32 bytes from a secret. The caller gives the salt, because it finds the secret by these bytes. */
+  /** Derives 32 bytes from a secret. The caller gives the salt, so that the same secret always gives the same bytes. */
   derive(secret: string, salt: Uint8Array, source?: string): Promise<Uint8Array>;
   /**
    * Refuses a new password that attackers would try. Call it before every `hash`.
@@ -41,11 +41,11 @@ interface PasswordsOptions {
   cost?: PasswordCost;
   /** The configured list, in addition to the built-in one. */
   breached?: BreachedPasswords | null;
-  /** Words that an attacker would try here first, in addition to the owner's names (ASVS 6.2.11). */
+  /** Words about this server that an attacker would try first, in addition to the owner's names (ASVS 6.2.11). */
   wordsOfPlace?: readonly string[];
 }
 
-/** Hashes with argon2id, at most one job for each core, because more would only slow each other down. */
+/** Hashes with argon2id. Runs at most one job for each core, because more jobs would only slow each other down. */
 export async function createPasswords({
   cost = usualCost,
   breached = null,
@@ -72,7 +72,7 @@ export async function createPasswords({
       const opaque = opaqueString(password);
       const weakness = weaknessOf(opaque, { owner, wordsOfPlace, isCommon });
       if (weakness) throw new Refused(weakness);
-      // The lists have passwords as typed on other sites, so both forms are checked.
+      // Breach lists contain passwords as users typed them, so both forms are checked.
       for (const reading of new Set([opaque, password])) {
         if (await breached?.has(reading)) throw new Refused("password-breached");
       }

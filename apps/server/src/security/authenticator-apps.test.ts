@@ -38,7 +38,7 @@ const confirming = (secret: string, name = "Tablet") => ({
   body: { name, code: codeFor(secret, here.world.clock.now()) },
 });
 
-/** MFA is no longer required of Ursula, so she may remove every factor. */
+/** Ends the MFA requirement for Ursula, so that she may remove every factor. */
 const freeUrsula = () => {
   const body = { name: "Ursula", email: "ursula@example.com", mfa: { isRequired: false } } as const;
   return here.admin.get(saveUser, { params: { id: here.userId }, body });

@@ -14,7 +14,7 @@ import type { SecurityParts } from "./parts.ts";
 import { mayRemove, without } from "./rules/removing.ts";
 import { showSecurity } from "./show-security.ts";
 
-/** A factor of the account itself; an id of another account's factor isn't found. */
+/** A factor of the caller's account. If the ID is another account's, the refusal is `not-found`. */
 export interface OwnFactor {
   kind: "app" | "passkey";
   id: string;

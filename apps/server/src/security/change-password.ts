@@ -12,7 +12,7 @@ import { eventOf } from "../sign-in/step.ts";
 import { changeSecurity } from "./change-security.ts";
 import type { SecurityParts } from "./parts.ts";
 
-/** Needs the current password even in a fresh session (ASVS 6.2.3), because a thief of the session doesn't know it. */
+/** Requires the current password even right after a login (ASVS 6.2.3). A thief of the session doesn't know it. */
 export async function changePassword(
   parts: SecurityParts,
   actor: Actor<Caller>,

@@ -21,7 +21,7 @@ import { checkRecoveryCode, hashRecoveryCode } from "../sign-in/recovery-code.ts
 import { eventOf, standFor } from "../sign-in/step.ts";
 import type { SecurityParts } from "./parts.ts";
 
-/** An account with a second factor must prove that one: a password alone is weaker than its login. */
+/** If the account has a second factor, the password isn't enough: its login needs more than a password, too. */
 export function howToProve({ clock }: SecurityParts, caller: Caller): Reply<typeof contract.howToProve> {
   if (isLoginNeeded(accountFacts(caller), sessionFacts(caller.session)))
     return { methods: [], freshUntil: null };
@@ -61,7 +61,7 @@ export function provePasskey(
   );
 }
 
-/** A second factor makes the session's proof fresh again. */
+/** Reauthenticates the session with a second factor. */
 async function proveFactor(
   parts: SecurityParts,
   actor: Actor<Caller>,
@@ -71,7 +71,7 @@ async function proveFactor(
   return {};
 }
 
-/** The same with the password, for accounts that have nothing stronger. */
+/** Reauthenticates the session with the password, for accounts without a second factor. */
 export async function provePassword(
   parts: SecurityParts,
   { caller, visit }: Actor<Caller>,

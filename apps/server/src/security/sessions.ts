@@ -22,7 +22,7 @@ export async function endOneSession(
   return showSecurity(parts, actor.caller);
 }
 
-/** Also ends sign-ins that wait for their second step, which no list shows. */
+/** Also ends unfinished sign-ins, which the list of sessions doesn't show. */
 export async function endOtherSessions(parts: SecurityParts, actor: Actor<Caller>): Promise<Security> {
   await endSome(parts, actor, ({ id }) => id !== actor.caller.session.id);
   return showSecurity(parts, actor.caller);

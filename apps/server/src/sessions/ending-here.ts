@@ -4,8 +4,8 @@ import type { Visit } from "../http/visit.ts";
 import { endOwnSession, findSession } from "./sessions.repository.ts";
 
 /**
- * Ends this browser's session in a realm, even if it is another account's. After a password was chosen through a mailed
- * link, the next page must be the login and not a page of the account that was logged in before.
+ * Ends this browser's session in a realm, even if it belongs to another account. After a user has chosen a password
+ * through a mailed link, the next page must be the login, not a page of the account that was logged in before.
  */
 export async function endSessionHere(tx: Queryable, realm: Realm, visit: Visit): Promise<void> {
   const cookie = `__Host-sallyport-${realm}` as const;

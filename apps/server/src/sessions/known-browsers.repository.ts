@@ -1,6 +1,6 @@
 import type { Queryable } from "../database/database.ts";
 
-/** A browser from which this account has signed in fully. */
+/** Stores that the account has fully signed in from this browser. */
 export async function rememberBrowser(
   database: Queryable,
   accountId: string,
@@ -16,7 +16,7 @@ export async function rememberBrowser(
     .execute();
 }
 
-/** After a change of password only this browser stays known, because a thief with the old password may have added others. */
+/** Forgets the account's other browsers. After a password change, a thief with the old password may have added some. */
 export async function forgetOtherBrowsers(
   database: Queryable,
   accountId: string,
@@ -29,7 +29,7 @@ export async function forgetOtherBrowsers(
     .execute();
 }
 
-/** Makes this browser the only known one, so that a wave of attempts can't make an owner wait right after a reset. */
+/** Makes this browser the only known one. So attempts from other browsers can't make the owner wait after a reset. */
 export async function knowOnlyBrowser(
   database: Queryable,
   accountId: string,

@@ -4,15 +4,15 @@ import type { SessionRow } from "../database/schema.ts";
 import { type Factors, isEnrolled } from "../factors/rules/factors.ts";
 import { freshUntil } from "./rules/freshness.ts";
 
-/** A signed-in account with the factors that it can prove. */
+/** The caller's session and the account's factors. */
 interface Prover {
   session: SessionRow;
   factors: Factors;
 }
 
 /**
- * Refuses a caller whose last proof is too old or too weak for the act. An account with a second factor always signs in
- * with it, so the last proof was with the strongest factor.
+ * Refuses if the caller's last proof is too old or too weak for the action. If the account has a second factor, the
+ * session must be at AAL2, because then the last proof included that factor.
  */
 export function requireProof({ session, factors }: Prover, proof: Proof, now: number): void {
   const isFactorHeld = isEnrolled(factors);

@@ -4,10 +4,13 @@ import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import { endEveryPending, endPending } from "../factors/pending.repository.ts";
 
-/** A session seen again within this time is not written again, because each write waits for the disk. */
+/** `last_seen_at` is written at most once in this time, because each write waits for the disk. */
 const seenResolution = 60_000;
 
-/** ASVS 7.1.2. Unfinished sign-ins don't count, or an attacker who knows only the password could end sessions. */
+/**
+ * The most sessions of an account (ASVS 7.1.2). Unfinished sign-ins don't count. Otherwise an attacker who knows only
+ * the password could end the owner's sessions.
+ */
 export const mostSessions = 25;
 
 export type NewSession = Omit<SessionRow, "id" | "token_hash">;
@@ -34,7 +37,7 @@ export async function findSession(
     .executeTakeFirst();
 }
 
-/** Changes a session and gives it a new token; the old one ends (ASVS 7.2.4). */
+/** Changes a session and replaces its token (ASVS 7.2.4). */
 export async function renewSession(
   database: Queryable,
   session: SessionRow,
@@ -56,18 +59,18 @@ export async function markSeen(database: Queryable, session: SessionRow, now: nu
   await database.updateTable("sessions").set({ last_seen_at: now }).where("id", "=", session.id).execute();
 }
 
-/** Ends a session in its own browser, at a log out or new login. A set-up that was begun there can be continued. */
+/** Ends a session at a logout or new login in its own browser. An enrolment that was begun there can be continued. */
 export async function endOwnSession(database: Queryable, { id }: SessionRow): Promise<void> {
   await database.deleteFrom("sessions").where("id", "=", id).execute();
 }
 
-/** Ends a session from another browser, and unconfirmed enrolments, because a thief of the session may know the secret. */
+/** Ends a session from another browser. Also ends unconfirmed enrolments, because a thief may know their secrets. */
 export async function endSession(database: Queryable, session: SessionRow): Promise<void> {
   await endPending(database, session.account_id);
   await endOwnSession(database, session);
 }
 
-/** Ends all sessions of an account, or all except one, and its unconfirmed enrolments. */
+/** Ends all sessions of an account, except `exceptId` if it is given. Also ends its unconfirmed enrolments. */
 export async function endSessions(database: Queryable, accountId: string, exceptId?: string): Promise<void> {
   await endPending(database, accountId);
   await database
@@ -77,7 +80,7 @@ export async function endSessions(database: Queryable, accountId: string, except
     .execute();
 }
 
-/** Ends all sessions of all accounts except one, and all unconfirmed enrolments. @returns how many sessions */
+/** Ends all sessions of all accounts except one, and all unconfirmed enrolments. @returns how many sessions ended */
 export async function endEverySessionBut(database: Queryable, id: string): Promise<number> {
   await endEveryPending(database);
   const { numDeletedRows } = await database

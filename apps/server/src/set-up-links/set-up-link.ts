@@ -18,8 +18,8 @@ export interface SetUpLinkParts {
 }
 
 /**
- * The address in a mail about set-up: the login page, or a set-up link if the server requires one. The link's token has
- * 256 random bits for one account. It is in the fragment, which no server, log or referrer sees (ASVS 14.2.1).
+ * The address for a mail about set-up: a set-up link if the server requires one, otherwise the login page. The link's
+ * token has 256 random bits and works for one account. No server, log or referrer sees the fragment (ASVS 14.2.1).
  */
 export async function setUpLink(
   tx: Queryable,
@@ -34,7 +34,7 @@ export async function setUpLink(
   return `${login}/set-up#${token}`;
 }
 
-/** Mails an active account that set-up is due at the next login. */
+/** Mails an active account that it must set up a second factor at the next login. */
 export async function mailSetUpLink(
   tx: Queryable,
   parts: SetUpLinkParts,

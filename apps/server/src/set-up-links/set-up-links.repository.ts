@@ -12,7 +12,7 @@ export interface NewSetUpLink {
   now: number;
 }
 
-/** Stores a set-up link; the account's older one ends. */
+/** Stores a set-up link, which replaces the account's older one. */
 export async function insertSetUpLink(
   database: Queryable,
   { accountId, token, expiresAt, now }: NewSetUpLink,
@@ -57,7 +57,7 @@ export async function endSetUpLink(database: Queryable, accountId: string): Prom
     .execute();
 }
 
-/** When the account may ask for the next link; null if it may now. */
+/** When the account may request the next link; null if it may do so now. */
 export async function nextLinkAt(
   database: Queryable,
   accountId: string,
@@ -70,7 +70,9 @@ export async function nextLinkAt(
   return now < until ? until : null;
 }
 
-/** At a start, applies the setting to open sessions: a set-up link that was opened before no longer counts. */
+/**
+ * Applies the setting to open sessions when the server starts. If links are needed, those opened earlier don't count.
+ */
 export async function applySetUpLinkSetting(database: Queryable, isSetUpLinkNeeded: boolean): Promise<void> {
   await database
     .updateTable("sessions")
@@ -84,7 +86,7 @@ async function countOne(database: Queryable, accountId: string, now: number) {
   return { sent_at: now, day_began_at: sent.day_began_at, sent_that_day: sent.sent_that_day + 1 };
 }
 
-/** Ignores mails from while the clock was ahead, because they would count for too long. */
+/** Skips mails that were sent while the clock was ahead, because they would count for too long. */
 function findCount(database: Queryable, accountId: string, now: number) {
   return database
     .selectFrom("set_up_tickets")

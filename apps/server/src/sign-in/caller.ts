@@ -9,12 +9,12 @@ import { type Standing, whereabouts } from "../journey/journey.ts";
 import { isExpired } from "../sessions/rules/lifetime.ts";
 import { findSession } from "../sessions/sessions.repository.ts";
 
-/** A user or administrator whose password was right, and the step of their sign-in. */
+/** A user or administrator with a session, and the step of their sign-in. */
 export interface Caller extends SessionAccount {
   standing: Standing;
 }
 
-/** The caller of the session cookie. Reads everything from the database, so a change applies to the next request. */
+/** Finds the caller by the session cookie. Reads the database at every request, so that changes apply at once. */
 export async function findCaller(
   database: Queryable,
   realm: Realm,

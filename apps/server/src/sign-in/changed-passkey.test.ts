@@ -38,7 +38,7 @@ type Use = (challenge: PasskeyChallenge) => PasskeyAssertion;
 interface Place {
   place: string;
   code: string;
-  /** Resolves to the refusal; `open` is a browser that the owner has logged in. */
+  /** Uses the passkey at this place and resolves to the refusal. The owner is logged in in the browser `open`. */
   answer: (who: Person, open: Browser, use: Use) => Promise<{ code: string }>;
 }
 

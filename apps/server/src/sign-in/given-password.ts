@@ -11,7 +11,7 @@ import { eventOf, type SignInParts } from "./step.ts";
 
 type Known = Pick<AccountRow, "id" | "password_hash" | "password_set_at">;
 
-/** A password and the result of its comparison. Hashing takes long, so it comes before the transaction. */
+/** A password from a request, and whether it was right. Hashing takes long, so it happens before the transaction. */
 export interface GivenPassword {
   password: string;
   comparedWith: Known | null;
@@ -19,7 +19,7 @@ export interface GivenPassword {
   network: string;
 }
 
-/** Always hashes, even for an unknown login, so that the time tells nothing. */
+/** Computes a hash even for an unknown login, so that the response time doesn't show whether the account exists. */
 export async function compare(
   { passwords }: Pick<SignInParts, "passwords">,
   password: string,
@@ -31,12 +31,12 @@ export async function compare(
   return { password, comparedWith: account, isEqual, network };
 }
 
-/** Whether it is still the account's password: another one may have been chosen while this one was hashed. */
+/** Whether the password is still right. The owner may have chosen another one while this one was hashed. */
 export function isStillRight({ isEqual, comparedWith }: GivenPassword, account: Known | null): boolean {
   return isEqual && isSamePassword(comparedWith, account);
 }
 
-/** A renewed hash of the same password is still the same password. */
+/** Hashes of one password may differ, because a hash of the old form is replaced. */
 function isSamePassword(before: Known | null, now: Known | null): boolean {
   if (before?.password_hash === now?.password_hash) return true;
   if (!before?.password_hash || !now?.password_hash || !isAsTyped(before.password_hash)) return false;
@@ -45,7 +45,7 @@ function isSamePassword(before: Known | null, now: Known | null): boolean {
 
 /**
  * Checks the password of a logged-in account with the same limits as at a login, so that a stolen session doesn't allow
- * more attempts. Returns a refusal instead of throwing it, so that the count stays.
+ * more attempts. Returns a refusal and doesn't throw it, so that the transaction keeps the count.
  */
 export async function checkPassword(
   { outbox }: SignInParts,
@@ -76,8 +76,8 @@ export async function checkPassword(
 }
 
 /**
- * Replaces a hash of the old form, so that other spellings of the password are right from now on. Call it after the
- * answer was decided, because until then every answer takes one hash (record 0023).
+ * Replaces a hash of the old form. From then on, other Unicode spellings of the password are right too. Call it after
+ * the decision, because until then every request must compute exactly one hash (record 0023).
  */
 export async function renewHash(
   { database, passwords }: Pick<SignInParts, "database" | "passwords">,

@@ -66,7 +66,8 @@ test.for(attempts)(
   async ([, login, given, realm]) => {
     const began = performance.now();
     await costOf(login, given, realm);
-    // Hashes are cheap here, and the check takes a millisecond or two. Timers end early by less than one.
+    // Hashes cost little here, so the result comes from the ten milliseconds. A timer may end up to one millisecond
+    // early.
     expect(performance.now() - began).toBeGreaterThan(9);
   },
 );

@@ -7,7 +7,7 @@ import { submitProof } from "./proof-step.ts";
 import type { Checked } from "./proofs.ts";
 import type { SignInParts } from "./step.ts";
 
-/** The second step with the number that an enrolled authenticator app shows. */
+/** The second step with a one-time passcode of an enrolled authenticator app. */
 export function submitPasscode(
   parts: SignInParts,
   actor: Actor<Caller>,

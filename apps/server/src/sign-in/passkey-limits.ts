@@ -8,14 +8,14 @@ import { challengeLasts, keepPlace, openChallengesOf } from "../factors/webauthn
 import type { Visit } from "../http/visit.ts";
 import { isKnownBrowser } from "../sessions/known-browsers.repository.ts";
 
-/** Challenges that one source may leave open or fail at a time, each until it would have expired. */
+/** How many open or failed challenges one source may have. Each counts until it expires. */
 const openChallengesPerSource = 100;
-/** The same for one session: a page asks for one challenge at a time, and the user may try again. */
+/** The same limit for one session. A page requests one challenge at a time, and the user may try again. */
 const openChallengesPerSession = 20;
 
 /**
- * What a challenge at the start counts for: the network, or the browser itself if a user has fully signed in from it. So
- * a stranger in the same network can't use up that browser's challenges.
+ * The source that a challenge before login counts for: the network, or the browser itself if a user has fully signed in
+ * from it. So a stranger in the same network can't use up that browser's challenges.
  */
 export async function sourceAtStart(tx: Queryable, visit: Visit): Promise<string> {
   const browserHash = hashOf(visit.keepBrowserToken());
@@ -32,7 +32,7 @@ export async function refuseTooManyIn(tx: Queryable, { id }: SessionRow, now: nu
   if ((await openChallengesOf(tx, { session_id: id }, now)) >= openChallengesPerSession) throw tooMany();
 }
 
-/** A challenge counts even after its response was refused, so that asking and responding is limited too. */
+/** Counts a refused response like an open challenge, so that wrong responses are limited too. */
 export async function keepPlaceIn(tx: Queryable, { id }: SessionRow, now: number): Promise<void> {
   await keepPlace(tx, { sessionId: id, source: null, now });
 }

@@ -16,7 +16,7 @@ import { keepPlaceIn } from "./passkey-limits.ts";
 import type { Checked } from "./proofs.ts";
 import { eventOf, type SignInParts } from "./step.ts";
 
-/** Checks a response of one of the account's own passkeys, at the second step or to prove a factor again. */
+/** Checks a response of one of the account's own passkeys, at the second step or for reauthentication. */
 export async function checkPasskey(
   parts: SignInParts,
   tx: Queryable,
@@ -46,7 +46,7 @@ export interface NewPasskey {
   name: string;
 }
 
-/** Checks a new passkey of this account. A valid one is enrolled, and other sessions end. */
+/** Checks a new passkey of this account. If it is valid, enrols it and ends other sessions. */
 export async function checkNewPasskey(
   parts: SignInParts,
   tx: Queryable,
@@ -86,7 +86,7 @@ export function bondOf(
   };
 }
 
-/** Checks a response; its owner gets a mail if the passkey seems copied (WebAuthn Level 3 §6.1.1), or has changed. */
+/** Checks a response. Mails the owner if the passkey seems to be copied (WebAuthn Level 3 §6.1.1) or has changed. */
 export async function checkAssertion(
   { passkeys, outbox }: SignInParts,
   tx: Queryable,
@@ -106,7 +106,7 @@ function mailAbout({ kind, isCopySuspected }: Exclude<PasskeyResult, { kind: "ac
   return isCopySuspected ? copiedPasskeyMail : null;
 }
 
-/** RFC 8176 §2. A synchronised key counts as software, because it isn't tied to one device. */
+/** The methods of RFC 8176 §2. A synced passkey counts as a software key, because it isn't tied to one device. */
 export function methodsIn({
   passkey: used,
   isUserVerified,
@@ -124,7 +124,7 @@ interface Bound {
   now: number;
 }
 
-/** After the enrolment of a passkey other sessions end, and the owner is told (ASVS 6.3.7, 7.4.3). */
+/** Ends other sessions after the enrolment of a passkey, and mails the owner (ASVS 6.3.7, 7.4.3). */
 async function noteBinding(
   { outbox }: SignInParts,
   tx: Queryable,

@@ -40,7 +40,7 @@ async function submit({ challenge, by = browser, with: used = passkey, deviation
 
 const refusal = { ok: false, problem: { code: "passkey-refused" } };
 
-/** The response fits no open challenge, so it isn't checked or recorded. */
+/** The response matches no open challenge, so it is neither checked nor recorded. */
 const unheard = { ...refusal, recorded: 0 };
 
 async function withTrace(answer: () => Promise<object>) {

@@ -26,7 +26,7 @@ import {
 import { submitProof } from "./proof-step.ts";
 import { eventOf, refuseWithoutSetUpLink, type SignInParts, standFor } from "./step.ts";
 
-/** A challenge before login. Its options are the same for all callers, and it belongs to the browser. */
+/** Makes a challenge before login. Its options are the same for all callers. Only this browser can use it. */
 export async function askForAnyPasskey(
   { database, clock, passkeys }: SignInParts,
   visit: Visit,
@@ -39,7 +39,7 @@ export async function askForAnyPasskey(
   });
 }
 
-/** A challenge for every visit of the login page. It takes no row, so their number needs no limit. */
+/** Makes a challenge at each visit of the login page. Such challenges aren't stored, so they need no limit. */
 export function askForAutofillPasskey(
   { clock, passkeys }: SignInParts,
   visit: Visit,
@@ -47,7 +47,7 @@ export function askForAutofillPasskey(
   return passkeys.challengeForAutofill({ browserHash: hashOf(visit.keepBrowserToken()), now: clock.now() });
 }
 
-/** A challenge for the account's own passkeys. The proof leads to `event`. */
+/** Makes a challenge for the account's own passkeys. `event` is the step that a valid response leads to. */
 export async function askForOwnPasskey(
   { database, clock, passkeys }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -63,7 +63,7 @@ export async function askForOwnPasskey(
   });
 }
 
-/** A challenge for a new passkey. Its enrolment leads to `event`. */
+/** Makes a challenge for a new passkey. `event` is the step that its enrolment leads to. */
 export async function askForNewPasskey(
   { database, clock, passkeys }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -90,7 +90,7 @@ export async function signInWithPasskey(
   const now = clock.now();
   const isAutofill = isForAutofill(challengeIn(assertion.response.clientDataJSON));
   const arrived = await database.transaction().execute(async (tx) => {
-    // Autofill has its own count, so that its wrong responses don't use up the button's challenges, or the reverse.
+    // Autofill and the passkey button have separate counts, so that wrong responses of one don't block the other.
     const source = `${isAutofill ? "autofill " : ""}${await sourceAtStart(tx, visit)}`;
     if (isAutofill) await refuseTooManyAtStart(tx, source, now);
     const result = await checkAssertion(parts, tx, {
@@ -102,7 +102,7 @@ export async function signInWithPasskey(
       now,
     });
     if (result.kind !== "accepted") {
-      // A response without an open challenge isn't recorded, so that a flood fills no table.
+      // A response without an open challenge isn't recorded. Otherwise a flood of them would fill a table.
       if (!result.isResponse) return null;
       await keepPlace(tx, { sessionId: null, source, now });
     }

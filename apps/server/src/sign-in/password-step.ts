@@ -15,23 +15,23 @@ import { eventOf, type SignInParts } from "./step.ts";
 
 export interface Credentials {
   realm: Realm;
-  /** An e-mail address, or a user's name. */
+  /** An e-mail address or a username. */
   login: string;
   password: string;
 }
 
 type Decision = { refusal: string; isRepeated?: boolean } | { whereabouts: Whereabouts; token?: string };
 
-/** An id that no account has. The same statements run for an unknown login, so that they take equally long. */
+/** No account has this ID. With it the same statements run for an unknown login, so they take equally long. */
 const noAccount = "";
 
-/** Longer than a decision takes on a normal disk. No answer is sent earlier, so its time reveals nothing. */
+/** Every decision takes at least this long, so its duration reveals nothing. On a normal disk the work takes less. */
 const decisionMs = 10;
 
 /**
- * The first step. Attempts for unknown, suspended or waiting accounts get the same answer after the same time as a wrong
- * password: the hash is always computed, one transaction decides, and the answer leaves a fixed time after the hash. Only
- * the activity log has the reason. Other data of the account is read only after a right password.
+ * The first step. Attempts for unknown, suspended or waiting accounts get the same answer as a wrong password, after
+ * the same time. For this, every attempt computes a hash, one transaction decides, and the answer leaves a fixed time
+ * after the hash. Only the activity log has the reason. Other data of the account is read only after a right password.
  */
 export async function submitPassword(
   parts: SignInParts,
@@ -72,7 +72,8 @@ async function decide(
   // defence: AT-36
   if (attempt.wait) return { refusal: attempt.wait.reason, isRepeated: !attempt.wait.isFirst };
   const isRight = isStillRight(given, account);
-  // A right password of an account that isn't active counts as wrong, so that time and waits don't reveal it.
+  // If the account isn't active, a right password counts as wrong. Otherwise time and waits would show that it is
+  // right.
   // defence: AT-51
   const opens = isRight && account?.state === "active";
   await settlePasswordAttempt(tx, parts.outbox, attempt, opens);
@@ -83,7 +84,7 @@ async function decide(
   return enter(parts, tx, subject, { aal: 1, amr: "pwd", realm, visit, now });
 }
 
-/** The steps at which a right password alone doesn't open the account. */
+/** At these steps the password was right, but more is needed to open the account. */
 const hasMoreToProve: ReadonlySet<Whereabouts["at"]> = new Set(["second-factor", "locked"]);
 
 async function recordAttempt(

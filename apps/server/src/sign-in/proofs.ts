@@ -3,7 +3,7 @@ import type { Queryable } from "../database/database.ts";
 import type { AttemptResult } from "../limits/code-attempts.ts";
 import type { Caller } from "./caller.ts";
 
-/** A passkey's response can't be guessed, so a refused one isn't counted; the activity log has the reason. */
+/** Refused passkey responses aren't counted, because they can't be guessed. The activity log has the reason. */
 export type ProofResult =
   | AttemptResult
   | { kind: "passkey-refused" | "passkey-changed"; isResponse: boolean }
@@ -12,11 +12,11 @@ export type ProofResult =
 export interface Checked {
   result: ProofResult;
   method: FactorMethod;
-  /** What an accepted proof adds to the session's methods, RFC 8176 values. */
+  /** The RFC 8176 values that an accepted proof adds to the session's methods. */
   amr: readonly string[];
-  /** For the activity log: which factor, or the precise reason. */
+  /** For the activity log: which factor was used, or why the proof was refused. */
   detail?: string;
-  /** Runs after an accepted attempt is recorded: the factor is bound. */
+  /** Enrols the factor. Runs after the accepted attempt is recorded. */
   effect?: () => Promise<void>;
 }
 

@@ -194,7 +194,7 @@ test.for(["suspended", "late"] as const)(
     if (state === "suspended") {
       await admin.get(users.setUserState, { params: { id: userId }, body: { state } });
     } else {
-      // Locked at a deadline, like a user who set up MFA and then lost every factor.
+      // Sets the lock of a missed deadline directly, because this user has set up MFA in time.
       await world.parts.database
         .updateTable("accounts")
         .set({ deadline_locked_at: world.clock.now() })
@@ -221,7 +221,7 @@ test("a code of one account does not pass for another", { tags: ["AT-54", "R53"]
 
   const attacker = await loggedIn(world, vera);
   expect(await refusal(attacker, code(0))).toBe("wrong-code");
-  // The code also wasn't used up there.
+  // The attempt in the other account didn't use up the code.
   expect(await submit(await waiting(), code(0))).toMatchObject({ ok: true });
 });
 
@@ -236,7 +236,7 @@ test("without codes there is nothing to answer with", async () => {
   expect(await refusal(other, code(0))).toBe("not-now");
 });
 
-/** A browser of ursula at the page that says set-up is complete. */
+/** Ursula's browser at the page that says set-up is complete. */
 async function complete() {
   const { world, admin, userId } = here;
   await admin.get(users.resetAuthenticator, { params: { id: userId }, body: { days: null } });
@@ -261,7 +261,7 @@ describe("the first ones", () => {
     expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ hasRecoveryCodes: true });
     expect((await browser.refusal(contract.makeFirstRecoveryCodes, asUser)).code).toBe("already-done");
     await world.pass(0);
-    // The codes belong to set-up, and the owner has its mail already.
+    // The first codes are a part of set-up, which has mailed the owner already.
     expect(world.mails).toEqual([]);
     await browser.get(contract.acknowledgeSetUp, asUser);
     expect((await browser.refusal(contract.makeFirstRecoveryCodes, asUser)).code).toBe("not-now");

@@ -18,7 +18,7 @@ import { submitProof } from "./proof-step.ts";
 import type { Checked } from "./proofs.ts";
 import type { SignInParts } from "./step.ts";
 
-/** The second step with a recovery code, for an owner who doesn't have their second factor with them. */
+/** The second step with a recovery code, if the owner doesn't have their authenticator app or passkey with them. */
 export async function submitRecoveryCode(
   parts: SignInParts,
   actor: Actor<Caller>,
@@ -30,13 +30,13 @@ export async function submitRecoveryCode(
   );
 }
 
-/** The hash of a recovery code, and the salt of the set that it was hashed with. */
+/** The hash of a given recovery code, and the salt that was used. Both are null if the account has no codes. */
 export interface GivenRecoveryCode {
   hash: Uint8Array | null;
   salt: Uint8Array | null;
 }
 
-/** Hashing takes long, so it comes before the transaction: other requests can write meanwhile. */
+/** Hashes the code before the transaction, because hashing takes long and would block other requests that write. */
 export async function hashRecoveryCode(
   { database, passwords }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -54,7 +54,7 @@ export async function checkRecoveryCode(
   { given, visit, now }: { given: GivenRecoveryCode; visit: Visit; now: number },
 ): Promise<Checked> {
   const set = await findRecoverySet(tx, account.id);
-  // Without a set there is nothing to check. If the set has changed, the hash was made with the wrong salt.
+  // Without a set there is nothing to check. If a new set was made meanwhile, the hash has the wrong salt.
   if (!set || !given.salt || !given.hash || !Buffer.from(set.salt).equals(given.salt)) {
     throw new Refused("not-now");
   }

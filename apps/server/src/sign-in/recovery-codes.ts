@@ -17,19 +17,19 @@ import { eventOf, type SignInParts, standFor } from "./step.ts";
 
 interface Making {
   event: JourneyEvent;
-  /** Whether the owner asked for the codes; otherwise they count as saved only once the owner says so. */
+  /** True if the owner requested the codes; then they count as saved. Otherwise the owner must confirm it. */
   isAskedFor: boolean;
   /** Called before and after hashing; throws if the caller may not make codes. */
   refuse: (here: Caller, now: number) => void;
 }
 
 interface Made {
-  /** The id of this set. */
+  /** The ID of this set of codes. */
   set: string;
   codes: string[];
 }
 
-/** Makes new recovery codes and ends the old ones. Only this reply has them in clear. */
+/** Makes new recovery codes and ends the old ones. Only this reply contains the codes in clear text. */
 export async function makeRecoveryCodes(
   { database, clock, passwords, outbox }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -78,7 +78,7 @@ export function replaceFirstRecoveryCodes(parts: SignInParts, actor: Actor<Calle
   });
 }
 
-/** The owner confirms that the shown set is saved, which ends the reminders. Refuses if another page replaced the set. */
+/** Stores that the owner saved the shown codes, which ends the reminders. Refuses if another page replaced the set. */
 export async function keepFirstRecoveryCodes(
   { database, clock }: SignInParts,
   { caller }: Pick<Actor<Caller>, "caller">,

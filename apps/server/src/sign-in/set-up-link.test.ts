@@ -29,7 +29,7 @@ let world: SimulatedApp;
 let admin: Browser;
 let userId: string;
 
-/** The administrator has set up MFA before the server required set-up links; ursula hasn't yet. */
+/** The administrator set up MFA before the server required set-up links. Ursula has not set it up yet. */
 beforeEach(async () => {
   world = await simulateApp(null, { isSetUpLinkNeeded: true });
   userId = (await world.addAccount(ursula)).id;
@@ -53,7 +53,7 @@ const refusalOf = async (browser: Browser, token: string) => {
   return answer.ok ? null : answer.problem.code;
 };
 
-/** A browser in which ursula has logged in and opened the mailed link. */
+/** Ursula's browser after she has logged in and opened the mailed link. */
 async function withSetUpLink(): Promise<Browser> {
   const browser = await loggedIn(world, ursula);
   await present(browser, await mailedToken());
@@ -201,7 +201,7 @@ describe("sending the link again", () => {
 
   test("works ten times a day, the first mail included", async () => {
     const first = world.clock.now();
-    // A sign-in lives for ten minutes, so each request starts a new one.
+    // A sign-in expires after ten minutes, so each request starts a new one.
     const askAt = async (moment: number) => {
       world.clock.turnTo(moment);
       const answer = await again(await loggedIn(world, ursula));

@@ -10,8 +10,8 @@ import { type SignInParts, standFor } from "./step.ts";
 import { describe } from "./whereabouts.ts";
 
 /**
- * Uses up the set-up link for this session, in which a first factor can be set up from now on. The link proves nothing by
- * itself: it counts only after the password, only for its own account, and raises no assurance level.
+ * Uses up the set-up link. From then on, a first factor can be set up in this session. The link alone proves nothing:
+ * it works only after the password and only for its own account, and it doesn't raise the assurance level.
  */
 export async function openSetUpLink(
   { database, clock }: SignInParts,
@@ -43,7 +43,7 @@ export async function openSetUpLink(
   return whereabouts;
 }
 
-/** Mails a new link and ends the older one: once a minute, ten times a day. */
+/** Mails a new link and ends the older one. Allowed once a minute and ten times a day. */
 export async function sendSetUpLinkAgain(
   parts: SignInParts,
   { caller, visit }: Actor<Caller>,

@@ -45,7 +45,7 @@ export function confirmSetUp(
 
 interface FirstPasscode {
   code: string;
-  /** The name of the app. */
+  /** The name that the user gave the app. */
   name?: string;
   visit: Visit;
   now: number;
@@ -98,7 +98,10 @@ export async function resumeSetUp(
   });
 }
 
-/** Ends the session if MFA is required and the factor was enrolled too late for it: the next login needs both factors. */
+/**
+ * If MFA is required but the factor was enrolled too late for this session, ends it. The user then logs in with both
+ * factors.
+ */
 export async function acknowledgeSetUp(
   { database, clock }: SignInParts,
   { caller, visit }: Actor<Caller>,

@@ -25,8 +25,8 @@ export interface Arrival {
 }
 
 /**
- * Stores this sign-in as the account's last one; the session keeps the one before, to show it. If there are now too many
- * sessions, those that were idle longest end.
+ * Stores this sign-in as the account's last one. The session keeps the previous sign-in, so that a page can show it. If
+ * there are too many sessions now, ends those that were idle longest.
  */
 export async function noteArrival(
   database: Queryable,
@@ -61,7 +61,7 @@ export function finishSession(
   });
 }
 
-/** Reads a session again inside the transaction; finds none if its token has changed. */
+/** Reads a session again inside the transaction. Undefined if its token has changed since. */
 export async function findAgain(
   database: Queryable,
   { id, token_hash }: SessionRow,
@@ -74,7 +74,7 @@ export async function findAgain(
     .executeTakeFirst();
 }
 
-/** Sends a session that was signed in without a factor back to set-up. A new factor then counts from the next login. */
+/** Sends a session without a second factor back to set-up. A factor enrolled now counts only from the next login on. */
 export async function returnToSetUp(database: Queryable, { id }: SessionRow, now: number): Promise<void> {
   await database
     .updateTable("sessions")
@@ -91,7 +91,7 @@ export async function noteSetUpLink(database: Queryable, { id }: SessionRow, isG
     .execute();
 }
 
-/** Replaces the hash, unless another password was chosen meanwhile. */
+/** Replaces the hash, unless the password was changed in the meantime. */
 export async function replaceHash(
   database: Queryable,
   accountId: string,

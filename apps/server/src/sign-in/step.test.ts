@@ -33,7 +33,7 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-/** The caller at the second factor, as a request knew it before its transaction began. */
+/** The caller at the second step, as a request reads it before its transaction begins. */
 async function knownBefore(): Promise<Caller> {
   const { database, clock } = world.parts;
   const session = await database

@@ -28,8 +28,8 @@ export interface SignInParts extends SetUpLinkParts {
 }
 
 /**
- * Reads the caller's step again inside the transaction, because another request may have changed it. Refuses an event that
- * the journey does not allow at that step.
+ * Reads the caller's step again inside the transaction, because another request may have changed it. Refuses if the
+ * journey doesn't allow the event at this step.
  */
 export async function standFor(
   tx: Queryable,
@@ -48,14 +48,14 @@ export async function standFor(
   return here;
 }
 
-/** The events of proving a factor that the account already has. */
+/** The events with which the caller proves a factor that the account already has. */
 const provingEvents: readonly JourneyEvent[] = ["second-factor-accepted", "identity-proved"];
 
 function refuseLateFactor(caller: Caller): void {
   if (isLoginNeeded(accountFacts(caller), sessionFacts(caller.session))) throw new Refused("log-in-again");
 }
 
-/** Refuses to set up a first factor that is required, until the mailed link was opened in this session. */
+/** Refuses the set-up of a first factor if it needs the mailed link and this session has not opened the link. */
 export function refuseWithoutSetUpLink(caller: Caller): void {
   if (isSetUpLinkMissing(accountFacts(caller), sessionFacts(caller.session)))
     throw new Refused("set-up-link-needed");

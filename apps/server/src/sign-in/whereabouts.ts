@@ -43,7 +43,7 @@ export function describe(subject: AccountWithFactors, standing: Standing, now: n
   }
 }
 
-/** The refusal for a code that was not accepted; only a caller whose password was right learns the reason. */
+/** The refusal for a proof that was not accepted. It may tell the reason, because the caller has a session. */
 export function refusalFor(result: Exclude<ProofResult, { kind: "accepted" }>, now: number): Refused {
   switch (result.kind) {
     case "wait":

@@ -3,15 +3,15 @@ const firstWait = 30 * second;
 const longestWait = 15 * 60 * second;
 const hour = 60 * 60 * second;
 
-/** Wrong passwords of one source before it must wait. */
+/** How many wrong passwords in a row a source may enter before it must wait. */
 const freeWrongPasswords = 9;
-/** Wrong passwords of one network within an hour, over all accounts, before it must wait. */
+/** How many wrong passwords a network may enter within an hour, for all accounts together, before it must wait. */
 const freeWrongPasswordsOfNetwork = 49;
-/** Wrong passwords of one account within a day, from all unknown networks together, before these must wait. */
+/** How many wrong passwords unknown browsers may enter for one account within a day before all of them must wait. */
 const freeWrongPasswordsOfAccount = 59;
-/** Wrong codes in a row before a wait. */
+/** How many wrong codes in a row are allowed before a wait. */
 const freeWrongCodes = 4;
-/** NIST SP 800-63B-4 §3.2.2: after this many in a row the authenticator is disabled and must be enrolled again. */
+/** NIST SP 800-63B-4 §3.2.2: after this many wrong codes in a row the authenticator is disabled. */
 export const wrongCodesUntilDisabled = 100;
 
 /** The wait of a source, in milliseconds, after its `count`-th wrong password in a row. */
@@ -25,12 +25,12 @@ export function waitAfterWrongPasswordsOfNetwork(count: number): number {
 }
 
 /**
- * The most wrong passwords of one network that count for the account: half of the limit for unknown networks. So one
- * network alone can't make all others wait, and two networks soon reach the limit.
+ * How many wrong passwords of one network count toward the account's limit for unknown browsers: half of that limit. So
+ * one network alone can't make all others wait, but two can.
  */
 export const mostCountedOfNetwork = (freeWrongPasswordsOfAccount + 1) / 2;
 
-/** The wait of unknown networks, in milliseconds, after an account's `count`-th wrong password. */
+/** The wait of unknown browsers, in milliseconds, after the `count`-th wrong password for an account within a day. */
 export function waitAfterWrongPasswordsOfAccount(count: number): number {
   // defence: AT-83
   return growingWait(count - freeWrongPasswordsOfAccount);
@@ -41,9 +41,9 @@ export function isWaveBegun(before: number, after: number): boolean {
   return before <= freeWrongPasswordsOfAccount && after > freeWrongPasswordsOfAccount;
 }
 
-/** Whether a network's count that began at `since` has expired. It expires because a whole office may share a network. */
+/** Whether a network's count that began at `since` has expired. It expires because an office may share a network. */
 export function isCountedAnew(since: number, now: number): boolean {
-  // Also expired if it began an hour in the future, while the clock was ahead.
+  // A count that began an hour in the future is from a time when the clock was ahead. It has expired too.
   return Math.abs(now - since) >= hour;
 }
 
@@ -57,7 +57,7 @@ export function isDisabledByWrongCodes(count: number): boolean {
 }
 
 export function isWaiting(waitUntil: number | null, now: number): waitUntil is number {
-  // A wait that ends later than the longest wait began while the clock was ahead. It is ignored.
+  // Ignores a wait that ends too far in the future, because it began while the clock was ahead.
   return waitUntil !== null && now < waitUntil && waitUntil <= now + longestWait;
 }
 

@@ -16,7 +16,7 @@ test.for([
 
 const owner = "2001:db8:1:2::/64";
 const near = "2001:db8:1:3::/64";
-/** Mails that each come from another wider network. */
+/** The networks of `count` mails, each in a different wider network. */
 const far = (count: number) => Array.from({ length: count }, (_, index) => `2001:db8:${index + 16}:1::/64`);
 const of = (network: string, count: number) => Array.from({ length: count }, () => network);
 

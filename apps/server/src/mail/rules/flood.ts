@@ -2,9 +2,9 @@
 const mailsOfNetwork = 5;
 /** This many mails to one mailbox within an hour, from all networks together, are a flood. */
 const flood = 10;
-/** In a flood, each wider network may still cause this many mails. So the owner's own requests still work. */
+/** During a flood, each wider network may still cause this many mails, so that the owner's own request works. */
 const mailsOfSurroundingsInFlood = 1;
-/** The most mails to one mailbox within an hour: an attacker with many networks must not fill it. */
+/** The most mails to one mailbox within an hour, so that an attacker with many networks can't fill it. */
 export const mostMailsToMailbox = 60;
 
 /** Mails to one mailbox within the last hour. */
@@ -20,7 +20,7 @@ export function isMailboxFull({ ofNetwork, ofSurroundings, inAll }: MailsToMailb
   return inAll < flood ? ofNetwork >= mailsOfNetwork : ofSurroundings >= mailsOfSurroundingsInFlood;
 }
 
-/** The likely mailbox of an address: case and the part after a `+` don't matter (RFC 5233 §1). */
+/** The mailbox that an address probably belongs to. Ignores case and the part after a `+` (RFC 5233 §1). */
 export function mailboxOf(email: string): string {
   const [, local = "", domain = ""] = /^([^+]+)(?:\+.*)?@([^@]*)$/.exec(email.trim().toLowerCase()) ?? [];
   return local === "" ? email.trim().toLowerCase() : `${local}@${domain}`;

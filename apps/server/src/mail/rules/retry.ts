@@ -3,12 +3,12 @@ const hour = 60 * 60 * second;
 
 export const longestDelay = hour;
 
-/** How long to wait after the `attempts`-th failure in a row: 5 s, 10 s, 20 s … at most an hour. */
+/** The delay in milliseconds after the `attempts`-th failure in a row: 5 s, 10 s, 20 s … at most an hour. */
 export function retryDelay(attempts: number): number {
   return Math.min(5 * second * 2 ** Math.min(attempts - 1, 20), longestDelay);
 }
 
-/** Longer than a mail server's outage over a weekend; by then the links in a mail have expired. */
+/** Long enough for an outage of a mail server over a weekend. After that, the links in a mail have expired. */
 const worthTryingFor = 3 * 24 * hour;
 
 export function isWorthTrying({ queuedAt, now }: { queuedAt: number; now: number }): boolean {

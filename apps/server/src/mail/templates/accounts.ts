@@ -28,7 +28,7 @@ export function invitationMail(to: Recipient, { organisation, url, expiresAt, in
   };
 }
 
-/** Goes to the address that the account had. */
+/** Goes to the account's old address. */
 export function emailChangedMail(to: Recipient, newEmail: string, author: Author): Mail {
   return {
     kind: "email-changed",

@@ -35,9 +35,9 @@ export function wrongPasswordsOfManyMail(to: Recipient, networks: number): Mail 
 }
 
 interface Disabled {
-  /** In the plural, as in "recovery codes". */
+  /** The kind of factor in the plural, such as "recovery codes". */
   what: string;
-  /** How many in a row. */
+  /** The number of wrong codes in a row. */
   wrongCodes: number;
   address: string;
 }

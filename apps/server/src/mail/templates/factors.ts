@@ -51,7 +51,7 @@ export function factorRemovedMail(
   };
 }
 
-/** `url` leads to set-up; null if none is due. */
+/** `url` leads to set-up. It is null if set-up isn't due. */
 export function factorsRemovedMail(to: Recipient, url: string | null, author: Author): Mail {
   return {
     kind: "factors-removed",

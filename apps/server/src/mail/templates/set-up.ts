@@ -22,7 +22,7 @@ export function mfaRequiredMail(to: Recipient, enrolBy: number, url: string, aut
   };
 }
 
-/** `author` is null if no administrator caused the mail just now. */
+/** `author` is null unless an administrator's action caused this mail. */
 export function setUpDueMail(to: Recipient, url: string, author: Author | null): Mail {
   const { host } = new URL(url);
   return {

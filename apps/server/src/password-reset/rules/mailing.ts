@@ -6,13 +6,13 @@ const minute = 60_000;
 export const lifetimeMs = 60 * minute;
 /** The period in which requests of one network are counted. */
 export const countedMs = 60 * minute;
-/** The period in which mails to one account are counted, unless one of their links is used. */
+/** The period in which mails to one account are counted. If one of their links is used, the count starts again. */
 export const rememberedMs = 24 * 60 * minute;
 /** The pause between the first and the second mail to one account. */
 const firstPauseMs = 5 * minute;
-/** No longer than a link works, so that a user who is mailed nothing has a link that works. */
+/** Not longer than a link works. So if a request is mailed nothing, an earlier link still works. */
 const longestPauseMs = lifetimeMs;
-/** The most requests from one network within an hour; others are ignored. */
+/** The most requests from one network within an hour. Further requests are ignored. */
 export const requestsAnHour = 20;
 
 export interface ResetFacts extends MailsToMailbox {
@@ -20,11 +20,11 @@ export interface ResetFacts extends MailsToMailbox {
   state: "staged" | "active" | "suspended" | null;
   /** Whether the account was recovered from the command line and has no new password yet. */
   isRecovered: boolean;
-  /** How many requested mails this account got since one of its links was used. */
+  /** How many mails this account got after requests, since one of their links was last used. */
   mailsBefore: number;
   /** When the last of them was sent. */
   lastMailedAt: number | null;
-  /** How many links of its invitation still work, and until when; null if none works. */
+  /** How many links of its invitation still work. `invitedUntil` says until when; it is null if none works. */
   invitationLinks: number;
   invitedUntil: number | null;
   /** Requests from this network within the last hour. */
@@ -36,16 +36,17 @@ export type Mailing =
   | { mail: "invitation"; expiresAt: number }
   | { mail: null; why: string };
 
-/** The administrator's link, and an additional one in case that mail was lost. */
+/** The administrator's link, and one more in case the first mail was lost. */
 const mostInvitationLinks = 2;
 
-/** What a request for a new password leads to. The caller's answer doesn't show it. */
+/** Decides what a request for a new password causes. The answer to the caller doesn't depend on it. */
 export function mailingFor(facts: ResetFacts, now: number): Mailing {
   const { state, isRecovered, mailsBefore, lastMailedAt, requestsBefore } = facts;
   if (requestsBefore >= requestsAnHour) return { mail: null, why: "too many requests from there" };
   if (state === null) return { mail: null, why: "unknown login" };
   if (state === "suspended") return { mail: null, why: "account is suspended" };
-  // Only a person at the server's machine sees the printed link. A mailed link would need only the mailbox.
+  // The link of a recovered account is printed on the server's machine. If it were mailed, access to the mailbox would
+  // be enough.
   if (isRecovered) return { mail: null, why: "recovered from the command line" };
   const pauseMs = pauseAfterMails(mailsBefore);
   if (lastMailedAt !== null && now - lastMailedAt < pauseMs) {
@@ -55,7 +56,7 @@ export function mailingFor(facts: ResetFacts, now: number): Mailing {
   return state === "staged" ? mailingForInvited(facts) : { mail: "reset-link" };
 }
 
-/** A stranger's request doesn't renew an expired invitation, because an old mailbox may have a new owner. */
+/** A request doesn't renew an expired invitation, because the mailbox may have a new owner by now. */
 function mailingForInvited({ invitationLinks, invitedUntil }: ResetFacts): Mailing {
   // defence: AT-80
   if (invitedUntil === null) return { mail: null, why: "invitation has expired" };
@@ -64,7 +65,7 @@ function mailingForInvited({ invitationLinks, invitedUntil }: ResetFacts): Maili
   return { mail: "invitation", expiresAt: invitedUntil };
 }
 
-/** 5, 10, 20, 40, 60 minutes: if no link is used, the owner probably didn't ask for them. */
+/** 5, 10, 20, 40, 60 minutes. If no link is used, the owner probably didn't request the mails. */
 export function pauseAfterMails(count: number): number {
   return count === 0 ? 0 : Math.min(firstPauseMs * 2 ** Math.min(count - 1, 30), longestPauseMs);
 }

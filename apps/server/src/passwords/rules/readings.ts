@@ -1,11 +1,11 @@
-/** Shorter words occur in too many good passphrases. */
+/** The length of the shortest word that is looked for. Shorter words occur in too many good passphrases. */
 const shortestWord = 4;
 /**
- * Longer text isn't read: NFKC turns one character into up to eighteen, and thousands of them would delay other
- * requests. What people type has at most 256 characters and stays below this.
+ * Only this much of a text is checked. NFKC turns one character into up to eighteen, and checking thousands of
+ * characters would delay other requests. Typed passwords have at most 256 characters.
  */
 const longestText = 512;
-/** Substitutions for letters that attackers' programs know. */
+/** Characters that users type instead of letters. Attackers' programs know these substitutions. */
 const letterFor: Readonly<Record<string, string>> = {
   "@": "a",
   $: "s",
@@ -18,8 +18,8 @@ const letterFor: Readonly<Record<string, string>> = {
 };
 
 /**
- * Simplified forms of a password in lower case: its letters and digits; its letters alone if they are at least half of
- * it; and its letters with substitutions undone.
+ * Simplified forms of a password, in lower case: its letters and digits; its letters alone; and its letters after
+ * substitutions are undone. The last two forms are left out if they are shorter than half of the password.
  */
 export function readingsOf(password: string): string[] {
   const text = password.normalize("NFKC").toLowerCase().slice(0, longestText);
@@ -33,7 +33,7 @@ export function readingsOf(password: string): string[] {
   return [...new Set([lettersAndDigits, ...mostly])].filter((reading) => reading.length >= shortestWord);
 }
 
-/** Whether a text consists of one or two such words, or repeats one word, perhaps cut off at the end. */
+/** Whether a text is one word, two words, or one word repeated. The last repetition may be cut off. */
 export function isMadeOf(text: string, isWord: (text: string) => boolean): boolean {
   if (isWord(text)) return true;
   return headsOf(text).some(
@@ -43,12 +43,12 @@ export function isMadeOf(text: string, isWord: (text: string) => boolean): boole
   );
 }
 
-/** Whether a text only repeats a part that is shorter than two words. */
+/** Whether a text only repeats a short part. */
 export function isRepetitive(text: string): boolean {
   return headsOf(text, 2 * shortestWord - 1).some((head) => isRepetitionOf(head, text));
 }
 
-/** The beginnings of a text, from one character up to all except the last. */
+/** The prefixes of a text, from one character up to `longest` characters, but never the whole text. */
 function headsOf(text: string, longest = text.length - 1): string[] {
   return Array.from({ length: Math.min(longest, text.length - 1) }, (_, at) => text.slice(0, at + 1));
 }

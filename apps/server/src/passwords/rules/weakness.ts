@@ -1,6 +1,6 @@
 import { isMadeOf, isRepetitive, readingsOf } from "./readings.ts";
 
-/** The password's owner, whose name must not be in it. */
+/** The owner of a password. Their names make a password easy to guess. */
 export interface Owner {
   email: string;
   username: string | null;
@@ -18,8 +18,8 @@ interface Surroundings {
 const fewestCharacters = 5;
 
 /**
- * Why a new password is too weak, or null. The contract checks the length. This checks for the parts that make even long
- * passwords easy to guess: the owner's names and words of breached lists.
+ * Why a new password is too weak; null if it isn't. The contract checks the length. This finds long passwords that are
+ * easy to guess: made of the owner's names, of common passwords, or of repetitions.
  */
 export function weaknessOf(
   password: string,

@@ -1,8 +1,8 @@
 import { areAppsDisabled, type Factors, isEnrolled } from "../../factors/rules/factors.ts";
 
 /**
- * Whether a user may remove this factor. If MFA is required, the last one stays. The last working one also stays while
- * there are disabled apps, which alone would lock the user out.
+ * Whether a user may remove this factor. If MFA is required, the last factor can't be removed. The last working factor
+ * can't be removed if only disabled apps would remain, because the user couldn't log in with them.
  */
 export function mayRemove(factors: Factors, id: string, isMfaRequired: boolean): boolean {
   const left = without(factors, id);
@@ -18,7 +18,7 @@ export function without(factors: Factors, id: string): Factors {
   };
 }
 
-/** Call it with at least one factor: an account without a passkey then has an app. */
+/** Expects at least one factor, so an account without passkeys has an app. */
 function isAnyUsable(factors: Factors): boolean {
   return factors.passkeys.length > 0 || !areAppsDisabled(factors);
 }

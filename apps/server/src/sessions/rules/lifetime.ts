@@ -1,24 +1,24 @@
 const minute = 60 * 1000;
 const hour = 60 * minute;
 
-/** An unfinished sign-in lives this long. */
+/** How long a sign-in may stay unfinished. */
 const unfinishedLifetime = 10 * minute;
 /** NIST SP 800-63B-4 §2.2.3 and ASVS 7.3.1, 7.3.2 at AAL2: at most an hour idle, at most a day in total. */
 const idleLifetime = hour;
 const absoluteLifetime = 24 * hour;
-/** Usual corrections of a clock. A session from further in the future began under a wrong clock. */
+/** Clocks are usually corrected by less. A session from further in the future began while the clock was wrong. */
 const furthestAhead = 5 * minute;
 
 export interface Lifetime {
   beganAt: number;
   lastSeenAt: number;
-  /** Null once the sign-in is finished. */
+  /** Null if the sign-in is finished. */
   unfinishedSince: number | null;
 }
 
 export function isExpired({ beganAt, lastSeenAt, unfinishedSince }: Lifetime, now: number): boolean {
   if (unfinishedSince !== null && now >= unfinishedSince + unfinishedLifetime) return true;
-  // Otherwise it would stay open, unused, for as long as the clock was ahead.
+  // Otherwise an unused session would stay open for as long as the clock was ahead.
   if (Math.max(beganAt, lastSeenAt) > now + furthestAhead) return true;
   return now >= lastSeenAt + idleLifetime || now >= beganAt + absoluteLifetime;
 }
