@@ -5,9 +5,9 @@ export default defineConfig({
   test: {
     strictTags: false,
     include: ["src/**/*.daemon.test.ts"],
-    // The keychain is found through the environment of the process, which worker threads can't change.
+    // The tests set the keychain's address in the environment of the process, which worker threads can't change.
     pool: "forks",
-    // The tests mostly wait for other processes. By default Vitest would leave one of two cores idle.
+    // The tests mostly wait for other processes. On two cores, Vitest would start only one worker by default.
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,

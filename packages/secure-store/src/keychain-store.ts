@@ -88,7 +88,10 @@ async function openEntry(service: string, label: string): Promise<AsyncEntry> {
   return new AsyncEntry(service, label, { linux: { store: "secret-service" } });
 }
 
-/** The library checks its signal only before it starts, so an unanswered prompt would block the call. */
+/**
+ * The library checks its abort signal only at the start, so without this race an unanswered prompt would block the
+ * call.
+ */
 async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const stop = (): void => reject(limit.reason);
@@ -100,7 +103,7 @@ async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> 
   }
 }
 
-/** A running daemon may still be locked, so the test really writes and reads. */
+/** Stores a test key and reads it back, because a running daemon may still be locked. */
 async function probeByUse(store: SecureStore): Promise<Probe> {
   const nature = { durable: true, hardware: false };
   try {

@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { vi } from "vitest";
 import { onSmallDisk } from "./small-disk.fixture.ts";
 
-/** This bus starts no services by itself, so a killed daemon stays dead. */
+/** The settings name no folder with services, so the bus can't restart a killed daemon. */
 const busSettings = (socket: string): string => `<busconfig>
   <type>session</type>
   <listen>unix:path=${socket}</listen>
@@ -21,11 +21,11 @@ const busSettings = (socket: string): string => `<busconfig>
 export const password = "correct horse battery staple";
 
 /**
- * A session bus for this process. A process can have only one, because the keychain library keeps the first address
- * that it finds.
+ * A D-Bus session bus. A process can use only one, because the keychain library keeps the first bus address that it
+ * reads.
  */
 export interface SessionBus {
-  /** With `files`, the keychain is on its own small disk with room for that many small files. */
+  /** If `files` is given, the keychain is on a separate disk that has room for only that many small files. */
   newKeychain(options?: { readonly files?: number }): Promise<Keychain>;
   dispose(): Promise<void>;
 }
@@ -34,9 +34,9 @@ export interface SessionBus {
 export interface Keychain {
   /** The file that stores the daemon's entries. */
   readonly file: string;
-  /** Starts the daemon. The first start makes the keyring; later starts unlock it with `secret`. */
+  /** Starts the daemon. The first start makes the keyring with the password `secret`; later starts unlock it. */
   start(secret: string): Promise<void>;
-  /** Starts the daemon without a keyring. */
+  /** Starts the daemon without making a keyring. */
   startEmpty(): Promise<void>;
   /** Suspends the daemon, so that it doesn't answer; `false` resumes it. */
   hang(isHung?: boolean): void;

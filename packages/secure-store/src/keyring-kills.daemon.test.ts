@@ -27,11 +27,11 @@ afterAll(async () => {
 
 interface Before {
   readonly records: readonly KeySlot[];
-  /** Rows sealed with these keys. Before the first key there are none. */
+  /** Rows sealed with the keys of `records`; empty if there is no key yet. */
   readonly rows: readonly Uint8Array[];
 }
 
-/** The content of the database before the program changes it. */
+/** Makes the slot records and rows that the database contains before the program starts. */
 async function prepare(work: string, tpm: SecureStore): Promise<Before> {
   const table = new SlotTable();
   if (work === "init") return { records: [], rows: [] };
@@ -40,7 +40,7 @@ async function prepare(work: string, tpm: SecureStore): Promise<Before> {
   return { records: table.records, rows: [keyring.encrypt(Buffer.from("secret"), row)] };
 }
 
-/** Opens the keys with each slot's store alone, then opens the rows with these keys. */
+/** For each store that has slots, opens the keys with that store alone, then opens all rows. */
 async function openEverything(
   slots: readonly KeySlot[],
   rows: Before["rows"],

@@ -11,14 +11,17 @@ import { newSlotId, requireOpenable, requireRecoverySlot } from "./slot-rules.ts
 
 /** Options of {@link Keyring.rotate}. */
 export interface RotateOptions {
-  /** Slots to leave out because their store can't be reached. They become useless after the rows are rewrapped. */
+  /**
+   * Slots to skip because their store can't be reached. They don't get the new key, so they open no rows after a
+   * rewrap.
+   */
   readonly withoutSlots?: readonly string[];
 }
 
 /**
- * The key encryption keys of one database, open in memory; `initKeyring` and `openKeyring` make one. Encrypting and
- * decrypting are synchronous. Changes to slots and keys run one at a time, in call order. Every refusal is a
- * {@link SecureStoreError}.
+ * Holds the key encryption keys of one database in memory. Make a keyring with `initKeyring` or `openKeyring`.
+ * Encrypting and decrypting are synchronous. Changes to slots and keys run one at a time, in call order. Every refusal
+ * is a {@link SecureStoreError}.
  */
 export class Keyring {
   readonly #versions: KeyVersions;
@@ -37,7 +40,7 @@ export class Keyring {
     return this.#versions.current;
   }
 
-  /** All slot records: plain data, which can be stored as JSON. */
+  /** All slot records. They are plain data that can be stored as JSON. */
   slots(): readonly KeySlot[] {
     return this.#slots;
   }
@@ -52,14 +55,14 @@ export class Keyring {
   }
 
   /**
-   * Opens a row. Refuses with `corrupt` (altered, or moved from another row) or `not-found` (its key version isn't open
-   * here).
+   * Opens a row. Refuses with `corrupt` if it was altered or moved from another row, and with `not-found` if its key
+   * version isn't open in this keyring.
    */
   decrypt(sealed: Uint8Array, associatedData: string): Uint8Array {
     return this.#versions.decrypt(sealed, associatedData);
   }
 
-  /** True if the row was sealed by an older key version. */
+  /** True if the row was sealed under an older key version. */
   needsRewrap(sealed: Uint8Array): boolean {
     return keyVersionOf(sealed) !== this.keyVersion;
   }
@@ -75,8 +78,8 @@ export class Keyring {
   }
 
   /**
-   * Adopts slot records that another process has changed: opens new key versions, and drops versions that no longer
-   * exist. If a new version doesn't open, it rejects as `openKeyring` does, and nothing changes.
+   * Loads slot records that another process has changed. Opens new key versions and drops versions that no longer
+   * exist. If a new version doesn't open, rejects as `openKeyring` does and changes nothing.
    */
   async takeUp(
     slots: readonly KeySlot[],
@@ -85,13 +88,13 @@ export class Keyring {
     const before = this.#slots;
     const open = this.#versions;
     const keks = await openVersions(slots, this.#stores, { expectKekIds, open });
-    // This process has changed the records in the meantime, so its own are newer.
+    // If this process has changed its records in the meantime, they are newer than the given ones.
     if (this.#slots !== before) return;
     this.#versions.replaceBy(keks);
     this.#slots = slots;
   }
 
-  /** Seals every key version in another store, then persists. Resolves to the ID of the new slot. */
+  /** Seals every key version in another store, then persists the new slot. Resolves to the slot's ID. */
   addSlot(store: SecureStore, persist: Persist): Promise<string> {
     return this.#inTurn(async () => {
       const known = this.#slots;
@@ -111,9 +114,9 @@ export class Keyring {
   }
 
   /**
-   * Removes a slot: checks that the other slots still open every key version, persists, then makes the given stores
-   * forget the key. Resolves to the records whose key may still be stored, because a given keychain did not forget it
-   * or no given store is of that kind.
+   * Removes a slot: checks that the other slots still open every key version, persists the removal, then deletes the
+   * slot's keys from the keyring's stores. Resolves to the records whose key may still be stored, because a keychain
+   * didn't delete it or the keyring has no store of that kind.
    */
   removeSlot(id: string, persist: Persist): Promise<readonly KeySlot[]> {
     return this.#inTurn(async () => {
@@ -129,8 +132,9 @@ export class Keyring {
   }
 
   /**
-   * Makes a new key version, seals it in every slot, persists, and only then uses it to seal rows. Resolves to the new
-   * version. Older rows stay readable. Rewrap them at any time, then `retire` their version.
+   * Makes a new key version, seals it in every slot and persists the new records. Only then are rows sealed under the
+   * new version. Resolves to its number. Older rows stay readable: rewrap them at any time, then `retire` their
+   * version.
    */
   rotate(persist: Persist, { withoutSlots = [] }: RotateOptions = {}): Promise<number> {
     return this.#inTurn(async () => {
@@ -154,10 +158,10 @@ export class Keyring {
   }
 
   /**
-   * Retires an older key version. Call it when no rows of that version remain and no process can seal another.
-   * Persists, then makes the given stores forget the key. Resolves to the records whose key may still be stored, as
-   * `removeSlot` does. With `keepsKeys` no store forgets anything, because copies of these records in a backup may
-   * still need the keys.
+   * Retires an older key version. Call it when no row of that version remains and no process can seal a new one.
+   * Persists the removal of the version's records, then deletes its keys from the keyring's stores. Resolves to the
+   * records whose key may still be stored, as `removeSlot` does. With `keepsKeys` the stores keep the keys, because a
+   * backup of the records may still need them.
    */
   retire(
     keyVersion: number,

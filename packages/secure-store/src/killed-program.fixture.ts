@@ -4,8 +4,8 @@ import { initKeyring, openKeyring } from "./open-keyring.ts";
 import type { KeySlot, SecureStore } from "./secure-store.ts";
 import { createTpmStore } from "./tpm/tpm-store.ts";
 
-// Changes the keys of a database (here a file), and is killed before or after one of its steps. A step is a store call
-// or a write. The program counts its steps; if `killAt` is beyond the last step, it ends normally.
+// Changes the keys of a database (here a file), and kills itself at step number `killAt`. The start and the end of each
+// store call and of each write are steps. If there are fewer steps, the program ends normally.
 
 const [work, killAt, file = "", tcti = "", service = ""] = process.argv.slice(2);
 

@@ -14,8 +14,8 @@ export const memoryBackend: Backend = {
 };
 
 /**
- * Keeps keys only in this process: for tests, and for an in-memory database, whose rows end with the process. `probe()`
- * reports `durable: false`; a caller with a database on disk must refuse this store.
+ * Keeps keys only in this process's memory, for tests and for in-memory databases. `probe()` reports `durable: false`,
+ * so a caller with a database on disk must refuse this store.
  */
 export function createMemoryStore(): SecureStore {
   const keys = new Map<string, Uint8Array>();
@@ -27,7 +27,7 @@ export function createMemoryStore(): SecureStore {
 
   return {
     kind: "memory",
-    // The keys end with the process, so nothing needs to be removed.
+    // False because no key outlives the process: after its slot is deleted, no key remains.
     holdsKeys: false,
     isStateBound: () => false,
     async probe() {

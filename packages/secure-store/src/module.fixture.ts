@@ -1,11 +1,11 @@
 import { execa } from "execa";
 
-/** Arguments before the program: a command that runs it somewhere else or under observation. */
+/** A command that runs the program given after it, such as `strace` with its options. */
 export type Around = readonly string[];
 
 /**
- * Runs the text of a module in a separate process. Resolves to the values that it prints as JSON, one per line. Its
- * imports are relative to this folder.
+ * Runs a module's source text in a separate process. Resolves to the values that the module prints, one JSON value per
+ * line. Relative imports start from this folder.
  */
 export async function runModule<T>(text: string, around: Around = []): Promise<T[]> {
   const [command, ...args] = [...around, process.execPath, "--input-type=module", "--eval", text];

@@ -9,9 +9,9 @@ import { newSlotId, requireRecoverySlot } from "./slot-rules.ts";
 
 /** Options of {@link initKeyring}. */
 export interface InitKeyringOptions {
-  /** The slot records that the database already contains. It must be empty. */
+  /** The slot records in the database. There must be none. */
   readonly slots: readonly KeySlot[];
-  /** The KEK IDs that the database already contains. It must be empty. */
+  /** The KEK IDs in the database. There must be none. */
   readonly expectKekIds: readonly string[];
   /** Stores the first slot record before the keyring is used. */
   readonly persist: Persist;
@@ -19,8 +19,8 @@ export interface InitKeyringOptions {
 
 /**
  * Makes the first key of a new database and persists its slot. Call it only from an explicit command, or for a database
- * that has never held data. Never call it because {@link openKeyring} refused. If a slot or a KEK ID exists, it
- * refuses with `unsupported`: a second first key would make every secret unreadable.
+ * that has never held data. Don't call it as a fallback when {@link openKeyring} refuses. Refuses with `unsupported` if
+ * a slot or a KEK ID exists, because a new first key would make all stored secrets unreadable.
  */
 export async function initKeyring(store: SecureStore, options: InitKeyringOptions): Promise<Keyring> {
   if (options.slots.length > 0 || options.expectKekIds.length > 0) {
@@ -43,14 +43,14 @@ export async function initKeyring(store: SecureStore, options: InitKeyringOption
 export interface OpenKeyringOptions {
   /** The IDs of all KEKs that may have sealed rows of this database, as stored with the data. */
   readonly expectKekIds: readonly string[];
-  /** Aborts the opening with `timeout`. */
+  /** If it is aborted, opening is refused with `timeout`. */
   readonly signal?: AbortSignal;
 }
 
 /**
  * Opens every key version with the first of its slots that works. Never makes a key. Refuses if a version doesn't open,
- * or if the slots and the expected KEK IDs belong to different keys; the message says what was tried and what to do.
- * If all slots fail with the same code, that is the code; otherwise it is `unavailable`.
+ * or if the slots and the expected KEK IDs belong to different keys. The message says what was tried and what to do. If
+ * all slots of a version failed with the same code, the refusal has that code; otherwise it has `unavailable`.
  */
 export async function openKeyring(
   slots: readonly KeySlot[],

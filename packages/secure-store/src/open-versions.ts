@@ -7,7 +7,7 @@ import { slotsByVersion } from "./slot-records.ts";
 interface OpenVersionsOptions {
   readonly expectKekIds: readonly string[];
   readonly signal?: AbortSignal | undefined;
-  /** Keys that are already open and need no store. */
+  /** Keys that are already open, so they are not opened again. */
   readonly open?: KeyVersions;
 }
 

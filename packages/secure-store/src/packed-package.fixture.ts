@@ -18,11 +18,11 @@ export interface Installation extends AsyncDisposable {
   readonly manifest: Manifest;
   /** The paths in the tarball. */
   readonly files: readonly string[];
-  /** The packages that its files with this ending import. `node` means Node's own modules. */
+  /** The packages that files with this ending import. `node` stands for Node's own modules. */
   imports(ending: ".js" | ".d.ts"): Promise<string[]>;
   /** Runs a program in the folder and resolves to its output. */
   run(program: string): Promise<string>;
-  /** Type-checks programs against the package's declarations, and checks the declarations themselves. */
+  /** Type-checks programs together with the package's declaration files. */
   check(...programs: readonly string[]): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ export async function installPackedPackage(): Promise<Installation> {
   };
 }
 
-/** The packages of all imports that are not relative. */
+/** The packages that a source text imports, without relative imports. */
 function packagesIn(text: string): string[] {
   const imports = text.matchAll(/\b(?:from|import)\s*\(?\s*"((?:@[^"/]+\/)?[^"./:][^"/:]*)/g);
   return [...imports].map(([, name = ""]) => name);
@@ -87,7 +87,7 @@ async function pack(place: string): Promise<string> {
   return join(place, tarball);
 }
 
-/** The program from the README, optionally with another store. */
+/** The example program from the README, with another store if one is given. */
 export async function readmeProgram(store?: {
   readonly setUp: string;
   readonly imports: string;

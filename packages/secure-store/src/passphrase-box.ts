@@ -2,7 +2,7 @@ import { SecureStoreError } from "./secure-store.ts";
 
 /** scrypt's parameters (RFC 7914 §2). */
 export interface ScryptCost {
-  /** The cost: a power of two, at least 2 ** 14. Memory is 128 * N * r bytes, at most 1 GiB. */
+  /** The cost: a power of two, at least 2 ** 14. scrypt needs 128 * N * r bytes, which may be at most 1 GiB. */
   readonly N: number;
   /** The block size, from 8 to 16. */
   readonly r: number;
@@ -11,7 +11,8 @@ export interface ScryptCost {
 }
 
 /**
- * The contents of a passphrase slot. Salt and cost need no authentication, because changed values derive another key.
+ * The contents of a passphrase slot. Salt and cost need no authentication: if they are changed, scrypt derives another
+ * key, and decryption fails.
  */
 export interface PassphraseBox {
   readonly cost: ScryptCost;
@@ -44,7 +45,10 @@ export function parseBox(text: string): PassphraseBox {
   };
 }
 
-/** Bounds the cost, so an attacker who can write a slot can neither exhaust the memory nor make guessing cheap. */
+/**
+ * True if the cost is within bounds. An attacker who can write a slot must not exhaust the memory or make guessing
+ * cheap.
+ */
 export function isSaneCost({ N, r, p }: ScryptCost): boolean {
   const isPowerOfTwo = Number.isInteger(Math.log2(N));
   const isWithinReason = N >= 2 ** 14 && r >= 8 && r <= 16 && p >= 1 && p <= 4;

@@ -16,8 +16,8 @@ const longestPassphrase = 1024;
  * - `not-found`: there is no such file.
  * - `unsupported`: it is not a regular file.
  * - `corrupt`: it has too few or too many bytes.
- * - `permission`: this process may not read the file, or an account other than this one and root could read or replace
- *   it, according to the owner and mode of the file and its folder. Group access is accepted if this process is in the
+ * - `permission`: this process may not read the file, or the owners and modes of the file and its folders let an
+ *   account other than this one and root read or replace it. Access for a group is accepted if this process is in the
  *   group (Kubernetes secrets), or if the group is root's (systemd).
  */
 export async function readPassphrase(path: string): Promise<Uint8Array> {
@@ -38,7 +38,7 @@ export async function readPassphrase(path: string): Promise<Uint8Array> {
 
 /**
  * Makes a passphrase file for development: 256 random bits in base64url, mode 0600. The file appears complete or not at
- * all. If `path` exists, it changes nothing and resolves to false.
+ * all. If `path` exists, nothing changes and the result is false.
  */
 export async function createPassphraseFile(path: string): Promise<boolean> {
   const unfinished = `${path}.${randomBytes(6).toString("hex")}`;

@@ -17,7 +17,8 @@ export interface PassphraseStoreOptions {
   /** The file with the passphrase. It is read for every operation, so no copy stays in memory. */
   readonly file: string;
   /**
-   * scrypt's cost for sealing; the default needs 128 MiB and about half a second. Opening uses the cost in the slot.
+   * scrypt's cost for sealing. The default needs 128 MiB and about half a second. A slot is opened with the cost that
+   * it contains.
    */
   readonly cost?: ScryptCost;
 }
@@ -26,8 +27,8 @@ export interface PassphraseStoreOptions {
 const usualCost: ScryptCost = { N: 2 ** 17, r: 8, p: 1 };
 
 /**
- * Seals under a passphrase in a file: scrypt derives a key from it, and AES-256-GCM encrypts with that key. This
- * protects a copy of the database, but not against an attacker who can read the file.
+ * Seals keys with a passphrase from a file: scrypt derives a wrapping key from the passphrase, and AES-256-GCM encrypts
+ * with that key. This protects a stolen copy of the database, unless the attacker can read the file too.
  * @throws SecureStoreError `unsupported` if `cost` is too low to protect anything, or needs more than 1 GiB
  */
 export function createPassphraseStore({ file, cost = usualCost }: PassphraseStoreOptions): SecureStore {
@@ -78,7 +79,7 @@ async function probeFile(file: string): Promise<Probe> {
 async function derive(file: string, salt: Uint8Array, cost: ScryptCost): Promise<Buffer> {
   const passphrase = await readPassphrase(file);
   return new Promise<Buffer>((resolve, reject) => {
-    // Node's default limit is 32 MiB. scrypt needs slightly more than the formula gives.
+    // Node's default memory limit is 32 MiB, and scrypt needs slightly more than `memoryOf` returns.
     const maxmem = 2 * memoryOf(cost);
     scrypt(passphrase, salt, kekLength, { ...cost, maxmem }, (error, derived) => {
       passphrase.fill(0);

@@ -1,5 +1,4 @@
-// The only entry of the packed package, for programs outside this repository. Inside, modules import each other
-// directly.
+// The only entry point of the packed package. Code in this repository imports the modules directly.
 
 export type { Backend } from "./backend.ts";
 export { type Examination, examine, examineMachine, type MachineOptions } from "./doctor.ts";

@@ -2,7 +2,8 @@ import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "n
 import { SecureStoreError } from "./secure-store.ts";
 
 // A sealed row: format (1 byte, 0x01), key version (4, big-endian), IV (12), ciphertext, tag (16).
-// The header is authenticated with the associated data, so the key version of a row can't be changed.
+// Format and key version are authenticated together with the associated data, so an attacker can't change the key
+// version.
 
 const format = 1;
 const headerLength = 5;
@@ -26,7 +27,9 @@ export function keyVersionOf(sealed: Uint8Array): number {
   return viewOf(sealed).getUint32(1);
 }
 
-/** AES-256-GCM with a random 96-bit IV: at most 2^32 rows per key version (NIST SP 800-38D §8.3). */
+/**
+ * Seals with AES-256-GCM and a random 96-bit IV, so a key version may seal at most 2^32 rows (NIST SP 800-38D §8.3).
+ */
 export function sealRow(
   kek: KeyObject,
   keyVersion: number,
@@ -47,7 +50,7 @@ export function sealRow(
   return sealed;
 }
 
-/** Opens a row. Its key version comes from {@link keyVersionOf}. */
+/** Opens a row with the key of its version, which {@link keyVersionOf} returns. */
 export function openRow(kek: KeyObject, sealed: Uint8Array, associatedData: string): Uint8Array {
   const iv = sealed.subarray(headerLength, headerLength + ivLength);
   const decipher = createDecipheriv("aes-256-gcm", kek, iv, { authTagLength: tagLength });
@@ -66,7 +69,7 @@ export function openRow(kek: KeyObject, sealed: Uint8Array, associatedData: stri
 }
 
 function authenticated(header: Uint8Array, associatedData: string): Buffer {
-  // A lone surrogate would become U+FFFD, so two different rows could have the same associated data.
+  // UTF-8 encoding replaces lone surrogates by U+FFFD, so two different rows could have the same associated data.
   if (associatedData === "" || !associatedData.isWellFormed()) {
     throw new SecureStoreError(
       "unsupported",

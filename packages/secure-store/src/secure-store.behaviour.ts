@@ -6,15 +6,15 @@ import { SlotTable } from "./slot-table.fixture.ts";
 /** A backend, ready for the tests. */
 export interface Subject {
   readonly store: SecureStore;
-  /** The same place, opened again, as after a restart of the process. */
+  /** A new store on the same backend, as after a restart of the process. */
   reopened(): SecureStore;
-  /** Another place of the same kind. It has none of the keys of `store`. */
+  /** A store of the same kind on another backend, which has none of the keys of `store`. */
   readonly elsewhere: SecureStore;
   readonly refusalElsewhere: ErrorCode;
   dispose(): Promise<void>;
 }
 
-/** The behaviour of every backend. If a backend keeps nothing, pass `false` for `keeps`; the tests then expect that. */
+/** The tests that every backend must pass. `keeps`: whether its keys survive a restart of the process. */
 export function behavesAsSecureStore(name: string, keeps: boolean, start: () => Promise<Subject>): void {
   describe(`${name} store`, () => {
     let subject: Subject;

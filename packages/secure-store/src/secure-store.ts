@@ -3,19 +3,19 @@
  *
  * | code | what it means |
  * |---|---|
- * | `unavailable` | the device, daemon or backend does not answer, or none of that kind was given |
- * | `permission` | it is there, but this process may not use it |
- * | `busy` | it is in use or out of memory at the moment; a later attempt can help |
- * | `lockout` | it refuses for a while after too many wrong attempts |
+ * | `unavailable` | the device, daemon or backend does not answer, or no store of that kind was given |
+ * | `permission` | this process may not use the device, daemon or file |
+ * | `busy` | the backend is in use or out of memory; a later attempt may succeed |
+ * | `lockout` | the backend refuses for a while after too many wrong attempts |
  * | `auth-failed` | the passphrase or authorisation value is wrong |
  * | `policy-failed` | the machine is not in the state that the key was bound to |
  * | `wrong-device` | this key was sealed by another device, or by this one before it was cleared |
- * | `corrupt` | what was stored is damaged, or belongs to another key or row |
- * | `no-space` | there is no room to store a key |
+ * | `corrupt` | the stored data is damaged, or belongs to another key or row |
+ * | `no-space` | there is no space to store a key |
  * | `not-found` | there is no such key, slot, version or file |
  * | `locked` | the keychain is locked and no user is there to unlock it |
  * | `unsupported` | this can never work: a bad argument, or a feature that the backend lacks |
- * | `timeout` | it took too long, or the caller aborted it |
+ * | `timeout` | the call took too long, or the caller aborted it |
  * | `internal` | none of the above; `cause` has the details |
  */
 export type ErrorCode =
@@ -50,13 +50,13 @@ export class SecureStoreError extends Error {
   }
 }
 
-/** Turns any error into this package's own. An unknown error becomes the `cause` of an `internal` one. */
+/** Converts any error to a `SecureStoreError`. An unknown error becomes the `cause` of one with the code `internal`. */
 export function refusalOf(error: unknown): SecureStoreError {
   if (error instanceof SecureStoreError) return error;
   return new SecureStoreError("internal", "The key store failed in an unexpected way.", { cause: error });
 }
 
-/** The result of {@link SecureStore.probe}, which really uses the backend. */
+/** The result of {@link SecureStore.probe}. */
 export interface Probe {
   /** Whether a key could be sealed and opened again. */
   readonly ok: boolean;
@@ -64,7 +64,7 @@ export interface Probe {
   readonly why?: ErrorCode;
   /** True if a sealed key still opens after a restart of the process and of the machine. */
   readonly durable: boolean;
-  /** True if a chip holds the key, so a copy of all files is not enough to open it. */
+  /** True if the key opens only with a hardware chip, so a copy of all files is not enough. */
   readonly hardware: boolean;
   /** A sentence for the log or the console. */
   readonly detail: string;
@@ -84,47 +84,47 @@ export interface UnsealOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A place that can keep a 256-bit key. Every method rejects only with {@link SecureStoreError}. */
+/** A store for 256-bit keys. Every method rejects only with {@link SecureStoreError}. */
 export interface SecureStore extends AsyncDisposable {
   /**
-   * The kind of store, in lower-case letters. Slot records contain it, so it must never change. Only stores of the same
-   * kind are used to open a slot. The kinds of this package are `tpm`, `keychain`, `passphrase` and `memory`.
+   * The kind of store, in lower-case letters. Slot records contain the kind, so it must never change. A slot is opened
+   * only by stores of its kind. The kinds of this package are `tpm`, `keychain`, `passphrase` and `memory`.
    */
   readonly kind: string;
   /**
-   * True if the store holds the keys and the sealed text only names them. Then a key can remain after its slot is
-   * deleted.
+   * True if the store itself holds the keys, and a sealed text is only the name of a key. A key can then remain in the
+   * store after its slot record is deleted.
    */
   readonly holdsKeys: boolean;
-  /** Tests by real use whether keys can be sealed here. Never rejects. */
+  /** Tests whether the store works, by really using the backend. Never rejects. */
   probe(): Promise<Probe>;
   /**
-   * Seals `key` (32 bytes). The result is printable text. It may be stored unencrypted, and only this kind of store can
-   * open it.
+   * Seals `key` (32 bytes). Resolves to a printable text, which only this kind of store can open. The text may be
+   * stored unencrypted.
    */
   seal(key: Uint8Array, options: SealOptions): Promise<string>;
-  /** Opens the result of `seal`: 32 bytes. The caller owns the bytes and should overwrite them after use. */
+  /** Opens the result of `seal`. Resolves to the 32 bytes of the key. The caller should overwrite them after use. */
   unseal(sealed: string, options?: UnsealOptions): Promise<Uint8Array>;
   /**
-   * True if the key can become unopenable in normal use. For example, a key bound to a TPM policy no longer opens after
-   * a firmware update. This depends only on the text, because the store's current options say nothing about keys that
-   * were sealed earlier. A text counts as bound unless it clearly says otherwise. The keyring accepts such a slot
-   * only together with a passphrase slot.
+   * True if a normal change of the machine can make the key impossible to open. For example, a key bound to a TPM
+   * policy no longer opens after a firmware update. Only the sealed text decides this, because the store's options may
+   * have changed since the key was sealed. If the text is unclear, the result is true. The keyring accepts such a slot
+   * only if there is also a passphrase slot.
    */
   isStateBound(sealed: string): boolean;
   /**
-   * Deletes what the backend itself stores for this sealed key. Resolves to true if there was anything to delete. It is
-   * false for a second call, for a key in another keychain, and always if the backend stores nothing.
+   * Deletes what the backend stores for this sealed key. Resolves to true if something was deleted. Resolves to false
+   * if the key was deleted before or is in another keychain, and always if the backend stores nothing.
    */
   destroy(sealed: string): Promise<boolean>;
 }
 
 /**
- * One version of the key encryption key (KEK), sealed in one slot: plain data, for JSON or a database. `id` and
- * `keyVersion` together are unique.
+ * A slot record: one version of the key encryption key (KEK), sealed by one store. It is plain data for JSON or a
+ * database. `id` and `keyVersion` together are unique.
  */
 export interface KeySlot {
-  /** The ID of the slot, which is the same for all its key versions. */
+  /** The ID of the slot. All key versions of a slot have the same ID. */
   readonly id: string;
   /** The kind of store that sealed it and can open it. */
   readonly kind: string;

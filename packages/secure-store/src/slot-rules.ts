@@ -2,12 +2,15 @@ import { randomBytes } from "node:crypto";
 import { openAnySlot } from "./key-slots.ts";
 import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
-/** Random, so that two databases can use the same keychain. */
+/** The ID is random, so that two databases can use the same keychain. */
 export function newSlotId(kind: string): string {
   return `${kind}-${randomBytes(8).toString("hex")}`;
 }
 
-/** Keys that can become unopenable in normal use, such as those under a TPM policy, need a passphrase slot as well. */
+/**
+ * Throws if an added slot is bound to the machine's state, but its key version has no passphrase slot. An update of the
+ * machine could otherwise make the key impossible to open.
+ */
 export function requireRecoverySlot(
   added: readonly KeySlot[],
   besides: readonly KeySlot[],
@@ -20,7 +23,7 @@ export function requireRecoverySlot(
   }
 }
 
-/** Rejects unless every key version has a remaining slot that opens it and isn't bound to the machine's state. */
+/** Rejects unless every key version has a remaining slot that opens and isn't bound to the machine's state. */
 export async function requireOpenable(
   remaining: readonly KeySlot[],
   keyVersions: Iterable<number>,

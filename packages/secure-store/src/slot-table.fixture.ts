@@ -20,7 +20,7 @@ export class SlotTable {
     this.records = this.records.filter((record) => !isGone(record));
   };
 
-  /** Stores the records. Then the process is killed before it can use them. */
+  /** Stores the records, then fails as if the process were killed before it uses them. */
   readonly insertThenCrash: Persist = async (added, known) => {
     await this.insert(added, known);
     await crash(added, known);
@@ -60,7 +60,7 @@ export const refuse: Persist = async () => {
   throw new SecureStoreError("no-space", "The disk is full.");
 };
 
-/** The process is killed before the records are stored. */
+/** Fails as if the process were killed before the records are stored. */
 export const crash: Persist = async () => {
   throw new Error("killed");
 };

@@ -2,7 +2,8 @@ import { execa } from "execa";
 import type { Around } from "./module.fixture.ts";
 
 /**
- * Mounting needs root. The first way works for every account, as root of a user namespace; the second needs real root.
+ * Commands that give a process the right to mount. The first one uses a user namespace and works for every account; the
+ * second one works only for root.
  */
 const waysToMount = [
   ["unshare", "--user", "--map-current-user", "--keep-caps", "--mount"],
@@ -10,8 +11,8 @@ const waysToMount = [
 ] as const;
 
 /**
- * Runs a program with a small disk mounted on `folder`. Only that program sees the mount, so nothing needs to be
- * unmounted. The disk has room for `files` files of up to 4 KiB each.
+ * Resolves to a command that runs a program with a small disk mounted on `folder`. Only that program sees the mount, so
+ * nothing needs to be unmounted. The disk has room for `files` files of up to 4 KiB each.
  */
 export async function onSmallDisk(folder: string, files: number): Promise<Around> {
   const mount = `mount -t tmpfs -o size=${files * 4}k tmpfs "$0" && exec "$@"`;

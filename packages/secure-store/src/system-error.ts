@@ -16,7 +16,7 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";
 }
 
-/** A file system error. `sentence` has no full stop; the system's code is appended. */
+/** Converts a file system error. `sentence` must not end with a full stop, because the system's code is appended. */
 export function fileRefusal(sentence: string, cause: unknown): SecureStoreError {
   const systemCode = codeOf(cause);
   return new SecureStoreError(meanings[systemCode] ?? "internal", `${sentence} (${systemCode}).`, { cause });

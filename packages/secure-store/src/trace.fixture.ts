@@ -28,8 +28,9 @@ export async function traceOf(text: string): Promise<Call[]> {
 }
 
 /**
- * strace identifies a socket but not its peer, so this follows the connections. If another process interrupts a call,
- * strace prints two lines, and only the first contains the name and the file descriptor.
+ * Parses strace's output. strace prints a socket without its peer, so the peer's path is taken from the `connect` call.
+ * If another process interrupts a call, strace prints two lines, and only the first contains the name and the file
+ * descriptor.
  */
 function callsIn(lines: readonly string[]): Call[] {
   const sockets = new Map<string, string>();

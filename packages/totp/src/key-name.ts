@@ -1,4 +1,4 @@
-/** Longer than any real name, and short enough to store and show. */
+/** No real name is longer, and a name of this length can still be stored and shown. */
 const mostCharacters = 256;
 
 /**
@@ -7,15 +7,15 @@ const mostCharacters = 256;
  */
 const hidden = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 
-/** A name in the form that is stored and shown: without hidden characters, trimmed, cut to 256 characters. */
+/** Prepares a name for storing and showing: removes hidden characters, trims it, and cuts it to 256 characters. */
 export function tidyName(text: string): string {
   return cutShort(text.replace(hidden, "").trim(), mostCharacters);
 }
 
-/** A bound on the UTF-16 units of one character, so only the beginning of a long text must be segmented. */
+/** The assumed maximum of UTF-16 units per visible character, so only the beginning of a long text is segmented. */
 const unitsOfCharacter = 8;
 
-/** The text, cut to `most` characters as a reader counts them. "…" replaces the rest. */
+/** Cuts the text to `most` visible characters, with "…" as the last one. */
 export function cutShort(text: string, most: number): string {
   if (text.length <= most) return text;
   const begin = text.slice(0, most * unitsOfCharacter);
@@ -25,7 +25,7 @@ export function cutShort(text: string, most: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Whether a name, apart from its ends, contains characters that `tidyName` removes. */
+/** Whether the trimmed name contains hidden characters, which `tidyName` would remove. */
 export function hasHiddenCharacters(text: string): boolean {
   return text.trim().search(hidden) >= 0;
 }

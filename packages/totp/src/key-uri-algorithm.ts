@@ -3,14 +3,17 @@ import type { Algorithm } from "./totp.ts";
 
 const algorithms: Algorithm[] = ["SHA1", "SHA256", "SHA512"];
 
-/** An unknown algorithm is refused. With any other algorithm the codes would be wrong. */
+/** Refuses an unknown algorithm instead of assuming SHA1, because the codes would be wrong. */
 export function algorithmFrom(text: string): Algorithm {
   const algorithm = algorithms.find((known) => known === plainAlgorithm(text));
   if (algorithm === undefined) throw new KeyUriRefused("algorithm-unsupported", text);
   return algorithm;
 }
 
-/** "sha256", "SHA-256", "HmacSHA256", "HMAC-SHA-256" and "Algorithm.sha256" all occur, and all mean SHA256. */
+/**
+ * Normalises the name of an algorithm. Issuers write "sha256", "SHA-256", "HmacSHA256", "HMAC-SHA-256" or
+ * "Algorithm.sha256" for SHA256.
+ */
 export function plainAlgorithm(text: string): string {
   const [name = ""] = text.split(/[.:]/).slice(-1);
   return name

@@ -1,4 +1,4 @@
-/** Every reason why a text is refused as a key, with the message for the user: what is wrong, and what to do. */
+/** Every reason to refuse a text as a key, with the message for the user. */
 const sentences = {
   "not-a-uri": () =>
     "This isn't a link with a key. Scan the QR code that the site shows, or enter the site's key by hand.",
@@ -38,13 +38,13 @@ const sentences = {
     `The counter “${found}” isn't a whole number. Ask the site for a new QR code.`,
 } satisfies Record<string, (found: string) => string>;
 
-/** Why a URI or a typed secret was refused. The set is closed, so a caller can switch over it exhaustively. */
+/** Why a URI or a typed secret was refused. The union is closed, so a caller can switch over it exhaustively. */
 export type KeyUriErrorCode = keyof typeof sentences;
 
 /** Every {@link KeyUriErrorCode}. */
 export const keyUriErrorCodes = Object.keys(sentences) as KeyUriErrorCode[];
 
-/** A refusal: a code for programs and a sentence for users. It never contains the secret. */
+/** A refusal, with a code for programs and a sentence for users. It never contains the secret. */
 export type KeyUriError = {
   /** The reason, for programs. */
   code: KeyUriErrorCode;
@@ -55,7 +55,7 @@ export type KeyUriError = {
 };
 
 /**
- * Thrown inside the parser. Its callers turn it into a result.
+ * Thrown inside this package only. Its public functions return the refusal as a result instead.
  * @internal
  */
 export class KeyUriRefused extends Error {

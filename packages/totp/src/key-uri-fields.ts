@@ -5,17 +5,19 @@ import { fromBase32, tidyBase32 } from "./secret.ts";
 
 export function typeOf({ type, prefix, issuers, parameters }: KeyUriParts): "totp" | "hotp" {
   if (type !== "totp" && type !== "hotp") throw new KeyUriRefused("type-unsupported", type);
-  // Steam uses the type totp for its codes of five letters and digits. Digits from such a key would always be wrong.
+  // Steam's keys have the type totp, but its codes are five letters and digits. Codes of six digits would always be
+  // wrong.
   const isOfSteam = [prefix, ...issuers].some((name) => tidyName(name).toLowerCase() === "steam");
-  // KeePassXC names the encoder of the code: https://github.com/keepassxreboot/keepassxc/blob/develop/src/totp
+  // KeePassXC adds an `encoder` parameter: https://github.com/keepassxreboot/keepassxc/blob/develop/src/totp
   const encoder = isOfSteam && type === "totp" ? "steam" : parameters.get("encoder")?.toLowerCase();
   if (encoder !== undefined && encoder !== "default") throw new KeyUriRefused("type-unsupported", encoder);
   return type;
 }
 
 /**
- * The issuer parameter names the issuer. If it is a domain and the label has another name, as Apple recommends
- * (draft-andesco-otpauth-uri), the name is shown and the domain is kept.
+ * Takes the issuer from the issuer parameter, or from the label if there is no parameter. Apple recommends a domain in
+ * the parameter and a name in the label (draft-andesco-otpauth-uri); then the name is the issuer, and the domain is
+ * returned too.
  */
 export function issuerOf(parts: KeyUriParts): { issuer: string; domain?: string } {
   const [parameter = parts.prefix] = parts.issuers;
@@ -47,7 +49,7 @@ function isHexadecimal(text: string): boolean {
   return /^(?:[\dA-F]{2}){8,}$/.test(text);
 }
 
-/** A parameter as a whole number from `least` to `most`, or `absent` if it is missing or empty. */
+/** Reads a parameter as a whole number from `least` to `most`. Returns `absent` if it is missing or empty. */
 export function numberOf(
   { parameters }: KeyUriParts,
   name: "digits" | "period" | "counter",

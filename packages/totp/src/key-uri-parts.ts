@@ -5,7 +5,7 @@ import { tidyBase32 } from "./secret.ts";
 
 /** A key URI, split into decoded parts. Their values are not checked yet. */
 export type KeyUriParts = {
-  /** In lower case. */
+  /** The type of the key, such as "totp", in lower case. */
   type: string;
   /** The part of the label before the colon, trimmed; "" if there is no colon. */
   prefix: string;
@@ -16,12 +16,12 @@ export type KeyUriParts = {
   parameters: Map<string, string>;
 };
 
-/** The parameters that change the codes. A second value for one of them would give other codes. */
+/** The parameters that the codes depend on. If one of them has two values, it is unclear which codes are right. */
 const decisive = ["secret", "algorithm", "digits", "period", "counter"];
 
 /**
- * Splits before decoding, because an encoded "&" or "?" inside an issuer is not a separator.
- * The URL class doesn't work here: it lower-cases, re-encodes and rejects what issuers really write.
+ * Splits a key URI before decoding it, because an encoded "&" or "?" inside an issuer is not a separator.
+ * The URL class doesn't work here: it changes or rejects URIs that issuers really use.
  */
 export function keyUriParts(text: string): KeyUriParts {
   const bare = text.replace(/^[\s\p{Cf}]+/u, "");
@@ -41,9 +41,8 @@ export function keyUriParts(text: string): KeyUriParts {
 }
 
 /**
- * If the label starts with the issuer parameter, it is split after the issuer, because an issuer may contain colons.
- * Otherwise it is split at the first plain colon, or at an encoded colon if there is no plain one: some issuers
- * encode it.
+ * Splits the label at a colon. If the label starts with the issuer parameter, this is the colon after it, because an
+ * issuer may contain colons. Otherwise it is the first plain colon, or the first encoded one if there is no plain one.
  */
 function labelParts(label: string, issuer: string): { prefix: string; account: string } {
   const colon = [...label.matchAll(/:|%(?:25)?3a/gi)][issuer.split(":").length - 1];
@@ -62,7 +61,7 @@ function parametersOf(query: string): Map<string, string[]> {
     // Split at the first "=" only, because a padded secret ends with "=".
     const [, name = pair, value = ""] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
     const key = decoded(name).toLowerCase();
-    // "+" means a space in a query, but a plus sign in a label.
+    // "+" means a space in a query. In a label it would mean a plus sign.
     const text = decoded(value.replaceAll("+", " "));
     const values = parameters.get(key) ?? [];
     if (text !== "") parameters.set(key, [...values, text]);
@@ -73,7 +72,7 @@ function parametersOf(query: string): Map<string, string[]> {
 /** Some URIs were escaped for HTML ("&amp;"), and some were assembled by hand and contain a second "?". */
 function pairsOf(query: string): string[] {
   const pairs = query.split(/&(?:amp;)?/i);
-  // Other parameters, such as the URL of an image, may contain a query themselves.
+  // Only a key's own parameters are split at "?": others, such as an image's URL, may contain a query themselves.
   return pairs.flatMap((pair) => (isOfKey(pair) ? pair.split(/\?(?=[a-z]+=)/i) : [pair]));
 }
 
@@ -106,13 +105,13 @@ function meaningOf(name: string, value: string): string {
   }
 }
 
-/** Decodes valid percent-encoding and keeps everything else unchanged ("100%"). */
+/** Decodes valid percent-encoding and leaves the rest unchanged, such as the "%" of "100%". */
 function decoded(text: string): string {
   const once = decodedOnce(text);
   return (isEncoded(once) ? decodedOnce(once) : once).trim();
 }
 
-/** Whether the whole text is still encoded: some issuers encode it twice. */
+/** Whether a decoded text is still percent-encoded. Some issuers encode twice. */
 export function isEncoded(text: string): boolean {
   return text.includes("%") && /^(?:[\w.!~*'()-]|%[\da-f]{2})*$/i.test(text);
 }

@@ -3,7 +3,7 @@ type Vendor = {
   app: string;
   /** The app's own schemes, without the colon. */
   schemes: string[];
-  /** Domains of the vendor's links, including their subdomains. */
+  /** The domains of the vendor's links. Subdomains count too. */
   domains: string[];
 };
 
@@ -55,7 +55,7 @@ export function vendorOfLink(link: string): string | undefined {
   return vendors.find(({ domains }) => isBelow(domains, link))?.app;
 }
 
-/** Whether the text is a link to an app store. Such QR codes are often next to the key. */
+/** Whether the text is a link to an app store. Sites often show such a QR code next to the key. */
 export function isStore(scheme: string, link: string): boolean {
   return storeSchemes.includes(scheme) || isBelow(storeDomains, link);
 }

@@ -7,21 +7,21 @@ import { tidyBase32, toBase32 } from "./secret.ts";
 /** Secrets of ten bytes are common: Microsoft 365 issues them, https://github.com/yeojz/otplib/issues/850. */
 const shortestCommonSecretBytes = 10;
 
-/** A doubt about a key that is still accepted. Tell the user about it. */
+/** A problem with a key that is accepted nevertheless. Tell the user about it. */
 export type KeyUriWarning =
-  /** The secret is below 80 bits. */
+  /** The secret is shorter than 80 bits. */
   | "secret-short"
-  /** Whole bytes never give a Base32 text of this length; the remaining bits were dropped. */
+  /** The Base32 text has a length that encoding whole bytes never gives. The extra bits were dropped. */
   | "secret-noncanonical-length"
   /** The label and the issuer parameters name different issuers. */
   | "issuer-mismatch"
-  /** A counter-based key without a counter; 0 was assumed. */
+  /** A counter-based key has no counter. 0 was assumed. */
   | "counter-missing"
-  /** A name contained invisible characters or direction marks; they were removed. */
+  /** The issuer or the account contained invisible characters, which were removed. */
   | "hidden-characters";
 
 /**
- * The doubts about a key and the parts that it was read from.
+ * The warnings about a key that was read from these parts.
  * @internal
  */
 export function warningsAbout(key: Key, parts: KeyUriParts): KeyUriWarning[] {
@@ -34,7 +34,7 @@ export function warningsAbout(key: Key, parts: KeyUriParts): KeyUriWarning[] {
 }
 
 /**
- * The doubts about a secret and the text that it was read from.
+ * The warnings about a secret that was read from this text.
  * @internal
  */
 export function warningsAboutSecret(secret: Uint8Array, written: string): KeyUriWarning[] {

@@ -3,15 +3,15 @@ import type { KeyUriErrorCode } from "./key-uri-error.ts";
 import type { KeyUriWarning } from "./key-uri-warnings.ts";
 
 /*
- * Irregular key URIs that real issuers put into QR codes, one irregularity per case. Names and secrets are invented;
- * `sources` says where each was found. The expected codes come from oathtool (OATH Toolkit), and those of ten digits
- * from Python's hmac.
+ * Key URIs with irregularities that occur in the QR codes of real issuers, one per case. `sources` says where the
+ * irregularity was found; names and secrets are invented. The expected codes come from oathtool (OATH Toolkit), or from
+ * Python's hmac if they have ten digits.
  */
 
-/** The time for the codes of time-based keys: 2033-05-18T03:33:20Z, in milliseconds. */
+/** The expected codes of time-based keys are for this time: 2033-05-18T03:33:20Z, in milliseconds. */
 export const casesTimeMs = 2_000_000_000_000;
 
-/** A key whose secret is Base32 text. */
+/** A key with its secret as Base32 text. */
 type Written<K> = K extends Key ? Omit<K, "secret"> & { secret: string } : never;
 
 type KeyUriCase = { title: string; uri: string; sources?: string[] };

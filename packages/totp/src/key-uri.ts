@@ -10,17 +10,18 @@ import { fewestDigits, mostDigits, standardParameters } from "./totp.ts";
 
 type Refusal = { ok: false; error: KeyUriError };
 
-/** The result of {@link parseKeyUri}: a key with doubts about it, or a refusal. */
+/** The result of {@link parseKeyUri}: a key with warnings, or a refusal. */
 export type KeyUriResult = { ok: true; key: Key; warnings: KeyUriWarning[] } | Refusal;
 
-/** The result of {@link readTypedSecret}: the secret with doubts about it, or a refusal. */
+/** The result of {@link readTypedSecret}: a secret with warnings, or a refusal. */
 export type TypedSecretResult = { ok: true; secret: Uint8Array; warnings: KeyUriWarning[] } | Refusal;
 
-/** A period longer than a day is a typing error. */
+/** A period longer than a day is probably a mistake. */
 const longestPeriodSeconds = 86_400;
 
 /**
- * Reads an `otpauth://` URI as issuers really write them. Refuses it if the codes would be wrong. Never throws.
+ * Reads an `otpauth://` URI, and accepts the irregularities of real issuers. Refuses a URI whose codes could be wrong.
+ * Never throws.
  * Format: https://github.com/google/google-authenticator/wiki/Key-Uri-Format
  */
 export function parseKeyUri(text: string): KeyUriResult {
@@ -31,7 +32,7 @@ export function parseKeyUri(text: string): KeyUriResult {
   });
 }
 
-/** Reads a secret that a user typed without a URI, with the same refusals and doubts. Never throws. */
+/** Reads a Base32 secret that a user typed. Refuses and warns as {@link parseKeyUri} does. Never throws. */
 export function readTypedSecret(text: string): TypedSecretResult {
   return orRefusal(() => {
     const secret = secretFrom(text);
@@ -67,8 +68,8 @@ function keyFrom(parts: KeyUriParts): Key {
 }
 
 /**
- * Writes a key with all parameters, because some readers assume other defaults. Spaces become "%20" and not "+",
- * because all readers understand "%20". `parseKeyUri` gives the same key back, with issuer and account trimmed.
+ * Writes a key as a URI with all parameters, because some apps assume other defaults. Writes spaces as "%20", because
+ * some apps don't decode "+". `parseKeyUri` reads the same key from the URI, with issuer and account trimmed.
  */
 export function formatKeyUri(key: Key): string {
   const issuer = key.domain ?? key.issuer;
@@ -86,15 +87,15 @@ export function formatKeyUri(key: Key): string {
 }
 
 /**
- * If an account contains a colon, the separator is needed even without an issuer. Otherwise its first part would be
- * read as the issuer.
+ * If an account contains a colon, a colon is needed before it even without an issuer. Otherwise the account's first
+ * part would be read as the issuer.
  */
 function labelFor({ issuer, account }: Key): string {
   const isPrefixed = issuer !== "" || /:|%3a/i.test(account);
   return isPrefixed ? `${encoded(issuer)}:${encoded(account)}` : encoded(account);
 }
 
-/** If a name looks encoded, a space is added at its end, so that readers don't decode it twice. */
+/** If a name looks percent-encoded, a space is added at its end, so that `parseKeyUri` doesn't decode it twice. */
 function encoded(value: string | number): string {
   const text = String(value).toWellFormed();
   return encodeURIComponent(isEncoded(text) ? `${text} ` : text);

@@ -13,8 +13,8 @@ type KeyOwner = {
 
 /** A key for time-based codes (RFC 6238). */
 export type TotpKey = KeyOwner & TotpParameters & { type: "totp" };
-/** A key for counter-based codes (RFC 4226). `counter` belongs to the next code. */
+/** A key for counter-based codes (RFC 4226). `counter` is the counter of the next code. */
 export type HotpKey = KeyOwner & HotpParameters & { type: "hotp"; counter: number };
 
-/** Everything that an authenticator needs. `codeAt` and `codeForCounter` accept it as their parameters. */
+/** Everything that an authenticator needs to make codes. Pass it to `codeAt` or `codeForCounter` as `parameters`. */
 export type Key = TotpKey | HotpKey;

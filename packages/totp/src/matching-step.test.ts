@@ -13,7 +13,7 @@ import {
 const secret = new TextEncoder().encode("12345678901234567890");
 const stepMs = 30_000;
 
-/** A time step, and its first millisecond. The codes near it are all different. */
+/** A time step whose neighbours all have different codes. `now` is its first millisecond. */
 const step = 66_666_666;
 const now = step * stepMs;
 const codeOf = (offset: number) => codeForCounter(secret, step + offset);
@@ -134,7 +134,7 @@ describe("replay", () => {
 });
 
 test("when two neighbouring steps share a code, it counts for the newer and works once", () => {
-  // Found by search: about one pair of steps in a million has the same code.
+  // Found by trying steps: about one pair of neighbouring steps in a million has the same code.
   const twin = 50_424_281;
   const code = codeForCounter(secret, twin);
   expect(codeForCounter(secret, twin - 1)).toBe(code);

@@ -2,7 +2,7 @@
 // defence: AT-29 bits
 const secretBytes = 20;
 
-/** RFC 4648 §6. */
+/** The Base32 alphabet (RFC 4648 §6). */
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
 /** A new secret: 160 bits from the platform's cryptographic random source (RFC 4226 §4, R6). */
@@ -10,7 +10,7 @@ export function newSecret(): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(secretBytes));
 }
 
-/** Base32 in capitals without padding (RFC 4648 §6). Key URIs and authenticators use this form. */
+/** Encodes bytes in Base32, in capitals and without padding (RFC 4648 §6), as in key URIs. */
 export function toBase32(bytes: Uint8Array): string {
   let text = "";
   let pending = 0;
@@ -27,18 +27,18 @@ export function toBase32(bytes: Uint8Array): string {
 }
 
 /**
- * The text without the changes that users, sites and word processors make: spaces, dashes, zero-width characters,
- * padding, lower case, and the full-width letters of East Asian keyboards.
+ * Undoes the changes that users, sites and word processors make to a Base32 text: spaces, dashes, zero-width
+ * characters, padding, lower case, and the full-width letters of East Asian keyboards.
  */
 export function tidyBase32(text: string): string {
   const narrow = text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
   const bare = narrow.replace(/[\s\p{Cf}\p{Pd}\u2212]/gu, "").replace(/(?<!=)=+$/, "");
-  // Upper-cases only ASCII, because the capital of some other letters is in the alphabet: "ſ" becomes "S".
+  // Only ASCII letters are upper-cased: `toUpperCase` turns "ſ" into "S", so a wrong letter would be accepted.
   return bare.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }
 
 /**
- * The bytes of a Base32 text, tidied first; `null` if the text contains other characters.
+ * Decodes a Base32 text after `tidyBase32`. Returns `null` if the text contains other characters.
  * Bits that don't fill a byte are dropped, so a text of one character gives no bytes.
  */
 export function fromBase32(text: string): Uint8Array<ArrayBuffer> | null {
@@ -60,7 +60,7 @@ export function fromBase32(text: string): Uint8Array<ArrayBuffer> | null {
   return bytes;
 }
 
-/** Base32 in groups of four, which is easier to read and type: `JBSW Y3DP`. */
+/** Splits Base32 into groups of four, which are easier to read and type: `JBSW Y3DP`. */
 export function inGroups(base32: string): string {
   return base32.replace(/.{4}(?=.)/g, "$& ");
 }

@@ -8,13 +8,13 @@ export type Algorithm = "SHA1" | "SHA256" | "SHA512";
 export type HotpParameters = {
   /** The hash function of the HMAC. */
   algorithm: Algorithm;
-  /** From `fewestDigits` to `mostDigits`. */
+  /** The number of digits of a code, from `fewestDigits` to `mostDigits`. */
   digits: number;
 };
 
 /** The fewest digits of a code: 6 (RFC 4226 §4, R4). */
 export const fewestDigits = 6;
-/** The most digits of a code: 10, because truncation leaves 31 bits (RFC 4226 §5.3). */
+/** The most digits of a code: 10, because a code is a number of 31 bits (RFC 4226 §5.3). */
 export const mostDigits = 10;
 
 /** The parameters of a time-based code (RFC 6238 §4). */
@@ -23,7 +23,7 @@ export type TotpParameters = HotpParameters & {
   periodSeconds: number;
 };
 
-/** The defaults of authenticators (RFC 6238 §4 and §5.2): SHA-1, 6 digits, 30 seconds. */
+/** The parameters that authenticators assume by default (RFC 6238 §4 and §5.2): SHA-1, 6 digits, 30 seconds. */
 export const standardParameters: TotpParameters = {
   algorithm: "SHA1",
   digits: standardDigits,
@@ -54,7 +54,10 @@ export function remainingMs(
   return (timeStepAt(timeMs, periodSeconds) + 1) * periodSeconds * 1000 - timeMs;
 }
 
-/** The TOTP code for a time in milliseconds since 1970 (RFC 6238 §4). Throws as `codeForCounter` does. */
+/**
+ * The TOTP code for a time in milliseconds since 1970 (RFC 6238 §4). Throws a RangeError as `timeStepAt` and
+ * `codeForCounter` do.
+ */
 export function codeAt(
   secret: Uint8Array,
   timeMs: number,
@@ -79,14 +82,14 @@ export function codeForCounter(
   if (!Number.isInteger(digits) || digits < fewestDigits || digits > mostDigits) {
     throw new RangeError(`a code has ${fewestDigits} to ${mostDigits} digits`);
   }
-  // Copied, because otpauth uses the whole buffer of a view, and Node's Buffers share one.
+  // The secret is copied, because otpauth reads the whole ArrayBuffer, and Node's Buffers share one ArrayBuffer.
   const key = new Secret({ buffer: new Uint8Array(secret).buffer });
   return HOTP.generate({ secret: key, counter, algorithm, digits });
 }
 
 /** The input of {@link matchingStep}. */
 export type MatchingStepQuestion = {
-  /** The typed code, without spaces. A code with another number of digits is wrong. */
+  /** The typed code, without spaces. A code with another number of digits is `wrong`. */
   code: string;
   /** The shared secret, at least one byte. */
   secret: Uint8Array;
@@ -94,23 +97,23 @@ export type MatchingStepQuestion = {
   now: number;
   /** The last accepted step of this secret; `null` or absent if there is none yet. */
   lastStep?: number | null;
-  /** The parameters of the enrolled key; {@link standardParameters} by default. */
+  /** The parameters of the enrolled key. The default is {@link standardParameters}. */
   parameters?: TotpParameters;
 };
 
 /**
- * The result of {@link matchingStep}. `match` and `replayed` contain the time step of the code. `not-yet-valid` is the
- * code of the next step, and `wrong` is any other code.
+ * The result of {@link matchingStep}. `step` is the time step of the code. A code is `wrong` if it belongs to none of
+ * the compared steps.
  */
 export type MatchingStepAnswer =
   /**
-   * The code is correct. Store `step` as the new last step, in the same atomic statement that checks that it is
-   * greater.
+   * The code is correct. Store `step` as the new last step if it is greater than the stored one, in one atomic
+   * statement.
    */
   | { outcome: "match"; step: number }
   /** The code belongs to `lastStep` or an earlier step, so it must not be accepted again. */
   | { outcome: "replayed"; step: number }
-  /** The code belongs to the next step: the phone's clock is ahead of ours. The user can correct it. */
+  /** The code belongs to the next step: the clock of the user's phone is fast, and the user can correct it. */
   | { outcome: "not-yet-valid" }
   | { outcome: "wrong" };
 
@@ -128,7 +131,7 @@ export function matchingStep({
   parameters = standardParameters,
 }: MatchingStepQuestion): MatchingStepAnswer {
   const current = timeStepAt(now, parameters.periodSeconds);
-  // Always computes and compares every step, so that timing reveals nothing about the secret.
+  // Always computes and compares all codes, so that the response time reveals nothing about the secret.
   // defence: AT-27
   const matches = [current + 1, current, current - 1]
     .filter((step) => step >= 0)
@@ -142,10 +145,7 @@ export function matchingStep({
   return used === undefined ? { outcome: "wrong" } : { outcome: "replayed", step: used };
 }
 
-/**
- * Compares every character, so the time doesn't depend on the first difference. Texts of different lengths are never
- * equal.
- */
+/** Compares all characters, so the time doesn't depend on where the texts differ. */
 function isSameText(one: string, other: string): boolean {
   // defence: AT-28
   if (one.length !== other.length) return false;

@@ -5,8 +5,8 @@ import { childEnvironment } from "../child-environment.ts";
 import { SecureStoreError } from "../secure-store.ts";
 
 /**
- * Does some work while holding an flock(2) on a file, which is created if needed. Node has no flock, so a child process
- * holds it until its standard input closes. This also releases the lock if our process is killed.
+ * Runs `work` while holding an flock(2) lock on a file, which is created if needed. Node has no flock, so a child
+ * process holds the lock until its standard input closes. The input also closes if our process is killed.
  */
 export async function withFileLock<T>(
   path: string,

@@ -2,17 +2,18 @@ import { SecureStoreError } from "../secure-store.ts";
 import type { TpmAtHand } from "./tpm-at-hand.ts";
 import type { TpmBlob } from "./tpm-blob.ts";
 
-// Every object is `noda`: dictionary-attack protection doesn't apply to it. Its authorisation is empty, so there is
-// nothing to guess. Without `noda`, a machine that crashes during three unseals would lock its TPM.
+// Every object has the attribute `noda`, so the TPM's dictionary-attack protection doesn't apply to it. Its
+// authorisation is empty, so there is nothing to guess. Without `noda`, three crashes of the machine during an unseal
+// would lock its TPM.
 
 export interface SealingRules {
-  /** Binds the key to the current values of these registers. */
+  /** Binds the key to the current values of these platform configuration registers (PCRs). */
   readonly pcrs?: string | undefined;
-  /** Encrypts the key on the bus between processor and chip, with a session salted to the parent key. */
+  /** Encrypts the key on the bus between processor and chip. The session is salted with the parent key. */
   readonly isSessionEncrypted: boolean;
 }
 
-/** Seals 32 bytes under the primary key of the owner hierarchy, which the TPM derives each time. */
+/** Seals 32 bytes under the primary key of the owner hierarchy. The TPM derives this key again for each call. */
 export async function sealObject(tpm: TpmAtHand, key: Uint8Array, rules: SealingRules): Promise<TpmBlob> {
   await createPrimary(tpm);
   const parentName = await nameOfPrimary(tpm);
@@ -43,7 +44,8 @@ export async function openObject(
   await tpm.write("public", blob.publicPart);
   await tpm.write("private", blob.privatePart);
   await createPrimary(tpm);
-  // Without this check, an attacker between processor and chip could send their own key, and the session would use it.
+  // Without this check, an attacker on the bus could replace the TPM's primary key by their own and decrypt the
+  // session.
   if (isSessionEncrypted) await requireSameTpm(tpm, blob);
   await load(tpm, blob);
   const session = isSessionEncrypted ? await startSession(tpm) : undefined;
@@ -61,8 +63,8 @@ export async function openObject(
 async function createPrimary(tpm: TpmAtHand): Promise<void> {
   const attributes = "fixedtpm|fixedparent|sensitivedataorigin|userwithauth|restricted|decrypt|noda";
   const kind = ["-C", "o", "-g", "sha256", "-G", "ecc256:aes128cfb", "-a", attributes];
-  // A TPM has room for at least three objects (TCG PC Client Platform TPM Profile): this one and what the next tool
-  // loads.
+  // No flush is needed. A TPM has room for at least three objects (TCG PC Client Platform TPM Profile), and the next
+  // tool loads at most two.
   const call = { writes: ["primary.ctx"], leavesRoom: true };
   await tpm.run("createprimary", ["-Q", ...kind, "-c", "primary.ctx"], call);
 }
@@ -83,7 +85,8 @@ async function load(tpm: TpmAtHand, blob: TpmBlob): Promise<void> {
   } catch (error) {
     const isIntegrityFailure = error instanceof SecureStoreError && error.code === "wrong-device";
     if (!isIntegrityFailure) throw error;
-    // The TPM gives the same error for another TPM's object and for an altered one. The parent's name tells them apart.
+    // The TPM gives the same error for an altered object and for another TPM's object. The parent's name shows which it
+    // is.
     await requireSameTpm(tpm, blob);
     throw new SecureStoreError("corrupt", "The sealed key was altered.", { cause: error });
   }

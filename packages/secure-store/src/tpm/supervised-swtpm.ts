@@ -45,12 +45,15 @@ export class SupervisedSwtpm {
     await this.stop();
   }
 
-  /** Whether our TPM works. If it has failed or hangs, it is stopped, and then restarted as after a crash. */
+  /**
+   * Whether this process runs a TPM that works. A TPM that has failed or hangs is stopped, and `#watch` restarts it.
+   */
   async #works(): Promise<boolean> {
     const running = this.#running;
     if (!running) return false;
     if (await this.#answers()) return true;
-    // While we hold the lock no other process uses the TPM, so if it doesn't answer now, it never will.
+    // The TPM may have been busy. While we hold the lock no other process uses it, so no answer now means that it
+    // hangs.
     return this.#locked(secondsForLock, async () => {
       if (await this.#answers()) return true;
       await running.stop();
@@ -67,7 +70,7 @@ export class SupervisedSwtpm {
       throw new SecureStoreError("unavailable", `The software TPM at ${this.tcti} has crashed too often.`);
     }
     await this.#waitAfterCrash();
-    // Locked, so that two processes that start at the same time don't both start a TPM.
+    // The lock keeps two processes from both starting a TPM.
     const launched = await this.#locked(secondsForLock, async () =>
       (await answers(this.#paths)) ? undefined : launch(this.#paths),
     );
@@ -95,7 +98,7 @@ export class SupervisedSwtpm {
       if (this.#stopping.signal.aborted) return;
       const wasStable = performance.now() - startedAt > secondsUntilForgiven * 1000;
       this.#crashes = wasStable ? 1 : this.#crashes + 1;
-      // The error is ignored here; the caller of `ready()` gets it.
+      // The error is ignored here, because the next caller of `ready()` gets it.
       this.ready().catch(() => undefined);
     });
   }

@@ -9,10 +9,10 @@ import { isFailureMode } from "./tpm-refusal.ts";
 const secondsToStart = 10;
 const secondsToStop = 2;
 
-/** One run of the swtpm program. */
+/** A running swtpm program. */
 export interface SwtpmProcess {
   readonly pid: number | undefined;
-  /** Resolves to the last output when the program has ended. Never rejects. */
+  /** Resolves to the program's last output when it has ended. Never rejects. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
@@ -27,11 +27,12 @@ export function tctiOf(socket: string): string {
 }
 
 /**
- * True if a TPM answers a real command. The socket file remains after a crash, and a failed TPM still reports its
- * properties, so neither proves anything. Rejects if the TPM has failed because it could not write its state.
+ * True if a TPM answers a command. Two simpler checks prove nothing: the socket file remains after a crash, and a
+ * failed TPM still reports its properties. Rejects if the TPM is in failure mode, usually because it couldn't write its
+ * state.
  */
 export async function answers({ stateFolder, socket }: SwtpmPaths): Promise<boolean> {
-  // Much faster than a tool that can't connect.
+  // This check is much faster than a tool that can't connect.
   if (!existsSync(socket)) return false;
   const context = { tcti: tctiOf(socket), folder: stateFolder, secondsPerTool: 5 };
   try {
@@ -61,7 +62,7 @@ export async function launch(paths: SwtpmPaths): Promise<SwtpmProcess> {
   throw startRefusal(paths, await process.ended);
 }
 
-/** Translates swtpm's last output. Its state can be the cause only if no other program uses the folder. */
+/** Turns swtpm's last output into an error. Its state may be damaged only if the output names no other cause. */
 function startRefusal({ stateFolder }: SwtpmPaths, words: string): SecureStoreError {
   const options = { cause: new Error(words) };
   if (/lock access to lockfile/i.test(words)) {
@@ -99,13 +100,15 @@ async function becomesReady(process: SwtpmProcess, paths: SwtpmPaths): Promise<b
 }
 
 function spawn(paths: SwtpmPaths): SwtpmProcess {
-  // The kernel ends swtpm with its parent, even if the parent is killed. Nothing else would stop it then.
+  // With `--pdeathsig` the kernel ends swtpm when our process ends, even if it is killed. Otherwise swtpm would keep
+  // running.
   const args = ["--pdeathsig", "TERM", "swtpm", "socket", "--tpm2", ...settingsFor(paths)];
   const subprocess = execa("setpriv", args, {
     ...childEnvironment(),
     // If swtpm can't read its state, its library writes a file named NVChip to the working folder.
     cwd: paths.stateFolder,
-    // Its own process group: Ctrl-C in a terminal reaches only us, and we shut it down properly.
+    // swtpm gets its own process group, so Ctrl-C in a terminal reaches only our process, which shuts swtpm down
+    // properly.
     detached: true,
     stdin: "ignore",
     stdout: "ignore",
@@ -115,7 +118,7 @@ function spawn(paths: SwtpmPaths): SwtpmProcess {
     verbose: "none",
     forceKillAfterDelay: secondsToStop * 1000,
   });
-  // swtpm writes a line per client for as long as it runs, so only the latest lines are kept.
+  // swtpm logs a line for every client, so only the end of the output is kept.
   let tail = "";
   subprocess.stderr.on("data", (chunk: Buffer) => {
     tail = (tail + chunk.toString()).slice(-2000);
@@ -144,7 +147,7 @@ function settingsFor({ stateFolder, socket }: SwtpmPaths): string[] {
 }
 
 /**
- * Sends the shutdown command, because a proper shutdown saves the TPM's counters. If swtpm doesn't react, it gets a
+ * Sends the shutdown command, because a proper shutdown saves the TPM's counters. If swtpm doesn't end, `stop` sends a
  * signal.
  */
 async function shutDown({ stateFolder, socket }: SwtpmPaths): Promise<void> {

@@ -3,9 +3,9 @@ import { type SwtpmOptions, startSwtpm } from "./swtpm.ts";
 import { createTpmStore } from "./tpm-store.ts";
 
 /**
- * A software TPM together with its store: starts or joins the TPM as {@link startSwtpm} does, with its refusals, and
- * leaves it when the store is disposed of. If a call fails because the TPM is gone or hangs, the TPM is restarted and
- * the call repeated. Checking the TPM before each call would cost one more tool run per call.
+ * Starts or joins a software TPM, and makes a store for it. Refuses if {@link startSwtpm} does. Disposing of the store
+ * stops the TPM if this process runs it. If a call fails because the TPM is down or hangs, restarts the TPM and repeats
+ * the call. Checking the TPM before each call would cost one more tool run per call.
  */
 export async function startSwtpmStore(options: SwtpmOptions): Promise<SecureStore> {
   const swtpm = await startSwtpm(options);

@@ -13,33 +13,33 @@ export interface SwtpmOptions {
    * The folder for the TPM's state, created with mode 0700 if needed. Anyone who can read it can open the sealed keys.
    */
   readonly stateFolder: string;
-  /** The default is `swtpm.sock` in the state folder. At most 102 bytes long. */
+  /** The path of the TPM's socket, at most 102 bytes long. The default is `swtpm.sock` in the state folder. */
   readonly socket?: string;
 }
 
-/** A software TPM that is kept running until `stop`. */
+/** A software TPM. It is restarted if it crashes, until `stop` is called. */
 export interface Swtpm extends AsyncDisposable {
-  /** Pass it to `createTpmStore`. */
+  /** The connection to the TPM, for `createTpmStore`. */
   readonly tcti: string;
-  /** Undefined while the TPM is down, or if another process runs it. */
+  /** The process ID of the TPM. Undefined while the TPM is down, or if another process runs it. */
   readonly pid: number | undefined;
   /**
-   * Resolves when the TPM answers. If our own TPM hangs, it is ended and restarted. If the process that ran it has
-   * gone, this process starts it. Rejects with `unavailable` if it crashed too often or was stopped.
+   * Resolves when the TPM answers. Restarts the TPM if this process runs it and it hangs. Starts the TPM if the process
+   * that ran it has ended. Rejects with `unavailable` if the TPM crashed too often or was stopped.
    */
   ready(): Promise<void>;
-  /** Shuts the TPM down properly. If another process runs it, it stays untouched. */
+  /** Shuts the TPM down properly. Does nothing if another process runs it. */
   stop(): Promise<void>;
 }
 
-/** A socket's path has at most 107 bytes (unix(7)), and the path of the control socket is 5 bytes longer. */
+/** A socket's path can have 107 bytes (unix(7)), and the control socket's path is 5 bytes longer than this one. */
 const longestSocketPath = 102;
 
 /**
  * Starts a software TPM, or joins the one that another process runs on the same socket. Restarts it when it crashes, up
  * to five times in a row. Needs swtpm, swtpm-tools, tpm2-tools and util-linux.
- * Rejects with {@link SecureStoreError}: `unavailable` if it doesn't answer, `permission` or `busy` if its folder can't
- * be used, `unsupported` if its socket's path is too long.
+ * Rejects with {@link SecureStoreError}: `unavailable` if the TPM doesn't answer or a program is missing, `permission`
+ * or `busy` if the folder can't be used, `unsupported` if the socket's path is too long or a path contains a comma.
  */
 export async function startSwtpm(options: SwtpmOptions): Promise<Swtpm> {
   const stateFolder = resolve(options.stateFolder);
@@ -79,7 +79,7 @@ function troubleWith({ stateFolder, socket }: SwtpmPaths): string | undefined {
   if (Buffer.byteLength(socket) > longestSocketPath) {
     return `The path ${socket} is too long for a socket: name a shorter one.`;
   }
-  // swtpm separates its settings by commas and has no way to escape one.
+  // A comma separates swtpm's settings and can't be escaped.
   if (stateFolder.includes(",") || socket.includes(",")) {
     return "The paths of a software TPM can't have a comma in them.";
   }

@@ -4,12 +4,12 @@
 
 const softwareDrivers = new Set(["swtpm", "mssim", "libtpms"]);
 
-/** True if the TPM is a program. Any other driver may lead to a chip, over a bus that an attacker can read. */
+/** True if the TPM is a program. Any other driver may use a chip, and an attacker could read the bus to it. */
 export function isSoftwareTpm(tcti: string): boolean {
   return softwareDrivers.has(driverOf(tcti));
 }
 
-/** True if a resource manager gives every client its own objects: the kernel's, or the access broker. */
+/** True if a resource manager (the kernel's or tpm2-abrmd) keeps the objects of the TPM's clients apart. */
 export function isManaged(tcti: string): boolean {
   const driver = driverOf(tcti);
   return driver === "tabrmd" || (driver === "device" && settingsOf(tcti).startsWith("/dev/tpmrm"));

@@ -7,7 +7,7 @@ import { tpmRefusal } from "./tpm-refusal.ts";
 export interface ToolContext {
   /** How to reach the TPM, as a TCTI of tpm2-tss. */
   readonly tcti: string;
-  /** The folder for relative paths in arguments. */
+  /** The tool's working folder, for relative paths in arguments. */
   readonly folder: string;
   readonly secondsPerTool: number;
   readonly signal?: AbortSignal | undefined;

@@ -5,10 +5,12 @@ import { fileRefusal } from "../system-error.ts";
 import { runTool, type ToolContext } from "./tool.ts";
 
 export interface ToolCall {
-  /** Files that the tool must write. On a full disk some tools report success and leave an empty file. */
+  /**
+   * Files that must not be empty after the tool ran. On a full disk, some tools report success but leave an empty file.
+   */
   readonly writes?: readonly string[];
   readonly input?: Uint8Array;
-  /** True if the next tool has room even without flushing. Flushing would only cost time. */
+  /** True if the TPM has room for the next tool's objects without a flush. Skipping the flush saves time. */
   readonly leavesRoom?: boolean;
 }
 
@@ -20,14 +22,17 @@ export interface TpmAtHand {
 }
 
 export interface TpmReach extends Omit<ToolContext, "folder"> {
-  /** A folder on tmpfs. The TPM encrypts the files in it, but they need not outlive the work. */
+  /**
+   * The folder that the scratch folder is made in. It should be on tmpfs, because the files are needed only during the
+   * work.
+   */
   readonly scratchParent: string;
   /**
    * True if there is no resource manager. Each tool's objects must then be flushed, because the TPM has few object
    * slots.
    */
   readonly needsFlushing: boolean;
-  /** True after a `busy` refusal. Objects that others left in the TPM are then removed first. */
+  /** True on a retry after `busy`. Objects that other processes left in the TPM are then removed first. */
   readonly isAnotherAttempt: boolean;
 }
 

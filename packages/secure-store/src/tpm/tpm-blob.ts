@@ -5,7 +5,7 @@ export interface TpmBlob {
   /** TPM2B_PUBLIC and TPM2B_PRIVATE of the sealed object. */
   readonly publicPart: Uint8Array;
   readonly privatePart: Uint8Array;
-  /** The name (TPM 2.0 Library, Part 1, §16) of the parent key. It tells one TPM from another. */
+  /** The name (TPM 2.0 Library, Part 1, §16) of the parent key. Each TPM has another parent key. */
   readonly parentName: string;
   /** The platform configuration registers that the key is bound to, such as `sha256:7,16`. */
   readonly pcrs: string | undefined;
@@ -34,7 +34,7 @@ export function printTpmBlob({ publicPart, privatePart, parentName, pcrs = noPcr
   return [prefix, ...parts, parentName, pcrs].join(".");
 }
 
-/** True unless the text clearly says that its key is bound to no register. */
+/** True unless the text says that its key is not bound to any register. */
 export function isBoundToPcrs(text: string): boolean {
   return !text.endsWith(`.${noPcrs}`);
 }

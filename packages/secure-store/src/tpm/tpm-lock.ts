@@ -6,9 +6,8 @@ import { SecureStoreError } from "../secure-store.ts";
 import { isManaged, socketOf } from "./tcti.ts";
 
 /**
- * The file that every client of a TPM without a resource manager locks: next to its socket, or in a folder of the
- * current account. Never a place where another account could hold the lock. Undefined if the TPM has a resource
- * manager.
+ * The lock file for a TPM without a resource manager; undefined for other TPMs. It is next to the TPM's socket, or in a
+ * folder of the current account if every account could write there: another account must not be able to hold the lock.
  */
 export async function lockFor(tcti: string): Promise<string | undefined> {
   if (isManaged(tcti)) return undefined;
@@ -27,8 +26,8 @@ async function isOpenToEveryone(folder: string): Promise<boolean> {
 }
 
 /**
- * The first of these folders that only this account can use. Another account could create the last folder before we do,
- * but not the others.
+ * The first of these folders that only this account can use. The last one is in the shared temporary folder, so another
+ * account could create it before we do.
  */
 async function folderForLocks(): Promise<string> {
   const { XDG_RUNTIME_DIR: runtime, HOME: home } = process.env;

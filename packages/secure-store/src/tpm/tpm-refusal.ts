@@ -3,10 +3,10 @@ import { access } from "node:fs/promises";
 import { type ErrorCode, refusalOf, SecureStoreError } from "../secure-store.ts";
 import { codeOf } from "../system-error.ts";
 
-// TPM response codes: TCG TPM 2.0 Library, Part 2, §6.6. A format-one code contains the number of the wrong parameter,
-// handle or session. It differs between commands and doesn't matter here, so it is masked out.
+// TPM response codes: TCG TPM 2.0 Library, Part 2, §6.6. A format-one code also contains the number of the wrong
+// parameter, handle or session. This number is masked out, because it differs between commands and doesn't matter here.
 
-/** In failure mode a TPM answers only this until it is restarted (TPM 2.0 Library, Part 1, "Failure Mode"). */
+/** A TPM in failure mode answers with this code until it is restarted (TPM 2.0 Library, Part 1, "Failure Mode"). */
 const failureMode = 0x101;
 
 const meanings: Record<number, readonly [ErrorCode, string]> = {
@@ -48,7 +48,7 @@ export async function tpmRefusal(tool: string, complaint: string, tcti: string):
   return new SecureStoreError(code, sentence, options);
 }
 
-/** True if the TPM answers, but only that it has failed. */
+/** True if the TPM answered that it is in failure mode. */
 export function isFailureMode(error: unknown): boolean {
   const { cause } = refusalOf(error);
   return cause instanceof Error && responseCodeIn(cause.message) === failureMode;

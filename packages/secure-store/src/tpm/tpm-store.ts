@@ -21,19 +21,19 @@ export interface TpmStoreOptions {
    */
   readonly pcrs?: string;
   /**
-   * Encrypts the traffic with the chip, to protect against a probe on its bus. By default off if the TCTI leads to a
-   * program (`swtpm`, `mssim`, `libtpms`), otherwise on.
+   * Encrypts the traffic between processor and chip, so that a probe on the bus can't read the key. The default is
+   * false if the TPM is a program (`swtpm`, `mssim`, `libtpms`), otherwise true.
    */
   readonly isSessionEncrypted?: boolean;
   /**
-   * The lock file for a TPM without a resource manager; all its clients must use the same one. The default is next to
-   * the socket for `swtpm:path=`, otherwise in `XDG_RUNTIME_DIR` or another folder that only this account can use,
-   * with a name made from `tcti`. Accounts that share a TPM must set it.
+   * The lock file for a TPM without a resource manager. All clients of the TPM must use the same file, so set it if
+   * several accounts share the TPM. The default is next to the socket for `swtpm:path=`, otherwise in `XDG_RUNTIME_DIR`
+   * or another folder that only this account can use.
    */
   readonly lockFile?: string;
-  /** The folder for small files that the TPM has encrypted. */
+  /** The folder for temporary files, which contain no secrets in clear. The default is `/dev/shm`, if it exists. */
   readonly scratchParent?: string;
-  /** Seconds until a tool is ended and the call refused with `timeout`. The default is 15. */
+  /** Seconds until a tool is ended and the call is refused with `timeout`. The default is 15. */
   readonly secondsPerTool?: number;
 }
 
@@ -103,8 +103,8 @@ async function probeBySealing(store: SecureStore, tcti: string, hardware: boolea
 }
 
 /**
- * Retries, because a TPM that is out of memory soon recovers. The jitter keeps several processes from retrying
- * together.
+ * Retries, because a TPM that is out of memory soon recovers. A random delay keeps several processes from retrying at
+ * the same time.
  */
 async function withRetries<T>(work: (isAnotherAttempt: boolean) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {

@@ -21,7 +21,7 @@ export async function newTpm(state?: string): Promise<Swtpm & { readonly stateFo
   return Object.assign(tpm, { stateFolder });
 }
 
-/** A software TPM that is reached by TCP, like another program's; it is not supervised. Resolves to its TCTI. */
+/** Starts a software TPM on TCP, as another program would. It isn't restarted after a crash. Resolves to its TCTI. */
 export async function newTpmOnTcp(): Promise<string> {
   const port = await freePortPair();
   const args = ["socket", "--tpm2", "--flags", "not-need-init,startup-clear"];
@@ -52,7 +52,7 @@ async function freePortPair(): Promise<number> {
   return isFree ? port : freePortPair();
 }
 
-/** Kills the TPM without warning. Resolves when another process has replaced it. */
+/** Kills the TPM without warning. Resolves when it has been restarted. */
 export async function crash(tpm: Swtpm): Promise<void> {
   const before = tpm.pid;
   kill(tpm, "SIGKILL");
@@ -68,7 +68,7 @@ function requireAnother({ pid }: Swtpm, before: number | undefined): void {
   if (pid === undefined || pid === before) throw new Error("not restarted yet");
 }
 
-/** Runs a tool in the way another program on the machine would. */
+/** Runs a tool without the lock, as another program on the machine would. */
 export async function runElsewhere(tcti: string, tool: string, ...args: readonly string[]): Promise<void> {
   await execa(`tpm2_${tool}`, args, { env: { TPM2TOOLS_TCTI: tcti } });
 }
