@@ -5,7 +5,7 @@ import { defineConfig } from "vite";
 const port = Number(env["SALLYPORT_PORTAL_PORT"] ?? 4600);
 const apiPort = Number(env["SALLYPORT_API_PORT"] ?? 4602);
 
-// The server tells the portal from the authenticator by the Host header, so it must arrive unchanged.
+// Keeps the Host header unchanged, because the server uses it to distinguish the portal from the authenticator.
 const server = { target: `http://127.0.0.1:${apiPort}`, changeOrigin: false };
 
 export default defineConfig({
@@ -18,7 +18,7 @@ export default defineConfig({
     proxy: { "/api": server, "/docs": server, "/.well-known": server },
   },
   build: {
-    // The pages run under `default-src 'none'`: nothing may be inlined as a data: URL or an inline script.
+    // The Content-Security-Policy is `default-src 'none'`, so it forbids `data:` URLs and inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     cssCodeSplit: false,

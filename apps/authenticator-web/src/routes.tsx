@@ -11,7 +11,7 @@ const SettingsPage = page(() => import("./settings/settings-page.tsx"), "Setting
 const TwoStepPage = page(() => import("./two-step/two-step-page.tsx"), "TwoStepPage");
 const VerifyPage = page(() => import("./register/verify-page.tsx"), "VerifyPage");
 
-/** Every URL of the authenticator. */
+/** All pages of the authenticator and their URLs. */
 export function Pages() {
   return (
     <Suspense fallback={<Opening />}>

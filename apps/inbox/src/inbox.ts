@@ -9,25 +9,30 @@ const mostMails = 500;
 export interface InboxOptions {
   /** 0 means any free port. */
   readonly smtpPort: number;
-  /** 0 means any free port. Without a port there is no page. */
+  /** 0 means any free port. If undefined, the inbox has no web page. */
   readonly httpPort?: number;
   readonly host?: string;
-  /** The folder that keeps mails over restarts. Without it they are kept in memory. */
+  /** Mails are stored in this folder, so that they survive a restart. If undefined, they are kept in memory. */
   readonly folder?: string;
 }
 
 export interface Inbox {
   readonly smtpPort: number;
   readonly httpPort?: number;
-  /** The newest 500 mails, in order of arrival. */
+  /** The newest 500 mails, the oldest of them first. */
   messages(): readonly Mail[];
-  /** Waits for a matching mail and returns the newest. After `timeoutMs` it rejects with a list of the mails. */
+  /**
+   * Waits until a mail matches, and returns the newest match. After `timeoutMs` it rejects with a list of all mails.
+   */
   waitFor(predicate: MailPredicate, options: { timeoutMs: number }): Promise<Mail>;
   clear(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Receives mail by SMTP and delivers none of it. Every mail stays here to be read. */
+/**
+ * Starts an SMTP server that accepts all mails but delivers none. It keeps them, so that developers and tests can read
+ * them.
+ */
 export async function startInbox(options: InboxOptions): Promise<Inbox> {
   const { smtpPort, httpPort, host = "127.0.0.1" } = options;
   const folder = options.folder === undefined ? memoryOnly : await openMailFolder(options.folder);

@@ -8,14 +8,14 @@ export interface MailFolder {
   drop(id: string): Promise<void>;
 }
 
-/** For mails that may be lost when the process ends. */
+/** Stores nothing, so all mails are lost when the process ends. */
 export const memoryOnly: MailFolder = {
   readAll: async () => [],
   keep: async () => {},
   drop: async () => {},
 };
 
-/** Stores each mail as an `.eml` file that only the owner can read, because mails contain one-time links. */
+/** Stores each mail as an `.eml` file. Only the owner can read the files, because mails contain one-time links. */
 export async function openMailFolder(path: string): Promise<MailFolder> {
   await mkdir(path, { recursive: true, mode: 0o700 });
   const fileOf = (id: string) => join(path, `${id}.eml`);

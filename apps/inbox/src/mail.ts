@@ -1,22 +1,21 @@
 import { simpleParser } from "mailparser";
 
-/** One received mail. */
 export interface Mail {
-  /** Sorts by time of arrival. */
+  /** Ids sort by time of arrival. */
   readonly id: string;
   readonly receivedAt: Date;
-  /** The sender of the envelope (RFC 5321 §4.1.1.2), empty for a bounce. */
+  /** The envelope sender (RFC 5321 §4.1.1.2). It is empty for a bounce. */
   readonly sender: string;
-  /** The recipients of the envelope, who get the mail. The "To" header may differ. */
+  /** The envelope recipients: the addresses that receive the mail. The "To" header may name others. */
   readonly recipients: readonly string[];
-  /** The mail's own "From" line. */
+  /** The "From" header of the mail. */
   readonly from: string;
   readonly subject: string;
-  /** The plain text part, or text made from the HTML part if there is none. */
+  /** The plain text part. If there is none, the text is extracted from the HTML part. */
   readonly text: string;
-  /** The HTML part, or null. It is untrusted: show it only in a sandbox. */
+  /** The HTML part, or null if there is none. It is untrusted, so show it only in a sandbox. */
   readonly html: string | null;
-  /** The whole mail, headers first. */
+  /** The mail as received, with its headers. */
   readonly source: Buffer;
 }
 
@@ -26,8 +25,8 @@ export interface Envelope {
 }
 
 /**
- * Adds the envelope to the mail as trace headers, as a final delivery does (RFC 5321 §4.4, RFC 9228), so the source
- * contains everything about the mail.
+ * Adds the envelope to the mail as headers, as a mail server does at final delivery (RFC 5321 §4.4, RFC 9228). The
+ * source then contains everything about the mail.
  */
 export function delivered(body: Buffer, { sender, recipients }: Envelope, receivedAt: Date): Buffer {
   const trace = [
@@ -38,11 +37,11 @@ export function delivered(body: Buffer, { sender, recipients }: Envelope, receiv
   return Buffer.concat([Buffer.from(`${trace.join("\r\n")}\r\n`), body]);
 }
 
-/** Parses the output of `delivered`. */
+/** Parses a mail that `delivered` has written. */
 export async function readMail(id: string, source: Buffer): Promise<Mail> {
   const parsed = await simpleParser(source, { skipTextToHtml: true });
   const lines = parsed.headerLines;
-  // The sender may add headers with the same names. Ours come before the first "Received".
+  // The sender may have added headers with the same names. Our headers come before the first "Received" header.
   const trace = lines.slice(0, lines.findIndex(({ key }) => key === "received") + 1);
   const values = (name: string) =>
     trace.filter(({ key }) => key === name).map(({ line }) => line.slice(name.length + 1).trim());

@@ -9,7 +9,7 @@ interface Waiter {
   readonly found: (mail: Mail) => void;
 }
 
-/** The mails in order of arrival. It drops the oldest if there are more than `capacity`. */
+/** Keeps the newest `capacity` mails, in order of arrival. */
 export class Mailbox {
   #mails: Mail[];
   readonly #waiters = new Set<Waiter>();

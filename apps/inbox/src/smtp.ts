@@ -10,7 +10,7 @@ export interface SmtpDoor {
   close(): Promise<void>;
 }
 
-/** Accepts every mail for every recipient, without TLS or passwords: for loopback only. */
+/** Accepts every mail for every recipient, without TLS or passwords. Use it only on loopback. */
 export async function openSmtpDoor(options: {
   host: string;
   port: number;
@@ -37,7 +37,7 @@ export async function openSmtpDoor(options: {
     },
   });
 
-  // A client that disconnects during a mail is not an error here. A port in use rejects below.
+  // Ignores clients that disconnect during a mail. If the port is in use, `once` below rejects.
   server.on("error", () => {});
   const listener = server.listen(options.port, options.host);
   await once(listener, "listening");
@@ -47,7 +47,7 @@ export async function openSmtpDoor(options: {
   };
 }
 
-/** The whole body, or null if it is too large. The server then answers 552 after reading it all. */
+/** The body of a mail, or null if it is too large. The server reads a large body to the end before it answers 552. */
 async function readBody(stream: SMTPServerDataStream): Promise<Buffer | null> {
   let chunks: Buffer[] = [];
   for await (const chunk of stream as AsyncIterable<Buffer>) {

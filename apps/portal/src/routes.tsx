@@ -31,7 +31,7 @@ const PageNotFound = page(() => import("./admin/page-not-found.tsx"), "PageNotFo
 const ActivityPage = page(() => import("./admin/activity/activity-page.tsx"), "ActivityPage");
 const KitPage = import.meta.env.DEV ? page(() => import("@sallyport/ui/kit"), "Kit") : NotFoundPage;
 
-/** Every URL of the portal. */
+/** All pages of the portal and their URLs. */
 export function Pages() {
   return (
     <LinkProvider navigate={useNavigate()}>

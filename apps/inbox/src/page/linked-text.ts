@@ -2,9 +2,12 @@ import { html, type Markup } from "./markup.ts";
 
 const link = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]}'])/;
 
-/** Turns web addresses in plain text into links. A full stop or bracket after an address is not part of it. */
+/**
+ * Turns web addresses in plain text into links. A full stop or bracket after an address doesn't become part of the
+ * link.
+ */
 export function linkedText(text: string): Markup[] {
-  // `split` returns the captured groups at odd indexes.
+  // `split` with a capturing group returns the addresses at odd indexes.
   return text
     .split(link)
     .map((piece, index) =>

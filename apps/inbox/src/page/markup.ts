@@ -1,4 +1,4 @@
-/** Safe HTML. Only `html` creates it, so its values are escaped. */
+/** Safe HTML. Create it only with the `html` template, which escapes the values. */
 export class Markup {
   readonly #text: string;
 
@@ -13,7 +13,7 @@ export class Markup {
 
 type Piece = string | number | Markup | readonly Piece[] | null;
 
-/** A template that escapes its values, except values that are markup. */
+/** A template that escapes its values. Values that are `Markup` are inserted unchanged. */
 export function html(parts: TemplateStringsArray, ...values: readonly Piece[]): Markup {
   return new Markup(parts.map((part, index) => part + written(values[index] ?? null)).join(""));
 }

@@ -33,7 +33,10 @@ export async function openPages(options: { host: string; port: number; mailbox: 
   return { port: (app.server.address() as AddressInfo).port, close: () => app.close() };
 }
 
-/** Mails contain one-time links, so only local host names are allowed: no DNS rebinding, no foreign forms. */
+/**
+ * Accepts only local host names and forms of its own pages. Mails contain one-time links, so other sites must not read
+ * them, for example by DNS rebinding.
+ */
 function protect(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({

@@ -6,7 +6,7 @@ import css from "./act-row.module.css";
 
 interface ActRowProps {
   title: string;
-  /** What the action does to the account. */
+  /** The description of what the action does to the account. */
   children: ReactNode;
   button: string;
   onPress: () => void;

@@ -7,11 +7,11 @@ import { ActRow } from "./act-row.tsx";
 interface ConfirmedActProps {
   title: string;
   button: string;
-  /** The title of the confirmation; it names the account. */
+  /** The title of the confirmation dialog. It names the account. */
   question: string;
-  /** What the action is for; shown beside its button. */
+  /** The purpose of the action, shown beside its button. */
   children: ReactNode;
-  /** What the action will do; shown in the confirmation. */
+  /** The effect of the action, shown in the confirmation dialog. */
   consequence: ReactNode;
   act: {
     mutate: (given: undefined, also: { onSuccess: () => void }) => void;
@@ -19,11 +19,11 @@ interface ConfirmedActProps {
     isPending: boolean;
     error: Error | null;
   };
-  /** Receives the focus if the action removes its own button. */
+  /** Receives the focus if the button disappears after the action. */
   fallbackFocus?: RefObject<HTMLElement | null>;
 }
 
-/** An action that asks for confirmation, because the same button can't undo it. */
+/** An action that asks for confirmation first, because the user can't undo it with the same button. */
 export function ConfirmedAct(props: ConfirmedActProps) {
   const { title, button, question, children, consequence, act, fallbackFocus } = props;
   const [isAsking, setAsking] = useState(false);

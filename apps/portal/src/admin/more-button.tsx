@@ -31,7 +31,7 @@ export function MoreButton({ query }: { query: Paged }) {
   );
 }
 
-/** Shown instead of the button. It gets the focus if the button had it. */
+/** Replaces the button after the last page, and takes the button's focus. */
 function End() {
   return (
     <p className={css.more} ref={takeFocus} tabIndex={-1}>

@@ -7,7 +7,7 @@ interface RoleFieldProps {
   onChange: (role: AdministratorRole) => void;
 }
 
-/** The role of an account. It offers no roles above the administrator's own. */
+/** A field to choose a role. It offers no role above the current administrator's own. */
 export function RoleField({ role, onChange }: RoleFieldProps) {
   const grantable = useGrantableRoles();
   return (

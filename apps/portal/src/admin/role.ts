@@ -15,7 +15,10 @@ export const roleWords: Readonly<Record<AdministratorRole, string>> = {
   "read-only": "Sees everything and changes nothing.",
 };
 
-/** Whether the role is high enough. The server decides; this only hides actions that it would refuse. */
+/**
+ * Whether the current administrator's role is high enough. The server checks this again; the page only hides actions
+ * that the server would refuse.
+ */
 export function useMay(needed: AdministratorRole): boolean {
   return isWithin(useMe().role, needed);
 }

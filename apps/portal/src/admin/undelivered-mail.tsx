@@ -2,10 +2,10 @@ import { Badge } from "@sallyport/ui/badge";
 import { Moment } from "@sallyport/ui/moment";
 import { Notice } from "@sallyport/ui/notice";
 
-/** Marks an address to which mail could not be delivered. */
+/** Shown beside an address if mail to it could not be delivered. */
 export function UndeliveredMailBadge({ since }: { since: string | null }) {
   if (since === null) return null;
-  // The date is outside the badge, because the badge can't wrap.
+  // The date is outside the badge, because a badge can't wrap to a second line.
   return (
     <span>
       <Badge tone="warning">Mail undelivered</Badge> since <Moment at={since} as="date" />
@@ -15,11 +15,11 @@ export function UndeliveredMailBadge({ since }: { since: string | null }) {
 
 interface UndeliveredMailNoticeProps {
   account: { email: string; mailUndeliveredSince: string | null };
-  /** The deadline to set up MFA has passed, so no more reminders are sent. */
+  /** True if the deadline to set up MFA has passed. No more reminders are sent then. */
   isLockedByDeadline?: boolean;
 }
 
-/** Says that mail to this account is not delivered, and what follows from that. */
+/** Says that mail to this account isn't delivered, and what the consequences are. */
 export function UndeliveredMailNotice({ account, isLockedByDeadline = false }: UndeliveredMailNoticeProps) {
   const { email, mailUndeliveredSince: since } = account;
   if (since === null) return null;

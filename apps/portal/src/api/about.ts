@@ -2,7 +2,10 @@ import { about } from "@sallyport/contract/about";
 import { call } from "@sallyport/contract/call";
 import { useQuery } from "@tanstack/react-query";
 
-/** The name of this installation and the addresses of its parts. They don't change while a page is open. */
+/**
+ * Loads the name of this installation and the addresses of its parts. They are loaded only once, because they don't
+ * change.
+ */
 export function useAbout() {
   return useQuery({
     queryKey: ["about"],

@@ -2,7 +2,9 @@ import type { Whereabouts } from "@sallyport/contract/sign-in";
 
 export type Ended = "sign-in" | "set-up" | "session" | null;
 
-/** What the server ended between two responses. A logout by the user never gets here. */
+/**
+ * Compares two responses and returns what the server has ended between them. A logout by the user doesn't call this.
+ */
 export function whatEnded(
   before: { whereabouts: Whereabouts; ended: Ended } | undefined,
   now: Whereabouts,

@@ -4,7 +4,7 @@ import { forgetTyping, isTypingKept, type KeptForm, keepTyping, keptTyping } fro
 import { newQueryClient } from "./query-client.ts";
 import { arrive, isInside } from "./whereabouts.ts";
 
-/** The part of a tab's storage that is used. As in a browser, its items are its own properties. */
+/** A fake `sessionStorage`. As in a browser, the items are properties of the object. */
 function tabStorage() {
   const storage: Record<string, string> = {};
   return Object.defineProperties(storage, {
@@ -36,7 +36,7 @@ const secondFactor = (id: string): Whereabouts => ({
   isDisabled: false,
 });
 
-/** Stores something for Ada, then goes to each place in turn. */
+/** Stores text for Ada, then moves through `places`. */
 async function after(...places: readonly Whereabouts[]) {
   const client = newQueryClient();
   await arrive(client, "administrator", inside("ada"));

@@ -1,23 +1,23 @@
 import type { Realm } from "@sallyport/contract/text";
 
-/** Identifies a form of an account. */
+/** Identifies a form on a page of one account. */
 export interface KeptForm {
   realm: Realm;
   accountId: string;
-  /** The page that the form is on. */
+  /** The path of the page with the form. */
   pathname: string;
   form: string;
 }
 
 /**
- * Keeps the text of a form in this tab's storage, because a session may end before the form is sent. Never pass a
- * password, a code or a secret. Without browser storage it keeps nothing.
+ * Stores the text of a form in this tab, because the session may end before the user sends the form. Never pass a
+ * password, a code or a secret. Does nothing if the browser blocks storage.
  */
 export function keepTyping(form: KeptForm, typed: unknown): void {
   withStorage((storage) => storage.setItem(keyOf(form), JSON.stringify(typed)));
 }
 
-/** The kept text. Validate it: an older version of the page may have stored it. */
+/** The stored text of a form. Validate it, because an older version of the page may have stored it. */
 export function keptTyping(form: KeptForm): unknown {
   const text = withStorage((storage) => storage.getItem(keyOf(form)));
   return text ? parsed(text) : undefined;
@@ -27,12 +27,14 @@ export function forgetTyping(form: KeptForm): void {
   withStorage((storage) => storage.removeItem(keyOf(form)));
 }
 
-/** Whether anything is kept in this realm for the next login. */
+/** Whether this tab has stored text of any form in this realm. */
 export function isTypingKept(realm: Realm): boolean {
   return keysOf(realm).length > 0;
 }
 
-/** Forgets the text of other accounts in a realm; of all accounts if `accountId` is null. */
+/**
+ * Deletes the stored text of all other accounts in a realm. If `accountId` is null, deletes the text of all accounts.
+ */
 export function forgetTypingOfOthers(realm: Realm, accountId: string | null): void {
   for (const key of keysOf(realm)) {
     if (accountId === null || !key.startsWith(start(realm, accountId)))
@@ -42,7 +44,7 @@ export function forgetTypingOfOthers(realm: Realm, accountId: string | null): vo
 
 const channelName = "sallyport-logged-out";
 
-/** Makes the other tabs of this browser forget their text too. */
+/** Tells the other tabs of this browser to delete their stored text too. */
 export function tellOfLogOut(realm: Realm): void {
   const channel = new BroadcastChannel(channelName);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel never leaves its origin

@@ -38,12 +38,15 @@ export function usePostponeSetUp(realm: Realm) {
   return useMove(realm, () => call(postponeSetUp, { params: { realm } }));
 }
 
-/** Start set-up, although the user postponed it at this login. */
+/** Starts set-up after the user postponed it at this login. */
 export function useResumeSetUp(realm: Realm) {
   return useMove(realm, () => call(resumeSetUp, { params: { realm } }));
 }
 
-/** Leave the page that says set-up is complete. Users without saved recovery codes are reminded later. */
+/**
+ * Leaves the page that says set-up is complete. If `savedSet` isn't null, first tells the server that the user saved
+ * these codes.
+ */
 export function useAcknowledgeSetUp(realm: Realm) {
   return useMove(realm, async ({ savedSet }: { savedSet: string | null }) => {
     if (savedSet !== null) await call(keepFirstRecoveryCodes, { params: { realm }, body: { set: savedSet } });
@@ -51,7 +54,7 @@ export function useAcknowledgeSetUp(realm: Realm) {
   });
 }
 
-/** Log out, or cancel an unfinished login. */
+/** Logs out, or cancels an unfinished login. */
 export function useLeave(realm: Realm) {
   return useMove(realm, async (): Promise<Whereabouts> => {
     await call(leave, { params: { realm } });
@@ -60,7 +63,7 @@ export function useLeave(realm: Realm) {
   });
 }
 
-/** One step of the sign-in. The server's response is the new place. */
+/** A mutation for one step of the sign-in. The response says which step comes next. */
 export function useMove<Given = void>(realm: Realm, ask: (given: Given) => Promise<Whereabouts>) {
   const client = useQueryClient();
   return useMutation({

@@ -4,8 +4,8 @@ import type { Realm } from "@sallyport/contract/text";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 /**
- * The account that is logged in while a secret link is open, and its logout. This is a separate query: a change of the
- * sign-in state clears the text on the page.
+ * The account that is logged in while the user opens a mailed link, and a way to log it out. It doesn't share the cache
+ * of `useWhereabouts`: a change there would clear the text that the user has typed.
  */
 export function useOtherAccount(realm: Realm) {
   const client = useQueryClient();
@@ -18,7 +18,7 @@ export function useOtherAccount(realm: Realm) {
   const leaving = useMutation({
     mutationFn: () => call(leave, { params: { realm } }),
     onSuccess: () => client.setQueryData<Whereabouts>(queryKey, { at: "start" }),
-    // The next page asks the server who is logged in.
+    // Makes the next page ask the server again who is logged in.
     onSettled: () => client.removeQueries({ queryKey: ["whereabouts", realm] }),
   });
   const here = asking.data;

@@ -12,7 +12,10 @@ import type { Realm } from "@sallyport/contract/text";
 import { answerWithPasskey, makePasskey } from "../passkey/passkey.ts";
 import { useMove } from "./moves.ts";
 
-/** Logs in with a passkey alone: one already chosen in autofill, or null to ask for one. */
+/**
+ * Logs in with a passkey and no password. The argument is the passkey that the user chose in autofill; if it is null,
+ * the browser asks for one.
+ */
 export function useSignInWithPasskey(realm: Realm) {
   return useMove(realm, async (chosen: PasskeyAssertion | null) => {
     const assertion =

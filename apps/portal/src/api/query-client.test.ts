@@ -23,7 +23,7 @@ describe("the query client", () => {
     },
   );
 
-  // A session that needs reauthentication is still valid (RFC 9470), although the status is 401 too.
+  // RFC 9470 also uses status 401, but a session that needs reauthentication is still valid.
   it.each([
     "not-found",
     "forbidden",

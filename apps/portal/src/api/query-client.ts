@@ -2,7 +2,7 @@ import type { ProblemCode } from "@sallyport/contract/problem";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { problemOf } from "./problem-of.ts";
 
-/** After these problems the sign-in state may have changed, so the page asks the server again. */
+/** After these problems the page asks the server for the state of the sign-in again, because it may have changed. */
 const movingCodes: readonly ProblemCode[] = [
   "not-signed-in",
   "sign-in-expired",
@@ -13,7 +13,7 @@ const movingCodes: readonly ProblemCode[] = [
   "factor-disabled",
 ];
 
-/** Decides what a failed call means for the whole page. */
+/** Creates the query client with the same error handling for all calls. */
 export function newQueryClient(): QueryClient {
   const onRefusal = (error: Error) => {
     if (movingCodes.includes(problemOf(error).code))
@@ -21,17 +21,17 @@ export function newQueryClient(): QueryClient {
   };
   const client = new QueryClient({
     queryCache: new QueryCache({
-      // A failed query of the sign-in state must not repeat itself.
+      // If the query of the sign-in state itself fails, it must not start again in an endless loop.
       onError: (error, query) => (query.queryKey[0] === "whereabouts" ? undefined : onRefusal(error)),
     }),
     mutationCache: new MutationCache({ onError: onRefusal }),
     defaultOptions: {
       queries: {
-        // Offline, a call fails immediately with a reason instead of waiting for the network.
+        // While offline, a call fails immediately with an error instead of waiting for the network.
         networkMode: "always",
         retry: (failures, error) => failures < 1 && problemOf(error).code === "unavailable",
       },
-      // Typed text and responses may be secret, so they are dropped when their component unmounts.
+      // Inputs and responses of mutations may be secret, so the cache drops them when their component disappears.
       mutations: { networkMode: "always", gcTime: 0 },
     },
   });
@@ -40,7 +40,7 @@ export function newQueryClient(): QueryClient {
 
 const impersonal: readonly unknown[] = ["whereabouts", "about"];
 
-/** Drops the data of the last user; data about the installation may stay (ASVS 14.3.1). */
+/** Drops everything that belongs to the previous user (ASVS 14.3.1). Data about the installation stays. */
 export function forgetPerson(client: QueryClient): void {
   client.getMutationCache().clear();
   client.removeQueries({ predicate: ({ queryKey }) => !impersonal.includes(queryKey[0]) });

@@ -1,6 +1,6 @@
 import type { Realm } from "@sallyport/contract/text";
 
-/** The query key of `showSecurity`. */
+/** The cache key of the response to `showSecurity`. */
 export function securityKey(realm: Realm) {
   return ["security", realm] as const;
 }

@@ -10,7 +10,7 @@ function inside(name: string): Whereabouts {
 
 const start: Whereabouts = { at: "start" };
 
-/** What remains in the cache of Ada's home page after a step from one place to another. */
+/** Moves from one place to another, and returns what the cache still contains of Ada's home page. */
 async function leftOfHome(before: Whereabouts, now: Whereabouts) {
   const client = newQueryClient();
   await arrive(client, "user", before);

@@ -8,7 +8,7 @@ import { forgetPerson } from "./query-client.ts";
 
 export interface Here {
   whereabouts: Whereabouts;
-  /** What ended without the user's action; the login page explains it. */
+  /** What the server ended without an action of the user. The login page explains it. */
   ended: Ended;
 }
 
@@ -16,7 +16,7 @@ function whereaboutsKey(realm: Realm) {
   return ["whereabouts", realm] as const;
 }
 
-/** This browser's place in the sign-in to a realm. The server decides it; the page only shows it. */
+/** The step that this browser has reached in the sign-in to a realm. Only the server decides which step it is. */
 export function useWhereabouts(realm: Realm) {
   return useQuery({
     queryKey: whereaboutsKey(realm),
@@ -29,23 +29,29 @@ export function useWhereabouts(realm: Realm) {
   });
 }
 
-/** Sets the place after a step. Cancels older queries, so that they can't restore the old place. */
+/**
+ * Stores the new step in the cache. First cancels running queries, because an older response could restore the previous
+ * step.
+ */
 export async function arrive(client: QueryClient, realm: Realm, whereabouts: Whereabouts): Promise<void> {
   const key = whereaboutsKey(realm);
   await client.cancelQueries({ queryKey: key });
   makeWay(client, client.getQueryData<Here>(key), whereabouts);
-  // Here "start" means a logout or a cancelled login: the page learns of an ended session by a query.
+  // A step leads to "start" only if the user logs out or cancels. If a session expires, the query above notices it.
   if (whereabouts.at === "start") forgetTypingOfOthers(realm, null);
   client.setQueryData<Here>(key, { whereabouts, ended: null });
 }
 
-/** Drops the data of another account: another tab may have changed who is logged in. */
+/** Drops the data of the previous account if the account has changed, for example by a login in another tab. */
 function makeWay(client: QueryClient, before: Here | undefined, now: Whereabouts): void {
   if (before === undefined || personAt(before.whereabouts) !== personAt(now)) forgetPerson(client);
   if ("me" in now) forgetTypingOfOthers(now.me.realm, now.me.id);
 }
 
-/** Whether this account is still logged in, as far as this page knows. If so, the user left the form on purpose. */
+/**
+ * Whether this account is still logged in, as far as this page knows. If a form disappears while it is true, the user
+ * left the form on purpose.
+ */
 export function isInside(
   client: QueryClient,
   { realm, accountId }: Pick<KeptForm, "realm" | "accountId">,

@@ -5,7 +5,10 @@ import type { Blame } from "../form/blame.ts";
 import type { FieldErrors, Typed } from "../form/read-form.ts";
 import { durationText } from "./duration-text.ts";
 
-/** What to do after a refused code. The field is cleared, because a code can't be used again. */
+/**
+ * How a form shows each refusal of a passcode. The field is always cleared, because the user must type another code
+ * next.
+ */
 export const codeBlame: Blame = {
   "wrong-code": {
     field: "code",
@@ -32,12 +35,12 @@ export const codeBlame: Blame = {
   wait: { field: "code", isCleared: true, says: waitText },
 };
 
-/** Uses this browser's clock, because the app uses the phone's clock. */
+/** The time until the next code by this browser's clock. The app uses the phone's clock, which this page can't read. */
 function untilNextCode(): string {
   return durationText(remainingMs(Date.now()) / 1000);
 }
 
-/** The same for a recovery code, which is typed from paper. */
+/** The same for recovery codes. A wrong code stays in the field, so that the user can correct a typing mistake. */
 export const recoveryCodeBlame: Blame = {
   "wrong-code": {
     field: "code",
@@ -62,7 +65,7 @@ function waitText({ retryAfterSeconds }: Problem): string {
   return `Too many wrong codes. This code was not checked. Wait ${howLong}, then try again.`;
 }
 
-/** Catches a typing mistake before the server counts a wrong code. */
+/** Checks the format before the code is sent, so that the server doesn't count a typing mistake as a wrong code. */
 export function codeIsWhole({ code }: Typed): FieldErrors {
   const { error } = GivenCode.safeParse(code);
   return error ? { code: error.issues[0]?.message ?? error.message } : {};

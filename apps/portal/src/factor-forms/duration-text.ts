@@ -1,4 +1,4 @@
-/** "45 seconds", "2 minutes": rounded up, so the wait is never longer than shown. */
+/** A duration such as "45 seconds" or "2 minutes". It is rounded up, so that the real wait is never longer. */
 export function durationText(seconds: number): string {
   return seconds < 90 ? counted(Math.ceil(seconds), "second") : counted(Math.ceil(seconds / 60), "minute");
 }

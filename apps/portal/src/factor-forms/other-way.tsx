@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import css from "./other-way.module.css";
 
-/** Separates the alternative from the preferred factor. */
+/** A section for an alternative to the preferred factor. */
 export function OtherWay({ children }: { children: ReactNode }) {
   return <section className={css.otherWay}>{children}</section>;
 }

@@ -9,7 +9,7 @@ interface PasscodeFormProps {
   button: string;
 }
 
-/** Asks an enrolled user for the code of their app, at login and for reauthentication. */
+/** Asks for the code of the user's authenticator app, at login and for reauthentication. */
 export function PasscodeForm({ mutation, button }: PasscodeFormProps) {
   const form = useForm({
     schema: submitPasscode.body,

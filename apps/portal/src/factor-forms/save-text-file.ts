@@ -1,4 +1,4 @@
-/** Saves text to a file that the user chooses, or to the browser's downloads. The text is not sent anywhere. */
+/** Downloads a text file. The browser saves it locally; nothing is sent to a server. */
 export function saveTextFile(name: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
   const link = document.createElement("a");

@@ -1,18 +1,18 @@
 import type { Problem, ProblemCode } from "@sallyport/contract/problem";
 import type { FieldErrors } from "./read-form.ts";
 
-/** Which field caused a refusal. */
+/** For each problem code, the field that caused the refusal. */
 export type Blame = Partial<Record<ProblemCode, BlamedField>>;
 
 interface BlamedField {
   field: string;
   /** Replaces the server's message. */
   says?: (problem: Problem) => string;
-  /** Whether the field is cleared. */
+  /** Whether to clear the field after the refusal. */
   isCleared?: boolean;
 }
 
-/** The refusal as field errors; empty if it concerns the whole form. */
+/** The error message of each field. Empty if the refusal concerns the whole form. */
 export function blamedFields(problem: Problem, blame: Blame): FieldErrors {
   const blamed = blame[problem.code];
   if (blamed) return { [blamed.field]: blamed.says?.(problem) ?? problem.detail };
@@ -20,8 +20,8 @@ export function blamedFields(problem: Problem, blame: Blame): FieldErrors {
 }
 
 /**
- * The problem to show above the form because none of its `fields` shows it: it concerns the whole form, or a value that
- * was not typed, such as the token of a link.
+ * The problem to show above the form, because no field of the form can show it. Examples are a problem of the whole
+ * form, or of a value that the user didn't type, such as the token of a link.
  */
 export function unplaced(
   problem: Problem | null,

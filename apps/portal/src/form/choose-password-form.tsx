@@ -7,10 +7,10 @@ import { SubmitForm } from "./submit-form.tsx";
 import { type UsedForm, useForm } from "./use-form.ts";
 
 interface ChoosePasswordFormProps<Body, Answer> {
-  /** The body of the endpoint that `send` calls. */
+  /** The schema of the request that `send` sends. */
   schema: Schema<Body>;
   send: (body: Body) => Promise<Answer>;
-  /** The token of the secret link. */
+  /** The token of the mailed link. */
   token: string;
   onDone: (answer: Answer) => void;
   button?: string;
@@ -19,7 +19,7 @@ interface ChoosePasswordFormProps<Body, Answer> {
   blame?: Blame;
 }
 
-/** The form behind a secret link, where a user chooses a password. */
+/** The form that a user opens with a mailed link to choose a password. */
 export function ChoosePasswordForm<Body, Answer>(props: ChoosePasswordFormProps<Body, Answer>) {
   const { schema, send, token, onDone, button = "Save password", children, blame = passwordBlame } = props;
   const choosing = useMutation({ mutationFn: send, onSuccess: (answer) => onDone(answer) });

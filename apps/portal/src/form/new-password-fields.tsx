@@ -9,7 +9,7 @@ interface NewPasswordFieldsProps {
   name?: string;
 }
 
-/** A new password, typed twice. Use it with `passwordsAgree` and `passwordBlame`. */
+/** Two fields for a new password and its repetition. Use them with `passwordsAgree` and `passwordBlame`. */
 export function NewPasswordFields({ form, name = "password" }: NewPasswordFieldsProps) {
   return (
     <>

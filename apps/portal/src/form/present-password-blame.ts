@@ -1,6 +1,6 @@
 import type { Blame } from "./blame.ts";
 
-/** For a form that asks a signed-in user for the current password. */
+/** The field errors of a form that asks a signed-in user for the current password. */
 export function presentPasswordBlame(field: string): Blame {
   return {
     "wrong-credentials": { field, isCleared: true, says: () => "This is not your password." },

@@ -15,8 +15,8 @@ export interface Schema<Values> {
 }
 
 /**
- * Validates the text of a form against the contract. `check` adds rules that are not in the contract, such as two
- * passwords that must match.
+ * Validates the text of a form with the schema of the contract. `check` adds other rules, for example that two
+ * passwords must match.
  */
 export function readForm<Values>(
   schema: Schema<Values>,
@@ -27,7 +27,8 @@ export function readForm<Values>(
   const checked = check(typed);
   if (parsed.success && Object.keys(checked).length === 0) return { isGood: true, values: parsed.data };
   const issues = parsed.success ? [] : parsed.error.issues;
-  // Reversed, so that the first error of a field wins; the page's own messages win over the contract's.
+  // `fromEntries` keeps the last entry, so reversing keeps the first error of each field. Errors from `check` replace
+  // the contract's.
   const complaints = issues.toReversed().map(({ path, message }) => [String(path[0]), message]);
   return { isGood: false, errors: { ...Object.fromEntries(complaints), ...checked } };
 }

@@ -3,7 +3,7 @@ import { LinkButton } from "@sallyport/ui/button";
 import { Notice } from "@sallyport/ui/notice";
 import type { ReactNode } from "react";
 
-/** Says why something failed, if it did. */
+/** Shows why a request was refused. Shows nothing if `problem` is null. */
 export function RefusalNotice({ problem, action }: { problem: Problem | null; action?: ReactNode }) {
   if (!problem) return null;
   return (
@@ -13,7 +13,9 @@ export function RefusalNotice({ problem, action }: { problem: Problem | null; ac
   );
 }
 
-/** The next step after a refusal. Only administrators get this refusal for a missing second factor. */
+/**
+ * A link to the next step after a refusal. The link leads to the console, because only administrators get this refusal.
+ */
 function wayOn({ code }: Problem): ReactNode {
   if (code !== "second-factor-needed") return undefined;
   return <LinkButton href="/admin/security">Set one up in My security</LinkButton>;

@@ -8,12 +8,12 @@ interface SubmitFormProps {
   form: Pick<UsedForm, "submit" | "problem" | "isBusy">;
   /** The label of the submit button. */
   button: string;
-  /** An alternative, beside the submit button. */
+  /** Shown beside the submit button, for example a link to another way. */
   beside?: ReactNode;
   children: ReactNode;
 }
 
-/** The refusal if there is one, the fields, and the submit button. */
+/** A form with the refusal above the fields, and the submit button below them. */
 export function SubmitForm({ form, button, beside, children }: SubmitFormProps) {
   return (
     <Form onSubmit={form.submit}>

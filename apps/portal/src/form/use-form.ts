@@ -12,16 +12,19 @@ export type Sending<Values, Answer = unknown> = Pick<
 >;
 
 interface FormOptions<Values, Answer> {
-  /** The body of the endpoint that the mutation calls. */
+  /** The schema of the request that the mutation sends. */
   schema: Schema<Values>;
   mutation: Sending<Values, Answer>;
-  /** Values of the body that the user doesn't type. */
+  /** Values of the request that the user doesn't type. */
   given?: Readonly<Record<string, string>>;
   check?: (typed: Typed) => FieldErrors;
   blame?: Blame;
-  /** Whether the first field gets the focus when the form appears. */
+  /** Whether the first field is focused when the form appears. */
   takesFocus?: boolean;
-  /** The fields whose text survives the end of a session, and the form's key. Never passwords or codes. */
+  /**
+   * The name of this form, and the fields whose text this tab keeps after the session has ended. Never name a field for
+   * a password or a code.
+   */
   keeps?: { form: string; fields: readonly string[] };
 }
 
@@ -29,8 +32,8 @@ const nothingWrong: FieldErrors = {};
 const noBlame: Blame = {};
 
 /**
- * A form that is validated against the contract and sent only once, even if submitted twice. The text remains in the
- * fields; the first wrong field gets the focus.
+ * A form that is validated with the contract's schema and sent only once, even if the user submits it twice. After an
+ * error the text stays in the fields, and the first wrong field is focused.
  */
 export function useForm<Values, Answer>({
   schema,
@@ -42,7 +45,7 @@ export function useForm<Values, Answer>({
   keeps,
 }: FormOptions<Values, Answer>) {
   const [mistakes, setMistakes] = useState(nothingWrong);
-  /** The names of the fields that existed when the form was submitted. */
+  /** The names of the fields at the last submission. */
   const [names, setNames] = useState<readonly string[]>([]);
   const inputs = useRef(new Map<string, HTMLInputElement>());
   const isSending = useRef(false);
@@ -80,7 +83,7 @@ export function useForm<Values, Answer>({
     });
   }
 
-  /** The props of an input: `<TextField label="Name" {...form.field("name")} />`. */
+  /** The props for one input, as in `<TextField label="Name" {...form.field("name")} />`. */
   function field(name: string) {
     const ref = (input: HTMLInputElement) => {
       inputs.current.set(name, input);
@@ -97,7 +100,7 @@ export function useForm<Values, Answer>({
     submit,
     field,
     isBusy: mutation.isPending,
-    /** The problem that no field shows, for a `RefusalNotice`. */
+    /** The problem to show in a `RefusalNotice`, because none of the fields shows it. */
     problem: unplaced(refusal, errors, names),
   };
 }

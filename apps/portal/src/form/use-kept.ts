@@ -6,9 +6,9 @@ import { forgetTyping, type KeptForm, keepTyping, keptTyping } from "../api/kept
 import { isInside } from "../api/whereabouts.ts";
 import type { Schema } from "./read-form.ts";
 
-/** The storage key of a form of the current user; null before the login. */
+/** The storage key of a form. It is null if no user is logged in, because forms before the login are never stored. */
 export function useKeptForm(form: string | undefined): KeptForm | null {
-  // Forms of the login are outside the layouts that provide the current user.
+  // Undefined in forms before the login, which are outside the layouts that provide the current user.
   const me = useOutletContext<Me | null | undefined>();
   const { pathname } = useLocation();
   const [realm, accountId] = [me?.realm, me?.id];
@@ -18,13 +18,13 @@ export function useKeptForm(form: string | undefined): KeptForm | null {
   );
 }
 
-/** The kept text of a form, if its shape is valid. */
+/** The stored text of a form, or undefined if it is missing or doesn't match the schema. */
 export function readKept<Value>(kept: KeptForm | null, schema: Schema<Value>): Value | undefined {
   const read = schema.safeParse(kept ? keptTyping(kept) : undefined);
   return read.success ? read.data : undefined;
 }
 
-/** Forgets a form's text when the user leaves the form, but not when the session ends. */
+/** Deletes the stored text of a form when the user leaves the form, but keeps it when the session ends. */
 export function useForgetOnLeaving(kept: KeptForm | null): void {
   const client = useQueryClient();
   useEffect(
@@ -35,7 +35,9 @@ export function useForgetOnLeaving(kept: KeptForm | null): void {
   );
 }
 
-/** Like `useState`, for text or a choice in a form. This tab keeps it until the form is left or sent. */
+/**
+ * Like `useState`, for text or a choice in a form. This tab stores the value until the user leaves or sends the form.
+ */
 export function useKeptState<Value>(form: string, schema: Schema<Value>, initial: Value) {
   const kept = useKeptForm(form);
   const [value, setValue] = useState(() => readKept(kept, schema) ?? initial);
@@ -49,13 +51,13 @@ export function useKeptState<Value>(form: string, schema: Schema<Value>, initial
   return [value, setValue, forget] as const;
 }
 
-/** Whether a dialog is open. It starts open if text typed in it was kept. */
+/** The open state of a dialog. The dialog is open at first if this tab has stored text of its form. */
 export function useKeptOpen(form: string) {
   const isKept = useIsKept();
   return useState(() => isKept(form));
 }
 
-/** Tells whether text of a form on this page was kept. */
+/** Returns a function that tells whether this tab has stored text of a form on this page. */
 export function useIsKept(): (form: string) => boolean {
   const page = useKeptForm("");
   return (form) => page !== null && keptTyping({ ...page, form }) !== undefined;

@@ -3,7 +3,7 @@ import { useResumeSetUp } from "../api/moves.ts";
 import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 
-/** For users who postponed set-up and want to do it now. */
+/** A button that starts set-up, for users who postponed it at this login. */
 export function SetUpNow() {
   const resuming = useResumeSetUp("user");
   return (

@@ -13,7 +13,7 @@ interface InsideMainProps {
   reminder?: ReactNode;
 }
 
-/** The current page of a realm, with what all of its pages share. */
+/** The current page, inside the providers and warnings that all pages of a realm need. */
 export function InsideMain({ me, className, reminder }: InsideMainProps) {
   useNewCodesWarning(me.realm);
   return (

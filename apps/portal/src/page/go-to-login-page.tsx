@@ -12,10 +12,10 @@ interface GoToLoginPageProps {
   realm: Realm;
 }
 
-/** Shown when a secret link was used. The next step is a login. */
+/** Shown after the user has successfully used a mailed link. It leads to the login. */
 export function GoToLoginPage({ title, lead, realm }: GoToLoginPageProps) {
   const client = useQueryClient();
-  // The server has ended the old session, so the cached state is out of date.
+  // The server has ended the previous session, so the cached state of the sign-in is wrong.
   useEffect(() => client.removeQueries({ queryKey: ["whereabouts", realm] }), [client, realm]);
   return (
     <DoorPage title={title} lead={lead}>

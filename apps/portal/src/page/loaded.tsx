@@ -8,19 +8,19 @@ interface Loading<Data> {
   data: Data | undefined;
   error: Error | null;
   isFetching: boolean;
-  /** For lists with pages: `MoreButton` shows this error itself. */
+  /** True if loading the next page of a list failed. `MoreButton` shows this error itself. */
   isFetchNextPageError?: boolean;
   refetch: () => unknown;
 }
 
 interface LoadedProps<Data> {
   query: Loading<Data>;
-  /** What is being loaded, as in "Loading users". */
+  /** The words after "Loading", such as "users". */
   what: string;
   children: (data: Data) => ReactNode;
 }
 
-/** The result of a query. It shows an outline while loading, and "Try again" after an error. */
+/** Shows the result of a query. While loading it shows a grey placeholder, and after an error "Try again". */
 export function Loaded<Data>({ query, what, children }: LoadedProps<Data>) {
   const { data, isFetching, isFetchNextPageError = false, refetch } = query;
   const error = isFetchNextPageError ? null : query.error;

@@ -7,7 +7,7 @@ interface RealmWords {
   loginField: string;
 }
 
-/** The texts and addresses that differ between the two realms. The steps of the sign-in are the same. */
+/** The texts and addresses that differ between the two realms: users and administrators. */
 export const realms: Readonly<Record<Realm, RealmWords>> = {
   user: {
     root: "/",
@@ -27,7 +27,7 @@ export function otherRealm(realm: Realm): Realm {
   return realm === "user" ? "administrator" : "user";
 }
 
-/** The realm of an address, even if no page has that address. */
+/** The realm that a path belongs to, even if the path has no page. */
 export function realmAt(pathname: string): Realm {
   return /^\/admin(\/|$)/.test(pathname) ? "administrator" : "user";
 }

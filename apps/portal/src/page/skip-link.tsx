@@ -1,6 +1,6 @@
 import css from "./skip-link.module.css";
 
-/** Skips the header and navigation. It is visible only with keyboard focus. */
+/** A link that skips the header and navigation. It becomes visible when a keyboard user focuses it. */
 export function SkipLink() {
   return (
     <a className={css.skip} href="#content">

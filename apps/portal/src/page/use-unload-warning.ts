@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-/** Makes the browser ask before the page closes or reloads while it shows something that would be lost. */
+/** Makes the browser ask before it closes or reloads the page, if the user would lose something shown there. */
 export function useUnloadWarning(isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return undefined;

@@ -7,8 +7,9 @@ import {
 } from "@simplewebauthn/browser";
 
 /**
- * Offers passkeys in a field's suggestions, and renews the challenge before it expires. Returns the response of the
- * chosen passkey, or null if the browser has no such suggestions or `signal` aborts.
+ * Offers passkeys in the browser's autofill suggestions, and fetches a new challenge before the old one expires.
+ * Returns the response of the chosen passkey. Returns null if the browser doesn't support this, or when `signal`
+ * aborts.
  */
 export async function offerInAutofill(
   ask: () => Promise<PasskeyChallenge>,
@@ -23,7 +24,7 @@ export async function offerInAutofill(
   return null;
 }
 
-/** Null if the challenge expired, or `signal` aborted, before the user chose a passkey. */
+/** Returns null if the challenge expires or `signal` aborts before the user chooses a passkey. */
 async function answerInTime(
   { options }: PasskeyChallenge,
   signal: AbortSignal,
@@ -31,7 +32,7 @@ async function answerInTime(
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
   const lasts = AbortSignal.timeout((optionsJSON.timeout ?? 0) * shareOfTime);
   const over = AbortSignal.any([lasts, signal]);
-  // The library runs one request at a time. After this one settles, cancelling could end another request.
+  // `cancelCeremony` cancels the request that is running now, so the listener is removed when this request has ended.
   over.addEventListener("abort", callOff);
   try {
     const { id, rawId, type, response } = await startAuthentication({
@@ -51,5 +52,5 @@ function callOff(): void {
   WebAuthnAbortService.cancelCeremony();
 }
 
-/** The share of a challenge's lifetime to use, so the response arrives before it expires. */
+/** A challenge is used for this share of its lifetime, so that the response reaches the server before it expires. */
 const shareOfTime = 0.8;

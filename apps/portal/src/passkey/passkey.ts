@@ -8,15 +8,15 @@ import {
 } from "@simplewebauthn/browser";
 import { passkeyRefusal } from "./passkey-refusal.ts";
 
-/** Whether this browser supports passkeys. It doesn't say whether the user has one. */
+/** Whether this browser supports passkeys. The user may still have none. */
 export const knowsPasskeys: boolean = browserSupportsWebAuthn();
 
 /**
  * Creates a passkey in the browser.
- * @throws {Refusal} with a message for the user, if the user or the device refused
+ * @throws {Refusal} with a message for the user, if the user cancels or the device refuses
  */
 export async function makePasskey({ options }: PasskeyChallenge): Promise<PasskeyRegistration> {
-  // The options come from the server, and the browser validates them.
+  // The contract doesn't type the options. They come from the server, and the browser validates them.
   const optionsJSON = options as unknown as PublicKeyCredentialCreationOptionsJSON;
   try {
     const { id, rawId, type, response } = await startRegistration({ optionsJSON });
@@ -34,8 +34,8 @@ export async function makePasskey({ options }: PasskeyChallenge): Promise<Passke
 }
 
 /**
- * Gets a response from one of the user's passkeys.
- * @throws {Refusal} with a message for the user, if the user or the device refused
+ * Asks the browser for the response of one of the user's passkeys.
+ * @throws {Refusal} with a message for the user, if the user cancels or the device refuses
  */
 export async function answerWithPasskey({ options }: PasskeyChallenge): Promise<PasskeyAssertion> {
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;

@@ -11,7 +11,7 @@ interface CheckMailPageProps {
   onAskAgain: () => void;
 }
 
-/** The same text for every login name, so it doesn't reveal whether an account exists. */
+/** Shows the same text for every login name, so that it doesn't reveal whether an account exists. */
 export function CheckMailPage({ realm, login, onAskAgain }: CheckMailPageProps) {
   return (
     <DoorPage

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { AskForLinkPage } from "./ask-for-link-page.tsx";
 import { CheckMailPage } from "./check-mail-page.tsx";
 
-/** Opened by "Forgot your password?". */
+/** The page of the link "Forgot your password?". */
 export function ForgotPasswordPage({ realm }: { realm: Realm }) {
   const [askedFor, setAskedFor] = useState<string>();
   if (askedFor === undefined) return <AskForLinkPage realm={realm} onAsked={setAskedFor} />;

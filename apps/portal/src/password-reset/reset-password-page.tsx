@@ -8,7 +8,7 @@ import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
 import { OpenedLink } from "../secret-link/opened-link.tsx";
 import { type Accepted, ChooseNewPasswordPage, title } from "./choose-new-password-page.tsx";
 
-/** Opened by the link of the password reset mail. */
+/** The page of the link in a password reset mail. */
 export function ResetPasswordPage() {
   const [accepted, setAccepted] = useState<Accepted>();
   if (accepted)
@@ -44,7 +44,7 @@ export function ResetPasswordPage() {
   );
 }
 
-/** A broken link doesn't tell the realm of its account, so both ways are shown. */
+/** Shows the links for users and for administrators, because an invalid token doesn't say which of them the user is. */
 function AskAgain() {
   return (
     <>

@@ -7,7 +7,10 @@ function refusal(code: ProblemCode) {
   return new Refusal({ type: "about:blank", title: code, status: 401, code, detail: code });
 }
 
-/** A fake server that first refuses with each of `codes` in turn, then returns its input. */
+/**
+ * A fake server. It refuses the first requests with `codes`, one after the other, and answers later requests with their
+ * input.
+ */
 function serverThat(...codes: ProblemCode[]) {
   const asked: string[] = [];
   return {

@@ -1,13 +1,14 @@
 import { problemOf } from "../api/problem-of.ts";
 
-/** The user cancelled the reauthentication. Nothing has changed, so no message is shown. */
+/** Thrown if the user cancels the reauthentication. It isn't shown as an error, because nothing has changed. */
 export class ProofDeclined extends Error {
   override readonly name = "ProofDeclined";
 }
 
 /**
- * Calls the server. If it requires reauthentication, does that and calls again (RFC 9470).
- * @param prove asks the user to reauthenticate; false if the user cancels
+ * Returns a function that calls the server. If the server requires reauthentication (RFC 9470), it asks the user for it
+ * and calls the server again.
+ * @param prove asks the user to reauthenticate; resolves to false if the user cancels
  */
 export function askWithProof<Given, Answer>(
   ask: (given: Given) => Promise<Answer>,

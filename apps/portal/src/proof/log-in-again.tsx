@@ -5,7 +5,10 @@ import { useLeave } from "../api/moves.ts";
 import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 
-/** The first factor was added in a session with the password alone. It takes effect at the next login. */
+/**
+ * Shown if the user logged in with the password alone and then added the first factor. The factor counts from the next
+ * login.
+ */
 export function LogInAgain({ realm }: { realm: Realm }) {
   const leaving = useLeave(realm);
   return (

@@ -1,4 +1,4 @@
 import { createContext } from "react";
 
-/** Asks the user to reauthenticate; false if the user cancels. */
+/** Provides a function that asks the user to reauthenticate. It resolves to false if the user cancels. */
 export const ProofContext = createContext<(() => Promise<boolean>) | undefined>(undefined);

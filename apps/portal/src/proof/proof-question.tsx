@@ -9,7 +9,7 @@ import { PasswordProof } from "./password-proof.tsx";
 import { useHowToProve } from "./proof-acts.ts";
 import { type ProofFormProps, proofForms } from "./proof-forms.tsx";
 
-/** The factors that the server accepts for reauthentication: a second factor, or the password if there is none. */
+/** Asks the user to reauthenticate: with a second factor, or with the password if the account has none. */
 export function ProofQuestion({ realm, onProved }: ProofFormProps) {
   const ways = useHowToProve(realm);
   return (
@@ -34,7 +34,7 @@ export function ProofQuestion({ realm, onProved }: ProofFormProps) {
   );
 }
 
-/** Asks for the strongest factor first; the user may choose another. */
+/** Asks for the strongest factor first. The user may choose another one. */
 function FactorProof({ realm, methods, onProved }: ProofFormProps & { methods: readonly FactorMethod[] }) {
   const [chosen, setChosen] = useState(() => strongestHere(methods));
   if (chosen === undefined)

@@ -1,6 +1,6 @@
 import type { Problem } from "@sallyport/contract/problem";
 
-/** Whether the link itself is invalid. After any other error the user can try again. */
+/** Whether the mailed link itself is invalid. After other errors the user can try the same link again. */
 export function isLinkBroken({ code }: Problem): boolean {
   return code === "link-invalid" || code === "already-done" || code === "invalid-request";
 }

@@ -2,8 +2,9 @@ import { useEffect } from "react";
 import { type Location, useLocation, useNavigate } from "react-router";
 
 /**
- * The token of a link such as `/invitation#TOKEN`. It is removed from the address bar immediately, so it can't be read,
- * copied or bookmarked there. It stays in this history entry, because phones reload pages by themselves.
+ * The token of a mailed link such as `/invitation#TOKEN`. The hook removes the token from the address bar immediately,
+ * so that it can't be read, copied or bookmarked there. The history entry keeps the token, because phones reload pages
+ * by themselves.
  */
 export function useLinkToken() {
   const place = useLocation();

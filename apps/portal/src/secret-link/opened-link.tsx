@@ -9,13 +9,13 @@ import { useLinkToken } from "./link-token.ts";
 interface OpenedLinkProps<Opened> {
   /** The heading of the page behind the link. */
   title: string;
-  /** Asks the server about the link without using it up. */
+  /** Asks the server whether the link is valid. This doesn't use the link up. */
   open: (token: string, signal: AbortSignal) => Promise<Opened>;
   ifBroken: ReactNode;
   children: (link: { opened: Opened; token: string; forgetToken: () => void }) => ReactNode;
 }
 
-/** Shows the page behind a secret link once the server says that the link is valid. */
+/** Asks the server about a mailed link, and shows the page of the link if it is valid. */
 export function OpenedLink<Opened>({ title, open, ifBroken, children }: OpenedLinkProps<Opened>) {
   const { token, forgetToken } = useLinkToken();
   const link = useQuery({

@@ -7,13 +7,13 @@ import { RefusalNotice } from "../form/refusal-notice.tsx";
 
 interface OtherAccountNoticeProps {
   realm: Realm;
-  /** The account of the link, if known. */
+  /** The e-mail address that the link was mailed to, if the page knows it. */
   email?: string;
 }
 
 /**
- * A link of one account was opened while another is logged in. Without this notice the next page would show the other
- * account.
+ * Shown if the link was mailed to one account while another account is logged in. Without this notice, the next page
+ * would show the other account without a warning.
  */
 export function OtherAccountNotice({ realm, email }: OtherAccountNoticeProps) {
   const { me, leaving } = useOtherAccount(realm);

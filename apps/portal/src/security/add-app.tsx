@@ -8,7 +8,10 @@ import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { AddAppForm } from "./add-app-form.tsx";
 import { useBeginApp } from "./security-acts.ts";
 
-/** The button, and the dialog with the secret to scan. The server creates the secret only after reauthentication. */
+/**
+ * The button that adds an app, and the dialog with the secret to scan. The dialog opens after reauthentication, because
+ * only then the server creates the secret.
+ */
 export function AddApp({ button }: { button?: Ref<HTMLButtonElement> }) {
   const [pending, setPending] = useState<PendingTotp>();
   const [isOpen, setOpen] = useState(false);

@@ -16,7 +16,7 @@ const words: Readonly<Record<Exclude<Advice, "log-in-again">, { title: string; w
   },
 };
 
-/** What the user should do next for the account's security. On another page, `action` links to it. */
+/** Advises the user on the next step to secure the account. On other pages, `action` is a link to "My security". */
 export function AdviceNotice({
   realm,
   security,

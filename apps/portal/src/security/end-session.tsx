@@ -6,12 +6,12 @@ import { useEndSession } from "./security-acts.ts";
 
 interface EndSessionProps {
   session: OpenSession;
-  /** The id of the text that distinguishes this session from others of the same browser. */
+  /** The id of the text that distinguishes this session from other sessions on the same kind of device. */
   described: string;
   onDone: () => void;
 }
 
-/** Asks for no confirmation: a user who is logged out by mistake can log in again. */
+/** A button that ends a session. It needs no confirmation, because the user can simply log in again on that device. */
 export function EndSession({ session: { id, device }, described, onDone }: EndSessionProps) {
   const ending = useEndSession(id, onDone);
   return (

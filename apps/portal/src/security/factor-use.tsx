@@ -4,11 +4,11 @@ import type { ReactNode } from "react";
 interface FactorUseProps {
   addedAt: string;
   lastUsedAt: string | null;
-  /** Shown after the time of the last use. */
+  /** More about the last use. */
   children?: ReactNode;
 }
 
-/** When a factor was added and last used. Facts of a `Row`. */
+/** Two facts for a `Row`: when the factor was added, and when it was last used. */
 export function FactorUse({ addedAt, lastUsedAt, children }: FactorUseProps) {
   return (
     <>

@@ -10,7 +10,7 @@ interface KeepLastFactorProps {
   onClose: () => void;
 }
 
-/** Shown instead of the remove dialog: a user who must have a factor can't remove the last one. */
+/** Shown instead of the dialog to remove a factor, if MFA is required and this is the user's last factor. */
 export function KeepLastFactor({ name, isOpen, onAddAnother, onClose }: KeepLastFactorProps) {
   return (
     <Dialog title={`“${name}” is your last factor`} isOpen={isOpen} onClose={onClose}>

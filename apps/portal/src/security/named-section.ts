@@ -2,10 +2,11 @@ import { useEffect } from "react";
 import { useLocation } from "react-router";
 
 /**
- * Place it after the sections of a page. It scrolls to the section that the URL's hash names, and focuses its heading.
+ * Scrolls to the section that the URL's hash names, and focuses its heading. Render it after the sections of the page.
  */
 export function NamedSection() {
-  // Each navigation creates a new object, so the same link works again.
+  // React Router creates a new object at each navigation, so the effect also runs if the user follows the same link
+  // again.
   const location = useLocation();
   useEffect(() => {
     const heading = location.hash === "" ? null : document.getElementById(location.hash.slice(1));

@@ -12,7 +12,10 @@ interface NewRecoveryCodesProps {
   onKept: () => void;
 }
 
-/** Not in a dialog, because a stray click could close it and the codes are never shown again. */
+/**
+ * Shows new recovery codes on the page itself. In a dialog, an accidental click could close it, and the codes are never
+ * shown again.
+ */
 export function NewRecoveryCodes({ codes, heading, onKept }: NewRecoveryCodesProps) {
   const { email } = useMe();
   const organisation = useAbout().data?.organisation ?? "Sallyport";

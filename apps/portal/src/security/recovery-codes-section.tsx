@@ -6,7 +6,7 @@ import { RecoveryCodesLeft } from "./recovery-codes-left.tsx";
 import { SecuritySection } from "./security-section.tsx";
 import { useNewCodes } from "./use-new-codes.ts";
 
-/** The number of unused codes, and new codes until the user has saved them. */
+/** Shows how many recovery codes are unused. New codes are shown until the user confirms that they are saved. */
 export function RecoveryCodesSection({ security }: { security: Security }) {
   const { codes, show, forget } = useNewCodes();
   const heading = useRef<HTMLHeadingElement>(null);

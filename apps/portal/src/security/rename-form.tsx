@@ -23,7 +23,7 @@ export function RenameForm({ kind, factor, onDone }: RenameFormProps) {
   );
 }
 
-/** The key under which the text is kept. */
+/** The name under which this tab keeps the unsaved text. */
 export function renameOf(factorId: string): string {
   return `rename-${factorId}`;
 }

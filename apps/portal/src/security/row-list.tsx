@@ -10,7 +10,7 @@ interface RowListProps<Item> {
   children: (item: Item) => ReactNode;
 }
 
-/** The apps, passkeys or sessions of an account, as rows. */
+/** The apps, passkeys or sessions of an account, one in each row. */
 export function RowList<Item extends { id: string }>({ label, items, ifNone, children }: RowListProps<Item>) {
   if (items.length === 0) return <p className={css.none}>{ifNone}</p>;
   return (
@@ -27,9 +27,9 @@ export function RowList<Item extends { id: string }>({ label, items, ifNone, chi
 interface RowProps {
   name: string;
   badge?: ReactNode;
-  /** A list of `<li>` elements. */
+  /** One or more `<li>` elements. */
   facts: ReactNode;
-  /** The element id of the facts. It describes the buttons if two rows have the same name. */
+  /** The element id of the facts. Buttons use it as their description, because two rows may have the same name. */
   factsId: string;
   buttons: ReactNode;
 }

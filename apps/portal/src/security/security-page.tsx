@@ -11,7 +11,9 @@ import css from "./security-page.module.css";
 import { SessionsSection } from "./sessions-section.tsx";
 import { useSecurity } from "./use-security.ts";
 
-/** "My security": the user's factors and sessions. The same in both realms. */
+/**
+ * The page "My security", with the factors and sessions of the account. Users and administrators have the same page.
+ */
 export function SecurityPage() {
   const { realm } = useMe();
   const security = useSecurity(realm);

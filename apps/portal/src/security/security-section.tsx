@@ -7,7 +7,7 @@ interface SecuritySectionProps {
   name?: string;
   /** One sentence about the section. */
   lead: ReactNode;
-  /** Receives the focus when the focused row disappears. */
+  /** The heading. It is focused when the row with the focus disappears. */
   heading?: RefObject<HTMLHeadingElement | null>;
   /** Shown beside the title. */
   action?: ReactNode;

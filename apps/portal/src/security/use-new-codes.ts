@@ -4,8 +4,8 @@ import { useMe } from "../page/me.ts";
 import { useUnloadWarning } from "../page/use-unload-warning.ts";
 
 /**
- * New recovery codes until the user confirms that they are saved. They survive navigation to another page; logging out
- * drops them (`forgetPerson`).
+ * The new recovery codes, until the user confirms that they are saved. The query cache keeps them during navigation;
+ * `forgetPerson` drops them at logout.
  */
 export function useNewCodes() {
   const { realm } = useMe();
@@ -17,7 +17,9 @@ export function useNewCodes() {
   };
 }
 
-/** For the layout of all pages: closing the tab on any page loses unsaved codes. */
+/**
+ * Warns before the tab is closed while there are unsaved codes. The layout calls it, so that it works on every page.
+ */
 export function useNewCodesWarning(realm: Realm): void {
   useUnloadWarning(useCodes(realm) !== undefined);
 }

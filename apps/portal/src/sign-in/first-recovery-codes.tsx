@@ -15,13 +15,13 @@ interface FirstRecoveryCodesProps {
   first: ReturnType<typeof useFirstCodes>;
 }
 
-/** Shows the codes without a click: right after the first set-up is the best time to save them. */
+/** Shows the first recovery codes without asking, because users save them most readily right after set-up. */
 export function FirstRecoveryCodes({ account, first }: FirstRecoveryCodesProps) {
   const organisation = useAbout().data?.organisation ?? "Sallyport";
   const heading = useRef<HTMLHeadingElement>(null);
   const { areEnded, replacing } = first;
   useUnloadWarning(first.shown !== undefined);
-  // The pressed button is gone. Without this, the keyboard focus would return to the top of the page.
+  // The pressed button has disappeared. Without this, the next press of Tab would start at the top of the page.
   useEffect(() => {
     if (areEnded || replacing.isSuccess) heading.current?.focus();
   }, [areEnded, replacing.isSuccess]);

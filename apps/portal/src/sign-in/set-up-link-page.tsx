@@ -12,8 +12,9 @@ import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
 import { useLinkToken } from "../secret-link/link-token.ts";
 
 /**
- * Opened by the mailed set-up link. The link alone opens nothing: the token stays in this tab's history entry until it
- * is used after the password. If an account that doesn't need a link is logged in, the page names it.
+ * The page of the mailed set-up link. The link doesn't log the user in: the token stays in the history entry of this
+ * tab until the user has given the password. If an account is logged in that needs no set-up link, the page asks whose
+ * link it is.
  */
 export function SetUpLinkPage({ realm }: { realm: Realm }) {
   const { token } = useLinkToken();

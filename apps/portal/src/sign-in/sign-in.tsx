@@ -16,16 +16,16 @@ import { SecondFactorPage } from "./second-factor-page.tsx";
 import { SetUpCompletePage } from "./set-up-complete-page.tsx";
 import { useTidyUrl } from "./use-tidy-url.ts";
 
-/** Loaded on demand, because most users set up only once. */
+/** Loaded when needed, because most users set up only once. */
 const SetUpPage = page(() => import("./set-up-page.tsx"), "SetUpPage");
 
 interface SignInProps {
   realm: Realm;
-  /** Shown after a successful login. */
+  /** The pages after a successful login. */
   inside: ComponentType<InsideProps>;
 }
 
-/** The sign-in to a realm. The server decides which page is next, at any URL of the sign-in. */
+/** The sign-in to a realm. The server decides which page comes next, no matter which URL of the sign-in is open. */
 export function SignIn({ realm, inside: Inside }: SignInProps) {
   const here = useWhereabouts(realm);
   const leaving = useLeave(realm);
@@ -61,7 +61,7 @@ export function SignIn({ realm, inside: Inside }: SignInProps) {
     );
 
   const { whereabouts, ended } = here.data;
-  // Keyed by account, so that no page state carries over to another account.
+  // The keys contain the account, so that React discards the state of a page when the account changes.
   switch (whereabouts.at) {
     case "start":
       return <LoginPage realm={realm} ended={ended} />;

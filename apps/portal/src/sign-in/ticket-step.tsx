@@ -14,12 +14,15 @@ import { isLinkBroken } from "../secret-link/is-link-broken.ts";
 import { useLinkToken } from "../secret-link/link-token.ts";
 import css from "./set-up.module.css";
 
-/** Set-up waits for the mailed link. A user who opened the link continues automatically. */
+/**
+ * Shown while set-up waits until the user opens the mailed set-up link. If this tab already has the link's token,
+ * set-up continues automatically.
+ */
 export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   const { token, forgetToken, presenting } = usePresented(realm);
   const sending = useMutation({
     mutationFn: () => call(sendSetUpLinkAgain, { params: { realm } }),
-    // A new link also ends the one that was opened here.
+    // A new link makes all older links invalid, including the one that this tab has opened.
     onSuccess: () => {
       forgetToken();
       presenting.reset();
@@ -60,7 +63,10 @@ export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   );
 }
 
-/** Sends the token of this tab once automatically. Keeps it until it is used or invalid. */
+/**
+ * Sends this tab's token to the server once, without a click. The tab keeps the token until it is used or turns out to
+ * be invalid.
+ */
 function usePresented(realm: Realm) {
   const { token, forgetToken } = useLinkToken();
   const isPresented = useRef(false);

@@ -6,13 +6,13 @@ import { problemOf } from "../api/problem-of.ts";
 
 interface Known {
   hasRecoveryCodes: boolean;
-  /** The set of codes that the server refused because another page has replaced it. */
+  /** The id of the codes that the server has refused to mark as saved, because another page has replaced them. */
   endedSet: string | null;
 }
 
 /**
- * The first recovery codes, created when their page appears and kept only in its memory. `areLost` is true after a
- * reload, or when another page replaced them; then `replacing` creates new ones.
+ * The first recovery codes. They are created when their page appears, and only this page's memory keeps them. If the
+ * user reloads the page, or another page replaces the codes, `areLost` is true, and `replacing` creates new ones.
  */
 export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Known) {
   const client = useQueryClient();
@@ -20,7 +20,7 @@ export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Know
   const making = useQuery({
     queryKey,
     queryFn: hasRecoveryCodes ? skipToken : () => call(makeFirstRecoveryCodes, { params: { realm } }),
-    // A retry would be refused: the server has created the codes even if the response was lost.
+    // No retry: if only the response was lost, the codes exist already and the server would refuse.
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
@@ -36,7 +36,7 @@ export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Know
     shown,
     areEnded,
     areLost: !shown && (areEnded || hasRecoveryCodes || refusal?.code === "already-done"),
-    /** Why the first codes could not be created; `tryAgain` repeats the request. */
+    /** Why the codes could not be created. `tryAgain` sends the request again. */
     refusal,
     isMaking: making.isFetching,
     tryAgain: () => void making.refetch(),

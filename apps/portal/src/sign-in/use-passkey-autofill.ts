@@ -6,18 +6,21 @@ import { useEffect } from "react";
 import { offerInAutofill } from "../passkey/autofill.ts";
 
 interface Autofill {
-  /** False while the form or the button is busy: a browser runs one passkey request at a time. */
+  /**
+   * False while the login form or the passkey button sends a request, because a browser allows only one passkey request
+   * at a time.
+   */
   isIdle: boolean;
   onChoice: (assertion: PasskeyAssertion) => void;
 }
 
-/** Offers passkeys in the suggestions of the login field while the page is idle. */
+/** Offers passkeys in the autofill suggestions of the login field while `isIdle` is true. */
 export function usePasskeyAutofill(realm: Realm, { isIdle, onChoice }: Autofill): void {
   useEffect(() => {
     if (!isIdle) return;
     const over = new AbortController();
     const ask = () => call(askForAutofillPasskey, { params: { realm } }, over.signal);
-    // If this fails, the user still has the button and the password.
+    // Ignores errors: the user can still use the button or the password.
     offerInAutofill(ask, over.signal).then(
       (assertion) => assertion && !over.signal.aborted && onChoice(assertion),
       () => undefined,

@@ -3,15 +3,15 @@ import { useEffect, useState } from "react";
 import { clockText } from "../factor-forms/duration-text.ts";
 
 /**
- * How long the account must wait after wrong codes. The form stays enabled: the server decides, and this browser's
- * clock may be wrong.
+ * Shows how long the user must wait after wrong codes. The form stays enabled, because this browser's clock may be
+ * wrong and the server decides.
  */
 export function WaitNotice({ until }: { until: string }) {
   const secondsLeft = useSecondsLeft(Date.parse(until));
   if (secondsLeft <= 0) return null;
   return (
     <Notice tone="warning" title="Too many wrong codes">
-      You can try again in {/* Hidden from screen readers: they read the notice once, not every second. */}
+      You can try again in {/* Screen readers don't announce the changes every second. */}
       <span role="timer" aria-live="off">
         {clockText(secondsLeft)}
       </span>

@@ -16,12 +16,13 @@ import { ChangeRoleForm } from "./change-role-form.tsx";
 
 interface AccessProps {
   administrator: Administrator;
-  /** Receives a message that says what was done. */
+  /** Called with a message that says what was done. */
   onDone: (what: string) => void;
 }
 
 /**
- * Actions on another administrator's role and login. An action is hidden if it doesn't apply or the role forbids it.
+ * The actions on another administrator's role and login. An action is hidden if it doesn't apply now, or if the current
+ * administrator's role doesn't allow it.
  */
 export function AdministratorAccess({ administrator, onDone }: AccessProps) {
   const { may, state, mfa, hasToWait } = administrator;

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 
 export const administratorsKey = ["administrators"] as const;
 
-/** All administrators, sorted by e-mail address. */
+/** Loads all administrators, sorted by e-mail address. */
 export function useAdministrators() {
   return useQuery({
     queryKey: administratorsKey,

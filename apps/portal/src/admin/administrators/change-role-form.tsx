@@ -37,7 +37,7 @@ export function ChangeRoleForm({ administrator, onDone }: ChangeRoleFormProps) {
   );
 }
 
-/** The key under which the choice is kept. */
+/** The name under which this tab keeps the unsaved choice. */
 export function roleOf(administratorId: string): string {
   return `role-${administratorId}`;
 }

@@ -19,11 +19,12 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
   const [chosen, setChosen, forget] = useKeptState<boolean | undefined>(editOf(id), z.boolean(), undefined);
   const isRequired = chosen ?? mfa.isRequired;
   const edit = useEditAdministrator(id, (saved) => {
-    // The dialog may never close: administrators who require a second factor for themselves go to set-up.
+    // Forgets the choice here, because the dialog may never close: administrators who require MFA for themselves leave
+    // this page for set-up.
     forget();
     onDone(saved);
   });
-  // Unchanged fields are not sent: another administrator may have changed them in the meantime.
+  // If the choice is unchanged, nothing is sent, because another administrator may have changed it in the meantime.
   const save = () => (chosen === undefined ? onDone(administrator) : edit.mutate(chosen));
   return (
     <Form onSubmit={() => (edit.isPending ? undefined : save())}>
@@ -48,12 +49,12 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
   );
 }
 
-/** The key under which the choice is kept. */
+/** The name under which this tab keeps the unsaved choice. */
 export function editOf(administratorId: string): string {
   return `edit-${administratorId}`;
 }
 
-/** Says what saving will change for the administrator. */
+/** What saving will change for the administrator. */
 function consequence({ isMe, mfa }: Administrator, isRequired: boolean): string {
   const who = isMe ? "You" : "This administrator";
   if (mfa.isEnrolled)

@@ -4,7 +4,10 @@ import { ActRow } from "../act-row.tsx";
 import type { UserActProps } from "./user-act-props.ts";
 import { useAcceptCodes } from "./user-acts.ts";
 
-/** For a user who logged in while the server's clock was ahead: makes passcodes work again without a reset. */
+/**
+ * Accepts passcodes again that are refused because the user logged in while the server's clock was ahead. This avoids a
+ * reset.
+ */
 export function AcceptCodesAct({ user: { id, name, locks }, heading }: UserActProps) {
   const toast = useToast();
   const accept = useAcceptCodes(id, () => {

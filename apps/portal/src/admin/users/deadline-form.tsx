@@ -22,7 +22,10 @@ interface DeadlineFormProps {
 const bodies = { extend: extendDeadline.body, shorten: shortenDeadline.body };
 const day = 24 * 60 * 60 * 1000;
 
-/** Shows the old and the new deadline. The server refuses a move in the wrong direction. */
+/**
+ * A form that moves the deadline and shows the old and the new one. The server refuses to extend to an earlier time,
+ * and to shorten to a later one.
+ */
 export function DeadlineForm({ user: { id, mfa }, direction, onDone }: DeadlineFormProps) {
   const extend = useExtendDeadline(id, onDone);
   const shorten = useShortenDeadline(id, onDone);

@@ -3,7 +3,7 @@ import { useToast } from "@sallyport/ui/toast";
 import { ActRow } from "../act-row.tsx";
 import { useInviteAgain } from "./user-acts.ts";
 
-/** Sends a new invitation to a user who has not chosen a password. */
+/** Sends the invitation again to a user who has not chosen a password yet. */
 export function InvitationAct({ user: { id, email, state } }: { user: User }) {
   const toast = useToast();
   const invite = useInviteAgain(id, () => toast(`An invitation is on its way to ${email}.`));

@@ -3,7 +3,7 @@ import { Badge } from "@sallyport/ui/badge";
 import { TimeLeft } from "@sallyport/ui/time-left";
 import { useNow } from "@sallyport/ui/use-now";
 
-/** The MFA state of a user, in one or two words. */
+/** A badge with the MFA state of a user. */
 export function MfaBadge({ mfa }: Pick<User, "mfa">) {
   const now = useNow();
   if (mfa.isEnrolled) return <Badge tone="success">Enrolled</Badge>;

@@ -4,7 +4,7 @@ import { Moment } from "@sallyport/ui/moment";
 import { TimeLeft } from "@sallyport/ui/time-left";
 import css from "./mfa-facts.module.css";
 
-/** The saved MFA state: whether it is required, the deadline, and whether it was set up. */
+/** The saved MFA settings: whether MFA is required, the deadline, and whether the user has set it up. */
 export function MfaFacts({
   mfa: { isRequired, isEnrolled, enrolBy, enrolledAt, daysFromAcceptance },
 }: Pick<User, "mfa">) {

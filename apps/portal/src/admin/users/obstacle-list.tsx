@@ -4,7 +4,7 @@ import { Moment } from "@sallyport/ui/moment";
 import css from "./obstacle-list.module.css";
 import { type Obstacle, obstacles } from "./obstacles.ts";
 
-/** Lists why a user can't log in, since when, and what resolves it. */
+/** Lists the reasons why a user can't log in, with their start and what resolves them. */
 export function ObstacleList({ user }: { user: User }) {
   const found = obstacles(user);
   return (

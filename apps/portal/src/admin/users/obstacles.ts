@@ -3,16 +3,16 @@ import type { Lock, User } from "@sallyport/contract/users";
 /** One reason why a user can't log in. */
 export interface Obstacle {
   title: string;
-  /** The source address that must wait, if there is only one. */
+  /** The network address that must wait, if only one must wait. */
   source: string | null;
   since: string | null;
-  /** When it ends by itself. */
+  /** When the obstacle ends without an action, or null if it doesn't. */
   liftsAt: string | null;
-  /** What an administrator can do about it. */
+  /** How an administrator can remove the obstacle. */
   remedy: string;
 }
 
-/** All reasons why a user can't log in. Each of them must be resolved. */
+/** All reasons why a user can't log in. The user can log in only after all of them are resolved. */
 export function obstacles({ state, locks }: Pick<User, "state" | "locks">): Obstacle[] {
   const known = locks.map(asObstacle);
   if (state === "active") return known;

@@ -4,16 +4,19 @@ import type { UsedField } from "../../form/use-form.ts";
 
 interface SetUpDaysFieldProps {
   label: string;
-  /** Null if the text is not a number of days. */
+  /** Null if the typed text is not a number of days. */
   days: number | null;
   onChange: (days: number | null) => void;
-  /** When the period starts. */
+  /** A sentence that says when the period starts. */
   start?: string;
-  /** `form.field("days")`: the error comes from the contract when the form is submitted. */
+  /** Pass `form.field("days")`. It contains the error after the form was submitted. */
   field: UsedField;
 }
 
-/** The days that a user has to set up MFA: a suggested number, or any number that the contract allows. */
+/**
+ * A field for the number of days that a user has to set up MFA. It suggests some numbers, and accepts any number that
+ * the contract allows.
+ */
 export function SetUpDaysField({ label, days, onChange, start, field }: SetUpDaysFieldProps) {
   const { error, ...input } = field;
   return (

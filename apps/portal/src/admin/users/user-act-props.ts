@@ -3,6 +3,6 @@ import type { RefObject } from "react";
 
 export interface UserActProps {
   user: User;
-  /** Receives the focus when the action has removed its button. */
+  /** Receives the focus if the button disappears after the action. */
   heading: RefObject<HTMLHeadingElement | null>;
 }

@@ -60,16 +60,16 @@ export function useInviteAgain(id: string, onDone: OnDone) {
   return useAct(() => call(inviteAgain, { params: { id } }), onDone);
 }
 
-/** Changes nothing that is shown of the user. */
+/** Doesn't reload the user, because the page doesn't show the user's sessions. */
 export function useEndUserSessions(id: string, onDone: () => void) {
   return useProven(() => call(endUserSessions, { params: { id } }), onDone);
 }
 
-/** Every other action returns the updated user. */
+/** For actions whose response is the updated user. */
 function useAct<Given = void>(ask: (given: Given) => Promise<User>, onDone: OnDone) {
   const client = useQueryClient();
   return useProven(ask, async (user) => {
-    // Cancels earlier requests, so that an older response can't overwrite this one.
+    // Cancels running requests, because an older response could overwrite this one.
     await client.cancelQueries({ queryKey: userKey(user.id) });
     client.setQueryData(userKey(user.id), user);
     void client.invalidateQueries({ queryKey: usersKey });

@@ -13,7 +13,7 @@ import { UnlockAct } from "./unlock-act.tsx";
 import type { UserActProps } from "./user-act-props.ts";
 import css from "./user-security.module.css";
 
-/** Why a user can't log in, and all actions of an administrator. An action is hidden if it doesn't apply. */
+/** Shows why a user can't log in, and the actions of an administrator. Actions that don't apply are hidden. */
 export function UserSecurity({ user }: { user: User }) {
   const mayHelp = useMay("help-desk");
   const maySuspend = useMay("administrator");
