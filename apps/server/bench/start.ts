@@ -9,8 +9,9 @@ import { openSecureStore } from "../src/key-stores/open.ts";
 import { Keys } from "../src/keys/keys.ts";
 
 /**
- * What a TPM adds to the server's start, by the way that the server takes: open the store of the settings, then the keys
- * of a database with one key version. Beside it, the keys alone with encrypted sessions, as they are on a chip.
+ * Measures how much longer the server takes to start with a TPM: to open the key store, and to open the keys of a
+ * database with one key version. It also measures opening the keys with encrypted sessions, as a real TPM chip uses
+ * them.
  */
 const rounds = 15;
 

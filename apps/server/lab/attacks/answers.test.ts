@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** Fills every table there is to fill: an invitation, a registration, a pending set-up, wrong passwords, mails that wait. */
+/** Creates rows for many tables: an invitation, a registration, a wrong password, another account, and unsent mails. */
 async function fillTables(): Promise<void> {
   const { world, admin } = here;
   world.mailServer.isDown = true;
@@ -27,13 +27,16 @@ async function fillTables(): Promise<void> {
   await world.addAccount(grace);
 }
 
-/** Every answer of every endpoint without cookies, to the user and to the administrator, with headers, as text. */
+/**
+ * Calls every endpoint without cookies, as a signed-in user, as a user who has given only the password, and as an
+ * administrator. Returns the headers and bodies of all responses as text.
+ */
 async function everyAnswer(): Promise<{ name: string; text: string }[]> {
   const { world, userId, arrived } = here;
   const user = await arrived();
   const waiting = await loggedIn(world, ursula);
   const callers = [world.browser(), user, waiting, here.admin];
-  // What ends a session comes last.
+  // DELETE requests come last, because they end sessions.
   const inOrder = endpoints.toSorted(
     (one, other) => Number(one.endpoint.method === "DELETE") - Number(other.endpoint.method === "DELETE"),
   );
@@ -51,7 +54,7 @@ async function everyAnswer(): Promise<{ name: string; text: string }[]> {
   return answers;
 }
 
-/** Bodies that most endpoints take, and that end no session. */
+/** Values for request bodies. Most endpoints accept their form, and none of them ends a session. */
 const plausible = {
   login: "ursula",
   password: "not the right one",

@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** A browser in which ursula must set up at once: her authenticator was reset, and no days were granted. */
+/** A browser in which ursula must set up MFA immediately, because her authenticator was reset without days of grace. */
 async function due(): Promise<Browser> {
   const { world, admin, userId } = here;
   await requireMfa(admin, userId);
@@ -28,7 +28,7 @@ async function due(): Promise<Browser> {
   return loggedIn(world, ursula);
 }
 
-/** The answers of all endpoints of a realm that need a signed-in session, to a request with these cookies. */
+/** Calls all endpoints of a realm that need a signed-in session, with this browser's cookies. Returns each refusal. */
 async function answers({ cookies }: Browser, realm: "user" | "administrator") {
   const said: Record<string, string> = {};
   const wanting = endpoints.filter(({ endpoint: { asks } }) => asks === realm || asks === "signed-in");
@@ -59,7 +59,7 @@ test("the API refuses an administrator without MFA at every endpoint of the cons
   const { id } = await here.world.addAccount(grace);
   const browser = await loggedIn(here.world, grace);
   await here.admin.get(editAdministrator, { params: { id }, body: { isMfaRequired: true } });
-  // A mail that is sent in between changes the outbox at its own time.
+  // Sends the waiting mails now, because sending them later would change the outbox between the two dumps.
   await here.world.parts.outbox.deliverDue();
   const before = await dumpOf(here.world.parts.database);
   expect(everywhere(await answers(browser, "administrator"))).toEqual(["403 mfa-required"]);
@@ -68,7 +68,7 @@ test("the API refuses an administrator without MFA at every endpoint of the cons
 });
 
 describe("restart, cancel and second tabs", () => {
-  /** What a user without a right code may press, in this tab or in another one with the same cookies. */
+  /** What a user can do without a right code, in this tab or in another tab with the same cookies. */
   const moves = {
     "log in again": (browser) => logIn(browser, ursula),
     "give up": (browser) => browser.get(contract.leave, asUser),
@@ -85,7 +85,10 @@ describe("restart, cancel and second tabs", () => {
     { maxLength: 10 },
   );
 
-  /** Every place that such moves lead to, with the home page for one whose door they open. */
+  /**
+   * Runs random sequences of moves and returns every step of the sign-in that they lead to. Adds "home" if the home
+   * page opens.
+   */
   async function placesReached(): Promise<string[]> {
     const places = new Set<string>();
     await fc.assert(

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Runs an entry under the usual umask, as a terminal does, and ignores failures. */
+/** Runs a program of the server with the usual umask of a terminal. Ignores failures. */
 async function command(entry: string, ...words: string[]): Promise<void> {
   const env = {
     PATH: process.env["PATH"],

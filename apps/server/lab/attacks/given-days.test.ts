@@ -15,7 +15,7 @@ afterEach(() => here[Symbol.asyncDispose]());
 
 const params = () => ({ id: here.userId });
 
-/** A help desk whose last proof is too old to count. */
+/** A help desk account whose last reauthentication is too old. */
 async function staleDesk(): Promise<Browser> {
   await here.world.addAccount({ ...grace, role: "help-desk" });
   const desk = await proven(here.world, grace);
@@ -86,7 +86,7 @@ describe("a help desk without a fresh second factor gives no days that let a pas
     const { database } = here.world.parts;
     for (const [endpoint, body] of acts) {
       await console.ask(endpoint, { params: params(), ...(body ? { body } : {}) });
-      // As if a fresh factor had let the user in again: what is asked is whether the password alone is.
+      // Reactivates the user, because this test is only about the deadline: it must still lock the user out.
       await database.updateTable("accounts").set({ state: "active" }).where("id", "=", here.userId).execute();
       expect(await logIn(here.world.browser(), ursula)).toMatchObject({ at: "locked" });
     }

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** Vera has access to the database, and enrols her own authenticator. */
+/** Enrols an authenticator for vera, who is the attacker and can change the database. */
 async function veraEnrols(): Promise<{ veraId: string; veraSecret: string }> {
   const { world, admin } = here;
   const { id: veraId } = await world.addAccount(vera);

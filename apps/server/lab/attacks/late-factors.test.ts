@@ -29,7 +29,10 @@ afterEach(() => here[Symbol.asyncDispose]());
 
 const body = { email: "eve@example.com", name: "Eve" };
 
-/** A factor that is added under My security, and how it answers when a proof is asked for. */
+/**
+ * Adds a factor under "My security". Returns a function that tries to reauthenticate with this factor and returns the
+ * outcome.
+ */
 type Factor = (browser: Browser, realm: Realm) => Promise<() => Promise<string>>;
 
 const refusedWith = (answer: { ok: boolean; problem?: { code: string } }) =>

@@ -14,17 +14,17 @@ const places = [
 const neverInProduction =
   /\.test\.tsx?$|\.daemon\.|\.fixture\.|server\/src\/(simulation|development|model)\//;
 
-/** Random sources whose next value can be told from earlier ones, and clocks taken for chance. */
+/** Random sources that an attacker can predict, and code that uses the time as a random value. */
 const predictable = /\bMath\.random\b|\bpseudoRandomBytes\b|\bDate\.now\(\)\.toString\(/;
 
-/** How long to wait before another try is no secret. */
+/** A random delay before a retry may be predictable, because it isn't a secret. */
 const waits = /\bsetTimeout\(Math\.random\(\)[^;]*\);/g;
 
 function isPredictable(text: string): boolean {
   return predictable.test(text.replaceAll(waits, ""));
 }
 
-/** Every source that may come to run where secrets, codes and tokens are made. */
+/** All source files that may run in a process that makes secrets, codes or tokens. */
 function sources(): string[] {
   return places
     .flatMap((place) =>

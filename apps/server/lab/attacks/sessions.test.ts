@@ -62,7 +62,7 @@ test("the second factor alone opens nothing, the first one first", { tags: ["AT-
   const answer = await stranger.ask(contract.submitPasscode, rightCode());
   expect(answer).toMatchObject({ ok: false, status: 401, problem: { code: "not-signed-in" } });
   expect(stranger.cookies.get(cookie)).toBeUndefined();
-  // The code was not judged, so it is still good for its owner.
+  // The server didn't check the code, so the owner can still use it.
   const owner = await loggedIn(world, ursula);
   expect(await owner.get(contract.submitPasscode, rightCode())).toMatchObject({ at: "signed-in" });
 });
@@ -186,7 +186,8 @@ describe("a right code does not get in for", () => {
   test("a suspended account with a right code", { tags: ["AT-65", "R38"] }, async () => {
     const { world, admin, rightCode } = here;
     const browser = await loggedIn(world, ursula);
-    // Only the fact, without the ending of sessions that comes with it: the code's own check must see it.
+    // Suspends the account directly in the database, so that its sessions don't end: the check of the code must notice
+    // the suspension itself.
     await world.parts.database
       .updateTable("accounts")
       .set({ state: "suspended" })

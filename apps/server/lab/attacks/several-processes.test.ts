@@ -14,7 +14,10 @@ import { vera } from "../simulation/passkey-scene.ts";
 import { asUser, loggedIn, turnToNextCode, ursula } from "../simulation/people.ts";
 import { type EnrolledScene, enrolledScene } from "../simulation/scene.ts";
 
-/** Another server of the same place. It asks itself what it is told, all at once, and says what came of each. */
+/**
+ * A second server process with the same database and key. It reads requests from its input, runs them all at once
+ * against itself, and prints their outcomes.
+ */
 const program = `
   import { createInterface } from "node:readline";
   import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";
@@ -59,7 +62,7 @@ interface Asked {
   body: Record<string, string>;
 }
 
-/** Has both processes ask at one moment, each a half of it, and counts what came of it. */
+/** Sends half of the requests to each process at the same moment, and counts the outcomes. */
 async function raced(endpoint: Endpoint, asked: readonly Asked[]): Promise<Record<string, number>> {
   const requests = asked.map(({ cookies, body }) => ({
     method: endpoint.method,
@@ -82,7 +85,7 @@ async function raced(endpoint: Endpoint, asked: readonly Asked[]): Promise<Recor
   return Object.fromEntries([...outcomes].map(([outcome, of]) => [outcome, of.length]));
 }
 
-/** Forty sign-ins of ursula that wait for a second factor, each with what it gives. */
+/** Starts forty sign-ins of ursula that wait for a second factor. Each will send the same body. */
 async function waiting(body: Record<string, string>): Promise<Asked[]> {
   const signIns = await Promise.all(Array.from({ length: 40 }, () => loggedIn(here.world, ursula)));
   return signIns.map(({ cookies }) => ({ cookies, body }));

@@ -12,7 +12,9 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** Every endpoint except those that are open to all callers or to a waiting app. */
+/**
+ * Every endpoint except those that are open to all callers, or to an authenticator app that waits for its registration.
+ */
 const behindSignIn = endpoints.filter(
   ({ endpoint: { asks } }) => asks !== "anyone" && asks !== "waiting-app",
 );
@@ -83,7 +85,7 @@ test("nothing that a GET asks for changes anything", { tags: ["AT-67", "R51"] },
       }
     }
   };
-  // Once before, since a session notes the minute in which it was last seen.
+  // Calls everything once before the first dump, because a session stores the minute in which it was last used.
   await readEverything();
   await world.parts.outbox.deliverDue();
   const before = await dumpOf(world.parts.database);

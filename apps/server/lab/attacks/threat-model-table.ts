@@ -6,7 +6,10 @@ export const threatModel = readFileSync(
   "utf8",
 );
 
-/** The rows of the table between two markers of the threat model. Each row is a list of cells. */
+/**
+ * The rows of the table between the markers `<!-- name -->` and `<!-- /name -->` in the threat model. Each row is a
+ * list of cells.
+ */
 export function rowsIn(name: string): string[][] {
   const text = threatModel.split(`<!-- ${name} -->`)[1]?.split(`<!-- /${name} -->`)[0] ?? "";
   const lines = text.trim().split("\n").slice(2);

@@ -20,7 +20,7 @@ import { mostSessions } from "../../src/sessions/sessions.repository.ts";
 import { endpoints } from "../simulation/contract-requests.ts";
 import { firstCellsIn, rowsIn, threatModel } from "./threat-model-table.ts";
 
-/** The smallest whole number from 1 up for which this holds. */
+/** The smallest multiple of `step` for which `holds` returns true. */
 function first(holds: (number: number) => boolean, step = 1): number {
   for (let number = step; ; number += step) if (holds(number)) return number;
 }
@@ -118,7 +118,8 @@ test("what is cleared away is kept as long as the threat model says", { tags: ["
   const cleared = await clearings();
   expect(cleared.length).toBeGreaterThan(8);
   for (const { table, ages } of cleared) {
-    // A session is counted from where it began or was last seen, and the document from where it expired.
+    // The database stores when a session was last used and when it began. The document counts from its expiry, which is
+    // an hour or a day later.
     const lived = table === "sessions" ? [hour, day] : [0, 0];
     const untold = ages
       .map((age, index) => said.get(age - (lived[index] ?? 0)) ?? `${age} ms`)
@@ -127,7 +128,7 @@ test("what is cleared away is kept as long as the threat model says", { tags: ["
   }
 });
 
-/** From which tables housekeeping clears away, and from which ages on, in milliseconds. */
+/** The tables from which housekeeping deletes rows, and the ages from which it deletes them, in milliseconds. */
 async function clearings(): Promise<{ table: string; ages: number[] }[]> {
   const now = 1000 * day;
   const found: { table: string; ages: number[] }[] = [];

@@ -99,7 +99,7 @@ const administratorEvents = {
   "the end of every session": endEverySession,
 };
 
-/** The victim begins to set up, and a thief copies the cookies and reads the same secret. */
+/** The victim begins set-up. A thief copies the cookies and reads the same secret. */
 async function beginSetUpWatched(): Promise<string> {
   browser = await loggedIn(here.world, victim);
   const { secret } = await browser.get(contract.beginSetUp, inRealm());
@@ -107,7 +107,10 @@ async function beginSetUpWatched(): Promise<string> {
   return secret;
 }
 
-/** What the victim is shown at the next login in the same browser, and whether the code of an older secret is right. */
+/**
+ * Logs the victim in again in the same browser. Returns the secret that set-up shows now, and whether a code of the
+ * older secret `seen` is accepted.
+ */
 async function shownNext(seen: string): Promise<{ secret: string; codeOfSeen: string }> {
   await logIn(browser, victim);
   const { secret } = await browser.get(contract.beginSetUp, inRealm());

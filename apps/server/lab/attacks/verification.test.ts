@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** What becomes of a code in a sign-in of its own: `signed-in`, or the reason of the refusal. */
+/** Starts a new sign-in with this code. Returns `signed-in` or the reason of the refusal. */
 async function outcomeOf(code: string): Promise<string> {
   const browser = await loggedIn(here.world, ursula);
   const answer = await browser.ask(contract.submitPasscode, passcode(code));
@@ -158,7 +158,7 @@ test("a used code stays used for as long as its window is open, and beyond", {
     await world.pass(began + later - world.clock.now());
     expect([later, await outcomeOf(code)]).toEqual([later, "replayed"]);
   }
-  // A store that forgets used codes after some time has forgotten this one by now. Then the clock is set back.
+  // After two days, a server that deletes used codes would have deleted this one. Then the clock is set back.
   await world.pass(2 * day);
   world.clock.turnTo(began + second);
   expect(await outcomeOf(code)).toBe("replayed");

@@ -6,7 +6,7 @@ import type { Here, Town } from "./town.ts";
 
 export type Act<Input> = (here: Here, input: Input) => Promise<void>;
 
-/** One action of a person, an attacker or the clock. All invariants are checked after it. */
+/** One action of a user, an administrator, an attacker or the clock. After each action all invariants are checked. */
 class Action<Input> implements fc.AsyncCommand<Ledger, Town> {
   readonly #name: string;
   readonly #input: Input;
@@ -18,7 +18,7 @@ class Action<Input> implements fc.AsyncCommand<Ledger, Town> {
     this.#act = act;
   }
 
-  /** Forbidden actions run too, because the server must refuse them. */
+  /** Never skips an action: forbidden actions run too, and the server must refuse them. */
   check(): boolean {
     return true;
   }
@@ -38,12 +38,12 @@ class Action<Input> implements fc.AsyncCommand<Ledger, Town> {
 }
 
 export interface AnyAction {
-  /** Generates random inputs of the action. */
+  /** Generates the action with random inputs. */
   drawn: fc.Arbitrary<fc.AsyncCommand<Ledger, Town>>;
 }
 
 export interface KnownAction<Input> extends AnyAction {
-  /** For actions that consist of other actions. */
+  /** Runs the action directly. Actions that consist of several other actions use it. */
   act: Act<Input>;
 }
 

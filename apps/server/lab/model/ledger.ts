@@ -3,7 +3,7 @@ import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
 import { countedMethods, type Member } from "./member.ts";
 
-/** Something happened that must never happen. */
+/** Thrown if the server did something that must never happen. */
 class Violation extends Error {
   override readonly name = "Violation";
 }
@@ -18,21 +18,24 @@ export interface KnownSession {
   owner: Member;
   proof: "password" | "factor";
   provedAt: number;
-  /** The mailed link to set-up was opened in it. */
+  /** Whether the mailed set-up link was opened in this session. */
   hasLink: boolean;
-  /** It has arrived with the password alone. */
+  /** Whether the sign-in was completed with the password alone. */
   hasArrived: boolean;
-  /** A first factor was bound in it after that, which counts from the next login on. */
+  /** Whether a first factor was enrolled after that. The factor counts only from the next login. */
   isBoundLate: boolean;
 }
 
-/** The model: the proofs of each session, the enrolled factors, the used codes, and what an action may undo. */
+/**
+ * What the model knows: the proofs of each session, the enrolled factors, the used codes, and what the current action
+ * may undo.
+ */
 export class Ledger {
   readonly members: readonly Member[];
   readonly sessions = new Map<string, KnownSession>();
   /** Earlier tokens of session cookies. None of them may open a session. */
   readonly formerTokens = new Set<string>();
-  /** Secrets shown to a browser and not confirmed, by `browser/member`. */
+  /** Secrets that were shown but not confirmed. The keys are `browser/member`. */
   readonly pending = new Map<string, string>();
   readonly #spentSteps = new Map<string, number>();
   readonly #spentRecoveryCodes = new Set<string>();
@@ -44,7 +47,7 @@ export class Ledger {
   readonly mayReset = new Set<string>();
   readonly mayUnlock = new Set<string>();
 
-  /** How often each state was reached: a model that never signs in finds nothing. */
+  /** How often each state was reached. A run that never reaches a state tests nothing about it. */
   readonly #reached: Map<string, number>;
 
   constructor(
@@ -56,7 +59,7 @@ export class Ledger {
     this.#reached = reached;
   }
 
-  /** Counts what an account reached, for its realm. */
+  /** Counts that a state was reached, separately for each realm. */
   reach(what: string, owner?: Member): void {
     const key = owner ? `${owner.realm}: ${what}` : what;
     this.#reached.set(key, (this.#reached.get(key) ?? 0) + 1);
@@ -74,7 +77,10 @@ export class Ledger {
     return first;
   }
 
-  /** An accepted code must belong to one of these secrets and a step near now, later than every used step. */
+  /**
+   * Checks an accepted code and records it as used. It must belong to one of these secrets and to a time step near now,
+   * later than every used step.
+   */
   spendCode(secrets: Iterable<string>, code: string, now: number): string {
     for (const secret of secrets) {
       for (const at of [now, now - step, now + step]) {
@@ -99,7 +105,9 @@ export class Ledger {
     this.#spentLinks.add(token);
   }
 
-  /** If a set-up link is needed, a required first factor is neither shown nor enrolled without it. */
+  /**
+   * If a set-up link is needed, a required first factor must be neither shown nor enrolled before the link was opened.
+   */
   insistOnLink(owner: Member, sessionId: string | undefined): void {
     const isFree = !this.isLinkNeeded || !owner.isRequired || owner.isEnrolled;
     const hasLink = this.sessions.get(sessionId ?? "")?.hasLink === true;

@@ -2,7 +2,10 @@ import { parseArgs } from "node:util";
 import { runModel } from "./run.ts";
 import { realms } from "./town.ts";
 
-/** `npm run release-checks -- model [--minutes 10] [--seed 1234 [--path …]]`: one seed after the other, until the time is over. */
+/**
+ * Usage: `npm run release-checks -- model [--minutes 10] [--seed 1234 [--path …]]`. Runs one seed after another until
+ * the time is over.
+ */
 process.umask(0o077);
 const { values } = parseArgs({
   options: {
@@ -13,11 +16,11 @@ const { values } = parseArgs({
 });
 const first = values.seed === undefined ? Math.trunc(Math.random() * 2 ** 30) : Number(values.seed);
 const { path } = values;
-// A path selects one sequence of a seed.
+// A path selects one sequence of a seed, so it runs only once.
 const until = path === undefined ? performance.now() + Number(values.minutes) * 60_000 : 0;
 const reached = new Map<string, number>();
 
-/** Every state that a long run must reach, for users and administrators. The run proves nothing about others. */
+/** A long run must reach each of these states, for users and for administrators. Otherwise it has not tested them. */
 const waysOfEach = [
   ...["signed-in", "second-factor", "set-up"].map((standing) => `right password: ${standing}`),
   ...["totp", "totp-set-up", "recovery-code", "passkey", "passkey alone"].map((way) => `${way}: accepted`),
@@ -27,7 +30,10 @@ const waysOfEach = [
   "changes under My security",
   "looked at: signed in",
 ];
-/** Administrators have no days of grace, so no deadline locks them. */
+/**
+ * The states above for each realm, and states of one realm only. No deadline can lock administrators, because they have
+ * no days of grace.
+ */
 const ways = [
   ...realms.flatMap((realm) => waysOfEach.map((way) => `${realm}: ${way}`)),
   "user: right password: locked",

@@ -2,7 +2,9 @@ import type { Realm } from "@sallyport/contract/text";
 import type { Person } from "../simulation/simulated-app.ts";
 import type { SoftPasskey } from "../simulation/soft-passkey.ts";
 
-/** What the model knows of an account, from requests and answers only, never from the server's rules. */
+/**
+ * What the model knows about an account. It learns this from requests and answers, and doesn't use the server's rules.
+ */
 export class Member {
   readonly id: string;
   readonly realm: Realm;
@@ -12,18 +14,18 @@ export class Member {
   isSuspended = false;
   isRequired: boolean;
   enrolBy: number | null = null;
-  /** The deadline passed while the account had no factor. */
+  /** Whether the deadline has passed while the account had no factor. */
   isLocked = false;
-  /** Base32 secrets of confirmed apps, with the id of each. */
+  /** The confirmed apps: Base32 secret to id. */
   readonly apps = new Map<string, string>();
   readonly passkeys = new Map<SoftPasskey, string>();
   readonly recoveryCodes = new Set<string>();
   readonly usedRecoveryCodes: string[] = [];
-  /** Secrets whose factor was removed. */
+  /** Secrets of apps that were removed. */
   readonly formerApps: string[] = [];
   /** The last code that was accepted. */
   lastCode: string | undefined;
-  /** No code is checked before this time. */
+  /** Until this time the server must not check a code of this method. */
   readonly waits = new Map<CountedMethod, number>();
 
   constructor(id: string, { realm, login, password }: Person) {
@@ -35,7 +37,7 @@ export class Member {
     this.isRequired = realm === "administrator";
   }
 
-  /** What is entered at the login: administrators have no usernames. */
+  /** The name to type at the login. Administrators type their e-mail address, because they have no usernames. */
   get login(): string {
     return this.realm === "user" ? this.name : this.email;
   }
@@ -49,7 +51,7 @@ export class Member {
     return this.isRequired && !this.isEnrolled && this.enrolBy !== null && this.enrolBy <= now;
   }
 
-  /** The step that must follow a right password. */
+  /** The step that the server must show after a right password. */
   standing(now: number): "locked" | "second-factor" | "set-up" | "signed-in" {
     if (this.isLocked || this.isOverdue(now)) return "locked";
     if (this.isEnrolled) return "second-factor";

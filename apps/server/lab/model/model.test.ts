@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { runModel } from "./run.ts";
 
-/** The same sequences again: `MODEL_SEED=1234 npx vitest run apps/server/lab/model`, with `MODEL_PATH` the one alone. */
+/**
+ * To repeat the sequences of a failed run: `MODEL_SEED=1234 npx vitest run apps/server/lab/model`. `MODEL_PATH` repeats
+ * only the failed sequence.
+ */
 const { MODEL_SEED, MODEL_PATH } = process.env;
 const seed = MODEL_SEED === undefined ? Math.trunc(Math.random() * 2 ** 31) : Number(MODEL_SEED);
 
@@ -10,7 +13,7 @@ test(`the invariants hold under random acts of people, attackers and the clock (
 }, async () => {
   const path = MODEL_PATH === undefined ? {} : { path: MODEL_PATH };
   const reached = await runModel({ seed, sequences: 4, ...path });
-  // If no sign-in succeeds, every invariant holds.
+  // Without a successful sign-in, the invariants would hold but prove nothing.
   expect(reached.get("user: looked at: signed in")).toBeGreaterThan(0);
   expect(reached.get("administrator: looked at: signed in")).toBeGreaterThan(0);
 });

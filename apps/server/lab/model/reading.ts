@@ -1,6 +1,6 @@
 import type { Town } from "./town.ts";
 
-/** The values in the database that only certain actions may decrease or undo. */
+/** Values in the database that only certain actions may decrease or reset. */
 export interface Reading {
   wrongCodes: Map<string, number>;
   lockedAccounts: Set<string>;

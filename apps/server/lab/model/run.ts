@@ -13,7 +13,7 @@ import { buildTown } from "./town.ts";
 
 export interface Run {
   seed: number;
-  /** The path that a failure printed. It repeats the failure. */
+  /** The path that a failed run printed. It repeats the failed sequence. */
   path?: string;
   sequences: number;
 }
@@ -32,9 +32,9 @@ const actions = [
 ].map(({ drawn }) => drawn);
 
 /**
- * Drives a whole server through random sequences of actions by users, administrators, attackers and the clock. Checks
- * all invariants after every action.
- * @returns how often what this is about was reached
+ * Runs random sequences of actions by users, administrators, attackers and the clock against a whole server. Checks all
+ * invariants after every action.
+ * @returns how often each state was reached
  */
 export async function runModel({ seed, path, sequences }: Run): Promise<Map<string, number>> {
   const reached = new Map<string, number>();
@@ -62,7 +62,10 @@ export async function runModel({ seed, path, sequences }: Run): Promise<Map<stri
   return reached;
 }
 
-/** A sequence may fail, and its server may also have leaked a secret. */
+/**
+ * The message of an error. If a sequence fails and closing its server also fails because of a leaked secret, returns
+ * both.
+ */
 function whatOf(error: unknown): string {
   if (error instanceof SuppressedError) return `${whatOf(error.suppressed)}\n${whatOf(error.error)}`;
   return error instanceof Error ? error.message : "No sequence was gone through.";

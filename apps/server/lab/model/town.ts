@@ -19,14 +19,14 @@ const alan: Person = {
 const people = [ursula, vera, alan] as const;
 export const realms = ["user", "administrator"] as const;
 
-/** Every person can use every browser, and the pages of both realms. */
+/** Every person can use every browser, for both realms. */
 export const browserCount = 3;
 
-/** The real system: a whole server, and the browsers around it. */
+/** The real system that is compared with the model: a whole server, and the browsers that use it. */
 export interface Town {
   world: SimulatedApp;
   browsers: readonly Browser[];
-  /** The owner of the console. Her actions affect all other accounts. */
+  /** An administrator with the role owner. Her actions change the other accounts. */
   ada: { id: string; page: Browser; secret: string };
 }
 
@@ -36,7 +36,7 @@ export interface Here {
 }
 
 interface Options {
-  /** Whether a required first factor needs a mailed set-up link, too. */
+  /** Whether a required first factor needs a mailed set-up link. */
   isLinkNeeded: boolean;
   reached: Map<string, number>;
 }
@@ -65,7 +65,7 @@ export function cookieOf(realm: Realm): string {
   return `__Host-sallyport-${realm}`;
 }
 
-/** Asks for the page that needs a signed-in session of this realm. */
+/** Calls an endpoint that needs a completed sign-in in this realm. */
 export function askForHome(page: Browser, realm: Realm): Promise<Answer<Endpoint>> {
   return realm === "user" ? page.ask(home, {}) : page.ask(listAdministrators, {});
 }
@@ -76,7 +76,7 @@ export interface SessionHere {
   aal: number;
 }
 
-/** The session of a browser's cookie in a realm, valid or not; undefined if there is none. */
+/** The session that a browser's cookie names in a realm, whether valid or not. Undefined if there is none. */
 export async function sessionIn(
   { world }: Town,
   browser: Browser,

@@ -5,8 +5,8 @@ import { passcode, scene } from "../simulation/scene.ts";
 import { filesThatTake } from "./record.ts";
 
 /**
- * Prints, as JSON, through which files of the server four values go in a real run: each file with a function that takes the
- * value, or what was made of it, by one of these names.
+ * Sends four values through the server, and prints as JSON which files each value passes through. A file is listed if
+ * it has a function that runs and has a parameter with one of these names.
  */
 const names = {
   password: ["body", "password", "given", "attempt", "decided"],

@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 const sources = new URL("../../src/", import.meta.url);
 
 /**
- * The files of `src/` with a function that runs during `act` and takes one of these names as a parameter. Node strips types
- * in place, so what V8 reports are positions in the source itself.
+ * The files of `src/` that have a function with one of these parameter names, if that function runs during `act`. The
+ * positions that V8 reports fit the source files, because Node replaces types with spaces.
  */
 export async function filesThatTake(
   names: readonly string[],
@@ -20,7 +20,7 @@ export async function filesThatTake(
 }
 
 interface Called {
-  /** From `src/`. */
+  /** The path relative to `src/`. */
   file: string;
   source: string;
 }

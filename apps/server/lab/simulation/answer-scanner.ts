@@ -10,24 +10,24 @@ import { type Exchange, isOf, isToken, record } from "./exchange.ts";
 import { SecretIndex } from "./secret-index.ts";
 import { ShownApps } from "./shown-apps.ts";
 
-/** Patterns that are always secrets, even if the scanner hasn't seen the value before. */
+/** Texts that match these patterns are always secrets, even if the scanner hasn't seen the value before. */
 const shapes = [
   { what: "a password hash", pattern: /\$argon2/ },
   { what: "a key URI", pattern: /otpauth:/i },
 ];
-/** An answer may contain shorter passwords by chance, as part of a name or a date. */
+/** Shorter passwords are ignored, because they may occur in an answer by chance, for example in a name or date. */
 const shortestPassword = 12;
 
 /**
- * Scans every answer of a server for secrets. It learns the secrets from the traffic: from requests, mails, and the one
- * reply that may contain each secret.
+ * Scans every answer of a server for secrets. It learns the secrets from requests, from mails, and from the one answer
+ * that may contain each of them.
  */
 export class AnswerScanner {
   readonly #secrets = new SecretIndex();
   readonly #apps = new ShownApps();
   readonly #mailedCodes = new Set<string>();
 
-  /** Links in mails open accounts, and their codes verify addresses. */
+  /** Learns the secrets of a mail: tokens of links, which open accounts, and codes, which verify addresses. */
   learnFromMail(text: string): void {
     for (const [, token = ""] of text.matchAll(/#([\w-]{43})/g))
       this.#learnToken("the token of a mailed link", token);
@@ -45,7 +45,7 @@ export class AnswerScanner {
     return found.map((what) => `${method} ${path} answered ${status} with ${what}`);
   }
 
-  /** No answer may repeat a secret from its request. An accepted secret stays secret from then on. */
+  /** Finds secrets of the request that the answer repeats. If the server accepted a password, the scanner learns it. */
   #scanRequest({ sent, status, body, headers, cookies }: Exchange): string[] {
     const answer = `${headers}\n${body}`;
     const { password, present, next, token, code } = record(sent);
@@ -66,7 +66,10 @@ export class AnswerScanner {
     return found;
   }
 
-  /** A cookie carries a new token, or the one that this browser sent. */
+  /**
+   * The token in a cookie must be new, or the one that this browser has sent. Any other known token belongs to another
+   * session.
+   */
   #scanCookies({ cookiesSet, cookies }: Exchange): string[] {
     const found: string[] = [];
     for (const [name, value] of Object.entries(cookiesSet)) {
@@ -97,7 +100,10 @@ export class AnswerScanner {
     return found;
   }
 
-  /** Removes the secret that the reply must contain, scans the rest, then learns the secret. */
+  /**
+   * Removes the secret that this answer must contain, so that only the rest is scanned. `learn` then adds the secret to
+   * the known ones.
+   */
   #takeCarried(exchange: Exchange): { rest: string; found: string[]; learn: () => void } {
     const { status, body } = exchange;
     const nothing = { rest: body, found: [], learn: () => {} };
@@ -139,7 +145,7 @@ export class AnswerScanner {
   }
 }
 
-/** Separate numbers, as codes are. Numbers inside words, ids, dates and fractions don't count. */
+/** The numbers in a text that could be codes. Numbers inside words, ids, dates and fractions don't count. */
 function numbersIn(text: string): Set<string> {
   const alone = /(?<![\w.+-])(?:\d{3} \d{3}|\d{6,10})(?![\w+-])(?!\.\d)/g;
   return new Set([...text.matchAll(alone)].map(([number]) => number.replace(" ", "")));

@@ -9,7 +9,7 @@ export type Answer<E extends Endpoint> =
   | { ok: true; reply: Reply<E>; status: number }
   | { ok: false; problem: Problem; status: number };
 
-/** A browser without pages: it keeps cookies and sends what a page of the origin would send. */
+/** A simulated browser without pages. It keeps cookies, and sends the requests that a page of its origin would send. */
 export class Browser {
   readonly cookies = new Map<string, string>();
   readonly #app: FastifyInstance;
@@ -46,21 +46,21 @@ export class Browser {
     return { ok: true, reply: endpoint.reply.parse(response.json()) as Reply<E>, status };
   }
 
-  /** As `ask`, for a request that must succeed. */
+  /** Like `ask`, but throws if the request is refused. */
   async get<E extends Endpoint>(endpoint: E, request: Request<E>): Promise<Reply<E>> {
     const answer = await this.ask(endpoint, request);
     if (!answer.ok) throw new Error(`${endpoint.path} was refused: ${answer.problem.code}`);
     return answer.reply;
   }
 
-  /** As `ask`, for a request that must be refused. */
+  /** Like `ask`, but throws if the request is not refused. */
   async refusal<E extends Endpoint>(endpoint: E, request: Request<E>): Promise<Problem> {
     const answer = await this.ask(endpoint, request);
     if (answer.ok) throw new Error(`${endpoint.path} was not refused.`);
     return answer.problem;
   }
 
-  /** Another browser with the same cookies: a second tab, or an attacker who copied them. */
+  /** A browser with the same cookies, such as a second tab, or the browser of an attacker who copied them. */
   copy(): Browser {
     const copy = new Browser(this.#app, { address: this.#address, origin: this.#origin });
     for (const [name, value] of this.cookies) copy.cookies.set(name, value);

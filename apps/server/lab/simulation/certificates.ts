@@ -8,14 +8,16 @@ export interface Certificate {
 
 export interface Wanted {
   subject: string;
-  /** Without an issuer the certificate is self-signed. */
+  /** If undefined, the certificate is self-signed. */
   issuer?: Certificate;
   isAuthority?: boolean;
   from?: Date;
   to?: Date;
 }
 
-/** Makes an X.509 certificate (RFC 5280 §4.1) of a maker of authenticators, as WebAuthn Level 3 §8.2.1 wants it. */
+/**
+ * Makes an X.509 certificate (RFC 5280 §4.1) like that of an authenticator's manufacturer (WebAuthn Level 3 §8.2.1).
+ */
 export function certificate({ subject, issuer, isAuthority = false, ...validity }: Wanted): Certificate {
   const { publicKey, privateKey: key } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const { from = new Date("2020-01-01"), to = new Date("2049-01-01") } = validity;
@@ -34,7 +36,7 @@ export function certificate({ subject, issuer, isAuthority = false, ...validity 
   return { der: new Uint8Array(der), key, subject };
 }
 
-// DER, ITU-T X.690 §10.
+// The functions below encode values in DER (ITU-T X.690 §10).
 
 function tagged(tag: number, ...contents: Uint8Array[]): Buffer {
   const content = Buffer.concat(contents);

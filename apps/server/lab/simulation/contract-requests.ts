@@ -28,7 +28,7 @@ const modules = [
   users,
 ];
 
-/** Every endpoint of the contract, under the name that a test's title shows. */
+/** Every endpoint of the contract, with a name for test titles. */
 export const endpoints = modules
   .flatMap((module) => Object.values<object>(module))
   .filter((value): value is Endpoint => "path" in value && "asks" in value)
@@ -40,13 +40,13 @@ export interface Town extends AsyncDisposable {
   world: SimulatedApp;
   userId: string;
   administratorId: string;
-  /** A console in which ada has just signed in with a second factor. */
+  /** A browser in which ada has just signed in to the console with a second factor. */
   admin: Browser;
-  /** No cookies, a user's, and that administrator's. */
+  /** The cookies of three callers: none, a user's, and those of `admin`. */
   callers: Record<"anonymous" | "user" | "administrator", Record<string, string>>;
 }
 
-/** A server with a user and two administrators, for requests that no page would send. */
+/** Starts a server with a user and two administrators. The tests send it requests that no page would send. */
 export async function settle(): Promise<Town> {
   const world = await simulateApp();
   const { id: userId } = await world.addAccount(ursula);
@@ -81,7 +81,7 @@ export interface RawRequest {
   cookies?: Record<string, string>;
 }
 
-/** Sends a request unchanged, even one that no browser would send. */
+/** Sends a request exactly as given, even if no browser would send it. */
 export function send(
   { world, userId }: Pick<Town, "world" | "userId">,
   endpoint: Endpoint,
@@ -104,7 +104,7 @@ export function send(
   });
 }
 
-/** The typed problem in an answer. Throws if there is none, or if it reveals internals of the server. */
+/** Parses the problem in an answer. Throws if there is none, or if it reveals internals of the server. */
 export function problemIn({ statusCode, headers, payload }: LightMyRequestResponse): Problem {
   const problem = Problem.parse(JSON.parse(payload));
   const isTyped = headers["content-type"] === "application/problem+json" && problem.status === statusCode;
@@ -113,7 +113,7 @@ export function problemIn({ statusCode, headers, payload }: LightMyRequestRespon
   return problem;
 }
 
-/** Status and code of a well-formed refusal, as in `404 not-found`. Throws for other answers. */
+/** The status and code of a refusal, such as `404 not-found`. Throws if the answer isn't a well-formed refusal. */
 export function refusalIn(response: LightMyRequestResponse): string {
   const { status, code } = problemIn(response);
   return `${status} ${code}`;

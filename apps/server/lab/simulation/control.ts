@@ -12,7 +12,7 @@ const Time = z.object({ now: z.number().int().min(0).max(8.64e15) });
 
 const NewAccount = z.object({
   realm: z.enum(["user", "administrator"]),
-  /** Only for administrators. The default is `owner`, who may do everything. */
+  /** Only for administrators. An `owner` may do everything. */
   role: z.enum(administratorRoles).default("owner"),
   username: z.string().nullable(),
   email: z.string(),
@@ -20,13 +20,13 @@ const NewAccount = z.object({
   password: z.string(),
 });
 
-/** What a test may do to a simulated server from outside: turn its clock, and put accounts in place. */
+/** A second HTTP server through which a test sets the clock of a simulated server and adds accounts. */
 export function buildControl(server: RunningServer, clock: TurnableClock): FastifyInstance {
   const control = Fastify().withTypeProvider<ZodTypeProvider>();
   control.setValidatorCompiler(validatorCompiler);
   control.setSerializerCompiler(serializerCompiler);
   answerWithProblems(control, () => Promise.resolve());
-  // A page in a browser on this machine reaches loopback too, under a name of its own (DNS rebinding).
+  // A website in a browser on this machine could reach this port by DNS rebinding, so other host names are refused.
   control.addHook("onRequest", async ({ headers, socket: { localPort } }) => {
     const names = ["127.0.0.1", "localhost"].map((name) => `http://${name}:${localPort}`);
     // defence: AT-90 control

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 import type { SimulatedApp } from "./simulated-app.ts";
 
-/** Tables that change with every checked attempt, right or wrong. */
+/** These tables change at every attempt that the server checks, right or wrong. */
 const counters = new Set([
   "activity_repeats",
   "audit_events",
@@ -11,7 +11,7 @@ const counters = new Set([
   "wrong_password_networks",
 ]);
 
-/** All rows except counters and the activity log. A refused request must not change them. */
+/** All rows except those of `counters`. A refused request must not change them. */
 export async function dumpOf(database: Database): Promise<Record<string, unknown[]>> {
   const dump: Record<string, unknown[]> = {};
   for (const name of await tableNames(database)) {
@@ -20,7 +20,7 @@ export async function dumpOf(database: Database): Promise<Record<string, unknown
   return dump;
 }
 
-/** Like `dumpOf`, but first waits for the work after the reply and for the mails that it queued. */
+/** Like `dumpOf`, but first waits for the work that continues after the reply, and sends the queued mails. */
 export async function settledDump({
   parts,
 }: Pick<SimulatedApp, "parts">): Promise<Record<string, unknown[]>> {
@@ -29,7 +29,7 @@ export async function settledDump({
   return dumpOf(parts.database);
 }
 
-/** Every value that a thief of the database file could read, one per line. Bytes are shown as Latin-1. */
+/** Every value that an attacker with the database file could read, one per line. Bytes are shown as Latin-1. */
 export async function textOf(database: Database): Promise<string> {
   const rows: unknown[] = [];
   for (const name of await tableNames(database)) rows.push(...(await rowsOf(database, name)));

@@ -1,15 +1,15 @@
 import type { Endpoint } from "@sallyport/contract/endpoint";
 
-/** A request and what came back. */
+/** A request and its response. */
 export interface Exchange {
   method: string;
   path: string;
   cookies: Readonly<Record<string, string | undefined>>;
   sent: unknown;
   status: number;
-  /** By name; empty if the answer deletes the cookie. */
+  /** The cookies that the response sets: name to value. The value is empty if the response deletes the cookie. */
   cookiesSet: Readonly<Record<string, string>>;
-  /** All headers but those that set cookies. */
+  /** The response headers, without those that set cookies. */
   headers: string;
   body: string;
   now: number;
@@ -22,7 +22,7 @@ export function isOf({ method, path }: Exchange, ...endpoints: readonly Endpoint
   );
 }
 
-/** The realm, and the browser by its cookie. */
+/** A key for one realm in one browser. The browser's cookie identifies the browser. */
 export function ownerOf({ path, cookies, cookiesSet }: Exchange): string {
   const [, , realm = ""] = path.split("/");
   const browser = "__Host-sallyport-browser";

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import type { RawRequest, Town } from "./contract-requests.ts";
 import { SoftPasskey } from "./soft-passkey.ts";
 
-/** Any UTF-16 there is, lone surrogates included. */
+/** Any UTF-16 text, including lone surrogates. */
 const anyText = fc
   .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 250 })
   .map((units) => String.fromCharCode(...units));
@@ -20,7 +20,7 @@ const anything = fc.oneof(
 const passkey = new SoftPasskey();
 const challenge = { options: { challenge: "A".repeat(43) } };
 
-/** What would be right for each field of the contract, so that some requests get past the first checks. */
+/** Plausible values for each field of the contract, so that some requests pass the first checks. */
 const plausible: Record<string, fc.Arbitrary<unknown>> = {
   login: fc.constantFrom("ursula", "ada@example.com", "nobody"),
   password: fc.constantFrom("not the right one", "aaaaaaaaaaaaaaaaaaaa"),
@@ -42,7 +42,10 @@ const plausible: Record<string, fc.Arbitrary<unknown>> = {
 const strangeKeys = fc.constantFrom("constructor", "toString", "id", "realm", "$where");
 const notJson = fc.constantFrom('{"__proto__":{"a":1}}', "{", "[1,", "nul");
 
-/** Right values for a body's field at one step of a sign-in. They find more than values that are plausible everywhere. */
+/**
+ * Valid values for fields of a body at one step of the sign-in. Requests with them get further than with `plausible`
+ * values.
+ */
 type Right = Readonly<Record<string, readonly unknown[]>>;
 
 function bodiesFor({ body }: Endpoint, right: Right): fc.Arbitrary<string> {
@@ -87,7 +90,7 @@ const anySegment = fc.oneof(
   anyText.map((text) => text.toWellFormed()),
 );
 
-/** Requests to one endpoint, from nearly right to nonsense. */
+/** Random requests to one endpoint, from nearly valid to nonsense. */
 export function requestsFor(
   endpoint: Endpoint,
   { userId, administratorId }: Pick<Town, "userId" | "administratorId">,

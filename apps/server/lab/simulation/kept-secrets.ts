@@ -1,18 +1,18 @@
 import { sql } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 
-/** Names of columns whose values no answer may have, in any table; the same goes for every column of bytes. */
+/** Columns with these names contain secrets that no answer may contain. Columns of bytes count as secret too. */
 const secretNames = /hash|secret|sealed|token|challenge|key$/;
-/** Columns whose text may be in an answer, although their names match `secretNames`. */
+/** Answers may contain the values of these columns, although their names match `secretNames`. */
 const shownNames = new Set(["email_key"]);
 
-/** A value that has to stay in the database, with the place it was found in. */
+/** A secret value, and the table and column that contain it. */
 export interface Kept {
   place: string;
   value: string | Uint8Array;
 }
 
-/** Every value of every secret column. The columns are read from the database, so new tables are included. */
+/** All values of all secret columns. The columns are read from the database, so new tables are included. */
 export async function keptSecrets(database: Database): Promise<Kept[]> {
   const tables = await sql<{ name: string }>`select name from sqlite_schema where type = 'table'`.execute(
     database,
@@ -31,14 +31,14 @@ export async function keptSecrets(database: Database): Promise<Kept[]> {
   return kept;
 }
 
-/** The name of the form in which a text contains the value; undefined if it doesn't. */
+/** The name of the encoding in which the text contains the value. Undefined if the text doesn't contain it. */
 export function formIn(text: string, value: string | Uint8Array): string | undefined {
   const lower = text.toLowerCase();
   const found = Object.entries(formsOf(value)).find(([, form]) => lower.includes(form.toLowerCase()));
   return found?.[0];
 }
 
-/** All encodings that bytes may have in JSON. */
+/** The encodings in which a value may appear in JSON, by name. */
 export function formsOf(value: string | Uint8Array): Record<string, string> {
   const bytes = Buffer.from(value);
   const json = JSON.stringify([...bytes]);
@@ -48,7 +48,7 @@ export function formsOf(value: string | Uint8Array): Record<string, string> {
     base64: bytes.toString("base64").replaceAll("=", ""),
     base64url: bytes.toString("base64url"),
     "list of bytes": json.slice(1, -1),
-    // As JSON writes a Uint8Array.
+    // `JSON.stringify` writes a Uint8Array in this form.
     "object of bytes": JSON.stringify(Object.fromEntries(bytes.entries())).slice(1, -1),
   };
 }

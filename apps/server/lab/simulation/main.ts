@@ -10,8 +10,8 @@ import { freePort } from "./free-port.ts";
 import { TurnableClock } from "./turnable-clock.ts";
 
 /**
- * The simulation entry: a whole server with production builds and headers whose clock can be turned through a second
- * port on loopback. Prints one line of JSON once it answers: `{ portalOrigin, authenticatorOrigin, controlOrigin }`.
+ * Starts a whole server with production builds and headers. A second port on loopback sets its clock. When the server
+ * is ready, prints one line of JSON: `{ portalOrigin, authenticatorOrigin, controlOrigin }`.
  */
 process.umask(0o077);
 const { values } = parseArgs({
@@ -68,7 +68,10 @@ async function startAt(port: number): Promise<{ server: RunningServer; config: C
   return { server: await startServer(here, { clock, log }), config: here };
 }
 
-/** The origins name the port, so it must be known before listening; another program may be quicker to take it. */
+/**
+ * Starts the server on a free port. The origins contain the port, so it must be known before the server listens. If
+ * another program takes the port first, tries another one.
+ */
 async function startAnywhere(attemptsLeft = 5): ReturnType<typeof startAt> {
   try {
     return await startAt(await freePort());

@@ -28,14 +28,17 @@ type Place =
 
 export interface TownOnTheWay extends Town {
   waiting: Record<Place, Browser>;
-  /** By field of a body: every valid value for it, of any person or place. */
+  /** The valid values for each field of a body, from any person and step. */
   right: Record<"token" | "code" | "assertion" | "registration" | "set", unknown[]>;
 }
 
 const tokenIn = (text: string) => /#([\w-]{43})/.exec(text)?.[1] ?? "";
 const codeIn = (mail: string) => /\b\d{4} ?\d{4}\b/.exec(mail)?.[0] ?? "";
 
-/** A visitor at each step of the journey, with everything that was mailed, shown or asked for the next step. */
+/**
+ * Starts a server with a browser at each step of the sign-in. Returns the browsers, and the valid tokens, codes and
+ * passkey responses for their next steps.
+ */
 export async function settleOnTheWay(): Promise<TownOnTheWay> {
   const town = await settle();
   const { world, admin } = town;
@@ -69,7 +72,7 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
   }
   const { set } = await withCodes.get(contract.makeFirstRecoveryCodes, asUser);
 
-  /** The newest mail. First waits for the work after the reply. */
+  /** The text of the newest mail. First waits for the work that continues after the reply. */
   const mailed = async () => {
     await afterReply.settled();
     await outbox.deliverDue();

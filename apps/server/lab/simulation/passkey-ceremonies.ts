@@ -5,7 +5,7 @@ import type { Realm } from "@sallyport/contract/text";
 import type { Browser } from "./browser.ts";
 import type { SoftPasskey } from "./soft-passkey.ts";
 
-/** Sets up a passkey in a browser that is at the set-up step, and leaves the confirmation page. */
+/** Sets up a passkey in a browser at the set-up step, and leaves the page that says set-up is complete. */
 export async function enrolPasskey(
   browser: Browser,
   passkey: SoftPasskey,
@@ -26,7 +26,7 @@ export function challengeAtSecondStep(browser: Browser, realm: Realm = "user"): 
   return browser.get(contract.askForOwnPasskey, { params: { realm } });
 }
 
-/** Adds a passkey under My security, in a browser whose proof is fresh, and returns its id. */
+/** Adds a passkey in "My security" and returns its id. The browser's last proof must be recent. */
 export async function addOwnPasskey(
   browser: Browser,
   passkey: SoftPasskey,

@@ -11,15 +11,15 @@ export const vera: Person = { realm: "user", login: "vera", password: "vera's ow
 
 export interface PasskeyScene extends Scene {
   passkeys: () => Promise<PasskeyRow[]>;
-  /** The newest detail of the record, which has the precise reason of a refusal. */
+  /** The detail of the newest event, which contains the exact reason of a refusal. */
   lastDetail: () => Promise<string>;
-  /** How many events are recorded. */
+  /** The number of recorded events. */
   recorded: () => Promise<number>;
-  /** A passkey that its owner, ursula unless told, has set up. */
+  /** Sets up a passkey for `owner` (by default ursula) and returns it. */
   enrolled: (owner?: Person, habits?: Deviation) => Promise<SoftPasskey>;
 }
 
-/** Like `scene`, with a second user; MFA is required for both, and neither has set it up. */
+/** Like `scene`, but with a second user, vera. Both users must use MFA and have not set it up yet. */
 export async function passkeyScene(): Promise<PasskeyScene> {
   const here = await scene();
   const { world, admin } = here;
@@ -44,7 +44,7 @@ export async function passkeyScene(): Promise<PasskeyScene> {
   };
 }
 
-/** A second session, of another user, in the same browser. */
+/** The same browser after another user has signed in. */
 export async function alsoAt(browser: Browser, who: Person): Promise<Browser> {
   const same = browser.copy();
   same.cookies.delete("__Host-sallyport-user");

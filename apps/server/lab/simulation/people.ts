@@ -13,7 +13,7 @@ export const grace: Person = { realm: "administrator", login: "grace", password:
 
 export const asUser = { params: { realm: "user" } } as const;
 
-/** The first step of a sign-in, with the right password. */
+/** Sends the right password: the first step of a sign-in. */
 export function logIn(browser: Browser, who: Person): Promise<contract.Whereabouts> {
   const login = who.realm === "user" ? who.login : `${who.login}@example.com`;
   return browser.get(contract.submitPassword, {
@@ -22,14 +22,16 @@ export function logIn(browser: Browser, who: Person): Promise<contract.Whereabou
   });
 }
 
-/** A browser in which this person has given their password. */
+/** A new browser in which this person has given the right password. */
 export async function loggedIn(world: SimulatedApp, who: Person): Promise<Browser> {
   const browser = world.browser();
   await logIn(browser, who);
   return browser;
 }
 
-/** A console that the password alone opens: this administrator has no second factor, and none is required. */
+/**
+ * A browser in the console after the password alone. The administrator has no second factor, and MFA is not required.
+ */
 export async function withPasswordAlone(world: SimulatedApp, who: Person): Promise<Browser> {
   await world.parts.database
     .updateTable("accounts")
@@ -40,7 +42,7 @@ export async function withPasswordAlone(world: SimulatedApp, who: Person): Promi
   return loggedIn(world, who);
 }
 
-/** From now on this person has to have a second factor. */
+/** Requires MFA for this person. */
 export async function requireMfaOf({ clock, parts }: SimulatedApp, who: Person): Promise<void> {
   await parts.database
     .updateTable("accounts")
@@ -50,7 +52,10 @@ export async function requireMfaOf({ clock, parts }: SimulatedApp, who: Person):
     .execute();
 }
 
-/** A browser in which this person has just signed in with a second factor. Changes that weaken security need this. */
+/**
+ * A browser in which this person has just signed in with a second factor. Changes that weaken security need such a
+ * session.
+ */
 export async function proven(world: SimulatedApp, who: Person): Promise<Browser> {
   await requireMfaOf(world, who);
   const browser = await loggedIn(world, who);
@@ -67,7 +72,7 @@ export async function requireMfa(console: Browser, userId: string, days = 7): Pr
   return console.get(saveUser, { params: { id: userId }, body });
 }
 
-/** Sets up an authenticator in a browser that stands at set-up, and returns its secret. */
+/** Sets up an authenticator app in a browser at the set-up step, and returns its secret. */
 export async function enrol(browser: Browser, clock: TurnableClock, realm: Realm = "user"): Promise<string> {
   const params = { realm };
   const { secret } = await browser.get(contract.beginSetUp, { params });
@@ -80,13 +85,13 @@ export function codeFor(secret: string, at: number): string {
   return codeAt(fromBase32(secret) ?? new Uint8Array(), at);
 }
 
-/** A code that the server refuses at `at`: not of this time step, nor of the one before or after. */
+/** A code that is wrong at the time `at`: it belongs neither to this time step nor to the steps before and after. */
 export function wrongCodeFor(secret: string, at: number): string {
   const near = [-30_000, 0, 30_000].map((offset) => codeFor(secret, at + offset));
   return ["000000", "000001", "000002", "000003"].find((code) => !near.includes(code)) ?? "";
 }
 
-/** Turns the clock to the next time step, in which an authenticator shows a new code. */
+/** Turns the clock to the next time step, so that authenticators show a new code. */
 export function turnToNextCode(clock: TurnableClock): void {
   clock.turnTo(clock.now() + remainingMs(clock.now()));
 }

@@ -7,7 +7,7 @@ export interface RegisteredRoute {
   host: string;
 }
 
-/** Runs `build` and notes every route of every Fastify app that it makes, so that none can hide from a test. */
+/** Runs `build` and records every route of every Fastify app that it creates, so that a test sees all routes. */
 export async function registeredRoutes<T>(
   build: () => Promise<T>,
 ): Promise<{ built: T; routes: RegisteredRoute[] }> {

@@ -2,14 +2,14 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import type { Clock } from "../../src/core/clock.ts";
 import type { AnswerScanner } from "./answer-scanner.ts";
 
-/** Date and length reveal nothing. Cookies are checked separately. */
+/** Headers that are not scanned: date and length reveal nothing, and cookies are checked separately. */
 const tellNothing = new Set(["set-cookie", "content-length", "date"]);
 
 type Inject = (request: InjectOptions) => Promise<LightMyRequestResponse>;
 
 /**
- * Scans every answer of an app from now on.
- * @returns what was found so far
+ * Scans every answer that the app gives from now on.
+ * @returns an array to which each leak is added
  */
 export function scanAnswers(app: FastifyInstance, scanner: AnswerScanner, clock: Clock): string[] {
   const leaks: string[] = [];
@@ -40,7 +40,7 @@ function pathOf({ url, path }: InjectOptions): string {
   return (typeof address === "string" ? address : address.pathname).split("?")[0] ?? "";
 }
 
-/** What a request carries: tests send it ready for JSON, or as the text of it, which may be broken. */
+/** The body of a request. Tests send an object, or a text that may be invalid JSON. */
 function sentIn({ payload }: InjectOptions): unknown {
   if (typeof payload !== "string") return payload;
   try {

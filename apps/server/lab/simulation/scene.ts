@@ -19,7 +19,7 @@ import { type Settings, type SimulatedApp, simulateApp } from "./simulated-app.t
 export interface Scene extends AsyncDisposable {
   world: SimulatedApp;
   userId: string;
-  /** A console in which the owner ada has just signed in with a second factor. */
+  /** A browser in which ada, an owner, has just signed in to the console with a second factor. */
   admin: Browser;
 }
 
@@ -32,7 +32,9 @@ export async function scene(settings: Settings = {}): Promise<Scene> {
   return { world, userId, admin, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() };
 }
 
-/** A console of another owner, for when ada's session has expired, or her proof is no longer fresh. */
+/**
+ * A browser in which another owner has just signed in. Use it when ada's session has expired or her proof is too old.
+ */
 export async function newConsole(world: SimulatedApp): Promise<Browser> {
   await world.addAccount(grace);
   return proven(world, grace);
@@ -40,16 +42,18 @@ export async function newConsole(world: SimulatedApp): Promise<Browser> {
 
 export interface EnrolledScene extends Scene {
   secret: string;
-  /** The current passcode of ursula's authenticator, and one that isn't right at any time near now. */
+  /**
+   * `rightCode` returns the current passcode of ursula's authenticator. `wrongCode` returns a code that is wrong now.
+   */
   rightCode: () => Passcode;
   wrongCode: () => Passcode;
-  /** A browser in which ursula has signed in with both factors, with a code that was not used before. */
+  /** Signs ursula in with the password and an unused code, and returns the browser. */
   arrived: () => Promise<Browser>;
 }
 
 export type Passcode = typeof asUser & { body: { code: string } };
 
-/** Like `scene`, but ursula must use MFA and has set it up. Her authenticator shows an unused code. */
+/** Like `scene`, but ursula must use MFA and has set it up. The current code of her authenticator is unused. */
 export async function enrolledScene(settings: Settings = {}): Promise<EnrolledScene> {
   const here = await scene(settings);
   const { world, userId, admin } = here;

@@ -1,23 +1,24 @@
 import { formsOf } from "./kept-secrets.ts";
 
-/** A form must have at least this many characters, because shorter ones occur in every text. */
+/** Secrets are found by their first characters. Shorter secrets are ignored, because they could occur in any text. */
 const headLength = 8;
 
 interface Known {
   what: string;
   form: string;
-  /** The exact form if upper and lower case matter, otherwise null. */
+  /** The text with its exact upper and lower case, or null if case doesn't matter. */
   exactly: string | null;
 }
 
-/** Secrets to search for in texts. Each text is read once, for any number of secrets. */
+/** Searches texts for any number of secrets. Each text is read only once. */
 export class SecretIndex {
   readonly #byHead = new Map<string, Known[]>();
   readonly #values = new Set<string>();
 
   /**
-   * @param what names the kind of secret in a finding, which must not show the secret itself
-   * @param isCased whether capitals matter; a hint may hold the very words of a password in other ones
+   * @param what the kind of the secret. It is reported instead of the secret.
+   * @param isCased whether upper and lower case matter. For passwords they do: a hint may contain the same words in
+   * another case.
    */
   add(what: string, value: string | Uint8Array, isCased = false): void {
     const key = Buffer.from(value).toString("hex");
@@ -34,7 +35,7 @@ export class SecretIndex {
     return this.#values.has(Buffer.from(value).toString("hex"));
   }
 
-  /** The kinds of secrets in a text, without duplicates. */
+  /** The kinds of the secrets that the text contains, without duplicates. */
   findIn(text: string): string[] {
     const lower = text.toLowerCase();
     const found = new Set<string>();

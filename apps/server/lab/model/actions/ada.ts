@@ -13,7 +13,10 @@ const days = fc.constantFrom(1, 2, 7, 365);
 
 type Act = (here: Here, owner: Member, days: number) => Promise<void>;
 
-/** An action of ada, whose own proof is always fresh. The model doesn't test how she renews it. */
+/**
+ * An action of ada, the owner. Before it, her session is renewed in the database: the model doesn't test her own
+ * reauthentication.
+ */
 export function act(name: string, run: Act): KnownAction<{ who: number; days: number }> {
   return action<{ who: number; days: number }>(
     name,
@@ -25,7 +28,10 @@ export function act(name: string, run: Act): KnownAction<{ who: number; days: nu
   );
 }
 
-/** Signs in again if the session has ended. First clears the last used step, because the model's clock can go back. */
+/**
+ * Signs ada in again if her session has ended, and makes her proof fresh. Clears her last used time step first, because
+ * the model's clock can go back.
+ */
 export async function refresh({ ada: { id, page, secret }, world }: Town): Promise<void> {
   const { database } = world.parts;
   const now = world.clock.now();
@@ -43,7 +49,10 @@ export async function refresh({ ada: { id, page, secret }, world }: Town): Promi
     .execute();
 }
 
-/** Runs an action through the endpoint of the account's realm. An owner is never refused. */
+/**
+ * Calls the console's endpoint for this action in the realm of the account. The server must accept it, because ada is
+ * an owner.
+ */
 export async function order(
   { ada: { page } }: Town,
   owner: Member,

@@ -45,14 +45,14 @@ const reset = act("reset", async ({ ledger, town }, owner, granted) => {
   owner.loseFactors();
   ledger.forgetPending(owner);
   ledger.mayResetAll(owner);
-  // A password alone must never open the console.
+  // Resetting an administrator's factors also requires MFA, because a password alone must never open the console.
   if (owner.realm === "administrator") owner.isRequired = true;
   const days = daysAfterReset(granted);
   if (owner.isRequired) grace(ledger, owner, days === null ? null : town.world.clock.now() + days * day);
   await insistOnNoSessions(town, owner);
 });
 
-/** Administrators have no days of grace, and so no deadline. */
+/** Records a new deadline in the model. Administrators have no days of grace, so they never have a deadline. */
 function grace(ledger: Ledger, owner: Member, enrolBy: number | null): void {
   owner.enrolBy = owner.realm === "user" ? enrolBy : null;
   owner.isLocked = false;
@@ -80,7 +80,7 @@ const endSessions = act("endSessions", async ({ town }, owner) => {
   await insistOnNoSessions(town, owner);
 });
 
-/** After a break-in: ends all sessions except the caller's. */
+/** Ends all sessions of all accounts except the caller's, as after a break-in. */
 const endEverySession = action("endEverySession", {}, async ({ ledger, town }) => {
   await refresh(town);
   await town.ada.page.get(contract.endEverySession, {});
@@ -91,7 +91,7 @@ async function insistOnNoSessions(town: Town, owner: Member): Promise<void> {
   insist((await sessionIdsOf(town, owner)).length === 0, "sessions outlived the act that ends them");
 }
 
-/** Endpoints for accounts of the other realm must not find this account. */
+/** Calls the endpoints of the other realm with this account's id. They must not find the account. */
 const mistake = act("mistake", async ({ town }, owner, granted) => {
   for (const mistaken of Object.values(orders[otherRealm(owner.realm)])) {
     const answer = await mistaken(town.ada.page, owner, granted);
@@ -99,7 +99,7 @@ const mistake = act("mistake", async ({ town }, owner, granted) => {
   }
 });
 
-/** An attacker who knows the owner's password but has none of their factors must not get in. */
+/** An attacker knows ada's password but has none of her factors. The attacker must not get in. */
 const impostor = action<{ who: number }>("impostor", { who: member }, async ({ ledger, town }, { who }) => {
   const browser = town.world.browser({ address: "203.0.113.66" });
   const body = { login: `${ada.login}@example.com`, password: ada.password };

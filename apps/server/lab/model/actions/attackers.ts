@@ -8,7 +8,7 @@ import { askForHome, browserAt, cookieOf, type Here, realms, sessionIdsOf } from
 import { anyTab, browser, caller, member, type Tab } from "./caller.ts";
 import { anyCode, type CodeKind, codeFor } from "./codes.ts";
 
-/** An attacker copies a browser's cookies and uses them elsewhere. */
+/** An attacker copies the cookies of one browser into another. */
 const stealCookies = action<{ from: number; to: number }>(
   "stealCookies",
   { from: browser, to: browser },
@@ -25,7 +25,7 @@ const stealCookies = action<{ from: number; to: number }>(
   },
 );
 
-/** The token of an earlier step, from a backup or a log. */
+/** An attacker uses the token of an earlier step, for example from a backup or a log. */
 const useFormerToken = action<{ which: number }>(
   "useFormerToken",
   { which: fc.nat(20) },
@@ -43,7 +43,7 @@ const useFormerToken = action<{ which: number }>(
   },
 );
 
-/** Two requests with one code at once, from two tabs: at most one may pass. */
+/** Sends one code from three tabs at once. At most one request may succeed. */
 const race = action<{ tab: Tab; kind: CodeKind }>(
   "race",
   { tab: anyTab, kind: anyCode },
@@ -72,7 +72,10 @@ const race = action<{ tab: Tab; kind: CodeKind }>(
   },
 );
 
-/** The order of the three requests is unknown, so the resulting wait is read from the database. */
+/**
+ * Reads the resulting wait from the database, because the model can't know in which order the server handled the
+ * requests.
+ */
 async function learnWaits({ town }: Here, owner: Member): Promise<void> {
   const row = await town.world.parts.database
     .selectFrom("wrong_codes")
@@ -84,7 +87,7 @@ async function learnWaits({ town }: Here, owner: Member): Promise<void> {
   else owner.waits.delete("totp");
 }
 
-/** An attacker who can read the owner's mail can reset the password, but must still need a factor. */
+/** An attacker who can read the owner's mail resets the password. The new password alone must not open the account. */
 const resetPassword = action<{ who: number }>(
   "resetPassword",
   { who: member },

@@ -4,7 +4,10 @@ import type { Browser } from "../../simulation/browser.ts";
 import type { Member } from "../member.ts";
 import { browserAt, browserCount, cookieOf, type Here, type SessionHere, sessionIn } from "../town.ts";
 
-/** Prefers one browser and one person of each realm, because later steps need earlier ones by the same person. */
+/**
+ * Picks a browser and an account by index. The first browser and one account of each realm are picked most often,
+ * because a sign-in needs several steps by the same person.
+ */
 export const browser: fc.Arbitrary<number> = fc.oneof(fc.constant(0), fc.nat(browserCount - 1));
 export const member: fc.Arbitrary<number> = fc.oneof(
   { weight: 4, arbitrary: fc.constant(0) },
@@ -12,7 +15,7 @@ export const member: fc.Arbitrary<number> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(2) },
 );
 
-/** The pages of one realm in one browser, which keeps a session of each. */
+/** One realm in one browser. Each browser has a separate session for each realm. */
 export interface Tab {
   browser: number;
   realm: Realm;
@@ -31,14 +34,14 @@ export type Visit = { browser: number; who: number };
 
 export const anyVisit = { browser, who: member };
 
-/** The tab of this browser in which this account signs in. */
+/** The tab of the visit: its browser, and the realm of its account. */
 export function tabOf({ ledger }: Here, { browser: at, who }: Visit): Tab {
   return { browser: at, realm: ledger.member(who).realm };
 }
 
 export interface CallerHere {
   page: Browser;
-  /** The path parameters of every endpoint that names a realm. */
+  /** The path parameters for endpoints whose path contains the realm. */
   params: { realm: Realm };
   cookie: string;
   /** The session's token before the request. */

@@ -8,14 +8,14 @@ import type { Here, Town } from "../town.ts";
 const codeKinds = ["right", "previous", "next", "wrong", "replayed", "foreign", "pending", "former"] as const;
 export type CodeKind = (typeof codeKinds)[number];
 
-/** Right codes are more frequent, or no sequence would ever get in. */
+/** Right codes are more frequent, because otherwise hardly any random sequence would complete a sign-in. */
 export const anyCode: fc.Arbitrary<CodeKind> = fc.oneof(
   { weight: 8, arbitrary: fc.constant<CodeKind>("right") },
   { weight: 3, arbitrary: fc.constant<CodeKind>("replayed") },
   { weight: 8, arbitrary: fc.constantFrom<CodeKind>(...codeKinds) },
 );
 
-/** A code of this kind for this account; a wrong one if there is none of this kind. */
+/** A code of this kind for this account. If the account has no such code, a wrong code. */
 export function codeFor(ledger: Ledger, owner: Member, kind: CodeKind, now: number): string {
   const [own] = owner.apps.keys();
   const others = ledger.members.filter((member) => member !== owner);
@@ -47,8 +47,8 @@ interface Outcome {
 const longestWait = 900_000;
 
 /**
- * During a wait no code is checked. A wrong code is counted once, for the account. If a wait is longer than any wait
- * can be, it began before the clock was set back, so it no longer counts.
+ * Checks the outcome of one attempt: during a wait the server checks no code, and it counts each wrong code exactly
+ * once for the account. A wait longer than `longestWait` began before the clock was set back, so it no longer counts.
  */
 export async function checkAttempt(
   { ledger, town: { world } }: Here,

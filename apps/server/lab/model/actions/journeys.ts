@@ -11,7 +11,7 @@ import { knock } from "./wrong-doors.ts";
 
 const minute = 60_000;
 
-/** Common sequences of steps. Single steps in random order seldom complete a sign-in. */
+/** The actions below run common sequences of steps, because random single steps seldom complete a sign-in. */
 const signIn = action<Visit>("signIn", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await here.town.world.pass(30_000);
@@ -32,7 +32,9 @@ const enrol = action<Visit>("enrol", anyVisit, async (here, visit) => {
   await acknowledge.act(here, { tab });
 });
 
-/** Sets up a passkey if the account has no factor, then uses it: without a password, or after it. */
+/**
+ * Sets up a passkey, if the account has no factor yet. Then signs in with it, without a password or after the password.
+ */
 const usePasskey = action<Visit & { isAlone: boolean }>(
   "usePasskey",
   { ...anyVisit, isAlone: fc.boolean() },
@@ -50,14 +52,14 @@ const usePasskey = action<Visit & { isAlone: boolean }>(
   },
 );
 
-/** A user without their phone. */
+/** A user who has lost their phone signs in with a recovery code. */
 const rescue = action<Visit>("rescue", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await password.act(here, { ...visit, isRight: true });
   await recoveryCode.act(here, { tab, isUsed: false });
 });
 
-/** A new phone: the old one goes, and with it the codes. */
+/** A user with a new phone adds its app, removes the old app, and creates new recovery codes. */
 const changeApps = action<Visit>("changeApps", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await signIn.act(here, visit);
@@ -66,7 +68,7 @@ const changeApps = action<Visit>("changeApps", anyVisit, async (here, visit) => 
   await makeRecoveryCodes.act(here, { tab });
 });
 
-/** A user who removes all second factors. */
+/** A user removes all second factors. */
 const giveUp = action<Visit>("giveUp", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await enrol.act(here, visit);
@@ -75,7 +77,7 @@ const giveUp = action<Visit>("giveUp", anyVisit, async (here, visit) => {
   await removeFactor.act(here, { tab, isApp: true });
 });
 
-/** Signed in, and away until the proof is too old for a change. */
+/** A user signs in, waits until the proof is too old, and then tries to change factors. */
 const takeBreak = action<Visit>("takeBreak", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await signIn.act(here, visit);
@@ -84,7 +86,7 @@ const takeBreak = action<Visit>("takeBreak", anyVisit, async (here, visit) => {
   await addApp.act(here, { tab, isRight: true });
 });
 
-/** The deadline passes while a session is open, and then the clock may be set back. */
+/** The deadline passes while a session is open. Then the clock may be set back. */
 const missDeadline = action<Visit & { isTurnedBack: boolean }>(
   "missDeadline",
   { ...anyVisit, isTurnedBack: fc.boolean() },
@@ -111,7 +113,7 @@ const guess = action<Visit>("guess", anyVisit, async (here, visit) => {
   await passcode.act(here, { tab, kind: "right" });
 });
 
-/** The owner and an attacker with their password set up at the same time, in two browsers. */
+/** The owner of an account, and an attacker who knows the password, begin set-up at the same time in two browsers. */
 const beginTwice = action<{ who: number }>("beginTwice", { who: member }, async (here, { who }) => {
   await require.act(here, { who, days: 7 });
   for (const at of [0, 1]) {

@@ -5,10 +5,10 @@ import * as users from "@sallyport/contract/users";
 import type { Answer, Browser } from "../../simulation/browser.ts";
 import type { Member } from "../member.ts";
 
-/** One request of the console about an account. `days` only if it grants days for set-up. */
+/** One request of the console about an account. Only some requests use `days`, the days of grace. */
 type Order = (console: Browser, owner: Member, days: number) => Promise<Answer<Endpoint>>;
 
-/** Actions on accounts of both realms, with an endpoint for each realm. */
+/** Actions that exist for users and for administrators, each with its own endpoint. */
 export type Orders = Record<
   "require" | "unrequire" | "reset" | "suspend" | "activate" | "endSessions",
   Order
@@ -43,12 +43,12 @@ const ofAdministrators: Orders = {
 
 export const orders: Record<Realm, Orders> = { user: ofUsers, administrator: ofAdministrators };
 
-/** Actions on users only. */
+/** These two actions exist only for users. */
 export const extend: Order = (console, { id }, days) =>
   console.ask(users.extendDeadline, { params: { id }, body: { days } });
 export const unlock: Order = (console, { id }) => console.ask(users.unlockUser, { params: { id } });
 
-/** Set-up may be due at once after a reset. */
+/** Turns 365 days into null, which means that set-up is due immediately after the reset. */
 export function daysAfterReset(days: number): number | null {
   return days === 365 ? null : days;
 }

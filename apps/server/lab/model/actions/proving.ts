@@ -9,7 +9,10 @@ import { givePasscode } from "./signing-in.ts";
 
 const tenMinutes = 10 * 60_000;
 
-/** After an accepted change in My security: checks that its proof was recent and used the strongest factor. */
+/**
+ * Call this after an accepted change in "My security". It checks that the proof was recent, and that a factor was used
+ * if the account has one.
+ */
 export function insistOnFreshProof({ ledger, town }: Here, { session, owner }: CallerHere): KnownSession {
   const now = town.world.clock.now();
   ledger.reach("changes under My security", owner);

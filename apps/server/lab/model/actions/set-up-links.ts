@@ -21,7 +21,10 @@ async function tokenFor({ ledger, town }: Here, owner: Member, kind: LinkKind): 
   return tokens.at(kind === "older" ? -2 : -1);
 }
 
-/** Only the newest link of the account counts, once, and only for the session that opened it after a right password. */
+/**
+ * Sends a token of a mailed set-up link. The server may accept only the account's newest link, only once, and only in a
+ * session that was opened with the right password.
+ */
 export const openLink = action<{ tab: Tab; kind: LinkKind }>(
   "openLink",
   {

@@ -54,7 +54,10 @@ export const confirm = action<{ tab: Tab; kind: CodeKind }>(
   },
 );
 
-/** The only confirmed app in the database that the model doesn't know yet. */
+/**
+ * Finds the app that was just confirmed and stores it in the model. It is the only confirmed app in the database that
+ * the model doesn't know.
+ */
 export async function bindNewApp({ ledger, town }: Here, owner: Member, secret: string): Promise<void> {
   const rows = await town.world.parts.database
     .selectFrom("totp_factors")
@@ -110,7 +113,7 @@ export async function newPasskeyId(
 
 const steps = { postpone: contract.postponeSetUp, acknowledge: contract.acknowledgeSetUp } as const;
 
-/** These check nothing themselves: the invariants check the result. */
+/** A step without checks of its own. The invariants check its result. */
 function plain(name: keyof typeof steps): KnownAction<{ tab: Tab }> {
   return action<{ tab: Tab }>(name, { tab: anyTab }, async (here, { tab }) => {
     const { page, params, former, session } = await caller(here, tab);

@@ -8,7 +8,9 @@ import { type Here, sessionIn } from "../town.ts";
 import { anyTab, anyVisit, caller, member, type Tab, type Visit } from "./caller.ts";
 import { anyCode, type CodeKind, checkAttempt, codeFor, countOf } from "./codes.ts";
 
-/** After this many wrong passwords an address may have to wait, and then even right ones aren't checked. */
+/**
+ * After this many wrong passwords the server may make an address wait. During the wait it refuses right passwords too.
+ */
 const mayHaveToWait = 10;
 
 const opened = { proof: "password", hasLink: false, isBoundLate: false } as const;
@@ -49,7 +51,7 @@ export const password = action<Visit & { isRight: boolean }>(
   },
 );
 
-/** Gives a passcode to one of the two endpoints that take it, and keeps the ledger true to what comes back. */
+/** Sends a passcode to one of the two endpoints that accept passcodes, and updates the ledger from the answer. */
 export async function givePasscode(
   here: Here,
   { tab, kind }: { tab: Tab; kind: CodeKind },
@@ -128,7 +130,10 @@ export const leave = action<{ tab: Tab }>("leave", { tab: anyTab }, async (here,
   if (former !== undefined) here.ledger.formerTokens.add(former);
 });
 
-/** The effects of enrolling a factor: those of a proof, unless the session was opened with the password alone. */
+/**
+ * Records that a factor was enrolled. Enrolling counts as a proof, unless the user was already signed in with the
+ * password alone.
+ */
 export function bound(
   here: Here,
   sessionId: string,
@@ -146,7 +151,7 @@ export function bound(
   if (formerToken !== undefined) here.ledger.formerTokens.add(formerToken);
 }
 
-/** The effects of an accepted proof: AAL2, a fresh proof, counters that may decrease, and a new token. */
+/** Records that a factor was proved: the proof is fresh, counters may decrease, and the session has a new token. */
 function prove(
   { ledger, town }: Here,
   sessionId: string,

@@ -6,7 +6,7 @@ import { insist } from "../ledger.ts";
 import { askForHome, cookieOf, realms } from "../town.ts";
 import { anyTab, caller, member, otherRealm, type Tab } from "./caller.ts";
 
-/** The right password, at the login of the other realm. */
+/** Sends the right password to the login of the other realm. */
 const wrongLogin = action<{ who: number }>(
   "wrongLogin",
   { who: member },
@@ -21,7 +21,7 @@ const wrongLogin = action<{ who: number }>(
   },
 );
 
-/** A good token of one realm, sent as a cookie of the other. */
+/** Sends a valid token of one realm in the cookie of the other realm. */
 const wrongCookie = action<{ tab: Tab }>("wrongCookie", { tab: anyTab }, async (here, { tab }) => {
   const { former: token } = await caller(here, tab);
   if (token === undefined) return;
@@ -34,7 +34,10 @@ const wrongCookie = action<{ tab: Tab }>("wrongCookie", { tab: anyTab }, async (
   insist(at === "start", "a session of one realm is accepted in the other");
 });
 
-/** The refusals that endpoints may give at each step before the sign-in is complete; none after it. */
+/**
+ * The problem codes with which endpoints may refuse at each step of the sign-in. After the sign-in is complete, the
+ * list is empty.
+ */
 const notSignedIn = ["not-signed-in", "sign-in-expired"] as const;
 const said: Record<contract.Whereabouts["at"], readonly ProblemCode[]> = {
   start: notSignedIn,
@@ -45,7 +48,10 @@ const said: Record<contract.Whereabouts["at"], readonly ProblemCode[]> = {
   "signed-in": [],
 };
 
-/** Calls every endpoint that needs a completed sign-in. Before that, each must refuse and say why. */
+/**
+ * Calls every endpoint that needs a completed sign-in. If the sign-in is incomplete, each endpoint must refuse with the
+ * right code.
+ */
 export const knock = action<{ tab: Tab }>("knock", { tab: anyTab }, async (here, { tab }) => {
   const { ledger, town } = here;
   const { page, params, cookie, former, owner } = await caller(here, tab);
