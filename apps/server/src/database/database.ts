@@ -62,13 +62,13 @@ export const migrationNames: ReadonlySet<string> = new Set(Object.keys(migration
 
 /** Opens the SQLite file at `path`, or a database in memory for `:memory:`, and brings its tables up to date. */
 export async function openDatabase(path: string): Promise<Database> {
-  const database = await connect(path);
-  const { error } = await migratorOf(database).migrateToLatest();
+  const file = await openPrivately(path);
+  const { error } = await migratorOf(file).migrateToLatest();
   if (error) {
-    await database.destroy();
+    file.close();
     throw new Error("The database could not be brought up to date.", { cause: error });
   }
-  return database;
+  return databaseOf(file);
 }
 
 /**
@@ -94,10 +94,10 @@ export async function openExistingDatabase(path: string): Promise<Database> {
 /** Like `openExistingDatabase`, for read-only commands: it doesn't migrate, because an older server may be running. */
 export async function openDatabaseAsItIs(path: string): Promise<Database> {
   await requireFile(path);
-  const database = await connect(path);
-  const known = await migratorOf(database).getMigrations();
-  if (known.every(({ executedAt }) => executedAt !== undefined)) return database;
-  await database.destroy();
+  const file = await openPrivately(path);
+  const known = await migratorOf(file).getMigrations();
+  if (known.every(({ executedAt }) => executedAt !== undefined)) return databaseOf(file);
+  file.close();
   throw new ConfigError(
     `DATABASE: The tables of ${path} are older than this program. Start the server of this version on it first, or ask ` +
       "with the version that runs there.",
@@ -110,13 +110,22 @@ async function requireFile(path: string): Promise<void> {
   });
 }
 
-async function connect(path: string): Promise<Database> {
+async function openPrivately(path: string): Promise<SqliteDatabase.Database> {
   await makePrivate(path);
-  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(await openFile(path)) });
+  return openFile(path);
 }
 
-function migratorOf(db: Database): Migrator {
-  return new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } });
+function databaseOf(file: SqliteDatabase.Database): Database {
+  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(file) });
+}
+
+function migratorOf(file: SqliteDatabase.Database): Migrator {
+  // Statements of migrations run once, so none is kept.
+  const dialect = new ImmediateSqliteDialect(file, { cachedStatements: 0 });
+  return new Migrator({
+    db: new Kysely({ dialect }),
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  });
 }
 
 /**
