@@ -1,8 +1,7 @@
 import { Fragment } from "react";
 
 /**
- * A long name without spaces, such as an e-mail address, that may break after its punctuation. IPv4 addresses don't
- * break.
+ * Lets a long name without spaces, such as an e-mail address, break after its punctuation. IPv4 addresses don't break.
  */
 export function Breakable({ text }: { text: string }) {
   return text.split(/(?<=[@._:])(?!\d+(?:\.|$))/).map((part, place) => (

@@ -4,18 +4,18 @@ import { Link } from "./link.tsx";
 import { Spinner } from "./spinner.tsx";
 
 /**
- * `primary`: one per screen. `quiet`: no border until hover. `danger`: opens a confirmation before something is
- * removed. `destroy`: removes it.
+ * `primary`: the main action, one per screen. `quiet`: no border until hover. `danger`: opens a dialog that asks before
+ * something is removed. `destroy`: the button in that dialog.
  */
 export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger" | "destroy";
 
 interface ButtonProps extends ComponentProps<"button"> {
   variant?: ButtonVariant;
-  /** Shows that the action is in progress. The button keeps the focus and ignores further presses. */
+  /** Shows a spinner while the action is in progress. The button keeps the focus and ignores presses. */
   isBusy?: boolean;
 }
 
-/** A `<button>`. Its default type is `button`. */
+/** A `<button>`. Its default type is `button`, so that it doesn't submit a form by mistake. */
 export function Button({
   variant = "secondary",
   isBusy = false,

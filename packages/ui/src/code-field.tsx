@@ -3,7 +3,8 @@ import { Field } from "./field.tsx";
 import type { TextFieldProps } from "./text-field.tsx";
 
 /**
- * A code of digits in one input, so pasting, autofill and screen readers work. The contract removes spaces and dashes.
+ * A field for a code of digits. It is one input, so that pasting, autofill and screen readers work. The schema in the
+ * contract package removes spaces and dashes.
  */
 export function CodeField({
   label,

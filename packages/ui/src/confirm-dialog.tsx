@@ -6,15 +6,15 @@ import { Dialog } from "./dialog.tsx";
 interface ConfirmDialogProps {
   /** A question that names the user or the thing: "Suspend Ursula User?" */
   title: string;
-  /** The label of the confirming button: a verb. */
+  /** The label of the button that confirms. It should be a verb. */
   action: string;
   isOpen: boolean;
   isBusy?: boolean;
   onConfirm: () => void;
   onClose: () => void;
-  /** What will be lost, and what to do first. */
+  /** What will be lost, and what the user should do first. */
   children: ReactNode;
-  /** Receives the focus on closing if the element that opened the dialog no longer exists. */
+  /** Gets the focus after closing if the element that opened the dialog no longer exists. */
   fallbackFocus?: RefObject<HTMLElement | null>;
 }
 

@@ -3,15 +3,15 @@ import css from "./countdown-ring.module.css";
 interface CountdownRingProps {
   /** Counts from `period` down to 0. Fractions are rounded up for display. */
   secondsLeft: number;
-  /** Seconds of the full ring. */
+  /** The number of seconds that a full ring stands for. */
   period: number;
-  /** What runs out. Screen readers read it on request, never by themselves. */
+  /** What the countdown is for. Screen readers read the ring only when the user moves to it. */
   label: string;
 }
 
 const circumference = 2 * Math.PI * 14;
 
-/** A ring that empties. Its last five seconds look different. */
+/** A countdown, shown as a ring that empties. In the last five seconds it has another colour. */
 export function CountdownRing({ secondsLeft, period, label }: CountdownRingProps) {
   const seconds = Math.max(0, Math.ceil(secondsLeft));
   const gone = 1 - Math.min(1, Math.max(0, secondsLeft / period));

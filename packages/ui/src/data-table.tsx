@@ -4,7 +4,7 @@ import css from "./data-table.module.css";
 interface Column<Row> {
   heading: string;
   cell: (row: Row) => ReactNode;
-  /** For short values, such as a time or an address: they don't wrap to make room for other columns. */
+  /** Set this for short values, such as times or addresses: their words don't break to make room for other columns. */
   hasWholeWords?: boolean;
 }
 
@@ -19,7 +19,7 @@ interface DataTableProps<Row> {
   rowKey: (row: Row) => string | number;
 }
 
-/** A table. If it doesn't fit, it becomes a stack of cards. */
+/** A table. If it is too narrow, each row becomes a card. */
 export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProps<Row>) {
   const [first, ...others] = columns;
   return (

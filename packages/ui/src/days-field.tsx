@@ -25,8 +25,8 @@ interface DaysFieldProps {
 }
 
 /**
- * A number of days, chosen from a list or typed: an editable combobox (WAI-ARIA APG). It hides no other part of the
- * page.
+ * A field for a number of days, which the user types or chooses from a list: an editable combobox (WAI-ARIA APG). The
+ * open list doesn't hide the page from screen readers.
  */
 export function DaysField(props: DaysFieldProps) {
   const { label, name, ref, value, onChange, offered, min, max, hint, mistake, error } = props;
@@ -36,7 +36,8 @@ export function DaysField(props: DaysFieldProps) {
   const [active, setActive] = useState<number | null>(null);
   const listId = useId();
   const text = wholeNumber(typed, { min, max }) === value ? typed : `${value ?? ""}`;
-  // Shown while typing. If it appeared on blur, it would move the button that the user is about to press.
+  // The error is shown while the user types. If it appeared on blur, it would move the button that the user is
+  // pressing.
   const ownError = value === null && text.trim() !== "" ? mistake : undefined;
 
   function show(willOpen: boolean) {
@@ -44,7 +45,7 @@ export function DaysField(props: DaysFieldProps) {
     setActive(null);
   }
 
-  /** Closes the list as soon as there is a number, so it doesn't cover what comes next. */
+  /** Takes the typed or chosen text and closes the list, which would cover the next part of the form. */
   function take(next: string) {
     show(false);
     setTyped(next);
@@ -63,7 +64,7 @@ export function DaysField(props: DaysFieldProps) {
     } else if (event.key === "Enter" && chosen !== undefined) take(`${chosen}`);
     else if (event.key === "Escape" && isOpen) show(false);
     else return;
-    // Stops the event, so that the form or a dialog around it doesn't act on this key.
+    // Stops the event, so that a form or dialog around the field doesn't handle this key too.
     event.preventDefault();
     event.stopPropagation();
   }
@@ -97,7 +98,7 @@ export function DaysField(props: DaysFieldProps) {
             type="button"
             className={css.trigger}
             aria-label={`Choose: ${label}`}
-            // The list needs no tab stop: the arrow keys open it from the field.
+            // The button needs no tab stop, because the arrow keys open the list from the field.
             tabIndex={-1}
             onMouseDown={keepFocus}
             onClick={() => show(!isOpen)}
@@ -135,7 +136,7 @@ export function DaysField(props: DaysFieldProps) {
 
 const moves: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
-/** The field keeps the focus while a pointer uses its list. */
+/** Keeps the focus in the field when the user clicks in the list. */
 function keepFocus(event: { preventDefault(): void }): void {
   event.preventDefault();
 }

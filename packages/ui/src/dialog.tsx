@@ -9,15 +9,18 @@ interface DialogProps {
   /** Called on Escape, the close button or a press outside. */
   onClose: () => void;
   children: ReactNode;
-  /** The buttons at the bottom, the main one first. Omit it if the content is a form with its own buttons. */
+  /** The buttons at the bottom, the main one first. Omit them if the content is a form with its own buttons. */
   footer?: ReactNode;
-  /** Receives the focus on opening. The default is the first field or button. */
+  /** Gets the focus when the dialog opens. The default is the first field or button. */
   initialFocus?: RefObject<HTMLElement | null>;
-  /** Receives the focus on closing if the element that opened the dialog no longer exists. */
+  /** Gets the focus after closing if the element that opened the dialog no longer exists. */
   fallbackFocus?: RefObject<HTMLElement | null>;
 }
 
-/** A question or form above the page. The focus stays inside and returns to the opener afterwards. */
+/**
+ * A dialog above the page, with a question or a form. The focus stays inside until the dialog closes, and then returns
+ * to the element that opened it.
+ */
 export function Dialog(props: DialogProps) {
   const { title, isOpen, onClose, children, footer, initialFocus, fallbackFocus } = props;
   const opener = useRef<Element>(null);
@@ -39,7 +42,7 @@ export function Dialog(props: DialogProps) {
             <BaseDialog.Title className={css.title}>{title}</BaseDialog.Title>
             <div className={css.body}>{children}</div>
             {footer === undefined ? null : <div className={css.footer}>{footer}</div>}
-            {/* Last in the DOM, so a dialog opens with the focus on its first field. */}
+            {/* The close button is last in the DOM, so that the first field gets the focus. */}
             <BaseDialog.Close className={css.close} aria-label="Close">
               <Icon name="close" />
             </BaseDialog.Close>
@@ -50,7 +53,7 @@ export function Dialog(props: DialogProps) {
   );
 }
 
-/** The pressed element. A menu item disappears with its menu, so for menus it is the button that opened the menu. */
+/** The element that opened the dialog. For a menu item, which disappears with its menu, this is the menu's button. */
 function openerOf(pressed: Element | null): Element | null {
   const trigger = pressed?.closest('[role="menu"]')?.getAttribute("aria-labelledby");
   return trigger ? document.getElementById(trigger) : pressed;

@@ -1,8 +1,8 @@
 import { useEffect } from "react";
 
 /**
- * Sets the title of the tab and of its history entry.
- * React's own `<title>` would come after the one in index.html, and browsers read the first.
+ * Sets the title of the browser tab and of its history entry.
+ * React's `<title>` doesn't work here: it comes after the one in index.html, and browsers use the first.
  */
 export function useDocumentTitle(title: string): void {
   useEffect(() => {

@@ -14,7 +14,7 @@ interface DoorPageProps {
   footer?: ReactNode;
 }
 
-/** The narrow, centred page for everything before the user is logged in. */
+/** The narrow, centred layout of all pages before the user is logged in. */
 export function DoorPage({ title, step, lead, children, footer }: DoorPageProps) {
   useDocumentTitle([step, title, "Sallyport"].filter((part) => part !== undefined).join(" · "));
   return (
@@ -36,9 +36,7 @@ export function DoorPage({ title, step, lead, children, footer }: DoorPageProps)
   );
 }
 
-/**
- * When a new step replaces the old one, the focused button is gone. This keeps the focus from falling back to the body.
- */
+/** Moves the focus to the new heading if the focused button disappeared with the previous step. */
 function catchFocus(heading: HTMLHeadingElement | null) {
   if (document.activeElement === document.body) heading?.focus();
 }

@@ -1,12 +1,12 @@
 import { Component, type ReactNode } from "react";
 
 interface ErrorBoundaryProps {
-  /** Shown if a page inside throws. */
+  /** Shown if rendering the children fails. */
   fallback: ReactNode;
   children: ReactNode;
 }
 
-/** Shows a way to continue instead of an empty page when rendering fails. React still needs a class for this. */
+/** Shows the fallback instead of an empty page when rendering fails. In React only a class can do this. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 

@@ -17,9 +17,7 @@ interface ControlProps {
   "aria-invalid": true | undefined;
 }
 
-/**
- * The frame of every input: a visible label, a hint and an error. Screen readers read hint and error with the input.
- */
+/** Puts a visible label, a hint and an error around an input. Screen readers read hint and error with the input. */
 export function Field({
   label,
   hint,

@@ -4,12 +4,12 @@ import css from "./form.module.css";
 interface FormProps {
   /** Receives the fields by name. It must handle its own errors and never throw. */
   onSubmit: (fields: FormData) => void | Promise<void>;
-  /** The current errors of the fields. A new set of errors moves the focus to the first invalid field. */
+  /** The current errors of the fields. When this object changes, the first invalid field gets the focus. */
   mistake?: object | null | undefined;
   children: ReactNode;
 }
 
-/** Fields in one column. The fields show their own errors; the browser's validation bubbles are off. */
+/** A form with its fields in one column. Each field shows its own error; the browser's validation messages are off. */
 export function Form({ onSubmit, mistake, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {

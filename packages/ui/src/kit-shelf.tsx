@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import css from "./kit.module.css";
 
-/** A titled group of examples. */
+/** A group of examples with a title. */
 export function KitShelf({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className={css.shelf}>

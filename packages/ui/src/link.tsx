@@ -3,7 +3,7 @@ import { type ComponentProps, createContext, type MouseEvent, type ReactNode, us
 type Navigate = (href: string) => void | Promise<void>;
 const NavigateContext = createContext<Navigate | undefined>(undefined);
 
-/** Lets the links of this package navigate inside the app. Without it they reload the page. */
+/** Lets the links of this package navigate inside the app. Without this provider, a link loads a new page. */
 export function LinkProvider({ navigate, children }: { navigate: Navigate; children: ReactNode }) {
   return <NavigateContext value={navigate}>{children}</NavigateContext>;
 }

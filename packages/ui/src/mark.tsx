@@ -1,8 +1,8 @@
 import css from "./mark.module.css";
 
 /**
- * The logo: two doors, one behind the other. With `hasName` the name is next to it; otherwise it is the accessible
- * label.
+ * The logo: two doors, one behind the other. With `hasName` the product's name is shown next to it; otherwise the name
+ * is only the accessible label.
  */
 export function Mark({ hasName = false }: { hasName?: boolean }) {
   const name = hasName ? { "aria-hidden": true } : { role: "img", "aria-label": "Sallyport" };

@@ -1,6 +1,6 @@
 import { type ComponentType, lazy } from "react";
 
-/** A page in its own file, which is loaded when the page is first shown. */
+/** A page whose file is loaded when the page is first shown. */
 export function page<Name extends string, Props>(
   load: () => Promise<Record<Name, ComponentType<Props>>>,
   name: Name,

@@ -3,7 +3,7 @@ import { Field } from "./field.tsx";
 import css from "./password-field.module.css";
 import type { TextFieldProps } from "./text-field.tsx";
 
-/** A password input. Users may paste into it and show its text. */
+/** A password input. Users can paste a password and show it. */
 export function PasswordField({
   label,
   hint,

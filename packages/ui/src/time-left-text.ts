@@ -1,9 +1,9 @@
 const hour = 3_600_000;
 
 /**
- * Whole days, and hours on the last day. Days are rounded up, so a deadline of seven days reads "7 days left" right
- * after it was set; the exact time is next to it. Hours are rounded to the nearest hour, because the reader's clock
- * may differ slightly from the server's.
+ * Shows whole days, and whole hours on the last day. Days are rounded up, so a new deadline of seven days reads "7 days
+ * left"; the exact time is shown next to it. Hours are rounded to the nearest hour, because the reader's clock may
+ * differ slightly from the server's.
  */
 export function timeLeftText(until: Date, now: Date): string {
   const left = until.getTime() - now.getTime();

@@ -6,14 +6,17 @@ const shownForMilliseconds = 6000;
 
 const ToastContext = createContext<((message: string) => void) | undefined>(undefined);
 
-/** Confirms briefly that something was done. Use a `Notice` for messages that the user must act on. */
+/** Returns a function that briefly shows that something was done. If the user must act on a message, use a `Notice`. */
 export function useToast(): (message: string) => void {
   const show = use(ToastContext);
   if (!show) throw new Error("useToast needs a ToastProvider around it");
   return show;
 }
 
-/** Shows the latest message for a few seconds. Screen readers need the live region to exist before the message. */
+/**
+ * Shows the latest message for a few seconds. The live region is always there, because screen readers need it before
+ * the message.
+ */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toast, setToast] = useState<{ message: string }>();
 
@@ -25,7 +28,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   return (
     <ToastContext value={(message) => setToast({ message })}>
-      {/* Before the page, because on phones it moves the page down. `aria-live` keeps dialogs from making it inert. */}
+      {/* Comes before the page, because on phones it moves the page down. Dialogs don't make `aria-live` inert. */}
       <output className={css.region} aria-live="polite">
         {toast ? (
           <span className={css.toast}>

@@ -1,4 +1,7 @@
-/** Typed text as a whole number from `min` to `max`, or null. It accepts no sign, fraction, exponent or unit. */
+/**
+ * Reads typed text as a whole number from `min` to `max`. Returns null for other text, such as a sign, fraction,
+ * exponent or unit.
+ */
 export function wholeNumber(typed: string, { min, max }: { min: number; max: number }): number | null {
   const text = typed.trim();
   if (!/^\d{1,6}$/.test(text)) return null;
