@@ -37,7 +37,7 @@ type Origins = Pick<
   "portalOrigin" | "authenticatorOrigin" | "organisation" | "webApps" | "hasApiDocs" | "trustedProxies"
 >;
 
-/** The table of contents: every feature of the server, in order. */
+/** Builds the server: registers the routes of every feature, in order. */
 export async function buildApp(
   config: Origins,
   parts: AppParts,
@@ -59,7 +59,7 @@ export async function buildApp(
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseConnection,
   });
-  // JSON only: another site's form can post plain text without a CORS preflight, but not JSON.
+  // Accept only JSON bodies. Without a CORS preflight, a form on another site can post plain text, but not JSON.
   app.removeContentTypeParser("text/plain");
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -74,7 +74,7 @@ export async function buildApp(
   const portal = { app, host: portalHost, access };
   const authenticator = { app, host: authenticatorHost, access: accessToAuthenticator };
 
-  // Routes are added once the plugins above have loaded, so that the API docs see them.
+  // Add routes only after the plugins above have loaded; otherwise the API docs miss them.
   await app.after();
   aboutRoutes([portal, authenticator], config);
   serveChangePasswordAddress(portal);

@@ -8,9 +8,9 @@ import { isMailboxFull, mailboxOf } from "../mail/rules/flood.ts";
 import { insertRegistrationMail, networksOfMails } from "./registration-mails.repository.ts";
 import { lastRegisteredAt } from "./registrations.repository.ts";
 
-/** The same app may ask again after this long. */
+/** How long an app must wait before it may request another mail. */
 const pauseSeconds = 30;
-/** Mails that one network may cause within an hour, to all mailboxes together. */
+/** How many mails one network may request within an hour, counted over all mailboxes. */
 const mailsOfNetwork = 30;
 
 interface Asking {
@@ -20,7 +20,9 @@ interface Asking {
   now: number;
 }
 
-/** Counts one more mail from any app; refuses if a mailbox or a network is over its limit. */
+/**
+ * Counts a mail that an app requests. Refuses if the app asks too soon, or if its mailbox or network is over the limit.
+ */
 export async function countMail(tx: Queryable, { email, address, device, now }: Asking): Promise<void> {
   await refuseHaste(tx, device, now);
   const mail = { mailbox: mailboxOf(emailKey(email)), network: networkOf(address) };

@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => world[Symbol.asyncDispose]());
 
 const email = "ursula@example.com";
-/** An app at an address of one IPv6 network. */
+/** An app whose address is in one fixed IPv6 network. */
 const anAppAt = (host: number) =>
   world.browser({ origin: authenticatorOrigin, address: `2001:db8:1:2::${host.toString(16)}` });
 const anApp = () => world.browser({ origin: authenticatorOrigin });
@@ -25,7 +25,7 @@ const ask = (browser: Browser, address = email) =>
 
 /** Registers, and returns the link and code of the newest mail. */
 async function register(browser = app, address = email) {
-  // The pause after which an app may ask again.
+  // An app must wait 30 seconds before it may register again.
   await world.pass(30_000);
   await browser.get(contract.register, { body: { email: address } });
   await world.parts.outbox.deliverDue();
@@ -52,7 +52,7 @@ async function linkRefusal(link: string) {
   return answer.ok ? null : answer.problem.code;
 }
 
-/** A code of eight digits that is not this one. */
+/** An eight-digit code other than the given one. */
 const otherThan = (code: string) => (code === "00000000" ? "00000001" : "00000000");
 
 test("an app waits for ten minutes, with five tries, once it has given an address", async () => {

@@ -30,7 +30,7 @@ const tries = 5;
 const cookie = "__Host-sallyport-app";
 const cookieSeconds = 400 * 24 * 60 * 60;
 
-/** Starts a registration, or starts it over: the newer mail's link and code replace the older ones. */
+/** Starts a registration, or restarts it: the link and code of the new mail replace the old ones. */
 export async function register(
   parts: RegistrationParts,
   visit: Visit,
@@ -55,7 +55,7 @@ export async function register(
     await countMail(tx, { email, address: visit.address, device, now });
     await outbox.queue(
       tx,
-      // In the fragment, which no server, log or referrer sees (ASVS 14.2.1).
+      // The token is in the fragment, which never reaches servers, logs or referrers (ASVS 14.2.1).
       verificationMail(email, `${authenticatorOrigin}/verify#${link}`, code, lifetimeMinutes),
       now,
     );
@@ -73,7 +73,7 @@ export async function registrationOf(
   return row ? view(row, clock.now()) : { at: "none" };
 }
 
-/** Checks the typed code of a waiting app, and counts a wrong one, in one statement. Five attempts are allowed. */
+/** Checks the code that the user typed into the waiting app. Five attempts are allowed; a wrong code is counted. */
 export async function verifyByCode(
   { database, clock }: RegistrationParts,
   visit: Visit,
@@ -93,7 +93,10 @@ export async function verifyByCode(
   return outcome;
 }
 
-/** Verifies by the mailed link, opened in any browser; the waiting app sees it at its next poll. */
+/**
+ * Verifies a registration by the mailed link, which works in any browser. The waiting app learns of it at its next
+ * poll.
+ */
 export async function verifyByLink(
   { database, clock }: RegistrationParts,
   _visit: Visit,
@@ -104,7 +107,7 @@ export async function verifyByLink(
   return row;
 }
 
-/** Stores whether the app has accounts. An app that finds none asks for this bit to learn whether it lost them. */
+/** Stores whether the app has accounts. If an app finds none on its device, this tells it whether it once had some. */
 export async function rememberAccounts(
   { database }: RegistrationParts,
   visit: Visit,

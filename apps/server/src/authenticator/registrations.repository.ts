@@ -5,7 +5,7 @@ import type { RegistrationRow } from "../database/schema.ts";
 
 export type NewRegistration = Omit<RegistrationRow, "id" | "device_hash" | "holds_accounts">;
 
-/** A newer registration of a device replaces the older one. */
+/** Stores a registration. It replaces an earlier one of the same device. */
 export function writeRegistration(
   tx: Queryable,
   device: string,
@@ -27,7 +27,7 @@ export function findRegistration(database: Queryable, device: string): Promise<R
     .executeTakeFirst();
 }
 
-/** When a device last registered; undefined if it hasn't, or if the clock was ahead then. */
+/** When a device last registered; undefined if it never did, or if the stored time is in the future. */
 export async function lastRegisteredAt(
   database: Queryable,
   device: string,
@@ -42,7 +42,9 @@ export async function lastRegisteredAt(
   return registration?.created_at;
 }
 
-/** Verifies a registration, or counts a wrong code, in one statement. Undefined if it takes no more codes. */
+/**
+ * Verifies a registration, or counts a wrong code, in one statement. Returns undefined if no more codes are accepted.
+ */
 export function answerCode(
   tx: Queryable,
   id: string,
@@ -60,7 +62,7 @@ export function answerCode(
     .executeTakeFirst();
 }
 
-/** Verifies the registration of a mailed link. Undefined if the link doesn't work. */
+/** Verifies the registration that this mailed link belongs to. Returns undefined if the link doesn't work. */
 export function spendLink(
   database: Queryable,
   token: string,

@@ -10,9 +10,9 @@ import { type FileOperations, fileOperations } from "./file-operations.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 
 /**
- * Writes a snapshot of the database into a new file that only its owner can read, also while a server runs. The file
- * appears at `to` only after it was written and read back (as a copy if the file system has no hard links). Throws
- * RefusedFile, and leaves nothing behind, if that isn't possible.
+ * Writes a snapshot of the database into a new file that only its owner can read. A server may be running. The file
+ * appears at `to` only after the snapshot was written and read back. If anything fails, it throws RefusedFile and
+ * leaves nothing behind.
  */
 export async function backUp(database: string, to: string, files = fileOperations): Promise<Report> {
   if (database === ":memory:") throw new ConfigError("DATABASE: A database in memory can't be backed up.");
@@ -55,13 +55,17 @@ function requireContents(copy: string, database: string): Contents {
   return contents;
 }
 
-/** Unlike a rename, a link and an exclusive copy fail if another file was created there meanwhile. */
+/**
+ * Gives the finished file its name. A hard link or an exclusive copy fails if the name exists by now; a rename would
+ * overwrite that file.
+ */
 async function giveName(partial: string, file: string, files: FileOperations): Promise<void> {
   try {
     await files.link(partial, file);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") throw error;
-    // Some file systems have no hard links (exFAT, many network shares). After any other error the copy fails too.
+    // Some file systems have no hard links (exFAT, many network shares), so it is copied. If linking failed for another
+    // reason, the copy fails too.
     await copyFile(partial, file, constants.COPYFILE_EXCL);
     await files.synchronise(file).catch(async (failure: unknown) => {
       await rm(file, { force: true });

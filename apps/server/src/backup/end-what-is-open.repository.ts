@@ -10,7 +10,10 @@ export async function lastEventAt(database: Queryable): Promise<number | null> {
   return last;
 }
 
-/** Ends sessions, links, challenges, unfinished set-ups and waiting mails of every account. @returns how many sessions */
+/**
+ * Ends sessions, links, challenges, unfinished set-ups and waiting mails of every account.
+ * @returns the number of ended sessions
+ */
 export async function endAll(tx: Queryable, now: number): Promise<bigint> {
   const sessions = await tx.deleteFrom("sessions").executeTakeFirst();
   await tx.deleteFrom("webauthn_challenges").execute();
@@ -20,10 +23,10 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
   await tx.deleteFrom("first_administrator_links").execute();
   await tx.deleteFrom("registrations").where("verified_at", "is", null).execute();
   await tx.deleteFrom("outbox").where("sealed_mail", "is not", null).execute();
-  // These rows also count what was mailed.
+  // These rows stay, because they also count mails.
   await tx.updateTable("set_up_tickets").set({ token_hash: null }).execute();
   await tx.updateTable("password_resets").set({ account_id: null }).execute();
-  // A code that was used after the backup must not work again.
+  // A code may have been used after the backup, so no code up to now works again.
   await tx
     .updateTable("totp_factors")
     .set({ last_step: sql<number>`max(last_step, ${timeStepAt(now)})` })

@@ -4,8 +4,8 @@ import type { Database } from "../database/database.ts";
 import { endAll, lastEventAt } from "./end-what-is-open.repository.ts";
 
 /**
- * Ends everything in a restored database that may have been used or ended after the backup, and records that. No code of
- * a time step up to now is accepted again.
+ * Ends everything in a restored database that may have been used or ended after the backup, and records an event. Codes
+ * of time steps up to now are not accepted any more.
  */
 export async function endWhatIsOpen(database: Database, now: number): Promise<void> {
   await database.transaction().execute(async (tx) => {

@@ -1,12 +1,12 @@
 import type { FileHandle } from "node:fs/promises";
 import { link, open, rename } from "node:fs/promises";
 
-/** What a file system may refuse. Tests pass their own to see how a refusal is handled. */
+/** File operations that can fail on some file systems. Tests replace them to make them fail. */
 export interface FileOperations {
   link: (from: string, to: string) => Promise<void>;
   rename: (from: string, to: string) => Promise<void>;
   chown: (file: FileHandle, uid: number, gid: number) => Promise<void>;
-  /** Resolves when the disk has the file or folder, so that it survives a power cut. */
+  /** Writes the file or folder through to the disk, so that it survives a power cut. */
   synchronise: (path: string) => Promise<void>;
 }
 

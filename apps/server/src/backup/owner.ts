@@ -8,16 +8,22 @@ export interface Owner {
   gid: number;
 }
 
-/** The owner of the database that is replaced, or of its folder; null if neither says which account runs the server. */
+/**
+ * The owner that the restored database should have: the owner of the replaced database, or else of its folder. Null if
+ * neither shows which account runs the server.
+ */
 export async function ownerFor(database: string): Promise<Owner | null> {
   const old = await stat(database).catch(() => null);
   if (old !== null) return old;
   const folder = await stat(dirname(database)).catch(() => null);
-  // A server that doesn't run as root can also use a folder of root, such as /tmp.
+  // A folder that root owns, such as /tmp, says nothing: other accounts can run a server there, too.
   return folder === null || folder.uid === 0 ? null : folder;
 }
 
-/** Takes the open file, because another account that can write to the folder could replace the file at its path. */
+/**
+ * Changes the owner of an open file. It doesn't use the path, because another account could have replaced the file
+ * there.
+ */
 export async function giveTo(
   owner: Owner | null,
   file: FileHandle,
@@ -27,7 +33,7 @@ export async function giveTo(
   const { uid, gid } = await file.stat();
   if (uid === owner.uid && gid === owner.gid) return;
   await chown(file, owner.uid, owner.gid).catch((error: unknown) => {
-    // The group doesn't matter, because only the owner can read the file.
+    // The owner is right already. A wrong group doesn't matter, because only the owner can read the file.
     if (uid === owner.uid) return;
     throw new RefusedFile(
       `The database belongs to the user with the number ${owner.uid}, and this user can't give it a file. ` +

@@ -8,7 +8,7 @@ interface Move {
   to: string;
 }
 
-/** Renames one file after the other. If one can't be renamed, those before it get their old names back. */
+/** Moves the old files aside and the new file to its place. If a rename fails, the earlier ones are undone. */
 export async function putInPlace(
   { aside, incoming }: { aside: readonly Move[]; incoming: Move },
   { rename }: FileOperations,
@@ -30,7 +30,7 @@ export async function putInPlace(
   }
 }
 
-/** Doesn't follow a symbolic link, which could lead to a file outside the folder. */
+/** Makes a file readable by its owner only. It doesn't follow a symbolic link, which could lead out of the folder. */
 async function closeToOthers(path: string): Promise<void> {
   await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   await file.chmod(0o600);

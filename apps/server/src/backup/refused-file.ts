@@ -1,4 +1,4 @@
-/** A file that can't be made, used or replaced as asked. `message` is for the person who named it. */
+/** Thrown if a file can't be created, used or replaced. `message` is for the person who named the file. */
 export class RefusedFile extends Error {
   override readonly name = "RefusedFile";
 }
@@ -17,7 +17,7 @@ const reasons: Record<string, string> = {
   ENAMETOOLONG: "its name is too long",
 };
 
-/** The refusal for a file system error about `path`; returns other errors unchanged. */
+/** Turns a file system error about `path` into a RefusedFile. Returns other errors unchanged. */
 export function refusedFile(path: string, error: unknown): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const reason = reasons[code];

@@ -16,7 +16,7 @@ import { realPlace } from "./real-place.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 
 interface Target {
-  /** Where the database will be. */
+  /** The path where the database is restored. */
   database: string;
   /** Whether an existing database may be moved aside. */
   isReplacing: boolean;
@@ -26,9 +26,9 @@ interface Target {
 const endings = ["", ...besideDatabase];
 
 /**
- * Checks a backup, ends everything that was open in it, and puts it in the place of the database. The backup isn't
- * changed, and an existing database is moved aside, never deleted. The new file gets the owner of the old one. Throws
- * RefusedFile, with nothing changed, if that isn't possible.
+ * Checks a backup, ends everything in it that was open, and puts it in the database's place. The backup file isn't
+ * changed, and an existing database is moved aside, never deleted. The new file gets the same owner as the old one. If
+ * anything fails, it throws RefusedFile and nothing is changed.
  */
 export async function restore(
   from: string,
@@ -70,14 +70,17 @@ export async function restore(
   }
 }
 
-/** The database and SQLite's files beside it, which would damage another database at that path. */
+/**
+ * The existing files among the database and the files that SQLite keeps beside it. A leftover SQLite file would damage
+ * a new database at the same path.
+ */
 async function whatIsThere(database: string): Promise<string[]> {
   const paths = endings.map((ending) => `${database}${ending}`);
   const found = await Promise.all(paths.map((path) => stat(path).catch(() => null)));
   return paths.filter((_, index) => found[index] !== null);
 }
 
-/** Docker makes a folder if a file that it should mount is missing. */
+/** The path can be a folder: Docker creates one if a file that it should mount is missing. */
 async function refuseFolder(database: string): Promise<void> {
   const found = await stat(database).catch(() => null);
   if (found !== null && !found.isFile()) throw new RefusedFile(`${database}: it isn't a file.`);
@@ -95,7 +98,7 @@ interface Copy {
   owner: Owner | null;
 }
 
-/** Copies the write-ahead log too, if the backup has one. */
+/** Copies the backup, and its write-ahead log if it has one, into files that only the owner can read. */
 async function copyPrivately({ file, incoming, owner }: Copy, { chown }: FileOperations): Promise<void> {
   const source = await stat(file).catch((error: unknown) => {
     throw refusedFile(file, error);

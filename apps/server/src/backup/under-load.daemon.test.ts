@@ -15,7 +15,7 @@ const users = 24;
 const password = "four unrelated words do";
 const host = "portal.localhost:8080";
 
-/** A server in a process of its own, on a database on disk, whose users are there before it listens. */
+/** A program that starts a server in its own process, on a database on disk to which it has already added the users. */
 const program = `
   import { createServer } from "node:net";
   import { once } from "node:events";
@@ -62,7 +62,7 @@ async function startServer(): Promise<number> {
   return Number(port.toString());
 }
 
-/** Runs `npm run backup` or `npm run restore` as its script does. */
+/** Runs the same program as `npm run backup` or `npm run restore`. */
 async function command(act: string, database: string, file: string): Promise<void> {
   const env = { PATH: process.env["PATH"], DATABASE: database };
   await promisify(execFile)(process.execPath, [join(import.meta.dirname, "command/main.ts"), act, file], {
@@ -134,7 +134,7 @@ test("a backup under load, restored in a fresh folder, has all that was acknowle
     .select("username")
     .execute();
   expect(apps.map(({ username }) => username)).toEqual(expect.arrayContaining(before.enrolments));
-  // No event is missing in between.
+  // The ids are consecutive, so no event is missing.
   expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => index + 1));
   await database.destroy();
 }, 60_000);

@@ -1,4 +1,4 @@
-/** The output of a command: sentences for a person, or the same as data. */
+/** What a command prints: `lines` for people, `data` for `--json`. */
 export interface Report {
   lines: readonly string[];
   data: Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-/** Settings that can't work. `message` is for the person who set them, one sentence on each line. */
+/** Thrown for invalid settings. `message` has one sentence on each line, for the person who configures the server. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }

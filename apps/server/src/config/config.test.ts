@@ -13,7 +13,7 @@ const enough = {
 const read = (changes: Record<string, string | undefined> = {}) =>
   readConfig({ ...enough, ...changes }, webApps);
 
-/** The lines that the person who set this reads. */
+/** The lines of the error message for these settings. */
 function refusal(changes: Record<string, string | undefined>): string[] {
   try {
     read(changes);

@@ -14,26 +14,29 @@ export interface Config {
   authenticatorOrigin: string;
   /** The name that authenticators and mails show. */
   organisation: string;
-  /** IANA name, like `Europe/Berlin`: the time zone of moments in mails. */
+  /** The time zone for dates in mails, as an IANA name like `Europe/Berlin`. */
   timeZone: string;
-  /** A file, or `:memory:`. */
+  /** The path of the database file, or `:memory:`. */
   database: string;
   keyStorage: KeyStorage;
-  /** After how many days a new key is made. */
+  /** How many days a key is used before a new one is made. */
   keyLifetimeDays: number;
   smtpUrl: string;
-  /** The name of this server in EHLO. */
+  /** The host name that this server sends in SMTP's EHLO command. */
   smtpName: string;
   mailFrom: string;
-  /** Addresses or networks whose `X-Forwarded-For` is believed. */
+  /** Addresses or networks of proxies. Only their `X-Forwarded-For` headers are trusted. */
   trustedProxies: string[];
-  /** Whether a required first factor can be set up only through a mailed link. */
+  /** Whether a mailed link is needed to set up a required first factor. */
   isSetUpLinkNeeded: boolean;
-  /** A file with hashes of breached passwords, in addition to the built-in list; null if there is none. */
+  /** A file with hashes of breached passwords, in addition to the built-in list; null if not set. */
   breachedPasswordsFile: string | null;
-  /** A file or folder of PEM root certificates that passkeys' attestation must lead to; null if it isn't required. */
+  /**
+   * A PEM file, or a folder of them, with root certificates. If it is set, only passkeys whose attestation leads to one
+   * of them are accepted; null if attestation isn't required.
+   */
   passkeyAttestationRoots: string | null;
-  /** Folders of the built apps; null if Vite serves them. */
+  /** The folders of the two built web apps; null if Vite serves them. */
   webApps: { portal: string; authenticator: string } | null;
   hasApiDocs: boolean;
   logLevel: string;
@@ -42,8 +45,8 @@ export interface Config {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the settings of a production server. Only this folder reads the environment. Every refusal names the variable and
- * says what to do. Settings that protect secrets have no default.
+ * Reads the settings of a production server. Only this folder reads the environment. An error message names the
+ * variable and what to do. Settings that protect secrets have no default.
  */
 export function readConfig(environment: Environment, webApps: NonNullable<Config["webApps"]>): Config {
   const read = Settings.safeParse(environment);
@@ -75,14 +78,14 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
 
 export type KeysConfig = Pick<Config, "database" | "keyStorage" | "keyLifetimeDays">;
 
-/** The part of the settings that `npm run keys` needs: which database, what keeps its key, and for how long. */
+/** The settings that `npm run keys` needs: the database, its key store and the lifetime of a key. */
 export function readKeysConfig(environment: Environment): KeysConfig {
   const read = KeyStorageSettings.safeParse(environment);
   if (!read.success) throw new ConfigError(sentencesOf(read.error));
   return read.data;
 }
 
-/** The part of the settings that `npm run accounts` needs: which database, and where the portal is. */
+/** The settings that `npm run accounts` needs: the database and the portal's origin. */
 export function readAccountsConfig(environment: Environment): { database: string; portalOrigin: string } {
   const read = AccountsSettings.safeParse(environment);
   if (!read.success) throw new ConfigError(sentencesOf(read.error));
@@ -181,14 +184,14 @@ const OtherSettings = z
     } else if (portal && authenticator && new URL(portal).hostname === new URL(authenticator).hostname) {
       refuse("AUTHENTICATOR_ORIGIN", "Give it a host name of its own: cookies ignore ports.");
     } else if (portal?.startsWith("https:") && data.TRUSTED_PROXIES === undefined) {
-      // Without it every client would have the proxy's address, and one attacker could make all users wait.
+      // Behind an unknown proxy all clients would have the proxy's address, and one attacker could make all users wait.
       refuse("TRUSTED_PROXIES", "Name the address of what takes https for this server, or none.");
     }
   });
 
 const Settings = z.intersection(KeyStorageSettings, OtherSettings);
 
-/** An IANA name. An offset like +02:00 doesn't know daylight saving time. */
+/** Whether this is an IANA name. Offsets like +02:00 are refused, because they ignore daylight saving time. */
 function isTimeZone(text: string): boolean {
   if (!/^[A-Za-z]/.test(text)) return false;
   try {
@@ -198,7 +201,7 @@ function isTimeZone(text: string): boolean {
   }
 }
 
-/** The host of the portal, as EHLO takes it: an address is in brackets (RFC 5321 §4.1.3). */
+/** The portal's host in the form that EHLO needs: an IP address is in brackets (RFC 5321 §4.1.3). */
 function smtpNameOf(portalOrigin: string): string {
   const { hostname } = new URL(portalOrigin);
   if (hostname.startsWith("[")) return `[IPv6:${hostname.slice(1)}`;

@@ -4,14 +4,14 @@ import type { Field } from "../key-stores/key-store.ts";
 import { readSetting } from "../key-stores/reading.ts";
 import { chosenStore, slotKinds, unwantedVariables } from "../key-stores/variables.ts";
 
-/** Its folder is ignored by git, and `main.ts` creates it. The folder of any other database must exist. */
+/** git ignores this folder, and `main.ts` creates it. For any other path, the folder must exist already. */
 export const defaultDatabase = join(import.meta.dirname, "../../../../.serve/sallyport.db");
 
 export const DatabaseSetting = z.string().min(1, "Name a file.").default(defaultDatabase);
 
 const lasting = slotKinds.filter((kind) => kind !== "memory").join(", ");
 
-/** The database, the store of its key, and the key's lifetime. `transform` reads the variables of the stores. */
+/** Reads the database, its key store and the lifetime of a key. `transform` reads the variables of the key stores. */
 export const KeyStorageSettings = z
   .looseObject({
     DATABASE: DatabaseSetting,

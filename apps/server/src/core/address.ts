@@ -1,11 +1,14 @@
 import { isIP, isIPv4, SocketAddress } from "node:net";
 
-/** All texts that aren't addresses count as one source. If each counted separately, an attacker could avoid every limit. */
+/**
+ * All invalid addresses count as this one source. If each counted separately, an attacker could avoid every limit by
+ * inventing new ones.
+ */
 export const noAddress = "unknown";
 
 /**
- * The canonical form of an address: dotted IPv4, also if it is mapped into IPv6, and IPv6 as in RFC 5952. Drops a port,
- * brackets, quotes and a zone; returns `unknown` for anything else.
+ * The canonical form of an address: IPv4 with dots, also for IPv4-mapped IPv6, and IPv6 as in RFC 5952. Removes a port,
+ * brackets, quotes and a zone. Returns `unknown` for anything else.
  */
 export function canonicalAddress(written: string): string {
   const [bare = ""] = withoutPort(written.trim().replace(/^"(.*)"$/, "$1")).split("%");
@@ -16,7 +19,7 @@ export function canonicalAddress(written: string): string {
   return isIPv4(mapped) ? mapped : address;
 }
 
-/** Some proxies add the port of the connection, which is different each time. */
+/** Removes the port, which some proxies add. It differs for each connection. */
 function withoutPort(address: string): string {
   return address.replace(/^\[(.*)\](?::\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1");
 }

@@ -1,4 +1,4 @@
-/** Milliseconds since the Unix epoch, by the server's own clock. Rules and mails use no other time. */
+/** The server's clock, in milliseconds since the Unix epoch. Rules and mails use no other source of time. */
 export interface Clock {
   now(): number;
 }

@@ -2,8 +2,8 @@ import { isIPv4 } from "node:net";
 import { canonicalAddress, noAddress } from "./address.ts";
 
 /**
- * Limits count requests by network: an IPv4 address, or the /64 network of an IPv6 address. One household or machine
- * usually owns a whole /64 (RFC 6177 §2), so a limit for single addresses would have no effect.
+ * The network by which limits count requests: an IPv4 address, or the /64 of an IPv6 address. One household or machine
+ * usually has a whole /64 (RFC 6177 §2), so a limit for each single address would have no effect.
  */
 export function networkOf(address: string): string {
   const canonical = canonicalAddress(address);
@@ -14,8 +14,9 @@ export function networkOf(address: string): string {
 }
 
 /**
- * The wider network that one site or provider may own: the /24 of an IPv4 address, the /48 of an IPv6 network
- * (RFC 6177 §2). It never makes a caller wait; a full queue uses it to choose which job to drop.
+ * The wider network that one site or provider may own: the /24 of an IPv4 address, or the /48 of an IPv6 address (RFC
+ * 6177 §2). It is used where many callers share one limit, such as the mails to one mailbox or the places in a full
+ * queue, so that no site takes most of it.
  */
 export function surroundingsOf(network: string): string {
   return network.includes(":") ? network.split(":").slice(0, 3).join(":") : network.replace(/\.\d+$/, "");

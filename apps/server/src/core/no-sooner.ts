@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * Returns the work's result, or throws its error, but no sooner than this many milliseconds after the start, so that all
- * its branches take equally long (ASVS 6.3.8). Uses real time, not the clock of the rules.
+ * Runs the work, but returns or throws only after at least this many milliseconds, so that all branches of the work
+ * take equally long (ASVS 6.3.8). It uses real time, not the `Clock` that the rules use.
  */
 export async function noSooner<Given>(milliseconds: number, work: () => Promise<Given>): Promise<Given> {
   const soonest = pause(milliseconds);

@@ -5,11 +5,11 @@ export interface RefusedDetails {
   requestId?: string;
   fields?: Problem["fields"];
   cause?: unknown;
-  /** Only for the log: what was sent, and what is expected instead. */
+  /** Shown only in the log: what the request contained, and what was expected. */
   logged?: Readonly<Record<string, unknown>>;
 }
 
-/** A refusal on purpose. Its status and words are in `http/wording.ts`. */
+/** An expected refusal, in contrast to an unexpected error. `http/wording.ts` has its status and text. */
 export class Refused extends Error {
   override readonly name = "Refused";
   readonly code: ProblemCode;

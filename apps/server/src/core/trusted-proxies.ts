@@ -7,7 +7,7 @@ interface Network {
   family: "ipv4" | "ipv6";
 }
 
-/** Reads an address or a network like `10.0.0.0/8`; null for anything else. */
+/** Parses an address or a network like `10.0.0.0/8`; null if it is neither. */
 export function networkIn(entry: string): Network | null {
   const [, written = "", bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
   const version = isIP(written);
@@ -16,11 +16,14 @@ export function networkIn(entry: string): Network | null {
   if (version === 0 || prefix > longest) return null;
   const address = canonicalAddress(written);
   if (!isIPv4(address)) return { address, prefix, family: "ipv6" };
-  // A network of IPv4-mapped addresses means the network of those IPv4 addresses.
+  // A network of IPv4-mapped IPv6 addresses is turned into the network of the IPv4 addresses.
   return { address, prefix: version === 4 ? prefix : Math.max(0, prefix - 96), family: "ipv4" };
 }
 
-/** Tells whether an entry of `X-Forwarded-For`, or the peer of a connection, is one of our own proxies. */
+/**
+ * Returns a function that tells whether an address is one of the trusted proxies. The address comes from
+ * `X-Forwarded-For` or from the connection.
+ */
 export function trustIn(entries: readonly string[]): (written: string) => boolean {
   const trusted = new BlockList();
   for (const network of entries.map(networkIn)) {

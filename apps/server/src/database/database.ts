@@ -30,7 +30,7 @@ import { makePrivate } from "./private-file.ts";
 import type { Schema } from "./schema.ts";
 
 export type Database = Kysely<Schema>;
-/** For queries that may run alone or inside a transaction. */
+/** Used by queries that run alone or inside a transaction. */
 export type Queryable = Database | Transaction<Schema>;
 
 const migrations = {
@@ -57,10 +57,10 @@ const migrations = {
   "0021-days-from-acceptance": daysFromAcceptance,
 };
 
-/** Every migration that this version knows. A database with others was made by a newer version. */
+/** The names of all migrations of this version. If a database has another one, a newer version made it. */
 export const migrationNames: ReadonlySet<string> = new Set(Object.keys(migrations));
 
-/** Opens the SQLite file at `path`, or a database in memory for `:memory:`, and brings its tables up to date. */
+/** Opens the SQLite file at `path`, or with `:memory:` a database in memory, and runs the missing migrations. */
 export async function openDatabase(path: string): Promise<Database> {
   const file = await openPrivately(path);
   const { error } = await migratorOf(file).migrateToLatest();
@@ -72,26 +72,32 @@ export async function openDatabase(path: string): Promise<Database> {
 }
 
 /**
- * Copies the write-ahead log into the main file, except pages that are being read, so that a copy of the main file alone
- * has nearly everything. It delays no reader and no writer (sqlite.org/pragma.html#pragma_wal_checkpoint).
+ * Copies the write-ahead log into the main file, so that a copy of the main file alone has nearly everything; only
+ * pages that are being read at the moment are left out. It delays no reader or writer
+ * (sqlite.org/pragma.html#pragma_wal_checkpoint).
  */
 export async function checkpoint(database: Database): Promise<void> {
   await sql`pragma wal_checkpoint(passive)`.execute(database);
 }
 
-/** Whether opening `path` would make a new database: it is missing, or an empty file. */
+/** Whether the file at `path` is missing or empty, so that opening it makes a new database. */
 export async function isNewDatabase(path: string): Promise<boolean> {
   if (path === ":memory:") return false;
   return ((await stat(path).catch(() => null))?.size ?? 0) === 0;
 }
 
-/** Like `openDatabase`, for commands: it refuses a missing file, because a mistyped path would make an empty database. */
+/**
+ * Opens a database for a command. It refuses a missing file, because a mistyped path would create an empty database.
+ */
 export async function openExistingDatabase(path: string): Promise<Database> {
   await requireFile(path);
   return openDatabase(path);
 }
 
-/** Like `openExistingDatabase`, for read-only commands: it doesn't migrate, because an older server may be running. */
+/**
+ * Opens a database for a command that only reads. It doesn't migrate, because an older server may be using the
+ * database.
+ */
 export async function openDatabaseAsItIs(path: string): Promise<Database> {
   await requireFile(path);
   const file = await openPrivately(path);
@@ -129,8 +135,8 @@ function migratorOf(file: SqliteDatabase.Database): Migrator {
 }
 
 /**
- * If two processes open a new file at once, one turns on the write-ahead log, and the other gets "locked" at once: here
- * SQLite doesn't wait (sqlite.org/c3ref/busy_handler.html).
+ * Two processes may open a new file at the same time. While one turns on the write-ahead log, the other fails with
+ * SQLITE_BUSY at once, because SQLite's timeout doesn't apply here (sqlite.org/c3ref/busy_handler.html). So we retry.
  */
 const triesWhileLocked = 50;
 const millisecondsBetweenTries = 100;
@@ -156,10 +162,10 @@ async function openFile(path: string, triesLeft = triesWhileLocked): Promise<Sql
 }
 
 function openWithPragmas(path: string): SqliteDatabase.Database {
-  // While opening, we wait for other processes ourselves; afterwards SQLite does.
+  // `openFile` retries while the file is locked; after opening, SQLite waits by itself (busy_timeout).
   const sqlite = new SqliteDatabase(path, { timeout: 0 });
   try {
-    // FULL: committed data survives a power cut, not only a crash of the process (sqlite.org/pragma.html).
+    // With FULL, committed data survives a power cut as well as a crash of the process (sqlite.org/pragma.html).
     for (const pragma of [
       "journal_mode = WAL",
       "synchronous = FULL",

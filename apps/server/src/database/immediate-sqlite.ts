@@ -17,9 +17,9 @@ interface Options {
 }
 
 /**
- * SQLite whose transactions take the write lock as they begin. Otherwise a transaction that reads first and writes later
- * would fail if another process wrote in between (SQLITE_BUSY_SNAPSHOT). A transaction that is declared read-only takes
- * no lock: it sees the database as it was at its beginning.
+ * SQLite with transactions that take the write lock when they begin. Otherwise a transaction that first reads and then
+ * writes would fail if another process wrote in between (SQLITE_BUSY_SNAPSHOT). Read-only transactions take no lock;
+ * they see the database as it was when they began.
  */
 export class ImmediateSqliteDialect extends SqliteDialect {
   readonly #database: SqliteFile;
@@ -40,7 +40,10 @@ export class ImmediateSqliteDialect extends SqliteDialect {
   }
 }
 
-/** Migrates in one transaction: only one of two starting processes migrates, and a failure leaves no partial change. */
+/**
+ * Runs all migrations in one transaction. If two processes start at once, only one of them migrates, and a failed
+ * migration leaves no partial change.
+ */
 class MigratingAdapter extends SqliteAdapter {
   override get supportsTransactionalDdl(): boolean {
     return true;
@@ -72,7 +75,9 @@ class ImmediateSqliteDriver extends SqliteDriver {
     await connection.executeQuery(CompiledQuery.raw(begin));
   }
 
-  /** A full or failing disk makes SQLite roll back by itself; a second rollback would hide the first error. */
+  /**
+   * On a full or failing disk SQLite has already rolled back; a second rollback would fail and hide the first error.
+   */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }

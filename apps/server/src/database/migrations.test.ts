@@ -24,7 +24,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** A database as the first release left it: two administrators, and users with an authenticator each. */
+/** Makes a database of the first release: two administrators, and two users with an authenticator each. */
 async function makeFirstRelease(file: string): Promise<void> {
   const sqlite = new SqliteDatabase(file);
   const first = new Kysely<unknown>({ dialect: new SqliteDialect({ database: sqlite }) });

@@ -11,10 +11,10 @@ test("a database on disk keeps what was acknowledged through a power cut, and re
 }, async () => {
   const folder = await mkdtemp(join(tmpdir(), "sallyport-"));
   await (await openDatabase(join(folder, "sallyport.db"))).destroy();
-  // Opened again, because some builds of SQLite use a weaker setting if the file has a write-ahead log already.
+  // Opens the database a second time: some builds of SQLite use a weaker setting when a write-ahead log already exists.
   const database = await openDatabase(join(folder, "sallyport.db"));
   const read = async (pragma: string) => (await sql.raw(`pragma ${pragma}`).execute(database)).rows[0];
-  // 2 is FULL (sqlite.org/pragma.html#pragma_synchronous).
+  // 2 means FULL (sqlite.org/pragma.html#pragma_synchronous).
   expect(await read("synchronous")).toEqual({ synchronous: 2 });
   expect(await read("journal_mode")).toEqual({ journal_mode: "wal" });
   expect(await read("foreign_keys")).toEqual({ foreign_keys: 1 });

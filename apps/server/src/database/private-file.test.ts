@@ -18,7 +18,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The permissions of the database and of what SQLite keeps beside it while it is open. */
+/** The permissions of all files in a folder: the database, and the files of SQLite beside it. */
 async function modes(where = folder): Promise<Record<string, string>> {
   const names = (await readdir(where)).toSorted();
   const found = await Promise.all(

@@ -2,16 +2,19 @@ import { chmod, open, realpath, stat } from "node:fs/promises";
 import { ConfigError } from "../config/config-error.ts";
 
 const forOthers = 0o077;
-/** Suffixes of SQLite's files beside a database, which have the same rows in them (sqlite.org/tempfiles.html). */
+/**
+ * Suffixes of the files that SQLite keeps beside a database. They contain the same data (sqlite.org/tempfiles.html).
+ */
 export const besideDatabase = ["-wal", "-shm", "-journal"] as const;
 
 /**
- * Makes the database at `path`, and SQLite's files beside it, readable by their owner alone, under any umask. Creates a
- * missing file that way. Resolves to whether other users could read it until now; throws ConfigError if they still can.
+ * Makes the database file, and SQLite's files beside it, readable by their owner only, whatever the umask is. Creates a
+ * missing database file with these permissions. Throws ConfigError if other users can still read a file.
+ * @returns whether other users could read a file until now
  */
 export async function makePrivate(path: string): Promise<boolean> {
   if (path === ":memory:" || process.platform === "win32") return false;
-  // If it can't be made, SQLite says why.
+  // If creating the file fails, ignore it: SQLite reports the reason when it opens the file.
   await open(path, "a", 0o600).then(
     (file) => file.close(),
     () => {},
@@ -38,6 +41,6 @@ async function closeToOthers(file: string): Promise<boolean> {
 
 async function isOpenToOthers(file: string): Promise<boolean> {
   const found = await stat(file).catch(() => null);
-  // A folder or device that was named by mistake keeps its permissions: SQLite refuses it as a database.
+  // Only files are changed. If the path is a folder or device by mistake, SQLite refuses it later.
   return found !== null && found.isFile() && (found.mode & forOthers) !== 0;
 }

@@ -1,6 +1,9 @@
 import type { Generated, Selectable } from "kysely";
 
-/** Times are milliseconds since the Unix epoch, booleans are 0 or 1, tokens are stored only as SHA-256 hashes. */
+/**
+ * All tables. Times are milliseconds since the Unix epoch, booleans are 0 or 1, and tokens are stored only as SHA-256
+ * hashes.
+ */
 export interface Schema {
   accounts: AccountsTable;
   totp_factors: TotpFactorsTable;
@@ -38,7 +41,7 @@ interface AccountsTable {
   role: "owner" | "administrator" | "help-desk" | "read-only" | null;
   username: string | null;
   email: string;
-  /** Lower case, because addresses are compared without case. */
+  /** The e-mail address in the form for comparisons, such as lower case. */
   email_key: string;
   name: string;
   state: "staged" | "active" | "suspended";
@@ -46,18 +49,21 @@ interface AccountsTable {
   password_set_at: number | null;
   mfa_required: Truth;
   mfa_required_at: number | null;
-  /** The deadline of set-up; null if MFA isn't required or no days were granted. */
+  /**
+   * The deadline for set-up. Null if MFA isn't required, if set-up is due at the next login, or while an invitation is
+   * open.
+   */
   enrol_by: number | null;
-  /** Days for set-up that start when an invited user accepts the invitation. */
+  /** How many days an invited user has for set-up after accepting the invitation. */
   days_from_acceptance: Generated<number | null>;
-  /** Written once when the deadline passes; only an administrator clears it. */
+  /** Set once when the deadline passes. Only an administrator can clear it. */
   deadline_locked_at: number | null;
   /**
-   * When the account was recovered from the command line; null again after the owner chose a password or was invited by
-   * an administrator. While it is set, password reset requests send no mail.
+   * When the account was recovered from the command line. Null again after the owner chose a password or an
+   * administrator invited them. While it is set, password reset requests send no mail.
    */
   recovered_at: number | null;
-  /** Since when mails to the present address can't be delivered; null again after one arrives. */
+  /** Since when mails to the account's address fail. Null again after a mail arrives. */
   mail_undelivered_since: number | null;
   created_at: number;
   last_sign_in_at: number | null;
@@ -69,25 +75,28 @@ interface TotpFactorsTable {
   id: string;
   account_id: string;
   name: string;
-  /** `disabled` by wrong codes (NIST SP 800-63B-4 §3.2.2): it still counts as enrolled, but its codes aren't checked. */
+  /**
+   * `disabled` means disabled by wrong codes (NIST SP 800-63B-4 §3.2.2): the app still counts as enrolled, but its
+   * codes are not accepted.
+   */
   state: "pending" | "confirmed" | "disabled";
   sealed_secret: Uint8Array;
-  /** Only while pending: the browser that started set-up. No other browser may see this secret. */
+  /** Only while pending: the browser that started set-up. The secret is shown in no other browser. */
   browser_hash: Uint8Array | null;
-  /** The last accepted time step; an accepted step must be greater. */
+  /** The last accepted time step. Only codes of later time steps are accepted. */
   last_step: number;
   created_at: number;
   confirmed_at: number | null;
-  /** The address that it was confirmed from (NIST SP 800-63B-4 §4.1). */
+  /** The network address from which it was confirmed (NIST SP 800-63B-4 §4.1). */
   bound_from: string | null;
   last_used_at: number | null;
 }
 export type TotpFactorRow = Selectable<TotpFactorsTable>;
 
-/** Time steps that an app's codes were accepted for, so that a code stays used if `last_step` is moved back. */
+/** Time steps of accepted codes. They keep a code used even if `last_step` is moved back. */
 interface SpentStepsTable {
   factor_id: string;
-  /** When the time step began. */
+  /** The start of the time step. */
   began_at: number;
 }
 
@@ -96,18 +105,18 @@ interface PasskeysTable {
   account_id: string;
   /** Base64url, as in WebAuthn's JSON forms. */
   credential_id: string;
-  /** COSE_Key, sealed so that it can't be changed unnoticed (ASVS 6.7.1). */
+  /** A COSE_Key. It is sealed so that changes in the database are detected (ASVS 6.7.1). */
   sealed_public_key: Uint8Array;
   name: string;
-  /** The signature counter last seen; 0 if the authenticator has none (WebAuthn Level 3 §6.1.1). */
+  /** The signature counter of the last use; 0 if the authenticator has no counter (WebAuthn Level 3 §6.1.1). */
   counter: number;
-  /** Separated by spaces. */
+  /** WebAuthn transports, separated by spaces. */
   transports: string;
   aaguid: string;
-  /** Backup eligible: may be synchronised to other devices (WebAuthn Level 3 §6.1.3). */
+  /** The backup eligible flag: the passkey may be synchronised to other devices (WebAuthn Level 3 §6.1.3). */
   is_synced: Truth;
   is_backed_up: Truth;
-  /** The address that it was registered from. */
+  /** The network address from which it was registered. */
   bound_from: string;
   created_at: number;
   last_used_at: number | null;
@@ -115,15 +124,15 @@ interface PasskeysTable {
 }
 export type PasskeyRow = Selectable<PasskeysTable>;
 
-/** Challenges without a response yet. Any response, right or wrong, uses the challenge up. */
+/** Open challenges. Any response, right or wrong, ends its challenge. */
 interface WebauthnChallengesTable {
   challenge_hash: Uint8Array;
-  /** `autofill`: the challenge had no row before its response, so the row marks it as used. */
+  /** An `autofill` row is only written when a response arrives, and marks the challenge as used. */
   purpose: "registration" | "sign-in" | "autofill" | "second-factor" | "renewal";
   browser_hash: Uint8Array;
-  /** Null at the start, where there is no session yet. */
+  /** Null for a challenge before login. */
   session_id: string | null;
-  /** For a challenge before login: the network or the known browser that requested it. */
+  /** Only for a challenge before login: the network or the known browser that requested it. */
   source: string | null;
   expires_at: number;
 }
@@ -134,28 +143,31 @@ interface RecoverySetsTable {
   account_id: string;
   salt: Uint8Array;
   made_at: number;
-  /** When the owner confirmed that the codes are saved; null before that. */
+  /** When the owner confirmed that the codes are saved; null if not yet. */
   saved_at: number | null;
-  /** When wrong codes in a row disabled the set. */
+  /** When the set was disabled by wrong codes; null if it works. */
   disabled_at: number | null;
 }
 export type RecoverySetRow = Selectable<RecoverySetsTable>;
 
 interface RecoveryCodesTable {
   account_id: string;
-  /** Argon2id with the salt of the set (ASVS 6.5.2). */
+  /** The Argon2id hash of the code, with the salt of the set (ASVS 6.5.2). */
   code_hash: Uint8Array;
   used_at: number | null;
 }
 
-/** Wrong codes in a row, by account and method. Not by session, or a new sign-in would reset the count. */
+/**
+ * Consecutive wrong codes, counted by account and method. They aren't counted by session, because a new sign-in would
+ * reset the count.
+ */
 interface WrongCodesTable {
   account_id: string;
   method: "totp" | "totp-set-up" | "recovery-code";
   count: number;
   last_wrong_at: number;
   wait_until: number | null;
-  /** Whether an attempt during this wait, or on the disabled factor, is recorded already. */
+  /** Whether the activity log already has an attempt during this wait or on the disabled factor. */
   is_hold_recorded: Generated<Truth>;
 }
 export type WrongCodesRow = Selectable<WrongCodesTable>;
@@ -165,20 +177,29 @@ interface SessionsTable {
   token_hash: Uint8Array;
   account_id: string;
   realm: "user" | "administrator";
-  /** Authenticator assurance level of the authentication that made this session (NIST SP 800-63B-4 §2). */
+  /** The authenticator assurance level of this session's login (NIST SP 800-63B-4 §2). */
   aal: 1 | 2;
-  /** Authentication methods, RFC 8176 values, separated by spaces. */
+  /** The authentication methods used, as RFC 8176 values separated by spaces. */
   amr: string;
-  /** When the unfinished sign-in began; such a session ends soon. Null after the sign-in is finished. */
+  /** When a sign-in began that isn't finished; such a session ends soon. Null when the sign-in is finished. */
   unfinished_since: number | null;
   awaits_acknowledgement: Truth;
   /** When the account's strongest factor was last proved in this session. */
   authenticated_at: number;
-  /** Whether a first factor may be set up: the mailed link was opened in this session, or the server requires none. */
+  /**
+   * Whether a first factor may be set up here: the mailed link was opened in this session, or the server doesn't need
+   * one.
+   */
   has_ticket: Truth;
-  /** True if a first factor was enrolled after a login by password alone: in this session that factor proves nothing. */
+  /**
+   * True if a first factor was enrolled after a login with the password alone. In this session that factor proves
+   * nothing.
+   */
   is_binding_late: Truth;
-  /** Whether a wrong set-up link is recorded already. Links can't be guessed, so only the first in a session is recorded. */
+  /**
+   * Whether the activity log already has a wrong set-up link of this session. Links can't be guessed, so later ones
+   * aren't recorded.
+   */
   is_wrong_ticket_recorded: Truth;
   began_at: number;
   last_seen_at: number;
@@ -193,14 +214,17 @@ interface WrongPasswordsTable {
   account_id: string;
   source: string;
   count: number;
-  /** When the last wrong password was given. */
+  /** The time of the last wrong password. */
   since: number;
   wait_until: number | null;
-  /** Whether an attempt during this wait is recorded already. */
+  /** Whether the activity log already has an attempt during this wait. */
   is_hold_recorded: Generated<Truth>;
 }
 
-/** Browsers from which an account has signed in fully. A stranger's wrong passwords don't make these wait. */
+/**
+ * Browsers in which an account has finished a sign-in. Wrong passwords from other sources don't make these browsers
+ * wait.
+ */
 interface KnownBrowsersTable {
   account_id: string;
   browser_hash: Uint8Array;
@@ -213,39 +237,39 @@ interface InvitationsTable {
   expires_at: number;
 }
 
-/** Each invitation that an administrator has sent within the last hour, to count them. */
+/** One row for each invitation that an administrator sent within the last hour, for the limit. */
 interface InvitationMailsTable {
   administrator_id: string;
   sent_at: number;
 }
 
-/** Wrong passwords from one network, over all accounts: attempts spread over many accounts add up here. */
+/** Wrong passwords from one network, counted over all accounts, to limit an attacker who tries many accounts. */
 interface WrongPasswordNetworksTable {
   network: string;
   count: number;
-  /** When the counted hour began. */
+  /** The start of the counted hour. */
   since: number;
   wait_until: number | null;
   is_hold_recorded: Generated<Truth>;
 }
 
-/** Every request for a new password, for counting; most also have a link. */
+/** One row for each password reset request, for the limits. Most rows also have a working link. */
 interface PasswordResetsTable {
   token_hash: Uint8Array;
-  /** Null after a link of the account was used or its password changed, and if there was no account to mail. */
+  /** Null if no account was found, after a link of the account was used, or after its password changed. */
   account_id: string | null;
-  /** The address that the link was mailed to; empty if none was mailed. */
+  /** The e-mail address that the link was sent to; empty if no mail was sent. */
   email_key: string;
-  /** The same address without its `+` part: mails to one mailbox are counted by it. */
+  /** The same address without its `+` part. Mails are counted by mailbox. */
   mailbox: Generated<string>;
   network: string;
   asked_at: number;
 }
 
-/** Set-up links, at most one for each account, if the server requires them. */
+/** Set-up links, at most one for each account. Used only if the server needs them. */
 interface SetUpLinksTable {
   account_id: string;
-  /** Null after use; the row stays because it also counts the mails. */
+  /** Null after the link was used. The row stays, because it also counts mails. */
   token_hash: Uint8Array | null;
   expires_at: number;
   sent_at: number;
@@ -260,13 +284,13 @@ interface FirstAdministratorLinksTable {
 
 interface OutboxTable {
   id: string;
-  /** A name that prevents a second mail about the same thing; a reminder's name has its deadline. */
+  /** A unique name that prevents a second mail about the same thing. The name of a reminder contains the deadline. */
   once: string | null;
-  /** Null if there is no account or it was deleted, and for mails of older versions. */
+  /** Null if the mail is for no account, if the account was deleted, or if an older version queued the mail. */
   account_id: string | null;
-  /** Names the template, like `reminder`. */
+  /** The name of the template, like `reminder`. */
   kind: string | null;
-  /** Sealed, because links in mails open accounts; null once it is sent. */
+  /** The mail, sealed because its links open accounts. Null after the mail was sent. */
   sealed_mail: Uint8Array | null;
   queued_at: number;
   attempts: number;
@@ -285,23 +309,23 @@ interface AuditEventsTable {
   outcome: "success" | "failure";
   detail: string;
   address: string | null;
-  /** SHA-256 over the link before it and this row; null until the ticker has linked it. */
+  /** SHA-256 over the previous event's link and this row. Null until the ticker links the event. */
   link: Uint8Array | null;
 }
 export type AuditEventRow = Selectable<AuditEventsTable>;
 
-/** Counts events of one kind, by one account from one network, within an hour. Those beyond a rate are only counted. */
+/** Counts similar events within an hour. Above a rate limit they are only counted, and not recorded one by one. */
 interface ActivityRepeatsTable {
   actor_id: string;
   kind: string;
   outcome: "success" | "failure";
-  /** Empty if no other account is concerned. */
+  /** Empty if the event is about the actor's own account. */
   subject_id: string;
   network: string;
-  /** When the hour began. */
+  /** The start of the hour. */
   since: number;
   count: number;
-  /** The time of the last event; the columns below are of the last event, too. */
+  /** The time of the last event. The columns below also describe the last event. */
   at: number;
   actor: string | null;
   subject: string | null;
@@ -310,24 +334,24 @@ interface ActivityRepeatsTable {
 }
 export type ActivityRepeatsRow = Selectable<ActivityRepeatsTable>;
 
-/** One row: the last link of the chain, sealed, so that only a server with its keys can have written it. */
+/** One row: the last link of the chain. It is sealed, so only a server with the keys can write it. */
 interface AuditSealsTable {
   id: string;
   up_to: number;
   sealed_link: Uint8Array;
 }
 
-/** Key slots of the keyring, as secure-store hands them out. */
+/** The key slots of secure-store's keyring. */
 interface KeySlotsTable {
   id: string;
   key_version: number;
   kek_id: string;
-  /** The kind of the store that sealed it. */
+  /** The kind of the key store that sealed this slot. */
   kind: string;
   sealed: string;
 }
 
-/** The key versions that rows of this database may be sealed under: identifiers, never keys. */
+/** All key versions that rows of this database may be sealed under. The keys themselves are not stored here. */
 interface KeysTable {
   kek_id: string;
   key_version: number;
@@ -337,7 +361,7 @@ interface KeysTable {
 interface RegistrationsTable {
   id: string;
   email: string;
-  /** The address that requested it. */
+  /** The network address of the request. */
   address: string;
   device_hash: Uint8Array;
   link_hash: Uint8Array;
@@ -346,12 +370,12 @@ interface RegistrationsTable {
   expires_at: number;
   created_at: number;
   verified_at: number | null;
-  /** Whether the app had any accounts at its last message. The server never learns which. */
+  /** Whether the app had accounts when it last reported. The server never learns which accounts. */
   holds_accounts: Generated<Truth>;
 }
 export type RegistrationRow = Selectable<RegistrationsTable>;
 
-/** One row for each mail that an app asked for, kept to count them even if the registration fails. */
+/** One row for each mail that an app requested. It stays even if the registration fails, for the limits. */
 interface RegistrationMailsTable {
   email_key: string;
   network: string;

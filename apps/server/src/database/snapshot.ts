@@ -2,7 +2,7 @@ import SqliteDatabase from "better-sqlite3";
 import { migrationNames } from "./database.ts";
 
 /**
- * Writes a snapshot of the database at `path` into the empty file `copy`. Other processes can read and write meanwhile
+ * Writes a snapshot of the database at `path` into the empty file `copy`. Other processes can keep reading and writing
  * (sqlite.org/lang_vacuum.html#vacuuminto).
  */
 export function writeSnapshot(path: string, copy: string): void {
@@ -17,12 +17,12 @@ export function writeSnapshot(path: string, copy: string): void {
 export interface Contents {
   accounts: number;
   events: number;
-  /** When the last event happened; null if there is none. */
+  /** The time of the last event; null if there are no events. */
   lastEventAt: number | null;
   slots: { id: string; kind: string }[];
 }
 
-/** What a database file contains, or one word for why it can't be used. The file isn't changed. */
+/** What a database file contains, or why it can't be used. The file isn't changed. */
 export function contentsOf(path: string): Contents | "damaged" | "foreign" | "newer" {
   let sqlite: SqliteDatabase.Database | undefined;
   try {
@@ -57,8 +57,8 @@ export function contentsOf(path: string): Contents | "damaged" | "foreign" | "ne
 }
 
 /**
- * Whether another process has the database open. If none has, the write-ahead log is merged into the file, so that the
- * file can be moved alone. A file that SQLite can't read stays unchanged.
+ * Whether another process has the database open. If not, this merges the write-ahead log into the file, so that the
+ * file alone can be moved. A file that SQLite can't read isn't changed.
  */
 export function isInUse(path: string): boolean {
   const sqlite = new SqliteDatabase(path, { fileMustExist: true, timeout: 0 });

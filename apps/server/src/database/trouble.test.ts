@@ -28,13 +28,13 @@ afterEach(async () => {
 
 const pragma = async (words: string) => (await sql.raw(`pragma ${words}`).execute(database)).rows[0] ?? {};
 
-/** Leaves the database as it is on a full disk: nothing more fits in. */
+/** Limits the database to its present size, as if the disk were full. */
 async function fill(): Promise<void> {
   const [pages] = Object.values(await pragma("page_count"));
   await pragma(`max_page_count = ${String(pages)}`);
 }
 
-/** Writes until SQLite needs another page. */
+/** Writes so much that SQLite needs more pages. */
 async function writeMuch(): Promise<void> {
   await database.transaction().execute(async (tx) => {
     for (let time = 0; time < 2000; time++) {

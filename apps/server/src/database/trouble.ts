@@ -1,4 +1,7 @@
-/** Errors of the machine that stop SQLite, such as a full disk, by the first part of their code (sqlite.org/rescode.html). */
+/**
+ * What to tell a person when the machine stops SQLite, for example with a full disk. The keys are the first parts of
+ * SQLite's error codes (sqlite.org/rescode.html).
+ */
 const troubles = {
   SQLITE_FULL: "The disk that holds the database is full. Make room, then try again.",
   SQLITE_IOERR: "The disk that holds the database can't be read or written.",
@@ -9,7 +12,7 @@ const troubles = {
   SQLITE_LOCKED: "Another part of this process has kept the database locked. Try again.",
 } as const;
 
-/** The sentence for such an error, or for an error that it caused; null for other errors. */
+/** The sentence for this error, or for its cause; null for other errors. */
 export function databaseTrouble(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const code = "code" in error ? String(error.code) : "";

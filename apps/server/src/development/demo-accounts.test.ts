@@ -26,7 +26,7 @@ afterEach(async () => {
 const file = () => join(folder, "demo-accounts.json");
 const written = async () => JSON.parse(await readFile(file(), "utf8")) as Written[];
 
-/** What a start does, and what it leaves to be printed. */
+/** Prepares the demo accounts as a start does, and returns what it wrote into the file. */
 async function start(): Promise<Written[]> {
   await prepareDemoAccounts(world.parts, file());
   return written();

@@ -16,7 +16,7 @@ const demo = [
   { realm: "user", username: "ursula", email: "ursula@example.com", name: "Ursula User" },
 ] as const;
 
-/** The accounts that `npm start` prints; without the password if the owner has changed it. */
+/** The accounts that `npm start` prints. The password is null if the owner has changed it. */
 const Written = z.array(
   z.object({ realm: z.enum(["administrator", "user"]), login: z.string(), password: z.string().nullable() }),
 );
@@ -24,8 +24,8 @@ const Written = z.array(
 type Parts = Pick<AppParts, "database" | "clock" | "passwords">;
 
 /**
- * Makes demo accounts in a database without accounts, and writes their passwords into `file` for `npm start` to print.
- * Later starts remove passwords from `file` that their owners have changed.
+ * If the database has no accounts, makes demo accounts and writes their passwords into `file`, which `npm start`
+ * prints. Otherwise it removes passwords from `file` that are no longer right.
  */
 export async function prepareDemoAccounts(parts: Parts, file: string): Promise<void> {
   if (await hasAnyAccount(parts.database)) await write(file, await whatIsStillTrue(parts, await read(file)));
@@ -35,7 +35,7 @@ export async function prepareDemoAccounts(parts: Parts, file: string): Promise<v
 async function make({ database, clock, passwords }: Parts, file: string): Promise<void> {
   const made = demo.map((account) => ({ ...account, password: newPassword() }));
   const hashes = await Promise.all(made.map(({ password }) => passwords.hash(password)));
-  // The file comes before the accounts: an account whose password is in no file could never be opened.
+  // Write the file first: if writing it failed after the accounts were made, their passwords would be lost.
   await write(
     file,
     made.map(({ realm, username, email, password }) => ({ realm, login: username ?? email, password })),
@@ -62,12 +62,12 @@ function whatIsStillTrue(
   );
 }
 
-/** Adds accounts to those that `npm start` prints. */
+/** Adds accounts to the file that `npm start` prints. */
 export async function addWritten(file: string, accounts: z.infer<typeof Written>): Promise<void> {
   await write(file, [...(await read(file)), ...accounts]);
 }
 
-/** Empty if the file is missing or damaged. */
+/** Reads the file; an empty list if it is missing or damaged. */
 async function read(file: string): Promise<z.infer<typeof Written>> {
   try {
     return Written.parse(JSON.parse(await readFile(file, "utf8")));
@@ -81,7 +81,7 @@ async function write(file: string, lines: z.infer<typeof Written>): Promise<void
   await rename(`${file}.new`, file);
 }
 
-/** Four groups of five letters and digits that are hard to confuse: about 97 bits. */
+/** A password of four groups of five characters, without those that look alike: about 97 bits. */
 export function newPassword(): string {
   const letters = "abcdefghjkmnpqrstuvwxyz23456789";
   const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join("");

@@ -5,7 +5,7 @@ import { developmentKeyStorage } from "./key-storage.ts";
 
 let folder: string;
 beforeEach(async () => {
-  // Short enough for a socket's path.
+  // A short path, because the path of a Unix socket has a limit.
   folder = await mkdtemp("/tmp/keys-");
 });
 afterEach(async () => {
@@ -19,7 +19,7 @@ async function newData(name: string): Promise<string> {
   return data;
 }
 
-/** A search path with programs of these names, and nothing else. */
+/** Sets PATH to a folder that contains only programs with these names. */
 async function installOnly(...programs: string[]): Promise<void> {
   const installed = join(folder, "installed");
   await mkdir(installed);

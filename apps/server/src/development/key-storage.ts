@@ -7,8 +7,9 @@ import { swtpmBackend } from "@sallyport/secure-store/tpm/swtpm-backend";
 import type { KeyStorage } from "../key-stores/list.ts";
 
 /**
- * The key store of development: a software TPM with its state in the data folder, or a passphrase file there if swtpm
- * isn't installed or the folder's path is too long for it. A folder keeps its first store, because the key is in that one.
+ * The key store for development: a software TPM with its state in the data folder. If swtpm isn't installed, or the
+ * folder's path is too long for it, a passphrase file is used. A data folder keeps the store that it first had, because
+ * the key is there.
  */
 export async function developmentKeyStorage(folder: string): Promise<KeyStorage> {
   const stateFolder = join(folder, "tpm");

@@ -9,8 +9,9 @@ import { prepareDemoAccounts } from "./demo-accounts.ts";
 import { developmentKeyStorage } from "./key-storage.ts";
 
 /**
- * The development entry: state under .data/, demo accounts, API docs; Vite serves the two apps and passes /api and /docs
- * on. When it answers, the demo accounts exist and their passwords are in the file.
+ * Starts the server for development: data in .data/, demo accounts and API docs. Vite serves the two web apps, and
+ * forwards /api and /docs to this server. Once the server answers, the demo accounts exist and the file has their
+ * passwords.
  */
 const data = resolve(import.meta.dirname, "../../../..", process.env["SALLYPORT_DATA"] || ".data");
 const port = (name: string, otherwise: number) => Number(process.env[`SALLYPORT_${name}_PORT`] ?? otherwise);

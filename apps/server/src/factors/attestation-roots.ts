@@ -6,7 +6,10 @@ import type { AttestationPolicy } from "./passkey-attestation.ts";
 
 const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
-/** The root certificates of trusted manufacturers, from a PEM file or a folder of them; null requires no attestation. */
+/**
+ * Reads the root certificates of trusted manufacturers from a PEM file or a folder of them. Null if no path is set:
+ * then attestation isn't required.
+ */
 export async function readAttestationPolicy(path: string | null): Promise<AttestationPolicy> {
   if (path === null) return null;
   try {

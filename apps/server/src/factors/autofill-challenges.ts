@@ -4,23 +4,23 @@ import type { Queryable } from "../database/database.ts";
 import type { Keys } from "../keys/keys.ts";
 import { challengeLasts, noteSpent } from "./webauthn-challenges.repository.ts";
 
-// An autofill challenge in base64url: its expiry (8 bytes), random bytes (32), HMAC-SHA-256 (32), sealed key (65).
+// An autofill challenge is the base64url of: expiry (8 bytes), random bytes (32), HMAC-SHA-256 (32), sealed key (65).
 
 const sealedKeyOf = "passkey-autofill-key";
 const [endLength, randomLength, macLength, sealedLength] = [8, 32, 32, 65];
 const signedLength = endLength + randomLength;
 const macEnd = signedLength + macLength;
 
-/** The browser that a challenge was given to. */
+/** The browser that a challenge is for. */
 interface Given {
   browserHash: Uint8Array;
   now: number;
 }
 
 /**
- * Challenges for passkey autofill. Every visit of the login page needs one, and few get a response, so a row is written
- * only for a response. Each challenge has its expiry, a MAC over expiry and browser, and the sealed key of the MAC, so
- * that every process of the server can check it, also after a restart (decision record 0032).
+ * Challenges for passkey autofill. Every visit to the login page needs one, but few get a response, so a database row
+ * is written only when a response arrives. A challenge contains its expiry, a MAC over expiry and browser, and the
+ * sealed key of that MAC, so that every process of the server can check it, even after a restart (record 0032).
  */
 export class AutofillChallenges {
   readonly #keys: Keys;
@@ -38,22 +38,24 @@ export class AutofillChallenges {
     return Buffer.concat([signed, macOf(key, signed, browserHash), sealed]);
   }
 
-  /** True for the first response to a challenge that this browser was given and that has not ended. */
+  /** Uses up a challenge. True if this browser was given it, it has not expired, and this is its first response. */
   async spend(tx: Queryable, challenge: string, { browserHash, now }: Given): Promise<boolean> {
     const bytes = Buffer.from(challenge, "base64url");
-    // The last character has unused bits. Without this check, each spelling would count as a new challenge.
+    // Base64url's last character has unused bits, so one challenge has several spellings. Only one is accepted;
+    // otherwise each would count as a new challenge.
     if (bytes.length !== macEnd + sealedLength || bytes.toString("base64url") !== challenge) return false;
     const key = await this.#open(tx, bytes.subarray(macEnd));
     if (key === null) return false;
     const signed = bytes.subarray(0, signedLength);
     if (!timingSafeEqual(macOf(key, signed, browserHash), bytes.subarray(signedLength, macEnd))) return false;
     const endsAt = Number(signed.readBigUInt64BE());
-    // A challenge from a clock that was ahead would stay open for as long as the clock was ahead.
+    // An expiry too far in the future means that the clock was ahead when the challenge was made. It would be open too
+    // long.
     if (endsAt <= now || endsAt > now + challengeLasts) return false;
     return noteSpent(tx, challenge, endsAt);
   }
 
-  /** One key for the life of this process, or until the key that seals it is rotated. */
+  /** The MAC key. A process keeps one until the key that seals it is rotated. */
   #signingKey(): { key: KeyObject; sealed: Uint8Array } {
     if (!this.#signing || this.#keys.keyring.needsRewrap(this.#signing.sealed)) {
       const bytes = randomBytes(32);
@@ -77,7 +79,9 @@ export class AutofillChallenges {
   }
 }
 
-/** Whether this looks like an autofill challenge; others are shorter. It doesn't check that the challenge is ours. */
+/**
+ * Whether a challenge has the length of an autofill challenge; other challenges are shorter. It doesn't check the MAC.
+ */
 export function isForAutofill(challenge: string | null): boolean {
   return challenge !== null && challenge.length > 43;
 }

@@ -52,7 +52,7 @@ async function findRecoveryCodes(database: Queryable, accountId: string): Promis
   };
 }
 
-/** Removes every factor of an account, also unconfirmed ones, with recovery codes and counters of wrong codes. */
+/** Removes every factor of an account, also unconfirmed ones, its recovery codes, and its counters of wrong codes. */
 export async function removeFactors(database: Queryable, accountId: string): Promise<void> {
   for (const table of ["totp_factors", "passkeys", "recovery_sets", "wrong_codes"] as const) {
     await database.deleteFrom(table).where("account_id", "=", accountId).execute();

@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** From now on the server accepts only passkeys whose attestation leads to the root. */
+/** Makes the server accept only passkeys whose attestation leads to this root certificate. */
 function requireAttestation(by = root) {
   const roots = [new X509Certificate(by.der)];
   here.world.parts.passkeys = createPasskeys(here.world.keys, { ...relyingParty, attestation: { roots } });

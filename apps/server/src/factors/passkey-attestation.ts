@@ -1,10 +1,13 @@
 import { X509Certificate } from "node:crypto";
 import { type AttestationObject } from "@simplewebauthn/server/helpers";
 
-/** The manufacturers' root certificates that attestation must lead to; null if attestation isn't required. */
+/** The root certificates of trusted manufacturers; null if attestation isn't required. */
 export type AttestationPolicy = { roots: readonly X509Certificate[] } | null;
 
-/** With other formats the library fetches revocation lists from an address that the caller can choose. */
+/**
+ * Only formats for which the library sends no requests: for others it fetches revocation lists from an address that an
+ * attacker could choose.
+ */
 const checkedFormats: readonly string[] = ["none", "packed", "fido-u2f", "tpm"];
 
 const longestChain = 6;
@@ -14,8 +17,9 @@ export function hasCheckedFormat(statement: AttestationObject): boolean {
 }
 
 /**
- * Why an attestation with a right signature does not satisfy the policy; null if it does (WebAuthn Level 3 §7.1, steps
- * 23 f.). If attestation is required, a chain must lead to a root: `none` and self attestation are not enough.
+ * Why an attestation doesn't satisfy the policy; null if it does (WebAuthn Level 3 §7.1, steps 23 and 24). Its
+ * signature must have been checked. If attestation is required, a certificate chain must lead to a root: `none` and
+ * self attestation aren't enough.
  */
 export function attestationTrouble(
   policy: AttestationPolicy,
@@ -31,7 +35,10 @@ export function attestationTrouble(
   return leadsToRoot(certificates, policy.roots, now) ? null : "attestation leads to none of the roots";
 }
 
-/** RFC 5280 §6.1 as far as attestation needs it: signatures, validity and the right to issue. Fetches nothing. */
+/**
+ * Checks a certificate chain as far as attestation needs it: signatures, validity, and the right to issue (RFC 5280
+ * §6.1). It sends no requests.
+ */
 function leadsToRoot(
   [leaf, ...others]: readonly X509Certificate[],
   roots: readonly X509Certificate[],

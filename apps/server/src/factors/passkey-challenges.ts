@@ -7,16 +7,19 @@ import { algorithms, type RelyingParty } from "./relying-party.ts";
 import { type ChallengeBond, challengeLasts, giveChallenge } from "./webauthn-challenges.repository.ts";
 
 export interface PasskeyChallenges {
-  /** The options for a new passkey of this account. */
+  /** Options to register a new passkey for this account. */
   challengeForNew(
     tx: Queryable,
     request: ChallengeRequest & { account: AccountRow },
   ): Promise<PasskeyChallenge>;
-  /** The options for a response of one of these passkeys. */
+  /** Options to sign in with one of these passkeys. */
   challengeForOwn(tx: Queryable, request: ChallengeRequest): Promise<PasskeyChallenge>;
-  /** The options are the same for all callers, so they tell nothing of any account (WebAuthn Level 3 §14.6.2). */
+  /**
+   * Options to sign in with any passkey. They are the same for all callers, so they reveal nothing about accounts
+   * (WebAuthn Level 3 §14.6.2).
+   */
   challengeForAny(tx: Queryable, request: AnonymousRequest): Promise<PasskeyChallenge>;
-  /** The same for the autofill of a login field. The challenge takes no row before its response. */
+  /** Options for passkey autofill in the login field. No row is stored before a response arrives. */
   challengeForAutofill(request: { browserHash: Uint8Array; now: number }): Promise<PasskeyChallenge>;
 }
 
@@ -26,7 +29,7 @@ export interface ChallengeRequest {
   now: number;
 }
 
-/** A request before any login: only its network or browser is known. */
+/** A request before login, where only the network or browser is known. */
 interface AnonymousRequest extends Omit<ChallengeRequest, "passkeys"> {
   source: string;
 }
@@ -88,7 +91,7 @@ export function challengesOf(party: RelyingParty, autofill: AutofillChallenges):
   }
 }
 
-/** The user handle of an account: its id, and nothing about the person (WebAuthn Level 3 §14.6.1). */
+/** The WebAuthn user handle of an account: its id, without personal data (WebAuthn Level 3 §14.6.1). */
 export function userHandleOf({ id }: Pick<AccountRow, "id">): Buffer {
   return Buffer.from(id.replaceAll("-", ""), "hex");
 }

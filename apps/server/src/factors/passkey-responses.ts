@@ -18,14 +18,14 @@ import { attestationTrouble, hasCheckedFormat } from "./passkey-attestation.ts";
 import { weaknessOf } from "./passkey-strength.ts";
 import { algorithms, type RelyingParty } from "./relying-party.ts";
 
-/** Why a response was refused, for the activity log. */
+/** The reason for the activity log. */
 export interface Refusal {
   refusal: string;
-  /** True if the passkey's own signature is right but its backup eligibility changed, which a passkey never does. */
+  /** True if the signature is right but the backup flags are not as stored. An honest passkey never does that. */
   hasChanged?: boolean;
 }
 
-/** A credential id is at most 1023 bytes (WebAuthn Level 3 §7.1 step 25). */
+/** The length in base64url of 1023 bytes, the most that a credential id may have (WebAuthn Level 3 §7.1 step 25). */
 const longestCredentialId = 1364;
 
 const ClientData = z.object({
@@ -34,7 +34,7 @@ const ClientData = z.object({
   topOrigin: z.string().optional(),
 });
 
-/** The challenge that a response is for, by its own claim; null if our pages can't have received such a response. */
+/** The challenge that the response claims to be for. Null if the response can't come from a page of this server. */
 export function challengeIn(clientDataJSON: string): string | null {
   const read = ClientData.safeParse(parsed(clientDataJSON));
   if (!read.success) return null;
@@ -45,7 +45,7 @@ export function challengeIn(clientDataJSON: string): string | null {
 
 export type NewCredential = NonNullable<VerifiedRegistrationResponse["registrationInfo"]>;
 
-/** WebAuthn Level 3 §7.1, without the check that the credential is new: the database does that. */
+/** Checks a registration (WebAuthn Level 3 §7.1). That the credential is new is checked by the database. */
 export async function verifyRegistration(
   { id: expectedRPID, origin: expectedOrigin, attestation }: RelyingParty,
   { id, rawId, type, response }: PasskeyRegistration,
@@ -90,7 +90,7 @@ export interface ExpectedAssertion {
   isVerificationRequired: boolean;
 }
 
-/** WebAuthn Level 3 §7.2, without the signature counter, which is checked where it is stored. */
+/** Checks an assertion (WebAuthn Level 3 §7.2). The signature counter is checked later, when it is stored. */
 export async function verifyAssertion(
   { id: expectedRPID, origin: expectedOrigin }: RelyingParty,
   { id, rawId, type, response }: PasskeyAssertion,
@@ -110,7 +110,8 @@ export async function verifyAssertion(
       expectedOrigin,
       expectedRPID,
       requireUserVerification: isVerificationRequired,
-      // The library checks the counter before the signature. With the real counter a forgery would look like a copy.
+      // The library checks the counter before the signature. With the stored counter, a forged response would be
+      // reported as a copied passkey; with 0, the signature is checked first.
       credential: { id, publicKey: new Uint8Array(publicKey), counter: 0 },
     });
     if (!verified) return { refusal: "signature is wrong" };
@@ -120,7 +121,7 @@ export async function verifyAssertion(
     }
     return authenticationInfo;
   } catch (error) {
-    // The library's last check before the signature: "backed up" without "can be backed up".
+    // The flags say "backed up" but not "may be backed up". The library refuses this before it checks the signature.
     if (nameOf(error) === "InvalidBackupFlags" && (await isSigned(response, publicKey))) {
       return { refusal: "backup state changed", hasChanged: true };
     }
@@ -128,7 +129,7 @@ export async function verifyAssertion(
   }
 }
 
-/** WebAuthn Level 3 §7.2 steps 20 f. */
+/** Checks only the signature (WebAuthn Level 3 §7.2 steps 20 and 21). */
 async function isSigned(
   { clientDataJSON, authenticatorData, signature }: PasskeyAssertion["response"],
   publicKey: Uint8Array,
@@ -154,7 +155,7 @@ function parsed(json: string): unknown {
   }
 }
 
-/** The library's message, shortened because it may quote the request. */
+/** The library's error message. It is shortened, because it may quote the request. */
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.slice(0, 160) : "unreadable";
 }

@@ -1,13 +1,14 @@
 import { createPublicKey, type JsonWebKey } from "node:crypto";
 import { COSEALG, cose, decodeCredentialPublicKey } from "@simplewebauthn/server/helpers";
 
-/** RFC 8812 §2. */
+/** The smallest RSA key (RFC 8812 §2). */
 // defence: AT-72 strength
 const leastRsaBits = 2048;
 
 /**
- * Why a public key is too weak to enrol, judged by the key itself and not by its claimed algorithm; null if it isn't.
- * @throws if its numbers are not a valid key, such as a point that is not on the curve
+ * Why a public key is too weak to enrol; null if it is strong enough. It checks the key itself and doesn't trust the
+ * algorithm that the key claims.
+ * @throws if the numbers are not a valid key, such as a point that is not on the curve
  */
 export function weaknessOf(publicKey: Uint8Array): string | null {
   const jwk = jwkOf(decodeCredentialPublicKey(new Uint8Array(publicKey)));
@@ -16,7 +17,10 @@ export function weaknessOf(publicKey: Uint8Array): string | null {
   return bits !== undefined && bits < leastRsaBits ? `RSA key has only ${bits} bits` : null;
 }
 
-/** WebAuthn Level 3 §5.8.5 allows one kind of key and one curve for each algorithm; COSE alone would allow others. */
+/**
+ * The key as a JWK; null if its type or curve isn't the one that WebAuthn Level 3 §5.8.5 allows for its algorithm. COSE
+ * alone would allow others.
+ */
 function jwkOf(key: cose.COSEPublicKey): JsonWebKey | null {
   const { COSECRV, COSEKEYS } = cose;
   const algorithm = key.get(COSEKEYS.alg);

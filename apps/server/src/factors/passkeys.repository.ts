@@ -3,7 +3,7 @@ import type { Queryable } from "../database/database.ts";
 import type { AccountRow, PasskeyRow } from "../database/schema.ts";
 import type { PasskeyIdentity } from "../keys/sealed-columns.ts";
 
-/** A passkey with the columns of its account that decide whether it can sign in. */
+/** A passkey, with the realm and state of its account. */
 export type OwnedPasskey = PasskeyRow & Pick<AccountRow, "realm" | "state">;
 
 export async function findPasskey(
@@ -24,7 +24,7 @@ export interface NewPasskeyRow
   seal: (passkey: PasskeyIdentity) => Uint8Array;
 }
 
-/** @returns undefined if an account has this credential already (WebAuthn Level 3 §7.1) */
+/** @returns undefined if any account already has this credential (WebAuthn Level 3 §7.1) */
 export async function insertPasskey(
   database: Queryable,
   { seal, ...passkey }: NewPasskeyRow,
@@ -52,8 +52,9 @@ export interface PasskeyUse {
 }
 
 /**
- * Stores a use. The signature counter of a passkey that is bound to one device must have grown, unless the device keeps
- * none. One statement, so that of two responses with the same count the second is refused (WebAuthn Level 3 §6.1.1).
+ * Stores a use of a passkey; false if the signature counter isn't greater than before, which suggests a copied passkey.
+ * The counter of a synchronised passkey isn't compared, and neither is one that stays 0. One statement, so that only
+ * one of two responses with the same counter is accepted (WebAuthn Level 3 §6.1.1).
  */
 export async function noteUse(
   database: Queryable,
@@ -64,7 +65,7 @@ export async function noteUse(
     .updateTable("passkeys")
     .set({ counter, is_backed_up: isBackedUp ? 1 : 0, last_used_at: now, last_used_from: address })
     .where("id", "=", id)
-    // Each device of a synchronised passkey has its own counter.
+    // A synchronised passkey is on several devices, each with its own counter.
     .where((row) => row.or([row("is_synced", "=", 1), row("counter", counter === 0 ? "=" : "<", counter)]))
     .executeTakeFirst();
   return numUpdatedRows === 1n;
@@ -75,7 +76,7 @@ export interface OwnPasskey {
   id: string;
 }
 
-/** @returns the passkey with its new name; undefined if the account has none with that id */
+/** @returns the renamed passkey; undefined if the account has no passkey with this id */
 export async function renamePasskey(
   database: Queryable,
   { accountId, id, name }: OwnPasskey & { name: string },
@@ -89,7 +90,7 @@ export async function renamePasskey(
     .executeTakeFirst();
 }
 
-/** @returns the removed passkey; undefined if the account had none with that id */
+/** @returns the removed passkey; undefined if the account had no passkey with this id */
 export async function removePasskey(
   database: Queryable,
   { accountId, id }: OwnPasskey,

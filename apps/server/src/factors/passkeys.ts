@@ -19,9 +19,9 @@ import { type ChallengeBond, spendChallenge } from "./webauthn-challenges.reposi
 const mostPerAccount = 10;
 
 export interface Passkeys extends PasskeyChallenges {
-  /** Uses up the challenge in every case, and enrols the passkey if the response is valid. */
+  /** Uses up the challenge, and enrols the passkey if the response is valid. */
   add(tx: Queryable, given: GivenRegistration): Promise<Addition>;
-  /** Uses up the challenge in every case, and stores the time of use if the response is valid. */
+  /** Uses up the challenge, and stores the time of use if the response is valid. */
   check(tx: Queryable, given: GivenAssertion): Promise<PasskeyResult>;
 }
 
@@ -40,7 +40,7 @@ type Addition =
 export interface GivenAssertion {
   assertion: PasskeyAssertion;
   bond: ChallengeBond;
-  /** Whose passkey it has to be: one account's, or any account's of a realm. */
+  /** The required owner of the passkey: one account, or any account of a realm. */
   owner: { accountId: string } | { realm: Realm };
   isVerificationRequired: boolean;
   address: string;
@@ -52,11 +52,11 @@ export type PasskeyResult =
   | PasskeyRefusal;
 
 interface PasskeyRefusal {
-  /** `passkey-changed`: the signature is right, but one of the backup flags differs from the stored one. */
+  /** `passkey-changed`: the signature is right, but the backup flags are not as stored. */
   kind: "passkey-refused" | "passkey-changed";
   reason: string;
   passkey: PasskeyRow | undefined;
-  /** False if the response fits no open challenge. Any caller can send that, so it isn't recorded. */
+  /** False if the response is for no open challenge. Any caller can send such a response, so it isn't recorded. */
   isResponse: boolean;
   isCopySuspected: boolean;
 }
@@ -132,13 +132,13 @@ export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
   }
 }
 
-/** Why a passkey does not belong to the required owner (WebAuthn Level 3 §7.2 step 6). */
+/** Why the passkey isn't one of the required owner's; null if it is (WebAuthn Level 3 §7.2 step 6). */
 function whyForeign(
   passkey: OwnedPasskey,
   owner: GivenAssertion["owner"],
   userHandle: string | null | undefined,
 ): string | null {
-  // Some security keys send an empty user handle, which names no account.
+  // Some security keys send an empty user handle; treat it as missing.
   const hasHandle = Boolean(userHandle);
   const isSameHandle = userHandle === userHandleOf({ id: passkey.account_id }).toString("base64url");
   if ("accountId" in owner) {

@@ -2,8 +2,8 @@ import type { Queryable } from "../database/database.ts";
 import { dropPending } from "./totp.repository.ts";
 
 /**
- * Ends enrolments that an account has not confirmed: secrets that were shown, and challenges for a new passkey.
- * When the account itself changes, the trigger `accounts_end_pending_factors` does the same.
+ * Ends an account's unconfirmed enrolments: secrets that were shown, and challenges for new passkeys. When an account
+ * itself changes, the trigger `accounts_end_pending_factors` does the same.
  */
 export async function endPending(database: Queryable, accountId: string): Promise<void> {
   // defence: AT-79 sessions
@@ -21,7 +21,7 @@ export async function endPending(database: Queryable, accountId: string): Promis
     .execute();
 }
 
-/** The same for every account. */
+/** Ends the unconfirmed enrolments of every account. */
 export async function endEveryPending(database: Queryable): Promise<void> {
   await database.deleteFrom("totp_factors").where("state", "=", "pending").execute();
   await database.deleteFrom("webauthn_challenges").where("purpose", "=", "registration").execute();

@@ -20,7 +20,7 @@ interface Replacement {
   now: number;
 }
 
-/** An account has one set of codes, so the older codes end. */
+/** Stores new recovery codes and deletes the account's old ones. */
 export async function replaceRecoveryCodes(
   database: Queryable,
   { accountId, salt, hashes, savedAt, now }: Replacement,
@@ -37,8 +37,8 @@ export async function replaceRecoveryCodes(
 }
 
 /**
- * Checks and uses up a code in one statement, so that only one of many concurrent requests with it succeeds. The answer
- * may tell a used code from a wrong one: an attacker learns nothing from it.
+ * Checks and uses up a code in one statement, so that only one of several simultaneous requests succeeds. "replayed"
+ * means that the code was right but is used already; telling this to an attacker does no harm.
  */
 export async function spendRecoveryCode(
   database: Queryable,

@@ -3,19 +3,20 @@ import { codesInRecoverySet } from "@sallyport/contract/text";
 import type { Passwords } from "../passwords/passwords.ts";
 
 const charactersInCode = 16;
-/** Crockford's base32: without I, L and O, which look like digits, and without U. */
+/** Crockford's base32: no I, L or O, which look like digits, and no U. */
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 export interface NewRecoverySet {
-  /** In clear, as the reply shows them once. */
+  /** The codes in plain text. The reply shows them once. */
   codes: string[];
   salt: Uint8Array;
   hashes: Uint8Array[];
 }
 
 /**
- * Ten codes of 80 random bits, hashed as passwords are, with one salt for the set so that a code given later can be
- * looked up (ASVS 6.5.2, NIST SP 800-63B-4 §4.2.1.1). `source` is the network that they are made for.
+ * Makes ten codes of 80 random bits, and hashes them as passwords are hashed. All codes of a set have the same salt, so
+ * a given code can be found by its hash (ASVS 6.5.2, NIST SP 800-63B-4 §4.2.1.1). `source` is the network of the
+ * request.
  */
 export async function newRecoverySet(passwords: Passwords, source: string): Promise<NewRecoverySet> {
   const codes = Array.from({ length: codesInRecoverySet }, newRecoveryCode);
@@ -24,7 +25,9 @@ export async function newRecoverySet(passwords: Passwords, source: string): Prom
   return { codes: codes.map(shown), salt, hashes };
 }
 
-/** The id of a set for the page that shows it: 43 characters of base64url that reveal neither codes nor salt. */
+/**
+ * An id for a set of codes, which the page sends back. It reveals neither codes nor salt: 43 characters of base64url.
+ */
 export function recoverySetId(salt: Uint8Array): string {
   return createHash("sha256").update("recovery set\0").update(salt).digest("base64url");
 }

@@ -5,12 +5,14 @@ export interface FactorIdentity {
   account_id: string;
 }
 
-/** What is sealed in the row of each kind of factor. */
+/** The name of the sealed value for each kind of factor. */
 export const sealedIn = { "authenticator app": "secret", passkey: "public key" } as const;
 
 export type SealedKind = keyof typeof sealedIn;
 
-/** A sealed value doesn't open in its row: it was altered or moved by direct access to the database. */
+/**
+ * Thrown if a sealed value doesn't open in its row. An attacker with access to the database has altered or moved it.
+ */
 export class SealRefused extends Error {
   override readonly name = "SealRefused";
   readonly kind: SealedKind;
@@ -25,7 +27,10 @@ export class SealRefused extends Error {
   }
 }
 
-/** Runs work that opens a factor's sealed value, and tells a forged value from any other error. */
+/**
+ * Opens a factor's sealed value with `open`, and throws SealRefused if the value is forged. Other errors are thrown
+ * unchanged.
+ */
 export async function refuseForgery<T>(
   kind: SealedKind,
   factor: FactorIdentity,

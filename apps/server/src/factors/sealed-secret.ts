@@ -4,18 +4,18 @@ import type { Keys } from "../keys/keys.ts";
 import { totpSecretOf } from "../keys/sealed-columns.ts";
 import { type FactorIdentity, refuseForgery } from "./seal.ts";
 
-/** Seals a secret for its row, so that it doesn't open in another row. */
+/** Seals a secret so that it opens only in this factor's row. */
 export function sealSecret(keys: Keys, secret: Uint8Array, factor: FactorIdentity): Uint8Array {
   // defence: AT-75 sealed
   return keys.encrypt(secret, totpSecretOf(factor));
 }
 
-/** A decrypted secret. `using secret = …` overwrites it at the end of the block. */
+/** A decrypted secret. With `using secret = …` it is overwritten at the end of the block. */
 export interface OpenSecret extends Disposable {
   bytes: Uint8Array;
 }
 
-/** 160 random bits, the length of SHA-1 (RFC 4226 §4 R6). */
+/** A new secret of 160 random bits, the length of a SHA-1 hash (RFC 4226 §4 R6). */
 export function createSecret(): OpenSecret {
   return wiped(newSecret());
 }

@@ -20,7 +20,7 @@ export async function findPending(
     .executeTakeFirst();
 }
 
-/** Makes the row's id before the row, because the secret is sealed for that id. */
+/** The id of a new row. It is made first, because the secret is sealed for that id. */
 export function newPendingIdentity(accountId: string): FactorIdentity {
   return { id: randomUUID(), account_id: accountId };
 }
@@ -54,8 +54,9 @@ export async function insertPending(
 }
 
 /**
- * Uses up a time step: checks that it is after the last used one and stores it. One statement, so that only one of many
- * concurrent requests with a code succeeds (RFC 6238 §5.2). A step that was used while the clock was ahead stays used.
+ * Uses up a time step: checks that it is later than the last used one, and stores it. One statement, so that only one
+ * of several simultaneous requests with the same code succeeds (RFC 6238 §5.2). A time step that was used while the
+ * clock was ahead stays used.
  */
 export async function spendStep(
   database: Queryable,
@@ -93,7 +94,7 @@ function isUnspent(
   return factors.not(factors.exists(spent));
 }
 
-/** Moves a last used step that is in the future back to the present step, never further, so that used codes stay used. */
+/** If an app's last used step is in the future, sets it to the present step. Earlier codes stay used. */
 export async function moveBackSpentSteps(
   database: Queryable,
   apps: readonly TotpFactorRow[],
@@ -107,7 +108,7 @@ export async function moveBackSpentSteps(
     .execute();
 }
 
-/** Disables every confirmed authenticator app of an account, because the attempts could have been for any of them. */
+/** Disables every authenticator app of an account, because the wrong codes could have been for any of them. */
 export async function disableApps(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("totp_factors")
@@ -123,7 +124,7 @@ export interface Binding {
   now: number;
 }
 
-/** Confirms a pending factor and drops all other pending ones of the account. */
+/** Confirms an authenticator app, and deletes all other unconfirmed ones of the account. */
 export async function confirm(
   database: Queryable,
   factor: TotpFactorRow,
@@ -138,7 +139,7 @@ export async function confirm(
   await dropPending(database, factor.account_id);
 }
 
-/** Drops the unconfirmed secrets of an account. */
+/** Deletes the unconfirmed authenticator apps of an account. */
 export async function dropPending(database: Queryable, accountId: string): Promise<void> {
   await database
     .deleteFrom("totp_factors")
@@ -151,7 +152,10 @@ export async function dropOne(database: Queryable, { id }: TotpFactorRow): Promi
   await database.deleteFrom("totp_factors").where("id", "=", id).execute();
 }
 
-/** Keeps the newest `kept` unconfirmed secrets of an account. @returns whether there were more */
+/**
+ * Deletes an account's unconfirmed authenticator apps except the newest `kept`.
+ * @returns whether any were deleted
+ */
 export async function dropOldestPending(
   database: Queryable,
   accountId: string,
@@ -176,7 +180,7 @@ interface OwnApp {
   id: string;
 }
 
-/** Renames an enrolled app. An unconfirmed one has no name yet. */
+/** Renames an enrolled app. Unconfirmed apps have no name yet and stay unchanged. */
 export async function renameApp(
   database: Queryable,
   { accountId, id, name }: OwnApp & { name: string },

@@ -26,11 +26,14 @@ import {
 } from "./totp.repository.ts";
 
 export interface TotpFactors {
-  /** Checks a code against all enrolled apps of an account. Uses up the time step of a right code, counts a wrong one. */
+  /** Checks a code with all enrolled apps of an account. A right code uses up its time step; a wrong one is counted. */
   check(tx: Queryable, given: GivenCode & { apps: readonly TotpFactorRow[] }): Promise<AttemptResult>;
-  /** The same for a secret that is not confirmed yet. */
+  /** Checks a code with an app that isn't confirmed yet. */
   checkPending(tx: Queryable, given: GivenCode & { factor: TotpFactorRow }): Promise<AttemptResult>;
-  /** The secret that this browser is setting up: the same for an hour or until confirmed, and never another browser's. */
+  /**
+   * The secret for set-up in this browser. It stays the same for an hour or until it is confirmed, and no other browser
+   * gets it.
+   */
   pending(tx: Queryable, request: PendingRequest): Promise<Pending>;
 }
 
@@ -40,12 +43,15 @@ interface GivenCode {
   now: number;
 }
 
-/** Browsers of one account that may set up an app at once; a sixth replaces the oldest. */
+/** In how many browsers one account may set up an app at the same time. A further browser replaces the oldest. */
 const mostPending = 5;
 
 interface Pending {
   shown: PendingTotp;
-  /** True if a new set-up began and replaced no older one. Repeated starts must not fill the activity log. */
+  /**
+   * True if a new set-up began without replacing an older one. Replacements aren't recorded, or repeated starts would
+   * fill the activity log.
+   */
   isToBeRecorded: boolean;
 }
 
@@ -86,7 +92,7 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
     return settleCodeAttempt(tx, attempt, answer);
   }
 
-  /** Checks the code with each of the factors. Resolves to the best result. */
+  /** Checks the code with each factor, and resolves to the best answer. */
   async function answerOf(
     tx: Queryable,
     factors: readonly TotpFactorRow[],

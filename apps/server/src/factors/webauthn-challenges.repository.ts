@@ -5,7 +5,7 @@ import type { WebauthnChallengeRow } from "../database/schema.ts";
 
 export const challengeLasts = 5 * minute;
 
-/** The purpose and receiver of a challenge. A response must have the same. */
+/** What a challenge was made for: purpose, browser and session. Its response must come for the same. */
 export type ChallengeBond = Pick<WebauthnChallengeRow, "purpose" | "browser_hash" | "session_id">;
 
 export interface Giving {
@@ -14,7 +14,7 @@ export interface Giving {
   now: number;
 }
 
-/** Makes a challenge in base64url: 256 random bits. Only its hash is stored (WebAuthn Level 3 §13.4.3). */
+/** Makes a challenge of 256 random bits, in base64url. Only its hash is stored (WebAuthn Level 3 §13.4.3). */
 export async function giveChallenge(database: Queryable, { bond, source, now }: Giving): Promise<string> {
   const challenge = newToken();
   await database
@@ -35,13 +35,16 @@ interface Place {
   now: number;
 }
 
-/** After a wrong response, a challenge that was never sent keeps counting for the source or session. */
+/**
+ * After a wrong response, stores another challenge, which is never sent. So the response still counts for the limit of
+ * its source or session.
+ */
 export async function keepPlace(database: Queryable, { sessionId, source, now }: Place): Promise<void> {
   const bond = { purpose: "sign-in", browser_hash: hashOf(newToken()), session_id: sessionId } as const;
   await giveChallenge(database, { bond, ...(source === null ? {} : { source }), now });
 }
 
-/** How many open or wrongly answered challenges count for a session, or for a source before login. */
+/** Counts the challenges of a session, or of a source before login, that are open or got a wrong response. */
 export async function openChallengesOf(
   database: Queryable,
   whose: { session_id: string } | { source: string },
@@ -52,13 +55,13 @@ export async function openChallengesOf(
     .select((rows) => rows.fn.countAll<number>().as("open"))
     .where((row) => row.and(whose))
     .where("expires_at", ">", now)
-    // Challenges from a clock that was ahead would count for as long as the clock was ahead.
+    // Challenges from a time when the clock was ahead would count for too long.
     .where("expires_at", "<=", now + challengeLasts)
     .executeTakeFirstOrThrow();
   return open;
 }
 
-/** Uses up a challenge in one statement, so that only one of many concurrent responses is checked. */
+/** Uses up a challenge in one statement, so that only one of several simultaneous responses is checked. */
 export async function spendChallenge(
   database: Queryable,
   challenge: string,
@@ -73,21 +76,24 @@ export async function spendChallenge(
     .where("browser_hash", "=", browser_hash)
     .where("session_id", "is", session_id)
     .where("expires_at", ">", now)
-    // A challenge from a clock that was ahead would stay open for as long as the clock was ahead.
+    // A challenge from a time when the clock was ahead would stay open for too long.
     .where("expires_at", "<=", now + challengeLasts)
     .returning("challenge_hash")
     .executeTakeFirst();
   return spent !== undefined;
 }
 
-/** Marks an autofill challenge as used. Until its first use it has no row. @returns whether this is its first use */
+/**
+ * Stores that an autofill challenge was used. It had no row before.
+ * @returns whether this was its first use
+ */
 export async function noteSpent(database: Queryable, challenge: string, endsAt: number): Promise<boolean> {
   const noted = await database
     .insertInto("webauthn_challenges")
     .values({
       challenge_hash: hashOf(challenge),
       purpose: "autofill",
-      // The hash of no browser, so that no response fits this row.
+      // A random hash that fits no browser, so no response can use this row as a challenge.
       browser_hash: hashOf(newToken()),
       session_id: null,
       source: null,

@@ -23,9 +23,9 @@ function nameOf(table: string, act: "INSERT" | "UPDATE"): string {
 }
 
 /**
- * Not only a version that was given up: after a restore of an older backup a running server may hold one that the
- * database has never heard of, and what it seals would be lost with the process. A sealed value begins with its format,
- * 01, and carries its version in bytes 2 to 5.
+ * Refuses values that are sealed under any key version that the database doesn't have, removed or never known. After an
+ * older backup is restored, a running server may still have a key that is only in its memory; values sealed with it
+ * would be lost when it stops. A sealed value begins with its format, 01, and bytes 2 to 5 are its key version.
  */
 function refuseUnknownKeys(table: string, column: string, act: "INSERT" | "UPDATE"): string {
   return `CREATE TRIGGER ${nameOf(table, act)} BEFORE ${act === "UPDATE" ? `UPDATE OF ${column}` : act} ON ${table}

@@ -6,6 +6,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 
 const statements = [
   "ALTER TABLE recovery_sets ADD COLUMN saved_at INTEGER",
-  // Until now codes were made only when their owner asked for them.
+  // Existing codes count as saved, because until now codes were only made when their owner asked for them.
   "UPDATE recovery_sets SET saved_at = made_at",
 ];

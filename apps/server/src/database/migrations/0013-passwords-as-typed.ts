@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** Hashes so far are of passwords as they were typed; from now on of their OpaqueString form (RFC 8265 §4.2). */
+/** Marks existing hashes, which are of passwords as typed. New hashes are of the OpaqueString form (RFC 8265 §4.2). */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql
     .raw("UPDATE accounts SET password_hash = 'as-typed:' || password_hash WHERE password_hash IS NOT NULL")

@@ -5,6 +5,6 @@ export async function up(database: Kysely<unknown>): Promise<void> {
 }
 
 const statements = [
-  // Whether the app said that it holds accounts: never which, and never how many.
+  // Whether the app has reported that it has accounts. It never reports which or how many.
   "ALTER TABLE registrations ADD COLUMN holds_accounts INTEGER NOT NULL DEFAULT 0",
 ];

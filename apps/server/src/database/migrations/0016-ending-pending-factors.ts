@@ -4,7 +4,10 @@ export async function up(database: Kysely<unknown>): Promise<void> {
   for (const statement of statements) await sql.raw(statement).execute(database);
 }
 
-/** A change of any of these ends what the account has begun to enrol, whichever code makes it (decision record 0026). */
+/**
+ * If one of these columns changes, the trigger ends the account's unconfirmed enrolments. This holds for every code
+ * path (record 0026).
+ */
 const columns = [
   "password_hash",
   "email_key",
@@ -15,7 +18,8 @@ const columns = [
   "deadline_locked_at",
 ] as const;
 
-// Of the same password, whose hash was of how it was typed: every change of a password notes when it was set.
+// Only the form of the hash was renewed, and the password is the same: otherwise `password_set_at` would have changed
+// too.
 const isRenewed = `coalesce(OLD.password_hash LIKE 'as-typed:%' AND NEW.password_hash NOT LIKE 'as-typed:%'
       AND OLD.password_set_at IS NEW.password_set_at, FALSE)`;
 

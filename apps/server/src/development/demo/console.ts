@@ -4,10 +4,13 @@ import { codeFor, enrol, loggedIn, turnToNextCode } from "../../../lab/simulatio
 import type { Person, SimulatedApp } from "../../../lab/simulation/simulated-app.ts";
 import { minute } from "../../core/clock.ts";
 
-/** A minute less than the ten minutes of a proof, so it doesn't expire during the action. */
+/** A proof lasts ten minutes. One minute less, so that it doesn't expire during an action. */
 const freshFor = 9 * minute;
 
-/** An administrator's console whose proof is always fresh: logs in again, with both factors, when it must. */
+/**
+ * Returns a function that gives the owner's console with a recent proof. If the proof is too old, it logs in again with
+ * both factors.
+ */
 export async function freshConsole(world: SimulatedApp, owner: Person): Promise<() => Promise<Browser>> {
   let browser = await loggedIn(world, owner);
   const secret = await enrol(browser, world.clock, owner.realm);
@@ -21,7 +24,7 @@ export async function freshConsole(world: SimulatedApp, owner: Person): Promise<
   };
 }
 
-/** A browser in which a person with an authenticator app has logged in. */
+/** Logs a person in with password and code, and returns the browser. */
 export async function withCode(world: SimulatedApp, person: Person, secret: string): Promise<Browser> {
   const browser = await loggedIn(world, person);
   const body = { code: codeFor(secret, world.clock.now()) };

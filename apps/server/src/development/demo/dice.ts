@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same for the same seed (mulberry32): demo data must not differ between two runs. */
+/** A pseudorandom generator with a seed (mulberry32), so that every run makes the same demo data. */
 export class Dice {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Dice {
     this.#state = seed >>> 0;
   }
 
-  /** From 0 up to 1. */
+  /** A number from 0 (included) to 1 (excluded). */
   roll(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -15,7 +15,7 @@ export class Dice {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number of milliseconds between two. */
+  /** A random integer from `least` (included) to `most` (excluded). */
   between(least: number, most: number): number {
     return Math.floor(least + this.roll() * (most - least));
   }

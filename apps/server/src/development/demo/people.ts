@@ -1,6 +1,6 @@
 import type { Dice } from "./dice.ts";
 
-/** What the console shows of a user. Each of these is among the first users of a demo. */
+/** The states that the console can show for a user. The first users of a demo cover all of them. */
 export const states = [
   "active",
   "enrolled",
@@ -23,7 +23,7 @@ export interface DemoPerson {
   state: State;
 }
 
-/** Each name and its form in a username. The first ones are difficult for a page to show. */
+/** Names, each with its form in a username. They come first, because they are difficult to display. */
 const named: readonly (readonly [name: string, ascii: string])[] = [
   ["Ольга Ковальчук", "olga.kovalchuk"],
   ["ليلى حدّاد", "layla.haddad"],
@@ -44,13 +44,16 @@ const more = ["Keiko", "Liam", "Mina", "Noah", "Oona", "Pablo", "Quinn", "Rosa",
 const last = ["Okafor", "Berg", "Conti", "Novak", "Demir", "Silva", "Larsen", "Martin", "Costa"] as const;
 const others = ["Weber", "Tanaka", "Murphy", "Haddad", "Nilsen", "Ruiz", "Byrne", "Rossi", "Khan"] as const;
 
-/** A hundred wrong codes take a while, so one user has them. */
+/** Only one user is `locked-by-codes`, because its hundred wrong codes take long to send. */
 function stateOf(n: number): State {
   const state = n < states.length * 3 ? states[n % states.length] : undefined;
   return state === undefined || (state === "locked-by-codes" && n >= states.length) ? "enrolled" : state;
 }
 
-/** Makes `count` people, the same for the same dice. Every state has its turn; in a large demo most are enrolled. */
+/**
+ * Makes `count` people; the same seed gives the same people. The first 33 go through all states three times; the others
+ * are enrolled.
+ */
 export function demoPeople(count: number, dice: Dice): DemoPerson[] {
   const taken = new Set<string>();
   return Array.from({ length: count }, (_, n) => {

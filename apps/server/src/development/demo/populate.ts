@@ -20,20 +20,20 @@ const administrators = [
 export interface DemoOptions {
   count: number;
   seed: number;
-  /** When the demo begins for its visitor, in milliseconds since 1970. */
+  /** The present: the time at which a visitor first sees the demo, in milliseconds since 1970. */
   now: number;
-  /** Of every user. */
+  /** The password of every user. */
   password: string;
 }
 
-/** When the first account of a demo is made. */
+/** The time at which the first account of a demo is made: six weeks ago. */
 export function beginOf(now: number): number {
   return now - 42 * day;
 }
 
 /**
- * Fills an empty server with users in every state, and administrators, through its own API over the last six weeks.
- * The same seed gives the same people, states and times.
+ * Fills an empty server with administrators and with users in every state. It uses the server's own API, with a clock
+ * that runs through the last six weeks. The same seed gives the same people, states and times.
  */
 export async function populate(
   world: SimulatedApp,
@@ -47,7 +47,7 @@ export async function populate(
   await live(world, [...administrators.map((each) => administratorLife(each, demo)), ...lives], now);
 }
 
-/** The owner who invites all others. Its password is known to this process only. */
+/** Adds the owner, who invites all others. Only this process knows the owner's password. */
 async function addOwner({ parts, clock }: SimulatedApp): Promise<Person> {
   const password = Array.from({ length: 8 }, () => randomInt(36 ** 4).toString(36)).join("-");
   await insertAccount(parts.database, {

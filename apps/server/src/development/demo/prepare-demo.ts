@@ -10,16 +10,19 @@ import { demoPeople, type State } from "./people.ts";
 import { beginOf, populate } from "./populate.ts";
 
 type Wanted = Pick<Config, "database" | "keyStorage"> & {
-  /** Where `npm start` looks for passwords to print. */
+  /** The file of accounts and passwords that `npm start` prints. */
   accountsFile: string;
   count: number;
 };
 
 const seed = 1;
-/** Users whose password is printed: one without a requirement, and one who can put set-up off. */
+/**
+ * The states of the two users whose password is printed: one of whom MFA isn't required, and one who can postpone
+ * set-up.
+ */
 const printed: readonly State[] = ["active", "due-this-week"];
 
-/** Makes the database of `npm run demo` if there is none. The file appears at its path only when it is complete. */
+/** Makes the database of `npm run demo` if it doesn't exist. The file gets its final name only when it is complete. */
 export async function prepareDemo({ database, keyStorage, accountsFile, count }: Wanted): Promise<void> {
   if (!(await isNewDatabase(database))) return;
   const file = `${database}.new`;

@@ -1,9 +1,12 @@
 import type { SimulatedApp } from "../../../lab/simulation/simulated-app.ts";
 
-/** What one person does. It yields the time of the next act, in milliseconds since 1970. */
+/** The actions of one person. Before each action, the generator yields its time in milliseconds since 1970. */
 export type Life = AsyncGenerator<number, void, void>;
 
-/** Runs all lives in order of time: the clock only goes forward, and locks, reminders and mails come when due. */
+/**
+ * Runs the actions of all people in order of time, so the clock only moves forward. Locks, reminders and mails happen
+ * when they are due.
+ */
 export async function live(world: SimulatedApp, lives: readonly Life[], end: number): Promise<void> {
   const waiting: { at: number; life: Life }[] = [];
   const goOn = async (life: Life) => {

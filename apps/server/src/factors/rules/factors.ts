@@ -1,20 +1,20 @@
 import type { FactorMethod } from "@sallyport/contract/sign-in";
 import type { PasskeyRow, TotpFactorRow } from "../../database/schema.ts";
 
-/** The second factors and recovery codes of an account, also those that wrong codes have disabled. */
+/** The second factors and recovery codes of an account, including disabled ones. */
 export interface Factors {
-  /** Authenticator apps, confirmed or disabled, the oldest first. */
+  /** Authenticator apps, confirmed or disabled, oldest first. */
   apps: TotpFactorRow[];
   passkeys: PasskeyRow[];
   recoveryCodes: RecoveryCodes | null;
-  /** The last wrong passcode, and the end of the wait that it caused. */
+  /** The time of the last wrong passcode, and when the wait after it ends. */
   wrongPasscodes: { lastAt: number; waitUntil: number | null } | null;
 }
 
 export interface RecoveryCodes {
   left: number;
   madeAt: number;
-  /** False until the owner confirms that the codes are saved. */
+  /** True once the owner has confirmed that the codes are saved. */
   isSaved: boolean;
   isDisabled: boolean;
 }
@@ -27,19 +27,19 @@ export function isEnrolled({ apps, passkeys }: Factors): boolean {
   return apps.length + passkeys.length > 0;
 }
 
-/** Whether the owner has saved recovery codes of which at least one still works. */
+/** Whether the owner has saved the recovery codes and at least one still works. */
 export function canRecover({ recoveryCodes }: Factors): boolean {
   return (
     recoveryCodes !== null && recoveryCodes.isSaved && !recoveryCodes.isDisabled && recoveryCodes.left > 0
   );
 }
 
-/** Whether the account has apps and wrong codes have disabled all of them. */
+/** Whether the account has authenticator apps, all of which were disabled by wrong codes. */
 export function areAppsDisabled({ apps }: Factors): boolean {
   return apps.length > 0 && apps.every(({ state }) => state === "disabled");
 }
 
-/** The methods for the second step, the strongest first (NIST SP 800-63B-4 §2.2.2). */
+/** The methods for the second step, strongest first (NIST SP 800-63B-4 §2.2.2). */
 export function methodsOf({ apps, passkeys, recoveryCodes }: Factors): FactorMethod[] {
   const methods: FactorMethod[] = [];
   if (passkeys.length > 0) methods.push("passkey");

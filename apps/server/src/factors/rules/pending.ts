@@ -1,9 +1,12 @@
 const hour = 60 * 60 * 1000;
 
-/** How long an unconfirmed secret can be shown again and confirmed. */
+/** How long a secret can be shown again and confirmed. */
 export const pendingLifetime = hour;
 
-/** Also true for a secret from too far in the future: it was made while the clock was ahead. */
+/**
+ * Whether a secret can't be confirmed any more. Also true if its time is far in the future, because it was made while
+ * the clock was ahead.
+ */
 export function isTooOldToConfirm(createdAt: number, now: number): boolean {
   // defence: AT-79 lifetime
   return Math.abs(now - createdAt) >= pendingLifetime;
