@@ -2,7 +2,10 @@ import { day, hour } from "./core/clock.ts";
 import type { Queryable } from "./database/database.ts";
 import { pendingLifetime } from "./factors/rules/pending.ts";
 
-/** How long rows of each table are kept. Expired sessions stay an hour, so that their owners learn why they ended. */
+/**
+ * Deletes expired rows. Each table has its own time limit. Expired sessions stay an hour, so that their owners learn
+ * why they ended.
+ */
 export async function deleteExpired(database: Queryable, now: number): Promise<void> {
   await database
     .deleteFrom("sessions")
@@ -10,7 +13,7 @@ export async function deleteExpired(database: Queryable, now: number): Promise<v
       by.or([
         by("last_seen_at", "<", now - 2 * hour),
         by("began_at", "<", now - 25 * hour),
-        // A session used while the clock was ahead would wrongly count as its owner's latest.
+        // If the clock was ahead when a session was used, it would wrongly count as its owner's latest session.
         by("last_seen_at", ">", now + 2 * hour),
       ]),
     )

@@ -3,7 +3,7 @@ import { hour } from "./core/clock.ts";
 import type { Database } from "./database/database.ts";
 import { deleteExpired } from "./housekeeping.repository.ts";
 
-/** Runs once an hour, because it scans whole tables. */
+/** Returns a function that cleans up, but at most once an hour, because it scans whole tables. */
 export function createHousekeeping(database: Database): (now: number) => Promise<void> {
   let clearedAt: number | null = null;
   return async (now) => {
@@ -13,7 +13,7 @@ export function createHousekeeping(database: Database): (now: number) => Promise
   };
 }
 
-/** Records the repeats that were only counted, and deletes what has expired. */
+/** Records how many repeats of events were only counted, and deletes expired rows. */
 export async function clearAway(database: Database, now: number): Promise<void> {
   await database.transaction().execute((tx) => closeRepeats(tx, now));
   await deleteExpired(database, now);

@@ -8,8 +8,8 @@ const forOthers = 0o077;
 export const besideDatabase = ["-wal", "-shm", "-journal"] as const;
 
 /**
- * Makes the database file, and SQLite's files beside it, readable by their owner only, whatever the umask is. Creates a
- * missing database file with these permissions. Throws ConfigError if other users can still read a file.
+ * Makes the database file, and SQLite's files beside it, readable by their owner only. It doesn't depend on the umask.
+ * Creates a missing database file with these permissions. Throws ConfigError if other users can still read a file.
  * @returns whether other users could read a file until now
  */
 export async function makePrivate(path: string): Promise<boolean> {

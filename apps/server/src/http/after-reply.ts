@@ -3,17 +3,17 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { Refused } from "../core/refusal.ts";
 
-/** More jobs than this wait only during a flood. */
+/** The most jobs that may wait. Only a flood of requests reaches this limit. */
 const longestQueue = 1000;
 const longestQueueOfNetwork = 30;
 
-/** The random pause hides the work's duration from an attacker who times the answers that follow. */
+/** An attacker could time later answers to learn how long the work took. The random pause hides that. */
 const longestPauseMs = 1000;
 const anyPause = () => pause(randomInt(longestPauseMs));
 
 /**
- * Runs work after the answer, because its duration would show what it finds. It starts after a random pause of up to a
- * second, one job after the other.
+ * Runs work after the answer is sent, because the duration of the work would reveal its result. Jobs run one after the
+ * other, each after a random pause of up to a second.
  */
 export class AfterReply {
   readonly #log: Log;
@@ -27,9 +27,8 @@ export class AfterReply {
   }
 
   /**
-   * If too many jobs of a network wait already, the work is dropped and the answer stays the same. The work itself has a
-   * limit for each network, so this job would do nothing and only take other networks' room.
-   *
+   * Adds a job. If too many jobs of the same network are waiting, the job is dropped without an error: the work has its
+   * own limit for each network and would do nothing, but the job would take up space in the queue.
    * @throws {Refused} `too-many-requests` if the queue is full
    */
   run(network: string, work: () => Promise<void>): void {
@@ -54,7 +53,7 @@ export class AfterReply {
     else this.#waiting.delete(network);
   }
 
-  /** Resolves when all jobs so far are done. */
+  /** Resolves when all jobs that were added so far have ended. */
   settled(): Promise<void> {
     return this.#last;
   }

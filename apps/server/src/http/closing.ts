@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 
 /**
- * Stops listening, and gives open requests a moment to finish. Browsers open connections before they need them, and Node
- * would wait forever for one without a request.
+ * Stops listening, gives open requests a moment to finish, and then closes all connections. Browsers open connections
+ * in advance, and Node would wait forever for one on which no request is sent.
  */
 export async function closeSoon(app: FastifyInstance, graceMilliseconds = 2_000): Promise<void> {
   const impatient = setTimeout(() => app.server.closeAllConnections(), graceMilliseconds);

@@ -6,22 +6,22 @@ import { sessionCookie } from "./visit.ts";
 
 export type Cookies = Readonly<Record<string, string | undefined>>;
 
-/** Paths of the portal that show a step of the sign-in, with their realm. */
+/** Paths of the portal that show a step of the sign-in, and the realm of each. */
 const signInPages: readonly (readonly [RegExp, Realm])[] = [
   [/^\/(?:security)?$/, "user"],
   [/^\/admin(?:\/(?!forgot-password$|set-up$).*)?$/, "administrator"],
 ];
 
-/** The API addresses that a page of the portal reads before it shows anything. */
+/** The API paths that a page of the portal requests before it shows anything. */
 export function firstAnswersOfPortal(path: string, cookies: Cookies): string[] {
   const realm = signInPages.find(([pages]) => pages.test(path))?.[1];
   if (!realm) return [];
   const signIn = whereAmI.path.replace(":realm", realm);
-  // Without a session the page is the login page, which names the organisation.
+  // Without a session the page is the login page. It shows the organisation's name, which `about` returns.
   return cookies[sessionCookie(realm)] === undefined ? [signIn, about.path] : [signIn];
 }
 
-/** The same for the authenticator. An app with accounts opens without asking. */
+/** The API paths that a page of the authenticator requests first. An app that is registered opens without a request. */
 export function firstAnswersOfAuthenticator(path: string, cookies: Cookies): string[] {
   const isNew = cookies["__Host-sallyport-app"] === undefined;
   return path === "/register" || (path === "/" && isNew) ? [registration.path] : [];

@@ -22,7 +22,10 @@ import { registeredRoutes } from "../../lab/simulation/registered-routes.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { firstAdministratorLink } from "../first-administrator/first-administrator.ts";
 
-/** Endpoints whose refusals change the database: a wrong credential is counted, uses up a challenge, or causes a mail. */
+/**
+ * Endpoints that may change the database even when they refuse: they count a wrong credential, use up a challenge or
+ * send a mail.
+ */
 const judging = new Set<Endpoint>([
   signIn.submitPassword,
   signIn.submitPasscode,
@@ -44,7 +47,7 @@ const judging = new Set<Endpoint>([
 
 type Outcome = "ok" | ProblemCode;
 
-/** Sends one request. Expects a valid answer, and after a refusal an unchanged database. */
+/** Sends one request and checks that the answer is valid. After a refusal, the database must be unchanged. */
 async function outcomeOf(
   world: SimulatedApp,
   endpoint: Endpoint,
@@ -68,7 +71,7 @@ async function outcomeOf(
   return code;
 }
 
-/** Sends generated requests one after the other, as one browser would. */
+/** Sends generated requests one after the other, with the cookies of one browser. */
 async function outcomesOf(
   world: SimulatedApp,
   endpoint: Endpoint,
@@ -88,7 +91,7 @@ test("the endpoints below are all that the server has", async () => {
   await built[Symbol.asyncDispose]();
   const served = routes.filter(({ method }) => method !== "HEAD");
   expect(new Set(served.map(({ method, url }) => `${method} ${url}`))).toEqual(
-    // The redirect has no input, and its answer isn't in the contract.
+    // This redirect isn't an endpoint of the contract, because it has neither input nor reply.
     new Set([...endpoints.map(({ name }) => name), "GET /.well-known/change-password"]),
   );
 });
@@ -109,9 +112,9 @@ describe("random requests without cookies, by a user and by an administrator", (
   );
 });
 
-/** Refusals that come before the endpoint reads its input. */
+/** Refusals that are sent before the endpoint does its own checks. A test must get beyond them at least once. */
 const early = new Set<Outcome>(["invalid-request", "not-signed-in", "not-now", "mfa-required"]);
-/** The same for endpoints with a token: random tokens are never valid. */
+/** The same for endpoints that take a token: random tokens are never valid. */
 const earlyWithToken = new Set<Outcome>([...early, "link-invalid"]);
 
 const typed = {
@@ -123,7 +126,9 @@ const typed = {
 
 const asUser = (request: RawRequest) => ({ ...request, params: { ...request.params, realm: "user" } });
 
-/** Requests that are probably right: one for each right value that is known. */
+/**
+ * Requests that are probably accepted. If several right values are known for a field, there is one request for each.
+ */
 function rightRequests({ body }: Endpoint, right: Partial<TownOnTheWay["right"]>): RawRequest[] {
   const known = Object.entries(right).filter(([field]) => Object.hasOwn(body?.shape ?? {}, field));
   const count = Math.max(1, ...known.map(([, values]) => values.length));

@@ -21,10 +21,10 @@ function problem(code: ProblemCode, details: RefusedDetails = {}): Problem {
   };
 }
 
-/** What to do about an unexpected error, in addition to logging it. */
+/** Called for an unexpected error, in addition to logging it. */
 export type AtAccident = (error: unknown, address: string) => Promise<void>;
 
-/** Answers every refusal and every unexpected error with RFC 9457 problem details. */
+/** Answers refusals and unexpected errors with problem details (RFC 9457). */
 export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident): void {
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     if (error instanceof Refused) {
@@ -52,14 +52,20 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
   app.setNotFoundHandler((_request: FastifyRequest, reply) => send(reply, problem("not-found")));
 }
 
-/** Attempts to get around a control (ASVS 16.3.3), or an open page of a user who now needs another step. */
+/**
+ * Refusals that may be attempts to bypass a control (ASVS 16.3.3). `mfa-required` may also come from an open page of a
+ * user who has a new step to do.
+ */
 const suspicious: readonly ProblemCode[] = ["foreign-origin", "unknown-host", "mfa-required"];
 
 function logFailure({ log }: FastifyRequest, cause: unknown): void {
   log.error({ err: cause }, "a part of this server fails");
 }
 
-/** Goes to the process's log, not the activity log: strangers can send these without limit, and events stay forever. */
+/**
+ * Writes to the process's log. The activity log would be wrong, because it is kept forever and anyone can cause these
+ * lines without limit.
+ */
 function logRefusal({ log, ip, method, routeOptions }: FastifyRequest, refused: Refused): void {
   const { code, details } = refused;
   if (suspicious.includes(code)) {
@@ -68,12 +74,12 @@ function logRefusal({ log, ip, method, routeOptions }: FastifyRequest, refused: 
   }
 }
 
-/** Answers what Fastify refuses before any route or hook runs: an address that can't be decoded. */
+/** Answers requests that Fastify refuses before any route or hook, such as a URL that can't be decoded. */
 export function refuseAddress(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
   void send(reply, problem(codeOfFrameworkError(error)));
 }
 
-/** Answers what Node refuses before there is a request: bytes that are not HTTP, or headers without an end. */
+/** Answers what Node refuses before there is a request, such as bytes that aren't HTTP, or headers that never end. */
 export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
@@ -107,8 +113,8 @@ const codeOfStatus = new Map<number, ProblemCode>([
 ]);
 
 /**
- * The problem code for errors of Node's parser and Fastify, such as bad JSON, bad percent-encoding or oversized headers,
- * and of SQLite, such as a full or failing disk or a locked database.
+ * The problem code for an error of Node's parser or Fastify (bad JSON, bad percent-encoding, oversized headers), or of
+ * SQLite (full or failing disk, locked database).
  */
 function codeOfFrameworkError(error: Partial<FastifyError>): ProblemCode {
   if (databaseTrouble(error) !== null) return "unavailable";

@@ -11,7 +11,7 @@ const everywhere = {
   "x-frame-options": "DENY",
 } as const;
 
-/** RFC 6797, two years. Sent only over https, because over http the promise would be wrong (ASVS 3.4.1). */
+/** HSTS for two years (RFC 6797). Sent only with https, because an http server can't promise https (ASVS 3.4.1). */
 const overHttps = { "strict-transport-security": "max-age=63072000; includeSubDomains" } as const;
 
 const policy = (more: string): string =>
@@ -41,11 +41,11 @@ export const authenticatorHeaders = {
   "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=()",
 } as const;
 
-/** Adds headers to every answer, and refuses requests that another site sends through a visitor's browser. */
+/** Adds security headers to every answer, and refuses requests that another site sends through a user's browser. */
 export function protect(app: FastifyInstance, origins: readonly string[]): void {
   app.addHook("onRequest", async (request, reply) => {
-    // Reading it here keeps it for later. After a connection reset there is no address, so no limit could count the
-    // request and no client would get the answer.
+    // After this first read, Node remembers the address even if the connection is reset. If there is no address already
+    // now, no limit could count the request, and no client would get the answer.
     if (request.socket.remoteAddress === undefined) {
       request.socket.destroy();
       return reply.hijack();
@@ -58,7 +58,7 @@ export function protect(app: FastifyInstance, origins: readonly string[]): void 
   });
 }
 
-/** The one of `origins` that a request is for. Refuses other host names, even if they lead to this machine. */
+/** Finds the origin that the Host header names. Refuses other host names, even if they lead to this machine. */
 export function requireHost({ host }: Headers, origins: readonly string[]): string {
   // defence: AT-56
   const origin = originOfHost(origins, host);
@@ -73,14 +73,17 @@ export function refuseForeign(headers: Headers, origin: string): void {
   throw new Refused("foreign-origin", { logged: { origin: printable(headers.origin), expected: origin } });
 }
 
-/** Browsers send Origin with every changing request (Fetch §3.2). If it is missing, Sec-Fetch-Site decides. */
+/**
+ * Whether another site sent the request. Browsers send Origin with every request that can change something (Fetch
+ * §3.2). If it is missing, Sec-Fetch-Site decides.
+ */
 function isForeign(headers: Headers, origin: string): boolean {
   if (headers.origin !== undefined) return !isOrigin(headers.origin, origin);
   const site = headers["sec-fetch-site"];
   return site !== undefined && site !== "same-origin" && site !== "none";
 }
 
-/** A header made safe for a log, because a terminal obeys control characters. */
+/** A header in a form that is safe to log. Terminals would execute control characters. */
 function printable(header: string | undefined): string | null {
   return header?.slice(0, 255).replaceAll(/[^\x20-\x7e]/g, "?") ?? null;
 }

@@ -3,8 +3,8 @@ import type { FastifyRequest } from "fastify";
 import { canonicalAddress } from "../core/address.ts";
 
 /**
- * What the log says of a request. Never the query: in the console it has the search text, which may be a name or an
- * address.
+ * What the log shows of a request. The query is left out: in the console it contains search text, which may be a
+ * person's name or address.
  */
 export function withoutQuery(request: FastifyRequest): Record<string, unknown> {
   return {
@@ -16,7 +16,7 @@ export function withoutQuery(request: FastifyRequest): Record<string, unknown> {
   };
 }
 
-/** The id of a request in the log and on the page of a failed request, short enough to read out. */
+/** A new request id. It is in the log and on the error page, and short enough to read out on the phone. */
 export function newRequestId(): string {
   return randomBytes(4).toString("hex");
 }

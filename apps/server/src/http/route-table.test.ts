@@ -65,7 +65,7 @@ function administrators(outcome: Outcome, body?: Row["body"]): Row {
   };
 }
 
-/** The outcome for a visitor at each step of a sign-in. */
+/** The outcomes for each persona, if the endpoint belongs to steps of the sign-in. */
 function signingIn(
   { due = "not-now", secondFactor = "not-now", arrived = "not-now" }: Record<string, Outcome>,
   body?: Row["body"],
@@ -81,7 +81,10 @@ function signingIn(
   };
 }
 
-/** The outcome for a signed-in visitor of either realm: the user has no second factor, the administrator has one. */
+/**
+ * The outcomes for each persona, if the endpoint needs a finished sign-in. `withFactor` is for the administrator, who
+ * has a second factor; the user has none.
+ */
 function signedIn(outcome: Outcome, body?: Row["body"], withFactor = outcome): Row {
   return {
     ...signingIn({ due: "mfa-required", secondFactor: "mfa-required", arrived: outcome }, body),
@@ -272,7 +275,7 @@ test.for(personas)("%s is answered as the table says", { tags: ["AT-01", "R10", 
     });
   }
 
-  // What ends the session comes last.
+  // The request that ends the session comes last.
   const ending = "DELETE portal /api/:realm/sign-in";
   const routes = Object.entries(table).toSorted(
     ([one], [other]) => Number(one === ending) - Number(other === ending),
@@ -288,7 +291,7 @@ test.for(personas)("%s is answered as the table says", { tags: ["AT-01", "R10", 
   expect(answers).toEqual(Object.fromEntries(routes.map(([route, row]) => [route, row[persona]])));
 });
 
-/** A browser at the step that the persona's name says. */
+/** Brings a browser to the step that the persona names. */
 async function bring(world: SimulatedApp, userId: string, persona: Persona): Promise<Browser> {
   const admin = await proven(world, ada);
   switch (persona) {

@@ -3,10 +3,13 @@ import { Problem } from "@sallyport/contract/problem";
 import type { FastifyInstance } from "fastify";
 import { Visit } from "./visit.ts";
 
-/** Resolves to the caller of an endpoint, or to null if the endpoint is public; rejects if the caller isn't allowed. */
+/**
+ * Checks who calls an endpoint. Resolves to the caller, or to null for a public endpoint; rejects if the caller isn't
+ * allowed.
+ */
 export type Access<Caller> = (endpoint: Endpoint, params: unknown, visit: Visit) => Promise<Caller | null>;
 
-/** Where an endpoint is served: the app, the host name it answers for, and who may call it there. */
+/** Where endpoints are served: the Fastify app, the host name, and the check of callers. */
 export interface Place<Caller = unknown> {
   app: FastifyInstance;
   host: string;
@@ -19,7 +22,7 @@ export type Handler<E extends Endpoint, Caller> = (
   request: Received<E> & { visit: Visit; caller: CallerOf<E, Caller> },
 ) => Promise<Reply<E>>;
 
-/** Serves one endpoint of the contract. The caller is checked before the request's body is read. */
+/** Serves one endpoint of the contract. The caller is checked before the body is validated. */
 export function serve<E extends Endpoint, Caller>(
   place: Place<Caller>,
   endpoint: E,

@@ -34,7 +34,7 @@ async function connected(): Promise<Socket> {
 
 const tooLong = 4 * bound;
 
-/** How long a connection that sends byte by byte lives until the server ends it; the test gives up after `tooLong`. */
+/** Sends a request byte by byte, and measures how long the server keeps the connection. Gives up after `tooLong`. */
 async function lifeOf(socket: Socket, begin: string): Promise<number> {
   const began = performance.now();
   const closed = once(socket, "close");

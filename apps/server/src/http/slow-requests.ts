@@ -1,8 +1,8 @@
 import type { ServerOptions } from "node:http";
 
 /**
- * A whole request, headers and body, must arrive within this time, also on a reused connection. Node's defaults check only
- * every 30 s, and allow a minute each for headers and body.
+ * Options that require a whole request, headers and body, within this time, even on a reused connection. Node's
+ * defaults are too generous: they allow a minute for the headers and check only every 30 seconds.
  */
 export function boundedRequests(milliseconds: number): { requestTimeout: number; http: ServerOptions } {
   return {

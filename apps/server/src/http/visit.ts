@@ -11,19 +11,19 @@ export type CookieName =
   | "__Host-sallyport-browser"
   | "__Host-sallyport-app";
 
-/** The cookie of the session that a browser has in this realm. */
+/** The session cookie's name for a realm. */
 export function sessionCookie(realm: Realm): CookieName {
   return `__Host-sallyport-${realm}`;
 }
 
-// Browsers accept Secure cookies from http://*.localhost too, so development and production use the same form.
+// Browsers accept Secure cookies from http://*.localhost too, so development and production use the same attributes.
 const attributes: CookieSerializeOptions = { path: "/", secure: true, httpOnly: true, sameSite: "strict" };
-// 400 days is the longest that browsers keep a cookie (RFC 6265bis §5.5).
+// Browsers keep a cookie for 400 days at most (RFC 6265bis §5.5).
 const longest = 400 * 24 * 60 * 60;
 
-/** A request's address, cookies and browser, and the cookies of its answer. */
+/** The client's address, browser and cookies in a request; it also sets the cookies of the answer. */
 export class Visit {
-  /** In its canonical form, without a port. */
+  /** The client's address in canonical form. */
   readonly address: string;
   readonly userAgent: string;
   readonly #request: FastifyRequest;
@@ -42,7 +42,7 @@ export class Visit {
     return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value) ? value : undefined;
   }
 
-  /** Sets a cookie that lasts until the browser is closed, or for `seconds`. */
+  /** Sets a cookie for `seconds`. Without `seconds` it lasts until the browser is closed. */
   keepToken(name: CookieName, token: string, seconds?: number): void {
     void this.#reply.setCookie(
       name,
@@ -55,7 +55,7 @@ export class Visit {
     void this.#reply.clearCookie(name, attributes);
   }
 
-  /** Tells this browser from others. A browser without a token gets one that lasts. */
+  /** Returns the token that identifies this browser. A browser without a token gets one in a lasting cookie. */
   keepBrowserToken(): string {
     const known = this.token("__Host-sallyport-browser");
     const token = known ?? newToken();

@@ -8,15 +8,18 @@ import { Refused } from "../core/refusal.ts";
 import type { Cookies } from "./first-answers.ts";
 
 export interface WebApp {
-  /** The folder that `vite build` wrote. */
+  /** The output folder of `vite build`. */
   root: string;
   host: string;
   headers: Readonly<Record<string, string>>;
-  /** The API addresses that the page at a path reads first. */
+  /** The API paths that the page at `path` requests first. */
   firstAnswers: (path: string, cookies: Cookies) => readonly string[];
 }
 
-/** Serves a built web app. Addresses without a file get the app's page, which has its own router. */
+/**
+ * Serves a built web app. If no file exists at an address, the app's page is sent, and its own router decides what to
+ * show.
+ */
 export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise<void> {
   const { root, host, headers, firstAnswers } = webApp;
   if (!existsSync(join(root, "index.html"))) {
@@ -30,7 +33,8 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
       wildcard: false,
       index: false,
       cacheControl: false,
-      // Only files are compressed: the length of a compressed API answer could reveal its secrets (BREACH).
+      // Serves files that were compressed at build time. API answers aren't compressed, because the compressed length
+      // could reveal their secrets (BREACH).
       preCompressed: true,
       globIgnore: ["**/*.{br,gz}"],
       setHeaders: (reply, path) => {
@@ -42,7 +46,8 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
     scope.get("/*", { constraints: { host }, schema: { hide: true } }, (request, reply) => {
       const path = request.url.split("?", 1)[0] ?? "";
       if (!isForThePage(path)) throw new Refused("not-found");
-      // The browser fetches them along with the script, which goes first because it takes longest.
+      // The browser loads these API answers at the same time as the script. The script is first, because it takes
+      // longest.
       const answers = firstAnswers(path, request.cookies).map(preload);
       if (answers.length > 0) void reply.header("link", [...script, ...answers].join(", "));
       return reply.sendFile("index.html");
@@ -50,21 +55,25 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
   });
 }
 
-/** @param path the file that is sent, which may be a compressed variant of the requested one */
+/** @param path the file that is sent; it may be a compressed variant of the requested one */
 function cachingOf(path: string, root: string): string {
-  // Vite puts a hash of the content into file names below assets/. Other files may change under the same name.
+  // Vite puts a content hash into file names in assets/, so these files never change. Other files may change and keep
+  // their name.
   if (path.startsWith(join(root, "assets"))) return "public, max-age=31536000, immutable";
-  // A page that showed a QR code must not come back from the browser's memory (ASVS 14.3.2).
+  // A browser must not store a page that showed a QR code (ASVS 14.3.2).
   return /\/index\.html(?:\.br|\.gz)?$/.test(path) ? "no-store" : "no-cache";
 }
 
-/** A preload of the page's script. */
+/** The Link header value that preloads the page's script. */
 async function scriptOf(page: string): Promise<string[]> {
   const address = /<script type="module"[^>]* src="([^"]+)"/.exec(await readFile(page, "utf8"))?.[1];
   return address === undefined ? [] : [`<${address}>; rel=modulepreload; crossorigin`];
 }
 
-/** The browser uses a preload only if its credentials mode is that of the page's `fetch`, hence `crossorigin`. */
+/**
+ * The Link header value that preloads an API answer. It needs `crossorigin`, because the browser only uses the preload
+ * if its credentials mode is that of the page's `fetch`.
+ */
 function preload(address: string): string {
   return `<${address}>; rel=preload; as=fetch; crossorigin`;
 }

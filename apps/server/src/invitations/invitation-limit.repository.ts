@@ -1,6 +1,6 @@
 import type { Queryable } from "../database/database.ts";
 
-/** When an administrator sent invitations, the latest first. */
+/** The times at which an administrator sent invitations, latest first. */
 export async function invitationsSent(
   database: Queryable,
   administratorId: string,
@@ -11,7 +11,7 @@ export async function invitationsSent(
     .select("sent_at")
     .where("administrator_id", "=", administratorId)
     .where("sent_at", ">", after)
-    // Rows from while the clock was ahead would count for too long.
+    // Rows from a time when the clock was ahead would count for too long.
     .where("sent_at", "<=", now)
     .orderBy("sent_at", "desc")
     .limit(limit)

@@ -3,10 +3,13 @@ import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
 import { insertInvitationSent, invitationsSent } from "./invitation-limit.repository.ts";
 
-/** The most invitations of one administrator within an hour, so that a stolen console can't mail many people. */
+/**
+ * How many invitations one administrator may send within an hour. It limits how many people an attacker with a stolen
+ * session can mail.
+ */
 export const invitationsAnHour = 60;
 
-/** Counts an administrator's invitation; throws `too-many-invitations` above the limit. */
+/** Counts an invitation by an administrator. Throws Refused with `too-many-invitations` if the limit is reached. */
 export async function countInvitation(tx: Queryable, administratorId: string, now: number): Promise<void> {
   const sent = await invitationsSent(tx, administratorId, {
     after: now - hour,

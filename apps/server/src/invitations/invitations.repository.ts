@@ -4,13 +4,13 @@ import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { enrolBy } from "../journey/deadlines.ts";
 
-/** Makes the token of a link to choose a password, and ends older links. */
+/** Makes the token of an invitation link, and ends the account's older links. */
 export async function newInvitation(tx: Queryable, accountId: string, expiresAt: number): Promise<string> {
   await endInvitations(tx, accountId);
   return addInvitation(tx, accountId, expiresAt);
 }
 
-/** The same for an additional link: older links stay open. */
+/** Makes the token of an additional invitation link. Older links stay open. */
 export async function addInvitation(tx: Queryable, accountId: string, expiresAt: number): Promise<string> {
   const token = newToken();
   await tx
@@ -29,7 +29,7 @@ export interface FoundInvitation {
   expiresAt: number;
 }
 
-/** The account of an invitation link, if the link still works. */
+/** Finds the account of an invitation link. Throws Refused if the link doesn't work. */
 export async function findInvitation(
   database: Queryable,
   token: string,
@@ -53,7 +53,7 @@ export async function findInvitation(
   return { account, expiresAt: invitation.expires_at };
 }
 
-/** Checks and uses up a link in one statement, so that only one of two callers succeeds. */
+/** Checks and uses up a link in one statement, so that only one of two simultaneous callers succeeds. */
 export async function spendInvitation(tx: Queryable, token: string, now: number): Promise<void> {
   const { numDeletedRows } = await tx
     .deleteFrom("invitations")
@@ -64,7 +64,7 @@ export async function spendInvitation(tx: Queryable, token: string, now: number)
   if (numDeletedRows === 0n) throw new Refused("link-invalid");
 }
 
-/** Makes an invited account active. If it was granted days to set up, they start now. */
+/** Makes an invited account active. If it has days for set-up, they start now. */
 export async function activate(
   tx: Queryable,
   accountId: string,
@@ -92,7 +92,9 @@ export async function activate(
     .executeTakeFirstOrThrow();
 }
 
-/** After an administrator's invitation the account no longer counts as recovered from the command line. */
+/**
+ * Removes the mark that an account was recovered from the command line. Called when an administrator invites it again.
+ */
 export async function forgetRecovery(tx: Queryable, accountId: string): Promise<void> {
   await tx.updateTable("accounts").set({ recovered_at: null }).where("id", "=", accountId).execute();
 }

@@ -28,7 +28,9 @@ export async function openInvitation(
   return { realm, name, email, username, expiresAt: instant(expiresAt) };
 }
 
-/** Uses up the link and stores the password in one transaction, so that only one of two callers succeeds. */
+/**
+ * Uses up the link and stores the password in one transaction, so that only one of two simultaneous callers succeeds.
+ */
 export async function acceptInvitation(
   parts: InvitationsParts,
   visit: Visit,

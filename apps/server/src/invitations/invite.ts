@@ -15,8 +15,8 @@ export interface InvitingParts {
 }
 
 /**
- * Mails a link to choose a password, in the caller's transaction. It ends older links, also one that the command line
- * printed, because the inviting administrator is responsible for the right address.
+ * Mails a link to choose a password, in the caller's transaction. Older links end, even one that the command line
+ * printed: the administrator who invites is now responsible for the right address.
  */
 export async function invite(
   tx: Queryable,
@@ -29,12 +29,15 @@ export async function invite(
   const expiresAt = now + lifetime;
   const token = await newInvitation(tx, account.id, expiresAt);
   await forgetRecovery(tx, account.id);
-  // In the fragment, which no server, log or referrer sees (ASVS 14.2.1).
+  // The token is in the fragment, which never reaches servers, logs or referrers (ASVS 14.2.1).
   const url = `${portalOrigin}/invitation#${token}`;
   await outbox.queue(tx, invitationMail(account, { organisation, url, expiresAt, inviter }), now);
 }
 
-/** Mails an additional link with the same expiry as the open one, so a stranger's request neither extends nor ends it. */
+/**
+ * Mails an additional link. It expires when the open one does, so that a stranger's request can neither extend nor end
+ * that one.
+ */
 export async function inviteAgainUntil(
   tx: Queryable,
   { outbox, organisation, portalOrigin }: InvitingParts,

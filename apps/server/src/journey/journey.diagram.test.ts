@@ -7,7 +7,7 @@ const file = join(import.meta.dirname, "../../../../docs/architecture.md");
 const begin = "<!-- journey:begin -->";
 const end = "<!-- journey:end -->";
 
-// Mermaid's identifiers take no hyphens.
+// Mermaid doesn't allow hyphens in identifiers.
 const name = (state: string) => state.replaceAll("-", "_");
 
 /** The table as a Mermaid state diagram. */

@@ -64,7 +64,7 @@ interface Facts {
   standing: Standing;
 }
 
-/** How an event changes the facts: null if it can't happen, "gone" if it ends the session. */
+/** How an event changes the facts. Null if it can't happen here; "gone" if it ends the session. */
 type Effect = (facts: Facts) => [AccountFacts, SessionFacts] | "gone" | null;
 
 const effects: Record<JourneyEvent, Effect> = {
@@ -134,7 +134,10 @@ const everySession: SessionFacts[] = ([1, 2] as const).flatMap((aal) =>
   ),
 );
 
-/** Excludes impossible facts: only a factor lifts a session to aal2, and only set-up in it leads to the next page. */
+/**
+ * Whether a session with these facts is possible. Only a factor raises a session to AAL 2. Only set-up in this session
+ * leads to the page that must be acknowledged.
+ */
 function isPossible(account: AccountFacts, session: SessionFacts): boolean {
   if (session.aal === 2) return account.isEnrolled && session.isFinished;
   return (

@@ -1,6 +1,6 @@
 /**
- * The sign-in as one table: every state, the events it allows, and the states they lead to. `whereabouts` derives the
- * state from facts at every request, so no page, restart, second tab or back button can skip a step.
+ * All states of the sign-in, the events that each state allows, and the next states. `whereabouts` computes the state
+ * from facts at every request, so that no page, restart, second tab or back button can skip a step.
  */
 export const journey = {
   start: {
@@ -54,9 +54,11 @@ export interface SessionFacts {
   aal: 1 | 2;
   isFinished: boolean;
   awaitsAcknowledgement: boolean;
-  /** Whether a first factor may be set up: the mailed link was opened in this session, or the server requires none. */
+  /**
+   * Whether a first factor may be set up: the mailed link was opened in this session, or the server doesn't need one.
+   */
   hasSetUpLink: boolean;
-  /** Whether the session was signed in by password alone before a first factor was enrolled in it. */
+  /** Whether a first factor was enrolled in this session after a login with the password alone. */
   isBindingLate: boolean;
 }
 
@@ -67,7 +69,7 @@ export type Standing =
   | { at: "set-up"; enrolBy: number | null; mayPostpone: boolean; needsSetUpLink: boolean }
   | { at: "signed-in" };
 
-/** The state of an account whose password was right. The order of the checks is the policy. */
+/** Where the user stands in the sign-in after the first step. The order of the checks is the policy. */
 export function whereabouts(account: AccountFacts, session: SessionFacts, now: number): Standing {
   // defence: AT-37 answered
   if (account.deadlineLockedAt !== null || isDeadlinePassed(account, now)) {
@@ -93,8 +95,8 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
 }
 
 /**
- * Whether a session of the password alone may continue after a first factor was enrolled in it. False for an
- * administrator who must have a second factor.
+ * Whether a session that used only the password may continue after a first factor was enrolled in it. False for an
+ * administrator of whom MFA is required.
  */
 function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean {
   if (!session.isBindingLate) return false;
@@ -102,33 +104,35 @@ function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean
 }
 
 /**
- * Whether a first factor that `event` enrols comes too late to count in this session: the session was signed in with the
- * password alone, so an attacker who stole it could enrol a factor of their own (record 0035).
+ * Whether a first factor that `event` enrols doesn't count in this session: the login used only the password, so the
+ * session may be an attacker's, who enrols their own factor (record 0035).
  */
 export function isTooLateToCount(event: JourneyEvent, session: SessionFacts): boolean {
   // defence: AT-81 late
   return mayBindFactor(event) && session.aal < 2 && (session.isFinished || session.isBindingLate);
 }
 
-/** Whether the step of this event may enrol a factor. */
+/** Whether this event may enrol a factor. */
 export function mayBindFactor(event: JourneyEvent): boolean {
   return event === "set-up-confirmed" || event === "security-changed";
 }
 
-/** Whether only a new login helps: all factors of the account were enrolled too late to count in this session. */
+/** Whether the user must log in again, because the account's factors don't count in this session. */
 export function isLoginNeeded(account: AccountFacts, session: SessionFacts): boolean {
   return account.isEnrolled && session.aal < 2 && session.isBindingLate;
 }
 
-/** Events that show the secret of a first factor, or enrol one. */
+/** Events that show the secret of a first factor, or enrol it. */
 export const bindingEvents: readonly JourneyEvent[] = ["set-up-begun", "set-up-confirmed"];
 
-/** Whether the mailed link must still be opened in this session before a required first factor can be set up. */
+/** Whether the user must open the mailed link before setting up a required first factor. */
 export function isSetUpLinkMissing(account: AccountFacts, session: SessionFacts): boolean {
   return account.isMfaRequired && !account.isEnrolled && !session.hasSetUpLink;
 }
 
-/** Whether the days of grace are over and no factor is enrolled. Always false for administrators, who have no such days. */
+/**
+ * Whether the deadline for set-up has passed without a factor. Always false for administrators, who have no deadline.
+ */
 export function isDeadlinePassed(account: AccountFacts, now: number): boolean {
   // defence: AT-17
   return (

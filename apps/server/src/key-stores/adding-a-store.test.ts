@@ -12,8 +12,8 @@ import { drawer } from "./drawer.fixture.ts";
 import { createDrawerStore, makeDrawer } from "./drawer-store.fixture.ts";
 import { openSecureStore } from "./open.ts";
 
-// Follows the recipe of packages/secure-store/README.md: an implementation, a descriptor, and a line of the list. The rest
-// is the real server.
+// Follows the recipe in packages/secure-store/README.md: an implementation, a descriptor, and a line in the list.
+// Everything else is the real server.
 vi.mock("./list.ts", async (original) => {
   const { keyStores } = await original<typeof import("./list.ts")>();
   return { keyStores: [...keyStores, (await import("./drawer.fixture.ts")).drawer] };
@@ -102,7 +102,7 @@ describe("a store that was added by the recipe", () => {
   });
 
   test("is tried by doctor, and told of to people", async () => {
-    // No program of another store is found there.
+    // Hides the programs and the keychain of the other stores.
     vi.stubEnv("PATH", folder);
     vi.stubEnv("DBUS_SESSION_BUS_ADDRESS", `unix:path=${folder}/bus`);
     const { lines } = await run(["doctor"], {

@@ -6,7 +6,10 @@ import { stopIfCalledOff } from "@sallyport/secure-store/called-off";
 import { requireKekLength } from "@sallyport/secure-store/kek";
 import { type Probe, type SecureStore, SecureStoreError } from "@sallyport/secure-store/secure-store";
 
-/** Step 1 of the recipe: a store, and its description before it is opened. This one puts keys into a drawer. */
+/**
+ * Step 1 of the recipe: the description of a store, and its implementation. This store keeps keys as files in a folder,
+ * the "drawer".
+ */
 export const drawerBackend: Backend = {
   name: "drawer",
   durable: true,

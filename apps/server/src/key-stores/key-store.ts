@@ -3,51 +3,57 @@ import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import type { z } from "zod";
 
 /**
- * Everything the server knows of one store: its settings, its options on the command line, how to open it, and its texts.
+ * The descriptor of a key store: its settings, its command line options, how to open it, and its texts.
  * packages/secure-store/README.md says how to add one.
  */
 export interface KeyStore<Setting extends { kind: string } = { kind: string }> {
-  /** Unique. Two stores can share a slot kind, as a chip and a software TPM do. */
+  /** The store's unique name. Different stores can have the same `slotKind`, as a TPM chip and a software TPM do. */
   readonly kind: Setting["kind"];
-  /** The `kind` of the `SecureStore` that `open` gives, in the database's slots, and the value of `SECURE_STORE`. */
+  /**
+   * The `kind` of the opened `SecureStore`. It is also stored in the database's key slots, and is the value of
+   * `SECURE_STORE`.
+   */
   readonly slotKind: string;
-  /** What people call it. */
+  /** The name of the store in texts. */
   readonly title: string;
-  /** What its programs are, and what to do if it refuses. */
+  /** The programs that it needs, and what to do if it fails. */
   readonly backend: Backend;
-  /** The other fields of its setting. The option of the first field chooses the store on the command line. */
+  /** The other parts of the setting. On the command line, the option of the first field chooses the store. */
   readonly fields: { readonly [Name in Exclude<keyof Setting, "kind">]: Field<Setting[Name]> };
-  /** For a store that shares its slot kind: the refusal if variables of both stores are set. */
+  /**
+   * Only for a store that another variable chooses among stores of the same `slotKind`: what to say if variables of
+   * both are set.
+   */
   readonly instead?: string;
   open(setting: Setting): SecureStore | Promise<SecureStore>;
-  /** Opens a temporary store for `npm run keys -- doctor`. Without this, doctor doesn't try such a store. */
+  /** Opens a store for a test by `npm run keys -- doctor`. If it is missing, doctor doesn't test this store. */
   readonly openOnTrial?: () => SecureStore | Promise<SecureStore>;
-  /** For a store that holds the keys itself (`SecureStore.holdsKeys`). */
+  /** Only for a store that holds the keys itself (`SecureStore.holdsKeys`). */
   readonly holder?: KeyHolder;
 }
 
-/** A part of a store's setting, from the environment or from the command line. */
+/** One part of a store's setting, read from the environment or the command line. */
 export interface Field<Value = unknown> {
   readonly variable: `SECURE_STORE_${string}`;
-  /** Without the dashes. */
+  /** The name of the command line option, without dashes. */
   readonly word: string;
   /** The placeholder for its value in usage texts, like `FILE`. */
   readonly placeholder: string;
-  /** Reads the text, or undefined if it isn't given. Its messages say what to do. */
+  /** Parses the text, or undefined if none is given. Its error messages say what to do. */
   readonly schema: z.ZodType<Value>;
 }
 
 interface KeyHolder {
-  /** As in `a keychain`. */
+  /** The store in a sentence, like `a keychain`. */
   readonly name: string;
-  /** The name under which a person finds the key there. */
+  /** The name of the entry in which a person finds the key. */
   entryOf(sealed: string): string;
 }
 
 export type SettingOf<Store> = Store extends KeyStore<infer Setting> ? Setting : never;
 
 export interface NamedField extends Field {
-  /** Its property in the setting. */
+  /** The name of the property in the setting. */
   readonly name: string;
 }
 

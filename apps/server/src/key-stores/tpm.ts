@@ -6,7 +6,7 @@ import type { KeyStore } from "./key-store.ts";
 
 const usualTcti = "device:/dev/tpmrm0";
 
-/** A TPM at the address (TCTI) that tpm2-tools use; `pcrs` binds new keys to the machine's state. */
+/** A TPM. `tcti` is its address in the form that tpm2-tools use; `pcrs` binds new keys to the machine's state. */
 export const tpm: KeyStore<{ kind: "tpm"; tcti: string; pcrs: string | null }> = {
   kind: "tpm",
   slotKind: "tpm",

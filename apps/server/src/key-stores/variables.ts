@@ -1,7 +1,7 @@
 import { type Field, fieldsOf, type KeyStore } from "./key-store.ts";
 import { keyStores } from "./list.ts";
 
-// The variables of key stores. Only config/ reads the environment itself.
+// Rules about the environment variables of key stores. Only config/ reads the environment.
 
 type TextOf = (field: Field) => string | undefined;
 
@@ -10,7 +10,10 @@ const stores: readonly KeyStore[] = keyStores;
 /** The values that `SECURE_STORE` can have. */
 export const slotKinds = [...new Set(stores.map(({ slotKind }) => slotKind))];
 
-/** The store of a slot kind: if several share it, the one whose first variable is set, or else the one that needs none. */
+/**
+ * The store of a slot kind. If several stores have this kind, it is the one whose first variable is set, or else the
+ * default one.
+ */
 export function chosenStore(slotKind: string, textOf: TextOf): KeyStore {
   const ofKind = stores.filter((store) => store.slotKind === slotKind);
   const named = ofKind.find((store) => {
@@ -22,12 +25,12 @@ export function chosenStore(slotKind: string, textOf: TextOf): KeyStore {
   return chosen;
 }
 
-/** The store of a slot kind that needs no variable to choose it. */
+/** The default store of a slot kind, which is used if no variable chooses another one. */
 export function plainStore(slotKind: string): KeyStore | undefined {
   return stores.find((store) => store.slotKind === slotKind && store.instead === undefined);
 }
 
-/** A sentence for each set variable of another store, because it would have no effect. */
+/** A message for each variable that is set but belongs to another store, because it would have no effect. */
 export function unwantedVariables(
   chosen: KeyStore,
   textOf: TextOf,
@@ -46,7 +49,7 @@ export function unwantedVariables(
   });
 }
 
-/** The required settings of a store, as in `SECURE_STORE=passphrase SECURE_STORE_PASSPHRASE_FILE=FILE`. */
+/** The settings that choose a store, as in `SECURE_STORE=passphrase SECURE_STORE_PASSPHRASE_FILE=FILE`. */
 export function settingsOf(store: KeyStore): string {
   const needed = fieldsOf(store).filter(({ schema }) => !schema.safeParse(undefined).success);
   const others = needed.map(({ variable, placeholder }) => `${variable}=${placeholder}`);

@@ -2,12 +2,12 @@ import { type Field, fieldsOf, type KeyStore } from "./key-store.ts";
 import { type KeyStorage, keyStores } from "./list.ts";
 import { readSetting } from "./reading.ts";
 
-/** The command line options that name stores, for `parseArgs`. */
+/** The command line options that choose stores, for `parseArgs`. */
 export const storeOptions: Readonly<Record<string, { type: "string" }>> = Object.fromEntries(
   keyStores.flatMap((store) => fieldsOf(store).map(({ word }) => [word, { type: "string" }])),
 );
 
-/** As in `--tcti TCTI [--pcrs SELECTION]`. */
+/** The options of one store, as in `--tcti TCTI [--pcrs SELECTION]`. */
 export function wordsOf(store: KeyStore): string {
   const [first = "", ...others] = fieldsOf(store).map(({ word, placeholder }) => `--${word} ${placeholder}`);
   return [first, ...others.map((words) => `[${words}]`)].join(" ");
@@ -20,8 +20,8 @@ export const storeUsage = keyStores
   .join(" | ");
 
 /**
- * The stores that these options name.
- * @throws TypeError with a sentence, like `parseArgs`, if a value can't be read or an option needs another one
+ * The settings of the stores that these options choose.
+ * @throws TypeError, as `parseArgs` does, if a value can't be read or an option needs another one
  */
 export function storesIn(values: Readonly<Record<string, unknown>>): KeyStorage[] {
   const textOf = ({ word }: Field): string | undefined => {

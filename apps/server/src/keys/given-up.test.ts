@@ -8,7 +8,7 @@ import { mailOf, sealedColumns } from "./sealed-columns.ts";
 
 let database: Database;
 let here: Keys;
-/** Another server on the same database, which doesn't know of the change yet. */
+/** Another server on the same database. It hasn't noticed the change of keys yet. */
 let there: Keys;
 
 beforeEach(async () => {

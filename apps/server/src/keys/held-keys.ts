@@ -1,17 +1,17 @@
 import type { KeySlot } from "@sallyport/secure-store/secure-store";
 import { plainStore } from "../key-stores/variables.ts";
 
-/** A key that its store may still hold although its slot is gone. */
+/** A key that its store may still hold although its slot was removed. */
 export interface HeldKey {
   /** The kind of the removed slot. */
   slotKind: string;
-  /** What people call the store, as in `a keychain`. */
+  /** The store in a sentence, like `a keychain`. */
   holder: string;
-  /** The name of the key in that store. */
+  /** The name of the key's entry in that store. */
   entry: string;
 }
 
-/** Removed slots that no store has forgotten and whose key is also in a store. */
+/** The keys that may still be in a store, given the records that `removeSlot` or `retire` returned. */
 export function heldKeys(slots: readonly KeySlot[]): HeldKey[] {
   return slots.flatMap(({ kind, sealed }) => {
     const holder = plainStore(kind)?.holder;

@@ -26,7 +26,7 @@ afterEach(async () => {
 
 const file = () => join(folder, "passphrase");
 const setPassphrase = (passphrase: string) => writeFile(file(), passphrase, { mode: 0o600 });
-/** The lowest cost of scrypt, because these passphrases need no protection. */
+/** These passphrases need no protection, so scrypt has its lowest cost. */
 const cheapStore = () => createPassphraseStore({ file: file(), cost: { N: 2 ** 14, r: 8, p: 1 } });
 const open = () => Keys.openOrInit(database, cheapStore());
 
@@ -35,7 +35,7 @@ async function restart() {
   database = await openDatabase(join(folder, "sallyport.db"));
 }
 
-/** The data that a new key would change. */
+/** The rows that would change if a new key were made. */
 const keys = async () => ({
   keys: await database.selectFrom("keys").selectAll().execute(),
   slots: await database.selectFrom("key_slots").selectAll().execute(),

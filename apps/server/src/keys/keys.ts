@@ -14,12 +14,12 @@ import {
 } from "./slots.repository.ts";
 
 /**
- * The keys of one database, open in this process. Other processes may rotate them meanwhile, so the slots are read again
- * when a value is sealed under a version that is not open here.
+ * The keys of one database, opened in this process. Another process may rotate them. So if a value is sealed under a
+ * key version that isn't open here, the slots are read again.
  */
 export class Keys {
   readonly keyring: Keyring;
-  /** True if there was no key before and this process has made the first one. */
+  /** True if this process has made the database's first key. */
   readonly isFirst: boolean;
   readonly #database: Database;
   readonly #clock: Clock;
@@ -31,7 +31,7 @@ export class Keys {
     this.isFirst = opened.isFirst;
   }
 
-  /** Opens the database's keys with the first store that can. Never makes a key. */
+  /** Opens the database's keys with the first store that can open them. Never makes a key. */
   static async open(
     database: Database,
     stores: readonly SecureStore[],
@@ -43,8 +43,8 @@ export class Keys {
   }
 
   /**
-   * Opens the keys. Makes the first key only for an unused database: no key, no slot, no account, no mail. In any other
-   * database a key that doesn't open is an error, never a reason for a new key.
+   * Opens the keys, or makes the first key. It makes one only for an unused database, without key, slot, account or
+   * mail. In any other database, failing to open the key is an error and never leads to a new key.
    */
   static async openOrInit(database: Database, store: SecureStore, clock: Clock = systemClock): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
@@ -54,7 +54,7 @@ export class Keys {
     try {
       return await Keys.init(database, store, clock);
     } catch (error) {
-      // Another process that started at the same moment may have made the key first: then use that one.
+      // If another process started at the same moment and made the key first, use that key.
       const { slots: others } = await readKnownKeys(database);
       // defence: AT-76 raced
       if (others.length === 0) throw error;
@@ -62,7 +62,7 @@ export class Keys {
     }
   }
 
-  /** Makes the first key. Refuses if the database has a key, or any data that a missing key could have sealed. */
+  /** Makes the first key. Refuses if the database has a key, or has data that may be sealed under a lost key. */
   static async init(database: Database, store: SecureStore, clock: Clock = systemClock): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
     if (!(await isUntouched(database))) {
@@ -82,7 +82,7 @@ export class Keys {
     return this.keyring.encrypt(plaintext, associatedData);
   }
 
-  /** `queryable` is the transaction that read the row: the slots may have to be read again in it. */
+  /** Decrypts a value. `queryable` is the transaction that read the row; the slots may be read again in it. */
   async decrypt(queryable: Queryable, sealed: Uint8Array, associatedData: string): Promise<Uint8Array> {
     try {
       return this.keyring.decrypt(sealed, associatedData);
@@ -94,11 +94,14 @@ export class Keys {
     }
   }
 
-  /** Reads slots and key versions that another process has changed. If they don't open, the old ones stay. */
+  /**
+   * Reads the slots and key versions again, if another process has changed them. If the new ones don't open, the old
+   * ones stay in use.
+   */
   async refresh(queryable: Queryable): Promise<void> {
     const before = this.keyring.slots();
     const { slots, kekIds } = await readKnownKeys(queryable);
-    // A change in this process during the read is newer than the result of the read.
+    // If this process changed the slots during the read, the result of the read is outdated.
     if (this.keyring.slots() !== before || areSameSlots(before, slots)) return;
     await this.keyring.takeUp(slots, { expectKekIds: kekIds });
   }
@@ -107,7 +110,7 @@ export class Keys {
     return this.keyring.addSlot(store, this.#insert);
   }
 
-  /** Resolves to the records that no given store has forgotten: see `heldKeys`. */
+  /** Removes a slot. Resolves to its records whose key may still be in a store; `heldKeys` describes those keys. */
   removeSlot(id: string): Promise<readonly KeySlot[]> {
     return this.keyring.removeSlot(id, (records, known) => deleteSlots(this.#database, { records, known }));
   }
@@ -116,7 +119,10 @@ export class Keys {
     return this.keyring.rotate(this.#insert, options);
   }
 
-  /** Refused while a row is sealed under that version. Resolves as `removeSlot` does. */
+  /**
+   * Removes a key version. Refuses while a row is sealed under it. Resolves to the same kind of records as
+   * `removeSlot`.
+   */
   retire(keyVersion: number, options?: { keepsKeys?: boolean }): Promise<readonly KeySlot[]> {
     const persist: Persist = (records, known) => deleteKey(this.#database, { records, known }, keyVersion);
     return this.keyring.retire(keyVersion, persist, options);

@@ -2,8 +2,8 @@ import { day } from "../core/clock.ts";
 import type { KeyAge } from "./slots.repository.ts";
 
 /**
- * When to replace the newest key (ASVS 13.3.4); null if there is no key yet. A key from the future was made under a wrong
- * clock, so its age is unknown: it is due at once.
+ * When the newest key must be replaced (ASVS 13.3.4); null if there is no key yet. If the key's time is in the future,
+ * the clock was wrong when it was made. Its age is unknown, so it is due at once.
  */
 export function dueAt(ages: readonly KeyAge[], lifetimeDays: number, now: number): number | null {
   const newest = ages.at(-1);

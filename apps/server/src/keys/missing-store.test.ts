@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Makes the only slot one of another store, with text that such a store can read. */
+/** Changes the only slot into one of another store. Its text has the right format for that store. */
 async function keepKeyBy(kind: "tpm" | "keychain"): Promise<void> {
   const name = `000b${"5a".repeat(32)}`;
   const sealed = {
@@ -33,11 +33,11 @@ async function keepKeyBy(kind: "tpm" | "keychain"): Promise<void> {
   await database.destroy();
 }
 
-/** Starts the production server, which must end by itself, on a machine with neither TPM nor keychain. */
+/** Starts the production server as if the machine had neither TPM nor keychain. The server must exit by itself. */
 async function start(keyStorage: Record<string, string>): Promise<{ exitCode: unknown; complaint: string }> {
   const env = {
     PATH: folder,
-    // Half the time of a start is spent on compiling the sources.
+    // Caching compiled sources halves the time of a start.
     NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
     DBUS_SESSION_BUS_ADDRESS: `unix:path=${folder}/bus`,
     DATABASE: path,

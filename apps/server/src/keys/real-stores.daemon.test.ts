@@ -63,7 +63,7 @@ async function addUser(name: string): Promise<void> {
   );
 }
 
-/** The key versions that the mails in the outbox are sealed under. */
+/** The key version of each mail in the outbox. */
 async function versionsOfMails(): Promise<number[]> {
   const mails = await withDatabase((database) =>
     database.selectFrom("outbox").select("sealed_mail").orderBy("queued_at").execute(),
@@ -86,7 +86,8 @@ test.for(["tpm", "keychain"] as const)(
     await expect.poll(versionsOfMails, { timeout: 20_000 }).toEqual([1, 1]);
     expect(await keysCommand(settings, "slots")).toMatchObject({ slots: [{ kind, keyVersions: [1] }] });
 
-    // The first of two servers runs the software TPM.
+    // The first server to start runs the shared software TPM. Stop it, so that the others have to run the TPM
+    // themselves.
     await first.stop();
     expect(await keysCommand(settings, "rotate")).toMatchObject({ keyVersion: 2 });
     expect(await versionsOfMails()).toEqual([2, 2]);
@@ -104,7 +105,7 @@ test.for(["tpm", "keychain"] as const)(
       store: kind,
     });
     await Server.start(settings);
-    // The three mails and the seal of the activity log.
+    // The four rows are three mails and the seal of the activity log.
     expect(await keysCommand(settings, "status")).toMatchObject({
       opens: true,
       rowsByKeyVersion: { "2": 4 },

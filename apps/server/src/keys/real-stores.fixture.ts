@@ -12,13 +12,13 @@ const main = join(import.meta.dirname, "../main.ts");
 const command = join(import.meta.dirname, "command/main.ts");
 const run = promisify(execFile);
 
-/** The environment of a program: the settings, the tools, and the address of the keychain. */
+/** The environment for a child process: the settings, the search path, and the address of the keychain. */
 function environment(settings: Settings): NodeJS.ProcessEnv {
   const { PATH, DBUS_SESSION_BUS_ADDRESS } = process.env;
   return { PATH, DBUS_SESSION_BUS_ADDRESS, ...settings };
 }
 
-/** Runs `npm run keys -- WORDS --json`, and resolves to its output. */
+/** Runs `npm run keys -- WORDS --json`, and resolves to the parsed output. */
 export async function keysCommand(settings: Settings, ...words: string[]): Promise<unknown> {
   const { stdout } = await run(process.execPath, [command, ...words, "--json"], {
     env: environment(settings),
@@ -26,9 +26,9 @@ export async function keysCommand(settings: Settings, ...words: string[]): Promi
   return JSON.parse(stdout);
 }
 
-/** The production server in its own process. Its mails can't be delivered, so they stay, sealed, in the outbox. */
+/** The production server in its own process. Its mails can't be delivered, so they stay sealed in the outbox. */
 export class Server {
-  /** Its output so far, stdout and stderr. */
+  /** The server's output so far, from stdout and stderr. */
   said = "";
   readonly port: number;
   readonly #process: ChildProcess;
@@ -38,7 +38,7 @@ export class Server {
     this.#process = process;
   }
 
-  /** Resolves when it is ready; rejects with its output if it ends before. */
+  /** Starts a server and waits until it is ready. Rejects with the output if the server exits before that. */
   static async start(settings: Settings): Promise<Server> {
     const port = await freePort();
     const env = environment({
@@ -61,7 +61,7 @@ export class Server {
     return server;
   }
 
-  /** Makes the server seal a mail. */
+  /** Requests a password reset, so that the server seals a mail. */
   async mailResetLink(login: string): Promise<void> {
     const asking = request({
       host: "127.0.0.1",

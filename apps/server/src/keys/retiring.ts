@@ -7,23 +7,26 @@ import { isAnySealedUnder } from "./sealed-rows.repository.ts";
 import { readKeyAges } from "./slots.repository.ts";
 
 /**
- * How long a key version stays after a newer one was made. Other servers seal under the old one for some seconds, until
- * they learn of the new one. If the old one were removed at once, the database would refuse those writes.
+ * How long an older key version is kept after a newer one was made. Other servers need some seconds to learn of the new
+ * version and still seal under the old one, which the database would refuse if it were removed at once.
  */
 export const minutesBeforeRetiring = 10;
 
 export interface Retired {
   keyVersions: number[];
-  /** Keys of the removed slots that a store may still hold. */
+  /** Keys that a store may still hold although their slots were removed. */
   held: HeldKey[];
 }
 
-/** The most that the clocks of one installation may differ. A key from further in the future has a wrong time. */
+/**
+ * The largest expected difference between the clocks of one installation. If a key's time is further in the future, it
+ * is wrong and is ignored.
+ */
 const clocksDifferBy = day;
 
 /**
- * Gives up every older key version that no row is sealed under. A running server sets `keepsKeys`: its database may be a
- * copy, and the original needs the same entries in the keychain.
+ * Removes every older key version that no row needs. A running server sets `keepsKeys`, so that keys stay in their
+ * store: its database may be a copy, and the original database needs the same keychain entries.
  */
 export async function retireUnused(
   database: Database,
@@ -37,13 +40,14 @@ export async function retireUnused(
     if (!newer) break;
     const age = now - newer.madeAt;
     if (age < minutesBeforeRetiring * minute && age > -clocksDifferBy) continue;
-    // A check before the real one, because the real one holds the lock that writers wait for.
+    // A first check without a lock. `retire` checks again under the write lock, for which other writers must wait.
     if (await isAnySealedUnder(database, keyVersion)) continue;
     try {
       retired.held.push(...heldKeys(await keys.retire(keyVersion, { keepsKeys })));
       retired.keyVersions.push(keyVersion);
     } catch (error) {
-      // Another process was quicker, or seals under that version: the next call finds out.
+      // `busy` means that another process has just changed the slots or sealed a row under this version. The next call
+      // tries again.
       if (refusalOf(error).code !== "busy") throw error;
     }
   }

@@ -21,7 +21,7 @@ import { Keys } from "./keys.ts";
 import { mailOf } from "./sealed-columns.ts";
 import { countByKeyVersion } from "./sealed-rows.repository.ts";
 
-/** Mails that stay in the outbox: more sealed rows than one batch. */
+/** Ids of mails that stay in the outbox, more than fit in one batch. */
 const waiting = Array.from({ length: 1100 }, (_, n) => `${n}`);
 
 interface Place {
@@ -43,7 +43,7 @@ const contentOf = (id: string) => Buffer.from(`the mail ${id}`);
 
 async function fill({ path, keyStorage, clock }: Place): Promise<void> {
   const database = await openDatabase(path);
-  // The lowest cost that scrypt may have: this passphrase is hard to guess, and every start derives a key from it.
+  // This passphrase is random, so scrypt can have its lowest cost. Every start derives a key from it.
   const store = createPassphraseStore({ file: keyStorage.file, cost: { N: 2 ** 14, r: 8, p: 1 } });
   const keys = await Keys.init(database, store);
   const mails = waiting.map((id) => ({
@@ -65,11 +65,11 @@ async function fill({ path, keyStorage, clock }: Place): Promise<void> {
 
 interface Town {
   server: RunningServer;
-  /** A browser of a person's own, at an address of their own. */
+  /** The browser of person `n`, with its own address. */
   browser: (n: number) => Browser;
 }
 
-/** A real server with its ticker, and a second app on its parts that takes requests without a socket. */
+/** A real server with its ticker. A second app on the same parts takes requests without a socket. */
 async function start({ path, keyStorage, clock }: Place): Promise<Town> {
   const settings = {
     DATABASE: path,
@@ -100,7 +100,7 @@ interface Resident extends Person {
   secret: string;
 }
 
-/** Adds an account, and sets up its authenticator through the portal. */
+/** Adds an account and enrols an authenticator in the portal. */
 async function moveIn({ server, browser }: Town, clock: TurnableClock, n: number): Promise<Resident> {
   const who = { realm: "user", login: `user-${n}`, password: `the long phrase of user ${n}` } as const;
   const { database, passwords } = server.parts;
@@ -118,7 +118,7 @@ async function moveIn({ server, browser }: Town, clock: TurnableClock, n: number
   return { ...who, n, secret: await enrol(own, clock) };
 }
 
-/** All residents sign in at the same time, each with an unused code. */
+/** All residents sign in at once, each with an unused code. */
 async function everybodySignsIn({ browser }: Town, clock: TurnableClock, residents: readonly Resident[]) {
   turnToNextCode(clock);
   const places = residents.map(async (resident) => {
@@ -130,7 +130,7 @@ async function everybodySignsIn({ browser }: Town, clock: TurnableClock, residen
   expect(await Promise.all(places)).toEqual(residents.map(() => "signed-in"));
 }
 
-/** `npm run keys -- rotate` in a process of its own, killed as soon as its first batch is re-encrypted. */
+/** Runs `npm run keys -- rotate` in its own process, which kills itself after the first batch. */
 function rotateAndDie({ path, keyStorage }: Place): Promise<unknown> {
   const program = `
     import { readArguments } from "./command/arguments.ts";

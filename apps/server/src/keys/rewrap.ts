@@ -4,10 +4,10 @@ import type { Keys } from "./keys.ts";
 import { type SealedColumn, type SealedRow, sealedColumns } from "./sealed-columns.ts";
 import { replaceSealed, sealedRowsAfter } from "./sealed-rows.repository.ts";
 
-/** Rows in one transaction. Requests wait that long at most. */
+/** The most rows in one transaction. It limits how long requests wait for the database. */
 const batchSize = 500;
 
-/** A row that doesn't open and stays unchanged. */
+/** A row that doesn't open. It stays unchanged. */
 export interface RefusedRow {
   table: string;
   id: string;
@@ -20,8 +20,8 @@ export interface Rewrapped {
 }
 
 /**
- * Re-encrypts every value that is sealed under an older key version, a batch at a time. The rows themselves show their
- * version, so this can stop anywhere, and any process can start it again under traffic.
+ * Re-encrypts every value that is sealed under an older key version, one batch at a time, while a server may be
+ * running. Each value contains its key version, so the work can stop at any time and any process can start it again.
  */
 export async function* rewrap(database: Database, keys: Keys): AsyncGenerator<Rewrapped, void> {
   for (const column of sealedColumns) {
@@ -36,7 +36,7 @@ export async function* rewrap(database: Database, keys: Keys): AsyncGenerator<Re
   }
 }
 
-/** One whole pass of `rewrap`. `onBatch` is called with the number of rows re-encrypted so far. */
+/** Runs `rewrap` to its end. `onBatch` gets the number of rows re-encrypted so far. */
 export async function rewrapAll(
   database: Database,
   keys: Keys,
@@ -66,7 +66,7 @@ async function rewrapRows(
       refused.push({ table: column.table, id, code: error.code });
     }
   }
-  // The lock that writers wait for is taken only here, and only if there is something to write.
+  // Takes the write lock, for which other writers must wait, only now and only if there is something to write.
   if (renewed.length > 0) {
     await database.transaction().execute(async (tx) => {
       for (const row of renewed) await replaceSealed(tx, column, row);
@@ -75,7 +75,10 @@ async function rewrapRows(
   return { sealedAnew: renewed.length, refused };
 }
 
-/** False for a row that another process has sealed under a newer version than this process knows. */
+/**
+ * Whether a row is sealed under an older key version. Another process may have sealed it under a newer one than this
+ * process knows.
+ */
 function isOutdated({ sealed }: SealedRow, keys: Keys): boolean {
   const bytes = Buffer.from(sealed);
   return bytes.length < 5 || bytes.readUInt32BE(1) < keys.keyring.keyVersion;

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
 import { type PasskeyIdentity, type SealedColumn, type SealedRow, sealedColumns } from "./sealed-columns.ts";
 
-/** The number of rows under each key version. */
+/** How many rows are sealed under each key version. */
 export async function countByKeyVersion(database: Queryable): Promise<Map<number, number>> {
   const counts = new Map<number, number>();
   for (const { table, column } of sealedColumns) {
@@ -17,9 +17,9 @@ export async function countByKeyVersion(database: Queryable): Promise<Map<number
   return counts;
 }
 
-/** Whether a row remains that only this key version opens. */
+/** Whether any row is still sealed under this key version. */
 export async function isAnySealedUnder(database: Queryable, keyVersion: number): Promise<boolean> {
-  // A sealed row carries its key version in bytes 2 to 5.
+  // Bytes 2 to 5 of a sealed value are its key version.
   const version = Buffer.alloc(4);
   version.writeUInt32BE(keyVersion);
   for (const { table, column } of sealedColumns) {
@@ -32,13 +32,13 @@ export async function isAnySealedUnder(database: Queryable, keyVersion: number):
   return false;
 }
 
-/** The next sealed rows in the order of their ids, under any key version. `after` is the last id seen. */
+/** The next sealed rows in the order of their ids, of any key version. `after` is the last id of the previous batch. */
 export async function sealedRowsAfter(
   database: Queryable,
   { table, column, boundTo, associatedData }: SealedColumn,
   { after, limit }: { after: string; limit: number },
 ): Promise<SealedRow[]> {
-  // Selects only the columns in `boundTo`, because `associatedData` reads no others.
+  // The cast is safe: `associatedData` only reads the columns in `boundTo`, which are selected here.
   const { rows } = await sql<PasskeyIdentity & { sealed: Uint8Array }>`
     select ${sql.join(boundTo.map((name) => sql.ref(name)))}, ${sql.ref(column)} as sealed
     from ${sql.table(table)} where id > ${after} and ${sql.ref(column)} is not null
@@ -46,7 +46,7 @@ export async function sealedRowsAfter(
   return rows.map((row) => ({ id: row.id, sealed: row.sealed, associatedData: associatedData(row) }));
 }
 
-/** Replaces the value that was read with `renewed`, unless the row was changed or removed since. */
+/** Replaces `sealed` with `renewed`, unless the row was changed or removed since it was read. */
 export async function replaceSealed(
   tx: Queryable,
   { table, column }: SealedColumn,

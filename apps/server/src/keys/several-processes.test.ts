@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** On a signal, opens database and keys like a server at its start, and seals its own number. */
+/** A program that waits for input, opens database and keys as a server does, and seals its own number. */
 const program = `
   import { once } from "node:events";
   import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";
@@ -39,7 +39,7 @@ async function makeReady(number: number): Promise<ChildProcessWithoutNullStreams
   return child;
 }
 
-/** Starts several processes at the same time. Resolves to the sealed values; rejects if one process fails. */
+/** Starts several processes at once. Resolves to the sealed values; rejects if a process fails. */
 async function startAtOnce(count: number): Promise<Buffer[]> {
   const children = await Promise.all(Array.from({ length: count }, (_, number) => makeReady(number)));
   for (const child of children) child.stdin.write("go\n");

@@ -51,8 +51,8 @@ function stateOf(n: number): State {
 }
 
 /**
- * Makes `count` people; the same seed gives the same people. The first 33 go through all states three times; the others
- * are enrolled.
+ * Makes `count` people; the same seed gives the same people. The first 33 go through all states, and the others are
+ * enrolled.
  */
 export function demoPeople(count: number, dice: Dice): DemoPerson[] {
   const taken = new Set<string>();

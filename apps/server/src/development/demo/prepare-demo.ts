@@ -17,8 +17,7 @@ type Wanted = Pick<Config, "database" | "keyStorage"> & {
 
 const seed = 1;
 /**
- * The states of the two users whose password is printed: one of whom MFA isn't required, and one who can postpone
- * set-up.
+ * The password of one user in each of these states is printed. The first needs no MFA; the second can postpone set-up.
  */
 const printed: readonly State[] = ["active", "due-this-week"];
 

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { KeyStorage } from "../../key-stores/list.ts";
 import { storeOptions, storesIn, storeUsage } from "../../key-stores/words.ts";
 
-/** Arguments that the command doesn't accept. `message` lists the accepted ones. */
+/** Thrown for arguments that the command doesn't accept. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
@@ -19,7 +19,7 @@ export type KeysCommand =
 export interface KeysRequest {
   command: KeysCommand;
   isJson: boolean;
-  /** The stores of other slots, in addition to `SECURE_STORE`. A rotation needs them too. */
+  /** Stores of other key slots, in addition to the one of `SECURE_STORE`. A rotation needs all of them. */
   others: readonly KeyStorage[];
 }
 

@@ -46,7 +46,10 @@ export async function removeSlot(
   };
 }
 
-/** If a store holds the key itself, removing the slot without that store would lose track of the key. */
+/**
+ * Refuses to remove a slot without the store that holds its key: the key would stay there, and this program would no
+ * longer know of it.
+ */
 function requireItsHolder(keys: Keys, stores: readonly SecureStore[], id: string): void {
   const slot = keys.keyring.slots().find((each) => each.id === id);
   if (!slot || stores.some(({ kind }) => kind === slot.kind)) return;
@@ -58,7 +61,7 @@ function requireItsHolder(keys: Keys, stores: readonly SecureStore[], id: string
   );
 }
 
-/** Opens the key with a recovery slot and lets the store of the settings open it again. */
+/** Opens the key with a recovery slot, and adds a slot for the configured store. */
 export async function recover(database: Database, store: SecureStore, from: SecureStore): Promise<Report> {
   const keys = await Keys.open(database, [from]);
   const id = await keys.addSlot(store);

@@ -6,13 +6,13 @@ import { passphrase } from "../../key-stores/passphrase.ts";
 import { settingsOf } from "../../key-stores/variables.ts";
 
 export interface Examined {
-  /** The key stores that this machine may have, each tried in a place of its own. */
+  /** The results for the stores that this machine may have. Each was tested with a temporary store. */
   machine: readonly Examination[];
-  /** The store that the settings name, if they name one. */
+  /** The result for the configured store, if the settings name one. */
   configured?: Examination | undefined;
 }
 
-/** The stores that work on this machine, and what the others need. */
+/** A report on which stores work on this machine, and what the others need. */
 export function doctor({ machine, configured }: Examined): Report {
   const all = [...(configured ? [configured] : []), ...machine];
   const packages = unique(all.flatMap(({ debianPackages }) => debianPackages));
@@ -37,7 +37,7 @@ export function doctor({ machine, configured }: Examined): Report {
 }
 
 function linesFor({ backend, probe, advice, isTested }: Examination): string[] {
-  // A software TPM says itself what it lacks, with the same command.
+  // Leave out advice that is already in the detail. A software TPM's detail names the same command.
   const isNews = advice !== undefined && !probe.detail.includes(advice);
   return [
     `${probe.ok ? "works" : "fails"}  ${keyStoreWith(backend).title}: ${probe.detail}`,

@@ -1,8 +1,8 @@
 import type { HeldKey } from "../held-keys.ts";
 
-// Texts about removed slots whose key the store may still hold.
+// Output about keys that may still be in a store although their slots were removed.
 
-/** A field for each kind of store, as in `leftInKeychain`, with the names of the entries. */
+/** The data for `--json`: for each kind of store a field like `leftInKeychain`, with the names of the entries. */
 export function dataOfHeld(held: readonly HeldKey[]): Record<string, string[]> {
   return Object.fromEntries(
     [...Map.groupBy(held, ({ slotKind }) => slotKind)].map(([kind, keys]) => [

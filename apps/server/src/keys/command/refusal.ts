@@ -3,17 +3,17 @@ import { ConfigError } from "../../config/config-error.ts";
 import { databaseTrouble } from "../../database/trouble.ts";
 import { UsageError, usage } from "./arguments.ts";
 
-/** A command that was refused, for a person and for a program. */
+/** How a command reports that it was refused, to a person and to a program. */
 export interface Refusal {
-  /** `usage`, `settings`, or what the key store says. */
+  /** `usage`, `settings`, `unavailable`, or the error code of the key store. */
   code: string;
   message: string;
-  /** What a person reads. */
+  /** The output for people; with `--json` only `code` and `message` are printed. */
   text: string;
   exitCode: number;
 }
 
-/** Undefined for an unexpected error, which isn't a refusal. */
+/** The refusal for an expected error; undefined for any other error. */
 export function refusalFor(error: unknown): Refusal | undefined {
   if (error instanceof UsageError) {
     return { code: "usage", message: error.message, text: `${error.message}\n\n${usage}`, exitCode: 2 };

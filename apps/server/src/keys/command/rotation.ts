@@ -14,7 +14,10 @@ export interface Rotation {
   onProgress: (done: number, all: number) => void;
 }
 
-/** Makes a new key version and re-encrypts every row. If it is killed, the server or another rotate continues. */
+/**
+ * Makes a new key version and re-encrypts every row. If this process is killed, a server or another `rotate` finishes
+ * the work.
+ */
 export async function rotate(
   database: Database,
   { stores, leaveBehind, onProgress }: Rotation,
@@ -42,7 +45,7 @@ export async function rotate(
   };
 }
 
-/** Gives up older key versions that no row is sealed under. */
+/** Re-encrypts the remaining rows, and removes older key versions that no row needs. */
 export async function retire(database: Database, stores: readonly SecureStore[]): Promise<Report> {
   const keys = await Keys.open(database, stores);
   const { refused } = await rewrapAll(database, keys);

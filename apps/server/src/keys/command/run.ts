@@ -19,13 +19,13 @@ import { retire, rotate } from "./rotation.ts";
 import { slotList, status } from "./status.ts";
 
 export interface KeysMeans {
-  /** Called only by commands that need a database. */
+  /** Reads the settings. Called only if the command needs them. */
   readPlace: () => KeysConfig;
   openStore: (setting: KeyStorage) => Promise<SecureStore>;
   onProgress: (done: number, all: number) => void;
 }
 
-/** Carries out one command on the database and store of the settings. */
+/** Runs one command on the configured database and key store. */
 export async function runKeysCommand(
   { command, others }: KeysRequest,
   { readPlace, openStore, onProgress }: KeysMeans,
@@ -46,11 +46,11 @@ export async function runKeysCommand(
   if (command.name !== "slots") {
     for (const setting of [keyStorage, ...others]) stores.push(await open(setting));
   }
-  // Awaited here, because the end of this function closes the stores.
+  // `await` is needed, because the stores are closed when this function returns.
   return await carryOut(command, { database, stores, keyLifetimeDays, open, onProgress });
 }
 
-/** Undefined if the settings name no store, or one that doesn't exist. */
+/** Tests the configured store. Undefined if the settings can't be read or name no store. */
 async function examineConfigured(
   readPlace: KeysMeans["readPlace"],
   openStore: KeysMeans["openStore"],
@@ -65,7 +65,7 @@ async function examineConfigured(
   return examine(keyStoreOf(setting.kind).backend, () => openStore(setting));
 }
 
-/** Tries every store that can be tried without a setting. The keychain may show a prompt. */
+/** Tests every store that needs no setting for a test. The keychain may show a prompt. */
 function examineMachine(): Promise<readonly Examination[]> {
   const stores: readonly KeyStore[] = keyStores;
   return Promise.all(
@@ -80,7 +80,7 @@ function openFor(name: KeysCommand["name"], path: string): Promise<Database> {
 
 interface Means {
   database: Database;
-  /** The store of the settings first, then the others. */
+  /** The configured store first, then the others. */
   stores: SecureStore[];
   keyLifetimeDays: number;
   open: (setting: KeyStorage) => Promise<SecureStore>;
