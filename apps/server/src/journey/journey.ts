@@ -69,7 +69,7 @@ export type Standing =
   | { at: "set-up"; enrolBy: number | null; mayPostpone: boolean; needsSetUpLink: boolean }
   | { at: "signed-in" };
 
-/** Where the user stands in the sign-in after the first step. The order of the checks is the policy. */
+/** The state of a sign-in after the first step. The order of the checks is the policy. */
 export function whereabouts(account: AccountFacts, session: SessionFacts, now: number): Standing {
   // defence: AT-37 answered
   if (account.deadlineLockedAt !== null || isDeadlinePassed(account, now)) {
@@ -96,7 +96,7 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
 
 /**
  * Whether a session that used only the password may continue after a first factor was enrolled in it. False for an
- * administrator of whom MFA is required.
+ * administrator who must have MFA.
  */
 function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean {
   if (!session.isBindingLate) return false;
