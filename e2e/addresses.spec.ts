@@ -34,14 +34,14 @@ test("on a phone, what is said in passing covers neither navigation nor buttons"
   await page.getByRole("button", { name: "Save User" }).click();
   const toast = page.getByText(`${user.name} Jr is saved.`);
   await expect(toast).toBeVisible();
-  // The toast may cover what was scrolled out of view, but not the navigation.
+  // Scrolls to the top. The toast must not cover the navigation or another control there.
   await page.evaluate(() => window.scrollTo(0, 0));
   const covered = await toast.evaluate((shown) => {
     const over = shown.getBoundingClientRect();
     const controls = [...document.querySelectorAll("a, button, input")];
     const under = controls.filter((each) => {
       const { top, bottom, width } = each.getBoundingClientRect();
-      // The skip link is clipped until it has the focus, and then lies on top.
+      // The skip link is clipped, and so invisible, until it has the focus.
       const isShown = width > 1 && getComputedStyle(each).clipPath === "none";
       return isShown && top < over.bottom && bottom > over.top;
     });

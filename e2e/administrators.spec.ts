@@ -99,7 +99,7 @@ test("an administrator is led through set-up at the first login, and can do noth
   });
 });
 
-/** As another administrator, ticks or clears the box in an administrator's dialog. */
+/** Sets an administrator's MFA requirement in their dialog, as another administrator. */
 async function setRequirement(desk: Page, { email, name }: Person, isRequired: boolean): Promise<void> {
   await desk.getByRole("button", { name: email }).click();
   const popUp = desk.getByRole("dialog", { name });

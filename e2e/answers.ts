@@ -2,7 +2,7 @@ import type { BrowserContext, Response } from "@playwright/test";
 import type { Inbox } from "@sallyport/inbox/inbox";
 import { AnswerScanner } from "@sallyport/server/lab/simulation/answer-scanner.ts";
 
-/** Scripts, styles and pictures are public build files; a service worker requests them as `other`. */
+/** The types of responses to search. Scripts, styles and pictures are left out, because they are public build files. */
 const looked = new Set(["document", "fetch", "xhr", "eventsource", "other"]);
 const tellNothing = new Set(["set-cookie", "content-length", "date"]);
 
@@ -11,7 +11,7 @@ export class Answers {
   readonly #scanner = new AnswerScanner();
   readonly #inbox: Pick<Inbox, "messages">;
   readonly #clock: { now(): number };
-  /** Runs in order of arrival: each response teaches the scanner what to search for in the next. */
+  /** Searches responses in order of arrival, because the scanner learns from each one what to look for in the next. */
   #last: Promise<string[]> = Promise.resolve([]);
   #mailsRead = 0;
 
@@ -33,12 +33,12 @@ export class Answers {
     });
   }
 
-  /** What was found in all responses so far. */
+  /** The leaks that were found so far. */
   leaks(): Promise<string[]> {
     return this.#last;
   }
 
-  /** Null for a redirect, or if the page has closed. */
+  /** Null for a redirect, which has no body, or if the page has closed. */
   async #read(response: Response, now: number) {
     const request = response.request();
     try {
@@ -72,7 +72,7 @@ export class Answers {
   }
 }
 
-/** `name=value`, up to the first semicolon. */
+/** Reads `name=value` from each line, up to the first semicolon. */
 function pairs(lines: readonly string[]): Record<string, string> {
   const found = lines.map((line) => /^\s*([^=;]+)=([^;]*)/.exec(line)).filter((match) => match !== null);
   return Object.fromEntries(found.map(([, name = "", value = ""]) => [name, value]));

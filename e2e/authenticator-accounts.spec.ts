@@ -45,7 +45,7 @@ test("accounts are added, replaced and deleted, and the focus is never lost", as
     await expectCancelFirst(question, "Replace");
     await checkScreen(page, "authenticator-replace");
     await question.getByRole("button", { name: "Cancel" }).click();
-    // While the dialog fades out, it still has a button of the same name.
+    // Waits until the dialog is gone, because it has a button of the same name.
     await expect(question).toBeHidden();
     await expect(replace).toBeFocused();
     await replace.click();
@@ -148,7 +148,7 @@ async function addByHand(page: Page, account: string): Promise<void> {
   await page.getByRole("button", { name: "Add account" }).click();
 }
 
-/** Whether an open dialog leaves the toast region available to screen readers. */
+/** Whether screen readers can still read toasts while a dialog is open. */
 async function isHeardBehind(page: Page): Promise<boolean> {
   const region = page.locator("output[aria-live=polite]");
   return region.evaluate((element) => element.closest("[aria-hidden=true]") === null);

@@ -196,7 +196,7 @@ test("codes outlast a lost connection to the storage, and a cleared storage is t
   });
 });
 
-/** Clears the storage as a browser does to free space: everything except cookies. */
+/** Clears everything except cookies, as a browser does to free space. */
 async function clearStorage(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const { origin } = new URL(page.url());

@@ -134,7 +134,7 @@ test.describe(() => {
     expect(manifest.name).toBe("Sallyport Authenticator");
     expect(await errors()).toEqual([]);
 
-    // Chromium may or may not have made its own offer yet. This fake one needs no dialog.
+    // Sends a fake install event. Chromium's own event may not have come yet, and would open a dialog.
     const offer = phone.page.getByRole("button", { name: "Install the app" });
     await phone.page.evaluate(() => {
       const prompted = {

@@ -6,30 +6,30 @@ const schemes = ["light", "dark"] as const;
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 320, height: 640 } } as const;
 
 /**
- * Checks a page's screen in both colour schemes and at both sizes: axe must find no violation, and nothing may be wider
- * than the screen. With `E2E_SCREENSHOTS` it saves a picture of each in that folder. Then it restores the page.
+ * Checks a page in both colour schemes and at both sizes: axe must find no violation, and nothing may be wider than the
+ * screen. If `E2E_SCREENSHOTS` names a folder, saves a picture of each there. Restores the page at the end.
  */
 export async function checkScreen(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
-  // A page that is still loading has no heading.
+  // Waits for a heading, because a page that is still loading has none.
   await expect(whatIsThere(page).first()).toBeVisible();
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       expect(await violations(page), `axe on "${name}", ${colorScheme}, ${size}`).toEqual([]);
-      // A dialog moves to its place shortly after the page size changes.
+      // Polls, because a dialog moves only a moment after the page size has changed.
       await expect.poll(() => page.evaluate(tooWide), `too wide on "${name}", ${size}`).toEqual([]);
       await keepPicture(page, `${name}-${size}-${colorScheme}`);
     }
   }
   await page.emulateMedia({ colorScheme: null });
   if (before) await page.setViewportSize(before);
-  // A click that starts before the new layout may miss its target.
+  // Waits for the new layout, because a click before it may miss its target.
   await page.evaluate(settle);
 }
 
-/** Checks that nothing is wider than a screen of this width. Then it restores the page. */
+/** Checks that nothing is wider than a screen of this width, and then restores the page. */
 export async function expectToFit(page: Page, width: number): Promise<void> {
   const before = page.viewportSize();
   await page.setViewportSize({ width, height: 640 });
@@ -38,7 +38,7 @@ export async function expectToFit(page: Page, width: number): Promise<void> {
   await page.evaluate(settle);
 }
 
-/** The heading of the screen, or of a dialog that hides the screen from screen readers. */
+/** The screen's heading, or the dialog, menu or list that hides the heading from screen readers. */
 function whatIsThere(page: Page): Locator {
   const over = (["dialog", "menu", "listbox"] as const).map((role) => page.getByRole(role));
   return over.reduce((all, each) => all.or(each), page.getByRole("heading", { level: 1 }));
@@ -62,12 +62,12 @@ async function objections({ run }: typeof axe): Promise<string[]> {
   );
 }
 
-/** Waits until a new size or colour scheme shows. Stories reduce motion, so nothing changes gradually. */
+/** Waits until the browser has drawn a new size or colour scheme. Animations are off, so two frames are enough. */
 async function settle(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }
 
-/** Boxes that need horizontal scrolling: beyond the screen's edge, or beyond the edge of a scrolling element. */
+/** Finds elements that reach beyond the right edge of the screen, and elements that scroll horizontally. */
 function tooWide(): string[] {
   const { clientWidth, scrollWidth } = document.documentElement;
   const all = [...document.querySelectorAll("body *")];

@@ -7,8 +7,8 @@ const share = 0.8;
 const grey = 128;
 
 /**
- * A frame for Chromium's fake camera (YUV4MPEG2, 4:2:0), which repeats it. It has no colours, because QR codes don't
- * need them.
+ * A video for Chromium's fake camera (YUV4MPEG2, 4:2:0): one frame, which Chromium repeats. The frame is grey, because
+ * QR codes need no colours.
  * @param png the picture; without it the camera sees a grey wall
  */
 export function seenByCamera(png?: Buffer): Buffer {

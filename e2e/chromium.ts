@@ -10,16 +10,16 @@ const args = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
-  // As root, Chromium refuses to start with its sandbox; tests in containers run as root.
+  // Chromium refuses to start its sandbox as root, and tests in containers run as root.
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
 
-/** The full Chromium with windows and menus, which can install apps: `channel` is Playwright's name for it. */
+/** The full Chromium, which can install apps. Playwright calls it the channel `chromium`. */
 export const wholeBrowser: LaunchOptions = existsSync(debian.whole)
   ? { args, executablePath: debian.whole }
   : { args, channel: "chromium" };
 
-/** The headless shell saves about a third of the CPU time. `--headed` needs the full browser. */
+/** The headless shell, which saves about a third of the CPU time. `--headed` needs the full Chromium. */
 export const launchOptions: LaunchOptions = process.env["E2E_WHOLE_BROWSER"] ? wholeBrowser : light();
 
 function light(): LaunchOptions {

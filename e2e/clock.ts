@@ -15,8 +15,8 @@ export interface Span {
 }
 
 /**
- * The only clock of a story, for server, portal and phone. It stands still until the story moves it, so a code on the
- * screen stays valid while it is typed, and thirty days pass immediately.
+ * The clock of a story, for server, portal and phone. Only the story moves it. So a code on the screen stays valid
+ * while it is typed, and thirty days pass in a moment.
  */
 export class Clock {
   readonly #stack: Pick<Stack, "now" | "turnClock">;
@@ -42,7 +42,7 @@ export class Clock {
     await this.turnTo(this.now() + days * day + hours * hour + minutes * minute + seconds * second);
   }
 
-  /** Moves the clock to the start of the authenticator's next code (RFC 6238 §4.2). */
+  /** Moves the clock to the next time step, when the authenticator shows its next code (RFC 6238 §4.2). */
   async toNextTimeStep(): Promise<void> {
     await this.turnTo((timeStepAt(this.now()) + 1) * 30 * second);
   }

@@ -13,7 +13,7 @@ test("a page of another site has nothing carried out, by form or by script", { t
   stack,
   watch,
 }) => {
-  // Chromium reports what it blocks for the other site's page.
+  // Chromium logs an error for each request of the other site that it blocks.
   watch.expect(/blocked by CORS policy|net::ERR_(BLOCKED_BY_RESPONSE|FAILED)/);
   const { page } = admin;
   const target = `${stack.portalOrigin}${addUser.path}`;
@@ -60,7 +60,7 @@ interface Site extends AsyncDisposable {
   origin: string;
 }
 
-/** Another site that serves this page at every address. */
+/** Starts another site, which serves this page at every address. */
 async function openSite(html: string): Promise<Site> {
   const server = createServer((_, response) => {
     response.setHeader("content-type", "text/html").end(html);
@@ -78,7 +78,7 @@ async function openSite(html: string): Promise<Site> {
   };
 }
 
-/** A form with a JSON body, which the browser sends as text. */
+/** A page with a form. The browser sends the form as text/plain, and its text is valid JSON. */
 function formTo(target: string): string {
   const start = JSON.stringify({ ...mallory, padding: "" }).slice(0, -2);
   return `<!doctype html><html lang="en"><title>Prizes</title>
@@ -88,7 +88,7 @@ function formTo(target: string): string {
     </form></html>`;
 }
 
-/** What a script on this page can read of a response: its status, or nothing. */
+/** Sends a request from a script on the page. Resolves to the status if the script can read it, else to `nothing`. */
 function send(page: Page, target: string, method: string, mode: RequestMode): Promise<string> {
   return page.evaluate(
     ({ url, body, ...options }) =>

@@ -23,9 +23,9 @@ import { Watch } from "./watch-page.ts";
 export { expect };
 
 export interface Options {
-  /** The store of the server's key. With `memory` a killed server loses its data too. */
+  /** The store of the server's key. With `memory` the data is in memory too, so a killed server loses both. */
   keyStoreKind: KeyStoreKind;
-  /** Whether users need the mailed link to set up a required first factor. */
+  /** Whether users need the mailed link to set up a first factor that is required. */
   isSetUpLinkNeeded: boolean;
   /** The server's log level; warnings and errors by default. */
   logLevel: "warn" | "trace";
@@ -48,9 +48,9 @@ interface Fixtures {
   invention: Invention;
   /** Prepares a browser before its first page: watches it, and sets the story's clock. */
   prepare: (context: BrowserContext) => Promise<void>;
-  /** Opens a browser without accounts. Relative addresses are the portal's. */
+  /** Opens a browser without accounts. Relative addresses lead to the portal. */
   openBrowser: (options?: BrowserContextOptions) => Promise<Page>;
-  /** Another account with its own browser. Administrators are owners by default. */
+  /** Adds an account with its own browser. An administrator is an owner unless `role` is given. */
   addPerson: (realm: Person["realm"], role?: Person["role"]) => Promise<Person>;
   admin: Person;
   user: Person;
@@ -179,7 +179,7 @@ export const test = base.extend<Fixtures & Options>({
   },
 });
 
-/** A random millisecond within three years. */
+/** A random time within three years. */
 function someMoment(dice: Dice): number {
   const day = 24 * 60 * 60 * 1000;
   return Date.UTC(2027, 0, 1) + dice.below(3 * 365) * day + dice.below(day);

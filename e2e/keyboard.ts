@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 /** More than the number of Tab stops on any page. */
 const mostSteps = 120;
 
-/** A user without a mouse: presses Tab, checks the focus, and presses Enter. */
+/** Uses a page without a mouse: moves the focus with Tab, types, and presses Enter. */
 export class Keyboard {
   readonly #page: Page;
 

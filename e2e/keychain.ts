@@ -7,7 +7,7 @@ import { expect } from "@playwright/test";
 
 const ask = promisify(execFile);
 
-/** This bus starts no service by itself, so its keychain can only be ours. */
+/** This bus starts no services by itself, so the only keychain on it is the test's own. */
 const busSettings = (socket: string): string => `<busconfig>
   <type>session</type>
   <listen>unix:path=${socket}</listen>
@@ -65,7 +65,7 @@ export class Keychain {
     return keychain;
   }
 
-  /** Waits until the bus has the secret service. */
+  /** Waits until the keychain's service is registered on the bus. */
   async #answers(): Promise<void> {
     const env = { PATH: process.env["PATH"], ...this.environment };
     const question = ["--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner"];

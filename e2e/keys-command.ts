@@ -7,16 +7,16 @@ import type { KeyStore } from "./key-store.ts";
 const main = fileURLToPath(import.meta.resolve("@sallyport/server/src/keys/command/main.ts"));
 const run = promisify(execFile);
 
-/** The input of `npm run keys`: the database in a folder, and its key stores. */
+/** The database and key stores that `npm run keys` works on. */
 export interface KeysPlace {
   folder: string;
-  /** For the settings. */
+  /** The store that the settings name. */
   keyStore: KeyStore;
-  /** For the command line. */
+  /** A store that the command line names. The command needs its environment variables. */
   other?: KeyStore;
 }
 
-/** Runs `npm run keys -- WORDS --json` beside the server, and returns its output. */
+/** Runs `npm run keys -- WORDS --json` while the server runs, and returns the parsed output. */
 export async function keysCommand(
   { folder, keyStore, other }: KeysPlace,
   ...words: string[]

@@ -5,13 +5,13 @@ const toArrive = 10_000;
 export interface Letter {
   subject: string;
   text: string;
-  /** The address that its button opens. */
+  /** The address of the mail's button. */
   link: string;
   /** The code in the mail. */
   code: string;
 }
 
-/** All mails of a story. They arrive by SMTP and are not delivered. */
+/** All mails of a story. The server sends them by SMTP, but they go no further. */
 export class Mailbox {
   readonly #inbox: Inbox;
   readonly #read = new Set<string>();

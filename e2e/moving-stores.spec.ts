@@ -5,7 +5,7 @@ import { enrol, keepRecoveryCodes, requireMfa } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 import { cutConnection } from "./watch-page.ts";
 
-/** Each of the three projects moves to the next store, in a circle. */
+/** The store that each project moves its key to. */
 const nextKind: Record<KeyStoreKind, KeyStoreKind> = {
   memory: "memory",
   passphrase: "tpm",
@@ -33,7 +33,7 @@ test("a running server is moved to another key store: users with an authenticato
   nextStore,
   watch,
 }) => {
-  // Requests that were sent while the server was down fail.
+  // Requests fail while the server is down.
   watch.expect(cutConnection);
   await phone.register(user.email, mailbox);
   await requireMfa(admin, user, 7);

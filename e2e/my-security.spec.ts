@@ -75,7 +75,7 @@ test("apps and recovery codes are added, named, used and removed with the keyboa
     await page.emulateMedia({ media: null });
     await keyboard.press(page.getByRole("link", { name: "Home", exact: true }));
     await expect(page.getByRole("heading", { name: `Welcome, ${user.name}` })).toBeVisible();
-    // Closing the browser page would lose the unsaved codes too.
+    // Closing the page would lose the unsaved codes, so the browser asks first.
     const asked = page.waitForEvent("dialog");
     await page.close({ runBeforeUnload: true });
     const question = await asked;
@@ -293,7 +293,7 @@ test("an administrator resets a user's authenticator only with a second factor o
   await test.step("the menu leads to My security", async () => {
     const keyboard = new Keyboard(page);
     await keyboard.press(page.getByRole("button", { name: admin.email }));
-    // A menu takes the focus shortly after it opens, so wait as a user would.
+    // Waits for the focus, because a menu takes it only a moment after it opens.
     await expect(page.getByRole("menuitem", { name: "Administrators" })).toBeFocused();
     await page.keyboard.press("ArrowDown");
     await expect(page.getByRole("menuitem", { name: "My security" })).toBeFocused();
@@ -321,7 +321,7 @@ async function logInByKeyboard({ page, login }: Person, password: string): Promi
   await keyboard.enter();
 }
 
-/** Follows the advice after the first factor was added: logs in again with it, and returns to My security. */
+/** Logs in again with the first factor, as the page advises after it was added, and returns to My security. */
 async function logInAgainByKeyboard(user: Person, passcode: () => string): Promise<void> {
   const { page } = user;
   const keyboard = new Keyboard(page);

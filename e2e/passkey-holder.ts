@@ -13,8 +13,8 @@ export class PasskeyHolder {
   }
 
   /**
-   * The authenticator approves every request, and would also log in by itself through a login field's suggestions.
-   * So the browser makes no suggestions until `suggest` is called.
+   * The virtual authenticator approves every request at once. If a login field suggested passkeys, it would log in by
+   * itself. So suggestions are off until `suggest` is called.
    */
   static async at(page: Page): Promise<PasskeyHolder> {
     await page.addInitScript((key) => {
@@ -40,7 +40,7 @@ export class PasskeyHolder {
     await page.evaluate((key) => sessionStorage.setItem(key, ""), suggestsPasskeys);
   }
 
-  /** Whether the next user verification succeeds. */
+  /** Sets whether the next user verification succeeds. */
   async recognises(isOwner: boolean): Promise<void> {
     await this.#session.send("WebAuthn.setUserVerified", {
       authenticatorId: this.#authenticatorId,

@@ -4,10 +4,10 @@ import type { NewAccount } from "./stack.ts";
 
 /** An account and its browser. */
 export interface Person extends NewAccount {
-  /** The login name: users alternate between username and e-mail address. */
+  /** What the person types to log in. For a user it is the username or the e-mail address, chosen at random. */
   login: string;
   page: Page;
-  /** The authenticator's key of an administrator, after the first login has set it up. */
+  /** The TOTP secret of an administrator. It is missing until the first login. */
   secret?: Uint8Array;
 }
 
@@ -63,7 +63,7 @@ export class Invention {
   }
 }
 
-/** Lower-case ASCII letters only, for an e-mail address. */
+/** The name without accents and capital letters, for an e-mail address. */
 function plain(name: string): string {
   return name.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }

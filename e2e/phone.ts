@@ -58,7 +58,7 @@ export class Phone {
     return new Phone(context, context.pages()[0] ?? (await context.newPage()), view);
   }
 
-  /** Opens the app for the first time and registers it by the button in the mail. */
+  /** Opens the app for the first time, and registers it with the button in the mail. */
   async register(email: string, mailbox: Mailbox): Promise<void> {
     const { page } = this;
     await this.askForMail(email);
@@ -85,7 +85,7 @@ export class Phone {
 
   /**
    * Opens the camera from the menu and scans a QR code.
-   * @param picture PNG
+   * @param picture the QR code as PNG
    * @returns the code that the new account shows
    */
   async scan(picture: Buffer): Promise<string> {
@@ -100,7 +100,7 @@ export class Phone {
     return code;
   }
 
-  /** Sets what the camera shows when it opens next. */
+  /** Sets the picture that the camera shows when it is opened the next time. */
   async aim(picture: Buffer): Promise<void> {
     await writeFile(this.#view, seenByCamera(picture));
   }

@@ -26,7 +26,7 @@ export class Production {
       await production.startAgain();
       return production;
     } catch (error) {
-      // The settings contain the port, so it is chosen before listening. Another program may take it in between.
+      // The port was free when it was chosen, but another program may take it before the server listens.
       if (attemptsLeft === 0 || !production.log.includes("another program has this port")) throw error;
       return Production.start(folder, smtpPort, attemptsLeft - 1);
     }

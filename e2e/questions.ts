@@ -1,6 +1,6 @@
 import { expect, type Locator } from "@playwright/test";
 
-/** A confirmation of a removal focuses "Cancel" first. Its red button is on the right, or below on phones. */
+/** Checks a dialog that asks before a removal. "Cancel" has the focus. The red button is to its right, or below it. */
 export async function expectCancelFirst(question: Locator, action: string): Promise<void> {
   const cancel = question.getByRole("button", { name: "Cancel" });
   const destroy = question.getByRole("button", { name: action, exact: true });

@@ -54,13 +54,13 @@ test("a secret is in no file, no log and no answer but the one that shows it, an
     expect(stack.log).toContain("/api/user/sign-in/set-up");
     expect(holds(stack.log, secret)).toBe(false);
     expect(await filesWith(folder, secret)).toEqual([]);
-    // A planted secret would be found.
+    // Shows that the search works: it finds a secret that the test writes to a file.
     await writeFile(join(folder, "planted"), secret);
     expect(await filesWith(folder, secret)).toEqual(["planted"]);
   });
 
   await test.step("without what keeps the key, a server does not start on these data", async () => {
-    // A page with running requests would report the kill.
+    // Open pages would report that their requests fail.
     await Promise.all([admin.page.close(), page.close()]);
     await stack.kill();
     await keyStore.takeAway();
@@ -80,7 +80,7 @@ function listen(context: BrowserContext): Promise<Answer>[][] {
   const answers: Promise<Answer>[] = [];
   context.on("response", (response) => {
     const url = response.url();
-    // A redirect, or a response of a closed page, has no body.
+    // A redirect has no body, and neither has a response of a closed page.
     const text = response.text().catch(() => "");
     answers.push(text.then((body) => ({ url, text: body })));
   });

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** Determines all random data of a run. `E2E_SEED`, or random if not set; workers inherit the runner's seed. */
+/** The seed of all random data of a run: `E2E_SEED`, or a random value. Workers get the runner's seed. */
 export const seed = (process.env["E2E_SEED"] ||= randomBytes(4).toString("hex"));
 
 /** A pseudo-random sequence: the same text always gives the same sequence. */

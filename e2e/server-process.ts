@@ -22,7 +22,7 @@ export class ServerProcess {
   #errors = "";
 
   constructor({ entry, args = [], env = {} }: Start) {
-    // From the second start on, the cache halves the time that Node takes to load the sources.
+    // With this cache, Node loads the sources in half the time from the second start on.
     const ours = { PATH: process.env["PATH"], NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache") };
     this.#process = spawn(process.execPath, [entry, ...args], {
       env: { ...ours, ...env },
@@ -50,7 +50,7 @@ export class ServerProcess {
       const news = stdout ? once(stdout, "data").then(() => "went on" as const) : ended;
       const what = await Promise.race([news, ended, late]);
       if (what === "went on") continue;
-      // No other code has a reference to it yet, so it must be ended here.
+      // If the start fails, the caller gets no server that it could stop.
       await this.kill();
       throw new Error(`The server ${what} before it printed ${pattern}.\n${this.log}`);
     }

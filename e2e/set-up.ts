@@ -7,7 +7,7 @@ import type { Person } from "./person.ts";
 import type { Phone } from "./phone.ts";
 import { logIn, typePasscode } from "./sign-in.ts";
 
-/** Opens a user's page, as an administrator who is logged in. */
+/** Opens a user's page in the console of a logged-in administrator. */
 export async function openUser({ page }: Person, user: Person): Promise<void> {
   await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
   await page.getByRole("link", { name: user.username ?? "", exact: true }).click();
@@ -29,10 +29,10 @@ export async function enterConsole(admin: Person): Promise<void> {
   await passSecondStep(admin);
 }
 
-/** Takes an administrator from the password step to the console: with set-up at first, later with a code. */
+/** Takes an administrator from the password step to the console. The first time includes set-up, later ones a code. */
 export async function passSecondStep(admin: Person): Promise<void> {
   const { page } = admin;
-  // The browser uses the story's clock, or the system's in stories about the production server.
+  // The browser has the story's clock, but in stories about the production server it has the system's clock.
   const now = await page.evaluate(() => Date.now());
   if (admin.secret) await typePasscode(page, codeAt(admin.secret, now));
   else {
@@ -60,7 +60,7 @@ export async function requireMfa(admin: Person, user: Person, days: number): Pro
   await expect(page.getByText("Required", { exact: true })).toBeVisible();
 }
 
-/** Types into a field with a list of suggestions, and leaves it. */
+/** Types a number of days into a field with suggestions, and leaves the field. */
 export async function typeDays(field: Locator, days: number): Promise<void> {
   await field.fill(`${days}`);
   await field.press("Tab");
@@ -77,10 +77,10 @@ export async function enrol(page: Page, phone: Phone): Promise<void> {
   await expectComplete(page);
 }
 
-/** The current code of a second factor, by the story's clock. */
+/** Returns the current code of a second factor, by the story's clock. */
 type Authenticator = () => string;
 
-/** Sets up with the key for users who can't scan, until set-up is complete. */
+/** Completes set-up with the key that is shown to users who can't scan. */
 export async function setUpByKey(page: Page, clock: Clock): Promise<Authenticator> {
   const secret = await bindByKey(page, clock.now());
   return () => codeAt(secret, clock.now());
@@ -99,7 +99,7 @@ async function expectComplete(page: Page): Promise<void> {
   await expect(recoveryCodes(page)).toHaveCount(10);
 }
 
-/** Saves the recovery codes on the page that says set-up is complete, and continues to the page after login. */
+/** Confirms that the recovery codes are saved, on the page that says set-up is complete. The next page follows. */
 export async function keepRecoveryCodes(page: Page): Promise<void> {
   await expect(recoveryCodes(page)).toHaveCount(10);
   await page.getByRole("button", { name: "I have saved them" }).click();

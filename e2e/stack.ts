@@ -86,7 +86,7 @@ export class Stack {
     return this.#server.kill();
   }
 
-  /** Restarts a stopped server with the same files, addresses and time, and optionally another key store. */
+  /** Restarts a stopped server with the same files, addresses and time. It may get another key store. */
   async startAgain(keyStore = this.#options.keyStore): Promise<void> {
     const { server, place } = await start({ ...this.#options, keyStore }, new URL(this.portalOrigin).port);
     this.#server = server;

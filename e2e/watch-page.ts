@@ -1,12 +1,12 @@
 import type { BrowserContext, ConsoleMessage } from "@playwright/test";
 
-/** A refusal is a normal response, but Chromium always logs it as an error. */
+/** A refusal is a normal response, but Chromium logs it as an error. */
 const refusal = /^Failed to load resource: the server responded with a status of 4\d\d /;
 
 /** Chromium's messages for requests that fail while the server is down. */
 export const cutConnection = /net::ERR_(CONNECTION_|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/;
 
-/** Fails a story on unnoticed errors: policy violations, page errors, and responses with status 5xx. */
+/** Collects errors that a story would not notice: policy violations, page errors, and responses with status 5xx. */
 export class Watch {
   #problems: string[] = [];
   readonly #expected: RegExp[] = [refusal];
@@ -27,7 +27,7 @@ export class Watch {
     });
   }
 
-  /** Expects errors of this kind, such as failed requests while offline. */
+  /** Ignores errors that match, such as failed requests while offline. */
   expect(pattern: RegExp): void {
     this.#expected.push(pattern);
   }

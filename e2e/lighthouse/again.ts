@@ -1,4 +1,4 @@
-/** Lighthouse itself failed, which says nothing about the page. `code` is its runtimeError, such as NO_NAVSTART. */
+/** Lighthouse itself failed, so there is no result for the page. `code` is its runtimeError, such as NO_NAVSTART. */
 export class NoReport extends Error {
   override readonly name = "NoReport";
 
@@ -7,7 +7,7 @@ export class NoReport extends Error {
   }
 }
 
-/** Repeats a run that ends without a report, at most twice. */
+/** Runs again if there was no report, at most `timesLeft` times. */
 export async function withReport<T>(run: () => Promise<T>, timesLeft = 2): Promise<T> {
   try {
     return await run();

@@ -1,9 +1,9 @@
 import type { Report } from "./audit.ts";
 
-/** The required scores of each app's first screen. */
+/** The limits for each app's first screen: the lowest scores, and the most bytes of JavaScript. */
 const bounds = { performance: 95, accessibility: 100, bestPractices: 100, scriptBytes: 150_000 } as const;
 
-/** The run with the median performance, because single runs vary by several points. */
+/** The run with the median performance. One run isn't enough, because scores vary by several points. */
 export function median(reports: readonly Report[]): Report {
   const sorted = reports.toSorted((a, b) => a.performance - b.performance);
   const middle = sorted[Math.floor(sorted.length / 2)];

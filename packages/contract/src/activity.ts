@@ -6,12 +6,12 @@ export const AuditEvent = z.object({
   id: z.int(),
   at: Instant,
   kind: z.string(),
-  /** The e-mail address of the account that did it, or null if unknown. */
+  /** The e-mail address of the account that caused the event; null if unknown. */
   actor: z.nullable(z.string()),
-  /** The affected account, if it isn't the actor's own. */
+  /** The e-mail address of the affected account; null if it is the actor's own. */
   subject: z.nullable(z.string()),
   outcome: z.enum(["success", "failure"]),
-  /** The precise reason or the facts, as short text. */
+  /** Facts about the event, such as the precise reason of a failure, as a short text. */
   detail: z.string(),
   address: z.nullable(z.string()),
 });

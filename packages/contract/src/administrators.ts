@@ -11,12 +11,12 @@ export const Administrator = z.object({
   role: AdministratorRole,
   isMe: z.boolean(),
   lastSignInAt: z.nullable(Instant),
-  /** When mails to this address began to fail; null if the last one arrived. */
+  /** Since when mails to this address have failed; null if the last one arrived. */
   mailUndeliveredSince: z.nullable(Instant),
   mfa: z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
-    /** Codes up to this time count as used, because of a login while the server's clock was ahead. */
+    /** Codes up to this time count as used after a login while the server's clock was ahead. Null if there are none. */
     codesUsedUntil: z.nullable(Instant),
   }),
   /** Whether the account must wait now, after wrong passwords or codes. */
@@ -47,13 +47,13 @@ export const addAdministrator = endpoint({
   body: z.object({
     email: Email,
     name: PersonName,
-    /** Never higher than the role of the caller. */
+    /** Not above the caller's own role. */
     role: z.prefault(AdministratorRole, "administrator"),
   }),
   reply: Administrator,
 });
 
-/** Ending the requirement takes reauthentication with a second factor. Setting it takes none. */
+/** Ending the requirement needs reauthentication with a second factor. Setting it needs none. */
 export const editAdministrator = endpoint({
   method: "PUT",
   path: "/api/admin/administrators/:id",

@@ -8,14 +8,14 @@ export const Registration = z.discriminatedUnion("at", [
   z.object({
     at: z.literal("waiting"),
     email: z.string(),
-    /** The link and the code work until then. */
+    /** When the mailed link and the mailed code expire. */
     expiresAt: Instant,
     triesLeft: z.int().check(z.minimum(0)),
   }),
   z.object({
     at: z.literal("verified"),
     email: z.string(),
-    /** True if the app reported that it holds accounts. If the app later finds none, its storage was cleared. */
+    /** True if the app has reported that it stores accounts. If it finds none later, its storage was cleared. */
     holdsAccounts: z.optional(z.literal(true)),
   }),
 ]);

@@ -19,7 +19,8 @@ export class Refusal extends Error {
 /**
  * Calls an endpoint of the page's own origin.
  * @returns the reply, checked against the contract
- * @throws {Refusal} when the server refuses, can't be reached, or answers outside the contract; `detail` says which
+ * @throws {Refusal} if the server refuses, can't be reached, or sends an answer that doesn't match the contract.
+ * `detail` says which.
  */
 export async function call<E extends Endpoint>(
   endpoint: E,
@@ -62,7 +63,7 @@ function address(path: string, params: Record<string, string>, query: NonNullabl
   return search.size > 0 ? `${filled}?${search}` : filled;
 }
 
-/** The server, or a proxy in front of it, answered, but the answer doesn't follow the contract. */
+/** The problem if the server, or a proxy in front of it, sent an answer that doesn't match the contract. */
 function unreadable({ headers }: Response): Problem {
   const requestId = headers.get("x-request-id");
   return { ...unreachable, detail: serverFailed, ...(requestId === null ? {} : { requestId }) };
@@ -79,7 +80,7 @@ function withRequestId(problem: Problem): Problem {
 
 const serverFailed = "Something went wrong on the server. Try again in a moment.";
 
-/** No answer came. The network can be the cause only in this case. */
+/** The problem if no answer came. Only then can the user's connection be the cause. */
 const unreachable: Problem = {
   type: "about:blank",
   title: "Unavailable",

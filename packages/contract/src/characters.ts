@@ -1,6 +1,6 @@
-/** Which characters are visible, and which ones keyboards and phones write for the same character. */
+/** Which characters are visible, and which characters stand for the same letter or digit. */
 
-/** Scripts that write with zero-width joiners (Unicode Standard §23.2). */
+/** Scripts whose spelling needs zero-width joiners (Unicode Standard §23.2). */
 const joinedScripts = [
   "Arabic",
   "Syriac",
@@ -27,13 +27,14 @@ const joiners = new RegExp(neededJoiner, "gu");
 /** Invisible characters. U+2800 is a Braille cell without dots. */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /**
- * Hidden characters inside a text. U+2800 is allowed as a space, and variation selectors because they choose a glyph.
+ * Characters that are hidden inside a text. U+2800 isn't among them, because it serves as a space, and neither are
+ * variation selectors, because they choose a glyph.
  */
 const hidden = /(?!\p{Variation_Selector})[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 /** Line breaks, terminal control characters, and code points that are not characters. */
 const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
-/** Removes the joiners that the spelling needs. Any other joiner in a text is a hidden character. */
+/** Removes the joiners that the spelling needs. Joiners that remain are hidden characters. */
 export function withoutJoiners(text: string): string {
   return text.replace(joiners, "");
 }
@@ -57,7 +58,7 @@ export function asOneLine(text: string): string {
 }
 
 /**
- * Cleans typed or pasted text: removes invisible characters, and converts full-width letters and the decimal digits of
+ * Cleans typed or pasted text. Removes invisible characters, and converts full-width letters and the decimal digits of
  * every script to ASCII.
  */
 export function plainText(text: string): string {

@@ -5,8 +5,8 @@ const valid =
   /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
 
 /**
- * An e-mail address in the form for mail servers: an international domain becomes ASCII (`münchen.de` is
- * `xn--mnchen-3ya.de`). Null if the text isn't an e-mail address.
+ * The ASCII form of an e-mail address, as mail servers need it: `münchen.de` becomes `xn--mnchen-3ya.de`. Null if the
+ * text isn't an e-mail address.
  */
 export function asciiEmail(typed: string): string | null {
   const [, local = "", domain = ""] = /^(.*)@(.*)$/.exec(plainText(typed).trim()) ?? [];
@@ -15,7 +15,8 @@ export function asciiEmail(typed: string): string | null {
 }
 
 /**
- * Uses the host parser of URLs, which is the same in browsers and Node. First refuses characters that end a URL's host.
+ * Uses the URL parser, which converts domains in the same way in browsers and Node. Refuses characters that would end
+ * the host in a URL.
  */
 function asciiDomain(domain: string): string {
   if (/^\p{ASCII}*$/u.test(domain)) return domain;

@@ -2,8 +2,8 @@ import type { AdministratorRole } from "./text.ts";
 import type { z } from "./zod.ts";
 
 /**
- * One endpoint for both sides: the server registers it with `serve`, and a web app calls it with `call`.
- * Every endpoint must declare its callers in `asks`; there is no default.
+ * One endpoint of the API. The server registers it with `serve`, and a web app calls it with `call`.
+ * Every endpoint must declare its callers in `asks`. There is no default.
  */
 export interface Endpoint {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -25,14 +25,15 @@ export interface Endpoint {
  * - `anyone`: no session needed.
  * - `signing-in`: an account that has passed the password check. The sign-in's current state decides what is allowed.
  * - `signed-in`: an account of the realm in the path that has finished signing in.
- * - `user`, `administrator`: the same, but only that realm. The refusal tells other callers what is missing.
+ * - `user`, `administrator`: like `signed-in`, but only of that realm. The refusal tells other callers what is missing.
  * - `waiting-app`: the authenticator app that began a registration.
  */
 export type Asker = "anyone" | "signing-in" | "signed-in" | "user" | "administrator" | "waiting-app";
 
 /**
- * The reauthentication that an endpoint needs. It must not be older than ten minutes. Otherwise the refusal is
- * `insufficient-user-authentication`; the client proves a factor (`security.ts`) and repeats the request (RFC 9470).
+ * The reauthentication that an endpoint needs. If it is missing or older than ten minutes, the refusal is
+ * `insufficient-user-authentication`. The client then proves a factor (`security.ts`) and repeats the request, as in
+ * RFC 9470.
  * - `strongest-factor`: a second factor if the account has one, else the password.
  * - `second-factor`: a second factor. If the account has none, the refusal is `second-factor-needed`.
  * If a session was opened with the password alone, a first factor added in it counts only from the next login on.
@@ -52,7 +53,7 @@ export type Request<E extends Endpoint> = {
   [Name in "params" | "query" | "body" as Part<E, Name> extends never ? never : Name]: z.input<Part<E, Name>>;
 };
 
-/** What a handler receives: the same parts after validation, with defaults filled in. */
+/** What a handler receives: the same parts after validation, including defaults. */
 export type Received<E extends Endpoint> = {
   [Name in "params" | "query" | "body" as Part<E, Name> extends never ? never : Name]: z.output<
     Part<E, Name>

@@ -1,7 +1,8 @@
 import { hasHiddenCharacters, withoutJoiners } from "./characters.ts";
 
 /**
- * The form of a password that is hashed (RFC 8265 §4.2, OpaqueString): every space as U+0020, then NFC. Case is kept.
+ * The form of a password that is hashed (RFC 8265 §4.2, OpaqueString). Every space becomes U+0020, then NFC applies.
+ * Upper and lower case stay.
  */
 export function opaqueString(password: string): string {
   return password.replaceAll(/\p{Zs}/gu, " ").normalize("NFC");
@@ -12,10 +13,10 @@ export function passwordLength(password: string): number {
   return Array.from(opaqueString(password)).length;
 }
 
-/** Private use, unassigned, invisible, or a part of a Hangul syllable. */
+/** Characters that are private, unassigned, invisible, or parts of a Hangul syllable. */
 const unreliable = /[\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]/u;
 
-/** Whether every character is in the FreeformClass (RFC 8264 §4.3), so that every keyboard types it the same way. */
+/** Whether every character is in the FreeformClass (RFC 8264 §4.3). All keyboards type such a password the same way. */
 export function isFreeform(password: string): boolean {
   const text = opaqueString(password);
   return !hasHiddenCharacters(text) && !unreliable.test(withoutJoiners(text));

@@ -63,7 +63,7 @@ export const Security = z.object({
   sessions: z.array(OpenSession),
   passwordSetAt: z.nullable(Instant),
   isMfaRequired: z.boolean(),
-  /** Changes need no reauthentication until then; null if the next change needs one. */
+  /** Until then, changes need no reauthentication. Null if the next change needs one. */
   freshUntil: z.nullable(Instant),
 });
 export type Security = z.infer<typeof Security>;
@@ -84,7 +84,8 @@ export const showSecurity = endpoint({
 
 /**
  * The methods for reauthentication: a second factor if the account has one, otherwise the password. The list is empty
- * if the first factor was added in this session and only the password opened it. Then only a new login helps.
+ * if the session was opened with the password alone and the first factor was added in it. Then the user must log in
+ * again.
  */
 export const howToProve = endpoint({
   method: "GET",

@@ -29,7 +29,7 @@ export type Me = z.infer<typeof Me>;
 export const FactorMethod = z.enum(["totp", "passkey", "recovery-code"]);
 export type FactorMethod = z.infer<typeof FactorMethod>;
 
-/** How far a sign-in has come. The server decides it; a page is one `switch` over `at`. */
+/** The step that a sign-in has reached. The server decides it, and a page is one `switch` over `at`. */
 export const Whereabouts = z.discriminatedUnion("at", [
   z.object({ at: z.literal("start") }),
   z.object({
@@ -45,7 +45,7 @@ export const Whereabouts = z.discriminatedUnion("at", [
   z.object({
     at: z.literal("set-up"),
     me: Me,
-    /** When the account locks; null if there is no grace period. */
+    /** When the account will be locked; null if there is no grace period. */
     enrolBy: z.nullable(Instant),
     mayPostpone: z.boolean(),
     /** True if the first factor needs the mailed set-up link, and this sign-in has not opened it yet. */

@@ -15,10 +15,10 @@ export const administratorRoles = ["owner", "administrator", "help-desk", "read-
 export const AdministratorRole = z.enum(administratorRoles);
 export type AdministratorRole = z.infer<typeof AdministratorRole>;
 
-/** A moment, as ISO 8601 in UTC. */
+/** A time in UTC, as ISO 8601. */
 export const Instant = z.iso.datetime();
 
-/** As typed, for display. Use `asciiEmail` for mails and for comparisons. */
+/** An e-mail address as typed, for display. Use `asciiEmail` for mails and for comparisons. */
 export const Email = z.string().check(
   z.overwrite(plainText),
   z.trim(),
@@ -49,10 +49,10 @@ const name = (longest: number) =>
     z.refine((text) => !hasWebAddress(text), "Don't use web addresses."),
   );
 
-/** A host with a path or a query. A dot alone isn't enough: names contain initials and "St.", "Jr./Sr.". */
+/** A host with a path or a query. A dot alone doesn't make a host: names contain initials, "St." and "Jr./Sr.". */
 const hostWithPath = /[\p{L}\p{M}\p{N}][.\u3002]\p{L}[\p{L}\p{M}\p{N}-]+(?::\d+)?(?:\/|[?#][^\s?#])/u;
 
-/** Finds what mail programs would turn into a link. */
+/** Whether mail programs would turn a part of the text into a link. */
 function hasWebAddress(text: string): boolean {
   const plain = text.normalize("NFKC");
   return /:\/\/|\bwww\.|\bmailto:/i.test(plain) || hostWithPath.test(plain);
@@ -104,16 +104,17 @@ const digits = (count: number, error: string) =>
     );
 
 /**
- * A one-time passcode as typed. Anything but six digits is a typing error: it is refused here and doesn't count as
- * wrong.
+ * A one-time passcode as typed. Anything except six digits is a typing error: it is refused here and is not counted as
+ * a wrong code.
  */
 export const GivenCode = digits(6, "Type the 6 digits that your app shows.");
 
-/** The code from the verification mail. Spaces and dashes are removed here, too. */
+/** The code from the verification mail. Spaces and dashes are removed, as in a passcode. */
 export const GivenMailCode = digits(8, "Type the 8 digits from the mail.");
 
 /**
- * A recovery code as typed, in the form that is hashed. A wrong length is a typing error and doesn't count as wrong.
+ * A recovery code as typed, converted to the form that is hashed. A wrong length is a typing error and is not counted
+ * as a wrong code.
  */
 export const GivenRecoveryCode = z
   .string()
@@ -123,7 +124,7 @@ export const GivenRecoveryCode = z
     z.regex(/^[0-9A-HJKMNP-TV-Z]{16}$/, "Type all 16 letters and digits of one recovery code."),
   );
 
-/** The user's name for an authenticator app or a passkey. */
+/** The name that a user gives an authenticator app or a passkey. */
 export const FactorName = name(60);
 
 /** An e-mail address or a username as typed. */
@@ -139,19 +140,18 @@ export const GivenLogin = z
 /** The secret part of a mailed link. It is in the URL fragment, so it stays out of logs and referrers. */
 export const LinkToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This link is incomplete."));
 
-/** Identifies a set of recovery codes, so a client can tell which set was saved. */
+/** The ID of a set of recovery codes. With it a client tells the server which set the user saved. */
 export const RecoverySetId = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This isn't a set of recovery codes."));
 
 export const AccountId = z.uuid();
 
-/** The time for the set-up, in whole days. */
+/** How many days a user gets for set-up. */
 export const Days = z
   .int(daysMistake)
   .check(z.minimum(dayBounds.min, daysMistake), z.maximum(dayBounds.max, daysMistake));
 
-/** How many recovery codes one set has. */
 export const codesInRecoverySet = 10;
 
 export const Nothing = z.object({});

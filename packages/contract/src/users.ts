@@ -8,7 +8,7 @@ export type AccountState = z.infer<typeof AccountState>;
 export const LockReason = z.enum(["enrolment-deadline", "wrong-passwords", "wrong-codes", "codes-ahead"]);
 export type LockReason = z.infer<typeof LockReason>;
 
-/** A reason why a user can't log in, since when, and when it ends (null: an administrator must lift it). */
+/** A reason why a user can't log in. `liftsAt` is null if an administrator must end the lock. */
 export const Lock = z.object({
   reason: LockReason,
   /** Null if unknown. */
@@ -23,9 +23,7 @@ export const MfaStatus = z.object({
   isRequired: z.boolean(),
   isEnrolled: z.boolean(),
   enrolBy: z.nullable(Instant),
-  /**
-   * For an invited user: the days that start with the acceptance of the invitation. Until then there is no deadline.
-   */
+  /** For an invited user: the days for set-up, counted from the acceptance of the invitation. No deadline before. */
   daysFromAcceptance: z.optional(Days),
   enrolledAt: z.nullable(Instant),
 });
@@ -39,7 +37,7 @@ export const User = z.object({
   state: AccountState,
   createdAt: Instant,
   lastSignInAt: z.nullable(Instant),
-  /** When mails to this address began to fail; null if the last one arrived. */
+  /** Since when mails to this address have failed; null if the last one arrived. */
   mailUndeliveredSince: z.nullable(Instant),
   mfa: MfaStatus,
   locks: z.array(Lock),
@@ -87,8 +85,8 @@ export const showUser = endpoint({
 });
 
 /**
- * Fields that are not sent stay unchanged. A new e-mail address, and ending the MFA requirement, take reauthentication
- * with a second factor.
+ * Fields that are not sent stay unchanged. A new e-mail address needs reauthentication with a second factor, and so
+ * does ending the MFA requirement.
  */
 export const saveUser = endpoint({
   method: "PUT",
@@ -98,9 +96,7 @@ export const saveUser = endpoint({
   atLeast: "administrator",
   params,
   body: z.object({
-    /**
-     * The `version` that the changes are based on. If it is outdated, the request is refused with `changed-meanwhile`.
-     */
+    /** The `version` of the user that the caller has changed. If it is outdated, the refusal is `changed-meanwhile`. */
     version: z.optional(z.string().check(z.maxLength(64))),
     name: z.optional(PersonName),
     email: z.optional(Email),
@@ -108,8 +104,8 @@ export const saveUser = endpoint({
       z.discriminatedUnion("isRequired", [
         z.object({ isRequired: z.literal(false) }),
         /**
-         * The days count only if the requirement is new: saving again never moves an existing deadline. For an invited
-         * user the days start with the acceptance of the invitation.
+         * The days count only if the requirement is new. Saving again never moves an existing deadline. For an invited
+         * user the days start when they accept the invitation.
          */
         z.object({ isRequired: z.literal(true), days: Days }),
       ]),
@@ -119,8 +115,8 @@ export const saveUser = endpoint({
 });
 
 /**
- * Only extends a deadline: `not-later` if the current deadline is as late or later. It takes reauthentication with a
- * second factor if set-up is due, if the deadline has locked the account, or for more days than
+ * Only extends a deadline. The refusal is `not-later` if the current deadline is as late or later. It needs
+ * reauthentication with a second factor if set-up is due, if the deadline has locked the account, or for more days than
  * `mostDaysWithoutProof`.
  */
 export const extendDeadline = endpoint({
@@ -134,7 +130,7 @@ export const extendDeadline = endpoint({
   reply: User,
 });
 
-/** Only shortens a deadline: `not-earlier` if the current deadline is as early or earlier. */
+/** Only shortens a deadline. The refusal is `not-earlier` if the current deadline is as early or earlier. */
 export const shortenDeadline = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/shorten",
@@ -181,7 +177,7 @@ export const unlockUser = endpoint({
   reply: User,
 });
 
-/** Suspending takes no reauthentication; ending the suspension takes a second factor. */
+/** Suspending needs no reauthentication. Ending the suspension needs one with a second factor. */
 export const setUserState = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/state",

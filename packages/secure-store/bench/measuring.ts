@@ -17,7 +17,7 @@ export function timesOf(runs: readonly number[]): Times {
   return { median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN, fastest: sorted[0] ?? Number.NaN };
 }
 
-/** Three digits, because more would be noise. */
+/** Rounds to three digits, because more would be noise. */
 export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
@@ -27,7 +27,9 @@ export function shown({ median, fastest }: Times): Record<string, number> {
   return { median: rounded(median), "at best": rounded(fastest) };
 }
 
-/** Measures several things in turns, so that a slow machine slows all of them equally. The first turn is a warm-up. */
+/**
+ * Measures several things in turns, so that a slow machine slows all of them equally. The first turn isn't measured.
+ */
 export async function inTurns<Name extends string>(
   rounds: number,
   works: Readonly<Record<Name, Work>>,

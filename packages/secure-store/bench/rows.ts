@@ -30,7 +30,7 @@ async function rotatedKeyring(): Promise<BeforeAndAfter> {
   return { before, after };
 }
 
-/** Runs the work many times, because a single run is too short for the clock. */
+/** Repeats the work, because a single run is too short to measure. */
 function many(work: () => unknown): () => void {
   return () => {
     for (let n = 0; n < batch; n += 1) work();

@@ -22,9 +22,9 @@ const byCode: Record<ErrorCode, string> = {
 
 export interface Refusal {
   readonly backend: Backend;
-  /** Undefined if nothing was refused. */
+  /** Why the backend refused; undefined if it didn't. */
   readonly why: ErrorCode | undefined;
-  /** The missing Debian packages. */
+  /** The Debian packages that are missing. */
   readonly packages: readonly string[];
   readonly platform: NodeJS.Platform;
 }

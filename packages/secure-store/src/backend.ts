@@ -3,23 +3,21 @@ import { access } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import type { ErrorCode } from "./secure-store.ts";
 
-/**
- * What is known about a kind of store before it is opened: its requirements, and what to do if it refuses. Plain data.
- */
+/** Facts about a kind of store that are known before it is opened: what it needs, and what to do if it refuses. */
 export interface Backend {
-  /** Unique. `tpm` is a chip and `swtpm` is a program; the slots of both have the kind `tpm`. */
+  /** A unique name. `tpm` is a chip and `swtpm` is a program, but the slots of both have the kind `tpm`. */
   readonly name: string;
-  /** The same as in `Probe`, for a store that can't be opened. */
+  /** The value for `Probe.hardware` if the store can't be opened. */
   readonly durable: boolean;
-  /** The same as in `Probe`, for a store that can't be opened. */
+  /** The value for `Probe.durable` if the store can't be opened. */
   readonly hardware: boolean;
-  /** The programs that it runs or connects to on Linux, each with its Debian and Ubuntu package. */
+  /** The programs that this backend runs or connects to on Linux, each with its Debian and Ubuntu package. */
   readonly programs: Readonly<Record<string, string>>;
-  /** True if it needs nothing but its programs; other backends also need a chip or a service. */
+  /** True if the backend needs only its programs. Other backends also need a chip or a service. */
   readonly needsOnlyPrograms?: boolean;
-  /** For a Linux-only backend: the message on other systems. */
+  /** For a backend that works only on Linux: the advice on other systems. */
   readonly elsewhere?: string;
-  /** What to do about a refusal, as sentences. Only for codes whose advice differs from the other backends. */
+  /** What to do about a refusal, by its code. Only for codes that need other advice than usual. */
   readonly advice: Readonly<Partial<Record<ErrorCode, string>>>;
 }
 
@@ -35,7 +33,7 @@ export function debianPackages({ programs }: Backend, names: readonly string[]):
   return [...new Set(names.flatMap((name) => programs[name] ?? []))].toSorted();
 }
 
-/** A sentence that says how to install them. */
+/** A sentence that says how to install these packages. */
 export function howToInstall(packages: readonly string[]): string {
   return `On Debian and Ubuntu: \`sudo apt-get install ${packages.join(" ")}\`.`;
 }

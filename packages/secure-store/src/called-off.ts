@@ -1,6 +1,6 @@
 import { SecureStoreError } from "./secure-store.ts";
 
-/** Throws this package's own error if the signal is aborted. */
+/** Throws a `SecureStoreError` with the code `timeout` if the signal is aborted. */
 export function stopIfCalledOff(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw calledOff(signal.reason);
 }

@@ -23,8 +23,8 @@ afterEach(async () => {
 });
 
 /**
- * Examines a machine with neither programs nor a session bus. It runs in a child process, because a process looks up
- * the keychain only once.
+ * Examines a machine that has no programs and no session bus. Runs in a child process, because a process looks up the
+ * keychain only once.
  */
 async function examineBareMachine(): Promise<Examination[]> {
   const program = `

@@ -13,17 +13,17 @@ import { startSwtpmStore } from "./tpm/swtpm-store.ts";
 import { tpmBackend } from "./tpm/tpm-backend.ts";
 import { createTpmStore } from "./tpm/tpm-store.ts";
 
-/** Whether a backend works on this machine. If it doesn't, what would make it work. */
+/** Whether a backend works on this machine, and what to do if it doesn't. */
 export interface Examination {
   /** The name of the tested backend. */
   readonly backend: string;
-  /** The result of a real use. Only this decides whether the backend works. */
+  /** The result of really using the backend. Only this decides whether it works. */
   readonly probe: Probe;
   /** Programs of this backend that are not installed. Checked only on Linux, and only if the probe failed. */
   readonly missingPrograms: readonly string[];
-  /** The Debian and Ubuntu packages that contain them, for `apt-get install`. */
+  /** The Debian and Ubuntu packages that contain these programs, for `apt-get install`. */
   readonly debianPackages: readonly string[];
-  /** False on macOS and Windows, because this package was never run there. */
+  /** False on macOS and Windows, because this package has never run there. */
   readonly isTested: boolean;
   /** What to do, for the administrator; absent if the probe succeeded. */
   readonly advice?: string;
@@ -31,8 +31,8 @@ export interface Examination {
 
 /**
  * Tests a backend by using it. Never rejects.
- * @param open makes a store for this test only, which is disposed of afterwards. It may reject, as `startSwtpm` does if
- *   swtpm isn't installed.
+ * @param open makes a store for this test, which is disposed of afterwards. It may reject, as `startSwtpm` does if
+ * swtpm isn't installed.
  */
 export async function examine(
   backend: Backend,
@@ -58,7 +58,7 @@ export async function examine(
 export interface MachineOptions {
   /** The name of the temporary keychain entry that the probe makes and removes. */
   readonly service: string;
-  /** `device:/dev/tpmrm0` by default. */
+  /** How to reach the TPM. The default is `device:/dev/tpmrm0`. */
   readonly tcti?: string;
   /** If omitted, no passphrase file is tested. */
   readonly passphraseFile?: string;
@@ -66,8 +66,8 @@ export interface MachineOptions {
 
 /**
  * Tests everything on this machine that can keep keys: its TPM, a software TPM in a temporary folder, the current
- * account's keychain, and a passphrase file. Use it in an interactive command, because the keychain may show a
- * prompt.
+ * account's keychain, and a passphrase file. The keychain may show a prompt, so use this only in an interactive
+ * command.
  */
 export async function examineMachine({
   service,
@@ -93,7 +93,7 @@ async function probeOf(backend: Backend, open: () => SecureStore | Promise<Secur
   }
 }
 
-/** A software TPM in a temporary folder, to find out whether one works here. */
+/** Starts a software TPM in a temporary folder, to test whether software TPMs work here. */
 export async function startTrialTpm(): Promise<SecureStore> {
   const stateFolder = await mkdtemp(join(tmpdir(), "trial-tpm-"));
   const removeFolder = (): Promise<void> => rm(stateFolder, { recursive: true, force: true });

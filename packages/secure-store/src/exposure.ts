@@ -3,9 +3,8 @@ import { realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Why an account other than this one and root could read or replace a file, as the end of a sentence; undefined if no
- * other account can. Checks the file, its folder, the folder of a link to it, and whether any folder above is
- * writable for everyone.
+ * Says why another account could read or replace a file, as the end of a sentence. Undefined if only this account and
+ * root can. Checks the file, its folder, the folder of a link to it, and if any folder above is writable for all.
  */
 export async function exposureOf(path: string, file: Stats): Promise<string | undefined> {
   const found = exposureOfFile(file);
@@ -20,7 +19,7 @@ export async function exposureOf(path: string, file: Stats): Promise<string | un
 function exposureOfFile({ mode, uid, gid }: Stats): string | undefined {
   if (!isOursOrRoots(uid)) return `it belongs to the account ${uid}`;
   if ((mode & 0o027) !== 0) return `it has mode ${shown(mode)}`;
-  // systemd grants access with an ACL. Its mask appears as the group bits, and the group is root's.
+  // systemd grants access with an ACL. Then the group bits show the ACL's mask, and the group is root's.
   const isOursToShare = gid === 0 || process.getegid?.() === gid || process.getgroups?.().includes(gid);
   return (mode & 0o040) === 0 || isOursToShare
     ? undefined
@@ -29,7 +28,7 @@ function exposureOfFile({ mode, uid, gid }: Stats): string | undefined {
 
 function exposureOfFolder(folder: string, { mode, uid, gid }: Stats): string | undefined {
   if (!isOursOrRoots(uid)) return `its folder ${folder} belongs to the account ${uid}`;
-  // A user's private group has the same number as the user, and no other members.
+  // A private group of a user has the same number as the user, and no other members.
   const isOpen = (mode & 0o002) !== 0 || ((mode & 0o020) !== 0 && gid !== process.geteuid?.());
   return isOpen && !isSticky(mode) ? `its folder ${folder} has mode ${shown(mode)}` : undefined;
 }

@@ -1,9 +1,9 @@
 import type { KeySlot, SecureStore } from "./secure-store.ts";
 
 /**
- * Makes stores forget the keys of deleted records. The records are deleted first: a crash may leave an unneeded key,
- * but never a record that can't be opened. Resolves to the records whose key may still be stored, because a store of
- * their kind did not forget it or no store of their kind was given.
+ * Makes stores forget the keys of deleted records. Delete the records first: then a crash may leave an unneeded key,
+ * but never a record that can't be opened. Resolves to the records whose key may still be stored: no store of their
+ * kind was given, or none of them forgot the key.
  */
 export async function forgetKeys(
   slots: readonly KeySlot[],

@@ -9,7 +9,7 @@ export function newKek(): KeyObject {
   return kekOf(randomBytes(kekLength));
 }
 
-/** Takes ownership of the bytes and overwrites them. */
+/** Makes a key from these bytes, and overwrites the bytes. */
 export function kekOf(bytes: Uint8Array): KeyObject {
   try {
     if (bytes.length !== kekLength)
@@ -26,7 +26,7 @@ export function requireKekLength(bytes: Uint8Array): void {
   }
 }
 
-/** Identifies a KEK without revealing it: the HMAC-SHA-256 of a constant, cut to 128 bits. */
+/** An ID that doesn't reveal the KEK: the HMAC-SHA-256 of a constant, cut to 128 bits. */
 export function kekId(kek: KeyObject): string {
   return createHmac("sha256", kek).update("secure-store kek id 1").digest("hex").slice(0, 32);
 }

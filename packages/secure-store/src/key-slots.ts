@@ -3,8 +3,8 @@ import { kekId, kekOf } from "./kek.ts";
 import type { SealKey } from "./new-slots.ts";
 import { type KeySlot, refusalOf, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
-// Each key version has its own record, for two reasons: a rotation only adds records, so a crash during it can't damage
-// older ones; and a TPM seals at most 128 bytes.
+// Each key version has its own record, for two reasons. A rotation only adds records, so a crash can't damage older
+// ones. And a TPM seals at most 128 bytes.
 
 /** A key version that will be sealed in a slot. */
 interface NewKey {
@@ -13,7 +13,7 @@ interface NewKey {
   readonly seal: SealKey;
 }
 
-/** Seals a KEK in a store. Returns the record only after the store has opened it again. */
+/** Seals a KEK in a store, and opens it again as a test before it returns the record. */
 export async function sealSlot(
   store: SecureStore,
   id: string,
@@ -33,8 +33,8 @@ export async function sealSlot(
 }
 
 /**
- * Seals a new key version in the store of `slot`. The slot's current key must open first. The new key must be bound to
- * the machine's state if the current key is, and unbound if it isn't.
+ * Seals a new key version in the store of `slot`. The slot's current key must open first. Refuses if only one of the
+ * two keys is bound to the machine's state.
  */
 export async function succeedSlot(
   slot: KeySlot,
@@ -49,10 +49,7 @@ export async function succeedSlot(
   });
 }
 
-/**
- * Tries the stores of the slot's kind in order until one succeeds. If none does, rejects with the first store's
- * refusal.
- */
+/** Tries the stores of the slot's kind in order until one succeeds. If all fail, rejects with the first refusal. */
 async function withFirstOf<T>(
   stores: readonly SecureStore[],
   { kind }: KeySlot,

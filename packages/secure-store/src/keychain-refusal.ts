@@ -1,11 +1,11 @@
 import { type ErrorCode, SecureStoreError } from "./secure-store.ts";
 
-// The binding reports messages, not codes. They come from the Rust crates keyring, secret-service and zbus.
+// The keychain library reports messages without codes. They come from the Rust crates keyring, secret-service and zbus.
 
 export const noDefaultKeyring = "The keychain runs, but has no default keyring: make one";
 
 const meanings: readonly (readonly [RegExp, ErrorCode, string])[] = [
-  // First, because D-Bus mentions a blocking policy among the possible causes of a missing reply.
+  // Must be the first: D-Bus's message about a missing reply lists several causes and could match another pattern.
   [
     /did not receive a reply|timed? ?out/i,
     "timeout",

@@ -8,7 +8,7 @@ import { type Probe, refusalOf, type SecureStore, SecureStoreError } from "./sec
 
 /** Options of {@link createKeychainStore}. */
 export interface KeychainStoreOptions {
-  /** The name of the entries in the user's keychain, such as `example.com portal`. */
+  /** The name of our entries in the user's keychain, such as `example.com portal`. */
   readonly service: string;
   /**
    * Seconds until a call is refused with `timeout`. The default is 30, because the user may have to answer a prompt.
@@ -64,7 +64,7 @@ export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainSt
   return store;
 }
 
-/** If the keychain file was truncated, replaced or removed, the keychain opens without an error and is empty. */
+/** If the keychain's file was truncated, replaced or removed, the keychain opens without an error, but it is empty. */
 async function noSuchEntry(): Promise<SecureStoreError> {
   const isUnmade = await isDefaultKeyringMissing();
   return new SecureStoreError(
@@ -75,7 +75,7 @@ async function noSuchEntry(): Promise<SecureStoreError> {
   );
 }
 
-/** Loads the library on first use. Its native part is optional; without it all other stores still work. */
+/** Loads the library on first use. Its native part is optional. Without it all other stores still work. */
 async function openEntry(service: string, label: string): Promise<AsyncEntry> {
   const { AsyncEntry } = await import("@napi-rs/keyring").catch((cause: unknown) => {
     throw new SecureStoreError(

@@ -11,9 +11,7 @@ interface Undelivered {
   now: number;
 }
 
-/**
- * Records that a mail was given up. If the account still has this address, the console shows a hint until one arrives.
- */
+/** Records that a mail was given up. If it went to the current address, the console shows a hint until one arrives. */
 export async function noteUndelivered(
   tx: Queryable,
   { accountId, kind, to, reason, now }: Undelivered,

@@ -99,8 +99,8 @@ export async function resumeSetUp(
 }
 
 /**
- * If MFA is required but the factor was enrolled too late for this session, ends it. The user then logs in with both
- * factors.
+ * If MFA is required but the factor was enrolled too late for this session, ends the session. Then the user must log in
+ * with both factors.
  */
 export async function acknowledgeSetUp(
   { database, clock }: SignInParts,
