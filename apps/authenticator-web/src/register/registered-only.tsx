@@ -3,8 +3,8 @@ import { heldMark } from "../vault/held-mark.ts";
 import { isRegistered } from "./remembered.ts";
 
 /**
- * Shows its pages only to registered users. The browser may have cleared the local storage that says so; then the
- * cookie about the app's accounts shows it.
+ * Shows its pages only to registered users. If the browser has cleared the local storage, the cookie of `heldMark`
+ * still proves the registration.
  */
 export function RegisteredOnly() {
   return isRegistered() || heldMark() !== undefined ? <Outlet /> : <Navigate to="/register" replace />;

@@ -1,6 +1,6 @@
 const name = "sallyport.registered";
 
-/** The same fact in memory, if the browser doesn't store it. */
+/** Set by `rememberRegistration`, in case the browser doesn't store the answer. */
 let isRemembered = false;
 
 /**

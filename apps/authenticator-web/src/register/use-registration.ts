@@ -46,7 +46,7 @@ function useRegistrationStep<Given>(step: (given: Given) => Promise<Registration
       await queries.cancelQueries({ queryKey });
       queries.setQueryData(queryKey, stands);
     },
-    // Loads the remaining tries again: a wrong code uses one, and after the last try the code is invalid.
+    // After a wrong code, loads the number of remaining tries again.
     onError: () => queries.invalidateQueries({ queryKey }),
   });
 }

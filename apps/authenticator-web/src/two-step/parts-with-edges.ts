@@ -1,7 +1,7 @@
 import { type Luma, rangeIn } from "./luma.ts";
 import type { Box } from "./pixels.ts";
 
-/** The picture is divided into squares of this many pixels a side. */
+/** The picture is divided into squares. This is the length of their sides in pixels. */
 const side = 8;
 /** A square has an edge if its darkest and lightest pixel differ by at least this much. */
 const edgeContrast = 60;

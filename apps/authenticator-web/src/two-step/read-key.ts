@@ -55,7 +55,7 @@ function isLink(text: string): boolean {
   return /^[\s\p{Cf}]*[a-z][a-z\d+.-]*:/iu.test(text);
 }
 
-/** Typed names win over the names in the link. */
+/** Typed names replace the names in the link. */
 function named(reading: KeyReading, { issuer, account }: Omit<TypedKey, "secret">): KeyReading {
   if (!reading.ok) return reading;
   const { key } = reading;

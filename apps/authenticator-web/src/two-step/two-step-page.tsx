@@ -3,7 +3,7 @@ import { Screen } from "../screen.tsx";
 import { VaultDoor } from "../vault/vault-door.tsx";
 import { AddAccount } from "./add-account.tsx";
 
-/** The progress belongs to one history entry. If the user leaves with the back button, it is discarded. */
+/** The progress belongs to one history entry. If the user leaves with the back button, the progress is lost. */
 export function TwoStepPage() {
   const { key: visit } = useLocation();
   return (

@@ -1,5 +1,5 @@
 const name = "__Host-sallyport-held";
-/** Browsers allow no longer lifetime for a cookie (RFC 6265bis §5.5). */
+/** The maximum lifetime of a cookie in browsers (RFC 6265bis §5.5). */
 const seconds = 400 * 24 * 60 * 60;
 
 /**

@@ -7,8 +7,8 @@ import { askToKeepStorage } from "./keep-storage.ts";
 import type { Contents } from "./vault.ts";
 
 /**
- * Sets a cookie, and tells the server, that this app has accounts. If the browser later clears the storage, the app can
- * tell this from a new installation.
+ * Remembers in a cookie and on the server that this app has accounts. If the browser later clears the storage, the app
+ * can tell this from a new installation.
  */
 export function useNoteHeld(contents: Contents | undefined): void {
   const areHeld = contents !== undefined && !isEmpty(contents);
@@ -20,7 +20,7 @@ export function useNoteHeld(contents: Contents | undefined): void {
   }, [areHeld]);
 }
 
-/** Whether an empty vault had accounts before, and the browser cleared them. */
+/** Whether the vault is empty because the browser cleared it. Deletions by the user don't count. */
 export function useWereCleared(): boolean {
   const mark = heldMark();
   const { data } = useQuery({

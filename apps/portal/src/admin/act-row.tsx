@@ -6,7 +6,7 @@ import css from "./act-row.module.css";
 
 interface ActRowProps {
   title: string;
-  /** The description of what the action does to the account. */
+  /** Describes what the action does to the account. */
   children: ReactNode;
   button: string;
   onPress: () => void;

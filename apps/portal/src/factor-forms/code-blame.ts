@@ -35,12 +35,17 @@ export const codeBlame: Blame = {
   wait: { field: "code", isCleared: true, says: waitText },
 };
 
-/** The time until the next code by this browser's clock. The app uses the phone's clock, which this page can't read. */
+/**
+ * The time until the next code, by this browser's clock. The app uses the phone's clock, but this page can't read that.
+ */
 function untilNextCode(): string {
   return durationText(remainingMs(Date.now()) / 1000);
 }
 
-/** The same for recovery codes. A wrong code stays in the field, so that the user can correct a typing mistake. */
+/**
+ * How a form shows each refusal of a recovery code. A wrong code stays in the field, so that the user can correct a
+ * typing mistake.
+ */
 export const recoveryCodeBlame: Blame = {
   "wrong-code": {
     field: "code",

@@ -7,7 +7,7 @@ import { SubmitForm } from "./submit-form.tsx";
 import { type UsedForm, useForm } from "./use-form.ts";
 
 interface ChoosePasswordFormProps<Body, Answer> {
-  /** The schema of the request that `send` sends. */
+  /** The schema of the request body for `send`. */
   schema: Schema<Body>;
   send: (body: Body) => Promise<Answer>;
   /** The token of the mailed link. */

@@ -27,8 +27,8 @@ export function readForm<Values>(
   const checked = check(typed);
   if (parsed.success && Object.keys(checked).length === 0) return { isGood: true, values: parsed.data };
   const issues = parsed.success ? [] : parsed.error.issues;
-  // `fromEntries` keeps the last entry, so reversing keeps the first error of each field. Errors from `check` replace
-  // the contract's.
+  // `fromEntries` keeps the last error of a field, so the list is reversed to keep the first. Errors from `check`
+  // replace those of the contract.
   const complaints = issues.toReversed().map(({ path, message }) => [String(path[0]), message]);
   return { isGood: false, errors: { ...Object.fromEntries(complaints), ...checked } };
 }

@@ -8,7 +8,7 @@ interface SubmitFormProps {
   form: Pick<UsedForm, "submit" | "problem" | "isBusy">;
   /** The label of the submit button. */
   button: string;
-  /** Shown beside the submit button, for example a link to another way. */
+  /** An alternative to submitting, shown beside the submit button. */
   beside?: ReactNode;
   children: ReactNode;
 }

@@ -12,10 +12,10 @@ export type Sending<Values, Answer = unknown> = Pick<
 >;
 
 interface FormOptions<Values, Answer> {
-  /** The schema of the request that the mutation sends. */
+  /** The schema of the request body for the mutation. */
   schema: Schema<Values>;
   mutation: Sending<Values, Answer>;
-  /** Values of the request that the user doesn't type. */
+  /** Values of the request body that the user doesn't type. */
   given?: Readonly<Record<string, string>>;
   check?: (typed: Typed) => FieldErrors;
   blame?: Blame;

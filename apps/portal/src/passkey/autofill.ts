@@ -32,7 +32,8 @@ async function answerInTime(
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
   const lasts = AbortSignal.timeout((optionsJSON.timeout ?? 0) * shareOfTime);
   const over = AbortSignal.any([lasts, signal]);
-  // `cancelCeremony` cancels the request that is running now, so the listener is removed when this request has ended.
+  // `cancelCeremony` cancels any running request. The listener is removed when this request ends, so that it can't
+  // cancel a later one.
   over.addEventListener("abort", callOff);
   try {
     const { id, rawId, type, response } = await startAuthentication({

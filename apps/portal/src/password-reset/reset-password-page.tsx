@@ -44,7 +44,10 @@ export function ResetPasswordPage() {
   );
 }
 
-/** Shows the links for users and for administrators, because an invalid token doesn't say which of them the user is. */
+/**
+ * Shows a link for users and one for administrators, because the page can't tell from an invalid token which one is
+ * right.
+ */
 function AskAgain() {
   return (
     <>

@@ -7,7 +7,7 @@ import { isLinkBroken } from "./is-link-broken.ts";
 import { useLinkToken } from "./link-token.ts";
 
 interface OpenedLinkProps<Opened> {
-  /** The heading of the page behind the link. */
+  /** The heading of the page that the link opens. */
   title: string;
   /** Asks the server whether the link is valid. This doesn't use the link up. */
   open: (token: string, signal: AbortSignal) => Promise<Opened>;
@@ -15,7 +15,7 @@ interface OpenedLinkProps<Opened> {
   children: (link: { opened: Opened; token: string; forgetToken: () => void }) => ReactNode;
 }
 
-/** Asks the server about a mailed link, and shows the page of the link if it is valid. */
+/** Asks the server whether a mailed link is valid. If it is, renders `children`; if it isn't, renders `ifBroken`. */
 export function OpenedLink<Opened>({ title, open, ifBroken, children }: OpenedLinkProps<Opened>) {
   const { token, forgetToken } = useLinkToken();
   const link = useQuery({

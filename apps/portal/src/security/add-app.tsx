@@ -9,8 +9,8 @@ import { AddAppForm } from "./add-app-form.tsx";
 import { useBeginApp } from "./security-acts.ts";
 
 /**
- * The button that adds an app, and the dialog with the secret to scan. The dialog opens after reauthentication, because
- * only then the server creates the secret.
+ * The button that adds an app, and the dialog with the secret to scan. The server creates the secret only after
+ * reauthentication, so the dialog opens after that.
  */
 export function AddApp({ button }: { button?: Ref<HTMLButtonElement> }) {
   const [pending, setPending] = useState<PendingTotp>();

@@ -15,7 +15,7 @@ interface FirstRecoveryCodesProps {
   first: ReturnType<typeof useFirstCodes>;
 }
 
-/** Shows the first recovery codes without asking, because users save them most readily right after set-up. */
+/** Shows the first recovery codes without a click, because users are most likely to save them right after set-up. */
 export function FirstRecoveryCodes({ account, first }: FirstRecoveryCodesProps) {
   const organisation = useAbout().data?.organisation ?? "Sallyport";
   const heading = useRef<HTMLHeadingElement>(null);

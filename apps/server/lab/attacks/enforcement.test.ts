@@ -28,7 +28,10 @@ async function due(): Promise<Browser> {
   return loggedIn(world, ursula);
 }
 
-/** Calls all endpoints of a realm that need a signed-in session, with this browser's cookies. Returns each refusal. */
+/**
+ * Calls all endpoints of a realm that need a signed-in session, with this browser's cookies. Returns `200` or the
+ * refusal of each endpoint.
+ */
 async function answers({ cookies }: Browser, realm: "user" | "administrator") {
   const said: Record<string, string> = {};
   const wanting = endpoints.filter(({ endpoint: { asks } }) => asks === realm || asks === "signed-in");

@@ -62,7 +62,7 @@ test("the second factor alone opens nothing, the first one first", { tags: ["AT-
   const answer = await stranger.ask(contract.submitPasscode, rightCode());
   expect(answer).toMatchObject({ ok: false, status: 401, problem: { code: "not-signed-in" } });
   expect(stranger.cookies.get(cookie)).toBeUndefined();
-  // The server didn't check the code, so the owner can still use it.
+  // The server didn't check the code, so the code is still unused and its owner can sign in with it.
   const owner = await loggedIn(world, ursula);
   expect(await owner.get(contract.submitPasscode, rightCode())).toMatchObject({ at: "signed-in" });
 });

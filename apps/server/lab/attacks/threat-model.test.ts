@@ -128,7 +128,7 @@ test("what is cleared away is kept as long as the threat model says", { tags: ["
   }
 });
 
-/** The tables from which housekeeping deletes rows, and the ages from which it deletes them, in milliseconds. */
+/** The tables from which housekeeping deletes old rows, and the minimum ages of these rows in milliseconds. */
 async function clearings(): Promise<{ table: string; ages: number[] }[]> {
   const now = 1000 * day;
   const found: { table: string; ages: number[] }[] = [];

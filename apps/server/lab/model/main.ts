@@ -31,8 +31,8 @@ const waysOfEach = [
   "looked at: signed in",
 ];
 /**
- * The states above for each realm, and states of one realm only. No deadline can lock administrators, because they have
- * no days of grace.
+ * The states above for both realms, and states that only some accounts can reach. No deadline can lock administrators,
+ * because they have no days of grace.
  */
 const ways = [
   ...realms.flatMap((realm) => waysOfEach.map((way) => `${realm}: ${way}`)),

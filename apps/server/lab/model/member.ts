@@ -16,7 +16,7 @@ export class Member {
   enrolBy: number | null = null;
   /** Whether the deadline has passed while the account had no factor. */
   isLocked = false;
-  /** The confirmed apps: Base32 secret to id. */
+  /** The ids of the confirmed apps, by their Base32 secrets. */
   readonly apps = new Map<string, string>();
   readonly passkeys = new Map<SoftPasskey, string>();
   readonly recoveryCodes = new Set<string>();

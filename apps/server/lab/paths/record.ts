@@ -7,7 +7,7 @@ const sources = new URL("../../src/", import.meta.url);
 
 /**
  * The files of `src/` that have a function with one of these parameter names, if that function runs during `act`. The
- * positions that V8 reports fit the source files, because Node replaces types with spaces.
+ * positions that V8 reports match the source files, because Node replaces types with spaces.
  */
 export async function filesThatTake(
   names: readonly string[],

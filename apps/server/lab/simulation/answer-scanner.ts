@@ -19,8 +19,8 @@ const shapes = [
 const shortestPassword = 12;
 
 /**
- * Scans every answer of a server for secrets. It learns the secrets from requests, from mails, and from the one answer
- * that may contain each of them.
+ * Scans every answer of a server for secrets. It learns the secrets from requests, from mails, and from the answers
+ * that are allowed to show one.
  */
 export class AnswerScanner {
   readonly #secrets = new SecretIndex();

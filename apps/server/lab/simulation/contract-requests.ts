@@ -46,7 +46,7 @@ export interface Town extends AsyncDisposable {
   callers: Record<"anonymous" | "user" | "administrator", Record<string, string>>;
 }
 
-/** Starts a server with a user and two administrators. The tests send it requests that no page would send. */
+/** Starts a server with a user and two administrators, for tests that send requests that no page would send. */
 export async function settle(): Promise<Town> {
   const world = await simulateApp();
   const { id: userId } = await world.addAccount(ursula);

@@ -7,7 +7,7 @@ export interface Exchange {
   cookies: Readonly<Record<string, string | undefined>>;
   sent: unknown;
   status: number;
-  /** The cookies that the response sets: name to value. The value is empty if the response deletes the cookie. */
+  /** The cookies that the response sets, by name. The value is empty if the response deletes the cookie. */
   cookiesSet: Readonly<Record<string, string>>;
   /** The response headers, without those that set cookies. */
   headers: string;

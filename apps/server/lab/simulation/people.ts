@@ -42,7 +42,7 @@ export async function withPasswordAlone(world: SimulatedApp, who: Person): Promi
   return loggedIn(world, who);
 }
 
-/** Requires MFA for this person. */
+/** Requires MFA for this person from now on. */
 export async function requireMfaOf({ clock, parts }: SimulatedApp, who: Person): Promise<void> {
   await parts.database
     .updateTable("accounts")

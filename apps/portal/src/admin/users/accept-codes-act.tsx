@@ -5,8 +5,8 @@ import type { UserActProps } from "./user-act-props.ts";
 import { useAcceptCodes } from "./user-acts.ts";
 
 /**
- * Accepts passcodes again that are refused because the user logged in while the server's clock was ahead. This avoids a
- * reset.
+ * Some passcodes count as used because the server's clock was ahead at an earlier login. This action accepts them
+ * again, so that the user needs no reset.
  */
 export function AcceptCodesAct({ user: { id, name, locks }, heading }: UserActProps) {
   const toast = useToast();

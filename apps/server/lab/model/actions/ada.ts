@@ -14,7 +14,7 @@ const days = fc.constantFrom(1, 2, 7, 365);
 type Act = (here: Here, owner: Member, days: number) => Promise<void>;
 
 /**
- * An action of ada, the owner. Before it, her session is renewed in the database: the model doesn't test her own
+ * An action of ada, the owner. Her session is renewed in the database first, because the model doesn't test her
  * reauthentication.
  */
 export function act(name: string, run: Act): KnownAction<{ who: number; days: number }> {

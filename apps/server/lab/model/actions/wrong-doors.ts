@@ -35,8 +35,8 @@ const wrongCookie = action<{ tab: Tab }>("wrongCookie", { tab: anyTab }, async (
 });
 
 /**
- * The problem codes with which endpoints may refuse at each step of the sign-in. After the sign-in is complete, the
- * list is empty.
+ * The problem codes that endpoints may answer with at each step of the sign-in. The list is empty if the sign-in is
+ * complete.
  */
 const notSignedIn = ["not-signed-in", "sign-in-expired"] as const;
 const said: Record<contract.Whereabouts["at"], readonly ProblemCode[]> = {
