@@ -4,9 +4,9 @@ import { testTags } from "./scripts/evidence/test-tags.mjs";
 export default defineConfig({
   test: {
     tags: testTags,
-    // By default one core of two would stay idle.
+    // By default Vitest would leave one of two cores idle.
     maxWorkers: "100%",
-    // A busy machine is slow, not wrong.
+    // On a busy machine, a slow test must not fail.
     testTimeout: 20_000,
     include: [
       "{apps,packages}/*/{src,lab}/**/*.test.{ts,tsx}",

@@ -17,7 +17,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-/** A small tree that breaks no rule. */
+/** A small tree of files that breaks no rule. */
 const sound = {
   "node_modules/fastify/package.json": '{ "name": "fastify", "main": "index.js" }',
   "node_modules/fastify/index.js": "",
@@ -52,7 +52,7 @@ const sound = {
   "tools/api-docs/pages.ts": "export const a = 1;",
 };
 
-/** One violation of each rule. */
+/** For each rule, a file and its import that break it. */
 const planted = {
   "packages-stand-alone": ["packages/totp/src/bad.ts", "../../contract/src/sign-in.ts"],
   "web-apps-reach": ["apps/portal/src/bad.ts", "../../server/src/app.ts"],

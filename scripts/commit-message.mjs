@@ -1,4 +1,5 @@
-// The commit-msg hook: requires `feat(sign-in): say how many days are left`, and a body with the reason.
+// The commit-msg hook: checks that the first line has the form `feat(sign-in): say how many days are left`, and that an
+// empty line follows.
 import { readFileSync } from "node:fs";
 import { faultOf } from "./commit/message.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";

@@ -1,5 +1,5 @@
-// `npm run evidence`: updates docs/security/{asvs,attacks}.md from the tests' tags. It also checks that seen-to-fail.md
-// lists existing tests, and that the sources have a marker for each defence.
+// `npm run evidence`: checks that docs/security/{asvs,attacks}.md match the tags of the tests; `-- --write` updates
+// them. It also checks that seen-to-fail.md lists existing tests, and that each defence has a marker in the sources.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { attacksDocument } from "./evidence/attacks-document.mjs";
@@ -39,7 +39,7 @@ await run(async () => {
   return troubles.length > 0 ? 1 : 0;
 });
 
-/** @param {string} path of a file; its text is empty if it doesn't exist */
+/** @param {string} path of a file; if it doesn't exist, the result is "" */
 function read(path) {
   return existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : "";
 }

@@ -1,4 +1,4 @@
-// `npm run lighthouse`: Lighthouse scores of the first screens, with built apps and the production server.
+// `npm run lighthouse`: measures the first screens with Lighthouse, on built apps and the production server.
 import { runBuiltServer } from "./setup/built-server.mjs";
 import { installNpmPackages } from "./setup/npm-packages.mjs";
 import { forStories, installSystemPackages } from "./setup/system-packages.mjs";

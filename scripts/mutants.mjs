@@ -1,7 +1,7 @@
-// `npm run release-checks -- mutants`: plants faults one by one in code that decides about access; the tests must find
-// nine of ten. `-- mutants rules` runs one set. `--write` writes the scores to docs/security/mutants.md.
-// `--incremental` reuses results of an earlier run if neither the fault nor its test file has changed. The faults that
-// no test found are in test-results/mutants/<set>.html.
+// `npm run release-checks -- mutants`: plants faults (mutants) one by one in code that decides about access. The tests
+// must find 90 % of them. `-- mutants rules` runs one set of files. `--write` writes the scores to
+// docs/security/mutants.md. `--incremental` reuses the results of an earlier run for faults whose code and test file
+// haven't changed. test-results/mutants/<set>.html shows the faults that no test found.
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Stryker } from "@stryker-mutator/core";
@@ -50,13 +50,13 @@ async function mutate(name, isIncremental) {
   const stryker = new Stryker({
     mutate: [...files, "!**/*.test.ts"],
     testRunner: "vitest",
-    // Most tests don't import the mutated file: they reach it through the whole server.
+    // `related` would run only tests that import the mutated file, but most tests reach it through the whole server.
     vitest: { configFile: "scripts/mutants/vitest.config.mjs", related: false },
     concurrency: 1,
     timeoutMS: 60_000,
     dryRunTimeoutMinutes: 30,
     incremental: true,
-    // Stryker can't see changes in the code in between, so a full run must repeat all mutants.
+    // Stryker ignores changes in code between the test and the mutated file, so a full run tests all mutants again.
     force: !isIncremental,
     incrementalFile: `${results}.incremental.json`,
     reporters: ["clear-text", "html"],

@@ -1,5 +1,6 @@
 // `npm run stories -- --times 10`: runs the end-to-end stories repeatedly with a new seed each time, and counts the
-// results. Words after another -- go to Playwright: `npm run stories -- --times 10 -- first-story --project memory`.
+// results. The words after a second `--` are arguments for Playwright:
+// `npm run stories -- --times 10 -- first-story --project memory`
 import { randomBytes } from "node:crypto";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
@@ -37,7 +38,8 @@ await run(async () => {
 });
 
 /**
- * Keeps the results: the next run deletes its traces and pictures, and repeating the seed may not repeat a race.
+ * Copies the results of a failed run, because the next run deletes its traces and pictures. A race may not happen again
+ * with the same seed.
  *
  * @param {string} folder relative to the root
  */

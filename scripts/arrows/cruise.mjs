@@ -11,7 +11,7 @@ import { root } from "../setup/places.mjs";
  * @typedef {import("@swc/core").VariableDeclarator} Declarator
  */
 
-// swc's visitor throws on `using` declarations, because they are newer than the visitor.
+// swc's visitor doesn't know `using` declarations and throws, so they are handled here.
 const { prototype } = Visitor;
 const visitKnownStatement = Reflect.get(prototype, "visitStatement");
 /** @type {(this: typeof prototype, statement: Statement) => Statement} */
@@ -39,7 +39,7 @@ export async function cruiseTree(folder) {
 }
 
 /**
- * The sources that the cruise did not read. Without this check their violations would go unnoticed.
+ * The source files that dependency-cruiser did not read. Forbidden imports in them would go unnoticed.
  *
  * @param {string} folder
  * @param {Cruised} cruised

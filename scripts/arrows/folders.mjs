@@ -4,14 +4,15 @@ const isTest = /\.(test|behaviour|fixture)\.tsx?$/;
 const places = /^((?:apps|packages)\/[^/]+\/(?:src|lab))\/([^/]+)\//;
 
 /**
- * Cycles between folders of one workspace, by value or by type. Such folders should be merged, or need a third one.
- * Subfolders belong to their folder. Tests are ignored, because they may import from anywhere.
+ * Finds cycles of imports between the folders of a workspace; type imports count too. To break a cycle, merge the
+ * folders or move the shared code to a third one. A subfolder is a part of its folder. Tests are ignored, because they
+ * may import from anywhere.
  *
  * @param {Cruised} cruised
- * @returns {{ way: string[], imports: string[] }[]} each cycle of folders, and its imports
+ * @returns {{ way: string[], imports: string[] }[]} the folders of each cycle, and the imports between them
  */
 export function folderCycles({ modules }) {
-  /** @type {Map<string, Map<string, string>>} the first import from one folder to another */
+  /** @type {Map<string, Map<string, string>>} importing folder, imported folder, the first import between them */
   const arrows = new Map();
   for (const { source, dependencies } of modules) {
     if (isTest.test(source)) continue;

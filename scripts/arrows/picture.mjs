@@ -1,6 +1,6 @@
 /**
  * @typedef {import("dependency-cruiser").ICruiseResult} Cruised
- * @typedef {(path: string) => string | undefined} Placing the diagram's node for a file, if any
+ * @typedef {(path: string) => string | undefined} Placing finds the diagram's node for a file
  */
 
 const isTest = /\.(test|behaviour)\.tsx?$|\/tests?\//;
@@ -12,7 +12,8 @@ const pictures = {
 };
 
 /**
- * Updates the diagrams between their markers. Type imports draw no arrow, because they don't exist at run time.
+ * Redraws the diagrams in the document, each between its two markers. A type import gets no arrow, because it doesn't
+ * exist at run time.
  *
  * @param {string} document
  * @param {Cruised} cruised
@@ -48,7 +49,7 @@ function arrows({ modules }, placing) {
 }
 
 /**
- * Mermaid allows no slash in the name of a node, but allows it in a label.
+ * In Mermaid the name of a node can't contain a slash, but its label can.
  *
  * @param {string | undefined} name
  */

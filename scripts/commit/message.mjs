@@ -9,7 +9,7 @@ const longest = 72;
  */
 export function faultOf(message) {
   const [subject = "", second = ""] = message.split("\n").filter((line) => !line.startsWith("#"));
-  // git writes these messages itself.
+  // git itself writes these messages.
   if (/^(Merge|Revert|fixup!|squash!) ?/.test(subject)) return null;
 
   const [, kind = "", scope, text = ""] = /^([^(: ]+)(?:\(([^)]*)\))?!?: (.+)$/.exec(subject) ?? [];

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
 /**
- * The broken links of a Markdown file: the file or the heading is missing.
+ * The links in a Markdown file that point to a missing file or heading. Web addresses are not checked.
  *
  * @param {string} root
  * @param {string} file relative to the root
@@ -21,7 +21,7 @@ export function brokenLinksOf(root, file) {
 }
 
 /**
- * The link targets in a document: its headings, as GitHub writes them in links, and its anchors.
+ * Everything in a document that a link can point to: the headings, as GitHub writes them in links, and the anchors.
  *
  * @param {string} markdown
  */

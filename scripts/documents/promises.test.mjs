@@ -1,4 +1,4 @@
-// Checks what the documents promise to new users.
+// Checks facts in the documents that new users rely on, such as the names of npm scripts and settings.
 import { globSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
@@ -48,7 +48,7 @@ test.each(workspaces)(
   "%s has the version of the whole, and a README that says what it may import",
   (path) => {
     const { version, publishConfig } = JSON.parse(read(path));
-    // Packages that are built to dist/ have no version in their sources (0021).
+    // A package that is built to dist/ has its version only in `publishConfig` (decision record 0021).
     expect(version ?? publishConfig?.version).toBe(manifest.version);
     expect(read(join(dirname(path), "README.md"))).toContain("**May import:**");
   },

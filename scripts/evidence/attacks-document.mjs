@@ -15,7 +15,7 @@ The numbers have gaps. *Title*: of the source, or of the one id that it follows,
 question mark follows an id that was not checked against its source.`;
 
 /**
- * Writes docs/security/attacks.md, and lists the claims in it that nothing supports.
+ * Makes the text of docs/security/attacks.md. `troubles` lists attacks that have a test although they don't apply.
  *
  * @param {Facts} facts
  * @param {readonly TaggedTest[]} tests

@@ -1,4 +1,4 @@
-/** The chapters of OWASP ASVS 5.0.0 with a requirement used here. */
+/** The titles of the OWASP ASVS 5.0.0 chapters that occur in requirements.json. */
 const titles = /** @type {Record<string, string>} */ ({
   2: "Validation and business logic",
   3: "Web frontend",
@@ -13,7 +13,7 @@ const titles = /** @type {Record<string, string>} */ ({
 });
 
 /**
- * Groups rows by the source of their requirement: ASVS chapters by number, then other documents.
+ * Groups rows by the source of their requirement: first the ASVS chapters by number, then other documents.
  *
  * @template {{ requirement: import("./facts.mjs").Requirement }} Row
  * @param {readonly Row[]} rows
@@ -26,7 +26,7 @@ export function chaptersOf(rows) {
     .map(([heading, inIt]) => ({ heading, inIt }));
 }
 
-/** @param {string} chapter of ASVS; other documents come after all chapters */
+/** @param {string} chapter of ASVS; any other document gets a higher number than all chapters */
 function numberOf(chapter) {
   return Number(/^ASVS (\d+)/.exec(chapter)?.[1] ?? 1000);
 }

@@ -15,8 +15,8 @@ const copied = [
 ];
 
 /**
- * Copies the repository's sources. Packages from npm are linked; our own packages point to the copy, so an edit there
- * affects only the tests of the copy.
+ * Copies the repository's sources to a folder, and links the npm packages. Imports of our own packages lead to the
+ * copy, so an edit in the copy affects only the tests of the copy.
  *
  * @param {string} root
  * @param {string} folder

@@ -7,8 +7,9 @@ import { sessionsDefences } from "./defences/sessions.mjs";
 import { verificationDefences } from "./defences/verification.mjs";
 
 /**
- * Defences, the attacks whose tests must fail without them, and how to switch each off, by its marker in the sources
- * (`// defence: AT-34`). If two defences back each other up, both are switched off, because one alone is enough.
+ * A defence in the sources. `attacks` are the attacks that it prevents: without the defence, a test of each must fail.
+ * `off` says for each marker (`// defence: AT-34`) how to switch off the code below it. If each of two pieces of code
+ * prevents the attack, both are switched off together.
  *
  * @typedef {{ attacks: string[], defence: string, off: Record<string, import("./switch-off.mjs").Change> }} Defence
  */

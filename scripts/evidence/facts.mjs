@@ -7,7 +7,8 @@ import { join } from "node:path";
  * @typedef {{ id: string, threat: string, sources: string[], unverified?: string[], titleOnly?: string[], product: string,
  *   evidence: "read" | "title" | "derived", wentWrong: string, notApplicable?: string }} Attack
  * @typedef {{ how: string, code?: string[], deviation?: string, open?: string, notApplicable?: string }} Answer how a
- *   requirement is met; if it isn't: the number of a decision record, what is missing, or why it does not apply
+ *   requirement is met. If it isn't met: `deviation` is the number of a decision record, `open` says what is missing, or
+ *   `notApplicable` says why the requirement does not apply
  *
  * @typedef {object} Facts
  * @property {Requirement[]} requirements

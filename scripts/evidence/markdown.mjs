@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 
-/** The folder of the written documents, for relative links. */
+/** The folder of the documents. The links in them are relative to it. */
 const folder = "docs/security";
 
 /**
@@ -19,7 +19,7 @@ export function linkTo(path) {
 }
 
 /**
- * The tests of one row, one line for each file.
+ * The tests as the text of a table cell, with one line for each file.
  *
  * @param {readonly import("./tagged-tests.mjs").TaggedTest[]} tests
  */

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 
 /**
- * `// defence: AT-34`, or `// defence: AT-26 reset-link` if an attack has several defences. The marker is on the line
- * above the code that a proof switches off, and names one of the attacks that the code prevents.
+ * A comment in the sources: `// defence: AT-34`, or `// defence: AT-26 reset-link` if an attack has several defences.
+ * It is on the line above the code that `npm run release-checks -- proof` switches off, and names an attack that this
+ * code prevents.
  *
  * @typedef {{ name: string, file: string, end: number }} Marker
  */
@@ -55,7 +56,7 @@ export function markersOf(file, source) {
 }
 
 /**
- * Where markers and defences don't match.
+ * Lists markers without a defence, defences without a marker, and markers with a wrong name.
  *
  * @param {readonly import("./defences.mjs").Defence[]} defences
  * @param {readonly Marker[]} markers

@@ -17,8 +17,8 @@ import { switchedOff } from "./switch-off.mjs";
  */
 
 /**
- * Switches off each defence in turn, in a copy of the tree, and runs the tests of the attacks that it prevents. If the
- * tests stay green, or the defence is not found, nothing is proven.
+ * Switches off one defence after another in a copy of the tree, and runs the tests of the attacks that the defence
+ * prevents. A defence is not proven if these tests still pass, or if its code is not found.
  *
  * @param {string} root
  * @param {readonly TaggedTest[]} named
@@ -33,7 +33,7 @@ export async function proveDefences(root, named, { only }) {
   const findings = [];
   try {
     copyOfTree(root, copy);
-    // A failing test proves something only if it passes with all defences on.
+    // A test that fails without a defence proves something only if it passes with all defences.
     const about = only.length === 0 ? [] : chosen.flatMap(({ attacks }) => attacks);
     const sound = (await runTests(copy, named, about)).filter(({ outcome }) => outcome === "passed");
     const passed = new Set(sound.map(({ file, title }) => `${file} ${title}`));
@@ -56,7 +56,7 @@ export async function proveDefences(root, named, { only }) {
 }
 
 /**
- * Findings for other attacks remain as they were.
+ * Writes the findings to seen-to-fail.md. The rows of attacks that were not selected stay as they are.
  *
  * @param {string} root
  * @param {readonly Finding[]} findings
@@ -138,7 +138,7 @@ async function runTests(copy, named, attacks) {
   );
   const report = join(copy, "test-results/attacks.json");
   rmSync(report, { force: true });
-  // Long timeouts, because a failure on a busy machine would prove nothing.
+  // Long timeouts, because a test that times out on a busy machine proves nothing.
   const patience = ["--testTimeout=180000", "--hookTimeout=180000"];
   const reporting = ["--reporter=json", `--outputFile.json=${report}`];
   const tags = attacks.length === 0 ? "AT-*" : attacks.join(" || ");
@@ -146,7 +146,11 @@ async function runTests(copy, named, attacks) {
   return fromVitest(JSON.parse(readFileSync(report, "utf8")), copy);
 }
 
-/** @param {string} message from Vitest; removes the error's name, the stack trace and terminal colours */
+/**
+ * Shortens Vitest's message to one line, without the error's name, the stack trace and the terminal colours.
+ *
+ * @param {string} message
+ */
 function inOneLine(message) {
   const [said = ""] = stripVTControlCharacters(message).split("\n    at ");
   const line = said

@@ -12,7 +12,8 @@ import { exceptions, goals, summary } from "./requirements-summary.mjs";
  */
 
 /**
- * Writes docs/security/asvs.md, and lists the claims in it that nothing supports.
+ * Makes the text of docs/security/asvs.md. `troubles` lists errors in answers.json, such as a requirement that is said
+ * to hold but has no test.
  *
  * @param {Facts} facts
  * @param {readonly TaggedTest[]} tests

@@ -6,11 +6,13 @@ import { table } from "./markdown.mjs";
  */
 
 const levels = /** @type {const} */ (["L1", "L2", "L3"]);
-/** The goals: each row of levels 1 and 2 holds or names its decision record, and this share of level 3 holds. */
+/**
+ * The share of the requirements of level 3 that must hold. Those of levels 1 and 2 must hold or name a decision record.
+ */
 const goalOfL3 = 0.8;
 
 /**
- * How many rows of each level hold.
+ * A table of how many requirements of each level hold, deviate, are open or don't apply.
  *
  * @param {readonly Row[]} rows
  */
@@ -45,7 +47,7 @@ export function goals(rows) {
 }
 
 /**
- * Lists the rows that don't hold.
+ * Lists the requirements that don't hold.
  *
  * @param {readonly Row[]} rows
  */

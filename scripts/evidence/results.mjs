@@ -5,7 +5,7 @@ import { inGroup } from "./tagged-tests.mjs";
  * @typedef {import("./facts.mjs").Attack} Attack
  * @typedef {import("./tagged-tests.mjs").TaggedTest} TaggedTest
  * @typedef {{ file: string, title: string, tags: string[], outcome: "passed" | "failed", message: string }} Result of one test
- * @typedef {{ files: readonly string[], exitCode: number, results: readonly Result[] }} Run `files`: the requested ones
+ * @typedef {{ files: readonly string[], exitCode: number, results: readonly Result[] }} Run `files`: the files to run
  * @typedef {{ id: string, source: string, what: string, outcome: "passed" | "failed" | "missing" | "not run" | "does not apply" }} Line
  */
 
@@ -38,7 +38,7 @@ export function fromVitest({ testResults }, root) {
  * @returns {Result[]}
  */
 export function fromPlaywright({ suites }) {
-  // The outermost suites are files.
+  // The outermost suites stand for files, so their titles are left out.
   return suites.flatMap((suite) => storiesIn(suite, []));
 }
 
@@ -61,7 +61,7 @@ function storiesIn({ specs = [], suites = [] }, within) {
 }
 
 /**
- * One line for each test of each attack, and one for each attack without tests.
+ * Makes one line for each test of an attack, and one for each attack without tests.
  *
  * @param {readonly Attack[]} attacks
  * @param {readonly TaggedTest[]} tests
@@ -87,8 +87,8 @@ function linesOf({ id, sources, product, notApplicable }, tests, runs) {
 }
 
 /**
- * A parameterised test has one result for each row, with a filled-in title, and all of them must pass. If a requested
- * file reports no such test, the file failed to load.
+ * A parameterised test has one result for each row of parameters, and all of them must pass. A test without a result was
+ * not run, or failed because its file didn't load.
  *
  * @param {TaggedTest} test
  * @param {readonly Pick<Run, "files" | "results">[]} runs

@@ -2,7 +2,8 @@ import { plain, rowsOf, table, unescaped } from "./markdown.mjs";
 import { isFilledIn } from "./results.mjs";
 
 /**
- * What happened to one attack with one defence off: the failing test and its message, or no test and the reason.
+ * The result of switching off one defence against one attack: the test that failed and its message. If no test failed,
+ * `title` is null and `message` is the reason.
  *
  * @typedef {{ attack: string, defence: string, title: string | null, message: string }} Finding
  */
@@ -45,7 +46,7 @@ export function findingsIn(document) {
 }
 
 /**
- * Where the document contradicts the tests and defences of the tree.
+ * Lists the contradictions between seen-to-fail.md and the tests and defences in the sources.
  *
  * @param {import("./facts.mjs").Facts} facts
  * @param {readonly import("./tagged-tests.mjs").TaggedTest[]} tests

@@ -1,26 +1,26 @@
 import { parseSync } from "vite";
 
 /**
- * Ways to switch off the code below a marker: a statement, a property, an element, or a call in a chain. They edit the
- * syntax tree, so renaming and formatting don't break them.
+ * Ways to change the code below a marker so that a defence is off. This code is a statement, a property, an element of
+ * an array, or a call in a chain. It is found in the syntax tree, so it may be renamed and formatted.
  *
- * A node has other properties for each type, which only its reader knows, hence `any`.
+ * The properties of a node depend on its type, hence `any`.
  *
  * @typedef {{ type: string, start: number, end: number, [key: string]: any }} Node
- * @typedef {{ source: string, node: Node, links: Node[] }} Target `links`: the marked call of a chain, and the next
+ * @typedef {{ source: string, node: Node, links: Node[] }} Target `links`: the marked call in a chain, and the next call
  * @typedef {{ start: number, end: number, text: string }} Edit
  * @typedef {(target: Target) => Edit} Change
  * @typedef {{ was: string, callee: string, receiver: string, args: string[] }} Expression its text, and its parts if it is a call
  * @typedef {string | ((expression: Expression) => string)} Text
  */
 
-/** Removes the statement, the property or the call of a chain. @type {Change} */
+/** Removes the marked statement, property, element or call in a chain. @type {Change} */
 export const removed = ({ source, node, links }) => {
   const comma = links.length === 0 && source[node.end] === "," ? 1 : 0;
   return { start: node.start, end: node.end + comma, text: "" };
 };
 
-/** Removes this call of a chain and the next. @type {Change} */
+/** Removes the marked call in a chain and the next call. @type {Change} */
 export const bothRemoved = ({ node, links }) => ({
   start: node.start,
   end: links[1]?.end ?? node.end,
@@ -28,7 +28,7 @@ export const bothRemoved = ({ node, links }) => ({
 });
 
 /**
- * Replaces a value that is returned, assigned, tested by an `if` or called; for a call in a chain, replaces the call.
+ * Replaces the value that the marked statement returns, assigns, tests (`if`) or calls. In a chain, replaces the call.
  *
  * @param {Text} text
  * @returns {Change}
@@ -50,7 +50,7 @@ export const selecting = value(({ was }) =>
 export const idle = value(({ was }) => was.replace(/BEGIN[^]*END/, "BEGIN SELECT 1; END"));
 
 /**
- * Removes operands of a condition; -1 is the last.
+ * Removes operands of a condition. The first operand has the index 0.
  *
  * @param {readonly number[]} indexes
  * @returns {Change}
@@ -64,7 +64,7 @@ export const lacking =
   };
 
 /**
- * Replaces one operand of a condition; -1 is the last.
+ * Replaces one operand of a condition. The first operand has the index 0, and the last one -1.
  *
  * @param {number} index
  * @param {(was: string) => string} text
@@ -77,7 +77,7 @@ export const operand = (index, text) => (target) => {
 };
 
 /**
- * Replaces a statement or a property.
+ * Replaces the marked statement or property.
  *
  * @param {Text} text
  * @returns {Change}
@@ -85,6 +85,8 @@ export const operand = (index, text) => (target) => {
 export const instead = (text) => (target) => ({ ...target.node, text: written(text, target) });
 
 /**
+ * Adds a property before the marked one.
+ *
  * @param {string} property
  * @returns {Change}
  */
@@ -93,7 +95,7 @@ export const besides =
   ({ node: { start } }) => ({ start, end: start, text: `${property}, ` });
 
 /**
- * The source with the change applied to the code below a marker.
+ * Returns the source after the change of the code below a marker.
  *
  * @param {string} source
  * @param {number} end of the marker
@@ -130,7 +132,7 @@ function isCallOn({ type, callee }, isIt) {
 }
 
 /**
- * The position of the next code after spaces and comments.
+ * The position of the next code, without spaces and comments before it.
  *
  * @param {string} source
  * @param {number} from
@@ -141,7 +143,7 @@ function codeFrom(source, from) {
 }
 
 /**
- * All nodes, outer ones first.
+ * All nodes of a syntax tree, outer ones first.
  *
  * @param {unknown} node
  * @returns {Node[]}

@@ -3,16 +3,16 @@ import { join, sep } from "node:path";
 import { titlesIn } from "./titles.mjs";
 
 /**
- * A test with tags of attacks (`AT-23`) or requirements (`R21`), its own or those of its group.
+ * A test that is tagged with attacks (`AT-23`) or requirements (`R21`). The tags of its groups count too.
  *
  * @typedef {object} TaggedTest
  * @property {string} file
- * @property {string} title after the titles of its groups
+ * @property {string} title the titles of its groups, then its own title
  * @property {string[]} attacks
  * @property {string[]} requirements
  */
 
-/** Separates the title of a group from the titles in it. */
+/** Separates the title of a group from the titles of its tests. */
 export const inGroup = " › ";
 
 const isId = /\bAT-\d\d\b|(?<=\[)R\d+/;
@@ -22,7 +22,7 @@ const isGenerated = /(^|\/)(node_modules|dist|test-results)\//;
 
 /**
  * @param {string} root
- * @returns {TaggedTest[]} in the order of files and titles
+ * @returns {TaggedTest[]} sorted by file, then in the order of the source
  */
 export function taggedTests(root) {
   return places
@@ -42,7 +42,7 @@ export function taggedTests(root) {
  * @returns {TaggedTest[]}
  */
 export function testsIn(file, source) {
-  // A quick text search first, because parsing is slow.
+  // Parsing is slow, so a text search skips the files without tags.
   if (!/\btags?: \[|AT-\d\d|\[R\d/.test(source)) return [];
   return titlesIn(source)
     .map(({ titles, tags }) => ({
@@ -57,7 +57,7 @@ export function testsIn(file, source) {
 }
 
 /**
- * Unknown tags, and ids that are in titles instead of tags, where no command finds them.
+ * Finds unknown tags, and ids that are in a title instead of the tags, where no command finds them.
  *
  * @param {import("./facts.mjs").Facts} facts
  * @param {readonly TaggedTest[]} tests

@@ -1,6 +1,9 @@
 import { readFileSync } from "node:fs";
 
-/** The allowed test tags: the ids of attacks and requirements. Vitest rejects others, and can filter by these. */
+/**
+ * The allowed test tags: the ids of attacks and requirements. Vitest rejects all other tags, and can select tests by
+ * these.
+ */
 export const testTags = ["attacks", "requirements"].flatMap((name) => {
   const file = new URL(`../../docs/security/${name}.json`, import.meta.url);
   return /** @type {{ id: string }[]} */ (JSON.parse(readFileSync(file, "utf8"))).map(({ id }) => ({

@@ -1,8 +1,8 @@
 import { parseSync } from "@swc/core";
 
 /**
- * The tests in a source of Vitest or Playwright: `test("…")`, `test.for(…)("…")` or `test.each`. Skipped and planned
- * tests don't count.
+ * Finds the tests in a source file of Vitest or Playwright: `test("…")`, `test.for(…)("…")` or `test.each`. Tests with
+ * `test.skip` or `test.todo` don't count.
  *
  * @typedef {{ titles: string[], tags: string[] }} Titled a test's titles and tags, outer groups first
  *
@@ -47,7 +47,7 @@ function visit(node, within, found) {
 }
 
 /**
- * `tags` of Vitest, or `tag` of Playwright, whose values start with `@`.
+ * Reads the tags in a test's options: `tags` in Vitest, or `tag` in Playwright, where each tag starts with `@`.
  *
  * @param {Node | undefined} options
  */

@@ -3,19 +3,19 @@ import { rowsOf, table } from "../evidence/markdown.mjs";
 /**
  * @typedef {object} Score
  * @property {string} name of the set
- * @property {number} killed faults that the tests saw
+ * @property {number} killed the number of faults that the tests found
  * @property {number} all
- * @property {Record<string, number>} survivors faults that no test saw, by file
+ * @property {Record<string, number>} survivors the number of faults that no test found, by file
  */
 
 const heads = ["Set", "On", "Seen", "Of", "Score", "Not seen, by file"];
 
 /**
- * docs/security/mutants.md with these scores. Sets that did not run keep their row.
+ * Makes the text of docs/security/mutants.md with these scores. Sets that did not run keep their row.
  *
  * @param {string} written the document so far
  * @param {readonly Score[]} scores
- * @param {{ names: readonly string[], leastScore: number, on: string }} options all sets, in their order
+ * @param {{ names: readonly string[], leastScore: number, on: string }} options `names`: all sets, in their order
  */
 export function scoresDocument(written, scores, { names, leastScore, on }) {
   const before = rowsOf(written, heads);

@@ -1,8 +1,8 @@
 const server = "apps/server/src";
 
 /**
- * The files to mutate, and the tests that must find the faults. A fault in a rule should not need the whole server to
- * be found.
+ * The files to mutate, and the tests that must find the faults. Faults in rules must be found by the tests of the
+ * rules, without starting the server.
  *
  * @type {Record<string, { mutate: string[], tests: string[] }>}
  */

@@ -6,7 +6,7 @@ import { root } from "./places.mjs";
 import { whenAskedToStop } from "./stop.mjs";
 
 /**
- * Builds the two web apps, then runs a server that serves them, in the foreground.
+ * Builds the two web apps, then runs a server that serves them, and waits until it ends.
  *
  * @param {string} entry the file to run, relative to the root
  * @param {readonly string[]} [words] arguments of the server
@@ -25,7 +25,7 @@ export async function runBuiltServer(entry, words = []) {
 
   const server = spawn(node, [entry, ...words], { cwd: root, env: ownEnvironment(), stdio: "inherit" });
   whenAskedToStop((reason) => {
-    // A terminal sends Ctrl-C to the server too, and a second signal would interrupt its shutdown.
+    // On Ctrl-C the terminal also sends a signal to the server, and a second one would interrupt its shutdown.
     const hasItAlready = reason === "SIGINT" && process.stdin.isTTY;
     if (!hasItAlready) server.kill(reason === "SIGHUP" ? "SIGTERM" : reason);
   });

@@ -7,7 +7,7 @@ import { isEndingWithChildren } from "./stop.mjs";
 const bin = join(root, "node_modules", ".bin");
 const isWindows = process.platform === "win32";
 
-/** An environment whose PATH finds the repository's own tools first, including its Node. */
+/** The environment for commands. Its PATH finds the repository's own tools first, including its Node. */
 export function ownEnvironment() {
   return {
     ...process.env,
@@ -17,8 +17,8 @@ export function ownEnvironment() {
 }
 
 /**
- * Runs a command in the foreground, with our input and output. It never resolves after we were asked to stop, so the
- * calling code starts nothing more.
+ * Runs a command with the input and output of this process. After this process was asked to stop, the promise never
+ * resolves, so the caller can't start its next step.
  *
  * @param {string} command
  * @param {readonly string[]} words
@@ -40,8 +40,8 @@ export function runThrough(command, words) {
 }
 
 /**
- * Runs a command whose output matters only if it fails. Like `runThrough`, it never resolves after we were asked to
- * stop.
+ * Runs a command and returns its output instead of printing it. Like that of `runThrough`, the promise never resolves
+ * after this process was asked to stop.
  *
  * @param {string} command
  * @param {readonly string[]} words

@@ -7,7 +7,8 @@ import { Trouble } from "./trouble.mjs";
 const oldest = [24, 11];
 
 /**
- * The Node for all commands: the one from the npm packages, otherwise the machine's if it is new enough.
+ * The Node for all commands: the one from the npm packages, or the machine's Node if there is none and it is new
+ * enough.
  *
  * @returns {string} its path
  */
@@ -23,8 +24,8 @@ export function nodeForEverything() {
 }
 
 /**
- * Links the packaged `node` in node_modules/.bin, which npm puts first on the PATH. npm 10 removes the link together
- * with the packages for other systems, which have a program of the same name.
+ * Links the packaged `node` in node_modules/.bin, which npm puts first on the PATH. npm 10 removes its own link when it
+ * leaves out the Node packages for other systems, because they have a program of the same name.
  */
 export function linkPackagedNode() {
   const packaged = packagedNode();

@@ -20,16 +20,16 @@ async function install() {
   console.log("Installing the npm packages. The first time this takes a minute or two.");
   const began = Date.now();
   const seconds = () => Math.round((Date.now() - began) / 1000);
-  // npm shows its progress only on a terminal.
+  // npm shows its progress only on a terminal, so without one a line is printed every 20 seconds.
   const heartbeat = process.stdout.isTTY
     ? undefined
     : setInterval(() => console.log(`Still installing after ${seconds()} s.`), 20_000);
   try {
     const words = [
       "ci",
-      // No package needs an install script, and npm 10 would compile one that already includes its binary.
+      // No package needs its install script, and npm 10 would compile a package that already includes its binary.
       "--ignore-scripts",
-      // NODE_ENV "production", or a user's `omit` setting, must not leave out the development tools.
+      // The development tools must be installed even with NODE_ENV "production" or npm's setting `omit`.
       "--include=dev",
       "--include=optional",
       "--no-audit",
@@ -44,9 +44,9 @@ async function install() {
   console.log(`Installed in ${seconds()} s.`);
 }
 
-/** For users who commit but ran npm themselves. A copy without git history needs no hooks. */
+/** Installs the git hooks, also if the user installed the packages with npm. A copy without git needs no hooks. */
 async function installGitHooks() {
-  // In a linked worktree `.git` is a file, and the hooks are in the main repository.
+  // In a linked worktree `.git` is a file, so this folder doesn't exist; the main repository has the hooks.
   const hooks = join(root, ".git", "hooks");
   if (process.env["CI"] || !existsSync(hooks) || isHook(join(hooks, "commit-msg"))) return;
   const { exitCode, output } = await runQuietly("lefthook", ["install"]);
@@ -59,7 +59,7 @@ function isHook(path) {
 }
 
 export function isInstalled() {
-  // npm writes this file last, so an interrupted install doesn't count.
+  // npm writes this file last, so it is missing after an interrupted install.
   const record = join(root, "node_modules", ".package-lock.json");
   if (!existsSync(record)) return false;
   return lacking(lockedPackages(join(root, "package-lock.json")), lockedPackages(record)).length === 0;
@@ -74,8 +74,8 @@ function lockedPackages(path) {
 }
 
 /**
- * The packages that are missing or have another version than the lockfile. Optional ones may be missing, because most
- * are for other systems. Workspaces are our own folders and are not installed.
+ * The packages that are missing or have another version than in the lockfile. Optional packages may be missing, because
+ * most of them are for other systems. Workspaces are ignored, because they are our own folders.
  *
  * @param {LockedPackages} locked
  * @param {LockedPackages} installed

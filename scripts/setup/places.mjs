@@ -3,12 +3,14 @@ import { fileURLToPath } from "node:url";
 import { Trouble } from "./trouble.mjs";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
-/** The data folder of `npm start`. Server and inbox read the same variable, and resolve it from the root too. */
+/**
+ * The data folder of `npm start`. The server and the inbox read the same variable, and also resolve it from the root.
+ */
 export const data = resolve(root, process.env["SALLYPORT_DATA"] || ".data");
 
 /**
- * The services of `npm start` that open a port. `host` is the name in the browser's address; the browser reaches the
- * server through the portal.
+ * The services of `npm start` that open a port. `host` is the name in the browser's address bar. The server has none,
+ * because browsers reach it through the portal.
  *
  * @typedef {{ name: string, variable: string, port: number, host?: string }} Service
  * @type {readonly Service[]}

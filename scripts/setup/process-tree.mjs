@@ -3,13 +3,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * `began` distinguishes a process from a later one with the same id.
+ * `began` is the start time, which distinguishes a process from a later one with the same id.
  *
  * @typedef {{ pid: number, parent: number, began: string }} Process
  */
 
 /**
- * Asks a process to end, and makes sure that no process it started remains.
+ * Asks a process to end. If it or a process that it started still runs after `graceMs`, kills them.
  *
  * @param {number} pid
  * @param {number} graceMs
@@ -24,7 +24,7 @@ export async function endTree(pid, graceMs) {
 }
 
 /**
- * Does the same for all processes that we started.
+ * Ends all child processes of this process, as `endTree` does.
  *
  * @param {number} graceMs
  */
@@ -67,7 +67,7 @@ function signal(pid, name) {
 
 /** @returns {Process[]} */
 function processes() {
-  // A minimal Debian has no `ps`.
+  // On Linux this reads /proc, because a minimal Debian has no `ps`.
   return existsSync("/proc/self/stat") ? processesOfLinux() : processesByPs();
 }
 

@@ -7,7 +7,7 @@ export function isEndingWithChildren() {
   return areChildrenEnding;
 }
 
-/** When we are asked to stop, ends our child processes first: a signal to us alone would leave them running. */
+/** When this process is asked to stop, ends its child processes first. Otherwise they would keep running. */
 export function endWithChildren(graceMs = 8_000) {
   whenAskedToStop((reason) => {
     areChildrenEnding = true;
@@ -19,8 +19,8 @@ export function endWithChildren(graceMs = 8_000) {
 }
 
 /**
- * Calls `stop` once when we are asked to stop: by Ctrl-C, a signal, a closed terminal, or the end of npm, which started
- * us. npm doesn't pass every signal through the shell.
+ * Calls `stop` once when this process is asked to stop: by Ctrl-C, by a signal, because the terminal was closed, or
+ * because the npm process that started it has ended. npm doesn't pass on every signal.
  *
  * @param {(reason: NodeJS.Signals) => void} stop
  */

@@ -17,7 +17,7 @@ test.each(/** @type {const} */ (["SIGTERM", "SIGHUP"]))(
     const command = spawn(process.execPath, ["--input-type=module", "-e", parent]);
     await once(command.stdout, "data");
     command.kill(signal);
-    // The pipe closes when the last process that holds it ends.
+    // The pipe closes only when the last process that holds it has ended.
     command.stdout.resume();
     const [exitCode] = await once(command, "close");
     expect(exitCode).toBe(1);
@@ -26,7 +26,8 @@ test.each(/** @type {const} */ (["SIGTERM", "SIGHUP"]))(
 
 test("a command that is ended does not begin its next step", async () => {
   const commands = new URL("./commands.mjs", import.meta.url).href;
-  // The shell ends at once, but its child keeps the command waiting, so there is time for a next step.
+  // The shell ends at once, but the command waits for the shell's child. During this wait it must not start its second
+  // step.
   const first = `"${process.execPath}" -e "${deaf}" & wait`;
   const steps = `
     import { runThrough } from "${commands}";

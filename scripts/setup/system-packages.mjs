@@ -10,7 +10,7 @@ import { Trouble } from "./trouble.mjs";
 
 /** The programs of a software TPM, which keeps the key in development. */
 export const softwareTpm = /** @type {const} */ (["swtpm", "swtpm_ioctl", "tpm2_createprimary"]);
-/** The programs that the stories need with the memory store. */
+/** The programs that the end-to-end stories need if they use the memory store. */
 export const forStories = /** @type {const} */ (["chromium", "oathtool", "zbarimg"]);
 const daemons = /** @type {const} */ ([
   "gnome-keyring-daemon",
@@ -43,13 +43,13 @@ export async function installWhereAllowed(commands) {
  */
 export async function installSystemPackages(commands) {
   const machine = await thisMachine();
-  // This package is optional and makes the stories faster. Playwright's own browser includes it on other systems.
+  // This package is optional and makes the stories faster. On other systems, Playwright's browser includes it.
   if (commands.includes("chromium") && machine.isDebian)
     await installWhereAllowed(["chromium-headless-shell"]);
   let plan = planFor(await missingOf(commands, machine), machine);
   if (plan.browser !== null) {
     await installBrowser(plan.browser);
-    // Only system libraries can still be missing here.
+    // After this, only system libraries can still be missing.
     plan = planFor(await missingOf(commands, machine), machine);
   }
   if (plan.trouble !== null) throw new Trouble(plan.trouble);
@@ -67,7 +67,8 @@ async function missingOf(commands, machine) {
 }
 
 /**
- * Whether Chromium works: Debian's package, otherwise Playwright's browser, which may lack libraries.
+ * Whether Chromium works. The system's package works if it is installed. On systems other than Debian, this starts
+ * Playwright's browser, because its libraries may be missing.
  *
  * @param {Machine} machine
  */
@@ -81,7 +82,7 @@ async function isBrowserThere({ isDebian }) {
 
 /**
  * @param {readonly string[]} packages
- * @param {readonly string[]} prefix runs a command as root
+ * @param {readonly string[]} prefix the words that run a command as root
  */
 async function installByApt(packages, prefix) {
   const list = packages.join(", ");
@@ -93,7 +94,7 @@ async function installByApt(packages, prefix) {
   };
   const install = ["-o", "DPkg::Lock::Timeout=300", "-qq", "-y", "install", ...packages];
   if ((await apt(...install)) === 0) return;
-  // The package lists of a new machine are empty or old.
+  // Installing fails if the package lists are empty or old, as on a new machine.
   if ((await apt("-qq", "update")) === 0 && (await apt(...install)) === 0) return;
   throw new Trouble(`apt-get could not install ${list}; its message is above.`);
 }

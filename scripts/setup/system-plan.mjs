@@ -30,7 +30,7 @@ const packageOf = Object.freeze({
  *   the install options of Playwright's browser, if needed; and what the user must type, if this isn't enough
  */
 export function planFor(missing, { isDebian, hasApt, asRoot }) {
-  // Ubuntu's chromium is a snap, and other systems have none, so they use Playwright's browser.
+  // Only Debian's chromium package is used. Ubuntu's package is a snap, so other systems use Playwright's browser.
   const wantsOwnBrowser = missing.includes("chromium") && !isDebian;
   const packages = missing
     .filter((command) => command !== "chromium" || !wantsOwnBrowser)
@@ -50,7 +50,7 @@ function troubleWith({ packages, wantsOwnBrowser, hasApt, mayInstall }) {
     ", ",
   );
   if (!hasApt) return `The tests need the programs of ${needs}: install them, then try again.`;
-  // Root has already installed the libraries with the browser, but the browser doesn't start.
+  // As root, Playwright has already installed the browser and its libraries, so the browser is there but doesn't start.
   if (mayInstall) return wantsOwnBrowser ? "The browser that Playwright installed does not start." : null;
   const byHand = [
     ...(packages.length > 0

@@ -2,12 +2,13 @@
 export class Trouble extends Error {}
 
 /**
- * Runs a command of this folder. Its number becomes the exit code, and a `Trouble` is printed.
+ * Runs an npm command. The number that it resolves to becomes the exit code. If it throws a `Trouble`, prints the
+ * message.
  *
  * @param {() => Promise<number>} command
  */
 export async function run(command) {
-  // A closed terminal must not stop the command before it has cleaned up.
+  // Without this, printing to a closed terminal would stop the command before it has cleaned up.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
     process.exitCode = await command();

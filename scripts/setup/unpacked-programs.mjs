@@ -6,13 +6,14 @@ import { root } from "./places.mjs";
 import { Trouble } from "./trouble.mjs";
 
 /**
- * The proxies in docs/operations.md. If their packages were installed, they would start at once on ports 80 and 443.
+ * The proxies in docs/operations.md. They are unpacked instead of installed, because an installed proxy starts at once
+ * on ports 80 and 443.
  */
 export const proxies = /** @type {const} */ (["caddy", "nginx"]);
 
 /**
- * Makes these programs available to npm scripts. Missing ones are unpacked from the Debian package of the same name
- * into their own folder, and linked in node_modules/.bin. This installs nothing and needs no root.
+ * Makes these programs available to npm scripts. Unpacks a missing program from the Debian package of the same name
+ * into a folder, and links it in node_modules/.bin. Installs nothing and needs no root.
  *
  * @param {readonly string[]} programs
  */
@@ -82,7 +83,7 @@ function link(name, target) {
 async function download(program, folder, asRoot) {
   const words = ["download", program];
   if ((await runQuietly("apt-get", words, folder)).exitCode === 0) return;
-  // The package lists of a new machine are empty or old, and only root may update them.
+  // The download fails if the package lists are empty or old, as on a new machine. Only root may update them.
   if (asRoot !== null) {
     const prefix = [...asRoot, "env", "DEBIAN_FRONTEND=noninteractive"];
     await must(prefix[0] ?? "env", [...prefix.slice(1), "apt-get", "-qq", "update"], folder);

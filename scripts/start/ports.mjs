@@ -5,8 +5,8 @@ import { Trouble } from "../setup/trouble.mjs";
 /** @typedef {import("../setup/places.mjs").Service} Service */
 
 /**
- * Fails with a helpful message if a port is in use. It waits a little, because an earlier `npm start` returns to the
- * terminal shortly before its last process ends.
+ * Throws a `Trouble` if a port is still in use after `patienceMs`. It waits, because an earlier `npm start` returns to
+ * the terminal shortly before its last process ends.
  *
  * @param {readonly Service[]} services
  */

@@ -3,7 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { addressOf } from "../setup/places.mjs";
 
 /**
- * Waits until all services for the browser respond with 200. The server does so after it has saved the demo accounts.
+ * Waits until all services that a browser uses respond with 200. The server responds only after it has saved the demo
+ * accounts.
  *
  * @param {readonly import("../setup/places.mjs").Service[]} services
  * @param {{ patienceMs: number, signal: AbortSignal }} limits
@@ -32,7 +33,7 @@ export async function allReady(services, { patienceMs, signal }) {
 }
 
 /**
- * Requests 127.0.0.1 with the browser's host name, because not every system resolves names below localhost.
+ * Sends the request to 127.0.0.1, with the name in the Host header, because not every system resolves portal.localhost.
  *
  * @param {string} address
  * @returns {Promise<boolean>}

@@ -14,7 +14,7 @@ export function readLine(written) {
     const { source, text } = JSON.parse(written);
     return text === "" ? null : { task: taskName(source), text };
   } catch {
-    // Output of turbo before it has read its options, or an incomplete line of a killed task.
+    // The line isn't JSON: turbo printed it before it read its options, or a killed task left it incomplete.
     return { task: "turbo", text: written };
   }
 }
@@ -29,7 +29,7 @@ function taskName(source) {
 }
 
 /**
- * `node --watch` keeps running after its program ends, so this reads its messages.
+ * Whether the line says that a task's program has ended. `node --watch` keeps running then, so there is no other sign.
  *
  * @param {Line} line
  */
@@ -38,7 +38,7 @@ export function tellsOfDeath({ text }) {
 }
 
 /**
- * Selects the lines to show immediately: warnings, errors and their stack traces.
+ * Returns a filter for the lines to show immediately: warnings, errors and their stack traces.
  *
  * @returns {(line: Line) => boolean}
  */

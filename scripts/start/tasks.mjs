@@ -10,8 +10,8 @@ import { readable, readLine, tellsOfDeath, troubleFilter } from "./task-log.mjs"
 const tailLines = 60;
 
 /**
- * Runs `turbo run dev` in its own process group, so that Ctrl-C reaches it only once, through us. The output of the
- * tasks goes to the log file.
+ * Runs `turbo run dev` in its own process group, so that Ctrl-C doesn't reach it directly: this process stops it. The
+ * output of the tasks goes to the log file.
  *
  * @param {string} logFile
  */
@@ -55,9 +55,9 @@ export function startTasks(logFile) {
 
   return {
     pid: turbo.pid,
-    /** The first task whose program ended while its watcher still waits for a change. */
+    /** Resolves to the first task whose program has ended although its watcher still runs. */
     firstDeath,
-    /** Resolves when all tasks have ended: turbo ends if one of them does. */
+    /** Resolves when turbo has ended, which happens as soon as one task ends. */
     end: new Promise((resolve) => turbo.on("close", resolve)),
     showTroubles() {
       isShowingTroubles = true;

@@ -31,8 +31,8 @@ export function countPlaywright({ stats, errors }) {
 }
 
 /**
- * Counts one step of `npm test` from its reports. A missing report is `null` and counts as one failure. A step that
- * failed without a failed test (a type error, a runner without a report) also counts as one, so the last line never
+ * Counts one step of `npm test` from its reports. A missing report is `null` and counts as one failure. If a step fails
+ * without a failed test, for example because of a type error, it also counts as one failure. So the last line never
  * says "0 failed" after a failure.
  *
  * @param {{ exitCode: number, counts: readonly (Count | null)[] }} step

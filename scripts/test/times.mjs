@@ -1,7 +1,7 @@
 import { Trouble } from "../setup/trouble.mjs";
 
 /**
- * Reads `--times N`, and the words for Playwright after `--`.
+ * Reads `--times N`, and the arguments for Playwright after `--`.
  *
  * @param {readonly string[]} given
  * @returns {{ times: number, words: string[] }}

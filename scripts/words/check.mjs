@@ -5,7 +5,10 @@ import { bannedWordsIn } from "./find.mjs";
 
 const prose = /\.(ts|tsx|mjs|cjs|js|css|html|md|json|yml|yaml)$/;
 
-/** Lock files aren't ours, released migrations never change, and the list itself contains the words. */
+/**
+ * Files that are not checked: npm writes the lockfile, released migrations never change, and the list itself contains
+ * the words.
+ */
 const exempt = [
   /(^|\/)package-lock\.json$/,
   /^apps\/server\/src\/database\/migrations\/\d+-/,
@@ -13,7 +16,7 @@ const exempt = [
 ];
 
 /**
- * Checks every text file in a folder that git tracks or doesn't ignore.
+ * Checks every text file of a repository, except those that git ignores.
  *
  * @param {string} root
  * @returns {{ files: number, faults: string[] }} each fault with its file and line

@@ -45,7 +45,7 @@ export async function writePages(folder: string): Promise<void> {
       plugin: ["typedoc-plugin-markdown"],
       out: join(folder, name),
       readme: "none",
-      // Line numbers and commits would change these pages with every edit.
+      // Links to sources contain line numbers and commits, so every edit would change the pages.
       disableSources: true,
       excludePrivate: true,
       excludeInternal: true,
@@ -69,7 +69,7 @@ export async function writePages(folder: string): Promise<void> {
     if (!project) throw new Error(`TypeDoc could not read ${name}.`);
     app.validate(project);
     for (const property of project.getReflectionsByKind(ReflectionKind.Property)) {
-      // The page of a union describes its members too.
+      // Properties in a union need no docstring, because the union's page describes them.
       const isOfUnion = property.parent?.name === "__type";
       if (!isOfUnion && !property.hasComment()) app.logger.warn(`${property.getFullName()} has no docstring`);
     }

@@ -1,4 +1,4 @@
-// `npm run docs`: writes docs/api from docstrings. `--check` only tests whether the pages are up to date.
+// `npm run docs`: writes docs/api from docstrings. `--check` only checks whether the pages are up to date.
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ async function textsIn(folder: string): Promise<Map<string, string>> {
   );
 }
 
-/** The pages that differ, are missing, or should be deleted. */
+/** The pages that are out of date, missing, or no longer needed. */
 async function driftedPages(): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), "api-docs-"));
   try {
