@@ -101,8 +101,13 @@ async function checkWhatOnlyGrows({ ledger, town }: Here, before: Reading): Prom
   for (const id of before.lockedAccounts) {
     insist(after.lockedAccounts.has(id) || ledger.mayUnlock.has(id), "a deadline's lock lifted by itself");
   }
-  for (const { id, isLocked } of ledger.members) {
-    insist(!isLocked || after.lockedAccounts.has(id), "a passed deadline is not on record");
+  for (const owner of ledger.members) {
+    const isLocked = after.lockedAccounts.has(owner.id);
+    insist(!owner.isLocked || isLocked, "a passed deadline is not on record");
+    const due = after.dueDeadlines.get(owner.id);
+    const isWaiting = owner.isRequired && !owner.isEnrolled && !isLocked && owner.enrolBy !== null;
+    const isFound = due !== undefined && due <= (owner.enrolBy ?? 0);
+    insist(isWaiting ? isFound : due === undefined, "the ticker looks at an account too late, or in vain");
   }
   for (const [id, last] of before.lastSteps) {
     insist((after.lastSteps.get(id) ?? last) >= last, "a spent time step became unspent");

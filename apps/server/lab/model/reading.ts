@@ -4,6 +4,8 @@ import type { Town } from "./town.ts";
 export interface Reading {
   wrongCodes: Map<string, number>;
   lockedAccounts: Set<string>;
+  /** When the ticker looks at each account, if it does. */
+  dueDeadlines: Map<string, number>;
   lastSteps: Map<string, number>;
 }
 
@@ -15,6 +17,12 @@ export async function takeReading({ world, ada }: Town): Promise<Reading> {
     .select("id")
     .where("deadline_locked_at", "is not", null)
     .execute();
+  const due = await database
+    .selectFrom("accounts")
+    .select(["id", "deadline_due_at"])
+    .where("deadline_due_at", "is not", null)
+    .$narrowType<{ deadline_due_at: number }>()
+    .execute();
   const steps = await database
     .selectFrom("totp_factors")
     .select(["id", "last_step"])
@@ -23,6 +31,7 @@ export async function takeReading({ world, ada }: Town): Promise<Reading> {
   return {
     wrongCodes: new Map(wrong.map(({ account_id, method, count }) => [`${account_id}/${method}`, count])),
     lockedAccounts: new Set(locked.map(({ id }) => id)),
+    dueDeadlines: new Map(due.map(({ id, deadline_due_at }) => [id, deadline_due_at])),
     lastSteps: new Map(steps.map(({ id, last_step }) => [id, last_step])),
   };
 }

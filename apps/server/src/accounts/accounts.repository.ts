@@ -4,6 +4,7 @@ import type { AdministratorRole, Realm } from "@sallyport/contract/text";
 import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
+import { storeDue } from "../deadlines/due.repository.ts";
 import { findFactors } from "../factors/factors.repository.ts";
 import { type Factors } from "../factors/rules/factors.ts";
 
@@ -94,6 +95,7 @@ export async function insertAccount(
       enrol_by: null,
       days_from_acceptance: null,
       deadline_locked_at: null,
+      deadline_due_at: null,
       recovered_at: null,
       mail_undelivered_since: null,
       created_at: now,
@@ -147,6 +149,7 @@ export async function hasAnyAccount(database: Queryable): Promise<boolean> {
 
 export async function storeState(tx: Queryable, id: string, state: "active" | "suspended"): Promise<void> {
   await tx.updateTable("accounts").set({ state }).where("id", "=", id).execute();
+  await storeDue(tx, id);
 }
 
 async function withFactors(

@@ -1,4 +1,5 @@
 import type { Queryable } from "../database/database.ts";
+import { storeDue } from "../deadlines/due.repository.ts";
 
 /** @returns whether this call stored the lock; false if it was stored already */
 export async function storeDeadlineLock(database: Queryable, id: string, now: number): Promise<boolean> {
@@ -8,5 +9,6 @@ export async function storeDeadlineLock(database: Queryable, id: string, now: nu
     .where("id", "=", id)
     .where("deadline_locked_at", "is", null)
     .executeTakeFirst();
+  await storeDue(database, id);
   return numUpdatedRows > 0n;
 }

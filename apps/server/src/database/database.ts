@@ -26,6 +26,7 @@ import * as ratesOfAccounts from "./migrations/0018-rates-of-accounts.ts";
 import * as spentSteps from "./migrations/0019-spent-steps.ts";
 import * as administratorsFirst from "./migrations/0020-administrators-first.ts";
 import * as daysFromAcceptance from "./migrations/0021-days-from-acceptance.ts";
+import * as dueDeadlines from "./migrations/0022-due-deadlines.ts";
 import { makePrivate } from "./private-file.ts";
 import type { Schema } from "./schema.ts";
 
@@ -55,6 +56,7 @@ const migrations = {
   "0018-rates-of-accounts": ratesOfAccounts,
   "0020-administrators-first": administratorsFirst,
   "0021-days-from-acceptance": daysFromAcceptance,
+  "0022-due-deadlines": dueDeadlines,
 };
 
 /** The names of all migrations of this version. If a database has another one, a newer version made it. */

@@ -58,11 +58,16 @@ async function makeFirstRelease(file: string): Promise<void> {
        VALUES ('invited', 'user', 'invited', 'i@example.com', 'i@example.com', 'I', 'staged', 1, 1000, 1000 + 14 * 86400000, 2000, 9);
      INSERT INTO accounts (id, realm, username, email, email_key, name, password_hash, state, created_at)
        VALUES ('half', 'user', 'half', 'h@example.com', 'h@example.com', 'H', '$argon2id$', 'active', 10);
+     INSERT INTO accounts (id, realm, username, email, email_key, name, state, mfa_required, mfa_required_at, enrol_by, created_at)
+       VALUES ('reminded', 'user', 'reminded', 'r@example.com', 'r@example.com', 'R', 'active', 1, 0, 7 * 86400000, 11),
+         ('hurried', 'user', 'hurried', 'u@example.com', 'u@example.com', 'U', 'active', 1, 0, 86400000, 12),
+         ('enrolled', 'user', 'enrolled', 'e@example.com', 'e@example.com', 'E', 'active', 1, 0, 86400000, 13);
      UPDATE accounts SET state = 'staged' WHERE id = 'later';
      INSERT INTO audit_events (at, kind, subject_id, outcome, detail)
        VALUES (70, 'admin_recovered', 'later', 'success', ''), (60, 'admin_recovered', 'founder', 'success', '')`,
   );
   factor.run("c", "half", "pending", 0, null);
+  factor.run("d", "enrolled", "confirmed", 0, null);
   sqlite.prepare("INSERT INTO keys (kek_id, key_version) VALUES ('k', 1)").run();
   await first.destroy();
 }
@@ -76,6 +81,9 @@ test("the administrator who came first owns the place, the others are administra
     ["disabled", null],
     ["invited", null],
     ["half", null],
+    ["reminded", null],
+    ["hurried", null],
+    ["enrolled", null],
   ]);
 });
 
@@ -160,4 +168,17 @@ test("days of an invited user start when the invitation is accepted, and its loc
     enrol_by: null,
     deadline_locked_at: null,
   });
+});
+
+test("accounts that wait for a reminder or a lock are found by the tick, and others are not", async () => {
+  const waiting = await database
+    .selectFrom("accounts")
+    .select(["id", "deadline_due_at"])
+    .where("deadline_due_at", "is not", null)
+    .orderBy("id")
+    .execute();
+  expect(waiting).toEqual([
+    { id: "hurried", deadline_due_at: 86_400_000 },
+    { id: "reminded", deadline_due_at: 4 * 86_400_000 },
+  ]);
 });

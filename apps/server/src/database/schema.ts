@@ -58,6 +58,8 @@ interface AccountsTable {
   days_from_acceptance: Generated<number | null>;
   /** Set once when the deadline passes. Only an administrator can clear it. */
   deadline_locked_at: number | null;
+  /** When the tick must look at this account next, for a reminder or the lock; null if nothing will be due. */
+  deadline_due_at: Generated<number | null>;
   /**
    * When the account was recovered from the command line. Null again after the owner chose a password or an
    * administrator invited them. While it is set, password reset requests send no mail.

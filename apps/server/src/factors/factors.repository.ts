@@ -1,4 +1,5 @@
 import type { Queryable } from "../database/database.ts";
+import { storeDue } from "../deadlines/due.repository.ts";
 import type { Factors, RecoveryCodes } from "./rules/factors.ts";
 
 export async function findFactors(database: Queryable, accountId: string): Promise<Factors> {
@@ -57,4 +58,5 @@ export async function removeFactors(database: Queryable, accountId: string): Pro
   for (const table of ["totp_factors", "passkeys", "recovery_sets", "wrong_codes"] as const) {
     await database.deleteFrom(table).where("account_id", "=", accountId).execute();
   }
+  await storeDue(database, accountId);
 }

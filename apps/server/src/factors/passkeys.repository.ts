@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow, PasskeyRow } from "../database/schema.ts";
+import { storeDue } from "../deadlines/due.repository.ts";
 import type { PasskeyIdentity } from "../keys/sealed-columns.ts";
 
 /** A passkey, with the realm and state of its account. */
@@ -30,7 +31,7 @@ export async function insertPasskey(
   { seal, ...passkey }: NewPasskeyRow,
 ): Promise<PasskeyRow | undefined> {
   const id = randomUUID();
-  return database
+  const inserted = await database
     .insertInto("passkeys")
     .values({
       ...passkey,
@@ -42,6 +43,8 @@ export async function insertPasskey(
     .onConflict((conflict) => conflict.column("credential_id").doNothing())
     .returningAll()
     .executeTakeFirst();
+  await storeDue(database, passkey.account_id);
+  return inserted;
 }
 
 export interface PasskeyUse {
@@ -95,10 +98,12 @@ export async function removePasskey(
   database: Queryable,
   { accountId, id }: OwnPasskey,
 ): Promise<PasskeyRow | undefined> {
-  return database
+  const removed = await database
     .deleteFrom("passkeys")
     .where("id", "=", id)
     .where("account_id", "=", accountId)
     .returningAll()
     .executeTakeFirst();
+  await storeDue(database, accountId);
+  return removed;
 }

@@ -3,6 +3,7 @@ import { timeStepAt } from "@sallyport/totp/totp";
 import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
 import type { Schema, TotpFactorRow } from "../database/schema.ts";
+import { storeDue } from "../deadlines/due.repository.ts";
 import { beginOfStep, isStepAhead } from "./rules/steps-ahead.ts";
 import type { FactorIdentity } from "./seal.ts";
 
@@ -137,6 +138,7 @@ export async function confirm(
     .where("state", "=", "pending")
     .execute();
   await dropPending(database, factor.account_id);
+  await storeDue(database, factor.account_id);
 }
 
 /** Deletes the unconfirmed authenticator apps of an account. */
@@ -201,4 +203,5 @@ export async function removeApp(database: Queryable, { accountId, id }: OwnApp):
     .where("account_id", "=", accountId)
     .where("state", "<>", "pending")
     .execute();
+  await storeDue(database, accountId);
 }

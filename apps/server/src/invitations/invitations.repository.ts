@@ -2,6 +2,7 @@ import { Refused } from "../core/refusal.ts";
 import { hashOf, newToken } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
+import { storeDue } from "../deadlines/due.repository.ts";
 import { enrolBy } from "../journey/deadlines.ts";
 
 /** Makes the token of an invitation link, and ends the account's older links. */
@@ -78,7 +79,7 @@ export async function activate(
     .executeTakeFirstOrThrow();
   const grace =
     days === null ? {} : { enrol_by: enrolBy(now, days), mfa_required_at: now, days_from_acceptance: null };
-  return tx
+  const activated = await tx
     .updateTable("accounts")
     .set({
       password_hash: passwordHash,
@@ -90,6 +91,8 @@ export async function activate(
     .where("id", "=", accountId)
     .returningAll()
     .executeTakeFirstOrThrow();
+  await storeDue(tx, accountId);
+  return activated;
 }
 
 /**

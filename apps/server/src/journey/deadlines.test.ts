@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dueReminder, enrolBy, remindedWithin } from "./deadlines.ts";
+import { type DueFacts, dueAt, dueReminder, enrolBy } from "./deadlines.ts";
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
@@ -64,8 +64,54 @@ describe("the reminder that is due", () => {
   });
 });
 
-test("the reminder is due from the first moment of the last three days, and no earlier", () => {
-  const deadline = 10 * 24 * 60 * 60 * 1000;
-  expect(dueReminder(deadline, 0, deadline - remindedWithin - 1)).toBeNull();
-  expect(dueReminder(deadline, 0, deadline - remindedWithin)).toBe("72h");
+describe("the moment when something is due for an account", () => {
+  const requiredAt = Date.UTC(2027, 0, 4, 9);
+  const deadline = requiredAt + 7 * day;
+  const waiting: DueFacts = {
+    realm: "user",
+    isActive: true,
+    isMfaRequired: true,
+    isEnrolled: false,
+    enrolBy: deadline,
+    requiredAt,
+    deadlineLockedAt: null,
+  };
+
+  test("is that of each reminder, then the deadline, then none", { tags: ["R19"] }, () => {
+    const first = dueAt(waiting);
+    const second = dueAt(waiting, first ?? 0);
+    const third = dueAt(waiting, second ?? 0);
+    expect([first, second, third]).toEqual([deadline - 72 * hour, deadline - 24 * hour, deadline]);
+    expect(dueAt(waiting, deadline)).toBeNull();
+  });
+
+  test("leaves out reminders that are not sent", () => {
+    expect(dueAt({ ...waiting, isActive: false })).toBe(deadline);
+    expect(dueAt({ ...waiting, requiredAt: null })).toBe(deadline);
+    expect(dueAt({ ...waiting, requiredAt: deadline - 3 * day })).toBe(deadline - 24 * hour);
+  });
+
+  test.for<[string, Partial<DueFacts>]>([
+    ["an enrolled account", { isEnrolled: true }],
+    ["an account without a requirement", { isMfaRequired: false }],
+    ["an account without a deadline", { enrolBy: null }],
+    ["a locked account", { deadlineLockedAt: 1 }],
+    ["an administrator", { realm: "administrator" }],
+  ])("is none for %s", ([, facts]) => {
+    expect(dueAt({ ...waiting, ...facts })).toBeNull();
+  });
+
+  test("is a moment at which a reminder or the lock is due, and none lies before it", () => {
+    const span = fc.integer({ min: 1, max: 10 * day });
+    fc.assert(
+      fc.property(span, span, (grace, before) => {
+        const facts = { ...waiting, enrolBy: requiredAt + grace };
+        const due = dueAt(facts) ?? 0;
+        const isDue = (now: number) =>
+          now >= facts.enrolBy || dueReminder(facts.enrolBy, requiredAt, now) !== null;
+        expect(isDue(due)).toBe(true);
+        expect(isDue(due - before)).toBe(false);
+      }),
+    );
+  });
 });

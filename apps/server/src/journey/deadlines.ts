@@ -1,4 +1,5 @@
 import { areDays, daysMistake } from "@sallyport/contract/days";
+import type { AccountFacts } from "./journey.ts";
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
@@ -17,9 +18,6 @@ const remindersBefore: readonly { reminder: Reminder; before: number }[] = [
   { reminder: "72h", before: 72 * hour },
 ];
 
-/** How long before a deadline the first reminder is due, in milliseconds. */
-export const remindedWithin = Math.max(...remindersBefore.map(({ before }) => before));
-
 /**
  * The reminder that is due now, or null. If several are due because the server was off, only the most urgent is sent. A
  * reminder is skipped if it would come less than 12 hours after the mail about the requirement.
@@ -27,6 +25,31 @@ export const remindedWithin = Math.max(...remindersBefore.map(({ before }) => be
 export function dueReminder(deadline: number, requiredAt: number, now: number): Reminder | null {
   if (now >= deadline) return null;
   const due = remindersBefore.find(({ before }) => now >= deadline - before);
-  if (!due) return null;
-  return deadline - due.before - requiredAt >= 12 * hour ? due.reminder : null;
+  return due && isWorthSending(due.before, deadline, requiredAt) ? due.reminder : null;
+}
+
+function isWorthSending(before: number, deadline: number, requiredAt: number): boolean {
+  return deadline - before - requiredAt >= 12 * hour;
+}
+
+export interface DueFacts extends AccountFacts {
+  isActive: boolean;
+  /** When the requirement or its deadline was set; null if unknown. */
+  requiredAt: number | null;
+}
+
+/**
+ * The first moment, later than `after`, at which a reminder or the lock of an account is due; null if there is none.
+ * Reminders go to active accounts only; the lock doesn't depend on the state.
+ */
+export function dueAt(facts: DueFacts, after = Number.NEGATIVE_INFINITY): number | null {
+  const { realm, isMfaRequired, isEnrolled, enrolBy: deadline, deadlineLockedAt } = facts;
+  const isWaiting = realm === "user" && isMfaRequired && !isEnrolled && deadlineLockedAt === null;
+  if (!isWaiting || deadline === null) return null;
+  const requiredAt = facts.requiredAt ?? deadline;
+  const reminders = remindersBefore
+    .filter(({ before }) => facts.isActive && isWorthSending(before, deadline, requiredAt))
+    .map(({ before }) => deadline - before);
+  const moments = [...reminders, deadline].filter((moment) => moment > after);
+  return moments.length === 0 ? null : Math.min(...moments);
 }

@@ -37,12 +37,6 @@ export async function insertMail(
     .execute();
 }
 
-/** Whether a mail with this `once` was queued, even if it has been sent since. */
-export async function isQueued(database: Queryable, once: string): Promise<boolean> {
-  const mail = await database.selectFrom("outbox").select("id").where("once", "=", once).executeTakeFirst();
-  return mail !== undefined;
-}
-
 export async function dueMails(database: Queryable, now: number): Promise<string[]> {
   const rows = await database
     .selectFrom("outbox")

@@ -1,12 +1,15 @@
-import type { Database } from "../../database/database.ts";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Database, Queryable } from "../../database/database.ts";
+import { findDue, storeDue } from "../../deadlines/due.repository.ts";
 import { isEnrolled } from "../../factors/rules/factors.ts";
-import { dueReminder, remindedWithin } from "../../journey/deadlines.ts";
-import { isQueued } from "../../mail/outbox.repository.ts";
+import { dueReminder } from "../../journey/deadlines.ts";
 import type { Outbox } from "../../mail/outbox.ts";
 import { reminderMail } from "../../mail/templates/set-up.ts";
-import { findAccountWithFactors } from "../accounts.repository.ts";
+import { type AccountWithFactors, findAccountWithFactors } from "../accounts.repository.ts";
 import { lockIfDeadlinePassed } from "../deadline-lock.ts";
-import { findWaiting, type Waiting } from "./reminders.repository.ts";
+
+/** The most accounts in one tick. Others wait for the next one; a request of theirs finds the deadline itself. */
+const accountsATick = 500;
 
 /** Reminds users whose deadline is near, and locks users who missed it. */
 export async function remindAndLock(
@@ -15,24 +18,36 @@ export async function remindAndLock(
   portalOrigin: string,
   now: number,
 ): Promise<void> {
-  for (const account of await findWaiting(database, now + remindedWithin)) {
-    const once = reminderOf(account, now);
-    const isDue = now >= account.enrol_by || (once !== null && !(await isQueued(database, once)));
-    if (!isDue) continue;
+  for (const id of await findDue(database, now, accountsATick)) {
     await database.transaction().execute(async (tx) => {
-      const subject = await findAccountWithFactors(tx, account.id);
-      if (!subject || (await lockIfDeadlinePassed(tx, outbox, subject, now))) return;
-      if (subject.account.state !== "active" || isEnrolled(subject.factors)) return;
-      const { enrol_by } = subject.account;
-      const reminder = enrol_by === null ? null : reminderOf({ ...subject.account, enrol_by }, now);
-      if (enrol_by === null || reminder === null) return;
-      await outbox.queue(tx, reminderMail(subject.account, enrol_by, portalOrigin), now, reminder);
+      const subject = await findAccountWithFactors(tx, id);
+      if (!subject) return;
+      if (!(await lockIfDeadlinePassed(tx, outbox, subject, now))) {
+        await remind(tx, outbox, { subject, portalOrigin, now });
+      }
+      await storeDue(tx, id, now);
     });
+    // Lets waiting requests run first.
+    await nextTurn();
   }
 }
 
-/** The unique outbox name of the reminder that is due now; null if none is due. */
-function reminderOf({ id, mfa_required_at, enrol_by }: Waiting, now: number): string | null {
+interface Reminding {
+  subject: AccountWithFactors;
+  portalOrigin: string;
+  now: number;
+}
+
+/** Queues the reminder that is due now, once for each deadline. */
+async function remind(
+  tx: Queryable,
+  outbox: Outbox,
+  { subject: { account, factors }, portalOrigin, now }: Reminding,
+): Promise<void> {
+  const { id, state, enrol_by, mfa_required, mfa_required_at } = account;
+  if (state !== "active" || mfa_required === 0 || isEnrolled(factors) || enrol_by === null) return;
   const reminder = dueReminder(enrol_by, mfa_required_at ?? enrol_by, now);
-  return reminder === null ? null : `reminder:${id}:${enrol_by}:${reminder}`;
+  if (reminder === null) return;
+  const once = `reminder:${id}:${enrol_by}:${reminder}`;
+  await outbox.queue(tx, reminderMail(account, enrol_by, portalOrigin), now, once);
 }

@@ -1,5 +1,6 @@
 import { type Expression, type SqlBool, sql } from "kysely";
 import type { Queryable } from "../../database/database.ts";
+import { storeDue } from "../../deadlines/due.repository.ts";
 import { emailKey } from "../accounts.repository.ts";
 import type { Grace } from "./grace.ts";
 
@@ -77,6 +78,7 @@ export async function storeUserRequirement(
     })
     .where("id", "=", id)
     .execute();
+  await storeDue(tx, id);
 }
 
 /** Stores a new time for set-up, and removes the lock of an earlier deadline. */
@@ -91,4 +93,5 @@ export async function storeGrace(
     .set({ ...grace, mfa_required_at: now, deadline_locked_at: null })
     .where("id", "=", id)
     .execute();
+  await storeDue(tx, id);
 }

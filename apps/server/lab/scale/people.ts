@@ -1,0 +1,50 @@
+import { sql } from "kysely";
+import { day, hour } from "../../src/core/clock.ts";
+import type { Database } from "../../src/database/database.ts";
+
+/** When the generated people live: deadlines and events lie around it. */
+export const scaleNow = Date.UTC(2027, 0, 4, 9);
+
+const firstNames = "Ada Bert Carla Dora Emil Frieda Gustav Hanna Ivo Jana Karl Lena Max Nora Otto Paula";
+const surnames =
+  "Abel Benz Curie Dürer Euler Fermi Gauß Hölder Immanuel Jacobi Kepler Leibniz Möbius Noether Ohm";
+const domains = "example.com aistemos.example mail.example north.example south.example";
+
+/** One of these words, chosen by an SQL expression. */
+function oneOf(words: string, by: string): string {
+  const list = words.split(" ");
+  const cases = list.map((word, n) => `WHEN ${n} THEN '${word}'`).join(" ");
+  return `(CASE ${by} % ${list.length} ${cases} END)`;
+}
+
+const counted = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)";
+
+/**
+ * Generates `count` users in one statement for each table. Most have set up an app, one in ten must still do so, and one
+ * in a thousand of all has a deadline that has passed.
+ */
+export async function generatePeople(database: Database, count: number): Promise<void> {
+  await database.connection().execute(async (connection) => {
+    for (const statement of statements) {
+      const [before = "", after = ""] = statement.split("?");
+      await sql`${sql.raw(before)}${count}${sql.raw(after)}`.execute(connection);
+    }
+  });
+}
+
+const statements = [
+  `${counted} INSERT INTO accounts (id, realm, username, email, email_key, name, state, password_hash, mfa_required,
+      mfa_required_at, enrol_by, created_at)
+    SELECT printf('%08x-0000-4000-8000-%012x', (i * 2654435761) & 4294967295, i), 'user', printf('user%07d', i),
+      printf('user%07d@', i) || ${oneOf(domains, "i")}, printf('user%07d@', i) || ${oneOf(domains, "i")},
+      ${oneOf(firstNames, "i")} || ' ' || ${oneOf(surnames, "(i / 16)")}, 'active', 'x', 1,
+      ${scaleNow - 30 * day},
+      CASE WHEN i % 1000 = 1 THEN ${scaleNow - hour} WHEN i % 10 = 1 THEN ${scaleNow + 10 * day} + i
+        ELSE ${scaleNow - 20 * day} END,
+      ${scaleNow - 40 * day} + i FROM n`,
+  `${counted} INSERT INTO totp_factors (id, account_id, state, sealed_secret, created_at, confirmed_at, name)
+    SELECT printf('%08x-0000-4000-9000-%012x', (i * 2654435761) & 4294967295, i),
+      printf('%08x-0000-4000-8000-%012x', (i * 2654435761) & 4294967295, i), 'confirmed',
+      CAST(x'00' || randomblob(60) AS BLOB), ${scaleNow - 25 * day}, ${scaleNow - 25 * day}, 'Phone'
+    FROM n WHERE i % 10 <> 1`,
+];

@@ -1,0 +1,56 @@
+import type { Queryable } from "../database/database.ts";
+import { dueAt } from "../journey/deadlines.ts";
+
+/**
+ * Stores when the tick must look at an account next. Call it in the transaction of each change of a user's requirement,
+ * deadline, lock, state or factors. `after` leaves out what was due until then, because it is done.
+ */
+export async function storeDue(database: Queryable, accountId: string, after?: number): Promise<void> {
+  const row = await database
+    .selectFrom("accounts")
+    .select(["realm", "state", "mfa_required", "mfa_required_at", "enrol_by", "deadline_locked_at"])
+    .select((by) => [
+      "deadline_due_at",
+      by
+        .exists(
+          by
+            .selectFrom("totp_factors")
+            .select("id")
+            .whereRef("totp_factors.account_id", "=", "accounts.id")
+            .where("totp_factors.state", "<>", "pending"),
+        )
+        .as("has_app"),
+      by
+        .exists(by.selectFrom("passkeys").select("id").whereRef("passkeys.account_id", "=", "accounts.id"))
+        .as("has_passkey"),
+    ])
+    .where("id", "=", accountId)
+    .executeTakeFirst();
+  if (!row) return;
+  const due = dueAt(
+    {
+      realm: row.realm,
+      isActive: row.state === "active",
+      isMfaRequired: row.mfa_required === 1,
+      isEnrolled: Boolean(row.has_app) || Boolean(row.has_passkey),
+      requiredAt: row.mfa_required_at,
+      enrolBy: row.enrol_by,
+      deadlineLockedAt: row.deadline_locked_at,
+    },
+    after,
+  );
+  if (due === row.deadline_due_at) return;
+  await database.updateTable("accounts").set({ deadline_due_at: due }).where("id", "=", accountId).execute();
+}
+
+/** Accounts for which a reminder or the lock is due, the longest due first. */
+export async function findDue(database: Queryable, now: number, limit: number): Promise<string[]> {
+  const rows = await database
+    .selectFrom("accounts")
+    .select("id")
+    .where("deadline_due_at", "<=", now)
+    .orderBy("deadline_due_at")
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
