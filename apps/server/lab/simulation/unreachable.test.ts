@@ -54,7 +54,7 @@ test("the production entry leads to the whole server, and to nothing of the simu
   expect(outOfBounds(graph)).toEqual([]);
 });
 
-/** The path as a file in a folder of `src/` would import it. */
+/** The path by which a file in a folder of `src/` would import control.ts. */
 const control = ["..", "..", "lab", "simulation", "control.ts"].join("/");
 
 test.for([

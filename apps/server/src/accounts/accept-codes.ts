@@ -7,8 +7,8 @@ import { authorOf, type Change, recordAct } from "./carry-out.ts";
 import type { AccountsParts } from "./parts.ts";
 
 /**
- * After a login while the server's clock was ahead, all codes count as used until the time of that login. This makes
- * the codes from the next time step on valid again; a used code never becomes valid again.
+ * Makes codes valid again that count as used because a login happened while the server's clock was ahead. Codes up to
+ * now, and all codes that were really used, stay used.
  */
 export async function acceptCodes(
   parts: AccountsParts,

@@ -32,8 +32,8 @@ export interface Attempt {
 }
 
 /**
- * Runs `make` in one transaction, with the acting administrator as read inside it. Refusals for a wrong role or a
- * missing proof are recorded after the rollback.
+ * Runs `make` in one transaction, and gives it the acting administrator as read inside that transaction. Refusals for a
+ * wrong role or a missing proof are recorded after the rollback.
  */
 export async function carryOut<Result>(
   { database, clock }: Pick<AccountsParts, "database" | "clock">,

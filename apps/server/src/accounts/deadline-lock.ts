@@ -10,8 +10,8 @@ import { storeDeadlineLock } from "./deadline-lock.repository.ts";
 import { accountFacts } from "./facts.ts";
 
 /**
- * If the account's deadline has passed: stores that once, so that setting the clock back doesn't undo it, ends every
- * session and mails the owner. Called by the next request of the account and by the ticker. The caller must read
+ * Locks an account whose deadline has passed: stores the lock once, ends every session and mails the owner. The lock
+ * stays even if the clock is set back. The account's next request and the ticker call this. The caller must read
  * `subject` in the same transaction, because an administrator may just have given more time, or the owner may just have
  * enrolled.
  * @returns whether the account is locked by its deadline

@@ -6,7 +6,7 @@ interface WaitingSource {
   wait_until: number | null;
 }
 
-/** The network addresses or browsers that must wait because they sent wrong passwords for this account. */
+/** The networks and known browsers that must wait because they sent wrong passwords for this account. */
 export function findWaitingSources(
   database: Queryable,
   accountId: string,

@@ -4,7 +4,7 @@ import type { AuditEventRow } from "../database/schema.ts";
 
 export type NewEvent = Omit<AuditEventRow, "id" | "link">;
 
-/** The most characters of a text that are stored. Only texts from requests can be longer. */
+/** Longer texts are cut to this many characters. Only texts from requests can be longer. */
 const longestText = 1000;
 
 /**

@@ -9,9 +9,10 @@ import { type Verification, verifyWithin } from "./verification.ts";
 const batchSize = 1000;
 
 /**
- * Accepts the activity log as it is: computes the links of all linked events again and seals the last one. From the
- * first event without a link on, events have no link, so that a server still links and ships them. Before running it,
- * read what `verify` reports and stop the servers. Records the fault as an event. Changes nothing if the log is intact.
+ * Accepts the activity log as it is: computes the links of all linked events again and seals the last one. If an event
+ * has no link, the links of all later events are removed, so that a server links and ships these events. Before running
+ * it, read what `verify` reports and stop the servers. Records the fault as an event. Changes nothing if the log is
+ * intact.
  * @returns what `verify` found before
  */
 export async function sealAnew(database: Database, keys: Keys, now: number): Promise<Verification> {

@@ -107,7 +107,10 @@ export async function verifyByLink(
   return row;
 }
 
-/** Stores whether the app has accounts. If an app finds none on its device, this tells it whether it once had some. */
+/**
+ * Stores whether the app has accounts. An app that finds no accounts on its device reads this later, to learn whether
+ * it has lost them.
+ */
 export async function rememberAccounts(
   { database }: RegistrationParts,
   visit: Visit,

@@ -64,8 +64,8 @@ async function giveName(partial: string, file: string, files: FileOperations): P
     await files.link(partial, file);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") throw error;
-    // Some file systems have no hard links (exFAT, many network shares), so it is copied. If linking failed for another
-    // reason, the copy fails too.
+    // Some file systems have no hard links (exFAT, many network shares), so copy the file. If linking failed for
+    // another reason, copying fails too.
     await copyFile(partial, file, constants.COPYFILE_EXCL);
     await files.synchronise(file).catch(async (failure: unknown) => {
       await rm(file, { force: true });

@@ -6,7 +6,7 @@ export interface FileOperations {
   link: (from: string, to: string) => Promise<void>;
   rename: (from: string, to: string) => Promise<void>;
   chown: (file: FileHandle, uid: number, gid: number) => Promise<void>;
-  /** Writes the file or folder through to the disk, so that it survives a power cut. */
+  /** Flushes a file or folder to the disk, so that it survives a power cut. */
   synchronise: (path: string) => Promise<void>;
 }
 

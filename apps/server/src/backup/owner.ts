@@ -16,7 +16,7 @@ export async function ownerFor(database: string): Promise<Owner | null> {
   const old = await stat(database).catch(() => null);
   if (old !== null) return old;
   const folder = await stat(dirname(database)).catch(() => null);
-  // A folder that root owns, such as /tmp, says nothing: other accounts can run a server there, too.
+  // If root owns the folder (for example /tmp), the server may still run as another account.
   return folder === null || folder.uid === 0 ? null : folder;
 }
 

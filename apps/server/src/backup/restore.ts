@@ -71,8 +71,8 @@ export async function restore(
 }
 
 /**
- * The existing files among the database and the files that SQLite keeps beside it. A leftover SQLite file would damage
- * a new database at the same path.
+ * Finds which of these files exist: the database, and the files that SQLite keeps beside it. A leftover SQLite file
+ * would damage a new database at the same path.
  */
 async function whatIsThere(database: string): Promise<string[]> {
   const paths = endings.map((ending) => `${database}${ending}`);

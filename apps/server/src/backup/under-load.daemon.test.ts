@@ -15,7 +15,7 @@ const users = 24;
 const password = "four unrelated words do";
 const host = "portal.localhost:8080";
 
-/** A program that starts a server in its own process, on a database on disk to which it has already added the users. */
+/** A program that adds users to a database on disk, and then starts a server on it. It runs in its own process. */
 const program = `
   import { createServer } from "node:net";
   import { once } from "node:events";

@@ -59,7 +59,10 @@ const migrations = {
   "0022-due-deadlines": dueDeadlines,
 };
 
-/** The names of all migrations of this version. If a database has another one, a newer version made it. */
+/**
+ * The names of all migrations of this version. A database with a migration that isn't listed was made by a newer
+ * version.
+ */
 export const migrationNames: ReadonlySet<string> = new Set(Object.keys(migrations));
 
 /** Opens the SQLite file at `path`, or with `:memory:` a database in memory, and runs the missing migrations. */
@@ -128,7 +131,7 @@ function databaseOf(file: SqliteDatabase.Database): Database {
 }
 
 function migratorOf(file: SqliteDatabase.Database): Migrator {
-  // Statements of migrations run once, so none is kept.
+  // Each statement of a migration runs only once, so caching it would be useless.
   const dialect = new ImmediateSqliteDialect(file, { cachedStatements: 0 });
   return new Migrator({
     db: new Kysely({ dialect }),

@@ -12,7 +12,7 @@ import {
 import { StatementCache } from "./statement-cache.ts";
 
 interface Options {
-  /** How many prepared statements are kept. */
+  /** How many prepared statements the cache keeps. */
   cachedStatements?: number;
 }
 
@@ -88,7 +88,7 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 }
 
-/** Kysely's own connection prepares every statement again each time. */
+/** Uses cached prepared statements. Kysely's own connection would prepare every statement again. */
 class CachingConnection implements DatabaseConnection {
   readonly #database: SqliteFile;
   readonly #statements: StatementCache;

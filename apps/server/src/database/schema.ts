@@ -41,7 +41,7 @@ interface AccountsTable {
   role: "owner" | "administrator" | "help-desk" | "read-only" | null;
   username: string | null;
   email: string;
-  /** The e-mail address in the form for comparisons, such as lower case. */
+  /** The form of the e-mail address for comparisons (`emailKey`). */
   email_key: string;
   name: string;
   state: "staged" | "active" | "suspended";
@@ -95,7 +95,7 @@ interface TotpFactorsTable {
 }
 export type TotpFactorRow = Selectable<TotpFactorsTable>;
 
-/** Time steps of accepted codes. They keep a code used even if `last_step` is moved back. */
+/** Time steps of accepted codes. With them, a used code stays used even if `last_step` is moved back. */
 interface SpentStepsTable {
   factor_id: string;
   /** The start of the time step. */
@@ -316,7 +316,9 @@ interface AuditEventsTable {
 }
 export type AuditEventRow = Selectable<AuditEventsTable>;
 
-/** Counts similar events within an hour. Above a rate limit they are only counted, and not recorded one by one. */
+/**
+ * Counters of similar events within an hour. Above a rate limit, events are only counted and not recorded one by one.
+ */
 interface ActivityRepeatsTable {
   actor_id: string;
   kind: string;

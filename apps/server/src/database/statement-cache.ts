@@ -1,10 +1,13 @@
 import type { Database as SqliteFile, Statement } from "better-sqlite3";
 import type { CompiledQuery } from "kysely";
 
-/** Sallyport sends about 200 different statements. Lists of values in a statement make more of them. */
+/** Sallyport uses about 200 different statements, and more because lists of values have different lengths. */
 const usualLimit = 300;
 
-/** Schema changes, pragmas and raw SQL run rarely, so they are prepared each time. */
+/**
+ * Only these kinds of statements are cached. Schema changes, pragmas and raw SQL run rarely, so they are prepared each
+ * time.
+ */
 const cachedKinds: ReadonlySet<string> = new Set([
   "SelectQueryNode",
   "InsertQueryNode",
@@ -13,8 +16,9 @@ const cachedKinds: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Prepared statements by their SQL text; the one that wasn't used for the longest time leaves first. SQLite itself
- * prepares a statement again after a schema change, also by another process (sqlite.org/c3ref/prepare.html).
+ * A cache of prepared statements by their SQL text. If it is full, the least recently used statement is dropped. After
+ * a schema change, even by another process, SQLite prepares a statement again by itself
+ * (sqlite.org/c3ref/prepare.html).
  */
 export class StatementCache {
   readonly #database: SqliteFile;
@@ -26,11 +30,14 @@ export class StatementCache {
     this.#limit = limit;
   }
 
-  /** Only for callers that run the statement to its end at once: a statement that is being iterated can't run again. */
+  /**
+   * Returns the prepared statement. The caller must run it to its end at once, because a statement can't run again
+   * while its rows are being iterated.
+   */
   prepare({ sql, query }: CompiledQuery): Statement {
     if (this.#limit === 0 || !cachedKinds.has(query.kind)) return this.#database.prepare(sql);
     const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
-    // Deleted and inserted again, because a Map keeps the order of insertion.
+    // Delete and insert it again, so that it is the newest in the Map's order of insertion.
     this.#statements.delete(sql);
     this.#statements.set(sql, statement);
     const [oldest] = this.#statements.keys();

@@ -17,8 +17,8 @@ export function hasCheckedFormat(statement: AttestationObject): boolean {
 }
 
 /**
- * Why an attestation doesn't satisfy the policy; null if it does (WebAuthn Level 3 §7.1, steps 23 and 24). Its
- * signature must have been checked. If attestation is required, a certificate chain must lead to a root: `none` and
+ * Why an attestation doesn't satisfy the policy; null if it does (WebAuthn Level 3 §7.1, steps 23 and 24). The caller
+ * has already checked its signature. If attestation is required, a certificate chain must lead to a root: `none` and
  * self attestation aren't enough.
  */
 export function attestationTrouble(

@@ -45,7 +45,7 @@ export function challengeIn(clientDataJSON: string): string | null {
 
 export type NewCredential = NonNullable<VerifiedRegistrationResponse["registrationInfo"]>;
 
-/** Checks a registration (WebAuthn Level 3 §7.1). That the credential is new is checked by the database. */
+/** Checks a registration (WebAuthn Level 3 §7.1). The database checks later that the credential is new. */
 export async function verifyRegistration(
   { id: expectedRPID, origin: expectedOrigin, attestation }: RelyingParty,
   { id, rawId, type, response }: PasskeyRegistration,

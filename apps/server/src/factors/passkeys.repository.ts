@@ -55,9 +55,9 @@ export interface PasskeyUse {
 }
 
 /**
- * Stores a use of a passkey; false if the signature counter isn't greater than before, which suggests a copied passkey.
- * The counter of a synchronised passkey isn't compared, and neither is one that stays 0. One statement, so that only
- * one of two responses with the same counter is accepted (WebAuthn Level 3 §6.1.1).
+ * Stores a use of a passkey. Returns false if the signature counter isn't greater than before, which suggests a copied
+ * passkey. Counters of synchronised passkeys, and counters that stay 0, aren't compared. It is one statement, so that
+ * only one of two responses with the same counter is accepted (WebAuthn Level 3 §6.1.1).
  */
 export async function noteUse(
   database: Queryable,

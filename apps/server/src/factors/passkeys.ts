@@ -132,7 +132,7 @@ export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
   }
 }
 
-/** Why the passkey isn't one of the required owner's; null if it is (WebAuthn Level 3 §7.2 step 6). */
+/** Why the passkey doesn't belong to the required owner; null if it does (WebAuthn Level 3 §7.2 step 6). */
 function whyForeign(
   passkey: OwnedPasskey,
   owner: GivenAssertion["owner"],

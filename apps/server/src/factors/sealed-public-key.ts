@@ -5,7 +5,7 @@ import { type PasskeyIdentity, publicKeyOf } from "../keys/sealed-columns.ts";
 import { refuseForgery } from "./seal.ts";
 
 /**
- * Seals a passkey's public key. The key isn't secret, but sealing prevents that an attacker replaces it in the database
+ * Seals a passkey's public key. The key isn't secret, but sealing stops an attacker from replacing it in the database
  * (ASVS 6.7.1).
  */
 export function sealPublicKey(keys: Keys, publicKey: Uint8Array, passkey: PasskeyIdentity): Uint8Array {

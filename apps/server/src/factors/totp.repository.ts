@@ -55,8 +55,8 @@ export async function insertPending(
 }
 
 /**
- * Uses up a time step: checks that it is later than the last used one, and stores it. One statement, so that only one
- * of several simultaneous requests with the same code succeeds (RFC 6238 §5.2). A time step that was used while the
+ * Uses up a time step: checks that it is later than the last used one, and stores it. It is one statement, so that only
+ * one of several simultaneous requests with the same code succeeds (RFC 6238 §5.2). A time step that was used while the
  * clock was ahead stays used.
  */
 export async function spendStep(

@@ -5,7 +5,7 @@ import type { WebauthnChallengeRow } from "../database/schema.ts";
 
 export const challengeLasts = 5 * minute;
 
-/** What a challenge was made for: purpose, browser and session. Its response must come for the same. */
+/** What a challenge was made for: purpose, browser and session. A response must be for the same three. */
 export type ChallengeBond = Pick<WebauthnChallengeRow, "purpose" | "browser_hash" | "session_id">;
 
 export interface Giving {

@@ -44,8 +44,8 @@ export const authenticatorHeaders = {
 /** Adds security headers to every answer, and refuses requests that another site sends through a user's browser. */
 export function protect(app: FastifyInstance, origins: readonly string[]): void {
   app.addHook("onRequest", async (request, reply) => {
-    // After this first read, Node remembers the address even if the connection is reset. If there is no address already
-    // now, no limit could count the request, and no client would get the answer.
+    // After this first read, Node remembers the address even if the connection is reset. Without an address, no limit
+    // could count the request, and no client would get the answer.
     if (request.socket.remoteAddress === undefined) {
       request.socket.destroy();
       return reply.hijack();

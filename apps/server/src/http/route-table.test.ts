@@ -65,7 +65,7 @@ function administrators(outcome: Outcome, body?: Row["body"]): Row {
   };
 }
 
-/** The outcomes for each persona, if the endpoint belongs to steps of the sign-in. */
+/** A table row for an endpoint of the sign-in: the outcome for each persona. */
 function signingIn(
   { due = "not-now", secondFactor = "not-now", arrived = "not-now" }: Record<string, Outcome>,
   body?: Row["body"],
@@ -82,8 +82,8 @@ function signingIn(
 }
 
 /**
- * The outcomes for each persona, if the endpoint needs a finished sign-in. `withFactor` is for the administrator, who
- * has a second factor; the user has none.
+ * A table row for an endpoint that needs a finished sign-in. `withFactor` is the outcome for the administrator, who has
+ * a second factor; the user has none.
  */
 function signedIn(outcome: Outcome, body?: Row["body"], withFactor = outcome): Row {
   return {

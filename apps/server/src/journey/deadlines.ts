@@ -20,7 +20,7 @@ const remindersBefore: readonly { reminder: Reminder; before: number }[] = [
 
 /**
  * The reminder that is due now, or null. If several are due because the server was off, only the most urgent is sent. A
- * reminder is skipped if it would come less than 12 hours after the mail about the requirement.
+ * reminder is skipped if it became due less than 12 hours after the mail about the requirement.
  */
 export function dueReminder(deadline: number, requiredAt: number, now: number): Reminder | null {
   if (now >= deadline) return null;

@@ -135,8 +135,8 @@ const everySession: SessionFacts[] = ([1, 2] as const).flatMap((aal) =>
 );
 
 /**
- * Whether a session with these facts is possible. Only a factor raises a session to AAL 2. Only set-up in this session
- * leads to the page that must be acknowledged.
+ * Whether a session with these facts is possible. Only a factor raises a session to AAL 2, and a session only awaits an
+ * acknowledgement after set-up in it.
  */
 function isPossible(account: AccountFacts, session: SessionFacts): boolean {
   if (session.aal === 2) return account.isEnrolled && session.isFinished;

@@ -104,8 +104,8 @@ function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean
 }
 
 /**
- * Whether a first factor that `event` enrols doesn't count in this session: the login used only the password, so the
- * session may be an attacker's, who enrols their own factor (record 0035).
+ * Whether a first factor that `event` enrols doesn't count in this session. The login used only the password, so an
+ * attacker may have logged in and may enrol a factor of their own (record 0035).
  */
 export function isTooLateToCount(event: JourneyEvent, session: SessionFacts): boolean {
   // defence: AT-81 late

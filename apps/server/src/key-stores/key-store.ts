@@ -21,8 +21,8 @@ export interface KeyStore<Setting extends { kind: string } = { kind: string }> {
   /** The other parts of the setting. On the command line, the option of the first field chooses the store. */
   readonly fields: { readonly [Name in Exclude<keyof Setting, "kind">]: Field<Setting[Name]> };
   /**
-   * Only for a store that another variable chooses among stores of the same `slotKind`: what to say if variables of
-   * both are set.
+   * For a store that isn't the default one of its `slotKind`: the error message if variables of the default store are
+   * also set.
    */
   readonly instead?: string;
   open(setting: Setting): SecureStore | Promise<SecureStore>;

@@ -20,7 +20,7 @@ export const keychain: KeyStore<{ kind: "keychain"; service: string }> = {
   openOnTrial: () => createKeychainStore({ service: "sallyport-doctor" }),
   holder: {
     name: "a keychain",
-    // The sealed text is `format.name`, and the name is that of the entry.
+    // The sealed text has the form `format.entry`.
     entryOf: (sealed) => sealed.slice(sealed.indexOf(".") + 1),
   },
 };

@@ -7,8 +7,8 @@ import { isAnySealedUnder } from "./sealed-rows.repository.ts";
 import { readKeyAges } from "./slots.repository.ts";
 
 /**
- * How long an older key version is kept after a newer one was made. Other servers need some seconds to learn of the new
- * version and still seal under the old one, which the database would refuse if it were removed at once.
+ * How many minutes an older key version is kept after a newer one was made. For some seconds, other servers still seal
+ * under the older version. If that version were removed at once, the database would refuse their writes.
  */
 export const minutesBeforeRetiring = 10;
 

@@ -7,8 +7,8 @@ import { findAccountWithFactorsByLogin } from "../accounts.repository.ts";
 import { UnknownAdministrator } from "./unknown-administrator.ts";
 
 /**
- * After a login while the clock was ahead, all codes count as used until that time. This makes an administrator's next
- * codes valid again; no code works twice.
+ * Makes an administrator's codes valid again that count as used because a login happened while the clock was ahead.
+ * Codes up to now, and all codes that were really used, stay used.
  * @returns until when the codes would have counted as used; null if they didn't
  */
 export async function acceptCodes(

@@ -27,8 +27,9 @@ export function moreTime(before: Grace, next: Grace): number {
 }
 
 /**
- * Whether granting days for set-up needs a proof of a second factor. It does for many days, and if set-up is due or the
- * account is locked, because the password alone will open the account during those days (record 0036).
+ * Whether an administrator must prove a second factor to grant days for set-up. It is needed for many days. It is also
+ * needed if set-up is due or the account is locked, because the days let the password alone open the account (record
+ * 0036).
  */
 export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
   return isDueOrLocked || days > mostDaysWithoutProof;

@@ -32,7 +32,10 @@ export async function viewUser(database: Queryable, subject: AccountWithFactors,
   };
 }
 
-/** A hash of the fields that the form saves. If it changed, someone else saved the user meanwhile. */
+/**
+ * A hash of the fields that the form saves. If it has changed since the form was loaded, someone else has saved the
+ * user.
+ */
 export function userVersion({ name, email, mfa_required }: AccountRow): string {
   return hashOf(JSON.stringify([name, email, mfa_required])).toString("base64url");
 }

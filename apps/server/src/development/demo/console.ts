@@ -4,7 +4,7 @@ import { codeFor, enrol, loggedIn, turnToNextCode } from "../../../lab/simulatio
 import type { Person, SimulatedApp } from "../../../lab/simulation/simulated-app.ts";
 import { minute } from "../../core/clock.ts";
 
-/** A proof lasts ten minutes. One minute less, so that it doesn't expire during an action. */
+/** One minute less than a proof lasts, so that the proof doesn't expire during an action. */
 const freshFor = 9 * minute;
 
 /**

@@ -23,7 +23,7 @@ export interface DemoPerson {
   state: State;
 }
 
-/** Names, each with its form in a username. They come first, because they are difficult to display. */
+/** Names that are difficult to display, each with its username. They are used first. */
 const named: readonly (readonly [name: string, ascii: string])[] = [
   ["Ольга Ковальчук", "olga.kovalchuk"],
   ["ليلى حدّاد", "layla.haddad"],

@@ -3,9 +3,7 @@ import type { TotpFactorRow } from "../../database/schema.ts";
 /** Length of a time step in milliseconds (RFC 6238 §5.2). */
 const stepMs = 30_000;
 
-/**
- * How many time steps ahead are normal, after small clock corrections. Codes are accepted again within a minute then.
- */
+/** After a small clock correction, the last used step may be this far ahead. Codes then work again within a minute. */
 const furthestAhead = 1;
 
 /**
