@@ -11,20 +11,24 @@ const SettingsPage = page(() => import("./settings/settings-page.tsx"), "Setting
 const TwoStepPage = page(() => import("./two-step/two-step-page.tsx"), "TwoStepPage");
 const VerifyPage = page(() => import("./register/verify-page.tsx"), "VerifyPage");
 
-/** All pages of the authenticator and their URLs. */
+/** All pages of the authenticator and their URLs. The server knows the same list as `authenticatorPages`. */
+export const routes = (
+  <>
+    <Route element={<RegisteredOnly />}>
+      <Route path="/" element={<CodesPage />} />
+      <Route path="/settings" element={<SettingsPage />} />
+      <Route path="/settings/two-step" element={<TwoStepPage />} />
+    </Route>
+    <Route path="/register" element={<RegisterPage />} />
+    <Route path="/verify" element={<VerifyPage />} />
+    <Route path="*" element={<NotFound />} />
+  </>
+);
+
 export function Pages() {
   return (
     <Suspense fallback={<Opening />}>
-      <Routes>
-        <Route element={<RegisteredOnly />}>
-          <Route path="/" element={<CodesPage />} />
-          <Route path="/settings" element={<SettingsPage />} />
-          <Route path="/settings/two-step" element={<TwoStepPage />} />
-        </Route>
-        <Route path="/register" element={<RegisterPage />} />
-        <Route path="/verify" element={<VerifyPage />} />
-        <Route path="*" element={<NotFound />} />
-      </Routes>
+      <Routes>{routes}</Routes>
     </Suspense>
   );
 }

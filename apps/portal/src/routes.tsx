@@ -31,41 +31,45 @@ const PageNotFound = page(() => import("./admin/page-not-found.tsx"), "PageNotFo
 const ActivityPage = page(() => import("./admin/activity/activity-page.tsx"), "ActivityPage");
 const KitPage = import.meta.env.DEV ? page(() => import("@sallyport/ui/kit"), "Kit") : NotFoundPage;
 
-/** All pages of the portal and their URLs. */
+/** All pages of the portal and their URLs. The server knows the same list as `portalPages`, and answers 404 at any other. */
+export const routes = (
+  <>
+    <Route path="/" element={<SignIn key="user" realm="user" inside={HomeLayout} />}>
+      <Route index element={<HomePage />} />
+      <Route path="security" element={<SecurityPage />} />
+    </Route>
+    <Route
+      path="/admin"
+      element={<SignIn key="administrator" realm="administrator" inside={ConsoleLayout} />}
+    >
+      <Route index element={<Navigate to="/admin/users" replace />} />
+      <Route path="users" element={<UsersPage />} />
+      <Route path="users/:id" element={<UserPage />} />
+      <Route path="administrators" element={<AdministratorsPage />} />
+      <Route path="activity" element={<ActivityPage />} />
+      <Route path="security" element={<SecurityPage />} />
+      <Route path="*" element={<PageNotFound />} />
+    </Route>
+    <Route path="/forgot-password" element={<ForgotPasswordPage key="user" realm="user" />} />
+    <Route
+      path="/admin/forgot-password"
+      element={<ForgotPasswordPage key="administrator" realm="administrator" />}
+    />
+    <Route path="/reset-password" element={<ResetPasswordPage />} />
+    <Route path="/set-up" element={<SetUpLinkPage key="user" realm="user" />} />
+    <Route path="/admin/set-up" element={<SetUpLinkPage key="administrator" realm="administrator" />} />
+    <Route path="/invitation" element={<InvitationPage />} />
+    <Route path="/first-administrator" element={<FirstAdministratorPage />} />
+    <Route path="/kit" element={<KitPage />} />
+    <Route path="*" element={<NotFoundPage />} />
+  </>
+);
+
 export function Pages() {
   return (
     <LinkProvider navigate={useNavigate()}>
       <Suspense fallback={<WaitingPage />}>
-        <Routes>
-          <Route path="/" element={<SignIn key="user" realm="user" inside={HomeLayout} />}>
-            <Route index element={<HomePage />} />
-            <Route path="security" element={<SecurityPage />} />
-          </Route>
-          <Route
-            path="/admin"
-            element={<SignIn key="administrator" realm="administrator" inside={ConsoleLayout} />}
-          >
-            <Route index element={<Navigate to="/admin/users" replace />} />
-            <Route path="users" element={<UsersPage />} />
-            <Route path="users/:id" element={<UserPage />} />
-            <Route path="administrators" element={<AdministratorsPage />} />
-            <Route path="activity" element={<ActivityPage />} />
-            <Route path="security" element={<SecurityPage />} />
-            <Route path="*" element={<PageNotFound />} />
-          </Route>
-          <Route path="/forgot-password" element={<ForgotPasswordPage key="user" realm="user" />} />
-          <Route
-            path="/admin/forgot-password"
-            element={<ForgotPasswordPage key="administrator" realm="administrator" />}
-          />
-          <Route path="/reset-password" element={<ResetPasswordPage />} />
-          <Route path="/set-up" element={<SetUpLinkPage key="user" realm="user" />} />
-          <Route path="/admin/set-up" element={<SetUpLinkPage key="administrator" realm="administrator" />} />
-          <Route path="/invitation" element={<InvitationPage />} />
-          <Route path="/first-administrator" element={<FirstAdministratorPage />} />
-          <Route path="/kit" element={<KitPage />} />
-          <Route path="*" element={<NotFoundPage />} />
-        </Routes>
+        <Routes>{routes}</Routes>
       </Suspense>
     </LinkProvider>
   );

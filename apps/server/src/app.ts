@@ -1,5 +1,6 @@
 import cookie from "@fastify/cookie";
 import { about } from "@sallyport/contract/about";
+import { authenticatorPages, portalPages } from "@sallyport/contract/pages";
 import Fastify, { type FastifyInstance, type FastifyBaseLogger as Log } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import { accessToAuthenticator, accessToPortal } from "./access.ts";
@@ -13,6 +14,8 @@ import type { RegistrationParts } from "./authenticator/registration.ts";
 import type { Config } from "./config/config.ts";
 import { trustIn } from "./core/trusted-proxies.ts";
 import { firstAdministratorRoutes } from "./first-administrator/first-administrator.routes.ts";
+import { healthRoutes } from "./health/health.routes.ts";
+import type { ReadinessCheck } from "./health/readiness.ts";
 import { homeRoutes } from "./home/home.routes.ts";
 import { serveApiDocs } from "./http/api-docs.ts";
 import { serveChangePasswordAddress } from "./http/change-password-address.ts";
@@ -30,7 +33,10 @@ import { securityRoutes } from "./security/security.routes.ts";
 import { signInRoutes } from "./sign-in/sign-in.routes.ts";
 import type { SignInParts } from "./sign-in/step.ts";
 
-export type AppParts = SignInParts & AccountsParts & RegistrationParts & PasswordResetParts;
+export type AppParts = SignInParts &
+  AccountsParts &
+  RegistrationParts &
+  PasswordResetParts & { readiness: ReadinessCheck };
 
 type Origins = Pick<
   Config,
@@ -76,6 +82,7 @@ export async function buildApp(
 
   // Add routes only after the plugins above have loaded; otherwise the API docs miss them.
   await app.after();
+  healthRoutes(app, parts.readiness);
   aboutRoutes([portal, authenticator], config);
   serveChangePasswordAddress(portal);
   signInRoutes(portal, parts);
@@ -94,12 +101,14 @@ export async function buildApp(
       root: webApps.portal,
       host: portalHost,
       headers: portalHeaders,
+      pages: portalPages,
       firstAnswers: firstAnswersOfPortal,
     });
     await serveWebApp(app, {
       root: webApps.authenticator,
       host: authenticatorHost,
       headers: authenticatorHeaders,
+      pages: authenticatorPages,
       firstAnswers: firstAnswersOfAuthenticator,
     });
   }

@@ -10,6 +10,7 @@ import { makePrivate } from "./database/private-file.ts";
 import { readAttestationPolicy } from "./factors/attestation-roots.ts";
 import { createPasskeys } from "./factors/passkeys.ts";
 import { createTotpFactors } from "./factors/totp.ts";
+import { ReadinessCheck } from "./health/readiness.ts";
 import { createHousekeeping } from "./housekeeping.ts";
 import { AfterReply } from "./http/after-reply.ts";
 import { closeSoon } from "./http/closing.ts";
@@ -80,6 +81,7 @@ export async function startServer(
     clock,
     outbox,
     afterReply,
+    readiness: new ReadinessCheck({ database, keys, outbox, clock, log }),
     passwords: await createPasswords({ breached, wordsOfPlace: [config.organisation, "Sallyport"] }),
     totp: createTotpFactors(keys, config.organisation),
     passkeys: createPasskeys(keys, {
@@ -118,7 +120,11 @@ export async function startServer(
     await doAllButMails();
     await outbox.deliverDue();
   };
-  return { parts, doWhatIsDue, stop: () => running.disposeAsync() };
+  const stop = () => {
+    parts.readiness.stop();
+    return running.disposeAsync();
+  };
+  return { parts, doWhatIsDue, stop };
 }
 
 /** Runs all due parts one after the other, even if one fails. */

@@ -13,7 +13,7 @@ export async function registeredRoutes<T>(
 ): Promise<{ built: T; routes: RegisteredRoute[] }> {
   const routes: RegisteredRoute[] = [];
   const note = ({ method, url, constraints }: RouteOptions) => {
-    const host = typeof constraints?.["host"] === "string" ? constraints["host"] : "every host";
+    const host = typeof constraints?.["host"] === "string" ? constraints["host"] : "anywhere";
     for (const each of [method].flat()) routes.push({ method: each, url, host });
   };
   const listen = (message: unknown) => {

@@ -13,6 +13,7 @@ import type { AccountRow } from "../../src/database/schema.ts";
 import { createPasskeys } from "../../src/factors/passkeys.ts";
 import type { RelyingParty } from "../../src/factors/relying-party.ts";
 import { createTotpFactors } from "../../src/factors/totp.ts";
+import { ReadinessCheck } from "../../src/health/readiness.ts";
 import { clearAway } from "../../src/housekeeping.ts";
 import { AfterReply } from "../../src/http/after-reply.ts";
 import { Keys } from "../../src/keys/keys.ts";
@@ -102,6 +103,7 @@ export async function simulateApp(
     clock,
     outbox,
     afterReply,
+    readiness: new ReadinessCheck({ database, keys, outbox, clock, log }),
     passwords: await passwords,
     totp: createTotpFactors(keys, "Sallyport"),
     passkeys: createPasskeys(keys, relyingParty),

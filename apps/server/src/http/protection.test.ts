@@ -29,7 +29,7 @@ async function policyOf(host: string, url: string): Promise<Record<string, strin
 }
 
 test.for<[host: string, url: string]>([
-  ["portal.localhost:8080", "/login"],
+  ["portal.localhost:8080", "/forgot-password"],
   ["portal.localhost:8080", "/index.html"],
   ["authenticator.localhost:8080", "/"],
 ])(

@@ -3,6 +3,13 @@ import type { FastifyInstance } from "fastify";
 import { isOrigin, originOfHost } from "../core/host.ts";
 import { Refused } from "../core/refusal.ts";
 
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Answers at every host name: for monitors that ask by address, with nothing that a visitor could lose. */
+    isForEveryHost?: boolean;
+  }
+}
+
 const everywhere = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
@@ -51,6 +58,7 @@ export function protect(app: FastifyInstance, origins: readonly string[]): void 
       return reply.hijack();
     }
     void reply.headers(everywhere);
+    if (request.routeOptions.config.isForEveryHost === true) return undefined;
     const origin = requireHost(request.headers, origins);
     if (origin.startsWith("https:")) void reply.headers(overHttps);
     if (request.method !== "GET" && request.method !== "HEAD") refuseForeign(request.headers, origin);

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from "node:zlib";
+import { authenticatorPages, portalPages } from "@sallyport/contract/pages";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 
@@ -40,7 +41,6 @@ const preload = (address: string) => `<${address}>; rel=preload; as=fetch; cross
 
 test.for([
   ["/", page, "text/html; charset=utf-8", "no-store"],
-  ["/admin/users", page, "text/html; charset=utf-8", "no-store"],
   [
     "/assets/index-x.js",
     script,
@@ -100,4 +100,58 @@ test("a compressed copy has no address of its own", async () => {
 test("an answer of the API is never compressed, so that its length tells nothing of what it holds", async () => {
   const { headers } = await get("/api/about", "gzip, br");
   expect(headers["content-encoding"]).toBeUndefined();
+});
+
+const browserAccepts = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+const open = (url: string, accept: string, more = {}) =>
+  world.app.inject({ url, headers: { host: "portal.localhost:8080", accept, ...more } });
+
+test.for(["/healthz", "/wp-login.php", "/.env", "/admin/nowhere", "/users", "/index.php?x=1", "/settings"])(
+  "%s is no page: a browser gets one that says so, and a program gets a problem",
+  async (url) => {
+    const shown = await open(url, browserAccepts);
+    expect({ statusCode: shown.statusCode, body: shown.body }).toEqual({ statusCode: 404, body: page });
+    expect(shown.headers).toMatchObject({
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-store",
+      "content-security-policy": expect.stringContaining("default-src 'none'"),
+    });
+    for (const accept of ["*/*", "application/json", ""]) {
+      const told = await open(url, accept);
+      expect(told.headers["content-type"]).toContain("application/problem+json");
+      expect(told.json()).toMatchObject({ status: 404, code: "not-found" });
+    }
+  },
+);
+
+test("a browser that knows the page already gets the 404 all the same", async () => {
+  const { headers } = await get("/");
+  const again = {
+    "if-none-match": String(headers.etag),
+    "if-modified-since": String(headers["last-modified"]),
+  };
+  expect((await open("/healthz", browserAccepts, again)).statusCode).toBe(404);
+});
+
+test.for(["/api/nothing", "/assets/missing.js", "/.well-known/nothing"])(
+  "%s, which only programs read, is a problem for a browser, too",
+  async (url) => {
+    const told = await open(url, browserAccepts);
+    expect(told.statusCode).toBe(404);
+    expect(told.headers["content-type"]).toContain("application/problem+json");
+  },
+);
+
+test("every page of both apps opens by its address, with what follows it", async () => {
+  const places = [
+    ["portal.localhost:8080", portalPages],
+    ["authenticator.localhost:8080", authenticatorPages],
+  ] as const;
+  for (const [host, pages] of places) {
+    for (const path of pages) {
+      const url = `${path.replace(":id", "3f2a")}?search=x`;
+      const { statusCode, headers } = await get(url, undefined, host);
+      expect([url, statusCode, headers["cache-control"]]).toEqual([url, 200, "no-store"]);
+    }
+  }
 });

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
+import { isPage } from "@sallyport/contract/pages";
 import type { FastifyInstance } from "fastify";
 import { ConfigError } from "../config/config-error.ts";
 import { Refused } from "../core/refusal.ts";
@@ -12,16 +13,18 @@ export interface WebApp {
   root: string;
   host: string;
   headers: Readonly<Record<string, string>>;
+  /** The paths of its pages, as `pages.ts` of the contract lists them. */
+  pages: readonly string[];
   /** The API paths that the page at `path` requests first. */
   firstAnswers: (path: string, cookies: Cookies) => readonly string[];
 }
 
 /**
- * Serves a built web app. If no file exists at an address, the app's page is sent, and its own router decides what to
- * show.
+ * Serves a built web app. Each of its pages is the same file, which has its own router. At any other address a browser gets
+ * that file with 404, and it says that there is no such page; a program gets a problem.
  */
 export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise<void> {
-  const { root, host, headers, firstAnswers } = webApp;
+  const { root, host, headers, pages, firstAnswers } = webApp;
   if (!existsSync(join(root, "index.html"))) {
     throw new ConfigError(`There is no built app in ${root}. Run \`npm run build\`.`);
   }
@@ -45,7 +48,11 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
     });
     scope.get("/*", { constraints: { host }, schema: { hide: true } }, (request, reply) => {
       const path = request.url.split("?", 1)[0] ?? "";
-      if (!isForThePage(path)) throw new Refused("not-found");
+      if (!isPage(pages, path)) {
+        if (!wantsPage(path, request.headers.accept)) throw new Refused("not-found");
+        // Without its validators, because a 404 must not become a 304.
+        return reply.code(404).sendFile("index.html", { etag: false, lastModified: false });
+      }
       // The browser loads these API answers at the same time as the script. The script is first, because it takes
       // longest.
       const answers = firstAnswers(path, request.cookies).map(preload);
@@ -78,7 +85,8 @@ function preload(address: string): string {
   return `<${address}>; rel=preload; as=fetch; crossorigin`;
 }
 
-function isForThePage(path: string): boolean {
+/** A browser that opens an address. Programs, scripts and pictures accept no page. */
+function wantsPage(path: string, accept = ""): boolean {
   const isForPrograms = ["/api/", "/assets/", "/.well-known/"].some((folder) => path.startsWith(folder));
-  return !isForPrograms && !/\.[a-z0-9]+$/i.test(path);
+  return !isForPrograms && /\btext\/html\b/i.test(accept);
 }

@@ -16,6 +16,9 @@ import { noteUndelivered } from "./undelivered.ts";
 /** Rejects with `Undeliverable` if another try would fail too, and with any other error if it may succeed. */
 export type Deliver = (mail: RenderedMail) => Promise<void>;
 
+/** Whether the mail server took or refused the last mail, or didn't do its work; unknown before the first one. */
+export type MailServerState = "ok" | "failing" | "unknown";
+
 /** The mail server says that the address doesn't exist or accepts no mail. */
 export class Undeliverable extends Error {
   override readonly name = "Undeliverable";
@@ -40,6 +43,7 @@ const claimedFor = 5 * minute;
  */
 export class Outbox {
   readonly #parts: Parts;
+  #mailServer: MailServerState = "unknown";
   #delivering: Promise<void> = Promise.resolve();
   #next: Promise<void> | null = null;
   #isAsked = false;
@@ -47,6 +51,10 @@ export class Outbox {
 
   constructor(parts: Parts) {
     this.#parts = parts;
+  }
+
+  get mailServer(): MailServerState {
+    return this.#mailServer;
   }
 
   /** If `once` is set, the mail is queued only if no other mail has the same `once`. */
@@ -96,6 +104,16 @@ export class Outbox {
     }
   }
 
+  async #watched(delivery: Promise<void>): Promise<void> {
+    try {
+      await delivery;
+      this.#mailServer = "ok";
+    } catch (error) {
+      this.#mailServer = error instanceof Undeliverable ? "ok" : "failing";
+      throw error;
+    }
+  }
+
   async #deliverOne(id: string): Promise<void> {
     const { database, keys, clock, log, deliver } = this.#parts;
     const now = clock.now();
@@ -107,7 +125,7 @@ export class Outbox {
       const content = Buffer.from(await keys.decrypt(database, row.sealed_mail, mailOf({ id })));
       const mail = JSON.parse(content.toString()) as RenderedMail;
       ({ to } = mail);
-      await deliver(mail);
+      await this.#watched(deliver(mail));
       await database.transaction().execute(async (tx) => {
         await noteSent(tx, id, clock.now());
         if (accountId !== null && to !== null) await noteDelivered(tx, accountId, to);

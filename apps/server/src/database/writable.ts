@@ -1,0 +1,8 @@
+import { sql } from "kysely";
+import type { Database } from "./database.ts";
+
+/** Writes and commits one page without changing anything. Rejects if the database is read-only, locked or failing. */
+export async function requireWritable(database: Database): Promise<void> {
+  // The program doesn't use this number of the file's header (sqlite.org/pragma.html#pragma_user_version).
+  await sql`pragma user_version = 0`.execute(database);
+}

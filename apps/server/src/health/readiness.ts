@@ -1,0 +1,100 @@
+import type { FastifyBaseLogger as Log } from "fastify";
+import { type Clock, second } from "../core/clock.ts";
+import type { Database } from "../database/database.ts";
+import { requireWritable } from "../database/writable.ts";
+import type { Keys } from "../keys/keys.ts";
+import type { MailServerState, Outbox } from "../mail/outbox.ts";
+
+interface Parts {
+  database: Database;
+  keys: Keys;
+  outbox: Outbox;
+  clock: Clock;
+  log: Log;
+}
+
+type PartState = "ok" | "failing";
+
+/** What a monitor reads. It names no version, no address and no cause: strangers can read it too. */
+export interface Readiness {
+  status: "ready" | "not-ready" | "stopping";
+  database: PartState;
+  keys: PartState;
+  /** Mails wait for a mail server that is down, so it doesn't decide the status. */
+  mail: MailServerState;
+}
+
+type Checked = Pick<Readiness, "database" | "keys">;
+
+/** A flood of requests causes one check in this time. */
+const checkedFor = 2 * second;
+
+/** Whether this server can do its work. Checks when asked, and remembers the result for a moment. */
+export class ReadinessCheck {
+  readonly #parts: Parts;
+  #last: { at: number; result: Promise<Checked> } | null = null;
+  #failing = "";
+  #isStopping = false;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** From now on the server isn't ready, so that a proxy sends its requests elsewhere. */
+  stop(): void {
+    this.#isStopping = true;
+  }
+
+  async read(): Promise<Readiness> {
+    const checked = await this.#recentCheck();
+    const mail = this.#parts.outbox.mailServer;
+    const isReady = checked.database === "ok" && checked.keys === "ok";
+    return { status: this.#isStopping ? "stopping" : isReady ? "ready" : "not-ready", ...checked, mail };
+  }
+
+  #recentCheck(): Promise<Checked> {
+    const now = this.#parts.clock.now();
+    if (this.#last === null || Math.abs(now - this.#last.at) >= checkedFor) {
+      this.#last = { at: now, result: this.#check() };
+    }
+    return this.#last.result;
+  }
+
+  async #check(): Promise<Checked> {
+    const { database, keys } = this.#parts;
+    const failures = {
+      database: await failureOf(() => requireWritable(database)),
+      keys: await failureOf(() => requireOpen(keys, database)),
+    };
+    this.#log(failures);
+    return { database: stateOf(failures.database), keys: stateOf(failures.keys) };
+  }
+
+  /** Once for each change, not at each check. */
+  #log(failures: Readonly<Record<string, unknown>>): void {
+    const failing = Object.entries(failures).filter(([, error]) => error !== null);
+    const names = failing.map(([part]) => part).join(", ");
+    if (names === this.#failing) return;
+    this.#failing = names;
+    for (const [part, error] of failing)
+      this.#parts.log.error({ err: error, part }, "this server isn't ready");
+    if (failing.length === 0) this.#parts.log.info("this server is ready again");
+  }
+}
+
+/** The keys of this database are open here: those in use, and those that another server has made meanwhile. */
+async function requireOpen(keys: Keys, database: Database): Promise<void> {
+  await keys.refresh(database);
+  await keys.decrypt(database, keys.encrypt(Buffer.from("ready"), "health"), "health");
+}
+
+async function failureOf(check: () => Promise<void>): Promise<unknown> {
+  return check().then(
+    () => null,
+    (error: unknown) => error,
+  );
+}
+
+function stateOf(failure: unknown): PartState {
+  return failure === null ? "ok" : "failing";
+}

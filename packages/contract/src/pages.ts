@@ -1,0 +1,36 @@
+/** Every page of the portal, as paths of its router: `:name` stands for one part of a path. */
+export const portalPages = [
+  "/",
+  "/security",
+  "/admin",
+  "/admin/users",
+  "/admin/users/:id",
+  "/admin/administrators",
+  "/admin/activity",
+  "/admin/security",
+  "/forgot-password",
+  "/admin/forgot-password",
+  "/reset-password",
+  "/set-up",
+  "/admin/set-up",
+  "/invitation",
+  "/first-administrator",
+] as const;
+
+/** Every page of the authenticator. */
+export const authenticatorPages = ["/", "/settings", "/settings/two-step", "/register", "/verify"] as const;
+
+/** Whether one of `pages` is at `path`. Like the router, it ignores letter case and a slash at the end. */
+export function isPage(pages: readonly string[], path: string): boolean {
+  const asked = path
+    .toLowerCase()
+    .replace(/(?<=.)\/$/, "")
+    .split("/");
+  return pages.some((page) => {
+    const parts = page.split("/");
+    return (
+      parts.length === asked.length &&
+      parts.every((part, index) => (part.startsWith(":") ? asked[index] !== "" : part === asked[index]))
+    );
+  });
+}
