@@ -3,7 +3,7 @@ import { codeAt } from "@sallyport/totp/totp";
 import { type Exchange, ownerOf, record } from "./exchange.ts";
 
 interface Shown {
-  /** The realm, and the cookie of the first browser that the server showed the secret to. */
+  /** The realm and the browser cookie of the first reply with this secret. */
   to: string;
   secret: Uint8Array;
   isConfirmed: boolean;

@@ -42,7 +42,7 @@ export class SoftPasskey {
   #userHandle = "";
   #uses = 0;
 
-  /** `habits` apply to every response of this authenticator. */
+  /** `habits` are the deviations in every response of this authenticator. */
   constructor(habits: Deviation = {}, key = generateKeyPairSync("ec", { namedCurve: "P-256" })) {
     this.#habits = habits;
     this.#key = key;

@@ -25,7 +25,10 @@ export function median(values: readonly number[]): number {
 
 export type Verdict = "alike" | "different" | "unclear";
 
-/** "alike" or "different" only if the whole interval is on that side of the tolerance; otherwise "unclear". */
+/**
+ * "alike" if the whole interval is within the tolerance, "different" if the whole interval is outside it, otherwise
+ * "unclear".
+ */
 export function verdict({ low, high }: Estimate, tolerance: number): Verdict {
   if (low > -tolerance && high < tolerance) return "alike";
   return low >= tolerance || high <= -tolerance ? "different" : "unclear";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AuditEventRow } from "../database/schema.ts";
 
-/** The previous link of the first event. */
+/** The first event has no event before it, so it is linked to this value. */
 export const firstLink: Uint8Array = new Uint8Array(32);
 
 /**

@@ -50,7 +50,8 @@ export async function closeRepeats(database: Queryable, now: number): Promise<vo
 }
 
 /**
- * Ends a counter. If repeats were only counted, records one closing event with the time and address of the last repeat.
+ * Ends a counter. If some repeats were only counted, records one closing event with the time and address of the last
+ * one.
  */
 async function close(tx: Queryable, row: ActivityRepeatsRow): Promise<void> {
   const { actor_id, kind, outcome, subject_id, network: _, since, count, ...last } = row;

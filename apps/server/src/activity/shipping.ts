@@ -40,7 +40,10 @@ export async function beginRecord(database: Database, keys: Keys): Promise<void>
 export class EventShipping {
   readonly #keys: Keys;
   readonly #log: Log;
-  /** The last event that this process linked. If an attacker removes it and restores an older seal, this detects it. */
+  /**
+   * The last event that this process linked. With it, this process notices if an attacker removes that event and
+   * restores an older seal.
+   */
   #last: Linked = beforeTheFirst;
 
   constructor(keys: Keys, log: Log) {

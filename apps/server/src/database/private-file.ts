@@ -8,8 +8,8 @@ const forOthers = 0o077;
 export const besideDatabase = ["-wal", "-shm", "-journal"] as const;
 
 /**
- * Makes the database file, and SQLite's files beside it, readable by their owner only. It doesn't depend on the umask.
- * Creates a missing database file with these permissions. Throws ConfigError if other users can still read a file.
+ * Makes the database file, and SQLite's files beside it, readable by their owner only, under any umask. Creates a
+ * missing database file with these permissions. Throws ConfigError if other users can still read a file.
  * @returns whether other users could read a file until now
  */
 export async function makePrivate(path: string): Promise<boolean> {
@@ -41,6 +41,6 @@ async function closeToOthers(file: string): Promise<boolean> {
 
 async function isOpenToOthers(file: string): Promise<boolean> {
   const found = await stat(file).catch(() => null);
-  // Only files are changed. If the path is a folder or device by mistake, SQLite refuses it later.
+  // Only the permissions of files are changed. If the path is a folder or device by mistake, SQLite refuses it later.
   return found !== null && found.isFile() && (found.mode & forOthers) !== 0;
 }

@@ -65,7 +65,7 @@ interface AccountsTable {
    * administrator invited them. While it is set, password reset requests send no mail.
    */
   recovered_at: number | null;
-  /** Since when mails to the account's address fail. Null again after a mail arrives. */
+  /** When mails to the account's address began to fail; null if they arrive. */
   mail_undelivered_since: number | null;
   created_at: number;
   last_sign_in_at: number | null;
@@ -183,7 +183,7 @@ interface SessionsTable {
   aal: 1 | 2;
   /** The authentication methods used, as RFC 8176 values separated by spaces. */
   amr: string;
-  /** When a sign-in began that isn't finished; such a session ends soon. Null when the sign-in is finished. */
+  /** The start of an unfinished sign-in; such a session ends soon. Null when the sign-in is finished. */
   unfinished_since: number | null;
   awaits_acknowledgement: Truth;
   /** When the account's strongest factor was last proved in this session. */
@@ -268,7 +268,7 @@ interface PasswordResetsTable {
   asked_at: number;
 }
 
-/** Set-up links, at most one for each account. Used only if the server needs them. */
+/** Set-up links, at most one for each account. Used only if the server requires the mailed link. */
 interface SetUpLinksTable {
   account_id: string;
   /** Null after the link was used. The row stays, because it also counts mails. */

@@ -1,6 +1,6 @@
 /**
- * What to tell a person when the machine stops SQLite, for example with a full disk. The keys are the first parts of
- * SQLite's error codes (sqlite.org/rescode.html).
+ * What to tell a person when SQLite fails because of the machine, for example because the disk is full. The keys are
+ * the first parts of SQLite's error codes (sqlite.org/rescode.html).
  */
 const troubles = {
   SQLITE_FULL: "The disk that holds the database is full. Make room, then try again.",

@@ -2,8 +2,8 @@ import type { Queryable } from "../database/database.ts";
 import { dueAt } from "../journey/deadlines.ts";
 
 /**
- * Stores when the tick must look at an account next. Call it in the transaction of each change of a user's requirement,
- * deadline, lock, state or factors. `after` leaves out what was due until then, because it is done.
+ * Stores when the ticker must look at an account next. Call it in every transaction that changes a user's requirement,
+ * deadline, lock, state or factors. `after` skips what was due until that time, because it is done.
  */
 export async function storeDue(database: Queryable, accountId: string, after?: number): Promise<void> {
   const row = await database
@@ -43,7 +43,7 @@ export async function storeDue(database: Queryable, accountId: string, after?: n
   await database.updateTable("accounts").set({ deadline_due_at: due }).where("id", "=", accountId).execute();
 }
 
-/** Accounts for which a reminder or the lock is due, the longest due first. */
+/** Finds accounts for which a reminder or the lock is due, the longest overdue first. */
 export async function findDue(database: Queryable, now: number, limit: number): Promise<string[]> {
   const rows = await database
     .selectFrom("accounts")

@@ -81,7 +81,7 @@ async function write(file: string, lines: z.infer<typeof Written>): Promise<void
   await rename(`${file}.new`, file);
 }
 
-/** A password of four groups of five characters, without those that look alike: about 97 bits. */
+/** A password of four groups of five characters, about 97 bits. Characters that look alike aren't used. */
 export function newPassword(): string {
   const letters = "abcdefghjkmnpqrstuvwxyz23456789";
   const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join("");

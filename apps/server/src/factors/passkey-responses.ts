@@ -18,7 +18,7 @@ import { attestationTrouble, hasCheckedFormat } from "./passkey-attestation.ts";
 import { weaknessOf } from "./passkey-strength.ts";
 import { algorithms, type RelyingParty } from "./relying-party.ts";
 
-/** The reason for the activity log. */
+/** Why the response was refused, as text for the activity log. */
 export interface Refusal {
   refusal: string;
   /** True if the signature is right but the backup flags are not as stored. An honest passkey never does that. */

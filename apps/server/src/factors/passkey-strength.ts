@@ -1,7 +1,7 @@
 import { createPublicKey, type JsonWebKey } from "node:crypto";
 import { COSEALG, cose, decodeCredentialPublicKey } from "@simplewebauthn/server/helpers";
 
-/** The smallest RSA key (RFC 8812 §2). */
+/** The smallest accepted size of an RSA key, in bits (RFC 8812 §2). */
 // defence: AT-72 strength
 const leastRsaBits = 2048;
 

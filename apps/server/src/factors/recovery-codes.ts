@@ -26,7 +26,8 @@ export async function newRecoverySet(passwords: Passwords, source: string): Prom
 }
 
 /**
- * An id for a set of codes, which the page sends back. It reveals neither codes nor salt: 43 characters of base64url.
+ * An id for a set of codes: 43 characters of base64url that reveal neither codes nor salt. The page that shows the
+ * codes sends it back.
  */
 export function recoverySetId(salt: Uint8Array): string {
   return createHash("sha256").update("recovery set\0").update(salt).digest("base64url");

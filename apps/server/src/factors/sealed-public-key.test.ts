@@ -41,7 +41,7 @@ const refusals = () =>
     .where("kind", "=", "passkey_public_key_refused")
     .execute();
 
-/** What Vera changes in her response: the credential id, and Ursula's user handle. */
+/** What Vera puts into her response: this credential id, and Ursula's user handle. */
 const claim = (credentialId: string) => ({
   credentialId,
   userHandle: Buffer.from(here.userId.replaceAll("-", ""), "hex").toString("base64url"),

@@ -53,8 +53,8 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
 }
 
 /**
- * Refusals that may be attempts to bypass a control (ASVS 16.3.3). `mfa-required` may also come from an open page of a
- * user who has a new step to do.
+ * Requests with these refusals may be attempts to bypass a control (ASVS 16.3.3). `mfa-required` is also sent if a
+ * user's page is still open when another step becomes necessary.
  */
 const suspicious: readonly ProblemCode[] = ["foreign-origin", "unknown-host", "mfa-required"];
 

@@ -21,7 +21,7 @@ const attributes: CookieSerializeOptions = { path: "/", secure: true, httpOnly: 
 // Browsers keep a cookie for 400 days at most (RFC 6265bis §5.5).
 const longest = 400 * 24 * 60 * 60;
 
-/** The client's address, browser and cookies in a request; it also sets the cookies of the answer. */
+/** One request: the client's address, browser and cookies. It can also set cookies in the answer. */
 export class Visit {
   /** The client's address in canonical form. */
   readonly address: string;

@@ -35,8 +35,8 @@ export async function invite(
 }
 
 /**
- * Mails an additional link. It expires when the open one does, so that a stranger's request can neither extend nor end
- * that one.
+ * Mails an additional link with the same expiry as the open one. A stranger can request this mail, so it must neither
+ * extend nor end the open link.
  */
 export async function inviteAgainUntil(
   tx: Queryable,

@@ -45,7 +45,7 @@ test("leads where each event leads by the facts, and nowhere else", () => {
     ((found[from] ??= {})[event] ??= new Set()).add(to);
   for (const account of everyAccount) {
     note("start", "password-accepted", whereabouts(account, passwordGiven, now).at);
-    // An account with a passkey is enrolled.
+    // Only an enrolled account can have a passkey.
     if (account.isEnrolled) note("start", "passkey-accepted", whereabouts(account, codeGiven, now).at);
     for (const session of everySession.filter((one) => isPossible(account, one))) {
       const standing = whereabouts(account, session, now);

@@ -18,7 +18,9 @@ export interface KeyStore<Setting extends { kind: string } = { kind: string }> {
   readonly title: string;
   /** The programs that it needs, and what to do if it fails. */
   readonly backend: Backend;
-  /** The other parts of the setting. On the command line, the option of the first field chooses the store. */
+  /**
+   * The parts of the setting other than `kind`. On the command line, the option of the first field chooses the store.
+   */
   readonly fields: { readonly [Name in Exclude<keyof Setting, "kind">]: Field<Setting[Name]> };
   /**
    * For a store that isn't the default one of its `slotKind`: the error message if variables of the default store are
@@ -39,7 +41,7 @@ export interface Field<Value = unknown> {
   readonly word: string;
   /** The placeholder for its value in usage texts, like `FILE`. */
   readonly placeholder: string;
-  /** Parses the text, or undefined if none is given. Its error messages say what to do. */
+  /** Parses the text, which is undefined if none is given. Its error messages say what to do. */
   readonly schema: z.ZodType<Value>;
 }
 

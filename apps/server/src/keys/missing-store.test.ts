@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Changes the only slot into one of another store. Its text has the right format for that store. */
+/** Makes the only slot look like a slot of another store, with text in that store's format. */
 async function keepKeyBy(kind: "tpm" | "keychain"): Promise<void> {
   const name = `000b${"5a".repeat(32)}`;
   const sealed = {

@@ -40,7 +40,7 @@ export async function retireUnused(
     if (!newer) break;
     const age = now - newer.madeAt;
     if (age < minutesBeforeRetiring * minute && age > -clocksDifferBy) continue;
-    // A first check without a lock. `retire` checks again under the write lock, for which other writers must wait.
+    // Check first without the write lock, because other writers must wait for it. `retire` checks again with the lock.
     if (await isAnySealedUnder(database, keyVersion)) continue;
     try {
       retired.held.push(...heldKeys(await keys.retire(keyVersion, { keepsKeys })));

@@ -66,7 +66,7 @@ async function rewrapRows(
       refused.push({ table: column.table, id, code: error.code });
     }
   }
-  // Takes the write lock, for which other writers must wait, only now and only if there is something to write.
+  // Other writers wait for the write lock, so take it only now, and only if there is something to write.
   if (renewed.length > 0) {
     await database.transaction().execute(async (tx) => {
       for (const row of renewed) await replaceSealed(tx, column, row);

@@ -9,7 +9,7 @@ import { enrolBy } from "../../journey/deadlines.ts";
  */
 export type Grace = Pick<AccountRow, "enrol_by" | "days_from_acceptance">;
 
-/** The time for set-up. The days start now, or for an invited user when the invitation is accepted. */
+/** The time for set-up. The days start now, or when the invitation is accepted if the user hasn't accepted it yet. */
 export function graceOf({ state }: Pick<AccountRow, "state">, days: number, now: number): Grace {
   const deadline = enrolBy(now, days);
   return state === "staged"

@@ -7,7 +7,7 @@ import type { AccountsParts } from "../parts.ts";
 
 /**
  * Handles a new e-mail address. Links that open the account will go to it, so the administrator must prove a second
- * factor, an old set-up link ends, and the old address gets a mail about the change.
+ * factor. An old set-up link ends, and the old address gets a mail about the change.
  */
 export async function redirectMails(parts: AccountsParts, change: Change, email: string): Promise<void> {
   const { tx, now, actor } = change;

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
-/** Marks existing hashes, which are of passwords as typed. New hashes are of the OpaqueString form (RFC 8265 §4.2). */
+/**
+ * Marks the existing hashes: they were made from passwords as typed. New hashes are made from the OpaqueString form
+ * (RFC 8265 §4.2).
+ */
 export async function up(database: Kysely<unknown>): Promise<void> {
   await sql
     .raw("UPDATE accounts SET password_hash = 'as-typed:' || password_hash WHERE password_hash IS NOT NULL")

@@ -18,8 +18,8 @@ const columns = [
   "deadline_locked_at",
 ] as const;
 
-// Only the form of the hash was renewed, and the password is the same: otherwise `password_set_at` would have changed
-// too.
+// True if a login only renewed the form of the hash. The password is the same, because a new password would also change
+// `password_set_at`.
 const isRenewed = `coalesce(OLD.password_hash LIKE 'as-typed:%' AND NEW.password_hash NOT LIKE 'as-typed:%'
       AND OLD.password_set_at IS NEW.password_set_at, FALSE)`;
 

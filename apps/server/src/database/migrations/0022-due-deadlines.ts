@@ -13,13 +13,16 @@ const columnAndIndex = [
   "DROP INDEX accounts_enrol_by",
 ];
 
-/** The first reminder is due 72 or 24 hours before the deadline, if the requirement is 12 hours older than that. */
+/**
+ * The first reminder is due 72 or 24 hours before the deadline. It must become due at least 12 hours after MFA was
+ * required.
+ */
 const dueAt = `CASE
   WHEN state = 'active' AND enrol_by - mfa_required_at >= ${(72 + 12) * hour} THEN enrol_by - ${72 * hour}
   WHEN state = 'active' AND enrol_by - mfa_required_at >= ${(24 + 12) * hour} THEN enrol_by - ${24 * hour}
   ELSE enrol_by END`;
 
-/** Reminders that were sent already are not sent again, because each has a name that is queued once. */
+/** A reminder that was already sent isn't sent again, because its name can be queued only once. */
 export const fillDueDeadlines: readonly string[] = [
   `UPDATE accounts SET deadline_due_at = ${dueAt}
     WHERE realm = 'user' AND mfa_required = 1 AND enrol_by IS NOT NULL AND deadline_locked_at IS NULL

@@ -37,7 +37,7 @@ export function doctor({ machine, configured }: Examined): Report {
 }
 
 function linesFor({ backend, probe, advice, isTested }: Examination): string[] {
-  // Leave out advice that is already in the detail. A software TPM's detail names the same command.
+  // Leave out advice that the detail already gives, as it does for the software TPM.
   const isNews = advice !== undefined && !probe.detail.includes(advice);
   return [
     `${probe.ok ? "works" : "fails"}  ${keyStoreWith(backend).title}: ${probe.detail}`,

@@ -28,8 +28,8 @@ export function isLastOwner(
 }
 
 /**
- * Whether the second step is possible. Without a factor the administrator can still set one up. An app doesn't help if
- * it is disabled, or if its codes count as used because the clock was ahead.
+ * Whether the administrator can take the second step, or set up a first factor. An app doesn't help if it is disabled,
+ * or if its codes count as used because the clock was ahead.
  */
 function canAnswer(factors: Factors, now: number): boolean {
   if (!isEnrolled(factors)) return true;
