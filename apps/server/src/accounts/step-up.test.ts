@@ -21,7 +21,7 @@ beforeEach(async () => {
   await requireMfa(await withPasswordAlone(world, ada), userId);
   await proven(world, ursula);
   await proven(world, grace);
-  // The same state as after a login while the clock was ahead.
+  // Puts the apps into the state that a login leaves behind if the clock is ahead.
   await world.parts.database.updateTable("totp_factors").set({ last_step: 1e9 }).execute();
 });
 afterEach(() => world[Symbol.asyncDispose]());

@@ -2,7 +2,7 @@ import type { Queryable } from "../database/database.ts";
 import { insertEvent } from "./events.repository.ts";
 import { countRepeatable } from "./repeats.ts";
 
-/** Names are those of JumpCloud's Directory Insights if it has the same event. */
+/** If JumpCloud's Directory Insights has the same event, its name is used. */
 export type EventKind =
   | "user_login_attempt"
   | "admin_login_attempt"

@@ -8,7 +8,8 @@ export type NewEvent = Omit<AuditEventRow, "id" | "link">;
 const longestText = 1000;
 
 /**
- * Stores an event. An attacker may have chosen its texts, so control and format characters and line breaks are removed.
+ * Stores an event. An attacker may have chosen its texts, so each becomes one line without control or format
+ * characters.
  */
 export async function insertEvent(database: Queryable, event: NewEvent): Promise<void> {
   await database

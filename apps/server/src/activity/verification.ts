@@ -17,8 +17,8 @@ export interface Verification {
   /** How many recent events have no link yet. */
   unlinked: number;
   /**
-   * Null if the log is intact. Otherwise an event has a wrong link or waited too long for one, the last link differs
-   * from the sealed one, or the seal is missing.
+   * Null if the log is intact. Otherwise an event has a wrong link, an event waited too long for a link, the last link
+   * differs from the sealed one, or the seal is missing.
    */
   fault:
     | { kind: "broken-link"; id: number }

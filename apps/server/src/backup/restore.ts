@@ -80,7 +80,9 @@ async function whatIsThere(database: string): Promise<string[]> {
   return paths.filter((_, index) => found[index] !== null);
 }
 
-/** The path can be a folder: Docker creates one if a file that it should mount is missing. */
+/**
+ * Refuses a path that isn't a file. It is a folder if Docker should mount a missing file: Docker then creates a folder.
+ */
 async function refuseFolder(database: string): Promise<void> {
   const found = await stat(database).catch(() => null);
   if (found !== null && !found.isFile()) throw new RefusedFile(`${database}: it isn't a file.`);

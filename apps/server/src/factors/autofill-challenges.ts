@@ -49,8 +49,8 @@ export class AutofillChallenges {
     const signed = bytes.subarray(0, signedLength);
     if (!timingSafeEqual(macOf(key, signed, browserHash), bytes.subarray(signedLength, macEnd))) return false;
     const endsAt = Number(signed.readBigUInt64BE());
-    // An expiry too far in the future means that the clock was ahead when the challenge was made. It would be open too
-    // long.
+    // An expiry too far in the future means that the clock was ahead when the challenge was made. Such a challenge
+    // would stay open too long.
     if (endsAt <= now || endsAt > now + challengeLasts) return false;
     return noteSpent(tx, challenge, endsAt);
   }

@@ -18,8 +18,8 @@ export function weaknessOf(publicKey: Uint8Array): string | null {
 }
 
 /**
- * The key as a JWK; null if its type or curve isn't the one that WebAuthn Level 3 §5.8.5 allows for its algorithm. COSE
- * alone would allow others.
+ * The key as a JWK. Null if its type or curve isn't the one that WebAuthn allows for its algorithm (Level 3 §5.8.5);
+ * COSE alone would allow others.
  */
 function jwkOf(key: cose.COSEPublicKey): JsonWebKey | null {
   const { COSECRV, COSEKEYS } = cose;

@@ -5,7 +5,7 @@ export interface FactorIdentity {
   account_id: string;
 }
 
-/** The name of the sealed value for each kind of factor. */
+/** For each kind of factor, what is sealed in its row. */
 export const sealedIn = { "authenticator app": "secret", passkey: "public key" } as const;
 
 export type SealedKind = keyof typeof sealedIn;

@@ -46,7 +46,7 @@ export interface Field<Value = unknown> {
 }
 
 interface KeyHolder {
-  /** The store in a sentence, like `a keychain`. */
+  /** How a sentence names the store, like `a keychain`. */
   readonly name: string;
   /** The name of the entry in which a person finds the key. */
   entryOf(sealed: string): string;

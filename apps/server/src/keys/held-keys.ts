@@ -5,7 +5,7 @@ import { plainStore } from "../key-stores/variables.ts";
 export interface HeldKey {
   /** The kind of the removed slot. */
   slotKind: string;
-  /** The store in a sentence, like `a keychain`. */
+  /** How a sentence names the store, like `a keychain`. */
   holder: string;
   /** The name of the key's entry in that store. */
   entry: string;
