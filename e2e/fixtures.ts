@@ -46,9 +46,9 @@ interface Fixtures {
   watch: Watch;
   answers: Answers;
   invention: Invention;
-  /** Prepares a browser before its first page: watches it, and sets the story's clock. */
+  /** Prepares a browser before its first page: watches it for errors, and sets the story's clock. */
   prepare: (context: BrowserContext) => Promise<void>;
-  /** Opens a browser without accounts. Relative addresses lead to the portal. */
+  /** Opens a new browser without cookies. Relative addresses lead to the portal. */
   openBrowser: (options?: BrowserContextOptions) => Promise<Page>;
   /** Adds an account with its own browser. An administrator is an owner unless `role` is given. */
   addPerson: (realm: Person["realm"], role?: Person["role"]) => Promise<Person>;

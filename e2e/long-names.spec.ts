@@ -15,7 +15,7 @@ const names = [
 
 /** At these widths the console's navigation is beside the page. Below the smallest of them it is above the page. */
 const widthsBetween = [1100, 1024, 800, 769];
-/** The width of a phone with text at 200 %. */
+/** The width of a phone's page if its text is enlarged to 200 %. */
 const enlargedPhone = 195;
 
 /** Gives an account this name and an e-mail address with very long parts. */

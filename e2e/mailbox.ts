@@ -11,7 +11,7 @@ export interface Letter {
   code: string;
 }
 
-/** All mails of a story. The server sends them by SMTP, but they go no further. */
+/** All mails of a story. The server sends them by SMTP to a test inbox, and they are not delivered further. */
 export class Mailbox {
   readonly #inbox: Inbox;
   readonly #read = new Set<string>();

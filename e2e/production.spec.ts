@@ -19,7 +19,7 @@ const test = base.extend<{ production: Production }>({
     await use(production.portalOrigin);
   },
 
-  // A production server has the real time, so these browsers use it too.
+  // A production server uses the real time, so these browsers use it too.
   prepare: async ({ watch }, use) => {
     await use((context) => watch.over(context));
   },

@@ -1,6 +1,9 @@
 import { expect, type Locator } from "@playwright/test";
 
-/** Checks a dialog that asks before a removal. "Cancel" has the focus. The red button is to its right, or below it. */
+/**
+ * Checks a dialog that confirms a dangerous action. "Cancel" has the focus. The red button is to its right, or below
+ * it.
+ */
 export async function expectCancelFirst(question: Locator, action: string): Promise<void> {
   const cancel = question.getByRole("button", { name: "Cancel" });
   const destroy = question.getByRole("button", { name: action, exact: true });

@@ -99,7 +99,7 @@ async function expectComplete(page: Page): Promise<void> {
   await expect(recoveryCodes(page)).toHaveCount(10);
 }
 
-/** Confirms that the recovery codes are saved, on the page that says set-up is complete. The next page follows. */
+/** Confirms that the recovery codes are saved, on the page that says set-up is complete, and so leaves the page. */
 export async function keepRecoveryCodes(page: Page): Promise<void> {
   await expect(recoveryCodes(page)).toHaveCount(10);
   await page.getByRole("button", { name: "I have saved them" }).click();

@@ -15,7 +15,7 @@ export const Registration = z.discriminatedUnion("at", [
   z.object({
     at: z.literal("verified"),
     email: z.string(),
-    /** True if the app has reported that it stores accounts. If it finds none later, its storage was cleared. */
+    /** True if the app has reported that it stores accounts. If it finds no accounts later, its storage was cleared. */
     holdsAccounts: z.optional(z.literal(true)),
   }),
 ]);

@@ -20,7 +20,7 @@ export class Refusal extends Error {
  * Calls an endpoint of the page's own origin.
  * @returns the reply, checked against the contract
  * @throws {Refusal} if the server refuses, can't be reached, or sends an answer that doesn't match the contract.
- * `detail` says which.
+ * `detail` says which of these happened.
  */
 export async function call<E extends Endpoint>(
   endpoint: E,

@@ -27,8 +27,8 @@ const joiners = new RegExp(neededJoiner, "gu");
 /** Invisible characters. U+2800 is a Braille cell without dots. */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /**
- * Characters that are hidden inside a text. U+2800 isn't among them, because it serves as a space, and neither are
- * variation selectors, because they choose a glyph.
+ * Characters that are hidden inside a text. They don't include U+2800, which serves as a space, and variation
+ * selectors, which choose a glyph.
  */
 const hidden = /(?!\p{Variation_Selector})[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 /** Line breaks, terminal control characters, and code points that are not characters. */

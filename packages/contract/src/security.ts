@@ -13,7 +13,7 @@ import {
 } from "./text.ts";
 import { z } from "./zod.ts";
 
-/** "My security": the factors and sessions of an account. The same for users and administrators. */
+/** "My security": the factors and sessions of an account. It is the same for users and administrators. */
 
 export const AuthenticatorApp = z.object({
   id: z.string(),

@@ -23,7 +23,7 @@ export const MfaStatus = z.object({
   isRequired: z.boolean(),
   isEnrolled: z.boolean(),
   enrolBy: z.nullable(Instant),
-  /** For an invited user: the days for set-up, counted from the acceptance of the invitation. No deadline before. */
+  /** For an invited user: the days for set-up. They begin when the user accepts the invitation. */
   daysFromAcceptance: z.optional(Days),
   enrolledAt: z.nullable(Instant),
 });
@@ -115,7 +115,7 @@ export const saveUser = endpoint({
 });
 
 /**
- * Only extends a deadline. The refusal is `not-later` if the current deadline is as late or later. It needs
+ * Only extends a deadline. The refusal is `not-later` if the current deadline is as late or later. An extension needs
  * reauthentication with a second factor if set-up is due, if the deadline has locked the account, or for more days than
  * `mostDaysWithoutProof`.
  */

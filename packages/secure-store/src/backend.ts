@@ -7,9 +7,9 @@ import type { ErrorCode } from "./secure-store.ts";
 export interface Backend {
   /** A unique name. `tpm` is a chip and `swtpm` is a program, but the slots of both have the kind `tpm`. */
   readonly name: string;
-  /** The value for `Probe.hardware` if the store can't be opened. */
+  /** The value of `Probe.durable` if the store can't be opened. */
   readonly durable: boolean;
-  /** The value for `Probe.durable` if the store can't be opened. */
+  /** The value of `Probe.hardware` if the store can't be opened. */
   readonly hardware: boolean;
   /** The programs that this backend runs or connects to on Linux, each with its Debian and Ubuntu package. */
   readonly programs: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ export interface Backend {
   readonly needsOnlyPrograms?: boolean;
   /** For a backend that works only on Linux: the advice on other systems. */
   readonly elsewhere?: string;
-  /** What to do about a refusal, by its code. Only for codes that need other advice than usual. */
+  /** What to do about a refusal, by its code. A code that is missing here has the same advice for all backends. */
   readonly advice: Readonly<Partial<Record<ErrorCode, string>>>;
 }
 

@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 
 /**
  * Says why another account could read or replace a file, as the end of a sentence. Undefined if only this account and
- * root can. Checks the file, its folder, the folder of a link to it, and if any folder above is writable for all.
+ * root can. Checks the file, its folder, the folder of a link to it, and the permissions of all folders above.
  */
 export async function exposureOf(path: string, file: Stats): Promise<string | undefined> {
   const found = exposureOfFile(file);
@@ -19,7 +19,7 @@ export async function exposureOf(path: string, file: Stats): Promise<string | un
 function exposureOfFile({ mode, uid, gid }: Stats): string | undefined {
   if (!isOursOrRoots(uid)) return `it belongs to the account ${uid}`;
   if ((mode & 0o027) !== 0) return `it has mode ${shown(mode)}`;
-  // systemd grants access with an ACL. Then the group bits show the ACL's mask, and the group is root's.
+  // systemd grants access with an ACL. Then the group bits of the mode show the ACL's mask, and the group is root.
   const isOursToShare = gid === 0 || process.getegid?.() === gid || process.getgroups?.().includes(gid);
   return (mode & 0o040) === 0 || isOursToShare
     ? undefined

@@ -51,7 +51,7 @@ export class KeyUpkeep {
   }
 
   doWhatIsDue(): Promise<void> {
-    // Two runs at once would both find the key too old and rotate twice.
+    // Only one run at a time. Two runs would both find the key too old, and both would rotate it.
     return this.#inTurn(async () => {
       const { database, keys } = this.#parts;
       await keys.refresh(database);

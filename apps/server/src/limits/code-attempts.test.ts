@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-/** Makes one attempt with this result of the factor. With `not asked`, the code must be refused without a check. */
+/** Makes one attempt with this result of the factor. `not asked` expects a refusal before the code is checked. */
 async function attempt(answer: Answer | "not asked", method: CountedMethod = "totp"): Promise<AttemptResult> {
   const opened = await openCodeAttempt(database, { accountId, method, now });
   if (opened.kind !== "open") return opened;

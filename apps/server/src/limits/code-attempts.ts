@@ -68,7 +68,7 @@ export async function settleCodeAttempt(
   answer: Answer,
 ): Promise<CheckedAttempt> {
   if (answer === "accepted") await forgetWrongCodes(tx, accountId, method);
-  // A code of the next time step isn't accepted either, so it counts as wrong too.
+  // A code of the next time step isn't valid yet, so it counts as wrong.
   if (answer !== "wrong" && answer !== "not-yet-valid") return { kind: answer };
   const count = wrongBefore + 1;
   // defence: AT-34

@@ -115,7 +115,7 @@ export async function wrongPasswordsOfAccount(
   return { ...row, count: row.count ?? 0 };
 }
 
-/** Stores that an attempt was refused by its source's wait. Resolves to true for the first one during this wait. */
+/** Stores that an attempt was refused because its source must wait. True for the first one during this wait. */
 export async function noteRefusedBySource(
   database: Queryable,
   accountId: string | undefined,

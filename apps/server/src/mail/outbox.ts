@@ -132,7 +132,7 @@ export class Outbox {
       });
     } catch (error) {
       const about = { err: error, mail: id, account: accountId, kind, attempts };
-      // If this process can't open the key, another process may, or this one after its next start. So the mail waits.
+      // A key that can't be opened now may open in another process or after a restart, so the mail waits.
       const mayOpenElsewhere = error instanceof SecureStoreError && error.code !== "corrupt";
       const isInVain = error instanceof Undeliverable || !isWorthTrying({ queuedAt, now: clock.now() });
       if (isInVain && !mayOpenElsewhere) {

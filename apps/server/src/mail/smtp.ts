@@ -12,7 +12,7 @@ interface Sender {
   clock: Clock;
 }
 
-/** RFC 3834 §5: keeps vacation responders from answering. */
+/** Prevents automatic replies, such as those during a vacation (RFC 3834 §5). */
 const headers = { "Auto-Submitted": "auto-generated" };
 
 /**
@@ -71,9 +71,9 @@ function isThisMachine(host: string): boolean {
 }
 
 /**
- * Matches replies that a mailbox doesn't exist or is disabled: enhanced codes 5.1.x and 5.2.1 (RFC 3463 §3.2), or 550,
- * 551 and 553 without an enhanced code (RFC 5321 §4.2.3). Other refusals, such as those of a sender or login, can be
- * fixed by the operator.
+ * Matches replies which say that a mailbox doesn't exist or is disabled: enhanced codes 5.1.x and 5.2.1 (RFC 3463
+ * §3.2), or 550, 551 and 553 without an enhanced code (RFC 5321 §4.2.3). Other refusals, for example of the sender or
+ * the login, are problems that the operator can fix.
  */
 const noSuchMailbox = /^5\d\d[ -](?:5\.1\.\d+|5\.2\.1)\b|^55[013](?![ -]\d\.\d+\.\d+)/;
 

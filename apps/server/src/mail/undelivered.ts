@@ -11,14 +11,14 @@ interface Undelivered {
   now: number;
 }
 
-/** Records that a mail was given up. If it went to the current address, the console shows a hint until one arrives. */
+/** Records a mail that was given up. If the address is current, the console shows a hint until a mail arrives. */
 export async function noteUndelivered(
   tx: Queryable,
   { accountId, kind, to, reason, now }: Undelivered,
 ): Promise<void> {
   const account = await findAddressee(tx, accountId);
   if (!account) return;
-  // Mails go to the form of an address that `asciiEmail` returns. In lower case that is the account's `email_key`.
+  // A mail's address is in ASCII, as `asciiEmail` returns it. In lower case it equals the account's `email_key`.
   const isPresentAddress = to === null || to.toLowerCase() === account.email_key;
   if (isPresentAddress) await storeUndelivered(tx, accountId, now);
   await record(tx, {

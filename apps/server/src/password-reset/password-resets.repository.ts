@@ -27,7 +27,7 @@ interface Mailed
 
 /**
  * Reads the reset mails to an account since one of its links was last used, its open invitation links, and the recent
- * mails to its mailbox, which other accounts may share. Known and unknown logins take the same single statement.
+ * mails to its mailbox, which other accounts may share. It is one statement, the same for known and unknown logins.
  */
 export async function mailsTo(database: Queryable, account: AccountRow | null, now: number): Promise<Mailed> {
   const accountId = account?.id ?? "";

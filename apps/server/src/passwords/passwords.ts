@@ -22,9 +22,9 @@ interface PasswordCost {
 }
 
 export interface Passwords {
-  /** `source` is the network that the job is queued for. Without it, the job is queued as the server's own. */
+  /** `source` is the network that the job is queued for. A job without a source is queued for the server itself. */
   hash(password: string, source?: string): Promise<string>;
-  /** If there is no hash (unknown account, no password yet), it takes as long as for a wrong password. */
+  /** Without a hash (unknown account, or no password yet), it still takes as long as with a wrong password. */
   isRight(password: string, passwordHash: string | null, source?: string): Promise<boolean>;
   /** A new hash for a right password if the stored hash has the old form; otherwise null. */
   renewed(password: string, passwordHash: string, source?: string): Promise<string | null>;

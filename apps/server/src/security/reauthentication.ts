@@ -21,7 +21,7 @@ import { checkRecoveryCode, hashRecoveryCode } from "../sign-in/recovery-code.ts
 import { eventOf, standFor } from "../sign-in/step.ts";
 import type { SecurityParts } from "./parts.ts";
 
-/** If the account has a second factor, the password isn't enough: its login needs more than a password, too. */
+/** Reauthentication must not be weaker than the login. So an account with a second factor must prove that factor. */
 export function howToProve({ clock }: SecurityParts, caller: Caller): Reply<typeof contract.howToProve> {
   if (isLoginNeeded(accountFacts(caller), sessionFacts(caller.session)))
     return { methods: [], freshUntil: null };

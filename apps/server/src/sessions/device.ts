@@ -1,6 +1,6 @@
 import { parse } from "bowser";
 
-/** Browser and system of a session, as far as its `User-Agent` tells. */
+/** The browser and operating system of a session, if its `User-Agent` names them. */
 export function deviceOf(userAgent: string): string {
   if (userAgent.trim() === "") return "Unknown device";
   const { browser, os } = parse(userAgent);

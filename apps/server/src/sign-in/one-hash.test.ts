@@ -66,8 +66,7 @@ test.for(attempts)(
   async ([, login, given, realm]) => {
     const began = performance.now();
     await costOf(login, given, realm);
-    // Hashes cost little here, so the result comes from the ten milliseconds. A timer may end up to one millisecond
-    // early.
+    // In this test, hash and check take only a millisecond or two. A timer may end up to one millisecond early.
     expect(performance.now() - began).toBeGreaterThan(9);
   },
 );

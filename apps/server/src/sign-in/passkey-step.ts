@@ -47,7 +47,7 @@ export function askForAutofillPasskey(
   return passkeys.challengeForAutofill({ browserHash: hashOf(visit.keepBrowserToken()), now: clock.now() });
 }
 
-/** Makes a challenge for the account's own passkeys. `event` is the step that a valid response leads to. */
+/** Makes a challenge for the account's own passkeys. `event` is the journey's event for a valid response. */
 export async function askForOwnPasskey(
   { database, clock, passkeys }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -63,7 +63,7 @@ export async function askForOwnPasskey(
   });
 }
 
-/** Makes a challenge for a new passkey. `event` is the step that its enrolment leads to. */
+/** Makes a challenge for a new passkey. `event` is the journey's event for its enrolment. */
 export async function askForNewPasskey(
   { database, clock, passkeys }: SignInParts,
   { caller, visit }: Actor<Caller>,

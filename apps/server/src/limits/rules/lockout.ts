@@ -43,7 +43,7 @@ export function isWaveBegun(before: number, after: number): boolean {
 
 /** Whether a network's count that began at `since` has expired. It expires because an office may share a network. */
 export function isCountedAnew(since: number, now: number): boolean {
-  // A count that began an hour in the future is from a time when the clock was ahead. It has expired too.
+  // Counts that were stored while the clock was an hour ahead, or more, expire too.
   return Math.abs(now - since) >= hour;
 }
 

@@ -10,7 +10,7 @@ export const countedMs = 60 * minute;
 export const rememberedMs = 24 * 60 * minute;
 /** The pause between the first and the second mail to one account. */
 const firstPauseMs = 5 * minute;
-/** Not longer than a link works. So if a request is mailed nothing, an earlier link still works. */
+/** Not longer than a link works. So if a request causes no mail, the link of an earlier mail still works. */
 const longestPauseMs = lifetimeMs;
 /** The most requests from one network within an hour. Further requests are ignored. */
 export const requestsAnHour = 20;
@@ -20,9 +20,9 @@ export interface ResetFacts extends MailsToMailbox {
   state: "staged" | "active" | "suspended" | null;
   /** Whether the account was recovered from the command line and has no new password yet. */
   isRecovered: boolean;
-  /** How many mails this account got after requests, since one of their links was last used. */
+  /** How many requested mails this account got since the owner last used a link from one of them. */
   mailsBefore: number;
-  /** When the last of them was sent. */
+  /** When the last of these mails was sent. */
   lastMailedAt: number | null;
   /** How many links of its invitation still work. `invitedUntil` says until when; it is null if none works. */
   invitationLinks: number;
