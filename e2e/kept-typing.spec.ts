@@ -41,6 +41,7 @@ test("a form that was being filled in when the session ended is back after the l
 
   await test.step("closed, it is forgotten", async () => {
     await dialog.getByRole("button", { name: "Close" }).click();
+    await expect(dialog).toHaveCount(0);
     await page.reload();
     await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
     await expect(dialog).toHaveCount(0);

@@ -1,6 +1,6 @@
 import type { Me } from "@sallyport/contract/sign-in";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useLayoutEffect, useMemo, useState } from "react";
 import { useLocation, useOutletContext } from "react-router";
 import { forgetTyping, type KeptForm, keepTyping, keptTyping } from "../api/kept-typing.ts";
 import { isInside } from "../api/whereabouts.ts";
@@ -27,7 +27,8 @@ export function readKept<Value>(kept: KeptForm | null, schema: Schema<Value>): V
 /** Deletes the stored text of a form when the user leaves the form, but keeps it when the session ends. */
 export function useForgetOnLeaving(kept: KeptForm | null): void {
   const client = useQueryClient();
-  useEffect(
+  // A layout effect, so the text is deleted as soon as the form disappears, even if the user reloads the page next.
+  useLayoutEffect(
     () => () => {
       if (kept && isInside(client, kept)) forgetTyping(kept);
     },
