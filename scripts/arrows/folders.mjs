@@ -12,7 +12,7 @@ const places = /^((?:apps|packages)\/[^/]+\/(?:src|lab))\/([^/]+)\//;
  * @returns {{ way: string[], imports: string[] }[]} the folders of each cycle, and the imports between them
  */
 export function folderCycles({ modules }) {
-  /** @type {Map<string, Map<string, string>>} importing folder, imported folder, the first import between them */
+  /** @type {Map<string, Map<string, string>>} importing folder → imported folder → the first import between them */
   const arrows = new Map();
   for (const { source, dependencies } of modules) {
     if (isTest.test(source)) continue;

@@ -40,8 +40,8 @@ export function runThrough(command, words) {
 }
 
 /**
- * Runs a command and returns its output instead of printing it. Like that of `runThrough`, the promise never resolves
- * after this process was asked to stop.
+ * Runs a command and returns its output instead of printing it. As with `runThrough`, the promise never resolves after
+ * this process was asked to stop.
  *
  * @param {string} command
  * @param {readonly string[]} words

@@ -7,7 +7,7 @@ import { Trouble } from "./trouble.mjs";
 const oldest = [24, 11];
 
 /**
- * The Node for all commands: the one from the npm packages, or the machine's Node if there is none and it is new
+ * The Node for all commands: the one from the npm packages. If there is none, the machine's Node, which must be new
  * enough.
  *
  * @returns {string} its path
@@ -24,8 +24,8 @@ export function nodeForEverything() {
 }
 
 /**
- * Links the packaged `node` in node_modules/.bin, which npm puts first on the PATH. npm 10 removes its own link when it
- * leaves out the Node packages for other systems, because they have a program of the same name.
+ * Links the packaged `node` in node_modules/.bin, which npm puts first on the PATH. npm 10 makes this link too, but
+ * deletes it again when it removes the Node packages for other systems.
  */
 export function linkPackagedNode() {
   const packaged = packagedNode();

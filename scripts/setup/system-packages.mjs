@@ -67,8 +67,8 @@ async function missingOf(commands, machine) {
 }
 
 /**
- * Whether Chromium works. The system's package works if it is installed. On systems other than Debian, this starts
- * Playwright's browser, because its libraries may be missing.
+ * Whether Chromium works. If the system's package is installed, it is assumed to work. On systems other than Debian,
+ * this starts Playwright's browser, because its libraries may be missing.
  *
  * @param {Machine} machine
  */

@@ -45,7 +45,7 @@ export function DaysField(props: DaysFieldProps) {
     setActive(null);
   }
 
-  /** Takes the typed or chosen text and closes the list, which would cover the next part of the form. */
+  /** Takes the typed or chosen text and closes the list, so that it doesn't cover the rest of the form. */
   function take(next: string) {
     show(false);
     setTyped(next);

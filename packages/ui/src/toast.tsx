@@ -28,7 +28,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   return (
     <ToastContext value={(message) => setToast({ message })}>
-      {/* Comes before the page, because on phones it moves the page down. Dialogs don't make `aria-live` inert. */}
+      {/* It comes first, because on phones it moves the page down. Dialogs don't make an `aria-live` element inert. */}
       <output className={css.region} aria-live="polite">
         {toast ? (
           <span className={css.toast}>

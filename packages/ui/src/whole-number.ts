@@ -1,6 +1,6 @@
 /**
- * Reads typed text as a whole number from `min` to `max`. Returns null for other text, such as a sign, fraction,
- * exponent or unit.
+ * Reads typed text as a whole number from `min` to `max`. Returns null for any other text, for example with a sign, a
+ * fraction, an exponent or a unit.
  */
 export function wholeNumber(typed: string, { min, max }: { min: number; max: number }): number | null {
   const text = typed.trim();
