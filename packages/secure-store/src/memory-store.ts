@@ -27,7 +27,7 @@ export function createMemoryStore(): SecureStore {
 
   return {
     kind: "memory",
-    // False because no key outlives the process: after its slot is deleted, no key remains.
+    // False, because no key remains after the process has ended.
     holdsKeys: false,
     isStateBound: () => false,
     async probe() {

@@ -9,9 +9,9 @@ import { newSlotId, requireRecoverySlot } from "./slot-rules.ts";
 
 /** Options of {@link initKeyring}. */
 export interface InitKeyringOptions {
-  /** The slot records in the database. There must be none. */
+  /** The slot records in the database. If there are any, `initKeyring` refuses. */
   readonly slots: readonly KeySlot[];
-  /** The KEK IDs in the database. There must be none. */
+  /** The KEK IDs in the database. If there are any, `initKeyring` refuses. */
   readonly expectKekIds: readonly string[];
   /** Stores the first slot record before the keyring is used. */
   readonly persist: Persist;
@@ -43,7 +43,7 @@ export async function initKeyring(store: SecureStore, options: InitKeyringOption
 export interface OpenKeyringOptions {
   /** The IDs of all KEKs that may have sealed rows of this database, as stored with the data. */
   readonly expectKekIds: readonly string[];
-  /** If it is aborted, opening is refused with `timeout`. */
+  /** If this signal is aborted, opening is refused with `timeout`. */
   readonly signal?: AbortSignal;
 }
 

@@ -46,8 +46,8 @@ export function parseBox(text: string): PassphraseBox {
 }
 
 /**
- * True if the cost is within bounds. An attacker who can write a slot must not exhaust the memory or make guessing
- * cheap.
+ * True if the cost is within bounds. An attacker who can write a slot must not be able to exhaust the memory or to make
+ * guessing cheap.
  */
 export function isSaneCost({ N, r, p }: ScryptCost): boolean {
   const isPowerOfTwo = Number.isInteger(Math.log2(N));

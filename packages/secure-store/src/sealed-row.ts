@@ -50,7 +50,7 @@ export function sealRow(
   return sealed;
 }
 
-/** Opens a row with the key of its version, which {@link keyVersionOf} returns. */
+/** Opens a row. `kek` must be the key of the version that {@link keyVersionOf} returns. */
 export function openRow(kek: KeyObject, sealed: Uint8Array, associatedData: string): Uint8Array {
   const iv = sealed.subarray(headerLength, headerLength + ivLength);
   const decipher = createDecipheriv("aes-256-gcm", kek, iv, { authTagLength: tagLength });

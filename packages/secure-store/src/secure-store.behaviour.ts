@@ -14,7 +14,7 @@ export interface Subject {
   dispose(): Promise<void>;
 }
 
-/** The tests that every backend must pass. `keeps`: whether its keys survive a restart of the process. */
+/** Tests that every backend must pass. `keeps` says whether the keys survive a restart of the process. */
 export function behavesAsSecureStore(name: string, keeps: boolean, start: () => Promise<Subject>): void {
   describe(`${name} store`, () => {
     let subject: Subject;

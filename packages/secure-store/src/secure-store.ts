@@ -41,7 +41,7 @@ export type ErrorCode =
 export class SecureStoreError extends Error {
   /** Always `SecureStoreError`. */
   override readonly name = "SecureStoreError";
-  /** The reason, for programs. */
+  /** The reason, as a code for programs. */
   readonly code: ErrorCode;
 
   constructor(code: ErrorCode, sentence: string, options?: ErrorOptions) {
@@ -74,13 +74,13 @@ export interface Probe {
 export interface SealOptions {
   /** The name of this key, unique among the caller's keys: letters, digits, `.`, `_` and `-`. */
   readonly label: string;
-  /** Aborts the call with `timeout`. */
+  /** If this signal is aborted, the call rejects with `timeout`. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Options of {@link SecureStore.unseal}. */
 export interface UnsealOptions {
-  /** Aborts the call with `timeout`. */
+  /** If this signal is aborted, the call rejects with `timeout`. */
   readonly signal?: AbortSignal | undefined;
 }
 

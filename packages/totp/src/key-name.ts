@@ -1,4 +1,4 @@
-/** No real name is longer, and a name of this length can still be stored and shown. */
+/** The longest name that is kept. It is longer than any real name, and short enough to store and show. */
 const mostCharacters = 256;
 
 /**

@@ -46,7 +46,7 @@ export const keyUriErrorCodes = Object.keys(sentences) as KeyUriErrorCode[];
 
 /** A refusal, with a code for programs and a sentence for users. It never contains the secret. */
 export type KeyUriError = {
-  /** The reason, for programs. */
+  /** The reason, as a code for programs. */
   code: KeyUriErrorCode;
   /** A sentence for users: what is wrong, and what to do about it. */
   sentence: string;

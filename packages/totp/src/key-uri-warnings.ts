@@ -11,7 +11,7 @@ const shortestCommonSecretBytes = 10;
 export type KeyUriWarning =
   /** The secret is shorter than 80 bits. */
   | "secret-short"
-  /** The Base32 text has a length that encoding whole bytes never gives. The extra bits were dropped. */
+  /** A Base32 text of this length doesn't encode a whole number of bytes. The extra bits were dropped. */
   | "secret-noncanonical-length"
   /** The label and the issuer parameters name different issuers. */
   | "issuer-mismatch"

@@ -1,4 +1,6 @@
-/** Facts about codes as users type them. A login page can import this module without the code for secrets. */
+/**
+ * The form of the codes that users type. Nothing here needs the secret, so a login page can import only this module.
+ */
 
 /** The default number of digits of a code. */
 export const standardDigits = 6;

@@ -107,8 +107,8 @@ export type MatchingStepQuestion = {
  */
 export type MatchingStepAnswer =
   /**
-   * The code is correct. Store `step` as the new last step if it is greater than the stored one, in one atomic
-   * statement.
+   * The code is correct. Store `step` as the new last step, in one atomic statement that also checks that it is greater
+   * than the stored one.
    */
   | { outcome: "match"; step: number }
   /** The code belongs to `lastStep` or an earlier step, so it must not be accepted again. */

@@ -62,7 +62,9 @@ export async function launch(paths: SwtpmPaths): Promise<SwtpmProcess> {
   throw startRefusal(paths, await process.ended);
 }
 
-/** Turns swtpm's last output into an error. Its state may be damaged only if the output names no other cause. */
+/**
+ * Turns swtpm's last output into an error. The error mentions damaged state only if the output names no other cause.
+ */
 function startRefusal({ stateFolder }: SwtpmPaths, words: string): SecureStoreError {
   const options = { cause: new Error(words) };
   if (/lock access to lockfile/i.test(words)) {
@@ -105,7 +107,8 @@ function spawn(paths: SwtpmPaths): SwtpmProcess {
   const args = ["--pdeathsig", "TERM", "swtpm", "socket", "--tpm2", ...settingsFor(paths)];
   const subprocess = execa("setpriv", args, {
     ...childEnvironment(),
-    // If swtpm can't read its state, its library writes a file named NVChip to the working folder.
+    // If swtpm can't read its state, its library writes a file named NVChip to the working folder. Our own working
+    // folder must stay clean.
     cwd: paths.stateFolder,
     // swtpm gets its own process group, so Ctrl-C in a terminal reaches only our process, which shuts swtpm down
     // properly.

@@ -4,7 +4,10 @@
 
 const softwareDrivers = new Set(["swtpm", "mssim", "libtpms"]);
 
-/** True if the TPM is a program. Any other driver may use a chip, and an attacker could read the bus to it. */
+/**
+ * True if the TPM is a program. Any other driver may use a chip, and an attacker may be able to read the bus between
+ * processor and chip.
+ */
 export function isSoftwareTpm(tcti: string): boolean {
   return softwareDrivers.has(driverOf(tcti));
 }

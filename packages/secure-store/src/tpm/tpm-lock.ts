@@ -6,8 +6,9 @@ import { SecureStoreError } from "../secure-store.ts";
 import { isManaged, socketOf } from "./tcti.ts";
 
 /**
- * The lock file for a TPM without a resource manager; undefined for other TPMs. It is next to the TPM's socket, or in a
- * folder of the current account if every account could write there: another account must not be able to hold the lock.
+ * The lock file for a TPM without a resource manager; undefined for other TPMs. It is next to the TPM's socket. If
+ * there is no socket, or if every account can write to its folder and could hold the lock, the file is in a folder of
+ * the current account.
  */
 export async function lockFor(tcti: string): Promise<string | undefined> {
   if (isManaged(tcti)) return undefined;

@@ -12,7 +12,7 @@ async function probeAsStranger(tcti: string): Promise<Probe | undefined> {
   const [probe] = await runModule<Probe>(`
     import { createTpmStore } from "./tpm/tpm-store.ts";
     if (process.getuid() === 0) {
-      // This account may not enter the folder of these sources, and no program starts from there then.
+      // The new account may not enter the folder of these sources, and no program can start in such a folder.
       process.chdir("/");
       process.setgroups([]);
       process.setgid(65534);

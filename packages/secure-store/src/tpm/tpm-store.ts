@@ -41,7 +41,7 @@ const attempts = 5;
 const secondsForLock = 30;
 
 /**
- * Seals in a TPM 2.0, software or hardware, with tpm2-tools. Needs tpm2-tools and util-linux.
+ * Seals keys in a TPM 2.0 (software or hardware) with tpm2-tools. Needs tpm2-tools and util-linux.
  * @throws SecureStoreError `unsupported` if `pcrs` is not a valid selection of registers
  */
 export function createTpmStore(options: TpmStoreOptions): SecureStore {
