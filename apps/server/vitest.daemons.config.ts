@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     strictTags: false,
     include: ["src/**/*.daemon.test.ts"],
-    // Uses processes. The keychain is found through environment variables, which a worker thread can't change.
+    // Uses processes instead of worker threads, because a worker thread can't change the environment variables through
+    // which the keychain is found.
     pool: "forks",
     hookTimeout: 60_000,
   },

@@ -16,7 +16,7 @@ export const Administrator = z.object({
   mfa: z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
-    /** Codes up to this time count as used after a login while the server's clock was ahead. Null if there are none. */
+    /** Codes up to this time count as used, after a login while the server's clock was ahead; otherwise null. */
     codesUsedUntil: z.nullable(Instant),
   }),
   /** Whether the account must wait now, after wrong passwords or codes. */

@@ -17,7 +17,7 @@ export interface Backend {
   readonly needsOnlyPrograms?: boolean;
   /** For a backend that works only on Linux: the advice on other systems. */
   readonly elsewhere?: string;
-  /** What to do about a refusal, by its code. A code that is missing here has the same advice for all backends. */
+  /** What to do about a refusal, by its code. All other codes have general advice. */
   readonly advice: Readonly<Partial<Record<ErrorCode, string>>>;
 }
 

@@ -55,7 +55,7 @@ export interface SlotChange {
   known: readonly KeySlot[];
 }
 
-/** Stores the slots of a new key, or new slots of existing keys. If one can't be stored, none is. */
+/** Stores the slots of a new key, or new slots of existing keys. Stores either all of them or none. */
 export async function insertSlots(
   database: Database,
   { records, known }: SlotChange,

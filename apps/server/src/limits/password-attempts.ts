@@ -58,8 +58,8 @@ export async function openPasswordAttempt(
 
 /**
  * The wait that applies to an attempt; null if none does. Attempts during the account's own wait still count for the
- * network. Otherwise fifty attempts would make the network wait only if the login is unknown, which would tell an
- * attacker that no account has it (ASVS 6.3.8).
+ * network. Otherwise only unknown logins would reach the network's limit, and an attacker could tell which logins exist
+ * (ASVS 6.3.8).
  */
 async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | null> {
   const { account, source, now } = attempt;

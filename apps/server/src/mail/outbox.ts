@@ -16,7 +16,10 @@ import { noteUndelivered } from "./undelivered.ts";
 /** Rejects with `Undeliverable` if another try would fail too, and with any other error if it may succeed. */
 export type Deliver = (mail: RenderedMail) => Promise<void>;
 
-/** Whether the mail server took or refused the last mail, or didn't do its work; unknown before the first one. */
+/**
+ * `ok` if the mail server accepted or refused the last mail, `failing` if it did neither. `unknown` before the first
+ * mail.
+ */
 export type MailServerState = "ok" | "failing" | "unknown";
 
 /** The mail server says that the address doesn't exist or accepts no mail. */

@@ -13,7 +13,7 @@ import type { Caller } from "../sign-in/caller.ts";
 import type { SecurityParts } from "./parts.ts";
 import { isOpen } from "./rules/open-sessions.ts";
 
-/** The account's credentials and sessions. Reads the database, because a change replies with the new state. */
+/** The account's credentials and sessions. Reads them from the database, because every change replies with them too. */
 export async function showSecurity(
   { database, clock }: SecurityParts,
   { session: { id, account_id: accountId } }: Caller,

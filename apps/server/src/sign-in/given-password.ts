@@ -31,7 +31,7 @@ export async function compare(
   return { password, comparedWith: account, isEqual, network };
 }
 
-/** Whether the password is still right. The owner may have chosen another one while this one was hashed. */
+/** Whether the password is still right. The owner may have changed it while it was hashed. */
 export function isStillRight({ isEqual, comparedWith }: GivenPassword, account: Known | null): boolean {
   return isEqual && isSamePassword(comparedWith, account);
 }

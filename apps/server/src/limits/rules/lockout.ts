@@ -43,7 +43,7 @@ export function isWaveBegun(before: number, after: number): boolean {
 
 /** Whether a network's count that began at `since` has expired. It expires because an office may share a network. */
 export function isCountedAnew(since: number, now: number): boolean {
-  // Counts that were stored while the clock was an hour ahead, or more, expire too.
+  // Also true if `since` is an hour or more in the future, because the clock was ahead then.
   return Math.abs(now - since) >= hour;
 }
 

@@ -20,7 +20,7 @@ export interface ResetFacts extends MailsToMailbox {
   state: "staged" | "active" | "suspended" | null;
   /** Whether the account was recovered from the command line and has no new password yet. */
   isRecovered: boolean;
-  /** How many requested mails this account got since the owner last used a link from one of them. */
+  /** How many requested mails this account got since the owner last used a link from such a mail. */
   mailsBefore: number;
   /** When the last of these mails was sent. */
   lastMailedAt: number | null;
