@@ -17,8 +17,7 @@ import { noteUndelivered } from "./undelivered.ts";
 export type Deliver = (mail: RenderedMail) => Promise<void>;
 
 /**
- * `ok` if the mail server accepted or refused the last mail, `failing` if it did neither. `unknown` before the first
- * mail.
+ * `ok` if the mail server accepted or refused the last mail, `failing` if it did neither, `unknown` before any mail.
  */
 export type MailServerState = "ok" | "failing" | "unknown";
 
