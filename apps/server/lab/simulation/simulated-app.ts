@@ -64,7 +64,7 @@ export const relyingParty: RelyingParty = {
 
 export interface Settings extends Partial<Pick<Config, "isSetUpLinkNeeded" | "hasApiDocs" | "timeZone">> {
   /** Simulations with the same database file and key store act as several servers of one installation. */
-  kept?: { file: string; store: SecureStore };
+  kept?: { file: string; store: SecureStore; lockWaitMs?: number };
 }
 
 /**
@@ -81,7 +81,7 @@ export async function simulateApp(
   const mails: RenderedMail[] = [];
   const mailServer = { isDown: false, refuses: new Set<string>() };
   const scanner = new AnswerScanner();
-  const database = await openDatabase(kept?.file ?? ":memory:");
+  const database = await openDatabase(kept?.file ?? ":memory:", { lockWaitMs: kept?.lockWaitMs });
   const keys = await Keys.openOrInit(database, kept?.store ?? createMemoryStore());
   const deliver = (mail: RenderedMail) => {
     if (mailServer.isDown) return Promise.reject(new Error("The mail server does not answer."));

@@ -4,7 +4,7 @@ import SqliteDatabase from "better-sqlite3";
 import { Kysely, sql, type Transaction } from "kysely";
 import { Migrator } from "kysely/migration";
 import { ConfigError } from "../config/config-error.ts";
-import { ImmediateSqliteDialect } from "./immediate-sqlite.ts";
+import { ImmediateSqliteDialect, type SqliteOptions } from "./immediate-sqlite.ts";
 import * as firstTables from "./migrations/0001-first-tables.ts";
 import * as factorsAndRoles from "./migrations/0002-factors-and-roles.ts";
 import * as resetsAndSources from "./migrations/0003-resets-and-sources.ts";
@@ -66,14 +66,14 @@ const migrations = {
 export const migrationNames: ReadonlySet<string> = new Set(Object.keys(migrations));
 
 /** Opens the SQLite file at `path`, or with `:memory:` a database in memory, and runs the missing migrations. */
-export async function openDatabase(path: string): Promise<Database> {
+export async function openDatabase(path: string, options?: SqliteOptions): Promise<Database> {
   const file = await openPrivately(path);
   const { error } = await migratorOf(file).migrateToLatest();
   if (error) {
     file.close();
     throw new Error("The database could not be brought up to date.", { cause: error });
   }
-  return databaseOf(file);
+  return databaseOf(file, options);
 }
 
 /**
@@ -126,8 +126,8 @@ async function openPrivately(path: string): Promise<SqliteDatabase.Database> {
   return openFile(path);
 }
 
-function databaseOf(file: SqliteDatabase.Database): Database {
-  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(file) });
+function databaseOf(file: SqliteDatabase.Database, options?: SqliteOptions): Database {
+  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(file, options) });
 }
 
 function migratorOf(file: SqliteDatabase.Database): Migrator {
@@ -167,17 +167,13 @@ async function openFile(path: string, triesLeft = triesWhileLocked): Promise<Sql
 }
 
 function openWithPragmas(path: string): SqliteDatabase.Database {
-  // `openFile` retries while the file is locked; after opening, SQLite waits by itself (busy_timeout).
+  // If SQLite itself waited for another process, the whole thread would stop. `SharedFile` waits instead.
   const sqlite = new SqliteDatabase(path, { timeout: 0 });
   try {
     // With FULL, committed data survives a power cut as well as a crash of the process (sqlite.org/pragma.html).
-    for (const pragma of [
-      "journal_mode = WAL",
-      "synchronous = FULL",
-      "foreign_keys = ON",
-      "busy_timeout = 5000",
-    ])
+    for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"]) {
       sqlite.pragma(pragma);
+    }
     return sqlite;
   } catch (error) {
     sqlite.close();

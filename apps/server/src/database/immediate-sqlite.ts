@@ -1,112 +1,88 @@
 import type { Database as SqliteFile } from "better-sqlite3";
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  type QueryResult,
-  SqliteAdapter,
-  SqliteDialect,
-  SqliteDriver,
-  type TransactionSettings,
-} from "kysely";
+import { type Driver, SqliteAdapter, SqliteDialect, type TransactionSettings } from "kysely";
+import { SharedFile, SqliteConnection } from "./sqlite-connection.ts";
 import { StatementCache } from "./statement-cache.ts";
 
-interface Options {
+export interface SqliteOptions {
   /** How many prepared statements the cache keeps. */
   cachedStatements?: number;
+  /** How long a write waits for a lock that another process holds. */
+  lockWaitMs?: number | undefined;
 }
+
+const usualLockWaitMs = 5000;
 
 /**
  * SQLite with transactions that take the write lock when they begin. Otherwise a transaction that first reads and then
  * writes would fail if another process wrote in between (SQLITE_BUSY_SNAPSHOT). Read-only transactions take no lock;
- * they see the database as it was when they began.
+ * they see the database as it was when they began. The file must be opened with a busy timeout of 0.
  */
 export class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #database: SqliteFile;
-  readonly #options: Options;
+  readonly #file: SqliteFile;
+  readonly #options: SqliteOptions;
 
-  constructor(database: SqliteFile, options: Options = {}) {
-    super({ database });
-    this.#database = database;
+  constructor(file: SqliteFile, options: SqliteOptions = {}) {
+    super({ database: file });
+    this.#file = file;
     this.#options = options;
   }
 
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#database, this.#options);
+    return new ImmediateSqliteDriver(this.#file, this.#options);
   }
 
   override createAdapter(): SqliteAdapter {
-    return new MigratingAdapter();
+    return new Adapter();
   }
 }
 
-/**
- * Runs all migrations in one transaction. If two processes start at once, only one of them migrates, and a failed
- * migration leaves no partial change.
- */
-class MigratingAdapter extends SqliteAdapter {
+class Adapter extends SqliteAdapter {
+  /**
+   * Runs all migrations in one transaction. If two processes start at once, only one of them migrates, and a failed
+   * migration leaves no partial change.
+   */
   override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+
+  /** Kysely's own lock would make reads wait behind a write that waits for another process. `SharedFile` has its own. */
+  override get supportsMultipleConnections(): boolean {
     return true;
   }
 }
 
-class ImmediateSqliteDriver extends SqliteDriver {
-  readonly #database: SqliteFile;
-  readonly #statements: StatementCache;
-  readonly #connection: DatabaseConnection;
+class ImmediateSqliteDriver implements Driver {
+  readonly #shared: SharedFile;
 
-  constructor(database: SqliteFile, { cachedStatements }: Options) {
-    super({ database });
-    this.#database = database;
-    this.#statements = new StatementCache(database, cachedStatements);
-    this.#connection = new CachingConnection(database, this.#statements);
+  constructor(file: SqliteFile, { cachedStatements, lockWaitMs = usualLockWaitMs }: SqliteOptions) {
+    this.#shared = new SharedFile(file, new StatementCache(file, cachedStatements), lockWaitMs);
   }
 
-  override acquireConnection(): Promise<DatabaseConnection> {
-    return Promise.resolve(this.#connection);
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<SqliteConnection> {
+    return new SqliteConnection(this.#shared);
   }
 
-  override async beginTransaction(
-    connection: DatabaseConnection,
-    { accessMode }: TransactionSettings = {},
-  ): Promise<void> {
+  async beginTransaction(connection: SqliteConnection, { accessMode }: TransactionSettings): Promise<void> {
     // defence: AT-26 write-lock
     const begin = accessMode === "read only" ? "begin" : "begin immediate";
-    await connection.executeQuery(CompiledQuery.raw(begin));
+    await connection.begin(begin);
   }
 
-  /**
-   * On a full or failing disk SQLite has already rolled back; a second rollback would fail and hide the first error.
-   */
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
+  async commitTransaction(connection: SqliteConnection): Promise<void> {
+    connection.commit();
   }
 
-  override async destroy(): Promise<void> {
-    this.#statements.clear();
-    await super.destroy();
-  }
-}
-
-/** Uses cached prepared statements. Kysely's own connection would prepare every statement again. */
-class CachingConnection implements DatabaseConnection {
-  readonly #database: SqliteFile;
-  readonly #statements: StatementCache;
-
-  constructor(database: SqliteFile, statements: StatementCache) {
-    this.#database = database;
-    this.#statements = statements;
+  async rollbackTransaction(connection: SqliteConnection): Promise<void> {
+    connection.rollBack();
   }
 
-  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const statement = this.#statements.prepare(query);
-    const parameters = [...query.parameters];
-    if (statement.reader) return { rows: statement.all(parameters) as Row[] };
-    const { changes, lastInsertRowid } = statement.run(parameters);
-    return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] };
+  async releaseConnection(connection: SqliteConnection): Promise<void> {
+    connection.rollBack();
   }
 
-  async *streamQuery<Row>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
-    for (const row of this.#database.prepare(sql).iterate([...parameters])) yield { rows: [row as Row] };
+  async destroy(): Promise<void> {
+    this.#shared.close();
   }
 }

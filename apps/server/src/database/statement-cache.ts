@@ -35,7 +35,12 @@ export class StatementCache {
    * while its rows are being iterated.
    */
   prepare({ sql, query }: CompiledQuery): Statement {
-    if (this.#limit === 0 || !cachedKinds.has(query.kind)) return this.#database.prepare(sql);
+    return cachedKinds.has(query.kind) ? this.always(sql) : this.#database.prepare(sql);
+  }
+
+  /** For a text that is known to run often. */
+  always(sql: string): Statement {
+    if (this.#limit === 0) return this.#database.prepare(sql);
     const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);
     // Delete and insert it again, so that it is the newest in the Map's order of insertion.
     this.#statements.delete(sql);

@@ -12,6 +12,11 @@ const troubles = {
   SQLITE_LOCKED: "Another part of this process has kept the database locked. Try again.",
 } as const;
 
+/** Whether another process holds the lock of the database, so that a later try may succeed. */
+export function isLocked(error: unknown): boolean {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
+}
+
 /** The sentence for this error, or for its cause; null for other errors. */
 export function databaseTrouble(error: unknown): string | null {
   if (!(error instanceof Error)) return null;

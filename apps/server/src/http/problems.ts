@@ -4,7 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from "fastify-type-provider-zod";
 import { canonicalAddress } from "../core/address.ts";
 import { Refused, type RefusedDetails } from "../core/refusal.ts";
-import { databaseTrouble } from "../database/trouble.ts";
+import { databaseTrouble, isLocked } from "../database/trouble.ts";
 import { wording } from "./wording.ts";
 
 function problem(code: ProblemCode, details: RefusedDetails = {}): Problem {
@@ -47,7 +47,9 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
         request.log.error({ err: cause }, "an accident was not recorded"),
       );
     }
-    return send(reply, problem(code, { requestId: request.id }));
+    // The database has waited already, so the next attempt should wait as long.
+    const retry = isLocked(error) ? { retryAfterSeconds: 5 } : {};
+    return send(reply, problem(code, { requestId: request.id, ...retry }));
   });
   app.setNotFoundHandler((_request: FastifyRequest, reply) => send(reply, problem("not-found")));
 }

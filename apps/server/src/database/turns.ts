@@ -1,0 +1,18 @@
+/** Lets one caller at a time go ahead, in the order in which they came. */
+export class Turns {
+  #isTaken = false;
+  readonly #waiting: (() => void)[] = [];
+
+  /** Resolves when it is the caller's turn, which lasts until `end`. */
+  take(): Promise<void> {
+    if (this.#isTaken) return new Promise((resolve) => void this.#waiting.push(resolve));
+    this.#isTaken = true;
+    return Promise.resolve();
+  }
+
+  end(): void {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#isTaken = false;
+  }
+}
