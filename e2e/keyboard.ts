@@ -15,7 +15,7 @@ export class Keyboard {
   async walkTo(place: Locator): Promise<void> {
     await expect(place).toBeVisible();
     for (let step = 0; step < mostSteps; step++) {
-      if (await place.evaluate((element) => element === document.activeElement)) return;
+      if (await place.evaluate(hasFocus)) return;
       await this.#page.keyboard.press("Tab");
     }
     throw new Error(`${place.toString()} can't be reached with Tab.`);
@@ -41,4 +41,10 @@ export class Keyboard {
   async escape(): Promise<void> {
     await this.#page.keyboard.press("Escape");
   }
+}
+
+/** Waits for the next frame first, because a dialog that opens, and the end of its Tab order, move the focus only then. */
+async function hasFocus(element: Element): Promise<boolean> {
+  await new Promise(requestAnimationFrame);
+  return element === document.activeElement;
 }
