@@ -37,6 +37,17 @@ test("names decide nothing about an account, and links and pictures of every kin
     await expect(card("Steam").getByLabel("Passcode")).toHaveText(code ?? "");
   });
 
+  await test.step("turned upright with a menu open, the app keeps its size", async () => {
+    const upright = page.viewportSize();
+    await page.getByRole("button", { name: "More" }).click();
+    await page.setViewportSize({ width: 844, height: 390 });
+    await expect(page.getByRole("menu")).toBeVisible();
+    if (upright) await page.setViewportSize(upright);
+    await expect.poll(() => page.evaluate(() => visualViewport?.scale)).toBe(1);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("menu")).toBeHidden();
+  });
+
   await test.step("a name of thousands of letters leaves the code in sight", async () => {
     await page.getByRole("button", { name: "More" }).click();
     await page.getByRole("menuitem", { name: "Rename" }).click();
