@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
@@ -24,7 +26,7 @@ const newDatabases = () => lines.filter(({ msg }) => String(msg).startsWith("a n
 const inMemory = { DATABASE: ":memory:", SECURE_STORE: "memory" };
 
 async function start(place: Record<string, string> = inMemory): Promise<RunningServer> {
-  const settings = { ...place, SMTP_URL: "smtp://127.0.0.1:9" };
+  const settings = { SMTP_URL: "smtp://127.0.0.1:9", ...place };
   const read = readConfig(settings, { portal: "", authenticator: "" });
   const config: Config = { ...read, port: 0, webApps: null };
   const log = pino({ level: "info" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
@@ -74,4 +76,28 @@ test("a running server makes a new key once the one in use has reached its age",
   clock.turnTo(clock.now() + 1);
   await doWhatIsDue();
   expect(await versions()).toEqual([{ key_version: 1 }, { key_version: 2 }]);
+});
+
+test("a mail server that says nothing keeps no server from stopping", async () => {
+  const mute = createServer().listen(0, "127.0.0.1");
+  await once(mute, "listening");
+  onTestFinished(() => void mute.close());
+  const connected = once(mute, "connection");
+  const { parts, stop } = await start({
+    ...inMemory,
+    SMTP_URL: `smtp://127.0.0.1:${(mute.address() as AddressInfo).port}`,
+  });
+  const mail = {
+    kind: "letter",
+    to: { id: null, email: "ursula@example.com", name: "Ursula" },
+    subject: "A letter",
+    paragraphs: ["words"],
+    ifUnexpected: "Ignore it.",
+    reason: "It is a test.",
+  };
+  await parts.outbox.queue(parts.database, mail, clock.now());
+  await connected;
+  const began = performance.now();
+  await stop();
+  expect(performance.now() - began).toBeLessThan(2000);
 });

@@ -3,9 +3,6 @@ import type { Queryable } from "../database/database.ts";
 import type { Schema } from "../database/schema.ts";
 import { longestDelay } from "./rules/retry.ts";
 
-/** The most mails in one round. The rest is sent in the next round. */
-const mailsARound = 200;
-
 export interface NewMail {
   id: string;
   once: string | null;
@@ -37,16 +34,26 @@ export async function insertMail(
     .execute();
 }
 
-export async function dueMails(database: Queryable, now: number): Promise<string[]> {
-  const rows = await database
+export interface DueMail {
+  id: string;
+  accountId: string | null;
+}
+
+/** The oldest due mails, at most `limit`, without those that the caller has already. */
+export async function dueMails(
+  database: Queryable,
+  now: number,
+  { except, limit }: { except: readonly string[]; limit: number },
+): Promise<DueMail[]> {
+  return database
     .selectFrom("outbox")
-    .select("id")
+    .select(["id", "account_id as accountId"])
+    .where("id", "not in", except)
     .where("sealed_mail", "is not", null)
     .where((outbox) => isDue(outbox, now))
     .orderBy("queued_at")
-    .limit(mailsARound)
+    .limit(limit)
     .execute();
-  return rows.map(({ id }) => id);
 }
 
 /** A delay is at most an hour. A mail that would wait longer was delayed while the clock was ahead: it is due now. */

@@ -247,16 +247,58 @@ test("a mail whose key is not open here is kept for a server that can open it, a
   expect(world.mails).toEqual([]);
 });
 
-test("stopping waits for the mail under way, and sends no other", async () => {
-  await queueWhileDown(1, 2);
+test("stopping abandons the deliveries under way, and begins no other", async () => {
+  await queueWhileDown(1, 2, 3, 4, 5, 6);
+  const begun: string[] = [];
+  const hanging = anotherOutbox(({ subject }) => {
+    begun.push(subject);
+    return new Promise(() => {});
+  });
+  const delivering = hanging.deliverDue();
+  await expect.poll(() => begun).toHaveLength(4);
+  await hanging.stop();
+  await delivering;
+  await hanging.deliverDue();
+  expect(begun).toHaveLength(4);
+  expect((await rows()).filter((row) => row.sealed_mail !== null)).toHaveLength(6);
+  await deliver();
+  expect(subjects().toSorted()).toEqual([1, 2, 3, 4, 5, 6].map((number) => `Letter ${number}`));
+});
+
+test("four mails go out at once, and an account's mails one after the other", async () => {
+  const { id } = await world.addAccount({ realm: "user", login: "ursula", password: "of no account" });
+  world.mailServer.isDown = true;
+  for (const number of [1, 2, 3]) await queue({ ...numbered(number), to: { ...letter.to, id } });
+  for (const number of [4, 5, 6, 7]) await queue(numbered(number));
+  await expect.poll(async () => (await rows()).every(({ attempts }) => attempts > 0)).toBe(true);
+  await deliver();
+  world.clock.turnTo(world.clock.now() + hour);
+  const begun: string[] = [];
+  const { promise: isOver, resolve: end } = Promise.withResolvers<void>();
+  const slow = anotherOutbox(({ subject }) => {
+    begun.push(subject);
+    return isOver;
+  });
+  const delivering = slow.deliverDue();
+  await expect.poll(() => begun).toHaveLength(4);
+  expect(begun.filter((subject) => /[123]$/.test(subject))).toHaveLength(1);
+  end();
+  await delivering;
+  expect(begun.toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7].map((number) => `Letter ${number}`));
+});
+
+test("a mail that is queued while another one hangs goes out at once", async () => {
   const sent: string[] = [];
-  const stopping = anotherOutbox(({ subject }) => {
+  const outbox = anotherOutbox(({ subject }) => {
+    if (subject === "Letter 1") return new Promise(() => {});
     sent.push(subject);
-    void stopping.stop();
     return Promise.resolve();
   });
-  await stopping.deliverDue();
-  await stopping.stop();
-  expect(sent).toHaveLength(1);
-  expect((await rows()).filter((row) => row.sealed_mail !== null)).toHaveLength(1);
+  const queueHere = (number: number) =>
+    outbox.queue(world.parts.database, numbered(number), world.clock.now());
+  await queueHere(1);
+  await expect.poll(async () => (await rows())[0]?.attempts).toBe(1);
+  await queueHere(2);
+  await expect.poll(() => sent).toEqual(["Letter 2"]);
+  await outbox.stop();
 });

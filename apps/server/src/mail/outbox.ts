@@ -5,16 +5,24 @@ import { type Clock, minute } from "../core/clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { Keys } from "../keys/keys.ts";
 import { mailOf } from "../keys/sealed-columns.ts";
+import { Lanes } from "./lanes.ts";
 import type { Letterhead } from "./letterhead.ts";
 import type { Mail, RenderedMail } from "./mail.ts";
-import { claim, dueMails, giveUp, insertMail, noteSent, putOff } from "./outbox.repository.ts";
+import { claim, type DueMail, dueMails, giveUp, insertMail, noteSent, putOff } from "./outbox.repository.ts";
 import { render } from "./render.ts";
 import { isWorthTrying, retryDelay } from "./rules/retry.ts";
 import { noteDelivered } from "./undelivered.repository.ts";
 import { noteUndelivered } from "./undelivered.ts";
 
 /** Rejects with `Undeliverable` if another try would fail too, and with any other error if it may succeed. */
-export type Deliver = (mail: RenderedMail) => Promise<void>;
+export type Deliver = (mail: RenderedMail, way: Way) => Promise<void>;
+
+export interface Way {
+  /** The same at every attempt, so that a receiver can recognise a mail that arrives twice. */
+  id: string;
+  /** Aborted if this process stops. */
+  signal: AbortSignal;
+}
 
 /**
  * `ok` if the mail server accepted or refused the last mail, `failing` if it did neither, `unknown` before any mail.
@@ -35,6 +43,11 @@ interface Parts {
   deliver: Deliver;
 }
 
+/** A mail server that is silent about some addresses must not delay mails to others. */
+const deliveriesAtOnce = 4;
+/** More due mails than this wait in the database. */
+const mostInHand = 200;
+
 /** How long a process keeps its claim on a mail. The timeouts in `smtp.ts` end every SMTP dialogue earlier. */
 const claimedFor = 5 * minute;
 
@@ -46,10 +59,13 @@ const claimedFor = 5 * minute;
 export class Outbox {
   readonly #parts: Parts;
   #mailServer: MailServerState = "unknown";
-  #delivering: Promise<void> = Promise.resolve();
-  #next: Promise<void> | null = null;
+  readonly #lanes = new Lanes(deliveriesAtOnce);
+  /** Mails that wait in the lanes or are being delivered. */
+  readonly #inHand = new Map<string, Promise<void>>();
+  readonly #stopping = new AbortController();
+  #reading: Promise<void> = Promise.resolve();
+  #nextReading: Promise<void> | null = null;
   #isAsked = false;
-  #isStopping = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -69,19 +85,42 @@ export class Outbox {
   }
 
   /** Tries to send all due mails. Resolves after one attempt for each. */
-  deliverDue(): Promise<void> {
-    this.#next ??= this.#delivering.then(() => {
-      this.#next = null;
-      return this.#deliverAll();
-    });
-    this.#delivering = this.#next;
-    return this.#next;
+  async deliverDue(): Promise<void> {
+    await this.#readInTurn();
+    await Promise.all(this.#inHand.values());
   }
 
-  /** Stops sending. Resolves when the current mail is done. The other mails stay queued until the next start. */
-  stop(): Promise<void> {
-    this.#isStopping = true;
-    return this.#delivering;
+  /** One reading after the other, so that none has an old list of what is due. */
+  #readInTurn(): Promise<void> {
+    this.#nextReading ??= this.#reading.then(() => {
+      this.#nextReading = null;
+      return this.#readDue();
+    });
+    this.#reading = this.#nextReading;
+    return this.#nextReading;
+  }
+
+  async #readDue(): Promise<void> {
+    const { database, clock, log } = this.#parts;
+    if (this.#isStopping()) return;
+    try {
+      const limit = mostInHand - this.#inHand.size;
+      const due = await dueMails(database, clock.now(), { except: [...this.#inHand.keys()], limit });
+      for (const mail of due) this.#take(mail);
+    } catch (error) {
+      log.error({ err: error }, "mails could not be read from the outbox");
+    }
+  }
+
+  /** Stops sending at once. A delivery under way is abandoned, and its mail is sent again after the next start. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#reading;
+    await Promise.all(this.#inHand.values());
+  }
+
+  #isStopping(): boolean {
+    return this.#stopping.signal.aborted;
   }
 
   /** Sends a moment later, because the transaction that queues the mail is still open. */
@@ -94,30 +133,37 @@ export class Outbox {
     });
   }
 
-  async #deliverAll(): Promise<void> {
-    const { database, clock, log } = this.#parts;
-    try {
-      for (const id of await dueMails(database, clock.now())) {
-        if (this.#isStopping) return;
-        await this.#deliverOne(id);
-      }
-    } catch (error) {
-      log.error({ err: error }, "mails could not be read from the outbox");
-    }
+  /** Mails to one account go out one after the other, so that an address that hangs delays no other. */
+  #take({ id, accountId }: DueMail): void {
+    const delivery = this.#lanes
+      .run(accountId ?? id, () => (this.#isStopping() ? Promise.resolve() : this.#deliverOne(id)))
+      .catch((error: unknown) =>
+        this.#parts.log.error({ err: error, mail: id }, "a mail could not be taken on"),
+      )
+      .finally(() => this.#inHand.delete(id));
+    this.#inHand.set(id, delivery);
   }
 
-  async #watched(delivery: Promise<void>): Promise<void> {
+  /** Delivers, and remembers how the mail server did. Rejects at once if this process stops. */
+  async #tryDelivery(mail: RenderedMail, id: string): Promise<void> {
+    const { signal } = this.#stopping;
+    const { promise: abandoned, reject } = Promise.withResolvers<never>();
+    const abandon = () => reject(new Error("This process stops."));
+    signal.addEventListener("abort", abandon);
     try {
-      await delivery;
+      signal.throwIfAborted();
+      await Promise.race([this.#parts.deliver(mail, { id, signal }), abandoned]);
       this.#mailServer = "ok";
     } catch (error) {
-      this.#mailServer = error instanceof Undeliverable ? "ok" : "failing";
+      if (!signal.aborted) this.#mailServer = error instanceof Undeliverable ? "ok" : "failing";
       throw error;
+    } finally {
+      signal.removeEventListener("abort", abandon);
     }
   }
 
   async #deliverOne(id: string): Promise<void> {
-    const { database, keys, clock, log, deliver } = this.#parts;
+    const { database, keys, clock, log } = this.#parts;
     const now = clock.now();
     const row = await claim(database, id, { now, until: now + claimedFor });
     if (!row) return;
@@ -127,12 +173,20 @@ export class Outbox {
       const content = Buffer.from(await keys.decrypt(database, row.sealed_mail, mailOf({ id })));
       const mail = JSON.parse(content.toString()) as RenderedMail;
       ({ to } = mail);
-      await this.#watched(deliver(mail));
+      await this.#tryDelivery(mail, id);
       await database.transaction().execute(async (tx) => {
         await noteSent(tx, id, clock.now());
         if (accountId !== null && to !== null) await noteDelivered(tx, accountId, to);
       });
     } catch (error) {
+      if (this.#isStopping()) {
+        log.info(
+          { mail: id, account: accountId, kind },
+          "a delivery was abandoned at the stop; the next start sends it",
+        );
+        await putOff(database, id, clock.now());
+        return;
+      }
       const about = { err: error, mail: id, account: accountId, kind, attempts };
       // A key that can't be opened now may open in another process or after a restart, so the mail waits.
       const mayOpenElsewhere = error instanceof SecureStoreError && error.code !== "corrupt";

@@ -12,6 +12,7 @@ const sender = {
   clock: { now: () => Date.UTC(2031, 4, 6, 7, 8, 9) },
 };
 const mail = { to: "ada@example.com", subject: "A letter", text: "words", html: "<p>words</p>" };
+const way = { id: "b5f0a1de-3a5e-4a0f-9d5e-6c1f7f0f3c11", signal: new AbortController().signal };
 const requireTls = (url: string) => new URL(smtpAddress(url, sender.name)).searchParams.get("requireTLS");
 
 describe("a mail server", () => {
@@ -51,22 +52,30 @@ describe("a mail server", () => {
   });
 
   test("on this machine takes mails without TLS", async () => {
-    await door.deliver(mail);
+    await door.deliver(mail, way);
     expect(taken).toEqual(["ada@example.com"]);
   });
 
   test("reads the server's own time as the date, which a simulation turns", async () => {
-    await door.deliver(mail);
+    await door.deliver(mail, way);
     expect(letter).toContain("\r\nDate: Tue, 06 May 2031 07:08:09 +0000\r\n");
   });
 
   test("reads that the mail was generated, so that no vacation responder answers it", async () => {
-    await door.deliver(mail);
+    await door.deliver(mail, way);
     expect(letter).toMatch(/^Auto-Submitted: auto-generated\r$/m);
   });
 
+  test("reads the same id at every attempt, so that it recognises a mail that comes twice", async () => {
+    for (const attempt of ["first", "second"]) {
+      await door.deliver({ ...mail, text: attempt }, way);
+      expect(letter).toContain(attempt);
+      expect(letter).toMatch(/^Message-ID: <b5f0a1de-3a5e-4a0f-9d5e-6c1f7f0f3c11@login.example.com>\r$/m);
+    }
+  });
+
   test("is greeted by the name of the portal, not by the address of a machine", async () => {
-    await door.deliver(mail);
+    await door.deliver(mail, way);
     expect(greeting).toBe("login.example.com");
   });
 
@@ -76,7 +85,7 @@ describe("a mail server", () => {
     { code: 554, words: "5.2.1 Closed" },
   ])("that says $code $words of the address refuses for good", async (said) => {
     reply = { at: "recipient", ...said };
-    await expect(door.deliver(mail)).rejects.toThrow(Undeliverable);
+    await expect(door.deliver(mail, way)).rejects.toThrow(Undeliverable);
   });
 
   test.for([
@@ -87,7 +96,7 @@ describe("a mail server", () => {
     { at: "sender", code: 550, words: "5.1.8 Not you" },
   ] as const)("that answers the $at with $code $words may take the mail later", async (answer) => {
     reply = answer;
-    const refused: unknown = await door.deliver(mail).catch((error: unknown) => error);
+    const refused: unknown = await door.deliver(mail, way).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(Error);
     expect(refused).not.toBeInstanceOf(Undeliverable);
   });
@@ -95,7 +104,7 @@ describe("a mail server", () => {
   test("that names the address in its refusal does not bring it into the log", async () => {
     for (const code of [550, 450]) {
       reply = { at: "recipient", code, words: "<ada@example.com>: unknown\r\nada@example.com" };
-      const refused: unknown = await door.deliver(mail).catch((error: unknown) => error);
+      const refused: unknown = await door.deliver(mail, way).catch((error: unknown) => error);
       expect(inspect(refused, { depth: 5, showHidden: true })).toContain(`RCPT TO: ${code}`);
       expect(inspect(refused, { depth: 5, showHidden: true })).not.toContain("ada@");
     }
@@ -104,7 +113,7 @@ describe("a mail server", () => {
   test("that says nothing of TLS gets no mail where it must", async () => {
     const { port } = server.server.address() as AddressInfo;
     const strict = deliverBySmtp(`smtp://127.0.0.1:${port}?requireTLS=true`, sender);
-    await expect(strict.deliver(mail)).rejects.toThrow(/STARTTLS|TLS/);
+    await expect(strict.deliver(mail, way)).rejects.toThrow(/STARTTLS|TLS/);
     expect(taken).toEqual([]);
     strict.close();
   });

@@ -30,9 +30,10 @@ export function deliverBySmtp(
     disableUrlAccess: true,
   });
   return {
-    deliver: async (mail) => {
+    deliver: async (mail, { id, signal }) => {
       try {
-        await transport.sendMail({ ...mail, date: new Date(clock.now()) });
+        const messageId = `<${id}@${name}>`;
+        await transport.sendMail({ ...mail, messageId, signal, date: new Date(clock.now()) });
       } catch (error) {
         const reply = replyIn(error);
         if (reply === null) throw error;
