@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { delimiter, join } from "node:path";
 import { root } from "./places.mjs";
 import { isEndingWithChildren } from "./stop.mjs";
@@ -12,6 +13,9 @@ export function ownEnvironment() {
   return {
     ...process.env,
     PATH: `${bin}${delimiter}${process.env["PATH"] ?? ""}`,
+    // Password hashes take one thread for each core. Two more threads keep files and name lookups from waiting.
+    // libuv reads this number only once, so it must be set before the process starts.
+    UV_THREADPOOL_SIZE: process.env["UV_THREADPOOL_SIZE"] || `${availableParallelism() + 2}`,
     TURBO_TELEMETRY_DISABLED: "1",
   };
 }
