@@ -5,6 +5,7 @@ import { dirname, resolve } from "node:path";
 import type { Report } from "../commands/report.ts";
 import { ConfigError } from "../config/config-error.ts";
 import { instantOrNull } from "../core/clock.ts";
+import { newerSentence } from "../database/database.ts";
 import { type Contents, contentsOf, writeSnapshot } from "../database/snapshot.ts";
 import { type FileOperations, fileOperations } from "./file-operations.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
@@ -51,7 +52,7 @@ function requireContents(copy: string, database: string): Contents {
   const contents = contentsOf(copy);
   if (contents === "damaged") throw new RefusedFile(`${database} is damaged: restore the last good backup.`);
   if (contents === "foreign") throw new RefusedFile(`${database} isn't a database of Sallyport.`);
-  if (contents === "newer") throw new RefusedFile(`${database} was made by a newer version: use that one.`);
+  if ("unknown" in contents) throw new RefusedFile(newerSentence(database, contents.unknown));
   return contents;
 }
 

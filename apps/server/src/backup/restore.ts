@@ -4,7 +4,7 @@ import { dirname, resolve } from "node:path";
 import type { Report } from "../commands/report.ts";
 import { ConfigError } from "../config/config-error.ts";
 import { instant, instantOrNull } from "../core/clock.ts";
-import { openExistingDatabase } from "../database/database.ts";
+import { newerSentence, openExistingDatabase } from "../database/database.ts";
 import { besideDatabase } from "../database/private-file.ts";
 import { type Contents, contentsOf, isInUse } from "../database/snapshot.ts";
 import { slotLines } from "./backup.ts";
@@ -124,9 +124,7 @@ async function copyPrivately({ file, incoming, owner }: Copy, { chown }: FileOpe
 function requireBackup(file: string, contents: ReturnType<typeof contentsOf>): Contents {
   if (contents === "damaged") throw new RefusedFile(`${file} is damaged. Nothing was restored.`);
   if (contents === "foreign") throw new RefusedFile(`${file} isn't a database of Sallyport.`);
-  if (contents === "newer") {
-    throw new RefusedFile(`${file} was made by a newer version of Sallyport. Restore it with that version.`);
-  }
+  if ("unknown" in contents) throw new RefusedFile(newerSentence(file, contents.unknown));
   return contents;
 }
 

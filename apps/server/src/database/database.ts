@@ -59,15 +59,13 @@ const migrations = {
   "0022-due-deadlines": dueDeadlines,
 };
 
-/**
- * The names of all migrations of this version. A database with a migration that isn't listed was made by a newer
- * version.
- */
-export const migrationNames: ReadonlySet<string> = new Set(Object.keys(migrations));
+/** The names of all migrations of this version. */
+const migrationNames: ReadonlySet<string> = new Set(Object.keys(migrations));
 
 /** Opens the SQLite file at `path`, or with `:memory:` a database in memory, and runs the missing migrations. */
 export async function openDatabase(path: string, options?: SqliteOptions): Promise<Database> {
   const file = await openPrivately(path);
+  refuseNewer(file, path);
   const { error } = await migratorOf(file).migrateToLatest();
   if (error) {
     file.close();
@@ -106,12 +104,39 @@ export async function openExistingDatabase(path: string): Promise<Database> {
 export async function openDatabaseAsItIs(path: string): Promise<Database> {
   await requireFile(path);
   const file = await openPrivately(path);
+  refuseNewer(file, path);
   const known = await migratorOf(file).getMigrations();
   if (known.every(({ executedAt }) => executedAt !== undefined)) return databaseOf(file);
   file.close();
   throw new ConfigError(
     `DATABASE: The tables of ${path} are older than this program. Start the server of this version on it first, or ask ` +
       "with the version that runs there.",
+  );
+}
+
+/** An older program could misread the tables of a newer one. */
+function refuseNewer(file: SqliteDatabase.Database, path: string): void {
+  const unknown = unknownMigrations(file);
+  if (unknown.length === 0) return;
+  file.close();
+  throw new ConfigError(`DATABASE: ${newerSentence(path, unknown)}`);
+}
+
+/** The migrations of a database that this version doesn't know. */
+export function unknownMigrations(file: SqliteDatabase.Database): string[] {
+  const hasTable = file.prepare(
+    "select 1 from sqlite_master where type = 'table' and name = 'kysely_migration'",
+  );
+  if (hasTable.get() === undefined) return [];
+  const names = file.prepare("select name from kysely_migration order by name").pluck().all() as string[];
+  return names.filter((name) => !migrationNames.has(name));
+}
+
+/** What is wrong with a database of a newer version, and what to do. */
+export function newerSentence(path: string, unknown: readonly string[]): string {
+  return (
+    `${path} was made by a newer version of Sallyport: this version doesn't know ${unknown.join(", ")}. ` +
+    "Nothing was changed. Use that version or a later one, or restore a backup that this version made."
   );
 }
 

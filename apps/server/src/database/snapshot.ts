@@ -1,5 +1,5 @@
 import SqliteDatabase from "better-sqlite3";
-import { migrationNames } from "./database.ts";
+import { unknownMigrations } from "./database.ts";
 
 /**
  * Writes a snapshot of the database at `path` into the empty file `copy`. Other processes can keep reading and writing
@@ -14,6 +14,11 @@ export function writeSnapshot(path: string, copy: string): void {
   }
 }
 
+/** A database of a newer version, with the migrations that this version doesn't know. */
+export interface Newer {
+  unknown: readonly string[];
+}
+
 export interface Contents {
   accounts: number;
   events: number;
@@ -23,7 +28,7 @@ export interface Contents {
 }
 
 /** What a database file contains, or why it can't be used. The file isn't changed. */
-export function contentsOf(path: string): Contents | "damaged" | "foreign" | "newer" {
+export function contentsOf(path: string): Contents | Newer | "damaged" | "foreign" {
   let sqlite: SqliteDatabase.Database | undefined;
   try {
     sqlite = new SqliteDatabase(path, { fileMustExist: true });
@@ -34,8 +39,8 @@ export function contentsOf(path: string): Contents | "damaged" | "foreign" | "ne
     );
     if (!["kysely_migration", "accounts", "audit_events", "key_slots"].every((name) => tables.includes(name)))
       return "foreign";
-    const applied = rows<{ name: string }>("select name from kysely_migration");
-    if (applied.some(({ name }) => !migrationNames.has(name))) return "newer";
+    const unknown = unknownMigrations(sqlite);
+    if (unknown.length > 0) return { unknown };
     const [accounts] = rows<{ count: number }>("select count(*) as count from accounts");
     const [events] = rows<{ count: number; last: number | null }>(
       "select count(*) as count, max(at) as last from audit_events",
