@@ -23,7 +23,7 @@ import { firstAnswersOfAuthenticator, firstAnswersOfPortal } from "./http/first-
 import { routingByHost } from "./http/host-routing.ts";
 import { answerWithProblems, refuseAddress, refuseConnection } from "./http/problems.ts";
 import { authenticatorHeaders, portalHeaders, protect } from "./http/protection.ts";
-import { newRequestId, withoutQuery } from "./http/request-log.ts";
+import { newRequestId, OneLineForEach, withoutQuery } from "./http/request-log.ts";
 import { type Place, serve } from "./http/serve.ts";
 import { boundedRequests } from "./http/slow-requests.ts";
 import { serveWebApp } from "./http/web-app.ts";
@@ -54,6 +54,7 @@ export async function buildApp(
   const app = Fastify({
     loggerInstance: log.child({}, { serializers: { req: withoutQuery } }),
     genReqId: newRequestId,
+    logController: new OneLineForEach(),
     // defence: AT-90 request-time
     ...boundedRequests(requestMilliseconds),
     bodyLimit: 16 * 1024,

@@ -5,6 +5,7 @@ import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } fro
 import { canonicalAddress } from "../core/address.ts";
 import { Refused, type RefusedDetails } from "../core/refusal.ts";
 import { databaseTrouble, isLocked } from "../database/trouble.ts";
+import { logRequest, requestIdHeader } from "./request-log.ts";
 import { wording } from "./wording.ts";
 
 function problem(code: ProblemCode, details: RefusedDetails = {}): Problem {
@@ -77,8 +78,11 @@ function logRefusal({ log, ip, method, routeOptions }: FastifyRequest, refused: 
 }
 
 /** Answers requests that Fastify refuses before any route or hook, such as a URL that can't be decoded. */
-export function refuseAddress(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void reply.header(requestIdHeader, request.id);
   void send(reply, problem(codeOfFrameworkError(error)));
+  // Fastify calls its log for such a request at the beginning only.
+  logRequest(request, reply);
 }
 
 /** Answers what Node refuses before there is a request, such as bytes that aren't HTTP, or headers that never end. */

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders as Headers } from "node:http";
 import type { FastifyInstance } from "fastify";
 import { isOrigin, originOfHost } from "../core/host.ts";
 import { Refused } from "../core/refusal.ts";
+import { requestIdHeader } from "./request-log.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -57,7 +58,7 @@ export function protect(app: FastifyInstance, origins: readonly string[]): void 
       request.socket.destroy();
       return reply.hijack();
     }
-    void reply.headers(everywhere);
+    void reply.headers({ ...everywhere, [requestIdHeader]: request.id });
     if (request.routeOptions.config.isForEveryHost === true) return undefined;
     const origin = requireHost(request.headers, origins);
     if (origin.startsWith("https:")) void reply.headers(overHttps);

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { FastifyRequest } from "fastify";
+import { type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import { canonicalAddress } from "../core/address.ts";
 
 /**
@@ -19,4 +19,34 @@ export function withoutQuery(request: FastifyRequest): Record<string, unknown> {
 /** A new request id. It is in the log and on the error page, and short enough to read out on the phone. */
 export function newRequestId(): string {
   return randomBytes(4).toString("hex");
+}
+
+/** The answer's header with the id of its request, so that an operator finds the lines of a request that went wrong. */
+export const requestIdHeader = "x-request-id";
+
+/** Logs one line for each request, when its answer has left. */
+export class OneLineForEach extends LogController {
+  override incomingRequest(): void {}
+
+  override requestCompleted(
+    error: Error | null | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): void {
+    if (error) request.log.info({ ...lineOf(request, reply), err: error }, "a request was cut off");
+    else logRequest(request, reply);
+  }
+}
+
+export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+  request.log.info(lineOf(request, reply), "request");
+}
+
+function lineOf(request: FastifyRequest, reply: FastifyReply): Record<string, unknown> {
+  return {
+    req: request,
+    route: request.routeOptions.url,
+    status: reply.statusCode,
+    milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+  };
 }
