@@ -32,7 +32,7 @@ const store: SecureStore = new Proxy(memory, {
 beforeEach(async () => {
   isStoreThere = true;
   folder = await mkdtemp(join(tmpdir(), "sallyport-health-"));
-  world = await simulateApp(null, { kept: { file: join(folder, "sallyport.db"), store } });
+  world = await simulateApp(null, { kept: { file: join(folder, "sallyport.db"), store, lockWaitMs: 50 } });
 });
 afterEach(async () => {
   await world[Symbol.asyncDispose]();
@@ -77,7 +77,6 @@ test("a database that can't be written makes the server not ready, and the answe
 });
 
 test("a database that another process keeps locked makes the server not ready", async () => {
-  await sql`pragma busy_timeout = 10`.execute(world.parts.database);
   const other = new SqliteDatabase(join(folder, "sallyport.db"));
   onTestFinished(() => void other.close());
   other.exec("begin immediate");
