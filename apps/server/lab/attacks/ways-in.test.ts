@@ -46,7 +46,7 @@ test("the ways in of the threat model, with what they take, their level and what
   const second = methodsOf({
     apps: [{} as TotpFactorRow],
     passkeys: [{} as PasskeyRow],
-    recoveryCodes: { left: 10, madeAt: 0, isSaved: true, isDisabled: false },
+    recoveryCodes: { salt: new Uint8Array(16), left: 10, madeAt: 0, isSaved: true, isDisabled: false },
     wrongPasscodes: null,
   });
   const ways = [await passwordAlone(), await passkeyAlone(), await passwordThenSetUp()];

@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import { asciiEmail } from "@sallyport/contract/email";
 import type { AdministratorRole, Realm } from "@sallyport/contract/text";
 import { Refused } from "../core/refusal.ts";
+import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
+import { bareOf } from "../database/joined.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { storeDue } from "../deadlines/due.repository.ts";
-import { findFactors } from "../factors/factors.repository.ts";
+import { factorsIn, findFactors, joinFactors } from "../factors/factors.repository.ts";
 import { type Factors } from "../factors/rules/factors.ts";
 
 /** An account with all of its factors. */
@@ -18,7 +20,35 @@ export async function findAccountWithFactors(
   database: Queryable,
   id: string,
 ): Promise<AccountWithFactors | null> {
-  return withFactors(database, await findAccount(database, id));
+  return inRows(database, await accountOfId(database, { id }));
+}
+
+const accountOfId = compiledOnce((database, { id }: { id: string }) =>
+  accountsWithFactors(database).where("accounts.id", "=", id),
+);
+
+/** The account that has the passkey of this credential id. */
+export async function findAccountOfPasskey(
+  database: Queryable,
+  credentialId: string,
+): Promise<AccountWithFactors | null> {
+  return inRows(database, await accountOfPasskey(database, { credentialId }));
+}
+
+const accountOfPasskey = compiledOnce((database, { credentialId }: { credentialId: string }) =>
+  accountsWithFactors(database).where(
+    "accounts.id",
+    "=",
+    database.selectFrom("passkeys").select("account_id").where("credential_id", "=", credentialId),
+  ),
+);
+
+async function inRows(
+  database: Queryable,
+  joined: Awaited<ReturnType<typeof accountOfId>>,
+): Promise<AccountWithFactors | null> {
+  const [first] = joined;
+  return first ? { account: bareOf(first), factors: await factorsIn(database, first.id, joined) } : null;
 }
 
 export function findAccount(database: Queryable, id: string): Promise<AccountRow | undefined> {
@@ -45,7 +75,8 @@ export async function findAccountWithFactorsByLogin(
   realm: Realm,
   login: string,
 ): Promise<AccountWithFactors | null> {
-  return withFactors(database, await findAccountByLogin(database, realm, login));
+  const account = await findAccountByLogin(database, realm, login);
+  return account ? { account, factors: await findFactors(database, account.id) } : null;
 }
 
 /**
@@ -152,9 +183,7 @@ export async function storeState(tx: Queryable, id: string, state: "active" | "s
   await storeDue(tx, id);
 }
 
-async function withFactors(
-  database: Queryable,
-  account: AccountRow | undefined,
-): Promise<AccountWithFactors | null> {
-  return account ? { account, factors: await findFactors(database, account.id) } : null;
+/** Accounts joined with their factors: a row for each app of an account. */
+export function accountsWithFactors(database: Queryable) {
+  return joinFactors(database.selectFrom("accounts").selectAll("accounts"));
 }

@@ -4,24 +4,23 @@ import { Refused } from "../core/refusal.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import { whereabouts } from "../journey/journey.ts";
-import { type AccountWithFactors, findAccountWithFactors } from "./accounts.repository.ts";
-import { findSessionById } from "./carry-out.repository.ts";
+import type { AccountWithFactors } from "./accounts.repository.ts";
 import { accountFacts, sessionFacts } from "./facts.ts";
 import type { AccountsParts, Actor } from "./parts.ts";
+import { findSessionAccountAgain } from "./session-account.repository.ts";
 
 /**
  * Reads the acting administrator again inside the transaction. Refuses if, after the request was accepted, they were
  * logged out, suspended, given another role, or required to set up a factor first (ASVS 15.4.2).
  */
 async function actingNow(tx: Queryable, { caller, visit }: Actor, now: number): Promise<Actor> {
-  const session = await findSessionById(tx, caller.session.id);
-  const found = session ? await findAccountWithFactors(tx, session.account_id) : null;
-  if (!session || found?.account.state !== "active") throw new Refused("not-signed-in");
-  if (whereabouts(accountFacts(found), sessionFacts(session), now).at !== "signed-in") {
+  const found = await findSessionAccountAgain(tx, caller.session);
+  if (found?.account.state !== "active") throw new Refused("not-signed-in");
+  if (whereabouts(accountFacts(found), sessionFacts(found.session), now).at !== "signed-in") {
     throw new Refused("mfa-required");
   }
   if (found.account.role !== caller.account.role) throw new Refused("forbidden");
-  return { caller: { ...found, session }, visit };
+  return { caller: found, visit };
 }
 
 /** A change that an administrator asks for. */

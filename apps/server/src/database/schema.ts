@@ -150,7 +150,6 @@ interface RecoverySetsTable {
   /** When the set was disabled by wrong codes; null if it works. */
   disabled_at: number | null;
 }
-export type RecoverySetRow = Selectable<RecoverySetsTable>;
 
 interface RecoveryCodesTable {
   account_id: string;

@@ -1,56 +1,98 @@
+import type { InferResult, SelectQueryBuilder } from "kysely";
+import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
+import { type Columns, columnsOf, type PartOf, partOf } from "../database/joined.ts";
+import type { Schema, TotpFactorRow } from "../database/schema.ts";
 import { storeDue } from "../deadlines/due.repository.ts";
-import type { Factors, RecoveryCodes } from "./rules/factors.ts";
+import { findPasskeys } from "./passkeys.repository.ts";
+import { type Factors, noFactors, type RecoveryCodes } from "./rules/factors.ts";
+
+/** Adds the factors to a query of accounts: a row for each enrolled app, or one row for an account without an app. */
+export function joinFactors<Output>(accounts: SelectQueryBuilder<Schema, "accounts", Output>) {
+  return accounts
+    .leftJoin("totp_factors", (app) =>
+      app
+        // defence: AT-54
+        .onRef("totp_factors.account_id", "=", "accounts.id")
+        // defence: AT-05
+        .on("totp_factors.state", "<>", "pending"),
+    )
+    .leftJoin("wrong_codes", (wrong) =>
+      wrong.onRef("wrong_codes.account_id", "=", "accounts.id").on("wrong_codes.method", "=", "totp"),
+    )
+    .leftJoin("recovery_sets", "recovery_sets.account_id", "accounts.id")
+    .select(columnsOf("totp_factors", appColumns))
+    .select(columnsOf("wrong_codes", { count: true, last_wrong_at: true, wait_until: true }))
+    .select(columnsOf("recovery_sets", { salt: true, made_at: true, saved_at: true, disabled_at: true }))
+    .select((of) => [
+      of
+        .selectFrom("recovery_codes")
+        .select((codes) => codes.fn.countAll<number>().as("left"))
+        .whereRef("recovery_codes.account_id", "=", "accounts.id")
+        .where("used_at", "is", null)
+        .as("recovery_codes.left"),
+      of
+        .exists(of.selectFrom("passkeys").select("id").whereRef("passkeys.account_id", "=", "accounts.id"))
+        .as("passkeys.exist"),
+    ])
+    .orderBy("totp_factors.created_at");
+}
+
+const appColumns: Columns<TotpFactorRow> = {
+  id: true,
+  account_id: true,
+  name: true,
+  state: true,
+  sealed_secret: true,
+  browser_hash: true,
+  last_step: true,
+  created_at: true,
+  confirmed_at: true,
+  bound_from: true,
+  last_used_at: true,
+};
+
+type JoinedFactors = InferResult<ReturnType<typeof joinFactors>>[number];
 
 export async function findFactors(database: Queryable, accountId: string): Promise<Factors> {
-  const apps = await database
-    .selectFrom("totp_factors")
-    .selectAll()
-    // defence: AT-54
-    .where("account_id", "=", accountId)
-    // defence: AT-05
-    .where("state", "<>", "pending")
-    .orderBy("created_at")
-    .execute();
-  const passkeys = await database
-    .selectFrom("passkeys")
-    .selectAll()
-    .where("account_id", "=", accountId)
-    .orderBy("created_at")
-    .execute();
-  const wrong = await database
-    .selectFrom("wrong_codes")
-    .select(["last_wrong_at", "wait_until"])
-    .where("account_id", "=", accountId)
-    .where("method", "=", "totp")
-    .executeTakeFirst();
+  return factorsIn(database, accountId, await factorsOf(database, { accountId }));
+}
+
+const factorsOf = compiledOnce((database, { accountId }: { accountId: string }) =>
+  joinFactors(database.selectFrom("accounts").where("accounts.id", "=", accountId)),
+);
+
+/** The factors in the joined rows of one account. Sends another statement for passkeys only if there are any. */
+export async function factorsIn(
+  database: Queryable,
+  accountId: string,
+  joined: readonly JoinedFactors[],
+): Promise<Factors> {
+  const [first] = joined;
+  if (!first) return noFactors;
   return {
-    apps,
-    passkeys,
-    recoveryCodes: await findRecoveryCodes(database, accountId),
-    wrongPasscodes: wrong ? { lastAt: wrong.last_wrong_at, waitUntil: wrong.wait_until } : null,
+    apps: joined.map((row) => partOf(row, "totp_factors")).filter(isApp),
+    passkeys: first["passkeys.exist"] ? await findPasskeys(database, accountId) : [],
+    recoveryCodes: recoveryCodesIn(first),
+    wrongPasscodes: wrongPasscodesIn(first),
   };
 }
 
-async function findRecoveryCodes(database: Queryable, accountId: string): Promise<RecoveryCodes | null> {
-  const set = await database
-    .selectFrom("recovery_sets")
-    .select(["made_at", "saved_at", "disabled_at"])
-    .where("account_id", "=", accountId)
-    .executeTakeFirst();
-  if (!set) return null;
-  const { left } = await database
-    .selectFrom("recovery_codes")
-    .select((rows) => rows.fn.countAll<number>().as("left"))
-    .where("account_id", "=", accountId)
-    .where("used_at", "is", null)
-    .executeTakeFirstOrThrow();
-  return {
-    left,
-    madeAt: set.made_at,
-    isSaved: set.saved_at !== null,
-    isDisabled: set.disabled_at !== null,
-  };
+/** False for the empty columns of an account without an app. */
+function isApp(columns: PartOf<JoinedFactors, "totp_factors">): columns is TotpFactorRow {
+  return columns.id !== null;
+}
+
+function recoveryCodesIn(joined: JoinedFactors): RecoveryCodes | null {
+  const { salt, made_at: madeAt, saved_at, disabled_at } = partOf(joined, "recovery_sets");
+  if (salt === null || madeAt === null) return null;
+  const left = joined["recovery_codes.left"] ?? 0;
+  return { salt, left, madeAt, isSaved: saved_at !== null, isDisabled: disabled_at !== null };
+}
+
+function wrongPasscodesIn(joined: JoinedFactors): Factors["wrongPasscodes"] {
+  const { count, last_wrong_at: lastAt, wait_until: waitUntil } = partOf(joined, "wrong_codes");
+  return count === null || lastAt === null ? null : { count, lastAt, waitUntil };
 }
 
 /** Removes every factor of an account, also unconfirmed ones, its recovery codes, and its counters of wrong codes. */

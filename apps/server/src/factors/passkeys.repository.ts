@@ -1,23 +1,27 @@
 import { randomUUID } from "node:crypto";
 import type { Queryable } from "../database/database.ts";
-import type { AccountRow, PasskeyRow } from "../database/schema.ts";
+import type { PasskeyRow } from "../database/schema.ts";
 import { storeDue } from "../deadlines/due.repository.ts";
 import type { PasskeyIdentity } from "../keys/sealed-columns.ts";
-
-/** A passkey, with the realm and state of its account. */
-export type OwnedPasskey = PasskeyRow & Pick<AccountRow, "realm" | "state">;
 
 export async function findPasskey(
   database: Queryable,
   credentialId: string,
-): Promise<OwnedPasskey | undefined> {
+): Promise<PasskeyRow | undefined> {
   return database
     .selectFrom("passkeys")
-    .innerJoin("accounts", "accounts.id", "passkeys.account_id")
-    .selectAll("passkeys")
-    .select(["accounts.realm", "accounts.state"])
+    .selectAll()
     .where("credential_id", "=", credentialId)
     .executeTakeFirst();
+}
+
+export function findPasskeys(database: Queryable, accountId: string): Promise<PasskeyRow[]> {
+  return database
+    .selectFrom("passkeys")
+    .selectAll()
+    .where("account_id", "=", accountId)
+    .orderBy("created_at")
+    .execute();
 }
 
 export interface NewPasskeyRow

@@ -1,7 +1,7 @@
 import type { PasskeyAssertion, PasskeyRegistration } from "@sallyport/contract/passkey";
 import type { Realm } from "@sallyport/contract/text";
 import type { Queryable } from "../database/database.ts";
-import type { PasskeyRow } from "../database/schema.ts";
+import type { AccountRow, PasskeyRow } from "../database/schema.ts";
 import type { Keys } from "../keys/keys.ts";
 import { AutofillChallenges } from "./autofill-challenges.ts";
 import {
@@ -11,7 +11,7 @@ import {
   userHandleOf,
 } from "./passkey-challenges.ts";
 import { challengeIn, verifyAssertion, verifyRegistration } from "./passkey-responses.ts";
-import { findPasskey, insertPasskey, noteUse, type OwnedPasskey } from "./passkeys.repository.ts";
+import { insertPasskey, noteUse } from "./passkeys.repository.ts";
 import type { RelyingParty } from "./relying-party.ts";
 import { openPublicKey, sealPublicKey } from "./sealed-public-key.ts";
 import { type ChallengeBond, spendChallenge } from "./webauthn-challenges.repository.ts";
@@ -39,9 +39,11 @@ type Addition =
 
 export interface GivenAssertion {
   assertion: PasskeyAssertion;
+  /** The passkey of the assertion's credential id, as read in the transaction. */
+  passkey: PasskeyRow | undefined;
   bond: ChallengeBond;
-  /** The required owner of the passkey: one account, or any account of a realm. */
-  owner: { accountId: string } | { realm: Realm };
+  /** The required owner of the passkey: one account, or any account of a realm. `account` is the passkey's. */
+  owner: { accountId: string } | { realm: Realm; account: AccountRow | undefined };
   isVerificationRequired: boolean;
   address: string;
   now: number;
@@ -96,8 +98,7 @@ export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
   }
 
   async function check(tx: Queryable, given: GivenAssertion): Promise<PasskeyResult> {
-    const { assertion, bond, owner, isVerificationRequired, address, now } = given;
-    const passkey = await findPasskey(tx, assertion.id);
+    const { assertion, passkey, bond, owner, isVerificationRequired, address, now } = given;
     const refuse = (reason: string, { isResponse = true, isCopySuspected = false } = {}): PasskeyRefusal => ({
       kind: "passkey-refused",
       reason,
@@ -134,7 +135,7 @@ export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
 
 /** Why the passkey doesn't belong to the required owner; null if it does (WebAuthn Level 3 §7.2 step 6). */
 function whyForeign(
-  passkey: OwnedPasskey,
+  passkey: PasskeyRow,
   owner: GivenAssertion["owner"],
   userHandle: string | null | undefined,
 ): string | null {
@@ -148,6 +149,6 @@ function whyForeign(
     return !hasHandle || isSameHandle ? null : "user handle of another account";
   }
   if (!isSameHandle) return hasHandle ? "user handle of another account" : "no user handle";
-  if (passkey.realm !== owner.realm) return "passkey of the other realm";
-  return passkey.state === "active" ? null : `account is ${passkey.state}`;
+  if (owner.account?.realm !== owner.realm) return "passkey of the other realm";
+  return owner.account.state === "active" ? null : `account is ${owner.account.state}`;
 }

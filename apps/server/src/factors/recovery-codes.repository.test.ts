@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { insertAccount } from "../accounts/accounts.repository.ts";
 import { type Database, openDatabase } from "../database/database.ts";
+import { findFactors } from "./factors.repository.ts";
 import {
   disableRecoveryCodes,
-  findRecoverySet,
   replaceRecoveryCodes,
   spendRecoveryCode,
 } from "./recovery-codes.repository.ts";
@@ -37,6 +37,8 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
+const recoveryCodesOf = async (accountId: string) => (await findFactors(database, accountId)).recoveryCodes;
+
 const spend = (accountId: string, hash: Uint8Array) => spendRecoveryCode(database, accountId, hash, now + 1);
 
 test("a code is accepted once, told used afterwards, and takes no other with it, nor anybody else's", async () => {
@@ -64,7 +66,7 @@ test("a new set ends the one before, used codes and its disabling included, and 
     now: now + 5,
   };
   await replaceRecoveryCodes(database, next);
-  expect(await findRecoverySet(database, ursula)).toMatchObject({ made_at: now + 5, disabled_at: null });
+  expect(await recoveryCodesOf(ursula)).toMatchObject({ madeAt: now + 5, isDisabled: false });
   expect(await spend(ursula, two)).toBe("wrong");
   expect(await spend(ursula, one)).toBe("wrong");
   expect(await spend(ursula, Buffer.from("three"))).toBe("accepted");
@@ -73,7 +75,7 @@ test("a new set ends the one before, used codes and its disabling included, and 
 
 test("disabling says since when, for one account", async () => {
   await disableRecoveryCodes(database, ursula, now + 7);
-  expect(await findRecoverySet(database, ursula)).toMatchObject({ disabled_at: now + 7 });
-  expect(await findRecoverySet(database, vera)).toMatchObject({ disabled_at: null });
-  expect(await findRecoverySet(database, "nobody")).toBeUndefined();
+  expect(await recoveryCodesOf(ursula)).toMatchObject({ isDisabled: true });
+  expect(await recoveryCodesOf(vera)).toMatchObject({ isDisabled: false });
+  expect(await recoveryCodesOf("nobody")).toBeNull();
 });

@@ -1,16 +1,4 @@
 import type { Queryable } from "../database/database.ts";
-import type { RecoverySetRow } from "../database/schema.ts";
-
-export async function findRecoverySet(
-  database: Queryable,
-  accountId: string,
-): Promise<RecoverySetRow | undefined> {
-  return database
-    .selectFrom("recovery_sets")
-    .selectAll()
-    .where("account_id", "=", accountId)
-    .executeTakeFirst();
-}
 
 interface Replacement {
   accountId: string;
@@ -68,13 +56,12 @@ export async function spendRecoveryCode(
 
 export async function markRecoveryCodesSaved(
   database: Queryable,
-  { account_id, salt }: RecoverySetRow,
-  now: number,
+  { accountId, salt, now }: { accountId: string; salt: Uint8Array; now: number },
 ): Promise<void> {
   await database
     .updateTable("recovery_sets")
     .set({ saved_at: now })
-    .where("account_id", "=", account_id)
+    .where("account_id", "=", accountId)
     .where("salt", "=", salt)
     .where("saved_at", "is", null)
     .execute();

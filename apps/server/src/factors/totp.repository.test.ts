@@ -171,7 +171,9 @@ test("an account's factors are its own, without what is only begun, the oldest f
     .execute();
   const factors = await findFactors(database, ursula);
   expect(factors.apps.map(({ id }) => id)).toEqual([first.id, second.id]);
-  expect(factors.wrongPasscodes).toEqual({ lastAt: now, waitUntil: now + 1 });
+  const rows = database.selectFrom("totp_factors").selectAll().where("id", "=", first.id);
+  expect(factors.apps[0]).toEqual(await rows.executeTakeFirst());
+  expect(factors.wrongPasscodes).toEqual({ count: 5, lastAt: now, waitUntil: now + 1 });
   expect(factors.recoveryCodes).toBeNull();
 });
 
@@ -195,6 +197,7 @@ test("recovery codes are counted as far as they are left, and told disabled when
   ];
   await database.insertInto("recovery_codes").values(codes).execute();
   expect((await findFactors(database, ursula)).recoveryCodes).toEqual({
+    salt: Buffer.from("salt"),
     left: 2,
     madeAt: now,
     isSaved: true,

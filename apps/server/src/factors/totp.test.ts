@@ -37,8 +37,8 @@ async function bind(): Promise<string> {
 }
 
 async function check(code: string) {
-  const { apps } = await findFactors(database, account.id);
-  return totp.check(database, { accountId: account.id, apps, code, now });
+  const factors = await findFactors(database, account.id);
+  return totp.check(database, { accountId: account.id, factors, code, now });
 }
 
 test("a browser is shown a secret of its own: the same again until it is confirmed, and then another", async () => {

@@ -11,7 +11,8 @@ import {
   openCodeAttempt,
   settleCodeAttempt,
 } from "../limits/code-attempts.ts";
-import { noteRefusedCode } from "../limits/wrong-codes.repository.ts";
+import { noteRefusedCode, wrongCodesOf } from "../limits/wrong-codes.repository.ts";
+import type { Factors } from "./rules/factors.ts";
 import { isTooOldToConfirm } from "./rules/pending.ts";
 import { isStepAhead } from "./rules/steps-ahead.ts";
 import { createSecret, openSecret, sealSecret } from "./sealed-secret.ts";
@@ -27,7 +28,7 @@ import {
 
 export interface TotpFactors {
   /** Checks a code with all enrolled apps of an account. A right code uses up its time step; a wrong one is counted. */
-  check(tx: Queryable, given: GivenCode & { apps: readonly TotpFactorRow[] }): Promise<AttemptResult>;
+  check(tx: Queryable, given: GivenCode & { factors: EnrolledApps }): Promise<AttemptResult>;
   /** Checks a code with an app that isn't confirmed yet. */
   checkPending(tx: Queryable, given: GivenCode & { factor: TotpFactorRow }): Promise<AttemptResult>;
   /**
@@ -36,6 +37,9 @@ export interface TotpFactors {
    */
   pending(tx: Queryable, request: PendingRequest): Promise<Pending>;
 }
+
+/** The apps of an account and the count of its wrong codes, as read in the transaction. */
+type EnrolledApps = Pick<Factors, "apps" | "wrongPasscodes">;
 
 interface GivenCode {
   accountId: string;
@@ -66,15 +70,16 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
 
   async function check(
     tx: Queryable,
-    { accountId, apps, code, now }: GivenCode & { apps: readonly TotpFactorRow[] },
+    { accountId, factors, code, now }: GivenCode & { factors: EnrolledApps },
   ): Promise<AttemptResult> {
     const method = "totp";
+    const { apps, wrongPasscodes: before } = factors;
     // defence: AT-42 disabled
     const enabled = apps.filter(({ state }) => state === "confirmed");
     if (enabled.length === 0) {
       return { kind: "disabled", isFirst: await noteRefusedCode(tx, accountId, method) };
     }
-    const attempt = await openCodeAttempt(tx, { accountId, method, now });
+    const attempt = await openCodeAttempt(tx, { accountId, method, before, now });
     if (attempt.kind !== "open") return attempt;
     const result = await settleCodeAttempt(tx, attempt, await answerOf(tx, enabled, code, now));
     if ("isNowDisabled" in result && result.isNowDisabled) await disableApps(tx, accountId);
@@ -85,7 +90,9 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
     tx: Queryable,
     { accountId, factor, code, now }: GivenCode & { factor: TotpFactorRow },
   ): Promise<AttemptResult> {
-    const attempt = await openCodeAttempt(tx, { accountId, method: "totp-set-up", now });
+    const method = "totp-set-up";
+    const before = await wrongCodesOf(tx, accountId, method);
+    const attempt = await openCodeAttempt(tx, { accountId, method, before, now });
     if (attempt.kind !== "open") return attempt;
     const answer = await answerOf(tx, [factor], code, now);
     // defence: AT-44

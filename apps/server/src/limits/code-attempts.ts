@@ -5,7 +5,7 @@ import {
   forgetWrongCodes,
   noteRefusedCode,
   noteWrongCode,
-  wrongCodesOf,
+  type WrongCodes,
 } from "./wrong-codes.repository.ts";
 
 /** After this many wrong codes in a row, the owner gets one mail. */
@@ -32,13 +32,14 @@ export type Answer = "accepted" | "replayed" | "used-ahead" | "wrong" | "not-yet
 interface CodeAttempt {
   accountId: string;
   method: CountedMethod;
+  /** The wrong codes before this one, as read in the same transaction; null if there are none. */
+  before: WrongCodes | null;
   now: number;
 }
 
 /** An attempt whose code may be checked, because no wait applies. Call `settleCodeAttempt` in the same transaction. */
 export interface OpenCodeAttempt extends CodeAttempt {
   kind: "open";
-  wrongBefore: number;
 }
 
 /** Begins an attempt with a code. Call it in a transaction, so that parallel attempts see each other's counts. */
@@ -46,13 +47,13 @@ export async function openCodeAttempt(
   tx: Queryable,
   attempt: CodeAttempt,
 ): Promise<OpenCodeAttempt | UncheckedAttempt> {
-  const { accountId, method, now } = attempt;
-  const { count, waitUntil } = await wrongCodesOf(tx, accountId, method);
+  const { accountId, method, before, now } = attempt;
+  const waitUntil = before?.waitUntil ?? null;
   // defence: AT-35
   if (isWaiting(waitUntil, now)) {
     return { kind: "wait", until: waitUntil, isFirst: await noteRefusedCode(tx, accountId, method) };
   }
-  return { ...attempt, kind: "open", wrongBefore: count };
+  return { ...attempt, kind: "open" };
 }
 
 /** An unconfirmed secret is never disabled. Wrong codes for it only cause waits. */
@@ -64,13 +65,13 @@ const neverDisabled: CountedMethod = "totp-set-up";
  */
 export async function settleCodeAttempt(
   tx: Queryable,
-  { accountId, method, now, wrongBefore }: OpenCodeAttempt,
+  { accountId, method, before, now }: OpenCodeAttempt,
   answer: Answer,
 ): Promise<CheckedAttempt> {
-  if (answer === "accepted") await forgetWrongCodes(tx, accountId, method);
+  if (answer === "accepted" && before !== null) await forgetWrongCodes(tx, accountId, method);
   // A code of the next time step isn't valid yet, so it counts as wrong.
   if (answer !== "wrong" && answer !== "not-yet-valid") return { kind: answer };
-  const count = wrongBefore + 1;
+  const count = (before?.count ?? 0) + 1;
   // defence: AT-34
   const isNowDisabled = method !== neverDisabled && isDisabledByWrongCodes(count);
   const wait = waitAfterWrongCodes(count);

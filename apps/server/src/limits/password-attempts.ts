@@ -14,6 +14,7 @@ import {
   waitAfterWrongPasswords,
   waitAfterWrongPasswordsOfAccount,
   waitAfterWrongPasswordsOfNetwork,
+  withOneMore,
 } from "./rules/lockout.ts";
 import {
   forgetWrongPasswords,
@@ -22,18 +23,14 @@ import {
   noteRefusedBySource,
   noteWrongPassword,
   noteWrongPasswordOfNetwork,
-  type Source,
-  sourceOf,
+  type PasswordCounts,
+  passwordCounts,
   type WrongPasswordsOfAccount,
-  wrongPasswords,
-  wrongPasswordsOfAccount,
-  wrongPasswordsOfNetwork,
 } from "./wrong-passwords.repository.ts";
 
 /** An attempt with a password. `account` is null if no account has the login. */
-export interface PasswordAttempt {
+export interface PasswordAttempt extends PasswordCounts {
   account: AccountRow | null;
-  source: Source;
   address: string;
   now: number;
 }
@@ -51,8 +48,9 @@ export async function openPasswordAttempt(
 ): Promise<PasswordAttempt & { wait: Wait | null }> {
   const browser = visit.token("__Host-sallyport-browser");
   const browserHash = browser === undefined ? null : hashOf(browser);
-  const source = await sourceOf(tx, account?.id, networkOf(visit.address), browserHash);
-  const attempt = { account, source, address: visit.address, now };
+  const network = networkOf(visit.address);
+  const counts = await passwordCounts(tx, { accountId: account?.id, network, browserHash, now });
+  const attempt = { ...counts, account, address: visit.address, now };
   return { ...attempt, wait: await waitFor(tx, attempt) };
 }
 
@@ -62,21 +60,19 @@ export async function openPasswordAttempt(
  * (ASVS 6.3.8).
  */
 async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | null> {
-  const { account, source, now } = attempt;
-  const ofNetwork = source.isKnownBrowser ? null : await wrongPasswordsOfNetwork(tx, source);
-  const { waitUntil } = await wrongPasswords(tx, account?.id, source);
-  const ofAccount = source.isKnownBrowser ? null : await wrongPasswordsOfAccount(tx, account?.id, now);
-  if (isWaiting(ofNetwork?.waitUntil ?? null, now)) {
+  const { account, source, ofSource, ofNetwork, ofAccount, now } = attempt;
+  const { isKnownBrowser } = source;
+  if (!isKnownBrowser && isWaiting(ofNetwork?.waitUntil ?? null, now)) {
     const isFirst = await noteRefusedByNetwork(tx, source);
     return { reason: "must wait after wrong passwords from there over all accounts; not checked", isFirst };
   }
-  if (isWaiting(waitUntil, now)) {
+  if (isWaiting(ofSource?.waitUntil ?? null, now)) {
     const isFirst = await noteRefusedBySource(tx, account?.id, source);
     // defence: AT-68 network
-    if (!source.isKnownBrowser) await countOfNetwork(tx, attempt);
+    if (!isKnownBrowser) await countOfNetwork(tx, attempt);
     return { reason: "must wait after wrong passwords; not checked", isFirst };
   }
-  if (ofAccount !== null && isWaiting(endOfWait(ofAccount), now)) {
+  if (!isKnownBrowser && isWaiting(endOfWait(ofAccount), now)) {
     const isFirst = await noteRefusedByAccount(tx, account?.id);
     await countOfNetwork(tx, attempt);
     return { reason: "unknown network, must wait after wrong passwords from many; not checked", isFirst };
@@ -92,7 +88,7 @@ export async function settlePasswordAttempt(
   isRight: boolean,
 ): Promise<void> {
   const { account, source } = attempt;
-  if (isRight && account) return forgetWrongPasswords(tx, account.id, source);
+  if (isRight && account) return forgetWrongPasswords(tx, account.id, attempt);
   if (!source.isKnownBrowser) await countOfNetwork(tx, attempt);
   await countOfAccount(tx, outbox, attempt);
 }
@@ -100,27 +96,25 @@ export async function settlePasswordAttempt(
 async function countOfAccount(
   tx: Queryable,
   outbox: Outbox,
-  { account, source, address, now }: PasswordAttempt,
+  { account, source, ofSource, ofAccount, address, now }: PasswordAttempt,
 ): Promise<void> {
-  const before = await wrongPasswords(tx, account?.id, source);
-  const allBefore = await wrongPasswordsOfAccount(tx, account?.id, now);
-  const count = before.count + 1;
+  const count = (ofSource?.count ?? 0) + 1;
   const wait = waitAfterWrongPasswords(count);
   const waitUntil = wait > 0 ? now + wait : null;
   await noteWrongPassword(tx, { accountId: account?.id, source, count, now, waitUntil });
-  const all = await wrongPasswordsOfAccount(tx, account?.id, now);
-  if (account && isWaveBegun(allBefore.count, all.count)) {
+  const all = source.isKnownBrowser ? ofAccount : withOneMore(ofAccount, ofSource, now);
+  if (account && isWaveBegun(ofAccount.count, all.count)) {
     await tellOfWave(tx, outbox, { account, networks: all.networks, address, now });
   }
   if (!account || waitUntil === null) return;
-  const isFirstWait = before.waitUntil === null;
+  const isFirstWait = (ofSource?.waitUntil ?? null) === null;
   if (isFirstWait)
     await record(tx, { at: now, kind: "user_lockout", actor: account, detail: source.name, address });
   // An invited account has no password yet, so its owner needs no warning.
   if (account.state === "staged") return;
   // Mails the owner at the first wait, and once on each later day with wrong passwords. All networks together cause at
   // most one mail an hour.
-  const isNewDay = before.lastAt !== null && dayOf(before.lastAt) < dayOf(now);
+  const isNewDay = ofSource !== null && dayOf(ofSource.lastAt) < dayOf(now);
   if (!isFirstWait && !isNewDay) return;
   const once = `wrong-passwords:${account.id}:${Math.floor(now / hour)}`;
   await outbox.queue(tx, wrongPasswordsMail(account, address, waitUntil), now, once);
@@ -154,10 +148,12 @@ async function tellOfWave(tx: Queryable, outbox: Outbox, { account, networks, ad
   await outbox.queue(tx, wrongPasswordsOfManyMail(account, networks), now, once);
 }
 
-async function countOfNetwork(tx: Queryable, { source, address, now }: PasswordAttempt): Promise<void> {
-  const known = await wrongPasswordsOfNetwork(tx, source);
+async function countOfNetwork(
+  tx: Queryable,
+  { source, ofNetwork, address, now }: PasswordAttempt,
+): Promise<void> {
   const before =
-    known && !isCountedAnew(known.since, now) ? known : { count: 0, since: now, waitUntil: null };
+    ofNetwork && !isCountedAnew(ofNetwork.since, now) ? ofNetwork : { count: 0, since: now, waitUntil: null };
   const count = before.count + 1;
   const wait = waitAfterWrongPasswordsOfNetwork(count);
   const waitUntil = wait > 0 ? now + wait : null;

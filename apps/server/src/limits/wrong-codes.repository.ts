@@ -12,14 +12,14 @@ export async function wrongCodesOf(
   database: Queryable,
   accountId: string,
   method: CountedMethod,
-): Promise<WrongCodes> {
+): Promise<WrongCodes | null> {
   const row = await database
     .selectFrom("wrong_codes")
     .select(["count", "wait_until"])
     .where("account_id", "=", accountId)
     .where("method", "=", method)
     .executeTakeFirst();
-  return { count: row?.count ?? 0, waitUntil: row?.wait_until ?? null };
+  return row ? { count: row.count, waitUntil: row.wait_until } : null;
 }
 
 export interface WrongCode extends WrongCodes {

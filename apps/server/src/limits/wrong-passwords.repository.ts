@@ -1,7 +1,10 @@
-import { sql } from "kysely";
 import { day } from "../core/clock.ts";
+import { compiledOnce } from "../database/compiled-once.ts";
 import type { Queryable } from "../database/database.ts";
+import { columnsOf, partOf } from "../database/joined.ts";
 import { mostCountedOfNetwork } from "./rules/lockout.ts";
+
+const browserPrefix = "known browser ";
 
 /** What wrong passwords are counted for: a network, or a known browser. */
 export interface Source {
@@ -11,45 +14,157 @@ export interface Source {
   isKnownBrowser: boolean;
 }
 
-/**
- * If the account has fully signed in from this browser before, the browser has its own count. So a stranger in the same
- * network can't lock the owner out.
- */
-export async function sourceOf(
-  database: Queryable,
-  accountId: string | undefined,
-  network: string,
-  browserHash: Uint8Array | null,
-): Promise<Source> {
-  const known = await database
-    .selectFrom("known_browsers")
-    .select("account_id")
-    .where("account_id", "=", accountId ?? "")
-    .where("browser_hash", "=", browserHash ?? Buffer.alloc(0))
-    .executeTakeFirst();
-  // defence: AT-45
-  if (!known || !browserHash) return { name: network, network, isKnownBrowser: false };
-  const name = `known browser ${Buffer.from(browserHash).toString("hex", 0, 8)}`;
-  return { name, network, isKnownBrowser: true };
-}
-
 export interface WrongPasswords {
   count: number;
   waitUntil: number | null;
 }
 
-export async function wrongPasswords(
+interface WrongPasswordsOfSource extends WrongPasswords {
+  lastAt: number;
+}
+
+/** Wrong passwords for an account within a day, from all networks, except those from known browsers. */
+export interface WrongPasswordsOfAccount {
+  count: number;
+  networks: number;
+  lastAt: number | null;
+}
+
+/** Wrong passwords of a network, for all accounts and unknown logins together. */
+export interface WrongPasswordsOfNetwork extends WrongPasswords {
+  since: number;
+}
+
+/** All counts of wrong passwords that can make an attempt wait. Null if none is stored. */
+export interface PasswordCounts {
+  source: Source;
+  ofSource: WrongPasswordsOfSource | null;
+  ofAccount: WrongPasswordsOfAccount;
+  ofNetwork: WrongPasswordsOfNetwork | null;
+}
+
+interface Attempted {
+  /** Undefined for an unknown login. The same statement runs for it, so that it takes equally long. */
+  accountId: string | undefined;
+  network: string;
+  browserHash: Uint8Array | null;
+  now: number;
+}
+
+/**
+ * Reads all counts for an attempt with one statement. If the account has fully signed in from this browser before, the
+ * browser has its own count. So a stranger in the same network can't lock the owner out.
+ */
+export async function passwordCounts(
   database: Queryable,
-  accountId: string | undefined,
-  source: Source,
-): Promise<WrongPasswords & { lastAt: number | null }> {
-  const row = await database
+  { accountId = "", network, browserHash, now }: Attempted,
+): Promise<PasswordCounts> {
+  const browser = `${browserPrefix}${Buffer.from(browserHash ?? []).toString("hex", 0, 8)}`;
+  const [row] = await readCounts(database, {
+    accountId,
+    network,
+    browser,
+    browserHash: browserHash ?? Buffer.alloc(0),
+    now,
+    dayAgo: now - day,
+  });
+  if (!row) throw new Error("An aggregate without groups always has one row.");
+  const ofNetwork = partOf(row, "of_network");
+  const counts = {
+    ofAccount: { ...partOf(row, "of_account"), count: row["of_account.count"] ?? 0 },
+    ofNetwork:
+      ofNetwork.count === null || ofNetwork.since === null
+        ? null
+        : { count: ofNetwork.count, since: ofNetwork.since, waitUntil: ofNetwork.wait_until },
+  };
+  // defence: AT-45
+  if (row["known.account_id"] === null || !browserHash) {
+    const source = { name: network, network, isKnownBrowser: false };
+    return { ...counts, source, ofSource: sourceIn(partOf(row, "from_network")) };
+  }
+  const source = { name: browser, network, isKnownBrowser: true };
+  return { ...counts, source, ofSource: sourceIn(partOf(row, "from_browser")) };
+}
+
+function sourceIn({ count, since, wait_until }: SourceColumns): WrongPasswordsOfSource | null {
+  return count === null || since === null ? null : { count, waitUntil: wait_until, lastAt: since };
+}
+
+interface SourceColumns {
+  count: number | null;
+  since: number | null;
+  wait_until: number | null;
+}
+
+interface Values {
+  accountId: string;
+  network: string;
+  browser: string;
+  browserHash: Uint8Array;
+  now: number;
+  dayAgo: number;
+}
+
+const countColumns = { count: true, since: true, wait_until: true } as const;
+
+const readCounts = compiledOnce((database, values: Values) => {
+  const { accountId, network, browser, browserHash, now, dayAgo } = values;
+  return database
+    .selectFrom(ofAccount(database, { accountId, now, dayAgo }).as("of_account"))
+    .leftJoin("known_browsers as known", (known) =>
+      known.on("known.account_id", "=", accountId).on("known.browser_hash", "=", browserHash),
+    )
+    .leftJoin("wrong_passwords as from_network", (wrong) =>
+      wrong.on("from_network.account_id", "=", accountId).on("from_network.source", "=", network),
+    )
+    .leftJoin("wrong_passwords as from_browser", (wrong) =>
+      wrong.on("from_browser.account_id", "=", accountId).on("from_browser.source", "=", browser),
+    )
+    .leftJoin("wrong_password_networks as of_network", (wrong) =>
+      wrong.on("of_network.network", "=", network),
+    )
+    .select(columnsOf("of_account", { count: true, networks: true, lastAt: true }))
+    .select(columnsOf("known", { account_id: true }))
+    .select(columnsOf("from_network", countColumns))
+    .select(columnsOf("from_browser", countColumns))
+    .select(columnsOf("of_network", countColumns));
+});
+
+/** Always one row. */
+function ofAccount(
+  database: Queryable,
+  { accountId, now, dayAgo }: Pick<Values, "accountId" | "now" | "dayAgo">,
+) {
+  return database
     .selectFrom("wrong_passwords")
-    .select(["count", "wait_until", "since"])
-    .where("account_id", "=", accountId ?? "")
-    .where("source", "=", source.name)
-    .executeTakeFirst();
-  return { count: row?.count ?? 0, waitUntil: row?.wait_until ?? null, lastAt: row?.since ?? null };
+    .select((rows) => [
+      // Not min(a, b), which Postgres calls least(a, b).
+      rows.fn
+        .sum<number | null>(
+          rows
+            .case()
+            .when("count", ">", mostCountedOfNetwork)
+            .then(mostCountedOfNetwork)
+            .else(rows.ref("count"))
+            .end(),
+        )
+        .as("count"),
+      rows.fn.countAll<number>().as("networks"),
+      rows.fn.max<number | null>("since").as("lastAt"),
+    ])
+    .where("account_id", "=", accountId)
+    .where("source", "not like", `${browserPrefix}%`)
+    .where("since", ">", dayAgo)
+    .where("since", "<=", now);
+}
+
+export async function wrongPasswordsOfAccount(
+  database: Queryable,
+  accountId: string,
+  now: number,
+): Promise<WrongPasswordsOfAccount> {
+  const row = await ofAccount(database, { accountId, now, dayAgo: now - day }).executeTakeFirstOrThrow();
+  return { ...row, count: row.count ?? 0 };
 }
 
 /** Counts a wrong password. If `accountId` is undefined, it stores nothing but takes equally long. */
@@ -88,33 +203,6 @@ export async function noteWrongPassword(
     .execute();
 }
 
-export interface WrongPasswordsOfAccount {
-  count: number;
-  networks: number;
-  lastAt: number | null;
-}
-
-/** Wrong passwords for an account within a day, from all networks, except those from known browsers. */
-export async function wrongPasswordsOfAccount(
-  database: Queryable,
-  accountId: string | undefined,
-  now: number,
-): Promise<WrongPasswordsOfAccount> {
-  const row = await database
-    .selectFrom("wrong_passwords")
-    .select((rows) => [
-      sql<number | null>`sum(min(count, ${mostCountedOfNetwork}))`.as("count"),
-      rows.fn.countAll<number>().as("networks"),
-      rows.fn.max<number | null>("since").as("lastAt"),
-    ])
-    .where("account_id", "=", accountId ?? "")
-    .where("source", "not like", "known browser %")
-    .where("since", ">", now - day)
-    .where("since", "<=", now)
-    .executeTakeFirstOrThrow();
-  return { ...row, count: row.count ?? 0 };
-}
-
 /** Stores that an attempt was refused because its source must wait. True for the first one during this wait. */
 export async function noteRefusedBySource(
   database: Queryable,
@@ -140,7 +228,7 @@ export async function noteRefusedByAccount(
     .selectFrom("wrong_passwords")
     .select("source")
     .where("account_id", "=", accountId ?? "")
-    .where("source", "not like", "known browser %")
+    .where("source", "not like", `${browserPrefix}%`)
     .orderBy("since", "desc")
     .orderBy("source")
     .limit(1);
@@ -165,33 +253,18 @@ export async function noteRefusedByNetwork(database: Queryable, { network }: Sou
   return numUpdatedRows === 1n;
 }
 
+/** A right password resets the count of its source. */
 export async function forgetWrongPasswords(
   database: Queryable,
   accountId: string,
-  source: Source,
+  { source, ofSource }: Pick<PasswordCounts, "source" | "ofSource">,
 ): Promise<void> {
+  if (ofSource === null) return;
   await database
     .deleteFrom("wrong_passwords")
     .where("account_id", "=", accountId)
     .where("source", "=", source.name)
     .execute();
-}
-
-export interface WrongPasswordsOfNetwork extends WrongPasswords {
-  since: number;
-}
-
-/** Wrong passwords of a network, for all accounts and unknown logins together. */
-export async function wrongPasswordsOfNetwork(
-  database: Queryable,
-  { network }: Source,
-): Promise<WrongPasswordsOfNetwork | null> {
-  const row = await database
-    .selectFrom("wrong_password_networks")
-    .select(["count", "since", "wait_until"])
-    .where("network", "=", network)
-    .executeTakeFirst();
-  return row ? { count: row.count, since: row.since, waitUntil: row.wait_until } : null;
 }
 
 export async function noteWrongPasswordOfNetwork(

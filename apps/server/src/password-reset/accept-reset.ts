@@ -9,7 +9,7 @@ import type { Database, Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
 import type { Visit } from "../http/visit.ts";
 import { endInvitations } from "../invitations/invitations.repository.ts";
-import { forgetWrongPasswords, sourceOf } from "../limits/wrong-passwords.repository.ts";
+import { forgetWrongPasswords, passwordCounts } from "../limits/wrong-passwords.repository.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { passwordChangedMail } from "../mail/templates/accounts.ts";
 import type { Passwords } from "../passwords/passwords.ts";
@@ -75,8 +75,8 @@ async function endAllThatWasOpen(
   await endInvitations(tx, account.id);
   // Resets this source's count of wrong passwords, as a right password does. The counts of other sources stay.
   const browserHash = hashOf(visit.keepBrowserToken());
-  const source = await sourceOf(tx, account.id, networkOf(visit.address), browserHash);
-  await forgetWrongPasswords(tx, account.id, source);
+  const attempted = { accountId: account.id, network: networkOf(visit.address), browserHash, now };
+  await forgetWrongPasswords(tx, account.id, await passwordCounts(tx, attempted));
   // defence: AT-90 browsers
   await knowOnlyBrowser(tx, account.id, browserHash, now);
 }

@@ -58,8 +58,13 @@ function viewPasskey({ id, name, ...passkey }: PasskeyRow): contract.Passkey {
   };
 }
 
-function viewRecoveryCodes({ madeAt, ...codes }: RecoveryCodes): contract.Security["recoveryCodes"] {
-  return { ...codes, madeAt: instant(madeAt) };
+function viewRecoveryCodes({
+  left,
+  madeAt,
+  isSaved,
+  isDisabled,
+}: RecoveryCodes): contract.Security["recoveryCodes"] {
+  return { left, madeAt: instant(madeAt), isSaved, isDisabled };
 }
 
 function viewSession({ id, aal, address, ...session }: SessionRow, thisId: string): contract.OpenSession {

@@ -1,7 +1,7 @@
 import type { Realm } from "@sallyport/contract/text";
 import type { Queryable } from "../database/database.ts";
 import type { Visit } from "../http/visit.ts";
-import { endOwnSession, findSession } from "./sessions.repository.ts";
+import { endSessionOfToken } from "./sessions.repository.ts";
 
 /**
  * Ends this browser's session in a realm, even if it belongs to another account. After a user has chosen a password
@@ -11,7 +11,6 @@ export async function endSessionHere(tx: Queryable, realm: Realm, visit: Visit):
   const cookie = `__Host-sallyport-${realm}` as const;
   const token = visit.token(cookie);
   if (token === undefined) return;
-  const session = await findSession(tx, realm, token);
-  if (session) await endOwnSession(tx, session);
+  await endSessionOfToken(tx, realm, token);
   visit.dropToken(cookie);
 }

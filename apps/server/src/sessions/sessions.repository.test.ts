@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { insertAccount } from "../accounts/accounts.repository.ts";
+import { findSessionAccount } from "../accounts/session-account.repository.ts";
 import { minute } from "../core/clock.ts";
 import { type Database, openDatabase } from "../database/database.ts";
 import {
@@ -7,7 +8,6 @@ import {
   endSession,
   endSessions,
   endSurplusSessions,
-  findSession,
   markSeen,
   type NewSession,
   renewSession,
@@ -55,9 +55,9 @@ const begin = (account_id: string, changes: Partial<NewSession> = {}) =>
   });
 
 async function found(token: string) {
-  const session = await findSession(database, "user", token);
-  if (!session) throw new Error("There is no such session.");
-  return session;
+  const here = await findSessionAccount(database, "user", token);
+  if (!here) throw new Error("There is no such session.");
+  return here.session;
 }
 
 test("a token finds its own session, in its own realm, and is not kept itself", {
@@ -67,8 +67,8 @@ test("a token finds its own session, in its own realm, and is not kept itself", 
   const other = await begin(vera);
   expect((await found(token)).account_id).toBe(ursula);
   expect((await found(other)).account_id).toBe(vera);
-  expect(await findSession(database, "administrator", token)).toBeUndefined();
-  expect(await findSession(database, "user", "A".repeat(43))).toBeUndefined();
+  expect(await findSessionAccount(database, "administrator", token)).toBeNull();
+  expect(await findSessionAccount(database, "user", "A".repeat(43))).toBeNull();
   const kept = JSON.stringify(await database.selectFrom("sessions").selectAll().execute());
   expect(kept).not.toContain(token);
 });
@@ -79,7 +79,7 @@ test("a renewed session is the same one, changed, under a new token; the old tok
   const { id } = await found(token);
   const next = await renewSession(database, await found(token), { aal: 2 });
   expect(next).not.toBe(token);
-  expect(await findSession(database, "user", token)).toBeUndefined();
+  expect(await findSessionAccount(database, "user", token)).toBeNull();
   expect(await found(next)).toMatchObject({ id, aal: 2, amr: "pwd" });
   expect(await found(other)).toMatchObject({ aal: 1 });
 });
@@ -101,7 +101,7 @@ test("one session ends, or all of an account, or all but one; never another acco
   expect(await sessionsOf(database, ursula)).toHaveLength(2);
   const { id } = await found(third);
   await endSessions(database, ursula, id);
-  expect(await findSession(database, "user", second)).toBeUndefined();
+  expect(await findSessionAccount(database, "user", second)).toBeNull();
   expect((await sessionsOf(database, ursula)).map((session) => session.id)).toEqual([id]);
   await endSessions(database, ursula);
   expect(await sessionsOf(database, ursula)).toEqual([]);
@@ -125,7 +125,7 @@ test("beyond twenty-five finished ones, those idle longest end, and of these the
   const unfinished = await begin(ursula, { unfinished_since: now, last_seen_at: now - 1 });
   const foreign = await begin(vera, { last_seen_at: now - 1 });
   await endSurplusSessions(database, ursula);
-  for (const token of oldest) expect(await findSession(database, "user", token)).toBeUndefined();
+  for (const token of oldest) expect(await findSessionAccount(database, "user", token)).toBeNull();
   for (const token of [older, unfinished, foreign]) expect(await found(token)).toBeDefined();
   expect(await sessionsOf(database, ursula)).toHaveLength(26);
 });

@@ -13,6 +13,9 @@ const seenResolution = 60_000;
  */
 export const mostSessions = 25;
 
+/** Each login adds one session, so more than a few are never over. */
+const mostEndedAtOnce = 100;
+
 export type NewSession = Omit<SessionRow, "id" | "token_hash">;
 
 export async function beginSession(database: Queryable, session: NewSession): Promise<string> {
@@ -22,19 +25,6 @@ export async function beginSession(database: Queryable, session: NewSession): Pr
     .values({ ...session, id: randomUUID(), token_hash: hashOf(token) })
     .execute();
   return token;
-}
-
-export async function findSession(
-  database: Queryable,
-  realm: SessionRow["realm"],
-  token: string,
-): Promise<SessionRow | undefined> {
-  return database
-    .selectFrom("sessions")
-    .selectAll()
-    .where("token_hash", "=", hashOf(token))
-    .where("realm", "=", realm)
-    .executeTakeFirst();
 }
 
 /** Changes a session and replaces its token (ASVS 7.2.4). */
@@ -62,6 +52,19 @@ export async function markSeen(database: Queryable, session: SessionRow, now: nu
 /** Ends a session at a logout or new login in its own browser. An enrolment that was begun there can be continued. */
 export async function endOwnSession(database: Queryable, { id }: SessionRow): Promise<void> {
   await database.deleteFrom("sessions").where("id", "=", id).execute();
+}
+
+/** Ends the session of a token from this browser's own cookie. A set-up that was begun there can be continued. */
+export async function endSessionOfToken(
+  database: Queryable,
+  realm: SessionRow["realm"],
+  token: string,
+): Promise<void> {
+  await database
+    .deleteFrom("sessions")
+    .where("token_hash", "=", hashOf(token))
+    .where("realm", "=", realm)
+    .execute();
 }
 
 /** Ends a session from another browser. Also ends unconfirmed enrolments, because a thief may know their secrets. */
@@ -101,15 +104,17 @@ export async function sessionsOf(database: Queryable, accountId: string): Promis
 
 /** If an account has too many sessions, ends those that were idle longest. */
 export async function endSurplusSessions(database: Queryable, accountId: string): Promise<void> {
-  const surplus = database
+  const surplus = await database
     .selectFrom("sessions")
     .select("id")
     .where("account_id", "=", accountId)
     .where("unfinished_since", "is", null)
     .orderBy("last_seen_at", "desc")
     .orderBy("began_at", "desc")
-    // SQLite accepts an offset only after a limit; -1 means no limit.
-    .limit(-1)
-    .offset(mostSessions);
-  await database.deleteFrom("sessions").where("id", "in", surplus).execute();
+    .limit(mostEndedAtOnce)
+    .offset(mostSessions)
+    .execute();
+  if (surplus.length === 0) return;
+  const ids = surplus.map(({ id }) => id);
+  await database.deleteFrom("sessions").where("id", "in", ids).execute();
 }

@@ -9,8 +9,8 @@ import type { SessionRow } from "../database/schema.ts";
 import type { Visit } from "../http/visit.ts";
 import { sessionCookie } from "../http/visit.ts";
 import { whereabouts } from "../journey/journey.ts";
-import { beginSession } from "../sessions/sessions.repository.ts";
-import { endEarlierSession, noteArrival } from "./sign-in.repository.ts";
+import { beginSession, endSessionOfToken } from "../sessions/sessions.repository.ts";
+import { noteArrival } from "./sign-in.repository.ts";
 import type { SignInParts } from "./step.ts";
 import { describe } from "./whereabouts.ts";
 
@@ -44,7 +44,9 @@ export async function enter(
   if (isLocked || standing.at === "locked") {
     return { whereabouts: describe(subject, { at: "locked", enrolBy: account.enrol_by ?? now }, now) };
   }
-  await endEarlierSession(tx, realm, visit.token(sessionCookie(realm)));
+  const earlier = visit.token(sessionCookie(realm));
+  // A new sign-in never leaves this browser's old session open.
+  if (earlier !== undefined) await endSessionOfToken(tx, realm, earlier);
   const browserHash = hashOf(visit.keepBrowserToken());
   const hasArrived = standing.at === "signed-in";
   const token = await beginSession(tx, {

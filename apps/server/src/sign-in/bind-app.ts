@@ -28,7 +28,7 @@ export async function bindApp(
   { factor, name = factor.name, visit, now }: NewApp & { factor: TotpFactorRow },
 ): Promise<void> {
   await confirm(tx, factor, { name, address: visit.address, now });
-  await forgetWrongCodes(tx, account.id, "totp");
+  if (factors.wrongPasscodes !== null) await forgetWrongCodes(tx, account.id, "totp");
   // defence: AT-60 set-up
   await endSessions(tx, account.id, session.id);
   const kind = eventOf(session.realm, "totp_finish_enrollment", "admin_totp_finish_enrollment");

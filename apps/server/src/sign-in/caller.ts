@@ -1,13 +1,13 @@
 import type { Realm } from "@sallyport/contract/text";
-import { type AccountWithFactors, findAccountWithFactors } from "../accounts/accounts.repository.ts";
+import type { AccountWithFactors } from "../accounts/accounts.repository.ts";
 import { accountFacts, sessionFacts } from "../accounts/facts.ts";
 import type { SessionAccount } from "../accounts/parts.ts";
+import { findSessionAccount } from "../accounts/session-account.repository.ts";
 import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import { sessionCookie, type Visit } from "../http/visit.ts";
 import { type Standing, whereabouts } from "../journey/journey.ts";
 import { isExpired } from "../sessions/rules/lifetime.ts";
-import { findSession } from "../sessions/sessions.repository.ts";
 
 /** A user or administrator with a session, and the step of their sign-in. */
 export interface Caller extends SessionAccount {
@@ -22,14 +22,14 @@ export async function findCaller(
   now: number,
 ): Promise<Caller | "none" | "expired"> {
   const token = visit.token(sessionCookie(realm));
-  const session = token === undefined ? undefined : await findSession(database, realm, token);
-  if (!session) return "none";
+  const found = token === undefined ? null : await findSessionAccount(database, realm, token);
+  if (!found) return "none";
+  const { session } = found;
   const { began_at: beganAt, last_seen_at: lastSeenAt, unfinished_since: unfinishedSince } = session;
   if (isExpired({ beganAt, lastSeenAt, unfinishedSince }, now)) return "expired";
-  const found = await findAccountWithFactors(database, session.account_id);
   // defence: AT-65
-  if (!found || found.account.state !== "active") return "none";
-  return { ...found, session, standing: standingOf(found, session, now) };
+  if (found.account.state !== "active") return "none";
+  return { ...found, standing: standingOf(found, session, now) };
 }
 
 export function standingOf(subject: AccountWithFactors, session: SessionRow, now: number): Standing {

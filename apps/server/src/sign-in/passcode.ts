@@ -26,6 +26,6 @@ export async function checkPasscode(
   { code, now }: { code: string; now: number },
 ): Promise<Checked> {
   if (factors.apps.length === 0) throw new Refused("not-now");
-  const result = await totp.check(tx, { accountId: account.id, apps: factors.apps, code, now });
+  const result = await totp.check(tx, { accountId: account.id, factors, code, now });
   return { result, method: "totp", amr: ["otp"] };
 }

@@ -1,10 +1,10 @@
 import type { PasskeyAssertion, PasskeyRegistration } from "@sallyport/contract/passkey";
-import { findAccount } from "../accounts/accounts.repository.ts";
 import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
 import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
-import type { PasskeyRow } from "../database/schema.ts";
+import type { AccountRow, PasskeyRow } from "../database/schema.ts";
+import { findPasskey } from "../factors/passkeys.repository.ts";
 import type { GivenAssertion, PasskeyResult } from "../factors/passkeys.ts";
 import { dropPending } from "../factors/totp.repository.ts";
 import type { ChallengeBond } from "../factors/webauthn-challenges.repository.ts";
@@ -25,8 +25,11 @@ export async function checkPasskey(
 ): Promise<Checked> {
   const { account, factors } = here;
   if (factors.passkeys.length === 0) throw new Refused("not-now");
-  const result = await checkAssertion(parts, tx, {
+  const own = factors.passkeys.find(({ credential_id }) => credential_id === assertion.id);
+  const result = await checkAssertion(parts, tx, account, {
     assertion,
+    // One of another account is refused too, but for a reason of its own.
+    passkey: own ?? (await findPasskey(tx, assertion.id)),
     bond: bondOf(here, visit, "assertion"),
     owner: { accountId: account.id },
     isVerificationRequired: false,
@@ -90,14 +93,14 @@ export function bondOf(
 export async function checkAssertion(
   { passkeys, outbox }: SignInParts,
   tx: Queryable,
+  owner: AccountRow | undefined,
   given: GivenAssertion,
 ): Promise<PasskeyResult> {
   const result = await passkeys.check(tx, given);
   if (result.kind === "accepted" || !result.passkey) return result;
   const mail = mailAbout(result);
-  if (mail === null) return result;
-  const owner = await findAccount(tx, result.passkey.account_id);
-  if (owner) await outbox.queue(tx, mail(owner, result.passkey.name, given.address), given.now);
+  // Only the owner's own passkey gets as far as a signature that can be right or copied.
+  if (mail && owner) await outbox.queue(tx, mail(owner, result.passkey.name, given.address), given.now);
   return result;
 }
 

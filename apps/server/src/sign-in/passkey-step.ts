@@ -1,7 +1,7 @@
 import type { PasskeyAssertion, PasskeyChallenge } from "@sallyport/contract/passkey";
 import type { Whereabouts } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
-import { findAccountWithFactors } from "../accounts/accounts.repository.ts";
+import { findAccountOfPasskey } from "../accounts/accounts.repository.ts";
 import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
@@ -91,12 +91,14 @@ export async function signInWithPasskey(
   const isAutofill = isForAutofill(challengeIn(assertion.response.clientDataJSON));
   const arrived = await database.transaction().execute(async (tx) => {
     // Autofill and the passkey button have separate counts, so that wrong responses of one don't block the other.
-    const source = `${isAutofill ? "autofill " : ""}${await sourceAtStart(tx, visit)}`;
-    if (isAutofill) await refuseTooManyAtStart(tx, source, now);
-    const result = await checkAssertion(parts, tx, {
+    const autofillSource = isAutofill ? `autofill ${await sourceAtStart(tx, visit)}` : null;
+    if (autofillSource !== null) await refuseTooManyAtStart(tx, autofillSource, now);
+    const subject = await findAccountOfPasskey(tx, assertion.id);
+    const result = await checkAssertion(parts, tx, subject?.account, {
       assertion,
+      passkey: subject?.factors.passkeys.find(({ credential_id }) => credential_id === assertion.id),
       bond: bondAtStart(visit, isAutofill ? "autofill" : "sign-in"),
-      owner: { realm },
+      owner: { realm, account: subject?.account },
       isVerificationRequired: true,
       address: visit.address,
       now,
@@ -104,13 +106,13 @@ export async function signInWithPasskey(
     if (result.kind !== "accepted") {
       // A response without an open challenge isn't recorded. Otherwise a flood of them would fill a table.
       if (!result.isResponse) return null;
+      const source = autofillSource ?? (await sourceAtStart(tx, visit));
       await keepPlace(tx, { sessionId: null, source, now });
     }
-    const subject = result.passkey ? await findAccountWithFactors(tx, result.passkey.account_id) : null;
-    const isAccepted = result.kind === "accepted" && subject !== null;
-    const entry = isAccepted
-      ? await enter(parts, tx, subject, { aal: 2, amr: methodsIn(result).join(" "), realm, visit, now })
-      : null;
+    const entry =
+      result.kind === "accepted" && subject !== null
+        ? await enter(parts, tx, subject, { aal: 2, amr: methodsIn(result).join(" "), realm, visit, now })
+        : null;
     await record(tx, {
       at: now,
       kind: eventOf(realm, "user_login_attempt", "admin_login_attempt"),

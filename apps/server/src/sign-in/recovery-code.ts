@@ -3,15 +3,10 @@ import type { Actor } from "../accounts/parts.ts";
 import { networkOf } from "../core/network.ts";
 import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
-import type { RecoverySetRow } from "../database/schema.ts";
-import {
-  disableRecoveryCodes,
-  findRecoverySet,
-  spendRecoveryCode,
-} from "../factors/recovery-codes.repository.ts";
+import { disableRecoveryCodes, spendRecoveryCode } from "../factors/recovery-codes.repository.ts";
 import type { Visit } from "../http/visit.ts";
 import { type AttemptResult, openCodeAttempt, settleCodeAttempt } from "../limits/code-attempts.ts";
-import { noteRefusedCode } from "../limits/wrong-codes.repository.ts";
+import { noteRefusedCode, wrongCodesOf } from "../limits/wrong-codes.repository.ts";
 import { recoveryCodeUsedMail } from "../mail/templates/factors.ts";
 import type { Caller } from "./caller.ts";
 import { submitProof } from "./proof-step.ts";
@@ -38,13 +33,13 @@ export interface GivenRecoveryCode {
 
 /** Hashes the code before the transaction, because hashing takes long and would block other requests that write. */
 export async function hashRecoveryCode(
-  { database, passwords }: SignInParts,
+  { passwords }: SignInParts,
   { caller, visit }: Actor<Caller>,
   code: string,
 ): Promise<GivenRecoveryCode> {
-  const set = await findRecoverySet(database, caller.account.id);
-  if (!set) return { hash: null, salt: null };
-  return { hash: await passwords.derive(code, set.salt, networkOf(visit.address)), salt: set.salt };
+  const salt = caller.factors.recoveryCodes?.salt;
+  if (!salt) return { hash: null, salt: null };
+  return { hash: await passwords.derive(code, salt, networkOf(visit.address)), salt };
 }
 
 export async function checkRecoveryCode(
@@ -53,30 +48,30 @@ export async function checkRecoveryCode(
   { account, factors }: Caller,
   { given, visit, now }: { given: GivenRecoveryCode; visit: Visit; now: number },
 ): Promise<Checked> {
-  const set = await findRecoverySet(tx, account.id);
+  const set = factors.recoveryCodes;
   // Without a set there is nothing to check. If a new set was made meanwhile, the hash has the wrong salt.
   if (!set || !given.salt || !given.hash || !Buffer.from(set.salt).equals(given.salt)) {
     throw new Refused("not-now");
   }
   const proof = { method: "recovery-code", amr: ["rc"] } as const;
-  const result = await attemptWith(tx, set, given.hash, now);
+  const result = await attemptWith(tx, account.id, { isDisabled: set.isDisabled, hash: given.hash, now });
   if (result.kind !== "accepted") return { ...proof, result };
-  const left = (factors.recoveryCodes?.left ?? 1) - 1;
+  const left = set.left - 1;
   await outbox.queue(tx, recoveryCodeUsedMail(account, visit.address, left), now);
   return { ...proof, result, detail: `${left} left` };
 }
 
 async function attemptWith(
   tx: Queryable,
-  { account_id: accountId, disabled_at: disabledAt }: RecoverySetRow,
-  hash: Uint8Array,
-  now: number,
+  accountId: string,
+  { isDisabled, hash, now }: { isDisabled: boolean; hash: Uint8Array; now: number },
 ): Promise<AttemptResult> {
   const method = "recovery-code";
-  if (disabledAt !== null) {
+  if (isDisabled) {
     return { kind: "disabled", isFirst: await noteRefusedCode(tx, accountId, method) };
   }
-  const attempt = await openCodeAttempt(tx, { accountId, method, now });
+  const before = await wrongCodesOf(tx, accountId, method);
+  const attempt = await openCodeAttempt(tx, { accountId, method, before, now });
   if (attempt.kind !== "open") return attempt;
   const answer = await spendRecoveryCode(tx, accountId, hash, now);
   const result = await settleCodeAttempt(tx, attempt, answer);

@@ -2,11 +2,7 @@ import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { networkOf } from "../core/network.ts";
 import { Refused } from "../core/refusal.ts";
-import {
-  findRecoverySet,
-  markRecoveryCodesSaved,
-  replaceRecoveryCodes,
-} from "../factors/recovery-codes.repository.ts";
+import { markRecoveryCodesSaved, replaceRecoveryCodes } from "../factors/recovery-codes.repository.ts";
 import { newRecoverySet, recoverySetId } from "../factors/recovery-codes.ts";
 import { isAllowed, type JourneyEvent } from "../journey/journey.ts";
 import { forgetWrongCodes } from "../limits/wrong-codes.repository.ts";
@@ -86,11 +82,11 @@ export async function keepFirstRecoveryCodes(
 ): Promise<Record<string, never>> {
   const now = clock.now();
   await database.transaction().execute(async (tx) => {
-    const { account } = await standFor(tx, caller, "recovery-codes-saved", now);
-    const set = await findRecoverySet(tx, account.id);
-    if (!set) throw new Refused("not-now");
-    if (recoverySetId(set.salt) !== shown) throw new Refused("changed-meanwhile");
-    await markRecoveryCodesSaved(tx, set, now);
+    const { account, factors } = await standFor(tx, caller, "recovery-codes-saved", now);
+    if (!factors.recoveryCodes) throw new Refused("not-now");
+    const { salt } = factors.recoveryCodes;
+    if (recoverySetId(salt) !== shown) throw new Refused("changed-meanwhile");
+    await markRecoveryCodesSaved(tx, { accountId: account.id, salt, now });
   });
   return {};
 }

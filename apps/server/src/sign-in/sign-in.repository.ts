@@ -1,22 +1,7 @@
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow, SessionRow } from "../database/schema.ts";
 import { rememberBrowser } from "../sessions/known-browsers.repository.ts";
-import {
-  endOwnSession,
-  endSurplusSessions,
-  findSession,
-  renewSession,
-} from "../sessions/sessions.repository.ts";
-
-/** Ends this browser's earlier session in the same realm, so that a new sign-in never leaves an old session open. */
-export async function endEarlierSession(
-  database: Queryable,
-  realm: SessionRow["realm"],
-  token: string | undefined,
-): Promise<void> {
-  const earlier = token === undefined ? undefined : await findSession(database, realm, token);
-  if (earlier) await endOwnSession(database, earlier);
-}
+import { endSurplusSessions, renewSession } from "../sessions/sessions.repository.ts";
 
 export interface Arrival {
   address: string;
@@ -59,19 +44,6 @@ export function finishSession(
     previous_sign_in_at: account.last_sign_in_at,
     previous_sign_in_address: account.last_sign_in_address,
   });
-}
-
-/** Reads a session again inside the transaction. Undefined if its token has changed since. */
-export async function findAgain(
-  database: Queryable,
-  { id, token_hash }: SessionRow,
-): Promise<SessionRow | undefined> {
-  return database
-    .selectFrom("sessions")
-    .selectAll()
-    .where("id", "=", id)
-    .where("token_hash", "=", token_hash)
-    .executeTakeFirst();
 }
 
 /** Sends a session without a second factor back to set-up. A factor enrolled now counts only from the next login on. */

@@ -4,8 +4,8 @@ import { findAccountWithFactors } from "../accounts/accounts.repository.ts";
 import { lockIfDeadlinePassed } from "../accounts/deadline-lock.ts";
 import { record } from "../activity/activity.ts";
 import { sessionCookie, type Visit } from "../http/visit.ts";
+import { endSessionOfToken } from "../sessions/sessions.repository.ts";
 import { findCaller } from "./caller.ts";
-import { endEarlierSession } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts } from "./step.ts";
 import { describe } from "./whereabouts.ts";
 
@@ -40,10 +40,10 @@ export async function leave(
   const caller = await findCaller(database, realm, visit, now);
   const token = visit.token(sessionCookie(realm));
   visit.dropToken(sessionCookie(realm));
-  if (caller === "none") return {};
+  if (caller === "none" || token === undefined) return {};
   await database.transaction().execute(async (tx) => {
     // Deletes an expired session too. Otherwise it would work again if the clock were set back.
-    await endEarlierSession(tx, realm, token);
+    await endSessionOfToken(tx, realm, token);
     if (caller === "expired") return;
     const kind = eventOf(realm, "user_logout", "admin_logout");
     await record(tx, {

@@ -1,5 +1,5 @@
-import { findAccountWithFactors } from "../accounts/accounts.repository.ts";
 import { accountFacts, sessionFacts } from "../accounts/facts.ts";
+import { findSessionAccountAgain } from "../accounts/session-account.repository.ts";
 import type { EventKind } from "../activity/activity.ts";
 import type { Clock } from "../core/clock.ts";
 import { Refused } from "../core/refusal.ts";
@@ -17,7 +17,6 @@ import {
 import type { Passwords } from "../passwords/passwords.ts";
 import type { SetUpLinkParts } from "../set-up-links/set-up-link.ts";
 import { type Caller, standingOf } from "./caller.ts";
-import { findAgain } from "./sign-in.repository.ts";
 
 export interface SignInParts extends SetUpLinkParts {
   database: Database;
@@ -37,15 +36,19 @@ export async function standFor(
   event: JourneyEvent,
   now: number,
 ): Promise<Caller> {
-  const session = await findAgain(tx, known);
-  const found = session ? await findAccountWithFactors(tx, session.account_id) : null;
-  if (!session || !found) throw new Refused("not-signed-in");
-  const standing = standingOf(found, session, now);
+  const found = await findSessionAccountAgain(tx, known);
+  if (!found || !isSameToken(found.session, known)) throw new Refused("not-signed-in");
+  const standing = standingOf(found, found.session, now);
   if (!isAllowed(standing.at, event)) throw new Refused("not-now");
-  const here = { ...found, session, standing };
+  const here = { ...found, standing };
   if (bindingEvents.includes(event)) refuseWithoutSetUpLink(here);
   if (provingEvents.includes(event)) refuseLateFactor(here);
   return here;
+}
+
+/** Whether the session still has the token that came with the request; a step ends it. */
+function isSameToken(one: SessionRow, other: SessionRow): boolean {
+  return Buffer.compare(one.token_hash, other.token_hash) === 0;
 }
 
 /** The events with which the caller proves a factor that the account already has. */

@@ -5,7 +5,7 @@ import { areAppsDisabled, canRecover, enrolledSince, isEnrolled, methodsOf, noFa
 const app = (changes: Partial<TotpFactorRow> = {}) =>
   ({ state: "confirmed", created_at: 10, confirmed_at: 20, ...changes }) as TotpFactorRow;
 const passkey = { created_at: 15 } as PasskeyRow;
-const codes = { left: 1, madeAt: 1, isSaved: true, isDisabled: false };
+const codes = { salt: new Uint8Array(16), left: 1, madeAt: 1, isSaved: true, isDisabled: false };
 
 test("an app or a passkey is a factor, a disabled app too; recovery codes alone are none", () => {
   expect(isEnrolled(noFactors)).toBe(false);

@@ -7,11 +7,13 @@ export interface Factors {
   apps: TotpFactorRow[];
   passkeys: PasskeyRow[];
   recoveryCodes: RecoveryCodes | null;
-  /** The time of the last wrong passcode, and when the wait after it ends. */
-  wrongPasscodes: { lastAt: number; waitUntil: number | null } | null;
+  /** Wrong passcodes in a row, the time of the last one, and when the wait after it ends. */
+  wrongPasscodes: { count: number; lastAt: number; waitUntil: number | null } | null;
 }
 
 export interface RecoveryCodes {
+  /** One for all codes of the set. */
+  salt: Uint8Array;
   left: number;
   madeAt: number;
   /** True once the owner has confirmed that the codes are saved. */

@@ -9,6 +9,7 @@ import {
   waitAfterWrongCodes,
   waitAfterWrongPasswords,
   waitAfterWrongPasswordsOfNetwork,
+  withOneMore,
   wrongCodesUntilDisabled,
 } from "./lockout.ts";
 
@@ -36,6 +37,24 @@ test("the count of a network's wrong passwords starts over after an hour, to the
   expect(isCountedAnew(0, 60 * minute)).toBe(true);
   expect(isCountedAnew(60 * minute - 1, 0)).toBe(false);
   expect(isCountedAnew(60 * minute, 0)).toBe(true);
+});
+
+test("one more wrong password of a network counts for the account, up to half of the account's limit", () => {
+  const now = 48 * 60 * minute;
+  const all = { count: 40, networks: 3 };
+  expect(withOneMore(all, null, now)).toEqual({ count: 41, networks: 4 });
+  expect(withOneMore(all, { count: 7, lastAt: now - 1 }, now)).toEqual({ count: 41, networks: 3 });
+  expect(withOneMore(all, { count: 29, lastAt: now }, now)).toEqual({ count: 41, networks: 3 });
+  expect(withOneMore(all, { count: 30, lastAt: now }, now)).toEqual({ count: 40, networks: 3 });
+});
+
+test("a network's wrong passwords that are a day old, or from a clock that was ahead, are not counted twice", () => {
+  const now = 48 * 60 * minute;
+  const all = { count: 40, networks: 3 };
+  const dayAgo = now - 24 * 60 * minute;
+  expect(withOneMore(all, { count: 7, lastAt: dayAgo + 1 }, now)).toEqual({ count: 41, networks: 3 });
+  expect(withOneMore(all, { count: 7, lastAt: dayAgo }, now)).toEqual({ count: 48, networks: 4 });
+  expect(withOneMore(all, { count: 7, lastAt: now + 1 }, now)).toEqual({ count: 48, networks: 4 });
 });
 
 test("four wrong codes pass without a wait, the fifth does not", () => {

@@ -2,6 +2,7 @@ const second = 1000;
 const firstWait = 30 * second;
 const longestWait = 15 * 60 * second;
 const hour = 60 * 60 * second;
+const day = 24 * hour;
 
 /** How many wrong passwords in a row a source may enter before it must wait. */
 const freeWrongPasswords = 9;
@@ -34,6 +35,23 @@ export const mostCountedOfNetwork = (freeWrongPasswordsOfAccount + 1) / 2;
 export function waitAfterWrongPasswordsOfAccount(count: number): number {
   // defence: AT-83
   return growingWait(count - freeWrongPasswordsOfAccount);
+}
+
+interface CountOfAccount {
+  count: number;
+  networks: number;
+}
+
+/** An account's wrong passwords within a day, from unknown networks, with one more from a network that had `before`. */
+export function withOneMore(
+  all: CountOfAccount,
+  before: { count: number; lastAt: number } | null,
+  now: number,
+): CountOfAccount {
+  const isCounted = before !== null && before.lastAt > now - day && before.lastAt <= now;
+  const next = Math.min((before?.count ?? 0) + 1, mostCountedOfNetwork);
+  const previous = isCounted ? Math.min(before.count, mostCountedOfNetwork) : 0;
+  return { count: all.count - previous + next, networks: all.networks + (isCounted ? 0 : 1) };
 }
 
 /** Whether raising an account's count from `before` to `after` starts a wave of wrong passwords from many networks. */

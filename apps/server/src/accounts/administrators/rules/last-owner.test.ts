@@ -11,7 +11,7 @@ type Administrator = Parameters<typeof canSignIn>[0];
 
 const app = (state: TotpFactorRow["state"], last_step = 0) => ({ state, last_step }) as TotpFactorRow;
 const passkey = { name: "key" } as PasskeyRow;
-const codes = { left: 1, madeAt: 0, isSaved: true, isDisabled: false };
+const codes = { salt: new Uint8Array(16), left: 1, madeAt: 0, isSaved: true, isDisabled: false };
 
 const ada: Administrator = {
   account: { id: "ada", role: "owner", state: "active", password_hash: "hash" },

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { compiledOnce } from "./compiled-once.ts";
+import { type Database, openDatabase } from "./database.ts";
+import { bareOf, columnsOf, partOf } from "./joined.ts";
+
+let databases: Database[];
+let database: Database;
+beforeEach(async () => {
+  databases = [await openDatabase(":memory:"), await openDatabase(":memory:")];
+  [database] = databases as [Database];
+  for (const [network, count] of [
+    ["192.0.2.0", 1],
+    ["192.0.2.1", 2],
+  ] as const) {
+    await database.insertInto("wrong_password_networks").values({ network, count, since: 5 }).execute();
+  }
+});
+afterEach(() => Promise.all(databases.map((each) => each.destroy())));
+
+function counting() {
+  let built = 0;
+  const countOf = compiledOnce((queryable, { network }: { network: string }) => {
+    built++;
+    return queryable
+      .selectFrom("wrong_password_networks")
+      .select("count")
+      .where("network", "=", network)
+      .where("since", "=", 5);
+  });
+  return { countOf, built: () => built };
+}
+
+test("a compiled query runs with other values each time, in transactions too, and is built once", async () => {
+  const { countOf, built } = counting();
+  expect(await countOf(database, { network: "192.0.2.0" })).toEqual([{ count: 1 }]);
+  expect(await countOf(database, { network: "192.0.2.1" })).toEqual([{ count: 2 }]);
+  expect(await countOf(database, { network: "192.0.2.2" })).toEqual([]);
+  await database.transaction().execute(async (tx) => {
+    expect(await countOf(tx, { network: "192.0.2.1" })).toEqual([{ count: 2 }]);
+  });
+  expect(built()).toBe(1);
+});
+
+test("another database compiles the query by itself", async () => {
+  const { countOf, built } = counting();
+  for (const each of databases) await countOf(each, { network: "192.0.2.0" });
+  expect(built()).toBe(2);
+});
+
+test("a joined row falls apart into the columns of each table, even where their names are the same", async () => {
+  const columns = { network: true, count: true } as const;
+  const joined = await database
+    .selectFrom("wrong_password_networks as one")
+    .innerJoin("wrong_password_networks as other", (other) => other.onRef("other.count", ">", "one.count"))
+    .select("one.since")
+    .select(columnsOf("one", columns))
+    .select(columnsOf("other", columns))
+    .executeTakeFirstOrThrow();
+  expect(bareOf(joined)).toEqual({ since: 5 });
+  expect(partOf(joined, "one")).toEqual({ network: "192.0.2.0", count: 1 });
+  expect(partOf(joined, "other")).toEqual({ network: "192.0.2.1", count: 2 });
+});

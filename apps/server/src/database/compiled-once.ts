@@ -1,0 +1,35 @@
+import type { Compilable, CompiledQuery } from "kysely";
+import type { Queryable } from "./database.ts";
+
+/**
+ * Builds and compiles a query once for each database, and then runs it with other values. For a join of several tables,
+ * compiling takes longer than running it. `build` must pass each value to the query as it is.
+ */
+export function compiledOnce<Values extends object, Row>(
+  build: (database: Queryable, values: Values) => Compilable<Row>,
+): (database: Queryable, values: Values) => Promise<Row[]> {
+  // A transaction has the adapter of its database.
+  const known = new WeakMap<object, CompiledQuery<Row>>();
+  return async (database, values) => {
+    const { adapter } = database.getExecutor();
+    const compiled = known.get(adapter) ?? build(database, placeholders as Values).compile();
+    known.set(adapter, compiled);
+    const parameters = compiled.parameters.map((value) =>
+      value instanceof Placeholder ? values[value.name as keyof Values] : value,
+    );
+    const { rows } = await database.executeQuery<Row>({ ...compiled, parameters });
+    return rows;
+  };
+}
+
+/** Marks the place of a given value among the parameters of a compiled query. */
+class Placeholder {
+  readonly name: PropertyKey;
+
+  constructor(name: PropertyKey) {
+    this.name = name;
+  }
+}
+
+/** Has a placeholder for each name. */
+const placeholders: object = new Proxy({}, { get: (_, name) => new Placeholder(name) });

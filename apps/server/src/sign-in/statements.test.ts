@@ -1,0 +1,98 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { home } from "@sallyport/contract/home";
+import { makeRecoveryCodes } from "@sallyport/contract/security";
+import { signInWithPasskey, submitPasscode, submitPassword } from "@sallyport/contract/sign-in";
+import { setUserState } from "@sallyport/contract/users";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Browser } from "../../lab/simulation/browser.ts";
+import { challengeAtStart } from "../../lab/simulation/passkey-ceremonies.ts";
+import { type PasskeyScene, passkeyScene } from "../../lab/simulation/passkey-scene.ts";
+import { asUser, logIn, turnToNextCode, ursula } from "../../lab/simulation/people.ts";
+import { type EnrolledScene, enrolledScene } from "../../lab/simulation/scene.ts";
+import { statementsDuring } from "../../lab/simulation/sent-statements.ts";
+import type { SimulatedApp } from "../../lab/simulation/simulated-app.ts";
+
+/** Waits until the mails that were caused so far are sent, so that their statements don't count. */
+async function mailsOf({ parts }: SimulatedApp): Promise<void> {
+  await turn();
+  await parts.outbox.deliverDue();
+}
+
+/** The statements, if there are more than `most`. The begin and end of a transaction count too. */
+function ifMoreThan(most: number, sent: readonly string[]): readonly string[] {
+  return sent.length > most ? sent : [];
+}
+
+describe("an account with an app and recovery codes", () => {
+  let here: EnrolledScene;
+  let browser: Browser;
+  beforeEach(async () => {
+    here = await enrolledScene();
+    browser = await here.arrived();
+    await browser.get(makeRecoveryCodes, asUser);
+    await mailsOf(here.world);
+  });
+  afterEach(() => here[Symbol.asyncDispose]());
+
+  test("a login by password and passcode sends at most 21 statements, none of them twice in a step", async () => {
+    turnToNextCode(here.world.clock);
+    const other = here.world.browser();
+    const first = await statementsDuring(() => logIn(other, ursula));
+    const second = await statementsDuring(() => other.get(submitPasscode, here.rightCode()));
+    expect(ifMoreThan(21, [...first, ...second])).toEqual([]);
+    for (const step of [first, second]) expect(step.toSorted()).toEqual([...new Set(step)].toSorted());
+  });
+
+  test("a login where a session is open ends it with one statement more", async () => {
+    expect(ifMoreThan(11, await statementsDuring(() => logIn(browser, ursula)))).toEqual([]);
+  });
+
+  test("a request with a session reads it with one statement", async () => {
+    expect(ifMoreThan(1, await statementsDuring(() => browser.get(home, {})))).toEqual([]);
+  });
+
+  test("a right password after wrong ones takes one statement more, to forget them", async () => {
+    const wrong = { ...asUser, body: { login: "ursula", password: "not the right one" } };
+    const stranger = here.world.browser();
+    const before = await statementsDuring(() => logIn(here.world.browser(), ursula));
+    await stranger.ask(submitPassword, wrong);
+    const after = await statementsDuring(() => logIn(here.world.browser(), ursula));
+    expect(after.filter((one) => !before.includes(one))).toEqual([
+      'delete from "wrong_passwords" where "account_id" = ? and "source" = ?',
+    ]);
+  });
+
+  test("an unknown login, a wrong password and a suspended account take the same statements, at most ten", {
+    tags: ["AT-68", "R14"],
+  }, async () => {
+    const { world, admin, userId } = here;
+    const attempt = (login: string, password: string) =>
+      statementsDuring(() => world.browser().ask(submitPassword, { ...asUser, body: { login, password } }));
+    const unknown = await attempt("unknown", ursula.password);
+    expect(ifMoreThan(10, unknown)).toEqual([]);
+    expect(await attempt("ursula", "not the right one")).toEqual(unknown);
+    await admin.get(setUserState, { params: { id: userId }, body: { state: "suspended" } });
+    await mailsOf(world);
+    expect(await attempt("ursula", ursula.password)).toEqual(unknown);
+  });
+});
+
+describe("an account with a passkey", () => {
+  let here: PasskeyScene;
+  beforeEach(async () => {
+    here = await passkeyScene();
+  });
+  afterEach(() => here[Symbol.asyncDispose]());
+
+  test("a login sends at most 16 statements, five of them for the challenge", async () => {
+    const passkey = await here.enrolled();
+    await mailsOf(here.world);
+    const browser = here.world.browser();
+    const sent = await statementsDuring(async () => {
+      const challenge = await challengeAtStart(browser);
+      const body = { assertion: passkey.respond(challenge) };
+      await browser.get(signInWithPasskey, { ...asUser, body });
+    });
+    expect(ifMoreThan(16, sent)).toEqual([]);
+  });
+});
