@@ -19,6 +19,7 @@ import type { ReadinessCheck } from "./health/readiness.ts";
 import { homeRoutes } from "./home/home.routes.ts";
 import { serveApiDocs } from "./http/api-docs.ts";
 import { serveChangePasswordAddress } from "./http/change-password-address.ts";
+import { holdBackAnswers } from "./http/durable-answers.ts";
 import { firstAnswersOfAuthenticator, firstAnswersOfPortal } from "./http/first-answers.ts";
 import { routingByHost } from "./http/host-routing.ts";
 import { answerWithProblems, refuseAddress, refuseConnection } from "./http/problems.ts";
@@ -73,6 +74,7 @@ export async function buildApp(
   answerWithProblems(app, (error, address) => recordRefusedSeal(parts, error, address));
   protect(app, [portalOrigin, authenticatorOrigin]);
   await app.register(cookie);
+  holdBackAnswers(app, parts.database);
   if (config.hasApiDocs) await serveApiDocs(app);
 
   const portalHost = new URL(portalOrigin).host;

@@ -10,7 +10,7 @@ import { databaseTrouble } from "./database/trouble.ts";
 import { firstAdministratorLink } from "./first-administrator/first-administrator.ts";
 import { listenTrouble } from "./listen-trouble.ts";
 import { startServer } from "./server.ts";
-import { stopOnSignals } from "./stop-on-signals.ts";
+import { stopOnFailure, stopOnSignals } from "./stop-on-signals.ts";
 
 /** The entry point in production: built apps, production headers, no demo accounts, and the system's clock. */
 const built = (app: string) => join(import.meta.dirname, "../../", app, "dist");
@@ -23,6 +23,7 @@ try {
   const log = pino({ level: config.logLevel });
   const server = await startServer(config, { clock: systemClock, log });
   stopOnSignals(server.stop, log);
+  void stopOnFailure(server.failed, server.stop, log);
   console.log(
     `Sallyport is ready.\n  Portal         ${config.portalOrigin}\n  Authenticator  ${config.authenticatorOrigin}`,
   );

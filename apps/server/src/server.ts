@@ -5,7 +5,7 @@ import { beginRecord, EventShipping } from "./activity/shipping.ts";
 import { type AppParts, buildApp } from "./app.ts";
 import type { Config } from "./config/config.ts";
 import type { Clock } from "./core/clock.ts";
-import { checkpoint, isNewDatabase, openDatabase } from "./database/database.ts";
+import { checkpoint, isNewDatabase, openDatabase, shareCommits } from "./database/database.ts";
 import { makePrivate } from "./database/private-file.ts";
 import { readAttestationPolicy } from "./factors/attestation-roots.ts";
 import { createPasskeys } from "./factors/passkeys.ts";
@@ -28,6 +28,8 @@ export interface RunningServer {
   /** Does all work that is due now: locks, reminders, mails, deletion of expired rows. */
   doWhatIsDue: () => Promise<void>;
   stop: () => Promise<void>;
+  /** Resolves if the disk fails in a way after which this process must end. Until then every answer is 503. */
+  failed: Promise<Error>;
 }
 
 const tickMilliseconds = 5_000;
@@ -53,6 +55,8 @@ export async function startServer(
   }
   const database = await openDatabase(file);
   opened.defer(() => database.destroy());
+  const commits = await shareCommits(database);
+  if (!commits && file !== ":memory:") log.info("each commit is synced by itself");
   await applySetUpLinkSetting(database, config.isSetUpLinkNeeded);
   const { breachedPasswordsFile: path } = config;
   const breached = path === null ? null : opened.use(await openBreachedPasswords(path));
@@ -124,7 +128,7 @@ export async function startServer(
     parts.readiness.stop();
     return running.disposeAsync();
   };
-  return { parts, doWhatIsDue, stop };
+  return { parts, doWhatIsDue, stop, failed: commits?.failed ?? new Promise(() => {}) };
 }
 
 /** Runs all due parts one after the other, even if one fails. */

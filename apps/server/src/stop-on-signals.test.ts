@@ -40,3 +40,16 @@ test("a second signal ends it at once", async () => {
   child.kill("SIGTERM");
   expect(await ended).toEqual({ code: 1, said: "ready\nstopping\n" });
 });
+
+test("a failure of the disk ends the server with an error, so that it is started again", async () => {
+  const failing = `
+    import { stopOnFailure } from "${import.meta.dirname}/stop-on-signals.ts";
+    const log = { fatal: ({ err }) => console.log(err.message), error: () => {} };
+    const stop = () => Promise.reject(new Error("it could not stop either"));
+    setInterval(() => {}, 1000);
+    await stopOnFailure(Promise.resolve(new Error("no disk")), stop, log);`;
+  const child = spawn(process.execPath, ["--input-type=module", "-e", failing]);
+  const [said] = (await once(child.stdout, "data")) as [Buffer];
+  expect(said.toString()).toBe("no disk\n");
+  expect(await once(child, "close")).toEqual([1, null]);
+});

@@ -16,3 +16,19 @@ export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
 }
+
+/** Within this time open requests get their 503. A mail that is being delivered may take longer, and is sent again. */
+const longestEndMs = 5000;
+
+/** Ends the process after a failure that only a new process can repair, so that systemd starts one. */
+export async function stopOnFailure(
+  failed: Promise<Error>,
+  stop: () => Promise<void>,
+  log: Log,
+): Promise<void> {
+  const error = await failed;
+  log.fatal({ err: error }, "the disk did not confirm what was committed, so the server ends");
+  setTimeout(() => process.exit(1), longestEndMs);
+  await stop().catch((cause: unknown) => log.error({ err: cause }, "the server did not stop in order"));
+  process.exit(1);
+}

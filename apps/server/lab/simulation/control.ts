@@ -21,7 +21,7 @@ const NewAccount = z.object({
 });
 
 /** A second HTTP server through which a test sets the clock of a simulated server and adds accounts. */
-export function buildControl(server: RunningServer, clock: TurnableClock): FastifyInstance {
+export function buildControl(server: Omit<RunningServer, "failed">, clock: TurnableClock): FastifyInstance {
   const control = Fastify().withTypeProvider<ZodTypeProvider>();
   control.setValidatorCompiler(validatorCompiler);
   control.setSerializerCompiler(serializerCompiler);

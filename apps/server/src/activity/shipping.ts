@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger as Log } from "fastify";
 import { instant } from "../core/clock.ts";
-import type { Database, Queryable } from "../database/database.ts";
+import { type Database, type Queryable, untilDurable } from "../database/database.ts";
 import type { AuditEventRow } from "../database/schema.ts";
 import type { Keys } from "../keys/keys.ts";
 import {
@@ -53,14 +53,14 @@ export class EventShipping {
 
   async ship(database: Database): Promise<void> {
     for (let count = batchSize; count === batchSize; ) {
-      const batch = await database.transaction().execute((tx) => this.#shipBatch(tx));
+      const batch = await database.transaction().execute((tx) => this.#shipBatch(database, tx));
       count = batch.count;
       // Set only after the commit, because a rolled-back batch has linked nothing.
       this.#last = batch.sealed ?? this.#last;
     }
   }
 
-  async #shipBatch(tx: Queryable): Promise<{ count: number; sealed: Linked | null }> {
+  async #shipBatch(database: Database, tx: Queryable): Promise<{ count: number; sealed: Linked | null }> {
     const events = await unlinkedEvents(tx, batchSize);
     const [first] = events;
     if (!first) return { count: 0, sealed: null };
@@ -79,6 +79,8 @@ export class EventShipping {
       // The new events are shipped but the seal stays as it is, so `verify` still finds the fault.
       this.#log.error("the record of activity was altered: npm run activity -- verify says where");
     }
+    // An event that a power cut takes back must not be in the log of another machine.
+    await untilDurable(database);
     for (const event of lines) this.#log.info({ event }, "audit");
     return { count: events.length, sealed: isIntact ? last : null };
   }

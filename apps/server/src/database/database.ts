@@ -29,6 +29,8 @@ import * as daysFromAcceptance from "./migrations/0021-days-from-acceptance.ts";
 import * as dueDeadlines from "./migrations/0022-due-deadlines.ts";
 import { makePrivate } from "./private-file.ts";
 import type { Schema } from "./schema.ts";
+import { logOf, SharedCommits, type Sync, syncFile, syncLog } from "./shared-commits.ts";
+import type { SharedFile } from "./sqlite-connection.ts";
 
 export type Database = Kysely<Schema>;
 /** Used by queries that run alone or inside a transaction. */
@@ -81,6 +83,47 @@ export async function openDatabase(path: string, options?: SqliteOptions): Promi
  */
 export async function checkpoint(database: Database): Promise<void> {
   await sql`pragma wal_checkpoint(passive)`.execute(database);
+}
+
+/**
+ * From now on one sync covers the commits of many requests, and the thread doesn't wait for it. A transaction, or a statement
+ * without one, still resolves only when the disk has it. Null if each commit is synced by itself, as before: in memory, on
+ * systems other than Linux, and if another process keeps the write-ahead log from being emptied.
+ */
+export async function shareCommits(database: Database, sync: Sync = syncFile): Promise<SharedCommits | null> {
+  const shared = sharedFiles.get(database);
+  if (!shared || shared.file.memory || process.platform !== "linux") return null;
+  const path = shared.file.name;
+  if (shared.file.pragma("journal_mode", { simple: true }) !== "wal") return null;
+  // After a failed sync of an earlier process the log may be damaged on the disk, so nothing is added to it.
+  if (!(await emptyLog(database, shared.lockWaitMs))) return null;
+  const othersVersion = shared.versionOfOthers();
+  // Makes the log's new length durable, and fails here if the log can't be synced at all.
+  await syncLog(path, sync);
+  const commits = new SharedCommits(await logOf(path), sync);
+  shared.file.pragma("synchronous = NORMAL");
+  shared.shareCommits(commits, othersVersion);
+  return commits;
+}
+
+/**
+ * Resolves when everything that is committed by now, also by other requests, is on the disk. Wait for it before telling
+ * the outside what was read. If commits are not shared, it is so at once.
+ * @throws {NotDurable} after a failed sync
+ */
+export async function untilDurable(database: Database): Promise<void> {
+  await sharedFiles.get(database)?.allIsDurable();
+}
+
+/** Copies the write-ahead log into the main file, syncs that, and cuts the log to length 0. False if others use the log. */
+async function emptyLog(database: Database, waitMs: number): Promise<boolean> {
+  const waitsUntil = performance.now() + waitMs;
+  for (;;) {
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(database);
+    if (rows[0]?.busy === 0) return true;
+    if (performance.now() >= waitsUntil) return false;
+    await setTimeout(millisecondsBetweenTries);
+  }
 }
 
 /** Whether the file at `path` is missing or empty, so that opening it makes a new database. */
@@ -151,8 +194,13 @@ async function openPrivately(path: string): Promise<SqliteDatabase.Database> {
   return openFile(path);
 }
 
+const sharedFiles = new WeakMap<Database, SharedFile>();
+
 function databaseOf(file: SqliteDatabase.Database, options?: SqliteOptions): Database {
-  return new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(file, options) });
+  const dialect = new ImmediateSqliteDialect(file, options);
+  const database = new Kysely<Schema>({ dialect });
+  sharedFiles.set(database, dialect.shared);
+  return database;
 }
 
 function migratorOf(file: SqliteDatabase.Database): Migrator {

@@ -18,17 +18,15 @@ const usualLockWaitMs = 5000;
  * they see the database as it was when they began. The file must be opened with a busy timeout of 0.
  */
 export class ImmediateSqliteDialect extends SqliteDialect {
-  readonly #file: SqliteFile;
-  readonly #options: SqliteOptions;
+  readonly shared: SharedFile;
 
-  constructor(file: SqliteFile, options: SqliteOptions = {}) {
+  constructor(file: SqliteFile, { cachedStatements, lockWaitMs = usualLockWaitMs }: SqliteOptions = {}) {
     super({ database: file });
-    this.#file = file;
-    this.#options = options;
+    this.shared = new SharedFile(file, new StatementCache(file, cachedStatements), lockWaitMs);
   }
 
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#file, this.#options);
+    return new ImmediateSqliteDriver(this.shared);
   }
 
   override createAdapter(): SqliteAdapter {
@@ -54,8 +52,8 @@ class Adapter extends SqliteAdapter {
 class ImmediateSqliteDriver implements Driver {
   readonly #shared: SharedFile;
 
-  constructor(file: SqliteFile, { cachedStatements, lockWaitMs = usualLockWaitMs }: SqliteOptions) {
-    this.#shared = new SharedFile(file, new StatementCache(file, cachedStatements), lockWaitMs);
+  constructor(shared: SharedFile) {
+    this.#shared = shared;
   }
 
   async init(): Promise<void> {}
@@ -71,7 +69,7 @@ class ImmediateSqliteDriver implements Driver {
   }
 
   async commitTransaction(connection: SqliteConnection): Promise<void> {
-    connection.commit();
+    await connection.commit();
   }
 
   async rollbackTransaction(connection: SqliteConnection): Promise<void> {
@@ -83,6 +81,6 @@ class ImmediateSqliteDriver implements Driver {
   }
 
   async destroy(): Promise<void> {
-    this.#shared.close();
+    await this.#shared.close();
   }
 }

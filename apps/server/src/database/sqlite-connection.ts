@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Database as SqliteFile } from "better-sqlite3";
+import type { Database as SqliteFile, Statement } from "better-sqlite3";
 import { type CompiledQuery, type DatabaseConnection, type QueryResult } from "kysely";
+import { type SharedCommits, syncLog } from "./shared-commits.ts";
 import type { StatementCache } from "./statement-cache.ts";
 import { isLocked } from "./trouble.ts";
 import { Turns } from "./turns.ts";
@@ -15,20 +16,24 @@ const longestPauseMs = 50;
 export class SharedFile {
   readonly file: SqliteFile;
   readonly statements: StatementCache;
-  readonly #lockWaitMs: number;
+  readonly lockWaitMs: number;
   readonly #turns = new Turns();
   /** Only the first of those who wait for another process tries again. */
   readonly #waiting = new Turns();
+  /** Null if SQLite itself syncs each commit, or if there is no disk. */
+  #commits: SharedCommits | null = null;
+  #dataVersion: Statement | null = null;
+  #othersVersion: unknown = null;
 
   constructor(file: SqliteFile, statements: StatementCache, lockWaitMs: number) {
     this.file = file;
     this.statements = statements;
-    this.#lockWaitMs = lockWaitMs;
+    this.lockWaitMs = lockWaitMs;
   }
 
   /** Runs `work` when it is the caller's turn. The turn lasts until `endTurn`, unless the work throws. */
   async takeTurn<Result>(work: () => Result): Promise<Result> {
-    const waitsUntil = performance.now() + this.#lockWaitMs;
+    const waitsUntil = performance.now() + this.lockWaitMs;
     const first = await this.#attempt(work, waitsUntil);
     if (first) return first.result;
     await this.#waiting.take();
@@ -47,7 +52,49 @@ export class SharedFile {
     this.#turns.end();
   }
 
-  close(): void {
+  /**
+   * From now on these commits share syncs. SQLite itself must sync none of them.
+   *
+   * @param othersVersion what others had committed when the log was last synced
+   */
+  shareCommits(commits: SharedCommits, othersVersion: unknown): void {
+    this.#commits = commits;
+    this.#othersVersion = othersVersion;
+  }
+
+  /** Refuses everything after a failed sync. */
+  refuseAfterFailure(): void {
+    this.#commits?.refuseAfterFailure();
+  }
+
+  /** After a statement or transaction of this process that wrote something. */
+  async writtenIsDurable(): Promise<void> {
+    this.#commits?.note();
+    await this.#commits?.untilDurable();
+  }
+
+  /** Resolves when all that can be read by now is on the disk, also what other processes have committed. */
+  async allIsDurable(): Promise<void> {
+    if (!this.#commits) return;
+    const version = this.versionOfOthers();
+    if (version !== this.#othersVersion) this.#commits.note();
+    this.#othersVersion = version;
+    await this.#commits.untilDurable();
+  }
+
+  /** It changes when another process commits (sqlite.org/pragma.html#pragma_data_version). */
+  versionOfOthers(): unknown {
+    this.#dataVersion ??= this.file.prepare("pragma data_version").pluck();
+    return this.#dataVersion.get();
+  }
+
+  /** Syncs what other processes have committed too, because a command prints what it has read only after this. */
+  async close(): Promise<void> {
+    // Closing the file would copy pages of the log that a failed sync has lost. The end of the process doesn't.
+    if (this.#commits?.hasFailed) return;
+    if (this.#commits) await this.allIsDurable();
+    else if (!this.file.memory) await syncLog(this.file.name);
+    this.#commits?.close();
     this.statements.clear();
     this.file.close();
   }
@@ -56,6 +103,7 @@ export class SharedFile {
   async #attempt<Result>(work: () => Result, waitsUntil: number): Promise<{ result: Result } | null> {
     await this.#turns.take();
     try {
+      this.refuseAfterFailure();
       return { result: work() };
     } catch (error) {
       this.#turns.end();
@@ -69,6 +117,8 @@ export class SharedFile {
 export class SqliteConnection implements DatabaseConnection {
   readonly #shared: SharedFile;
   #isInTransaction = false;
+  /** Whether there is something to sync after the statement or transaction. */
+  #hasWritten = false;
 
   constructor(shared: SharedFile) {
     this.#shared = shared;
@@ -79,9 +129,13 @@ export class SqliteConnection implements DatabaseConnection {
     this.#isInTransaction = true;
   }
 
-  commit(): void {
+  /** Resolves when the disk has what was committed. Others go ahead meanwhile, and one sync may cover their commits too. */
+  async commit(): Promise<void> {
+    this.#shared.refuseAfterFailure();
     this.#shared.statements.always("commit").run();
+    const durable = this.#writtenIsDurable();
     this.#end();
+    await durable;
   }
 
   /** On a full or failing disk SQLite has already rolled back; a second rollback would fail and hide the first error. */
@@ -96,19 +150,29 @@ export class SqliteConnection implements DatabaseConnection {
 
   #end(): void {
     this.#isInTransaction = false;
+    this.#hasWritten = false;
     this.#shared.endTurn();
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     if (this.#isInTransaction) return this.#run(query);
     const result = await this.#shared.takeTurn(() => this.#run<Row>(query));
+    const durable = this.#writtenIsDurable();
     this.#shared.endTurn();
+    await durable;
     return result;
+  }
+
+  #writtenIsDurable(): Promise<void> | undefined {
+    if (!this.#hasWritten) return undefined;
+    this.#hasWritten = false;
+    return this.#shared.writtenIsDurable();
   }
 
   #run<Row>(query: CompiledQuery): QueryResult<Row> {
     const statement = this.#shared.statements.prepare(query);
     const parameters = [...query.parameters];
+    if (!statement.readonly) this.#hasWritten = true;
     if (statement.reader) return { rows: statement.all(parameters) as Row[] };
     const { changes, lastInsertRowid } = statement.run(parameters);
     return { insertId: BigInt(lastInsertRowid), numAffectedRows: BigInt(changes), rows: [] };

@@ -4,7 +4,7 @@ import { pino } from "pino";
 import type { Config } from "../config/config.ts";
 import { systemClock } from "../core/clock.ts";
 import { startServer } from "../server.ts";
-import { stopOnSignals } from "../stop-on-signals.ts";
+import { stopOnFailure, stopOnSignals } from "../stop-on-signals.ts";
 import { prepareDemoAccounts } from "./demo-accounts.ts";
 import { developmentKeyStorage } from "./key-storage.ts";
 
@@ -54,6 +54,7 @@ const server = await startServer(config, {
   beforeListening: (parts) => prepareDemoAccounts(parts, accountsFile),
 });
 stopOnSignals(server.stop, log);
+void stopOnFailure(server.failed, server.stop, log);
 console.log(
   `The key is kept by ${config.keyStorage.kind} in ${data}: anyone who can read that folder can read everything.`,
 );

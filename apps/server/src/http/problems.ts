@@ -8,7 +8,7 @@ import { databaseTrouble, isLocked } from "../database/trouble.ts";
 import { logRequest, requestIdHeader } from "./request-log.ts";
 import { wording } from "./wording.ts";
 
-function problem(code: ProblemCode, details: RefusedDetails = {}): Problem {
+export function problem(code: ProblemCode, details: RefusedDetails = {}): Problem {
   const [status, title, detail] = wording[code];
   return {
     type: "about:blank",

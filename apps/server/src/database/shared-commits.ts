@@ -1,0 +1,120 @@
+import { closeSync, fdatasync, fstatSync, openSync, statSync } from "node:fs";
+import { open, realpath } from "node:fs/promises";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { promisify } from "node:util";
+
+/** Writes what an open file contains to the disk. */
+export type Sync = (descriptor: number) => Promise<void>;
+
+export const syncFile: Sync = promisify(fdatasync);
+
+/** SQLite names the log after the real file, not after a link to it. */
+export async function logOf(database: string): Promise<string> {
+  return `${await realpath(database)}-wal`;
+}
+
+/** Syncs the write-ahead log of the database once, if there is one. */
+export async function syncLog(database: string, sync: Sync = syncFile): Promise<void> {
+  const log = await logOf(database)
+    .then((path) => open(path, "r+"))
+    .catch(() => null);
+  if (!log) return;
+  try {
+    await sync(log.fd);
+  } finally {
+    await log.close();
+  }
+}
+
+/** The disk didn't confirm what was committed. From then on nothing may be answered: it might be lost. */
+export class NotDurable extends Error {
+  override readonly name = "NotDurable";
+  /** SQLite's code for the same failure. */
+  readonly code = "SQLITE_IOERR_FSYNC";
+}
+
+/**
+ * One sync of the write-ahead log for all commits that were made before it began. SQLite itself would sync the log once
+ * for each commit, and the thread would stand still meanwhile.
+ *
+ * A failed sync is never repeated: Linux reports the loss of data once, and then the next sync succeeds.
+ */
+export class SharedCommits {
+  /** Resolves when a sync has failed. */
+  readonly failed: Promise<NotDurable>;
+  readonly #log: string;
+  readonly #descriptor: number;
+  readonly #sync: Sync;
+  readonly #fail: (error: NotDurable) => void;
+  #committed = 0;
+  #durable = 0;
+  #failure: NotDurable | null = null;
+  #running: Promise<void> | null = null;
+
+  /** @param log the path of the write-ahead log. It stays open: SQLite locks the database and its index, never this file. */
+  constructor(log: string, sync: Sync) {
+    this.#log = log;
+    this.#sync = sync;
+    this.#descriptor = openSync(log, "r+");
+    const { promise, resolve } = Promise.withResolvers<NotDurable>();
+    this.failed = promise;
+    this.#fail = resolve;
+  }
+
+  /** Starts a sync, or lets the one that is running be followed by another. */
+  note(): void {
+    if (this.#failure) return;
+    this.#committed += 1;
+    this.#running ??= this.#run();
+  }
+
+  /**
+   * Resolves when everything that is committed by now is on the disk.
+   * @throws {NotDurable} after a failed sync, also for what was durable before it
+   */
+  async untilDurable(): Promise<void> {
+    this.refuseAfterFailure();
+    const committed = this.#committed;
+    while (this.#durable < committed) {
+      await this.#running;
+      this.refuseAfterFailure();
+    }
+  }
+
+  get hasFailed(): boolean {
+    return this.#failure !== null;
+  }
+
+  /** @throws {NotDurable} */
+  refuseAfterFailure(): void {
+    if (this.#failure) throw this.#failure;
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+
+  async #run(): Promise<void> {
+    // All that is committed in this turn of the event loop is covered by one sync.
+    await nextTurn();
+    const committed = this.#committed;
+    try {
+      await this.#sync(this.#descriptor);
+      this.#requireSameFile();
+      this.#durable = committed;
+    } catch (cause) {
+      this.#failure = new NotDurable("The disk did not confirm what was committed.", { cause });
+      this.#fail(this.#failure);
+    }
+    const isMoreToDo = !this.#failure && this.#durable < this.#committed;
+    this.#running = isMoreToDo ? this.#run() : null;
+  }
+
+  /** If the log was removed or replaced, its sync says nothing about the file that the next start will read. */
+  #requireSameFile(): void {
+    const synced = fstatSync(this.#descriptor);
+    const named = statSync(this.#log, { throwIfNoEntry: false });
+    if (named?.ino === synced.ino && named.dev === synced.dev) return;
+    throw new Error(`${this.#log} was removed or replaced.`);
+  }
+}
