@@ -196,10 +196,12 @@ async function openPrivately(path: string): Promise<SqliteDatabase.Database> {
 
 const sharedFiles = new WeakMap<Database, SharedFile>();
 
-function databaseOf(file: SqliteDatabase.Database, options?: SqliteOptions): Database {
+async function databaseOf(file: SqliteDatabase.Database, options?: SqliteOptions): Promise<Database> {
   const dialect = new ImmediateSqliteDialect(file, options);
   const database = new Kysely<Schema>({ dialect });
   sharedFiles.set(database, dialect.shared);
+  // Kysely closes a file only after using it.
+  await database.connection().execute(() => Promise.resolve());
   return database;
 }
 

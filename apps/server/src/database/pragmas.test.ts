@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
@@ -33,5 +33,13 @@ test("a new file that another process is just opening is waited for", async () =
   expect((await sql.raw("pragma busy_timeout").execute(database)).rows[0]).toEqual({ timeout: 0 });
   other.close();
   await database.destroy();
+  await rm(folder, { recursive: true });
+});
+
+test("a database that was opened and never used is closed all the same", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "sallyport-"));
+  await (await openDatabase(join(folder, "sallyport.db"))).destroy();
+  // The last connection removes the write-ahead log.
+  expect(await readdir(folder)).toEqual(["sallyport.db"]);
   await rm(folder, { recursive: true });
 });
