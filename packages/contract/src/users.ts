@@ -51,14 +51,17 @@ const params = z.object({ id: AccountId });
 export const listUsers = endpoint({
   method: "GET",
   path: "/api/admin/users",
-  summary: "Users, in the order of their usernames, by pages",
+  summary: "Users by pages: all by username, or those that a search finds by what matched",
   asks: "administrator",
   atLeast: "read-only",
   query: z.object({
-    /** Matches the beginning of a username, e-mail address or name. */
+    /**
+     * Finds users if each of its words begins a word of the username, e-mail address or name, without regard to case and
+     * accents. `@` and the beginning of a domain finds its users.
+     */
     search: z.prefault(z.string().check(z.trim(), z.maxLength(254)), ""),
     /** The value of `next` on the previous page. */
-    after: z.optional(z.string().check(z.maxLength(64))),
+    after: z.optional(z.string().check(z.maxLength(512))),
     limit: z.prefault(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   }),
   reply: z.object({ users: z.array(User), next: z.nullable(z.string()) }),

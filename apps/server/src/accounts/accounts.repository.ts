@@ -9,6 +9,7 @@ import type { AccountRow } from "../database/schema.ts";
 import { storeDue } from "../deadlines/due.repository.ts";
 import { factorsIn, findFactors, joinFactors } from "../factors/factors.repository.ts";
 import { type Factors } from "../factors/rules/factors.ts";
+import { storeWords } from "./words.repository.ts";
 
 /** An account with all of its factors. */
 export interface AccountWithFactors {
@@ -105,7 +106,7 @@ export async function insertAccount(
   database: Queryable,
   { realm, username, email, name, now, role, passwordHash }: NewAccount,
 ): Promise<AccountRow> {
-  return database
+  const account = await database
     .insertInto("accounts")
     .values({
       id: randomUUID(),
@@ -135,6 +136,8 @@ export async function insertAccount(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
+  if (realm === "user") await storeWords(database, account);
+  return account;
 }
 
 export async function setPassword(

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { portalOrigin } from "../../lab/simulation/browser.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { day, hour } from "../core/clock.ts";
 import { findDue } from "../deadlines/due.repository.ts";
@@ -17,6 +18,7 @@ import { dueAt, enrolBy } from "../journey/deadlines.ts";
 import { findAccountWithFactors, insertAccount, storeState } from "./accounts.repository.ts";
 import { lockIfDeadlinePassed } from "./deadline-lock.ts";
 import { accountFacts } from "./facts.ts";
+import { remindAndLock } from "./users/reminders.ts";
 import { storeGrace, storeUserRequirement } from "./users/users.repository.ts";
 
 let world: SimulatedApp;
@@ -40,6 +42,8 @@ const subject = async () => {
   if (!found) throw new Error("The account is gone.");
   return found;
 };
+
+const stored = async () => (await subject()).account.deadline_due_at;
 
 const browserHash = Buffer.alloc(32);
 const db = () => world.parts.database;
@@ -111,25 +115,47 @@ async function facts() {
   };
 }
 
+type Step = { change: keyof typeof writers; pause: number; isTicked: boolean };
+
+function steps(...changes: (keyof typeof writers)[]): [Step[]] {
+  return [changes.map((change) => ({ change, pause: hour, isTicked: true }))];
+}
+
+const overdue: Step = { change: "requires", pause: 8 * day, isTicked: false };
+
 test("the stored moment is the one of the rule, after any changes by any writer", {
   tags: ["R48"],
+  timeout: 60_000,
 }, async () => {
-  const change = fc.constantFrom(...(Object.keys(writers) as (keyof typeof writers)[]));
-  const pause = fc.constantFrom(0, hour, 13 * hour, day, 3 * day);
-  const changes = fc.array(fc.record({ change, pause }), { minLength: 3, maxLength: 12 });
+  const step = fc.record({
+    change: fc.constantFrom(...(Object.keys(writers) as Step["change"][])),
+    pause: fc.constantFrom(0, hour, 13 * hour, day, 3 * day),
+    isTicked: fc.boolean(),
+  });
   await fc.assert(
-    fc.asyncProperty(changes, async (list) => {
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (list) => {
       id = await addUser();
-      for (const each of list) {
-        await writers[each.change]();
-        const after = (await subject()).account.deadline_due_at;
+      let tickedAt = now();
+      for (const { change, pause, isTicked } of list) {
+        await writers[change]();
         // A change doesn't know what the tick has done already: the tick finds out.
-        expect([dueAt(await facts()), dueAt(await facts(), now())]).toContain(after);
-        await world.pass(each.pause);
-        expect((await subject()).account.deadline_due_at).toBe(dueAt(await facts(), now()));
-        expect(await findDue(db(), now(), 1000)).toEqual([]);
+        expect([dueAt(await facts()), dueAt(await facts(), tickedAt)]).toContain(await stored());
+        world.clock.turnTo(now() + pause);
+        if (!isTicked) continue;
+        await remindAndLock(db(), world.parts.outbox, portalOrigin, now());
+        tickedAt = now();
+        expect(await stored()).toBe(dueAt(await facts(), tickedAt));
+        expect(await findDue(db(), tickedAt, 1000)).toEqual([]);
       }
     }),
-    { numRuns: 40 },
+    {
+      numRuns: 15,
+      examples: [
+        steps("requires", "enrolsApp", "removesApp"),
+        steps("requires", "enrolsPasskey", "removesPasskey"),
+        steps("requires", "enrolsApp", "removesAll"),
+        [[overdue, { change: "isSeen", pause: 0, isTicked: false }]],
+      ],
+    },
   );
 });

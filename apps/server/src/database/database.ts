@@ -27,6 +27,7 @@ import * as spentSteps from "./migrations/0019-spent-steps.ts";
 import * as administratorsFirst from "./migrations/0020-administrators-first.ts";
 import * as daysFromAcceptance from "./migrations/0021-days-from-acceptance.ts";
 import * as dueDeadlines from "./migrations/0022-due-deadlines.ts";
+import * as accountWords from "./migrations/0023-account-words.ts";
 import { makePrivate } from "./private-file.ts";
 import type { Schema } from "./schema.ts";
 import { logOf, SharedCommits, type Sync, syncFile, syncLog } from "./shared-commits.ts";
@@ -59,6 +60,7 @@ const migrations = {
   "0020-administrators-first": administratorsFirst,
   "0021-days-from-acceptance": daysFromAcceptance,
   "0022-due-deadlines": dueDeadlines,
+  "0023-account-words": accountWords,
 };
 
 /** The names of all migrations of this version. */

@@ -170,6 +170,16 @@ test("days of an invited user start when the invitation is accepted, and its loc
   });
 });
 
+test("users are found by their words, and administrators are not", async () => {
+  const words = database.selectFrom("account_words").select("word").orderBy("word");
+  expect(await words.where("account_id", "=", "invited").execute()).toEqual([
+    { word: "@example.com" },
+    { word: "i@example.com" },
+    { word: "invited" },
+  ]);
+  expect(await words.where("account_id", "=", "founder").execute()).toEqual([]);
+});
+
 test("accounts that wait for a reminder or a lock are found by the tick, and others are not", async () => {
   const waiting = await database
     .selectFrom("accounts")

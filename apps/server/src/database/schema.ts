@@ -6,6 +6,7 @@ import type { Generated, Selectable } from "kysely";
  */
 export interface Schema {
   accounts: AccountsTable;
+  account_words: AccountWordsTable;
   totp_factors: TotpFactorsTable;
   spent_steps: SpentStepsTable;
   passkeys: PasskeysTable;
@@ -72,6 +73,12 @@ interface AccountsTable {
   last_sign_in_address: string | null;
 }
 export type AccountRow = Selectable<AccountsTable>;
+
+/** What each user is found by: beginnings of words, as `core/folded-words.ts` makes them. */
+interface AccountWordsTable {
+  word: string;
+  account_id: string;
+}
 
 interface TotpFactorsTable {
   id: string;

@@ -31,7 +31,7 @@ export function UsersPage() {
           label="Search users"
           name="search"
           type="search"
-          placeholder="Beginning of a username, e-mail or name"
+          placeholder="Name, username or e-mail"
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />

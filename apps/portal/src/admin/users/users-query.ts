@@ -4,14 +4,29 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 
 export const usersKey = ["users"] as const;
 
-/** Users whose username, e-mail address or name starts with `search`, one page at a time. */
+/** Users that `search` finds, one page at a time. */
 export function useUsers(search: string) {
   return useInfiniteQuery({
     queryKey: [...usersKey, search],
-    queryFn: ({ pageParam, signal }) => call(listUsers, { query: { search, after: pageParam } }, signal),
+    queryFn: ({ pageParam, signal }) => nextPage(search, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     select: ({ pages }) => pages.flatMap(({ users }) => users),
     placeholderData: keepPreviousData,
   });
+}
+
+/** A search over very many users may answer with an empty page before the last one: then the next page is loaded. */
+async function nextPage(
+  search: string,
+  after: string | undefined,
+  signal: AbortSignal,
+): ReturnType<typeof load> {
+  const page = await load(search, after, signal);
+  const isEmpty = page.users.length === 0 && page.next !== null;
+  return isEmpty ? nextPage(search, page.next ?? undefined, signal) : page;
+}
+
+function load(search: string, after: string | undefined, signal: AbortSignal) {
+  return call(listUsers, { query: { search, after } }, signal);
 }

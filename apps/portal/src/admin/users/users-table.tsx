@@ -51,7 +51,7 @@ export function UsersTable({ users, search, isOfOlderSearch }: UsersTableProps) 
     <EmptyState title="No users yet">People you add here get an invitation by mail.</EmptyState>
   ) : (
     <EmptyState title="No users found">
-      No username, e-mail address or name begins with “{search}”.
+      No name, username or e-mail address has words that begin with “{search}”.
     </EmptyState>
   );
 }

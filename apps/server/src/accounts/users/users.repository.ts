@@ -1,42 +1,28 @@
-import { type Expression, type SqlBool, sql } from "kysely";
 import type { Queryable } from "../../database/database.ts";
 import { storeDue } from "../../deadlines/due.repository.ts";
 import { emailKey } from "../accounts.repository.ts";
+import { storeWords } from "../words.repository.ts";
 import type { Grace } from "./grace.ts";
 
-const searched = ["username", "email_key", "name"] as const;
-
-export interface UsersPage {
-  search: string;
-  /** The last username of the previous page. */
+interface UsersPage {
+  /** The last username of the page before. */
   after?: string | undefined;
   limit: number;
 }
 
-/**
- * One page of users after the username `after`. Paging by username stays correct when users are added or removed
- * meanwhile.
- */
+/** Pages by key: the next page begins after the last username of this one, even if the list changes in between. */
 export function findUserIds(
   database: Queryable,
-  { search, after, limit }: UsersPage,
+  { after, limit }: UsersPage,
 ): Promise<{ id: string; username: string | null }[]> {
   return database
     .selectFrom("accounts")
     .select(["id", "username"])
     .where("realm", "=", "user")
     .$if(after !== undefined, (select) => select.where("username", ">", after ?? ""))
-    .$if(search !== "", (select) =>
-      select.where((by) => by.or(searched.map((column) => beginsWith(column, search)))),
-    )
     .orderBy("username")
     .limit(limit)
     .execute();
-}
-
-function beginsWith(column: (typeof searched)[number], text: string): Expression<SqlBool> {
-  const pattern = `${text.replaceAll(/[\\%_]/g, "\\$&")}%`;
-  return sql<SqlBool>`${sql.ref(column)} like ${pattern} escape ${"\\"}`;
 }
 
 export interface Details {
@@ -50,7 +36,7 @@ export async function storeDetails(
   id: string,
   { name, email, isNewAddress }: Details & { isNewAddress: boolean },
 ): Promise<void> {
-  await tx
+  const account = await tx
     .updateTable("accounts")
     .set({
       name,
@@ -59,7 +45,9 @@ export async function storeDetails(
       ...(isNewAddress ? { mail_undelivered_since: null } : {}),
     })
     .where("id", "=", id)
-    .execute();
+    .returning(["id", "name", "username", "email", "email_key"])
+    .executeTakeFirstOrThrow();
+  await storeWords(tx, account);
 }
 
 /** Stores whether MFA is required and the time for set-up, and removes the lock of an earlier deadline. */

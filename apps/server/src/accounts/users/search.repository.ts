@@ -1,0 +1,163 @@
+import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
+import { Refused } from "../../core/refusal.ts";
+import type { Queryable } from "../../database/database.ts";
+import type { Schema } from "../../database/schema.ts";
+
+/** Words read in one statement. */
+const batchSize = 200;
+/** Above this count it doesn't matter which word of a search is the rarest. */
+const mostCounted = 1000;
+
+export interface Search {
+  words: readonly string[];
+  /** `next` of the page before. */
+  after?: string | undefined;
+  limit: number;
+  /** Words read for one page. If fewer users than a page were found by then, the page is short, and `next` goes on. */
+  mostRead?: number;
+}
+
+/** Accounts of one page. `next` is null on the last page. */
+export interface Found {
+  ids: string[];
+  next: string | null;
+}
+
+/**
+ * Users with a word that begins with each searched word, sorted by the word that matched. Reads the words that begin with
+ * the rarest searched word, in the order of an index, and checks the others for each. Matches of names come before those
+ * of domains.
+ */
+export async function searchUsers(
+  database: Queryable,
+  { words, after, limit, mostRead = 5000 }: Search,
+): Promise<Found> {
+  if (words.length === 0) return { ids: [], next: null };
+  let place = after === undefined ? await firstPlace(database, words) : placeOf(after, words);
+  const found: Place[] = [];
+  for (let read = 0; read < mostRead; read += batchSize) {
+    const rows = await nextWords(database, words, place);
+    found.push(...rows.filter(({ isFound }) => isFound));
+    const last = found[limit - 1];
+    if (last && found.length > limit) return { ids: found.slice(0, limit).map(idOf), next: cursorOf(last) };
+    const next = rows.length < batchSize ? placeInDomains(place) : rows.at(-1);
+    if (!next) return { ids: found.map(idOf), next: null };
+    place = next;
+  }
+  return { ids: found.map(idOf), next: cursorOf(place) };
+}
+
+/** How far a search has come: the next words come after this word of this account. */
+interface Place {
+  /** The searched word whose matches are read. */
+  begin: string;
+  word: string;
+  /** Empty at the beginning of the matches. */
+  accountId: string;
+}
+
+const idOf = ({ accountId }: Place) => accountId;
+
+/** Later than every word that begins with `begin`. */
+function end(begin: string): string {
+  return `${begin}\u{10ffff}`;
+}
+
+const domain = (begin: string) => `@${begin}`;
+const isDomain = (begin: string) => begin.startsWith("@");
+
+/** After the matches in names come those in domains. */
+function placeInDomains({ begin, word }: Place): Place | null {
+  return isDomain(word) ? null : { begin, word: domain(begin), accountId: "" };
+}
+
+function cursorOf({ begin, word, accountId }: Place): string {
+  return [begin, word, accountId].join(" ");
+}
+
+function placeOf(cursor: string, words: readonly string[]): Place {
+  const [begin = "", word = "", accountId = ""] = cursor.split(" ");
+  const isOfSearch = words.includes(begin) && [begin, domain(begin)].some((start) => word.startsWith(start));
+  if (!isOfSearch) throw new Refused("invalid-request");
+  return { begin, word, accountId };
+}
+
+/** The beginning of the matches of the rarest word. */
+async function firstPlace(database: Queryable, words: readonly string[]): Promise<Place> {
+  const counts: { begin: string; count: number }[] = [];
+  for (const begin of words.length === 1 ? [] : words) {
+    const count = (await countFrom(database, begin)) + (await countFrom(database, domain(begin)));
+    counts.push({ begin, count });
+  }
+  const [rarest] = counts.toSorted((one, other) => one.count - other.count);
+  const begin = rarest?.begin ?? words[0] ?? "";
+  return { begin, word: begin, accountId: "" };
+}
+
+async function countFrom(database: Queryable, begin: string): Promise<number> {
+  const matches = database
+    .selectFrom("account_words")
+    .select("word")
+    .where("word", ">=", begin)
+    .where("word", "<", end(begin))
+    .limit(mostCounted);
+  const { count } = await database
+    .selectFrom(matches.as("matches"))
+    .select((of) => of.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+async function nextWords(
+  database: Queryable,
+  words: readonly string[],
+  { begin, word, accountId }: Place,
+): Promise<(Place & { isFound: boolean })[]> {
+  const start = isDomain(word) ? `@${begin.replace(/^@/, "")}` : begin;
+  const rows = await database
+    .selectFrom("account_words as found")
+    .select((by) => [
+      "found.word",
+      "found.account_id",
+      by
+        .and([
+          // Each account is found once: by its first word that matches.
+          by.not(hasWord(by, start, by.ref("found.word"))),
+          ...(start === begin ? [] : [by.not(hasWord(by, begin))]),
+          ...words
+            .filter((other) => other !== begin)
+            .map((other) => by.or([hasWord(by, other), hasWord(by, domain(other))])),
+        ])
+        .as("is_found"),
+    ])
+    .where((by) => by(by.refTuple("found.word", "found.account_id"), ">", by.tuple(word, accountId)))
+    .where("found.word", "<", end(start))
+    .orderBy("found.word")
+    .orderBy("found.account_id")
+    .limit(batchSize)
+    .execute();
+  return rows.map((row) => ({
+    begin,
+    word: row.word,
+    accountId: row.account_id,
+    isFound: Boolean(row.is_found),
+  }));
+}
+
+type OfWords = ExpressionBuilder<Schema & { found: Schema["account_words"] }, "found">;
+
+/** Whether the account has a word that begins with `begin`, or one from `begin` to before `below`. */
+function hasWord(
+  by: OfWords,
+  begin: string,
+  below: Expression<string> = by.val(end(begin)),
+): Expression<SqlBool> {
+  return by.exists(
+    by
+      .selectFrom("account_words as own")
+      .select("own.word")
+      .whereRef("own.account_id", "=", "found.account_id")
+      .where("own.word", ">=", begin)
+      .where("own.word", "<", below),
+  );
+}

@@ -1,0 +1,76 @@
+/** Letters without a canonical decomposition, which people still type as others. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  ł: "l",
+  þ: "th",
+  ı: "i",
+  ς: "σ",
+};
+
+/** Stored words end here, and so do searched ones. */
+const longestWord = 100;
+/** Further words of a search are left out, so that no request can make one statement too large. */
+const mostSearched = 8;
+
+/** The form in which words are compared: without marks, in lower case, and one spelling of each letter. */
+function fold(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replaceAll(/\p{Mn}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[ßæœøđðłþıς]/gu, (letter) => plainLetters[letter] ?? letter);
+}
+
+export interface Named {
+  name: string;
+  username: string | null;
+  /** As typed. */
+  email: string;
+  /** As compared: its domain is in ASCII. */
+  email_key: string;
+}
+
+/**
+ * What a user is found by: every beginning of a word in name, username and e-mail address. A domain begins with "@", so
+ * that the users of one domain come after those with a matching name.
+ */
+export function wordsOf({ name, username, email, email_key }: Named): string[] {
+  const people = [name, username ?? ""].flatMap((text) => fold(text).split(/\s+/u)).flatMap(fromEachWord);
+  return withoutBeginnings([...people, ...wordsOfEmail(email), ...wordsOfEmail(email_key)].map(cut));
+}
+
+/** The words of a search. A word that begins another one adds nothing. */
+export function searchedWords(search: string): string[] {
+  return withoutBeginnings(fold(search).split(/\s+/u).map(cut)).slice(0, mostSearched);
+}
+
+function wordsOfEmail(email: string): string[] {
+  const [local = "", domain = ""] = fold(email).replaceAll(/\s+/gu, "").split("@");
+  const people = fromEachWord(local).map((word) => `${word}@${domain}`);
+  const labels = domain.split(".");
+  const domains = labels
+    .slice(0, Math.max(1, labels.length - 1))
+    .map((_, n) => `@${labels.slice(n).join(".")}`);
+  return [...people, ...domains];
+}
+
+/** The text from the beginning of each word in it: `smith-jones` and `jones`. */
+function fromEachWord(text: string): string[] {
+  const begins = text.matchAll(/(?<=[^\p{L}\p{N}\p{M}])[\p{L}\p{N}]/gu);
+  return [text, ...Array.from(begins, ({ index }) => text.slice(index))];
+}
+
+/** Words that begin another word are found with it. */
+function withoutBeginnings(words: readonly string[]): string[] {
+  const sorted = [...new Set(words)].filter((word) => word !== "").toSorted();
+  return sorted.filter((word, n) => !sorted[n + 1]?.startsWith(word));
+}
+
+function cut(word: string): string {
+  return Array.from(word).slice(0, longestWord).join("");
+}
