@@ -10,6 +10,7 @@ const checks = [
   { name: "attacks", program: "scripts/attacks.mjs", words: [] },
   { name: "proof", program: "scripts/proof.mjs", words: [] },
   { name: "model", program: "apps/server/lab/model/main.ts", words: ["--minutes", "10"] },
+  { name: "scale", program: "apps/server/lab/scale/main.ts", words: [] },
   { name: "mutants", program: "scripts/mutants.mjs", words: ["--write"] },
   { name: "timing", program: "apps/server/lab/timing/main.ts", words: ["--minutes", "10", "--write"] },
 ];

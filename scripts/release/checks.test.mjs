@@ -11,6 +11,7 @@ test("without a name all checks run, each of them a program that exists", () => 
     "attacks",
     "proof",
     "model",
+    "scale",
     "mutants",
     "timing",
   ]);

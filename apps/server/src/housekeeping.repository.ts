@@ -1,73 +1,60 @@
+import { sql } from "kysely";
 import { day, hour } from "./core/clock.ts";
 import type { Queryable } from "./database/database.ts";
+import type { Schema } from "./database/schema.ts";
 import { pendingLifetime } from "./factors/rules/pending.ts";
 
-/**
- * Deletes expired rows. Each table has its own time limit. Expired sessions stay an hour, so that their owners learn
- * why they ended.
- */
-export async function deleteExpired(database: Queryable, now: number): Promise<void> {
-  await database
-    .deleteFrom("sessions")
-    .where((by) =>
-      by.or([
-        by("last_seen_at", "<", now - 2 * hour),
-        by("began_at", "<", now - 25 * hour),
-        // If the clock was ahead when a session was used, it would wrongly count as its owner's latest session.
-        by("last_seen_at", ">", now + 2 * hour),
-      ]),
-    )
-    .execute();
-  await database
-    .deleteFrom("totp_factors")
-    .where("state", "=", "pending")
-    .where("created_at", "<", now - pendingLifetime)
-    .execute();
-  await database
-    .deleteFrom("spent_steps")
-    .where("began_at", "<", now - 30 * day)
-    .execute();
-  await database.deleteFrom("webauthn_challenges").where("expires_at", "<=", now).execute();
-  await database
-    .deleteFrom("registrations")
-    .where("verified_at", "is", null)
-    .where("expires_at", "<", now - day)
-    .execute();
-  await database
-    .deleteFrom("registration_mails")
-    .where("sent_at", "<", now - hour)
-    .execute();
-  await database
-    .deleteFrom("known_browsers")
-    .where("last_sign_in_at", "<", now - 400 * day)
-    .execute();
-  await database
-    .deleteFrom("invitations")
-    .where("expires_at", "<", now - day)
-    .execute();
-  await database
-    .deleteFrom("invitation_mails")
-    .where((by) => by.or([by("sent_at", "<", now - hour), by("sent_at", ">", now + 2 * hour)]))
-    .execute();
-  await database
-    .deleteFrom("set_up_tickets")
-    .where("expires_at", "<", now - day)
-    .execute();
-  await database
-    .deleteFrom("wrong_passwords")
-    .where("since", "<", now - day)
-    .execute();
-  await database
-    .deleteFrom("wrong_password_networks")
-    .where("since", "<", now - day)
-    .execute();
-  await database
-    .deleteFrom("password_resets")
-    .where("asked_at", "<", now - day)
-    .execute();
-  await database
-    .deleteFrom("outbox")
-    .where("sealed_mail", "is", null)
-    .where("queued_at", "<", now - 30 * day)
-    .execute();
+/** When rows of a table expire, by one of its columns. An index has that column. */
+export interface Expiry {
+  table: keyof Schema;
+  /** The columns that rows are deleted by. */
+  key: readonly string[];
+  column: string;
+  /** How long after the moment in the column; negative: rows that are further ahead of the clock. */
+  age: number;
+  /** Only these rows expire. */
+  only?: string;
+}
+
+/** How long rows of each table are kept. Expired sessions stay an hour, so that their owners learn why they ended. */
+export const expiries: readonly Expiry[] = [
+  { table: "sessions", key: ["id"], column: "last_seen_at", age: 2 * hour },
+  { table: "sessions", key: ["id"], column: "began_at", age: 25 * hour },
+  // A session used while the clock was ahead would wrongly count as its owner's latest.
+  { table: "sessions", key: ["id"], column: "last_seen_at", age: -2 * hour },
+  {
+    table: "totp_factors",
+    key: ["id"],
+    column: "created_at",
+    age: pendingLifetime,
+    only: "state = 'pending'",
+  },
+  { table: "spent_steps", key: ["factor_id", "began_at"], column: "began_at", age: 30 * day },
+  { table: "webauthn_challenges", key: ["challenge_hash"], column: "expires_at", age: 0 },
+  { table: "registrations", key: ["id"], column: "expires_at", age: day, only: "verified_at is null" },
+  { table: "registration_mails", key: ["sent_at"], column: "sent_at", age: hour },
+  { table: "known_browsers", key: ["account_id", "browser_hash"], column: "last_sign_in_at", age: 400 * day },
+  { table: "invitations", key: ["token_hash"], column: "expires_at", age: day },
+  { table: "invitation_mails", key: ["sent_at"], column: "sent_at", age: hour },
+  { table: "invitation_mails", key: ["sent_at"], column: "sent_at", age: -2 * hour },
+  { table: "set_up_tickets", key: ["account_id"], column: "expires_at", age: day },
+  { table: "wrong_passwords", key: ["account_id", "source"], column: "since", age: day },
+  { table: "wrong_password_networks", key: ["network"], column: "since", age: day },
+  { table: "password_resets", key: ["token_hash"], column: "asked_at", age: day },
+  { table: "outbox", key: ["id"], column: "queued_at", age: 30 * day, only: "sealed_mail is null" },
+];
+
+/** Deletes expired rows, at most `limit`. @returns how many */
+export async function deleteExpired(
+  database: Queryable,
+  { table, key, column, age, only = "true" }: Expiry,
+  { now, limit }: { now: number; limit: number },
+): Promise<number> {
+  const columns = sql.join(key.map((name) => sql.ref(name)));
+  const expired = age < 0 ? sql`${sql.ref(column)} > ${now - age}` : sql`${sql.ref(column)} < ${now - age}`;
+  const { numAffectedRows = 0n } = await sql`
+    delete from ${sql.table(table)} where (${columns}) in (
+      select ${columns} from ${sql.table(table)} where ${sql.raw(only)} and ${expired}
+      order by ${sql.ref(column)} limit ${limit})`.execute(database);
+  return Number(numAffectedRows);
 }

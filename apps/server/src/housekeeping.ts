@@ -1,20 +1,46 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { closeRepeats } from "./activity/repeats.ts";
 import { hour } from "./core/clock.ts";
 import type { Database } from "./database/database.ts";
-import { deleteExpired } from "./housekeeping.repository.ts";
+import { deleteExpired, expiries } from "./housekeeping.repository.ts";
 
-/** Returns a function that cleans up, but at most once an hour, because it scans whole tables. */
+/** Rows in one statement. Requests wait that long at most. */
+const batchSize = 500;
+/** Statements for each table in one run. What is left after them waits for the next tick. */
+const mostBatches = 20;
+
+/** Runs once an hour, or again at the next tick if much has expired. */
 export function createHousekeeping(database: Database): (now: number) => Promise<void> {
   let clearedAt: number | null = null;
   return async (now) => {
     if (clearedAt !== null && Math.abs(now - clearedAt) < hour) return;
-    await clearAway(database, now);
-    clearedAt = now;
+    if (await clearAway(database, now)) clearedAt = now;
   };
 }
 
-/** Records how many repeats of events were only counted, and deletes expired rows. */
-export async function clearAway(database: Database, now: number): Promise<void> {
-  await database.transaction().execute((tx) => closeRepeats(tx, now));
-  await deleteExpired(database, now);
+/**
+ * Records the repeats that were only counted, and deletes what has expired.
+ * @returns whether nothing is left
+ */
+export async function clearAway(database: Database, now: number): Promise<boolean> {
+  const works = [
+    () => database.transaction().execute((tx) => closeRepeats(tx, now, batchSize)),
+    ...expiries.map((expiry) => () => deleteExpired(database, expiry, { now, limit: batchSize })),
+  ];
+  let isDone = true;
+  for (const work of works) {
+    const isOver = await inBatches(work);
+    isDone &&= isOver;
+  }
+  return isDone;
+}
+
+/** @returns whether the last batch was not full */
+async function inBatches(work: () => Promise<number>): Promise<boolean> {
+  for (let n = 0; n < mostBatches; n += 1) {
+    if ((await work()) < batchSize) return true;
+    // Lets waiting requests run first.
+    await nextTurn();
+  }
+  return false;
 }

@@ -1,6 +1,8 @@
 import { sql } from "kysely";
 import { day, hour } from "../../src/core/clock.ts";
 import type { Database } from "../../src/database/database.ts";
+import { fillDueDeadlines } from "../../src/database/migrations/0022-due-deadlines.ts";
+import { fillAccountWords } from "../../src/database/migrations/0023-account-words.ts";
 
 /** When the generated people live: deadlines and events lie around it. */
 export const scaleNow = Date.UTC(2027, 0, 4, 9);
@@ -17,11 +19,14 @@ function oneOf(words: string, by: string): string {
   return `(CASE ${by} % ${list.length} ${cases} END)`;
 }
 
+/** Spread over all ids, as random ones are. */
+const idOf = "printf('%08x-0000-4000-8000-%012x', (i * 2654435761) & 4294967295, i)";
+
 const counted = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)";
 
 /**
- * Generates `count` users in one statement for each table. Most have set up an app, one in ten must still do so, and one
- * in a thousand of all has a deadline that has passed.
+ * Generates `count` users in one statement for each table. Most have set up an app, one in ten must still do so, and for
+ * one in a thousand the deadline has passed. Each has a known browser, a mail that was sent and an event.
  */
 export async function generatePeople(database: Database, count: number): Promise<void> {
   await database.connection().execute(async (connection) => {
@@ -29,13 +34,15 @@ export async function generatePeople(database: Database, count: number): Promise
       const [before = "", after = ""] = statement.split("?");
       await sql`${sql.raw(before)}${count}${sql.raw(after)}`.execute(connection);
     }
+    for (const statement of fillDueDeadlines) await sql.raw(statement).execute(connection);
+    await fillAccountWords(connection);
   });
 }
 
 const statements = [
   `${counted} INSERT INTO accounts (id, realm, username, email, email_key, name, state, password_hash, mfa_required,
       mfa_required_at, enrol_by, created_at)
-    SELECT printf('%08x-0000-4000-8000-%012x', (i * 2654435761) & 4294967295, i), 'user', printf('user%07d', i),
+    SELECT ${idOf}, 'user', printf('user%07d', i),
       printf('user%07d@', i) || ${oneOf(domains, "i")}, printf('user%07d@', i) || ${oneOf(domains, "i")},
       ${oneOf(firstNames, "i")} || ' ' || ${oneOf(surnames, "(i / 16)")}, 'active', 'x', 1,
       ${scaleNow - 30 * day},
@@ -44,7 +51,16 @@ const statements = [
       ${scaleNow - 40 * day} + i FROM n`,
   `${counted} INSERT INTO totp_factors (id, account_id, state, sealed_secret, created_at, confirmed_at, name)
     SELECT printf('%08x-0000-4000-9000-%012x', (i * 2654435761) & 4294967295, i),
-      printf('%08x-0000-4000-8000-%012x', (i * 2654435761) & 4294967295, i), 'confirmed',
+      ${idOf}, 'confirmed',
       CAST(x'00' || randomblob(60) AS BLOB), ${scaleNow - 25 * day}, ${scaleNow - 25 * day}, 'Phone'
     FROM n WHERE i % 10 <> 1`,
+  `${counted} INSERT INTO sessions (id, token_hash, account_id, realm, aal, amr, began_at, last_seen_at, address, user_agent)
+    SELECT 's' || i, randomblob(32), ${idOf}, 'user', 2, 'pwd otp', ${scaleNow - hour}, ${scaleNow} - i % 3600000,
+      '192.0.2.1', 'Browser' FROM n WHERE i % 10 = 2`,
+  `${counted} INSERT INTO known_browsers (account_id, browser_hash, last_sign_in_at)
+    SELECT ${idOf}, randomblob(32), ${scaleNow - 20 * day} + i FROM n`,
+  `${counted} INSERT INTO outbox (id, queued_at, attempts, next_attempt_at, sent_at)
+    SELECT 'm' || i, ${scaleNow - 20 * day} + i, 1, ${scaleNow - 20 * day} + i, ${scaleNow - 20 * day} + i FROM n`,
+  `${counted} INSERT INTO audit_events (at, kind, outcome, detail, link)
+    SELECT ${scaleNow - 30 * day} + i, 'user_login_attempt', 'success', '', zeroblob(32) FROM n`,
 ];

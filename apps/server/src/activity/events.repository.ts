@@ -35,12 +35,12 @@ const shown = ["id", "at", "kind", "actor", "subject", "outcome", "detail", "add
 /** One page of events, newest first. */
 export function newestEvents(
   database: Queryable,
-  { before, limit }: EventsPage,
+  { before = Number.MAX_SAFE_INTEGER, limit }: EventsPage,
 ): Promise<Pick<AuditEventRow, (typeof shown)[number]>[]> {
   return database
     .selectFrom("audit_events")
     .select(shown)
-    .$if(before !== undefined, (select) => select.where("id", "<", before ?? 0))
+    .where("id", "<", before)
     .orderBy("id", "desc")
     .limit(limit)
     .execute();

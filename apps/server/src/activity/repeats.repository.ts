@@ -36,12 +36,13 @@ export async function writeRepeats(
  */
 export function findOverRepeats(
   database: Queryable,
-  { began, now }: { began: number; now: number },
+  { began, now, limit }: { began: number; now: number; limit: number },
 ): Promise<ActivityRepeatsRow[]> {
   return database
     .selectFrom("activity_repeats")
     .selectAll()
     .where((by) => by.or([by("since", "<=", began), by("since", ">", now)]))
+    .limit(limit)
     .execute();
 }
 

@@ -43,10 +43,11 @@ export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<b
   return counted.count <= allowanceOf(key);
 }
 
-/** For every hour that is over, records how many repeats were only counted. */
-export async function closeRepeats(database: Queryable, now: number): Promise<void> {
-  for (const row of await findOverRepeats(database, { began: now - repeatsCountedForMs, now }))
-    await close(database, row);
+/** For hours that are over, at most `limit`, records how many repeats were only counted. @returns how many hours */
+export async function closeRepeats(database: Queryable, now: number, limit: number): Promise<number> {
+  const over = await findOverRepeats(database, { began: now - repeatsCountedForMs, now, limit });
+  for (const row of over) await close(database, row);
+  return over.length;
 }
 
 /**

@@ -28,6 +28,7 @@ import * as administratorsFirst from "./migrations/0020-administrators-first.ts"
 import * as daysFromAcceptance from "./migrations/0021-days-from-acceptance.ts";
 import * as dueDeadlines from "./migrations/0022-due-deadlines.ts";
 import * as accountWords from "./migrations/0023-account-words.ts";
+import * as indexesOfSweeps from "./migrations/0024-indexes-of-sweeps.ts";
 import { makePrivate } from "./private-file.ts";
 import type { Schema } from "./schema.ts";
 import { logOf, SharedCommits, type Sync, syncFile, syncLog } from "./shared-commits.ts";
@@ -61,6 +62,7 @@ const migrations = {
   "0021-days-from-acceptance": daysFromAcceptance,
   "0022-due-deadlines": dueDeadlines,
   "0023-account-words": accountWords,
+  "0024-indexes-of-sweeps": indexesOfSweeps,
 };
 
 /** The names of all migrations of this version. */

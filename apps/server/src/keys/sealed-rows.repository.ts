@@ -24,7 +24,8 @@ export async function isAnySealedUnder(database: Queryable, keyVersion: number):
   version.writeUInt32BE(keyVersion);
   for (const { table, column } of sealedColumns) {
     const { rows } = await sql`
-      select 1 from ${sql.table(table)} where substr(${sql.ref(column)}, 2, 4) = ${version} limit 1`.execute(
+      select 1 from ${sql.table(table)}
+      where ${sql.ref(column)} is not null and substr(${sql.ref(column)}, 2, 4) = ${version} limit 1`.execute(
       database,
     );
     if (rows.length > 0) return true;

@@ -39,21 +39,23 @@ export interface DueMail {
   accountId: string | null;
 }
 
-/** The oldest due mails, at most `limit`, without those that the caller has already. */
+/** Due mails that are due longest, at most `limit`, without those that the caller has already. */
 export async function dueMails(
   database: Queryable,
   now: number,
   { except, limit }: { except: readonly string[]; limit: number },
 ): Promise<DueMail[]> {
-  return database
+  const waiting = database
     .selectFrom("outbox")
     .select(["id", "account_id as accountId"])
     .where("id", "not in", except)
     .where("sealed_mail", "is not", null)
-    .where((outbox) => isDue(outbox, now))
-    .orderBy("queued_at")
-    .limit(limit)
-    .execute();
+    .orderBy("next_attempt_at")
+    .limit(limit);
+  // Two statements, because one with `or` would have to sort all due mails.
+  const due = await waiting.where("next_attempt_at", "<=", now).execute();
+  const ofClockAhead = await waiting.where("next_attempt_at", ">", now + longestDelay).execute();
+  return [...due, ...ofClockAhead].slice(0, limit);
 }
 
 /** A delay is at most an hour. A mail that would wait longer was delayed while the clock was ahead: it is due now. */

@@ -1,0 +1,62 @@
+import {
+  CompiledQuery,
+  type KyselyPlugin,
+  type PluginTransformQueryArgs,
+  type PluginTransformResultArgs,
+  SqliteQueryCompiler,
+} from "kysely";
+import type { Database } from "../../src/database/database.ts";
+
+/** Remembers each statement that runs on `database.withPlugin(recorder)`, transactions included. */
+export class StatementRecorder implements KyselyPlugin {
+  readonly statements = new Map<string, readonly unknown[]>();
+
+  transformQuery({ node, queryId }: PluginTransformQueryArgs): PluginTransformQueryArgs["node"] {
+    const { sql, parameters } = new SqliteQueryCompiler().compileQuery(node, queryId);
+    this.statements.set(sql, parameters);
+    return node;
+  }
+
+  transformResult({ result }: PluginTransformResultArgs): Promise<PluginTransformResultArgs["result"]> {
+    return Promise.resolve(result);
+  }
+}
+
+/** Tables with a few rows for the whole installation, and the name of a subquery that has a limit. */
+const alwaysSmall = ["keys", "key_slots", "slot", "audit_seals", "CONSTANT ROW", "matches"];
+
+/** Scans that stop early, each for its reason. */
+const shortScans = [
+  // The index has only the events that are to be linked now.
+  (line: string) => line.endsWith("audit_events USING INDEX audit_events_unlinked"),
+  // From the newest event back to the first that is linked: it passes those that are to be linked now.
+  (_: string, statement: string) =>
+    statement.endsWith('from "audit_events" where "link" is not null order by "id" desc limit ?'),
+];
+
+/**
+ * Statements whose work grows with the database: their plan reads a table or an index from end to end, or sorts. A sort
+ * of one account's rows is allowed.
+ */
+export async function growingStatements(
+  database: Database,
+  { statements }: StatementRecorder,
+): Promise<{ statement: string; because: string }[]> {
+  const growing: { statement: string; because: string }[] = [];
+  for (const [statement, parameters] of statements) {
+    const explain = CompiledQuery.raw(`explain query plan ${statement}`, [...parameters]);
+    const { rows } = await database.executeQuery<{ detail: string }>(explain);
+    const plan = rows.map(({ detail }) => detail);
+    const isOfOneAccount = plan.some((line) => /^SEARCH .*\(account_id=\?/.test(line));
+    for (const line of plan) {
+      const scanned = /^SCAN (.+?)(?: USING .*)?$/.exec(line)?.[1];
+      const isShort = shortScans.some((isOne) => isOne(line, statement));
+      const isScan = scanned !== undefined && !alwaysSmall.includes(scanned) && !isShort;
+      const isSort = line.startsWith("USE TEMP B-TREE") && !isOfOneAccount;
+      // The words of one account, not all accounts with those words.
+      const isOfMany = line.startsWith("SEARCH own ") && !line.includes("(account_id=?");
+      if (isScan || isSort || isOfMany) growing.push({ statement, because: line });
+    }
+  }
+  return growing;
+}

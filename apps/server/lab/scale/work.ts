@@ -1,0 +1,60 @@
+import { pino } from "pino";
+import { findAdministrators } from "../../src/accounts/administrators/administrators.repository.ts";
+import type { Actor } from "../../src/accounts/parts.ts";
+import { remindAndLock } from "../../src/accounts/users/reminders.ts";
+import { listUsers } from "../../src/accounts/users/users.ts";
+import { listActivity } from "../../src/activity/list-activity.ts";
+import { EventShipping } from "../../src/activity/shipping.ts";
+import type { Database } from "../../src/database/database.ts";
+import { clearAway } from "../../src/housekeeping.ts";
+import type { Keys } from "../../src/keys/keys.ts";
+import { isAnySealedUnder } from "../../src/keys/sealed-rows.repository.ts";
+import { Outbox } from "../../src/mail/outbox.ts";
+import { portalOrigin } from "../simulation/browser.ts";
+import { scaleNow } from "./people.ts";
+
+const log = pino({ level: "silent" });
+const letterhead = { organisation: "Sallyport", portalOrigin, timeZone: "UTC" };
+
+/** Every list, search, tick and sweep, by name. None of them may take longer because there are more accounts. */
+export function workThatMustNotGrow(database: Database, keys: Keys): Record<string, () => Promise<unknown>> {
+  const clock = { now: () => scaleNow };
+  const outbox = new Outbox({ database, keys, clock, log, letterhead, deliver: () => Promise.resolve() });
+  const parts = {
+    database,
+    clock,
+    outbox,
+    organisation: "Sallyport",
+    portalOrigin,
+    isSetUpLinkNeeded: false,
+  };
+  const shipping = new EventShipping(keys, log);
+  // These lists don't look at who asks.
+  const actor = {} as Actor;
+  const list = (search: string, after?: string) => () =>
+    listUsers(parts, actor, { search, limit: 50, ...(after === undefined ? {} : { after }) });
+  const searchTwice = (search: string) => async () => {
+    const { next } = await list(search)();
+    if (next !== null) await list(search, next)();
+  };
+  return {
+    "first page of users": list(""),
+    "a page of users in the middle": list("", "user0500000"),
+    "search for a surname, two pages": searchTwice("immanuel"),
+    "search for a domain, two pages": searchTwice("@aist"),
+    "search for one letter, two pages": searchTwice("e"),
+    "search for two words, two pages": searchTwice("ada benz"),
+    "search for a username": list("user0000042"),
+    "search in vain": list("zzz"),
+    "search for two frequent words that no user has both": list("@mail @north"),
+    administrators: () => findAdministrators(database),
+    "first page of activity": () => listActivity({ database }, null, { limit: 50 }),
+    "a later page of activity": () => listActivity({ database }, null, { before: 500, limit: 50 }),
+    "tick with due deadlines": () => remindAndLock(database, outbox, portalOrigin, scaleNow),
+    "tick with nothing due": () => remindAndLock(database, outbox, portalOrigin, scaleNow - 1e12),
+    "events shipped": () => shipping.ship(database),
+    "mails delivered": () => outbox.deliverDue(),
+    "whether a key version has rows left": () => isAnySealedUnder(database, 99),
+    "expired rows deleted": () => clearAway(database, scaleNow),
+  };
+}
