@@ -67,7 +67,7 @@ export async function buildApp(
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseConnection,
   });
-  // Accept only JSON bodies. Without a CORS preflight, a form on another site can post plain text, but not JSON.
+  // Accept only JSON bodies, because another site can't send JSON without a CORS preflight.
   app.removeContentTypeParser("text/plain");
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -11,7 +11,7 @@ import { isoCBOR } from "@simplewebauthn/server/helpers";
 import { portalOrigin } from "./browser.ts";
 import { coseKeyOf } from "./cose-key.ts";
 
-/** Changes to a response, compared with what an honest authenticator and browser would send. */
+/** How a response differs from the response of an honest authenticator and browser. */
 export interface Deviation {
   clientData?: Record<string, unknown>;
   rpId?: string;
@@ -20,7 +20,7 @@ export interface Deviation {
   isSynced?: boolean;
   isBackedUp?: boolean;
   counter?: number;
-  /** The COSE algorithm number stated in the public key, even if it doesn't match the key. */
+  /** The COSE algorithm number in the public key. It may contradict the key itself. */
   algorithm?: number;
   credentialId?: string;
   /** If null, the response has no user handle. */
@@ -42,7 +42,7 @@ export class SoftPasskey {
   #userHandle = "";
   #uses = 0;
 
-  /** `habits` are the deviations in every response of this authenticator. */
+  /** `habits` apply to every response of this authenticator. */
   constructor(habits: Deviation = {}, key = generateKeyPairSync("ec", { namedCurve: "P-256" })) {
     this.#habits = habits;
     this.#key = key;

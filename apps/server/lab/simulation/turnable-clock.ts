@@ -1,8 +1,6 @@
 import type { Clock } from "../../src/core/clock.ts";
 
-/**
- * A clock that moves only when a test moves it, so a test can skip thirty days, and codes don't change on their own.
- */
+/** A clock that moves only when a test moves it, for example by thirty days. */
 export class TurnableClock implements Clock {
   #now: number;
 

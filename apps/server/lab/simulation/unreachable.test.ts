@@ -13,7 +13,7 @@ const read: Read = (file) => readFileSync(file, "utf8");
 // `import type` counts as well: production must not depend on test or demo code even for types.
 const imports = /\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g;
 
-/** All our source files that `start` imports, directly or indirectly. It parses the files and doesn't run them. */
+/** All our source files that `start` imports, directly or indirectly. The files are parsed, not run. */
 function importGraph(start: string, readFile: Read = read): Set<string> {
   const found = new Set<string>();
   const waiting = [start];
@@ -54,7 +54,7 @@ test("the production entry leads to the whole server, and to nothing of the simu
   expect(outOfBounds(graph)).toEqual([]);
 });
 
-/** The path by which a file in a folder of `src/` would import control.ts. */
+/** The path of control.ts relative to a folder in `src/`. */
 const control = ["..", "..", "lab", "simulation", "control.ts"].join("/");
 
 test.for([

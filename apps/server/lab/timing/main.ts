@@ -46,7 +46,7 @@ await startWaits();
 const measurements: Measurement[] = comparisons.map((comparison) => ({ comparison, one: [], other: [] }));
 let rounds = 0;
 const until = performance.now() + Number(values.minutes) * 60_000;
-// Always runs for the full time. Stopping when the result looks good would bias the result.
+// Don't stop when the result looks good, because that would bias the result.
 while (performance.now() < until && rounds < mostRounds) {
   await measureOnce(rounds++);
   if (rounds % roundsBetweenWords === 0) console.log(`${rounds} rounds`);

@@ -47,7 +47,7 @@ const server = await startServer(
     database: join(folder, "sallyport.db"),
     keyStorage: { kind: "memory" },
     keyLifetimeDays: 365,
-    // No mail server listens on this port: neither the cost nor the failure of a delivery may change response times.
+    // No mail server listens on this port, so every delivery fails. That must not change response times.
     smtpUrl: "smtp://127.0.0.1:9",
     smtpName: "portal.localhost",
     mailFrom: "Sallyport <no-reply@sallyport.localhost>",

@@ -49,7 +49,7 @@ export async function carryOut<Result>(
   });
 }
 
-/** One change of an account by an administrator, inside its transaction. */
+/** A change that an administrator makes to an account, inside a transaction. */
 export interface Change {
   tx: Queryable;
   /** The administrator who makes the change, as read inside the transaction. */
@@ -68,10 +68,7 @@ export function recordAct(change: Change, kind: EventKind, detail = ""): Promise
   return record(change.tx, { ...eventOfAct(change, kind), detail });
 }
 
-/**
- * Records a change that can be repeated without limit and doesn't weaken an account. Above a rate limit, repeats are
- * only counted.
- */
+/** Records a change that can be repeated often and doesn't weaken the account. Frequent repeats are only counted. */
 export function recordRepeatableAct(change: Change, kind: EventKind, detail = ""): Promise<void> {
   return record(change.tx, { ...eventOfAct(change, kind), detail, isRepeatable: true });
 }

@@ -64,7 +64,7 @@ const passkeyRow = () =>
     seal: () => sealed,
   }) as const;
 
-/** Every writer of a fact that the stored moment is computed from. */
+/** Every kind of change that can move `deadline_due_at`. */
 const writers = {
   requires: () => {
     const grace = { enrol_by: enrolBy(now(), 7), days_from_acceptance: null };
@@ -138,7 +138,7 @@ test("the stored moment is the one of the rule, after any changes by any writer"
       let tickedAt = now();
       for (const { change, pause, isTicked } of list) {
         await writers[change]();
-        // A change doesn't know what the tick has done already: the tick finds out.
+        // Right after a change, a past moment may still be stored. The next tick replaces it.
         expect([dueAt(await facts()), dueAt(await facts(), tickedAt)]).toContain(await stored());
         world.clock.turnTo(now() + pause);
         if (!isTicked) continue;

@@ -12,7 +12,7 @@ let world: SimulatedApp;
 let userId: string;
 let graceId: string;
 
-/** Ursula and Grace have a second factor and MFA is required of both, so a change can weaken their accounts. */
+/** Ursula and Grace have a second factor, and MFA is required of both. */
 beforeEach(async () => {
   world = await simulateApp();
   userId = (await world.addAccount(ursula)).id;
@@ -21,7 +21,7 @@ beforeEach(async () => {
   await requireMfa(await withPasswordAlone(world, ada), userId);
   await proven(world, ursula);
   await proven(world, grace);
-  // Puts the apps into the state that a login leaves behind if the clock is ahead.
+  // All codes now count as used, as after a login while the clock was ahead.
   await world.parts.database.updateTable("totp_factors").set({ last_step: 1e9 }).execute();
 });
 afterEach(() => world[Symbol.asyncDispose]());

@@ -11,9 +11,9 @@ const repeatsCountedForMs = hour;
 const allowance = { ofOthers: 100, login: 30, own: 10 } as const;
 
 /**
- * Counts a repeatable event. Above its allowance an event isn't recorded itself; at the end of the hour one closing
- * event records how many there were (record 0031). Actions on other accounts have the largest allowance, because they
- * are rarely repeats.
+ * Counts a repeatable event. Above the allowance, events are only counted, and one closing event at the end of the hour
+ * records their number (record 0031). Actions on other accounts have the largest allowance, because they are rarely
+ * repeats.
  * @returns whether to record the event itself
  */
 export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<boolean> {

@@ -21,8 +21,8 @@ const batchSize = 500;
 const beforeTheFirst: Linked = { id: 0, link: firstLink };
 
 /**
- * Seals the empty activity log of a new database. If another database has no seal, the seal was removed and isn't made
- * again: otherwise an attacker could delete the seal and get a new one for altered events.
+ * Seals the empty activity log of a new database. In a used database, a missing seal isn't made again, because an
+ * attacker could delete the seal to get a new one for altered events.
  */
 export async function beginRecord(database: Database, keys: Keys): Promise<void> {
   await database.transaction().execute(async (tx) => {
@@ -76,7 +76,7 @@ export class EventShipping {
     if (isIntact) {
       await sealEnd(tx, this.#keys, last);
     } else {
-      // The new events are shipped but the seal stays as it is, so `verify` still finds the fault.
+      // The log was altered. Ship the new events but keep the old seal, so that `verify` still finds the fault.
       this.#log.error("the record of activity was altered: npm run activity -- verify says where");
     }
     // An event that a power cut takes back must not be in the log of another machine.

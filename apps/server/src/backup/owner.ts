@@ -33,7 +33,7 @@ export async function giveTo(
   const { uid, gid } = await file.stat();
   if (uid === owner.uid && gid === owner.gid) return;
   await chown(file, owner.uid, owner.gid).catch((error: unknown) => {
-    // The owner is right already. A wrong group doesn't matter, because only the owner can read the file.
+    // Only changing the group failed. The group doesn't matter, because only the owner can read the file.
     if (uid === owner.uid) return;
     throw new RefusedFile(
       `The database belongs to the user with the number ${owner.uid}, and this user can't give it a file. ` +

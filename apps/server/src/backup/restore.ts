@@ -80,9 +80,7 @@ async function whatIsThere(database: string): Promise<string[]> {
   return paths.filter((_, index) => found[index] !== null);
 }
 
-/**
- * Refuses a path that isn't a file. It is a folder if Docker should mount a missing file: Docker then creates a folder.
- */
+/** Refuses a path that isn't a file. Docker creates a folder there if it should mount a missing file. */
 async function refuseFolder(database: string): Promise<void> {
   const found = await stat(database).catch(() => null);
   if (found !== null && !found.isFile()) throw new RefusedFile(`${database}: it isn't a file.`);

@@ -19,7 +19,7 @@ export function canonicalAddress(written: string): string {
   return isIPv4(mapped) ? mapped : address;
 }
 
-/** Removes the port, which some proxies add. It differs for each connection. */
+/** Removes the port that some proxies add, because it differs for each connection. */
 function withoutPort(address: string): string {
   return address.replace(/^\[(.*)\](?::\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1");
 }

@@ -14,9 +14,8 @@ export function networkOf(address: string): string {
 }
 
 /**
- * The wider network that one site or provider may own: the /24 of an IPv4 address, or the /48 of an IPv6 address (RFC
- * 6177 §2). It is used where many callers share one limit, such as the mails to one mailbox or the places in a full
- * queue, so that no site takes most of it.
+ * The wider network of one site or provider: the /24 of an IPv4 address, or the /48 of an IPv6 address (RFC 6177 §2).
+ * If many callers share one limit, counting by this network keeps one site from using most of the limit.
  */
 export function surroundingsOf(network: string): string {
   return network.includes(":") ? network.split(":").slice(0, 3).join(":") : network.replace(/\.\d+$/, "");

@@ -41,7 +41,7 @@ const write = (to: Pick<Database, "executeQuery">, word: string) =>
 const words = async (database: Database) =>
   (await sql<{ word: string }>`select word from words`.execute(database)).rows.map(({ word }) => word);
 
-/** Another process that holds the write lock, and how to end it. */
+/** Starts another process that takes the write lock. Returns a function that ends this process. */
 async function lockElsewhere(): Promise<() => Promise<void>> {
   const child: ChildProcess = spawn(process.execPath, ["--input-type=module", "--eval", holder, path], {
     cwd: import.meta.dirname,
@@ -55,7 +55,7 @@ async function lockElsewhere(): Promise<() => Promise<void>> {
   };
 }
 
-/** A lock that another connection of this process holds, until it is closed. */
+/** Takes the write lock with another connection, and keeps it until that connection is closed. */
 function lock(): SqliteDatabase.Database {
   const other = new SqliteDatabase(path, { timeout: 0 });
   onTestFinished(() => void other.close());
@@ -75,7 +75,7 @@ test("while another process writes, reads are answered, and what wants to write 
   await Promise.all([inTransaction, alone]);
   delay.disable();
   expect(await words(database)).toEqual(["first", "second"]);
-  // SQLite's own waiting would have stopped the thread for seconds, and the reads would have come after that.
+  // If SQLite itself waited for the lock, it would stop the thread for seconds.
   expect(delay.max / 1e6).toBeLessThan(2000);
 });
 

@@ -81,9 +81,8 @@ export async function openDatabase(path: string, options?: SqliteOptions): Promi
 }
 
 /**
- * Copies the write-ahead log into the main file, so that a copy of the main file alone has nearly everything; only
- * pages that are being read at the moment are left out. It delays no reader or writer
- * (sqlite.org/pragma.html#pragma_wal_checkpoint).
+ * Copies the write-ahead log into the main file, except pages that a reader still uses. After that, a copy of the main
+ * file alone has nearly everything. No reader or writer is delayed (sqlite.org/pragma.html#pragma_wal_checkpoint).
  */
 export async function checkpoint(database: Database): Promise<void> {
   await sql`pragma wal_checkpoint(passive)`.execute(database);

@@ -43,7 +43,10 @@ class Adapter extends SqliteAdapter {
     return true;
   }
 
-  /** Kysely's own lock would make reads wait behind a write that waits for another process. `SharedFile` has its own. */
+  /**
+   * Turns off Kysely's own lock, because it makes reads wait behind a write that waits for another process.
+   * `SharedFile` orders the statements instead.
+   */
   override get supportsMultipleConnections(): boolean {
     return true;
   }

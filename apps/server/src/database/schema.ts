@@ -175,7 +175,7 @@ interface WrongCodesTable {
   count: number;
   last_wrong_at: number;
   wait_until: number | null;
-  /** Whether the activity log already has an attempt during this wait or on the disabled factor. */
+  /** Whether a code that was refused without a check is in the activity log. The next wrong code resets this. */
   is_hold_recorded: Generated<Truth>;
 }
 export type WrongCodesRow = Selectable<WrongCodesTable>;
@@ -261,10 +261,10 @@ interface WrongPasswordNetworksTable {
   is_hold_recorded: Generated<Truth>;
 }
 
-/** One row for each password reset request, for the limits. Most rows also have a working link. */
+/** One row for each password reset request, for the limits. If a link was mailed, the row is also that link. */
 interface PasswordResetsTable {
   token_hash: Uint8Array;
-  /** Null if no account was found, after a link of the account was used, or after its password changed. */
+  /** Null if no mail was sent, or after the account's links were ended. */
   account_id: string | null;
   /** The e-mail address that the link was sent to; empty if no mail was sent. */
   email_key: string;

@@ -9,16 +9,16 @@ import { Turns } from "./turns.ts";
 const longestPauseMs = 50;
 
 /**
- * The one open file of a process, and whose turn it is: a transaction has it from begin to commit, any other statement
- * for itself. While another process holds the write lock, a caller that wants to write waits without the turn, so that
- * reads go on, and without SQLite's own waiting, which would stop the whole thread.
+ * The one open file of a process. Its callers take turns: a transaction from begin to commit, any other statement while
+ * it runs. A caller that waits for another process gives up its turn, so that reads continue. SQLite itself never
+ * waits, because it would stop the whole thread.
  */
 export class SharedFile {
   readonly file: SqliteFile;
   readonly statements: StatementCache;
   readonly lockWaitMs: number;
   readonly #turns = new Turns();
-  /** Only the first of those who wait for another process tries again. */
+  /** The callers that wait for another process. Only the first one tries again. */
   readonly #waiting = new Turns();
   /** Null if SQLite itself syncs each commit, or if there is no disk. */
   #commits: SharedCommits | null = null;
@@ -99,7 +99,7 @@ export class SharedFile {
     this.file.close();
   }
 
-  /** Null if another process holds the lock and there is time left to wait for it. */
+  /** Null if another process holds the lock and the time to wait isn't over yet. */
   async #attempt<Result>(work: () => Result, waitsUntil: number): Promise<{ result: Result } | null> {
     await this.#turns.take();
     try {
@@ -113,7 +113,7 @@ export class SharedFile {
   }
 }
 
-/** What Kysely gets for one query or one transaction. All of them share the file. */
+/** The connection that Kysely gets for one query or one transaction. All connections share the file. */
 export class SqliteConnection implements DatabaseConnection {
   readonly #shared: SharedFile;
   #isInTransaction = false;

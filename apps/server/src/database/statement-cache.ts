@@ -1,7 +1,7 @@
 import type { Database as SqliteFile, Statement } from "better-sqlite3";
 import type { CompiledQuery } from "kysely";
 
-/** Sallyport uses about 200 different statements, and more because lists of values have different lengths. */
+/** Sallyport uses about 200 different statements. Lists of different lengths add some more. */
 const usualLimit = 300;
 
 /**
@@ -38,7 +38,7 @@ export class StatementCache {
     return cachedKinds.has(query.kind) ? this.always(sql) : this.#database.prepare(sql);
   }
 
-  /** For a text that is known to run often. */
+  /** Caches every kind of statement. Call it only for statements that run often. */
   always(sql: string): Statement {
     if (this.#limit === 0) return this.#database.prepare(sql);
     const statement = this.#statements.get(sql) ?? this.#database.prepare(sql);

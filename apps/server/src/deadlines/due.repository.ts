@@ -3,7 +3,7 @@ import { dueAt } from "../journey/deadlines.ts";
 
 /**
  * Stores when the ticker must look at an account next. Call it in every transaction that changes a user's requirement,
- * deadline, lock, state or factors. `after` skips what was due until that time, because it is done.
+ * deadline, lock, state or factors. With `after`, earlier moments are skipped, because the ticker has handled them.
  */
 export async function storeDue(database: Queryable, accountId: string, after?: number): Promise<void> {
   const row = await database

@@ -10,8 +10,8 @@ import { developmentKeyStorage } from "./key-storage.ts";
 
 /**
  * Starts the server for development: data in .data/, demo accounts and API docs. Vite serves the two web apps, and
- * forwards /api and /docs to this server. Once the server answers, the demo accounts exist and the file has their
- * passwords.
+ * forwards /api and /docs to this server. The demo accounts, and the file with their passwords, are ready before the
+ * server answers.
  */
 const data = resolve(import.meta.dirname, "../../../..", process.env["SALLYPORT_DATA"] || ".data");
 const port = (name: string, otherwise: number) => Number(process.env[`SALLYPORT_${name}_PORT`] ?? otherwise);

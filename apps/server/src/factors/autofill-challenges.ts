@@ -11,7 +11,6 @@ const [endLength, randomLength, macLength, sealedLength] = [8, 32, 32, 65];
 const signedLength = endLength + randomLength;
 const macEnd = signedLength + macLength;
 
-/** The browser that a challenge is for. */
 interface Given {
   browserHash: Uint8Array;
   now: number;
@@ -38,7 +37,7 @@ export class AutofillChallenges {
     return Buffer.concat([signed, macOf(key, signed, browserHash), sealed]);
   }
 
-  /** Uses up a challenge. True if this browser was given it, it has not expired, and this is its first response. */
+  /** Uses up a challenge. True if it was made for this browser, hasn't expired and wasn't used before. */
   async spend(tx: Queryable, challenge: string, { browserHash, now }: Given): Promise<boolean> {
     const bytes = Buffer.from(challenge, "base64url");
     // Base64url's last character has unused bits, so one challenge has several spellings. Only one is accepted;

@@ -95,7 +95,7 @@ function wrongPasscodesIn(joined: JoinedFactors): Factors["wrongPasscodes"] {
   return count === null || lastAt === null ? null : { count, lastAt, waitUntil };
 }
 
-/** Removes every factor of an account, also unconfirmed ones, its recovery codes, and its counters of wrong codes. */
+/** Removes an account's factors (also unconfirmed ones), recovery codes and counters of wrong codes. */
 export async function removeFactors(database: Queryable, accountId: string): Promise<void> {
   for (const table of ["totp_factors", "passkeys", "recovery_sets", "wrong_codes"] as const) {
     await database.deleteFrom(table).where("account_id", "=", accountId).execute();

@@ -53,8 +53,8 @@ const mostPending = 5;
 interface Pending {
   shown: PendingTotp;
   /**
-   * True if a new set-up began without replacing an older one. Replacements aren't recorded, or repeated starts would
-   * fill the activity log.
+   * True if a new set-up began without replacing an older one. Replacements aren't recorded, because repeated starts
+   * would fill the activity log.
    */
   isToBeRecorded: boolean;
 }

@@ -15,18 +15,18 @@ interface Parts {
 
 type PartState = "ok" | "failing";
 
-/** What a monitor reads. It names no version, no address and no cause: strangers can read it too. */
+/** What a monitor reads. It names no version, address or cause, because strangers can read it too. */
 export interface Readiness {
   status: "ready" | "not-ready" | "stopping";
   database: PartState;
   keys: PartState;
-  /** Mails wait for a mail server that is down, so it doesn't decide the status. */
+  /** Doesn't change `status`, because mails wait until the mail server works again. */
   mail: MailServerState;
 }
 
 type Checked = Pick<Readiness, "database" | "keys">;
 
-/** A flood of requests causes one check in this time. */
+/** How long a result is remembered. Even a flood of requests causes only one check in this time. */
 const checkedFor = 2 * second;
 
 /** Whether this server can do its work. Checks when asked, and remembers the result for a moment. */
@@ -70,7 +70,7 @@ export class ReadinessCheck {
     return { database: stateOf(failures.database), keys: stateOf(failures.keys) };
   }
 
-  /** Once for each change, not at each check. */
+  /** Logs each change once, and not every check. */
   #log(failures: Readonly<Record<string, unknown>>): void {
     const failing = Object.entries(failures).filter(([, error]) => error !== null);
     const names = failing.map(([part]) => part).join(", ");
@@ -82,7 +82,7 @@ export class ReadinessCheck {
   }
 }
 
-/** The keys of this database are open here: those in use, and those that another server has made meanwhile. */
+/** Rejects unless this process can open the database's keys, including keys that another server has just made. */
 async function requireOpen(keys: Keys, database: Database): Promise<void> {
   await keys.refresh(database);
   await keys.decrypt(database, keys.encrypt(Buffer.from("ready"), "health"), "health");

@@ -45,7 +45,8 @@ test("it leads an administrator to the console, unless a user is logged in too",
   expect((await ask(address, browser)).headers.location).toBe("/security#password");
 });
 
-// Password managers use the address only if a well-known address that can't exist gives 404 (W3C, §4).
+// Password managers first request an address that can't exist. They use the real address only if the answer is 404
+// (W3C, §4).
 test.for([portalOrigin, authenticatorOrigin])(
   "other well-known addresses are not found at %s",
   async (origin) => {

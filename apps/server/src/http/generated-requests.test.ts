@@ -119,7 +119,7 @@ describe("random requests without cookies, by a user and by an administrator", (
 
 /** Refusals that are sent before the endpoint does its own checks. A test must get beyond them at least once. */
 const early = new Set<Outcome>(["invalid-request", "not-signed-in", "not-now", "mfa-required"]);
-/** The same for endpoints that take a token: random tokens are never valid. */
+/** The early refusals of endpoints that take a token. A random token is never valid. */
 const earlyWithToken = new Set<Outcome>([...early, "link-invalid"]);
 
 const typed = {

@@ -48,7 +48,7 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
         request.log.error({ err: cause }, "an accident was not recorded"),
       );
     }
-    // The database has waited already, so the next attempt should wait as long.
+    // The database has already waited for the lock, so the client should also wait before it tries again.
     const retry = isLocked(error) ? { retryAfterSeconds: 5 } : {};
     return send(reply, problem(code, { requestId: request.id, ...retry }));
   });

@@ -6,7 +6,10 @@ import { requestIdHeader } from "./request-log.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** Answers at every host name: for monitors that ask by address, with nothing that a visitor could lose. */
+    /**
+     * Whether the route answers on every host name. Monitors need this, because they use the IP address. Such a route
+     * must show nothing private.
+     */
     isForEveryHost?: boolean;
   }
 }
@@ -52,8 +55,8 @@ export const authenticatorHeaders = {
 /** Adds security headers to every answer, and refuses requests that another site sends through a user's browser. */
 export function protect(app: FastifyInstance, origins: readonly string[]): void {
   app.addHook("onRequest", async (request, reply) => {
-    // After this first read, Node remembers the address even if the connection is reset. Without an address, no limit
-    // could count the request, and no client would get the answer.
+    // The address is missing if the client has gone. Drop such a request, because no limit could count it. After this
+    // first read, Node remembers the address.
     if (request.socket.remoteAddress === undefined) {
       request.socket.destroy();
       return reply.hijack();

@@ -20,8 +20,8 @@ export interface WebApp {
 }
 
 /**
- * Serves a built web app. Each of its pages is the same file, which has its own router. At any other address a browser gets
- * that file with 404, and it says that there is no such page; a program gets a problem.
+ * Serves a built web app. Every page is the same HTML file, and its script shows the page of the address. At an unknown
+ * address, a browser gets that file with status 404, and a program gets problem details.
  */
 export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise<void> {
   const { root, host, headers, pages, firstAnswers } = webApp;
@@ -50,7 +50,7 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
       const path = request.url.split("?", 1)[0] ?? "";
       if (!isPage(pages, path)) {
         if (!wantsPage(path, request.headers.accept)) throw new Refused("not-found");
-        // Without its validators, because a 404 must not become a 304.
+        // Send no ETag or Last-Modified, because a 404 must not become a 304.
         return reply.code(404).sendFile("index.html", { etag: false, lastModified: false });
       }
       // The browser loads these API answers at the same time as the script. The script is first, because it takes
@@ -85,7 +85,7 @@ function preload(address: string): string {
   return `<${address}>; rel=preload; as=fetch; crossorigin`;
 }
 
-/** A browser that opens an address. Programs, scripts and pictures accept no page. */
+/** Whether a browser opens the address as a page. Programs, scripts and pictures don't ask for HTML. */
 function wantsPage(path: string, accept = ""): boolean {
   const isForPrograms = ["/api/", "/assets/", "/.well-known/"].some((folder) => path.startsWith(folder));
   return !isForPrograms && /\btext\/html\b/i.test(accept);

@@ -135,8 +135,8 @@ const everySession: SessionFacts[] = ([1, 2] as const).flatMap((aal) =>
 );
 
 /**
- * Whether a session with these facts is possible. Only a factor raises a session to AAL 2, and a session only awaits an
- * acknowledgement after set-up in it.
+ * Whether a session with these facts is possible. Only a factor raises a session to AAL 2. Only a session in which a
+ * factor was set up can await an acknowledgement.
  */
 function isPossible(account: AccountFacts, session: SessionFacts): boolean {
   if (session.aal === 2) return account.isEnrolled && session.isFinished;

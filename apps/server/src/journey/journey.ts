@@ -95,8 +95,8 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
 }
 
 /**
- * Whether a session that used only the password may continue after a first factor was enrolled in it. False for an
- * administrator who must have MFA.
+ * Whether a session that used only the password may continue after a first factor was enrolled in it. For an
+ * administrator who must have MFA, this is true only until the set-up is acknowledged.
  */
 function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean {
   if (!session.isBindingLate) return false;

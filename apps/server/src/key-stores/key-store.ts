@@ -23,12 +23,12 @@ export interface KeyStore<Setting extends { kind: string } = { kind: string }> {
    */
   readonly fields: { readonly [Name in Exclude<keyof Setting, "kind">]: Field<Setting[Name]> };
   /**
-   * For a store that isn't the default one of its `slotKind`: the error message if variables of the default store are
-   * also set.
+   * The error message if variables of the default store are set too. The default store of a `slotKind` has no such
+   * message.
    */
   readonly instead?: string;
   open(setting: Setting): SecureStore | Promise<SecureStore>;
-  /** Opens a store for a test by `npm run keys -- doctor`. If it is missing, doctor doesn't test this store. */
+  /** Opens a store for a test by `npm run keys -- doctor`. Doctor doesn't test stores without this function. */
   readonly openOnTrial?: () => SecureStore | Promise<SecureStore>;
   /** Only for a store that holds the keys itself (`SecureStore.holdsKeys`). */
   readonly holder?: KeyHolder;

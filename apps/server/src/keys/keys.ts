@@ -82,7 +82,10 @@ export class Keys {
     return this.keyring.encrypt(plaintext, associatedData);
   }
 
-  /** Decrypts a value. `queryable` is the transaction that read the row; the slots may be read again in it. */
+  /**
+   * Decrypts a value. `queryable` is the transaction that read the value. The key slots may be read in the same
+   * transaction.
+   */
   async decrypt(queryable: Queryable, sealed: Uint8Array, associatedData: string): Promise<Uint8Array> {
     try {
       return this.keyring.decrypt(sealed, associatedData);
@@ -110,7 +113,7 @@ export class Keys {
     return this.keyring.addSlot(store, this.#insert);
   }
 
-  /** Removes a slot. Resolves to its records whose key may still be in a store; `heldKeys` describes those keys. */
+  /** Removes a slot. Returns the removed records whose key may still be in a store. */
   removeSlot(id: string): Promise<readonly KeySlot[]> {
     return this.keyring.removeSlot(id, (records, known) => deleteSlots(this.#database, { records, known }));
   }
@@ -119,10 +122,7 @@ export class Keys {
     return this.keyring.rotate(this.#insert, options);
   }
 
-  /**
-   * Removes a key version. Refuses while a row is sealed under it. Resolves to the same kind of records as
-   * `removeSlot`.
-   */
+  /** Removes a key version. Refuses while a row is sealed under it. Returns records as `removeSlot` does. */
   retire(keyVersion: number, options?: { keepsKeys?: boolean }): Promise<readonly KeySlot[]> {
     const persist: Persist = (records, known) => deleteKey(this.#database, { records, known }, keyVersion);
     return this.keyring.retire(keyVersion, persist, options);

@@ -19,8 +19,8 @@ import { mayActOn } from "./rules/roles.ts";
 type Administrator = Promise<contract.Administrator>;
 
 /**
- * Sets whether MFA is required of an administrator. Administrators get no days for set-up: without a factor, the next
- * request already leads to set-up.
+ * Sets whether MFA is required of an administrator. Administrators get no days for set-up, so it is due at the next
+ * request.
  */
 export function editAdministrator(
   parts: AccountsParts,

@@ -7,9 +7,9 @@ import { findAccountWithFactorsByLogin } from "../accounts.repository.ts";
 import { UnknownAdministrator } from "./unknown-administrator.ts";
 
 /**
- * Makes an administrator's codes valid again that count as used because a login happened while the clock was ahead.
- * Codes up to now, and all codes that were really used, stay used.
- * @returns until when the codes would have counted as used; null if they didn't
+ * A login while the server's clock was ahead uses up all codes until that time. This function makes an administrator's
+ * codes from now on work again, except those that were really used.
+ * @returns the time until which all codes counted as used; null if the codes worked already
  */
 export async function acceptCodes(
   database: Database,

@@ -9,7 +9,7 @@ import { enrolBy } from "../../journey/deadlines.ts";
  */
 export type Grace = Pick<AccountRow, "enrol_by" | "days_from_acceptance">;
 
-/** The time for set-up. The days start now, or when the invitation is accepted if the user hasn't accepted it yet. */
+/** The time for set-up. The days start now, or for an invited user when the invitation is accepted. */
 export function graceOf({ state }: Pick<AccountRow, "state">, days: number, now: number): Grace {
   const deadline = enrolBy(now, days);
   return state === "staged"
@@ -27,9 +27,9 @@ export function moreTime(before: Grace, next: Grace): number {
 }
 
 /**
- * Whether an administrator must prove a second factor to grant days for set-up. It is needed for many days. It is also
- * needed if set-up is due or the account is locked, because the days let the password alone open the account (record
- * 0036).
+ * Whether an administrator must prove a second factor to grant days for set-up (record 0036). More than
+ * `mostDaysWithoutProof` days always need it. If set-up is due or the account is locked, even one day needs it, because
+ * the password alone then opens the account again.
  */
 export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
   return isDueOrLocked || days > mostDaysWithoutProof;
@@ -37,7 +37,7 @@ export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
 
 export const noGrace: Grace = { enrol_by: null, days_from_acceptance: null };
 
-/** The deadline as text for the activity log, to follow "by" or "to". */
+/** The deadline as text for the activity log, as it stands after "by" or "to". */
 export function inWords({ enrol_by, days_from_acceptance }: Grace): string {
   if (days_from_acceptance !== null) return `${days_from_acceptance} days after the invitation is accepted`;
   return enrol_by === null ? "the next login" : instant(enrol_by);

@@ -8,7 +8,10 @@ import { reminderMail } from "../../mail/templates/set-up.ts";
 import { type AccountWithFactors, findAccountWithFactors } from "../accounts.repository.ts";
 import { lockIfDeadlinePassed } from "../deadline-lock.ts";
 
-/** The most accounts in one tick. Others wait for the next one; a request of theirs finds the deadline itself. */
+/**
+ * The most accounts in one tick; the next tick handles the others. The delay does no harm, because every request checks
+ * the deadline itself.
+ */
 const accountsATick = 500;
 
 /** Reminds users whose deadline is near, and locks users who missed it. */

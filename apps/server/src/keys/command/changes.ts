@@ -47,8 +47,8 @@ export async function removeSlot(
 }
 
 /**
- * Refuses to remove a slot if the command doesn't name the store that holds its key. The key would stay in that store,
- * and no slot would point to it any more.
+ * Refuses to remove a slot if the command doesn't name the store that holds its key, because the key would stay in that
+ * store.
  */
 function requireItsHolder(keys: Keys, stores: readonly SecureStore[], id: string): void {
   const slot = keys.keyring.slots().find((each) => each.id === id);

@@ -2,13 +2,13 @@ import type { AdministratorRole } from "@sallyport/contract/text";
 
 type Role = AdministratorRole | null;
 
-/** Whether `role` is `needed` or above it. False for an account without a role. */
+/** Whether a role has at least the rights of the needed role. False if the account has no role. */
 export function isAtLeast(role: Role, needed: AdministratorRole): boolean {
   return role !== null && rank(role) <= rank(needed);
 }
 
 /**
- * Whether an administrator may act on an account with the role `subject`. The actor's role must be the same or above
+ * Whether an administrator may act on an account. The administrator's role must be the same as the account's or above
  * it.
  */
 export function mayActOn(actor: Role, subject: Role): boolean {
