@@ -68,7 +68,7 @@ test.for<[entry: string, ...words: string[]]>([
   [backup, "backup", "copy.db"],
   [backup, "restore", "sallyport.db"],
 ])(
-  "%s %s on a database of a newer version says so in a sentence, and changes nothing",
+  "%j on a database of a newer version says so in a sentence, and changes nothing",
   async ([entry, ...words]) => {
     // A restore reads a backup, and writes another database.
     if (words[0] === "restore") settings["DATABASE"] = join(folder, "restored.db");
