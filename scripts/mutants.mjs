@@ -56,7 +56,7 @@ async function mutate(name, isIncremental) {
     timeoutMS: 60_000,
     dryRunTimeoutMinutes: 30,
     incremental: true,
-    // Stryker ignores changes in code between the test and the mutated file, so a full run tests all mutants again.
+    // A full run tests all mutants again, because Stryker notices only changes of the mutated file and of the test.
     force: !isIncremental,
     incrementalFile: `${results}.incremental.json`,
     reporters: ["clear-text", "html"],

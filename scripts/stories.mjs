@@ -38,8 +38,8 @@ await run(async () => {
 });
 
 /**
- * Copies the results of a failed run, because the next run deletes its traces and pictures. A race may not happen again
- * with the same seed.
+ * Copies the traces and pictures of a failed run, because the next run deletes them. The same seed may not repeat the
+ * failure if its cause is a race.
  *
  * @param {string} folder relative to the root
  */

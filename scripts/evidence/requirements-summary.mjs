@@ -7,7 +7,7 @@ import { table } from "./markdown.mjs";
 
 const levels = /** @type {const} */ (["L1", "L2", "L3"]);
 /**
- * The share of the requirements of level 3 that must hold. Those of levels 1 and 2 must hold or name a decision record.
+ * The share of level 3 requirements that must hold. Requirements of levels 1 and 2 must hold or name a decision record.
  */
 const goalOfL3 = 0.8;
 

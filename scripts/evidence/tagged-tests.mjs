@@ -57,7 +57,8 @@ export function testsIn(file, source) {
 }
 
 /**
- * Finds unknown tags, and ids that are in a title instead of the tags, where no command finds them.
+ * Finds unknown tags, and ids in the titles of tests. An id must be a tag, because the commands don't search the
+ * titles.
  *
  * @param {import("./facts.mjs").Facts} facts
  * @param {readonly TaggedTest[]} tests

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 
 /**
- * The allowed test tags: the ids of attacks and requirements. Vitest rejects all other tags, and can select tests by
- * these.
+ * The allowed test tags: the ids of attacks and requirements. Vitest can select tests by these tags, and rejects all
+ * other tags.
  */
 export const testTags = ["attacks", "requirements"].flatMap((name) => {
   const file = new URL(`../../docs/security/${name}.json`, import.meta.url);

@@ -7,8 +7,8 @@ import { Trouble } from "./trouble.mjs";
 const oldest = [24, 11];
 
 /**
- * The Node for all commands: the one from the npm packages. If there is none, the machine's Node, which must be new
- * enough.
+ * The Node for all commands: the one from the npm packages, or otherwise the Node of the machine. Throws if the
+ * machine's Node is too old.
  *
  * @returns {string} its path
  */

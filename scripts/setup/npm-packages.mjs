@@ -44,7 +44,7 @@ async function install() {
   console.log(`Installed in ${seconds()} s.`);
 }
 
-/** Installs the git hooks, also if the user installed the packages with npm. A copy without git needs no hooks. */
+/** Installs the git hooks if they are missing. A copy without git needs no hooks. */
 async function installGitHooks() {
   // In a linked worktree `.git` is a file, so this folder doesn't exist; the main repository has the hooks.
   const hooks = join(root, ".git", "hooks");

@@ -9,8 +9,8 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 export const data = resolve(root, process.env["SALLYPORT_DATA"] || ".data");
 
 /**
- * The services of `npm start` that open a port. `host` is the name in the browser's address bar. The server has none,
- * because browsers reach it through the portal.
+ * The services of `npm start` that open a port. `host` is the name in the browser's address bar. Services that browsers
+ * don't open directly have no `host`.
  *
  * @typedef {{ name: string, variable: string, port: number, host?: string }} Service
  * @type {readonly Service[]}

@@ -19,8 +19,8 @@ export function endWithChildren(graceMs = 8_000) {
 }
 
 /**
- * Calls `stop` once when this process is asked to stop: by Ctrl-C, by a signal, because the terminal was closed, or
- * because the npm process that started it has ended. npm doesn't pass on every signal.
+ * Calls `stop` once: on Ctrl-C, on another signal, when the terminal is closed, or when the npm process that started
+ * this process has ended. The last case is needed because npm doesn't pass on every signal.
  *
  * @param {(reason: NodeJS.Signals) => void} stop
  */

@@ -43,13 +43,13 @@ export async function installWhereAllowed(commands) {
  */
 export async function installSystemPackages(commands) {
   const machine = await thisMachine();
-  // This package is optional and makes the stories faster. On other systems, Playwright's browser includes it.
+  // On Debian, this optional package makes the stories faster. Playwright's own browser already includes it.
   if (commands.includes("chromium") && machine.isDebian)
     await installWhereAllowed(["chromium-headless-shell"]);
   let plan = planFor(await missingOf(commands, machine), machine);
   if (plan.browser !== null) {
     await installBrowser(plan.browser);
-    // After this, only system libraries can still be missing.
+    // The browser is now installed, but its system libraries may still be missing.
     plan = planFor(await missingOf(commands, machine), machine);
   }
   if (plan.trouble !== null) throw new Trouble(plan.trouble);

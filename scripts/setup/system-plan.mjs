@@ -50,7 +50,8 @@ function troubleWith({ packages, wantsOwnBrowser, hasApt, mayInstall }) {
     ", ",
   );
   if (!hasApt) return `The tests need the programs of ${needs}: install them, then try again.`;
-  // As root, Playwright has already installed the browser and its libraries, so the browser is there but doesn't start.
+  // Playwright has already installed the browser and its libraries as root. So if `wantsOwnBrowser` is still true, the
+  // browser doesn't start.
   if (mayInstall) return wantsOwnBrowser ? "The browser that Playwright installed does not start." : null;
   const byHand = [
     ...(packages.length > 0

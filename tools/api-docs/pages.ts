@@ -45,7 +45,7 @@ export async function writePages(folder: string): Promise<void> {
       plugin: ["typedoc-plugin-markdown"],
       out: join(folder, name),
       readme: "none",
-      // Links to sources contain line numbers and commits, so every edit would change the pages.
+      // Links to sources would change with every edit, because they contain line numbers and commits.
       disableSources: true,
       excludePrivate: true,
       excludeInternal: true,

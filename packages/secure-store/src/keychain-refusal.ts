@@ -5,7 +5,8 @@ import { type ErrorCode, SecureStoreError } from "./secure-store.ts";
 export const noDefaultKeyring = "The keychain runs, but has no default keyring: make one";
 
 const meanings: readonly (readonly [RegExp, ErrorCode, string])[] = [
-  // Must be the first: D-Bus's message about a missing reply lists several causes and could match another pattern.
+  // This pattern must come first. D-Bus's message about a missing reply lists several causes, and another pattern could
+  // match one of them.
   [
     /did not receive a reply|timed? ?out/i,
     "timeout",

@@ -75,7 +75,7 @@ async function noSuchEntry(): Promise<SecureStoreError> {
   );
 }
 
-/** Loads the library on first use. Its native part is optional. Without it all other stores still work. */
+/** Loads the library only on first use, so that the other stores work without the library's optional native part. */
 async function openEntry(service: string, label: string): Promise<AsyncEntry> {
   const { AsyncEntry } = await import("@napi-rs/keyring").catch((cause: unknown) => {
     throw new SecureStoreError(
@@ -88,10 +88,7 @@ async function openEntry(service: string, label: string): Promise<AsyncEntry> {
   return new AsyncEntry(service, label, { linux: { store: "secret-service" } });
 }
 
-/**
- * The library checks its abort signal only at the start, so without this race an unanswered prompt would block the
- * call.
- */
+/** Rejects when `limit` is aborted, because the library itself checks its abort signal only at the start of a call. */
 async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const stop = (): void => reject(limit.reason);

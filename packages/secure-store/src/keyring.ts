@@ -12,8 +12,8 @@ import { newSlotId, requireOpenable, requireRecoverySlot } from "./slot-rules.ts
 /** Options of {@link Keyring.rotate}. */
 export interface RotateOptions {
   /**
-   * Slots to skip because their store can't be reached. They don't get the new key, so they open no rows after a
-   * rewrap.
+   * The IDs of slots to skip, because their stores can't be reached. These slots can't open rows of the new key
+   * version.
    */
   readonly withoutSlots?: readonly string[];
 }
@@ -88,7 +88,7 @@ export class Keyring {
     const before = this.#slots;
     const open = this.#versions;
     const keks = await openVersions(slots, this.#stores, { expectKekIds, open });
-    // If this process has changed its records in the meantime, they are newer than the given ones.
+    // If this process has changed its own records in the meantime, the given records are out of date.
     if (this.#slots !== before) return;
     this.#versions.replaceBy(keks);
     this.#slots = slots;
@@ -115,8 +115,8 @@ export class Keyring {
 
   /**
    * Removes a slot: checks that the other slots still open every key version, persists the removal, then deletes the
-   * slot's keys from the keyring's stores. Resolves to the records whose key may still be stored, because a keychain
-   * didn't delete it or the keyring has no store of that kind.
+   * slot's keys from the keyring's stores. Resolves to the records whose key may still be stored. This happens if a
+   * keychain doesn't delete the key, or if the keyring has no store of the slot's kind.
    */
   removeSlot(id: string, persist: Persist): Promise<readonly KeySlot[]> {
     return this.#inTurn(async () => {
@@ -132,9 +132,9 @@ export class Keyring {
   }
 
   /**
-   * Makes a new key version, seals it in every slot and persists the new records. Only then are rows sealed under the
-   * new version. Resolves to its number. Older rows stay readable: rewrap them at any time, then `retire` their
-   * version.
+   * Makes a new key version, seals it in every slot and persists the new records. After that, new rows are sealed under
+   * the new version. Resolves to the number of the new version. Older rows stay readable: rewrap them at any time, then
+   * `retire` their version.
    */
   rotate(persist: Persist, { withoutSlots = [] }: RotateOptions = {}): Promise<number> {
     return this.#inTurn(async () => {

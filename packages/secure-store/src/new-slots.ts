@@ -5,8 +5,8 @@ import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store
  * `rotate`, and deletes them for `removeSlot` and `retire`. `known` contains the records that the change is based on.
  * If several processes share the records, the transaction must compare `known` with the stored records, and reject with
  * `busy` if they differ.
- * The keyring uses a new key only after this function has resolved. If the function rejects with `SecureStoreError`,
- * the stores delete the new keys, so it must reject with that error only if nothing was stored.
+ * The keyring uses a new key only after this function has resolved. This function must reject with `SecureStoreError`
+ * only if nothing was stored, because the new keys are then deleted.
  */
 export type Persist = (records: readonly KeySlot[], known: readonly KeySlot[]) => Promise<void>;
 
@@ -33,7 +33,8 @@ export async function persistNewSlots({ make, known, persist }: NewSlots): Promi
     await persist(added, known);
     return added;
   } catch (error) {
-    // After any other error the records may have been stored, so the keys stay: a missing key would lose all data.
+    // `persist` throws a `SecureStoreError` only if nothing was stored. After another error the keys stay, because
+    // stored records may need them.
     if (error instanceof SecureStoreError) {
       await Promise.allSettled(kept.map(([store, sealed]) => store.destroy(sealed)));
     }

@@ -18,7 +18,7 @@ export interface Installation extends AsyncDisposable {
   readonly manifest: Manifest;
   /** The paths in the tarball. */
   readonly files: readonly string[];
-  /** The packages that files with this ending import. `node` stands for Node's own modules. */
+  /** The packages imported by the files with this ending. `node` stands for Node's own modules. */
   imports(ending: ".js" | ".d.ts"): Promise<string[]>;
   /** Runs a program in the folder and resolves to its output. */
   run(program: string): Promise<string>;

@@ -16,9 +16,8 @@ const longestPassphrase = 1024;
  * - `not-found`: there is no such file.
  * - `unsupported`: it is not a regular file.
  * - `corrupt`: it has too few or too many bytes.
- * - `permission`: this process may not read the file, or the owners and modes of the file and its folders let an
- *   account other than this one and root read or replace it. Access for a group is accepted if this process is in the
- *   group (Kubernetes secrets), or if the group is root's (systemd).
+ * - `permission`: this process may not read the file, or another account (not root) could read or replace the file.
+ *   A group may read the file if this process is in the group (Kubernetes secrets), or if the group is root's (systemd).
  */
 export async function readPassphrase(path: string): Promise<Uint8Array> {
   const file = await openToRead(path);

@@ -50,7 +50,7 @@ export class SecureStoreError extends Error {
   }
 }
 
-/** Converts any error to a `SecureStoreError`. An unknown error becomes the `cause` of one with the code `internal`. */
+/** Converts any error to a `SecureStoreError`. An unknown error gets the code `internal` and is kept as the `cause`. */
 export function refusalOf(error: unknown): SecureStoreError {
   if (error instanceof SecureStoreError) return error;
   return new SecureStoreError("internal", "The key store failed in an unexpected way.", { cause: error });
@@ -114,7 +114,7 @@ export interface SecureStore extends AsyncDisposable {
   isStateBound(sealed: string): boolean;
   /**
    * Deletes what the backend stores for this sealed key. Resolves to true if something was deleted. Resolves to false
-   * if the key was deleted before or is in another keychain, and always if the backend stores nothing.
+   * if the key was already deleted, if the key is in another keychain, or if the backend stores nothing.
    */
   destroy(sealed: string): Promise<boolean>;
 }
@@ -126,7 +126,7 @@ export interface SecureStore extends AsyncDisposable {
 export interface KeySlot {
   /** The ID of the slot. All key versions of a slot have the same ID. */
   readonly id: string;
-  /** The kind of store that sealed it and can open it. */
+  /** The kind of the store that sealed the key. Only stores of this kind can open it. */
   readonly kind: string;
   /** Starts at 1. */
   readonly keyVersion: number;

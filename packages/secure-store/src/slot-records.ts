@@ -2,8 +2,8 @@ import { highestKeyVersion } from "./sealed-row.ts";
 import { type KeySlot, SecureStoreError } from "./secure-store.ts";
 
 /**
- * Groups slot records by key version. Throws if the records contradict each other or the KEK IDs of the data: the
- * server must not start if a database was restored without its slots, or slots without their database.
+ * Groups slot records by key version. Throws if the records contradict each other. Also throws if their KEK IDs differ
+ * from the KEK IDs of the data, for example because only the data was restored from a backup.
  */
 export function slotsByVersion(
   slots: readonly KeySlot[],

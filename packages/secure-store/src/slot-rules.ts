@@ -23,7 +23,7 @@ export function requireRecoverySlot(
   }
 }
 
-/** Rejects unless every key version has a remaining slot that opens and isn't bound to the machine's state. */
+/** For each key version, a remaining slot must open and must not be bound to the machine's state. Otherwise rejects. */
 export async function requireOpenable(
   remaining: readonly KeySlot[],
   keyVersions: Iterable<number>,

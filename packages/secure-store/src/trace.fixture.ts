@@ -39,7 +39,7 @@ function callsIn(lines: readonly string[]): Call[] {
     const [, process = "", text = ""] = /^(\d+) +(.*)/.exec(line) ?? [];
     const head = text.startsWith("<... ") ? (interrupted.get(process) ?? "") : text;
     if (text.endsWith("<unfinished ...>")) interrupted.set(process, text);
-    // The description of a socket contains an arrow: UNIX-STREAM:[12->34].
+    // A ">" ends the description, but not if it belongs to the arrow of a socket: UNIX-STREAM:[12->34].
     const [, name, end, about = ""] = /^(\w+)\((\d*)(?:<((?:->|[^>])*))?/.exec(head) ?? [];
     if (name === undefined) return [];
     const path = /sun_path="([^"]+)"/.exec(text)?.[1];

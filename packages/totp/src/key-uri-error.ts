@@ -55,7 +55,7 @@ export type KeyUriError = {
 };
 
 /**
- * Thrown inside this package only. Its public functions return the refusal as a result instead.
+ * Thrown inside this package only. The public functions return the refusal as a result instead.
  * @internal
  */
 export class KeyUriRefused extends Error {

@@ -41,8 +41,9 @@ export function keyUriParts(text: string): KeyUriParts {
 }
 
 /**
- * Splits the label at a colon. If the label starts with the issuer parameter, this is the colon after it, because an
- * issuer may contain colons. Otherwise it is the first plain colon, or the first encoded one if there is no plain one.
+ * Splits the label at a colon. An issuer may contain colons, so if the label starts with the issuer parameter, the
+ * colon after that text counts. Otherwise the first plain colon counts. If there is none, the first encoded colon
+ * counts.
  */
 function labelParts(label: string, issuer: string): { prefix: string; account: string } {
   const colon = [...label.matchAll(/:|%(?:25)?3a/gi)][issuer.split(":").length - 1];

@@ -11,7 +11,7 @@ const shortestCommonSecretBytes = 10;
 export type KeyUriWarning =
   /** The secret is shorter than 80 bits. */
   | "secret-short"
-  /** A Base32 text of this length doesn't encode a whole number of bytes. The extra bits were dropped. */
+  /** The Base32 text of the secret doesn't encode a whole number of bytes. The extra bits were dropped. */
   | "secret-noncanonical-length"
   /** The label and the issuer parameters name different issuers. */
   | "issuer-mismatch"

@@ -107,8 +107,8 @@ export type MatchingStepQuestion = {
  */
 export type MatchingStepAnswer =
   /**
-   * The code is correct. Store `step` as the new last step, in one atomic statement that also checks that it is greater
-   * than the stored one.
+   * The code is correct. Store `step` as the new last step. The same atomic statement must check that `step` is greater
+   * than the stored step.
    */
   | { outcome: "match"; step: number }
   /** The code belongs to `lastStep` or an earlier step, so it must not be accepted again. */
@@ -121,7 +121,8 @@ export type MatchingStepAnswer =
  * Finds the time step of a code. It accepts the current step and the step before it, because typing and the network
  * take time (RFC 6238 §5.2). A step must be later than `lastStep`, so each code works once.
  * If two steps share a code, the newer step counts, so the code can't be used a second time.
- * @throws RangeError for a bad secret or bad parameters, as `codeForCounter` and `timeStepAt` do; never for a code
+ * @throws RangeError for a bad secret or bad parameters, as `codeForCounter` and `timeStepAt` do; never because of the
+ * code
  */
 export function matchingStep({
   code,

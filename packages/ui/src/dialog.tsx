@@ -53,7 +53,7 @@ export function Dialog(props: DialogProps) {
   );
 }
 
-/** The element that opened the dialog. For a menu item, which disappears with its menu, this is the menu's button. */
+/** The element that opened the dialog. A menu item disappears with its menu, so the menu's button is used instead. */
 function openerOf(pressed: Element | null): Element | null {
   const trigger = pressed?.closest('[role="menu"]')?.getAttribute("aria-labelledby");
   return trigger ? document.getElementById(trigger) : pressed;

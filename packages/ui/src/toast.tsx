@@ -14,8 +14,8 @@ export function useToast(): (message: string) => void {
 }
 
 /**
- * Shows the latest message for a few seconds. The live region is always there, because screen readers need it before
- * the message.
+ * Shows the latest message for a few seconds. The live region is always in the page, because screen readers don't
+ * announce a region that appears with its message.
  */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toast, setToast] = useState<{ message: string }>();
@@ -28,7 +28,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   return (
     <ToastContext value={(message) => setToast({ message })}>
-      {/* It comes first, because on phones it moves the page down. Dialogs don't make an `aria-live` element inert. */}
+      {/* The output is above the page in the DOM, because on phones it moves the page down. Screen readers read it
+          even while a dialog is open, because dialogs don't make an `aria-live` element inert. */}
       <output className={css.region} aria-live="polite">
         {toast ? (
           <span className={css.toast}>

@@ -63,8 +63,8 @@ export async function openObject(
 async function createPrimary(tpm: TpmAtHand): Promise<void> {
   const attributes = "fixedtpm|fixedparent|sensitivedataorigin|userwithauth|restricted|decrypt|noda";
   const kind = ["-C", "o", "-g", "sha256", "-G", "ecc256:aes128cfb", "-a", attributes];
-  // No flush is needed. A TPM has room for at least three objects (TCG PC Client Platform TPM Profile), and the next
-  // tool loads at most two more.
+  // No flush is needed, because a TPM has room for at least three objects (TCG PC Client Platform TPM Profile). The
+  // next tool loads at most two more.
   const call = { writes: ["primary.ctx"], leavesRoom: true };
   await tpm.run("createprimary", ["-Q", ...kind, "-c", "primary.ctx"], call);
 }
@@ -85,8 +85,8 @@ async function load(tpm: TpmAtHand, blob: TpmBlob): Promise<void> {
   } catch (error) {
     const isIntegrityFailure = error instanceof SecureStoreError && error.code === "wrong-device";
     if (!isIntegrityFailure) throw error;
-    // The TPM gives the same error for an altered object and for another TPM's object. The parent's name shows which it
-    // is.
+    // The TPM gives the same error for an altered object and for another TPM's object. Only the parent's name tells
+    // them apart.
     await requireSameTpm(tpm, blob);
     throw new SecureStoreError("corrupt", "The sealed key was altered.", { cause: error });
   }

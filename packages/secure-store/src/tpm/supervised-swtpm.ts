@@ -52,8 +52,7 @@ export class SupervisedSwtpm {
     const running = this.#running;
     if (!running) return false;
     if (await this.#answers()) return true;
-    // The TPM may have been busy. While we hold the lock no other process uses it, so no answer now means that it
-    // hangs.
+    // Another process may have kept the TPM busy. The lock rules this out: if the TPM still doesn't answer, it hangs.
     return this.#locked(secondsForLock, async () => {
       if (await this.#answers()) return true;
       await running.stop();

@@ -32,7 +32,7 @@ export function tctiOf(socket: string): string {
  * state.
  */
 export async function answers({ stateFolder, socket }: SwtpmPaths): Promise<boolean> {
-  // This check is much faster than a tool that can't connect.
+  // Without a socket, a tool would take much longer to fail.
   if (!existsSync(socket)) return false;
   const context = { tcti: tctiOf(socket), folder: stateFolder, secondsPerTool: 5 };
   try {

@@ -32,7 +32,7 @@ export interface Swtpm extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-/** A socket's path can have 107 bytes (unix(7)), and the control socket's path is 5 bytes longer than this one. */
+/** A socket's path can have 107 bytes (unix(7)). The control socket's path has 5 more bytes: `.ctrl`. */
 const longestSocketPath = 102;
 
 /**

@@ -29,7 +29,7 @@ export async function runTool(
     ...childEnvironment({ TPM2TOOLS_TCTI: tcti, TSS2_LOG: "all+error" }),
     input,
     encoding: "buffer",
-    // The output may be a key, and its last byte may be 0x0a.
+    // If the output is a key, its last byte may be 0x0a and must not be removed.
     stripFinalNewline: false,
     reject: false,
     verbose: "none",

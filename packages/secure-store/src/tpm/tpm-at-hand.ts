@@ -22,10 +22,7 @@ export interface TpmAtHand {
 }
 
 export interface TpmReach extends Omit<ToolContext, "folder"> {
-  /**
-   * The folder that the scratch folder is made in. It should be on tmpfs, because the files are needed only during the
-   * work.
-   */
+  /** The parent of the scratch folder. It should be on tmpfs, because the files are needed only during the work. */
   readonly scratchParent: string;
   /**
    * True if there is no resource manager. Each tool's objects must then be flushed, because the TPM has few object

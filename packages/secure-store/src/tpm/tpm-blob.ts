@@ -34,7 +34,7 @@ export function printTpmBlob({ publicPart, privatePart, parentName, pcrs = noPcr
   return [prefix, ...parts, parentName, pcrs].join(".");
 }
 
-/** True unless the text says that its key is not bound to any register. */
+/** True if the key is bound to registers. If the text is damaged, the result is also true. */
 export function isBoundToPcrs(text: string): boolean {
   return !text.endsWith(`.${noPcrs}`);
 }

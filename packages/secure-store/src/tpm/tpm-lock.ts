@@ -6,9 +6,9 @@ import { SecureStoreError } from "../secure-store.ts";
 import { isManaged, socketOf } from "./tcti.ts";
 
 /**
- * The lock file for a TPM without a resource manager; undefined for other TPMs. It is next to the TPM's socket. If
- * there is no socket, or if every account can write to its folder and could hold the lock, the file is in a folder of
- * the current account.
+ * The lock file for a TPM without a resource manager; undefined for other TPMs. The file is next to the TPM's socket.
+ * If there is no socket, the file is in a folder of the current account. The same applies if every account can write to
+ * the socket's folder, because any account could then hold the lock.
  */
 export async function lockFor(tcti: string): Promise<string | undefined> {
   if (isManaged(tcti)) return undefined;
@@ -27,8 +27,8 @@ async function isOpenToEveryone(folder: string): Promise<boolean> {
 }
 
 /**
- * The first of these folders that only this account can use. The last one is in the shared temporary folder, so another
- * account could create it before we do.
+ * The first of these folders that only this account can use. Another account may have created the last one, because it
+ * is in the shared temporary folder.
  */
 async function folderForLocks(): Promise<string> {
   const { XDG_RUNTIME_DIR: runtime, HOME: home } = process.env;
@@ -49,7 +49,7 @@ async function folderForLocks(): Promise<string> {
   );
 }
 
-/** True if the folder is a real folder, not a link, belongs to this account, and no other account can write to it. */
+/** True if this is a folder of this account (not a link to a folder), and no other account can write to it. */
 async function isOurs(folder: string): Promise<boolean> {
   return lstat(folder).then(
     (found) =>
