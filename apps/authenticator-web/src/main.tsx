@@ -8,7 +8,8 @@ import { App } from "./app.tsx";
 import { GoneWrong } from "./gone-wrong.tsx";
 import { awaitInstallOffer } from "./install/install-prompt.ts";
 
-// "always", because the vault needs no network, and server calls should fail immediately when the device is offline.
+// With "always", no call waits for the network, because the vault needs none. Server calls fail immediately while the
+// device is offline.
 const defaultOptions = {
   queries: { networkMode: "always", retry: false },
   mutations: { networkMode: "always" },

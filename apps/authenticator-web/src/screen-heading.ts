@@ -7,7 +7,7 @@ export function useScreenHeading(): RefObject<HTMLHeadingElement | null> {
   return use(ScreenHeading);
 }
 
-/** Focuses the heading if nothing else has the focus, because the pressed button has disappeared. */
+/** Focuses the heading if nothing has the focus, for example after a pressed button has disappeared. */
 export function useCaughtFocus(heading: RefObject<HTMLHeadingElement | null>): void {
   useEffect(() => {
     if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });

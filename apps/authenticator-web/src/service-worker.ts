@@ -22,15 +22,15 @@ export async function startServiceWorker(onUpdate: (takeOver: () => void) => voi
   // The browser may have found an update before this script ran.
   follow();
   registration.addEventListener("updatefound", follow);
-  // Users rarely reload an installed app, so it also checks for updates when the user returns to it.
+  // Also checks for updates when the user returns to the app, because users rarely reload an installed app.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void registration.update().catch(() => undefined);
   });
 }
 
 /**
- * Activates a waiting service worker, then reloads. During the first visit no service worker controls the window, so
- * the browser fires no `controllerchange`; this function watches the worker's state instead.
+ * Activates a waiting service worker, then reloads. Watches the worker's state, because a window without a service
+ * worker gets no `controllerchange` event.
  */
 function askToTakeOver(worker: ServiceWorker): void {
   worker.addEventListener("statechange", () => {

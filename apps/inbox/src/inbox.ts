@@ -19,7 +19,7 @@ export interface InboxOptions {
 export interface Inbox {
   readonly smtpPort: number;
   readonly httpPort?: number;
-  /** The newest 500 mails, the oldest of them first. */
+  /** The newest 500 mails, in order of arrival. */
   messages(): readonly Mail[];
   /**
    * Waits until a mail matches, and returns the newest match. After `timeoutMs` it rejects with a list of all mails.

@@ -31,7 +31,7 @@ export function CodeCard({ accountKey, now, children }: CodeCardProps) {
           label="Time left for this code"
         />
       </div>
-      {/* Hidden from screen readers, which would otherwise read every code twice a minute. */}
+      {/* Without `off`, screen readers would announce every new code. */}
       <output className={css.code} aria-label="Passcode" aria-live="off">
         {code}
       </output>

@@ -1,11 +1,11 @@
 const name = "sallyport.registered";
 
-/** Set by `rememberRegistration`, in case the browser doesn't store the answer. */
+/** True after `rememberRegistration`, even if the browser blocks local storage. */
 let isRemembered = false;
 
 /**
- * Whether this app was ever registered. The answer is in local storage, so the app opens without a network. If the
- * browser blocks the storage, the answer is true, so that the vault can explain the problem.
+ * Whether this app was ever registered. Local storage remembers this, because the app must open without a network.
+ * Returns true if the browser blocks the storage, because the vault then explains the problem.
  */
 export function isRegistered(): boolean {
   try {
@@ -15,7 +15,7 @@ export function isRegistered(): boolean {
   }
 }
 
-/** Stores no e-mail address: the server knows which user registered. */
+/** Doesn't store the e-mail address, because the server knows it. */
 export function rememberRegistration(): void {
   isRemembered = true;
   try {

@@ -42,7 +42,7 @@ function useRegistrationStep<Given>(step: (given: Given) => Promise<Registration
   return useMutation<Registration, Refusal, Given>({
     mutationFn: step,
     onSuccess: async (stands) => {
-      // The response of a running poll would overwrite the new state with the old one.
+      // Cancels a running poll, because its older response could overwrite the new state.
       await queries.cancelQueries({ queryKey });
       queries.setQueryData(queryKey, stands);
     },

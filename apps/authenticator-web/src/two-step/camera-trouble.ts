@@ -7,8 +7,8 @@ export class InsecurePage extends Error {
 }
 
 /**
- * Thrown if the camera runs but the browser doesn't play its video, for example to save power. It has its own class
- * because a rejected `play()` has the same error name as a camera that isn't allowed.
+ * Thrown if the camera runs but the browser doesn't play its video, for example to save power. It has its own class,
+ * because `play()` and a forbidden camera cause errors of the same name.
  */
 export class PictureRefused extends Error {
   override readonly name = "PictureRefused";

@@ -12,7 +12,7 @@ const msBetweenFrames = 120;
 /** Pixels of the longer side. More pixels take longer and don't help: a QR code fills a large part of the frame. */
 const longestSide = 960;
 const decodingMs = 40;
-/** After this many looks without a new frame (about four seconds), the camera is muted or the phone was asleep. */
+/** The camera counts as dead after this many tries without a new frame (about four seconds). */
 const mostLooksWithoutFrame = 33;
 
 export type Watching = {

@@ -50,7 +50,7 @@ function find(pixels: Pixels, timeLimitMs: number): Found | undefined {
   return undefined;
 }
 
-/** Reads the picture. If the decoder found a code's corners but no text, it reads the mirror image. */
+/** Reads the picture. If the decoder finds the corners of a code but no text, reads the mirror image too. */
 function read(pixels: Pixels, timeLimitMs: number): Found | undefined {
   const { seen, text } = look(pixels, timeLimitMs);
   if (!seen) return undefined;

@@ -10,7 +10,7 @@ type FramedPart = { framed: Pixels; left: number; top: number };
  */
 const smallestCode = 42;
 const mostParts = 2;
-/** If a part covers a larger share of the picture than this, it has no page around it, so a frame doesn't help. */
+/** The largest share of the picture that a part may cover. A larger part has no page around it. */
 const mostOfWhole = 0.9;
 
 /**
@@ -35,9 +35,7 @@ function looksLikeCode({ width, height }: Box): boolean {
   return shorter >= smallestCode && longer < 1.5 * shorter;
 }
 
-/**
- * Cuts out the pixels that differ from the page, because they are the code, and adds a frame in the opposite colour.
- */
+/** Cuts the code out of a part, and adds a frame. The frame is white on a dark page, and black on a light page. */
 function framedPart(pixels: Pixels, luma: Luma, part: Box): FramedPart {
   const { darkest, lightest } = rangeIn(luma, part);
   const threshold = (darkest + lightest) / 2;

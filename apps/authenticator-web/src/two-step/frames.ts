@@ -5,7 +5,7 @@
 export function frameWatch(video: HTMLVideoElement, signal: AbortSignal): () => boolean {
   const isMuted = () => (video.srcObject as MediaStream).getTracks().some((track) => track.muted);
   let isNew = false;
-  // Firefox before version 132 lacks this method, so the code below compares the video's time instead.
+  // Firefox before version 132 lacks `requestVideoFrameCallback`, so the code below compares the video's time.
   if ("requestVideoFrameCallback" in video) {
     const note = () => {
       isNew = true;

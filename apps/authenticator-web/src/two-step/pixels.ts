@@ -24,7 +24,8 @@ export function pixelReader(): (source: CanvasImageSource, size: Size) => Pixels
 }
 
 /**
- * Draws a transparent picture on a grey background from 0 (black) to 255 (white). Returns an opaque picture unchanged.
+ * Draws a transparent picture on a plain background: `ground` is 0 for black and 255 for white. Returns an opaque
+ * picture unchanged.
  */
 export function onGround(pixels: Pixels, ground: number): Pixels {
   const { data } = pixels;

@@ -1,6 +1,6 @@
 /**
- * A QR code can name its encoding by a number, the ECI. This is the number of UTF-8 (AIM ECI Part 3). The decoder also
- * passes it if the code names no encoding.
+ * The number (ECI) by which a QR code names UTF-8 as its encoding (AIM ECI Part 3). The decoder also uses this number
+ * if a code names no encoding.
  */
 const utf8 = 26;
 

@@ -22,7 +22,7 @@ export function useVault() {
 
 export function useKeepAccount() {
   return useVaultChange((account: Account) => {
-    // Ask only now: before the first account, there was nothing to protect.
+    // Asks only now, because there was nothing to protect before the first account.
     askToKeepStorage();
     return vault.keep(account);
   });

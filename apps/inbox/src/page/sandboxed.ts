@@ -1,5 +1,5 @@
 /**
- * Shows a mail's HTML in a sandbox. Only links work, and they open in a normal window. Remote images and styles are
+ * The sandbox that shows a mail's HTML. Only links work, and they open in a normal window. Remote images and styles are
  * blocked, because they would tell the sender that the mail was read.
  */
 export const sandbox = "allow-popups allow-popups-to-escape-sandbox";
@@ -16,10 +16,7 @@ export const sandboxedPolicy = [
 
 const base = '<base target="_blank">';
 
-/**
- * Makes links open outside the frame. Browsers use only the first `base` element, so this one overrides one in the
- * mail.
- */
+/** Makes links open outside the frame. Browsers use only the first `base` element and ignore one in the mail. */
 export function withOutwardLinks(document: string): string {
   const head = /<head(\s[^>]*)?>/i;
   return head.test(document)

@@ -2,9 +2,7 @@ import type { Whereabouts } from "@sallyport/contract/sign-in";
 
 export type Ended = "sign-in" | "set-up" | "session" | null;
 
-/**
- * Compares two responses and returns what the server has ended between them. A logout by the user doesn't call this.
- */
+/** Returns what the server has ended between two responses. When the user logs out, `arrive` doesn't call this. */
 export function whatEnded(
   before: { whereabouts: Whereabouts; ended: Ended } | undefined,
   now: Whereabouts,

@@ -44,8 +44,8 @@ export function useResumeSetUp(realm: Realm) {
 }
 
 /**
- * Leaves the page that says set-up is complete. If `savedSet` isn't null, first tells the server that the user saved
- * these codes.
+ * Leaves the page that says set-up is complete. First tells the server which recovery codes the user has saved, unless
+ * `savedSet` is null.
  */
 export function useAcknowledgeSetUp(realm: Realm) {
   return useMove(realm, async ({ savedSet }: { savedSet: string | null }) => {

@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 /**
  * The account that is logged in while the user opens a mailed link, and a way to log it out. It doesn't share the cache
- * of `useWhereabouts`: a change there would clear the text that the user has typed.
+ * of `useWhereabouts`, because a change in that cache would clear the text that the user has typed.
  */
 export function useOtherAccount(realm: Realm) {
   const client = useQueryClient();

@@ -23,7 +23,7 @@ describe("the query client", () => {
     },
   );
 
-  // RFC 9470 also uses status 401, but a session that needs reauthentication is still valid.
+  // `insufficient-user-authentication` has status 401 (RFC 9470), but the session is still valid.
   it.each([
     "not-found",
     "forbidden",

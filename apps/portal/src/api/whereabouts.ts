@@ -37,7 +37,7 @@ export async function arrive(client: QueryClient, realm: Realm, whereabouts: Whe
   const key = whereaboutsKey(realm);
   await client.cancelQueries({ queryKey: key });
   makeWay(client, client.getQueryData<Here>(key), whereabouts);
-  // A step leads to "start" only if the user logs out or cancels. If a session expires, the query above notices it.
+  // Deletes the stored text, because a step leads to "start" only if the user logs out or cancels.
   if (whereabouts.at === "start") forgetTypingOfOthers(realm, null);
   client.setQueryData<Here>(key, { whereabouts, ended: null });
 }
@@ -49,8 +49,8 @@ function makeWay(client: QueryClient, before: Here | undefined, now: Whereabouts
 }
 
 /**
- * Whether this account is still logged in, as far as this page knows. If a form disappears while it is true, the user
- * left the form on purpose.
+ * Whether this account is still logged in, as far as this page knows. If a form disappears while the account is logged
+ * in, the user left the form on purpose.
  */
 export function isInside(
   client: QueryClient,

@@ -20,8 +20,8 @@ export function blamedFields(problem: Problem, blame: Blame): FieldErrors {
 }
 
 /**
- * The problem to show above the form, because no field of the form can show it. Examples are a problem of the whole
- * form, or of a value that the user didn't type, such as the token of a link.
+ * The problem to show above the form, or null if a field already shows one. For example, no field can show a problem
+ * with the token of a link.
  */
 export function unplaced(
   problem: Problem | null,

@@ -14,7 +14,8 @@ export function RefusalNotice({ problem, action }: { problem: Problem | null; ac
 }
 
 /**
- * A link to the next step after a refusal. The link leads to the console, because only administrators get this refusal.
+ * A link to set up a second factor, if the action needs one. The link leads to the console, because other pages hide
+ * such actions.
  */
 function wayOn({ code }: Problem): ReactNode {
   if (code !== "second-factor-needed") return undefined;

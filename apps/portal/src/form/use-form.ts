@@ -100,7 +100,7 @@ export function useForm<Values, Answer>({
     submit,
     field,
     isBusy: mutation.isPending,
-    /** The problem to show in a `RefusalNotice`, because none of the fields shows it. */
+    /** The problem to show in a `RefusalNotice`, or null if a field already shows one. */
     problem: unplaced(refusal, errors, names),
   };
 }

@@ -32,8 +32,7 @@ async function answerInTime(
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
   const lasts = AbortSignal.timeout((optionsJSON.timeout ?? 0) * shareOfTime);
   const over = AbortSignal.any([lasts, signal]);
-  // `cancelCeremony` cancels any running request. The listener is removed when this request ends, so that it can't
-  // cancel a later one.
+  // The listener must be removed when this request ends, because `cancelCeremony` cancels any running request.
   over.addEventListener("abort", callOff);
   try {
     const { id, rawId, type, response } = await startAuthentication({

@@ -6,8 +6,8 @@ export class ProofDeclined extends Error {
 }
 
 /**
- * Returns a function that calls the server. If the server requires reauthentication (RFC 9470), it asks the user for it
- * and calls the server again.
+ * Returns a function that calls the server. If the server requires reauthentication (RFC 9470), the function calls
+ * `prove` and then the server again.
  * @param prove asks the user to reauthenticate; resolves to false if the user cancels
  */
 export function askWithProof<Given, Answer>(

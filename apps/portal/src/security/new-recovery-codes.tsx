@@ -13,8 +13,8 @@ interface NewRecoveryCodesProps {
 }
 
 /**
- * Shows new recovery codes on the page itself. In a dialog, an accidental click could close it, and the codes are never
- * shown again.
+ * Shows new recovery codes on the page and not in a dialog, because an accidental click could close a dialog. The codes
+ * are never shown again.
  */
 export function NewRecoveryCodes({ codes, heading, onKept }: NewRecoveryCodesProps) {
   const { email } = useMe();

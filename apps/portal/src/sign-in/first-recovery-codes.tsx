@@ -21,7 +21,7 @@ export function FirstRecoveryCodes({ account, first }: FirstRecoveryCodesProps) 
   const heading = useRef<HTMLHeadingElement>(null);
   const { areEnded, replacing } = first;
   useUnloadWarning(first.shown !== undefined);
-  // The pressed button has disappeared. Without this, the next press of Tab would start at the top of the page.
+  // Focuses the heading, because the pressed button has disappeared and Tab would start at the top of the page.
   useEffect(() => {
     if (areEnded || replacing.isSuccess) heading.current?.focus();
   }, [areEnded, replacing.isSuccess]);

@@ -12,9 +12,8 @@ import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
 import { useLinkToken } from "../secret-link/link-token.ts";
 
 /**
- * The page of the mailed set-up link. The link doesn't log the user in: the token stays in the history entry of this
- * tab until the user has given the password. If an account is logged in that needs no set-up link, the page asks whose
- * link it is.
+ * The page of the mailed set-up link. The link doesn't log the user in, so this tab's history entry keeps the token
+ * until the user has given the password. If a user is already logged in, the page first asks whose link it is.
  */
 export function SetUpLinkPage({ realm }: { realm: Realm }) {
   const { token } = useLinkToken();

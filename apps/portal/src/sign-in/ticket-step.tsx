@@ -22,7 +22,7 @@ export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   const { token, forgetToken, presenting } = usePresented(realm);
   const sending = useMutation({
     mutationFn: () => call(sendSetUpLinkAgain, { params: { realm } }),
-    // A new link makes all older links invalid, including the one that this tab has opened.
+    // Forgets the token, because a new link makes all older links invalid.
     onSuccess: () => {
       forgetToken();
       presenting.reset();

@@ -11,8 +11,8 @@ interface Known {
 }
 
 /**
- * The first recovery codes. They are created when their page appears, and only this page's memory keeps them. If the
- * user reloads the page, or another page replaces the codes, `areLost` is true, and `replacing` creates new ones.
+ * The first recovery codes. They are created when their page appears, and only this page's memory keeps them. `areLost`
+ * is true after a reload, or if another page has replaced the codes. `replacing` then creates new ones.
  */
 export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Known) {
   const client = useQueryClient();
@@ -20,7 +20,7 @@ export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Know
   const making = useQuery({
     queryKey,
     queryFn: hasRecoveryCodes ? skipToken : () => call(makeFirstRecoveryCodes, { params: { realm } }),
-    // No retry: if only the response was lost, the codes exist already and the server would refuse.
+    // No retry, because the server may have created the codes even if its response was lost.
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

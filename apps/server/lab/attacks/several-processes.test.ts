@@ -15,8 +15,8 @@ import { asUser, loggedIn, turnToNextCode, ursula } from "../simulation/people.t
 import { type EnrolledScene, enrolledScene } from "../simulation/scene.ts";
 
 /**
- * A second server process with the same database and key. It reads requests from its input, runs them all at once
- * against itself, and prints their outcomes.
+ * Another server process with the same database and key. It reads requests from its input, runs them all at once, and
+ * prints their outcomes.
  */
 const program = `
   import { createInterface } from "node:readline";

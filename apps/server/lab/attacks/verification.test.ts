@@ -158,7 +158,7 @@ test("a used code stays used for as long as its window is open, and beyond", {
     await world.pass(began + later - world.clock.now());
     expect([later, await outcomeOf(code)]).toEqual([later, "replayed"]);
   }
-  // After two days, a server that deletes used codes would have deleted this one. Then the clock is set back.
+  // The code must still count as used after two days, even if the clock is set back.
   await world.pass(2 * day);
   world.clock.turnTo(began + second);
   expect(await outcomeOf(code)).toBe("replayed");

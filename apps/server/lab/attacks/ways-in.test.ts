@@ -142,7 +142,7 @@ interface Seen {
   isOnce: boolean;
 }
 
-/** The cells of a row. "once" is added only to codes, because a passkey never gives the same signature again. */
+/** The cells of a row for a code. "once" is added if the server refused the code the second time. */
 function row(way: string, takes: string, { level: reached, isOnce }: Seen): string[] {
   return [way, isOnce ? `${takes}, once` : takes, reached, isOnce ? "replay" : "nothing"];
 }

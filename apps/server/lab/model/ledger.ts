@@ -22,7 +22,10 @@ export interface KnownSession {
   hasLink: boolean;
   /** Whether the sign-in was completed with the password alone. */
   hasArrived: boolean;
-  /** Whether a first factor was enrolled after that. The factor counts only from the next login. */
+  /**
+   * Whether a first factor was enrolled after a sign-in with the password alone. The factor counts only from the next
+   * login.
+   */
   isBoundLate: boolean;
 }
 
@@ -78,8 +81,8 @@ export class Ledger {
   }
 
   /**
-   * Checks an accepted code and records it as used. It must belong to one of these secrets and to a time step near now,
-   * later than every used step.
+   * Checks an accepted code and records it as used. The code must belong to one of `secrets`. Its time step must be
+   * near `now`, and later than the last used step of that secret.
    */
   spendCode(secrets: Iterable<string>, code: string, now: number): string {
     for (const secret of secrets) {

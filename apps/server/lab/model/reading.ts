@@ -4,7 +4,7 @@ import type { Town } from "./town.ts";
 export interface Reading {
   wrongCodes: Map<string, number>;
   lockedAccounts: Set<string>;
-  /** When the ticker looks at each account, if it does. */
+  /** The next time at which the ticker looks at an account. An account without such a time is not in the map. */
   dueDeadlines: Map<string, number>;
   lastSteps: Map<string, number>;
 }

@@ -62,10 +62,7 @@ export async function runModel({ seed, path, sequences }: Run): Promise<Map<stri
   return reached;
 }
 
-/**
- * The message of an error. If a sequence fails and closing its server also fails because of a leaked secret, returns
- * both.
- */
+/** The message of an error. If closing the server failed too, returns both messages. */
 function whatOf(error: unknown): string {
   if (error instanceof SuppressedError) return `${whatOf(error.suppressed)}\n${whatOf(error.error)}`;
   return error instanceof Error ? error.message : "No sequence was gone through.";

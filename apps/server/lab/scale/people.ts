@@ -4,7 +4,7 @@ import type { Database } from "../../src/database/database.ts";
 import { fillDueDeadlines } from "../../src/database/migrations/0022-due-deadlines.ts";
 import { fillAccountWords } from "../../src/database/migrations/0023-account-words.ts";
 
-/** When the generated people live: deadlines and events lie around it. */
+/** The present time of the generated data. Deadlines and events lie before or after it. */
 export const scaleNow = Date.UTC(2027, 0, 4, 9);
 
 const firstNames = "Ada Bert Carla Dora Emil Frieda Gustav Hanna Ivo Jana Karl Lena Max Nora Otto Paula";
@@ -19,14 +19,15 @@ function oneOf(words: string, by: string): string {
   return `(CASE ${by} % ${list.length} ${cases} END)`;
 }
 
-/** Spread over all ids, as random ones are. */
+/** The id of user `i`. The ids are spread evenly, as random ids are. */
 const idOf = "printf('%08x-0000-4000-8000-%012x', (i * 2654435761) & 4294967295, i)";
 
 const counted = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)";
 
 /**
- * Generates `count` users in one statement for each table. Most have set up an app, one in ten must still do so, and for
- * one in a thousand the deadline has passed. Each has a known browser, a mail that was sent and an event.
+ * Generates `count` users in one statement for each table. One user in ten has not set up an app yet, and one in a
+ * thousand has missed the deadline. Also generates a known browser, a sent mail and an event for
+ * each user.
  */
 export async function generatePeople(database: Database, count: number): Promise<void> {
   await database.connection().execute(async (connection) => {

@@ -28,7 +28,7 @@ type Place =
 
 export interface TownOnTheWay extends Town {
   waiting: Record<Place, Browser>;
-  /** The valid values for each field of a body, from any person and step. */
+  /** Valid values for each field of a body, from all accounts and steps. */
   right: Record<"token" | "code" | "assertion" | "registration" | "set", unknown[]>;
 }
 

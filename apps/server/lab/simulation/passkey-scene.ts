@@ -44,7 +44,7 @@ export async function passkeyScene(): Promise<PasskeyScene> {
   };
 }
 
-/** Signs another user in, in a copy of the browser that has the same browser cookie. */
+/** Signs another user in, in a copy of the browser. The copy keeps the browser cookie. */
 export async function alsoAt(browser: Browser, who: Person): Promise<Browser> {
   const same = browser.copy();
   same.cookies.delete("__Host-sallyport-user");

@@ -1,6 +1,8 @@
 import { formsOf } from "./kept-secrets.ts";
 
-/** Secrets are found by their first characters. Shorter secrets are ignored, because they could occur in any text. */
+/**
+ * A secret is found by this many first characters. Shorter secrets are ignored, because they could occur in any text.
+ */
 const headLength = 8;
 
 interface Known {
@@ -17,8 +19,8 @@ export class SecretIndex {
 
   /**
    * @param what the kind of the secret. It is reported instead of the secret.
-   * @param isCased whether upper and lower case matter. For passwords they do: a hint may contain the same words in
-   * another case.
+   * @param isCased whether upper and lower case matter. True for passwords, because a hint may contain the same words
+   * in another case.
    */
   add(what: string, value: string | Uint8Array, isCased = false): void {
     const key = Buffer.from(value).toString("hex");

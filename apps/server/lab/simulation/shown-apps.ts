@@ -18,7 +18,7 @@ export class ShownApps {
   readonly #shown = new Map<string, Shown>();
   #codes: { step: number; secrets: number; valid: Set<string> } = { step: 0, secrets: 0, valid: new Set() };
 
-  /** Removes the secret from the reply that shows it, and returns what was wrong with showing it. */
+  /** Removes the secret from a reply that shows it. `found` lists what is wrong with the reply. */
   take(exchange: Exchange): { rest: string; found: string[]; secrets: (string | Uint8Array)[] } {
     const { secret, keyUri, ...rest } = record(JSON.parse(exchange.body));
     const base32 = typeof secret === "string" ? secret : "";

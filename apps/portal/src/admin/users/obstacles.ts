@@ -3,10 +3,10 @@ import type { Lock, User } from "@sallyport/contract/users";
 /** One reason why a user can't log in. */
 export interface Obstacle {
   title: string;
-  /** The network address that must wait, if only one must wait. */
+  /** The network address that must wait after wrong passwords. For other obstacles it is null. */
   source: string | null;
   since: string | null;
-  /** When the obstacle ends without an action, or null if it doesn't. */
+  /** When the obstacle ends by itself, or null if it doesn't. */
   liftsAt: string | null;
   /** How an administrator can remove the obstacle. */
   remedy: string;

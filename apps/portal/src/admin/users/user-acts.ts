@@ -65,7 +65,7 @@ export function useEndUserSessions(id: string, onDone: () => void) {
   return useProven(() => call(endUserSessions, { params: { id } }), onDone);
 }
 
-/** For actions whose response is the updated user. */
+/** An action whose response is the updated user. */
 function useAct<Given = void>(ask: (given: Given) => Promise<User>, onDone: OnDone) {
   const client = useQueryClient();
   return useProven(ask, async (user) => {

@@ -28,7 +28,7 @@ export function useUserDraft({ version }: Pick<User, "version">) {
     send: () => {
       sent.current = draft;
     },
-    /** Changes that the user made while the save was running stay in the draft, now based on the saved version. */
+    /** Changes that the administrator made during the save stay in the draft, now based on the saved version. */
     saved: (user: Pick<User, "version">) => setDraft((now) => unsentOf(now, sent.current, user.version)),
     discard: () => setDraft({}),
   };

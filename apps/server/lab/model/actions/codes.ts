@@ -15,7 +15,7 @@ export const anyCode: fc.Arbitrary<CodeKind> = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom<CodeKind>(...codeKinds) },
 );
 
-/** A code of this kind for this account. If the account has no such code, a wrong code. */
+/** A code of this kind for this account, or a wrong code if the account has no such code. */
 export function codeFor(ledger: Ledger, owner: Member, kind: CodeKind, now: number): string {
   const [own] = owner.apps.keys();
   const others = ledger.members.filter((member) => member !== owner);
@@ -47,8 +47,8 @@ interface Outcome {
 const longestWait = 900_000;
 
 /**
- * Checks the outcome of one attempt: during a wait the server checks no code, and it counts each wrong code exactly
- * once for the account. A wait longer than `longestWait` began before the clock was set back, so it no longer counts.
+ * Checks the outcome of one attempt. The server must check no code during a wait, and must count each wrong code
+ * exactly once. A wait longer than `longestWait` doesn't count, because it began before the clock was set back.
  */
 export async function checkAttempt(
   { ledger, town: { world } }: Here,

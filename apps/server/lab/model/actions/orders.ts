@@ -48,7 +48,7 @@ export const extend: Order = (console, { id }, days) =>
   console.ask(users.extendDeadline, { params: { id }, body: { days } });
 export const unlock: Order = (console, { id }) => console.ask(users.unlockUser, { params: { id } });
 
-/** Turns 365 days into null, which means that set-up is due immediately after the reset. */
+/** Replaces 365 days by null, so that the model also tests resets without days of grace. */
 export function daysAfterReset(days: number): number | null {
   return days === 365 ? null : days;
 }
