@@ -13,7 +13,7 @@ test("a page of another site has nothing carried out, by form or by script", { t
   stack,
   watch,
 }) => {
-  // Chromium logs an error for each request of the other site that it blocks.
+  // Chromium blocks some requests of the other site, and logs an error for each.
   watch.expect(/blocked by CORS policy|net::ERR_(BLOCKED_BY_RESPONSE|FAILED)/);
   const { page } = admin;
   const target = `${stack.portalOrigin}${addUser.path}`;

@@ -43,7 +43,7 @@ export class Keyboard {
   }
 }
 
-/** Waits for the next frame first, because a dialog that opens, and the end of its Tab order, move the focus only then. */
+/** Waits for the next frame first, because a dialog moves the focus one frame later. */
 async function hasFocus(element: Element): Promise<boolean> {
   await new Promise(requestAnimationFrame);
   return element === document.activeElement;

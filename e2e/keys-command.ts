@@ -12,7 +12,7 @@ export interface KeysPlace {
   folder: string;
   /** The store that the settings name. */
   keyStore: KeyStore;
-  /** A store that the command line names. The command needs its environment variables. */
+  /** A store that the command line names. The command gets this store's environment variables. */
   other?: KeyStore;
 }
 

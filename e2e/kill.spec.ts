@@ -4,7 +4,7 @@ import { logIn, logOut, typePasscode } from "./sign-in.ts";
 import { cutConnection } from "./watch-page.ts";
 
 test.beforeEach(({ watch }) => {
-  // Requests that are open when the server is killed fail.
+  // Killing the server makes open requests fail.
   watch.expect(cutConnection);
 });
 

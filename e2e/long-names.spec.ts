@@ -13,7 +13,7 @@ const names = [
   "عبدالرحمن بن عبدالعزيز بن عبداللطيف المستعصمبالله العباسيالهاشميالقرشيالكنانيالعدنانيالإسماعيليالحجازي",
 ];
 
-/** At these widths the console's navigation is beside the page. Below the smallest of them it is above the page. */
+/** At these widths the console's navigation is beside the page. On narrower screens it is above the page. */
 const widthsBetween = [1100, 1024, 800, 769];
 /** The width of a phone's page if its text is enlarged to 200 %. */
 const enlargedPhone = 195;

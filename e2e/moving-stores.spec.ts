@@ -5,7 +5,7 @@ import { enrol, keepRecoveryCodes, requireMfa } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 import { cutConnection } from "./watch-page.ts";
 
-/** The store that each project moves its key to. */
+/** Maps each key store to the next one. The test moves the key there. */
 const nextKind: Record<KeyStoreKind, KeyStoreKind> = {
   memory: "memory",
   passphrase: "tpm",

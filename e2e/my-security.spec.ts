@@ -321,7 +321,7 @@ async function logInByKeyboard({ page, login }: Person, password: string): Promi
   await keyboard.enter();
 }
 
-/** Logs in again with the first factor, as the page advises after it was added, and returns to My security. */
+/** Logs in again with the new factor, as the page advises, and returns to My security. */
 async function logInAgainByKeyboard(user: Person, passcode: () => string): Promise<void> {
   const { page } = user;
   const keyboard = new Keyboard(page);

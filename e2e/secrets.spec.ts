@@ -60,7 +60,7 @@ test("a secret is in no file, no log and no answer but the one that shows it, an
   });
 
   await test.step("without what keeps the key, a server does not start on these data", async () => {
-    // Open pages would report that their requests fail.
+    // Closes the pages first, because open pages would report failed requests.
     await Promise.all([admin.page.close(), page.close()]);
     await stack.kill();
     await keyStore.takeAway();

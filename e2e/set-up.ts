@@ -29,10 +29,10 @@ export async function enterConsole(admin: Person): Promise<void> {
   await passSecondStep(admin);
 }
 
-/** Takes an administrator from the password step to the console. The first time includes set-up, later ones a code. */
+/** Takes an administrator from the password step to the console, through set-up or with a code. */
 export async function passSecondStep(admin: Person): Promise<void> {
   const { page } = admin;
-  // The browser has the story's clock, but in stories about the production server it has the system's clock.
+  // Asks the browser for the time, because stories about the production server use the system's clock.
   const now = await page.evaluate(() => Date.now());
   if (admin.secret) await typePasscode(page, codeAt(admin.secret, now));
   else {
@@ -99,7 +99,7 @@ async function expectComplete(page: Page): Promise<void> {
   await expect(recoveryCodes(page)).toHaveCount(10);
 }
 
-/** Confirms that the recovery codes are saved, on the page that says set-up is complete, and so leaves the page. */
+/** Confirms that the recovery codes are saved. This leaves the page that says set-up is complete. */
 export async function keepRecoveryCodes(page: Page): Promise<void> {
   await expect(recoveryCodes(page)).toHaveCount(10);
   await page.getByRole("button", { name: "I have saved them" }).click();

@@ -16,7 +16,7 @@ export const Administrator = z.object({
   mfa: z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
-    /** Codes up to this time count as used, after a login while the server's clock was ahead; otherwise null. */
+    /** Codes count as used until this time, because the server's clock was ahead at a login; null if it wasn't. */
     codesUsedUntil: z.nullable(Instant),
   }),
   /** Whether the account must wait now, after wrong passwords or codes. */
@@ -98,7 +98,7 @@ export const unlockAdministrator = endpoint({
   reply: Administrator,
 });
 
-/** Removes no factor. A code that was used still doesn't work a second time. */
+/** Keeps all factors. A code that was really used still doesn't work a second time. */
 export const acceptAdministratorCodes = endpoint({
   method: "POST",
   path: "/api/admin/administrators/:id/accept-codes",

@@ -27,7 +27,7 @@ const joiners = new RegExp(neededJoiner, "gu");
 /** Invisible characters. U+2800 is a Braille cell without dots. */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /**
- * Characters that are hidden inside a text. They don't include U+2800, which serves as a space, and variation
+ * Characters that are hidden inside a text. Exceptions: U+2800, which serves as a space, and variation
  * selectors, which choose a glyph.
  */
 const hidden = /(?!\p{Variation_Selector})[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;

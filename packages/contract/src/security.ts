@@ -63,7 +63,7 @@ export const Security = z.object({
   sessions: z.array(OpenSession),
   passwordSetAt: z.nullable(Instant),
   isMfaRequired: z.boolean(),
-  /** Until then, changes need no reauthentication. Null if the next change needs one. */
+  /** Changes before this time need no reauthentication. Null if the next change needs one. */
   freshUntil: z.nullable(Instant),
 });
 export type Security = z.infer<typeof Security>;

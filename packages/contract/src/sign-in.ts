@@ -37,7 +37,7 @@ export const Whereabouts = z.discriminatedUnion("at", [
     me: Me,
     /** The methods that this account can use, the strongest first. */
     methods: z.array(FactorMethod),
-    /** Set while the account must wait after wrong passcodes. The server checks no code before that time. */
+    /** When the wait after wrong passcodes ends; null if there is none. The server checks no code during the wait. */
     waitUntil: z.nullable(Instant),
     /** True after too many wrong codes in a row disabled the authenticator app. Other methods still work. */
     isDisabled: z.boolean(),

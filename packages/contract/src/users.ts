@@ -60,7 +60,7 @@ export const listUsers = endpoint({
      * accents. `@` and the beginning of a domain finds its users.
      */
     search: z.prefault(z.string().check(z.trim(), z.maxLength(254)), ""),
-    /** The value of `next` on the previous page. */
+    /** The value of `next` from the previous page. */
     after: z.optional(z.string().check(z.maxLength(512))),
     limit: z.prefault(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   }),
@@ -157,7 +157,7 @@ export const resetAuthenticator = endpoint({
   reply: User,
 });
 
-/** Removes no factor. A code that was used still doesn't work a second time. */
+/** Keeps all factors. A code that was really used still doesn't work a second time. */
 export const acceptUserCodes = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/accept-codes",

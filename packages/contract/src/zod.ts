@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
-// If it can, Zod compiles schemas with `new Function`. It tries this at the first schema. Our pages forbid eval, so the
-// try alone would violate their Content Security Policy. This setting must come before the first schema.
+// At the first schema, Zod tries whether `new Function` works. On our pages the try would violate the Content Security
+// Policy, which forbids eval. So this setting must come before the first schema.
 if ("document" in globalThis) z.config({ jitless: true });
 
 export { z };

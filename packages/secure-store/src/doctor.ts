@@ -31,8 +31,8 @@ export interface Examination {
 
 /**
  * Tests a backend by using it. Never rejects.
- * @param open makes a store for this test, which is disposed of afterwards. It may reject, as `startSwtpm` does if
- * swtpm isn't installed.
+ * @param open makes a store for this test. The store is disposed of afterwards. `open` may reject, as `startSwtpm`
+ * does if swtpm isn't installed.
  */
 export async function examine(
   backend: Backend,

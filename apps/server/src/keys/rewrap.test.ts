@@ -43,7 +43,7 @@ const contentOf = (id: string) => Buffer.from(`the mail ${id}`);
 
 async function fill({ path, keyStorage, clock }: Place): Promise<void> {
   const database = await openDatabase(path);
-  // This passphrase is random, so scrypt can have its lowest cost. Every start derives a key from it.
+  // A low scrypt cost makes each start of the server fast. It is enough because the passphrase is random.
   const store = createPassphraseStore({ file: keyStorage.file, cost: { N: 2 ** 14, r: 8, p: 1 } });
   const keys = await Keys.init(database, store);
   const mails = waiting.map((id) => ({
@@ -69,7 +69,7 @@ interface Town {
   browser: (n: number) => Browser;
 }
 
-/** A real server with its ticker. A second app on the same parts takes requests without a socket. */
+/** Starts a real server with its ticker. The browsers send their requests to a second app on the same parts. */
 async function start({ path, keyStorage, clock }: Place): Promise<Town> {
   const settings = {
     DATABASE: path,

@@ -9,7 +9,7 @@ export interface KnownKeys {
   kekIds: string[];
 }
 
-/** Reads slots and keys in one statement. Between two statements another process could rotate the key. */
+/** Reads slots and keys in one statement, because another process could rotate the key between two statements. */
 export async function readKnownKeys(database: Queryable): Promise<KnownKeys> {
   const rows = await database
     .selectFrom("keys")

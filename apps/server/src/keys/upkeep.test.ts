@@ -43,7 +43,7 @@ async function queue(id: string): Promise<void> {
 
 async function pass(upkeep: KeyUpkeep, milliseconds: number): Promise<void> {
   clock.turnTo(clock.now() + milliseconds);
-  // A pass over all rows takes several turns. On a running server they follow each other within seconds.
+  // A pass over all rows takes several turns. A running server makes one turn every few seconds.
   for (let turn = 0; turn < 4; turn += 1) await upkeep.doWhatIsDue();
 }
 

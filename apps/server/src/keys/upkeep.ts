@@ -20,7 +20,7 @@ interface Parts {
 
 /** The most batches in one turn. A turn ends earlier when a batch has re-encrypted rows. */
 const batchesAtOnce = 20;
-/** The most rows that the log names. If a key version is lost, none of its rows can be opened. */
+/** The log names at most this many rows, because a lost key version may make thousands unreadable. */
 const rowsNamed = 100;
 
 /** One pass over all sealed rows, and its result so far. */
@@ -51,7 +51,7 @@ export class KeyUpkeep {
   }
 
   doWhatIsDue(): Promise<void> {
-    // Only one run at a time. Two runs would both find the key too old, and both would rotate it.
+    // Only one run works at a time, because two runs could both find the key too old and rotate it.
     return this.#inTurn(async () => {
       const { database, keys } = this.#parts;
       await keys.refresh(database);
@@ -60,12 +60,14 @@ export class KeyUpkeep {
     });
   }
 
-  /** Tries to rotate an old key once a day. If this server can't open a store of it, an operator must rotate it. */
+  /**
+   * Tries to rotate an old key once a day. If this server can't open all stores of the key, an operator must rotate it.
+   */
   async #rotateIfTooOld(): Promise<void> {
     const { keys, clock, log, keyLifetimeDays } = this.#parts;
     const now = clock.now();
     if (now < this.#nextRotationAt || !(await this.#isKeyDue())) return;
-    // A failed try also waits a day, because each one may leave a new entry in every keychain.
+    // The next try is a day later even after a failure, because a failed try may leave entries in keychains.
     this.#nextRotationAt = now + day;
     try {
       const keyVersion = await keys.rotate();

@@ -17,7 +17,7 @@ export type AttemptResult = CheckedAttempt | UncheckedAttempt;
 /** The code was checked. */
 type CheckedAttempt =
   | { kind: "accepted" }
-  /** `used-ahead`: right, but it counts as used because of a login while the server's clock was ahead. */
+  /** `used-ahead`: the code is right but counts as used, because of a login while the server's clock was ahead. */
   | { kind: "replayed" | "used-ahead" }
   | { kind: "wrong" | "not-yet-valid"; isOwnerToBeTold: boolean; isNowDisabled: boolean };
 

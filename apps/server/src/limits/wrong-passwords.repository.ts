@@ -203,7 +203,7 @@ export async function noteWrongPassword(
     .execute();
 }
 
-/** Stores that an attempt was refused because its source must wait. True for the first one during this wait. */
+/** Stores a refusal during the wait of a source. Resolves to true for the first refusal in a wait. */
 export async function noteRefusedBySource(
   database: Queryable,
   accountId: string | undefined,
@@ -219,7 +219,7 @@ export async function noteRefusedBySource(
   return numUpdatedRows === 1n;
 }
 
-/** Like `noteRefusedBySource`, for a wait of the account. Stored in the row of the newest wrong password. */
+/** Like `noteRefusedBySource`, for a wait of the account. Writes to the row of the newest wrong password. */
 export async function noteRefusedByAccount(
   database: Queryable,
   accountId: string | undefined,

@@ -52,7 +52,7 @@ ${body.join("\n")}
 /** The logo: two doors, one behind the other, drawn with CSS instead of a picture. */
 const mark = `<span aria-hidden="true" class="behind" style="${inline.doorBehind}"></span><span aria-hidden="true" class="before" style="${inline.doorBefore}"></span>`;
 
-/** Shows the address as text too. Some mail programs have no buttons, and some readers compare the address. */
+/** Shows the address as text too, for mail programs without buttons and for readers who want to check the address. */
 function button({ label, url }: { label: string; url: string }): string {
   return `<p style="${inline.paragraph}"><a class="button" href="${escape(url)}" style="${inline.button}">${escape(label)}</a></p>
 <p class="muted" style="${inline.small}">Or open this address: <a class="link" href="${escape(url)}" style="${inline.link}">${escape(url)}</a></p>`;

@@ -140,7 +140,7 @@ describe("known and unknown logins are answered alike", { tags: ["AT-68"] }, () 
   });
 });
 
-/** Collects the kind of every statement. */
+/** Adds the kind of every SQL statement to `statements`. */
 function noting(statements: string[]): KyselyPlugin {
   return {
     transformQuery: ({ node }) => {

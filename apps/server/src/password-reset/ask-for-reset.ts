@@ -79,7 +79,8 @@ async function send(
       await inviteAgainUntil(tx, parts, { account, expiresAt: mailing.expiresAt }, now);
       break;
     case "reset-link": {
-      // Uses the configured origin, because the caller controls the request's host. Servers never see the fragment.
+      // Uses the configured origin, because the caller controls the request's host. The token is in the fragment, which
+      // browsers don't send to servers.
       const url = `${parts.portalOrigin}/reset-password#${token}`;
       await parts.outbox.queue(tx, passwordResetMail(account, url, now + lifetimeMs), now);
       break;

@@ -13,7 +13,7 @@ export async function requestsOf(database: Queryable, network: string, now: numb
     .select((count) => count.fn.countAll<number>().as("requests"))
     .where("network", "=", network)
     .where("asked_at", ">", now - countedMs)
-    // Skips requests that were stored while the clock was ahead. They would count for too long.
+    // Skips requests that were stored while the clock was ahead, because they would count for too long.
     .where("asked_at", "<=", now)
     .executeTakeFirstOrThrow();
   return requests;

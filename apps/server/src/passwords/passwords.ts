@@ -72,7 +72,7 @@ export async function createPasswords({
       const opaque = opaqueString(password);
       const weakness = weaknessOf(opaque, { owner, wordsOfPlace, isCommon });
       if (weakness) throw new Refused(weakness);
-      // Breach lists contain passwords as users typed them, so both forms are checked.
+      // Checks the password as typed too, because breach lists contain passwords as typed.
       for (const reading of new Set([opaque, password])) {
         if (await breached?.has(reading)) throw new Refused("password-breached");
       }

@@ -12,7 +12,9 @@ import { eventOf } from "../sign-in/step.ts";
 import { changeSecurity } from "./change-security.ts";
 import type { SecurityParts } from "./parts.ts";
 
-/** Requires the current password even right after a login (ASVS 6.2.3). A thief of the session doesn't know it. */
+/**
+ * Requires the current password even right after a login, because a thief of the session doesn't know it (ASVS 6.2.3).
+ */
 export async function changePassword(
   parts: SecurityParts,
   actor: Actor<Caller>,

@@ -16,7 +16,7 @@ export async function rememberBrowser(
     .execute();
 }
 
-/** Forgets the account's other browsers. After a password change, a thief with the old password may have added some. */
+/** Forgets the account's other browsers, because a thief with the old password may have added some. */
 export async function forgetOtherBrowsers(
   database: Queryable,
   accountId: string,

@@ -70,7 +70,7 @@ export async function nextLinkAt(
   return now < until ? until : null;
 }
 
-/** Applies the setting to open sessions when the server starts. If links are required, earlier ones don't count. */
+/** At the start, applies the setting to all sessions. If links are required, links opened earlier don't count. */
 export async function applySetUpLinkSetting(database: Queryable, isSetUpLinkNeeded: boolean): Promise<void> {
   await database
     .updateTable("sessions")

@@ -36,7 +36,7 @@ export function isStillRight({ isEqual, comparedWith }: GivenPassword, account: 
   return isEqual && isSamePassword(comparedWith, account);
 }
 
-/** The password is still the same if only its hash of the old form was replaced. */
+/** Whether the password is unchanged. Replacing a hash of the old form doesn't change the password. */
 function isSamePassword(before: Known | null, now: Known | null): boolean {
   if (before?.password_hash === now?.password_hash) return true;
   if (!before?.password_hash || !now?.password_hash || !isAsTyped(before.password_hash)) return false;

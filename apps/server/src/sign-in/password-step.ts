@@ -22,7 +22,7 @@ export interface Credentials {
 
 type Decision = { refusal: string; isRepeated?: boolean } | { whereabouts: Whereabouts; token?: string };
 
-/** No account has this ID. With it the same statements run for an unknown login, so they take equally long. */
+/** No account has this ID. With it, an unknown login runs the same statements and takes equally long. */
 const noAccount = "";
 
 /** Every decision takes at least this long, so its duration reveals nothing. On a normal disk the work takes less. */

@@ -49,7 +49,7 @@ export async function checkRecoveryCode(
   { given, visit, now }: { given: GivenRecoveryCode; visit: Visit; now: number },
 ): Promise<Checked> {
   const set = factors.recoveryCodes;
-  // Without a set there is nothing to check. If a new set was made meanwhile, the hash has the wrong salt.
+  // Refuses if the account has no codes, or if new codes were made after the hash was computed.
   if (!set || !given.salt || !given.hash || !Buffer.from(set.salt).equals(given.salt)) {
     throw new Refused("not-now");
   }

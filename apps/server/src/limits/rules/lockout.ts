@@ -59,9 +59,11 @@ export function isWaveBegun(before: number, after: number): boolean {
   return before <= freeWrongPasswordsOfAccount && after > freeWrongPasswordsOfAccount;
 }
 
-/** Whether a network's count that began at `since` has expired. It expires because an office may share a network. */
+/**
+ * Whether a network's count that began at `since` has expired. Counts expire because many users may share a network.
+ */
 export function isCountedAnew(since: number, now: number): boolean {
-  // Also true if `since` is an hour or more in the future, because the clock was ahead then.
+  // A count from an hour in the future has expired too, because the clock was ahead when it began.
   return Math.abs(now - since) >= hour;
 }
 

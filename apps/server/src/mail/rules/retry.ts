@@ -8,7 +8,7 @@ export function retryDelay(attempts: number): number {
   return Math.min(5 * second * 2 ** Math.min(attempts - 1, 20), longestDelay);
 }
 
-/** Long enough for an outage of a mail server over a weekend. After that, the links in a mail have expired. */
+/** Three days are enough for an outage of the mail server over a weekend. */
 const worthTryingFor = 3 * 24 * hour;
 
 export function isWorthTrying({ queuedAt, now }: { queuedAt: number; now: number }): boolean {

@@ -10,7 +10,7 @@ export const countedMs = 60 * minute;
 export const rememberedMs = 24 * 60 * minute;
 /** The pause between the first and the second mail to one account. */
 const firstPauseMs = 5 * minute;
-/** Not longer than a link works. So if a request causes no mail, the link of an earlier mail still works. */
+/** A pause is never longer than a link works. So the last mailed link works during the whole pause. */
 const longestPauseMs = lifetimeMs;
 /** The most requests from one network within an hour. Further requests are ignored. */
 export const requestsAnHour = 20;
@@ -36,7 +36,7 @@ export type Mailing =
   | { mail: "invitation"; expiresAt: number }
   | { mail: null; why: string };
 
-/** The administrator's link, and one more in case the first mail was lost. */
+/** One link from the administrator, and one more because the first mail may be lost. */
 const mostInvitationLinks = 2;
 
 /** Decides what a request for a new password causes. The answer to the caller doesn't depend on it. */
@@ -65,7 +65,7 @@ function mailingForInvited({ invitationLinks, invitedUntil }: ResetFacts): Maili
   return { mail: "invitation", expiresAt: invitedUntil };
 }
 
-/** 5, 10, 20, 40, 60 minutes. If no link is used, the owner probably didn't request the mails. */
+/** 5, 10, 20, 40, 60 minutes. The pauses grow because unused links suggest that the owner didn't request the mails. */
 export function pauseAfterMails(count: number): number {
   return count === 0 ? 0 : Math.min(firstPauseMs * 2 ** Math.min(count - 1, 30), longestPauseMs);
 }

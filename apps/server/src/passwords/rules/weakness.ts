@@ -18,8 +18,8 @@ interface Surroundings {
 const fewestCharacters = 5;
 
 /**
- * Why a new password is too weak; null if it isn't. The contract checks the length. This finds long passwords that are
- * easy to guess: made of the owner's names, of common passwords, or of repetitions.
+ * Why a new password is too weak; null if it isn't. The contract checks the length. This function finds long
+ * passwords that are easy to guess: made of the owner's names, of common passwords, or of repetitions.
  */
 export function weaknessOf(
   password: string,
