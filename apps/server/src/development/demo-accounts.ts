@@ -25,7 +25,7 @@ type Parts = Pick<AppParts, "database" | "clock" | "passwords">;
 
 /**
  * If the database has no accounts, makes demo accounts and writes their passwords into `file`, which `npm start`
- * prints. Otherwise it removes passwords from `file` that are no longer right.
+ * prints. Otherwise removes outdated passwords from `file`.
  */
 export async function prepareDemoAccounts(parts: Parts, file: string): Promise<void> {
   if (await hasAnyAccount(parts.database)) await write(file, await whatIsStillTrue(parts, await read(file)));

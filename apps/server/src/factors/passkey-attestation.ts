@@ -5,7 +5,7 @@ import { type AttestationObject } from "@simplewebauthn/server/helpers";
 export type AttestationPolicy = { roots: readonly X509Certificate[] } | null;
 
 /**
- * Only formats for which the library sends no requests: for others it fetches revocation lists from an address that an
+ * The library sends no requests for these formats. For others, it fetches revocation lists from an address that an
  * attacker could choose.
  */
 const checkedFormats: readonly string[] = ["none", "packed", "fido-u2f", "tpm"];

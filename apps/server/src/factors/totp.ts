@@ -99,7 +99,7 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
     return settleCodeAttempt(tx, attempt, answer);
   }
 
-  /** Checks the code with each factor, and resolves to the best answer. */
+  /** Checks the code with each factor. If no factor accepts it, resolves to the most specific reason. */
   async function answerOf(
     tx: Queryable,
     factors: readonly TotpFactorRow[],

@@ -12,8 +12,8 @@ import { deleteLinks, expiryOf, hasAdministrator, insertLink } from "./first-adm
 const lifetime = hour;
 
 /**
- * Makes a new link to the page "Create the first administrator" and ends older links; null if there is an
- * administrator. The server prints it at each start. A link has 256 random bits and works once, for one hour.
+ * Makes a new link to the page "Create the first administrator" and ends older links. Returns null if there is an
+ * administrator. The server prints the link at each start. A link has 256 random bits and works once, for one hour.
  */
 export async function firstAdministratorLink(
   database: Database,

@@ -28,7 +28,7 @@ export class AfterReply {
 
   /**
    * Adds a job. If too many jobs of the same network are waiting, the job is dropped without an error. The work has its
-   * own limit for each network, so this job would have no effect, but it would fill the queue.
+   * own limit for each network, so a further job would only fill the queue.
    * @throws {Refused} `too-many-requests` if the queue is full
    */
   run(network: string, work: () => Promise<void>): void {

@@ -13,7 +13,7 @@ export interface WebApp {
   root: string;
   host: string;
   headers: Readonly<Record<string, string>>;
-  /** The paths of its pages, as `pages.ts` of the contract lists them. */
+  /** The paths of the app's pages, as `pages.ts` of the contract lists them. */
   pages: readonly string[];
   /** The API paths that the page at `path` requests first. */
   firstAnswers: (path: string, cookies: Cookies) => readonly string[];

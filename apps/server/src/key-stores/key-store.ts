@@ -16,7 +16,7 @@ export interface KeyStore<Setting extends { kind: string } = { kind: string }> {
   readonly slotKind: string;
   /** The name of the store in texts. */
   readonly title: string;
-  /** The programs that it needs, and what to do if it fails. */
+  /** The programs that the store needs, and what to do if the store fails. */
   readonly backend: Backend;
   /**
    * The parts of the setting other than `kind`. On the command line, the option of the first field chooses the store.
@@ -39,9 +39,9 @@ export interface Field<Value = unknown> {
   readonly variable: `SECURE_STORE_${string}`;
   /** The name of the command line option, without dashes. */
   readonly word: string;
-  /** The placeholder for its value in usage texts, like `FILE`. */
+  /** The placeholder for the option's value in usage texts, like `FILE`. */
   readonly placeholder: string;
-  /** Parses the text, which is undefined if none is given. Its error messages say what to do. */
+  /** Parses the text of the variable or option, or undefined if it isn't set. The error messages say what to do. */
   readonly schema: z.ZodType<Value>;
 }
 
