@@ -9,7 +9,7 @@ const wanted: MediaStreamConstraints = {
 };
 
 const msBetweenFrames = 120;
-/** Pixels of the longer side. More pixels take longer and don't help: a QR code fills a large part of the frame. */
+/** Pixels of the longer side. More pixels don't help, because a QR code fills a large part of the frame. */
 const longestSide = 960;
 const decodingMs = 40;
 /** The camera counts as dead after this many tries without a new frame (about four seconds). */

@@ -14,8 +14,8 @@ const mostParts = 2;
 const mostOfWhole = 0.9;
 
 /**
- * The parts of a picture that may be a QR code, each with a new margin. On a dark page, a code without its own white
- * margin is unreadable: the decoder can't find its corners.
+ * The parts of a picture that may be a QR code, each with a new margin. Without a margin, the decoder can't find the
+ * corners of a code on a dark page.
  */
 export function framedParts(pixels: Pixels): FramedPart[] {
   const luma = lumaOf(pixels);

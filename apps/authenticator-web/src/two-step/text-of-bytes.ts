@@ -20,8 +20,9 @@ const encodings: Record<number, string> = {
 };
 
 /**
- * The text of a byte segment. Without an ECI, ISO/IEC 18004 §7.3.5 says ISO 8859-1, but most generators write UTF-8. If
- * the bytes aren't UTF-8, they are read as windows-1252, which contains the characters of ISO 8859-1.
+ * The text of a byte segment. Most generators write UTF-8 without naming it, although the default is ISO 8859-1
+ * (ISO/IEC 18004 §7.3.5). Bytes that can't be decoded are read as windows-1252, which contains the characters of
+ * ISO 8859-1.
  */
 export function textOfBytes(bytes: Uint8Array, eci: number = utf8): string {
   const named = encodings[eci] ?? (eci >= 4 && eci <= 18 ? `iso-8859-${eci - 2}` : "utf-8");

@@ -21,7 +21,7 @@ export function newQueryClient(): QueryClient {
   };
   const client = new QueryClient({
     queryCache: new QueryCache({
-      // If the query of the sign-in state itself fails, it must not start again in an endless loop.
+      // Ignores a failed query of the sign-in state, because asking again would be an endless loop.
       onError: (error, query) => (query.queryKey[0] === "whereabouts" ? undefined : onRefusal(error)),
     }),
     mutationCache: new MutationCache({ onError: onRefusal }),

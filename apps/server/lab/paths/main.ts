@@ -5,8 +5,8 @@ import { passcode, scene } from "../simulation/scene.ts";
 import { filesThatTake } from "./record.ts";
 
 /**
- * Sends four values through the server, and prints as JSON which files each value passes through. A file is listed if
- * it has a function that runs and has a parameter with one of these names.
+ * Sends four values through the server, and prints the files that each value passes through, as JSON. A file is listed
+ * if one of its functions runs and has a parameter with one of these names.
  */
 const names = {
   password: ["body", "password", "given", "attempt", "decided"],

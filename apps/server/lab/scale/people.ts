@@ -26,8 +26,7 @@ const counted = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n 
 
 /**
  * Generates `count` users in one statement for each table. One user in ten has not set up an app yet, and one in a
- * thousand has missed the deadline. Also generates a known browser, a sent mail and an event for
- * each user.
+ * thousand has missed the deadline. Each user gets a known browser, a sent mail and an event.
  */
 export async function generatePeople(database: Database, count: number): Promise<void> {
   await database.connection().execute(async (connection) => {

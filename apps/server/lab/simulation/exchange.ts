@@ -22,7 +22,7 @@ export function isOf({ method, path }: Exchange, ...endpoints: readonly Endpoint
   );
 }
 
-/** A key for one realm in one browser. The browser's cookie identifies the browser. */
+/** A text that identifies one realm in one browser. It contains the browser cookie. */
 export function ownerOf({ path, cookies, cookiesSet }: Exchange): string {
   const [, , realm = ""] = path.split("/");
   const browser = "__Host-sallyport-browser";

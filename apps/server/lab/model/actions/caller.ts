@@ -34,7 +34,7 @@ export type Visit = { browser: number; who: number };
 
 export const anyVisit = { browser, who: member };
 
-/** The tab of the visit: its browser, and the realm of its account. */
+/** The tab of a visit: the browser, and the realm of the account. */
 export function tabOf({ ledger }: Here, { browser: at, who }: Visit): Tab {
   return { browser: at, realm: ledger.member(who).realm };
 }
