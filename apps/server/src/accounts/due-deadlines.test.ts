@@ -151,6 +151,8 @@ test("the stored moment is the one of the rule, after any changes by any writer"
     {
       numRuns: 15,
       examples: [
+        steps("requires", "shortens", "extends"),
+        steps("requires", "suspends", "activates"),
         steps("requires", "enrolsApp", "removesApp"),
         steps("requires", "enrolsPasskey", "removesPasskey"),
         steps("requires", "enrolsApp", "removesAll"),
