@@ -7,7 +7,7 @@ const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 320, heig
 
 /**
  * Checks a page in both colour schemes and at both sizes: axe must find no violation, and nothing may be wider than the
- * screen. If `E2E_SCREENSHOTS` names a folder, saves a picture of each there. Restores the page at the end.
+ * screen. If `E2E_SCREENSHOTS` names a folder, saves pictures in it. Restores the page at the end.
  */
 export async function checkScreen(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();

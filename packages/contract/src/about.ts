@@ -4,7 +4,7 @@ import { z } from "./zod.ts";
 export const about = endpoint({
   method: "GET",
   path: "/api/about",
-  summary: "What a page has to know of the place it runs in",
+  summary: "Show the server's public settings for pages",
   asks: "anyone",
   reply: z.object({
     /** The name that authenticators show as the issuer. */

@@ -20,7 +20,7 @@ export type AuditEvent = z.infer<typeof AuditEvent>;
 export const listActivity = endpoint({
   method: "GET",
   path: "/api/admin/activity",
-  summary: "What happened, the newest first, by pages",
+  summary: "List activity, newest first, page by page",
   asks: "administrator",
   atLeast: "read-only",
   query: z.object({

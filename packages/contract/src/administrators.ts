@@ -31,7 +31,7 @@ const params = z.object({ id: AccountId });
 export const listAdministrators = endpoint({
   method: "GET",
   path: "/api/admin/administrators",
-  summary: "All administrators, in the order of their e-mail addresses",
+  summary: "List all administrators by e-mail address",
   asks: "administrator",
   atLeast: "read-only",
   reply: z.object({ administrators: z.array(Administrator) }),
@@ -40,7 +40,7 @@ export const listAdministrators = endpoint({
 export const addAdministrator = endpoint({
   method: "POST",
   path: "/api/admin/administrators",
-  summary: "Add an administrator; an invitation to choose a password goes out by mail",
+  summary: "Add an administrator and mail an invitation to choose a password",
   asks: "administrator",
   atLeast: "administrator",
   proof: "second-factor",
@@ -57,7 +57,7 @@ export const addAdministrator = endpoint({
 export const editAdministrator = endpoint({
   method: "PUT",
   path: "/api/admin/administrators/:id",
-  summary: "Require multi-factor authentication of an administrator from the next request on, or no longer",
+  summary: "Set or end an administrator's MFA requirement, from the next request on",
   asks: "administrator",
   atLeast: "administrator",
   params,
@@ -68,7 +68,7 @@ export const editAdministrator = endpoint({
 export const changeRole = endpoint({
   method: "PUT",
   path: "/api/admin/administrators/:id/role",
-  summary: "Give another administrator another role; never one's own, and never the last owner's",
+  summary: "Change another administrator's role, except the last owner's",
   asks: "administrator",
   atLeast: "owner",
   proof: "second-factor",
@@ -80,7 +80,7 @@ export const changeRole = endpoint({
 export const resetAdministrator = endpoint({
   method: "POST",
   path: "/api/admin/administrators/:id/reset-factors",
-  summary: "Remove an administrator's factors; set-up is required of them at the next sign-in",
+  summary: "Remove all factors of an administrator; set-up is due at the next login",
   asks: "administrator",
   atLeast: "help-desk",
   proof: "second-factor",
@@ -91,7 +91,7 @@ export const resetAdministrator = endpoint({
 export const unlockAdministrator = endpoint({
   method: "POST",
   path: "/api/admin/administrators/:id/unlock",
-  summary: "Lift the waits that wrong passwords and wrong codes of an administrator have caused",
+  summary: "End an administrator's waits after wrong passwords and codes",
   asks: "administrator",
   atLeast: "help-desk",
   params,
@@ -102,8 +102,7 @@ export const unlockAdministrator = endpoint({
 export const acceptAdministratorCodes = endpoint({
   method: "POST",
   path: "/api/admin/administrators/:id/accept-codes",
-  summary:
-    "Accept an administrator's codes again that count as used because of a login while the server's clock was ahead",
+  summary: "Accept an administrator's codes again after a login while the server's clock was ahead",
   asks: "administrator",
   atLeast: "help-desk",
   proof: "second-factor",
@@ -114,7 +113,7 @@ export const acceptAdministratorCodes = endpoint({
 export const setAdministratorState = endpoint({
   method: "POST",
   path: "/api/admin/administrators/:id/state",
-  summary: "Suspend an administrator, or let a suspended one in again",
+  summary: "Suspend an administrator, or end the suspension",
   asks: "administrator",
   atLeast: "administrator",
   proof: "second-factor",
@@ -136,7 +135,7 @@ export const endAdministratorSessions = endpoint({
 export const endEverySession = endpoint({
   method: "DELETE",
   path: "/api/admin/sessions",
-  summary: "End the sessions of everybody, users and administrators, but the one that asks",
+  summary: "End all sessions of all users and administrators, except the caller's current session",
   asks: "administrator",
   atLeast: "owner",
   proof: "second-factor",
@@ -149,7 +148,7 @@ export const endEverySession = endpoint({
 export const inviteAdministratorAgain = endpoint({
   method: "POST",
   path: "/api/admin/administrators/:id/invite",
-  summary: "Mail a new invitation to an administrator who has not chosen a password; older links end",
+  summary: "Mail a new invitation to an invited administrator and end older links",
   asks: "administrator",
   atLeast: "administrator",
   params,

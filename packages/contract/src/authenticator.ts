@@ -24,7 +24,7 @@ export type Registration = z.infer<typeof Registration>;
 export const register = endpoint({
   method: "POST",
   path: "/api/registration",
-  summary: "Register this app for an e-mail address; a newer mail ends the older one's link and code",
+  summary: "Register this app for an e-mail address; a new mail ends older links and codes",
   asks: "anyone",
   body: z.object({ email: Email }),
   reply: Registration,
@@ -33,7 +33,7 @@ export const register = endpoint({
 export const registration = endpoint({
   method: "GET",
   path: "/api/registration",
-  summary: "Where the registration of this app stands",
+  summary: "Show the state of this app's registration",
   asks: "anyone",
   reply: Registration,
 });
@@ -41,7 +41,7 @@ export const registration = endpoint({
 export const verifyByCode = endpoint({
   method: "POST",
   path: "/api/registration/code",
-  summary: "Verify the address with the code from the mail, in the app that waits",
+  summary: "Verify the address in the waiting app, with the code from the mail",
   asks: "waiting-app",
   body: z.object({ code: GivenMailCode }),
   reply: Registration,
@@ -50,7 +50,7 @@ export const verifyByCode = endpoint({
 export const forgetRegistration = endpoint({
   method: "DELETE",
   path: "/api/registration",
-  summary: "Forget this registration, to begin again with another address",
+  summary: "Forget this registration, so that another address can be used",
   asks: "anyone",
   reply: Nothing,
 });
@@ -58,7 +58,7 @@ export const forgetRegistration = endpoint({
 export const rememberAccounts = endpoint({
   method: "PUT",
   path: "/api/registration/accounts",
-  summary: "Remember whether this app holds accounts, so that it can tell a cleared storage from a new one",
+  summary: "Store whether this app has accounts, so that it can detect a cleared storage",
   asks: "waiting-app",
   body: z.object({ areHeld: z.boolean() }),
   reply: Nothing,
@@ -67,7 +67,7 @@ export const rememberAccounts = endpoint({
 export const verifyByLink = endpoint({
   method: "POST",
   path: "/api/registration/link",
-  summary: "Verify the address with the mailed link, in any browser, after a person pressed the button",
+  summary: "Verify the address in any browser, with the mailed link",
   asks: "anyone",
   body: z.object({ token: LinkToken }),
   reply: z.object({ email: z.string() }),
@@ -76,7 +76,7 @@ export const verifyByLink = endpoint({
 export const time = endpoint({
   method: "GET",
   path: "/api/time",
-  summary: "The server's clock, so that an app can tell when its own is off",
+  summary: "Show the server's time, so that an app can detect a wrong clock",
   asks: "anyone",
   reply: z.object({ now: Instant }),
 });

@@ -20,7 +20,7 @@ export type Home = z.infer<typeof Home>;
 export const home = endpoint({
   method: "GET",
   path: "/api/user/home",
-  summary: "Who I am, when I last signed in and from where, what is required of me",
+  summary: "Show the user's account, previous sign-in and MFA requirement",
   asks: "user",
   reply: Home,
 });

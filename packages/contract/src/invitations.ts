@@ -14,7 +14,7 @@ export type Invitation = z.infer<typeof Invitation>;
 export const openInvitation = endpoint({
   method: "POST",
   path: "/api/invitations/open",
-  summary: "Whom a mailed invitation is for; does not use it up",
+  summary: "Show the account of a mailed invitation without using up the link",
   asks: "anyone",
   body: z.object({ token: LinkToken }),
   reply: Invitation,
@@ -23,7 +23,7 @@ export const openInvitation = endpoint({
 export const acceptInvitation = endpoint({
   method: "POST",
   path: "/api/invitations/accept",
-  summary: "Choose the first password; the link works once",
+  summary: "Choose the first password with a mailed invitation, which works once",
   asks: "anyone",
   body: z.object({ token: LinkToken, password: NewPassword }),
   reply: z.object({ realm: Realm, login: z.string() }),

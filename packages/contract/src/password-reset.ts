@@ -14,7 +14,7 @@ export const askForPasswordReset = endpoint({
   method: "POST",
   path: "/api/:realm/password-reset",
   summary:
-    "Have a link to choose a new password mailed; the answer is the same whether there is such an account",
+    "Request a mailed link to choose a new password; the answer doesn't show whether the account exists",
   asks: "anyone",
   params: z.object({ realm: Realm }),
   body: z.object({ login: GivenLogin }),
@@ -24,7 +24,7 @@ export const askForPasswordReset = endpoint({
 export const openPasswordReset = endpoint({
   method: "POST",
   path: "/api/password-reset/open",
-  summary: "Whose password a mailed link changes; does not use it up",
+  summary: "Show the account of a reset link without using up the link",
   asks: "anyone",
   body: z.object({ token: LinkToken }),
   reply: PasswordReset,
@@ -33,7 +33,7 @@ export const openPasswordReset = endpoint({
 export const acceptPasswordReset = endpoint({
   method: "POST",
   path: "/api/password-reset/accept",
-  summary: "Choose a new password; ends all sessions and starts none; the link works once",
+  summary: "Choose a new password with a mailed link, which works once; ends all sessions of the account",
   asks: "anyone",
   body: z.object({ token: LinkToken, password: NewPassword }),
   reply: z.object({ realm: Realm, login: z.string() }),

@@ -76,7 +76,7 @@ const proof = "strongest-factor";
 export const showSecurity = endpoint({
   method: "GET",
   path: "/api/:realm/security",
-  summary: "One's own factors, recovery codes and sessions",
+  summary: "Show the caller's own factors, recovery codes and sessions",
   asks,
   params,
   reply: Security,
@@ -90,7 +90,7 @@ export const showSecurity = endpoint({
 export const howToProve = endpoint({
   method: "GET",
   path: "/api/:realm/security/proof",
-  summary: "What a fresh proof can be given with",
+  summary: "List the caller's methods for reauthentication",
   asks,
   params,
   reply: z.object({
@@ -102,7 +102,7 @@ export const howToProve = endpoint({
 export const provePassword = endpoint({
   method: "POST",
   path: "/api/:realm/security/proof/password",
-  summary: "Prove oneself afresh with the password, where no second factor is held",
+  summary: "Reauthenticate with the password, if the account has no second factor",
   asks,
   params,
   body: z.object({ password: GivenPassword }),
@@ -112,7 +112,7 @@ export const provePassword = endpoint({
 export const provePasscode = endpoint({
   method: "POST",
   path: "/api/:realm/security/proof/passcode",
-  summary: "Prove oneself afresh with a one-time passcode",
+  summary: "Reauthenticate with a one-time passcode",
   asks,
   params,
   body: z.object({ code: GivenCode }),
@@ -122,7 +122,7 @@ export const provePasscode = endpoint({
 export const proveRecoveryCode = endpoint({
   method: "POST",
   path: "/api/:realm/security/proof/recovery-code",
-  summary: "Prove oneself afresh with a recovery code, which is then used up",
+  summary: "Reauthenticate with a recovery code, which is then used up",
   asks,
   params,
   body: z.object({ code: GivenRecoveryCode }),
@@ -132,7 +132,7 @@ export const proveRecoveryCode = endpoint({
 export const askForProvingPasskey = endpoint({
   method: "POST",
   path: "/api/:realm/security/proof/passkey/question",
-  summary: "What to ask one's passkeys for a fresh proof",
+  summary: "Get a passkey challenge for reauthentication",
   asks,
   params,
   reply: PasskeyChallenge,
@@ -141,7 +141,7 @@ export const askForProvingPasskey = endpoint({
 export const provePasskey = endpoint({
   method: "POST",
   path: "/api/:realm/security/proof/passkey",
-  summary: "Prove oneself afresh with a passkey",
+  summary: "Reauthenticate with a passkey",
   asks,
   params,
   body: z.object({ assertion: PasskeyAssertion }),
@@ -151,7 +151,7 @@ export const provePasskey = endpoint({
 export const beginApp = endpoint({
   method: "POST",
   path: "/api/:realm/security/apps/pending",
-  summary: "Begin to add an authenticator app: the same secret until it is confirmed in this browser",
+  summary: "Begin to add an authenticator app; repeated requests in this browser get the same secret",
   asks,
   proof,
   params,
@@ -161,7 +161,7 @@ export const beginApp = endpoint({
 export const confirmApp = endpoint({
   method: "POST",
   path: "/api/:realm/security/apps",
-  summary: "Add the authenticator app with the number that it shows; other sessions end",
+  summary: "Add an authenticator app with its first code and end other sessions",
   asks,
   proof,
   params,
@@ -172,7 +172,7 @@ export const confirmApp = endpoint({
 export const renameApp = endpoint({
   method: "PUT",
   path: "/api/:realm/security/apps/:id",
-  summary: "Give an authenticator app another name",
+  summary: "Rename an authenticator app",
   asks,
   proof,
   params: one,
@@ -183,7 +183,7 @@ export const renameApp = endpoint({
 export const removeApp = endpoint({
   method: "DELETE",
   path: "/api/:realm/security/apps/:id",
-  summary: "Remove an authenticator app; never the last factor while one is required",
+  summary: "Remove an authenticator app, unless it is the last factor and MFA is required",
   asks,
   proof,
   params: one,
@@ -193,7 +193,7 @@ export const removeApp = endpoint({
 export const askForNewPasskey = endpoint({
   method: "POST",
   path: "/api/:realm/security/passkeys/question",
-  summary: "What to ask the browser for when a passkey is added",
+  summary: "Get a challenge to add a passkey",
   asks,
   proof,
   params,
@@ -203,7 +203,7 @@ export const askForNewPasskey = endpoint({
 export const addPasskey = endpoint({
   method: "POST",
   path: "/api/:realm/security/passkeys",
-  summary: "Add a passkey; other sessions end",
+  summary: "Add a passkey and end other sessions",
   asks,
   proof,
   params,
@@ -214,7 +214,7 @@ export const addPasskey = endpoint({
 export const renamePasskey = endpoint({
   method: "PUT",
   path: "/api/:realm/security/passkeys/:id",
-  summary: "Give a passkey another name",
+  summary: "Rename a passkey",
   asks,
   proof,
   params: one,
@@ -225,7 +225,7 @@ export const renamePasskey = endpoint({
 export const removePasskey = endpoint({
   method: "DELETE",
   path: "/api/:realm/security/passkeys/:id",
-  summary: "Remove a passkey; never the last factor while one is required",
+  summary: "Remove a passkey, unless it is the last factor and MFA is required",
   asks,
   proof,
   params: one,
@@ -235,7 +235,7 @@ export const removePasskey = endpoint({
 export const makeRecoveryCodes = endpoint({
   method: "POST",
   path: "/api/:realm/security/recovery-codes",
-  summary: "Make ten recovery codes, shown this once; the codes before end",
+  summary: "Make ten recovery codes, shown only once, and end the old ones",
   asks,
   proof,
   params,
@@ -245,7 +245,7 @@ export const makeRecoveryCodes = endpoint({
 export const changePassword = endpoint({
   method: "PUT",
   path: "/api/:realm/security/password",
-  summary: "Change the password, with the present one; other sessions end",
+  summary: "Change the password and end other sessions; needs the current password",
   asks,
   proof,
   params,
@@ -256,7 +256,7 @@ export const changePassword = endpoint({
 export const endOneSession = endpoint({
   method: "DELETE",
   path: "/api/:realm/security/sessions/:id",
-  summary: "End one of one's sessions",
+  summary: "End one of the caller's own sessions",
   asks,
   params: one,
   reply: Security,
@@ -265,7 +265,7 @@ export const endOneSession = endpoint({
 export const endOtherSessions = endpoint({
   method: "DELETE",
   path: "/api/:realm/security/sessions",
-  summary: "End all of one's sessions but this",
+  summary: "End the caller's other sessions",
   asks,
   params,
   reply: Security,

@@ -29,7 +29,7 @@ export type Me = z.infer<typeof Me>;
 export const FactorMethod = z.enum(["totp", "passkey", "recovery-code"]);
 export type FactorMethod = z.infer<typeof FactorMethod>;
 
-/** The step that a sign-in has reached. The server decides it, and a page is one `switch` over `at`. */
+/** The step that a sign-in has reached. The server decides it, and pages switch over `at`. */
 export const Whereabouts = z.discriminatedUnion("at", [
   z.object({ at: z.literal("start") }),
   z.object({
@@ -78,7 +78,7 @@ const params = z.object({ realm: Realm });
 export const whereAmI = endpoint({
   method: "GET",
   path: "/api/:realm/sign-in",
-  summary: "Where this browser stands on the way in",
+  summary: "Show the step of this browser's sign-in",
   asks: "anyone",
   params,
   reply: Whereabouts,
@@ -100,7 +100,7 @@ export const submitPassword = endpoint({
 export const submitPasscode = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/passcode",
-  summary: "Answer the second step with a one-time passcode",
+  summary: "Complete the second step with a one-time passcode",
   asks: "signing-in",
   params,
   // defence: AT-57
@@ -111,7 +111,7 @@ export const submitPasscode = endpoint({
 export const askForAnyPasskey = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/passkey/question",
-  summary: "What to ask the browser for a sign-in without a password: the same for everybody",
+  summary: "Get a passkey challenge for a sign-in without a password",
   asks: "anyone",
   params,
   reply: PasskeyChallenge,
@@ -120,7 +120,7 @@ export const askForAnyPasskey = endpoint({
 export const askForAutofillPasskey = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/passkey/autofill",
-  summary: "The same question for the suggestions of a login field: any number of them may be open",
+  summary: "Get a passkey challenge for the suggestions of a login field",
   asks: "anyone",
   params,
   reply: PasskeyChallenge,
@@ -129,7 +129,7 @@ export const askForAutofillPasskey = endpoint({
 export const signInWithPasskey = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/passkey",
-  summary: "Log in with a passkey that verified its user, without a password",
+  summary: "Log in with a passkey, without a password",
   asks: "anyone",
   params,
   body: z.object({ assertion: PasskeyAssertion }),
@@ -139,7 +139,7 @@ export const signInWithPasskey = endpoint({
 export const askForOwnPasskey = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/second-factor/passkey/question",
-  summary: "What to ask the passkeys of this account at the second step",
+  summary: "Get a passkey challenge for the second step",
   asks: "signing-in",
   params,
   reply: PasskeyChallenge,
@@ -148,7 +148,7 @@ export const askForOwnPasskey = endpoint({
 export const submitPasskey = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/second-factor/passkey",
-  summary: "Answer the second step with a passkey",
+  summary: "Complete the second step with a passkey",
   asks: "signing-in",
   params,
   body: z.object({ assertion: PasskeyAssertion }),
@@ -158,7 +158,7 @@ export const submitPasskey = endpoint({
 export const submitRecoveryCode = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/recovery-code",
-  summary: "Answer the second step with a recovery code, which is then used up",
+  summary: "Complete the second step with a recovery code, which is then used up",
   asks: "signing-in",
   params,
   body: z.object({ code: GivenRecoveryCode }),
@@ -168,7 +168,7 @@ export const submitRecoveryCode = endpoint({
 export const openSetUpLink = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/set-up/link",
-  summary: "Show the token of the mailed set-up link, which this place asks for before the first factor",
+  summary: "Open the mailed set-up link in this session",
   asks: "signing-in",
   params,
   body: z.object({ token: LinkToken }),
@@ -178,7 +178,7 @@ export const openSetUpLink = endpoint({
 export const sendSetUpLinkAgain = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/set-up/link/again",
-  summary: "Mail the set-up link again; older ones end",
+  summary: "Mail a new set-up link and end older ones",
   asks: "signing-in",
   params,
   reply: Nothing,
@@ -187,7 +187,7 @@ export const sendSetUpLinkAgain = endpoint({
 export const askForSetUpPasskey = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/set-up/passkey/question",
-  summary: "What to ask the browser for when set-up is done with a passkey",
+  summary: "Get a challenge for set-up with a passkey",
   asks: "signing-in",
   params,
   reply: PasskeyChallenge,
@@ -196,7 +196,7 @@ export const askForSetUpPasskey = endpoint({
 export const setUpPasskey = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/set-up/passkey",
-  summary: "Confirm set-up with a new passkey instead of an authenticator app",
+  summary: "Complete set-up with a new passkey instead of an authenticator app",
   asks: "signing-in",
   params,
   body: z.object({ name: FactorName, registration: PasskeyRegistration }),
@@ -208,7 +208,7 @@ const FirstRecoveryCodes = z.object({ set: RecoverySetId, codes: z.array(z.strin
 export const makeFirstRecoveryCodes = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/set-up/recovery-codes",
-  summary: "Make recovery codes on the page that says set-up is complete: shown this once",
+  summary: "Make the first recovery codes after set-up, shown only once",
   asks: "signing-in",
   params,
   reply: FirstRecoveryCodes,
@@ -217,7 +217,7 @@ export const makeFirstRecoveryCodes = endpoint({
 export const replaceFirstRecoveryCodes = endpoint({
   method: "PUT",
   path: "/api/:realm/sign-in/set-up/recovery-codes",
-  summary: "Make others on that page in place of codes that are not saved: takes a fresh proof",
+  summary: "Replace first recovery codes that aren't saved; needs reauthentication",
   asks: "signing-in",
   params,
   reply: FirstRecoveryCodes,
@@ -226,7 +226,7 @@ export const replaceFirstRecoveryCodes = endpoint({
 export const keepFirstRecoveryCodes = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/set-up/recovery-codes/saved",
-  summary: "Say on that page that the set shown there is saved: until then its owner is reminded",
+  summary: "Confirm that the first recovery codes are saved, and end the reminders",
   asks: "signing-in",
   params,
   body: z.object({ set: RecoverySetId }),
@@ -236,7 +236,7 @@ export const keepFirstRecoveryCodes = endpoint({
 export const beginSetUp = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/set-up",
-  summary: "Begin set-up, or see again what was begun in this browser: the same secret until it is confirmed",
+  summary: "Begin set-up with an authenticator app; repeated requests in this browser get the same secret",
   asks: "signing-in",
   params,
   reply: PendingTotp,
@@ -245,7 +245,7 @@ export const beginSetUp = endpoint({
 export const confirmSetUp = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/set-up/token",
-  summary: "Confirm set-up with the number that the authenticator shows",
+  summary: "Complete set-up with the first code of the authenticator app",
   asks: "signing-in",
   params,
   body: z.object({ code: GivenCode }),
@@ -255,7 +255,7 @@ export const confirmSetUp = endpoint({
 export const postponeSetUp = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/set-up/postpone",
-  summary: "Set up later, while days are left",
+  summary: "Set up later, if days remain",
   asks: "signing-in",
   params,
   reply: Whereabouts,
@@ -264,7 +264,7 @@ export const postponeSetUp = endpoint({
 export const resumeSetUp = endpoint({
   method: "POST",
   path: "/api/:realm/sign-in/set-up/resume",
-  summary: "Go to set-up after all, having put it off earlier in this session",
+  summary: "Return to set-up after postponing it in this session",
   asks: "signing-in",
   params,
   reply: Whereabouts,
@@ -282,7 +282,7 @@ export const acknowledgeSetUp = endpoint({
 export const leave = endpoint({
   method: "DELETE",
   path: "/api/:realm/sign-in",
-  summary: "Log out, or give up an unfinished sign-in",
+  summary: "Log out, or cancel an unfinished sign-in",
   asks: "anyone",
   params,
   reply: Nothing,

@@ -51,7 +51,7 @@ const params = z.object({ id: AccountId });
 export const listUsers = endpoint({
   method: "GET",
   path: "/api/admin/users",
-  summary: "Users by pages: all by username, or those that a search finds by what matched",
+  summary: "List or search users, page by page",
   asks: "administrator",
   atLeast: "read-only",
   query: z.object({
@@ -70,7 +70,7 @@ export const listUsers = endpoint({
 export const addUser = endpoint({
   method: "POST",
   path: "/api/admin/users",
-  summary: "Add a user; an invitation to choose a password goes out by mail",
+  summary: "Add a user and mail an invitation to choose a password",
   asks: "administrator",
   atLeast: "administrator",
   body: z.object({ username: Username, email: Email, name: PersonName }),
@@ -94,7 +94,7 @@ export const showUser = endpoint({
 export const saveUser = endpoint({
   method: "PUT",
   path: "/api/admin/users/:id",
-  summary: "Save a user's details, and whether multi-factor authentication is required of them",
+  summary: "Save a user's details and MFA requirement",
   asks: "administrator",
   atLeast: "administrator",
   params,
@@ -125,7 +125,7 @@ export const saveUser = endpoint({
 export const extendDeadline = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/extend",
-  summary: "Give a user more time to set up, in days from now; lifts the lock of a deadline that passed",
+  summary: "Extend a user's set-up deadline, and unlock a user who missed it",
   asks: "administrator",
   atLeast: "help-desk",
   params,
@@ -137,7 +137,7 @@ export const extendDeadline = endpoint({
 export const shortenDeadline = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/shorten",
-  summary: "Give a user less time to set up, in days from now",
+  summary: "Shorten a user's set-up deadline",
   asks: "administrator",
   atLeast: "administrator",
   params,
@@ -148,7 +148,7 @@ export const shortenDeadline = endpoint({
 export const resetAuthenticator = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/reset-authenticator",
-  summary: "Remove all of a user's factors; set-up is due at the next sign-in, or within the days granted",
+  summary: "Remove all factors of a user; set-up is due at the next login or within the given days",
   asks: "administrator",
   atLeast: "help-desk",
   proof: "second-factor",
@@ -161,8 +161,7 @@ export const resetAuthenticator = endpoint({
 export const acceptUserCodes = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/accept-codes",
-  summary:
-    "Accept a user's codes again that count as used because of a login while the server's clock was ahead",
+  summary: "Accept a user's codes again after a login while the server's clock was ahead",
   asks: "administrator",
   atLeast: "help-desk",
   proof: "second-factor",
@@ -173,7 +172,7 @@ export const acceptUserCodes = endpoint({
 export const unlockUser = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/unlock",
-  summary: "Lift the waits that wrong passwords and wrong codes have caused",
+  summary: "End a user's waits after wrong passwords and codes",
   asks: "administrator",
   atLeast: "help-desk",
   params,
@@ -184,7 +183,7 @@ export const unlockUser = endpoint({
 export const setUserState = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/state",
-  summary: "Suspend a user, or let a suspended one in again",
+  summary: "Suspend a user, or end the suspension",
   asks: "administrator",
   atLeast: "administrator",
   params,
@@ -195,7 +194,7 @@ export const setUserState = endpoint({
 export const inviteAgain = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/invite",
-  summary: "Mail a new invitation to a user who has not chosen a password; older links end",
+  summary: "Mail a new invitation to an invited user and end older links",
   asks: "administrator",
   atLeast: "help-desk",
   params,

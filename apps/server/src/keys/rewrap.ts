@@ -4,10 +4,10 @@ import type { Keys } from "./keys.ts";
 import { type SealedColumn, type SealedRow, sealedColumns } from "./sealed-columns.ts";
 import { replaceSealed, sealedRowsAfter } from "./sealed-rows.repository.ts";
 
-/** The most rows in one transaction. It limits how long requests wait for the database. */
+/** The most rows in one transaction, so that requests don't wait long for the database. */
 const batchSize = 500;
 
-/** A row that doesn't open. It stays unchanged. */
+/** A row whose value can't be opened. The row stays unchanged. */
 export interface RefusedRow {
   table: string;
   id: string;

@@ -14,7 +14,6 @@ const tellOwnerAt = 5;
 /** The result of an attempt. Every result except `accepted` is a refusal. */
 export type AttemptResult = CheckedAttempt | UncheckedAttempt;
 
-/** The code was checked. */
 type CheckedAttempt =
   | { kind: "accepted" }
   /** `used-ahead`: the code is right but counts as used, because of a login while the server's clock was ahead. */

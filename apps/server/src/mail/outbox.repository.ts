@@ -58,7 +58,7 @@ export async function dueMails(
   return [...due, ...ofClockAhead].slice(0, limit);
 }
 
-/** A delay is at most an hour. A mail that would wait longer was delayed while the clock was ahead: it is due now. */
+/** A mail that would wait longer than an hour is due now, because it was delayed while the clock was ahead. */
 function isDue(outbox: ExpressionBuilder<Schema, "outbox">, now: number): Expression<SqlBool> {
   return outbox.or([
     outbox("next_attempt_at", "<=", now),

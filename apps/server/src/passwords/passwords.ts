@@ -11,7 +11,7 @@ import { type Owner, weaknessOf } from "./rules/weakness.ts";
 // OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane. The library uses argon2id by default.
 const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const longestQueue = 256;
-/** Marks hashes from before migration 0013, which were made from the password as typed, not from its OpaqueString form. */
+/** Marks hashes of passwords as typed, not in their OpaqueString form. They are older than migration 0013. */
 const asTypedMark = "as-typed:";
 
 /** `memoryCost` in KiB, `timeCost` in passes, `parallelism` in lanes (RFC 9106 §3.1). */
@@ -24,7 +24,7 @@ interface PasswordCost {
 export interface Passwords {
   /** `source` is the network that the job is queued for. A job without a source is queued for the server itself. */
   hash(password: string, source?: string): Promise<string>;
-  /** Without a hash (unknown account, or no password yet), it still takes as long as with a wrong password. */
+  /** If there is no hash (unknown account, or no password yet), the check takes as long as for a wrong password. */
   isRight(password: string, passwordHash: string | null, source?: string): Promise<boolean>;
   /** A new hash for a right password if the stored hash has the old form; otherwise null. */
   renewed(password: string, passwordHash: string, source?: string): Promise<string | null>;

@@ -11,7 +11,9 @@ import type { SecurityParts } from "./parts.ts";
 export interface Change<T> {
   /** True if credentials change: other sessions end, and this one gets a new token (ASVS 7.2.4, 7.4.3). */
   endsOtherSessions: boolean;
-  /** If it throws a refusal, everything is rolled back. If it returns one, the counts of wrong attempts are kept. */
+  /**
+   * If `make` throws a refusal, everything is rolled back. If it returns one, the counts of wrong attempts are kept.
+   */
   make: (tx: Queryable, here: Caller, now: number) => Promise<T | Refused>;
 }
 

@@ -49,7 +49,7 @@ export async function markSeen(database: Queryable, session: SessionRow, now: nu
   await database.updateTable("sessions").set({ last_seen_at: now }).where("id", "=", session.id).execute();
 }
 
-/** Ends a session at a logout or new login in its own browser. An enrolment that was begun there can be continued. */
+/** Ends a session at a logout or a new login in the same browser. Enrolments begun in that browser can continue. */
 export async function endOwnSession(database: Queryable, { id }: SessionRow): Promise<void> {
   await database.deleteFrom("sessions").where("id", "=", id).execute();
 }

@@ -38,7 +38,7 @@ type Use = (challenge: PasskeyChallenge) => PasskeyAssertion;
 interface Place {
   place: string;
   code: string;
-  /** Uses the passkey at this place and resolves to the refusal. The owner is logged in in the browser `open`. */
+  /** Uses the passkey and resolves to the refusal. `open` is a browser in which the owner is logged in. */
   answer: (who: Person, open: Browser, use: Use) => Promise<{ code: string }>;
 }
 

@@ -13,7 +13,7 @@ import { eventOf, type SignInParts, standFor } from "./step.ts";
 
 interface Making {
   event: JourneyEvent;
-  /** True if the owner requested the codes; then they count as saved. Otherwise the owner must confirm it. */
+  /** True if the owner requested the codes: they count as saved. Otherwise the owner must confirm saving them. */
   isAskedFor: boolean;
   /** Called before and after hashing; throws if the caller may not make codes. */
   refuse: (here: Caller, now: number) => void;
@@ -74,7 +74,7 @@ export function replaceFirstRecoveryCodes(parts: SignInParts, actor: Actor<Calle
   });
 }
 
-/** Stores that the owner saved the shown codes, which ends the reminders. Refuses if another page replaced the set. */
+/** Stores that the owner saved the shown codes, and ends the reminders. Refuses if another page replaced the codes. */
 export async function keepFirstRecoveryCodes(
   { database, clock }: SignInParts,
   { caller }: Pick<Actor<Caller>, "caller">,

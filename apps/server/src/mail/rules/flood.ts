@@ -20,7 +20,7 @@ export function isMailboxFull({ ofNetwork, ofSurroundings, inAll }: MailsToMailb
   return inAll < flood ? ofNetwork >= mailsOfNetwork : ofSurroundings >= mailsOfSurroundingsInFlood;
 }
 
-/** The mailbox that an address probably belongs to. Ignores case and the part after a `+` (RFC 5233 §1). */
+/** The probable mailbox of an address. Ignores case and the part after a `+` (RFC 5233 §1). */
 export function mailboxOf(email: string): string {
   const [, local = "", domain = ""] = /^([^+]+)(?:\+.*)?@([^@]*)$/.exec(email.trim().toLowerCase()) ?? [];
   return local === "" ? email.trim().toLowerCase() : `${local}@${domain}`;
