@@ -51,7 +51,7 @@ export async function deleteExpired(
   { now, limit }: { now: number; limit: number },
 ): Promise<number> {
   const columns = sql.join(key.map((name) => sql.ref(name)));
-  const expired = age < 0 ? sql`${sql.ref(column)} > ${now - age}` : sql`${sql.ref(column)} < ${now - age}`;
+  const expired = age < 0 ? sql`${sql.ref(column)} > ${now - age}` : sql`${sql.ref(column)} <= ${now - age}`;
   const { numAffectedRows = 0n } = await sql`
     delete from ${sql.table(table)} where (${columns}) in (
       select ${columns} from ${sql.table(table)} where ${sql.raw(only)} and ${expired}

@@ -17,7 +17,7 @@ import { noteUndelivered } from "./undelivered.ts";
 /** Rejects with `Undeliverable` if another try would fail too, and with any other error if it may succeed. */
 export type Deliver = (mail: RenderedMail, way: Way) => Promise<void>;
 
-export interface Way {
+interface Way {
   /** The same at every attempt, so that a receiver can recognise a mail that arrives twice. */
   id: string;
   /** Aborted if this process stops. */
