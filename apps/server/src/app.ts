@@ -29,6 +29,8 @@ import { type Place, serve } from "./http/serve.ts";
 import { boundedRequests } from "./http/slow-requests.ts";
 import { serveWebApp } from "./http/web-app.ts";
 import { invitationRoutes } from "./invitations/invitations.routes.ts";
+import { measureRequests } from "./metrics/measure-requests.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 import { type PasswordResetParts, passwordResetRoutes } from "./password-reset/password-reset.routes.ts";
 import { securityRoutes } from "./security/security.routes.ts";
 import { signInRoutes } from "./sign-in/sign-in.routes.ts";
@@ -37,7 +39,7 @@ import type { SignInParts } from "./sign-in/step.ts";
 export type AppParts = SignInParts &
   AccountsParts &
   RegistrationParts &
-  PasswordResetParts & { readiness: ReadinessCheck };
+  PasswordResetParts & { readiness: ReadinessCheck; metrics?: Metrics | undefined };
 
 type Origins = Pick<
   Config,
@@ -73,6 +75,7 @@ export async function buildApp(
   app.setSerializerCompiler(serializerCompiler);
   answerWithProblems(app, (error, address) => recordRefusedSeal(parts, error, address));
   protect(app, [portalOrigin, authenticatorOrigin]);
+  if (parts.metrics) measureRequests(app, parts.metrics);
   await app.register(cookie);
   holdBackAnswers(app, parts.database);
   if (config.hasApiDocs) await serveApiDocs(app);

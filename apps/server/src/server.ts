@@ -19,6 +19,8 @@ import { Keys } from "./keys/keys.ts";
 import { KeyUpkeep } from "./keys/upkeep.ts";
 import { Outbox } from "./mail/outbox.ts";
 import { deliverBySmtp } from "./mail/smtp.ts";
+import { Metrics } from "./metrics/metrics.ts";
+import { serveMetrics } from "./metrics/serve-metrics.ts";
 import { openBreachedPasswords } from "./passwords/breached-passwords.ts";
 import { createPasswords } from "./passwords/passwords.ts";
 import { applySetUpLinkSetting } from "./set-up-links/set-up-links.repository.ts";
@@ -70,11 +72,15 @@ export async function startServer(
     );
   }
   await beginRecord(database, keys);
-  const shipping = new EventShipping(keys, log);
   const smtp = deliverBySmtp(config.smtpUrl, { from: config.mailFrom, name: config.smtpName, clock });
   opened.defer(() => smtp.close());
   const outbox = new Outbox({ database, keys, clock, log, letterhead: config, deliver: smtp.deliver });
   opened.defer(() => outbox.stop());
+  const readiness = new ReadinessCheck({ database, keys, outbox, clock, log });
+  const metrics = config.metrics
+    ? opened.use(new Metrics({ backlog: () => outbox.backlog(), readiness: () => readiness.read() }))
+    : undefined;
+  const shipping = new EventShipping(keys, log, (event) => metrics?.event(event));
   // At shutdown, events are shipped after the last requests have ended, and before waiting for the mail server.
   opened.defer(() => shipping.ship(database));
   const afterReply = new AfterReply(log);
@@ -85,8 +91,13 @@ export async function startServer(
     clock,
     outbox,
     afterReply,
-    readiness: new ReadinessCheck({ database, keys, outbox, clock, log }),
-    passwords: await createPasswords({ breached, wordsOfPlace: [config.organisation, "Sallyport"] }),
+    readiness,
+    metrics,
+    passwords: await createPasswords({
+      breached,
+      wordsOfPlace: [config.organisation, "Sallyport"],
+      onWait: metrics?.hashWaits,
+    }),
     totp: createTotpFactors(keys, config.organisation),
     passkeys: createPasskeys(keys, {
       id: new URL(config.portalOrigin).hostname,
@@ -118,6 +129,7 @@ export async function startServer(
     void outbox.deliverDue();
   });
   opened.defer(() => ticker.stop());
+  if (metrics && config.metrics) opened.use(await serveMetrics(metrics, config.metrics, log));
   await app.listen({ host: config.host, port: config.port });
   const running = opened.move();
   const doWhatIsDue = async () => {

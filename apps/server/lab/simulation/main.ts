@@ -43,6 +43,7 @@ const everywhere = {
   passkeyAttestationRoots: null,
   webApps: { portal: built("portal"), authenticator: built("authenticator-web") },
   hasApiDocs: false,
+  metrics: null,
   logLevel: process.env["LOG_LEVEL"] ?? "warn",
 } satisfies Partial<Config>;
 const log = pino({ level: everywhere.logLevel }, pino.destination(2));

@@ -57,6 +57,7 @@ const server = await startServer(
     passkeyAttestationRoots: null,
     webApps: null,
     hasApiDocs: false,
+    metrics: null,
     logLevel: "fatal",
   },
   { clock, log },

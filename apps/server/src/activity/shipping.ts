@@ -40,30 +40,37 @@ export async function beginRecord(database: Database, keys: Keys): Promise<void>
 export class EventShipping {
   readonly #keys: Keys;
   readonly #log: Log;
+  readonly #onEvent: ((event: AuditEventRow) => void) | undefined;
   /**
    * The last event that this process linked. With it, this process notices if an attacker removes that event and
    * restores an older seal.
    */
   #last: Linked = beforeTheFirst;
 
-  constructor(keys: Keys, log: Log) {
+  /** `onEvent` gets each event once it is linked. */
+  constructor(keys: Keys, log: Log, onEvent?: (event: AuditEventRow) => void) {
     this.#keys = keys;
     this.#log = log;
+    this.#onEvent = onEvent;
   }
 
   async ship(database: Database): Promise<void> {
     for (let count = batchSize; count === batchSize; ) {
       const batch = await database.transaction().execute((tx) => this.#shipBatch(database, tx));
-      count = batch.count;
+      count = batch.events.length;
       // Set only after the commit, because a rolled-back batch has linked nothing.
       this.#last = batch.sealed ?? this.#last;
+      for (const event of batch.events) this.#onEvent?.(event);
     }
   }
 
-  async #shipBatch(database: Database, tx: Queryable): Promise<{ count: number; sealed: Linked | null }> {
+  async #shipBatch(
+    database: Database,
+    tx: Queryable,
+  ): Promise<{ events: AuditEventRow[]; sealed: Linked | null }> {
     const events = await unlinkedEvents(tx, batchSize);
     const [first] = events;
-    if (!first) return { count: 0, sealed: null };
+    if (!first) return { events, sealed: null };
     let last = (await lastLinked(tx)) ?? beforeTheFirst;
     const isIntact =
       last.id < first.id && (await isSealedEnd(tx, this.#keys, last)) && (await this.#isOurs(tx));
@@ -82,7 +89,7 @@ export class EventShipping {
     // An event that a power cut takes back must not be in the log of another machine.
     await untilDurable(database);
     for (const event of lines) this.#log.info({ event }, "audit");
-    return { count: events.length, sealed: isIntact ? last : null };
+    return { events, sealed: isIntact ? last : null };
   }
 
   async #isOurs(tx: Queryable): Promise<boolean> {

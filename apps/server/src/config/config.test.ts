@@ -45,6 +45,7 @@ describe("defaults", () => {
       passkeyAttestationRoots: null,
       webApps,
       hasApiDocs: false,
+      metrics: null,
       logLevel: "info",
     });
   });
@@ -76,6 +77,8 @@ test("every setting is taken", () => {
     FIRST_ENROLMENT_TICKET: "on",
     SECURE_STORE_KEY_DAYS: "90",
     LOG_LEVEL: "warn",
+    METRICS_PORT: "9464",
+    METRICS_HOST: "10.0.0.7",
   });
   expect(config).toMatchObject({
     isSetUpLinkNeeded: true,
@@ -93,6 +96,7 @@ test("every setting is taken", () => {
     breachedPasswordsFile: "/var/lib/pwned-passwords.txt",
     passkeyAttestationRoots: "/etc/sallyport/makers",
     logLevel: "warn",
+    metrics: { host: "10.0.0.7", port: 9464 },
   });
 });
 
@@ -237,6 +241,9 @@ const refused: [Record<string, string | undefined>, string][] = [
   [{ PASSKEY_ATTESTATION: "direct" }, roots],
   [{ PASSKEY_ATTESTATION_ROOTS: "/etc/sallyport/makers" }, roots],
   [{ PASSKEY_ATTESTATION: "indirect" }, "PASSKEY_ATTESTATION: Choose one of none, direct."],
+  [{ METRICS_PORT: "http" }, "METRICS_PORT: Give a port number."],
+  [{ METRICS_PORT: "8080" }, "METRICS_PORT: Give it a port of its own, not that of PORT."],
+  [{ METRICS_PORT: "9464", METRICS_HOST: "" }, "METRICS_HOST: Give an address to listen at, like 127.0.0.1."],
   [{ LOG_LEVEL: "loud" }, "LOG_LEVEL: Choose one of fatal, error, warn, info, debug, trace, silent."],
 ];
 

@@ -39,6 +39,8 @@ export interface Config {
   /** The folders of the two built web apps; null if Vite serves them. */
   webApps: { portal: string; authenticator: string } | null;
   hasApiDocs: boolean;
+  /** Where Prometheus reads numbers about this process; null if nowhere. */
+  metrics: { host: string; port: number } | null;
   logLevel: string;
 }
 
@@ -72,6 +74,7 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
     passkeyAttestationRoots: data.PASSKEY_ATTESTATION_ROOTS ?? null,
     webApps,
     hasApiDocs: false,
+    metrics: data.METRICS_PORT === undefined ? null : { host: data.METRICS_HOST, port: data.METRICS_PORT },
     logLevel: data.LOG_LEVEL,
   };
 }
@@ -109,7 +112,8 @@ const Origin = z
     "Use https; plain http works only for host names that end in .localhost.",
   );
 
-const Port = z.coerce.number({ error: "Give a port number." }).int().min(1).max(65_535).default(8080);
+const PortNumber = z.coerce.number({ error: "Give a port number." }).int().min(1).max(65_535);
+const Port = PortNumber.default(8080);
 
 const AccountsSettings = z.object({
   DATABASE: DatabaseSetting,
@@ -168,6 +172,8 @@ const OtherSettings = z
       .optional(),
     FIRST_ENROLMENT_TICKET: z.enum(["on", "off"], { error: "Choose one of on, off." }).default("off"),
     BREACHED_PASSWORDS_FILE: z.string().min(1, "Give the path of a file, or leave it out.").optional(),
+    METRICS_PORT: PortNumber.optional(),
+    METRICS_HOST: z.string().min(1, "Give an address to listen at, like 127.0.0.1.").default("127.0.0.1"),
     PASSKEY_ATTESTATION: z.enum(["none", "direct"], { error: "Choose one of none, direct." }).default("none"),
     PASSKEY_ATTESTATION_ROOTS: z.string().min(1, "Give a PEM file, or a folder of them.").optional(),
     LOG_LEVEL: z.enum(logLevels, { error: `Choose one of ${logLevels.join(", ")}.` }).default("info"),
@@ -178,6 +184,8 @@ const OtherSettings = z
     if ((data.PASSKEY_ATTESTATION === "direct") !== (data.PASSKEY_ATTESTATION_ROOTS !== undefined)) {
       refuse("PASSKEY_ATTESTATION", "Set it to direct together with PASSKEY_ATTESTATION_ROOTS.");
     }
+    if (data.METRICS_PORT === data.PORT)
+      refuse("METRICS_PORT", "Give it a port of its own, not that of PORT.");
     const { PORTAL_ORIGIN: portal, AUTHENTICATOR_ORIGIN: authenticator } = data;
     if ((portal === undefined) !== (authenticator === undefined)) {
       refuse("PORTAL_ORIGIN", "Set PORTAL_ORIGIN and AUTHENTICATOR_ORIGIN together.");

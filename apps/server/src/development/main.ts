@@ -37,6 +37,7 @@ const config: Config = {
   passkeyAttestationRoots: null,
   webApps: null,
   hasApiDocs: true,
+  metrics: null,
   logLevel: process.env["LOG_LEVEL"] ?? "warn",
 };
 

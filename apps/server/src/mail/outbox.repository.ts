@@ -34,6 +34,18 @@ export async function insertMail(
     .execute();
 }
 
+/** How many mails wait, and since when the oldest does. */
+export async function waitingMails(database: Queryable): Promise<{ count: number; oldestAt: number | null }> {
+  return database
+    .selectFrom("outbox")
+    .where("sealed_mail", "is not", null)
+    .select((outbox) => [
+      outbox.fn.countAll<number>().as("count"),
+      outbox.fn.min<number | null>("queued_at").as("oldestAt"),
+    ])
+    .executeTakeFirstOrThrow();
+}
+
 export interface DueMail {
   id: string;
   accountId: string | null;

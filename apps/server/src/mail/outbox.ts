@@ -1,14 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { FastifyBaseLogger as Log } from "fastify";
-import { type Clock, minute } from "../core/clock.ts";
+import { type Clock, minute, second } from "../core/clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { Keys } from "../keys/keys.ts";
 import { mailOf } from "../keys/sealed-columns.ts";
 import { Lanes } from "./lanes.ts";
 import type { Letterhead } from "./letterhead.ts";
 import type { Mail, RenderedMail } from "./mail.ts";
-import { claim, type DueMail, dueMails, giveUp, insertMail, noteSent, putOff } from "./outbox.repository.ts";
+import {
+  claim,
+  type DueMail,
+  dueMails,
+  giveUp,
+  insertMail,
+  noteSent,
+  putOff,
+  waitingMails,
+} from "./outbox.repository.ts";
 import { render } from "./render.ts";
 import { isWorthTrying, retryDelay } from "./rules/retry.ts";
 import { noteDelivered } from "./undelivered.repository.ts";
@@ -73,6 +82,13 @@ export class Outbox {
 
   get mailServer(): MailServerState {
     return this.#mailServer;
+  }
+
+  /** The mails that wait, and the age of the oldest. */
+  async backlog(): Promise<{ count: number; oldestSeconds: number }> {
+    const { database, clock } = this.#parts;
+    const { count, oldestAt } = await waitingMails(database);
+    return { count, oldestSeconds: oldestAt === null ? 0 : Math.max(0, clock.now() - oldestAt) / second };
   }
 
   /** If `once` is set, the mail is queued only if no other mail has the same `once`. */

@@ -11,6 +11,8 @@ interface Limits {
   atOnce: number;
   /** How many jobs may wait, from all sources together. */
   longest: number;
+  /** Called when a job comes. Its result is called when the job starts or is refused. */
+  onWait?: (() => () => void) | undefined;
 }
 
 /** The waiting jobs of one wider network, by source. */
@@ -23,7 +25,7 @@ export type InTurn = <T>(source: string, work: () => Promise<T>) => Promise<T>;
  * the others. If the queue is full, it drops a job from the wider network with the most waiting jobs, and there from
  * the source with the most. So a flood from 256 networks of one provider can't keep others out.
  */
-export function createHashQueue({ atOnce, longest }: Limits): InTurn {
+export function createHashQueue({ atOnce, longest, onWait }: Limits): InTurn {
   /** The source that is served next comes first. */
   const lines = new Map<string, Waiting[]>();
   let waiting = 0;
@@ -67,8 +69,13 @@ export function createHashQueue({ atOnce, longest }: Limits): InTurn {
   }
 
   return async (source, work) => {
-    if (running < atOnce) running++;
-    else await join(source);
+    const endWait = onWait?.();
+    try {
+      if (running < atOnce) running++;
+      else await join(source);
+    } finally {
+      endWait?.();
+    }
     try {
       return await work();
     } finally {

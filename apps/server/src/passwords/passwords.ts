@@ -43,6 +43,8 @@ interface PasswordsOptions {
   breached?: BreachedPasswords | null;
   /** Words about this server that an attacker would try first, in addition to the owner's names (ASVS 6.2.11). */
   wordsOfPlace?: readonly string[];
+  /** See `createHashQueue`. */
+  onWait?: (() => () => void) | undefined;
 }
 
 /** Hashes with argon2id. Runs at most one job for each core, because more jobs would only slow each other down. */
@@ -50,8 +52,9 @@ export async function createPasswords({
   cost = usualCost,
   breached = null,
   wordsOfPlace = [],
+  onWait,
 }: PasswordsOptions = {}): Promise<Passwords> {
-  const inTurn = createHashQueue({ atOnce: availableParallelism(), longest: longestQueue });
+  const inTurn = createHashQueue({ atOnce: availableParallelism(), longest: longestQueue, onWait });
   const nobodys = await hash(randomBytes(32), cost);
   return {
     hash: hashOpaque,

@@ -1,0 +1,13 @@
+import type { FastifyInstance } from "fastify";
+import type { Metrics } from "./metrics.ts";
+
+/** Measures every request by its route's template. The files of the web apps are one route, and so is what isn't there. */
+export function measureRequests(app: FastifyInstance, metrics: Metrics): void {
+  app.addHook("onResponse", (request, reply, done) => {
+    const { url } = request.routeOptions;
+    const isNamed = url !== undefined && /^\/(api|health|\.well-known)\//.test(url);
+    const route = isNamed ? url : url === undefined ? "none" : "web-app";
+    metrics.request(isNamed ? request.method : "any", route, reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
+}
