@@ -10,13 +10,14 @@ import { growingStatements, StatementRecorder } from "./statements.ts";
 import { workThatMustNotGrow } from "./work.ts";
 
 // `npm run release-checks -- scale`: generates a small and a large database, and measures each list, search, tick and
-// sweep on both. It fails if one takes much longer on the large one, or if its plan reads or sorts a whole table.
+// sweep on both. It fails if any of them takes much longer on the large database, or if a query plan reads or sorts a
+// whole table.
 
 const { values } = parseArgs({ options: { users: { type: "string", default: "1000000" } } });
 const users = Number(values.users);
 const fewUsers = 1000;
 
-/** A page that one user fills costs the same on both; this is for caches that are cold and for a busy machine. */
+/** The work should take equally long on both databases. This factor allows for cold caches and a busy machine. */
 const mostTimesLonger = 10;
 const alwaysFastEnoughMs = 50;
 
@@ -34,7 +35,7 @@ async function measure(folder: string, count: number): Promise<Measured> {
   const recorder = new StatementRecorder();
   const milliseconds = new Map<string, number>();
   for (const [name, work] of Object.entries(workThatMustNotGrow(database.withPlugin(recorder), keys))) {
-    // The first run does what is due, and the best of the others counts.
+    // The first run does the work that is due, so it isn't counted. The fastest of the other runs counts.
     await work();
     const runs: number[] = [];
     for (let n = 0; n < 5; n += 1) {

@@ -26,7 +26,7 @@ async function town(): Promise<{ database: Database; keys: Keys }> {
   return { database, keys: world.keys };
 }
 
-/** Does all the work, and records what it asks of the database. */
+/** Does all the work, and records its SQL statements. */
 async function recordWork(database: Database, keys: Keys): Promise<StatementRecorder> {
   const recorder = new StatementRecorder();
   for (const work of Object.values(workThatMustNotGrow(database.withPlugin(recorder), keys))) await work();
@@ -38,7 +38,7 @@ test("no list, search, tick or sweep reads a whole table or sorts one", { timeou
   const recorder = await recordWork(database, keys);
   expect(recorder.statements.size).toBeGreaterThan(40);
   expect(await growingStatements(database, recorder)).toEqual([]);
-  // Without statistics, as in production, a plan doesn't depend on the rows. With them it must be right, too.
+  // Production has no statistics, so plans don't depend on the rows there. With statistics the plans must be right too.
   await sql`analyze`.execute(database);
   expect(await growingStatements(database, recorder)).toEqual([]);
 });

@@ -25,11 +25,12 @@ export class StatementRecorder implements KyselyPlugin {
 /** Tables with a few rows for the whole installation, and the name of a subquery that has a limit. */
 const alwaysSmall = ["keys", "key_slots", "slot", "audit_seals", "CONSTANT ROW", "matches"];
 
-/** Scans that stop early, each for its reason. */
+/** Scans that read only a few rows, although their table grows. */
 const shortScans = [
-  // The index has only the events that are to be linked now.
+  // This index contains only the events that are not linked yet.
   (line: string) => line.endsWith("audit_events USING INDEX audit_events_unlinked"),
-  // From the newest event back to the first that is linked: it passes those that are to be linked now.
+  // This scan begins with the newest event and stops at the first linked one, so it passes only events that are not
+  // linked yet.
   (_: string, statement: string) =>
     statement.endsWith('from "audit_events" where "link" is not null order by "id" desc limit ?'),
 ];
@@ -44,7 +45,8 @@ export async function growingStatements(
 ): Promise<{ statement: string; because: string }[]> {
   const growing: { statement: string; because: string }[] = [];
   for (const [statement, parameters] of statements) {
-    // A plan doesn't depend on the values, and some are placeholders of statements that were compiled before.
+    // A plan doesn't depend on the values. Some of them are only placeholders, because `compiledOnce` compiled the
+    // statement.
     const values = parameters.map(() => null);
     const explain = CompiledQuery.raw(`explain query plan ${statement}`, values);
     const { rows } = await database.executeQuery<{ detail: string }>(explain);
@@ -55,7 +57,7 @@ export async function growingStatements(
       const isShort = shortScans.some((isOne) => isOne(line, statement));
       const isScan = scanned !== undefined && !alwaysSmall.includes(scanned) && !isShort;
       const isSort = line.startsWith("USE TEMP B-TREE") && !isOfOneAccount;
-      // The words of one account, not all accounts with those words.
+      // `own` must be searched by account. A search by word alone would read the matching words of all accounts.
       const isOfMany = line.startsWith("SEARCH own ") && !line.includes("(account_id=?");
       if (isScan || isSort || isOfMany) growing.push({ statement, because: line });
     }

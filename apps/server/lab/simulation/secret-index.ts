@@ -19,8 +19,8 @@ export class SecretIndex {
 
   /**
    * @param what the kind of the secret. It is reported instead of the secret.
-   * @param isCased whether upper and lower case matter. True for passwords, because a hint may contain the same words
-   * in another case.
+   * @param isCased whether upper and lower case matter. True for passwords: an answer may contain the same words in
+   * another case without repeating the password.
    */
   add(what: string, value: string | Uint8Array, isCased = false): void {
     const key = Buffer.from(value).toString("hex");

@@ -4,7 +4,7 @@ type Method = (this: { readonly source: string }, ...given: unknown[]) => unknow
 
 const methods = ["run", "get", "all", "iterate"] as const;
 
-/** What every prepared statement inherits, whichever driver prepares it. */
+/** The prototype of all prepared statements in this process. */
 const statement = Object.getPrototypeOf(new SqliteDatabase(":memory:").prepare("SELECT 1")) as Record<
   (typeof methods)[number],
   Method

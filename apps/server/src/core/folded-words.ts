@@ -12,7 +12,7 @@ const plainLetters: Readonly<Record<string, string>> = {
   ς: "σ",
 };
 
-/** Stored words end here, and so do searched ones. */
+/** Stored and searched words are cut to this many characters. */
 const longestWord = 100;
 /** Further words of a search are left out, so that no request can make one statement too large. */
 const mostSearched = 8;

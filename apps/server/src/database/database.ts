@@ -89,9 +89,10 @@ export async function checkpoint(database: Database): Promise<void> {
 }
 
 /**
- * From now on one sync covers the commits of many requests, and the thread doesn't wait for it. A transaction, or a statement
- * without one, still resolves only when the disk has it. Null if each commit is synced by itself, as before: in memory, on
- * systems other than Linux, and if another process keeps the write-ahead log from being emptied.
+ * Lets the commits of many requests share one sync, without stopping the thread. A transaction or a single statement
+ * still resolves only when its changes are on the disk. Returns null if commits can't be shared: in memory, on systems
+ * other than Linux, or if another process keeps using the write-ahead log. SQLite then syncs each commit itself, as
+ * before.
  */
 export async function shareCommits(database: Database, sync: Sync = syncFile): Promise<SharedCommits | null> {
   const shared = sharedFiles.get(database);
@@ -110,15 +111,18 @@ export async function shareCommits(database: Database, sync: Sync = syncFile): P
 }
 
 /**
- * Resolves when everything that is committed by now, also by other requests, is on the disk. Wait for it before telling
- * the outside what was read. If commits are not shared, it is so at once.
+ * Resolves when everything that was committed before this call is on the disk. Await it before you send data that was
+ * read from the database. If commits aren't shared, it resolves at once.
  * @throws {NotDurable} after a failed sync
  */
 export async function untilDurable(database: Database): Promise<void> {
   await sharedFiles.get(database)?.allIsDurable();
 }
 
-/** Copies the write-ahead log into the main file, syncs that, and cuts the log to length 0. False if others use the log. */
+/**
+ * Copies the write-ahead log into the main file, syncs that file, and cuts the log to length 0. Returns false if
+ * another process still uses the log after `waitMs`.
+ */
 async function emptyLog(database: Database, waitMs: number): Promise<boolean> {
   const waitsUntil = performance.now() + waitMs;
   for (;;) {

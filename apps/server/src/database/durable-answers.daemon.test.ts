@@ -11,7 +11,7 @@ const host = "portal.localhost:8080";
 const login = "ursula";
 const password = "four unrelated words do";
 
-/** A server on a database on disk, with one user. It prints its port and its number. */
+/** A server on a database on disk, with one user. It prints its port and its process ID. */
 const program = `
   import { pino } from "pino";
   import { freePort } from "../../lab/simulation/free-port.ts";
@@ -48,19 +48,19 @@ async function logIn(port: number, cookie: string): Promise<string> {
 
 interface Traced {
   answers: number;
-  /** Answers that were sent while something in the log was not covered by a finished sync. */
+  /** Answers that were sent before a sync had covered everything in the log. */
   early: string[];
   syncs: number;
   /** Syncs by the thread that answers. */
   syncsOfMainThread: number;
 }
 
-/** Follows the log of the database and the answers through the system calls, in the order in which they happened. */
+/** Counts the answers and the syncs of the write-ahead log in a trace of system calls. */
 function follow(trace: string, mainThread: string): Traced {
   const found: Traced = { answers: 0, early: [], syncs: 0, syncsOfMainThread: 0 };
   let written = 0;
   let durable = 0;
-  /** What was written when a sync that is still running began, by thread. */
+  /** For each thread with a running sync: how many writes to the log came before this sync. */
   const running = new Map<string, number>();
   for (const line of trace.split("\n")) {
     const [, thread = "", call = ""] = /^(\d+) +(.*)$/.exec(line) ?? [];
@@ -103,9 +103,9 @@ test("system calls show that no answer is sent before the sync that covers what 
   const ended = once(server, "exit");
   const [printed] = (await once(server.stdout, "data")) as [Buffer];
   const [port, pid] = printed.toString().split(" ").map(Number) as [number, number];
-  // One after the other: then every write before an answer belongs to it, or to an earlier one.
+  // The logins run one after the other, so every write before an answer belongs to that login or to an earlier one.
   for (let time = 0, cookie = ""; time < 20; time++) cookie = await logIn(port, cookie);
-  // strace itself ends with the program that it runs, and not before.
+  // strace ends when the server has ended.
   process.kill(pid, "SIGTERM");
   await ended;
 
@@ -114,6 +114,6 @@ test("system calls show that no answer is sent before the sync that covers what 
   expect(answers).toBe(20);
   expect(early).toEqual([]);
   expect(syncs).toBeGreaterThanOrEqual(20);
-  // Some commits at the start, before the server listens, and the first write after a checkpoint.
+  // The main thread syncs only commits before the server listens, and the first write after a checkpoint.
   expect(syncsOfMainThread).toBeLessThan(syncs / 2);
 });

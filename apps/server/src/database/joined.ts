@@ -1,4 +1,4 @@
-/** All columns of a table. As a record, so that the type checker finds one that is missing. */
+/** All columns of a table. It is a record, so that the type checker reports a missing column. */
 export type Columns<Row> = Readonly<Record<keyof Row & string, true>>;
 
 /**
@@ -21,7 +21,7 @@ export type PartOf<Joined, Table extends string> = {
   [Name in keyof Joined as Name extends `${Table}.${infer Column}` ? Column : never]: Joined[Name];
 };
 
-/** The columns of a joined row without a table in their names: those of `selectAll`. */
+/** The columns of a joined row that `selectAll` selected. Their names contain no table. */
 type BareOf<Joined> = {
   [Name in keyof Joined as Name extends `${string}.${string}` ? never : Name]: Joined[Name];
 };

@@ -13,12 +13,12 @@ import { NotDurable, type SharedCommits, syncFile } from "./shared-commits.ts";
 
 const patience = { timeout: 15_000, interval: 2 };
 
-/** A disk whose syncs end when, and as, the test says. */
+/** A disk for tests. The test decides when each sync ends, and whether it succeeds. */
 class Disk {
   readonly #pending: PromiseWithResolvers<void>[] = [];
   /** How many syncs began. */
   count = 0;
-  /** Confirms by itself. */
+  /** If true, syncs don't wait for `confirm`. */
   isPrompt = false;
 
   readonly sync = async (descriptor: number): Promise<void> => {
@@ -30,7 +30,7 @@ class Disk {
     await syncFile(descriptor);
   };
 
-  /** Waits for the sync that is running, or begins next. */
+  /** The oldest sync that hasn't ended. If there is none, waits for the next one. */
   async #next(): Promise<PromiseWithResolvers<void>> {
     for (;;) {
       const next = this.#pending.shift();
@@ -67,7 +67,7 @@ async function share(database: Database): Promise<SharedCommits> {
   return commits;
 }
 
-/** A database with one table, whose commits share syncs. */
+/** Opens a database with one table, and lets its commits share syncs. */
 async function open(): Promise<{ database: Database; commits: SharedCommits }> {
   const database = await openDatabase(path);
   await sql`create table words (word text not null)`.execute(database);
@@ -83,7 +83,7 @@ const refusalOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
-/** Whether it has ended a few turns of the event loop later. */
+/** Whether the work ends within a few turns of the event loop. */
 async function hasEnded(work: Promise<unknown>): Promise<boolean> {
   let isOver = false;
   const end = () => void (isOver = true);

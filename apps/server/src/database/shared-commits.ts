@@ -26,7 +26,9 @@ export async function syncLog(database: string, sync: Sync = syncFile): Promise<
   }
 }
 
-/** The disk didn't confirm what was committed. From then on nothing may be answered: it might be lost. */
+/**
+ * The disk didn't confirm a commit. From then on the database refuses everything, because committed data may be lost.
+ */
 export class NotDurable extends Error {
   override readonly name = "NotDurable";
   /** SQLite's code for the same failure. */
@@ -34,10 +36,11 @@ export class NotDurable extends Error {
 }
 
 /**
- * One sync of the write-ahead log for all commits that were made before it began. SQLite itself would sync the log once
- * for each commit, and the thread would stand still meanwhile.
+ * Syncs the write-ahead log once for all commits that were made before the sync began. SQLite itself would sync the log
+ * for each commit, and stop the thread meanwhile.
  *
- * A failed sync is never repeated: Linux reports the loss of data once, and then the next sync succeeds.
+ * A failed sync is never repeated: Linux reports lost data only once, so the next sync would succeed although data is
+ * lost.
  */
 export class SharedCommits {
   /** Resolves when a sync has failed. */
@@ -61,7 +64,7 @@ export class SharedCommits {
     this.#fail = resolve;
   }
 
-  /** Starts a sync, or lets the one that is running be followed by another. */
+  /** Starts a sync. If one is already running, another one follows it. */
   note(): void {
     if (this.#failure) return;
     this.#committed += 1;
@@ -70,7 +73,7 @@ export class SharedCommits {
 
   /**
    * Resolves when everything that is committed by now is on the disk.
-   * @throws {NotDurable} after a failed sync, also for what was durable before it
+   * @throws {NotDurable} after a failed sync, even if an earlier sync has covered these commits
    */
   async untilDurable(): Promise<void> {
     this.refuseAfterFailure();

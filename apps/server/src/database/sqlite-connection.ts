@@ -9,8 +9,8 @@ import { Turns } from "./turns.ts";
 const longestPauseMs = 50;
 
 /**
- * The one open file of a process. Its callers take turns: a transaction from begin to commit, any other statement while
- * it runs. A caller that waits for another process gives up its turn, so that reads continue. SQLite itself never
+ * The one open file of a process. Its callers take turns: each turn is one transaction, or one statement outside a
+ * transaction. A caller that waits for another process gives up its turn, so that reads continue. SQLite itself never
  * waits, because it would stop the whole thread.
  */
 export class SharedFile {
@@ -53,9 +53,9 @@ export class SharedFile {
   }
 
   /**
-   * From now on these commits share syncs. SQLite itself must sync none of them.
+   * From now on `commits` syncs the log, so SQLite must not sync it at each commit.
    *
-   * @param othersVersion what others had committed when the log was last synced
+   * @param othersVersion the result of `versionOfOthers` before the log was last synced
    */
   shareCommits(commits: SharedCommits, othersVersion: unknown): void {
     this.#commits = commits;
@@ -67,13 +67,13 @@ export class SharedFile {
     this.#commits?.refuseAfterFailure();
   }
 
-  /** After a statement or transaction of this process that wrote something. */
+  /** Call it after a statement or transaction that wrote something. Resolves when the changes are on the disk. */
   async writtenIsDurable(): Promise<void> {
     this.#commits?.note();
     await this.#commits?.untilDurable();
   }
 
-  /** Resolves when all that can be read by now is on the disk, also what other processes have committed. */
+  /** Resolves when everything that can be read now is on the disk, including commits of other processes. */
   async allIsDurable(): Promise<void> {
     if (!this.#commits) return;
     const version = this.versionOfOthers();
@@ -88,9 +88,10 @@ export class SharedFile {
     return this.#dataVersion.get();
   }
 
-  /** Syncs what other processes have committed too, because a command prints what it has read only after this. */
+  /** Also syncs the commits of other processes, because a command prints what it has read only after this call. */
   async close(): Promise<void> {
-    // Closing the file would copy pages of the log that a failed sync has lost. The end of the process doesn't.
+    // After a failed sync the file stays open until the process ends. Closing it would copy pages of the log into the
+    // main file, and the disk may have lost these pages.
     if (this.#commits?.hasFailed) return;
     if (this.#commits) await this.allIsDurable();
     else if (!this.file.memory) await syncLog(this.file.name);
@@ -129,7 +130,10 @@ export class SqliteConnection implements DatabaseConnection {
     this.#isInTransaction = true;
   }
 
-  /** Resolves when the disk has what was committed. Others go ahead meanwhile, and one sync may cover their commits too. */
+  /**
+   * Resolves when the commit is on the disk. Meanwhile other callers continue, and the same sync may cover their
+   * commits.
+   */
   async commit(): Promise<void> {
     this.#shared.refuseAfterFailure();
     this.#shared.statements.always("commit").run();

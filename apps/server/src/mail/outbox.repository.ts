@@ -34,7 +34,7 @@ export async function insertMail(
     .execute();
 }
 
-/** How many mails wait, and since when the oldest does. */
+/** How many mails wait, and when the oldest of them was queued. */
 export async function waitingMails(database: Queryable): Promise<{ count: number; oldestAt: number | null }> {
   return database
     .selectFrom("outbox")
@@ -51,7 +51,7 @@ export interface DueMail {
   accountId: string | null;
 }
 
-/** Due mails that are due longest, at most `limit`, without those that the caller has already. */
+/** At most `limit` due mails, without those in `except`. Mails that have been due longest come first. */
 export async function dueMails(
   database: Queryable,
   now: number,

@@ -52,9 +52,9 @@ interface Parts {
   deliver: Deliver;
 }
 
-/** A mail server that is silent about some addresses must not delay mails to others. */
+/** If the mail server doesn't respond for some addresses, mails to other addresses must not wait. */
 const deliveriesAtOnce = 4;
-/** More due mails than this wait in the database. */
+/** A process takes at most this many due mails. The others wait in the database. */
 const mostInHand = 200;
 
 /** How long a process keeps its claim on a mail. The timeouts in `smtp.ts` end every SMTP dialogue earlier. */
@@ -106,7 +106,7 @@ export class Outbox {
     await Promise.all(this.#inHand.values());
   }
 
-  /** One reading after the other, so that none has an old list of what is due. */
+  /** Readings never overlap. Otherwise two of them could take the same mail. */
   #readInTurn(): Promise<void> {
     this.#nextReading ??= this.#reading.then(() => {
       this.#nextReading = null;
@@ -149,7 +149,10 @@ export class Outbox {
     });
   }
 
-  /** Mails to one account go out one after the other, so that an address that hangs delays no other. */
+  /**
+   * Mails to one account are sent one after the other, so that an address that hangs can't delay mails to other
+   * accounts.
+   */
   #take({ id, accountId }: DueMail): void {
     const delivery = this.#lanes
       .run(accountId ?? id, () => (this.#isStopping() ? Promise.resolve() : this.#deliverOne(id)))
@@ -160,7 +163,7 @@ export class Outbox {
     this.#inHand.set(id, delivery);
   }
 
-  /** Delivers, and remembers how the mail server did. Rejects at once if this process stops. */
+  /** Delivers a mail, and remembers whether the mail server worked. Rejects at once if this process stops. */
   async #tryDelivery(mail: RenderedMail, id: string): Promise<void> {
     const { signal } = this.#stopping;
     const { promise: abandoned, reject } = Promise.withResolvers<never>();

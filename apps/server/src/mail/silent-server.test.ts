@@ -10,9 +10,9 @@ import { deliverBySmtp } from "./smtp.ts";
 
 let world: SimulatedApp;
 let server: SMTPServer;
-/** Addresses to which the mail server says nothing, after it has read the whole mail. */
+/** For these addresses the mail server reads the whole mail but never replies. */
 let silentAbout: Set<string>;
-/** What the mail server has read, also of mails that it never took. */
+/** The mails that the server has read, including those that it never accepted. */
 let read: { to: string; messageId: string | undefined }[];
 let taken: string[];
 

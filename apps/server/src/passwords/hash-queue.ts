@@ -11,7 +11,7 @@ interface Limits {
   atOnce: number;
   /** How many jobs may wait, from all sources together. */
   longest: number;
-  /** Called when a job comes. Its result is called when the job starts or is refused. */
+  /** Called when a job comes. It returns a function that is called when the job starts or is refused. */
   onWait?: (() => () => void) | undefined;
 }
 

@@ -7,8 +7,8 @@ import { isManaged, socketOf } from "./tcti.ts";
 
 /**
  * The lock file for a TPM without a resource manager; undefined for other TPMs. The file is next to the TPM's socket.
- * If there is no socket, the file is in a folder of the current account. The same applies if every account can write to
- * the socket's folder, because any account could then hold the lock.
+ * If there is no socket, or if every account can write to its folder, the file is in a folder of the current account.
+ * So no other account can hold the lock.
  */
 export async function lockFor(tcti: string): Promise<string | undefined> {
   if (isManaged(tcti)) return undefined;

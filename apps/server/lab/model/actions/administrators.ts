@@ -45,7 +45,8 @@ const reset = act("reset", async ({ ledger, town }, owner, granted) => {
   owner.loseFactors();
   ledger.forgetPending(owner);
   ledger.mayResetAll(owner);
-  // Resetting an administrator's factors also requires MFA, because a password alone must never open the console.
+  // A reset also turns on the MFA requirement for an administrator, because a password alone must never open the
+  // console.
   if (owner.realm === "administrator") owner.isRequired = true;
   const days = daysAfterReset(granted);
   if (owner.isRequired) grace(ledger, owner, days === null ? null : town.world.clock.now() + days * day);

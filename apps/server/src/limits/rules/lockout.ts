@@ -42,7 +42,7 @@ interface CountOfAccount {
   networks: number;
 }
 
-/** An account's wrong passwords within a day, from unknown networks, with one more from a network that had `before`. */
+/** The account's count after one more wrong password from a network. `before` is this network's own count until now. */
 export function withOneMore(
   all: CountOfAccount,
   before: { count: number; lastAt: number } | null,
