@@ -1,7 +1,7 @@
 import type { TotpKey } from "@sallyport/totp/key";
 import { fromBase32, toBase32 } from "@sallyport/totp/secret";
 
-/** A key that can be stored as JSON. The type is a separate field, so renaming the account can't change it. */
+/** A key that can be stored as JSON. It has its own `type` field, so the account's name can't change the type. */
 export type StoredKey = Omit<TotpKey, "secret"> & {
   /** Base32. */
   secret: string;

@@ -27,7 +27,7 @@ export class AnswerScanner {
   readonly #apps = new ShownApps();
   readonly #mailedCodes = new Set<string>();
 
-  /** Learns the secrets of a mail: tokens of links, which open accounts, and codes, which verify addresses. */
+  /** Learns the secrets in a mail: the tokens in its links, and the code that verifies an address. */
   learnFromMail(text: string): void {
     for (const [, token = ""] of text.matchAll(/#([\w-]{43})/g))
       this.#learnToken("the token of a mailed link", token);

@@ -30,7 +30,8 @@ export async function loggedIn(world: SimulatedApp, who: Person): Promise<Browse
 }
 
 /**
- * A browser in the console after the password alone. The administrator has no second factor, and MFA is not required.
+ * A browser in which this administrator has logged in with only the password. They have no second factor, so this ends
+ * their MFA requirement first.
  */
 export async function withPasswordAlone(world: SimulatedApp, who: Person): Promise<Browser> {
   await world.parts.database

@@ -36,15 +36,15 @@ export interface Named {
 }
 
 /**
- * What a user is found by: every beginning of a word in name, username and e-mail address. A domain begins with "@", so
- * that the users of one domain come after those with a matching name.
+ * The words by which a search finds a user: from the name, username and e-mail address. A domain begins with "@", so
+ * that users with a matching domain come after users with a matching name.
  */
 export function wordsOf({ name, username, email, email_key }: Named): string[] {
   const people = [name, username ?? ""].flatMap((text) => fold(text).split(/\s+/u)).flatMap(fromEachWord);
   return withoutBeginnings([...people, ...wordsOfEmail(email), ...wordsOfEmail(email_key)].map(cut));
 }
 
-/** The words of a search. A word that begins another one adds nothing. */
+/** The words of a search, without those that are the beginning of another one. */
 export function searchedWords(search: string): string[] {
   return withoutBeginnings(fold(search).split(/\s+/u).map(cut)).slice(0, mostSearched);
 }
@@ -59,13 +59,13 @@ function wordsOfEmail(email: string): string[] {
   return [...people, ...domains];
 }
 
-/** The text from the beginning of each word in it: `smith-jones` and `jones`. */
+/** The text, and the part from each further word to its end: `smith-jones` gives `smith-jones` and `jones`. */
 function fromEachWord(text: string): string[] {
   const begins = text.matchAll(/(?<=[^\p{L}\p{N}\p{M}])[\p{L}\p{N}]/gu);
   return [text, ...Array.from(begins, ({ index }) => text.slice(index))];
 }
 
-/** Words that begin another word are found with it. */
+/** Leaves out each word that is the beginning of another one, because it adds nothing to a search. */
 function withoutBeginnings(words: readonly string[]): string[] {
   const sorted = [...new Set(words)].filter((word) => word !== "").toSorted();
   return sorted.filter((word, n) => !sorted[n + 1]?.startsWith(word));

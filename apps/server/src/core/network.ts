@@ -2,8 +2,8 @@ import { isIPv4 } from "node:net";
 import { canonicalAddress, noAddress } from "./address.ts";
 
 /**
- * The network by which limits count requests: an IPv4 address, or the /64 of an IPv6 address. One household or machine
- * usually has a whole /64 (RFC 6177 §2), so a limit for each single address would have no effect.
+ * Limits count requests per network: an IPv4 address, or the /64 of an IPv6 address. One household or machine usually
+ * has a whole /64 (RFC 6177 §2), so a limit for each single address would have no effect.
  */
 export function networkOf(address: string): string {
   const canonical = canonicalAddress(address);

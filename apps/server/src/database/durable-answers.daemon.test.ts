@@ -51,7 +51,7 @@ interface Traced {
   /** Answers that were sent before a sync had covered everything in the log. */
   early: string[];
   syncs: number;
-  /** Syncs by the thread that answers. */
+  /** Syncs by the main thread, which also sends the answers. */
   syncsOfMainThread: number;
 }
 

@@ -74,7 +74,7 @@ interface AccountsTable {
 }
 export type AccountRow = Selectable<AccountsTable>;
 
-/** What each user is found by: beginnings of words, as `core/folded-words.ts` makes them. */
+/** The words by which a search finds each user. `core/folded-words.ts` makes them. */
 interface AccountWordsTable {
   word: string;
   account_id: string;

@@ -82,7 +82,7 @@ export class SharedFile {
     await this.#commits.untilDurable();
   }
 
-  /** It changes when another process commits (sqlite.org/pragma.html#pragma_data_version). */
+  /** A value that changes when another process commits (sqlite.org/pragma.html#pragma_data_version). */
   versionOfOthers(): unknown {
     this.#dataVersion ??= this.file.prepare("pragma data_version").pluck();
     return this.#dataVersion.get();

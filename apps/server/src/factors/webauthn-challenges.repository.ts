@@ -84,7 +84,7 @@ export async function spendChallenge(
 }
 
 /**
- * Stores that an autofill challenge was used. It had no row before.
+ * Marks an autofill challenge as used. Such a challenge has no row before its first use.
  * @returns whether this was its first use
  */
 export async function noteSpent(database: Queryable, challenge: string, endsAt: number): Promise<boolean> {

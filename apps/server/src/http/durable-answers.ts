@@ -15,8 +15,9 @@ const ofTheAnswer = [
 ] as const;
 
 /**
- * No answer leaves before everything that is committed by then is on the disk. This includes answers that only read: they may
- * contain what another request has just committed. Call it after adding cookies, because it takes them away after a failure.
+ * Sends no answer before everything that is committed is on the disk. Answers of requests that only read wait too,
+ * because they may contain what another request has just committed. Call this after registering the cookie plugin,
+ * because after a failure it removes the cookies.
  */
 export function holdBackAnswers(app: FastifyInstance, database: Database): void {
   app.addHook("onSend", async (request, reply, payload) => {

@@ -81,7 +81,7 @@ function logRefusal({ log, ip, method, routeOptions }: FastifyRequest, refused: 
 export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   void reply.header(requestIdHeader, request.id);
   void send(reply, problem(codeOfFrameworkError(error)));
-  // Fastify calls its log for such a request at the beginning only.
+  // For such a request, Fastify calls only `incomingRequest`, which logs nothing here.
   logRequest(request, reply);
 }
 

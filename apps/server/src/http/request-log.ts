@@ -24,7 +24,7 @@ export function newRequestId(): string {
 /** The answer's header with the id of its request, so that an operator finds the lines of a request that went wrong. */
 export const requestIdHeader = "x-request-id";
 
-/** Logs one line for each request, when its answer has left. */
+/** Logs one line for each request, after the answer is sent. */
 export class OneLineForEach extends LogController {
   override incomingRequest(): void {}
 

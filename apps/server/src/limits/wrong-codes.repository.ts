@@ -42,7 +42,7 @@ export async function noteWrongCode(database: Queryable, wrong: WrongCode): Prom
     .execute();
 }
 
-/** Stores that a code was refused without a check. Resolves to true for the first one since the last wrong code. */
+/** Sets the mark that a code was refused without a check. Resolves to true if the mark was not set before. */
 export async function noteRefusedCode(
   database: Queryable,
   accountId: string,

@@ -1,6 +1,6 @@
 import type { Queryable } from "../database/database.ts";
 
-/** Stores that the account has fully signed in from this browser. */
+/** Marks this browser as known to the account. Wrong passwords from elsewhere then don't make it wait. */
 export async function rememberBrowser(
   database: Queryable,
   accountId: string,

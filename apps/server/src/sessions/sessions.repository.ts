@@ -13,7 +13,7 @@ const seenResolution = 60_000;
  */
 export const mostSessions = 25;
 
-/** Each login adds one session, so more than a few are never over. */
+/** Each login adds one session, so an account never has many more than the limit. */
 const mostEndedAtOnce = 100;
 
 export type NewSession = Omit<SessionRow, "id" | "token_hash">;

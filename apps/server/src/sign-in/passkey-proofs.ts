@@ -28,7 +28,7 @@ export async function checkPasskey(
   const own = factors.passkeys.find(({ credential_id }) => credential_id === assertion.id);
   const result = await checkAssertion(parts, tx, account, {
     assertion,
-    // One of another account is refused too, but for a reason of its own.
+    // A passkey of another account is also refused, but the activity log shows a different reason.
     passkey: own ?? (await findPasskey(tx, assertion.id)),
     bond: bondOf(here, visit, "assertion"),
     owner: { accountId: account.id },
@@ -99,7 +99,7 @@ export async function checkAssertion(
   const result = await passkeys.check(tx, given);
   if (result.kind === "accepted" || !result.passkey) return result;
   const mail = mailAbout(result);
-  // Only the owner's own passkey gets as far as a signature that can be right or copied.
+  // This is the owner's passkey: a passkey of another account is refused earlier, without a mail.
   if (mail && owner) await outbox.queue(tx, mail(owner, result.passkey.name, given.address), given.now);
   return result;
 }

@@ -30,7 +30,7 @@ const decisionMs = 10;
 
 /**
  * The first step. Attempts for unknown, suspended or waiting accounts get the same answer as a wrong password, after
- * the same time. For this, every attempt computes a hash, one transaction decides, and the answer leaves a fixed time
+ * the same time. For this, every attempt computes a hash, one transaction decides, and the answer is sent a fixed time
  * after the hash. Only the activity log has the reason. Other data of the account is read only after a right password.
  */
 export async function submitPassword(

@@ -74,7 +74,7 @@ export function replaceFirstRecoveryCodes(parts: SignInParts, actor: Actor<Calle
   });
 }
 
-/** Stores that the owner saved the shown codes, and ends the reminders. Refuses if another page replaced the codes. */
+/** Marks the shown codes as saved, and ends the reminders. Refuses if another page has replaced the codes. */
 export async function keepFirstRecoveryCodes(
   { database, clock }: SignInParts,
   { caller }: Pick<Actor<Caller>, "caller">,

@@ -12,7 +12,7 @@ import { type EnrolledScene, enrolledScene } from "../../lab/simulation/scene.ts
 import { statementsDuring } from "../../lab/simulation/sent-statements.ts";
 import type { SimulatedApp } from "../../lab/simulation/simulated-app.ts";
 
-/** Waits until the mails that were caused so far are sent, so that their statements don't count. */
+/** Sends all queued mails, so that their SQL statements aren't counted later. */
 async function mailsOf({ parts }: SimulatedApp): Promise<void> {
   await turn();
   await parts.outbox.deliverDue();

@@ -46,7 +46,7 @@ export async function standFor(
   return here;
 }
 
-/** Whether the session still has the token that came with the request; a step ends it. */
+/** Whether the session still has the request's token. It doesn't if another request has completed a step meanwhile. */
 function isSameToken(one: SessionRow, other: SessionRow): boolean {
   return Buffer.compare(one.token_hash, other.token_hash) === 0;
 }

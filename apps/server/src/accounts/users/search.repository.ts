@@ -5,7 +5,7 @@ import type { Schema } from "../../database/schema.ts";
 
 /** Words read in one statement. */
 const batchSize = 200;
-/** Above this count it doesn't matter which word of a search is the rarest. */
+/** Matches of a searched word are counted only up to this number. Words with more matches count as equally common. */
 const mostCounted = 1000;
 
 export interface Search {
@@ -13,7 +13,7 @@ export interface Search {
   /** `next` of the page before. */
   after?: string | undefined;
   limit: number;
-  /** Words read for one page. If fewer users than a page were found by then, the page is short, and `next` goes on. */
+  /** The most words to read for one page. If they don't fill the page, it is short, and `next` continues after them. */
   mostRead?: number;
 }
 
@@ -24,9 +24,9 @@ export interface Found {
 }
 
 /**
- * Users with a word that begins with each searched word, sorted by the word that matched. Reads the words that begin with
- * the rarest searched word, in the order of an index, and checks the others for each. Matches of names come before those
- * of domains.
+ * Finds the users who match every searched word. A user matches if one of their words begins with the searched word.
+ * Reads the matches of the rarest searched word in the order of an index, and checks the other words for each of them.
+ * Matches in names come before matches in domains.
  */
 export async function searchUsers(
   database: Queryable,
@@ -47,7 +47,7 @@ export async function searchUsers(
   return { ids: found.map(idOf), next: cursorOf(place) };
 }
 
-/** How far a search has come: the next words come after this word of this account. */
+/** A position in a search. The search continues after this word of this account. */
 interface Place {
   /** The searched word whose matches are read. */
   begin: string;
@@ -66,7 +66,7 @@ function end(begin: string): string {
 const domain = (begin: string) => `@${begin}`;
 const isDomain = (begin: string) => begin.startsWith("@");
 
-/** After the matches in names come those in domains. */
+/** Matches in domains come after all matches in names. */
 function placeInDomains({ begin, word }: Place): Place | null {
   return isDomain(word) ? null : { begin, word: domain(begin), accountId: "" };
 }
@@ -146,7 +146,7 @@ async function nextWords(
 
 type OfWords = ExpressionBuilder<Schema & { found: Schema["account_words"] }, "found">;
 
-/** Whether the account has a word that begins with `begin`, or one from `begin` to before `below`. */
+/** Whether the account has a word from `begin` to `below` (excluded). By default: a word that begins with `begin`. */
 function hasWord(
   by: OfWords,
   begin: string,
