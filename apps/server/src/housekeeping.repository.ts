@@ -51,10 +51,13 @@ export async function deleteExpired(
   { now, limit }: { now: number; limit: number },
 ): Promise<number> {
   const columns = sql.join(key.map((name) => sql.ref(name)));
-  const expired = age < 0 ? sql`${sql.ref(column)} > ${now - age}` : sql`${sql.ref(column)} <= ${now - age}`;
+  const moment = sql.ref(column);
+  // With age 0, the column is the moment itself at which the row expires.
+  const isOver = age === 0 ? sql`${moment} <= ${now}` : sql`${moment} < ${now - age}`;
+  const expired = age < 0 ? sql`${moment} > ${now - age}` : isOver;
   const { numAffectedRows = 0n } = await sql`
     delete from ${sql.table(table)} where (${columns}) in (
       select ${columns} from ${sql.table(table)} where ${sql.raw(only)} and ${expired}
-      order by ${sql.ref(column)} limit ${limit})`.execute(database);
+      order by ${moment} limit ${limit})`.execute(database);
   return Number(numAffectedRows);
 }
