@@ -4,15 +4,15 @@ import type { Queryable } from "./database/database.ts";
 import type { Schema } from "./database/schema.ts";
 import { pendingLifetime } from "./factors/rules/pending.ts";
 
-/** When rows of a table expire, by one of its columns. An index has that column. */
+/** A rule that says when rows of a table expire. `column` needs an index. */
 export interface Expiry {
   table: keyof Schema;
-  /** The columns that rows are deleted by. */
+  /** The columns by which the statement selects the rows to delete. */
   key: readonly string[];
   column: string;
-  /** How long after the moment in the column; negative: rows that are further ahead of the clock. */
+  /** A row expires this long after the time in `column`. If negative, it expires if that time is this far ahead. */
   age: number;
-  /** Only these rows expire. */
+  /** An SQL condition. Only rows that meet the condition expire. */
   only?: string;
 }
 
@@ -20,7 +20,7 @@ export interface Expiry {
 export const expiries: readonly Expiry[] = [
   { table: "sessions", key: ["id"], column: "last_seen_at", age: 2 * hour },
   { table: "sessions", key: ["id"], column: "began_at", age: 25 * hour },
-  // A session used while the clock was ahead would wrongly count as its owner's latest.
+  // These sessions were used while the clock was ahead. They would wrongly count as the latest of their accounts.
   { table: "sessions", key: ["id"], column: "last_seen_at", age: -2 * hour },
   {
     table: "totp_factors",
@@ -44,7 +44,7 @@ export const expiries: readonly Expiry[] = [
   { table: "outbox", key: ["id"], column: "queued_at", age: 30 * day, only: "sealed_mail is null" },
 ];
 
-/** Deletes expired rows, at most `limit`. @returns how many */
+/** Deletes at most `limit` expired rows. @returns the number of deleted rows */
 export async function deleteExpired(
   database: Queryable,
   { table, key, column, age, only = "true" }: Expiry,
@@ -52,7 +52,7 @@ export async function deleteExpired(
 ): Promise<number> {
   const columns = sql.join(key.map((name) => sql.ref(name)));
   const moment = sql.ref(column);
-  // With age 0, the column is the moment itself at which the row expires.
+  // If `age` is 0, the column contains the time of expiry. At exactly that time, the row is already expired.
   const isOver = age === 0 ? sql`${moment} <= ${now}` : sql`${moment} < ${now - age}`;
   const expired = age < 0 ? sql`${moment} > ${now - age}` : isOver;
   const { numAffectedRows = 0n } = await sql`

@@ -4,12 +4,12 @@ import { hour } from "./core/clock.ts";
 import type { Database } from "./database/database.ts";
 import { deleteExpired, expiries } from "./housekeeping.repository.ts";
 
-/** Rows in one statement. Requests wait that long at most. */
+/** The most rows that one statement deletes. Requests must wait while a statement runs. */
 const batchSize = 500;
-/** Statements for each table in one run. What is left after them waits for the next tick. */
+/** The most statements for one table in one run. The remaining rows wait for the next tick. */
 const mostBatches = 20;
 
-/** Runs once an hour, or again at the next tick if much has expired. */
+/** Housekeeping runs once an hour. If a run leaves expired rows, the next tick runs it again. */
 export function createHousekeeping(database: Database): (now: number) => Promise<void> {
   let clearedAt: number | null = null;
   return async (now) => {
@@ -35,7 +35,7 @@ export async function clearAway(database: Database, now: number): Promise<boolea
   return isDone;
 }
 
-/** @returns whether the last batch was not full */
+/** @returns whether the work is finished */
 async function inBatches(work: () => Promise<number>): Promise<boolean> {
   for (let n = 0; n < mostBatches; n += 1) {
     if ((await work()) < batchSize) return true;

@@ -1,7 +1,8 @@
 import { formsOf } from "./kept-secrets.ts";
 
 /**
- * A secret is found by this many first characters. Shorter secrets are ignored, because they could occur in any text.
+ * How many characters at the start of a secret are used to find it. Shorter secrets are ignored, because they could
+ * occur in any text.
  */
 const headLength = 8;
 

@@ -28,7 +28,7 @@ function importGraph(start: string, readFile: Read = read): Set<string> {
   return found;
 }
 
-/** Null if the specifier names an npm package or a Node module. */
+/** The path of the imported file. Null if the specifier names an npm package or a Node module. */
 function fileOf(specifier: string, importer: string): string | null {
   const workspace = /^@sallyport\/([^/]+)\/(.+)$/.exec(specifier);
   if (!specifier.startsWith(".") && !workspace) return null;

@@ -86,7 +86,7 @@ export class EventShipping {
       // The log was altered. Ship the new events but keep the old seal, so that `verify` still finds the fault.
       this.#log.error("the record of activity was altered: npm run activity -- verify says where");
     }
-    // An event that a power cut takes back must not be in the log of another machine.
+    // Wait until the events are on the disk, because a power cut must not remove events that were already shipped.
     await untilDurable(database);
     for (const event of lines) this.#log.info({ event }, "audit");
     return { events, sealed: isIntact ? last : null };

@@ -23,7 +23,7 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
   await tx.deleteFrom("first_administrator_links").execute();
   await tx.deleteFrom("registrations").where("verified_at", "is", null).execute();
   await tx.deleteFrom("outbox").where("sealed_mail", "is not", null).execute();
-  // These rows stay, because they also count mails.
+  // These rows stay, because the mail limits count them.
   await tx.updateTable("set_up_tickets").set({ token_hash: null }).execute();
   await tx.updateTable("password_resets").set({ account_id: null }).execute();
   // A code may have been used after the backup, so no code up to now works again.

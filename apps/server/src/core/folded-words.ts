@@ -1,4 +1,4 @@
-/** Letters without a canonical decomposition, which people still type as others. */
+/** Letters that NFKD leaves unchanged, and the plain letters that people may type instead. */
 const plainLetters: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",
@@ -17,7 +17,7 @@ const longestWord = 100;
 /** Further words of a search are left out, so that no request can make one statement too large. */
 const mostSearched = 8;
 
-/** The form in which words are compared: without marks, in lower case, and one spelling of each letter. */
+/** Removes marks, converts to lower case and replaces special letters, so that `Ærø` and `aero` are the same word. */
 function fold(text: string): string {
   return text
     .normalize("NFKD")
@@ -31,7 +31,7 @@ export interface Named {
   username: string | null;
   /** As typed. */
   email: string;
-  /** As compared: its domain is in ASCII. */
+  /** The form for comparisons, with the domain in ASCII. */
   email_key: string;
 }
 
@@ -59,7 +59,10 @@ function wordsOfEmail(email: string): string[] {
   return [...people, ...domains];
 }
 
-/** The text, and the part from each further word to its end: `smith-jones` gives `smith-jones` and `jones`. */
+/**
+ * Returns the text, and then the text without its first word, without its first two words, and so on. `smith-jones`
+ * gives `smith-jones` and `jones`.
+ */
 function fromEachWord(text: string): string[] {
   const begins = text.matchAll(/(?<=[^\p{L}\p{N}\p{M}])[\p{L}\p{N}]/gu);
   return [text, ...Array.from(begins, ({ index }) => text.slice(index))];

@@ -8,7 +8,7 @@ import type { Queryable } from "./database.ts";
 export function compiledOnce<Values extends object, Row>(
   build: (database: Queryable, values: Values) => Compilable<Row>,
 ): (database: Queryable, values: Values) => Promise<Row[]> {
-  // A transaction has the adapter of its database.
+  // The adapter is the key, because a transaction and its database have the same adapter.
   const known = new WeakMap<object, CompiledQuery<Row>>();
   return async (database, values) => {
     const { adapter } = database.getExecutor();
@@ -31,5 +31,5 @@ class Placeholder {
   }
 }
 
-/** Has a placeholder for each name. */
+/** Reading any property of this object returns a placeholder with the name of the property. */
 const placeholders: object = new Proxy({}, { get: (_, name) => new Placeholder(name) });

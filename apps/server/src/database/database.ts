@@ -207,7 +207,7 @@ async function databaseOf(file: SqliteDatabase.Database, options?: SqliteOptions
   const dialect = new ImmediateSqliteDialect(file, options);
   const database = new Kysely<Schema>({ dialect });
   sharedFiles.set(database, dialect.shared);
-  // Kysely closes a file only after using it.
+  // Open a connection once, because Kysely never closes a file that it hasn't used.
   await database.connection().execute(() => Promise.resolve());
   return database;
 }

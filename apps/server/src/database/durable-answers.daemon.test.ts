@@ -114,6 +114,7 @@ test("system calls show that no answer is sent before the sync that covers what 
   expect(answers).toBe(20);
   expect(early).toEqual([]);
   expect(syncs).toBeGreaterThanOrEqual(20);
-  // The main thread syncs only commits before the server listens, and the first write after a checkpoint.
+  // The main thread syncs every commit before the server listens. Later it syncs only the first write after each
+  // checkpoint.
   expect(syncsOfMainThread).toBeLessThan(syncs / 2);
 });

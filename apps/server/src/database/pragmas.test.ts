@@ -39,7 +39,7 @@ test("a new file that another process is just opening is waited for", async () =
 test("a database that was opened and never used is closed all the same", async () => {
   const folder = await mkdtemp(join(tmpdir(), "sallyport-"));
   await (await openDatabase(join(folder, "sallyport.db"))).destroy();
-  // The last connection removes the write-ahead log.
+  // SQLite removes the write-ahead log when the last connection is closed.
   expect(await readdir(folder)).toEqual(["sallyport.db"]);
   await rm(folder, { recursive: true });
 });

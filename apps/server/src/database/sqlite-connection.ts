@@ -100,7 +100,7 @@ export class SharedFile {
     this.file.close();
   }
 
-  /** Null if another process holds the lock and the time to wait isn't over yet. */
+  /** Does the work in a turn. Returns null if another process holds the lock and the caller may try again. */
   async #attempt<Result>(work: () => Result, waitsUntil: number): Promise<{ result: Result } | null> {
     await this.#turns.take();
     try {

@@ -5,7 +5,7 @@ import { developmentKeyStorage } from "./key-storage.ts";
 
 let folder: string;
 beforeEach(async () => {
-  // A short path, because the path of a Unix socket has a limit.
+  // The path is short, because the path of a Unix socket has a maximum length.
   folder = await mkdtemp("/tmp/keys-");
 });
 afterEach(async () => {

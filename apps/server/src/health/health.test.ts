@@ -44,7 +44,7 @@ async function ask(url: string, host = "10.0.0.7:8080") {
   return { statusCode, caching: headers["cache-control"], body: JSON.parse(payload) as unknown };
 }
 
-/** Asks after the remembered result has expired. */
+/** Moves the clock until the remembered result has expired, and then asks again. */
 async function askLater() {
   world.clock.turnTo(world.clock.now() + 2 * second);
   return ask("/health/ready");

@@ -20,7 +20,7 @@ export interface Readiness {
   status: "ready" | "not-ready" | "stopping";
   database: PartState;
   keys: PartState;
-  /** Doesn't change `status`, because mails wait until the mail server works again. */
+  /** A failing mail server doesn't change `status`, because mails wait until it works again. */
   mail: MailServerState;
 }
 

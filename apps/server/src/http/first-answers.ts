@@ -21,7 +21,10 @@ export function firstAnswersOfPortal(path: string, cookies: Cookies): string[] {
   return cookies[sessionCookie(realm)] === undefined ? [signIn, about.path] : [signIn];
 }
 
-/** The API paths that a page of the authenticator requests first. A registered app opens without a request. */
+/**
+ * The API paths that a page of the authenticator requests before it shows anything. A registered app shows its first
+ * page without a request.
+ */
 export function firstAnswersOfAuthenticator(path: string, cookies: Cookies): string[] {
   const isNew = cookies["__Host-sallyport-app"] === undefined;
   return path === "/register" || (path === "/" && isNew) ? [registration.path] : [];

@@ -21,7 +21,7 @@ export function newRequestId(): string {
   return randomBytes(4).toString("hex");
 }
 
-/** The answer's header with the id of its request, so that an operator finds the lines of a request that went wrong. */
+/** The response header with the request id. With this id, an operator can find the log lines of a failed request. */
 export const requestIdHeader = "x-request-id";
 
 /** Logs one line for each request, after the answer is sent. */

@@ -37,7 +37,7 @@ export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
 
 export const noGrace: Grace = { enrol_by: null, days_from_acceptance: null };
 
-/** The deadline as text for the activity log, as it stands after "by" or "to". */
+/** The deadline as text for the activity log. Callers put "by", "from" or "to" before this text. */
 export function inWords({ enrol_by, days_from_acceptance }: Grace): string {
   if (days_from_acceptance !== null) return `${days_from_acceptance} days after the invitation is accepted`;
   return enrol_by === null ? "the next login" : instant(enrol_by);

@@ -3,7 +3,7 @@ import { Refused } from "../../core/refusal.ts";
 import type { Queryable } from "../../database/database.ts";
 import type { Schema } from "../../database/schema.ts";
 
-/** Words read in one statement. */
+/** How many words one statement reads. */
 const batchSize = 200;
 /** Matches of a searched word are counted only up to this number. Words with more matches count as equally common. */
 const mostCounted = 1000;
@@ -58,7 +58,7 @@ interface Place {
 
 const idOf = ({ accountId }: Place) => accountId;
 
-/** Later than every word that begins with `begin`. */
+/** A text that sorts after every word that begins with `begin`. */
 function end(begin: string): string {
   return `${begin}\u{10ffff}`;
 }
@@ -82,7 +82,7 @@ function placeOf(cursor: string, words: readonly string[]): Place {
   return { begin, word, accountId };
 }
 
-/** The beginning of the matches of the rarest word. */
+/** The place where a search starts: before all matches of the rarest searched word. */
 async function firstPlace(database: Queryable, words: readonly string[]): Promise<Place> {
   const counts: { begin: string; count: number }[] = [];
   for (const begin of words.length === 1 ? [] : words) {
@@ -146,7 +146,7 @@ async function nextWords(
 
 type OfWords = ExpressionBuilder<Schema & { found: Schema["account_words"] }, "found">;
 
-/** Whether the account has a word from `begin` to `below` (excluded). By default: a word that begins with `begin`. */
+/** Whether the account has a word from `begin` to `below` (excluded). By default, the word begins with `begin`. */
 function hasWord(
   by: OfWords,
   begin: string,

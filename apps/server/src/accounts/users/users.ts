@@ -25,7 +25,7 @@ interface UsersPage {
   limit: number;
 }
 
-/** All users in the order of their usernames, or those that a search finds in the order of what matched. */
+/** One page of users. All users are sorted by username; the results of a search are sorted by the matching word. */
 export async function listUsers(
   { database, clock }: AccountsParts,
   _actor: Actor,

@@ -12,7 +12,7 @@ export interface Factors {
 }
 
 export interface RecoveryCodes {
-  /** One for all codes of the set. */
+  /** All codes of the set have the same salt. */
   salt: Uint8Array;
   left: number;
   madeAt: number;

@@ -21,7 +21,7 @@ export function beginOfStep(step: number): number {
 
 type Apps = readonly Pick<TotpFactorRow, "last_step">[];
 
-/** Until when the codes of these apps count as used because of a step in the future; null if there is none. */
+/** The time until which codes of these apps count as used. Null if no app has a last used step far in the future. */
 export function codesUsedUntil(apps: Apps, now: number): number | null {
   const ahead = apps.filter(({ last_step }) => isStepAhead(last_step, now));
   if (ahead.length === 0) return null;
