@@ -25,7 +25,7 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: null });
   if (before) await page.setViewportSize(before);
-  // Waits for the new layout, because an earlier click may miss its target.
+  // Waits for the new layout, because a click may miss its target while the layout changes.
   await page.evaluate(settle);
 }
 

@@ -25,7 +25,7 @@ export { expect };
 export interface Options {
   /** The store of the server's key. With `memory` the data is in memory too, so a killed server loses both. */
   keyStoreKind: KeyStoreKind;
-  /** Whether users need the mailed link to set up a first factor that is required. */
+  /** Whether users need a mailed link to set up a required first factor. */
   isSetUpLinkNeeded: boolean;
   /** The server's log level; warnings and errors by default. */
   logLevel: "warn" | "trace";

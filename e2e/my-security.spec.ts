@@ -293,7 +293,7 @@ test("an administrator resets a user's authenticator only with a second factor o
   await test.step("the menu leads to My security", async () => {
     const keyboard = new Keyboard(page);
     await keyboard.press(page.getByRole("button", { name: admin.email }));
-    // Waits for the focus, because a menu takes it only a moment after it opens.
+    // Waits for the focus, because a menu takes the focus only a moment after opening.
     await expect(page.getByRole("menuitem", { name: "Administrators" })).toBeFocused();
     await page.keyboard.press("ArrowDown");
     await expect(page.getByRole("menuitem", { name: "My security" })).toBeFocused();

@@ -13,8 +13,8 @@ export class PasskeyHolder {
   }
 
   /**
-   * The virtual authenticator approves every request at once. If a login field suggested passkeys, it would log in by
-   * itself. So suggestions are off until `suggest` is called.
+   * The virtual authenticator approves every request at once. So a login field with passkey suggestions would log the
+   * user in without a click. Suggestions are off until `suggest` is called.
    */
   static async at(page: Page): Promise<PasskeyHolder> {
     await page.addInitScript((key) => {

@@ -35,7 +35,7 @@ export default defineConfig<Options>({
     timezoneId: new Dice(seed).pick(zones),
     contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 15_000,
-    // A trace's screenshots take a fifth of the run's time, and its page snapshots are more useful.
+    // Traces have no screenshots, because screenshots take a fifth of the run's time.
     trace: { mode: "retain-on-first-failure", screenshots: false },
     screenshot: "only-on-failure",
   },

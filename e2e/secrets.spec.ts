@@ -50,7 +50,7 @@ test("a secret is in no file, no log and no answer but the one that shows it, an
   });
 
   await test.step("no file and no log has it", async () => {
-    // The server logs at its most detailed level, and the log contains the request for the secret.
+    // Shows that the log includes the request whose response has the secret.
     expect(stack.log).toContain("/api/user/sign-in/set-up");
     expect(holds(stack.log, secret)).toBe(false);
     expect(await filesWith(folder, secret)).toEqual([]);

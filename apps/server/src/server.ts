@@ -30,7 +30,7 @@ export interface RunningServer {
   /** Does all work that is due now: locks, reminders, mails, deletion of expired rows. */
   doWhatIsDue: () => Promise<void>;
   stop: () => Promise<void>;
-  /** Resolves if the disk fails in a way after which this process must end. Until then every answer is 503. */
+  /** Resolves when a sync to the disk has failed. From then on every answer is 503, and this process must end. */
   failed: Promise<Error>;
 }
 

@@ -17,7 +17,9 @@ export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
 }
 
-/** Within this time open requests get their 503. A mail that is being delivered may take longer, and is sent again. */
+/**
+ * The time to answer open requests with 503. A mail whose delivery takes longer is sent again after the restart.
+ */
 const longestEndMs = 5000;
 
 /** Ends the process after a failure that only a new process can repair, so that systemd starts one. */

@@ -16,7 +16,10 @@ export const Administrator = z.object({
   mfa: z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
-    /** Codes count as used until this time, because the server's clock was ahead at a login; null if it wasn't. */
+    /**
+     * Until when the administrator's codes count as used, because of a login while the server's clock was ahead. Null
+     * if codes work.
+     */
     codesUsedUntil: z.nullable(Instant),
   }),
   /** Whether the account must wait now, after wrong passwords or codes. */
@@ -98,7 +101,7 @@ export const unlockAdministrator = endpoint({
   reply: Administrator,
 });
 
-/** Keeps all factors. A code that was really used still doesn't work a second time. */
+/** Keeps all factors. Each code still works only once. */
 export const acceptAdministratorCodes = endpoint({
   method: "POST",
   path: "/api/admin/administrators/:id/accept-codes",

@@ -22,10 +22,7 @@ export interface KeyStore<Setting extends { kind: string } = { kind: string }> {
    * The parts of the setting other than `kind`. On the command line, the option of the first field chooses the store.
    */
   readonly fields: { readonly [Name in Exclude<keyof Setting, "kind">]: Field<Setting[Name]> };
-  /**
-   * The error message if variables of the default store are set too. The default store of a `slotKind` has no such
-   * message.
-   */
+  /** The error message if variables of the default store are set too. The default store itself has no such message. */
   readonly instead?: string;
   open(setting: Setting): SecureStore | Promise<SecureStore>;
   /** Opens a store for a test by `npm run keys -- doctor`. Doctor doesn't test stores without this function. */
@@ -41,14 +38,16 @@ export interface Field<Value = unknown> {
   readonly word: string;
   /** The placeholder for the option's value in usage texts, like `FILE`. */
   readonly placeholder: string;
-  /** Parses the text of the variable or option, or undefined if it isn't set. The error messages say what to do. */
+  /**
+   * Parses the text of the variable or option. The text is undefined if neither is set. Error messages say what to do.
+   */
   readonly schema: z.ZodType<Value>;
 }
 
 interface KeyHolder {
   /** How a sentence names the store, like `a keychain`. */
   readonly name: string;
-  /** The name of the entry in which a person finds the key. */
+  /** The name of the entry that contains the key. */
   entryOf(sealed: string): string;
 }
 

@@ -86,8 +86,7 @@ test.for(["tpm", "keychain"] as const)(
     await expect.poll(versionsOfMails, { timeout: 20_000 }).toEqual([1, 1]);
     expect(await keysCommand(settings, "slots")).toMatchObject({ slots: [{ kind, keyVersions: [1] }] });
 
-    // The first server to start runs the shared software TPM. Stop it, so that the others have to run the TPM
-    // themselves.
+    // One server runs the software TPM for both. If `first` runs it, the others must start it again.
     await first.stop();
     expect(await keysCommand(settings, "rotate")).toMatchObject({ keyVersion: 2 });
     expect(await versionsOfMails()).toEqual([2, 2]);

@@ -19,14 +19,14 @@ export interface Retired {
 }
 
 /**
- * The largest expected difference between the clocks of one installation. If a key's time is further in the future, it
- * is wrong and is ignored.
+ * The largest expected difference between the clocks of one installation. A creation time further in the future is
+ * wrong, so it is ignored.
  */
 const clocksDifferBy = day;
 
 /**
- * Removes every older key version that no row needs. A running server sets `keepsKeys`, so that keys stay in their
- * store: its database may be a copy, and the original database needs the same keychain entries.
+ * Removes every older key version that no row needs. With `keepsKeys`, the stores keep the keys of these versions. A
+ * server needs this, because another copy of its database may use the same keychain entries.
  */
 export async function retireUnused(
   database: Database,
@@ -40,7 +40,8 @@ export async function retireUnused(
     if (!newer) break;
     const age = now - newer.madeAt;
     if (age < minutesBeforeRetiring * minute && age > -clocksDifferBy) continue;
-    // Check first without the write lock, because other writers must wait for it. `retire` checks again with the lock.
+    // Check first without the write lock, because the lock makes other writers wait. `retire` checks again with the
+    // lock.
     if (await isAnySealedUnder(database, keyVersion)) continue;
     try {
       retired.held.push(...heldKeys(await keys.retire(keyVersion, { keepsKeys })));

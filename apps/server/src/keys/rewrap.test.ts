@@ -69,7 +69,7 @@ interface Town {
   browser: (n: number) => Browser;
 }
 
-/** Starts a real server with its ticker. The browsers send their requests to a second app on the same parts. */
+/** Starts a real server with its ticker. A second app on the same database answers the browsers. */
 async function start({ path, keyStorage, clock }: Place): Promise<Town> {
   const settings = {
     DATABASE: path,

@@ -75,10 +75,7 @@ async function rewrapRows(
   return { sealedAnew: renewed.length, refused };
 }
 
-/**
- * Whether a row is sealed under an older key version. Another process may have sealed it under a newer one than this
- * process knows.
- */
+/** Whether a row is sealed under an older key version. A newer version than this process knows isn't outdated. */
 function isOutdated({ sealed }: SealedRow, keys: Keys): boolean {
   const bytes = Buffer.from(sealed);
   return bytes.length < 5 || bytes.readUInt32BE(1) < keys.keyring.keyVersion;

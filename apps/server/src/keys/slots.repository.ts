@@ -105,8 +105,8 @@ export async function deleteKey(
 }
 
 /**
- * Refuses the change if another process has changed the slots since the caller read them. Two changes at once could
- * leave a new store without the newest key, or a key without any slot.
+ * Refuses the change if another process has changed the slots since the caller read them. Otherwise two changes at once
+ * could leave a new store without the newest key, or a key without any slot.
  */
 async function requireUnchanged(tx: Queryable, known: readonly KeySlot[]): Promise<void> {
   const { slots } = await readKnownKeys(tx);

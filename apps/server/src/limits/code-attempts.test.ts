@@ -16,7 +16,10 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-/** Makes one attempt with this result of the factor. `not asked` expects a refusal before the code is checked. */
+/**
+ * Makes one attempt for which the factor returns `answer`. With `not asked`, the attempt must be refused before the
+ * factor checks a code.
+ */
 async function attempt(answer: Answer | "not asked", method: CountedMethod = "totp"): Promise<AttemptResult> {
   const opened = await openCodeAttempt(database, {
     accountId,

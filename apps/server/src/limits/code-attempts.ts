@@ -31,7 +31,7 @@ export type Answer = "accepted" | "replayed" | "used-ahead" | "wrong" | "not-yet
 interface CodeAttempt {
   accountId: string;
   method: CountedMethod;
-  /** The wrong codes before this one, as read in the same transaction; null if there are none. */
+  /** The wrong codes before this attempt, as read in the same transaction; null if there are none. */
   before: WrongCodes | null;
   now: number;
 }

@@ -6,7 +6,7 @@ import { mostCountedOfNetwork } from "./rules/lockout.ts";
 
 const browserPrefix = "known browser ";
 
-/** What wrong passwords are counted for: a network, or a known browser. */
+/** The source of a wrong password: a network, or a known browser. */
 export interface Source {
   /** The network, or the browser if the account has signed in from it before. */
   name: string;
@@ -44,7 +44,7 @@ export interface PasswordCounts {
 }
 
 interface Attempted {
-  /** Undefined for an unknown login. The same statement runs for it, so that it takes equally long. */
+  /** Undefined for an unknown login. Then the same statement runs, because it must take equally long. */
   accountId: string | undefined;
   network: string;
   browserHash: Uint8Array | null;
@@ -130,7 +130,7 @@ const readCounts = compiledOnce((database, values: Values) => {
     .select(columnsOf("of_network", countColumns));
 });
 
-/** Always one row. */
+/** Always selects one row, because every column is an aggregate. */
 function ofAccount(
   database: Queryable,
   { accountId, now, dayAgo }: Pick<Values, "accountId" | "now" | "dayAgo">,
@@ -138,7 +138,7 @@ function ofAccount(
   return database
     .selectFrom("wrong_passwords")
     .select((rows) => [
-      // Not min(a, b), which Postgres calls least(a, b).
+      // This is `min(count, mostCountedOfNetwork)`, but in Postgres `min` takes only one argument.
       rows.fn
         .sum<number | null>(
           rows

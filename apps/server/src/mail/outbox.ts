@@ -23,7 +23,10 @@ import { isWorthTrying, retryDelay } from "./rules/retry.ts";
 import { noteDelivered } from "./undelivered.repository.ts";
 import { noteUndelivered } from "./undelivered.ts";
 
-/** Rejects with `Undeliverable` if another try would fail too, and with any other error if it may succeed. */
+/**
+ * Rejects with `Undeliverable` if another attempt would fail too. Any other error means that another attempt may
+ * succeed.
+ */
 export type Deliver = (mail: RenderedMail, way: Way) => Promise<void>;
 
 interface Way {
@@ -106,7 +109,7 @@ export class Outbox {
     await Promise.all(this.#inHand.values());
   }
 
-  /** Readings never overlap. Otherwise two of them could take the same mail. */
+  /** Reads the due mails. Two readings never overlap, because both could take the same mail. */
   #readInTurn(): Promise<void> {
     this.#nextReading ??= this.#reading.then(() => {
       this.#nextReading = null;

@@ -65,7 +65,7 @@ const letterTo = (email: string) => ({
 });
 
 const silent = "silent@example.com";
-/** Less than the 30 seconds after which a silent mail server is given up. */
+/** Shorter than the 30 seconds after which the outbox gives up on a silent mail server. */
 const patiently = { timeout: 15_000 };
 
 test("a mail server that is silent about one address takes the other mails in the meantime", async () => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Metrics } from "./metrics.ts";
 
-/** Measures every request by its route's template. The files of the web apps are one route, and so is what isn't there. */
+/** Measures each request by its route's template. Files of the web apps count as `web-app`, unknown paths as `none`. */
 export function measureRequests(app: FastifyInstance, metrics: Metrics): void {
   app.addHook("onResponse", (request, reply, done) => {
     const { url } = request.routeOptions;

@@ -3,13 +3,13 @@ import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { AuditEventRow } from "../database/schema.ts";
 import type { Readiness } from "../health/readiness.ts";
 
-/** What is read only when Prometheus asks. */
+/** Values that are read only when Prometheus requests the metrics. */
 export interface Sources {
   backlog: () => Promise<{ count: number; oldestSeconds: number }>;
   readiness: () => Promise<Readiness>;
 }
 
-/** Seconds: from an answer out of memory to one that waited for the slowest hash. */
+/** The upper bounds of the histograms' buckets, in seconds. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** Numbers about this process, as Prometheus reads them. No label has a name, an address or a path that a user sent. */
@@ -65,7 +65,7 @@ export class Metrics implements Disposable {
     if (kind === "admin_login_attempt") this.#logins.inc({ realm: "administrator", result: outcome });
   }
 
-  /** A hash begins to wait. Call the result when the wait ends. */
+  /** Call this when a hash starts to wait, and call the returned function when the wait ends. */
   hashWaits = (): (() => void) => {
     const end = this.#hashWait.startTimer();
     this.#hashWaiting.inc();
@@ -89,7 +89,6 @@ export class Metrics implements Disposable {
     this.#registry.clear();
   }
 
-  /** How late timers were since the last reading. */
   #gaugeOfDelay(): void {
     const delay = this.#delay;
     this.#registry.registerMetric(
@@ -109,7 +108,7 @@ export class Metrics implements Disposable {
   }
 
   #gaugesOfOutbox(read: Sources["backlog"]): void {
-    // A database that fails must not take the other numbers along.
+    // If the database fails, Prometheus must still get the other metrics.
     const backlog = () => read().catch(() => ({ count: Number.NaN, oldestSeconds: Number.NaN }));
     this.#registry.registerMetric(
       new Gauge({

@@ -4,7 +4,7 @@ import type { FastifyBaseLogger as Log } from "fastify";
 import { ConfigError } from "../config/config-error.ts";
 import type { Metrics } from "./metrics.ts";
 
-/** Answers `/metrics` on a port of its own, so that no proxy passes it on to strangers. */
+/** Serves `/metrics` on a separate port, because the proxy would make it public on the main port. */
 export async function serveMetrics(
   metrics: Metrics,
   { host, port }: { host: string; port: number },

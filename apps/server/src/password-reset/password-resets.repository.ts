@@ -26,8 +26,8 @@ interface Mailed
 }
 
 /**
- * Reads the reset mails to an account since one of its links was last used, its open invitation links, and the recent
- * mails to its mailbox, which other accounts may share. It is one statement, the same for known and unknown logins.
+ * Reads the reset mails and open invitation links of an account, and all recent reset mails to its mailbox. Other
+ * accounts may share the mailbox. The statement is the same for known and unknown logins.
  */
 export async function mailsTo(database: Queryable, account: AccountRow | null, now: number): Promise<Mailed> {
   const accountId = account?.id ?? "";

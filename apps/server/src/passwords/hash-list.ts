@@ -1,6 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 
-/** One line of a list `HASH:COUNT`. `begin` is the position of its first byte, `end` that of the next line. */
+/** One line of a list `HASH:COUNT`. Its first byte is at `begin`, and the next line starts at `end`. */
 export interface Line {
   hash: string;
   begin: number;

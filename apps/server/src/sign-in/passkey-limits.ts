@@ -14,8 +14,8 @@ const openChallengesPerSource = 100;
 const openChallengesPerSession = 20;
 
 /**
- * The source that a challenge before login counts for: the network, or the browser itself if a user has fully signed in
- * from it. So a stranger in the same network can't use up that browser's challenges.
+ * The source whose limit applies to challenges before login. It is the network, or the browser if a user has fully
+ * signed in from that browser. So a stranger in the same network can't use up that browser's challenges.
  */
 export async function sourceAtStart(tx: Queryable, visit: Visit): Promise<string> {
   const browserHash = hashOf(visit.keepBrowserToken());

@@ -6,7 +6,7 @@ import { passphrase } from "../../key-stores/passphrase.ts";
 import { settingsOf } from "../../key-stores/variables.ts";
 
 export interface Examined {
-  /** The results for the stores that this machine may have. Each was tested with a temporary store. */
+  /** The results for all stores that can be tested without settings. */
   machine: readonly Examination[];
   /** The result for the configured store, if the settings name one. */
   configured?: Examination | undefined;
@@ -37,7 +37,7 @@ export function doctor({ machine, configured }: Examined): Report {
 }
 
 function linesFor({ backend, probe, advice, isTested }: Examination): string[] {
-  // Leave out advice that the detail already gives, as it does for the software TPM.
+  // Leave out advice that the detail already contains, as with the software TPM.
   const isNews = advice !== undefined && !probe.detail.includes(advice);
   return [
     `${probe.ok ? "works" : "fails"}  ${keyStoreWith(backend).title}: ${probe.detail}`,

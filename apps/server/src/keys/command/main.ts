@@ -4,7 +4,7 @@ import { readArguments } from "./arguments.ts";
 import { refusalFor } from "./refusal.ts";
 import { runKeysCommand } from "./run.ts";
 
-/** `npm run keys`: manages the key slots of a database. A server may be running on it. */
+/** `npm run keys`: manages the key slots of a database. A server may use the database at the same time. */
 process.umask(0o077);
 const args = process.argv.slice(2);
 try {

@@ -10,7 +10,7 @@ export const countedMs = 60 * minute;
 export const rememberedMs = 24 * 60 * minute;
 /** The pause between the first and the second mail to one account. */
 const firstPauseMs = 5 * minute;
-/** A pause is never longer than a link works. So the last mailed link works during the whole pause. */
+/** The longest pause. A link works equally long, so the last mailed link works during every pause. */
 const longestPauseMs = lifetimeMs;
 /** The most requests from one network within an hour. Further requests are ignored. */
 export const requestsAnHour = 20;
@@ -24,7 +24,7 @@ export interface ResetFacts extends MailsToMailbox {
   mailsBefore: number;
   /** When the last of these mails was sent. */
   lastMailedAt: number | null;
-  /** How many links of its invitation still work. `invitedUntil` says until when; it is null if none works. */
+  /** How many links of the account's invitation still work, and when the last one expires; null if none works. */
   invitationLinks: number;
   invitedUntil: number | null;
   /** Requests from this network within the last hour. */
