@@ -14,7 +14,7 @@ export function readLine(written) {
     const { source, text } = JSON.parse(written);
     return text === "" ? null : { task: taskName(source), text };
   } catch {
-    // The line isn't JSON: turbo printed it before it read its options, or a killed task left it incomplete.
+    // The line isn't JSON, because turbo had not read its options yet, or because a killed task left it incomplete.
     return { task: "turbo", text: written };
   }
 }
@@ -29,7 +29,7 @@ function taskName(source) {
 }
 
 /**
- * Whether the line says that a task's program has ended. `node --watch` keeps running then, so there is no other sign.
+ * Whether the line says that a task's program has ended. Nothing else shows this, because `node --watch` keeps running.
  *
  * @param {Line} line
  */

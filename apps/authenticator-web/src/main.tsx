@@ -8,8 +8,8 @@ import { App } from "./app.tsx";
 import { GoneWrong } from "./gone-wrong.tsx";
 import { awaitInstallOffer } from "./install/install-prompt.ts";
 
-// With "always", no call waits for the network, because the vault needs none. Server calls fail immediately while the
-// device is offline.
+// With "always", calls also run while the device is offline, because the vault needs no network. Calls to the server
+// then fail immediately.
 const defaultOptions = {
   queries: { networkMode: "always", retry: false },
   mutations: { networkMode: "always" },

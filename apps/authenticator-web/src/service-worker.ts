@@ -44,8 +44,8 @@ function reload(): void {
 }
 
 /**
- * The app's only Trusted Types policy. The Content-Security-Policy names it, and it allows only the address of the
- * service worker.
+ * The app's only Trusted Types policy. It allows only the address of the service worker. The Content-Security-Policy
+ * contains the policy's name.
  */
 function trusted(url: string): string {
   const policy = window.trustedTypes?.createPolicy("sallyport-service-worker", {

@@ -3,7 +3,7 @@ import { createRoutesFromElements, type RouteObject } from "react-router";
 import { expect, test } from "vitest";
 import { routes } from "./routes.tsx";
 
-/** The paths below `above` that have a page of their own. */
+/** The paths of all pages in these routes. `above` is the path of their parent. */
 function pathsOf(branches: readonly RouteObject[], above = ""): string[] {
   return branches.flatMap(({ path = "", children }) => {
     const full = path.startsWith("/") ? path.replace(/\/$/, "") : [above, path].filter(Boolean).join("/");

@@ -1,4 +1,4 @@
-/** A code that appears two seconds too early becomes valid while the user types it. */
+/** A clock that is two seconds ahead is harmless, because its codes become valid while the user types them. */
 const harmlessAheadMs = 2_000;
 /** The server also accepts the previous code, so a clock that is 20 seconds behind still leaves ten seconds to type. */
 const harmlessBehindMs = 20_000;

@@ -5,7 +5,7 @@ import { ConfirmErasure } from "./confirm-erasure.tsx";
 import { useRemoveAccounts } from "./use-vault.ts";
 
 /**
- * Offers to remove unreadable accounts. The dialog is rendered outside the notice, so that it can return the focus
+ * Offers to remove unreadable accounts. The dialog is outside the notice, because the dialog must return the focus
  * after the notice has disappeared.
  */
 export function RemoveUnreadable({ ids }: { ids: string[] }) {

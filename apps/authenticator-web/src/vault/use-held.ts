@@ -7,15 +7,15 @@ import { askToKeepStorage } from "./keep-storage.ts";
 import type { Contents } from "./vault.ts";
 
 /**
- * Remembers in a cookie and on the server that this app has accounts. If the browser later clears the storage, the app
- * can tell this from a new installation.
+ * Remembers in a cookie and on the server that this app has accounts. Otherwise the app would look newly installed
+ * after the browser has cleared the storage.
  */
 export function useNoteHeld(contents: Contents | undefined): void {
   const areHeld = contents !== undefined && !isEmpty(contents);
   useEffect(() => {
     if (!areHeld) return;
     void noteHeld();
-    // Asks again, because browsers often agree after the app is installed.
+    // Asks the browser again, because browsers often agree after the app is installed.
     if (window.matchMedia("(display-mode: standalone)").matches) askToKeepStorage();
   }, [areHeld]);
 }

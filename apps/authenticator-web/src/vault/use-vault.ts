@@ -22,7 +22,7 @@ export function useVault() {
 
 export function useKeepAccount() {
   return useVaultChange((account: Account) => {
-    // Asks only now, because there was nothing to protect before the first account.
+    // Asks the browser only now, because an empty vault needs no protection.
     askToKeepStorage();
     return vault.keep(account);
   });

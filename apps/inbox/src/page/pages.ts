@@ -34,8 +34,8 @@ export async function openPages(options: { host: string; port: number; mailbox: 
 }
 
 /**
- * Accepts only local host names and forms of its own pages. Mails contain one-time links, so other sites must not read
- * them, for example by DNS rebinding.
+ * Refuses requests for other host names and forms of other sites. Mails contain one-time links, so other sites must not
+ * read them, for example by DNS rebinding.
  */
 function protect(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {

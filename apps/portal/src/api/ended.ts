@@ -2,7 +2,7 @@ import type { Whereabouts } from "@sallyport/contract/sign-in";
 
 export type Ended = "sign-in" | "set-up" | "session" | null;
 
-/** Returns what the server has ended between two responses. When the user logs out, `arrive` doesn't call this. */
+/** Returns what the server has ended between two responses. Don't call this with the response to a logout. */
 export function whatEnded(
   before: { whereabouts: Whereabouts; ended: Ended } | undefined,
   now: Whereabouts,

@@ -33,8 +33,8 @@ export function isTypingKept(realm: Realm): boolean {
 }
 
 /**
- * Deletes the stored text of all accounts in a realm except `accountId`. If it is null, deletes the text of all
- * accounts.
+ * Deletes the stored text of all accounts in a realm except `accountId`. If `accountId` is null, deletes the text of
+ * all accounts.
  */
 export function forgetTypingOfOthers(realm: Realm, accountId: string | null): void {
   for (const key of keysOf(realm)) {

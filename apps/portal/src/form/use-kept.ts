@@ -27,7 +27,7 @@ export function readKept<Value>(kept: KeptForm | null, schema: Schema<Value>): V
 /** Deletes the stored text of a form when the user leaves the form, but keeps it when the session ends. */
 export function useForgetOnLeaving(kept: KeptForm | null): void {
   const client = useQueryClient();
-  // A layout effect deletes the text immediately, even if the user reloads the page next.
+  // A layout effect, because the text must be deleted before the user can reload the page.
   useLayoutEffect(
     () => () => {
       if (kept && isInside(client, kept)) forgetTyping(kept);

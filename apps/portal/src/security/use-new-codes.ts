@@ -17,9 +17,7 @@ export function useNewCodes() {
   };
 }
 
-/**
- * Warns before the tab is closed while there are unsaved codes. The layout calls it, so that it works on every page.
- */
+/** Warns if the user closes the tab while there are unsaved codes. The layout calls this, so every page warns. */
 export function useNewCodesWarning(realm: Realm): void {
   useUnloadWarning(useCodes(realm) !== undefined);
 }

@@ -13,7 +13,8 @@ import { useLinkToken } from "../secret-link/link-token.ts";
 
 /**
  * The page of the mailed set-up link. The link doesn't log the user in, so this tab's history entry keeps the token
- * until the user has given the password. If a user is already logged in, the page first asks whose link it is.
+ * until the user has given the password. If a user is already logged in, the page first asks whether the link is
+ * theirs.
  */
 export function SetUpLinkPage({ realm }: { realm: Realm }) {
   const { token } = useLinkToken();

@@ -30,8 +30,8 @@ export interface KnownSession {
 }
 
 /**
- * What the model knows: the proofs of each session, the enrolled factors, the used codes, and what the current action
- * may undo.
+ * What the model knows: the proofs of each session, the enrolled factors, the used codes, and which counters and locks
+ * the current action may reset.
  */
 export class Ledger {
   readonly members: readonly Member[];

@@ -16,7 +16,7 @@ const { values } = parseArgs({
 });
 const first = values.seed === undefined ? Math.trunc(Math.random() * 2 ** 30) : Number(values.seed);
 const { path } = values;
-// A path selects one sequence of a seed, so it runs only once.
+// With a path the loop runs only once, because a path selects one sequence of one seed.
 const until = path === undefined ? performance.now() + Number(values.minutes) * 60_000 : 0;
 const reached = new Map<string, number>();
 
@@ -31,8 +31,8 @@ const waysOfEach = [
   "looked at: signed in",
 ];
 /**
- * The states above for both realms, and states that only some accounts can reach. No deadline can lock administrators,
- * because they have no days of grace.
+ * The states above for both realms, and states that only some accounts can reach. For example, a deadline can lock only
+ * users, because administrators have no days of grace.
  */
 const ways = [
   ...realms.flatMap((realm) => waysOfEach.map((way) => `${realm}: ${way}`)),

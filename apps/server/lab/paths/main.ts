@@ -6,7 +6,7 @@ import { filesThatTake } from "./record.ts";
 
 /**
  * Sends four values through the server, and prints the files that each value passes through, as JSON. A file is listed
- * if one of its functions runs and has a parameter with one of these names.
+ * if one of its functions runs and has a parameter with one of the names below.
  */
 const names = {
   password: ["body", "password", "given", "attempt", "decided"],

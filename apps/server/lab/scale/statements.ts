@@ -45,8 +45,7 @@ export async function growingStatements(
 ): Promise<{ statement: string; because: string }[]> {
   const growing: { statement: string; because: string }[] = [];
   for (const [statement, parameters] of statements) {
-    // A plan doesn't depend on the values. Some of them are only placeholders, because `compiledOnce` compiled the
-    // statement.
+    // Replaces the values by null, because a plan doesn't depend on them.
     const values = parameters.map(() => null);
     const explain = CompiledQuery.raw(`explain query plan ${statement}`, values);
     const { rows } = await database.executeQuery<{ detail: string }>(explain);
@@ -57,7 +56,7 @@ export async function growingStatements(
       const isShort = shortScans.some((isOne) => isOne(line, statement));
       const isScan = scanned !== undefined && !alwaysSmall.includes(scanned) && !isShort;
       const isSort = line.startsWith("USE TEMP B-TREE") && !isOfOneAccount;
-      // `own` must be searched by account. A search by word alone would read the matching words of all accounts.
+      // `own` (the words of one account) must be searched by account, because a word occurs in many accounts.
       const isOfMany = line.startsWith("SEARCH own ") && !line.includes("(account_id=?");
       if (isScan || isSort || isOfMany) growing.push({ statement, because: line });
     }

@@ -1,6 +1,6 @@
 import type { Deviation } from "./soft-passkey.ts";
 
-/** What is wrong, how the response deviates, and the reason that the activity records for the refusal. */
+/** A response that the server must refuse, and the reason in the activity event. */
 export type Refused = [what: string, deviation: Deviation, reason: RegExp];
 
 export const foreignChallenge: string = Buffer.alloc(32, 7).toString("base64url");

@@ -30,8 +30,8 @@ export async function loggedIn(world: SimulatedApp, who: Person): Promise<Browse
 }
 
 /**
- * A browser in which this administrator has logged in with only the password. They have no second factor, so this ends
- * their MFA requirement first.
+ * A browser in which this administrator has logged in with only the password. First turns off their MFA requirement,
+ * because otherwise the login would lead to set-up.
  */
 export async function withPasswordAlone(world: SimulatedApp, who: Person): Promise<Browser> {
   await world.parts.database

@@ -16,7 +16,7 @@ export function useUsers(search: string) {
   });
 }
 
-/** A search over very many users may answer with an empty page before the last one: then the next page is loaded. */
+/** Loads the next page. Skips empty pages, which a search over very many users may return before its last page. */
 async function nextPage(
   search: string,
   after: string | undefined,
