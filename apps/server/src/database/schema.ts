@@ -175,7 +175,7 @@ interface WrongCodesTable {
   count: number;
   last_wrong_at: number;
   wait_until: number | null;
-  /** Whether a code that was refused without a check is in the activity log. The next wrong code resets this. */
+  /** Whether the activity log already has a refusal without a check. The next wrong code resets this mark. */
   is_hold_recorded: Generated<Truth>;
 }
 export type WrongCodesRow = Selectable<WrongCodesTable>;
