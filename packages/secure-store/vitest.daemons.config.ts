@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     strictTags: false,
     include: ["src/**/*.daemon.test.ts"],
-    // The tests set the keychain's address in the environment of the process, which worker threads can't change.
+    // The tests set an environment variable of the process. Worker threads can't do that.
     pool: "forks",
     // The tests mostly wait for other processes. On two cores, Vitest would start only one worker by default.
     maxWorkers: 2,

@@ -26,7 +26,7 @@ export function chaptersOf(rows) {
     .map(([heading, inIt]) => ({ heading, inIt }));
 }
 
-/** @param {string} chapter of ASVS; any other document gets a higher number than all chapters */
+/** @param {string} chapter an ASVS chapter, or another document, which is sorted after all chapters */
 function numberOf(chapter) {
   return Number(/^ASVS (\d+)/.exec(chapter)?.[1] ?? 1000);
 }

@@ -7,9 +7,9 @@ import { sessionsDefences } from "./defences/sessions.mjs";
 import { verificationDefences } from "./defences/verification.mjs";
 
 /**
- * A defence in the sources. `attacks` are the attacks that it prevents: without the defence, a test of each must fail.
- * `off` says for each marker (`// defence: AT-34`) how to switch off the code below it. If each of two pieces of code
- * prevents the attack, both are switched off together.
+ * A defence in the sources. `attacks` are the attacks that the defence prevents. If the defence is off, a test of each
+ * attack must fail. `off` says for each marker (`// defence: AT-34`) how to switch off the code below the marker. If
+ * two pieces of code prevent the same attack, both are switched off together.
  *
  * @typedef {{ attacks: string[], defence: string, off: Record<string, import("./switch-off.mjs").Change> }} Defence
  */

@@ -10,7 +10,7 @@ import { parseSync } from "vite";
  * @typedef {{ source: string, node: Node, links: Node[] }} Target `links`: the marked call in a chain, and the next call
  * @typedef {{ start: number, end: number, text: string }} Edit
  * @typedef {(target: Target) => Edit} Change
- * @typedef {{ was: string, callee: string, receiver: string, args: string[] }} Expression its text, and its parts if it is a call
+ * @typedef {{ was: string, callee: string, receiver: string, args: string[] }} Expression `was`: the whole text; the other fields are empty if it is not a call
  * @typedef {string | ((expression: Expression) => string)} Text
  */
 
@@ -95,7 +95,7 @@ export const besides =
   ({ node: { start } }) => ({ start, end: start, text: `${property}, ` });
 
 /**
- * Returns the source after the change of the code below a marker.
+ * Applies the change to the code below a marker, and returns the whole source.
  *
  * @param {string} source
  * @param {number} end of the marker

@@ -43,7 +43,7 @@ export async function installWhereAllowed(commands) {
  */
 export async function installSystemPackages(commands) {
   const machine = await thisMachine();
-  // On Debian, this optional package makes the stories faster. Playwright's own browser already includes it.
+  // On Debian, the optional chromium-headless-shell makes the stories faster. Playwright's own browser includes it.
   if (commands.includes("chromium") && machine.isDebian)
     await installWhereAllowed(["chromium-headless-shell"]);
   let plan = planFor(await missingOf(commands, machine), machine);

@@ -50,8 +50,7 @@ function troubleWith({ packages, wantsOwnBrowser, hasApt, mayInstall }) {
     ", ",
   );
   if (!hasApt) return `The tests need the programs of ${needs}: install them, then try again.`;
-  // Playwright has already installed the browser and its libraries as root. So if `wantsOwnBrowser` is still true, the
-  // browser doesn't start.
+  // This message is shown only after Playwright has installed the browser and its libraries.
   if (mayInstall) return wantsOwnBrowser ? "The browser that Playwright installed does not start." : null;
   const byHand = [
     ...(packages.length > 0

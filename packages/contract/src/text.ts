@@ -52,7 +52,7 @@ const name = (longest: number) =>
 /** A host with a path or a query. A dot alone doesn't make a host: names contain initials, "St." and "Jr./Sr.". */
 const hostWithPath = /[\p{L}\p{M}\p{N}][.\u3002]\p{L}[\p{L}\p{M}\p{N}-]+(?::\d+)?(?:\/|[?#][^\s?#])/u;
 
-/** Whether mail programs would turn a part of the text into a link. */
+/** Looks for a scheme, `www.`, `mailto:` or a host with a path, because mail programs turn these into links. */
 function hasWebAddress(text: string): boolean {
   const plain = text.normalize("NFKC");
   return /:\/\/|\bwww\.|\bmailto:/i.test(plain) || hostWithPath.test(plain);

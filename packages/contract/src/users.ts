@@ -14,7 +14,7 @@ export const Lock = z.object({
   /** Null if unknown. */
   since: z.nullable(Instant),
   liftsAt: z.nullable(Instant),
-  /** For wrong passwords: the source address that must wait. */
+  /** The source address that the lock applies to; null if the lock applies to all addresses. */
   source: z.nullable(z.string()),
 });
 export type Lock = z.infer<typeof Lock>;
@@ -41,7 +41,7 @@ export const User = z.object({
   mailUndeliveredSince: z.nullable(Instant),
   mfa: MfaStatus,
   locks: z.array(Lock),
-  /** The version of everything that `saveUser` writes. Each change makes a new version. */
+  /** A hash of the fields that `saveUser` writes. */
   version: z.string(),
 });
 export type User = z.infer<typeof User>;
@@ -56,8 +56,8 @@ export const listUsers = endpoint({
   atLeast: "read-only",
   query: z.object({
     /**
-     * Finds users if each of its words begins a word of the username, e-mail address or name, without regard to case and
-     * accents. `@` and the beginning of a domain finds its users.
+     * Each searched word must be the beginning of a word in the username, e-mail address or name. Case and accents
+     * don't matter. `@` and the beginning of a domain finds the users of that domain.
      */
     search: z.prefault(z.string().check(z.trim(), z.maxLength(254)), ""),
     /** The value of `next` from the previous page. */
@@ -157,7 +157,7 @@ export const resetAuthenticator = endpoint({
   reply: User,
 });
 
-/** Keeps all factors. A code that was really used still doesn't work a second time. */
+/** Keeps all factors. A code that was accepted before doesn't work a second time. */
 export const acceptUserCodes = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/accept-codes",

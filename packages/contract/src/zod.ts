@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
-// At the first schema, Zod tries whether `new Function` works. On our pages the try would violate the Content Security
-// Policy, which forbids eval. So this setting must come before the first schema.
+// With its first schema, Zod tests whether `new Function` works. The Content Security Policy of our pages forbids this.
+// Therefore the test is switched off here, before the first schema.
 if ("document" in globalThis) z.config({ jitless: true });
 
 export { z };

@@ -22,7 +22,7 @@ export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-/** One row of a table. */
+/** The times as one row for `console.table`. */
 export function shown({ median, fastest }: Times): Record<string, number> {
   return { median: rounded(median), "at best": rounded(fastest) };
 }

@@ -17,7 +17,7 @@ import { createTpmStore } from "./tpm/tpm-store.ts";
 export interface Examination {
   /** The name of the tested backend. */
   readonly backend: string;
-  /** The result of really using the backend. Only this decides whether it works. */
+  /** The result of really using the backend. Only this result decides whether the backend works. */
   readonly probe: Probe;
   /** Programs of this backend that are not installed. Checked only on Linux, and only if the probe failed. */
   readonly missingPrograms: readonly string[];

@@ -3,8 +3,8 @@ import { realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Says why another account could read or replace a file, as the end of a sentence. Undefined if only this account and
- * root can. Checks the file, its folder, the folder of a link to it, and the permissions of all folders above.
+ * Says why another account could read or replace a file, for example "it has mode 0644". Undefined if only this account
+ * and root can. Checks the file, its folder, the folder of a link to it, and the permissions of all folders above.
  */
 export async function exposureOf(path: string, file: Stats): Promise<string | undefined> {
   const found = exposureOfFile(file);
@@ -19,7 +19,8 @@ export async function exposureOf(path: string, file: Stats): Promise<string | un
 function exposureOfFile({ mode, uid, gid }: Stats): string | undefined {
   if (!isOursOrRoots(uid)) return `it belongs to the account ${uid}`;
   if ((mode & 0o027) !== 0) return `it has mode ${shown(mode)}`;
-  // systemd grants access with an ACL. Then the group bits of the mode show the ACL's mask, and the group is root.
+  // A systemd credential has the group root, and an ACL lets this account read it. The group bits of the mode show the
+  // ACL's mask. Therefore the group root is accepted.
   const isOursToShare = gid === 0 || process.getegid?.() === gid || process.getgroups?.().includes(gid);
   return (mode & 0o040) === 0 || isOursToShare
     ? undefined

@@ -33,8 +33,8 @@ export async function sealSlot(
 }
 
 /**
- * Seals a new key version in the store of `slot`. The slot's current key must open first. Refuses if only one of the
- * two keys is bound to the machine's state.
+ * Opens the current key of `slot`, and then seals a new key version in the same store. Refuses if only one of the two
+ * keys is bound to the machine's state.
  */
 export async function succeedSlot(
   slot: KeySlot,

@@ -64,7 +64,10 @@ export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainSt
   return store;
 }
 
-/** If the keychain's file was truncated, replaced or removed, the keychain opens without an error, but it is empty. */
+/**
+ * The refusal for a missing entry. A keychain whose file was truncated, replaced or removed opens without an error, but
+ * it is empty.
+ */
 async function noSuchEntry(): Promise<SecureStoreError> {
   const isUnmade = await isDefaultKeyringMissing();
   return new SecureStoreError(

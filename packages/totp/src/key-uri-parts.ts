@@ -41,9 +41,9 @@ export function keyUriParts(text: string): KeyUriParts {
 }
 
 /**
- * Splits the label at a colon. An issuer may contain colons, so if the label starts with the issuer parameter, the
- * colon after that text counts. Otherwise the first plain colon counts. If there is none, the first encoded colon
- * counts.
+ * Splits the label into issuer and account. If the label starts with the issuer parameter, it is split at the colon
+ * after the issuer, because an issuer may contain colons. Otherwise it is split at the first plain colon. If there is
+ * no plain colon, it is split at the first encoded one.
  */
 function labelParts(label: string, issuer: string): { prefix: string; account: string } {
   const colon = [...label.matchAll(/:|%(?:25)?3a/gi)][issuer.split(":").length - 1];
@@ -55,7 +55,7 @@ function labelParts(label: string, issuer: string): { prefix: string; account: s
   return { prefix: decoded(prefix), account: decoded(account) };
 }
 
-/** All values that are not empty, by their name in lower case. */
+/** All values that are not empty, by the name of the parameter in lower case. */
 function parametersOf(query: string): Map<string, string[]> {
   const parameters = new Map<string, string[]>();
   for (const pair of pairsOf(query)) {

@@ -52,7 +52,8 @@ export class SupervisedSwtpm {
     const running = this.#running;
     if (!running) return false;
     if (await this.#answers()) return true;
-    // Another process may have kept the TPM busy. The lock rules this out: if the TPM still doesn't answer, it hangs.
+    // The TPM is tested again under the lock, because another process may have kept it busy. If the TPM still doesn't
+    // answer, it hangs.
     return this.#locked(secondsForLock, async () => {
       if (await this.#answers()) return true;
       await running.stop();

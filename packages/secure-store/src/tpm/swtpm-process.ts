@@ -107,8 +107,8 @@ function spawn(paths: SwtpmPaths): SwtpmProcess {
   const args = ["--pdeathsig", "TERM", "swtpm", "socket", "--tpm2", ...settingsFor(paths)];
   const subprocess = execa("setpriv", args, {
     ...childEnvironment(),
-    // If swtpm can't read its state, its library writes a file named NVChip to the working folder. Our own working
-    // folder must stay clean.
+    // swtpm doesn't run in our own working folder, because its library writes a file named NVChip to the working folder
+    // if the state can't be read.
     cwd: paths.stateFolder,
     // swtpm gets its own process group, so Ctrl-C in a terminal reaches only our process, which shuts swtpm down
     // properly.

@@ -24,8 +24,8 @@ export interface Swtpm extends AsyncDisposable {
   /** The process ID of the TPM. Undefined while the TPM is down, or if another process runs it. */
   readonly pid: number | undefined;
   /**
-   * Resolves when the TPM answers. Restarts the TPM if this process runs it and it hangs. Starts the TPM if the process
-   * that ran it has ended. Rejects with `unavailable` if the TPM crashed too often or was stopped.
+   * Resolves when the TPM answers. A TPM of this process is restarted if it hangs. If another process ran the TPM and
+   * has ended, this process starts it. Rejects with `unavailable` if the TPM crashed too often or was stopped.
    */
   ready(): Promise<void>;
   /** Shuts the TPM down properly. Does nothing if another process runs it. */

@@ -5,7 +5,7 @@ export interface TpmBlob {
   /** TPM2B_PUBLIC and TPM2B_PRIVATE of the sealed object. */
   readonly publicPart: Uint8Array;
   readonly privatePart: Uint8Array;
-  /** The name (TPM 2.0 Library, Part 1, §16) of the parent key, which is different in each TPM. */
+  /** The name of the parent key (TPM 2.0 Library, Part 1, §16). Each TPM has a different parent key. */
   readonly parentName: string;
   /** The platform configuration registers that the key is bound to, such as `sha256:7,16`. */
   readonly pcrs: string | undefined;

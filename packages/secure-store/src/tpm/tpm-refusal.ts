@@ -62,7 +62,7 @@ function meaningOf(complaint: string, tool: string): readonly [ErrorCode, string
   if (layer !== 0 && layer !== resourceManagerLayer) return failed(tool);
   const known = meanings[withoutPosition(responseCode & 0xffff)];
   if (known) return known;
-  // Any other error while loading an object means that the object is damaged.
+  // Any other format-one error while loading an object means that the object is damaged.
   return tool === "load" && isFormatOne(responseCode) ? damaged : failed(tool);
 }
 
