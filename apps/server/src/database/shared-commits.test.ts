@@ -152,6 +152,54 @@ test("a transaction that is open while a sync fails is rolled back", async () =>
   await expect(second).rejects.toThrow(NotDurable);
 });
 
+test("closing waits for an open transaction, whose commit is then synced", async () => {
+  const { database, commits } = await open();
+  disk.isPrompt = true;
+  const failed = vi.fn<() => void>();
+  void commits.failed.then(failed);
+  const end = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const last = database.transaction().execute(async (tx) => {
+    await sql`insert into words values ('last')`.execute(tx);
+    begun.resolve();
+    await end.promise;
+  });
+  await begun.promise;
+  const closing = database.destroy();
+  expect(await hasEnded(closing)).toBe(false);
+  end.resolve();
+  await Promise.all([last, closing]);
+  expect(failed).not.toHaveBeenCalled();
+  const again = await openDatabase(path);
+  expect((await words(again)).rows).toEqual([{ word: "last" }]);
+  await again.destroy();
+});
+
+test("a commit during the last sync of a database that closes is not called lost", async () => {
+  const { database, commits } = await open();
+  const failed = vi.fn<() => void>();
+  void commits.failed.then(failed);
+  const first = write(database, "first");
+  await vi.waitFor(() => expect(disk.count).toBe(1), patience);
+  const end = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const second = database.transaction().execute(async (tx) => {
+    await sql`insert into words values ('second')`.execute(tx);
+    begun.resolve();
+    await end.promise;
+  });
+  await begun.promise;
+  const closing = database.destroy();
+  expect(await hasEnded(closing)).toBe(false);
+  end.resolve();
+  expect(await hasEnded(second)).toBe(false);
+  await disk.confirm();
+  await first;
+  await disk.confirm();
+  expect(await Promise.all([refusalOf(first), refusalOf(second), closing])).toEqual([null, null, undefined]);
+  expect(failed).not.toHaveBeenCalled();
+});
+
 test("a write-ahead log that was replaced counts as a failed sync", async () => {
   const { database } = await open();
   await rename(`${path}-wal`, join(folder, "elsewhere"));

@@ -93,11 +93,17 @@ export class SharedFile {
     // After a failed sync the file stays open until the process ends. Closing it would copy pages of the log into the
     // main file, and the disk may have lost these pages.
     if (this.#commits?.hasFailed) return;
-    if (this.#commits) await this.allIsDurable();
-    else if (!this.file.memory) await syncLog(this.file.name);
-    this.#commits?.close();
-    this.statements.clear();
-    this.file.close();
+    // A transaction that is open ends first. Otherwise its commit would be synced after the log is closed, and count as lost.
+    await this.#turns.take();
+    try {
+      if (this.#commits) await this.allIsDurable();
+      else if (!this.file.memory) await syncLog(this.file.name);
+      this.#commits?.close();
+      this.statements.clear();
+      this.file.close();
+    } finally {
+      this.#turns.end();
+    }
   }
 
   /** Does the work in a turn. Returns null if another process holds the lock and the caller may try again. */
