@@ -23,6 +23,12 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
   await tx.deleteFrom("first_administrator_links").execute();
   await tx.deleteFrom("registrations").where("verified_at", "is", null).execute();
   await tx.deleteFrom("outbox").where("sealed_mail", "is not", null).execute();
+  // A reminder may have been among those mails. At 0 the ticker looks at every deadline again.
+  await tx
+    .updateTable("accounts")
+    .set({ deadline_due_at: 0 })
+    .where("deadline_due_at", "is not", null)
+    .execute();
   // These rows stay, because the mail limits count them.
   await tx.updateTable("set_up_tickets").set({ token_hash: null }).execute();
   await tx.updateTable("password_resets").set({ account_id: null }).execute();

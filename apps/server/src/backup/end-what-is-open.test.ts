@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { portalOrigin } from "../../lab/simulation/browser.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { insertAccount } from "../accounts/accounts.repository.ts";
+import { remindAndLock } from "../accounts/users/reminders.ts";
+import { storeUserRequirement } from "../accounts/users/users.repository.ts";
+import { day, hour } from "../core/clock.ts";
+import { endWhatIsOpen } from "./end-what-is-open.ts";
+
+let world: SimulatedApp;
+beforeEach(async () => {
+  world = await simulateApp();
+});
+afterEach(() => world[Symbol.asyncDispose]());
+
+/** The mails about reminders, and how many of them wait. */
+async function reminders(): Promise<{ inAll: number; waiting: number }> {
+  const rows = await world.parts.database
+    .selectFrom("outbox")
+    .select("sealed_mail")
+    .where("once", "like", "reminder:%")
+    .execute();
+  return { inAll: rows.length, waiting: rows.filter((row) => row.sealed_mail !== null).length };
+}
+
+test("a reminder that waited in the backup is queued again, and one that was sent is not", async () => {
+  const { database, outbox } = world.parts;
+  const now = world.clock.now();
+  const enrol_by = now + 7 * day;
+  const person = { realm: "user", username: "ursula", email: "ursula@example.com", name: "Ursula" } as const;
+  const { id } = await insertAccount(database, { ...person, passwordHash: "x", now });
+  const grace = { enrol_by, days_from_acceptance: null };
+  await storeUserRequirement(database, id, { isRequired: true, grace, now });
+  const tickAt = (at: number) => {
+    world.clock.turnTo(at);
+    return remindAndLock(database, outbox, portalOrigin, at);
+  };
+  world.mailServer.isDown = true;
+  await tickAt(enrol_by - 72 * hour);
+  expect(await reminders()).toEqual({ inAll: 1, waiting: 1 });
+  await endWhatIsOpen(database, world.clock.now());
+  expect(await reminders()).toEqual({ inAll: 0, waiting: 0 });
+  await tickAt(enrol_by - 71 * hour);
+  expect(await reminders()).toEqual({ inAll: 1, waiting: 1 });
+  world.mailServer.isDown = false;
+  world.clock.turnTo(enrol_by - 70 * hour);
+  await outbox.deliverDue();
+  await endWhatIsOpen(database, world.clock.now());
+  await tickAt(enrol_by - 69 * hour);
+  expect(await reminders()).toEqual({ inAll: 1, waiting: 0 });
+});
