@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
+import { openDatabase } from "./database.ts";
 
 const host = "portal.localhost:8080";
 const login = "ursula";
@@ -117,4 +118,26 @@ test("system calls show that no answer is sent before the sync that covers what 
   // The main thread syncs every commit before the server listens. Later it syncs only the first write after each
   // checkpoint.
   expect(syncsOfMainThread).toBeLessThan(syncs / 2);
+});
+
+test("a sync that fails at the start ends the process, and the log stays for the next start", {
+  timeout: 60_000,
+}, async () => {
+  const folder = await mkdtemp(join(tmpdir(), "sallyport-failing-"));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const database = join(folder, "sallyport.db");
+  await (await openDatabase(database)).destroy();
+  const file = join(folder, "passphrase");
+  await writeFile(file, "a passphrase of more than enough words", { mode: 0o600 });
+  // The first sync is that of the empty log, the second one that of the first commit.
+  const failing = `-f -e trace=fdatasync -e inject=fdatasync:error=EIO:when=2+ -P ${database}-wal -o ${folder}/trace`;
+  const store = { SECURE_STORE: "passphrase", SECURE_STORE_PASSPHRASE_FILE: file };
+  const server = spawn(
+    "strace",
+    [...failing.split(" "), process.execPath, join(import.meta.dirname, "../main.ts")],
+    { env: { ...process.env, DATABASE: database, SMTP_URL: "smtp://127.0.0.1:9", ...store } },
+  );
+  const [said, [code]] = await Promise.all([text(server.stderr), once(server, "exit")]);
+  expect([said, code]).toEqual([expect.stringContaining("SQLITE_IOERR_FSYNC"), 1]);
+  expect(await readdir(folder)).toContain("sallyport.db-wal");
 });
