@@ -10,7 +10,10 @@ export interface Expiry {
   /** The columns by which the statement selects the rows to delete. */
   key: readonly string[];
   column: string;
-  /** A row expires this long after the time in `column`. If negative, it expires if that time is this far ahead. */
+  /**
+   * A row expires this long after the time in `column`. With a negative age, a row expires if its time is
+   * further in the future than that.
+   */
   age: number;
   /** An SQL condition. Only rows that meet the condition expire. */
   only?: string;

@@ -19,8 +19,8 @@ export function createHousekeeping(database: Database): (now: number) => Promise
 }
 
 /**
- * Records the repeats that were only counted, and deletes what has expired.
- * @returns whether nothing is left
+ * Records how many similar events were only counted, and deletes expired rows.
+ * @returns whether all work is finished
  */
 export async function clearAway(database: Database, now: number): Promise<boolean> {
   const works = [

@@ -175,7 +175,10 @@ interface WrongCodesTable {
   count: number;
   last_wrong_at: number;
   wait_until: number | null;
-  /** Whether the activity log already has a refusal without a check. The next wrong code resets this mark. */
+  /**
+   * Whether the activity log already shows that a code was refused without a check. The next wrong code resets this
+   * mark.
+   */
   is_hold_recorded: Generated<Truth>;
 }
 export type WrongCodesRow = Selectable<WrongCodesTable>;
@@ -277,7 +280,7 @@ interface PasswordResetsTable {
 /** Set-up links, at most one for each account. Used only if the server requires the mailed link. */
 interface SetUpLinksTable {
   account_id: string;
-  /** Null after the link was used. The row stays, because it also counts mails. */
+  /** Null after the link was used. The row stays, because it also stores how many mails were sent. */
   token_hash: Uint8Array | null;
   expires_at: number;
   sent_at: number;

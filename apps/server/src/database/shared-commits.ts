@@ -54,7 +54,7 @@ export class SharedCommits {
   #failure: NotDurable | null = null;
   #running: Promise<void> | null = null;
 
-  /** @param log the path of the write-ahead log. It stays open: SQLite locks the database and its index, never this file. */
+  /** @param log the path of the write-ahead log. Opening and closing it is safe, because SQLite holds no lock on it. */
   constructor(log: string, sync: Sync) {
     this.#log = log;
     this.#sync = sync;

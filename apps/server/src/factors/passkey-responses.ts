@@ -121,7 +121,8 @@ export async function verifyAssertion(
     }
     return authenticationInfo;
   } catch (error) {
-    // The flags say "backed up" but not "may be backed up". The library refuses this before it checks the signature.
+    // This error means that the flags say "backed up" but not "may be backed up". The library throws it before it
+    // checks the signature.
     if (nameOf(error) === "InvalidBackupFlags" && (await isSigned(response, publicKey))) {
       return { refusal: "backup state changed", hasChanged: true };
     }

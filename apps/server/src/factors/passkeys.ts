@@ -21,7 +21,7 @@ const mostPerAccount = 10;
 export interface Passkeys extends PasskeyChallenges {
   /** Uses up the challenge, and enrols the passkey if the response is valid. */
   add(tx: Queryable, given: GivenRegistration): Promise<Addition>;
-  /** Uses up the challenge, and stores the time of use if the response is valid. */
+  /** Uses up the challenge. If the response is valid, stores when the passkey was used. */
   check(tx: Queryable, given: GivenAssertion): Promise<PasskeyResult>;
 }
 

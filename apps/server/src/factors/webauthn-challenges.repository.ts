@@ -5,7 +5,7 @@ import type { WebauthnChallengeRow } from "../database/schema.ts";
 
 export const challengeLasts = 5 * minute;
 
-/** What a challenge was made for: purpose, browser and session. A response must be for the same three. */
+/** What a challenge was made for: purpose, browser and session. A response must match all three. */
 export type ChallengeBond = Pick<WebauthnChallengeRow, "purpose" | "browser_hash" | "session_id">;
 
 export interface Giving {

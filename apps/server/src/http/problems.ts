@@ -56,8 +56,8 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
 }
 
 /**
- * Requests with these refusals may be attempts to bypass a control (ASVS 16.3.3). `mfa-required` is also sent if a
- * user's page is still open when another step becomes necessary.
+ * Requests with these refusals may be attempts to bypass a control (ASVS 16.3.3). But `mfa-required` can be harmless:
+ * an open page may send a request after another step has become necessary.
  */
 const suspicious: readonly ProblemCode[] = ["foreign-origin", "unknown-host", "mfa-required"];
 

@@ -73,7 +73,7 @@ export class KeyUpkeep {
       const keyVersion = await keys.rotate();
       log.info({ keyVersion }, "the key had reached its age, and a new one is in use");
     } catch (error) {
-      // Another server has rotated the key in the meantime.
+      // Ignore the error if another server has rotated the key in the meantime.
       if (!(await this.#isKeyDue())) return;
       const { code, message } = refusalOf(error);
       log.warn(

@@ -80,7 +80,10 @@ async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | 
   return null;
 }
 
-/** Counts a wrong password for the account and for the network. A right password resets only the account's count. */
+/**
+ * Counts a wrong password for the account, and for the network if the browser is unknown. A right password resets only
+ * the count of its source.
+ */
 export async function settlePasswordAttempt(
   tx: Queryable,
   outbox: Outbox,

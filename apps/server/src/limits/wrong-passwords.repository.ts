@@ -44,7 +44,7 @@ export interface PasswordCounts {
 }
 
 interface Attempted {
-  /** Undefined for an unknown login. Then the same statement runs, because it must take equally long. */
+  /** Undefined for an unknown login. The same statement runs for all logins, so that all take equally long. */
   accountId: string | undefined;
   network: string;
   browserHash: Uint8Array | null;
@@ -167,7 +167,7 @@ export async function wrongPasswordsOfAccount(
   return { ...row, count: row.count ?? 0 };
 }
 
-/** Counts a wrong password. If `accountId` is undefined, it stores nothing but takes equally long. */
+/** Counts a wrong password. If `accountId` is undefined, nothing is stored, but the statement takes as long as otherwise. */
 export async function noteWrongPassword(
   database: Queryable,
   {

@@ -13,7 +13,10 @@ import type { Caller } from "../sign-in/caller.ts";
 import type { SecurityParts } from "./parts.ts";
 import { isOpen } from "./rules/open-sessions.ts";
 
-/** The account's credentials and sessions. Reads them from the database, because every change replies with them too. */
+/**
+ * The account's current credentials and sessions. They are read again, because after a change the rows in `caller` are
+ * outdated.
+ */
 export async function showSecurity(
   { database, clock }: SecurityParts,
   { session: { id, account_id: accountId } }: Caller,

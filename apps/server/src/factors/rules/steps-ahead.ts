@@ -8,7 +8,7 @@ const furthestAhead = 1;
 
 /**
  * Whether the last used time step is far in the future, because a code was used while the server's clock was ahead.
- * Until that time, every code counts as used.
+ * Until that time step is over, every code counts as used.
  */
 export function isStepAhead(lastStep: number, now: number): boolean {
   return lastStep > Math.floor(now / stepMs) + furthestAhead;

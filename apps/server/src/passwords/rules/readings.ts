@@ -1,4 +1,4 @@
-/** The length of the shortest word that is looked for. Shorter words occur in too many good passphrases. */
+/** Only words of at least this many characters are looked up. Shorter ones occur in too many good passphrases. */
 const shortestWord = 4;
 /**
  * Only this much of a text is checked. NFKC turns one character into up to eighteen, and checking thousands of
