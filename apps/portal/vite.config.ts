@@ -18,7 +18,7 @@ export default defineConfig({
     proxy: { "/api": server, "/docs": server, "/.well-known": server },
   },
   build: {
-    // The Content-Security-Policy is `default-src 'none'`, so it forbids `data:` URLs and inline scripts.
+    // Inline nothing, because the Content-Security-Policy forbids inline scripts, and `data:` scripts, styles and fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     cssCodeSplit: false,

@@ -10,8 +10,8 @@ import { Keys } from "../src/keys/keys.ts";
 
 /**
  * Measures how much longer the server takes to start with a TPM: to open the key store, and to open the keys of a
- * database with one key version. It also opens the keys with encrypted sessions, because the server uses these with a
- * hardware TPM.
+ * database with one key version. Also opens the keys in encrypted TPM sessions, because the server uses such sessions
+ * with a hardware TPM.
  */
 const rounds = 15;
 

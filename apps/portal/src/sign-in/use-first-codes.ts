@@ -12,7 +12,7 @@ interface Known {
 
 /**
  * The first recovery codes. They are created when their page appears, and only this page's memory keeps them. `areLost`
- * is true after a reload, or if another page has replaced the codes. `replacing` then creates new ones.
+ * is true after a reload, or if another page has replaced the codes. In both cases, `replacing` creates new codes.
  */
 export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Known) {
   const client = useQueryClient();

@@ -11,7 +11,7 @@ export function WaitNotice({ until }: { until: string }) {
   if (secondsLeft <= 0) return null;
   return (
     <Notice tone="warning" title="Too many wrong codes">
-      You can try again in {/* Screen readers don't announce the changes every second. */}
+      You can try again in {/* Keeps screen readers from announcing the time every second. */}
       <span role="timer" aria-live="off">
         {clockText(secondsLeft)}
       </span>

@@ -186,8 +186,8 @@ describe("a right code does not get in for", () => {
   test("a suspended account with a right code", { tags: ["AT-65", "R38"] }, async () => {
     const { world, admin, rightCode } = here;
     const browser = await loggedIn(world, ursula);
-    // Suspends the account in the database, so that its sessions don't end. The server must notice the suspension when
-    // it checks the code.
+    // Suspends the account directly in the database, because the endpoint would also end its sessions. The server must
+    // notice the suspension when it checks the code.
     await world.parts.database
       .updateTable("accounts")
       .set({ state: "suspended" })

@@ -12,7 +12,7 @@ const surnames =
   "Abel Benz Curie Dürer Euler Fermi Gauß Hölder Immanuel Jacobi Kepler Leibniz Möbius Noether Ohm";
 const domains = "example.com aistemos.example mail.example north.example south.example";
 
-/** SQL that chooses one of the words by the numeric SQL expression `by`. */
+/** SQL for one of the words. The value of the SQL expression `by` selects the word. */
 function oneOf(words: string, by: string): string {
   const list = words.split(" ");
   const cases = list.map((word, n) => `WHEN ${n} THEN '${word}'`).join(" ");

@@ -56,7 +56,8 @@ export async function growingStatements(
       const isShort = shortScans.some((isOne) => isOne(line, statement));
       const isScan = scanned !== undefined && !alwaysSmall.includes(scanned) && !isShort;
       const isSort = line.startsWith("USE TEMP B-TREE") && !isOfOneAccount;
-      // `own` (the words of one account) must be searched by account, because a word occurs in many accounts.
+      // `own` is an alias for the words of one account. It must be searched by account, because a word occurs in many
+      // accounts.
       const isOfMany = line.startsWith("SEARCH own ") && !line.includes("(account_id=?");
       if (isScan || isSort || isOfMany) growing.push({ statement, because: line });
     }

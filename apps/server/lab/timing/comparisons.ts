@@ -21,7 +21,7 @@ export interface Comparison {
    * How often each round measures this pair. Short requests are measured more often, because noise affects them more.
    */
   timesARound: number;
-  /** The two requests to compare. `time` counts the measurements, so that each can use another login. */
+  /** The two requests to compare. `time` is the number of the measurement, so that each one can use another login. */
   one: (time: number) => Asking;
   other: (time: number) => Asking;
 }

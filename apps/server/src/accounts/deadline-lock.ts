@@ -13,7 +13,7 @@ import { accountFacts } from "./facts.ts";
  * Locks an account whose deadline has passed: stores the lock once, ends every session and mails the owner. The lock
  * stays even if the clock is set back. The account's next request and the ticker call this. The caller must read
  * `subject` in the same transaction, because an administrator may just have given more time, or the owner may just have
- * enrolled.
+ * enrolled a factor.
  * @returns whether the account is locked by its deadline
  */
 export async function lockIfDeadlinePassed(

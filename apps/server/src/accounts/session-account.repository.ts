@@ -37,7 +37,7 @@ export async function findSessionAccount(
   return inRows(database, await sessionOfToken(database, { realm, tokenHash: hashOf(token) }));
 }
 
-/** Reads a session again inside a transaction. Finds none if it has ended. */
+/** Reads a session again inside a transaction. Returns null if the session has ended. */
 export async function findSessionAccountAgain(
   database: Queryable,
   { id }: SessionRow,

@@ -31,8 +31,8 @@ export async function writeRepeats(
 }
 
 /**
- * Counters that started at `began` or earlier. Also counters that started after `now`, because then the clock was set
- * back.
+ * The counters that started at `began` or earlier. Counters that started after `now` are included, because the clock
+ * was set back after their start.
  */
 export function findOverRepeats(
   database: Queryable,

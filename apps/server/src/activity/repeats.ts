@@ -42,7 +42,7 @@ export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<b
   return counted.count <= allowanceOf(key);
 }
 
-/** For hours that are over, at most `limit`, records how many repeats were only counted. @returns how many hours */
+/** Closes counters whose hour is over, at most `limit` of them. @returns how many counters were closed */
 export async function closeRepeats(database: Queryable, now: number, limit: number): Promise<number> {
   const over = await findOverRepeats(database, { began: now - repeatsCountedForMs, now, limit });
   for (const row of over) await close(database, row);

@@ -26,7 +26,7 @@ export async function networksOfMails(
     .$if(mailbox !== undefined, (rows) => rows.where("email_key", "=", mailbox ?? ""))
     .$if(network !== undefined, (rows) => rows.where("network", "=", network ?? ""))
     .where("sent_at", ">", now - hour)
-    // Rows from a time when the clock was ahead would count for too long.
+    // Ignore mails that were stored while the clock was ahead, because they would count for too long.
     .where("sent_at", "<=", now)
     .execute();
   return mails.map((mail) => mail.network);

@@ -11,7 +11,7 @@ export async function lastEventAt(database: Queryable): Promise<number | null> {
 }
 
 /**
- * Ends sessions, links, challenges, unfinished set-ups and waiting mails of every account.
+ * Ends sessions, links, challenges, unfinished set-ups and waiting mails of every account. Forgets all known browsers.
  * @returns the number of ended sessions
  */
 export async function endAll(tx: Queryable, now: number): Promise<bigint> {

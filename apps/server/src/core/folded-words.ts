@@ -14,7 +14,7 @@ const plainLetters: Readonly<Record<string, string>> = {
 
 /** Stored and searched words are cut to this many characters. */
 const longestWord = 100;
-/** Further words of a search are left out, so that no request can make one statement too large. */
+/** A search uses at most this many words, so that no request can make one statement too large. */
 const mostSearched = 8;
 
 /** Removes marks, converts to lower case and replaces special letters, so that `Ærø` and `aero` are the same word. */
@@ -31,7 +31,7 @@ export interface Named {
   username: string | null;
   /** As typed. */
   email: string;
-  /** The form for comparisons, with the domain in ASCII. */
+  /** The e-mail address in the form for comparisons, with the domain in ASCII. */
   email_key: string;
 }
 

@@ -14,7 +14,9 @@ import { simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { type Database, openDatabase } from "./database.ts";
 import type { SqliteOptions } from "./immediate-sqlite.ts";
 
-/** Takes the write lock, says so, and keeps it until it is killed. Killing rolls back, as a crash would. */
+/**
+ * A program that takes the write lock and keeps it until the process is killed. A kill has the same effect as a crash.
+ */
 const holder = `
   import SqliteDatabase from "better-sqlite3";
   new SqliteDatabase(process.argv[1]).exec("begin immediate");

@@ -91,15 +91,14 @@ export async function checkpoint(database: Database): Promise<void> {
 /**
  * Lets the commits of many requests share one sync, without stopping the thread. A transaction or a single statement
  * still resolves only when its changes are on the disk. Returns null if commits can't be shared: in memory, on systems
- * other than Linux, or if another process keeps using the write-ahead log. SQLite then syncs each commit itself, as
- * before.
+ * other than Linux, or if another process keeps using the write-ahead log. SQLite then syncs each commit itself.
  */
 export async function shareCommits(database: Database, sync: Sync = syncFile): Promise<SharedCommits | null> {
   const shared = sharedFiles.get(database);
   if (!shared || shared.file.memory || process.platform !== "linux") return null;
   const path = shared.file.name;
   if (shared.file.pragma("journal_mode", { simple: true }) !== "wal") return null;
-  // After a failed sync of an earlier process the log may be damaged on the disk, so nothing is added to it.
+  // Empty the log first, because a failed sync of an earlier process may have damaged the log on the disk.
   if (!(await emptyLog(database, shared.lockWaitMs))) return null;
   const othersVersion = shared.versionOfOthers();
   // Makes the log's new length durable, and fails here if the log can't be synced at all.

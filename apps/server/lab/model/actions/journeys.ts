@@ -59,7 +59,7 @@ const rescue = action<Visit>("rescue", anyVisit, async (here, visit) => {
   await recoveryCode.act(here, { tab, isUsed: false });
 });
 
-/** A user with a new phone adds its app, removes the old app, and creates new recovery codes. */
+/** A user adds the app of a new phone, removes the old app, and creates new recovery codes. */
 const changeApps = action<Visit>("changeApps", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await signIn.act(here, visit);

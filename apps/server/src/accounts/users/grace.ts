@@ -27,9 +27,9 @@ export function moreTime(before: Grace, next: Grace): number {
 }
 
 /**
- * Whether an administrator must prove a second factor to grant days for set-up (record 0036). More than
- * `mostDaysWithoutProof` days always need it. If set-up is due or the account is locked, even one day needs it, because
- * the password alone then opens the account again.
+ * Whether an administrator must prove a second factor to grant days for set-up (record 0036). The proof is always
+ * needed for more than `mostDaysWithoutProof` days. If set-up is due or the account is locked, the proof is needed even
+ * for one day, because after the grant the password alone opens the account again.
  */
 export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
   return isDueOrLocked || days > mostDaysWithoutProof;

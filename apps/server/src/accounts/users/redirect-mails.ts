@@ -6,8 +6,9 @@ import { authorOf, type Change } from "../carry-out.ts";
 import type { AccountsParts } from "../parts.ts";
 
 /**
- * Handles a new e-mail address. Links that open the account will go to it, so the administrator must prove a second
- * factor. An old set-up link ends, and the old address gets a mail about the change.
+ * Call this when an administrator changes an e-mail address. The administrator must prove a second factor, because
+ * links that open the account will go to the new address. An old set-up link ends. A staged user gets a new invitation;
+ * for other users, the old address gets a mail about the change.
  */
 export async function redirectMails(parts: AccountsParts, change: Change, email: string): Promise<void> {
   const { tx, now, actor } = change;

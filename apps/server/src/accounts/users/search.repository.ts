@@ -10,10 +10,13 @@ const mostCounted = 1000;
 
 export interface Search {
   words: readonly string[];
-  /** `next` of the page before. */
+  /** The value of `next` from the previous page. */
   after?: string | undefined;
   limit: number;
-  /** The most words to read for one page. If they don't fill the page, it is short, and `next` continues after them. */
+  /**
+   * The most words to read for one page. The page then ends even if it isn't full, and the next page continues from
+   * there.
+   */
   mostRead?: number;
 }
 

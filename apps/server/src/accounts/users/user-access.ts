@@ -18,7 +18,8 @@ import { storeGrace } from "./users.repository.ts";
 /**
  * Removes every factor: apps, passkeys and recovery codes. If MFA is required, set-up is due at the next sign-in or
  * within the granted days. If it isn't required, the password alone is enough, and the mail and the console say so. A
- * reset doesn't make MFA required: an attacker who knows the password could then enrol a factor before the user does.
+ * reset doesn't turn on the MFA requirement, because an attacker who knows the password could enrol a factor before the
+ * user does.
  */
 export function resetAuthenticator(
   parts: AccountsParts,

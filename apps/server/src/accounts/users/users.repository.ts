@@ -10,7 +10,7 @@ interface UsersPage {
   limit: number;
 }
 
-/** Pages by key: the next page begins after the last username of this one, even if the list changes in between. */
+/** Each page begins after the last username of the previous page, even if the list has changed in between. */
 export function findUserIds(
   database: Queryable,
   { after, limit }: UsersPage,

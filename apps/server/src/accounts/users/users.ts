@@ -20,7 +20,7 @@ import { userVersion, viewUser } from "./view-user.ts";
 
 interface UsersPage {
   search: string;
-  /** `next` of the page before. */
+  /** The value of `next` from the previous page. */
   after?: string | undefined;
   limit: number;
 }
