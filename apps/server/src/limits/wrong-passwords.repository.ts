@@ -167,7 +167,10 @@ export async function wrongPasswordsOfAccount(
   return { ...row, count: row.count ?? 0 };
 }
 
-/** Counts a wrong password. If `accountId` is undefined, nothing is stored, but the statement takes as long as otherwise. */
+/**
+ * Counts a wrong password. If `accountId` is undefined, nothing is stored, but the statement takes as long as
+ * otherwise.
+ */
 export async function noteWrongPassword(
   database: Queryable,
   {
