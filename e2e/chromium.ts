@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { LaunchOptions } from "@playwright/test";
 
-/** The paths of Debian's packages. On other systems Playwright's own browsers are used. */
+/** Where Debian's packages install Chromium. Other systems use Playwright's own browsers. */
 const debian = { shell: "/usr/bin/chromium-headless-shell", whole: "/usr/bin/chromium" };
 
 const args = [

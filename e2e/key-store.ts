@@ -12,7 +12,7 @@ export interface KeyStore {
   /** The same settings for `npm run keys`. */
   settings: Readonly<Record<string, string>>;
   env: Readonly<Record<string, string>>;
-  /** Removes the store, so that only the database remains, as for a thief who copied it. */
+  /** Removes the store and keeps the database, to simulate a thief who copied only the database. */
   takeAway: () => Promise<void>;
   stop: () => Promise<void>;
 }

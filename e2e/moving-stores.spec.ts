@@ -5,7 +5,7 @@ import { enrol, keepRecoveryCodes, requireMfa } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 import { cutConnection } from "./watch-page.ts";
 
-/** Maps each key store to the next one. The test moves the key there. */
+/** The test moves the key from the store on the left to the store on the right. */
 const nextKind: Record<KeyStoreKind, KeyStoreKind> = {
   memory: "memory",
   passphrase: "tpm",

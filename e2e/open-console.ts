@@ -6,8 +6,8 @@ import { codeAt } from "@sallyport/totp/totp";
 import type { Person } from "./person.ts";
 
 /**
- * Logs an administrator in and opens the console. Sends the requests of login and set-up directly, for stories that
- * aren't about these forms. `enterConsole` in set-up.ts uses the forms.
+ * Logs an administrator in and opens the console. Sends requests directly and doesn't fill the forms of login and
+ * set-up. `enterConsole` in set-up.ts fills these forms.
  */
 export async function openConsole(admin: Person): Promise<void> {
   const { page, login, password } = admin;

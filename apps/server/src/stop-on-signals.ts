@@ -20,7 +20,7 @@ export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
 /** The time to answer open requests with 503. A mail whose delivery takes longer is sent again after the restart. */
 const longestEndMs = 5000;
 
-/** Ends the process after a failure that only a new process can repair, so that systemd starts one. */
+/** Ends the process after a failure that only a new process can repair. systemd then starts a new process. */
 export async function stopOnFailure(
   failed: Promise<Error>,
   stop: () => Promise<void>,

@@ -17,8 +17,8 @@ export const Administrator = z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
     /**
-     * Until when the administrator's codes count as used, because of a login while the server's clock was ahead. Null
-     * if codes work.
+     * When the administrator's codes work again; null if they work now. A login while the server's clock was ahead uses
+     * up codes in advance.
      */
     codesUsedUntil: z.nullable(Instant),
   }),
@@ -50,7 +50,7 @@ export const addAdministrator = endpoint({
   body: z.object({
     email: Email,
     name: PersonName,
-    /** Not above the caller's own role. */
+    /** A role above the caller's own is refused. */
     role: z.prefault(AdministratorRole, "administrator"),
   }),
   reply: Administrator,

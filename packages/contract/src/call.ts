@@ -80,7 +80,7 @@ function withRequestId(problem: Problem): Problem {
 
 const serverFailed = "Something went wrong on the server. Try again in a moment.";
 
-/** The problem if no answer came. Only then can the user's connection be the cause. */
+/** The problem if no answer came. It mentions the user's connection, because the connection may be the cause. */
 const unreachable: Problem = {
   type: "about:blank",
   title: "Unavailable",

@@ -1,6 +1,6 @@
 import { plainText } from "./characters.ts";
 
-/** "Valid e-mail address" of the HTML standard (html.spec.whatwg.org, §4.10.5.1.5). */
+/** The HTML standard's pattern for a valid e-mail address (html.spec.whatwg.org, §4.10.5.1.5). */
 const valid =
   /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
 

@@ -3,8 +3,9 @@ import { realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Says why another account could read or replace a file, for example "it has mode 0644". Undefined if only this account
- * and root can. Checks the file, its folder, the folder of a link to it, and the permissions of all folders above.
+ * Says why other accounts could read or replace a file, for example "it has mode 0644". Undefined if the
+ * permissions are safe. Checks the file, its folder, and the permissions of all folders above. If `path` is a link,
+ * also checks the link's folder.
  */
 export async function exposureOf(path: string, file: Stats): Promise<string | undefined> {
   const found = exposureOfFile(file);

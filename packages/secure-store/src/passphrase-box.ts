@@ -46,7 +46,7 @@ export function parseBox(text: string): PassphraseBox {
 }
 
 /**
- * True if the cost is within bounds. An attacker who can write a slot must not be able to exhaust the memory or to make
+ * True if the cost is within bounds. Without bounds, an attacker who can write a slot could exhaust the memory or make
  * guessing cheap.
  */
 export function isSaneCost({ N, r, p }: ScryptCost): boolean {

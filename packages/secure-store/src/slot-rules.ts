@@ -23,7 +23,7 @@ export function requireRecoverySlot(
   }
 }
 
-/** For each key version, a remaining slot must open and must not be bound to the machine's state. Otherwise rejects. */
+/** Rejects unless each key version has a remaining slot that opens and isn't bound to the machine's state. */
 export async function requireOpenable(
   remaining: readonly KeySlot[],
   keyVersions: Iterable<number>,

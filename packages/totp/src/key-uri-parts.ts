@@ -73,7 +73,7 @@ function parametersOf(query: string): Map<string, string[]> {
 /** Some URIs were escaped for HTML ("&amp;"), and some were assembled by hand and contain a second "?". */
 function pairsOf(query: string): string[] {
   const pairs = query.split(/&(?:amp;)?/i);
-  // Only a key's own parameters are split at "?": others, such as an image's URL, may contain a query themselves.
+  // Splits only a key's own parameters at "?", because other values, such as an image's URL, may contain a query.
   return pairs.flatMap((pair) => (isOfKey(pair) ? pair.split(/\?(?=[a-z]+=)/i) : [pair]));
 }
 

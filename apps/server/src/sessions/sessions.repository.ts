@@ -54,7 +54,7 @@ export async function endOwnSession(database: Queryable, { id }: SessionRow): Pr
   await database.deleteFrom("sessions").where("id", "=", id).execute();
 }
 
-/** Ends the session of a token from this browser's own cookie. A set-up that was begun there can be continued. */
+/** Ends the session that belongs to this browser's cookie. Enrolments begun in this browser can continue. */
 export async function endSessionOfToken(
   database: Queryable,
   realm: SessionRow["realm"],

@@ -19,7 +19,8 @@ export interface SetUpLinkParts {
 
 /**
  * The address for a mail about set-up: a set-up link if the server requires one, otherwise the login page. The link's
- * token has 256 random bits and works for one account. No server, log or referrer sees the fragment (ASVS 14.2.1).
+ * token has 256 random bits and works for one account. The token is in the URL's fragment, which browsers don't send to
+ * servers (ASVS 14.2.1).
  */
 export async function setUpLink(
   tx: Queryable,

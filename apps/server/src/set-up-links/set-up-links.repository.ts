@@ -70,7 +70,10 @@ export async function nextLinkAt(
   return now < until ? until : null;
 }
 
-/** At the start, applies the setting to all sessions. If links are required, links opened earlier don't count. */
+/**
+ * Applies the setting for set-up links to all sessions when the server starts. If links are required, links opened
+ * earlier don't count.
+ */
 export async function applySetUpLinkSetting(database: Queryable, isSetUpLinkNeeded: boolean): Promise<void> {
   await database
     .updateTable("sessions")

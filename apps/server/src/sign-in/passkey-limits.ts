@@ -10,7 +10,7 @@ import { isKnownBrowser } from "../sessions/known-browsers.repository.ts";
 
 /** How many open or failed challenges one source may have. Each counts until it expires. */
 const openChallengesPerSource = 100;
-/** The same limit for one session. A page requests one challenge at a time, and the user may try again. */
+/** The same limit for one session. It allows many retries, because a page requests one challenge at a time. */
 const openChallengesPerSession = 20;
 
 /**

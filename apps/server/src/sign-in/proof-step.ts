@@ -85,8 +85,9 @@ async function renew(
 }
 
 /**
- * Whether to record a result. Of several refusals without a check, only the first is recorded. A response that matches
- * none of our challenges isn't recorded. Otherwise an attacker with a stolen password could fill the activity log.
+ * Whether to record a result. During a wait, or for a disabled factor, only the first refusal is recorded. A response
+ * that matches none of our challenges isn't recorded. Otherwise an attacker with a stolen password could fill the
+ * activity log.
  */
 function isWorthRecording(result: ProofResult): boolean {
   if ("isFirst" in result) return result.isFirst;

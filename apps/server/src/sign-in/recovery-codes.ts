@@ -13,7 +13,7 @@ import { eventOf, type SignInParts, standFor } from "./step.ts";
 
 interface Making {
   event: JourneyEvent;
-  /** True if the owner requested the codes: they count as saved. Otherwise the owner must confirm saving them. */
+  /** True if the owner requested the codes. Requested codes count as saved; others need the owner's confirmation. */
   isAskedFor: boolean;
   /** Called before and after hashing; throws if the caller may not make codes. */
   refuse: (here: Caller, now: number) => void;

@@ -18,7 +18,7 @@ async function mailsOf({ parts }: SimulatedApp): Promise<void> {
   await parts.outbox.deliverDue();
 }
 
-/** The statements, if there are more than `most`. The begin and end of a transaction count too. */
+/** Returns all statements if there are more than `most`, otherwise none. BEGIN and COMMIT count too. */
 function ifMoreThan(most: number, sent: readonly string[]): readonly string[] {
   return sent.length > most ? sent : [];
 }

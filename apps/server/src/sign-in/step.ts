@@ -46,7 +46,7 @@ export async function standFor(
   return here;
 }
 
-/** Whether the session still has the request's token. It doesn't if another request has completed a step meanwhile. */
+/** False if another request has completed a step meanwhile, because the session then has a new token. */
 function isSameToken(one: SessionRow, other: SessionRow): boolean {
   return Buffer.compare(one.token_hash, other.token_hash) === 0;
 }

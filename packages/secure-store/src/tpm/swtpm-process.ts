@@ -12,7 +12,7 @@ const secondsToStop = 2;
 /** A running swtpm program. */
 export interface SwtpmProcess {
   readonly pid: number | undefined;
-  /** Resolves to the program's last output when it has ended. Never rejects. */
+  /** When the program has ended, resolves to its last output. Never rejects. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
 }

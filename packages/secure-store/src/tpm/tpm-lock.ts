@@ -27,8 +27,8 @@ async function isOpenToEveryone(folder: string): Promise<boolean> {
 }
 
 /**
- * The first of these folders that only this account can use. Another account may have created the last one, because it
- * is in the shared temporary folder.
+ * The first of these folders that only this account can use. Another account may have created the last folder, because
+ * every account can write to the temporary folder.
  */
 async function folderForLocks(): Promise<string> {
   const { XDG_RUNTIME_DIR: runtime, HOME: home } = process.env;
