@@ -38,8 +38,8 @@ await run(async () => {
 });
 
 /**
- * Copies the traces and pictures of a failed run, because the next run deletes them. The same seed may not repeat the
- * failure if its cause is a race.
+ * Copies the traces and pictures of a failed run, because the next run deletes them. A failure that a race caused may
+ * not happen again with the same seed.
  *
  * @param {string} folder relative to the root
  */

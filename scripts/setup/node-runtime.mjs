@@ -36,7 +36,7 @@ export function linkPackagedNode() {
   symlinkSync(relative(bin, packaged), link);
 }
 
-/** @returns {string | undefined} its path, if it exists and this machine can run it */
+/** @returns {string | undefined} the path of the Node from the npm packages, if this machine can run it */
 function packagedNode() {
   const system = process.platform === "win32" ? "win" : process.platform;
   const program = process.platform === "win32" ? "node.exe" : "node";

@@ -27,7 +27,8 @@ async function install() {
   try {
     const words = [
       "ci",
-      // No package needs its install script, and npm 10 would compile a package that already includes its binary.
+      // Install scripts are off, because no package needs one. With them, npm 10 would compile a package that already
+      // includes its binary.
       "--ignore-scripts",
       // The development tools must be installed even with NODE_ENV "production" or npm's setting `omit`.
       "--include=dev",

@@ -9,7 +9,7 @@ import { setTimeout as pause } from "node:timers/promises";
  */
 
 /**
- * Asks a process to end. If it or a process that it started still runs after `graceMs`, kills them.
+ * Asks a process to end. After `graceMs`, kills the process and its descendants if they still run.
  *
  * @param {number} pid
  * @param {number} graceMs

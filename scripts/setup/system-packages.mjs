@@ -37,13 +37,14 @@ export async function installWhereAllowed(commands) {
 }
 
 /**
- * Installs missing programs if allowed; otherwise says which command to type.
+ * Installs missing programs. If that isn't possible, throws a `Trouble` that says what the user must do.
  *
  * @param {readonly Command[]} commands
  */
 export async function installSystemPackages(commands) {
   const machine = await thisMachine();
-  // On Debian, the optional chromium-headless-shell makes the stories faster. Playwright's own browser includes it.
+  // On Debian, the optional chromium-headless-shell makes the stories faster. Other systems don't need this package,
+  // because Playwright's own browser includes it.
   if (commands.includes("chromium") && machine.isDebian)
     await installWhereAllowed(["chromium-headless-shell"]);
   let plan = planFor(await missingOf(commands, machine), machine);

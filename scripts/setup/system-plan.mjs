@@ -15,7 +15,8 @@ const packageOf = Object.freeze({
 });
 
 /**
- * `asRoot` is the prefix that runs a command as root: empty for root itself, null if that needs a password.
+ * `asRoot` is the prefix that runs a command as root. It is empty if the user is root, and null if no command can
+ * or may run as root.
  *
  * @typedef {keyof typeof packageOf} Command
  * @typedef {{ isDebian: boolean, hasApt: boolean, asRoot: readonly string[] | null }} Machine
@@ -26,8 +27,9 @@ const packageOf = Object.freeze({
  *
  * @param {readonly Command[]} missing
  * @param {Machine} machine
- * @returns {{ packages: string[], browser: string[] | null, trouble: string | null }} the packages for apt-get;
- *   the install options of Playwright's browser, if needed; and what the user must type, if this isn't enough
+ * @returns {{ packages: string[], browser: string[] | null, trouble: string | null }} `packages`: the
+ *   packages for apt-get. `browser`: the options of `playwright install`, or null if its browser isn't needed. `trouble`: what the
+ *   user must do, or null
  */
 export function planFor(missing, { isDebian, hasApt, asRoot }) {
   // Only Debian's chromium package is used. Ubuntu's package is a snap, so other systems use Playwright's browser.

@@ -2,8 +2,7 @@
 export class Trouble extends Error {}
 
 /**
- * Runs an npm command. The number that it resolves to becomes the exit code. If it throws a `Trouble`, prints the
- * message.
+ * Runs an npm command. The command returns the exit code. If the command throws a `Trouble`, prints the message.
  *
  * @param {() => Promise<number>} command
  */

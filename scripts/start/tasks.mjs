@@ -10,8 +10,8 @@ import { readable, readLine, tellsOfDeath, troubleFilter } from "./task-log.mjs"
 const tailLines = 60;
 
 /**
- * Runs `turbo run dev` in its own process group, so that Ctrl-C doesn't reach it directly: this process stops it. The
- * output of the tasks goes to the log file.
+ * Runs `turbo run dev` in its own process group. Ctrl-C then signals only this process, and this process stops turbo.
+ * The output of the tasks goes to the log file.
  *
  * @param {string} logFile
  */

@@ -37,7 +37,8 @@ export async function openSmtpDoor(options: {
     },
   });
 
-  // Ignores clients that disconnect during a mail. If the port is in use, `once` below rejects.
+  // Ignores the error of a client that disconnects during a mail. The caller still learns that the port is in use,
+  // because `once` below rejects then.
   server.on("error", () => {});
   const listener = server.listen(options.port, options.host);
   await once(listener, "listening");

@@ -113,7 +113,7 @@ export type MatchingStepAnswer =
   | { outcome: "match"; step: number }
   /** The code belongs to `lastStep` or an earlier step, so it must not be accepted again. */
   | { outcome: "replayed"; step: number }
-  /** The code belongs to the next step: the clock of the user's phone is fast, and the user can correct it. */
+  /** The code belongs to the next step, because the phone's clock is fast. The user can correct the clock. */
   | { outcome: "not-yet-valid" }
   | { outcome: "wrong" };
 
@@ -121,8 +121,7 @@ export type MatchingStepAnswer =
  * Finds the time step of a code. It accepts the current step and the step before it, because typing and the network
  * take time (RFC 6238 §5.2). A step must be later than `lastStep`, so each code works once.
  * If two steps share a code, the newer step counts, so the code can't be used a second time.
- * @throws RangeError for a bad secret or bad parameters, as `codeForCounter` and `timeStepAt` do; never because of the
- * code
+ * @throws RangeError for a bad secret or bad parameters. A bad code never causes an error.
  */
 export function matchingStep({
   code,

@@ -3,7 +3,7 @@ import css from "./countdown-ring.module.css";
 interface CountdownRingProps {
   /** Counts from `period` down to 0. Fractions are rounded up for display. */
   secondsLeft: number;
-  /** The number of seconds that a full ring stands for. */
+  /** The full length of the countdown, in seconds. */
   period: number;
   /** What the countdown is for. Screen readers read the ring only when the user moves to it. */
   label: string;

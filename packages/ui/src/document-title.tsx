@@ -2,7 +2,7 @@ import { useEffect } from "react";
 
 /**
  * Sets the title of the browser tab and of its history entry.
- * React's `<title>` doesn't work here: it comes after the one in index.html, and browsers use the first.
+ * React's `<title>` has no effect, because browsers use the first title, which is in index.html.
  */
 export function useDocumentTitle(title: string): void {
   useEffect(() => {

@@ -23,7 +23,7 @@ export function RegisterPage() {
 
   switch (stands?.at) {
     case "verified":
-      // Only the codes page can explain that the browser has cleared the accounts.
+      // If the browser has cleared the accounts, only the codes page explains the loss.
       return stands.holdsAccounts ? <Navigate to="/" replace /> : <Ready email={stands.email} />;
     case "waiting":
       return <CheckMail waiting={stands} onAnotherAddress={() => void navigate(emailStep)} />;

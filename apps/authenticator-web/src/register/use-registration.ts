@@ -10,7 +10,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 const queryKey = ["registration"];
 
-/** Short, because the page should change soon after the user has opened the mailed link. */
+/** This interval is short, because the page should change soon after the user has opened the mailed link. */
 const pollMs = 2_500;
 
 /** The state of the registration. It is polled until the user opens the mailed link. */

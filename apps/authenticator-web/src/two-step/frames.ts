@@ -1,6 +1,6 @@
 /**
- * Returns a function that tells whether the video has shown a new frame since the last call. A muted camera track
- * delivers no new frames, although the video still shows its last frame or black.
+ * Returns a function that tells whether the video has shown a new frame since the last call. If the camera track is
+ * muted, the function returns false, because the video then shows only its last frame or black.
  */
 export function frameWatch(video: HTMLVideoElement, signal: AbortSignal): () => boolean {
   const isMuted = () => (video.srcObject as MediaStream).getTracks().some((track) => track.muted);

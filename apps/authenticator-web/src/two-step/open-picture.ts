@@ -14,7 +14,10 @@ export async function openPicture(file: Blob): Promise<Picture | undefined> {
   }
 }
 
-/** Opens an SVG file, which `createImageBitmap` doesn't accept. An image element doesn't run scripts in SVG. */
+/**
+ * Opens an SVG file with an image element, because `createImageBitmap` doesn't accept SVG. An image element never runs
+ * the scripts of the file.
+ */
 async function openDrawing(file: Blob): Promise<Picture | undefined> {
   const address = URL.createObjectURL(file);
   const source = new Image();

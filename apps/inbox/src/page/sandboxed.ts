@@ -16,7 +16,10 @@ export const sandboxedPolicy = [
 
 const base = '<base target="_blank">';
 
-/** Makes links open outside the frame. Browsers use only the first `base` element and ignore one in the mail. */
+/**
+ * Makes links open outside the frame. A `base` element in the mail can't change that, because browsers use only
+ * the first `target`.
+ */
 export function withOutwardLinks(document: string): string {
   const head = /<head(\s[^>]*)?>/i;
   return head.test(document)

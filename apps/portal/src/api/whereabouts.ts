@@ -8,7 +8,7 @@ import { forgetPerson } from "./query-client.ts";
 
 export interface Here {
   whereabouts: Whereabouts;
-  /** What the server ended without an action of the user. The login page explains it. */
+  /** What the server has ended, for example an expired session, or null. The login page shows a message about it. */
   ended: Ended;
 }
 

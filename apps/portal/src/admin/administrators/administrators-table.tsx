@@ -18,7 +18,7 @@ export function AdministratorsTable({ administrators }: { administrators: readon
   );
   const [isOpen, setOpen] = useState(chosenId !== undefined);
   const toast = useToast();
-  // Taken from the current list, so that the open dialog also shows later changes.
+  // Finds the administrator in the current list, so that the open dialog also shows later changes.
   const chosen = administrators.find(({ id }) => id === chosenId);
 
   function finish(what: string) {
