@@ -28,8 +28,8 @@ const packageOf = Object.freeze({
  * @param {readonly Command[]} missing
  * @param {Machine} machine
  * @returns {{ packages: string[], browser: string[] | null, trouble: string | null }} `packages`: the
- *   packages for apt-get. `browser`: the options of `playwright install`, or null if its browser isn't needed. `trouble`: what the
- *   user must do, or null
+ *   packages for apt-get. `browser`: the options of `playwright install`, or null if its browser isn't needed.
+ *   `trouble`: what the user must do, or null
  */
 export function planFor(missing, { isDebian, hasApt, asRoot }) {
   // Only Debian's chromium package is used. Ubuntu's package is a snap, so other systems use Playwright's browser.
