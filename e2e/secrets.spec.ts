@@ -80,7 +80,7 @@ function listen(context: BrowserContext): Promise<Answer>[][] {
   const answers: Promise<Answer>[] = [];
   context.on("response", (response) => {
     const url = response.url();
-    // A redirect has no body, and neither has a response of a closed page.
+    // Reading the body fails for a redirect, and after the page has closed.
     const text = response.text().catch(() => "");
     answers.push(text.then((body) => ({ url, text: body })));
   });

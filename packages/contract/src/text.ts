@@ -49,7 +49,7 @@ const name = (longest: number) =>
     z.refine((text) => !hasWebAddress(text), "Don't use web addresses."),
   );
 
-/** A host with a path or a query. A dot alone doesn't make a host: names contain initials, "St." and "Jr./Sr.". */
+/** A host with a path or a query. A dot alone isn't enough, because names contain initials, "St." and "Jr./Sr.". */
 const hostWithPath = /[\p{L}\p{M}\p{N}][.\u3002]\p{L}[\p{L}\p{M}\p{N}-]+(?::\d+)?(?:\/|[?#][^\s?#])/u;
 
 /** Looks for a scheme, `www.`, `mailto:` or a host with a path, because mail programs turn these into links. */

@@ -10,8 +10,8 @@ const passedOn = [
 ];
 
 /**
- * The complete environment of a child process. It contains none of our other variables: a server's settings hold
- * passwords, and any process of the same account can read `/proc/PID/environ`.
+ * The complete environment of a child process. It contains none of our other variables, because a server's settings
+ * hold passwords, and any process of the same account can read `/proc/PID/environ`.
  */
 export function childEnvironment(more: Readonly<Record<string, string>> = {}): {
   readonly env: Record<string, string>;

@@ -20,8 +20,8 @@ export async function exposureOf(path: string, file: Stats): Promise<string | un
 function exposureOfFile({ mode, uid, gid }: Stats): string | undefined {
   if (!isOursOrRoots(uid)) return `it belongs to the account ${uid}`;
   if ((mode & 0o027) !== 0) return `it has mode ${shown(mode)}`;
-  // A systemd credential has the group root, and an ACL lets this account read it. The group bits of the mode show the
-  // ACL's mask. Therefore the group root is accepted.
+  // Accepts the group root, because systemd credentials have it. Their group bits only show the mask of an ACL. This
+  // ACL lets the account read the credential.
   const isOursToShare = gid === 0 || process.getegid?.() === gid || process.getgroups?.().includes(gid);
   return (mode & 0o040) === 0 || isOursToShare
     ? undefined

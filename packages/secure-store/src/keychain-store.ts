@@ -65,8 +65,8 @@ export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainSt
 }
 
 /**
- * The refusal for a missing entry. A keychain whose file was truncated, replaced or removed opens without an error, but
- * it is empty.
+ * The refusal for a missing entry. All entries are missing if the keychain's file was truncated, replaced or removed,
+ * because the keychain then opens empty and without an error.
  */
 async function noSuchEntry(): Promise<SecureStoreError> {
   const isUnmade = await isDefaultKeyringMissing();

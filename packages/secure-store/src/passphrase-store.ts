@@ -54,7 +54,7 @@ export function createPassphraseStore({ file, cost = usualCost }: PassphraseStor
       return key;
     },
     async destroy() {
-      // There is nothing to delete: the key is in the slot's record, and other slots may use the file.
+      // Deletes nothing, because the key is in the slot's record, and other slots may use the passphrase file.
       return false;
     },
     async [Symbol.asyncDispose]() {},

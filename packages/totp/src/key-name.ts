@@ -12,7 +12,7 @@ export function tidyName(text: string): string {
   return cutShort(text.replace(hidden, "").trim(), mostCharacters);
 }
 
-/** The assumed maximum of UTF-16 units per visible character. It limits how much of a long text is segmented. */
+/** The assumed maximum of UTF-16 units per visible character. It limits how much of a long text is processed. */
 const unitsOfCharacter = 8;
 
 /** Cuts the text to `most` visible characters, with "…" as the last one. */

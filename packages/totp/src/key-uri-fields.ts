@@ -16,8 +16,8 @@ export function typeOf({ type, prefix, issuers, parameters }: KeyUriParts): "tot
 
 /**
  * Takes the issuer from the issuer parameter, or from the label if there is no parameter. Apple recommends a domain in
- * the parameter and a name in the label (draft-andesco-otpauth-uri); then the name is the issuer, and the domain is
- * returned too.
+ * the parameter and a name in the label (draft-andesco-otpauth-uri). In that case the name is the issuer, and the
+ * domain is returned too.
  */
 export function issuerOf(parts: KeyUriParts): { issuer: string; domain?: string } {
   const [parameter = parts.prefix] = parts.issuers;

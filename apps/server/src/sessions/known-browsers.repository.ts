@@ -1,6 +1,6 @@
 import type { Queryable } from "../database/database.ts";
 
-/** Marks this browser as known to the account. Wrong passwords from elsewhere then don't make it wait. */
+/** Marks this browser as known to the account. Then wrong passwords from other browsers can't make this one wait. */
 export async function rememberBrowser(
   database: Queryable,
   accountId: string,

@@ -25,7 +25,7 @@ type Decision = { refusal: string; isRepeated?: boolean } | { whereabouts: Where
 /** No account has this ID. With it, an unknown login runs the same statements and takes equally long. */
 const noAccount = "";
 
-/** Every decision takes at least this long, so its duration reveals nothing. On a normal disk the work takes less. */
+/** Every decision takes at least this long, so its duration reveals nothing. A normal disk needs less time. */
 const decisionMs = 10;
 
 /**

@@ -63,8 +63,8 @@ export async function openObject(
 async function createPrimary(tpm: TpmAtHand): Promise<void> {
   const attributes = "fixedtpm|fixedparent|sensitivedataorigin|userwithauth|restricted|decrypt|noda";
   const kind = ["-C", "o", "-g", "sha256", "-G", "ecc256:aes128cfb", "-a", attributes];
-  // No flush is needed, because a TPM has room for at least three objects (TCG PC Client Platform TPM Profile). The
-  // next tool loads at most two more.
+  // No flush is needed, because the next tool loads at most two more objects, and every TPM has room for three (TCG PC
+  // Client Platform TPM Profile).
   const call = { writes: ["primary.ctx"], leavesRoom: true };
   await tpm.run("createprimary", ["-Q", ...kind, "-c", "primary.ctx"], call);
 }

@@ -70,7 +70,7 @@ export class SupervisedSwtpm {
       throw new SecureStoreError("unavailable", `The software TPM at ${this.tcti} has crashed too often.`);
     }
     await this.#waitAfterCrash();
-    // The lock keeps two processes from both starting a TPM.
+    // The lock prevents two processes from starting a TPM at the same time.
     const launched = await this.#locked(secondsForLock, async () =>
       (await answers(this.#paths)) ? undefined : launch(this.#paths),
     );

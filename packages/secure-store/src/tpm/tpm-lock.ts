@@ -7,8 +7,8 @@ import { isManaged, socketOf } from "./tcti.ts";
 
 /**
  * The lock file for a TPM without a resource manager; undefined for other TPMs. The file is next to the TPM's socket.
- * If there is no socket, or if every account can write to its folder, the file is in a folder of the current account.
- * So no other account can hold the lock.
+ * If there is no socket, or if every account can write to the socket's folder, the file is in a folder of the current
+ * account. So no other account can hold the lock.
  */
 export async function lockFor(tcti: string): Promise<string | undefined> {
   if (isManaged(tcti)) return undefined;
@@ -27,8 +27,8 @@ async function isOpenToEveryone(folder: string): Promise<boolean> {
 }
 
 /**
- * The first of these folders that only this account can use. Another account may have created the last folder, because
- * every account can write to the temporary folder.
+ * The first of these folders that only this account can use. The last folder is checked too, because any account can
+ * create it in the temporary folder.
  */
 async function folderForLocks(): Promise<string> {
   const { XDG_RUNTIME_DIR: runtime, HOME: home } = process.env;

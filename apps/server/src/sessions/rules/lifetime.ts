@@ -18,7 +18,7 @@ export interface Lifetime {
 
 export function isExpired({ beganAt, lastSeenAt, unfinishedSince }: Lifetime, now: number): boolean {
   if (unfinishedSince !== null && now >= unfinishedSince + unfinishedLifetime) return true;
-  // A session with a time further in the future has expired, because it would otherwise stay open too long.
+  // A session with a time too far in the future has expired, because it would otherwise stay open too long.
   if (Math.max(beganAt, lastSeenAt) > now + furthestAhead) return true;
   return now >= lastSeenAt + idleLifetime || now >= beganAt + absoluteLifetime;
 }
