@@ -11,8 +11,8 @@ export interface Expiry {
   key: readonly string[];
   column: string;
   /**
-   * A row expires this long after the time in `column`. With a negative age, a row expires if its time is
-   * further in the future than that.
+   * A row expires this long after the time in `column`. A negative age is for times in the future: with −2 hours, a
+   * row expires if its time is more than two hours ahead.
    */
   age: number;
   /** An SQL condition. Only rows that meet the condition expire. */

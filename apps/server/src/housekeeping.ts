@@ -19,7 +19,7 @@ export function createHousekeeping(database: Database): (now: number) => Promise
 }
 
 /**
- * Records how many similar events were only counted, and deletes expired rows.
+ * Records the counts of events that were too many to record one by one, and deletes expired rows.
  * @returns whether all work is finished
  */
 export async function clearAway(database: Database, now: number): Promise<boolean> {

@@ -32,7 +32,8 @@ try {
     console.log(`\nThere is no administrator yet. Create the first one within an hour, once:\n  ${link}`);
 } catch (error) {
   console.error(sentenceFor(error) ?? (config && listenTrouble(error, config)) ?? error);
-  // At the end of its last work the process would close the database, and copy what a failed sync may have lost.
+  // Exit explicitly. A process that ends by itself closes the database, and closing would copy pages that a failed
+  // sync may have lost.
   process.exit(1);
 }
 

@@ -113,7 +113,7 @@ export class SharedCommits {
     this.#running = isMoreToDo ? this.#run() : null;
   }
 
-  /** If the log was removed or replaced, its sync says nothing about the file that the next start will read. */
+  /** Throws if the log was removed or replaced, because then the next start won't read the synced file. */
   #requireSameFile(): void {
     const synced = fstatSync(this.#descriptor);
     const named = statSync(this.#log, { throwIfNoEntry: false });

@@ -93,7 +93,8 @@ export class SharedFile {
     // After a failed sync the file stays open until the process ends. Closing it would copy pages of the log into the
     // main file, and the disk may have lost these pages.
     if (this.#commits?.hasFailed) return;
-    // A transaction that is open ends first. Otherwise its commit would be synced after the log is closed, and count as lost.
+    // Wait for an open transaction to end. Otherwise its commit would be synced after the log is closed, and count as
+    // lost.
     await this.#turns.take();
     try {
       if (this.#commits) await this.allIsDurable();

@@ -54,7 +54,7 @@ export class AutofillChallenges {
     return noteSpent(tx, challenge, endsAt);
   }
 
-  /** The MAC key. A process keeps one until the key that seals it is rotated. */
+  /** The MAC key of this process. A new one is made after the key that seals it is rotated. */
   #signingKey(): { key: KeyObject; sealed: Uint8Array } {
     if (!this.#signing || this.#keys.keyring.needsRewrap(this.#signing.sealed)) {
       const bytes = randomBytes(32);

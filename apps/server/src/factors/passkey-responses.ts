@@ -21,7 +21,7 @@ import { algorithms, type RelyingParty } from "./relying-party.ts";
 /** Why the response was refused, as text for the activity log. */
 export interface Refusal {
   refusal: string;
-  /** True if the signature is right but the backup flags are not as stored. An honest passkey never does that. */
+  /** True if the signature is right, but the backup flags contradict each other or the stored flag. */
   hasChanged?: boolean;
 }
 

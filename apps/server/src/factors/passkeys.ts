@@ -54,7 +54,7 @@ export type PasskeyResult =
   | PasskeyRefusal;
 
 interface PasskeyRefusal {
-  /** `passkey-changed`: the signature is right, but the backup flags are not as stored. */
+  /** `passkey-changed`: the signature is right, but the backup flags contradict each other or the stored flag. */
   kind: "passkey-refused" | "passkey-changed";
   reason: string;
   passkey: PasskeyRow | undefined;

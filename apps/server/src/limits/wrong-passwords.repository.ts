@@ -167,10 +167,7 @@ export async function wrongPasswordsOfAccount(
   return { ...row, count: row.count ?? 0 };
 }
 
-/**
- * Counts a wrong password. If `accountId` is undefined, nothing is stored, but the statement takes as long as
- * otherwise.
- */
+/** Counts a wrong password. If `accountId` is undefined, nothing is stored, but the statement takes equally long. */
 export async function noteWrongPassword(
   database: Queryable,
   {

@@ -152,10 +152,7 @@ export class Outbox {
     });
   }
 
-  /**
-   * Mails to one account are sent one after the other, so that an address that hangs can't delay mails to other
-   * accounts.
-   */
+  /** Sends mails to one account one after the other. Otherwise one slow address could delay all other mails. */
   #take({ id, accountId }: DueMail): void {
     const delivery = this.#lanes
       .run(accountId ?? id, () => (this.#isStopping() ? Promise.resolve() : this.#deliverOne(id)))

@@ -45,7 +45,7 @@ function valued(value: Value, { words, rightToLeft }: Script, timeZone: string):
   return hasRightToLeft.test(text) ? rightToLeft(words(text)) : words(text);
 }
 
-/** Removes line breaks and control characters, which could add lines to a mail. Makes links unusable. */
+/** Removes line breaks and control characters, which could add lines to a mail. Also makes links unusable. */
 export function tidy(value: string): string {
   return value
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")

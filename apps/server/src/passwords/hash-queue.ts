@@ -22,8 +22,8 @@ export type InTurn = <T>(source: string, work: () => Promise<T>) => Promise<T>;
 
 /**
  * Runs a bounded number of jobs at once, round-robin between source addresses, so a flood from one address can't delay
- * the others. If the queue is full, it drops a job from the wider network with the most waiting jobs, and there from
- * the source with the most. So a flood from 256 networks of one provider can't keep others out.
+ * the others. If the queue is full, the wider network with the most waiting jobs loses a job of its busiest source. So
+ * a flood from 256 networks of one provider can't keep others out.
  */
 export function createHashQueue({ atOnce, longest, onWait }: Limits): InTurn {
   /** The source that is served next comes first. */

@@ -11,7 +11,7 @@ import { type Owner, weaknessOf } from "./rules/weakness.ts";
 // OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane. The library uses argon2id by default.
 const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const longestQueue = 256;
-/** Marks hashes of passwords as typed, not in their OpaqueString form. They are older than migration 0013. */
+/** The prefix of hashes from before migration 0013: made from the typed password, not from its OpaqueString form. */
 const asTypedMark = "as-typed:";
 
 /** `memoryCost` in KiB, `timeCost` in passes, `parallelism` in lanes (RFC 9106 §3.1). */

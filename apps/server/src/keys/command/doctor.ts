@@ -37,7 +37,7 @@ export function doctor({ machine, configured }: Examined): Report {
 }
 
 function linesFor({ backend, probe, advice, isTested }: Examination): string[] {
-  // Leave out advice that the detail already contains, as with the software TPM.
+  // Leave out the advice if the detail already contains it. The detail of the software TPM does.
   const isNews = advice !== undefined && !probe.detail.includes(advice);
   return [
     `${probe.ok ? "works" : "fails"}  ${keyStoreWith(backend).title}: ${probe.detail}`,

@@ -10,7 +10,7 @@ export const countedMs = 60 * minute;
 export const rememberedMs = 24 * 60 * minute;
 /** The pause between the first and the second mail to one account. */
 const firstPauseMs = 5 * minute;
-/** The longest pause. A link works equally long, so the last mailed link works during every pause. */
+/** The longest pause. It is as long as a link works, so the last mailed link works during every pause. */
 const longestPauseMs = lifetimeMs;
 /** The most requests from one network within an hour. Further requests are ignored. */
 export const requestsAnHour = 20;
