@@ -20,7 +20,7 @@ async function install() {
   console.log("Installing the npm packages. The first time this takes a minute or two.");
   const began = Date.now();
   const seconds = () => Math.round((Date.now() - began) / 1000);
-  // npm shows its progress only on a terminal, so without one a line is printed every 20 seconds.
+  // npm shows its progress only on a terminal. Without a terminal, this prints a line every 20 seconds.
   const heartbeat = process.stdout.isTTY
     ? undefined
     : setInterval(() => console.log(`Still installing after ${seconds()} s.`), 20_000);

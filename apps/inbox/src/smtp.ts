@@ -37,8 +37,8 @@ export async function openSmtpDoor(options: {
     },
   });
 
-  // Ignores the error of a client that disconnects during a mail. The caller still learns that the port is in use,
-  // because `once` below rejects then.
+  // Ignores the error of a client that disconnects during a mail. If the port is in use, the caller still gets
+  // an error, because `once` below rejects.
   server.on("error", () => {});
   const listener = server.listen(options.port, options.host);
   await once(listener, "listening");

@@ -87,8 +87,8 @@ export function formatKeyUri(key: Key): string {
 }
 
 /**
- * If an account contains a colon, a colon is always written before the account. Otherwise the account's first part
- * would be read as the issuer.
+ * If the account contains a colon, a colon is written before the account even without an issuer. Otherwise the first
+ * part of the account would be read as the issuer.
  */
 function labelFor({ issuer, account }: Key): string {
   const isPrefixed = issuer !== "" || /:|%3a/i.test(account);

@@ -134,7 +134,7 @@ describe("replay", () => {
 });
 
 test("when two neighbouring steps share a code, it counts for the newer and works once", () => {
-  // Found by trying steps: about one pair of neighbouring steps in a million has the same code.
+  // This step and the step before it have the same code. About one step in a million has this property.
   const twin = 50_424_281;
   const code = codeForCounter(secret, twin);
   expect(codeForCounter(secret, twin - 1)).toBe(code);

@@ -24,7 +24,7 @@ export function dateTimeText(at: Date, timeZone?: string): string {
   return new Intl.DateTimeFormat("en-GB", zoned(dateTimeForm, timeZone)).format(at);
 }
 
-/** "3 hours ago", "in 6 days", "now". Rounded down, so that it never shows more time than remains. */
+/** "3 hours ago", "in 6 days", "now". Rounds down, so that the text never shows more time than remains. */
 export function relativeText(at: Date, now: Date): string {
   const distance = at.getTime() - now.getTime();
   const size = Math.abs(distance);

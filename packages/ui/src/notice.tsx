@@ -14,7 +14,7 @@ interface NoticeProps {
 
 const icons = { info: "info", success: "check", warning: "warning", danger: "warning" } as const;
 
-/** A message in the page. Screen readers read warnings and dangers at once, and other messages when they are idle. */
+/** A message in the page. Only warnings and dangers interrupt a screen reader. */
 export function Notice({ tone, title, children, action }: NoticeProps) {
   const role = tone === "danger" || tone === "warning" ? "alert" : "status";
   return (

@@ -5,7 +5,8 @@
 export function frameWatch(video: HTMLVideoElement, signal: AbortSignal): () => boolean {
   const isMuted = () => (video.srcObject as MediaStream).getTracks().some((track) => track.muted);
   let isNew = false;
-  // Firefox before version 132 lacks `requestVideoFrameCallback`, so the code below compares the video's time.
+  // Firefox before version 132 lacks `requestVideoFrameCallback`. In these versions, the last lines of this function
+  // compare the video's time.
   if ("requestVideoFrameCallback" in video) {
     const note = () => {
       isNew = true;

@@ -9,7 +9,7 @@ export class ConnectionLost extends Error {
  */
 const signsOfLoss = ["InvalidStateError", "UnknownError", "AbortError", "TransactionInactiveError"];
 
-/** A database connection that opens at the first use. If it is lost, it reopens once. */
+/** A database connection that opens at the first use. Each use reopens a lost connection at most once. */
 export class Connection<Database> {
   readonly #open: (onLost: () => void) => Promise<Database>;
   #opened: Promise<Database> | undefined;

@@ -15,7 +15,7 @@ export function useNoteHeld(contents: Contents | undefined): void {
   useEffect(() => {
     if (!areHeld) return;
     void noteHeld();
-    // Asks the browser again, because browsers often agree after the app is installed.
+    // Asks again, because a browser that refused earlier often agrees after the app is installed.
     if (window.matchMedia("(display-mode: standalone)").matches) askToKeepStorage();
   }, [areHeld]);
 }
@@ -52,8 +52,8 @@ async function noteHeld(): Promise<void> {
 }
 
 /**
- * Tells the server whether this app has accounts. If that fails, it returns false, and the app tries again when it
- * starts.
+ * Tells the server whether this app has accounts. Returns false if the request fails. The app then tries again at its
+ * next start.
  */
 async function isTold(areHeld: boolean): Promise<boolean> {
   try {

@@ -3,8 +3,8 @@ import type { Whereabouts } from "@sallyport/contract/sign-in";
 export type Ended = "sign-in" | "set-up" | "session" | null;
 
 /**
- * Returns what the server has ended between two responses. Don't call this with the response to a logout, because then
- * the user ended the session.
+ * Returns what the server has ended between two responses: a login, a set-up or a session. Don't call this with the
+ * response to a logout, because then the user ended the session.
  */
 export function whatEnded(
   before: { whereabouts: Whereabouts; ended: Ended } | undefined,
