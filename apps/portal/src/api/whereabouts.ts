@@ -8,7 +8,7 @@ import { forgetPerson } from "./query-client.ts";
 
 export interface Here {
   whereabouts: Whereabouts;
-  /** What the server has ended, for example an expired session, or null. The login page shows a message about it. */
+  /** What the server has ended, such as an expired session; null if nothing. The login page tells the user about it. */
   ended: Ended;
 }
 

@@ -6,7 +6,7 @@ export type Blame = Partial<Record<ProblemCode, BlamedField>>;
 
 interface BlamedField {
   field: string;
-  /** Replaces the server's message. */
+  /** The message to show instead of the server's message. */
   says?: (problem: Problem) => string;
   /** Whether to clear the field after the refusal. */
   isCleared?: boolean;

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 interface FactorUseProps {
   addedAt: string;
   lastUsedAt: string | null;
-  /** Shown after the time of the last use. */
+  /** Extra content after the time of the last use. */
   children?: ReactNode;
 }
 

@@ -13,7 +13,7 @@ import { buildTown } from "./town.ts";
 
 export interface Run {
   seed: number;
-  /** The path that a failed run printed. It repeats the failed sequence. */
+  /** The path that a failed run printed. With this path, the run repeats only the failed sequence. */
   path?: string;
   sequences: number;
 }

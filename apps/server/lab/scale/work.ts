@@ -29,7 +29,7 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
     isSetUpLinkNeeded: false,
   };
   const shipping = new EventShipping(keys, log);
-  // These lists don't use the actor.
+  // An empty placeholder, because the lists below don't use the actor.
   const actor = {} as Actor;
   const list = (search: string, after?: string) => () =>
     listUsers(parts, actor, { search, limit: 50, ...(after === undefined ? {} : { after }) });

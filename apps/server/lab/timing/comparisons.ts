@@ -35,7 +35,7 @@ export const mostRounds = resettable.length / resetsARound;
 /** An address that has sent so many wrong passwords that it must wait before it tries any account. */
 export const waitingEverywhere = "198.51.100.2";
 /**
- * How many rounds use one address of `waitingFor`. With more attempts, the address would have to wait for every
+ * How many rounds use the same address of `waitingFor`. After more rounds, this address would have to wait for every
  * account.
  */
 const roundsAnAddress = 35;

@@ -39,7 +39,7 @@ export async function isBeforeEverything(database: Queryable): Promise<boolean> 
   return !event && !account;
 }
 
-/** Whether the database has a key of this version. Another process may just have made it. */
+/** Whether the database has a key of this version, even if this process doesn't know the key yet. */
 export async function isKeyVersionThere(database: Queryable, version: number): Promise<boolean> {
   const key = await database
     .selectFrom("keys")

@@ -28,7 +28,7 @@ export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<b
     network: isLogin(kind) && event.address !== null ? networkOf(event.address) : "",
   };
   const before = await findRepeats(tx, key);
-  // If the clock was set back, a new hour starts at once. Otherwise the old hour would last too long.
+  // If the clock was set back, a new hour starts at once, because the old hour would last too long.
   const isOver = before && (event.at >= before.since + repeatsCountedForMs || event.at < before.since);
   if (isOver) await close(tx, before);
   const isRepeat = before !== undefined && !isOver;

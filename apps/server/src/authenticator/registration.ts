@@ -108,8 +108,8 @@ export async function verifyByLink(
 }
 
 /**
- * Stores whether the app has accounts. An app that finds no accounts on its device reads this later, to learn whether
- * it has lost them.
+ * Stores whether the app has accounts. If the app later finds no accounts on its device, it reads this value to learn
+ * whether accounts were lost.
  */
 export async function rememberAccounts(
   { database }: RegistrationParts,

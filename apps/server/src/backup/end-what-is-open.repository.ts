@@ -23,7 +23,7 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
   await tx.deleteFrom("first_administrator_links").execute();
   await tx.deleteFrom("registrations").where("verified_at", "is", null).execute();
   await tx.deleteFrom("outbox").where("sealed_mail", "is not", null).execute();
-  // A reminder may have been among those mails. At 0 the ticker looks at every deadline again.
+  // A deleted mail may have been a reminder. The value 0 makes the ticker look at every deadline again.
   await tx
     .updateTable("accounts")
     .set({ deadline_due_at: 0 })

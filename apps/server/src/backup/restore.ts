@@ -80,7 +80,7 @@ async function whatIsThere(database: string): Promise<string[]> {
   return paths.filter((_, index) => found[index] !== null);
 }
 
-/** Refuses a path that isn't a file. Docker creates a folder if the file to mount is missing. */
+/** Refuses a path that isn't a file, because Docker creates a folder if the file to mount is missing. */
 async function refuseFolder(database: string): Promise<void> {
   const found = await stat(database).catch(() => null);
   if (found !== null && !found.isFile()) throw new RefusedFile(`${database}: it isn't a file.`);

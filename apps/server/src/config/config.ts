@@ -39,7 +39,7 @@ export interface Config {
   /** The folders of the two built web apps; null if Vite serves them. */
   webApps: { portal: string; authenticator: string } | null;
   hasApiDocs: boolean;
-  /** Where Prometheus reads numbers about this process; null if nowhere. */
+  /** The host and port where Prometheus reads this process's metrics; null if metrics are off. */
   metrics: { host: string; port: number } | null;
   logLevel: string;
 }

@@ -1,4 +1,4 @@
-/** All columns of a table. It is a record, so that the type checker reports a missing column. */
+/** A record with all columns of a table, so that the type checker reports a missing column. */
 export type Columns<Row> = Readonly<Record<keyof Row & string, true>>;
 
 /**

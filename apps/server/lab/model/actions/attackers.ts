@@ -73,7 +73,7 @@ const race = action<{ tab: Tab; kind: CodeKind }>(
 );
 
 /**
- * Reads the resulting wait from the database, because the model can't know in which order the server handled the
+ * Reads the account's wait from the database, because the model can't know in which order the server handled the
  * requests.
  */
 async function learnWaits({ town }: Here, owner: Member): Promise<void> {

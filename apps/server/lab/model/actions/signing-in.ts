@@ -151,7 +151,7 @@ export function bound(
   if (formerToken !== undefined) here.ledger.formerTokens.add(formerToken);
 }
 
-/** Records that a factor was proved: the proof is fresh, counters may decrease, and the session has a new token. */
+/** Records that a factor was proved now. The counters in `forgets` may decrease, and the former token must fail. */
 function prove(
   { ledger, town }: Here,
   sessionId: string,

@@ -35,8 +35,8 @@ const wrongCookie = action<{ tab: Tab }>("wrongCookie", { tab: anyTab }, async (
 });
 
 /**
- * The problem codes that endpoints may answer with at each step of the sign-in. The list is empty if the sign-in is
- * complete.
+ * For each step of the sign-in, the problem codes that a refusal may have. After a completed sign-in, the list is
+ * empty.
  */
 const notSignedIn = ["not-signed-in", "sign-in-expired"] as const;
 const said: Record<contract.Whereabouts["at"], readonly ProblemCode[]> = {

@@ -7,8 +7,8 @@ import type { AccountsParts } from "../parts.ts";
 
 /**
  * Call this when an administrator changes an e-mail address. The administrator must prove a second factor, because
- * links that open the account will go to the new address. An old set-up link ends. A staged user gets a new invitation;
- * for other users, the old address gets a mail about the change.
+ * links that open the account will go to the new address. An old set-up link stops working. A staged user gets a new
+ * invitation; for other users, the old address gets a mail about the change.
  */
 export async function redirectMails(parts: AccountsParts, change: Change, email: string): Promise<void> {
   const { tx, now, actor } = change;
