@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { execa } from "execa";
 
 // Builds the publishable package in dist/: JavaScript, declarations, one entry. `npm run pack` packs that folder. npm's
-// prepack hook can't do this: the repository disables scripts, and npm ignores an .npmrc in a workspace. The
-// package.json next to this file has no version, so npm refuses to pack the sources.
+// prepack hook can't do this, because the repository's .npmrc disables such hooks. A workspace can't enable them again:
+// npm ignores its .npmrc. The package.json next to this file has no version, so npm refuses to pack the sources.
 
 const place = (name: string): string => join(import.meta.dirname, name);
 const dist = place("dist");

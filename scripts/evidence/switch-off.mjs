@@ -28,7 +28,8 @@ export const bothRemoved = ({ node, links }) => ({
 });
 
 /**
- * Replaces the value that the marked statement returns, assigns, tests (`if`) or calls. In a chain, replaces the call.
+ * Replaces the expression in the marked statement or property, such as a returned value or the condition of an `if`. If
+ * the marked code is an array element or a call in a chain, replaces all of it.
  *
  * @param {Text} text
  * @returns {Change}

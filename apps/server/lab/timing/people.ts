@@ -10,5 +10,5 @@ export const known = {
   waiting: "hedda",
 } as const;
 
-/** Logins for password resets. Each login is used once, because its second request would send no mail. */
+/** Login names for password resets. Each is used once, because a second request soon after sends no mail. */
 export const resettable: readonly string[] = Array.from({ length: 8000 }, (_, index) => `rita${index}`);

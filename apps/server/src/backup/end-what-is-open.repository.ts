@@ -32,7 +32,7 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
   // These rows stay, because the mail limits count them.
   await tx.updateTable("set_up_tickets").set({ token_hash: null }).execute();
   await tx.updateTable("password_resets").set({ account_id: null }).execute();
-  // A code may have been used after the backup, so no code up to now works again.
+  // Refuse all codes up to the current time step, because one may have been used after the backup.
   await tx
     .updateTable("totp_factors")
     .set({ last_step: sql<number>`max(last_step, ${timeStepAt(now)})` })

@@ -18,7 +18,7 @@ export class SharedFile {
   readonly statements: StatementCache;
   readonly lockWaitMs: number;
   readonly #turns = new Turns();
-  /** The callers that wait for another process. Only the first one tries again. */
+  /** The callers that wait until another process releases the lock. Only the first in this queue retries. */
   readonly #waiting = new Turns();
   /** Null if SQLite itself syncs each commit, or if there is no disk. */
   #commits: SharedCommits | null = null;

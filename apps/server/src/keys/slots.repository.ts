@@ -78,7 +78,7 @@ export async function insertSlots(
   });
 }
 
-/** Removes slots. Their key versions stay listed. */
+/** Removes slots. Their key versions stay in the table `keys`. */
 export async function deleteSlots(database: Database, { records, known }: SlotChange): Promise<void> {
   await database.transaction().execute(async (tx) => {
     await requireUnchanged(tx, known);

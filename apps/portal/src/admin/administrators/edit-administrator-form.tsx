@@ -24,7 +24,7 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
     forget();
     onDone(saved);
   });
-  // If the choice is unchanged, nothing is sent, because another administrator may have changed it in the meantime.
+  // Send nothing if the checkbox was not used. Otherwise an old value could overwrite another administrator's change.
   const save = () => (chosen === undefined ? onDone(administrator) : edit.mutate(chosen));
   return (
     <Form onSubmit={() => (edit.isPending ? undefined : save())}>

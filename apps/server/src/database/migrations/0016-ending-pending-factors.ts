@@ -18,7 +18,7 @@ const columns = [
   "deadline_locked_at",
 ] as const;
 
-// True if a login only renewed the form of the hash. The password is the same, because a new password would also change
+// True if a login replaced an old hash by a new hash of the same password. A new password would also change
 // `password_set_at`.
 const isRenewed = `coalesce(OLD.password_hash LIKE 'as-typed:%' AND NEW.password_hash NOT LIKE 'as-typed:%'
       AND OLD.password_set_at IS NEW.password_set_at, FALSE)`;
