@@ -29,8 +29,7 @@ const alwaysSmall = ["keys", "key_slots", "slot", "audit_seals", "CONSTANT ROW",
 const shortScans = [
   // This index contains only the events that are not linked yet.
   (line: string) => line.endsWith("audit_events USING INDEX audit_events_unlinked"),
-  // This scan begins with the newest event and stops at the first linked one, so it passes only events that are not
-  // linked yet.
+  // This scan begins with the newest event and stops at the first linked one. It skips only events without a link.
   (_: string, statement: string) =>
     statement.endsWith('from "audit_events" where "link" is not null order by "id" desc limit ?'),
 ];

@@ -26,7 +26,7 @@ export function buildControl(server: Omit<RunningServer, "failed">, clock: Turna
   control.setValidatorCompiler(validatorCompiler);
   control.setSerializerCompiler(serializerCompiler);
   answerWithProblems(control, () => Promise.resolve());
-  // A website in a browser on this machine could reach this port by DNS rebinding, so other host names are refused.
+  // Accept requests to these two hosts only, because a website could reach this port by DNS rebinding.
   control.addHook("onRequest", async ({ headers, socket: { localPort } }) => {
     const names = ["127.0.0.1", "localhost"].map((name) => `http://${name}:${localPort}`);
     // defence: AT-90 control

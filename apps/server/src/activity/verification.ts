@@ -31,7 +31,7 @@ export interface Verification {
 /**
  * Reads all events, checks every link, and compares the last link with the sealed one. An attacker who can write to the
  * database but doesn't have the keys can't change, remove or move a linked event without detection; record 0018 names
- * the limits. It takes no lock, so the server may be running.
+ * the limits. Reading takes no lock, so the server may be running.
  */
 export async function verifyEvents(database: Database, keys: Keys, now: number): Promise<Verification> {
   return database

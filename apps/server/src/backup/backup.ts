@@ -57,8 +57,8 @@ function requireContents(copy: string, database: string): Contents {
 }
 
 /**
- * Gives the finished file its name. A hard link or an exclusive copy fails if the name exists by now; a rename would
- * overwrite that file.
+ * Gives the finished file its name. A hard link or an exclusive copy fails if another file has this name. A rename
+ * would overwrite the other file.
  */
 async function giveName(partial: string, file: string, files: FileOperations): Promise<void> {
   try {

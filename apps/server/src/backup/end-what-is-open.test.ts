@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-/** The mails about reminders, and how many of them wait. */
+/** Counts all reminders in the outbox, and those that are still waiting. */
 async function reminders(): Promise<{ inAll: number; waiting: number }> {
   const rows = await world.parts.database
     .selectFrom("outbox")

@@ -8,7 +8,7 @@ interface Move {
   to: string;
 }
 
-/** Moves the old files aside and the new file to its place. If a rename fails, the earlier ones are undone. */
+/** Moves the old files aside and the new file to its place. If a step fails, the earlier renames are undone. */
 export async function putInPlace(
   { aside, incoming }: { aside: readonly Move[]; incoming: Move },
   { rename }: FileOperations,

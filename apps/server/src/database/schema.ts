@@ -96,7 +96,7 @@ interface TotpFactorsTable {
   last_step: number;
   created_at: number;
   confirmed_at: number | null;
-  /** The network address from which it was confirmed (NIST SP 800-63B-4 §4.1). */
+  /** The network address from which the app was confirmed (NIST SP 800-63B-4 §4.1). */
   bound_from: string | null;
   last_used_at: number | null;
 }
@@ -125,7 +125,7 @@ interface PasskeysTable {
   /** The backup eligible flag: the passkey may be synchronised to other devices (WebAuthn Level 3 §6.1.3). */
   is_synced: Truth;
   is_backed_up: Truth;
-  /** The network address from which it was registered. */
+  /** The network address from which the passkey was registered. */
   bound_from: string;
   created_at: number;
   last_used_at: number | null;

@@ -22,7 +22,10 @@ const dueAt = `CASE
   WHEN state = 'active' AND enrol_by - mfa_required_at >= ${(24 + 12) * hour} THEN enrol_by - ${24 * hour}
   ELSE enrol_by END`;
 
-/** May store a moment in the past. No reminder is sent twice, because the name of a reminder (`once`) is unique. */
+/**
+ * This update may store a moment in the past. No reminder is sent twice, because the name of a reminder (`once`) is
+ * unique.
+ */
 export const fillDueDeadlines: readonly string[] = [
   `UPDATE accounts SET deadline_due_at = ${dueAt}
     WHERE realm = 'user' AND mfa_required = 1 AND enrol_by IS NOT NULL AND deadline_locked_at IS NULL
