@@ -31,7 +31,7 @@ export async function syncLog(database: string, sync: Sync = syncFile): Promise<
  */
 export class NotDurable extends Error {
   override readonly name = "NotDurable";
-  /** SQLite's code for the same failure. */
+  /** SQLite's error code for a failed sync. */
   readonly code = "SQLITE_IOERR_FSYNC";
 }
 

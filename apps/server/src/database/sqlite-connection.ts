@@ -88,7 +88,10 @@ export class SharedFile {
     return this.#dataVersion.get();
   }
 
-  /** Also syncs the commits of other processes, because a command prints what it has read only after this call. */
+  /**
+   * Syncs and closes the file. The sync includes commits of other processes, because a command may print their data
+   * after this call.
+   */
   async close(): Promise<void> {
     // After a failed sync the file stays open until the process ends. Closing it would copy pages of the log into the
     // main file, and the disk may have lost these pages.

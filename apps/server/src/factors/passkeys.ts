@@ -42,7 +42,7 @@ export interface GivenAssertion {
   /** The passkey of the assertion's credential id, as read in the transaction. */
   passkey: PasskeyRow | undefined;
   bond: ChallengeBond;
-  /** The required owner of the passkey: one account, or any account of a realm. `account` is the actual owner. */
+  /** The passkey must belong to this account, or to an account of this realm. `account` is the passkey's account. */
   owner: { accountId: string } | { realm: Realm; account: AccountRow | undefined };
   isVerificationRequired: boolean;
   address: string;

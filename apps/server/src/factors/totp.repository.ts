@@ -95,7 +95,7 @@ function isUnspent(
   return factors.not(factors.exists(spent));
 }
 
-/** If an app's last used step is in the future, sets it to the present step. Earlier codes stay used. */
+/** If an app's last used step is far in the future, sets it to the present step. Earlier codes stay used. */
 export async function moveBackSpentSteps(
   database: Queryable,
   apps: readonly TotpFactorRow[],

@@ -36,8 +36,8 @@ interface Place {
 }
 
 /**
- * After a wrong response, stores another challenge, which is never sent. So the response still counts for the limit of
- * its source or session.
+ * After a wrong response, stores a challenge that is never sent. Its row makes the response count for the limit of the
+ * source or session.
  */
 export async function keepPlace(database: Queryable, { sessionId, source, now }: Place): Promise<void> {
   const bond = { purpose: "sign-in", browser_hash: hashOf(newToken()), session_id: sessionId } as const;

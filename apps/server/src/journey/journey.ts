@@ -55,7 +55,7 @@ export interface SessionFacts {
   isFinished: boolean;
   awaitsAcknowledgement: boolean;
   /**
-   * Whether a first factor may be set up: the mailed link was opened in this session, or the server doesn't need one.
+   * Whether a first factor may be set up: the mailed link was opened in this session, or no link is required.
    */
   hasSetUpLink: boolean;
   /** Whether a first factor was enrolled in this session after a login with the password alone. */

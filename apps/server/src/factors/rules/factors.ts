@@ -36,7 +36,7 @@ export function canRecover({ recoveryCodes }: Factors): boolean {
   );
 }
 
-/** Whether the account has authenticator apps, all of which were disabled by wrong codes. */
+/** Whether the account has authenticator apps, and wrong codes have disabled all of them. */
 export function areAppsDisabled({ apps }: Factors): boolean {
   return apps.length > 0 && apps.every(({ state }) => state === "disabled");
 }

@@ -4,8 +4,7 @@ const hour = 60 * 60 * 1000;
 export const pendingLifetime = hour;
 
 /**
- * Whether a secret can't be confirmed any more. Also true if its time is far in the future, because it was made while
- * the clock was ahead.
+ * Whether a secret can't be confirmed any more. Also true for a creation time far in the future: the clock was ahead.
  */
 export function isTooOldToConfirm(createdAt: number, now: number): boolean {
   // defence: AT-79 lifetime
