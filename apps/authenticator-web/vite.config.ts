@@ -11,7 +11,7 @@ export default defineConfig({
       strategies: "injectManifest",
       srcDir: "src",
       filename: "sw.ts",
-      // The page registers the service worker itself, because it needs its own Trusted Types policy.
+      // `service-worker.ts` registers the service worker, because the registration needs a Trusted Types policy.
       injectRegister: false,
       // The manifest is a file in `public/`, so that the app can be installed in development too.
       manifest: false,

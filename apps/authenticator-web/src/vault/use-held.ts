@@ -15,7 +15,7 @@ export function useNoteHeld(contents: Contents | undefined): void {
   useEffect(() => {
     if (!areHeld) return;
     void noteHeld();
-    // Asks again, because a browser that refused earlier often agrees after the app is installed.
+    // Asks again for lasting storage, because a browser that refused earlier often agrees after the app is installed.
     if (window.matchMedia("(display-mode: standalone)").matches) askToKeepStorage();
   }, [areHeld]);
 }

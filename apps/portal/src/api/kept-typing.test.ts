@@ -36,7 +36,7 @@ const secondFactor = (id: string): Whereabouts => ({
   isDisabled: false,
 });
 
-/** Stores text for Ada, then receives the responses `places`. Returns the text that is still stored. */
+/** Stores text for Ada, then visits each of the `places`. Returns the text that is still stored. */
 async function after(...places: readonly Whereabouts[]) {
   const client = newQueryClient();
   await arrive(client, "administrator", inside("ada"));

@@ -4,8 +4,9 @@ import type { Realm } from "@sallyport/contract/text";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 /**
- * The account that is logged in while the user opens a mailed link, and a way to log it out. It doesn't share the cache
- * of `useWhereabouts`, because a change in that cache would clear the text that the user has typed.
+ * The account that is logged in while the user opens a mailed link, and a way to log it out. The hook
+ * doesn't use the cache of `useWhereabouts`, because a change in that cache would clear the text that the user has
+ * typed.
  */
 export function useOtherAccount(realm: Realm) {
   const client = useQueryClient();

@@ -37,7 +37,7 @@ export async function arrive(client: QueryClient, realm: Realm, whereabouts: Whe
   const key = whereaboutsKey(realm);
   await client.cancelQueries({ queryKey: key });
   makeWay(client, client.getQueryData<Here>(key), whereabouts);
-  // Deletes the stored text, because a step leads to "start" only if the user logs out or cancels.
+  // Deletes the stored text, because the new step is "start" only if the user has logged out or cancelled.
   if (whereabouts.at === "start") forgetTypingOfOthers(realm, null);
   client.setQueryData<Here>(key, { whereabouts, ended: null });
 }

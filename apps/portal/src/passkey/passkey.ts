@@ -16,7 +16,7 @@ export const knowsPasskeys: boolean = browserSupportsWebAuthn();
  * @throws {Refusal} with a message for the user, if the user cancels or the device refuses
  */
 export async function makePasskey({ options }: PasskeyChallenge): Promise<PasskeyRegistration> {
-  // The contract doesn't type the options. They come from the server, and the browser validates them.
+  // The cast needs no check, because the browser validates the options.
   const optionsJSON = options as unknown as PublicKeyCredentialCreationOptionsJSON;
   try {
     const { id, rawId, type, response } = await startRegistration({ optionsJSON });

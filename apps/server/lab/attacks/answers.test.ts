@@ -54,7 +54,7 @@ async function everyAnswer(): Promise<{ name: string; text: string }[]> {
   return answers;
 }
 
-/** Values for request bodies that most endpoints accept as valid. None of them ends a session. */
+/** Values for request bodies that most endpoints accept as valid. None of these values ends a session. */
 const plausible = {
   login: "ursula",
   password: "not the right one",

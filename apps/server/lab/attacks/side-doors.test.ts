@@ -85,7 +85,7 @@ test("nothing that a GET asks for changes anything", { tags: ["AT-67", "R51"] },
       }
     }
   };
-  // Calls everything once before the first dump, because a session stores the minute in which it was last used.
+  // Calls everything once before the first dump, because the first call updates the session's time of last use.
   await readEverything();
   await world.parts.outbox.deliverDue();
   const before = await dumpOf(world.parts.database);

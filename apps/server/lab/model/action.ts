@@ -43,7 +43,7 @@ export interface AnyAction {
 }
 
 export interface KnownAction<Input> extends AnyAction {
-  /** Runs the action directly. Actions that consist of several other actions use it. */
+  /** Runs the action directly, for example as a part of a longer action. */
   act: Act<Input>;
 }
 

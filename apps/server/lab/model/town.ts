@@ -76,7 +76,7 @@ export interface SessionHere {
   aal: number;
 }
 
-/** The session that a browser's cookie names in a realm, whether valid or not. Undefined if there is none. */
+/** The session of a browser's cookie in a realm, even if the session has expired. Undefined if there is none. */
 export async function sessionIn(
   { world }: Town,
   browser: Browser,

@@ -22,7 +22,7 @@ export class StatementRecorder implements KyselyPlugin {
   }
 }
 
-/** Tables with a few rows for the whole installation, and the name of a subquery that has a limit. */
+/** Names in a query plan that stand for a few rows: small tables, and the subquery `matches`, which has a limit. */
 const alwaysSmall = ["keys", "key_slots", "slot", "audit_seals", "CONSTANT ROW", "matches"];
 
 /** Scans that read only a few rows, although their table grows. */

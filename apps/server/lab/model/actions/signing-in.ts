@@ -151,7 +151,10 @@ export function bound(
   if (formerToken !== undefined) here.ledger.formerTokens.add(formerToken);
 }
 
-/** Records that a factor was proved now. The counters in `forgets` may decrease, and the former token must fail. */
+/**
+ * Records that a factor was proved now. The counters in `forgets` may decrease. The session's former token must no
+ * longer work.
+ */
 function prove(
   { ledger, town }: Here,
   sessionId: string,
