@@ -50,7 +50,7 @@ async function mutate(name, isIncremental) {
   const stryker = new Stryker({
     mutate: [...files, "!**/*.test.ts"],
     testRunner: "vitest",
-    // `related` would run only tests that import the mutated file, but most tests reach it through the whole server.
+    // `related` would skip tests that don't import the mutated file, directly or through other files.
     vitest: { configFile: "scripts/mutants/vitest.config.mjs", related: false },
     concurrency: 1,
     timeoutMS: 60_000,

@@ -1,5 +1,5 @@
 // `npm run release-checks`: runs the slow checks one after another. Some of them write a document in docs/security.
-// `-- timing` runs one check. Words after its name are its arguments: `-- proof AT-23`, `-- timing --minutes 5`.
+// `-- timing` runs only the check `timing`. Arguments for a check follow its name: `-- proof AT-23`.
 import { chosenChecks } from "./release/checks.mjs";
 import { runThrough } from "./setup/commands.mjs";
 import { run } from "./setup/trouble.mjs";

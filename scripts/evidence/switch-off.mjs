@@ -2,7 +2,7 @@ import { parseSync } from "vite";
 
 /**
  * Ways to change the code below a marker so that a defence is off. This code is a statement, a property, an element of
- * an array, or a call in a chain. It is found in the syntax tree, so its names and format may change.
+ * an array, or a call in a chain. The search uses the syntax tree, so names and formatting in this code may change.
  *
  * The properties of a node depend on its type, hence `any`.
  *

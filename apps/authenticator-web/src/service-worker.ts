@@ -9,7 +9,7 @@ const address = "/sw.js";
 export async function startServiceWorker(onUpdate: (takeOver: () => void) => void): Promise<void> {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   if (!container) return;
-  // The new service worker has deleted the files of the old version, so every window must reload.
+  // The new service worker deletes the files of the old version, so every window must reload.
   container.addEventListener("controllerchange", reload);
   const registration = await container.register(trusted(address));
 

@@ -6,7 +6,10 @@ const shownForMilliseconds = 6000;
 
 const ToastContext = createContext<((message: string) => void) | undefined>(undefined);
 
-/** Returns a function that briefly shows that something was done. If the user must act on a message, use a `Notice`. */
+/**
+ * Returns a function that shows a message for a few seconds, such as "Saved". If the user must act on a message, use a
+ * `Notice`.
+ */
 export function useToast(): (message: string) => void {
   const show = use(ToastContext);
   if (!show) throw new Error("useToast needs a ToastProvider around it");

@@ -14,7 +14,10 @@ interface CameraViewProps {
   refusal: string | undefined;
 }
 
-/** Stops the camera while the page is hidden, because phones interrupt it then and the picture would stay frozen. */
+/**
+ * Stops the camera while the page is hidden. Otherwise phones would interrupt the camera, and the picture would stay
+ * frozen.
+ */
 export function CameraView(props: CameraViewProps) {
   const [attempt, setAttempt] = useState(1);
   const isShown = useIsPageShown();

@@ -10,7 +10,7 @@ type FramedPart = { framed: Pixels; left: number; top: number };
  */
 const smallestCode = 42;
 const mostParts = 2;
-/** The largest share of the picture that a part may cover, because a larger part shows no page around the code. */
+/** A part must cover less than this share of the picture. A larger part shows no page around a code. */
 const mostOfWhole = 0.9;
 
 /**

@@ -62,7 +62,7 @@ export function plain({ width, height }: Size, grey: number): Pixels {
   return pixels;
 }
 
-/** Copies a box of one picture into another, `margin` pixels from its upper and left edges. */
+/** Copies a box of `from` into `to`, `margin` pixels from the upper and left edges of `to`. */
 export function copyBox(from: Pixels, { x, y, width, height }: Box, to: Pixels, margin: number): void {
   const [source, target] = [wordsOf(from), wordsOf(to)];
   for (let row = 0; row < height; row++) {
