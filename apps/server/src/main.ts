@@ -32,8 +32,8 @@ try {
     console.log(`\nThere is no administrator yet. Create the first one within an hour, once:\n  ${link}`);
 } catch (error) {
   console.error(sentenceFor(error) ?? (config && listenTrouble(error, config)) ?? error);
-  // Exit explicitly. A process that ends by itself closes the database, and closing would copy pages that a failed
-  // sync may have lost.
+  // Exit explicitly, because a process that ends by itself closes the database. After a failed sync, closing could
+  // copy damaged pages into the database file.
   process.exit(1);
 }
 

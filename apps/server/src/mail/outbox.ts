@@ -30,7 +30,7 @@ import { noteUndelivered } from "./undelivered.ts";
 export type Deliver = (mail: RenderedMail, way: Way) => Promise<void>;
 
 interface Way {
-  /** The same at every attempt, so that a receiver can recognise a mail that arrives twice. */
+  /** Every attempt at a mail uses the same id, so that a receiver can recognise a mail that arrives twice. */
   id: string;
   /** Aborted if this process stops. */
   signal: AbortSignal;
@@ -109,7 +109,7 @@ export class Outbox {
     await Promise.all(this.#inHand.values());
   }
 
-  /** Reads the due mails. Two readings never overlap, because both could take the same mail. */
+  /** Reads the due mails. Two readings never overlap, because they could take the same mail twice. */
   #readInTurn(): Promise<void> {
     this.#nextReading ??= this.#reading.then(() => {
       this.#nextReading = null;

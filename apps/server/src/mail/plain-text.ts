@@ -8,7 +8,7 @@ const script: Script = {
   rightToLeft: (text) => `\u2068${text}\u2069`,
 };
 
-/** The link of the action is the first address in the text. */
+/** The action's link is the first URL in the text. */
 export function asPlainText(mail: Mail, { organisation, portalOrigin, timeZone }: Letterhead): string {
   const { to, paragraphs, action, code, afterword, ifUnexpected, reason } = mail;
   const plain = (text: Text) => written(text, script, timeZone);

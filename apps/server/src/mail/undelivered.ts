@@ -35,8 +35,8 @@ export async function noteUndelivered(
 const aboutSetUp = ["mfa-required", "set-up-due", "deadline-extended", "reminder"];
 
 /**
- * If a waiting mail about set-up has failed, stores when the oldest such mail was queued. The console then shows a hint
- * next to the lock.
+ * If a waiting mail about set-up has failed, stores when the oldest such mail was queued. The console then warns that
+ * mail to this account isn't delivered.
  * @returns whether mails to this account fail or were given up
  */
 export async function noteFailingReminders(tx: Queryable, accountId: string): Promise<boolean> {

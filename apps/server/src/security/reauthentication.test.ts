@@ -299,7 +299,7 @@ describe("guesses", () => {
     );
     await fc.assert(
       fc.asyncProperty(text, async (any) => {
-        // Ends the wait, because otherwise only the first code would be checked.
+        // Ends the wait after wrong codes, because otherwise only the first code would be checked.
         await world.parts.database.deleteFrom("wrong_codes").execute();
         const answers = [
           await browser.ask(security.provePasscode, passcode(any)),

@@ -29,7 +29,7 @@ const noAccount = "";
 const decisionMs = 10;
 
 /**
- * The first step. Attempts for unknown, suspended or waiting accounts get the same answer as a wrong password, after
+ * The first step. Attempts for unknown, suspended or staged accounts get the same answer as a wrong password, after
  * the same time. For this, every attempt computes a hash, one transaction decides, and the answer is sent a fixed time
  * after the hash. Only the activity log has the reason. Other data of the account is read only after a right password.
  */

@@ -46,7 +46,7 @@ export async function standFor(
   return here;
 }
 
-/** False if another request has completed a step meanwhile, because the session then has a new token. */
+/** Whether the session still has the same token. Another request that completes a step replaces the token. */
 function isSameToken(one: SessionRow, other: SessionRow): boolean {
   return Buffer.compare(one.token_hash, other.token_hash) === 0;
 }

@@ -6,7 +6,7 @@ interface InvitationTo {
   organisation: string;
   url: string;
   expiresAt: number;
-  /** Null if the owner asked for the link. */
+  /** Null if the link was requested with the form for a forgotten password, where anyone can enter a login. */
   inviter: Author | null;
 }
 
