@@ -17,8 +17,8 @@ export const Administrator = z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
     /**
-     * When the administrator's codes work again; null if they work now. A login while the server's clock was ahead uses
-     * up codes in advance.
+     * When the administrator's codes work again; null if they work now. If the server's clock was ahead during a login,
+     * codes are refused until the correct time has caught up.
      */
     codesUsedUntil: z.nullable(Instant),
   }),

@@ -84,8 +84,8 @@ export const showSecurity = endpoint({
 
 /**
  * The methods for reauthentication: a second factor if the account has one, otherwise the password. The list is empty
- * if the session was opened with the password alone and the first factor was added in it. Then the user must log in
- * again.
+ * if the account's first factor was added in this session after a login with the password alone. Then the user must
+ * log in again.
  */
 export const howToProve = endpoint({
   method: "GET",

@@ -19,7 +19,7 @@ interface BeforeAndAfter {
 
 const nowhere: Persist = async () => {};
 
-/** The keyring of one database in two processes, before and after the second process rotated the key. */
+/** Two copies of one keyring. Only `after` has rotated its key. */
 async function rotatedKeyring(): Promise<BeforeAndAfter> {
   const store = createMemoryStore();
   const after = await initKeyring(store, { slots: [], expectKekIds: [], persist: nowhere });

@@ -14,7 +14,7 @@ export type Persist = (records: readonly KeySlot[], known: readonly KeySlot[]) =
 export type SealKey = (store: SecureStore, key: Uint8Array, label: string) => Promise<string>;
 
 interface NewSlots {
-  /** Makes the new records. It must call the given `seal` instead of the store's own. */
+  /** Makes the new records. Must call the given `seal` instead of `store.seal`. */
   readonly make: (seal: SealKey) => Promise<readonly KeySlot[]>;
   /** The records that the change is based on. */
   readonly known: readonly KeySlot[];

@@ -5,8 +5,8 @@ import { fromBase32, tidyBase32 } from "./secret.ts";
 
 export function typeOf({ type, prefix, issuers, parameters }: KeyUriParts): "totp" | "hotp" {
   if (type !== "totp" && type !== "hotp") throw new KeyUriRefused("type-unsupported", type);
-  // Steam's keys have the type totp, but its codes are five letters and digits. Codes of six digits would always be
-  // wrong.
+  // Steam's keys have the type totp, but Steam's codes are five letters and digits. Codes of six digits would always
+  // be wrong.
   const isOfSteam = [prefix, ...issuers].some((name) => tidyName(name).toLowerCase() === "steam");
   // KeePassXC adds an `encoder` parameter: https://github.com/keepassxreboot/keepassxc/blob/develop/src/totp
   const encoder = isOfSteam && type === "totp" ? "steam" : parameters.get("encoder")?.toLowerCase();

@@ -52,8 +52,8 @@ export class SupervisedSwtpm {
     const running = this.#running;
     if (!running) return false;
     if (await this.#answers()) return true;
-    // The TPM is tested again under the lock, because another process may have kept it busy. If the TPM still doesn't
-    // answer, it hangs.
+    // Another process may have kept the TPM busy. Therefore the TPM is tested again under the lock. If the TPM still
+    // doesn't answer, it hangs.
     return this.#locked(secondsForLock, async () => {
       if (await this.#answers()) return true;
       await running.stop();
