@@ -25,7 +25,7 @@ interface Program {
   authority: string;
 }
 
-/** Caddy with its own certificate authority. Its files stay in the folder, and the system doesn't trust this authority. */
+/** Caddy with its own certificate authority, which the system doesn't trust. Its files stay in the folder. */
 const caddy: Program = {
   authority: "storage/pki/authorities/local/root.crt",
   prepare: async ({ folder, upstream, https, http }) => {
