@@ -3,8 +3,7 @@ import { join, sep } from "node:path";
 
 /**
  * A comment in the sources: `// defence: AT-34`, or `// defence: AT-26 reset-link` if an attack has several defences.
- * It is on the line above the code that `npm run release-checks -- proof` switches off, and names an attack that this
- * code prevents.
+ * It names an attack that the code below it prevents. `npm run release-checks -- proof` switches this code off.
  *
  * @typedef {{ name: string, file: string, end: number }} Marker
  */

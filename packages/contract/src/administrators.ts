@@ -56,7 +56,7 @@ export const addAdministrator = endpoint({
   reply: Administrator,
 });
 
-/** Ending the requirement needs reauthentication with a second factor. Setting it needs none. */
+/** Ending the requirement needs reauthentication with a second factor. Setting the requirement doesn't. */
 export const editAdministrator = endpoint({
   method: "PUT",
   path: "/api/admin/administrators/:id",

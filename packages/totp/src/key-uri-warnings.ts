@@ -13,7 +13,7 @@ export type KeyUriWarning =
   | "secret-short"
   /** The Base32 text of the secret doesn't encode a whole number of bytes. The extra bits were dropped. */
   | "secret-noncanonical-length"
-  /** The label and the issuer parameters name different issuers. */
+  /** The URI contains different issuers, in its label or in its `issuer` parameters. */
   | "issuer-mismatch"
   /** A counter-based key has no counter. 0 was assumed. */
   | "counter-missing"

@@ -11,7 +11,7 @@ interface ConfirmErasureProps {
   /** What will be lost, and what to do first. */
   children: ReactNode;
   isOpen: boolean;
-  /** The state of the deletion, if the dialog stays open while the vault deletes. */
+  /** The state of the deletion. Without it, the dialog shows neither progress nor errors. */
   erase?: { isPending: boolean; error: Error | null };
   onErase: () => void;
   onClose: () => void;

@@ -35,8 +35,8 @@ export const mostRounds = resettable.length / resetsARound;
 /** An address that has sent so many wrong passwords that it must wait before it tries any account. */
 export const waitingEverywhere = "198.51.100.2";
 /**
- * How many rounds use the same address of `waitingFor`. After more rounds, this address would have to wait for every
- * account.
+ * How many rounds use the same address of `waitingFor`. After more rounds, the address would have to wait before it
+ * tries any account.
  */
 const roundsAnAddress = 35;
 export const waitingFor: readonly string[] = Array.from(

@@ -110,8 +110,8 @@ export async function verifyAssertion(
       expectedOrigin,
       expectedRPID,
       requireUserVerification: isVerificationRequired,
-      // The library checks the counter before the signature. With the stored counter, a forged response would be
-      // reported as a copied passkey; with 0, the signature is checked first.
+      // The library checks the counter before the signature. If it got the stored counter, it would report a forged
+      // response as a copied passkey. 0 turns its counter check off.
       credential: { id, publicKey: new Uint8Array(publicKey), counter: 0 },
     });
     if (!verified) return { refusal: "signature is wrong" };

@@ -85,7 +85,7 @@ export function refuseAddress(error: FastifyError, request: FastifyRequest, repl
   logRequest(request, reply);
 }
 
-/** Answers what Node refuses before there is a request, such as bytes that aren't HTTP, or headers that never end. */
+/** Sends the error response if Node couldn't read a request: its bytes aren't HTTP, or its headers never end. */
 export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();

@@ -11,7 +11,7 @@ export interface HeldKey {
   entry: string;
 }
 
-/** The keys that may still be in a store, given the records that `removeSlot` or `retire` returned. */
+/** The keys of removed slots that may still be in a store. `slots` is the result of `removeSlot` or `retire`. */
 export function heldKeys(slots: readonly KeySlot[]): HeldKey[] {
   return slots.flatMap(({ kind, sealed }) => {
     const holder = plainStore(kind)?.holder;

@@ -140,8 +140,8 @@ interface Wave {
 }
 
 /**
- * Mails the owner once for each wave of wrong passwords, at most once a day. A wave ends when the count of the last day
- * is no longer above the limit.
+ * Mails the owner once for each wave of wrong passwords, at most once a day. A wave ends when the number of wrong
+ * passwords within a day is no longer above the limit.
  */
 async function tellOfWave(tx: Queryable, outbox: Outbox, { account, networks, address, now }: Wave) {
   const detail = `wrong passwords from ${networks} networks within a day; unknown networks have to wait`;
