@@ -14,7 +14,7 @@ const events: Record<SealedKind, EventKind> = {
   passkey: "passkey_public_key_refused",
 };
 
-/** Records that a sealed value didn't open. Call it after the rollback; it ignores other errors. */
+/** Records that a sealed value didn't open. Call it after the rollback. Other errors are not recorded. */
 export async function recordRefusedSeal(
   { database, clock }: Parts,
   error: unknown,

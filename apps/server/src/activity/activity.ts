@@ -2,7 +2,7 @@ import type { Queryable } from "../database/database.ts";
 import { insertEvent } from "./events.repository.ts";
 import { countRepeatable } from "./repeats.ts";
 
-/** If JumpCloud's Directory Insights has the same event, its name is used. */
+/** The kinds of events. If JumpCloud's Directory Insights has the same event, we use JumpCloud's name. */
 export type EventKind =
   | "user_login_attempt"
   | "admin_login_attempt"

@@ -44,7 +44,7 @@ export function wordsOf({ name, username, email, email_key }: Named): string[] {
   return withoutBeginnings([...people, ...wordsOfEmail(email), ...wordsOfEmail(email_key)].map(cut));
 }
 
-/** The words of a search, without those that are the beginning of another one. */
+/** The words of a search. A word is left out if another word begins with it. */
 export function searchedWords(search: string): string[] {
   return withoutBeginnings(fold(search).split(/\s+/u).map(cut)).slice(0, mostSearched);
 }

@@ -101,7 +101,7 @@ export async function shareCommits(database: Database, sync: Sync = syncFile): P
   // Empty the log first, because a failed sync of an earlier process may have damaged the log on the disk.
   if (!(await emptyLog(database, shared.lockWaitMs))) return null;
   const othersVersion = shared.versionOfOthers();
-  // Makes the log's new length durable, and fails here if the log can't be synced at all.
+  // Make the log's new length durable. If the log can't be synced at all, this call fails.
   await syncLog(path, sync);
   const commits = new SharedCommits(await logOf(path), sync);
   shared.file.pragma("synchronous = NORMAL");

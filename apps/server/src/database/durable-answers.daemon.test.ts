@@ -129,7 +129,7 @@ test("a sync that fails at the start ends the process, and the log stays for the
   await (await openDatabase(database)).destroy();
   const file = join(folder, "passphrase");
   await writeFile(file, "a passphrase of more than enough words", { mode: 0o600 });
-  // The first sync is that of the empty log, the second one that of the first commit.
+  // The first sync is for the empty log. The second sync is for the first commit, and fails.
   const failing = `-f -e trace=fdatasync -e inject=fdatasync:error=EIO:when=2+ -P ${database}-wal -o ${folder}/trace`;
   const store = { SECURE_STORE: "passphrase", SECURE_STORE_PASSPHRASE_FILE: file };
   const server = spawn(

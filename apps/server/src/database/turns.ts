@@ -1,4 +1,4 @@
-/** Lets one caller at a time go ahead, in the order in which they came. */
+/** Lets one caller at a time go ahead, in order of arrival. */
 export class Turns {
   #isTaken = false;
   readonly #waiting: (() => void)[] = [];

@@ -55,7 +55,7 @@ interface Place {
   /** The searched word whose matches are read. */
   begin: string;
   word: string;
-  /** Empty at the beginning of the matches. */
+  /** Empty if no account with this word has been read yet. */
   accountId: string;
 }
 
@@ -149,7 +149,7 @@ async function nextWords(
 
 type OfWords = ExpressionBuilder<Schema & { found: Schema["account_words"] }, "found">;
 
-/** Whether the account has a word from `begin` to `below` (excluded). By default, the word begins with `begin`. */
+/** Whether the account has a word with `begin` ≤ word < `below`. By default, the word begins with `begin`. */
 function hasWord(
   by: OfWords,
   begin: string,

@@ -16,8 +16,8 @@ interface Place {
 }
 
 /**
- * Verifies the activity log of the configured database, or accepts it as it is and seals it again. A server may be
- * running on it.
+ * Verifies the activity log of the configured database, or accepts it as it is and seals it again. A server may run
+ * during `verify`. Stop all servers before `seal-anew`.
  */
 export async function runActivity(
   act: ActivityAct,

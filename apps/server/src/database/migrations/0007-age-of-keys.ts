@@ -13,7 +13,7 @@ const sealed = [
 
 const statements = [
   "ALTER TABLE keys ADD COLUMN made_at INTEGER NOT NULL DEFAULT 0",
-  // The age of existing keys is unknown. Use the age of the oldest account, which is about that of the first key.
+  // The age of existing keys is unknown. Use the age of the oldest account: the first key is about as old.
   `UPDATE keys SET made_at = coalesce(
     (SELECT min(created_at) FROM accounts),
     CAST(unixepoch('subsec') * 1000 AS INTEGER)

@@ -14,8 +14,8 @@ const columnAndIndex = [
 ];
 
 /**
- * The first reminder is due 72 or 24 hours before the deadline. It must become due at least 12 hours after MFA was
- * required.
+ * The first reminder is due 72 hours before the deadline, or else 24 hours before. No reminder is due within 12 hours
+ * after MFA was required. If no reminder is possible, the deadline itself is due.
  */
 const dueAt = `CASE
   WHEN state = 'active' AND enrol_by - mfa_required_at >= ${(72 + 12) * hour} THEN enrol_by - ${72 * hour}
