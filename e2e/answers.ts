@@ -38,7 +38,7 @@ export class Answers {
     return this.#last;
   }
 
-  /** Null for a redirect, which has no body, or if the page has closed. */
+  /** Returns null if the response has no body to read: it is a redirect, or the page has closed. */
   async #read(response: Response, now: number) {
     const request = response.request();
     try {

@@ -50,7 +50,7 @@ export class ServerProcess {
       const news = stdout ? once(stdout, "data").then(() => "went on" as const) : ended;
       const what = await Promise.race([news, ended, late]);
       if (what === "went on") continue;
-      // Kills the server here, because the caller of a failed start has no server to stop.
+      // Kills the server here, because a caller may have no reference to a server whose start failed.
       await this.kill();
       throw new Error(`The server ${what} before it printed ${pattern}.\n${this.log}`);
     }

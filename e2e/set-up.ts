@@ -99,7 +99,7 @@ async function expectComplete(page: Page): Promise<void> {
   await expect(recoveryCodes(page)).toHaveCount(10);
 }
 
-/** Confirms that the recovery codes are saved. This leaves the page that says set-up is complete. */
+/** Confirms that the recovery codes are saved. The browser then leaves the page "TOTP MFA setup is complete". */
 export async function keepRecoveryCodes(page: Page): Promise<void> {
   await expect(recoveryCodes(page)).toHaveCount(10);
   await page.getByRole("button", { name: "I have saved them" }).click();

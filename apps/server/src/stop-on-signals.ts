@@ -17,7 +17,7 @@ export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
 }
 
-/** The time to answer open requests with 503. A mail whose delivery takes longer is sent again after the restart. */
+/** How long `stop` may take after a failure. A mail whose delivery takes longer is sent again after the restart. */
 const longestEndMs = 5000;
 
 /** Ends the process after a failure that only a new process can repair. systemd then starts a new process. */

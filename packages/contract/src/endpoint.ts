@@ -36,7 +36,7 @@ export type Asker = "anyone" | "signing-in" | "signed-in" | "user" | "administra
  * RFC 9470.
  * - `strongest-factor`: a second factor if the account has one, else the password.
  * - `second-factor`: a second factor. If the account has none, the refusal is `second-factor-needed`.
- * If a session was opened with the password alone, a first factor added in it counts only from the next login on.
+ * After a login with the password alone, a newly added first factor counts only from the next login on.
  */
 export type Proof = "strongest-factor" | "second-factor";
 

@@ -57,7 +57,7 @@ export const listUsers = endpoint({
   query: z.object({
     /**
      * Each searched word must be the beginning of a word in the username, e-mail address or name. Case and accents
-     * don't matter. `@` and the beginning of a domain finds the users of that domain.
+     * don't matter. `@` with the beginning of a domain finds the users of that domain.
      */
     search: z.prefault(z.string().check(z.trim(), z.maxLength(254)), ""),
     /** The value of `next` from the previous page. */
@@ -119,8 +119,8 @@ export const saveUser = endpoint({
 
 /**
  * Only extends a deadline. The refusal is `not-later` if the current deadline is as late or later. An extension needs
- * reauthentication with a second factor if set-up is due, if the deadline has locked the account, or for more days than
- * `mostDaysWithoutProof`.
+ * reauthentication with a second factor in three cases: set-up is due, the deadline has locked the account, or `days`
+ * is more than `mostDaysWithoutProof`.
  */
 export const extendDeadline = endpoint({
   method: "POST",

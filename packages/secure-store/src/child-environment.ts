@@ -1,4 +1,4 @@
-/** The variables that child programs need: to find programs, a home folder, their own libraries, and D-Bus. */
+/** The variables with which child programs find other programs, a home folder, libraries and D-Bus. */
 const passedOn = [
   "PATH",
   "HOME",
