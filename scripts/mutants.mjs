@@ -50,13 +50,13 @@ async function mutate(name, isIncremental) {
   const stryker = new Stryker({
     mutate: [...files, "!**/*.test.ts"],
     testRunner: "vitest",
-    // `related` would skip tests that don't import the mutated file, directly or through other files.
+    // With `related`, Stryker would run only tests that import the mutated file, directly or through other files.
     vitest: { configFile: "scripts/mutants/vitest.config.mjs", related: false },
     concurrency: 1,
     timeoutMS: 60_000,
     dryRunTimeoutMinutes: 30,
     incremental: true,
-    // A full run tests all mutants again, because Stryker notices only changes of the mutated file and of the test.
+    // A full run tests all mutants again, because Stryker notices only changes to the mutated file and the test.
     force: !isIncremental,
     incrementalFile: `${results}.incremental.json`,
     reporters: ["clear-text", "html"],

@@ -9,7 +9,7 @@ const longest = 72;
  */
 export function faultOf(message) {
   const [subject = "", second = ""] = message.split("\n").filter((line) => !line.startsWith("#"));
-  // git itself writes these messages.
+  // Messages with these first words are allowed, because git writes them.
   if (/^(Merge|Revert|fixup!|squash!) ?/.test(subject)) return null;
 
   const [, kind = "", scope, text = ""] = /^([^(: ]+)(?:\(([^)]*)\))?!?: (.+)$/.exec(subject) ?? [];

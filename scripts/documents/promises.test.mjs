@@ -48,7 +48,7 @@ test.each(workspaces)(
   "%s has the version of the whole, and a README that says what it may import",
   (path) => {
     const { version, publishConfig } = JSON.parse(read(path));
-    // A package that is built to dist/ has its version only in `publishConfig` (decision record 0021).
+    // Packages that are built to dist/ have only `publishConfig.version`, no `version` (decision record 0021).
     expect(version ?? publishConfig?.version).toBe(manifest.version);
     expect(read(join(dirname(path), "README.md"))).toContain("**May import:**");
   },

@@ -33,7 +33,7 @@ export async function proveDefences(root, named, { only }) {
   const findings = [];
   try {
     copyOfTree(root, copy);
-    // A test that fails without a defence proves something only if it passes with all defences.
+    // First runs the tests with all defences on. A test that already fails here can't prove a defence.
     const about = only.length === 0 ? [] : chosen.flatMap(({ attacks }) => attacks);
     const sound = (await runTests(copy, named, about)).filter(({ outcome }) => outcome === "passed");
     const passed = new Set(sound.map(({ file, title }) => `${file} ${title}`));
@@ -138,7 +138,7 @@ async function runTests(copy, named, attacks) {
   );
   const report = join(copy, "test-results/attacks.json");
   rmSync(report, { force: true });
-  // Long timeouts, because a test that times out on a busy machine proves nothing.
+  // The timeouts are long, because a test that times out on a busy machine proves nothing.
   const patience = ["--testTimeout=180000", "--hookTimeout=180000"];
   const reporting = ["--reporter=json", `--outputFile.json=${report}`];
   const tags = attacks.length === 0 ? "AT-*" : attacks.join(" || ");

@@ -6,9 +6,7 @@ import { table } from "./markdown.mjs";
  */
 
 const levels = /** @type {const} */ (["L1", "L2", "L3"]);
-/**
- * The share of level 3 requirements that must hold. Requirements of levels 1 and 2 must hold or name a decision record.
- */
+/** The share of level 3 requirements that must hold. Levels 1 and 2 must have no open requirement. */
 const goalOfL3 = 0.8;
 
 /**

@@ -133,7 +133,7 @@ function isCallOn({ type, callee }, isIt) {
 }
 
 /**
- * The position of the next code, without spaces and comments before it.
+ * Skips spaces and comments, and returns the position of the code after them.
  *
  * @param {string} source
  * @param {number} from

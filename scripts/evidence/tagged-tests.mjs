@@ -57,8 +57,8 @@ export function testsIn(file, source) {
 }
 
 /**
- * Finds unknown tags, and ids in the titles of tests. An id must be a tag, because the commands don't search the
- * titles.
+ * Finds unknown tags, and ids in the titles of tests. An id must be a tag, because tests are selected only by their
+ * tags.
  *
  * @param {import("./facts.mjs").Facts} facts
  * @param {readonly TaggedTest[]} tests

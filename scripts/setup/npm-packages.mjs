@@ -20,7 +20,7 @@ async function install() {
   console.log("Installing the npm packages. The first time this takes a minute or two.");
   const began = Date.now();
   const seconds = () => Math.round((Date.now() - began) / 1000);
-  // npm shows its progress only on a terminal. Without a terminal, this prints a line every 20 seconds.
+  // npm shows its progress only on a terminal. Without a terminal, this timer prints a line every 20 seconds.
   const heartbeat = process.stdout.isTTY
     ? undefined
     : setInterval(() => console.log(`Still installing after ${seconds()} s.`), 20_000);
@@ -47,7 +47,7 @@ async function install() {
 
 /** Installs the git hooks if they are missing. A copy without git needs no hooks. */
 async function installGitHooks() {
-  // In a linked worktree `.git` is a file, so this folder doesn't exist; the main repository has the hooks.
+  // A linked worktree has no `.git/hooks`, because its `.git` is a file. It uses the hooks of the main repository.
   const hooks = join(root, ".git", "hooks");
   if (process.env["CI"] || !existsSync(hooks) || isHook(join(hooks, "commit-msg"))) return;
   const { exitCode, output } = await runQuietly("lefthook", ["install"]);

@@ -4,8 +4,8 @@ import { Trouble } from "./trouble.mjs";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 /**
- * The data folder of `npm start`. The server and the inbox use the same folder: all three resolve a relative path from
- * the root of the repository.
+ * The data folder of `npm start`, the server and the inbox. All three resolve a relative path from the root of the
+ * repository.
  */
 export const data = resolve(root, process.env["SALLYPORT_DATA"] || ".data");
 

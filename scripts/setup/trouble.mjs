@@ -7,7 +7,7 @@ export class Trouble extends Error {}
  * @param {() => Promise<number>} command
  */
 export async function run(command) {
-  // Ignores errors of the output. Otherwise a closed terminal would stop the command before its clean-up.
+  // Ignores errors when writing output. Otherwise a closed terminal would stop the command before its clean-up.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
     process.exitCode = await command();

@@ -31,8 +31,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   return (
     <ToastContext value={(message) => setToast({ message })}>
-      {/* The output is above the page in the DOM, because on phones it moves the page down. Screen readers read it
-          even while a dialog is open, because dialogs don't make an `aria-live` element inert. */}
+      {/* The output is above the page in the DOM, because on phones it moves the page down. Screen readers read
+          the message even while a dialog is open, because dialogs don't make an `aria-live` element inert. */}
       <output className={css.region} aria-live="polite">
         {toast ? (
           <span className={css.toast}>

@@ -1,6 +1,6 @@
 /**
- * Reads typed text as a whole number from `min` to `max`. Returns null for any other text, for example with a sign, a
- * fraction, an exponent or a unit.
+ * Reads typed text as a whole number from `min` to `max`. Returns null for any other text. A sign, a fraction, an
+ * exponent or a unit is not allowed.
  */
 export function wholeNumber(typed: string, { min, max }: { min: number; max: number }): number | null {
   const text = typed.trim();
