@@ -5,8 +5,7 @@
 export function frameWatch(video: HTMLVideoElement, signal: AbortSignal): () => boolean {
   const isMuted = () => (video.srcObject as MediaStream).getTracks().some((track) => track.muted);
   let isNew = false;
-  // Firefox before version 132 lacks `requestVideoFrameCallback`. In these versions, the last lines of this function
-  // compare the video's time.
+  // Firefox before version 132 lacks `requestVideoFrameCallback`. There, a frame is new if `currentTime` has changed.
   if ("requestVideoFrameCallback" in video) {
     const note = () => {
       isNew = true;

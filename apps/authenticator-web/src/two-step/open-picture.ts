@@ -1,7 +1,7 @@
 /** A picture that a canvas can draw. */
 export type Picture = { source: CanvasImageSource; width: number; height: number; close: () => void };
 
-/** SVG files have no fixed size, so they are drawn with this longer side, in pixels. */
+/** SVG files have no fixed size. They are drawn so that the longer side has this many pixels. */
 const drawnAt = 1200;
 
 /** Opens any picture that the browser can show, including SVG. Returns undefined for other files. */

@@ -41,7 +41,7 @@ export function readTypedKey({ secret, ...names }: TypedKey): KeyReading {
   const result = readTypedSecret(secret);
   if (!result.ok) return { ok: false, refusal: result.error.sentence };
   const warnings = result.warnings.map((warning) => sentences[warning]);
-  // Warns, because the app can't make Steam's codes. Only the name shows that a typed key belongs to Steam.
+  // The app can't make Steam's codes. Only the name shows that a typed key belongs to Steam.
   if (typed.issuer.toLowerCase() === "steam") warnings.push(steam);
   return {
     ok: true,

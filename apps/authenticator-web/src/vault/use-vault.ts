@@ -22,7 +22,7 @@ export function useVault() {
 
 export function useKeepAccount() {
   return useVaultChange((account: Account) => {
-    // Asks for lasting storage only now, because an empty vault needs no protection.
+    // Asks for lasting storage when an account is stored, because an empty vault needs no protection.
     askToKeepStorage();
     return vault.keep(account);
   });

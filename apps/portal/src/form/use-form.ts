@@ -22,8 +22,8 @@ interface FormOptions<Values, Answer> {
   /** Whether the first field is focused when the form appears. */
   takesFocus?: boolean;
   /**
-   * The name of this form, and the fields whose text this tab keeps after the session has ended. Never name a field for
-   * a password or a code.
+   * The name of this form, and the fields whose text this tab keeps after the session has ended. Never include a
+   * password or a code.
    */
   keeps?: { form: string; fields: readonly string[] };
 }

@@ -44,10 +44,7 @@ export function ResetPasswordPage() {
   );
 }
 
-/**
- * Shows a link for users and one for administrators, because the page can't tell from an invalid token which one is
- * right.
- */
+/** Shows a link for users and a link for administrators, because an invalid token doesn't show the account's realm. */
 function AskAgain() {
   return (
     <>

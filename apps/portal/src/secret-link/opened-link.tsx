@@ -9,7 +9,7 @@ import { useLinkToken } from "./link-token.ts";
 interface OpenedLinkProps<Opened> {
   /** The heading of the page that the link opens. */
   title: string;
-  /** Asks the server whether the link is valid. This doesn't use the link up. */
+  /** Asks the server whether the link is valid. The link can still be used afterwards. */
   open: (token: string, signal: AbortSignal) => Promise<Opened>;
   ifBroken: ReactNode;
   children: (link: { opened: Opened; token: string; forgetToken: () => void }) => ReactNode;

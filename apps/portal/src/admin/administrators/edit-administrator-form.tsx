@@ -19,8 +19,8 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
   const [chosen, setChosen, forget] = useKeptState<boolean | undefined>(editOf(id), z.boolean(), undefined);
   const isRequired = chosen ?? mfa.isRequired;
   const edit = useEditAdministrator(id, (saved) => {
-    // Forgets the choice here, because the dialog may never close. For example, the set-up page replaces this page if
-    // an administrator requires MFA for their own account.
+    // Deletes the choice from this tab's storage. Otherwise the choice would remain there if an administrator
+    // requires MFA for their own account, because the set-up page then replaces this page.
     forget();
     onDone(saved);
   });
