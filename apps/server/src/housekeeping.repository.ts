@@ -19,7 +19,7 @@ export interface Expiry {
   only?: string;
 }
 
-/** How long rows of each table are kept. Expired sessions stay an hour, so that their owners learn why they ended. */
+/** How long rows of each table are kept. Expired sessions stay an hour, so that users learn why their session ended. */
 export const expiries: readonly Expiry[] = [
   { table: "sessions", key: ["id"], column: "last_seen_at", age: 2 * hour },
   { table: "sessions", key: ["id"], column: "began_at", age: 25 * hour },

@@ -29,7 +29,7 @@ export interface ChallengeRequest {
   now: number;
 }
 
-/** A request before login, where only the network or browser is known. */
+/** A request before login, when the account isn't known. `source` names a network or a browser. */
 interface AnonymousRequest extends Omit<ChallengeRequest, "passkeys"> {
   source: string;
 }

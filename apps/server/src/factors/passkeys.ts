@@ -39,7 +39,7 @@ type Addition =
 
 export interface GivenAssertion {
   assertion: PasskeyAssertion;
-  /** The passkey of the assertion's credential id, as read in the transaction. */
+  /** The passkey with the assertion's credential id, as read in the transaction. */
   passkey: PasskeyRow | undefined;
   bond: ChallengeBond;
   /** The passkey must belong to this account, or to an account of this realm. `account` is the passkey's account. */

@@ -17,7 +17,7 @@ const ofTheAnswer = [
 /**
  * Sends no answer before everything that is committed is on the disk. Answers of requests that only read wait too,
  * because they may contain what another request has just committed. Call this after registering the cookie plugin,
- * because after a failure it removes the cookies.
+ * because the hook of this function removes the cookies after a failure.
  */
 export function holdBackAnswers(app: FastifyInstance, database: Database): void {
   app.addHook("onSend", async (request, reply, payload) => {

@@ -21,7 +21,7 @@ export const storeUsage = keyStores
 
 /**
  * The settings of the stores that these options choose.
- * @throws TypeError, as `parseArgs` does, if a value can't be read or an option needs another one
+ * @throws TypeError, as `parseArgs` does, if a value can't be read or an option needs another option
  */
 export function storesIn(values: Readonly<Record<string, unknown>>): KeyStorage[] {
   const textOf = ({ word }: Field): string | undefined => {

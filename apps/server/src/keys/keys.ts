@@ -98,8 +98,8 @@ export class Keys {
   }
 
   /**
-   * Reads the slots and key versions again, if another process has changed them. If the new ones don't open, the old
-   * ones stay in use.
+   * Reads the slots and key versions again, and uses the new ones if another process has changed the slots. If the new
+   * ones don't open, the old ones stay in use.
    */
   async refresh(queryable: Queryable): Promise<void> {
     const before = this.keyring.slots();

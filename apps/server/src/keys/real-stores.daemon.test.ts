@@ -86,8 +86,8 @@ test.for(["tpm", "keychain"] as const)(
     await expect.poll(versionsOfMails, { timeout: 20_000 }).toEqual([1, 1]);
     expect(await keysCommand(settings, "slots")).toMatchObject({ slots: [{ kind, keyVersions: [1] }] });
 
-    // Both servers use one software TPM, which one of them runs. If `first` runs it, the TPM stops here, and another
-    // process must start it again.
+    // Both servers use the same software TPM, and one of the servers runs it. If `first` runs the TPM, the TPM stops
+    // here, and another process must start it again.
     await first.stop();
     expect(await keysCommand(settings, "rotate")).toMatchObject({ keyVersion: 2 });
     expect(await versionsOfMails()).toEqual([2, 2]);

@@ -33,7 +33,7 @@ export async function isAnySealedUnder(database: Queryable, keyVersion: number):
   return false;
 }
 
-/** The next sealed rows in the order of their ids, of any key version. `after` is the last id of the previous batch. */
+/** The next sealed rows of all key versions, ordered by id. `after` is the last id of the previous batch. */
 export async function sealedRowsAfter(
   database: Queryable,
   { table, column, boundTo, associatedData }: SealedColumn,
