@@ -81,8 +81,8 @@ async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | 
 }
 
 /**
- * Counts a wrong password for the account, and for the network if the browser is unknown. A right password resets only
- * the count of its source.
+ * Counts a wrong password for the account, and for the network if the browser is unknown. If the password is right,
+ * resets only the count of this source.
  */
 export async function settlePasswordAttempt(
   tx: Queryable,

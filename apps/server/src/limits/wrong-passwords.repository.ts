@@ -253,7 +253,7 @@ export async function noteRefusedByNetwork(database: Queryable, { network }: Sou
   return numUpdatedRows === 1n;
 }
 
-/** A right password resets the count of its source. */
+/** Resets the source's count of wrong passwords after a right password. */
 export async function forgetWrongPasswords(
   database: Queryable,
   accountId: string,

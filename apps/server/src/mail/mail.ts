@@ -10,7 +10,7 @@ export interface Mail {
   paragraphs: readonly Text[];
   action?: { label: string; url: string };
   code?: string;
-  /** A sentence after the link, such as how long it works. */
+  /** A sentence after the link, such as how long the link works. */
   afterword?: Text;
   /** What to do if the reader didn't cause this mail. */
   ifUnexpected: Text;

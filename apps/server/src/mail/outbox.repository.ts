@@ -83,7 +83,7 @@ export interface ClaimedMail {
   account_id: string | null;
   kind: string | null;
   queued_at: number;
-  /** The number of attempts, including this one. */
+  /** The number of attempts to send this mail, including the one that starts now. */
   attempts: number;
 }
 

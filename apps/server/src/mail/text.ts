@@ -45,7 +45,10 @@ function valued(value: Value, { words, rightToLeft }: Script, timeZone: string):
   return hasRightToLeft.test(text) ? rightToLeft(words(text)) : words(text);
 }
 
-/** Removes line breaks and control characters, which could add lines to a mail. Also makes links unusable. */
+/**
+ * Replaces line breaks and control characters with spaces, because they could add lines to a mail. Also splits `://`, so
+ * that mail programs don't make `https://…` a link.
+ */
 export function tidy(value: string): string {
   return value
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")

@@ -11,7 +11,7 @@ export function findAddressee(database: Queryable, accountId: string): Promise<A
     .executeTakeFirst();
 }
 
-/** Stores since when mails to an account have failed. Keeps an earlier time. */
+/** Stores when mails to an account began to fail. If a time is stored already, that time stays. */
 export async function storeUndelivered(database: Queryable, accountId: string, since: number): Promise<void> {
   await database
     .updateTable("accounts")

@@ -18,7 +18,7 @@ export async function noteUndelivered(
 ): Promise<void> {
   const account = await findAddressee(tx, accountId);
   if (!account) return;
-  // A mail's address is in ASCII, as `asciiEmail` returns it. In lower case it equals the account's `email_key`.
+  // Both addresses come from `asciiEmail`, but only `email_key` is in lower case.
   const isPresentAddress = to === null || to.toLowerCase() === account.email_key;
   if (isPresentAddress) await storeUndelivered(tx, accountId, now);
   await record(tx, {

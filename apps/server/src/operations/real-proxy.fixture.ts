@@ -21,7 +21,7 @@ interface Places {
 interface Program {
   /** Writes the proxy's configuration and resolves to the command line arguments. */
   prepare: (places: Places) => Promise<string[]>;
-  /** The path of the certificate that clients must trust, relative to the folder. */
+  /** The path of the certificate that clients must trust, relative to `folder`. */
   authority: string;
 }
 

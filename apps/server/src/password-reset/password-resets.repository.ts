@@ -92,7 +92,7 @@ export interface FoundReset {
   expiresAt: number;
 }
 
-/** The account of a link. Refuses if the link has ended, the account isn't active, or its address has changed since. */
+/** The account of a link. Refuses if the link has ended, the account isn't active, or its address has changed. */
 export async function findReset(database: Queryable, token: string, now: number): Promise<FoundReset> {
   const reset = await database
     .selectFrom("password_resets")

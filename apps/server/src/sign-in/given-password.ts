@@ -77,7 +77,7 @@ export async function checkPassword(
 
 /**
  * Replaces a hash of the old form. From then on, other Unicode spellings of the password are right too. Call it after
- * the decision, because until then every request must compute exactly one hash (record 0023).
+ * the attempt is decided, because before that every request must compute exactly one hash (record 0023).
  */
 export async function renewHash(
   { database, passwords }: Pick<SignInParts, "database" | "passwords">,

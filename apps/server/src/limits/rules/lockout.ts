@@ -63,7 +63,7 @@ export function isWaveBegun(before: number, after: number): boolean {
  * Whether a network's count that began at `since` has expired. Counts expire because many users may share a network.
  */
 export function isCountedAnew(since: number, now: number): boolean {
-  // A count that began an hour or more in the future has expired too, because the clock was ahead then.
+  // A `since` an hour or more in the future was stored while the clock was ahead. Such a count has expired too.
   return Math.abs(now - since) >= hour;
 }
 

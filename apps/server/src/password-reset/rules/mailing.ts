@@ -39,7 +39,7 @@ export type Mailing =
 /** One link from the administrator, and one more because the first mail may be lost. */
 const mostInvitationLinks = 2;
 
-/** Decides what a request for a new password causes. The answer to the caller doesn't depend on it. */
+/** Decides what a request for a new password causes. The answer to the caller doesn't depend on this decision. */
 export function mailingFor(facts: ResetFacts, now: number): Mailing {
   const { state, isRecovered, mailsBefore, lastMailedAt, requestsBefore } = facts;
   if (requestsBefore >= requestsAnHour) return { mail: null, why: "too many requests from there" };

@@ -18,7 +18,7 @@ export function without(factors: Factors, id: string): Factors {
   };
 }
 
-/** Expects at least one factor, so an account without passkeys has an app. */
+/** Call it only if there is an app or a passkey, because an empty list of apps doesn't count as disabled. */
 function isAnyUsable(factors: Factors): boolean {
   return factors.passkeys.length > 0 || !areAppsDisabled(factors);
 }
