@@ -18,7 +18,8 @@ export default defineConfig({
     proxy: { "/api": server, "/docs": server, "/.well-known": server },
   },
   build: {
-    // Inline nothing, because the Content-Security-Policy forbids inline scripts, and `data:` scripts, styles and fonts.
+    // Turns inlining off. The Content-Security-Policy forbids inline scripts, and `data:` URLs for scripts, styles and
+    // fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     cssCodeSplit: false,

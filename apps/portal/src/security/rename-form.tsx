@@ -23,7 +23,7 @@ export function RenameForm({ kind, factor, onDone }: RenameFormProps) {
   );
 }
 
-/** The name under which this tab keeps the unsaved text. */
+/** The name of this form in the tab's storage of unsaved text. */
 export function renameOf(factorId: string): string {
   return `rename-${factorId}`;
 }

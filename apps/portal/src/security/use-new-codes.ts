@@ -4,8 +4,8 @@ import { useMe } from "../page/me.ts";
 import { useUnloadWarning } from "../page/use-unload-warning.ts";
 
 /**
- * The new recovery codes, until the user confirms that they are saved. The query cache keeps them during navigation;
- * `forgetPerson` drops them at logout.
+ * The query cache keeps the new recovery codes during navigation, until the user confirms that they are saved.
+ * `forgetPerson` removes the codes at logout.
  */
 export function useNewCodes() {
   const { realm } = useMe();

@@ -89,8 +89,8 @@ describe("restart, cancel and second tabs", () => {
   );
 
   /**
-   * Runs random sequences of moves and returns every step of the sign-in that they lead to. Adds "home" if the home
-   * page opens.
+   * Runs random sequences of moves, and returns every step of the sign-in that a move reached. The result also contains
+   * "home" if the home page opened.
    */
   async function placesReached(): Promise<string[]> {
     const places = new Set<string>();

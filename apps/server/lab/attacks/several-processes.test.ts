@@ -85,7 +85,7 @@ async function raced(endpoint: Endpoint, asked: readonly Asked[]): Promise<Recor
   return Object.fromEntries([...outcomes].map(([outcome, of]) => [outcome, of.length]));
 }
 
-/** Starts forty sign-ins of ursula that wait for a second factor. Each will send the same body. */
+/** Starts forty sign-ins of ursula that wait for a second factor. Returns one request for each, all with this body. */
 async function waiting(body: Record<string, string>): Promise<Asked[]> {
   const signIns = await Promise.all(Array.from({ length: 40 }, () => loggedIn(here.world, ursula)));
   return signIns.map(({ cookies }) => ({ cookies, body }));

@@ -115,8 +115,8 @@ test("what is cleared away is kept as long as the threat model says", { tags: ["
     [400 * day, "400 days"],
   ]);
   for (const { table, column, age } of expiries) {
-    // `lived` is the lifetime of a session: a day after its beginning, or an hour after its last use. The lifetime is
-    // subtracted, because the threat model counts from the expiry.
+    // A session expires a day after its beginning, or an hour after its last use. This lifetime is subtracted, because
+    // the threat model counts from the expiry.
     const lived = table !== "sessions" || age < 0 ? 0 : column === "began_at" ? day : hour;
     const span = said.get(age - lived) ?? `${age} ms`;
     expect({ table, span, isTold: kept.get(table)?.includes(span) }).toEqual({ table, span, isTold: true });

@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 const sources = new URL("../../src/", import.meta.url);
 
 /**
- * The files of `src/` that have a function with one of these parameter names, if that function runs during `act`. The
- * positions that V8 reports match the source files, because Node replaces types with spaces.
+ * The files of `src/` in which a function runs during `act` and has a parameter with one of these names. The positions
+ * that V8 reports match the source files, because Node replaces types with spaces.
  */
 export async function filesThatTake(
   names: readonly string[],

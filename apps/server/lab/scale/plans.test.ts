@@ -38,7 +38,7 @@ test("no list, search, tick or sweep reads a whole table or sorts one", { timeou
   const recorder = await recordWork(database, keys);
   expect(recorder.statements.size).toBeGreaterThan(40);
   expect(await growingStatements(database, recorder)).toEqual([]);
-  // Production has no statistics. The plans must be right with statistics too, because SQLite may then choose others.
+  // Production has no statistics. With statistics, SQLite may choose other plans, and these must be right too.
   await sql`analyze`.execute(database);
   expect(await growingStatements(database, recorder)).toEqual([]);
 });

@@ -35,8 +35,8 @@ const shortScans = [
 ];
 
 /**
- * Statements whose work grows with the database: their plan reads a table or an index from end to end, or sorts. A sort
- * of one account's rows is allowed.
+ * Finds the statements whose work grows with the database. Their plans read a whole table or index, or sort rows.
+ * Sorting the rows of one account is allowed.
  */
 export async function growingStatements(
   database: Database,

@@ -67,7 +67,7 @@ export class AnswerScanner {
   }
 
   /**
-   * The token in a cookie must be new, or the one that this browser has sent. Any other known token belongs to another
+   * A token in a cookie must be new, or the same token that this browser sent. Any other known token belongs to another
    * session.
    */
   #scanCookies({ cookiesSet, cookies }: Exchange): string[] {

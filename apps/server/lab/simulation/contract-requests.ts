@@ -104,7 +104,7 @@ export function send(
   });
 }
 
-/** Parses the problem in an answer. Throws if there is none, or if it reveals internals of the server. */
+/** Parses the problem in an answer. Throws if the answer isn't a problem or reveals internals of the server. */
 export function problemIn({ statusCode, headers, payload }: LightMyRequestResponse): Problem {
   const problem = Problem.parse(JSON.parse(payload));
   const isTyped = headers["content-type"] === "application/problem+json" && problem.status === statusCode;

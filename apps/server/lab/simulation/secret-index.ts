@@ -20,8 +20,8 @@ export class SecretIndex {
 
   /**
    * @param what the kind of the secret. It is reported instead of the secret.
-   * @param isCased whether upper and lower case matter. True for passwords: an answer may contain the same words in
-   * another case without repeating the password.
+   * @param isCased whether upper and lower case matter. Pass true for passwords, because a password in another case is
+   * a different text.
    */
   add(what: string, value: string | Uint8Array, isCased = false): void {
     const key = Buffer.from(value).toString("hex");

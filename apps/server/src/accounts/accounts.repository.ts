@@ -186,7 +186,7 @@ export async function storeState(tx: Queryable, id: string, state: "active" | "s
   await storeDue(tx, id);
 }
 
-/** Accounts joined with their factors: a row for each app of an account. */
+/** Accounts joined with their factors. An account has one row for each app, or a single row if it has no app. */
 export function accountsWithFactors(database: Queryable) {
   return joinFactors(database.selectFrom("accounts").selectAll("accounts"));
 }

@@ -51,7 +51,7 @@ export const password = action<Visit & { isRight: boolean }>(
   },
 );
 
-/** Sends a passcode to one of the two endpoints that accept passcodes, and updates the ledger from the answer. */
+/** Sends a passcode to one of the two endpoints that accept passcodes. Checks the outcome and updates the ledger. */
 export async function givePasscode(
   here: Here,
   { tab, kind }: { tab: Tab; kind: CodeKind },

@@ -34,11 +34,9 @@ const wrongCookie = action<{ tab: Tab }>("wrongCookie", { tab: anyTab }, async (
   insist(at === "start", "a session of one realm is accepted in the other");
 });
 
-/**
- * For each step of the sign-in, the problem codes that a refusal may have. After a completed sign-in, the list is
- * empty.
- */
 const notSignedIn = ["not-signed-in", "sign-in-expired"] as const;
+
+/** The problem codes that a refusal may have at each step of the sign-in. The list is empty for a completed sign-in. */
 const said: Record<contract.Whereabouts["at"], readonly ProblemCode[]> = {
   start: notSignedIn,
   "second-factor": ["mfa-required"],

@@ -19,8 +19,8 @@ import { mayActOn } from "./rules/roles.ts";
 type Administrator = Promise<contract.Administrator>;
 
 /**
- * Sets whether MFA is required of an administrator. Administrators get no days for set-up, so it is due at the next
- * request.
+ * Sets whether MFA is required of an administrator. Administrators get no days of grace. If MFA is required, an
+ * administrator without a factor must set one up at the next request.
  */
 export function editAdministrator(
   parts: AccountsParts,
