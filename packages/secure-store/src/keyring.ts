@@ -115,8 +115,8 @@ export class Keyring {
 
   /**
    * Removes a slot: checks that the other slots still open every key version, persists the removal, then deletes the
-   * slot's keys from the keyring's stores. Resolves to the records whose key may still be stored. This happens if a
-   * keychain doesn't delete the key, or if the keyring has no store of the slot's kind.
+   * slot's keys from the keyring's stores. Resolves to the records whose key may still be stored. A key stays
+   * stored if the keychain doesn't delete the key, or if the keyring has no store of the slot's kind.
    */
   removeSlot(id: string, persist: Persist): Promise<readonly KeySlot[]> {
     return this.#inTurn(async () => {

@@ -33,8 +33,8 @@ export async function persistNewSlots({ make, known, persist }: NewSlots): Promi
     await persist(added, known);
     return added;
   } catch (error) {
-    // `persist` throws a `SecureStoreError` only if nothing was stored. After another error the keys stay, because
-    // stored records may need them.
+    // `persist` throws a `SecureStoreError` only if nothing was stored. After any other error the keys stay,
+    // because stored records may need them.
     if (error instanceof SecureStoreError) {
       await Promise.allSettled(kept.map(([store, sealed]) => store.destroy(sealed)));
     }

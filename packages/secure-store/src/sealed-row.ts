@@ -69,7 +69,8 @@ export function openRow(kek: KeyObject, sealed: Uint8Array, associatedData: stri
 }
 
 function authenticated(header: Uint8Array, associatedData: string): Buffer {
-  // UTF-8 encoding replaces lone surrogates by U+FFFD, so two different rows could have the same associated data.
+  // Lone surrogates are refused. UTF-8 encoding replaces each by U+FFFD, so two different texts could become the same
+  // associated data.
   if (associatedData === "" || !associatedData.isWellFormed()) {
     throw new SecureStoreError(
       "unsupported",

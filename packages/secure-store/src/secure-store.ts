@@ -9,7 +9,7 @@
  * | `lockout` | the backend refuses for a while after too many wrong attempts |
  * | `auth-failed` | the passphrase or authorisation value is wrong |
  * | `policy-failed` | the machine is not in the state that the key was bound to |
- * | `wrong-device` | this key was sealed by another device, or by this one before it was cleared |
+ * | `wrong-device` | another device sealed this key, or this device was cleared after it sealed the key |
  * | `corrupt` | the stored data is damaged, or belongs to another key or row |
  * | `no-space` | there is no space to store a key |
  * | `not-found` | there is no such key, slot, version or file |

@@ -1,5 +1,5 @@
 type Vendor = {
-  /** The app that reads these links. */
+  /** The app that opens the vendor's links. */
   app: string;
   /** The app's own schemes, without the colon. */
   schemes: string[];

@@ -4,7 +4,7 @@ import css from "./data-table.module.css";
 interface Column<Row> {
   heading: string;
   cell: (row: Row) => ReactNode;
-  /** Set this for short values, such as times. Their words then don't break to make room for other columns. */
+  /** Set this for short values, such as times. The column then stays wide enough for its longest word. */
   hasWholeWords?: boolean;
 }
 

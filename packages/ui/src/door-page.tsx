@@ -14,7 +14,7 @@ interface DoorPageProps {
   footer?: ReactNode;
 }
 
-/** The narrow, centred layout of all pages before the user is logged in. */
+/** A narrow, centred page, such as the login page or an error page. */
 export function DoorPage({ title, step, lead, children, footer }: DoorPageProps) {
   useDocumentTitle([step, title, "Sallyport"].filter((part) => part !== undefined).join(" · "));
   return (

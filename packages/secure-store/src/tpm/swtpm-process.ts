@@ -102,8 +102,8 @@ async function becomesReady(process: SwtpmProcess, paths: SwtpmPaths): Promise<b
 }
 
 function spawn(paths: SwtpmPaths): SwtpmProcess {
-  // With `--pdeathsig` the kernel ends swtpm when our process ends, even if it is killed. Otherwise swtpm would keep
-  // running.
+  // With `--pdeathsig` the kernel ends swtpm when our process ends, even if our process is killed. Otherwise swtpm
+  // would keep running.
   const args = ["--pdeathsig", "TERM", "swtpm", "socket", "--tpm2", ...settingsFor(paths)];
   const subprocess = execa("setpriv", args, {
     ...childEnvironment(),

@@ -103,8 +103,8 @@ async function probeBySealing(store: SecureStore, tcti: string, hardware: boolea
 }
 
 /**
- * Retries, because a TPM that is out of memory soon recovers. A random delay keeps several processes from retrying at
- * the same time.
+ * Retries after `busy`, because a TPM without free memory usually recovers soon. A random delay keeps several
+ * processes from retrying at the same time.
  */
 async function withRetries<T>(work: (isAnotherAttempt: boolean) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
