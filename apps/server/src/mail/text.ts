@@ -46,8 +46,8 @@ function valued(value: Value, { words, rightToLeft }: Script, timeZone: string):
 }
 
 /**
- * Replaces line breaks and control characters with spaces, because they could add lines to a mail. Also splits `://`, so
- * that mail programs don't make `https://…` a link.
+ * Replaces line breaks and control characters with spaces, because they could add lines to a mail. Also splits `://`,
+ * so that mail programs don't make `https://…` a link.
  */
 export function tidy(value: string): string {
   return value
