@@ -5,30 +5,7 @@ import { Kysely, sql, type Transaction } from "kysely";
 import { Migrator } from "kysely/migration";
 import { ConfigError } from "../config/config-error.ts";
 import { ImmediateSqliteDialect, type SqliteOptions } from "./immediate-sqlite.ts";
-import * as firstTables from "./migrations/0001-first-tables.ts";
-import * as factorsAndRoles from "./migrations/0002-factors-and-roles.ts";
-import * as resetsAndSources from "./migrations/0003-resets-and-sources.ts";
-import * as questionsByNetwork from "./migrations/0004-questions-by-network.ts";
-import * as setUpTickets from "./migrations/0005-set-up-tickets.ts";
-import * as auditChain from "./migrations/0006-audit-chain.ts";
-import * as ageOfKeys from "./migrations/0007-age-of-keys.ts";
-import * as limitsOnFloods from "./migrations/0008-limits-on-floods.ts";
-import * as keysThatAreThere from "./migrations/0009-keys-that-are-there.ts";
-import * as recoveredAndReset from "./migrations/0010-recovered-and-reset.ts";
-import * as limitsWithinSessions from "./migrations/0011-limits-within-sessions.ts";
-import * as savedRecoveryCodes from "./migrations/0012-saved-recovery-codes.ts";
-import * as passwordsAsTyped from "./migrations/0013-passwords-as-typed.ts";
-import * as undeliveredMail from "./migrations/0014-undelivered-mail.ts";
-import * as accountsHeld from "./migrations/0015-accounts-held.ts";
-import * as endingPendingFactors from "./migrations/0016-ending-pending-factors.ts";
-import * as secondInvitations from "./migrations/0017-second-invitations.ts";
-import * as ratesOfAccounts from "./migrations/0018-rates-of-accounts.ts";
-import * as spentSteps from "./migrations/0019-spent-steps.ts";
-import * as administratorsFirst from "./migrations/0020-administrators-first.ts";
-import * as daysFromAcceptance from "./migrations/0021-days-from-acceptance.ts";
-import * as dueDeadlines from "./migrations/0022-due-deadlines.ts";
-import * as accountWords from "./migrations/0023-account-words.ts";
-import * as indexesOfSweeps from "./migrations/0024-indexes-of-sweeps.ts";
+import { migrations } from "./migrations.ts";
 import { makePrivate } from "./private-file.ts";
 import type { Schema } from "./schema.ts";
 import { logOf, SharedCommits, type Sync, syncFile, syncLog } from "./shared-commits.ts";
@@ -37,33 +14,6 @@ import type { SharedFile } from "./sqlite-connection.ts";
 export type Database = Kysely<Schema>;
 /** Used by queries that run alone or inside a transaction. */
 export type Queryable = Database | Transaction<Schema>;
-
-const migrations = {
-  "0001-first-tables": firstTables,
-  "0002-factors-and-roles": factorsAndRoles,
-  "0003-resets-and-sources": resetsAndSources,
-  "0004-questions-by-network": questionsByNetwork,
-  "0005-set-up-tickets": setUpTickets,
-  "0006-audit-chain": auditChain,
-  "0007-age-of-keys": ageOfKeys,
-  "0008-limits-on-floods": limitsOnFloods,
-  "0009-keys-that-are-there": keysThatAreThere,
-  "0010-recovered-and-reset": recoveredAndReset,
-  "0011-limits-within-sessions": limitsWithinSessions,
-  "0012-saved-recovery-codes": savedRecoveryCodes,
-  "0013-passwords-as-typed": passwordsAsTyped,
-  "0014-undelivered-mail": undeliveredMail,
-  "0015-accounts-held": accountsHeld,
-  "0016-ending-pending-factors": endingPendingFactors,
-  "0017-second-invitations": secondInvitations,
-  "0019-spent-steps": spentSteps,
-  "0018-rates-of-accounts": ratesOfAccounts,
-  "0020-administrators-first": administratorsFirst,
-  "0021-days-from-acceptance": daysFromAcceptance,
-  "0022-due-deadlines": dueDeadlines,
-  "0023-account-words": accountWords,
-  "0024-indexes-of-sweeps": indexesOfSweeps,
-};
 
 /** The names of all migrations of this version. */
 const migrationNames: ReadonlySet<string> = new Set(Object.keys(migrations));

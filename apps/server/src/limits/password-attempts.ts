@@ -8,6 +8,11 @@ import type { Visit } from "../http/visit.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { wrongPasswordsMail, wrongPasswordsOfManyMail } from "../mail/templates/attempts.ts";
 import {
+  type PasswordCounts,
+  passwordCounts,
+  type WrongPasswordsOfAccount,
+} from "./password-counts.repository.ts";
+import {
   isCountedAnew,
   isWaiting,
   isWaveBegun,
@@ -23,9 +28,6 @@ import {
   noteRefusedBySource,
   noteWrongPassword,
   noteWrongPasswordOfNetwork,
-  type PasswordCounts,
-  passwordCounts,
-  type WrongPasswordsOfAccount,
 } from "./wrong-passwords.repository.ts";
 
 /** An attempt with a password. `account` is null if no account has the login. */

@@ -1,0 +1,169 @@
+import { day } from "../core/clock.ts";
+import { compiledOnce } from "../database/compiled-once.ts";
+import type { Queryable } from "../database/database.ts";
+import { columnsOf, partOf } from "../database/joined.ts";
+import { mostCountedOfNetwork } from "./rules/lockout.ts";
+
+/** Begins the `source` of a count for a known browser. */
+export const browserPrefix = "known browser ";
+
+/** The source of a wrong password: a network, or a known browser. */
+export interface Source {
+  /** The network, or the browser if the account has signed in from it before. */
+  name: string;
+  network: string;
+  isKnownBrowser: boolean;
+}
+
+export interface WrongPasswords {
+  count: number;
+  waitUntil: number | null;
+}
+
+interface WrongPasswordsOfSource extends WrongPasswords {
+  lastAt: number;
+}
+
+/** Wrong passwords for an account within a day, from all networks, except those from known browsers. */
+export interface WrongPasswordsOfAccount {
+  count: number;
+  networks: number;
+  lastAt: number | null;
+}
+
+/** Wrong passwords of a network, for all accounts and unknown logins together. */
+export interface WrongPasswordsOfNetwork extends WrongPasswords {
+  since: number;
+}
+
+/** All counts of wrong passwords that can make an attempt wait. Null if none is stored. */
+export interface PasswordCounts {
+  source: Source;
+  ofSource: WrongPasswordsOfSource | null;
+  ofAccount: WrongPasswordsOfAccount;
+  ofNetwork: WrongPasswordsOfNetwork | null;
+}
+
+interface Attempted {
+  /** Undefined for an unknown login. The same statement runs for all logins, so that all take equally long. */
+  accountId: string | undefined;
+  network: string;
+  browserHash: Uint8Array | null;
+  now: number;
+}
+
+/**
+ * Reads all counts for an attempt with one statement. If the account has fully signed in from this browser before, the
+ * browser has its own count. So a stranger in the same network can't lock the owner out.
+ */
+export async function passwordCounts(
+  database: Queryable,
+  { accountId = "", network, browserHash, now }: Attempted,
+): Promise<PasswordCounts> {
+  const browser = `${browserPrefix}${Buffer.from(browserHash ?? []).toString("hex", 0, 8)}`;
+  const [row] = await readCounts(database, {
+    accountId,
+    network,
+    browser,
+    browserHash: browserHash ?? Buffer.alloc(0),
+    now,
+    dayAgo: now - day,
+  });
+  if (!row) throw new Error("An aggregate without groups always has one row.");
+  const ofNetwork = partOf(row, "of_network");
+  const counts = {
+    ofAccount: { ...partOf(row, "of_account"), count: row["of_account.count"] ?? 0 },
+    ofNetwork:
+      ofNetwork.count === null || ofNetwork.since === null
+        ? null
+        : { count: ofNetwork.count, since: ofNetwork.since, waitUntil: ofNetwork.wait_until },
+  };
+  // defence: AT-45
+  if (row["known.account_id"] === null || !browserHash) {
+    const source = { name: network, network, isKnownBrowser: false };
+    return { ...counts, source, ofSource: sourceIn(partOf(row, "from_network")) };
+  }
+  const source = { name: browser, network, isKnownBrowser: true };
+  return { ...counts, source, ofSource: sourceIn(partOf(row, "from_browser")) };
+}
+
+function sourceIn({ count, since, wait_until }: SourceColumns): WrongPasswordsOfSource | null {
+  return count === null || since === null ? null : { count, waitUntil: wait_until, lastAt: since };
+}
+
+interface SourceColumns {
+  count: number | null;
+  since: number | null;
+  wait_until: number | null;
+}
+
+interface Values {
+  accountId: string;
+  network: string;
+  browser: string;
+  browserHash: Uint8Array;
+  now: number;
+  dayAgo: number;
+}
+
+const countColumns = { count: true, since: true, wait_until: true } as const;
+
+const readCounts = compiledOnce((database, values: Values) => {
+  const { accountId, network, browser, browserHash, now, dayAgo } = values;
+  return database
+    .selectFrom(ofAccount(database, { accountId, now, dayAgo }).as("of_account"))
+    .leftJoin("known_browsers as known", (known) =>
+      known.on("known.account_id", "=", accountId).on("known.browser_hash", "=", browserHash),
+    )
+    .leftJoin("wrong_passwords as from_network", (wrong) =>
+      wrong.on("from_network.account_id", "=", accountId).on("from_network.source", "=", network),
+    )
+    .leftJoin("wrong_passwords as from_browser", (wrong) =>
+      wrong.on("from_browser.account_id", "=", accountId).on("from_browser.source", "=", browser),
+    )
+    .leftJoin("wrong_password_networks as of_network", (wrong) =>
+      wrong.on("of_network.network", "=", network),
+    )
+    .select(columnsOf("of_account", { count: true, networks: true, lastAt: true }))
+    .select(columnsOf("known", { account_id: true }))
+    .select(columnsOf("from_network", countColumns))
+    .select(columnsOf("from_browser", countColumns))
+    .select(columnsOf("of_network", countColumns));
+});
+
+/** Always selects one row, because every column is an aggregate. */
+function ofAccount(
+  database: Queryable,
+  { accountId, now, dayAgo }: Pick<Values, "accountId" | "now" | "dayAgo">,
+) {
+  return database
+    .selectFrom("wrong_passwords")
+    .select((rows) => [
+      // This is `min(count, mostCountedOfNetwork)`, but in Postgres `min` takes only one argument.
+      rows.fn
+        .sum<number | null>(
+          rows
+            .case()
+            .when("count", ">", mostCountedOfNetwork)
+            .then(mostCountedOfNetwork)
+            .else(rows.ref("count"))
+            .end(),
+        )
+        .as("count"),
+      rows.fn.countAll<number>().as("networks"),
+      rows.fn.max<number | null>("since").as("lastAt"),
+    ])
+    .where("account_id", "=", accountId)
+    .where("source", "not like", `${browserPrefix}%`)
+    .where("since", ">", dayAgo)
+    .where("since", "<=", now);
+}
+
+export async function wrongPasswordsOfAccount(
+  database: Queryable,
+  accountId: string,
+  now: number,
+): Promise<WrongPasswordsOfAccount> {
+  const row = await ofAccount(database, { accountId, now, dayAgo: now - day }).executeTakeFirstOrThrow();
+  return { ...row, count: row.count ?? 0 };
+}
