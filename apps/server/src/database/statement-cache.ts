@@ -1,7 +1,7 @@
 import type { Database as SqliteFile, Statement } from "better-sqlite3";
 import type { CompiledQuery } from "kysely";
 
-/** Sallyport uses about 200 different statements. Lists of different lengths add some more. */
+/** Sallyport uses about 200 different statements. A query with a list needs one for each length. */
 const usualLimit = 300;
 
 /**

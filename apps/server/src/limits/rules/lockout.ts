@@ -54,7 +54,7 @@ export function withOneMore(
   return { count: all.count - previous + next, networks: all.networks + (isCounted ? 0 : 1) };
 }
 
-/** Whether raising an account's count from `before` to `after` starts a wave of wrong passwords from many networks. */
+/** Whether the account's count passes its limit between `before` and `after`. One network alone can't cause that. */
 export function isWaveBegun(before: number, after: number): boolean {
   return before <= freeWrongPasswordsOfAccount && after > freeWrongPasswordsOfAccount;
 }

@@ -1,6 +1,6 @@
 import { isMadeOf, isRepetitive, readingsOf } from "./readings.ts";
 
-/** The owner of a password. Their names make a password easy to guess. */
+/** The owner of a password. A password made of the owner's names is easy to guess. */
 export interface Owner {
   email: string;
   username: string | null;
