@@ -11,9 +11,9 @@ export default defineConfig({
       strategies: "injectManifest",
       srcDir: "src",
       filename: "sw.ts",
-      // `service-worker.ts` registers the service worker, because the registration needs a Trusted Types policy.
+      // `service-worker.ts` registers the service worker, because that needs a Trusted Types policy.
       injectRegister: false,
-      // The manifest is a file in `public/`, so that the app can be installed in development too.
+      // `public/` contains the manifest, so that the app can be installed in development too.
       manifest: false,
       injectManifest: {
         injectionPoint: "self.filesOfTheApp",

@@ -9,30 +9,25 @@ const mostMails = 500;
 export interface InboxOptions {
   /** 0 means any free port. */
   readonly smtpPort: number;
-  /** 0 means any free port. If undefined, the inbox has no web page. */
+  /** 0 means any free port. If undefined, there is no web page. */
   readonly httpPort?: number;
   readonly host?: string;
-  /** Mails are stored in this folder, so that they survive a restart. If undefined, they are kept in memory. */
+  /** Mails in this folder survive a restart. If undefined, mails are kept in memory. */
   readonly folder?: string;
 }
 
 export interface Inbox {
   readonly smtpPort: number;
   readonly httpPort?: number;
-  /** The newest 500 mails, in order of arrival. */
+  /** The newest 500 mails, oldest first. */
   messages(): readonly Mail[];
-  /**
-   * Waits until a mail matches, and returns the newest match. After `timeoutMs` it rejects with a list of all mails.
-   */
+  /** Resolves to the newest mail that matches. After `timeoutMs` it rejects with a list of all mails. */
   waitFor(predicate: MailPredicate, options: { timeoutMs: number }): Promise<Mail>;
   clear(): Promise<void>;
   close(): Promise<void>;
 }
 
-/**
- * Starts an SMTP server that accepts all mails but delivers none. It keeps them, so that developers and tests can read
- * them.
- */
+/** An SMTP server that keeps all mails for developers and tests, and delivers none. */
 export async function startInbox(options: InboxOptions): Promise<Inbox> {
   const { smtpPort, httpPort, host = "127.0.0.1" } = options;
   const folder = options.folder === undefined ? memoryOnly : await openMailFolder(options.folder);

@@ -8,14 +8,13 @@ export interface MailFolder {
   drop(id: string): Promise<void>;
 }
 
-/** Stores nothing, so all mails are lost when the process ends. */
 export const memoryOnly: MailFolder = {
   readAll: async () => [],
   keep: async () => {},
   drop: async () => {},
 };
 
-/** Stores each mail as an `.eml` file. Only the owner can read the files, because mails contain one-time links. */
+/** Only the owner can read the files, because mails contain one-time links. */
 export async function openMailFolder(path: string): Promise<MailFolder> {
   await mkdir(path, { recursive: true, mode: 0o700 });
   const fileOf = (id: string) => join(path, `${id}.eml`);

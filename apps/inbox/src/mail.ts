@@ -6,16 +6,14 @@ export interface Mail {
   readonly receivedAt: Date;
   /** The envelope sender (RFC 5321 §4.1.1.2). It is empty for a bounce. */
   readonly sender: string;
-  /** The envelope recipients: the addresses that receive the mail. The "To" header may name others. */
+  /** The envelope recipients. The "To" header may name others. */
   readonly recipients: readonly string[];
-  /** The "From" header of the mail. */
   readonly from: string;
   readonly subject: string;
-  /** The plain text part. If there is none, the text is extracted from the HTML part. */
+  /** If there is no plain text part, the text of the HTML part. */
   readonly text: string;
-  /** The HTML part, or null if there is none. It is untrusted, so show it only in a sandbox. */
+  /** Null if there is no HTML part. It is untrusted, so show it only in a sandbox. */
   readonly html: string | null;
-  /** The mail as received, with its headers. */
   readonly source: Buffer;
 }
 
@@ -24,10 +22,7 @@ export interface Envelope {
   readonly recipients: readonly string[];
 }
 
-/**
- * Adds the envelope to the mail as headers, as a mail server does at final delivery (RFC 5321 §4.4, RFC 9228). The
- * source then contains everything about the mail.
- */
+/** Adds the envelope as headers, as a mail server does at final delivery (RFC 5321 §4.4, RFC 9228). */
 export function delivered(body: Buffer, { sender, recipients }: Envelope, receivedAt: Date): Buffer {
   const trace = [
     `Return-Path: <${sender}>`,
@@ -41,7 +36,7 @@ export function delivered(body: Buffer, { sender, recipients }: Envelope, receiv
 export async function readMail(id: string, source: Buffer): Promise<Mail> {
   const parsed = await simpleParser(source, { skipTextToHtml: true });
   const lines = parsed.headerLines;
-  // Ignores headers below the first "Received" header, because the sender may have added headers with the same names.
+  // The sender may have added headers with the same names below the first "Received" header.
   const trace = lines.slice(0, lines.findIndex(({ key }) => key === "received") + 1);
   const values = (name: string) =>
     trace.filter(({ key }) => key === name).map(({ line }) => line.slice(name.length + 1).trim());

@@ -9,7 +9,7 @@ interface Waiter {
   readonly found: (mail: Mail) => void;
 }
 
-/** Keeps the newest `capacity` mails, in order of arrival. */
+/** Keeps the newest `capacity` mails, oldest first. */
 export class Mailbox {
   #mails: Mail[];
   readonly #waiters = new Set<Waiter>();

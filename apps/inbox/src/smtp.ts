@@ -10,7 +10,7 @@ export interface SmtpDoor {
   close(): Promise<void>;
 }
 
-/** Accepts every mail for every recipient, without TLS or passwords. Use it only on loopback. */
+/** Accepts every mail without TLS or passwords. Use it only on loopback. */
 export async function openSmtpDoor(options: {
   host: string;
   port: number;
@@ -37,8 +37,7 @@ export async function openSmtpDoor(options: {
     },
   });
 
-  // Ignores the error of a client that disconnects during a mail. If the port is in use, the caller still gets
-  // an error, because `once` below rejects.
+  // Ignores clients that disconnect during a mail. `once` below still rejects if the port is in use.
   server.on("error", () => {});
   const listener = server.listen(options.port, options.host);
   await once(listener, "listening");
@@ -48,7 +47,7 @@ export async function openSmtpDoor(options: {
   };
 }
 
-/** The body of a mail, or null if it is too large. The server reads a large body to the end before it answers 552. */
+/** Null if the mail is too large. A large body is read to the end before the answer 552. */
 async function readBody(stream: SMTPServerDataStream): Promise<Buffer | null> {
   let chunks: Buffer[] = [];
   for await (const chunk of stream as AsyncIterable<Buffer>) {

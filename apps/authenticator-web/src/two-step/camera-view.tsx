@@ -8,16 +8,12 @@ import css from "./camera-view.module.css";
 import { useIsPageShown } from "./page-visibility.ts";
 
 interface CameraViewProps {
-  /** Receives the texts of the QR codes in a frame. Returns true if it accepts one of them. */
+  /** Gets the texts of the QR codes in a frame. Returns true if it accepts one of them. */
   onTexts: (texts: string[]) => boolean;
-  /** Why a scanned QR code was not accepted. */
   refusal: string | undefined;
 }
 
-/**
- * Stops the camera while the page is hidden. Otherwise phones would interrupt the camera, and the picture would stay
- * frozen.
- */
+/** Stops the camera while the page is hidden. Otherwise phones interrupt it and the picture stays frozen. */
 export function CameraView(props: CameraViewProps) {
   const [attempt, setAttempt] = useState(1);
   const isShown = useIsPageShown();

@@ -16,7 +16,6 @@ let ending: AbortController;
 const onEnded = vi.fn<() => void>();
 const onDead = vi.fn<(isDead: boolean) => void>();
 
-/** A fake video element that plays but shows nothing. */
 function screenThat(play: () => Promise<void>): HTMLVideoElement {
   const video = { play, videoWidth: 0, videoHeight: 0, currentTime: 0 };
   return Object.assign(new EventTarget(), video) as HTMLVideoElement;

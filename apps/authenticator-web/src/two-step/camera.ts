@@ -9,25 +9,22 @@ const wanted: MediaStreamConstraints = {
 };
 
 const msBetweenFrames = 120;
-/** Pixels of the longer side. More pixels don't help, because a QR code fills a large part of the frame. */
+/** Pixels of the longer side. A larger picture doesn't help, because a QR code fills much of the frame. */
 const longestSide = 960;
 const decodingMs = 40;
-/** The camera counts as dead after this many tries without a new frame (about four seconds). */
+/** After this many tries without a new frame (about four seconds), the camera counts as dead. */
 const mostLooksWithoutFrame = 33;
 
 export type Watching = {
   signal: AbortSignal;
-  /** Receives the texts of the QR codes in a frame. Called for each frame with codes, until it returns true. */
+  /** Called with the texts of each frame that has QR codes, until it returns true. */
   onTexts: (texts: string[]) => boolean;
-  /** Called with true if no frame arrived for some seconds, and with false while frames arrive. */
+  /** True if no frame has arrived for some seconds; false when frames arrive again. */
   onDead: (isDead: boolean) => void;
-  /** Called when the camera was disconnected. No more frames are read. */
   onEnded: () => void;
 };
 
-/**
- * Shows the rear camera and reads QR codes until `signal` aborts. If an error occurs, it stops the camera and rejects.
- */
+/** Reads QR codes from the rear camera until `signal` aborts. An error stops the camera and rejects. */
 export async function watchCamera(video: HTMLVideoElement, watching: Watching): Promise<void> {
   const { signal, onEnded } = watching;
   const devices = navigator.mediaDevices as MediaDevices | undefined;
@@ -78,7 +75,7 @@ function lookAtFrames(video: HTMLVideoElement, { signal, onTexts, onDead, onEnde
   };
   const look = () => {
     try {
-      // After an accepted code, reading stops here. The camera stops later, when React removes the view.
+      // After an accepted code, reading stops here. React stops the camera when it removes the view.
       if (!isTaken() && !signal.aborted) timer = setTimeout(look, msBetweenFrames);
     } catch {
       onEnded();

@@ -44,7 +44,6 @@ describe("decoding", () => {
 
   test("reads a code without a margin among the words of a dark page", () => {
     const picture = pictureOf(uri, { pixelsPerModule: 4, page: 17, margin: 0, surroundings: 120 });
-    // Draws lines that look like text, above and below the code.
     for (const y of [20, 40, 60, picture.height - 40]) {
       for (let x = 10; x < picture.width - 10; x += 6) paint(picture, { x, y, width: 3, height: 10 }, 230);
     }
@@ -58,7 +57,6 @@ describe("decoding", () => {
     const picture = pictureOf(uri, { pixelsPerModule: 4, isInverted });
     const ground = isInverted ? 0 : 255;
     for (let at = 0; at < picture.data.length; at += 4) {
-      // PNG stores transparent pixels as black with no opacity.
       if (picture.data[at] === ground) picture.data.fill(0, at, at + 4);
     }
     expect(decode(picture, 100)).toBe(uri);
@@ -118,11 +116,10 @@ describe("two codes in one picture", () => {
 
 type Looks = {
   pixelsPerModule: number;
-  /** The width of the margin in modules. */
+  /** In modules. */
   margin?: number;
-  /** The width of the page around the code, in pixels. */
+  /** In pixels. */
   surroundings?: number;
-  /** The brightness of the page. */
   page?: number;
   isInverted?: boolean;
   isMirrored?: boolean;
@@ -158,7 +155,6 @@ function pictureOf(text: string, looks: Looks): Pixels {
   return { width: side, height: side, data };
 }
 
-/** Draws pictures one below the other on a white background. */
 function stacked(pictures: Pixels[]): Pixels {
   const width = Math.max(...pictures.map((picture) => picture.width));
   const height = pictures.reduce((sum, picture) => sum + picture.height, 0);

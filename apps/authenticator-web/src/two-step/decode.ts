@@ -3,22 +3,19 @@ import { framedParts } from "./framed-parts.ts";
 import { type Box, blotted, mirrored, onGround, type Pixels } from "./pixels.ts";
 import { textOfBytes } from "./text-of-bytes.ts";
 
-/** The text of one QR code, and its position in the picture. Only this file uses the decoder library. */
+/** Only this file uses the decoder library. */
 type Found = { text: string; at: Box };
 
 const mostCodes = 4;
 
-/**
- * The text of a QR code in a picture, or undefined if there is none.
- * @param timeLimitMs how long the decoder may try: short for a camera, which soon delivers another frame
- */
+/** @param timeLimitMs how long the decoder may try */
 export function decode(pixels: Pixels, timeLimitMs: number): string | undefined {
   return decodeAll(pixels, timeLimitMs, 1)[0];
 }
 
-/** The texts of all QR codes, without duplicates. After each code it paints over the code and searches again. */
+/** Without duplicates. After each code it paints over the code and searches again. */
 export function decodeAll(pixels: Pixels, timeLimitMs: number, most: number = mostCodes): string[] {
-  // Tries a transparent picture on white and on black, because the code itself may be white.
+  // A transparent picture is tried on white and on black, because the code itself may be white.
   for (const ground of [255, 0]) {
     const grounded = onGround(pixels, ground);
     const texts = textsIn(grounded, timeLimitMs, most);
@@ -39,7 +36,7 @@ function textsIn(pixels: Pixels, timeLimitMs: number, most: number): string[] {
   return [...texts];
 }
 
-/** Searches the whole picture, then parts of it with a margin added, because the code may have no margin of its own. */
+/** Searches the whole picture first. Then it searches parts with an added margin, because the code may have none. */
 function find(pixels: Pixels, timeLimitMs: number): Found | undefined {
   const found = read(pixels, timeLimitMs);
   if (found) return found;
@@ -50,7 +47,7 @@ function find(pixels: Pixels, timeLimitMs: number): Found | undefined {
   return undefined;
 }
 
-/** Reads the picture. If the decoder finds the corners of a code but no text, reads the mirror image too. */
+/** If the decoder finds the corners of a code but no text, the mirror image is read too. */
 function read(pixels: Pixels, timeLimitMs: number): Found | undefined {
   const { seen, text } = look(pixels, timeLimitMs);
   if (!seen) return undefined;
@@ -70,7 +67,7 @@ function look(pixels: Pixels, timeLimit: number): { seen?: Box; text?: string } 
     const text = decodeQR(pixels, options);
     return seen ? { seen, text } : {};
   } catch {
-    // The decoder throws if a picture has no readable code. This is normal for most camera frames.
+    // The decoder throws if there is no readable code. This is normal for most camera frames.
     return seen ? { seen } : {};
   }
 }

@@ -2,20 +2,17 @@ import { type Luma, lumaOf, rangeIn } from "./luma.ts";
 import { partsWithEdges } from "./parts-with-edges.ts";
 import { type Box, copyBox, type Pixels, plain } from "./pixels.ts";
 
-/** A part of a picture with a plain frame added around it. `left` and `top` are the frame's position in the picture. */
+/** `left` and `top` are the position of the frame in the picture. */
 type FramedPart = { framed: Pixels; left: number; top: number };
 
-/**
- * The smallest readable width in pixels: the smallest code has 21 modules (ISO/IEC 18004 §6.1) of at least two pixels.
- */
+/** In pixels: the smallest code has 21 modules (ISO/IEC 18004 §6.1) of at least two pixels. */
 const smallestCode = 42;
 const mostParts = 2;
-/** A part must cover less than this share of the picture. A larger part shows no page around a code. */
+/** A part must cover less than this share of the picture. Otherwise too little page is left around the code. */
 const mostOfWhole = 0.9;
 
 /**
- * The parts of a picture that may be a QR code, each with a new margin. Without a margin, the decoder can't find the
- * corners of a code on a dark page.
+ * The parts of a picture that may be a QR code. Each gets a margin, because a decoder can't find a code without one.
  */
 export function framedParts(pixels: Pixels): FramedPart[] {
   const luma = lumaOf(pixels);
@@ -35,7 +32,7 @@ function looksLikeCode({ width, height }: Box): boolean {
   return shorter >= smallestCode && longer < 1.5 * shorter;
 }
 
-/** Cuts the code out of a part, and adds a frame. The frame is white on a dark page, and black on a light page. */
+/** Cuts out a part and adds a frame: white on a dark page, black on a light page. */
 function framedPart(pixels: Pixels, luma: Luma, part: Box): FramedPart {
   const { darkest, lightest } = rangeIn(luma, part);
   const threshold = (darkest + lightest) / 2;

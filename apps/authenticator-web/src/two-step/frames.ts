@@ -1,11 +1,8 @@
-/**
- * Returns a function that tells whether the video has shown a new frame since the last call. If the camera track is
- * muted, the function returns false, because the video then shows only its last frame or black.
- */
+/** The result tells whether a new frame has appeared since the last call. A muted camera has no new frames. */
 export function frameWatch(video: HTMLVideoElement, signal: AbortSignal): () => boolean {
   const isMuted = () => (video.srcObject as MediaStream).getTracks().some((track) => track.muted);
   let isNew = false;
-  // Firefox before version 132 lacks `requestVideoFrameCallback`. There, a frame is new if `currentTime` has changed.
+  // Firefox before version 132 lacks `requestVideoFrameCallback`.
   if ("requestVideoFrameCallback" in video) {
     const note = () => {
       isNew = true;

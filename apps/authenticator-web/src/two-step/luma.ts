@@ -13,7 +13,6 @@ export function lumaOf({ width, height, data }: Pixels): Luma {
   return { width, height, values };
 }
 
-/** The darkest and the lightest pixel in a box. */
 export function rangeIn(luma: Luma, box: Box): { darkest: number; lightest: number } {
   let darkest = 255;
   let lightest = 0;

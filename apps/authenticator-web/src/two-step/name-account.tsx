@@ -5,7 +5,6 @@ import { NameFields, type Names, namesIn } from "../codes/name-fields.tsx";
 import { beginHere } from "./begin-here.ts";
 
 interface NameAccountProps {
-  /** The names that came with the key. */
   names: Names;
   onName: (names: Names) => void;
   onCancel: () => void;

@@ -1,10 +1,9 @@
-/** A picture that a canvas can draw. */
 export type Picture = { source: CanvasImageSource; width: number; height: number; close: () => void };
 
-/** SVG files have no fixed size. They are drawn so that the longer side has this many pixels. */
+/** SVG files have no fixed size. They are drawn with this many pixels on the longer side. */
 const drawnAt = 1200;
 
-/** Opens any picture that the browser can show, including SVG. Returns undefined for other files. */
+/** Returns undefined if the browser can't show the file. */
 export async function openPicture(file: Blob): Promise<Picture | undefined> {
   try {
     const bitmap = await createImageBitmap(file);
@@ -14,18 +13,14 @@ export async function openPicture(file: Blob): Promise<Picture | undefined> {
   }
 }
 
-/**
- * Opens an SVG file with an image element, because `createImageBitmap` doesn't accept SVG. An image element never runs
- * the scripts of the file.
- */
+/** Uses an image element, because `createImageBitmap` doesn't accept SVG. An image element never runs scripts. */
 async function openDrawing(file: Blob): Promise<Picture | undefined> {
   const address = URL.createObjectURL(file);
   const source = new Image();
   source.src = address;
   try {
     await source.decode();
-    // Enlarges small drawings, because each module of a code needs a pixel or two. Draws a square if the size is
-    // unknown.
+    // Enlarges small drawings, so that each module of a code has a pixel or two. An unknown size becomes a square.
     const scale = drawnAt / Math.max(source.naturalWidth, source.naturalHeight, 1);
     source.width = (source.naturalWidth || 1) * scale;
     source.height = (source.naturalHeight || 1) * scale;

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** Whether the page is visible. A page is hidden while the phone is locked or the user is in another app. */
+/** False while the phone is locked or the user is in another app. */
 export function useIsPageShown(): boolean {
   return useSyncExternalStore(subscribe, isPageShown);
 }

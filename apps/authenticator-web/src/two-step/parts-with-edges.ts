@@ -1,12 +1,12 @@
 import { type Luma, rangeIn } from "./luma.ts";
 import type { Box } from "./pixels.ts";
 
-/** The picture is divided into squares. This is the length of their sides in pixels. */
+/** The picture is divided into squares with sides of this many pixels. */
 const side = 8;
 /** A square has an edge if its darkest and lightest pixel differ by at least this much. */
 const edgeContrast = 60;
 
-/** The boxes around all parts of a picture that have many edges, such as text, icons and QR codes. */
+/** The boxes around all parts with many edges, such as text, icons and QR codes. */
 export function partsWithEdges(luma: Luma): Box[] {
   const columns = Math.ceil(luma.width / side);
   const rows = Math.ceil(luma.height / side);
@@ -21,11 +21,11 @@ export function partsWithEdges(luma: Luma): Box[] {
   return parts;
 }
 
-/** Removes a square and all squares connected to it from `open`, and returns them. */
+/** Removes a square and all squares connected to it from `open`. Returns the removed squares. */
 function takeTouching(first: number, open: Set<number>, columns: number): number[] {
   open.delete(first);
   const taken = [first];
-  // The loop also visits squares that are added to `taken` while it runs.
+  // The loop also visits squares that are added while it runs.
   for (const square of taken) {
     for (const next of neighboursOf(square, columns)) if (open.delete(next)) taken.push(next);
   }

@@ -4,11 +4,10 @@ import { fitting, pixelReader } from "./pixels.ts";
 import { type KeyReading, readKeyAmong } from "./read-key.ts";
 import { unreadableFile } from "./unreadable-file.ts";
 
-/** Tries three sizes: the decoder reads small sharp codes at a large size, and blurred photographs at a small size. */
+/** The decoder reads small sharp codes at a large size, and blurred photographs at a small size. */
 const longestSides = [1800, 900, 450];
 const decodingMs = 400;
 
-/** Reads the key from a screenshot or photograph. A refusal is a sentence for the user. */
 export async function readPicture(file: File): Promise<KeyReading> {
   const picture = await openPicture(file);
   if (!picture) return { ok: false, refusal: unreadableFile(file) };

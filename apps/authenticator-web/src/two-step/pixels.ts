@@ -5,13 +5,13 @@ export type Box = { x: number; y: number; width: number; height: number };
 
 type Size = { width: number; height: number };
 
-/** The size at which a picture is searched: its own size, or smaller if its longer side exceeds `longestSide`. */
+/** The size at which a picture is searched. The longer side is at most `longestSide`. */
 export function fitting({ width, height }: Size, longestSide: number): Size {
   const scale = Math.min(1, longestSide / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-/** Returns a function that reads pixels. It reuses one canvas, because a camera delivers several frames a second. */
+/** The returned function reuses one canvas, because a camera delivers several frames a second. */
 export function pixelReader(): (source: CanvasImageSource, size: Size) => Pixels | undefined {
   const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   return (source, { width, height }) => {
@@ -23,10 +23,7 @@ export function pixelReader(): (source: CanvasImageSource, size: Size) => Pixels
   };
 }
 
-/**
- * Draws a transparent picture on a plain background: `ground` is 0 for black and 255 for white. Returns an opaque
- * picture unchanged.
- */
+/** Draws a transparent picture on black (`ground` 0) or white (255). Returns an opaque picture unchanged. */
 export function onGround(pixels: Pixels, ground: number): Pixels {
   const { data } = pixels;
   if (isOpaque(data)) return pixels;
@@ -43,7 +40,6 @@ function isOpaque(data: Uint8ClampedArray): boolean {
   return true;
 }
 
-/** A copy with left and right swapped. */
 export function mirrored(pixels: Pixels): Pixels {
   const { width, height } = pixels;
   const copy = plain({ width, height }, 0);
@@ -54,15 +50,14 @@ export function mirrored(pixels: Pixels): Pixels {
   return copy;
 }
 
-/** A picture filled with one grey. */
 export function plain({ width, height }: Size, grey: number): Pixels {
   const pixels = { width, height, data: new Uint8ClampedArray(width * height * 4) };
-  // The fourth byte is the opacity. It must be 255, or the grey would be transparent.
+  // The fourth byte is the opacity: 255 is opaque.
   wordsOf(pixels).fill(new Uint32Array(Uint8Array.of(grey, grey, grey, 255).buffer)[0] ?? 0);
   return pixels;
 }
 
-/** Copies a box of `from` into `to`, `margin` pixels from the upper and left edges of `to`. */
+/** Copies a box of `from` into `to`, at a distance of `margin` pixels from the upper left corner. */
 export function copyBox(from: Pixels, { x, y, width, height }: Box, to: Pixels, margin: number): void {
   const [source, target] = [wordsOf(from), wordsOf(to)];
   for (let row = 0; row < height; row++) {
@@ -76,7 +71,7 @@ function wordsOf({ width, height, data }: Pixels): Uint32Array {
   return new Uint32Array(data.buffer, data.byteOffset, width * height);
 }
 
-/** A copy with a grey box over a code, so that the decoder doesn't find the same code again. */
+/** A copy with a grey box over a code, so that the decoder doesn't find it again. */
 export function blotted({ width, height, data }: Pixels, box: Box): Pixels {
   const copy = new Uint8ClampedArray(data);
   const [left, right] = [box.x, box.x + box.width].map((x) => Math.round(Math.min(Math.max(x, 0), width)));

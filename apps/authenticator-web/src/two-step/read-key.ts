@@ -4,14 +4,12 @@ import { parseKeyUri, readTypedSecret } from "@sallyport/totp/key-uri";
 import type { KeyUriWarning } from "@sallyport/totp/key-uri-warnings";
 import { standardParameters } from "@sallyport/totp/totp";
 
-/** A key that was scanned, pasted or typed, with warnings for the user. */
 export type FoundKey = { key: TotpKey; warnings: string[] };
 
 export type RefusedKey = { ok: false; refusal: string };
 
 export type KeyReading = ({ ok: true } & FoundKey) | RefusedKey;
 
-/** Reads a QR code's text or a link. A refusal is a sentence for the user. */
 export function readKey(text: string): KeyReading {
   const result = parseKeyUri(text);
   if (!result.ok) return { ok: false, refusal: result.error.sentence };
@@ -21,8 +19,8 @@ export function readKey(text: string): KeyReading {
 }
 
 /**
- * Reads the texts of all QR codes in view. Ignores ordinary links if one of the codes is a key. Refuses two keys,
- * because only the user knows which one to add.
+ * Reads all QR codes in view. Ignores ordinary links beside a key. Refuses two keys, because only the user can
+ * choose.
  */
 export function readKeyAmong(texts: string[]): KeyReading {
   const readings = texts.map(readKey);
@@ -34,14 +32,14 @@ export function readKeyAmong(texts: string[]): KeyReading {
 
 export type TypedKey = { issuer: string; account: string; secret: string };
 
-/** Reads a typed key, which sites show beside the QR code. Users may also paste a whole link into the same field. */
+/** Users may also paste a whole link into this field. */
 export function readTypedKey({ secret, ...names }: TypedKey): KeyReading {
   const typed = { issuer: tidyName(names.issuer), account: tidyName(names.account) };
   if (isLink(secret)) return named(readKey(secret), typed);
   const result = readTypedSecret(secret);
   if (!result.ok) return { ok: false, refusal: result.error.sentence };
   const warnings = result.warnings.map((warning) => sentences[warning]);
-  // The app can't make Steam's codes. Only the name shows that a typed key belongs to Steam.
+  // The app can't make Steam's codes. A typed key shows only by its name that it belongs to Steam.
   if (typed.issuer.toLowerCase() === "steam") warnings.push(steam);
   return {
     ok: true,

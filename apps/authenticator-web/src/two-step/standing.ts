@@ -2,17 +2,12 @@ import type { TotpKey } from "@sallyport/totp/key";
 import { toBase32 } from "@sallyport/totp/secret";
 import type { Account } from "../vault/account.ts";
 
-/** How a new key relates to the stored accounts. */
 export type Standing =
   | { is: "new" }
   /** The key has no service name, so the user couldn't recognize it in the list. */
   | { is: "nameless" }
-  /** The app already has the same key. */
   | { is: "stored"; account: Account }
-  /**
-   * The app has a different key with the same names. Only the user knows whether it is a new key for the same account
-   * or a key for a second account.
-   */
+  /** The app has a different key with the same names. It may be a new key for this account, or a second account. */
   | { is: "namesake"; account: Account };
 
 export function standingOf(key: TotpKey, accounts: Account[]): Standing {
@@ -23,7 +18,7 @@ export function standingOf(key: TotpKey, accounts: Account[]): Standing {
   return namesake ? { is: "namesake", account: namesake } : { is: "new" };
 }
 
-/** A copy of the key with a number after its account name, such as `alice (2)`, to distinguish two accounts. */
+/** A copy of the key with a number after its account name, such as `alice (2)`. */
 export function toldApart(key: TotpKey, accounts: Account[]): TotpKey {
   for (let number = 2; ; number++) {
     const renamed = { ...key, account: `${key.account} (${number})`.trim() };

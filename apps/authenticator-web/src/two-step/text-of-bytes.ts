@@ -1,10 +1,9 @@
 /**
- * The number (ECI) by which a QR code names UTF-8 as its encoding (AIM ECI Part 3). The decoder also uses this number
- * if a code names no encoding.
+ * The number (ECI) of UTF-8 in QR codes (AIM ECI Part 3). The decoder also reports it if a code names no encoding.
  */
 const utf8 = 26;
 
-/** The `TextDecoder` label for each ECI. The numbers 4 to 18, handled below, are parts 2 to 16 of ISO 8859. */
+/** The `TextDecoder` label for each ECI. The numbers 4 to 18 are handled below. */
 const encodings: Record<number, string> = {
   1: "iso-8859-1",
   3: "iso-8859-1",
@@ -20,9 +19,8 @@ const encodings: Record<number, string> = {
 };
 
 /**
- * The text of a byte segment. Most generators write UTF-8 without naming it, although the default is ISO 8859-1
- * (ISO/IEC 18004 §7.3.5). Bytes that can't be decoded are read as windows-1252, which contains the characters of
- * ISO 8859-1.
+ * Most generators write UTF-8 without naming it, although the default is ISO 8859-1 (ISO/IEC 18004 §7.3.5). Bytes
+ * that can't be decoded are read as windows-1252, which contains ISO 8859-1.
  */
 export function textOfBytes(bytes: Uint8Array, eci: number = utf8): string {
   const named = encodings[eci] ?? (eci >= 4 && eci <= 18 ? `iso-8859-${eci - 2}` : "utf-8");

@@ -7,10 +7,7 @@ import { fieldText } from "../field-text.ts";
 import { beginHere } from "./begin-here.ts";
 import { type FoundKey, type RefusedKey, readTypedKey } from "./read-key.ts";
 
-/**
- * Assumes six digits every 30 seconds, because sites that show only a key use these settings. For other settings, the
- * user needs a link.
- */
+/** Sites that show only a key use six digits every 30 seconds. For other settings, the user needs a link. */
 export function TypeKey({ onFound }: { onFound: (found: FoundKey) => void }) {
   const [refused, setRefused] = useState<RefusedKey>();
   function add(fields: FormData) {

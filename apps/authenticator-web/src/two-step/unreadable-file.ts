@@ -1,4 +1,3 @@
-/** What the user can do if a file can't be opened as a picture. */
 export function unreadableFile({ name, type }: Pick<File, "name" | "type">): string {
   const kind = kinds.find(({ of }) => of.test(type) || of.test(name));
   return `${kind?.is ?? "This file isn't a picture that the browser can open."} ${wayOut}`;

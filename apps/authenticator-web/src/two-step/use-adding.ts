@@ -12,9 +12,7 @@ export type Adding =
   | { at: "storing"; account: Account; warnings: string[] }
   | { at: "added"; account: Account; warnings: string[]; wasThere: boolean };
 
-/**
- * The steps from a found key to a stored account. Only the last step shows codes, after the vault has stored the key.
- */
+/** Codes are shown only in the last step, after the vault has stored the key. */
 export function useAdding(accounts: Account[]) {
   const [adding, setAdding] = useState<Adding>({ at: "looking" });
   const keep = useKeepAccount();

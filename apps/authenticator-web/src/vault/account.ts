@@ -15,7 +15,7 @@ export function newAccount(key: TotpKey, now: number): Account {
 
 const longestInOneLine = 60;
 
-/** The service and account name in one line. Only this function shortens long names. */
+/** Only this function shortens long names. */
 export function nameOf({ issuer, account }: Pick<TotpKey, "issuer" | "account">): string {
   return [issuer, account]
     .filter((part) => part !== "")
@@ -23,7 +23,6 @@ export function nameOf({ issuer, account }: Pick<TotpKey, "issuer" | "account">)
     .join(", ");
 }
 
-/** Whether two accounts are equal in every field. */
 export function isSameAccount(one: Account, other: Account): boolean {
   return textOf(one) === textOf(other);
 }

@@ -6,9 +6,7 @@ import { changeTrouble } from "./trouble-text.ts";
 
 interface ConfirmErasureProps {
   title: string;
-  /** The label of the confirm button. */
   label: string;
-  /** What will be lost, and what to do first. */
   children: ReactNode;
   isOpen: boolean;
   /** The state of the deletion. Without it, the dialog shows neither progress nor errors. */
@@ -17,7 +15,6 @@ interface ConfirmErasureProps {
   onClose: () => void;
 }
 
-/** Asks for confirmation before the vault deletes accounts, because they can't be restored. */
 export function ConfirmErasure(props: ConfirmErasureProps) {
   const { title, label, children, isOpen, erase, onErase, onClose } = props;
   return (

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { Connection, ConnectionLost } from "./connection.ts";
 
-/** A fake browser storage: opening it can fail, and an open connection can break. */
 let storage: { isOpenable: boolean; breaks: string | undefined; opened: number };
 let connection: Connection<{ get: () => string }>;
 let lose: () => void;

@@ -1,15 +1,15 @@
-/** Thrown if the connection to the browser's storage was lost and could not be reopened. The data still exists. */
+/** The browser's storage was lost and could not be reopened. The data still exists. */
 export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";
 }
 
 /**
- * The error names of a lost connection. IndexedDB 3.0 §4.5 specifies `InvalidStateError`; the others occur if the
- * connection is lost during a transaction. WebKit reports `UnknownError`, "Connection to Indexed Database server lost".
+ * Errors of a lost connection: `InvalidStateError` (IndexedDB 3.0 §4.5), or the others if it is lost in a
+ * transaction. WebKit reports `UnknownError`.
  */
 const signsOfLoss = ["InvalidStateError", "UnknownError", "AbortError", "TransactionInactiveError"];
 
-/** A database connection that opens at the first use. Each use reopens a lost connection at most once. */
+/** Opens the database at the first use. Each use reopens a lost connection at most once. */
 export class Connection<Database> {
   readonly #open: (onLost: () => void) => Promise<Database>;
   #opened: Promise<Database> | undefined;
@@ -20,8 +20,7 @@ export class Connection<Database> {
   }
 
   /**
-   * Runs `work`. If the connection is lost, reopens it and runs `work` a second time.
-   * @param work must be safe to run twice
+   * @param work must be safe to run twice: it runs again if the connection is lost
    * @throws {ConnectionLost}
    */
   async use<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {

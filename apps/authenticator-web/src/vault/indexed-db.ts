@@ -10,9 +10,7 @@ interface Schema extends DBSchema {
 
 const theKey = "vault";
 
-/**
- * With "strict", a transaction completes only after the data is on disk, not just in a buffer of the operating system.
- */
+/** A transaction completes only after the data is on disk, not just in a buffer of the operating system. */
 const onDisk = { durability: "strict" } as const;
 
 export function indexedDbStore(): VaultStore {
@@ -66,8 +64,7 @@ function open(onLost: () => void): Promise<IDBPDatabase<Schema>> {
       database.createObjectStore("keys");
       database.createObjectStore("accounts", { keyPath: "id" });
     },
-    // Closes this connection, because an open one would block a newer version of the app or a deletion. The next use
-    // reopens it.
+    // An open connection would block a newer version of the app, or a deletion. The next use reopens it.
     blocking(_version, _newer, event) {
       (event.target as IDBDatabase).close();
       onLost();

@@ -4,10 +4,7 @@ import { useState } from "react";
 import { ConfirmErasure } from "./confirm-erasure.tsx";
 import { useRemoveAccounts } from "./use-vault.ts";
 
-/**
- * Offers to remove unreadable accounts. The dialog is outside the notice, because the dialog must return the focus
- * after the notice has disappeared.
- */
+/** The dialog is outside the notice, because it must return the focus after the notice has disappeared. */
 export function RemoveUnreadable({ ids }: { ids: string[] }) {
   const [asked, setAsked] = useState<string[]>();
   const remove = useRemoveAccounts("What could not be read is removed.");

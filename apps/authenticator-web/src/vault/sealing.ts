@@ -2,20 +2,20 @@ import type { Account } from "./account.ts";
 import { keyFromStored, type StoredKey, storedKey } from "./stored-key.ts";
 import { keyInOldEntry } from "./uri-of-old-entry.ts";
 
-/** An account as stored in the browser. Everything except its id is encrypted with the vault's key. */
+/** Everything except the id is encrypted with the vault's key. */
 export type SealedAccount = {
   id: string;
   iv: Uint8Array<ArrayBuffer>;
   sealed: ArrayBuffer;
 };
 
-/** The encrypted data, as JSON. Earlier versions stored a URI instead of the key. */
+/** Earlier versions stored a URI instead of the key. */
 type Content = { addedAt: number } & ({ key: StoredKey } | { uri: string });
 
 /** The recommended nonce length of AES-GCM (NIST SP 800-38D §5.2.1.1). */
 const ivBytes = 12;
 
-/** Creates the vault's key. It is not extractable: scripts can use it, but can't read or export it. */
+/** The key is not extractable: scripts can use it, but can't read or export it. */
 export function newVaultKey(): Promise<CryptoKey> {
   return crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
 }
@@ -35,12 +35,11 @@ export async function unseal(vaultKey: CryptoKey, { id, iv, sealed }: SealedAcco
   return { id, addedAt: content.addedAt, key: keyFromStored(stored) };
 }
 
-/** The id is authenticated as associated data, so an encrypted entry can't be moved to another account. */
+/** The id is authenticated, so an encrypted entry can't be moved to another account. */
 function boundTo(id: string, iv: Uint8Array<ArrayBuffer>): AesGcmParams {
   return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(id) };
 }
 
-/** Whether the storage returned exactly the bytes that were written. */
 export function isSameEntry(one: SealedAccount | undefined, other: SealedAccount): boolean {
   if (one?.id !== other.id) return false;
   return (

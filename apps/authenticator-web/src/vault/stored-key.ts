@@ -1,7 +1,7 @@
 import type { TotpKey } from "@sallyport/totp/key";
 import { fromBase32, toBase32 } from "@sallyport/totp/secret";
 
-/** A key that can be stored as JSON. It has its own `type` field, so the account's name can't change the type. */
+/** The separate `type` field keeps the account's name from changing the type. */
 export type StoredKey = Omit<TotpKey, "secret"> & {
   /** Base32. */
   secret: string;

@@ -1,19 +1,17 @@
 import { ConnectionLost } from "./connection.ts";
 import { VaultUnreadable } from "./vault.ts";
 
-/** Thrown if the page isn't a secure context: browsers then provide no cryptography (W3C Secure Contexts). */
+/** Browsers provide no cryptography outside a secure context (W3C Secure Contexts). */
 export class InsecureContext extends Error {
   override readonly name = "InsecureContext";
 }
 
-/** The message if the vault can't be opened, and what the user can do. */
 export function troubleText(error: Error): { title: string; wayOut: string } {
   if (error instanceof VaultUnreadable) return unreadable;
   if (error instanceof ConnectionLost) return lost;
   return error instanceof InsecureContext ? insecure : noStorage;
 }
 
-/** The message if the vault could not store a change. */
 export function changeTrouble(error: Error): string {
   if (error instanceof ConnectionLost) return `${lost.title}. Load the app again, then try again.`;
   return "The browser's storage refused. Try again.";

@@ -3,8 +3,8 @@ import type { StoredKey } from "./stored-key.ts";
 const written = /^otpauth:\/\/(?<type>[a-z]+)\/(?:(?<issuer>[^:?]*):)?(?<account>[^:?]*)\?(?<query>.*)$/;
 
 /**
- * Reads the URI that earlier versions of this app stored instead of a key. It doesn't use `parseKeyUri`, which would
- * refuse an account that the user has renamed to "Steam".
+ * Earlier versions stored a URI instead of a key. `parseKeyUri` isn't used, because it refuses an account that was
+ * renamed to "Steam".
  */
 export function keyInOldEntry(uri: string): StoredKey {
   const parts = written.exec(uri)?.groups ?? {};
@@ -20,7 +20,7 @@ export function keyInOldEntry(uri: string): StoredKey {
     algorithm: text("algorithm") as StoredKey["algorithm"],
     digits: Number(text("digits")),
     periodSeconds: Number(text("period")),
-    // In some entries the `issuer` parameter is a domain. The real issuer is then only in the label.
+    // In some entries `issuer` is a domain. The real issuer is then only in the label.
     ...(domain === issuer ? {} : { domain }),
   };
 }

@@ -7,20 +7,20 @@ import { askToKeepStorage } from "./keep-storage.ts";
 import type { Contents } from "./vault.ts";
 
 /**
- * Remembers in a cookie and on the server that this app has accounts. Otherwise the app would look newly installed
- * after the browser has cleared the storage.
+ * A cookie and the server remember that this app has accounts. Without them, the app would look new after the browser
+ * has cleared its storage.
  */
 export function useNoteHeld(contents: Contents | undefined): void {
   const areHeld = contents !== undefined && !isEmpty(contents);
   useEffect(() => {
     if (!areHeld) return;
     void noteHeld();
-    // Asks again for lasting storage, because a browser that refused earlier often agrees after the app is installed.
+    // A browser that refused lasting storage earlier often agrees after the app is installed.
     if (window.matchMedia("(display-mode: standalone)").matches) askToKeepStorage();
   }, [areHeld]);
 }
 
-/** Whether the vault is empty because the browser cleared it. Deletions by the user don't count. */
+/** Whether the browser cleared the vault. Deletions by the user don't count. */
 export function useWereCleared(): boolean {
   const mark = heldMark();
   const { data } = useQuery({
@@ -35,7 +35,7 @@ export function useWereCleared(): boolean {
   return data?.at === "verified" && data.holdsAccounts === true;
 }
 
-/** Call this after the user deleted the last account, or confirmed the message that the accounts are lost. */
+/** Call this after the user deleted the last account, or confirmed that the accounts are lost. */
 export async function forgetHeld(): Promise<void> {
   setHeldMark("emptied");
   if ((await isTold(false)) && heldMark() === "emptied") setHeldMark(undefined);
@@ -51,10 +51,7 @@ async function noteHeld(): Promise<void> {
   if ((await isTold(true)) && heldMark() === "held") setHeldMark("told");
 }
 
-/**
- * Tells the server whether this app has accounts. Returns false if the request fails. The app then tries again at its
- * next start.
- */
+/** Tells the server whether this app has accounts. If the request fails, the app tries again at its next start. */
 async function isTold(areHeld: boolean): Promise<boolean> {
   try {
     await call(rememberAccounts, { body: { areHeld } });

@@ -16,19 +16,19 @@ async function contents(): Promise<Contents> {
 }
 
 export function useVault() {
-  // Keeps the accounts in memory forever, so that the app can show codes even if the storage fails later.
+  // Accounts stay in memory, so that codes appear even if the storage fails later.
   return useQuery({ queryKey, queryFn: contents, gcTime: Number.POSITIVE_INFINITY });
 }
 
 export function useKeepAccount() {
   return useVaultChange((account: Account) => {
-    // Asks for lasting storage when an account is stored, because an empty vault needs no protection.
+    // Asks only now, because an empty vault needs no protection.
     askToKeepStorage();
     return vault.keep(account);
   });
 }
 
-/** @param told the message of the toast after the removal */
+/** @param told the message of the toast */
 export function useRemoveAccounts(told: string) {
   return useVaultChange(async (ids: string[]) => {
     await vault.remove(ids);

@@ -6,10 +6,7 @@ import { useVault } from "./use-vault.ts";
 import type { Contents } from "./vault.ts";
 import { VaultTrouble } from "./vault-trouble.tsx";
 
-/**
- * Renders its children if the vault can be read. Otherwise it explains why not, and what the user can do. If the
- * storage fails later, the children stay, because codes are computed in memory.
- */
+/** If the storage fails later, the children stay, because codes are computed in memory. */
 export function VaultDoor({ children }: { children: (contents: Contents) => ReactNode }) {
   const { data: contents, error, isFetching, refetch } = useVault();
   useNoteHeld(contents);

@@ -171,7 +171,7 @@ function accountOf(issuer: string, addedAt: number): Account {
   return newAccount(result.key, addedAt);
 }
 
-/** Stores an entry in the format of earlier versions, which encrypted a URI. */
+/** Stores an entry in the old format, with a URI. */
 async function storeAsBefore({ id, addedAt, key }: Account): Promise<void> {
   const vaultKey = (disk.vaultKey ??= await newVaultKey());
   const iv = crypto.getRandomValues(new Uint8Array(12));

@@ -1,27 +1,26 @@
 import { type Account, isSameAccount } from "./account.ts";
 import { newVaultKey, type SealedAccount, seal, unseal } from "./sealing.ts";
 
-/** Where the vault stores its data. When a promise resolves, the data is on disk. */
+/** When a promise resolves, the data is on disk. */
 export interface VaultStore {
   read(): Promise<{ vaultKey: CryptoKey | undefined; entries: SealedAccount[] }>;
-  /** Stores the key if none exists yet. Returns the stored key. */
+  /** Stores the key if there is none yet. Returns the stored key. */
   keepKey(candidate: CryptoKey): Promise<CryptoKey>;
   /** Rejects and changes nothing if the entry can't be read back. */
   put(entry: SealedAccount): Promise<void>;
   find(id: string): Promise<SealedAccount | undefined>;
   remove(ids: string[]): Promise<void>;
-  /** Erases everything, including the key. */
+  /** Also erases the key. */
   erase(): Promise<void>;
 }
 
 export type Contents = {
   /** Oldest first. */
   accounts: Account[];
-  /** The ids of entries that could not be decrypted. */
   unreadable: string[];
 };
 
-/** Thrown if the storage has accounts but none of them can be decrypted. Never show this case as an empty list. */
+/** No stored account can be decrypted. Never show this as an empty list. */
 export class VaultUnreadable extends Error {
   override readonly name = "VaultUnreadable";
 }
@@ -46,9 +45,8 @@ export class Vault {
   }
 
   /**
-   * Stores an account, or replaces the account with the same id. It first checks that the new entry can be decrypted,
-   * so a damaged entry never replaces a good one.
-   * @returns the account as read back from the storage, so that the app shows codes only for stored accounts
+   * Checks that the new entry can be decrypted, so that a damaged entry never replaces a good one.
+   * @returns the account as read back from the storage
    */
   async keep(account: Account): Promise<Account> {
     const vaultKey = await this.#vaultKey();
@@ -71,7 +69,7 @@ export class Vault {
   async #vaultKey(): Promise<CryptoKey> {
     const { vaultKey, entries } = await this.#store.read();
     if (vaultKey) return vaultKey;
-    // There are entries, but their key is missing. A new key would hide this problem.
+    // The key of these entries is missing. A new key would hide this.
     if (entries.length > 0) throw new VaultUnreadable("the key is gone");
     return this.#store.keepKey(await newVaultKey());
   }

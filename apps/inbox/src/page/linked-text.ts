@@ -2,10 +2,7 @@ import { html, type Markup } from "./markup.ts";
 
 const link = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]}'])/;
 
-/**
- * Turns web addresses in plain text into links. A full stop or bracket after an address doesn't become part of the
- * link.
- */
+/** Turns addresses in plain text into links. Punctuation after an address stays outside the link. */
 export function linkedText(text: string): Markup[] {
   // `split` with a capturing group returns the addresses at odd indexes.
   return text

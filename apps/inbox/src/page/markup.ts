@@ -1,4 +1,4 @@
-/** Safe HTML. Create it only with the `html` template, which escapes the values. */
+/** Safe HTML. Only the `html` template creates it, and escapes the values. */
 export class Markup {
   readonly #text: string;
 
@@ -13,7 +13,7 @@ export class Markup {
 
 type Piece = string | number | Markup | readonly Piece[] | null;
 
-/** A template that escapes its values. Values that are `Markup` are inserted unchanged. */
+/** Escapes all values that aren't `Markup`. */
 export function html(parts: TemplateStringsArray, ...values: readonly Piece[]): Markup {
   return new Markup(parts.map((part, index) => part + written(values[index] ?? null)).join(""));
 }

@@ -34,8 +34,8 @@ export async function openPages(options: { host: string; port: number; mailbox: 
 }
 
 /**
- * Refuses requests for other host names. Also refuses forms that other sites send. Mails contain one-time links, so
- * other sites must not read the mails, for example by DNS rebinding.
+ * Refuses other host names, and forms of other sites. Mails contain one-time links that other sites must not read,
+ * for example by DNS rebinding.
  */
 function protect(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {

@@ -1,6 +1,6 @@
 /**
- * The sandbox that shows a mail's HTML. Only links work, and they open in a normal window. Remote images and styles are
- * blocked, because they would tell the sender that the mail was read.
+ * The sandbox for a mail's HTML. Links open in a normal window. Remote images are blocked, because they tell the
+ * sender that the mail was read.
  */
 export const sandbox = "allow-popups allow-popups-to-escape-sandbox";
 
@@ -16,10 +16,7 @@ export const sandboxedPolicy = [
 
 const base = '<base target="_blank">';
 
-/**
- * Makes links open outside the frame. A `base` element in the mail can't change that, because browsers use only
- * the first `target`.
- */
+/** Makes links open outside the frame. Browsers use only the first `target`, so the mail can't change it. */
 export function withOutwardLinks(document: string): string {
   const head = /<head(\s[^>]*)?>/i;
   return head.test(document)
