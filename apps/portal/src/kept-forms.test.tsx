@@ -31,7 +31,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** Renders a page for the signed-in user `me`. If `me` is null, no user is signed in. */
+/** If `me` is null, no user is signed in. */
 function shown(page: ReactNode, me: Me | null): string {
   return renderToString(
     <QueryClientProvider client={newQueryClient()}>

@@ -6,7 +6,6 @@ import css from "./act-row.module.css";
 
 interface ActRowProps {
   title: string;
-  /** Describes what the action does to the account. */
   children: ReactNode;
   button: string;
   onPress: () => void;
@@ -15,7 +14,6 @@ interface ActRowProps {
   error?: Error | null;
 }
 
-/** One action: a title, a description and a button. */
 export function ActRow({ title, children, button, onPress, isBusy, isDanger, error }: ActRowProps) {
   return (
     <div className={css.row}>

@@ -7,11 +7,11 @@ import { ActRow } from "./act-row.tsx";
 interface ConfirmedActProps {
   title: string;
   button: string;
-  /** The title of the confirmation dialog. It names the account. */
+  /** The title of the confirmation dialog. Name the account in it. */
   question: string;
-  /** The purpose of the action, shown beside its button. */
+  /** Shown beside the button: what the action is for. */
   children: ReactNode;
-  /** The effect of the action, shown in the confirmation dialog. */
+  /** Shown in the confirmation dialog: what the action does. */
   consequence: ReactNode;
   act: {
     mutate: (given: undefined, also: { onSuccess: () => void }) => void;
@@ -19,11 +19,10 @@ interface ConfirmedActProps {
     isPending: boolean;
     error: Error | null;
   };
-  /** Receives the focus if the button disappears after the action. */
+  /** Gets the focus if the button disappears after the action. */
   fallbackFocus?: RefObject<HTMLElement | null>;
 }
 
-/** An action that asks for confirmation first, because the user can't undo it with the same button. */
 export function ConfirmedAct(props: ConfirmedActProps) {
   const { title, button, question, children, consequence, act, fallbackFocus } = props;
   const [isAsking, setAsking] = useState(false);

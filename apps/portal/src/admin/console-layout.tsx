@@ -10,7 +10,6 @@ import { ConsoleNavigation } from "./console-navigation.tsx";
 import { roleNames } from "./role.ts";
 import { SecurityReminder } from "./security-reminder.tsx";
 
-/** The header and navigation of every page of the admin console. */
 export function ConsoleLayout({ me, onLogOut, isLoggingOut }: InsideProps) {
   return (
     <ToastProvider>

@@ -8,7 +8,7 @@ const places: { label: string; href: string; icon: IconName }[] = [
   { label: "Activity", href: "/admin/activity", icon: "list" },
 ];
 
-/** The navigation of the console: a panel on the left, or a row below the header on a phone. */
+/** A panel on the left; on a phone, a row below the header. */
 export function ConsoleNavigation() {
   return (
     <nav className={css.navigation} aria-label="Console">

@@ -12,7 +12,6 @@ interface Paged {
   fetchNextPage: () => unknown;
 }
 
-/** Loads the next page of a list, and shows the error if that fails. */
 export function MoreButton({ query }: { query: Paged }) {
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError, error, fetchNextPage } = query;
   const [wasPressed, setPressed] = useState(false);
@@ -31,7 +30,7 @@ export function MoreButton({ query }: { query: Paged }) {
   );
 }
 
-/** Replaces the button after the last page, and takes the button's focus. */
+/** Replaces the button after the last page, and takes its focus. */
 function End() {
   return (
     <p className={css.more} ref={takeFocus} tabIndex={-1}>

@@ -4,13 +4,11 @@ import css from "./page-heading.module.css";
 
 interface PageHeadingProps {
   title: string;
-  /** Shown beside the title. */
   children?: ReactNode;
-  /** The main action of the page. */
   action?: ReactNode;
 }
 
-/** The heading of a console page. It also sets the browser tab's title. */
+/** Also sets the browser tab's title. */
 export function PageHeading({ title, children, action }: PageHeadingProps) {
   useDocumentTitle(`${title} · Sallyport`);
   return (

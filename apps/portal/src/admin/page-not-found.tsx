@@ -2,7 +2,6 @@ import { EmptyState } from "@sallyport/ui/empty-state";
 import { Link } from "@sallyport/ui/link";
 import { PageHeading } from "./page-heading.tsx";
 
-/** Shown for an unknown address of the console. */
 export function PageNotFound() {
   return (
     <>

@@ -7,7 +7,7 @@ interface RoleFieldProps {
   onChange: (role: AdministratorRole) => void;
 }
 
-/** A field to choose a role. It offers no role above the current administrator's own. */
+/** Offers no role above the current administrator's own. */
 export function RoleField({ role, onChange }: RoleFieldProps) {
   const grantable = useGrantableRoles();
   return (

@@ -2,7 +2,6 @@ import { Notice } from "@sallyport/ui/notice";
 import { useMe } from "../page/me.ts";
 import { roleNames } from "./role.ts";
 
-/** Tells the current administrator that their role doesn't allow changes here. */
 export function RoleNotice() {
   const { role } = useMe();
   const name = role === null ? "none" : roleNames[role];

@@ -15,15 +15,11 @@ export const roleWords: Readonly<Record<AdministratorRole, string>> = {
   "read-only": "Sees everything and changes nothing.",
 };
 
-/**
- * Whether the current administrator's role is high enough. The server checks this again; the page only hides actions
- * that the server would refuse.
- */
+/** Only hides actions that the server would refuse. The server checks the role again. */
 export function useMay(needed: AdministratorRole): boolean {
   return isWithin(useMe().role, needed);
 }
 
-/** The roles that the current administrator may assign. */
 export function useGrantableRoles(): AdministratorRole[] {
   const { role } = useMe();
   return administratorRoles.filter((each) => isWithin(role, each));

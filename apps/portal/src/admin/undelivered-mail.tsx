@@ -2,7 +2,6 @@ import { Badge } from "@sallyport/ui/badge";
 import { Moment } from "@sallyport/ui/moment";
 import { Notice } from "@sallyport/ui/notice";
 
-/** Shown beside an address if mail to it could not be delivered. */
 export function UndeliveredMailBadge({ since }: { since: string | null }) {
   if (since === null) return null;
   // The date is outside the badge, because a badge can't wrap to a second line.
@@ -15,11 +14,10 @@ export function UndeliveredMailBadge({ since }: { since: string | null }) {
 
 interface UndeliveredMailNoticeProps {
   account: { email: string; mailUndeliveredSince: string | null };
-  /** True if the deadline to set up MFA has passed. No more reminders are sent then. */
+  /** No reminders are sent after the deadline. */
   isLockedByDeadline?: boolean;
 }
 
-/** Says that mail to this account isn't delivered, and what the consequences are. */
 export function UndeliveredMailNotice({ account, isLockedByDeadline = false }: UndeliveredMailNoticeProps) {
   const { email, mailUndeliveredSince: since } = account;
   if (since === null) return null;

@@ -2,10 +2,7 @@ import type { Whereabouts } from "@sallyport/contract/sign-in";
 
 export type Ended = "sign-in" | "set-up" | "session" | null;
 
-/**
- * Returns what the server has ended between two responses: a login, a set-up or a session. Don't call this with the
- * response to a logout, because then the user ended the session.
- */
+/** What the server has ended between two responses. Not for a response to a logout, which the user chose. */
 export function whatEnded(
   before: { whereabouts: Whereabouts; ended: Ended } | undefined,
   now: Whereabouts,

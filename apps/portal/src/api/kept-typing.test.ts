@@ -4,7 +4,7 @@ import { forgetTyping, isTypingKept, type KeptForm, keepTyping, keptTyping } fro
 import { newQueryClient } from "./query-client.ts";
 import { arrive, isInside } from "./whereabouts.ts";
 
-/** A fake `sessionStorage`. As in a browser, the items are properties of the object. */
+/** As in a browser, the items are properties of the object. */
 function tabStorage() {
   const storage: Record<string, string> = {};
   return Object.defineProperties(storage, {
@@ -36,7 +36,7 @@ const secondFactor = (id: string): Whereabouts => ({
   isDisabled: false,
 });
 
-/** Stores text for Ada, then visits each of the `places`. Returns the text that is still stored. */
+/** Stores text for Ada, then visits the `places`. Returns the text that is still stored. */
 async function after(...places: readonly Whereabouts[]) {
   const client = newQueryClient();
   await arrive(client, "administrator", inside("ada"));

@@ -1,23 +1,21 @@
 import type { Realm } from "@sallyport/contract/text";
 
-/** Identifies a form on a page of one account. */
 export interface KeptForm {
   realm: Realm;
   accountId: string;
-  /** The path of the page with the form. */
   pathname: string;
   form: string;
 }
 
 /**
- * Stores the text of a form in this tab, because the session may end before the user sends the form. Never pass a
- * password, a code or a secret. Does nothing if the browser blocks storage.
+ * Stores the text in this tab, because the session may end before the user sends the form. Never pass a password,
+ * code or secret. Does nothing if the browser blocks storage.
  */
 export function keepTyping(form: KeptForm, typed: unknown): void {
   withStorage((storage) => storage.setItem(keyOf(form), JSON.stringify(typed)));
 }
 
-/** The stored text of a form. Validate it, because an older version of the page may have stored it. */
+/** Validate the result, because an older version of the page may have stored it. */
 export function keptTyping(form: KeptForm): unknown {
   const text = withStorage((storage) => storage.getItem(keyOf(form)));
   return text ? parsed(text) : undefined;
@@ -27,15 +25,11 @@ export function forgetTyping(form: KeptForm): void {
   withStorage((storage) => storage.removeItem(keyOf(form)));
 }
 
-/** Whether this tab has stored text of any form in this realm. */
 export function isTypingKept(realm: Realm): boolean {
   return keysOf(realm).length > 0;
 }
 
-/**
- * Deletes the stored text of all accounts in a realm except `accountId`. If `accountId` is null, deletes the text of
- * all accounts.
- */
+/** Keeps only the text of `accountId`. If it is null, deletes the text of all accounts. */
 export function forgetTypingOfOthers(realm: Realm, accountId: string | null): void {
   for (const key of keysOf(realm)) {
     if (accountId === null || !key.startsWith(start(realm, accountId)))
@@ -45,7 +39,7 @@ export function forgetTypingOfOthers(realm: Realm, accountId: string | null): vo
 
 const channelName = "sallyport-logged-out";
 
-/** Tells the other tabs of this browser to delete their stored text too. */
+/** Tells the other tabs of this browser to delete their stored text. */
 export function tellOfLogOut(realm: Realm): void {
   const channel = new BroadcastChannel(channelName);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel never leaves its origin

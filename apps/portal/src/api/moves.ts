@@ -38,15 +38,11 @@ export function usePostponeSetUp(realm: Realm) {
   return useMove(realm, () => call(postponeSetUp, { params: { realm } }));
 }
 
-/** Starts set-up after the user postponed it at this login. */
 export function useResumeSetUp(realm: Realm) {
   return useMove(realm, () => call(resumeSetUp, { params: { realm } }));
 }
 
-/**
- * Leaves the page that says set-up is complete. First tells the server which recovery codes the user has saved, unless
- * `savedSet` is null.
- */
+/** Leaves the page "set-up is complete". `savedSet` names the recovery codes that the user has saved. */
 export function useAcknowledgeSetUp(realm: Realm) {
   return useMove(realm, async ({ savedSet }: { savedSet: string | null }) => {
     if (savedSet !== null) await call(keepFirstRecoveryCodes, { params: { realm }, body: { set: savedSet } });
@@ -63,7 +59,7 @@ export function useLeave(realm: Realm) {
   });
 }
 
-/** A mutation for one step of the sign-in. The response says which step comes next. */
+/** One step of the sign-in. The response says which step comes next. */
 export function useMove<Given = void>(realm: Realm, ask: (given: Given) => Promise<Whereabouts>) {
   const client = useQueryClient();
   return useMutation({

@@ -4,9 +4,8 @@ import type { Realm } from "@sallyport/contract/text";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 /**
- * The account that is logged in while the user opens a mailed link, and a way to log it out. The hook
- * doesn't use the cache of `useWhereabouts`, because a change in that cache would clear the text that the user has
- * typed.
+ * Who is logged in while the user opens a mailed link. A change in the cache of `useWhereabouts` would clear typed
+ * text, so that cache isn't used.
  */
 export function useOtherAccount(realm: Realm) {
   const client = useQueryClient();
@@ -19,7 +18,7 @@ export function useOtherAccount(realm: Realm) {
   const leaving = useMutation({
     mutationFn: () => call(leave, { params: { realm } }),
     onSuccess: () => client.setQueryData<Whereabouts>(queryKey, { at: "start" }),
-    // Makes the next page ask the server again who is logged in.
+    // The next page then asks the server again who is logged in.
     onSettled: () => client.removeQueries({ queryKey: ["whereabouts", realm] }),
   });
   const here = asking.data;

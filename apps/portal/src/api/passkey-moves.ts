@@ -12,10 +12,7 @@ import type { Realm } from "@sallyport/contract/text";
 import { answerWithPasskey, makePasskey } from "../passkey/passkey.ts";
 import { useMove } from "./moves.ts";
 
-/**
- * Logs in with a passkey and no password. The argument is the passkey that the user chose in autofill; if it is null,
- * the browser asks for one.
- */
+/** `chosen` is the passkey from the autofill suggestions. If it is null, the browser asks for one. */
 export function useSignInWithPasskey(realm: Realm) {
   return useMove(realm, async (chosen: PasskeyAssertion | null) => {
     const assertion =
@@ -24,7 +21,6 @@ export function useSignInWithPasskey(realm: Realm) {
   });
 }
 
-/** Completes the second step with a passkey. */
 export function useSubmitPasskey(realm: Realm) {
   return useMove(realm, async () => {
     const question = await call(askForOwnPasskey, { params: { realm } });
@@ -33,7 +29,6 @@ export function useSubmitPasskey(realm: Realm) {
   });
 }
 
-/** Sets up a new passkey instead of an authenticator app. */
 export function useSetUpPasskey(realm: Realm) {
   return useMove(realm, async ({ name }: { name: string }) => {
     const question = await call(askForSetUpPasskey, { params: { realm } });

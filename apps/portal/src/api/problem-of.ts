@@ -1,10 +1,7 @@
 import { Refusal } from "@sallyport/contract/call";
 import type { Problem } from "@sallyport/contract/problem";
 
-/**
- * The problem to show after a failed call. An error that isn't a refusal is a bug in the portal, and becomes
- * `internal`.
- */
+/** An error that isn't a refusal is a bug in the portal, and becomes `internal`. */
 export function problemOf(error: unknown): Problem {
   return error instanceof Refusal ? error.problem : mistakeOfOurs;
 }

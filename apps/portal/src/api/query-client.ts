@@ -2,7 +2,7 @@ import type { ProblemCode } from "@sallyport/contract/problem";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { problemOf } from "./problem-of.ts";
 
-/** After these problems the page asks the server for the state of the sign-in again, because it may have changed. */
+/** These problems may mean that the step of the sign-in has changed, so the page asks for it again. */
 const movingCodes: readonly ProblemCode[] = [
   "not-signed-in",
   "sign-in-expired",
@@ -13,7 +13,6 @@ const movingCodes: readonly ProblemCode[] = [
   "factor-disabled",
 ];
 
-/** Creates the query client with the same error handling for all calls. */
 export function newQueryClient(): QueryClient {
   const onRefusal = (error: Error) => {
     if (movingCodes.includes(problemOf(error).code))
@@ -21,17 +20,17 @@ export function newQueryClient(): QueryClient {
   };
   const client = new QueryClient({
     queryCache: new QueryCache({
-      // Ignores a failed query of the sign-in state, because asking again would be an endless loop.
+      // Asking again would be an endless loop.
       onError: (error, query) => (query.queryKey[0] === "whereabouts" ? undefined : onRefusal(error)),
     }),
     mutationCache: new MutationCache({ onError: onRefusal }),
     defaultOptions: {
       queries: {
-        // While offline, a call fails immediately with an error instead of waiting for the network.
+        // While offline, a call fails at once instead of waiting for the network.
         networkMode: "always",
         retry: (failures, error) => failures < 1 && problemOf(error).code === "unavailable",
       },
-      // Inputs and responses of mutations may be secret, so the cache drops them when their component disappears.
+      // Inputs and responses of mutations may be secret, so they are dropped with their component.
       mutations: { networkMode: "always", gcTime: 0 },
     },
   });
@@ -40,7 +39,7 @@ export function newQueryClient(): QueryClient {
 
 const impersonal: readonly unknown[] = ["whereabouts", "about"];
 
-/** Drops everything that belongs to the previous user (ASVS 14.3.1). Data about the installation stays. */
+/** Drops all data of the previous user (ASVS 14.3.1). Data about the installation stays. */
 export function forgetPerson(client: QueryClient): void {
   client.getMutationCache().clear();
   client.removeQueries({ predicate: ({ queryKey }) => !impersonal.includes(queryKey[0]) });

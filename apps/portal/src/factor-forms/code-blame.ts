@@ -5,10 +5,7 @@ import type { Blame } from "../form/blame.ts";
 import type { FieldErrors, Typed } from "../form/read-form.ts";
 import { durationText } from "./duration-text.ts";
 
-/**
- * How a form shows each refusal of a passcode. The field is always cleared, because the user must type another code
- * next.
- */
+/** The field is always cleared, because the user must type another code next. */
 export const codeBlame: Blame = {
   "wrong-code": {
     field: "code",
@@ -35,17 +32,12 @@ export const codeBlame: Blame = {
   wait: { field: "code", isCleared: true, says: waitText },
 };
 
-/**
- * The time until the next code, by this browser's clock. The app uses the phone's clock, but this page can't read that.
- */
+/** By this browser's clock. This page can't read the phone's clock, which the app uses. */
 function untilNextCode(): string {
   return durationText(remainingMs(Date.now()) / 1000);
 }
 
-/**
- * How a form shows each refusal of a recovery code. A wrong code stays in the field, so that the user can correct a
- * typing mistake.
- */
+/** A wrong code stays in the field, so that the user can correct a typing mistake. */
 export const recoveryCodeBlame: Blame = {
   "wrong-code": {
     field: "code",
@@ -70,7 +62,7 @@ function waitText({ retryAfterSeconds }: Problem): string {
   return `Too many wrong codes. This code was not checked. Wait ${howLong}, then try again.`;
 }
 
-/** Checks the format before the code is sent, so that the server doesn't count a typing mistake as a wrong code. */
+/** The server must not count a typing mistake as a wrong code. */
 export function codeIsWhole({ code }: Typed): FieldErrors {
   const { error } = GivenCode.safeParse(code);
   return error ? { code: error.issues[0]?.message ?? error.message } : {};

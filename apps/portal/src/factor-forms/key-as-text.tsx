@@ -5,7 +5,7 @@ import { FormActions } from "@sallyport/ui/form";
 import { Section } from "@sallyport/ui/section";
 import css from "./key-as-text.module.css";
 
-/** Shows the key of the QR code as text, for users who can't scan the code. */
+/** For users who can't scan the QR code. */
 export function KeyAsText({ pending: { secret, account, issuer } }: { pending: PendingTotp }) {
   return (
     <Section title="Can't scan?">

@@ -9,7 +9,6 @@ interface PasscodeFormProps {
   button: string;
 }
 
-/** Asks for the code of the user's authenticator app, at login and for reauthentication. */
 export function PasscodeForm({ mutation, button }: PasscodeFormProps) {
   const form = useForm({
     schema: submitPasscode.body,

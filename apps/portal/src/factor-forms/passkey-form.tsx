@@ -7,7 +7,7 @@ import { RefusalNotice } from "../form/refusal-notice.tsx";
 import type { Sending } from "../form/use-form.ts";
 import { knowsPasskeys } from "../passkey/passkey.ts";
 
-/** Asks for a passkey. It needs a button, because some browsers allow the request only after a click. */
+/** It needs a button, because some browsers require a click. */
 export function PasskeyForm({ mutation }: { mutation: Sending<void> }) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus(), []);

@@ -4,9 +4,7 @@ export interface RecoveryCodes {
   organisation: string;
 }
 
-/**
- * The text to copy or download. It names the organisation and the account, because the user may read it years later.
- */
+/** The text names the organisation and the account, because the user may read it years later. */
 export function recoveryCodesText({ codes, account, organisation }: RecoveryCodes): string {
   return [`Recovery codes for ${organisation}`, account, "Each works once.", "", ...codes, ""].join("\n");
 }

@@ -1,4 +1,4 @@
-/** Downloads a text file. The browser saves it locally; nothing is sent to a server. */
+/** The browser saves the text locally. Nothing is sent to a server. */
 export function saveTextFile(name: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
   const link = document.createElement("a");

@@ -6,23 +6,19 @@ export type Blame = Partial<Record<ProblemCode, BlamedField>>;
 
 interface BlamedField {
   field: string;
-  /** The message to show instead of the server's message. */
+  /** Replaces the server's message. */
   says?: (problem: Problem) => string;
-  /** Whether to clear the field after the refusal. */
   isCleared?: boolean;
 }
 
-/** The error message of each field. Empty if the refusal concerns the whole form. */
+/** Empty if the refusal concerns the whole form. */
 export function blamedFields(problem: Problem, blame: Blame): FieldErrors {
   const blamed = blame[problem.code];
   if (blamed) return { [blamed.field]: blamed.says?.(problem) ?? problem.detail };
   return Object.fromEntries((problem.fields ?? []).map(({ path, message }) => [path, message]));
 }
 
-/**
- * The problem to show above the form, or null if a field already shows one. For example, no field can show a problem
- * with the token of a link.
- */
+/** The problem to show above the form, or null if a field already shows one. */
 export function unplaced(
   problem: Problem | null,
   errors: FieldErrors,

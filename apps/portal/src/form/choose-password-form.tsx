@@ -19,7 +19,7 @@ interface ChoosePasswordFormProps<Body, Answer> {
   blame?: Blame;
 }
 
-/** The form that a user opens with a mailed link to choose a password. */
+/** For all forms that a mailed link opens to choose a password. */
 export function ChoosePasswordForm<Body, Answer>(props: ChoosePasswordFormProps<Body, Answer>) {
   const { schema, send, token, onDone, button = "Save password", children, blame = passwordBlame } = props;
   const choosing = useMutation({ mutationFn: send, onSuccess: (answer) => onDone(answer) });

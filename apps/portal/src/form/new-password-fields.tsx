@@ -9,7 +9,7 @@ interface NewPasswordFieldsProps {
   name?: string;
 }
 
-/** Two fields for a new password and its repetition. Use them with `passwordsAgree` and `passwordBlame`. */
+/** Use it with `passwordsAgree` and `passwordBlame`. */
 export function NewPasswordFields({ form, name = "password" }: NewPasswordFieldsProps) {
   return (
     <>

@@ -14,10 +14,7 @@ export interface Schema<Values> {
     | { success: false; error: { issues: readonly { path: PropertyKey[]; message: string }[] } };
 }
 
-/**
- * Validates the text of a form with the schema of the contract. `check` adds other rules, for example that two
- * passwords must match.
- */
+/** `check` adds other rules, for example that two passwords must match. */
 export function readForm<Values>(
   schema: Schema<Values>,
   typed: Typed,
@@ -27,8 +24,7 @@ export function readForm<Values>(
   const checked = check(typed);
   if (parsed.success && Object.keys(checked).length === 0) return { isGood: true, values: parsed.data };
   const issues = parsed.success ? [] : parsed.error.issues;
-  // `fromEntries` keeps the last error of a field, so the list is reversed to keep the first. Errors from `check`
-  // replace those of the contract.
+  // Reversed, because `fromEntries` keeps the last error of a field and the first one is needed.
   const complaints = issues.toReversed().map(({ path, message }) => [String(path[0]), message]);
   return { isGood: false, errors: { ...Object.fromEntries(complaints), ...checked } };
 }

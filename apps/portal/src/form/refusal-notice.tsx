@@ -3,7 +3,6 @@ import { LinkButton } from "@sallyport/ui/button";
 import { Notice } from "@sallyport/ui/notice";
 import type { ReactNode } from "react";
 
-/** Shows why a request was refused. Shows nothing if `problem` is null. */
 export function RefusalNotice({ problem, action }: { problem: Problem | null; action?: ReactNode }) {
   if (!problem) return null;
   return (
@@ -13,10 +12,7 @@ export function RefusalNotice({ problem, action }: { problem: Problem | null; ac
   );
 }
 
-/**
- * A link to set up a second factor, if the action needs one. The link leads to the console, because other pages hide
- * such actions.
- */
+/** The link leads to the console, because other pages hide such actions. */
 function wayOn({ code }: Problem): ReactNode {
   if (code !== "second-factor-needed") return undefined;
   return <LinkButton href="/admin/security">Set one up in My security</LinkButton>;

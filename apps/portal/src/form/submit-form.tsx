@@ -6,14 +6,12 @@ import type { UsedForm } from "./use-form.ts";
 
 interface SubmitFormProps {
   form: Pick<UsedForm, "submit" | "problem" | "isBusy">;
-  /** The label of the submit button. */
   button: string;
-  /** An alternative to submitting, shown beside the submit button. */
+  /** An alternative to submitting, beside the submit button. */
   beside?: ReactNode;
   children: ReactNode;
 }
 
-/** A form with the refusal above the fields, and the submit button below them. */
 export function SubmitForm({ form, button, beside, children }: SubmitFormProps) {
   return (
     <Form onSubmit={form.submit}>

@@ -5,26 +5,20 @@ import { type Blame, blamedFields, unplaced } from "./blame.ts";
 import { useKeptFields } from "./kept-fields.ts";
 import { type FieldErrors, readForm, type Schema, type Typed } from "./read-form.ts";
 
-/** The part of a mutation that a form needs. */
 export type Sending<Values, Answer = unknown> = Pick<
   UseMutationResult<Answer, Error, Values>,
   "mutate" | "reset" | "error" | "isPending"
 >;
 
 interface FormOptions<Values, Answer> {
-  /** The schema of the request body for the mutation. */
   schema: Schema<Values>;
   mutation: Sending<Values, Answer>;
   /** Values of the request body that the user doesn't type. */
   given?: Readonly<Record<string, string>>;
   check?: (typed: Typed) => FieldErrors;
   blame?: Blame;
-  /** Whether the first field is focused when the form appears. */
   takesFocus?: boolean;
-  /**
-   * The name of this form, and the fields whose text this tab keeps after the session has ended. Never include a
-   * password or a code.
-   */
+  /** The fields whose text this tab keeps after the session has ended. Never include a password or a code. */
   keeps?: { form: string; fields: readonly string[] };
 }
 
@@ -32,8 +26,8 @@ const nothingWrong: FieldErrors = {};
 const noBlame: Blame = {};
 
 /**
- * A form that is validated with the contract's schema and sent only once, even if the user submits it twice. After an
- * error the text stays in the fields, and the first wrong field is focused.
+ * Sent only once, even if the user submits twice. After an error the text stays, and the first wrong field gets the
+ * focus.
  */
 export function useForm<Values, Answer>({
   schema,
@@ -45,7 +39,7 @@ export function useForm<Values, Answer>({
   keeps,
 }: FormOptions<Values, Answer>) {
   const [mistakes, setMistakes] = useState(nothingWrong);
-  /** The names of the fields at the last submission. */
+  /** The fields at the last submission. */
   const [names, setNames] = useState<readonly string[]>([]);
   const inputs = useRef(new Map<string, HTMLInputElement>());
   const isSending = useRef(false);
@@ -83,7 +77,7 @@ export function useForm<Values, Answer>({
     });
   }
 
-  /** The props for one input, as in `<TextField label="Name" {...form.field("name")} />`. */
+  /** For one input: `<TextField label="Name" {...form.field("name")} />`. */
   function field(name: string) {
     const ref = (input: HTMLInputElement) => {
       inputs.current.set(name, input);
@@ -100,7 +94,7 @@ export function useForm<Values, Answer>({
     submit,
     field,
     isBusy: mutation.isPending,
-    /** The problem to show in a `RefusalNotice`, or null if a field already shows one. */
+    /** Null if a field already shows a problem. */
     problem: unplaced(refusal, errors, names),
   };
 }

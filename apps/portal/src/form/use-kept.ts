@@ -6,9 +6,9 @@ import { forgetTyping, type KeptForm, keepTyping, keptTyping } from "../api/kept
 import { isInside } from "../api/whereabouts.ts";
 import type { Schema } from "./read-form.ts";
 
-/** The storage key of a form. It is null if no user is logged in, because forms before the login are never stored. */
+/** Null if no user is logged in, because forms before the login are never stored. */
 export function useKeptForm(form: string | undefined): KeptForm | null {
-  // Undefined in forms before the login, which are outside the layouts that provide the current user.
+  // Undefined before the login: those pages are outside the layouts that provide the user.
   const me = useOutletContext<Me | null | undefined>();
   const { pathname } = useLocation();
   const [realm, accountId] = [me?.realm, me?.id];
@@ -18,16 +18,16 @@ export function useKeptForm(form: string | undefined): KeptForm | null {
   );
 }
 
-/** The stored text of a form, or undefined if it is missing or doesn't match the schema. */
+/** Undefined if there is no stored text, or it doesn't match the schema. */
 export function readKept<Value>(kept: KeptForm | null, schema: Schema<Value>): Value | undefined {
   const read = schema.safeParse(kept ? keptTyping(kept) : undefined);
   return read.success ? read.data : undefined;
 }
 
-/** Deletes the stored text of a form when the user leaves the form, but keeps it when the session ends. */
+/** The text is deleted when the user leaves the form, but stays when the session ends. */
 export function useForgetOnLeaving(kept: KeptForm | null): void {
   const client = useQueryClient();
-  // A layout effect, because the text must be deleted before the user can reload the page.
+  // A layout effect runs before the user can reload the page.
   useLayoutEffect(
     () => () => {
       if (kept && isInside(client, kept)) forgetTyping(kept);
@@ -36,9 +36,7 @@ export function useForgetOnLeaving(kept: KeptForm | null): void {
   );
 }
 
-/**
- * Like `useState`, for text or a choice in a form. This tab stores the value until the user leaves or sends the form.
- */
+/** Like `useState`, but this tab keeps the value until the user leaves or sends the form. */
 export function useKeptState<Value>(form: string, schema: Schema<Value>, initial: Value) {
   const kept = useKeptForm(form);
   const [value, setValue] = useState(() => readKept(kept, schema) ?? initial);
@@ -52,13 +50,12 @@ export function useKeptState<Value>(form: string, schema: Schema<Value>, initial
   return [value, setValue, forget] as const;
 }
 
-/** The open state of a dialog. The dialog is open at first if this tab has stored text of its form. */
+/** The dialog starts open if this tab has stored text of its form. */
 export function useKeptOpen(form: string) {
   const isKept = useIsKept();
   return useState(() => isKept(form));
 }
 
-/** Returns a function that tells whether this tab has stored text of a form on this page. */
 export function useIsKept(): (form: string) => boolean {
   const page = useKeptForm("");
   return (form) => page !== null && keptTyping({ ...page, form }) !== undefined;

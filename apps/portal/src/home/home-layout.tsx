@@ -7,7 +7,6 @@ import type { InsideProps } from "../page/inside.ts";
 import { SkipLink } from "../page/skip-link.tsx";
 import css from "./home-layout.module.css";
 
-/** The layout of all pages for signed-in users. */
 export function HomeLayout({ me, onLogOut, isLoggingOut }: InsideProps) {
   return (
     <ToastProvider>

@@ -5,7 +5,6 @@ import { HomeFacts } from "./home-facts.tsx";
 import { HomeTasks } from "./home-tasks.tsx";
 import { useHome } from "./use-home.ts";
 
-/** A user's home page: open tasks, the last login, and the MFA state. */
 export function HomePage() {
   const { name } = useMe();
   const home = useHome();

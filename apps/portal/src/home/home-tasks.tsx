@@ -5,7 +5,7 @@ import { Notice } from "@sallyport/ui/notice";
 import { TimeLeft } from "@sallyport/ui/time-left";
 import { SetUpNow } from "./set-up-now.tsx";
 
-/** The security tasks that the user should do next, most urgent first. */
+/** Most urgent first. */
 export function HomeTasks({
   mfa: { isRequired, isEnrolled, enrolBy, hasRecoveryCodes },
 }: {

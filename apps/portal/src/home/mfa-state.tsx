@@ -3,7 +3,6 @@ import { Badge } from "@sallyport/ui/badge";
 import { Link } from "@sallyport/ui/link";
 import css from "./home-page.module.css";
 
-/** Whether the account uses MFA, and whether the administrator requires it. */
 export function MfaState({ mfa: { isRequired, isEnrolled } }: { mfa: Home["mfa"] }) {
   return (
     <>

@@ -3,7 +3,7 @@ import { useResumeSetUp } from "../api/moves.ts";
 import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 
-/** A button that starts set-up, for users who postponed it at this login. */
+/** For users who postponed set-up at this login. */
 export function SetUpNow() {
   const resuming = useResumeSetUp("user");
   return (

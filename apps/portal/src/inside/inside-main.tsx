@@ -13,7 +13,6 @@ interface InsideMainProps {
   reminder?: ReactNode;
 }
 
-/** The current page, inside the providers and warnings that all pages of a realm need. */
 export function InsideMain({ me, className, reminder }: InsideMainProps) {
   useNewCodesWarning(me.realm);
   return (

@@ -6,7 +6,6 @@ import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
 import { OpenedLink } from "../secret-link/opened-link.tsx";
 import { type Accepted, ChoosePasswordPage, title } from "./choose-password-page.tsx";
 
-/** The page of the link in an invitation mail. */
 export function InvitationPage() {
   const [accepted, setAccepted] = useState<Accepted>();
   if (accepted)

@@ -2,7 +2,6 @@ import { Button } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
 import { FormActions } from "@sallyport/ui/form";
 
-/** Shown instead of a page that failed to render. */
 export function BrokenPage() {
   return (
     <DoorPage

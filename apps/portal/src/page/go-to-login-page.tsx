@@ -12,10 +12,9 @@ interface GoToLoginPageProps {
   realm: Realm;
 }
 
-/** Shown after the user has successfully used a mailed link. It leads to the login. */
 export function GoToLoginPage({ title, lead, realm }: GoToLoginPageProps) {
   const client = useQueryClient();
-  // The server has ended the previous session, so the cached state of the sign-in is wrong.
+  // The server has ended the previous session, so the cached state is wrong.
   useEffect(() => client.removeQueries({ queryKey: ["whereabouts", realm] }), [client, realm]);
   return (
     <DoorPage title={title} lead={lead}>

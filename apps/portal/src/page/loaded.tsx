@@ -8,7 +8,7 @@ interface Loading<Data> {
   data: Data | undefined;
   error: Error | null;
   isFetching: boolean;
-  /** True if loading the next page of a list failed. `MoreButton` shows this error itself. */
+  /** True if loading the next page of a list failed. `MoreButton` shows this error. */
   isFetchNextPageError?: boolean;
   refetch: () => unknown;
 }
@@ -20,7 +20,7 @@ interface LoadedProps<Data> {
   children: (data: Data) => ReactNode;
 }
 
-/** Shows the result of a query. While loading it shows a grey placeholder, and after an error "Try again". */
+/** A grey placeholder while loading; "Try again" after an error. */
 export function Loaded<Data>({ query, what, children }: LoadedProps<Data>) {
   const { data, isFetching, isFetchNextPageError = false, refetch } = query;
   const error = isFetchNextPageError ? null : query.error;

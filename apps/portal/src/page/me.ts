@@ -1,7 +1,7 @@
 import type { Me } from "@sallyport/contract/sign-in";
 import { useOutletContext } from "react-router";
 
-/** The current user. The layouts of both realms provide it to their pages. */
+/** Both layouts provide the current user to their pages. */
 export function useMe(): Me {
   return useOutletContext<Me>();
 }

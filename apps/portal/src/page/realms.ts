@@ -7,7 +7,6 @@ interface RealmWords {
   loginField: string;
 }
 
-/** The texts and addresses that differ between the two realms: users and administrators. */
 export const realms: Readonly<Record<Realm, RealmWords>> = {
   user: {
     root: "/",
@@ -27,7 +26,7 @@ export function otherRealm(realm: Realm): Realm {
   return realm === "user" ? "administrator" : "user";
 }
 
-/** The realm that a path belongs to, even if the path has no page. */
+/** Also for a path without a page. */
 export function realmAt(pathname: string): Realm {
   return /^\/admin(\/|$)/.test(pathname) ? "administrator" : "user";
 }

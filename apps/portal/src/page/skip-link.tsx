@@ -1,6 +1,6 @@
 import css from "./skip-link.module.css";
 
-/** A link that skips the header and navigation. It becomes visible when a keyboard user focuses it. */
+/** Becomes visible when a keyboard user focuses it. */
 export function SkipLink() {
   return (
     <a className={css.skip} href="#content">

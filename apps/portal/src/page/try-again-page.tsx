@@ -13,7 +13,6 @@ interface TryAgainPageProps {
   footer?: ReactNode;
 }
 
-/** Shown instead of a page that could not be loaded. */
 export function TryAgainPage({ title, problem, isBusy, onTryAgain, footer }: TryAgainPageProps) {
   return (
     <DoorPage title={title} footer={footer}>

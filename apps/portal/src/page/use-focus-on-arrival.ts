@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useLocation } from "react-router";
 
-/** After a navigation inside the app, focuses the content of the new page, as a browser does after loading a page. */
+/** Focuses the new page's content, as a browser does after loading a page. */
 export function useFocusOnArrival() {
   const main = useRef<HTMLElement>(null);
   const { pathname, hash } = useLocation();
@@ -10,9 +10,9 @@ export function useFocusOnArrival() {
     if (shown.current === pathname) return;
     const isFirst = shown.current === undefined;
     shown.current = pathname;
-    // On the first page, keep the focus where it is if the user has already moved it.
+    // On the first page, the user may already have moved the focus.
     if (isFirst && document.activeElement !== document.body) return;
-    // If the URL has a hash, the element that it names gets the focus instead.
+    // The element that the hash names gets the focus instead.
     if (hash !== "") return;
     main.current?.focus();
     window.scrollTo(0, 0);

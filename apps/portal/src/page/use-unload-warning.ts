@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-/** Makes the browser ask before it closes or reloads the page, if the user would lose something shown there. */
+/** The browser asks before it closes or reloads the page. */
 export function useUnloadWarning(isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return undefined;

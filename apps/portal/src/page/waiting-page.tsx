@@ -1,7 +1,7 @@
 import { Spinner } from "@sallyport/ui/spinner";
 import css from "./waiting-page.module.css";
 
-/** Shown while the first response loads. It appears only after a short delay. */
+/** Appears only after a short delay. */
 export function WaitingPage() {
   return (
     <main className={css.page}>

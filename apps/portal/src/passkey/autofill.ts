@@ -7,9 +7,8 @@ import {
 } from "@simplewebauthn/browser";
 
 /**
- * Offers passkeys in the browser's autofill suggestions, and fetches a new challenge before the old one expires.
- * Returns the response of the chosen passkey. Returns null if the browser doesn't support this, or when `signal`
- * aborts.
+ * Fetches a new challenge before the old one expires. Returns null if the browser doesn't support autofill, or when
+ * `signal` aborts.
  */
 export async function offerInAutofill(
   ask: () => Promise<PasskeyChallenge>,
@@ -24,7 +23,7 @@ export async function offerInAutofill(
   return null;
 }
 
-/** Returns null if the challenge expires or `signal` aborts before the user chooses a passkey. */
+/** Null if the challenge expires or `signal` aborts before the user chooses a passkey. */
 async function answerInTime(
   { options }: PasskeyChallenge,
   signal: AbortSignal,
@@ -32,7 +31,7 @@ async function answerInTime(
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
   const lasts = AbortSignal.timeout((optionsJSON.timeout ?? 0) * shareOfTime);
   const over = AbortSignal.any([lasts, signal]);
-  // The listener must be removed when this request ends, because `cancelCeremony` cancels any running request.
+  // Removed below, because `cancelCeremony` cancels any running request.
   over.addEventListener("abort", callOff);
   try {
     const { id, rawId, type, response } = await startAuthentication({
@@ -52,5 +51,5 @@ function callOff(): void {
   WebAuthnAbortService.cancelCeremony();
 }
 
-/** A challenge is used for this share of its lifetime, so that the response reaches the server before it expires. */
+/** The rest of a challenge's lifetime is for the way to the server. */
 const shareOfTime = 0.8;

@@ -1,4 +1,4 @@
-/** The first match wins. The order matters, because the user agent of Edge, for example, also contains "Chrome". */
+/** The first match wins: the user agent of Edge also contains "Chrome". */
 const browsers = [
   ["Edg", "Edge"],
   ["OPR", "Opera"],
@@ -19,7 +19,7 @@ const systems = [
   ["Linux", "Linux"],
 ] as const;
 
-/** A suggestion for the name of a new passkey, such as "Firefox on Windows". */
+/** Such as "Firefox on Windows". */
 export function deviceName(userAgent: string): string {
   const named = [browsers, systems].map((known) => known.find(([sign]) => userAgent.includes(sign))?.[1]);
   return named.filter((name) => name !== undefined).join(" on ") || "My passkey";

@@ -1,8 +1,8 @@
 import { Refusal } from "@sallyport/contract/call";
 
-/** The message for each error name of WebAuthn (Level 3 §5.1). */
+/** By the error name of WebAuthn (Level 3 §5.1). */
 const sentences: Readonly<Record<string, string>> = {
-  // Browsers use this name for "cancelled", "timed out" and "no passkey", so that a site can't tell them apart.
+  // Means "cancelled", "timed out" or "no passkey", because sites must not tell them apart.
   NotAllowedError:
     "No passkey was used. The request was cancelled, took too long, or this device has no passkey for this site. Try again or use another way.",
   AbortError: "The browser cancelled the request. Try again or use another way.",
@@ -14,7 +14,7 @@ const sentences: Readonly<Record<string, string>> = {
 
 const otherwise = "This device couldn't use a passkey. Try again or use another way.";
 
-/** Converts an error of the browser to a `Refusal`, so that pages can show it like a refusal of the server. */
+/** Pages show a `Refusal` like a refusal of the server. */
 export function passkeyRefusal(cause: unknown): Refusal {
   const names = [nameOf(cause), cause instanceof Error ? nameOf(cause.cause) : ""];
   const detail = names.map((name) => sentences[name]).find((sentence) => sentence !== undefined);

@@ -8,15 +8,12 @@ import {
 } from "@simplewebauthn/browser";
 import { passkeyRefusal } from "./passkey-refusal.ts";
 
-/** Whether this browser supports passkeys. The user may still have none. */
+/** Whether this browser supports passkeys. */
 export const knowsPasskeys: boolean = browserSupportsWebAuthn();
 
-/**
- * Creates a passkey in the browser.
- * @throws {Refusal} with a message for the user, if the user cancels or the device refuses
- */
+/** @throws {Refusal} with a message for the user, if the user cancels or the device refuses */
 export async function makePasskey({ options }: PasskeyChallenge): Promise<PasskeyRegistration> {
-  // The cast needs no check, because the browser validates the options.
+  // The browser validates the options.
   const optionsJSON = options as unknown as PublicKeyCredentialCreationOptionsJSON;
   try {
     const { id, rawId, type, response } = await startRegistration({ optionsJSON });
@@ -33,10 +30,7 @@ export async function makePasskey({ options }: PasskeyChallenge): Promise<Passke
   }
 }
 
-/**
- * Asks the browser for the response of one of the user's passkeys.
- * @throws {Refusal} with a message for the user, if the user cancels or the device refuses
- */
+/** @throws {Refusal} with a message for the user, if the user cancels or the device refuses */
 export async function answerWithPasskey({ options }: PasskeyChallenge): Promise<PasskeyAssertion> {
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
   try {

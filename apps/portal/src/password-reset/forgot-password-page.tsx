@@ -3,7 +3,6 @@ import { useState } from "react";
 import { AskForLinkPage } from "./ask-for-link-page.tsx";
 import { CheckMailPage } from "./check-mail-page.tsx";
 
-/** The page of the link "Forgot your password?". */
 export function ForgotPasswordPage({ realm }: { realm: Realm }) {
   const [askedFor, setAskedFor] = useState<string>();
   if (askedFor === undefined) return <AskForLinkPage realm={realm} onAsked={setAskedFor} />;

@@ -8,7 +8,6 @@ import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
 import { OpenedLink } from "../secret-link/opened-link.tsx";
 import { type Accepted, ChooseNewPasswordPage, title } from "./choose-new-password-page.tsx";
 
-/** The page of the link in a password reset mail. */
 export function ResetPasswordPage() {
   const [accepted, setAccepted] = useState<Accepted>();
   if (accepted)
@@ -44,7 +43,7 @@ export function ResetPasswordPage() {
   );
 }
 
-/** Shows a link for users and a link for administrators, because an invalid token doesn't show the account's realm. */
+/** An invalid token doesn't show the realm, so there is a link for each realm. */
 function AskAgain() {
   return (
     <>

@@ -7,10 +7,7 @@ function refusal(code: ProblemCode) {
   return new Refusal({ type: "about:blank", title: code, status: 401, code, detail: code });
 }
 
-/**
- * A fake server. It refuses the first requests with `codes`, one after the other, and answers later requests with their
- * input.
- */
+/** Refuses the first requests with `codes`, one after the other. Answers later requests with their input. */
 function serverThat(...codes: ProblemCode[]) {
   const asked: string[] = [];
   return {

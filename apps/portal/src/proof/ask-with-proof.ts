@@ -1,13 +1,12 @@
 import { problemOf } from "../api/problem-of.ts";
 
-/** Thrown if the user cancels the reauthentication. It isn't shown as an error, because nothing has changed. */
+/** The user cancelled the reauthentication. It isn't shown as an error, because nothing has changed. */
 export class ProofDeclined extends Error {
   override readonly name = "ProofDeclined";
 }
 
 /**
- * Returns a function that calls the server. If the server requires reauthentication (RFC 9470), the function calls
- * `prove` and then the server again.
+ * If the server requires reauthentication (RFC 9470), the returned function calls `prove` and then `ask` again.
  * @param prove asks the user to reauthenticate; resolves to false if the user cancels
  */
 export function askWithProof<Given, Answer>(

@@ -8,7 +8,7 @@ import type { ProofFormProps } from "./proof-forms.tsx";
 
 const blame = presentPasswordBlame("password");
 
-/** Asks for the password, if the account has no second factor. */
+/** For an account without a second factor. */
 export function PasswordProof({ realm, onProved }: ProofFormProps) {
   const form = useForm({
     schema: provePassword.body,

@@ -21,7 +21,6 @@ function PasskeyProof({ realm, onProved }: ProofFormProps) {
   return <PasskeyForm mutation={useProvePasskey(realm, onProved)} />;
 }
 
-/** The form for each factor. */
 export const proofForms = {
   passkey: PasskeyProof,
   totp: PasscodeProof,

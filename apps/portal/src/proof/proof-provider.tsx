@@ -6,7 +6,6 @@ import { securityKey } from "../api/security-key.ts";
 import { ProofContext } from "./proof-context.ts";
 import { ProofQuestion } from "./proof-question.tsx";
 
-/** Contains all pages of a realm, and opens the dialog for reauthentication when a change requires it. */
 export function ProofProvider({ realm, children }: { realm: Realm; children: ReactNode }) {
   const [isOpen, setOpen] = useState(false);
   const waiting = useRef<((isProved: boolean) => void)[]>([]);

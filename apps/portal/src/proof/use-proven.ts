@@ -4,8 +4,8 @@ import { askWithProof, ProofDeclined } from "./ask-with-proof.ts";
 import { ProofContext } from "./proof-context.ts";
 
 /**
- * A mutation that may require reauthentication. If the server requires it, a dialog asks the user, and the mutation
- * runs again. If the user closes the dialog, nothing changes.
+ * If the server requires reauthentication, a dialog asks the user and the mutation runs again. Nothing changes if the
+ * user closes the dialog.
  */
 export function useProven<Answer, Given = void>(
   ask: (given: Given) => Promise<Answer>,

@@ -4,9 +4,6 @@ import { FormActions } from "@sallyport/ui/form";
 import type { ReactNode } from "react";
 import { OtherAccountNotice } from "./other-account-notice.tsx";
 
-/**
- * Shown if a mailed link was already used, has expired, was replaced by a newer one, or was cut off by a mail program.
- */
 export function BrokenLinkPage({ whatToDo, loginHref }: { whatToDo: ReactNode; loginHref: "/" | "/admin" }) {
   return (
     <DoorPage

@@ -1,6 +1,6 @@
 import type { Problem } from "@sallyport/contract/problem";
 
-/** Whether the mailed link itself is invalid. After other errors the user can try the same link again. */
+/** After other errors the user can try the same link again. */
 export function isLinkBroken({ code }: Problem): boolean {
   return code === "link-invalid" || code === "already-done" || code === "invalid-request";
 }

@@ -2,7 +2,6 @@ import { listActivity } from "@sallyport/contract/activity";
 import { call } from "@sallyport/contract/call";
 import { useInfiniteQuery } from "@tanstack/react-query";
 
-/** Loads the activity events page by page, newest first. */
 export function useActivity() {
   return useInfiniteQuery({
     queryKey: ["activity"],

@@ -16,14 +16,10 @@ import { ChangeRoleForm } from "./change-role-form.tsx";
 
 interface AccessProps {
   administrator: Administrator;
-  /** Called with a message that says what was done. */
   onDone: (what: string) => void;
 }
 
-/**
- * The actions on another administrator's role and login. An action is hidden if it doesn't apply now, or if the current
- * administrator's role doesn't allow it.
- */
+/** Actions are hidden if they don't apply now, or if the role of the current administrator forbids them. */
 export function AdministratorAccess({ administrator, onDone }: AccessProps) {
   const { may, state, mfa, hasToWait } = administrator;
   if (!may.changeRole && !may.reset && !may.suspend) return null;

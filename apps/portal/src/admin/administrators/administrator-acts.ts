@@ -54,7 +54,7 @@ export function useInviteAdministratorAgain(id: string, onDone: OnDone) {
   return useAct(() => call(contract.inviteAdministratorAgain, { params: { id } }), onDone);
 }
 
-/** Doesn't reload the list of administrators, because the list doesn't show sessions. */
+/** The list of administrators stays, because it doesn't show sessions. */
 export function useEndEverySession(onDone: OnDone<Reply<typeof contract.endEverySession>>) {
   return useProven(() => call(contract.endEverySession, {}), onDone);
 }

@@ -4,7 +4,6 @@ import { useQuery } from "@tanstack/react-query";
 
 export const administratorsKey = ["administrators"] as const;
 
-/** Loads all administrators, sorted by e-mail address. */
 export function useAdministrators() {
   return useQuery({
     queryKey: administratorsKey,

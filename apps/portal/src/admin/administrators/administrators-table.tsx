@@ -10,7 +10,6 @@ import { administratorColumns } from "./administrator-columns.tsx";
 import { roleOf } from "./change-role-form.tsx";
 import { EditAdministratorForm, editOf } from "./edit-administrator-form.tsx";
 
-/** The list of administrators, and the dialog for the selected one. */
 export function AdministratorsTable({ administrators }: { administrators: readonly Administrator[] }) {
   const isKept = useIsKept();
   const [chosenId, setChosenId] = useState(
@@ -18,7 +17,7 @@ export function AdministratorsTable({ administrators }: { administrators: readon
   );
   const [isOpen, setOpen] = useState(chosenId !== undefined);
   const toast = useToast();
-  // Finds the administrator in the current list, so that the open dialog also shows later changes.
+  // Read from the current list, so that the open dialog shows later changes.
   const chosen = administrators.find(({ id }) => id === chosenId);
 
   function finish(what: string) {

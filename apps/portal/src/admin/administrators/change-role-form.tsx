@@ -13,7 +13,7 @@ interface ChangeRoleFormProps {
   onDone: (administrator: Administrator) => void;
 }
 
-/** Changes another administrator's role. The change takes effect at their next request. */
+/** The change takes effect at the administrator's next request. */
 export function ChangeRoleForm({ administrator, onDone }: ChangeRoleFormProps) {
   const [chosen, setChosen] = useKeptState<AdministratorRole | undefined>(
     roleOf(administrator.id),

@@ -19,12 +19,11 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
   const [chosen, setChosen, forget] = useKeptState<boolean | undefined>(editOf(id), z.boolean(), undefined);
   const isRequired = chosen ?? mfa.isRequired;
   const edit = useEditAdministrator(id, (saved) => {
-    // Deletes the choice from this tab's storage. Otherwise the choice would remain there if an administrator
-    // requires MFA for their own account, because the set-up page then replaces this page.
+    // Clear the choice now. If administrators require MFA for themselves, the set-up page replaces this page.
     forget();
     onDone(saved);
   });
-  // Send nothing if the checkbox was not used. Otherwise an old value could overwrite another administrator's change.
+  // Send nothing if the checkbox was not used, or an old value could overwrite another administrator's change.
   const save = () => (chosen === undefined ? onDone(administrator) : edit.mutate(chosen));
   return (
     <Form onSubmit={() => (edit.isPending ? undefined : save())}>
@@ -54,7 +53,6 @@ export function editOf(administratorId: string): string {
   return `edit-${administratorId}`;
 }
 
-/** What saving will change for the administrator. */
 function consequence({ isMe, mfa }: Administrator, isRequired: boolean): string {
   const who = isMe ? "You" : "This administrator";
   if (mfa.isEnrolled)

@@ -2,7 +2,7 @@ import { useToast } from "@sallyport/ui/toast";
 import { ConfirmedAct } from "../confirmed-act.tsx";
 import { useEndEverySession } from "./administrator-acts.ts";
 
-/** Ends all sessions of all accounts except the current session, after a suspected break-in. Only owners may use it. */
+/** For a suspected break-in: ends all sessions of all accounts except the current one. Only owners may use it. */
 export function EndEverySession() {
   const toast = useToast();
   const end = useEndEverySession(({ ended }) =>

@@ -4,10 +4,7 @@ import { ActRow } from "../act-row.tsx";
 import type { UserActProps } from "./user-act-props.ts";
 import { useAcceptCodes } from "./user-acts.ts";
 
-/**
- * Some passcodes count as used because the server's clock was ahead at an earlier login. This action accepts them
- * again, so that the user needs no reset.
- */
+/** Codes count as used if the server's clock was ahead at an earlier login. This action accepts them again. */
 export function AcceptCodesAct({ user: { id, name, locks }, heading }: UserActProps) {
   const toast = useToast();
   const accept = useAcceptCodes(id, () => {

@@ -10,7 +10,6 @@ import { useMay } from "../role.ts";
 import { DeadlineFacts } from "./deadline-facts.tsx";
 import { DeadlineForm } from "./deadline-form.tsx";
 
-/** Extends or shortens the deadline of a user who has not set up MFA yet. */
 export function DeadlineAct({ user }: { user: User }) {
   const { name, mfa } = user;
   const isKept = useIsKept();

@@ -2,7 +2,6 @@ import type { User } from "@sallyport/contract/users";
 import { Moment } from "@sallyport/ui/moment";
 import { TimeLeft } from "@sallyport/ui/time-left";
 
-/** A sentence about the deadline by which the user must set up MFA. */
 export function DeadlineFacts({ mfa: { enrolBy, daysFromAcceptance } }: Pick<User, "mfa">) {
   if (daysFromAcceptance !== undefined)
     return (

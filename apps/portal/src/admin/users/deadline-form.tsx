@@ -22,10 +22,7 @@ interface DeadlineFormProps {
 const bodies = { extend: extendDeadline.body, shorten: shortenDeadline.body };
 const day = 24 * 60 * 60 * 1000;
 
-/**
- * A form that moves the deadline and shows the old and the new one. The server refuses to extend to an earlier time,
- * and to shorten to a later one.
- */
+/** The server refuses an extension to an earlier time, and a reduction to a later one. */
 export function DeadlineForm({ user: { id, mfa }, direction, onDone }: DeadlineFormProps) {
   const extend = useExtendDeadline(id, onDone);
   const shorten = useShortenDeadline(id, onDone);

@@ -3,7 +3,6 @@ import { useToast } from "@sallyport/ui/toast";
 import { ConfirmedAct } from "../confirmed-act.tsx";
 import { useEndUserSessions } from "./user-acts.ts";
 
-/** Logs a user out everywhere. The user can log in again. */
 export function EndSessionsAct({ user: { id, name, state } }: { user: User }) {
   const toast = useToast();
   const end = useEndUserSessions(id, () => toast(`The sessions of ${name} are ended.`));

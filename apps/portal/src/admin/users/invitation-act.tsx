@@ -3,7 +3,6 @@ import { useToast } from "@sallyport/ui/toast";
 import { ActRow } from "../act-row.tsx";
 import { useInviteAgain } from "./user-acts.ts";
 
-/** Sends the invitation again to a user who has not chosen a password yet. */
 export function InvitationAct({ user: { id, email, state } }: { user: User }) {
   const toast = useToast();
   const invite = useInviteAgain(id, () => toast(`An invitation is on its way to ${email}.`));

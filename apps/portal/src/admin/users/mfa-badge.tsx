@@ -3,7 +3,6 @@ import { Badge } from "@sallyport/ui/badge";
 import { TimeLeft } from "@sallyport/ui/time-left";
 import { useNow } from "@sallyport/ui/use-now";
 
-/** A badge with the MFA state of a user. */
 export function MfaBadge({ mfa }: Pick<User, "mfa">) {
   const now = useNow();
   if (mfa.isEnrolled) return <Badge tone="success">Enrolled</Badge>;

@@ -4,7 +4,7 @@ import { Moment } from "@sallyport/ui/moment";
 import { TimeLeft } from "@sallyport/ui/time-left";
 import css from "./mfa-facts.module.css";
 
-/** The saved MFA settings: whether MFA is required, the deadline, and whether the user has set it up. */
+/** Shows the saved settings, not the ones in the form. */
 export function MfaFacts({
   mfa: { isRequired, isEnrolled, enrolBy, enrolledAt, daysFromAcceptance },
 }: Pick<User, "mfa">) {

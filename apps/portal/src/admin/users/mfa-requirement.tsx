@@ -13,7 +13,7 @@ interface MfaRequirementProps {
   isDisabled: boolean;
 }
 
-/** The form fields for requiring MFA. If MFA was already required, saving keeps the deadline. */
+/** If MFA was already required, saving keeps the deadline. */
 export function MfaRequirement({ user, choice, onChange, daysField, isDisabled }: MfaRequirementProps) {
   const { isRequired } = choice;
   const isNew = isRequired && !user.mfa.isRequired;

@@ -4,7 +4,6 @@ import { Moment } from "@sallyport/ui/moment";
 import css from "./obstacle-list.module.css";
 import { type Obstacle, obstacles } from "./obstacles.ts";
 
-/** Lists the reasons why a user can't log in, when each began, and what resolves it. */
 export function ObstacleList({ user }: { user: User }) {
   const found = obstacles(user);
   return (

@@ -1,18 +1,17 @@
 import type { Lock, User } from "@sallyport/contract/users";
 
-/** One reason why a user can't log in. */
 export interface Obstacle {
   title: string;
-  /** The network address that must wait after wrong passwords. For other obstacles it is null. */
+  /** The network address that must wait after wrong passwords; null for other obstacles. */
   source: string | null;
   since: string | null;
-  /** When the obstacle ends by itself, or null if it doesn't. */
+  /** Null if the obstacle doesn't end by itself. */
   liftsAt: string | null;
-  /** How an administrator can remove the obstacle. */
+  /** What an administrator can do about it. */
   remedy: string;
 }
 
-/** All reasons why a user can't log in. The user can log in only after all of them are resolved. */
+/** The user can log in only after all of these are resolved. */
 export function obstacles({ state, locks }: Pick<User, "state" | "locks">): Obstacle[] {
   const known = locks.map(asObstacle);
   if (state === "active") return known;

@@ -4,7 +4,6 @@ import { ActRow } from "../act-row.tsx";
 import { ResetQuestion } from "./reset-question.tsx";
 import type { UserActProps } from "./user-act-props.ts";
 
-/** Removes all second factors of a user who has lost them, or whose authenticator is disabled. */
 export function ResetAct({ user, heading }: UserActProps) {
   const [isAsking, setAsking] = useState(false);
   const toast = useToast();

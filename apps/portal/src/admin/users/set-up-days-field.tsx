@@ -9,14 +9,11 @@ interface SetUpDaysFieldProps {
   onChange: (days: number | null) => void;
   /** A sentence that says when the period starts. */
   start?: string;
-  /** Pass `form.field("days")`. It contains the error after the form was submitted. */
+  /** Pass `form.field("days")`, which has the error after a submission. */
   field: UsedField;
 }
 
-/**
- * A field for the number of days that a user has to set up MFA. It suggests some numbers, and accepts any number that
- * the contract allows.
- */
+/** Suggests some numbers of days, but accepts any that the contract allows. */
 export function SetUpDaysField({ label, days, onChange, start, field }: SetUpDaysFieldProps) {
   const { error, ...input } = field;
   return (

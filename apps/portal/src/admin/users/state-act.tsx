@@ -4,7 +4,6 @@ import { ConfirmedAct } from "../confirmed-act.tsx";
 import type { UserActProps } from "./user-act-props.ts";
 import { useSetState } from "./user-acts.ts";
 
-/** Suspends an active user, or reactivates a suspended one. */
 export function StateAct(props: UserActProps) {
   switch (props.user.state) {
     case "active":

@@ -7,7 +7,6 @@ const states = {
   suspended: <Badge tone="danger">Suspended</Badge>,
 };
 
-/** The state of an account, and a badge if it is locked. */
 export function StateBadges({ user: { state, locks } }: { user: Pick<User, "state" | "locks"> }) {
   return (
     <span>

@@ -4,7 +4,6 @@ import { ActRow } from "../act-row.tsx";
 import type { UserActProps } from "./user-act-props.ts";
 import { useUnlock } from "./user-acts.ts";
 
-/** Unlocks a user who must wait after wrong passwords or wrong codes. */
 export function UnlockAct({ user: { id, name, locks }, heading }: UserActProps) {
   const toast = useToast();
   const unlock = useUnlock(id, () => {

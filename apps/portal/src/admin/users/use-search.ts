@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 
 const pauseMilliseconds = 250;
 
-/** The text of the search field and the search in the URL. The URL is updated when the user stops typing. */
+/** The URL is updated when the user stops typing. */
 export function useSearch() {
   const [params, setParams] = useSearchParams();
   const search = params.get("search") ?? "";
@@ -20,7 +20,7 @@ export function useSearch() {
     return () => clearTimeout(timer);
   }, [typed, setParams]);
 
-  // If the user follows a link to another search, show that search in the field.
+  // The user followed a link to another search.
   useEffect(() => {
     if (search === written.current) return;
     written.current = search;

@@ -3,6 +3,6 @@ import type { RefObject } from "react";
 
 export interface UserActProps {
   user: User;
-  /** Receives the focus if the button disappears after the action. */
+  /** Gets the focus if the button disappears after the action. */
   heading: RefObject<HTMLHeadingElement | null>;
 }

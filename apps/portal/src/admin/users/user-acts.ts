@@ -60,16 +60,15 @@ export function useInviteAgain(id: string, onDone: OnDone) {
   return useAct(() => call(inviteAgain, { params: { id } }), onDone);
 }
 
-/** Doesn't reload the user, because the page doesn't show the user's sessions. */
+/** The user isn't loaded again, because the page doesn't show sessions. */
 export function useEndUserSessions(id: string, onDone: () => void) {
   return useProven(() => call(endUserSessions, { params: { id } }), onDone);
 }
 
-/** An action whose response is the updated user. */
 function useAct<Given = void>(ask: (given: Given) => Promise<User>, onDone: OnDone) {
   const client = useQueryClient();
   return useProven(ask, async (user) => {
-    // Cancels running requests, because an older response could overwrite this one.
+    // An older response could overwrite this one.
     await client.cancelQueries({ queryKey: userKey(user.id) });
     client.setQueryData(userKey(user.id), user);
     void client.invalidateQueries({ queryKey: usersKey });

@@ -98,7 +98,7 @@ export function UserDetails({ user }: { user: User }) {
   );
 }
 
-/** A schema that validates the draft instead of the form's fields, because the form also contains unchanged fields. */
+/** Validates the draft, because the form also contains unchanged fields. */
 function schemaOf(draft: UserDraft): Pick<typeof saveUser.body, "safeParse"> {
   return { safeParse: () => saveUser.body.safeParse(draft) };
 }

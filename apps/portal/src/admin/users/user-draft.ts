@@ -6,7 +6,7 @@ import { useKeptState } from "../../form/use-kept.ts";
 const RequirementChoice = z.object({ isRequired: z.boolean(), days: z.nullable(z.number()) });
 export type RequirementChoice = z.infer<typeof RequirementChoice>;
 
-/** The changed fields, and the version of the user when the first field was changed. */
+/** `version` is the user's version when the first field was changed. */
 const UserDraft = z.object({
   version: z.exactOptional(z.string()),
   name: z.exactOptional(z.string()),
@@ -15,20 +15,18 @@ const UserDraft = z.object({
 });
 export type UserDraft = z.infer<typeof UserDraft>;
 
-/**
- * The unsaved changes to a user. Only changed fields are sent, so an old page can't restore old values of other fields.
- */
+/** Only changed fields are sent, so an old page can't restore old values of other fields. */
 export function useUserDraft({ version }: Pick<User, "version">) {
   const [draft, setDraft] = useKeptState<UserDraft>("user-details", UserDraft, {});
   const sent = useRef<UserDraft>({});
   return {
     draft,
-    /** Keeps the version from the first change, so that the server can detect a change by another administrator. */
+    /** Keeps the version from the first change, so that the server detects changes by another administrator. */
     touch: (part: Omit<UserDraft, "version">) => setDraft((before) => ({ version, ...before, ...part })),
     send: () => {
       sent.current = draft;
     },
-    /** Changes that the administrator made during the save stay in the draft, now based on the saved version. */
+    /** Changes made during the save stay in the draft, now based on the saved version. */
     saved: (user: Pick<User, "version">) => setDraft((now) => unsentOf(now, sent.current, user.version)),
     discard: () => setDraft({}),
   };

@@ -13,7 +13,6 @@ import { UnlockAct } from "./unlock-act.tsx";
 import type { UserActProps } from "./user-act-props.ts";
 import css from "./user-security.module.css";
 
-/** Shows why a user can't log in, and the actions of an administrator. Actions that don't apply are hidden. */
 export function UserSecurity({ user }: { user: User }) {
   const mayHelp = useMay("help-desk");
   const maySuspend = useMay("administrator");

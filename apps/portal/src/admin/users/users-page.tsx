@@ -55,7 +55,7 @@ export function UsersPage() {
   );
 }
 
-/** Tells screen readers what a search found. */
+/** For screen readers. */
 function countText({
   data = [],
   hasNextPage,

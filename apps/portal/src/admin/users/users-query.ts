@@ -4,7 +4,6 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 
 export const usersKey = ["users"] as const;
 
-/** Users that `search` finds, one page at a time. */
 export function useUsers(search: string) {
   return useInfiniteQuery({
     queryKey: [...usersKey, search],
@@ -16,7 +15,7 @@ export function useUsers(search: string) {
   });
 }
 
-/** Loads the next page. Skips empty pages, which a search over very many users may return before its last page. */
+/** Skips empty pages, which a search over many users may return before its last page. */
 async function nextPage(
   search: string,
   after: string | undefined,

@@ -39,7 +39,7 @@ const columns: Columns<User> = [
 interface UsersTableProps {
   users: readonly User[];
   search: string;
-  /** True while a new search is loading and `users` still contains the results of the previous search. */
+  /** `users` still contains the results of the previous search. */
   isOfOlderSearch: boolean;
 }
 
