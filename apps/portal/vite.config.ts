@@ -5,7 +5,7 @@ import { defineConfig } from "vite";
 const port = Number(env["SALLYPORT_PORTAL_PORT"] ?? 4600);
 const apiPort = Number(env["SALLYPORT_API_PORT"] ?? 4602);
 
-// Keeps the Host header unchanged, because the server uses it to distinguish the portal from the authenticator.
+// The server needs the original Host header to tell the portal from the authenticator.
 const server = { target: `http://127.0.0.1:${apiPort}`, changeOrigin: false };
 
 export default defineConfig({
@@ -18,8 +18,7 @@ export default defineConfig({
     proxy: { "/api": server, "/docs": server, "/.well-known": server },
   },
   build: {
-    // Turns inlining off. The Content-Security-Policy forbids inline scripts, and `data:` URLs for scripts, styles and
-    // fonts.
+    // The Content-Security-Policy forbids inline scripts and `data:` URLs.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     cssCodeSplit: false,

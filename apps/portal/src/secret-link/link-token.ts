@@ -2,9 +2,8 @@ import { useEffect } from "react";
 import { type Location, useLocation, useNavigate } from "react-router";
 
 /**
- * The token of a mailed link such as `/invitation#TOKEN`. The hook removes the token from the address bar immediately,
- * so that it can't be read, copied or bookmarked there. The history entry keeps the token, because phones reload pages
- * by themselves.
+ * The token in a mailed link such as `/invitation#TOKEN`. It leaves the address bar at once, so that it isn't read or
+ * copied there. The history entry keeps it, because phones reload pages by themselves.
  */
 export function useLinkToken() {
   const place = useLocation();

@@ -7,15 +7,14 @@ import { isLinkBroken } from "./is-link-broken.ts";
 import { useLinkToken } from "./link-token.ts";
 
 interface OpenedLinkProps<Opened> {
-  /** The heading of the page that the link opens. */
   title: string;
-  /** Asks the server whether the link is valid. The link can still be used afterwards. */
+  /** The link can still be used after this request. */
   open: (token: string, signal: AbortSignal) => Promise<Opened>;
   ifBroken: ReactNode;
   children: (link: { opened: Opened; token: string; forgetToken: () => void }) => ReactNode;
 }
 
-/** Asks the server whether a mailed link is valid. If it is, renders `children`; if it isn't, renders `ifBroken`. */
+/** If the link is valid, shows `children`; otherwise `ifBroken`. */
 export function OpenedLink<Opened>({ title, open, ifBroken, children }: OpenedLinkProps<Opened>) {
   const { token, forgetToken } = useLinkToken();
   const link = useQuery({

@@ -7,14 +7,11 @@ import { RefusalNotice } from "../form/refusal-notice.tsx";
 
 interface OtherAccountNoticeProps {
   realm: Realm;
-  /** The e-mail address that the link was mailed to, if the page knows it. */
+  /** The e-mail address that the link was mailed to, if known. */
   email?: string;
 }
 
-/**
- * Shown if the link was mailed to one account while another account is logged in. Without this notice, the next page
- * would show the other account without a warning.
- */
+/** Shown if the link was mailed to one account while another one is logged in. */
 export function OtherAccountNotice({ realm, email }: OtherAccountNoticeProps) {
   const { me, leaving } = useOtherAccount(realm);
   if (me === null || me.email === email) return null;

@@ -8,10 +8,7 @@ import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { AddAppForm } from "./add-app-form.tsx";
 import { useBeginApp } from "./security-acts.ts";
 
-/**
- * The button that adds an app, and the dialog with the secret to scan. The server creates the secret only after
- * reauthentication, so the dialog opens after that.
- */
+/** The dialog opens only after reauthentication, when the server has created the secret. */
 export function AddApp({ button }: { button?: Ref<HTMLButtonElement> }) {
   const [pending, setPending] = useState<PendingTotp>();
   const [isOpen, setOpen] = useState(false);

@@ -4,7 +4,6 @@ import { useMe } from "../page/me.ts";
 import { makePasskey } from "../passkey/passkey.ts";
 import { useAct } from "./security-acts.ts";
 
-/** Adds a passkey: gets the options from the server, creates the passkey in the browser, and sends it to the server. */
 export function useAddPasskey(onDone: () => void) {
   const { realm } = useMe();
   return useAct(async ({ name }: { name: string }) => {

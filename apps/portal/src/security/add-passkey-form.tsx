@@ -10,7 +10,7 @@ import { useAddPasskey } from "./add-passkey-act.ts";
 const keeps = { form: "add-passkey", fields: ["name"] };
 const schema = z.pick(addPasskey.body, { name: true });
 
-/** Asks for the name of the new passkey. After that the browser asks where to store it. */
+/** The browser asks afterwards where to store the passkey. */
 export function AddPasskeyForm({ onDone }: { onDone: () => void }) {
   const form = useForm({ schema, mutation: useAddPasskey(onDone), keeps });
   if (!knowsPasskeys)

@@ -2,12 +2,12 @@ import type { Security } from "@sallyport/contract/security";
 
 export type Advice = "add-a-factor" | "log-in-again" | "save-recovery-codes";
 
-/** Whether the account has only one second factor. */
+/** Counts the factors of every kind. */
 export function isLastFactor({ authenticatorApps, passkeys }: Security): boolean {
   return authenticatorApps.length + passkeys.length === 1;
 }
 
-/** The most urgent step that protects the account, or that prevents the user from losing access. */
+/** The most urgent advice. */
 export function adviceOn({ authenticatorApps, passkeys, recoveryCodes, sessions }: Security): Advice | null {
   if (authenticatorApps.length + passkeys.length === 0) return "add-a-factor";
   if (sessions.some(({ isThis, aal }) => isThis && aal === 1)) return "log-in-again";

@@ -6,12 +6,12 @@ import { useEndSession } from "./security-acts.ts";
 
 interface EndSessionProps {
   session: OpenSession;
-  /** The id of the text that distinguishes this session from other sessions on the same kind of device. */
+  /** The id of a text that tells this session from others on the same kind of device. */
   described: string;
   onDone: () => void;
 }
 
-/** A button that ends a session. It needs no confirmation, because the user can simply log in again on that device. */
+/** Needs no confirmation, because the user can log in again on that device. */
 export function EndSession({ session: { id, device }, described, onDone }: EndSessionProps) {
   const ending = useEndSession(id, onDone);
   return (

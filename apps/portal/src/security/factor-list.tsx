@@ -18,9 +18,8 @@ interface FactorListProps<Held extends Factor> {
   kind: FactorKind;
   label: string;
   factors: readonly Held[];
-  /** Whether the account has only one factor, of any kind. */
+  /** Whether this is the account's only factor of any kind. */
   isLast: boolean;
-  /** Whether the account must have a factor. */
   isRequired: boolean;
   ifNone: string;
   badge: (factor: Held) => ReactNode;
@@ -30,10 +29,9 @@ interface FactorListProps<Held extends Factor> {
   onAddAnother: () => void;
 }
 
-/** The open dialog. "keep" tells the user that the last factor can't be removed. */
+/** "keep" explains that the last factor can't be removed. */
 type Asking = "rename" | "remove" | "keep";
 
-/** The user's factors of one kind, with the dialogs to rename and remove them. */
 export function FactorList<Held extends Factor>(props: FactorListProps<Held>) {
   const { kind, label, factors, isLast, isRequired, ifNone, badge, facts, heading, onAddAnother } = props;
   const isKept = useIsKept();
@@ -109,7 +107,7 @@ export function FactorList<Held extends Factor>(props: FactorListProps<Held>) {
 
 const factsIdOf = ({ id }: Factor) => `facts-of-${id}`;
 
-/** Adds the factor's name to a button's label, for screen readers only: the visible label is the same in every row. */
+/** For screen readers only: the visible label is the same in every row. */
 function What({ name }: { name: string }) {
   return <span className="visually-hidden">{name}</span>;
 }

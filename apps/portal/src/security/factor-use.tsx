@@ -4,11 +4,11 @@ import type { ReactNode } from "react";
 interface FactorUseProps {
   addedAt: string;
   lastUsedAt: string | null;
-  /** Extra content after the time of the last use. */
+  /** Shown after the time of the last use. */
   children?: ReactNode;
 }
 
-/** Two facts for a `Row`: when the factor was added, and when it was last used. */
+/** For a `Row`. */
 export function FactorUse({ addedAt, lastUsedAt, children }: FactorUseProps) {
   return (
     <>

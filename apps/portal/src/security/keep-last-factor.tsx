@@ -5,12 +5,11 @@ import { FormActions } from "@sallyport/ui/form";
 interface KeepLastFactorProps {
   name: string;
   isOpen: boolean;
-  /** Opens the form that adds another factor. */
   onAddAnother: () => void;
   onClose: () => void;
 }
 
-/** Shown instead of the dialog to remove a factor, if MFA is required and this is the user's last factor. */
+/** Shown instead of the dialog to remove the last factor, if MFA is required. */
 export function KeepLastFactor({ name, isOpen, onAddAnother, onClose }: KeepLastFactorProps) {
   return (
     <Dialog title={`“${name}” is your last factor`} isOpen={isOpen} onClose={onClose}>

@@ -9,7 +9,7 @@ interface MakeRecoveryCodesProps {
   onMade: (codes: readonly string[]) => void;
 }
 
-/** The button that creates the first recovery codes. It needs no confirmation, because it replaces no codes. */
+/** Needs no confirmation, because it replaces no codes. */
 export function MakeFirstCodes({ onMade }: MakeRecoveryCodesProps) {
   const making = useMakeRecoveryCodes(onMade);
   return (
@@ -23,13 +23,13 @@ export function MakeFirstCodes({ onMade }: MakeRecoveryCodesProps) {
 }
 
 interface MakeNewCodesProps extends MakeRecoveryCodesProps {
-  /** True while new codes are shown. The button is hidden then. */
+  /** While new codes are shown, the button is hidden. */
   areShown: boolean;
-  /** The heading of the new codes. It is focused when the button disappears. */
+  /** The heading of the new codes. It gets the focus when the button disappears. */
   codesHeading: RefObject<HTMLHeadingElement | null>;
 }
 
-/** The button that replaces the recovery codes. It asks for confirmation, because the old codes stop working. */
+/** Asks for confirmation, because the old codes stop working. */
 export function MakeNewCodes({ areShown, onMade, codesHeading }: MakeNewCodesProps) {
   const [isAsking, setAsking] = useState(false);
   const end = () => setAsking(false);

@@ -1,12 +1,9 @@
 import { useEffect } from "react";
 import { useLocation } from "react-router";
 
-/**
- * Scrolls to the section that the URL's hash names, and focuses its heading. Render it after the sections of the page.
- */
+/** Focuses the section that the URL's hash names. Render it after the sections. */
 export function NamedSection() {
-  // React Router creates a new object at each navigation, so the effect also runs if the user follows the same link
-  // again.
+  // React Router creates a new object at each navigation, so the same link runs the effect again.
   const location = useLocation();
   useEffect(() => {
     const heading = location.hash === "" ? null : document.getElementById(location.hash.slice(1));

@@ -12,10 +12,7 @@ interface NewRecoveryCodesProps {
   onKept: () => void;
 }
 
-/**
- * Shows new recovery codes on the page and not in a dialog, because an accidental click could close a dialog. The codes
- * are never shown again.
- */
+/** Not in a dialog, because an accidental click could close it. The codes are never shown again. */
 export function NewRecoveryCodes({ codes, heading, onKept }: NewRecoveryCodesProps) {
   const { email } = useMe();
   const organisation = useAbout().data?.organisation ?? "Sallyport";

@@ -23,7 +23,7 @@ export function RenameForm({ kind, factor, onDone }: RenameFormProps) {
   );
 }
 
-/** The name of this form in the tab's storage of unsaved text. */
+/** The name under which this tab keeps the unsaved name. */
 export function renameOf(factorId: string): string {
   return `rename-${factorId}`;
 }

@@ -5,12 +5,10 @@ interface RowListProps<Item> {
   /** The name of the list for screen readers. */
   label: string;
   items: readonly Item[];
-  /** Shown if the list is empty. */
   ifNone: string;
   children: (item: Item) => ReactNode;
 }
 
-/** The apps, passkeys or sessions of an account, one in each row. */
 export function RowList<Item extends { id: string }>({ label, items, ifNone, children }: RowListProps<Item>) {
   if (items.length === 0) return <p className={css.none}>{ifNone}</p>;
   return (

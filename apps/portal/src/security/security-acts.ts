@@ -79,12 +79,12 @@ export function useEndOtherSessions(onDone: () => void) {
 
 export type FactorKind = "app" | "passkey";
 
-/** A change to the security of the account. Its response replaces the data of the page. */
+/** The response replaces the data of the page. */
 export function useAct<Given = void>(ask: (given: Given) => Promise<Security>, onDone: () => void) {
   const { realm } = useMe();
   const client = useQueryClient();
   return useProven(ask, async (security) => {
-    // Cancels running requests, because an older response could overwrite this one.
+    // An older response could overwrite this one.
     await client.cancelQueries({ queryKey: securityKey(realm) });
     client.setQueryData(securityKey(realm), security);
     onDone();

@@ -11,9 +11,7 @@ import css from "./security-page.module.css";
 import { SessionsSection } from "./sessions-section.tsx";
 import { useSecurity } from "./use-security.ts";
 
-/**
- * The page "My security", with the factors and sessions of the account. Users and administrators have the same page.
- */
+/** The page "My security" for users and administrators. */
 export function SecurityPage() {
   const { realm } = useMe();
   const security = useSecurity(realm);

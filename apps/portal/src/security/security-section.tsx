@@ -5,11 +5,9 @@ interface SecuritySectionProps {
   title: string;
   /** The section's URL hash without `#`, such as `password`. */
   name?: string;
-  /** One sentence about the section. */
   lead: ReactNode;
-  /** The heading. It is focused when the row with the focus disappears. */
+  /** The heading gets the focus when the row with the focus disappears. */
   heading?: RefObject<HTMLHeadingElement | null>;
-  /** Shown beside the title. */
   action?: ReactNode;
   children?: ReactNode;
 }

@@ -14,7 +14,7 @@ import { SecuritySection } from "./security-section.tsx";
 export function SessionsSection({ sessions }: { sessions: readonly OpenSession[] }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const toast = useToast();
-  // Moves the focus to the heading, because the pressed button disappears with its session.
+  // The pressed button disappears with its session.
   const tell = (message: string) => {
     toast(message);
     heading.current?.focus();

@@ -4,8 +4,7 @@ import { useMe } from "../page/me.ts";
 import { useUnloadWarning } from "../page/use-unload-warning.ts";
 
 /**
- * The query cache keeps the new recovery codes during navigation, until the user confirms that they are saved.
- * `forgetPerson` removes the codes at logout.
+ * The query cache keeps new codes until the user confirms that they are saved. `forgetPerson` removes them at logout.
  */
 export function useNewCodes() {
   const { realm } = useMe();
@@ -17,7 +16,7 @@ export function useNewCodes() {
   };
 }
 
-/** Warns if the user closes the tab while there are unsaved codes. The layout calls this, so every page warns. */
+/** Warns if the user closes the tab with unsaved codes. The layout calls this, so it works on every page. */
 export function useNewCodesWarning(realm: Realm): void {
   useUnloadWarning(useCodes(realm) !== undefined);
 }

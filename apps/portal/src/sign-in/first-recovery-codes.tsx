@@ -15,13 +15,13 @@ interface FirstRecoveryCodesProps {
   first: ReturnType<typeof useFirstCodes>;
 }
 
-/** Shows the first recovery codes without a click, because users are most likely to save them right after set-up. */
+/** Codes appear without a click, because users are most likely to save them right after set-up. */
 export function FirstRecoveryCodes({ account, first }: FirstRecoveryCodesProps) {
   const organisation = useAbout().data?.organisation ?? "Sallyport";
   const heading = useRef<HTMLHeadingElement>(null);
   const { areEnded, replacing } = first;
   useUnloadWarning(first.shown !== undefined);
-  // Focuses the heading, because the pressed button has disappeared and Tab would start at the top of the page.
+  // The pressed button has disappeared, so Tab would start at the top of the page.
   useEffect(() => {
     if (areEnded || replacing.isSuccess) heading.current?.focus();
   }, [areEnded, replacing.isSuccess]);

@@ -45,7 +45,7 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
         </>
       }
     >
-      {/* The tone is "warning", so that screen readers read the notice even though the first field takes the focus. */}
+      {/* With "warning", screen readers read the notice although the first field takes the focus. */}
       {ended === null ? null : (
         <Notice tone="warning">
           {endings[ended]}

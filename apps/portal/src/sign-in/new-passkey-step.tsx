@@ -10,7 +10,7 @@ import css from "./set-up.module.css";
 
 const schema = z.pick(setUpPasskey.body, { name: true });
 
-/** The set-up step that creates a passkey instead of an authenticator app. */
+/** The user chose a passkey instead of an authenticator app. */
 export function NewPasskeyStep({ realm, onBack }: { realm: Realm; onBack: () => void }) {
   const form = useForm({ schema, mutation: useSetUpPasskey(realm), takesFocus: true });
   return (

@@ -6,7 +6,7 @@ import { OtherWay } from "../factor-forms/other-way.tsx";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { usePasskeyAutofill } from "./use-passkey-autofill.ts";
 
-/** The button to log in with a passkey and no password. Its errors appear beside the button. */
+/** Its errors appear beside the button. */
 export function PasskeyLogin({ realm, isFormBusy }: { realm: Realm; isFormBusy: boolean }) {
   const signingIn = useSignInWithPasskey(realm);
   usePasskeyAutofill(realm, { isIdle: !isFormBusy && !signingIn.isPending, onChoice: signingIn.mutate });

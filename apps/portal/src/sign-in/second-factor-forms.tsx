@@ -38,7 +38,6 @@ function PasskeySecond({ realm }: SecondFactorFormProps) {
   return <PasskeyForm mutation={useSubmitPasskey(realm)} />;
 }
 
-/** The form of the second step for each factor. */
 export const secondFactorForms = {
   passkey: PasskeySecond,
   totp: PasscodeSecond,

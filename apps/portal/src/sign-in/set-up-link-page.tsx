@@ -12,9 +12,7 @@ import { BrokenLinkPage } from "../secret-link/broken-link-page.tsx";
 import { useLinkToken } from "../secret-link/link-token.ts";
 
 /**
- * The page of the mailed set-up link. The link doesn't log the user in, so this tab's history entry keeps the token
- * until the user has given the password. If a user is already logged in, the page first asks whether the link is
- * theirs.
+ * The link doesn't log the user in. This tab's history entry keeps its token until the user has given the password.
  */
 export function SetUpLinkPage({ realm }: { realm: Realm }) {
   const { token } = useLinkToken();

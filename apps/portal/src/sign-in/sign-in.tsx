@@ -25,7 +25,7 @@ interface SignInProps {
   inside: ComponentType<InsideProps>;
 }
 
-/** The sign-in to a realm. The server decides which page comes next, no matter which URL of the sign-in is open. */
+/** The server decides which page comes next, whatever the URL is. */
 export function SignIn({ realm, inside: Inside }: SignInProps) {
   const here = useWhereabouts(realm);
   const leaving = useLeave(realm);
@@ -61,7 +61,7 @@ export function SignIn({ realm, inside: Inside }: SignInProps) {
     );
 
   const { whereabouts, ended } = here.data;
-  // The keys contain the account, so that React discards the state of a page when the account changes.
+  // The keys contain the account, so that React discards a page's state when the account changes.
   switch (whereabouts.at) {
     case "start":
       return <LoginPage realm={realm} ended={ended} />;

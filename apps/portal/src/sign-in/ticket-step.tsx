@@ -15,14 +15,13 @@ import { useLinkToken } from "../secret-link/link-token.ts";
 import css from "./set-up.module.css";
 
 /**
- * Shown while set-up waits until the user opens the mailed set-up link. If this tab already has the link's token,
- * set-up continues automatically.
+ * Waits until the user opens the mailed set-up link. If this tab already has its token, set-up continues by itself.
  */
 export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   const { token, forgetToken, presenting } = usePresented(realm);
   const sending = useMutation({
     mutationFn: () => call(sendSetUpLinkAgain, { params: { realm } }),
-    // Forgets the token, because a new link makes all older links invalid.
+    // A new link makes all older links invalid.
     onSuccess: () => {
       forgetToken();
       presenting.reset();
@@ -63,10 +62,7 @@ export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   );
 }
 
-/**
- * Sends this tab's token to the server once, without a click. The tab keeps the token until it is used or turns out to
- * be invalid.
- */
+/** Sends this tab's token once, without a click. The tab keeps the token until it is used or found invalid. */
 function usePresented(realm: Realm) {
   const { token, forgetToken } = useLinkToken();
   const isPresented = useRef(false);

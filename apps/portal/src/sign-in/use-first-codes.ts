@@ -6,13 +6,13 @@ import { problemOf } from "../api/problem-of.ts";
 
 interface Known {
   hasRecoveryCodes: boolean;
-  /** The id of the codes that the server has refused to mark as saved, because another page has replaced them. */
+  /** The codes that the server refused to mark as saved, because another page has replaced them. */
   endedSet: string | null;
 }
 
 /**
- * The first recovery codes. They are created when their page appears, and only this page's memory keeps them. `areLost`
- * is true after a reload, or if another page has replaced the codes. In both cases, `replacing` creates new codes.
+ * Only this page's memory has the codes. `areLost` is true after a reload, or if another page has replaced them;
+ * `replacing` then creates new codes.
  */
 export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Known) {
   const client = useQueryClient();
@@ -20,7 +20,7 @@ export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Know
   const making = useQuery({
     queryKey,
     queryFn: hasRecoveryCodes ? skipToken : () => call(makeFirstRecoveryCodes, { params: { realm } }),
-    // No retry, because the server may have created the codes even if its response was lost.
+    // The server may have created the codes even if its response was lost.
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

@@ -7,20 +7,18 @@ import { offerInAutofill } from "../passkey/autofill.ts";
 
 interface Autofill {
   /**
-   * False while the login form or the passkey button sends a request, because a browser allows only one passkey request
-   * at a time.
+   * False while the login form or the passkey button sends a request: a browser allows one passkey request at a time.
    */
   isIdle: boolean;
   onChoice: (assertion: PasskeyAssertion) => void;
 }
 
-/** Offers passkeys in the autofill suggestions of the login field while `isIdle` is true. */
 export function usePasskeyAutofill(realm: Realm, { isIdle, onChoice }: Autofill): void {
   useEffect(() => {
     if (!isIdle) return;
     const over = new AbortController();
     const ask = () => call(askForAutofillPasskey, { params: { realm } }, over.signal);
-    // Ignores errors: the user can still use the button or the password.
+    // The user can still use the button or the password.
     offerInAutofill(ask, over.signal).then(
       (assertion) => assertion && !over.signal.aborted && onChoice(assertion),
       () => undefined,

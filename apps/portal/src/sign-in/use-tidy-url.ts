@@ -2,7 +2,6 @@ import type { Whereabouts } from "@sallyport/contract/sign-in";
 import { useEffect } from "react";
 import { useSetUpStep } from "./set-up-step.ts";
 
-/** Removes the set-up step from the URL after the user has left set-up. */
 export function useTidyUrl(at: Whereabouts["at"] | undefined): void {
   const { step, forgetStep } = useSetUpStep();
   const isStepLeft = at !== undefined && at !== "set-up" && step !== "install";

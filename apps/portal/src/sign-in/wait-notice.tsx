@@ -2,10 +2,7 @@ import { Notice } from "@sallyport/ui/notice";
 import { useEffect, useState } from "react";
 import { clockText } from "../factor-forms/duration-text.ts";
 
-/**
- * Shows how long the user must wait after wrong codes. The form stays enabled, because this browser's clock may be
- * wrong and the server decides.
- */
+/** The form stays enabled, because the server decides and this browser's clock may be wrong. */
 export function WaitNotice({ until }: { until: string }) {
   const secondsLeft = useSecondsLeft(Date.parse(until));
   if (secondsLeft <= 0) return null;
