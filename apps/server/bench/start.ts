@@ -9,9 +9,8 @@ import { openSecureStore } from "../src/key-stores/open.ts";
 import { Keys } from "../src/keys/keys.ts";
 
 /**
- * Measures how much time a TPM adds to the start of the server. The server opens the key store, and then the keys of a
- * database with one key version. Opening the keys is also measured with encrypted TPM sessions, because the server uses
- * encrypted sessions with a hardware TPM.
+ * Measures how much time a TPM adds to the start of the server. A hardware TPM is used with encrypted sessions, so
+ * they are measured too.
  */
 const rounds = 15;
 

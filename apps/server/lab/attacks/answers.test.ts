@@ -15,7 +15,6 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** Creates rows for many tables: an invitation, a registration, a wrong password, another account, and unsent mails. */
 async function fillTables(): Promise<void> {
   const { world, admin } = here;
   world.mailServer.isDown = true;
@@ -27,10 +26,7 @@ async function fillTables(): Promise<void> {
   await world.addAccount(grace);
 }
 
-/**
- * Calls every endpoint without cookies, as a signed-in user, as a user who has given only the password, and as an
- * administrator. Returns the headers and bodies of all responses as text.
- */
+/** Calls every endpoint as each kind of caller. Returns the headers and bodies of all responses as text. */
 async function everyAnswer(): Promise<{ name: string; text: string }[]> {
   const { world, userId, arrived } = here;
   const user = await arrived();
@@ -54,7 +50,7 @@ async function everyAnswer(): Promise<{ name: string; text: string }[]> {
   return answers;
 }
 
-/** Values for request bodies that most endpoints accept as valid. None of these values ends a session. */
+/** Valid for most endpoints. None of these values ends a session. */
 const plausible = {
   login: "ursula",
   password: "not the right one",

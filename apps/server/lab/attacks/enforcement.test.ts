@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** A browser in which ursula must set up MFA immediately, because her authenticator was reset without days of grace. */
+/** Ursula must set up MFA immediately, because her authenticator was reset without days of grace. */
 async function due(): Promise<Browser> {
   const { world, admin, userId } = here;
   await requireMfa(admin, userId);
@@ -28,10 +28,7 @@ async function due(): Promise<Browser> {
   return loggedIn(world, ursula);
 }
 
-/**
- * Calls all endpoints of a realm that need a signed-in session, with this browser's cookies. Returns `200` or the
- * refusal of each endpoint.
- */
+/** Calls all endpoints of a realm that need a session. Returns `200` or the refusal of each. */
 async function answers({ cookies }: Browser, realm: "user" | "administrator") {
   const said: Record<string, string> = {};
   const wanting = endpoints.filter(({ endpoint: { asks } }) => asks === realm || asks === "signed-in");
@@ -62,7 +59,7 @@ test("the API refuses an administrator without MFA at every endpoint of the cons
   const { id } = await here.world.addAccount(grace);
   const browser = await loggedIn(here.world, grace);
   await here.admin.get(editAdministrator, { params: { id }, body: { isMfaRequired: true } });
-  // Sends the waiting mails now, because sending them later would change the outbox between the two dumps.
+  // Mails that are sent later would change the outbox between the two dumps.
   await here.world.parts.outbox.deliverDue();
   const before = await dumpOf(here.world.parts.database);
   expect(everywhere(await answers(browser, "administrator"))).toEqual(["403 mfa-required"]);
@@ -71,7 +68,7 @@ test("the API refuses an administrator without MFA at every endpoint of the cons
 });
 
 describe("restart, cancel and second tabs", () => {
-  /** What a user can do without a right code, in this tab or in another tab with the same cookies. */
+  /** What a user can do without a right code, in this tab or another one with the same cookies. */
   const moves = {
     "log in again": (browser) => logIn(browser, ursula),
     "give up": (browser) => browser.get(contract.leave, asUser),
@@ -89,8 +86,8 @@ describe("restart, cancel and second tabs", () => {
   );
 
   /**
-   * Runs random sequences of moves, and returns every step of the sign-in that a move reached. The result also contains
-   * "home" if the home page opened.
+   * Runs random moves, and returns every step of the sign-in that they reached. "home" means that the home page
+   * opened.
    */
   async function placesReached(): Promise<string[]> {
     const places = new Set<string>();

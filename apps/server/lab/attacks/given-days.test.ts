@@ -86,7 +86,7 @@ describe("a help desk without a fresh second factor gives no days that let a pas
     const { database } = here.world.parts;
     for (const [endpoint, body] of acts) {
       await console.ask(endpoint, { params: params(), ...(body ? { body } : {}) });
-      // Reactivates the user, so that only the passed deadline can lock the user out.
+      // Now only the passed deadline can lock the user out.
       await database.updateTable("accounts").set({ state: "active" }).where("id", "=", here.userId).execute();
       expect(await logIn(here.world.browser(), ursula)).toMatchObject({ at: "locked" });
     }

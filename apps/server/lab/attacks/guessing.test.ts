@@ -31,7 +31,6 @@ const repeat = async (times: number, act: () => Promise<unknown>) => {
 const submitWrong = async (browser: Browser) =>
   (await browser.refusal(contract.submitPasscode, here.wrongCode())).code;
 
-/** Sends a password for ursula, by default a wrong one, and returns the refusal. */
 const attempt = (browser: Browser, password = "not the right one") =>
   browser.refusal(contract.submitPassword, { ...asUser, body: { login: "ursula", password } });
 
@@ -62,7 +61,6 @@ test("of two hundred wrong passwords at once from one address, ten are judged", 
   expect((await attempt(world.browser(), ursula.password)).code).toBe("wrong-credentials");
 });
 
-/** All events with this detail, newest first. */
 async function recorded(admin: Browser, detail: string) {
   const found = [];
   for (let before: number | null | undefined; before !== null; ) {

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** Enrols an authenticator for vera, who is the attacker and can change the database. */
+/** Vera is the attacker, who can change the database. */
 async function veraEnrols(): Promise<{ veraId: string; veraSecret: string }> {
   const { world, admin } = here;
   const { id: veraId } = await world.addAccount(vera);

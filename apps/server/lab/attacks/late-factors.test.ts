@@ -30,8 +30,7 @@ afterEach(() => here[Symbol.asyncDispose]());
 const body = { email: "eve@example.com", name: "Eve" };
 
 /**
- * Adds a factor under "My security". Returns a function that tries to reauthenticate with this factor and returns the
- * outcome.
+ * Adds a factor under "My security". The returned function tries to reauthenticate with it and returns the outcome.
  */
 type Factor = (browser: Browser, realm: Realm) => Promise<() => Promise<string>>;
 

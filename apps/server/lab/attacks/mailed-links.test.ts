@@ -16,7 +16,6 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** The tokens of all links that were mailed since the last call. */
 async function newTokens(): Promise<string[]> {
   const { parts, mails } = here.world;
   await parts.afterReply.settled();

@@ -6,7 +6,7 @@ import { withFileLock } from "@sallyport/secure-store/tpm/file-lock";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openSecureStore } from "../../src/key-stores/open.ts";
 
-// These tests attack the server's key store from another operating-system account on the same machine.
+// Another operating-system account on the same machine attacks the server's key store.
 
 let folder: string;
 

@@ -14,17 +14,17 @@ const places = [
 const neverInProduction =
   /\.test\.tsx?$|\.daemon\.|\.fixture\.|server\/src\/(simulation|development|model)\//;
 
-/** Random sources that an attacker can predict, and code that uses the time as a random value. */
+/** Random sources that an attacker can predict, and the time as a random value. */
 const predictable = /\bMath\.random\b|\bpseudoRandomBytes\b|\bDate\.now\(\)\.toString\(/;
 
-/** A random delay before a retry may be predictable, because it isn't a secret. */
+/** A random delay before a retry may be predictable. */
 const waits = /\bsetTimeout\(Math\.random\(\)[^;]*\);/g;
 
 function isPredictable(text: string): boolean {
   return predictable.test(text.replaceAll(waits, ""));
 }
 
-/** All source files that may run in a process that makes secrets, codes or tokens. */
+/** All files that may run in a process that makes secrets, codes or tokens. */
 function sources(): string[] {
   return places
     .flatMap((place) =>

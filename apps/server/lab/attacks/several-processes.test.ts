@@ -15,8 +15,8 @@ import { asUser, loggedIn, turnToNextCode, ursula } from "../simulation/people.t
 import { type EnrolledScene, enrolledScene } from "../simulation/scene.ts";
 
 /**
- * Another server process with the same database and key. It reads requests from its input, runs them all at once, and
- * prints their outcomes.
+ * Another server process with the same database and key. It runs all requests of its input at once and prints the
+ * outcomes.
  */
 const program = `
   import { createInterface } from "node:readline";
@@ -85,7 +85,7 @@ async function raced(endpoint: Endpoint, asked: readonly Asked[]): Promise<Recor
   return Object.fromEntries([...outcomes].map(([outcome, of]) => [outcome, of.length]));
 }
 
-/** Starts forty sign-ins of ursula that wait for a second factor. Returns one request for each, all with this body. */
+/** Starts forty sign-ins that wait for a second factor. Returns one request for each, all with this body. */
 async function waiting(body: Record<string, string>): Promise<Asked[]> {
   const signIns = await Promise.all(Array.from({ length: 40 }, () => loggedIn(here.world, ursula)));
   return signIns.map(({ cookies }) => ({ cookies, body }));

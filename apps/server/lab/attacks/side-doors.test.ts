@@ -12,9 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/**
- * Every endpoint except those that are open to all callers, or to an authenticator app that waits for its registration.
- */
+/** Without the endpoints for all callers and for an app that waits for its registration. */
 const behindSignIn = endpoints.filter(
   ({ endpoint: { asks } }) => asks !== "anyone" && asks !== "waiting-app",
 );
@@ -85,7 +83,7 @@ test("nothing that a GET asks for changes anything", { tags: ["AT-67", "R51"] },
       }
     }
   };
-  // Calls everything once before the first dump, because the first call updates the session's time of last use.
+  // The first call updates the session's time of last use.
   await readEverything();
   await world.parts.outbox.deliverDue();
   const before = await dumpOf(world.parts.database);

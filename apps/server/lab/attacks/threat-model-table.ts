@@ -7,8 +7,7 @@ export const threatModel = readFileSync(
 );
 
 /**
- * The rows of the table between the markers `<!-- name -->` and `<!-- /name -->` in the threat model. Each row is a
- * list of cells.
+ * The rows between the markers `<!-- name -->` and `<!-- /name -->` in the threat model. Each row is a list of cells.
  */
 export function rowsIn(name: string): string[][] {
   const text = threatModel.split(`<!-- ${name} -->`)[1]?.split(`<!-- /${name} -->`)[0] ?? "";

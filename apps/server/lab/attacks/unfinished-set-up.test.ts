@@ -99,7 +99,7 @@ const administratorEvents = {
   "the end of every session": endEverySession,
 };
 
-/** The victim begins set-up. A thief copies the cookies and reads the same secret. */
+/** A thief copies the victim's cookies and reads the same secret. */
 async function beginSetUpWatched(): Promise<string> {
   browser = await loggedIn(here.world, victim);
   const { secret } = await browser.get(contract.beginSetUp, inRealm());
@@ -108,8 +108,7 @@ async function beginSetUpWatched(): Promise<string> {
 }
 
 /**
- * Logs the victim in again in the same browser. Returns the secret that set-up shows now, and whether a code of the
- * older secret `seen` is accepted.
+ * Logs the victim in again. Returns the secret shown now, and whether a code of the older secret `seen` is accepted.
  */
 async function shownNext(seen: string): Promise<{ secret: string; codeOfSeen: string }> {
   await logIn(browser, victim);

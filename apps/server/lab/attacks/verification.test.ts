@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** Starts a new sign-in with this code. Returns `signed-in` or the reason of the refusal. */
+/** `signed-in`, or the reason of the refusal. */
 async function outcomeOf(code: string): Promise<string> {
   const browser = await loggedIn(here.world, ursula);
   const answer = await browser.ask(contract.submitPasscode, passcode(code));
@@ -158,7 +158,7 @@ test("a used code stays used for as long as its window is open, and beyond", {
     await world.pass(began + later - world.clock.now());
     expect([later, await outcomeOf(code)]).toEqual([later, "replayed"]);
   }
-  // The code must still count as used after two days, even if the clock is set back.
+  // A used code stays used after two days, even if the clock is set back.
   await world.pass(2 * day);
   world.clock.turnTo(began + second);
   expect(await outcomeOf(code)).toBe("replayed");

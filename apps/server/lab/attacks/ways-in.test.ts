@@ -19,7 +19,7 @@ import { type EnrolledScene, enrolledScene, passcode, type Scene, scene } from "
 import { type Deviation, SoftPasskey } from "../simulation/soft-passkey.ts";
 import { rowsIn } from "./threat-model-table.ts";
 
-/** The account in `enrolled` has every kind of second factor. The account in `bare` has none. */
+/** `enrolled` has every kind of second factor. `bare` has none. */
 let enrolled: EnrolledScene;
 let bare: Scene;
 const passkey = new SoftPasskey();
@@ -142,7 +142,7 @@ interface Seen {
   isOnce: boolean;
 }
 
-/** The cells of a row for a code. "once" is added if the server refused the code the second time. */
+/** "once" is added if the server refused the code the second time. */
 function row(way: string, takes: string, { level: reached, isOnce }: Seen): string[] {
   return [way, isOnce ? `${takes}, once` : takes, reached, isOnce ? "replay" : "nothing"];
 }
@@ -181,7 +181,9 @@ async function withPasskey(
   ];
 }
 
-/** Signs in twice with the same proof. Returns the level of the session, and whether the second sign-in was refused. */
+/**
+ * Signs in twice with the same proof. Returns the level of the session, and whether the second sign-in was refused.
+ */
 async function walkTwice(
   give: (browser: Browser) => Promise<{ ok: boolean }>,
   begin = () => loggedIn(enrolled.world, ursula),
@@ -197,7 +199,6 @@ async function forgetSessions({ world, userId }: Scene): Promise<void> {
   await world.parts.database.deleteFrom("sessions").where("account_id", "=", userId).execute();
 }
 
-/** The authentication level of the user's only session. */
 async function level({ world, userId }: Scene): Promise<string> {
   const { aal } = await world.parts.database
     .selectFrom("sessions")

@@ -6,7 +6,7 @@ import type { Here, Town } from "./town.ts";
 
 export type Act<Input> = (here: Here, input: Input) => Promise<void>;
 
-/** One action of a user, an administrator, an attacker or the clock. After each action all invariants are checked. */
+/** All invariants are checked after each action. */
 class Action<Input> implements fc.AsyncCommand<Ledger, Town> {
   readonly #name: string;
   readonly #input: Input;
@@ -18,7 +18,7 @@ class Action<Input> implements fc.AsyncCommand<Ledger, Town> {
     this.#act = act;
   }
 
-  /** Never skips an action: forbidden actions run too, and the server must refuse them. */
+  /** Forbidden actions run too, and the server must refuse them. */
   check(): boolean {
     return true;
   }
@@ -38,12 +38,12 @@ class Action<Input> implements fc.AsyncCommand<Ledger, Town> {
 }
 
 export interface AnyAction {
-  /** Generates the action with random inputs. */
+  /** The action with random inputs. */
   drawn: fc.Arbitrary<fc.AsyncCommand<Ledger, Town>>;
 }
 
 export interface KnownAction<Input> extends AnyAction {
-  /** Runs the action directly, for example as a part of a longer action. */
+  /** Runs the action as a part of a longer action. */
   act: Act<Input>;
 }
 

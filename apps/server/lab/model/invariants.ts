@@ -6,7 +6,6 @@ import { insist } from "./ledger.ts";
 import { type Reading, takeReading } from "./reading.ts";
 import { askForHome, cookieOf, type Here, realms, sessionIn } from "./town.ts";
 
-/** Checks all invariants, in the database and in the server's answers. */
 export async function checkInvariants(here: Here, before: Reading): Promise<void> {
   await checkSessions(here);
   await checkFactors(here);
@@ -54,7 +53,7 @@ async function checkFactors({ ledger, town: { world } }: Here): Promise<void> {
   }
 }
 
-/** Uses a copy of the cookies, so that the check doesn't change the browser. */
+/** The check must not change the browser's cookies. */
 async function checkTab({ ledger, town }: Here, original: Browser, realm: Realm): Promise<void> {
   if (!original.cookies.has(cookieOf(realm))) return;
   const browser = original.copy();

@@ -3,7 +3,7 @@ import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
 import { countedMethods, type Member } from "./member.ts";
 
-/** Thrown if the server did something that must never happen. */
+/** The server did something that must never happen. */
 class Violation extends Error {
   override readonly name = "Violation";
 }
@@ -22,17 +22,11 @@ export interface KnownSession {
   hasLink: boolean;
   /** Whether the sign-in was completed with the password alone. */
   hasArrived: boolean;
-  /**
-   * Whether a first factor was enrolled after a sign-in with the password alone. The factor counts only from the next
-   * login.
-   */
+  /** Whether a first factor was enrolled after a sign-in with the password alone. It counts from the next login. */
   isBoundLate: boolean;
 }
 
-/**
- * What the model knows: the proofs of each session, the enrolled factors, the used codes, and which counters and locks
- * the current action may reset.
- */
+/** What the model knows: proofs, factors, used codes, and what the current action may reset. */
 export class Ledger {
   readonly members: readonly Member[];
   readonly sessions = new Map<string, KnownSession>();
@@ -46,11 +40,11 @@ export class Ledger {
   /** Whether a required first factor needs a mailed set-up link. */
   readonly isLinkNeeded: boolean;
   wrongPasswords = 0;
-  /** Counters (`account/method`) that the current action may decrease, and accounts that it may unlock. */
+  /** Counters (`account/method`) that the current action may decrease. */
   readonly mayReset = new Set<string>();
   readonly mayUnlock = new Set<string>();
 
-  /** How often each state was reached. A run that never reaches a state tests nothing about it. */
+  /** How often each state was reached. States that are never reached are not tested. */
   readonly #reached: Map<string, number>;
 
   constructor(
@@ -62,7 +56,6 @@ export class Ledger {
     this.#reached = reached;
   }
 
-  /** Counts that a state was reached, separately for each realm. */
   reach(what: string, owner?: Member): void {
     const key = owner ? `${owner.realm}: ${what}` : what;
     this.#reached.set(key, (this.#reached.get(key) ?? 0) + 1);
@@ -81,8 +74,8 @@ export class Ledger {
   }
 
   /**
-   * Checks an accepted code and records it as used. The code must belong to one of `secrets`. Its time step must be
-   * near `now`, and later than the last used step of that secret.
+   * An accepted code must belong to one of `secrets`. Its time step must be near `now`, and later than the secret's
+   * last used step.
    */
   spendCode(secrets: Iterable<string>, code: string, now: number): string {
     for (const secret of secrets) {
@@ -108,9 +101,7 @@ export class Ledger {
     this.#spentLinks.add(token);
   }
 
-  /**
-   * If a set-up link is needed, a required first factor must be neither shown nor enrolled before the link was opened.
-   */
+  /** If a set-up link is needed, no required first factor may be shown or enrolled before the link was opened. */
   insistOnLink(owner: Member, sessionId: string | undefined): void {
     const isFree = !this.isLinkNeeded || !owner.isRequired || owner.isEnrolled;
     const hasLink = this.sessions.get(sessionId ?? "")?.hasLink === true;
@@ -121,7 +112,6 @@ export class Ledger {
     for (const method of countedMethods) this.mayReset.add(`${id}/${method}`);
   }
 
-  /** Forgets the secrets that were shown to the account but not confirmed. */
   forgetPending(owner: Member): void {
     for (const key of this.pending.keys()) if (key.endsWith(`/${owner.id}`)) this.pending.delete(key);
   }

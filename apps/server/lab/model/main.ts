@@ -2,10 +2,7 @@ import { parseArgs } from "node:util";
 import { runModel } from "./run.ts";
 import { realms } from "./town.ts";
 
-/**
- * Usage: `npm run release-checks -- model [--minutes 10] [--seed 1234 [--path …]]`. Runs one seed after another until
- * the time is over.
- */
+/** Usage: `npm run release-checks -- model [--minutes 10] [--seed 1234 [--path …]]`. Runs one seed after another. */
 process.umask(0o077);
 const { values } = parseArgs({
   options: {
@@ -16,11 +13,11 @@ const { values } = parseArgs({
 });
 const first = values.seed === undefined ? Math.trunc(Math.random() * 2 ** 30) : Number(values.seed);
 const { path } = values;
-// With a path the loop runs only once, because a path selects one sequence of one seed.
+// A path selects one sequence of one seed, so the loop runs only once.
 const until = path === undefined ? performance.now() + Number(values.minutes) * 60_000 : 0;
 const reached = new Map<string, number>();
 
-/** A long run must reach each of these states, for users and for administrators. Otherwise it has not tested them. */
+/** A long run must reach each of these states in both realms. Otherwise it has not tested them. */
 const waysOfEach = [
   ...["signed-in", "second-factor", "set-up"].map((standing) => `right password: ${standing}`),
   ...["totp", "totp-set-up", "recovery-code", "passkey", "passkey alone"].map((way) => `${way}: accepted`),
@@ -31,8 +28,8 @@ const waysOfEach = [
   "looked at: signed in",
 ];
 /**
- * The states above for both realms, and states that only some accounts can reach. For example, a deadline can lock only
- * users, because administrators have no days of grace.
+ * Some states exist only for some accounts. A deadline locks only users, because administrators have no days of
+ * grace.
  */
 const ways = [
   ...realms.flatMap((realm) => waysOfEach.map((way) => `${realm}: ${way}`)),

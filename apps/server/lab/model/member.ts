@@ -2,9 +2,7 @@ import type { Realm } from "@sallyport/contract/text";
 import type { Person } from "../simulation/simulated-app.ts";
 import type { SoftPasskey } from "../simulation/soft-passkey.ts";
 
-/**
- * What the model knows about an account. It learns this from requests and answers, and doesn't use the server's rules.
- */
+/** What the model learns about an account from requests and answers. It doesn't use the server's rules. */
 export class Member {
   readonly id: string;
   readonly realm: Realm;
@@ -21,9 +19,7 @@ export class Member {
   readonly passkeys = new Map<SoftPasskey, string>();
   readonly recoveryCodes = new Set<string>();
   readonly usedRecoveryCodes: string[] = [];
-  /** Secrets of apps that were removed. */
   readonly formerApps: string[] = [];
-  /** The last code that was accepted. */
   lastCode: string | undefined;
   /** Until this time the server must not check a code of this method. */
   readonly waits = new Map<CountedMethod, number>();
@@ -37,7 +33,7 @@ export class Member {
     this.isRequired = realm === "administrator";
   }
 
-  /** The name to type at the login. Administrators type their e-mail address, because they have no usernames. */
+  /** Administrators have no usernames. */
   get login(): string {
     return this.realm === "user" ? this.name : this.email;
   }
@@ -46,7 +42,6 @@ export class Member {
     return this.apps.size + this.passkeys.size > 0;
   }
 
-  /** Whether the deadline has passed at `now`. */
   isOverdue(now: number): boolean {
     return this.isRequired && !this.isEnrolled && this.enrolBy !== null && this.enrolBy <= now;
   }

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { runModel } from "./run.ts";
 
 /**
- * To repeat the sequences of a failed run: `MODEL_SEED=1234 npx vitest run apps/server/lab/model`. `MODEL_PATH` repeats
- * only the failed sequence.
+ * `MODEL_SEED=1234 npx vitest run apps/server/lab/model` repeats a failed run. `MODEL_PATH` repeats only the failed
+ * sequence.
  */
 const { MODEL_SEED, MODEL_PATH } = process.env;
 const seed = MODEL_SEED === undefined ? Math.trunc(Math.random() * 2 ** 31) : Number(MODEL_SEED);
@@ -13,7 +13,7 @@ test(`the invariants hold under random acts of people, attackers and the clock (
 }, async () => {
   const path = MODEL_PATH === undefined ? {} : { path: MODEL_PATH };
   const reached = await runModel({ seed, sequences: 4, ...path });
-  // Without a successful sign-in, the invariants would hold but prove nothing.
+  // Without a successful sign-in, the invariants would prove nothing.
   expect(reached.get("user: looked at: signed in")).toBeGreaterThan(0);
   expect(reached.get("administrator: looked at: signed in")).toBeGreaterThan(0);
 });

@@ -4,7 +4,7 @@ import type { Town } from "./town.ts";
 export interface Reading {
   wrongCodes: Map<string, number>;
   lockedAccounts: Set<string>;
-  /** The next time at which the ticker looks at an account. An account without such a time is not in the map. */
+  /** When the ticker next looks at an account. Accounts without such a time are left out. */
   dueDeadlines: Map<string, number>;
   lastSteps: Map<string, number>;
 }

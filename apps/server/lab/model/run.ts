@@ -13,7 +13,7 @@ import { buildTown } from "./town.ts";
 
 export interface Run {
   seed: number;
-  /** The path that a failed run printed. With this path, the run repeats only the failed sequence. */
+  /** A failed run prints this path. It selects only the failed sequence. */
   path?: string;
   sequences: number;
 }
@@ -32,8 +32,7 @@ const actions = [
 ].map(({ drawn }) => drawn);
 
 /**
- * Runs random sequences of actions by users, administrators, attackers and the clock against a whole server. Checks all
- * invariants after every action.
+ * Runs random actions against a whole server, and checks all invariants after each.
  * @returns how often each state was reached
  */
 export async function runModel({ seed, path, sequences }: Run): Promise<Map<string, number>> {
@@ -62,7 +61,7 @@ export async function runModel({ seed, path, sequences }: Run): Promise<Map<stri
   return reached;
 }
 
-/** The message of an error. If closing the server failed too, returns both messages. */
+/** If closing the server failed too, both messages. */
 function whatOf(error: unknown): string {
   if (error instanceof SuppressedError) return `${whatOf(error.suppressed)}\n${whatOf(error.error)}`;
   return error instanceof Error ? error.message : "No sequence was gone through.";

@@ -22,11 +22,11 @@ export const realms = ["user", "administrator"] as const;
 /** Every person can use every browser, for both realms. */
 export const browserCount = 3;
 
-/** The real system that is compared with the model: a whole server, and the browsers that use it. */
+/** The real system: a whole server, and the browsers that use it. */
 export interface Town {
   world: SimulatedApp;
   browsers: readonly Browser[];
-  /** An administrator with the role owner. Her actions change the other accounts. */
+  /** An owner. Her actions change the other accounts. */
   ada: { id: string; page: Browser; secret: string };
 }
 
@@ -65,7 +65,7 @@ export function cookieOf(realm: Realm): string {
   return `__Host-sallyport-${realm}`;
 }
 
-/** Calls an endpoint that needs a completed sign-in in this realm. */
+/** An endpoint that needs a completed sign-in in this realm. */
 export function askForHome(page: Browser, realm: Realm): Promise<Answer<Endpoint>> {
   return realm === "user" ? page.ask(home, {}) : page.ask(listAdministrators, {});
 }
@@ -76,7 +76,7 @@ export interface SessionHere {
   aal: number;
 }
 
-/** The session of a browser's cookie in a realm, even if the session has expired. Undefined if there is none. */
+/** Also an expired session. Undefined if the browser has none. */
 export async function sessionIn(
   { world }: Town,
   browser: Browser,

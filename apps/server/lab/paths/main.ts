@@ -5,8 +5,8 @@ import { passcode, scene } from "../simulation/scene.ts";
 import { filesThatTake } from "./record.ts";
 
 /**
- * Sends four values through the server, and prints the files that each value passes through, as JSON. A file is listed
- * if one of its functions runs and has a parameter with one of the names below.
+ * Sends four values through the server. Prints the files that each value passes through: one of their functions ran,
+ * and has a parameter with one of the names below.
  */
 const names = {
   password: ["body", "password", "given", "attempt", "decided"],

@@ -13,7 +13,6 @@ beforeAll(async () => {
   recorded = JSON.parse(stdout) as Record<Path, string[]>;
 }, 60_000);
 
-/** The files in the numbered list below a heading. */
 function listed(heading: string): string[] {
   const [, chapter = ""] = document.split(`\n### ${heading}\n`);
   const [list = ""] = chapter.split(/\n##/);

@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 const sources = new URL("../../src/", import.meta.url);
 
 /**
- * The files of `src/` in which a function runs during `act` and has a parameter with one of these names. The positions
- * that V8 reports match the source files, because Node replaces types with spaces.
+ * The files of `src/` in which a function with such a parameter runs during `act`. V8's positions match the source,
+ * because Node replaces types with spaces.
  */
 export async function filesThatTake(
   names: readonly string[],
@@ -51,7 +51,6 @@ function calledIn({ url, functions }: Profiler.ScriptCoverage): Called[] {
     .map(({ ranges: [whole] }) => ({ file, source: text.slice(whole?.startOffset, whole?.endOffset) }));
 }
 
-/** The text between a function's first parenthesis and its closing parenthesis. */
 function parametersOf(source: string): string {
   const begin = source.indexOf("(");
   let open = 0;

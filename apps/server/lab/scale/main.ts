@@ -9,15 +9,14 @@ import { generatePeople } from "./people.ts";
 import { growingStatements, StatementRecorder } from "./statements.ts";
 import { workThatMustNotGrow } from "./work.ts";
 
-// `npm run release-checks -- scale`: generates a small and a large database, and measures each list, search, tick and
-// sweep on both. It fails if any of them takes much longer on the large database, or if a query plan reads or sorts a
-// whole table.
+// `npm run release-checks -- scale`: runs each list, search, tick and sweep on a small and a large database. Fails if
+// one takes much longer on the large database, or its query plan reads or sorts a whole table.
 
 const { values } = parseArgs({ options: { users: { type: "string", default: "1000000" } } });
 const users = Number(values.users);
 const fewUsers = 1000;
 
-/** The work should take equally long on both databases. This factor allows for cold caches and a busy machine. */
+/** Both databases should take equally long. This factor allows for cold caches and a busy machine. */
 const mostTimesLonger = 10;
 const alwaysFastEnoughMs = 50;
 
@@ -35,7 +34,7 @@ async function measure(folder: string, count: number): Promise<Measured> {
   const recorder = new StatementRecorder();
   const milliseconds = new Map<string, number>();
   for (const [name, work] of Object.entries(workThatMustNotGrow(database.withPlugin(recorder), keys))) {
-    // The first run does the work that is due, so it isn't counted. The fastest of the other runs counts.
+    // The first run does the work that is due, so it isn't counted.
     await work();
     const runs: number[] = [];
     for (let n = 0; n < 5; n += 1) {

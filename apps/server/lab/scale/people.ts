@@ -4,7 +4,7 @@ import type { Database } from "../../src/database/database.ts";
 import { fillDueDeadlines } from "../../src/database/migrations/0022-due-deadlines.ts";
 import { fillAccountWords } from "../../src/database/migrations/0023-account-words.ts";
 
-/** The present time of the generated data. Deadlines and events lie before or after it. */
+/** The present time of the generated data. */
 export const scaleNow = Date.UTC(2027, 0, 4, 9);
 
 const firstNames = "Ada Bert Carla Dora Emil Frieda Gustav Hanna Ivo Jana Karl Lena Max Nora Otto Paula";
@@ -19,15 +19,12 @@ function oneOf(words: string, by: string): string {
   return `(CASE ${by} % ${list.length} ${cases} END)`;
 }
 
-/** The id of user `i`. The ids are spread evenly, as random ids are. */
+/** The ids are spread evenly, as random ids are. */
 const idOf = "printf('%08x-0000-4000-8000-%012x', (i * 2654435761) & 4294967295, i)";
 
 const counted = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)";
 
-/**
- * Generates `count` users in one statement for each table. One user in ten has not set up an app yet, and one in a
- * thousand has missed the deadline. Each user gets a known browser, a sent mail and an event.
- */
+/** One user in ten has no app yet, and one in a thousand has missed the deadline. */
 export async function generatePeople(database: Database, count: number): Promise<void> {
   await database.connection().execute(async (connection) => {
     for (const statement of statements) {

@@ -26,7 +26,6 @@ async function town(): Promise<{ database: Database; keys: Keys }> {
   return { database, keys: world.keys };
 }
 
-/** Does all the work, and records its SQL statements. */
 async function recordWork(database: Database, keys: Keys): Promise<StatementRecorder> {
   const recorder = new StatementRecorder();
   for (const work of Object.values(workThatMustNotGrow(database.withPlugin(recorder), keys))) await work();
@@ -38,7 +37,7 @@ test("no list, search, tick or sweep reads a whole table or sorts one", { timeou
   const recorder = await recordWork(database, keys);
   expect(recorder.statements.size).toBeGreaterThan(40);
   expect(await growingStatements(database, recorder)).toEqual([]);
-  // Production has no statistics. With statistics, SQLite may choose other plans, and these must be right too.
+  // Production has no statistics. With statistics, SQLite may choose other plans.
   await sql`analyze`.execute(database);
   expect(await growingStatements(database, recorder)).toEqual([]);
 });

@@ -7,7 +7,7 @@ import {
 } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 
-/** Remembers each statement that runs on `database.withPlugin(recorder)`, transactions included. */
+/** Remembers each statement that runs on `database.withPlugin(recorder)`, also in transactions. */
 export class StatementRecorder implements KyselyPlugin {
   readonly statements = new Map<string, readonly unknown[]>();
 
@@ -22,21 +22,20 @@ export class StatementRecorder implements KyselyPlugin {
   }
 }
 
-/** Names in a query plan that stand for a few rows: small tables, and the subquery `matches`, which has a limit. */
+/** These names in a query plan mean a few rows: small tables, and the subquery `matches`, which has a limit. */
 const alwaysSmall = ["keys", "key_slots", "slot", "audit_seals", "CONSTANT ROW", "matches"];
 
-/** Scans that read only a few rows, although their table grows. */
+/** These scans read only a few rows, although their table grows. */
 const shortScans = [
-  // This index contains only the events that are not linked yet.
+  // This index contains only events without a link.
   (line: string) => line.endsWith("audit_events USING INDEX audit_events_unlinked"),
-  // This scan begins with the newest event and stops at the first linked one. It skips only events without a link.
+  // Begins with the newest event and stops at the first linked one.
   (_: string, statement: string) =>
     statement.endsWith('from "audit_events" where "link" is not null order by "id" desc limit ?'),
 ];
 
 /**
- * Finds the statements whose work grows with the database. Their plans read a whole table or index, or sort rows.
- * Sorting the rows of one account is allowed.
+ * Finds statements whose plans read a whole table or index, or sort rows. Sorting the rows of one account is allowed.
  */
 export async function growingStatements(
   database: Database,
@@ -44,7 +43,7 @@ export async function growingStatements(
 ): Promise<{ statement: string; because: string }[]> {
   const growing: { statement: string; because: string }[] = [];
   for (const [statement, parameters] of statements) {
-    // Replaces the values by null, because a plan doesn't depend on them.
+    // A plan doesn't depend on the values.
     const values = parameters.map(() => null);
     const explain = CompiledQuery.raw(`explain query plan ${statement}`, values);
     const { rows } = await database.executeQuery<{ detail: string }>(explain);
@@ -55,8 +54,7 @@ export async function growingStatements(
       const isShort = shortScans.some((isOne) => isOne(line, statement));
       const isScan = scanned !== undefined && !alwaysSmall.includes(scanned) && !isShort;
       const isSort = line.startsWith("USE TEMP B-TREE") && !isOfOneAccount;
-      // `own` is an alias for the words of one account. It must be searched by account, because a word occurs in many
-      // accounts.
+      // `own` means the words of one account. It must be searched by account, because a word occurs in many accounts.
       const isOfMany = line.startsWith("SEARCH own ") && !line.includes("(account_id=?");
       if (isScan || isSort || isOfMany) growing.push({ statement, because: line });
     }

@@ -16,7 +16,7 @@ import { scaleNow } from "./people.ts";
 const log = pino({ level: "silent" });
 const letterhead = { organisation: "Sallyport", portalOrigin, timeZone: "UTC" };
 
-/** Every list, search, tick and sweep, by name. None of them may take longer because there are more accounts. */
+/** Every list, search, tick and sweep, by name. */
 export function workThatMustNotGrow(database: Database, keys: Keys): Record<string, () => Promise<unknown>> {
   const clock = { now: () => scaleNow };
   const outbox = new Outbox({ database, keys, clock, log, letterhead, deliver: () => Promise.resolve() });
@@ -29,7 +29,7 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
     isSetUpLinkNeeded: false,
   };
   const shipping = new EventShipping(keys, log);
-  // An empty placeholder, because the lists below don't use the actor.
+  // The lists below don't use the actor.
   const actor = {} as Actor;
   const list = (search: string, after?: string) => () =>
     listUsers(parts, actor, { search, limit: 50, ...(after === undefined ? {} : { after }) });

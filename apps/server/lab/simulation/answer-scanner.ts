@@ -10,31 +10,28 @@ import { type Exchange, isOf, isToken, record } from "./exchange.ts";
 import { SecretIndex } from "./secret-index.ts";
 import { ShownApps } from "./shown-apps.ts";
 
-/** Texts that match these patterns are always secrets, even if the scanner hasn't seen the value before. */
+/** Texts that match are secrets, even if the scanner hasn't seen them before. */
 const shapes = [
   { what: "a password hash", pattern: /\$argon2/ },
   { what: "a key URI", pattern: /otpauth:/i },
 ];
-/** Shorter passwords are ignored, because they may occur in an answer by chance, for example in a name or date. */
+/** Shorter passwords may occur in an answer by chance, for example in a name or date. */
 const shortestPassword = 12;
 
-/**
- * Scans every answer of a server for secrets. It learns the secrets from requests, from mails, and from the answers
- * that are allowed to show one.
- */
+/** Scans every answer for secrets. It learns them from requests, mails, and the answers that may show one. */
 export class AnswerScanner {
   readonly #secrets = new SecretIndex();
   readonly #apps = new ShownApps();
   readonly #mailedCodes = new Set<string>();
 
-  /** Learns the secrets in a mail: the tokens in its links, and the code that verifies an address. */
+  /** The tokens in the links, and the code that verifies an address. */
   learnFromMail(text: string): void {
     for (const [, token = ""] of text.matchAll(/#([\w-]{43})/g))
       this.#learnToken("the token of a mailed link", token);
     for (const [code] of text.matchAll(/(?<=Code: )\d{6,}/g)) this.#mailedCodes.add(code);
   }
 
-  /** The secrets that an answer leaks; empty if it leaks none. */
+  /** The secrets that an answer leaks. */
   scan(exchange: Exchange): string[] {
     const { method, path, status } = exchange;
     const found = [
@@ -45,7 +42,7 @@ export class AnswerScanner {
     return found.map((what) => `${method} ${path} answered ${status} with ${what}`);
   }
 
-  /** Finds secrets of the request that the answer repeats. If the server accepted a password, the scanner learns it. */
+  /** Finds secrets of the request that the answer repeats. Learns each password that the server accepted. */
   #scanRequest({ sent, status, body, headers, cookies }: Exchange): string[] {
     const answer = `${headers}\n${body}`;
     const { password, present, next, token, code } = record(sent);
@@ -67,8 +64,7 @@ export class AnswerScanner {
   }
 
   /**
-   * A token in a cookie must be new, or the same token that this browser sent. Any other known token belongs to another
-   * session.
+   * A token in a cookie must be new, or the one that this browser sent. Any other known token is of another session.
    */
   #scanCookies({ cookiesSet, cookies }: Exchange): string[] {
     const found: string[] = [];
@@ -100,10 +96,7 @@ export class AnswerScanner {
     return found;
   }
 
-  /**
-   * Removes the secret that this answer must contain, so that only the rest is scanned. `learn` then adds the secret to
-   * the known ones.
-   */
+  /** Removes the secret that this answer must contain, so that the rest can be scanned. */
   #takeCarried(exchange: Exchange): { rest: string; found: string[]; learn: () => void } {
     const { status, body } = exchange;
     const nothing = { rest: body, found: [], learn: () => {} };
@@ -145,7 +138,7 @@ export class AnswerScanner {
   }
 }
 
-/** The numbers in a text that could be codes. Numbers inside words, ids, dates and fractions don't count. */
+/** The numbers that could be codes. Numbers in words, ids, dates and fractions don't count. */
 function numbersIn(text: string): Set<string> {
   const alone = /(?<![\w.+-])(?:\d{3} \d{3}|\d{6,10})(?![\w+-])(?!\.\d)/g;
   return new Set([...text.matchAll(alone)].map(([number]) => number.replace(" ", "")));

@@ -15,9 +15,7 @@ export interface Wanted {
   to?: Date;
 }
 
-/**
- * Makes an X.509 certificate (RFC 5280 §4.1) like that of an authenticator's manufacturer (WebAuthn Level 3 §8.2.1).
- */
+/** An X.509 certificate (RFC 5280 §4.1) like that of an authenticator's manufacturer (WebAuthn Level 3 §8.2.1). */
 export function certificate({ subject, issuer, isAuthority = false, ...validity }: Wanted): Certificate {
   const { publicKey, privateKey: key } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const { from = new Date("2020-01-01"), to = new Date("2049-01-01") } = validity;

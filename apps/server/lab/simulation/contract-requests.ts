@@ -40,13 +40,13 @@ export interface Town extends AsyncDisposable {
   world: SimulatedApp;
   userId: string;
   administratorId: string;
-  /** A browser in which ada has just signed in to the console with a second factor. */
+  /** Ada has just signed in to the console with a second factor. */
   admin: Browser;
-  /** The cookies of three callers: none, a user's, and those of `admin`. */
+  /** The `administrator` cookies are those of `admin`. */
   callers: Record<"anonymous" | "user" | "administrator", Record<string, string>>;
 }
 
-/** Starts a server with a user and two administrators, for tests that send requests that no page would send. */
+/** For tests that send requests that no page would send. */
 export async function settle(): Promise<Town> {
   const world = await simulateApp();
   const { id: userId } = await world.addAccount(ursula);

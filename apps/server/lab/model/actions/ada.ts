@@ -13,10 +13,7 @@ const days = fc.constantFrom(1, 2, 7, 365);
 
 type Act = (here: Here, owner: Member, days: number) => Promise<void>;
 
-/**
- * An action of ada, the owner. Her session is renewed in the database first, because the model doesn't test her
- * reauthentication.
- */
+/** An action of ada, the owner. Her session is renewed first, because the model doesn't test her reauthentication. */
 export function act(name: string, run: Act): KnownAction<{ who: number; days: number }> {
   return action<{ who: number; days: number }>(
     name,
@@ -29,8 +26,8 @@ export function act(name: string, run: Act): KnownAction<{ who: number; days: nu
 }
 
 /**
- * Signs ada in again if her session has ended, and makes her proof fresh. Clears her last used time step first, because
- * the model's clock can go back.
+ * Signs ada in if needed, and makes her proof fresh. Clears her last used time step, because the model's clock can go
+ * back.
  */
 export async function refresh({ ada: { id, page, secret }, world }: Town): Promise<void> {
   const { database } = world.parts;
@@ -50,8 +47,7 @@ export async function refresh({ ada: { id, page, secret }, world }: Town): Promi
 }
 
 /**
- * Calls the console's endpoint for this action in the realm of the account. The server must accept it, because ada is
- * an owner.
+ * Calls the console's endpoint for this action in the account's realm. Ada is an owner, so the server must accept it.
  */
 export async function order(
   { ada: { page } }: Town,

@@ -45,15 +45,14 @@ const reset = act("reset", async ({ ledger, town }, owner, granted) => {
   owner.loseFactors();
   ledger.forgetPending(owner);
   ledger.mayResetAll(owner);
-  // A reset also turns on the MFA requirement for an administrator, because a password alone must never open the
-  // console.
+  // A password alone must never open the console.
   if (owner.realm === "administrator") owner.isRequired = true;
   const days = daysAfterReset(granted);
   if (owner.isRequired) grace(ledger, owner, days === null ? null : town.world.clock.now() + days * day);
   await insistOnNoSessions(town, owner);
 });
 
-/** Records a new deadline in the model. Administrators have no days of grace, so they never have a deadline. */
+/** Administrators have no days of grace, so they never have a deadline. */
 function grace(ledger: Ledger, owner: Member, enrolBy: number | null): void {
   owner.enrolBy = owner.realm === "user" ? enrolBy : null;
   owner.isLocked = false;
@@ -81,7 +80,6 @@ const endSessions = act("endSessions", async ({ town }, owner) => {
   await insistOnNoSessions(town, owner);
 });
 
-/** Ends all sessions of all accounts except the caller's, as after a break-in. */
 const endEverySession = action("endEverySession", {}, async ({ ledger, town }) => {
   await refresh(town);
   await town.ada.page.get(contract.endEverySession, {});
@@ -92,7 +90,7 @@ async function insistOnNoSessions(town: Town, owner: Member): Promise<void> {
   insist((await sessionIdsOf(town, owner)).length === 0, "sessions outlived the act that ends them");
 }
 
-/** Calls the endpoints of the other realm with this account's id. They must not find the account. */
+/** The endpoints of the other realm must not find this account. */
 const mistake = act("mistake", async ({ town }, owner, granted) => {
   for (const mistaken of Object.values(orders[otherRealm(owner.realm)])) {
     const answer = await mistaken(town.ada.page, owner, granted);
@@ -100,7 +98,7 @@ const mistake = act("mistake", async ({ town }, owner, granted) => {
   }
 });
 
-/** An attacker knows ada's password but has none of her factors. The attacker must not get in. */
+/** An attacker who knows only ada's password must not get in. */
 const impostor = action<{ who: number }>("impostor", { who: member }, async ({ ledger, town }, { who }) => {
   const browser = town.world.browser({ address: "203.0.113.66" });
   const body = { login: `${ada.login}@example.com`, password: ada.password };

@@ -25,7 +25,7 @@ const stealCookies = action<{ from: number; to: number }>(
   },
 );
 
-/** An attacker uses the token of an earlier step, for example from a backup or a log. */
+/** An attacker has the token of an earlier step, for example from a backup or a log. */
 const useFormerToken = action<{ which: number }>(
   "useFormerToken",
   { which: fc.nat(20) },
@@ -72,10 +72,7 @@ const race = action<{ tab: Tab; kind: CodeKind }>(
   },
 );
 
-/**
- * Reads the account's wait from the database, because the model can't know in which order the server handled the
- * requests.
- */
+/** The model can't know in which order the server handled the requests. */
 async function learnWaits({ town }: Here, owner: Member): Promise<void> {
   const row = await town.world.parts.database
     .selectFrom("wrong_codes")
@@ -87,7 +84,7 @@ async function learnWaits({ town }: Here, owner: Member): Promise<void> {
   else owner.waits.delete("totp");
 }
 
-/** An attacker who can read the owner's mail resets the password. The new password alone must not open the account. */
+/** An attacker who reads the owner's mail resets the password. The new password alone must not open the account. */
 const resetPassword = action<{ who: number }>(
   "resetPassword",
   { who: member },

@@ -4,10 +4,7 @@ import type { Browser } from "../../simulation/browser.ts";
 import type { Member } from "../member.ts";
 import { browserAt, browserCount, cookieOf, type Here, type SessionHere, sessionIn } from "../town.ts";
 
-/**
- * Picks a browser and an account by index. The first browser and one account of each realm are picked most often,
- * because a sign-in needs several steps by the same person.
- */
+/** A sign-in needs several steps by one person, so the first browser and member are picked most often. */
 export const browser: fc.Arbitrary<number> = fc.oneof(fc.constant(0), fc.nat(browserCount - 1));
 export const member: fc.Arbitrary<number> = fc.oneof(
   { weight: 4, arbitrary: fc.constant(0) },
@@ -15,7 +12,7 @@ export const member: fc.Arbitrary<number> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(2) },
 );
 
-/** One realm in one browser. Each browser has a separate session for each realm. */
+/** Each browser has a separate session for each realm. */
 export interface Tab {
   browser: number;
   realm: Realm;
@@ -34,14 +31,12 @@ export type Visit = { browser: number; who: number };
 
 export const anyVisit = { browser, who: member };
 
-/** The tab of a visit: the browser, and the realm of the account. */
 export function tabOf({ ledger }: Here, { browser: at, who }: Visit): Tab {
   return { browser: at, realm: ledger.member(who).realm };
 }
 
 export interface CallerHere {
   page: Browser;
-  /** The path parameters for endpoints whose path contains the realm. */
   params: { realm: Realm };
   cookie: string;
   /** The session's token before the request. */

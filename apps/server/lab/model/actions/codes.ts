@@ -8,14 +8,14 @@ import type { Here, Town } from "../town.ts";
 const codeKinds = ["right", "previous", "next", "wrong", "replayed", "foreign", "pending", "former"] as const;
 export type CodeKind = (typeof codeKinds)[number];
 
-/** Right codes are more frequent, because otherwise hardly any random sequence would complete a sign-in. */
+/** Mostly right codes, because otherwise hardly any random sequence would complete a sign-in. */
 export const anyCode: fc.Arbitrary<CodeKind> = fc.oneof(
   { weight: 8, arbitrary: fc.constant<CodeKind>("right") },
   { weight: 3, arbitrary: fc.constant<CodeKind>("replayed") },
   { weight: 8, arbitrary: fc.constantFrom<CodeKind>(...codeKinds) },
 );
 
-/** A code of this kind for this account, or a wrong code if the account has no such code. */
+/** A wrong code if the account has no code of this kind. */
 export function codeFor(ledger: Ledger, owner: Member, kind: CodeKind, now: number): string {
   const [own] = owner.apps.keys();
   const others = ledger.members.filter((member) => member !== owner);
@@ -47,8 +47,8 @@ interface Outcome {
 const longestWait = 900_000;
 
 /**
- * Checks the outcome of one attempt. The server must check no code during a wait, and must count each wrong code
- * exactly once. A wait longer than `longestWait` doesn't count, because it began before the clock was set back.
+ * The server must check no code during a wait, and count each wrong code once. A wait longer than `longestWait` began
+ * before the clock was set back, and doesn't count.
  */
 export async function checkAttempt(
   { ledger, town: { world } }: Here,

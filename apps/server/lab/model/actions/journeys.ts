@@ -11,7 +11,7 @@ import { knock } from "./wrong-doors.ts";
 
 const minute = 60_000;
 
-/** The actions below run common sequences of steps, because random single steps seldom complete a sign-in. */
+/** Common sequences of steps, because random single steps seldom complete a sign-in. */
 const signIn = action<Visit>("signIn", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await here.town.world.pass(30_000);
@@ -32,9 +32,7 @@ const enrol = action<Visit>("enrol", anyVisit, async (here, visit) => {
   await acknowledge.act(here, { tab });
 });
 
-/**
- * Sets up a passkey, if the account has no factor yet. Then signs in with it, without a password or after the password.
- */
+/** Sets up a passkey if the account has no factor. Then signs in with it, alone or after the password. */
 const usePasskey = action<Visit & { isAlone: boolean }>(
   "usePasskey",
   { ...anyVisit, isAlone: fc.boolean() },
@@ -52,14 +50,14 @@ const usePasskey = action<Visit & { isAlone: boolean }>(
   },
 );
 
-/** A user who has lost their phone signs in with a recovery code. */
+/** The user has lost their phone. */
 const rescue = action<Visit>("rescue", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await password.act(here, { ...visit, isRight: true });
   await recoveryCode.act(here, { tab, isUsed: false });
 });
 
-/** A user adds the app of a new phone, removes the old app, and creates new recovery codes. */
+/** A new phone replaces the old one. */
 const changeApps = action<Visit>("changeApps", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await signIn.act(here, visit);
@@ -68,7 +66,6 @@ const changeApps = action<Visit>("changeApps", anyVisit, async (here, visit) => 
   await makeRecoveryCodes.act(here, { tab });
 });
 
-/** A user removes all second factors. */
 const giveUp = action<Visit>("giveUp", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await enrol.act(here, visit);
@@ -77,7 +74,7 @@ const giveUp = action<Visit>("giveUp", anyVisit, async (here, visit) => {
   await removeFactor.act(here, { tab, isApp: true });
 });
 
-/** A user signs in, waits until the proof is too old, and then tries to change factors. */
+/** The user waits until the proof is too old, and then tries to change factors. */
 const takeBreak = action<Visit>("takeBreak", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await signIn.act(here, visit);
@@ -86,7 +83,7 @@ const takeBreak = action<Visit>("takeBreak", anyVisit, async (here, visit) => {
   await addApp.act(here, { tab, isRight: true });
 });
 
-/** The deadline passes while a session is open. Then the clock may be set back. */
+/** The deadline passes during a session. Then the clock may be set back. */
 const missDeadline = action<Visit & { isTurnedBack: boolean }>(
   "missDeadline",
   { ...anyVisit, isTurnedBack: fc.boolean() },
@@ -113,7 +110,7 @@ const guess = action<Visit>("guess", anyVisit, async (here, visit) => {
   await passcode.act(here, { tab, kind: "right" });
 });
 
-/** The owner of an account, and an attacker who knows the password, begin set-up at the same time in two browsers. */
+/** The owner and an attacker who knows the password begin set-up at the same time in two browsers. */
 const beginTwice = action<{ who: number }>("beginTwice", { who: member }, async (here, { who }) => {
   await require.act(here, { who, days: 7 });
   for (const at of [0, 1]) {

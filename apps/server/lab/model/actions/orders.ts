@@ -5,10 +5,10 @@ import * as users from "@sallyport/contract/users";
 import type { Answer, Browser } from "../../simulation/browser.ts";
 import type { Member } from "../member.ts";
 
-/** One request of the console about an account. Only some requests use `days`, the days of grace. */
+/** One request of the console about an account. Some requests ignore `days`, the days of grace. */
 type Order = (console: Browser, owner: Member, days: number) => Promise<Answer<Endpoint>>;
 
-/** Actions that exist for users and for administrators, each with its own endpoint. */
+/** Each of these actions has one endpoint for users and one for administrators. */
 export type Orders = Record<
   "require" | "unrequire" | "reset" | "suspend" | "activate" | "endSessions",
   Order
@@ -43,12 +43,12 @@ const ofAdministrators: Orders = {
 
 export const orders: Record<Realm, Orders> = { user: ofUsers, administrator: ofAdministrators };
 
-/** These two actions exist only for users. */
+/** Only for users. */
 export const extend: Order = (console, { id }, days) =>
   console.ask(users.extendDeadline, { params: { id }, body: { days } });
 export const unlock: Order = (console, { id }) => console.ask(users.unlockUser, { params: { id } });
 
-/** Replaces 365 days by null, so that the model also tests resets without days of grace. */
+/** Null tests a reset without days of grace. */
 export function daysAfterReset(days: number): number | null {
   return days === 365 ? null : days;
 }

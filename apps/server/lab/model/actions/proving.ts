@@ -9,10 +9,7 @@ import { givePasscode } from "./signing-in.ts";
 
 const tenMinutes = 10 * 60_000;
 
-/**
- * Call this after an accepted change in "My security". It checks that the proof was recent, and that a factor was used
- * if the account has one.
- */
+/** After an accepted change in "My security": the proof was recent, with a factor if the account has one. */
 export function insistOnFreshProof({ ledger, town }: Here, { session, owner }: CallerHere): KnownSession {
   const now = town.world.clock.now();
   ledger.reach("changes under My security", owner);

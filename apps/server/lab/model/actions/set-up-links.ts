@@ -8,7 +8,7 @@ import { anyTab, caller, type Tab } from "./caller.ts";
 
 type LinkKind = "newest" | "older" | "foreign";
 
-/** The tokens of all set-up links that were mailed to an account, the oldest first. */
+/** The tokens of all set-up links that were mailed to an account, oldest first. */
 async function mailedTo({ world }: Town, { email }: Member): Promise<string[]> {
   await world.parts.outbox.deliverDue();
   const own = world.mails.filter(({ to }) => to === email);
@@ -21,10 +21,7 @@ async function tokenFor({ ledger, town }: Here, owner: Member, kind: LinkKind): 
   return tokens.at(kind === "older" ? -2 : -1);
 }
 
-/**
- * Sends a token of a mailed set-up link. The server may accept only the account's newest link, only once, and only in a
- * session that was opened with the right password.
- */
+/** Only the account's newest link may work, only once, and only in a session that began with the right password. */
 export const openLink = action<{ tab: Tab; kind: LinkKind }>(
   "openLink",
   {

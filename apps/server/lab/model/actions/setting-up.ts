@@ -54,10 +54,7 @@ export const confirm = action<{ tab: Tab; kind: CodeKind }>(
   },
 );
 
-/**
- * Finds the app that was just confirmed and stores it in the model. It is the only confirmed app in the database that
- * the model doesn't know.
- */
+/** The new app is the only confirmed one in the database that the model doesn't know. */
 export async function bindNewApp({ ledger, town }: Here, owner: Member, secret: string): Promise<void> {
   const rows = await town.world.parts.database
     .selectFrom("totp_factors")
@@ -113,7 +110,7 @@ export async function newPasskeyId(
 
 const steps = { postpone: contract.postponeSetUp, acknowledge: contract.acknowledgeSetUp } as const;
 
-/** A step without checks of its own. The invariants check its result. */
+/** Only the invariants check the result of this step. */
 function plain(name: keyof typeof steps): KnownAction<{ tab: Tab }> {
   return action<{ tab: Tab }>(name, { tab: anyTab }, async (here, { tab }) => {
     const { page, params, former, session } = await caller(here, tab);

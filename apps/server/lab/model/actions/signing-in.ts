@@ -8,9 +8,7 @@ import { type Here, sessionIn } from "../town.ts";
 import { anyTab, anyVisit, caller, member, type Tab, type Visit } from "./caller.ts";
 import { anyCode, type CodeKind, checkAttempt, codeFor, countOf } from "./codes.ts";
 
-/**
- * After this many wrong passwords the server may make an address wait. During the wait it refuses right passwords too.
- */
+/** After this many wrong passwords an address may have to wait. The server then refuses right passwords too. */
 const mayHaveToWait = 10;
 
 const opened = { proof: "password", hasLink: false, isBoundLate: false } as const;
@@ -51,7 +49,7 @@ export const password = action<Visit & { isRight: boolean }>(
   },
 );
 
-/** Sends a passcode to one of the two endpoints that accept passcodes. Checks the outcome and updates the ledger. */
+/** Sends a passcode to one of the two endpoints that accept passcodes. */
 export async function givePasscode(
   here: Here,
   { tab, kind }: { tab: Tab; kind: CodeKind },
@@ -130,10 +128,7 @@ export const leave = action<{ tab: Tab }>("leave", { tab: anyTab }, async (here,
   if (former !== undefined) here.ledger.formerTokens.add(former);
 });
 
-/**
- * Records that a factor was enrolled. Enrolling counts as a proof, unless the user was already signed in with the
- * password alone.
- */
+/** Enrolling a factor counts as a proof, unless the user was already signed in with the password alone. */
 export function bound(
   here: Here,
   sessionId: string,
@@ -152,8 +147,8 @@ export function bound(
 }
 
 /**
- * Records that a factor was proved now. The counters in `forgets` may decrease. The session's former token must no
- * longer work.
+ * Records that a factor was proved now. Counters in `forgets` may decrease, and the session's former token must stop
+ * working.
  */
 function prove(
   { ledger, town }: Here,

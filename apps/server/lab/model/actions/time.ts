@@ -21,7 +21,7 @@ export const forward = action<{ milliseconds: number }>(
   },
 );
 
-/** Sets the clock back, as after a correction or an attack. This must not make a deadline pass. */
+/** Like a correction or an attack. It must not make a deadline pass. */
 export const backward = action<{ milliseconds: number }>(
   "backward",
   { milliseconds: fc.constantFrom(second, 30 * second, minute, hour, 30 * day) },

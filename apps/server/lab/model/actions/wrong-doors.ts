@@ -6,7 +6,6 @@ import { insist } from "../ledger.ts";
 import { askForHome, cookieOf, realms } from "../town.ts";
 import { anyTab, caller, member, otherRealm, type Tab } from "./caller.ts";
 
-/** Sends the right password to the login of the other realm. */
 const wrongLogin = action<{ who: number }>(
   "wrongLogin",
   { who: member },
@@ -21,7 +20,6 @@ const wrongLogin = action<{ who: number }>(
   },
 );
 
-/** Sends a valid token of one realm in the cookie of the other realm. */
 const wrongCookie = action<{ tab: Tab }>("wrongCookie", { tab: anyTab }, async (here, { tab }) => {
   const { former: token } = await caller(here, tab);
   if (token === undefined) return;
@@ -36,7 +34,7 @@ const wrongCookie = action<{ tab: Tab }>("wrongCookie", { tab: anyTab }, async (
 
 const notSignedIn = ["not-signed-in", "sign-in-expired"] as const;
 
-/** The problem codes that a refusal may have at each step of the sign-in. The list is empty for a completed sign-in. */
+/** The problem codes that a refusal may have at each step of the sign-in. A completed sign-in has none. */
 const said: Record<contract.Whereabouts["at"], readonly ProblemCode[]> = {
   start: notSignedIn,
   "second-factor": ["mfa-required"],
@@ -46,10 +44,7 @@ const said: Record<contract.Whereabouts["at"], readonly ProblemCode[]> = {
   "signed-in": [],
 };
 
-/**
- * Calls every endpoint that needs a completed sign-in. If the sign-in is incomplete, each endpoint must refuse with the
- * right code.
- */
+/** Calls every endpoint that needs a completed sign-in. Otherwise each must refuse with the right code. */
 export const knock = action<{ tab: Tab }>("knock", { tab: anyTab }, async (here, { tab }) => {
   const { ledger, town } = here;
   const { page, params, cookie, former, owner } = await caller(here, tab);
