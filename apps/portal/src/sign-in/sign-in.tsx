@@ -25,7 +25,7 @@ interface SignInProps {
   inside: ComponentType<InsideProps>;
 }
 
-/** The server decides which page comes next, whatever the URL is. */
+/** The server decides which page comes next, no matter which URL is open. */
 export function SignIn({ realm, inside: Inside }: SignInProps) {
   const here = useWhereabouts(realm);
   const leaving = useLeave(realm);
