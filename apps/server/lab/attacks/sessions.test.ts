@@ -186,8 +186,7 @@ describe("a right code does not get in for", () => {
   test("a suspended account with a right code", { tags: ["AT-65", "R38"] }, async () => {
     const { world, admin, rightCode } = here;
     const browser = await loggedIn(world, ursula);
-    // Not through the endpoint, which would also end the sessions. The server must notice the suspension when it
-    // checks the code.
+    // The endpoint would also end the sessions. The server must notice the suspension when it checks the code.
     await world.parts.database
       .updateTable("accounts")
       .set({ state: "suspended" })

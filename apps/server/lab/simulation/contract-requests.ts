@@ -104,7 +104,7 @@ export function send(
   });
 }
 
-/** Parses the problem in an answer. Throws if the answer isn't a problem or reveals internals of the server. */
+/** Throws if the answer isn't a problem, or reveals internals of the server. */
 export function problemIn({ statusCode, headers, payload }: LightMyRequestResponse): Problem {
   const problem = Problem.parse(JSON.parse(payload));
   const isTyped = headers["content-type"] === "application/problem+json" && problem.status === statusCode;
@@ -113,7 +113,7 @@ export function problemIn({ statusCode, headers, payload }: LightMyRequestRespon
   return problem;
 }
 
-/** The status and code of a refusal, such as `404 not-found`. Throws if the answer isn't a well-formed refusal. */
+/** Such as `404 not-found`. Throws if the answer isn't a well-formed refusal. */
 export function refusalIn(response: LightMyRequestResponse): string {
   const { status, code } = problemIn(response);
   return `${status} ${code}`;

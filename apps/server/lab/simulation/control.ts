@@ -20,13 +20,13 @@ const NewAccount = z.object({
   password: z.string(),
 });
 
-/** A second HTTP server through which a test sets the clock of a simulated server and adds accounts. */
+/** Through this server a test sets the clock of a simulated server and adds accounts. */
 export function buildControl(server: Omit<RunningServer, "failed">, clock: TurnableClock): FastifyInstance {
   const control = Fastify().withTypeProvider<ZodTypeProvider>();
   control.setValidatorCompiler(validatorCompiler);
   control.setSerializerCompiler(serializerCompiler);
   answerWithProblems(control, () => Promise.resolve());
-  // Accept requests to these two hosts only, because a website could reach this port by DNS rebinding.
+  // A website could reach this port by DNS rebinding, so only these two hosts are accepted.
   control.addHook("onRequest", async ({ headers, socket: { localPort } }) => {
     const names = ["127.0.0.1", "localhost"].map((name) => `http://${name}:${localPort}`);
     // defence: AT-90 control

@@ -1,15 +1,14 @@
 import type { Endpoint } from "@sallyport/contract/endpoint";
 
-/** A request and its response. */
 export interface Exchange {
   method: string;
   path: string;
   cookies: Readonly<Record<string, string | undefined>>;
   sent: unknown;
   status: number;
-  /** The cookies that the response sets, by name. The value is empty if the response deletes the cookie. */
+  /** By name. The value is empty if the response deletes the cookie. */
   cookiesSet: Readonly<Record<string, string>>;
-  /** The response headers, without those that set cookies. */
+  /** Without the headers that set cookies. */
   headers: string;
   body: string;
   now: number;
@@ -22,7 +21,7 @@ export function isOf({ method, path }: Exchange, ...endpoints: readonly Endpoint
   );
 }
 
-/** A text that identifies one realm in one browser. It contains the browser cookie. */
+/** Identifies one realm in one browser. The text contains the browser cookie. */
 export function ownerOf({ path, cookies, cookiesSet }: Exchange): string {
   const [, , realm = ""] = path.split("/");
   const browser = "__Host-sallyport-browser";

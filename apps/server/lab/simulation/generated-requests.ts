@@ -20,7 +20,7 @@ const anything = fc.oneof(
 const passkey = new SoftPasskey();
 const challenge = { options: { challenge: "A".repeat(43) } };
 
-/** Plausible values for each field of the contract, so that some requests pass the first checks. */
+/** With plausible values, some requests pass the first checks. */
 const plausible: Record<string, fc.Arbitrary<unknown>> = {
   login: fc.constantFrom("ursula", "ada@example.com", "nobody"),
   password: fc.constantFrom("not the right one", "aaaaaaaaaaaaaaaaaaaa"),
@@ -42,7 +42,9 @@ const plausible: Record<string, fc.Arbitrary<unknown>> = {
 const strangeKeys = fc.constantFrom("constructor", "toString", "id", "realm", "$where");
 const notJson = fc.constantFrom('{"__proto__":{"a":1}}', "{", "[1,", "nul");
 
-/** Valid values for fields of a body at one step of the sign-in. They pass more checks than the `plausible` values. */
+/**
+ * Valid values for fields of a body at one step of the sign-in. They pass more checks than the `plausible` values.
+ */
 type Right = Readonly<Record<string, readonly unknown[]>>;
 
 function bodiesFor({ body }: Endpoint, right: Right): fc.Arbitrary<string> {
@@ -87,7 +89,7 @@ const anySegment = fc.oneof(
   anyText.map((text) => text.toWellFormed()),
 );
 
-/** Random requests to one endpoint, from nearly valid to nonsense. */
+/** From nearly valid to nonsense. */
 export function requestsFor(
   endpoint: Endpoint,
   { userId, administratorId }: Pick<Town, "userId" | "administratorId">,

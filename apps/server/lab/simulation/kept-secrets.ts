@@ -1,18 +1,18 @@
 import { sql } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 
-/** Columns with these names contain secrets that no answer may contain. Columns of bytes count as secret too. */
+/** No answer may contain the secrets in these columns. All columns of bytes count as secret too. */
 const secretNames = /hash|secret|sealed|token|challenge|key$/;
-/** Answers may contain the values of these columns, although their names match `secretNames`. */
+/** Answers may contain these columns, although their names match `secretNames`. */
 const shownNames = new Set(["email_key"]);
 
-/** A secret value, and the table and column that contain it. */
+/** `place` is the table and column that contain the value. */
 export interface Kept {
   place: string;
   value: string | Uint8Array;
 }
 
-/** All values of all secret columns. The columns are read from the database, so new tables are included. */
+/** The columns are read from the database, so new tables are included. */
 export async function keptSecrets(database: Database): Promise<Kept[]> {
   const tables = await sql<{ name: string }>`select name from sqlite_schema where type = 'table'`.execute(
     database,
@@ -31,7 +31,7 @@ export async function keptSecrets(database: Database): Promise<Kept[]> {
   return kept;
 }
 
-/** The name of the encoding in which the text contains the value. Undefined if the text doesn't contain it. */
+/** The name of the encoding in which the text contains the value. */
 export function formIn(text: string, value: string | Uint8Array): string | undefined {
   const lower = text.toLowerCase();
   const found = Object.entries(formsOf(value)).find(([, form]) => lower.includes(form.toLowerCase()));

@@ -10,8 +10,8 @@ import { freePort } from "./free-port.ts";
 import { TurnableClock } from "./turnable-clock.ts";
 
 /**
- * Starts a whole server with production builds and headers. A second port on loopback sets its clock. When the server
- * is ready, prints one line of JSON: `{ portalOrigin, authenticatorOrigin, controlOrigin }`.
+ * Starts a server with production builds and headers. A second port on loopback sets its clock. Prints one line of
+ * JSON when ready: `{ portalOrigin, authenticatorOrigin, controlOrigin }`.
  */
 process.umask(0o077);
 const { values } = parseArgs({
@@ -70,8 +70,8 @@ async function startAt(port: number): Promise<{ server: RunningServer; config: C
 }
 
 /**
- * Starts the server on a free port. The origins contain the port, so it must be known before the server listens. If
- * another program takes the port first, tries another one.
+ * The origins contain the port, so it is chosen before the server listens. If another program takes it first, another
+ * port is tried.
  */
 async function startAnywhere(attemptsLeft = 5): ReturnType<typeof startAt> {
   try {

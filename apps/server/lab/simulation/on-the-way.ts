@@ -36,8 +36,8 @@ const tokenIn = (text: string) => /#([\w-]{43})/.exec(text)?.[1] ?? "";
 const codeIn = (mail: string) => /\b\d{4} ?\d{4}\b/.exec(mail)?.[0] ?? "";
 
 /**
- * Starts a server with a browser at each step of the sign-in. Returns the browsers, and the valid tokens, codes and
- * passkey responses for their next steps.
+ * A server with a browser at each step of the sign-in, and the valid tokens, codes and passkey responses for their
+ * next steps.
  */
 export async function settleOnTheWay(): Promise<TownOnTheWay> {
   const town = await settle();
@@ -72,7 +72,7 @@ export async function settleOnTheWay(): Promise<TownOnTheWay> {
   }
   const { set } = await withCodes.get(contract.makeFirstRecoveryCodes, asUser);
 
-  /** The text of the newest mail. First waits for the work that continues after the reply. */
+  /** First waits for the work after the reply. */
   const mailed = async () => {
     await afterReply.settled();
     await outbox.deliverDue();

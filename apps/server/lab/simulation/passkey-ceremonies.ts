@@ -5,7 +5,7 @@ import type { Realm } from "@sallyport/contract/text";
 import type { Browser } from "./browser.ts";
 import type { SoftPasskey } from "./soft-passkey.ts";
 
-/** Sets up a passkey in a browser at the set-up step, and leaves the page that says set-up is complete. */
+/** Sets up a passkey at the set-up step, and leaves the page that says set-up is complete. */
 export async function enrolPasskey(
   browser: Browser,
   passkey: SoftPasskey,

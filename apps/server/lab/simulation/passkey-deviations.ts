@@ -1,11 +1,11 @@
 import type { Deviation } from "./soft-passkey.ts";
 
-/** A response that the server must refuse, and the reason in the activity event. */
+/** `reason` is the reason in the activity event. */
 export type Refused = [what: string, deviation: Deviation, reason: RegExp];
 
 export const foreignChallenge: string = Buffer.alloc(32, 7).toString("base64url");
 
-/** Deviations that the server must refuse at registration and at authentication (WebAuthn Level 3 §7.1, §7.2). */
+/** At registration and at authentication (WebAuthn Level 3 §7.1, §7.2). */
 export const refusedEverywhere: readonly Refused[] = [
   ["another type", { clientData: { type: "payment.get" } }, /response type/],
   [
@@ -22,7 +22,7 @@ export const refusedEverywhere: readonly Refused[] = [
   ["a device that was not touched", { isPresent: false }, /present/],
 ];
 
-/** True if the response doesn't match an open challenge. The server records no event for such a response. */
+/** True if the response doesn't match an open challenge. The server then records no event. */
 export function isUnasked([, , reason]: Refused): boolean {
   return /client data|not open/.test(reason.source);
 }

@@ -11,15 +11,15 @@ export const vera: Person = { realm: "user", login: "vera", password: "vera's ow
 
 export interface PasskeyScene extends Scene {
   passkeys: () => Promise<PasskeyRow[]>;
-  /** The detail of the newest event, which contains the exact reason of a refusal. */
+  /** The detail of the newest event, with the exact reason of a refusal. */
   lastDetail: () => Promise<string>;
   /** The number of recorded events. */
   recorded: () => Promise<number>;
-  /** Sets up a passkey for `owner` (by default ursula) and returns it. */
+  /** Sets up a passkey for `owner`, by default ursula. */
   enrolled: (owner?: Person, habits?: Deviation) => Promise<SoftPasskey>;
 }
 
-/** Like `scene`, but with a second user, vera. Both users must use MFA and have not set it up yet. */
+/** Like `scene`, with a second user, vera. Both users must use MFA and have not set it up. */
 export async function passkeyScene(): Promise<PasskeyScene> {
   const here = await scene();
   const { world, admin } = here;

@@ -13,7 +13,7 @@ export const grace: Person = { realm: "administrator", login: "grace", password:
 
 export const asUser = { params: { realm: "user" } } as const;
 
-/** Sends the right password: the first step of a sign-in. */
+/** The first step of a sign-in, with the right password. */
 export function logIn(browser: Browser, who: Person): Promise<contract.Whereabouts> {
   const login = who.realm === "user" ? who.login : `${who.login}@example.com`;
   return browser.get(contract.submitPassword, {
@@ -29,10 +29,7 @@ export async function loggedIn(world: SimulatedApp, who: Person): Promise<Browse
   return browser;
 }
 
-/**
- * A browser in which this administrator has logged in with only the password. First turns off their MFA requirement,
- * because otherwise the login would lead to set-up.
- */
+/** Turns off the administrator's MFA requirement first, because the login would lead to set-up. */
 export async function withPasswordAlone(world: SimulatedApp, who: Person): Promise<Browser> {
   await world.parts.database
     .updateTable("accounts")
@@ -43,7 +40,6 @@ export async function withPasswordAlone(world: SimulatedApp, who: Person): Promi
   return loggedIn(world, who);
 }
 
-/** Requires MFA for this person from now on. */
 export async function requireMfaOf({ clock, parts }: SimulatedApp, who: Person): Promise<void> {
   await parts.database
     .updateTable("accounts")
@@ -53,10 +49,7 @@ export async function requireMfaOf({ clock, parts }: SimulatedApp, who: Person):
     .execute();
 }
 
-/**
- * A browser in which this person has just signed in with a second factor. Changes that weaken security need such a
- * session.
- */
+/** This person has just signed in with a second factor. Changes that weaken security need such a session. */
 export async function proven(world: SimulatedApp, who: Person): Promise<Browser> {
   await requireMfaOf(world, who);
   const browser = await loggedIn(world, who);
@@ -73,7 +66,7 @@ export async function requireMfa(console: Browser, userId: string, days = 7): Pr
   return console.get(saveUser, { params: { id: userId }, body });
 }
 
-/** Sets up an authenticator app in a browser at the set-up step, and returns its secret. */
+/** Sets up an authenticator app at the set-up step, and returns its secret. */
 export async function enrol(browser: Browser, clock: TurnableClock, realm: Realm = "user"): Promise<string> {
   const params = { realm };
   const { secret } = await browser.get(contract.beginSetUp, { params });
@@ -86,13 +79,12 @@ export function codeFor(secret: string, at: number): string {
   return codeAt(fromBase32(secret) ?? new Uint8Array(), at);
 }
 
-/** A code that is wrong at the time `at`: it belongs neither to this time step nor to the steps before and after. */
+/** The code belongs neither to the time step of `at` nor to the steps before and after. */
 export function wrongCodeFor(secret: string, at: number): string {
   const near = [-30_000, 0, 30_000].map((offset) => codeFor(secret, at + offset));
   return ["000000", "000001", "000002", "000003"].find((code) => !near.includes(code)) ?? "";
 }
 
-/** Turns the clock to the next time step, so that authenticators show a new code. */
 export function turnToNextCode(clock: TurnableClock): void {
   clock.turnTo(clock.now() + remainingMs(clock.now()));
 }

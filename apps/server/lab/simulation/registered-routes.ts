@@ -7,7 +7,7 @@ export interface RegisteredRoute {
   host: string;
 }
 
-/** Runs `build` and records every route of every Fastify app that it creates, so that a test sees all routes. */
+/** Records every route of every Fastify app that `build` creates. */
 export async function registeredRoutes<T>(
   build: () => Promise<T>,
 ): Promise<{ built: T; routes: RegisteredRoute[] }> {

@@ -2,7 +2,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import type { Clock } from "../../src/core/clock.ts";
 import type { AnswerScanner } from "./answer-scanner.ts";
 
-/** Headers that are not scanned: date and length reveal nothing, and cookies are checked separately. */
+/** Date and length reveal nothing, and cookies are checked separately. */
 const tellNothing = new Set(["set-cookie", "content-length", "date"]);
 
 type Inject = (request: InjectOptions) => Promise<LightMyRequestResponse>;
@@ -40,7 +40,7 @@ function pathOf({ url, path }: InjectOptions): string {
   return (typeof address === "string" ? address : address.pathname).split("?")[0] ?? "";
 }
 
-/** The body of a request. Tests send an object, or a text that may be invalid JSON. */
+/** Tests send an object, or a text that may be invalid JSON. */
 function sentIn({ payload }: InjectOptions): unknown {
   if (typeof payload !== "string") return payload;
   try {

@@ -19,7 +19,7 @@ import { type Settings, type SimulatedApp, simulateApp } from "./simulated-app.t
 export interface Scene extends AsyncDisposable {
   world: SimulatedApp;
   userId: string;
-  /** A browser in which ada, an owner, has just signed in to the console with a second factor. */
+  /** Ada, an owner, has just signed in to the console with a second factor. */
   admin: Browser;
 }
 
@@ -32,9 +32,7 @@ export async function scene(settings: Settings = {}): Promise<Scene> {
   return { world, userId, admin, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() };
 }
 
-/**
- * A browser in which another owner has just signed in. Use it when ada's session has expired or her proof is too old.
- */
+/** Another owner has just signed in. For use when ada's session has expired or her proof is too old. */
 export async function newConsole(world: SimulatedApp): Promise<Browser> {
   await world.addAccount(grace);
   return proven(world, grace);
@@ -42,12 +40,10 @@ export async function newConsole(world: SimulatedApp): Promise<Browser> {
 
 export interface EnrolledScene extends Scene {
   secret: string;
-  /**
-   * `rightCode` returns the current passcode of ursula's authenticator. `wrongCode` returns a code that is wrong now.
-   */
+  /** The current passcode of ursula's authenticator. */
   rightCode: () => Passcode;
   wrongCode: () => Passcode;
-  /** Signs ursula in with the password and an unused code, and returns the browser. */
+  /** Signs ursula in with the password and an unused code. */
   arrived: () => Promise<Browser>;
 }
 

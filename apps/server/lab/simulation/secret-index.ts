@@ -1,15 +1,12 @@
 import { formsOf } from "./kept-secrets.ts";
 
-/**
- * How many characters at the start of a secret are used to find it. Shorter secrets are ignored, because they could
- * occur in any text.
- */
+/** A secret is found by this many first characters. Shorter secrets could occur in any text, and are ignored. */
 const headLength = 8;
 
 interface Known {
   what: string;
   form: string;
-  /** The text with its exact upper and lower case, or null if case doesn't matter. */
+  /** Null if case doesn't matter. */
   exactly: string | null;
 }
 
@@ -19,9 +16,8 @@ export class SecretIndex {
   readonly #values = new Set<string>();
 
   /**
-   * @param what the kind of the secret. It is reported instead of the secret.
-   * @param isCased whether upper and lower case matter. Pass true for passwords, because a password in another case is
-   * a different text.
+   * @param what the kind of the secret, reported instead of the secret
+   * @param isCased whether case matters, as for passwords
    */
   add(what: string, value: string | Uint8Array, isCased = false): void {
     const key = Buffer.from(value).toString("hex");
@@ -38,7 +34,7 @@ export class SecretIndex {
     return this.#values.has(Buffer.from(value).toString("hex"));
   }
 
-  /** The kinds of the secrets that the text contains, without duplicates. */
+  /** The kinds of the secrets in the text, without duplicates. */
   findIn(text: string): string[] {
     const lower = text.toLowerCase();
     const found = new Set<string>();

@@ -10,7 +10,7 @@ const statement = Object.getPrototypeOf(new SqliteDatabase(":memory:").prepare("
   Method
 >;
 
-/** The statements that this process sends to SQLite during `act`, in order, with the begin and end of transactions. */
+/** In order, with the begin and end of transactions. */
 export async function statementsDuring(act: () => Promise<unknown>): Promise<string[]> {
   const sent: string[] = [];
   const original = { ...statement };

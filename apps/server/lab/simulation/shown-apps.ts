@@ -3,17 +3,14 @@ import { codeAt } from "@sallyport/totp/totp";
 import { type Exchange, ownerOf, record } from "./exchange.ts";
 
 interface Shown {
-  /** The realm and the browser cookie of the first reply with this secret. */
+  /** The realm and browser cookie of the first reply with this secret. */
   to: string;
   secret: Uint8Array;
   isConfirmed: boolean;
 }
 
 const step = 30_000;
-/**
- * All secrets that set-up pages have shown. A secret must be shown in one browser only, and never after it is
- * confirmed.
- */
+/** A secret must be shown in one browser only, and never after it is confirmed. */
 export class ShownApps {
   readonly #shown = new Map<string, Shown>();
   #codes: { step: number; secrets: number; valid: Set<string> } = { step: 0, secrets: 0, valid: new Set() };
@@ -33,7 +30,7 @@ export class ShownApps {
     return { rest: JSON.stringify(rest), found, secrets: [base32, bytes] };
   }
 
-  /** Marks the secret as confirmed. From then on it must not be shown again. */
+  /** The secret must not be shown again. */
   confirm(exchange: Exchange): void {
     const { code } = record(exchange.sent);
     const given = typeof code === "string" ? code.replaceAll(/\s/g, "") : "";

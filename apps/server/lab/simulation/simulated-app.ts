@@ -48,7 +48,7 @@ export interface SimulatedApp extends AsyncDisposable {
     /** Addresses that the mail server rejects permanently. */
     refuses: Set<string>;
   };
-  /** Moves the clock forward, and then runs the periodic jobs once: reminders, housekeeping and mail delivery. */
+  /** Moves the clock forward, then runs the periodic jobs once: reminders, housekeeping and mail delivery. */
   pass: (milliseconds: number) => Promise<void>;
   addAccount: (person: Person) => Promise<AccountRow>;
   browser: (options?: { address?: string; origin?: string }) => Browser;
@@ -63,14 +63,13 @@ export const relyingParty: RelyingParty = {
 };
 
 export interface Settings extends Partial<Pick<Config, "isSetUpLinkNeeded" | "hasApiDocs" | "timeZone">> {
-  /** Simulations with the same database file and key store act as several servers of one installation. */
+  /** Simulations with the same file and key store act as several servers of one installation. */
   kept?: { file: string; store: SecureStore; lockWaitMs?: number };
 }
 
 /**
- * The whole server, without a network socket. By default its database and key are in memory. Tests move its clock and
- * read its mails from an array. Every answer is scanned for secrets; disposing of the simulation throws if an answer
- * contained one.
+ * The whole server without a network socket, by default in memory. Every answer is scanned for secrets. If one
+ * contained a secret, disposing of the simulation throws.
  */
 export async function simulateApp(
   webApps: Config["webApps"] = null,

@@ -11,7 +11,7 @@ import { isoCBOR } from "@simplewebauthn/server/helpers";
 import { portalOrigin } from "./browser.ts";
 import { coseKeyOf } from "./cose-key.ts";
 
-/** How a response differs from the response of an honest authenticator and browser. */
+/** How a response differs from an honest one. */
 export interface Deviation {
   clientData?: Record<string, unknown>;
   rpId?: string;
@@ -20,7 +20,7 @@ export interface Deviation {
   isSynced?: boolean;
   isBackedUp?: boolean;
   counter?: number;
-  /** The COSE algorithm number in the public key. It may contradict the key itself. */
+  /** The COSE algorithm number in the public key. It may contradict the key. */
   algorithm?: number;
   credentialId?: string;
   /** If null, the response has no user handle. */
@@ -30,11 +30,11 @@ export interface Deviation {
   key?: KeyObject;
 }
 
-/** Makes an attestation statement for the given bytes: the authenticator data and the hash of the client data. */
+/** `signed` is the authenticator data and the hash of the client data. */
 export type Attest = (signed: Buffer) => { fmt: string; attStmt: Map<string, Statement> };
 type Statement = number | Uint8Array | Uint8Array[];
 
-/** A software authenticator with one passkey; it also does the browser's part (WebAuthn Level 3 §6.3). */
+/** Has one passkey, and also does the browser's part (WebAuthn Level 3 §6.3). */
 export class SoftPasskey {
   readonly credentialId: string = randomBytes(32).toString("base64url");
   readonly #key: KeyPairKeyObjectResult;
@@ -42,7 +42,7 @@ export class SoftPasskey {
   #userHandle = "";
   #uses = 0;
 
-  /** `habits` apply to every response of this authenticator. */
+  /** `habits` apply to every response. */
   constructor(habits: Deviation = {}, key = generateKeyPairSync("ec", { namedCurve: "P-256" })) {
     this.#habits = habits;
     this.#key = key;
@@ -107,7 +107,7 @@ export class SoftPasskey {
     return { id, rawId: id, type: "public-key" as const, clientExtensionResults: {} };
   }
 
-  /** Attested credential data, WebAuthn Level 3 §6.5.1. */
+  /** WebAuthn Level 3 §6.5.1. */
   #credential({ algorithm = -7, credentialId = this.credentialId }: Deviation): Buffer {
     const id = Buffer.from(credentialId, "base64url");
     const key = coseKeyOf(this.#key.publicKey, algorithm);
@@ -126,7 +126,7 @@ function clientDataFor(type: string, challenge: string, { clientData }: Deviatio
   );
 }
 
-/** Authenticator data without attested credential data (WebAuthn Level 3 §6.1). */
+/** WebAuthn Level 3 §6.1, without attested credential data. */
 function authenticatorData(odd: Deviation, moreFlags: number, uses: number): Buffer {
   const { rpId = new URL(portalOrigin).hostname, counter = uses } = odd;
   const { isPresent = true, isVerified = true, isSynced = false, isBackedUp = false } = odd;

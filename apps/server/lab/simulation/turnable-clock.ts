@@ -1,6 +1,6 @@
 import type { Clock } from "../../src/core/clock.ts";
 
-/** A clock that moves only when a test moves it, for example by thirty days. */
+/** Moves only when a test moves it. */
 export class TurnableClock implements Clock {
   #now: number;
 

@@ -10,10 +10,10 @@ const entry = join(sources, "main.ts");
 type Read = (file: string) => string;
 const read: Read = (file) => readFileSync(file, "utf8");
 
-// `import type` counts as well: production must not depend on test or demo code even for types.
+// `import type` counts too: production must not depend on test or demo code even for types.
 const imports = /\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g;
 
-/** All our source files that `start` imports, directly or indirectly. The files are parsed, not run. */
+/** All our files that `start` imports, directly or indirectly. They are parsed, not run. */
 function importGraph(start: string, readFile: Read = read): Set<string> {
   const found = new Set<string>();
   const waiting = [start];
@@ -28,7 +28,7 @@ function importGraph(start: string, readFile: Read = read): Set<string> {
   return found;
 }
 
-/** The path of the imported file. Null if the specifier names an npm package or a Node module. */
+/** Null for an npm package or a Node module. */
 function fileOf(specifier: string, importer: string): string | null {
   const workspace = /^@sallyport\/([^/]+)\/(.+)$/.exec(specifier);
   if (!specifier.startsWith(".") && !workspace) return null;

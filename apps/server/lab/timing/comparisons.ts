@@ -5,23 +5,18 @@ export type ServerName = "as it is" | "no-dummy-hash" | "slower-for-known";
 export interface Asking {
   path: string;
   body: Record<string, string>;
-  /**
-   * The source address of the request. Null means a new address for each request, because after many wrong passwords
-   * the server makes an address wait.
-   */
+  /** Null means a new address for each request, because an address must wait after many wrong passwords. */
   address: string | null;
 }
 
 export interface Comparison {
   name: string;
   server: ServerName;
-  /** Whether the two requests should take different times. True only for a server with a planted fault. */
+  /** True only for a planted fault. */
   isDifferent: boolean;
-  /**
-   * How often each round measures this pair. Short requests are measured more often, because noise affects them more.
-   */
+  /** How often each round measures this pair. Noise affects short requests more, so they are measured more often. */
   timesARound: number;
-  /** The two requests to compare. `time` is the number of the measurement, so that each one can use another login. */
+  /** `time` is the number of the measurement, so that each one can use another login. */
   one: (time: number) => Asking;
   other: (time: number) => Asking;
 }
@@ -32,11 +27,10 @@ const resetsARound = 4;
 /** After this many rounds, every account in `resettable` has requested a password reset. */
 export const mostRounds = resettable.length / resetsARound;
 
-/** An address that has sent so many wrong passwords that it must wait before it tries any account. */
+/** After many wrong passwords, this address must wait before it tries any account. */
 export const waitingEverywhere = "198.51.100.2";
 /**
- * How many rounds use the same address of `waitingFor`. After more rounds, the address would have to wait before it
- * tries any account.
+ * How many rounds use one address of `waitingFor`. In more rounds, the address would have to wait for every account.
  */
 const roundsAnAddress = 35;
 export const waitingFor: readonly string[] = Array.from(
@@ -73,8 +67,8 @@ const againstNobody = (name: string, other: Comparison["other"]): Comparison => 
 });
 
 /**
- * The pairs of requests. Without a planted fault, both requests of a pair must take equally long. The two pairs with a
- * planted fault must show a difference, which proves that the measurement works.
+ * Both requests of a pair must take equally long. The two pairs with a planted fault must differ, which proves that
+ * the measurement works.
  */
 export const comparisons: readonly Comparison[] = [
   againstNobody("wrong password", () => given(known.usual, wrong)),

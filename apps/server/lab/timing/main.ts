@@ -19,10 +19,9 @@ import { lineOf, type Result, resultsDocument } from "./results.ts";
 import { estimate, median, verdict } from "./statistics.ts";
 
 /**
- * `npm run release-checks -- timing [--minutes 10 --write]`: checks that an attacker can't learn from response times
- * what the responses hide. Sends pairs of requests in random order over many rounds. The two times must differ by less
- * than 2 % of the median, with 99 % confidence. Two planted faults must be detected. `--write` updates
- * docs/security/timing.md.
+ * `npm run release-checks -- timing [--minutes 10 --write]`: checks that response times reveal no secrets. The times
+ * of a pair of requests must differ by less than 2 % of the median, with 99 % confidence. Two planted faults must be
+ * detected. `--write` updates docs/security/timing.md.
  */
 process.umask(0o077);
 const { values } = parseArgs({
@@ -46,7 +45,7 @@ await startWaits();
 const measurements: Measurement[] = comparisons.map((comparison) => ({ comparison, one: [], other: [] }));
 let rounds = 0;
 const until = performance.now() + Number(values.minutes) * 60_000;
-// Don't stop when the result looks good, because that would bias the result.
+// Stopping when the result looks good would bias it.
 while (performance.now() < until && rounds < mostRounds) {
   await measureOnce(rounds++);
   if (rounds % roundsBetweenWords === 0) console.log(`${rounds} rounds`);
@@ -85,7 +84,6 @@ async function measureOnce(round: number): Promise<void> {
   }
 }
 
-/** Sends wrong passwords until the server makes the addresses in `waitingFor` and `waitingEverywhere` wait. */
 async function startWaits(): Promise<void> {
   for (const address of waitingFor)
     for (let time = 0; time < 10; time++) await ask("as it is", wrongPassword(known.waiting, address));
@@ -124,7 +122,7 @@ function shuffled<Item>(items: readonly Item[]): Item[] {
     .map(({ item }) => item);
 }
 
-/** A random number from 0 (included) to 1 (excluded). */
+/** From 0 (included) to 1 (excluded). */
 function anyFraction(): number {
   return randomInt(2 ** 32) / 2 ** 32;
 }

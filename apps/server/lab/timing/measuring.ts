@@ -36,7 +36,7 @@ export class Measured implements AsyncDisposable {
     return new Measured(child, port);
   }
 
-  /** Sends the request, and measures the time from its first byte to the last byte of the answer. */
+  /** Measures from the first byte of the request to the last byte of the answer. */
   async ask({ path, body, address }: Asking): Promise<Answer> {
     const payload = JSON.stringify(body);
     const began = performance.now();

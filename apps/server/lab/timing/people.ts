@@ -1,6 +1,5 @@
 export const password = "four unrelated words do";
 
-/** The logins of accounts in each state. */
 export const known = {
   usual: "ursula",
   staged: "stella",
@@ -10,5 +9,5 @@ export const known = {
   waiting: "hedda",
 } as const;
 
-/** Login names for password resets. Each is used once, because a second request soon after sends no mail. */
+/** Each login is used once, because a second request soon after sends no mail. */
 export const resettable: readonly string[] = Array.from({ length: 8000 }, (_, index) => `rita${index}`);

@@ -11,9 +11,8 @@ import { TurnableClock } from "../simulation/turnable-clock.ts";
 import { known, password, resettable } from "./people.ts";
 
 /**
- * Starts a server in its own process, with production's password hashing and a database on disk. The clock stands
- * still, so that waits don't end. `no-dummy-hash` and `slower-for-known` are planted faults that the measurement must
- * detect.
+ * A server with production's password hashing and a database on disk. Its clock stands still, so that waits don't
+ * end. The measurement must detect the planted faults `no-dummy-hash` and `slower-for-known`.
  */
 process.umask(0o077);
 const [port = "", fault = "none"] = process.argv.slice(2);
@@ -47,7 +46,7 @@ const server = await startServer(
     database: join(folder, "sallyport.db"),
     keyStorage: { kind: "memory" },
     keyLifetimeDays: 365,
-    // No mail server listens on this port, so every delivery fails. That must not change response times.
+    // No mail server listens here, so every delivery fails. That must not change response times.
     smtpUrl: "smtp://127.0.0.1:9",
     smtpName: "portal.localhost",
     mailFrom: "Sallyport <no-reply@sallyport.localhost>",

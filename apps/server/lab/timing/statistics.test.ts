@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { estimate, median, verdict } from "./statistics.ts";
 
-/** A pseudorandom generator with a fixed seed, so every run gets the same numbers (Park and Miller). */
+/** With a fixed seed, every run gets the same numbers (Park and Miller). */
 function dice(seed = 7): () => number {
   let state = seed;
   return () => {

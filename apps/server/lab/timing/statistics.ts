@@ -1,4 +1,4 @@
-/** The median difference in milliseconds, and the ends of its 99 % confidence interval. */
+/** In milliseconds. `low` and `high` are the ends of the 99 % confidence interval of the median. */
 export interface Estimate {
   median: number;
   low: number;
@@ -7,7 +7,7 @@ export interface Estimate {
 
 const resamples = 2000;
 
-/** Estimates the median of paired differences and its bootstrap confidence interval. The median resists outliers. */
+/** The bootstrap confidence interval of the median of paired differences. */
 export function estimate(differences: readonly number[], random: () => number): Estimate {
   const medians = Array.from({ length: resamples }, () =>
     median(differences.map(() => differences[Math.floor(random() * differences.length)] ?? 0)),
@@ -25,10 +25,7 @@ export function median(values: readonly number[]): number {
 
 export type Verdict = "alike" | "different" | "unclear";
 
-/**
- * "alike" if the whole interval is within the tolerance, "different" if the whole interval is outside it, otherwise
- * "unclear".
- */
+/** "alike" if the whole interval is within the tolerance, "different" if it is outside, otherwise "unclear". */
 export function verdict({ low, high }: Estimate, tolerance: number): Verdict {
   if (low > -tolerance && high < tolerance) return "alike";
   return low >= tolerance || high <= -tolerance ? "different" : "unclear";
