@@ -13,9 +13,7 @@ let rightTime: number;
 let ahead: number;
 let params: { id: string };
 
-/**
- * Ursula logs in twice while the server's clock and her phone's are thirty days ahead. Then both clocks are corrected.
- */
+/** Ursula logs in twice while both clocks are thirty days ahead. Then the clocks are corrected. */
 beforeEach(async () => {
   here = await enrolledScene();
   params = { id: here.userId };

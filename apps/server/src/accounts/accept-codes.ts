@@ -7,8 +7,8 @@ import { authorOf, type Change, recordAct } from "./carry-out.ts";
 import type { AccountsParts } from "./parts.ts";
 
 /**
- * A login while the server's clock was ahead uses up all codes until that time. This function makes the codes after the
- * current one work again, except codes that were really used.
+ * A login while the server's clock was ahead uses up all codes until that time. This makes them work again, except
+ * codes that were really used.
  */
 export async function acceptCodes(
   parts: AccountsParts,

@@ -11,7 +11,6 @@ import { factorsIn, findFactors, joinFactors } from "../factors/factors.reposito
 import { type Factors } from "../factors/rules/factors.ts";
 import { storeWords } from "./words.repository.ts";
 
-/** An account with all of its factors. */
 export interface AccountWithFactors {
   account: AccountRow;
   factors: Factors;
@@ -28,7 +27,6 @@ const accountOfId = compiledOnce((database, { id }: { id: string }) =>
   accountsWithFactors(database).where("accounts.id", "=", id),
 );
 
-/** The account that has the passkey of this credential id. */
 export async function findAccountOfPasskey(
   database: Queryable,
   credentialId: string,
@@ -56,7 +54,7 @@ export function findAccount(database: Queryable, id: string): Promise<AccountRow
   return database.selectFrom("accounts").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
-/** Finds an administrator by e-mail address, or a user by e-mail address or username. */
+/** Administrators log in by e-mail address, users by e-mail address or username. */
 export async function findAccountByLogin(
   database: Queryable,
   realm: Realm,
@@ -81,8 +79,8 @@ export async function findAccountWithFactorsByLogin(
 }
 
 /**
- * The form of an e-mail address for comparisons: the domain in ASCII, all in lower case. Other text, such as a
- * username, only loses outer spaces and becomes lower case.
+ * The domain in ASCII, all in lower case. Other text, such as a username, only loses outer spaces and becomes lower
+ * case.
  */
 export function emailKey(email: string): string {
   return (asciiEmail(email) ?? email.trim()).toLowerCase();
@@ -97,7 +95,7 @@ export interface NewAccount {
   /** Only for administrators. */
   role?: AdministratorRole;
   /**
-   * With a password hash the account is active at once. Without one it is staged until its owner chooses a password.
+   * With a password hash, the account is active at once. Otherwise it is staged until its owner chooses a password.
    */
   passwordHash?: string;
 }
@@ -111,7 +109,7 @@ export async function insertAccount(
     .values({
       id: randomUUID(),
       realm,
-      // The default is the role with the fewest rights.
+      // The default has the fewest rights.
       role: realm === "administrator" ? (role ?? "read-only") : null,
       username,
       email,
@@ -120,7 +118,7 @@ export async function insertAccount(
       state: passwordHash === undefined ? "staged" : "active",
       password_hash: passwordHash ?? null,
       password_set_at: passwordHash === undefined ? null : now,
-      // Decision record 0035 says why MFA is always required of administrators.
+      // Decision record 0035 says why administrators always need MFA.
       // defence: AT-81 required
       mfa_required: realm === "administrator" ? 1 : 0,
       mfa_required_at: realm === "administrator" ? now : null,
@@ -159,7 +157,7 @@ interface Wanted {
   exceptId?: string;
 }
 
-/** Refuses an e-mail address or username that another account of the realm has. */
+/** Refuses an e-mail address or username of another account in the realm. */
 export async function refuseTaken(
   database: Queryable,
   { realm, email, username, exceptId = "" }: Wanted,
@@ -186,7 +184,7 @@ export async function storeState(tx: Queryable, id: string, state: "active" | "s
   await storeDue(tx, id);
 }
 
-/** Accounts joined with their factors. An account has one row for each app, or a single row if it has no app. */
+/** One row for each app. An account without an app has one row. */
 export function accountsWithFactors(database: Queryable) {
   return joinFactors(database.selectFrom("accounts").selectAll("accounts"));
 }

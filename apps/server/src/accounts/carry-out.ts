@@ -10,8 +10,8 @@ import type { AccountsParts, Actor } from "./parts.ts";
 import { findSessionAccountAgain } from "./session-account.repository.ts";
 
 /**
- * Reads the acting administrator again inside the transaction. Refuses if, after the request was accepted, they were
- * logged out, suspended, given another role, or required to set up a factor first (ASVS 15.4.2).
+ * Reads the administrator again inside the transaction. Refuses if their login, state, role or MFA requirement has
+ * changed since the request was accepted (ASVS 15.4.2).
  */
 async function actingNow(tx: Queryable, { caller, visit }: Actor, now: number): Promise<Actor> {
   const found = await findSessionAccountAgain(tx, caller.session);
@@ -23,17 +23,13 @@ async function actingNow(tx: Queryable, { caller, visit }: Actor, now: number): 
   return { caller: found, visit };
 }
 
-/** A change that an administrator asks for. */
 export interface Attempt {
   actor: Actor;
-  /** A description for the activity log if the change is refused. */
+  /** Describes the change in the activity log if it is refused. */
   what: string;
 }
 
-/**
- * Runs `make` in one transaction, and gives it the acting administrator as read inside that transaction. Refusals for a
- * wrong role or a missing proof are recorded after the rollback.
- */
+/** Refusals for a wrong role or a missing proof are recorded after the rollback. */
 export async function carryOut<Result>(
   { database, clock }: Pick<AccountsParts, "database" | "clock">,
   { actor: given, what }: Attempt,
@@ -49,17 +45,15 @@ export async function carryOut<Result>(
   });
 }
 
-/** A change that an administrator makes to an account, inside a transaction. */
+/** An administrator's change to an account, inside a transaction. */
 export interface Change {
   tx: Queryable;
-  /** The administrator who makes the change, as read inside the transaction. */
+  /** As read inside the transaction. */
   actor: Actor;
-  /** The account that is changed. */
   subject: AccountWithFactors;
   now: number;
 }
 
-/** The account of the administrator who makes the change. */
 export function authorOf({ actor }: Change): AccountRow {
   return actor.caller.account;
 }
@@ -68,7 +62,7 @@ export function recordAct(change: Change, kind: EventKind, detail = ""): Promise
   return record(change.tx, { ...eventOfAct(change, kind), detail });
 }
 
-/** Records a change that can be repeated often and doesn't weaken the account. Frequent repeats are only counted. */
+/** For a change that can be repeated often and doesn't weaken the account. Frequent repeats are only counted. */
 export function recordRepeatableAct(change: Change, kind: EventKind, detail = ""): Promise<void> {
   return record(change.tx, { ...eventOfAct(change, kind), detail, isRepeatable: true });
 }
@@ -84,7 +78,7 @@ const keptFrom: readonly ProblemCode[] = [
   "second-factor-needed",
 ];
 
-/** Records a refusal for a wrong role or a missing proof (ASVS 16.3.2). Other errors aren't recorded. */
+/** Only for a wrong role or a missing proof (ASVS 16.3.2). */
 export async function recordRefusedAccess(
   database: Database,
   { actor: { caller, visit }, what, now }: Attempt & { now: number },

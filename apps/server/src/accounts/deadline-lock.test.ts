@@ -8,7 +8,7 @@ import { lockIfDeadlinePassed } from "./deadline-lock.ts";
 let world: SimulatedApp;
 let userId: string;
 
-/** Ursula's deadline has passed, but no request has stored the lock yet. */
+/** No request has stored the lock yet. */
 beforeEach(async () => {
   world = await simulateApp();
   userId = (await world.addAccount(ursula)).id;

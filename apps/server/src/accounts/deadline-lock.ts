@@ -10,10 +10,8 @@ import { storeDeadlineLock } from "./deadline-lock.repository.ts";
 import { accountFacts } from "./facts.ts";
 
 /**
- * Locks an account whose deadline has passed: stores the lock once, ends every session and mails the owner. The lock
- * stays even if the clock is set back. The account's next request and the ticker call this. The caller must read
- * `subject` in the same transaction, because an administrator may just have given more time, or the owner may just have
- * enrolled a factor.
+ * Stores the lock, ends every session and mails the owner, once. The lock stays even if the clock is set back. Read
+ * `subject` in the same transaction, because the deadline or the factors may just have changed.
  * @returns whether the account is locked by its deadline
  */
 export async function lockIfDeadlinePassed(
@@ -37,7 +35,7 @@ export async function lockIfDeadlinePassed(
     detail: `MFA was not set up in time${areUndelivered ? "; the mails about it did not arrive" : ""}`,
     address: null,
   });
-  // A user who hasn't chosen a password was never told about a deadline, so no mail is sent.
+  // A user without a password was never told about a deadline.
   if (account.state === "active") {
     await outbox.queue(database, deadlineLockMail(account, account.enrol_by ?? now), now);
   }

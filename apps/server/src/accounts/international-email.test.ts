@@ -20,7 +20,7 @@ const spellings = ["info@münchen.de", "INFO@MÜNCHEN.DE", "info@mu\u0308nchen.d
 const typed = "info@münchen.de";
 const mailed = "info@xn--mnchen-3ya.de";
 
-/** Invites a person at this address, who then chooses a password with the mailed link. */
+/** This person chooses a password with the mailed link. */
 async function invited(realm: Realm): Promise<void> {
   const { admin, world } = here;
   if (realm === "user") {

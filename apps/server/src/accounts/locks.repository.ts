@@ -6,7 +6,7 @@ interface WaitingSource {
   wait_until: number | null;
 }
 
-/** The networks and known browsers that must wait because they sent wrong passwords for this account. */
+/** The networks and known browsers that must wait after wrong passwords for this account. */
 export function findWaitingSources(
   database: Queryable,
   accountId: string,
@@ -20,7 +20,7 @@ export function findWaitingSources(
     .execute();
 }
 
-/** Forgets the wrong passwords of every source for this account, which also ends their waits. */
+/** Also ends the waits of every source. */
 export async function forgetAllWrongPasswords(tx: Queryable, accountId: string): Promise<void> {
   await tx.deleteFrom("wrong_passwords").where("account_id", "=", accountId).execute();
 }

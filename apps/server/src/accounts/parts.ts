@@ -11,7 +11,6 @@ export interface AccountsParts extends SetUpLinkParts {
   organisation: string;
 }
 
-/** An account that is logged in, and the session of the request. */
 export interface SessionAccount extends AccountWithFactors {
   session: SessionRow;
 }

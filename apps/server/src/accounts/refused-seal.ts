@@ -14,7 +14,7 @@ const events: Record<SealedKind, EventKind> = {
   passkey: "passkey_public_key_refused",
 };
 
-/** Records that a sealed value didn't open. Call it after the rollback. Other errors are not recorded. */
+/** Records that a sealed value didn't open. Call it after the rollback. */
 export async function recordRefusedSeal(
   { database, clock }: Parts,
   error: unknown,

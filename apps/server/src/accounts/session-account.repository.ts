@@ -28,7 +28,6 @@ const sessionColumns: Columns<SessionRow> = {
   previous_sign_in_address: true,
 };
 
-/** The session of a cookie's token, with its account and factors. */
 export async function findSessionAccount(
   database: Queryable,
   realm: SessionRow["realm"],
@@ -37,7 +36,7 @@ export async function findSessionAccount(
   return inRows(database, await sessionOfToken(database, { realm, tokenHash: hashOf(token) }));
 }
 
-/** Reads a session again inside a transaction. Returns null if the session has ended. */
+/** Returns null if the session has ended. */
 export async function findSessionAccountAgain(
   database: Queryable,
   { id }: SessionRow,

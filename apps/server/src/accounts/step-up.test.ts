@@ -12,7 +12,6 @@ let world: SimulatedApp;
 let userId: string;
 let graceId: string;
 
-/** Ursula and Grace have a second factor, and MFA is required of both. */
 beforeEach(async () => {
   world = await simulateApp();
   userId = (await world.addAccount(ursula)).id;

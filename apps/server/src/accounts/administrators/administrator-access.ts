@@ -19,8 +19,7 @@ import { mayActOn } from "./rules/roles.ts";
 type Administrator = Promise<contract.Administrator>;
 
 /**
- * Sets whether MFA is required of an administrator. Administrators get no days of grace. If MFA is required, an
- * administrator without a factor must set one up at the next request.
+ * Administrators get no days of grace. If MFA is required, one without a factor must set it up at the next request.
  */
 export function editAdministrator(
   parts: AccountsParts,
@@ -41,10 +40,7 @@ export function editAdministrator(
   });
 }
 
-/**
- * Gives an administrator another role. It takes effect at the next request, even in open sessions, because each request
- * reads the role from the database.
- */
+/** The role takes effect at the next request, which reads it from the database. */
 export function changeRole(
   parts: AccountsParts,
   actor: Actor,
@@ -60,10 +56,7 @@ export function changeRole(
   });
 }
 
-/**
- * Removes every factor of an administrator and requires MFA from now on, so that after the reset the password alone
- * never opens the console.
- */
+/** Also requires MFA from now on, so that the password alone never opens the console. */
 export function resetAdministrator(
   parts: AccountsParts,
   actor: Actor,
@@ -130,7 +123,6 @@ export function inviteAdministratorAgain(
   });
 }
 
-/** The last owner who can log in must remain. */
 async function refuseLastOwner({ tx, subject, now }: Change): Promise<void> {
   if (isLastOwner(subject, await findAdministrators(tx), now)) throw new Refused("last-owner");
 }

@@ -27,7 +27,7 @@ export interface NewAdministrator {
   role: AdministratorRole;
 }
 
-/** Adds and invites an administrator. The new role can't be above the caller's own. */
+/** The new role can't be above the caller's own. */
 export function addAdministrator(
   parts: AccountsParts,
   given: Actor,

@@ -13,10 +13,7 @@ export interface Target extends Attempt {
   mayBeOneself?: boolean;
 }
 
-/**
- * Changes one administrator in one transaction, and returns the new state. Refuses if the target's role is above the
- * caller's.
- */
+/** Refuses if the target's role is above the caller's. */
 export function changeAdministrator(
   parts: AccountsParts,
   { id, mayBeOneself = false, ...attempt }: Target,

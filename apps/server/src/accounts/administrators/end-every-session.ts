@@ -4,7 +4,7 @@ import { endEverySessionBut } from "../../sessions/sessions.repository.ts";
 import { carryOut } from "../carry-out.ts";
 import type { AccountsParts, Actor } from "../parts.ts";
 
-/** After a break-in: ends the sessions of all users and administrators, except the caller's own (ASVS 7.4.5). */
+/** For use after a break-in (ASVS 7.4.5). The caller's own session stays. */
 export function endEverySession(parts: AccountsParts, given: Actor): Promise<{ ended: number }> {
   return carryOut(parts, { actor: given, what: contract.summary }, async ({ tx, actor, now }) => {
     const { session, account } = actor.caller;

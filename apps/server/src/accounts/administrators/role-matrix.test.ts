@@ -51,7 +51,7 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-/** The browser of an administrator with this role, who has just proved a second factor. */
+/** The administrator has just proved a second factor. */
 async function consoleOf(role: AdministratorRole): Promise<Browser> {
   await world.addAccount(person(`actor-${role}`, role));
   return proven(world, person(`actor-${role}`, role));
@@ -99,7 +99,7 @@ test("a session without a role, as no migration leaves one, may do nothing", asy
   }
 });
 
-/** What one administrator can do to another, with a valid body for each endpoint. */
+/** What one administrator can do to another. */
 const acts: { endpoint: Endpoint; body?: Record<string, unknown> }[] = [
   { endpoint: contract.editAdministrator, body: { isMfaRequired: true } },
   { endpoint: contract.changeRole, body: { role: "read-only" } },

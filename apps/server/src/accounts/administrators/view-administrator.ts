@@ -9,7 +9,7 @@ import type { AccountWithFactors } from "../accounts.repository.ts";
 import { locksOf } from "../locks.ts";
 import { isAtLeast, mayActOn } from "./rules/roles.ts";
 
-/** An administrator as the console shows them to `actor`, with the changes that `actor` may make. */
+/** `may` says which changes `actor` may make. */
 export async function viewAdministrator(
   database: Queryable,
   subject: AccountWithFactors,

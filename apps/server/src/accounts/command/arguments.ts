@@ -1,6 +1,5 @@
 import { parseArgs } from "node:util";
 
-/** Thrown for arguments that the command doesn't accept. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }

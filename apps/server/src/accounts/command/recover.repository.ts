@@ -1,7 +1,6 @@
 import type { Queryable } from "../../database/database.ts";
 import { forgetAllWrongPasswords } from "../locks.repository.ts";
 
-/** Resets an administrator's account to "staged", without a password and with MFA required. */
 export async function resetToStaged(tx: Queryable, id: string, now: number): Promise<void> {
   await forgetAllWrongPasswords(tx, id);
   await tx.deleteFrom("known_browsers").where("account_id", "=", id).execute();

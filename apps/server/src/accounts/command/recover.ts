@@ -16,11 +16,9 @@ export interface Recovery {
 }
 
 /**
- * Resets an administrator's account and makes a new invitation link. The account keeps its role, but loses its
- * password, factors and sessions. No further proof is needed, because the caller can already read the database on this
- * machine. The activity log records the recovery. Until a new password is chosen, password reset requests send no mail,
- * so that access to the mailbox isn't enough to take over
- * the account.
+ * Makes a new invitation link. The account keeps its role, but loses its password, factors and sessions. No proof is
+ * needed, because the caller can already read the database. Until a new password is chosen, password reset requests
+ * send no mail, so that access to the mailbox isn't enough.
  */
 export async function recover(
   database: Database,

@@ -12,7 +12,7 @@ interface Place {
   portalOrigin: string;
 }
 
-/** Runs one command on the configured database. A server may use the database at the same time. */
+/** A server may use the database at the same time. */
 export async function runAccountsCommand(
   command: AccountsCommand,
   { database: path, portalOrigin }: Place,

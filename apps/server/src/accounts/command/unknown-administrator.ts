@@ -1,4 +1,3 @@
-/** Thrown if no administrator has this e-mail address. */
 export class UnknownAdministrator extends Error {
   override readonly name = "UnknownAdministrator";
 

@@ -6,7 +6,6 @@ import { type Attempt, type Change, carryOut } from "../carry-out.ts";
 import type { AccountsParts } from "../parts.ts";
 import { viewUser } from "./view-user.ts";
 
-/** Changes one user in one transaction, and returns the new state. */
 export function changeUser(
   parts: AccountsParts,
   { id, ...attempt }: Attempt & { id: string },

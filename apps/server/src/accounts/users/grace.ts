@@ -4,12 +4,12 @@ import type { AccountRow } from "../../database/schema.ts";
 import { enrolBy } from "../../journey/deadlines.ts";
 
 /**
- * How long a user has to set up MFA: until the time `enrol_by`, or for `days_from_acceptance` days after the invitation
- * is accepted. If both are null, set-up is due at the next login.
+ * The time to set up MFA: until `enrol_by`, or `days_from_acceptance` days after the invitation is accepted. If both
+ * are null, set-up is due at the next login.
  */
 export type Grace = Pick<AccountRow, "enrol_by" | "days_from_acceptance">;
 
-/** The time for set-up. The days start now, or for an invited user when the invitation is accepted. */
+/** The days start now; for an invited user, when the invitation is accepted. */
 export function graceOf({ state }: Pick<AccountRow, "state">, days: number, now: number): Grace {
   const deadline = enrolBy(now, days);
   return state === "staged"
@@ -17,7 +17,7 @@ export function graceOf({ state }: Pick<AccountRow, "state">, days: number, now:
     : { enrol_by: deadline, days_from_acceptance: null };
 }
 
-/** How many milliseconds more `next` gives than `before`; negative if it gives less. */
+/** In milliseconds; negative if `next` gives less time. */
 export function moreTime(before: Grace, next: Grace): number {
   if (next.days_from_acceptance !== null) {
     return (next.days_from_acceptance - (before.days_from_acceptance ?? 0)) * day;
@@ -27,9 +27,8 @@ export function moreTime(before: Grace, next: Grace): number {
 }
 
 /**
- * Whether an administrator must prove a second factor to grant days for set-up (record 0036). The proof is always
- * needed for more than `mostDaysWithoutProof` days. If set-up is due or the account is locked, the proof is needed even
- * for one day, because after the grant the password alone opens the account again.
+ * Record 0036: more than `mostDaysWithoutProof` days need a proof. If set-up is due or the account is locked, even
+ * one day needs it, because the password alone then opens the account again.
  */
 export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
   return isDueOrLocked || days > mostDaysWithoutProof;
@@ -37,7 +36,7 @@ export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
 
 export const noGrace: Grace = { enrol_by: null, days_from_acceptance: null };
 
-/** The deadline as text for the activity log. Callers put "by", "from" or "to" before this text. */
+/** The deadline for the activity log. Callers put "by", "from" or "to" before this text. */
 export function inWords({ enrol_by, days_from_acceptance }: Grace): string {
   if (days_from_acceptance !== null) return `${days_from_acceptance} days after the invitation is accepted`;
   return enrol_by === null ? "the next login" : instant(enrol_by);

@@ -13,10 +13,7 @@ import { changeUser } from "./change-user.ts";
 import { type Grace, graceOf, inWords, isProofNeeded, moreTime } from "./grace.ts";
 import { storeGrace } from "./users.repository.ts";
 
-/**
- * Moves a deadline later, and unlocks an account that was locked by its deadline. Factors don't change. Record 0036
- * says when this needs a second factor.
- */
+/** Also unlocks an account that was locked by its deadline. Record 0036 says when this needs a second factor. */
 export function extendDeadline(
   parts: AccountsParts,
   actor: Actor,
@@ -39,7 +36,7 @@ export function extendDeadline(
   });
 }
 
-/** Moves a deadline earlier. Refuses if the deadline has passed, or if set-up is due at the next login. */
+/** Refuses if the deadline has passed, or if set-up is due at the next login. */
 export function shortenDeadline(
   parts: AccountsParts,
   actor: Actor,
@@ -56,7 +53,7 @@ export function shortenDeadline(
   });
 }
 
-/** Refuses if MFA isn't required of the user, or is already set up. */
+/** Refuses if MFA isn't required, or is already set up. */
 function waiting({ subject }: Change): Change["subject"] {
   if (subject.account.mfa_required === 0 || isEnrolled(subject.factors)) throw new Refused("not-now");
   return subject;
@@ -66,10 +63,7 @@ function isLockedByDeadline({ subject, now }: Change): boolean {
   return subject.account.deadline_locked_at !== null || isDeadlinePassed(accountFacts(subject), now);
 }
 
-/**
- * Mails the new deadline. An invited user gets no mail, because the deadline is only set when the invitation is
- * accepted.
- */
+/** An invited user gets no mail, because the deadline is only set when the invitation is accepted. */
 async function tell(
   parts: AccountsParts,
   change: Change,

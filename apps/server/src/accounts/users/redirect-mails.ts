@@ -6,9 +6,8 @@ import { authorOf, type Change } from "../carry-out.ts";
 import type { AccountsParts } from "../parts.ts";
 
 /**
- * Call this when an administrator changes an e-mail address. The administrator must prove a second factor, because
- * links that open the account will go to the new address. An old set-up link stops working. A staged user gets a new
- * invitation; for other users, the old address gets a mail about the change.
+ * Call this when an administrator changes an e-mail address. They must prove a second factor, because links that open
+ * the account will go to the new address.
  */
 export async function redirectMails(parts: AccountsParts, change: Change, email: string): Promise<void> {
   const { tx, now, actor } = change;
@@ -16,7 +15,7 @@ export async function redirectMails(parts: AccountsParts, change: Change, email:
   const inviter = authorOf(change);
   requireProof(actor.caller, "second-factor", now);
   await endSetUpLink(tx, account.id);
-  // A staged user hasn't proved that they own the old address, so that address gets no mail.
+  // A staged user hasn't proved that they own the old address, so it gets no mail.
   if (account.state === "staged") await invite(tx, parts, { account: { ...account, email }, inviter }, now);
   else await parts.outbox.queue(tx, emailChangedMail(account, email, inviter), now);
 }

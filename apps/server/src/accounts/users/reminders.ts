@@ -8,13 +8,9 @@ import { reminderMail } from "../../mail/templates/set-up.ts";
 import { type AccountWithFactors, findAccountWithFactors } from "../accounts.repository.ts";
 import { lockIfDeadlinePassed } from "../deadline-lock.ts";
 
-/**
- * The most accounts in one tick; the next tick handles the others. The delay does no harm, because every request checks
- * the deadline itself.
- */
+/** The most accounts in one tick. A delay does no harm, because every request checks the deadline itself. */
 const accountsATick = 500;
 
-/** Reminds users whose deadline is near, and locks users who missed it. */
 export async function remindAndLock(
   database: Database,
   outbox: Outbox,
@@ -41,7 +37,7 @@ interface Reminding {
   now: number;
 }
 
-/** Queues the reminder that is due now, once for each deadline. */
+/** Once for each deadline. */
 async function remind(
   tx: Queryable,
   outbox: Outbox,

@@ -5,7 +5,7 @@ import type { Schema } from "../../database/schema.ts";
 
 /** How many words one statement reads. */
 const batchSize = 200;
-/** Matches of a searched word are counted only up to this number. Words with more matches count as equally common. */
+/** The most matches that are counted for one searched word. */
 const mostCounted = 1000;
 
 export interface Search {
@@ -13,23 +13,19 @@ export interface Search {
   /** The value of `next` from the previous page. */
   after?: string | undefined;
   limit: number;
-  /**
-   * The most words to read for one page. The page then ends even if it isn't full, and the next page continues from
-   * there.
-   */
+  /** The most words to read for one page. The page may end before it is full. */
   mostRead?: number;
 }
 
-/** Accounts of one page. `next` is null on the last page. */
+/** `next` is null on the last page. */
 export interface Found {
   ids: string[];
   next: string | null;
 }
 
 /**
- * Finds the users who match every searched word. A user matches if one of their words begins with the searched word.
- * Reads the matches of the rarest searched word in the order of an index, and checks the other words for each of them.
- * Matches in names come before matches in domains.
+ * A user matches if each searched word begins one of the user's words. Reads the matches of the rarest searched word,
+ * and checks the other words. Names come before domains.
  */
 export async function searchUsers(
   database: Queryable,
@@ -50,12 +46,12 @@ export async function searchUsers(
   return { ids: found.map(idOf), next: cursorOf(place) };
 }
 
-/** A position in a search. The search continues after this word of this account. */
+/** The search continues after this word of this account. */
 interface Place {
   /** The searched word whose matches are read. */
   begin: string;
   word: string;
-  /** Empty if no account with this word has been read yet. */
+  /** Empty before the first account with this word. */
   accountId: string;
 }
 
@@ -69,7 +65,6 @@ function end(begin: string): string {
 const domain = (begin: string) => `@${begin}`;
 const isDomain = (begin: string) => begin.startsWith("@");
 
-/** Matches in domains come after all matches in names. */
 function placeInDomains({ begin, word }: Place): Place | null {
   return isDomain(word) ? null : { begin, word: domain(begin), accountId: "" };
 }
@@ -85,7 +80,7 @@ function placeOf(cursor: string, words: readonly string[]): Place {
   return { begin, word, accountId };
 }
 
-/** The place where a search starts: before all matches of the rarest searched word. */
+/** Before all matches of the rarest searched word. */
 async function firstPlace(database: Queryable, words: readonly string[]): Promise<Place> {
   const counts: { begin: string; count: number }[] = [];
   for (const begin of words.length === 1 ? [] : words) {

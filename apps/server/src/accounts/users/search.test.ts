@@ -19,7 +19,7 @@ afterEach(() => world[Symbol.asyncDispose]());
 const add = (username: string, name: string, email = `${username}@mail.example`) =>
   insertAccount(world.parts.database, { realm: "user", username, name, email, now: world.clock.now() });
 
-/** Usernames that a search finds, over all its pages. */
+/** Over all pages. */
 async function found(search: string, limit = 50): Promise<string[]> {
   const all: string[] = [];
   let after: string | undefined;

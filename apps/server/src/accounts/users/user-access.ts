@@ -16,10 +16,8 @@ import { changeUser } from "./change-user.ts";
 import { storeGrace } from "./users.repository.ts";
 
 /**
- * Removes every factor: apps, passkeys and recovery codes. If MFA is required, set-up is due at the next sign-in or
- * within the granted days. If it isn't required, the password alone is enough, and the mail and the console say so. A
- * reset doesn't turn on the MFA requirement, because an attacker who knows the password could enrol a factor before the
- * user does.
+ * Removes apps, passkeys and recovery codes. Without an MFA requirement, the password alone is then enough. The reset
+ * doesn't turn the requirement on, because an attacker who knows the password could enrol a factor first.
  */
 export function resetAuthenticator(
   parts: AccountsParts,

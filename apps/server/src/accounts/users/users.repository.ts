@@ -5,12 +5,12 @@ import { storeWords } from "../words.repository.ts";
 import type { Grace } from "./grace.ts";
 
 interface UsersPage {
-  /** The last username of the page before. */
+  /** The last username of the previous page. */
   after?: string | undefined;
   limit: number;
 }
 
-/** Each page begins after the last username of the previous page, even if the list has changed in between. */
+/** Pages stay consistent even if the list changes, because each begins after the last username before it. */
 export function findUserIds(
   database: Queryable,
   { after, limit }: UsersPage,
@@ -30,7 +30,7 @@ export interface Details {
   email: string;
 }
 
-/** Stores name and e-mail address. A new address isn't marked as undeliverable. */
+/** A new address isn't marked as undeliverable. */
 export async function storeDetails(
   tx: Queryable,
   id: string,
@@ -50,7 +50,7 @@ export async function storeDetails(
   await storeWords(tx, account);
 }
 
-/** Stores whether MFA is required and the time for set-up, and removes the lock of an earlier deadline. */
+/** Also removes the lock of an earlier deadline. */
 export async function storeUserRequirement(
   tx: Queryable,
   id: string,
@@ -69,7 +69,7 @@ export async function storeUserRequirement(
   await storeDue(tx, id);
 }
 
-/** Stores a new time for set-up, and removes the lock of an earlier deadline. */
+/** Also removes the lock of an earlier deadline. */
 export async function storeGrace(
   tx: Queryable,
   id: string,

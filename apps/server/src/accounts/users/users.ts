@@ -25,7 +25,7 @@ interface UsersPage {
   limit: number;
 }
 
-/** One page of users. All users are sorted by username; the results of a search are sorted by the matching word. */
+/** Sorted by username; the results of a search are sorted by the matching word. */
 export async function listUsers(
   { database, clock }: AccountsParts,
   _actor: Actor,
@@ -115,7 +115,7 @@ async function saveDetails(parts: AccountsParts, change: Change, { name, email }
   await recordChange(change, "user_update", changes.join("; "));
 }
 
-/** Stores whether MFA is required, and mails an active user without a factor about the deadline. */
+/** Mails an active user without a factor about the deadline. */
 async function saveRequirement(
   parts: AccountsParts,
   change: Change,

@@ -7,7 +7,6 @@ import { enrolledSince, isEnrolled } from "../../factors/rules/factors.ts";
 import type { AccountWithFactors } from "../accounts.repository.ts";
 import { locksOf } from "../locks.ts";
 
-/** A user as the console shows them. */
 export async function viewUser(database: Queryable, subject: AccountWithFactors, now: number): Promise<User> {
   const { account, factors } = subject;
   // defence: AT-33 view
@@ -32,10 +31,7 @@ export async function viewUser(database: Queryable, subject: AccountWithFactors,
   };
 }
 
-/**
- * A hash of the fields that the form saves. If it has changed since the form was loaded, someone else has saved the
- * user.
- */
+/** A hash of the fields that the form saves. A changed hash means that someone else has saved the user. */
 export function userVersion({ name, email, mfa_required }: AccountRow): string {
   return hashOf(JSON.stringify([name, email, mfa_required])).toString("base64url");
 }

@@ -7,16 +7,13 @@ interface Administrator {
   factors: Factors;
 }
 
-/**
- * Whether an administrator can sign in now: the account is active, has a password or a passkey, and can take the second
- * step.
- */
+/** The account is active, has a password or a passkey, and can take the second step. */
 export function canSignIn({ account, factors }: Administrator, now: number): boolean {
   const canBegin = account.password_hash !== null || factors.passkeys.length > 0;
   return account.state === "active" && canBegin && canAnswer(factors, now);
 }
 
-/** Whether this administrator is the only owner who can sign in. */
+/** Whether this is the only owner who can sign in. */
 export function isLastOwner(
   subject: Administrator,
   everyone: readonly Administrator[],
@@ -28,8 +25,8 @@ export function isLastOwner(
 }
 
 /**
- * Whether the administrator can take the second step, or set up a first factor. An app doesn't help if it is disabled,
- * or if its codes count as used because the clock was ahead.
+ * Whether a second step or a first set-up is possible. An app doesn't help if it is disabled, or if its codes count
+ * as used.
  */
 function canAnswer(factors: Factors, now: number): boolean {
   if (!isEnrolled(factors)) return true;

@@ -2,15 +2,12 @@ import type { AdministratorRole } from "@sallyport/contract/text";
 
 type Role = AdministratorRole | null;
 
-/** Whether a role has at least the rights of the needed role. False if the account has no role. */
+/** False if the account has no role. */
 export function isAtLeast(role: Role, needed: AdministratorRole): boolean {
   return role !== null && rank(role) <= rank(needed);
 }
 
-/**
- * Whether an administrator may act on an account. The administrator's role must be the same as the account's or above
- * it.
- */
+/** The administrator's role must be the same as the account's, or above it. */
 export function mayActOn(actor: Role, subject: Role): boolean {
   return actor !== null && subject !== null && rank(actor) <= rank(subject);
 }
