@@ -14,10 +14,7 @@ import { requireProof } from "./sessions/require-proof.ts";
 import { markSeen } from "./sessions/sessions.repository.ts";
 import { type Caller, findCaller } from "./sign-in/caller.ts";
 
-/**
- * Access on the portal's host. A browser has one session cookie for each realm, because a user and an administrator can
- * be logged in at once.
- */
+/** A user and an administrator can be logged in at once, so a browser has one session cookie for each realm. */
 export function accessToPortal(database: Database, clock: Clock, outbox: Outbox): Access<Caller> {
   return async (endpoint, params, visit) => {
     const { asks } = endpoint;
@@ -53,7 +50,7 @@ export function accessToPortal(database: Database, clock: Clock, outbox: Outbox)
   };
 }
 
-/** The authenticator's host has no sessions. A waiting app sends a token, which the use case checks. */
+/** The authenticator's host has no sessions. The use case checks the token of a waiting app. */
 export const accessToAuthenticator: Access<never> = ({ asks }) => {
   if (asks === "anyone" || asks === "waiting-app") return Promise.resolve(null);
   return Promise.reject(new Refused("not-signed-in"));

@@ -46,7 +46,7 @@ type Origins = Pick<
   "portalOrigin" | "authenticatorOrigin" | "organisation" | "webApps" | "hasApiDocs" | "trustedProxies"
 >;
 
-/** Builds the server: registers the routes of every feature, in order. */
+/** Registers the routes of every feature, in order. */
 export async function buildApp(
   config: Origins,
   parts: AppParts,
@@ -86,7 +86,7 @@ export async function buildApp(
   const portal = { app, host: portalHost, access };
   const authenticator = { app, host: authenticatorHost, access: accessToAuthenticator };
 
-  // Add routes only after the plugins above have loaded; otherwise the API docs miss them.
+  // The API docs miss routes that are added before the plugins above have loaded.
   await app.after();
   healthRoutes(app, parts.readiness);
   aboutRoutes([portal, authenticator], config);

@@ -59,7 +59,7 @@ afterEach(() => world[Symbol.asyncDispose]());
 
 const recorded = () => world.parts.database.selectFrom("audit_events").selectAll().orderBy("id").execute();
 
-/** The events that `act` adds to the activity log, each as one line of text. */
+/** The events that `act` adds to the activity log, each as one line. */
 async function eventsOf(act: () => Promise<unknown>): Promise<string[]> {
   const before = (await recorded()).length;
   await act();
@@ -573,12 +573,12 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
   },
 };
 
-/** Adds a passkey as Ursula's only factor, and logs her in with it. */
+/** The passkey is Ursula's only factor. */
 async function withPasskey() {
   const browser = await loggedIn(world, ursula);
   const passkey = new SoftPasskey();
   const id = await addOwnPasskey(browser, passkey);
-  // A passkey that was added after a password login proves nothing in that session, so she logs in again with it.
+  // A passkey that was added after a password login proves nothing in that session.
   const assertion = passkey.respond(await browser.get(contract.askForAnyPasskey, asUser));
   await browser.get(contract.signInWithPasskey, { ...asUser, body: { assertion } });
   return { browser, id };
@@ -589,7 +589,7 @@ async function ownApp() {
   return authenticatorApps[0]?.id ?? "";
 }
 
-/** Changes the sealed secrets, as an attacker with write access to the database would. */
+/** Like an attacker with write access to the database. */
 async function alterSecrets() {
   const { database } = world.parts;
   for (const { id, sealed_secret } of await database.selectFrom("totp_factors").selectAll().execute()) {
@@ -619,7 +619,7 @@ function setGraceState(state: "active" | "suspended") {
   return admin.get(administrators.setAdministratorState, { params: { id: graceId }, body: { state } });
 }
 
-/** Logs Ursula in when she must set up MFA and needs the mailed link for it. */
+/** Ursula must set up MFA and needs the mailed link for it. */
 async function ursulaWithoutSetUpLink() {
   world.parts.isSetUpLinkNeeded = true;
   await requireMfa(admin, params.id);

@@ -2,7 +2,7 @@ import type { Queryable } from "../database/database.ts";
 import { insertEvent } from "./events.repository.ts";
 import { countRepeatable } from "./repeats.ts";
 
-/** The kinds of events. If JumpCloud's Directory Insights has the same event, we use JumpCloud's name. */
+/** If JumpCloud's Directory Insights has the same event, we use its name. */
 export type EventKind =
   | "user_login_attempt"
   | "admin_login_attempt"
@@ -71,9 +71,9 @@ interface Person {
 export interface AuditRecord {
   at: number;
   kind: EventKind;
-  /** The account that acted; null if unknown. */
+  /** Null if unknown. */
   actor: Person | null;
-  /** The account that was changed, if it isn't the actor's own. */
+  /** Only if it isn't the actor's own account. */
   subject?: Person;
   outcome?: "success" | "failure";
   /** The exact reason or facts. Never contains a password, code, secret or token. */
@@ -83,9 +83,7 @@ export interface AuditRecord {
   isRepeatable?: boolean;
 }
 
-/**
- * Records an event in the transaction of its change. Above a rate limit, events with `isRepeatable` are only counted.
- */
+/** Call this in the transaction of the change. Above a rate limit, events with `isRepeatable` are only counted. */
 export async function record(database: Queryable, event: AuditRecord): Promise<void> {
   if (!database.isTransaction) {
     await database.transaction().execute((tx) => record(tx, event));

@@ -8,7 +8,6 @@ export interface SealedHead {
   sealedLink: Uint8Array;
 }
 
-/** The id of an event and its link in the chain. */
 export interface Linked {
   id: number;
   link: Uint8Array;
@@ -32,7 +31,7 @@ export async function writeHead(database: Queryable, { upTo, sealedLink }: Seale
     .execute();
 }
 
-/** Whether this database still has no events and no accounts. */
+/** Whether there are no events and no accounts yet. */
 export async function isBeforeEverything(database: Queryable): Promise<boolean> {
   const event = await database.selectFrom("audit_events").select("id").limit(1).executeTakeFirst();
   const account = await database.selectFrom("accounts").select("id").limit(1).executeTakeFirst();

@@ -75,7 +75,7 @@ describe("shipping", () => {
     await happen(2);
     await ship();
     await happen(1);
-    // A deferred constraint makes the commit fail, as it would on a full disk.
+    // A deferred constraint makes the commit fail, as a full disk does.
     for (const statement of [
       "create table missing (id integer primary key)",
       "create table owed (id integer references missing (id) deferrable initially deferred)",

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { AuditEventRow } from "../database/schema.ts";
 
-/** The first event has no event before it, so it is linked to this value. */
+/** Stands for the link before the first event. */
 export const firstLink: Uint8Array = new Uint8Array(32);
 
 /**
- * The link of an event: SHA-256 over the previous link and every column of the event. If a row is changed, removed,
- * added or moved, every later link is wrong (ASVS 16.4.2).
+ * SHA-256 over the previous link and every column of the event. If a row is changed, removed, added or moved, every
+ * later link is wrong (ASVS 16.4.2).
  */
 export function linkOf(previous: Uint8Array, event: Omit<AuditEventRow, "link">): Uint8Array {
   const { id, at, kind, actor_id, actor, subject_id, subject, outcome, detail, address } = event;

@@ -7,10 +7,7 @@ export type NewEvent = Omit<AuditEventRow, "id" | "link">;
 /** Longer texts are cut to this many characters. Only texts from requests can be longer. */
 const longestText = 1000;
 
-/**
- * Stores an event. An attacker may have chosen its texts, so each becomes one line without control or format
- * characters.
- */
+/** An attacker may have chosen the texts, so each becomes one line without control or format characters. */
 export async function insertEvent(database: Queryable, event: NewEvent): Promise<void> {
   await database
     .insertInto("audit_events")
@@ -32,7 +29,6 @@ export interface EventsPage {
 
 const shown = ["id", "at", "kind", "actor", "subject", "outcome", "detail", "address"] as const;
 
-/** One page of events, newest first. */
 export function newestEvents(
   database: Queryable,
   { before = Number.MAX_SAFE_INTEGER, limit }: EventsPage,

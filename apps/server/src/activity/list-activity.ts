@@ -5,15 +5,14 @@ import { instant } from "../core/clock.ts";
 import type { Database } from "../database/database.ts";
 import { type EventsPage, newestEvents } from "./events.repository.ts";
 
-/** One page of events, newest first. */
+/** Newest first. */
 export async function listActivity(
   { database }: { database: Database },
   _actor: unknown,
   { before, limit }: EventsPage,
 ): Promise<Reply<typeof contract>> {
   const rows = await newestEvents(database, { before, limit: limit + 1 });
-  // Old events may contain control characters: they were stored before texts were cleaned, and stored events never
-  // change.
+  // Old events may contain control characters, because texts were not always cleaned and stored events never change.
   const events = rows
     .slice(0, limit)
     .map((row) => ({ ...row, at: instant(row.at), detail: asOneLine(row.detail) }));

@@ -30,10 +30,7 @@ export async function writeRepeats(
     .execute();
 }
 
-/**
- * The counters that started at `began` or earlier. Counters that started after `now` are included, because the clock
- * was set back after their start.
- */
+/** Counters that started after `now` are included, because the clock was set back since. */
 export function findOverRepeats(
   database: Queryable,
   { began, now, limit }: { began: number; now: number; limit: number },

@@ -7,13 +7,12 @@ import { deleteRepeats, findOverRepeats, findRepeats, writeRepeats } from "./rep
 
 const repeatsCountedForMs = hour;
 
-/** How many repeatable events of one kind and account are recorded in an hour. Further ones are only counted. */
+/** How many repeatable events of one kind and account are recorded in an hour. Further events are only counted. */
 const allowance = { ofOthers: 100, login: 30, own: 10 } as const;
 
 /**
- * Counts a repeatable event. Above the allowance, events are only counted, and one closing event at the end of the hour
- * records their number (record 0031). Actions on other accounts have the largest allowance, because they are rarely
- * repeats.
+ * Above the allowance, events are only counted. A closing event records their number at the end of the hour (record
+ * 0031).
  * @returns whether to record the event itself
  */
 export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<boolean> {
@@ -23,12 +22,12 @@ export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<b
     kind,
     outcome,
     subject_id: subject_id ?? "",
-    // Anyone can attempt a login, so login attempts are counted for each network. Other events are counted over all
-    // networks, because a session cookie can move to another network.
+    // Anyone can attempt a login, so login attempts are counted by network. A session cookie can move to another
+    // network, so other events are not.
     network: isLogin(kind) && event.address !== null ? networkOf(event.address) : "",
   };
   const before = await findRepeats(tx, key);
-  // If the clock was set back, a new hour starts at once, because the old hour would last too long.
+  // If the clock was set back, the old hour would last too long, so a new one starts.
   const isOver = before && (event.at >= before.since + repeatsCountedForMs || event.at < before.since);
   if (isOver) await close(tx, before);
   const isRepeat = before !== undefined && !isOver;
@@ -42,17 +41,17 @@ export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<b
   return counted.count <= allowanceOf(key);
 }
 
-/** Closes counters whose hour is over, at most `limit` of them. @returns how many counters were closed */
+/**
+ * Closes at most `limit` counters whose hour is over.
+ * @returns how many counters were closed
+ */
 export async function closeRepeats(database: Queryable, now: number, limit: number): Promise<number> {
   const over = await findOverRepeats(database, { began: now - repeatsCountedForMs, now, limit });
   for (const row of over) await close(database, row);
   return over.length;
 }
 
-/**
- * Ends a counter. If some repeats were only counted, records one closing event with the time and address of the last
- * one.
- */
+/** If some repeats were only counted, records one closing event with the time and address of the last one. */
 async function close(tx: Queryable, row: ActivityRepeatsRow): Promise<void> {
   const { actor_id, kind, outcome, subject_id, network: _, since, count, ...last } = row;
   await deleteRepeats(tx, row);
@@ -74,8 +73,8 @@ function allowanceOf({
   kind,
   subject_id,
 }: Pick<ActivityRepeatsRow, "actor_id" | "kind" | "subject_id">): number {
-  // Events without a known account are always recorded. They are counted anyway, so that login attempts for known and
-  // unknown accounts take equally long.
+  // Events without a known account are always recorded. They are counted too, so that known and unknown accounts take
+  // equally long.
   if (actor_id === "") return Number.POSITIVE_INFINITY;
   if (subject_id !== "") return allowance.ofOthers;
   return isLogin(kind) ? allowance.login : allowance.own;

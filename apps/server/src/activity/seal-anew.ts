@@ -9,10 +9,8 @@ import { type Verification, verifyWithin } from "./verification.ts";
 const batchSize = 1000;
 
 /**
- * Accepts the activity log as it is: computes the links of all linked events again and seals the last one. If an event
- * has no link, the links of all later events are removed, so that a server links and ships these events. Before running
- * it, read what `verify` reports and stop the servers. Records the fault as an event. Changes nothing if the log is
- * intact.
+ * Accepts the activity log as it is, and records the fault as an event. Before running it, read what `verify` reports
+ * and stop the servers. Links after the first unlinked event are removed, so that a server ships those events.
  * @returns what `verify` found before
  */
 export async function sealAnew(database: Database, keys: Keys, now: number): Promise<Verification> {
@@ -26,7 +24,7 @@ export async function sealAnew(database: Database, keys: Keys, now: number): Pro
   });
 }
 
-/** Computes the links again. Resolves to the last event that has a link. */
+/** Resolves to the last event that has a link. */
 async function linkAnew(tx: Queryable): Promise<Linked> {
   let last: Linked = { id: 0, link: firstLink };
   for (let batch = await eventsAfter(tx, 0, batchSize); batch.length > 0; ) {

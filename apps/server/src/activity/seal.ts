@@ -6,15 +6,12 @@ import { auditSeal } from "../keys/sealed-columns.ts";
 import { findHead, isKeyVersionThere, type Linked, writeHead } from "./chain.repository.ts";
 import { isSameLink } from "./chain.ts";
 
-/**
- * Seals the last link of the chain with the server's key. An attacker with only write access to the database can't
- * forge it.
- */
+/** An attacker with only write access to the database can't forge this seal. */
 export async function sealEnd(tx: Queryable, keys: Keys, { id, link }: Linked): Promise<void> {
   await writeHead(tx, { upTo: id, sealedLink: keys.encrypt(link, auditSeal) });
 }
 
-/** Whether the seal is for this event and link; false if the seal was altered or made with another key. */
+/** False if the seal was altered or made with another key. */
 export async function isSealedEnd(tx: Queryable, keys: Keys, { id, link }: Linked): Promise<boolean> {
   const head = await findHead(tx);
   if (head?.upTo !== id) return false;
@@ -27,8 +24,8 @@ export async function isSealedEnd(tx: Queryable, keys: Keys, { id, link }: Linke
 }
 
 /**
- * Whether this error means a forged seal. If the key version is in the database but unknown here, another process has
- * just made the key, so the seal may be right.
+ * A key version in the database that this process doesn't know was just made by another process. Its seal may be
+ * right.
  */
 async function isForged(tx: Queryable, { code }: SecureStoreError, sealed: Uint8Array): Promise<boolean> {
   if (code !== "not-found") return code === "corrupt";

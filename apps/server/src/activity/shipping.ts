@@ -21,8 +21,8 @@ const batchSize = 500;
 const beforeTheFirst: Linked = { id: 0, link: firstLink };
 
 /**
- * Seals the empty activity log of a new database. In a used database, a missing seal isn't made again, because an
- * attacker could delete the seal to get a new one for altered events.
+ * Only a new database gets its first seal here. In a used database, an attacker could delete the seal to get a new
+ * one.
  */
 export async function beginRecord(database: Database, keys: Keys): Promise<void> {
   await database.transaction().execute(async (tx) => {
@@ -32,19 +32,15 @@ export async function beginRecord(database: Database, keys: Keys): Promise<void>
 }
 
 /**
- * Links new events to the chain, seals the last link with the server's key, and writes each event to the process's log,
- * which is shipped to another machine (ASVS 16.4.3). A batch is one transaction, so several servers on one database
- * take turns. If a server stops after logging but before the commit, the same events are logged again, with the same
- * ids and links.
+ * Links new events, seals the last link, and writes each event to the process's log, which is shipped to another
+ * machine (ASVS 16.4.3). One transaction per batch makes several servers take turns. If a server stops before the
+ * commit, the same events are logged again, with the same ids and links.
  */
 export class EventShipping {
   readonly #keys: Keys;
   readonly #log: Log;
   readonly #onEvent: ((event: AuditEventRow) => void) | undefined;
-  /**
-   * The last event that this process linked. With it, this process notices if an attacker removes that event and
-   * restores an older seal.
-   */
+  /** This process then notices if an attacker removes this event and restores an older seal. */
   #last: Linked = beforeTheFirst;
 
   /** `onEvent` gets each event once it is linked. */
@@ -58,7 +54,7 @@ export class EventShipping {
     for (let count = batchSize; count === batchSize; ) {
       const batch = await database.transaction().execute((tx) => this.#shipBatch(database, tx));
       count = batch.events.length;
-      // Set only after the commit, because a rolled-back batch has linked nothing.
+      // A rolled-back batch has linked nothing.
       this.#last = batch.sealed ?? this.#last;
       for (const event of batch.events) this.#onEvent?.(event);
     }
@@ -86,7 +82,7 @@ export class EventShipping {
       // The log was altered. Ship the new events but keep the old seal, so that `verify` still finds the fault.
       this.#log.error("the record of activity was altered: npm run activity -- verify says where");
     }
-    // Wait until the events are on the disk, because a power cut must not remove events that were already shipped.
+    // A power cut must not remove events that were already shipped.
     await untilDurable(database);
     for (const event of lines) this.#log.info({ event }, "audit");
     return { events, sealed: isIntact ? last : null };

@@ -7,19 +7,14 @@ import { isSealedEnd } from "./seal.ts";
 
 const batchSize = 1000;
 
-/** Servers link events within seconds. If an event has no link after this time, no server has seen it. */
+/** Servers link events within seconds. No server has seen an event that has no link after this time. */
 const linkedWithin = minute;
 
-/** The result of reading the whole activity log. */
 export interface Verification {
-  /** How many events the chain has. */
   linked: number;
   /** How many recent events have no link yet. */
   unlinked: number;
-  /**
-   * Null if the log is intact. Otherwise an event has a wrong link, an event waited too long for a link, the last link
-   * differs from the sealed one, or the seal is missing.
-   */
+  /** Null if the log is intact. */
   fault:
     | { kind: "broken-link"; id: number }
     | { kind: "never-linked"; id: number }
@@ -29,9 +24,8 @@ export interface Verification {
 }
 
 /**
- * Reads all events, checks every link, and compares the last link with the sealed one. An attacker who can write to the
- * database but doesn't have the keys can't change, remove or move a linked event without detection; record 0018 names
- * the limits. Reading takes no lock, so the server may be running.
+ * Without the keys, an attacker can't change, remove or move a linked event undetected. Record 0018 names the limits.
+ * Reading takes no lock, so the server may be running.
  */
 export async function verifyEvents(database: Database, keys: Keys, now: number): Promise<Verification> {
   return database
@@ -40,7 +34,7 @@ export async function verifyEvents(database: Database, keys: Keys, now: number):
     .execute((tx) => verifyWithin(tx, keys, now));
 }
 
-/** Like `verifyEvents`, inside the caller's transaction. */
+/** Inside the caller's transaction. */
 export async function verifyWithin(tx: Queryable, keys: Keys, now: number): Promise<Verification> {
   const head = await findHead(tx);
   let link = firstLink;

@@ -10,7 +10,7 @@ import { lastRegisteredAt } from "./registrations.repository.ts";
 
 /** How long an app must wait before it may request another mail. */
 const pauseSeconds = 30;
-/** How many mails one network may request within an hour, counted over all mailboxes. */
+/** In an hour, over all mailboxes. */
 const mailsOfNetwork = 30;
 
 interface Asking {
@@ -20,9 +20,7 @@ interface Asking {
   now: number;
 }
 
-/**
- * Counts a mail that an app requests. Refuses if the app asks too soon, or if its mailbox or network is over the limit.
- */
+/** Refuses if the app asks too soon, or if its mailbox or network is over the limit. */
 export async function countMail(tx: Queryable, { email, address, device, now }: Asking): Promise<void> {
   await refuseHaste(tx, device, now);
   const mail = { mailbox: mailboxOf(emailKey(email)), network: networkOf(address) };

@@ -14,7 +14,7 @@ export async function insertRegistrationMail(
   await tx.insertInto("registration_mails").values({ email_key: mailbox, network, sent_at: now }).execute();
 }
 
-/** The mails of the last hour to one mailbox or from one network. Returns the requesting network of each mail. */
+/** The requesting network of each mail of the last hour to this mailbox or from this network. */
 export async function networksOfMails(
   tx: Queryable,
   { mailbox, network }: Partial<RegistrationMail>,
@@ -26,7 +26,7 @@ export async function networksOfMails(
     .$if(mailbox !== undefined, (rows) => rows.where("email_key", "=", mailbox ?? ""))
     .$if(network !== undefined, (rows) => rows.where("network", "=", network ?? ""))
     .where("sent_at", ">", now - hour)
-    // Ignore mails that were stored while the clock was ahead, because they would count for too long.
+    // Mails that were stored while the clock was ahead would count for too long.
     .where("sent_at", "<=", now)
     .execute();
   return mails.map((mail) => mail.network);

@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => world[Symbol.asyncDispose]());
 
 const email = "ursula@example.com";
-/** An app whose address is in one fixed IPv6 network. */
+/** In one fixed IPv6 network. */
 const anAppAt = (host: number) =>
   world.browser({ origin: authenticatorOrigin, address: `2001:db8:1:2::${host.toString(16)}` });
 const anApp = () => world.browser({ origin: authenticatorOrigin });
@@ -23,7 +23,7 @@ const where = (browser = app) => browser.get(contract.registration, {});
 const ask = (browser: Browser, address = email) =>
   browser.refusal(contract.register, { body: { email: address } });
 
-/** Registers, and returns the link and code of the newest mail. */
+/** Returns the link and code of the newest mail. */
 async function register(browser = app, address = email) {
   // An app must wait 30 seconds before it may register again.
   await world.pass(30_000);
@@ -52,7 +52,6 @@ async function linkRefusal(link: string) {
   return answer.ok ? null : answer.problem.code;
 }
 
-/** An eight-digit code other than the given one. */
 const otherThan = (code: string) => (code === "00000000" ? "00000001" : "00000000");
 
 test("an app waits for ten minutes, with five tries, once it has given an address", async () => {

@@ -30,7 +30,7 @@ const tries = 5;
 const cookie = "__Host-sallyport-app";
 const cookieSeconds = 400 * 24 * 60 * 60;
 
-/** Starts a registration, or restarts it: the link and code of the new mail replace the old ones. */
+/** Also restarts a registration: the link and code of the new mail replace the old ones. */
 export async function register(
   parts: RegistrationParts,
   visit: Visit,
@@ -73,7 +73,7 @@ export async function registrationOf(
   return row ? view(row, clock.now()) : { at: "none" };
 }
 
-/** Checks the code that the user typed into the waiting app. Five attempts are allowed; a wrong code is counted. */
+/** The code that the user typed into the waiting app. Five attempts are allowed. */
 export async function verifyByCode(
   { database, clock }: RegistrationParts,
   visit: Visit,
@@ -93,10 +93,7 @@ export async function verifyByCode(
   return outcome;
 }
 
-/**
- * Verifies a registration by the mailed link, which works in any browser. The waiting app learns of it at its next
- * poll.
- */
+/** The link works in any browser. The waiting app learns of it at its next poll. */
 export async function verifyByLink(
   { database, clock }: RegistrationParts,
   _visit: Visit,
@@ -107,10 +104,7 @@ export async function verifyByLink(
   return row;
 }
 
-/**
- * Stores whether the app has accounts. If the app later finds no accounts on its device, it reads this value to learn
- * whether accounts were lost.
- */
+/** If the app later finds no accounts on its device, this value shows whether accounts were lost. */
 export async function rememberAccounts(
   { database }: RegistrationParts,
   visit: Visit,

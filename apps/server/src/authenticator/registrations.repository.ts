@@ -5,7 +5,7 @@ import type { RegistrationRow } from "../database/schema.ts";
 
 export type NewRegistration = Omit<RegistrationRow, "id" | "device_hash" | "holds_accounts">;
 
-/** Stores a registration. It replaces an earlier one of the same device. */
+/** Replaces an earlier registration of the same device. */
 export function writeRegistration(
   tx: Queryable,
   device: string,
@@ -27,7 +27,7 @@ export function findRegistration(database: Queryable, device: string): Promise<R
     .executeTakeFirst();
 }
 
-/** When a device last registered; undefined if it never did, or if the stored time is in the future. */
+/** Undefined if the device never registered, or if the stored time is in the future. */
 export async function lastRegisteredAt(
   database: Queryable,
   device: string,
@@ -43,7 +43,7 @@ export async function lastRegisteredAt(
 }
 
 /**
- * Verifies a registration, or counts a wrong code, in one statement. Returns undefined if no more codes are accepted.
+ * Verifies a registration or counts a wrong code, in one statement. Returns undefined if no more codes are accepted.
  */
 export function answerCode(
   tx: Queryable,
@@ -62,7 +62,7 @@ export function answerCode(
     .executeTakeFirst();
 }
 
-/** Verifies the registration that this mailed link belongs to. Returns undefined if the link doesn't work. */
+/** Returns undefined if the mailed link doesn't work. */
 export function spendLink(
   database: Queryable,
   token: string,

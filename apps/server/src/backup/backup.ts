@@ -11,9 +11,8 @@ import { type FileOperations, fileOperations } from "./file-operations.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 
 /**
- * Writes a snapshot of the database into a new file that only its owner can read. A server may be running. The file
- * appears at `to` only after the snapshot was written and read back. If anything fails, it throws RefusedFile and
- * leaves nothing behind.
+ * Only the owner can read the new file. A server may be running. The file appears at `to` only after it was written
+ * and read back. Otherwise it throws RefusedFile and leaves nothing behind.
  */
 export async function backUp(database: string, to: string, files = fileOperations): Promise<Report> {
   if (database === ":memory:") throw new ConfigError("DATABASE: A database in memory can't be backed up.");
@@ -56,17 +55,13 @@ function requireContents(copy: string, database: string): Contents {
   return contents;
 }
 
-/**
- * Gives the finished file its name. A hard link or an exclusive copy fails if another file has this name. A rename
- * would overwrite the other file.
- */
+/** A hard link or an exclusive copy fails if another file has this name. A rename would overwrite that file. */
 async function giveName(partial: string, file: string, files: FileOperations): Promise<void> {
   try {
     await files.link(partial, file);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") throw error;
-    // Some file systems have no hard links (exFAT, many network shares), so copy the file. If linking failed for
-    // another reason, copying fails too.
+    // Some file systems have no hard links (exFAT, many network shares), so copy the file.
     await copyFile(partial, file, constants.COPYFILE_EXCL);
     await files.synchronise(file).catch(async (failure: unknown) => {
       await rm(file, { force: true });

@@ -11,7 +11,8 @@ export async function lastEventAt(database: Queryable): Promise<number | null> {
 }
 
 /**
- * Ends sessions, links, challenges, unfinished set-ups and waiting mails of every account. Forgets all known browsers.
+ * Ends sessions, links, challenges, unfinished set-ups and waiting mails of every account. Forgets all known
+ * browsers.
  * @returns the number of ended sessions
  */
 export async function endAll(tx: Queryable, now: number): Promise<bigint> {
@@ -32,7 +33,7 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
   // These rows stay, because the mail limits count them.
   await tx.updateTable("set_up_tickets").set({ token_hash: null }).execute();
   await tx.updateTable("password_resets").set({ account_id: null }).execute();
-  // Refuse all codes up to the current time step, because one may have been used after the backup.
+  // A code of the current time step may have been used after the backup.
   await tx
     .updateTable("totp_factors")
     .set({ last_step: sql<number>`max(last_step, ${timeStepAt(now)})` })

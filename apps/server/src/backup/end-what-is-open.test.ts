@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-/** Counts all reminders in the outbox, and those that are still waiting. */
+/** `waiting` reminders are not sent yet. */
 async function reminders(): Promise<{ inAll: number; waiting: number }> {
   const rows = await world.parts.database
     .selectFrom("outbox")

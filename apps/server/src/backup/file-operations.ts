@@ -1,7 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { link, open, rename } from "node:fs/promises";
 
-/** File operations that can fail on some file systems. Tests replace them to make them fail. */
+/** File operations that can fail on some file systems. Tests replace them. */
 export interface FileOperations {
   link: (from: string, to: string) => Promise<void>;
   rename: (from: string, to: string) => Promise<void>;

@@ -8,7 +8,7 @@ interface Move {
   to: string;
 }
 
-/** Moves the old files aside and the new file to its place. If a step fails, the earlier renames are undone. */
+/** If a step fails, the earlier renames are undone. */
 export async function putInPlace(
   { aside, incoming }: { aside: readonly Move[]; incoming: Move },
   { rename }: FileOperations,
@@ -30,7 +30,7 @@ export async function putInPlace(
   }
 }
 
-/** Makes a file readable by its owner only. It doesn't follow a symbolic link, which could lead out of the folder. */
+/** Doesn't follow a symbolic link, which could lead out of the folder. */
 async function closeToOthers(path: string): Promise<void> {
   await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   await file.chmod(0o600);

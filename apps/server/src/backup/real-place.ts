@@ -2,8 +2,8 @@ import { lstat, realpath } from "node:fs/promises";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 
 /**
- * The path of the database file after symbolic links are resolved. Throws RefusedFile if a link leads to a missing
- * file: the file's volume may not be mounted, and a new file would be on the wrong disk.
+ * Resolves symbolic links. Throws RefusedFile if a link leads to a missing file: its volume may not be mounted, and a
+ * new file would be on the wrong disk.
  */
 export async function realPlace(database: string): Promise<string> {
   const found = await lstat(database).catch(() => null);

@@ -1,4 +1,4 @@
-/** Thrown if a file can't be created, used or replaced. `message` is for the person who named the file. */
+/** `message` is for the person who named the file. */
 export class RefusedFile extends Error {
   override readonly name = "RefusedFile";
 }

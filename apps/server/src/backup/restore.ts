@@ -26,9 +26,8 @@ interface Target {
 const endings = ["", ...besideDatabase];
 
 /**
- * Checks a backup, ends everything in it that was open, and puts it in the database's place. The backup file isn't
- * changed, and an existing database is moved aside, never deleted. The new file gets the same owner as the old one. If
- * anything fails, it throws RefusedFile and nothing is changed.
+ * Checks a backup, ends everything in it that was open, and puts it in the database's place. An existing database is
+ * moved aside, never deleted. If anything fails, it throws RefusedFile and changes nothing.
  */
 export async function restore(
   from: string,
@@ -70,17 +69,14 @@ export async function restore(
   }
 }
 
-/**
- * Finds which of these files exist: the database, and the files that SQLite keeps beside it. A leftover SQLite file
- * would damage a new database at the same path.
- */
+/** The database and SQLite's files beside it. A leftover SQLite file would damage a new database. */
 async function whatIsThere(database: string): Promise<string[]> {
   const paths = endings.map((ending) => `${database}${ending}`);
   const found = await Promise.all(paths.map((path) => stat(path).catch(() => null)));
   return paths.filter((_, index) => found[index] !== null);
 }
 
-/** Refuses a path that isn't a file, because Docker creates a folder if the file to mount is missing. */
+/** Docker creates a folder if the file to mount is missing. */
 async function refuseFolder(database: string): Promise<void> {
   const found = await stat(database).catch(() => null);
   if (found !== null && !found.isFile()) throw new RefusedFile(`${database}: it isn't a file.`);
@@ -98,7 +94,7 @@ interface Copy {
   owner: Owner | null;
 }
 
-/** Copies the backup, and its write-ahead log if it has one, into files that only the owner can read. */
+/** Also copies the write-ahead log. Only the owner can read the copies. */
 async function copyPrivately({ file, incoming, owner }: Copy, { chown }: FileOperations): Promise<void> {
   const source = await stat(file).catch((error: unknown) => {
     throw refusedFile(file, error);

@@ -6,7 +6,7 @@ export interface Report {
   isGood?: boolean;
 }
 
-/** Formats rows as columns, each as wide as its widest cell. */
+/** Each column is as wide as its widest cell. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = head.map((word, column) =>
     Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0), word.length),

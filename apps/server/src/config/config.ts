@@ -16,40 +16,37 @@ export interface Config {
   organisation: string;
   /** The time zone for dates in mails, as an IANA name like `Europe/Berlin`. */
   timeZone: string;
-  /** The path of the database file, or `:memory:`. */
+  /** A file path or `:memory:`. */
   database: string;
   keyStorage: KeyStorage;
   /** How many days a key is used before a new one is made. */
   keyLifetimeDays: number;
   smtpUrl: string;
-  /** The host name that this server sends in SMTP's EHLO command. */
+  /** The host name for SMTP's EHLO command. */
   smtpName: string;
   mailFrom: string;
   /** Addresses or networks of proxies. Only their `X-Forwarded-For` headers are trusted. */
   trustedProxies: string[];
-  /** Whether a mailed link is needed to set up a required first factor. */
+  /** Whether a required first factor needs a mailed set-up link. */
   isSetUpLinkNeeded: boolean;
-  /** A file with hashes of breached passwords, in addition to the built-in list; null if not set. */
+  /** Hashes of breached passwords, in addition to the built-in list; null if not set. */
   breachedPasswordsFile: string | null;
   /**
-   * A PEM file, or a folder of them, with root certificates. If it is set, only passkeys whose attestation leads to one
-   * of them are accepted; null if attestation isn't required.
+   * A PEM file with root certificates, or a folder of them. Passkeys need an attestation that leads to one of them;
+   * null if none is required.
    */
   passkeyAttestationRoots: string | null;
-  /** The folders of the two built web apps; null if Vite serves them. */
+  /** The folders of the built web apps; null if Vite serves them. */
   webApps: { portal: string; authenticator: string } | null;
   hasApiDocs: boolean;
-  /** The host and port where Prometheus reads this process's metrics; null if metrics are off. */
+  /** Where Prometheus reads this process's metrics; null if metrics are off. */
   metrics: { host: string; port: number } | null;
   logLevel: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/**
- * Reads the settings of a production server. Only this folder reads the environment. An error message names the
- * variable and what to do. Settings that protect secrets have no default.
- */
+/** Only this folder reads the environment. Settings that protect secrets have no default. */
 export function readConfig(environment: Environment, webApps: NonNullable<Config["webApps"]>): Config {
   const read = Settings.safeParse(environment);
   if (!read.success) throw new ConfigError(sentencesOf(read.error));
@@ -81,14 +78,14 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
 
 export type KeysConfig = Pick<Config, "database" | "keyStorage" | "keyLifetimeDays">;
 
-/** The settings that `npm run keys` needs: the database, its key store and the lifetime of a key. */
+/** For `npm run keys`. */
 export function readKeysConfig(environment: Environment): KeysConfig {
   const read = KeyStorageSettings.safeParse(environment);
   if (!read.success) throw new ConfigError(sentencesOf(read.error));
   return read.data;
 }
 
-/** The settings that `npm run accounts` needs: the database and the portal's origin. */
+/** For `npm run accounts`. */
 export function readAccountsConfig(environment: Environment): { database: string; portalOrigin: string } {
   const read = AccountsSettings.safeParse(environment);
   if (!read.success) throw new ConfigError(sentencesOf(read.error));
@@ -192,14 +189,14 @@ const OtherSettings = z
     } else if (portal && authenticator && new URL(portal).hostname === new URL(authenticator).hostname) {
       refuse("AUTHENTICATOR_ORIGIN", "Give it a host name of its own: cookies ignore ports.");
     } else if (portal?.startsWith("https:") && data.TRUSTED_PROXIES === undefined) {
-      // Behind an unknown proxy all clients would have the proxy's address, and one attacker could make all users wait.
+      // Behind an unknown proxy all clients have the proxy's address, so one attacker could make all users wait.
       refuse("TRUSTED_PROXIES", "Name the address of what takes https for this server, or none.");
     }
   });
 
 const Settings = z.intersection(KeyStorageSettings, OtherSettings);
 
-/** Whether this is an IANA name. Offsets like +02:00 are refused, because they ignore daylight saving time. */
+/** Offsets like +02:00 are refused, because they ignore daylight saving time. */
 function isTimeZone(text: string): boolean {
   if (!/^[A-Za-z]/.test(text)) return false;
   try {
@@ -209,7 +206,7 @@ function isTimeZone(text: string): boolean {
   }
 }
 
-/** The portal's host in the form that EHLO needs: an IP address is in brackets (RFC 5321 §4.1.3). */
+/** EHLO needs an IP address in brackets (RFC 5321 §4.1.3). */
 function smtpNameOf(portalOrigin: string): string {
   const { hostname } = new URL(portalOrigin);
   if (hostname.startsWith("[")) return `[IPv6:${hostname.slice(1)}`;

@@ -4,17 +4,14 @@ import type { Field } from "../key-stores/key-store.ts";
 import { readSetting } from "../key-stores/reading.ts";
 import { chosenStore, slotKinds, unwantedVariables } from "../key-stores/variables.ts";
 
-/**
- * The default database. git ignores its folder, and `main.ts` creates it. For any other database, the folder must
- * exist.
- */
+/** git ignores this folder, and `main.ts` creates it. For any other database, the folder must exist. */
 export const defaultDatabase = join(import.meta.dirname, "../../../../.serve/sallyport.db");
 
 export const DatabaseSetting = z.string().min(1, "Name a file.").default(defaultDatabase);
 
 const lasting = slotKinds.filter((kind) => kind !== "memory").join(", ");
 
-/** Reads the database, its key store and the lifetime of a key. `transform` reads the variables of the key stores. */
+/** `transform` reads the variables of the key stores. */
 export const KeyStorageSettings = z
   .looseObject({
     DATABASE: DatabaseSetting,

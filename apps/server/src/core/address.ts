@@ -1,14 +1,11 @@
 import { isIP, isIPv4, SocketAddress } from "node:net";
 
-/**
- * All invalid addresses count as this one source. If each counted separately, an attacker could avoid every limit by
- * inventing new ones.
- */
+/** All invalid addresses count as one source. Otherwise an attacker could avoid every limit by inventing new ones. */
 export const noAddress = "unknown";
 
 /**
- * The canonical form of an address: IPv4 with dots, also for IPv4-mapped IPv6, and IPv6 as in RFC 5952. Removes a port,
- * brackets, quotes and a zone. Returns `unknown` for anything else.
+ * IPv4 with dots, also for IPv4-mapped IPv6, and IPv6 as in RFC 5952. Removes a port, brackets, quotes and a zone.
+ * Anything else becomes `unknown`.
  */
 export function canonicalAddress(written: string): string {
   const [bare = ""] = withoutPort(written.trim().replace(/^"(.*)"$/, "$1")).split("%");
@@ -19,7 +16,7 @@ export function canonicalAddress(written: string): string {
   return isIPv4(mapped) ? mapped : address;
 }
 
-/** Removes the port that some proxies add, because it differs for each connection. */
+/** Some proxies add a port, which differs for each connection. */
 function withoutPort(address: string): string {
   return address.replace(/^\[(.*)\](?::\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1");
 }

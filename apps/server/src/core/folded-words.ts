@@ -1,4 +1,4 @@
-/** Letters that NFKD leaves unchanged, and the plain letters that people may type instead. */
+/** NFKD leaves these letters unchanged. People may type the plain letters instead. */
 const plainLetters: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",
@@ -14,10 +14,10 @@ const plainLetters: Readonly<Record<string, string>> = {
 
 /** Stored and searched words are cut to this many characters. */
 const longestWord = 100;
-/** A search uses at most this many words, so that no request can make one statement too large. */
+/** A search uses at most this many words, so that no request makes a statement too large. */
 const mostSearched = 8;
 
-/** Removes marks, converts to lower case and replaces special letters, so that `Ærø` and `aero` are the same word. */
+/** `Ærø` and `aero` become the same word. */
 function fold(text: string): string {
   return text
     .normalize("NFKD")
@@ -31,20 +31,20 @@ export interface Named {
   username: string | null;
   /** As typed. */
   email: string;
-  /** The e-mail address in the form for comparisons, with the domain in ASCII. */
+  /** The address in the form for comparisons, with the domain in ASCII. */
   email_key: string;
 }
 
 /**
- * The words by which a search finds a user: from the name, username and e-mail address. A domain begins with "@", so
- * that users with a matching domain come after users with a matching name.
+ * From the name, username and e-mail address. A domain begins with "@", so that matching domains come after matching
+ * names.
  */
 export function wordsOf({ name, username, email, email_key }: Named): string[] {
   const people = [name, username ?? ""].flatMap((text) => fold(text).split(/\s+/u)).flatMap(fromEachWord);
   return withoutBeginnings([...people, ...wordsOfEmail(email), ...wordsOfEmail(email_key)].map(cut));
 }
 
-/** The words of a search. A word is left out if another word begins with it. */
+/** A word is left out if another word begins with it. */
 export function searchedWords(search: string): string[] {
   return withoutBeginnings(fold(search).split(/\s+/u).map(cut)).slice(0, mostSearched);
 }
@@ -59,16 +59,12 @@ function wordsOfEmail(email: string): string[] {
   return [...people, ...domains];
 }
 
-/**
- * Returns the text, and then the text without its first word, without its first two words, and so on. `smith-jones`
- * gives `smith-jones` and `jones`.
- */
+/** `smith-jones` gives `smith-jones` and `jones`. */
 function fromEachWord(text: string): string[] {
   const begins = text.matchAll(/(?<=[^\p{L}\p{N}\p{M}])[\p{L}\p{N}]/gu);
   return [text, ...Array.from(begins, ({ index }) => text.slice(index))];
 }
 
-/** Leaves out each word that is the beginning of another one, because it adds nothing to a search. */
 function withoutBeginnings(words: readonly string[]): string[] {
   const sorted = [...new Set(words)].filter((word) => word !== "").toSorted();
   return sorted.filter((word, n) => !sorted[n + 1]?.startsWith(word));

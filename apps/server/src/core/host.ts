@@ -1,9 +1,9 @@
-/** A host with an optional port. Anything else is refused, because `URL` would silently drop user names and paths. */
+/** Anything else is refused, because `URL` silently drops user names and paths. */
 const hostAndPort = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d*)?$/i;
 
 /**
- * Finds the origin that a Host header names (RFC 9110 §4.2.3): case doesn't matter, and the default port may be
- * missing. A host name with a trailing dot is another host, as it is for browsers and their cookies.
+ * RFC 9110 §4.2.3: case doesn't matter, and the default port may be missing. A trailing dot makes another host, as it
+ * does for browsers and their cookies.
  */
 export function originOfHost(origins: readonly string[], host: string | undefined): string | undefined {
   return origins.find((origin) => isOrigin(`${new URL(origin).protocol}//${host ?? ""}`, origin));

@@ -2,8 +2,8 @@ import { isIPv4 } from "node:net";
 import { canonicalAddress, noAddress } from "./address.ts";
 
 /**
- * Limits count requests per network: an IPv4 address, or the /64 of an IPv6 address. One household or machine usually
- * has a whole /64 (RFC 6177 §2), so a limit for each single address would have no effect.
+ * An IPv4 address, or the /64 of an IPv6 address. One household or machine usually has a whole /64 (RFC 6177 §2), so
+ * a limit for one address would have no effect.
  */
 export function networkOf(address: string): string {
   const canonical = canonicalAddress(address);
@@ -14,8 +14,8 @@ export function networkOf(address: string): string {
 }
 
 /**
- * The wider network of one site or provider: the /24 of an IPv4 address, or the /48 of an IPv6 address (RFC 6177 §2).
- * If many callers share one limit, counting by this network keeps one site from using most of the limit.
+ * The /24 of an IPv4 address, or the /48 of an IPv6 address (RFC 6177 §2). It keeps one site or provider from using
+ * most of a shared limit.
  */
 export function surroundingsOf(network: string): string {
   return network.includes(":") ? network.split(":").slice(0, 3).join(":") : network.replace(/\.\d+$/, "");

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * Runs the work, but returns or throws only after at least this many milliseconds, so that all branches of the work
- * take equally long (ASVS 6.3.8). It uses real time, not the `Clock` that the rules use.
+ * Returns or throws only after this many milliseconds, so that all branches of the work take equally long (ASVS
+ * 6.3.8). It uses real time, not the `Clock` of the rules.
  */
 export async function noSooner<Given>(milliseconds: number, work: () => Promise<Given>): Promise<Given> {
   const soonest = pause(milliseconds);

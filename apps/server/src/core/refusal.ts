@@ -5,11 +5,11 @@ export interface RefusedDetails {
   requestId?: string;
   fields?: Problem["fields"];
   cause?: unknown;
-  /** Shown only in the log: what the request contained, and what was expected. */
+  /** For the log only: what the request contained, and what was expected. */
   logged?: Readonly<Record<string, unknown>>;
 }
 
-/** An expected refusal, in contrast to an unexpected error. `http/wording.ts` has its status and text. */
+/** An expected refusal, not a fault. `http/wording.ts` has its status and text. */
 export class Refused extends Error {
   override readonly name = "Refused";
   readonly code: ProblemCode;

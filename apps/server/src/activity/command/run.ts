@@ -15,10 +15,7 @@ interface Place {
   keyStorage: KeyStorage;
 }
 
-/**
- * Verifies the activity log of the configured database, or accepts it as it is and seals it again. A server may run
- * during `verify`. Stop all servers before `seal-anew`.
- */
+/** A server may run during `verify`. Stop all servers before `seal-anew`. */
 export async function runActivity(
   act: ActivityAct,
   { database: path, keyStorage }: Place,
