@@ -26,7 +26,6 @@ afterEach(async () => {
 const file = () => join(folder, "demo-accounts.json");
 const written = async () => JSON.parse(await readFile(file(), "utf8")) as Written[];
 
-/** Prepares the demo accounts as a start does, and returns the accounts in the file. */
 async function start(): Promise<Written[]> {
   await prepareDemoAccounts(world.parts, file());
   return written();

@@ -16,17 +16,14 @@ const demo = [
   { realm: "user", username: "ursula", email: "ursula@example.com", name: "Ursula User" },
 ] as const;
 
-/** The accounts that `npm start` prints. The password is null if the owner has changed it. */
+/** The password is null if the owner has changed it. */
 const Written = z.array(
   z.object({ realm: z.enum(["administrator", "user"]), login: z.string(), password: z.string().nullable() }),
 );
 
 type Parts = Pick<AppParts, "database" | "clock" | "passwords">;
 
-/**
- * If the database has no accounts, makes demo accounts and writes their passwords into `file`, which `npm start`
- * prints. Otherwise removes outdated passwords from `file`.
- */
+/** Makes demo accounts if the database is empty. Otherwise removes outdated passwords from `file`. */
 export async function prepareDemoAccounts(parts: Parts, file: string): Promise<void> {
   if (await hasAnyAccount(parts.database)) await write(file, await whatIsStillTrue(parts, await read(file)));
   else await make(parts, file);
@@ -35,7 +32,7 @@ export async function prepareDemoAccounts(parts: Parts, file: string): Promise<v
 async function make({ database, clock, passwords }: Parts, file: string): Promise<void> {
   const made = demo.map((account) => ({ ...account, password: newPassword() }));
   const hashes = await Promise.all(made.map(({ password }) => passwords.hash(password)));
-  // Write the file first: if writing it failed after the accounts were made, their passwords would be lost.
+  // Write the file first: an error here must not leave accounts whose passwords are lost.
   await write(
     file,
     made.map(({ realm, username, email, password }) => ({ realm, login: username ?? email, password })),
@@ -62,12 +59,10 @@ function whatIsStillTrue(
   );
 }
 
-/** Adds accounts to the file that `npm start` prints. */
 export async function addWritten(file: string, accounts: z.infer<typeof Written>): Promise<void> {
   await write(file, [...(await read(file)), ...accounts]);
 }
 
-/** Reads the file; an empty list if it is missing or damaged. */
 async function read(file: string): Promise<z.infer<typeof Written>> {
   try {
     return Written.parse(JSON.parse(await readFile(file, "utf8")));
@@ -81,7 +76,7 @@ async function write(file: string, lines: z.infer<typeof Written>): Promise<void
   await rename(`${file}.new`, file);
 }
 
-/** A password of four groups of five characters, about 97 bits. Characters that look alike aren't used. */
+/** About 97 bits, without characters that look alike. */
 export function newPassword(): string {
   const letters = "abcdefghjkmnpqrstuvwxyz23456789";
   const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join("");

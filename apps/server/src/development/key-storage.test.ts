@@ -5,7 +5,7 @@ import { developmentKeyStorage } from "./key-storage.ts";
 
 let folder: string;
 beforeEach(async () => {
-  // The path is short, because the path of a Unix socket has a maximum length.
+  // The path of a Unix socket has a maximum length.
   folder = await mkdtemp("/tmp/keys-");
 });
 afterEach(async () => {
@@ -19,7 +19,6 @@ async function newData(name: string): Promise<string> {
   return data;
 }
 
-/** Sets PATH to a folder that contains only programs with these names. */
 async function installOnly(...programs: string[]): Promise<void> {
   const installed = join(folder, "installed");
   await mkdir(installed);

@@ -7,9 +7,8 @@ import { swtpmBackend } from "@sallyport/secure-store/tpm/swtpm-backend";
 import type { KeyStorage } from "../key-stores/list.ts";
 
 /**
- * The key store for development: a software TPM with its state in the data folder. If swtpm isn't installed, or the
- * folder's path is too long for it, a passphrase file is used. A data folder keeps the store that it first had, because
- * the key is there.
+ * A software TPM, or a passphrase file if swtpm can't run here. A data folder keeps the store that it first
+ * had.
  */
 export async function developmentKeyStorage(folder: string): Promise<KeyStorage> {
   const stateFolder = join(folder, "tpm");

@@ -9,9 +9,8 @@ import { prepareDemoAccounts } from "./demo-accounts.ts";
 import { developmentKeyStorage } from "./key-storage.ts";
 
 /**
- * Starts the server for development: data in .data/, demo accounts and API docs. Vite serves the two web apps, and
- * forwards /api and /docs to this server. The demo accounts, and the file with their passwords, are ready before the
- * server answers.
+ * Starts the server for development. Vite serves the two web apps, and forwards /api and /docs to this
+ * server.
  */
 const data = resolve(import.meta.dirname, "../../../..", process.env["SALLYPORT_DATA"] || ".data");
 const port = (name: string, otherwise: number) => Number(process.env[`SALLYPORT_${name}_PORT`] ?? otherwise);

@@ -4,13 +4,10 @@ import { codeFor, enrol, loggedIn, turnToNextCode } from "../../../lab/simulatio
 import type { Person, SimulatedApp } from "../../../lab/simulation/simulated-app.ts";
 import { minute } from "../../core/clock.ts";
 
-/** One minute less than a proof lasts, so that the proof doesn't expire during an action. */
+/** One minute less than a proof lasts, so that it doesn't expire during an action. */
 const freshFor = 9 * minute;
 
-/**
- * Returns a function that gives the owner's console with a recent proof. If the proof is too old, it logs in again with
- * both factors.
- */
+/** Returns a function that gives the owner's console with a recent proof. */
 export async function freshConsole(world: SimulatedApp, owner: Person): Promise<() => Promise<Browser>> {
   let browser = await loggedIn(world, owner);
   const secret = await enrol(browser, world.clock, owner.realm);
@@ -24,7 +21,6 @@ export async function freshConsole(world: SimulatedApp, owner: Person): Promise<
   };
 }
 
-/** Logs a person in with password and code, and returns the browser. */
 export async function withCode(world: SimulatedApp, person: Person, secret: string): Promise<Browser> {
   const browser = await loggedIn(world, person);
   const body = { code: codeFor(secret, world.clock.now()) };

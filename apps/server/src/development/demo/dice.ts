@@ -1,4 +1,4 @@
-/** A pseudorandom generator with a seed (mulberry32), so that every run makes the same demo data. */
+/** mulberry32: the same seed gives the same demo data. */
 export class Dice {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Dice {
     this.#state = seed >>> 0;
   }
 
-  /** A number from 0 (included) to 1 (excluded). */
+  /** At least 0, less than 1. */
   roll(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -15,7 +15,7 @@ export class Dice {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A random integer from `least` (included) to `most` (excluded). */
+  /** At least `least`, less than `most`. */
   between(least: number, most: number): number {
     return Math.floor(least + this.roll() * (most - least));
   }

@@ -17,11 +17,11 @@ export interface Demo {
   console: () => Promise<Browser>;
   dice: Dice;
   password: string;
-  /** The present: the time at which a visitor first sees the demo. */
+  /** When a visitor first sees the demo. */
   now: number;
 }
 
-/** All actions of one user, from the invitation until the user is in the state that the demo shows. */
+/** A user's actions, from the invitation to the state that the demo shows. */
 export async function* lifeOf(person: DemoPerson, demo: Demo): Life {
   const { world, dice, now, password } = demo;
   const { state, username, email, name } = person;
@@ -88,7 +88,7 @@ async function* required(
   await (await console()).get(saveUser, { params: { id }, body });
 }
 
-/** An attacker who knows the password tries codes, and waits when told to, until the app is disabled. */
+/** An attacker who knows the password tries codes until the app is disabled. */
 async function* wrongCodes({ world, now }: Demo, user: Person, secret: string): Life {
   yield now - 1.5 * day;
   for (;;) {

@@ -1,6 +1,6 @@
 import type { Dice } from "./dice.ts";
 
-/** The states that the console can show for a user. The first users of a demo cover all of them. */
+/** The first users of a demo cover all states. */
 export const states = [
   "active",
   "enrolled",
@@ -23,7 +23,7 @@ export interface DemoPerson {
   state: State;
 }
 
-/** Names that are difficult to display, each with its username. They are used first. */
+/** Names that are difficult to display. */
 const named: readonly (readonly [name: string, ascii: string])[] = [
   ["Ольга Ковальчук", "olga.kovalchuk"],
   ["ليلى حدّاد", "layla.haddad"],
@@ -50,10 +50,7 @@ function stateOf(n: number): State {
   return state === undefined || (state === "locked-by-codes" && n >= states.length) ? "enrolled" : state;
 }
 
-/**
- * Makes `count` people; the same seed gives the same people. The first 33 go through all states, and the others are
- * enrolled.
- */
+/** The same seed gives the same people. The first 33 cover all states. */
 export function demoPeople(count: number, dice: Dice): DemoPerson[] {
   const taken = new Set<string>();
   return Array.from({ length: count }, (_, n) => {

@@ -30,7 +30,6 @@ afterAll(() => world[Symbol.asyncDispose]());
 const daysLeft = ({ mfa }: User) => (Date.parse(mfa.enrolBy ?? "") - now) / day;
 const reasons = ({ locks }: User) => locks.map(({ reason }) => reason);
 
-/** For each state, a check of what the console shows for such a user. */
 const isSo: Record<State, (user: User) => boolean> = {
   active: (user) => user.state === "active" && !user.mfa.isRequired && user.lastSignInAt !== null,
   enrolled: ({ mfa, locks }) => mfa.isEnrolled && locks.length === 0,

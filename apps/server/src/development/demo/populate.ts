@@ -20,21 +20,16 @@ const administrators = [
 export interface DemoOptions {
   count: number;
   seed: number;
-  /** The present: the time at which a visitor first sees the demo, in milliseconds since 1970. */
+  /** When a visitor first sees the demo, in milliseconds since 1970. */
   now: number;
-  /** The password of every user. */
   password: string;
 }
 
-/** The time at which the first account of a demo is made: six weeks ago. */
 export function beginOf(now: number): number {
   return now - 42 * day;
 }
 
-/**
- * Fills an empty server with administrators and with users in every state. It uses the server's own API, with a clock
- * that runs through the last six weeks. The same seed gives the same people, states and times.
- */
+/** Fills an empty server through its own API, with a clock that runs through the last six weeks. */
 export async function populate(
   world: SimulatedApp,
   { count, seed, now, password }: DemoOptions,
@@ -47,7 +42,7 @@ export async function populate(
   await live(world, [...administrators.map((each) => administratorLife(each, demo)), ...lives], now);
 }
 
-/** Adds the owner, who invites all others. Only this process knows the owner's password. */
+/** Only this process knows the owner's password. */
 async function addOwner({ parts, clock }: SimulatedApp): Promise<Person> {
   const password = Array.from({ length: 8 }, () => randomInt(36 ** 4).toString(36)).join("-");
   await insertAccount(parts.database, {

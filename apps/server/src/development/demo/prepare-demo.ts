@@ -10,18 +10,15 @@ import { demoPeople, type State } from "./people.ts";
 import { beginOf, populate } from "./populate.ts";
 
 type Wanted = Pick<Config, "database" | "keyStorage"> & {
-  /** The file of accounts and passwords that `npm start` prints. */
   accountsFile: string;
   count: number;
 };
 
 const seed = 1;
-/**
- * The password of one user in each of these states is printed. The first needs no MFA; the second can postpone set-up.
- */
+/** `npm start` prints the password of one user in each of these states. */
 const printed: readonly State[] = ["active", "due-this-week"];
 
-/** Makes the database of `npm run demo` if it doesn't exist. The file gets its final name only when it is complete. */
+/** The database gets its final name only when it is complete. */
 export async function prepareDemo({ database, keyStorage, accountsFile, count }: Wanted): Promise<void> {
   if (!(await isNewDatabase(database))) return;
   const file = `${database}.new`;

@@ -1,12 +1,11 @@
 import type { SimulatedApp } from "../../../lab/simulation/simulated-app.ts";
 
-/** The actions of one person. Before each action, the generator yields its time in milliseconds since 1970. */
+/**
+ * The actions of one person. Before each action, the generator yields its time in milliseconds since 1970.
+ */
 export type Life = AsyncGenerator<number, void, void>;
 
-/**
- * Runs the actions of all people in order of time, so the clock only moves forward. Locks, reminders and mails happen
- * when they are due.
- */
+/** Runs the actions of all people in order of time. Locks, reminders and mails happen when they are due. */
 export async function live(world: SimulatedApp, lives: readonly Life[], end: number): Promise<void> {
   const waiting: { at: number; life: Life }[] = [];
   const goOn = async (life: Life) => {
