@@ -7,8 +7,8 @@ import type { AttestationPolicy } from "./passkey-attestation.ts";
 const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /**
- * Reads the root certificates of trusted manufacturers from a PEM file or a folder of PEM files. Returns null if no
- * path is set, because attestation isn't required then.
+ * Reads root certificates from a PEM file or a folder of PEM files. Without a path, attestation isn't
+ * required.
  */
 export async function readAttestationPolicy(path: string | null): Promise<AttestationPolicy> {
   if (path === null) return null;

@@ -4,7 +4,7 @@ import type { Queryable } from "../database/database.ts";
 import type { Keys } from "../keys/keys.ts";
 import { challengeLasts, noteSpent } from "./webauthn-challenges.repository.ts";
 
-// An autofill challenge is the base64url of: expiry (8 bytes), random bytes (32), HMAC-SHA-256 (32), sealed key (65).
+// A challenge is the base64url of: expiry (8 bytes), random bytes (32), HMAC-SHA-256 (32), sealed key (65).
 
 const sealedKeyOf = "passkey-autofill-key";
 const [endLength, randomLength, macLength, sealedLength] = [8, 32, 32, 65];
@@ -17,9 +17,9 @@ interface Given {
 }
 
 /**
- * Challenges for passkey autofill. Every visit to the login page needs one, but few get a response, so a database row
- * is written only when a response arrives. A challenge contains its expiry, a MAC over expiry and browser, and the
- * sealed key of that MAC, so that every process of the server can check it, even after a restart (record 0032).
+ * Every visit to the login page needs a challenge, but few get a response. So a row is written only when a
+ * response arrives. Each challenge contains its sealed MAC key, so that every process can check it (record
+ * 0032).
  */
 export class AutofillChallenges {
   readonly #keys: Keys;
@@ -37,24 +37,22 @@ export class AutofillChallenges {
     return Buffer.concat([signed, macOf(key, signed, browserHash), sealed]);
   }
 
-  /** Uses up a challenge. True if it was made for this browser, hasn't expired and wasn't used before. */
+  /** Uses up a challenge. True if it is for this browser, is open, and wasn't used before. */
   async spend(tx: Queryable, challenge: string, { browserHash, now }: Given): Promise<boolean> {
     const bytes = Buffer.from(challenge, "base64url");
-    // Base64url's last character has unused bits, so one challenge has several spellings. Only one is accepted;
-    // otherwise each would count as a new challenge.
+    // Base64url allows several spellings of the same bytes. Each spelling would count as a new challenge.
     if (bytes.length !== macEnd + sealedLength || bytes.toString("base64url") !== challenge) return false;
     const key = await this.#open(tx, bytes.subarray(macEnd));
     if (key === null) return false;
     const signed = bytes.subarray(0, signedLength);
     if (!timingSafeEqual(macOf(key, signed, browserHash), bytes.subarray(signedLength, macEnd))) return false;
     const endsAt = Number(signed.readBigUInt64BE());
-    // An expiry too far in the future means that the clock was ahead when the challenge was made. Such a challenge
-    // would stay open too long.
+    // An expiry too far ahead was made while the clock was ahead.
     if (endsAt <= now || endsAt > now + challengeLasts) return false;
     return noteSpent(tx, challenge, endsAt);
   }
 
-  /** The MAC key of this process. A new one is made after the key that seals it is rotated. */
+  /** This process makes a new MAC key after the key that seals it was rotated. */
   #signingKey(): { key: KeyObject; sealed: Uint8Array } {
     if (!this.#signing || this.#keys.keyring.needsRewrap(this.#signing.sealed)) {
       const bytes = randomBytes(32);
@@ -78,9 +76,7 @@ export class AutofillChallenges {
   }
 }
 
-/**
- * Whether a challenge has the length of an autofill challenge; other challenges are shorter. It doesn't check the MAC.
- */
+/** Compares only the length: other challenges are shorter. */
 export function isForAutofill(challenge: string | null): boolean {
   return challenge !== null && challenge.length > 43;
 }

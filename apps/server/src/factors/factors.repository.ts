@@ -7,7 +7,7 @@ import { storeDue } from "../deadlines/due.repository.ts";
 import { findPasskeys } from "./passkeys.repository.ts";
 import { type Factors, noFactors, type RecoveryCodes } from "./rules/factors.ts";
 
-/** Adds the factors to a query of accounts: a row for each enrolled app, or one row for an account without an app. */
+/** Adds one row for each enrolled app, or one row for an account without an app. */
 export function joinFactors<Output>(accounts: SelectQueryBuilder<Schema, "accounts", Output>) {
   return accounts
     .leftJoin("totp_factors", (app) =>
@@ -62,7 +62,7 @@ const factorsOf = compiledOnce((database, { accountId }: { accountId: string }) 
   joinFactors(database.selectFrom("accounts").where("accounts.id", "=", accountId)),
 );
 
-/** The factors in the joined rows of one account. Sends another statement for passkeys only if there are any. */
+/** The factors in the joined rows of one account. Reads passkeys only if there are any. */
 export async function factorsIn(
   database: Queryable,
   accountId: string,
@@ -78,7 +78,6 @@ export async function factorsIn(
   };
 }
 
-/** False for the empty columns of an account without an app. */
 function isApp(columns: PartOf<JoinedFactors, "totp_factors">): columns is TotpFactorRow {
   return columns.id !== null;
 }
@@ -95,7 +94,7 @@ function wrongPasscodesIn(joined: JoinedFactors): Factors["wrongPasscodes"] {
   return count === null || lastAt === null ? null : { count, lastAt, waitUntil };
 }
 
-/** Removes an account's factors (also unconfirmed ones), recovery codes and counters of wrong codes. */
+/** Removes confirmed and unconfirmed factors, recovery codes, and counts of wrong codes. */
 export async function removeFactors(database: Queryable, accountId: string): Promise<void> {
   for (const table of ["totp_factors", "passkeys", "recovery_sets", "wrong_codes"] as const) {
     await database.deleteFrom(table).where("account_id", "=", accountId).execute();

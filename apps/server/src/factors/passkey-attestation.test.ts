@@ -22,7 +22,6 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** Makes the server accept only passkeys whose attestation leads to this root certificate. */
 function requireAttestation(by = root) {
   const roots = [new X509Certificate(by.der)];
   here.world.parts.passkeys = createPasskeys(here.world.keys, { ...relyingParty, attestation: { roots } });

@@ -1,13 +1,10 @@
 import { X509Certificate } from "node:crypto";
 import { type AttestationObject } from "@simplewebauthn/server/helpers";
 
-/** The root certificates of trusted manufacturers; null if attestation isn't required. */
+/** Null if attestation isn't required. */
 export type AttestationPolicy = { roots: readonly X509Certificate[] } | null;
 
-/**
- * The library sends no requests for these formats. For others, it fetches revocation lists from an address that an
- * attacker could choose.
- */
+/** For other formats, the library fetches revocation lists from an address that an attacker could choose. */
 const checkedFormats: readonly string[] = ["none", "packed", "fido-u2f", "tpm"];
 
 const longestChain = 6;
@@ -17,9 +14,8 @@ export function hasCheckedFormat(statement: AttestationObject): boolean {
 }
 
 /**
- * Why an attestation doesn't satisfy the policy; null if it does (WebAuthn Level 3 §7.1, steps 23 and 24). The caller
- * has already checked its signature. If attestation is required, a certificate chain must lead to a root: `none` and
- * self attestation aren't enough.
+ * Why an attestation doesn't satisfy the policy; null if it does (WebAuthn Level 3 §7.1, steps 23 and 24).
+ * The caller has already checked the attestation's signature.
  */
 export function attestationTrouble(
   policy: AttestationPolicy,
@@ -35,10 +31,7 @@ export function attestationTrouble(
   return leadsToRoot(certificates, policy.roots, now) ? null : "attestation leads to none of the roots";
 }
 
-/**
- * Checks a certificate chain as far as attestation needs it: signatures, validity, and the right to issue (RFC 5280
- * §6.1). It sends no requests.
- */
+/** Checks signatures, validity and the right to issue (RFC 5280 §6.1). Sends no requests. */
 function leadsToRoot(
   [leaf, ...others]: readonly X509Certificate[],
   roots: readonly X509Certificate[],

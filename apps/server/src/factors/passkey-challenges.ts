@@ -7,19 +7,16 @@ import { algorithms, type RelyingParty } from "./relying-party.ts";
 import { type ChallengeBond, challengeLasts, giveChallenge } from "./webauthn-challenges.repository.ts";
 
 export interface PasskeyChallenges {
-  /** Options to register a new passkey for this account. */
+  /** Options to register a new passkey. */
   challengeForNew(
     tx: Queryable,
     request: ChallengeRequest & { account: AccountRow },
   ): Promise<PasskeyChallenge>;
   /** Options to sign in with one of these passkeys. */
   challengeForOwn(tx: Queryable, request: ChallengeRequest): Promise<PasskeyChallenge>;
-  /**
-   * Options to sign in with any passkey. They are the same for all callers, so they reveal nothing about accounts
-   * (WebAuthn Level 3 §14.6.2).
-   */
+  /** Options to sign in with any passkey. They are the same for all callers (WebAuthn Level 3 §14.6.2). */
   challengeForAny(tx: Queryable, request: AnonymousRequest): Promise<PasskeyChallenge>;
-  /** Options for passkey autofill in the login field. No row is stored before a response arrives. */
+  /** Stores no row. A row is written when a response arrives. */
   challengeForAutofill(request: { browserHash: Uint8Array; now: number }): Promise<PasskeyChallenge>;
 }
 
@@ -29,7 +26,7 @@ export interface ChallengeRequest {
   now: number;
 }
 
-/** A request before login, when the account isn't known. `source` names a network or a browser. */
+/** A request before login. `source` names a network or a browser. */
 interface AnonymousRequest extends Omit<ChallengeRequest, "passkeys"> {
   source: string;
 }
@@ -91,7 +88,7 @@ export function challengesOf(party: RelyingParty, autofill: AutofillChallenges):
   }
 }
 
-/** The WebAuthn user handle of an account: its id, without personal data (WebAuthn Level 3 §14.6.1). */
+/** The account's id, without personal data (WebAuthn Level 3 §14.6.1). */
 export function userHandleOf({ id }: Pick<AccountRow, "id">): Buffer {
   return Buffer.from(id.replaceAll("-", ""), "hex");
 }

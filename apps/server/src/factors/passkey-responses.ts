@@ -18,14 +18,14 @@ import { attestationTrouble, hasCheckedFormat } from "./passkey-attestation.ts";
 import { weaknessOf } from "./passkey-strength.ts";
 import { algorithms, type RelyingParty } from "./relying-party.ts";
 
-/** Why the response was refused, as text for the activity log. */
+/** Text for the activity log. */
 export interface Refusal {
   refusal: string;
   /** True if the signature is right, but the backup flags contradict each other or the stored flag. */
   hasChanged?: boolean;
 }
 
-/** The length in base64url of 1023 bytes, the most that a credential id may have (WebAuthn Level 3 §7.1 step 25). */
+/** 1023 bytes in base64url, the longest credential id (WebAuthn Level 3 §7.1 step 25). */
 const longestCredentialId = 1364;
 
 const ClientData = z.object({
@@ -34,7 +34,7 @@ const ClientData = z.object({
   topOrigin: z.string().optional(),
 });
 
-/** The challenge that the response claims to be for. Null if the response can't come from a page of this server. */
+/** The challenge that the response names. Null if the response can't come from a page of this server. */
 export function challengeIn(clientDataJSON: string): string | null {
   const read = ClientData.safeParse(parsed(clientDataJSON));
   if (!read.success) return null;
@@ -45,7 +45,7 @@ export function challengeIn(clientDataJSON: string): string | null {
 
 export type NewCredential = NonNullable<VerifiedRegistrationResponse["registrationInfo"]>;
 
-/** Checks a registration (WebAuthn Level 3 §7.1). The database checks later that the credential is new. */
+/** Checks a registration (WebAuthn Level 3 §7.1). The database later checks that the credential is new. */
 export async function verifyRegistration(
   { id: expectedRPID, origin: expectedOrigin, attestation }: RelyingParty,
   { id, rawId, type, response }: PasskeyRegistration,
@@ -90,7 +90,7 @@ export interface ExpectedAssertion {
   isVerificationRequired: boolean;
 }
 
-/** Checks an assertion (WebAuthn Level 3 §7.2). The signature counter is checked later, when it is stored. */
+/** Checks an assertion (WebAuthn Level 3 §7.2), but not its signature counter. */
 export async function verifyAssertion(
   { id: expectedRPID, origin: expectedOrigin }: RelyingParty,
   { id, rawId, type, response }: PasskeyAssertion,
@@ -110,8 +110,7 @@ export async function verifyAssertion(
       expectedOrigin,
       expectedRPID,
       requireUserVerification: isVerificationRequired,
-      // The library checks the counter before the signature. If it got the stored counter, it would report a forged
-      // response as a copied passkey. 0 turns its counter check off.
+      // 0 turns off the library's counter check. The library would do this check before the signature check.
       credential: { id, publicKey: new Uint8Array(publicKey), counter: 0 },
     });
     if (!verified) return { refusal: "signature is wrong" };
@@ -121,8 +120,7 @@ export async function verifyAssertion(
     }
     return authenticationInfo;
   } catch (error) {
-    // This error means that the flags say "backed up" but not "may be backed up". The library throws it before it
-    // checks the signature.
+    // The flags say "backed up" but not "may be backed up". The library hasn't checked the signature yet.
     if (nameOf(error) === "InvalidBackupFlags" && (await isSigned(response, publicKey))) {
       return { refusal: "backup state changed", hasChanged: true };
     }
@@ -130,7 +128,7 @@ export async function verifyAssertion(
   }
 }
 
-/** Checks only the signature (WebAuthn Level 3 §7.2 steps 20 and 21). */
+/** WebAuthn Level 3 §7.2, steps 20 and 21. */
 async function isSigned(
   { clientDataJSON, authenticatorData, signature }: PasskeyAssertion["response"],
   publicKey: Uint8Array,
@@ -156,7 +154,7 @@ function parsed(json: string): unknown {
   }
 }
 
-/** The library's error message. It is shortened, because it may quote the request. */
+/** Shortened, because the library's message may quote the request. */
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.slice(0, 160) : "unreadable";
 }

@@ -1,13 +1,12 @@
 import { createPublicKey, type JsonWebKey } from "node:crypto";
 import { COSEALG, cose, decodeCredentialPublicKey } from "@simplewebauthn/server/helpers";
 
-/** The smallest accepted size of an RSA key, in bits (RFC 8812 §2). */
+/** In bits (RFC 8812 §2). */
 // defence: AT-72 strength
 const leastRsaBits = 2048;
 
 /**
- * Why a public key is too weak to enrol; null if it is strong enough. It checks the key itself and doesn't trust the
- * algorithm that the key claims.
+ * Why a public key is too weak to enrol; null if it is strong enough.
  * @throws if the numbers are not a valid key, such as a point that is not on the curve
  */
 export function weaknessOf(publicKey: Uint8Array): string | null {
@@ -18,8 +17,8 @@ export function weaknessOf(publicKey: Uint8Array): string | null {
 }
 
 /**
- * The key as a JWK. Null if its type or curve isn't the one that WebAuthn allows for its algorithm (Level 3 §5.8.5);
- * COSE alone would allow others.
+ * Null if WebAuthn doesn't allow the key's type or curve for its algorithm (Level 3 §5.8.5). COSE allows
+ * more.
  */
 function jwkOf(key: cose.COSEPublicKey): JsonWebKey | null {
   const { COSECRV, COSEKEYS } = cose;

@@ -59,9 +59,8 @@ export interface PasskeyUse {
 }
 
 /**
- * Stores a use of a passkey. Returns false if the signature counter isn't greater than before, which suggests a copied
- * passkey. Counters of synchronised passkeys, and counters that stay 0, aren't compared. It is one statement, so that
- * only one of two responses with the same counter is accepted (WebAuthn Level 3 §6.1.1).
+ * Stores a use of a passkey. Returns false if the signature counter shows a copied passkey (WebAuthn Level 3
+ * §6.1.1). One statement, so that only one of two responses with the same counter is accepted.
  */
 export async function noteUse(
   database: Queryable,
@@ -83,7 +82,6 @@ export interface OwnPasskey {
   id: string;
 }
 
-/** @returns the renamed passkey; undefined if the account has no passkey with this id */
 export async function renamePasskey(
   database: Queryable,
   { accountId, id, name }: OwnPasskey & { name: string },
@@ -97,7 +95,6 @@ export async function renamePasskey(
     .executeTakeFirst();
 }
 
-/** @returns the removed passkey; undefined if the account had no passkey with this id */
 export async function removePasskey(
   database: Queryable,
   { accountId, id }: OwnPasskey,

@@ -39,10 +39,10 @@ type Addition =
 
 export interface GivenAssertion {
   assertion: PasskeyAssertion;
-  /** The passkey with the assertion's credential id, as read in the transaction. */
+  /** Read in the same transaction. */
   passkey: PasskeyRow | undefined;
   bond: ChallengeBond;
-  /** The passkey must belong to this account, or to an account of this realm. `account` is the passkey's account. */
+  /** The required owner: this account, or any account of this realm. */
   owner: { accountId: string } | { realm: Realm; account: AccountRow | undefined };
   isVerificationRequired: boolean;
   address: string;
@@ -54,11 +54,13 @@ export type PasskeyResult =
   | PasskeyRefusal;
 
 interface PasskeyRefusal {
-  /** `passkey-changed`: the signature is right, but the backup flags contradict each other or the stored flag. */
+  /**
+   * `passkey-changed`: the signature is right, but the backup flags contradict each other or the stored flag.
+   */
   kind: "passkey-refused" | "passkey-changed";
   reason: string;
   passkey: PasskeyRow | undefined;
-  /** False if the response is for no open challenge. Any caller can send such a response, so it isn't recorded. */
+  /** False if no open challenge matches. Any caller can send such a response, so it isn't recorded. */
   isResponse: boolean;
   isCopySuspected: boolean;
 }
@@ -139,7 +141,7 @@ function whyForeign(
   owner: GivenAssertion["owner"],
   userHandle: string | null | undefined,
 ): string | null {
-  // Some security keys send an empty user handle; treat it as missing.
+  // Some security keys send an empty user handle.
   const hasHandle = Boolean(userHandle);
   const isSameHandle = userHandle === userHandleOf({ id: passkey.account_id }).toString("base64url");
   if ("accountId" in owner) {

@@ -2,8 +2,8 @@ import type { Queryable } from "../database/database.ts";
 import { dropPending } from "./totp.repository.ts";
 
 /**
- * Ends an account's unconfirmed enrolments: secrets that were shown, and challenges for new passkeys. When an account
- * itself changes, the trigger `accounts_end_pending_factors` does the same.
+ * Ends shown secrets and challenges for new passkeys. The trigger `accounts_end_pending_factors` does the
+ * same when an account changes.
  */
 export async function endPending(database: Queryable, accountId: string): Promise<void> {
   // defence: AT-79 sessions
@@ -21,7 +21,6 @@ export async function endPending(database: Queryable, accountId: string): Promis
     .execute();
 }
 
-/** Ends the unconfirmed enrolments of every account. */
 export async function endEveryPending(database: Queryable): Promise<void> {
   await database.deleteFrom("totp_factors").where("state", "=", "pending").execute();
   await database.deleteFrom("webauthn_challenges").where("purpose", "=", "registration").execute();

@@ -8,7 +8,6 @@ interface Replacement {
   now: number;
 }
 
-/** Stores new recovery codes and deletes the account's old ones. */
 export async function replaceRecoveryCodes(
   database: Queryable,
   { accountId, salt, hashes, savedAt, now }: Replacement,
@@ -25,8 +24,8 @@ export async function replaceRecoveryCodes(
 }
 
 /**
- * Checks and uses up a code in one statement, so that only one of several simultaneous requests succeeds. "replayed"
- * means that the code was right but is used already; telling this to an attacker does no harm.
+ * One statement, so that only one of several simultaneous requests succeeds. "replayed" means that the right
+ * code was used before.
  */
 export async function spendRecoveryCode(
   database: Queryable,

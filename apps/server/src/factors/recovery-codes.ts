@@ -3,20 +3,19 @@ import { codesInRecoverySet } from "@sallyport/contract/text";
 import type { Passwords } from "../passwords/passwords.ts";
 
 const charactersInCode = 16;
-/** Crockford's base32: no I, L or O, which look like digits, and no U. */
+/** Crockford's base32: without I, L, O and U. */
 const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 export interface NewRecoverySet {
-  /** The codes in plain text. The reply shows them once. */
+  /** In plain text. */
   codes: string[];
   salt: Uint8Array;
   hashes: Uint8Array[];
 }
 
 /**
- * Makes ten codes of 80 random bits, and hashes them as passwords are hashed. All codes of a set have the same salt, so
- * a given code can be found by its hash (ASVS 6.5.2, NIST SP 800-63B-4 §4.2.1.1). `source` is the network of the
- * request.
+ * Ten codes of 80 random bits. All have the same salt, so that a code can be found by its hash (ASVS 6.5.2,
+ * NIST SP 800-63B-4 §4.2.1.1). `source` is the network of the request.
  */
 export async function newRecoverySet(passwords: Passwords, source: string): Promise<NewRecoverySet> {
   const codes = Array.from({ length: codesInRecoverySet }, newRecoveryCode);
@@ -25,10 +24,7 @@ export async function newRecoverySet(passwords: Passwords, source: string): Prom
   return { codes: codes.map(shown), salt, hashes };
 }
 
-/**
- * An id for a set of codes: 43 characters of base64url that reveal neither codes nor salt. The page that shows the
- * codes sends it back.
- */
+/** An id for a set of codes that reveals neither codes nor salt. */
 export function recoverySetId(salt: Uint8Array): string {
   return createHash("sha256").update("recovery set\0").update(salt).digest("base64url");
 }

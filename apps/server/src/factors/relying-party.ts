@@ -1,7 +1,6 @@
 import { COSEALG } from "@simplewebauthn/server/helpers";
 import type { AttestationPolicy } from "./passkey-attestation.ts";
 
-/** This server as a WebAuthn relying party. */
 export interface RelyingParty {
   id: string;
   name: string;
@@ -9,5 +8,5 @@ export interface RelyingParty {
   attestation: AttestationPolicy;
 }
 
-/** The signature algorithms that passkeys may use. Weaker ones are neither offered nor accepted. */
+/** Weaker signature algorithms are neither offered nor accepted. */
 export const algorithms: readonly number[] = [COSEALG.ES256, COSEALG.EdDSA, COSEALG.RS256];

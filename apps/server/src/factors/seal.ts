@@ -5,14 +5,11 @@ export interface FactorIdentity {
   account_id: string;
 }
 
-/** For each kind of factor, what is sealed in its row. */
 export const sealedIn = { "authenticator app": "secret", passkey: "public key" } as const;
 
 export type SealedKind = keyof typeof sealedIn;
 
-/**
- * Thrown if a sealed value doesn't open in its row. An attacker with access to the database has altered or moved it.
- */
+/** A sealed value doesn't open in its row: someone with access to the database has altered or moved it. */
 export class SealRefused extends Error {
   override readonly name = "SealRefused";
   readonly kind: SealedKind;
@@ -27,10 +24,7 @@ export class SealRefused extends Error {
   }
 }
 
-/**
- * Opens a factor's sealed value with `open`, and throws SealRefused if the value is forged. Other errors are thrown
- * unchanged.
- */
+/** Throws SealRefused if `open` meets a forged value. Other errors stay unchanged. */
 export async function refuseForgery<T>(
   kind: SealedKind,
   factor: FactorIdentity,

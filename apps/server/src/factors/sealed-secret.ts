@@ -4,23 +4,22 @@ import type { Keys } from "../keys/keys.ts";
 import { totpSecretOf } from "../keys/sealed-columns.ts";
 import { type FactorIdentity, refuseForgery } from "./seal.ts";
 
-/** Seals a secret so that it opens only in this factor's row. */
 export function sealSecret(keys: Keys, secret: Uint8Array, factor: FactorIdentity): Uint8Array {
   // defence: AT-75 sealed
   return keys.encrypt(secret, totpSecretOf(factor));
 }
 
-/** A decrypted secret. With `using secret = …` it is overwritten at the end of the block. */
+/** With `using secret = …` the secret is overwritten at the end of the block. */
 export interface OpenSecret extends Disposable {
   bytes: Uint8Array;
 }
 
-/** A new secret of 160 random bits, the length of a SHA-1 hash (RFC 4226 §4 R6). */
+/** 160 random bits, the length of a SHA-1 hash (RFC 4226 §4 R6). */
 export function createSecret(): OpenSecret {
   return wiped(newSecret());
 }
 
-/** Opens the secret of a factor that was read in the transaction `tx`. */
+/** `tx` is the transaction that read the factor. */
 export async function openSecret(
   keys: Keys,
   tx: Queryable,

@@ -21,7 +21,7 @@ export async function findPending(
     .executeTakeFirst();
 }
 
-/** The id of a new row. It is made first, because the secret is sealed for that id. */
+/** Made before the row, because the secret is sealed for this id. */
 export function newPendingIdentity(accountId: string): FactorIdentity {
   return { id: randomUUID(), account_id: accountId };
 }
@@ -55,9 +55,8 @@ export async function insertPending(
 }
 
 /**
- * Uses up a time step: checks that it is later than the last used one, and stores it. It is one statement, so that only
- * one of several simultaneous requests with the same code succeeds (RFC 6238 §5.2). A time step that was used while the
- * clock was ahead stays used.
+ * Stores the time step if it is later than the last used one. One statement, so that only one of several
+ * simultaneous requests with the same code succeeds (RFC 6238 §5.2).
  */
 export async function spendStep(
   database: Queryable,
@@ -95,7 +94,7 @@ function isUnspent(
   return factors.not(factors.exists(spent));
 }
 
-/** If an app's last used step is far in the future, sets it to the present step. Earlier codes stay used. */
+/** Sets a last used step in the far future to the present step. Earlier codes stay used. */
 export async function moveBackSpentSteps(
   database: Queryable,
   apps: readonly TotpFactorRow[],
@@ -109,7 +108,7 @@ export async function moveBackSpentSteps(
     .execute();
 }
 
-/** Disables every authenticator app of an account, because the wrong codes could have been for any of them. */
+/** Disables every app, because the wrong codes could have been for any of them. */
 export async function disableApps(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("totp_factors")
@@ -125,7 +124,7 @@ export interface Binding {
   now: number;
 }
 
-/** Confirms an authenticator app, and deletes all other unconfirmed ones of the account. */
+/** Also deletes the account's other unconfirmed apps. */
 export async function confirm(
   database: Queryable,
   factor: TotpFactorRow,
@@ -141,7 +140,6 @@ export async function confirm(
   await storeDue(database, factor.account_id);
 }
 
-/** Deletes the unconfirmed authenticator apps of an account. */
 export async function dropPending(database: Queryable, accountId: string): Promise<void> {
   await database
     .deleteFrom("totp_factors")
@@ -155,7 +153,7 @@ export async function dropOne(database: Queryable, { id }: TotpFactorRow): Promi
 }
 
 /**
- * Deletes an account's unconfirmed authenticator apps except the newest `kept`.
+ * Keeps the newest `kept`.
  * @returns whether any were deleted
  */
 export async function dropOldestPending(
@@ -182,7 +180,7 @@ interface OwnApp {
   id: string;
 }
 
-/** Renames an enrolled app. Unconfirmed apps have no name yet and stay unchanged. */
+/** Unconfirmed apps have no name yet and stay unchanged. */
 export async function renameApp(
   database: Queryable,
   { accountId, id, name }: OwnApp & { name: string },

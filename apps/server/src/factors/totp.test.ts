@@ -28,7 +28,6 @@ afterEach(() => database.destroy());
 const show = async (browser: Uint8Array = browserHash) =>
   totp.pending(database, { account, browserHash: browser, now });
 
-/** Enrols an app, and returns its secret. */
 async function bind(): Promise<string> {
   const { secret } = (await show()).shown;
   const factor = await findPending(database, account.id, browserHash);

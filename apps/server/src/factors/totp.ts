@@ -27,18 +27,15 @@ import {
 } from "./totp.repository.ts";
 
 export interface TotpFactors {
-  /** Checks a code with all enrolled apps of an account. A right code uses up its time step; a wrong one is counted. */
+  /** Checks a code with all enrolled apps. Uses up the time step of a right code, and counts a wrong code. */
   check(tx: Queryable, given: GivenCode & { factors: EnrolledApps }): Promise<AttemptResult>;
-  /** Checks a code with an app that isn't confirmed yet. */
+  /** Checks a code with an unconfirmed app. */
   checkPending(tx: Queryable, given: GivenCode & { factor: TotpFactorRow }): Promise<AttemptResult>;
-  /**
-   * The secret for set-up in this browser. It stays the same for an hour or until it is confirmed, and no other browser
-   * gets it.
-   */
+  /** The secret for set-up in this browser. It stays the same for an hour or until it is confirmed. */
   pending(tx: Queryable, request: PendingRequest): Promise<Pending>;
 }
 
-/** The apps of an account and the count of its wrong codes, as read in the transaction. */
+/** As read in the transaction. */
 type EnrolledApps = Pick<Factors, "apps" | "wrongPasscodes">;
 
 interface GivenCode {
@@ -47,15 +44,12 @@ interface GivenCode {
   now: number;
 }
 
-/** In how many browsers one account may set up an app at the same time. A further browser replaces the oldest. */
+/** In how many browsers an account may set up an app at once. A further browser replaces the oldest. */
 const mostPending = 5;
 
 interface Pending {
   shown: PendingTotp;
-  /**
-   * True if a new set-up began without replacing an older one. Replacements aren't recorded, because repeated starts
-   * would fill the activity log.
-   */
+  /** True unless this set-up replaced an older one. Otherwise repeated starts would fill the activity log. */
   isToBeRecorded: boolean;
 }
 
@@ -99,7 +93,7 @@ export function createTotpFactors(keys: Keys, organisation: string): TotpFactors
     return settleCodeAttempt(tx, attempt, answer);
   }
 
-  /** Checks the code with each factor. If no factor accepts it, resolves to the most specific reason. */
+  /** If no factor accepts the code, resolves to the most specific reason. */
   async function answerOf(
     tx: Queryable,
     factors: readonly TotpFactorRow[],

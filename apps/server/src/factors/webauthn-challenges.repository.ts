@@ -5,7 +5,7 @@ import type { WebauthnChallengeRow } from "../database/schema.ts";
 
 export const challengeLasts = 5 * minute;
 
-/** What a challenge was made for: purpose, browser and session. A response must match all three. */
+/** A response must match all three. */
 export type ChallengeBond = Pick<WebauthnChallengeRow, "purpose" | "browser_hash" | "session_id">;
 
 export interface Giving {
@@ -14,7 +14,7 @@ export interface Giving {
   now: number;
 }
 
-/** Makes a challenge of 256 random bits, in base64url. Only its hash is stored (WebAuthn Level 3 §13.4.3). */
+/** 256 random bits in base64url. Only their hash is stored (WebAuthn Level 3 §13.4.3). */
 export async function giveChallenge(database: Queryable, { bond, source, now }: Giving): Promise<string> {
   const challenge = newToken();
   await database
@@ -35,16 +35,13 @@ interface Place {
   now: number;
 }
 
-/**
- * After a wrong response, stores a challenge that is never sent. Its row makes the response count for the limit of the
- * source or session.
- */
+/** Counts a wrong response for the limit, by storing a challenge that is never sent. */
 export async function keepPlace(database: Queryable, { sessionId, source, now }: Place): Promise<void> {
   const bond = { purpose: "sign-in", browser_hash: hashOf(newToken()), session_id: sessionId } as const;
   await giveChallenge(database, { bond, ...(source === null ? {} : { source }), now });
 }
 
-/** Counts the challenges of a session, or of a source before login, that are open or got a wrong response. */
+/** Counts challenges that are open or got a wrong response. */
 export async function openChallengesOf(
   database: Queryable,
   whose: { session_id: string } | { source: string },
@@ -61,7 +58,7 @@ export async function openChallengesOf(
   return open;
 }
 
-/** Uses up a challenge in one statement, so that only one of several simultaneous responses is checked. */
+/** One statement, so that only one of several simultaneous responses is checked. */
 export async function spendChallenge(
   database: Queryable,
   challenge: string,
@@ -84,7 +81,7 @@ export async function spendChallenge(
 }
 
 /**
- * Marks an autofill challenge as used. Such a challenge has no row before its first use.
+ * Stores an autofill challenge at its first use.
  * @returns whether this was its first use
  */
 export async function noteSpent(database: Queryable, challenge: string, endsAt: number): Promise<boolean> {
@@ -93,7 +90,7 @@ export async function noteSpent(database: Queryable, challenge: string, endsAt: 
     .values({
       challenge_hash: hashOf(challenge),
       purpose: "autofill",
-      // A random hash that fits no browser, so no response can use this row as a challenge.
+      // Fits no browser, so no response can use this row as a challenge.
       browser_hash: hashOf(newToken()),
       session_id: null,
       source: null,

@@ -1,18 +1,18 @@
 import type { FactorMethod } from "@sallyport/contract/sign-in";
 import type { PasskeyRow, TotpFactorRow } from "../../database/schema.ts";
 
-/** The second factors and recovery codes of an account, including disabled ones. */
+/** Includes disabled factors. */
 export interface Factors {
-  /** Authenticator apps, confirmed or disabled, oldest first. */
+  /** Confirmed or disabled, oldest first. */
   apps: TotpFactorRow[];
   passkeys: PasskeyRow[];
   recoveryCodes: RecoveryCodes | null;
-  /** Wrong passcodes in a row, the time of the last one, and when the wait after it ends. */
+  /** Wrong passcodes in a row, and when the wait after the last one ends. */
   wrongPasscodes: { count: number; lastAt: number; waitUntil: number | null } | null;
 }
 
 export interface RecoveryCodes {
-  /** All codes of the set have the same salt. */
+  /** All codes of the set have this salt. */
   salt: Uint8Array;
   left: number;
   madeAt: number;
@@ -23,25 +23,23 @@ export interface RecoveryCodes {
 
 export const noFactors: Factors = { apps: [], passkeys: [], recoveryCodes: null, wrongPasscodes: null };
 
-/** Whether the account has a second factor, even a disabled one. Recovery codes alone don't count. */
+/** Disabled factors count. Recovery codes alone don't. */
 export function isEnrolled({ apps, passkeys }: Factors): boolean {
   // defence: AT-73
   return apps.length + passkeys.length > 0;
 }
 
-/** Whether the owner has saved the recovery codes and at least one still works. */
 export function canRecover({ recoveryCodes }: Factors): boolean {
   return (
     recoveryCodes !== null && recoveryCodes.isSaved && !recoveryCodes.isDisabled && recoveryCodes.left > 0
   );
 }
 
-/** Whether the account has authenticator apps, and wrong codes have disabled all of them. */
 export function areAppsDisabled({ apps }: Factors): boolean {
   return apps.length > 0 && apps.every(({ state }) => state === "disabled");
 }
 
-/** The methods for the second step, strongest first (NIST SP 800-63B-4 §2.2.2). */
+/** Strongest first (NIST SP 800-63B-4 §2.2.2). */
 export function methodsOf({ apps, passkeys, recoveryCodes }: Factors): FactorMethod[] {
   const methods: FactorMethod[] = [];
   if (passkeys.length > 0) methods.push("passkey");
@@ -50,7 +48,7 @@ export function methodsOf({ apps, passkeys, recoveryCodes }: Factors): FactorMet
   return methods;
 }
 
-/** When the account's oldest second factor was enrolled. */
+/** When the oldest second factor was enrolled. */
 export function enrolledSince({ apps, passkeys }: Factors): number | null {
   const times = [
     ...apps.map(({ confirmed_at, created_at }) => confirmed_at ?? created_at),
