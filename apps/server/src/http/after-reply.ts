@@ -3,18 +3,15 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { Refused } from "../core/refusal.ts";
 
-/** The most jobs that may wait. Only a flood of requests reaches this limit. */
+/** Only a flood of requests reaches this limit. */
 const longestQueue = 1000;
 const longestQueueOfNetwork = 30;
 
-/** An attacker could time later answers to learn how long the work took. The random pause hides that. */
+/** The random pause hides from later requests how long the work took. */
 const longestPauseMs = 1000;
 const anyPause = () => pause(randomInt(longestPauseMs));
 
-/**
- * Runs work after the answer is sent, because the duration of the work would reveal its result. Jobs run one after the
- * other, each after a random pause of up to a second.
- */
+/** Runs work after the answer is sent, because the duration of the work would reveal its result. */
 export class AfterReply {
   readonly #log: Log;
   readonly #pause: () => Promise<void>;
@@ -27,8 +24,7 @@ export class AfterReply {
   }
 
   /**
-   * Adds a job. If too many jobs of the same network are waiting, the job is dropped without an error. The work has its
-   * own limit for each network, so a further job would only fill the queue.
+   * Adds a job. Drops it without an error if too many jobs of the network are waiting.
    * @throws {Refused} `too-many-requests` if the queue is full
    */
   run(network: string, work: () => Promise<void>): void {

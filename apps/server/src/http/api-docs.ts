@@ -3,7 +3,7 @@ import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
 
-/** Serves the API docs (OpenAPI) at `/docs`, generated from the contract. Only for development. */
+/** Only for development. */
 export async function serveApiDocs(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: { info: { title: "Sallyport", version: "0.1.0" } },

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 
 /**
- * Stops listening, gives open requests a moment to finish, and then closes all connections. Browsers open connections
- * in advance. Node would wait forever for such a connection if the browser sends no request.
+ * Gives open requests a moment, and then closes all connections. Node would wait forever for an unused
+ * connection, and browsers open such connections in advance.
  */
 export async function closeSoon(app: FastifyInstance, graceMilliseconds = 2_000): Promise<void> {
   const impatient = setTimeout(() => app.server.closeAllConnections(), graceMilliseconds);

@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { type Database, untilDurable } from "../database/database.ts";
 import { problem } from "./problems.ts";
 
-/** Headers that say something about the body, or that change something in the browser. */
+/** Headers that describe the body or change the browser's state. */
 const ofTheAnswer = [
   "set-cookie",
   "content-length",
@@ -15,9 +15,8 @@ const ofTheAnswer = [
 ] as const;
 
 /**
- * Sends no answer before everything that is committed is on the disk. Answers of requests that only read wait too,
- * because they may contain what another request has just committed. Call this after registering the cookie plugin,
- * because the hook of this function removes the cookies after a failure.
+ * Sends no answer before all commits are on the disk, because even a read may show another request's commit.
+ * Call this after registering the cookie plugin: this hook removes its cookies after a failure.
  */
 export function holdBackAnswers(app: FastifyInstance, database: Database): void {
   app.addHook("onSend", async (request, reply, payload) => {

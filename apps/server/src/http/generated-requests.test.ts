@@ -23,8 +23,8 @@ import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-a
 import { firstAdministratorLink } from "../first-administrator/first-administrator.ts";
 
 /**
- * Endpoints that may change the database even when they refuse: they count a wrong credential, use up a challenge or
- * send a mail.
+ * A refusal by these endpoints may change the database: it counts a wrong credential, uses up a challenge or
+ * sends a mail.
  */
 const judging = new Set<Endpoint>([
   signIn.submitPassword,
@@ -47,7 +47,7 @@ const judging = new Set<Endpoint>([
 
 type Outcome = "ok" | ProblemCode;
 
-/** Sends one request and checks that the answer is valid. After a refusal, the database must be unchanged. */
+/** Also checks that a refusal leaves the database unchanged. */
 async function outcomeOf(
   world: SimulatedApp,
   endpoint: Endpoint,
@@ -71,7 +71,7 @@ async function outcomeOf(
   return code;
 }
 
-/** Sends generated requests one after the other, with the cookies of one browser. */
+/** Uses the cookies of one browser for all requests. */
 async function outcomesOf(
   world: SimulatedApp,
   endpoint: Endpoint,
@@ -91,7 +91,7 @@ test("the endpoints below are all that the server has", async () => {
   await built[Symbol.asyncDispose]();
   const served = routes.filter(({ method }) => method !== "HEAD");
   expect(new Set(served.map(({ method, url }) => `${method} ${url}`))).toEqual(
-    // These routes aren't endpoints of the contract, because they have no input, and only programs read their answers.
+    // These routes have no input, so they aren't endpoints of the contract.
     new Set([
       ...endpoints.map(({ name }) => name),
       "GET /.well-known/change-password",
@@ -117,9 +117,9 @@ describe("random requests without cookies, by a user and by an administrator", (
   );
 });
 
-/** Refusals that are sent before the endpoint does its own checks. A test must get beyond them at least once. */
+/** Refusals before the endpoint's own checks. A test must get beyond them at least once. */
 const early = new Set<Outcome>(["invalid-request", "not-signed-in", "not-now", "mfa-required"]);
-/** The early refusals of endpoints that take a token. A random token is never valid. */
+/** A random token is never valid. */
 const earlyWithToken = new Set<Outcome>([...early, "link-invalid"]);
 
 const typed = {
@@ -131,9 +131,7 @@ const typed = {
 
 const asUser = (request: RawRequest) => ({ ...request, params: { ...request.params, realm: "user" } });
 
-/**
- * Requests that are probably accepted. If several right values are known for a field, there is one request for each.
- */
+/** Requests that are probably accepted: one for each known right value of a field. */
 function rightRequests({ body }: Endpoint, right: Partial<TownOnTheWay["right"]>): RawRequest[] {
   const known = Object.entries(right).filter(([field]) => Object.hasOwn(body?.shape ?? {}, field));
   const count = Math.max(1, ...known.map(([, values]) => values.length));

@@ -3,7 +3,7 @@ import { originOfHost } from "../core/host.ts";
 
 type Strategy = NonNullable<NonNullable<FastifyServerOptions["routerOptions"]>["constraints"]>[string];
 
-/** Makes the router compare hosts with `originOfHost`, as every other check does. */
+/** Compares hosts with `originOfHost`, as every other check does. */
 export function routingByHost(origins: readonly string[]): Strategy {
   return {
     name: "host",

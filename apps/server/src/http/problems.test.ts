@@ -16,7 +16,6 @@ interface Line {
 let app: FastifyInstance;
 let lines: Line[];
 
-/** A server with a route for each kind of failure. `lines` is its log. */
 beforeEach(() => {
   lines = [];
   const log: FastifyBaseLogger = pino(

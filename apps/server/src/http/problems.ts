@@ -25,7 +25,7 @@ export function problem(code: ProblemCode, details: RefusedDetails = {}): Proble
 /** Called for an unexpected error, in addition to logging it. */
 export type AtAccident = (error: unknown, address: string) => Promise<void>;
 
-/** Answers refusals and unexpected errors with problem details (RFC 9457). */
+/** Problem details: RFC 9457. */
 export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident): void {
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     if (error instanceof Refused) {
@@ -48,27 +48,21 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
         request.log.error({ err: cause }, "an accident was not recorded"),
       );
     }
-    // The database has already waited for the lock, so the client should also wait before it tries again.
+    // The database has already waited for the lock, so the client should wait too.
     const retry = isLocked(error) ? { retryAfterSeconds: 5 } : {};
     return send(reply, problem(code, { requestId: request.id, ...retry }));
   });
   app.setNotFoundHandler((_request: FastifyRequest, reply) => send(reply, problem("not-found")));
 }
 
-/**
- * Requests with these refusals may be attempts to bypass a control (ASVS 16.3.3). But `mfa-required` can be harmless:
- * an open page may send a request after another step has become necessary.
- */
+/** Perhaps attempts to bypass a control (ASVS 16.3.3). `mfa-required` can also come from an outdated page. */
 const suspicious: readonly ProblemCode[] = ["foreign-origin", "unknown-host", "mfa-required"];
 
 function logFailure({ log }: FastifyRequest, cause: unknown): void {
   log.error({ err: cause }, "a part of this server fails");
 }
 
-/**
- * Writes to the process's log. The activity log would be wrong, because it is kept forever and anyone can cause these
- * lines without limit.
- */
+/** Not in the activity log, because anyone can cause these lines without limit. */
 function logRefusal({ log, ip, method, routeOptions }: FastifyRequest, refused: Refused): void {
   const { code, details } = refused;
   if (suspicious.includes(code)) {
@@ -77,7 +71,7 @@ function logRefusal({ log, ip, method, routeOptions }: FastifyRequest, refused: 
   }
 }
 
-/** Answers requests that Fastify refuses before any route or hook, such as a URL that can't be decoded. */
+/** For requests that Fastify refuses before any route or hook, such as a URL that can't be decoded. */
 export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   void reply.header(requestIdHeader, request.id);
   void send(reply, problem(codeOfFrameworkError(error)));
@@ -85,7 +79,7 @@ export function refuseAddress(error: FastifyError, request: FastifyRequest, repl
   logRequest(request, reply);
 }
 
-/** Sends the error response if Node couldn't read a request: its bytes aren't HTTP, or its headers never end. */
+/** For bytes that aren't HTTP, or headers that never end. */
 export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
@@ -118,10 +112,7 @@ const codeOfStatus = new Map<number, ProblemCode>([
   [429, "too-many-requests"],
 ]);
 
-/**
- * The problem code for an error of Node's parser or Fastify (bad JSON, bad percent-encoding, oversized headers), or of
- * SQLite (full or failing disk, locked database).
- */
+/** Translates an error of Node's parser, Fastify or SQLite. */
 function codeOfFrameworkError(error: Partial<FastifyError>): ProblemCode {
   if (databaseTrouble(error) !== null) return "unavailable";
   const { statusCode = 500 } = error;

@@ -18,7 +18,6 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** The directives of a page's Content-Security-Policy. */
 async function policyOf(host: string, url: string): Promise<Record<string, string>> {
   await using world = await simulateApp({ portal: folder, authenticator: folder });
   const { headers } = await world.app.inject({ url, headers: { host } });

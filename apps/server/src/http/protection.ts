@@ -7,8 +7,8 @@ import { requestIdHeader } from "./request-log.ts";
 declare module "fastify" {
   interface FastifyContextConfig {
     /**
-     * Whether the route answers on every host name. Monitors need this, because they use the IP address. Such a route
-     * must show nothing private.
+     * Monitors use the IP address, so their routes answer on every host name. Such a route must show nothing
+     * private.
      */
     isForEveryHost?: boolean;
   }
@@ -22,7 +22,7 @@ const everywhere = {
   "x-frame-options": "DENY",
 } as const;
 
-/** HSTS for two years (RFC 6797). Sent only with https, because an http server can't promise https (ASVS 3.4.1). */
+/** Two years (RFC 6797), and only with https (ASVS 3.4.1). */
 const overHttps = { "strict-transport-security": "max-age=63072000; includeSubDomains" } as const;
 
 const policy = (more: string): string =>
@@ -52,11 +52,10 @@ export const authenticatorHeaders = {
   "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=()",
 } as const;
 
-/** Adds security headers to every answer, and refuses requests that another site sends through a user's browser. */
+/** Adds security headers, and refuses requests that another site sends through a user's browser. */
 export function protect(app: FastifyInstance, origins: readonly string[]): void {
   app.addHook("onRequest", async (request, reply) => {
-    // The address is missing if the client has gone. Drop such a request, because no limit could count it. After this
-    // first read, Node remembers the address.
+    // The client has gone. Drop its request, because no limit could count it.
     if (request.socket.remoteAddress === undefined) {
       request.socket.destroy();
       return reply.hijack();
@@ -70,7 +69,7 @@ export function protect(app: FastifyInstance, origins: readonly string[]): void 
   });
 }
 
-/** Finds the origin that the Host header names. Refuses other host names, even if they lead to this machine. */
+/** Refuses other host names, even if they lead to this machine. */
 export function requireHost({ host }: Headers, origins: readonly string[]): string {
   // defence: AT-56
   const origin = originOfHost(origins, host);
@@ -85,17 +84,14 @@ export function refuseForeign(headers: Headers, origin: string): void {
   throw new Refused("foreign-origin", { logged: { origin: printable(headers.origin), expected: origin } });
 }
 
-/**
- * Whether another site sent the request. Browsers send Origin with every request that can change something (Fetch
- * §3.2). If it is missing, Sec-Fetch-Site decides.
- */
+/** Browsers send Origin with every request that can change something (Fetch §3.2). */
 function isForeign(headers: Headers, origin: string): boolean {
   if (headers.origin !== undefined) return !isOrigin(headers.origin, origin);
   const site = headers["sec-fetch-site"];
   return site !== undefined && site !== "same-origin" && site !== "none";
 }
 
-/** A header in a form that is safe to log. Terminals would execute control characters. */
+/** Terminals would execute control characters in the log. */
 function printable(header: string | undefined): string | null {
   return header?.slice(0, 255).replaceAll(/[^\x20-\x7e]/g, "?") ?? null;
 }

@@ -2,10 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import { canonicalAddress } from "../core/address.ts";
 
-/**
- * What the log shows of a request. The query is left out: in the console it contains search text, which may be a
- * person's name or address.
- */
+/** The query may contain search text, such as a person's name or address. */
 export function withoutQuery(request: FastifyRequest): Record<string, unknown> {
   return {
     method: request.method,
@@ -16,15 +13,14 @@ export function withoutQuery(request: FastifyRequest): Record<string, unknown> {
   };
 }
 
-/** A new request id. It is in the log and on the error page, and short enough to read out on the phone. */
+/** Short enough to read out on the phone. */
 export function newRequestId(): string {
   return randomBytes(4).toString("hex");
 }
 
-/** The response header with the request id. With this id, an operator can find the log lines of a failed request. */
 export const requestIdHeader = "x-request-id";
 
-/** Logs one line for each request, after the answer is sent. */
+/** The line is logged after the answer is sent. */
 export class OneLineForEach extends LogController {
   override incomingRequest(): void {}
 

@@ -65,7 +65,7 @@ function administrators(outcome: Outcome, body?: Row["body"]): Row {
   };
 }
 
-/** A table row for an endpoint of the sign-in: the outcome for each persona. */
+/** A row for an endpoint of the sign-in, with the outcome for each persona. */
 function signingIn(
   { due = "not-now", secondFactor = "not-now", arrived = "not-now" }: Record<string, Outcome>,
   body?: Row["body"],
@@ -82,8 +82,8 @@ function signingIn(
 }
 
 /**
- * A table row for an endpoint that needs a finished sign-in. `withFactor` is the outcome for the administrator, who has
- * a second factor; the user has none.
+ * A row for an endpoint that needs a finished sign-in. `withFactor` is for the administrator, who has a
+ * second factor.
  */
 function signedIn(outcome: Outcome, body?: Row["body"], withFactor = outcome): Row {
   return {
@@ -294,7 +294,6 @@ test.for(personas)("%s is answered as the table says", { tags: ["AT-01", "R10", 
   expect(answers).toEqual(Object.fromEntries(routes.map(([route, row]) => [route, row[persona]])));
 });
 
-/** Brings a browser to the step that the persona names. */
 async function bring(world: SimulatedApp, userId: string, persona: Persona): Promise<Browser> {
   const admin = await proven(world, ada);
   switch (persona) {

@@ -3,13 +3,9 @@ import { Problem } from "@sallyport/contract/problem";
 import type { FastifyInstance } from "fastify";
 import { Visit } from "./visit.ts";
 
-/**
- * Checks who calls an endpoint. Resolves to the caller, or to null for a public endpoint; rejects if the caller isn't
- * allowed.
- */
+/** Resolves to null for a public endpoint. Rejects if the caller isn't allowed. */
 export type Access<Caller> = (endpoint: Endpoint, params: unknown, visit: Visit) => Promise<Caller | null>;
 
-/** Where endpoints are served: the Fastify app, the host name, and the check of callers. */
 export interface Place<Caller = unknown> {
   app: FastifyInstance;
   host: string;
@@ -22,7 +18,7 @@ export type Handler<E extends Endpoint, Caller> = (
   request: Received<E> & { visit: Visit; caller: CallerOf<E, Caller> },
 ) => Promise<Reply<E>>;
 
-/** Serves one endpoint of the contract. The caller is checked before the body is validated. */
+/** Checks the caller before it validates the body. */
 export function serve<E extends Endpoint, Caller>(
   place: Place<Caller>,
   endpoint: E,

@@ -1,9 +1,6 @@
 import type { ServerOptions } from "node:http";
 
-/**
- * Options that require a whole request, headers and body, within this time, even on a reused connection. Node's
- * defaults are too generous: they allow a minute for the headers and check only every 30 seconds.
- */
+/** A whole request must arrive within this time. Node's defaults allow a minute for the headers alone. */
 export function boundedRequests(milliseconds: number): { requestTimeout: number; http: ServerOptions } {
   return {
     requestTimeout: milliseconds,

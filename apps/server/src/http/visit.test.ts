@@ -33,7 +33,6 @@ test("every cookie is opaque, for this host alone, and out of reach of scripts a
   }
 });
 
-/** Logs in, and returns the address in the newest event. */
 async function recordedAddress(
   trustedProxies: string[],
   forwardedFor = "203.0.113.9",

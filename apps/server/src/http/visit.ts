@@ -11,19 +11,18 @@ export type CookieName =
   | "__Host-sallyport-browser"
   | "__Host-sallyport-app";
 
-/** The session cookie's name for a realm. */
 export function sessionCookie(realm: Realm): CookieName {
   return `__Host-sallyport-${realm}`;
 }
 
-// Browsers accept Secure cookies from http://*.localhost too, so development and production use the same attributes.
+// Browsers accept Secure cookies from http://*.localhost too.
 const attributes: CookieSerializeOptions = { path: "/", secure: true, httpOnly: true, sameSite: "strict" };
 // Browsers keep a cookie for 400 days at most (RFC 6265bis §5.5).
 const longest = 400 * 24 * 60 * 60;
 
-/** One request: the client's address, browser and cookies. It can also set cookies in the answer. */
+/** One request of a client. It can also set cookies in the answer. */
 export class Visit {
-  /** The client's address in canonical form. */
+  /** In canonical form. */
   readonly address: string;
   readonly userAgent: string;
   readonly #request: FastifyRequest;
@@ -42,7 +41,7 @@ export class Visit {
     return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value) ? value : undefined;
   }
 
-  /** Sets a cookie for `seconds`. Without `seconds` it lasts until the browser is closed. */
+  /** Without `seconds` the cookie lasts until the browser is closed. */
   keepToken(name: CookieName, token: string, seconds?: number): void {
     void this.#reply.setCookie(
       name,
@@ -55,7 +54,7 @@ export class Visit {
     void this.#reply.clearCookie(name, attributes);
   }
 
-  /** Returns the token that identifies this browser. A browser without a token gets one in a lasting cookie. */
+  /** A browser without a token gets one in a lasting cookie. */
   keepBrowserToken(): string {
     const known = this.token("__Host-sallyport-browser");
     const token = known ?? newToken();

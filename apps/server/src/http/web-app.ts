@@ -13,15 +13,14 @@ export interface WebApp {
   root: string;
   host: string;
   headers: Readonly<Record<string, string>>;
-  /** The paths of the app's pages, as `pages.ts` of the contract lists them. */
   pages: readonly string[];
   /** The API paths that the page at `path` requests first. */
   firstAnswers: (path: string, cookies: Cookies) => readonly string[];
 }
 
 /**
- * Serves a built web app. Every page is the same HTML file, and its script shows the page of the address. At an unknown
- * address, a browser gets that file with status 404, and a program gets problem details.
+ * Every page is the same HTML file. At an unknown address, a browser gets it with 404, a program gets problem
+ * details.
  */
 export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise<void> {
   const { root, host, headers, pages, firstAnswers } = webApp;
@@ -36,8 +35,8 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
       wildcard: false,
       index: false,
       cacheControl: false,
-      // Serves files that were compressed at build time. API answers aren't compressed, because the compressed length
-      // could reveal their secrets (BREACH).
+      // Only static files are compressed. The length of a compressed API answer could reveal its secrets
+      // (BREACH).
       preCompressed: true,
       globIgnore: ["**/*.{br,gz}"],
       setHeaders: (reply, path) => {
@@ -50,11 +49,10 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
       const path = request.url.split("?", 1)[0] ?? "";
       if (!isPage(pages, path)) {
         if (!wantsPage(path, request.headers.accept)) throw new Refused("not-found");
-        // Send no ETag or Last-Modified, because a 404 must not become a 304.
+        // A 404 must not become a 304, so it has no ETag or Last-Modified.
         return reply.code(404).sendFile("index.html", { etag: false, lastModified: false });
       }
-      // The browser loads these API answers at the same time as the script. The script is first, because it takes
-      // longest.
+      // The script is first, because it takes longest.
       const answers = firstAnswers(path, request.cookies).map(preload);
       if (answers.length > 0) void reply.header("link", [...script, ...answers].join(", "));
       return reply.sendFile("index.html");
@@ -62,10 +60,9 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
   });
 }
 
-/** @param path the file that is sent; it may be a compressed variant of the requested one */
+/** @param path may be a compressed variant of the requested file */
 function cachingOf(path: string, root: string): string {
-  // Vite puts a content hash into file names in assets/, so these files never change. Other files may change and keep
-  // their name.
+  // Vite puts a content hash into file names in assets/, so these files never change.
   if (path.startsWith(join(root, "assets"))) return "public, max-age=31536000, immutable";
   // A browser must not store a page that showed a QR code (ASVS 14.3.2).
   return /\/index\.html(?:\.br|\.gz)?$/.test(path) ? "no-store" : "no-cache";
@@ -77,15 +74,12 @@ async function scriptOf(page: string): Promise<string[]> {
   return address === undefined ? [] : [`<${address}>; rel=modulepreload; crossorigin`];
 }
 
-/**
- * The Link header value that preloads an API answer. It needs `crossorigin`, because the browser only uses the preload
- * if its credentials mode is that of the page's `fetch`.
- */
+/** Without `crossorigin` the page's `fetch` wouldn't use the preload. */
 function preload(address: string): string {
   return `<${address}>; rel=preload; as=fetch; crossorigin`;
 }
 
-/** Whether a browser opens the address as a page. Programs, scripts and pictures don't ask for HTML. */
+/** Programs, scripts and pictures don't ask for HTML. */
 function wantsPage(path: string, accept = ""): boolean {
   const isForPrograms = ["/api/", "/assets/", "/.well-known/"].some((folder) => path.startsWith(folder));
   return !isForPrograms && /\btext\/html\b/i.test(accept);

@@ -1,6 +1,5 @@
 import type { ProblemCode } from "@sallyport/contract/problem";
 
-/** The HTTP status, title and text of each refusal. */
 export const wording: Record<ProblemCode, readonly [status: number, title: string, detail: string]> = {
   "invalid-request": [400, "Invalid request", "Some data is missing or has the wrong format."],
   "body-too-large": [413, "Too large", "The request is larger than this server accepts."],
