@@ -12,8 +12,7 @@ import { drawer } from "./drawer.fixture.ts";
 import { createDrawerStore, makeDrawer } from "./drawer-store.fixture.ts";
 import { openSecureStore } from "./open.ts";
 
-// Follows the recipe in packages/secure-store/README.md: an implementation, a descriptor, and a line in the list.
-// Everything else is the real server.
+// Follows the recipe in packages/secure-store/README.md. Everything else is the real server.
 vi.mock("./list.ts", async (original) => {
   const { keyStores } = await original<typeof import("./list.ts")>();
   return { keyStores: [...keyStores, (await import("./drawer.fixture.ts")).drawer] };
@@ -34,7 +33,6 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** `npm run keys -- WORDS` with these settings. */
 const run = (words: readonly string[], environment = settings) =>
   runKeysCommand(readArguments(words), {
     readPlace: () => readKeysConfig(environment),

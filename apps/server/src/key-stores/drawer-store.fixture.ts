@@ -6,10 +6,7 @@ import { stopIfCalledOff } from "@sallyport/secure-store/called-off";
 import { requireKekLength } from "@sallyport/secure-store/kek";
 import { type Probe, type SecureStore, SecureStoreError } from "@sallyport/secure-store/secure-store";
 
-/**
- * Step 1 of the recipe: the description of a store, and its implementation. This store keeps keys as files in a folder,
- * the "drawer".
- */
+/** Step 1 of the recipe: a description and an implementation. The "drawer" is a folder of key files. */
 export const drawerBackend: Backend = {
   name: "drawer",
   durable: true,

@@ -2,50 +2,41 @@ import type { Backend } from "@sallyport/secure-store/backend";
 import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import type { z } from "zod";
 
-/**
- * The descriptor of a key store: its settings, its command line options, how to open it, and its texts.
- * packages/secure-store/README.md says how to add one.
- */
+/** The descriptor of a key store. packages/secure-store/README.md says how to add one. */
 export interface KeyStore<Setting extends { kind: string } = { kind: string }> {
-  /** The store's unique name. Different stores can have the same `slotKind`, as a TPM chip and a software TPM do. */
+  /** Unique. Several stores can have the same `slotKind`, like a TPM chip and a software TPM. */
   readonly kind: Setting["kind"];
   /**
-   * The `kind` of the opened `SecureStore`. It is also stored in the database's key slots, and is the value of
-   * `SECURE_STORE`.
+   * The `kind` of the opened `SecureStore`. Also stored in the key slots, and the value of `SECURE_STORE`.
    */
   readonly slotKind: string;
-  /** The name of the store in texts. */
   readonly title: string;
-  /** The programs that the store needs, and what to do if the store fails. */
   readonly backend: Backend;
-  /**
-   * The parts of the setting other than `kind`. On the command line, the option of the first field chooses the store.
-   */
+  /** The option of the first field chooses the store on the command line. */
   readonly fields: { readonly [Name in Exclude<keyof Setting, "kind">]: Field<Setting[Name]> };
-  /** The error message if variables of the default store are set too. The default store itself has no such message. */
+  /**
+   * The error message if variables of the default store are set too. The default store has no such message.
+   */
   readonly instead?: string;
   open(setting: Setting): SecureStore | Promise<SecureStore>;
-  /** Opens a store for a test by `npm run keys -- doctor`. Doctor doesn't test stores without this function. */
+  /** Opens a store for `npm run keys -- doctor`, which skips stores without this function. */
   readonly openOnTrial?: () => SecureStore | Promise<SecureStore>;
   /** Only for a store that holds the keys itself (`SecureStore.holdsKeys`). */
   readonly holder?: KeyHolder;
 }
 
-/** One part of a store's setting, read from the environment or the command line. */
 export interface Field<Value = unknown> {
   readonly variable: `SECURE_STORE_${string}`;
-  /** The name of the command line option, without dashes. */
+  /** Without dashes. */
   readonly word: string;
-  /** The placeholder for the option's value in usage texts, like `FILE`. */
+  /** In usage texts, like `FILE`. */
   readonly placeholder: string;
-  /**
-   * Parses the text of the variable or option. The text is undefined if neither is set. Error messages say what to do.
-   */
+  /** Parses the text of the variable or option. Error messages say what to do. */
   readonly schema: z.ZodType<Value>;
 }
 
 interface KeyHolder {
-  /** How a sentence names the store, like `a keychain`. */
+  /** In a sentence, like `a keychain`. */
   readonly name: string;
   /** The name of the entry that contains the key. */
   entryOf(sealed: string): string;

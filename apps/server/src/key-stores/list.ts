@@ -5,8 +5,7 @@ import { passphrase } from "./passphrase.ts";
 import { swtpm } from "./swtpm.ts";
 import { tpm } from "./tpm.ts";
 
-/** All key stores, in the order in which texts list them. */
+/** In the order in which texts list them. */
 export const keyStores = [tpm, swtpm, keychain, passphrase, memory] as const;
 
-/** The setting of any key store. */
 export type KeyStorage = SettingOf<(typeof keyStores)[number]>;

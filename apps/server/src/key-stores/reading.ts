@@ -1,7 +1,7 @@
 import { type Field, fieldsOf, type KeyStore } from "./key-store.ts";
 import type { KeyStorage } from "./list.ts";
 
-/** Reads a store's setting from texts. If fields can't be read, calls `refuse` for each and returns null. */
+/** Calls `refuse` for each unreadable field, and then returns null. */
 export function readSetting(
   store: KeyStore,
   textOf: (field: Field) => string | undefined,
@@ -13,6 +13,6 @@ export function readSetting(
   }
   if (!parsed.every(({ result }) => result.success)) return null;
   const place = Object.fromEntries(parsed.map(({ field, result }) => [field.name, result.data]));
-  // The cast is safe, because the store's own schemas parsed every field.
+  // The cast is safe: the store's own schemas parsed every field.
   return { kind: store.kind, ...place } as KeyStorage;
 }

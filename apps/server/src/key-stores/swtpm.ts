@@ -4,7 +4,7 @@ import { startSwtpmStore } from "@sallyport/secure-store/tpm/swtpm-store";
 import { z } from "zod";
 import type { KeyStore } from "./key-store.ts";
 
-/** A software TPM that this server starts itself. Its state is in a folder. */
+/** A software TPM that this server starts itself. */
 export const swtpm: KeyStore<{ kind: "swtpm"; stateFolder: string }> = {
   kind: "swtpm",
   slotKind: "tpm",

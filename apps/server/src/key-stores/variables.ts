@@ -1,19 +1,15 @@
 import { type Field, fieldsOf, type KeyStore } from "./key-store.ts";
 import { keyStores } from "./list.ts";
 
-// Rules about the environment variables of key stores. Only config/ reads the environment.
+// Only config/ reads the environment.
 
 type TextOf = (field: Field) => string | undefined;
 
 const stores: readonly KeyStore[] = keyStores;
 
-/** The values that `SECURE_STORE` can have. */
 export const slotKinds = [...new Set(stores.map(({ slotKind }) => slotKind))];
 
-/**
- * The store of a slot kind. If several stores have this kind, it is the one whose first variable is set, or else the
- * default one.
- */
+/** If several stores have this kind: the one whose first variable is set, otherwise the default one. */
 export function chosenStore(slotKind: string, textOf: TextOf): KeyStore {
   const ofKind = stores.filter((store) => store.slotKind === slotKind);
   const named = ofKind.find((store) => {
@@ -25,12 +21,12 @@ export function chosenStore(slotKind: string, textOf: TextOf): KeyStore {
   return chosen;
 }
 
-/** The default store of a slot kind, which is used if no variable chooses another one. */
+/** The store of a slot kind if no variable chooses another one. */
 export function plainStore(slotKind: string): KeyStore | undefined {
   return stores.find((store) => store.slotKind === slotKind && store.instead === undefined);
 }
 
-/** A message for each variable that is set but belongs to another store, because it would have no effect. */
+/** A message for each variable of another store, because it would have no effect. */
 export function unwantedVariables(
   chosen: KeyStore,
   textOf: TextOf,
@@ -49,7 +45,7 @@ export function unwantedVariables(
   });
 }
 
-/** The settings that choose a store, as in `SECURE_STORE=passphrase SECURE_STORE_PASSPHRASE_FILE=FILE`. */
+/** As in `SECURE_STORE=passphrase SECURE_STORE_PASSPHRASE_FILE=FILE`. */
 export function settingsOf(store: KeyStore): string {
   const needed = fieldsOf(store).filter(({ schema }) => !schema.safeParse(undefined).success);
   const others = needed.map(({ variable, placeholder }) => `${variable}=${placeholder}`);

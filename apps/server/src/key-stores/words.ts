@@ -2,27 +2,23 @@ import { type Field, fieldsOf, type KeyStore } from "./key-store.ts";
 import { type KeyStorage, keyStores } from "./list.ts";
 import { readSetting } from "./reading.ts";
 
-/** The command line options that choose stores, for `parseArgs`. */
+/** For `parseArgs`. */
 export const storeOptions: Readonly<Record<string, { type: "string" }>> = Object.fromEntries(
   keyStores.flatMap((store) => fieldsOf(store).map(({ word }) => [word, { type: "string" }])),
 );
 
-/** The options of one store, as in `--tcti TCTI [--pcrs SELECTION]`. */
+/** As in `--tcti TCTI [--pcrs SELECTION]`. */
 export function wordsOf(store: KeyStore): string {
   const [first = "", ...others] = fieldsOf(store).map(({ word, placeholder }) => `--${word} ${placeholder}`);
   return [first, ...others.map((words) => `[${words}]`)].join(" ");
 }
 
-/** The options of all stores, for usage texts. */
 export const storeUsage = keyStores
   .map((store) => wordsOf(store))
   .filter((words) => words !== "")
   .join(" | ");
 
-/**
- * The settings of the stores that these options choose.
- * @throws TypeError, as `parseArgs` does, if a value can't be read or an option needs another option
- */
+/** @throws TypeError, as `parseArgs` does, if a value can't be read or an option needs another option */
 export function storesIn(values: Readonly<Record<string, unknown>>): KeyStorage[] {
   const textOf = ({ word }: Field): string | undefined => {
     const text = values[word];

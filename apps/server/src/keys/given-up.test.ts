@@ -8,7 +8,7 @@ import { mailOf, sealedColumns } from "./sealed-columns.ts";
 
 let database: Database;
 let here: Keys;
-/** Another server on the same database. It hasn't noticed the change of keys yet. */
+/** Another server on the same database, which hasn't noticed the change of keys yet. */
 let there: Keys;
 
 beforeEach(async () => {

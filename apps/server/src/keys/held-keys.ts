@@ -3,15 +3,14 @@ import { plainStore } from "../key-stores/variables.ts";
 
 /** A key that its store may still hold although its slot was removed. */
 export interface HeldKey {
-  /** The kind of the removed slot. */
   slotKind: string;
-  /** How a sentence names the store, like `a keychain`. */
+  /** In a sentence, like `a keychain`. */
   holder: string;
-  /** The name of the key's entry in that store. */
+  /** The name of the key's entry in the store. */
   entry: string;
 }
 
-/** The keys of removed slots that may still be in a store. `slots` is the result of `removeSlot` or `retire`. */
+/** `slots` is the result of `removeSlot` or `retire`. */
 export function heldKeys(slots: readonly KeySlot[]): HeldKey[] {
   return slots.flatMap(({ kind, sealed }) => {
     const holder = plainStore(kind)?.holder;

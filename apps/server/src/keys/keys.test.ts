@@ -35,7 +35,7 @@ async function restart() {
   database = await openDatabase(join(folder, "sallyport.db"));
 }
 
-/** The rows that would change if a new key were made. */
+/** The rows that a new key would change. */
 const keys = async () => ({
   keys: await database.selectFrom("keys").selectAll().execute(),
   slots: await database.selectFrom("key_slots").selectAll().execute(),

@@ -14,8 +14,8 @@ import {
 } from "./slots.repository.ts";
 
 /**
- * The keys of one database, opened in this process. Another process may rotate them. So if a value is sealed under a
- * key version that isn't open here, the slots are read again.
+ * The keys of one database, opened in this process. After another process has rotated them, the slots are
+ * read again.
  */
 export class Keys {
   readonly keyring: Keyring;
@@ -31,7 +31,7 @@ export class Keys {
     this.isFirst = opened.isFirst;
   }
 
-  /** Opens the database's keys with the first store that can open them. Never makes a key. */
+  /** Uses the first store that can open the keys. Never makes a key. */
   static async open(
     database: Database,
     stores: readonly SecureStore[],
@@ -42,10 +42,7 @@ export class Keys {
     return new Keys(database, clock, { keyring, isFirst: false });
   }
 
-  /**
-   * Opens the keys, or makes the first key. It makes one only for an unused database, without key, slot, account or
-   * mail. In any other database, failing to open the key is an error and never leads to a new key.
-   */
+  /** Makes a key only for an unused database. For any other database, a key that doesn't open is an error. */
   static async openOrInit(database: Database, store: SecureStore, clock: Clock = systemClock): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
     // defence: AT-76 new
@@ -54,7 +51,7 @@ export class Keys {
     try {
       return await Keys.init(database, store, clock);
     } catch (error) {
-      // If another process started at the same moment and made the key first, use that key.
+      // Another process may have made the first key in the meantime. Then use that key.
       const { slots: others } = await readKnownKeys(database);
       // defence: AT-76 raced
       if (others.length === 0) throw error;
@@ -62,7 +59,9 @@ export class Keys {
     }
   }
 
-  /** Makes the first key. Refuses if the database has a key, or has data that may be sealed under a lost key. */
+  /**
+   * Makes the first key. Refuses if the database has a key, or has data that may be sealed under a lost key.
+   */
   static async init(database: Database, store: SecureStore, clock: Clock = systemClock): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
     if (!(await isUntouched(database))) {
@@ -82,10 +81,7 @@ export class Keys {
     return this.keyring.encrypt(plaintext, associatedData);
   }
 
-  /**
-   * Decrypts a value. `queryable` is the transaction that read the value. The key slots may be read in the same
-   * transaction.
-   */
+  /** `queryable` is the transaction that read the value. The key slots may be read in it too. */
   async decrypt(queryable: Queryable, sealed: Uint8Array, associatedData: string): Promise<Uint8Array> {
     try {
       return this.keyring.decrypt(sealed, associatedData);
@@ -98,13 +94,13 @@ export class Keys {
   }
 
   /**
-   * Reads the slots and key versions again, and uses the new ones if another process has changed the slots. If the new
-   * ones don't open, the old ones stay in use.
+   * Reads the slots again after a change by another process. If the new ones don't open, the old ones stay in
+   * use.
    */
   async refresh(queryable: Queryable): Promise<void> {
     const before = this.keyring.slots();
     const { slots, kekIds } = await readKnownKeys(queryable);
-    // If this process changed the slots during the read, the result of the read is outdated.
+    // If this process changed the slots during the read, the result is outdated.
     if (this.keyring.slots() !== before || areSameSlots(before, slots)) return;
     await this.keyring.takeUp(slots, { expectKekIds: kekIds });
   }
@@ -113,7 +109,7 @@ export class Keys {
     return this.keyring.addSlot(store, this.#insert);
   }
 
-  /** Removes a slot. Returns the removed records whose key may still be in a store. */
+  /** Returns the removed records whose key may still be in a store. */
   removeSlot(id: string): Promise<readonly KeySlot[]> {
     return this.keyring.removeSlot(id, (records, known) => deleteSlots(this.#database, { records, known }));
   }
@@ -122,7 +118,7 @@ export class Keys {
     return this.keyring.rotate(this.#insert, options);
   }
 
-  /** Removes a key version. Refuses while a row is sealed under it. Returns records as `removeSlot` does. */
+  /** Refuses while a row is sealed under this key version. Returns records as `removeSlot` does. */
   retire(keyVersion: number, options?: { keepsKeys?: boolean }): Promise<readonly KeySlot[]> {
     const persist: Persist = (records, known) => deleteKey(this.#database, { records, known }, keyVersion);
     return this.keyring.retire(keyVersion, persist, options);

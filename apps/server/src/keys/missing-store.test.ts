@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Makes the only slot look like a slot of another store, with text in that store's format. */
+/** Makes the only slot look like a slot of another store. */
 async function keepKeyBy(kind: "tpm" | "keychain"): Promise<void> {
   const name = `000b${"5a".repeat(32)}`;
   const sealed = {
@@ -33,7 +33,7 @@ async function keepKeyBy(kind: "tpm" | "keychain"): Promise<void> {
   await database.destroy();
 }
 
-/** Starts the production server as if the machine had neither TPM nor keychain. The server must exit by itself. */
+/** As if the machine had neither TPM nor keychain. The server must exit by itself. */
 async function start(keyStorage: Record<string, string>): Promise<{ exitCode: unknown; complaint: string }> {
   const env = {
     PATH: folder,

@@ -29,7 +29,6 @@ afterEach(async () => {
   await rm(folder, { recursive: true, maxRetries: 5 });
 });
 
-/** For each store: its settings, how to prepare it, and how to replace it with an empty one. */
 const stores = {
   tpm: {
     settings: () => ({ SECURE_STORE: "tpm", SECURE_STORE_SWTPM_STATE: join(folder, "tpm") }),
@@ -63,7 +62,6 @@ async function addUser(name: string): Promise<void> {
   );
 }
 
-/** The key version of each mail in the outbox. */
 async function versionsOfMails(): Promise<number[]> {
   const mails = await withDatabase((database) =>
     database.selectFrom("outbox").select("sealed_mail").orderBy("queued_at").execute(),
@@ -86,8 +84,8 @@ test.for(["tpm", "keychain"] as const)(
     await expect.poll(versionsOfMails, { timeout: 20_000 }).toEqual([1, 1]);
     expect(await keysCommand(settings, "slots")).toMatchObject({ slots: [{ kind, keyVersions: [1] }] });
 
-    // Both servers use the same software TPM, and one of the servers runs it. If `first` runs the TPM, the TPM stops
-    // here, and another process must start it again.
+    // The servers share a software TPM, which one of them runs. If that is `first`, the TPM stops here, and
+    // another process starts it again.
     await first.stop();
     expect(await keysCommand(settings, "rotate")).toMatchObject({ keyVersion: 2 });
     expect(await versionsOfMails()).toEqual([2, 2]);

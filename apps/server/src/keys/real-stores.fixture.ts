@@ -12,13 +12,12 @@ const main = join(import.meta.dirname, "../main.ts");
 const command = join(import.meta.dirname, "command/main.ts");
 const run = promisify(execFile);
 
-/** The environment for a child process: the settings, the search path, and the address of the keychain. */
 function environment(settings: Settings): NodeJS.ProcessEnv {
   const { PATH, DBUS_SESSION_BUS_ADDRESS } = process.env;
   return { PATH, DBUS_SESSION_BUS_ADDRESS, ...settings };
 }
 
-/** Runs `npm run keys -- WORDS --json`, and resolves to the parsed output. */
+/** Resolves to the parsed output of `npm run keys -- WORDS --json`. */
 export async function keysCommand(settings: Settings, ...words: string[]): Promise<unknown> {
   const { stdout } = await run(process.execPath, [command, ...words, "--json"], {
     env: environment(settings),
@@ -26,9 +25,11 @@ export async function keysCommand(settings: Settings, ...words: string[]): Promi
   return JSON.parse(stdout);
 }
 
-/** The production server in its own process. Its mails can't be delivered, so they stay sealed in the outbox. */
+/**
+ * The production server in its own process. No mail can be delivered, so all mails stay sealed in the outbox.
+ */
 export class Server {
-  /** The server's output so far, from stdout and stderr. */
+  /** From stdout and stderr. */
   said = "";
   readonly port: number;
   readonly #process: ChildProcess;
@@ -38,7 +39,7 @@ export class Server {
     this.#process = process;
   }
 
-  /** Starts a server and waits until it is ready. Rejects with the output if the server exits before that. */
+  /** Rejects with the output if the server exits before it is ready. */
   static async start(settings: Settings): Promise<Server> {
     const port = await freePort();
     const env = environment({
@@ -61,7 +62,7 @@ export class Server {
     return server;
   }
 
-  /** Requests a password reset, so that the server seals a mail. */
+  /** Makes the server seal a mail. */
   async mailResetLink(login: string): Promise<void> {
     const asking = request({
       host: "127.0.0.1",

@@ -6,10 +6,7 @@ import type { Keys } from "./keys.ts";
 import { isAnySealedUnder } from "./sealed-rows.repository.ts";
 import { readKeyAges } from "./slots.repository.ts";
 
-/**
- * How many minutes an older key version is kept after a newer one was made. For some seconds, other servers still seal
- * under the older version. If that version were removed at once, the database would refuse their writes.
- */
+/** For some seconds after a rotation, other servers still seal under the older version. */
 export const minutesBeforeRetiring = 10;
 
 export interface Retired {
@@ -19,14 +16,14 @@ export interface Retired {
 }
 
 /**
- * The largest expected difference between the clocks of one installation. A creation time further in the future is
- * wrong, so it is ignored.
+ * The largest expected difference between the clocks of one installation. A creation time further ahead is
+ * wrong.
  */
 const clocksDifferBy = day;
 
 /**
- * Removes every older key version that no row needs. With `keepsKeys`, the stores keep the keys of these versions. A
- * server needs this, because another copy of its database may use the same keychain entries.
+ * With `keepsKeys`, the stores keep the removed keys. A server needs this, because another copy of its
+ * database may use the same keychain entries.
  */
 export async function retireUnused(
   database: Database,
@@ -40,14 +37,13 @@ export async function retireUnused(
     if (!newer) break;
     const age = now - newer.madeAt;
     if (age < minutesBeforeRetiring * minute && age > -clocksDifferBy) continue;
-    // Check first without the write lock, because the lock makes other writers wait. `retire` checks again with the
-    // lock.
+    // Check first without the write lock, because the lock makes other writers wait. `retire` checks again.
     if (await isAnySealedUnder(database, keyVersion)) continue;
     try {
       retired.held.push(...heldKeys(await keys.retire(keyVersion, { keepsKeys })));
       retired.keyVersions.push(keyVersion);
     } catch (error) {
-      // `busy` means that another process has just changed the slots or sealed a row under this version. The next call
+      // `busy`: another process has just changed the slots or sealed a row under this version. The next call
       // tries again.
       if (refusalOf(error).code !== "busy") throw error;
     }

@@ -9,7 +9,7 @@ import { countByKeyVersion, replaceSealed, sealedRowsAfter } from "./sealed-rows
 let database: Database;
 let keys: Keys;
 
-/** Ids of mails, more than fit in one batch. */
+/** More than fit in one batch. */
 const ids = Array.from({ length: 1203 }, (_, n) => `mail-${String(n).padStart(4, "0")}`);
 const contentOf = (id: string) => Buffer.from(`the mail ${id}`);
 

@@ -21,7 +21,7 @@ import { Keys } from "./keys.ts";
 import { mailOf } from "./sealed-columns.ts";
 import { countByKeyVersion } from "./sealed-rows.repository.ts";
 
-/** Ids of mails that stay in the outbox, more than fit in one batch. */
+/** More mails than fit in one batch. */
 const waiting = Array.from({ length: 1100 }, (_, n) => `${n}`);
 
 interface Place {
@@ -43,7 +43,7 @@ const contentOf = (id: string) => Buffer.from(`the mail ${id}`);
 
 async function fill({ path, keyStorage, clock }: Place): Promise<void> {
   const database = await openDatabase(path);
-  // A low scrypt cost makes each start of the server fast. It is enough because the passphrase is random.
+  // A low scrypt cost makes the server start fast. The passphrase is random, so this cost is enough.
   const store = createPassphraseStore({ file: keyStorage.file, cost: { N: 2 ** 14, r: 8, p: 1 } });
   const keys = await Keys.init(database, store);
   const mails = waiting.map((id) => ({
@@ -69,7 +69,7 @@ interface Town {
   browser: (n: number) => Browser;
 }
 
-/** Starts a real server with its ticker. A second app on the same database answers the browsers. */
+/** Starts a real server. A second app on the same database answers the browsers. */
 async function start({ path, keyStorage, clock }: Place): Promise<Town> {
   const settings = {
     DATABASE: path,
@@ -118,7 +118,7 @@ async function moveIn({ server, browser }: Town, clock: TurnableClock, n: number
   return { ...who, n, secret: await enrol(own, clock) };
 }
 
-/** All residents sign in at once, each with an unused code. */
+/** Each resident uses a new code. */
 async function everybodySignsIn({ browser }: Town, clock: TurnableClock, residents: readonly Resident[]) {
   turnToNextCode(clock);
   const places = residents.map(async (resident) => {
@@ -130,7 +130,7 @@ async function everybodySignsIn({ browser }: Town, clock: TurnableClock, residen
   expect(await Promise.all(places)).toEqual(residents.map(() => "signed-in"));
 }
 
-/** Runs `npm run keys -- rotate` in its own process, which kills itself after the first batch. */
+/** Runs `npm run keys -- rotate` in a process that kills itself after the first batch. */
 function rotateAndDie({ path, keyStorage }: Place): Promise<unknown> {
   const program = `
     import { readArguments } from "./command/arguments.ts";

@@ -4,10 +4,10 @@ import type { Keys } from "./keys.ts";
 import { type SealedColumn, type SealedRow, sealedColumns } from "./sealed-columns.ts";
 import { replaceSealed, sealedRowsAfter } from "./sealed-rows.repository.ts";
 
-/** The most rows in one transaction, so that requests don't wait long for the database. */
+/** In one transaction, so that requests don't wait long for the database. */
 const batchSize = 500;
 
-/** A row whose value can't be opened. The row stays unchanged. */
+/** A row whose value can't be opened. It stays unchanged. */
 export interface RefusedRow {
   table: string;
   id: string;
@@ -20,8 +20,8 @@ export interface Rewrapped {
 }
 
 /**
- * Re-encrypts every value that is sealed under an older key version, one batch at a time, while a server may be
- * running. Each value contains its key version, so the work can stop at any time and any process can start it again.
+ * Re-encrypts values sealed under older key versions, in batches. The work can stop at any time, because each
+ * value contains its key version.
  */
 export async function* rewrap(database: Database, keys: Keys): AsyncGenerator<Rewrapped, void> {
   for (const column of sealedColumns) {
@@ -36,7 +36,7 @@ export async function* rewrap(database: Database, keys: Keys): AsyncGenerator<Re
   }
 }
 
-/** Runs `rewrap` to its end. `onBatch` gets the number of rows re-encrypted so far. */
+/** `onBatch` gets the number of rows re-encrypted so far. */
 export async function rewrapAll(
   database: Database,
   keys: Keys,
@@ -66,7 +66,7 @@ async function rewrapRows(
       refused.push({ table: column.table, id, code: error.code });
     }
   }
-  // Other writers wait for the write lock, so take it only now, and only if there is something to write.
+  // Take the write lock only now, because other writers wait for it.
   if (renewed.length > 0) {
     await database.transaction().execute(async (tx) => {
       for (const row of renewed) await replaceSealed(tx, column, row);
@@ -75,7 +75,7 @@ async function rewrapRows(
   return { sealedAnew: renewed.length, refused };
 }
 
-/** Whether a row is sealed under an older key version. A newer version than this process knows isn't outdated. */
+/** A newer version than this process knows isn't outdated. */
 function isOutdated({ sealed }: SealedRow, keys: Keys): boolean {
   const bytes = Buffer.from(sealed);
   return bytes.length < 5 || bytes.readUInt32BE(1) < keys.keyring.keyVersion;

@@ -19,7 +19,7 @@ export function mailOf({ id }: { id: string }): string {
   return `outbox:${id}`;
 }
 
-/** The id of the row with the seal of the activity log. There is only this one row. */
+/** The id of the only row of the activity log's seal. */
 export const auditSeal = "audit-seal";
 
 export interface SealedRow {
@@ -28,7 +28,7 @@ export interface SealedRow {
   associatedData: string;
 }
 
-/** The sealed columns. `boundTo` are the columns that `associatedData` reads. */
+/** `boundTo` are the columns that `associatedData` reads. */
 export const sealedColumns = [
   {
     table: "totp_factors",

@@ -17,7 +17,6 @@ export async function countByKeyVersion(database: Queryable): Promise<Map<number
   return counts;
 }
 
-/** Whether any row is still sealed under this key version. */
 export async function isAnySealedUnder(database: Queryable, keyVersion: number): Promise<boolean> {
   // Bytes 2 to 5 of a sealed value are its key version.
   const version = Buffer.alloc(4);
@@ -33,13 +32,13 @@ export async function isAnySealedUnder(database: Queryable, keyVersion: number):
   return false;
 }
 
-/** The next sealed rows of all key versions, ordered by id. `after` is the last id of the previous batch. */
+/** Ordered by id. `after` is the last id of the previous batch. */
 export async function sealedRowsAfter(
   database: Queryable,
   { table, column, boundTo, associatedData }: SealedColumn,
   { after, limit }: { after: string; limit: number },
 ): Promise<SealedRow[]> {
-  // The cast is safe: `associatedData` only reads the columns in `boundTo`, which are selected here.
+  // The cast is safe: `associatedData` only reads the columns in `boundTo`.
   const { rows } = await sql<PasskeyIdentity & { sealed: Uint8Array }>`
     select ${sql.join(boundTo.map((name) => sql.ref(name)))}, ${sql.ref(column)} as sealed
     from ${sql.table(table)} where id > ${after} and ${sql.ref(column)} is not null
@@ -47,7 +46,7 @@ export async function sealedRowsAfter(
   return rows.map((row) => ({ id: row.id, sealed: row.sealed, associatedData: associatedData(row) }));
 }
 
-/** Replaces `sealed` with `renewed`, unless the row was changed or removed since it was read. */
+/** Leaves a row that was changed or removed since it was read. */
 export async function replaceSealed(
   tx: Queryable,
   { table, column }: SealedColumn,

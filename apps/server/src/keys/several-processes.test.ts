@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** A program that waits for input, opens database and keys as a server does, and seals its own number. */
+/** Waits for input, opens database and keys as a server does, and seals its own number. */
 const program = `
   import { once } from "node:events";
   import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";
@@ -39,7 +39,7 @@ async function makeReady(number: number): Promise<ChildProcessWithoutNullStreams
   return child;
 }
 
-/** Starts several processes at once. Resolves to the sealed values; rejects if a process fails. */
+/** Resolves to the sealed values; rejects if a process fails. */
 async function startAtOnce(count: number): Promise<Buffer[]> {
   const children = await Promise.all(Array.from({ length: count }, (_, number) => makeReady(number)));
   for (const child of children) child.stdin.write("go\n");

@@ -3,13 +3,13 @@ import { sql } from "kysely";
 import type { Database, Queryable } from "../database/database.ts";
 import { isAnySealedUnder } from "./sealed-rows.repository.ts";
 
-/** The database's key slots and key versions, never a key itself. */
+/** Contains no key, only slots and versions. */
 export interface KnownKeys {
   slots: KeySlot[];
   kekIds: string[];
 }
 
-/** Reads slots and keys in one statement, because another process could rotate the key between two statements. */
+/** One statement, because another process could rotate the key between two statements. */
 export async function readKnownKeys(database: Queryable): Promise<KnownKeys> {
   const rows = await database
     .selectFrom("keys")
@@ -39,7 +39,7 @@ export interface KeyAge {
   madeAt: number;
 }
 
-/** When each key version was made, the oldest first. */
+/** Oldest first. */
 export async function readKeyAges(database: Queryable): Promise<KeyAge[]> {
   const rows = await database
     .selectFrom("keys")
@@ -49,13 +49,13 @@ export async function readKeyAges(database: Queryable): Promise<KeyAge[]> {
   return rows.map((row) => ({ keyVersion: row.key_version, madeAt: row.made_at }));
 }
 
-/** A change of the slots. `known` are the slots that the caller read before it decided on the change. */
+/** `known` are the slots that the caller read before it decided on the change. */
 export interface SlotChange {
   records: readonly KeySlot[];
   known: readonly KeySlot[];
 }
 
-/** Stores the slots of a new key, or new slots of existing keys. Stores either all of them or none. */
+/** Stores either all slots or none. */
 export async function insertSlots(
   database: Database,
   { records, known }: SlotChange,
@@ -78,7 +78,7 @@ export async function insertSlots(
   });
 }
 
-/** Removes slots. Their key versions stay in the table `keys`. */
+/** The key versions stay in the table `keys`. */
 export async function deleteSlots(database: Database, { records, known }: SlotChange): Promise<void> {
   await database.transaction().execute(async (tx) => {
     await requireUnchanged(tx, known);
@@ -105,8 +105,8 @@ export async function deleteKey(
 }
 
 /**
- * Refuses the change if another process has changed the slots since the caller read them. Otherwise two changes at once
- * could leave a new store without the newest key, or a key without any slot.
+ * Refuses if another process has changed the slots since they were read. Two changes at once could leave a
+ * key without any slot.
  */
 async function requireUnchanged(tx: Queryable, known: readonly KeySlot[]): Promise<void> {
   const { slots } = await readKnownKeys(tx);
@@ -127,7 +127,7 @@ function nameOf({ id, kekId }: KeySlot): string {
   return `${id} ${kekId}`;
 }
 
-/** True if the database has no accounts and no mails. Then it has never contained sealed data. */
+/** A database without accounts and mails has never contained sealed data. */
 export async function isUntouched(database: Queryable): Promise<boolean> {
   const account = await database.selectFrom("accounts").select("id").limit(1).executeTakeFirst();
   const mail = await database.selectFrom("outbox").select("id").limit(1).executeTakeFirst();

@@ -20,10 +20,10 @@ interface Parts {
 
 /** The most batches in one turn. A turn ends earlier when a batch has re-encrypted rows. */
 const batchesAtOnce = 20;
-/** The log names at most this many rows, because a lost key version may make thousands unreadable. */
+/** A lost key version may make thousands of rows unreadable, so the log names only these. */
 const rowsNamed = 100;
 
-/** One pass over all sealed rows, and its result so far. */
+/** One pass over all sealed rows. */
 interface Pass {
   batches: AsyncGenerator<Rewrapped, void>;
   sealedAnew: number;
@@ -32,17 +32,17 @@ interface Pass {
 
 interface Refusals {
   count: number;
-  /** The first refused rows, at most `rowsNamed`. */
+  /** At most `rowsNamed`. */
   rows: RefusedRow[];
 }
 
-/** Maintains a running server's keys: loads changes, rotates an old key, re-encrypts rows, deletes old versions. */
+/** Loads changes of the keys, rotates an old key, re-encrypts rows, and deletes old versions. */
 export class KeyUpkeep {
   readonly #parts: Parts;
   readonly #inTurn = oneAtATime();
   #nextRotationAt = 0;
   #pass: Pass | null = null;
-  /** When the next pass is due. A new key version makes it due at once. */
+  /** A new key version makes the next pass due at once. */
   #nextPass = { at: 0, keyVersion: 0 };
   #loggedRefusals = "";
 
@@ -51,7 +51,7 @@ export class KeyUpkeep {
   }
 
   doWhatIsDue(): Promise<void> {
-    // Only one run works at a time, because two runs could both find the key too old and rotate it.
+    // One run at a time, because two runs could both rotate an old key.
     return this.#inTurn(async () => {
       const { database, keys } = this.#parts;
       await keys.refresh(database);
@@ -60,20 +60,18 @@ export class KeyUpkeep {
     });
   }
 
-  /**
-   * Tries to rotate an old key once a day. If this server can't open all stores of the key, an operator must rotate it.
-   */
+  /** Tries once a day. If this server can't open all stores of the key, an operator must rotate it. */
   async #rotateIfTooOld(): Promise<void> {
     const { keys, clock, log, keyLifetimeDays } = this.#parts;
     const now = clock.now();
     if (now < this.#nextRotationAt || !(await this.#isKeyDue())) return;
-    // The next try is a day later even after a failure, because a failed try may leave entries in keychains.
+    // Wait a day even after a failure, because each try may leave entries in keychains.
     this.#nextRotationAt = now + day;
     try {
       const keyVersion = await keys.rotate();
       log.info({ keyVersion }, "the key had reached its age, and a new one is in use");
     } catch (error) {
-      // Ignore the error if another server has rotated the key in the meantime.
+      // Another server may have rotated the key in the meantime. Then the error doesn't matter.
       if (!(await this.#isKeyDue())) return;
       const { code, message } = refusalOf(error);
       log.warn(
@@ -100,7 +98,7 @@ export class KeyUpkeep {
     try {
       await this.#goOn(this.#pass);
     } catch (error) {
-      // After an error the generator yields nothing more, so the next run must start a new pass.
+      // After an error the generator yields nothing more.
       this.#pass = null;
       throw error;
     }
@@ -124,7 +122,7 @@ export class KeyUpkeep {
     const { database, keys, clock, log } = this.#parts;
     this.#logRefusals(refused);
     this.#pass = null;
-    // If nothing was re-encrypted, the next pass waits. Rows that can't be opened would otherwise cause endless passes.
+    // Without the pause, rows that can't be opened would cause endless passes.
     const pause = sealedAnew === 0 ? minutesBeforeRetiring * minute : 0;
     this.#nextPass = { at: clock.now() + pause, keyVersion: keys.keyring.keyVersion };
     const { keyVersions, held } = await retireUnused(database, keys, {
@@ -140,7 +138,6 @@ export class KeyUpkeep {
     }
   }
 
-  /** Logs the same refusals only once, not after every pass. */
   #logRefusals(refused: Refusals): void {
     const told = JSON.stringify(refused);
     if (told === this.#loggedRefusals) return;

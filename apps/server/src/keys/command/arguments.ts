@@ -2,7 +2,6 @@ import { parseArgs } from "node:util";
 import type { KeyStorage } from "../../key-stores/list.ts";
 import { storeOptions, storesIn, storeUsage } from "../../key-stores/words.ts";
 
-/** Thrown for arguments that the command doesn't accept. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
@@ -19,7 +18,7 @@ export type KeysCommand =
 export interface KeysRequest {
   command: KeysCommand;
   isJson: boolean;
-  /** Stores of other key slots, in addition to the one of `SECURE_STORE`. A rotation needs all of them. */
+  /** Stores of other key slots. A rotation needs all of them. */
   others: readonly KeyStorage[];
 }
 

@@ -46,10 +46,7 @@ export async function removeSlot(
   };
 }
 
-/**
- * Refuses to remove a slot if the command doesn't name the store that holds its key, because the key would stay in that
- * store.
- */
+/** Without the store that holds it, the key would stay in that store. */
 function requireItsHolder(keys: Keys, stores: readonly SecureStore[], id: string): void {
   const slot = keys.keyring.slots().find((each) => each.id === id);
   if (!slot || stores.some(({ kind }) => kind === slot.kind)) return;

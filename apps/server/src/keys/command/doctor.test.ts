@@ -12,7 +12,7 @@ async function newFolder(): Promise<string> {
   return folder;
 }
 
-/** Runs the command as if the machine had Node but no other program. */
+/** As if the machine had Node but no other program. */
 async function onBareMachine(
   words: readonly string[] = [],
   settings: Readonly<Record<string, string>> = {},

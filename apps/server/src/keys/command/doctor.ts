@@ -6,13 +6,12 @@ import { passphrase } from "../../key-stores/passphrase.ts";
 import { settingsOf } from "../../key-stores/variables.ts";
 
 export interface Examined {
-  /** The results for all stores that can be tested without settings. */
+  /** All stores that can be tested without settings. */
   machine: readonly Examination[];
-  /** The result for the configured store, if the settings name one. */
+  /** Missing if the settings name no store. */
   configured?: Examination | undefined;
 }
 
-/** A report on which stores work on this machine, and what the others need. */
 export function doctor({ machine, configured }: Examined): Report {
   const all = [...(configured ? [configured] : []), ...machine];
   const packages = unique(all.flatMap(({ debianPackages }) => debianPackages));
@@ -37,7 +36,7 @@ export function doctor({ machine, configured }: Examined): Report {
 }
 
 function linesFor({ backend, probe, advice, isTested }: Examination): string[] {
-  // Leave out the advice if the detail already contains it. The detail of the software TPM does.
+  // Some details, like that of the software TPM, already contain the advice.
   const isNews = advice !== undefined && !probe.detail.includes(advice);
   return [
     `${probe.ok ? "works" : "fails"}  ${keyStoreWith(backend).title}: ${probe.detail}`,

@@ -1,8 +1,6 @@
 import type { HeldKey } from "../held-keys.ts";
 
-// Output about keys that may still be in a store although their slots were removed.
-
-/** The data for `--json`: for each kind of store a field like `leftInKeychain`, with the names of the entries. */
+/** For `--json`: a field like `leftInKeychain` for each kind of store, with the names of its entries. */
 export function dataOfHeld(held: readonly HeldKey[]): Record<string, string[]> {
   return Object.fromEntries(
     [...Map.groupBy(held, ({ slotKind }) => slotKind)].map(([kind, keys]) => [

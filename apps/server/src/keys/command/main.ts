@@ -4,7 +4,7 @@ import { readArguments } from "./arguments.ts";
 import { refusalFor } from "./refusal.ts";
 import { runKeysCommand } from "./run.ts";
 
-/** `npm run keys`: manages the key slots of a database. A server may use the database at the same time. */
+/** `npm run keys`. A server may use the database at the same time. */
 process.umask(0o077);
 const args = process.argv.slice(2);
 try {
@@ -25,7 +25,7 @@ try {
   process.exitCode = exitCode;
 }
 
-/** Shows progress on stderr, because stdout must contain only the output. */
+/** On stderr, because stdout must contain only the output. */
 function showProgress(done: number, all: number): void {
   if (!process.stderr.isTTY) return;
   process.stderr.write(`\r${done} of ${all} rows re-encrypted${done === all ? "\n" : ""}`);

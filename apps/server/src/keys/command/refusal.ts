@@ -3,17 +3,16 @@ import { ConfigError } from "../../config/config-error.ts";
 import { databaseTrouble } from "../../database/trouble.ts";
 import { UsageError, usage } from "./arguments.ts";
 
-/** How a command reports that it was refused, to a person and to a program. */
 export interface Refusal {
   /** `usage`, `settings`, `unavailable`, or the error code of the key store. */
   code: string;
   message: string;
-  /** The output for people; with `--json` only `code` and `message` are printed. */
+  /** For people. `--json` prints only `code` and `message`. */
   text: string;
   exitCode: number;
 }
 
-/** The refusal for an expected error; undefined for any other error. */
+/** Undefined for an unexpected error. */
 export function refusalFor(error: unknown): Refusal | undefined {
   if (error instanceof UsageError) {
     return { code: "usage", message: error.message, text: `${error.message}\n\n${usage}`, exitCode: 2 };

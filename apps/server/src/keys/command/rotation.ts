@@ -14,10 +14,7 @@ export interface Rotation {
   onProgress: (done: number, all: number) => void;
 }
 
-/**
- * Makes a new key version and re-encrypts every row. If this process is killed, a server or another `rotate` finishes
- * the work.
- */
+/** If this process is killed, a server or another `rotate` finishes the work. */
 export async function rotate(
   database: Database,
   { stores, leaveBehind, onProgress }: Rotation,

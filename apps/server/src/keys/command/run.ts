@@ -19,13 +19,12 @@ import { retire, rotate } from "./rotation.ts";
 import { slotList, status } from "./status.ts";
 
 export interface KeysMeans {
-  /** Reads the settings. Called only if the command needs them. */
+  /** Called only if the command needs the settings. */
   readPlace: () => KeysConfig;
   openStore: (setting: KeyStorage) => Promise<SecureStore>;
   onProgress: (done: number, all: number) => void;
 }
 
-/** Runs one command on the configured database and key store. */
 export async function runKeysCommand(
   { command, others }: KeysRequest,
   { readPlace, openStore, onProgress }: KeysMeans,
@@ -50,7 +49,7 @@ export async function runKeysCommand(
   return await carryOut(command, { database, stores, keyLifetimeDays, open, onProgress });
 }
 
-/** Tests the configured store. Undefined if the settings can't be read or name no store. */
+/** Undefined if the settings can't be read or name no store. */
 async function examineConfigured(
   readPlace: KeysMeans["readPlace"],
   openStore: KeysMeans["openStore"],
@@ -65,7 +64,7 @@ async function examineConfigured(
   return examine(keyStoreOf(setting.kind).backend, () => openStore(setting));
 }
 
-/** Tests every store that needs no setting for a test. The keychain may show a prompt. */
+/** The keychain may show a prompt. */
 function examineMachine(): Promise<readonly Examination[]> {
   const stores: readonly KeyStore[] = keyStores;
   return Promise.all(
@@ -80,7 +79,7 @@ function openFor(name: KeysCommand["name"], path: string): Promise<Database> {
 
 interface Means {
   database: Database;
-  /** The configured store first, then the others. */
+  /** The configured store comes first. */
   stores: SecureStore[];
   keyLifetimeDays: number;
   open: (setting: KeyStorage) => Promise<SecureStore>;

@@ -8,7 +8,6 @@ import { minutesBeforeRetiring } from "../retiring.ts";
 import { countByKeyVersion } from "../sealed-rows.repository.ts";
 import { type KeyAge, readKeyAges, readKnownKeys } from "../slots.repository.ts";
 
-/** Reports whether the key opens, when the next rotation is due, and how many rows each key version seals. */
 export async function status(
   database: Database,
   store: SecureStore,
@@ -59,7 +58,7 @@ function rotationLine(due: number, isOverdue: boolean): string {
     : `A new key is due on ${when}.`;
 }
 
-/** How many rows are still sealed under an older key, although there was enough time to re-encrypt them. */
+/** Rows still sealed under an older key, although there was enough time to re-encrypt them. */
 function rowsLeftBehind(ages: readonly KeyAge[], sealed: ReadonlyMap<number, number>, now: number): number {
   const newest = ages.at(-1);
   if (!newest || now < newest.madeAt + minutesBeforeRetiring * minute) return 0;
