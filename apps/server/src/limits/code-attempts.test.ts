@@ -16,10 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-/**
- * Makes one attempt for which the factor returns `answer`. With `not asked`, the attempt must be refused before the
- * factor checks a code.
- */
+/** Makes one attempt with this answer of the factor. With `not asked`, no code may be checked. */
 async function attempt(answer: Answer | "not asked", method: CountedMethod = "totp"): Promise<AttemptResult> {
   const opened = await openCodeAttempt(database, {
     accountId,

@@ -11,37 +11,37 @@ import {
 /** After this many wrong codes in a row, the owner gets one mail. */
 const tellOwnerAt = 5;
 
-/** The result of an attempt. Every result except `accepted` is a refusal. */
+/** Every result except `accepted` is a refusal. */
 export type AttemptResult = CheckedAttempt | UncheckedAttempt;
 
 type CheckedAttempt =
   | { kind: "accepted" }
-  /** `used-ahead`: the code is right but counts as used, because of a login while the server's clock was ahead. */
+  /** `used-ahead`: the code is right but counts as used, because of a login while the clock was ahead. */
   | { kind: "replayed" | "used-ahead" }
   | { kind: "wrong" | "not-yet-valid"; isOwnerToBeTold: boolean; isNowDisabled: boolean };
 
-/** The code was refused without a check. Only the first such refusal is recorded as an event. */
+/** Refused without a check. Only the first such refusal is recorded. */
 type UncheckedAttempt =
   | { kind: "disabled"; isFirst: boolean }
   | { kind: "wait"; until: number; isFirst: boolean };
 
-/** The factor's result for a code, before wrong codes are counted. */
+/** The factor's result, before wrong codes are counted. */
 export type Answer = "accepted" | "replayed" | "used-ahead" | "wrong" | "not-yet-valid";
 
 interface CodeAttempt {
   accountId: string;
   method: CountedMethod;
-  /** The wrong codes before this attempt, as read in the same transaction; null if there are none. */
+  /** Wrong codes before this attempt, read in the same transaction. */
   before: WrongCodes | null;
   now: number;
 }
 
-/** An attempt whose code may be checked, because no wait applies. Call `settleCodeAttempt` in the same transaction. */
+/** No wait applies. Call `settleCodeAttempt` in the same transaction. */
 export interface OpenCodeAttempt extends CodeAttempt {
   kind: "open";
 }
 
-/** Begins an attempt with a code. Call it in a transaction, so that parallel attempts see each other's counts. */
+/** Call it in a transaction, so that parallel attempts see each other's counts. */
 export async function openCodeAttempt(
   tx: Queryable,
   attempt: CodeAttempt,
@@ -55,20 +55,17 @@ export async function openCodeAttempt(
   return { ...attempt, kind: "open" };
 }
 
-/** An unconfirmed secret is never disabled. Wrong codes for it only cause waits. */
+/** Wrong codes for an unconfirmed secret only cause waits. */
 const neverDisabled: CountedMethod = "totp-set-up";
 
-/**
- * Counts the result of an attempt. If it returns `isNowDisabled: true`, the caller must disable the factor, as NIST SP
- * 800-63B-4 §3.2.2 requires.
- */
+/** If the result has `isNowDisabled: true`, the caller must disable the factor (NIST SP 800-63B-4 §3.2.2). */
 export async function settleCodeAttempt(
   tx: Queryable,
   { accountId, method, before, now }: OpenCodeAttempt,
   answer: Answer,
 ): Promise<CheckedAttempt> {
   if (answer === "accepted" && before !== null) await forgetWrongCodes(tx, accountId, method);
-  // A code of the next time step isn't valid yet, so it counts as wrong.
+  // A code of the next time step counts as wrong.
   if (answer !== "wrong" && answer !== "not-yet-valid") return { kind: answer };
   const count = (before?.count ?? 0) + 1;
   // defence: AT-34

@@ -30,20 +30,20 @@ import {
   noteWrongPasswordOfNetwork,
 } from "./wrong-passwords.repository.ts";
 
-/** An attempt with a password. `account` is null if no account has the login. */
+/** `account` is null if no account has the login. */
 export interface PasswordAttempt extends PasswordCounts {
   account: AccountRow | null;
   address: string;
   now: number;
 }
 
-/** During a wait every password is refused, even the right one. Only the first refusal of a wait is recorded. */
+/** During a wait even the right password is refused. Only the first refusal is recorded. */
 interface Wait {
   reason: string;
   isFirst: boolean;
 }
 
-/** Begins an attempt. If `wait` is null, call `settlePasswordAttempt` in the same transaction. */
+/** If `wait` is null, call `settlePasswordAttempt` in the same transaction. */
 export async function openPasswordAttempt(
   tx: Queryable,
   { account, visit, now }: { account: AccountRow | null; visit: Visit; now: number },
@@ -57,9 +57,8 @@ export async function openPasswordAttempt(
 }
 
 /**
- * The wait that applies to an attempt; null if none does. Attempts during the account's own wait still count for the
- * network. Otherwise only unknown logins would reach the network's limit, and an attacker could tell which logins exist
- * (ASVS 6.3.8).
+ * The wait that applies to an attempt; null if none does. Attempts during the account's wait still count for
+ * the network. Otherwise the network's limit would show which logins exist (ASVS 6.3.8).
  */
 async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | null> {
   const { account, source, ofSource, ofNetwork, ofAccount, now } = attempt;
@@ -82,10 +81,7 @@ async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | 
   return null;
 }
 
-/**
- * Counts a wrong password for the account, and for the network if the browser is unknown. If the password is right,
- * resets only the count of this source.
- */
+/** Counts a wrong password. A right one resets only the count of its source. */
 export async function settlePasswordAttempt(
   tx: Queryable,
   outbox: Outbox,
@@ -117,8 +113,8 @@ async function countOfAccount(
     await record(tx, { at: now, kind: "user_lockout", actor: account, detail: source.name, address });
   // An invited account has no password yet, so its owner needs no warning.
   if (account.state === "staged") return;
-  // Mails the owner at the first wait, and once on each later day with wrong passwords. All networks together cause at
-  // most one mail an hour.
+  // Mails the owner at the first wait, and once on each later day with wrong passwords. At most one mail an
+  // hour.
   const isNewDay = ofSource !== null && dayOf(ofSource.lastAt) < dayOf(now);
   if (!isFirstWait && !isNewDay) return;
   const once = `wrong-passwords:${account.id}:${Math.floor(now / hour)}`;
@@ -129,7 +125,7 @@ function dayOf(at: number): number {
   return Math.floor(at / day);
 }
 
-/** When the wait of all unknown browsers ends; null if there were no wrong passwords. */
+/** For unknown browsers; null if there were no wrong passwords. */
 function endOfWait({ count, lastAt }: WrongPasswordsOfAccount): number | null {
   return lastAt === null ? null : lastAt + waitAfterWrongPasswordsOfAccount(count);
 }
@@ -142,8 +138,8 @@ interface Wave {
 }
 
 /**
- * Mails the owner once for each wave of wrong passwords, at most once a day. A wave ends when the number of wrong
- * passwords within a day is no longer above the limit.
+ * Mails the owner once for each wave of wrong passwords, at most once a day. The wave ends when the count of
+ * the last day is within the limit again.
  */
 async function tellOfWave(tx: Queryable, outbox: Outbox, { account, networks, address, now }: Wave) {
   const detail = `wrong passwords from ${networks} networks within a day; unknown networks have to wait`;

@@ -4,10 +4,9 @@ import type { Queryable } from "../database/database.ts";
 import { columnsOf, partOf } from "../database/joined.ts";
 import { mostCountedOfNetwork } from "./rules/lockout.ts";
 
-/** Begins the `source` of a count for a known browser. */
 export const browserPrefix = "known browser ";
 
-/** The source of a wrong password: a network, or a known browser. */
+/** Where a wrong password came from: a network or a known browser. */
 export interface Source {
   /** The network, or the browser if the account has signed in from it before. */
   name: string;
@@ -24,19 +23,19 @@ interface WrongPasswordsOfSource extends WrongPasswords {
   lastAt: number;
 }
 
-/** Wrong passwords for an account within a day, from all networks, except those from known browsers. */
+/** Within a day, from all networks. Wrong passwords from known browsers don't count. */
 export interface WrongPasswordsOfAccount {
   count: number;
   networks: number;
   lastAt: number | null;
 }
 
-/** Wrong passwords of a network, for all accounts and unknown logins together. */
+/** For all accounts and unknown logins together. */
 export interface WrongPasswordsOfNetwork extends WrongPasswords {
   since: number;
 }
 
-/** All counts of wrong passwords that can make an attempt wait. Null if none is stored. */
+/** A count is null if it isn't stored. */
 export interface PasswordCounts {
   source: Source;
   ofSource: WrongPasswordsOfSource | null;
@@ -45,7 +44,7 @@ export interface PasswordCounts {
 }
 
 interface Attempted {
-  /** Undefined for an unknown login. The same statement runs for all logins, so that all take equally long. */
+  /** Undefined for an unknown login. The statement is the same, so that it takes equally long. */
   accountId: string | undefined;
   network: string;
   browserHash: Uint8Array | null;
@@ -53,8 +52,8 @@ interface Attempted {
 }
 
 /**
- * Reads all counts for an attempt with one statement. If the account has fully signed in from this browser before, the
- * browser has its own count. So a stranger in the same network can't lock the owner out.
+ * Reads all counts with one statement. A known browser has its own count, so that a stranger in the same
+ * network can't lock the owner out.
  */
 export async function passwordCounts(
   database: Queryable,

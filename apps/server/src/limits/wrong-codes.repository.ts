@@ -42,7 +42,7 @@ export async function noteWrongCode(database: Queryable, wrong: WrongCode): Prom
     .execute();
 }
 
-/** Sets the mark that a code was refused without a check. Resolves to true if the mark was not set before. */
+/** Notes that a code was refused without a check. Resolves to true for the first time. */
 export async function noteRefusedCode(
   database: Queryable,
   accountId: string,
@@ -58,7 +58,6 @@ export async function noteRefusedCode(
   return numUpdatedRows === 1n;
 }
 
-/** A right code resets the count. */
 export async function forgetWrongCodes(
   database: Queryable,
   accountId: string,
@@ -71,7 +70,7 @@ export async function forgetWrongCodes(
     .execute();
 }
 
-/** Ends the account's waits but keeps its counts, so further wrong codes still add up until the factor is disabled. */
+/** Ends the waits but keeps the counts, so that further wrong codes can still disable the factor. */
 export async function endWaits(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("wrong_codes")

@@ -7,7 +7,7 @@ import {
   type WrongPasswordsOfNetwork,
 } from "./password-counts.repository.ts";
 
-/** Counts a wrong password. If `accountId` is undefined, nothing is stored, but the statement takes equally long. */
+/** If `accountId` is undefined, nothing is stored, but the statement takes equally long. */
 export async function noteWrongPassword(
   database: Queryable,
   {
@@ -43,7 +43,7 @@ export async function noteWrongPassword(
     .execute();
 }
 
-/** Stores a refusal during the wait of a source. Resolves to true for the first refusal in a wait. */
+/** Resolves to true for the first refusal in a wait of the source. */
 export async function noteRefusedBySource(
   database: Queryable,
   accountId: string | undefined,
@@ -59,7 +59,7 @@ export async function noteRefusedBySource(
   return numUpdatedRows === 1n;
 }
 
-/** Like `noteRefusedBySource`, for a wait of the account. Writes to the row of the newest wrong password. */
+/** Like `noteRefusedBySource`, for a wait of the account. */
 export async function noteRefusedByAccount(
   database: Queryable,
   accountId: string | undefined,
@@ -93,7 +93,7 @@ export async function noteRefusedByNetwork(database: Queryable, { network }: Sou
   return numUpdatedRows === 1n;
 }
 
-/** Resets the source's count of wrong passwords after a right password. */
+/** After a right password. */
 export async function forgetWrongPasswords(
   database: Queryable,
   accountId: string,

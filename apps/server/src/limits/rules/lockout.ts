@@ -4,15 +4,15 @@ const longestWait = 15 * 60 * second;
 const hour = 60 * 60 * second;
 const day = 24 * hour;
 
-/** How many wrong passwords in a row a source may enter before it must wait. */
+/** Wrong passwords in a row from one source. */
 const freeWrongPasswords = 9;
-/** How many wrong passwords a network may enter within an hour, for all accounts together, before it must wait. */
+/** Wrong passwords of one network within an hour, for all accounts together. */
 const freeWrongPasswordsOfNetwork = 49;
-/** How many wrong passwords unknown browsers may enter for one account within a day before all of them must wait. */
+/** Wrong passwords of unknown browsers within a day, for one account. */
 const freeWrongPasswordsOfAccount = 59;
-/** How many wrong codes in a row are allowed before a wait. */
+/** Wrong codes in a row. */
 const freeWrongCodes = 4;
-/** NIST SP 800-63B-4 §3.2.2: after this many wrong codes in a row the authenticator is disabled. */
+/** The authenticator is then disabled (NIST SP 800-63B-4 §3.2.2). */
 export const wrongCodesUntilDisabled = 100;
 
 /** The wait of a source, in milliseconds, after its `count`-th wrong password in a row. */
@@ -25,13 +25,13 @@ export function waitAfterWrongPasswordsOfNetwork(count: number): number {
   return growingWait(count - freeWrongPasswordsOfNetwork);
 }
 
-/**
- * How many wrong passwords of one network count toward the account's limit for unknown browsers: half of that limit. So
- * one network alone can't make all others wait, but two can.
- */
+/** Half of the account's limit. So one network can't make all unknown browsers wait, but two networks can. */
 export const mostCountedOfNetwork = (freeWrongPasswordsOfAccount + 1) / 2;
 
-/** The wait of unknown browsers, in milliseconds, after the `count`-th wrong password for an account within a day. */
+/**
+ * The wait of unknown browsers, in milliseconds, after the `count`-th wrong password for an account within a
+ * day.
+ */
 export function waitAfterWrongPasswordsOfAccount(count: number): number {
   // defence: AT-83
   return growingWait(count - freeWrongPasswordsOfAccount);
@@ -42,7 +42,7 @@ interface CountOfAccount {
   networks: number;
 }
 
-/** The account's count after one more wrong password from a network. `before` is this network's own count until now. */
+/** `before` is the network's count until now. */
 export function withOneMore(
   all: CountOfAccount,
   before: { count: number; lastAt: number } | null,
@@ -54,20 +54,18 @@ export function withOneMore(
   return { count: all.count - previous + next, networks: all.networks + (isCounted ? 0 : 1) };
 }
 
-/** Whether the account's count passes its limit between `before` and `after`. One network alone can't cause that. */
+/** Whether the account's count has passed its limit. One network alone can't cause that. */
 export function isWaveBegun(before: number, after: number): boolean {
   return before <= freeWrongPasswordsOfAccount && after > freeWrongPasswordsOfAccount;
 }
 
-/**
- * Whether a network's count that began at `since` has expired. Counts expire because many users may share a network.
- */
+/** Whether a network's count that began at `since` has expired. */
 export function isCountedAnew(since: number, now: number): boolean {
-  // A `since` an hour or more in the future was stored while the clock was ahead. Such a count has expired too.
+  // A `since` in the future was stored while the clock was ahead.
   return Math.abs(now - since) >= hour;
 }
 
-/** The wait, in milliseconds, after the `count`-th wrong code in a row. */
+/** In milliseconds, after the `count`-th wrong code in a row. */
 export function waitAfterWrongCodes(count: number): number {
   return growingWait(count - freeWrongCodes);
 }
@@ -77,7 +75,7 @@ export function isDisabledByWrongCodes(count: number): boolean {
 }
 
 export function isWaiting(waitUntil: number | null, now: number): waitUntil is number {
-  // Ignores a wait that ends too far in the future, because it began while the clock was ahead.
+  // A wait that ends too far in the future began while the clock was ahead.
   return waitUntil !== null && now < waitUntil && waitUntil <= now + longestWait;
 }
 
