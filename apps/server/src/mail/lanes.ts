@@ -3,7 +3,7 @@ interface Waiting {
   start: () => void;
 }
 
-/** Runs a bounded number of jobs at once. Jobs of one lane run one after the other. */
+/** Jobs of one lane run one after the other. */
 export class Lanes {
   readonly #atOnce: number;
   readonly #busy = new Set<string>();

@@ -2,6 +2,6 @@
 export interface Letterhead {
   organisation: string;
   portalOrigin: string;
-  /** The time zone for times in mails, as an IANA name like `Europe/Berlin`. */
+  /** An IANA name like `Europe/Berlin`. */
   timeZone: string;
 }

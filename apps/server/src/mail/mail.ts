@@ -1,9 +1,9 @@
 import type { Recipient } from "./recipient.ts";
 import type { Text } from "./text.ts";
 
-/** A mail before it is rendered: sentences, at most one link, and perhaps a code to type. */
+/** A mail before it is rendered. */
 export interface Mail {
-  /** The name of its template in the log and the activity log, like `reminder`. */
+  /** The name of the template in the logs, like `reminder`. */
   kind: string;
   to: Recipient;
   subject: string;
@@ -12,13 +12,12 @@ export interface Mail {
   code?: string;
   /** A sentence after the link, such as how long the link works. */
   afterword?: Text;
-  /** What to do if the reader didn't cause this mail. */
+  /** For a reader who didn't cause this mail. */
   ifUnexpected: Text;
   /** Why the reader gets this mail. */
   reason: Text;
 }
 
-/** A rendered mail. The outbox stores it sealed and sends it to the mail server. */
 export interface RenderedMail {
   to: string;
   subject: string;

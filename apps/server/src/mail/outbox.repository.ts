@@ -12,7 +12,7 @@ export interface NewMail {
   now: number;
 }
 
-/** Queues a mail, unless a mail with the same `once` exists. */
+/** Does nothing if a mail with the same `once` exists. */
 export async function insertMail(
   database: Queryable,
   { id, once, accountId, kind, sealedMail, now }: NewMail,
@@ -34,7 +34,6 @@ export async function insertMail(
     .execute();
 }
 
-/** How many mails wait, and when the oldest of them was queued. */
 export async function waitingMails(database: Queryable): Promise<{ count: number; oldestAt: number | null }> {
   return database
     .selectFrom("outbox")
@@ -51,7 +50,7 @@ export interface DueMail {
   accountId: string | null;
 }
 
-/** At most `limit` due mails, without those in `except`. Mails that have been due longest come first. */
+/** At most `limit` due mails, the longest due first. */
 export async function dueMails(
   database: Queryable,
   now: number,
@@ -70,7 +69,7 @@ export async function dueMails(
   return [...due, ...ofClockAhead].slice(0, limit);
 }
 
-/** A mail that would wait longer than an hour is due now, because it was delayed while the clock was ahead. */
+/** A wait of more than an hour was stored while the clock was ahead, so that mail is due now. */
 function isDue(outbox: ExpressionBuilder<Schema, "outbox">, now: number): Expression<SqlBool> {
   return outbox.or([
     outbox("next_attempt_at", "<=", now),
@@ -83,11 +82,11 @@ export interface ClaimedMail {
   account_id: string | null;
   kind: string | null;
   queued_at: number;
-  /** The number of attempts to send this mail, including the one that starts now. */
+  /** Includes the attempt that starts now. */
   attempts: number;
 }
 
-/** Claims a due mail for this process in one statement. Null if another process has claimed it. */
+/** One statement. Null if another process has claimed the mail. */
 export async function claim(
   database: Queryable,
   id: string,
@@ -104,7 +103,7 @@ export async function claim(
   return row?.sealed_mail ? { ...row, sealed_mail: row.sealed_mail } : null;
 }
 
-/** Erases the text of a sent mail. The row stays for a while, so that the same mail isn't queued twice. */
+/** Erases the text. The row stays for a while, so that the same mail isn't queued twice. */
 export async function noteSent(database: Queryable, id: string, now: number): Promise<void> {
   await database
     .updateTable("outbox")
@@ -113,7 +112,7 @@ export async function noteSent(database: Queryable, id: string, now: number): Pr
     .execute();
 }
 
-/** Erases the text of a mail that can't be sent. The mail then counts as neither waiting nor sent. */
+/** The mail then counts as neither waiting nor sent. */
 export async function giveUp(database: Queryable, id: string): Promise<void> {
   await database.updateTable("outbox").set({ sealed_mail: null }).where("id", "=", id).execute();
 }

@@ -23,22 +23,17 @@ import { isWorthTrying, retryDelay } from "./rules/retry.ts";
 import { noteDelivered } from "./undelivered.repository.ts";
 import { noteUndelivered } from "./undelivered.ts";
 
-/**
- * Rejects with `Undeliverable` if another attempt would fail too. Any other error means that another attempt may
- * succeed.
- */
+/** Rejects with `Undeliverable` if another attempt would fail too. */
 export type Deliver = (mail: RenderedMail, way: Way) => Promise<void>;
 
 interface Way {
-  /** Every attempt at a mail uses the same id, so that a receiver can recognise a mail that arrives twice. */
+  /** The same for every attempt, so that a receiver can recognise a mail that arrives twice. */
   id: string;
   /** Aborted if this process stops. */
   signal: AbortSignal;
 }
 
-/**
- * `ok` if the mail server accepted or refused the last mail, `failing` if it did neither, `unknown` before any mail.
- */
+/** `ok` if the mail server accepted or refused the last mail, `failing` if it did neither. */
 export type MailServerState = "ok" | "failing" | "unknown";
 
 /** The mail server says that the address doesn't exist or accepts no mail. */
@@ -55,18 +50,17 @@ interface Parts {
   deliver: Deliver;
 }
 
-/** If the mail server doesn't respond for some addresses, mails to other addresses must not wait. */
+/** One silent mail server must not delay mails to other addresses. */
 const deliveriesAtOnce = 4;
-/** A process takes at most this many due mails. The others wait in the database. */
+/** The other due mails wait in the database. */
 const mostInHand = 200;
 
-/** How long a process keeps its claim on a mail. The timeouts in `smtp.ts` end every SMTP dialogue earlier. */
+/** How long a claim on a mail lasts. The timeouts in `smtp.ts` end every SMTP dialogue earlier. */
 const claimedFor = 5 * minute;
 
 /**
- * Queues a mail in the transaction that causes it. So no mail is lost, and none is sent after a rollback. A server
- * claims a mail before it sends it, so several servers on one database send each mail once. A mail may arrive twice if
- * the process dies right after sending. The log names mails that can't be delivered.
+ * Queues a mail in the transaction that causes it, so that none is lost and none is sent after a rollback.
+ * Several servers on one database send each mail once. After a crash, a mail may arrive twice.
  */
 export class Outbox {
   readonly #parts: Parts;
@@ -87,7 +81,6 @@ export class Outbox {
     return this.#mailServer;
   }
 
-  /** The mails that wait, and the age of the oldest. */
   async backlog(): Promise<{ count: number; oldestSeconds: number }> {
     const { database, clock } = this.#parts;
     const { count, oldestAt } = await waitingMails(database);
@@ -103,13 +96,13 @@ export class Outbox {
     this.#ask();
   }
 
-  /** Tries to send all due mails. Resolves after one attempt for each. */
+  /** Resolves after one attempt for each due mail. */
   async deliverDue(): Promise<void> {
     await this.#readInTurn();
     await Promise.all(this.#inHand.values());
   }
 
-  /** Reads the due mails. Two readings never overlap, because they could take the same mail twice. */
+  /** Two readings at once could take the same mail twice. */
   #readInTurn(): Promise<void> {
     this.#nextReading ??= this.#reading.then(() => {
       this.#nextReading = null;
@@ -131,7 +124,7 @@ export class Outbox {
     }
   }
 
-  /** Stops sending at once. A delivery under way is abandoned, and its mail is sent again after the next start. */
+  /** Abandons a delivery under way. Its mail is sent again after the next start. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#reading;
@@ -142,7 +135,7 @@ export class Outbox {
     return this.#stopping.signal.aborted;
   }
 
-  /** Sends a moment later, because the transaction that queues the mail is still open. */
+  /** A moment later, because the transaction that queues the mail is still open. */
   #ask(): void {
     if (this.#isAsked) return;
     this.#isAsked = true;
@@ -152,7 +145,7 @@ export class Outbox {
     });
   }
 
-  /** Sends mails to one account one after the other. Otherwise one slow address could delay all other mails. */
+  /** One slow address delays only its own account's mails. */
   #take({ id, accountId }: DueMail): void {
     const delivery = this.#lanes
       .run(accountId ?? id, () => (this.#isStopping() ? Promise.resolve() : this.#deliverOne(id)))
@@ -163,7 +156,7 @@ export class Outbox {
     this.#inHand.set(id, delivery);
   }
 
-  /** Delivers a mail, and remembers whether the mail server worked. Rejects at once if this process stops. */
+  /** Also remembers whether the mail server worked. Rejects at once if this process stops. */
   async #tryDelivery(mail: RenderedMail, id: string): Promise<void> {
     const { signal } = this.#stopping;
     const { promise: abandoned, reject } = Promise.withResolvers<never>();
@@ -207,7 +200,7 @@ export class Outbox {
         return;
       }
       const about = { err: error, mail: id, account: accountId, kind, attempts };
-      // A key that can't be opened now may open in another process or after a restart, so the mail waits.
+      // The key may open in another process or after a restart, so the mail waits.
       const mayOpenElsewhere = error instanceof SecureStoreError && error.code !== "corrupt";
       const isInVain = error instanceof Undeliverable || !isWorthTrying({ queuedAt, now: clock.now() });
       if (isInVain && !mayOpenElsewhere) {

@@ -1,5 +1,5 @@
 export interface Recipient {
-  /** The id of the recipient's account; null if there is none. */
+  /** Null if the recipient has no account. */
   id: string | null;
   email: string;
   /** Null if only the address is known. */

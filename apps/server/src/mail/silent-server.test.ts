@@ -12,7 +12,7 @@ let world: SimulatedApp;
 let server: SMTPServer;
 /** For these addresses the mail server reads the whole mail but never replies. */
 let silentAbout: Set<string>;
-/** The mails that the server has read, including those that it never accepted. */
+/** Includes mails that the server never accepted. */
 let read: { to: string; messageId: string | undefined }[];
 let taken: string[];
 
@@ -42,7 +42,6 @@ afterEach(async () => {
 const connections = () =>
   new Promise<number>((resolve) => server.server.getConnections((_error, count) => resolve(count)));
 
-/** An outbox that sends to the real mail server. */
 function startOutbox(): Outbox {
   const { database, clock } = world.parts;
   const name = "login.example.com";

@@ -2,12 +2,12 @@ import { createTransport } from "nodemailer";
 import type { Clock } from "../core/clock.ts";
 import { type Deliver, Undeliverable } from "./outbox.ts";
 
-/** Timeouts in milliseconds. A mail server that doesn't respond must not delay other mails or the shutdown. */
+/** In milliseconds. A silent mail server must not delay other mails or the shutdown. */
 const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
 
 interface Sender {
   from: string;
-  /** The name of this server in EHLO: a domain or an address literal (RFC 5321 §4.1.1.1). */
+  /** In EHLO: a domain or an address literal (RFC 5321 §4.1.1.1). */
   name: string;
   clock: Clock;
 }
@@ -16,8 +16,8 @@ interface Sender {
 const headers = { "Auto-Submitted": "auto-generated" };
 
 /**
- * Sends mails to the SMTP server at `url` (`smtp://` or `smtps://`, with user and password if needed). Mails contain
- * links and codes, so they are never sent unencrypted, except to this machine itself. `clock` dates the mails.
+ * `url` is `smtp://` or `smtps://`. Mails contain links and codes, so they are sent unencrypted only to this
+ * machine itself.
  */
 export function deliverBySmtp(
   url: string,
@@ -44,7 +44,7 @@ export function deliverBySmtp(
   };
 }
 
-/** The mail server's reply for the log, without addresses and control characters. Null if there was no reply. */
+/** The mail server's reply for the log, without addresses and control characters. */
 function replyIn(error: unknown): string | null {
   if (!(error instanceof Error) || !("response" in error) || typeof error.response !== "string") return null;
   const words = error.response.replaceAll(/[\p{C}\s]+/gu, " ").replaceAll(/\S*@\S*/g, "(address)");
@@ -52,7 +52,7 @@ function replyIn(error: unknown): string | null {
   return `The mail server replied${asked}: ${words.slice(0, 300)}`;
 }
 
-/** Adds our name and timeouts to the query of `url`. Options that are already set stay. */
+/** Adds our name and timeouts to `url`. Options that are already set stay. */
 export function smtpAddress(url: string, name: string): string {
   const address = new URL(url);
   const requireTLS = address.protocol === "smtp:" && !isThisMachine(address.hostname);
@@ -72,9 +72,8 @@ function isThisMachine(host: string): boolean {
 }
 
 /**
- * Matches replies which say that a mailbox doesn't exist or is disabled: enhanced codes 5.1.x and 5.2.1 (RFC 3463
- * §3.2), or 550, 551 and 553 without an enhanced code (RFC 5321 §4.2.3). Other refusals, for example of the sender or
- * the login, are problems that the operator can fix.
+ * The mailbox doesn't exist or is disabled: enhanced codes 5.1.x and 5.2.1 (RFC 3463 §3.2), or 550, 551 and
+ * 553 without an enhanced code (RFC 5321 §4.2.3). The operator can fix other refusals.
  */
 const noSuchMailbox = /^5\d\d[ -](?:5\.1\.\d+|5\.2\.1)\b|^55[013](?![ -]\d\.\d+\.\d+)/;
 

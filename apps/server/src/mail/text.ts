@@ -1,6 +1,6 @@
 import { moment } from "./moment.ts";
 
-/** A sentence of a mail, with or without values. Values can't add markup or lines. */
+/** Values in a sentence can't add markup or lines. */
 export type Text = string | Sentence;
 
 type Value = string | number | { at: number };
@@ -10,20 +10,20 @@ interface Sentence {
   values: readonly Value[];
 }
 
-/** Makes a sentence with values, such as names and addresses that people typed, or times. */
+/** For values such as names that people typed. */
 export function say(words: TemplateStringsArray, ...values: Value[]): Sentence {
   return { words, values };
 }
 
-/** A time, shown in the organisation's time zone. */
+/** Shown in the organisation's time zone. */
 export function at(milliseconds: number): Value {
   return { at: milliseconds };
 }
 
-/** Writes text in one format: plain text or HTML. */
+/** One format: plain text or HTML. */
 export interface Script {
   words: (text: string) => string;
-  /** Isolates a right-to-left value, so that it doesn't change the direction of the sentence. */
+  /** A right-to-left value must not change the direction of the sentence. */
   rightToLeft: (text: string) => string;
 }
 
@@ -45,10 +45,7 @@ function valued(value: Value, { words, rightToLeft }: Script, timeZone: string):
   return hasRightToLeft.test(text) ? rightToLeft(words(text)) : words(text);
 }
 
-/**
- * Replaces line breaks and control characters with spaces, because they could add lines to a mail. Also splits `://`,
- * so that mail programs don't make `https://…` a link.
- */
+/** Line breaks and control characters could add lines to a mail. Mail programs make `https://…` a link. */
 export function tidy(value: string): string {
   return value
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")

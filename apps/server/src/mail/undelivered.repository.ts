@@ -11,7 +11,7 @@ export function findAddressee(database: Queryable, accountId: string): Promise<A
     .executeTakeFirst();
 }
 
-/** Stores when mails to an account began to fail. If a time is stored already, that time stays. */
+/** A stored time stays. */
 export async function storeUndelivered(database: Queryable, accountId: string, since: number): Promise<void> {
   await database
     .updateTable("accounts")
@@ -21,7 +21,7 @@ export async function storeUndelivered(database: Queryable, accountId: string, s
     .execute();
 }
 
-/** Clears the stored failure after a mail to the account's current address was accepted. */
+/** Clears the stored failure if the mail went to the account's current address. */
 export async function noteDelivered(database: Queryable, accountId: string, to: string): Promise<void> {
   await database
     .updateTable("accounts")
@@ -32,7 +32,7 @@ export async function noteDelivered(database: Queryable, accountId: string, to: 
     .execute();
 }
 
-/** The time when the oldest failing mail of these kinds was queued. Null if none of the waiting mails has failed. */
+/** When the oldest failing mail of these kinds was queued. Null if none has failed. */
 export async function failingSince(
   database: Queryable,
   accountId: string,

@@ -11,7 +11,9 @@ interface Undelivered {
   now: number;
 }
 
-/** Records a mail that was given up. If the address is current, the console shows a hint until a mail arrives. */
+/**
+ * Records a mail that was given up. If the address is current, the console shows a hint until a mail arrives.
+ */
 export async function noteUndelivered(
   tx: Queryable,
   { accountId, kind, to, reason, now }: Undelivered,
@@ -35,8 +37,7 @@ export async function noteUndelivered(
 const aboutSetUp = ["mfa-required", "set-up-due", "deadline-extended", "reminder"];
 
 /**
- * If a waiting mail about set-up has failed, stores when the oldest such mail was queued. The console then warns that
- * mail to this account isn't delivered.
+ * The console then warns that mail to this account isn't delivered.
  * @returns whether mails to this account fail or were given up
  */
 export async function noteFailingReminders(tx: Queryable, accountId: string): Promise<boolean> {

@@ -1,13 +1,13 @@
 /** The most mails to one mailbox that one network may cause within an hour. */
 const mailsOfNetwork = 5;
-/** This many mails to one mailbox within an hour, from all networks together, are a flood. */
+/** This many mails to one mailbox within an hour are a flood. */
 const flood = 10;
-/** During a flood, each wider network may still cause this many mails, so that the owner's own request works. */
+/** During a flood, each wider network may cause one mail, so that the owner's own request works. */
 const mailsOfSurroundingsInFlood = 1;
-/** The most mails to one mailbox within an hour, so that an attacker with many networks can't fill it. */
+/** Within an hour, so that an attacker with many networks can't fill a mailbox. */
 export const mostMailsToMailbox = 60;
 
-/** Mails to one mailbox within the last hour. */
+/** Within the last hour. */
 export interface MailsToMailbox {
   ofNetwork: number;
   ofSurroundings: number;
@@ -20,7 +20,7 @@ export function isMailboxFull({ ofNetwork, ofSurroundings, inAll }: MailsToMailb
   return inAll < flood ? ofNetwork >= mailsOfNetwork : ofSurroundings >= mailsOfSurroundingsInFlood;
 }
 
-/** The probable mailbox of an address. Ignores case and the part after a `+` (RFC 5233 §1). */
+/** Ignores case and the part after a `+` (RFC 5233 §1). */
 export function mailboxOf(email: string): string {
   const [, local = "", domain = ""] = /^([^+]+)(?:\+.*)?@([^@]*)$/.exec(email.trim().toLowerCase()) ?? [];
   return local === "" ? email.trim().toLowerCase() : `${local}@${domain}`;

@@ -3,12 +3,12 @@ const hour = 60 * 60 * second;
 
 export const longestDelay = hour;
 
-/** The delay in milliseconds after the `attempts`-th failure in a row: 5 s, 10 s, 20 s … at most an hour. */
+/** In milliseconds, after the `attempts`-th failure in a row: 5 s, 10 s, 20 s … at most an hour. */
 export function retryDelay(attempts: number): number {
   return Math.min(5 * second * 2 ** Math.min(attempts - 1, 20), longestDelay);
 }
 
-/** Three days are enough for an outage of the mail server over a weekend. */
+/** Longer than a weekend. */
 const worthTryingFor = 3 * 24 * hour;
 
 export function isWorthTrying({ queuedAt, now }: { queuedAt: number; now: number }): boolean {

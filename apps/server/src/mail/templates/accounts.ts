@@ -6,7 +6,7 @@ interface InvitationTo {
   organisation: string;
   url: string;
   expiresAt: number;
-  /** Null if the link was requested with the form for a forgotten password, where anyone can enter a login. */
+  /** Null for a link from the form for a forgotten password. */
   inviter: Author | null;
 }
 
