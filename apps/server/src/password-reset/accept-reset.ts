@@ -38,8 +38,8 @@ export async function openPasswordReset(
 }
 
 /**
- * Uses up the link and changes the password in one transaction. It doesn't sign the user in. A second factor is still
- * required, and a disabled factor, a missed deadline or a suspension still stops the sign-in.
+ * Doesn't sign the user in. A second factor is still required, and a missed deadline or a suspension still
+ * applies.
  */
 export async function acceptPasswordReset(
   { database, clock, passwords, outbox, portalOrigin }: AcceptResetParts,
@@ -74,7 +74,7 @@ async function endAllThatWasOpen(
   // defence: AT-26 other-links
   await endResets(tx, account.id);
   await endInvitations(tx, account.id);
-  // Resets this source's count of wrong passwords, as a right password does. The counts of other sources stay.
+  // Like a right password, resets only this source's count of wrong passwords.
   const browserHash = hashOf(visit.keepBrowserToken());
   const attempted = { accountId: account.id, network: networkOf(visit.address), browserHash, now };
   await forgetWrongPasswords(tx, account.id, await passwordCounts(tx, attempted));

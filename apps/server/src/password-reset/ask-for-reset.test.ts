@@ -140,7 +140,6 @@ describe("known and unknown logins are answered alike", { tags: ["AT-68"] }, () 
   });
 });
 
-/** Adds the kind of every SQL statement to `statements`. */
 function noting(statements: string[]): KyselyPlugin {
   return {
     transformQuery: ({ node }) => {

@@ -23,10 +23,7 @@ interface Asked {
   login: string;
 }
 
-/**
- * If an account has this login, mails it a link to choose a new password. This runs after the caller got its answer, so
- * the answer can't depend on the account.
- */
+/** Runs after the answer, so that the answer can't depend on the account. */
 export async function askForPasswordReset(
   parts: AskForResetParts,
   { address }: Pick<Visit, "address">,
@@ -37,7 +34,7 @@ export async function askForPasswordReset(
   const token = newToken();
   await parts.database.transaction().execute(async (tx) => {
     const requestsBefore = await requestsOf(tx, network, now);
-    // Records the first request over the limit, but no further ones, so that a flood can't fill the tables.
+    // Records only the first request over the limit, so that a flood can't fill the tables.
     if (requestsBefore > requestsAnHour) return;
     const account = (await findAccountByLogin(tx, realm, login)) ?? null;
     const { networks, ...mails } = await mailsTo(tx, account, now);
@@ -79,8 +76,8 @@ async function send(
       await inviteAgainUntil(tx, parts, { account, expiresAt: mailing.expiresAt }, now);
       break;
     case "reset-link": {
-      // Uses the configured origin, because the caller controls the request's host. The token is in the fragment, which
-      // browsers don't send to servers.
+      // The configured origin, because the caller controls the request's host. Browsers don't send the
+      // fragment to servers.
       const url = `${parts.portalOrigin}/reset-password#${token}`;
       await parts.outbox.queue(tx, passwordResetMail(account, url, now + lifetimeMs), now);
       break;

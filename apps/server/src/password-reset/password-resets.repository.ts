@@ -6,14 +6,14 @@ import type { AccountRow } from "../database/schema.ts";
 import { mailboxOf } from "../mail/rules/flood.ts";
 import { countedMs, lifetimeMs, type ResetFacts, rememberedMs } from "./rules/mailing.ts";
 
-/** How many requests a network made within the last hour. */
+/** Within the last hour. */
 export async function requestsOf(database: Queryable, network: string, now: number): Promise<number> {
   const { requests } = await database
     .selectFrom("password_resets")
     .select((count) => count.fn.countAll<number>().as("requests"))
     .where("network", "=", network)
     .where("asked_at", ">", now - countedMs)
-    // Skips requests that were stored while the clock was ahead, because they would count for too long.
+    // Requests from a time when the clock was ahead would count for too long.
     .where("asked_at", "<=", now)
     .executeTakeFirstOrThrow();
   return requests;
@@ -26,8 +26,8 @@ interface Mailed
 }
 
 /**
- * Reads the reset mails and open invitation links of an account, and all recent reset mails to its mailbox. Other
- * accounts may share the mailbox. The statement is the same for known and unknown logins.
+ * Includes mails of other accounts to the same mailbox. The statement is the same for known and unknown
+ * logins.
  */
 export async function mailsTo(database: Queryable, account: AccountRow | null, now: number): Promise<Mailed> {
   const accountId = account?.id ?? "";
@@ -59,7 +59,7 @@ interface Request {
   now: number;
 }
 
-/** Stores a request. Older links keep working. Otherwise an attacker could end the owner's links with new requests. */
+/** Older links keep working. Otherwise an attacker could end the owner's links with new requests. */
 export async function keepRequest(
   database: Queryable,
   { token, account, isMailed, network, now }: Request,
@@ -78,7 +78,7 @@ export async function keepRequest(
     .execute();
 }
 
-/** Ends all links that were mailed to an account. The requests still count for their network. */
+/** The requests still count for their network. */
 export async function endResets(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("password_resets")
@@ -92,7 +92,7 @@ export interface FoundReset {
   expiresAt: number;
 }
 
-/** The account of a link. Refuses if the link has ended, the account isn't active, or its address has changed. */
+/** Refuses if the link has ended, the account isn't active, or its address has changed. */
 export async function findReset(database: Queryable, token: string, now: number): Promise<FoundReset> {
   const reset = await database
     .selectFrom("password_resets")
@@ -106,7 +106,7 @@ export async function findReset(database: Queryable, token: string, now: number)
   return { account, expiresAt: reset.asked_at + lifetimeMs };
 }
 
-/** Checks and uses up a link in one statement, so that only one of several concurrent requests succeeds. */
+/** One statement, so that only one of several concurrent requests succeeds. */
 export async function consumeReset(database: Queryable, token: string, now: number): Promise<AccountRow> {
   // defence: AT-26 reset-link
   const reset = await database

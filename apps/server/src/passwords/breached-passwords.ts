@@ -4,17 +4,17 @@ import { ConfigError } from "../config/config-error.ts";
 import { Refused } from "../core/refusal.ts";
 import { type Line, lineAt, sizeOf } from "./hash-list.ts";
 
-/** A list of breached passwords as SHA-1 hashes, in the format of Pwned Passwords. */
+/** SHA-1 hashes in the format of Pwned Passwords. */
 export interface BreachedPasswords extends AsyncDisposable {
   has(password: string): Promise<boolean>;
 }
 
-/** How many places of the list are checked at the start, to see whether it is sorted. */
+/** How many places are checked at the start, to see whether the list is sorted. */
 const samples = 256;
 
 /**
- * Opens the file of the Pwned Passwords downloader: lines `HASH:COUNT`, sorted by hash. The file has tens of gigabytes,
- * so it is searched on the disk and not loaded.
+ * Opens the file of the Pwned Passwords downloader: lines `HASH:COUNT`, sorted by hash. The file is too large
+ * to load.
  * @throws {ConfigError} if it can't be read, has another format, or isn't sorted
  */
 export async function openBreachedPasswords(path: string): Promise<BreachedPasswords> {

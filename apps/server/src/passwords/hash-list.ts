@@ -1,6 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 
-/** One line of a list `HASH:COUNT`. Its first byte is at `begin`, and the next line starts at `end`. */
+/** A line starts at the byte `begin`. The next line starts at `end`. */
 export interface Line {
   hash: string;
   begin: number;
@@ -15,7 +15,7 @@ export async function sizeOf(file: FileHandle): Promise<number> {
   return (await file.stat()).size;
 }
 
-/** The line that contains the byte at `position`. Null if there is none, or if the line has another format. */
+/** The line that contains the byte at `position`. Null if there is no line of this format. */
 export async function lineAt(file: FileHandle, position: number): Promise<Line | null> {
   if (position < 0) return null;
   const offset = Math.max(0, position - longestLine);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createHashQueue } from "./hash-queue.ts";
 import { createPasswords } from "./passwords.ts";
 
-/** Makes jobs that run until `endOne` ends them. `began` lists the order in which they began. */
+/** Jobs that run until `endOne` ends them. `began` lists the order of their starts. */
 function works() {
   const began: string[] = [];
   const ends: (() => void)[] = [];

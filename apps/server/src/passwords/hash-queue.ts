@@ -11,7 +11,7 @@ interface Limits {
   atOnce: number;
   /** How many jobs may wait, from all sources together. */
   longest: number;
-  /** Called when a job comes. It returns a function that is called when the job starts or is refused. */
+  /** Called when a job comes. The returned function is called when the job starts or is refused. */
   onWait?: (() => () => void) | undefined;
 }
 
@@ -21,9 +21,9 @@ type Crowd = [source: string, line: Waiting[]][];
 export type InTurn = <T>(source: string, work: () => Promise<T>) => Promise<T>;
 
 /**
- * Runs a bounded number of jobs at once, round-robin between source addresses, so a flood from one address can't delay
- * the others. If the queue is full, the wider network with the most waiting jobs loses a job of its busiest source. So
- * a flood from 256 networks of one provider can't keep others out.
+ * Serves source addresses in turn, so that a flood from one address can't delay the others. If the queue is
+ * full, the wider network with the most waiting jobs loses one. So a flood from many networks of one provider
+ * can't keep others out.
  */
 export function createHashQueue({ atOnce, longest, onWait }: Limits): InTurn {
   /** The source that is served next comes first. */

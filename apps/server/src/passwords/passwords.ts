@@ -8,10 +8,10 @@ import { isCommon } from "./common-passwords.ts";
 import { createHashQueue } from "./hash-queue.ts";
 import { type Owner, weaknessOf } from "./rules/weakness.ts";
 
-// OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, 2 passes, 1 lane. The library uses argon2id by default.
+// OWASP Password Storage Cheat Sheet: argon2id, the library's default, with 19 MiB, 2 passes, 1 lane.
 const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const longestQueue = 256;
-/** The prefix of hashes from before migration 0013: made from the typed password, not from its OpaqueString form. */
+/** Marks hashes from before migration 0013: of the typed password, not of its OpaqueString form. */
 const asTypedMark = "as-typed:";
 
 /** `memoryCost` in KiB, `timeCost` in passes, `parallelism` in lanes (RFC 9106 §3.1). */
@@ -22,16 +22,16 @@ interface PasswordCost {
 }
 
 export interface Passwords {
-  /** `source` is the network that the job is queued for. A job without a source is queued for the server itself. */
+  /** `source` is the network that the job is queued for. Without it the job is for the server itself. */
   hash(password: string, source?: string): Promise<string>;
-  /** If there is no hash (unknown account, or no password yet), the check takes as long as for a wrong password. */
+  /** Without a hash, the check takes as long as for a wrong password. */
   isRight(password: string, passwordHash: string | null, source?: string): Promise<boolean>;
-  /** A new hash for a right password if the stored hash has the old form; otherwise null. */
+  /** A new hash if the stored hash has the old form; otherwise null. */
   renewed(password: string, passwordHash: string, source?: string): Promise<string | null>;
-  /** Derives 32 bytes from a secret. The caller gives the salt, so that the same secret always gives the same bytes. */
+  /** Derives 32 bytes. The same secret and salt always give the same bytes. */
   derive(secret: string, salt: Uint8Array, source?: string): Promise<Uint8Array>;
   /**
-   * Refuses a new password that attackers would try. Call it before every `hash`.
+   * Call it before every `hash`.
    * @throws {Refused} `password-too-weak`, `password-breached`, or `unavailable` if the list can't be read
    */
   refuseUnfit(password: string, owner: Owner): Promise<void>;
@@ -39,15 +39,15 @@ export interface Passwords {
 
 interface PasswordsOptions {
   cost?: PasswordCost;
-  /** The configured list, in addition to the built-in one. */
+  /** In addition to the built-in list. */
   breached?: BreachedPasswords | null;
-  /** Words about this server that an attacker would try first, in addition to the owner's names (ASVS 6.2.11). */
+  /** Words about this server that an attacker would try first (ASVS 6.2.11). */
   wordsOfPlace?: readonly string[];
   /** See `createHashQueue`. */
   onWait?: (() => () => void) | undefined;
 }
 
-/** Hashes with argon2id. Runs at most one job for each core, because more jobs would only slow each other down. */
+/** Hashes with argon2id. Runs one job for each core, because more jobs would only slow each other down. */
 export async function createPasswords({
   cost = usualCost,
   breached = null,
@@ -75,7 +75,7 @@ export async function createPasswords({
       const opaque = opaqueString(password);
       const weakness = weaknessOf(opaque, { owner, wordsOfPlace, isCommon });
       if (weakness) throw new Refused(weakness);
-      // Checks the password as typed too, because breach lists contain passwords as typed.
+      // Breach lists contain passwords as typed.
       for (const reading of new Set([opaque, password])) {
         if (await breached?.has(reading)) throw new Refused("password-breached");
       }

@@ -6,13 +6,13 @@ const minute = 60_000;
 export const lifetimeMs = 60 * minute;
 /** The period in which requests of one network are counted. */
 export const countedMs = 60 * minute;
-/** The period in which mails to one account are counted. If one of their links is used, the count starts again. */
+/** The period in which mails to one account are counted. A used link starts the count again. */
 export const rememberedMs = 24 * 60 * minute;
 /** The pause between the first and the second mail to one account. */
 const firstPauseMs = 5 * minute;
-/** The longest pause. It is as long as a link works, so the last mailed link works during every pause. */
+/** As long as a link works, so that the last mailed link works during every pause. */
 const longestPauseMs = lifetimeMs;
-/** The most requests from one network within an hour. Further requests are ignored. */
+/** From one network. Further requests are ignored. */
 export const requestsAnHour = 20;
 
 export interface ResetFacts extends MailsToMailbox {
@@ -20,11 +20,10 @@ export interface ResetFacts extends MailsToMailbox {
   state: "staged" | "active" | "suspended" | null;
   /** Whether the account was recovered from the command line and has no new password yet. */
   isRecovered: boolean;
-  /** How many requested mails this account got since the owner last used a link from such a mail. */
+  /** Mails since the owner last used a link from such a mail. */
   mailsBefore: number;
-  /** When the last of these mails was sent. */
   lastMailedAt: number | null;
-  /** How many links of the account's invitation still work, and when the last one expires; null if none works. */
+  /** How many links of the account's invitation still work, and when the last one expires. */
   invitationLinks: number;
   invitedUntil: number | null;
   /** Requests from this network within the last hour. */
@@ -39,14 +38,12 @@ export type Mailing =
 /** One link from the administrator, and one more because the first mail may be lost. */
 const mostInvitationLinks = 2;
 
-/** Decides what a request for a new password causes. The answer to the caller doesn't depend on this decision. */
 export function mailingFor(facts: ResetFacts, now: number): Mailing {
   const { state, isRecovered, mailsBefore, lastMailedAt, requestsBefore } = facts;
   if (requestsBefore >= requestsAnHour) return { mail: null, why: "too many requests from there" };
   if (state === null) return { mail: null, why: "unknown login" };
   if (state === "suspended") return { mail: null, why: "account is suspended" };
-  // The link of a recovered account is printed on the server's machine. If it were mailed, access to the mailbox would
-  // be enough.
+  // If the link were mailed, access to the mailbox would be enough.
   if (isRecovered) return { mail: null, why: "recovered from the command line" };
   const pauseMs = pauseAfterMails(mailsBefore);
   if (lastMailedAt !== null && now - lastMailedAt < pauseMs) {
@@ -65,7 +62,7 @@ function mailingForInvited({ invitationLinks, invitedUntil }: ResetFacts): Maili
   return { mail: "invitation", expiresAt: invitedUntil };
 }
 
-/** 5, 10, 20, 40, 60 minutes. The pauses grow because unused links suggest that the owner didn't request the mails. */
+/** 5, 10, 20, 40, 60 minutes. Unused links suggest that the owner didn't request the mails. */
 export function pauseAfterMails(count: number): number {
   return count === 0 ? 0 : Math.min(firstPauseMs * 2 ** Math.min(count - 1, 30), longestPauseMs);
 }

@@ -1,11 +1,10 @@
-/** Only words of at least this many characters are looked up. Shorter ones occur in too many good passphrases. */
+/** Shorter words occur in too many good passphrases. */
 const shortestWord = 4;
 /**
- * Only this much of a text is checked. NFKC turns one character into up to eighteen, and checking thousands of
- * characters would delay other requests. Typed passwords have at most 256 characters.
+ * NFKC turns one character into up to eighteen. Checking thousands of characters would delay other requests.
  */
 const longestText = 512;
-/** Characters that users type instead of letters. Attackers' programs know these substitutions. */
+/** Attackers' programs know these substitutions. */
 const letterFor: Readonly<Record<string, string>> = {
   "@": "a",
   $: "s",
@@ -18,8 +17,8 @@ const letterFor: Readonly<Record<string, string>> = {
 };
 
 /**
- * Simplified forms of a password, in lower case: its letters and digits; its letters alone; and its letters after
- * substitutions are undone. The last two forms are left out if they are shorter than half of the password.
+ * Simplified forms in lower case: letters and digits, letters alone, and letters after substitutions are
+ * undone. The last two are left out if they are shorter than half of the password.
  */
 export function readingsOf(password: string): string[] {
   const text = password.normalize("NFKC").toLowerCase().slice(0, longestText);
@@ -43,12 +42,11 @@ export function isMadeOf(text: string, isWord: (text: string) => boolean): boole
   );
 }
 
-/** Whether a text only repeats a short part. */
 export function isRepetitive(text: string): boolean {
   return headsOf(text, 2 * shortestWord - 1).some((head) => isRepetitionOf(head, text));
 }
 
-/** The prefixes of a text, from one character up to `longest` characters, but never the whole text. */
+/** The prefixes of a text, up to `longest` characters, but never the whole text. */
 function headsOf(text: string, longest = text.length - 1): string[] {
   return Array.from({ length: Math.min(longest, text.length - 1) }, (_, at) => text.slice(0, at + 1));
 }

@@ -1,6 +1,6 @@
 import { isMadeOf, isRepetitive, readingsOf } from "./readings.ts";
 
-/** The owner of a password. A password made of the owner's names is easy to guess. */
+/** A password made of its owner's names is easy to guess. */
 export interface Owner {
   email: string;
   username: string | null;
@@ -10,7 +10,7 @@ export interface Owner {
 interface Surroundings {
   owner: Owner;
   wordsOfPlace: readonly string[];
-  /** Whether a word, in lower case, is on a list of common passwords. */
+  /** The word is in lower case. */
   isCommon: (word: string) => boolean;
 }
 
@@ -18,8 +18,8 @@ interface Surroundings {
 const fewestCharacters = 5;
 
 /**
- * Why a new password is too weak; null if it isn't. The contract checks the length. This function finds long
- * passwords that are easy to guess: made of the owner's names, of common passwords, or of repetitions.
+ * Why a new password is too weak; null if it isn't. Finds long passwords that are easy to guess; the contract
+ * checks the length.
  */
 export function weaknessOf(
   password: string,
