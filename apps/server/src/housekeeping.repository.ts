@@ -4,26 +4,25 @@ import type { Queryable } from "./database/database.ts";
 import type { Schema } from "./database/schema.ts";
 import { pendingLifetime } from "./factors/rules/pending.ts";
 
-/** A rule that says when rows of a table expire. `column` needs an index. */
+/** `column` needs an index. */
 export interface Expiry {
   table: keyof Schema;
-  /** The columns by which the statement selects the rows to delete. */
   key: readonly string[];
   column: string;
   /**
-   * A row expires this long after the time in `column`. A negative age is for times in the future: with −2 hours, a
-   * row expires if its time is more than two hours ahead.
+   * A row expires this long after the time in `column`. A negative age expires rows whose time is further
+   * ahead than that.
    */
   age: number;
-  /** An SQL condition. Only rows that meet the condition expire. */
+  /** An SQL condition on the rows that may expire. */
   only?: string;
 }
 
-/** How long rows of each table are kept. Expired sessions stay an hour, so that users learn why their session ended. */
+/** Expired sessions stay an hour, so that users learn why their session ended. */
 export const expiries: readonly Expiry[] = [
   { table: "sessions", key: ["id"], column: "last_seen_at", age: 2 * hour },
   { table: "sessions", key: ["id"], column: "began_at", age: 25 * hour },
-  // These sessions were used while the clock was ahead. They would wrongly count as the latest of their accounts.
+  // Sessions used while the clock was ahead. They would wrongly count as the latest of their accounts.
   { table: "sessions", key: ["id"], column: "last_seen_at", age: -2 * hour },
   {
     table: "totp_factors",
@@ -47,7 +46,7 @@ export const expiries: readonly Expiry[] = [
   { table: "outbox", key: ["id"], column: "queued_at", age: 30 * day, only: "sealed_mail is null" },
 ];
 
-/** Deletes at most `limit` expired rows. @returns the number of deleted rows */
+/** @returns the number of deleted rows */
 export async function deleteExpired(
   database: Queryable,
   { table, key, column, age, only = "true" }: Expiry,
@@ -55,7 +54,7 @@ export async function deleteExpired(
 ): Promise<number> {
   const columns = sql.join(key.map((name) => sql.ref(name)));
   const moment = sql.ref(column);
-  // If `age` is 0, the column contains the time of expiry. At exactly that time, the row is already expired.
+  // With age 0 the column contains the expiry, and at that exact time the row has expired.
   const isOver = age === 0 ? sql`${moment} <= ${now}` : sql`${moment} < ${now - age}`;
   const expired = age < 0 ? sql`${moment} > ${now - age}` : isOver;
   const { numAffectedRows = 0n } = await sql`

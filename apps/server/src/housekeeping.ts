@@ -4,12 +4,12 @@ import { hour } from "./core/clock.ts";
 import type { Database } from "./database/database.ts";
 import { deleteExpired, expiries } from "./housekeeping.repository.ts";
 
-/** The most rows that one statement deletes. Requests must wait while a statement runs. */
+/** Requests wait while a statement runs. */
 const batchSize = 500;
-/** The most statements for one table in one run. The remaining rows wait for the next tick. */
+/** The remaining rows wait for the next tick. */
 const mostBatches = 20;
 
-/** Housekeeping runs once an hour. If a run leaves expired rows, the next tick runs it again. */
+/** Runs once an hour. If expired rows are left, the next tick runs it again. */
 export function createHousekeeping(database: Database): (now: number) => Promise<void> {
   let clearedAt: number | null = null;
   return async (now) => {
@@ -19,7 +19,7 @@ export function createHousekeeping(database: Database): (now: number) => Promise
 }
 
 /**
- * Records the counts of events that were too many to record one by one, and deletes expired rows.
+ * Records the counts of repeated events, and deletes expired rows.
  * @returns whether all work is finished
  */
 export async function clearAway(database: Database, now: number): Promise<boolean> {

@@ -12,7 +12,7 @@ import { listenTrouble } from "./listen-trouble.ts";
 import { startServer } from "./server.ts";
 import { stopOnFailure, stopOnSignals } from "./stop-on-signals.ts";
 
-/** The entry point in production: built apps, production headers, no demo accounts, and the system's clock. */
+/** The entry point in production. */
 const built = (app: string) => join(import.meta.dirname, "../../", app, "dist");
 
 process.umask(0o077);
@@ -32,8 +32,7 @@ try {
     console.log(`\nThere is no administrator yet. Create the first one within an hour, once:\n  ${link}`);
 } catch (error) {
   console.error(sentenceFor(error) ?? (config && listenTrouble(error, config)) ?? error);
-  // Exit explicitly, because a process that ends by itself closes the database. After a failed sync, closing could
-  // copy damaged pages into the database file.
+  // Exit explicitly: closing the database after a failed sync could copy damaged pages into the file.
   process.exit(1);
 }
 

@@ -15,7 +15,6 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-/** The link that the server prints when it starts. */
 const printed = () => firstAdministratorLink(world.parts.database, portalOrigin, world.clock.now());
 const tokenIn = (link: string | null) => link?.split("#")[1] ?? "";
 

@@ -11,10 +11,7 @@ import { deleteLinks, expiryOf, hasAdministrator, insertLink } from "./first-adm
 
 const lifetime = hour;
 
-/**
- * Makes a new link to the page "Create the first administrator" and ends older links. Returns null if there is an
- * administrator. The server prints the link at each start. A link has 256 random bits and works once, for one hour.
- */
+/** Makes a link that works once, for one hour, and ends older links. Null if an administrator exists. */
 export async function firstAdministratorLink(
   database: Database,
   portalOrigin: string,
@@ -44,7 +41,6 @@ export interface FirstAdministrator {
   password: string;
 }
 
-/** Uses up the link and makes the administrator in one transaction. */
 export async function createFirstAdministrator(
   parts: InvitationsParts,
   visit: Visit,

@@ -2,8 +2,8 @@ import type { FastifyInstance } from "fastify";
 import type { ReadinessCheck } from "./readiness.ts";
 
 /**
- * The routes for monitors and proxies. They answer on every host name, because monitors use the IP address. They add no
- * line to the request log. `live` means that the process answers, and `ready` means that it can do its work.
+ * The routes answer on every host name, because monitors use the IP address. They add no line to the request
+ * log.
  */
 export function healthRoutes(app: FastifyInstance, readiness: ReadinessCheck): void {
   const options = { config: { isForEveryHost: true }, logLevel: "warn", schema: { hide: true } } as const;

@@ -17,7 +17,6 @@ let folder: string;
 let world: SimulatedApp;
 let isStoreThere: boolean;
 const memory = createMemoryStore();
-/** A key store that can go missing while the server runs. */
 const store: SecureStore = new Proxy(memory, {
   get(target, name: keyof SecureStore) {
     const value = target[name];
@@ -44,7 +43,6 @@ async function ask(url: string, host = "10.0.0.7:8080") {
   return { statusCode, caching: headers["cache-control"], body: JSON.parse(payload) as unknown };
 }
 
-/** Moves the clock until the remembered result has expired, and then asks again. */
 async function askLater() {
   world.clock.turnTo(world.clock.now() + 2 * second);
   return ask("/health/ready");

@@ -15,21 +15,20 @@ interface Parts {
 
 type PartState = "ok" | "failing";
 
-/** What a monitor reads. It names no version, address or cause, because strangers can read it too. */
+/** Names no version, address or cause, because strangers can read it. */
 export interface Readiness {
   status: "ready" | "not-ready" | "stopping";
   database: PartState;
   keys: PartState;
-  /** A failing mail server doesn't change `status`, because mails wait until it works again. */
+  /** A failing mail server doesn't change `status`, because mails can wait. */
   mail: MailServerState;
 }
 
 type Checked = Pick<Readiness, "database" | "keys">;
 
-/** How long a result is remembered. Even a flood of requests causes only one check in this time. */
+/** A flood of requests causes only one check in this time. */
 const checkedFor = 2 * second;
 
-/** Whether this server can do its work. Checks when asked, and remembers the result for a moment. */
 export class ReadinessCheck {
   readonly #parts: Parts;
   #last: { at: number; result: Promise<Checked> } | null = null;
@@ -40,7 +39,7 @@ export class ReadinessCheck {
     this.#parts = parts;
   }
 
-  /** From now on the server isn't ready, so that a proxy sends its requests elsewhere. */
+  /** A proxy then sends its requests elsewhere. */
   stop(): void {
     this.#isStopping = true;
   }
@@ -82,7 +81,7 @@ export class ReadinessCheck {
   }
 }
 
-/** Rejects unless this process can open the database's keys, including keys that another server has just made. */
+/** Rejects unless this process can open all keys, including a key that another server has just made. */
 async function requireOpen(keys: Keys, database: Database): Promise<void> {
   await keys.refresh(database);
   await keys.decrypt(database, keys.encrypt(Buffer.from("ready"), "health"), "health");

@@ -5,7 +5,6 @@ import type { Actor } from "../accounts/parts.ts";
 import { instant, instantOrNull } from "../core/clock.ts";
 import { canRecover, isEnrolled } from "../factors/rules/factors.ts";
 
-/** The data of the first page after a login: the account, its previous login, and the state of its MFA. */
 export function showHome({ caller }: Actor): Reply<typeof contract> {
   const { previous_sign_in_at: at, previous_sign_in_address: address } = caller.session;
   return {

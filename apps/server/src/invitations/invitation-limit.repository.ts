@@ -1,6 +1,6 @@
 import type { Queryable } from "../database/database.ts";
 
-/** The times at which an administrator sent invitations, latest first. */
+/** Latest first. */
 export async function invitationsSent(
   database: Queryable,
   administratorId: string,

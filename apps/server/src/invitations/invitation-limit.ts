@@ -3,13 +3,10 @@ import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
 import { insertInvitationSent, invitationsSent } from "./invitation-limit.repository.ts";
 
-/**
- * How many invitations one administrator may send within an hour. It limits how many people an attacker with a stolen
- * session can mail.
- */
+/** For one administrator, so that an attacker with a stolen session can't mail many people. */
 export const invitationsAnHour = 60;
 
-/** Counts an invitation by an administrator. Throws Refused with `too-many-invitations` if the limit is reached. */
+/** Refuses with `too-many-invitations` at the limit. */
 export async function countInvitation(tx: Queryable, administratorId: string, now: number): Promise<void> {
   const sent = await invitationsSent(tx, administratorId, {
     after: now - hour,

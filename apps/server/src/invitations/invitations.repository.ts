@@ -5,13 +5,13 @@ import type { AccountRow } from "../database/schema.ts";
 import { storeDue } from "../deadlines/due.repository.ts";
 import { enrolBy } from "../journey/deadlines.ts";
 
-/** Makes the token of an invitation link, and ends the account's older links. */
+/** Ends the account's older links. */
 export async function newInvitation(tx: Queryable, accountId: string, expiresAt: number): Promise<string> {
   await endInvitations(tx, accountId);
   return addInvitation(tx, accountId, expiresAt);
 }
 
-/** Makes the token of an additional invitation link. Older links stay open. */
+/** Older links stay open. */
 export async function addInvitation(tx: Queryable, accountId: string, expiresAt: number): Promise<string> {
   const token = newToken();
   await tx
@@ -30,7 +30,7 @@ export interface FoundInvitation {
   expiresAt: number;
 }
 
-/** Finds the account of an invitation link. Throws Refused if the link doesn't work. */
+/** Refuses if the link doesn't work. */
 export async function findInvitation(
   database: Queryable,
   token: string,
@@ -54,7 +54,7 @@ export async function findInvitation(
   return { account, expiresAt: invitation.expires_at };
 }
 
-/** Checks and uses up a link in one statement, so that only one of two simultaneous callers succeeds. */
+/** One statement, so that only one of two simultaneous callers succeeds. */
 export async function spendInvitation(tx: Queryable, token: string, now: number): Promise<void> {
   const { numDeletedRows } = await tx
     .deleteFrom("invitations")
@@ -65,7 +65,7 @@ export async function spendInvitation(tx: Queryable, token: string, now: number)
   if (numDeletedRows === 0n) throw new Refused("link-invalid");
 }
 
-/** Makes an invited account active. If it has days for set-up, they start now. */
+/** If the account has days for set-up, they start now. */
 export async function activate(
   tx: Queryable,
   accountId: string,
@@ -95,9 +95,7 @@ export async function activate(
   return activated;
 }
 
-/**
- * Removes the mark that an account was recovered from the command line. Called when an administrator invites it again.
- */
+/** Removes the mark that an account was recovered from the command line. */
 export async function forgetRecovery(tx: Queryable, accountId: string): Promise<void> {
   await tx.updateTable("accounts").set({ recovered_at: null }).where("id", "=", accountId).execute();
 }

@@ -23,7 +23,6 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-/** The token in the newest mail. */
 async function mailedToken() {
   await world.parts.outbox.deliverDue();
   return /\/invitation#(\S+)/.exec(world.mails.at(-1)?.text ?? "")?.[1] ?? "";

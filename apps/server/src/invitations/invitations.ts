@@ -28,9 +28,7 @@ export async function openInvitation(
   return { realm, name, email, username, expiresAt: instant(expiresAt) };
 }
 
-/**
- * Uses up the link and stores the password in one transaction, so that only one of two simultaneous callers succeeds.
- */
+/** Only one of two simultaneous callers succeeds. */
 export async function acceptInvitation(
   parts: InvitationsParts,
   visit: Visit,

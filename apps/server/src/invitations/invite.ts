@@ -15,8 +15,8 @@ export interface InvitingParts {
 }
 
 /**
- * Mails a link to choose a password, in the caller's transaction. Older links end, even one that the command line
- * printed: the administrator who invites is now responsible for the right address.
+ * Ends older links, even one that the command line printed: from now on the inviting administrator answers
+ * for the address.
  */
 export async function invite(
   tx: Queryable,
@@ -29,15 +29,12 @@ export async function invite(
   const expiresAt = now + lifetime;
   const token = await newInvitation(tx, account.id, expiresAt);
   await forgetRecovery(tx, account.id);
-  // The token is in the fragment, which never reaches servers, logs or referrers (ASVS 14.2.1).
+  // The fragment never reaches servers, logs or referrers (ASVS 14.2.1).
   const url = `${portalOrigin}/invitation#${token}`;
   await outbox.queue(tx, invitationMail(account, { organisation, url, expiresAt, inviter }), now);
 }
 
-/**
- * Mails an additional link with the same expiry as the open one. A stranger can request this mail, so it must neither
- * extend nor end the open link.
- */
+/** Mails a further link. A stranger can cause this mail, so it must neither extend nor end the open link. */
 export async function inviteAgainUntil(
   tx: Queryable,
   { outbox, organisation, portalOrigin }: InvitingParts,

@@ -4,7 +4,7 @@ import type { AccountFacts } from "./journey.ts";
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
-/** "Within N days" means before now + N × 24 hours. Calendar days and time zones don't matter. */
+/** Days are multiples of 24 hours. Calendar days and time zones don't matter. */
 export function enrolBy(now: number, days: number): number {
   // defence: AT-18
   if (!areDays(days)) throw new RangeError(daysMistake);
@@ -19,8 +19,8 @@ const remindersBefore: readonly { reminder: Reminder; before: number }[] = [
 ];
 
 /**
- * The reminder that is due now, or null. If several are due because the server was off, only the most urgent is sent. A
- * reminder is skipped if it became due less than 12 hours after the mail about the requirement.
+ * If several reminders are due after an outage, only the most urgent is sent. A reminder due within 12 hours
+ * after the mail about the requirement is skipped.
  */
 export function dueReminder(deadline: number, requiredAt: number, now: number): Reminder | null {
   if (now >= deadline) return null;
@@ -39,8 +39,8 @@ export interface DueFacts extends AccountFacts {
 }
 
 /**
- * The first moment, later than `after`, at which a reminder or the lock of an account is due; null if there is none.
- * Reminders go to active accounts only; the lock doesn't depend on the state.
+ * The first moment after `after` at which a reminder or the lock is due; null if there is none. Reminders go
+ * to active accounts only.
  */
 export function dueAt(facts: DueFacts, after = Number.NEGATIVE_INFINITY): number | null {
   const { realm, isMfaRequired, isEnrolled, enrolBy: deadline, deadlineLockedAt } = facts;

@@ -10,7 +10,6 @@ const end = "<!-- journey:end -->";
 // Mermaid doesn't allow hyphens in identifiers.
 const name = (state: string) => state.replaceAll("-", "_");
 
-/** The table as a Mermaid state diagram. */
 function diagram(): string {
   const states = Object.keys(journey).map((state) => `  ${name(state)}: ${state}`);
   const arrows = Object.entries(journey).flatMap(([from, events]) =>

@@ -64,7 +64,7 @@ interface Facts {
   standing: Standing;
 }
 
-/** How an event changes the facts. Null if it can't happen here; "gone" if it ends the session. */
+/** Null if the event can't happen here; "gone" if it ends the session. */
 type Effect = (facts: Facts) => [AccountFacts, SessionFacts] | "gone" | null;
 
 const effects: Record<JourneyEvent, Effect> = {
@@ -134,10 +134,7 @@ const everySession: SessionFacts[] = ([1, 2] as const).flatMap((aal) =>
   ),
 );
 
-/**
- * Whether a session with these facts is possible. Only a factor raises a session to AAL 2. Only a session in which a
- * factor was set up can await an acknowledgement.
- */
+/** Only a factor raises a session to AAL 2. Only a set-up in this session can await an acknowledgement. */
 function isPossible(account: AccountFacts, session: SessionFacts): boolean {
   if (session.aal === 2) return account.isEnrolled && session.isFinished;
   return (

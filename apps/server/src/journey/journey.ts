@@ -1,6 +1,6 @@
 /**
- * All states of the sign-in, the events that each state allows, and the next states. `whereabouts` computes the state
- * from facts at every request, so that no page, restart, second tab or back button can skip a step.
+ * The steps of the sign-in: each state, its events, and the next states. `whereabouts` computes the state
+ * from facts at every request, so that nobody can skip a step.
  */
 export const journey = {
   start: {
@@ -44,7 +44,7 @@ export function isAllowed(state: JourneyState, event: JourneyEvent): boolean {
 export interface AccountFacts {
   realm: "user" | "administrator";
   isMfaRequired: boolean;
-  /** Whether the account has a second factor, even a disabled one. */
+  /** Disabled factors count. */
   isEnrolled: boolean;
   enrolBy: number | null;
   deadlineLockedAt: number | null;
@@ -54,9 +54,7 @@ export interface SessionFacts {
   aal: 1 | 2;
   isFinished: boolean;
   awaitsAcknowledgement: boolean;
-  /**
-   * Whether a first factor may be set up: the mailed link was opened in this session, or no link is required.
-   */
+  /** True if the mailed link was opened in this session, or no link is required. */
   hasSetUpLink: boolean;
   /** Whether a first factor was enrolled in this session after a login with the password alone. */
   isBindingLate: boolean;
@@ -69,7 +67,7 @@ export type Standing =
   | { at: "set-up"; enrolBy: number | null; mayPostpone: boolean; needsSetUpLink: boolean }
   | { at: "signed-in" };
 
-/** The state of a sign-in after the first step. The order of the checks is the policy. */
+/** The order of the checks is the policy. */
 export function whereabouts(account: AccountFacts, session: SessionFacts, now: number): Standing {
   // defence: AT-37 answered
   if (account.deadlineLockedAt !== null || isDeadlinePassed(account, now)) {
@@ -95,8 +93,8 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
 }
 
 /**
- * Whether a session that used only the password may continue after a first factor was enrolled in it. For an
- * administrator who must have MFA, this is true only until the set-up is acknowledged.
+ * Whether a password-only session may continue after a first factor was enrolled in it. An administrator who
+ * must have MFA may continue only until the set-up is acknowledged.
  */
 function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean {
   if (!session.isBindingLate) return false;
@@ -104,15 +102,14 @@ function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean
 }
 
 /**
- * Whether a first factor that `event` enrols doesn't count in this session. The login used only the password, so an
- * attacker may have logged in and may enrol a factor of their own (record 0035).
+ * Whether a first factor that `event` enrols doesn't count in this session. Someone who stole the password
+ * may have enrolled that factor (record 0035).
  */
 export function isTooLateToCount(event: JourneyEvent, session: SessionFacts): boolean {
   // defence: AT-81 late
   return mayBindFactor(event) && session.aal < 2 && (session.isFinished || session.isBindingLate);
 }
 
-/** Whether this event may enrol a factor. */
 export function mayBindFactor(event: JourneyEvent): boolean {
   return event === "set-up-confirmed" || event === "security-changed";
 }
@@ -125,14 +122,11 @@ export function isLoginNeeded(account: AccountFacts, session: SessionFacts): boo
 /** Events that show the secret of a first factor, or enrol it. */
 export const bindingEvents: readonly JourneyEvent[] = ["set-up-begun", "set-up-confirmed"];
 
-/** Whether the user must open the mailed link before setting up a required first factor. */
 export function isSetUpLinkMissing(account: AccountFacts, session: SessionFacts): boolean {
   return account.isMfaRequired && !account.isEnrolled && !session.hasSetUpLink;
 }
 
-/**
- * Whether the deadline for set-up has passed without a factor. Always false for administrators, who have no deadline.
- */
+/** Always false for administrators, who have no deadline. */
 export function isDeadlinePassed(account: AccountFacts, now: number): boolean {
   // defence: AT-17
   return (

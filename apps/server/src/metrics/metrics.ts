@@ -3,7 +3,7 @@ import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { AuditEventRow } from "../database/schema.ts";
 import type { Readiness } from "../health/readiness.ts";
 
-/** Values that are read only when Prometheus requests the metrics. */
+/** Read only when Prometheus requests the metrics. */
 export interface Sources {
   backlog: () => Promise<{ count: number; oldestSeconds: number }>;
   readiness: () => Promise<Readiness>;
@@ -12,7 +12,7 @@ export interface Sources {
 /** The upper bounds of the histograms' buckets, in seconds. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Numbers about this process, as Prometheus reads them. No label has a name, an address or a path that a user sent. */
+/** No label has a name, an address or a path that a user sent. */
 export class Metrics implements Disposable {
   readonly #registry = new Registry();
   readonly #delay = monitorEventLoopDelay({ resolution: 20 });
@@ -54,7 +54,7 @@ export class Metrics implements Disposable {
     this.#gaugeOfParts(readiness);
   }
 
-  /** `route` is the template of the contract, like `/api/admin/users/:id`. */
+  /** `route` is a template like `/api/admin/users/:id`. */
   request(method: string, route: string, status: number, seconds: number): void {
     this.#requests.observe({ method, route, status }, seconds);
   }
@@ -79,7 +79,7 @@ export class Metrics implements Disposable {
     return this.#registry.contentType;
   }
 
-  /** The text that Prometheus reads. */
+  /** In the format of Prometheus. */
   text(): Promise<string> {
     return this.#registry.metrics();
   }

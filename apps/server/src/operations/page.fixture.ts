@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const page = readFileSync(join(import.meta.dirname, "../../../../docs/operations.md"), "utf8");
 
-/** The code block of this language in docs/operations.md. Throws unless there is exactly one. */
+/** The only code block of this language in docs/operations.md. */
 export function blockOf(language: "caddy" | "nginx" | "ini" | "systemd"): string {
   const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].filter(([, found]) => found === language);
   const [[, , block] = []] = blocks;
@@ -13,7 +13,7 @@ export function blockOf(language: "caddy" | "nginx" | "ini" | "systemd"): string
   return block;
 }
 
-/** Replaces names and ports of the page with those of the test. Throws if one of them isn't on the page. */
+/** Replaces names and ports of the page. Throws if one of them isn't on the page. */
 export function withNames(block: string, names: Readonly<Record<string, string>>): string {
   return Object.entries(names).reduce((text, [written, ours]) => {
     if (!text.includes(written)) throw new Error(`docs/operations.md no longer has: ${written}`);
@@ -21,7 +21,7 @@ export function withNames(block: string, names: Readonly<Record<string, string>>
   }, block);
 }
 
-/** The settings of the systemd unit: from its environment file and from its own `Environment=` line. */
+/** From the unit's environment file and from its own `Environment=` line. */
 export function settingsOf(names: Readonly<Record<string, string>>): Record<string, string> {
   const [, own = ""] = /^Environment=(.*)$/m.exec(blockOf("systemd")) ?? [];
   const lines = withNames(`${blockOf("ini")}${own.replaceAll(" ", "\n")}`, names).split("\n");

@@ -19,13 +19,13 @@ interface Places {
 }
 
 interface Program {
-  /** Writes the proxy's configuration and resolves to the command line arguments. */
+  /** Resolves to the command line arguments. */
   prepare: (places: Places) => Promise<string[]>;
-  /** The path of the certificate that clients must trust, relative to `folder`. */
+  /** The certificate that clients must trust, relative to `folder`. */
   authority: string;
 }
 
-/** Caddy with its own certificate authority, which the system doesn't trust. Its files stay in the folder. */
+/** Caddy with its own certificate authority, which the system doesn't trust. */
 const caddy: Program = {
   authority: "storage/pki/authorities/local/root.crt",
   prepare: async ({ folder, upstream, https, http }) => {
@@ -45,7 +45,7 @@ const caddy: Program = {
   },
 };
 
-/** nginx as a single process. It writes only into the folder. */
+/** As a single process that writes only into the folder. */
 const nginx: Program = {
   authority: "certificate.pem",
   prepare: async ({ folder, upstream, https, http }) => {
@@ -86,7 +86,7 @@ interface Answer {
   body: string;
 }
 
-/** A real https proxy in front of a server, set up as docs/operations.md says. */
+/** An https proxy, set up as docs/operations.md says. */
 export class RealProxy {
   readonly #places: Places;
   readonly #authority: Buffer;
@@ -134,7 +134,7 @@ export class RealProxy {
     return new RealProxy(places, await readFile(join(folder, authority)));
   }
 
-  /** Sends an https request and checks the certificate. `host` is what a user types after https://. */
+  /** Checks the certificate. `host` is what a user types after https://. */
   ask({
     host,
     path,
@@ -159,7 +159,7 @@ export class RealProxy {
     return answerTo(sent);
   }
 
-  /** Sends an http request, as a browser does if the user types only the host name. */
+  /** Sends an http request, as a browser does for a host name alone. */
   askPlainly(host: string, path: string): Promise<Answer> {
     const port = this.#places.http;
     return answerTo(requestPlain({ host: "127.0.0.1", port, path, agent: false, headers: { host } }).end());

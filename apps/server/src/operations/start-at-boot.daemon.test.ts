@@ -9,9 +9,7 @@ import { blockOf, withNames } from "./page.fixture.ts";
 
 const root = join(import.meta.dirname, "../../../..");
 
-/**
- * The messages of `systemd-analyze verify` about a unit. The exit code isn't enough: it is 0 even for an ignored line.
- */
+/** The exit code of `systemd-analyze verify` isn't enough: it is 0 even for an ignored line. */
 async function troubleWith(unit: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "sallyport-unit-"));
   onTestFinished(() => rm(folder, { recursive: true }));

@@ -53,8 +53,8 @@ export function addPasskey(parts: SecurityParts, actor: Actor<Caller>, made: New
 }
 
 /**
- * Adding a factor also proves it, so the session gets a new token and counts as just reauthenticated. The account's
- * first factor is an exception: it counts only from the next login on.
+ * Adding a factor also proves it, so the session counts as just reauthenticated. A first factor is an
+ * exception: it counts only from the next login on.
  */
 async function add(parts: SecurityParts, actor: Actor<Caller>, check: Check): Promise<Security> {
   await submitProof(parts, actor, "security-changed", (tx, here, now) => {

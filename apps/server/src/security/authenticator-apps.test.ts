@@ -27,7 +27,6 @@ const subjects = async () => {
 const apps = async () => (await browser.get(security.showSecurity, asUser)).authenticatorApps;
 const idOf = async (name: string) => (await apps()).find((app) => app.name === name)?.id ?? "";
 
-/** Adds an app of this name and returns its secret. */
 async function add(name: string): Promise<string> {
   const { secret } = await browser.get(security.beginApp, asUser);
   await browser.get(security.confirmApp, confirming(secret, name));
@@ -38,7 +37,7 @@ const confirming = (secret: string, name = "Tablet") => ({
   body: { name, code: codeFor(secret, here.world.clock.now()) },
 });
 
-/** Ends the MFA requirement for Ursula, so that she may remove every factor. */
+/** So that Ursula may remove every factor. */
 const freeUrsula = () => {
   const body = { name: "Ursula", email: "ursula@example.com", mfa: { isRequired: false } } as const;
   return here.admin.get(saveUser, { params: { id: here.userId }, body });

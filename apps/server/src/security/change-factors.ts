@@ -14,7 +14,7 @@ import type { SecurityParts } from "./parts.ts";
 import { mayRemove, without } from "./rules/removing.ts";
 import { showSecurity } from "./show-security.ts";
 
-/** A factor of the caller's account. If the ID is another account's, the refusal is `not-found`. */
+/** The caller's own factor. Another account's ID is refused with `not-found`. */
 export interface OwnFactor {
   kind: "app" | "passkey";
   id: string;

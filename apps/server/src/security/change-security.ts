@@ -11,13 +11,11 @@ import type { SecurityParts } from "./parts.ts";
 export interface Change<T> {
   /** True if credentials change: other sessions end, and this one gets a new token (ASVS 7.2.4, 7.4.3). */
   endsOtherSessions: boolean;
-  /**
-   * If `make` throws a refusal, everything is rolled back. If it returns one, the counts of wrong attempts are kept.
-   */
+  /** A thrown refusal rolls everything back. A returned one keeps the counts of wrong attempts. */
   make: (tx: Queryable, here: Caller, now: number) => Promise<T | Refused>;
 }
 
-/** Makes one change under My security, in one transaction that checks the caller's rights again (ASVS 7.5.1). */
+/** Checks the caller's rights again in the transaction (ASVS 7.5.1). */
 export async function changeSecurity<T>(
   { database, clock }: SecurityParts,
   { caller, visit }: Actor<Caller>,

@@ -16,7 +16,7 @@ type EndpointName = Exclude<
 >;
 
 let here: EnrolledScene;
-/** Two users and an administrator, each with an app, a passkey, recovery codes and a session. */
+/** Two users and an administrator. */
 let people: Record<"ursula" | "vera" | "grace", Equipped>;
 
 interface Equipped {
