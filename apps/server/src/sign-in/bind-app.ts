@@ -18,8 +18,8 @@ export interface NewApp {
 }
 
 /**
- * Enrols an authenticator app after its first code was right. Ends other sessions and mails the owner (ASVS 6.3.7,
- * 7.4.3). Resets the count of wrong codes, because those were for other apps. Disabled apps stay disabled.
+ * Enrols an app, ends other sessions and mails the owner (ASVS 6.3.7, 7.4.3). Resets the count of wrong
+ * codes, because those were for other apps.
  */
 export async function bindApp(
   { outbox }: SignInParts,

@@ -9,12 +9,11 @@ import { sessionCookie, type Visit } from "../http/visit.ts";
 import { type Standing, whereabouts } from "../journey/journey.ts";
 import { isExpired } from "../sessions/rules/lifetime.ts";
 
-/** A user or administrator with a session, and the step of their sign-in. */
 export interface Caller extends SessionAccount {
   standing: Standing;
 }
 
-/** Finds the caller by the session cookie. Reads the database at every request, so that changes apply at once. */
+/** Reads the database at every request, so that changes apply at once. */
 export async function findCaller(
   database: Queryable,
   realm: Realm,

@@ -38,7 +38,7 @@ type Use = (challenge: PasskeyChallenge) => PasskeyAssertion;
 interface Place {
   place: string;
   code: string;
-  /** Uses the passkey and resolves to the refusal. `open` is a browser in which the owner is logged in. */
+  /** Resolves to the refusal. The owner is logged in at the browser `open`. */
   answer: (who: Person, open: Browser, use: Use) => Promise<{ code: string }>;
 }
 

@@ -11,7 +11,7 @@ import { eventOf, type SignInParts } from "./step.ts";
 
 type Known = Pick<AccountRow, "id" | "password_hash" | "password_set_at">;
 
-/** A password from a request, and whether it was right. Hashing takes long, so it happens before the transaction. */
+/** Hashed before the transaction, because hashing takes long. */
 export interface GivenPassword {
   password: string;
   comparedWith: Known | null;
@@ -19,7 +19,10 @@ export interface GivenPassword {
   network: string;
 }
 
-/** Computes a hash even for an unknown login, so that the response time doesn't show whether the account exists. */
+/**
+ * Computes a hash even for an unknown login. Otherwise the response time would show whether the account
+ * exists.
+ */
 export async function compare(
   { passwords }: Pick<SignInParts, "passwords">,
   password: string,
@@ -31,12 +34,12 @@ export async function compare(
   return { password, comparedWith: account, isEqual, network };
 }
 
-/** Whether the password is still right. The owner may have changed it while it was hashed. */
+/** The owner may have changed the password while it was hashed. */
 export function isStillRight({ isEqual, comparedWith }: GivenPassword, account: Known | null): boolean {
   return isEqual && isSamePassword(comparedWith, account);
 }
 
-/** Whether the password is unchanged. Replacing a hash of the old form doesn't change the password. */
+/** A renewed hash of the old form still stands for the same password. */
 function isSamePassword(before: Known | null, now: Known | null): boolean {
   if (before?.password_hash === now?.password_hash) return true;
   if (!before?.password_hash || !now?.password_hash || !isAsTyped(before.password_hash)) return false;
@@ -44,8 +47,8 @@ function isSamePassword(before: Known | null, now: Known | null): boolean {
 }
 
 /**
- * Checks the password of a logged-in account with the same limits as at a login, so that a stolen session doesn't allow
- * more attempts. Returns a refusal and doesn't throw it, so that the transaction keeps the count.
+ * Has the same limits as a login, so that a stolen session doesn't allow more attempts. Returns a refusal
+ * without throwing it, so that the transaction keeps the count.
  */
 export async function checkPassword(
   { outbox }: SignInParts,
@@ -76,8 +79,8 @@ export async function checkPassword(
 }
 
 /**
- * Replaces a hash of the old form. From then on, other Unicode spellings of the password are right too. Call it after
- * the attempt is decided, because before that every request must compute exactly one hash (record 0023).
+ * Replaces a hash of the old form. Call it after the decision, because until then every request must compute
+ * exactly one hash (record 0023).
  */
 export async function renewHash(
   { database, passwords }: Pick<SignInParts, "database" | "passwords">,

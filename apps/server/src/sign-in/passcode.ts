@@ -7,7 +7,6 @@ import { submitProof } from "./proof-step.ts";
 import type { Checked } from "./proofs.ts";
 import type { SignInParts } from "./step.ts";
 
-/** The second step with a one-time passcode of an enrolled authenticator app. */
 export function submitPasscode(
   parts: SignInParts,
   actor: Actor<Caller>,
@@ -18,7 +17,6 @@ export function submitPasscode(
   );
 }
 
-/** Checks a one-time passcode against the account's enrolled apps. */
 export async function checkPasscode(
   { totp }: SignInParts,
   tx: Queryable,

@@ -8,14 +8,13 @@ import { challengeLasts, keepPlace, openChallengesOf } from "../factors/webauthn
 import type { Visit } from "../http/visit.ts";
 import { isKnownBrowser } from "../sessions/known-browsers.repository.ts";
 
-/** How many open or failed challenges one source may have. Each counts until it expires. */
+/** Open or failed challenges. Each counts until it expires. */
 const openChallengesPerSource = 100;
-/** The same limit for one session. It allows many retries, because a page requests one challenge at a time. */
 const openChallengesPerSession = 20;
 
 /**
- * The source whose limit applies to challenges before login. It is the network, or the browser if a user has fully
- * signed in from that browser. So a stranger in the same network can't use up that browser's challenges.
+ * The source whose limit applies before login: the network, or a known browser. So a stranger in the same
+ * network can't use up that browser's challenges.
  */
 export async function sourceAtStart(tx: Queryable, visit: Visit): Promise<string> {
   const browserHash = hashOf(visit.keepBrowserToken());
@@ -32,7 +31,7 @@ export async function refuseTooManyIn(tx: Queryable, { id }: SessionRow, now: nu
   if ((await openChallengesOf(tx, { session_id: id }, now)) >= openChallengesPerSession) throw tooMany();
 }
 
-/** Counts a refused response like an open challenge, so that wrong responses are limited too. */
+/** A refused response counts like an open challenge. */
 export async function keepPlaceIn(tx: Queryable, { id }: SessionRow, now: number): Promise<void> {
   await keepPlace(tx, { sessionId: id, source: null, now });
 }

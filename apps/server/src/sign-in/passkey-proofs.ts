@@ -16,7 +16,7 @@ import { keepPlaceIn } from "./passkey-limits.ts";
 import type { Checked } from "./proofs.ts";
 import { eventOf, type SignInParts } from "./step.ts";
 
-/** Checks a response of one of the account's own passkeys, at the second step or for reauthentication. */
+/** For the second step and for reauthentication. */
 export async function checkPasskey(
   parts: SignInParts,
   tx: Queryable,
@@ -49,7 +49,7 @@ export interface NewPasskey {
   name: string;
 }
 
-/** Checks a new passkey of this account. If it is valid, enrols it and ends other sessions. */
+/** Also ends other sessions. */
 export async function checkNewPasskey(
   parts: SignInParts,
   tx: Queryable,
@@ -75,7 +75,7 @@ export async function checkNewPasskey(
   return { result, method, amr: [keyMethod(result.passkey)], detail: `${name}, new` };
 }
 
-/** The browser, session and purpose that a challenge is bound to. The caller's step decides the purpose. */
+/** The caller's step decides the purpose. */
 export function bondOf(
   { session, standing }: Caller,
   visit: Visit,
@@ -89,7 +89,7 @@ export function bondOf(
   };
 }
 
-/** Checks a response. Mails the owner if the passkey seems to be copied (WebAuthn Level 3 §6.1.1) or has changed. */
+/** Mails the owner if the passkey seems to be copied (WebAuthn Level 3 §6.1.1) or has changed. */
 export async function checkAssertion(
   { passkeys, outbox }: SignInParts,
   tx: Queryable,
@@ -99,7 +99,7 @@ export async function checkAssertion(
   const result = await passkeys.check(tx, given);
   if (result.kind === "accepted" || !result.passkey) return result;
   const mail = mailAbout(result);
-  // This is the owner's passkey: a passkey of another account is refused earlier, without a mail.
+  // A passkey of another account was refused earlier, without a mail.
   if (mail && owner) await outbox.queue(tx, mail(owner, result.passkey.name, given.address), given.now);
   return result;
 }
@@ -109,7 +109,7 @@ function mailAbout({ kind, isCopySuspected }: Exclude<PasskeyResult, { kind: "ac
   return isCopySuspected ? copiedPasskeyMail : null;
 }
 
-/** The methods of RFC 8176 §2. A synced passkey counts as a software key, because it isn't tied to one device. */
+/** RFC 8176 §2. A synced passkey counts as a software key, because it isn't tied to one device. */
 export function methodsIn({
   passkey: used,
   isUserVerified,
@@ -127,7 +127,7 @@ interface Bound {
   now: number;
 }
 
-/** Ends other sessions after the enrolment of a passkey, and mails the owner (ASVS 6.3.7, 7.4.3). */
+/** Ends other sessions and mails the owner (ASVS 6.3.7, 7.4.3). */
 async function noteBinding(
   { outbox }: SignInParts,
   tx: Queryable,

@@ -26,7 +26,7 @@ import {
 import { submitProof } from "./proof-step.ts";
 import { eventOf, refuseWithoutSetUpLink, type SignInParts, standFor } from "./step.ts";
 
-/** Makes a challenge before login. Its options are the same for all callers. Only this browser can use it. */
+/** Makes a challenge before login. Its options are the same for all callers. */
 export async function askForAnyPasskey(
   { database, clock, passkeys }: SignInParts,
   visit: Visit,
@@ -39,7 +39,7 @@ export async function askForAnyPasskey(
   });
 }
 
-/** Makes a challenge at each visit of the login page. Such challenges aren't stored, so they need no limit. */
+/** These challenges aren't stored, so they need no limit. */
 export function askForAutofillPasskey(
   { clock, passkeys }: SignInParts,
   visit: Visit,
@@ -47,7 +47,7 @@ export function askForAutofillPasskey(
   return passkeys.challengeForAutofill({ browserHash: hashOf(visit.keepBrowserToken()), now: clock.now() });
 }
 
-/** Makes a challenge for the account's own passkeys. `event` is the journey's event for a valid response. */
+/** `event` is the journey's event for a valid response. */
 export async function askForOwnPasskey(
   { database, clock, passkeys }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -63,7 +63,7 @@ export async function askForOwnPasskey(
   });
 }
 
-/** Makes a challenge for a new passkey. `event` is the journey's event for its enrolment. */
+/** `event` is the journey's event for the enrolment. */
 export async function askForNewPasskey(
   { database, clock, passkeys }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -80,7 +80,7 @@ export async function askForNewPasskey(
   });
 }
 
-/** Signs in with a passkey alone: the passkey is one factor, and its user verification is the other (AAL2). */
+/** The passkey is one factor, and its user verification is the other (AAL2). */
 export async function signInWithPasskey(
   parts: SignInParts,
   visit: Visit,
@@ -90,7 +90,8 @@ export async function signInWithPasskey(
   const now = clock.now();
   const isAutofill = isForAutofill(challengeIn(assertion.response.clientDataJSON));
   const arrived = await database.transaction().execute(async (tx) => {
-    // Autofill and the passkey button have separate counts, so that wrong responses of one don't block the other.
+    // Separate counts for autofill and the passkey button, so that wrong responses of one don't block the
+    // other.
     const autofillSource = isAutofill ? `autofill ${await sourceAtStart(tx, visit)}` : null;
     if (autofillSource !== null) await refuseTooManyAtStart(tx, autofillSource, now);
     const subject = await findAccountOfPasskey(tx, assertion.id);
@@ -104,7 +105,7 @@ export async function signInWithPasskey(
       now,
     });
     if (result.kind !== "accepted") {
-      // A response without an open challenge isn't recorded. Otherwise a flood of them would fill a table.
+      // A flood of responses without an open challenge would fill a table.
       if (!result.isResponse) return null;
       const source = autofillSource ?? (await sourceAtStart(tx, visit));
       await keepPlace(tx, { sessionId: null, source, now });

@@ -22,16 +22,16 @@ export interface Credentials {
 
 type Decision = { refusal: string; isRepeated?: boolean } | { whereabouts: Whereabouts; token?: string };
 
-/** No account has this ID. With it, an unknown login runs the same statements and takes equally long. */
+/** No account has this ID. With it, a statement for an unknown login takes equally long. */
 const noAccount = "";
 
-/** Every decision takes at least this long, so its duration reveals nothing. A normal disk needs less time. */
+/** A decision takes at least this long, so that its duration reveals nothing. */
 const decisionMs = 10;
 
 /**
- * The first step. Attempts for unknown, suspended or staged accounts get the same answer as a wrong password, after
- * the same time. For this, every attempt computes a hash, one transaction decides, and the answer is sent a fixed time
- * after the hash. Only the activity log has the reason. Other data of the account is read only after a right password.
+ * A wrong login, a wrong password and an inactive account get the same answer after the same time. For this,
+ * every attempt computes a hash, and the answer comes a fixed time later. Only the activity log has the
+ * reason.
  */
 export async function submitPassword(
   parts: SignInParts,
@@ -72,7 +72,7 @@ async function decide(
   // defence: AT-36
   if (attempt.wait) return { refusal: attempt.wait.reason, isRepeated: !attempt.wait.isFirst };
   const isRight = isStillRight(given, account);
-  // If the account isn't active, a right password counts as wrong. Otherwise time and waits would show that it is
+  // If the account isn't active, a right password counts as wrong. Otherwise waits would show that it is
   // right.
   // defence: AT-51
   const opens = isRight && account?.state === "active";
@@ -84,7 +84,7 @@ async function decide(
   return enter(parts, tx, subject, { aal: 1, amr: "pwd", realm, visit, now });
 }
 
-/** At these steps the password was right, but more is needed to open the account. */
+/** Steps after a right password at which the account isn't open yet. */
 const hasMoreToProve: ReadonlySet<Whereabouts["at"]> = new Set(["second-factor", "locked"]);
 
 async function recordAttempt(

@@ -17,12 +17,12 @@ import { finishSession, noteArrival } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
 import { describe, refusalFor } from "./whereabouts.ts";
 
-/** After these events a page says that the factor is enrolled. The user leaves that page with a button. */
+/** After these events the user leaves the page with a button. */
 const acknowledged: ReadonlySet<JourneyEvent> = new Set(["set-up-confirmed"]);
 
 /**
- * Handles one proof in one transaction. An accepted proof raises the session to AAL2 and gives it a new token. If the
- * proof enrols a first factor too late to count for this session, the session only gets a new token.
+ * Handles one proof in one transaction. An accepted proof raises the session to AAL2, unless it enrols a
+ * first factor too late to count for this session.
  */
 export async function submitProof(
   parts: SignInParts,
@@ -69,7 +69,7 @@ function raised({ session }: Caller, { amr }: Checked, now: number) {
 
 type Changes = Parameters<typeof finishSession>[3];
 
-/** Finishes the sign-in if it is unfinished. A session that is signed in already only gets a new token. */
+/** A session that is signed in already only gets a new token. */
 async function renew(
   tx: Queryable,
   { session, account }: Caller,
@@ -84,11 +84,7 @@ async function renew(
   return token;
 }
 
-/**
- * Whether to record a result. During a wait, or for a disabled factor, only the first refusal is recorded. A response
- * that matches none of our challenges isn't recorded. Otherwise an attacker with a stolen password could fill the
- * activity log.
- */
+/** Otherwise an attacker with a stolen password could fill the activity log. */
 function isWorthRecording(result: ProofResult): boolean {
   if ("isFirst" in result) return result.isFirst;
   return !("isResponse" in result) || result.isResponse;

@@ -14,11 +14,10 @@ export interface Checked {
   method: FactorMethod;
   /** The RFC 8176 values that an accepted proof adds to the session's methods. */
   amr: readonly string[];
-  /** For the activity log: which factor was used, or why the proof was refused. */
+  /** For the activity log. */
   detail?: string;
-  /** Enrols the factor. Runs after the accepted attempt is recorded. */
+  /** Enrols the factor, after the accepted attempt is recorded. */
   effect?: () => Promise<void>;
 }
 
-/** Checks the proof of a factor inside the transaction of the step. */
 export type Check = (tx: Queryable, here: Caller, now: number) => Promise<Checked>;

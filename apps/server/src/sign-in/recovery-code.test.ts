@@ -194,7 +194,7 @@ test.for(["suspended", "late"] as const)(
     if (state === "suspended") {
       await admin.get(users.setUserState, { params: { id: userId }, body: { state } });
     } else {
-      // Sets the lock of a missed deadline directly, because this user has set up MFA in time.
+      // Locks the account directly, because this user has set up MFA in time.
       await world.parts.database
         .updateTable("accounts")
         .set({ deadline_locked_at: world.clock.now() })
@@ -261,7 +261,7 @@ describe("the first ones", () => {
     expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ hasRecoveryCodes: true });
     expect((await browser.refusal(contract.makeFirstRecoveryCodes, asUser)).code).toBe("already-done");
     await world.pass(0);
-    // The first codes are a part of set-up, which has mailed the owner already.
+    // The first codes belong to set-up, which has mailed the owner already.
     expect(world.mails).toEqual([]);
     await browser.get(contract.acknowledgeSetUp, asUser);
     expect((await browser.refusal(contract.makeFirstRecoveryCodes, asUser)).code).toBe("not-now");

@@ -13,7 +13,6 @@ import { submitProof } from "./proof-step.ts";
 import type { Checked } from "./proofs.ts";
 import type { SignInParts } from "./step.ts";
 
-/** The second step with a recovery code, if the owner doesn't have their authenticator app or passkey with them. */
 export async function submitRecoveryCode(
   parts: SignInParts,
   actor: Actor<Caller>,
@@ -25,13 +24,13 @@ export async function submitRecoveryCode(
   );
 }
 
-/** The hash of a given recovery code, and the salt that was used. Both are null if the account has no codes. */
+/** Both are null if the account has no codes. */
 export interface GivenRecoveryCode {
   hash: Uint8Array | null;
   salt: Uint8Array | null;
 }
 
-/** Hashes the code before the transaction, because hashing takes long and would block other requests that write. */
+/** Before the transaction, because hashing takes long and would block other writers. */
 export async function hashRecoveryCode(
   { passwords }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -49,7 +48,7 @@ export async function checkRecoveryCode(
   { given, visit, now }: { given: GivenRecoveryCode; visit: Visit; now: number },
 ): Promise<Checked> {
   const set = factors.recoveryCodes;
-  // Refuses if the account has no codes, or if new codes were made after the hash was computed.
+  // New codes may have been made after the hash was computed.
   if (!set || !given.salt || !given.hash || !Buffer.from(set.salt).equals(given.salt)) {
     throw new Refused("not-now");
   }

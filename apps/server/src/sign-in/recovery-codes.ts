@@ -13,19 +13,18 @@ import { eventOf, type SignInParts, standFor } from "./step.ts";
 
 interface Making {
   event: JourneyEvent;
-  /** True if the owner requested the codes. Requested codes count as saved; others need the owner's confirmation. */
+  /** Requested codes count as saved. Others need the owner's confirmation. */
   isAskedFor: boolean;
   /** Called before and after hashing; throws if the caller may not make codes. */
   refuse: (here: Caller, now: number) => void;
 }
 
 interface Made {
-  /** The ID of this set of codes. */
   set: string;
   codes: string[];
 }
 
-/** Makes new recovery codes and ends the old ones. Only this reply contains the codes in clear text. */
+/** Ends the old codes. Only this reply contains the new ones in clear text. */
 export async function makeRecoveryCodes(
   { database, clock, passwords, outbox }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -51,7 +50,7 @@ export async function makeRecoveryCodes(
   return { set: recoverySetId(set.salt), codes };
 }
 
-/** Makes the first recovery codes, on the page that says set-up is complete. */
+/** On the page that says set-up is complete. */
 export function makeFirstRecoveryCodes(parts: SignInParts, actor: Actor<Caller>): Promise<Made> {
   return makeRecoveryCodes(parts, actor, {
     event: "recovery-codes-made",
@@ -62,7 +61,7 @@ export function makeFirstRecoveryCodes(parts: SignInParts, actor: Actor<Caller>)
   });
 }
 
-/** Replaces unsaved codes after a reload, because the reloaded page no longer has them. */
+/** A reloaded page no longer has the unsaved codes. */
 export function replaceFirstRecoveryCodes(parts: SignInParts, actor: Actor<Caller>): Promise<Made> {
   return makeRecoveryCodes(parts, actor, {
     event: "recovery-codes-made",
@@ -74,7 +73,7 @@ export function replaceFirstRecoveryCodes(parts: SignInParts, actor: Actor<Calle
   });
 }
 
-/** Marks the shown codes as saved, and ends the reminders. Refuses if another page has replaced the codes. */
+/** Also ends the reminders. Refuses if another page has replaced the codes. */
 export async function keepFirstRecoveryCodes(
   { database, clock }: SignInParts,
   { caller }: Pick<Actor<Caller>, "caller">,

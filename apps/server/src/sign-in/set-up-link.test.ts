@@ -29,7 +29,7 @@ let world: SimulatedApp;
 let admin: Browser;
 let userId: string;
 
-/** The administrator set up MFA before the server required set-up links. Ursula has not set it up yet. */
+/** The administrator set up MFA before links were required. Ursula has not set it up yet. */
 beforeEach(async () => {
   world = await simulateApp(null, { isSetUpLinkNeeded: true });
   userId = (await world.addAccount(ursula)).id;
@@ -53,7 +53,7 @@ const refusalOf = async (browser: Browser, token: string) => {
   return answer.ok ? null : answer.problem.code;
 };
 
-/** Ursula's browser after she has logged in and opened the mailed link. */
+/** Ursula has logged in and opened the mailed link. */
 async function withSetUpLink(): Promise<Browser> {
   const browser = await loggedIn(world, ursula);
   await present(browser, await mailedToken());

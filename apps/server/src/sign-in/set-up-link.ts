@@ -10,8 +10,8 @@ import { type SignInParts, standFor } from "./step.ts";
 import { describe } from "./whereabouts.ts";
 
 /**
- * Uses up the set-up link. From then on, a first factor can be set up in this session. The link alone proves nothing:
- * it works only after the password and only for its own account, and it doesn't raise the assurance level.
+ * Uses up the link, so that a first factor can be set up in this session. The link works only after the
+ * password, and it doesn't raise the assurance level.
  */
 export async function openSetUpLink(
   { database, clock }: SignInParts,
@@ -43,7 +43,7 @@ export async function openSetUpLink(
   return whereabouts;
 }
 
-/** Mails a new link and ends the older one. Allowed once a minute and ten times a day. */
+/** Ends the older link. Allowed once a minute and ten times a day. */
 export async function sendSetUpLinkAgain(
   parts: SignInParts,
   { caller, visit }: Actor<Caller>,

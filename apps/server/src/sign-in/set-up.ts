@@ -51,7 +51,7 @@ interface FirstPasscode {
   now: number;
 }
 
-/** Checks the first code of the app that this browser is setting up. A right code enrols the app. */
+/** A right code enrols the app. */
 export async function checkFirstPasscode(
   parts: SignInParts,
   tx: Queryable,
@@ -98,10 +98,7 @@ export async function resumeSetUp(
   });
 }
 
-/**
- * If MFA is required but the factor was enrolled too late for this session, ends the session. Then the user must log in
- * with both factors.
- */
+/** Ends the session if MFA is required but the factor came too late for this session. */
 export async function acknowledgeSetUp(
   { database, clock }: SignInParts,
   { caller, visit }: Actor<Caller>,

@@ -9,10 +9,7 @@ export interface Arrival {
   now: number;
 }
 
-/**
- * Stores this sign-in as the account's last one. The session keeps the previous sign-in, so that a page can show it. If
- * there are too many sessions now, ends those that were idle longest.
- */
+/** Stores this sign-in as the account's last one. The session keeps the previous one for the first page. */
 export async function noteArrival(
   database: Queryable,
   account: AccountRow,
@@ -27,7 +24,7 @@ export async function noteArrival(
   await rememberBrowser(database, account.id, browserHash, now);
 }
 
-/** Finishes the sign-in of a session and gives it a new token. */
+/** Also gives the session a new token. */
 export function finishSession(
   database: Queryable,
   session: SessionRow,
@@ -46,7 +43,7 @@ export function finishSession(
   });
 }
 
-/** Sends a session without a second factor back to set-up. A factor enrolled now counts only from the next login on. */
+/** A factor enrolled now counts only from the next login on. */
 export async function returnToSetUp(database: Queryable, { id }: SessionRow, now: number): Promise<void> {
   await database
     .updateTable("sessions")
@@ -63,7 +60,7 @@ export async function noteSetUpLink(database: Queryable, { id }: SessionRow, isG
     .execute();
 }
 
-/** Replaces the hash, unless the password was changed in the meantime. */
+/** Does nothing if the password was changed in the meantime. */
 export async function replaceHash(
   database: Queryable,
   accountId: string,

@@ -13,7 +13,7 @@ interface InRealm {
   realm: Realm;
 }
 
-/** The step of this browser's sign-in. Without a session it is `start`, not a refusal. */
+/** Without a session the step is `start`, not a refusal. */
 export async function whereAmI(parts: SignInParts, visit: Visit, { realm }: InRealm): Promise<Whereabouts> {
   const { database, clock, outbox } = parts;
   const now = clock.now();
@@ -30,7 +30,7 @@ export async function whereAmI(parts: SignInParts, visit: Visit, { realm }: InRe
   return describe(caller, caller.standing, now);
 }
 
-/** Logs out, or cancels an unfinished sign-in. Without a session it does nothing. */
+/** Logs out, or cancels an unfinished sign-in. */
 export async function leave(
   { database, clock }: SignInParts,
   visit: Visit,
@@ -42,7 +42,7 @@ export async function leave(
   visit.dropToken(sessionCookie(realm));
   if (caller === "none" || token === undefined) return {};
   await database.transaction().execute(async (tx) => {
-    // Deletes an expired session too. Otherwise it would work again if the clock were set back.
+    // Also an expired session, which would work again if the clock were set back.
     await endSessionOfToken(tx, realm, token);
     if (caller === "expired") return;
     const kind = eventOf(realm, "user_logout", "admin_logout");

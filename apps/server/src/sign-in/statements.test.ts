@@ -12,13 +12,13 @@ import { type EnrolledScene, enrolledScene } from "../../lab/simulation/scene.ts
 import { statementsDuring } from "../../lab/simulation/sent-statements.ts";
 import type { SimulatedApp } from "../../lab/simulation/simulated-app.ts";
 
-/** Sends all queued mails, so that their SQL statements aren't counted later. */
+/** So that the SQL statements of these mails aren't counted later. */
 async function mailsOf({ parts }: SimulatedApp): Promise<void> {
   await turn();
   await parts.outbox.deliverDue();
 }
 
-/** Returns all statements if there are more than `most`, otherwise none. BEGIN and COMMIT count too. */
+/** BEGIN and COMMIT count too. */
 function ifMoreThan(most: number, sent: readonly string[]): readonly string[] {
   return sent.length > most ? sent : [];
 }

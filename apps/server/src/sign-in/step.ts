@@ -27,8 +27,8 @@ export interface SignInParts extends SetUpLinkParts {
 }
 
 /**
- * Reads the caller's step again inside the transaction, because another request may have changed it. Refuses if the
- * journey doesn't allow the event at this step.
+ * Reads the step again inside the transaction, because another request may have changed it. Refuses an event
+ * that the step doesn't allow.
  */
 export async function standFor(
   tx: Queryable,
@@ -46,19 +46,18 @@ export async function standFor(
   return here;
 }
 
-/** Whether the session still has the same token. Another request that completes a step replaces the token. */
+/** A completed step replaces the token. */
 function isSameToken(one: SessionRow, other: SessionRow): boolean {
   return Buffer.compare(one.token_hash, other.token_hash) === 0;
 }
 
-/** The events with which the caller proves a factor that the account already has. */
+/** Events that prove a factor which the account already has. */
 const provingEvents: readonly JourneyEvent[] = ["second-factor-accepted", "identity-proved"];
 
 function refuseLateFactor(caller: Caller): void {
   if (isLoginNeeded(accountFacts(caller), sessionFacts(caller.session))) throw new Refused("log-in-again");
 }
 
-/** Refuses the set-up of a first factor if it needs the mailed link and this session has not opened the link. */
 export function refuseWithoutSetUpLink(caller: Caller): void {
   if (isSetUpLinkMissing(accountFacts(caller), sessionFacts(caller.session)))
     throw new Refused("set-up-link-needed");

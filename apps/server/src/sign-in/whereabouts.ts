@@ -8,7 +8,6 @@ import type { Standing } from "../journey/journey.ts";
 import { isWaiting } from "../limits/rules/lockout.ts";
 import type { ProofResult } from "./proofs.ts";
 
-/** Tells a page which step of the sign-in the account has reached. */
 export function describe(subject: AccountWithFactors, standing: Standing, now: number): Whereabouts {
   switch (standing.at) {
     case "locked":
@@ -43,7 +42,7 @@ export function describe(subject: AccountWithFactors, standing: Standing, now: n
   }
 }
 
-/** The refusal for a proof that was not accepted. It may tell the reason, because the caller has a session. */
+/** It may tell the reason, because the caller has a session. */
 export function refusalFor(result: Exclude<ProofResult, { kind: "accepted" }>, now: number): Refused {
   switch (result.kind) {
     case "wait":

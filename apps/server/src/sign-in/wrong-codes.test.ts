@@ -53,7 +53,7 @@ describe("at the second factor", () => {
     }
   }
 
-  /** Enters this many wrong codes. Before each one, lets the wait pass and signs in again. */
+  /** Before each code, lets the wait pass and signs in again. */
   async function failPatiently(times: number) {
     for (let time = 0; time < times; time++) {
       const browser = world.browser();

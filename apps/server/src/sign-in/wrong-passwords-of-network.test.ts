@@ -25,7 +25,7 @@ async function details() {
   return rows.map(({ detail }) => detail);
 }
 
-/** Credential stuffing: tries another login each time. Most of these logins are unknown. */
+/** Credential stuffing: another login each time, most of them unknown. */
 async function stuff(times: number, browser = here()) {
   for (let time = 0; time < times; time++) await refused(browser, `person${time}`);
 }
