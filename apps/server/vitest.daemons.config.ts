@@ -1,13 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-// Tests of the server with real key stores (swtpm, swtpm-tools, tpm2-tools, gnome-keyring and dbus) and behind real
-// proxies (Caddy, nginx).
+// Needs swtpm, swtpm-tools, tpm2-tools, gnome-keyring, dbus, Caddy and nginx.
 export default defineConfig({
   test: {
     strictTags: false,
     include: ["src/**/*.daemon.test.ts"],
-    // Uses processes instead of worker threads, because a worker thread can't change the environment variables through
-    // which the keychain is found.
+    // A worker thread can't change the environment variables through which the keychain is found.
     pool: "forks",
     hookTimeout: 60_000,
   },

@@ -27,10 +27,10 @@ import { applySetUpLinkSetting } from "./set-up-links/set-up-links.repository.ts
 
 export interface RunningServer {
   parts: AppParts;
-  /** Does all work that is due now: locks, reminders, mails, deletion of expired rows. */
+  /** Locks, reminders, mails, deletion of expired rows. */
   doWhatIsDue: () => Promise<void>;
   stop: () => Promise<void>;
-  /** Resolves when a sync to the disk has failed. From then on every answer is 503, and this process must end. */
+  /** Resolves when a sync to the disk has failed. Then every answer is 503, and this process must end. */
   failed: Promise<Error>;
 }
 
@@ -39,11 +39,10 @@ const tickMilliseconds = 5_000;
 interface Surroundings {
   clock: Clock;
   log: Log;
-  /** Prepares the database before the server listens. */
   beforeListening?: (parts: AppParts) => Promise<void>;
 }
 
-/** Opens the database and its keys, then listens. If a step fails, everything opened before it is closed. */
+/** If a step fails, everything opened before it is closed. */
 export async function startServer(
   config: Config,
   { clock, log, beforeListening }: Surroundings,
@@ -81,7 +80,7 @@ export async function startServer(
     ? opened.use(new Metrics({ backlog: () => outbox.backlog(), readiness: () => readiness.read() }))
     : undefined;
   const shipping = new EventShipping(keys, log, (event) => metrics?.event(event));
-  // At shutdown, events are shipped after the last requests have ended, and before waiting for the mail server.
+  // At shutdown, events are shipped after the last requests, and before waiting for the mail server.
   opened.defer(() => shipping.ship(database));
   const afterReply = new AfterReply(log);
   opened.defer(() => afterReply.settled());
@@ -116,7 +115,7 @@ export async function startServer(
   const clearAway = createHousekeeping(database);
   const upkeep = new KeyUpkeep({ database, keys, clock, log, keyLifetimeDays: config.keyLifetimeDays });
   const doAllButMails = eachByItself(log, {
-    // Events are shipped first, so that other work that hangs or fails can't keep them on this machine.
+    // First, so that other work that hangs can't keep events on this machine.
     shipping: () => shipping.ship(database),
     deadlines: () => remindAndLock(database, outbox, config.portalOrigin, clock.now()),
     housekeeping: () => clearAway(clock.now()),
@@ -143,7 +142,7 @@ export async function startServer(
   return { parts, doWhatIsDue, stop, failed: commits?.failed ?? new Promise(() => {}) };
 }
 
-/** Runs all due parts one after the other, even if one fails. */
+/** Runs all parts one after the other, even if one fails. */
 function eachByItself(log: Log, parts: Readonly<Record<string, () => Promise<void>>>): () => Promise<void> {
   return async () => {
     for (const [part, work] of Object.entries(parts)) {
@@ -156,7 +155,7 @@ function eachByItself(log: Log, parts: Readonly<Record<string, () => Promise<voi
   };
 }
 
-/** Runs `work` again and again, one run at a time. `work` must never reject. `stop` waits for the current run. */
+/** `work` must never reject. `stop` waits for the current run. */
 function startTicker(work: () => Promise<void>): { stop(): Promise<void> } {
   let run: Promise<void> = Promise.resolve();
   const tick = () => {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "vitest";
 
-/** A program that takes a moment to stop, like a server, and then prints a line. */
+/** Takes a moment to stop, like a server, and then prints a line. */
 const program = `
   import { setTimeout as breath } from "node:timers/promises";
   import { stopOnSignals } from "${import.meta.dirname}/stop-on-signals.ts";

@@ -1,6 +1,6 @@
 /**
  * The steps of the sign-in: each state, its events, and the next states. `whereabouts` computes the state
- * from facts at every request, so that nobody can skip a step.
+ * from facts at every request, so that no step can be skipped.
  */
 export const journey = {
   start: {

@@ -147,7 +147,6 @@ describe("half way in", () => {
   const assertion = new SoftPasskey().respond({ options: { challenge: "AAAA" } });
   const change = { present: ursula.password, next: "seven green chairs on a hill" };
 
-  /** Every endpoint of My security, with a well-formed request. */
   const attempts: Record<EndpointName, (browser: Browser) => Promise<{ code: string }>> = {
     showSecurity: (browser) => browser.refusal(security.showSecurity, asUser),
     howToProve: (browser) => browser.refusal(security.howToProve, asUser),

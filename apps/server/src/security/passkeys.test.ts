@@ -23,7 +23,6 @@ const one = (id: string) => ({ params: { realm: "user", id } }) as const;
 const passkeys = async () => (await browser.get(security.showSecurity, asUser)).passkeys;
 const appId = async () => (await browser.get(security.showSecurity, asUser)).authenticatorApps[0]?.id ?? "";
 
-/** Adds a passkey of this name and returns its id. */
 async function add(name: string, passkey = new SoftPasskey()): Promise<string> {
   const challenge = await browser.get(security.askForNewPasskey, asUser);
   const body = { name, registration: passkey.make(challenge) };

@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** Turns the clock forward until no proof is fresh. */
+/** After this no proof is fresh. */
 const stale = () => here.world.clock.turnTo(here.world.clock.now() + 10 * minute);
 const sessionsOf = () =>
   here.world.parts.database.selectFrom("sessions").selectAll().where("realm", "=", "user").execute();
@@ -299,7 +299,7 @@ describe("guesses", () => {
     );
     await fc.assert(
       fc.asyncProperty(text, async (any) => {
-        // Ends the wait after wrong codes, because otherwise only the first code would be checked.
+        // Without a wait, every code is checked.
         await world.parts.database.deleteFrom("wrong_codes").execute();
         const answers = [
           await browser.ask(security.provePasscode, passcode(any)),

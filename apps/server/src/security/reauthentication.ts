@@ -21,7 +21,7 @@ import { checkRecoveryCode, hashRecoveryCode } from "../sign-in/recovery-code.ts
 import { eventOf, standFor } from "../sign-in/step.ts";
 import type { SecurityParts } from "./parts.ts";
 
-/** Reauthentication must not be weaker than the login. So an account with a second factor must prove that factor. */
+/** Reauthentication must not be weaker than the login. */
 export function howToProve({ clock }: SecurityParts, caller: Caller): Reply<typeof contract.howToProve> {
   if (isLoginNeeded(accountFacts(caller), sessionFacts(caller.session)))
     return { methods: [], freshUntil: null };
@@ -61,7 +61,6 @@ export function provePasskey(
   );
 }
 
-/** Reauthenticates the session with a second factor. */
 async function proveFactor(
   parts: SecurityParts,
   actor: Actor<Caller>,
@@ -71,7 +70,7 @@ async function proveFactor(
   return {};
 }
 
-/** Reauthenticates the session with the password, for accounts without a second factor. */
+/** For accounts without a second factor. */
 export async function provePassword(
   parts: SecurityParts,
   { caller, visit }: Actor<Caller>,

@@ -10,7 +10,6 @@ import { eventOf, standFor } from "../sign-in/step.ts";
 import type { SecurityParts } from "./parts.ts";
 import { showSecurity } from "./show-security.ts";
 
-/** Ends one session of the caller's account. The caller ends the current session by logging out. */
 export async function endOneSession(
   parts: SecurityParts,
   actor: Actor<Caller>,
@@ -28,7 +27,7 @@ export async function endOtherSessions(parts: SecurityParts, actor: Actor<Caller
   return showSecurity(parts, actor.caller);
 }
 
-/** Returns how many of the account's sessions were ended. Needs no fresh proof, because ending a session weakens nothing. */
+/** Needs no fresh proof, because ending a session weakens nothing. */
 async function endSome(
   { database, clock }: SecurityParts,
   { caller, visit: { address } }: Actor<Caller>,

@@ -1,6 +1,5 @@
 import { parse } from "bowser";
 
-/** The browser and operating system of a session, if its `User-Agent` names them. */
 export function deviceOf(userAgent: string): string {
   if (userAgent.trim() === "") return "Unknown device";
   const { browser, os } = parse(userAgent);

@@ -4,8 +4,8 @@ import type { Visit } from "../http/visit.ts";
 import { endSessionOfToken } from "./sessions.repository.ts";
 
 /**
- * Ends this browser's session in a realm, even if it belongs to another account. After a user has chosen a password
- * through a mailed link, the next page must be the login, not a page of the account that was logged in before.
+ * After a user has chosen a password through a mailed link, the next page must be the login. So this
+ * browser's session ends, even if it belongs to another account.
  */
 export async function endSessionHere(tx: Queryable, realm: Realm, visit: Visit): Promise<void> {
   const cookie = `__Host-sallyport-${realm}` as const;

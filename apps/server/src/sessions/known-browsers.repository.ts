@@ -1,6 +1,6 @@
 import type { Queryable } from "../database/database.ts";
 
-/** Marks this browser as known to the account. Then wrong passwords from other browsers can't make this one wait. */
+/** Wrong passwords from other browsers can't make a known browser wait. */
 export async function rememberBrowser(
   database: Queryable,
   accountId: string,
@@ -16,7 +16,7 @@ export async function rememberBrowser(
     .execute();
 }
 
-/** Forgets the account's other browsers, because a thief with the old password may have added some. */
+/** A thief with the old password may have added other browsers. */
 export async function forgetOtherBrowsers(
   database: Queryable,
   accountId: string,
@@ -29,7 +29,7 @@ export async function forgetOtherBrowsers(
     .execute();
 }
 
-/** Makes this browser the only known one. So attempts from other browsers can't make the owner wait after a reset. */
+/** After a reset, attempts from other browsers can't make the owner wait. */
 export async function knowOnlyBrowser(
   database: Queryable,
   accountId: string,

@@ -8,8 +8,8 @@ import { endEveryPending, endPending } from "../factors/pending.repository.ts";
 const seenResolution = 60_000;
 
 /**
- * The most sessions of an account (ASVS 7.1.2). Unfinished sign-ins don't count. Otherwise an attacker who knows only
- * the password could end the owner's sessions.
+ * ASVS 7.1.2. Unfinished sign-ins don't count. Otherwise an attacker with only the password could end the
+ * owner's sessions.
  */
 export const mostSessions = 25;
 
@@ -27,7 +27,7 @@ export async function beginSession(database: Queryable, session: NewSession): Pr
   return token;
 }
 
-/** Changes a session and replaces its token (ASVS 7.2.4). */
+/** Also replaces the session's token (ASVS 7.2.4). */
 export async function renewSession(
   database: Queryable,
   session: SessionRow,
@@ -49,12 +49,12 @@ export async function markSeen(database: Queryable, session: SessionRow, now: nu
   await database.updateTable("sessions").set({ last_seen_at: now }).where("id", "=", session.id).execute();
 }
 
-/** Ends a session at a logout or a new login in the same browser. Enrolments begun in that browser can continue. */
+/** For a logout or a new login. Enrolments begun in this browser can continue. */
 export async function endOwnSession(database: Queryable, { id }: SessionRow): Promise<void> {
   await database.deleteFrom("sessions").where("id", "=", id).execute();
 }
 
-/** Ends the session that belongs to this browser's cookie. Enrolments begun in this browser can continue. */
+/** Enrolments begun in this browser can continue. */
 export async function endSessionOfToken(
   database: Queryable,
   realm: SessionRow["realm"],
@@ -67,13 +67,15 @@ export async function endSessionOfToken(
     .execute();
 }
 
-/** Ends a session from another browser. Also ends unconfirmed enrolments, because a thief may know their secrets. */
+/**
+ * For another browser's session. Also ends unconfirmed enrolments, because a thief may know their secrets.
+ */
 export async function endSession(database: Queryable, session: SessionRow): Promise<void> {
   await endPending(database, session.account_id);
   await endOwnSession(database, session);
 }
 
-/** Ends all sessions of an account, except `exceptId` if it is given. Also ends its unconfirmed enrolments. */
+/** Also ends the account's unconfirmed enrolments. */
 export async function endSessions(database: Queryable, accountId: string, exceptId?: string): Promise<void> {
   await endPending(database, accountId);
   await database
@@ -83,7 +85,10 @@ export async function endSessions(database: Queryable, accountId: string, except
     .execute();
 }
 
-/** Ends all sessions of all accounts except one, and all unconfirmed enrolments. @returns how many sessions ended */
+/**
+ * Also ends all unconfirmed enrolments.
+ * @returns how many sessions ended
+ */
 export async function endEverySessionBut(database: Queryable, id: string): Promise<number> {
   await endEveryPending(database);
   const { numDeletedRows } = await database
@@ -102,7 +107,7 @@ export async function sessionsOf(database: Queryable, accountId: string): Promis
     .execute();
 }
 
-/** If an account has too many sessions, ends those that were idle longest. */
+/** Ends the sessions that were idle longest. */
 export async function endSurplusSessions(database: Queryable, accountId: string): Promise<void> {
   const surplus = await database
     .selectFrom("sessions")

@@ -18,8 +18,7 @@ export interface SetUpLinkParts {
 }
 
 /**
- * The address for a mail about set-up: a set-up link if the server requires one, otherwise the login page. The link's
- * token has 256 random bits and works for one account. The token is in the URL's fragment, which browsers don't send to
+ * A set-up link if the server requires one, otherwise the login page. The fragment of a URL isn't sent to
  * servers (ASVS 14.2.1).
  */
 export async function setUpLink(
@@ -35,7 +34,6 @@ export async function setUpLink(
   return `${login}/set-up#${token}`;
 }
 
-/** Mails an active account that it must set up a second factor at the next login. */
 export async function mailSetUpLink(
   tx: Queryable,
   parts: SetUpLinkParts,
@@ -47,7 +45,7 @@ export async function mailSetUpLink(
   await parts.outbox.queue(tx, setUpDueMail(account, url, author), now);
 }
 
-/** Mails the set-up link right after a password was chosen, if set-up is due already. */
+/** For the moment after a password was chosen. */
 export async function mailSetUpLinkIfDue(
   tx: Queryable,
   parts: SetUpLinkParts,

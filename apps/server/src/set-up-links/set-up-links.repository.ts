@@ -12,7 +12,7 @@ export interface NewSetUpLink {
   now: number;
 }
 
-/** Stores a set-up link, which replaces the account's older one. */
+/** Replaces the account's older link. */
 export async function insertSetUpLink(
   database: Queryable,
   { accountId, token, expiresAt, now }: NewSetUpLink,
@@ -29,7 +29,7 @@ export async function insertSetUpLink(
     .execute();
 }
 
-/** Checks and uses up a set-up link of this account in one statement, so that only one concurrent request succeeds. */
+/** One statement, so that only one of several concurrent requests succeeds. */
 export async function spendSetUpLink(
   database: Queryable,
   accountId: string,
@@ -48,7 +48,7 @@ export async function spendSetUpLink(
   return numUpdatedRows === 1n;
 }
 
-/** Ends the account's set-up link. Its mail still counts toward the limits. */
+/** The mail of the ended link still counts toward the limits. */
 export async function endSetUpLink(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("set_up_tickets")
@@ -57,7 +57,7 @@ export async function endSetUpLink(database: Queryable, accountId: string): Prom
     .execute();
 }
 
-/** When the account may request the next link; null if it may do so now. */
+/** Null if the account may request a link now. */
 export async function nextLinkAt(
   database: Queryable,
   accountId: string,
@@ -70,10 +70,7 @@ export async function nextLinkAt(
   return now < until ? until : null;
 }
 
-/**
- * Applies the setting for set-up links to all sessions when the server starts. If links are required, links opened
- * earlier don't count.
- */
+/** Runs when the server starts. If links are now required, links opened earlier don't count. */
 export async function applySetUpLinkSetting(database: Queryable, isSetUpLinkNeeded: boolean): Promise<void> {
   await database
     .updateTable("sessions")
@@ -87,7 +84,7 @@ async function countOne(database: Queryable, accountId: string, now: number) {
   return { sent_at: now, day_began_at: sent.day_began_at, sent_that_day: sent.sent_that_day + 1 };
 }
 
-/** Skips mails that were sent while the clock was ahead, because they would count for too long. */
+/** Mails from a time when the clock was ahead would count for too long. */
 function findCount(database: Queryable, accountId: string, now: number) {
   return database
     .selectFrom("set_up_tickets")

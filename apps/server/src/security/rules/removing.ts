@@ -1,8 +1,8 @@
 import { areAppsDisabled, type Factors, isEnrolled } from "../../factors/rules/factors.ts";
 
 /**
- * Whether a user may remove this factor. If MFA is required, the last factor can't be removed. The last working factor
- * can't be removed if only disabled apps would remain, because the user couldn't log in with them.
+ * If MFA is required, the last factor must stay. The last working factor must stay if only disabled apps
+ * would remain.
  */
 export function mayRemove(factors: Factors, id: string, isMfaRequired: boolean): boolean {
   const left = without(factors, id);
@@ -18,7 +18,7 @@ export function without(factors: Factors, id: string): Factors {
   };
 }
 
-/** Call it only if there is an app or a passkey, because an empty list of apps doesn't count as disabled. */
+/** Only for accounts with an app or a passkey: an empty list of apps doesn't count as disabled. */
 function isAnyUsable(factors: Factors): boolean {
   return factors.passkeys.length > 0 || !areAppsDisabled(factors);
 }
