@@ -34,7 +34,7 @@ test("on a phone, what is said in passing covers neither navigation nor buttons"
   await page.getByRole("button", { name: "Save User" }).click();
   const toast = page.getByText(`${user.name} Jr is saved.`);
   await expect(toast).toBeVisible();
-  // Scrolls to the top, where the toast must not cover the navigation or another control.
+  // At the top, the toast must not cover the navigation or another control.
   await page.evaluate(() => window.scrollTo(0, 0));
   const covered = await toast.evaluate((shown) => {
     const over = shown.getBoundingClientRect();

@@ -99,7 +99,7 @@ test("an administrator is led through set-up at the first login, and can do noth
   });
 });
 
-/** Sets an administrator's MFA requirement in their dialog, as another administrator. */
+/** Uses the administrator's dialog, as another administrator. */
 async function setRequirement(desk: Page, { email, name }: Person, isRequired: boolean): Promise<void> {
   await desk.getByRole("button", { name: email }).click();
   const popUp = desk.getByRole("dialog", { name });
@@ -112,7 +112,6 @@ async function setRequirement(desk: Page, { email, name }: Person, isRequired: b
   await expect(cell.filter({ hasText: isRequired ? /^Required$/ : /^Not required$/ })).toBeVisible();
 }
 
-/** Every request that the console can send. */
 const ofConsole = [activity, administrators, users]
   .flatMap((module): unknown[] => Object.values(module))
   .filter(isOfConsole)

@@ -1,6 +1,6 @@
 import { seed } from "./seed.ts";
 
-/** Prints the seed once, so that the same run can be repeated with `E2E_SEED=… npm run e2e`. */
+/** So that the same run can be repeated with `E2E_SEED=… npm run e2e`. */
 export default function announceSeed(): void {
   console.log(`E2E_SEED=${seed}`);
 }

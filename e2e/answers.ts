@@ -2,7 +2,7 @@ import type { BrowserContext, Response } from "@playwright/test";
 import type { Inbox } from "@sallyport/inbox/inbox";
 import { AnswerScanner } from "@sallyport/server/lab/simulation/answer-scanner.ts";
 
-/** The types of responses to search. Scripts, styles and pictures are left out, because they are public build files. */
+/** Without scripts, styles and pictures, because they are public build files. */
 const looked = new Set(["document", "fetch", "xhr", "eventsource", "other"]);
 const tellNothing = new Set(["set-cookie", "content-length", "date"]);
 
@@ -11,7 +11,7 @@ export class Answers {
   readonly #scanner = new AnswerScanner();
   readonly #inbox: Pick<Inbox, "messages">;
   readonly #clock: { now(): number };
-  /** Searches responses in order of arrival, because the scanner learns from each one what to look for in the next. */
+  /** In order of arrival: each response tells the scanner what to look for in the next. */
   #last: Promise<string[]> = Promise.resolve([]);
   #mailsRead = 0;
 
@@ -33,12 +33,11 @@ export class Answers {
     });
   }
 
-  /** The leaks that were found so far. */
   leaks(): Promise<string[]> {
     return this.#last;
   }
 
-  /** Returns null if the response has no body to read: it is a redirect, or the page has closed. */
+  /** Null for a redirect, or if the page has closed. */
   async #read(response: Response, now: number) {
     const request = response.request();
     try {

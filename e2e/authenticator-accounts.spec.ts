@@ -45,7 +45,7 @@ test("accounts are added, replaced and deleted, and the focus is never lost", as
     await expectCancelFirst(question, "Replace");
     await checkScreen(page, "authenticator-replace");
     await question.getByRole("button", { name: "Cancel" }).click();
-    // Waits until the dialog is gone, because the dialog has a button named Replace too.
+    // The dialog has a button named Replace too.
     await expect(question).toBeHidden();
     await expect(replace).toBeFocused();
     await replace.click();

@@ -134,7 +134,7 @@ test.describe(() => {
     expect(manifest.name).toBe("Sallyport Authenticator");
     expect(await errors()).toEqual([]);
 
-    // Sends a fake install event, because Chromium's own event may come late and would open a dialog.
+    // A fake install event, because Chromium's own one may come late and would open a dialog.
     const offer = phone.page.getByRole("button", { name: "Install the app" });
     await phone.page.evaluate(() => {
       const prompted = {

@@ -6,12 +6,12 @@ const schemes = ["light", "dark"] as const;
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 320, height: 640 } } as const;
 
 /**
- * Checks a page in both colour schemes and at both sizes: axe must find no violation, and nothing may be wider than the
- * screen. If `E2E_SCREENSHOTS` names a folder, saves pictures in it. Restores the page at the end.
+ * Checks a page in both colour schemes and at both sizes: axe must find no violation, and nothing may be too
+ * wide. Restores the page at the end.
  */
 export async function checkScreen(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
-  // Waits for a heading, because a page that is still loading has none.
+  // A page that is still loading has no heading.
   await expect(whatIsThere(page).first()).toBeVisible();
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
@@ -25,11 +25,11 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
   }
   await page.emulateMedia({ colorScheme: null });
   if (before) await page.setViewportSize(before);
-  // Waits for the new layout, because a click may miss its target while the layout changes.
+  // A click may miss its target while the layout changes.
   await page.evaluate(settle);
 }
 
-/** Checks that nothing is wider than a screen of this width, and then restores the page. */
+/** Nothing may be wider than a screen of this width. */
 export async function expectToFit(page: Page, width: number): Promise<void> {
   const before = page.viewportSize();
   await page.setViewportSize({ width, height: 640 });
@@ -38,13 +38,13 @@ export async function expectToFit(page: Page, width: number): Promise<void> {
   await page.evaluate(settle);
 }
 
-/** The screen's heading, or the dialog, menu or list that hides the heading from screen readers. */
+/** The heading, or the dialog, menu or list that hides the heading from screen readers. */
 function whatIsThere(page: Page): Locator {
   const over = (["dialog", "menu", "listbox"] as const).map((role) => page.getByRole(role));
   return over.reduce((all, each) => all.or(each), page.getByRole("heading", { level: 1 }));
 }
 
-/** The violations that axe finds, one line for each element. */
+/** One line for each element. */
 export async function violations(page: Page): Promise<string[]> {
   const look = `"axe" in window ? (${settle.toString()})().then(() => (${objections.toString()})(axe)) : null`;
   const found = await page.evaluate<string[] | null>(look);
@@ -62,12 +62,12 @@ async function objections({ run }: typeof axe): Promise<string[]> {
   );
 }
 
-/** Waits until the browser has drawn a new size or colour scheme. Animations are off, so two frames are enough. */
+/** Animations are off, so the new size or colour scheme is drawn after two frames. */
 async function settle(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }
 
-/** Finds elements that reach beyond the right edge of the screen, and elements that scroll horizontally. */
+/** Finds elements that reach beyond the right edge of the screen or scroll horizontally. */
 function tooWide(): string[] {
   const { clientWidth, scrollWidth } = document.documentElement;
   const all = [...document.querySelectorAll("body *")];

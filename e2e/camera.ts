@@ -2,13 +2,12 @@ import { PNG } from "pngjs";
 
 const width = 640;
 const height = 480;
-/** The share of the frame's height that the picture fills. */
+/** The picture's share of the frame's height. */
 const share = 0.8;
 const grey = 128;
 
 /**
- * A video for Chromium's fake camera (YUV4MPEG2, 4:2:0): one frame, which Chromium repeats. The frame is grey, because
- * QR codes need no colours.
+ * A grey frame for Chromium's fake camera (YUV4MPEG2, 4:2:0).
  * @param png the picture; without it the camera sees a grey wall
  */
 export function seenByCamera(png?: Buffer): Buffer {
@@ -19,7 +18,7 @@ export function seenByCamera(png?: Buffer): Buffer {
   return Buffer.concat([Buffer.from(header), luma, noColour]);
 }
 
-/** Draws the picture in the middle, scaled without smoothing. */
+/** In the middle, scaled without smoothing. */
 function hold(picture: PNG, luma: Buffer): void {
   const scale = (height * share) / Math.max(picture.width, picture.height);
   const shown = { width: Math.floor(picture.width * scale), height: Math.floor(picture.height * scale) };

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { LaunchOptions } from "@playwright/test";
 
-/** Where Debian's packages install Chromium. Other systems use Playwright's own browsers. */
+/** From Debian's packages. Other systems use Playwright's own browsers. */
 const debian = { shell: "/usr/bin/chromium-headless-shell", whole: "/usr/bin/chromium" };
 
 const args = [
@@ -14,12 +14,12 @@ const args = [
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
 
-/** The full Chromium, which can install apps. Playwright calls it the channel `chromium`. */
+/** The full Chromium, which can install apps. */
 export const wholeBrowser: LaunchOptions = existsSync(debian.whole)
   ? { args, executablePath: debian.whole }
   : { args, channel: "chromium" };
 
-/** The headless shell, which saves about a third of the CPU time. `--headed` needs the full Chromium. */
+/** The headless shell saves about a third of the CPU time. `--headed` needs the full Chromium. */
 export const launchOptions: LaunchOptions = process.env["E2E_WHOLE_BROWSER"] ? wholeBrowser : light();
 
 function light(): LaunchOptions {

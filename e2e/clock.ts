@@ -15,8 +15,7 @@ export interface Span {
 }
 
 /**
- * The clock of a story, for server, portal and phone. Only the story moves it. So a code on the screen stays valid
- * while it is typed, and thirty days pass in a moment.
+ * Only the story moves this clock. So a code stays valid while it is typed, and thirty days pass in a moment.
  */
 export class Clock {
   readonly #stack: Pick<Stack, "now" | "turnClock">;
@@ -31,7 +30,7 @@ export class Clock {
     return this.#stack.now;
   }
 
-  /** Makes every page of the context use this clock. Workers and cookie expiry keep the real time. */
+  /** Workers and cookie expiry keep the real time. */
   async govern(context: BrowserContext): Promise<void> {
     this.#contexts.add(context);
     context.once("close", () => this.#contexts.delete(context));
@@ -42,7 +41,7 @@ export class Clock {
     await this.turnTo(this.now() + days * day + hours * hour + minutes * minute + seconds * second);
   }
 
-  /** Moves the clock to the next time step, when the authenticator shows its next code (RFC 6238 §4.2). */
+  /** The authenticator then shows its next code (RFC 6238 §4.2). */
   async toNextTimeStep(): Promise<void> {
     await this.turnTo((timeStepAt(this.now()) + 1) * 30 * second);
   }

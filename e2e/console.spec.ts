@@ -64,7 +64,7 @@ test("a user is suspended after a question, and let in again; the focus stays wh
     await expectCancelFirst(question, "Suspend");
     await checkScreen(page, "user-suspend");
     await page.keyboard.press("Enter");
-    // Waits until the dialog is gone, because the dialog has a button named Suspend too.
+    // The dialog has a button named Suspend too.
     await expect(question).toBeHidden();
     await expect(page.getByRole("button", { name: "Suspend" })).toBeFocused();
   });

@@ -60,7 +60,7 @@ interface Site extends AsyncDisposable {
   origin: string;
 }
 
-/** Starts another site, which serves this page at every address. */
+/** The site serves this page at every address. */
 async function openSite(html: string): Promise<Site> {
   const server = createServer((_, response) => {
     response.setHeader("content-type", "text/html").end(html);
@@ -78,7 +78,7 @@ async function openSite(html: string): Promise<Site> {
   };
 }
 
-/** A page with a form. The browser sends the form as text/plain, and its text is valid JSON. */
+/** The browser sends the form as text/plain, and its text is valid JSON. */
 function formTo(target: string): string {
   const start = JSON.stringify({ ...mallory, padding: "" }).slice(0, -2);
   return `<!doctype html><html lang="en"><title>Prizes</title>
@@ -88,7 +88,7 @@ function formTo(target: string): string {
     </form></html>`;
 }
 
-/** Sends a request from a script on the page. Resolves to the status if the script can read it, else to `nothing`. */
+/** Resolves to the status if a script on the page can read it, else to `nothing`. */
 function send(page: Page, target: string, method: string, mode: RequestMode): Promise<string> {
   return page.evaluate(
     ({ url, body, ...options }) =>

@@ -119,7 +119,7 @@ const expectedMails = [
   "Multi-factor authentication is set up",
 ];
 
-/** Formats a time as the mails of this server do, in UTC. */
+/** As the mails of this server do. */
 function inUtc(at: number): string {
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(
     at,

@@ -23,20 +23,20 @@ import { Watch } from "./watch-page.ts";
 export { expect };
 
 export interface Options {
-  /** The store of the server's key. With `memory` the data is in memory too, so a killed server loses both. */
+  /** With `memory` the data is in memory too, so a killed server loses both. */
   keyStoreKind: KeyStoreKind;
   /** Whether users need a mailed link to set up a required first factor. */
   isSetUpLinkNeeded: boolean;
-  /** The server's log level; warnings and errors by default. */
+  /** Warnings and errors by default. */
   logLevel: "warn" | "trace";
-  /** Whether the phone's browser can install apps. This needs the full Chromium. */
+  /** Needs the full Chromium. */
   canInstall: boolean;
 }
 
 interface Fixtures {
-  /** Chooses random values of a story: names, the hour, and the order of independent steps. */
+  /** Chooses names, the hour, and the order of independent steps. */
   dice: Dice;
-  /** A folder for this test alone, deleted afterwards. */
+  /** For this test alone, deleted afterwards. */
   folder: string;
   inbox: Inbox;
   keyStore: KeyStore;
@@ -46,11 +46,11 @@ interface Fixtures {
   watch: Watch;
   answers: Answers;
   invention: Invention;
-  /** Prepares a browser before its first page: watches it for errors, and sets the story's clock. */
+  /** Watches a browser for errors, and sets the story's clock. */
   prepare: (context: BrowserContext) => Promise<void>;
-  /** Opens a new browser without cookies. Relative addresses lead to the portal. */
+  /** Without cookies. Relative addresses lead to the portal. */
   openBrowser: (options?: BrowserContextOptions) => Promise<Page>;
-  /** Adds an account with its own browser. An administrator is an owner unless `role` is given. */
+  /** With its own browser. An administrator is an owner unless `role` is given. */
   addPerson: (realm: Person["realm"], role?: Person["role"]) => Promise<Person>;
   admin: Person;
   user: Person;
@@ -179,7 +179,7 @@ export const test = base.extend<Fixtures & Options>({
   },
 });
 
-/** A random time within three years. */
+/** Within three years. */
 function someMoment(dice: Dice): number {
   const day = 24 * 60 * 60 * 1000;
   return Date.UTC(2027, 0, 1) + dice.below(3 * 365) * day + dice.below(day);

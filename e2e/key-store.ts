@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Keychain } from "./keychain.ts";
 import { passphraseFile } from "./passphrase-file.ts";
 
-/** The stores of the server's key. With all except `memory`, a restarted server still has its key and data. */
+/** With all except `memory`, a restarted server still has its key and data. */
 export type KeyStoreKind = "memory" | "passphrase" | "tpm" | "keychain";
 
 /** The settings that select a server's key store. */
@@ -12,14 +12,14 @@ export interface KeyStore {
   /** The same settings for `npm run keys`. */
   settings: Readonly<Record<string, string>>;
   env: Readonly<Record<string, string>>;
-  /** Removes the store and keeps the database, to simulate a thief who copied only the database. */
+  /** Simulates a thief who copied only the database. */
   takeAway: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
 const nothing = () => Promise.resolve();
 
-/** Sets up a key store for one test, such as a software TPM or a keychain. Its state is in `folder`. */
+/** The store's state is in `folder`. */
 export async function startKeyStore(kind: KeyStoreKind, folder: string): Promise<KeyStore> {
   switch (kind) {
     case "memory":
@@ -31,7 +31,6 @@ export async function startKeyStore(kind: KeyStoreKind, folder: string): Promise
       return { args: ["--passphrase-file", file], settings, env: {}, takeAway, stop: nothing };
     }
     case "tpm": {
-      // The server starts the TPM itself. The TPM's state is in the folder.
       const state = join(folder, "tpm");
       const takeAway = () => rm(state, { recursive: true });
       const settings = { SECURE_STORE: kind, SECURE_STORE_SWTPM_STATE: state };

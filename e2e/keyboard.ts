@@ -3,7 +3,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 /** More than the number of Tab stops on any page. */
 const mostSteps = 120;
 
-/** Uses a page without a mouse: moves the focus with Tab, types, and presses Enter. */
+/** Uses a page without a mouse. */
 export class Keyboard {
   readonly #page: Page;
 
@@ -21,13 +21,12 @@ export class Keyboard {
     throw new Error(`${place.toString()} can't be reached with Tab.`);
   }
 
-  /** Tabs to a button or link, and presses Enter. */
   async press(place: Locator): Promise<void> {
     await this.walkTo(place);
     await this.#page.keyboard.press("Enter");
   }
 
-  /** Tabs to a field, and replaces its text. */
+  /** Replaces the field's text. */
   async type(place: Locator, text: string): Promise<void> {
     await this.walkTo(place);
     await this.#page.keyboard.press("ControlOrMeta+a");
@@ -43,7 +42,7 @@ export class Keyboard {
   }
 }
 
-/** Waits for the next frame first, because a dialog moves the focus one frame later. */
+/** A dialog moves the focus one frame later. */
 async function hasFocus(element: Element): Promise<boolean> {
   await new Promise(requestAnimationFrame);
   return element === document.activeElement;

@@ -19,9 +19,9 @@ const busSettings = (socket: string): string => `<busconfig>
   </policy>
 </busconfig>`;
 
-/** An unlocked GNOME Keyring on its own session bus, with its file in a folder of the test. */
+/** An unlocked GNOME Keyring on its own session bus. */
 export class Keychain {
-  /** The environment variables that a program needs to find this keychain. */
+  /** With these variables a program finds this keychain. */
   readonly environment: Readonly<Record<string, string>>;
   readonly #processes: readonly ChildProcess[];
 

@@ -7,16 +7,15 @@ import type { KeyStore } from "./key-store.ts";
 const main = fileURLToPath(import.meta.resolve("@sallyport/server/src/keys/command/main.ts"));
 const run = promisify(execFile);
 
-/** The database and key stores that `npm run keys` works on. */
 export interface KeysPlace {
   folder: string;
   /** The store that the settings name. */
   keyStore: KeyStore;
-  /** A store that the command line names. The command gets this store's environment variables. */
+  /** A store that the command line names. */
   other?: KeyStore;
 }
 
-/** Runs `npm run keys -- WORDS --json` while the server runs, and returns the parsed output. */
+/** Returns the parsed output of `npm run keys -- WORDS --json`. */
 export async function keysCommand(
   { folder, keyStore, other }: KeysPlace,
   ...words: string[]

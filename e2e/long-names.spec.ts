@@ -13,12 +13,12 @@ const names = [
   "عبدالرحمن بن عبدالعزيز بن عبداللطيف المستعصمبالله العباسيالهاشميالقرشيالكنانيالعدنانيالإسماعيليالحجازي",
 ];
 
-/** At these widths the console's navigation is beside the page. On narrower screens it is above the page. */
+/** At these widths the console's navigation is beside the page, not above it. */
 const widthsBetween = [1100, 1024, 800, 769];
-/** The width of a phone's page if its text is enlarged to 200 %. */
+/** A phone's page with text enlarged to 200 %. */
 const enlargedPhone = 195;
 
-/** Gives an account this name and an e-mail address with very long parts. */
+/** Also gives the account an e-mail address with very long parts. */
 function withLongName(person: Person, name: string): Person {
   const at = "verwaltungsgemeinschaftsversammlung.landeshauptstadt-muenchen.example.de";
   return { ...person, name, email: `${"a".repeat(20)}.${person.login.replace(/@.*/, "")}@${at}` };
@@ -28,7 +28,7 @@ function accountOf({ realm, name, email, username, password }: Person): NewAccou
   return { realm, name, email, username, password };
 }
 
-/** Opens the dialog of each button, checks it, and closes it with Escape. */
+/** Opens the dialog of each button, and checks it. */
 async function lookIntoEach(page: Page, screen: string, buttons: readonly string[]): Promise<void> {
   for (const name of buttons) {
     await page.getByRole("button", { name, exact: true }).first().click();
@@ -40,7 +40,7 @@ async function lookIntoEach(page: Page, screen: string, buttons: readonly string
   }
 }
 
-/** Opens the list of days with the keyboard, checks the screen, and closes the list with Escape. */
+/** Opens the list of days with the keyboard, and checks the screen. */
 async function lookIntoDays(page: Page, days: Locator, screen: string): Promise<void> {
   await days.press("ArrowDown");
   await expect(page.getByRole("listbox")).toBeVisible();

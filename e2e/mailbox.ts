@@ -7,11 +7,10 @@ export interface Letter {
   text: string;
   /** The address of the mail's button. */
   link: string;
-  /** The code in the mail. */
   code: string;
 }
 
-/** All mails of a story. The server sends them by SMTP to a test inbox, and they are not delivered further. */
+/** A test inbox to which the server sends by SMTP. */
 export class Mailbox {
   readonly #inbox: Inbox;
   readonly #read = new Set<string>();
@@ -20,7 +19,7 @@ export class Mailbox {
     this.#inbox = inbox;
   }
 
-  /** Waits for an unread mail to `email`, and returns it. */
+  /** Waits for an unread mail. */
   async read(email: string, subject: string | RegExp): Promise<Letter> {
     const mail = await this.#inbox.waitFor(
       (each) =>
@@ -43,7 +42,7 @@ export class Mailbox {
     };
   }
 
-  /** The subjects of all mails to `email`, oldest first. */
+  /** Oldest first. */
   subjects(email: string): string[] {
     return this.#inbox
       .messages()

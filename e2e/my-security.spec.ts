@@ -293,7 +293,7 @@ test("an administrator resets a user's authenticator only with a second factor o
   await test.step("the menu leads to My security", async () => {
     const keyboard = new Keyboard(page);
     await keyboard.press(page.getByRole("button", { name: admin.email }));
-    // Waits for the focus, because a menu takes the focus only a moment after opening.
+    // A menu takes the focus only a moment after opening.
     await expect(page.getByRole("menuitem", { name: "Administrators" })).toBeFocused();
     await page.keyboard.press("ArrowDown");
     await expect(page.getByRole("menuitem", { name: "My security" })).toBeFocused();
@@ -321,7 +321,7 @@ async function logInByKeyboard({ page, login }: Person, password: string): Promi
   await keyboard.enter();
 }
 
-/** Logs in again with the new factor, as the page advises, and returns to My security. */
+/** Returns to My security. */
 async function logInAgainByKeyboard(user: Person, passcode: () => string): Promise<void> {
   const { page } = user;
   const keyboard = new Keyboard(page);
@@ -333,10 +333,7 @@ async function logInAgainByKeyboard(user: Person, passcode: () => string): Promi
   await keyboard.press(page.getByRole("link", { name: "My security", exact: true }));
 }
 
-/**
- * Adds an authenticator app by keyboard.
- * @returns a function that gives the app's current code
- */
+/** @returns a function that gives the app's current code */
 async function addApp(page: Page, name: string, clock: Clock): Promise<() => string> {
   const passcode = await beginApp(page, clock);
   await nameApp(page, name, passcode());
@@ -344,7 +341,7 @@ async function addApp(page: Page, name: string, clock: Clock): Promise<() => str
   return passcode;
 }
 
-/** Opens the dialog with the QR code, and reads the key that is shown for users who can't scan. */
+/** Reads the key that is shown for users who can't scan. */
 async function beginApp(page: Page, clock: Clock): Promise<() => string> {
   const keyboard = new Keyboard(page);
   const dialog = page.getByRole("dialog", { name: "Add an authenticator app" });

@@ -5,10 +5,7 @@ import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
 import type { Person } from "./person.ts";
 
-/**
- * Logs an administrator in and opens the console. Sends requests directly and doesn't fill the forms of login and
- * set-up. `enterConsole` in set-up.ts fills these forms.
- */
+/** Sends requests directly. `enterConsole` in set-up.ts fills the forms of login and set-up. */
 export async function openConsole(admin: Person): Promise<void> {
   const { page, login, password } = admin;
   await page.goto("/admin");
@@ -31,7 +28,7 @@ async function setUp(page: Page, now: number): Promise<Uint8Array> {
   return bytes;
 }
 
-/** Sends a request of the administrators' realm from a portal page, and checks that the server accepts it. */
+/** Sends a request from a portal page, which has the administrator's cookies. */
 async function post<E extends Endpoint>(page: Page, { path, reply }: E, body?: unknown): Promise<Reply<E>> {
   const request = { path: path.replace(":realm", "administrator"), body: JSON.stringify(body) };
   const answer = await page.evaluate(async ({ path: to, body: text }) => {

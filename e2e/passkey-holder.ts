@@ -13,8 +13,8 @@ export class PasskeyHolder {
   }
 
   /**
-   * The virtual authenticator approves every request at once. So a login field with passkey suggestions would log the
-   * user in without a click. Suggestions are off until `suggest` is called.
+   * The virtual authenticator approves every request at once. With suggestions, it would log the user in
+   * without a click.
    */
   static async at(page: Page): Promise<PasskeyHolder> {
     await page.addInitScript((key) => {

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The passphrase file of the server whose data is in `folder`. Creates it if needed, readable only by its owner. */
+/** Creates the file if needed, readable only by its owner. */
 export async function passphraseFile(folder: string): Promise<string> {
   const path = join(folder, "passphrase");
   if (!existsSync(path)) await writeFile(path, `${randomBytes(32).toString("base64url")}\n`, { mode: 0o600 });

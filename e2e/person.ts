@@ -4,10 +4,10 @@ import type { NewAccount } from "./stack.ts";
 
 /** An account and its browser. */
 export interface Person extends NewAccount {
-  /** What the person types to log in. For a user it is the username or the e-mail address, chosen at random. */
+  /** For a user the username or the e-mail address, chosen at random. */
   login: string;
   page: Page;
-  /** The TOTP secret of an administrator. It is missing until the first login. */
+  /** The TOTP secret of an administrator, missing until the first login. */
   secret?: Uint8Array;
 }
 
@@ -38,7 +38,7 @@ const words = [
   "juniper",
 ];
 
-/** Creates random accounts, all different within a story. */
+/** Random accounts, all different within a story. */
 export class Invention {
   readonly #dice: Dice;
   readonly #names: string[];
@@ -63,7 +63,7 @@ export class Invention {
   }
 }
 
-/** The name without accents and capital letters, for an e-mail address. */
+/** For an e-mail address: without accents and capital letters. */
 function plain(name: string): string {
   return name.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }

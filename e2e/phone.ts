@@ -13,13 +13,13 @@ import type { Mailbox } from "./mailbox.ts";
 export interface PhoneOptions {
   browserType: BrowserType;
   launchOptions: LaunchOptions;
-  /** The folder for the browser's profile and the camera's picture. */
+  /** For the browser's profile and the camera's picture. */
   folder: string;
   authenticatorOrigin: string;
   timezoneId: string | undefined;
 }
 
-/** A phone: a browser with a persistent profile, a camera, and the authenticator app. */
+/** A browser with a persistent profile, a camera, and the authenticator app. */
 export class Phone {
   readonly context: BrowserContext;
   readonly page: Page;
@@ -84,7 +84,6 @@ export class Phone {
   }
 
   /**
-   * Opens the camera from the menu and scans a QR code.
    * @param picture the QR code as PNG
    * @returns the code that the new account shows
    */
@@ -100,12 +99,11 @@ export class Phone {
     return code;
   }
 
-  /** Sets the picture that the camera shows when it is opened the next time. */
+  /** The camera shows this picture when it is opened the next time. */
   async aim(picture: Buffer): Promise<void> {
     await writeFile(this.#view, seenByCamera(picture));
   }
 
-  /** Opens the app and reads the code. */
   async passcode(): Promise<string> {
     await this.page.goto("/");
     return this.#shownCode();

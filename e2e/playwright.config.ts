@@ -5,7 +5,7 @@ import { Dice, seed } from "./seed.ts";
 
 const zones = ["UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Auckland"];
 
-/** These stories stop the server. They don't run with `memory`, because the server would lose all its data. */
+/** These stories stop the server. With `memory` it would lose all its data. */
 const outlivingTheServer = ["kill.spec.ts", "moving-stores.spec.ts", "secrets.spec.ts"];
 const onEveryStore = ["first-story.spec.ts", ...outlivingTheServer];
 
@@ -35,7 +35,7 @@ export default defineConfig<Options>({
     timezoneId: new Dice(seed).pick(zones),
     contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 15_000,
-    // Traces have no screenshots, because screenshots take a fifth of the run's time.
+    // Screenshots in traces take a fifth of the run's time.
     trace: { mode: "retain-on-first-failure", screenshots: false },
     screenshot: "only-on-failure",
   },

@@ -6,7 +6,7 @@ import { ServerProcess } from "./server-process.ts";
 
 const entry = fileURLToPath(import.meta.resolve("@sallyport/server/src/main.ts"));
 
-/** The server as `npm run serve` runs it, with its own database and the system's clock. */
+/** The server as `npm run serve` runs it, with the system's clock. */
 export class Production {
   readonly port: number;
   readonly #folder: string;
@@ -26,7 +26,7 @@ export class Production {
       await production.startAgain();
       return production;
     } catch (error) {
-      // The port was free when it was chosen, but another program may take it before the server listens.
+      // Another program may take the port before the server listens.
       if (attemptsLeft === 0 || !production.log.includes("another program has this port")) throw error;
       return Production.start(folder, smtpPort, attemptsLeft - 1);
     }
@@ -40,12 +40,12 @@ export class Production {
     return `http://authenticator.localhost:${this.port}`;
   }
 
-  /** The server's output since its last start. */
+  /** Since the last start. */
   get log(): string {
     return this.#server?.log ?? "";
   }
 
-  /** The link that the server prints while there is no administrator. */
+  /** Printed while there is no administrator. */
   async firstAdministratorLink(): Promise<string> {
     return (await this.#server?.prints(/http\S+\/first-administrator#\S+/)) ?? "";
   }

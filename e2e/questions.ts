@@ -1,8 +1,7 @@
 import { expect, type Locator } from "@playwright/test";
 
 /**
- * Checks a dialog that confirms a dangerous action. "Cancel" has the focus. The red button is to its right, or below
- * it.
+ * Checks a dialog that confirms a dangerous action. The red button is to the right of "Cancel" or below it.
  */
 export async function expectCancelFirst(question: Locator, action: string): Promise<void> {
   const cancel = question.getByRole("button", { name: "Cancel" });

@@ -50,17 +50,17 @@ test("a secret is in no file, no log and no answer but the one that shows it, an
   });
 
   await test.step("no file and no log has it", async () => {
-    // Shows that the log includes the request whose response has the secret.
+    // The log includes the request whose response has the secret.
     expect(stack.log).toContain("/api/user/sign-in/set-up");
     expect(holds(stack.log, secret)).toBe(false);
     expect(await filesWith(folder, secret)).toEqual([]);
-    // Shows that the search works: it finds a secret that the test writes to a file.
+    // The search works: it finds a secret that the test writes to a file.
     await writeFile(join(folder, "planted"), secret);
     expect(await filesWith(folder, secret)).toEqual(["planted"]);
   });
 
   await test.step("without what keeps the key, a server does not start on these data", async () => {
-    // Closes the pages first, because open pages would report failed requests.
+    // Open pages would report failed requests.
     await Promise.all([admin.page.close(), page.close()]);
     await stack.kill();
     await keyStore.takeAway();
@@ -75,7 +75,7 @@ interface Answer {
   text: string;
 }
 
-/** The text of every response that the pages of a context get from now on. */
+/** Every response that the context's pages get from now on. */
 function listen(context: BrowserContext): Promise<Answer>[][] {
   const answers: Promise<Answer>[] = [];
   context.on("response", (response) => {
@@ -87,7 +87,7 @@ function listen(context: BrowserContext): Promise<Answer>[][] {
   return [answers];
 }
 
-/** The secret in each encoding that a careless program might write. */
+/** In each encoding that a careless program might write. */
 function holds(text: string, secret: Uint8Array): boolean {
   const bytes = Buffer.from(secret);
   const encoded = (["latin1", "hex", "base64", "base64url"] as const).map((encoding) =>

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** The seed of all random data of a run: `E2E_SEED`, or a random value. Workers get the runner's seed. */
+/** `E2E_SEED` or a random value. Workers get the runner's seed. */
 export const seed = (process.env["E2E_SEED"] ||= randomBytes(4).toString("hex"));
 
-/** A pseudo-random sequence: the same text always gives the same sequence. */
+/** The same text always gives the same sequence. */
 export class Dice {
   readonly #text: string;
   #rolls = 0;
@@ -12,7 +12,7 @@ export class Dice {
     this.#text = text;
   }
 
-  /** A random integer from 0 to `limit` - 1; `limit` is at most 2^32. */
+  /** From 0 to `limit` - 1; `limit` is at most 2^32. */
   below(limit: number): number {
     const roll = createHash("sha256")
       .update(`${this.#text}\n${this.#rolls++}`)

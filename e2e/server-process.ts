@@ -10,11 +10,10 @@ interface Start {
   /** The script to run. */
   entry: string;
   args?: readonly string[];
-  /** The complete environment of the server, except PATH. */
+  /** Complete except PATH. */
   env?: Readonly<Record<string, string>>;
 }
 
-/** A server in its own process, with its output. */
 export class ServerProcess {
   readonly #process: ChildProcess;
   readonly #ended: Promise<unknown>;
@@ -33,12 +32,12 @@ export class ServerProcess {
     this.#process.stderr?.setEncoding("utf8").on("data", (text: string) => (this.#errors += text));
   }
 
-  /** The server's whole output, for the report of a failed test. */
+  /** The whole output, for the report of a failed test. */
   get log(): string {
     return this.#output + this.#errors;
   }
 
-  /** Waits for output that matches. Rejects with the output if the server ends or takes too long. */
+  /** Rejects with the output if the server ends or takes too long. */
   async prints(pattern: RegExp): Promise<string> {
     const { stdout } = this.#process;
     const ended = this.#ended.then(() => "ended" as const);
@@ -50,13 +49,13 @@ export class ServerProcess {
       const news = stdout ? once(stdout, "data").then(() => "went on" as const) : ended;
       const what = await Promise.race([news, ended, late]);
       if (what === "went on") continue;
-      // Kills the server here, because a caller may have no reference to a server whose start failed.
+      // The caller may have no reference to a server whose start failed.
       await this.kill();
       throw new Error(`The server ${what} before it printed ${pattern}.\n${this.log}`);
     }
   }
 
-  /** Stops the server as an operator does, and rejects if it doesn't exit cleanly. */
+  /** Rejects if the server doesn't exit cleanly. */
   async stop(): Promise<void> {
     if (!this.#isRunning) return;
     const impatient = setTimeout(() => this.#process.kill("SIGKILL"), toStop);
@@ -66,7 +65,7 @@ export class ServerProcess {
     if (this.#process.exitCode !== 0) throw new Error(`The server did not stop in order.\n${this.log}`);
   }
 
-  /** Kills the server without warning, like a power cut. */
+  /** Without warning, like a power cut. */
   async kill(): Promise<void> {
     this.#process.kill("SIGKILL");
     await this.#ended;

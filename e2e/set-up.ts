@@ -7,7 +7,6 @@ import type { Person } from "./person.ts";
 import type { Phone } from "./phone.ts";
 import { logIn, typePasscode } from "./sign-in.ts";
 
-/** Opens a user's page in the console of a logged-in administrator. */
 export async function openUser({ page }: Person, user: Person): Promise<void> {
   await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
   await page.getByRole("link", { name: user.username ?? "", exact: true }).click();
@@ -23,13 +22,13 @@ export async function chooseAdministrator(page: Page, email: string): Promise<vo
   await page.getByRole("cell").getByRole("button", { name: email }).click();
 }
 
-/** Logs an administrator in. The first login includes set-up; later ones ask for a code. */
+/** The first login includes set-up; later ones ask for a code. */
 export async function enterConsole(admin: Person): Promise<void> {
   await logIn(admin);
   await passSecondStep(admin);
 }
 
-/** Takes an administrator from the password step to the console, through set-up or with a code. */
+/** Goes through set-up or enters a code. */
 export async function passSecondStep(admin: Person): Promise<void> {
   const { page } = admin;
   // Asks the browser for the time, because stories about the production server use the system's clock.
@@ -42,13 +41,12 @@ export async function passSecondStep(admin: Person): Promise<void> {
   await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
 }
 
-/** The current code of an administrator's authenticator, by the story's clock. */
+/** By the story's clock. */
 export function passcodeOf({ secret }: Person, clock: Clock): string {
   if (!secret) throw new TypeError("This administrator has not logged in yet.");
   return codeAt(secret, clock.now());
 }
 
-/** Logs an administrator in and requires MFA for a user. */
 export async function requireMfa(admin: Person, user: Person, days: number): Promise<void> {
   const { page } = admin;
   await openConsole(admin);
@@ -60,7 +58,7 @@ export async function requireMfa(admin: Person, user: Person, days: number): Pro
   await expect(page.getByText("Required", { exact: true })).toBeVisible();
 }
 
-/** Types a number of days into a field with suggestions, and leaves the field. */
+/** Also leaves the field, which has suggestions. */
 export async function typeDays(field: Locator, days: number): Promise<void> {
   await field.fill(`${days}`);
   await field.press("Tab");
@@ -70,7 +68,6 @@ export function qrPicture(page: Page): Locator {
   return page.getByRole("img", { name: "QR code for your authenticator app" });
 }
 
-/** Goes through set-up: next, scan, type the number, submit. */
 export async function enrol(page: Page, phone: Phone): Promise<void> {
   await page.getByRole("button", { name: "Next" }).click();
   await typeToken(page, await phone.scan(await qrPicture(page).screenshot()));
@@ -80,7 +77,7 @@ export async function enrol(page: Page, phone: Phone): Promise<void> {
 /** Returns the current code of a second factor, by the story's clock. */
 type Authenticator = () => string;
 
-/** Completes set-up with the key that is shown to users who can't scan. */
+/** With the key that is shown to users who can't scan. */
 export async function setUpByKey(page: Page, clock: Clock): Promise<Authenticator> {
   const secret = await bindByKey(page, clock.now());
   return () => codeAt(secret, clock.now());
@@ -99,7 +96,7 @@ async function expectComplete(page: Page): Promise<void> {
   await expect(recoveryCodes(page)).toHaveCount(10);
 }
 
-/** Confirms that the recovery codes are saved. The browser then leaves the page "TOTP MFA setup is complete". */
+/** The browser then leaves the page "TOTP MFA setup is complete". */
 export async function keepRecoveryCodes(page: Page): Promise<void> {
   await expect(recoveryCodes(page)).toHaveCount(10);
   await page.getByRole("button", { name: "I have saved them" }).click();
@@ -114,7 +111,7 @@ export async function typeToken(page: Page, code: string): Promise<void> {
   await page.getByRole("button", { name: "Submit" }).click();
 }
 
-/** The key that the set-up page shows to users who can't scan, in Base32 without spaces. */
+/** Base32 without spaces, as shown to users who can't scan. */
 export async function keyAsText(page: Page): Promise<string> {
   const opener = page.getByRole("button", { name: "Can't scan?" });
   if ((await opener.getAttribute("aria-expanded")) !== "true") await opener.click();

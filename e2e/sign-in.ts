@@ -1,7 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import type { Person } from "./person.ts";
 
-/** Opens the login page of an account's realm, and submits login name and password. */
 export async function logIn({ realm, login, password, page: own }: Person, page: Page = own): Promise<void> {
   const isUser = realm === "user";
   await page.goto(isUser ? "/" : "/admin");
@@ -10,13 +9,12 @@ export async function logIn({ realm, login, password, page: own }: Person, page:
   await page.getByRole("button", { name: "Log in", exact: true }).click();
 }
 
-/** Completes the second step of a login. */
 export async function typePasscode(page: Page, code: string): Promise<void> {
   await page.getByLabel("One-time passcode").fill(code);
   await page.getByRole("button", { name: "Submit" }).click();
 }
 
-/** Logs a user out and waits for the login page. Leaving the page earlier may cancel the request. */
+/** Waits for the login page. Leaving the page earlier may cancel the request. */
 export async function logOut(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Log out", exact: true }).click();
   await expect(page.getByRole("heading", { name: "User Login" })).toBeVisible();

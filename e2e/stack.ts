@@ -7,20 +7,20 @@ import { ServerProcess } from "./server-process.ts";
 const entry = fileURLToPath(import.meta.resolve("@sallyport/server/lab/simulation/main.ts"));
 
 export interface StackOptions {
-  /** The port of the mail server on 127.0.0.1. */
+  /** On 127.0.0.1. */
   smtpPort: number;
   /** The initial time of the clock, in milliseconds since 1970. */
   now: number;
   keyStore: KeyStore;
   isSetUpLinkNeeded: boolean;
   logLevel: "warn" | "trace";
-  /** The folder of the database. Without it all data is in memory and lost when the server is killed. */
+  /** The folder of the database. Without it all data is lost when the server is killed. */
   folder?: string | undefined;
 }
 
 export interface NewAccount {
   realm: "user" | "administrator";
-  /** The role of an administrator; owner by default. */
+  /** Owner by default. */
   role?: AdministratorRole;
   username: string | null;
   email: string;
@@ -34,7 +34,7 @@ interface Place {
   controlOrigin: string;
 }
 
-/** A complete Sallyport with production builds and headers, on its own port. Its clock moves only on request. */
+/** A complete Sallyport with production builds. Its clock moves only on request. */
 export class Stack {
   readonly #options: StackOptions;
   #server: ServerProcess;
@@ -58,7 +58,7 @@ export class Stack {
     return this.#place.authenticatorOrigin;
   }
 
-  /** The time of the clock, in milliseconds since 1970. */
+  /** In milliseconds since 1970. */
   get now(): number {
     return this.#options.now;
   }
@@ -67,7 +67,7 @@ export class Stack {
     return this.#server.log;
   }
 
-  /** Moves the server's clock, and resolves when everything due by then is done. */
+  /** Resolves when everything due by then is done. */
   async turnClock(now: number): Promise<void> {
     await this.#control("PUT", "/clock", { now });
     this.#options.now = now;
@@ -81,12 +81,12 @@ export class Stack {
     return this.#server.stop();
   }
 
-  /** Kills the server with SIGKILL. */
+  /** With SIGKILL. */
   kill(): Promise<void> {
     return this.#server.kill();
   }
 
-  /** Restarts a stopped server with the same files, addresses and time. It may get another key store. */
+  /** Keeps files, addresses and time. The server may get another key store. */
   async startAgain(keyStore = this.#options.keyStore): Promise<void> {
     const { server, place } = await start({ ...this.#options, keyStore }, new URL(this.portalOrigin).port);
     this.#server = server;

@@ -6,12 +6,12 @@ const refusal = /^Failed to load resource: the server responded with a status of
 /** Chromium's messages for requests that fail while the server is down. */
 export const cutConnection = /net::ERR_(CONNECTION_|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/;
 
-/** Collects errors that a story would not notice: policy violations, page errors, and responses with status 5xx. */
+/** Collects policy violations, page errors, and responses with status 5xx. */
 export class Watch {
   #problems: string[] = [];
   readonly #expected: RegExp[] = [refusal];
 
-  /** Watches every page of the context, including future ones. */
+  /** Includes future pages of the context. */
   async over(context: BrowserContext): Promise<void> {
     context.on("console", (message) => this.#hear(message));
     context.on("weberror", (error) => this.#note(`error in the page: ${describe(error.error())}`));
@@ -32,7 +32,7 @@ export class Watch {
     this.#expected.push(pattern);
   }
 
-  /** Returns the unexpected errors so far, and clears them. */
+  /** Clears the errors that it returns. */
   take(): string[] {
     const seen = this.#problems;
     this.#problems = [];

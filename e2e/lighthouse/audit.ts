@@ -11,13 +11,13 @@ export interface Report {
   bestPractices: number;
   /** JavaScript bytes of the first screen, as transferred. */
   scriptBytes: number;
-  /** Milliseconds until the largest text or picture appears. */
+  /** Until the largest text or picture appears. */
   largestPaintMs: number;
   /** Titles of the failed audits in accessibility and best practices. */
   faults: readonly string[];
 }
 
-/** Runs Lighthouse once with its mobile preset, in a new browser. */
+/** With the mobile preset, in a new browser. */
 export async function audit(url: string): Promise<Report> {
   const port = await freePort();
   const browser = await chromium.launch({

@@ -6,10 +6,10 @@ import { withReport } from "./again.ts";
 import { audit } from "./audit.ts";
 import { lineOf, median, shortfalls } from "./verdict.ts";
 
-/** `npm run lighthouse` audits the first screens of both apps as on a phone. The production server serves them. */
+/** `npm run lighthouse` audits the first screens of both apps, as the production server serves them. */
 const rounds = 5;
 const folder = await mkdtemp(join(tmpdir(), "sallyport-lighthouse-"));
-// No mail server listens on port 9. None is needed, because no mail is sent.
+// No mail server listens on port 9, and no mail is sent.
 const production = await Production.start(folder, 9);
 try {
   const screens = {

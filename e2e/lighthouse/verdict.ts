@@ -1,9 +1,9 @@
 import type { Report } from "./audit.ts";
 
-/** The limits for each app's first screen: the lowest scores, and the most bytes of JavaScript. */
+/** The lowest scores, and the most bytes of JavaScript. */
 const bounds = { performance: 95, accessibility: 100, bestPractices: 100, scriptBytes: 150_000 } as const;
 
-/** The run with the median performance. One run isn't enough, because scores vary by several points. */
+/** One run isn't enough, because scores vary by several points. */
 export function median(reports: readonly Report[]): Report {
   const sorted = reports.toSorted((a, b) => a.performance - b.performance);
   const middle = sorted[Math.floor(sorted.length / 2)];
@@ -22,7 +22,6 @@ export function lineOf(report: Report): string {
   ].join(", ");
 }
 
-/** One sentence for each requirement that a report misses. */
 export function shortfalls(report: Report): string[] {
   const { performance, accessibility, bestPractices, scriptBytes, faults } = report;
   const scores = { performance, accessibility, bestPractices };
