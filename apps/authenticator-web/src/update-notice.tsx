@@ -4,12 +4,11 @@ import { useEffect, useState } from "react";
 import { startServiceWorker } from "./service-worker.ts";
 import css from "./update-notice.module.css";
 
-/** Registers the service worker only in a production build. */
 export function UpdateNotice() {
   const [update, setUpdate] = useState<() => void>();
   useEffect(() => {
     if (!import.meta.env.PROD) return;
-    // If this fails, the app works only online. Settings says so.
+    // If this fails, the app works only online.
     startServiceWorker((takeOver) => setUpdate(() => takeOver)).catch(() => undefined);
   }, []);
   if (!update) return null;

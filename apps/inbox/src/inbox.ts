@@ -19,15 +19,14 @@ export interface InboxOptions {
 export interface Inbox {
   readonly smtpPort: number;
   readonly httpPort?: number;
-  /** The newest 500 mails, oldest first. */
   messages(): readonly Mail[];
-  /** Resolves to the newest mail that matches. After `timeoutMs` it rejects with a list of all mails. */
+  /** After `timeoutMs` it rejects with a list of all mails. */
   waitFor(predicate: MailPredicate, options: { timeoutMs: number }): Promise<Mail>;
   clear(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** An SMTP server that keeps all mails for developers and tests, and delivers none. */
+/** Keeps all mails for developers and tests, and delivers none. */
 export async function startInbox(options: InboxOptions): Promise<Inbox> {
   const { smtpPort, httpPort, host = "127.0.0.1" } = options;
   const folder = options.folder === undefined ? memoryOnly : await openMailFolder(options.folder);

@@ -6,13 +6,12 @@ export interface Mail {
   readonly receivedAt: Date;
   /** The envelope sender (RFC 5321 §4.1.1.2). It is empty for a bounce. */
   readonly sender: string;
-  /** The envelope recipients. The "To" header may name others. */
+  /** The "To" header may name others. */
   readonly recipients: readonly string[];
   readonly from: string;
   readonly subject: string;
-  /** If there is no plain text part, the text of the HTML part. */
   readonly text: string;
-  /** Null if there is no HTML part. It is untrusted, so show it only in a sandbox. */
+  /** The HTML is untrusted, so show it only in a sandbox. */
   readonly html: string | null;
   readonly source: Buffer;
 }
@@ -32,7 +31,6 @@ export function delivered(body: Buffer, { sender, recipients }: Envelope, receiv
   return Buffer.concat([Buffer.from(`${trace.join("\r\n")}\r\n`), body]);
 }
 
-/** Parses a mail that `delivered` has written. */
 export async function readMail(id: string, source: Buffer): Promise<Mail> {
   const parsed = await simpleParser(source, { skipTextToHtml: true });
   const lines = parsed.headerLines;

@@ -9,7 +9,6 @@ interface Waiter {
   readonly found: (mail: Mail) => void;
 }
 
-/** Keeps the newest `capacity` mails, oldest first. */
 export class Mailbox {
   #mails: Mail[];
   readonly #waiters = new Set<Waiter>();

@@ -37,7 +37,7 @@ export async function openSmtpDoor(options: {
     },
   });
 
-  // Ignores clients that disconnect during a mail. `once` below still rejects if the port is in use.
+  // Clients may disconnect during a mail. If the port is in use, `once` below still rejects.
   server.on("error", () => {});
   const listener = server.listen(options.port, options.host);
   await once(listener, "listening");
@@ -47,7 +47,7 @@ export async function openSmtpDoor(options: {
   };
 }
 
-/** Null if the mail is too large. A large body is read to the end before the answer 552. */
+/** Null if the mail is too large. */
 async function readBody(stream: SMTPServerDataStream): Promise<Buffer | null> {
   let chunks: Buffer[] = [];
   for await (const chunk of stream as AsyncIterable<Buffer>) {

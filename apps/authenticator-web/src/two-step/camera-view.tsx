@@ -8,12 +8,11 @@ import css from "./camera-view.module.css";
 import { useIsPageShown } from "./page-visibility.ts";
 
 interface CameraViewProps {
-  /** Gets the texts of the QR codes in a frame. Returns true if it accepts one of them. */
   onTexts: (texts: string[]) => boolean;
   refusal: string | undefined;
 }
 
-/** Stops the camera while the page is hidden. Otherwise phones interrupt it and the picture stays frozen. */
+/** Phones interrupt the camera while the page is hidden, and the picture would stay frozen. */
 export function CameraView(props: CameraViewProps) {
   const [attempt, setAttempt] = useState(1);
   const isShown = useIsPageShown();

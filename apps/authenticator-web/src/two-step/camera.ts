@@ -12,14 +12,14 @@ const msBetweenFrames = 120;
 /** Pixels of the longer side. A larger picture doesn't help, because a QR code fills much of the frame. */
 const longestSide = 960;
 const decodingMs = 40;
-/** After this many tries without a new frame (about four seconds), the camera counts as dead. */
+/** The camera counts as dead after this many tries without a new frame, which take about four seconds. */
 const mostLooksWithoutFrame = 33;
 
 export type Watching = {
   signal: AbortSignal;
-  /** Called with the texts of each frame that has QR codes, until it returns true. */
+  /** Called for each frame with QR codes, until it returns true. */
   onTexts: (texts: string[]) => boolean;
-  /** True if no frame has arrived for some seconds; false when frames arrive again. */
+  /** Called with true after some seconds without a new frame. */
   onDead: (isDead: boolean) => void;
   onEnded: () => void;
 };
@@ -75,7 +75,7 @@ function lookAtFrames(video: HTMLVideoElement, { signal, onTexts, onDead, onEnde
   };
   const look = () => {
     try {
-      // After an accepted code, reading stops here. React stops the camera when it removes the view.
+      // React stops the camera later, when it removes the view.
       if (!isTaken() && !signal.aborted) timer = setTimeout(look, msBetweenFrames);
     } catch {
       onEnded();

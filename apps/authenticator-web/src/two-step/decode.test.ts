@@ -116,9 +116,7 @@ describe("two codes in one picture", () => {
 
 type Looks = {
   pixelsPerModule: number;
-  /** In modules. */
   margin?: number;
-  /** In pixels. */
   surroundings?: number;
   page?: number;
   isInverted?: boolean;

@@ -8,7 +8,6 @@ type Found = { text: string; at: Box };
 
 const mostCodes = 4;
 
-/** @param timeLimitMs how long the decoder may try */
 export function decode(pixels: Pixels, timeLimitMs: number): string | undefined {
   return decodeAll(pixels, timeLimitMs, 1)[0];
 }
@@ -36,7 +35,7 @@ function textsIn(pixels: Pixels, timeLimitMs: number, most: number): string[] {
   return [...texts];
 }
 
-/** Searches the whole picture first. Then it searches parts with an added margin, because the code may have none. */
+/** Searches the whole picture, then parts of it with an added margin. */
 function find(pixels: Pixels, timeLimitMs: number): Found | undefined {
   const found = read(pixels, timeLimitMs);
   if (found) return found;
@@ -47,7 +46,7 @@ function find(pixels: Pixels, timeLimitMs: number): Found | undefined {
   return undefined;
 }
 
-/** If the decoder finds the corners of a code but no text, the mirror image is read too. */
+/** If the decoder finds corners but no text, the code may be mirrored. */
 function read(pixels: Pixels, timeLimitMs: number): Found | undefined {
   const { seen, text } = look(pixels, timeLimitMs);
   if (!seen) return undefined;
@@ -67,7 +66,7 @@ function look(pixels: Pixels, timeLimit: number): { seen?: Box; text?: string } 
     const text = decodeQR(pixels, options);
     return seen ? { seen, text } : {};
   } catch {
-    // The decoder throws if there is no readable code. This is normal for most camera frames.
+    // The decoder throws if there is no readable code, as in most camera frames.
     return seen ? { seen } : {};
   }
 }

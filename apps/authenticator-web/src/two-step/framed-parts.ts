@@ -2,18 +2,15 @@ import { type Luma, lumaOf, rangeIn } from "./luma.ts";
 import { partsWithEdges } from "./parts-with-edges.ts";
 import { type Box, copyBox, type Pixels, plain } from "./pixels.ts";
 
-/** `left` and `top` are the position of the frame in the picture. */
 type FramedPart = { framed: Pixels; left: number; top: number };
 
 /** In pixels: the smallest code has 21 modules (ISO/IEC 18004 §6.1) of at least two pixels. */
 const smallestCode = 42;
 const mostParts = 2;
-/** A part must cover less than this share of the picture. Otherwise too little page is left around the code. */
+/** A larger part of the picture shows too little page around a code. */
 const mostOfWhole = 0.9;
 
-/**
- * The parts of a picture that may be a QR code. Each gets a margin, because a decoder can't find a code without one.
- */
+/** Each part gets a margin, because the decoder can't find a code without one. */
 export function framedParts(pixels: Pixels): FramedPart[] {
   const luma = lumaOf(pixels);
   const parts = partsWithEdges(luma).filter(
@@ -32,7 +29,7 @@ function looksLikeCode({ width, height }: Box): boolean {
   return shorter >= smallestCode && longer < 1.5 * shorter;
 }
 
-/** Cuts out a part and adds a frame: white on a dark page, black on a light page. */
+/** The frame is white on a dark page, and black on a light page. */
 function framedPart(pixels: Pixels, luma: Luma, part: Box): FramedPart {
   const { darkest, lightest } = rangeIn(luma, part);
   const threshold = (darkest + lightest) / 2;

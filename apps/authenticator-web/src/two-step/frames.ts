@@ -1,4 +1,4 @@
-/** The result tells whether a new frame has appeared since the last call. A muted camera has no new frames. */
+/** Returns a function that tells whether there is a new frame. A muted camera has none. */
 export function frameWatch(video: HTMLVideoElement, signal: AbortSignal): () => boolean {
   const isMuted = () => (video.srcObject as MediaStream).getTracks().some((track) => track.muted);
   let isNew = false;

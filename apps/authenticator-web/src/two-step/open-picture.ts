@@ -1,6 +1,6 @@
 export type Picture = { source: CanvasImageSource; width: number; height: number; close: () => void };
 
-/** SVG files have no fixed size. They are drawn with this many pixels on the longer side. */
+/** SVG files have no fixed size. The longer side gets this many pixels. */
 const drawnAt = 1200;
 
 /** Returns undefined if the browser can't show the file. */
@@ -13,14 +13,14 @@ export async function openPicture(file: Blob): Promise<Picture | undefined> {
   }
 }
 
-/** Uses an image element, because `createImageBitmap` doesn't accept SVG. An image element never runs scripts. */
+/** `createImageBitmap` doesn't accept SVG. An image element never runs the scripts of a file. */
 async function openDrawing(file: Blob): Promise<Picture | undefined> {
   const address = URL.createObjectURL(file);
   const source = new Image();
   source.src = address;
   try {
     await source.decode();
-    // Enlarges small drawings, so that each module of a code has a pixel or two. An unknown size becomes a square.
+    // Otherwise a module of the code may be smaller than a pixel.
     const scale = drawnAt / Math.max(source.naturalWidth, source.naturalHeight, 1);
     source.width = (source.naturalWidth || 1) * scale;
     source.height = (source.naturalHeight || 1) * scale;

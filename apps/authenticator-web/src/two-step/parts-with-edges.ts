@@ -1,12 +1,12 @@
 import { type Luma, rangeIn } from "./luma.ts";
 import type { Box } from "./pixels.ts";
 
-/** The picture is divided into squares with sides of this many pixels. */
+/** The sides of the squares into which the picture is divided, in pixels. */
 const side = 8;
 /** A square has an edge if its darkest and lightest pixel differ by at least this much. */
 const edgeContrast = 60;
 
-/** The boxes around all parts with many edges, such as text, icons and QR codes. */
+/** Boxes around text, icons, QR codes and other parts with many edges. */
 export function partsWithEdges(luma: Luma): Box[] {
   const columns = Math.ceil(luma.width / side);
   const rows = Math.ceil(luma.height / side);
@@ -21,7 +21,7 @@ export function partsWithEdges(luma: Luma): Box[] {
   return parts;
 }
 
-/** Removes a square and all squares connected to it from `open`. Returns the removed squares. */
+/** Removes a square and all squares connected to it from `open`, and returns them. */
 function takeTouching(first: number, open: Set<number>, columns: number): number[] {
   open.delete(first);
   const taken = [first];

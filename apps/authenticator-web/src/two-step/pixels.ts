@@ -1,11 +1,10 @@
-/** The part of `ImageData` that the decoder needs: four bytes (RGBA) per pixel, row by row. */
+/** Four bytes (RGBA) per pixel, row by row, as in `ImageData`. */
 export type Pixels = { width: number; height: number; data: Uint8ClampedArray };
 
 export type Box = { x: number; y: number; width: number; height: number };
 
 type Size = { width: number; height: number };
 
-/** The size at which a picture is searched. The longer side is at most `longestSide`. */
 export function fitting({ width, height }: Size, longestSide: number): Size {
   const scale = Math.min(1, longestSide / Math.max(width, height));
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
@@ -23,7 +22,7 @@ export function pixelReader(): (source: CanvasImageSource, size: Size) => Pixels
   };
 }
 
-/** Draws a transparent picture on black (`ground` 0) or white (255). Returns an opaque picture unchanged. */
+/** Draws transparent pixels on black (`ground` 0) or white (255). */
 export function onGround(pixels: Pixels, ground: number): Pixels {
   const { data } = pixels;
   if (isOpaque(data)) return pixels;
@@ -52,12 +51,11 @@ export function mirrored(pixels: Pixels): Pixels {
 
 export function plain({ width, height }: Size, grey: number): Pixels {
   const pixels = { width, height, data: new Uint8ClampedArray(width * height * 4) };
-  // The fourth byte is the opacity: 255 is opaque.
+  // The fourth byte is the opacity.
   wordsOf(pixels).fill(new Uint32Array(Uint8Array.of(grey, grey, grey, 255).buffer)[0] ?? 0);
   return pixels;
 }
 
-/** Copies a box of `from` into `to`, at a distance of `margin` pixels from the upper left corner. */
 export function copyBox(from: Pixels, { x, y, width, height }: Box, to: Pixels, margin: number): void {
   const [source, target] = [wordsOf(from), wordsOf(to)];
   for (let row = 0; row < height; row++) {
@@ -66,12 +64,11 @@ export function copyBox(from: Pixels, { x, y, width, height }: Box, to: Pixels, 
   }
 }
 
-/** The same bytes as one 32-bit number per pixel. */
 function wordsOf({ width, height, data }: Pixels): Uint32Array {
   return new Uint32Array(data.buffer, data.byteOffset, width * height);
 }
 
-/** A copy with a grey box over a code, so that the decoder doesn't find it again. */
+/** With a grey box over the code, the decoder doesn't find it again. */
 export function blotted({ width, height, data }: Pixels, box: Box): Pixels {
   const copy = new Uint8ClampedArray(data);
   const [left, right] = [box.x, box.x + box.width].map((x) => Math.round(Math.min(Math.max(x, 0), width)));

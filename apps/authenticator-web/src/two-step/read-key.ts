@@ -18,10 +18,7 @@ export function readKey(text: string): KeyReading {
   return { ok: true, key, warnings: warnings.map((warning) => sentences[warning]) };
 }
 
-/**
- * Reads all QR codes in view. Ignores ordinary links beside a key. Refuses two keys, because only the user can
- * choose.
- */
+/** Ignores other links beside a key. Refuses two keys, because only the user can choose. */
 export function readKeyAmong(texts: string[]): KeyReading {
   const readings = texts.map(readKey);
   const [key, secondKey] = readings.filter((reading) => reading.ok);
@@ -39,7 +36,7 @@ export function readTypedKey({ secret, ...names }: TypedKey): KeyReading {
   const result = readTypedSecret(secret);
   if (!result.ok) return { ok: false, refusal: result.error.sentence };
   const warnings = result.warnings.map((warning) => sentences[warning]);
-  // The app can't make Steam's codes. A typed key shows only by its name that it belongs to Steam.
+  // The app can't make Steam's codes, and only the name shows that a typed key belongs to Steam.
   if (typed.issuer.toLowerCase() === "steam") warnings.push(steam);
   return {
     ok: true,
@@ -53,7 +50,6 @@ function isLink(text: string): boolean {
   return /^[\s\p{Cf}]*[a-z][a-z\d+.-]*:/iu.test(text);
 }
 
-/** Typed names replace the names in the link. */
 function named(reading: KeyReading, { issuer, account }: Omit<TypedKey, "secret">): KeyReading {
   if (!reading.ok) return reading;
   const { key } = reading;

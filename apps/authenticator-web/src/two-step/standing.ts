@@ -4,10 +4,10 @@ import type { Account } from "../vault/account.ts";
 
 export type Standing =
   | { is: "new" }
-  /** The key has no service name, so the user couldn't recognize it in the list. */
+  /** The user couldn't recognize a key without a service name in the list. */
   | { is: "nameless" }
   | { is: "stored"; account: Account }
-  /** The app has a different key with the same names. It may be a new key for this account, or a second account. */
+  /** It may be a new key for this account, or a second account with the same names. */
   | { is: "namesake"; account: Account };
 
 export function standingOf(key: TotpKey, accounts: Account[]): Standing {
@@ -18,7 +18,7 @@ export function standingOf(key: TotpKey, accounts: Account[]): Standing {
   return namesake ? { is: "namesake", account: namesake } : { is: "new" };
 }
 
-/** A copy of the key with a number after its account name, such as `alice (2)`. */
+/** Adds a number to the account name, as in `alice (2)`. */
 export function toldApart(key: TotpKey, accounts: Account[]): TotpKey {
   for (let number = 2; ; number++) {
     const renamed = { ...key, account: `${key.account} (${number})`.trim() };

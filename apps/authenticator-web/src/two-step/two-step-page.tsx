@@ -3,7 +3,7 @@ import { Screen } from "../screen.tsx";
 import { VaultDoor } from "../vault/vault-door.tsx";
 import { AddAccount } from "./add-account.tsx";
 
-/** The progress belongs to one history entry, and is lost when the user goes back. */
+/** The progress is lost when the user goes back. */
 export function TwoStepPage() {
   const { key: visit } = useLocation();
   return (

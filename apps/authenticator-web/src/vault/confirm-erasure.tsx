@@ -9,7 +9,7 @@ interface ConfirmErasureProps {
   label: string;
   children: ReactNode;
   isOpen: boolean;
-  /** The state of the deletion. Without it, the dialog shows neither progress nor errors. */
+  /** Without this state, the dialog shows neither progress nor errors. */
   erase?: { isPending: boolean; error: Error | null };
   onErase: () => void;
   onClose: () => void;

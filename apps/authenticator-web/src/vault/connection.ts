@@ -1,15 +1,12 @@
-/** The browser's storage was lost and could not be reopened. The data still exists. */
+/** The browser's storage could not be reopened. The data still exists. */
 export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";
 }
 
-/**
- * Errors of a lost connection: `InvalidStateError` (IndexedDB 3.0 §4.5), or the others if it is lost in a
- * transaction. WebKit reports `UnknownError`.
- */
+/** These errors mean a lost connection (IndexedDB 3.0 §4.5). WebKit reports `UnknownError`. */
 const signsOfLoss = ["InvalidStateError", "UnknownError", "AbortError", "TransactionInactiveError"];
 
-/** Opens the database at the first use. Each use reopens a lost connection at most once. */
+/** Each use reopens a lost connection at most once. */
 export class Connection<Database> {
   readonly #open: (onLost: () => void) => Promise<Database>;
   #opened: Promise<Database> | undefined;

@@ -1,6 +1,4 @@
-/**
- * Asks the browser never to clear the app's storage. Nothing waits for the answer, because the app works without it.
- */
+/** Nothing waits for the answer, because the app works without it. */
 export function askToKeepStorage(): void {
   const storage = navigator.storage as StorageManager | undefined;
   storage?.persist().catch(() => false);

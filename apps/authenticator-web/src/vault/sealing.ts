@@ -15,7 +15,7 @@ type Content = { addedAt: number } & ({ key: StoredKey } | { uri: string });
 /** The recommended nonce length of AES-GCM (NIST SP 800-38D §5.2.1.1). */
 const ivBytes = 12;
 
-/** The key is not extractable: scripts can use it, but can't read or export it. */
+/** Scripts can use this key, but can't read or export it. */
 export function newVaultKey(): Promise<CryptoKey> {
   return crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
 }

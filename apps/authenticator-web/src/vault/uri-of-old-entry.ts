@@ -2,10 +2,7 @@ import type { StoredKey } from "./stored-key.ts";
 
 const written = /^otpauth:\/\/(?<type>[a-z]+)\/(?:(?<issuer>[^:?]*):)?(?<account>[^:?]*)\?(?<query>.*)$/;
 
-/**
- * Earlier versions stored a URI instead of a key. `parseKeyUri` isn't used, because it refuses an account that was
- * renamed to "Steam".
- */
+/** Earlier versions stored a URI. `parseKeyUri` would refuse an account that was renamed to "Steam". */
 export function keyInOldEntry(uri: string): StoredKey {
   const parts = written.exec(uri)?.groups ?? {};
   const parameters = new URLSearchParams(parts["query"]);

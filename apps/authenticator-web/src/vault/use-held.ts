@@ -6,10 +6,7 @@ import { heldMark, setHeldMark } from "./held-mark.ts";
 import { askToKeepStorage } from "./keep-storage.ts";
 import type { Contents } from "./vault.ts";
 
-/**
- * A cookie and the server remember that this app has accounts. Without them, the app would look new after the browser
- * has cleared its storage.
- */
+/** Without this note, the app would look new after the browser has cleared its storage. */
 export function useNoteHeld(contents: Contents | undefined): void {
   const areHeld = contents !== undefined && !isEmpty(contents);
   useEffect(() => {
@@ -20,7 +17,7 @@ export function useNoteHeld(contents: Contents | undefined): void {
   }, [areHeld]);
 }
 
-/** Whether the browser cleared the vault. Deletions by the user don't count. */
+/** Deletions by the user don't count. */
 export function useWereCleared(): boolean {
   const mark = heldMark();
   const { data } = useQuery({
@@ -51,7 +48,7 @@ async function noteHeld(): Promise<void> {
   if ((await isTold(true)) && heldMark() === "held") setHeldMark("told");
 }
 
-/** Tells the server whether this app has accounts. If the request fails, the app tries again at its next start. */
+/** If the request fails, the app tries again at its next start. */
 async function isTold(areHeld: boolean): Promise<boolean> {
   try {
     await call(rememberAccounts, { body: { areHeld } });

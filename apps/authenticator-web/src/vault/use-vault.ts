@@ -22,13 +22,12 @@ export function useVault() {
 
 export function useKeepAccount() {
   return useVaultChange((account: Account) => {
-    // Asks only now, because an empty vault needs no protection.
+    // An empty vault needs no lasting storage.
     askToKeepStorage();
     return vault.keep(account);
   });
 }
 
-/** @param told the message of the toast */
 export function useRemoveAccounts(told: string) {
   return useVaultChange(async (ids: string[]) => {
     await vault.remove(ids);

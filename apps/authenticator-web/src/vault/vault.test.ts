@@ -171,7 +171,7 @@ function accountOf(issuer: string, addedAt: number): Account {
   return newAccount(result.key, addedAt);
 }
 
-/** Stores an entry in the old format, with a URI. */
+/** Earlier versions stored a URI. */
 async function storeAsBefore({ id, addedAt, key }: Account): Promise<void> {
   const vaultKey = (disk.vaultKey ??= await newVaultKey());
   const iv = crypto.getRandomValues(new Uint8Array(12));

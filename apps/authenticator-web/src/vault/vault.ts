@@ -4,13 +4,12 @@ import { newVaultKey, type SealedAccount, seal, unseal } from "./sealing.ts";
 /** When a promise resolves, the data is on disk. */
 export interface VaultStore {
   read(): Promise<{ vaultKey: CryptoKey | undefined; entries: SealedAccount[] }>;
-  /** Stores the key if there is none yet. Returns the stored key. */
+  /** Returns the stored key, which may be an older one. */
   keepKey(candidate: CryptoKey): Promise<CryptoKey>;
   /** Rejects and changes nothing if the entry can't be read back. */
   put(entry: SealedAccount): Promise<void>;
   find(id: string): Promise<SealedAccount | undefined>;
   remove(ids: string[]): Promise<void>;
-  /** Also erases the key. */
   erase(): Promise<void>;
 }
 
@@ -20,7 +19,7 @@ export type Contents = {
   unreadable: string[];
 };
 
-/** No stored account can be decrypted. Never show this as an empty list. */
+/** No stored account can be decrypted. Never show this case as an empty list. */
 export class VaultUnreadable extends Error {
   override readonly name = "VaultUnreadable";
 }
@@ -69,7 +68,7 @@ export class Vault {
   async #vaultKey(): Promise<CryptoKey> {
     const { vaultKey, entries } = await this.#store.read();
     if (vaultKey) return vaultKey;
-    // The key of these entries is missing. A new key would hide this.
+    // A new key would hide that the old one is missing.
     if (entries.length > 0) throw new VaultUnreadable("the key is gone");
     return this.#store.keepKey(await newVaultKey());
   }

@@ -2,7 +2,7 @@ import { html, type Markup } from "./markup.ts";
 
 const link = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]}'])/;
 
-/** Turns addresses in plain text into links. Punctuation after an address stays outside the link. */
+/** Punctuation after an address stays outside the link. */
 export function linkedText(text: string): Markup[] {
   // `split` with a capturing group returns the addresses at odd indexes.
   return text

@@ -1,4 +1,4 @@
-/** Safe HTML. Only the `html` template creates it, and escapes the values. */
+/** Only the `html` template creates this type, and it escapes the values. */
 export class Markup {
   readonly #text: string;
 
@@ -13,7 +13,7 @@ export class Markup {
 
 type Piece = string | number | Markup | readonly Piece[] | null;
 
-/** Escapes all values that aren't `Markup`. */
+/** Values of the type `Markup` are not escaped. */
 export function html(parts: TemplateStringsArray, ...values: readonly Piece[]): Markup {
   return new Markup(parts.map((part, index) => part + written(values[index] ?? null)).join(""));
 }

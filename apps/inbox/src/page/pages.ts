@@ -33,10 +33,7 @@ export async function openPages(options: { host: string; port: number; mailbox: 
   return { port: (app.server.address() as AddressInfo).port, close: () => app.close() };
 }
 
-/**
- * Refuses other host names, and forms of other sites. Mails contain one-time links that other sites must not read,
- * for example by DNS rebinding.
- */
+/** Mails contain one-time links, which other sites must not read, for example by DNS rebinding. */
 function protect(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers({

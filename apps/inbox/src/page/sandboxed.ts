@@ -1,7 +1,4 @@
-/**
- * The sandbox for a mail's HTML. Links open in a normal window. Remote images are blocked, because they tell the
- * sender that the mail was read.
- */
+/** Links open in a normal window. Remote images would tell the sender that the mail was read. */
 export const sandbox = "allow-popups allow-popups-to-escape-sandbox";
 
 export const sandboxedPolicy = [
@@ -16,7 +13,7 @@ export const sandboxedPolicy = [
 
 const base = '<base target="_blank">';
 
-/** Makes links open outside the frame. Browsers use only the first `target`, so the mail can't change it. */
+/** Browsers use only the first `base` element with a `target`, so the mail can't change it. */
 export function withOutwardLinks(document: string): string {
   const head = /<head(\s[^>]*)?>/i;
   return head.test(document)
