@@ -31,7 +31,6 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-/** If `me` is null, no user is signed in. */
 function shown(page: ReactNode, me: Me | null): string {
   return renderToString(
     <QueryClientProvider client={newQueryClient()}>

@@ -7,11 +7,11 @@ import { ActRow } from "./act-row.tsx";
 interface ConfirmedActProps {
   title: string;
   button: string;
-  /** The title of the confirmation dialog. Name the account in it. */
+  /** The title of the dialog. It names the account. */
   question: string;
-  /** Shown beside the button: what the action is for. */
+  /** What the action is for, beside its button. */
   children: ReactNode;
-  /** Shown in the confirmation dialog: what the action does. */
+  /** What the action does, in the dialog. */
   consequence: ReactNode;
   act: {
     mutate: (given: undefined, also: { onSuccess: () => void }) => void;

@@ -30,7 +30,7 @@ export function MoreButton({ query }: { query: Paged }) {
   );
 }
 
-/** Replaces the button after the last page, and takes its focus. */
+/** Shown after the last page. It takes the focus of the removed button. */
 function End() {
   return (
     <p className={css.more} ref={takeFocus} tabIndex={-1}>

@@ -8,7 +8,6 @@ interface PageHeadingProps {
   action?: ReactNode;
 }
 
-/** Also sets the browser tab's title. */
 export function PageHeading({ title, children, action }: PageHeadingProps) {
   useDocumentTitle(`${title} · Sallyport`);
   return (

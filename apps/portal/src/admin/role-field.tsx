@@ -7,7 +7,6 @@ interface RoleFieldProps {
   onChange: (role: AdministratorRole) => void;
 }
 
-/** Offers no role above the current administrator's own. */
 export function RoleField({ role, onChange }: RoleFieldProps) {
   const grantable = useGrantableRoles();
   return (

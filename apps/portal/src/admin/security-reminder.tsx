@@ -5,7 +5,6 @@ import type { Advice } from "../security/advice.ts";
 import { AdviceNotice } from "../security/advice-notice.tsx";
 import { useSecurity } from "../security/use-security.ts";
 
-/** Shown on every console page until the administrator has a second factor and recovery codes. */
 export function SecurityReminder() {
   const { pathname } = useLocation();
   const { data } = useSecurity("administrator");

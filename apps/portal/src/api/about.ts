@@ -2,7 +2,6 @@ import { about } from "@sallyport/contract/about";
 import { call } from "@sallyport/contract/call";
 import { useQuery } from "@tanstack/react-query";
 
-/** Loaded only once, because the name and the addresses don't change. */
 export function useAbout() {
   return useQuery({
     queryKey: ["about"],

@@ -2,7 +2,7 @@ import type { Whereabouts } from "@sallyport/contract/sign-in";
 
 export type Ended = "sign-in" | "set-up" | "session" | null;
 
-/** What the server has ended between two responses. Not for a response to a logout, which the user chose. */
+/** Don't call this with the response to a logout. */
 export function whatEnded(
   before: { whereabouts: Whereabouts; ended: Ended } | undefined,
   now: Whereabouts,

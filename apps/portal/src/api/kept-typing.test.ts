@@ -36,7 +36,7 @@ const secondFactor = (id: string): Whereabouts => ({
   isDisabled: false,
 });
 
-/** Stores text for Ada, then visits the `places`. Returns the text that is still stored. */
+/** Returns the text that is still stored after visiting the `places`. */
 async function after(...places: readonly Whereabouts[]) {
   const client = newQueryClient();
   await arrive(client, "administrator", inside("ada"));

@@ -7,15 +7,12 @@ export interface KeptForm {
   form: string;
 }
 
-/**
- * Stores the text in this tab, because the session may end before the user sends the form. Never pass a password,
- * code or secret. Does nothing if the browser blocks storage.
- */
+/** The session may end before the user sends the form. Never pass a password, code or secret. */
 export function keepTyping(form: KeptForm, typed: unknown): void {
   withStorage((storage) => storage.setItem(keyOf(form), JSON.stringify(typed)));
 }
 
-/** Validate the result, because an older version of the page may have stored it. */
+/** Validate the text, because an older version of the page may have stored it. */
 export function keptTyping(form: KeptForm): unknown {
   const text = withStorage((storage) => storage.getItem(keyOf(form)));
   return text ? parsed(text) : undefined;
@@ -29,7 +26,7 @@ export function isTypingKept(realm: Realm): boolean {
   return keysOf(realm).length > 0;
 }
 
-/** Keeps only the text of `accountId`. If it is null, deletes the text of all accounts. */
+/** If `accountId` is null, deletes the text of all accounts. */
 export function forgetTypingOfOthers(realm: Realm, accountId: string | null): void {
   for (const key of keysOf(realm)) {
     if (accountId === null || !key.startsWith(start(realm, accountId)))

@@ -42,7 +42,7 @@ export function useResumeSetUp(realm: Realm) {
   return useMove(realm, () => call(resumeSetUp, { params: { realm } }));
 }
 
-/** Leaves the page "set-up is complete". `savedSet` names the recovery codes that the user has saved. */
+/** `savedSet` names the recovery codes that the user has saved. */
 export function useAcknowledgeSetUp(realm: Realm) {
   return useMove(realm, async ({ savedSet }: { savedSet: string | null }) => {
     if (savedSet !== null) await call(keepFirstRecoveryCodes, { params: { realm }, body: { set: savedSet } });
@@ -59,7 +59,7 @@ export function useLeave(realm: Realm) {
   });
 }
 
-/** One step of the sign-in. The response says which step comes next. */
+/** The response says which step comes next. */
 export function useMove<Given = void>(realm: Realm, ask: (given: Given) => Promise<Whereabouts>) {
   const client = useQueryClient();
   return useMutation({

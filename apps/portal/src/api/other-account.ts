@@ -3,10 +3,7 @@ import { leave, type Whereabouts, whereAmI } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-/**
- * Who is logged in while the user opens a mailed link. A change in the cache of `useWhereabouts` would clear typed
- * text, so that cache isn't used.
- */
+/** Doesn't use the cache of `useWhereabouts`, because a change there would clear typed text. */
 export function useOtherAccount(realm: Realm) {
   const client = useQueryClient();
   const queryKey = ["other-account", realm];

@@ -2,7 +2,7 @@ import type { ProblemCode } from "@sallyport/contract/problem";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { problemOf } from "./problem-of.ts";
 
-/** These problems may mean that the step of the sign-in has changed, so the page asks for it again. */
+/** After these problems, the page asks for the current step of the sign-in. */
 const movingCodes: readonly ProblemCode[] = [
   "not-signed-in",
   "sign-in-expired",
@@ -26,11 +26,11 @@ export function newQueryClient(): QueryClient {
     mutationCache: new MutationCache({ onError: onRefusal }),
     defaultOptions: {
       queries: {
-        // While offline, a call fails at once instead of waiting for the network.
+        // While offline, a call fails at once.
         networkMode: "always",
         retry: (failures, error) => failures < 1 && problemOf(error).code === "unavailable",
       },
-      // Inputs and responses of mutations may be secret, so they are dropped with their component.
+      // Inputs and responses of mutations may be secret.
       mutations: { networkMode: "always", gcTime: 0 },
     },
   });
@@ -39,7 +39,7 @@ export function newQueryClient(): QueryClient {
 
 const impersonal: readonly unknown[] = ["whereabouts", "about"];
 
-/** Drops all data of the previous user (ASVS 14.3.1). Data about the installation stays. */
+/** ASVS 14.3.1. Data about the installation stays. */
 export function forgetPerson(client: QueryClient): void {
   client.getMutationCache().clear();
   client.removeQueries({ predicate: ({ queryKey }) => !impersonal.includes(queryKey[0]) });

@@ -10,7 +10,6 @@ function inside(name: string): Whereabouts {
 
 const start: Whereabouts = { at: "start" };
 
-/** Changes the step of the sign-in. Returns what remains of Ada's home page in the cache. */
 async function leftOfHome(before: Whereabouts, now: Whereabouts) {
   const client = newQueryClient();
   await arrive(client, "user", before);

@@ -8,7 +8,7 @@ import { forgetPerson } from "./query-client.ts";
 
 export interface Here {
   whereabouts: Whereabouts;
-  /** What the server has ended, such as an expired session. The login page shows it. */
+  /** Such as an expired session. The login page shows it. */
   ended: Ended;
 }
 
@@ -34,12 +34,12 @@ export async function arrive(client: QueryClient, realm: Realm, whereabouts: Whe
   const key = whereaboutsKey(realm);
   await client.cancelQueries({ queryKey: key });
   makeWay(client, client.getQueryData<Here>(key), whereabouts);
-  // At "start" the user has logged out or cancelled.
+  // At "start", the user has logged out or cancelled.
   if (whereabouts.at === "start") forgetTypingOfOthers(realm, null);
   client.setQueryData<Here>(key, { whereabouts, ended: null });
 }
 
-/** Drops the previous account's data if the account has changed, for example by a login in another tab. */
+/** A login in another tab may have changed the account. */
 function makeWay(client: QueryClient, before: Here | undefined, now: Whereabouts): void {
   if (before === undefined || personAt(before.whereabouts) !== personAt(now)) forgetPerson(client);
   if ("me" in now) forgetTypingOfOthers(now.me.realm, now.me.id);

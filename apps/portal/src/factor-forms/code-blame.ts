@@ -5,7 +5,7 @@ import type { Blame } from "../form/blame.ts";
 import type { FieldErrors, Typed } from "../form/read-form.ts";
 import { durationText } from "./duration-text.ts";
 
-/** The field is always cleared, because the user must type another code next. */
+/** The user must type another code next. */
 export const codeBlame: Blame = {
   "wrong-code": {
     field: "code",
@@ -32,12 +32,12 @@ export const codeBlame: Blame = {
   wait: { field: "code", isCleared: true, says: waitText },
 };
 
-/** By this browser's clock. This page can't read the phone's clock, which the app uses. */
+/** This page can't read the clock of the phone, so it uses its own. */
 function untilNextCode(): string {
   return durationText(remainingMs(Date.now()) / 1000);
 }
 
-/** A wrong code stays in the field, so that the user can correct a typing mistake. */
+/** A wrong recovery code stays in the field, so that the user can correct it. */
 export const recoveryCodeBlame: Blame = {
   "wrong-code": {
     field: "code",

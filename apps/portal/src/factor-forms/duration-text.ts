@@ -1,4 +1,4 @@
-/** "45 seconds" or "2 minutes". It is rounded up, so that the real wait is never longer. */
+/** The duration is rounded up, so that the real wait is never longer. */
 export function durationText(seconds: number): string {
   return seconds < 90 ? counted(Math.ceil(seconds), "second") : counted(Math.ceil(seconds / 60), "minute");
 }

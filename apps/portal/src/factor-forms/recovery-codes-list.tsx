@@ -5,7 +5,6 @@ import css from "./recovery-codes-list.module.css";
 import { type RecoveryCodes, recoveryCodesText } from "./recovery-codes-text.ts";
 import { saveTextFile } from "./save-text-file.ts";
 
-/** The codes are shown only once. */
 export function RecoveryCodesList({ codes, account, organisation }: RecoveryCodes) {
   const text = recoveryCodesText({ codes, account, organisation });
   return (

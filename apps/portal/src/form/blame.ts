@@ -1,7 +1,6 @@
 import type { Problem, ProblemCode } from "@sallyport/contract/problem";
 import type { FieldErrors } from "./read-form.ts";
 
-/** For each problem code, the field that caused the refusal. */
 export type Blame = Partial<Record<ProblemCode, BlamedField>>;
 
 interface BlamedField {

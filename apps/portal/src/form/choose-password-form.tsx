@@ -7,7 +7,6 @@ import { SubmitForm } from "./submit-form.tsx";
 import { type UsedForm, useForm } from "./use-form.ts";
 
 interface ChoosePasswordFormProps<Body, Answer> {
-  /** The schema of the request body for `send`. */
   schema: Schema<Body>;
   send: (body: Body) => Promise<Answer>;
   /** The token of the mailed link. */
@@ -19,7 +18,6 @@ interface ChoosePasswordFormProps<Body, Answer> {
   blame?: Blame;
 }
 
-/** For all forms that a mailed link opens to choose a password. */
 export function ChoosePasswordForm<Body, Answer>(props: ChoosePasswordFormProps<Body, Answer>) {
   const { schema, send, token, onDone, button = "Save password", children, blame = passwordBlame } = props;
   const choosing = useMutation({ mutationFn: send, onSuccess: (answer) => onDone(answer) });

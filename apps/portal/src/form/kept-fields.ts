@@ -5,7 +5,6 @@ import { readKept, useForgetOnLeaving, useKeptForm } from "./use-kept.ts";
 
 const Texts = z.record(z.string(), z.string());
 
-/** This tab keeps the text and restores it when the form is rendered again. */
 export function useKeptFields(keeps: { form: string; fields: readonly string[] } | undefined) {
   const kept = useKeptForm(keeps?.form);
   const [texts] = useState(() => ({ ...readKept(kept, Texts) }));

@@ -1,11 +1,9 @@
-/** Error messages by field name. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
 export type Typed = Readonly<Record<string, FormDataEntryValue | string>>;
 
 export type Reading<Values> = { isGood: true; values: Values } | { isGood: false; errors: FieldErrors };
 
-/** The part of a Zod schema that a form needs. */
 export interface Schema<Values> {
   safeParse(
     typed: unknown,
@@ -24,7 +22,7 @@ export function readForm<Values>(
   const checked = check(typed);
   if (parsed.success && Object.keys(checked).length === 0) return { isGood: true, values: parsed.data };
   const issues = parsed.success ? [] : parsed.error.issues;
-  // Reversed, because `fromEntries` keeps the last error of a field and the first one is needed.
+  // Reversed, because `fromEntries` keeps the last error of a field.
   const complaints = issues.toReversed().map(({ path, message }) => [String(path[0]), message]);
   return { isGood: false, errors: { ...Object.fromEntries(complaints), ...checked } };
 }

@@ -7,7 +7,6 @@ import type { UsedForm } from "./use-form.ts";
 interface SubmitFormProps {
   form: Pick<UsedForm, "submit" | "problem" | "isBusy">;
   button: string;
-  /** An alternative to submitting, beside the submit button. */
   beside?: ReactNode;
   children: ReactNode;
 }

@@ -25,10 +25,7 @@ interface FormOptions<Values, Answer> {
 const nothingWrong: FieldErrors = {};
 const noBlame: Blame = {};
 
-/**
- * Sent only once, even if the user submits twice. After an error the text stays, and the first wrong field gets the
- * focus.
- */
+/** Sends once, even if the user submits twice. After an error, the first wrong field gets the focus. */
 export function useForm<Values, Answer>({
   schema,
   mutation,
@@ -39,7 +36,6 @@ export function useForm<Values, Answer>({
   keeps,
 }: FormOptions<Values, Answer>) {
   const [mistakes, setMistakes] = useState(nothingWrong);
-  /** The fields at the last submission. */
   const [names, setNames] = useState<readonly string[]>([]);
   const inputs = useRef(new Map<string, HTMLInputElement>());
   const isSending = useRef(false);
@@ -94,7 +90,6 @@ export function useForm<Values, Answer>({
     submit,
     field,
     isBusy: mutation.isPending,
-    /** Null if a field already shows a problem. */
     problem: unplaced(refusal, errors, names),
   };
 }

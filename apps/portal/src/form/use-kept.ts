@@ -8,7 +8,7 @@ import type { Schema } from "./read-form.ts";
 
 /** Null if no user is logged in, because forms before the login are never stored. */
 export function useKeptForm(form: string | undefined): KeptForm | null {
-  // Undefined before the login: those pages are outside the layouts that provide the user.
+  // Pages before the login are outside the layouts that provide the user.
   const me = useOutletContext<Me | null | undefined>();
   const { pathname } = useLocation();
   const [realm, accountId] = [me?.realm, me?.id];
@@ -18,13 +18,13 @@ export function useKeptForm(form: string | undefined): KeptForm | null {
   );
 }
 
-/** Undefined if there is no stored text, or it doesn't match the schema. */
+/** Undefined if the stored text doesn't match the schema. */
 export function readKept<Value>(kept: KeptForm | null, schema: Schema<Value>): Value | undefined {
   const read = schema.safeParse(kept ? keptTyping(kept) : undefined);
   return read.success ? read.data : undefined;
 }
 
-/** The text is deleted when the user leaves the form, but stays when the session ends. */
+/** The text stays when the session ends. */
 export function useForgetOnLeaving(kept: KeptForm | null): void {
   const client = useQueryClient();
   // A layout effect runs before the user can reload the page.
@@ -50,7 +50,6 @@ export function useKeptState<Value>(form: string, schema: Schema<Value>, initial
   return [value, setValue, forget] as const;
 }
 
-/** The dialog starts open if this tab has stored text of its form. */
 export function useKeptOpen(form: string) {
   const isKept = useIsKept();
   return useState(() => isKept(form));

@@ -3,7 +3,6 @@ import { useResumeSetUp } from "../api/moves.ts";
 import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 
-/** For users who postponed set-up at this login. */
 export function SetUpNow() {
   const resuming = useResumeSetUp("user");
   return (

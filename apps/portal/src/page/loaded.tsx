@@ -20,7 +20,6 @@ interface LoadedProps<Data> {
   children: (data: Data) => ReactNode;
 }
 
-/** A grey placeholder while loading; "Try again" after an error. */
 export function Loaded<Data>({ query, what, children }: LoadedProps<Data>) {
   const { data, isFetching, isFetchNextPageError = false, refetch } = query;
   const error = isFetchNextPageError ? null : query.error;

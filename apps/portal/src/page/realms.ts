@@ -26,7 +26,6 @@ export function otherRealm(realm: Realm): Realm {
   return realm === "user" ? "administrator" : "user";
 }
 
-/** Also for a path without a page. */
 export function realmAt(pathname: string): Realm {
   return /^\/admin(\/|$)/.test(pathname) ? "administrator" : "user";
 }

@@ -12,7 +12,7 @@ export function useFocusOnArrival() {
     shown.current = pathname;
     // On the first page, the user may already have moved the focus.
     if (isFirst && document.activeElement !== document.body) return;
-    // The element that the hash names gets the focus instead.
+    // If the URL has a hash, the named element gets the focus.
     if (hash !== "") return;
     main.current?.focus();
     window.scrollTo(0, 0);

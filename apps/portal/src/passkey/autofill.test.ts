@@ -2,7 +2,6 @@ import type { PasskeyChallenge } from "@sallyport/contract/passkey";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { offerInAutofill } from "./autofill.ts";
 
-// A request for a passkey waits until `choose` is called or the request is cancelled.
 const requests: CredentialRequestOptions[] = [];
 let choose: ((credential: object) => void) | undefined;
 

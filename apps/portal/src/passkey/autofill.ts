@@ -6,10 +6,7 @@ import {
   WebAuthnAbortService,
 } from "@simplewebauthn/browser";
 
-/**
- * Fetches a new challenge before the old one expires. Returns null if the browser doesn't support autofill, or when
- * `signal` aborts.
- */
+/** Fetches a new challenge before the old one expires. Null if autofill isn't supported, or `signal` aborts. */
 export async function offerInAutofill(
   ask: () => Promise<PasskeyChallenge>,
   signal: AbortSignal,
@@ -23,7 +20,7 @@ export async function offerInAutofill(
   return null;
 }
 
-/** Null if the challenge expires or `signal` aborts before the user chooses a passkey. */
+/** Null if the challenge expires or `signal` aborts. */
 async function answerInTime(
   { options }: PasskeyChallenge,
   signal: AbortSignal,
@@ -31,7 +28,7 @@ async function answerInTime(
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
   const lasts = AbortSignal.timeout((optionsJSON.timeout ?? 0) * shareOfTime);
   const over = AbortSignal.any([lasts, signal]);
-  // Removed below, because `cancelCeremony` cancels any running request.
+  // `cancelCeremony` cancels any running request, so this listener is removed below.
   over.addEventListener("abort", callOff);
   try {
     const { id, rawId, type, response } = await startAuthentication({
@@ -51,5 +48,5 @@ function callOff(): void {
   WebAuthnAbortService.cancelCeremony();
 }
 
-/** The rest of a challenge's lifetime is for the way to the server. */
+/** The rest of the time is for sending the response. */
 const shareOfTime = 0.8;

@@ -19,7 +19,6 @@ const systems = [
   ["Linux", "Linux"],
 ] as const;
 
-/** Such as "Firefox on Windows". */
 export function deviceName(userAgent: string): string {
   const named = [browsers, systems].map((known) => known.find(([sign]) => userAgent.includes(sign))?.[1]);
   return named.filter((name) => name !== undefined).join(" on ") || "My passkey";

@@ -1,6 +1,6 @@
 import { Refusal } from "@sallyport/contract/call";
 
-/** By the error name of WebAuthn (Level 3 §5.1). */
+/** WebAuthn Level 3 §5.1. */
 const sentences: Readonly<Record<string, string>> = {
   // Means "cancelled", "timed out" or "no passkey", because sites must not tell them apart.
   NotAllowedError:
@@ -14,7 +14,6 @@ const sentences: Readonly<Record<string, string>> = {
 
 const otherwise = "This device couldn't use a passkey. Try again or use another way.";
 
-/** Pages show a `Refusal` like a refusal of the server. */
 export function passkeyRefusal(cause: unknown): Refusal {
   const names = [nameOf(cause), cause instanceof Error ? nameOf(cause.cause) : ""];
   const detail = names.map((name) => sentences[name]).find((sentence) => sentence !== undefined);

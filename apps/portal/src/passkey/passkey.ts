@@ -8,7 +8,6 @@ import {
 } from "@simplewebauthn/browser";
 import { passkeyRefusal } from "./passkey-refusal.ts";
 
-/** Whether this browser supports passkeys. */
 export const knowsPasskeys: boolean = browserSupportsWebAuthn();
 
 /** @throws {Refusal} with a message for the user, if the user cancels or the device refuses */

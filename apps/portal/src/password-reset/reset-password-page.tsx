@@ -43,7 +43,7 @@ export function ResetPasswordPage() {
   );
 }
 
-/** An invalid token doesn't show the realm, so there is a link for each realm. */
+/** An invalid token doesn't show its realm. */
 function AskAgain() {
   return (
     <>

@@ -7,7 +7,6 @@ function refusal(code: ProblemCode) {
   return new Refusal({ type: "about:blank", title: code, status: 401, code, detail: code });
 }
 
-/** Refuses the first requests with `codes`, one after the other. Answers later requests with their input. */
 function serverThat(...codes: ProblemCode[]) {
   const asked: string[] = [];
   return {

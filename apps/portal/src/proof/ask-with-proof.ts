@@ -1,12 +1,12 @@
 import { problemOf } from "../api/problem-of.ts";
 
-/** The user cancelled the reauthentication. It isn't shown as an error, because nothing has changed. */
+/** Isn't shown as an error, because nothing has changed. */
 export class ProofDeclined extends Error {
   override readonly name = "ProofDeclined";
 }
 
 /**
- * If the server requires reauthentication (RFC 9470), the returned function calls `prove` and then `ask` again.
+ * Calls `ask` again after a successful `prove` (RFC 9470).
  * @param prove asks the user to reauthenticate; resolves to false if the user cancels
  */
 export function askWithProof<Given, Answer>(

@@ -5,7 +5,7 @@ import { useLeave } from "../api/moves.ts";
 import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 
-/** Shown if the first factor was added after a login with the password alone. It counts from the next login. */
+/** A factor that was added after a login with the password alone counts from the next login. */
 export function LogInAgain({ realm }: { realm: Realm }) {
   const leaving = useLeave(realm);
   return (

@@ -8,7 +8,6 @@ import type { ProofFormProps } from "./proof-forms.tsx";
 
 const blame = presentPasswordBlame("password");
 
-/** For an account without a second factor. */
 export function PasswordProof({ realm, onProved }: ProofFormProps) {
   const form = useForm({
     schema: provePassword.body,

@@ -9,7 +9,7 @@ import { PasswordProof } from "./password-proof.tsx";
 import { useHowToProve } from "./proof-acts.ts";
 import { type ProofFormProps, proofForms } from "./proof-forms.tsx";
 
-/** With a second factor, or with the password if the account has none. */
+/** An account without a second factor uses its password. */
 export function ProofQuestion({ realm, onProved }: ProofFormProps) {
   const ways = useHowToProve(realm);
   return (
@@ -34,7 +34,7 @@ export function ProofQuestion({ realm, onProved }: ProofFormProps) {
   );
 }
 
-/** Starts with the strongest factor. The user may choose another one. */
+/** Starts with the strongest factor. */
 function FactorProof({ realm, methods, onProved }: ProofFormProps & { methods: readonly FactorMethod[] }) {
   const [chosen, setChosen] = useState(() => strongestHere(methods));
   if (chosen === undefined)

@@ -2,8 +2,8 @@ import { useEffect } from "react";
 import { type Location, useLocation, useNavigate } from "react-router";
 
 /**
- * The token in a mailed link such as `/invitation#TOKEN`. It leaves the address bar at once, so that it isn't read or
- * copied there. The history entry keeps it, because phones reload pages by themselves.
+ * The token leaves the address bar at once, so that it isn't read or copied. Phones reload pages by themselves, so
+ * the history entry keeps it.
  */
 export function useLinkToken() {
   const place = useLocation();

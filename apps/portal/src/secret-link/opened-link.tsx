@@ -14,7 +14,6 @@ interface OpenedLinkProps<Opened> {
   children: (link: { opened: Opened; token: string; forgetToken: () => void }) => ReactNode;
 }
 
-/** If the link is valid, shows `children`; otherwise `ifBroken`. */
 export function OpenedLink<Opened>({ title, open, ifBroken, children }: OpenedLinkProps<Opened>) {
   const { token, forgetToken } = useLinkToken();
   const link = useQuery({

@@ -10,7 +10,6 @@ import { useAddPasskey } from "./add-passkey-act.ts";
 const keeps = { form: "add-passkey", fields: ["name"] };
 const schema = z.pick(addPasskey.body, { name: true });
 
-/** The browser asks afterwards where to store the passkey. */
 export function AddPasskeyForm({ onDone }: { onDone: () => void }) {
   const form = useForm({ schema, mutation: useAddPasskey(onDone), keeps });
   if (!knowsPasskeys)

@@ -16,7 +16,7 @@ const words: Readonly<Record<Exclude<Advice, "log-in-again">, { title: string; w
   },
 };
 
-/** Outside "My security", `action` is a link to that page. */
+/** Outside "My security", `action` links to that page. */
 export function AdviceNotice({
   realm,
   security,

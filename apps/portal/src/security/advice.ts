@@ -2,7 +2,6 @@ import type { Security } from "@sallyport/contract/security";
 
 export type Advice = "add-a-factor" | "log-in-again" | "save-recovery-codes";
 
-/** Counts the factors of every kind. */
 export function isLastFactor({ authenticatorApps, passkeys }: Security): boolean {
   return authenticatorApps.length + passkeys.length === 1;
 }

@@ -25,7 +25,6 @@ interface FactorListProps<Held extends Factor> {
   badge: (factor: Held) => ReactNode;
   facts: (factor: Held) => ReactNode;
   heading: RefObject<HTMLHeadingElement | null>;
-  /** Opens the form that adds another factor of this kind. */
   onAddAnother: () => void;
 }
 
@@ -107,7 +106,7 @@ export function FactorList<Held extends Factor>(props: FactorListProps<Held>) {
 
 const factsIdOf = ({ id }: Factor) => `facts-of-${id}`;
 
-/** For screen readers only: the visible label is the same in every row. */
+/** Only for screen readers: the visible label is the same in every row. */
 function What({ name }: { name: string }) {
   return <span className="visually-hidden">{name}</span>;
 }

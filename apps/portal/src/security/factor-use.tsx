@@ -4,11 +4,9 @@ import type { ReactNode } from "react";
 interface FactorUseProps {
   addedAt: string;
   lastUsedAt: string | null;
-  /** Shown after the time of the last use. */
   children?: ReactNode;
 }
 
-/** For a `Row`. */
 export function FactorUse({ addedAt, lastUsedAt, children }: FactorUseProps) {
   return (
     <>

@@ -9,7 +9,7 @@ interface KeepLastFactorProps {
   onClose: () => void;
 }
 
-/** Shown instead of the dialog to remove the last factor, if MFA is required. */
+/** Removing the last factor is not allowed if MFA is required. */
 export function KeepLastFactor({ name, isOpen, onAddAnother, onClose }: KeepLastFactorProps) {
   return (
     <Dialog title={`“${name}” is your last factor`} isOpen={isOpen} onClose={onClose}>

@@ -9,7 +9,6 @@ interface MakeRecoveryCodesProps {
   onMade: (codes: readonly string[]) => void;
 }
 
-/** Needs no confirmation, because it replaces no codes. */
 export function MakeFirstCodes({ onMade }: MakeRecoveryCodesProps) {
   const making = useMakeRecoveryCodes(onMade);
   return (
@@ -23,13 +22,12 @@ export function MakeFirstCodes({ onMade }: MakeRecoveryCodesProps) {
 }
 
 interface MakeNewCodesProps extends MakeRecoveryCodesProps {
-  /** While new codes are shown, the button is hidden. */
+  /** The button is hidden while new codes are shown. */
   areShown: boolean;
-  /** The heading of the new codes. It gets the focus when the button disappears. */
+  /** Gets the focus when the button disappears. */
   codesHeading: RefObject<HTMLHeadingElement | null>;
 }
 
-/** Asks for confirmation, because the old codes stop working. */
 export function MakeNewCodes({ areShown, onMade, codesHeading }: MakeNewCodesProps) {
   const [isAsking, setAsking] = useState(false);
   const end = () => setAsking(false);

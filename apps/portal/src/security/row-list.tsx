@@ -27,7 +27,7 @@ interface RowProps {
   badge?: ReactNode;
   /** One or more `<li>` elements. */
   facts: ReactNode;
-  /** The element id of the facts. Buttons use it as their description, because two rows may have the same name. */
+  /** Buttons use the facts as their description, because two rows may have the same name. */
   factsId: string;
   buttons: ReactNode;
 }

@@ -79,7 +79,6 @@ export function useEndOtherSessions(onDone: () => void) {
 
 export type FactorKind = "app" | "passkey";
 
-/** The response replaces the data of the page. */
 export function useAct<Given = void>(ask: (given: Given) => Promise<Security>, onDone: () => void) {
   const { realm } = useMe();
   const client = useQueryClient();

@@ -11,7 +11,6 @@ import css from "./security-page.module.css";
 import { SessionsSection } from "./sessions-section.tsx";
 import { useSecurity } from "./use-security.ts";
 
-/** The page "My security" for users and administrators. */
 export function SecurityPage() {
   const { realm } = useMe();
   const security = useSecurity(realm);

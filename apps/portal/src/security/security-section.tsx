@@ -6,7 +6,7 @@ interface SecuritySectionProps {
   /** The section's URL hash without `#`, such as `password`. */
   name?: string;
   lead: ReactNode;
-  /** The heading gets the focus when the row with the focus disappears. */
+  /** Gets the focus when the focused row disappears. */
   heading?: RefObject<HTMLHeadingElement | null>;
   action?: ReactNode;
   children?: ReactNode;

@@ -3,9 +3,7 @@ import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMe } from "../page/me.ts";
 import { useUnloadWarning } from "../page/use-unload-warning.ts";
 
-/**
- * The query cache keeps new codes until the user confirms that they are saved. `forgetPerson` removes them at logout.
- */
+/** The query cache keeps new codes until the user has saved them. `forgetPerson` removes them at logout. */
 export function useNewCodes() {
   const { realm } = useMe();
   const client = useQueryClient();
@@ -16,7 +14,7 @@ export function useNewCodes() {
   };
 }
 
-/** Warns if the user closes the tab with unsaved codes. The layout calls this, so it works on every page. */
+/** The layout calls this, so every page warns. */
 export function useNewCodesWarning(realm: Realm): void {
   useUnloadWarning(useCodes(realm) !== undefined);
 }

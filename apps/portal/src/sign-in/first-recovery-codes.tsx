@@ -15,13 +15,13 @@ interface FirstRecoveryCodesProps {
   first: ReturnType<typeof useFirstCodes>;
 }
 
-/** Codes appear without a click, because users are most likely to save them right after set-up. */
+/** Users are most likely to save the codes right after set-up. */
 export function FirstRecoveryCodes({ account, first }: FirstRecoveryCodesProps) {
   const organisation = useAbout().data?.organisation ?? "Sallyport";
   const heading = useRef<HTMLHeadingElement>(null);
   const { areEnded, replacing } = first;
   useUnloadWarning(first.shown !== undefined);
-  // The pressed button has disappeared, so Tab would start at the top of the page.
+  // The pressed button has disappeared. Tab would start at the top of the page.
   useEffect(() => {
     if (areEnded || replacing.isSuccess) heading.current?.focus();
   }, [areEnded, replacing.isSuccess]);

@@ -10,7 +10,6 @@ import css from "./set-up.module.css";
 
 const schema = z.pick(setUpPasskey.body, { name: true });
 
-/** The user chose a passkey instead of an authenticator app. */
 export function NewPasskeyStep({ realm, onBack }: { realm: Realm; onBack: () => void }) {
   const form = useForm({ schema, mutation: useSetUpPasskey(realm), takesFocus: true });
   return (

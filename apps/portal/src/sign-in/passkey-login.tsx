@@ -6,7 +6,6 @@ import { OtherWay } from "../factor-forms/other-way.tsx";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import { usePasskeyAutofill } from "./use-passkey-autofill.ts";
 
-/** Its errors appear beside the button. */
 export function PasskeyLogin({ realm, isFormBusy }: { realm: Realm; isFormBusy: boolean }) {
   const signingIn = useSignInWithPasskey(realm);
   usePasskeyAutofill(realm, { isIdle: !isFormBusy && !signingIn.isPending, onChoice: signingIn.mutate });

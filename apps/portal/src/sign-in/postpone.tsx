@@ -8,7 +8,6 @@ import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 import css from "./set-up.module.css";
 
-/** Works until the deadline. */
 export function Postpone({ realm, enrolBy }: { realm: Realm; enrolBy: string }) {
   const postponing = usePostponeSetUp(realm);
   const deadlineId = useId();

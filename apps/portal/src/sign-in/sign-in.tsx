@@ -16,7 +16,7 @@ import { SecondFactorPage } from "./second-factor-page.tsx";
 import { SetUpCompletePage } from "./set-up-complete-page.tsx";
 import { useTidyUrl } from "./use-tidy-url.ts";
 
-/** Loaded when needed, because most users set up only once. */
+/** Most users set up only once. */
 const SetUpPage = page(() => import("./set-up-page.tsx"), "SetUpPage");
 
 interface SignInProps {
@@ -61,7 +61,7 @@ export function SignIn({ realm, inside: Inside }: SignInProps) {
     );
 
   const { whereabouts, ended } = here.data;
-  // The keys contain the account, so that React discards a page's state when the account changes.
+  // With the account in the key, React discards the page's state when the account changes.
   switch (whereabouts.at) {
     case "start":
       return <LoginPage realm={realm} ended={ended} />;

@@ -14,9 +14,7 @@ import { isLinkBroken } from "../secret-link/is-link-broken.ts";
 import { useLinkToken } from "../secret-link/link-token.ts";
 import css from "./set-up.module.css";
 
-/**
- * Waits until the user opens the mailed set-up link. If this tab already has its token, set-up continues by itself.
- */
+/** If this tab has the token of the set-up link, set-up continues by itself. */
 export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   const { token, forgetToken, presenting } = usePresented(realm);
   const sending = useMutation({
@@ -62,7 +60,7 @@ export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   );
 }
 
-/** Sends this tab's token once, without a click. The tab keeps the token until it is used or found invalid. */
+/** The tab keeps the token until it is used or found invalid. */
 function usePresented(realm: Realm) {
   const { token, forgetToken } = useLinkToken();
   const isPresented = useRef(false);

@@ -10,10 +10,7 @@ interface Known {
   endedSet: string | null;
 }
 
-/**
- * Only this page's memory has the codes. `areLost` is true after a reload, or if another page has replaced them;
- * `replacing` then creates new codes.
- */
+/** Only this page's memory has the codes. `replacing` makes new ones if they are lost. */
 export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Known) {
   const client = useQueryClient();
   const queryKey = ["first-recovery-codes", realm];
@@ -36,7 +33,6 @@ export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Know
     shown,
     areEnded,
     areLost: !shown && (areEnded || hasRecoveryCodes || refusal?.code === "already-done"),
-    /** Why the codes could not be created. `tryAgain` sends the request again. */
     refusal,
     isMaking: making.isFetching,
     tryAgain: () => void making.refetch(),

@@ -6,9 +6,7 @@ import { useEffect } from "react";
 import { offerInAutofill } from "../passkey/autofill.ts";
 
 interface Autofill {
-  /**
-   * False while the login form or the passkey button sends a request: a browser allows one passkey request at a time.
-   */
+  /** A browser allows one passkey request at a time. False while another one runs. */
   isIdle: boolean;
   onChoice: (assertion: PasskeyAssertion) => void;
 }

@@ -2,7 +2,7 @@ import { Notice } from "@sallyport/ui/notice";
 import { useEffect, useState } from "react";
 import { clockText } from "../factor-forms/duration-text.ts";
 
-/** The form stays enabled, because the server decides and this browser's clock may be wrong. */
+/** This browser's clock may be wrong. The server decides, so the form stays enabled. */
 export function WaitNotice({ until }: { until: string }) {
   const secondsLeft = useSecondsLeft(Date.parse(until));
   if (secondsLeft <= 0) return null;

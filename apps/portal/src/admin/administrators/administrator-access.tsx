@@ -19,7 +19,6 @@ interface AccessProps {
   onDone: (what: string) => void;
 }
 
-/** Actions are hidden if they don't apply now, or if the role of the current administrator forbids them. */
 export function AdministratorAccess({ administrator, onDone }: AccessProps) {
   const { may, state, mfa, hasToWait } = administrator;
   if (!may.changeRole && !may.reset && !may.suspend) return null;

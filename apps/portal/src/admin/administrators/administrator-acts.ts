@@ -54,7 +54,7 @@ export function useInviteAdministratorAgain(id: string, onDone: OnDone) {
   return useAct(() => call(contract.inviteAdministratorAgain, { params: { id } }), onDone);
 }
 
-/** The list of administrators stays, because it doesn't show sessions. */
+/** The list of administrators doesn't show sessions, so it isn't reloaded. */
 export function useEndEverySession(onDone: OnDone<Reply<typeof contract.endEverySession>>) {
   return useProven(() => call(contract.endEverySession, {}), onDone);
 }

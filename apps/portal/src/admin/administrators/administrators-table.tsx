@@ -17,7 +17,7 @@ export function AdministratorsTable({ administrators }: { administrators: readon
   );
   const [isOpen, setOpen] = useState(chosenId !== undefined);
   const toast = useToast();
-  // Read from the current list, so that the open dialog shows later changes.
+  // The open dialog also shows later changes.
   const chosen = administrators.find(({ id }) => id === chosenId);
 
   function finish(what: string) {

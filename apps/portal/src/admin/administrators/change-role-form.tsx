@@ -13,7 +13,6 @@ interface ChangeRoleFormProps {
   onDone: (administrator: Administrator) => void;
 }
 
-/** The change takes effect at the administrator's next request. */
 export function ChangeRoleForm({ administrator, onDone }: ChangeRoleFormProps) {
   const [chosen, setChosen] = useKeptState<AdministratorRole | undefined>(
     roleOf(administrator.id),

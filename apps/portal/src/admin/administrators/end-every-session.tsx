@@ -2,7 +2,6 @@ import { useToast } from "@sallyport/ui/toast";
 import { ConfirmedAct } from "../confirmed-act.tsx";
 import { useEndEverySession } from "./administrator-acts.ts";
 
-/** For a suspected break-in: ends all sessions of all accounts except the current one. Only owners may use it. */
 export function EndEverySession() {
   const toast = useToast();
   const end = useEndEverySession(({ ended }) =>

@@ -22,7 +22,6 @@ interface DeadlineFormProps {
 const bodies = { extend: extendDeadline.body, shorten: shortenDeadline.body };
 const day = 24 * 60 * 60 * 1000;
 
-/** The server refuses an extension to an earlier time, and a reduction to a later one. */
 export function DeadlineForm({ user: { id, mfa }, direction, onDone }: DeadlineFormProps) {
   const extend = useExtendDeadline(id, onDone);
   const shorten = useShortenDeadline(id, onDone);

@@ -4,7 +4,7 @@ import { Moment } from "@sallyport/ui/moment";
 import { TimeLeft } from "@sallyport/ui/time-left";
 import css from "./mfa-facts.module.css";
 
-/** Shows the saved settings, not the ones in the form. */
+/** These are the saved settings, not those in the form. */
 export function MfaFacts({
   mfa: { isRequired, isEnrolled, enrolBy, enrolledAt, daysFromAcceptance },
 }: Pick<User, "mfa">) {

@@ -5,13 +5,10 @@ export interface Obstacle {
   /** The network address that must wait after wrong passwords; null for other obstacles. */
   source: string | null;
   since: string | null;
-  /** Null if the obstacle doesn't end by itself. */
   liftsAt: string | null;
-  /** What an administrator can do about it. */
   remedy: string;
 }
 
-/** The user can log in only after all of these are resolved. */
 export function obstacles({ state, locks }: Pick<User, "state" | "locks">): Obstacle[] {
   const known = locks.map(asObstacle);
   if (state === "active") return known;

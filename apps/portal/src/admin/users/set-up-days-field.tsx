@@ -4,16 +4,14 @@ import type { UsedField } from "../../form/use-form.ts";
 
 interface SetUpDaysFieldProps {
   label: string;
-  /** Null if the typed text is not a number of days. */
+  /** Null if the text isn't a number of days. */
   days: number | null;
   onChange: (days: number | null) => void;
-  /** A sentence that says when the period starts. */
   start?: string;
   /** Pass `form.field("days")`, which has the error after a submission. */
   field: UsedField;
 }
 
-/** Suggests some numbers of days, but accepts any that the contract allows. */
 export function SetUpDaysField({ label, days, onChange, start, field }: SetUpDaysFieldProps) {
   const { error, ...input } = field;
   return (

@@ -60,7 +60,7 @@ export function useInviteAgain(id: string, onDone: OnDone) {
   return useAct(() => call(inviteAgain, { params: { id } }), onDone);
 }
 
-/** The user isn't loaded again, because the page doesn't show sessions. */
+/** The page doesn't show the user's sessions, so it isn't reloaded. */
 export function useEndUserSessions(id: string, onDone: () => void) {
   return useProven(() => call(endUserSessions, { params: { id } }), onDone);
 }

@@ -15,18 +15,17 @@ const UserDraft = z.object({
 });
 export type UserDraft = z.infer<typeof UserDraft>;
 
-/** Only changed fields are sent, so an old page can't restore old values of other fields. */
 export function useUserDraft({ version }: Pick<User, "version">) {
   const [draft, setDraft] = useKeptState<UserDraft>("user-details", UserDraft, {});
   const sent = useRef<UserDraft>({});
   return {
     draft,
-    /** Keeps the version from the first change, so that the server detects changes by another administrator. */
+    /** Keeps the first version, so that the server detects a change by another administrator. */
     touch: (part: Omit<UserDraft, "version">) => setDraft((before) => ({ version, ...before, ...part })),
     send: () => {
       sent.current = draft;
     },
-    /** Changes made during the save stay in the draft, now based on the saved version. */
+    /** Changes made during the save stay in the draft. */
     saved: (user: Pick<User, "version">) => setDraft((now) => unsentOf(now, sent.current, user.version)),
     discard: () => setDraft({}),
   };

@@ -55,7 +55,6 @@ export function UsersPage() {
   );
 }
 
-/** For screen readers. */
 function countText({
   data = [],
   hasNextPage,

@@ -15,7 +15,7 @@ export function useUsers(search: string) {
   });
 }
 
-/** Skips empty pages, which a search over many users may return before its last page. */
+/** A search over many users may return empty pages before its last page. */
 async function nextPage(
   search: string,
   after: string | undefined,
