@@ -8,10 +8,7 @@ import { openDatabase } from "../src/database/database.ts";
 import { openSecureStore } from "../src/key-stores/open.ts";
 import { Keys } from "../src/keys/keys.ts";
 
-/**
- * Measures how much time a TPM adds to the start of the server. A hardware TPM is used with encrypted sessions, so
- * they are measured too.
- */
+/** How much time a TPM adds to the start of the server. A hardware TPM uses encrypted sessions. */
 const rounds = 15;
 
 const folder = await mkdtemp("/tmp/bench-");

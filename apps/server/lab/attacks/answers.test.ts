@@ -26,7 +26,7 @@ async function fillTables(): Promise<void> {
   await world.addAccount(grace);
 }
 
-/** Calls every endpoint as each kind of caller. Returns the headers and bodies of all responses as text. */
+/** The headers and bodies of all responses, as text. */
 async function everyAnswer(): Promise<{ name: string; text: string }[]> {
   const { world, userId, arrived } = here;
   const user = await arrived();
@@ -50,7 +50,7 @@ async function everyAnswer(): Promise<{ name: string; text: string }[]> {
   return answers;
 }
 
-/** Valid for most endpoints. None of these values ends a session. */
+/** None of these values ends a session. */
 const plausible = {
   login: "ursula",
   password: "not the right one",

@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** Ursula must set up MFA immediately, because her authenticator was reset without days of grace. */
+/** Ursula's authenticator was reset without days of grace. */
 async function due(): Promise<Browser> {
   const { world, admin, userId } = here;
   await requireMfa(admin, userId);
@@ -28,7 +28,7 @@ async function due(): Promise<Browser> {
   return loggedIn(world, ursula);
 }
 
-/** Calls all endpoints of a realm that need a session. Returns `200` or the refusal of each. */
+/** `200` or the refusal of each endpoint that needs a session. */
 async function answers({ cookies }: Browser, realm: "user" | "administrator") {
   const said: Record<string, string> = {};
   const wanting = endpoints.filter(({ endpoint: { asks } }) => asks === realm || asks === "signed-in");
@@ -59,7 +59,7 @@ test("the API refuses an administrator without MFA at every endpoint of the cons
   const { id } = await here.world.addAccount(grace);
   const browser = await loggedIn(here.world, grace);
   await here.admin.get(editAdministrator, { params: { id }, body: { isMfaRequired: true } });
-  // Mails that are sent later would change the outbox between the two dumps.
+  // Mails that are sent later would change the outbox.
   await here.world.parts.outbox.deliverDue();
   const before = await dumpOf(here.world.parts.database);
   expect(everywhere(await answers(browser, "administrator"))).toEqual(["403 mfa-required"]);
@@ -68,7 +68,7 @@ test("the API refuses an administrator without MFA at every endpoint of the cons
 });
 
 describe("restart, cancel and second tabs", () => {
-  /** What a user can do without a right code, in this tab or another one with the same cookies. */
+  /** These moves need no right code. */
   const moves = {
     "log in again": (browser) => logIn(browser, ursula),
     "give up": (browser) => browser.get(contract.leave, asUser),
@@ -85,10 +85,7 @@ describe("restart, cancel and second tabs", () => {
     { maxLength: 10 },
   );
 
-  /**
-   * Runs random moves, and returns every step of the sign-in that they reached. "home" means that the home page
-   * opened.
-   */
+  /** "home" means that the home page opened. */
   async function placesReached(): Promise<string[]> {
     const places = new Set<string>();
     await fc.assert(

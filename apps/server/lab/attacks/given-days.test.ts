@@ -15,7 +15,6 @@ afterEach(() => here[Symbol.asyncDispose]());
 
 const params = () => ({ id: here.userId });
 
-/** A help desk account whose last reauthentication is too old. */
 async function staleDesk(): Promise<Browser> {
   await here.world.addAccount({ ...grace, role: "help-desk" });
   const desk = await proven(here.world, grace);

@@ -29,9 +29,7 @@ afterEach(() => here[Symbol.asyncDispose]());
 
 const body = { email: "eve@example.com", name: "Eve" };
 
-/**
- * Adds a factor under "My security". The returned function tries to reauthenticate with it and returns the outcome.
- */
+/** The returned function tries to reauthenticate with the factor. */
 type Factor = (browser: Browser, realm: Realm) => Promise<() => Promise<string>>;
 
 const refusedWith = (answer: { ok: boolean; problem?: { code: string } }) =>

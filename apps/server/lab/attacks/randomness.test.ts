@@ -14,7 +14,7 @@ const places = [
 const neverInProduction =
   /\.test\.tsx?$|\.daemon\.|\.fixture\.|server\/src\/(simulation|development|model)\//;
 
-/** Random sources that an attacker can predict, and the time as a random value. */
+/** An attacker can predict these random sources, and the time. */
 const predictable = /\bMath\.random\b|\bpseudoRandomBytes\b|\bDate\.now\(\)\.toString\(/;
 
 /** A random delay before a retry may be predictable. */

@@ -14,10 +14,7 @@ import { vera } from "../simulation/passkey-scene.ts";
 import { asUser, loggedIn, turnToNextCode, ursula } from "../simulation/people.ts";
 import { type EnrolledScene, enrolledScene } from "../simulation/scene.ts";
 
-/**
- * Another server process with the same database and key. It runs all requests of its input at once and prints the
- * outcomes.
- */
+/** Another server process with the same database and key. It runs all requests at once and prints the outcomes. */
 const program = `
   import { createInterface } from "node:readline";
   import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";
@@ -62,7 +59,7 @@ interface Asked {
   body: Record<string, string>;
 }
 
-/** Sends half of the requests to each process at the same moment, and counts the outcomes. */
+/** Each process gets half of the requests at the same moment. */
 async function raced(endpoint: Endpoint, asked: readonly Asked[]): Promise<Record<string, number>> {
   const requests = asked.map(({ cookies, body }) => ({
     method: endpoint.method,
@@ -85,7 +82,6 @@ async function raced(endpoint: Endpoint, asked: readonly Asked[]): Promise<Recor
   return Object.fromEntries([...outcomes].map(([outcome, of]) => [outcome, of.length]));
 }
 
-/** Starts forty sign-ins that wait for a second factor. Returns one request for each, all with this body. */
 async function waiting(body: Record<string, string>): Promise<Asked[]> {
   const signIns = await Promise.all(Array.from({ length: 40 }, () => loggedIn(here.world, ursula)));
   return signIns.map(({ cookies }) => ({ cookies, body }));

@@ -12,7 +12,6 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** Without the endpoints for all callers and for an app that waits for its registration. */
 const behindSignIn = endpoints.filter(
   ({ endpoint: { asks } }) => asks !== "anyone" && asks !== "waiting-app",
 );

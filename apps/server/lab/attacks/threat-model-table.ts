@@ -6,9 +6,6 @@ export const threatModel = readFileSync(
   "utf8",
 );
 
-/**
- * The rows between the markers `<!-- name -->` and `<!-- /name -->` in the threat model. Each row is a list of cells.
- */
 export function rowsIn(name: string): string[][] {
   const text = threatModel.split(`<!-- ${name} -->`)[1]?.split(`<!-- /${name} -->`)[0] ?? "";
   const lines = text.trim().split("\n").slice(2);

@@ -115,7 +115,7 @@ test("what is cleared away is kept as long as the threat model says", { tags: ["
     [400 * day, "400 days"],
   ]);
   for (const { table, column, age } of expiries) {
-    // The threat model counts from the expiry of a session: a day after its beginning, or an hour after its last use.
+    // The threat model counts from the expiry of a session.
     const lived = table !== "sessions" || age < 0 ? 0 : column === "began_at" ? day : hour;
     const span = said.get(age - lived) ?? `${age} ms`;
     expect({ table, span, isTold: kept.get(table)?.includes(span) }).toEqual({ table, span, isTold: true });

@@ -107,9 +107,7 @@ async function beginSetUpWatched(): Promise<string> {
   return secret;
 }
 
-/**
- * Logs the victim in again. Returns the secret shown now, and whether a code of the older secret `seen` is accepted.
- */
+/** `codeOfSeen` says whether a code of the older secret was accepted. */
 async function shownNext(seen: string): Promise<{ secret: string; codeOfSeen: string }> {
   await logIn(browser, victim);
   const { secret } = await browser.get(contract.beginSetUp, inRealm());

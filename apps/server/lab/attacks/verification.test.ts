@@ -25,7 +25,6 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** `signed-in`, or the reason of the refusal. */
 async function outcomeOf(code: string): Promise<string> {
   const browser = await loggedIn(here.world, ursula);
   const answer = await browser.ask(contract.submitPasscode, passcode(code));

@@ -142,7 +142,6 @@ interface Seen {
   isOnce: boolean;
 }
 
-/** "once" is added if the server refused the code the second time. */
 function row(way: string, takes: string, { level: reached, isOnce }: Seen): string[] {
   return [way, isOnce ? `${takes}, once` : takes, reached, isOnce ? "replay" : "nothing"];
 }
@@ -181,9 +180,6 @@ async function withPasskey(
   ];
 }
 
-/**
- * Signs in twice with the same proof. Returns the level of the session, and whether the second sign-in was refused.
- */
 async function walkTwice(
   give: (browser: Browser) => Promise<{ ok: boolean }>,
   begin = () => loggedIn(enrolled.world, ursula),

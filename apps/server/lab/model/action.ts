@@ -38,12 +38,10 @@ class Action<Input> implements fc.AsyncCommand<Ledger, Town> {
 }
 
 export interface AnyAction {
-  /** The action with random inputs. */
   drawn: fc.Arbitrary<fc.AsyncCommand<Ledger, Town>>;
 }
 
 export interface KnownAction<Input> extends AnyAction {
-  /** Runs the action as a part of a longer action. */
   act: Act<Input>;
 }
 

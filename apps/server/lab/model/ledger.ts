@@ -22,11 +22,10 @@ export interface KnownSession {
   hasLink: boolean;
   /** Whether the sign-in was completed with the password alone. */
   hasArrived: boolean;
-  /** Whether a first factor was enrolled after a sign-in with the password alone. It counts from the next login. */
+  /** Whether a first factor was enrolled after a sign-in with the password alone. */
   isBoundLate: boolean;
 }
 
-/** What the model knows: proofs, factors, used codes, and what the current action may reset. */
 export class Ledger {
   readonly members: readonly Member[];
   readonly sessions = new Map<string, KnownSession>();
@@ -44,7 +43,7 @@ export class Ledger {
   readonly mayReset = new Set<string>();
   readonly mayUnlock = new Set<string>();
 
-  /** How often each state was reached. States that are never reached are not tested. */
+  /** States that are never reached are not tested. */
   readonly #reached: Map<string, number>;
 
   constructor(
@@ -73,10 +72,7 @@ export class Ledger {
     return first;
   }
 
-  /**
-   * An accepted code must belong to one of `secrets`. Its time step must be near `now`, and later than the secret's
-   * last used step.
-   */
+  /** The time step must be near `now`, and later than the secret's last used step. */
   spendCode(secrets: Iterable<string>, code: string, now: number): string {
     for (const secret of secrets) {
       for (const at of [now, now - step, now + step]) {
@@ -101,7 +97,7 @@ export class Ledger {
     this.#spentLinks.add(token);
   }
 
-  /** If a set-up link is needed, no required first factor may be shown or enrolled before the link was opened. */
+  /** Without the mailed link, a required first factor must not be shown or enrolled. */
   insistOnLink(owner: Member, sessionId: string | undefined): void {
     const isFree = !this.isLinkNeeded || !owner.isRequired || owner.isEnrolled;
     const hasLink = this.sessions.get(sessionId ?? "")?.hasLink === true;

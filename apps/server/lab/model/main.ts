@@ -13,11 +13,11 @@ const { values } = parseArgs({
 });
 const first = values.seed === undefined ? Math.trunc(Math.random() * 2 ** 30) : Number(values.seed);
 const { path } = values;
-// A path selects one sequence of one seed, so the loop runs only once.
+// A path selects one sequence, so the loop runs only once.
 const until = path === undefined ? performance.now() + Number(values.minutes) * 60_000 : 0;
 const reached = new Map<string, number>();
 
-/** A long run must reach each of these states in both realms. Otherwise it has not tested them. */
+/** A long run must reach each of these states in both realms. */
 const waysOfEach = [
   ...["signed-in", "second-factor", "set-up"].map((standing) => `right password: ${standing}`),
   ...["totp", "totp-set-up", "recovery-code", "passkey", "passkey alone"].map((way) => `${way}: accepted`),
@@ -27,10 +27,7 @@ const waysOfEach = [
   "changes under My security",
   "looked at: signed in",
 ];
-/**
- * Some states exist only for some accounts. A deadline locks only users, because administrators have no days of
- * grace.
- */
+/** Some states exist only for some accounts. Administrators have no days of grace, so no deadline locks them. */
 const ways = [
   ...realms.flatMap((realm) => waysOfEach.map((way) => `${realm}: ${way}`)),
   "user: right password: locked",

@@ -2,7 +2,7 @@ import type { Realm } from "@sallyport/contract/text";
 import type { Person } from "../simulation/simulated-app.ts";
 import type { SoftPasskey } from "../simulation/soft-passkey.ts";
 
-/** What the model learns about an account from requests and answers. It doesn't use the server's rules. */
+/** Learned from requests and answers, not from the server's rules. */
 export class Member {
   readonly id: string;
   readonly realm: Realm;

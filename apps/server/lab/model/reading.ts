@@ -1,10 +1,9 @@
 import type { Town } from "./town.ts";
 
-/** Values in the database that only certain actions may decrease or reset. */
 export interface Reading {
   wrongCodes: Map<string, number>;
   lockedAccounts: Set<string>;
-  /** When the ticker next looks at an account. Accounts without such a time are left out. */
+  /** When the ticker next looks at an account. */
   dueDeadlines: Map<string, number>;
   lastSteps: Map<string, number>;
 }

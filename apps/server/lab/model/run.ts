@@ -13,7 +13,7 @@ import { buildTown } from "./town.ts";
 
 export interface Run {
   seed: number;
-  /** A failed run prints this path. It selects only the failed sequence. */
+  /** A failed run prints this path. */
   path?: string;
   sequences: number;
 }
@@ -31,10 +31,7 @@ const actions = [
   ...journeys,
 ].map(({ drawn }) => drawn);
 
-/**
- * Runs random actions against a whole server, and checks all invariants after each.
- * @returns how often each state was reached
- */
+/** @returns how often each state was reached */
 export async function runModel({ seed, path, sequences }: Run): Promise<Map<string, number>> {
   const reached = new Map<string, number>();
   const details = await fc.check(
@@ -61,7 +58,6 @@ export async function runModel({ seed, path, sequences }: Run): Promise<Map<stri
   return reached;
 }
 
-/** If closing the server failed too, both messages. */
 function whatOf(error: unknown): string {
   if (error instanceof SuppressedError) return `${whatOf(error.suppressed)}\n${whatOf(error.error)}`;
   return error instanceof Error ? error.message : "No sequence was gone through.";

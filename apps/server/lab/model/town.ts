@@ -22,7 +22,6 @@ export const realms = ["user", "administrator"] as const;
 /** Every person can use every browser, for both realms. */
 export const browserCount = 3;
 
-/** The real system: a whole server, and the browsers that use it. */
 export interface Town {
   world: SimulatedApp;
   browsers: readonly Browser[];
@@ -65,7 +64,6 @@ export function cookieOf(realm: Realm): string {
   return `__Host-sallyport-${realm}`;
 }
 
-/** An endpoint that needs a completed sign-in in this realm. */
 export function askForHome(page: Browser, realm: Realm): Promise<Answer<Endpoint>> {
   return realm === "user" ? page.ask(home, {}) : page.ask(listAdministrators, {});
 }
@@ -76,7 +74,6 @@ export interface SessionHere {
   aal: number;
 }
 
-/** Also an expired session. Undefined if the browser has none. */
 export async function sessionIn(
   { world }: Town,
   browser: Browser,

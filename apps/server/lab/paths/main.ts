@@ -4,10 +4,7 @@ import { asUser, codeFor, logIn, requireMfa, turnToNextCode, ursula } from "../s
 import { passcode, scene } from "../simulation/scene.ts";
 import { filesThatTake } from "./record.ts";
 
-/**
- * Sends four values through the server. Prints the files that each value passes through: one of their functions ran,
- * and has a parameter with one of the names below.
- */
+/** Prints the files that each of four values passes through: a function with such a parameter ran there. */
 const names = {
   password: ["body", "password", "given", "attempt", "decided"],
   days: ["body", "days", "grace", "next"],

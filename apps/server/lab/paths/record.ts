@@ -5,10 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const sources = new URL("../../src/", import.meta.url);
 
-/**
- * The files of `src/` in which a function with such a parameter runs during `act`. V8's positions match the source,
- * because Node replaces types with spaces.
- */
+/** V8's positions match the source, because Node replaces types with spaces. */
 export async function filesThatTake(
   names: readonly string[],
   act: () => Promise<unknown>,

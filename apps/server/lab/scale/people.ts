@@ -4,7 +4,6 @@ import type { Database } from "../../src/database/database.ts";
 import { fillDueDeadlines } from "../../src/database/migrations/0022-due-deadlines.ts";
 import { fillAccountWords } from "../../src/database/migrations/0023-account-words.ts";
 
-/** The present time of the generated data. */
 export const scaleNow = Date.UTC(2027, 0, 4, 9);
 
 const firstNames = "Ada Bert Carla Dora Emil Frieda Gustav Hanna Ivo Jana Karl Lena Max Nora Otto Paula";
@@ -12,7 +11,7 @@ const surnames =
   "Abel Benz Curie Dürer Euler Fermi Gauß Hölder Immanuel Jacobi Kepler Leibniz Möbius Noether Ohm";
 const domains = "example.com aistemos.example mail.example north.example south.example";
 
-/** SQL for one of the words. The value of the SQL expression `by` selects the word. */
+/** The value of the SQL expression `by` selects the word. */
 function oneOf(words: string, by: string): string {
   const list = words.split(" ");
   const cases = list.map((word, n) => `WHEN ${n} THEN '${word}'`).join(" ");

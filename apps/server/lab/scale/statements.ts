@@ -7,7 +7,7 @@ import {
 } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 
-/** Remembers each statement that runs on `database.withPlugin(recorder)`, also in transactions. */
+/** Use it as `database.withPlugin(recorder)`. It also sees transactions. */
 export class StatementRecorder implements KyselyPlugin {
   readonly statements = new Map<string, readonly unknown[]>();
 
@@ -22,7 +22,7 @@ export class StatementRecorder implements KyselyPlugin {
   }
 }
 
-/** These names in a query plan mean a few rows: small tables, and the subquery `matches`, which has a limit. */
+/** These names in a query plan mean only a few rows. */
 const alwaysSmall = ["keys", "key_slots", "slot", "audit_seals", "CONSTANT ROW", "matches"];
 
 /** These scans read only a few rows, although their table grows. */
@@ -34,9 +34,7 @@ const shortScans = [
     statement.endsWith('from "audit_events" where "link" is not null order by "id" desc limit ?'),
 ];
 
-/**
- * Finds statements whose plans read a whole table or index, or sort rows. Sorting the rows of one account is allowed.
- */
+/** Sorting the rows of one account is allowed. */
 export async function growingStatements(
   database: Database,
   { statements }: StatementRecorder,
@@ -54,7 +52,7 @@ export async function growingStatements(
       const isShort = shortScans.some((isOne) => isOne(line, statement));
       const isScan = scanned !== undefined && !alwaysSmall.includes(scanned) && !isShort;
       const isSort = line.startsWith("USE TEMP B-TREE") && !isOfOneAccount;
-      // `own` means the words of one account. It must be searched by account, because a word occurs in many accounts.
+      // `own` must be searched by account, because a word occurs in many accounts.
       const isOfMany = line.startsWith("SEARCH own ") && !line.includes("(account_id=?");
       if (isScan || isSort || isOfMany) growing.push({ statement, because: line });
     }

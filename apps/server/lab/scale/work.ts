@@ -16,7 +16,6 @@ import { scaleNow } from "./people.ts";
 const log = pino({ level: "silent" });
 const letterhead = { organisation: "Sallyport", portalOrigin, timeZone: "UTC" };
 
-/** Every list, search, tick and sweep, by name. */
 export function workThatMustNotGrow(database: Database, keys: Keys): Record<string, () => Promise<unknown>> {
   const clock = { now: () => scaleNow };
   const outbox = new Outbox({ database, keys, clock, log, letterhead, deliver: () => Promise.resolve() });

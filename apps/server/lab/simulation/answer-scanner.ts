@@ -10,28 +10,26 @@ import { type Exchange, isOf, isToken, record } from "./exchange.ts";
 import { SecretIndex } from "./secret-index.ts";
 import { ShownApps } from "./shown-apps.ts";
 
-/** Texts that match are secrets, even if the scanner hasn't seen them before. */
+/** Texts that match are secrets, even if the scanner hasn't seen them. */
 const shapes = [
   { what: "a password hash", pattern: /\$argon2/ },
   { what: "a key URI", pattern: /otpauth:/i },
 ];
-/** Shorter passwords may occur in an answer by chance, for example in a name or date. */
+/** Shorter passwords may occur in an answer by chance. */
 const shortestPassword = 12;
 
-/** Scans every answer for secrets. It learns them from requests, mails, and the answers that may show one. */
+/** Learns secrets from requests, mails, and the answers that may show one. */
 export class AnswerScanner {
   readonly #secrets = new SecretIndex();
   readonly #apps = new ShownApps();
   readonly #mailedCodes = new Set<string>();
 
-  /** The tokens in the links, and the code that verifies an address. */
   learnFromMail(text: string): void {
     for (const [, token = ""] of text.matchAll(/#([\w-]{43})/g))
       this.#learnToken("the token of a mailed link", token);
     for (const [code] of text.matchAll(/(?<=Code: )\d{6,}/g)) this.#mailedCodes.add(code);
   }
 
-  /** The secrets that an answer leaks. */
   scan(exchange: Exchange): string[] {
     const { method, path, status } = exchange;
     const found = [
@@ -42,7 +40,7 @@ export class AnswerScanner {
     return found.map((what) => `${method} ${path} answered ${status} with ${what}`);
   }
 
-  /** Finds secrets of the request that the answer repeats. Learns each password that the server accepted. */
+  /** Finds secrets of the request that the answer repeats. Learns accepted passwords. */
   #scanRequest({ sent, status, body, headers, cookies }: Exchange): string[] {
     const answer = `${headers}\n${body}`;
     const { password, present, next, token, code } = record(sent);
@@ -63,9 +61,7 @@ export class AnswerScanner {
     return found;
   }
 
-  /**
-   * A token in a cookie must be new, or the one that this browser sent. Any other known token is of another session.
-   */
+  /** Only a new token, or the one that this browser sent, is allowed in a cookie. */
   #scanCookies({ cookiesSet, cookies }: Exchange): string[] {
     const found: string[] = [];
     for (const [name, value] of Object.entries(cookiesSet)) {
@@ -96,7 +92,7 @@ export class AnswerScanner {
     return found;
   }
 
-  /** Removes the secret that this answer must contain, so that the rest can be scanned. */
+  /** This answer must contain the secret, so only the rest is scanned. */
   #takeCarried(exchange: Exchange): { rest: string; found: string[]; learn: () => void } {
     const { status, body } = exchange;
     const nothing = { rest: body, found: [], learn: () => {} };
@@ -138,7 +134,7 @@ export class AnswerScanner {
   }
 }
 
-/** The numbers that could be codes. Numbers in words, ids, dates and fractions don't count. */
+/** Numbers in words, ids, dates and fractions can't be codes. */
 function numbersIn(text: string): Set<string> {
   const alone = /(?<![\w.+-])(?:\d{3} \d{3}|\d{6,10})(?![\w+-])(?!\.\d)/g;
   return new Set([...text.matchAll(alone)].map(([number]) => number.replace(" ", "")));

@@ -9,7 +9,7 @@ export type Answer<E extends Endpoint> =
   | { ok: true; reply: Reply<E>; status: number }
   | { ok: false; problem: Problem; status: number };
 
-/** Has no pages, but keeps cookies and sends the requests that a page of its origin would send. */
+/** Sends the requests that a page of its origin would send. */
 export class Browser {
   readonly cookies = new Map<string, string>();
   readonly #app: FastifyInstance;
@@ -60,7 +60,7 @@ export class Browser {
     return answer.problem;
   }
 
-  /** A browser with the same cookies: a second tab, or an attacker who copied them. */
+  /** Like a second tab, or an attacker who copied the cookies. */
   copy(): Browser {
     const copy = new Browser(this.#app, { address: this.#address, origin: this.#origin });
     for (const [name, value] of this.cookies) copy.cookies.set(name, value);

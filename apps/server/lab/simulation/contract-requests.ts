@@ -28,7 +28,6 @@ const modules = [
   users,
 ];
 
-/** Every endpoint of the contract, with a name for test titles. */
 export const endpoints = modules
   .flatMap((module) => Object.values<object>(module))
   .filter((value): value is Endpoint => "path" in value && "asks" in value)
@@ -46,7 +45,7 @@ export interface Town extends AsyncDisposable {
   callers: Record<"anonymous" | "user" | "administrator", Record<string, string>>;
 }
 
-/** For tests that send requests that no page would send. */
+/** For requests that no page would send. */
 export async function settle(): Promise<Town> {
   const world = await simulateApp();
   const { id: userId } = await world.addAccount(ursula);
@@ -113,7 +112,6 @@ export function problemIn({ statusCode, headers, payload }: LightMyRequestRespon
   return problem;
 }
 
-/** Such as `404 not-found`. Throws if the answer isn't a well-formed refusal. */
 export function refusalIn(response: LightMyRequestResponse): string {
   const { status, code } = problemIn(response);
   return `${status} ${code}`;

@@ -20,7 +20,7 @@ const NewAccount = z.object({
   password: z.string(),
 });
 
-/** Through this server a test sets the clock of a simulated server and adds accounts. */
+/** A test sets the clock and adds accounts through this server. */
 export function buildControl(server: Omit<RunningServer, "failed">, clock: TurnableClock): FastifyInstance {
   const control = Fastify().withTypeProvider<ZodTypeProvider>();
   control.setValidatorCompiler(validatorCompiler);

@@ -11,7 +11,7 @@ const counters = new Set([
   "wrong_password_networks",
 ]);
 
-/** A refused request must not change these rows. Leaves out the tables of `counters`. */
+/** A refused request must not change these rows. */
 export async function dumpOf(database: Database): Promise<Record<string, unknown[]>> {
   const dump: Record<string, unknown[]> = {};
   for (const name of await tableNames(database)) {
@@ -20,7 +20,7 @@ export async function dumpOf(database: Database): Promise<Record<string, unknown
   return dump;
 }
 
-/** Like `dumpOf`, but first waits for the work after the reply, and sends the queued mails. */
+/** First waits for the work after the reply, and sends the queued mails. */
 export async function settledDump({
   parts,
 }: Pick<SimulatedApp, "parts">): Promise<Record<string, unknown[]>> {
@@ -29,7 +29,7 @@ export async function settledDump({
   return dumpOf(parts.database);
 }
 
-/** Everything that an attacker with the database file could read, one value per line. Bytes are shown as Latin-1. */
+/** What an attacker with the database file could read. Bytes are shown as Latin-1. */
 export async function textOf(database: Database): Promise<string> {
   const rows: unknown[] = [];
   for (const name of await tableNames(database)) rows.push(...(await rowsOf(database, name)));

@@ -6,7 +6,7 @@ export interface Exchange {
   cookies: Readonly<Record<string, string | undefined>>;
   sent: unknown;
   status: number;
-  /** By name. The value is empty if the response deletes the cookie. */
+  /** The value is empty if the response deletes the cookie. */
   cookiesSet: Readonly<Record<string, string>>;
   /** Without the headers that set cookies. */
   headers: string;
@@ -21,7 +21,7 @@ export function isOf({ method, path }: Exchange, ...endpoints: readonly Endpoint
   );
 }
 
-/** Identifies one realm in one browser. The text contains the browser cookie. */
+/** Identifies one realm in one browser. */
 export function ownerOf({ path, cookies, cookiesSet }: Exchange): string {
   const [, , realm = ""] = path.split("/");
   const browser = "__Host-sallyport-browser";

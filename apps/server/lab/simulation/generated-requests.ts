@@ -20,7 +20,7 @@ const anything = fc.oneof(
 const passkey = new SoftPasskey();
 const challenge = { options: { challenge: "A".repeat(43) } };
 
-/** With plausible values, some requests pass the first checks. */
+/** Plausible values pass the first checks. */
 const plausible: Record<string, fc.Arbitrary<unknown>> = {
   login: fc.constantFrom("ursula", "ada@example.com", "nobody"),
   password: fc.constantFrom("not the right one", "aaaaaaaaaaaaaaaaaaaa"),
@@ -42,9 +42,7 @@ const plausible: Record<string, fc.Arbitrary<unknown>> = {
 const strangeKeys = fc.constantFrom("constructor", "toString", "id", "realm", "$where");
 const notJson = fc.constantFrom('{"__proto__":{"a":1}}', "{", "[1,", "nul");
 
-/**
- * Valid values for fields of a body at one step of the sign-in. They pass more checks than the `plausible` values.
- */
+/** These values pass more checks than the `plausible` ones. */
 type Right = Readonly<Record<string, readonly unknown[]>>;
 
 function bodiesFor({ body }: Endpoint, right: Right): fc.Arbitrary<string> {
@@ -89,7 +87,6 @@ const anySegment = fc.oneof(
   anyText.map((text) => text.toWellFormed()),
 );
 
-/** From nearly valid to nonsense. */
 export function requestsFor(
   endpoint: Endpoint,
   { userId, administratorId }: Pick<Town, "userId" | "administratorId">,

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 
-/** No answer may contain the secrets in these columns. All columns of bytes count as secret too. */
+/** All columns of bytes count as secret too. */
 const secretNames = /hash|secret|sealed|token|challenge|key$/;
-/** Answers may contain these columns, although their names match `secretNames`. */
+/** Answers may contain these columns. */
 const shownNames = new Set(["email_key"]);
 
 /** `place` is the table and column that contain the value. */
@@ -31,14 +31,12 @@ export async function keptSecrets(database: Database): Promise<Kept[]> {
   return kept;
 }
 
-/** The name of the encoding in which the text contains the value. */
 export function formIn(text: string, value: string | Uint8Array): string | undefined {
   const lower = text.toLowerCase();
   const found = Object.entries(formsOf(value)).find(([, form]) => lower.includes(form.toLowerCase()));
   return found?.[0];
 }
 
-/** The encodings in which a value may appear in JSON, by name. */
 export function formsOf(value: string | Uint8Array): Record<string, string> {
   const bytes = Buffer.from(value);
   const json = JSON.stringify([...bytes]);

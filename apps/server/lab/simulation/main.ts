@@ -9,10 +9,7 @@ import { buildControl } from "./control.ts";
 import { freePort } from "./free-port.ts";
 import { TurnableClock } from "./turnable-clock.ts";
 
-/**
- * Starts a server with production builds and headers. A second port on loopback sets its clock. Prints one line of
- * JSON when ready: `{ portalOrigin, authenticatorOrigin, controlOrigin }`.
- */
+/** Starts a server, and a second port on loopback that sets its clock. Prints the origins as one line of JSON. */
 process.umask(0o077);
 const { values } = parseArgs({
   options: {
@@ -69,10 +66,7 @@ async function startAt(port: number): Promise<{ server: RunningServer; config: C
   return { server: await startServer(here, { clock, log }), config: here };
 }
 
-/**
- * The origins contain the port, so it is chosen before the server listens. If another program takes it first, another
- * port is tried.
- */
+/** Another program may take the port before the server listens. Then another port is tried. */
 async function startAnywhere(attemptsLeft = 5): ReturnType<typeof startAt> {
   try {
     return await startAt(await freePort());

@@ -28,17 +28,12 @@ type Place =
 
 export interface TownOnTheWay extends Town {
   waiting: Record<Place, Browser>;
-  /** Valid values for each field of a body, from all accounts and steps. */
   right: Record<"token" | "code" | "assertion" | "registration" | "set", unknown[]>;
 }
 
 const tokenIn = (text: string) => /#([\w-]{43})/.exec(text)?.[1] ?? "";
 const codeIn = (mail: string) => /\b\d{4} ?\d{4}\b/.exec(mail)?.[0] ?? "";
 
-/**
- * A server with a browser at each step of the sign-in, and the valid tokens, codes and passkey responses for their
- * next steps.
- */
 export async function settleOnTheWay(): Promise<TownOnTheWay> {
   const town = await settle();
   const { world, admin } = town;

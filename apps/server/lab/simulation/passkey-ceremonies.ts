@@ -5,7 +5,6 @@ import type { Realm } from "@sallyport/contract/text";
 import type { Browser } from "./browser.ts";
 import type { SoftPasskey } from "./soft-passkey.ts";
 
-/** Sets up a passkey at the set-up step, and leaves the page that says set-up is complete. */
 export async function enrolPasskey(
   browser: Browser,
   passkey: SoftPasskey,
@@ -26,7 +25,7 @@ export function challengeAtSecondStep(browser: Browser, realm: Realm = "user"): 
   return browser.get(contract.askForOwnPasskey, { params: { realm } });
 }
 
-/** Adds a passkey in "My security" and returns its id. The browser's last proof must be recent. */
+/** The browser's last proof must be recent. */
 export async function addOwnPasskey(
   browser: Browser,
   passkey: SoftPasskey,

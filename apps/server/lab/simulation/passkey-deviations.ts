@@ -1,6 +1,6 @@
 import type { Deviation } from "./soft-passkey.ts";
 
-/** `reason` is the reason in the activity event. */
+/** `reason` matches the activity event. */
 export type Refused = [what: string, deviation: Deviation, reason: RegExp];
 
 export const foreignChallenge: string = Buffer.alloc(32, 7).toString("base64url");
@@ -22,7 +22,7 @@ export const refusedEverywhere: readonly Refused[] = [
   ["a device that was not touched", { isPresent: false }, /present/],
 ];
 
-/** True if the response doesn't match an open challenge. The server then records no event. */
+/** The server records no event for these responses. */
 export function isUnasked([, , reason]: Refused): boolean {
   return /client data|not open/.test(reason.source);
 }

@@ -11,15 +11,13 @@ export const vera: Person = { realm: "user", login: "vera", password: "vera's ow
 
 export interface PasskeyScene extends Scene {
   passkeys: () => Promise<PasskeyRow[]>;
-  /** The detail of the newest event, with the exact reason of a refusal. */
+  /** The exact reason of a refusal. */
   lastDetail: () => Promise<string>;
-  /** The number of recorded events. */
   recorded: () => Promise<number>;
-  /** Sets up a passkey for `owner`, by default ursula. */
   enrolled: (owner?: Person, habits?: Deviation) => Promise<SoftPasskey>;
 }
 
-/** Like `scene`, with a second user, vera. Both users must use MFA and have not set it up. */
+/** The second user is vera. Both users must use MFA and have not set it up. */
 export async function passkeyScene(): Promise<PasskeyScene> {
   const here = await scene();
   const { world, admin } = here;
@@ -44,7 +42,7 @@ export async function passkeyScene(): Promise<PasskeyScene> {
   };
 }
 
-/** Signs another user in, in a copy of the browser. The copy keeps the browser cookie. */
+/** The copy keeps the browser cookie. */
 export async function alsoAt(browser: Browser, who: Person): Promise<Browser> {
   const same = browser.copy();
   same.cookies.delete("__Host-sallyport-user");

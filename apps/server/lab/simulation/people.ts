@@ -13,7 +13,6 @@ export const grace: Person = { realm: "administrator", login: "grace", password:
 
 export const asUser = { params: { realm: "user" } } as const;
 
-/** The first step of a sign-in, with the right password. */
 export function logIn(browser: Browser, who: Person): Promise<contract.Whereabouts> {
   const login = who.realm === "user" ? who.login : `${who.login}@example.com`;
   return browser.get(contract.submitPassword, {
@@ -29,7 +28,7 @@ export async function loggedIn(world: SimulatedApp, who: Person): Promise<Browse
   return browser;
 }
 
-/** Turns off the administrator's MFA requirement first, because the login would lead to set-up. */
+/** With the MFA requirement, the login would lead to set-up. */
 export async function withPasswordAlone(world: SimulatedApp, who: Person): Promise<Browser> {
   await world.parts.database
     .updateTable("accounts")
@@ -49,7 +48,7 @@ export async function requireMfaOf({ clock, parts }: SimulatedApp, who: Person):
     .execute();
 }
 
-/** This person has just signed in with a second factor. Changes that weaken security need such a session. */
+/** Changes that weaken security need a recent second factor. */
 export async function proven(world: SimulatedApp, who: Person): Promise<Browser> {
   await requireMfaOf(world, who);
   const browser = await loggedIn(world, who);
@@ -66,7 +65,6 @@ export async function requireMfa(console: Browser, userId: string, days = 7): Pr
   return console.get(saveUser, { params: { id: userId }, body });
 }
 
-/** Sets up an authenticator app at the set-up step, and returns its secret. */
 export async function enrol(browser: Browser, clock: TurnableClock, realm: Realm = "user"): Promise<string> {
   const params = { realm };
   const { secret } = await browser.get(contract.beginSetUp, { params });

@@ -32,7 +32,7 @@ export async function scene(settings: Settings = {}): Promise<Scene> {
   return { world, userId, admin, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() };
 }
 
-/** Another owner has just signed in. For use when ada's session has expired or her proof is too old. */
+/** For use when ada's session has expired or her proof is too old. */
 export async function newConsole(world: SimulatedApp): Promise<Browser> {
   await world.addAccount(grace);
   return proven(world, grace);
@@ -40,16 +40,14 @@ export async function newConsole(world: SimulatedApp): Promise<Browser> {
 
 export interface EnrolledScene extends Scene {
   secret: string;
-  /** The current passcode of ursula's authenticator. */
   rightCode: () => Passcode;
   wrongCode: () => Passcode;
-  /** Signs ursula in with the password and an unused code. */
   arrived: () => Promise<Browser>;
 }
 
 export type Passcode = typeof asUser & { body: { code: string } };
 
-/** Like `scene`, but ursula must use MFA and has set it up. The current code of her authenticator is unused. */
+/** Ursula has set up MFA, and the current code of her authenticator is unused. */
 export async function enrolledScene(settings: Settings = {}): Promise<EnrolledScene> {
   const here = await scene(settings);
   const { world, userId, admin } = here;

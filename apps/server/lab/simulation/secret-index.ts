@@ -1,6 +1,6 @@
 import { formsOf } from "./kept-secrets.ts";
 
-/** A secret is found by this many first characters. Shorter secrets could occur in any text, and are ignored. */
+/** Shorter secrets could occur in any text, and are ignored. */
 const headLength = 8;
 
 interface Known {
@@ -10,7 +10,7 @@ interface Known {
   exactly: string | null;
 }
 
-/** Searches texts for any number of secrets. Each text is read only once. */
+/** Each text is read only once, for any number of secrets. */
 export class SecretIndex {
   readonly #byHead = new Map<string, Known[]>();
   readonly #values = new Set<string>();
@@ -34,7 +34,6 @@ export class SecretIndex {
     return this.#values.has(Buffer.from(value).toString("hex"));
   }
 
-  /** The kinds of the secrets in the text, without duplicates. */
   findIn(text: string): string[] {
     const lower = text.toLowerCase();
     const found = new Set<string>();

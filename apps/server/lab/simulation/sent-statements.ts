@@ -4,13 +4,11 @@ type Method = (this: { readonly source: string }, ...given: unknown[]) => unknow
 
 const methods = ["run", "get", "all", "iterate"] as const;
 
-/** The prototype of all prepared statements in this process. */
 const statement = Object.getPrototypeOf(new SqliteDatabase(":memory:").prepare("SELECT 1")) as Record<
   (typeof methods)[number],
   Method
 >;
 
-/** In order, with the begin and end of transactions. */
 export async function statementsDuring(act: () => Promise<unknown>): Promise<string[]> {
   const sent: string[] = [];
   const original = { ...statement };

@@ -15,7 +15,7 @@ export class ShownApps {
   readonly #shown = new Map<string, Shown>();
   #codes: { step: number; secrets: number; valid: Set<string> } = { step: 0, secrets: 0, valid: new Set() };
 
-  /** Removes the secret from a reply that shows it. `found` lists what is wrong with the reply. */
+  /** `found` lists what is wrong with the reply. */
   take(exchange: Exchange): { rest: string; found: string[]; secrets: (string | Uint8Array)[] } {
     const { secret, keyUri, ...rest } = record(JSON.parse(exchange.body));
     const base32 = typeof secret === "string" ? secret : "";
@@ -40,7 +40,7 @@ export class ShownApps {
     }
   }
 
-  /** The codes of every shown secret for the present time step, the one before and the one after. */
+  /** For the present time step, the one before and the one after. */
   validCodes(now: number): Set<string> {
     const at = Math.floor(now / step);
     if (this.#codes.step !== at || this.#codes.secrets !== this.#shown.size) {

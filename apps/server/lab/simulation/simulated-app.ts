@@ -41,20 +41,19 @@ export interface SimulatedApp extends AsyncDisposable {
   parts: AppParts;
   keys: Keys;
   clock: TurnableClock;
-  /** Delivered mails, oldest first. */
+  /** Oldest first. */
   mails: RenderedMail[];
   mailServer: {
     isDown: boolean;
     /** Addresses that the mail server rejects permanently. */
     refuses: Set<string>;
   };
-  /** Moves the clock forward, then runs the periodic jobs once: reminders, housekeeping and mail delivery. */
+  /** Then runs the periodic jobs once: reminders, housekeeping and mail delivery. */
   pass: (milliseconds: number) => Promise<void>;
   addAccount: (person: Person) => Promise<AccountRow>;
   browser: (options?: { address?: string; origin?: string }) => Browser;
 }
 
-/** The portal as a WebAuthn relying party. */
 export const relyingParty: RelyingParty = {
   id: new URL(portalOrigin).hostname,
   name: "Sallyport",
@@ -67,10 +66,7 @@ export interface Settings extends Partial<Pick<Config, "isSetUpLinkNeeded" | "ha
   kept?: { file: string; store: SecureStore; lockWaitMs?: number };
 }
 
-/**
- * The whole server without a network socket, by default in memory. Every answer is scanned for secrets. If one
- * contained a secret, disposing of the simulation throws.
- */
+/** Disposing of the simulation throws if an answer contained a secret. */
 export async function simulateApp(
   webApps: Config["webApps"] = null,
   { isSetUpLinkNeeded = false, hasApiDocs = false, timeZone = "UTC", kept }: Settings = {},

@@ -20,7 +20,7 @@ export interface Deviation {
   isSynced?: boolean;
   isBackedUp?: boolean;
   counter?: number;
-  /** The COSE algorithm number in the public key. It may contradict the key. */
+  /** May contradict the algorithm of the key. */
   algorithm?: number;
   credentialId?: string;
   /** If null, the response has no user handle. */
@@ -34,7 +34,7 @@ export interface Deviation {
 export type Attest = (signed: Buffer) => { fmt: string; attStmt: Map<string, Statement> };
 type Statement = number | Uint8Array | Uint8Array[];
 
-/** Has one passkey, and also does the browser's part (WebAuthn Level 3 §6.3). */
+/** Also does the browser's part (WebAuthn Level 3 §6.3). */
 export class SoftPasskey {
   readonly credentialId: string = randomBytes(32).toString("base64url");
   readonly #key: KeyPairKeyObjectResult;
@@ -42,7 +42,6 @@ export class SoftPasskey {
   #userHandle = "";
   #uses = 0;
 
-  /** `habits` apply to every response. */
   constructor(habits: Deviation = {}, key = generateKeyPairSync("ec", { namedCurve: "P-256" })) {
     this.#habits = habits;
     this.#key = key;
@@ -91,7 +90,7 @@ export class SoftPasskey {
     };
   }
 
-  /** A `packed` attestation, signed by the passkey itself or by the manufacturer's certificate chain. */
+  /** Signed by the passkey itself, or by the manufacturer's certificate chain. */
   packed(chain?: { certificates: Uint8Array[]; key: KeyObject }): Attest {
     return (signed) => ({
       fmt: "packed",

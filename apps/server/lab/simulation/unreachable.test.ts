@@ -13,7 +13,7 @@ const read: Read = (file) => readFileSync(file, "utf8");
 // `import type` counts too: production must not depend on test or demo code even for types.
 const imports = /\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g;
 
-/** All our files that `start` imports, directly or indirectly. They are parsed, not run. */
+/** Also finds indirect imports. The files are parsed, not run. */
 function importGraph(start: string, readFile: Read = read): Set<string> {
   const found = new Set<string>();
   const waiting = [start];

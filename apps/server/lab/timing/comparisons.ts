@@ -5,7 +5,7 @@ export type ServerName = "as it is" | "no-dummy-hash" | "slower-for-known";
 export interface Asking {
   path: string;
   body: Record<string, string>;
-  /** Null means a new address for each request, because an address must wait after many wrong passwords. */
+  /** Null means a new address for each request, because an address may have to wait. */
   address: string | null;
 }
 
@@ -14,9 +14,9 @@ export interface Comparison {
   server: ServerName;
   /** True only for a planted fault. */
   isDifferent: boolean;
-  /** How often each round measures this pair. Noise affects short requests more, so they are measured more often. */
+  /** Noise affects short requests more, so they are measured more often. */
   timesARound: number;
-  /** `time` is the number of the measurement, so that each one can use another login. */
+  /** `time` is the number of the measurement. */
   one: (time: number) => Asking;
   other: (time: number) => Asking;
 }
@@ -24,14 +24,12 @@ export interface Comparison {
 const wrong = "not the right one at all";
 
 const resetsARound = 4;
-/** After this many rounds, every account in `resettable` has requested a password reset. */
+/** Every account in `resettable` can be used once. */
 export const mostRounds = resettable.length / resetsARound;
 
 /** After many wrong passwords, this address must wait before it tries any account. */
 export const waitingEverywhere = "198.51.100.2";
-/**
- * How many rounds use one address of `waitingFor`. In more rounds, the address would have to wait for every account.
- */
+/** After more rounds, the address would have to wait for every account. */
 const roundsAnAddress = 35;
 export const waitingFor: readonly string[] = Array.from(
   { length: Math.ceil(mostRounds / roundsAnAddress) },
@@ -66,10 +64,7 @@ const againstNobody = (name: string, other: Comparison["other"]): Comparison => 
   other,
 });
 
-/**
- * Both requests of a pair must take equally long. The two pairs with a planted fault must differ, which proves that
- * the measurement works.
- */
+/** The two pairs with a planted fault must differ, which proves that the measurement works. */
 export const comparisons: readonly Comparison[] = [
   againstNobody("wrong password", () => given(known.usual, wrong)),
   againstNobody("wrong password by e-mail address", () => given(`${known.usual}@example.com`, wrong)),

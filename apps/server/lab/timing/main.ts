@@ -19,9 +19,8 @@ import { lineOf, type Result, resultsDocument } from "./results.ts";
 import { estimate, median, verdict } from "./statistics.ts";
 
 /**
- * `npm run release-checks -- timing [--minutes 10 --write]`: checks that response times reveal no secrets. The times
- * of a pair of requests must differ by less than 2 % of the median, with 99 % confidence. Two planted faults must be
- * detected. `--write` updates docs/security/timing.md.
+ * `npm run release-checks -- timing [--minutes 10 --write]`: checks that response times reveal no secrets. They must
+ * differ by less than 2 % of the median, with 99 % confidence. `--write` updates docs/security/timing.md.
  */
 process.umask(0o077);
 const { values } = parseArgs({

@@ -12,7 +12,6 @@ export interface Answer {
   body: string;
 }
 
-/** A server in a child process, and one connection to it. */
 export class Measured implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #port: number;
@@ -36,7 +35,7 @@ export class Measured implements AsyncDisposable {
     return new Measured(child, port);
   }
 
-  /** Measures from the first byte of the request to the last byte of the answer. */
+  /** From the first byte of the request to the last byte of the answer. */
   async ask({ path, body, address }: Asking): Promise<Answer> {
     const payload = JSON.stringify(body);
     const began = performance.now();

@@ -3,7 +3,7 @@ import type { Estimate, Verdict } from "./statistics.ts";
 
 export interface Result {
   comparison: Comparison;
-  /** The median response time of both requests together, in milliseconds. */
+  /** In milliseconds, over both requests. */
   usual: number;
   found: Estimate;
   seen: Verdict;
@@ -22,7 +22,6 @@ interface Run {
   where: string;
 }
 
-/** The text of docs/security/timing.md. */
 export function resultsDocument(results: readonly Result[], { day, rounds, where }: Run): string {
   const rows = results.map((result) => {
     const { usual, difference, interval } = numbersOf(result);

@@ -11,8 +11,8 @@ import { TurnableClock } from "../simulation/turnable-clock.ts";
 import { known, password, resettable } from "./people.ts";
 
 /**
- * A server with production's password hashing and a database on disk. Its clock stands still, so that waits don't
- * end. The measurement must detect the planted faults `no-dummy-hash` and `slower-for-known`.
+ * The clock stands still, so that waits don't end. The measurement must detect the planted faults `no-dummy-hash` and
+ * `slower-for-known`.
  */
 process.umask(0o077);
 const [port = "", fault = "none"] = process.argv.slice(2);
@@ -46,7 +46,7 @@ const server = await startServer(
     database: join(folder, "sallyport.db"),
     keyStorage: { kind: "memory" },
     keyLifetimeDays: 365,
-    // No mail server listens here, so every delivery fails. That must not change response times.
+    // No mail server listens here, so every delivery fails.
     smtpUrl: "smtp://127.0.0.1:9",
     smtpName: "portal.localhost",
     mailFrom: "Sallyport <no-reply@sallyport.localhost>",
@@ -84,7 +84,7 @@ await parts.database
     account_id: enrolled,
     name: "App",
     state: "confirmed",
-    // A placeholder: this account only gets wrong passwords, so the secret is never opened.
+    // This account only gets wrong passwords, so its secret is never opened.
     sealed_secret: Buffer.alloc(60),
     browser_hash: null,
     last_step: 0,

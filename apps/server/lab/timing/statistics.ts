@@ -25,7 +25,7 @@ export function median(values: readonly number[]): number {
 
 export type Verdict = "alike" | "different" | "unclear";
 
-/** "alike" if the whole interval is within the tolerance, "different" if it is outside, otherwise "unclear". */
+/** "unclear" if only a part of the interval is within the tolerance. */
 export function verdict({ low, high }: Estimate, tolerance: number): Verdict {
   if (low > -tolerance && high < tolerance) return "alike";
   return low >= tolerance || high <= -tolerance ? "different" : "unclear";

@@ -13,7 +13,7 @@ const days = fc.constantFrom(1, 2, 7, 365);
 
 type Act = (here: Here, owner: Member, days: number) => Promise<void>;
 
-/** An action of ada, the owner. Her session is renewed first, because the model doesn't test her reauthentication. */
+/** The model doesn't test ada's reauthentication, so her session is renewed first. */
 export function act(name: string, run: Act): KnownAction<{ who: number; days: number }> {
   return action<{ who: number; days: number }>(
     name,
@@ -25,10 +25,7 @@ export function act(name: string, run: Act): KnownAction<{ who: number; days: nu
   );
 }
 
-/**
- * Signs ada in if needed, and makes her proof fresh. Clears her last used time step, because the model's clock can go
- * back.
- */
+/** The model's clock can go back, so ada's last used time step is cleared. */
 export async function refresh({ ada: { id, page, secret }, world }: Town): Promise<void> {
   const { database } = world.parts;
   const now = world.clock.now();
@@ -46,9 +43,7 @@ export async function refresh({ ada: { id, page, secret }, world }: Town): Promi
     .execute();
 }
 
-/**
- * Calls the console's endpoint for this action in the account's realm. Ada is an owner, so the server must accept it.
- */
+/** Ada is an owner, so the server must accept it. */
 export async function order(
   { ada: { page } }: Town,
   owner: Member,

@@ -25,7 +25,7 @@ const stealCookies = action<{ from: number; to: number }>(
   },
 );
 
-/** An attacker has the token of an earlier step, for example from a backup or a log. */
+/** The token of an earlier step, for example from a backup or a log. */
 const useFormerToken = action<{ which: number }>(
   "useFormerToken",
   { which: fc.nat(20) },
@@ -43,7 +43,7 @@ const useFormerToken = action<{ which: number }>(
   },
 );
 
-/** Sends one code from three tabs at once. At most one request may succeed. */
+/** At most one of three requests may succeed. */
 const race = action<{ tab: Tab; kind: CodeKind }>(
   "race",
   { tab: anyTab, kind: anyCode },
@@ -84,7 +84,7 @@ async function learnWaits({ town }: Here, owner: Member): Promise<void> {
   else owner.waits.delete("totp");
 }
 
-/** An attacker who reads the owner's mail resets the password. The new password alone must not open the account. */
+/** An attacker may read the owner's mail, but a new password alone must not open the account. */
 const resetPassword = action<{ who: number }>(
   "resetPassword",
   { who: member },

@@ -42,7 +42,7 @@ export interface CallerHere {
   /** The session's token before the request. */
   former: string | undefined;
   session: SessionHere | undefined;
-  /** The owner of the session; without a session, the first member of the realm. */
+  /** Without a session, the first member of the realm. */
   owner: Member;
 }
 

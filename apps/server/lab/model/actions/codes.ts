@@ -47,8 +47,8 @@ interface Outcome {
 const longestWait = 900_000;
 
 /**
- * The server must check no code during a wait, and count each wrong code once. A wait longer than `longestWait` began
- * before the clock was set back, and doesn't count.
+ * Checks that the server counted each wrong code once, and checked no code during a wait. Waits longer than
+ * `longestWait` began before the clock was set back.
  */
 export async function checkAttempt(
   { ledger, town: { world } }: Here,

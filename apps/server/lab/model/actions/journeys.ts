@@ -32,7 +32,7 @@ const enrol = action<Visit>("enrol", anyVisit, async (here, visit) => {
   await acknowledge.act(here, { tab });
 });
 
-/** Sets up a passkey if the account has no factor. Then signs in with it, alone or after the password. */
+/** Without a factor, sets up a passkey first. */
 const usePasskey = action<Visit & { isAlone: boolean }>(
   "usePasskey",
   { ...anyVisit, isAlone: fc.boolean() },
@@ -101,7 +101,6 @@ const missDeadline = action<Visit & { isTurnedBack: boolean }>(
   },
 );
 
-/** Sends wrong codes until the account must wait, and then the right code. */
 const guess = action<Visit>("guess", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await here.town.world.pass(30_000);

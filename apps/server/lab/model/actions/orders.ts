@@ -5,10 +5,9 @@ import * as users from "@sallyport/contract/users";
 import type { Answer, Browser } from "../../simulation/browser.ts";
 import type { Member } from "../member.ts";
 
-/** One request of the console about an account. Some requests ignore `days`, the days of grace. */
+/** `days` are days of grace. Some requests ignore them. */
 type Order = (console: Browser, owner: Member, days: number) => Promise<Answer<Endpoint>>;
 
-/** Each of these actions has one endpoint for users and one for administrators. */
 export type Orders = Record<
   "require" | "unrequire" | "reset" | "suspend" | "activate" | "endSessions",
   Order

@@ -8,7 +8,7 @@ import { anyTab, caller, type Tab } from "./caller.ts";
 
 type LinkKind = "newest" | "older" | "foreign";
 
-/** The tokens of all set-up links that were mailed to an account, oldest first. */
+/** Oldest first. */
 async function mailedTo({ world }: Town, { email }: Member): Promise<string[]> {
   await world.parts.outbox.deliverDue();
   const own = world.mails.filter(({ to }) => to === email);

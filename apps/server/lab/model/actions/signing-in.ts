@@ -8,7 +8,7 @@ import { type Here, sessionIn } from "../town.ts";
 import { anyTab, anyVisit, caller, member, type Tab, type Visit } from "./caller.ts";
 import { anyCode, type CodeKind, checkAttempt, codeFor, countOf } from "./codes.ts";
 
-/** After this many wrong passwords an address may have to wait. The server then refuses right passwords too. */
+/** After this many wrong passwords, an address may have to wait, even with the right password. */
 const mayHaveToWait = 10;
 
 const opened = { proof: "password", hasLink: false, isBoundLate: false } as const;
@@ -49,7 +49,6 @@ export const password = action<Visit & { isRight: boolean }>(
   },
 );
 
-/** Sends a passcode to one of the two endpoints that accept passcodes. */
 export async function givePasscode(
   here: Here,
   { tab, kind }: { tab: Tab; kind: CodeKind },
@@ -146,10 +145,7 @@ export function bound(
   if (formerToken !== undefined) here.ledger.formerTokens.add(formerToken);
 }
 
-/**
- * Records that a factor was proved now. Counters in `forgets` may decrease, and the session's former token must stop
- * working.
- */
+/** Counters in `forgets` may decrease. The session's former token must stop working. */
 function prove(
   { ledger, town }: Here,
   sessionId: string,

@@ -21,7 +21,7 @@ export const forward = action<{ milliseconds: number }>(
   },
 );
 
-/** Like a correction or an attack. It must not make a deadline pass. */
+/** A deadline must not pass because the clock is set back. */
 export const backward = action<{ milliseconds: number }>(
   "backward",
   { milliseconds: fc.constantFrom(second, 30 * second, minute, hour, 30 * day) },
