@@ -14,7 +14,7 @@ import { requireProof } from "./sessions/require-proof.ts";
 import { markSeen } from "./sessions/sessions.repository.ts";
 import { type Caller, findCaller } from "./sign-in/caller.ts";
 
-/** A user and an administrator can be logged in at once, so a browser has one session cookie for each realm. */
+/** A user and an administrator can be logged in at once, with one session cookie each. */
 export function accessToPortal(database: Database, clock: Clock, outbox: Outbox): Access<Caller> {
   return async (endpoint, params, visit) => {
     const { asks } = endpoint;
@@ -50,7 +50,7 @@ export function accessToPortal(database: Database, clock: Clock, outbox: Outbox)
   };
 }
 
-/** The authenticator's host has no sessions. The use case checks the token of a waiting app. */
+/** The use case checks the token of a waiting app. */
 export const accessToAuthenticator: Access<never> = ({ asks }) => {
   if (asks === "anyone" || asks === "waiting-app") return Promise.resolve(null);
   return Promise.reject(new Refused("not-signed-in"));

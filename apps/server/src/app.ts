@@ -46,7 +46,6 @@ type Origins = Pick<
   "portalOrigin" | "authenticatorOrigin" | "organisation" | "webApps" | "hasApiDocs" | "trustedProxies"
 >;
 
-/** Registers the routes of every feature, in order. */
 export async function buildApp(
   config: Origins,
   parts: AppParts,

@@ -54,7 +54,7 @@ export function findAccount(database: Queryable, id: string): Promise<AccountRow
   return database.selectFrom("accounts").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
-/** Administrators log in by e-mail address, users by e-mail address or username. */
+/** Only users can log in by username. */
 export async function findAccountByLogin(
   database: Queryable,
   realm: Realm,
@@ -78,10 +78,7 @@ export async function findAccountWithFactorsByLogin(
   return account ? { account, factors: await findFactors(database, account.id) } : null;
 }
 
-/**
- * The domain in ASCII, all in lower case. Other text, such as a username, only loses outer spaces and becomes lower
- * case.
- */
+/** E-mail domains become ASCII. Other text, such as a username, only loses outer spaces and becomes lower case. */
 export function emailKey(email: string): string {
   return (asciiEmail(email) ?? email.trim()).toLowerCase();
 }
@@ -94,9 +91,7 @@ export interface NewAccount {
   now: number;
   /** Only for administrators. */
   role?: AdministratorRole;
-  /**
-   * With a password hash, the account is active at once. Otherwise it is staged until its owner chooses a password.
-   */
+  /** Without a password, the account is staged until its owner chooses one. */
   passwordHash?: string;
 }
 
@@ -157,7 +152,6 @@ interface Wanted {
   exceptId?: string;
 }
 
-/** Refuses an e-mail address or username of another account in the realm. */
 export async function refuseTaken(
   database: Queryable,
   { realm, email, username, exceptId = "" }: Wanted,
@@ -184,7 +178,7 @@ export async function storeState(tx: Queryable, id: string, state: "active" | "s
   await storeDue(tx, id);
 }
 
-/** One row for each app. An account without an app has one row. */
+/** An account without an app has one row. */
 export function accountsWithFactors(database: Queryable) {
   return joinFactors(database.selectFrom("accounts").selectAll("accounts"));
 }

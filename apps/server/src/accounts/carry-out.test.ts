@@ -27,7 +27,6 @@ const events = async () => {
   return rows.map(({ kind, outcome, detail }) => `${kind} ${outcome}: ${detail}`);
 };
 
-/** Logs Grace in. Returns her session and account as they are before the change. */
 async function letIn() {
   const browser = await proven(world, grace);
   const { database } = world.parts;

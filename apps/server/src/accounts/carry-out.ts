@@ -10,8 +10,8 @@ import type { AccountsParts, Actor } from "./parts.ts";
 import { findSessionAccountAgain } from "./session-account.repository.ts";
 
 /**
- * Reads the administrator again inside the transaction. Refuses if their login, state, role or MFA requirement has
- * changed since the request was accepted (ASVS 15.4.2).
+ * The administrator may have been logged out, suspended or given another role since the request was accepted (ASVS
+ * 15.4.2).
  */
 async function actingNow(tx: Queryable, { caller, visit }: Actor, now: number): Promise<Actor> {
   const found = await findSessionAccountAgain(tx, caller.session);
@@ -25,7 +25,7 @@ async function actingNow(tx: Queryable, { caller, visit }: Actor, now: number): 
 
 export interface Attempt {
   actor: Actor;
-  /** Describes the change in the activity log if it is refused. */
+  /** For the activity log, if the change is refused. */
   what: string;
 }
 
@@ -45,7 +45,6 @@ export async function carryOut<Result>(
   });
 }
 
-/** An administrator's change to an account, inside a transaction. */
 export interface Change {
   tx: Queryable;
   /** As read inside the transaction. */
@@ -62,7 +61,7 @@ export function recordAct(change: Change, kind: EventKind, detail = ""): Promise
   return record(change.tx, { ...eventOfAct(change, kind), detail });
 }
 
-/** For a change that can be repeated often and doesn't weaken the account. Frequent repeats are only counted. */
+/** For changes that don't weaken the account. Frequent repeats are only counted. */
 export function recordRepeatableAct(change: Change, kind: EventKind, detail = ""): Promise<void> {
   return record(change.tx, { ...eventOfAct(change, kind), detail, isRepeatable: true });
 }

@@ -8,7 +8,6 @@ import { lockIfDeadlinePassed } from "./deadline-lock.ts";
 let world: SimulatedApp;
 let userId: string;
 
-/** No request has stored the lock yet. */
 beforeEach(async () => {
   world = await simulateApp();
   userId = (await world.addAccount(ursula)).id;

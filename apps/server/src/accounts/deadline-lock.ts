@@ -10,9 +10,8 @@ import { storeDeadlineLock } from "./deadline-lock.repository.ts";
 import { accountFacts } from "./facts.ts";
 
 /**
- * Stores the lock, ends every session and mails the owner, once. The lock stays even if the clock is set back. Read
- * `subject` in the same transaction, because the deadline or the factors may just have changed.
- * @returns whether the account is locked by its deadline
+ * The lock stays even if the clock is set back. Read `subject` in the same transaction, because the deadline or the
+ * factors may just have changed.
  */
 export async function lockIfDeadlinePassed(
   database: Queryable,

@@ -64,7 +64,6 @@ const passkeyRow = () =>
     seal: () => sealed,
   }) as const;
 
-/** Every kind of change that can move `deadline_due_at`. */
 const writers = {
   requires: () => {
     const grace = { enrol_by: enrolBy(now(), 7), days_from_acceptance: null };
@@ -138,7 +137,7 @@ test("the stored moment is the one of the rule, after any changes by any writer"
       let tickedAt = now();
       for (const { change, pause, isTicked } of list) {
         await writers[change]();
-        // A change may store a moment that an earlier tick has handled. The next tick replaces it.
+        // The next tick replaces a moment that an earlier tick has handled.
         expect([dueAt(await facts()), dueAt(await facts(), tickedAt)]).toContain(await stored());
         world.clock.turnTo(now() + pause);
         if (!isTicked) continue;

@@ -20,7 +20,6 @@ const spellings = ["info@münchen.de", "INFO@MÜNCHEN.DE", "info@mu\u0308nchen.d
 const typed = "info@münchen.de";
 const mailed = "info@xn--mnchen-3ya.de";
 
-/** This person chooses a password with the mailed link. */
 async function invited(realm: Realm): Promise<void> {
   const { admin, world } = here;
   if (realm === "user") {

@@ -6,7 +6,6 @@ interface WaitingSource {
   wait_until: number | null;
 }
 
-/** The networks and known browsers that must wait after wrong passwords for this account. */
 export function findWaitingSources(
   database: Queryable,
   accountId: string,

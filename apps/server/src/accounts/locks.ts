@@ -10,7 +10,6 @@ import type { AccountWithFactors } from "./accounts.repository.ts";
 import { accountFacts } from "./facts.ts";
 import { findWaitingSources } from "./locks.repository.ts";
 
-/** All reasons why this account can't sign in now. */
 export async function locksOf(
   database: Queryable,
   subject: AccountWithFactors,

@@ -15,7 +15,6 @@ export interface SessionAccount extends AccountWithFactors {
   session: SessionRow;
 }
 
-/** Who calls a use case, and the request's address and browser. */
 export interface Actor<Caller = SessionAccount> {
   caller: Caller;
   visit: Visit;

@@ -59,7 +59,6 @@ afterEach(() => world[Symbol.asyncDispose]());
 
 const recorded = () => world.parts.database.selectFrom("audit_events").selectAll().orderBy("id").execute();
 
-/** The events that `act` adds to the activity log, each as one line. */
 async function eventsOf(act: () => Promise<unknown>): Promise<string[]> {
   const before = (await recorded()).length;
   await act();
@@ -75,7 +74,7 @@ async function mailedToken() {
   return /#([\w-]{43})/.exec(texts.join())?.[1] ?? "";
 }
 
-/** For every kind of event, an action that causes it. Add new kinds here. */
+/** Add new kinds here. */
 const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }> = {
   user_login_attempt: {
     act: () => logIn(world.browser(), ursula),
@@ -573,7 +572,6 @@ const acts: Record<EventKind, { act: () => Promise<unknown>; leaves: string[] }>
   },
 };
 
-/** The passkey is Ursula's only factor. */
 async function withPasskey() {
   const browser = await loggedIn(world, ursula);
   const passkey = new SoftPasskey();
@@ -619,7 +617,6 @@ function setGraceState(state: "active" | "suspended") {
   return admin.get(administrators.setAdministratorState, { params: { id: graceId }, body: { state } });
 }
 
-/** Ursula must set up MFA and needs the mailed link for it. */
 async function ursulaWithoutSetUpLink() {
   world.parts.isSetUpLinkNeeded = true;
   await requireMfa(admin, params.id);

@@ -71,7 +71,6 @@ interface Person {
 export interface AuditRecord {
   at: number;
   kind: EventKind;
-  /** Null if unknown. */
   actor: Person | null;
   /** Only if it isn't the actor's own account. */
   subject?: Person;

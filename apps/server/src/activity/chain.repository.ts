@@ -31,14 +31,13 @@ export async function writeHead(database: Queryable, { upTo, sealedLink }: Seale
     .execute();
 }
 
-/** Whether there are no events and no accounts yet. */
 export async function isBeforeEverything(database: Queryable): Promise<boolean> {
   const event = await database.selectFrom("audit_events").select("id").limit(1).executeTakeFirst();
   const account = await database.selectFrom("accounts").select("id").limit(1).executeTakeFirst();
   return !event && !account;
 }
 
-/** Whether the database has a key of this version, even if this process doesn't know the key yet. */
+/** This process may not know the key yet. */
 export async function isKeyVersionThere(database: Queryable, version: number): Promise<boolean> {
   const key = await database
     .selectFrom("keys")

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AuditEventRow } from "../database/schema.ts";
 
-/** Stands for the link before the first event. */
 export const firstLink: Uint8Array = new Uint8Array(32);
 
 /**

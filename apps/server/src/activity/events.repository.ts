@@ -4,7 +4,7 @@ import type { AuditEventRow } from "../database/schema.ts";
 
 export type NewEvent = Omit<AuditEventRow, "id" | "link">;
 
-/** Longer texts are cut to this many characters. Only texts from requests can be longer. */
+/** Only texts from requests can be longer. */
 const longestText = 1000;
 
 /** An attacker may have chosen the texts, so each becomes one line without control or format characters. */

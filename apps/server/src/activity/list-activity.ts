@@ -5,14 +5,13 @@ import { instant } from "../core/clock.ts";
 import type { Database } from "../database/database.ts";
 import { type EventsPage, newestEvents } from "./events.repository.ts";
 
-/** Newest first. */
 export async function listActivity(
   { database }: { database: Database },
   _actor: unknown,
   { before, limit }: EventsPage,
 ): Promise<Reply<typeof contract>> {
   const rows = await newestEvents(database, { before, limit: limit + 1 });
-  // Old events may contain control characters, because texts were not always cleaned and stored events never change.
+  // Texts were not always cleaned, and stored events never change.
   const events = rows
     .slice(0, limit)
     .map((row) => ({ ...row, at: instant(row.at), detail: asOneLine(row.detail) }));

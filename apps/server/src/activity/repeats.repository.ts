@@ -1,7 +1,6 @@
 import type { Queryable } from "../database/database.ts";
 import type { ActivityRepeatsRow } from "../database/schema.ts";
 
-/** Events with equal values in all these columns count as repeats. */
 export type RepeatsKey = Pick<ActivityRepeatsRow, "actor_id" | "kind" | "outcome" | "subject_id" | "network">;
 
 export function findRepeats(
@@ -15,7 +14,7 @@ export function findRepeats(
     .executeTakeFirst();
 }
 
-/** Inserts and updates with one statement, so that first events and repeats take equally long. */
+/** One statement, so that first events and repeats take equally long. */
 export async function writeRepeats(
   database: Queryable,
   key: RepeatsKey,
@@ -30,7 +29,7 @@ export async function writeRepeats(
     .execute();
 }
 
-/** Counters that started after `now` are included, because the clock was set back since. */
+/** Includes counters that started after `now`, because the clock was set back. */
 export function findOverRepeats(
   database: Queryable,
   { began, now, limit }: { began: number; now: number; limit: number },

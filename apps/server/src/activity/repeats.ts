@@ -7,12 +7,11 @@ import { deleteRepeats, findOverRepeats, findRepeats, writeRepeats } from "./rep
 
 const repeatsCountedForMs = hour;
 
-/** How many repeatable events of one kind and account are recorded in an hour. Further events are only counted. */
+/** Per hour, for one kind of event and one account. Further events are only counted. */
 const allowance = { ofOthers: 100, login: 30, own: 10 } as const;
 
 /**
- * Above the allowance, events are only counted. A closing event records their number at the end of the hour (record
- * 0031).
+ * A closing event records the number of events above the allowance (record 0031).
  * @returns whether to record the event itself
  */
 export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<boolean> {
@@ -22,12 +21,12 @@ export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<b
     kind,
     outcome,
     subject_id: subject_id ?? "",
-    // Anyone can attempt a login, so login attempts are counted by network. A session cookie can move to another
-    // network, so other events are not.
+    // Login attempts are counted by network, because anyone can attempt a login. Other events aren't, because a
+    // session cookie can move to another network.
     network: isLogin(kind) && event.address !== null ? networkOf(event.address) : "",
   };
   const before = await findRepeats(tx, key);
-  // If the clock was set back, the old hour would last too long, so a new one starts.
+  // If the clock was set back, the old hour would last too long.
   const isOver = before && (event.at >= before.since + repeatsCountedForMs || event.at < before.since);
   if (isOver) await close(tx, before);
   const isRepeat = before !== undefined && !isOver;
@@ -41,17 +40,14 @@ export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<b
   return counted.count <= allowanceOf(key);
 }
 
-/**
- * Closes at most `limit` counters whose hour is over.
- * @returns how many counters were closed
- */
+/** @returns how many counters were closed */
 export async function closeRepeats(database: Queryable, now: number, limit: number): Promise<number> {
   const over = await findOverRepeats(database, { began: now - repeatsCountedForMs, now, limit });
   for (const row of over) await close(database, row);
   return over.length;
 }
 
-/** If some repeats were only counted, records one closing event with the time and address of the last one. */
+/** The closing event has the time and address of the last repeat. */
 async function close(tx: Queryable, row: ActivityRepeatsRow): Promise<void> {
   const { actor_id, kind, outcome, subject_id, network: _, since, count, ...last } = row;
   await deleteRepeats(tx, row);
@@ -73,8 +69,7 @@ function allowanceOf({
   kind,
   subject_id,
 }: Pick<ActivityRepeatsRow, "actor_id" | "kind" | "subject_id">): number {
-  // Events without a known account are always recorded. They are counted too, so that known and unknown accounts take
-  // equally long.
+  // Counted too, so that known and unknown accounts take equally long.
   if (actor_id === "") return Number.POSITIVE_INFINITY;
   if (subject_id !== "") return allowance.ofOthers;
   return isLogin(kind) ? allowance.login : allowance.own;

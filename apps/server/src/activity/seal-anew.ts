@@ -9,8 +9,8 @@ import { type Verification, verifyWithin } from "./verification.ts";
 const batchSize = 1000;
 
 /**
- * Accepts the activity log as it is, and records the fault as an event. Before running it, read what `verify` reports
- * and stop the servers. Links after the first unlinked event are removed, so that a server ships those events.
+ * Before running this, read what `verify` reports and stop the servers. A server links and ships the events after the
+ * first unlinked one again.
  * @returns what `verify` found before
  */
 export async function sealAnew(database: Database, keys: Keys, now: number): Promise<Verification> {

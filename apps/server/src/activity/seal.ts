@@ -23,10 +23,7 @@ export async function isSealedEnd(tx: Queryable, keys: Keys, { id, link }: Linke
   }
 }
 
-/**
- * A key version in the database that this process doesn't know was just made by another process. Its seal may be
- * right.
- */
+/** Another process may just have made a key that this process doesn't know yet. */
 async function isForged(tx: Queryable, { code }: SecureStoreError, sealed: Uint8Array): Promise<boolean> {
   if (code !== "not-found") return code === "corrupt";
   return !(await isKeyVersionThere(tx, keyVersionOf(sealed)));

@@ -15,15 +15,12 @@ import {
 import { firstLink, isSameLink, linkOf } from "./chain.ts";
 import { isSealedEnd, sealEnd } from "./seal.ts";
 
-/** The most events in one transaction. It limits how long other requests wait for the database. */
+/** Limits how long other requests wait for the database. */
 const batchSize = 500;
 
 const beforeTheFirst: Linked = { id: 0, link: firstLink };
 
-/**
- * Only a new database gets its first seal here. In a used database, an attacker could delete the seal to get a new
- * one.
- */
+/** In a used database, an attacker could delete the seal to get a new one. */
 export async function beginRecord(database: Database, keys: Keys): Promise<void> {
   await database.transaction().execute(async (tx) => {
     if ((await findHead(tx)) || !(await isBeforeEverything(tx))) return;
@@ -32,15 +29,14 @@ export async function beginRecord(database: Database, keys: Keys): Promise<void>
 }
 
 /**
- * Links new events, seals the last link, and writes each event to the process's log, which is shipped to another
- * machine (ASVS 16.4.3). One transaction per batch makes several servers take turns. If a server stops before the
- * commit, the same events are logged again, with the same ids and links.
+ * The process's log is shipped to another machine (ASVS 16.4.3). Each batch is one transaction, so several servers
+ * take turns. If a server stops before the commit, the same events are logged twice, with the same ids and links.
  */
 export class EventShipping {
   readonly #keys: Keys;
   readonly #log: Log;
   readonly #onEvent: ((event: AuditEventRow) => void) | undefined;
-  /** This process then notices if an attacker removes this event and restores an older seal. */
+  /** Shows if an attacker removes this event and restores an older seal. */
   #last: Linked = beforeTheFirst;
 
   /** `onEvent` gets each event once it is linked. */
@@ -79,7 +75,7 @@ export class EventShipping {
     if (isIntact) {
       await sealEnd(tx, this.#keys, last);
     } else {
-      // The log was altered. Ship the new events but keep the old seal, so that `verify` still finds the fault.
+      // Ship the new events but keep the old seal, so that `verify` still finds the fault.
       this.#log.error("the record of activity was altered: npm run activity -- verify says where");
     }
     // A power cut must not remove events that were already shipped.

@@ -7,12 +7,11 @@ import { isSealedEnd } from "./seal.ts";
 
 const batchSize = 1000;
 
-/** Servers link events within seconds. No server has seen an event that has no link after this time. */
+/** Servers link events within seconds. */
 const linkedWithin = minute;
 
 export interface Verification {
   linked: number;
-  /** How many recent events have no link yet. */
   unlinked: number;
   /** Null if the log is intact. */
   fault:
@@ -24,8 +23,8 @@ export interface Verification {
 }
 
 /**
- * Without the keys, an attacker can't change, remove or move a linked event undetected. Record 0018 names the limits.
- * Reading takes no lock, so the server may be running.
+ * Without the keys, an attacker can't change, remove or move a linked event undetected (record 0018). Reading takes
+ * no lock, so the server may be running.
  */
 export async function verifyEvents(database: Database, keys: Keys, now: number): Promise<Verification> {
   return database
@@ -34,7 +33,6 @@ export async function verifyEvents(database: Database, keys: Keys, now: number):
     .execute((tx) => verifyWithin(tx, keys, now));
 }
 
-/** Inside the caller's transaction. */
 export async function verifyWithin(tx: Queryable, keys: Keys, now: number): Promise<Verification> {
   const head = await findHead(tx);
   let link = firstLink;

@@ -8,7 +8,6 @@ import { isMailboxFull, mailboxOf } from "../mail/rules/flood.ts";
 import { insertRegistrationMail, networksOfMails } from "./registration-mails.repository.ts";
 import { lastRegisteredAt } from "./registrations.repository.ts";
 
-/** How long an app must wait before it may request another mail. */
 const pauseSeconds = 30;
 /** In an hour, over all mailboxes. */
 const mailsOfNetwork = 30;
@@ -20,7 +19,6 @@ interface Asking {
   now: number;
 }
 
-/** Refuses if the app asks too soon, or if its mailbox or network is over the limit. */
 export async function countMail(tx: Queryable, { email, address, device, now }: Asking): Promise<void> {
   await refuseHaste(tx, device, now);
   const mail = { mailbox: mailboxOf(emailKey(email)), network: networkOf(address) };

@@ -14,7 +14,7 @@ export async function insertRegistrationMail(
   await tx.insertInto("registration_mails").values({ email_key: mailbox, network, sent_at: now }).execute();
 }
 
-/** The requesting network of each mail of the last hour to this mailbox or from this network. */
+/** The network of each mail in the last hour to this mailbox or from this network. */
 export async function networksOfMails(
   tx: Queryable,
   { mailbox, network }: Partial<RegistrationMail>,

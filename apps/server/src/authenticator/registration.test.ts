@@ -14,7 +14,6 @@ beforeEach(async () => {
 afterEach(() => world[Symbol.asyncDispose]());
 
 const email = "ursula@example.com";
-/** In one fixed IPv6 network. */
 const anAppAt = (host: number) =>
   world.browser({ origin: authenticatorOrigin, address: `2001:db8:1:2::${host.toString(16)}` });
 const anApp = () => world.browser({ origin: authenticatorOrigin });

@@ -30,7 +30,7 @@ const tries = 5;
 const cookie = "__Host-sallyport-app";
 const cookieSeconds = 400 * 24 * 60 * 60;
 
-/** Also restarts a registration: the link and code of the new mail replace the old ones. */
+/** The link and code of a new mail replace the old ones. */
 export async function register(
   parts: RegistrationParts,
   visit: Visit,
@@ -73,7 +73,7 @@ export async function registrationOf(
   return row ? view(row, clock.now()) : { at: "none" };
 }
 
-/** The code that the user typed into the waiting app. Five attempts are allowed. */
+/** Five attempts are allowed. */
 export async function verifyByCode(
   { database, clock }: RegistrationParts,
   visit: Visit,
@@ -104,7 +104,7 @@ export async function verifyByLink(
   return row;
 }
 
-/** If the app later finds no accounts on its device, this value shows whether accounts were lost. */
+/** This value shows later whether an app without accounts has lost them. */
 export async function rememberAccounts(
   { database }: RegistrationParts,
   visit: Visit,

@@ -42,9 +42,7 @@ export async function lastRegisteredAt(
   return registration?.created_at;
 }
 
-/**
- * Verifies a registration or counts a wrong code, in one statement. Returns undefined if no more codes are accepted.
- */
+/** Undefined if no more codes are accepted. */
 export function answerCode(
   tx: Queryable,
   id: string,
@@ -62,7 +60,7 @@ export function answerCode(
     .executeTakeFirst();
 }
 
-/** Returns undefined if the mailed link doesn't work. */
+/** Undefined if the mailed link doesn't work. */
 export function spendLink(
   database: Queryable,
   token: string,

@@ -42,7 +42,6 @@ afterEach(async () => {
 });
 
 const into = (database: string, isReplacing = false) => ({ database, isReplacing, now: world.clock.now() });
-/** Adds an authenticator app through the endpoints of "My security". */
 async function proveAndAddApp(person: Browser): Promise<void> {
   const { secret } = await person.get(security.beginApp, asUser);
   const code = codeFor(secret, world.clock.now());

@@ -10,10 +10,7 @@ import { type Contents, contentsOf, writeSnapshot } from "../database/snapshot.t
 import { type FileOperations, fileOperations } from "./file-operations.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 
-/**
- * Only the owner can read the new file. A server may be running. The file appears at `to` only after it was written
- * and read back. Otherwise it throws RefusedFile and leaves nothing behind.
- */
+/** The file appears at `to` only after it was written and read back. A server may be running. */
 export async function backUp(database: string, to: string, files = fileOperations): Promise<Report> {
   if (database === ":memory:") throw new ConfigError("DATABASE: A database in memory can't be backed up.");
   await access(database).catch((cause: unknown) => {
@@ -55,7 +52,7 @@ function requireContents(copy: string, database: string): Contents {
   return contents;
 }
 
-/** A hard link or an exclusive copy fails if another file has this name. A rename would overwrite that file. */
+/** A hard link or an exclusive copy fails if the file exists. A rename would overwrite it. */
 async function giveName(partial: string, file: string, files: FileOperations): Promise<void> {
   try {
     await files.link(partial, file);

@@ -10,11 +10,7 @@ export async function lastEventAt(database: Queryable): Promise<number | null> {
   return last;
 }
 
-/**
- * Ends sessions, links, challenges, unfinished set-ups and waiting mails of every account. Forgets all known
- * browsers.
- * @returns the number of ended sessions
- */
+/** @returns the number of ended sessions */
 export async function endAll(tx: Queryable, now: number): Promise<bigint> {
   const sessions = await tx.deleteFrom("sessions").executeTakeFirst();
   await tx.deleteFrom("webauthn_challenges").execute();
@@ -24,7 +20,7 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
   await tx.deleteFrom("first_administrator_links").execute();
   await tx.deleteFrom("registrations").where("verified_at", "is", null).execute();
   await tx.deleteFrom("outbox").where("sealed_mail", "is not", null).execute();
-  // A deleted mail may have been a reminder. The value 0 makes the ticker look at every deadline again.
+  // A deleted mail may have been a reminder, so the ticker must look at every deadline again.
   await tx
     .updateTable("accounts")
     .set({ deadline_due_at: 0 })

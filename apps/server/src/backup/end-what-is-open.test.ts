@@ -13,7 +13,6 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-/** `waiting` reminders are not sent yet. */
 async function reminders(): Promise<{ inAll: number; waiting: number }> {
   const rows = await world.parts.database
     .selectFrom("outbox")

@@ -1,7 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { link, open, rename } from "node:fs/promises";
 
-/** File operations that can fail on some file systems. Tests replace them. */
+/** Some file systems lack these operations. Tests replace them. */
 export interface FileOperations {
   link: (from: string, to: string) => Promise<void>;
   rename: (from: string, to: string) => Promise<void>;

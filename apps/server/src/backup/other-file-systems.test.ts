@@ -93,7 +93,7 @@ describe("a restore through a link", () => {
 });
 
 describe("the owner of a restored database", () => {
-  // Only root can give a file to another account. Without root the owner stays the same.
+  // Only root can give a file to another account.
   const uid = process.getuid?.() === 0 ? 65_534 : (process.getuid?.() ?? 0);
   const giveAway = (path: string) => chown(path, uid, process.getgid?.() ?? 0);
 

@@ -8,7 +8,7 @@ export interface Owner {
   gid: number;
 }
 
-/** The owner of the replaced database, or else of its folder. Null if the account that runs the server is unknown. */
+/** Null if the account that runs the server is unknown. */
 export async function ownerFor(database: string): Promise<Owner | null> {
   const old = await stat(database).catch(() => null);
   if (old !== null) return old;
@@ -17,7 +17,7 @@ export async function ownerFor(database: string): Promise<Owner | null> {
   return folder === null || folder.uid === 0 ? null : folder;
 }
 
-/** Takes an open file, because another account could have replaced the file at the path. */
+/** Another account could have replaced the file at its path. */
 export async function giveTo(
   owner: Owner | null,
   file: FileHandle,
@@ -27,7 +27,7 @@ export async function giveTo(
   const { uid, gid } = await file.stat();
   if (uid === owner.uid && gid === owner.gid) return;
   await chown(file, owner.uid, owner.gid).catch((error: unknown) => {
-    // Only changing the group failed. It doesn't matter, because only the owner can read the file.
+    // Only the owner can read the file, so its group doesn't matter.
     if (uid === owner.uid) return;
     throw new RefusedFile(
       `The database belongs to the user with the number ${owner.uid}, and this user can't give it a file. ` +

@@ -17,7 +17,6 @@ const reasons: Record<string, string> = {
   ENAMETOOLONG: "its name is too long",
 };
 
-/** Turns a file system error about `path` into a RefusedFile. Returns other errors unchanged. */
 export function refusedFile(path: string, error: unknown): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const reason = reasons[code];

@@ -16,7 +16,6 @@ import { realPlace } from "./real-place.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 
 interface Target {
-  /** The path where the database is restored. */
   database: string;
   /** Whether an existing database may be moved aside. */
   isReplacing: boolean;
@@ -25,10 +24,7 @@ interface Target {
 
 const endings = ["", ...besideDatabase];
 
-/**
- * Checks a backup, ends everything in it that was open, and puts it in the database's place. An existing database is
- * moved aside, never deleted. If anything fails, it throws RefusedFile and changes nothing.
- */
+/** An existing database is moved aside, never deleted. If anything fails, nothing changes. */
 export async function restore(
   from: string,
   { database: to, isReplacing, now }: Target,
@@ -69,7 +65,7 @@ export async function restore(
   }
 }
 
-/** The database and SQLite's files beside it. A leftover SQLite file would damage a new database. */
+/** A leftover file of SQLite would damage a new database. */
 async function whatIsThere(database: string): Promise<string[]> {
   const paths = endings.map((ending) => `${database}${ending}`);
   const found = await Promise.all(paths.map((path) => stat(path).catch(() => null)));
@@ -94,7 +90,7 @@ interface Copy {
   owner: Owner | null;
 }
 
-/** Also copies the write-ahead log. Only the owner can read the copies. */
+/** Also copies the write-ahead log. */
 async function copyPrivately({ file, incoming, owner }: Copy, { chown }: FileOperations): Promise<void> {
   const source = await stat(file).catch((error: unknown) => {
     throw refusedFile(file, error);

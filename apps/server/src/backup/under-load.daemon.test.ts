@@ -15,7 +15,7 @@ const users = 24;
 const password = "four unrelated words do";
 const host = "portal.localhost:8080";
 
-/** Adds users to a database on disk, and then starts a server on it, in its own process. */
+/** Runs in its own process. */
 const program = `
   import { createServer } from "node:net";
   import { once } from "node:events";
@@ -62,7 +62,6 @@ async function startServer(): Promise<number> {
   return Number(port.toString());
 }
 
-/** As `npm run backup` or `npm run restore` does. */
 async function command(act: string, database: string, file: string): Promise<void> {
   const env = { PATH: process.env["PATH"], DATABASE: database };
   await promisify(execFile)(process.execPath, [join(import.meta.dirname, "command/main.ts"), act, file], {

@@ -1,4 +1,4 @@
-/** What a command prints: `lines` for people, `data` for `--json`. */
+/** `lines` are for people, `data` is for `--json`. */
 export interface Report {
   lines: readonly string[];
   data: Readonly<Record<string, unknown>>;
@@ -6,7 +6,6 @@ export interface Report {
   isGood?: boolean;
 }
 
-/** Each column is as wide as its widest cell. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const widths = head.map((word, column) =>
     Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0), word.length),

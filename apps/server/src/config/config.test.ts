@@ -13,7 +13,6 @@ const enough = {
 const read = (changes: Record<string, string | undefined> = {}) =>
   readConfig({ ...enough, ...changes }, webApps);
 
-/** The lines of the error message for these settings. */
 function refusal(changes: Record<string, string | undefined>): string[] {
   try {
     read(changes);

@@ -12,34 +12,28 @@ export interface Config {
   port: number;
   portalOrigin: string;
   authenticatorOrigin: string;
-  /** The name that authenticators and mails show. */
   organisation: string;
   /** The time zone for dates in mails, as an IANA name like `Europe/Berlin`. */
   timeZone: string;
-  /** A file path or `:memory:`. */
+  /** A path or `:memory:`. */
   database: string;
   keyStorage: KeyStorage;
-  /** How many days a key is used before a new one is made. */
   keyLifetimeDays: number;
   smtpUrl: string;
-  /** The host name for SMTP's EHLO command. */
   smtpName: string;
   mailFrom: string;
-  /** Addresses or networks of proxies. Only their `X-Forwarded-For` headers are trusted. */
+  /** Only the `X-Forwarded-For` headers of these proxies are trusted. */
   trustedProxies: string[];
   /** Whether a required first factor needs a mailed set-up link. */
   isSetUpLinkNeeded: boolean;
-  /** Hashes of breached passwords, in addition to the built-in list; null if not set. */
+  /** Added to the built-in list; null if not set. */
   breachedPasswordsFile: string | null;
-  /**
-   * A PEM file with root certificates, or a folder of them. Passkeys need an attestation that leads to one of them;
-   * null if none is required.
-   */
+  /** A PEM file with root certificates, or a folder of them; null if attestation isn't required. */
   passkeyAttestationRoots: string | null;
-  /** The folders of the built web apps; null if Vite serves them. */
+  /** Null if Vite serves the web apps. */
   webApps: { portal: string; authenticator: string } | null;
   hasApiDocs: boolean;
-  /** Where Prometheus reads this process's metrics; null if metrics are off. */
+  /** Null if metrics are off. */
   metrics: { host: string; port: number } | null;
   logLevel: string;
 }
@@ -78,14 +72,12 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
 
 export type KeysConfig = Pick<Config, "database" | "keyStorage" | "keyLifetimeDays">;
 
-/** For `npm run keys`. */
 export function readKeysConfig(environment: Environment): KeysConfig {
   const read = KeyStorageSettings.safeParse(environment);
   if (!read.success) throw new ConfigError(sentencesOf(read.error));
   return read.data;
 }
 
-/** For `npm run accounts`. */
 export function readAccountsConfig(environment: Environment): { database: string; portalOrigin: string } {
   const read = AccountsSettings.safeParse(environment);
   if (!read.success) throw new ConfigError(sentencesOf(read.error));

@@ -4,7 +4,7 @@ import type { Field } from "../key-stores/key-store.ts";
 import { readSetting } from "../key-stores/reading.ts";
 import { chosenStore, slotKinds, unwantedVariables } from "../key-stores/variables.ts";
 
-/** git ignores this folder, and `main.ts` creates it. For any other database, the folder must exist. */
+/** git ignores this folder, and `main.ts` creates it. */
 export const defaultDatabase = join(import.meta.dirname, "../../../../.serve/sallyport.db");
 
 export const DatabaseSetting = z.string().min(1, "Name a file.").default(defaultDatabase);

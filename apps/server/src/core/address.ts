@@ -3,10 +3,7 @@ import { isIP, isIPv4, SocketAddress } from "node:net";
 /** All invalid addresses count as one source. Otherwise an attacker could avoid every limit by inventing new ones. */
 export const noAddress = "unknown";
 
-/**
- * IPv4 with dots, also for IPv4-mapped IPv6, and IPv6 as in RFC 5952. Removes a port, brackets, quotes and a zone.
- * Anything else becomes `unknown`.
- */
+/** IPv6 is written as in RFC 5952. Anything that isn't an address becomes `unknown`. */
 export function canonicalAddress(written: string): string {
   const [bare = ""] = withoutPort(written.trim().replace(/^"(.*)"$/, "$1")).split("%");
   if (isIPv4(bare)) return bare;

@@ -1,4 +1,4 @@
-/** NFKD leaves these letters unchanged. People may type the plain letters instead. */
+/** NFKD leaves these letters unchanged. */
 const plainLetters: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",
@@ -12,7 +12,6 @@ const plainLetters: Readonly<Record<string, string>> = {
   ς: "σ",
 };
 
-/** Stored and searched words are cut to this many characters. */
 const longestWord = 100;
 /** A search uses at most this many words, so that no request makes a statement too large. */
 const mostSearched = 8;
@@ -29,16 +28,12 @@ function fold(text: string): string {
 export interface Named {
   name: string;
   username: string | null;
-  /** As typed. */
   email: string;
-  /** The address in the form for comparisons, with the domain in ASCII. */
+  /** Has the domain in ASCII, for comparisons. */
   email_key: string;
 }
 
-/**
- * From the name, username and e-mail address. A domain begins with "@", so that matching domains come after matching
- * names.
- */
+/** A domain begins with "@", so that matching domains come after matching names. */
 export function wordsOf({ name, username, email, email_key }: Named): string[] {
   const people = [name, username ?? ""].flatMap((text) => fold(text).split(/\s+/u)).flatMap(fromEachWord);
   return withoutBeginnings([...people, ...wordsOfEmail(email), ...wordsOfEmail(email_key)].map(cut));

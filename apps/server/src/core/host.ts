@@ -1,15 +1,12 @@
-/** Anything else is refused, because `URL` silently drops user names and paths. */
+/** `URL` would silently drop user names and paths. */
 const hostAndPort = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d*)?$/i;
 
-/**
- * RFC 9110 §4.2.3: case doesn't matter, and the default port may be missing. A trailing dot makes another host, as it
- * does for browsers and their cookies.
- */
+/** The default port may be missing (RFC 9110 §4.2.3). A trailing dot makes another host, as it does for browsers. */
 export function originOfHost(origins: readonly string[], host: string | undefined): string | undefined {
   return origins.find((origin) => isOrigin(`${new URL(origin).protocol}//${host ?? ""}`, origin));
 }
 
-/** Whether an Origin header names `origin` (RFC 9110 §4.2.3). */
+/** RFC 9110 §4.2.3. */
 export function isOrigin(written: string, origin: string): boolean {
   const [, scheme = "", host = ""] = /^([a-z]+:)\/\/(.*)$/i.exec(written) ?? [];
   if (!hostAndPort.test(host) || !URL.canParse(`${scheme}//${host}`)) return false;

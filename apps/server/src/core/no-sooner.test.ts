@@ -11,7 +11,6 @@ vi.mock("node:timers/promises", () => ({
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** The result or error, and after how many milliseconds it came. */
 async function ended(work: () => Promise<string>): Promise<string> {
   const began = Date.now();
   const how = noSooner(10, work).catch((error: Error) => `threw ${error.message}`);

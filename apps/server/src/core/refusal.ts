@@ -5,11 +5,11 @@ export interface RefusedDetails {
   requestId?: string;
   fields?: Problem["fields"];
   cause?: unknown;
-  /** For the log only: what the request contained, and what was expected. */
+  /** Only for the log: what the request contained, and what was expected. */
   logged?: Readonly<Record<string, unknown>>;
 }
 
-/** An expected refusal, not a fault. `http/wording.ts` has its status and text. */
+/** `http/wording.ts` has the status and text of each refusal. */
 export class Refused extends Error {
   override readonly name = "Refused";
   readonly code: ProblemCode;

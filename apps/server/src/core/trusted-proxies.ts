@@ -7,7 +7,7 @@ interface Network {
   family: "ipv4" | "ipv6";
 }
 
-/** An address or a network like `10.0.0.0/8`; null for other text. */
+/** Null if the text is neither an address nor a network like `10.0.0.0/8`. */
 export function networkIn(entry: string): Network | null {
   const [, written = "", bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
   const version = isIP(written);
@@ -16,11 +16,9 @@ export function networkIn(entry: string): Network | null {
   if (version === 0 || prefix > longest) return null;
   const address = canonicalAddress(written);
   if (!isIPv4(address)) return { address, prefix, family: "ipv6" };
-  // IPv4-mapped IPv6 addresses become IPv4 addresses.
   return { address, prefix: version === 4 ? prefix : Math.max(0, prefix - 96), family: "ipv4" };
 }
 
-/** The address comes from `X-Forwarded-For` or from the connection. */
 export function trustIn(entries: readonly string[]): (written: string) => boolean {
   const trusted = new BlockList();
   for (const network of entries.map(networkIn)) {

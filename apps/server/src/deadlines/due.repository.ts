@@ -2,8 +2,8 @@ import type { Queryable } from "../database/database.ts";
 import { dueAt } from "../journey/deadlines.ts";
 
 /**
- * When the ticker must look at an account next. Call this in every transaction that changes a requirement, deadline,
- * lock, state or factor. Moments up to `after` are skipped, because the ticker has handled them.
+ * Call this in every transaction that changes a requirement, deadline, lock, state or factor. The ticker has handled
+ * moments up to `after`.
  */
 export async function storeDue(database: Queryable, accountId: string, after?: number): Promise<void> {
   const row = await database
@@ -43,7 +43,7 @@ export async function storeDue(database: Queryable, accountId: string, after?: n
   await database.updateTable("accounts").set({ deadline_due_at: due }).where("id", "=", accountId).execute();
 }
 
-/** Accounts whose reminder or lock is due, longest overdue first. */
+/** Longest overdue first. */
 export async function findDue(database: Queryable, now: number, limit: number): Promise<string[]> {
   const rows = await database
     .selectFrom("accounts")

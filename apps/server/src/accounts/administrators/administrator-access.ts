@@ -18,9 +18,7 @@ import { mayActOn } from "./rules/roles.ts";
 
 type Administrator = Promise<contract.Administrator>;
 
-/**
- * Administrators get no days of grace. If MFA is required, one without a factor must set it up at the next request.
- */
+/** Administrators get no days of grace. One without a factor must set it up at the next request. */
 export function editAdministrator(
   parts: AccountsParts,
   actor: Actor,
@@ -40,7 +38,7 @@ export function editAdministrator(
   });
 }
 
-/** The role takes effect at the next request, which reads it from the database. */
+/** The role takes effect at the next request, also in open sessions. */
 export function changeRole(
   parts: AccountsParts,
   actor: Actor,
@@ -56,7 +54,7 @@ export function changeRole(
   });
 }
 
-/** Also requires MFA from now on, so that the password alone never opens the console. */
+/** The password alone must never open the console, so MFA is required from now on. */
 export function resetAdministrator(
   parts: AccountsParts,
   actor: Actor,

@@ -9,7 +9,7 @@ import { proven, ursula, withPasswordAlone } from "../../../lab/simulation/peopl
 import { type Person, type SimulatedApp, simulateApp } from "../../../lab/simulation/simulated-app.ts";
 import { isAtLeast, mayActOn } from "./rules/roles.ts";
 
-/** The lowest role that each console endpoint accepts. Add new endpoints here. */
+/** Add new endpoints here. */
 const lowest: Record<string, AdministratorRole> = {
   "GET /api/admin/users": "read-only",
   "GET /api/admin/users/:id": "read-only",
@@ -99,7 +99,6 @@ test("a session without a role, as no migration leaves one, may do nothing", asy
   }
 });
 
-/** What one administrator can do to another. */
 const acts: { endpoint: Endpoint; body?: Record<string, unknown> }[] = [
   { endpoint: contract.editAdministrator, body: { isMfaRequired: true } },
   { endpoint: contract.changeRole, body: { role: "read-only" } },

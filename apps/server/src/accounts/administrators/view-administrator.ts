@@ -9,7 +9,6 @@ import type { AccountWithFactors } from "../accounts.repository.ts";
 import { locksOf } from "../locks.ts";
 import { isAtLeast, mayActOn } from "./rules/roles.ts";
 
-/** `may` says which changes `actor` may make. */
 export async function viewAdministrator(
   database: Queryable,
   subject: AccountWithFactors,

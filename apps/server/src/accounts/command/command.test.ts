@@ -14,7 +14,6 @@ const portalOrigin = "https://login.example.com";
 const clock = new TurnableClock(Date.UTC(2027, 0, 4, 9));
 
 let folder: string;
-/** Stays open during the test, like the database of a running server. */
 let database: Database;
 
 beforeEach(async () => {

@@ -16,9 +16,8 @@ export interface Recovery {
 }
 
 /**
- * Makes a new invitation link. The account keeps its role, but loses its password, factors and sessions. No proof is
- * needed, because the caller can already read the database. Until a new password is chosen, password reset requests
- * send no mail, so that access to the mailbox isn't enough.
+ * The caller can already read the database, so no proof is needed. Until a new password is chosen, reset requests
+ * send no mail, because access to the mailbox must not be enough.
  */
 export async function recover(
   database: Database,

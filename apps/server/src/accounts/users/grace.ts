@@ -3,10 +3,7 @@ import { day, instant } from "../../core/clock.ts";
 import type { AccountRow } from "../../database/schema.ts";
 import { enrolBy } from "../../journey/deadlines.ts";
 
-/**
- * The time to set up MFA: until `enrol_by`, or `days_from_acceptance` days after the invitation is accepted. If both
- * are null, set-up is due at the next login.
- */
+/** If both are null, set-up is due at the next login. */
 export type Grace = Pick<AccountRow, "enrol_by" | "days_from_acceptance">;
 
 /** The days start now; for an invited user, when the invitation is accepted. */
@@ -17,7 +14,6 @@ export function graceOf({ state }: Pick<AccountRow, "state">, days: number, now:
     : { enrol_by: deadline, days_from_acceptance: null };
 }
 
-/** In milliseconds; negative if `next` gives less time. */
 export function moreTime(before: Grace, next: Grace): number {
   if (next.days_from_acceptance !== null) {
     return (next.days_from_acceptance - (before.days_from_acceptance ?? 0)) * day;
@@ -27,8 +23,8 @@ export function moreTime(before: Grace, next: Grace): number {
 }
 
 /**
- * Record 0036: more than `mostDaysWithoutProof` days need a proof. If set-up is due or the account is locked, even
- * one day needs it, because the password alone then opens the account again.
+ * Record 0036 explains the limit. If set-up is due or the account is locked, even one day lets the password alone
+ * open the account again.
  */
 export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
   return isDueOrLocked || days > mostDaysWithoutProof;
@@ -36,7 +32,7 @@ export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
 
 export const noGrace: Grace = { enrol_by: null, days_from_acceptance: null };
 
-/** The deadline for the activity log. Callers put "by", "from" or "to" before this text. */
+/** Callers put "by", "from" or "to" before this text. */
 export function inWords({ enrol_by, days_from_acceptance }: Grace): string {
   if (days_from_acceptance !== null) return `${days_from_acceptance} days after the invitation is accepted`;
   return enrol_by === null ? "the next login" : instant(enrol_by);

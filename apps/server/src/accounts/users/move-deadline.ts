@@ -13,7 +13,7 @@ import { changeUser } from "./change-user.ts";
 import { type Grace, graceOf, inWords, isProofNeeded, moreTime } from "./grace.ts";
 import { storeGrace } from "./users.repository.ts";
 
-/** Also unlocks an account that was locked by its deadline. Record 0036 says when this needs a second factor. */
+/** Also ends the lock of a passed deadline. Record 0036 says when this needs a second factor. */
 export function extendDeadline(
   parts: AccountsParts,
   actor: Actor,
@@ -53,7 +53,6 @@ export function shortenDeadline(
   });
 }
 
-/** Refuses if MFA isn't required, or is already set up. */
 function waiting({ subject }: Change): Change["subject"] {
   if (subject.account.mfa_required === 0 || isEnrolled(subject.factors)) throw new Refused("not-now");
   return subject;
@@ -63,7 +62,7 @@ function isLockedByDeadline({ subject, now }: Change): boolean {
   return subject.account.deadline_locked_at !== null || isDeadlinePassed(accountFacts(subject), now);
 }
 
-/** An invited user gets no mail, because the deadline is only set when the invitation is accepted. */
+/** The deadline of an invited user is only set when the invitation is accepted. */
 async function tell(
   parts: AccountsParts,
   change: Change,

@@ -5,10 +5,7 @@ import { endSetUpLink } from "../../set-up-links/set-up-links.repository.ts";
 import { authorOf, type Change } from "../carry-out.ts";
 import type { AccountsParts } from "../parts.ts";
 
-/**
- * Call this when an administrator changes an e-mail address. They must prove a second factor, because links that open
- * the account will go to the new address.
- */
+/** Links that open the account will go to the new address, so the administrator must prove a second factor. */
 export async function redirectMails(parts: AccountsParts, change: Change, email: string): Promise<void> {
   const { tx, now, actor } = change;
   const { account } = change.subject;

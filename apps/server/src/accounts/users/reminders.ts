@@ -8,7 +8,7 @@ import { reminderMail } from "../../mail/templates/set-up.ts";
 import { type AccountWithFactors, findAccountWithFactors } from "../accounts.repository.ts";
 import { lockIfDeadlinePassed } from "../deadline-lock.ts";
 
-/** The most accounts in one tick. A delay does no harm, because every request checks the deadline itself. */
+/** A delay does no harm, because every request checks the deadline itself. */
 const accountsATick = 500;
 
 export async function remindAndLock(
@@ -37,7 +37,6 @@ interface Reminding {
   now: number;
 }
 
-/** Once for each deadline. */
 async function remind(
   tx: Queryable,
   outbox: Outbox,

@@ -3,9 +3,8 @@ import { Refused } from "../../core/refusal.ts";
 import type { Queryable } from "../../database/database.ts";
 import type { Schema } from "../../database/schema.ts";
 
-/** How many words one statement reads. */
 const batchSize = 200;
-/** The most matches that are counted for one searched word. */
+/** Words with more matches count as equally common. */
 const mostCounted = 1000;
 
 export interface Search {
@@ -13,20 +12,16 @@ export interface Search {
   /** The value of `next` from the previous page. */
   after?: string | undefined;
   limit: number;
-  /** The most words to read for one page. The page may end before it is full. */
+  /** The page may end before it is full. */
   mostRead?: number;
 }
 
-/** `next` is null on the last page. */
 export interface Found {
   ids: string[];
   next: string | null;
 }
 
-/**
- * A user matches if each searched word begins one of the user's words. Reads the matches of the rarest searched word,
- * and checks the other words. Names come before domains.
- */
+/** Reads the matches of the rarest searched word, and checks the other words. Names come before domains. */
 export async function searchUsers(
   database: Queryable,
   { words, after, limit, mostRead = 5000 }: Search,
@@ -46,9 +41,8 @@ export async function searchUsers(
   return { ids: found.map(idOf), next: cursorOf(place) };
 }
 
-/** The search continues after this word of this account. */
+/** The search continues after this place. */
 interface Place {
-  /** The searched word whose matches are read. */
   begin: string;
   word: string;
   /** Empty before the first account with this word. */
@@ -57,7 +51,6 @@ interface Place {
 
 const idOf = ({ accountId }: Place) => accountId;
 
-/** A text that sorts after every word that begins with `begin`. */
 function end(begin: string): string {
   return `${begin}\u{10ffff}`;
 }
@@ -80,7 +73,6 @@ function placeOf(cursor: string, words: readonly string[]): Place {
   return { begin, word, accountId };
 }
 
-/** Before all matches of the rarest searched word. */
 async function firstPlace(database: Queryable, words: readonly string[]): Promise<Place> {
   const counts: { begin: string; count: number }[] = [];
   for (const begin of words.length === 1 ? [] : words) {

@@ -19,7 +19,6 @@ afterEach(() => world[Symbol.asyncDispose]());
 const add = (username: string, name: string, email = `${username}@mail.example`) =>
   insertAccount(world.parts.database, { realm: "user", username, name, email, now: world.clock.now() });
 
-/** Over all pages. */
 async function found(search: string, limit = 50): Promise<string[]> {
   const all: string[] = [];
   let after: string | undefined;

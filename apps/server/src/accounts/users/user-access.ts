@@ -16,8 +16,8 @@ import { changeUser } from "./change-user.ts";
 import { storeGrace } from "./users.repository.ts";
 
 /**
- * Removes apps, passkeys and recovery codes. Without an MFA requirement, the password alone is then enough. The reset
- * doesn't turn the requirement on, because an attacker who knows the password could enrol a factor first.
+ * Without an MFA requirement, the password alone is then enough. The reset doesn't require MFA, because an attacker
+ * who knows the password could enrol a factor first.
  */
 export function resetAuthenticator(
   parts: AccountsParts,

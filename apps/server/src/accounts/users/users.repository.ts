@@ -10,7 +10,7 @@ interface UsersPage {
   limit: number;
 }
 
-/** Pages stay consistent even if the list changes, because each begins after the last username before it. */
+/** A page begins after the last username of the previous page, even if the list has changed. */
 export function findUserIds(
   database: Queryable,
   { after, limit }: UsersPage,
@@ -50,7 +50,6 @@ export async function storeDetails(
   await storeWords(tx, account);
 }
 
-/** Also removes the lock of an earlier deadline. */
 export async function storeUserRequirement(
   tx: Queryable,
   id: string,

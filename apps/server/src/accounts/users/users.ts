@@ -25,7 +25,7 @@ interface UsersPage {
   limit: number;
 }
 
-/** Sorted by username; the results of a search are sorted by the matching word. */
+/** The results of a search are sorted by the matching word. */
 export async function listUsers(
   { database, clock }: AccountsParts,
   _actor: Actor,
@@ -76,7 +76,6 @@ type Requirement = { isRequired: false } | { isRequired: true; days: number };
 /** Omitted fields stay unchanged. */
 export interface UserChanges {
   id: string;
-  /** The `userVersion` at the time the form was loaded. */
   version?: string | undefined;
   name?: string | undefined;
   email?: string | undefined;
@@ -115,7 +114,6 @@ async function saveDetails(parts: AccountsParts, change: Change, { name, email }
   await recordChange(change, "user_update", changes.join("; "));
 }
 
-/** Mails an active user without a factor about the deadline. */
 async function saveRequirement(
   parts: AccountsParts,
   change: Change,

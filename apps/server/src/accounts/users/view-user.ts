@@ -31,7 +31,7 @@ export async function viewUser(database: Queryable, subject: AccountWithFactors,
   };
 }
 
-/** A hash of the fields that the form saves. A changed hash means that someone else has saved the user. */
+/** Shows whether someone else has saved the user since the form was loaded. */
 export function userVersion({ name, email, mfa_required }: AccountRow): string {
   return hashOf(JSON.stringify([name, email, mfa_required])).toString("base64url");
 }

@@ -13,7 +13,6 @@ export function canSignIn({ account, factors }: Administrator, now: number): boo
   return account.state === "active" && canBegin && canAnswer(factors, now);
 }
 
-/** Whether this is the only owner who can sign in. */
 export function isLastOwner(
   subject: Administrator,
   everyone: readonly Administrator[],
@@ -24,10 +23,7 @@ export function isLastOwner(
   return !others.some((other) => other.account.role === "owner" && canSignIn(other, now));
 }
 
-/**
- * Whether a second step or a first set-up is possible. An app doesn't help if it is disabled, or if its codes count
- * as used.
- */
+/** An app doesn't help if it is disabled, or if its codes count as used. */
 function canAnswer(factors: Factors, now: number): boolean {
   if (!isEnrolled(factors)) return true;
   const hasCodes = factors.apps.some(
