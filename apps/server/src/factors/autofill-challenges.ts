@@ -37,7 +37,6 @@ export class AutofillChallenges {
     return Buffer.concat([signed, macOf(key, signed, browserHash), sealed]);
   }
 
-  /** Uses up a challenge. True if it is for this browser, is open, and wasn't used before. */
   async spend(tx: Queryable, challenge: string, { browserHash, now }: Given): Promise<boolean> {
     const bytes = Buffer.from(challenge, "base64url");
     // Base64url allows several spellings of the same bytes. Each spelling would count as a new challenge.
@@ -47,12 +46,11 @@ export class AutofillChallenges {
     const signed = bytes.subarray(0, signedLength);
     if (!timingSafeEqual(macOf(key, signed, browserHash), bytes.subarray(signedLength, macEnd))) return false;
     const endsAt = Number(signed.readBigUInt64BE());
-    // An expiry too far ahead was made while the clock was ahead.
+    // A challenge with a later expiry was made while the clock was ahead.
     if (endsAt <= now || endsAt > now + challengeLasts) return false;
     return noteSpent(tx, challenge, endsAt);
   }
 
-  /** This process makes a new MAC key after the key that seals it was rotated. */
   #signingKey(): { key: KeyObject; sealed: Uint8Array } {
     if (!this.#signing || this.#keys.keyring.needsRewrap(this.#signing.sealed)) {
       const bytes = randomBytes(32);

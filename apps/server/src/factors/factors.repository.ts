@@ -62,7 +62,7 @@ const factorsOf = compiledOnce((database, { accountId }: { accountId: string }) 
   joinFactors(database.selectFrom("accounts").where("accounts.id", "=", accountId)),
 );
 
-/** The factors in the joined rows of one account. Reads passkeys only if there are any. */
+/** Reads passkeys only if there are any. */
 export async function factorsIn(
   database: Queryable,
   accountId: string,
@@ -94,7 +94,6 @@ function wrongPasscodesIn(joined: JoinedFactors): Factors["wrongPasscodes"] {
   return count === null || lastAt === null ? null : { count, lastAt, waitUntil };
 }
 
-/** Removes confirmed and unconfirmed factors, recovery codes, and counts of wrong codes. */
 export async function removeFactors(database: Queryable, accountId: string): Promise<void> {
   for (const table of ["totp_factors", "passkeys", "recovery_sets", "wrong_codes"] as const) {
     await database.deleteFrom(table).where("account_id", "=", accountId).execute();

@@ -7,16 +7,14 @@ import { algorithms, type RelyingParty } from "./relying-party.ts";
 import { type ChallengeBond, challengeLasts, giveChallenge } from "./webauthn-challenges.repository.ts";
 
 export interface PasskeyChallenges {
-  /** Options to register a new passkey. */
   challengeForNew(
     tx: Queryable,
     request: ChallengeRequest & { account: AccountRow },
   ): Promise<PasskeyChallenge>;
-  /** Options to sign in with one of these passkeys. */
   challengeForOwn(tx: Queryable, request: ChallengeRequest): Promise<PasskeyChallenge>;
-  /** Options to sign in with any passkey. They are the same for all callers (WebAuthn Level 3 §14.6.2). */
+  /** The options are the same for all callers (WebAuthn Level 3 §14.6.2). */
   challengeForAny(tx: Queryable, request: AnonymousRequest): Promise<PasskeyChallenge>;
-  /** Stores no row. A row is written when a response arrives. */
+  /** A row is written only when a response arrives. */
   challengeForAutofill(request: { browserHash: Uint8Array; now: number }): Promise<PasskeyChallenge>;
 }
 
@@ -26,7 +24,7 @@ export interface ChallengeRequest {
   now: number;
 }
 
-/** A request before login. `source` names a network or a browser. */
+/** `source` names a network or a browser. */
 interface AnonymousRequest extends Omit<ChallengeRequest, "passkeys"> {
   source: string;
 }

@@ -34,7 +34,7 @@ const ClientData = z.object({
   topOrigin: z.string().optional(),
 });
 
-/** The challenge that the response names. Null if the response can't come from a page of this server. */
+/** Null if the response can't come from a page of this server. */
 export function challengeIn(clientDataJSON: string): string | null {
   const read = ClientData.safeParse(parsed(clientDataJSON));
   if (!read.success) return null;
@@ -45,7 +45,7 @@ export function challengeIn(clientDataJSON: string): string | null {
 
 export type NewCredential = NonNullable<VerifiedRegistrationResponse["registrationInfo"]>;
 
-/** Checks a registration (WebAuthn Level 3 §7.1). The database later checks that the credential is new. */
+/** WebAuthn Level 3 §7.1. The database later checks that the credential is new. */
 export async function verifyRegistration(
   { id: expectedRPID, origin: expectedOrigin, attestation }: RelyingParty,
   { id, rawId, type, response }: PasskeyRegistration,
@@ -90,7 +90,7 @@ export interface ExpectedAssertion {
   isVerificationRequired: boolean;
 }
 
-/** Checks an assertion (WebAuthn Level 3 §7.2), but not its signature counter. */
+/** WebAuthn Level 3 §7.2, without the signature counter. */
 export async function verifyAssertion(
   { id: expectedRPID, origin: expectedOrigin }: RelyingParty,
   { id, rawId, type, response }: PasskeyAssertion,

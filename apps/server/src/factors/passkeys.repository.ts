@@ -59,8 +59,8 @@ export interface PasskeyUse {
 }
 
 /**
- * Stores a use of a passkey. Returns false if the signature counter shows a copied passkey (WebAuthn Level 3
- * §6.1.1). One statement, so that only one of two responses with the same counter is accepted.
+ * Returns false if the signature counter shows a copied passkey (WebAuthn Level 3 §6.1.1). One statement, so
+ * that only one of two responses with the same counter is accepted.
  */
 export async function noteUse(
   database: Queryable,

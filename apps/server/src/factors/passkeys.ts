@@ -19,9 +19,9 @@ import { type ChallengeBond, spendChallenge } from "./webauthn-challenges.reposi
 const mostPerAccount = 10;
 
 export interface Passkeys extends PasskeyChallenges {
-  /** Uses up the challenge, and enrols the passkey if the response is valid. */
+  /** Also uses up the challenge. */
   add(tx: Queryable, given: GivenRegistration): Promise<Addition>;
-  /** Uses up the challenge. If the response is valid, stores when the passkey was used. */
+  /** Also uses up the challenge. */
   check(tx: Queryable, given: GivenAssertion): Promise<PasskeyResult>;
 }
 

@@ -23,10 +23,7 @@ export async function replaceRecoveryCodes(
     .execute();
 }
 
-/**
- * One statement, so that only one of several simultaneous requests succeeds. "replayed" means that the right
- * code was used before.
- */
+/** One statement, so that only one of several simultaneous requests succeeds. */
 export async function spendRecoveryCode(
   database: Queryable,
   accountId: string,

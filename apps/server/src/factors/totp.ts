@@ -27,15 +27,13 @@ import {
 } from "./totp.repository.ts";
 
 export interface TotpFactors {
-  /** Checks a code with all enrolled apps. Uses up the time step of a right code, and counts a wrong code. */
+  /** Uses up the time step of a right code, and counts a wrong code. */
   check(tx: Queryable, given: GivenCode & { factors: EnrolledApps }): Promise<AttemptResult>;
-  /** Checks a code with an unconfirmed app. */
   checkPending(tx: Queryable, given: GivenCode & { factor: TotpFactorRow }): Promise<AttemptResult>;
   /** The secret for set-up in this browser. It stays the same for an hour or until it is confirmed. */
   pending(tx: Queryable, request: PendingRequest): Promise<Pending>;
 }
 
-/** As read in the transaction. */
 type EnrolledApps = Pick<Factors, "apps" | "wrongPasscodes">;
 
 interface GivenCode {

@@ -1,7 +1,6 @@
 import type { FactorMethod } from "@sallyport/contract/sign-in";
 import type { PasskeyRow, TotpFactorRow } from "../../database/schema.ts";
 
-/** Includes disabled factors. */
 export interface Factors {
   /** Confirmed or disabled, oldest first. */
   apps: TotpFactorRow[];
@@ -48,7 +47,6 @@ export function methodsOf({ apps, passkeys, recoveryCodes }: Factors): FactorMet
   return methods;
 }
 
-/** When the oldest second factor was enrolled. */
 export function enrolledSince({ apps, passkeys }: Factors): number | null {
   const times = [
     ...apps.map(({ confirmed_at, created_at }) => confirmed_at ?? created_at),
