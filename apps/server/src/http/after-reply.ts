@@ -49,7 +49,6 @@ export class AfterReply {
     else this.#waiting.delete(network);
   }
 
-  /** Resolves when all jobs that were added so far have ended. */
   settled(): Promise<void> {
     return this.#last;
   }

@@ -16,7 +16,7 @@ const ofTheAnswer = [
 
 /**
  * Sends no answer before all commits are on the disk, because even a read may show another request's commit.
- * Call this after registering the cookie plugin: this hook removes its cookies after a failure.
+ * Call this after registering the cookie plugin, because this hook removes cookies after a failure.
  */
 export function holdBackAnswers(app: FastifyInstance, database: Database): void {
   app.addHook("onSend", async (request, reply, payload) => {

@@ -71,7 +71,6 @@ async function outcomeOf(
   return code;
 }
 
-/** Uses the cookies of one browser for all requests. */
 async function outcomesOf(
   world: SimulatedApp,
   endpoint: Endpoint,

@@ -112,7 +112,6 @@ const codeOfStatus = new Map<number, ProblemCode>([
   [429, "too-many-requests"],
 ]);
 
-/** Translates an error of Node's parser, Fastify or SQLite. */
 function codeOfFrameworkError(error: Partial<FastifyError>): ProblemCode {
   if (databaseTrouble(error) !== null) return "unavailable";
   const { statusCode = 500 } = error;

@@ -65,7 +65,6 @@ function administrators(outcome: Outcome, body?: Row["body"]): Row {
   };
 }
 
-/** A row for an endpoint of the sign-in, with the outcome for each persona. */
 function signingIn(
   { due = "not-now", secondFactor = "not-now", arrived = "not-now" }: Record<string, Outcome>,
   body?: Row["body"],
@@ -81,10 +80,7 @@ function signingIn(
   };
 }
 
-/**
- * A row for an endpoint that needs a finished sign-in. `withFactor` is for the administrator, who has a
- * second factor.
- */
+/** `withFactor` is for the administrator, who has a second factor. */
 function signedIn(outcome: Outcome, body?: Row["body"], withFactor = outcome): Row {
   return {
     ...signingIn({ due: "mfa-required", secondFactor: "mfa-required", arrived: outcome }, body),
@@ -278,7 +274,6 @@ test.for(personas)("%s is answered as the table says", { tags: ["AT-01", "R10", 
     });
   }
 
-  // The request that ends the session comes last.
   const ending = "DELETE portal /api/:realm/sign-in";
   const routes = Object.entries(table).toSorted(
     ([one], [other]) => Number(one === ending) - Number(other === ending),

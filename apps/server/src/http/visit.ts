@@ -20,7 +20,6 @@ const attributes: CookieSerializeOptions = { path: "/", secure: true, httpOnly: 
 // Browsers keep a cookie for 400 days at most (RFC 6265bis §5.5).
 const longest = 400 * 24 * 60 * 60;
 
-/** One request of a client. It can also set cookies in the answer. */
 export class Visit {
   /** In canonical form. */
   readonly address: string;

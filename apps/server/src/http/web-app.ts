@@ -68,7 +68,6 @@ function cachingOf(path: string, root: string): string {
   return /\/index\.html(?:\.br|\.gz)?$/.test(path) ? "no-store" : "no-cache";
 }
 
-/** The Link header value that preloads the page's script. */
 async function scriptOf(page: string): Promise<string[]> {
   const address = /<script type="module"[^>]* src="([^"]+)"/.exec(await readFile(page, "utf8"))?.[1];
   return address === undefined ? [] : [`<${address}>; rel=modulepreload; crossorigin`];
