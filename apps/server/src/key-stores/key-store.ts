@@ -2,7 +2,7 @@ import type { Backend } from "@sallyport/secure-store/backend";
 import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import type { z } from "zod";
 
-/** The descriptor of a key store. packages/secure-store/README.md says how to add one. */
+/** packages/secure-store/README.md says how to add a key store. */
 export interface KeyStore<Setting extends { kind: string } = { kind: string }> {
   /** Unique. Several stores can have the same `slotKind`, like a TPM chip and a software TPM. */
   readonly kind: Setting["kind"];
@@ -14,9 +14,7 @@ export interface KeyStore<Setting extends { kind: string } = { kind: string }> {
   readonly backend: Backend;
   /** The option of the first field chooses the store on the command line. */
   readonly fields: { readonly [Name in Exclude<keyof Setting, "kind">]: Field<Setting[Name]> };
-  /**
-   * The error message if variables of the default store are set too. The default store has no such message.
-   */
+  /** The error message if variables of the default store are set too. */
   readonly instead?: string;
   open(setting: Setting): SecureStore | Promise<SecureStore>;
   /** Opens a store for `npm run keys -- doctor`, which skips stores without this function. */
@@ -31,21 +29,19 @@ export interface Field<Value = unknown> {
   readonly word: string;
   /** In usage texts, like `FILE`. */
   readonly placeholder: string;
-  /** Parses the text of the variable or option. Error messages say what to do. */
+  /** Error messages say what to do. */
   readonly schema: z.ZodType<Value>;
 }
 
 interface KeyHolder {
   /** In a sentence, like `a keychain`. */
   readonly name: string;
-  /** The name of the entry that contains the key. */
   entryOf(sealed: string): string;
 }
 
 export type SettingOf<Store> = Store extends KeyStore<infer Setting> ? Setting : never;
 
 export interface NamedField extends Field {
-  /** The name of the property in the setting. */
   readonly name: string;
 }
 

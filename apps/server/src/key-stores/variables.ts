@@ -21,7 +21,6 @@ export function chosenStore(slotKind: string, textOf: TextOf): KeyStore {
   return chosen;
 }
 
-/** The store of a slot kind if no variable chooses another one. */
 export function plainStore(slotKind: string): KeyStore | undefined {
   return stores.find((store) => store.slotKind === slotKind && store.instead === undefined);
 }

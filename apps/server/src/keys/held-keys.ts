@@ -6,7 +6,6 @@ export interface HeldKey {
   slotKind: string;
   /** In a sentence, like `a keychain`. */
   holder: string;
-  /** The name of the key's entry in the store. */
   entry: string;
 }
 

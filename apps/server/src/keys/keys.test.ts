@@ -35,7 +35,6 @@ async function restart() {
   database = await openDatabase(join(folder, "sallyport.db"));
 }
 
-/** The rows that a new key would change. */
 const keys = async () => ({
   keys: await database.selectFrom("keys").selectAll().execute(),
   slots: await database.selectFrom("key_slots").selectAll().execute(),

@@ -13,10 +13,7 @@ import {
   readKnownKeys,
 } from "./slots.repository.ts";
 
-/**
- * The keys of one database, opened in this process. After another process has rotated them, the slots are
- * read again.
- */
+/** The keys of one database. After another process has rotated them, the slots are read again. */
 export class Keys {
   readonly keyring: Keyring;
   /** True if this process has made the database's first key. */
@@ -59,9 +56,7 @@ export class Keys {
     }
   }
 
-  /**
-   * Makes the first key. Refuses if the database has a key, or has data that may be sealed under a lost key.
-   */
+  /** Refuses if the database has a key, or has data that may be sealed under a lost key. */
   static async init(database: Database, store: SecureStore, clock: Clock = systemClock): Promise<Keys> {
     const { slots, kekIds } = await readKnownKeys(database);
     if (!(await isUntouched(database))) {

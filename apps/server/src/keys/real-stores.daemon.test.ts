@@ -84,8 +84,8 @@ test.for(["tpm", "keychain"] as const)(
     await expect.poll(versionsOfMails, { timeout: 20_000 }).toEqual([1, 1]);
     expect(await keysCommand(settings, "slots")).toMatchObject({ slots: [{ kind, keyVersions: [1] }] });
 
-    // The servers share a software TPM, which one of them runs. If that is `first`, the TPM stops here, and
-    // another process starts it again.
+    // The servers share a software TPM. If `first` runs it, the TPM stops here, and another process starts it
+    // again.
     await first.stop();
     expect(await keysCommand(settings, "rotate")).toMatchObject({ keyVersion: 2 });
     expect(await versionsOfMails()).toEqual([2, 2]);

@@ -25,9 +25,7 @@ export async function keysCommand(settings: Settings, ...words: string[]): Promi
   return JSON.parse(stdout);
 }
 
-/**
- * The production server in its own process. No mail can be delivered, so all mails stay sealed in the outbox.
- */
+/** No mail can be delivered, so all mails stay sealed in the outbox. */
 export class Server {
   /** From stdout and stderr. */
   said = "";

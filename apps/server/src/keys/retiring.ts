@@ -11,7 +11,6 @@ export const minutesBeforeRetiring = 10;
 
 export interface Retired {
   keyVersions: number[];
-  /** Keys that a store may still hold although their slots were removed. */
   held: HeldKey[];
 }
 
@@ -22,8 +21,8 @@ export interface Retired {
 const clocksDifferBy = day;
 
 /**
- * With `keepsKeys`, the stores keep the removed keys. A server needs this, because another copy of its
- * database may use the same keychain entries.
+ * With `keepsKeys`, the stores keep the removed keys. Another copy of the database may use the same keychain
+ * entries.
  */
 export async function retireUnused(
   database: Database,
@@ -43,8 +42,7 @@ export async function retireUnused(
       retired.held.push(...heldKeys(await keys.retire(keyVersion, { keepsKeys })));
       retired.keyVersions.push(keyVersion);
     } catch (error) {
-      // `busy`: another process has just changed the slots or sealed a row under this version. The next call
-      // tries again.
+      // `busy`: another process has just changed the slots or sealed a row under this version.
       if (refusalOf(error).code !== "busy") throw error;
     }
   }

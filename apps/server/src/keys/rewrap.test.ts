@@ -43,7 +43,7 @@ const contentOf = (id: string) => Buffer.from(`the mail ${id}`);
 
 async function fill({ path, keyStorage, clock }: Place): Promise<void> {
   const database = await openDatabase(path);
-  // A low scrypt cost makes the server start fast. The passphrase is random, so this cost is enough.
+  // The passphrase is random, so a low scrypt cost is enough.
   const store = createPassphraseStore({ file: keyStorage.file, cost: { N: 2 ** 14, r: 8, p: 1 } });
   const keys = await Keys.init(database, store);
   const mails = waiting.map((id) => ({
@@ -65,11 +65,10 @@ async function fill({ path, keyStorage, clock }: Place): Promise<void> {
 
 interface Town {
   server: RunningServer;
-  /** The browser of person `n`, with its own address. */
   browser: (n: number) => Browser;
 }
 
-/** Starts a real server. A second app on the same database answers the browsers. */
+/** A second app on the same database answers the browsers. */
 async function start({ path, keyStorage, clock }: Place): Promise<Town> {
   const settings = {
     DATABASE: path,
@@ -100,7 +99,6 @@ interface Resident extends Person {
   secret: string;
 }
 
-/** Adds an account and enrols an authenticator in the portal. */
 async function moveIn({ server, browser }: Town, clock: TurnableClock, n: number): Promise<Resident> {
   const who = { realm: "user", login: `user-${n}`, password: `the long phrase of user ${n}` } as const;
   const { database, passwords } = server.parts;

@@ -7,7 +7,7 @@ import { replaceSealed, sealedRowsAfter } from "./sealed-rows.repository.ts";
 /** In one transaction, so that requests don't wait long for the database. */
 const batchSize = 500;
 
-/** A row whose value can't be opened. It stays unchanged. */
+/** Its value can't be opened, so the row stays unchanged. */
 export interface RefusedRow {
   table: string;
   id: string;
@@ -19,10 +19,7 @@ export interface Rewrapped {
   refused: RefusedRow[];
 }
 
-/**
- * Re-encrypts values sealed under older key versions, in batches. The work can stop at any time, because each
- * value contains its key version.
- */
+/** Can stop at any time, because each value contains its key version. */
 export async function* rewrap(database: Database, keys: Keys): AsyncGenerator<Rewrapped, void> {
   for (const column of sealedColumns) {
     let after = "";

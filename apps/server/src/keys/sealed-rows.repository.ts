@@ -2,7 +2,6 @@ import { sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
 import { type PasskeyIdentity, type SealedColumn, type SealedRow, sealedColumns } from "./sealed-columns.ts";
 
-/** How many rows are sealed under each key version. */
 export async function countByKeyVersion(database: Queryable): Promise<Map<number, number>> {
   const counts = new Map<number, number>();
   for (const { table, column } of sealedColumns) {

@@ -87,7 +87,7 @@ export async function deleteSlots(database: Database, { records, known }: SlotCh
   });
 }
 
-/** Deletes a key version and its slots. Refuses with `busy` if a row is sealed under this version. */
+/** Refuses with `busy` if a row is sealed under this version. */
 export async function deleteKey(
   database: Database,
   { records, known }: SlotChange,
@@ -104,10 +104,7 @@ export async function deleteKey(
   });
 }
 
-/**
- * Refuses if another process has changed the slots since they were read. Two changes at once could leave a
- * key without any slot.
- */
+/** Two changes at once could leave a key without any slot. */
 async function requireUnchanged(tx: Queryable, known: readonly KeySlot[]): Promise<void> {
   const { slots } = await readKnownKeys(tx);
   if (areSameSlots(slots, known)) return;

@@ -29,7 +29,6 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-/** The upkeep of a server that was just started. */
 function start(by = keys): KeyUpkeep {
   const log = pino({ level: "info" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
   return new KeyUpkeep({ database, keys: by, clock, log, keyLifetimeDays });
@@ -43,7 +42,7 @@ async function queue(id: string): Promise<void> {
 
 async function pass(upkeep: KeyUpkeep, milliseconds: number): Promise<void> {
   clock.turnTo(clock.now() + milliseconds);
-  // A pass over all rows takes several turns. A running server makes one turn every few seconds.
+  // A pass over all rows takes several turns.
   for (let turn = 0; turn < 4; turn += 1) await upkeep.doWhatIsDue();
 }
 

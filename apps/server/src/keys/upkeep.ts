@@ -18,12 +18,11 @@ interface Parts {
   keyLifetimeDays: number;
 }
 
-/** The most batches in one turn. A turn ends earlier when a batch has re-encrypted rows. */
+/** A turn ends earlier when a batch has re-encrypted rows. */
 const batchesAtOnce = 20;
 /** A lost key version may make thousands of rows unreadable, so the log names only these. */
 const rowsNamed = 100;
 
-/** One pass over all sealed rows. */
 interface Pass {
   batches: AsyncGenerator<Rewrapped, void>;
   sealedAnew: number;
@@ -36,7 +35,6 @@ interface Refusals {
   rows: RefusedRow[];
 }
 
-/** Loads changes of the keys, rotates an old key, re-encrypts rows, and deletes old versions. */
 export class KeyUpkeep {
   readonly #parts: Parts;
   readonly #inTurn = oneAtATime();
@@ -60,7 +58,7 @@ export class KeyUpkeep {
     });
   }
 
-  /** Tries once a day. If this server can't open all stores of the key, an operator must rotate it. */
+  /** If this server can't open all stores of the key, an operator must rotate it. */
   async #rotateIfTooOld(): Promise<void> {
     const { keys, clock, log, keyLifetimeDays } = this.#parts;
     const now = clock.now();
@@ -71,7 +69,7 @@ export class KeyUpkeep {
       const keyVersion = await keys.rotate();
       log.info({ keyVersion }, "the key had reached its age, and a new one is in use");
     } catch (error) {
-      // Another server may have rotated the key in the meantime. Then the error doesn't matter.
+      // Another server may have rotated the key in the meantime.
       if (!(await this.#isKeyDue())) return;
       const { code, message } = refusalOf(error);
       log.warn(

@@ -46,7 +46,7 @@ export async function removeSlot(
   };
 }
 
-/** Without the store that holds it, the key would stay in that store. */
+/** If the command doesn't name the key's store, the key would stay there. */
 function requireItsHolder(keys: Keys, stores: readonly SecureStore[], id: string): void {
   const slot = keys.keyring.slots().find((each) => each.id === id);
   if (!slot || stores.some(({ kind }) => kind === slot.kind)) return;

@@ -42,7 +42,6 @@ export async function rotate(
   };
 }
 
-/** Re-encrypts the remaining rows, and removes older key versions that no row needs. */
 export async function retire(database: Database, stores: readonly SecureStore[]): Promise<Report> {
   const keys = await Keys.open(database, stores);
   const { refused } = await rewrapAll(database, keys);
