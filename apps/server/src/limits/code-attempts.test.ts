@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => database.destroy());
 
-/** Makes one attempt with this answer of the factor. With `not asked`, no code may be checked. */
+/** With `not asked`, no code may be checked. */
 async function attempt(answer: Answer | "not asked", method: CountedMethod = "totp"): Promise<AttemptResult> {
   const opened = await openCodeAttempt(database, {
     accountId,

@@ -57,8 +57,8 @@ export async function openPasswordAttempt(
 }
 
 /**
- * The wait that applies to an attempt; null if none does. Attempts during the account's wait still count for
- * the network. Otherwise the network's limit would show which logins exist (ASVS 6.3.8).
+ * Attempts during the account's wait still count for the network. Otherwise the network's limit would show
+ * which logins exist (ASVS 6.3.8).
  */
 async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | null> {
   const { account, source, ofSource, ofNetwork, ofAccount, now } = attempt;
@@ -81,7 +81,7 @@ async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | 
   return null;
 }
 
-/** Counts a wrong password. A right one resets only the count of its source. */
+/** A right password resets only the count of its source. */
 export async function settlePasswordAttempt(
   tx: Queryable,
   outbox: Outbox,
@@ -137,10 +137,7 @@ interface Wave {
   now: number;
 }
 
-/**
- * Mails the owner once for each wave of wrong passwords, at most once a day. The wave ends when the count of
- * the last day is within the limit again.
- */
+/** At most one mail a day. A wave ends when the count of the last day is within the limit again. */
 async function tellOfWave(tx: Queryable, outbox: Outbox, { account, networks, address, now }: Wave) {
   const detail = `wrong passwords from ${networks} networks within a day; unknown networks have to wait`;
   await record(tx, { at: now, kind: "user_lockout", actor: account, detail, address });

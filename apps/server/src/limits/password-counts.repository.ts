@@ -6,7 +6,6 @@ import { mostCountedOfNetwork } from "./rules/lockout.ts";
 
 export const browserPrefix = "known browser ";
 
-/** Where a wrong password came from: a network or a known browser. */
 export interface Source {
   /** The network, or the browser if the account has signed in from it before. */
   name: string;
@@ -23,7 +22,7 @@ interface WrongPasswordsOfSource extends WrongPasswords {
   lastAt: number;
 }
 
-/** Within a day, from all networks. Wrong passwords from known browsers don't count. */
+/** Wrong passwords from known browsers don't count. */
 export interface WrongPasswordsOfAccount {
   count: number;
   networks: number;
@@ -51,10 +50,7 @@ interface Attempted {
   now: number;
 }
 
-/**
- * Reads all counts with one statement. A known browser has its own count, so that a stranger in the same
- * network can't lock the owner out.
- */
+/** A known browser has its own count, so that a stranger in the same network can't lock the owner out. */
 export async function passwordCounts(
   database: Queryable,
   { accountId = "", network, browserHash, now }: Attempted,

@@ -42,7 +42,7 @@ export async function noteWrongCode(database: Queryable, wrong: WrongCode): Prom
     .execute();
 }
 
-/** Notes that a code was refused without a check. Resolves to true for the first time. */
+/** Resolves to true for the first refusal. */
 export async function noteRefusedCode(
   database: Queryable,
   accountId: string,

@@ -8,7 +8,7 @@ const script: Script = {
   rightToLeft: (markup) => `<bdi>${markup}</bdi>`,
 };
 
-/** Renders a mail without pictures, scripts or external resources. */
+/** Without pictures, scripts or external resources. */
 export function asHtml(mail: Mail, { organisation, portalOrigin, timeZone }: Letterhead): string {
   const { to, subject, paragraphs, action, code, afterword, ifUnexpected, reason } = mail;
   const markup = (text: Text) => written(text, script, timeZone);
@@ -49,7 +49,6 @@ ${body.join("\n")}
 `;
 }
 
-/** The logo: two doors, one behind the other. */
 const mark = `<span aria-hidden="true" class="behind" style="${inline.doorBehind}"></span><span aria-hidden="true" class="before" style="${inline.doorBefore}"></span>`;
 
 /** Shows the address as text too, for readers who want to check it. */

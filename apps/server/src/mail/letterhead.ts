@@ -1,4 +1,3 @@
-/** What every mail says about the server that sent it. */
 export interface Letterhead {
   organisation: string;
   portalOrigin: string;

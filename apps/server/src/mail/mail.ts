@@ -1,7 +1,6 @@
 import type { Recipient } from "./recipient.ts";
 import type { Text } from "./text.ts";
 
-/** A mail before it is rendered. */
 export interface Mail {
   /** The name of the template in the logs, like `reminder`. */
   kind: string;

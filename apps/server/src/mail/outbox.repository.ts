@@ -69,7 +69,7 @@ export async function dueMails(
   return [...due, ...ofClockAhead].slice(0, limit);
 }
 
-/** A wait of more than an hour was stored while the clock was ahead, so that mail is due now. */
+/** A mail that waits longer than an hour was delayed while the clock was ahead, so it is due now. */
 function isDue(outbox: ExpressionBuilder<Schema, "outbox">, now: number): Expression<SqlBool> {
   return outbox.or([
     outbox("next_attempt_at", "<=", now),

@@ -176,7 +176,6 @@ function anotherOutbox(send: Deliver): Outbox {
   return new Outbox({ database, clock, keys: world.keys, log, letterhead, deliver: send });
 }
 
-/** Queues mails while the mail server is down, and turns the clock to their next attempt. */
 async function queueWhileDown(...numbers: number[]): Promise<void> {
   world.mailServer.isDown = true;
   for (const number of numbers) await queue(numbered(number));

@@ -29,7 +29,6 @@ export type Deliver = (mail: RenderedMail, way: Way) => Promise<void>;
 interface Way {
   /** The same for every attempt, so that a receiver can recognise a mail that arrives twice. */
   id: string;
-  /** Aborted if this process stops. */
   signal: AbortSignal;
 }
 
@@ -66,7 +65,6 @@ export class Outbox {
   readonly #parts: Parts;
   #mailServer: MailServerState = "unknown";
   readonly #lanes = new Lanes(deliveriesAtOnce);
-  /** Mails that wait in the lanes or are being delivered. */
   readonly #inHand = new Map<string, Promise<void>>();
   readonly #stopping = new AbortController();
   #reading: Promise<void> = Promise.resolve();
@@ -135,7 +133,7 @@ export class Outbox {
     return this.#stopping.signal.aborted;
   }
 
-  /** A moment later, because the transaction that queues the mail is still open. */
+  /** Sends a moment later, because the transaction that queues the mail is still open. */
   #ask(): void {
     if (this.#isAsked) return;
     this.#isAsked = true;
@@ -156,7 +154,7 @@ export class Outbox {
     this.#inHand.set(id, delivery);
   }
 
-  /** Also remembers whether the mail server worked. Rejects at once if this process stops. */
+  /** Rejects at once if this process stops. */
   async #tryDelivery(mail: RenderedMail, id: string): Promise<void> {
     const { signal } = this.#stopping;
     const { promise: abandoned, reject } = Promise.withResolvers<never>();

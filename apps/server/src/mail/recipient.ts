@@ -6,7 +6,6 @@ export interface Recipient {
   name: string | null;
 }
 
-/** An administrator who caused a mail. */
 export interface Author {
   email: string;
   name: string;

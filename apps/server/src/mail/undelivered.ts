@@ -11,9 +11,7 @@ interface Undelivered {
   now: number;
 }
 
-/**
- * Records a mail that was given up. If the address is current, the console shows a hint until a mail arrives.
- */
+/** If the address is current, the console shows a hint until a mail arrives. */
 export async function noteUndelivered(
   tx: Queryable,
   { accountId, kind, to, reason, now }: Undelivered,
@@ -36,10 +34,7 @@ export async function noteUndelivered(
 
 const aboutSetUp = ["mfa-required", "set-up-due", "deadline-extended", "reminder"];
 
-/**
- * The console then warns that mail to this account isn't delivered.
- * @returns whether mails to this account fail or were given up
- */
+/** @returns whether mails to this account fail or were given up */
 export async function noteFailingReminders(tx: Queryable, accountId: string): Promise<boolean> {
   const since = await failingSince(tx, accountId, aboutSetUp);
   if (since !== null) await storeUndelivered(tx, accountId, since);

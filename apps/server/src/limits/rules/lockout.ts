@@ -10,7 +10,6 @@ const freeWrongPasswords = 9;
 const freeWrongPasswordsOfNetwork = 49;
 /** Wrong passwords of unknown browsers within a day, for one account. */
 const freeWrongPasswordsOfAccount = 59;
-/** Wrong codes in a row. */
 const freeWrongCodes = 4;
 /** The authenticator is then disabled (NIST SP 800-63B-4 §3.2.2). */
 export const wrongCodesUntilDisabled = 100;
@@ -54,12 +53,11 @@ export function withOneMore(
   return { count: all.count - previous + next, networks: all.networks + (isCounted ? 0 : 1) };
 }
 
-/** Whether the account's count has passed its limit. One network alone can't cause that. */
+/** Whether the account's count has just passed its limit. One network alone can't cause that. */
 export function isWaveBegun(before: number, after: number): boolean {
   return before <= freeWrongPasswordsOfAccount && after > freeWrongPasswordsOfAccount;
 }
 
-/** Whether a network's count that began at `since` has expired. */
 export function isCountedAnew(since: number, now: number): boolean {
   // A `since` in the future was stored while the clock was ahead.
   return Math.abs(now - since) >= hour;
