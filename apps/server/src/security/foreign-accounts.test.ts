@@ -16,7 +16,6 @@ type EndpointName = Exclude<
 >;
 
 let here: EnrolledScene;
-/** Two users and an administrator. */
 let people: Record<"ursula" | "vera" | "grace", Equipped>;
 
 interface Equipped {

@@ -49,7 +49,7 @@ export async function markSeen(database: Queryable, session: SessionRow, now: nu
   await database.updateTable("sessions").set({ last_seen_at: now }).where("id", "=", session.id).execute();
 }
 
-/** For a logout or a new login. Enrolments begun in this browser can continue. */
+/** Enrolments begun in this browser can continue. */
 export async function endOwnSession(database: Queryable, { id }: SessionRow): Promise<void> {
   await database.deleteFrom("sessions").where("id", "=", id).execute();
 }
@@ -67,9 +67,7 @@ export async function endSessionOfToken(
     .execute();
 }
 
-/**
- * For another browser's session. Also ends unconfirmed enrolments, because a thief may know their secrets.
- */
+/** Also ends unconfirmed enrolments, because a thief may know their secrets. */
 export async function endSession(database: Queryable, session: SessionRow): Promise<void> {
   await endPending(database, session.account_id);
   await endOwnSession(database, session);

@@ -13,14 +13,10 @@ const lifetime = 7 * day;
 export interface SetUpLinkParts {
   outbox: Outbox;
   portalOrigin: string;
-  /** Whether a required first factor can be set up only through a mailed link. */
   isSetUpLinkNeeded: boolean;
 }
 
-/**
- * A set-up link if the server requires one, otherwise the login page. The fragment of a URL isn't sent to
- * servers (ASVS 14.2.1).
- */
+/** The fragment of a URL isn't sent to servers (ASVS 14.2.1). */
 export async function setUpLink(
   tx: Queryable,
   { portalOrigin, isSetUpLinkNeeded }: SetUpLinkParts,
@@ -45,7 +41,6 @@ export async function mailSetUpLink(
   await parts.outbox.queue(tx, setUpDueMail(account, url, author), now);
 }
 
-/** For the moment after a password was chosen. */
 export async function mailSetUpLinkIfDue(
   tx: Queryable,
   parts: SetUpLinkParts,

@@ -14,7 +14,6 @@ import { noteArrival } from "./sign-in.repository.ts";
 import type { SignInParts } from "./step.ts";
 import { describe } from "./whereabouts.ts";
 
-/** What was proved at the start of a session. */
 export interface Start extends Pick<SessionRow, "aal" | "amr"> {
   realm: Realm;
   visit: Visit;
@@ -45,7 +44,6 @@ export async function enter(
     return { whereabouts: describe(subject, { at: "locked", enrolBy: account.enrol_by ?? now }, now) };
   }
   const earlier = visit.token(sessionCookie(realm));
-  // Ends this browser's old session.
   if (earlier !== undefined) await endSessionOfToken(tx, realm, earlier);
   const browserHash = hashOf(visit.keepBrowserToken());
   const hasArrived = standing.at === "signed-in";

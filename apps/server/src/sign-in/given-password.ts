@@ -39,7 +39,7 @@ export function isStillRight({ isEqual, comparedWith }: GivenPassword, account: 
   return isEqual && isSamePassword(comparedWith, account);
 }
 
-/** A renewed hash of the old form still stands for the same password. */
+/** Replacing a hash of the old form doesn't change the password. */
 function isSamePassword(before: Known | null, now: Known | null): boolean {
   if (before?.password_hash === now?.password_hash) return true;
   if (!before?.password_hash || !now?.password_hash || !isAsTyped(before.password_hash)) return false;
@@ -79,8 +79,7 @@ export async function checkPassword(
 }
 
 /**
- * Replaces a hash of the old form. Call it after the decision, because until then every request must compute
- * exactly one hash (record 0023).
+ * Call it after the decision, because until then every request must compute exactly one hash (record 0023).
  */
 export async function renewHash(
   { database, passwords }: Pick<SignInParts, "database" | "passwords">,

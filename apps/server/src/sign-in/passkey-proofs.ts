@@ -16,7 +16,6 @@ import { keepPlaceIn } from "./passkey-limits.ts";
 import type { Checked } from "./proofs.ts";
 import { eventOf, type SignInParts } from "./step.ts";
 
-/** For the second step and for reauthentication. */
 export async function checkPasskey(
   parts: SignInParts,
   tx: Queryable,

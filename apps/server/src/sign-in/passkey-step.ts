@@ -26,7 +26,7 @@ import {
 import { submitProof } from "./proof-step.ts";
 import { eventOf, refuseWithoutSetUpLink, type SignInParts, standFor } from "./step.ts";
 
-/** Makes a challenge before login. Its options are the same for all callers. */
+/** The options are the same for all callers. */
 export async function askForAnyPasskey(
   { database, clock, passkeys }: SignInParts,
   visit: Visit,

@@ -21,8 +21,8 @@ import { describe, refusalFor } from "./whereabouts.ts";
 const acknowledged: ReadonlySet<JourneyEvent> = new Set(["set-up-confirmed"]);
 
 /**
- * Handles one proof in one transaction. An accepted proof raises the session to AAL2, unless it enrols a
- * first factor too late to count for this session.
+ * An accepted proof raises the session to AAL2, unless it enrols a first factor too late to count for this
+ * session.
  */
 export async function submitProof(
   parts: SignInParts,
@@ -84,7 +84,7 @@ async function renew(
   return token;
 }
 
-/** Otherwise an attacker with a stolen password could fill the activity log. */
+/** Not every result is recorded, because an attacker with a stolen password could fill the activity log. */
 function isWorthRecording(result: ProofResult): boolean {
   if ("isFirst" in result) return result.isFirst;
   return !("isResponse" in result) || result.isResponse;

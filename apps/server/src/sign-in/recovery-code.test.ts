@@ -236,7 +236,6 @@ test("without codes there is nothing to answer with", async () => {
   expect(await refusal(other, code(0))).toBe("not-now");
 });
 
-/** Ursula's browser at the page that says set-up is complete. */
 async function complete() {
   const { world, admin, userId } = here;
   await admin.get(users.resetAuthenticator, { params: { id: userId }, body: { days: null } });

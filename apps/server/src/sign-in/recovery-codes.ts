@@ -24,7 +24,7 @@ interface Made {
   codes: string[];
 }
 
-/** Ends the old codes. Only this reply contains the new ones in clear text. */
+/** Only this reply contains the new codes in clear text. */
 export async function makeRecoveryCodes(
   { database, clock, passwords, outbox }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -50,7 +50,6 @@ export async function makeRecoveryCodes(
   return { set: recoverySetId(set.salt), codes };
 }
 
-/** On the page that says set-up is complete. */
 export function makeFirstRecoveryCodes(parts: SignInParts, actor: Actor<Caller>): Promise<Made> {
   return makeRecoveryCodes(parts, actor, {
     event: "recovery-codes-made",

@@ -53,7 +53,6 @@ const refusalOf = async (browser: Browser, token: string) => {
   return answer.ok ? null : answer.problem.code;
 };
 
-/** Ursula has logged in and opened the mailed link. */
 async function withSetUpLink(): Promise<Browser> {
   const browser = await loggedIn(world, ursula);
   await present(browser, await mailedToken());

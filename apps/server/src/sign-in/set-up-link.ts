@@ -9,10 +9,7 @@ import { noteSetUpLink } from "./sign-in.repository.ts";
 import { type SignInParts, standFor } from "./step.ts";
 import { describe } from "./whereabouts.ts";
 
-/**
- * Uses up the link, so that a first factor can be set up in this session. The link works only after the
- * password, and it doesn't raise the assurance level.
- */
+/** The link works only after the password, and it doesn't raise the assurance level. */
 export async function openSetUpLink(
   { database, clock }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -43,7 +40,7 @@ export async function openSetUpLink(
   return whereabouts;
 }
 
-/** Ends the older link. Allowed once a minute and ten times a day. */
+/** Allowed once a minute and ten times a day. */
 export async function sendSetUpLinkAgain(
   parts: SignInParts,
   { caller, visit }: Actor<Caller>,

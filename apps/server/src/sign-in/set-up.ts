@@ -45,7 +45,6 @@ export function confirmSetUp(
 
 interface FirstPasscode {
   code: string;
-  /** The name that the user gave the app. */
   name?: string;
   visit: Visit;
   now: number;

@@ -9,7 +9,7 @@ export interface Arrival {
   now: number;
 }
 
-/** Stores this sign-in as the account's last one. The session keeps the previous one for the first page. */
+/** The session keeps the previous sign-in for the first page. */
 export async function noteArrival(
   database: Queryable,
   account: AccountRow,

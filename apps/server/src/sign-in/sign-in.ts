@@ -42,7 +42,7 @@ export async function leave(
   visit.dropToken(sessionCookie(realm));
   if (caller === "none" || token === undefined) return {};
   await database.transaction().execute(async (tx) => {
-    // Also an expired session, which would work again if the clock were set back.
+    // An expired session would work again if the clock were set back.
     await endSessionOfToken(tx, realm, token);
     if (caller === "expired") return;
     const kind = eventOf(realm, "user_logout", "admin_logout");

@@ -33,7 +33,6 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-/** The caller at the second step, as read before the transaction begins. */
 async function knownBefore(): Promise<Caller> {
   const { database, clock } = world.parts;
   const session = await database

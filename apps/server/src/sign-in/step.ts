@@ -26,10 +26,7 @@ export interface SignInParts extends SetUpLinkParts {
   passkeys: Passkeys;
 }
 
-/**
- * Reads the step again inside the transaction, because another request may have changed it. Refuses an event
- * that the step doesn't allow.
- */
+/** Reads the step again inside the transaction, because another request may have changed it. */
 export async function standFor(
   tx: Queryable,
   { session: known }: Caller,
@@ -51,7 +48,6 @@ function isSameToken(one: SessionRow, other: SessionRow): boolean {
   return Buffer.compare(one.token_hash, other.token_hash) === 0;
 }
 
-/** Events that prove a factor which the account already has. */
 const provingEvents: readonly JourneyEvent[] = ["second-factor-accepted", "identity-proved"];
 
 function refuseLateFactor(caller: Caller): void {
