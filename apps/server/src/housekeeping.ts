@@ -18,10 +18,7 @@ export function createHousekeeping(database: Database): (now: number) => Promise
   };
 }
 
-/**
- * Records the counts of repeated events, and deletes expired rows.
- * @returns whether all work is finished
- */
+/** @returns whether all work is finished */
 export async function clearAway(database: Database, now: number): Promise<boolean> {
   const works = [
     () => database.transaction().execute((tx) => closeRepeats(tx, now, batchSize)),

@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "vitest";
 
-/** Takes a moment to stop, like a server, and then prints a line. */
 const program = `
   import { setTimeout as breath } from "node:timers/promises";
   import { stopOnSignals } from "${import.meta.dirname}/stop-on-signals.ts";

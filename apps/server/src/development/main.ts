@@ -8,10 +8,7 @@ import { stopOnFailure, stopOnSignals } from "../stop-on-signals.ts";
 import { prepareDemoAccounts } from "./demo-accounts.ts";
 import { developmentKeyStorage } from "./key-storage.ts";
 
-/**
- * Starts the server for development. Vite serves the two web apps, and forwards /api and /docs to this
- * server.
- */
+/** Vite serves the two web apps, and forwards /api and /docs to this server. */
 const data = resolve(import.meta.dirname, "../../../..", process.env["SALLYPORT_DATA"] || ".data");
 const port = (name: string, otherwise: number) => Number(process.env[`SALLYPORT_${name}_PORT`] ?? otherwise);
 

@@ -1,10 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ReadinessCheck } from "./readiness.ts";
 
-/**
- * The routes answer on every host name, because monitors use the IP address. They add no line to the request
- * log.
- */
+/** For every host name, because monitors use the IP address. */
 export function healthRoutes(app: FastifyInstance, readiness: ReadinessCheck): void {
   const options = { config: { isForEveryHost: true }, logLevel: "warn", schema: { hide: true } } as const;
   app.get("/health/live", options, (_request, reply) =>

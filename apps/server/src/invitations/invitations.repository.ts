@@ -95,7 +95,6 @@ export async function activate(
   return activated;
 }
 
-/** Removes the mark that an account was recovered from the command line. */
 export async function forgetRecovery(tx: Queryable, accountId: string): Promise<void> {
   await tx.updateTable("accounts").set({ recovered_at: null }).where("id", "=", accountId).execute();
 }

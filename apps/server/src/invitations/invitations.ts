@@ -28,7 +28,6 @@ export async function openInvitation(
   return { realm, name, email, username, expiresAt: instant(expiresAt) };
 }
 
-/** Only one of two simultaneous callers succeeds. */
 export async function acceptInvitation(
   parts: InvitationsParts,
   visit: Visit,

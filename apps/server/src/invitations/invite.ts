@@ -34,7 +34,7 @@ export async function invite(
   await outbox.queue(tx, invitationMail(account, { organisation, url, expiresAt, inviter }), now);
 }
 
-/** Mails a further link. A stranger can cause this mail, so it must neither extend nor end the open link. */
+/** A stranger can cause this mail, so it must neither extend nor end the open link. */
 export async function inviteAgainUntil(
   tx: Queryable,
   { outbox, organisation, portalOrigin }: InvitingParts,

@@ -34,7 +34,6 @@ function isWorthSending(before: number, deadline: number, requiredAt: number): b
 
 export interface DueFacts extends AccountFacts {
   isActive: boolean;
-  /** When the requirement or its deadline was set; null if unknown. */
   requiredAt: number | null;
 }
 

@@ -119,7 +119,6 @@ export function isLoginNeeded(account: AccountFacts, session: SessionFacts): boo
   return account.isEnrolled && session.aal < 2 && session.isBindingLate;
 }
 
-/** Events that show the secret of a first factor, or enrol it. */
 export const bindingEvents: readonly JourneyEvent[] = ["set-up-begun", "set-up-confirmed"];
 
 export function isSetUpLinkMissing(account: AccountFacts, session: SessionFacts): boolean {

@@ -1,10 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Metrics } from "./metrics.ts";
 
-/**
- * Measures each request by its route's template. Files of the web apps count as `web-app`, unknown paths as
- * `none`.
- */
+/** Files of the web apps count as `web-app`, unknown paths as `none`. */
 export function measureRequests(app: FastifyInstance, metrics: Metrics): void {
   app.addHook("onResponse", (request, reply, done) => {
     const { url } = request.routeOptions;

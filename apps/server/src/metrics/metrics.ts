@@ -9,7 +9,7 @@ export interface Sources {
   readiness: () => Promise<Readiness>;
 }
 
-/** The upper bounds of the histograms' buckets, in seconds. */
+/** In seconds. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** No label has a name, an address or a path that a user sent. */
@@ -79,7 +79,6 @@ export class Metrics implements Disposable {
     return this.#registry.contentType;
   }
 
-  /** In the format of Prometheus. */
   text(): Promise<string> {
     return this.#registry.metrics();
   }

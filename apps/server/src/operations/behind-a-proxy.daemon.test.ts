@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** The production server with the settings of docs/operations.md. */
+/** With the settings of docs/operations.md. */
 function startServer(more: Record<string, string> = {}): Promise<Server> {
   const settings = settingsOf({ "/var/lib/sallyport": join(folder, "data"), "%d": folder });
   return Server.start({ ...settings, LOG_LEVEL: "info", ...more });

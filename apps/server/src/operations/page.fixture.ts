@@ -13,7 +13,7 @@ export function blockOf(language: "caddy" | "nginx" | "ini" | "systemd"): string
   return block;
 }
 
-/** Replaces names and ports of the page. Throws if one of them isn't on the page. */
+/** Throws if one of the names isn't on the page. */
 export function withNames(block: string, names: Readonly<Record<string, string>>): string {
   return Object.entries(names).reduce((text, [written, ours]) => {
     if (!text.includes(written)) throw new Error(`docs/operations.md no longer has: ${written}`);

@@ -96,7 +96,6 @@ export class RealProxy {
     this.#authority = authority;
   }
 
-  /** Resolves when the server answers through the proxy on `host`. */
   static async start(
     name: keyof typeof programs,
     above: string,
@@ -134,7 +133,7 @@ export class RealProxy {
     return new RealProxy(places, await readFile(join(folder, authority)));
   }
 
-  /** Checks the certificate. `host` is what a user types after https://. */
+  /** `host` is what a user types after https://. */
   ask({
     host,
     path,

@@ -37,10 +37,7 @@ export async function openPasswordReset(
   return { realm, email, username, expiresAt: instant(expiresAt) };
 }
 
-/**
- * Doesn't sign the user in. A second factor is still required, and a missed deadline or a suspension still
- * applies.
- */
+/** Doesn't sign the user in: a second factor, a missed deadline or a suspension still applies. */
 export async function acceptPasswordReset(
   { database, clock, passwords, outbox, portalOrigin }: AcceptResetParts,
   visit: Visit,

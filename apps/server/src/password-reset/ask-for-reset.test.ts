@@ -42,7 +42,6 @@ const post = (headers: Record<string, string>) =>
     payload: { login: "ursula" },
   });
 
-/** How many mails `newMails` has returned already. */
 let seen = 0;
 beforeEach(() => {
   seen = 0;

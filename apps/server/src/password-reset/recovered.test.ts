@@ -26,7 +26,6 @@ async function recovered() {
 const tokenIn = (text = "") => /\/invitation#([\w-]{43})/.exec(text)?.[1] ?? "";
 const opens = async (token: string) => (await world.browser().ask(openInvitation, { body: { token } })).ok;
 
-/** How many mails are sent after a stranger requests a new password. */
 async function mailsForStranger(): Promise<number> {
   const before = world.mails.length;
   const params = { realm: "administrator" } as const;

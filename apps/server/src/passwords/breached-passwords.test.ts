@@ -24,7 +24,6 @@ async function listOf(content: string): Promise<string> {
   return path;
 }
 
-/** The error as the operator sees it. */
 async function refusal(path: string): Promise<string> {
   const list = await openBreachedPasswords(path).catch((error: unknown) => error);
   if (list instanceof Error) return `${list.name}: ${list.message}`;

@@ -13,8 +13,7 @@ export interface BreachedPasswords extends AsyncDisposable {
 const samples = 256;
 
 /**
- * Opens the file of the Pwned Passwords downloader: lines `HASH:COUNT`, sorted by hash. The file is too large
- * to load.
+ * The file of the Pwned Passwords downloader: lines `HASH:COUNT`, sorted by hash.
  * @throws {ConfigError} if it can't be read, has another format, or isn't sorted
  */
 export async function openBreachedPasswords(path: string): Promise<BreachedPasswords> {
@@ -41,7 +40,7 @@ export async function openBreachedPasswords(path: string): Promise<BreachedPassw
   };
 }
 
-/** Binary search over bytes: each step reads the line at the middle byte. */
+/** Binary search over bytes. */
 async function contains(file: FileHandle, wanted: string): Promise<boolean> {
   let [from, to] = [0, await sizeOf(file)];
   while (from < to) {

@@ -1,6 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 
-/** A line starts at the byte `begin`. The next line starts at `end`. */
+/** The next line starts at `end`. */
 export interface Line {
   hash: string;
   begin: number;
@@ -15,7 +15,7 @@ export async function sizeOf(file: FileHandle): Promise<number> {
   return (await file.stat()).size;
 }
 
-/** The line that contains the byte at `position`. Null if there is no line of this format. */
+/** Null if there is no line of this format at `position`. */
 export async function lineAt(file: FileHandle, position: number): Promise<Line | null> {
   if (position < 0) return null;
   const offset = Math.max(0, position - longestLine);

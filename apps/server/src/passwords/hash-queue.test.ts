@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createHashQueue } from "./hash-queue.ts";
 import { createPasswords } from "./passwords.ts";
 
-/** Jobs that run until `endOne` ends them. `began` lists the order of their starts. */
+/** `began` lists the order in which the jobs started. */
 function works() {
   const began: string[] = [];
   const ends: (() => void)[] = [];
@@ -13,7 +13,6 @@ function works() {
   return { began, work, endOne: () => ends.shift()?.() };
 }
 
-/** Lets all resolved promises run their callbacks. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 const codes = (results: readonly PromiseSettledResult<unknown>[]) =>
   results.map((result) =>

@@ -7,7 +7,6 @@ interface Waiting {
 }
 
 interface Limits {
-  /** How many jobs run at once. */
   atOnce: number;
   /** How many jobs may wait, from all sources together. */
   longest: number;
@@ -15,7 +14,6 @@ interface Limits {
   onWait?: (() => () => void) | undefined;
 }
 
-/** The waiting jobs of one wider network, by source. */
 type Crowd = [source: string, line: Waiting[]][];
 
 export type InTurn = <T>(source: string, work: () => Promise<T>) => Promise<T>;

@@ -28,7 +28,7 @@ export interface Passwords {
   isRight(password: string, passwordHash: string | null, source?: string): Promise<boolean>;
   /** A new hash if the stored hash has the old form; otherwise null. */
   renewed(password: string, passwordHash: string, source?: string): Promise<string | null>;
-  /** Derives 32 bytes. The same secret and salt always give the same bytes. */
+  /** The same secret and salt always give the same bytes. */
   derive(secret: string, salt: Uint8Array, source?: string): Promise<Uint8Array>;
   /**
    * Call it before every `hash`.
@@ -47,7 +47,7 @@ interface PasswordsOptions {
   onWait?: (() => () => void) | undefined;
 }
 
-/** Hashes with argon2id. Runs one job for each core, because more jobs would only slow each other down. */
+/** More than one job for each core would only slow the others down. */
 export async function createPasswords({
   cost = usualCost,
   breached = null,

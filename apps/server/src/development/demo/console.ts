@@ -7,7 +7,6 @@ import { minute } from "../../core/clock.ts";
 /** One minute less than a proof lasts, so that it doesn't expire during an action. */
 const freshFor = 9 * minute;
 
-/** Returns a function that gives the owner's console with a recent proof. */
 export async function freshConsole(world: SimulatedApp, owner: Person): Promise<() => Promise<Browser>> {
   let browser = await loggedIn(world, owner);
   const secret = await enrol(browser, world.clock, owner.realm);

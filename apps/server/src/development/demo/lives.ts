@@ -21,7 +21,6 @@ export interface Demo {
   now: number;
 }
 
-/** A user's actions, from the invitation to the state that the demo shows. */
 export async function* lifeOf(person: DemoPerson, demo: Demo): Life {
   const { world, dice, now, password } = demo;
   const { state, username, email, name } = person;

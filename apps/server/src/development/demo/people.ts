@@ -50,7 +50,7 @@ function stateOf(n: number): State {
   return state === undefined || (state === "locked-by-codes" && n >= states.length) ? "enrolled" : state;
 }
 
-/** The same seed gives the same people. The first 33 cover all states. */
+/** The first 33 people cover all states. */
 export function demoPeople(count: number, dice: Dice): DemoPerson[] {
   const taken = new Set<string>();
   return Array.from({ length: count }, (_, n) => {

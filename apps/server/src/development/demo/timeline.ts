@@ -5,7 +5,7 @@ import type { SimulatedApp } from "../../../lab/simulation/simulated-app.ts";
  */
 export type Life = AsyncGenerator<number, void, void>;
 
-/** Runs the actions of all people in order of time. Locks, reminders and mails happen when they are due. */
+/** Locks, reminders and mails happen when they are due. */
 export async function live(world: SimulatedApp, lives: readonly Life[], end: number): Promise<void> {
   const waiting: { at: number; life: Life }[] = [];
   const goOn = async (life: Life) => {

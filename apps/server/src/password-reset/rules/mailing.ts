@@ -6,13 +6,12 @@ const minute = 60_000;
 export const lifetimeMs = 60 * minute;
 /** The period in which requests of one network are counted. */
 export const countedMs = 60 * minute;
-/** The period in which mails to one account are counted. A used link starts the count again. */
+/** A used link starts the count again. */
 export const rememberedMs = 24 * 60 * minute;
-/** The pause between the first and the second mail to one account. */
 const firstPauseMs = 5 * minute;
 /** As long as a link works, so that the last mailed link works during every pause. */
 const longestPauseMs = lifetimeMs;
-/** From one network. Further requests are ignored. */
+/** Further requests of this network are ignored. */
 export const requestsAnHour = 20;
 
 export interface ResetFacts extends MailsToMailbox {
@@ -26,7 +25,6 @@ export interface ResetFacts extends MailsToMailbox {
   /** How many links of the account's invitation still work, and when the last one expires. */
   invitationLinks: number;
   invitedUntil: number | null;
-  /** Requests from this network within the last hour. */
   requestsBefore: number;
 }
 

@@ -32,7 +32,7 @@ export function readingsOf(password: string): string[] {
   return [...new Set([lettersAndDigits, ...mostly])].filter((reading) => reading.length >= shortestWord);
 }
 
-/** Whether a text is one word, two words, or one word repeated. The last repetition may be cut off. */
+/** The last repetition of a repeated word may be cut off. */
 export function isMadeOf(text: string, isWord: (text: string) => boolean): boolean {
   if (isWord(text)) return true;
   return headsOf(text).some(
@@ -46,7 +46,7 @@ export function isRepetitive(text: string): boolean {
   return headsOf(text, 2 * shortestWord - 1).some((head) => isRepetitionOf(head, text));
 }
 
-/** The prefixes of a text, up to `longest` characters, but never the whole text. */
+/** Never includes the whole text. */
 function headsOf(text: string, longest = text.length - 1): string[] {
   return Array.from({ length: Math.min(longest, text.length - 1) }, (_, at) => text.slice(0, at + 1));
 }

@@ -17,10 +17,7 @@ interface Surroundings {
 /** A password with fewer different characters is too weak at any length. */
 const fewestCharacters = 5;
 
-/**
- * Why a new password is too weak; null if it isn't. Finds long passwords that are easy to guess; the contract
- * checks the length.
- */
+/** Finds long passwords that are easy to guess. The contract checks the length. */
 export function weaknessOf(
   password: string,
   { owner, wordsOfPlace, isCommon }: Surroundings,
