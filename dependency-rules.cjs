@@ -1,5 +1,4 @@
-// The arrows of docs/architecture.md as rules for imports. scripts/arrows.test.mjs breaks each rule once to
-// see that the check fails.
+// The arrows of docs/architecture.md as rules for imports.
 const test = "\\.(test|behaviour|fixture)\\.(tsx?|mjs)$";
 const server = "^apps/server/src/";
 

@@ -99,7 +99,6 @@ test("an administrator is led through set-up at the first login, and can do noth
   });
 });
 
-/** Uses the administrator's dialog, as another administrator. */
 async function setRequirement(desk: Page, { email, name }: Person, isRequired: boolean): Promise<void> {
   await desk.getByRole("button", { name: email }).click();
   const popUp = desk.getByRole("dialog", { name });

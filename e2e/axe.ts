@@ -5,10 +5,7 @@ import { keepPicture } from "./picture.ts";
 const schemes = ["light", "dark"] as const;
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 320, height: 640 } } as const;
 
-/**
- * Checks a page in both colour schemes and at both sizes: axe must find no violation, and nothing may be too
- * wide. Restores the page at the end.
- */
+/** Checks a page in both colour schemes and at both sizes. */
 export async function checkScreen(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
   // A page that is still loading has no heading.
@@ -29,7 +26,6 @@ export async function checkScreen(page: Page, name: string): Promise<void> {
   await page.evaluate(settle);
 }
 
-/** Nothing may be wider than a screen of this width. */
 export async function expectToFit(page: Page, width: number): Promise<void> {
   const before = page.viewportSize();
   await page.setViewportSize({ width, height: 640 });
@@ -67,7 +63,6 @@ async function settle(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }
 
-/** Finds elements that reach beyond the right edge of the screen or scroll horizontally. */
 function tooWide(): string[] {
   const { clientWidth, scrollWidth } = document.documentElement;
   const all = [...document.querySelectorAll("body *")];

@@ -119,7 +119,6 @@ const expectedMails = [
   "Multi-factor authentication is set up",
 ];
 
-/** As the mails of this server do. */
 function inUtc(at: number): string {
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(
     at,

@@ -25,7 +25,6 @@ export { expect };
 export interface Options {
   /** With `memory` the data is in memory too, so a killed server loses both. */
   keyStoreKind: KeyStoreKind;
-  /** Whether users need a mailed link to set up a required first factor. */
   isSetUpLinkNeeded: boolean;
   /** Warnings and errors by default. */
   logLevel: "warn" | "trace";
@@ -179,7 +178,6 @@ export const test = base.extend<Fixtures & Options>({
   },
 });
 
-/** Within three years. */
 function someMoment(dice: Dice): number {
   const day = 24 * 60 * 60 * 1000;
   return Date.UTC(2027, 0, 1) + dice.below(3 * 365) * day + dice.below(day);

@@ -6,7 +6,6 @@ import { passphraseFile } from "./passphrase-file.ts";
 /** With all except `memory`, a restarted server still has its key and data. */
 export type KeyStoreKind = "memory" | "passphrase" | "tpm" | "keychain";
 
-/** The settings that select a server's key store. */
 export interface KeyStore {
   args: readonly string[];
   /** The same settings for `npm run keys`. */

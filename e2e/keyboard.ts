@@ -3,7 +3,6 @@ import { expect, type Locator, type Page } from "@playwright/test";
 /** More than the number of Tab stops on any page. */
 const mostSteps = 120;
 
-/** Uses a page without a mouse. */
 export class Keyboard {
   readonly #page: Page;
 
@@ -11,7 +10,6 @@ export class Keyboard {
     this.#page = page;
   }
 
-  /** Presses Tab until the element has the focus. */
   async walkTo(place: Locator): Promise<void> {
     await expect(place).toBeVisible();
     for (let step = 0; step < mostSteps; step++) {

@@ -21,7 +21,6 @@ const busSettings = (socket: string): string => `<busconfig>
 
 /** An unlocked GNOME Keyring on its own session bus. */
 export class Keychain {
-  /** With these variables a program finds this keychain. */
   readonly environment: Readonly<Record<string, string>>;
   readonly #processes: readonly ChildProcess[];
 
@@ -65,7 +64,6 @@ export class Keychain {
     return keychain;
   }
 
-  /** Waits until the keychain's service is registered on the bus. */
   async #answers(): Promise<void> {
     const env = { PATH: process.env["PATH"], ...this.environment };
     const question = ["--dest=org.freedesktop.DBus", "/", "org.freedesktop.DBus.NameHasOwner"];

@@ -28,7 +28,6 @@ function accountOf({ realm, name, email, username, password }: Person): NewAccou
   return { realm, name, email, username, password };
 }
 
-/** Opens the dialog of each button, and checks it. */
 async function lookIntoEach(page: Page, screen: string, buttons: readonly string[]): Promise<void> {
   for (const name of buttons) {
     await page.getByRole("button", { name, exact: true }).first().click();
@@ -40,7 +39,6 @@ async function lookIntoEach(page: Page, screen: string, buttons: readonly string
   }
 }
 
-/** Opens the list of days with the keyboard, and checks the screen. */
 async function lookIntoDays(page: Page, days: Locator, screen: string): Promise<void> {
   await days.press("ArrowDown");
   await expect(page.getByRole("listbox")).toBeVisible();

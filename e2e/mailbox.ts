@@ -19,7 +19,6 @@ export class Mailbox {
     this.#inbox = inbox;
   }
 
-  /** Waits for an unread mail. */
   async read(email: string, subject: string | RegExp): Promise<Letter> {
     const mail = await this.#inbox.waitFor(
       (each) =>

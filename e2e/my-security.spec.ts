@@ -321,7 +321,6 @@ async function logInByKeyboard({ page, login }: Person, password: string): Promi
   await keyboard.enter();
 }
 
-/** Returns to My security. */
 async function logInAgainByKeyboard(user: Person, passcode: () => string): Promise<void> {
   const { page } = user;
   const keyboard = new Keyboard(page);

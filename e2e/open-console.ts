@@ -17,7 +17,6 @@ export async function openConsole(admin: Person): Promise<void> {
   await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
 }
 
-/** Adds an authenticator app and saves the recovery codes. */
 async function setUp(page: Page, now: number): Promise<Uint8Array> {
   const { secret } = await post(page, signIn.beginSetUp);
   const bytes = fromBase32(secret) ?? new Uint8Array();

@@ -40,7 +40,6 @@ export class PasskeyHolder {
     await page.evaluate((key) => sessionStorage.setItem(key, ""), suggestsPasskeys);
   }
 
-  /** Sets whether the next user verification succeeds. */
   async recognises(isOwner: boolean): Promise<void> {
     await this.#session.send("WebAuthn.setUserVerified", {
       authenticatorId: this.#authenticatorId,

@@ -2,7 +2,6 @@ import type { Page } from "@playwright/test";
 import type { Dice } from "./seed.ts";
 import type { NewAccount } from "./stack.ts";
 
-/** An account and its browser. */
 export interface Person extends NewAccount {
   /** For a user the username or the e-mail address, chosen at random. */
   login: string;

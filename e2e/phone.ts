@@ -58,7 +58,6 @@ export class Phone {
     return new Phone(context, context.pages()[0] ?? (await context.newPage()), view);
   }
 
-  /** Opens the app for the first time, and registers it with the button in the mail. */
   async register(email: string, mailbox: Mailbox): Promise<void> {
     const { page } = this;
     await this.askForMail(email);

@@ -40,7 +40,6 @@ export class Production {
     return `http://authenticator.localhost:${this.port}`;
   }
 
-  /** Since the last start. */
   get log(): string {
     return this.#server?.log ?? "";
   }

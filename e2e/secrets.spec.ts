@@ -10,7 +10,6 @@ import { logIn, logOut, typePasscode } from "./sign-in.ts";
 /** The only response that must contain a secret. */
 const showsSecret = /\/api\/user\/sign-in\/set-up$/;
 
-/** The server's error for each store after its key was removed. */
 const refusals = {
   memory: "",
   passphrase: "(not-found): The passphrase file",
@@ -75,7 +74,6 @@ interface Answer {
   text: string;
 }
 
-/** Every response that the context's pages get from now on. */
 function listen(context: BrowserContext): Promise<Answer>[][] {
   const answers: Promise<Answer>[] = [];
   context.on("response", (response) => {

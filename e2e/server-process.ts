@@ -7,7 +7,6 @@ const toStart = 30_000;
 const toStop = 10_000;
 
 interface Start {
-  /** The script to run. */
   entry: string;
   args?: readonly string[];
   /** Complete except PATH. */

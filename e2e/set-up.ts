@@ -13,7 +13,6 @@ export async function openUser({ page }: Person, user: Person): Promise<void> {
   await expect(page.getByRole("heading", { name: user.name, level: 1 })).toBeVisible();
 }
 
-/** Opens an administrator's dialog in the console. */
 export async function chooseAdministrator(page: Page, email: string): Promise<void> {
   await page
     .getByRole("navigation", { name: "Console" })
@@ -41,7 +40,6 @@ export async function passSecondStep(admin: Person): Promise<void> {
   await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
 }
 
-/** By the story's clock. */
 export function passcodeOf({ secret }: Person, clock: Clock): string {
   if (!secret) throw new TypeError("This administrator has not logged in yet.");
   return codeAt(secret, clock.now());

@@ -14,7 +14,7 @@ export interface StackOptions {
   keyStore: KeyStore;
   isSetUpLinkNeeded: boolean;
   logLevel: "warn" | "trace";
-  /** The folder of the database. Without it all data is lost when the server is killed. */
+  /** Without this folder, all data is lost when the server is killed. */
   folder?: string | undefined;
 }
 
@@ -34,7 +34,7 @@ interface Place {
   controlOrigin: string;
 }
 
-/** A complete Sallyport with production builds. Its clock moves only on request. */
+/** Its clock moves only on request. */
 export class Stack {
   readonly #options: StackOptions;
   #server: ServerProcess;

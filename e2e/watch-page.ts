@@ -32,7 +32,6 @@ export class Watch {
     this.#expected.push(pattern);
   }
 
-  /** Clears the errors that it returns. */
   take(): string[] {
     const seen = this.#problems;
     this.#problems = [];

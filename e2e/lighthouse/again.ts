@@ -1,4 +1,4 @@
-/** Lighthouse itself failed. `code` is its runtimeError, such as NO_NAVSTART. */
+/** `code` is Lighthouse's runtimeError, such as NO_NAVSTART. */
 export class NoReport extends Error {
   override readonly name = "NoReport";
 
@@ -7,7 +7,6 @@ export class NoReport extends Error {
   }
 }
 
-/** Runs again if there was no report. */
 export async function withReport<T>(run: () => Promise<T>, timesLeft = 2): Promise<T> {
   try {
     return await run();

@@ -9,7 +9,7 @@ import { lineOf, median, shortfalls } from "./verdict.ts";
 /** `npm run lighthouse` audits the first screens of both apps, as the production server serves them. */
 const rounds = 5;
 const folder = await mkdtemp(join(tmpdir(), "sallyport-lighthouse-"));
-// No mail server listens on port 9, and no mail is sent.
+// No mail is sent, so port 9 needs no mail server.
 const production = await Production.start(folder, 9);
 try {
   const screens = {
