@@ -8,10 +8,9 @@ export const AuditEvent = z.object({
   kind: z.string(),
   /** The e-mail address of the account that caused the event; null if unknown. */
   actor: z.nullable(z.string()),
-  /** The e-mail address of the affected account; null if the actor's own account is affected. */
+  /** The affected account's e-mail address; null if it is the actor's own account. */
   subject: z.nullable(z.string()),
   outcome: z.enum(["success", "failure"]),
-  /** Facts about the event, such as the precise reason of a failure, as a short text. */
   detail: z.string(),
   address: z.nullable(z.string()),
 });

@@ -11,20 +11,15 @@ export const Administrator = z.object({
   role: AdministratorRole,
   isMe: z.boolean(),
   lastSignInAt: z.nullable(Instant),
-  /** Since when mails to this address have failed; null if the last one arrived. */
+  /** Null if the last mail arrived. */
   mailUndeliveredSince: z.nullable(Instant),
   mfa: z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
-    /**
-     * When the administrator's codes work again; null if they work now. If the server's clock was ahead during a login,
-     * codes are refused until the correct time has caught up.
-     */
+    /** The server's clock was ahead at a login, so codes are refused until this time. Null if codes work. */
     codesUsedUntil: z.nullable(Instant),
   }),
-  /** Whether the account must wait now, after wrong passwords or codes. */
   hasToWait: z.boolean(),
-  /** What the caller may do with this administrator. It depends on both roles. */
   may: z.object({ edit: z.boolean(), reset: z.boolean(), changeRole: z.boolean(), suspend: z.boolean() }),
 });
 export type Administrator = z.infer<typeof Administrator>;
@@ -56,7 +51,7 @@ export const addAdministrator = endpoint({
   reply: Administrator,
 });
 
-/** Ending the requirement needs reauthentication with a second factor. Setting the requirement doesn't. */
+/** Ending the MFA requirement needs reauthentication with a second factor. */
 export const editAdministrator = endpoint({
   method: "PUT",
   path: "/api/admin/administrators/:id",
@@ -101,7 +96,7 @@ export const unlockAdministrator = endpoint({
   reply: Administrator,
 });
 
-/** Keeps all factors. Each code still works only once. */
+/** Each code still works only once. */
 export const acceptAdministratorCodes = endpoint({
   method: "POST",
   path: "/api/admin/administrators/:id/accept-codes",
@@ -143,7 +138,7 @@ export const endEverySession = endpoint({
   atLeast: "owner",
   proof: "second-factor",
   reply: z.object({
-    /** The number of sessions that ended, including sign-ins in progress. */
+    /** Includes sign-ins in progress. */
     ended: z.int(),
   }),
 });

@@ -2,20 +2,19 @@ import { endpoint } from "./endpoint.ts";
 import { Email, GivenMailCode, Instant, LinkToken, Nothing } from "./text.ts";
 import { z } from "./zod.ts";
 
-/** The state of the calling app's registration. */
 export const Registration = z.discriminatedUnion("at", [
   z.object({ at: z.literal("none") }),
   z.object({
     at: z.literal("waiting"),
     email: z.string(),
-    /** When the mailed link and the mailed code expire. */
+    /** When the mailed link and code expire. */
     expiresAt: Instant,
     triesLeft: z.int().check(z.minimum(0)),
   }),
   z.object({
     at: z.literal("verified"),
     email: z.string(),
-    /** True if the app has reported that it stores accounts. If it finds no accounts later, its storage was cleared. */
+    /** The app has reported stored accounts. If it finds none later, its storage was cleared. */
     holdsAccounts: z.optional(z.literal(true)),
   }),
 ]);

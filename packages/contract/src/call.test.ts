@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 afterEach(() => vi.unstubAllGlobals());
 
-/** Simulates a page of the server's origin, because Node's `fetch` doesn't resolve relative addresses. */
+/** Simulates a page, because Node's `fetch` doesn't resolve relative addresses. */
 function onPage(replyWith: Answer) {
   answer = replyWith;
   const { fetch } = globalThis;

@@ -1,7 +1,7 @@
 import type { Endpoint, Reply, Request } from "./endpoint.ts";
 import { Problem, type ProblemCode } from "./problem.ts";
 
-/** The server refused the request, or couldn't be reached (then `code` is `unavailable`). */
+/** The server refused the request, or couldn't be reached (code `unavailable`). */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly problem: Problem;
@@ -19,8 +19,7 @@ export class Refusal extends Error {
 /**
  * Calls an endpoint of the page's own origin.
  * @returns the reply, checked against the contract
- * @throws {Refusal} if the server refuses, can't be reached, or sends an answer that doesn't match the contract.
- * `detail` says which of these happened.
+ * @throws {Refusal} if the server refuses, can't be reached, or sends an answer that doesn't match the contract
  */
 export async function call<E extends Endpoint>(
   endpoint: E,
@@ -63,13 +62,13 @@ function address(path: string, params: Record<string, string>, query: NonNullabl
   return search.size > 0 ? `${filled}?${search}` : filled;
 }
 
-/** The problem if the server, or a proxy in front of it, sent an answer that doesn't match the contract. */
+/** The problem for an answer that doesn't match the contract. */
 function unreadable({ headers }: Response): Problem {
   const requestId = headers.get("x-request-id");
   return { ...unreachable, detail: serverFailed, ...(requestId === null ? {} : { requestId }) };
 }
 
-/** Adds the request ID to the message, so an administrator can find the request in the server's log. */
+/** Lets an administrator find the request in the server's log. */
 function withRequestId(problem: Problem): Problem {
   if (problem.requestId === undefined) return problem;
   return {
@@ -80,7 +79,6 @@ function withRequestId(problem: Problem): Problem {
 
 const serverFailed = "Something went wrong on the server. Try again in a moment.";
 
-/** The problem if no answer came. It mentions the user's connection, because the connection may be the cause. */
 const unreachable: Problem = {
   type: "about:blank",
   title: "Unavailable",

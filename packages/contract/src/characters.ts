@@ -1,5 +1,3 @@
-/** Which characters are visible, and which characters stand for the same letter or digit. */
-
 /** Scripts whose spelling needs zero-width joiners (Unicode Standard §23.2). */
 const joinedScripts = [
   "Arabic",
@@ -20,26 +18,23 @@ const joinedScripts = [
 ];
 const joined = `[${joinedScripts.map((script) => `\\p{scx=${script}}`).join("")}]`;
 const emoji = "\\p{Extended_Pictographic}";
-/** A joiner that the spelling needs, or that joins several emoji into one. */
+/** A joiner that the spelling needs, or that combines emoji. */
 const neededJoiner = `(?<=${joined})[\\u200c\\u200d](?=${joined})|(?<=${emoji}[\\ufe0f\\p{Emoji_Modifier}]?)\\u200d(?=${emoji})`;
 
 const joiners = new RegExp(neededJoiner, "gu");
-/** Invisible characters. U+2800 is a Braille cell without dots. */
+/** U+2800 is a Braille cell without dots. */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-/**
- * Characters that are hidden inside a text. Exceptions: U+2800, which serves as a space, and variation
- * selectors, which choose a glyph.
- */
+/** Excludes U+2800, which serves as a space, and variation selectors, which choose a glyph. */
 const hidden = /(?!\p{Variation_Selector})[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 /** Line breaks, terminal control characters, and code points that are not characters. */
 const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
-/** Removes the joiners that the spelling needs. Joiners that remain are hidden characters. */
+/** Removes only the joiners that the spelling needs. */
 export function withoutJoiners(text: string): string {
   return text.replace(joiners, "");
 }
 
-/** Whether a text has line breaks, control characters, or invisible characters that its spelling doesn't need. */
+/** Line breaks and control characters count too. */
 export function hasHiddenCharacters(text: string): boolean {
   return control.test(text) || withoutJoiners(text).search(hidden) !== -1;
 }
@@ -49,7 +44,7 @@ export function isVisible(text: string): boolean {
   return /[^\p{Cc}\p{Cs}\p{Z}\p{M}\p{Noncharacter_Code_Point}]/u.test(text.replace(invisible, ""));
 }
 
-/** Makes untrusted text safe to show: one line, which can't change the direction of the text around it. */
+/** Makes untrusted text one line, which can't change the direction of the text around it. */
 export function asOneLine(text: string): string {
   return text
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")
@@ -57,10 +52,7 @@ export function asOneLine(text: string): string {
     .replaceAll(hidden, "");
 }
 
-/**
- * Cleans typed or pasted text. Removes invisible characters, and converts full-width letters and the decimal digits of
- * every script to ASCII.
- */
+/** Removes invisible characters. Converts full-width letters and the decimal digits of every script to ASCII. */
 export function plainText(text: string): string {
   const needed = new Set(Array.from(text.matchAll(joiners), ({ index }) => index));
   return text
@@ -69,7 +61,7 @@ export function plainText(text: string): string {
     .replaceAll(/\p{Nd}/gu, asciiDigit);
 }
 
-/** In Unicode the ten decimal digits of a script are consecutive, and zero is first (Unicode Standard §4.6). */
+/** Each script's ten digits are consecutive, and zero is first (Unicode Standard §4.6). */
 function asciiDigit(digit: string): string {
   const code = digit.codePointAt(0) ?? 0;
   let value = 0;

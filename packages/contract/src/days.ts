@@ -1,4 +1,3 @@
-/** The fewest and the most days that a user can get for set-up. */
 export const dayBounds = { min: 1, max: 365 } as const;
 export const daysMistake = `Enter the days to set up: a whole number from ${dayBounds.min} to ${dayBounds.max}.`;
 
@@ -9,5 +8,5 @@ export function areDays(days: number): boolean {
 export const offeredDays = [1, 2, 3, 7, 14, 30, 60, 90, 365] as const;
 export const defaultDays = 7;
 
-/** Extending a deadline to more than this many days from now needs reauthentication with a second factor. */
+/** A deadline further away than this needs reauthentication with a second factor. */
 export const mostDaysWithoutProof = 14;

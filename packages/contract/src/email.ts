@@ -4,10 +4,7 @@ import { plainText } from "./characters.ts";
 const valid =
   /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
 
-/**
- * The ASCII form of an e-mail address, as mail servers need it: `münchen.de` becomes `xn--mnchen-3ya.de`. Null if the
- * text isn't an e-mail address.
- */
+/** As mail servers need it: `münchen.de` becomes `xn--mnchen-3ya.de`. Null if the text isn't an e-mail address. */
 export function asciiEmail(typed: string): string | null {
   const [, local = "", domain = ""] = /^(.*)@(.*)$/.exec(plainText(typed).trim()) ?? [];
   const ascii = `${local}@${asciiDomain(domain)}`;
@@ -15,8 +12,8 @@ export function asciiEmail(typed: string): string | null {
 }
 
 /**
- * Uses the URL parser, which converts domains in the same way in browsers and Node. Refuses characters that would end
- * the host in a URL.
+ * The URL parser converts domains in the same way in browsers and Node. The refused characters would end the host in a
+ * URL.
  */
 function asciiDomain(domain: string): string {
   if (/^\p{ASCII}*$/u.test(domain)) return domain;

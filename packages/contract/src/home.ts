@@ -5,13 +5,12 @@ import { z } from "./zod.ts";
 
 export const Home = z.object({
   me: Me,
-  /** The previous sign-in; null if there was none. */
   lastSignIn: z.nullable(z.object({ at: Instant, address: z.string() })),
   mfa: z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
     enrolBy: z.nullable(Instant),
-    /** False if the user has no saved recovery codes, or if none of them works any more. */
+    /** False if none are saved, or if none works any more. */
     hasRecoveryCodes: z.boolean(),
   }),
 });

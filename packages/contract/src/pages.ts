@@ -1,4 +1,3 @@
-/** Every page of the portal, as paths of its router: `:name` stands for one part of a path. */
 export const portalPages = [
   "/",
   "/security",
@@ -17,10 +16,9 @@ export const portalPages = [
   "/first-administrator",
 ] as const;
 
-/** Every page of the authenticator. */
 export const authenticatorPages = ["/", "/settings", "/settings/two-step", "/register", "/verify"] as const;
 
-/** Whether one of `pages` is at `path`. Like the router, it ignores letter case and a slash at the end. */
+/** Like the router, ignores letter case and a slash at the end. */
 export function isPage(pages: readonly string[], path: string): boolean {
   const asked = path
     .toLowerCase()

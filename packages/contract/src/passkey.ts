@@ -1,11 +1,11 @@
 import { z } from "./zod.ts";
 
-// The JSON types of WebAuthn Level 3 §5.1. Binary values are in base64url.
+// The JSON types of WebAuthn Level 3 §5.1.
 
 const Base64Url = z.string().check(z.maxLength(8192), z.regex(/^[A-Za-z0-9_-]*$/));
 const attachment = z.optional(z.enum(["platform", "cross-platform"]));
 
-/** The options that a page passes to `navigator.credentials.create` or `.get`. They always contain a challenge. */
+/** The options for `navigator.credentials.create` or `.get`. */
 export const PasskeyChallenge = z.object({ options: z.looseObject({ challenge: z.string() }) });
 export type PasskeyChallenge = z.infer<typeof PasskeyChallenge>;
 
@@ -35,7 +35,7 @@ export const PasskeyAssertion = z.object({
     clientDataJSON: Base64Url,
     authenticatorData: Base64Url,
     signature: Base64Url,
-    /** The account's user handle. Some security keys return none, and older browsers then send an empty string. */
+    /** Some security keys return none, and older browsers then send an empty string. */
     userHandle: z.nullish(Base64Url),
   }),
 });

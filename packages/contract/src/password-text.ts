@@ -1,22 +1,19 @@
 import { hasHiddenCharacters, withoutJoiners } from "./characters.ts";
 
-/**
- * The form of a password that is hashed (RFC 8265 §4.2, OpaqueString). Every space becomes U+0020, then NFC applies.
- * Upper and lower case stay.
- */
+/** The form of a password that is hashed (RFC 8265 §4.2, OpaqueString). */
 export function opaqueString(password: string): string {
   return password.replaceAll(/\p{Zs}/gu, " ").normalize("NFC");
 }
 
-/** The length of a password in code points: an emoji counts as one, not two. */
+/** Counts code points: an emoji is one, not two. */
 export function passwordLength(password: string): number {
   return Array.from(opaqueString(password)).length;
 }
 
-/** Characters that are private, unassigned, invisible, or parts of a Hangul syllable. */
+/** Private, unassigned and invisible characters, and parts of Hangul syllables. */
 const unreliable = /[\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]/u;
 
-/** Whether every character is in the FreeformClass (RFC 8264 §4.3). All keyboards type such a password the same way. */
+/** Whether every character is in the FreeformClass (RFC 8264 §4.3). */
 export function isFreeform(password: string): boolean {
   const text = opaqueString(password);
   return !hasHiddenCharacters(text) && !unreliable.test(withoutJoiners(text));

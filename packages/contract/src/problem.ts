@@ -1,6 +1,5 @@
 import { z } from "./zod.ts";
 
-/** Every reason why the server refuses. The list is closed, so a client can switch over it exhaustively. */
 export const problemCodes = [
   "invalid-request",
   "body-too-large",
@@ -48,18 +47,18 @@ export const problemCodes = [
 export const ProblemCode = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
-/** A refusal as RFC 9457 problem details. Programs read `code`; users read `detail`. */
+/** RFC 9457 problem details. Programs read `code`; users read `detail`. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
   code: ProblemCode,
   detail: z.string(),
-  /** For `invalid-request`: the fields, and what is wrong with each. */
+  /** For `invalid-request`. */
   fields: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
-  /** For `wait` and `too-many-requests`: when the next attempt is possible. */
+  /** For `wait` and `too-many-requests`. */
   retryAfterSeconds: z.optional(z.int().check(z.positive())),
-  /** For `internal` and `unavailable`: the ID of this request in the server's log. */
+  /** For `internal` and `unavailable`: the server's log contains this ID. */
   requestId: z.optional(z.string()),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -13,14 +13,12 @@ import {
 } from "./text.ts";
 import { z } from "./zod.ts";
 
-/** "My security": the factors and sessions of an account. It is the same for users and administrators. */
-
 export const AuthenticatorApp = z.object({
   id: z.string(),
   name: z.string(),
   addedAt: Instant,
   lastUsedAt: z.nullable(Instant),
-  /** True after too many wrong codes in a row. The user must remove the app and set up another. */
+  /** True after too many wrong codes. The user must then set up another app. */
   isDisabled: z.boolean(),
 });
 export type AuthenticatorApp = z.infer<typeof AuthenticatorApp>;
@@ -39,7 +37,7 @@ export type Passkey = z.infer<typeof Passkey>;
 export const OpenSession = z.object({
   id: z.string(),
   isThis: z.boolean(),
-  /** Browser and operating system, if the browser reports them. */
+  /** Browser and operating system. */
   device: z.string(),
   address: z.string(),
   beganAt: Instant,
@@ -63,7 +61,7 @@ export const Security = z.object({
   sessions: z.array(OpenSession),
   passwordSetAt: z.nullable(Instant),
   isMfaRequired: z.boolean(),
-  /** Changes before this time need no reauthentication. Null if the next change needs one. */
+  /** Changes before this time need no reauthentication. */
   freshUntil: z.nullable(Instant),
 });
 export type Security = z.infer<typeof Security>;
@@ -83,9 +81,8 @@ export const showSecurity = endpoint({
 });
 
 /**
- * The methods for reauthentication: a second factor if the account has one, otherwise the password. The list is empty
- * if the account's first factor was added in this session after a login with the password alone. Then the user must
- * log in again.
+ * A second factor if the account has one, otherwise the password. Empty if the first factor was added in this session,
+ * after a login with the password alone.
  */
 export const howToProve = endpoint({
   method: "GET",

@@ -29,17 +29,17 @@ export type Me = z.infer<typeof Me>;
 export const FactorMethod = z.enum(["totp", "passkey", "recovery-code"]);
 export type FactorMethod = z.infer<typeof FactorMethod>;
 
-/** The step that a sign-in has reached. The server decides it, and pages switch over `at`. */
+/** The step that a sign-in has reached. Pages switch over `at`. */
 export const Whereabouts = z.discriminatedUnion("at", [
   z.object({ at: z.literal("start") }),
   z.object({
     at: z.literal("second-factor"),
     me: Me,
-    /** The methods that this account can use, the strongest first. */
+    /** The strongest first. */
     methods: z.array(FactorMethod),
-    /** When the wait after wrong passcodes ends; null if there is none. The server checks no code during the wait. */
+    /** Until then, the server checks no code. */
     waitUntil: z.nullable(Instant),
-    /** True after too many wrong codes in a row disabled the authenticator app. Other methods still work. */
+    /** True if too many wrong codes have disabled the authenticator app. */
     isDisabled: z.boolean(),
   }),
   z.object({
@@ -48,13 +48,12 @@ export const Whereabouts = z.discriminatedUnion("at", [
     /** When the account will be locked; null if there is no grace period. */
     enrolBy: z.nullable(Instant),
     mayPostpone: z.boolean(),
-    /** True if the first factor needs the mailed set-up link, and this sign-in has not opened it yet. */
+    /** The first factor needs the mailed set-up link, which this sign-in has not opened yet. */
     needsSetUpLink: z.boolean(),
   }),
   z.object({
     at: z.literal("set-up-complete"),
     me: Me,
-    /** The method that was set up. */
     method: z.enum(["totp", "passkey"]),
     hasRecoveryCodes: z.boolean(),
   }),
@@ -64,7 +63,7 @@ export const Whereabouts = z.discriminatedUnion("at", [
 export type Whereabouts = z.infer<typeof Whereabouts>;
 
 export const PendingTotp = z.object({
-  /** The `otpauth://` key URI, which is the content of the QR code. */
+  /** The content of the QR code. */
   keyUri: z.string(),
   issuer: z.string(),
   account: z.string(),

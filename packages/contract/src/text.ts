@@ -10,7 +10,7 @@ const atMost = (characters: number) => `Use at most ${characters} characters.`;
 export const Realm = z.enum(["user", "administrator"]);
 export type Realm = z.infer<typeof Realm>;
 
-/** From the most powerful role to the least powerful. */
+/** From the most powerful to the least powerful. */
 export const administratorRoles = ["owner", "administrator", "help-desk", "read-only"] as const;
 export const AdministratorRole = z.enum(administratorRoles);
 export type AdministratorRole = z.infer<typeof AdministratorRole>;
@@ -18,7 +18,7 @@ export type AdministratorRole = z.infer<typeof AdministratorRole>;
 /** A time in UTC, as ISO 8601. */
 export const Instant = z.iso.datetime();
 
-/** An e-mail address as typed, for display. Use `asciiEmail` for mails and for comparisons. */
+/** As typed, for display. Use `asciiEmail` for mails and comparisons. */
 export const Email = z.string().check(
   z.overwrite(plainText),
   z.trim(),
@@ -34,7 +34,7 @@ export const Email = z.string().check(
   z.refine((text) => (asciiEmail(text) ?? "").length <= 254, atMost(254)),
 );
 
-/** A name. It also appears in mails and in the activity log, so it must not contain line breaks or links. */
+/** Names appear in mails, so they must not contain line breaks or links. */
 const name = (longest: number) =>
   z.string().check(
     z.trim(),
@@ -49,10 +49,10 @@ const name = (longest: number) =>
     z.refine((text) => !hasWebAddress(text), "Don't use web addresses."),
   );
 
-/** A host with a path or a query. A dot alone isn't enough, because names contain initials, "St." and "Jr./Sr.". */
+/** A dot alone isn't enough, because names contain initials, "St." and "Jr./Sr.". */
 const hostWithPath = /[\p{L}\p{M}\p{N}][.\u3002]\p{L}[\p{L}\p{M}\p{N}-]+(?::\d+)?(?:\/|[?#][^\s?#])/u;
 
-/** Looks for a scheme, `www.`, `mailto:` or a host with a path, because mail programs turn these into links. */
+/** Mail programs turn these into links. */
 function hasWebAddress(text: string): boolean {
   const plain = text.normalize("NFKC");
   return /:\/\/|\bwww\.|\bmailto:/i.test(plain) || hostWithPath.test(plain);
@@ -72,10 +72,7 @@ export const Username = z
     ),
   );
 
-/**
- * A new password. At least 15 characters, because without a second factor it is the only protection (NIST SP 800-63B-4
- * §3.1.1.2). There are no composition rules, and nothing is cut off.
- */
+/** Without a second factor, a password needs 15 characters (NIST SP 800-63B-4 §3.1.1.2). */
 export const NewPassword = z.string().check(
   z.refine(
     (text) => passwordLength(text) >= 15,
@@ -88,7 +85,7 @@ export const NewPassword = z.string().check(
   ),
 );
 
-/** A password at login: only its length is limited. */
+/** At login, only the length is checked. */
 export const GivenPassword = z.string().check(
   z.minLength(1, "Enter your password."),
   z.refine((text) => passwordLength(text) <= 256, atMost(256)),
@@ -103,19 +100,12 @@ const digits = (count: number, error: string) =>
       z.regex(new RegExp(`^[0-9]{${count}}$`), error),
     );
 
-/**
- * A one-time passcode as typed. Anything except six digits is a typing error: it is refused here and is not counted as
- * a wrong code.
- */
+/** A typing error is refused here and doesn't count as a wrong code. */
 export const GivenCode = digits(6, "Type the 6 digits that your app shows.");
 
-/** The code from the verification mail. Spaces and dashes are removed, as in a passcode. */
 export const GivenMailCode = digits(8, "Type the 8 digits from the mail.");
 
-/**
- * A recovery code as typed, converted to the form that is hashed. A wrong length is a typing error and is not counted
- * as a wrong code.
- */
+/** Converted to the form that is hashed. A wrong length doesn't count as a wrong code. */
 export const GivenRecoveryCode = z
   .string()
   .check(
@@ -124,10 +114,10 @@ export const GivenRecoveryCode = z
     z.regex(/^[0-9A-HJKMNP-TV-Z]{16}$/, "Type all 16 letters and digits of one recovery code."),
   );
 
-/** The name that a user gives an authenticator app or a passkey. */
+/** Of an authenticator app or a passkey. */
 export const FactorName = name(60);
 
-/** An e-mail address or a username as typed. */
+/** An e-mail address or a username. */
 export const GivenLogin = z
   .string()
   .check(
@@ -137,17 +127,16 @@ export const GivenLogin = z
     z.minLength(1, "Enter your e-mail address or username."),
   );
 
-/** The secret part of a mailed link. It is in the URL fragment, so it stays out of logs and referrers. */
+/** It is in the URL fragment, so it stays out of logs and referrers. */
 export const LinkToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This link is incomplete."));
 
-/** The ID of a set of recovery codes. With it a client tells the server which set the user saved. */
+/** Tells the server which set of recovery codes the user saved. */
 export const RecoverySetId = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This isn't a set of recovery codes."));
 
 export const AccountId = z.uuid();
 
-/** How many days a user gets for set-up. */
 export const Days = z
   .int(daysMistake)
   .check(z.minimum(dayBounds.min, daysMistake), z.maximum(dayBounds.max, daysMistake));

@@ -8,13 +8,13 @@ export type AccountState = z.infer<typeof AccountState>;
 export const LockReason = z.enum(["enrolment-deadline", "wrong-passwords", "wrong-codes", "codes-ahead"]);
 export type LockReason = z.infer<typeof LockReason>;
 
-/** A reason why a user can't log in. `liftsAt` is null if an administrator must end the lock. */
+/** `liftsAt` is null if an administrator must end the lock. */
 export const Lock = z.object({
   reason: LockReason,
   /** Null if unknown. */
   since: z.nullable(Instant),
   liftsAt: z.nullable(Instant),
-  /** The source address that the lock applies to; null if the lock applies to all addresses. */
+  /** Null if the lock applies to all addresses. */
   source: z.nullable(z.string()),
 });
 export type Lock = z.infer<typeof Lock>;
@@ -23,7 +23,7 @@ export const MfaStatus = z.object({
   isRequired: z.boolean(),
   isEnrolled: z.boolean(),
   enrolBy: z.nullable(Instant),
-  /** For an invited user: the days for set-up. They begin when the user accepts the invitation. */
+  /** Only for an invited user. */
   daysFromAcceptance: z.optional(Days),
   enrolledAt: z.nullable(Instant),
 });
@@ -37,7 +37,7 @@ export const User = z.object({
   state: AccountState,
   createdAt: Instant,
   lastSignInAt: z.nullable(Instant),
-  /** Since when mails to this address have failed; null if the last one arrived. */
+  /** Null if the last mail arrived. */
   mailUndeliveredSince: z.nullable(Instant),
   mfa: MfaStatus,
   locks: z.array(Lock),
@@ -56,11 +56,11 @@ export const listUsers = endpoint({
   atLeast: "read-only",
   query: z.object({
     /**
-     * Each searched word must be the beginning of a word in the username, e-mail address or name. Case and accents
-     * don't matter. `@` with the beginning of a domain finds the users of that domain.
+     * Each word must begin a word of the username, e-mail address or name. `@` with the beginning of a domain finds the
+     * users of that domain.
      */
     search: z.prefault(z.string().check(z.trim(), z.maxLength(254)), ""),
-    /** The value of `next` from the previous page. */
+    /** `next` of the previous page. */
     after: z.optional(z.string().check(z.maxLength(512))),
     limit: z.prefault(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   }),
@@ -88,8 +88,8 @@ export const showUser = endpoint({
 });
 
 /**
- * Fields that are not sent stay unchanged. A new e-mail address needs reauthentication with a second factor, and so
- * does ending the MFA requirement.
+ * Omitted fields stay unchanged. A new e-mail address needs reauthentication with a second factor, and so does ending
+ * the MFA requirement.
  */
 export const saveUser = endpoint({
   method: "PUT",
@@ -99,17 +99,14 @@ export const saveUser = endpoint({
   atLeast: "administrator",
   params,
   body: z.object({
-    /** The `version` of the user that the caller has changed. If it is outdated, the refusal is `changed-meanwhile`. */
+    /** An outdated version is refused with `changed-meanwhile`. */
     version: z.optional(z.string().check(z.maxLength(64))),
     name: z.optional(PersonName),
     email: z.optional(Email),
     mfa: z.optional(
       z.discriminatedUnion("isRequired", [
         z.object({ isRequired: z.literal(false) }),
-        /**
-         * The days count only if the requirement is new. Saving again never moves an existing deadline. For an invited
-         * user the days start when they accept the invitation.
-         */
+        /** The days count only if the requirement is new. An existing deadline never moves. */
         z.object({ isRequired: z.literal(true), days: Days }),
       ]),
     ),
@@ -118,9 +115,8 @@ export const saveUser = endpoint({
 });
 
 /**
- * Only extends a deadline. The refusal is `not-later` if the current deadline is as late or later. An extension needs
- * reauthentication with a second factor in three cases: set-up is due, the deadline has locked the account, or `days`
- * is more than `mostDaysWithoutProof`.
+ * Refused with `not-later` if the current deadline is at least as late. Needs reauthentication with a second factor if
+ * set-up is due, if the deadline has locked the account, or if `days` is more than `mostDaysWithoutProof`.
  */
 export const extendDeadline = endpoint({
   method: "POST",
@@ -133,7 +129,7 @@ export const extendDeadline = endpoint({
   reply: User,
 });
 
-/** Only shortens a deadline. The refusal is `not-earlier` if the current deadline is as early or earlier. */
+/** Refused with `not-earlier` if the current deadline is at least as early. */
 export const shortenDeadline = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/shorten",
@@ -157,7 +153,7 @@ export const resetAuthenticator = endpoint({
   reply: User,
 });
 
-/** Keeps all factors. A code that was accepted before doesn't work a second time. */
+/** Each code still works only once. */
 export const acceptUserCodes = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/accept-codes",
@@ -179,7 +175,7 @@ export const unlockUser = endpoint({
   reply: User,
 });
 
-/** Suspending needs no reauthentication. Ending the suspension needs one with a second factor. */
+/** Only the end of a suspension needs reauthentication with a second factor. */
 export const setUserState = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/state",

@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 
-// With its first schema, Zod tests whether `new Function` works. The Content Security Policy of our pages forbids this.
-// Therefore the test is switched off here, before the first schema.
+// Zod tests `new Function` with its first schema. The Content Security Policy of our pages forbids that.
 if ("document" in globalThis) z.config({ jitless: true });
 
 export { z };
