@@ -2,9 +2,8 @@ import { cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { execa } from "execa";
 
-// Builds the publishable package in dist/: JavaScript, declarations, one entry. `npm run pack` packs that folder. npm's
-// prepack hook can't do this, because the repository's .npmrc disables such hooks. A workspace can't enable them again:
-// npm ignores its .npmrc. The package.json next to this file has no version, so npm refuses to pack the sources.
+// Builds dist/, which `npm run pack` packs. npm's prepack hook can't do this, because the repository's .npmrc disables
+// such hooks. The package.json here has no version, so npm refuses to pack the sources.
 
 const place = (name: string): string => join(import.meta.dirname, name);
 const dist = place("dist");

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
 
-// The minimum cost of sealing a row: AES-256-GCM of node:crypto with a random IV, and nothing else.
+// The minimum cost of sealing a row.
 
 export function bareEncrypt(key: KeyObject, plaintext: Uint8Array): Buffer {
   const iv = randomBytes(12);

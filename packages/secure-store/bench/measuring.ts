@@ -1,6 +1,6 @@
 export type Work = () => unknown;
 
-/** In milliseconds. `fastest` is the cost on an idle machine; `median` is the cost during this run. */
+/** In milliseconds. `fastest` is the cost on an idle machine. */
 export interface Times {
   readonly median: number;
   readonly fastest: number;
@@ -17,19 +17,15 @@ export function timesOf(runs: readonly number[]): Times {
   return { median: sorted[Math.floor(sorted.length / 2)] ?? Number.NaN, fastest: sorted[0] ?? Number.NaN };
 }
 
-/** Rounds to three digits, because more would be noise. */
 export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-/** The times as one row for `console.table`. */
 export function shown({ median, fastest }: Times): Record<string, number> {
   return { median: rounded(median), "at best": rounded(fastest) };
 }
 
-/**
- * Measures several things in turns, so that a slow machine slows all of them equally. The first turn isn't measured.
- */
+/** Measures several things in turns, so that a slow machine slows all of them equally. */
 export async function inTurns<Name extends string>(
   rounds: number,
   works: Readonly<Record<Name, Work>>,

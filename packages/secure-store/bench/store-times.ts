@@ -13,7 +13,6 @@ export async function storeTimes(store: SecureStore, rounds: number): Promise<St
   const key = randomBytes(32);
   const sealed = await store.seal(key, { label: "bench" });
   const { seal, unseal } = await inTurns(rounds, {
-    // Sealing with the same label overwrites the earlier key.
     seal: () => store.seal(key, { label: "bench" }),
     unseal: () => store.unseal(sealed),
   });

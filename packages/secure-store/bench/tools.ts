@@ -9,7 +9,6 @@ import { inTurns, rounded, shown, type Times } from "./measuring.ts";
 
 const attributes = "fixedtpm|fixedparent|sensitivedataorigin|userwithauth|restricted|decrypt|noda";
 
-/** The tpm2-tools commands that open a key. */
 const commands: readonly (readonly [string, ...string[]])[] = [
   [
     "createprimary",
@@ -31,7 +30,7 @@ const commands: readonly (readonly [string, ...string[]])[] = [
   ["flushcontext", "-t"],
 ];
 
-/** Shows how much of the unseal time execa takes: runs the same commands with execa and with node:child_process. */
+/** Compares execa with node:child_process. */
 export async function benchTools(tcti: string): Promise<void> {
   const store = createTpmStore({ tcti });
   const sealed = await store.seal(new Uint8Array(32), { label: "bench" });

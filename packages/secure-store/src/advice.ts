@@ -22,14 +22,12 @@ const byCode: Record<ErrorCode, string> = {
 
 export interface Refusal {
   readonly backend: Backend;
-  /** Why the backend refused; undefined if it didn't. */
+  /** Undefined if the backend didn't refuse. */
   readonly why: ErrorCode | undefined;
-  /** The Debian packages that are missing. */
   readonly packages: readonly string[];
   readonly platform: NodeJS.Platform;
 }
 
-/** Sentences that say what to do after a backend's refusal. */
 export function adviceOn({ backend, why, packages, platform }: Refusal): string | undefined {
   if (why === undefined) return undefined;
   if (backend.elsewhere !== undefined && platform !== "linux") return backend.elsewhere;

@@ -1,6 +1,5 @@
 import { SecureStoreError } from "./secure-store.ts";
 
-/** Throws a `SecureStoreError` with the code `timeout` if the signal is aborted. */
 export function stopIfCalledOff(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw calledOff(signal.reason);
 }

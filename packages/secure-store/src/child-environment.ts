@@ -1,4 +1,3 @@
-/** The variables with which child programs find other programs, a home folder, libraries and D-Bus. */
 const passedOn = [
   "PATH",
   "HOME",
@@ -10,8 +9,8 @@ const passedOn = [
 ];
 
 /**
- * The complete environment of a child process. It contains none of our other variables, because a server's settings
- * hold passwords, and any process of the same account can read `/proc/PID/environ`.
+ * Omits our other variables. A server's settings hold passwords, and processes of the same account can read
+ * `/proc/PID/environ`.
  */
 export function childEnvironment(more: Readonly<Record<string, string>> = {}): {
   readonly env: Record<string, string>;

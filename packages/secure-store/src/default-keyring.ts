@@ -6,8 +6,8 @@ const readAlias = ["org.freedesktop.Secret.Service.ReadAlias", "string:default"]
 const timeoutMs = 2000;
 
 /**
- * True if the Secret Service says that it has no default keyring for new entries. The keychain library doesn't report
- * this: without a default keyring, a search just finds nothing. False if dbus-send isn't installed.
+ * The keychain library doesn't report this: without a default keyring, a search just finds nothing. False if dbus-send
+ * isn't installed.
  */
 export async function isDefaultKeyringMissing(): Promise<boolean> {
   const { failed, stdout } = await execa(

@@ -22,10 +22,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/**
- * Examines a machine that has no programs and no session bus. Runs in a child process, because a process looks up the
- * keychain only once.
- */
+/** Uses a child process, because a process looks up the keychain only once. */
 async function examineBareMachine(): Promise<Examination[]> {
   const program = `
     import { examineMachine } from ${JSON.stringify(join(import.meta.dirname, "doctor.ts"))};

@@ -13,19 +13,19 @@ import { startSwtpmStore } from "./tpm/swtpm-store.ts";
 import { tpmBackend } from "./tpm/tpm-backend.ts";
 import { createTpmStore } from "./tpm/tpm-store.ts";
 
-/** Whether a backend works on this machine, and what to do if it doesn't. */
+/** Whether a backend works on this machine. */
 export interface Examination {
-  /** The name of the tested backend. */
+  /** The name of the backend. */
   readonly backend: string;
-  /** The result of really using the backend. Only this result decides whether the backend works. */
+  /** The result of really using the backend. */
   readonly probe: Probe;
-  /** Programs of this backend that are not installed. Checked only on Linux, and only if the probe failed. */
+  /** Programs that are not installed. Checked only on Linux, after a failed probe. */
   readonly missingPrograms: readonly string[];
-  /** The Debian and Ubuntu packages that contain these programs, for `apt-get install`. */
+  /** The Debian packages of these programs. */
   readonly debianPackages: readonly string[];
   /** False on macOS and Windows, because this package has never run there. */
   readonly isTested: boolean;
-  /** What to do, for the administrator; absent if the probe succeeded. */
+  /** What an administrator can do; absent if the probe succeeded. */
   readonly advice?: string;
 }
 
@@ -56,18 +56,17 @@ export async function examine(
 
 /** The input of {@link examineMachine}. */
 export interface MachineOptions {
-  /** The name of the temporary keychain entry that the probe makes and removes. */
+  /** The name of the keychain entry that the probe makes and removes. */
   readonly service: string;
   /** How to reach the TPM. The default is `device:/dev/tpmrm0`. */
   readonly tcti?: string;
-  /** If omitted, no passphrase file is tested. */
+  /** Without it, no passphrase file is tested. */
   readonly passphraseFile?: string;
 }
 
 /**
- * Tests everything on this machine that can keep keys: its TPM, a software TPM in a temporary folder, the current
- * account's keychain, and a passphrase file. The keychain may show a prompt, so use this only in an interactive
- * command.
+ * Tests the TPM, a software TPM in a temporary folder, the current account's keychain, and a passphrase file. The
+ * keychain may show a prompt, so use this only in an interactive command.
  */
 export async function examineMachine({
   service,
@@ -93,7 +92,7 @@ async function probeOf(backend: Backend, open: () => SecureStore | Promise<Secur
   }
 }
 
-/** Starts a software TPM in a temporary folder, to test whether software TPMs work here. */
+/** Tests whether software TPMs work here. */
 export async function startTrialTpm(): Promise<SecureStore> {
   const stateFolder = await mkdtemp(join(tmpdir(), "trial-tpm-"));
   const removeFolder = (): Promise<void> => rm(stateFolder, { recursive: true, force: true });

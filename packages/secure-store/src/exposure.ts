@@ -3,9 +3,8 @@ import { realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 
 /**
- * Says why other accounts could read or replace a file, for example "it has mode 0644". Undefined if the
- * permissions are safe. Checks the file, its folder, and the permissions of all folders above. If `path` is a link,
- * also checks the link's folder.
+ * Why other accounts could read or replace a file, such as "it has mode 0644". Undefined if the permissions are safe.
+ * Also checks all folders above the file, and the folder of a link.
  */
 export async function exposureOf(path: string, file: Stats): Promise<string | undefined> {
   const found = exposureOfFile(file);
@@ -20,8 +19,7 @@ export async function exposureOf(path: string, file: Stats): Promise<string | un
 function exposureOfFile({ mode, uid, gid }: Stats): string | undefined {
   if (!isOursOrRoots(uid)) return `it belongs to the account ${uid}`;
   if ((mode & 0o027) !== 0) return `it has mode ${shown(mode)}`;
-  // Accepts the group root, because systemd credentials have it. Their group bits only show the mask of an ACL. This
-  // ACL lets the account read the credential.
+  // Files of systemd credentials belong to the group root. Their group bits only show the mask of an ACL.
   const isOursToShare = gid === 0 || process.getegid?.() === gid || process.getgroups?.().includes(gid);
   return (mode & 0o040) === 0 || isOursToShare
     ? undefined

@@ -1,9 +1,8 @@
 import type { KeySlot, SecureStore } from "./secure-store.ts";
 
 /**
- * Makes stores forget the keys of deleted records. Delete the records first: then a crash may leave an unneeded key,
- * but never a record that can't be opened. Resolves to the records whose key may still be stored. This happens if a
- * store that holds keys didn't delete the key, or if no store of the record's kind was given.
+ * Delete the records first: then a crash may leave an unneeded key, but never a record that can't be opened. Resolves
+ * to the records whose key may still be stored.
  */
 export async function forgetKeys(
   slots: readonly KeySlot[],

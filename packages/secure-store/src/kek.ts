@@ -1,15 +1,15 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { SecureStoreError } from "./secure-store.ts";
 
-/** The length of a key encryption key in bytes. */
+/** In bytes. */
 export const kekLength = 32;
 
-/** A new key encryption key. Printing a `KeyObject` shows only its type, so the key can't get into a log. */
+/** Printing a `KeyObject` shows only its type, so the key can't get into a log. */
 export function newKek(): KeyObject {
   return kekOf(randomBytes(kekLength));
 }
 
-/** Makes a key from these bytes, and overwrites the bytes. */
+/** Overwrites the bytes. */
 export function kekOf(bytes: Uint8Array): KeyObject {
   try {
     if (bytes.length !== kekLength)
@@ -26,7 +26,7 @@ export function requireKekLength(bytes: Uint8Array): void {
   }
 }
 
-/** An ID that doesn't reveal the KEK: the HMAC-SHA-256 of a constant, cut to 128 bits. */
+/** The ID doesn't reveal the KEK. */
 export function kekId(kek: KeyObject): string {
   return createHmac("sha256", kek).update("secure-store kek id 1").digest("hex").slice(0, 32);
 }

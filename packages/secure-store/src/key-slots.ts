@@ -3,17 +3,16 @@ import { kekId, kekOf } from "./kek.ts";
 import type { SealKey } from "./new-slots.ts";
 import { type KeySlot, refusalOf, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
-// Each key version has its own record, for two reasons. A rotation only adds records, so a crash can't damage older
-// ones. And a TPM seals at most 128 bytes.
+// Each key version has its own record. A rotation only adds records, so a crash can't damage older ones. Also, a TPM
+// seals at most 128 bytes.
 
-/** A key version that will be sealed in a slot. */
 interface NewKey {
   readonly kek: KeyObject;
   readonly keyVersion: number;
   readonly seal: SealKey;
 }
 
-/** Seals a KEK in a store, and opens it again as a test before it returns the record. */
+/** Opens the sealed KEK again as a test. */
 export async function sealSlot(
   store: SecureStore,
   id: string,
@@ -22,7 +21,7 @@ export async function sealSlot(
   const bytes = kek.export();
   try {
     const identity = kekId(kek);
-    // The label contains the key's ID, so two processes that make the same version don't overwrite each other's entry.
+    // The label contains the key's ID, so two processes never overwrite each other's entry.
     const sealed = await seal(store, bytes, `${id}.v${keyVersion}.${identity.slice(0, 16)}`);
     const slot = { id, kind: store.kind, keyVersion, kekId: identity, sealed };
     await openWith(store, slot);
@@ -33,8 +32,7 @@ export async function sealSlot(
 }
 
 /**
- * Opens the current key of `slot`, and then seals a new key version in the same store. Refuses if only one of the two
- * keys is bound to the machine's state.
+ * Seals a new key version in the store of `slot`. Refuses if only one of the two keys is bound to the machine's state.
  */
 export async function succeedSlot(
   slot: KeySlot,
@@ -49,7 +47,7 @@ export async function succeedSlot(
   });
 }
 
-/** Tries the stores of the slot's kind in order until one succeeds. If all fail, rejects with the first refusal. */
+/** If all stores fail, rejects with the first refusal. */
 async function withFirstOf<T>(
   stores: readonly SecureStore[],
   { kind }: KeySlot,
@@ -82,7 +80,6 @@ async function openWith(store: SecureStore, slot: KeySlot, signal?: AbortSignal)
   return kek;
 }
 
-/** Opens one key version with the first record that works. */
 export async function openAnySlot(
   slots: readonly KeySlot[],
   stores: readonly SecureStore[],

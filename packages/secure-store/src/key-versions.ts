@@ -3,7 +3,7 @@ import { kekId } from "./kek.ts";
 import { highestKeyVersion, keyVersionOf, openRow, sealRow } from "./sealed-row.ts";
 import { SecureStoreError } from "./secure-store.ts";
 
-/** The key encryption keys that are open in this process, by version. The highest version seals new rows. */
+/** The open KEKs by version. The highest version seals new rows. */
 export class KeyVersions {
   #keks: Map<number, KeyObject>;
 
@@ -26,7 +26,6 @@ export class KeyVersions {
     return [...this.#keks];
   }
 
-  /** The KEK with this ID; undefined if it isn't open. */
   find(id: string): KeyObject | undefined {
     return [...this.#keks.values()].find((kek) => kekId(kek) === id);
   }

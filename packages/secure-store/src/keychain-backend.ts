@@ -1,6 +1,6 @@
 import type { Backend } from "./backend.ts";
 
-/** The operating system's keychain. On Linux we recommend GNOME Keyring. */
+/** The operating system's keychain. */
 export const keychainBackend: Backend = {
   name: "keychain",
   durable: true,

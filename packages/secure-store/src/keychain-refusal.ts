@@ -5,8 +5,7 @@ import { type ErrorCode, SecureStoreError } from "./secure-store.ts";
 export const noDefaultKeyring = "The keychain runs, but has no default keyring: make one";
 
 const meanings: readonly (readonly [RegExp, ErrorCode, string])[] = [
-  // This pattern must come first. D-Bus's message about a missing reply lists several causes, and another pattern could
-  // match one of them.
+  // This pattern must come first, because other patterns match D-Bus's message about a missing reply too.
   [
     /did not receive a reply|timed? ?out/i,
     "timeout",
@@ -22,7 +21,6 @@ const meanings: readonly (readonly [RegExp, ErrorCode, string])[] = [
   ],
 ];
 
-/** Translates an error of the keychain library. */
 export function keychainRefusal(cause: unknown): SecureStoreError {
   if (cause instanceof SecureStoreError) return cause;
   const words = cause instanceof Error ? cause.message : String(cause);

@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
 import { runModule } from "./module.fixture.ts";
 
-/**
- * The keychain library without its native part, as after `npm install --omit=optional` or on an unsupported platform.
- */
+/** As after `npm install --omit=optional`, or on an unsupported platform. */
 const withoutNativePart = `
   import { registerHooks } from "node:module";
   registerHooks({

@@ -64,10 +64,7 @@ export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainSt
   return store;
 }
 
-/**
- * The refusal for a missing entry. All entries are missing if the keychain's file was truncated, replaced or removed,
- * because the keychain then opens empty and without an error.
- */
+/** A keychain opens empty, without an error, if its file was truncated, replaced or removed. */
 async function noSuchEntry(): Promise<SecureStoreError> {
   const isUnmade = await isDefaultKeyringMissing();
   return new SecureStoreError(
@@ -78,7 +75,7 @@ async function noSuchEntry(): Promise<SecureStoreError> {
   );
 }
 
-/** Loads the library only on first use, so that the other stores work without the library's optional native part. */
+/** The library's native part is optional, so the library is loaded only on first use. */
 async function openEntry(service: string, label: string): Promise<AsyncEntry> {
   const { AsyncEntry } = await import("@napi-rs/keyring").catch((cause: unknown) => {
     throw new SecureStoreError(
@@ -87,11 +84,11 @@ async function openEntry(service: string, label: string): Promise<AsyncEntry> {
       { cause },
     );
   });
-  // By default the library falls back to the kernel's keyring, which a reboot empties.
+  // The library's default is the kernel's keyring, which a reboot empties.
   return new AsyncEntry(service, label, { linux: { store: "secret-service" } });
 }
 
-/** Rejects when `limit` is aborted, because the library itself checks its abort signal only at the start of a call. */
+/** The library checks its abort signal only at the start of a call. */
 async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const stop = (): void => reject(limit.reason);
@@ -103,7 +100,7 @@ async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> 
   }
 }
 
-/** Stores a test key and reads it back, because a running daemon may still be locked. */
+/** A running daemon may still be locked. */
 async function probeByUse(store: SecureStore): Promise<Probe> {
   const nature = { durable: true, hardware: false };
   try {

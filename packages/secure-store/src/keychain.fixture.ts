@@ -20,29 +20,22 @@ const busSettings = (socket: string): string => `<busconfig>
 
 export const password = "correct horse battery staple";
 
-/**
- * A D-Bus session bus. A process can use only one, because the keychain library keeps the first bus address that it
- * reads.
- */
+/** A process can use only one bus, because the keychain library keeps the first address that it reads. */
 export interface SessionBus {
-  /** If `files` is given, the keychain is on a separate disk that has room for only that many small files. */
+  /** With `files`, the keychain's disk has room for only that many small files. */
   newKeychain(options?: { readonly files?: number }): Promise<Keychain>;
   dispose(): Promise<void>;
 }
 
 /** A GNOME Keyring with its own home folder. */
 export interface Keychain {
-  /** The file that stores the daemon's entries. */
   readonly file: string;
-  /** Starts the daemon. The first start makes the keyring with the password `secret`; later starts unlock it. */
+  /** The first start makes the keyring with the password `secret`; later starts unlock it. */
   start(secret: string): Promise<void>;
-  /** Starts the daemon without making a keyring. */
   startEmpty(): Promise<void>;
-  /** Suspends the daemon, so that it doesn't answer; `false` resumes it. */
+  /** Suspends the daemon; `false` resumes it. */
   hang(isHung?: boolean): void;
-  /** Locks the keyring, as a desktop does when the user leaves. */
   lock(): Promise<void>;
-  /** Kills the daemon without warning. */
   kill(): Promise<void>;
   dispose(): Promise<void>;
 }

@@ -27,11 +27,10 @@ afterAll(async () => {
 
 interface Before {
   readonly records: readonly KeySlot[];
-  /** Rows sealed with the keys of `records`; empty if there is no key yet. */
+  /** Empty if there is no key yet. */
   readonly rows: readonly Uint8Array[];
 }
 
-/** Makes the slot records and rows that the database contains before the program starts. */
 async function prepare(work: string, tpm: SecureStore): Promise<Before> {
   const table = new SlotTable();
   if (work === "init") return { records: [], rows: [] };
@@ -40,7 +39,7 @@ async function prepare(work: string, tpm: SecureStore): Promise<Before> {
   return { records: table.records, rows: [keyring.encrypt(Buffer.from("secret"), row)] };
 }
 
-/** For each store that has slots, opens the keys with that store alone, then opens all rows. */
+/** Opens the keys with each store alone, then all rows. */
 async function openEverything(
   slots: readonly KeySlot[],
   rows: Before["rows"],

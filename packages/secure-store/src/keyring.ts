@@ -11,17 +11,13 @@ import { newSlotId, requireOpenable, requireRecoverySlot } from "./slot-rules.ts
 
 /** Options of {@link Keyring.rotate}. */
 export interface RotateOptions {
-  /**
-   * The IDs of slots to skip, because their stores can't be reached. These slots can't open rows of the new key
-   * version.
-   */
+  /** The slots to skip, because their stores can't be reached. They can't open rows of the new key version. */
   readonly withoutSlots?: readonly string[];
 }
 
 /**
- * Holds the key encryption keys of one database in memory. Make a keyring with `initKeyring` or `openKeyring`.
- * Encrypting and decrypting are synchronous. Changes to slots and keys run one at a time, in call order. Every refusal
- * is a {@link SecureStoreError}.
+ * Holds the key encryption keys of one database in memory. Changes to slots and keys run one at a time, in call order.
+ * Every refusal is a {@link SecureStoreError}.
  */
 export class Keyring {
   readonly #versions: KeyVersions;
@@ -40,23 +36,22 @@ export class Keyring {
     return this.#versions.current;
   }
 
-  /** All slot records. They are plain data that can be stored as JSON. */
+  /** All slot records, which can be stored as JSON. */
   slots(): readonly KeySlot[] {
     return this.#slots;
   }
 
   /**
    * Seals a secret with AES-256-GCM under the current key version.
-   * @param associatedData the purpose and the row's identity, such as `totp-secret:42`. It is not stored: `decrypt`
-   *   needs the same text again, so a ciphertext that was moved to another row doesn't open.
+   * @param associatedData the purpose and the row's identity, such as `totp-secret:42`. `decrypt` needs the same text,
+   *   so a row that was moved doesn't open.
    */
   encrypt(plaintext: Uint8Array, associatedData: string): Uint8Array {
     return this.#versions.encrypt(plaintext, associatedData);
   }
 
   /**
-   * Opens a row. Refuses with `corrupt` if it was altered or moved from another row, and with `not-found` if its key
-   * version isn't open in this keyring.
+   * Opens a row. Refuses with `corrupt` if it was altered or moved, and with `not-found` if its key version isn't open.
    */
   decrypt(sealed: Uint8Array, associatedData: string): Uint8Array {
     return this.#versions.decrypt(sealed, associatedData);
@@ -78,8 +73,8 @@ export class Keyring {
   }
 
   /**
-   * Loads slot records that another process has changed. Opens new key versions and drops versions that no longer
-   * exist. If a new version doesn't open, rejects as `openKeyring` does and changes nothing.
+   * Loads slot records that another process has changed. If a new key version doesn't open, rejects as `openKeyring`
+   * does and changes nothing.
    */
   async takeUp(
     slots: readonly KeySlot[],
@@ -88,13 +83,13 @@ export class Keyring {
     const before = this.#slots;
     const open = this.#versions;
     const keks = await openVersions(slots, this.#stores, { expectKekIds, open });
-    // If this process has changed its own records in the meantime, the given records are out of date.
+    // This process has changed its own records since, so the given ones are out of date.
     if (this.#slots !== before) return;
     this.#versions.replaceBy(keks);
     this.#slots = slots;
   }
 
-  /** Seals every key version in another store, then persists the new slot. Resolves to the slot's ID. */
+  /** Seals every key version in another store. Resolves to the ID of the new slot. */
   addSlot(store: SecureStore, persist: Persist): Promise<string> {
     return this.#inTurn(async () => {
       const known = this.#slots;
@@ -114,9 +109,8 @@ export class Keyring {
   }
 
   /**
-   * Removes a slot: checks that the other slots still open every key version, persists the removal, then deletes the
-   * slot's keys from the keyring's stores. Resolves to the records whose key may still be stored. A key stays
-   * stored if the keychain doesn't delete the key, or if the keyring has no store of the slot's kind.
+   * Removes a slot and deletes its keys. Refuses unless the other slots still open every key version. Resolves to the
+   * records whose key may still be stored.
    */
   removeSlot(id: string, persist: Persist): Promise<readonly KeySlot[]> {
     return this.#inTurn(async () => {
@@ -132,9 +126,8 @@ export class Keyring {
   }
 
   /**
-   * Makes a new key version, seals it in every slot and persists the new records. After that, new rows are sealed under
-   * the new version. Resolves to the number of the new version. Older rows stay readable: rewrap them at any time, then
-   * `retire` their version.
+   * Makes a new key version for new rows and seals it in every slot. Resolves to its number. Older rows stay readable:
+   * rewrap them at any time, then `retire` their version.
    */
   rotate(persist: Persist, { withoutSlots = [] }: RotateOptions = {}): Promise<number> {
     return this.#inTurn(async () => {
@@ -158,10 +151,9 @@ export class Keyring {
   }
 
   /**
-   * Retires an older key version. Call it when no row of that version remains and no process can seal a new one.
-   * Persists the removal of the version's records, then deletes its keys from the keyring's stores. Resolves to the
-   * records whose key may still be stored, as `removeSlot` does. With `keepsKeys` the stores keep the keys, because a
-   * backup of the records may still need them.
+   * Removes an older key version and deletes its keys. Call it when no row of that version remains and no process can
+   * seal a new one. Resolves to the records whose key may still be stored. `keepsKeys` keeps the keys for a backup of
+   * the records.
    */
   retire(
     keyVersion: number,

@@ -14,8 +14,8 @@ export const memoryBackend: Backend = {
 };
 
 /**
- * Keeps keys only in this process's memory, for tests and for in-memory databases. `probe()` reports `durable: false`,
- * so a caller with a database on disk must refuse this store.
+ * Keeps keys only in this process's memory. A caller with a database on disk must refuse this store, because its probe
+ * reports `durable: false`.
  */
 export function createMemoryStore(): SecureStore {
   const keys = new Map<string, Uint8Array>();
@@ -27,7 +27,6 @@ export function createMemoryStore(): SecureStore {
 
   return {
     kind: "memory",
-    // False, because no key remains after the process has ended.
     holdsKeys: false,
     isStateBound: () => false,
     async probe() {

@@ -3,10 +3,7 @@ import { execa } from "execa";
 /** A command that runs the program given after it, such as `strace` with its options. */
 export type Around = readonly string[];
 
-/**
- * Runs a module's source text in a separate process. Resolves to the values that the module prints, one JSON value per
- * line. Relative imports start from this folder.
- */
+/** Runs a module's source text in a separate process. Resolves to the printed values, one JSON value per line. */
 export async function runModule<T>(text: string, around: Around = []): Promise<T[]> {
   const [command, ...args] = [...around, process.execPath, "--input-type=module", "--eval", text];
   const { stdout } = await execa(command, args, { cwd: import.meta.dirname });

@@ -9,18 +9,17 @@ import { newSlotId, requireRecoverySlot } from "./slot-rules.ts";
 
 /** Options of {@link initKeyring}. */
 export interface InitKeyringOptions {
-  /** The slot records in the database. If there are any, `initKeyring` refuses. */
+  /** The slot records in the database. There must be none. */
   readonly slots: readonly KeySlot[];
-  /** The KEK IDs in the database. If there are any, `initKeyring` refuses. */
+  /** The KEK IDs in the database. There must be none. */
   readonly expectKekIds: readonly string[];
   /** Stores the first slot record before the keyring is used. */
   readonly persist: Persist;
 }
 
 /**
- * Makes the first key of a new database and persists its slot. Call it only from an explicit command, or for a database
- * that has never held data. Don't call it as a fallback when {@link openKeyring} refuses. Refuses with `unsupported` if
- * a slot or a KEK ID exists, because a new first key would make all stored secrets unreadable.
+ * Makes the first key of a new database. Call it only from an explicit command, or for a database that has never held
+ * data. Refuses with `unsupported` if a slot or a KEK ID exists, because stored secrets would become unreadable.
  */
 export async function initKeyring(store: SecureStore, options: InitKeyringOptions): Promise<Keyring> {
   if (options.slots.length > 0 || options.expectKekIds.length > 0) {
@@ -49,8 +48,8 @@ export interface OpenKeyringOptions {
 
 /**
  * Opens every key version with the first of its slots that works. Never makes a key. Refuses if a version doesn't open,
- * or if the slots and the expected KEK IDs belong to different keys. The message says what was tried and what to do. If
- * all slots of a version failed with the same code, the refusal has that code; otherwise it has `unavailable`.
+ * or if the slots and the expected KEK IDs belong to different keys. The code is `unavailable`, unless all slots of a
+ * version failed with the same code.
  */
 export async function openKeyring(
   slots: readonly KeySlot[],

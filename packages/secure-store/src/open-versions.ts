@@ -7,11 +7,10 @@ import { slotsByVersion } from "./slot-records.ts";
 interface OpenVersionsOptions {
   readonly expectKekIds: readonly string[];
   readonly signal?: AbortSignal | undefined;
-  /** Keys that are already open, so they are not opened again. */
+  /** These keys are not opened again. */
   readonly open?: KeyVersions;
 }
 
-/** Opens every key version of these records, each with the first of its slots that works. */
 export async function openVersions(
   slots: readonly KeySlot[],
   stores: readonly SecureStore[],

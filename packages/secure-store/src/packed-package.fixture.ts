@@ -16,13 +16,11 @@ interface Manifest {
 /** A folder that contains only the packed package, as after `npm install`. */
 export interface Installation extends AsyncDisposable {
   readonly manifest: Manifest;
-  /** The paths in the tarball. */
   readonly files: readonly string[];
-  /** The packages imported by the files with this ending. `node` stands for Node's own modules. */
+  /** The packages that such files import; `node` stands for Node's own modules. */
   imports(ending: ".js" | ".d.ts"): Promise<string[]>;
-  /** Runs a program in the folder and resolves to its output. */
   run(program: string): Promise<string>;
-  /** Type-checks programs together with the package's declaration files. */
+  /** Type-checks programs with the package's declaration files. */
   check(...programs: readonly string[]): Promise<void>;
 }
 
@@ -74,7 +72,7 @@ export async function installPackedPackage(): Promise<Installation> {
   };
 }
 
-/** The packages that a source text imports, without relative imports. */
+/** Ignores relative imports. */
 function packagesIn(text: string): string[] {
   const imports = text.matchAll(/\b(?:from|import)\s*\(?\s*"((?:@[^"/]+\/)?[^"./:][^"/:]*)/g);
   return [...imports].map(([, name = ""]) => name);
@@ -87,7 +85,7 @@ async function pack(place: string): Promise<string> {
   return join(place, tarball);
 }
 
-/** The example program from the README, with another store if one is given. */
+/** The README's example program, with another store if one is given. */
 export async function readmeProgram(store?: {
   readonly setUp: string;
   readonly imports: string;

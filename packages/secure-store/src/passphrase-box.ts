@@ -2,7 +2,7 @@ import { SecureStoreError } from "./secure-store.ts";
 
 /** scrypt's parameters (RFC 7914 §2). */
 export interface ScryptCost {
-  /** The cost: a power of two, at least 2 ** 14. scrypt needs 128 * N * r bytes, which may be at most 1 GiB. */
+  /** The cost: a power of two, at least 2 ** 14. The memory (128 * N * r bytes) may be at most 1 GiB. */
   readonly N: number;
   /** The block size, from 8 to 16. */
   readonly r: number;
@@ -10,10 +10,7 @@ export interface ScryptCost {
   readonly p: number;
 }
 
-/**
- * The contents of a passphrase slot. Salt and cost need no authentication: if they are changed, scrypt derives another
- * key, and decryption fails.
- */
+/** Salt and cost need no authentication: if they are changed, scrypt derives another key, and decryption fails. */
 export interface PassphraseBox {
   readonly cost: ScryptCost;
   readonly salt: Buffer;
@@ -45,17 +42,14 @@ export function parseBox(text: string): PassphraseBox {
   };
 }
 
-/**
- * True if the cost is within bounds. Without bounds, an attacker who can write a slot could exhaust the memory or make
- * guessing cheap.
- */
+/** Without bounds, a forged slot could exhaust the memory or make guessing cheap. */
 export function isSaneCost({ N, r, p }: ScryptCost): boolean {
   const isPowerOfTwo = Number.isInteger(Math.log2(N));
   const isWithinReason = N >= 2 ** 14 && r >= 8 && r <= 16 && p >= 1 && p <= 4;
   return isPowerOfTwo && isWithinReason && memoryOf({ N, r, p }) <= 2 ** 30;
 }
 
-/** The memory that scrypt needs, in bytes. */
+/** In bytes. */
 export function memoryOf({ N, r }: ScryptCost): number {
   return 128 * N * r;
 }

@@ -10,9 +10,8 @@ const shortestPassphrase = 16;
 const longestPassphrase = 1024;
 
 /**
- * Reads a passphrase of 16 to 1024 bytes; one line break at the end is ignored. The caller owns the bytes and should
- * overwrite them after use.
- * Refusals:
+ * Reads a passphrase of 16 to 1024 bytes, without the line break at its end. The caller should overwrite the bytes
+ * after use. Refusals:
  * - `not-found`: there is no such file.
  * - `unsupported`: it is not a regular file.
  * - `corrupt`: it has too few or too many bytes.
@@ -36,8 +35,8 @@ export async function readPassphrase(path: string): Promise<Uint8Array> {
 }
 
 /**
- * Makes a passphrase file for development: 256 random bits in base64url, mode 0600. The file appears complete or not at
- * all. If `path` exists, nothing changes and the result is false.
+ * Makes a passphrase file for development: 256 random bits in base64url, mode 0600. If `path` exists, nothing changes
+ * and the result is false.
  */
 export async function createPassphraseFile(path: string): Promise<boolean> {
   const unfinished = `${path}.${randomBytes(6).toString("hex")}`;
@@ -79,10 +78,7 @@ async function requirePrivate(file: FileHandle, path: string): Promise<void> {
   );
 }
 
-/**
- * Container secrets are read-only inside the container, so their owner and mode must be set in the container's
- * definition.
- */
+/** Container secrets are read-only inside the container, so the container's definition must set owner and mode. */
 function remedy(): string {
   const [uid, gid] = [process.geteuid?.(), process.getegid?.()];
   return (

@@ -1,22 +1,19 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
 import { SecureStoreError } from "./secure-store.ts";
 
-// A sealed row: format (1 byte, 0x01), key version (4, big-endian), IV (12), ciphertext, tag (16).
-// Format and key version are authenticated together with the associated data, so an attacker can't change the key
-// version.
+// A sealed row: format (1 byte, 0x01), key version (4, big-endian), IV (12), ciphertext, tag (16). Format and key
+// version are authenticated too.
 
 const format = 1;
 const headerLength = 5;
 const ivLength = 12;
 const tagLength = 16;
 
-/** A sealed row is this many bytes longer than its plaintext. */
+/** In bytes. */
 export const rowOverhead = headerLength + ivLength + tagLength;
 
-/** The highest key version that fits into a row's header. */
 export const highestKeyVersion = 0xff_ff_ff_ff;
 
-/** Reads a row's key version without opening the row. */
 export function keyVersionOf(sealed: Uint8Array): number {
   if (sealed.length < rowOverhead) {
     throw new SecureStoreError("corrupt", `A sealed value of ${sealed.length} bytes is too short to be one.`);
@@ -27,9 +24,7 @@ export function keyVersionOf(sealed: Uint8Array): number {
   return viewOf(sealed).getUint32(1);
 }
 
-/**
- * Seals with AES-256-GCM and a random 96-bit IV, so a key version may seal at most 2^32 rows (NIST SP 800-38D §8.3).
- */
+/** The random 96-bit IV limits a key version to 2^32 rows (NIST SP 800-38D §8.3). */
 export function sealRow(
   kek: KeyObject,
   keyVersion: number,
@@ -50,7 +45,7 @@ export function sealRow(
   return sealed;
 }
 
-/** Opens a row. `kek` must be the key of the version that {@link keyVersionOf} returns. */
+/** `kek` must have the version that {@link keyVersionOf} returns. */
 export function openRow(kek: KeyObject, sealed: Uint8Array, associatedData: string): Uint8Array {
   const iv = sealed.subarray(headerLength, headerLength + ivLength);
   const decipher = createDecipheriv("aes-256-gcm", kek, iv, { authTagLength: tagLength });
@@ -69,8 +64,7 @@ export function openRow(kek: KeyObject, sealed: Uint8Array, associatedData: stri
 }
 
 function authenticated(header: Uint8Array, associatedData: string): Buffer {
-  // Lone surrogates are refused. UTF-8 encoding replaces each by U+FFFD, so two different texts could become the same
-  // associated data.
+  // UTF-8 replaces each lone surrogate by U+FFFD, so two texts could become the same associated data.
   if (associatedData === "" || !associatedData.isWellFormed()) {
     throw new SecureStoreError(
       "unsupported",

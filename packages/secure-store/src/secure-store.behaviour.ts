@@ -3,18 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ErrorCode, type SecureStore, SecureStoreError } from "./secure-store.ts";
 import { SlotTable } from "./slot-table.fixture.ts";
 
-/** A backend, ready for the tests. */
 export interface Subject {
   readonly store: SecureStore;
   /** A new store on the same backend, as after a restart of the process. */
   reopened(): SecureStore;
-  /** A store of the same kind on another backend, which has none of the keys of `store`. */
+  /** Another backend, which has none of the keys of `store`. */
   readonly elsewhere: SecureStore;
   readonly refusalElsewhere: ErrorCode;
   dispose(): Promise<void>;
 }
 
-/** Tests that every backend must pass. `keeps` says whether the keys survive a restart of the process. */
+/** `keeps` says whether the keys survive a restart of the process. */
 export function behavesAsSecureStore(name: string, keeps: boolean, start: () => Promise<Subject>): void {
   describe(`${name} store`, () => {
     let subject: Subject;

@@ -1,5 +1,5 @@
 /**
- * Why something was refused. The union is closed: a caller can switch over it exhaustively.
+ * Why something was refused.
  *
  * | code | what it means |
  * |---|---|
@@ -34,10 +34,7 @@ export type ErrorCode =
   | "timeout"
   | "internal";
 
-/**
- * The only error that this package throws on purpose. `message` is a sentence for users and never contains key
- * material.
- */
+/** The only error that this package throws on purpose. `message` is a sentence for users, without key material. */
 export class SecureStoreError extends Error {
   /** Always `SecureStoreError`. */
   override readonly name = "SecureStoreError";
@@ -50,7 +47,7 @@ export class SecureStoreError extends Error {
   }
 }
 
-/** Converts any error to a `SecureStoreError`. An unknown error gets the code `internal` and is kept as the `cause`. */
+/** An unknown error gets the code `internal`. */
 export function refusalOf(error: unknown): SecureStoreError {
   if (error instanceof SecureStoreError) return error;
   return new SecureStoreError("internal", "The key store failed in an unexpected way.", { cause: error });
@@ -87,46 +84,33 @@ export interface UnsealOptions {
 /** A store for 256-bit keys. Every method rejects only with {@link SecureStoreError}. */
 export interface SecureStore extends AsyncDisposable {
   /**
-   * The kind of store, in lower-case letters. Slot records contain the kind, so it must never change. A slot is opened
-   * only by stores of its kind. The kinds of this package are `tpm`, `keychain`, `passphrase` and `memory`.
+   * The kind of store. It must never change, because slot records contain it. The kinds of this package are `tpm`,
+   * `keychain`, `passphrase` and `memory`.
    */
   readonly kind: string;
-  /**
-   * True if the store itself holds the keys, and a sealed text is only the name of a key. A key can then remain in the
-   * store after its slot record is deleted.
-   */
+  /** True if a sealed text is only the name of a key in the store. Such a key may outlive its slot record. */
   readonly holdsKeys: boolean;
-  /** Tests whether the store works, by really using the backend. Never rejects. */
+  /** Tests the store by really using the backend. Never rejects. */
   probe(): Promise<Probe>;
-  /**
-   * Seals `key` (32 bytes). Resolves to a printable text, which only this kind of store can open. The text may be
-   * stored unencrypted.
-   */
+  /** Seals `key` (32 bytes). Resolves to a text that may be stored unencrypted. */
   seal(key: Uint8Array, options: SealOptions): Promise<string>;
-  /** Opens the result of `seal`. Resolves to the 32 bytes of the key. The caller should overwrite them after use. */
+  /** Opens the result of `seal`. The caller should overwrite the 32 bytes after use. */
   unseal(sealed: string, options?: UnsealOptions): Promise<Uint8Array>;
   /**
-   * True if a normal change of the machine can make the key impossible to open. For example, a key bound to a TPM
-   * policy no longer opens after a firmware update. Only the sealed text decides this, because the store's options may
-   * have changed since the key was sealed. If the text is unclear, the result is true. The keyring accepts such a slot
-   * only if there is also a passphrase slot.
+   * True if a change of the machine, such as a firmware update, can make the key impossible to open. Only the sealed
+   * text decides this; if it is unclear, the result is true. The keyring accepts such a slot only beside a passphrase
+   * slot.
    */
   isStateBound(sealed: string): boolean;
-  /**
-   * Deletes what the backend stores for this sealed key. Resolves to true if something was deleted. Resolves to false
-   * if the key was already deleted, if the key is in another keychain, or if the backend stores nothing.
-   */
+  /** Deletes what the backend stores for this sealed key. Resolves to true if something was deleted. */
   destroy(sealed: string): Promise<boolean>;
 }
 
-/**
- * A slot record: one version of the key encryption key (KEK), sealed by one store. It is plain data for JSON or a
- * database. `id` and `keyVersion` together are unique.
- */
+/** One version of the key encryption key (KEK), sealed by one store. `id` and `keyVersion` together are unique. */
 export interface KeySlot {
-  /** The ID of the slot. All key versions of a slot have the same ID. */
+  /** All key versions of a slot have the same ID. */
   readonly id: string;
-  /** The kind of the store that sealed the key. Only stores of this kind can open it. */
+  /** The kind of the store that sealed the key. Other kinds can't open it. */
   readonly kind: string;
   /** Starts at 1. */
   readonly keyVersion: number;

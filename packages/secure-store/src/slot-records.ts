@@ -2,8 +2,7 @@ import { highestKeyVersion } from "./sealed-row.ts";
 import { type KeySlot, SecureStoreError } from "./secure-store.ts";
 
 /**
- * Groups slot records by key version. Throws if the records contradict each other. Also throws if their KEK IDs differ
- * from the KEK IDs of the data, for example because only the data was restored from a backup.
+ * Throws if the records contradict each other or the KEK IDs of the data, for example after only the data was restored.
  */
 export function slotsByVersion(
   slots: readonly KeySlot[],

@@ -7,10 +7,7 @@ export function newSlotId(kind: string): string {
   return `${kind}-${randomBytes(8).toString("hex")}`;
 }
 
-/**
- * Throws if an added slot is bound to the machine's state, but its key version has no passphrase slot. An update of the
- * machine could otherwise make the key impossible to open.
- */
+/** A key bound to the machine's state needs a passphrase slot, because an update could make it impossible to open. */
 export function requireRecoverySlot(
   added: readonly KeySlot[],
   besides: readonly KeySlot[],
@@ -23,7 +20,7 @@ export function requireRecoverySlot(
   }
 }
 
-/** Rejects unless each key version has a remaining slot that opens and isn't bound to the machine's state. */
+/** Each key version needs a remaining slot that opens and isn't bound to the machine's state. */
 export async function requireOpenable(
   remaining: readonly KeySlot[],
   keyVersions: Iterable<number>,

@@ -3,7 +3,6 @@ import type { Persist } from "./new-slots.ts";
 import { initKeyring, openKeyring } from "./open-keyring.ts";
 import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
-/** The slot records, as a database would store them. */
 export class SlotTable {
   records: readonly KeySlot[] = [];
 
@@ -20,7 +19,7 @@ export class SlotTable {
     this.records = this.records.filter((record) => !isGone(record));
   };
 
-  /** Stores the records, then fails as if the process were killed before it uses them. */
+  /** Fails as if the process were killed after the records are stored. */
   readonly insertThenCrash: Persist = async (added, known) => {
     await this.insert(added, known);
     await crash(added, known);
@@ -55,7 +54,6 @@ function namesOf(records: readonly KeySlot[]): string {
     .join();
 }
 
-/** The database refuses and stores nothing. */
 export const refuse: Persist = async () => {
   throw new SecureStoreError("no-space", "The disk is full.");
 };

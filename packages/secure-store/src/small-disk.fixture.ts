@@ -1,18 +1,15 @@
 import { execa } from "execa";
 import type { Around } from "./module.fixture.ts";
 
-/**
- * Commands that give a process the right to mount. The first one uses a user namespace and works for every account; the
- * second one works only for root.
- */
+/** The user namespace works for every account. The plain mount works only for root. */
 const waysToMount = [
   ["unshare", "--user", "--map-current-user", "--keep-caps", "--mount"],
   ["unshare", "--mount"],
 ] as const;
 
 /**
- * Resolves to a command that runs a program with a small disk mounted on `folder`. Only that program sees the mount, so
- * nothing needs to be unmounted. The disk has room for `files` files of up to 4 KiB each.
+ * Resolves to a command that mounts a small disk on `folder`, and then runs a program. Only that program sees the
+ * mount. Each of the `files` files may have up to 4 KiB.
  */
 export async function onSmallDisk(folder: string, files: number): Promise<Around> {
   const mount = `mount -t tmpfs -o size=${files * 4}k tmpfs "$0" && exec "$@"`;

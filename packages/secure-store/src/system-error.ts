@@ -11,12 +11,12 @@ const meanings: Record<string, ErrorCode> = {
   EISDIR: "unsupported",
 };
 
-/** The code of a Node system error, such as `ENOENT`. */
+/** Such as `ENOENT`. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";
 }
 
-/** Converts a file system error. `sentence` must not end with a full stop, because the system's code is appended. */
+/** `sentence` must not end with a full stop, because the system's code is appended. */
 export function fileRefusal(sentence: string, cause: unknown): SecureStoreError {
   const systemCode = codeOf(cause);
   return new SecureStoreError(meanings[systemCode] ?? "internal", `${sentence} (${systemCode}).`, { cause });

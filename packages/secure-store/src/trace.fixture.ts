@@ -3,18 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runModule } from "./module.fixture.ts";
 
-/** A system call that starts a program or transfers bytes. */
 export interface Call {
   readonly name: string;
-  /** The full call, as strace prints it. */
   readonly text: string;
-  /** The other end of the transfer: `pipe`, the path of a socket, or strace's own description. */
+  /** `pipe`, the path of a socket, or strace's own description. */
   readonly peer: string;
 }
 
 const moving = "read,readv,pread64,recvfrom,recvmsg,write,writev,pwrite64,sendto,sendmsg";
 
-/** Runs the text of a module, and everything that it starts, under strace. */
 export async function traceOf(text: string): Promise<Call[]> {
   const folder = await mkdtemp(join(tmpdir(), "trace-"));
   try {
@@ -28,9 +25,8 @@ export async function traceOf(text: string): Promise<Call[]> {
 }
 
 /**
- * Parses strace's output. strace prints a socket without its peer, so the peer's path is taken from the `connect` call.
- * If another process interrupts a call, strace prints two lines, and only the first contains the name and the file
- * descriptor.
+ * strace prints a socket without its peer, so the peer's path is taken from the `connect` call. An interrupted call has
+ * two lines, and only the first has the name and the file descriptor.
  */
 function callsIn(lines: readonly string[]): Call[] {
   const sockets = new Map<string, string>();
@@ -39,7 +35,7 @@ function callsIn(lines: readonly string[]): Call[] {
     const [, process = "", text = ""] = /^(\d+) +(.*)/.exec(line) ?? [];
     const head = text.startsWith("<... ") ? (interrupted.get(process) ?? "") : text;
     if (text.endsWith("<unfinished ...>")) interrupted.set(process, text);
-    // A ">" ends the description, but not if it belongs to the arrow of a socket: UNIX-STREAM:[12->34].
+    // A ">" doesn't end the description if it belongs to a socket's arrow: UNIX-STREAM:[12->34].
     const [, name, end, about = ""] = /^(\w+)\((\d*)(?:<((?:->|[^>])*))?/.exec(head) ?? [];
     if (name === undefined) return [];
     const path = /sun_path="([^"]+)"/.exec(text)?.[1];

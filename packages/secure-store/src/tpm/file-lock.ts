@@ -5,8 +5,8 @@ import { childEnvironment } from "../child-environment.ts";
 import { SecureStoreError } from "../secure-store.ts";
 
 /**
- * Runs `work` while holding an flock(2) lock on a file, which is created if needed. Node has no flock, so a child
- * process holds the lock until its standard input closes. The input also closes if our process is killed.
+ * Holds an flock(2) lock in a child process, because Node has no flock. If our process is killed, the child's input
+ * closes and the lock ends.
  */
 export async function withFileLock<T>(
   path: string,

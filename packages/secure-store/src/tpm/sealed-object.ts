@@ -2,18 +2,17 @@ import { SecureStoreError } from "../secure-store.ts";
 import type { TpmAtHand } from "./tpm-at-hand.ts";
 import type { TpmBlob } from "./tpm-blob.ts";
 
-// Every object has the attribute `noda`, so the TPM's dictionary-attack protection doesn't apply to it. Its
-// authorisation is empty, so there is nothing to guess. Without `noda`, three crashes of the machine during an unseal
-// would lock its TPM.
+// With `noda`, the TPM's dictionary-attack protection doesn't apply to an object. Otherwise three crashes of the machine
+// during an unseal would lock its TPM. The authorisation is empty, so there is nothing to guess.
 
 export interface SealingRules {
-  /** Binds the key to the current values of these platform configuration registers (PCRs). */
+  /** Platform configuration registers: the key is bound to their current values. */
   readonly pcrs?: string | undefined;
-  /** Encrypts the key on the bus between processor and chip. The session is salted with the parent key. */
+  /** Encrypts the key on the bus between processor and chip. */
   readonly isSessionEncrypted: boolean;
 }
 
-/** Seals 32 bytes under the primary key of the owner hierarchy. The TPM derives this key again for each call. */
+/** The TPM derives the parent key again for each call. */
 export async function sealObject(tpm: TpmAtHand, key: Uint8Array, rules: SealingRules): Promise<TpmBlob> {
   await createPrimary(tpm);
   const parentName = await nameOfPrimary(tpm);
@@ -35,7 +34,7 @@ export async function sealObject(tpm: TpmAtHand, key: Uint8Array, rules: Sealing
   };
 }
 
-/** Opens the result of {@link sealObject} in the same TPM. */
+/** Needs the TPM that sealed the object. */
 export async function openObject(
   tpm: TpmAtHand,
   blob: TpmBlob,
@@ -44,8 +43,7 @@ export async function openObject(
   await tpm.write("public", blob.publicPart);
   await tpm.write("private", blob.privatePart);
   await createPrimary(tpm);
-  // Without this check, an attacker on the bus could replace the TPM's primary key by their own and decrypt the
-  // session.
+  // Otherwise an attacker on the bus could replace the parent key by their own and decrypt the session.
   if (isSessionEncrypted) await requireSameTpm(tpm, blob);
   await load(tpm, blob);
   const session = isSessionEncrypted ? await startSession(tpm) : undefined;
@@ -63,8 +61,8 @@ export async function openObject(
 async function createPrimary(tpm: TpmAtHand): Promise<void> {
   const attributes = "fixedtpm|fixedparent|sensitivedataorigin|userwithauth|restricted|decrypt|noda";
   const kind = ["-C", "o", "-g", "sha256", "-G", "ecc256:aes128cfb", "-a", attributes];
-  // No flush is needed, because the next tool loads at most two more objects, and every TPM has room for three (TCG PC
-  // Client Platform TPM Profile).
+  // The next tool loads at most two more objects, and every TPM has room for three (TCG PC Client Platform TPM
+  // Profile).
   const call = { writes: ["primary.ctx"], leavesRoom: true };
   await tpm.run("createprimary", ["-Q", ...kind, "-c", "primary.ctx"], call);
 }
@@ -85,8 +83,7 @@ async function load(tpm: TpmAtHand, blob: TpmBlob): Promise<void> {
   } catch (error) {
     const isIntegrityFailure = error instanceof SecureStoreError && error.code === "wrong-device";
     if (!isIntegrityFailure) throw error;
-    // The TPM gives the same error for an altered object and for another TPM's object. Only the parent's name tells
-    // them apart.
+    // The TPM gives the same error for an altered object and for another TPM's object.
     await requireSameTpm(tpm, blob);
     throw new SecureStoreError("corrupt", "The sealed key was altered.", { cause: error });
   }

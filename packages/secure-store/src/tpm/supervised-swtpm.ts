@@ -45,15 +45,12 @@ export class SupervisedSwtpm {
     await this.stop();
   }
 
-  /**
-   * Whether this process runs a TPM that works. A TPM that has failed or hangs is stopped, and `#watch` restarts it.
-   */
+  /** Stops a TPM that has failed or hangs. `#watch` then restarts it. */
   async #works(): Promise<boolean> {
     const running = this.#running;
     if (!running) return false;
     if (await this.#answers()) return true;
-    // Another process may have kept the TPM busy. Therefore the TPM is tested again under the lock. If the TPM still
-    // doesn't answer, it hangs.
+    // Another process may have kept the TPM busy, so the test is repeated under the lock.
     return this.#locked(secondsForLock, async () => {
       if (await this.#answers()) return true;
       await running.stop();
@@ -70,7 +67,7 @@ export class SupervisedSwtpm {
       throw new SecureStoreError("unavailable", `The software TPM at ${this.tcti} has crashed too often.`);
     }
     await this.#waitAfterCrash();
-    // The lock prevents two processes from starting a TPM at the same time.
+    // Otherwise two processes could start a TPM at the same time.
     const launched = await this.#locked(secondsForLock, async () =>
       (await answers(this.#paths)) ? undefined : launch(this.#paths),
     );
@@ -98,7 +95,7 @@ export class SupervisedSwtpm {
       if (this.#stopping.signal.aborted) return;
       const wasStable = performance.now() - startedAt > secondsUntilForgiven * 1000;
       this.#crashes = wasStable ? 1 : this.#crashes + 1;
-      // The error is ignored here, because the next caller of `ready()` gets it.
+      // The next caller of `ready()` gets the error.
       this.ready().catch(() => undefined);
     });
   }

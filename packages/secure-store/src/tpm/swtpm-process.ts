@@ -9,10 +9,9 @@ import { isFailureMode } from "./tpm-refusal.ts";
 const secondsToStart = 10;
 const secondsToStop = 2;
 
-/** A running swtpm program. */
 export interface SwtpmProcess {
   readonly pid: number | undefined;
-  /** When the program has ended, resolves to its last output. Never rejects. */
+  /** Resolves to the program's last output. Never rejects. */
   readonly ended: Promise<string>;
   stop(): Promise<void>;
 }
@@ -27,9 +26,8 @@ export function tctiOf(socket: string): string {
 }
 
 /**
- * True if a TPM answers a command. Two simpler checks prove nothing: the socket file remains after a crash, and a
- * failed TPM still reports its properties. Rejects if the TPM is in failure mode, usually because it couldn't write its
- * state.
+ * The socket file remains after a crash, and a failed TPM still reports its properties, so only a command proves that
+ * the TPM works. Rejects if the TPM is in failure mode.
  */
 export async function answers({ stateFolder, socket }: SwtpmPaths): Promise<boolean> {
   // Without a socket, a tool would take much longer to fail.
@@ -49,7 +47,7 @@ export async function answers({ stateFolder, socket }: SwtpmPaths): Promise<bool
   }
 }
 
-/** Starts swtpm, and resolves when it answers. */
+/** Resolves when swtpm answers. */
 export async function launch(paths: SwtpmPaths): Promise<SwtpmProcess> {
   const process = spawn(paths);
   try {
@@ -62,9 +60,7 @@ export async function launch(paths: SwtpmPaths): Promise<SwtpmProcess> {
   throw startRefusal(paths, await process.ended);
 }
 
-/**
- * Turns swtpm's last output into an error. The error mentions damaged state only if the output names no other cause.
- */
+/** Mentions damaged state only if swtpm's last output names no other cause. */
 function startRefusal({ stateFolder }: SwtpmPaths, words: string): SecureStoreError {
   const options = { cause: new Error(words) };
   if (/lock access to lockfile/i.test(words)) {
@@ -102,16 +98,13 @@ async function becomesReady(process: SwtpmProcess, paths: SwtpmPaths): Promise<b
 }
 
 function spawn(paths: SwtpmPaths): SwtpmProcess {
-  // With `--pdeathsig` the kernel ends swtpm when our process ends, even if our process is killed. Otherwise swtpm
-  // would keep running.
+  // With `--pdeathsig` the kernel ends swtpm when our process ends, even if it is killed.
   const args = ["--pdeathsig", "TERM", "swtpm", "socket", "--tpm2", ...settingsFor(paths)];
   const subprocess = execa("setpriv", args, {
     ...childEnvironment(),
-    // swtpm doesn't run in our own working folder, because its library writes a file named NVChip to the working folder
-    // if the state can't be read.
+    // If its state can't be read, swtpm's library writes a file named NVChip to the working folder.
     cwd: paths.stateFolder,
-    // swtpm gets its own process group, so Ctrl-C in a terminal reaches only our process, which shuts swtpm down
-    // properly.
+    // In its own process group, swtpm doesn't get Ctrl-C. Our process shuts it down properly.
     detached: true,
     stdin: "ignore",
     stdout: "ignore",
@@ -149,10 +142,7 @@ function settingsFor({ stateFolder, socket }: SwtpmPaths): string[] {
   return Object.entries(settings).flat();
 }
 
-/**
- * Sends the shutdown command, because a proper shutdown saves the TPM's counters. If swtpm doesn't end, `stop` sends a
- * signal.
- */
+/** A proper shutdown saves the TPM's counters. */
 async function shutDown({ stateFolder, socket }: SwtpmPaths): Promise<void> {
   const context = { tcti: tctiOf(socket), folder: stateFolder, secondsPerTool: secondsToStop };
   await runTool("shutdown", ["-c"], context).catch(() => undefined);

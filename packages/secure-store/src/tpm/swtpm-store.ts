@@ -3,9 +3,8 @@ import { type SwtpmOptions, startSwtpm } from "./swtpm.ts";
 import { createTpmStore } from "./tpm-store.ts";
 
 /**
- * Starts or joins a software TPM, and makes a store for it. Refuses if {@link startSwtpm} does. Disposing of the store
- * stops the TPM if this process runs it. If a call fails because the TPM is down or hangs, the store restarts the TPM
- * and repeats the call. The TPM is not checked before each call, because a check would cost one more tool run.
+ * Starts or joins a software TPM, and makes a store for it. Refuses if {@link startSwtpm} does. If the TPM is down or
+ * hangs, the store restarts it and repeats the call. Disposing of the store stops the TPM if this process runs it.
  */
 export async function startSwtpmStore(options: SwtpmOptions): Promise<SecureStore> {
   const swtpm = await startSwtpm(options);

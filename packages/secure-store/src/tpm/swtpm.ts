@@ -9,37 +9,35 @@ import type { SwtpmPaths } from "./swtpm-process.ts";
 
 /** Options of {@link startSwtpm} and `startSwtpmStore`. */
 export interface SwtpmOptions {
-  /**
-   * The folder for the TPM's state, created with mode 0700 if needed. Anyone who can read it can open the sealed keys.
-   */
+  /** The folder for the TPM's state. Anyone who can read it can open the sealed keys. */
   readonly stateFolder: string;
   /** The path of the TPM's socket, at most 102 bytes long. The default is `swtpm.sock` in the state folder. */
   readonly socket?: string;
 }
 
-/** A software TPM. It is restarted if it crashes, until `stop` is called. */
+/** A software TPM. It is restarted after a crash, until `stop` is called. */
 export interface Swtpm extends AsyncDisposable {
-  /** The connection to the TPM, for `createTpmStore`. */
+  /** The connection, for `createTpmStore`. */
   readonly tcti: string;
-  /** The process ID of the TPM. Undefined while the TPM is down, or if another process runs it. */
+  /** Undefined while the TPM is down, or if another process runs it. */
   readonly pid: number | undefined;
   /**
-   * Resolves when the TPM answers. A TPM of this process is restarted if it hangs. If another process ran the TPM and
-   * has ended, this process starts it. Rejects with `unavailable` if the TPM crashed too often or was stopped.
+   * Resolves when the TPM answers; starts or restarts it if needed. Rejects with `unavailable` if the TPM crashed too
+   * often or was stopped.
    */
   ready(): Promise<void>;
-  /** Shuts the TPM down properly. Does nothing if another process runs it. */
+  /** Shuts the TPM down. Does nothing if another process runs it. */
   stop(): Promise<void>;
 }
 
-/** A socket's path can have 107 bytes (unix(7)). The control socket's path has 5 more bytes: `.ctrl`. */
+/** A socket's path can have 107 bytes (unix(7)). The control socket's path ends with `.ctrl`. */
 const longestSocketPath = 102;
 
 /**
  * Starts a software TPM, or joins the one that another process runs on the same socket. Restarts it when it crashes, up
- * to five times in a row. Needs swtpm, swtpm-tools, tpm2-tools and util-linux.
- * Rejects with {@link SecureStoreError}: `unavailable` if the TPM doesn't answer or a program is missing, `permission`
- * or `busy` if the folder can't be used, `unsupported` if the socket's path is too long or a path contains a comma.
+ * to five times in a row. Needs swtpm, swtpm-tools, tpm2-tools and util-linux. Rejects with {@link SecureStoreError}:
+ * `unavailable` if the TPM doesn't answer or a program is missing, `permission` or `busy` if the folder can't be used,
+ * `unsupported` if a path is too long or contains a comma.
  */
 export async function startSwtpm(options: SwtpmOptions): Promise<Swtpm> {
   const stateFolder = resolve(options.stateFolder);
@@ -55,7 +53,7 @@ export async function startSwtpm(options: SwtpmOptions): Promise<Swtpm> {
   return swtpm;
 }
 
-/** True if a software TPM can keep its state and its socket in this folder: the path is short and has no comma. */
+/** The path of the folder must be short and without a comma. */
 export function canHoldSwtpm(folder: string): boolean {
   const stateFolder = resolve(folder);
   return troubleWith({ stateFolder, socket: socketIn(stateFolder) }) === undefined;

@@ -5,18 +5,15 @@ import { SecureStoreError } from "../secure-store.ts";
 import { tpmRefusal } from "./tpm-refusal.ts";
 
 export interface ToolContext {
-  /** How to reach the TPM, as a TCTI of tpm2-tss. */
+  /** How to reach the TPM. */
   readonly tcti: string;
-  /** The tool's working folder, for relative paths in arguments. */
+  /** Relative paths in arguments start here. */
   readonly folder: string;
   readonly secondsPerTool: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/**
- * Runs one of the tpm2-tools and resolves to its standard output. Secrets are passed only through `input` and the
- * result, never through arguments, files or errors. If a tool fails, only its error messages are kept.
- */
+/** Secrets are passed only through `input` and the result, never through arguments, files or errors. */
 export async function runTool(
   tool: string,
   args: readonly string[],
@@ -29,7 +26,7 @@ export async function runTool(
     ...childEnvironment({ TPM2TOOLS_TCTI: tcti, TSS2_LOG: "all+error" }),
     input,
     encoding: "buffer",
-    // If the output is a key, its last byte may be 0x0a and must not be removed.
+    // The last byte of a key may be 0x0a.
     stripFinalNewline: false,
     reject: false,
     verbose: "none",

@@ -5,16 +5,14 @@ import { fileRefusal } from "../system-error.ts";
 import { runTool, type ToolContext } from "./tool.ts";
 
 export interface ToolCall {
-  /**
-   * Files that must not be empty after the tool ran. On a full disk, some tools report success but leave an empty file.
-   */
+  /** Must not be empty afterwards. On a full disk, some tools report success but leave an empty file. */
   readonly writes?: readonly string[];
   readonly input?: Uint8Array;
-  /** True if the TPM has room for the next tool's objects without a flush. Skipping the flush saves time. */
+  /** The TPM has room for the next tool's objects, so the flush can be skipped. */
   readonly leavesRoom?: boolean;
 }
 
-/** Exclusive access to a TPM for one piece of work, with a scratch folder for the files that the tools exchange. */
+/** Exclusive access to a TPM, with a scratch folder for the files that the tools exchange. */
 export interface TpmAtHand {
   run(tool: string, args: readonly string[], call?: ToolCall): Promise<Uint8Array>;
   read(file: string): Promise<Uint8Array>;
@@ -22,14 +20,11 @@ export interface TpmAtHand {
 }
 
 export interface TpmReach extends Omit<ToolContext, "folder"> {
-  /** The parent of the scratch folder. It should be on tmpfs, because the files are needed only during the work. */
+  /** Should be on tmpfs. */
   readonly scratchParent: string;
-  /**
-   * True if there is no resource manager. Each tool's objects must then be flushed, because the TPM has few object
-   * slots.
-   */
+  /** Without a resource manager, each tool's objects must be flushed, because the TPM has few object slots. */
   readonly needsFlushing: boolean;
-  /** True on a retry after `busy`. Objects that other processes left in the TPM are then removed first. */
+  /** On a retry after `busy`, objects that other processes left in the TPM are removed first. */
   readonly isAnotherAttempt: boolean;
 }
 
@@ -64,7 +59,7 @@ async function makeScratch(parent: string): Promise<string> {
   });
 }
 
-/** Removes what a killed process left in the TPM: objects, then loaded and saved sessions. */
+/** A killed process leaves objects, and loaded and saved sessions. */
 async function clearLeftovers(context: ToolContext): Promise<void> {
   for (const kind of ["-t", "-l", "-s"]) await runTool("flushcontext", [kind], context);
 }

@@ -2,12 +2,12 @@ import { SecureStoreError } from "../secure-store.ts";
 
 /** A key that a TPM has sealed. Nothing in it is secret. */
 export interface TpmBlob {
-  /** TPM2B_PUBLIC and TPM2B_PRIVATE of the sealed object. */
+  /** TPM2B_PUBLIC and TPM2B_PRIVATE. */
   readonly publicPart: Uint8Array;
   readonly privatePart: Uint8Array;
-  /** The name of the parent key (TPM 2.0 Library, Part 1, §16). Each TPM has a different parent key. */
+  /** The parent key's name differs for each TPM (TPM 2.0 Library, Part 1, §16). */
   readonly parentName: string;
-  /** The platform configuration registers that the key is bound to, such as `sha256:7,16`. */
+  /** Such as `sha256:7,16`. */
   readonly pcrs: string | undefined;
 }
 
@@ -23,7 +23,7 @@ const shape = new RegExp(
   ].join("\\."),
 );
 
-/** True for a selection of registers from one bank, such as `sha256:7,16`. */
+/** One bank with registers, such as `sha256:7,16`. */
 export function isPcrSelection(text: string): boolean {
   return /^sha(?:1|256|384|512):(?:1?\d|2[0-3])(?:,(?:1?\d|2[0-3]))*$/.test(text);
 }
@@ -34,7 +34,7 @@ export function printTpmBlob({ publicPart, privatePart, parentName, pcrs = noPcr
   return [prefix, ...parts, parentName, pcrs].join(".");
 }
 
-/** True if the key is bound to registers. If the text is damaged, the result is also true. */
+/** A damaged text counts as bound. */
 export function isBoundToPcrs(text: string): boolean {
   return !text.endsWith(`.${noPcrs}`);
 }

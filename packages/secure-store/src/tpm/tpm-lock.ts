@@ -6,9 +6,8 @@ import { SecureStoreError } from "../secure-store.ts";
 import { isManaged, socketOf } from "./tcti.ts";
 
 /**
- * The lock file for a TPM without a resource manager; undefined for other TPMs. The file is next to the TPM's socket.
- * If there is no socket, or if every account can write to the socket's folder, the file is in a folder of the current
- * account. So no other account can hold the lock.
+ * The lock file is next to the TPM's socket, or in a folder of the current account. So no other account can hold the
+ * lock. A managed TPM needs none.
  */
 export async function lockFor(tcti: string): Promise<string | undefined> {
   if (isManaged(tcti)) return undefined;
@@ -26,10 +25,7 @@ async function isOpenToEveryone(folder: string): Promise<boolean> {
   );
 }
 
-/**
- * The first of these folders that only this account can use. The last folder is checked too, because any account can
- * create it in the temporary folder.
- */
+/** The last folder is checked too, because any account can create it in the temporary folder. */
 async function folderForLocks(): Promise<string> {
   const { XDG_RUNTIME_DIR: runtime, HOME: home } = process.env;
   const uid = process.geteuid?.() ?? 0;
@@ -49,7 +45,7 @@ async function folderForLocks(): Promise<string> {
   );
 }
 
-/** True if this is a folder of this account (not a link to a folder), and no other account can write to it. */
+/** A link to a folder doesn't count. */
 async function isOurs(folder: string): Promise<boolean> {
   return lstat(folder).then(
     (found) =>

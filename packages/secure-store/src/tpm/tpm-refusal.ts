@@ -4,9 +4,9 @@ import { type ErrorCode, refusalOf, SecureStoreError } from "../secure-store.ts"
 import { codeOf } from "../system-error.ts";
 
 // TPM response codes: TCG TPM 2.0 Library, Part 2, §6.6. A format-one code also contains the number of the wrong
-// parameter, handle or session. This number is masked out, because it differs between commands and doesn't matter here.
+// parameter, handle or session. That number is masked out.
 
-/** A TPM in failure mode answers with this code until it is restarted (TPM 2.0 Library, Part 1, "Failure Mode"). */
+/** Lasts until the TPM is restarted (TPM 2.0 Library, Part 1, "Failure Mode"). */
 const failureMode = 0x101;
 
 const meanings: Record<number, readonly [ErrorCode, string]> = {
@@ -40,7 +40,6 @@ const resourceManagerLayer = 0x0c_00_00;
 const transportLayer = 0x0a_00_00;
 const marshallingLayer = 0x09_00_00;
 
-/** Translates an error message of a tpm2 tool. */
 export async function tpmRefusal(tool: string, complaint: string, tcti: string): Promise<SecureStoreError> {
   const options = { cause: new Error(`tpm2_${tool}: ${complaint.trim()}`) };
   if (complaint.includes("Could not load tcti")) return unreachable(tcti, options);
@@ -48,7 +47,6 @@ export async function tpmRefusal(tool: string, complaint: string, tcti: string):
   return new SecureStoreError(code, sentence, options);
 }
 
-/** True if the TPM answered that it is in failure mode. */
 export function isFailureMode(error: unknown): boolean {
   const { cause } = refusalOf(error);
   return cause instanceof Error && responseCodeIn(cause.message) === failureMode;
@@ -62,7 +60,7 @@ function meaningOf(complaint: string, tool: string): readonly [ErrorCode, string
   if (layer !== 0 && layer !== resourceManagerLayer) return failed(tool);
   const known = meanings[withoutPosition(responseCode & 0xffff)];
   if (known) return known;
-  // Any other format-one error while loading an object means that the object is damaged.
+  // While loading an object, any other format-one error means a damaged object.
   return tool === "load" && isFormatOne(responseCode) ? damaged : failed(tool);
 }
 

@@ -14,24 +14,23 @@ import { lockFor } from "./tpm-lock.ts";
 
 /** Options of {@link createTpmStore}. */
 export interface TpmStoreOptions {
-  /** How to reach the TPM: `device:/dev/tpmrm0`, `swtpm:path=/run/x/swtpm.sock`, or any other TCTI of tpm2-tss. */
+  /** How to reach the TPM: `device:/dev/tpmrm0`, `swtpm:path=/run/x/swtpm.sock`, or another TCTI of tpm2-tss. */
   readonly tcti: string;
   /**
    * Binds new keys to the current values of these registers, such as `sha256:7`. A passphrase slot must exist first.
    */
   readonly pcrs?: string;
   /**
-   * Encrypts the traffic between processor and chip, so that a probe on the bus can't read the key. The default is
-   * false if the TPM is a program (`swtpm`, `mssim`, `libtpms`), otherwise true.
+   * Encrypts the traffic between processor and chip. The default is false for a TPM that is a program (`swtpm`,
+   * `mssim`, `libtpms`), otherwise true.
    */
   readonly isSessionEncrypted?: boolean;
   /**
    * The lock file for a TPM without a resource manager. All clients of the TPM must use the same file, so set it if
-   * several accounts share the TPM. The default is next to the socket for `swtpm:path=`, otherwise in `XDG_RUNTIME_DIR`
-   * or another folder that only this account can use.
+   * several accounts share the TPM. The default is next to the socket, or in a folder that only this account can use.
    */
   readonly lockFile?: string;
-  /** The folder for temporary files, which contain no secrets in clear. The default is `/dev/shm`, if it exists. */
+  /** The folder for temporary files without secrets. The default is `/dev/shm`, if it exists. */
   readonly scratchParent?: string;
   /** Seconds until a tool is ended and the call is refused with `timeout`. The default is 15. */
   readonly secondsPerTool?: number;
@@ -41,7 +40,7 @@ const attempts = 5;
 const secondsForLock = 30;
 
 /**
- * Seals keys in a TPM 2.0 (software or hardware) with tpm2-tools. Needs tpm2-tools and util-linux.
+ * Seals keys in a TPM 2.0 (software or hardware). Needs tpm2-tools and util-linux.
  * @throws SecureStoreError `unsupported` if `pcrs` is not a valid selection of registers
  */
 export function createTpmStore(options: TpmStoreOptions): SecureStore {
@@ -79,7 +78,7 @@ export function createTpmStore(options: TpmStoreOptions): SecureStore {
       return use(signal, (tpm) => openObject(tpm, blob, rules));
     },
     async destroy() {
-      // There is nothing to delete, because the TPM stores nothing.
+      // The TPM stores nothing.
       return false;
     },
     async [Symbol.asyncDispose]() {},
@@ -102,10 +101,7 @@ async function probeBySealing(store: SecureStore, tcti: string, hardware: boolea
   }
 }
 
-/**
- * Retries after `busy`, because a TPM without free memory usually recovers soon. A random delay keeps several
- * processes from retrying at the same time.
- */
+/** A TPM without free memory usually recovers soon. Random delays keep processes from retrying at the same time. */
 async function withRetries<T>(work: (isAnotherAttempt: boolean) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -18,7 +18,6 @@ test("nothing stays in the scratch folder, whether it went well or not", async (
 
 const visible = "a-key-that-a-trace-would-show-32";
 
-/** The system calls of the program and its tools while it seals a key and opens it again. */
 async function traceRoundTrip(isSessionEncrypted: boolean): Promise<Call[]> {
   const tpm = await newTpm();
   const calls = await traceOf(`
@@ -33,7 +32,7 @@ async function traceRoundTrip(isSessionEncrypted: boolean): Promise<Call[]> {
 test("a key is sealed by five tools and opened by five: a TPM is cleared only where the next lacks room", async () => {
   const attempts = (await traceRoundTrip(false)).filter(({ name }) => name === "execve");
   const tools = attempts.flatMap(({ text }) => /"tpm2_(\w+)"/.exec(text)?.[1] ?? []);
-  // Each folder of the search path is tried with its own `execve`, so a tool can appear several times in a row.
+  // `execve` is tried in each folder of the search path, so a tool can appear several times.
   const started = tools.filter((tool, n) => tool !== tools[n - 1]);
   const sealing = ["createprimary", "readpublic", "flushcontext", "create", "flushcontext"];
   const opening = ["createprimary", "load", "flushcontext", "unseal", "flushcontext"];

@@ -6,14 +6,13 @@ import { execa } from "execa";
 import { onTestFinished, vi } from "vitest";
 import { type Swtpm, startSwtpm } from "./swtpm.ts";
 
-/** A folder for this test, with a path short enough for a socket. */
+/** The path is short enough for a socket. */
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp("/tmp/tpm-");
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** A software TPM for this test. */
 export async function newTpm(state?: string): Promise<Swtpm & { readonly stateFolder: string }> {
   const stateFolder = state ?? join(await newFolder(), "state");
   const tpm = await startSwtpm({ stateFolder });
@@ -21,7 +20,7 @@ export async function newTpm(state?: string): Promise<Swtpm & { readonly stateFo
   return Object.assign(tpm, { stateFolder });
 }
 
-/** Starts a software TPM on TCP, as another program would. It isn't restarted after a crash. Resolves to its TCTI. */
+/** Starts a software TPM on TCP, as another program would. Resolves to its TCTI. */
 export async function newTpmOnTcp(): Promise<string> {
   const port = await freePortPair();
   const args = ["socket", "--tpm2", "--flags", "not-need-init,startup-clear"];
@@ -52,7 +51,7 @@ async function freePortPair(): Promise<number> {
   return isFree ? port : freePortPair();
 }
 
-/** Kills the TPM without warning. Resolves when it has been restarted. */
+/** Resolves when the TPM has been restarted. */
 export async function crash(tpm: Swtpm): Promise<void> {
   const before = tpm.pid;
   kill(tpm, "SIGKILL");
@@ -68,7 +67,7 @@ function requireAnother({ pid }: Swtpm, before: number | undefined): void {
   if (pid === undefined || pid === before) throw new Error("not restarted yet");
 }
 
-/** Runs a tool without the lock, as another program on the machine would. */
+/** Takes no lock, like another program on the machine. */
 export async function runElsewhere(tcti: string, tool: string, ...args: readonly string[]): Promise<void> {
   await execa(`tpm2_${tool}`, args, { env: { TPM2TOOLS_TCTI: tcti } });
 }
