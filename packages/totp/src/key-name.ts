@@ -1,18 +1,17 @@
-/** The longest name that is kept. It is longer than any real name, and short enough to store and show. */
 const mostCharacters = 256;
 
 /**
- * Invisible characters that no name needs: control characters, direction marks and zero-width spaces. The joiners
- * U+200C and U+200D stay, because Persian, Hindi and emoji need them.
+ * Invisible characters that no name needs. The joiners U+200C and U+200D stay, because Persian, Hindi and emoji need
+ * them.
  */
 const hidden = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 
-/** Prepares a name for storing and showing: removes hidden characters, trims it, and cuts it to 256 characters. */
+/** Removes hidden characters, trims the name, and cuts it to 256 characters. */
 export function tidyName(text: string): string {
   return cutShort(text.replace(hidden, "").trim(), mostCharacters);
 }
 
-/** The assumed maximum of UTF-16 units per visible character. It limits how much of a long text is processed. */
+/** UTF-16 units. Limits how much of a long text is processed. */
 const unitsOfCharacter = 8;
 
 /** Cuts the text to `most` visible characters, with "…" as the last one. */
@@ -25,7 +24,7 @@ export function cutShort(text: string, most: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Whether the trimmed name contains hidden characters, which `tidyName` would remove. */
+/** Whether `tidyName` would remove characters inside the trimmed name. */
 export function hasHiddenCharacters(text: string): boolean {
   return text.trim().search(hidden) >= 0;
 }

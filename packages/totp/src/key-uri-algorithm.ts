@@ -3,17 +3,14 @@ import type { Algorithm } from "./totp.ts";
 
 const algorithms: Algorithm[] = ["SHA1", "SHA256", "SHA512"];
 
-/** Refuses an unknown algorithm instead of assuming SHA1, because the codes would be wrong. */
+/** Refuses an unknown algorithm, because the codes would be wrong with SHA1. */
 export function algorithmFrom(text: string): Algorithm {
   const algorithm = algorithms.find((known) => known === plainAlgorithm(text));
   if (algorithm === undefined) throw new KeyUriRefused("algorithm-unsupported", text);
   return algorithm;
 }
 
-/**
- * Normalises the name of an algorithm. Issuers write "sha256", "SHA-256", "HmacSHA256", "HMAC-SHA-256" or
- * "Algorithm.sha256" for SHA256.
- */
+/** Issuers write "sha256", "SHA-256", "HmacSHA256", "HMAC-SHA-256" or "Algorithm.sha256" for SHA256. */
 export function plainAlgorithm(text: string): string {
   const [name = ""] = text.split(/[.:]/).slice(-1);
   return name

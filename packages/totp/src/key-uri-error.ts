@@ -1,4 +1,3 @@
-/** Every reason to refuse a text as a key, with the message for the user. */
 const sentences = {
   "not-a-uri": () =>
     "This isn't a link with a key. Scan the QR code that the site shows, or enter the site's key by hand.",
@@ -38,19 +37,19 @@ const sentences = {
     `The counter “${found}” isn't a whole number. Ask the site for a new QR code.`,
 } satisfies Record<string, (found: string) => string>;
 
-/** Why a URI or a typed secret was refused. The union is closed, so a caller can switch over it exhaustively. */
+/** Why a URI or a typed secret was refused. */
 export type KeyUriErrorCode = keyof typeof sentences;
 
 /** Every {@link KeyUriErrorCode}. */
 export const keyUriErrorCodes = Object.keys(sentences) as KeyUriErrorCode[];
 
-/** A refusal, with a code for programs and a sentence for users. It never contains the secret. */
+/** A refusal. It never contains the secret. */
 export type KeyUriError = {
   /** The reason, as a code for programs. */
   code: KeyUriErrorCode;
   /** A sentence for users: what is wrong, and what to do about it. */
   sentence: string;
-  /** The refused scheme, vendor, type, parameter, algorithm or number, cut to 40 characters; "" for other codes. */
+  /** The refused scheme, vendor, type, parameter, algorithm or number, cut to 40 characters; otherwise "". */
   found: string;
 };
 

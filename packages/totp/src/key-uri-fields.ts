@@ -5,19 +5,17 @@ import { fromBase32, tidyBase32 } from "./secret.ts";
 
 export function typeOf({ type, prefix, issuers, parameters }: KeyUriParts): "totp" | "hotp" {
   if (type !== "totp" && type !== "hotp") throw new KeyUriRefused("type-unsupported", type);
-  // Steam's keys have the type totp, but Steam's codes are five letters and digits. Codes of six digits would always
-  // be wrong.
+  // Steam's keys have the type totp, but Steam's codes are five letters and digits.
   const isOfSteam = [prefix, ...issuers].some((name) => tidyName(name).toLowerCase() === "steam");
-  // KeePassXC adds an `encoder` parameter: https://github.com/keepassxreboot/keepassxc/blob/develop/src/totp
+  // KeePassXC's `encoder` parameter: https://github.com/keepassxreboot/keepassxc/blob/develop/src/totp
   const encoder = isOfSteam && type === "totp" ? "steam" : parameters.get("encoder")?.toLowerCase();
   if (encoder !== undefined && encoder !== "default") throw new KeyUriRefused("type-unsupported", encoder);
   return type;
 }
 
 /**
- * Takes the issuer from the issuer parameter, or from the label if there is no parameter. Apple recommends a domain in
- * the parameter and a name in the label (draft-andesco-otpauth-uri). In that case the name is the issuer, and the
- * domain is returned too.
+ * Apple recommends a domain in the issuer parameter and a name in the label (draft-andesco-otpauth-uri). Then the name
+ * is the issuer, and the domain is returned too.
  */
 export function issuerOf(parts: KeyUriParts): { issuer: string; domain?: string } {
   const [parameter = parts.prefix] = parts.issuers;
@@ -35,7 +33,7 @@ function isDomain(text: string): boolean {
   return /^[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(text);
 }
 
-/** The bytes of a scanned or typed secret. Throws `KeyUriRefused` if the secret is invalid. */
+/** Throws `KeyUriRefused` if the secret is invalid. */
 export function secretFrom(written: string): Uint8Array {
   const text = tidyBase32(written);
   if (text === "") throw new KeyUriRefused("secret-missing");
@@ -49,7 +47,7 @@ function isHexadecimal(text: string): boolean {
   return /^(?:[\dA-F]{2}){8,}$/.test(text);
 }
 
-/** Reads a parameter as a whole number from `least` to `most`. Returns `absent` if it is missing or empty. */
+/** Returns `absent` if the parameter is missing or empty. */
 export function numberOf(
   { parameters }: KeyUriParts,
   name: "digits" | "period" | "counter",

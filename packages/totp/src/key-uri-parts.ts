@@ -3,25 +3,25 @@ import { KeyUriRefused } from "./key-uri-error.ts";
 import { refuseOtherSchemes } from "./key-uri-scheme.ts";
 import { tidyBase32 } from "./secret.ts";
 
-/** A key URI, split into decoded parts. Their values are not checked yet. */
+/** The decoded parts of a key URI. Their values are not checked yet. */
 export type KeyUriParts = {
-  /** The type of the key, such as "totp", in lower case. */
+  /** In lower case, such as "totp". */
   type: string;
   /** The part of the label before the colon, trimmed; "" if there is no colon. */
   prefix: string;
   account: string;
-  /** All issuer parameters that are not empty. */
+  /** Without empty ones. */
   issuers: string[];
-  /** The parameters by name in lower case, without empty ones. */
+  /** By name in lower case, without empty ones. */
   parameters: Map<string, string>;
 };
 
-/** The parameters that the codes depend on. If one of them has two values, it is unclear which codes are right. */
+/** The codes depend on these parameters, so a second value for one of them is refused. */
 const decisive = ["secret", "algorithm", "digits", "period", "counter"];
 
 /**
- * Splits a key URI before decoding it, because an encoded "&" or "?" inside an issuer is not a separator.
- * The URL class doesn't work here: it changes or rejects URIs that issuers really use.
+ * The URL class changes or rejects URIs that issuers really use. Splits before decoding, because an encoded "&" or "?"
+ * is not a separator.
  */
 export function keyUriParts(text: string): KeyUriParts {
   const bare = text.replace(/^[\s\p{Cf}]+/u, "");
@@ -41,9 +41,8 @@ export function keyUriParts(text: string): KeyUriParts {
 }
 
 /**
- * Splits the label into issuer and account. If the label starts with the issuer parameter, it is split at the colon
- * after the issuer, because an issuer may contain colons. Otherwise it is split at the first plain colon. If there is
- * no plain colon, it is split at the first encoded one.
+ * An issuer may contain colons. If the label starts with the issuer parameter, the split is at the colon after the
+ * issuer. Otherwise it is at the first plain colon, or else at the first encoded one.
  */
 function labelParts(label: string, issuer: string): { prefix: string; account: string } {
   const colon = [...label.matchAll(/:|%(?:25)?3a/gi)][issuer.split(":").length - 1];
@@ -55,14 +54,14 @@ function labelParts(label: string, issuer: string): { prefix: string; account: s
   return { prefix: decoded(prefix), account: decoded(account) };
 }
 
-/** All values that are not empty, by the name of the parameter in lower case. */
+/** By name in lower case, without empty values. */
 function parametersOf(query: string): Map<string, string[]> {
   const parameters = new Map<string, string[]>();
   for (const pair of pairsOf(query)) {
-    // Split at the first "=" only, because a padded secret ends with "=".
+    // Only the first "=" separates, because a padded secret ends with "=".
     const [, name = pair, value = ""] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
     const key = decoded(name).toLowerCase();
-    // "+" means a space in a query. In a label it would mean a plus sign.
+    // "+" means a space in a query, but a plus sign in a label.
     const text = decoded(value.replaceAll("+", " "));
     const values = parameters.get(key) ?? [];
     if (text !== "") parameters.set(key, [...values, text]);
@@ -70,10 +69,10 @@ function parametersOf(query: string): Map<string, string[]> {
   return parameters;
 }
 
-/** Some URIs were escaped for HTML ("&amp;"), and some were assembled by hand and contain a second "?". */
+/** Some issuers escape URIs for HTML ("&amp;"), and some write a second "?". */
 function pairsOf(query: string): string[] {
   const pairs = query.split(/&(?:amp;)?/i);
-  // Splits only a key's own parameters at "?", because other values, such as an image's URL, may contain a query.
+  // Other values may contain a query of their own, such as an image's URL.
   return pairs.flatMap((pair) => (isOfKey(pair) ? pair.split(/\?(?=[a-z]+=)/i) : [pair]));
 }
 
@@ -81,10 +80,7 @@ function isOfKey(pair: string): boolean {
   return /^(?:issuer|secret|algorithm|digits|period|counter)=/i.test(pair);
 }
 
-/**
- * The first value of each parameter. If a decisive parameter has a second value with another meaning, the URI is
- * refused.
- */
+/** A decisive parameter with two different values is refused. */
 function onlyValues(parameters: Map<string, string[]>): Map<string, string> {
   const only = new Map<string, string>();
   for (const [name, [first = "", ...more]] of parameters) {
@@ -106,13 +102,13 @@ function meaningOf(name: string, value: string): string {
   }
 }
 
-/** Decodes valid percent-encoding and leaves the rest unchanged, such as the "%" of "100%". */
+/** Invalid percent-encoding stays unchanged, such as the "%" of "100%". */
 function decoded(text: string): string {
   const once = decodedOnce(text);
   return (isEncoded(once) ? decodedOnce(once) : once).trim();
 }
 
-/** Whether a decoded text is still percent-encoded. Some issuers encode twice. */
+/** Some issuers encode twice. */
 export function isEncoded(text: string): boolean {
   return text.includes("%") && /^(?:[\w.!~*'()-]|%[\da-f]{2})*$/i.test(text);
 }

@@ -1,9 +1,9 @@
 type Vendor = {
   /** The app that opens the vendor's links. */
   app: string;
-  /** The app's own schemes, without the colon. */
+  /** Without the colon. */
   schemes: string[];
-  /** The domains of the vendor's links. Subdomains count too. */
+  /** Subdomains count too. */
   domains: string[];
 };
 
@@ -55,7 +55,7 @@ export function vendorOfLink(link: string): string | undefined {
   return vendors.find(({ domains }) => isBelow(domains, link))?.app;
 }
 
-/** Whether the text is a link to an app store. Sites often show such a QR code next to the key. */
+/** Sites often show a link to an app store as a QR code next to the key. */
 export function isStore(scheme: string, link: string): boolean {
   return storeSchemes.includes(scheme) || isBelow(storeDomains, link);
 }

@@ -4,26 +4,23 @@ import { namesTwoIssuers } from "./key-uri-fields.ts";
 import type { KeyUriParts } from "./key-uri-parts.ts";
 import { tidyBase32, toBase32 } from "./secret.ts";
 
-/** Secrets of ten bytes are common: Microsoft 365 issues them, https://github.com/yeojz/otplib/issues/850. */
+/** Microsoft 365 issues secrets of ten bytes: https://github.com/yeojz/otplib/issues/850. */
 const shortestCommonSecretBytes = 10;
 
-/** A problem with a key that is accepted nevertheless. Tell the user about it. */
+/** A problem with an accepted key. Tell the user about it. */
 export type KeyUriWarning =
   /** The secret is shorter than 80 bits. */
   | "secret-short"
-  /** The Base32 text of the secret doesn't encode a whole number of bytes. The extra bits were dropped. */
+  /** The Base32 text doesn't encode a whole number of bytes. The extra bits were dropped. */
   | "secret-noncanonical-length"
-  /** The URI contains different issuers, in its label or in its `issuer` parameters. */
+  /** The URI contains different issuers. */
   | "issuer-mismatch"
   /** A counter-based key has no counter. 0 was assumed. */
   | "counter-missing"
   /** The issuer or the account contained invisible characters, which were removed. */
   | "hidden-characters";
 
-/**
- * The warnings about a key that was read from these parts.
- * @internal
- */
+/** @internal */
 export function warningsAbout(key: Key, parts: KeyUriParts): KeyUriWarning[] {
   const warnings = warningsAboutSecret(key.secret, parts.parameters.get("secret") ?? "");
   if (namesTwoIssuers(parts)) warnings.push("issuer-mismatch");
@@ -33,10 +30,7 @@ export function warningsAbout(key: Key, parts: KeyUriParts): KeyUriWarning[] {
   return warnings;
 }
 
-/**
- * The warnings about a secret that was read from this text.
- * @internal
- */
+/** @internal */
 export function warningsAboutSecret(secret: Uint8Array, written: string): KeyUriWarning[] {
   const warnings: KeyUriWarning[] = [];
   if (secret.length < shortestCommonSecretBytes) warnings.push("secret-short");

@@ -2,16 +2,13 @@ import type { Key } from "./key.ts";
 import type { KeyUriErrorCode } from "./key-uri-error.ts";
 import type { KeyUriWarning } from "./key-uri-warnings.ts";
 
-/*
- * Key URIs with irregularities that occur in the QR codes of real issuers, one per case. `sources` says where the
- * irregularity was found; names and secrets are invented. The expected codes come from oathtool (OATH Toolkit), or from
- * Python's hmac if they have ten digits.
- */
+/* Irregular key URIs from QR codes of real issuers, with invented names and secrets. The expected codes come from
+   oathtool (OATH Toolkit). Codes of ten digits come from Python's hmac. */
 
-/** The expected codes of time-based keys are for this time: 2033-05-18T03:33:20Z, in milliseconds. */
+/** 2033-05-18T03:33:20Z, in milliseconds. */
 export const casesTimeMs = 2_000_000_000_000;
 
-/** A key with its secret as Base32 text. */
+/** With the secret as Base32 text. */
 type Written<K> = K extends Key ? Omit<K, "secret"> & { secret: string } : never;
 
 type KeyUriCase = { title: string; uri: string; sources?: string[] };

@@ -16,13 +16,11 @@ export type KeyUriResult = { ok: true; key: Key; warnings: KeyUriWarning[] } | R
 /** The result of {@link readTypedSecret}: a secret with warnings, or a refusal. */
 export type TypedSecretResult = { ok: true; secret: Uint8Array; warnings: KeyUriWarning[] } | Refusal;
 
-/** A period longer than a day is probably a mistake. */
 const longestPeriodSeconds = 86_400;
 
 /**
- * Reads an `otpauth://` URI, and accepts the irregularities of real issuers. Refuses a URI whose codes could be wrong.
- * Never throws.
- * Format: https://github.com/google/google-authenticator/wiki/Key-Uri-Format
+ * Reads an `otpauth://` URI. Accepts the irregularities of real issuers, but no URI whose codes could be wrong. Never
+ * throws. Format: https://github.com/google/google-authenticator/wiki/Key-Uri-Format
  */
 export function parseKeyUri(text: string): KeyUriResult {
   return orRefusal(() => {
@@ -68,8 +66,8 @@ function keyFrom(parts: KeyUriParts): Key {
 }
 
 /**
- * Writes a key as a URI with all parameters, because some apps assume other defaults. Writes spaces as "%20", because
- * some apps don't decode "+". `parseKeyUri` reads the same key from the URI, with issuer and account trimmed.
+ * Writes a key as a URI with all parameters, because some apps assume other defaults. Spaces become "%20", because some
+ * apps don't decode "+".
  */
 export function formatKeyUri(key: Key): string {
   const issuer = key.domain ?? key.issuer;
@@ -87,15 +85,15 @@ export function formatKeyUri(key: Key): string {
 }
 
 /**
- * If the account contains a colon, a colon is written before the account even without an issuer. Otherwise the first
- * part of the account would be read as the issuer.
+ * If the account contains a colon, the label begins with a colon. Otherwise the account's first part would be read as
+ * the issuer.
  */
 function labelFor({ issuer, account }: Key): string {
   const isPrefixed = issuer !== "" || /:|%3a/i.test(account);
   return isPrefixed ? `${encoded(issuer)}:${encoded(account)}` : encoded(account);
 }
 
-/** If a name looks percent-encoded, a space is added at its end, so that `parseKeyUri` doesn't decode it twice. */
+/** A name that looks percent-encoded gets a space at its end, so that `parseKeyUri` doesn't decode it twice. */
 function encoded(value: string | number): string {
   const text = String(value).toWellFormed();
   return encodeURIComponent(isEncoded(text) ? `${text} ` : text);

@@ -13,7 +13,7 @@ import {
 const secret = new TextEncoder().encode("12345678901234567890");
 const stepMs = 30_000;
 
-/** A time step whose neighbours all have different codes. `now` is its first millisecond. */
+/** A time step whose neighbours all have different codes. */
 const step = 66_666_666;
 const now = step * stepMs;
 const codeOf = (offset: number) => codeForCounter(secret, step + offset);
@@ -134,7 +134,7 @@ describe("replay", () => {
 });
 
 test("when two neighbouring steps share a code, it counts for the newer and works once", () => {
-  // This step and the step before it have the same code. About one step in a million has this property.
+  // The step before it has the same code. About one step in a million is like this.
   const twin = 50_424_281;
   const code = codeForCounter(secret, twin);
   expect(codeForCounter(secret, twin - 1)).toBe(code);
@@ -204,7 +204,6 @@ test("an invalid time matches no code", () => {
 test("however a code is judged, three codes are computed and compared, so that time tells nothing", {
   tags: ["R67"],
 }, () => {
-  /** A secret that counts how often it is read. */
   let reads = 0;
   const counting = {
     length: secret.length,

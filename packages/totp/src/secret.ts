@@ -1,16 +1,16 @@
-/** RFC 6238 §5.1 recommends a key as long as the HMAC's output. For SHA-1 that is 160 bits (RFC 4226 §4, R6). */
+/** A key should be as long as the HMAC's output (RFC 6238 §5.1). For SHA-1 that is 160 bits (RFC 4226 §4, R6). */
 // defence: AT-29 bits
 const secretBytes = 20;
 
 /** The Base32 alphabet (RFC 4648 §6). */
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-/** A new secret: 160 bits from the platform's cryptographic random source (RFC 4226 §4, R6). */
+/** A new random secret of 160 bits (RFC 4226 §4, R6). */
 export function newSecret(): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(secretBytes));
 }
 
-/** Encodes bytes in Base32, in capitals and without padding (RFC 4648 §6), as in key URIs. */
+/** Encodes bytes in Base32, in capitals and without padding (RFC 4648 §6). */
 export function toBase32(bytes: Uint8Array): string {
   let text = "";
   let pending = 0;
@@ -27,19 +27,18 @@ export function toBase32(bytes: Uint8Array): string {
 }
 
 /**
- * Undoes the changes that users, sites and word processors make to a Base32 text: spaces, dashes, zero-width
- * characters, padding, lower case, and the full-width letters of East Asian keyboards.
+ * Removes spaces, dashes, zero-width characters and padding. Converts lower case and full-width letters to capitals.
  */
 export function tidyBase32(text: string): string {
   const narrow = text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
   const bare = narrow.replace(/[\s\p{Cf}\p{Pd}\u2212]/gu, "").replace(/(?<!=)=+$/, "");
-  // Only ASCII letters are upper-cased: `toUpperCase` turns "ſ" into "S", so a wrong letter would be accepted.
+  // `toUpperCase` turns "ſ" into "S", so only ASCII letters are upper-cased.
   return bare.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }
 
 /**
- * Decodes a Base32 text after `tidyBase32`. Returns `null` if the text contains other characters.
- * Bits that don't fill a byte are dropped, so a text of one character gives no bytes.
+ * Decodes a Base32 text after `tidyBase32`; `null` if the text contains other characters. Bits that don't fill a byte
+ * are dropped.
  */
 export function fromBase32(text: string): Uint8Array<ArrayBuffer> | null {
   const tidy = tidyBase32(text);
@@ -60,7 +59,7 @@ export function fromBase32(text: string): Uint8Array<ArrayBuffer> | null {
   return bytes;
 }
 
-/** Splits Base32 into groups of four, which are easier to read and type: `JBSW Y3DP`. */
+/** Groups of four are easier to read and type: `JBSW Y3DP`. */
 export function inGroups(base32: string): string {
   return base32.replace(/.{4}(?=.)/g, "$& ");
 }

@@ -31,8 +31,8 @@ export const standardParameters: TotpParameters = {
 };
 
 /**
- * The number of the time step that contains `timeMs` (milliseconds since 1970; RFC 6238 §4.2).
- * A step includes its first millisecond and excludes the first millisecond of the next step.
+ * The number of the time step that contains `timeMs` (milliseconds since 1970; RFC 6238 §4.2). A step excludes the
+ * first millisecond of the next step.
  * @throws RangeError if the period is not a whole number of seconds, at least 1
  */
 export function timeStepAt(timeMs: number, periodSeconds: number = standardParameters.periodSeconds): number {
@@ -82,14 +82,14 @@ export function codeForCounter(
   if (!Number.isInteger(digits) || digits < fewestDigits || digits > mostDigits) {
     throw new RangeError(`a code has ${fewestDigits} to ${mostDigits} digits`);
   }
-  // The secret is copied, because otpauth reads the whole ArrayBuffer, and Node's Buffers share one ArrayBuffer.
+  // otpauth reads the whole ArrayBuffer, and Node's Buffers share one, so the secret is copied.
   const key = new Secret({ buffer: new Uint8Array(secret).buffer });
   return HOTP.generate({ secret: key, counter, algorithm, digits });
 }
 
 /** The input of {@link matchingStep}. */
 export type MatchingStepQuestion = {
-  /** The typed code, without spaces. A code with another number of digits is `wrong`. */
+  /** The typed code, without spaces. */
   code: string;
   /** The shared secret, at least one byte. */
   secret: Uint8Array;
@@ -101,26 +101,23 @@ export type MatchingStepQuestion = {
   parameters?: TotpParameters;
 };
 
-/**
- * The result of {@link matchingStep}. `step` is the time step of the code. A code is `wrong` if it belongs to none of
- * the compared steps.
- */
+/** The result of {@link matchingStep}. A code is `wrong` if it belongs to none of the compared steps. */
 export type MatchingStepAnswer =
   /**
-   * The code is correct. Store `step` as the new last step. The same atomic statement must check that `step` is greater
-   * than the stored step.
+   * The code is correct. Store `step` as the new last step, in an atomic statement that checks that it is greater than
+   * the stored one.
    */
   | { outcome: "match"; step: number }
   /** The code belongs to `lastStep` or an earlier step, so it must not be accepted again. */
   | { outcome: "replayed"; step: number }
-  /** The code belongs to the next step, because the phone's clock is fast. The user can correct the clock. */
+  /** The code belongs to the next step, because the phone's clock is fast. */
   | { outcome: "not-yet-valid" }
   | { outcome: "wrong" };
 
 /**
- * Finds the time step of a code. It accepts the current step and the step before it, because typing and the network
- * take time (RFC 6238 §5.2). A step must be later than `lastStep`, so each code works once.
- * If two steps share a code, the newer step counts, so the code can't be used a second time.
+ * Finds the time step of a code. Accepts the current step and the one before, because typing takes time (RFC 6238
+ * §5.2). A step must be later than `lastStep`, so each code works once. If two steps share a code, the newer step
+ * counts.
  * @throws RangeError for a bad secret or bad parameters. A bad code never causes an error.
  */
 export function matchingStep({
@@ -131,7 +128,7 @@ export function matchingStep({
   parameters = standardParameters,
 }: MatchingStepQuestion): MatchingStepAnswer {
   const current = timeStepAt(now, parameters.periodSeconds);
-  // Always computes and compares all codes, so that the response time reveals nothing about the secret.
+  // All codes are always compared, so that the response time reveals nothing about the secret.
   // defence: AT-27
   const matches = [current + 1, current, current - 1]
     .filter((step) => step >= 0)

@@ -4,18 +4,18 @@ import { Link } from "./link.tsx";
 import { Spinner } from "./spinner.tsx";
 
 /**
- * `primary`: the main action, one per screen. `quiet`: no border until hover. `danger`: opens a dialog that asks before
- * something is removed. `destroy`: the button in that dialog.
+ * `primary`: the main action, one per screen. `quiet`: no border until hover. `danger`: opens a confirm dialog.
+ * `destroy`: the button in that dialog.
  */
 export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger" | "destroy";
 
 interface ButtonProps extends ComponentProps<"button"> {
   variant?: ButtonVariant;
-  /** Shows a spinner while the action is in progress. The button keeps the focus and ignores presses. */
+  /** Shows a spinner. The button keeps the focus and ignores presses. */
   isBusy?: boolean;
 }
 
-/** A `<button>`. Its default type is `button`, so that it doesn't submit a form by mistake. */
+/** Its default type is `button`, so that it doesn't submit a form by mistake. */
 export function Button({
   variant = "secondary",
   isBusy = false,
@@ -44,7 +44,6 @@ export function Button({
   );
 }
 
-/** A link that looks like a button. */
 export function LinkButton({
   variant = "secondary",
   ...rest

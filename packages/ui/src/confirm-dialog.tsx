@@ -4,9 +4,9 @@ import css from "./confirm-dialog.module.css";
 import { Dialog } from "./dialog.tsx";
 
 interface ConfirmDialogProps {
-  /** A question that names the user or the thing: "Suspend Ursula User?" */
+  /** Names the user or the thing: "Suspend Ursula User?" */
   title: string;
-  /** The label of the button that confirms. It should be a verb. */
+  /** The button's label: a verb. */
   action: string;
   isOpen: boolean;
   isBusy?: boolean;
@@ -14,14 +14,11 @@ interface ConfirmDialogProps {
   onClose: () => void;
   /** What will be lost, and what the user should do first. */
   children: ReactNode;
-  /** Gets the focus after closing if the element that opened the dialog no longer exists. */
+  /** Gets the focus after closing if the opener no longer exists. */
   fallbackFocus?: RefObject<HTMLElement | null>;
 }
 
-/**
- * Asks before something is removed or destroyed. The focus starts on "Cancel", so pressing Enter by accident is
- * harmless.
- */
+/** The focus starts on "Cancel", so pressing Enter by accident is harmless. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, action, isOpen, isBusy = false, onConfirm, onClose, children, fallbackFocus } = props;
   const cancel = useRef<HTMLButtonElement>(null);

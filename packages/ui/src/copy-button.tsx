@@ -11,10 +11,7 @@ interface CopyButtonProps {
 
 const shownForMilliseconds = 2000;
 
-/**
- * Copies `text` to the clipboard and shows whether that worked: success as an icon, failure as text. Screen readers get
- * a text for both.
- */
+/** Shows success as an icon and failure as text. Screen readers get a text for both. */
 export function CopyButton({ text, label, variant = "secondary" }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<"copied" | "refused">();
 

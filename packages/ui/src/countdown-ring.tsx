@@ -1,17 +1,17 @@
 import css from "./countdown-ring.module.css";
 
 interface CountdownRingProps {
-  /** Counts from `period` down to 0. Fractions are rounded up for display. */
+  /** Fractions are rounded up for display. */
   secondsLeft: number;
-  /** The full length of the countdown, in seconds. */
+  /** In seconds. */
   period: number;
-  /** What the countdown is for. Screen readers read the ring only when the user moves to it. */
+  /** Screen readers read the ring only when the user moves to it. */
   label: string;
 }
 
 const circumference = 2 * Math.PI * 14;
 
-/** A countdown, shown as a ring that empties. In the last five seconds it has another colour. */
+/** A ring that empties. In the last five seconds it has another colour. */
 export function CountdownRing({ secondsLeft, period, label }: CountdownRingProps) {
   const seconds = Math.max(0, Math.ceil(secondsLeft));
   const gone = 1 - Math.min(1, Math.max(0, secondsLeft / period));

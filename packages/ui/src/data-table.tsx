@@ -4,7 +4,7 @@ import css from "./data-table.module.css";
 interface Column<Row> {
   heading: string;
   cell: (row: Row) => ReactNode;
-  /** Set this for short values, such as times. The column then stays wide enough for its longest word. */
+  /** Keeps the column as wide as its longest word. Use it for short values, such as times. */
   hasWholeWords?: boolean;
 }
 
@@ -12,14 +12,14 @@ interface Column<Row> {
 export type Columns<Row> = readonly [Column<Row>, ...Column<Row>[]];
 
 interface DataTableProps<Row> {
-  /** What the table lists, for screen readers. */
+  /** For screen readers. */
   caption: string;
   columns: Columns<Row>;
   rows: readonly Row[];
   rowKey: (row: Row) => string | number;
 }
 
-/** A table. If it is too narrow, each row becomes a card. */
+/** If the table is too narrow, each row becomes a card. */
 export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProps<Row>) {
   const [first, ...others] = columns;
   return (

@@ -14,20 +14,16 @@ interface DaysFieldProps {
   /** Null if the text is not a valid number of days. */
   value: number | null;
   onChange: (days: number | null) => void;
-  /** The numbers of days that the list offers. */
   offered: readonly number[];
   min: number;
   max: number;
   hint?: string;
-  /** Shown if the text is not a valid number of days. */
+  /** The error for an invalid number of days. */
   mistake: string;
   error?: string | undefined;
 }
 
-/**
- * A field for a number of days, which the user types or chooses from a list: an editable combobox (WAI-ARIA APG). The
- * open list doesn't hide the page from screen readers.
- */
+/** The user types a number of days or chooses it from a list: an editable combobox (WAI-ARIA APG). */
 export function DaysField(props: DaysFieldProps) {
   const { label, name, ref, value, onChange, offered, min, max, hint, mistake, error } = props;
   const [typed, setTyped] = useState(`${value ?? ""}`);
@@ -36,8 +32,7 @@ export function DaysField(props: DaysFieldProps) {
   const [active, setActive] = useState<number | null>(null);
   const listId = useId();
   const text = wholeNumber(typed, { min, max }) === value ? typed : `${value ?? ""}`;
-  // The error is shown while the user types. If it appeared on blur, it would move the button that the user is
-  // pressing.
+  // An error that appeared on blur would move the button that the user is pressing.
   const ownError = value === null && text.trim() !== "" ? mistake : undefined;
 
   function show(willOpen: boolean) {
@@ -45,7 +40,6 @@ export function DaysField(props: DaysFieldProps) {
     setActive(null);
   }
 
-  /** Takes the typed or chosen text and closes the list, so that it doesn't cover the rest of the form. */
   function take(next: string) {
     show(false);
     setTyped(next);
@@ -64,7 +58,7 @@ export function DaysField(props: DaysFieldProps) {
     } else if (event.key === "Enter" && chosen !== undefined) take(`${chosen}`);
     else if (event.key === "Escape" && isOpen) show(false);
     else return;
-    // Stops the event, so that a form or dialog around the field doesn't handle this key too.
+    // A form or dialog around the field must not handle this key too.
     event.preventDefault();
     event.stopPropagation();
   }
@@ -98,7 +92,7 @@ export function DaysField(props: DaysFieldProps) {
             type="button"
             className={css.trigger}
             aria-label={`Choose: ${label}`}
-            // The button needs no tab stop, because the arrow keys open the list from the field.
+            // The arrow keys open the list from the field, so the button needs no tab stop.
             tabIndex={-1}
             onMouseDown={keepFocus}
             onClick={() => show(!isOpen)}

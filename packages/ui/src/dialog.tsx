@@ -9,18 +9,15 @@ interface DialogProps {
   /** Called on Escape, the close button or a press outside. */
   onClose: () => void;
   children: ReactNode;
-  /** The buttons at the bottom, the main one first. Omit them if the content is a form with its own buttons. */
+  /** The main button first. A form with its own buttons needs no footer. */
   footer?: ReactNode;
-  /** Gets the focus when the dialog opens. The default is the first field or button. */
+  /** The default is the first field or button. */
   initialFocus?: RefObject<HTMLElement | null>;
-  /** Gets the focus after closing if the element that opened the dialog no longer exists. */
+  /** Gets the focus after closing if the opener no longer exists. */
   fallbackFocus?: RefObject<HTMLElement | null>;
 }
 
-/**
- * A dialog above the page, with a question or a form. The focus stays inside until the dialog closes, and then returns
- * to the element that opened it.
- */
+/** After closing, the focus returns to the element that opened the dialog. */
 export function Dialog(props: DialogProps) {
   const { title, isOpen, onClose, children, footer, initialFocus, fallbackFocus } = props;
   const opener = useRef<Element>(null);
@@ -53,7 +50,7 @@ export function Dialog(props: DialogProps) {
   );
 }
 
-/** The element that opened the dialog. A menu item disappears with its menu, so the menu's button is used instead. */
+/** A menu item disappears with its menu, so the menu's button is used instead. */
 function openerOf(pressed: Element | null): Element | null {
   const trigger = pressed?.closest('[role="menu"]')?.getAttribute("aria-labelledby");
   return trigger ? document.getElementById(trigger) : pressed;

@@ -1,9 +1,6 @@
 import { useEffect } from "react";
 
-/**
- * Sets the title of the browser tab and of its history entry.
- * React's `<title>` has no effect, because browsers use the first title, which is in index.html.
- */
+/** React's `<title>` has no effect, because browsers use the first title, which is in index.html. */
 export function useDocumentTitle(title: string): void {
   useEffect(() => {
     document.title = title;

@@ -5,16 +5,16 @@ import { Mark } from "./mark.tsx";
 
 interface DoorPageProps {
   title: string;
-  /** The title of the browser tab, if it should be more specific than the heading. */
+  /** The browser tab's title, if it should be more specific than the heading. */
   step?: string;
-  /** One sentence under the title: what to do, or what happened. */
+  /** One sentence: what to do, or what happened. */
   lead?: ReactNode;
   children: ReactNode;
   /** Other options, below the card. */
   footer?: ReactNode;
 }
 
-/** A narrow, centred page, such as the login page or an error page. */
+/** A narrow, centred page, such as the login page. */
 export function DoorPage({ title, step, lead, children, footer }: DoorPageProps) {
   useDocumentTitle([step, title, "Sallyport"].filter((part) => part !== undefined).join(" · "));
   return (
@@ -36,7 +36,7 @@ export function DoorPage({ title, step, lead, children, footer }: DoorPageProps)
   );
 }
 
-/** Moves the focus to the new heading if the focused button disappeared with the previous step. */
+/** The focused button may have disappeared with the previous step. */
 function catchFocus(heading: HTMLHeadingElement | null) {
   if (document.activeElement === document.body) heading?.focus();
 }

@@ -1,7 +1,6 @@
 import { Component, type ReactNode } from "react";
 
 interface ErrorBoundaryProps {
-  /** Shown if rendering the children fails. */
   fallback: ReactNode;
   children: ReactNode;
 }

@@ -6,7 +6,7 @@ export interface FieldProps {
   label: string;
   /** What a user must know before typing. */
   hint?: ReactNode;
-  /** What is wrong with the input, and how to correct it. */
+  /** What is wrong, and how to correct it. */
   error?: string | undefined;
 }
 
@@ -17,7 +17,7 @@ interface ControlProps {
   "aria-invalid": true | undefined;
 }
 
-/** Puts a visible label, a hint and an error around an input. Screen readers read hint and error with the input. */
+/** Screen readers read hint and error with the input. */
 export function Field({
   label,
   hint,

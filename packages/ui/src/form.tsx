@@ -2,14 +2,14 @@ import { type ReactNode, type SubmitEvent, useEffect, useRef } from "react";
 import css from "./form.module.css";
 
 interface FormProps {
-  /** Receives the fields by name. It must handle its own errors and never throw. */
+  /** Must handle its own errors and never throw. */
   onSubmit: (fields: FormData) => void | Promise<void>;
-  /** The current errors of the fields. When this object changes, the first invalid field gets the focus. */
+  /** When this object changes, the first invalid field gets the focus. */
   mistake?: object | null | undefined;
   children: ReactNode;
 }
 
-/** A form with its fields in one column. Each field shows its own error; the browser's validation messages are off. */
+/** Each field shows its own error, so the browser's validation messages are off. */
 export function Form({ onSubmit, mistake, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -27,7 +27,7 @@ export function Form({ onSubmit, mistake, children }: FormProps) {
   );
 }
 
-/** The buttons at the end of a form, the main one first. */
+/** The main button first. */
 export function FormActions({ children }: { children: ReactNode }) {
   return <div className={css.actions}>{children}</div>;
 }

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
 import css from "./kit.module.css";
 
-/** A group of examples with a title. */
 export function KitShelf({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className={css.shelf}>

@@ -1,9 +1,6 @@
 import css from "./mark.module.css";
 
-/**
- * The logo: two doors, one behind the other. With `hasName` the product's name is shown next to it; otherwise the name
- * is only the accessible label.
- */
+/** The logo. Without `hasName`, the product's name is only the accessible label. */
 export function Mark({ hasName = false }: { hasName?: boolean }) {
   const name = hasName ? { "aria-hidden": true } : { role: "img", "aria-label": "Sallyport" };
   return (

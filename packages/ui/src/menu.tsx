@@ -7,9 +7,8 @@ import popup from "./popup.module.css";
 
 export type MenuEntry = { label: string } & ({ href: string } | { onSelect: () => void });
 
-/** A button that opens a short list of links and actions. */
 export function Menu({ label, items }: { label: string; items: readonly MenuEntry[] }) {
-  // The list is rendered next to its button, because at the end of the body it would be outside all ARIA landmarks.
+  // At the end of the body, the list would be outside all ARIA landmarks.
   const place = useRef<HTMLDivElement>(null);
   return (
     <div ref={place} className={css.menu}>

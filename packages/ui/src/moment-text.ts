@@ -12,9 +12,7 @@ const dateTimeForm = {
   timeZoneName: "short",
 } as const;
 
-/**
- * "31 January 2027", in the reader's time zone by default. The language is British English, as in the whole interface.
- */
+/** "31 January 2027", in the reader's time zone by default. */
 export function dateText(at: Date, timeZone?: string): string {
   return new Intl.DateTimeFormat("en-GB", zoned(dateForm, timeZone)).format(at);
 }

@@ -13,7 +13,7 @@ const texts: Record<MomentProps["as"], (moment: Date, now: Date) => string> = {
   relative: relativeText,
 };
 
-/** Shows a time in the reader's time zone. A date or a relative time shows the exact time on hover. */
+/** Uses the reader's time zone. A date or a relative time shows the exact time on hover. */
 export function Moment({ at, as }: MomentProps) {
   const moment = new Date(at);
   const now = useNow();

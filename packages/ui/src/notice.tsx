@@ -8,13 +8,12 @@ interface NoticeProps {
   tone: NoticeTone;
   title?: string;
   children?: ReactNode;
-  /** A button or link to the next step. */
   action?: ReactNode;
 }
 
 const icons = { info: "info", success: "check", warning: "warning", danger: "warning" } as const;
 
-/** A message in the page. Only warnings and dangers interrupt a screen reader. */
+/** Only warnings and dangers interrupt a screen reader. */
 export function Notice({ tone, title, children, action }: NoticeProps) {
   const role = tone === "danger" || tone === "warning" ? "alert" : "status";
   return (

@@ -1,6 +1,6 @@
 import { type ComponentType, lazy } from "react";
 
-/** A page whose file is loaded when the page is first shown. */
+/** The page's file is loaded when the page is first shown. */
 export function page<Name extends string, Props>(
   load: () => Promise<Record<Name, ComponentType<Props>>>,
   name: Name,

@@ -3,7 +3,6 @@ import { Field } from "./field.tsx";
 import css from "./password-field.module.css";
 import type { TextFieldProps } from "./text-field.tsx";
 
-/** A password input. Users can paste a password and show it. */
 export function PasswordField({
   label,
   hint,

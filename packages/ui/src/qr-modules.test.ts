@@ -21,7 +21,7 @@ test("four light modules stand on every side", () => {
   expect(Math.max(...runs.map(({ right }) => right))).toBe(size - 4);
 });
 
-/** Draws the path in black on white. Each module is `scale` pixels wide and high. */
+/** Each module is `scale` pixels wide and high. */
 function drawn({ size, path }: { size: number; path: string }, scale: number) {
   const width = size * scale;
   const data = new Uint8ClampedArray(width * width * 4).fill(255);

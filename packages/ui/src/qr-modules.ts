@@ -1,9 +1,9 @@
 import { encodeQR } from "qr";
 
-/** The width of the white border (quiet zone) that ISO/IEC 18004 requires, in modules. */
+/** The white border that ISO/IEC 18004 requires, in modules. */
 const quietZone = 4;
 
-/** A QR code as one SVG path of its dark modules. A module is one unit wide and high. */
+/** One SVG path of the dark modules. A module is one unit wide and high. */
 export function qrModules(text: string): { size: number; path: string } {
   const rows = encodeQR(text, "raw", { ecc: "medium", border: quietZone });
   const path = rows.flatMap((row, y) =>

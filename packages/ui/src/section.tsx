@@ -9,7 +9,6 @@ interface SectionProps {
   children: ReactNode;
 }
 
-/** A collapsible part of a page. Its heading opens and closes it. */
 export function Section({ title, isInitiallyOpen = false, children }: SectionProps) {
   return (
     <Collapsible.Root className={css.section} defaultOpen={isInitiallyOpen} render={<section />}>

@@ -8,7 +8,7 @@ interface SelectFieldProps<Value extends string> extends FieldProps {
   options: readonly { value: Value; label: string }[];
 }
 
-/** A field for choosing one of a few options. It uses the browser's own list. */
+/** Uses the browser's own list. */
 export function SelectField<Value extends string>({
   label,
   hint,

@@ -1,6 +1,6 @@
 import css from "./skeleton.module.css";
 
-/** Grey lines as a placeholder while content loads; `label` names the content. */
+/** `label` names the content that is loading. */
 export function Skeleton({ label, lines = 3 }: { label: string; lines?: number }) {
   return (
     <output className={css.skeleton}>

@@ -16,7 +16,6 @@ interface TabsProps<Value extends string> {
   onSelect: (value: Value) => void;
 }
 
-/** Tabs for several views of one thing. One view is shown at a time. */
 export function Tabs<Value extends string>({ tabs, selected, onSelect }: TabsProps<Value>) {
   return (
     <BaseTabs.Root className={css.root} value={selected} onValueChange={onSelect}>

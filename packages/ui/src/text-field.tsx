@@ -3,10 +3,7 @@ import { Field, type FieldProps } from "./field.tsx";
 
 export type TextFieldProps = FieldProps & Omit<ComponentProps<"input">, "children"> & { name: string };
 
-/**
- * A field for one line of text, which can run from left to right or from right to left. The input is uncontrolled
- * unless `value` is given.
- */
+/** The text may run in both directions. The input is uncontrolled unless `value` is given. */
 export function TextField({ label, hint, error, type = "text", ...input }: TextFieldProps) {
   return (
     <Field label={label} hint={hint} error={error}>

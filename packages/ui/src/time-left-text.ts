@@ -1,9 +1,8 @@
 const hour = 3_600_000;
 
 /**
- * Shows whole days, and whole hours on the last day. Days are rounded up, so a new deadline of seven days reads "7 days
- * left"; the exact time is shown next to it. Hours are rounded to the nearest hour, because the reader's clock may
- * differ slightly from the server's.
+ * Days are rounded up, so a new deadline of seven days reads "7 days left". On the last day, hours are rounded to the
+ * nearest, because the reader's clock may differ slightly from the server's.
  */
 export function timeLeftText(until: Date, now: Date): string {
   const left = until.getTime() - now.getTime();

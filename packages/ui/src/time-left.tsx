@@ -1,7 +1,7 @@
 import { timeLeftText } from "./time-left-text.ts";
 import { useNow } from "./use-now.tsx";
 
-/** The time until a deadline (ISO 8601), such as "7 days left", or "no time left". */
+/** Until an ISO 8601 time: "7 days left", or "no time left". */
 export function TimeLeft({ until }: { until: string }) {
   return timeLeftText(new Date(until), useNow());
 }

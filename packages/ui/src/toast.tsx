@@ -6,20 +6,14 @@ const shownForMilliseconds = 6000;
 
 const ToastContext = createContext<((message: string) => void) | undefined>(undefined);
 
-/**
- * Returns a function that shows a message for a few seconds, such as "Saved". If the user must act on a message, use a
- * `Notice`.
- */
+/** Returns a function that shows a message for a few seconds, such as "Saved". */
 export function useToast(): (message: string) => void {
   const show = use(ToastContext);
   if (!show) throw new Error("useToast needs a ToastProvider around it");
   return show;
 }
 
-/**
- * Shows the latest message for a few seconds. The live region is always in the page, because screen readers don't
- * announce a region that appears with its message.
- */
+/** The live region is always in the page, because screen readers ignore a region that appears with its message. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [toast, setToast] = useState<{ message: string }>();
 
@@ -31,8 +25,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
 
   return (
     <ToastContext value={(message) => setToast({ message })}>
-      {/* The output is above the page in the DOM, because on phones it moves the page down. Screen readers read
-          the message even while a dialog is open, because dialogs don't make an `aria-live` element inert. */}
+      {/* On phones the output moves the page down, so it is above the page in the DOM. */}
       <output className={css.region} aria-live="polite">
         {toast ? (
           <span className={css.toast}>

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 
 const tickMilliseconds = 10_000;
 
-/** The current time, updated every ten seconds, so that relative times on the screen stay correct. */
+/** The current time, updated every ten seconds. */
 export function useNow(): Date {
   return new Date(useSyncExternalStore(subscribe, lastTick));
 }

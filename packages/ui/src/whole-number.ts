@@ -1,6 +1,5 @@
 /**
- * Reads typed text as a whole number from `min` to `max`. Returns null for any other text. A sign, a fraction, an
- * exponent or a unit is not allowed.
+ * Null unless the text is a whole number from `min` to `max`. A sign, a fraction, an exponent or a unit is not allowed.
  */
 export function wholeNumber(typed: string, { min, max }: { min: number; max: number }): number | null {
   const text = typed.trim();
