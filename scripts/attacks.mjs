@@ -1,5 +1,5 @@
-// `npm run release-checks -- attacks`: runs the tests that are tagged with an attack, and prints the results as one
-// table. `--e2e` also runs the end-to-end stories that are tagged with an attack.
+// `npm run release-checks -- attacks`: runs the tests that are tagged with an attack, and prints one table. `--e2e`
+// includes the end-to-end stories.
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { readFacts } from "./evidence/facts.mjs";

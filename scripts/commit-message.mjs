@@ -1,5 +1,4 @@
-// The commit-msg hook: checks that the first line has the form `feat(sign-in): say how many days are left`, and that an
-// empty line follows.
+// The commit-msg hook.
 import { readFileSync } from "node:fs";
 import { faultOf } from "./commit/message.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";

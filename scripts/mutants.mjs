@@ -1,7 +1,6 @@
 // `npm run release-checks -- mutants`: plants faults (mutants) one by one in code that decides about access. The tests
 // must find 90 % of them. `-- mutants rules` runs one set of files. `--write` writes the scores to
-// docs/security/mutants.md. `--incremental` reuses the results of an earlier run for faults whose code and test file
-// haven't changed. test-results/mutants/<set>.html shows the faults that no test found.
+// docs/security/mutants.md. `--incremental` reuses the results of files that haven't changed.
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Stryker } from "@stryker-mutator/core";
@@ -50,13 +49,13 @@ async function mutate(name, isIncremental) {
   const stryker = new Stryker({
     mutate: [...files, "!**/*.test.ts"],
     testRunner: "vitest",
-    // With `related`, Stryker would run only tests that import the mutated file, directly or through other files.
+    // With `related`, Stryker would run only tests that import the mutated file.
     vitest: { configFile: "scripts/mutants/vitest.config.mjs", related: false },
     concurrency: 1,
     timeoutMS: 60_000,
     dryRunTimeoutMinutes: 30,
     incremental: true,
-    // A full run tests all mutants again, because Stryker notices only changes to the mutated file and the test.
+    // Stryker notices only changes to the mutated file and the test.
     force: !isIncremental,
     incrementalFile: `${results}.incremental.json`,
     reporters: ["clear-text", "html"],

@@ -1,6 +1,5 @@
-// `npm run stories -- --times 10`: runs the end-to-end stories repeatedly with a new seed each time, and counts the
-// results. The words after a second `--` are arguments for Playwright:
-// `npm run stories -- --times 10 -- first-story --project memory`
+// `npm run stories -- --times 10`: repeats the end-to-end stories with a new seed each time, and counts the results.
+// Arguments for Playwright follow a second `--`.
 import { randomBytes } from "node:crypto";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
@@ -38,8 +37,7 @@ await run(async () => {
 });
 
 /**
- * Copies the traces and pictures of a failed run, because the next run deletes them. A failure that a race caused may
- * not happen again with the same seed.
+ * The next run deletes the traces and pictures, and a race may not fail again with the same seed.
  *
  * @param {string} folder relative to the root
  */

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// Tests of the whole `npm start`. They mostly wait for other processes, so a busy machine needs long timeouts.
+// The tests mostly wait for other processes, so a busy machine needs long timeouts.
 export default defineConfig({
   test: {
     include: ["scripts/**/*.daemon.test.mjs"],

@@ -11,7 +11,7 @@ import { root } from "../setup/places.mjs";
  * @typedef {import("@swc/core").VariableDeclarator} Declarator
  */
 
-// swc's visitor doesn't know `using` declarations and throws, so they are handled here.
+// swc's visitor throws on `using` declarations, which it doesn't know.
 const { prototype } = Visitor;
 const visitKnownStatement = Reflect.get(prototype, "visitStatement");
 /** @type {(this: typeof prototype, statement: Statement) => Statement} */
@@ -26,8 +26,6 @@ const places = ["apps", "packages", "e2e", "scripts", "tools"];
 const rules = join(root, "dependency-rules.cjs");
 
 /**
- * Reads every import below `folder` and checks it against dependency-rules.cjs.
- *
  * @param {string} folder
  * @returns {Promise<Cruised>}
  */
@@ -39,7 +37,7 @@ export async function cruiseTree(folder) {
 }
 
 /**
- * The source files that dependency-cruiser did not read. Forbidden imports in them would go unnoticed.
+ * Source files that dependency-cruiser did not read. Forbidden imports in them would go unnoticed.
  *
  * @param {string} folder
  * @param {Cruised} cruised

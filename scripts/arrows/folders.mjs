@@ -4,9 +4,8 @@ const isTest = /\.(test|behaviour|fixture)\.tsx?$/;
 const places = /^((?:apps|packages)\/[^/]+\/(?:src|lab))\/([^/]+)\//;
 
 /**
- * Finds cycles of imports between the folders of a workspace; type imports count too. To break a cycle, merge the
- * folders or move the shared code to a third one. A subfolder is a part of its folder. Tests are ignored, because they
- * may import from anywhere.
+ * Finds cycles of imports between the folders of a workspace; type imports count too. A subfolder is a part of its
+ * folder. Tests may import from anywhere.
  *
  * @param {Cruised} cruised
  * @returns {{ way: string[], imports: string[] }[]} the folders of each cycle, and the imports between them

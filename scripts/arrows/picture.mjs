@@ -12,8 +12,7 @@ const pictures = {
 };
 
 /**
- * Redraws the diagrams in the document, each between its two markers. A type import gets no arrow, because it doesn't
- * exist at run time.
+ * Redraws the diagrams between their markers. A type import gets no arrow, because it doesn't exist at run time.
  *
  * @param {string} document
  * @param {Cruised} cruised

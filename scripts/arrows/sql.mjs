@@ -8,7 +8,7 @@ const isSql =
   /\.(selectFrom|selectNoFrom|insertInto|replaceInto|mergeInto|updateTable|deleteFrom)\(|\bsql(<[^`]*>)?`/;
 
 /**
- * Finds SQL in the server's code outside of `*.repository.ts`, `database/`, tests and fixtures.
+ * Finds SQL outside of `*.repository.ts`, `database/`, tests and fixtures.
  *
  * @param {string} folder the root of the repository
  * @returns {string[]} each as path:line

@@ -2,14 +2,14 @@ const kinds = ["feat", "fix", "refactor", "perf", "test", "docs", "build", "ci",
 const longest = 72;
 
 /**
- * What is wrong with a commit message, as a sentence; null if it is good.
+ * What is wrong with a commit message; null if it is good.
  *
  * @param {string} message
  * @returns {string | null}
  */
 export function faultOf(message) {
   const [subject = "", second = ""] = message.split("\n").filter((line) => !line.startsWith("#"));
-  // Messages with these first words are allowed, because git writes them.
+  // Git itself writes messages with these first words.
   if (/^(Merge|Revert|fixup!|squash!) ?/.test(subject)) return null;
 
   const [, kind = "", scope, text = ""] = /^([^(: ]+)(?:\(([^)]*)\))?!?: (.+)$/.exec(subject) ?? [];

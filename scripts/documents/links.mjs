@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
 /**
- * The links in a Markdown file that point to a missing file or heading. Web addresses are not checked.
+ * The links that point to a missing file or heading. Web addresses are not checked.
  *
  * @param {string} root
  * @param {string} file relative to the root
@@ -21,7 +21,7 @@ export function brokenLinksOf(root, file) {
 }
 
 /**
- * Everything in a document that a link can point to: the headings, as GitHub writes them in links, and the anchors.
+ * The headings, as GitHub writes them in links, and the anchors.
  *
  * @param {string} markdown
  */

@@ -1,4 +1,4 @@
-/** The titles of the OWASP ASVS 5.0.0 chapters that occur in requirements.json. */
+/** The titles of OWASP ASVS 5.0.0 chapters. */
 const titles = /** @type {Record<string, string>} */ ({
   2: "Validation and business logic",
   3: "Web frontend",
@@ -13,7 +13,7 @@ const titles = /** @type {Record<string, string>} */ ({
 });
 
 /**
- * Groups rows by the source of their requirement: first the ASVS chapters by number, then other documents.
+ * Groups rows: first the ASVS chapters by number, then other documents.
  *
  * @template {{ requirement: import("./facts.mjs").Requirement }} Row
  * @param {readonly Row[]} rows

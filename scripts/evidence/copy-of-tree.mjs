@@ -15,8 +15,7 @@ const copied = [
 ];
 
 /**
- * Copies the repository's sources to a folder, and links the npm packages. Imports of our own packages lead to the
- * copy, so an edit in the copy affects only the tests of the copy.
+ * Copies the sources and links the npm packages. Imports of our own packages lead to the copy.
  *
  * @param {string} root
  * @param {string} folder

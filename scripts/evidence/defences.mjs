@@ -7,9 +7,9 @@ import { sessionsDefences } from "./defences/sessions.mjs";
 import { verificationDefences } from "./defences/verification.mjs";
 
 /**
- * A defence in the sources. `attacks` are the attacks that the defence prevents. If the defence is off, a test of each
- * attack must fail. `off` says for each marker (`// defence: AT-34`) how to switch off the code below the marker. If
- * two pieces of code prevent the same attack, both are switched off together.
+ * A defence in the sources, and the `attacks` that it prevents. `off` says for each marker (`// defence: AT-34`) how to
+ * switch off the code below it. All markers of a defence are switched off together. Then a test of each attack must
+ * fail.
  *
  * @typedef {{ attacks: string[], defence: string, off: Record<string, import("./switch-off.mjs").Change> }} Defence
  */

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 
-/** The folder of the documents. The links in them are relative to it. */
+/** The links in the documents are relative to their folder. */
 const folder = "docs/security";
 
 /**
@@ -51,7 +51,7 @@ export function unescaped(text) {
 }
 
 /**
- * The rows of the table with these headings, as lists of cells; empty if there is no such table.
+ * The rows of the table with these headings; empty if there is no such table.
  *
  * @param {string} document
  * @param {readonly string[]} heads

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 
 /**
- * A comment in the sources: `// defence: AT-34`, or `// defence: AT-26 reset-link` if an attack has several defences.
- * It names an attack that the code below it prevents. `npm run release-checks -- proof` switches this code off.
+ * `// defence: AT-34` names an attack that the code below it prevents.
+ * `// defence: AT-26 reset-link` belongs to an attack with several defences.
  *
  * @typedef {{ name: string, file: string, end: number }} Marker
  */

@@ -12,8 +12,7 @@ import { exceptions, goals, summary } from "./requirements-summary.mjs";
  */
 
 /**
- * Makes the text of docs/security/asvs.md. `troubles` lists errors in answers.json, such as a requirement that is said
- * to hold but has no test.
+ * Makes docs/security/asvs.md. `troubles` lists errors in answers.json, such as a fulfilled requirement without a test.
  *
  * @param {Facts} facts
  * @param {readonly TaggedTest[]} tests

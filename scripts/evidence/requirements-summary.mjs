@@ -10,7 +10,7 @@ const levels = /** @type {const} */ (["L1", "L2", "L3"]);
 const goalOfL3 = 0.8;
 
 /**
- * A table of how many requirements of each level hold, deviate, are open or don't apply.
+ * How many requirements of each level hold, deviate, are open or don't apply.
  *
  * @param {readonly Row[]} rows
  */
@@ -45,7 +45,7 @@ export function goals(rows) {
 }
 
 /**
- * Lists the requirements that don't hold.
+ * The requirements that don't hold.
  *
  * @param {readonly Row[]} rows
  */

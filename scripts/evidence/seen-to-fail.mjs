@@ -2,8 +2,8 @@ import { plain, rowsOf, table, unescaped } from "./markdown.mjs";
 import { isFilledIn } from "./results.mjs";
 
 /**
- * The result of switching off one defence against one attack: the test that failed and its message. If no test failed,
- * `title` is null and `message` is the reason.
+ * The test that failed when a defence was off, and its message. If no test failed, `title` is null and `message` is the
+ * reason.
  *
  * @typedef {{ attack: string, defence: string, title: string | null, message: string }} Finding
  */
@@ -46,7 +46,7 @@ export function findingsIn(document) {
 }
 
 /**
- * Lists the contradictions between seen-to-fail.md and the tests and defences in the sources.
+ * Contradictions between seen-to-fail.md and the tests and defences in the sources.
  *
  * @param {import("./facts.mjs").Facts} facts
  * @param {readonly import("./tagged-tests.mjs").TaggedTest[]} tests
@@ -84,8 +84,6 @@ export function troubleWithSeen({ attacks }, tests, defences, document) {
 }
 
 /**
- * Whether two findings are about the same attack and the same defence.
- *
  * @typedef {{ attack: string, defence: string }} Pair
  * @param {Pair} one
  * @returns {(other: Pair) => boolean}

@@ -1,8 +1,8 @@
 import { parseSync } from "vite";
 
 /**
- * Ways to change the code below a marker so that a defence is off. This code is a statement, a property, an element of
- * an array, or a call in a chain. The search uses the syntax tree, so names and formatting in this code may change.
+ * Ways to switch off the code below a marker: a statement, a property, an array element, or a call in a chain. The
+ * search uses the syntax tree, so the code's names and formatting may change.
  *
  * The properties of a node depend on its type, hence `any`.
  *
@@ -14,7 +14,7 @@ import { parseSync } from "vite";
  * @typedef {string | ((expression: Expression) => string)} Text
  */
 
-/** Removes the marked statement, property, element or call in a chain. @type {Change} */
+/** @type {Change} */
 export const removed = ({ source, node, links }) => {
   const comma = links.length === 0 && source[node.end] === "," ? 1 : 0;
   return { start: node.start, end: node.end + comma, text: "" };
@@ -28,8 +28,8 @@ export const bothRemoved = ({ node, links }) => ({
 });
 
 /**
- * Replaces the expression in the marked statement or property, such as a returned value or the condition of an `if`. If
- * the marked code is an array element or a call in a chain, replaces all of it.
+ * Replaces the expression in the marked statement or property, such as a returned value or the condition of an `if`.
+ * Replaces all of an array element or a call.
  *
  * @param {Text} text
  * @returns {Change}
@@ -42,12 +42,10 @@ export const value = (text) => (target) => {
 export const never = value("false");
 export const always = value("true");
 
-/** Replaces a SQL DELETE by a SELECT of the same rows. */
 export const selecting = value(({ was }) =>
   was.replace(".deleteFrom(", ".selectFrom(").replace(".returning(", ".select("),
 );
 
-/** Replaces a trigger by one that does nothing. */
 export const idle = value(({ was }) => was.replace(/BEGIN[^]*END/, "BEGIN SELECT 1; END"));
 
 /**
@@ -133,7 +131,7 @@ function isCallOn({ type, callee }, isIt) {
 }
 
 /**
- * Skips spaces and comments, and returns the position of the code after them.
+ * The position of the code after spaces and comments.
  *
  * @param {string} source
  * @param {number} from

@@ -15,7 +15,7 @@ import {
 } from "./switch-off.mjs";
 
 /**
- * The code below the marker after the change, with single spaces.
+ * The changed code, with single spaces.
  *
  * @param {string} code
  * @param {import("./switch-off.mjs").Change} change

@@ -57,8 +57,7 @@ export function testsIn(file, source) {
 }
 
 /**
- * Finds unknown tags, and ids in the titles of tests. An id must be a tag, because tests are selected only by their
- * tags.
+ * Finds unknown tags, and ids in titles. Tests are selected only by their tags.
  *
  * @param {import("./facts.mjs").Facts} facts
  * @param {readonly TaggedTest[]} tests

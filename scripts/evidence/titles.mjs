@@ -1,8 +1,7 @@
 import { parseSync } from "@swc/core";
 
 /**
- * Finds the tests in a source file of Vitest or Playwright: `test("…")`, `test.for(…)("…")` or `test.each`. Tests with
- * `test.skip` or `test.todo` don't count.
+ * Finds the tests in a source file of Vitest or Playwright. `test.skip` and `test.todo` don't count.
  *
  * @typedef {{ titles: string[], tags: string[] }} Titled a test's titles and tags, outer groups first
  *
@@ -47,7 +46,7 @@ function visit(node, within, found) {
 }
 
 /**
- * Reads the tags in a test's options: `tags` in Vitest, or `tag` in Playwright, where each tag starts with `@`.
+ * Reads `tags` of Vitest, or `tag` of Playwright, where each tag starts with `@`.
  *
  * @param {Node | undefined} options
  */
@@ -58,8 +57,7 @@ function tagsOf(options) {
 }
 
 /**
- * The name of the called function, such as `test` or `test.skip`. For a parameterised test it is the name before `.for`
- * or `.each`.
+ * For `test.for(…)` and `test.each(…)` the name is `test`.
  *
  * @param {Node | undefined} callee
  * @returns {string}

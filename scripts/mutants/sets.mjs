@@ -1,8 +1,7 @@
 const server = "apps/server/src";
 
 /**
- * The files to mutate, and the tests that must find the faults. Faults in rules must be found by the tests of the
- * rules, without starting the server.
+ * The files to mutate, and the tests that must find the faults. Tests of the rules must find faults in rules.
  *
  * @type {Record<string, { mutate: string[], tests: string[] }>}
  */

@@ -6,7 +6,7 @@ import { root } from "./places.mjs";
 import { whenAskedToStop } from "./stop.mjs";
 
 /**
- * Builds the two web apps, then runs a server that serves them, and waits until it ends.
+ * Builds the web apps, and runs a server until it ends.
  *
  * @param {string} entry the file to run, relative to the root
  * @param {readonly string[]} [words] arguments of the server
@@ -25,8 +25,7 @@ export async function runBuiltServer(entry, words = []) {
 
   const server = spawn(node, [entry, ...words], { cwd: root, env: ownEnvironment(), stdio: "inherit" });
   whenAskedToStop((reason) => {
-    // On Ctrl-C the terminal also signals the server. This process sends none then, because a second signal
-    // would interrupt the server's shutdown.
+    // On Ctrl-C the terminal signals the server too. A second signal would interrupt its shutdown.
     const hasItAlready = reason === "SIGINT" && process.stdin.isTTY;
     if (!hasItAlready) server.kill(reason === "SIGHUP" ? "SIGTERM" : reason);
   });

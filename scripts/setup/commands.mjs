@@ -8,21 +8,20 @@ import { isEndingWithChildren } from "./stop.mjs";
 const bin = join(root, "node_modules", ".bin");
 const isWindows = process.platform === "win32";
 
-/** The environment for commands. Its PATH finds the repository's own tools first, including its Node. */
+/** The PATH finds the repository's own tools first, including its Node. */
 export function ownEnvironment() {
   return {
     ...process.env,
     PATH: `${bin}${delimiter}${process.env["PATH"] ?? ""}`,
     // Password hashes take one thread for each core. Two more threads keep files and name lookups from waiting.
-    // libuv reads this number only once, so it must be set before the process starts.
     UV_THREADPOOL_SIZE: process.env["UV_THREADPOOL_SIZE"] || `${availableParallelism() + 2}`,
     TURBO_TELEMETRY_DISABLED: "1",
   };
 }
 
 /**
- * Runs a command with the input and output of this process. After this process was asked to stop, the promise never
- * resolves, so the caller can't start its next step.
+ * Runs a command with the input and output of this process. Never resolves after this process was asked to stop, so
+ * that the caller's next step doesn't start.
  *
  * @param {string} command
  * @param {readonly string[]} words
@@ -44,8 +43,8 @@ export function runThrough(command, words) {
 }
 
 /**
- * Runs a command and returns its output instead of printing it. As with `runThrough`, the promise never resolves after
- * this process was asked to stop.
+ * Returns the output of a command instead of printing it. Like `runThrough`, never resolves after this process was
+ * asked to stop.
  *
  * @param {string} command
  * @param {readonly string[]} words

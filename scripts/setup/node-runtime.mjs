@@ -7,8 +7,7 @@ import { Trouble } from "./trouble.mjs";
 const oldest = [24, 11];
 
 /**
- * The Node for all commands: the one from the npm packages, or otherwise the Node of the machine. Throws if the
- * machine's Node is too old.
+ * The Node of the npm packages, or otherwise the Node of the machine. Throws if the machine's Node is too old.
  *
  * @returns {string} its path
  */
@@ -24,8 +23,8 @@ export function nodeForEverything() {
 }
 
 /**
- * Links the packaged `node` in node_modules/.bin, which npm puts first on the PATH. npm 10 makes this link too, but
- * deletes it again when it removes the Node packages for other systems.
+ * Links the packaged `node` in node_modules/.bin, which npm puts first on the PATH. npm 10 deletes its own link when it
+ * removes the Node packages for other systems.
  */
 export function linkPackagedNode() {
   const packaged = packagedNode();

@@ -9,7 +9,6 @@ import { Trouble } from "./trouble.mjs";
  * @typedef {Record<string, { version?: string, optional?: boolean }>} LockedPackages
  */
 
-/** Installs the packages of the lockfile; does nothing if they are installed. */
 export async function installNpmPackages() {
   if (!isInstalled()) await install();
   linkPackagedNode();
@@ -20,17 +19,16 @@ async function install() {
   console.log("Installing the npm packages. The first time this takes a minute or two.");
   const began = Date.now();
   const seconds = () => Math.round((Date.now() - began) / 1000);
-  // npm shows its progress only on a terminal. Without a terminal, this timer prints a line every 20 seconds.
+  // Without a terminal, npm shows no progress, so this timer prints a line.
   const heartbeat = process.stdout.isTTY
     ? undefined
     : setInterval(() => console.log(`Still installing after ${seconds()} s.`), 20_000);
   try {
     const words = [
       "ci",
-      // Install scripts are off, because no package needs one. With them, npm 10 would compile a package that already
-      // includes its binary.
+      // No package needs an install script. With them, npm 10 would compile a package that already includes its binary.
       "--ignore-scripts",
-      // The development tools must be installed even with NODE_ENV "production" or npm's setting `omit`.
+      // Overrides NODE_ENV "production" and npm's setting `omit`.
       "--include=dev",
       "--include=optional",
       "--no-audit",
@@ -45,9 +43,9 @@ async function install() {
   console.log(`Installed in ${seconds()} s.`);
 }
 
-/** Installs the git hooks if they are missing. A copy without git needs no hooks. */
+/** A copy without git needs no hooks. */
 async function installGitHooks() {
-  // A linked worktree has no `.git/hooks`, because its `.git` is a file. It uses the hooks of the main repository.
+  // A linked worktree uses the hooks of the main repository. Its `.git` is a file.
   const hooks = join(root, ".git", "hooks");
   if (process.env["CI"] || !existsSync(hooks) || isHook(join(hooks, "commit-msg"))) return;
   const { exitCode, output } = await runQuietly("lefthook", ["install"]);
@@ -76,7 +74,7 @@ function lockedPackages(path) {
 
 /**
  * The packages that are missing or have another version than in the lockfile. Optional packages may be missing, because
- * most of them are for other systems. Workspaces are ignored, because they are our own folders.
+ * most are for other systems.
  *
  * @param {LockedPackages} locked
  * @param {LockedPackages} installed

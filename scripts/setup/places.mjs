@@ -3,15 +3,12 @@ import { fileURLToPath } from "node:url";
 import { Trouble } from "./trouble.mjs";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
-/**
- * The data folder of `npm start`, the server and the inbox. All three resolve a relative path from the root of the
- * repository.
- */
+/** A relative path starts at the root of the repository. */
 export const data = resolve(root, process.env["SALLYPORT_DATA"] || ".data");
 
 /**
- * The services of `npm start` that open a port. `host` is the name in the browser's address bar. Services that browsers
- * don't open directly have no `host`.
+ * The services of `npm start` that open a port. `host` is the name in the browser's address bar, if browsers open the
+ * service.
  *
  * @typedef {{ name: string, variable: string, port: number, host?: string }} Service
  * @type {readonly Service[]}
@@ -30,8 +27,6 @@ const services = [
 ];
 
 /**
- * The services with the ports from the environment.
- *
  * @param {Record<string, string | undefined>} environment
  * @returns {Service[]}
  */

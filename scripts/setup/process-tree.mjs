@@ -3,13 +3,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * `began` is the start time, which distinguishes a process from a later one with the same id.
+ * The start time `began` distinguishes a process from a later one with the same id.
  *
  * @typedef {{ pid: number, parent: number, began: string }} Process
  */
 
 /**
- * Asks a process to end. After `graceMs`, kills the process and its descendants if they still run.
+ * Asks a process to end. After `graceMs`, kills the process and its descendants.
  *
  * @param {number} pid
  * @param {number} graceMs
@@ -67,7 +67,7 @@ function signal(pid, name) {
 
 /** @returns {Process[]} */
 function processes() {
-  // On Linux this reads /proc, because a minimal Debian has no `ps`.
+  // A minimal Debian has no `ps`.
   return existsSync("/proc/self/stat") ? processesOfLinux() : processesByPs();
 }
 

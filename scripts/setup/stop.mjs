@@ -2,12 +2,12 @@ import { endChildren } from "./process-tree.mjs";
 
 let areChildrenEnding = false;
 
-/** Whether this command is stopping. If so, it must not start its next step when the current child ends. */
+/** If so, this command must not start its next step when the current child ends. */
 export function isEndingWithChildren() {
   return areChildrenEnding;
 }
 
-/** When this process is asked to stop, ends its child processes first. Otherwise they would keep running. */
+/** Otherwise the child processes would keep running. */
 export function endWithChildren(graceMs = 8_000) {
   whenAskedToStop((reason) => {
     areChildrenEnding = true;
@@ -19,8 +19,8 @@ export function endWithChildren(graceMs = 8_000) {
 }
 
 /**
- * Calls `stop` once: on Ctrl-C, on another signal, when the terminal is closed, or when the npm process that started
- * this process has ended. The last case is needed because npm doesn't pass on every signal.
+ * Calls `stop` once: on a signal, when the terminal is closed, or when the npm process that started this process has
+ * ended. npm doesn't pass on every signal.
  *
  * @param {(reason: NodeJS.Signals) => void} stop
  */

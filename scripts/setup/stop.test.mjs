@@ -26,8 +26,7 @@ test.each(/** @type {const} */ (["SIGTERM", "SIGHUP"]))(
 
 test("a command that is ended does not begin its next step", async () => {
   const commands = new URL("./commands.mjs", import.meta.url).href;
-  // The shell ends at once, but the command waits for the shell's child. During this wait it must not start its second
-  // step.
+  // The shell ends at once, but its child doesn't. Until then, the command must not start its second step.
   const first = `"${process.execPath}" -e "${deaf}" & wait`;
   const steps = `
     import { runThrough } from "${commands}";

@@ -8,9 +8,9 @@ import { Trouble } from "./trouble.mjs";
 /** @typedef {import("./system-plan.mjs").Command} Command */
 /** @typedef {import("./system-plan.mjs").Machine} Machine */
 
-/** The programs of a software TPM, which keeps the key in development. */
+/** Of a software TPM, which keeps the key in development. */
 export const softwareTpm = /** @type {const} */ (["swtpm", "swtpm_ioctl", "tpm2_createprimary"]);
-/** The programs that the end-to-end stories need if they use the memory store. */
+/** For end-to-end stories with the memory store. */
 export const forStories = /** @type {const} */ (["chromium", "oathtool", "zbarimg"]);
 const daemons = /** @type {const} */ ([
   "gnome-keyring-daemon",
@@ -19,7 +19,6 @@ const daemons = /** @type {const} */ ([
   "systemd-analyze",
   "openssl",
 ]);
-/** All programs that the tests need. */
 export const forTests = [...forStories, ...softwareTpm, ...daemons];
 
 /**
@@ -37,20 +36,19 @@ export async function installWhereAllowed(commands) {
 }
 
 /**
- * Installs missing programs. If that isn't possible, throws a `Trouble` that says what the user must do.
+ * Installs missing programs, or throws a `Trouble` that says what the user must do.
  *
  * @param {readonly Command[]} commands
  */
 export async function installSystemPackages(commands) {
   const machine = await thisMachine();
-  // On Debian, the optional chromium-headless-shell makes the stories faster. Other systems don't need this package,
-  // because Playwright's own browser includes it.
+  // On Debian, the optional chromium-headless-shell makes the stories faster. Playwright's own browser includes it.
   if (commands.includes("chromium") && machine.isDebian)
     await installWhereAllowed(["chromium-headless-shell"]);
   let plan = planFor(await missingOf(commands, machine), machine);
   if (plan.browser !== null) {
     await installBrowser(plan.browser);
-    // The browser is now installed, but its system libraries may still be missing.
+    // The browser's system libraries may still be missing.
     plan = planFor(await missingOf(commands, machine), machine);
   }
   if (plan.trouble !== null) throw new Trouble(plan.trouble);
@@ -68,8 +66,7 @@ async function missingOf(commands, machine) {
 }
 
 /**
- * Whether Chromium works. If the system's package is installed, it is assumed to work. On systems other than Debian,
- * this starts Playwright's browser, because its libraries may be missing.
+ * A system package is assumed to work. Playwright's browser is started as a test, because its libraries may be missing.
  *
  * @param {Machine} machine
  */

@@ -15,8 +15,7 @@ const packageOf = Object.freeze({
 });
 
 /**
- * `asRoot` is the prefix that runs a command as root. It is empty if the user is root, and null if no command can
- * or may run as root.
+ * `asRoot` is the prefix that runs a command as root. It is empty for root, and null if no command can run as root.
  *
  * @typedef {keyof typeof packageOf} Command
  * @typedef {{ isDebian: boolean, hasApt: boolean, asRoot: readonly string[] | null }} Machine
@@ -32,7 +31,7 @@ const packageOf = Object.freeze({
  *   `trouble`: what the user must do, or null
  */
 export function planFor(missing, { isDebian, hasApt, asRoot }) {
-  // Only Debian's chromium package is used. Ubuntu's package is a snap, so other systems use Playwright's browser.
+  // Ubuntu's chromium package is a snap, so only Debian's is used.
   const wantsOwnBrowser = missing.includes("chromium") && !isDebian;
   const packages = missing
     .filter((command) => command !== "chromium" || !wantsOwnBrowser)
@@ -52,7 +51,7 @@ function troubleWith({ packages, wantsOwnBrowser, hasApt, mayInstall }) {
     ", ",
   );
   if (!hasApt) return `The tests need the programs of ${needs}: install them, then try again.`;
-  // This message is shown only after Playwright has installed the browser and its libraries.
+  // Playwright has installed the browser and its libraries before this message.
   if (mayInstall) return wantsOwnBrowser ? "The browser that Playwright installed does not start." : null;
   const byHand = [
     ...(packages.length > 0

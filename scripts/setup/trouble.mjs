@@ -2,12 +2,12 @@
 export class Trouble extends Error {}
 
 /**
- * Runs an npm command. The command returns the exit code. If the command throws a `Trouble`, prints the message.
+ * Runs an npm command, and prints the message of a `Trouble`.
  *
  * @param {() => Promise<number>} command
  */
 export async function run(command) {
-  // Ignores errors when writing output. Otherwise a closed terminal would stop the command before its clean-up.
+  // A closed terminal must not stop the command before its clean-up.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
     process.exitCode = await command();

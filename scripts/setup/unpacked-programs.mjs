@@ -5,15 +5,12 @@ import { thisMachine } from "./machine.mjs";
 import { root } from "./places.mjs";
 import { Trouble } from "./trouble.mjs";
 
-/**
- * The proxies in docs/operations.md. They are unpacked instead of installed, because an installed proxy starts at once
- * on ports 80 and 443.
- */
+/** An installed proxy would start at once on ports 80 and 443, so these are only unpacked. */
 export const proxies = /** @type {const} */ (["caddy", "nginx"]);
 
 /**
- * Makes these programs available to npm scripts. Unpacks a missing program from the Debian package of the same name
- * into a folder, and links it in node_modules/.bin. Installs nothing and needs no root.
+ * Unpacks missing programs from the Debian packages of the same names, and links them in node_modules/.bin. Needs no
+ * root.
  *
  * @param {readonly string[]} programs
  */
@@ -30,7 +27,7 @@ export async function unpackPrograms(programs) {
 }
 
 /**
- * Why these programs can't be downloaded here, as a sentence; null if they can.
+ * Why these programs can't be downloaded here; null if they can.
  *
  * @param {readonly string[]} missing
  * @param {{ hasApt: boolean, isAptOff: boolean }} machine
@@ -83,7 +80,7 @@ function link(name, target) {
 async function download(program, folder, asRoot) {
   const words = ["download", program];
   if ((await runQuietly("apt-get", words, folder)).exitCode === 0) return;
-  // The download fails if the package lists are empty or old, as on a new machine. Only root may update them.
+  // The download fails if the package lists are empty or old. Only root may update them.
   if (asRoot !== null) {
     const prefix = [...asRoot, "env", "DEBIAN_FRONTEND=noninteractive"];
     await must(prefix[0] ?? "env", [...prefix.slice(1), "apt-get", "-qq", "update"], folder);

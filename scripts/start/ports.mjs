@@ -5,8 +5,8 @@ import { Trouble } from "../setup/trouble.mjs";
 /** @typedef {import("../setup/places.mjs").Service} Service */
 
 /**
- * Throws a `Trouble` if a port is still in use after `patienceMs`. It waits, because an earlier `npm start` returns to
- * the terminal shortly before its last process ends.
+ * Throws a `Trouble` if a port is still in use after `patienceMs`. An earlier `npm start` returns shortly before its
+ * last process ends.
  *
  * @param {readonly Service[]} services
  */
@@ -38,7 +38,7 @@ export function takenSentence(taken) {
 }
 
 /**
- * Tries both loopback addresses: a browser may use either for a name like portal.localhost.
+ * For a name like portal.localhost, a browser may use either loopback address.
  *
  * @param {number} port
  */

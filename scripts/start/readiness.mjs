@@ -3,8 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { addressOf } from "../setup/places.mjs";
 
 /**
- * Waits until all services that a browser uses respond with 200. The server responds only after it has saved the demo
- * accounts.
+ * Waits until all services that a browser uses respond with 200.
  *
  * @param {readonly import("../setup/places.mjs").Service[]} services
  * @param {{ patienceMs: number, signal: AbortSignal }} limits
@@ -33,7 +32,7 @@ export async function allReady(services, { patienceMs, signal }) {
 }
 
 /**
- * Sends the request to 127.0.0.1, with the name in the Host header, because not every system resolves portal.localhost.
+ * Not every system resolves portal.localhost, so the request goes to 127.0.0.1 with the name in the Host header.
  *
  * @param {string} address
  * @returns {Promise<boolean>}

@@ -6,7 +6,7 @@ import { addressOf } from "../setup/places.mjs";
  */
 
 /**
- * The table that `npm start` prints: each service with its address, then the accounts.
+ * Each service with its address, then the accounts.
  *
  * @param {readonly Service[]} services
  * @param {readonly Account[]} accounts

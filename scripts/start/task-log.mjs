@@ -14,7 +14,7 @@ export function readLine(written) {
     const { source, text } = JSON.parse(written);
     return text === "" ? null : { task: taskName(source), text };
   } catch {
-    // The line isn't JSON, because turbo had not read its options yet, or because a killed task left it incomplete.
+    // turbo had not read its options yet, or a killed task left the line incomplete.
     return { task: "turbo", text: written };
   }
 }
@@ -29,7 +29,7 @@ function taskName(source) {
 }
 
 /**
- * Whether the line says that a task's program has ended. Nothing else shows this, because `node --watch` keeps running.
+ * Whether a task's program has ended. Nothing else shows this, because `node --watch` keeps running.
  *
  * @param {Line} line
  */
@@ -38,7 +38,7 @@ export function tellsOfDeath({ text }) {
 }
 
 /**
- * Returns a filter for the lines to show immediately: warnings, errors and their stack traces.
+ * A filter for the lines to show: warnings, errors and their stack traces.
  *
  * @returns {(line: Line) => boolean}
  */

@@ -10,8 +10,7 @@ import { readable, readLine, tellsOfDeath, troubleFilter } from "./task-log.mjs"
 const tailLines = 60;
 
 /**
- * Runs `turbo run dev` in its own process group. Ctrl-C then signals only this process, and this process stops turbo.
- * The output of the tasks goes to the log file.
+ * Runs `turbo run dev` in its own process group. Ctrl-C then signals only this process, which stops turbo.
  *
  * @param {string} logFile
  */
@@ -57,7 +56,7 @@ export function startTasks(logFile) {
     pid: turbo.pid,
     /** Resolves to the first task whose program has ended although its watcher still runs. */
     firstDeath,
-    /** Resolves when turbo has ended, which happens as soon as one task ends. */
+    /** turbo ends as soon as one task ends. */
     end: new Promise((resolve) => turbo.on("close", resolve)),
     showTroubles() {
       isShowingTroubles = true;

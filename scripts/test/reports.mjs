@@ -6,7 +6,7 @@
 const none = Object.freeze({ passed: 0, failed: 0 });
 
 /**
- * Counts the tests in a report of `vitest --reporter=json`. A file that failed to load counts as one failure.
+ * In a report of `vitest --reporter=json`, a file that failed to load counts as one failure.
  *
  * @param {{ numPassedTests: number, numFailedTests: number,
  *   testResults: { status: string, assertionResults: unknown[] }[] }} report
@@ -20,8 +20,8 @@ export function countVitest({ numPassedTests, numFailedTests, testResults }) {
 }
 
 /**
- * Counts the tests in a report of Playwright's `json` reporter. A test that passed only on a retry counts as failed,
- * and so does an error outside of any test.
+ * In a report of Playwright, a test that passed only on a retry counts as failed. An error outside of any test counts
+ * too.
  *
  * @param {{ stats: { expected: number, unexpected: number, flaky: number }, errors: unknown[] }} report
  * @returns {Count}
@@ -31,9 +31,8 @@ export function countPlaywright({ stats, errors }) {
 }
 
 /**
- * Counts one step of `npm test` from its reports. A missing report is `null` and counts as one failure. If a step fails
- * without a failed test, for example because of a type error, it also counts as one failure. So the last line never
- * says "0 failed" after a failure.
+ * A missing report (`null`) counts as one failure. A step that fails without a failed test counts as one failure too,
+ * for example after a type error.
  *
  * @param {{ exitCode: number, counts: readonly (Count | null)[] }} step
  * @returns {Count}

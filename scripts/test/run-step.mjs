@@ -29,7 +29,7 @@ export const steps = {
  */
 export async function runStep({ script, reports, count }, words = []) {
   const paths = reports.map((report) => join(root, report));
-  // Deletes earlier reports, and skips turbo's cache with `--force`, so that only the results of this run count.
+  // Without old reports, and with `--force` against turbo's cache, only the results of this run count.
   for (const path of paths) rmSync(path, { force: true });
   const exitCode = await runThrough("npm", ["run", script, "--", "--force", ...words]);
   if (exitCode !== 0) console.error(`npm run ${script} failed: its output above says why.`);

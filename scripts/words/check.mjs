@@ -6,8 +6,7 @@ import { bannedWordsIn } from "./find.mjs";
 const prose = /\.(ts|tsx|mjs|cjs|js|css|html|md|json|yml|yaml)$/;
 
 /**
- * Files that are not checked. The reasons: npm writes the lockfile, released migrations never change, and this folder
- * contains the banned words.
+ * Not checked: npm writes the lockfile, released migrations never change, and this folder contains the banned words.
  */
 const exempt = [
   /(^|\/)package-lock\.json$/,

@@ -2,7 +2,7 @@ import { banned } from "./list.mjs";
 
 /** @typedef {{ line: number, word: string, plain: string }} Hit */
 
-// Matches what may be between two words of a phrase: spaces, or a line break in a comment.
+// Between two words of a phrase there may be a line break in a comment.
 const between = String.raw`(?:\s|\*|//)+`;
 // Ignores parts of names (`seal-anew`), addresses (`nobody@example.com`) and whole quoted values (`"nobody"`).
 const rules = Object.entries(banned).map(([word, plain]) => ({

@@ -1,4 +1,4 @@
-/** Banned words, each with a plain replacement. The reasons are in CONTRIBUTING.md, "How we write". */
+/** Banned words with plain replacements. CONTRIBUTING.md, "How we write", has the reasons. */
 export const banned = Object.freeze({
   whoever: "a user who, an attacker who, a caller that",
   whomever: "a user whom",

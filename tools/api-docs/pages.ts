@@ -16,7 +16,7 @@ const totp = [
   "key-uri-warnings",
 ].map((name) => `packages/totp/src/${name}.ts`);
 
-/** The public modules of each publishable package, as listed in its README. */
+/** As listed in the README of each package. */
 const packages = [
   { name: "totp", entryPoints: totp },
   { name: "secure-store", entryPoints: ["packages/secure-store/src/public.ts"] },
@@ -32,7 +32,7 @@ const markdown: Partial<PluginOptions> = {
 };
 
 /**
- * Writes the API pages of both packages into a folder, and throws if a public export has no docstring.
+ * Throws if a public export has no docstring.
  *
  * @throws Error with the number of errors and warnings that TypeDoc printed
  */
@@ -69,7 +69,7 @@ export async function writePages(folder: string): Promise<void> {
     if (!project) throw new Error(`TypeDoc could not read ${name}.`);
     app.validate(project);
     for (const property of project.getReflectionsByKind(ReflectionKind.Property)) {
-      // Properties in a union need no docstring, because the union's page describes them.
+      // The page of a union describes its properties.
       const isOfUnion = property.parent?.name === "__type";
       if (!isOfUnion && !property.hasComment()) app.logger.warn(`${property.getFullName()} has no docstring`);
     }

@@ -18,7 +18,7 @@ async function textsIn(folder: string): Promise<Map<string, string>> {
   );
 }
 
-/** The pages that are out of date, missing, or no longer needed. */
+/** Includes pages that are missing or no longer needed. */
 async function driftedPages(): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), "api-docs-"));
   try {

@@ -4,7 +4,6 @@ import { useNavigate } from "react-router";
 import { Pages } from "./routes.tsx";
 import { UpdateNotice } from "./update-notice.tsx";
 
-/** All pages, inside the providers and notices that every page needs. */
 export function App() {
   return (
     <LinkProvider navigate={useNavigate()}>

@@ -1,7 +1,6 @@
 import { Button } from "@sallyport/ui/button";
 import { DoorPage } from "@sallyport/ui/door-page";
 
-/** The screen for an unexpected error. */
 export function GoneWrong() {
   return (
     <DoorPage title="Something went wrong" lead="The app could not show this page.">

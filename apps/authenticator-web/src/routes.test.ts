@@ -3,7 +3,7 @@ import { createRoutesFromElements, type RouteObject } from "react-router";
 import { expect, test } from "vitest";
 import { routes } from "./routes.tsx";
 
-/** The paths of all pages in these routes. `above` is the path of their parent. */
+/** `above` is the path of the parent. */
 function pathsOf(branches: readonly RouteObject[], above = ""): string[] {
   return branches.flatMap(({ path = "", children }) => {
     const full = path.startsWith("/") ? path.replace(/\/$/, "") : [above, path].filter(Boolean).join("/");

@@ -14,7 +14,6 @@ interface ScreenProps {
   children: ReactNode;
 }
 
-/** A page of the app: a title, a back link and one column. */
 export function Screen({ title, back, action, children }: ScreenProps) {
   useDocumentTitle(`${title} · Sallyport`);
   const heading = useRef<HTMLHeadingElement>(null);

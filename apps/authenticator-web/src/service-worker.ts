@@ -2,10 +2,7 @@ import { takeOver } from "./take-over.ts";
 
 const address = "/sw.js";
 
-/**
- * Registers the service worker and watches for newer versions.
- * @param onUpdate called when a newer version is ready; its argument is a function that activates the version
- */
+/** @param onUpdate called when a newer version is ready; its argument is a function that activates the version */
 export async function startServiceWorker(onUpdate: (takeOver: () => void) => void): Promise<void> {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   if (!container) return;
@@ -22,16 +19,13 @@ export async function startServiceWorker(onUpdate: (takeOver: () => void) => voi
   // The browser may have found an update before this script ran.
   follow();
   registration.addEventListener("updatefound", follow);
-  // Also checks for updates when the user returns to the app, because users rarely reload an installed app.
+  // Users rarely reload an installed app.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void registration.update().catch(() => undefined);
   });
 }
 
-/**
- * Activates a waiting service worker, then reloads. Watches the worker's state, because a window without a service
- * worker gets no `controllerchange` event.
- */
+/** A window without a service worker gets no `controllerchange` event, so the worker's state is watched. */
 function askToTakeOver(worker: ServiceWorker): void {
   worker.addEventListener("statechange", () => {
     if (worker.state === "activated") reload();
@@ -59,9 +53,7 @@ function trusted(url: string): string {
 
 declare global {
   interface Window {
-    /**
-     * Undefined in browsers without Trusted Types. The types here are simplified: a trusted value is typed as a string.
-     */
+    /** Undefined in browsers without Trusted Types. A trusted value is typed as a string here. */
     trustedTypes?: {
       createPolicy(
         name: string,

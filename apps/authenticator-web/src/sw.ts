@@ -1,6 +1,4 @@
-/**
- * The service worker. It caches the app's files, so that the app works offline. It never caches responses of `/api`.
- */
+/** Caches the app's files, so that the app works offline. Never caches responses of `/api`. */
 import {
   cleanupOutdatedCaches,
   createHandlerBoundToURL,
@@ -10,7 +8,7 @@ import {
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { takeOver } from "./take-over.ts";
 
-/** The part of `ServiceWorkerGlobalScope` that this file uses. Its official types conflict with the DOM's types. */
+/** The official types of `ServiceWorkerGlobalScope` conflict with the DOM's types. */
 declare const self: {
   /** The build replaces the text `self.filesOfTheApp` with the list of files. */
   readonly filesOfTheApp: (PrecacheEntry | string)[];
@@ -22,7 +20,7 @@ precacheAndRoute(self.filesOfTheApp);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: [/^\/api(\/|$)/] }));
 
-// A new version waits until the user presses "Reload", because an automatic reload would lose a half-typed key.
+// An automatic reload would lose a half-typed key, so a new version waits for "Reload".
 self.addEventListener("message", (event) => {
   if (event.data === takeOver) void self.skipWaiting();
 });

@@ -1,2 +1,2 @@
-/** Sent to the waiting service worker when the user chooses to load the new version. */
+/** Sent to the waiting service worker. */
 export const takeOver = "take over";

@@ -2,7 +2,7 @@ import { Button, LinkButton } from "@sallyport/ui/button";
 import { Notice } from "@sallyport/ui/notice";
 import css from "./accounts-cleared.module.css";
 
-/** Shown instead of the codes if the browser has cleared the app's storage. */
+/** Shown if the browser has cleared the app's storage. */
 export function AccountsCleared({ onUnderstood }: { onUnderstood: () => void }) {
   return (
     <div className={css.cleared}>

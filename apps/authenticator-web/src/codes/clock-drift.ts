@@ -1,24 +1,21 @@
-/** A clock that is two seconds ahead is harmless, because its codes become valid while the user types them. */
+/** Codes of a clock that is two seconds ahead become valid while the user types them. */
 const harmlessAheadMs = 2_000;
-/** The server also accepts the previous code, so a clock that is 20 seconds behind still leaves ten seconds to type. */
+/** The server also accepts the previous code, so ten seconds remain to type. */
 const harmlessBehindMs = 20_000;
 
 export type ClockReading = {
-  /** This device's clock at the request and at the response, in milliseconds since 1970. */
+  /** This device's clock, in milliseconds since 1970. */
   askedAt: number;
   answeredAt: number;
   serverNow: number;
 };
 
-/**
- * The difference between this device's clock and the server's, in milliseconds. It is negative if this device is
- * behind. Assumes that the request and the response took equally long.
- */
+/** In milliseconds; negative if this device is behind. Assumes that request and response took equally long. */
 export function driftMs({ askedAt, answeredAt, serverNow }: ClockReading): number {
   return Math.round((askedAt + answeredAt) / 2) - serverNow;
 }
 
-/** The warning to show, or undefined if the difference is harmless. */
+/** Undefined if the difference is harmless. */
 export function driftText(drift: number): string | undefined {
   if (drift <= harmlessAheadMs && drift >= -harmlessBehindMs) return undefined;
   return `This device's clock is ${spanOf(Math.abs(drift))} ${drift > 0 ? "ahead" : "behind"}.`;
@@ -31,7 +28,7 @@ const units = [
   { name: "second", ms: 1_000 },
 ];
 
-/** Formats a time span in the largest unit that gives at least 2, so that 89 seconds are not rounded to "1 minute". */
+/** The unit must give at least 2, so that 89 seconds are not rounded to "1 minute". */
 function spanOf(ms: number): string {
   const unit = units.find((each) => ms >= 2 * each.ms) ?? { name: "second", ms: 1_000 };
   const count = Math.round(ms / unit.ms);

@@ -13,7 +13,6 @@ interface NameFieldsProps {
   ref?: Ref<HTMLInputElement>;
 }
 
-/** The fields for the service name and the account name. `namesIn` reads their values. */
 export function NameFields({ names, isNameless, ref }: NameFieldsProps) {
   return (
     <>

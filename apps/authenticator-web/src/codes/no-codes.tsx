@@ -5,7 +5,6 @@ import { useCaughtFocus, useScreenHeading } from "../screen-heading.ts";
 import { forgetHeld, useWereCleared } from "../vault/use-held.ts";
 import { AccountsCleared } from "./accounts-cleared.tsx";
 
-/** Shown if the app has no accounts yet, or its storage was cleared. */
 export function NoCodes() {
   const wereCleared = useWereCleared();
   const [isUnderstood, setUnderstood] = useState(false);

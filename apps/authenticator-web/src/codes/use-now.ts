@@ -1,9 +1,6 @@
 import { useEffect, useState } from "react";
 
-/**
- * The current time of this device in milliseconds since 1970. The component renders again every full second, and when
- * the user returns to the page.
- */
+/** In milliseconds since 1970. Renders again every full second, and when the user returns to the page. */
 export function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

@@ -1,6 +1,5 @@
 /**
- * The event by which Chromium offers to install the app. It is fired once, soon after the page loads, so this module
- * keeps it until the user presses the button.
+ * Chromium fires this event once, soon after the page loads. This module keeps it until the user presses the button.
  */
 interface BeforeInstallPromptEvent extends Event {
   prompt(): Promise<unknown>;
@@ -32,7 +31,7 @@ export function hasInstallOffer(): boolean {
   return offer !== undefined;
 }
 
-/** Opens the browser's install dialog. The same event can't open it twice. */
+/** The same event can't open the install dialog twice. */
 export async function install(): Promise<void> {
   await offer?.prompt();
   keep(undefined);

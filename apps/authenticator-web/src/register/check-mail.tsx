@@ -10,9 +10,7 @@ interface CheckMailProps {
   onAnotherAddress: () => void;
 }
 
-/**
- * The mail contains a link and a code. A phone may open the link outside this app, so the user can type the code here.
- */
+/** A phone may open the mailed link outside this app, so the user can type the mailed code here. */
 export function CheckMail({ waiting, onAnotherAddress }: CheckMailProps) {
   const { email, triesLeft } = waiting;
   const sendAgain = useRegister();

@@ -2,8 +2,8 @@ import { useEffect } from "react";
 import { useLocation, useNavigate } from "react-router";
 
 /**
- * The token of the mailed link, `/verify#TOKEN`. The hook removes the token from the address bar immediately, so that
- * it can't be read or copied there. The history entry keeps the token, because phones reload pages by themselves.
+ * The token of the mailed link, `/verify#TOKEN`. It must not stay in the address bar. The history entry keeps it,
+ * because phones reload pages by themselves.
  */
 export function useLinkToken() {
   const { hash, state } = useLocation();

@@ -23,7 +23,7 @@ export function RegisterPage() {
 
   switch (stands?.at) {
     case "verified":
-      // Goes to the codes page. If the browser has cleared the accounts, only that page tells the user.
+      // If the browser has cleared the accounts, only the codes page tells the user.
       return stands.holdsAccounts ? <Navigate to="/" replace /> : <Ready email={stands.email} />;
     case "waiting":
       return <CheckMail waiting={stands} onAnotherAddress={() => void navigate(emailStep)} />;

@@ -7,7 +7,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Loads a fresh module, as a browser does when the page reloads. */
+/** Loads a fresh module, as after a reload of the page. */
 async function withStorage(storage: Pick<Storage, "getItem" | "setItem">) {
   vi.stubGlobal("localStorage", storage);
   return import("./remembered.ts");

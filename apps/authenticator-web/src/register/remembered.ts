@@ -1,11 +1,11 @@
 const name = "sallyport.registered";
 
-/** True after `rememberRegistration`, even if the browser blocks local storage. */
+/** True even if the browser blocks local storage. */
 let isRemembered = false;
 
 /**
- * Whether this app was ever registered. Local storage remembers this, because the app must open without a network.
- * Returns true if the browser blocks the storage, because the vault then explains the problem.
+ * Local storage remembers the registration, because the app must open without a network. If the browser blocks the
+ * storage, returns true: the vault then explains the problem.
  */
 export function isRegistered(): boolean {
   try {
@@ -15,12 +15,11 @@ export function isRegistered(): boolean {
   }
 }
 
-/** Doesn't store the e-mail address, because the server knows it. */
 export function rememberRegistration(): void {
   isRemembered = true;
   try {
     localStorage.setItem(name, "yes");
   } catch {
-    // The storage is full or blocked: the app asks the server again next time.
+    // The app asks the server again next time.
   }
 }

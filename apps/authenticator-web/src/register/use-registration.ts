@@ -10,10 +10,10 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 const queryKey = ["registration"];
 
-/** This interval is short, because the page should change soon after the user has opened the mailed link. */
+/** The page should change soon after the user has opened the mailed link. */
 const pollMs = 2_500;
 
-/** The state of the registration. It is polled until the user opens the mailed link. */
+/** Polls until the user opens the mailed link. */
 export function useRegistration() {
   return useQuery<Registration, Refusal>({
     queryKey,
@@ -42,11 +42,11 @@ function useRegistrationStep<Given>(step: (given: Given) => Promise<Registration
   return useMutation<Registration, Refusal, Given>({
     mutationFn: step,
     onSuccess: async (stands) => {
-      // Cancels a running poll, because its older response could overwrite the new state.
+      // A running poll's older response could overwrite the new state.
       await queries.cancelQueries({ queryKey });
       queries.setQueryData(queryKey, stands);
     },
-    // After a wrong code, loads the number of remaining tries again.
+    // A wrong code changes the number of remaining tries.
     onError: () => queries.invalidateQueries({ queryKey }),
   });
 }

@@ -1,7 +1,6 @@
 export type DeviceFacts = {
-  /** Whether the browser has agreed not to clear the vault when space is short. */
+  /** The browser has agreed not to clear the vault when space is short. */
   isStorageKept: boolean;
-  /** Whether the app works offline. */
   isOfflineReady: boolean;
 };
 

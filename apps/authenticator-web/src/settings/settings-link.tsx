@@ -3,9 +3,7 @@ import { Link } from "@sallyport/ui/link";
 import { type ReactNode, useId } from "react";
 import css from "./settings-link.module.css";
 
-/**
- * One line of the settings menu. The whole line is clickable, but the accessible name of the link is only its label.
- */
+/** The whole line is clickable, but the link's accessible name is only its label. */
 export function SettingsLink({
   href,
   label,

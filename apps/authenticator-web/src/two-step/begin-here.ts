@@ -1,4 +1,4 @@
-/** A `ref` callback that focuses its element, because the pressed button has disappeared with the previous step. */
+/** Focuses its element, because the pressed button has disappeared with the previous step. */
 export function beginHere(element: HTMLElement | null): void {
   element?.focus();
 }

@@ -1,20 +1,20 @@
 /** Why the camera shows no picture. */
 export type CameraTrouble = "denied" | "missing" | "busy" | "insecure" | "refused";
 
-/** Thrown if the page isn't a secure context: browsers then offer no camera (W3C Media Capture and Streams §10.1). */
+/** Browsers offer a camera only to a secure context (W3C Media Capture and Streams §10.1). */
 export class InsecurePage extends Error {
   override readonly name = "InsecurePage";
 }
 
 /**
- * Thrown if the camera runs but the browser doesn't play its video, for example to save power. It has its own class,
- * because `play()` and a forbidden camera cause errors of the same name.
+ * The camera runs, but the browser doesn't play its video. `play()` and a forbidden camera throw errors of the same
+ * name, so this class tells them apart.
  */
 export class PictureRefused extends Error {
   override readonly name = "PictureRefused";
 }
 
-/** Finds the cause of an exception of `getUserMedia` (W3C Media Capture and Streams §10.2). */
+/** For an exception of `getUserMedia` (W3C Media Capture and Streams §10.2). */
 export function troubleOf(error: unknown): CameraTrouble {
   switch (error instanceof Error ? error.name : "") {
     case "InsecurePage":
