@@ -2,7 +2,7 @@ const kinds = ["feat", "fix", "refactor", "perf", "test", "docs", "build", "ci",
 const longest = 72;
 
 /**
- * What is wrong with a commit message; null if it is good.
+ * Returns null for a good message.
  *
  * @param {string} message
  * @returns {string | null}

@@ -20,11 +20,7 @@ export function brokenLinksOf(root, file) {
   });
 }
 
-/**
- * The headings, as GitHub writes them in links, and the anchors.
- *
- * @param {string} markdown
- */
+/** @param {string} markdown */
 function headingsOf(markdown) {
   const anchors = [...markdown.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id);
   const headings = [...markdown.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>

@@ -1,4 +1,3 @@
-/** The titles of OWASP ASVS 5.0.0 chapters. */
 const titles = /** @type {Record<string, string>} */ ({
   2: "Validation and business logic",
   3: "Web frontend",

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 
-/** The links in the documents are relative to their folder. */
+/** The documents' links are relative to this folder. */
 const folder = "docs/security";
 
 /**
@@ -18,22 +18,14 @@ export function linkTo(path) {
   return `[${posix.basename(path)}](${posix.relative(folder, path)})`;
 }
 
-/**
- * The tests as the text of a table cell, with one line for each file.
- *
- * @param {readonly import("./tagged-tests.mjs").TaggedTest[]} tests
- */
+/** @param {readonly import("./tagged-tests.mjs").TaggedTest[]} tests */
 export function testList(tests) {
   return [...Map.groupBy(tests, ({ file }) => file)]
     .map(([file, inIt]) => `${linkTo(file)}: ${inIt.map(({ title }) => plain(title)).join("; ")}`)
     .join("<br>");
 }
 
-/**
- * The tests as nested lists: files, and the tests in each file.
- *
- * @param {readonly import("./tagged-tests.mjs").TaggedTest[]} tests
- */
+/** @param {readonly import("./tagged-tests.mjs").TaggedTest[]} tests */
 export function testItems(tests) {
   return [...Map.groupBy(tests, ({ file }) => file)]
     .flatMap(([file, inIt]) => [`- ${linkTo(file)}`, ...inIt.map(({ title }) => `  - ${plain(title)}`)])

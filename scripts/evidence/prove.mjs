@@ -146,11 +146,7 @@ async function runTests(copy, named, attacks) {
   return fromVitest(JSON.parse(readFileSync(report, "utf8")), copy);
 }
 
-/**
- * Shortens Vitest's message to one line.
- *
- * @param {string} message
- */
+/** @param {string} message */
 function inOneLine(message) {
   const [said = ""] = stripVTControlCharacters(message).split("\n    at ");
   const line = said

@@ -9,11 +9,7 @@ const levels = /** @type {const} */ (["L1", "L2", "L3"]);
 /** The share of level 3 requirements that must hold. Levels 1 and 2 must have no open requirement. */
 const goalOfL3 = 0.8;
 
-/**
- * How many requirements of each level hold, deviate, are open or don't apply.
- *
- * @param {readonly Row[]} rows
- */
+/** @param {readonly Row[]} rows */
 export function summary(rows) {
   const count = (/** @type {string} */ level, /** @type {Standing} */ standing) =>
     rows.filter((row) => row.requirement.level === level && row.standing === standing).length;
@@ -44,11 +40,7 @@ export function goals(rows) {
   return `${first} ${second}`;
 }
 
-/**
- * The requirements that don't hold.
- *
- * @param {readonly Row[]} rows
- */
+/** @param {readonly Row[]} rows */
 export function exceptions(rows) {
   const standings = /** @type {const} */ (["deviates", "open", "does not apply"]);
   return standings

@@ -76,16 +76,12 @@ export const operand = (index, text) => (target) => {
 };
 
 /**
- * Replaces the marked statement or property.
- *
  * @param {Text} text
  * @returns {Change}
  */
 export const instead = (text) => (target) => ({ ...target.node, text: written(text, target) });
 
 /**
- * Adds a property before the marked one.
- *
  * @param {string} property
  * @returns {Change}
  */
@@ -94,7 +90,7 @@ export const besides =
   ({ node: { start } }) => ({ start, end: start, text: `${property}, ` });
 
 /**
- * Applies the change to the code below a marker, and returns the whole source.
+ * `end` is the end of the marker. Returns the whole changed source.
  *
  * @param {string} source
  * @param {number} end of the marker
@@ -131,7 +127,7 @@ function isCallOn({ type, callee }, isIt) {
 }
 
 /**
- * The position of the code after spaces and comments.
+ * Skips spaces and comments.
  *
  * @param {string} source
  * @param {number} from
@@ -142,7 +138,7 @@ function codeFrom(source, from) {
 }
 
 /**
- * All nodes of a syntax tree, outer ones first.
+ * Outer nodes first.
  *
  * @param {unknown} node
  * @returns {Node[]}

@@ -1,7 +1,7 @@
 const server = "apps/server/src";
 
 /**
- * The files to mutate, and the tests that must find the faults. Tests of the rules must find faults in rules.
+ * The tests of the rules must find the faults in rules, without starting the server.
  *
  * @type {Record<string, { mutate: string[], tests: string[] }>}
  */

@@ -4,7 +4,6 @@ import { runQuietly } from "./commands.mjs";
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** UV_THREADPOOL_SIZE in a program that `runQuietly` starts. */
 async function sizeInChild() {
   const { output } = await runQuietly(process.execPath, ["-p", "process.env.UV_THREADPOOL_SIZE"]);
   return output.trim();

@@ -26,7 +26,7 @@ async function install() {
   try {
     const words = [
       "ci",
-      // No package needs an install script. With them, npm 10 would compile a package that already includes its binary.
+      // With install scripts, npm 10 would compile a package that already includes its binary.
       "--ignore-scripts",
       // Overrides NODE_ENV "production" and npm's setting `omit`.
       "--include=dev",

@@ -23,11 +23,7 @@ export async function endTree(pid, graceMs) {
   for (const process of remaining(tree)) signal(process.pid, "SIGKILL");
 }
 
-/**
- * Ends all child processes of this process, as `endTree` does.
- *
- * @param {number} graceMs
- */
+/** @param {number} graceMs */
 export async function endChildren(graceMs) {
   const children = processes().filter(({ parent }) => parent === process.pid);
   await Promise.all(children.map(({ pid }) => endTree(pid, graceMs)));

@@ -2,7 +2,7 @@ import { endChildren } from "./process-tree.mjs";
 
 let areChildrenEnding = false;
 
-/** If so, this command must not start its next step when the current child ends. */
+/** If true, this command must not start its next step. */
 export function isEndingWithChildren() {
   return areChildrenEnding;
 }

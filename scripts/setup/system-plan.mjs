@@ -1,4 +1,3 @@
-/** Each command, and its Debian package. */
 const packageOf = Object.freeze({
   chromium: "chromium",
   "chromium-headless-shell": "chromium-headless-shell",
@@ -22,8 +21,6 @@ const packageOf = Object.freeze({
  */
 
 /**
- * How to install the programs that a machine lacks.
- *
  * @param {readonly Command[]} missing
  * @param {Machine} machine
  * @returns {{ packages: string[], browser: string[] | null, trouble: string | null }} `packages`: the

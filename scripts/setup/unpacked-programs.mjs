@@ -27,7 +27,7 @@ export async function unpackPrograms(programs) {
 }
 
 /**
- * Why these programs can't be downloaded here; null if they can.
+ * Null if these programs can be downloaded here.
  *
  * @param {readonly string[]} missing
  * @param {{ hasApt: boolean, isAptOff: boolean }} machine

@@ -5,8 +5,7 @@ import { Trouble } from "../setup/trouble.mjs";
 /** @typedef {import("../setup/places.mjs").Service} Service */
 
 /**
- * Throws a `Trouble` if a port is still in use after `patienceMs`. An earlier `npm start` returns shortly before its
- * last process ends.
+ * Throws a `Trouble` if a port is still in use after `patienceMs`. An earlier `npm start` may still be ending.
  *
  * @param {readonly Service[]} services
  */

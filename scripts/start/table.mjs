@@ -6,8 +6,6 @@ import { addressOf } from "../setup/places.mjs";
  */
 
 /**
- * Each service with its address, then the accounts.
- *
  * @param {readonly Service[]} services
  * @param {readonly Account[]} accounts
  */

@@ -3,8 +3,6 @@
  */
 
 /**
- * Parses a line of `turbo run --json`.
- *
  * @param {string} written
  * @returns {Line | null}
  */

@@ -6,7 +6,6 @@ import { countPlaywright, countStep, countVitest } from "./reports.mjs";
 
 /** @typedef {(typeof steps)[keyof typeof steps]} Step */
 
-/** The npm scripts that `npm test` runs, their reports, and how to count the tests in them. */
 export const steps = {
   unit: { script: "check", reports: ["test-results/unit.json"], count: countVitest },
   daemons: {
@@ -22,8 +21,6 @@ export const steps = {
 };
 
 /**
- * Runs a step and counts the tests in its reports.
- *
  * @param {Step} step
  * @param {readonly string[]} words arguments of the script
  */

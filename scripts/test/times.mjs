@@ -1,8 +1,6 @@
 import { Trouble } from "../setup/trouble.mjs";
 
 /**
- * Reads `--times N`, and the arguments for Playwright after `--`.
- *
  * @param {readonly string[]} given
  * @returns {{ times: number, words: string[] }}
  */

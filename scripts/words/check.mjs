@@ -15,7 +15,7 @@ const exempt = [
 ];
 
 /**
- * Checks every text file of a repository, except those that git ignores.
+ * Git's ignored files don't count.
  *
  * @param {string} root
  * @returns {{ files: number, faults: string[] }} each fault with its file and line

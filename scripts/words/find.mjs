@@ -13,7 +13,7 @@ const rules = Object.entries(banned).map(([word, plain]) => ({
 const quotes = new Set(['"', "'", "`"]);
 
 /**
- * Finds the banned words of a text, in line order.
+ * In line order.
  *
  * @param {string} text
  * @returns {Hit[]}

@@ -18,7 +18,6 @@ async function textsIn(folder: string): Promise<Map<string, string>> {
   );
 }
 
-/** Includes pages that are missing or no longer needed. */
 async function driftedPages(): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), "api-docs-"));
   try {

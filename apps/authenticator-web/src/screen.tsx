@@ -9,7 +9,6 @@ import { ScreenHeading, useCaughtFocus } from "./screen-heading.ts";
 interface ScreenProps {
   title: string;
   back?: { href: string; label: string };
-  /** A button or link in the upper right corner. */
   action?: ReactNode;
   children: ReactNode;
 }

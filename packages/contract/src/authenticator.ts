@@ -7,7 +7,6 @@ export const Registration = z.discriminatedUnion("at", [
   z.object({
     at: z.literal("waiting"),
     email: z.string(),
-    /** When the mailed link and code expire. */
     expiresAt: Instant,
     triesLeft: z.int().check(z.minimum(0)),
   }),

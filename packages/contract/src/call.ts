@@ -62,7 +62,6 @@ function address(path: string, params: Record<string, string>, query: NonNullabl
   return search.size > 0 ? `${filled}?${search}` : filled;
 }
 
-/** The problem for an answer that doesn't match the contract. */
 function unreadable({ headers }: Response): Problem {
   const requestId = headers.get("x-request-id");
   return { ...unreachable, detail: serverFailed, ...(requestId === null ? {} : { requestId }) };

@@ -26,7 +26,6 @@ const joiners = new RegExp(neededJoiner, "gu");
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 /** Excludes U+2800, which serves as a space, and variation selectors, which choose a glyph. */
 const hidden = /(?!\p{Variation_Selector})[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
-/** Line breaks, terminal control characters, and code points that are not characters. */
 const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
 /** Removes only the joiners that the spelling needs. */

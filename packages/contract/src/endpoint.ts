@@ -1,10 +1,8 @@
 import type { AdministratorRole } from "./text.ts";
 import type { z } from "./zod.ts";
 
-/** The server registers an endpoint with `serve`, and a web app calls it with `call`. */
 export interface Endpoint {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  /** `:name` stands for a parameter. */
   readonly path: `/api/${string}`;
   readonly summary: string;
   readonly asks: Asker;
@@ -44,7 +42,6 @@ type Part<E extends Endpoint, Name extends "params" | "query" | "body"> = E[Name
   ? E[Name]
   : never;
 
-/** What a caller passes. */
 export type Request<E extends Endpoint> = {
   [Name in "params" | "query" | "body" as Part<E, Name> extends never ? never : Name]: z.input<Part<E, Name>>;
 };

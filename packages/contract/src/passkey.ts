@@ -5,7 +5,6 @@ import { z } from "./zod.ts";
 const Base64Url = z.string().check(z.maxLength(8192), z.regex(/^[A-Za-z0-9_-]*$/));
 const attachment = z.optional(z.enum(["platform", "cross-platform"]));
 
-/** The options for `navigator.credentials.create` or `.get`. */
 export const PasskeyChallenge = z.object({ options: z.looseObject({ challenge: z.string() }) });
 export type PasskeyChallenge = z.infer<typeof PasskeyChallenge>;
 

@@ -37,7 +37,6 @@ export type Passkey = z.infer<typeof Passkey>;
 export const OpenSession = z.object({
   id: z.string(),
   isThis: z.boolean(),
-  /** Browser and operating system. */
   device: z.string(),
   address: z.string(),
   beganAt: Instant,
@@ -53,7 +52,6 @@ export const Security = z.object({
     z.object({
       left: z.int(),
       madeAt: Instant,
-      /** False until the user confirms that the codes are saved. */
       isSaved: z.boolean(),
       isDisabled: z.boolean(),
     }),

@@ -29,7 +29,7 @@ export type Me = z.infer<typeof Me>;
 export const FactorMethod = z.enum(["totp", "passkey", "recovery-code"]);
 export type FactorMethod = z.infer<typeof FactorMethod>;
 
-/** The step that a sign-in has reached. Pages switch over `at`. */
+/** Pages switch over `at`. */
 export const Whereabouts = z.discriminatedUnion("at", [
   z.object({ at: z.literal("start") }),
   z.object({
@@ -63,7 +63,6 @@ export const Whereabouts = z.discriminatedUnion("at", [
 export type Whereabouts = z.infer<typeof Whereabouts>;
 
 export const PendingTotp = z.object({
-  /** The content of the QR code. */
   keyUri: z.string(),
   issuer: z.string(),
   account: z.string(),

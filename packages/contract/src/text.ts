@@ -10,7 +10,7 @@ const atMost = (characters: number) => `Use at most ${characters} characters.`;
 export const Realm = z.enum(["user", "administrator"]);
 export type Realm = z.infer<typeof Realm>;
 
-/** From the most powerful to the least powerful. */
+/** The most powerful role first. */
 export const administratorRoles = ["owner", "administrator", "help-desk", "read-only"] as const;
 export const AdministratorRole = z.enum(administratorRoles);
 export type AdministratorRole = z.infer<typeof AdministratorRole>;
@@ -114,10 +114,8 @@ export const GivenRecoveryCode = z
     z.regex(/^[0-9A-HJKMNP-TV-Z]{16}$/, "Type all 16 letters and digits of one recovery code."),
   );
 
-/** Of an authenticator app or a passkey. */
 export const FactorName = name(60);
 
-/** An e-mail address or a username. */
 export const GivenLogin = z
   .string()
   .check(

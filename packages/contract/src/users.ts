@@ -11,7 +11,6 @@ export type LockReason = z.infer<typeof LockReason>;
 /** `liftsAt` is null if an administrator must end the lock. */
 export const Lock = z.object({
   reason: LockReason,
-  /** Null if unknown. */
   since: z.nullable(Instant),
   liftsAt: z.nullable(Instant),
   /** Null if the lock applies to all addresses. */
@@ -87,10 +86,7 @@ export const showUser = endpoint({
   reply: User,
 });
 
-/**
- * Omitted fields stay unchanged. A new e-mail address needs reauthentication with a second factor, and so does ending
- * the MFA requirement.
- */
+/** A new e-mail address needs reauthentication with a second factor, and so does ending the MFA requirement. */
 export const saveUser = endpoint({
   method: "PUT",
   path: "/api/admin/users/:id",

@@ -30,7 +30,6 @@ const commands: readonly (readonly [string, ...string[]])[] = [
   ["flushcontext", "-t"],
 ];
 
-/** Compares execa with node:child_process. */
 export async function benchTools(tcti: string): Promise<void> {
   const store = createTpmStore({ tcti });
   const sealed = await store.seal(new Uint8Array(32), { label: "bench" });

@@ -21,7 +21,6 @@ export interface Backend {
   readonly advice: Readonly<Partial<Record<ErrorCode, string>>>;
 }
 
-/** The programs that are not in the search path. */
 export async function missingPrograms({ programs }: Backend): Promise<string[]> {
   const names = Object.keys(programs);
   const areInstalled = await Promise.all(names.map(isInstalled));

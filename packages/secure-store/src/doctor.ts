@@ -60,7 +60,7 @@ export interface MachineOptions {
   readonly service: string;
   /** How to reach the TPM. The default is `device:/dev/tpmrm0`. */
   readonly tcti?: string;
-  /** Without it, no passphrase file is tested. */
+  /** The passphrase file to test, if any. */
   readonly passphraseFile?: string;
 }
 
@@ -92,7 +92,6 @@ async function probeOf(backend: Backend, open: () => SecureStore | Promise<Secur
   }
 }
 
-/** Tests whether software TPMs work here. */
 export async function startTrialTpm(): Promise<SecureStore> {
   const stateFolder = await mkdtemp(join(tmpdir(), "trial-tpm-"));
   const removeFolder = (): Promise<void> => rm(stateFolder, { recursive: true, force: true });

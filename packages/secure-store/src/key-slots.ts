@@ -3,8 +3,7 @@ import { kekId, kekOf } from "./kek.ts";
 import type { SealKey } from "./new-slots.ts";
 import { type KeySlot, refusalOf, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
-// Each key version has its own record. A rotation only adds records, so a crash can't damage older ones. Also, a TPM
-// seals at most 128 bytes.
+// Each key version has its own record. A rotation only adds records, so a crash can't damage older ones.
 
 interface NewKey {
   readonly kek: KeyObject;

@@ -1,6 +1,6 @@
 import { type ErrorCode, SecureStoreError } from "./secure-store.ts";
 
-// The keychain library reports messages without codes. They come from the Rust crates keyring, secret-service and zbus.
+// The keychain library reports messages without codes.
 
 export const noDefaultKeyring = "The keychain runs, but has no default keyring: make one";
 

@@ -27,7 +27,6 @@ export interface SessionBus {
   dispose(): Promise<void>;
 }
 
-/** A GNOME Keyring with its own home folder. */
 export interface Keychain {
   readonly file: string;
   /** The first start makes the keyring with the password `secret`; later starts unlock it. */

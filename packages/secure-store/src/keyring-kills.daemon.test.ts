@@ -39,7 +39,6 @@ async function prepare(work: string, tpm: SecureStore): Promise<Before> {
   return { records: table.records, rows: [keyring.encrypt(Buffer.from("secret"), row)] };
 }
 
-/** Opens the keys with each store alone, then all rows. */
 async function openEverything(
   slots: readonly KeySlot[],
   rows: Before["rows"],

@@ -11,7 +11,7 @@ import { newSlotId, requireOpenable, requireRecoverySlot } from "./slot-rules.ts
 
 /** Options of {@link Keyring.rotate}. */
 export interface RotateOptions {
-  /** The slots to skip, because their stores can't be reached. They can't open rows of the new key version. */
+  /** The slots to skip, because their stores can't be reached. Skipped slots can't open rows of the new key version. */
   readonly withoutSlots?: readonly string[];
 }
 

@@ -8,7 +8,6 @@ import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store
  */
 export type Persist = (records: readonly KeySlot[], known: readonly KeySlot[]) => Promise<void>;
 
-/** Remembers the sealed key, so that it can be deleted again. */
 export type SealKey = (store: SecureStore, key: Uint8Array, label: string) => Promise<string>;
 
 interface NewSlots {
@@ -18,7 +17,6 @@ interface NewSlots {
   readonly persist: Persist;
 }
 
-/** If this fails with `SecureStoreError`, the stores delete the new keys. */
 export async function persistNewSlots({ make, known, persist }: NewSlots): Promise<readonly KeySlot[]> {
   const kept: (readonly [SecureStore, string])[] = [];
   try {
@@ -30,7 +28,7 @@ export async function persistNewSlots({ make, known, persist }: NewSlots): Promi
     await persist(added, known);
     return added;
   } catch (error) {
-    // After any other error the keys stay, because stored records may need them.
+    // Nothing was stored then. After any other error the keys stay, because stored records may need them.
     if (error instanceof SecureStoreError) {
       await Promise.allSettled(kept.map(([store, sealed]) => store.destroy(sealed)));
     }

@@ -20,7 +20,6 @@ export interface Installation extends AsyncDisposable {
   /** The packages that such files import; `node` stands for Node's own modules. */
   imports(ending: ".js" | ".d.ts"): Promise<string[]>;
   run(program: string): Promise<string>;
-  /** Type-checks programs with the package's declaration files. */
   check(...programs: readonly string[]): Promise<void>;
 }
 
@@ -72,7 +71,6 @@ export async function installPackedPackage(): Promise<Installation> {
   };
 }
 
-/** Ignores relative imports. */
 function packagesIn(text: string): string[] {
   const imports = text.matchAll(/\b(?:from|import)\s*\(?\s*"((?:@[^"/]+\/)?[^"./:][^"/:]*)/g);
   return [...imports].map(([, name = ""]) => name);

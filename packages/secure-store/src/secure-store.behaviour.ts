@@ -5,7 +5,6 @@ import { SlotTable } from "./slot-table.fixture.ts";
 
 export interface Subject {
   readonly store: SecureStore;
-  /** A new store on the same backend, as after a restart of the process. */
   reopened(): SecureStore;
   /** Another backend, which has none of the keys of `store`. */
   readonly elsewhere: SecureStore;

@@ -98,8 +98,8 @@ export interface SecureStore extends AsyncDisposable {
   unseal(sealed: string, options?: UnsealOptions): Promise<Uint8Array>;
   /**
    * True if a change of the machine, such as a firmware update, can make the key impossible to open. Only the sealed
-   * text decides this; if it is unclear, the result is true. The keyring accepts such a slot only beside a passphrase
-   * slot.
+   * text decides this; if it is unclear, the result is true. The keyring accepts such a slot only if there is also a
+   * passphrase slot.
    */
   isStateBound(sealed: string): boolean;
   /** Deletes what the backend stores for this sealed key. Resolves to true if something was deleted. */

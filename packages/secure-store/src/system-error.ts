@@ -11,7 +11,6 @@ const meanings: Record<string, ErrorCode> = {
   EISDIR: "unsupported",
 };
 
-/** Such as `ENOENT`. */
 export function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "unknown";
 }

@@ -11,7 +11,7 @@ export function tidyName(text: string): string {
   return cutShort(text.replace(hidden, "").trim(), mostCharacters);
 }
 
-/** UTF-16 units. Limits how much of a long text is processed. */
+/** The assumed maximum of UTF-16 units per visible character. */
 const unitsOfCharacter = 8;
 
 /** Cuts the text to `most` visible characters, with "…" as the last one. */

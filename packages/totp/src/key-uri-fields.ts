@@ -33,7 +33,6 @@ function isDomain(text: string): boolean {
   return /^[a-z\d-]+(?:\.[a-z\d-]+)+$/i.test(text);
 }
 
-/** Throws `KeyUriRefused` if the secret is invalid. */
 export function secretFrom(written: string): Uint8Array {
   const text = tidyBase32(written);
   if (text === "") throw new KeyUriRefused("secret-missing");

@@ -10,7 +10,6 @@ export type KeyUriParts = {
   /** The part of the label before the colon, trimmed; "" if there is no colon. */
   prefix: string;
   account: string;
-  /** Without empty ones. */
   issuers: string[];
   /** By name in lower case, without empty ones. */
   parameters: Map<string, string>;
@@ -54,7 +53,6 @@ function labelParts(label: string, issuer: string): { prefix: string; account: s
   return { prefix: decoded(prefix), account: decoded(account) };
 }
 
-/** By name in lower case, without empty values. */
 function parametersOf(query: string): Map<string, string[]> {
   const parameters = new Map<string, string[]>();
   for (const pair of pairsOf(query)) {

@@ -3,7 +3,6 @@ import { isStore, vendorOfLink, vendorOfScheme } from "./key-uri-vendors.ts";
 
 const keySchemes = ["otpauth", "apple-otpauth"];
 
-/** The refusal says what the text is instead of a key. */
 export function refuseOtherSchemes(scheme: string, text: string): void {
   if (keySchemes.includes(scheme)) return;
   if (isStore(scheme, text)) throw new KeyUriRefused("store-link");

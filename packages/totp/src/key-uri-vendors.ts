@@ -1,5 +1,4 @@
 type Vendor = {
-  /** The app that opens the vendor's links. */
   app: string;
   /** Without the colon. */
   schemes: string[];

@@ -8,7 +8,6 @@ import type { KeyUriWarning } from "./key-uri-warnings.ts";
 /** 2033-05-18T03:33:20Z, in milliseconds. */
 export const casesTimeMs = 2_000_000_000_000;
 
-/** With the secret as Base32 text. */
 type Written<K> = K extends Key ? Omit<K, "secret"> & { secret: string } : never;
 
 type KeyUriCase = { title: string; uri: string; sources?: string[] };

@@ -104,8 +104,7 @@ export type MatchingStepQuestion = {
 /** The result of {@link matchingStep}. A code is `wrong` if it belongs to none of the compared steps. */
 export type MatchingStepAnswer =
   /**
-   * The code is correct. Store `step` as the new last step, in an atomic statement that checks that it is greater than
-   * the stored one.
+   * The code is correct. Store `step` as the new last step, atomically and only if it is greater than the stored step.
    */
   | { outcome: "match"; step: number }
   /** The code belongs to `lastStep` or an earlier step, so it must not be accepted again. */

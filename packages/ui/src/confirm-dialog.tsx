@@ -12,7 +12,6 @@ interface ConfirmDialogProps {
   isBusy?: boolean;
   onConfirm: () => void;
   onClose: () => void;
-  /** What will be lost, and what the user should do first. */
   children: ReactNode;
   /** Gets the focus after closing if the opener no longer exists. */
   fallbackFocus?: RefObject<HTMLElement | null>;

@@ -12,7 +12,6 @@ interface Column<Row> {
 export type Columns<Row> = readonly [Column<Row>, ...Column<Row>[]];
 
 interface DataTableProps<Row> {
-  /** For screen readers. */
   caption: string;
   columns: Columns<Row>;
   rows: readonly Row[];

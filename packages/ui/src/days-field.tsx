@@ -11,14 +11,12 @@ interface DaysFieldProps {
   label: string;
   name?: string;
   ref?: Ref<HTMLInputElement>;
-  /** Null if the text is not a valid number of days. */
   value: number | null;
   onChange: (days: number | null) => void;
   offered: readonly number[];
   min: number;
   max: number;
   hint?: string;
-  /** The error for an invalid number of days. */
   mistake: string;
   error?: string | undefined;
 }
@@ -28,7 +26,6 @@ export function DaysField(props: DaysFieldProps) {
   const { label, name, ref, value, onChange, offered, min, max, hint, mistake, error } = props;
   const [typed, setTyped] = useState(`${value ?? ""}`);
   const [isOpen, setOpen] = useState(false);
-  /** The index of the option that Enter would choose. */
   const [active, setActive] = useState<number | null>(null);
   const listId = useId();
   const text = wholeNumber(typed, { min, max }) === value ? typed : `${value ?? ""}`;
@@ -130,7 +127,6 @@ export function DaysField(props: DaysFieldProps) {
 
 const moves: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
-/** Keeps the focus in the field when the user clicks in the list. */
 function keepFocus(event: { preventDefault(): void }): void {
   event.preventDefault();
 }

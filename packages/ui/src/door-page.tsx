@@ -7,10 +7,8 @@ interface DoorPageProps {
   title: string;
   /** The browser tab's title, if it should be more specific than the heading. */
   step?: string;
-  /** One sentence: what to do, or what happened. */
   lead?: ReactNode;
   children: ReactNode;
-  /** Other options, below the card. */
   footer?: ReactNode;
 }
 

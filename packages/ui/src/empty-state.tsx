@@ -3,7 +3,6 @@ import css from "./empty-state.module.css";
 
 interface EmptyStateProps {
   title: string;
-  /** Why the list is empty, and how to change that. */
   children: ReactNode;
   action?: ReactNode;
 }

@@ -4,9 +4,7 @@ import { Icon } from "./icon.tsx";
 
 export interface FieldProps {
   label: string;
-  /** What a user must know before typing. */
   hint?: ReactNode;
-  /** What is wrong, and how to correct it. */
   error?: string | undefined;
 }
 

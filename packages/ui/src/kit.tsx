@@ -6,7 +6,7 @@ import { KitParts } from "./kit-parts.tsx";
 import { Mark } from "./mark.tsx";
 import { ToastProvider } from "./toast.tsx";
 
-/** Shows every component in all its states. The route exists only in development. */
+/** The route exists only in development. */
 export function Kit() {
   useDocumentTitle("Kit · Sallyport");
   return (

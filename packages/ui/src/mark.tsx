@@ -1,6 +1,6 @@
 import css from "./mark.module.css";
 
-/** The logo. Without `hasName`, the product's name is only the accessible label. */
+/** Without `hasName`, the product's name is only the accessible label. */
 export function Mark({ hasName = false }: { hasName?: boolean }) {
   const name = hasName ? { "aria-hidden": true } : { role: "img", "aria-label": "Sallyport" };
   return (

@@ -8,7 +8,6 @@ interface SelectFieldProps<Value extends string> extends FieldProps {
   options: readonly { value: Value; label: string }[];
 }
 
-/** Uses the browser's own list. */
 export function SelectField<Value extends string>({
   label,
   hint,

@@ -6,7 +6,6 @@ const shownForMilliseconds = 6000;
 
 const ToastContext = createContext<((message: string) => void) | undefined>(undefined);
 
-/** Returns a function that shows a message for a few seconds, such as "Saved". */
 export function useToast(): (message: string) => void {
   const show = use(ToastContext);
   if (!show) throw new Error("useToast needs a ToastProvider around it");

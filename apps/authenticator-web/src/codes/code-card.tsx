@@ -10,7 +10,7 @@ interface CodeCardProps {
   accountKey: TotpKey;
   /** Milliseconds since 1970. */
   now: number;
-  /** Renders the buttons. Its argument is the code without the space. */
+  /** The buttons. They get the code without the space. */
   children: (code: string) => ReactNode;
 }
 

@@ -8,7 +8,6 @@ export type Names = Pick<TotpKey, "issuer" | "account">;
 
 interface NameFieldsProps {
   names: Names;
-  /** True if the user submitted the form without a service name. */
   isNameless: boolean;
   ref?: Ref<HTMLInputElement>;
 }

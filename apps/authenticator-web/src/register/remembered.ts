@@ -1,6 +1,5 @@
 const name = "sallyport.registered";
 
-/** True even if the browser blocks local storage. */
 let isRemembered = false;
 
 /**

@@ -5,7 +5,6 @@ import { useQuery } from "@tanstack/react-query";
 import css from "./device-facts.module.css";
 import { factsOfDevice } from "./facts-of-device.ts";
 
-/** Helps users decide whether to rely on this device. */
 export function DeviceFacts() {
   const { data: device } = useQuery({ queryKey: ["device"], queryFn: factsOfDevice });
   const { data: place } = useQuery({

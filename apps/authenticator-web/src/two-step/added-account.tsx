@@ -12,7 +12,6 @@ import css from "./step.module.css";
 interface AddedAccountProps {
   account: Account;
   warnings: string[];
-  /** True if the app already had this key. */
   wasThere: boolean;
 }
 

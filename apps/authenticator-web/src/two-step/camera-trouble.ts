@@ -1,4 +1,3 @@
-/** Why the camera shows no picture. */
 export type CameraTrouble = "denied" | "missing" | "busy" | "insecure" | "refused";
 
 /** Browsers offer a camera only to a secure context (W3C Media Capture and Streams §10.1). */

@@ -6,7 +6,7 @@ import type { TpmBlob } from "./tpm-blob.ts";
 // during an unseal would lock its TPM. The authorisation is empty, so there is nothing to guess.
 
 export interface SealingRules {
-  /** Platform configuration registers: the key is bound to their current values. */
+  /** The key is bound to the current values of these platform configuration registers. */
   readonly pcrs?: string | undefined;
   /** Encrypts the key on the bus between processor and chip. */
   readonly isSessionEncrypted: boolean;

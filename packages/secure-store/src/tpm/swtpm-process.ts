@@ -26,8 +26,8 @@ export function tctiOf(socket: string): string {
 }
 
 /**
- * The socket file remains after a crash, and a failed TPM still reports its properties, so only a command proves that
- * the TPM works. Rejects if the TPM is in failure mode.
+ * Only a command proves that a TPM works: the socket file remains after a crash, and a failed TPM still reports its
+ * properties. Rejects if the TPM is in failure mode.
  */
 export async function answers({ stateFolder, socket }: SwtpmPaths): Promise<boolean> {
   // Without a socket, a tool would take much longer to fail.
@@ -47,7 +47,6 @@ export async function answers({ stateFolder, socket }: SwtpmPaths): Promise<bool
   }
 }
 
-/** Resolves when swtpm answers. */
 export async function launch(paths: SwtpmPaths): Promise<SwtpmProcess> {
   const process = spawn(paths);
   try {

@@ -5,7 +5,6 @@ import { SecureStoreError } from "../secure-store.ts";
 import { tpmRefusal } from "./tpm-refusal.ts";
 
 export interface ToolContext {
-  /** How to reach the TPM. */
   readonly tcti: string;
   /** Relative paths in arguments start here. */
   readonly folder: string;

@@ -5,7 +5,7 @@ import { fileRefusal } from "../system-error.ts";
 import { runTool, type ToolContext } from "./tool.ts";
 
 export interface ToolCall {
-  /** Must not be empty afterwards. On a full disk, some tools report success but leave an empty file. */
+  /** Files that must not be empty afterwards. On a full disk, some tools report success but leave an empty file. */
   readonly writes?: readonly string[];
   readonly input?: Uint8Array;
   /** The TPM has room for the next tool's objects, so the flush can be skipped. */

@@ -2,7 +2,6 @@ import { SecureStoreError } from "../secure-store.ts";
 
 /** A key that a TPM has sealed. Nothing in it is secret. */
 export interface TpmBlob {
-  /** TPM2B_PUBLIC and TPM2B_PRIVATE. */
   readonly publicPart: Uint8Array;
   readonly privatePart: Uint8Array;
   /** The parent key's name differs for each TPM (TPM 2.0 Library, Part 1, §16). */
@@ -23,7 +22,7 @@ const shape = new RegExp(
   ].join("\\."),
 );
 
-/** One bank with registers, such as `sha256:7,16`. */
+/** Registers of one bank, such as `sha256:7,16`. */
 export function isPcrSelection(text: string): boolean {
   return /^sha(?:1|256|384|512):(?:1?\d|2[0-3])(?:,(?:1?\d|2[0-3]))*$/.test(text);
 }
