@@ -14,7 +14,7 @@ import { requireProof } from "./sessions/require-proof.ts";
 import { markSeen } from "./sessions/sessions.repository.ts";
 import { type Caller, findCaller } from "./sign-in/caller.ts";
 
-/** A user and an administrator can be logged in at once, with one session cookie each. */
+/** A user and an administrator can be logged in at once, with one session cookie for each realm. */
 export function accessToPortal(database: Database, clock: Clock, outbox: Outbox): Access<Caller> {
   return async (endpoint, params, visit) => {
     const { asks } = endpoint;

@@ -12,12 +12,12 @@ const msBetweenFrames = 120;
 /** Pixels of the longer side. A larger picture doesn't help, because a QR code fills much of the frame. */
 const longestSide = 960;
 const decodingMs = 40;
-/** The camera counts as dead after this many tries without a new frame, which take about four seconds. */
+/** After this many tries without a new frame (about four seconds), the camera counts as dead. */
 const mostLooksWithoutFrame = 33;
 
 export type Watching = {
   signal: AbortSignal;
-  /** Called for each frame with QR codes, until it returns true. */
+  /** Called for each frame with QR codes, until the callback returns true. */
   onTexts: (texts: string[]) => boolean;
   /** Called with true after some seconds without a new frame. */
   onDead: (isDead: boolean) => void;

@@ -10,7 +10,7 @@ const mostParts = 2;
 /** A larger part of the picture shows too little page around a code. */
 const mostOfWhole = 0.9;
 
-/** Each part gets a margin, because the decoder can't find a code without one. */
+/** Each part gets a margin, because the decoder needs a margin around a code. */
 export function framedParts(pixels: Pixels): FramedPart[] {
   const luma = lumaOf(pixels);
   const parts = partsWithEdges(luma).filter(

@@ -20,7 +20,7 @@ async function openDrawing(file: Blob): Promise<Picture | undefined> {
   source.src = address;
   try {
     await source.decode();
-    // Otherwise a module of the code may be smaller than a pixel.
+    // In a small drawing, a module of the code may be smaller than a pixel.
     const scale = drawnAt / Math.max(source.naturalWidth, source.naturalHeight, 1);
     source.width = (source.naturalWidth || 1) * scale;
     source.height = (source.naturalHeight || 1) * scale;

@@ -1,4 +1,4 @@
-/** The ECI number of UTF-8 (AIM ECI Part 3). The decoder also reports it if a code names no encoding. */
+/** The ECI number of UTF-8 (AIM ECI Part 3). The decoder also reports this number if a code names no encoding. */
 const utf8 = 26;
 
 /** The `TextDecoder` label for each ECI. The numbers 4 to 18 are handled below. */

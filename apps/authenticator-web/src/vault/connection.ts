@@ -3,7 +3,9 @@ export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";
 }
 
-/** These errors mean a lost connection (IndexedDB 3.0 §4.5). WebKit reports `UnknownError`. */
+/**
+ * IndexedDB 3.0 §4.5 specifies `InvalidStateError`. The others occur if the connection is lost during a transaction.
+ */
 const signsOfLoss = ["InvalidStateError", "UnknownError", "AbortError", "TransactionInactiveError"];
 
 /** Each use reopens a lost connection at most once. */

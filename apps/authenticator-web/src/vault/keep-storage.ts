@@ -1,4 +1,4 @@
-/** Nothing waits for the answer, because the app works without it. */
+/** The app works without an answer, so nothing waits for it. */
 export function askToKeepStorage(): void {
   const storage = navigator.storage as StorageManager | undefined;
   storage?.persist().catch(() => false);

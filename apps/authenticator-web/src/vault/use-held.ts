@@ -6,7 +6,7 @@ import { heldMark, setHeldMark } from "./held-mark.ts";
 import { askToKeepStorage } from "./keep-storage.ts";
 import type { Contents } from "./vault.ts";
 
-/** Without this note, the app would look new after the browser has cleared its storage. */
+/** If the browser clears its storage, this note shows that the app isn't new. */
 export function useNoteHeld(contents: Contents | undefined): void {
   const areHeld = contents !== undefined && !isEmpty(contents);
   useEffect(() => {

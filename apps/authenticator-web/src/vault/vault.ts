@@ -4,7 +4,7 @@ import { newVaultKey, type SealedAccount, seal, unseal } from "./sealing.ts";
 /** When a promise resolves, the data is on disk. */
 export interface VaultStore {
   read(): Promise<{ vaultKey: CryptoKey | undefined; entries: SealedAccount[] }>;
-  /** Returns the stored key, which may be an older one. */
+  /** Returns the stored key, which may be an older one than `candidate`. */
   keepKey(candidate: CryptoKey): Promise<CryptoKey>;
   /** Rejects and changes nothing if the entry can't be read back. */
   put(entry: SealedAccount): Promise<void>;

@@ -1,4 +1,4 @@
-/** Only the `html` template creates this type, and it escapes the values. */
+/** Only the `html` template creates this type. The template escapes the values. */
 export class Markup {
   readonly #text: string;
 

@@ -32,7 +32,7 @@ export const codeBlame: Blame = {
   wait: { field: "code", isCleared: true, says: waitText },
 };
 
-/** This page can't read the clock of the phone, so it uses its own. */
+/** This page uses the browser's clock, because it can't read the clock of the phone. */
 function untilNextCode(): string {
   return durationText(remainingMs(Date.now()) / 1000);
 }

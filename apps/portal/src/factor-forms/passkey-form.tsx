@@ -7,7 +7,7 @@ import { RefusalNotice } from "../form/refusal-notice.tsx";
 import type { Sending } from "../form/use-form.ts";
 import { knowsPasskeys } from "../passkey/passkey.ts";
 
-/** It needs a button, because some browsers require a click. */
+/** Some browsers require a click, so the form has a button. */
 export function PasskeyForm({ mutation }: { mutation: Sending<void> }) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus(), []);

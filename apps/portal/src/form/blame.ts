@@ -17,7 +17,7 @@ export function blamedFields(problem: Problem, blame: Blame): FieldErrors {
   return Object.fromEntries((problem.fields ?? []).map(({ path, message }) => [path, message]));
 }
 
-/** The problem to show above the form, or null if a field already shows one. */
+/** Null if a field already shows the problem. */
 export function unplaced(
   problem: Problem | null,
   errors: FieldErrors,

@@ -43,7 +43,7 @@ export function ResetPasswordPage() {
   );
 }
 
-/** An invalid token doesn't show its realm. */
+/** An invalid token doesn't show whether a user or an administrator got the link. */
 function AskAgain() {
   return (
     <>

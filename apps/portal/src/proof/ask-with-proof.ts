@@ -1,6 +1,6 @@
 import { problemOf } from "../api/problem-of.ts";
 
-/** Isn't shown as an error, because nothing has changed. */
+/** Pages don't show this as an error, because nothing has changed. */
 export class ProofDeclined extends Error {
   override readonly name = "ProofDeclined";
 }

@@ -9,7 +9,6 @@ import { PasswordProof } from "./password-proof.tsx";
 import { useHowToProve } from "./proof-acts.ts";
 import { type ProofFormProps, proofForms } from "./proof-forms.tsx";
 
-/** An account without a second factor uses its password. */
 export function ProofQuestion({ realm, onProved }: ProofFormProps) {
   const ways = useHowToProve(realm);
   return (

@@ -2,8 +2,8 @@ import { useEffect } from "react";
 import { type Location, useLocation, useNavigate } from "react-router";
 
 /**
- * The token leaves the address bar at once, so that it isn't read or copied. Phones reload pages by themselves, so
- * the history entry keeps it.
+ * The token leaves the address bar at once, so that it isn't read or copied. The history entry keeps the token,
+ * because phones reload pages by themselves.
  */
 export function useLinkToken() {
   const place = useLocation();

@@ -11,7 +11,7 @@ interface OtherAccountNoticeProps {
   email?: string;
 }
 
-/** The link was mailed to one account while another one is logged in. */
+/** The link was mailed to one account, but another account is logged in. */
 export function OtherAccountNotice({ realm, email }: OtherAccountNoticeProps) {
   const { me, leaving } = useOtherAccount(realm);
   if (me === null || me.email === email) return null;

@@ -3,7 +3,7 @@ import { useLocation } from "react-router";
 
 /** Render this after the sections. */
 export function NamedSection() {
-  // React Router creates a new object at each navigation. Following the same link runs the effect again.
+  // React Router creates a new object at each navigation, so the effect also runs if the link is the same.
   const location = useLocation();
   useEffect(() => {
     const heading = location.hash === "" ? null : document.getElementById(location.hash.slice(1));

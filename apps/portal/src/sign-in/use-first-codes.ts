@@ -10,7 +10,7 @@ interface Known {
   endedSet: string | null;
 }
 
-/** Only this page's memory has the codes. `replacing` makes new ones if they are lost. */
+/** Only this page's memory has the codes. `replacing` makes new codes if they are lost. */
 export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Known) {
   const client = useQueryClient();
   const queryKey = ["first-recovery-codes", realm];

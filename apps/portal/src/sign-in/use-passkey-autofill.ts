@@ -6,7 +6,7 @@ import { useEffect } from "react";
 import { offerInAutofill } from "../passkey/autofill.ts";
 
 interface Autofill {
-  /** A browser allows one passkey request at a time. False while another one runs. */
+  /** False while another passkey request runs, because a browser allows one at a time. */
   isIdle: boolean;
   onChoice: (assertion: PasskeyAssertion) => void;
 }

@@ -2,7 +2,7 @@ import { Notice } from "@sallyport/ui/notice";
 import { useEffect, useState } from "react";
 import { clockText } from "../factor-forms/duration-text.ts";
 
-/** This browser's clock may be wrong. The server decides, so the form stays enabled. */
+/** The form stays enabled, because this browser's clock may be wrong. */
 export function WaitNotice({ until }: { until: string }) {
   const secondsLeft = useSecondsLeft(Date.parse(until));
   if (secondsLeft <= 0) return null;

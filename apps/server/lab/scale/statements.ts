@@ -7,7 +7,7 @@ import {
 } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 
-/** Use it as `database.withPlugin(recorder)`. It also sees transactions. */
+/** Use this class as `database.withPlugin(recorder)`. It also records transactions. */
 export class StatementRecorder implements KyselyPlugin {
   readonly statements = new Map<string, readonly unknown[]>();
 

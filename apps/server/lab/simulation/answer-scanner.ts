@@ -10,7 +10,7 @@ import { type Exchange, isOf, isToken, record } from "./exchange.ts";
 import { SecretIndex } from "./secret-index.ts";
 import { ShownApps } from "./shown-apps.ts";
 
-/** Texts that match are secrets, even if the scanner hasn't seen them. */
+/** Texts that match are always secrets. */
 const shapes = [
   { what: "a password hash", pattern: /\$argon2/ },
   { what: "a key URI", pattern: /otpauth:/i },
@@ -61,7 +61,7 @@ export class AnswerScanner {
     return found;
   }
 
-  /** Only a new token, or the one that this browser sent, is allowed in a cookie. */
+  /** A cookie may contain a new token, or the token that this browser sent. */
   #scanCookies({ cookiesSet, cookies }: Exchange): string[] {
     const found: string[] = [];
     for (const [name, value] of Object.entries(cookiesSet)) {

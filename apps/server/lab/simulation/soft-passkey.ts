@@ -11,7 +11,6 @@ import { isoCBOR } from "@simplewebauthn/server/helpers";
 import { portalOrigin } from "./browser.ts";
 import { coseKeyOf } from "./cose-key.ts";
 
-/** How a response differs from an honest one. */
 export interface Deviation {
   clientData?: Record<string, unknown>;
   rpId?: string;

@@ -19,8 +19,9 @@ import { lineOf, type Result, resultsDocument } from "./results.ts";
 import { estimate, median, verdict } from "./statistics.ts";
 
 /**
- * `npm run release-checks -- timing [--minutes 10 --write]`: checks that response times reveal no secrets. They must
- * differ by less than 2 % of the median, with 99 % confidence. `--write` updates docs/security/timing.md.
+ * `npm run release-checks -- timing [--minutes 10 --write]`: checks that response times reveal no secrets. The times
+ * of a pair of requests must differ by less than 2 % of the median, with 99 % confidence. `--write` updates
+ * docs/security/timing.md.
  */
 process.umask(0o077);
 const { values } = parseArgs({
@@ -44,7 +45,7 @@ await startWaits();
 const measurements: Measurement[] = comparisons.map((comparison) => ({ comparison, one: [], other: [] }));
 let rounds = 0;
 const until = performance.now() + Number(values.minutes) * 60_000;
-// Stopping when the result looks good would bias it.
+// Stopping when the result looks good would bias the result.
 while (performance.now() < until && rounds < mostRounds) {
   await measureOnce(rounds++);
   if (rounds % roundsBetweenWords === 0) console.log(`${rounds} rounds`);

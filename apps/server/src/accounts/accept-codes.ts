@@ -7,8 +7,8 @@ import { authorOf, type Change, recordAct } from "./carry-out.ts";
 import type { AccountsParts } from "./parts.ts";
 
 /**
- * Codes count as used if the server's clock was ahead at an earlier login. This makes them work again, except codes
- * that were really used.
+ * Codes count as used if the server's clock was ahead at an earlier login. This function makes them work again,
+ * except codes that were really used.
  */
 export async function acceptCodes(
   parts: AccountsParts,

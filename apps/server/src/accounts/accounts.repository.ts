@@ -91,7 +91,7 @@ export interface NewAccount {
   now: number;
   /** Only for administrators. */
   role?: AdministratorRole;
-  /** Without a password, the account is staged until its owner chooses one. */
+  /** Without a password, the account is staged until its owner chooses a password. */
   passwordHash?: string;
 }
 

@@ -72,7 +72,7 @@ export interface AuditRecord {
   at: number;
   kind: EventKind;
   actor: Person | null;
-  /** Only if it isn't the actor's own account. */
+  /** Set only if the change is not to the actor's own account. */
   subject?: Person;
   outcome?: "success" | "failure";
   /** The exact reason or facts. Never contains a password, code, secret or token. */

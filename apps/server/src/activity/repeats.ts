@@ -69,7 +69,7 @@ function allowanceOf({
   kind,
   subject_id,
 }: Pick<ActivityRepeatsRow, "actor_id" | "kind" | "subject_id">): number {
-  // Counted too, so that known and unknown accounts take equally long.
+  // These events are counted too, so that known and unknown accounts take equally long.
   if (actor_id === "") return Number.POSITIVE_INFINITY;
   if (subject_id !== "") return allowance.ofOthers;
   return isLogin(kind) ? allowance.login : allowance.own;

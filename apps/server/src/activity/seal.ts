@@ -23,7 +23,7 @@ export async function isSealedEnd(tx: Queryable, keys: Keys, { id, link }: Linke
   }
 }
 
-/** Another process may just have made a key that this process doesn't know yet. */
+/** If another process has just made a key, this process may not know it yet. The seal may then be right. */
 async function isForged(tx: Queryable, { code }: SecureStoreError, sealed: Uint8Array): Promise<boolean> {
   if (code !== "not-found") return code === "corrupt";
   return !(await isKeyVersionThere(tx, keyVersionOf(sealed)));

@@ -36,7 +36,7 @@ export class EventShipping {
   readonly #keys: Keys;
   readonly #log: Log;
   readonly #onEvent: ((event: AuditEventRow) => void) | undefined;
-  /** Shows if an attacker removes this event and restores an older seal. */
+  /** Shows this process if an attacker removes this event and restores an older seal. */
   #last: Linked = beforeTheFirst;
 
   /** `onEvent` gets each event once it is linked. */

@@ -9,7 +9,7 @@ import { insertRegistrationMail, networksOfMails } from "./registration-mails.re
 import { lastRegisteredAt } from "./registrations.repository.ts";
 
 const pauseSeconds = 30;
-/** In an hour, over all mailboxes. */
+/** Counted per hour, over all mailboxes. */
 const mailsOfNetwork = 30;
 
 interface Asking {

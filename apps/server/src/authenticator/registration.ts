@@ -104,7 +104,7 @@ export async function verifyByLink(
   return row;
 }
 
-/** This value shows later whether an app without accounts has lost them. */
+/** If the app finds no accounts later, this value shows whether it has lost them. */
 export async function rememberAccounts(
   { database }: RegistrationParts,
   visit: Visit,

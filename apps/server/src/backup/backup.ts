@@ -52,7 +52,7 @@ function requireContents(copy: string, database: string): Contents {
   return contents;
 }
 
-/** A hard link or an exclusive copy fails if the file exists. A rename would overwrite it. */
+/** If a file has this name, a hard link or an exclusive copy fails. A rename would overwrite that file. */
 async function giveName(partial: string, file: string, files: FileOperations): Promise<void> {
   try {
     await files.link(partial, file);

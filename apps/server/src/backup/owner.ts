@@ -17,7 +17,7 @@ export async function ownerFor(database: string): Promise<Owner | null> {
   return folder === null || folder.uid === 0 ? null : folder;
 }
 
-/** Another account could have replaced the file at its path. */
+/** Changes an open file, because another account could have replaced the file at its path. */
 export async function giveTo(
   owner: Owner | null,
   file: FileHandle,

@@ -1,7 +1,7 @@
 /** `URL` would silently drop user names and paths. */
 const hostAndPort = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d*)?$/i;
 
-/** The default port may be missing (RFC 9110 §4.2.3). A trailing dot makes another host, as it does for browsers. */
+/** The default port may be missing (RFC 9110 §4.2.3). A trailing dot makes another host, as in browsers. */
 export function originOfHost(origins: readonly string[], host: string | undefined): string | undefined {
   return origins.find((origin) => isOrigin(`${new URL(origin).protocol}//${host ?? ""}`, origin));
 }

@@ -10,7 +10,7 @@ export function networkOf(address: string): string {
   return `${[...head, ...zeros, ...tail].slice(0, 4).join(":")}::/64`;
 }
 
-/** The /24 or /48 around a network (RFC 6177 §2). It keeps one site from using most of a shared limit. */
+/** The /24 or /48 around a network (RFC 6177 §2), so that one site can't use most of a shared limit. */
 export function surroundingsOf(network: string): string {
   return network.includes(":") ? network.split(":").slice(0, 3).join(":") : network.replace(/\.\d+$/, "");
 }

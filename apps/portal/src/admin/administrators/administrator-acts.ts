@@ -54,7 +54,7 @@ export function useInviteAdministratorAgain(id: string, onDone: OnDone) {
   return useAct(() => call(contract.inviteAdministratorAgain, { params: { id } }), onDone);
 }
 
-/** The list of administrators doesn't show sessions, so it isn't reloaded. */
+/** Doesn't reload the list of administrators, because the list shows no sessions. */
 export function useEndEverySession(onDone: OnDone<Reply<typeof contract.endEverySession>>) {
   return useProven(() => call(contract.endEverySession, {}), onDone);
 }

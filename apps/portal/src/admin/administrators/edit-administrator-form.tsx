@@ -19,11 +19,11 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
   const [chosen, setChosen, forget] = useKeptState<boolean | undefined>(editOf(id), z.boolean(), undefined);
   const isRequired = chosen ?? mfa.isRequired;
   const edit = useEditAdministrator(id, (saved) => {
-    // The set-up page replaces this one if administrators require MFA for themselves.
+    // If administrators require MFA for themselves, the set-up page replaces this page.
     forget();
     onDone(saved);
   });
-  // An unused checkbox sends nothing, so that it can't overwrite another administrator's change.
+  // Sends nothing if the checkbox is unused. An old value could overwrite another administrator's change.
   const save = () => (chosen === undefined ? onDone(administrator) : edit.mutate(chosen));
   return (
     <Form onSubmit={() => (edit.isPending ? undefined : save())}>

@@ -60,7 +60,7 @@ export function useInviteAgain(id: string, onDone: OnDone) {
   return useAct(() => call(inviteAgain, { params: { id } }), onDone);
 }
 
-/** The page doesn't show the user's sessions, so it isn't reloaded. */
+/** Doesn't reload the user, because the page shows no sessions. */
 export function useEndUserSessions(id: string, onDone: () => void) {
   return useProven(() => call(endUserSessions, { params: { id } }), onDone);
 }

@@ -43,7 +43,7 @@ export async function refresh({ ada: { id, page, secret }, world }: Town): Promi
     .execute();
 }
 
-/** Ada is an owner, so the server must accept it. */
+/** Ada is an owner, so the server must accept the request. */
 export async function order(
   { ada: { page } }: Town,
   owner: Member,

@@ -57,7 +57,7 @@ const rescue = action<Visit>("rescue", anyVisit, async (here, visit) => {
   await recoveryCode.act(here, { tab, isUsed: false });
 });
 
-/** A new phone replaces the old one. */
+/** The user changes to a new phone. */
 const changeApps = action<Visit>("changeApps", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await signIn.act(here, visit);

@@ -54,7 +54,7 @@ export const confirm = action<{ tab: Tab; kind: CodeKind }>(
   },
 );
 
-/** The new app is the only confirmed one that the model doesn't know. */
+/** The new app is the only confirmed app that the model doesn't know. */
 export async function bindNewApp({ ledger, town }: Here, owner: Member, secret: string): Promise<void> {
   const rows = await town.world.parts.database
     .selectFrom("totp_factors")

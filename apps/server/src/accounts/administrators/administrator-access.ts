@@ -18,7 +18,7 @@ import { mayActOn } from "./rules/roles.ts";
 
 type Administrator = Promise<contract.Administrator>;
 
-/** Administrators get no days of grace. One without a factor must set it up at the next request. */
+/** Administrators get no days of grace. An administrator without a factor must set up MFA at the next request. */
 export function editAdministrator(
   parts: AccountsParts,
   actor: Actor,

@@ -7,8 +7,8 @@ import { findAccountWithFactorsByLogin } from "../accounts.repository.ts";
 import { UnknownAdministrator } from "./unknown-administrator.ts";
 
 /**
- * Codes count as used if the server's clock was ahead at an earlier login. This makes them work again, except codes
- * that were really used.
+ * Codes count as used if the server's clock was ahead at an earlier login. This function makes them work again,
+ * except codes that were really used.
  * @returns the time until which all codes counted as used; null if the codes worked already
  */
 export async function acceptCodes(

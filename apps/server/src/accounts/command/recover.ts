@@ -17,7 +17,7 @@ export interface Recovery {
 
 /**
  * The caller can already read the database, so no proof is needed. Until a new password is chosen, reset requests
- * send no mail, because access to the mailbox must not be enough.
+ * send no mail: access to the mailbox must not be enough.
  */
 export async function recover(
   database: Database,

@@ -12,7 +12,7 @@ export async function redirectMails(parts: AccountsParts, change: Change, email:
   const inviter = authorOf(change);
   requireProof(actor.caller, "second-factor", now);
   await endSetUpLink(tx, account.id);
-  // A staged user hasn't proved that they own the old address, so it gets no mail.
+  // A staged user hasn't proved that the old address is theirs, so no mail goes there.
   if (account.state === "staged") await invite(tx, parts, { account: { ...account, email }, inviter }, now);
   else await parts.outbox.queue(tx, emailChangedMail(account, email, inviter), now);
 }

@@ -16,8 +16,8 @@ import { changeUser } from "./change-user.ts";
 import { storeGrace } from "./users.repository.ts";
 
 /**
- * Without an MFA requirement, the password alone is then enough. The reset doesn't require MFA, because an attacker
- * who knows the password could enrol a factor first.
+ * If MFA isn't required, the password alone is then enough. The reset doesn't require MFA, because an attacker who
+ * knows the password could enrol a factor first.
  */
 export function resetAuthenticator(
   parts: AccountsParts,
