@@ -11,9 +11,9 @@ export default defineConfig({
       strategies: "injectManifest",
       srcDir: "src",
       filename: "sw.ts",
-      // `service-worker.ts` registers the service worker, because that needs a Trusted Types policy.
+      // `service-worker.ts` registers the service worker, because the registration needs a Trusted Types policy.
       injectRegister: false,
-      // `public/` contains the manifest, so that the app can be installed in development too.
+      // `public/` contains the manifest, so the app can be installed in development too.
       manifest: false,
       injectManifest: {
         injectionPoint: "self.filesOfTheApp",
@@ -22,7 +22,7 @@ export default defineConfig({
       },
     }),
   ],
-  // In production the Content-Security-Policy forbids inline scripts and `data:` scripts.
+  // The Content-Security-Policy of production forbids inline scripts and `data:` scripts.
   build: {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

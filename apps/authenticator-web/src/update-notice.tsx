@@ -8,7 +8,7 @@ export function UpdateNotice() {
   const [update, setUpdate] = useState<() => void>();
   useEffect(() => {
     if (!import.meta.env.PROD) return;
-    // If this fails, the app works only online.
+    // Without a service worker, the app works only online.
     startServiceWorker((takeOver) => setUpdate(() => takeOver)).catch(() => undefined);
   }, []);
   if (!update) return null;

@@ -4,13 +4,13 @@ import { type Box, copyBox, type Pixels, plain } from "./pixels.ts";
 
 type FramedPart = { framed: Pixels; left: number; top: number };
 
-/** In pixels: the smallest code has 21 modules (ISO/IEC 18004 §6.1) of at least two pixels. */
+/** The smallest side of a code, in pixels: 21 modules (ISO/IEC 18004 §6.1) of two pixels. */
 const smallestCode = 42;
 const mostParts = 2;
-/** A larger part of the picture shows too little page around a code. */
+/** The largest share of the picture that a part may cover. A larger part shows too little page around the code. */
 const mostOfWhole = 0.9;
 
-/** Each part gets a margin, because the decoder needs a margin around a code. */
+/** The decoder needs a margin around a code, so each part gets a plain margin. */
 export function framedParts(pixels: Pixels): FramedPart[] {
   const luma = lumaOf(pixels);
   const parts = partsWithEdges(luma).filter(
@@ -29,7 +29,7 @@ function looksLikeCode({ width, height }: Box): boolean {
   return shorter >= smallestCode && longer < 1.5 * shorter;
 }
 
-/** The frame is white on a dark page, and black on a light page. */
+/** The margin is white on a dark page, and black on a light page. */
 function framedPart(pixels: Pixels, luma: Luma, part: Box): FramedPart {
   const { darkest, lightest } = rangeIn(luma, part);
   const threshold = (darkest + lightest) / 2;
@@ -42,7 +42,7 @@ function framedPart(pixels: Pixels, luma: Luma, part: Box): FramedPart {
   return { framed, left: code.x - margin, top: code.y - margin };
 }
 
-/** The average brightness of the page just outside the corners of a part. */
+/** The average brightness of the four pixels just outside the corners of a part. */
 function cornersOf({ width, height, values }: Luma, part: Box): number {
   const columns = [Math.max(0, part.x - 1), Math.min(width - 1, part.x + part.width)];
   const rows = [Math.max(0, part.y - 1), Math.min(height - 1, part.y + part.height)];

@@ -1,4 +1,4 @@
-/** Returns a function that tells whether there is a new frame. A muted camera has none. */
+/** The returned function tells whether the video has shown a new frame since the last call. */
 export function frameWatch(video: HTMLVideoElement, signal: AbortSignal): () => boolean {
   const isMuted = () => (video.srcObject as MediaStream).getTracks().some((track) => track.muted);
   let isNew = false;

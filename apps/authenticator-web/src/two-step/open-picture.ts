@@ -1,6 +1,6 @@
 export type Picture = { source: CanvasImageSource; width: number; height: number; close: () => void };
 
-/** SVG files have no fixed size. The longer side gets this many pixels. */
+/** The length of the longer side of a drawn SVG, in pixels. An SVG has no fixed size. */
 const drawnAt = 1200;
 
 /** Returns undefined if the browser can't show the file. */
@@ -13,14 +13,14 @@ export async function openPicture(file: Blob): Promise<Picture | undefined> {
   }
 }
 
-/** `createImageBitmap` doesn't accept SVG. An image element never runs the scripts of a file. */
+/** `createImageBitmap` doesn't accept SVG. An `img` element shows an SVG without running its scripts. */
 async function openDrawing(file: Blob): Promise<Picture | undefined> {
   const address = URL.createObjectURL(file);
   const source = new Image();
   source.src = address;
   try {
     await source.decode();
-    // In a small drawing, a module of the code may be smaller than a pixel.
+    // A module of a QR code may be smaller than a pixel in a small drawing.
     const scale = drawnAt / Math.max(source.naturalWidth, source.naturalHeight, 1);
     source.width = (source.naturalWidth || 1) * scale;
     source.height = (source.naturalHeight || 1) * scale;

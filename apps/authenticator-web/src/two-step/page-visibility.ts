@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 
-/** False while the phone is locked or the user is in another app. */
+/** Returns false while the phone is locked or shows another app. */
 export function useIsPageShown(): boolean {
   return useSyncExternalStore(subscribe, isPageShown);
 }

@@ -1,12 +1,12 @@
 import { type Luma, rangeIn } from "./luma.ts";
 import type { Box } from "./pixels.ts";
 
-/** The sides of the squares into which the picture is divided, in pixels. */
+/** The picture is divided into squares of this side, in pixels. */
 const side = 8;
-/** A square has an edge if its darkest and lightest pixel differ by at least this much. */
+/** The least difference in brightness between two pixels of a square with an edge. */
 const edgeContrast = 60;
 
-/** Boxes around text, icons, QR codes and other parts with many edges. */
+/** Returns boxes around parts with many edges, such as text, icons and QR codes. */
 export function partsWithEdges(luma: Luma): Box[] {
   const columns = Math.ceil(luma.width / side);
   const rows = Math.ceil(luma.height / side);
@@ -21,11 +21,11 @@ export function partsWithEdges(luma: Luma): Box[] {
   return parts;
 }
 
-/** Removes a square and all squares connected to it from `open`, and returns them. */
+/** Removes a square and all squares connected to it from `open`, and returns the removed squares. */
 function takeTouching(first: number, open: Set<number>, columns: number): number[] {
   open.delete(first);
   const taken = [first];
-  // The loop also visits squares that are added while it runs.
+  // The loop body appends squares to `taken`, and the loop visits them too.
   for (const square of taken) {
     for (const next of neighboursOf(square, columns)) if (open.delete(next)) taken.push(next);
   }

@@ -10,7 +10,7 @@ export function fitting({ width, height }: Size, longestSide: number): Size {
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-/** The returned function reuses one canvas, because a camera delivers several frames a second. */
+/** A camera delivers several frames a second, so the returned function reuses one canvas. */
 export function pixelReader(): (source: CanvasImageSource, size: Size) => Pixels | undefined {
   const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   return (source, { width, height }) => {
@@ -22,7 +22,7 @@ export function pixelReader(): (source: CanvasImageSource, size: Size) => Pixels
   };
 }
 
-/** Draws transparent pixels on black (`ground` 0) or white (255). */
+/** Draws transparent pixels on a ground of this brightness: 0 is black, 255 is white. */
 export function onGround(pixels: Pixels, ground: number): Pixels {
   const { data } = pixels;
   if (isOpaque(data)) return pixels;
@@ -51,7 +51,6 @@ export function mirrored(pixels: Pixels): Pixels {
 
 export function plain({ width, height }: Size, grey: number): Pixels {
   const pixels = { width, height, data: new Uint8ClampedArray(width * height * 4) };
-  // The fourth byte is the opacity.
   wordsOf(pixels).fill(new Uint32Array(Uint8Array.of(grey, grey, grey, 255).buffer)[0] ?? 0);
   return pixels;
 }
@@ -68,7 +67,7 @@ function wordsOf({ width, height, data }: Pixels): Uint32Array {
   return new Uint32Array(data.buffer, data.byteOffset, width * height);
 }
 
-/** With a grey box over the code, the decoder doesn't find it again. */
+/** Covers the code with a grey box, so that the decoder doesn't find the same code again. */
 export function blotted({ width, height, data }: Pixels, box: Box): Pixels {
   const copy = new Uint8ClampedArray(data);
   const [left, right] = [box.x, box.x + box.width].map((x) => Math.round(Math.min(Math.max(x, 0), width)));

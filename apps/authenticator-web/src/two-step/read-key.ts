@@ -18,7 +18,7 @@ export function readKey(text: string): KeyReading {
   return { ok: true, key, warnings: warnings.map((warning) => sentences[warning]) };
 }
 
-/** Ignores other links beside a key. Refuses two keys, because only the user can choose. */
+/** Returns the one key among the texts, and ignores other links. Refuses two keys, because the user must choose one. */
 export function readKeyAmong(texts: string[]): KeyReading {
   const readings = texts.map(readKey);
   const [key, secondKey] = readings.filter((reading) => reading.ok);
@@ -29,14 +29,14 @@ export function readKeyAmong(texts: string[]): KeyReading {
 
 export type TypedKey = { issuer: string; account: string; secret: string };
 
-/** Users may also paste a whole link into this field. */
+/** The field also accepts a whole link. */
 export function readTypedKey({ secret, ...names }: TypedKey): KeyReading {
   const typed = { issuer: tidyName(names.issuer), account: tidyName(names.account) };
   if (isLink(secret)) return named(readKey(secret), typed);
   const result = readTypedSecret(secret);
   if (!result.ok) return { ok: false, refusal: result.error.sentence };
   const warnings = result.warnings.map((warning) => sentences[warning]);
-  // The app can't make Steam's codes, and only the name shows that a typed key belongs to Steam.
+  // The app can't make Steam's codes. A typed key belongs to Steam if its service name says so.
   if (typed.issuer.toLowerCase() === "steam") warnings.push(steam);
   return {
     ok: true,

@@ -4,10 +4,10 @@ import type { Account } from "../vault/account.ts";
 
 export type Standing =
   | { is: "new" }
-  /** The user couldn't recognize a key without a service name in the list. */
+  /** Without a service name, the user couldn't recognize the key in the list. */
   | { is: "nameless" }
   | { is: "stored"; account: Account }
-  /** It may be a new key for this account, or a second account with the same names. */
+  /** The key may be a new key for `account`. It may also belong to a second account with the same names. */
   | { is: "namesake"; account: Account };
 
 export function standingOf(key: TotpKey, accounts: Account[]): Standing {

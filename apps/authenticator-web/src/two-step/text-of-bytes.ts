@@ -1,7 +1,7 @@
-/** The ECI number of UTF-8 (AIM ECI Part 3). The decoder also reports this number if a code names no encoding. */
+/** The ECI number of UTF-8 (AIM ECI Part 3). The decoder also reports 26 for a code without an ECI. */
 const utf8 = 26;
 
-/** The `TextDecoder` label for each ECI. The numbers 4 to 18 are handled below. */
+/** The `TextDecoder` label for each ECI number. `textOfBytes` computes the labels for 4 to 18. */
 const encodings: Record<number, string> = {
   1: "iso-8859-1",
   3: "iso-8859-1",
@@ -17,8 +17,8 @@ const encodings: Record<number, string> = {
 };
 
 /**
- * Most generators write UTF-8 without naming it, although the default is ISO 8859-1 (ISO/IEC 18004 §7.3.5). Bytes
- * that can't be decoded are read as windows-1252, which contains ISO 8859-1.
+ * Most generators write UTF-8 without an ECI, although the default is ISO 8859-1 (ISO/IEC 18004 §7.3.5). Bytes that
+ * aren't valid in the named encoding are read as windows-1252.
  */
 export function textOfBytes(bytes: Uint8Array, eci: number = utf8): string {
   const named = encodings[eci] ?? (eci >= 4 && eci <= 18 ? `iso-8859-${eci - 2}` : "utf-8");

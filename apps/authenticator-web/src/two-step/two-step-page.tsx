@@ -3,7 +3,6 @@ import { Screen } from "../screen.tsx";
 import { VaultDoor } from "../vault/vault-door.tsx";
 import { AddAccount } from "./add-account.tsx";
 
-/** The progress is lost when the user goes back. */
 export function TwoStepPage() {
   const { key: visit } = useLocation();
   return (

@@ -15,7 +15,6 @@ export function newAccount(key: TotpKey, now: number): Account {
 
 const longestInOneLine = 60;
 
-/** Only this function shortens long names. */
 export function nameOf({ issuer, account }: Pick<TotpKey, "issuer" | "account">): string {
   return [issuer, account]
     .filter((part) => part !== "")

@@ -9,7 +9,7 @@ interface ConfirmErasureProps {
   label: string;
   children: ReactNode;
   isOpen: boolean;
-  /** Without this state, the dialog shows neither progress nor errors. */
+  /** If `erase` is missing, the dialog shows neither progress nor errors. */
   erase?: { isPending: boolean; error: Error | null };
   onErase: () => void;
   onClose: () => void;

@@ -1,14 +1,15 @@
-/** The browser's storage could not be reopened. The data still exists. */
+/** The app could not reopen the browser's database. The stored accounts still exist. */
 export class ConnectionLost extends Error {
   override readonly name = "ConnectionLost";
 }
 
 /**
- * IndexedDB 3.0 §4.5 specifies `InvalidStateError`. The others occur if the connection is lost during a transaction.
+ * IndexedDB 3.0 §4.5 specifies `InvalidStateError`. Browsers throw the other errors if they lose the connection during
+ * a transaction.
  */
 const signsOfLoss = ["InvalidStateError", "UnknownError", "AbortError", "TransactionInactiveError"];
 
-/** Each use reopens a lost connection at most once. */
+/** Each call of `use` reopens a lost connection at most once. */
 export class Connection<Database> {
   readonly #open: (onLost: () => void) => Promise<Database>;
   #opened: Promise<Database> | undefined;
@@ -19,7 +20,7 @@ export class Connection<Database> {
   }
 
   /**
-   * @param work must be safe to run twice: it runs again if the connection is lost
+   * @param work runs a second time if the connection is lost, so it must be safe to run twice
    * @throws {ConnectionLost}
    */
   async use<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
@@ -46,7 +47,7 @@ export class Connection<Database> {
       this.#wasOpen = true;
       return database;
     } catch (error) {
-      // Don't keep the rejected promise, so that "Try again" opens the connection again.
+      // A later call then opens the connection again, instead of getting the rejected promise.
       this.#opened = undefined;
       throw error;
     }

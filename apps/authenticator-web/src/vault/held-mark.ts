@@ -3,7 +3,8 @@ const name = "__Host-sallyport-held";
 const seconds = 400 * 24 * 60 * 60;
 
 /**
- * Whether this app has accounts. A cookie stores this, because it survives when the browser clears the app's storage.
+ * Whether this app has accounts. A cookie stores the mark, because a cookie survives when the browser clears the app's
+ * storage.
  * - `held`: the app has accounts, but the server doesn't know yet.
  * - `told`: the app has accounts, and the server knows.
  * - `emptied`: the user deleted the last account, but the server doesn't know yet.
@@ -21,7 +22,7 @@ export function setHeldMark(mark: HeldMark | undefined): void {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Safari before 18.4.
     document.cookie = `${name}=${mark ?? ""}; Max-Age=${lifetime}; Path=/; Secure; SameSite=Strict`;
   } catch {
-    // The browser blocks cookies. The server still knows whether the app has accounts.
+    // The browser blocks cookies. The server also stores whether the app has accounts.
   }
 }
 

@@ -10,7 +10,7 @@ interface Schema extends DBSchema {
 
 const theKey = "vault";
 
-/** A transaction completes only after the data is on disk, not just in a buffer of the operating system. */
+/** With `strict`, a transaction completes only after the operating system has written its buffer to the disk. */
 const onDisk = { durability: "strict" } as const;
 
 export function indexedDbStore(): VaultStore {
@@ -64,7 +64,7 @@ function open(onLost: () => void): Promise<IDBPDatabase<Schema>> {
       database.createObjectStore("keys");
       database.createObjectStore("accounts", { keyPath: "id" });
     },
-    // An open connection would block a newer version of the app, or a deletion. The next use reopens it.
+    // An open connection would block a newer version of the app, or a deletion of the database.
     blocking(_version, _newer, event) {
       (event.target as IDBDatabase).close();
       onLost();

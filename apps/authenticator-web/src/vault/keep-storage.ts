@@ -1,4 +1,4 @@
-/** The app works without an answer, so nothing waits for it. */
+/** The app works even if the browser refuses, so callers don't wait for the answer. */
 export function askToKeepStorage(): void {
   const storage = navigator.storage as StorageManager | undefined;
   storage?.persist().catch(() => false);

@@ -2,7 +2,7 @@ import type { Account } from "./account.ts";
 import { keyFromStored, type StoredKey, storedKey } from "./stored-key.ts";
 import { keyInOldEntry } from "./uri-of-old-entry.ts";
 
-/** Everything except the id is encrypted with the vault's key. */
+/** The vault's key encrypts everything except the id. */
 export type SealedAccount = {
   id: string;
   iv: Uint8Array<ArrayBuffer>;
@@ -15,7 +15,7 @@ type Content = { addedAt: number } & ({ key: StoredKey } | { uri: string });
 /** The recommended nonce length of AES-GCM (NIST SP 800-38D §5.2.1.1). */
 const ivBytes = 12;
 
-/** Scripts can use this key, but can't read or export it. */
+/** Scripts can use the vault's key, but can't read or export it. */
 export function newVaultKey(): Promise<CryptoKey> {
   return crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
 }
@@ -35,7 +35,7 @@ export async function unseal(vaultKey: CryptoKey, { id, iv, sealed }: SealedAcco
   return { id, addedAt: content.addedAt, key: keyFromStored(stored) };
 }
 
-/** The id is authenticated, so an encrypted entry can't be moved to another account. */
+/** The encryption authenticates the id, so an encrypted entry can't be moved to another account. */
 function boundTo(id: string, iv: Uint8Array<ArrayBuffer>): AesGcmParams {
   return { name: "AES-GCM", iv, additionalData: new TextEncoder().encode(id) };
 }

@@ -1,7 +1,7 @@
 import type { TotpKey } from "@sallyport/totp/key";
 import { fromBase32, toBase32 } from "@sallyport/totp/secret";
 
-/** The separate `type` field keeps the account's name from changing the type. */
+/** A separate field stores the type, so a renamed account keeps its type. */
 export type StoredKey = Omit<TotpKey, "secret"> & {
   /** Base32. */
   secret: string;

@@ -2,7 +2,9 @@ import type { StoredKey } from "./stored-key.ts";
 
 const written = /^otpauth:\/\/(?<type>[a-z]+)\/(?:(?<issuer>[^:?]*):)?(?<account>[^:?]*)\?(?<query>.*)$/;
 
-/** Earlier versions stored a URI. `parseKeyUri` would refuse an account that was renamed to "Steam". */
+/**
+ * Reads a URI that an earlier version stored. `parseKeyUri` would refuse an account that the user renamed to "Steam".
+ */
 export function keyInOldEntry(uri: string): StoredKey {
   const parts = written.exec(uri)?.groups ?? {};
   const parameters = new URLSearchParams(parts["query"]);
@@ -17,7 +19,7 @@ export function keyInOldEntry(uri: string): StoredKey {
     algorithm: text("algorithm") as StoredKey["algorithm"],
     digits: Number(text("digits")),
     periodSeconds: Number(text("period")),
-    // In some entries `issuer` is a domain. The real issuer is then only in the label.
+    // Some old entries have a domain in the parameter `issuer`. Their real issuer is in the label.
     ...(domain === issuer ? {} : { domain }),
   };
 }

@@ -6,18 +6,18 @@ import { heldMark, setHeldMark } from "./held-mark.ts";
 import { askToKeepStorage } from "./keep-storage.ts";
 import type { Contents } from "./vault.ts";
 
-/** If the browser clears its storage, this note shows that the app isn't new. */
+/** Notes that the app has accounts. If the browser clears its storage later, the app can tell the user. */
 export function useNoteHeld(contents: Contents | undefined): void {
   const areHeld = contents !== undefined && !isEmpty(contents);
   useEffect(() => {
     if (!areHeld) return;
     void noteHeld();
-    // A browser that refused lasting storage earlier often agrees after the app is installed.
+    // After the app is installed, a browser often grants the lasting storage that it refused before.
     if (window.matchMedia("(display-mode: standalone)").matches) askToKeepStorage();
   }, [areHeld]);
 }
 
-/** Deletions by the user don't count. */
+/** True if the browser has cleared the stored accounts. False if the user deleted them. */
 export function useWereCleared(): boolean {
   const mark = heldMark();
   const { data } = useQuery({
@@ -32,7 +32,7 @@ export function useWereCleared(): boolean {
   return data?.at === "verified" && data.holdsAccounts === true;
 }
 
-/** Call this after the user deleted the last account, or confirmed that the accounts are lost. */
+/** Call this after the user has deleted the last account, or has confirmed that the accounts are lost. */
 export async function forgetHeld(): Promise<void> {
   setHeldMark("emptied");
   if ((await isTold(false)) && heldMark() === "emptied") setHeldMark(undefined);
@@ -48,7 +48,7 @@ async function noteHeld(): Promise<void> {
   if ((await isTold(true)) && heldMark() === "held") setHeldMark("told");
 }
 
-/** If the request fails, the app tries again at its next start. */
+/** If the request fails, the app repeats it at the next start. */
 async function isTold(areHeld: boolean): Promise<boolean> {
   try {
     await call(rememberAccounts, { body: { areHeld } });

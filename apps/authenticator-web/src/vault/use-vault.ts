@@ -16,13 +16,13 @@ async function contents(): Promise<Contents> {
 }
 
 export function useVault() {
-  // Accounts stay in memory, so that codes appear even if the storage fails later.
+  // The cache never drops the accounts, so the app shows codes even if the storage fails later.
   return useQuery({ queryKey, queryFn: contents, gcTime: Number.POSITIVE_INFINITY });
 }
 
 export function useKeepAccount() {
   return useVaultChange((account: Account) => {
-    // An empty vault needs no lasting storage.
+    // Ask with the first account, because an empty vault needs no lasting storage.
     askToKeepStorage();
     return vault.keep(account);
   });

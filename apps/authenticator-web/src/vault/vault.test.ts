@@ -171,7 +171,7 @@ function accountOf(issuer: string, addedAt: number): Account {
   return newAccount(result.key, addedAt);
 }
 
-/** Earlier versions stored a URI. */
+/** Stores an account as a URI, as earlier versions did. */
 async function storeAsBefore({ id, addedAt, key }: Account): Promise<void> {
   const vaultKey = (disk.vaultKey ??= await newVaultKey());
   const iv = crypto.getRandomValues(new Uint8Array(12));

@@ -1,12 +1,12 @@
 import { type Account, isSameAccount } from "./account.ts";
 import { newVaultKey, type SealedAccount, seal, unseal } from "./sealing.ts";
 
-/** When a promise resolves, the data is on disk. */
+/** A promise of this store resolves when the data is on the disk. */
 export interface VaultStore {
   read(): Promise<{ vaultKey: CryptoKey | undefined; entries: SealedAccount[] }>;
-  /** Returns the stored key, which may be an older one than `candidate`. */
+  /** Returns the stored key. An older key has precedence over `candidate`. */
   keepKey(candidate: CryptoKey): Promise<CryptoKey>;
-  /** Rejects and changes nothing if the entry can't be read back. */
+  /** Reads the entry back. If that fails, rejects and changes nothing. */
   put(entry: SealedAccount): Promise<void>;
   find(id: string): Promise<SealedAccount | undefined>;
   remove(ids: string[]): Promise<void>;
@@ -19,7 +19,7 @@ export type Contents = {
   unreadable: string[];
 };
 
-/** No stored account can be decrypted. Never show this case as an empty list. */
+/** No stored account can be decrypted. Never show an empty list after this error. */
 export class VaultUnreadable extends Error {
   override readonly name = "VaultUnreadable";
 }
@@ -44,7 +44,7 @@ export class Vault {
   }
 
   /**
-   * Checks that the new entry can be decrypted, so that a damaged entry never replaces a good one.
+   * Decrypts the new entry before storing it, because a damaged entry must not replace a good one.
    * @returns the account as read back from the storage
    */
   async keep(account: Account): Promise<Account> {
@@ -68,7 +68,7 @@ export class Vault {
   async #vaultKey(): Promise<CryptoKey> {
     const { vaultKey, entries } = await this.#store.read();
     if (vaultKey) return vaultKey;
-    // A new key would hide that the old one is missing.
+    // A new key would hide the loss of the old key.
     if (entries.length > 0) throw new VaultUnreadable("the key is gone");
     return this.#store.keepKey(await newVaultKey());
   }
