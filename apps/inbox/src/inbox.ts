@@ -9,10 +9,10 @@ const mostMails = 500;
 export interface InboxOptions {
   /** 0 means any free port. */
   readonly smtpPort: number;
-  /** 0 means any free port. If undefined, there is no web page. */
+  /** 0 means any free port. If undefined, the inbox has no web page. */
   readonly httpPort?: number;
   readonly host?: string;
-  /** Mails in this folder survive a restart. If undefined, mails are kept in memory. */
+  /** Mails in this folder survive a restart. If undefined, the inbox keeps mails in memory. */
   readonly folder?: string;
 }
 
@@ -20,7 +20,7 @@ export interface Inbox {
   readonly smtpPort: number;
   readonly httpPort?: number;
   messages(): readonly Mail[];
-  /** After `timeoutMs` it rejects with a list of all mails. */
+  /** Rejects after `timeoutMs` with a list of all mails. */
   waitFor(predicate: MailPredicate, options: { timeoutMs: number }): Promise<Mail>;
   clear(): Promise<void>;
   close(): Promise<void>;

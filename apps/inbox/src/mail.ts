@@ -4,9 +4,9 @@ export interface Mail {
   /** Ids sort by time of arrival. */
   readonly id: string;
   readonly receivedAt: Date;
-  /** The envelope sender (RFC 5321 §4.1.1.2). It is empty for a bounce. */
+  /** The envelope sender (RFC 5321 §4.1.1.2). A bounce has an empty sender. */
   readonly sender: string;
-  /** The "To" header may name others. */
+  /** The envelope recipients. The "To" header may name other people. */
   readonly recipients: readonly string[];
   readonly from: string;
   readonly subject: string;
@@ -34,7 +34,7 @@ export function delivered(body: Buffer, { sender, recipients }: Envelope, receiv
 export async function readMail(id: string, source: Buffer): Promise<Mail> {
   const parsed = await simpleParser(source, { skipTextToHtml: true });
   const lines = parsed.headerLines;
-  // The sender may have added headers with the same names below the first "Received" header.
+  // Headers with the same names below the first "Received" header come from the sender.
   const trace = lines.slice(0, lines.findIndex(({ key }) => key === "received") + 1);
   const values = (name: string) =>
     trace.filter(({ key }) => key === name).map(({ line }) => line.slice(name.length + 1).trim());

@@ -10,7 +10,7 @@ export interface SmtpDoor {
   close(): Promise<void>;
 }
 
-/** Accepts every mail without TLS or passwords. Use it only on loopback. */
+/** Accepts every mail without TLS or passwords. Listen only on loopback. */
 export async function openSmtpDoor(options: {
   host: string;
   port: number;
@@ -37,7 +37,7 @@ export async function openSmtpDoor(options: {
     },
   });
 
-  // Clients may disconnect during a mail. If the port is in use, `once` below still rejects.
+  // Ignore clients that disconnect during a mail. If the port is in use, `once` below rejects.
   server.on("error", () => {});
   const listener = server.listen(options.port, options.host);
   await once(listener, "listening");
@@ -47,7 +47,7 @@ export async function openSmtpDoor(options: {
   };
 }
 
-/** Null if the mail is too large. */
+/** Returns null if the mail is too large. */
 async function readBody(stream: SMTPServerDataStream): Promise<Buffer | null> {
   let chunks: Buffer[] = [];
   for await (const chunk of stream as AsyncIterable<Buffer>) {

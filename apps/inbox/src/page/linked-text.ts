@@ -2,7 +2,7 @@ import { html, type Markup } from "./markup.ts";
 
 const link = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)\]}'])/;
 
-/** Punctuation after an address stays outside the link. */
+/** The link ends before a punctuation mark that follows the address. */
 export function linkedText(text: string): Markup[] {
   // `split` with a capturing group returns the addresses at odd indexes.
   return text

@@ -1,4 +1,4 @@
-/** Only the `html` template creates this type. The template escapes the values. */
+/** Safe HTML. Only the template `html` creates it, and escapes the values. */
 export class Markup {
   readonly #text: string;
 
@@ -13,7 +13,7 @@ export class Markup {
 
 type Piece = string | number | Markup | readonly Piece[] | null;
 
-/** Values of the type `Markup` are not escaped. */
+/** Escapes all values except those of the type `Markup`. */
 export function html(parts: TemplateStringsArray, ...values: readonly Piece[]): Markup {
   return new Markup(parts.map((part, index) => part + written(values[index] ?? null)).join(""));
 }
