@@ -7,11 +7,11 @@ import { ActRow } from "./act-row.tsx";
 interface ConfirmedActProps {
   title: string;
   button: string;
-  /** The title of the dialog. It names the account. */
+  /** The title of the dialog, which names the account. */
   question: string;
-  /** What the action is for, beside its button. */
+  /** The text beside the button: what the action is for. */
   children: ReactNode;
-  /** What the action does, in the dialog. */
+  /** The text in the dialog: what the action does. */
   consequence: ReactNode;
   act: {
     mutate: (given: undefined, also: { onSuccess: () => void }) => void;
@@ -19,7 +19,7 @@ interface ConfirmedActProps {
     isPending: boolean;
     error: Error | null;
   };
-  /** Gets the focus if the button disappears after the action. */
+  /** The element that gets the focus if the button disappears after the action. */
   fallbackFocus?: RefObject<HTMLElement | null>;
 }
 

@@ -30,7 +30,7 @@ export function MoreButton({ query }: { query: Paged }) {
   );
 }
 
-/** Shown after the last page. The focus moves here from the removed button. */
+/** Appears after the last page, and takes the focus of the removed button. */
 function End() {
   return (
     <p className={css.more} ref={takeFocus} tabIndex={-1}>

@@ -4,7 +4,7 @@ import { Notice } from "@sallyport/ui/notice";
 
 export function UndeliveredMailBadge({ since }: { since: string | null }) {
   if (since === null) return null;
-  // The date is outside the badge, because a badge can't wrap to a second line.
+  // A badge can't wrap to a second line, so the date is outside the badge.
   return (
     <span>
       <Badge tone="warning">Mail undelivered</Badge> since <Moment at={since} as="date" />

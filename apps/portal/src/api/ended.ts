@@ -2,7 +2,7 @@ import type { Whereabouts } from "@sallyport/contract/sign-in";
 
 export type Ended = "sign-in" | "set-up" | "session" | null;
 
-/** Don't call this with the response to a logout. */
+/** A logout ends nothing unexpectedly, so don't pass its response. */
 export function whatEnded(
   before: { whereabouts: Whereabouts; ended: Ended } | undefined,
   now: Whereabouts,

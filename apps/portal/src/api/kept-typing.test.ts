@@ -4,7 +4,6 @@ import { forgetTyping, isTypingKept, type KeptForm, keepTyping, keptTyping } fro
 import { newQueryClient } from "./query-client.ts";
 import { arrive, isInside } from "./whereabouts.ts";
 
-/** As in a browser, the items are properties of the object. */
 function tabStorage() {
   const storage: Record<string, string> = {};
   return Object.defineProperties(storage, {
@@ -36,7 +35,7 @@ const secondFactor = (id: string): Whereabouts => ({
   isDisabled: false,
 });
 
-/** Returns the text that is still stored after visiting the `places`. */
+/** Visits the `places`, and returns the text that is stored afterwards. */
 async function after(...places: readonly Whereabouts[]) {
   const client = newQueryClient();
   await arrive(client, "administrator", inside("ada"));

@@ -7,12 +7,12 @@ export interface KeptForm {
   form: string;
 }
 
-/** The session may end before the user sends the form. Never pass a password, code or secret. */
+/** Stores text that the user hasn't sent, in case the session ends. Never pass a password, code or secret. */
 export function keepTyping(form: KeptForm, typed: unknown): void {
   withStorage((storage) => storage.setItem(keyOf(form), JSON.stringify(typed)));
 }
 
-/** Validate the text, because an older version of the page may have stored it. */
+/** An older version of the page may have stored the text, so validate it. */
 export function keptTyping(form: KeptForm): unknown {
   const text = withStorage((storage) => storage.getItem(keyOf(form)));
   return text ? parsed(text) : undefined;
@@ -26,7 +26,7 @@ export function isTypingKept(realm: Realm): boolean {
   return keysOf(realm).length > 0;
 }
 
-/** If `accountId` is null, deletes the text of all accounts. */
+/** If `accountId` is null, deletes the stored text of all accounts. */
 export function forgetTypingOfOthers(realm: Realm, accountId: string | null): void {
   for (const key of keysOf(realm)) {
     if (accountId === null || !key.startsWith(start(realm, accountId)))

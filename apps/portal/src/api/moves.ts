@@ -59,7 +59,7 @@ export function useLeave(realm: Realm) {
   });
 }
 
-/** The response says which step comes next. */
+/** `ask` returns the next step of the sign-in. */
 export function useMove<Given = void>(realm: Realm, ask: (given: Given) => Promise<Whereabouts>) {
   const client = useQueryClient();
   return useMutation({

@@ -3,7 +3,6 @@ import { beginSetUp } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
 import { useQuery } from "@tanstack/react-query";
 
-/** The secret stays the same until the user confirms it. */
 export function usePendingTotp(realm: Realm) {
   return useQuery({
     queryKey: ["pending-totp", realm],

@@ -1,7 +1,7 @@
 import { Refusal } from "@sallyport/contract/call";
 import type { Problem } from "@sallyport/contract/problem";
 
-/** An error that isn't a refusal is a bug in the portal, and becomes `internal`. */
+/** Any error other than a refusal is a bug in the portal, and becomes the problem `internal`. */
 export function problemOf(error: unknown): Problem {
   return error instanceof Refusal ? error.problem : mistakeOfOurs;
 }

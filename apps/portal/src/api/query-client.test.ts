@@ -23,7 +23,7 @@ describe("the query client", () => {
     },
   );
 
-  // `insufficient-user-authentication` has status 401 (RFC 9470), but the session is still valid.
+  // After `insufficient-user-authentication` (status 401, RFC 9470) the session is still valid.
   it.each([
     "not-found",
     "forbidden",

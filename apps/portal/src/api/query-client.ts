@@ -2,7 +2,7 @@ import type { ProblemCode } from "@sallyport/contract/problem";
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { problemOf } from "./problem-of.ts";
 
-/** After these problems, the page asks for the current step of the sign-in. */
+/** The sign-in may be at another step after these problems, so the page asks the server. */
 const movingCodes: readonly ProblemCode[] = [
   "not-signed-in",
   "sign-in-expired",
@@ -20,17 +20,17 @@ export function newQueryClient(): QueryClient {
   };
   const client = new QueryClient({
     queryCache: new QueryCache({
-      // Asking again would be an endless loop.
+      // Asking for the whereabouts after a failed request for them would be an endless loop.
       onError: (error, query) => (query.queryKey[0] === "whereabouts" ? undefined : onRefusal(error)),
     }),
     mutationCache: new MutationCache({ onError: onRefusal }),
     defaultOptions: {
       queries: {
-        // While offline, a call fails at once.
+        // A call fails at once while the browser is offline.
         networkMode: "always",
         retry: (failures, error) => failures < 1 && problemOf(error).code === "unavailable",
       },
-      // Inputs and responses of mutations may be secret.
+      // The cache drops a mutation at once, because its input and response may be secret.
       mutations: { networkMode: "always", gcTime: 0 },
     },
   });
@@ -39,7 +39,7 @@ export function newQueryClient(): QueryClient {
 
 const impersonal: readonly unknown[] = ["whereabouts", "about"];
 
-/** ASVS 14.3.1. Data about the installation stays. */
+/** Deletes all data about the user (ASVS 14.3.1). */
 export function forgetPerson(client: QueryClient): void {
   client.getMutationCache().clear();
   client.removeQueries({ predicate: ({ queryKey }) => !impersonal.includes(queryKey[0]) });

@@ -8,7 +8,7 @@ import { forgetPerson } from "./query-client.ts";
 
 export interface Here {
   whereabouts: Whereabouts;
-  /** Such as an expired session. The login page shows it. */
+  /** What has ended, such as the session. The login page tells the user. */
   ended: Ended;
 }
 
@@ -16,7 +16,7 @@ function whereaboutsKey(realm: Realm) {
   return ["whereabouts", realm] as const;
 }
 
-/** The server decides which step of the sign-in this browser has reached. */
+/** Asks the server for the step of the sign-in that this browser has reached. */
 export function useWhereabouts(realm: Realm) {
   return useQuery({
     queryKey: whereaboutsKey(realm),
@@ -29,23 +29,23 @@ export function useWhereabouts(realm: Realm) {
   });
 }
 
-/** First cancels running queries, because an older response could restore the previous step. */
+/** Cancels running queries first, because an older response could restore the previous step. */
 export async function arrive(client: QueryClient, realm: Realm, whereabouts: Whereabouts): Promise<void> {
   const key = whereaboutsKey(realm);
   await client.cancelQueries({ queryKey: key });
   makeWay(client, client.getQueryData<Here>(key), whereabouts);
-  // At "start", the user has logged out or cancelled.
+  // The user has logged out or cancelled the sign-in.
   if (whereabouts.at === "start") forgetTypingOfOthers(realm, null);
   client.setQueryData<Here>(key, { whereabouts, ended: null });
 }
 
-/** A login in another tab may have changed the account. */
+/** Deletes the data of the previous account. A login in another tab may have changed the account. */
 function makeWay(client: QueryClient, before: Here | undefined, now: Whereabouts): void {
   if (before === undefined || personAt(before.whereabouts) !== personAt(now)) forgetPerson(client);
   if ("me" in now) forgetTypingOfOthers(now.me.realm, now.me.id);
 }
 
-/** Whether this account is still logged in, as far as this page knows. */
+/** True if, as far as this page knows, this account is still logged in. */
 export function isInside(
   client: QueryClient,
   { realm, accountId }: Pick<KeptForm, "realm" | "accountId">,

@@ -5,7 +5,6 @@ import type { Blame } from "../form/blame.ts";
 import type { FieldErrors, Typed } from "../form/read-form.ts";
 import { durationText } from "./duration-text.ts";
 
-/** The user must type another code next. */
 export const codeBlame: Blame = {
   "wrong-code": {
     field: "code",
@@ -32,12 +31,12 @@ export const codeBlame: Blame = {
   wait: { field: "code", isCleared: true, says: waitText },
 };
 
-/** This page uses the browser's clock, because it can't read the clock of the phone. */
+/** The page can't read the clock of the phone, so it uses the browser's clock. */
 function untilNextCode(): string {
   return durationText(remainingMs(Date.now()) / 1000);
 }
 
-/** A wrong recovery code stays in the field, so that the user can correct it. */
+/** A wrong recovery code stays in the field, because the user may have made a typing mistake. */
 export const recoveryCodeBlame: Blame = {
   "wrong-code": {
     field: "code",
@@ -62,7 +61,7 @@ function waitText({ retryAfterSeconds }: Problem): string {
   return `Too many wrong codes. This code was not checked. Wait ${howLong}, then try again.`;
 }
 
-/** The server must not count a typing mistake as a wrong code. */
+/** An incomplete code isn't sent, so the server doesn't count it as a wrong code. */
 export function codeIsWhole({ code }: Typed): FieldErrors {
   const { error } = GivenCode.safeParse(code);
   return error ? { code: error.issues[0]?.message ?? error.message } : {};

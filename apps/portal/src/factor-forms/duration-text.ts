@@ -1,4 +1,4 @@
-/** The duration is rounded up, so that the real wait is never longer. */
+/** Rounds the duration up, so the real wait is never longer than the text says. */
 export function durationText(seconds: number): string {
   return seconds < 90 ? counted(Math.ceil(seconds), "second") : counted(Math.ceil(seconds / 60), "minute");
 }

@@ -9,11 +9,11 @@ import { type UsedForm, useForm } from "./use-form.ts";
 interface ChoosePasswordFormProps<Body, Answer> {
   schema: Schema<Body>;
   send: (body: Body) => Promise<Answer>;
-  /** The token of the mailed link. */
+  /** The token in the mailed link. */
   token: string;
   onDone: (answer: Answer) => void;
   button?: string;
-  /** Fields shown above the password. */
+  /** Renders the fields above the password. */
   children: (field: UsedForm["field"]) => ReactNode;
   blame?: Blame;
 }

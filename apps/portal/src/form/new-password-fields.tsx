@@ -5,11 +5,11 @@ import type { UsedForm } from "./use-form.ts";
 
 interface NewPasswordFieldsProps {
   form: Pick<UsedForm, "field">;
-  /** The name of the field in the contract. */
+  /** The contract's name for the password field. */
   name?: string;
 }
 
-/** Use it with `passwordsAgree` and `passwordBlame`. */
+/** Use these fields with `passwordsAgree` and `passwordBlame`. */
 export function NewPasswordFields({ form, name = "password" }: NewPasswordFieldsProps) {
   return (
     <>

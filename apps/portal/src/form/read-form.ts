@@ -12,7 +12,7 @@ export interface Schema<Values> {
     | { success: false; error: { issues: readonly { path: PropertyKey[]; message: string }[] } };
 }
 
-/** `check` adds other rules, for example that two passwords must match. */
+/** `check` adds rules that the schema can't express, such as two equal passwords. */
 export function readForm<Values>(
   schema: Schema<Values>,
   typed: Typed,
@@ -22,7 +22,7 @@ export function readForm<Values>(
   const checked = check(typed);
   if (parsed.success && Object.keys(checked).length === 0) return { isGood: true, values: parsed.data };
   const issues = parsed.success ? [] : parsed.error.issues;
-  // Reversed, because `fromEntries` keeps the last error of a field.
+  // Reversed, because `fromEntries` keeps the last error of a field, and we want the first.
   const complaints = issues.toReversed().map(({ path, message }) => [String(path[0]), message]);
   return { isGood: false, errors: { ...Object.fromEntries(complaints), ...checked } };
 }

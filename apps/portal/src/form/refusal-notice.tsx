@@ -12,7 +12,7 @@ export function RefusalNotice({ problem, action }: { problem: Problem | null; ac
   );
 }
 
-/** The link leads to the console, because other pages hide such actions. */
+/** Only the console shows actions that cause this refusal. */
 function wayOn({ code }: Problem): ReactNode {
   if (code !== "second-factor-needed") return undefined;
   return <LinkButton href="/admin/security">Set one up in My security</LinkButton>;

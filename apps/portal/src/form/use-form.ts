@@ -18,7 +18,7 @@ interface FormOptions<Values, Answer> {
   check?: (typed: Typed) => FieldErrors;
   blame?: Blame;
   takesFocus?: boolean;
-  /** The fields whose text this tab keeps after the session has ended. Never include a password or a code. */
+  /** This tab keeps the text of these fields after the session ends. Never name a password or a code. */
   keeps?: { form: string; fields: readonly string[] };
 }
 
@@ -73,7 +73,7 @@ export function useForm<Values, Answer>({
     });
   }
 
-  /** For one input: `<TextField label="Name" {...form.field("name")} />`. */
+  /** Returns the properties of one input, as in `<TextField label="Name" {...form.field("name")} />`. */
   function field(name: string) {
     const ref = (input: HTMLInputElement) => {
       inputs.current.set(name, input);

@@ -6,9 +6,9 @@ import { forgetTyping, type KeptForm, keepTyping, keptTyping } from "../api/kept
 import { isInside } from "../api/whereabouts.ts";
 import type { Schema } from "./read-form.ts";
 
-/** Null if no user is logged in, because forms before the login are never stored. */
+/** Returns null if no user is logged in, because the tab never stores forms before the login. */
 export function useKeptForm(form: string | undefined): KeptForm | null {
-  // Pages before the login are outside the layouts that provide the user.
+  // The layouts of logged-in pages provide the user. Pages before the login get no user.
   const me = useOutletContext<Me | null | undefined>();
   const { pathname } = useLocation();
   const [realm, accountId] = [me?.realm, me?.id];
@@ -18,16 +18,16 @@ export function useKeptForm(form: string | undefined): KeptForm | null {
   );
 }
 
-/** Undefined if the stored text doesn't match the schema. */
+/** Returns undefined if the stored text doesn't match the schema. */
 export function readKept<Value>(kept: KeptForm | null, schema: Schema<Value>): Value | undefined {
   const read = schema.safeParse(kept ? keptTyping(kept) : undefined);
   return read.success ? read.data : undefined;
 }
 
-/** The text stays when the session ends. */
+/** Deletes the stored text when the user leaves the page, but not when the session ends. */
 export function useForgetOnLeaving(kept: KeptForm | null): void {
   const client = useQueryClient();
-  // A layout effect runs before the user can reload the page.
+  // The layout effect also runs if the user reloads the page at once.
   useLayoutEffect(
     () => () => {
       if (kept && isInside(client, kept)) forgetTyping(kept);
@@ -36,7 +36,7 @@ export function useForgetOnLeaving(kept: KeptForm | null): void {
   );
 }
 
-/** Like `useState`, but this tab keeps the value until the user leaves or sends the form. */
+/** Like `useState`, but this tab keeps the value until the user leaves the page or sends the form. */
 export function useKeptState<Value>(form: string, schema: Schema<Value>, initial: Value) {
   const kept = useKeptForm(form);
   const [value, setValue] = useState(() => readKept(kept, schema) ?? initial);

@@ -1,4 +1,4 @@
-/** Password managers need the username if the form has no field for it. */
+/** Password managers need the username on a page without a username field. */
 export function UsernameForPasswordManagers({ username }: { username: string }) {
   return <input hidden readOnly type="text" autoComplete="username" value={username} />;
 }

@@ -9,7 +9,7 @@ import { useNewCodesWarning } from "../security/use-new-codes.ts";
 interface InsideMainProps {
   me: Me;
   className: string | undefined;
-  /** Shown above every page. */
+  /** Appears above every page. */
   reminder?: ReactNode;
 }
 

@@ -1,6 +1,6 @@
 import css from "./skip-link.module.css";
 
-/** Becomes visible when a keyboard user focuses it. */
+/** The link becomes visible when it gets the keyboard focus. */
 export function SkipLink() {
   return (
     <a className={css.skip} href="#content">

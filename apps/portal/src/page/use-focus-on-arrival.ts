@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useLocation } from "react-router";
 
-/** Focuses the new page's content, as a browser does after loading a page. */
+/** Focuses the content of a new page, as a browser does after a full page load. */
 export function useFocusOnArrival() {
   const main = useRef<HTMLElement>(null);
   const { pathname, hash } = useLocation();
@@ -12,7 +12,7 @@ export function useFocusOnArrival() {
     shown.current = pathname;
     // On the first page, the user may already have moved the focus.
     if (isFirst && document.activeElement !== document.body) return;
-    // If the URL has a hash, the named element gets the focus.
+    // `NamedSection` focuses the element that the hash names.
     if (hash !== "") return;
     main.current?.focus();
     window.scrollTo(0, 0);

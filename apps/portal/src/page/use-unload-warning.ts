@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 
-/** The browser asks the user before it closes or reloads the page. */
+/** The browser asks for confirmation before it closes or reloads the page. */
 export function useUnloadWarning(isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return undefined;

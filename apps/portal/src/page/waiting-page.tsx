@@ -1,7 +1,7 @@
 import { Spinner } from "@sallyport/ui/spinner";
 import css from "./waiting-page.module.css";
 
-/** Appears only after a short delay. */
+/** The page stays empty for a short delay. */
 export function WaitingPage() {
   return (
     <main className={css.page}>

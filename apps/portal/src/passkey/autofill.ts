@@ -6,7 +6,7 @@ import {
   WebAuthnAbortService,
 } from "@simplewebauthn/browser";
 
-/** Fetches a new challenge before the old one expires. Null if autofill isn't supported, or `signal` aborts. */
+/** Asks for a new challenge before the old one expires. Returns null if `signal` aborts or autofill isn't supported. */
 export async function offerInAutofill(
   ask: () => Promise<PasskeyChallenge>,
   signal: AbortSignal,
@@ -20,7 +20,7 @@ export async function offerInAutofill(
   return null;
 }
 
-/** Null if the challenge expires or `signal` aborts. */
+/** Returns null if the challenge expires or `signal` aborts. */
 async function answerInTime(
   { options }: PasskeyChallenge,
   signal: AbortSignal,
@@ -28,7 +28,7 @@ async function answerInTime(
   const optionsJSON = options as unknown as PublicKeyCredentialRequestOptionsJSON;
   const lasts = AbortSignal.timeout((optionsJSON.timeout ?? 0) * shareOfTime);
   const over = AbortSignal.any([lasts, signal]);
-  // `cancelCeremony` cancels any running request, so this listener is removed below.
+  // `cancelCeremony` would also cancel a later request, so `finally` removes this listener.
   over.addEventListener("abort", callOff);
   try {
     const { id, rawId, type, response } = await startAuthentication({
@@ -48,5 +48,5 @@ function callOff(): void {
   WebAuthnAbortService.cancelCeremony();
 }
 
-/** The rest of the time is for sending the response. */
+/** The share of the timeout in which the user can answer. The rest is for sending the response. */
 const shareOfTime = 0.8;

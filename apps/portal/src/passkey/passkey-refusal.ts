@@ -1,8 +1,8 @@
 import { Refusal } from "@sallyport/contract/call";
 
-/** WebAuthn Level 3 §5.1. */
+/** The errors of WebAuthn Level 3 §5.1. */
 const sentences: Readonly<Record<string, string>> = {
-  // Means "cancelled", "timed out" or "no passkey". Sites must not tell these cases apart.
+  // The user cancelled, the time ran out, or there is no passkey. Browsers hide from sites which it was.
   NotAllowedError:
     "No passkey was used. The request was cancelled, took too long, or this device has no passkey for this site. Try again or use another way.",
   AbortError: "The browser cancelled the request. Try again or use another way.",

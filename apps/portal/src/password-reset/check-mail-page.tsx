@@ -11,7 +11,7 @@ interface CheckMailPageProps {
   onAskAgain: () => void;
 }
 
-/** The text is the same for every login name, so that it doesn't show whether an account exists. */
+/** Shows the same text for every login name, because it must not reveal whether an account exists. */
 export function CheckMailPage({ realm, login, onAskAgain }: CheckMailPageProps) {
   return (
     <DoorPage

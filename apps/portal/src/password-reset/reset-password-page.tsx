@@ -43,7 +43,7 @@ export function ResetPasswordPage() {
   );
 }
 
-/** An invalid token doesn't show whether a user or an administrator got the link. */
+/** The page can't know whether an invalid token belonged to a user or an administrator. */
 function AskAgain() {
   return (
     <>

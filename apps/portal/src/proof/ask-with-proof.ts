@@ -1,12 +1,12 @@
 import { problemOf } from "../api/problem-of.ts";
 
-/** Pages don't show this as an error, because nothing has changed. */
+/** The user cancelled the reauthentication. Pages show no error, because nothing has changed. */
 export class ProofDeclined extends Error {
   override readonly name = "ProofDeclined";
 }
 
 /**
- * Calls `ask` again after a successful `prove` (RFC 9470).
+ * If the server requires reauthentication (RFC 9470), calls `prove`, and then `ask` again.
  * @param prove asks the user to reauthenticate; resolves to false if the user cancels
  */
 export function askWithProof<Given, Answer>(

@@ -5,7 +5,6 @@ import { useLeave } from "../api/moves.ts";
 import { problemOf } from "../api/problem-of.ts";
 import { RefusalNotice } from "../form/refusal-notice.tsx";
 
-/** A factor that was added after a login with the password alone counts from the next login. */
 export function LogInAgain({ realm }: { realm: Realm }) {
   const leaving = useLeave(realm);
   return (

@@ -11,7 +11,7 @@ import type { Realm } from "@sallyport/contract/text";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { answerWithPasskey } from "../passkey/passkey.ts";
 
-/** Not cached, because the factors may have changed. */
+/** Asks the server each time, because the factors may have changed. */
 export function useHowToProve(realm: Realm) {
   return useQuery({
     queryKey: ["how-to-prove", realm],

@@ -1,4 +1,4 @@
 import { createContext } from "react";
 
-/** Resolves to false if the user cancels. */
+/** Asks the user to reauthenticate. Resolves to false if the user cancels. */
 export const ProofContext = createContext<(() => Promise<boolean>) | undefined>(undefined);

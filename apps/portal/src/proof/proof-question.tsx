@@ -33,7 +33,7 @@ export function ProofQuestion({ realm, onProved }: ProofFormProps) {
   );
 }
 
-/** Starts with the strongest factor. */
+/** Offers the strongest factor first. */
 function FactorProof({ realm, methods, onProved }: ProofFormProps & { methods: readonly FactorMethod[] }) {
   const [chosen, setChosen] = useState(() => strongestHere(methods));
   if (chosen === undefined)

@@ -8,7 +8,7 @@ import { useLinkToken } from "./link-token.ts";
 
 interface OpenedLinkProps<Opened> {
   title: string;
-  /** The link can still be used after this request. */
+  /** Checks the link without using it up. */
   open: (token: string, signal: AbortSignal) => Promise<Opened>;
   ifBroken: ReactNode;
   children: (link: { opened: Opened; token: string; forgetToken: () => void }) => ReactNode;

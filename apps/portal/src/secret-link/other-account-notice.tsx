@@ -7,7 +7,7 @@ import { RefusalNotice } from "../form/refusal-notice.tsx";
 
 interface OtherAccountNoticeProps {
   realm: Realm;
-  /** The e-mail address that the link was mailed to, if known. */
+  /** The e-mail address to which the link was mailed, if the page knows it. */
   email?: string;
 }
 

@@ -16,7 +16,7 @@ const words: Readonly<Record<Exclude<Advice, "log-in-again">, { title: string; w
   },
 };
 
-/** Outside "My security", `action` links to that page. */
+/** Other pages pass `action` to link to "My security". */
 export function AdviceNotice({
   realm,
   security,

@@ -6,7 +6,7 @@ export function isLastFactor({ authenticatorApps, passkeys }: Security): boolean
   return authenticatorApps.length + passkeys.length === 1;
 }
 
-/** The most urgent advice. */
+/** Returns the most urgent advice. */
 export function adviceOn({ authenticatorApps, passkeys, recoveryCodes, sessions }: Security): Advice | null {
   if (authenticatorApps.length + passkeys.length === 0) return "add-a-factor";
   if (sessions.some(({ isThis, aal }) => isThis && aal === 1)) return "log-in-again";

@@ -18,7 +18,7 @@ interface FactorListProps<Held extends Factor> {
   kind: FactorKind;
   label: string;
   factors: readonly Held[];
-  /** Whether this is the account's only factor of any kind. */
+  /** True if the account has no other factor of any kind. */
   isLast: boolean;
   isRequired: boolean;
   ifNone: string;
@@ -28,7 +28,7 @@ interface FactorListProps<Held extends Factor> {
   onAddAnother: () => void;
 }
 
-/** "keep" explains that the last factor can't be removed. */
+/** "keep" explains why the user can't remove the last factor. */
 type Asking = "rename" | "remove" | "keep";
 
 export function FactorList<Held extends Factor>(props: FactorListProps<Held>) {
@@ -106,7 +106,7 @@ export function FactorList<Held extends Factor>(props: FactorListProps<Held>) {
 
 const factsIdOf = ({ id }: Factor) => `facts-of-${id}`;
 
-/** Only for screen readers: the visible label is the same in every row. */
+/** For screen readers. The visible label is the same in every row. */
 function What({ name }: { name: string }) {
   return <span className="visually-hidden">{name}</span>;
 }

@@ -9,7 +9,7 @@ interface KeepLastFactorProps {
   onClose: () => void;
 }
 
-/** Removing the last factor is not allowed if MFA is required. */
+/** A user who must use MFA can't remove the last factor. */
 export function KeepLastFactor({ name, isOpen, onAddAnother, onClose }: KeepLastFactorProps) {
   return (
     <Dialog title={`“${name}” is your last factor`} isOpen={isOpen} onClose={onClose}>

@@ -22,9 +22,9 @@ export function MakeFirstCodes({ onMade }: MakeRecoveryCodesProps) {
 }
 
 interface MakeNewCodesProps extends MakeRecoveryCodesProps {
-  /** The button is hidden while new codes are shown. */
+  /** While new codes are shown, the button is hidden. */
   areShown: boolean;
-  /** Gets the focus when the button disappears. */
+  /** The heading gets the focus when the button disappears. */
   codesHeading: RefObject<HTMLHeadingElement | null>;
 }
 

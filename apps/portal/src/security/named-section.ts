@@ -1,9 +1,9 @@
 import { useEffect } from "react";
 import { useLocation } from "react-router";
 
-/** Render this after the sections. */
+/** Render this component after the sections. */
 export function NamedSection() {
-  // React Router creates a new object at each navigation, so the effect also runs if the link is the same.
+  // React Router creates a new location at each navigation, so a second click on the same link also runs the effect.
   const location = useLocation();
   useEffect(() => {
     const heading = location.hash === "" ? null : document.getElementById(location.hash.slice(1));

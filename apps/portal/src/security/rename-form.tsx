@@ -23,7 +23,7 @@ export function RenameForm({ kind, factor, onDone }: RenameFormProps) {
   );
 }
 
-/** The name under which this tab keeps the unsaved name. */
+/** This tab keeps the unsaved name under this key. */
 export function renameOf(factorId: string): string {
   return `rename-${factorId}`;
 }

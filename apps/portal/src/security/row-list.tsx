@@ -27,7 +27,7 @@ interface RowProps {
   badge?: ReactNode;
   /** One or more `<li>` elements. */
   facts: ReactNode;
-  /** Buttons use the facts as their description, because two rows may have the same name. */
+  /** Two rows may have the same name, so the facts describe each button for screen readers. */
   factsId: string;
   buttons: ReactNode;
 }

@@ -3,10 +3,10 @@ import css from "./security-section.module.css";
 
 interface SecuritySectionProps {
   title: string;
-  /** The section's URL hash without `#`, such as `password`. */
+  /** The URL hash that leads to the section, without `#`. */
   name?: string;
   lead: ReactNode;
-  /** Gets the focus when the focused row disappears. */
+  /** The heading gets the focus when the focused row disappears. */
   heading?: RefObject<HTMLHeadingElement | null>;
   action?: ReactNode;
   children?: ReactNode;

@@ -14,7 +14,6 @@ import { SecuritySection } from "./security-section.tsx";
 export function SessionsSection({ sessions }: { sessions: readonly OpenSession[] }) {
   const heading = useRef<HTMLHeadingElement>(null);
   const toast = useToast();
-  // The pressed button disappears with its session.
   const tell = (message: string) => {
     toast(message);
     heading.current?.focus();

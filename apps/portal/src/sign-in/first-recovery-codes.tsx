@@ -15,13 +15,12 @@ interface FirstRecoveryCodesProps {
   first: ReturnType<typeof useFirstCodes>;
 }
 
-/** Users are most likely to save the codes right after set-up. */
 export function FirstRecoveryCodes({ account, first }: FirstRecoveryCodesProps) {
   const organisation = useAbout().data?.organisation ?? "Sallyport";
   const heading = useRef<HTMLHeadingElement>(null);
   const { areEnded, replacing } = first;
   useUnloadWarning(first.shown !== undefined);
-  // The pressed button has disappeared. Tab would start at the top of the page.
+  // The pressed button has disappeared, so the focus would move to the top of the page.
   useEffect(() => {
     if (areEnded || replacing.isSuccess) heading.current?.focus();
   }, [areEnded, replacing.isSuccess]);

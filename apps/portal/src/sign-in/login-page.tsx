@@ -45,7 +45,7 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
         </>
       }
     >
-      {/* With "warning", screen readers read the notice although the first field takes the focus. */}
+      {/* Screen readers read a "warning" although the first field takes the focus. */}
       {ended === null ? null : (
         <Notice tone="warning">
           {endings[ended]}

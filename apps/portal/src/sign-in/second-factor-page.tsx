@@ -19,7 +19,7 @@ const titles: Readonly<Record<FactorMethod, string>> = {
   "recovery-code": "Recovery code",
 };
 
-/** Starts with the strongest factor. */
+/** Offers the strongest factor first. */
 export function SecondFactorPage({ realm, here, onLeave }: SecondFactorPageProps) {
   const [chosen, setChosen] = useState<FactorMethod>();
   const method = chosen ?? strongestHere(here.methods) ?? "totp";

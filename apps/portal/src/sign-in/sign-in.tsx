@@ -16,7 +16,7 @@ import { SecondFactorPage } from "./second-factor-page.tsx";
 import { SetUpCompletePage } from "./set-up-complete-page.tsx";
 import { useTidyUrl } from "./use-tidy-url.ts";
 
-/** Most users set up only once. */
+/** Most users see this page once, so it is loaded on demand. */
 const SetUpPage = page(() => import("./set-up-page.tsx"), "SetUpPage");
 
 interface SignInProps {
@@ -25,7 +25,7 @@ interface SignInProps {
   inside: ComponentType<InsideProps>;
 }
 
-/** The server decides which page comes next, no matter which URL is open. */
+/** The server decides which page comes next. The open URL doesn't matter. */
 export function SignIn({ realm, inside: Inside }: SignInProps) {
   const here = useWhereabouts(realm);
   const leaving = useLeave(realm);
@@ -61,7 +61,7 @@ export function SignIn({ realm, inside: Inside }: SignInProps) {
     );
 
   const { whereabouts, ended } = here.data;
-  // With the account in the key, React discards the page's state when the account changes.
+  // The key contains the account, so React discards the page's state when the account changes.
   switch (whereabouts.at) {
     case "start":
       return <LoginPage realm={realm} ended={ended} />;

@@ -14,7 +14,7 @@ import { isLinkBroken } from "../secret-link/is-link-broken.ts";
 import { useLinkToken } from "../secret-link/link-token.ts";
 import css from "./set-up.module.css";
 
-/** If this tab has the token of the set-up link, set-up continues by itself. */
+/** Set-up continues by itself if this tab has the token of the set-up link. */
 export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   const { token, forgetToken, presenting } = usePresented(realm);
   const sending = useMutation({
@@ -60,7 +60,7 @@ export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
   );
 }
 
-/** The tab keeps the token until it is used or found invalid. */
+/** This tab keeps the token until the server accepts it or finds it invalid. */
 function usePresented(realm: Realm) {
   const { token, forgetToken } = useLinkToken();
   const isPresented = useRef(false);

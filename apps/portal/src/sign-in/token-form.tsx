@@ -7,7 +7,6 @@ import { codeBlame, codeIsWhole } from "../factor-forms/code-blame.ts";
 import { SubmitForm } from "../form/submit-form.tsx";
 import { useForm } from "../form/use-form.ts";
 
-/** A right code proves that the app has the key. */
 export function TokenForm({ realm, onBack }: { realm: Realm; onBack: () => void }) {
   const form = useForm({
     schema: confirmSetUp.body,

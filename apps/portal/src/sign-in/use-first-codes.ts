@@ -6,18 +6,18 @@ import { problemOf } from "../api/problem-of.ts";
 
 interface Known {
   hasRecoveryCodes: boolean;
-  /** The codes that the server refused to mark as saved, because another page has replaced them. */
+  /** The codes that another page has replaced. The server refused to mark them as saved. */
   endedSet: string | null;
 }
 
-/** Only this page's memory has the codes. `replacing` makes new codes if they are lost. */
+/** The codes exist only in the memory of this page. If they are lost, `replacing` makes new codes. */
 export function useFirstCodes(realm: Realm, { hasRecoveryCodes, endedSet }: Known) {
   const client = useQueryClient();
   const queryKey = ["first-recovery-codes", realm];
   const making = useQuery({
     queryKey,
     queryFn: hasRecoveryCodes ? skipToken : () => call(makeFirstRecoveryCodes, { params: { realm } }),
-    // The server may have created the codes even if its response was lost.
+    // If the response was lost, the server may have created the codes.
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

@@ -54,7 +54,7 @@ export function useInviteAdministratorAgain(id: string, onDone: OnDone) {
   return useAct(() => call(contract.inviteAdministratorAgain, { params: { id } }), onDone);
 }
 
-/** Doesn't reload the list of administrators, because the list shows no sessions. */
+/** The list of administrators shows no sessions, so there is nothing to reload. */
 export function useEndEverySession(onDone: OnDone<Reply<typeof contract.endEverySession>>) {
   return useProven(() => call(contract.endEverySession, {}), onDone);
 }

@@ -36,7 +36,7 @@ export function ChangeRoleForm({ administrator, onDone }: ChangeRoleFormProps) {
   );
 }
 
-/** The name under which this tab keeps the unsaved choice. */
+/** This tab keeps the unsaved choice under this name. */
 export function roleOf(administratorId: string): string {
   return `role-${administratorId}`;
 }

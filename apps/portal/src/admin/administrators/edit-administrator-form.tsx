@@ -19,11 +19,11 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
   const [chosen, setChosen, forget] = useKeptState<boolean | undefined>(editOf(id), z.boolean(), undefined);
   const isRequired = chosen ?? mfa.isRequired;
   const edit = useEditAdministrator(id, (saved) => {
-    // If administrators require MFA for themselves, the set-up page replaces this page.
+    // Forget the choice first. The set-up page replaces this page if administrators require MFA for themselves.
     forget();
     onDone(saved);
   });
-  // Sends nothing if the checkbox is unused. An old value could overwrite another administrator's change.
+  // Sending an unused checkbox could overwrite another administrator's change.
   const save = () => (chosen === undefined ? onDone(administrator) : edit.mutate(chosen));
   return (
     <Form onSubmit={() => (edit.isPending ? undefined : save())}>
@@ -48,7 +48,7 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
   );
 }
 
-/** The name under which this tab keeps the unsaved choice. */
+/** This tab keeps the unsaved choice under this name. */
 export function editOf(administratorId: string): string {
   return `edit-${administratorId}`;
 }

@@ -4,7 +4,6 @@ import { ActRow } from "../act-row.tsx";
 import type { UserActProps } from "./user-act-props.ts";
 import { useAcceptCodes } from "./user-acts.ts";
 
-/** The server's clock was ahead at an earlier login, so codes count as used. */
 export function AcceptCodesAct({ user: { id, name, locks }, heading }: UserActProps) {
   const toast = useToast();
   const accept = useAcceptCodes(id, () => {

@@ -13,7 +13,7 @@ interface MfaRequirementProps {
   isDisabled: boolean;
 }
 
-/** If MFA was already required, saving keeps the deadline. */
+/** Saving keeps the deadline of a user who already had to use MFA. */
 export function MfaRequirement({ user, choice, onChange, daysField, isDisabled }: MfaRequirementProps) {
   const { isRequired } = choice;
   const isNew = isRequired && !user.mfa.isRequired;

@@ -2,7 +2,7 @@ import type { Lock, User } from "@sallyport/contract/users";
 
 export interface Obstacle {
   title: string;
-  /** The network address that must wait after wrong passwords; null for other obstacles. */
+  /** The network address that must wait after wrong passwords. Other obstacles have null. */
   source: string | null;
   since: string | null;
   liftsAt: string | null;

@@ -4,11 +4,11 @@ import type { UsedField } from "../../form/use-form.ts";
 
 interface SetUpDaysFieldProps {
   label: string;
-  /** Null if the text isn't a number of days. */
+  /** Null means that the text isn't a number of days. */
   days: number | null;
   onChange: (days: number | null) => void;
   start?: string;
-  /** Pass `form.field("days")`, which has the error after a submission. */
+  /** Pass `form.field("days")`, which contains the error of the last submission. */
   field: UsedField;
 }
 

@@ -3,7 +3,7 @@ import { useSearchParams } from "react-router";
 
 const pauseMilliseconds = 250;
 
-/** The URL is updated when the user stops typing. */
+/** Updates the URL when the user stops typing. */
 export function useSearch() {
   const [params, setParams] = useSearchParams();
   const search = params.get("search") ?? "";

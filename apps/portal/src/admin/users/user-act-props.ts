@@ -3,6 +3,6 @@ import type { RefObject } from "react";
 
 export interface UserActProps {
   user: User;
-  /** Gets the focus if the button disappears after the action. */
+  /** The element that gets the focus if the button disappears after the action. */
   heading: RefObject<HTMLHeadingElement | null>;
 }

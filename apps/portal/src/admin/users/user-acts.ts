@@ -60,7 +60,7 @@ export function useInviteAgain(id: string, onDone: OnDone) {
   return useAct(() => call(inviteAgain, { params: { id } }), onDone);
 }
 
-/** Doesn't reload the user, because the page shows no sessions. */
+/** The page shows no sessions, so there is nothing to reload. */
 export function useEndUserSessions(id: string, onDone: () => void) {
   return useProven(() => call(endUserSessions, { params: { id } }), onDone);
 }
@@ -68,7 +68,7 @@ export function useEndUserSessions(id: string, onDone: () => void) {
 function useAct<Given = void>(ask: (given: Given) => Promise<User>, onDone: OnDone) {
   const client = useQueryClient();
   return useProven(ask, async (user) => {
-    // An older response could overwrite this one.
+    // The response of an older query could overwrite this user.
     await client.cancelQueries({ queryKey: userKey(user.id) });
     client.setQueryData(userKey(user.id), user);
     void client.invalidateQueries({ queryKey: usersKey });

@@ -98,7 +98,7 @@ export function UserDetails({ user }: { user: User }) {
   );
 }
 
-/** Validates the draft, because the form also contains unchanged fields. */
+/** The form also contains unchanged fields, so only the draft is validated. */
 function schemaOf(draft: UserDraft): Pick<typeof saveUser.body, "safeParse"> {
   return { safeParse: () => saveUser.body.safeParse(draft) };
 }

@@ -6,7 +6,7 @@ import { useKeptState } from "../../form/use-kept.ts";
 const RequirementChoice = z.object({ isRequired: z.boolean(), days: z.nullable(z.number()) });
 export type RequirementChoice = z.infer<typeof RequirementChoice>;
 
-/** `version` is the user's version when the first field was changed. */
+/** `version` is the version of the user at the time of the first change. */
 const UserDraft = z.object({
   version: z.exactOptional(z.string()),
   name: z.exactOptional(z.string()),
@@ -20,12 +20,12 @@ export function useUserDraft({ version }: Pick<User, "version">) {
   const sent = useRef<UserDraft>({});
   return {
     draft,
-    /** Keeps the first version, so that the server detects a change by another administrator. */
+    /** Keeps the version of the first change, so the server can detect a change by another administrator. */
     touch: (part: Omit<UserDraft, "version">) => setDraft((before) => ({ version, ...before, ...part })),
     send: () => {
       sent.current = draft;
     },
-    /** Changes made during the save stay in the draft. */
+    /** Changes that the user made during the save stay in the draft. */
     saved: (user: Pick<User, "version">) => setDraft((now) => unsentOf(now, sent.current, user.version)),
     discard: () => setDraft({}),
   };

@@ -15,7 +15,7 @@ export function useUsers(search: string) {
   });
 }
 
-/** A search over many users may return empty pages before its last page. */
+/** Loads pages until one has users. A search may return empty pages before its last page. */
 async function nextPage(
   search: string,
   after: string | undefined,

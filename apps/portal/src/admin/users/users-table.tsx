@@ -39,7 +39,7 @@ const columns: Columns<User> = [
 interface UsersTableProps {
   users: readonly User[];
   search: string;
-  /** `users` still contains the results of the previous search. */
+  /** True while `users` contains the results of the previous search. */
   isOfOlderSearch: boolean;
 }
 
