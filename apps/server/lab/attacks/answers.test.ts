@@ -26,13 +26,13 @@ async function fillTables(): Promise<void> {
   await world.addAccount(grace);
 }
 
-/** The headers and bodies of all responses, as text. */
+/** Returns the headers and bodies of all responses as text. */
 async function everyAnswer(): Promise<{ name: string; text: string }[]> {
   const { world, userId, arrived } = here;
   const user = await arrived();
   const waiting = await loggedIn(world, ursula);
   const callers = [world.browser(), user, waiting, here.admin];
-  // DELETE requests come last, because they end sessions.
+  // DELETE requests end sessions, so they come last.
   const inOrder = endpoints.toSorted(
     (one, other) => Number(one.endpoint.method === "DELETE") - Number(other.endpoint.method === "DELETE"),
   );
@@ -50,7 +50,6 @@ async function everyAnswer(): Promise<{ name: string; text: string }[]> {
   return answers;
 }
 
-/** None of these values ends a session. */
 const plausible = {
   login: "ursula",
   password: "not the right one",

@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => here[Symbol.asyncDispose]());
 
-/** Ursula's authenticator was reset without days of grace. */
+/** Resets ursula's authenticator without days of grace. */
 async function due(): Promise<Browser> {
   const { world, admin, userId } = here;
   await requireMfa(admin, userId);
@@ -28,7 +28,7 @@ async function due(): Promise<Browser> {
   return loggedIn(world, ursula);
 }
 
-/** `200` or the refusal of each endpoint that needs a session. */
+/** Returns `200`, or the refusal, for each endpoint that needs a session. */
 async function answers({ cookies }: Browser, realm: "user" | "administrator") {
   const said: Record<string, string> = {};
   const wanting = endpoints.filter(({ endpoint: { asks } }) => asks === realm || asks === "signed-in");
@@ -59,7 +59,7 @@ test("the API refuses an administrator without MFA at every endpoint of the cons
   const { id } = await here.world.addAccount(grace);
   const browser = await loggedIn(here.world, grace);
   await here.admin.get(editAdministrator, { params: { id }, body: { isMfaRequired: true } });
-  // Mails that are sent later would change the outbox.
+  // Deliver all mails now, because a later delivery would change the dump.
   await here.world.parts.outbox.deliverDue();
   const before = await dumpOf(here.world.parts.database);
   expect(everywhere(await answers(browser, "administrator"))).toEqual(["403 mfa-required"]);
@@ -68,7 +68,7 @@ test("the API refuses an administrator without MFA at every endpoint of the cons
 });
 
 describe("restart, cancel and second tabs", () => {
-  /** These moves need no right code. */
+  /** Moves that need no right code. */
   const moves = {
     "log in again": (browser) => logIn(browser, ursula),
     "give up": (browser) => browser.get(contract.leave, asUser),
@@ -85,7 +85,7 @@ describe("restart, cancel and second tabs", () => {
     { maxLength: 10 },
   );
 
-  /** "home" means that the home page opened. */
+  /** The place "home" means that the server answered a request for the home page. */
   async function placesReached(): Promise<string[]> {
     const places = new Set<string>();
     await fc.assert(

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Uses the umask of a terminal. Ignores failures. */
+/** Runs the command with the usual umask of a terminal. Ignores failures. */
 async function command(entry: string, ...words: string[]): Promise<void> {
   const env = {
     PATH: process.env["PATH"],

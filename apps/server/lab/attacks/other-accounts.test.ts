@@ -6,7 +6,7 @@ import { withFileLock } from "@sallyport/secure-store/tpm/file-lock";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openSecureStore } from "../../src/key-stores/open.ts";
 
-// Another operating-system account on the same machine attacks the server's key store.
+// The attacker has another operating-system account on the server's machine.
 
 let folder: string;
 

@@ -14,17 +14,17 @@ const places = [
 const neverInProduction =
   /\.test\.tsx?$|\.daemon\.|\.fixture\.|server\/src\/(simulation|development|model)\//;
 
-/** An attacker can predict these random sources, and the time. */
+/** The sources whose values an attacker can predict. */
 const predictable = /\bMath\.random\b|\bpseudoRandomBytes\b|\bDate\.now\(\)\.toString\(/;
 
-/** A random delay before a retry may be predictable. */
+/** A random delay before a retry needs no secure source. */
 const waits = /\bsetTimeout\(Math\.random\(\)[^;]*\);/g;
 
 function isPredictable(text: string): boolean {
   return predictable.test(text.replaceAll(waits, ""));
 }
 
-/** All files that may run in a process that makes secrets, codes or tokens. */
+/** Returns all files that may run in a process that makes secrets, codes or tokens. */
 function sources(): string[] {
   return places
     .flatMap((place) =>

@@ -14,7 +14,10 @@ import { vera } from "../simulation/passkey-scene.ts";
 import { asUser, loggedIn, turnToNextCode, ursula } from "../simulation/people.ts";
 import { type EnrolledScene, enrolledScene } from "../simulation/scene.ts";
 
-/** Another server process with the same database and key. It runs all requests at once and prints the outcomes. */
+/**
+ * The program of another server process with the same database and key. It sends all requests at once and prints the
+ * outcomes.
+ */
 const program = `
   import { createInterface } from "node:readline";
   import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";
@@ -59,7 +62,7 @@ interface Asked {
   body: Record<string, string>;
 }
 
-/** Each process gets half of the requests at the same moment. */
+/** Sends half of the requests to each process at the same moment. */
 async function raced(endpoint: Endpoint, asked: readonly Asked[]): Promise<Record<string, number>> {
   const requests = asked.map(({ cookies, body }) => ({
     method: endpoint.method,

@@ -99,7 +99,7 @@ const administratorEvents = {
   "the end of every session": endEverySession,
 };
 
-/** A thief copies the victim's cookies and reads the same secret. */
+/** Begins set-up while a thief, who has copied the cookies, reads the same secret. */
 async function beginSetUpWatched(): Promise<string> {
   browser = await loggedIn(here.world, victim);
   const { secret } = await browser.get(contract.beginSetUp, inRealm());
@@ -107,7 +107,7 @@ async function beginSetUpWatched(): Promise<string> {
   return secret;
 }
 
-/** `codeOfSeen` says whether a code of the older secret was accepted. */
+/** Returns the next shown secret, and whether the server accepts a code of the secret `seen`. */
 async function shownNext(seen: string): Promise<{ secret: string; codeOfSeen: string }> {
   await logIn(browser, victim);
   const { secret } = await browser.get(contract.beginSetUp, inRealm());

@@ -157,7 +157,7 @@ test("a used code stays used for as long as its window is open, and beyond", {
     await world.pass(began + later - world.clock.now());
     expect([later, await outcomeOf(code)]).toEqual([later, "replayed"]);
   }
-  // A used code stays used after two days, even if the clock is set back.
+  // After two days the clock is set back. The server must still refuse the used code.
   await world.pass(2 * day);
   world.clock.turnTo(began + second);
   expect(await outcomeOf(code)).toBe("replayed");

@@ -6,7 +6,7 @@ import type { Here, Town } from "./town.ts";
 
 export type Act<Input> = (here: Here, input: Input) => Promise<void>;
 
-/** All invariants are checked after each action. */
+/** Runs an action, and then checks all invariants. */
 class Action<Input> implements fc.AsyncCommand<Ledger, Town> {
   readonly #name: string;
   readonly #input: Input;
@@ -18,7 +18,7 @@ class Action<Input> implements fc.AsyncCommand<Ledger, Town> {
     this.#act = act;
   }
 
-  /** Forbidden actions run too, and the server must refuse them. */
+  /** Every action may run at any time. The server must refuse the forbidden ones. */
   check(): boolean {
     return true;
   }

@@ -3,7 +3,6 @@ import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
 import { countedMethods, type Member } from "./member.ts";
 
-/** The server did something that must never happen. */
 class Violation extends Error {
   override readonly name = "Violation";
 }
@@ -18,32 +17,32 @@ export interface KnownSession {
   owner: Member;
   proof: "password" | "factor";
   provedAt: number;
-  /** Whether the mailed set-up link was opened in this session. */
+  /** True if the mailed set-up link was opened in this session. */
   hasLink: boolean;
-  /** Whether the sign-in was completed with the password alone. */
+  /** True if the user completed the sign-in with the password alone. */
   hasArrived: boolean;
-  /** Whether a first factor was enrolled after a sign-in with the password alone. */
+  /** True if the user enrolled a first factor after a sign-in with the password alone. */
   isBoundLate: boolean;
 }
 
 export class Ledger {
   readonly members: readonly Member[];
   readonly sessions = new Map<string, KnownSession>();
-  /** Earlier tokens of session cookies. None of them may open a session. */
+  /** Earlier tokens of session cookies, which must not open a session. */
   readonly formerTokens = new Set<string>();
-  /** Secrets that were shown but not confirmed. The keys are `browser/member`. */
+  /** Secrets that the server has shown but not confirmed. The keys have the form `browser/member`. */
   readonly pending = new Map<string, string>();
   readonly #spentSteps = new Map<string, number>();
   readonly #spentRecoveryCodes = new Set<string>();
   readonly #spentLinks = new Set<string>();
-  /** Whether a required first factor needs a mailed set-up link. */
+  /** True if a required first factor needs a mailed set-up link. */
   readonly isLinkNeeded: boolean;
   wrongPasswords = 0;
   /** Counters (`account/method`) that the current action may decrease. */
   readonly mayReset = new Set<string>();
   readonly mayUnlock = new Set<string>();
 
-  /** States that are never reached are not tested. */
+  /** How often each state was reached. A state that is never reached is not tested. */
   readonly #reached: Map<string, number>;
 
   constructor(
@@ -72,7 +71,7 @@ export class Ledger {
     return first;
   }
 
-  /** The time step must be near `now`, and later than the secret's last used step. */
+  /** Accepts a code whose time step is near `now`, and later than the last used step of its secret. */
   spendCode(secrets: Iterable<string>, code: string, now: number): string {
     for (const secret of secrets) {
       for (const at of [now, now - step, now + step]) {
@@ -97,7 +96,7 @@ export class Ledger {
     this.#spentLinks.add(token);
   }
 
-  /** Without the mailed link, a required first factor must not be shown or enrolled. */
+  /** The server must not show or enrol a required first factor without the mailed link. */
   insistOnLink(owner: Member, sessionId: string | undefined): void {
     const isFree = !this.isLinkNeeded || !owner.isRequired || owner.isEnrolled;
     const hasLink = this.sessions.get(sessionId ?? "")?.hasLink === true;

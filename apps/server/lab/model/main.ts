@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { runModel } from "./run.ts";
 import { realms } from "./town.ts";
 
-/** Usage: `npm run release-checks -- model [--minutes 10] [--seed 1234 [--path …]]`. Runs one seed after another. */
+/** Usage: `npm run release-checks -- model [--minutes 10] [--seed 1234 [--path …]]`. Tries one seed after another. */
 process.umask(0o077);
 const { values } = parseArgs({
   options: {
@@ -13,7 +13,7 @@ const { values } = parseArgs({
 });
 const first = values.seed === undefined ? Math.trunc(Math.random() * 2 ** 30) : Number(values.seed);
 const { path } = values;
-// A path selects one sequence, so the loop runs only once.
+// A path selects a single sequence, so the loop runs once.
 const until = path === undefined ? performance.now() + Number(values.minutes) * 60_000 : 0;
 const reached = new Map<string, number>();
 
@@ -27,7 +27,7 @@ const waysOfEach = [
   "changes under My security",
   "looked at: signed in",
 ];
-/** Some states exist only for some accounts. Administrators have no days of grace, so no deadline locks them. */
+/** These states exist only for some accounts. No deadline locks an administrator. */
 const ways = [
   ...realms.flatMap((realm) => waysOfEach.map((way) => `${realm}: ${way}`)),
   "user: right password: locked",

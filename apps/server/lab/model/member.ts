@@ -2,7 +2,7 @@ import type { Realm } from "@sallyport/contract/text";
 import type { Person } from "../simulation/simulated-app.ts";
 import type { SoftPasskey } from "../simulation/soft-passkey.ts";
 
-/** Learned from requests and answers, not from the server's rules. */
+/** What the model knows of an account, learned from requests and answers. It doesn't use the server's rules. */
 export class Member {
   readonly id: string;
   readonly realm: Realm;
@@ -12,16 +12,16 @@ export class Member {
   isSuspended = false;
   isRequired: boolean;
   enrolBy: number | null = null;
-  /** Whether the deadline has passed while the account had no factor. */
+  /** True if the deadline has passed while the account had no factor. */
   isLocked = false;
-  /** The ids of the confirmed apps, by their Base32 secrets. */
+  /** The confirmed apps: Base32 secret to id. */
   readonly apps = new Map<string, string>();
   readonly passkeys = new Map<SoftPasskey, string>();
   readonly recoveryCodes = new Set<string>();
   readonly usedRecoveryCodes: string[] = [];
   readonly formerApps: string[] = [];
   lastCode: string | undefined;
-  /** Until this time the server must not check a code of this method. */
+  /** The server must not check a code of a method before this time. */
   readonly waits = new Map<CountedMethod, number>();
 
   constructor(id: string, { realm, login, password }: Person) {
@@ -33,7 +33,7 @@ export class Member {
     this.isRequired = realm === "administrator";
   }
 
-  /** Administrators have no usernames. */
+  /** A user logs in by username. An administrator has no username. */
   get login(): string {
     return this.realm === "user" ? this.name : this.email;
   }

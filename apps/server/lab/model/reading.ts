@@ -3,7 +3,7 @@ import type { Town } from "./town.ts";
 export interface Reading {
   wrongCodes: Map<string, number>;
   lockedAccounts: Set<string>;
-  /** When the ticker next looks at an account. */
+  /** The time at which the ticker next looks at an account. */
   dueDeadlines: Map<string, number>;
   lastSteps: Map<string, number>;
 }

@@ -31,7 +31,7 @@ const actions = [
   ...journeys,
 ].map(({ drawn }) => drawn);
 
-/** @returns how often each state was reached */
+/** @returns for each state, how often it was reached */
 export async function runModel({ seed, path, sequences }: Run): Promise<Map<string, number>> {
   const reached = new Map<string, number>();
   const details = await fc.check(

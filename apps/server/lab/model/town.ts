@@ -19,13 +19,13 @@ const alan: Person = {
 const people = [ursula, vera, alan] as const;
 export const realms = ["user", "administrator"] as const;
 
-/** Every person can use every browser, for both realms. */
+/** Any person may use any of the browsers, in both realms. */
 export const browserCount = 3;
 
 export interface Town {
   world: SimulatedApp;
   browsers: readonly Browser[];
-  /** An owner. Her actions change the other accounts. */
+  /** Ada is an owner who changes the other accounts. */
   ada: { id: string; page: Browser; secret: string };
 }
 
@@ -35,7 +35,7 @@ export interface Here {
 }
 
 interface Options {
-  /** Whether a required first factor needs a mailed set-up link. */
+  /** True if a required first factor needs a mailed set-up link. */
   isLinkNeeded: boolean;
   reached: Map<string, number>;
 }

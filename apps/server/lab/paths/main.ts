@@ -4,7 +4,10 @@ import { asUser, codeFor, logIn, requireMfa, turnToNextCode, ursula } from "../s
 import { passcode, scene } from "../simulation/scene.ts";
 import { filesThatTake } from "./record.ts";
 
-/** Prints the files that each of four values passes through: a function with such a parameter ran there. */
+/**
+ * Prints the files that a value passes through, for four values. Each printed file ran a function with a parameter of
+ * one of these names.
+ */
 const names = {
   password: ["body", "password", "given", "attempt", "decided"],
   days: ["body", "days", "grace", "next"],

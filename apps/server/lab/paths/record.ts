@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const sources = new URL("../../src/", import.meta.url);
 
-/** V8's positions match the source, because Node replaces types with spaces. */
+/** Node replaces types with spaces, so V8's positions match the source. */
 export async function filesThatTake(
   names: readonly string[],
   act: () => Promise<unknown>,
@@ -28,7 +28,7 @@ async function functionsCalledBy(act: () => Promise<unknown>): Promise<Called[]>
   try {
     await post(session, "Profiler.enable");
     await post(session, "Profiler.startPreciseCoverage", { callCount: true, detailed: false });
-    // Resets the counts of earlier calls.
+    // Sets the counts of earlier calls to zero.
     await post(session, "Profiler.takePreciseCoverage");
     await act();
     const { result } = await post(session, "Profiler.takePreciseCoverage");

@@ -11,19 +11,19 @@ const surnames =
   "Abel Benz Curie Dürer Euler Fermi Gauß Hölder Immanuel Jacobi Kepler Leibniz Möbius Noether Ohm";
 const domains = "example.com aistemos.example mail.example north.example south.example";
 
-/** The value of the SQL expression `by` selects the word. */
+/** Returns an SQL expression for one of the words. The value of the SQL expression `by` selects the word. */
 function oneOf(words: string, by: string): string {
   const list = words.split(" ");
   const cases = list.map((word, n) => `WHEN ${n} THEN '${word}'`).join(" ");
   return `(CASE ${by} % ${list.length} ${cases} END)`;
 }
 
-/** The ids are spread evenly, as random ids are. */
+/** Spreads the ids evenly, like random ids. */
 const idOf = "printf('%08x-0000-4000-8000-%012x', (i * 2654435761) & 4294967295, i)";
 
 const counted = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)";
 
-/** One user in ten has no app yet, and one in a thousand has missed the deadline. */
+/** Generates one user in ten without an app, and one in a thousand with a missed deadline. */
 export async function generatePeople(database: Database, count: number): Promise<void> {
   await database.connection().execute(async (connection) => {
     for (const statement of statements) {

@@ -37,7 +37,7 @@ test("no list, search, tick or sweep reads a whole table or sorts one", { timeou
   const recorder = await recordWork(database, keys);
   expect(recorder.statements.size).toBeGreaterThan(40);
   expect(await growingStatements(database, recorder)).toEqual([]);
-  // Production has no statistics. With statistics, SQLite may choose other plans.
+  // SQLite may choose other plans with statistics. A server's database has none.
   await sql`analyze`.execute(database);
   expect(await growingStatements(database, recorder)).toEqual([]);
 });

@@ -7,7 +7,7 @@ import {
 } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 
-/** Use this class as `database.withPlugin(recorder)`. It also records transactions. */
+/** Use this class as `database.withPlugin(recorder)`. The recorder sees statements in transactions too. */
 export class StatementRecorder implements KyselyPlugin {
   readonly statements = new Map<string, readonly unknown[]>();
 
@@ -22,26 +22,26 @@ export class StatementRecorder implements KyselyPlugin {
   }
 }
 
-/** These names in a query plan mean only a few rows. */
+/** Names in a query plan that stand for only a few rows. */
 const alwaysSmall = ["keys", "key_slots", "slot", "audit_seals", "CONSTANT ROW", "matches"];
 
-/** These scans read only a few rows, although their table grows. */
+/** Scans that read only a few rows of a growing table. */
 const shortScans = [
   // This index contains only events without a link.
   (line: string) => line.endsWith("audit_events USING INDEX audit_events_unlinked"),
-  // Begins with the newest event and stops at the first linked one.
+  // This scan begins with the newest event and stops at the first linked one.
   (_: string, statement: string) =>
     statement.endsWith('from "audit_events" where "link" is not null order by "id" desc limit ?'),
 ];
 
-/** Sorting the rows of one account is allowed. */
+/** Returns statements that scan or sort more rows in a larger database. Sorting the rows of one account is allowed. */
 export async function growingStatements(
   database: Database,
   { statements }: StatementRecorder,
 ): Promise<{ statement: string; because: string }[]> {
   const growing: { statement: string; because: string }[] = [];
   for (const [statement, parameters] of statements) {
-    // A plan doesn't depend on the values.
+    // SQLite's plan doesn't depend on the values.
     const values = parameters.map(() => null);
     const explain = CompiledQuery.raw(`explain query plan ${statement}`, values);
     const { rows } = await database.executeQuery<{ detail: string }>(explain);
@@ -52,7 +52,7 @@ export async function growingStatements(
       const isShort = shortScans.some((isOne) => isOne(line, statement));
       const isScan = scanned !== undefined && !alwaysSmall.includes(scanned) && !isShort;
       const isSort = line.startsWith("USE TEMP B-TREE") && !isOfOneAccount;
-      // `own` must be searched by account, because a word occurs in many accounts.
+      // A word occurs in many accounts, so the plan must search `own` by account.
       const isOfMany = line.startsWith("SEARCH own ") && !line.includes("(account_id=?");
       if (isScan || isSort || isOfMany) growing.push({ statement, because: line });
     }

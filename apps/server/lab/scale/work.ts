@@ -28,7 +28,7 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
     isSetUpLinkNeeded: false,
   };
   const shipping = new EventShipping(keys, log);
-  // The lists below don't use the actor.
+  // The lists below ignore the actor.
   const actor = {} as Actor;
   const list = (search: string, after?: string) => () =>
     listUsers(parts, actor, { search, limit: 50, ...(after === undefined ? {} : { after }) });

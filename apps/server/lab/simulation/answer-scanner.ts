@@ -10,15 +10,15 @@ import { type Exchange, isOf, isToken, record } from "./exchange.ts";
 import { SecretIndex } from "./secret-index.ts";
 import { ShownApps } from "./shown-apps.ts";
 
-/** Texts that match are always secrets. */
+/** A text of one of these shapes is always a secret. */
 const shapes = [
   { what: "a password hash", pattern: /\$argon2/ },
   { what: "a key URI", pattern: /otpauth:/i },
 ];
-/** Shorter passwords may occur in an answer by chance. */
+/** A shorter password may occur in an answer by chance. */
 const shortestPassword = 12;
 
-/** Learns secrets from requests, mails, and the answers that may show one. */
+/** Learns secrets from requests, mails, and those answers that may show a secret. Reports secrets in other answers. */
 export class AnswerScanner {
   readonly #secrets = new SecretIndex();
   readonly #apps = new ShownApps();
@@ -40,7 +40,7 @@ export class AnswerScanner {
     return found.map((what) => `${method} ${path} answered ${status} with ${what}`);
   }
 
-  /** Finds secrets of the request that the answer repeats. Learns accepted passwords. */
+  /** Finds secrets of the request that the answer repeats. Learns the passwords that the server accepted. */
   #scanRequest({ sent, status, body, headers, cookies }: Exchange): string[] {
     const answer = `${headers}\n${body}`;
     const { password, present, next, token, code } = record(sent);
@@ -92,7 +92,7 @@ export class AnswerScanner {
     return found;
   }
 
-  /** This answer must contain the secret, so only the rest is scanned. */
+  /** Takes the secret out of an answer that must contain one. The scanner reads the rest. */
   #takeCarried(exchange: Exchange): { rest: string; found: string[]; learn: () => void } {
     const { status, body } = exchange;
     const nothing = { rest: body, found: [], learn: () => {} };
@@ -134,7 +134,7 @@ export class AnswerScanner {
   }
 }
 
-/** Numbers in words, ids, dates and fractions can't be codes. */
+/** Numbers that could be codes. Parts of words, ids, dates and fractions can't be codes. */
 function numbersIn(text: string): Set<string> {
   const alone = /(?<![\w.+-])(?:\d{3} \d{3}|\d{6,10})(?![\w+-])(?!\.\d)/g;
   return new Set([...text.matchAll(alone)].map(([number]) => number.replace(" ", "")));

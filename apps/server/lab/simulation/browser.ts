@@ -60,7 +60,7 @@ export class Browser {
     return answer.problem;
   }
 
-  /** Like a second tab, or an attacker who copied the cookies. */
+  /** The copy is like a second tab, or like the browser of an attacker who copied the cookies. */
   copy(): Browser {
     const copy = new Browser(this.#app, { address: this.#address, origin: this.#origin });
     for (const [name, value] of this.cookies) copy.cookies.set(name, value);

@@ -8,7 +8,7 @@ export interface Certificate {
 
 export interface Wanted {
   subject: string;
-  /** If undefined, the certificate is self-signed. */
+  /** Undefined means a self-signed certificate. */
   issuer?: Certificate;
   isAuthority?: boolean;
   from?: Date;

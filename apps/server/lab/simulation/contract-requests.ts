@@ -41,11 +41,11 @@ export interface Town extends AsyncDisposable {
   administratorId: string;
   /** Ada has just signed in to the console with a second factor. */
   admin: Browser;
-  /** The `administrator` cookies are those of `admin`. */
+  /** The `administrator` cookies are those of the browser `admin`. */
   callers: Record<"anonymous" | "user" | "administrator", Record<string, string>>;
 }
 
-/** For requests that no page would send. */
+/** For tests with requests that no page would send. */
 export async function settle(): Promise<Town> {
   const world = await simulateApp();
   const { id: userId } = await world.addAccount(ursula);
@@ -103,7 +103,7 @@ export function send(
   });
 }
 
-/** Throws if the answer isn't a problem, or reveals internals of the server. */
+/** Throws if the answer isn't a problem, or if it reveals internals of the server. */
 export function problemIn({ statusCode, headers, payload }: LightMyRequestResponse): Problem {
   const problem = Problem.parse(JSON.parse(payload));
   const isTyped = headers["content-type"] === "application/problem+json" && problem.status === statusCode;

@@ -12,7 +12,7 @@ const Time = z.object({ now: z.number().int().min(0).max(8.64e15) });
 
 const NewAccount = z.object({
   realm: z.enum(["user", "administrator"]),
-  /** Only for administrators. An `owner` may do everything. */
+  /** The role of an administrator. An `owner` may do everything. */
   role: z.enum(administratorRoles).default("owner"),
   username: z.string().nullable(),
   email: z.string(),

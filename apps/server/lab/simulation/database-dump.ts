@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 import type { SimulatedApp } from "./simulated-app.ts";
 
-/** These tables change at every attempt that the server checks, right or wrong. */
+/** Every attempt that the server checks changes these tables, whether it is right or wrong. */
 const counters = new Set([
   "activity_repeats",
   "audit_events",
@@ -11,7 +11,7 @@ const counters = new Set([
   "wrong_password_networks",
 ]);
 
-/** A refused request must not change these rows. */
+/** Returns the rows that a refused request must not change. */
 export async function dumpOf(database: Database): Promise<Record<string, unknown[]>> {
   const dump: Record<string, unknown[]> = {};
   for (const name of await tableNames(database)) {
@@ -20,7 +20,7 @@ export async function dumpOf(database: Database): Promise<Record<string, unknown
   return dump;
 }
 
-/** First waits for the work after the reply, and sends the queued mails. */
+/** Waits for the work after the reply, sends the queued mails, and then makes the dump. */
 export async function settledDump({
   parts,
 }: Pick<SimulatedApp, "parts">): Promise<Record<string, unknown[]>> {
@@ -29,7 +29,7 @@ export async function settledDump({
   return dumpOf(parts.database);
 }
 
-/** What an attacker with the database file could read. Bytes are shown as Latin-1. */
+/** What an attacker with the database file could read. Bytes appear as Latin-1. */
 export async function textOf(database: Database): Promise<string> {
   const rows: unknown[] = [];
   for (const name of await tableNames(database)) rows.push(...(await rowsOf(database, name)));

@@ -6,9 +6,9 @@ export interface Exchange {
   cookies: Readonly<Record<string, string | undefined>>;
   sent: unknown;
   status: number;
-  /** The value is empty if the response deletes the cookie. */
+  /** An empty value means that the response deletes the cookie. */
   cookiesSet: Readonly<Record<string, string>>;
-  /** Without the headers that set cookies. */
+  /** All headers except those that set cookies. */
   headers: string;
   body: string;
   now: number;
@@ -21,7 +21,7 @@ export function isOf({ method, path }: Exchange, ...endpoints: readonly Endpoint
   );
 }
 
-/** Identifies one realm in one browser. */
+/** Returns a name for one realm in one browser. */
 export function ownerOf({ path, cookies, cookiesSet }: Exchange): string {
   const [, , realm = ""] = path.split("/");
   const browser = "__Host-sallyport-browser";

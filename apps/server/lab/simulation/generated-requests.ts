@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import type { RawRequest, Town } from "./contract-requests.ts";
 import { SoftPasskey } from "./soft-passkey.ts";
 
-/** Any UTF-16 text, including lone surrogates. */
+/** Generates any UTF-16 text, including lone surrogates. */
 const anyText = fc
   .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 250 })
   .map((units) => String.fromCharCode(...units));
@@ -20,7 +20,7 @@ const anything = fc.oneof(
 const passkey = new SoftPasskey();
 const challenge = { options: { challenge: "A".repeat(43) } };
 
-/** Plausible values pass the first checks. */
+/** These values pass the first checks of an endpoint. */
 const plausible: Record<string, fc.Arbitrary<unknown>> = {
   login: fc.constantFrom("ursula", "ada@example.com", "nobody"),
   password: fc.constantFrom("not the right one", "aaaaaaaaaaaaaaaaaaaa"),
@@ -42,7 +42,7 @@ const plausible: Record<string, fc.Arbitrary<unknown>> = {
 const strangeKeys = fc.constantFrom("constructor", "toString", "id", "realm", "$where");
 const notJson = fc.constantFrom('{"__proto__":{"a":1}}', "{", "[1,", "nul");
 
-/** These values pass more checks than the `plausible` ones. */
+/** For each field, known right values. They pass more checks than the `plausible` values. */
 type Right = Readonly<Record<string, readonly unknown[]>>;
 
 function bodiesFor({ body }: Endpoint, right: Right): fc.Arbitrary<string> {

@@ -1,18 +1,18 @@
 import { sql } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 
-/** All columns of bytes count as secret too. */
+/** Names of text columns with secrets. A column of bytes is a secret under any name. */
 const secretNames = /hash|secret|sealed|token|challenge|key$/;
-/** Answers may contain these columns. */
+/** Secret by their name, but answers may contain these columns. */
 const shownNames = new Set(["email_key"]);
 
-/** `place` is the table and column that contain the value. */
+/** `place` names the table and column of the value. */
 export interface Kept {
   place: string;
   value: string | Uint8Array;
 }
 
-/** The columns are read from the database, so new tables are included. */
+/** Reads the list of tables from the database, so a new table is included. */
 export async function keptSecrets(database: Database): Promise<Kept[]> {
   const tables = await sql<{ name: string }>`select name from sqlite_schema where type = 'table'`.execute(
     database,
@@ -46,7 +46,7 @@ export function formsOf(value: string | Uint8Array): Record<string, string> {
     base64: bytes.toString("base64").replaceAll("=", ""),
     base64url: bytes.toString("base64url"),
     "list of bytes": json.slice(1, -1),
-    // `JSON.stringify` writes a Uint8Array in this form.
+    // The form in which `JSON.stringify` writes a Uint8Array.
     "object of bytes": JSON.stringify(Object.fromEntries(bytes.entries())).slice(1, -1),
   };
 }

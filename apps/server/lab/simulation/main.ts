@@ -9,7 +9,9 @@ import { buildControl } from "./control.ts";
 import { freePort } from "./free-port.ts";
 import { TurnableClock } from "./turnable-clock.ts";
 
-/** Starts a server, and a second port on loopback that sets its clock. Prints the origins as one line of JSON. */
+/**
+ * Starts a server, and on another loopback port a server that sets the clock. Prints both origins as one line of JSON.
+ */
 process.umask(0o077);
 const { values } = parseArgs({
   options: {
@@ -66,7 +68,7 @@ async function startAt(port: number): Promise<{ server: RunningServer; config: C
   return { server: await startServer(here, { clock, log }), config: here };
 }
 
-/** Another program may take the port before the server listens. Then another port is tried. */
+/** Another program may take a free port before the server does. The server then tries another port. */
 async function startAnywhere(attemptsLeft = 5): ReturnType<typeof startAt> {
   try {
     return await startAt(await freePort());

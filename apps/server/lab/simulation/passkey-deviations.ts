@@ -1,11 +1,11 @@
 import type { Deviation } from "./soft-passkey.ts";
 
-/** `reason` matches the activity event. */
+/** `reason` matches the detail of the activity event. */
 export type Refused = [what: string, deviation: Deviation, reason: RegExp];
 
 export const foreignChallenge: string = Buffer.alloc(32, 7).toString("base64url");
 
-/** At registration and at authentication (WebAuthn Level 3 §7.1, §7.2). */
+/** Deviations that the server must refuse at registration and at authentication (WebAuthn Level 3 §7.1, §7.2). */
 export const refusedEverywhere: readonly Refused[] = [
   ["another type", { clientData: { type: "payment.get" } }, /response type/],
   [

@@ -2,13 +2,13 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from "fas
 import type { Clock } from "../../src/core/clock.ts";
 import type { AnswerScanner } from "./answer-scanner.ts";
 
-/** Date and length reveal nothing, and cookies are checked separately. */
+/** The date and the length reveal nothing. The scanner checks cookies separately. */
 const tellNothing = new Set(["set-cookie", "content-length", "date"]);
 
 type Inject = (request: InjectOptions) => Promise<LightMyRequestResponse>;
 
 /**
- * Scans every answer that the app gives from now on.
+ * Scans every later answer of the app.
  * @returns an array to which each leak is added
  */
 export function scanAnswers(app: FastifyInstance, scanner: AnswerScanner, clock: Clock): string[] {
@@ -40,7 +40,7 @@ function pathOf({ url, path }: InjectOptions): string {
   return (typeof address === "string" ? address : address.pathname).split("?")[0] ?? "";
 }
 
-/** Tests send an object, or a text that may be invalid JSON. */
+/** A test sends an object, or a text that may be invalid JSON. */
 function sentIn({ payload }: InjectOptions): unknown {
   if (typeof payload !== "string") return payload;
   try {

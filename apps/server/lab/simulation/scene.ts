@@ -32,7 +32,7 @@ export async function scene(settings: Settings = {}): Promise<Scene> {
   return { world, userId, admin, [Symbol.asyncDispose]: () => world[Symbol.asyncDispose]() };
 }
 
-/** For use when ada's session has expired or her proof is too old. */
+/** Returns a console of another owner, for use after ada's session has expired or her proof is too old. */
 export async function newConsole(world: SimulatedApp): Promise<Browser> {
   await world.addAccount(grace);
   return proven(world, grace);
@@ -47,7 +47,7 @@ export interface EnrolledScene extends Scene {
 
 export type Passcode = typeof asUser & { body: { code: string } };
 
-/** Ursula has set up MFA, and the current code of her authenticator is unused. */
+/** A scene in which ursula has set up MFA, and has not used the current code of her authenticator. */
 export async function enrolledScene(settings: Settings = {}): Promise<EnrolledScene> {
   const here = await scene(settings);
   const { world, userId, admin } = here;

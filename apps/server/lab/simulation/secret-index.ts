@@ -1,23 +1,23 @@
 import { formsOf } from "./kept-secrets.ts";
 
-/** Shorter secrets could occur in any text, and are ignored. */
+/** The index ignores shorter secrets, because they could occur in any text. */
 const headLength = 8;
 
 interface Known {
   what: string;
   form: string;
-  /** Null if case doesn't matter. */
+  /** Null means that case doesn't matter. */
   exactly: string | null;
 }
 
-/** Each text is read only once, for any number of secrets. */
+/** Reads a text once to find any number of secrets. */
 export class SecretIndex {
   readonly #byHead = new Map<string, Known[]>();
   readonly #values = new Set<string>();
 
   /**
-   * @param what the kind of the secret, reported instead of the secret
-   * @param isCased whether case matters, as for passwords
+   * @param what the kind of the secret; `findIn` reports the kind, not the secret
+   * @param isCased true if case matters, as for passwords
    */
   add(what: string, value: string | Uint8Array, isCased = false): void {
     const key = Buffer.from(value).toString("hex");

@@ -3,14 +3,14 @@ import { codeAt } from "@sallyport/totp/totp";
 import { type Exchange, ownerOf, record } from "./exchange.ts";
 
 interface Shown {
-  /** The realm and browser cookie of the first reply with this secret. */
+  /** The realm and the browser cookie of the first reply with this secret. */
   to: string;
   secret: Uint8Array;
   isConfirmed: boolean;
 }
 
 const step = 30_000;
-/** A secret must be shown in one browser only, and never after it is confirmed. */
+/** The server must show a secret in one browser only, and never after its confirmation. */
 export class ShownApps {
   readonly #shown = new Map<string, Shown>();
   #codes: { step: number; secrets: number; valid: Set<string> } = { step: 0, secrets: 0, valid: new Set() };
@@ -30,7 +30,7 @@ export class ShownApps {
     return { rest: JSON.stringify(rest), found, secrets: [base32, bytes] };
   }
 
-  /** From now on, the secret must not be shown. */
+  /** Notes that the server must not show the secret again. */
   confirm(exchange: Exchange): void {
     const { code } = record(exchange.sent);
     const given = typeof code === "string" ? code.replaceAll(/\s/g, "") : "";
@@ -40,7 +40,7 @@ export class ShownApps {
     }
   }
 
-  /** For the present time step, the one before and the one after. */
+  /** Returns the codes of the present time step, the step before and the step after. */
   validCodes(now: number): Set<string> {
     const at = Math.floor(now / step);
     if (this.#codes.step !== at || this.#codes.secrets !== this.#shown.size) {

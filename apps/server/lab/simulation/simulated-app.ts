@@ -29,10 +29,10 @@ let passwords: Promise<Passwords> | undefined;
 
 export interface Person {
   realm: AccountRow["realm"];
-  /** The e-mail address without `@example.com`. For a user it is also the username. */
+  /** The e-mail address without `@example.com`, and the username of a user. */
   login: string;
   password: string;
-  /** Only for administrators. The default is `owner`. */
+  /** The role of an administrator. The default is `owner`. */
   role?: AdministratorRole;
 }
 
@@ -45,10 +45,10 @@ export interface SimulatedApp extends AsyncDisposable {
   mails: RenderedMail[];
   mailServer: {
     isDown: boolean;
-    /** Addresses that the mail server rejects permanently. */
+    /** Addresses that the mail server refuses permanently. */
     refuses: Set<string>;
   };
-  /** Then runs the periodic jobs once: reminders, housekeeping and mail delivery. */
+  /** Moves the clock, and then runs the periodic jobs once: reminders, housekeeping and mail delivery. */
   pass: (milliseconds: number) => Promise<void>;
   addAccount: (person: Person) => Promise<AccountRow>;
   browser: (options?: { address?: string; origin?: string }) => Browser;
@@ -66,7 +66,7 @@ export interface Settings extends Partial<Pick<Config, "isSetUpLinkNeeded" | "ha
   kept?: { file: string; store: SecureStore; lockWaitMs?: number };
 }
 
-/** Disposing of the simulation throws if an answer contained a secret. */
+/** The simulation's dispose throws if an answer contained a secret. */
 export async function simulateApp(
   webApps: Config["webApps"] = null,
   { isSetUpLinkNeeded = false, hasApiDocs = false, timeZone = "UTC", kept }: Settings = {},
@@ -88,7 +88,7 @@ export async function simulateApp(
   const afterReply = new AfterReply(log, turn);
   const letterhead = { organisation: "Sallyport", portalOrigin, timeZone };
   const outbox = new Outbox({ database, keys, clock, log, letterhead, deliver });
-  // The cheapest argon2id parameters keep tests fast.
+  // argon2id has its cheapest parameters here, to keep tests fast.
   passwords ??= createPasswords({
     cost: { memoryCost: 64, timeCost: 1, parallelism: 1 },
     wordsOfPlace: ["Sallyport"],

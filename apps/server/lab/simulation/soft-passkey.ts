@@ -19,21 +19,21 @@ export interface Deviation {
   isSynced?: boolean;
   isBackedUp?: boolean;
   counter?: number;
-  /** May contradict the algorithm of the key. */
+  /** The algorithm that the response names. It may contradict the key. */
   algorithm?: number;
   credentialId?: string;
-  /** If null, the response has no user handle. */
+  /** Null means a response without a user handle. */
   userHandle?: string | null;
   attest?: Attest;
-  /** Signs with this key instead of the passkey's own. */
+  /** Signs with this key instead of the key of the passkey. */
   key?: KeyObject;
 }
 
-/** `signed` is the authenticator data and the hash of the client data. */
+/** `signed` contains the authenticator data and the hash of the client data. */
 export type Attest = (signed: Buffer) => { fmt: string; attStmt: Map<string, Statement> };
 type Statement = number | Uint8Array | Uint8Array[];
 
-/** Also does the browser's part (WebAuthn Level 3 §6.3). */
+/** A passkey in software. It also makes the browser's part of a response (WebAuthn Level 3 §6.3). */
 export class SoftPasskey {
   readonly credentialId: string = randomBytes(32).toString("base64url");
   readonly #key: KeyPairKeyObjectResult;
@@ -89,7 +89,7 @@ export class SoftPasskey {
     };
   }
 
-  /** Signed by the passkey itself, or by the manufacturer's certificate chain. */
+  /** Makes an attestation signed by the passkey itself, or by the manufacturer's certificate chain. */
   packed(chain?: { certificates: Uint8Array[]; key: KeyObject }): Attest {
     return (signed) => ({
       fmt: "packed",
@@ -105,7 +105,7 @@ export class SoftPasskey {
     return { id, rawId: id, type: "public-key" as const, clientExtensionResults: {} };
   }
 
-  /** WebAuthn Level 3 §6.5.1. */
+  /** The attested credential data of WebAuthn Level 3 §6.5.1. */
   #credential({ algorithm = -7, credentialId = this.credentialId }: Deviation): Buffer {
     const id = Buffer.from(credentialId, "base64url");
     const key = coseKeyOf(this.#key.publicKey, algorithm);
@@ -124,7 +124,7 @@ function clientDataFor(type: string, challenge: string, { clientData }: Deviatio
   );
 }
 
-/** WebAuthn Level 3 §6.1, without attested credential data. */
+/** The authenticator data of WebAuthn Level 3 §6.1, without attested credential data. */
 function authenticatorData(odd: Deviation, moreFlags: number, uses: number): Buffer {
   const { rpId = new URL(portalOrigin).hostname, counter = uses } = odd;
   const { isPresent = true, isVerified = true, isSynced = false, isBackedUp = false } = odd;

@@ -1,6 +1,6 @@
 import type { Clock } from "../../src/core/clock.ts";
 
-/** Moves only when a test moves it. */
+/** A clock that moves only when a test moves it. */
 export class TurnableClock implements Clock {
   #now: number;
 

@@ -10,10 +10,10 @@ const entry = join(sources, "main.ts");
 type Read = (file: string) => string;
 const read: Read = (file) => readFileSync(file, "utf8");
 
-// `import type` counts too: production must not depend on test or demo code even for types.
+// `import type` counts as an import, because production must not depend on test or demo code even for types.
 const imports = /\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g;
 
-/** Also finds indirect imports. The files are parsed, not run. */
+/** Follows imports from file to file. Parses the files without running them. */
 function importGraph(start: string, readFile: Read = read): Set<string> {
   const found = new Set<string>();
   const waiting = [start];
@@ -28,7 +28,7 @@ function importGraph(start: string, readFile: Read = read): Set<string> {
   return found;
 }
 
-/** Null for an npm package or a Node module. */
+/** Returns null for an npm package or a Node module. */
 function fileOf(specifier: string, importer: string): string | null {
   const workspace = /^@sallyport\/([^/]+)\/(.+)$/.exec(specifier);
   if (!specifier.startsWith(".") && !workspace) return null;
@@ -54,7 +54,7 @@ test("the production entry leads to the whole server, and to nothing of the simu
   expect(outOfBounds(graph)).toEqual([]);
 });
 
-/** The path of control.ts relative to a folder in `src/`. */
+/** The path of control.ts from a folder in `src/`. */
 const control = ["..", "..", "lab", "simulation", "control.ts"].join("/");
 
 test.for([

@@ -5,16 +5,16 @@ export type ServerName = "as it is" | "no-dummy-hash" | "slower-for-known";
 export interface Asking {
   path: string;
   body: Record<string, string>;
-  /** Null means a new address for each request, because an address may have to wait. */
+  /** Null means a new address for each request, because a used address may have to wait. */
   address: string | null;
 }
 
 export interface Comparison {
   name: string;
   server: ServerName;
-  /** True only for a planted fault. */
+  /** True for a planted fault. */
   isDifferent: boolean;
-  /** Noise affects short requests more, so they are measured more often. */
+  /** Noise affects short requests more than long ones, so a round repeats short requests. */
   timesARound: number;
   /** `time` is the number of the measurement. */
   one: (time: number) => Asking;
@@ -24,12 +24,12 @@ export interface Comparison {
 const wrong = "not the right one at all";
 
 const resetsARound = 4;
-/** Every account in `resettable` can be used once. */
+/** A round asks for four password resets, each for an unused account of `resettable`. */
 export const mostRounds = resettable.length / resetsARound;
 
-/** After many wrong passwords, this address must wait before it tries any account. */
+/** This address has sent many wrong passwords, so it must wait before it tries any account. */
 export const waitingEverywhere = "198.51.100.2";
-/** After more rounds, the address would have to wait for every account. */
+/** The address changes after this many rounds. Otherwise it would have to wait for every account. */
 const roundsAnAddress = 35;
 export const waitingFor: readonly string[] = Array.from(
   { length: Math.ceil(mostRounds / roundsAnAddress) },
@@ -64,7 +64,7 @@ const againstNobody = (name: string, other: Comparison["other"]): Comparison => 
   other,
 });
 
-/** The two pairs with a planted fault must differ, which proves that the measurement works. */
+/** The measurement must find the two pairs with a planted fault. This proves that the measurement works. */
 export const comparisons: readonly Comparison[] = [
   againstNobody("wrong password", () => given(known.usual, wrong)),
   againstNobody("wrong password by e-mail address", () => given(`${known.usual}@example.com`, wrong)),

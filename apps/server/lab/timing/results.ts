@@ -3,7 +3,7 @@ import type { Estimate, Verdict } from "./statistics.ts";
 
 export interface Result {
   comparison: Comparison;
-  /** In milliseconds, over both requests. */
+  /** The median time of both requests, in milliseconds. */
   usual: number;
   found: Estimate;
   seen: Verdict;

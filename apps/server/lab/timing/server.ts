@@ -11,7 +11,7 @@ import { TurnableClock } from "../simulation/turnable-clock.ts";
 import { known, password, resettable } from "./people.ts";
 
 /**
- * The clock stands still, so that waits don't end. The measurement must detect the planted faults `no-dummy-hash` and
+ * The clock stands still, so waits don't end. The measurement must find the planted faults `no-dummy-hash` and
  * `slower-for-known`.
  */
 process.umask(0o077);
@@ -46,7 +46,7 @@ const server = await startServer(
     database: join(folder, "sallyport.db"),
     keyStorage: { kind: "memory" },
     keyLifetimeDays: 365,
-    // No mail server listens here, so every delivery fails.
+    // No mail server listens at this address, so every delivery fails.
     smtpUrl: "smtp://127.0.0.1:9",
     smtpName: "portal.localhost",
     mailFrom: "Sallyport <no-reply@sallyport.localhost>",
@@ -84,7 +84,7 @@ await parts.database
     account_id: enrolled,
     name: "App",
     state: "confirmed",
-    // This account only gets wrong passwords, so its secret is never opened.
+    // The tests send only wrong passwords for this account, so the server never opens the secret.
     sealed_secret: Buffer.alloc(60),
     browser_hash: null,
     last_step: 0,

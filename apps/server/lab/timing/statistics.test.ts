@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { estimate, median, verdict } from "./statistics.ts";
 
-/** With a fixed seed, every run gets the same numbers (Park and Miller). */
+/** Returns the same numbers in every run (Park and Miller). */
 function dice(seed = 7): () => number {
   let state = seed;
   return () => {

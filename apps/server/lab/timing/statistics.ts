@@ -25,7 +25,7 @@ export function median(values: readonly number[]): number {
 
 export type Verdict = "alike" | "different" | "unclear";
 
-/** "unclear" if only a part of the interval is within the tolerance. */
+/** "unclear" means that only a part of the interval is within the tolerance. */
 export function verdict({ low, high }: Estimate, tolerance: number): Verdict {
   if (low > -tolerance && high < tolerance) return "alike";
   return low >= tolerance || high <= -tolerance ? "different" : "unclear";

@@ -45,14 +45,14 @@ const reset = act("reset", async ({ ledger, town }, owner, granted) => {
   owner.loseFactors();
   ledger.forgetPending(owner);
   ledger.mayResetAll(owner);
-  // A password alone must never open the console.
+  // A reset makes MFA required for an administrator, because a password alone must never open the console.
   if (owner.realm === "administrator") owner.isRequired = true;
   const days = daysAfterReset(granted);
   if (owner.isRequired) grace(ledger, owner, days === null ? null : town.world.clock.now() + days * day);
   await insistOnNoSessions(town, owner);
 });
 
-/** Administrators have no days of grace, so they never have a deadline. */
+/** Stores a new deadline. Administrators never have a deadline. */
 function grace(ledger: Ledger, owner: Member, enrolBy: number | null): void {
   owner.enrolBy = owner.realm === "user" ? enrolBy : null;
   owner.isLocked = false;
@@ -90,7 +90,7 @@ async function insistOnNoSessions(town: Town, owner: Member): Promise<void> {
   insist((await sessionIdsOf(town, owner)).length === 0, "sessions outlived the act that ends them");
 }
 
-/** The endpoints of the other realm must not find this account. */
+/** Names the account at the endpoints of the other realm, which must not find it. */
 const mistake = act("mistake", async ({ town }, owner, granted) => {
   for (const mistaken of Object.values(orders[otherRealm(owner.realm)])) {
     const answer = await mistaken(town.ada.page, owner, granted);
@@ -98,7 +98,7 @@ const mistake = act("mistake", async ({ town }, owner, granted) => {
   }
 });
 
-/** An attacker who knows only ada's password must not get in. */
+/** An attacker who knows ada's password, but has no factor, must not get in. */
 const impostor = action<{ who: number }>("impostor", { who: member }, async ({ ledger, town }, { who }) => {
   const browser = town.world.browser({ address: "203.0.113.66" });
   const body = { login: `${ada.login}@example.com`, password: ada.password };

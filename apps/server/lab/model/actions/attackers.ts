@@ -8,7 +8,6 @@ import { askForHome, browserAt, cookieOf, type Here, realms, sessionIdsOf } from
 import { anyTab, browser, caller, member, type Tab } from "./caller.ts";
 import { anyCode, type CodeKind, codeFor } from "./codes.ts";
 
-/** An attacker copies the cookies of one browser into another. */
 const stealCookies = action<{ from: number; to: number }>(
   "stealCookies",
   { from: browser, to: browser },
@@ -25,7 +24,7 @@ const stealCookies = action<{ from: number; to: number }>(
   },
 );
 
-/** The token of an earlier step, for example from a backup or a log. */
+/** Uses the token of an earlier step, which an attacker could find in a backup or a log. */
 const useFormerToken = action<{ which: number }>(
   "useFormerToken",
   { which: fc.nat(20) },
@@ -43,7 +42,7 @@ const useFormerToken = action<{ which: number }>(
   },
 );
 
-/** At most one of three requests may succeed. */
+/** Sends one code in three requests at once. At most one request may succeed. */
 const race = action<{ tab: Tab; kind: CodeKind }>(
   "race",
   { tab: anyTab, kind: anyCode },
@@ -72,7 +71,7 @@ const race = action<{ tab: Tab; kind: CodeKind }>(
   },
 );
 
-/** The model can't know in which order the server handled the requests. */
+/** Reads the wait from the database, because the model can't know in which order the server handled the requests. */
 async function learnWaits({ town }: Here, owner: Member): Promise<void> {
   const row = await town.world.parts.database
     .selectFrom("wrong_codes")
@@ -84,7 +83,7 @@ async function learnWaits({ town }: Here, owner: Member): Promise<void> {
   else owner.waits.delete("totp");
 }
 
-/** An attacker may read the owner's mail, but a new password alone must not open the account. */
+/** An attacker who reads the owner's mail can reset the password. The new password alone must not open the account. */
 const resetPassword = action<{ who: number }>(
   "resetPassword",
   { who: member },

@@ -4,7 +4,7 @@ import type { Browser } from "../../simulation/browser.ts";
 import type { Member } from "../member.ts";
 import { browserAt, browserCount, cookieOf, type Here, type SessionHere, sessionIn } from "../town.ts";
 
-/** A sign-in needs several steps by one person, so the first browser and member are picked most often. */
+/** A sign-in needs several steps by one person in one browser, so the first of each is picked most often. */
 export const browser: fc.Arbitrary<number> = fc.oneof(fc.constant(0), fc.nat(browserCount - 1));
 export const member: fc.Arbitrary<number> = fc.oneof(
   { weight: 4, arbitrary: fc.constant(0) },
@@ -12,7 +12,7 @@ export const member: fc.Arbitrary<number> = fc.oneof(
   { weight: 3, arbitrary: fc.constant(2) },
 );
 
-/** Each browser has a separate session for each realm. */
+/** A browser has a separate session for each realm. */
 export interface Tab {
   browser: number;
   realm: Realm;
@@ -39,10 +39,10 @@ export interface CallerHere {
   page: Browser;
   params: { realm: Realm };
   cookie: string;
-  /** The session's token before the request. */
+  /** The token of the session before the request. */
   former: string | undefined;
   session: SessionHere | undefined;
-  /** Without a session, the first member of the realm. */
+  /** The owner of the session. If there is no session, the first member of the realm. */
   owner: Member;
 }
 

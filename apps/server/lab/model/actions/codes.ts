@@ -8,14 +8,14 @@ import type { Here, Town } from "../town.ts";
 const codeKinds = ["right", "previous", "next", "wrong", "replayed", "foreign", "pending", "former"] as const;
 export type CodeKind = (typeof codeKinds)[number];
 
-/** Mostly right codes, because otherwise hardly any random sequence would complete a sign-in. */
+/** Most codes are right. Otherwise hardly any random sequence would complete a sign-in. */
 export const anyCode: fc.Arbitrary<CodeKind> = fc.oneof(
   { weight: 8, arbitrary: fc.constant<CodeKind>("right") },
   { weight: 3, arbitrary: fc.constant<CodeKind>("replayed") },
   { weight: 8, arbitrary: fc.constantFrom<CodeKind>(...codeKinds) },
 );
 
-/** A wrong code if the account has no code of this kind. */
+/** Returns a wrong code if the account has no code of this kind. */
 export function codeFor(ledger: Ledger, owner: Member, kind: CodeKind, now: number): string {
   const [own] = owner.apps.keys();
   const others = ledger.members.filter((member) => member !== owner);
@@ -40,15 +40,15 @@ const checkedCodes = new Set(["wrong-code", "not-yet-valid", "replayed"]);
 interface Outcome {
   owner: Member;
   method: CountedMethod;
-  /** Null if the code was accepted. */
+  /** Null means that the server accepted the code. */
   problem: Problem | null;
 }
 
 const longestWait = 900_000;
 
 /**
- * Checks that the server counted each wrong code once, and checked no code during a wait. Waits longer than
- * `longestWait` began before the clock was set back.
+ * Checks that the server counted a wrong code once, and checked no code during a wait. A wait longer than `longestWait`
+ * began before the clock was set back, and doesn't apply.
  */
 export async function checkAttempt(
   { ledger, town: { world } }: Here,

@@ -11,7 +11,7 @@ import { knock } from "./wrong-doors.ts";
 
 const minute = 60_000;
 
-/** Common sequences of steps, because random single steps seldom complete a sign-in. */
+/** The journeys are common sequences of steps. Random single steps seldom complete a sign-in. */
 const signIn = action<Visit>("signIn", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await here.town.world.pass(30_000);
@@ -32,7 +32,7 @@ const enrol = action<Visit>("enrol", anyVisit, async (here, visit) => {
   await acknowledge.act(here, { tab });
 });
 
-/** Without a factor, sets up a passkey first. */
+/** Sets up a passkey if possible, and then signs in with a passkey. */
 const usePasskey = action<Visit & { isAlone: boolean }>(
   "usePasskey",
   { ...anyVisit, isAlone: fc.boolean() },
@@ -50,14 +50,13 @@ const usePasskey = action<Visit & { isAlone: boolean }>(
   },
 );
 
-/** The user has lost their phone. */
+/** Signs in as a user who has lost their phone. */
 const rescue = action<Visit>("rescue", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await password.act(here, { ...visit, isRight: true });
   await recoveryCode.act(here, { tab, isUsed: false });
 });
 
-/** The user changes to a new phone. */
 const changeApps = action<Visit>("changeApps", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await signIn.act(here, visit);
@@ -74,7 +73,7 @@ const giveUp = action<Visit>("giveUp", anyVisit, async (here, visit) => {
   await removeFactor.act(here, { tab, isApp: true });
 });
 
-/** The user waits until the proof is too old, and then tries to change factors. */
+/** The user waits until the proof is too old. The server must then refuse to change factors. */
 const takeBreak = action<Visit>("takeBreak", anyVisit, async (here, visit) => {
   const tab = tabOf(here, visit);
   await signIn.act(here, visit);
@@ -83,7 +82,7 @@ const takeBreak = action<Visit>("takeBreak", anyVisit, async (here, visit) => {
   await addApp.act(here, { tab, isRight: true });
 });
 
-/** The deadline passes during a session. Then the clock may be set back. */
+/** The deadline passes during a session. The clock is then set back in some runs. */
 const missDeadline = action<Visit & { isTurnedBack: boolean }>(
   "missDeadline",
   { ...anyVisit, isTurnedBack: fc.boolean() },
@@ -109,7 +108,7 @@ const guess = action<Visit>("guess", anyVisit, async (here, visit) => {
   await passcode.act(here, { tab, kind: "right" });
 });
 
-/** The owner and an attacker who knows the password begin set-up at the same time in two browsers. */
+/** Two people begin set-up at the same time: the owner, and an attacker who knows the password. */
 const beginTwice = action<{ who: number }>("beginTwice", { who: member }, async (here, { who }) => {
   await require.act(here, { who, days: 7 });
   for (const at of [0, 1]) {

@@ -5,7 +5,7 @@ import * as users from "@sallyport/contract/users";
 import type { Answer, Browser } from "../../simulation/browser.ts";
 import type { Member } from "../member.ts";
 
-/** `days` are days of grace. Some requests ignore them. */
+/** `days` are days of grace. Requests without days of grace ignore `days`. */
 type Order = (console: Browser, owner: Member, days: number) => Promise<Answer<Endpoint>>;
 
 export type Orders = Record<
@@ -42,12 +42,12 @@ const ofAdministrators: Orders = {
 
 export const orders: Record<Realm, Orders> = { user: ofUsers, administrator: ofAdministrators };
 
-/** Only for users. */
+/** Administrators have no such request. */
 export const extend: Order = (console, { id }, days) =>
   console.ask(users.extendDeadline, { params: { id }, body: { days } });
 export const unlock: Order = (console, { id }) => console.ask(users.unlockUser, { params: { id } });
 
-/** Null tests a reset without days of grace. */
+/** One of the generated values stands for a reset without days of grace. */
 export function daysAfterReset(days: number): number | null {
   return days === 365 ? null : days;
 }

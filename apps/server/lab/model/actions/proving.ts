@@ -9,7 +9,7 @@ import { givePasscode } from "./signing-in.ts";
 
 const tenMinutes = 10 * 60_000;
 
-/** The proof must be recent. If the account has a factor, the proof must have used it. */
+/** The proof must be recent. An account with a factor must have used it for the proof. */
 export function insistOnFreshProof({ ledger, town }: Here, { session, owner }: CallerHere): KnownSession {
   const now = town.world.clock.now();
   ledger.reach("changes under My security", owner);

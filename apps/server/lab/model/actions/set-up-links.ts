@@ -21,7 +21,7 @@ async function tokenFor({ ledger, town }: Here, owner: Member, kind: LinkKind): 
   return tokens.at(kind === "older" ? -2 : -1);
 }
 
-/** Only the account's newest link may work, only once, and only in a session that began with the right password. */
+/** The link must be the newest of the account and unused, and the session must have begun with the right password. */
 export const openLink = action<{ tab: Tab; kind: LinkKind }>(
   "openLink",
   {

@@ -54,7 +54,7 @@ export const confirm = action<{ tab: Tab; kind: CodeKind }>(
   },
 );
 
-/** The new app is the only confirmed app that the model doesn't know. */
+/** Finds the new app: the one confirmed app that the model doesn't know. */
 export async function bindNewApp({ ledger, town }: Here, owner: Member, secret: string): Promise<void> {
   const rows = await town.world.parts.database
     .selectFrom("totp_factors")
@@ -87,7 +87,7 @@ export const setUpPasskey = action<{ tab: Tab }>("setUpPasskey", { tab: anyTab }
   bound(here, session.id, former, "totp", "totp-set-up");
 });
 
-/** A new factor ends all other sessions of the account (ASVS 7.4.3). */
+/** A new factor must end all other sessions of the account (ASVS 7.4.3). */
 async function insistOnOneSession(town: Town, owner: Member): Promise<void> {
   insist((await sessionIdsOf(town, owner)).length === 1, "other sessions outlived a new factor");
 }
@@ -110,7 +110,7 @@ export async function newPasskeyId(
 
 const steps = { postpone: contract.postponeSetUp, acknowledge: contract.acknowledgeSetUp } as const;
 
-/** Only the invariants check the result of this step. */
+/** A step with no checks of its own. The invariants check the result. */
 function plain(name: keyof typeof steps): KnownAction<{ tab: Tab }> {
   return action<{ tab: Tab }>(name, { tab: anyTab }, async (here, { tab }) => {
     const { page, params, former, session } = await caller(here, tab);

@@ -8,7 +8,7 @@ import { type Here, sessionIn } from "../town.ts";
 import { anyTab, anyVisit, caller, member, type Tab, type Visit } from "./caller.ts";
 import { anyCode, type CodeKind, checkAttempt, codeFor, countOf } from "./codes.ts";
 
-/** After this many wrong passwords, an address may have to wait, even with the right password. */
+/** The number of wrong passwords after which an address may have to wait, even with the right password. */
 const mayHaveToWait = 10;
 
 const opened = { proof: "password", hasLink: false, isBoundLate: false } as const;
@@ -28,7 +28,7 @@ export const password = action<Visit & { isRight: boolean }>(
     const body = { login: owner.login, password: isRight ? owner.password : "not the right one" };
     const answer = await page.ask(contract.submitPassword, { params, body });
     if (!answer.ok) {
-      // A right password that doesn't open the account counts like a wrong one.
+      // The server counts the right password of a suspended account as a wrong one.
       if (!isRight || owner.isSuspended) ledger.wrongPasswords++;
       const isExpected = !isRight || owner.isSuspended || ledger.wrongPasswords >= mayHaveToWait;
       insist(isExpected, `a right password was refused: ${answer.problem.code}`);
@@ -127,7 +127,10 @@ export const leave = action<{ tab: Tab }>("leave", { tab: anyTab }, async (here,
   if (former !== undefined) here.ledger.formerTokens.add(former);
 });
 
-/** Enrolling a factor counts as a proof, unless the user was already signed in with the password alone. */
+/**
+ * Enrolling a factor proves it. If the user had already signed in with the password alone, the factor proves nothing in
+ * this session.
+ */
 export function bound(
   here: Here,
   sessionId: string,
@@ -145,7 +148,7 @@ export function bound(
   if (formerToken !== undefined) here.ledger.formerTokens.add(formerToken);
 }
 
-/** Counters in `forgets` may decrease. The session's former token must stop working. */
+/** The session's former token must stop working. The counters of the methods in `forgets` may decrease. */
 function prove(
   { ledger, town }: Here,
   sessionId: string,

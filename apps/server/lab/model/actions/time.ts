@@ -21,7 +21,7 @@ export const forward = action<{ milliseconds: number }>(
   },
 );
 
-/** A deadline must not pass because the clock is set back. */
+/** Sets the clock back, which must not let a deadline pass. */
 export const backward = action<{ milliseconds: number }>(
   "backward",
   { milliseconds: fc.constantFrom(second, 30 * second, minute, hour, 30 * day) },

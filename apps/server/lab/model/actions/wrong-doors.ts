@@ -34,7 +34,7 @@ const wrongCookie = action<{ tab: Tab }>("wrongCookie", { tab: anyTab }, async (
 
 const notSignedIn = ["not-signed-in", "sign-in-expired"] as const;
 
-/** The problem codes that a refusal may have at each step of the sign-in. */
+/** The problem codes that an endpoint may answer with at each step of the sign-in. */
 const said: Record<contract.Whereabouts["at"], readonly ProblemCode[]> = {
   start: notSignedIn,
   "second-factor": ["mfa-required"],
@@ -44,7 +44,7 @@ const said: Record<contract.Whereabouts["at"], readonly ProblemCode[]> = {
   "signed-in": [],
 };
 
-/** If the sign-in isn't complete, each endpoint must refuse with the right code. */
+/** Each endpoint must refuse an incomplete sign-in with the right problem code. */
 export const knock = action<{ tab: Tab }>("knock", { tab: anyTab }, async (here, { tab }) => {
   const { ledger, town } = here;
   const { page, params, cookie, former, owner } = await caller(here, tab);
