@@ -1,4 +1,4 @@
-// The arrows of docs/architecture.md as rules for imports.
+// Import rules for the arrows in docs/architecture.md.
 const test = "\\.(test|behaviour|fixture)\\.(tsx?|mjs)$";
 const server = "^apps/server/src/";
 

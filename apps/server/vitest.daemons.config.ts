@@ -1,11 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-// Needs swtpm, swtpm-tools, tpm2-tools, gnome-keyring, dbus, Caddy and nginx.
+// These tests need swtpm, swtpm-tools, tpm2-tools, gnome-keyring, dbus, Caddy and nginx.
 export default defineConfig({
   test: {
     strictTags: false,
     include: ["src/**/*.daemon.test.ts"],
-    // A worker thread can't change the environment variables through which the keychain is found.
+    // The tests set environment variables to find the keychain, which worker threads can't do.
     pool: "forks",
     hookTimeout: 60_000,
   },

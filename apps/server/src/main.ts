@@ -12,7 +12,6 @@ import { listenTrouble } from "./listen-trouble.ts";
 import { startServer } from "./server.ts";
 import { stopOnFailure, stopOnSignals } from "./stop-on-signals.ts";
 
-/** The entry point in production. */
 const built = (app: string) => join(import.meta.dirname, "../../", app, "dist");
 
 process.umask(0o077);
@@ -32,7 +31,7 @@ try {
     console.log(`\nThere is no administrator yet. Create the first one within an hour, once:\n  ${link}`);
 } catch (error) {
   console.error(sentenceFor(error) ?? (config && listenTrouble(error, config)) ?? error);
-  // Exit explicitly: closing the database after a failed sync could copy damaged pages into the file.
+  // Exits without closing the database. After a failed sync, closing could copy damaged pages into the file.
   process.exit(1);
 }
 

@@ -27,10 +27,10 @@ import { applySetUpLinkSetting } from "./set-up-links/set-up-links.repository.ts
 
 export interface RunningServer {
   parts: AppParts;
-  /** Locks, reminders, mails, deletion of expired rows. */
+  /** Locks accounts, sends reminders and mails, and deletes expired rows. */
   doWhatIsDue: () => Promise<void>;
   stop: () => Promise<void>;
-  /** Resolves when a sync to the disk has failed. Then every answer is 503, and this process must end. */
+  /** Resolves after a failed sync to the disk. Every answer is then 503, and this process must end. */
   failed: Promise<Error>;
 }
 
@@ -42,7 +42,7 @@ interface Surroundings {
   beforeListening?: (parts: AppParts) => Promise<void>;
 }
 
-/** If a step fails, everything opened before it is closed. */
+/** If a step fails, everything opened earlier is closed. */
 export async function startServer(
   config: Config,
   { clock, log, beforeListening }: Surroundings,
@@ -80,7 +80,7 @@ export async function startServer(
     ? opened.use(new Metrics({ backlog: () => outbox.backlog(), readiness: () => readiness.read() }))
     : undefined;
   const shipping = new EventShipping(keys, log, (event) => metrics?.event(event));
-  // At shutdown, events are shipped after the last requests, and before waiting for the mail server.
+  // At shutdown, events are shipped after the last request. The wait for the mail server follows.
   opened.defer(() => shipping.ship(database));
   const afterReply = new AfterReply(log);
   opened.defer(() => afterReply.settled());
@@ -115,7 +115,7 @@ export async function startServer(
   const clearAway = createHousekeeping(database);
   const upkeep = new KeyUpkeep({ database, keys, clock, log, keyLifetimeDays: config.keyLifetimeDays });
   const doAllButMails = eachByItself(log, {
-    // First, so that other work that hangs can't keep events on this machine.
+    // Shipping comes first, because other work may hang and keep events on this machine.
     shipping: () => shipping.ship(database),
     deadlines: () => remindAndLock(database, outbox, config.portalOrigin, clock.now()),
     housekeeping: () => clearAway(clock.now()),
@@ -124,7 +124,7 @@ export async function startServer(
   });
   const ticker = startTicker(async () => {
     await doAllButMails();
-    // Not awaited, because a mail server that hangs must not delay the next turn.
+    // The deliveries aren't awaited, because a silent mail server must not delay the next turn.
     void outbox.deliverDue();
   });
   opened.defer(() => ticker.stop());
@@ -142,7 +142,7 @@ export async function startServer(
   return { parts, doWhatIsDue, stop, failed: commits?.failed ?? new Promise(() => {}) };
 }
 
-/** Runs all parts one after the other, even if one fails. */
+/** If one part fails, the next parts still run. */
 function eachByItself(log: Log, parts: Readonly<Record<string, () => Promise<void>>>): () => Promise<void> {
   return async () => {
     for (const [part, work] of Object.entries(parts)) {

@@ -27,12 +27,14 @@ import { noteUndelivered } from "./undelivered.ts";
 export type Deliver = (mail: RenderedMail, way: Way) => Promise<void>;
 
 interface Way {
-  /** The same for every attempt, so that a receiver can recognise a mail that arrives twice. */
+  /** All attempts for one mail have the same `id`, so that a receiver can recognise duplicates. */
   id: string;
   signal: AbortSignal;
 }
 
-/** `ok` if the mail server accepted or refused the last mail, `failing` if it did neither. */
+/**
+ * `ok`: the mail server accepted the last mail, or refused it for good. `failing`: the last attempt failed otherwise.
+ */
 export type MailServerState = "ok" | "failing" | "unknown";
 
 /** The mail server says that the address doesn't exist or accepts no mail. */
@@ -51,15 +53,15 @@ interface Parts {
 
 /** One silent mail server must not delay mails to other addresses. */
 const deliveriesAtOnce = 4;
-/** The other due mails wait in the database. */
+/** Due mails above this number wait in the database. */
 const mostInHand = 200;
 
-/** How long a claim on a mail lasts. The timeouts in `smtp.ts` end every SMTP dialogue earlier. */
+/** A claim on a mail lasts this long. Every SMTP dialogue is shorter, because of the timeouts in `smtp.ts`. */
 const claimedFor = 5 * minute;
 
 /**
- * Queues a mail in the transaction that causes it, so that none is lost and none is sent after a rollback.
- * Several servers on one database send each mail once. After a crash, a mail may arrive twice.
+ * A mail is queued in the transaction that causes it. If the transaction is rolled back, no mail is sent. Several
+ * servers can share one outbox. After a crash, a mail may arrive twice.
  */
 export class Outbox {
   readonly #parts: Parts;
@@ -85,7 +87,7 @@ export class Outbox {
     return { count, oldestSeconds: oldestAt === null ? 0 : Math.max(0, clock.now() - oldestAt) / second };
   }
 
-  /** If `once` is set, the mail is queued only if no other mail has the same `once`. */
+  /** Does nothing if a mail with the same `once` exists. */
   async queue(database: Queryable, mail: Mail, now: number, once: string | null = null): Promise<void> {
     const id = randomUUID();
     const content = Buffer.from(JSON.stringify(render(mail, this.#parts.letterhead)));
@@ -100,7 +102,7 @@ export class Outbox {
     await Promise.all(this.#inHand.values());
   }
 
-  /** Two readings at once could take the same mail twice. */
+  /** Two concurrent readings could take the same mail twice. */
   #readInTurn(): Promise<void> {
     this.#nextReading ??= this.#reading.then(() => {
       this.#nextReading = null;
@@ -122,7 +124,7 @@ export class Outbox {
     }
   }
 
-  /** Abandons a delivery under way. Its mail is sent again after the next start. */
+  /** Abandons running deliveries. The next start sends their mails again. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#reading;
@@ -133,7 +135,7 @@ export class Outbox {
     return this.#stopping.signal.aborted;
   }
 
-  /** Sends a moment later, because the transaction that queues the mail is still open. */
+  /** Sends a moment later, because the queueing transaction is still open. */
   #ask(): void {
     if (this.#isAsked) return;
     this.#isAsked = true;
@@ -143,7 +145,7 @@ export class Outbox {
     });
   }
 
-  /** One slow address delays only its own account's mails. */
+  /** Sends the mails of one account one after another. */
   #take({ id, accountId }: DueMail): void {
     const delivery = this.#lanes
       .run(accountId ?? id, () => (this.#isStopping() ? Promise.resolve() : this.#deliverOne(id)))
@@ -154,7 +156,7 @@ export class Outbox {
     this.#inHand.set(id, delivery);
   }
 
-  /** Rejects at once if this process stops. */
+  /** Rejects as soon as the process begins to stop. */
   async #tryDelivery(mail: RenderedMail, id: string): Promise<void> {
     const { signal } = this.#stopping;
     const { promise: abandoned, reject } = Promise.withResolvers<never>();
@@ -198,7 +200,7 @@ export class Outbox {
         return;
       }
       const about = { err: error, mail: id, account: accountId, kind, attempts };
-      // The key may open in another process or after a restart, so the mail waits.
+      // The mail waits, because its key may open in another process or after a restart.
       const mayOpenElsewhere = error instanceof SecureStoreError && error.code !== "corrupt";
       const isInVain = error instanceof Undeliverable || !isWorthTrying({ queuedAt, now: clock.now() });
       if (isInVain && !mayOpenElsewhere) {

@@ -10,9 +10,9 @@ import { deliverBySmtp } from "./smtp.ts";
 
 let world: SimulatedApp;
 let server: SMTPServer;
-/** For these addresses the mail server reads the whole mail but never replies. */
+/** The mail server reads mails to these addresses but never replies. */
 let silentAbout: Set<string>;
-/** Includes mails that the server never accepted. */
+/** Includes mails that the mail server never accepted. */
 let read: { to: string; messageId: string | undefined }[];
 let taken: string[];
 
@@ -64,7 +64,7 @@ const letterTo = (email: string) => ({
 });
 
 const silent = "silent@example.com";
-/** Shorter than the 30 seconds after which the outbox gives up on a silent mail server. */
+/** The outbox gives up on a silent mail server after 30 seconds. */
 const patiently = { timeout: 15_000 };
 
 test("a mail server that is silent about one address takes the other mails in the meantime", async () => {

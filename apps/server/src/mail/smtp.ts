@@ -7,7 +7,7 @@ const limits = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeo
 
 interface Sender {
   from: string;
-  /** In EHLO: a domain or an address literal (RFC 5321 §4.1.1.1). */
+  /** The name in EHLO: a domain or an address literal (RFC 5321 §4.1.1.1). */
   name: string;
   clock: Clock;
 }
@@ -16,8 +16,8 @@ interface Sender {
 const headers = { "Auto-Submitted": "auto-generated" };
 
 /**
- * `url` is `smtp://` or `smtps://`. Mails contain links and codes, so they are sent unencrypted only to this
- * machine itself.
+ * `url` begins with `smtp://` or `smtps://`. Mails contain links and codes. Only mails to this machine may be sent
+ * unencrypted.
  */
 export function deliverBySmtp(
   url: string,
@@ -52,7 +52,7 @@ function replyIn(error: unknown): string | null {
   return `The mail server replied${asked}: ${words.slice(0, 300)}`;
 }
 
-/** Adds our name and timeouts to `url`. Options that are already set stay. */
+/** Adds our name and timeouts to `url`. Options that `url` already has are kept. */
 export function smtpAddress(url: string, name: string): string {
   const address = new URL(url);
   const requireTLS = address.protocol === "smtp:" && !isThisMachine(address.hostname);
@@ -72,8 +72,8 @@ function isThisMachine(host: string): boolean {
 }
 
 /**
- * The mailbox doesn't exist or is disabled: enhanced codes 5.1.x and 5.2.1 (RFC 3463 §3.2), or 550, 551 and
- * 553 without an enhanced code (RFC 5321 §4.2.3). The operator can fix other refusals.
+ * The mailbox doesn't exist or is disabled. Such replies have the enhanced code 5.1.x or 5.2.1 (RFC 3463 §3.2). Without
+ * an enhanced code, they have the code 550, 551 or 553 (RFC 5321 §4.2.3).
  */
 const noSuchMailbox = /^5\d\d[ -](?:5\.1\.\d+|5\.2\.1)\b|^55[013](?![ -]\d\.\d+\.\d+)/;
 

@@ -10,17 +10,17 @@ interface Sentence {
   values: readonly Value[];
 }
 
-/** For values such as names that people typed. */
+/** The values may be texts that users typed, such as names. */
 export function say(words: TemplateStringsArray, ...values: Value[]): Sentence {
   return { words, values };
 }
 
-/** Shown in the organisation's time zone. */
+/** The mail shows the time in the organisation's time zone. */
 export function at(milliseconds: number): Value {
   return { at: milliseconds };
 }
 
-/** One format: plain text or HTML. */
+/** How to write one format: plain text or HTML. */
 export interface Script {
   words: (text: string) => string;
   /** A right-to-left value must not change the direction of the sentence. */
@@ -45,7 +45,7 @@ function valued(value: Value, { words, rightToLeft }: Script, timeZone: string):
   return hasRightToLeft.test(text) ? rightToLeft(words(text)) : words(text);
 }
 
-/** Line breaks and control characters could add lines to a mail. Mail programs make `https://…` a link. */
+/** Line breaks and control characters could add lines to a mail. Mail programs turn `https://…` into a link. */
 export function tidy(value: string): string {
   return value
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")

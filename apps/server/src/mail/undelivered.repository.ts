@@ -11,7 +11,7 @@ export function findAddressee(database: Queryable, accountId: string): Promise<A
     .executeTakeFirst();
 }
 
-/** A stored time stays. */
+/** Keeps an earlier time that is already stored. */
 export async function storeUndelivered(database: Queryable, accountId: string, since: number): Promise<void> {
   await database
     .updateTable("accounts")
@@ -21,7 +21,7 @@ export async function storeUndelivered(database: Queryable, accountId: string, s
     .execute();
 }
 
-/** Clears the stored failure if the mail went to the account's current address. */
+/** Clears the stored failure if `to` is the account's current address. */
 export async function noteDelivered(database: Queryable, accountId: string, to: string): Promise<void> {
   await database
     .updateTable("accounts")

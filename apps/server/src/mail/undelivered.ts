@@ -11,14 +11,14 @@ interface Undelivered {
   now: number;
 }
 
-/** If the address is current, the console shows a hint until a mail arrives. */
+/** The console shows failures of the current address until a mail arrives. */
 export async function noteUndelivered(
   tx: Queryable,
   { accountId, kind, to, reason, now }: Undelivered,
 ): Promise<void> {
   const account = await findAddressee(tx, accountId);
   if (!account) return;
-  // Both addresses come from `asciiEmail`, but only `email_key` is in lower case.
+  // Only `email_key` is always in lower case.
   const isPresentAddress = to === null || to.toLowerCase() === account.email_key;
   if (isPresentAddress) await storeUndelivered(tx, accountId, now);
   await record(tx, {

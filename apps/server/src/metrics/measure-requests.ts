@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Metrics } from "./metrics.ts";
 
-/** Files of the web apps count as `web-app`, unknown paths as `none`. */
+/** The route of a web app's files is `web-app`. The route of unknown paths is `none`. */
 export function measureRequests(app: FastifyInstance, metrics: Metrics): void {
   app.addHook("onResponse", (request, reply, done) => {
     const { url } = request.routeOptions;

@@ -3,7 +3,7 @@ import { Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { AuditEventRow } from "../database/schema.ts";
 import type { Readiness } from "../health/readiness.ts";
 
-/** Read only when Prometheus requests the metrics. */
+/** These functions are called only when Prometheus requests the metrics. */
 export interface Sources {
   backlog: () => Promise<{ count: number; oldestSeconds: number }>;
   readiness: () => Promise<Readiness>;
@@ -12,7 +12,7 @@ export interface Sources {
 /** In seconds. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** No label has a name, an address or a path that a user sent. */
+/** No label contains a name, an address or a path that a user sent. */
 export class Metrics implements Disposable {
   readonly #registry = new Registry();
   readonly #delay = monitorEventLoopDelay({ resolution: 20 });

@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** With the settings of docs/operations.md. */
+/** Uses the settings of docs/operations.md. */
 function startServer(more: Record<string, string> = {}): Promise<Server> {
   const settings = settingsOf({ "/var/lib/sallyport": join(folder, "data"), "%d": folder });
   return Server.start({ ...settings, LOG_LEVEL: "info", ...more });
@@ -86,7 +86,7 @@ describe.for(["caddy", "nginx"] as const)(
       for (const origin of [`https://${authenticator}`, `http://${portal}`, "https://evil.example", "null"]) {
         expect([origin, (await post(path, login, { origin })).status]).toEqual([origin, 403]);
       }
-      // The second address is the proxy's own, which the server trusts.
+      // 127.0.0.1 is the proxy's own address, which the server trusts.
       for (const localAddress of ["127.0.0.2", "127.0.0.1"]) {
         const { status, headers } = await post(path, login, { localAddress });
         expect(status).toBe(200);

@@ -13,7 +13,6 @@ export function blockOf(language: "caddy" | "nginx" | "ini" | "systemd"): string
   return block;
 }
 
-/** Throws if one of the names isn't on the page. */
 export function withNames(block: string, names: Readonly<Record<string, string>>): string {
   return Object.entries(names).reduce((text, [written, ours]) => {
     if (!text.includes(written)) throw new Error(`docs/operations.md no longer has: ${written}`);
@@ -21,7 +20,7 @@ export function withNames(block: string, names: Readonly<Record<string, string>>
   }, block);
 }
 
-/** From the unit's environment file and from its own `Environment=` line. */
+/** Reads the unit's environment file and the unit's own `Environment=` line. */
 export function settingsOf(names: Readonly<Record<string, string>>): Record<string, string> {
   const [, own = ""] = /^Environment=(.*)$/m.exec(blockOf("systemd")) ?? [];
   const lines = withNames(`${blockOf("ini")}${own.replaceAll(" ", "\n")}`, names).split("\n");

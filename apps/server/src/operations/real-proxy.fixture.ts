@@ -21,11 +21,11 @@ interface Places {
 interface Program {
   /** Resolves to the command line arguments. */
   prepare: (places: Places) => Promise<string[]>;
-  /** The certificate that clients must trust, relative to `folder`. */
+  /** The file with the certificate that clients must trust, relative to `folder`. */
   authority: string;
 }
 
-/** Caddy with its own certificate authority, which the system doesn't trust. */
+/** Caddy makes its own certificate authority, which the system doesn't trust. */
 const caddy: Program = {
   authority: "storage/pki/authorities/local/root.crt",
   prepare: async ({ folder, upstream, https, http }) => {
@@ -45,7 +45,7 @@ const caddy: Program = {
   },
 };
 
-/** As a single process that writes only into the folder. */
+/** nginx runs as a single process and writes only into `folder`. */
 const nginx: Program = {
   authority: "certificate.pem",
   prepare: async ({ folder, upstream, https, http }) => {
@@ -86,7 +86,7 @@ interface Answer {
   body: string;
 }
 
-/** An https proxy, set up as docs/operations.md says. */
+/** An https proxy with the settings of docs/operations.md. */
 export class RealProxy {
   readonly #places: Places;
   readonly #authority: Buffer;
@@ -158,7 +158,7 @@ export class RealProxy {
     return answerTo(sent);
   }
 
-  /** Sends an http request, as a browser does for a host name alone. */
+  /** Sends an http request. Browsers do so when a user types only a host name. */
   askPlainly(host: string, path: string): Promise<Answer> {
     const port = this.#places.http;
     return answerTo(requestPlain({ host: "127.0.0.1", port, path, agent: false, headers: { host } }).end());

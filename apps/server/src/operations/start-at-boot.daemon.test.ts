@@ -9,7 +9,7 @@ import { blockOf, withNames } from "./page.fixture.ts";
 
 const root = join(import.meta.dirname, "../../../..");
 
-/** The exit code of `systemd-analyze verify` isn't enough: it is 0 even for an ignored line. */
+/** Returns the output, because `systemd-analyze verify` exits with 0 even if it ignores a line. */
 async function troubleWith(unit: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "sallyport-unit-"));
   onTestFinished(() => rm(folder, { recursive: true }));

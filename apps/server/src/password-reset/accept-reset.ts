@@ -37,7 +37,7 @@ export async function openPasswordReset(
   return { realm, email, username, expiresAt: instant(expiresAt) };
 }
 
-/** Doesn't sign the user in: a second factor, a missed deadline or a suspension still applies. */
+/** The user must still log in. A second factor, a missed deadline or a suspension stays in force. */
 export async function acceptPasswordReset(
   { database, clock, passwords, outbox, portalOrigin }: AcceptResetParts,
   visit: Visit,
@@ -71,7 +71,7 @@ async function endAllThatWasOpen(
   // defence: AT-26 other-links
   await endResets(tx, account.id);
   await endInvitations(tx, account.id);
-  // Like a right password, resets only this source's count of wrong passwords.
+  // Like a right password, this resets the count of wrong passwords for this source only.
   const browserHash = hashOf(visit.keepBrowserToken());
   const attempted = { accountId: account.id, network: networkOf(visit.address), browserHash, now };
   await forgetWrongPasswords(tx, account.id, await passwordCounts(tx, attempted));

@@ -131,7 +131,7 @@ describe("known and unknown logins are answered alike", { tags: ["AT-68"] }, () 
     }
     const nobodys = runs["nobody"] ?? [];
     expect(nobodys).toHaveLength(5);
-    // The second request for Ursula comes within five minutes, so it mails nothing.
+    // The second request for Ursula comes within five minutes, so no mail is sent.
     for (const login of ["nobody@example.com", "URSULA@example.com", "suspended", "ada@example.com"]) {
       expect(runs[login]).toEqual(nobodys);
     }
@@ -207,7 +207,7 @@ test("a stranger who asks all day leaves the owner a link that works, and one ma
     mails += (await newMails()).length;
     expect(await opens(newestToken())).toBe(true);
   }
-  // The first four pauses take 75 minutes in total. After them there is one mail an hour.
+  // The first four pauses last 75 minutes in total. Every later pause lasts an hour.
   expect(mails).toBe(5 + 22);
 });
 

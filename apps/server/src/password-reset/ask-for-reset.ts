@@ -23,7 +23,7 @@ interface Asked {
   login: string;
 }
 
-/** Runs after the answer, so that the answer can't depend on the account. */
+/** Runs after the answer is sent, so that the answer can't depend on the account. */
 export async function askForPasswordReset(
   parts: AskForResetParts,
   { address }: Pick<Visit, "address">,
@@ -76,8 +76,8 @@ async function send(
       await inviteAgainUntil(tx, parts, { account, expiresAt: mailing.expiresAt }, now);
       break;
     case "reset-link": {
-      // The configured origin, because the caller controls the request's host. Browsers don't send the
-      // fragment to servers.
+      // Uses the configured origin, because the caller controls the request's host. Browsers don't send the fragment to
+      // servers.
       const url = `${parts.portalOrigin}/reset-password#${token}`;
       await parts.outbox.queue(tx, passwordResetMail(account, url, now + lifetimeMs), now);
       break;

@@ -6,14 +6,14 @@ import type { AccountRow } from "../database/schema.ts";
 import { mailboxOf } from "../mail/rules/flood.ts";
 import { countedMs, lifetimeMs, type ResetFacts, rememberedMs } from "./rules/mailing.ts";
 
-/** Within the last hour. */
+/** Counts the requests of the last hour. */
 export async function requestsOf(database: Queryable, network: string, now: number): Promise<number> {
   const { requests } = await database
     .selectFrom("password_resets")
     .select((count) => count.fn.countAll<number>().as("requests"))
     .where("network", "=", network)
     .where("asked_at", ">", now - countedMs)
-    // Requests from a time when the clock was ahead would count for too long.
+    // Excludes requests made while the clock was ahead. They would count for too long.
     .where("asked_at", "<=", now)
     .executeTakeFirstOrThrow();
   return requests;
@@ -21,14 +21,11 @@ export async function requestsOf(database: Queryable, network: string, now: numb
 
 interface Mailed
   extends Pick<ResetFacts, "mailsBefore" | "lastMailedAt" | "invitationLinks" | "invitedUntil"> {
-  /** For each mail to the mailbox, the network that requested it. */
+  /** The network that requested each mail to the mailbox. */
   networks: string[];
 }
 
-/**
- * Includes mails of other accounts to the same mailbox. The statement is the same for known and unknown
- * logins.
- */
+/** `networks` includes mails of other accounts to the same mailbox. Unknown logins run the same SQL statement. */
 export async function mailsTo(database: Queryable, account: AccountRow | null, now: number): Promise<Mailed> {
   const accountId = account?.id ?? "";
   const mailbox = mailboxOf(account?.email_key ?? "nobody");
@@ -59,7 +56,7 @@ interface Request {
   now: number;
 }
 
-/** Older links keep working. Otherwise an attacker could end the owner's links with new requests. */
+/** Doesn't end older links. Otherwise an attacker's requests could end the owner's links. */
 export async function keepRequest(
   database: Queryable,
   { token, account, isMailed, network, now }: Request,
@@ -78,7 +75,7 @@ export async function keepRequest(
     .execute();
 }
 
-/** The requests still count for their network. */
+/** Keeps the rows, because the requests still count for their network. */
 export async function endResets(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("password_resets")
@@ -92,7 +89,7 @@ export interface FoundReset {
   expiresAt: number;
 }
 
-/** Refuses if the link has ended, the account isn't active, or its address has changed. */
+/** Refuses if the link has ended, the account isn't active, or the account's address has changed. */
 export async function findReset(database: Queryable, token: string, now: number): Promise<FoundReset> {
   const reset = await database
     .selectFrom("password_resets")
@@ -106,7 +103,7 @@ export async function findReset(database: Queryable, token: string, now: number)
   return { account, expiresAt: reset.asked_at + lifetimeMs };
 }
 
-/** One statement, so that only one of several concurrent requests succeeds. */
+/** A single statement lets only one of several concurrent requests succeed. */
 export async function consumeReset(database: Queryable, token: string, now: number): Promise<AccountRow> {
   // defence: AT-26 reset-link
   const reset = await database

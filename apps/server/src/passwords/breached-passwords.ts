@@ -4,16 +4,16 @@ import { ConfigError } from "../config/config-error.ts";
 import { Refused } from "../core/refusal.ts";
 import { type Line, lineAt, sizeOf } from "./hash-list.ts";
 
-/** SHA-1 hashes in the format of Pwned Passwords. */
+/** A list of SHA-1 hashes in the format of Pwned Passwords. */
 export interface BreachedPasswords extends AsyncDisposable {
   has(password: string): Promise<boolean>;
 }
 
-/** How many places are checked at the start, to see whether the list is sorted. */
+/** How many places of the list are checked for the right order. */
 const samples = 256;
 
 /**
- * The file of the Pwned Passwords downloader: lines `HASH:COUNT`, sorted by hash.
+ * Opens the file of the Pwned Passwords downloader: lines `HASH:COUNT`, sorted by hash.
  * @throws {ConfigError} if it can't be read, has another format, or isn't sorted
  */
 export async function openBreachedPasswords(path: string): Promise<BreachedPasswords> {
@@ -40,7 +40,6 @@ export async function openBreachedPasswords(path: string): Promise<BreachedPassw
   };
 }
 
-/** Binary search over bytes. */
 async function contains(file: FileHandle, wanted: string): Promise<boolean> {
   let [from, to] = [0, await sizeOf(file)];
   while (from < to) {

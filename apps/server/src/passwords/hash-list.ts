@@ -7,7 +7,7 @@ export interface Line {
   end: number;
 }
 
-/** 40 hexadecimal digits, a colon, up to 20 decimal digits, and LF or CRLF. */
+/** A line has 40 hexadecimal digits, a colon, up to 20 decimal digits, and LF or CRLF. */
 const longestLine = 64;
 const form = /^([0-9A-F]{40}):\d{1,20}\r?$/i;
 
@@ -15,7 +15,7 @@ export async function sizeOf(file: FileHandle): Promise<number> {
   return (await file.stat()).size;
 }
 
-/** Null if there is no line of this format at `position`. */
+/** Null if no valid line is at `position`. */
 export async function lineAt(file: FileHandle, position: number): Promise<Line | null> {
   if (position < 0) return null;
   const offset = Math.max(0, position - longestLine);

@@ -8,9 +8,9 @@ interface Waiting {
 
 interface Limits {
   atOnce: number;
-  /** How many jobs may wait, from all sources together. */
+  /** How many jobs of all sources together may wait. */
   longest: number;
-  /** Called when a job comes. The returned function is called when the job starts or is refused. */
+  /** Runs when a job arrives. The returned function runs when the job starts or is refused. */
   onWait?: (() => () => void) | undefined;
 }
 
@@ -19,12 +19,11 @@ type Crowd = [source: string, line: Waiting[]][];
 export type InTurn = <T>(source: string, work: () => Promise<T>) => Promise<T>;
 
 /**
- * Serves source addresses in turn, so that a flood from one address can't delay the others. If the queue is
- * full, the wider network with the most waiting jobs loses one. So a flood from many networks of one provider
- * can't keep others out.
+ * Serves source addresses in turn, so that a flood from one address can't delay the others. If the queue is full, the
+ * wider network with the most waiting jobs loses one job. This also limits floods from many networks of one provider.
  */
 export function createHashQueue({ atOnce, longest, onWait }: Limits): InTurn {
-  /** The source that is served next comes first. */
+  /** The first key is the source that is served next. */
   const lines = new Map<string, Waiting[]>();
   let waiting = 0;
   let running = 0;

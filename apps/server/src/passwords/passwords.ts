@@ -8,10 +8,10 @@ import { isCommon } from "./common-passwords.ts";
 import { createHashQueue } from "./hash-queue.ts";
 import { type Owner, weaknessOf } from "./rules/weakness.ts";
 
-// OWASP Password Storage Cheat Sheet: argon2id, the library's default, with 19 MiB, 2 passes, 1 lane.
+// argon2id with 19 MiB, 2 passes and 1 lane, as the OWASP Password Storage Cheat Sheet says.
 const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const longestQueue = 256;
-/** Marks hashes from before migration 0013: of the typed password, not of its OpaqueString form. */
+/** Marks hashes from before migration 0013. Such a hash is of the typed password, not of its OpaqueString form. */
 const asTypedMark = "as-typed:";
 
 /** `memoryCost` in KiB, `timeCost` in passes, `parallelism` in lanes (RFC 9106 §3.1). */
@@ -22,16 +22,16 @@ interface PasswordCost {
 }
 
 export interface Passwords {
-  /** `source` is the network that the job is queued for. Without it the job is for the server itself. */
+  /** `source` is the network of the request. The server's own jobs have no source. */
   hash(password: string, source?: string): Promise<string>;
-  /** Without a hash, the check takes as long as for a wrong password. */
+  /** If `passwordHash` is null, the check takes as long as for a wrong password. */
   isRight(password: string, passwordHash: string | null, source?: string): Promise<boolean>;
-  /** A new hash if the stored hash has the old form; otherwise null. */
+  /** Resolves to a new hash if the stored hash has the old form, otherwise to null. */
   renewed(password: string, passwordHash: string, source?: string): Promise<string | null>;
   /** The same secret and salt always give the same bytes. */
   derive(secret: string, salt: Uint8Array, source?: string): Promise<Uint8Array>;
   /**
-   * Call it before every `hash`.
+   * Call this before every `hash`.
    * @throws {Refused} `password-too-weak`, `password-breached`, or `unavailable` if the list can't be read
    */
   refuseUnfit(password: string, owner: Owner): Promise<void>;
@@ -39,7 +39,7 @@ export interface Passwords {
 
 interface PasswordsOptions {
   cost?: PasswordCost;
-  /** In addition to the built-in list. */
+  /** A list of breached passwords, besides the built-in list. */
   breached?: BreachedPasswords | null;
   /** Words about this server that an attacker would try first (ASVS 6.2.11). */
   wordsOfPlace?: readonly string[];
@@ -47,7 +47,7 @@ interface PasswordsOptions {
   onWait?: (() => () => void) | undefined;
 }
 
-/** More than one job for each core would only slow the others down. */
+/** Runs one hash job for each core, because more jobs would slow each other down. */
 export async function createPasswords({
   cost = usualCost,
   breached = null,
@@ -75,7 +75,7 @@ export async function createPasswords({
       const opaque = opaqueString(password);
       const weakness = weaknessOf(opaque, { owner, wordsOfPlace, isCommon });
       if (weakness) throw new Refused(weakness);
-      // Breach lists contain passwords as typed.
+      // Breach lists contain passwords as typed, not in OpaqueString form.
       for (const reading of new Set([opaque, password])) {
         if (await breached?.has(reading)) throw new Refused("password-breached");
       }

@@ -52,10 +52,7 @@ export function addPasskey(parts: SecurityParts, actor: Actor<Caller>, made: New
   );
 }
 
-/**
- * Adding a factor also proves it, so the session counts as just reauthenticated. A first factor is an
- * exception: it counts only from the next login on.
- */
+/** A new factor counts as a fresh proof. A first factor counts only from the next login on. */
 async function add(parts: SecurityParts, actor: Actor<Caller>, check: Check): Promise<Security> {
   await submitProof(parts, actor, "security-changed", (tx, here, now) => {
     requireProof(here, "strongest-factor", now);

@@ -14,7 +14,7 @@ import type { SecurityParts } from "./parts.ts";
 import { mayRemove, without } from "./rules/removing.ts";
 import { showSecurity } from "./show-security.ts";
 
-/** The caller's own factor. Another account's ID is refused with `not-found`. */
+/** A factor of the caller. IDs of other accounts are refused with `not-found`. */
 export interface OwnFactor {
   kind: "app" | "passkey";
   id: string;
@@ -44,7 +44,7 @@ export async function renameFactor(
   return showSecurity(parts, actor.caller);
 }
 
-/** Removing the last factor also removes the recovery codes, which could only replace that factor. */
+/** Removing the last factor also removes the recovery codes, because they could only replace that factor. */
 export async function removeFactor(
   parts: SecurityParts,
   actor: Actor<Caller>,

@@ -9,9 +9,14 @@ import { standFor } from "../sign-in/step.ts";
 import type { SecurityParts } from "./parts.ts";
 
 export interface Change<T> {
-  /** True if credentials change: other sessions end, and this one gets a new token (ASVS 7.2.4, 7.4.3). */
+  /**
+   * True if the change concerns credentials. Other sessions then end, and this session gets a new token (ASVS 7.2.4,
+   * 7.4.3).
+   */
   endsOtherSessions: boolean;
-  /** A thrown refusal rolls everything back. A returned one keeps the counts of wrong attempts. */
+  /**
+   * If `make` throws a refusal, everything is rolled back. If it returns one, the counts of wrong attempts are kept.
+   */
   make: (tx: Queryable, here: Caller, now: number) => Promise<T | Refused>;
 }
 

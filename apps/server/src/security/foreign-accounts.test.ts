@@ -76,7 +76,7 @@ describe("CVE-2026-108066", { tags: ["AT-66"] }, () => {
         await browser.refusal(security.renamePasskey, { ...on(ids.passkey), body }),
         await browser.refusal(security.removePasskey, on(ids.passkey)),
         await browser.refusal(security.endOneSession, on(ids.session)),
-        // The attacker's own IDs, each sent to the endpoint for the other kind of factor.
+        // These are the attacker's own IDs. Each is sent to the endpoint for the other kind of factor.
         await browser.refusal(security.removeApp, on(people[attacker].ids.passkey)),
         await browser.refusal(security.removePasskey, on(people[attacker].ids.app)),
       ];
@@ -110,7 +110,7 @@ describe("CVE-2025-64175", { tags: ["AT-54"] }, () => {
     const challenge = await browser.get(security.askForProvingPasskey, { params });
     const answer = { params, body: { assertion: passkey.respond(challenge) } };
     expect((await browser.refusal(security.provePasskey, answer)).code).toBe("passkey-refused");
-    // The attempt in the other account didn't use up the code.
+    // The attempt in the attacker's account didn't use up the code.
     const owners = { params: people[owner].params, body: { code: codes[0] ?? "" } };
     expect(await people[owner].browser.ask(security.proveRecoveryCode, owners)).toMatchObject({ ok: true });
   });

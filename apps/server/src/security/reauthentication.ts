@@ -70,7 +70,7 @@ async function proveFactor(
   return {};
 }
 
-/** For accounts without a second factor. */
+/** Only accounts without a second factor may prove their password. */
 export async function provePassword(
   parts: SecurityParts,
   { caller, visit }: Actor<Caller>,

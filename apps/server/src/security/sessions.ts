@@ -21,13 +21,13 @@ export async function endOneSession(
   return showSecurity(parts, actor.caller);
 }
 
-/** Also ends unfinished sign-ins, which the list of sessions doesn't show. */
+/** Also ends unfinished sign-ins, although the list of sessions doesn't show them. */
 export async function endOtherSessions(parts: SecurityParts, actor: Actor<Caller>): Promise<Security> {
   await endSome(parts, actor, ({ id }) => id !== actor.caller.session.id);
   return showSecurity(parts, actor.caller);
 }
 
-/** Needs no fresh proof, because ending a session weakens nothing. */
+/** Needs no fresh proof, because ending sessions weakens nothing. */
 async function endSome(
   { database, clock }: SecurityParts,
   { caller, visit: { address } }: Actor<Caller>,

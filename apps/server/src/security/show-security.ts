@@ -13,7 +13,7 @@ import type { Caller } from "../sign-in/caller.ts";
 import type { SecurityParts } from "./parts.ts";
 import { isOpen } from "./rules/open-sessions.ts";
 
-/** Reads the account again, because after a change the rows in `caller` are outdated. */
+/** Reads the account again, because the rows in `caller` are outdated after a change. */
 export async function showSecurity(
   { database, clock }: SecurityParts,
   { session: { id, account_id: accountId } }: Caller,

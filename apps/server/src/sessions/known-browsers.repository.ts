@@ -1,6 +1,6 @@
 import type { Queryable } from "../database/database.ts";
 
-/** Wrong passwords from other browsers can't make a known browser wait. */
+/** Wrong passwords from other browsers never make a known browser wait. */
 export async function rememberBrowser(
   database: Queryable,
   accountId: string,
@@ -16,7 +16,7 @@ export async function rememberBrowser(
     .execute();
 }
 
-/** A thief with the old password may have added other browsers. */
+/** A thief who knew the old password may have added other browsers. */
 export async function forgetOtherBrowsers(
   database: Queryable,
   accountId: string,
@@ -29,7 +29,7 @@ export async function forgetOtherBrowsers(
     .execute();
 }
 
-/** After a reset, attempts from other browsers can't make the owner wait. */
+/** Makes this browser the only known one. Attempts from other browsers then can't make the owner wait. */
 export async function knowOnlyBrowser(
   database: Queryable,
   accountId: string,
@@ -40,7 +40,7 @@ export async function knowOnlyBrowser(
   await rememberBrowser(database, accountId, browserHash, now);
 }
 
-/** Whether any account has signed in fully from this browser. */
+/** True if any account has completed a login from this browser. */
 export async function isKnownBrowser(database: Queryable, browserHash: Uint8Array): Promise<boolean> {
   const known = await database
     .selectFrom("known_browsers")

@@ -4,16 +4,16 @@ import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
 import { endEveryPending, endPending } from "../factors/pending.repository.ts";
 
-/** `last_seen_at` is written at most once in this time, because each write waits for the disk. */
+/** `last_seen_at` is written at most once in this period, because each write waits for the disk. */
 const seenResolution = 60_000;
 
 /**
- * ASVS 7.1.2. Unfinished sign-ins don't count. Otherwise an attacker with only the password could end the
+ * The limit of ASVS 7.1.2. Unfinished sign-ins don't count. Otherwise an attacker with only the password could end the
  * owner's sessions.
  */
 export const mostSessions = 25;
 
-/** Each login adds one session, so an account never has many more than the limit. */
+/** A login adds only one session, so an account never has many surplus sessions. */
 const mostEndedAtOnce = 100;
 
 export type NewSession = Omit<SessionRow, "id" | "token_hash">;
@@ -27,7 +27,7 @@ export async function beginSession(database: Queryable, session: NewSession): Pr
   return token;
 }
 
-/** Also replaces the session's token (ASVS 7.2.4). */
+/** Also gives the session a new token (ASVS 7.2.4). */
 export async function renewSession(
   database: Queryable,
   session: SessionRow,
@@ -49,12 +49,12 @@ export async function markSeen(database: Queryable, session: SessionRow, now: nu
   await database.updateTable("sessions").set({ last_seen_at: now }).where("id", "=", session.id).execute();
 }
 
-/** Enrolments begun in this browser can continue. */
+/** Doesn't end enrolments begun in this browser. */
 export async function endOwnSession(database: Queryable, { id }: SessionRow): Promise<void> {
   await database.deleteFrom("sessions").where("id", "=", id).execute();
 }
 
-/** Enrolments begun in this browser can continue. */
+/** Doesn't end enrolments begun in this browser. */
 export async function endSessionOfToken(
   database: Queryable,
   realm: SessionRow["realm"],
@@ -67,7 +67,7 @@ export async function endSessionOfToken(
     .execute();
 }
 
-/** Also ends unconfirmed enrolments, because a thief may know their secrets. */
+/** Also ends the account's unconfirmed enrolments, because a thief may know their secrets. */
 export async function endSession(database: Queryable, session: SessionRow): Promise<void> {
   await endPending(database, session.account_id);
   await endOwnSession(database, session);

@@ -29,7 +29,7 @@ export async function insertSetUpLink(
     .execute();
 }
 
-/** One statement, so that only one of several concurrent requests succeeds. */
+/** A single statement lets only one of several concurrent requests succeed. */
 export async function spendSetUpLink(
   database: Queryable,
   accountId: string,
@@ -48,7 +48,7 @@ export async function spendSetUpLink(
   return numUpdatedRows === 1n;
 }
 
-/** The mail of the ended link still counts toward the limits. */
+/** Keeps the row, because the mail still counts toward the limits. */
 export async function endSetUpLink(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("set_up_tickets")
@@ -57,7 +57,7 @@ export async function endSetUpLink(database: Queryable, accountId: string): Prom
     .execute();
 }
 
-/** Null if the account may request a link now. */
+/** Null if the account may request a link at once. */
 export async function nextLinkAt(
   database: Queryable,
   accountId: string,
@@ -70,7 +70,7 @@ export async function nextLinkAt(
   return now < until ? until : null;
 }
 
-/** Runs when the server starts. If links are now required, links opened earlier don't count. */
+/** Runs when the server starts. If links are required, links opened before the start don't count. */
 export async function applySetUpLinkSetting(database: Queryable, isSetUpLinkNeeded: boolean): Promise<void> {
   await database
     .updateTable("sessions")
@@ -84,7 +84,7 @@ async function countOne(database: Queryable, accountId: string, now: number) {
   return { sent_at: now, day_began_at: sent.day_began_at, sent_that_day: sent.sent_that_day + 1 };
 }
 
-/** Mails from a time when the clock was ahead would count for too long. */
+/** Excludes mails sent while the clock was ahead. They would count for too long. */
 function findCount(database: Queryable, accountId: string, now: number) {
   return database
     .selectFrom("set_up_tickets")

@@ -18,8 +18,8 @@ export interface NewApp {
 }
 
 /**
- * Enrols an app, ends other sessions and mails the owner (ASVS 6.3.7, 7.4.3). Resets the count of wrong
- * codes, because those were for other apps.
+ * Enrols an app, ends other sessions and mails the owner (ASVS 6.3.7, 7.4.3). Resets the count of wrong codes, because
+ * those codes were for other apps.
  */
 export async function bindApp(
   { outbox }: SignInParts,

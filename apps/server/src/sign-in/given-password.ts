@@ -11,7 +11,7 @@ import { eventOf, type SignInParts } from "./step.ts";
 
 type Known = Pick<AccountRow, "id" | "password_hash" | "password_set_at">;
 
-/** Hashed before the transaction, because hashing takes long. */
+/** The result of `compare`. Hashing is slow, so it happens before the transaction. */
 export interface GivenPassword {
   password: string;
   comparedWith: Known | null;
@@ -19,10 +19,7 @@ export interface GivenPassword {
   network: string;
 }
 
-/**
- * Computes a hash even for an unknown login. Otherwise the response time would show whether the account
- * exists.
- */
+/** Unknown logins take as long as known ones, because both compute a hash. */
 export async function compare(
   { passwords }: Pick<SignInParts, "passwords">,
   password: string,
@@ -34,12 +31,12 @@ export async function compare(
   return { password, comparedWith: account, isEqual, network };
 }
 
-/** The owner may have changed the password while it was hashed. */
+/** The owner may have changed the password during hashing. */
 export function isStillRight({ isEqual, comparedWith }: GivenPassword, account: Known | null): boolean {
   return isEqual && isSamePassword(comparedWith, account);
 }
 
-/** Replacing a hash of the old form doesn't change the password. */
+/** A renewed hash is still of the same password. */
 function isSamePassword(before: Known | null, now: Known | null): boolean {
   if (before?.password_hash === now?.password_hash) return true;
   if (!before?.password_hash || !now?.password_hash || !isAsTyped(before.password_hash)) return false;
@@ -47,8 +44,8 @@ function isSamePassword(before: Known | null, now: Known | null): boolean {
 }
 
 /**
- * Has the same limits as a login, so that a stolen session doesn't allow more attempts. Returns a refusal
- * without throwing it, so that the transaction keeps the count.
+ * Has the same limits as a login, because the session may be stolen. Returns a refusal without throwing it, so that the
+ * transaction keeps the count.
  */
 export async function checkPassword(
   { outbox }: SignInParts,
@@ -78,9 +75,7 @@ export async function checkPassword(
   return isRight ? null : refuse("wrong-credentials", "wrong password");
 }
 
-/**
- * Call it after the decision, because until then every request must compute exactly one hash (record 0023).
- */
+/** Call this after the decision. Every request must compute exactly one hash before the decision (record 0023). */
 export async function renewHash(
   { database, passwords }: Pick<SignInParts, "database" | "passwords">,
   { password, comparedWith, network }: GivenPassword,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { ursula } from "../../lab/simulation/people.ts";
 import { type Scene, scene } from "../../lab/simulation/scene.ts";
 
-/** The parameters of each hash that was computed to check a password. */
+/** The parameters of each hash that checked a password. */
 const costs = vi.hoisted((): string[] => []);
 
 vi.mock("@node-rs/argon2", async (load) => {
@@ -66,7 +66,7 @@ test.for(attempts)(
   async ([, login, given, realm]) => {
     const began = performance.now();
     await costOf(login, given, realm);
-    // A timer may end one millisecond early.
+    // Timers may end one millisecond early.
     expect(performance.now() - began).toBeGreaterThan(9);
   },
 );

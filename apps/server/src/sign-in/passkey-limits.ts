@@ -8,13 +8,13 @@ import { challengeLasts, keepPlace, openChallengesOf } from "../factors/webauthn
 import type { Visit } from "../http/visit.ts";
 import { isKnownBrowser } from "../sessions/known-browsers.repository.ts";
 
-/** Open or failed challenges. Each counts until it expires. */
+/** Challenges that are open or failed. Each one counts until it expires. */
 const openChallengesPerSource = 100;
 const openChallengesPerSession = 20;
 
 /**
- * The source whose limit applies before login: the network, or a known browser. So a stranger in the same
- * network can't use up that browser's challenges.
+ * Before login, each known browser and each network has its own limit. So strangers in a known browser's network can't
+ * use up that browser's challenges.
  */
 export async function sourceAtStart(tx: Queryable, visit: Visit): Promise<string> {
   const browserHash = hashOf(visit.keepBrowserToken());
@@ -31,7 +31,7 @@ export async function refuseTooManyIn(tx: Queryable, { id }: SessionRow, now: nu
   if ((await openChallengesOf(tx, { session_id: id }, now)) >= openChallengesPerSession) throw tooMany();
 }
 
-/** A refused response counts like an open challenge. */
+/** Counts a refused response like an open challenge. */
 export async function keepPlaceIn(tx: Queryable, { id }: SessionRow, now: number): Promise<void> {
   await keepPlace(tx, { sessionId: id, source: null, now });
 }

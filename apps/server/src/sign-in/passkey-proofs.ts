@@ -27,7 +27,7 @@ export async function checkPasskey(
   const own = factors.passkeys.find(({ credential_id }) => credential_id === assertion.id);
   const result = await checkAssertion(parts, tx, account, {
     assertion,
-    // A passkey of another account is also refused, but the activity log shows a different reason.
+    // A passkey of another account is also refused, but with its own reason in the activity log.
     passkey: own ?? (await findPasskey(tx, assertion.id)),
     bond: bondOf(here, visit, "assertion"),
     owner: { accountId: account.id },
@@ -48,7 +48,7 @@ export interface NewPasskey {
   name: string;
 }
 
-/** Also ends other sessions. */
+/** Also ends the account's other sessions. */
 export async function checkNewPasskey(
   parts: SignInParts,
   tx: Queryable,
@@ -74,7 +74,7 @@ export async function checkNewPasskey(
   return { result, method, amr: [keyMethod(result.passkey)], detail: `${name}, new` };
 }
 
-/** The caller's step decides the purpose. */
+/** The purpose depends on the caller's step. */
 export function bondOf(
   { session, standing }: Caller,
   visit: Visit,
@@ -88,7 +88,7 @@ export function bondOf(
   };
 }
 
-/** Mails the owner if the passkey seems to be copied (WebAuthn Level 3 §6.1.1) or has changed. */
+/** Mails the owner if the passkey has changed or seems to be copied (WebAuthn Level 3 §6.1.1). */
 export async function checkAssertion(
   { passkeys, outbox }: SignInParts,
   tx: Queryable,
@@ -98,7 +98,7 @@ export async function checkAssertion(
   const result = await passkeys.check(tx, given);
   if (result.kind === "accepted" || !result.passkey) return result;
   const mail = mailAbout(result);
-  // A passkey of another account was refused earlier, without a mail.
+  // There is a mail only if the passkey belongs to `owner`.
   if (mail && owner) await outbox.queue(tx, mail(owner, result.passkey.name, given.address), given.now);
   return result;
 }
@@ -108,7 +108,7 @@ function mailAbout({ kind, isCopySuspected }: Exclude<PasskeyResult, { kind: "ac
   return isCopySuspected ? copiedPasskeyMail : null;
 }
 
-/** RFC 8176 §2. A synced passkey counts as a software key, because it isn't tied to one device. */
+/** The values of RFC 8176 §2. A synced passkey counts as a software key, because several devices hold it. */
 export function methodsIn({
   passkey: used,
   isUserVerified,

@@ -39,7 +39,7 @@ export async function askForAnyPasskey(
   });
 }
 
-/** These challenges aren't stored, so they need no limit. */
+/** Needs no limit, because these challenges aren't stored. */
 export function askForAutofillPasskey(
   { clock, passkeys }: SignInParts,
   visit: Visit,
@@ -80,7 +80,7 @@ export async function askForNewPasskey(
   });
 }
 
-/** The passkey is one factor, and its user verification is the other (AAL2). */
+/** A passkey with user verification is two factors, so the session has AAL2. */
 export async function signInWithPasskey(
   parts: SignInParts,
   visit: Visit,
@@ -90,8 +90,7 @@ export async function signInWithPasskey(
   const now = clock.now();
   const isAutofill = isForAutofill(challengeIn(assertion.response.clientDataJSON));
   const arrived = await database.transaction().execute(async (tx) => {
-    // Separate counts for autofill and the passkey button, so that wrong responses of one don't block the
-    // other.
+    // Autofill has its own count. Its wrong responses must not block the passkey button.
     const autofillSource = isAutofill ? `autofill ${await sourceAtStart(tx, visit)}` : null;
     if (autofillSource !== null) await refuseTooManyAtStart(tx, autofillSource, now);
     const subject = await findAccountOfPasskey(tx, assertion.id);
@@ -105,7 +104,7 @@ export async function signInWithPasskey(
       now,
     });
     if (result.kind !== "accepted") {
-      // A flood of responses without an open challenge would fill a table.
+      // Responses without an open challenge are not counted, because a flood of them would fill a table.
       if (!result.isResponse) return null;
       const source = autofillSource ?? (await sourceAtStart(tx, visit));
       await keepPlace(tx, { sessionId: null, source, now });

@@ -39,7 +39,7 @@ describe("set-up with a passkey", () => {
     expect(await sessions()).toMatchObject([{ aal: 2, amr: "pwd hwk" }]);
     const user = await here.admin.get(showUser, { params: { id: here.userId } });
     expect(user).toMatchObject({ mfa: { isEnrolled: true } });
-    // The account isn't locked, even long after the deadline.
+    // Long after the deadline, the account isn't locked.
     await here.world.pass(8 * day);
     const later = await logIn(here.world.browser(), ursula);
     expect(later).toMatchObject({ at: "second-factor", methods: ["passkey"] });
@@ -111,7 +111,7 @@ describe("the second step", () => {
     expect(await browser.get(contract.submitPasskey, { ...asUser, body })).toMatchObject({ at: "signed-in" });
     const used = { last_used_from: "198.51.100.7", last_used_at: here.world.clock.now() };
     expect(await here.passkeys()).toMatchObject([{ counter: 1, is_synced: 1, is_backed_up: 1, ...used }]);
-    // A synchronised passkey doesn't count as hardware.
+    // A synced passkey counts as a software key.
     expect(await sessions()).toMatchObject([{}, { aal: 2, amr: "pwd swk user" }]);
   });
 

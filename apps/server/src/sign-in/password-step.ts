@@ -22,16 +22,15 @@ export interface Credentials {
 
 type Decision = { refusal: string; isRepeated?: boolean } | { whereabouts: Whereabouts; token?: string };
 
-/** No account has this ID. With it, a statement for an unknown login takes equally long. */
+/** No account has this ID. Unknown logins use it, so that their SQL statements take equally long. */
 const noAccount = "";
 
 /** A decision takes at least this long, so that its duration reveals nothing. */
 const decisionMs = 10;
 
 /**
- * A wrong login, a wrong password and an inactive account get the same answer after the same time. For this,
- * every attempt computes a hash, and the answer comes a fixed time later. Only the activity log has the
- * reason.
+ * A wrong login, a wrong password and an inactive account get the same answer after the same time. For this, every
+ * attempt computes a hash and waits for a fixed time. Only the activity log has the reason.
  */
 export async function submitPassword(
   parts: SignInParts,
@@ -84,7 +83,7 @@ async function decide(
   return enter(parts, tx, subject, { aal: 1, amr: "pwd", realm, visit, now });
 }
 
-/** Steps after a right password at which the account isn't open yet. */
+/** After these steps, a right password has not yet opened the account. */
 const hasMoreToProve: ReadonlySet<Whereabouts["at"]> = new Set(["second-factor", "locked"]);
 
 async function recordAttempt(

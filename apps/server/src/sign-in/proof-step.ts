@@ -17,11 +17,11 @@ import { finishSession, noteArrival } from "./sign-in.repository.ts";
 import { eventOf, type SignInParts, standFor } from "./step.ts";
 import { describe, refusalFor } from "./whereabouts.ts";
 
-/** After these events the user leaves the page with a button. */
+/** After these events, the user leaves the page by pressing a button. */
 const acknowledged: ReadonlySet<JourneyEvent> = new Set(["set-up-confirmed"]);
 
 /**
- * An accepted proof raises the session to AAL2, unless it enrols a first factor too late to count for this
+ * An accepted proof raises the session to AAL2. A first factor that is enrolled too late doesn't count for this
  * session.
  */
 export async function submitProof(
@@ -69,7 +69,7 @@ function raised({ session }: Caller, { amr }: Checked, now: number) {
 
 type Changes = Parameters<typeof finishSession>[3];
 
-/** A session that is signed in already only gets a new token. */
+/** A finished sign-in only gets a new token. */
 async function renew(
   tx: Queryable,
   { session, account }: Caller,
@@ -84,7 +84,7 @@ async function renew(
   return token;
 }
 
-/** Not every result is recorded, because an attacker with a stolen password could fill the activity log. */
+/** Some results aren't recorded, because an attacker with a stolen password could fill the activity log. */
 function isWorthRecording(result: ProofResult): boolean {
   if ("isFirst" in result) return result.isFirst;
   return !("isResponse" in result) || result.isResponse;

@@ -3,7 +3,7 @@ import type { Queryable } from "../database/database.ts";
 import type { AttemptResult } from "../limits/code-attempts.ts";
 import type { Caller } from "./caller.ts";
 
-/** Refused passkey responses aren't counted, because a valid response can't be guessed. */
+/** Refused passkey responses have no limit, because nobody can guess a valid response. */
 export type ProofResult =
   | AttemptResult
   | { kind: "passkey-refused" | "passkey-changed"; isResponse: boolean }
@@ -14,9 +14,9 @@ export interface Checked {
   method: FactorMethod;
   /** The RFC 8176 values that an accepted proof adds to the session's methods. */
   amr: readonly string[];
-  /** For the activity log. */
+  /** A detail for the activity log. */
   detail?: string;
-  /** Enrols the factor, after the accepted attempt is recorded. */
+  /** Enrols the factor. Runs after the accepted attempt is recorded. */
   effect?: () => Promise<void>;
 }
 

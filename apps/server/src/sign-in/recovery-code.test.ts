@@ -194,7 +194,7 @@ test.for(["suspended", "late"] as const)(
     if (state === "suspended") {
       await admin.get(users.setUserState, { params: { id: userId }, body: { state } });
     } else {
-      // Locks the account directly, because this user has set up MFA in time.
+      // Locks the account directly, because this user has set up MFA before the deadline.
       await world.parts.database
         .updateTable("accounts")
         .set({ deadline_locked_at: world.clock.now() })
@@ -221,7 +221,7 @@ test("a code of one account does not pass for another", { tags: ["AT-54", "R53"]
 
   const attacker = await loggedIn(world, vera);
   expect(await refusal(attacker, code(0))).toBe("wrong-code");
-  // The attempt in the other account didn't use up the code.
+  // The attempt in the attacker's account didn't use up the code.
   expect(await submit(await waiting(), code(0))).toMatchObject({ ok: true });
 });
 
@@ -260,7 +260,7 @@ describe("the first ones", () => {
     expect(await browser.get(contract.whereAmI, asUser)).toMatchObject({ hasRecoveryCodes: true });
     expect((await browser.refusal(contract.makeFirstRecoveryCodes, asUser)).code).toBe("already-done");
     await world.pass(0);
-    // The first codes belong to set-up, which has mailed the owner already.
+    // The first codes cause no mail, because set-up has already mailed the owner.
     expect(world.mails).toEqual([]);
     await browser.get(contract.acknowledgeSetUp, asUser);
     expect((await browser.refusal(contract.makeFirstRecoveryCodes, asUser)).code).toBe("not-now");

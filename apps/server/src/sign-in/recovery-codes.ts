@@ -13,9 +13,9 @@ import { eventOf, type SignInParts, standFor } from "./step.ts";
 
 interface Making {
   event: JourneyEvent;
-  /** Requested codes count as saved. Others need the owner's confirmation. */
+  /** Codes that the user requested count as saved. The owner must confirm that other codes are saved. */
   isAskedFor: boolean;
-  /** Called before and after hashing; throws if the caller may not make codes. */
+  /** Throws if the caller may not make codes. Called before and after hashing. */
   refuse: (here: Caller, now: number) => void;
 }
 
@@ -24,7 +24,7 @@ interface Made {
   codes: string[];
 }
 
-/** Only this reply contains the new codes in clear text. */
+/** Only the result contains the new codes in clear text. */
 export async function makeRecoveryCodes(
   { database, clock, passwords, outbox }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -43,7 +43,7 @@ export async function makeRecoveryCodes(
     await forgetWrongCodes(tx, account.id, "recovery-code");
     const kind = eventOf(account.realm, "user_recovery_codes_create", "admin_recovery_codes_create");
     await record(tx, { at: now, kind, actor: account, address: visit.address });
-    // The first set belongs to set-up, which sends its own mail.
+    // Set-up sends its own mail about the first codes.
     if (isAskedFor || factors.recoveryCodes)
       await outbox.queue(tx, recoveryCodesMadeMail(account, visit.address), now);
   });
@@ -60,7 +60,7 @@ export function makeFirstRecoveryCodes(parts: SignInParts, actor: Actor<Caller>)
   });
 }
 
-/** A reloaded page no longer has the unsaved codes. */
+/** After a reload, the page can't show the unsaved codes again. */
 export function replaceFirstRecoveryCodes(parts: SignInParts, actor: Actor<Caller>): Promise<Made> {
   return makeRecoveryCodes(parts, actor, {
     event: "recovery-codes-made",
@@ -72,7 +72,7 @@ export function replaceFirstRecoveryCodes(parts: SignInParts, actor: Actor<Calle
   });
 }
 
-/** Also ends the reminders. Refuses if another page has replaced the codes. */
+/** Also ends the reminders. Refuses if the codes were replaced in the meantime. */
 export async function keepFirstRecoveryCodes(
   { database, clock }: SignInParts,
   { caller }: Pick<Actor<Caller>, "caller">,

@@ -9,7 +9,7 @@ import { noteSetUpLink } from "./sign-in.repository.ts";
 import { type SignInParts, standFor } from "./step.ts";
 import { describe } from "./whereabouts.ts";
 
-/** The link works only after the password, and it doesn't raise the assurance level. */
+/** The link works only after the password. It doesn't raise the assurance level. */
 export async function openSetUpLink(
   { database, clock }: SignInParts,
   { caller, visit }: Actor<Caller>,
@@ -40,7 +40,7 @@ export async function openSetUpLink(
   return whereabouts;
 }
 
-/** Allowed once a minute and ten times a day. */
+/** A user may do this once a minute and ten times a day. */
 export async function sendSetUpLinkAgain(
   parts: SignInParts,
   { caller, visit }: Actor<Caller>,

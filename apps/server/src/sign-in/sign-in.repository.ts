@@ -9,7 +9,7 @@ export interface Arrival {
   now: number;
 }
 
-/** The session keeps the previous sign-in for the first page. */
+/** Overwrites the account's last sign-in. The session keeps the previous one for the first page. */
 export async function noteArrival(
   database: Queryable,
   account: AccountRow,
@@ -43,7 +43,7 @@ export function finishSession(
   });
 }
 
-/** A factor enrolled now counts only from the next login on. */
+/** A factor that is enrolled now counts only from the next login on. */
 export async function returnToSetUp(database: Queryable, { id }: SessionRow, now: number): Promise<void> {
   await database
     .updateTable("sessions")
@@ -60,7 +60,7 @@ export async function noteSetUpLink(database: Queryable, { id }: SessionRow, isG
     .execute();
 }
 
-/** Does nothing if the password was changed in the meantime. */
+/** Does nothing if the password has changed since the check. */
 export async function replaceHash(
   database: Queryable,
   accountId: string,

@@ -13,7 +13,7 @@ interface InRealm {
   realm: Realm;
 }
 
-/** Without a session the step is `start`, not a refusal. */
+/** If there is no session, the step is `start`. */
 export async function whereAmI(parts: SignInParts, visit: Visit, { realm }: InRealm): Promise<Whereabouts> {
   const { database, clock, outbox } = parts;
   const now = clock.now();
@@ -42,7 +42,7 @@ export async function leave(
   visit.dropToken(sessionCookie(realm));
   if (caller === "none" || token === undefined) return {};
   await database.transaction().execute(async (tx) => {
-    // An expired session would work again if the clock were set back.
+    // Deletes an expired session too, because it would work again if the clock were set back.
     await endSessionOfToken(tx, realm, token);
     if (caller === "expired") return;
     const kind = eventOf(realm, "user_logout", "admin_logout");

@@ -12,13 +12,13 @@ import { type EnrolledScene, enrolledScene } from "../../lab/simulation/scene.ts
 import { statementsDuring } from "../../lab/simulation/sent-statements.ts";
 import type { SimulatedApp } from "../../lab/simulation/simulated-app.ts";
 
-/** So that the SQL statements of these mails aren't counted later. */
+/** Sends the mails now, so that their SQL statements aren't counted later. */
 async function mailsOf({ parts }: SimulatedApp): Promise<void> {
   await turn();
   await parts.outbox.deliverDue();
 }
 
-/** BEGIN and COMMIT count too. */
+/** The count includes BEGIN and COMMIT. */
 function ifMoreThan(most: number, sent: readonly string[]): readonly string[] {
   return sent.length > most ? sent : [];
 }

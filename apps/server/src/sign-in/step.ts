@@ -26,7 +26,7 @@ export interface SignInParts extends SetUpLinkParts {
   passkeys: Passkeys;
 }
 
-/** Reads the step again inside the transaction, because another request may have changed it. */
+/** Reads the step again in the transaction, because another request may have changed the step. */
 export async function standFor(
   tx: Queryable,
   { session: known }: Caller,
@@ -43,7 +43,7 @@ export async function standFor(
   return here;
 }
 
-/** A completed step replaces the token. */
+/** A completed step gives the session a new token. */
 function isSameToken(one: SessionRow, other: SessionRow): boolean {
   return Buffer.compare(one.token_hash, other.token_hash) === 0;
 }

@@ -25,7 +25,7 @@ async function details() {
   return rows.map(({ detail }) => detail);
 }
 
-/** Credential stuffing: another login each time, most of them unknown. */
+/** Simulates credential stuffing: each attempt has another login, and most logins are unknown. */
 async function stuff(times: number, browser = here()) {
   for (let time = 0; time < times; time++) await refused(browser, `person${time}`);
 }

@@ -1,13 +1,13 @@
-/** The most mails to one mailbox that one network may cause within an hour. */
+/** One network may cause this many mails to one mailbox within an hour. */
 const mailsOfNetwork = 5;
 /** This many mails to one mailbox within an hour are a flood. */
 const flood = 10;
-/** During a flood, each wider network may cause one mail, so that the owner's own request works. */
+/** A flood must not block the owner's own request, so each wider network may cause one mail. */
 const mailsOfSurroundingsInFlood = 1;
-/** Within an hour, so that an attacker with many networks can't fill a mailbox. */
+/** The limit within an hour for all networks together, because an attacker may have many networks. */
 export const mostMailsToMailbox = 60;
 
-/** Within the last hour. */
+/** The mails of the last hour. */
 export interface MailsToMailbox {
   ofNetwork: number;
   ofSurroundings: number;
@@ -20,7 +20,7 @@ export function isMailboxFull({ ofNetwork, ofSurroundings, inAll }: MailsToMailb
   return inAll < flood ? ofNetwork >= mailsOfNetwork : ofSurroundings >= mailsOfSurroundingsInFlood;
 }
 
-/** Ignores case and the part after a `+` (RFC 5233 §1). */
+/** Ignores letter case, and a `+` with the text after it (RFC 5233 §1). */
 export function mailboxOf(email: string): string {
   const [, local = "", domain = ""] = /^([^+]+)(?:\+.*)?@([^@]*)$/.exec(email.trim().toLowerCase()) ?? [];
   return local === "" ? email.trim().toLowerCase() : `${local}@${domain}`;

@@ -3,12 +3,12 @@ const hour = 60 * 60 * second;
 
 export const longestDelay = hour;
 
-/** In milliseconds, after the `attempts`-th failure in a row: 5 s, 10 s, 20 s … at most an hour. */
+/** The wait after `attempts` failures in a row, in milliseconds: 5 s, 10 s, 20 s … at most an hour. */
 export function retryDelay(attempts: number): number {
   return Math.min(5 * second * 2 ** Math.min(attempts - 1, 20), longestDelay);
 }
 
-/** Longer than a weekend. */
+/** A mail server may be down for a whole weekend. */
 const worthTryingFor = 3 * 24 * hour;
 
 export function isWorthTrying({ queuedAt, now }: { queuedAt: number; now: number }): boolean {

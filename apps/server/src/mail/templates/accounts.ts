@@ -6,7 +6,7 @@ interface InvitationTo {
   organisation: string;
   url: string;
   expiresAt: number;
-  /** Null for a link from the form for a forgotten password. */
+  /** Null if the user requested the link with the form for a forgotten password. */
   inviter: Author | null;
 }
 
@@ -28,7 +28,7 @@ export function invitationMail(to: Recipient, { organisation, url, expiresAt, in
   };
 }
 
-/** Goes to the account's old address. */
+/** This mail goes to the account's old address. */
 export function emailChangedMail(to: Recipient, newEmail: string, author: Author): Mail {
   return {
     kind: "email-changed",

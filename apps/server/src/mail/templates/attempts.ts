@@ -37,7 +37,7 @@ export function wrongPasswordsOfManyMail(to: Recipient, networks: number): Mail 
 interface Disabled {
   /** The kind of factor in the plural, such as "recovery codes". */
   what: string;
-  /** In a row. */
+  /** The number of wrong codes in a row. */
   wrongCodes: number;
   address: string;
 }

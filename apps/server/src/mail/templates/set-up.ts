@@ -22,7 +22,7 @@ export function mfaRequiredMail(to: Recipient, enrolBy: number, url: string, aut
   };
 }
 
-/** `author` is null unless an administrator's action caused this mail. */
+/** `author` is the administrator whose action caused this mail, otherwise null. */
 export function setUpDueMail(to: Recipient, url: string, author: Author | null): Mail {
   const { host } = new URL(url);
   return {

@@ -6,23 +6,23 @@ const minute = 60_000;
 export const lifetimeMs = 60 * minute;
 /** The period in which requests of one network are counted. */
 export const countedMs = 60 * minute;
-/** A used link starts the count again. */
+/** Pauses depend on the mails of this period. A used link starts the count again. */
 export const rememberedMs = 24 * 60 * minute;
 const firstPauseMs = 5 * minute;
-/** As long as a link works, so that the last mailed link works during every pause. */
+/** A pause is never longer than a link works, so the last mailed link works during every pause. */
 const longestPauseMs = lifetimeMs;
-/** Further requests of this network are ignored. */
+/** Requests of one network above this number are ignored. */
 export const requestsAnHour = 20;
 
 export interface ResetFacts extends MailsToMailbox {
   /** Null for an unknown login. */
   state: "staged" | "active" | "suspended" | null;
-  /** Whether the account was recovered from the command line and has no new password yet. */
+  /** True if the account was recovered from the command line and has no new password yet. */
   isRecovered: boolean;
-  /** Mails since the owner last used a link from such a mail. */
+  /** How many reset mails were sent since the owner last used a reset link. */
   mailsBefore: number;
   lastMailedAt: number | null;
-  /** How many links of the account's invitation still work, and when the last one expires. */
+  /** How many links of the account's invitation still work, and when the last link expires. */
   invitationLinks: number;
   invitedUntil: number | null;
   requestsBefore: number;
@@ -33,7 +33,7 @@ export type Mailing =
   | { mail: "invitation"; expiresAt: number }
   | { mail: null; why: string };
 
-/** One link from the administrator, and one more because the first mail may be lost. */
+/** The administrator sends one link. The user may request one more, because the first mail may be lost. */
 const mostInvitationLinks = 2;
 
 export function mailingFor(facts: ResetFacts, now: number): Mailing {
@@ -41,7 +41,7 @@ export function mailingFor(facts: ResetFacts, now: number): Mailing {
   if (requestsBefore >= requestsAnHour) return { mail: null, why: "too many requests from there" };
   if (state === null) return { mail: null, why: "unknown login" };
   if (state === "suspended") return { mail: null, why: "account is suspended" };
-  // If the link were mailed, access to the mailbox would be enough.
+  // A mailed link would let anyone with access to the mailbox take over the account.
   if (isRecovered) return { mail: null, why: "recovered from the command line" };
   const pauseMs = pauseAfterMails(mailsBefore);
   if (lastMailedAt !== null && now - lastMailedAt < pauseMs) {
@@ -51,7 +51,7 @@ export function mailingFor(facts: ResetFacts, now: number): Mailing {
   return state === "staged" ? mailingForInvited(facts) : { mail: "reset-link" };
 }
 
-/** A request doesn't renew an expired invitation, because the mailbox may have a new owner by now. */
+/** A request doesn't renew an expired invitation, because the mailbox may have a new owner. */
 function mailingForInvited({ invitationLinks, invitedUntil }: ResetFacts): Mailing {
   // defence: AT-80
   if (invitedUntil === null) return { mail: null, why: "invitation has expired" };
@@ -60,7 +60,7 @@ function mailingForInvited({ invitationLinks, invitedUntil }: ResetFacts): Maili
   return { mail: "invitation", expiresAt: invitedUntil };
 }
 
-/** 5, 10, 20, 40, 60 minutes. Unused links suggest that the owner didn't request the mails. */
+/** The pauses last 5, 10, 20, 40 and 60 minutes. Unused links suggest that someone else requests them. */
 export function pauseAfterMails(count: number): number {
   return count === 0 ? 0 : Math.min(firstPauseMs * 2 ** Math.min(count - 1, 30), longestPauseMs);
 }

@@ -1,8 +1,6 @@
 /** Shorter words occur in too many good passphrases. */
 const shortestWord = 4;
-/**
- * NFKC turns one character into up to eighteen. Checking thousands of characters would delay other requests.
- */
+/** NFKC can turn one character into eighteen. Checking thousands of characters would delay other requests. */
 const longestText = 512;
 /** Attackers' programs know these substitutions. */
 const letterFor: Readonly<Record<string, string>> = {
@@ -17,8 +15,8 @@ const letterFor: Readonly<Record<string, string>> = {
 };
 
 /**
- * Simplified forms in lower case: letters and digits, letters alone, and letters after substitutions are
- * undone. The last two are left out if they are shorter than half of the password.
+ * Returns simplified forms in lower case: letters and digits, letters alone, and letters after substitutions are
+ * undone. Leaves out a form with letters alone if it is shorter than half of the password.
  */
 export function readingsOf(password: string): string[] {
   const text = password.normalize("NFKC").toLowerCase().slice(0, longestText);
@@ -32,7 +30,7 @@ export function readingsOf(password: string): string[] {
   return [...new Set([lettersAndDigits, ...mostly])].filter((reading) => reading.length >= shortestWord);
 }
 
-/** The last repetition of a repeated word may be cut off. */
+/** True for a word, two words, or a repeated word. The last repetition may be cut off. */
 export function isMadeOf(text: string, isWord: (text: string) => boolean): boolean {
   if (isWord(text)) return true;
   return headsOf(text).some(
@@ -46,7 +44,7 @@ export function isRepetitive(text: string): boolean {
   return headsOf(text, 2 * shortestWord - 1).some((head) => isRepetitionOf(head, text));
 }
 
-/** Never includes the whole text. */
+/** Returns all beginnings of the text, but never the whole text. */
 function headsOf(text: string, longest = text.length - 1): string[] {
   return Array.from({ length: Math.min(longest, text.length - 1) }, (_, at) => text.slice(0, at + 1));
 }

@@ -10,11 +10,11 @@ export interface Owner {
 interface Surroundings {
   owner: Owner;
   wordsOfPlace: readonly string[];
-  /** The word is in lower case. */
+  /** Receives the word in lower case. */
   isCommon: (word: string) => boolean;
 }
 
-/** A password with fewer different characters is too weak at any length. */
+/** A password with fewer different characters than this is too weak at any length. */
 const fewestCharacters = 5;
 
 /** Finds long passwords that are easy to guess. The contract checks the length. */

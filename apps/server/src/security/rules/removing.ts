@@ -1,9 +1,6 @@
 import { areAppsDisabled, type Factors, isEnrolled } from "../../factors/rules/factors.ts";
 
-/**
- * If MFA is required, the last factor must stay. The last working factor must stay if only disabled apps
- * would remain.
- */
+/** If MFA is required, the last factor must stay. The last working factor must stay if all others are disabled apps. */
 export function mayRemove(factors: Factors, id: string, isMfaRequired: boolean): boolean {
   const left = without(factors, id);
   if (!isEnrolled(left)) return !isMfaRequired;
@@ -18,7 +15,7 @@ export function without(factors: Factors, id: string): Factors {
   };
 }
 
-/** Only for accounts with an app or a passkey: an empty list of apps doesn't count as disabled. */
+/** Assumes at least one factor, because an empty list of apps doesn't count as disabled. */
 function isAnyUsable(factors: Factors): boolean {
   return factors.passkeys.length > 0 || !areAppsDisabled(factors);
 }

@@ -1,9 +1,7 @@
 /** Changes that weaken an account's security need a fresh proof (ASVS 7.5.1, 7.5.3). */
 const freshFor = 10 * 60 * 1000;
 
-/**
- * Null if the last proof isn't fresh. A proof with a time in the future was made while the clock was ahead.
- */
+/** Null if the last proof isn't fresh. A future `authenticatedAt` comes from a clock that was ahead. */
 export function freshUntil(authenticatedAt: number, now: number): number | null {
   const until = authenticatedAt + freshFor;
   return authenticatedAt <= now && now < until ? until : null;
