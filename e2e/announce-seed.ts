@@ -1,6 +1,6 @@
 import { seed } from "./seed.ts";
 
-/** So that the same run can be repeated with `E2E_SEED=… npm run e2e`. */
+/** `E2E_SEED=… npm run e2e` repeats a run with the printed seed. */
 export default function announceSeed(): void {
   console.log(`E2E_SEED=${seed}`);
 }

@@ -2,7 +2,7 @@ import type { BrowserContext, Response } from "@playwright/test";
 import type { Inbox } from "@sallyport/inbox/inbox";
 import { AnswerScanner } from "@sallyport/server/lab/simulation/answer-scanner.ts";
 
-/** Without scripts, styles and pictures, because they are public build files. */
+/** Scripts, styles and pictures aren't searched, because they are public build files. */
 const looked = new Set(["document", "fetch", "xhr", "eventsource", "other"]);
 const tellNothing = new Set(["set-cookie", "content-length", "date"]);
 
@@ -11,7 +11,7 @@ export class Answers {
   readonly #scanner = new AnswerScanner();
   readonly #inbox: Pick<Inbox, "messages">;
   readonly #clock: { now(): number };
-  /** In order of arrival: each response tells the scanner what to look for in the next. */
+  /** Searches responses in order of arrival, because each tells the scanner what to look for in the next. */
   #last: Promise<string[]> = Promise.resolve([]);
   #mailsRead = 0;
 

@@ -45,7 +45,7 @@ test("accounts are added, replaced and deleted, and the focus is never lost", as
     await expectCancelFirst(question, "Replace");
     await checkScreen(page, "authenticator-replace");
     await question.getByRole("button", { name: "Cancel" }).click();
-    // The dialog has a button named Replace too.
+    // The dialog also has a button named Replace, so it must close first.
     await expect(question).toBeHidden();
     await expect(replace).toBeFocused();
     await replace.click();
@@ -148,7 +148,7 @@ async function addByHand(page: Page, account: string): Promise<void> {
   await page.getByRole("button", { name: "Add account" }).click();
 }
 
-/** Whether screen readers can still read toasts while a dialog is open. */
+/** True if screen readers can read toasts while a dialog is open. */
 async function isHeardBehind(page: Page): Promise<boolean> {
   const region = page.locator("output[aria-live=polite]");
   return region.evaluate((element) => element.closest("[aria-hidden=true]") === null);

@@ -134,7 +134,7 @@ test.describe(() => {
     expect(manifest.name).toBe("Sallyport Authenticator");
     expect(await errors()).toEqual([]);
 
-    // A fake install event, because Chromium's own one may come late and would open a dialog.
+    // Fires a fake install event. Chromium's real event may come late and would open a dialog.
     const offer = phone.page.getByRole("button", { name: "Install the app" });
     await phone.page.evaluate(() => {
       const prompted = {

@@ -8,14 +8,14 @@ const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 320, heig
 /** Checks a page in both colour schemes and at both sizes. */
 export async function checkScreen(page: Page, name: string): Promise<void> {
   const before = page.viewportSize();
-  // A page that is still loading has no heading.
+  // While a page is loading, it has no heading.
   await expect(whatIsThere(page).first()).toBeVisible();
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme });
       expect(await violations(page), `axe on "${name}", ${colorScheme}, ${size}`).toEqual([]);
-      // Polls, because a dialog moves only a moment after the page size has changed.
+      // Polls, because dialogs move only a moment after the page size has changed.
       await expect.poll(() => page.evaluate(tooWide), `too wide on "${name}", ${size}`).toEqual([]);
       await keepPicture(page, `${name}-${size}-${colorScheme}`);
     }
@@ -34,18 +34,18 @@ export async function expectToFit(page: Page, width: number): Promise<void> {
   await page.evaluate(settle);
 }
 
-/** The heading, or the dialog, menu or list that hides the heading from screen readers. */
+/** Returns the heading, or the dialog, menu or list that hides it from screen readers. */
 function whatIsThere(page: Page): Locator {
   const over = (["dialog", "menu", "listbox"] as const).map((role) => page.getByRole(role));
   return over.reduce((all, each) => all.or(each), page.getByRole("heading", { level: 1 }));
 }
 
-/** One line for each element. */
+/** Returns one line for each element. */
 export async function violations(page: Page): Promise<string[]> {
   const look = `"axe" in window ? (${settle.toString()})().then(() => (${objections.toString()})(axe)) : null`;
   const found = await page.evaluate<string[] | null>(look);
   if (found) return found;
-  // Loading axe costs more than running it, so each document loads it once.
+  // Each document loads axe only once, because loading is slower than running.
   await page.evaluate(axe.source);
   return page.evaluate<string[]>(look);
 }
@@ -58,7 +58,7 @@ async function objections({ run }: typeof axe): Promise<string[]> {
   );
 }
 
-/** Animations are off, so the new size or colour scheme is drawn after two frames. */
+/** Animations are off, so two frames are enough to draw a new size or colour scheme. */
 async function settle(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 }

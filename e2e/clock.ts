@@ -14,9 +14,7 @@ export interface Span {
   seconds?: number;
 }
 
-/**
- * Only the story moves this clock. So a code stays valid while it is typed, and thirty days pass in a moment.
- */
+/** Only the story moves this clock. A code stays valid while it is typed, and thirty days can pass in a moment. */
 export class Clock {
   readonly #stack: Pick<Stack, "now" | "turnClock">;
   readonly #contexts = new Set<BrowserContext>();
@@ -25,12 +23,12 @@ export class Clock {
     this.#stack = stack;
   }
 
-  /** Milliseconds since 1970. */
+  /** In milliseconds since 1970. */
   now(): number {
     return this.#stack.now;
   }
 
-  /** Workers and cookie expiry keep the real time. */
+  /** Workers and the expiry of cookies use the real time. */
   async govern(context: BrowserContext): Promise<void> {
     this.#contexts.add(context);
     context.once("close", () => this.#contexts.delete(context));

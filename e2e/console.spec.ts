@@ -64,7 +64,7 @@ test("a user is suspended after a question, and let in again; the focus stays wh
     await expectCancelFirst(question, "Suspend");
     await checkScreen(page, "user-suspend");
     await page.keyboard.press("Enter");
-    // The dialog has a button named Suspend too.
+    // The dialog also has a button named Suspend, so it must close first.
     await expect(question).toBeHidden();
     await expect(page.getByRole("button", { name: "Suspend" })).toBeFocused();
   });

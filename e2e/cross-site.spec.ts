@@ -13,7 +13,7 @@ test("a page of another site has nothing carried out, by form or by script", { t
   stack,
   watch,
 }) => {
-  // Chromium blocks some requests of the other site, and logs an error for each.
+  // Chromium blocks some requests of the other site and logs these errors.
   watch.expect(/blocked by CORS policy|net::ERR_(BLOCKED_BY_RESPONSE|FAILED)/);
   const { page } = admin;
   const target = `${stack.portalOrigin}${addUser.path}`;
@@ -60,7 +60,7 @@ interface Site extends AsyncDisposable {
   origin: string;
 }
 
-/** The site serves this page at every address. */
+/** The site serves the page `html` at every address. */
 async function openSite(html: string): Promise<Site> {
   const server = createServer((_, response) => {
     response.setHeader("content-type", "text/html").end(html);
@@ -78,7 +78,7 @@ async function openSite(html: string): Promise<Site> {
   };
 }
 
-/** The browser sends the form as text/plain, and its text is valid JSON. */
+/** The browser sends the form as text/plain, but the text is valid JSON. */
 function formTo(target: string): string {
   const start = JSON.stringify({ ...mallory, padding: "" }).slice(0, -2);
   return `<!doctype html><html lang="en"><title>Prizes</title>
@@ -88,7 +88,7 @@ function formTo(target: string): string {
     </form></html>`;
 }
 
-/** Resolves to the status if a script on the page can read it, else to `nothing`. */
+/** Resolves to the status if a script on the page can read it, otherwise to `nothing`. */
 function send(page: Page, target: string, method: string, mode: RequestMode): Promise<string> {
   return page.evaluate(
     ({ url, body, ...options }) =>

@@ -23,19 +23,19 @@ import { Watch } from "./watch-page.ts";
 export { expect };
 
 export interface Options {
-  /** With `memory` the data is in memory too, so a killed server loses both. */
+  /** `memory` keeps the database in memory too, so a killed server loses the key and the data. */
   keyStoreKind: KeyStoreKind;
   isSetUpLinkNeeded: boolean;
-  /** Warnings and errors by default. */
+  /** The default is `warn`, which includes errors. */
   logLevel: "warn" | "trace";
-  /** Needs the full Chromium. */
+  /** If true, the test uses the full Chromium. */
   canInstall: boolean;
 }
 
 interface Fixtures {
-  /** Chooses names, the hour, and the order of independent steps. */
+  /** Chooses names, the time of day, and the order of independent steps. */
   dice: Dice;
-  /** For this test alone, deleted afterwards. */
+  /** Belongs to this test and is deleted afterwards. */
   folder: string;
   inbox: Inbox;
   keyStore: KeyStore;
@@ -45,11 +45,11 @@ interface Fixtures {
   watch: Watch;
   answers: Answers;
   invention: Invention;
-  /** Watches a browser for errors, and sets the story's clock. */
+  /** Watches a browser for errors, and sets its clock to the story's time. */
   prepare: (context: BrowserContext) => Promise<void>;
-  /** Without cookies. Relative addresses lead to the portal. */
+  /** The new browser has no cookies. Relative addresses lead to the portal. */
   openBrowser: (options?: BrowserContextOptions) => Promise<Page>;
-  /** With its own browser. An administrator is an owner unless `role` is given. */
+  /** Each person has their own browser. An administrator's default role is `owner`. */
   addPerson: (realm: Person["realm"], role?: Person["role"]) => Promise<Person>;
   admin: Person;
   user: Person;

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { Keychain } from "./keychain.ts";
 import { passphraseFile } from "./passphrase-file.ts";
 
-/** With all except `memory`, a restarted server still has its key and data. */
+/** With `memory`, a restarted server has no key and no data. With all others, it still has both. */
 export type KeyStoreKind = "memory" | "passphrase" | "tpm" | "keychain";
 
 export interface KeyStore {
   args: readonly string[];
-  /** The same settings for `npm run keys`. */
+  /** The settings with which `npm run keys` finds this store. */
   settings: Readonly<Record<string, string>>;
   env: Readonly<Record<string, string>>;
   /** Simulates a thief who copied only the database. */
@@ -18,7 +18,7 @@ export interface KeyStore {
 
 const nothing = () => Promise.resolve();
 
-/** The store's state is in `folder`. */
+/** The store keeps its state in `folder`. */
 export async function startKeyStore(kind: KeyStoreKind, folder: string): Promise<KeyStore> {
   switch (kind) {
     case "memory":

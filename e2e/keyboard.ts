@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** More than the number of Tab stops on any page. */
+/** No page has this many Tab stops. */
 const mostSteps = 120;
 
 export class Keyboard {
@@ -24,7 +24,7 @@ export class Keyboard {
     await this.#page.keyboard.press("Enter");
   }
 
-  /** Replaces the field's text. */
+  /** Replaces the text of the field. */
   async type(place: Locator, text: string): Promise<void> {
     await this.walkTo(place);
     await this.#page.keyboard.press("ControlOrMeta+a");
@@ -40,7 +40,7 @@ export class Keyboard {
   }
 }
 
-/** A dialog moves the focus one frame later. */
+/** When a dialog opens, the focus moves one frame later. */
 async function hasFocus(element: Element): Promise<boolean> {
   await new Promise(requestAnimationFrame);
   return element === document.activeElement;

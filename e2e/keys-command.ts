@@ -9,9 +9,9 @@ const run = promisify(execFile);
 
 export interface KeysPlace {
   folder: string;
-  /** The store that the settings name. */
+  /** The settings name this store. */
   keyStore: KeyStore;
-  /** A store that the command line names. */
+  /** The command line names this store. */
   other?: KeyStore;
 }
 

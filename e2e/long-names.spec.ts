@@ -15,7 +15,7 @@ const names = [
 
 /** At these widths the console's navigation is beside the page, not above it. */
 const widthsBetween = [1100, 1024, 800, 769];
-/** A phone's page with text enlarged to 200 %. */
+/** The width of a phone's page whose text is enlarged to 200 %. */
 const enlargedPhone = 195;
 
 /** Also gives the account an e-mail address with very long parts. */

@@ -5,7 +5,7 @@ import { enrol, keepRecoveryCodes, requireMfa } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 import { cutConnection } from "./watch-page.ts";
 
-/** The test moves the key from the store on the left to the store on the right. */
+/** Each test moves the key from the left store to the right store. */
 const nextKind: Record<KeyStoreKind, KeyStoreKind> = {
   memory: "memory",
   passphrase: "tpm",
@@ -33,7 +33,7 @@ test("a running server is moved to another key store: users with an authenticato
   nextStore,
   watch,
 }) => {
-  // Requests fail while the server is down.
+  // While the server is down, requests fail.
   watch.expect(cutConnection);
   await phone.register(user.email, mailbox);
   await requireMfa(admin, user, 7);

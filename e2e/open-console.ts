@@ -5,7 +5,7 @@ import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
 import type { Person } from "./person.ts";
 
-/** Sends requests directly. `enterConsole` in set-up.ts fills the forms of login and set-up. */
+/** Logs in and sets up MFA without using the forms. `enterConsole` in set-up.ts uses the forms. */
 export async function openConsole(admin: Person): Promise<void> {
   const { page, login, password } = admin;
   await page.goto("/admin");
@@ -27,7 +27,7 @@ async function setUp(page: Page, now: number): Promise<Uint8Array> {
   return bytes;
 }
 
-/** Sends a request from a portal page, which has the administrator's cookies. */
+/** The request comes from a portal page, so it has the administrator's cookies. */
 async function post<E extends Endpoint>(page: Page, { path, reply }: E, body?: unknown): Promise<Reply<E>> {
   const request = { path: path.replace(":realm", "administrator"), body: JSON.stringify(body) };
   const answer = await page.evaluate(async ({ path: to, body: text }) => {

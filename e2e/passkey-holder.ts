@@ -13,8 +13,8 @@ export class PasskeyHolder {
   }
 
   /**
-   * The virtual authenticator approves every request at once. With suggestions, it would log the user in
-   * without a click.
+   * Turns suggestions off. The virtual authenticator approves every request at once, so suggestions would log the user
+   * in.
    */
   static async at(page: Page): Promise<PasskeyHolder> {
     await page.addInitScript((key) => {
@@ -35,7 +35,7 @@ export class PasskeyHolder {
     return new PasskeyHolder(session, authenticatorId);
   }
 
-  /** From the next page on, the browser suggests passkeys in login fields. */
+  /** Turns suggestions of passkeys in login fields on, from the next page on. */
   static async suggest(page: Page): Promise<void> {
     await page.evaluate((key) => sessionStorage.setItem(key, ""), suggestsPasskeys);
   }

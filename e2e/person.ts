@@ -3,10 +3,10 @@ import type { Dice } from "./seed.ts";
 import type { NewAccount } from "./stack.ts";
 
 export interface Person extends NewAccount {
-  /** For a user the username or the e-mail address, chosen at random. */
+  /** A user's login is the username or the e-mail address, chosen at random. */
   login: string;
   page: Page;
-  /** The TOTP secret of an administrator, missing until the first login. */
+  /** An administrator's TOTP secret. It is missing until the first login. */
   secret?: Uint8Array;
 }
 
@@ -37,7 +37,7 @@ const words = [
   "juniper",
 ];
 
-/** Random accounts, all different within a story. */
+/** Invents random accounts. Within a story, all are different. */
 export class Invention {
   readonly #dice: Dice;
   readonly #names: string[];
@@ -62,7 +62,7 @@ export class Invention {
   }
 }
 
-/** For an e-mail address: without accents and capital letters. */
+/** Makes a name fit for an e-mail address: without accents and capital letters. */
 function plain(name: string): string {
   return name.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase();
 }

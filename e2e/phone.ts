@@ -13,7 +13,7 @@ import type { Mailbox } from "./mailbox.ts";
 export interface PhoneOptions {
   browserType: BrowserType;
   launchOptions: LaunchOptions;
-  /** For the browser's profile and the camera's picture. */
+  /** Contains the browser's profile and the camera's picture. */
   folder: string;
   authenticatorOrigin: string;
   timezoneId: string | undefined;
@@ -72,7 +72,7 @@ export class Phone {
     await expect(page.getByRole("heading", { name: "Codes", level: 1 })).toBeVisible();
   }
 
-  /** The first half of `register`, until the app waits for the mail. */
+  /** Does the first half of `register`. Then the app waits for the mail. */
   async askForMail(email: string): Promise<void> {
     const { page } = this;
     await page.goto("/");
@@ -98,7 +98,7 @@ export class Phone {
     return code;
   }
 
-  /** The camera shows this picture when it is opened the next time. */
+  /** When the camera is opened the next time, it shows this picture. */
   async aim(picture: Buffer): Promise<void> {
     await writeFile(this.#view, seenByCamera(picture));
   }

@@ -5,12 +5,12 @@ import { Dice, seed } from "./seed.ts";
 
 const zones = ["UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Kolkata", "Pacific/Auckland"];
 
-/** These stories stop the server. With `memory` it would lose all its data. */
+/** These stories stop the server, which would lose all data with the key store `memory`. */
 const outlivingTheServer = ["kill.spec.ts", "moving-stores.spec.ts", "secrets.spec.ts"];
 const onEveryStore = ["first-story.spec.ts", ...outlivingTheServer];
 
 export default defineConfig<Options>({
-  // The other tests in this folder run in Vitest.
+  // Vitest runs the other tests in this folder.
   testMatch: "**/*.spec.ts",
   globalSetup: "./announce-seed.ts",
   fullyParallel: true,
@@ -35,7 +35,7 @@ export default defineConfig<Options>({
     timezoneId: new Dice(seed).pick(zones),
     contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 15_000,
-    // Screenshots in traces take a fifth of the run's time.
+    // Screenshots in traces would take a fifth of the run's time.
     trace: { mode: "retain-on-first-failure", screenshots: false },
     screenshot: "only-on-failure",
   },

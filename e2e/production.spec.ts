@@ -19,7 +19,7 @@ const test = base.extend<{ production: Production }>({
     await use(production.portalOrigin);
   },
 
-  // A production server uses the real time, so these browsers use it too.
+  // Doesn't set the clock of browsers, because a production server uses the real time.
   prepare: async ({ watch }, use) => {
     await use((context) => watch.over(context));
   },
@@ -161,7 +161,7 @@ test("what a page reads first is fetched once, along with its script", async ({
         .getEntriesByType("resource")
         .map((entry) => [new URL(entry.name).pathname, (entry as PerformanceResourceTiming).initiatorType]),
     );
-    // "fetch" would mean that the page didn't use the preloaded response.
+    // With "fetch" instead of "link", the page wouldn't have used the preloaded response.
     for (const answer of answers)
       expect(fetched.filter(([path]) => path === answer)).toEqual([[answer, "link"]]);
   }

@@ -6,7 +6,7 @@ import { ServerProcess } from "./server-process.ts";
 
 const entry = fileURLToPath(import.meta.resolve("@sallyport/server/src/main.ts"));
 
-/** The server as `npm run serve` runs it, with the system's clock. */
+/** Runs the server like `npm run serve`, with the system's clock. */
 export class Production {
   readonly port: number;
   readonly #folder: string;
@@ -26,7 +26,7 @@ export class Production {
       await production.startAgain();
       return production;
     } catch (error) {
-      // Another program may take the port before the server listens.
+      // Another program may have taken the port before the server listened.
       if (attemptsLeft === 0 || !production.log.includes("another program has this port")) throw error;
       return Production.start(folder, smtpPort, attemptsLeft - 1);
     }
@@ -44,7 +44,7 @@ export class Production {
     return this.#server?.log ?? "";
   }
 
-  /** Printed while there is no administrator. */
+  /** The server prints this link while there is no administrator. */
   async firstAdministratorLink(): Promise<string> {
     return (await this.#server?.prints(/http\S+\/first-administrator#\S+/)) ?? "";
   }

@@ -7,7 +7,7 @@ import { expect, test } from "./fixtures.ts";
 import { keepRecoveryCodes, keyAsText, requireMfa, typeToken } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 
-/** The only response that must contain a secret. */
+/** Only this response must contain a secret. */
 const showsSecret = /\/api\/user\/sign-in\/set-up$/;
 
 const refusals = {
@@ -49,17 +49,17 @@ test("a secret is in no file, no log and no answer but the one that shows it, an
   });
 
   await test.step("no file and no log has it", async () => {
-    // The log includes the request whose response has the secret.
+    // The log has an entry for the request whose response contains the secret.
     expect(stack.log).toContain("/api/user/sign-in/set-up");
     expect(holds(stack.log, secret)).toBe(false);
     expect(await filesWith(folder, secret)).toEqual([]);
-    // The search works: it finds a secret that the test writes to a file.
+    // Proves that the search works: it finds a secret that the test writes to a file.
     await writeFile(join(folder, "planted"), secret);
     expect(await filesWith(folder, secret)).toEqual(["planted"]);
   });
 
   await test.step("without what keeps the key, a server does not start on these data", async () => {
-    // Open pages would report failed requests.
+    // Open pages would report failed requests after the kill.
     await Promise.all([admin.page.close(), page.close()]);
     await stack.kill();
     await keyStore.takeAway();
@@ -78,14 +78,14 @@ function listen(context: BrowserContext): Promise<Answer>[][] {
   const answers: Promise<Answer>[] = [];
   context.on("response", (response) => {
     const url = response.url();
-    // Reading the body fails for a redirect, and after the page has closed.
+    // Redirects have no body, and a closed page's responses can't be read.
     const text = response.text().catch(() => "");
     answers.push(text.then((body) => ({ url, text: body })));
   });
   return [answers];
 }
 
-/** In each encoding that a careless program might write. */
+/** Tries each encoding that a careless program might write. */
 function holds(text: string, secret: Uint8Array): boolean {
   const bytes = Buffer.from(secret);
   const encoded = (["latin1", "hex", "base64", "base64url"] as const).map((encoding) =>

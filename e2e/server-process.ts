@@ -9,7 +9,7 @@ const toStop = 10_000;
 interface Start {
   entry: string;
   args?: readonly string[];
-  /** Complete except PATH. */
+  /** All environment variables except PATH. */
   env?: Readonly<Record<string, string>>;
 }
 
@@ -20,7 +20,7 @@ export class ServerProcess {
   #errors = "";
 
   constructor({ entry, args = [], env = {} }: Start) {
-    // With this cache, Node loads the sources in half the time from the second start on.
+    // With this cache, every start after the first loads the sources in half the time.
     const ours = { PATH: process.env["PATH"], NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache") };
     this.#process = spawn(process.execPath, [entry, ...args], {
       env: { ...ours, ...env },
@@ -31,7 +31,7 @@ export class ServerProcess {
     this.#process.stderr?.setEncoding("utf8").on("data", (text: string) => (this.#errors += text));
   }
 
-  /** The whole output, for the report of a failed test. */
+  /** The whole output. Reports of failed tests show it. */
   get log(): string {
     return this.#output + this.#errors;
   }
@@ -48,7 +48,7 @@ export class ServerProcess {
       const news = stdout ? once(stdout, "data").then(() => "went on" as const) : ended;
       const what = await Promise.race([news, ended, late]);
       if (what === "went on") continue;
-      // The caller may have no reference to a server whose start failed.
+      // After a failed start, the caller may have no reference to the server.
       await this.kill();
       throw new Error(`The server ${what} before it printed ${pattern}.\n${this.log}`);
     }
@@ -64,7 +64,7 @@ export class ServerProcess {
     if (this.#process.exitCode !== 0) throw new Error(`The server did not stop in order.\n${this.log}`);
   }
 
-  /** Without warning, like a power cut. */
+  /** Ends the server without warning, like a power cut. */
   async kill(): Promise<void> {
     this.#process.kill("SIGKILL");
     await this.#ended;

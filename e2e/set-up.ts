@@ -21,16 +21,15 @@ export async function chooseAdministrator(page: Page, email: string): Promise<vo
   await page.getByRole("cell").getByRole("button", { name: email }).click();
 }
 
-/** The first login includes set-up; later ones ask for a code. */
 export async function enterConsole(admin: Person): Promise<void> {
   await logIn(admin);
   await passSecondStep(admin);
 }
 
-/** Goes through set-up or enters a code. */
+/** Sets up MFA at the first login, and types a code at every later login. */
 export async function passSecondStep(admin: Person): Promise<void> {
   const { page } = admin;
-  // Asks the browser for the time, because stories about the production server use the system's clock.
+  // Asks the browser for the time, because a production server and its browsers use the system's clock.
   const now = await page.evaluate(() => Date.now());
   if (admin.secret) await typePasscode(page, codeAt(admin.secret, now));
   else {
@@ -56,7 +55,7 @@ export async function requireMfa(admin: Person, user: Person, days: number): Pro
   await expect(page.getByText("Required", { exact: true })).toBeVisible();
 }
 
-/** Also leaves the field, which has suggestions. */
+/** Leaves the field too, because its list of suggestions must close. */
 export async function typeDays(field: Locator, days: number): Promise<void> {
   await field.fill(`${days}`);
   await field.press("Tab");
@@ -72,10 +71,10 @@ export async function enrol(page: Page, phone: Phone): Promise<void> {
   await expectComplete(page);
 }
 
-/** Returns the current code of a second factor, by the story's clock. */
+/** Returns the current code of a factor, according to the story's clock. */
 type Authenticator = () => string;
 
-/** With the key that is shown to users who can't scan. */
+/** Types the key that the page shows to users who can't scan. */
 export async function setUpByKey(page: Page, clock: Clock): Promise<Authenticator> {
   const secret = await bindByKey(page, clock.now());
   return () => codeAt(secret, clock.now());
@@ -94,7 +93,7 @@ async function expectComplete(page: Page): Promise<void> {
   await expect(recoveryCodes(page)).toHaveCount(10);
 }
 
-/** The browser then leaves the page "TOTP MFA setup is complete". */
+/** Afterwards the browser has left the page "TOTP MFA setup is complete". */
 export async function keepRecoveryCodes(page: Page): Promise<void> {
   await expect(recoveryCodes(page)).toHaveCount(10);
   await page.getByRole("button", { name: "I have saved them" }).click();
@@ -109,7 +108,7 @@ export async function typeToken(page: Page, code: string): Promise<void> {
   await page.getByRole("button", { name: "Submit" }).click();
 }
 
-/** Base32 without spaces, as shown to users who can't scan. */
+/** Reads the key that the page shows to users who can't scan: Base32, here without spaces. */
 export async function keyAsText(page: Page): Promise<string> {
   const opener = page.getByRole("button", { name: "Can't scan?" });
   if ((await opener.getAttribute("aria-expanded")) !== "true") await opener.click();

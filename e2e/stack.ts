@@ -9,18 +9,18 @@ const entry = fileURLToPath(import.meta.resolve("@sallyport/server/lab/simulatio
 export interface StackOptions {
   /** On 127.0.0.1. */
   smtpPort: number;
-  /** The initial time of the clock, in milliseconds since 1970. */
+  /** The time at which the clock starts, in milliseconds since 1970. */
   now: number;
   keyStore: KeyStore;
   isSetUpLinkNeeded: boolean;
   logLevel: "warn" | "trace";
-  /** Without this folder, all data is lost when the server is killed. */
+  /** If there is no folder, a killed server loses all data. */
   folder?: string | undefined;
 }
 
 export interface NewAccount {
   realm: "user" | "administrator";
-  /** Owner by default. */
+  /** The default is `owner`. */
   role?: AdministratorRole;
   username: string | null;
   email: string;
@@ -34,7 +34,7 @@ interface Place {
   controlOrigin: string;
 }
 
-/** Its clock moves only on request. */
+/** Its clock moves only when the story asks for it. */
 export class Stack {
   readonly #options: StackOptions;
   #server: ServerProcess;
@@ -67,7 +67,7 @@ export class Stack {
     return this.#server.log;
   }
 
-  /** Resolves when everything due by then is done. */
+  /** Resolves when everything that is due by `now` is done. */
   async turnClock(now: number): Promise<void> {
     await this.#control("PUT", "/clock", { now });
     this.#options.now = now;
@@ -86,7 +86,7 @@ export class Stack {
     return this.#server.kill();
   }
 
-  /** Keeps files, addresses and time. The server may get another key store. */
+  /** The server keeps its files, its addresses and its time. It may get another key store. */
   async startAgain(keyStore = this.#options.keyStore): Promise<void> {
     const { server, place } = await start({ ...this.#options, keyStore }, new URL(this.portalOrigin).port);
     this.#server = server;

@@ -1,9 +1,9 @@
 import type { BrowserContext, ConsoleMessage } from "@playwright/test";
 
-/** A refusal is a normal response, but Chromium logs it as an error. */
+/** Chromium logs a refusal as an error, although it is a normal response. */
 const refusal = /^Failed to load resource: the server responded with a status of 4\d\d /;
 
-/** Chromium's messages for requests that fail while the server is down. */
+/** Chromium's messages about failed requests while the server is down. */
 export const cutConnection = /net::ERR_(CONNECTION_|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED)/;
 
 /** Collects policy violations, page errors, and responses with status 5xx. */
@@ -11,7 +11,7 @@ export class Watch {
   #problems: string[] = [];
   readonly #expected: RegExp[] = [refusal];
 
-  /** Includes future pages of the context. */
+  /** Watches all pages of the context, including future ones. */
   async over(context: BrowserContext): Promise<void> {
     context.on("console", (message) => this.#hear(message));
     context.on("weberror", (error) => this.#note(`error in the page: ${describe(error.error())}`));
@@ -27,7 +27,7 @@ export class Watch {
     });
   }
 
-  /** Ignores errors that match, such as failed requests while offline. */
+  /** Ignores errors that match `pattern`, such as failed requests while offline. */
   expect(pattern: RegExp): void {
     this.#expected.push(pattern);
   }

@@ -9,15 +9,15 @@ export interface Report {
   performance: number;
   accessibility: number;
   bestPractices: number;
-  /** JavaScript bytes of the first screen, as transferred. */
+  /** How many bytes of JavaScript the first screen transfers. */
   scriptBytes: number;
-  /** Until the largest text or picture appears. */
+  /** The time until the largest text or picture appears. */
   largestPaintMs: number;
   /** Titles of the failed audits in accessibility and best practices. */
   faults: readonly string[];
 }
 
-/** With the mobile preset, in a new browser. */
+/** Audits with the mobile preset, in a new browser. */
 export async function audit(url: string): Promise<Report> {
   const port = await freePort();
   const browser = await chromium.launch({

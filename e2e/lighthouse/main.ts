@@ -9,7 +9,7 @@ import { lineOf, median, shortfalls } from "./verdict.ts";
 /** `npm run lighthouse` audits the first screens of both apps, as the production server serves them. */
 const rounds = 5;
 const folder = await mkdtemp(join(tmpdir(), "sallyport-lighthouse-"));
-// No mail is sent, so port 9 needs no mail server.
+// The server sends no mail, so no mail server needs to listen on port 9.
 const production = await Production.start(folder, 9);
 try {
   const screens = {
