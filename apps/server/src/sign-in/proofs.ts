@@ -3,7 +3,7 @@ import type { Queryable } from "../database/database.ts";
 import type { AttemptResult } from "../limits/code-attempts.ts";
 import type { Caller } from "./caller.ts";
 
-/** Refused passkey responses have no limit, because nobody can guess a valid response. */
+/** Refused passkey responses have no limit, because a valid response can't be guessed. */
 export type ProofResult =
   | AttemptResult
   | { kind: "passkey-refused" | "passkey-changed"; isResponse: boolean }
