@@ -7,7 +7,7 @@ export const about = endpoint({
   summary: "Show the server's public settings for pages",
   asks: "anyone",
   reply: z.object({
-    /** The name that authenticators show as the issuer. */
+    /** Authenticators show this name as the issuer. */
     organisation: z.string(),
     portalUrl: z.url(),
     authenticatorUrl: z.url(),

@@ -6,9 +6,9 @@ export const AuditEvent = z.object({
   id: z.int(),
   at: Instant,
   kind: z.string(),
-  /** The e-mail address of the account that caused the event; null if unknown. */
+  /** The e-mail address of the account that caused the event. Null if the account is unknown. */
   actor: z.nullable(z.string()),
-  /** The affected account's e-mail address; null if it is the actor's own account. */
+  /** The e-mail address of the affected account. Null if the actor changed their own account. */
   subject: z.nullable(z.string()),
   outcome: z.enum(["success", "failure"]),
   detail: z.string(),

@@ -16,7 +16,7 @@ export const Administrator = z.object({
   mfa: z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
-    /** The server's clock was ahead at a login, so codes are refused until this time. Null if codes work. */
+    /** Codes are refused until this time, because the server's clock was ahead at a login. Null if codes work. */
     codesUsedUntil: z.nullable(Instant),
   }),
   hasToWait: z.boolean(),
@@ -45,7 +45,7 @@ export const addAdministrator = endpoint({
   body: z.object({
     email: Email,
     name: PersonName,
-    /** A role above the caller's own is refused. */
+    /** Callers may not give a role above their own. */
     role: z.prefault(AdministratorRole, "administrator"),
   }),
   reply: Administrator,
@@ -96,7 +96,7 @@ export const unlockAdministrator = endpoint({
   reply: Administrator,
 });
 
-/** Each code still works only once. */
+/** A code that was used once stays refused. */
 export const acceptAdministratorCodes = endpoint({
   method: "POST",
   path: "/api/admin/administrators/:id/accept-codes",
@@ -138,7 +138,7 @@ export const endEverySession = endpoint({
   atLeast: "owner",
   proof: "second-factor",
   reply: z.object({
-    /** Includes sign-ins in progress. */
+    /** Includes unfinished sign-ins. */
     ended: z.int(),
   }),
 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 afterEach(() => vi.unstubAllGlobals());
 
-/** Simulates a page, because Node's `fetch` doesn't resolve relative addresses. */
+/** Acts as a page, because Node's `fetch` doesn't resolve relative addresses. */
 function onPage(replyWith: Answer) {
   answer = replyWith;
   const { fetch } = globalThis;

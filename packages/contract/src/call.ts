@@ -1,7 +1,7 @@
 import type { Endpoint, Reply, Request } from "./endpoint.ts";
 import { Problem, type ProblemCode } from "./problem.ts";
 
-/** The server refused the request, or couldn't be reached (code `unavailable`). */
+/** The server refused the request, or didn't respond (code `unavailable`). */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly problem: Problem;
@@ -67,7 +67,7 @@ function unreadable({ headers }: Response): Problem {
   return { ...unreachable, detail: serverFailed, ...(requestId === null ? {} : { requestId }) };
 }
 
-/** Lets an administrator find the request in the server's log. */
+/** The ID lets an administrator find the request in the server's log. */
 function withRequestId(problem: Problem): Problem {
   if (problem.requestId === undefined) return problem;
   return {

@@ -1,4 +1,4 @@
-/** Scripts whose spelling needs zero-width joiners (Unicode Standard §23.2). */
+/** The spelling of these scripts needs zero-width joiners (Unicode Standard §23.2). */
 const joinedScripts = [
   "Arabic",
   "Syriac",
@@ -18,32 +18,32 @@ const joinedScripts = [
 ];
 const joined = `[${joinedScripts.map((script) => `\\p{scx=${script}}`).join("")}]`;
 const emoji = "\\p{Extended_Pictographic}";
-/** A joiner that the spelling needs, or that combines emoji. */
+/** Matches a joiner that a word's spelling needs, or that combines emoji. */
 const neededJoiner = `(?<=${joined})[\\u200c\\u200d](?=${joined})|(?<=${emoji}[\\ufe0f\\p{Emoji_Modifier}]?)\\u200d(?=${emoji})`;
 
 const joiners = new RegExp(neededJoiner, "gu");
-/** U+2800 is a Braille cell without dots. */
+/** Includes U+2800, a Braille cell without dots. */
 const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-/** Excludes U+2800, which serves as a space, and variation selectors, which choose a glyph. */
+/** Excludes U+2800, because it serves as a space. Excludes variation selectors, because they choose a glyph. */
 const hidden = /(?!\p{Variation_Selector})[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
-/** Removes only the joiners that the spelling needs. */
+/** Removes only the joiners that `neededJoiner` matches. */
 export function withoutJoiners(text: string): string {
   return text.replace(joiners, "");
 }
 
-/** Line breaks and control characters count too. */
+/** Also true for line breaks and control characters. */
 export function hasHiddenCharacters(text: string): boolean {
   return control.test(text) || withoutJoiners(text).search(hidden) !== -1;
 }
 
-/** Whether a text has at least one visible character. */
+/** True if the text has at least one visible character. */
 export function isVisible(text: string): boolean {
   return /[^\p{Cc}\p{Cs}\p{Z}\p{M}\p{Noncharacter_Code_Point}]/u.test(text.replace(invisible, ""));
 }
 
-/** Makes untrusted text one line, which can't change the direction of the text around it. */
+/** Makes one line of untrusted text. The line can't change the direction of the text around it. */
 export function asOneLine(text: string): string {
   return text
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ")

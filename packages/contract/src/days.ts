@@ -8,5 +8,5 @@ export function areDays(days: number): boolean {
 export const offeredDays = [1, 2, 3, 7, 14, 30, 60, 90, 365] as const;
 export const defaultDays = 7;
 
-/** A deadline further away than this needs reauthentication with a second factor. */
+/** Longer deadlines need reauthentication with a second factor. */
 export const mostDaysWithoutProof = 14;

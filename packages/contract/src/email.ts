@@ -4,7 +4,7 @@ import { plainText } from "./characters.ts";
 const valid =
   /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
 
-/** As mail servers need it: `münchen.de` becomes `xn--mnchen-3ya.de`. Null if the text isn't an e-mail address. */
+/** The form for mail servers: `münchen.de` becomes `xn--mnchen-3ya.de`. Null if the text isn't an e-mail address. */
 export function asciiEmail(typed: string): string | null {
   const [, local = "", domain = ""] = /^(.*)@(.*)$/.exec(plainText(typed).trim()) ?? [];
   const ascii = `${local}@${asciiDomain(domain)}`;
@@ -12,8 +12,7 @@ export function asciiEmail(typed: string): string | null {
 }
 
 /**
- * The URL parser converts domains in the same way in browsers and Node. The refused characters would end the host in a
- * URL.
+ * The URL parser converts domains in the same way in browsers and Node. The refused characters would end a URL's host.
  */
 function asciiDomain(domain: string): string {
   if (/^\p{ASCII}*$/u.test(domain)) return domain;

@@ -6,7 +6,7 @@ export interface Endpoint {
   readonly path: `/api/${string}`;
   readonly summary: string;
   readonly asks: Asker;
-  /** The lowest role that may call. Every `administrator` endpoint sets it. */
+  /** The lowest role that may call this endpoint. Every endpoint that asks for `administrator` sets it. */
   readonly atLeast?: AdministratorRole;
   readonly proof?: Proof;
   readonly params?: z.ZodMiniObject;
@@ -19,18 +19,19 @@ export interface Endpoint {
  * - `anyone`: no session needed.
  * - `signing-in`: an account that has passed the password check.
  * - `signed-in`: an account of the realm in the path that has finished signing in.
- * - `user`, `administrator`: like `signed-in`, but only of that realm.
+ * - `user`: a user who has finished signing in.
+ * - `administrator`: an administrator who has finished signing in.
  * - `waiting-app`: the authenticator app that began a registration.
  */
 export type Asker = "anyone" | "signing-in" | "signed-in" | "user" | "administrator" | "waiting-app";
 
 /**
- * The reauthentication that an endpoint needs. Without it, the refusal is `insufficient-user-authentication`. The
- * client then proves a factor and repeats the request (RFC 9470).
- * - `strongest-factor`: a second factor if the account has one, else the password.
- * - `second-factor`: a second factor. If the account has none, the refusal is `second-factor-needed`.
+ * The reauthentication that an endpoint needs. Otherwise the endpoint refuses with `insufficient-user-authentication`.
+ * The client then proves a factor and repeats the request (RFC 9470).
+ * - `strongest-factor`: a second factor if the account has one, otherwise the password.
+ * - `second-factor`: a second factor. An account without one is refused with `second-factor-needed`.
  *
- * A first factor that was added after a login with the password alone counts only from the next login on.
+ * If the first factor is added after a finished login, it counts only from the next login on.
  */
 export type Proof = "strongest-factor" | "second-factor";
 
@@ -46,7 +47,7 @@ export type Request<E extends Endpoint> = {
   [Name in "params" | "query" | "body" as Part<E, Name> extends never ? never : Name]: z.input<Part<E, Name>>;
 };
 
-/** What a handler receives: the same parts after validation, with defaults. */
+/** A handler receives these parts after validation, with defaults filled in. */
 export type Received<E extends Endpoint> = {
   [Name in "params" | "query" | "body" as Part<E, Name> extends never ? never : Name]: z.output<
     Part<E, Name>

@@ -10,7 +10,7 @@ export const Home = z.object({
     isRequired: z.boolean(),
     isEnrolled: z.boolean(),
     enrolBy: z.nullable(Instant),
-    /** False if none are saved, or if none works any more. */
+    /** False if no recovery code is saved, or if none works any more. */
     hasRecoveryCodes: z.boolean(),
   }),
 });

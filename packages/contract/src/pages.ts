@@ -18,7 +18,7 @@ export const portalPages = [
 
 export const authenticatorPages = ["/", "/settings", "/settings/two-step", "/register", "/verify"] as const;
 
-/** Like the router, ignores letter case and a slash at the end. */
+/** Ignores letter case and a final slash, as the router does. */
 export function isPage(pages: readonly string[], path: string): boolean {
   const asked = path
     .toLowerCase()

@@ -47,7 +47,7 @@ export const problemCodes = [
 export const ProblemCode = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof ProblemCode>;
 
-/** RFC 9457 problem details. Programs read `code`; users read `detail`. */
+/** RFC 9457 problem details. `code` is for programs, and `detail` is for users. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -56,9 +56,9 @@ export const Problem = z.object({
   detail: z.string(),
   /** For `invalid-request`. */
   fields: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
-  /** For `wait` and `too-many-requests`. */
+  /** Set for the codes `wait` and `too-many-requests`. */
   retryAfterSeconds: z.optional(z.int().check(z.positive())),
-  /** For `internal` and `unavailable`: the server's log contains this ID. */
+  /** Set for the codes `internal` and `unavailable`. The server's log contains this ID. */
   requestId: z.optional(z.string()),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -59,7 +59,7 @@ export const Security = z.object({
   sessions: z.array(OpenSession),
   passwordSetAt: z.nullable(Instant),
   isMfaRequired: z.boolean(),
-  /** Changes before this time need no reauthentication. */
+  /** Until this time, changes need no reauthentication. */
   freshUntil: z.nullable(Instant),
 });
 export type Security = z.infer<typeof Security>;
@@ -79,8 +79,8 @@ export const showSecurity = endpoint({
 });
 
 /**
- * A second factor if the account has one, otherwise the password. Empty if the first factor was added in this session,
- * after a login with the password alone.
+ * Lists second factors if the account has any, otherwise the password. The list is empty if the first factor was added
+ * after this session's login.
  */
 export const howToProve = endpoint({
   method: "GET",

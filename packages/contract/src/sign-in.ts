@@ -29,15 +29,15 @@ export type Me = z.infer<typeof Me>;
 export const FactorMethod = z.enum(["totp", "passkey", "recovery-code"]);
 export type FactorMethod = z.infer<typeof FactorMethod>;
 
-/** Pages switch over `at`. */
+/** `at` tells a page what to show. */
 export const Whereabouts = z.discriminatedUnion("at", [
   z.object({ at: z.literal("start") }),
   z.object({
     at: z.literal("second-factor"),
     me: Me,
-    /** The strongest first. */
+    /** The strongest method comes first. */
     methods: z.array(FactorMethod),
-    /** Until then, the server checks no code. */
+    /** The server checks no code before this time. */
     waitUntil: z.nullable(Instant),
     /** True if too many wrong codes have disabled the authenticator app. */
     isDisabled: z.boolean(),
@@ -45,10 +45,10 @@ export const Whereabouts = z.discriminatedUnion("at", [
   z.object({
     at: z.literal("set-up"),
     me: Me,
-    /** When the account will be locked; null if there is no grace period. */
+    /** The time when the account will be locked. Null if there is no grace period. */
     enrolBy: z.nullable(Instant),
     mayPostpone: z.boolean(),
-    /** The first factor needs the mailed set-up link, which this sign-in has not opened yet. */
+    /** True if the first factor needs the mailed set-up link and this sign-in has not opened the link yet. */
     needsSetUpLink: z.boolean(),
   }),
   z.object({
@@ -66,7 +66,7 @@ export const PendingTotp = z.object({
   keyUri: z.string(),
   issuer: z.string(),
   account: z.string(),
-  /** Base32, for users who can't scan the QR code. */
+  /** The secret in Base32, for users who can't scan the QR code. */
   secret: z.string(),
 });
 export type PendingTotp = z.infer<typeof PendingTotp>;

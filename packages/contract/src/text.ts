@@ -10,7 +10,7 @@ const atMost = (characters: number) => `Use at most ${characters} characters.`;
 export const Realm = z.enum(["user", "administrator"]);
 export type Realm = z.infer<typeof Realm>;
 
-/** The most powerful role first. */
+/** The most powerful role comes first. */
 export const administratorRoles = ["owner", "administrator", "help-desk", "read-only"] as const;
 export const AdministratorRole = z.enum(administratorRoles);
 export type AdministratorRole = z.infer<typeof AdministratorRole>;
@@ -18,7 +18,7 @@ export type AdministratorRole = z.infer<typeof AdministratorRole>;
 /** A time in UTC, as ISO 8601. */
 export const Instant = z.iso.datetime();
 
-/** As typed, for display. Use `asciiEmail` for mails and comparisons. */
+/** An address as typed, for display. Use `asciiEmail` for mails and comparisons. */
 export const Email = z.string().check(
   z.overwrite(plainText),
   z.trim(),
@@ -49,10 +49,10 @@ const name = (longest: number) =>
     z.refine((text) => !hasWebAddress(text), "Don't use web addresses."),
   );
 
-/** A dot alone isn't enough, because names contain initials, "St." and "Jr./Sr.". */
+/** Needs a path after the host, because names contain dots: initials, "St." and "Jr./Sr.". */
 const hostWithPath = /[\p{L}\p{M}\p{N}][.\u3002]\p{L}[\p{L}\p{M}\p{N}-]+(?::\d+)?(?:\/|[?#][^\s?#])/u;
 
-/** Mail programs turn these into links. */
+/** Mail programs turn web addresses into links. */
 function hasWebAddress(text: string): boolean {
   const plain = text.normalize("NFKC");
   return /:\/\/|\bwww\.|\bmailto:/i.test(plain) || hostWithPath.test(plain);
@@ -85,7 +85,7 @@ export const NewPassword = z.string().check(
   ),
 );
 
-/** At login, only the length is checked. */
+/** A login checks only the length. */
 export const GivenPassword = z.string().check(
   z.minLength(1, "Enter your password."),
   z.refine((text) => passwordLength(text) <= 256, atMost(256)),
@@ -100,12 +100,12 @@ const digits = (count: number, error: string) =>
       z.regex(new RegExp(`^[0-9]{${count}}$`), error),
     );
 
-/** A typing error is refused here and doesn't count as a wrong code. */
+/** A typing error is refused without counting as a wrong code. */
 export const GivenCode = digits(6, "Type the 6 digits that your app shows.");
 
 export const GivenMailCode = digits(8, "Type the 8 digits from the mail.");
 
-/** Converted to the form that is hashed. A wrong length doesn't count as a wrong code. */
+/** Converts the code to the form for hashing. A wrong length is refused without counting as a wrong code. */
 export const GivenRecoveryCode = z
   .string()
   .check(
@@ -125,10 +125,10 @@ export const GivenLogin = z
     z.minLength(1, "Enter your e-mail address or username."),
   );
 
-/** It is in the URL fragment, so it stays out of logs and referrers. */
+/** The token is in the URL's fragment, so it stays out of logs and referrers. */
 export const LinkToken = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This link is incomplete."));
 
-/** Tells the server which set of recovery codes the user saved. */
+/** Names the set of recovery codes that the user saved. */
 export const RecoverySetId = z
   .string()
   .check(z.regex(/^[A-Za-z0-9_-]{43}$/, "This isn't a set of recovery codes."));

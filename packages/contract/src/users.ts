@@ -8,7 +8,7 @@ export type AccountState = z.infer<typeof AccountState>;
 export const LockReason = z.enum(["enrolment-deadline", "wrong-passwords", "wrong-codes", "codes-ahead"]);
 export type LockReason = z.infer<typeof LockReason>;
 
-/** `liftsAt` is null if an administrator must end the lock. */
+/** `liftsAt` is null if only an administrator can end the lock. */
 export const Lock = z.object({
   reason: LockReason,
   since: z.nullable(Instant),
@@ -22,7 +22,7 @@ export const MfaStatus = z.object({
   isRequired: z.boolean(),
   isEnrolled: z.boolean(),
   enrolBy: z.nullable(Instant),
-  /** Only for an invited user. */
+  /** Set only for an invited user. */
   daysFromAcceptance: z.optional(Days),
   enrolledAt: z.nullable(Instant),
 });
@@ -40,7 +40,7 @@ export const User = z.object({
   mailUndeliveredSince: z.nullable(Instant),
   mfa: MfaStatus,
   locks: z.array(Lock),
-  /** A hash of the fields that `saveUser` writes. */
+  /** A hash of the fields that `saveUser` changes. */
   version: z.string(),
 });
 export type User = z.infer<typeof User>;
@@ -55,11 +55,11 @@ export const listUsers = endpoint({
   atLeast: "read-only",
   query: z.object({
     /**
-     * Each word must begin a word of the username, e-mail address or name. `@` with the beginning of a domain finds the
-     * users of that domain.
+     * Each word must be the beginning of a word in the username, e-mail address or name. `@exam` finds the users of
+     * domains that begin with `exam`.
      */
     search: z.prefault(z.string().check(z.trim(), z.maxLength(254)), ""),
-    /** `next` of the previous page. */
+    /** The field `next` of the previous page. */
     after: z.optional(z.string().check(z.maxLength(512))),
     limit: z.prefault(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   }),
@@ -86,7 +86,7 @@ export const showUser = endpoint({
   reply: User,
 });
 
-/** A new e-mail address needs reauthentication with a second factor, and so does ending the MFA requirement. */
+/** A new e-mail address needs reauthentication with a second factor. Ending the MFA requirement needs it too. */
 export const saveUser = endpoint({
   method: "PUT",
   path: "/api/admin/users/:id",
@@ -95,14 +95,14 @@ export const saveUser = endpoint({
   atLeast: "administrator",
   params,
   body: z.object({
-    /** An outdated version is refused with `changed-meanwhile`. */
+    /** A change to an outdated version is refused with `changed-meanwhile`. */
     version: z.optional(z.string().check(z.maxLength(64))),
     name: z.optional(PersonName),
     email: z.optional(Email),
     mfa: z.optional(
       z.discriminatedUnion("isRequired", [
         z.object({ isRequired: z.literal(false) }),
-        /** The days count only if the requirement is new. An existing deadline never moves. */
+        /** `days` matters only for a new requirement. An existing deadline never moves. */
         z.object({ isRequired: z.literal(true), days: Days }),
       ]),
     ),
@@ -111,8 +111,8 @@ export const saveUser = endpoint({
 });
 
 /**
- * Refused with `not-later` if the current deadline is at least as late. Needs reauthentication with a second factor if
- * set-up is due, if the deadline has locked the account, or if `days` is more than `mostDaysWithoutProof`.
+ * Refused with `not-later` if the current deadline is as late or later. Needs reauthentication with a second factor in
+ * three cases: set-up is due, the deadline has locked the account, or `days` is more than `mostDaysWithoutProof`.
  */
 export const extendDeadline = endpoint({
   method: "POST",
@@ -125,7 +125,7 @@ export const extendDeadline = endpoint({
   reply: User,
 });
 
-/** Refused with `not-earlier` if the current deadline is at least as early. */
+/** Refused with `not-earlier` if the current deadline is as early or earlier. */
 export const shortenDeadline = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/shorten",
@@ -149,7 +149,7 @@ export const resetAuthenticator = endpoint({
   reply: User,
 });
 
-/** Each code still works only once. */
+/** A code that was used once stays refused. */
 export const acceptUserCodes = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/accept-codes",
@@ -171,7 +171,7 @@ export const unlockUser = endpoint({
   reply: User,
 });
 
-/** Only the end of a suspension needs reauthentication with a second factor. */
+/** Ending a suspension needs reauthentication with a second factor. */
 export const setUserState = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/state",

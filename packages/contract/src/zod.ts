@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-// Zod tests `new Function` with its first schema. The Content Security Policy of our pages forbids that.
+// Without `jitless`, Zod would try `new Function`, which the Content Security Policy of our pages forbids.
 if ("document" in globalThis) z.config({ jitless: true });
 
 export { z };
