@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { execa } from "execa";
 
 // Builds dist/, which `npm run pack` packs. npm's prepack hook can't do this, because the repository's .npmrc disables
-// such hooks. The package.json here has no version, so npm refuses to pack the sources.
+// hooks. npm refuses to pack the sources, because their package.json has no version.
 
 const place = (name: string): string => join(import.meta.dirname, name);
 const dist = place("dist");
@@ -11,7 +11,7 @@ const dist = place("dist");
 await rm(dist, { recursive: true, force: true });
 await execa("tsc", ["-p", place("tsconfig.pack.json")], { preferLocal: true, stdio: "inherit" });
 const { publishConfig, ...source } = JSON.parse(await readFile(place("package.json"), "utf8"));
-// JSON.stringify omits undefined properties.
+// `undefined` removes a property, because JSON.stringify omits undefined properties.
 const manifest = { ...source, private: undefined, scripts: undefined, ...publishConfig };
 await writeFile(join(dist, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
 for (const name of ["README.md", "LICENSE"]) await cp(place(name), join(dist, name));

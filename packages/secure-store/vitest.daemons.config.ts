@@ -5,9 +5,9 @@ export default defineConfig({
   test: {
     strictTags: false,
     include: ["src/**/*.daemon.test.ts"],
-    // The tests set an environment variable, which worker threads can't do.
+    // The tests set an environment variable, and worker threads can't do that.
     pool: "forks",
-    // The tests mostly wait for other processes, but Vitest would start only one worker on two cores.
+    // On two cores Vitest would start only one worker. The tests mostly wait for other processes.
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -1,6 +1,6 @@
 export type Work = () => unknown;
 
-/** In milliseconds. `fastest` is the cost on an idle machine. */
+/** In milliseconds. `fastest` estimates the time on an idle machine. */
 export interface Times {
   readonly median: number;
   readonly fastest: number;
@@ -25,7 +25,7 @@ export function shown({ median, fastest }: Times): Record<string, number> {
   return { median: rounded(median), "at best": rounded(fastest) };
 }
 
-/** Measures several things in turns, so that a slow machine slows all of them equally. */
+/** Measures several works in turns, so that a slow machine slows all of them equally. */
 export async function inTurns<Name extends string>(
   rounds: number,
   works: Readonly<Record<Name, Work>>,

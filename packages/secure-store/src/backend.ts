@@ -15,9 +15,9 @@ export interface Backend {
   readonly programs: Readonly<Record<string, string>>;
   /** True if the backend needs no chip and no service. */
   readonly needsOnlyPrograms?: boolean;
-  /** The advice on other systems, if the backend works only on Linux. */
+  /** The advice on other systems. Set if the backend works only on Linux. */
   readonly elsewhere?: string;
-  /** What to do about a refusal, by its code. Other codes have general advice. */
+  /** What to do about a refusal with this code. Missing codes have general advice. */
   readonly advice: Readonly<Partial<Record<ErrorCode, string>>>;
 }
 

@@ -3,7 +3,7 @@ import type { SecureStore } from "./secure-store.ts";
 
 const mark = "bound:";
 
-/** Seals in memory, but reports its keys as bound, like a TPM with a policy. */
+/** Seals in memory, but says that its keys are bound, like a TPM with a policy. */
 export function createBoundStore(place = createMemoryStore(), isBinding = true): SecureStore {
   return {
     ...place,

@@ -8,10 +8,7 @@ const passedOn = [
   "DBUS_SYSTEM_BUS_ADDRESS",
 ];
 
-/**
- * Omits our other variables. A server's settings hold passwords, and processes of the same account can read
- * `/proc/PID/environ`.
- */
+/** Omits our other variables, such as passwords. Processes of the same account can read `/proc/PID/environ`. */
 export function childEnvironment(more: Readonly<Record<string, string>> = {}): {
   readonly env: Record<string, string>;
   readonly extendEnv: false;

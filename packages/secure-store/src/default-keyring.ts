@@ -6,8 +6,8 @@ const readAlias = ["org.freedesktop.Secret.Service.ReadAlias", "string:default"]
 const timeoutMs = 2000;
 
 /**
- * The keychain library doesn't report this: without a default keyring, a search just finds nothing. False if dbus-send
- * isn't installed.
+ * The keychain library doesn't report a missing default keyring: its searches just find nothing. Resolves to false if
+ * dbus-send isn't installed.
  */
 export async function isDefaultKeyringMissing(): Promise<boolean> {
   const { failed, stdout } = await execa(

@@ -19,18 +19,18 @@ export interface Examination {
   readonly backend: string;
   /** The result of really using the backend. */
   readonly probe: Probe;
-  /** Programs that are not installed. Checked only on Linux, after a failed probe. */
+  /** The programs that are not installed. Checked only on Linux, after a failed probe. */
   readonly missingPrograms: readonly string[];
-  /** The Debian packages of these programs. */
+  /** The Debian packages of the missing programs. */
   readonly debianPackages: readonly string[];
   /** False on macOS and Windows, because this package has never run there. */
   readonly isTested: boolean;
-  /** What an administrator can do; absent if the probe succeeded. */
+  /** What an administrator can do. Absent if the probe succeeded. */
   readonly advice?: string;
 }
 
 /**
- * Tests a backend by using it. Never rejects.
+ * Tests a backend by really using it. Never rejects.
  * @param open makes a store for this test. The store is disposed of afterwards. `open` may reject, as `startSwtpm`
  * does if swtpm isn't installed.
  */
@@ -65,8 +65,8 @@ export interface MachineOptions {
 }
 
 /**
- * Tests the TPM, a software TPM in a temporary folder, the current account's keychain, and a passphrase file. The
- * keychain may show a prompt, so use this only in an interactive command.
+ * Tests the TPM, a software TPM in a temporary folder, the current account's keychain, and a passphrase file. Use this
+ * only in an interactive command, because the keychain may show a prompt.
  */
 export async function examineMachine({
   service,

@@ -4,12 +4,12 @@ import { SecureStoreError } from "./secure-store.ts";
 /** In bytes. */
 export const kekLength = 32;
 
-/** Printing a `KeyObject` shows only its type, so the key can't get into a log. */
+/** Returns a `KeyObject`, because printing one shows only its type. So the key can't get into a log. */
 export function newKek(): KeyObject {
   return kekOf(randomBytes(kekLength));
 }
 
-/** Overwrites the bytes. */
+/** Overwrites `bytes`. */
 export function kekOf(bytes: Uint8Array): KeyObject {
   try {
     if (bytes.length !== kekLength)

@@ -1,11 +1,11 @@
 import { type ErrorCode, SecureStoreError } from "./secure-store.ts";
 
-// The keychain library reports messages without codes.
+// The keychain library's errors have messages but no codes.
 
 export const noDefaultKeyring = "The keychain runs, but has no default keyring: make one";
 
 const meanings: readonly (readonly [RegExp, ErrorCode, string])[] = [
-  // This pattern must come first, because other patterns match D-Bus's message about a missing reply too.
+  // This pattern must come first. Other patterns also match D-Bus's message about a missing reply.
   [
     /did not receive a reply|timed? ?out/i,
     "timeout",

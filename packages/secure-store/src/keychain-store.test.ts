@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { runModule } from "./module.fixture.ts";
 
-/** As after `npm install --omit=optional`, or on an unsupported platform. */
+/** Imitates `npm install --omit=optional`, or an unsupported platform. */
 const withoutNativePart = `
   import { registerHooks } from "node:module";
   registerHooks({

@@ -8,17 +8,19 @@ import { type Probe, refusalOf, type SecureStore, SecureStoreError } from "./sec
 
 /** Options of {@link createKeychainStore}. */
 export interface KeychainStoreOptions {
-  /** The name of our entries in the user's keychain, such as `example.com portal`. */
+  /** The name under which the keychain shows our entries, such as `example.com portal`. */
   readonly service: string;
   /**
-   * Seconds until a call is refused with `timeout`. The default is 30, because the user may have to answer a prompt.
+   * The limit for one call in seconds. After it, the call is refused with `timeout`. The default is 30, because the
+   * user may have to answer a prompt.
    */
   readonly secondsPerCall?: number;
 }
 
 /**
- * Keeps keys in the operating system's keychain: the Secret Service on Linux (GNOME Keyring, KWallet, KeePassXC),
- * Keychain on macOS, the Credential Manager on Windows. The sealed text contains only the name of the entry.
+ * Keeps keys in the operating system's keychain. On Linux this is the Secret Service (GNOME Keyring, KWallet,
+ * KeePassXC), on macOS Keychain, on Windows the Credential Manager. The sealed text contains only the name of the
+ * entry.
  */
 export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainStoreOptions): SecureStore {
   async function call<T>(
@@ -64,7 +66,7 @@ export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainSt
   return store;
 }
 
-/** A keychain opens empty, without an error, if its file was truncated, replaced or removed. */
+/** If its file was truncated, replaced or removed, a keychain opens empty, without an error. */
 async function noSuchEntry(): Promise<SecureStoreError> {
   const isUnmade = await isDefaultKeyringMissing();
   return new SecureStoreError(
@@ -75,7 +77,7 @@ async function noSuchEntry(): Promise<SecureStoreError> {
   );
 }
 
-/** The library's native part is optional, so the library is loaded only on first use. */
+/** Loads the library only on first use, because the library's native part is an optional dependency. */
 async function openEntry(service: string, label: string): Promise<AsyncEntry> {
   const { AsyncEntry } = await import("@napi-rs/keyring").catch((cause: unknown) => {
     throw new SecureStoreError(
@@ -84,11 +86,11 @@ async function openEntry(service: string, label: string): Promise<AsyncEntry> {
       { cause },
     );
   });
-  // The library's default is the kernel's keyring, which a reboot empties.
+  // Otherwise the library uses the kernel's keyring, which a reboot empties.
   return new AsyncEntry(service, label, { linux: { store: "secret-service" } });
 }
 
-/** The library checks its abort signal only at the start of a call. */
+/** Watches the signal here, because the library checks its signal only at the start of a call. */
 async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const stop = (): void => reject(limit.reason);
@@ -100,7 +102,7 @@ async function orCalledOff<T>(work: Promise<T>, limit: AbortSignal): Promise<T> 
   }
 }
 
-/** A running daemon may still be locked. */
+/** Really uses the keychain, because a running daemon may still be locked. */
 async function probeByUse(store: SecureStore): Promise<Probe> {
   const nature = { durable: true, hardware: false };
   try {

@@ -27,7 +27,7 @@ afterAll(async () => {
 
 interface Before {
   readonly records: readonly KeySlot[];
-  /** Empty if there is no key yet. */
+  /** Empty if no key exists yet. */
   readonly rows: readonly Uint8Array[];
 }
 

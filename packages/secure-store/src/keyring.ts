@@ -11,13 +11,16 @@ import { newSlotId, requireOpenable, requireRecoverySlot } from "./slot-rules.ts
 
 /** Options of {@link Keyring.rotate}. */
 export interface RotateOptions {
-  /** The slots to skip, because their stores can't be reached. Skipped slots can't open rows of the new key version. */
+  /**
+   * The IDs of slots to skip, because their stores can't be reached. Skipped slots can't open rows of the new key
+   * version.
+   */
   readonly withoutSlots?: readonly string[];
 }
 
 /**
- * Holds the key encryption keys of one database in memory. Changes to slots and keys run one at a time, in call order.
- * Every refusal is a {@link SecureStoreError}.
+ * Holds the key encryption keys of one database in memory. Changes to slots and keys run one after another, in call
+ * order. Every refusal is a {@link SecureStoreError}.
  */
 export class Keyring {
   readonly #versions: KeyVersions;
@@ -31,7 +34,7 @@ export class Keyring {
     this.#stores = stores;
   }
 
-  /** The key version that new rows are sealed under. */
+  /** New rows are sealed under this key version. */
   get keyVersion(): number {
     return this.#versions.current;
   }
@@ -44,14 +47,15 @@ export class Keyring {
   /**
    * Seals a secret with AES-256-GCM under the current key version.
    * @param associatedData the purpose and the row's identity, such as `totp-secret:42`. `decrypt` needs the same text,
-   *   so a row that was moved doesn't open.
+   *   so a moved row doesn't open.
    */
   encrypt(plaintext: Uint8Array, associatedData: string): Uint8Array {
     return this.#versions.encrypt(plaintext, associatedData);
   }
 
   /**
-   * Opens a row. Refuses with `corrupt` if it was altered or moved, and with `not-found` if its key version isn't open.
+   * Opens a row. Refuses with `corrupt` if the row was altered or moved. Refuses with `not-found` if no slot has opened
+   * the row's key version.
    */
   decrypt(sealed: Uint8Array, associatedData: string): Uint8Array {
     return this.#versions.decrypt(sealed, associatedData);
@@ -73,8 +77,8 @@ export class Keyring {
   }
 
   /**
-   * Loads slot records that another process has changed. If a new key version doesn't open, rejects as `openKeyring`
-   * does and changes nothing.
+   * Loads slot records that another process has changed. Rejects as `openKeyring` does if a new key version doesn't
+   * open. Then nothing changes.
    */
   async takeUp(
     slots: readonly KeySlot[],
@@ -83,7 +87,7 @@ export class Keyring {
     const before = this.#slots;
     const open = this.#versions;
     const keks = await openVersions(slots, this.#stores, { expectKekIds, open });
-    // This process has changed its own records since, so the given ones are out of date.
+    // The given records are out of date, because this process has changed the records since.
     if (this.#slots !== before) return;
     this.#versions.replaceBy(keks);
     this.#slots = slots;
@@ -109,7 +113,7 @@ export class Keyring {
   }
 
   /**
-   * Removes a slot and deletes its keys. Refuses unless the other slots still open every key version. Resolves to the
+   * Removes a slot and deletes its keys. Refuses if the other slots don't open every key version. Resolves to the
    * records whose key may still be stored.
    */
   removeSlot(id: string, persist: Persist): Promise<readonly KeySlot[]> {
@@ -126,8 +130,8 @@ export class Keyring {
   }
 
   /**
-   * Makes a new key version for new rows and seals it in every slot. Resolves to its number. Older rows stay readable:
-   * rewrap them at any time, then `retire` their version.
+   * Makes a new key version for new rows and seals it in every slot. Resolves to the new version's number. Older rows
+   * stay readable. They can be rewrapped at any time, and then `retire` removes their version.
    */
   rotate(persist: Persist, { withoutSlots = [] }: RotateOptions = {}): Promise<number> {
     return this.#inTurn(async () => {
@@ -151,9 +155,9 @@ export class Keyring {
   }
 
   /**
-   * Removes an older key version and deletes its keys. Call it when no row of that version remains and no process can
-   * seal a new one. Resolves to the records whose key may still be stored. `keepsKeys` keeps the keys for a backup of
-   * the records.
+   * Removes an older key version and deletes its keys. Call this when no row of that version remains and no process can
+   * seal a new one. `keepsKeys` keeps the keys, because a backup of the records may need them. Resolves to the records
+   * whose key may still be stored.
    */
   retire(
     keyVersion: number,

@@ -1,9 +1,12 @@
 import { execa } from "execa";
 
-/** A command that runs the program given after it, such as `strace` with its options. */
+/** A command that runs another program, such as `strace` with its options. The other program's command follows it. */
 export type Around = readonly string[];
 
-/** Runs a module's source text in a separate process. Resolves to the printed values, one JSON value per line. */
+/**
+ * Runs a module's source text in a separate process. The module prints one JSON value per line. Resolves to these
+ * values.
+ */
 export async function runModule<T>(text: string, around: Around = []): Promise<T[]> {
   const [command, ...args] = [...around, process.execPath, "--input-type=module", "--eval", text];
   const { stdout } = await execa(command, args, { cwd: import.meta.dirname });

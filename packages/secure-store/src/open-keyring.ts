@@ -9,17 +9,17 @@ import { newSlotId, requireRecoverySlot } from "./slot-rules.ts";
 
 /** Options of {@link initKeyring}. */
 export interface InitKeyringOptions {
-  /** The slot records in the database. There must be none. */
+  /** The slot records in the database. This list must be empty. */
   readonly slots: readonly KeySlot[];
-  /** The KEK IDs in the database. There must be none. */
+  /** The KEK IDs in the database. This list must be empty. */
   readonly expectKekIds: readonly string[];
-  /** Stores the first slot record before the keyring is used. */
+  /** Stores the first slot record. The keyring is used only afterwards. */
   readonly persist: Persist;
 }
 
 /**
- * Makes the first key of a new database. Call it only from an explicit command, or for a database that has never held
- * data. Refuses with `unsupported` if a slot or a KEK ID exists, because stored secrets would become unreadable.
+ * Makes the first key of a new database. Call this only from an explicit command, or for a database that has never held
+ * data. Refuses with `unsupported` if a slot or a KEK ID exists, because a new key can't open stored secrets.
  */
 export async function initKeyring(store: SecureStore, options: InitKeyringOptions): Promise<Keyring> {
   if (options.slots.length > 0 || options.expectKekIds.length > 0) {
@@ -40,16 +40,16 @@ export async function initKeyring(store: SecureStore, options: InitKeyringOption
 
 /** Options of {@link openKeyring}. */
 export interface OpenKeyringOptions {
-  /** The IDs of all KEKs that may have sealed rows of this database, as stored with the data. */
+  /** The IDs of all KEKs that may have sealed rows of this database. The caller stores these IDs with the data. */
   readonly expectKekIds: readonly string[];
   /** If this signal is aborted, opening is refused with `timeout`. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Opens every key version with the first of its slots that works. Never makes a key. Refuses if a version doesn't open,
- * or if the slots and the expected KEK IDs belong to different keys. The code is `unavailable`, unless all slots of a
- * version failed with the same code.
+ * Opens each key version with the first of its slots that works. Never makes a key. Refuses if a version doesn't open,
+ * or if the slots and the expected KEK IDs belong to different keys. If all slots of a version failed with the same
+ * code, the refusal has this code. Otherwise the code is `unavailable`.
  */
 export async function openKeyring(
   slots: readonly KeySlot[],

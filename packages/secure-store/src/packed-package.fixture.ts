@@ -13,11 +13,11 @@ interface Manifest {
   readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
-/** A folder that contains only the packed package, as after `npm install`. */
+/** A folder with only the packed package, as `npm install` makes it. */
 export interface Installation extends AsyncDisposable {
   readonly manifest: Manifest;
   readonly files: readonly string[];
-  /** The packages that such files import; `node` stands for Node's own modules. */
+  /** The packages that files with this ending import. `node` stands for Node's own modules. */
   imports(ending: ".js" | ".d.ts"): Promise<string[]>;
   run(program: string): Promise<string>;
   check(...programs: readonly string[]): Promise<void>;
@@ -83,7 +83,7 @@ async function pack(place: string): Promise<string> {
   return join(place, tarball);
 }
 
-/** The README's example program, with another store if one is given. */
+/** The README's example program. If `store` is given, the program uses this store. */
 export async function readmeProgram(store?: {
   readonly setUp: string;
   readonly imports: string;

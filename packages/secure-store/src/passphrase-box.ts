@@ -10,7 +10,10 @@ export interface ScryptCost {
   readonly p: number;
 }
 
-/** Salt and cost need no authentication: if they are changed, scrypt derives another key, and decryption fails. */
+/**
+ * Salt and cost need no authentication. If they were changed, scrypt would derive another key, and decryption would
+ * fail.
+ */
 export interface PassphraseBox {
   readonly cost: ScryptCost;
   readonly salt: Buffer;
@@ -22,7 +25,7 @@ export interface PassphraseBox {
 const prefix = "scrypt1";
 const lengths = { salt: 16, iv: 12, ciphertext: 32, tag: 16 };
 
-/** `scrypt1.N.r.p.salt.iv.ciphertext.tag`, with the bytes in base64url. */
+/** Prints `scrypt1.N.r.p.salt.iv.ciphertext.tag`, with the bytes in base64url. */
 export function printBox({ cost, salt, iv, ciphertext, tag }: PassphraseBox): string {
   const bytes = [salt, iv, ciphertext, tag].map((part) => part.toString("base64url"));
   return [prefix, cost.N, cost.r, cost.p, ...bytes].join(".");

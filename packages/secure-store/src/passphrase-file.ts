@@ -14,7 +14,7 @@ const longestPassphrase = 1024;
  * after use. Refusals:
  * - `not-found`: there is no such file.
  * - `unsupported`: it is not a regular file.
- * - `corrupt`: it has too few or too many bytes.
+ * - `corrupt`: its passphrase has too few or too many bytes.
  * - `permission`: this process may not read the file, or another account (not root) could read or replace the file.
  *   A group may read the file if this process is in the group (Kubernetes secrets), or if the group is root's (systemd).
  */
@@ -35,8 +35,8 @@ export async function readPassphrase(path: string): Promise<Uint8Array> {
 }
 
 /**
- * Makes a passphrase file for development: 256 random bits in base64url, mode 0600. If `path` exists, nothing changes
- * and the result is false.
+ * Makes a passphrase file for development, with 256 random bits in base64url and mode 0600. If `path` exists, resolves
+ * to false and changes nothing.
  */
 export async function createPassphraseFile(path: string): Promise<boolean> {
   const unfinished = `${path}.${randomBytes(6).toString("hex")}`;
@@ -55,7 +55,7 @@ export async function createPassphraseFile(path: string): Promise<boolean> {
 
 async function openToRead(path: string): Promise<FileHandle> {
   try {
-    // Without O_NONBLOCK, opening a named pipe would wait for a writer.
+    // Without O_NONBLOCK, opening a named pipe would block until a writer comes.
     return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (cause) {
     const refusal = fileRefusal(`The passphrase file ${path} can't be read`, cause);
@@ -78,7 +78,9 @@ async function requirePrivate(file: FileHandle, path: string): Promise<void> {
   );
 }
 
-/** Container secrets are read-only inside the container, so the container's definition must set owner and mode. */
+/**
+ * Container secrets are read-only inside the container. Only the container's definition can set their owner and mode.
+ */
 function remedy(): string {
   const [uid, gid] = [process.geteuid?.(), process.getegid?.()];
   return (

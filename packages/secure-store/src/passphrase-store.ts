@@ -14,7 +14,7 @@ import { type Probe, refusalOf, type SecureStore, SecureStoreError } from "./sec
 
 /** Options of {@link createPassphraseStore}. */
 export interface PassphraseStoreOptions {
-  /** The file with the passphrase. It is read for every operation, so no copy stays in memory. */
+  /** The file with the passphrase. Every operation reads it again, so no copy stays in memory. */
   readonly file: string;
   /** scrypt's cost for new slots. The default needs 128 MiB and about half a second. */
   readonly cost?: ScryptCost;
@@ -24,8 +24,8 @@ export interface PassphraseStoreOptions {
 const usualCost: ScryptCost = { N: 2 ** 17, r: 8, p: 1 };
 
 /**
- * Seals keys with AES-256-GCM under a key that scrypt derives from a passphrase file. This protects a stolen database,
- * unless the attacker can read the file too.
+ * Seals keys with AES-256-GCM under a key that scrypt derives from a passphrase file. Without the passphrase file, a
+ * stolen database doesn't reveal the keys.
  * @throws SecureStoreError `unsupported` if `cost` is too low to protect anything, or needs more than 1 GiB
  */
 export function createPassphraseStore({ file, cost = usualCost }: PassphraseStoreOptions): SecureStore {
@@ -51,7 +51,7 @@ export function createPassphraseStore({ file, cost = usualCost }: PassphraseStor
       return key;
     },
     async destroy() {
-      // The key is in the slot's record, and other slots may use the passphrase file.
+      // Deletes nothing: the slot's record contains the key, and other slots may use the passphrase file.
       return false;
     },
     async [Symbol.asyncDispose]() {},
@@ -76,7 +76,7 @@ async function probeFile(file: string): Promise<Probe> {
 async function derive(file: string, salt: Uint8Array, cost: ScryptCost): Promise<Buffer> {
   const passphrase = await readPassphrase(file);
   return new Promise<Buffer>((resolve, reject) => {
-    // Node's default limit is 32 MiB, and scrypt needs slightly more than `memoryOf` returns.
+    // Node's default limit is 32 MiB. scrypt needs slightly more than `memoryOf` returns.
     const maxmem = 2 * memoryOf(cost);
     scrypt(passphrase, salt, kekLength, { ...cost, maxmem }, (error, derived) => {
       passphrase.fill(0);

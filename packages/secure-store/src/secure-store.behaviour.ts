@@ -6,13 +6,13 @@ import { SlotTable } from "./slot-table.fixture.ts";
 export interface Subject {
   readonly store: SecureStore;
   reopened(): SecureStore;
-  /** Another backend, which has none of the keys of `store`. */
+  /** Another backend. It has no key of `store`. */
   readonly elsewhere: SecureStore;
   readonly refusalElsewhere: ErrorCode;
   dispose(): Promise<void>;
 }
 
-/** `keeps` says whether the keys survive a restart of the process. */
+/** `keeps` is true if keys survive a restart of the process. */
 export function behavesAsSecureStore(name: string, keeps: boolean, start: () => Promise<Subject>): void {
   describe(`${name} store`, () => {
     let subject: Subject;

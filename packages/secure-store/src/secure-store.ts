@@ -34,7 +34,7 @@ export type ErrorCode =
   | "timeout"
   | "internal";
 
-/** The only error that this package throws on purpose. `message` is a sentence for users, without key material. */
+/** This package throws no other error on purpose. `message` is a sentence for users, without key material. */
 export class SecureStoreError extends Error {
   /** Always `SecureStoreError`. */
   override readonly name = "SecureStoreError";
@@ -55,13 +55,13 @@ export function refusalOf(error: unknown): SecureStoreError {
 
 /** The result of {@link SecureStore.probe}. */
 export interface Probe {
-  /** Whether a key could be sealed and opened again. */
+  /** True if a key could be sealed and opened again. */
   readonly ok: boolean;
-  /** Set if and only if `ok` is false. */
+  /** The code of the refusal if `ok` is false. Otherwise absent. */
   readonly why?: ErrorCode;
   /** True if a sealed key still opens after a restart of the process and of the machine. */
   readonly durable: boolean;
-  /** True if the key opens only with a hardware chip, so a copy of all files is not enough. */
+  /** True if keys open only with a hardware chip, so that a copy of all files is not enough. */
   readonly hardware: boolean;
   /** A sentence for the log or the console. */
   readonly detail: string;
@@ -69,7 +69,7 @@ export interface Probe {
 
 /** Options of {@link SecureStore.seal}. */
 export interface SealOptions {
-  /** The name of this key, unique among the caller's keys: letters, digits, `.`, `_` and `-`. */
+  /** The name of this key: letters, digits, `.`, `_` and `-`. It must be unique among the caller's keys. */
   readonly label: string;
   /** If this signal is aborted, the call rejects with `timeout`. */
   readonly signal?: AbortSignal | undefined;
@@ -84,35 +84,41 @@ export interface UnsealOptions {
 /** A store for 256-bit keys. Every method rejects only with {@link SecureStoreError}. */
 export interface SecureStore extends AsyncDisposable {
   /**
-   * The kind of store. It must never change, because slot records contain it. The kinds of this package are `tpm`,
-   * `keychain`, `passphrase` and `memory`.
+   * The kind of store. It must never change, because slot records contain the kind. The kinds of this package are
+   * `tpm`, `keychain`, `passphrase` and `memory`.
    */
   readonly kind: string;
-  /** True if a sealed text is only the name of a key in the store. Such a key may outlive its slot record. */
+  /**
+   * True if the store itself keeps the key and a sealed text is only the key's name. The key may outlive its slot
+   * record.
+   */
   readonly holdsKeys: boolean;
   /** Tests the store by really using the backend. Never rejects. */
   probe(): Promise<Probe>;
   /** Seals `key` (32 bytes). Resolves to a text that may be stored unencrypted. */
   seal(key: Uint8Array, options: SealOptions): Promise<string>;
-  /** Opens the result of `seal`. The caller should overwrite the 32 bytes after use. */
+  /** Opens the result of `seal`. Resolves to 32 bytes, which the caller should overwrite after use. */
   unseal(sealed: string, options?: UnsealOptions): Promise<Uint8Array>;
   /**
-   * True if a change of the machine, such as a firmware update, can make the key impossible to open. Only the sealed
-   * text decides this; if it is unclear, the result is true. The keyring accepts such a slot only if there is also a
-   * passphrase slot.
+   * True if a change of the machine, such as a firmware update, can make the key impossible to open. The result depends
+   * only on the sealed text. If the text is unclear, the result is true. The keyring accepts such a slot only if there
+   * is also a passphrase slot.
    */
   isStateBound(sealed: string): boolean;
-  /** Deletes what the backend stores for this sealed key. Resolves to true if something was deleted. */
+  /** Deletes what the backend stores for this sealed key. Resolves to true if the backend had stored something. */
   destroy(sealed: string): Promise<boolean>;
 }
 
-/** One version of the key encryption key (KEK), sealed by one store. `id` and `keyVersion` together are unique. */
+/**
+ * One version of the key encryption key (KEK), sealed by one store. No two slots have the same `id` and the same
+ * `keyVersion`.
+ */
 export interface KeySlot {
   /** All key versions of a slot have the same ID. */
   readonly id: string;
-  /** The kind of the store that sealed the key. Other kinds can't open it. */
+  /** The kind of the store that sealed the key. Stores of another kind can't open it. */
   readonly kind: string;
-  /** Starts at 1. */
+  /** The first version is 1. */
   readonly keyVersion: number;
   /** Identifies the KEK without revealing it: 32 hexadecimal digits. */
   readonly kekId: string;

@@ -2,12 +2,15 @@ import { randomBytes } from "node:crypto";
 import { openAnySlot } from "./key-slots.ts";
 import { type KeySlot, type SecureStore, SecureStoreError } from "./secure-store.ts";
 
-/** The ID is random, so that two databases can use the same keychain. */
+/** Two databases can use the same keychain, because the ID is random. */
 export function newSlotId(kind: string): string {
   return `${kind}-${randomBytes(8).toString("hex")}`;
 }
 
-/** A key bound to the machine's state needs a passphrase slot, because an update could make it impossible to open. */
+/**
+ * If a key is bound to the machine's state, a passphrase slot is required. Otherwise an update could make the key
+ * impossible to open.
+ */
 export function requireRecoverySlot(
   added: readonly KeySlot[],
   besides: readonly KeySlot[],
@@ -20,7 +23,7 @@ export function requireRecoverySlot(
   }
 }
 
-/** Each key version needs a remaining slot that opens and isn't bound to the machine's state. */
+/** Refuses if a key version lacks a slot that opens and isn't bound to the machine's state. */
 export async function requireOpenable(
   remaining: readonly KeySlot[],
   keyVersions: Iterable<number>,

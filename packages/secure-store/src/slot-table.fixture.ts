@@ -19,7 +19,7 @@ export class SlotTable {
     this.records = this.records.filter((record) => !isGone(record));
   };
 
-  /** Fails as if the process were killed after the records are stored. */
+  /** Fails like a process that is killed after it has stored the records. */
   readonly insertThenCrash: Persist = async (added, known) => {
     await this.insert(added, known);
     await crash(added, known);
@@ -58,7 +58,7 @@ export const refuse: Persist = async () => {
   throw new SecureStoreError("no-space", "The disk is full.");
 };
 
-/** Fails as if the process were killed before the records are stored. */
+/** Fails like a process that is killed before it has stored the records. */
 export const crash: Persist = async () => {
   throw new Error("killed");
 };

@@ -1,15 +1,15 @@
 import { execa } from "execa";
 import type { Around } from "./module.fixture.ts";
 
-/** The user namespace works for every account. The plain mount works only for root. */
+/** Every account can mount in a user namespace. Only root can mount without one. */
 const waysToMount = [
   ["unshare", "--user", "--map-current-user", "--keep-caps", "--mount"],
   ["unshare", "--mount"],
 ] as const;
 
 /**
- * Resolves to a command that mounts a small disk on `folder`, and then runs a program. Only that program sees the
- * mount. Each of the `files` files may have up to 4 KiB.
+ * Resolves to a command that mounts a small disk on `folder` and then runs a program. Other programs don't see the
+ * mount. The disk has room for `files` files of 4 KiB.
  */
 export async function onSmallDisk(folder: string, files: number): Promise<Around> {
   const mount = `mount -t tmpfs -o size=${files * 4}k tmpfs "$0" && exec "$@"`;

@@ -1,8 +1,8 @@
 const mostCharacters = 256;
 
 /**
- * Invisible characters that no name needs. The joiners U+200C and U+200D stay, because Persian, Hindi and emoji need
- * them.
+ * These invisible characters are needed by no name. The joiners U+200C and U+200D stay, because Persian, Hindi and
+ * emoji need them.
  */
 const hidden = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 
@@ -11,10 +11,10 @@ export function tidyName(text: string): string {
   return cutShort(text.replace(hidden, "").trim(), mostCharacters);
 }
 
-/** The assumed maximum of UTF-16 units per visible character. */
+/** No visible character is assumed to be longer than this, in UTF-16 units. */
 const unitsOfCharacter = 8;
 
-/** Cuts the text to `most` visible characters, with "…" as the last one. */
+/** Cuts the text to `most` visible characters. The last one is then "…". */
 export function cutShort(text: string, most: number): string {
   if (text.length <= most) return text;
   const begin = text.slice(0, most * unitsOfCharacter);
@@ -24,7 +24,7 @@ export function cutShort(text: string, most: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Whether `tidyName` would remove characters inside the trimmed name. */
+/** True if `tidyName` would remove characters inside the trimmed name. */
 export function hasHiddenCharacters(text: string): boolean {
   return text.trim().search(hidden) >= 0;
 }

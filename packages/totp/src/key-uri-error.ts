@@ -49,12 +49,12 @@ export type KeyUriError = {
   code: KeyUriErrorCode;
   /** A sentence for users: what is wrong, and what to do about it. */
   sentence: string;
-  /** The refused scheme, vendor, type, parameter, algorithm or number, cut to 40 characters; otherwise "". */
+  /** The refused scheme, vendor, type, parameter, algorithm or number, cut to 40 characters. Otherwise "". */
   found: string;
 };
 
 /**
- * Thrown inside this package only. The public functions return the refusal as a result instead.
+ * Thrown only inside this package. The public functions return the refusal as a result instead.
  * @internal
  */
 export class KeyUriRefused extends Error {

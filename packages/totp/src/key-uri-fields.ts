@@ -5,17 +5,17 @@ import { fromBase32, tidyBase32 } from "./secret.ts";
 
 export function typeOf({ type, prefix, issuers, parameters }: KeyUriParts): "totp" | "hotp" {
   if (type !== "totp" && type !== "hotp") throw new KeyUriRefused("type-unsupported", type);
-  // Steam's keys have the type totp, but Steam's codes are five letters and digits.
+  // Steam's keys have the type totp, but Steam's codes consist of five letters and digits.
   const isOfSteam = [prefix, ...issuers].some((name) => tidyName(name).toLowerCase() === "steam");
-  // KeePassXC's `encoder` parameter: https://github.com/keepassxreboot/keepassxc/blob/develop/src/totp
+  // The parameter `encoder` of KeePassXC: https://github.com/keepassxreboot/keepassxc/blob/develop/src/totp
   const encoder = isOfSteam && type === "totp" ? "steam" : parameters.get("encoder")?.toLowerCase();
   if (encoder !== undefined && encoder !== "default") throw new KeyUriRefused("type-unsupported", encoder);
   return type;
 }
 
 /**
- * Apple recommends a domain in the issuer parameter and a name in the label (draft-andesco-otpauth-uri). Then the name
- * is the issuer, and the domain is returned too.
+ * Apple recommends a domain in the issuer parameter and a name in the label (draft-andesco-otpauth-uri). Such a URI
+ * gives both: the name as `issuer`, and the domain as `domain`.
  */
 export function issuerOf(parts: KeyUriParts): { issuer: string; domain?: string } {
   const [parameter = parts.prefix] = parts.issuers;
@@ -46,7 +46,7 @@ function isHexadecimal(text: string): boolean {
   return /^(?:[\dA-F]{2}){8,}$/.test(text);
 }
 
-/** Returns `absent` if the parameter is missing or empty. */
+/** Returns `absent` if the URI has no such parameter or an empty one. */
 export function numberOf(
   { parameters }: KeyUriParts,
   name: "digits" | "period" | "counter",

@@ -3,24 +3,24 @@ import { KeyUriRefused } from "./key-uri-error.ts";
 import { refuseOtherSchemes } from "./key-uri-scheme.ts";
 import { tidyBase32 } from "./secret.ts";
 
-/** The decoded parts of a key URI. Their values are not checked yet. */
+/** The decoded parts of a key URI, before their values are checked. */
 export type KeyUriParts = {
-  /** In lower case, such as "totp". */
+  /** The type in lower case, such as "totp". */
   type: string;
-  /** The part of the label before the colon, trimmed; "" if there is no colon. */
+  /** The part of the label before the colon, trimmed. "" if the label has no colon. */
   prefix: string;
   account: string;
   issuers: string[];
-  /** By name in lower case, without empty ones. */
+  /** The values by parameter name in lower case. Empty values are left out. */
   parameters: Map<string, string>;
 };
 
-/** The codes depend on these parameters, so a second value for one of them is refused. */
+/** Codes depend on these parameters, so two different values for one of them are refused. */
 const decisive = ["secret", "algorithm", "digits", "period", "counter"];
 
 /**
- * The URL class changes or rejects URIs that issuers really use. Splits before decoding, because an encoded "&" or "?"
- * is not a separator.
+ * The URL class changes or rejects URIs that issuers really use, so it isn't used here. The URI is split before it is
+ * decoded, because an encoded "&" or "?" is not a separator.
  */
 export function keyUriParts(text: string): KeyUriParts {
   const bare = text.replace(/^[\s\p{Cf}]+/u, "");
@@ -41,7 +41,8 @@ export function keyUriParts(text: string): KeyUriParts {
 
 /**
  * An issuer may contain colons. If the label starts with the issuer parameter, the split is at the colon after the
- * issuer. Otherwise it is at the first plain colon, or else at the first encoded one.
+ * issuer. Otherwise the split is at the first plain colon. Without a plain colon, the split is at the first encoded
+ * colon.
  */
 function labelParts(label: string, issuer: string): { prefix: string; account: string } {
   const colon = [...label.matchAll(/:|%(?:25)?3a/gi)][issuer.split(":").length - 1];
@@ -56,10 +57,10 @@ function labelParts(label: string, issuer: string): { prefix: string; account: s
 function parametersOf(query: string): Map<string, string[]> {
   const parameters = new Map<string, string[]>();
   for (const pair of pairsOf(query)) {
-    // Only the first "=" separates, because a padded secret ends with "=".
+    // Only the first "=" is a separator, because a padded secret ends with "=".
     const [, name = pair, value = ""] = /^([^=]*)=(.*)$/s.exec(pair) ?? [];
     const key = decoded(name).toLowerCase();
-    // "+" means a space in a query, but a plus sign in a label.
+    // A "+" means a space in a query, but a plus sign in a label.
     const text = decoded(value.replaceAll("+", " "));
     const values = parameters.get(key) ?? [];
     if (text !== "") parameters.set(key, [...values, text]);
@@ -67,10 +68,10 @@ function parametersOf(query: string): Map<string, string[]> {
   return parameters;
 }
 
-/** Some issuers escape URIs for HTML ("&amp;"), and some write a second "?". */
+/** Some issuers escape URIs for HTML ("&amp;"). Some write a second "?". */
 function pairsOf(query: string): string[] {
   const pairs = query.split(/&(?:amp;)?/i);
-  // Other values may contain a query of their own, such as an image's URL.
+  // The value of any other parameter may contain its own query, such as an image's URL.
   return pairs.flatMap((pair) => (isOfKey(pair) ? pair.split(/\?(?=[a-z]+=)/i) : [pair]));
 }
 
@@ -100,13 +101,13 @@ function meaningOf(name: string, value: string): string {
   }
 }
 
-/** Invalid percent-encoding stays unchanged, such as the "%" of "100%". */
+/** Text with invalid percent-encoding stays unchanged, such as the "%" of "100%". */
 function decoded(text: string): string {
   const once = decodedOnce(text);
   return (isEncoded(once) ? decodedOnce(once) : once).trim();
 }
 
-/** Some issuers encode twice. */
+/** Checks whether a decoded text is still encoded, because some issuers encode twice. */
 export function isEncoded(text: string): boolean {
   return text.includes("%") && /^(?:[\w.!~*'()-]|%[\da-f]{2})*$/i.test(text);
 }

@@ -1,8 +1,8 @@
 type Vendor = {
   app: string;
-  /** Without the colon. */
+  /** Each scheme without the colon. */
   schemes: string[];
-  /** Subdomains count too. */
+  /** Includes their subdomains. */
   domains: string[];
 };
 
@@ -54,7 +54,7 @@ export function vendorOfLink(link: string): string | undefined {
   return vendors.find(({ domains }) => isBelow(domains, link))?.app;
 }
 
-/** Sites often show a link to an app store as a QR code next to the key. */
+/** Sites often show the QR code of an app store next to the QR code of the key. */
 export function isStore(scheme: string, link: string): boolean {
   return storeSchemes.includes(scheme) || isBelow(storeDomains, link);
 }

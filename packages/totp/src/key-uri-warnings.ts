@@ -7,7 +7,7 @@ import { tidyBase32, toBase32 } from "./secret.ts";
 /** Microsoft 365 issues secrets of ten bytes: https://github.com/yeojz/otplib/issues/850. */
 const shortestCommonSecretBytes = 10;
 
-/** A problem with an accepted key. Tell the user about it. */
+/** A problem with an accepted key. The user should be told. */
 export type KeyUriWarning =
   /** The secret is shorter than 80 bits. */
   | "secret-short"
@@ -15,9 +15,9 @@ export type KeyUriWarning =
   | "secret-noncanonical-length"
   /** The URI contains different issuers. */
   | "issuer-mismatch"
-  /** A counter-based key has no counter. 0 was assumed. */
+  /** A counter-based key has no counter. The counter 0 was assumed. */
   | "counter-missing"
-  /** The issuer or the account contained invisible characters, which were removed. */
+  /** The issuer or the account contained invisible characters. They were removed. */
   | "hidden-characters";
 
 /** @internal */

@@ -3,9 +3,9 @@ import type { KeyUriErrorCode } from "./key-uri-error.ts";
 import type { KeyUriWarning } from "./key-uri-warnings.ts";
 
 /* Irregular key URIs from QR codes of real issuers, with invented names and secrets. The expected codes come from
-   oathtool (OATH Toolkit). Codes of ten digits come from Python's hmac. */
+   oathtool (OATH Toolkit). Only the codes of ten digits come from Python's hmac. */
 
-/** 2033-05-18T03:33:20Z, in milliseconds. */
+/** 2033-05-18T03:33:20Z, in milliseconds since 1970. */
 export const casesTimeMs = 2_000_000_000_000;
 
 type Written<K> = K extends Key ? Omit<K, "secret"> & { secret: string } : never;

@@ -66,8 +66,8 @@ function keyFrom(parts: KeyUriParts): Key {
 }
 
 /**
- * Writes a key as a URI with all parameters, because some apps assume other defaults. Spaces become "%20", because some
- * apps don't decode "+".
+ * Writes a key as a URI. The URI has all parameters, because some apps assume other defaults. Spaces become "%20",
+ * because some apps don't decode "+".
  */
 export function formatKeyUri(key: Key): string {
   const issuer = key.domain ?? key.issuer;
@@ -85,15 +85,15 @@ export function formatKeyUri(key: Key): string {
 }
 
 /**
- * If the account contains a colon, the label begins with a colon. Otherwise the account's first part would be read as
- * the issuer.
+ * If the account contains a colon, the label begins with a colon. Otherwise readers would take the account's first part
+ * as the issuer.
  */
 function labelFor({ issuer, account }: Key): string {
   const isPrefixed = issuer !== "" || /:|%3a/i.test(account);
   return isPrefixed ? `${encoded(issuer)}:${encoded(account)}` : encoded(account);
 }
 
-/** A name that looks percent-encoded gets a space at its end, so that `parseKeyUri` doesn't decode it twice. */
+/** A text that looks percent-encoded gets a space at its end, so that `parseKeyUri` doesn't decode the text twice. */
 function encoded(value: string | number): string {
   const text = String(value).toWellFormed();
   return encodeURIComponent(isEncoded(text) ? `${text} ` : text);

@@ -13,7 +13,7 @@ import {
 const secret = new TextEncoder().encode("12345678901234567890");
 const stepMs = 30_000;
 
-/** A time step whose neighbours all have different codes. */
+/** All neighbours of this time step have different codes. */
 const step = 66_666_666;
 const now = step * stepMs;
 const codeOf = (offset: number) => codeForCounter(secret, step + offset);
@@ -134,7 +134,7 @@ describe("replay", () => {
 });
 
 test("when two neighbouring steps share a code, it counts for the newer and works once", () => {
-  // The step before it has the same code. About one step in a million is like this.
+  // This step has the same code as the step before it. That is true for about one step in a million.
   const twin = 50_424_281;
   const code = codeForCounter(secret, twin);
   expect(codeForCounter(secret, twin - 1)).toBe(code);

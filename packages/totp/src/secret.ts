@@ -1,16 +1,16 @@
-/** A key should be as long as the HMAC's output (RFC 6238 §5.1). For SHA-1 that is 160 bits (RFC 4226 §4, R6). */
+/** RFC 6238 §5.1 recommends keys as long as the HMAC's output. For SHA-1 that is 160 bits (RFC 4226 §4, R6). */
 // defence: AT-29 bits
 const secretBytes = 20;
 
 /** The Base32 alphabet (RFC 4648 §6). */
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-/** A new random secret of 160 bits (RFC 4226 §4, R6). */
+/** Makes a random secret of 160 bits (RFC 4226 §4, R6). */
 export function newSecret(): Uint8Array<ArrayBuffer> {
   return crypto.getRandomValues(new Uint8Array(secretBytes));
 }
 
-/** Encodes bytes in Base32, in capitals and without padding (RFC 4648 §6). */
+/** Encodes bytes as Base32 in capital letters, without padding (RFC 4648 §6). */
 export function toBase32(bytes: Uint8Array): string {
   let text = "";
   let pending = 0;
@@ -32,12 +32,12 @@ export function toBase32(bytes: Uint8Array): string {
 export function tidyBase32(text: string): string {
   const narrow = text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
   const bare = narrow.replace(/[\s\p{Cf}\p{Pd}\u2212]/gu, "").replace(/(?<!=)=+$/, "");
-  // `toUpperCase` turns "ſ" into "S", so only ASCII letters are upper-cased.
+  // Only ASCII letters become capitals, because `toUpperCase` turns "ſ" into "S".
   return bare.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }
 
 /**
- * Decodes a Base32 text after `tidyBase32`; `null` if the text contains other characters. Bits that don't fill a byte
+ * Decodes a Base32 text after `tidyBase32`. `null` if the text contains other characters. Bits that don't fill a byte
  * are dropped.
  */
 export function fromBase32(text: string): Uint8Array<ArrayBuffer> | null {
@@ -59,7 +59,7 @@ export function fromBase32(text: string): Uint8Array<ArrayBuffer> | null {
   return bytes;
 }
 
-/** Groups of four are easier to read and type: `JBSW Y3DP`. */
+/** Makes groups of four characters, which are easier to read and type: `JBSW Y3DP`. */
 export function inGroups(base32: string): string {
   return base32.replace(/.{4}(?=.)/g, "$& ");
 }

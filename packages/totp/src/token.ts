@@ -1,9 +1,9 @@
-/** A login page can import this module without anything that needs the secret. */
+/** Login pages can import this module. It contains nothing that needs the secret. */
 
 /** The default number of digits of a code. */
 export const standardDigits = 6;
 
-/** Whether the text consists of exactly `digits` ASCII digits. */
+/** True if the text consists of exactly `digits` ASCII digits. */
 export function isTokenShaped(text: string, digits: number = standardDigits): boolean {
   return text.length === digits && /^[0-9]+$/.test(text);
 }

@@ -14,7 +14,7 @@ export type HotpParameters = {
 
 /** The fewest digits of a code: 6 (RFC 4226 §4, R4). */
 export const fewestDigits = 6;
-/** The most digits of a code: 10, because a code is a number of 31 bits (RFC 4226 §5.3). */
+/** The most digits of a code: 10, because the truncated HMAC is a number of 31 bits (RFC 4226 §5.3). */
 export const mostDigits = 10;
 
 /** The parameters of a time-based code (RFC 6238 §4). */
@@ -31,8 +31,7 @@ export const standardParameters: TotpParameters = {
 };
 
 /**
- * The number of the time step that contains `timeMs` (milliseconds since 1970; RFC 6238 §4.2). A step excludes the
- * first millisecond of the next step.
+ * The number of the time step that contains `timeMs` (milliseconds since 1970; RFC 6238 §4.2).
  * @throws RangeError if the period is not a whole number of seconds, at least 1
  */
 export function timeStepAt(timeMs: number, periodSeconds: number = standardParameters.periodSeconds): number {
@@ -43,7 +42,7 @@ export function timeStepAt(timeMs: number, periodSeconds: number = standardParam
 }
 
 /**
- * Milliseconds until the code changes: the full period at the start of a step, 1 at its last millisecond.
+ * Milliseconds until the code changes. At the start of a step, this is the full period.
  * @param timeMs milliseconds since 1970
  * @throws RangeError as `timeStepAt` does
  */
@@ -55,7 +54,7 @@ export function remainingMs(
 }
 
 /**
- * The TOTP code for a time in milliseconds since 1970 (RFC 6238 §4). Throws a RangeError as `timeStepAt` and
+ * The TOTP code at a time in milliseconds since 1970 (RFC 6238 §4). Throws a RangeError as `timeStepAt` and
  * `codeForCounter` do.
  */
 export function codeAt(
@@ -82,7 +81,7 @@ export function codeForCounter(
   if (!Number.isInteger(digits) || digits < fewestDigits || digits > mostDigits) {
     throw new RangeError(`a code has ${fewestDigits} to ${mostDigits} digits`);
   }
-  // otpauth reads the whole ArrayBuffer, and Node's Buffers share one, so the secret is copied.
+  // Copies the secret, because otpauth reads the whole ArrayBuffer, which Node's Buffers share.
   const key = new Secret({ buffer: new Uint8Array(secret).buffer });
   return HOTP.generate({ secret: key, counter, algorithm, digits });
 }
@@ -93,18 +92,19 @@ export type MatchingStepQuestion = {
   code: string;
   /** The shared secret, at least one byte. */
   secret: Uint8Array;
-  /** Milliseconds since 1970 by the verifier's clock, never the client's. */
+  /** The time of the verifier's clock in milliseconds since 1970. Never use the client's clock. */
   now: number;
-  /** The last accepted step of this secret; `null` or absent if there is none yet. */
+  /** The last accepted step of this secret. `null` or absent if no step was accepted yet. */
   lastStep?: number | null;
   /** The parameters of the enrolled key. The default is {@link standardParameters}. */
   parameters?: TotpParameters;
 };
 
-/** The result of {@link matchingStep}. A code is `wrong` if it belongs to none of the compared steps. */
+/** The result of {@link matchingStep}. A code is `wrong` if it belongs to none of the checked steps. */
 export type MatchingStepAnswer =
   /**
-   * The code is correct. Store `step` as the new last step, atomically and only if it is greater than the stored step.
+   * The code is correct. Store `step` as the new last step. Do so atomically, and only if `step` is greater than the
+   * stored step.
    */
   | { outcome: "match"; step: number }
   /** The code belongs to `lastStep` or an earlier step, so it must not be accepted again. */
@@ -114,9 +114,9 @@ export type MatchingStepAnswer =
   | { outcome: "wrong" };
 
 /**
- * Finds the time step of a code. Accepts the current step and the one before, because typing takes time (RFC 6238
- * §5.2). A step must be later than `lastStep`, so each code works once. If two steps share a code, the newer step
- * counts.
+ * Finds the time step of a code. Accepts the current step and the step before, because typing takes time (RFC 6238
+ * §5.2). Each code works once, because an accepted step must be later than `lastStep`. If two steps have the same code,
+ * the later step is returned.
  * @throws RangeError for a bad secret or bad parameters. A bad code never causes an error.
  */
 export function matchingStep({
@@ -141,7 +141,7 @@ export function matchingStep({
   return used === undefined ? { outcome: "wrong" } : { outcome: "replayed", step: used };
 }
 
-/** Compares all characters, so the time doesn't depend on where the texts differ. */
+/** Always compares all characters, so that the time doesn't show where the texts differ. */
 function isSameText(one: string, other: string): boolean {
   // defence: AT-28
   if (one.length !== other.length) return false;

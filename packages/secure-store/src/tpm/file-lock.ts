@@ -5,8 +5,8 @@ import { childEnvironment } from "../child-environment.ts";
 import { SecureStoreError } from "../secure-store.ts";
 
 /**
- * Holds an flock(2) lock in a child process, because Node has no flock. If our process is killed, the child's input
- * closes and the lock ends.
+ * Holds an flock(2) lock in a child process, because Node has no flock. If our process is killed, the child's input is
+ * closed and the lock ends.
  */
 export async function withFileLock<T>(
   path: string,

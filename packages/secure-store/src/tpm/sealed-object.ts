@@ -2,17 +2,17 @@ import { SecureStoreError } from "../secure-store.ts";
 import type { TpmAtHand } from "./tpm-at-hand.ts";
 import type { TpmBlob } from "./tpm-blob.ts";
 
-// With `noda`, the TPM's dictionary-attack protection doesn't apply to an object. Otherwise three crashes of the machine
-// during an unseal would lock its TPM. The authorisation is empty, so there is nothing to guess.
+// `noda` exempts an object from the TPM's protection against dictionary attacks. Without it, three crashes of the
+// machine during an unseal would lock the TPM. The authorisation is empty, so an attacker has nothing to guess.
 
 export interface SealingRules {
-  /** The key is bound to the current values of these platform configuration registers. */
+  /** Binds the key to the current values of these platform configuration registers. */
   readonly pcrs?: string | undefined;
-  /** Encrypts the key on the bus between processor and chip. */
+  /** If true, the key is encrypted on the bus between processor and chip. */
   readonly isSessionEncrypted: boolean;
 }
 
-/** The TPM derives the parent key again for each call. */
+/** Derives the parent key again, because the TPM doesn't store it. */
 export async function sealObject(tpm: TpmAtHand, key: Uint8Array, rules: SealingRules): Promise<TpmBlob> {
   await createPrimary(tpm);
   const parentName = await nameOfPrimary(tpm);
@@ -34,7 +34,7 @@ export async function sealObject(tpm: TpmAtHand, key: Uint8Array, rules: Sealing
   };
 }
 
-/** Needs the TPM that sealed the object. */
+/** Works only with the TPM that sealed the object. */
 export async function openObject(
   tpm: TpmAtHand,
   blob: TpmBlob,
@@ -43,7 +43,7 @@ export async function openObject(
   await tpm.write("public", blob.publicPart);
   await tpm.write("private", blob.privatePart);
   await createPrimary(tpm);
-  // Otherwise an attacker on the bus could replace the parent key by their own and decrypt the session.
+  // Otherwise an attacker on the bus could insert their own parent key and decrypt the session.
   if (isSessionEncrypted) await requireSameTpm(tpm, blob);
   await load(tpm, blob);
   const session = isSessionEncrypted ? await startSession(tpm) : undefined;
@@ -61,8 +61,8 @@ export async function openObject(
 async function createPrimary(tpm: TpmAtHand): Promise<void> {
   const attributes = "fixedtpm|fixedparent|sensitivedataorigin|userwithauth|restricted|decrypt|noda";
   const kind = ["-C", "o", "-g", "sha256", "-G", "ecc256:aes128cfb", "-a", attributes];
-  // The next tool loads at most two more objects, and every TPM has room for three (TCG PC Client Platform TPM
-  // Profile).
+  // `leavesRoom`: every TPM has room for three objects (TCG PC Client Platform TPM Profile), and the next tool loads at
+  // most two.
   const call = { writes: ["primary.ctx"], leavesRoom: true };
   await tpm.run("createprimary", ["-Q", ...kind, "-c", "primary.ctx"], call);
 }
@@ -83,7 +83,7 @@ async function load(tpm: TpmAtHand, blob: TpmBlob): Promise<void> {
   } catch (error) {
     const isIntegrityFailure = error instanceof SecureStoreError && error.code === "wrong-device";
     if (!isIntegrityFailure) throw error;
-    // The TPM gives the same error for an altered object and for another TPM's object.
+    // The TPM gives the same error for an altered object and for an object of another TPM.
     await requireSameTpm(tpm, blob);
     throw new SecureStoreError("corrupt", "The sealed key was altered.", { cause: error });
   }

@@ -45,12 +45,12 @@ export class SupervisedSwtpm {
     await this.stop();
   }
 
-  /** Stops a TPM that has failed or hangs. `#watch` then restarts it. */
+  /** Stops a TPM that has failed or hangs, so that `#watch` restarts it. */
   async #works(): Promise<boolean> {
     const running = this.#running;
     if (!running) return false;
     if (await this.#answers()) return true;
-    // Another process may have kept the TPM busy, so the test is repeated under the lock.
+    // Tests again under the lock, because another process may have kept the TPM busy.
     return this.#locked(secondsForLock, async () => {
       if (await this.#answers()) return true;
       await running.stop();
@@ -67,7 +67,7 @@ export class SupervisedSwtpm {
       throw new SecureStoreError("unavailable", `The software TPM at ${this.tcti} has crashed too often.`);
     }
     await this.#waitAfterCrash();
-    // Otherwise two processes could start a TPM at the same time.
+    // The lock keeps two processes from starting a TPM at the same time.
     const launched = await this.#locked(secondsForLock, async () =>
       (await answers(this.#paths)) ? undefined : launch(this.#paths),
     );
@@ -95,7 +95,7 @@ export class SupervisedSwtpm {
       if (this.#stopping.signal.aborted) return;
       const wasStable = performance.now() - startedAt > secondsUntilForgiven * 1000;
       this.#crashes = wasStable ? 1 : this.#crashes + 1;
-      // The next caller of `ready()` gets the error.
+      // The next call of `ready()` rejects with the error.
       this.ready().catch(() => undefined);
     });
   }

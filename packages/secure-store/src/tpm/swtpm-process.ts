@@ -26,11 +26,11 @@ export function tctiOf(socket: string): string {
 }
 
 /**
- * Only a command proves that a TPM works: the socket file remains after a crash, and a failed TPM still reports its
- * properties. Rejects if the TPM is in failure mode.
+ * Runs a command, because nothing else proves that a TPM works. After a crash the socket file remains, and a failed TPM
+ * still reports its properties. Rejects if the TPM is in failure mode.
  */
 export async function answers({ stateFolder, socket }: SwtpmPaths): Promise<boolean> {
-  // Without a socket, a tool would take much longer to fail.
+  // If there is no socket, a tool would take much longer to fail.
   if (!existsSync(socket)) return false;
   const context = { tcti: tctiOf(socket), folder: stateFolder, secondsPerTool: 5 };
   try {
@@ -59,7 +59,7 @@ export async function launch(paths: SwtpmPaths): Promise<SwtpmProcess> {
   throw startRefusal(paths, await process.ended);
 }
 
-/** Mentions damaged state only if swtpm's last output names no other cause. */
+/** Names damaged state only if swtpm's last output gives no other cause. */
 function startRefusal({ stateFolder }: SwtpmPaths, words: string): SecureStoreError {
   const options = { cause: new Error(words) };
   if (/lock access to lockfile/i.test(words)) {
@@ -97,13 +97,13 @@ async function becomesReady(process: SwtpmProcess, paths: SwtpmPaths): Promise<b
 }
 
 function spawn(paths: SwtpmPaths): SwtpmProcess {
-  // With `--pdeathsig` the kernel ends swtpm when our process ends, even if it is killed.
+  // `--pdeathsig` makes the kernel end swtpm when our process ends, even if our process is killed.
   const args = ["--pdeathsig", "TERM", "swtpm", "socket", "--tpm2", ...settingsFor(paths)];
   const subprocess = execa("setpriv", args, {
     ...childEnvironment(),
-    // If its state can't be read, swtpm's library writes a file named NVChip to the working folder.
+    // swtpm's library writes a file named NVChip to the working folder if it can't read the state.
     cwd: paths.stateFolder,
-    // In its own process group, swtpm doesn't get Ctrl-C. Our process shuts it down properly.
+    // swtpm has its own process group, so that Ctrl-C doesn't reach it. Our process shuts swtpm down properly.
     detached: true,
     stdin: "ignore",
     stdout: "ignore",
@@ -113,7 +113,7 @@ function spawn(paths: SwtpmPaths): SwtpmProcess {
     verbose: "none",
     forceKillAfterDelay: secondsToStop * 1000,
   });
-  // swtpm logs a line for every client, so only the end of the output is kept.
+  // Only the end of the output is kept, because swtpm logs a line for every client.
   let tail = "";
   subprocess.stderr.on("data", (chunk: Buffer) => {
     tail = (tail + chunk.toString()).slice(-2000);
@@ -141,7 +141,7 @@ function settingsFor({ stateFolder, socket }: SwtpmPaths): string[] {
   return Object.entries(settings).flat();
 }
 
-/** A proper shutdown saves the TPM's counters. */
+/** The TPM saves its counters at a proper shutdown. */
 async function shutDown({ stateFolder, socket }: SwtpmPaths): Promise<void> {
   const context = { tcti: tctiOf(socket), folder: stateFolder, secondsPerTool: secondsToStop };
   await runTool("shutdown", ["-c"], context).catch(() => undefined);

@@ -4,7 +4,8 @@ import { createTpmStore } from "./tpm-store.ts";
 
 /**
  * Starts or joins a software TPM, and makes a store for it. Refuses if {@link startSwtpm} does. If the TPM is down or
- * hangs, the store restarts it and repeats the call. Disposing of the store stops the TPM if this process runs it.
+ * hangs, the store restarts the TPM and repeats the call. If this process runs the TPM, disposing of the store stops
+ * the TPM.
  */
 export async function startSwtpmStore(options: SwtpmOptions): Promise<SecureStore> {
   const swtpm = await startSwtpm(options);

@@ -9,35 +9,35 @@ import type { SwtpmPaths } from "./swtpm-process.ts";
 
 /** Options of {@link startSwtpm} and `startSwtpmStore`. */
 export interface SwtpmOptions {
-  /** The folder for the TPM's state. Anyone who can read it can open the sealed keys. */
+  /** The folder for the TPM's state. Anyone who can read this folder can open the sealed keys. */
   readonly stateFolder: string;
   /** The path of the TPM's socket, at most 102 bytes long. The default is `swtpm.sock` in the state folder. */
   readonly socket?: string;
 }
 
-/** A software TPM. It is restarted after a crash, until `stop` is called. */
+/** A software TPM. After a crash it is restarted. `stop` ends it. */
 export interface Swtpm extends AsyncDisposable {
-  /** The connection, for `createTpmStore`. */
+  /** How `createTpmStore` reaches this TPM. */
   readonly tcti: string;
-  /** Undefined while the TPM is down, or if another process runs it. */
+  /** The process ID. Undefined while the TPM is down, or if another process runs the TPM. */
   readonly pid: number | undefined;
   /**
-   * Resolves when the TPM answers; starts or restarts it if needed. Rejects with `unavailable` if the TPM crashed too
-   * often or was stopped.
+   * Resolves when the TPM answers. Starts the TPM if needed. Rejects with `unavailable` if the TPM crashed too often or
+   * was stopped.
    */
   ready(): Promise<void>;
-  /** Shuts the TPM down. Does nothing if another process runs it. */
+  /** Shuts the TPM down. If another process runs the TPM, does nothing. */
   stop(): Promise<void>;
 }
 
-/** A socket's path can have 107 bytes (unix(7)). The control socket's path ends with `.ctrl`. */
+/** A socket's path has at most 107 bytes (unix(7)). The path of the control socket is 5 bytes longer (`.ctrl`). */
 const longestSocketPath = 102;
 
 /**
- * Starts a software TPM, or joins the one that another process runs on the same socket. Restarts it when it crashes, up
- * to five times in a row. Needs swtpm, swtpm-tools, tpm2-tools and util-linux. Rejects with {@link SecureStoreError}:
- * `unavailable` if the TPM doesn't answer or a program is missing, `permission` or `busy` if the folder can't be used,
- * `unsupported` if a path is too long or contains a comma.
+ * Starts a software TPM, or joins a TPM that another process runs on the same socket. Restarts the TPM after a crash,
+ * up to five times in a row. Needs swtpm, swtpm-tools, tpm2-tools and util-linux. Rejects with a {@link
+ * SecureStoreError}: `unavailable` if the TPM doesn't answer or a program is missing, `permission` or `busy` if the
+ * folder can't be used, `unsupported` if a path is too long or contains a comma.
  */
 export async function startSwtpm(options: SwtpmOptions): Promise<Swtpm> {
   const stateFolder = resolve(options.stateFolder);
@@ -53,7 +53,7 @@ export async function startSwtpm(options: SwtpmOptions): Promise<Swtpm> {
   return swtpm;
 }
 
-/** The path of the folder must be short and without a comma. */
+/** True if the folder's path is short enough and has no comma. */
 export function canHoldSwtpm(folder: string): boolean {
   const stateFolder = resolve(folder);
   return troubleWith({ stateFolder, socket: socketIn(stateFolder) }) === undefined;
@@ -77,7 +77,7 @@ function troubleWith({ stateFolder, socket }: SwtpmPaths): string | undefined {
   if (Buffer.byteLength(socket) > longestSocketPath) {
     return `The path ${socket} is too long for a socket: name a shorter one.`;
   }
-  // A comma separates swtpm's settings and can't be escaped.
+  // swtpm's settings are separated by commas, and a comma can't be escaped.
   if (stateFolder.includes(",") || socket.includes(",")) {
     return "The paths of a software TPM can't have a comma in them.";
   }

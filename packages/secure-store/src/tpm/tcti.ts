@@ -1,14 +1,14 @@
-// A TCTI is tpm2-tss's notation for a connection to a TPM: a driver, a colon, and the driver's settings. The driver is
-// a short name (`swtpm`), a library's name (`libtss2-tcti-swtpm.so.0`) or a library's path.
+// A TCTI names a connection to a TPM (tpm2-tss): a driver, a colon, and the driver's settings. The driver is a short
+// name (`swtpm`), a library's name (`libtss2-tcti-swtpm.so.0`) or a library's path.
 
 const softwareDrivers = new Set(["swtpm", "mssim", "libtpms"]);
 
-/** Any other driver may use a chip, whose bus an attacker may be able to read. */
+/** Any other driver may lead to a chip, and an attacker may be able to read the chip's bus. */
 export function isSoftwareTpm(tcti: string): boolean {
   return softwareDrivers.has(driverOf(tcti));
 }
 
-/** A resource manager (the kernel's or tpm2-abrmd) keeps the objects of the TPM's clients apart. */
+/** True if a resource manager (the kernel's or tpm2-abrmd) keeps the objects of the TPM's clients apart. */
 export function isManaged(tcti: string): boolean {
   const driver = driverOf(tcti);
   return driver === "tabrmd" || (driver === "device" && settingsOf(tcti).startsWith("/dev/tpmrm"));

@@ -6,13 +6,13 @@ import { tpmRefusal } from "./tpm-refusal.ts";
 
 export interface ToolContext {
   readonly tcti: string;
-  /** Relative paths in arguments start here. */
+  /** Relative paths in arguments begin in this folder. */
   readonly folder: string;
   readonly secondsPerTool: number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Secrets are passed only through `input` and the result, never through arguments, files or errors. */
+/** Only `input` and the result may contain secrets. Arguments, files and errors never contain secrets. */
 export async function runTool(
   tool: string,
   args: readonly string[],
@@ -25,7 +25,7 @@ export async function runTool(
     ...childEnvironment({ TPM2TOOLS_TCTI: tcti, TSS2_LOG: "all+error" }),
     input,
     encoding: "buffer",
-    // The last byte of a key may be 0x0a.
+    // The last byte of a key may be 0x0a, a newline.
     stripFinalNewline: false,
     reject: false,
     verbose: "none",

@@ -5,10 +5,10 @@ import { fileRefusal } from "../system-error.ts";
 import { runTool, type ToolContext } from "./tool.ts";
 
 export interface ToolCall {
-  /** Files that must not be empty afterwards. On a full disk, some tools report success but leave an empty file. */
+  /** Files that must not be empty after the call. On a full disk, some tools report success and leave an empty file. */
   readonly writes?: readonly string[];
   readonly input?: Uint8Array;
-  /** The TPM has room for the next tool's objects, so the flush can be skipped. */
+  /** True if the TPM still has room for the next tool's objects. The flush is then skipped. */
   readonly leavesRoom?: boolean;
 }
 
@@ -20,11 +20,13 @@ export interface TpmAtHand {
 }
 
 export interface TpmReach extends Omit<ToolContext, "folder"> {
-  /** Should be on tmpfs. */
+  /** The scratch folder is made in this folder, which should be on tmpfs. */
   readonly scratchParent: string;
-  /** Without a resource manager, each tool's objects must be flushed, because the TPM has few object slots. */
+  /**
+   * True without a resource manager: each tool's objects must then be flushed, because the TPM has few object slots.
+   */
   readonly needsFlushing: boolean;
-  /** On a retry after `busy`, objects that other processes left in the TPM are removed first. */
+  /** True on a retry after `busy`. Objects that other processes left in the TPM are then removed first. */
   readonly isAnotherAttempt: boolean;
 }
 
@@ -59,7 +61,7 @@ async function makeScratch(parent: string): Promise<string> {
   });
 }
 
-/** A killed process leaves objects, and loaded and saved sessions. */
+/** A killed process leaves objects and sessions in the TPM. Its sessions may be loaded or saved. */
 async function clearLeftovers(context: ToolContext): Promise<void> {
   for (const kind of ["-t", "-l", "-s"]) await runTool("flushcontext", [kind], context);
 }

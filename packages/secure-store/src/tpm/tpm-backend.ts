@@ -3,7 +3,7 @@ import type { Backend } from "../backend.ts";
 
 export const onlyOnLinux = "TPMs are used through programs for Linux: name another backend.";
 
-/** A TPM chip in the machine, or a virtual machine's TPM. */
+/** The TPM is a chip in the machine, or belongs to a virtual machine. */
 export const tpmBackend: Backend = {
   name: "tpm",
   durable: true,

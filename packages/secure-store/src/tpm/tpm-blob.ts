@@ -4,9 +4,9 @@ import { SecureStoreError } from "../secure-store.ts";
 export interface TpmBlob {
   readonly publicPart: Uint8Array;
   readonly privatePart: Uint8Array;
-  /** The parent key's name differs for each TPM (TPM 2.0 Library, Part 1, §16). */
+  /** The name of the parent key. Each TPM has its own (TPM 2.0 Library, Part 1, §16). */
   readonly parentName: string;
-  /** Such as `sha256:7,16`. */
+  /** The registers to which the key is bound, such as `sha256:7,16`. */
   readonly pcrs: string | undefined;
 }
 
@@ -22,18 +22,18 @@ const shape = new RegExp(
   ].join("\\."),
 );
 
-/** Registers of one bank, such as `sha256:7,16`. */
+/** True for registers of one bank, such as `sha256:7,16`. */
 export function isPcrSelection(text: string): boolean {
   return /^sha(?:1|256|384|512):(?:1?\d|2[0-3])(?:,(?:1?\d|2[0-3]))*$/.test(text);
 }
 
-/** `tpm1.public.private.parentName.pcrs`, with the first two parts in base64url. */
+/** Prints `tpm1.public.private.parentName.pcrs`, with the public and the private part in base64url. */
 export function printTpmBlob({ publicPart, privatePart, parentName, pcrs = noPcrs }: TpmBlob): string {
   const parts = [publicPart, privatePart].map((part) => Buffer.from(part).toString("base64url"));
   return [prefix, ...parts, parentName, pcrs].join(".");
 }
 
-/** A damaged text counts as bound. */
+/** True for a damaged text too. */
 export function isBoundToPcrs(text: string): boolean {
   return !text.endsWith(`.${noPcrs}`);
 }

@@ -62,7 +62,7 @@ test("a TPM whose state had bits flipped opens the key, or is refused, and gives
   await tpm.stop();
   const file = join(tpm.stateFolder, "tpm2-00.permall");
   const state = await readFile(file);
-  // Flips bits in the seeds of all keys, in the TPM's settings, and in unused space.
+  // The flipped bits are in the seeds of all keys, in the TPM's settings, and in unused space.
   const places = Array.from({ length: 16 }, (_, n) => Math.floor(((n + 0.5) / 16) * state.length));
   for (const at of places) {
     await writeFile(file, flipped(at)(state));

@@ -3,10 +3,10 @@ import { access } from "node:fs/promises";
 import { type ErrorCode, refusalOf, SecureStoreError } from "../secure-store.ts";
 import { codeOf } from "../system-error.ts";
 
-// TPM response codes: TCG TPM 2.0 Library, Part 2, §6.6. A format-one code also contains the number of the wrong
-// parameter, handle or session. That number is masked out.
+// The response codes of TCG TPM 2.0 Library, Part 2, §6.6. A format-one code also contains the number of the wrong
+// parameter, handle or session. The code below masks that number out.
 
-/** Lasts until the TPM is restarted (TPM 2.0 Library, Part 1, "Failure Mode"). */
+/** The failure mode lasts until the TPM is restarted (TPM 2.0 Library, Part 1, "Failure Mode"). */
 const failureMode = 0x101;
 
 const meanings: Record<number, readonly [ErrorCode, string]> = {
@@ -60,7 +60,7 @@ function meaningOf(complaint: string, tool: string): readonly [ErrorCode, string
   if (layer !== 0 && layer !== resourceManagerLayer) return failed(tool);
   const known = meanings[withoutPosition(responseCode & 0xffff)];
   if (known) return known;
-  // While loading an object, any other format-one error means a damaged object.
+  // If a load fails with any other format-one code, the object is damaged.
   return tool === "load" && isFormatOne(responseCode) ? damaged : failed(tool);
 }
 

@@ -17,22 +17,26 @@ export interface TpmStoreOptions {
   /** How to reach the TPM: `device:/dev/tpmrm0`, `swtpm:path=/run/x/swtpm.sock`, or another TCTI of tpm2-tss. */
   readonly tcti: string;
   /**
-   * Binds new keys to the current values of these registers, such as `sha256:7`. A passphrase slot must exist first.
+   * New keys are bound to the current values of these registers, such as `sha256:7`. A passphrase slot must exist
+   * first.
    */
   readonly pcrs?: string;
   /**
-   * Encrypts the traffic between processor and chip. The default is false for a TPM that is a program (`swtpm`,
-   * `mssim`, `libtpms`), otherwise true.
+   * If true, the traffic between processor and chip is encrypted. The default is false for a TPM that is a program
+   * (`swtpm`, `mssim`, `libtpms`). Otherwise the default is true.
    */
   readonly isSessionEncrypted?: boolean;
   /**
-   * The lock file for a TPM without a resource manager. All clients of the TPM must use the same file, so set it if
+   * The lock file for a TPM without a resource manager. All clients of the TPM must use the same file. Set this if
    * several accounts share the TPM. The default is next to the socket, or in a folder that only this account can use.
    */
   readonly lockFile?: string;
   /** The folder for temporary files without secrets. The default is `/dev/shm`, if it exists. */
   readonly scratchParent?: string;
-  /** Seconds until a tool is ended and the call is refused with `timeout`. The default is 15. */
+  /**
+   * The limit for one tool in seconds. After it, the tool is ended and the call is refused with `timeout`. The default
+   * is 15.
+   */
   readonly secondsPerTool?: number;
 }
 
@@ -78,7 +82,7 @@ export function createTpmStore(options: TpmStoreOptions): SecureStore {
       return use(signal, (tpm) => openObject(tpm, blob, rules));
     },
     async destroy() {
-      // The TPM stores nothing.
+      // Deletes nothing, because the TPM doesn't store the key.
       return false;
     },
     async [Symbol.asyncDispose]() {},
@@ -101,7 +105,10 @@ async function probeBySealing(store: SecureStore, tcti: string, hardware: boolea
   }
 }
 
-/** A TPM without free memory usually recovers soon. Random delays keep processes from retrying at the same time. */
+/**
+ * A TPM without free memory usually recovers soon. The delays are random, so that processes don't retry at the same
+ * time.
+ */
 async function withRetries<T>(work: (isAnotherAttempt: boolean) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {

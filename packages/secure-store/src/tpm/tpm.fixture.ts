@@ -6,7 +6,7 @@ import { execa } from "execa";
 import { onTestFinished, vi } from "vitest";
 import { type Swtpm, startSwtpm } from "./swtpm.ts";
 
-/** The path is short enough for a socket. */
+/** The folder's path is short enough for a socket. */
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp("/tmp/tpm-");
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
@@ -20,7 +20,7 @@ export async function newTpm(state?: string): Promise<Swtpm & { readonly stateFo
   return Object.assign(tpm, { stateFolder });
 }
 
-/** Starts a software TPM on TCP, as another program would. Resolves to its TCTI. */
+/** Starts a software TPM on TCP without our code. Resolves to its TCTI. */
 export async function newTpmOnTcp(): Promise<string> {
   const port = await freePortPair();
   const args = ["socket", "--tpm2", "--flags", "not-need-init,startup-clear"];
@@ -36,7 +36,7 @@ export async function newTpmOnTcp(): Promise<string> {
   return tcti;
 }
 
-/** tpm2-tss expects the control channel one port above the TPM's port. */
+/** tpm2-tss expects the control channel on the port after the TPM's port. */
 async function freePortPair(): Promise<number> {
   const first = createServer().listen(0, "127.0.0.1");
   await once(first, "listening");
@@ -51,7 +51,7 @@ async function freePortPair(): Promise<number> {
   return isFree ? port : freePortPair();
 }
 
-/** Resolves when the TPM has been restarted. */
+/** Kills the TPM. Resolves when the TPM has been restarted. */
 export async function crash(tpm: Swtpm): Promise<void> {
   const before = tpm.pid;
   kill(tpm, "SIGKILL");
@@ -67,7 +67,7 @@ function requireAnother({ pid }: Swtpm, before: number | undefined): void {
   if (pid === undefined || pid === before) throw new Error("not restarted yet");
 }
 
-/** Takes no lock, like another program on the machine. */
+/** Takes no lock, like a foreign program on the machine. */
 export async function runElsewhere(tcti: string, tool: string, ...args: readonly string[]): Promise<void> {
   await execa(`tpm2_${tool}`, args, { env: { TPM2TOOLS_TCTI: tcti } });
 }
