@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 
-/** Lets a long name, such as an e-mail address, break after its punctuation. */
+/** Long names, such as e-mail addresses, may break after their punctuation. */
 export function Breakable({ text }: { text: string }) {
   return text.split(/(?<=[@._:])(?!\d+(?:\.|$))/).map((part, place) => (
     <Fragment key={`${place}${part}`}>

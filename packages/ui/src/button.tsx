@@ -4,18 +4,20 @@ import { Link } from "./link.tsx";
 import { Spinner } from "./spinner.tsx";
 
 /**
- * `primary`: the main action, one per screen. `quiet`: no border until hover. `danger`: opens a confirm dialog.
- * `destroy`: the button in that dialog.
+ * - `primary`: the main action, at most one on a screen.
+ * - `quiet`: has no border until hover.
+ * - `danger`: opens a confirm dialog.
+ * - `destroy`: confirms the action in that dialog.
  */
 export type ButtonVariant = "primary" | "secondary" | "quiet" | "danger" | "destroy";
 
 interface ButtonProps extends ComponentProps<"button"> {
   variant?: ButtonVariant;
-  /** Shows a spinner. The button keeps the focus and ignores presses. */
+  /** If true, the button shows a spinner, keeps the focus and ignores presses. */
   isBusy?: boolean;
 }
 
-/** Its default type is `button`, so that it doesn't submit a form by mistake. */
+/** The default type is `button`, because a button without a type submits its form. */
 export function Button({
   variant = "secondary",
   isBusy = false,

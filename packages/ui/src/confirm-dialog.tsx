@@ -4,20 +4,20 @@ import css from "./confirm-dialog.module.css";
 import { Dialog } from "./dialog.tsx";
 
 interface ConfirmDialogProps {
-  /** Names the user or the thing: "Suspend Ursula User?" */
+  /** Asks about a named user or thing: "Suspend Ursula User?" */
   title: string;
-  /** The button's label: a verb. */
+  /** The label of the button that confirms: a verb. */
   action: string;
   isOpen: boolean;
   isBusy?: boolean;
   onConfirm: () => void;
   onClose: () => void;
   children: ReactNode;
-  /** Gets the focus after closing if the opener no longer exists. */
+  /** Gets the focus after closing if the element that opened the dialog no longer exists. */
   fallbackFocus?: RefObject<HTMLElement | null>;
 }
 
-/** The focus starts on "Cancel", so pressing Enter by accident is harmless. */
+/** The focus starts on "Cancel", so that a hasty Enter does no harm. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, action, isOpen, isBusy = false, onConfirm, onClose, children, fallbackFocus } = props;
   const cancel = useRef<HTMLButtonElement>(null);

@@ -1,17 +1,17 @@
 import css from "./countdown-ring.module.css";
 
 interface CountdownRingProps {
-  /** Fractions are rounded up for display. */
+  /** The shown number is rounded up. */
   secondsLeft: number;
   /** In seconds. */
   period: number;
-  /** Screen readers read the ring only when the user moves to it. */
+  /** Screen readers read this label only when the user moves to the ring. */
   label: string;
 }
 
 const circumference = 2 * Math.PI * 14;
 
-/** A ring that empties. In the last five seconds it has another colour. */
+/** A ring that empties. Its colour changes for the last five seconds. */
 export function CountdownRing({ secondsLeft, period, label }: CountdownRingProps) {
   const seconds = Math.max(0, Math.ceil(secondsLeft));
   const gone = 1 - Math.min(1, Math.max(0, secondsLeft / period));

@@ -4,11 +4,11 @@ import css from "./data-table.module.css";
 interface Column<Row> {
   heading: string;
   cell: (row: Row) => ReactNode;
-  /** Keeps the column as wide as its longest word. Use it for short values, such as times. */
+  /** Keeps the column as wide as its longest word. Meant for short values, such as times. */
   hasWholeWords?: boolean;
 }
 
-/** The first column names the row. */
+/** The first column contains the name of the row. */
 export type Columns<Row> = readonly [Column<Row>, ...Column<Row>[]];
 
 interface DataTableProps<Row> {

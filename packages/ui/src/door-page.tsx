@@ -5,7 +5,7 @@ import { Mark } from "./mark.tsx";
 
 interface DoorPageProps {
   title: string;
-  /** The browser tab's title, if it should be more specific than the heading. */
+  /** The first part of the browser tab's title, if the tab needs more than the heading. */
   step?: string;
   lead?: ReactNode;
   children: ReactNode;

@@ -5,7 +5,7 @@ interface ErrorBoundaryProps {
   children: ReactNode;
 }
 
-/** Shows the fallback instead of an empty page when rendering fails. In React only a class can do this. */
+/** If rendering fails, shows the fallback instead of an empty page. React requires a class for this. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 

@@ -15,7 +15,7 @@ interface ControlProps {
   "aria-invalid": true | undefined;
 }
 
-/** Screen readers read hint and error with the input. */
+/** Screen readers read the hint and the error together with the input. */
 export function Field({
   label,
   hint,

@@ -2,14 +2,14 @@ import { type ReactNode, type SubmitEvent, useEffect, useRef } from "react";
 import css from "./form.module.css";
 
 interface FormProps {
-  /** Must handle its own errors and never throw. */
+  /** This function must handle its own errors and never throw. */
   onSubmit: (fields: FormData) => void | Promise<void>;
   /** When this object changes, the first invalid field gets the focus. */
   mistake?: object | null | undefined;
   children: ReactNode;
 }
 
-/** Each field shows its own error, so the browser's validation messages are off. */
+/** The browser's validation messages are off, because each field shows its own error. */
 export function Form({ onSubmit, mistake, children }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -27,7 +27,7 @@ export function Form({ onSubmit, mistake, children }: FormProps) {
   );
 }
 
-/** The main button first. */
+/** The main button comes first. */
 export function FormActions({ children }: { children: ReactNode }) {
   return <div className={css.actions}>{children}</div>;
 }

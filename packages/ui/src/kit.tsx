@@ -6,7 +6,7 @@ import { KitParts } from "./kit-parts.tsx";
 import { Mark } from "./mark.tsx";
 import { ToastProvider } from "./toast.tsx";
 
-/** The route exists only in development. */
+/** Only development builds have a route to this page. */
 export function Kit() {
   useDocumentTitle("Kit · Sallyport");
   return (

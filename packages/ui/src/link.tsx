@@ -3,12 +3,12 @@ import { type ComponentProps, createContext, type MouseEvent, type ReactNode, us
 type Navigate = (href: string) => void | Promise<void>;
 const NavigateContext = createContext<Navigate | undefined>(undefined);
 
-/** Without this provider, a link loads a new page. */
+/** Without this provider, every link loads a new page. */
 export function LinkProvider({ navigate, children }: { navigate: Navigate; children: ReactNode }) {
   return <NavigateContext value={navigate}>{children}</NavigateContext>;
 }
 
-/** Navigates inside the app on a plain click. The browser handles new tabs, downloads and other origins. */
+/** On a plain click, navigates inside the app. New tabs, downloads and other origins are left to the browser. */
 export function Link({ href, onClick, children, ...rest }: ComponentProps<"a"> & { href: string }) {
   const navigate = use(NavigateContext);
   function follow(event: MouseEvent<HTMLAnchorElement>) {

@@ -12,17 +12,17 @@ const dateTimeForm = {
   timeZoneName: "short",
 } as const;
 
-/** "31 January 2027", in the reader's time zone by default. */
+/** "31 January 2027". The default is the reader's time zone. */
 export function dateText(at: Date, timeZone?: string): string {
   return new Intl.DateTimeFormat("en-GB", zoned(dateForm, timeZone)).format(at);
 }
 
-/** "31 Jan 2027, 14:05 CET" */
+/** "31 Jan 2027, 14:05 CET". The default is the reader's time zone. */
 export function dateTimeText(at: Date, timeZone?: string): string {
   return new Intl.DateTimeFormat("en-GB", zoned(dateTimeForm, timeZone)).format(at);
 }
 
-/** "3 hours ago", "in 6 days", "now". Rounds down, so that the text never shows more time than remains. */
+/** "3 hours ago", "in 6 days" or "now". Rounds down, so that the text never shows too much remaining time. */
 export function relativeText(at: Date, now: Date): string {
   const distance = at.getTime() - now.getTime();
   const size = Math.abs(distance);

@@ -13,7 +13,7 @@ const texts: Record<MomentProps["as"], (moment: Date, now: Date) => string> = {
   relative: relativeText,
 };
 
-/** Uses the reader's time zone. A date or a relative time shows the exact time on hover. */
+/** Shows a time in the reader's time zone. On hover, dates and relative times show the exact time. */
 export function Moment({ at, as }: MomentProps) {
   const moment = new Date(at);
   const now = useNow();

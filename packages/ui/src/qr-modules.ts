@@ -1,9 +1,9 @@
 import { encodeQR } from "qr";
 
-/** The white border that ISO/IEC 18004 requires, in modules. */
+/** The width of the white border in modules (ISO/IEC 18004). */
 const quietZone = 4;
 
-/** One SVG path of the dark modules. A module is one unit wide and high. */
+/** Draws the dark modules as one SVG path. A module is one unit wide and high. */
 export function qrModules(text: string): { size: number; path: string } {
   const rows = encodeQR(text, "raw", { ecc: "medium", border: quietZone });
   const path = rows.flatMap((row, y) =>

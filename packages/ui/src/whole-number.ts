@@ -1,5 +1,5 @@
 /**
- * Null unless the text is a whole number from `min` to `max`. A sign, a fraction, an exponent or a unit is not allowed.
+ * Null if the text isn't a whole number from `min` to `max`. A sign, a fraction, an exponent or a unit isn't allowed.
  */
 export function wholeNumber(typed: string, { min, max }: { min: number; max: number }): number | null {
   const text = typed.trim();
