@@ -11,7 +11,7 @@ const SettingsPage = page(() => import("./settings/settings-page.tsx"), "Setting
 const TwoStepPage = page(() => import("./two-step/two-step-page.tsx"), "TwoStepPage");
 const VerifyPage = page(() => import("./register/verify-page.tsx"), "VerifyPage");
 
-/** The server knows the same list as `authenticatorPages`. */
+/** These paths must match the server's list `authenticatorPages`. */
 export const routes = (
   <>
     <Route element={<RegisteredOnly />}>

@@ -6,7 +6,7 @@ const address = "/sw.js";
 export async function startServiceWorker(onUpdate: (takeOver: () => void) => void): Promise<void> {
   const container = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   if (!container) return;
-  // The new service worker deletes the files of the old version, so every window must reload.
+  // Every window must reload, because the new service worker deletes the old version's files.
   container.addEventListener("controllerchange", reload);
   const registration = await container.register(trusted(address));
 
@@ -16,16 +16,16 @@ export async function startServiceWorker(onUpdate: (takeOver: () => void) => voi
   };
   const follow = () => registration.installing?.addEventListener("statechange", offer);
   offer();
-  // The browser may have found an update before this script ran.
+  // An update may have been found before this script ran.
   follow();
   registration.addEventListener("updatefound", follow);
-  // Users rarely reload an installed app.
+  // Looks for updates when the user returns, because users rarely reload an installed app.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") void registration.update().catch(() => undefined);
   });
 }
 
-/** A window without a service worker gets no `controllerchange` event, so the worker's state is watched. */
+/** Watches the worker's state, because a window without a service worker gets no `controllerchange` event. */
 function askToTakeOver(worker: ServiceWorker): void {
   worker.addEventListener("statechange", () => {
     if (worker.state === "activated") reload();
@@ -38,8 +38,8 @@ function reload(): void {
 }
 
 /**
- * The app's only Trusted Types policy. It allows only the address of the service worker. The Content-Security-Policy
- * contains the policy's name.
+ * Makes the app's only Trusted Types policy, which allows only the address of the service worker. The policy's name is
+ * in the Content-Security-Policy.
  */
 function trusted(url: string): string {
   const policy = window.trustedTypes?.createPolicy("sallyport-service-worker", {
@@ -53,7 +53,7 @@ function trusted(url: string): string {
 
 declare global {
   interface Window {
-    /** Undefined in browsers without Trusted Types. A trusted value is typed as a string here. */
+    /** Undefined in browsers without Trusted Types. The declared type of a trusted value is string. */
     trustedTypes?: {
       createPolicy(
         name: string,

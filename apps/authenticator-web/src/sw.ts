@@ -8,7 +8,7 @@ import {
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { takeOver } from "./take-over.ts";
 
-/** The official types of `ServiceWorkerGlobalScope` conflict with the DOM's types. */
+/** The official types of `ServiceWorkerGlobalScope` conflict with the types of the DOM. */
 declare const self: {
   /** The build replaces the text `self.filesOfTheApp` with the list of files. */
   readonly filesOfTheApp: (PrecacheEntry | string)[];
@@ -20,7 +20,7 @@ precacheAndRoute(self.filesOfTheApp);
 cleanupOutdatedCaches();
 registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: [/^\/api(\/|$)/] }));
 
-// An automatic reload would lose a half-typed key, so a new version waits for "Reload".
+// A new version waits until the user presses "Reload". An automatic reload would lose a half-typed key.
 self.addEventListener("message", (event) => {
   if (event.data === takeOver) void self.skipWaiting();
 });

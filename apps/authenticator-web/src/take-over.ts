@@ -1,2 +1,2 @@
-/** Sent to the waiting service worker. */
+/** This message makes the waiting service worker the active one. */
 export const takeOver = "take over";

@@ -1,16 +1,19 @@
-/** Codes of a clock that is two seconds ahead become valid while the user types them. */
+/** If the clock is two seconds ahead, a new code becomes valid while the user types it. */
 const harmlessAheadMs = 2_000;
-/** The server also accepts the previous code, so ten seconds remain to type. */
+/** The server also accepts the previous code, so the user has ten seconds left to type. */
 const harmlessBehindMs = 20_000;
 
 export type ClockReading = {
-  /** This device's clock, in milliseconds since 1970. */
+  /** The time of this device's clock, in milliseconds since 1970. */
   askedAt: number;
   answeredAt: number;
   serverNow: number;
 };
 
-/** In milliseconds; negative if this device is behind. Assumes that request and response took equally long. */
+/**
+ * In milliseconds, and negative if this device's clock is behind. Assumes that the request took as long as the
+ * response.
+ */
 export function driftMs({ askedAt, answeredAt, serverNow }: ClockReading): number {
   return Math.round((askedAt + answeredAt) / 2) - serverNow;
 }
@@ -28,7 +31,7 @@ const units = [
   { name: "second", ms: 1_000 },
 ];
 
-/** The unit must give at least 2, so that 89 seconds are not rounded to "1 minute". */
+/** The number must be at least 2, so that 89 seconds don't become "1 minute". */
 function spanOf(ms: number): string {
   const unit = units.find((each) => ms >= 2 * each.ms) ?? { name: "second", ms: 1_000 };
   const count = Math.round(ms / unit.ms);

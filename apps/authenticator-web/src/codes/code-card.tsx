@@ -8,9 +8,9 @@ import { passcodeAt } from "./passcode.ts";
 
 interface CodeCardProps {
   accountKey: TotpKey;
-  /** Milliseconds since 1970. */
+  /** In milliseconds since 1970. */
   now: number;
-  /** The buttons. They get the code without the space. */
+  /** Makes the buttons. Receives the code without its space. */
   children: (code: string) => ReactNode;
 }
 
@@ -31,7 +31,7 @@ export function CodeCard({ accountKey, now, children }: CodeCardProps) {
           label="Time left for this code"
         />
       </div>
-      {/* Without `off`, screen readers would announce every new code. */}
+      {/* Without `off`, screen readers would read every new code aloud. */}
       <output className={css.code} aria-label="Passcode" aria-live="off">
         {code}
       </output>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** In milliseconds since 1970. Renders again every full second, and when the user returns to the page. */
+/** The time in milliseconds since 1970. Renders again at every full second, and when the user returns to the page. */
 export function useNow(): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

@@ -1,5 +1,6 @@
 /**
- * Chromium fires this event once, soon after the page loads. This module keeps it until the user presses the button.
+ * Chromium fires this event once, soon after the page loads. This module keeps the event until the user presses the
+ * button.
  */
 interface BeforeInstallPromptEvent extends Event {
   prompt(): Promise<unknown>;
@@ -31,7 +32,7 @@ export function hasInstallOffer(): boolean {
   return offer !== undefined;
 }
 
-/** The same event can't open the install dialog twice. */
+/** One event can open the install dialog only once. */
 export async function install(): Promise<void> {
   await offer?.prompt();
   keep(undefined);

@@ -2,8 +2,8 @@ import { useEffect } from "react";
 import { useLocation, useNavigate } from "react-router";
 
 /**
- * The token of the mailed link, `/verify#TOKEN`. It must not stay in the address bar. The history entry keeps it,
- * because phones reload pages by themselves.
+ * Reads the token of the mailed link, `/verify#TOKEN`, and removes it from the address bar. The history entry keeps the
+ * token, because phones reload pages by themselves.
  */
 export function useLinkToken() {
   const { hash, state } = useLocation();

@@ -7,7 +7,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Loads a fresh module, as after a reload of the page. */
+/** Loads the module again, as a reload of the page does. */
 async function withStorage(storage: Pick<Storage, "getItem" | "setItem">) {
   vi.stubGlobal("localStorage", storage);
   return import("./remembered.ts");

@@ -4,7 +4,7 @@ let isRemembered = false;
 
 /**
  * Local storage remembers the registration, because the app must open without a network. If the browser blocks the
- * storage, returns true: the vault then explains the problem.
+ * storage, returns true, and the vault then explains the problem.
  */
 export function isRegistered(): boolean {
   try {
@@ -19,6 +19,6 @@ export function rememberRegistration(): void {
   try {
     localStorage.setItem(name, "yes");
   } catch {
-    // The app asks the server again next time.
+    // Next time, the app asks the server again.
   }
 }

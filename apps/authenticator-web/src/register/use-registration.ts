@@ -10,7 +10,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 const queryKey = ["registration"];
 
-/** The page should change soon after the user has opened the mailed link. */
+/** Short, so that the page changes soon after the user has opened the mailed link. */
 const pollMs = 2_500;
 
 /** Polls until the user opens the mailed link. */
@@ -42,7 +42,7 @@ function useRegistrationStep<Given>(step: (given: Given) => Promise<Registration
   return useMutation<Registration, Refusal, Given>({
     mutationFn: step,
     onSuccess: async (stands) => {
-      // A running poll's older response could overwrite the new state.
+      // Otherwise the older response of a running poll could overwrite the new state.
       await queries.cancelQueries({ queryKey });
       queries.setQueryData(queryKey, stands);
     },

@@ -1,5 +1,5 @@
 export type DeviceFacts = {
-  /** The browser has agreed not to clear the vault when space is short. */
+  /** True if the browser has agreed to keep the vault when space is short. */
   isStorageKept: boolean;
   isOfflineReady: boolean;
 };

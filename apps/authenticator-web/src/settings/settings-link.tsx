@@ -3,7 +3,7 @@ import { Link } from "@sallyport/ui/link";
 import { type ReactNode, useId } from "react";
 import css from "./settings-link.module.css";
 
-/** The whole line is clickable, but the link's accessible name is only its label. */
+/** The whole line is clickable, but only the label is the link's accessible name. */
 export function SettingsLink({
   href,
   label,

@@ -1,4 +1,4 @@
-/** Focuses its element, because the pressed button has disappeared with the previous step. */
+/** Focuses an element of the new step, because the pressed button has disappeared with the previous step. */
 export function beginHere(element: HTMLElement | null): void {
   element?.focus();
 }

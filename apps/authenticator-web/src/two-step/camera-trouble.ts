@@ -6,14 +6,14 @@ export class InsecurePage extends Error {
 }
 
 /**
- * The camera runs, but the browser doesn't play its video. `play()` and a forbidden camera throw errors of the same
- * name, so this class tells them apart.
+ * The camera runs, but the browser doesn't play its video. `play()` throws an error of the same name as a forbidden
+ * camera, so this class marks it.
  */
 export class PictureRefused extends Error {
   override readonly name = "PictureRefused";
 }
 
-/** For an exception of `getUserMedia` (W3C Media Capture and Streams §10.2). */
+/** Interprets an exception of `getUserMedia` (W3C Media Capture and Streams §10.2). */
 export function troubleOf(error: unknown): CameraTrouble {
   switch (error instanceof Error ? error.name : "") {
     case "InsecurePage":

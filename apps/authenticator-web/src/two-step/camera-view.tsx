@@ -12,7 +12,7 @@ interface CameraViewProps {
   refusal: string | undefined;
 }
 
-/** Phones interrupt the camera while the page is hidden, and the picture would stay frozen. */
+/** Restarts the camera when the page is shown again, because phones stop the camera of a hidden page. */
 export function CameraView(props: CameraViewProps) {
   const [attempt, setAttempt] = useState(1);
   const isShown = useIsPageShown();

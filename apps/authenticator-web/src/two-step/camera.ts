@@ -9,22 +9,22 @@ const wanted: MediaStreamConstraints = {
 };
 
 const msBetweenFrames = 120;
-/** Pixels of the longer side. A larger picture doesn't help, because a QR code fills much of the frame. */
+/** In pixels. Larger pictures don't help, because a QR code fills much of the frame. */
 const longestSide = 960;
 const decodingMs = 40;
-/** After this many tries without a new frame (about four seconds), the camera counts as dead. */
+/** The camera counts as dead after this many tries without a new frame, about four seconds. */
 const mostLooksWithoutFrame = 33;
 
 export type Watching = {
   signal: AbortSignal;
-  /** Called for each frame with QR codes, until the callback returns true. */
+  /** Called for each frame with QR codes. It must return true to stop these calls. */
   onTexts: (texts: string[]) => boolean;
-  /** Called with true after some seconds without a new frame. */
+  /** Called with true if there was no new frame for some seconds. */
   onDead: (isDead: boolean) => void;
   onEnded: () => void;
 };
 
-/** Reads QR codes from the rear camera until `signal` aborts. An error stops the camera and rejects. */
+/** Reads QR codes from the rear camera until `signal` aborts. After an error, stops the camera and rejects. */
 export async function watchCamera(video: HTMLVideoElement, watching: Watching): Promise<void> {
   const { signal, onEnded } = watching;
   const devices = navigator.mediaDevices as MediaDevices | undefined;
@@ -75,7 +75,7 @@ function lookAtFrames(video: HTMLVideoElement, { signal, onTexts, onDead, onEnde
   };
   const look = () => {
     try {
-      // React stops the camera later, when it removes the view.
+      // React stops the camera later, when React removes the view.
       if (!isTaken() && !signal.aborted) timer = setTimeout(look, msBetweenFrames);
     } catch {
       onEnded();

@@ -14,7 +14,9 @@ interface ChooseAccountProps {
   onCancel: () => void;
 }
 
-/** Shown if an account has the same names but another key. The app can't know which key works. */
+/**
+ * Asks the user what to do, because an account with the same names has another key. The app can't know which key works.
+ */
 export function ChooseAccount({ namesake, onKeepBoth, onReplace, onCancel }: ChooseAccountProps) {
   const [isAsking, setAsking] = useState(false);
   const name = nameOf(namesake.key);
