@@ -4,9 +4,9 @@ import { testTags } from "./scripts/evidence/test-tags.mjs";
 export default defineConfig({
   test: {
     tags: testTags,
-    // By default Vitest would leave one of two cores idle.
+    // Vitest's default would leave one of two cores idle.
     maxWorkers: "100%",
-    // On a busy machine, a slow test must not fail.
+    // A slow test must not fail on a busy machine.
     testTimeout: 20_000,
     include: [
       "{apps,packages}/*/{src,lab}/**/*.test.{ts,tsx}",

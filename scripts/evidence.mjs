@@ -1,5 +1,5 @@
-// `npm run evidence`: checks that docs/security/{asvs,attacks}.md match the tags of the tests; `-- --write` updates
-// them. Also checks seen-to-fail.md and the markers of the defences.
+// `npm run evidence`: checks that docs/security/{asvs,attacks}.md match the tags of the tests. `-- --write` updates
+// these documents. Also checks seen-to-fail.md and the markers of the defences.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { attacksDocument } from "./evidence/attacks-document.mjs";

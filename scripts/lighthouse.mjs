@@ -1,4 +1,5 @@
-// `npm run lighthouse`: measures the first screens with Lighthouse, on built apps and the production server.
+// `npm run lighthouse`: builds the web apps, runs the production server, and measures the first screens with
+// Lighthouse.
 import { runBuiltServer } from "./setup/built-server.mjs";
 import { installNpmPackages } from "./setup/npm-packages.mjs";
 import { forStories, installSystemPackages } from "./setup/system-packages.mjs";

@@ -1,5 +1,5 @@
 // `npm run release-checks -- mutants`: plants faults (mutants) one by one in code that decides about access. The tests
-// must find 90 % of them. `-- mutants rules` runs one set of files. `--write` writes the scores to
+// must find 90 % of the faults. `-- mutants rules` runs only the set of files `rules`. `--write` writes the scores to
 // docs/security/mutants.md. `--incremental` reuses the results of files that haven't changed.
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -49,13 +49,13 @@ async function mutate(name, isIncremental) {
   const stryker = new Stryker({
     mutate: [...files, "!**/*.test.ts"],
     testRunner: "vitest",
-    // With `related`, Stryker would run only tests that import the mutated file.
+    // If `related` were true, Stryker would run only tests that import the mutated file.
     vitest: { configFile: "scripts/mutants/vitest.config.mjs", related: false },
     concurrency: 1,
     timeoutMS: 60_000,
     dryRunTimeoutMinutes: 30,
     incremental: true,
-    // Stryker notices only changes to the mutated file and the test.
+    // Stryker notices only changes to the mutated file and to the test.
     force: !isIncremental,
     incrementalFile: `${results}.incremental.json`,
     reporters: ["clear-text", "html"],

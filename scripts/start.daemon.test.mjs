@@ -18,7 +18,7 @@ let settings = {};
 let running;
 
 beforeEach(async () => {
-  // `npm start` would reinstall packages that this test is using.
+  // Otherwise `npm start` would reinstall packages while this test uses them.
   if (!isInstalled())
     throw new Error("The npm packages are not those of the lockfile: npm ci, then try again.");
   folder = mkdtempSync(join(tmpdir(), "sallyport-start-"));
@@ -54,7 +54,7 @@ test("npm start prints passwords that log in, Ctrl-C ends all of it, and only --
 });
 
 /**
- * Uses a process group, as a terminal does, so that Ctrl-C reaches all processes.
+ * Starts a process group like a terminal, so that Ctrl-C reaches all processes.
  *
  * @param {string[]} words
  */
@@ -87,7 +87,7 @@ async function pressCtrlC(npm) {
   await ended;
 }
 
-/** The processes with this test's folder in their environment or command line. */
+/** Finds processes that have this test's folder in their environment or command line. */
 function leftOver() {
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)

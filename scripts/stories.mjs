@@ -1,5 +1,5 @@
 // `npm run stories -- --times 10`: repeats the end-to-end stories with a new seed each time, and counts the results.
-// Arguments for Playwright follow a second `--`.
+// Playwright's arguments follow a second `--`.
 import { randomBytes } from "node:crypto";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
@@ -37,7 +37,7 @@ await run(async () => {
 });
 
 /**
- * The next run deletes the traces and pictures, and a race may not fail again with the same seed.
+ * Keeps traces and pictures, because the next run deletes them. The same seed may not show a race again.
  *
  * @param {string} folder relative to the root
  */

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// The tests mostly wait for other processes, so a busy machine needs long timeouts.
+// The tests mostly wait for other processes. On a busy machine this takes long.
 export default defineConfig({
   test: {
     include: ["scripts/**/*.daemon.test.mjs"],

@@ -4,7 +4,7 @@ const isTest = /\.(test|behaviour|fixture)\.tsx?$/;
 const places = /^((?:apps|packages)\/[^/]+\/(?:src|lab))\/([^/]+)\//;
 
 /**
- * Finds cycles of imports between the folders of a workspace; type imports count too. A subfolder is a part of its
+ * Finds cycles of imports between the folders of a workspace, including type imports. A subfolder is a part of its
  * folder. Tests may import from anywhere.
  *
  * @param {Cruised} cruised

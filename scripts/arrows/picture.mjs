@@ -12,7 +12,7 @@ const pictures = {
 };
 
 /**
- * Redraws the diagrams between their markers. A type import gets no arrow, because it doesn't exist at run time.
+ * Redraws the diagrams between their markers. Type imports get no arrow, because they don't exist at run time.
  *
  * @param {string} document
  * @param {Cruised} cruised
@@ -48,7 +48,7 @@ function arrows({ modules }, placing) {
 }
 
 /**
- * In Mermaid the name of a node can't contain a slash, but its label can.
+ * Labels a node by its name. In Mermaid a label may contain a slash, but a name may not.
  *
  * @param {string | undefined} name
  */

@@ -2,14 +2,14 @@ const kinds = ["feat", "fix", "refactor", "perf", "test", "docs", "build", "ci",
 const longest = 72;
 
 /**
- * Returns null for a good message.
+ * Returns what is wrong with a message, or null for a good message.
  *
  * @param {string} message
  * @returns {string | null}
  */
 export function faultOf(message) {
   const [subject = "", second = ""] = message.split("\n").filter((line) => !line.startsWith("#"));
-  // Git itself writes messages with these first words.
+  // Git writes messages with these first words by itself.
   if (/^(Merge|Revert|fixup!|squash!) ?/.test(subject)) return null;
 
   const [, kind = "", scope, text = ""] = /^([^(: ]+)(?:\(([^)]*)\))?!?: (.+)$/.exec(subject) ?? [];

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
 /**
- * The links that point to a missing file or heading. Web addresses are not checked.
+ * Returns the links to missing files or headings. Web addresses are not checked.
  *
  * @param {string} root
  * @param {string} file relative to the root
@@ -29,7 +29,7 @@ function headingsOf(markdown) {
       .replace(/[^\p{L}\p{N}\s_-]/gu, "")
       .replaceAll(" ", "-"),
   );
-  // A second heading with the same name becomes `name-1`.
+  // A second heading with the same name gets the anchor `name-1`.
   const numbered = headings.map((name, n) => {
     const earlier = headings.slice(0, n).filter((other) => other === name).length;
     return earlier === 0 ? name : `${name}-${earlier}`;

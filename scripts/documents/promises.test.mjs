@@ -1,4 +1,4 @@
-// New users rely on these facts in the documents.
+// The documents promise these facts to new users.
 import { globSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
@@ -48,7 +48,7 @@ test.each(workspaces)(
   "%s has the version of the whole, and a README that says what it may import",
   (path) => {
     const { version, publishConfig } = JSON.parse(read(path));
-    // Packages that are built to dist/ have only `publishConfig.version` (decision record 0021).
+    // A package that is built to dist/ has its version only in `publishConfig` (decision record 0021).
     expect(version ?? publishConfig?.version).toBe(manifest.version);
     expect(read(join(dirname(path), "README.md"))).toContain("**May import:**");
   },

@@ -15,7 +15,7 @@ const copied = [
 ];
 
 /**
- * Copies the sources and links the npm packages. Imports of our own packages lead to the copy.
+ * Copies the sources and links the npm packages. Imports of our own packages lead to the copied sources.
  *
  * @param {string} root
  * @param {string} folder

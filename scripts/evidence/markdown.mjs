@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 
-/** The documents' links are relative to this folder. */
+/** Links in the documents are relative to this folder. */
 const folder = "docs/security";
 
 /**
@@ -43,7 +43,7 @@ export function unescaped(text) {
 }
 
 /**
- * The rows of the table with these headings; empty if there is no such table.
+ * Returns the rows of the table with these headings, or an empty list if there is no such table.
  *
  * @param {string} document
  * @param {readonly string[]} heads

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 
 /**
- * `// defence: AT-34` names an attack that the code below it prevents.
- * `// defence: AT-26 reset-link` belongs to an attack with several defences.
+ * `// defence: AT-34` is above code that prevents the attack AT-34. `// defence: AT-26 reset-link` is for an attack
+ * with several defences.
  *
  * @typedef {{ name: string, file: string, end: number }} Marker
  */

@@ -18,7 +18,7 @@ import { switchedOff } from "./switch-off.mjs";
 
 /**
  * Switches off one defence after another in a copy of the tree, and runs the tests of its attacks. A defence is not
- * proven if these tests still pass, or if its code is not found.
+ * proven if one of its attacks has no failing test, or if its code is not found.
  *
  * @param {string} root
  * @param {readonly TaggedTest[]} named
@@ -33,7 +33,7 @@ export async function proveDefences(root, named, { only }) {
   const findings = [];
   try {
     copyOfTree(root, copy);
-    // A test that already fails with all defences on can't prove a defence.
+    // A test proves nothing if it already fails with all defences on.
     const about = only.length === 0 ? [] : chosen.flatMap(({ attacks }) => attacks);
     const sound = (await runTests(copy, named, about)).filter(({ outcome }) => outcome === "passed");
     const passed = new Set(sound.map(({ file, title }) => `${file} ${title}`));
@@ -56,7 +56,7 @@ export async function proveDefences(root, named, { only }) {
 }
 
 /**
- * The rows of attacks that were not selected stay as they are.
+ * Keeps the rows of attacks that were not selected.
  *
  * @param {string} root
  * @param {readonly Finding[]} findings
@@ -123,7 +123,7 @@ function switchOff(copy, { off }, before) {
 }
 
 /**
- * Runs the tests of these attacks; an empty list means all.
+ * Runs the tests of these attacks. An empty list means all attacks.
  *
  * @param {string} copy
  * @param {readonly TaggedTest[]} named
@@ -138,7 +138,7 @@ async function runTests(copy, named, attacks) {
   );
   const report = join(copy, "test-results/attacks.json");
   rmSync(report, { force: true });
-  // A test that times out on a busy machine proves nothing.
+  // The limits are long, because a test that times out on a busy machine proves nothing.
   const patience = ["--testTimeout=180000", "--hookTimeout=180000"];
   const reporting = ["--reporter=json", `--outputFile.json=${report}`];
   const tags = attacks.length === 0 ? "AT-*" : attacks.join(" || ");

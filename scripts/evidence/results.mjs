@@ -38,7 +38,7 @@ export function fromVitest({ testResults }, root) {
  * @returns {Result[]}
  */
 export function fromPlaywright({ suites }) {
-  // The outermost suites stand for files.
+  // Playwright's outermost suites are the files.
   return suites.flatMap((suite) => storiesIn(suite, []));
 }
 
@@ -61,7 +61,7 @@ function storiesIn({ specs = [], suites = [] }, within) {
 }
 
 /**
- * One line for each test of an attack, and one for each attack without tests.
+ * Returns one line for each test of an attack, and one line for each attack without tests.
  *
  * @param {readonly Attack[]} attacks
  * @param {readonly TaggedTest[]} tests
@@ -87,8 +87,8 @@ function linesOf({ id, sources, product, notApplicable }, tests, runs) {
 }
 
 /**
- * A parameterised test has one result for each row, and all must pass. A test without a result was not run, or its file
- * didn't load.
+ * A parameterised test has one result for each row. All these results must pass. If a test has no result, it was not
+ * run, or its file didn't load.
  *
  * @param {TaggedTest} test
  * @param {readonly Pick<Run, "files" | "results">[]} runs

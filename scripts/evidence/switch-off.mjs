@@ -1,10 +1,10 @@
 import { parseSync } from "vite";
 
 /**
- * Ways to switch off the code below a marker: a statement, a property, an array element, or a call in a chain. The
- * search uses the syntax tree, so the code's names and formatting may change.
+ * Ways to switch off the code below a marker: a statement, a property, an array element, or a call in a chain. The code
+ * is found by its syntax, so its names and its formatting may change.
  *
- * The properties of a node depend on its type, hence `any`.
+ * The type is `any`, because each type of node has other properties.
  *
  * @typedef {{ type: string, start: number, end: number, [key: string]: any }} Node
  * @typedef {{ source: string, node: Node, links: Node[] }} Target `links`: the marked call in a chain, and the next call
@@ -20,7 +20,7 @@ export const removed = ({ source, node, links }) => {
   return { start: node.start, end: node.end + comma, text: "" };
 };
 
-/** Removes the marked call in a chain and the next call. @type {Change} */
+/** Removes the marked call in a chain and the call after it. @type {Change} */
 export const bothRemoved = ({ node, links }) => ({
   start: node.start,
   end: links[1]?.end ?? node.end,
@@ -28,8 +28,8 @@ export const bothRemoved = ({ node, links }) => ({
 });
 
 /**
- * Replaces the expression in the marked statement or property, such as a returned value or the condition of an `if`.
- * Replaces all of an array element or a call.
+ * Replaces the expression in the marked statement or property, such as a returned value or the condition of an `if`. A
+ * marked array element or call is replaced as a whole.
  *
  * @param {Text} text
  * @returns {Change}
@@ -49,7 +49,7 @@ export const selecting = value(({ was }) =>
 export const idle = value(({ was }) => was.replace(/BEGIN[^]*END/, "BEGIN SELECT 1; END"));
 
 /**
- * Removes operands of a condition. The first operand has the index 0.
+ * Removes operands from a condition. The first operand has the index 0.
  *
  * @param {readonly number[]} indexes
  * @returns {Change}
@@ -63,7 +63,7 @@ export const lacking =
   };
 
 /**
- * Replaces one operand of a condition. The first operand has the index 0, and the last one -1.
+ * Replaces one operand of a condition. The first operand has the index 0. The last operand has the index -1.
  *
  * @param {number} index
  * @param {(was: string) => string} text
@@ -90,7 +90,7 @@ export const besides =
   ({ node: { start } }) => ({ start, end: start, text: `${property}, ` });
 
 /**
- * `end` is the end of the marker. Returns the whole changed source.
+ * Returns the whole changed source.
  *
  * @param {string} source
  * @param {number} end of the marker
@@ -138,7 +138,7 @@ function codeFrom(source, from) {
 }
 
 /**
- * Outer nodes first.
+ * Returns outer nodes before inner nodes.
  *
  * @param {unknown} node
  * @returns {Node[]}

@@ -15,7 +15,7 @@ import {
 } from "./switch-off.mjs";
 
 /**
- * The changed code, with single spaces.
+ * Returns the changed code, with single spaces.
  *
  * @param {string} code
  * @param {import("./switch-off.mjs").Change} change

@@ -3,7 +3,7 @@ import { join, sep } from "node:path";
 import { titlesIn } from "./titles.mjs";
 
 /**
- * A test that is tagged with attacks (`AT-23`) or requirements (`R21`). The tags of its groups count too.
+ * A test that is tagged with attacks (`AT-23`) or requirements (`R21`). A test also has the tags of its groups.
  *
  * @typedef {object} TaggedTest
  * @property {string} file
@@ -12,7 +12,7 @@ import { titlesIn } from "./titles.mjs";
  * @property {string[]} requirements
  */
 
-/** Separates the title of a group from the titles of its tests. */
+/** Stands between the title of a group and the title of its test. */
 export const inGroup = " › ";
 
 const isId = /\bAT-\d\d\b|(?<=\[)R\d+/;
@@ -42,7 +42,7 @@ export function taggedTests(root) {
  * @returns {TaggedTest[]}
  */
 export function testsIn(file, source) {
-  // Parsing is slow, so a text search skips the files without tags.
+  // Files without tags are skipped by a text search, because parsing is slow.
   if (!/\btags?: \[|AT-\d\d|\[R\d/.test(source)) return [];
   return titlesIn(source)
     .map(({ titles, tags }) => ({
@@ -57,7 +57,7 @@ export function testsIn(file, source) {
 }
 
 /**
- * Finds unknown tags, and ids in titles. Tests are selected only by their tags.
+ * Finds unknown tags. Also finds ids in titles, because tests are selected only by their tags.
  *
  * @param {import("./facts.mjs").Facts} facts
  * @param {readonly TaggedTest[]} tests

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** Vitest selects tests by these ids of attacks and requirements, and rejects all other tags. */
+/** The ids of attacks and requirements. Vitest can select tests by these tags, and rejects all other tags. */
 export const testTags = ["attacks", "requirements"].flatMap((name) => {
   const file = new URL(`../../docs/security/${name}.json`, import.meta.url);
   return /** @type {{ id: string }[]} */ (JSON.parse(readFileSync(file, "utf8"))).map(({ id }) => ({

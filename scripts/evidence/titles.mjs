@@ -1,7 +1,7 @@
 import { parseSync } from "@swc/core";
 
 /**
- * Finds the tests in a source file of Vitest or Playwright. `test.skip` and `test.todo` don't count.
+ * Finds the tests in a source file of Vitest or Playwright. Ignores `test.skip` and `test.todo`.
  *
  * @typedef {{ titles: string[], tags: string[] }} Titled a test's titles and tags, outer groups first
  *
@@ -46,7 +46,7 @@ function visit(node, within, found) {
 }
 
 /**
- * Reads `tags` of Vitest, or `tag` of Playwright, where each tag starts with `@`.
+ * Reads the tags of a test. Vitest's option is `tags`. Playwright's option is `tag`, and its tags start with `@`.
  *
  * @param {Node | undefined} options
  */
@@ -57,7 +57,7 @@ function tagsOf(options) {
 }
 
 /**
- * For `test.for(…)` and `test.each(…)` the name is `test`.
+ * Returns the name `test` for `test.for(…)` and `test.each(…)`.
  *
  * @param {Node | undefined} callee
  * @returns {string}

@@ -11,7 +11,7 @@ import { rowsOf, table } from "../evidence/markdown.mjs";
 const heads = ["Set", "On", "Seen", "Of", "Score", "Not seen, by file"];
 
 /**
- * Makes docs/security/mutants.md. Sets that did not run keep their row.
+ * Makes docs/security/mutants.md. Sets that did not run keep their old row.
  *
  * @param {string} written the document so far
  * @param {readonly Score[]} scores

@@ -1,7 +1,8 @@
 const server = "apps/server/src";
 
 /**
- * The tests of the rules must find the faults in rules, without starting the server.
+ * The set `rules` has only the tests of the rules, because these tests must find the faults without starting the
+ * server.
  *
  * @type {Record<string, { mutate: string[], tests: string[] }>}
  */

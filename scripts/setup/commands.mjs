@@ -8,20 +8,20 @@ import { isEndingWithChildren } from "./stop.mjs";
 const bin = join(root, "node_modules", ".bin");
 const isWindows = process.platform === "win32";
 
-/** The PATH finds the repository's own tools first, including its Node. */
+/** With this PATH, commands use the repository's own tools, including its Node. */
 export function ownEnvironment() {
   return {
     ...process.env,
     PATH: `${bin}${delimiter}${process.env["PATH"] ?? ""}`,
-    // Password hashes take one thread for each core. Two more threads keep files and name lookups from waiting.
+    // Password hashes use one thread for each core. Two extra threads serve files and name lookups without a wait.
     UV_THREADPOOL_SIZE: process.env["UV_THREADPOOL_SIZE"] || `${availableParallelism() + 2}`,
     TURBO_TELEMETRY_DISABLED: "1",
   };
 }
 
 /**
- * Runs a command with the input and output of this process. Never resolves after this process was asked to stop, so
- * that the caller's next step doesn't start.
+ * Runs a command with the input and output of this process. If this process is asked to stop, the result never
+ * resolves, so that the caller's next step doesn't start.
  *
  * @param {string} command
  * @param {readonly string[]} words
@@ -43,8 +43,7 @@ export function runThrough(command, words) {
 }
 
 /**
- * Returns the output of a command instead of printing it. Like `runThrough`, never resolves after this process was
- * asked to stop.
+ * Returns a command's output instead of printing it. If this process is asked to stop, the result never resolves.
  *
  * @param {string} command
  * @param {readonly string[]} words

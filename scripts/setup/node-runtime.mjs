@@ -7,7 +7,8 @@ import { Trouble } from "./trouble.mjs";
 const oldest = [24, 11];
 
 /**
- * The Node of the npm packages, or otherwise the Node of the machine. Throws if the machine's Node is too old.
+ * Returns the Node of the npm packages. If there is none, returns the machine's Node, or throws if that Node is too
+ * old.
  *
  * @returns {string} its path
  */
@@ -23,8 +24,8 @@ export function nodeForEverything() {
 }
 
 /**
- * Links the packaged `node` in node_modules/.bin, which npm puts first on the PATH. npm 10 deletes its own link when it
- * removes the Node packages for other systems.
+ * Links the packaged `node` in node_modules/.bin, because npm puts this folder first on the PATH. npm 10 deletes its
+ * own link when it removes the Node packages for other systems.
  */
 export function linkPackagedNode() {
   const packaged = packagedNode();

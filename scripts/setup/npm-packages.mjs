@@ -19,14 +19,14 @@ async function install() {
   console.log("Installing the npm packages. The first time this takes a minute or two.");
   const began = Date.now();
   const seconds = () => Math.round((Date.now() - began) / 1000);
-  // Without a terminal, npm shows no progress, so this timer prints a line.
+  // npm shows no progress without a terminal, so this timer prints a line.
   const heartbeat = process.stdout.isTTY
     ? undefined
     : setInterval(() => console.log(`Still installing after ${seconds()} s.`), 20_000);
   try {
     const words = [
       "ci",
-      // With install scripts, npm 10 would compile a package that already includes its binary.
+      // Otherwise npm 10 would run the install scripts and compile a package that already includes its binary.
       "--ignore-scripts",
       // Overrides NODE_ENV "production" and npm's setting `omit`.
       "--include=dev",
@@ -43,9 +43,9 @@ async function install() {
   console.log(`Installed in ${seconds()} s.`);
 }
 
-/** A copy without git needs no hooks. */
+/** Without .git there is nothing to hook into. */
 async function installGitHooks() {
-  // A linked worktree uses the hooks of the main repository. Its `.git` is a file.
+  // In a linked worktree `.git` is a file. The worktree uses the hooks of the main repository.
   const hooks = join(root, ".git", "hooks");
   if (process.env["CI"] || !existsSync(hooks) || isHook(join(hooks, "commit-msg"))) return;
   const { exitCode, output } = await runQuietly("lefthook", ["install"]);
@@ -58,7 +58,7 @@ function isHook(path) {
 }
 
 export function isInstalled() {
-  // npm writes this file last, so it is missing after an interrupted install.
+  // npm writes this file last. After an interrupted install, the file is missing.
   const record = join(root, "node_modules", ".package-lock.json");
   if (!existsSync(record)) return false;
   return lacking(lockedPackages(join(root, "package-lock.json")), lockedPackages(record)).length === 0;
@@ -73,8 +73,8 @@ function lockedPackages(path) {
 }
 
 /**
- * The packages that are missing or have another version than in the lockfile. Optional packages may be missing, because
- * most are for other systems.
+ * Returns the packages that are missing or differ from the lockfile's version. Optional packages may be missing,
+ * because most are for other systems.
  *
  * @param {LockedPackages} locked
  * @param {LockedPackages} installed

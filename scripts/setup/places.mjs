@@ -3,12 +3,11 @@ import { fileURLToPath } from "node:url";
 import { Trouble } from "./trouble.mjs";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
-/** A relative path starts at the root of the repository. */
+/** A relative path is relative to the repository's root. */
 export const data = resolve(root, process.env["SALLYPORT_DATA"] || ".data");
 
 /**
- * The services of `npm start` that open a port. `host` is the name in the browser's address bar, if browsers open the
- * service.
+ * The services of `npm start` that open a port. If browsers open a service, `host` is its name in the address bar.
  *
  * @typedef {{ name: string, variable: string, port: number, host?: string }} Service
  * @type {readonly Service[]}

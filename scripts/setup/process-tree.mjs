@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
 /**
- * The start time `began` distinguishes a process from a later one with the same id.
+ * A later process may have the same id but not the same start time `began`.
  *
  * @typedef {{ pid: number, parent: number, began: string }} Process
  */

@@ -2,12 +2,12 @@ import { endChildren } from "./process-tree.mjs";
 
 let areChildrenEnding = false;
 
-/** If true, this command must not start its next step. */
+/** True if this command is ending, and so must not start its next step. */
 export function isEndingWithChildren() {
   return areChildrenEnding;
 }
 
-/** Otherwise the child processes would keep running. */
+/** Ends the child processes too, which would otherwise keep running. */
 export function endWithChildren(graceMs = 8_000) {
   whenAskedToStop((reason) => {
     areChildrenEnding = true;
@@ -20,7 +20,7 @@ export function endWithChildren(graceMs = 8_000) {
 
 /**
  * Calls `stop` once: on a signal, when the terminal is closed, or when the npm process that started this process has
- * ended. npm doesn't pass on every signal.
+ * ended. The end of npm is watched, because npm doesn't pass on every signal.
  *
  * @param {(reason: NodeJS.Signals) => void} stop
  */

@@ -8,9 +8,9 @@ import { Trouble } from "./trouble.mjs";
 /** @typedef {import("./system-plan.mjs").Command} Command */
 /** @typedef {import("./system-plan.mjs").Machine} Machine */
 
-/** Of a software TPM, which keeps the key in development. */
+/** The programs of a software TPM, which keeps the key in development. */
 export const softwareTpm = /** @type {const} */ (["swtpm", "swtpm_ioctl", "tpm2_createprimary"]);
-/** For end-to-end stories with the memory store. */
+/** The programs that end-to-end stories with the memory store need. */
 export const forStories = /** @type {const} */ (["chromium", "oathtool", "zbarimg"]);
 const daemons = /** @type {const} */ ([
   "gnome-keyring-daemon",
@@ -22,7 +22,7 @@ const daemons = /** @type {const} */ ([
 export const forTests = [...forStories, ...softwareTpm, ...daemons];
 
 /**
- * Installs missing programs if no password is needed; otherwise continues without them.
+ * Installs missing programs if no password is needed. Otherwise continues without these programs.
  *
  * @param {readonly Command[]} commands
  */
@@ -42,13 +42,14 @@ export async function installWhereAllowed(commands) {
  */
 export async function installSystemPackages(commands) {
   const machine = await thisMachine();
-  // On Debian, the optional chromium-headless-shell makes the stories faster. Playwright's own browser includes it.
+  // The optional package chromium-headless-shell makes the stories faster on Debian. Playwright's own browser includes
+  // it.
   if (commands.includes("chromium") && machine.isDebian)
     await installWhereAllowed(["chromium-headless-shell"]);
   let plan = planFor(await missingOf(commands, machine), machine);
   if (plan.browser !== null) {
     await installBrowser(plan.browser);
-    // The browser's system libraries may still be missing.
+    // Checks again, because the browser's system libraries may be missing.
     plan = planFor(await missingOf(commands, machine), machine);
   }
   if (plan.trouble !== null) throw new Trouble(plan.trouble);
@@ -66,7 +67,7 @@ async function missingOf(commands, machine) {
 }
 
 /**
- * A system package is assumed to work. Playwright's browser is started as a test, because its libraries may be missing.
+ * A system package is assumed to work. Playwright's browser may lack libraries, so it is started as a test.
  *
  * @param {Machine} machine
  */

@@ -14,7 +14,8 @@ const packageOf = Object.freeze({
 });
 
 /**
- * `asRoot` is the prefix that runs a command as root. It is empty for root, and null if no command can run as root.
+ * `asRoot` is the prefix that runs a command as root. It is empty if this process is root, and null if no command can
+ * run as root.
  *
  * @typedef {keyof typeof packageOf} Command
  * @typedef {{ isDebian: boolean, hasApt: boolean, asRoot: readonly string[] | null }} Machine
@@ -28,7 +29,7 @@ const packageOf = Object.freeze({
  *   `trouble`: what the user must do, or null
  */
 export function planFor(missing, { isDebian, hasApt, asRoot }) {
-  // Ubuntu's chromium package is a snap, so only Debian's is used.
+  // Only Debian's chromium package is used, because Ubuntu's is a snap.
   const wantsOwnBrowser = missing.includes("chromium") && !isDebian;
   const packages = missing
     .filter((command) => command !== "chromium" || !wantsOwnBrowser)
@@ -48,7 +49,7 @@ function troubleWith({ packages, wantsOwnBrowser, hasApt, mayInstall }) {
     ", ",
   );
   if (!hasApt) return `The tests need the programs of ${needs}: install them, then try again.`;
-  // Playwright has installed the browser and its libraries before this message.
+  // Playwright has already installed the browser and its libraries at this point.
   if (mayInstall) return wantsOwnBrowser ? "The browser that Playwright installed does not start." : null;
   const byHand = [
     ...(packages.length > 0

@@ -1,4 +1,4 @@
-/** A problem that the user can fix. It is printed as one sentence, without a stack trace. */
+/** A problem that the user can fix. It is printed as a sentence, without a stack trace. */
 export class Trouble extends Error {}
 
 /**
@@ -7,7 +7,7 @@ export class Trouble extends Error {}
  * @param {() => Promise<number>} command
  */
 export async function run(command) {
-  // A closed terminal must not stop the command before its clean-up.
+  // If the terminal is closed, the command must still clean up.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   try {
     process.exitCode = await command();

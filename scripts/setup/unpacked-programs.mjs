@@ -5,7 +5,7 @@ import { thisMachine } from "./machine.mjs";
 import { root } from "./places.mjs";
 import { Trouble } from "./trouble.mjs";
 
-/** An installed proxy would start at once on ports 80 and 443, so these are only unpacked. */
+/** These programs are only unpacked, because an installed proxy would at once listen on ports 80 and 443. */
 export const proxies = /** @type {const} */ (["caddy", "nginx"]);
 
 /**
@@ -27,7 +27,7 @@ export async function unpackPrograms(programs) {
 }
 
 /**
- * Null if these programs can be downloaded here.
+ * Returns the reason why these programs can't be downloaded here, or null.
  *
  * @param {readonly string[]} missing
  * @param {{ hasApt: boolean, isAptOff: boolean }} machine
@@ -80,7 +80,7 @@ function link(name, target) {
 async function download(program, folder, asRoot) {
   const words = ["download", program];
   if ((await runQuietly("apt-get", words, folder)).exitCode === 0) return;
-  // The download fails if the package lists are empty or old. Only root may update them.
+  // The download fails if the package lists are empty or old. Only root may update the lists.
   if (asRoot !== null) {
     const prefix = [...asRoot, "env", "DEBIAN_FRONTEND=noninteractive"];
     await must(prefix[0] ?? "env", [...prefix.slice(1), "apt-get", "-qq", "update"], folder);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { Trouble } from "../setup/trouble.mjs";
 
-/** The server, the inbox and `npm start` write these files. */
+/** These files are written by the server, the inbox or `npm start`. */
 const own = [
   /^start\.log$/,
   /^demo-accounts\.json(\.new)?$/,
@@ -10,8 +10,8 @@ const own = [
 ];
 
 /**
- * Makes a data folder that only its owner can read. Refuses a folder with other files, because SALLYPORT_DATA may name
- * any folder.
+ * Makes a data folder that only its owner can read. Refuses a folder that contains other files, because SALLYPORT_DATA
+ * may name any folder.
  *
  * @param {string} folder
  * @param {{ isFresh: boolean }} options

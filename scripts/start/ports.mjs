@@ -5,7 +5,7 @@ import { Trouble } from "../setup/trouble.mjs";
 /** @typedef {import("../setup/places.mjs").Service} Service */
 
 /**
- * Throws a `Trouble` if a port is still in use after `patienceMs`. An earlier `npm start` may still be ending.
+ * Throws a `Trouble` if a port is in use and stays in use for `patienceMs`. An earlier `npm start` may still be ending.
  *
  * @param {readonly Service[]} services
  */
@@ -37,7 +37,7 @@ export function takenSentence(taken) {
 }
 
 /**
- * For a name like portal.localhost, a browser may use either loopback address.
+ * Checks both loopback addresses, because a browser may use either for a name like portal.localhost.
  *
  * @param {number} port
  */
@@ -54,7 +54,7 @@ async function isTakenPort(port) {
 function listens(port, host) {
   return new Promise((resolve) => {
     const probe = createServer();
-    // Without IPv6 the address ::1 can't be in use.
+    // Without IPv6, the error for ::1 is another one, so ::1 counts as free.
     probe.once("error", (error) => resolve("code" in error && /EADDRINUSE|EACCES/.test(String(error.code))));
     probe.listen({ port, host, exclusive: true }, () => probe.close(() => resolve(false)));
   });

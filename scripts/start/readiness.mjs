@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { addressOf } from "../setup/places.mjs";
 
 /**
- * Waits until all services that a browser uses respond with 200.
+ * Waits until every service that browsers use responds with 200.
  *
  * @param {readonly import("../setup/places.mjs").Service[]} services
  * @param {{ patienceMs: number, signal: AbortSignal }} limits
@@ -32,7 +32,7 @@ export async function allReady(services, { patienceMs, signal }) {
 }
 
 /**
- * Not every system resolves portal.localhost, so the request goes to 127.0.0.1 with the name in the Host header.
+ * Sends the request to 127.0.0.1, with the name only in the Host header. Some systems don't resolve portal.localhost.
  *
  * @param {string} address
  * @returns {Promise<boolean>}

@@ -12,13 +12,13 @@ export function readLine(written) {
     const { source, text } = JSON.parse(written);
     return text === "" ? null : { task: taskName(source), text };
   } catch {
-    // turbo had not read its options yet, or a killed task left the line incomplete.
+    // The line isn't JSON if turbo has not read its options yet, or if a killed task left the line incomplete.
     return { task: "turbo", text: written };
   }
 }
 
 /**
- * "@sallyport/portal#dev" becomes "portal".
+ * Turns "@sallyport/portal#dev" into "portal".
  *
  * @param {string} source
  */
@@ -27,7 +27,7 @@ function taskName(source) {
 }
 
 /**
- * Whether a task's program has ended. Nothing else shows this, because `node --watch` keeps running.
+ * True if the line says that a task's program has ended. `node --watch` keeps running, so only its output shows this.
  *
  * @param {Line} line
  */
@@ -36,7 +36,7 @@ export function tellsOfDeath({ text }) {
 }
 
 /**
- * A filter for the lines to show: warnings, errors and their stack traces.
+ * Selects warnings, errors and their stack traces.
  *
  * @returns {(line: Line) => boolean}
  */

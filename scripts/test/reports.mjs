@@ -6,7 +6,7 @@
 const none = Object.freeze({ passed: 0, failed: 0 });
 
 /**
- * In a report of `vitest --reporter=json`, a file that failed to load counts as one failure.
+ * Counts a report of `vitest --reporter=json`. A file that failed to load is one failure.
  *
  * @param {{ numPassedTests: number, numFailedTests: number,
  *   testResults: { status: string, assertionResults: unknown[] }[] }} report
@@ -20,8 +20,8 @@ export function countVitest({ numPassedTests, numFailedTests, testResults }) {
 }
 
 /**
- * In a report of Playwright, a test that passed only on a retry counts as failed. An error outside of any test counts
- * too.
+ * Counts a report of Playwright. A test that passed only on a retry is a failure. An error outside of all tests is a
+ * failure too.
  *
  * @param {{ stats: { expected: number, unexpected: number, flaky: number }, errors: unknown[] }} report
  * @returns {Count}
@@ -31,8 +31,8 @@ export function countPlaywright({ stats, errors }) {
 }
 
 /**
- * A missing report (`null`) counts as one failure. A step that fails without a failed test counts as one failure too,
- * for example after a type error.
+ * A missing report (`null`) is one failure. A failed step without failed tests, for example after a type error, is one
+ * failure too.
  *
  * @param {{ exitCode: number, counts: readonly (Count | null)[] }} step
  * @returns {Count}

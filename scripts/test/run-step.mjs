@@ -26,7 +26,7 @@ export const steps = {
  */
 export async function runStep({ script, reports, count }, words = []) {
   const paths = reports.map((report) => join(root, report));
-  // Without old reports, and with `--force` against turbo's cache, only the results of this run count.
+  // Old reports are deleted, and `--force` ignores turbo's cache, so that only results of this run are counted.
   for (const path of paths) rmSync(path, { force: true });
   const exitCode = await runThrough("npm", ["run", script, "--", "--force", ...words]);
   if (exitCode !== 0) console.error(`npm run ${script} failed: its output above says why.`);

@@ -6,7 +6,8 @@ import { bannedWordsIn } from "./find.mjs";
 const prose = /\.(ts|tsx|mjs|cjs|js|css|html|md|json|yml|yaml)$/;
 
 /**
- * Not checked: npm writes the lockfile, released migrations never change, and this folder contains the banned words.
+ * These files are not checked. npm writes the lockfile, released migrations never change, and this folder contains the
+ * banned words.
  */
 const exempt = [
   /(^|\/)package-lock\.json$/,
@@ -15,7 +16,7 @@ const exempt = [
 ];
 
 /**
- * Git's ignored files don't count.
+ * Checks all files except those that git ignores.
  *
  * @param {string} root
  * @returns {{ files: number, faults: string[] }} each fault with its file and line
@@ -27,7 +28,7 @@ export function checkWords(root) {
   })
     .split("\0")
     .filter((file) => prose.test(file) && !exempt.some((pattern) => pattern.test(file)))
-    // Skips files that were deleted but not staged.
+    // A deleted file is still listed until the deletion is staged.
     .filter((file) => existsSync(join(root, file)));
   const faults = files.flatMap((file) =>
     bannedWordsIn(readFileSync(join(root, file), "utf8")).map(

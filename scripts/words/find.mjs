@@ -2,7 +2,7 @@ import { banned } from "./list.mjs";
 
 /** @typedef {{ line: number, word: string, plain: string }} Hit */
 
-// Between two words of a phrase there may be a line break in a comment.
+// In a comment, a line break may be between two words of a phrase.
 const between = String.raw`(?:\s|\*|//)+`;
 // Ignores parts of names (`seal-anew`), addresses (`nobody@example.com`) and whole quoted values (`"nobody"`).
 const rules = Object.entries(banned).map(([word, plain]) => ({
@@ -13,7 +13,7 @@ const rules = Object.entries(banned).map(([word, plain]) => ({
 const quotes = new Set(['"', "'", "`"]);
 
 /**
- * In line order.
+ * Returns the hits in the order of the lines.
  *
  * @param {string} text
  * @returns {Hit[]}

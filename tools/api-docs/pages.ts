@@ -16,7 +16,7 @@ const totp = [
   "key-uri-warnings",
 ].map((name) => `packages/totp/src/${name}.ts`);
 
-/** As listed in the README of each package. */
+/** The same modules as in each package's README. */
 const packages = [
   { name: "totp", entryPoints: totp },
   { name: "secure-store", entryPoints: ["packages/secure-store/src/public.ts"] },
@@ -45,7 +45,7 @@ export async function writePages(folder: string): Promise<void> {
       plugin: ["typedoc-plugin-markdown"],
       out: join(folder, name),
       readme: "none",
-      // Links to sources would change with every edit, because they contain line numbers and commits.
+      // Links to sources contain line numbers and commits, so they would change with every edit.
       disableSources: true,
       excludePrivate: true,
       excludeInternal: true,
@@ -69,7 +69,7 @@ export async function writePages(folder: string): Promise<void> {
     if (!project) throw new Error(`TypeDoc could not read ${name}.`);
     app.validate(project);
     for (const property of project.getReflectionsByKind(ReflectionKind.Property)) {
-      // The page of a union describes its properties.
+      // Properties of a union need no docstring, because the union's page describes them.
       const isOfUnion = property.parent?.name === "__type";
       if (!isOfUnion && !property.hasComment()) app.logger.warn(`${property.getFullName()} has no docstring`);
     }

@@ -1,4 +1,5 @@
-// `npm run docs`: writes docs/api from docstrings. `--check` only checks whether the pages are up to date.
+// `npm run docs`: writes docs/api from docstrings. `--check` writes nothing and checks whether the pages are up to
+// date.
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
