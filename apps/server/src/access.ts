@@ -14,7 +14,7 @@ import { requireProof } from "./sessions/require-proof.ts";
 import { markSeen } from "./sessions/sessions.repository.ts";
 import { type Caller, findCaller } from "./sign-in/caller.ts";
 
-/** A user and an administrator can be logged in at once, with one session cookie for each realm. */
+/** Each realm has its own session cookie, so a browser can be logged in as a user and as an administrator at once. */
 export function accessToPortal(database: Database, clock: Clock, outbox: Outbox): Access<Caller> {
   return async (endpoint, params, visit) => {
     const { asks } = endpoint;
@@ -50,7 +50,7 @@ export function accessToPortal(database: Database, clock: Clock, outbox: Outbox)
   };
 }
 
-/** The use case checks the token of a waiting app. */
+/** Lets a waiting app pass, because the use case checks its token. */
 export const accessToAuthenticator: Access<never> = ({ asks }) => {
   if (asks === "anyone" || asks === "waiting-app") return Promise.resolve(null);
   return Promise.reject(new Refused("not-signed-in"));
@@ -66,7 +66,7 @@ function refuseUnlessArrived({ standing }: Caller): void {
   if (standing.at !== "signed-in") throw new Refused(missing[standing.at]);
 }
 
-/** An endpoint that names no role is for owners only. */
+/** An endpoint without a role is for owners. */
 function refuseUnlessInRole({ account }: Caller, { atLeast = "owner" }: Endpoint): void {
   // defence: AT-20
   if (!isAtLeast(account.role, atLeast)) throw new Refused("forbidden");

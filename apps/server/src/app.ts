@@ -68,7 +68,7 @@ export async function buildApp(
     frameworkErrors: refuseAddress,
     clientErrorHandler: refuseConnection,
   });
-  // Accept only JSON bodies, because another site can't send JSON without a CORS preflight.
+  // Another site can't send JSON without a CORS preflight, so the server accepts only JSON bodies.
   app.removeContentTypeParser("text/plain");
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
@@ -85,7 +85,7 @@ export async function buildApp(
   const portal = { app, host: portalHost, access };
   const authenticator = { app, host: authenticatorHost, access: accessToAuthenticator };
 
-  // The API docs miss routes that are added before the plugins above have loaded.
+  // Wait for the plugins above. Otherwise the API docs would miss the routes below.
   await app.after();
   healthRoutes(app, parts.readiness);
   aboutRoutes([portal, authenticator], config);

@@ -7,8 +7,8 @@ import { authorOf, type Change, recordAct } from "./carry-out.ts";
 import type { AccountsParts } from "./parts.ts";
 
 /**
- * Codes count as used if the server's clock was ahead at an earlier login. This function makes them work again,
- * except codes that were really used.
+ * After a login while the server's clock was ahead, all codes count as used. This function makes unused codes work
+ * again.
  */
 export async function acceptCodes(
   parts: AccountsParts,

@@ -54,7 +54,7 @@ export function findAccount(database: Queryable, id: string): Promise<AccountRow
   return database.selectFrom("accounts").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
-/** Only users can log in by username. */
+/** A user can log in by username or e-mail address. An administrator has no username. */
 export async function findAccountByLogin(
   database: Queryable,
   realm: Realm,
@@ -78,7 +78,7 @@ export async function findAccountWithFactorsByLogin(
   return account ? { account, factors: await findFactors(database, account.id) } : null;
 }
 
-/** E-mail domains become ASCII. Other text, such as a username, only loses outer spaces and becomes lower case. */
+/** The domain of an e-mail address becomes ASCII. Any text loses outer spaces and becomes lower case. */
 export function emailKey(email: string): string {
   return (asciiEmail(email) ?? email.trim()).toLowerCase();
 }
@@ -89,9 +89,9 @@ export interface NewAccount {
   email: string;
   name: string;
   now: number;
-  /** Only for administrators. */
+  /** The role of an administrator. */
   role?: AdministratorRole;
-  /** Without a password, the account is staged until its owner chooses a password. */
+  /** An account without a password is staged until its owner chooses a password. */
   passwordHash?: string;
 }
 
@@ -104,7 +104,7 @@ export async function insertAccount(
     .values({
       id: randomUUID(),
       realm,
-      // The default has the fewest rights.
+      // Without a given role, an administrator gets the fewest rights.
       role: realm === "administrator" ? (role ?? "read-only") : null,
       username,
       email,
@@ -178,7 +178,7 @@ export async function storeState(tx: Queryable, id: string, state: "active" | "s
   await storeDue(tx, id);
 }
 
-/** An account without an app has one row. */
+/** Returns a row for each app of an account, and one row for an account without an app. */
 export function accountsWithFactors(database: Queryable) {
   return joinFactors(database.selectFrom("accounts").selectAll("accounts"));
 }

@@ -10,8 +10,8 @@ import type { AccountsParts, Actor } from "./parts.ts";
 import { findSessionAccountAgain } from "./session-account.repository.ts";
 
 /**
- * The administrator may have been logged out, suspended or given another role since the request was accepted (ASVS
- * 15.4.2).
+ * Reads the administrator again in the transaction. The account may have changed since the server accepted the request
+ * (ASVS 15.4.2).
  */
 async function actingNow(tx: Queryable, { caller, visit }: Actor, now: number): Promise<Actor> {
   const found = await findSessionAccountAgain(tx, caller.session);
@@ -25,11 +25,11 @@ async function actingNow(tx: Queryable, { caller, visit }: Actor, now: number): 
 
 export interface Attempt {
   actor: Actor;
-  /** For the activity log, if the change is refused. */
+  /** The name of the change in the activity log, if the server refuses the change. */
   what: string;
 }
 
-/** Refusals for a wrong role or a missing proof are recorded after the rollback. */
+/** Runs the change in a transaction. After the rollback, records a refusal for a wrong role or a missing proof. */
 export async function carryOut<Result>(
   { database, clock }: Pick<AccountsParts, "database" | "clock">,
   { actor: given, what }: Attempt,
@@ -47,7 +47,7 @@ export async function carryOut<Result>(
 
 export interface Change {
   tx: Queryable;
-  /** As read inside the transaction. */
+  /** The actor as read inside the transaction. */
   actor: Actor;
   subject: AccountWithFactors;
   now: number;
@@ -61,7 +61,7 @@ export function recordAct(change: Change, kind: EventKind, detail = ""): Promise
   return record(change.tx, { ...eventOfAct(change, kind), detail });
 }
 
-/** For changes that don't weaken the account. Frequent repeats are only counted. */
+/** For changes that don't weaken the account. For frequent repeats, the log stores only their number. */
 export function recordRepeatableAct(change: Change, kind: EventKind, detail = ""): Promise<void> {
   return record(change.tx, { ...eventOfAct(change, kind), detail, isRepeatable: true });
 }
@@ -77,7 +77,7 @@ const keptFrom: readonly ProblemCode[] = [
   "second-factor-needed",
 ];
 
-/** Only for a wrong role or a missing proof (ASVS 16.3.2). */
+/** Records a refusal for a wrong role or a missing proof (ASVS 16.3.2). Ignores other errors. */
 export async function recordRefusedAccess(
   database: Database,
   { actor: { caller, visit }, what, now }: Attempt & { now: number },

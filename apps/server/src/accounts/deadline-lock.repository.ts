@@ -1,7 +1,7 @@
 import type { Queryable } from "../database/database.ts";
 import { storeDue } from "../deadlines/due.repository.ts";
 
-/** @returns false if the lock was stored already */
+/** @returns false if the account was already locked */
 export async function storeDeadlineLock(database: Queryable, id: string, now: number): Promise<boolean> {
   const { numUpdatedRows } = await database
     .updateTable("accounts")

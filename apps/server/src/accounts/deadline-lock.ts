@@ -10,8 +10,8 @@ import { storeDeadlineLock } from "./deadline-lock.repository.ts";
 import { accountFacts } from "./facts.ts";
 
 /**
- * The lock stays even if the clock is set back. Read `subject` in the same transaction, because the deadline or the
- * factors may just have changed.
+ * The lock stays even if the clock is set back. Read `subject` in the same transaction, because its deadline or factors
+ * may have just changed.
  */
 export async function lockIfDeadlinePassed(
   database: Queryable,
@@ -34,7 +34,7 @@ export async function lockIfDeadlinePassed(
     detail: `MFA was not set up in time${areUndelivered ? "; the mails about it did not arrive" : ""}`,
     address: null,
   });
-  // A user without a password was never told about a deadline.
+  // Only an active user gets mails about the deadline.
   if (account.state === "active") {
     await outbox.queue(database, deadlineLockMail(account, account.enrol_by ?? now), now);
   }

@@ -20,7 +20,7 @@ beforeEach(async () => {
   await requireMfa(await withPasswordAlone(world, ada), userId);
   await proven(world, ursula);
   await proven(world, grace);
-  // As after a login while the clock was ahead.
+  // The state after a login while the clock was ahead.
   await world.parts.database.updateTable("totp_factors").set({ last_step: 1e9 }).execute();
 });
 afterEach(() => world[Symbol.asyncDispose]());

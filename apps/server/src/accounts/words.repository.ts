@@ -1,7 +1,7 @@
 import { type Named, wordsOf } from "../core/folded-words.ts";
 import type { Queryable } from "../database/database.ts";
 
-/** Call this in the transaction that writes name, username or e-mail. */
+/** Call this in the transaction that writes the name, username or e-mail address. */
 export async function storeWords(
   database: Queryable,
   { id, ...named }: Named & { id: string },

@@ -9,7 +9,7 @@ import { insertRegistrationMail, networksOfMails } from "./registration-mails.re
 import { lastRegisteredAt } from "./registrations.repository.ts";
 
 const pauseSeconds = 30;
-/** Counted per hour, over all mailboxes. */
+/** The limit of one network in an hour, for all mailboxes together. */
 const mailsOfNetwork = 30;
 
 interface Asking {

@@ -24,7 +24,7 @@ const ask = (browser: Browser, address = email) =>
 
 /** Returns the link and code of the newest mail. */
 async function register(browser = app, address = email) {
-  // An app must wait 30 seconds before it may register again.
+  // An app must wait 30 seconds between two registrations.
   await world.pass(30_000);
   await browser.get(contract.register, { body: { email: address } });
   await world.parts.outbox.deliverDue();

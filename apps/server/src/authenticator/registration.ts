@@ -30,7 +30,7 @@ const tries = 5;
 const cookie = "__Host-sallyport-app";
 const cookieSeconds = 400 * 24 * 60 * 60;
 
-/** The link and code of a new mail replace the old ones. */
+/** The link and the code of the new mail replace those of earlier mails. */
 export async function register(
   parts: RegistrationParts,
   visit: Visit,
@@ -55,7 +55,7 @@ export async function register(
     await countMail(tx, { email, address: visit.address, device, now });
     await outbox.queue(
       tx,
-      // The token is in the fragment, which never reaches servers, logs or referrers (ASVS 14.2.1).
+      // A fragment never reaches servers, logs or referrers (ASVS 14.2.1).
       verificationMail(email, `${authenticatorOrigin}/verify#${link}`, code, lifetimeMinutes),
       now,
     );
@@ -73,7 +73,7 @@ export async function registrationOf(
   return row ? view(row, clock.now()) : { at: "none" };
 }
 
-/** Five attempts are allowed. */
+/** Allows five attempts. */
 export async function verifyByCode(
   { database, clock }: RegistrationParts,
   visit: Visit,
@@ -93,7 +93,7 @@ export async function verifyByCode(
   return outcome;
 }
 
-/** The link works in any browser. The waiting app learns of it at its next poll. */
+/** The user can open the link in any browser. The waiting app asks the server until the link is opened. */
 export async function verifyByLink(
   { database, clock }: RegistrationParts,
   _visit: Visit,
@@ -104,7 +104,7 @@ export async function verifyByLink(
   return row;
 }
 
-/** If the app finds no accounts later, this value shows whether it has lost them. */
+/** Remembers whether the app has accounts. The app asks for this value to find out whether it has lost them. */
 export async function rememberAccounts(
   { database }: RegistrationParts,
   visit: Visit,

@@ -5,7 +5,7 @@ import type { RegistrationRow } from "../database/schema.ts";
 
 export type NewRegistration = Omit<RegistrationRow, "id" | "device_hash" | "holds_accounts">;
 
-/** Replaces an earlier registration of the same device. */
+/** A new registration replaces an earlier one of the same device. */
 export function writeRegistration(
   tx: Queryable,
   device: string,
@@ -27,7 +27,7 @@ export function findRegistration(database: Queryable, device: string): Promise<R
     .executeTakeFirst();
 }
 
-/** Undefined if the device never registered, or if the stored time is in the future. */
+/** Returns undefined if the device never registered, or if the stored time is in the future. */
 export async function lastRegisteredAt(
   database: Queryable,
   device: string,
@@ -42,7 +42,7 @@ export async function lastRegisteredAt(
   return registration?.created_at;
 }
 
-/** Undefined if no more codes are accepted. */
+/** Returns undefined if the registration accepts no more codes. */
 export function answerCode(
   tx: Queryable,
   id: string,
@@ -60,7 +60,7 @@ export function answerCode(
     .executeTakeFirst();
 }
 
-/** Undefined if the mailed link doesn't work. */
+/** Returns undefined if the mailed link doesn't work. */
 export function spendLink(
   database: Queryable,
   token: string,

@@ -10,7 +10,10 @@ import { type Contents, contentsOf, writeSnapshot } from "../database/snapshot.t
 import { type FileOperations, fileOperations } from "./file-operations.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 
-/** The file appears at `to` only after it was written and read back. A server may be running. */
+/**
+ * Writes a file under another name and reads it back, before the file gets the name `to`. A server may be using the
+ * database.
+ */
 export async function backUp(database: string, to: string, files = fileOperations): Promise<Report> {
   if (database === ":memory:") throw new ConfigError("DATABASE: A database in memory can't be backed up.");
   await access(database).catch((cause: unknown) => {
@@ -52,13 +55,16 @@ function requireContents(copy: string, database: string): Contents {
   return contents;
 }
 
-/** If a file has this name, a hard link or an exclusive copy fails. A rename would overwrite that file. */
+/**
+ * Never overwrites a file. A hard link or an exclusive copy fails if the name is taken, but a rename would replace the
+ * file.
+ */
 async function giveName(partial: string, file: string, files: FileOperations): Promise<void> {
   try {
     await files.link(partial, file);
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") throw error;
-    // Some file systems have no hard links (exFAT, many network shares), so copy the file.
+    // Some file systems have no hard links, such as exFAT and many network shares.
     await copyFile(partial, file, constants.COPYFILE_EXCL);
     await files.synchronise(file).catch(async (failure: unknown) => {
       await rm(file, { force: true });

@@ -20,16 +20,16 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
   await tx.deleteFrom("first_administrator_links").execute();
   await tx.deleteFrom("registrations").where("verified_at", "is", null).execute();
   await tx.deleteFrom("outbox").where("sealed_mail", "is not", null).execute();
-  // A deleted mail may have been a reminder, so the ticker must look at every deadline again.
+  // The deleted mails may include reminders, so the ticker must look at every deadline again.
   await tx
     .updateTable("accounts")
     .set({ deadline_due_at: 0 })
     .where("deadline_due_at", "is not", null)
     .execute();
-  // These rows stay, because the mail limits count them.
+  // The mail limits count these rows, so the rows stay.
   await tx.updateTable("set_up_tickets").set({ token_hash: null }).execute();
   await tx.updateTable("password_resets").set({ account_id: null }).execute();
-  // A code of the current time step may have been used after the backup.
+  // The code of the current time step may have been used after the backup.
   await tx
     .updateTable("totp_factors")
     .set({ last_step: sql<number>`max(last_step, ${timeStepAt(now)})` })

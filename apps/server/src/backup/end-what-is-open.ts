@@ -3,7 +3,7 @@ import { instant } from "../core/clock.ts";
 import type { Database } from "../database/database.ts";
 import { endAll, lastEventAt } from "./end-what-is-open.repository.ts";
 
-/** Sessions, links and codes may have been used or ended after the backup. */
+/** Ends sessions, links and codes, because they may have been used or ended after the backup. */
 export async function endWhatIsOpen(database: Database, now: number): Promise<void> {
   await database.transaction().execute(async (tx) => {
     const last = await lastEventAt(tx);

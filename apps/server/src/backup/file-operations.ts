@@ -1,12 +1,12 @@
 import type { FileHandle } from "node:fs/promises";
 import { link, open, rename } from "node:fs/promises";
 
-/** Some file systems lack these operations. Tests replace them. */
+/** Operations that some file systems lack. Tests replace them. */
 export interface FileOperations {
   link: (from: string, to: string) => Promise<void>;
   rename: (from: string, to: string) => Promise<void>;
   chown: (file: FileHandle, uid: number, gid: number) => Promise<void>;
-  /** Flushes a file or folder to the disk, so that it survives a power cut. */
+  /** Flushes a file or folder to the disk, because a power cut could lose it. */
   synchronise: (path: string) => Promise<void>;
 }
 

@@ -93,7 +93,7 @@ describe("a restore through a link", () => {
 });
 
 describe("the owner of a restored database", () => {
-  // Only root can give a file to another account.
+  // Only root can change the owner of a file.
   const uid = process.getuid?.() === 0 ? 65_534 : (process.getuid?.() ?? 0);
   const giveAway = (path: string) => chown(path, uid, process.getgid?.() ?? 0);
 

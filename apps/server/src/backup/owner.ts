@@ -8,16 +8,16 @@ export interface Owner {
   gid: number;
 }
 
-/** Null if the account that runs the server is unknown. */
+/** Returns null if the account that runs the server is unknown. */
 export async function ownerFor(database: string): Promise<Owner | null> {
   const old = await stat(database).catch(() => null);
   if (old !== null) return old;
   const folder = await stat(dirname(database)).catch(() => null);
-  // If root owns the folder (for example /tmp), the server may still run as another account.
+  // The owner of the folder may be root, for example of /tmp, although the server runs as another account.
   return folder === null || folder.uid === 0 ? null : folder;
 }
 
-/** Changes an open file, because another account could have replaced the file at its path. */
+/** Takes an open file, because another account could replace the file at a path. */
 export async function giveTo(
   owner: Owner | null,
   file: FileHandle,
@@ -27,7 +27,7 @@ export async function giveTo(
   const { uid, gid } = await file.stat();
   if (uid === owner.uid && gid === owner.gid) return;
   await chown(file, owner.uid, owner.gid).catch((error: unknown) => {
-    // Only the owner can read the file, so its group doesn't matter.
+    // The group doesn't matter, because only the owner can read the file.
     if (uid === owner.uid) return;
     throw new RefusedFile(
       `The database belongs to the user with the number ${owner.uid}, and this user can't give it a file. ` +

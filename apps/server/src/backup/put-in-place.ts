@@ -8,7 +8,7 @@ interface Move {
   to: string;
 }
 
-/** If a step fails, the earlier renames are undone. */
+/** If a rename fails, undoes the earlier ones. */
 export async function putInPlace(
   { aside, incoming }: { aside: readonly Move[]; incoming: Move },
   { rename }: FileOperations,
@@ -30,7 +30,7 @@ export async function putInPlace(
   }
 }
 
-/** A symbolic link could lead out of the folder. */
+/** Doesn't follow a symbolic link, which could lead out of the folder. */
 async function closeToOthers(path: string): Promise<void> {
   await using file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   await file.chmod(0o600);

@@ -1,7 +1,7 @@
 import { lstat, realpath } from "node:fs/promises";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 
-/** If a link leads to a missing file, its volume may not be mounted. A new file would be on the wrong disk. */
+/** Refuses a link to a missing file, because its volume may not be mounted. A new file would be on the wrong disk. */
 export async function realPlace(database: string): Promise<string> {
   const found = await lstat(database).catch(() => null);
   if (found === null) return database;

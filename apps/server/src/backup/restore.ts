@@ -17,14 +17,14 @@ import { RefusedFile, refusedFile } from "./refused-file.ts";
 
 interface Target {
   database: string;
-  /** Whether an existing database may be moved aside. */
+  /** True if the restore may move an existing database aside. */
   isReplacing: boolean;
   now: number;
 }
 
 const endings = ["", ...besideDatabase];
 
-/** An existing database is moved aside, never deleted. If anything fails, nothing changes. */
+/** Moves an existing database aside, and never deletes it. If anything fails, nothing changes. */
 export async function restore(
   from: string,
   { database: to, isReplacing, now }: Target,
@@ -65,14 +65,14 @@ export async function restore(
   }
 }
 
-/** A leftover file of SQLite would damage a new database. */
+/** A leftover file of SQLite would damage the new database. */
 async function whatIsThere(database: string): Promise<string[]> {
   const paths = endings.map((ending) => `${database}${ending}`);
   const found = await Promise.all(paths.map((path) => stat(path).catch(() => null)));
   return paths.filter((_, index) => found[index] !== null);
 }
 
-/** Docker creates a folder if the file to mount is missing. */
+/** Docker creates a folder if the mounted file is missing. */
 async function refuseFolder(database: string): Promise<void> {
   const found = await stat(database).catch(() => null);
   if (found !== null && !found.isFile()) throw new RefusedFile(`${database}: it isn't a file.`);
@@ -90,7 +90,7 @@ interface Copy {
   owner: Owner | null;
 }
 
-/** Also copies the write-ahead log. */
+/** Copies the write-ahead log too. */
 async function copyPrivately({ file, incoming, owner }: Copy, { chown }: FileOperations): Promise<void> {
   const source = await stat(file).catch((error: unknown) => {
     throw refusedFile(file, error);

@@ -15,7 +15,7 @@ const users = 24;
 const password = "four unrelated words do";
 const host = "portal.localhost:8080";
 
-/** Runs in its own process. */
+/** The program of another process. */
 const program = `
   import { createServer } from "node:net";
   import { once } from "node:events";
@@ -133,7 +133,7 @@ test("a backup under load, restored in a fresh folder, has all that was acknowle
     .select("username")
     .execute();
   expect(apps.map(({ username }) => username)).toEqual(expect.arrayContaining(before.enrolments));
-  // The ids are consecutive, so no event is missing.
+  // Consecutive ids show that no event is missing.
   expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => index + 1));
   await database.destroy();
 }, 60_000);

@@ -1,4 +1,4 @@
-/** `message` has one sentence per line, for the person who configures the server. */
+/** `message` is for the person who configures the server, and has one sentence per line. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }

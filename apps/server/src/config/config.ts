@@ -22,25 +22,25 @@ export interface Config {
   smtpUrl: string;
   smtpName: string;
   mailFrom: string;
-  /** Only the `X-Forwarded-For` headers of these proxies are trusted. */
+  /** The server trusts the `X-Forwarded-For` headers of these proxies only. */
   trustedProxies: string[];
-  /** Whether a required first factor needs a mailed set-up link. */
+  /** True if a required first factor needs a mailed set-up link. */
   isSetUpLinkNeeded: boolean;
-  /** Added to the built-in list; null if not set. */
+  /** A file with passwords to refuse, in addition to the built-in list. Null if not set. */
   breachedPasswordsFile: string | null;
-  /** A PEM file with root certificates, or a folder of them; null if attestation isn't required. */
+  /** A PEM file with root certificates, or a folder of such files. Null means that attestation isn't required. */
   passkeyAttestationRoots: string | null;
-  /** Null if Vite serves the web apps. */
+  /** Null means that Vite serves the web apps. */
   webApps: { portal: string; authenticator: string } | null;
   hasApiDocs: boolean;
-  /** Null if metrics are off. */
+  /** Null means that metrics are off. */
   metrics: { host: string; port: number } | null;
   logLevel: string;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Only this folder reads the environment. Settings that protect secrets have no default. */
+/** Only the folder config/ reads the environment. Settings that protect secrets have no default. */
 export function readConfig(environment: Environment, webApps: NonNullable<Config["webApps"]>): Config {
   const read = Settings.safeParse(environment);
   if (!read.success) throw new ConfigError(sentencesOf(read.error));
@@ -181,14 +181,14 @@ const OtherSettings = z
     } else if (portal && authenticator && new URL(portal).hostname === new URL(authenticator).hostname) {
       refuse("AUTHENTICATOR_ORIGIN", "Give it a host name of its own: cookies ignore ports.");
     } else if (portal?.startsWith("https:") && data.TRUSTED_PROXIES === undefined) {
-      // Behind an unknown proxy all clients have the proxy's address, so one attacker could make all users wait.
+      // All clients of an unlisted proxy would have the proxy's address. One attacker could then make all users wait.
       refuse("TRUSTED_PROXIES", "Name the address of what takes https for this server, or none.");
     }
   });
 
 const Settings = z.intersection(KeyStorageSettings, OtherSettings);
 
-/** Offsets like +02:00 are refused, because they ignore daylight saving time. */
+/** Refuses offsets like +02:00, because an offset ignores daylight saving time. */
 function isTimeZone(text: string): boolean {
   if (!/^[A-Za-z]/.test(text)) return false;
   try {
@@ -198,7 +198,7 @@ function isTimeZone(text: string): boolean {
   }
 }
 
-/** EHLO needs an IP address in brackets (RFC 5321 §4.1.3). */
+/** EHLO needs brackets around an IP address (RFC 5321 §4.1.3). */
 function smtpNameOf(portalOrigin: string): string {
   const { hostname } = new URL(portalOrigin);
   if (hostname.startsWith("[")) return `[IPv6:${hostname.slice(1)}`;

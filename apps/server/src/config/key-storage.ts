@@ -4,14 +4,14 @@ import type { Field } from "../key-stores/key-store.ts";
 import { readSetting } from "../key-stores/reading.ts";
 import { chosenStore, slotKinds, unwantedVariables } from "../key-stores/variables.ts";
 
-/** git ignores this folder, and `main.ts` creates it. */
+/** `main.ts` creates the folder, and git ignores it. */
 export const defaultDatabase = join(import.meta.dirname, "../../../../.serve/sallyport.db");
 
 export const DatabaseSetting = z.string().min(1, "Name a file.").default(defaultDatabase);
 
 const lasting = slotKinds.filter((kind) => kind !== "memory").join(", ");
 
-/** `transform` reads the variables of the key stores. */
+/** The schema keeps unknown variables, because `transform` reads the variables of the key stores. */
 export const KeyStorageSettings = z
   .looseObject({
     DATABASE: DatabaseSetting,

@@ -1,9 +1,9 @@
 import { isIP, isIPv4, SocketAddress } from "node:net";
 
-/** All invalid addresses count as one source. Otherwise an attacker could avoid every limit by inventing new ones. */
+/** The one source for all invalid addresses. Otherwise an attacker could avoid every limit with invented addresses. */
 export const noAddress = "unknown";
 
-/** IPv6 is written as in RFC 5952. Anything that isn't an address becomes `unknown`. */
+/** Writes an IPv6 address as in RFC 5952. Returns `unknown` for a text that isn't an address. */
 export function canonicalAddress(written: string): string {
   const [bare = ""] = withoutPort(written.trim().replace(/^"(.*)"$/, "$1")).split("%");
   if (isIPv4(bare)) return bare;
@@ -13,7 +13,7 @@ export function canonicalAddress(written: string): string {
   return isIPv4(mapped) ? mapped : address;
 }
 
-/** Some proxies add a port, which differs for each connection. */
+/** Some proxies add a port, which is different for each connection. */
 function withoutPort(address: string): string {
   return address.replace(/^\[(.*)\](?::\d+)?$/, "$1").replace(/^([\d.]+):\d+$/, "$1");
 }

@@ -1,4 +1,4 @@
-/** NFKD leaves these letters unchanged. */
+/** Letters that NFKD leaves unchanged, with their replacements. */
 const plainLetters: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",
@@ -13,10 +13,10 @@ const plainLetters: Readonly<Record<string, string>> = {
 };
 
 const longestWord = 100;
-/** A search uses at most this many words, so that no request makes a statement too large. */
+/** The most words that a search uses. More words could make the SQL statement too large. */
 const mostSearched = 8;
 
-/** `Ærø` and `aero` become the same word. */
+/** Makes `Ærø` and `aero` the same word. */
 function fold(text: string): string {
   return text
     .normalize("NFKD")
@@ -29,17 +29,17 @@ export interface Named {
   name: string;
   username: string | null;
   email: string;
-  /** Has the domain in ASCII, for comparisons. */
+  /** The e-mail address with its domain in ASCII, for comparisons. */
   email_key: string;
 }
 
-/** A domain begins with "@", so that matching domains come after matching names. */
+/** Words of a domain begin with "@", so matching domains come after matching names. */
 export function wordsOf({ name, username, email, email_key }: Named): string[] {
   const people = [name, username ?? ""].flatMap((text) => fold(text).split(/\s+/u)).flatMap(fromEachWord);
   return withoutBeginnings([...people, ...wordsOfEmail(email), ...wordsOfEmail(email_key)].map(cut));
 }
 
-/** A word is left out if another word begins with it. */
+/** Omits a word if a longer searched word begins with it. */
 export function searchedWords(search: string): string[] {
   return withoutBeginnings(fold(search).split(/\s+/u).map(cut)).slice(0, mostSearched);
 }
@@ -54,7 +54,7 @@ function wordsOfEmail(email: string): string[] {
   return [...people, ...domains];
 }
 
-/** `smith-jones` gives `smith-jones` and `jones`. */
+/** For example, `smith-jones` gives `smith-jones` and `jones`. */
 function fromEachWord(text: string): string[] {
   const begins = text.matchAll(/(?<=[^\p{L}\p{N}\p{M}])[\p{L}\p{N}]/gu);
   return [text, ...Array.from(begins, ({ index }) => text.slice(index))];

@@ -1,12 +1,12 @@
-/** `URL` would silently drop user names and paths. */
+/** Matches a host and a port only. `URL` alone would accept and drop a user name or a path. */
 const hostAndPort = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d*)?$/i;
 
-/** The default port may be missing (RFC 9110 §4.2.3). A trailing dot makes another host, as in browsers. */
+/** The host may omit the default port (RFC 9110 §4.2.3). A host with a trailing dot is another host, as in browsers. */
 export function originOfHost(origins: readonly string[], host: string | undefined): string | undefined {
   return origins.find((origin) => isOrigin(`${new URL(origin).protocol}//${host ?? ""}`, origin));
 }
 
-/** RFC 9110 §4.2.3. */
+/** Compares origins as in RFC 9110 §4.2.3. */
 export function isOrigin(written: string, origin: string): boolean {
   const [, scheme = "", host = ""] = /^([a-z]+:)\/\/(.*)$/i.exec(written) ?? [];
   if (!hostAndPort.test(host) || !URL.canParse(`${scheme}//${host}`)) return false;

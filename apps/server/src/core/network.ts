@@ -1,7 +1,10 @@
 import { isIPv4 } from "node:net";
 import { canonicalAddress, noAddress } from "./address.ts";
 
-/** The /64 of an IPv6 address usually belongs to one household or machine (RFC 6177 §2). */
+/**
+ * Returns an IPv4 address, or the /64 of an IPv6 address. A /64 usually belongs to one household or machine (RFC 6177
+ * §2).
+ */
 export function networkOf(address: string): string {
   const canonical = canonicalAddress(address);
   if (canonical === noAddress || isIPv4(canonical)) return canonical;
@@ -10,7 +13,10 @@ export function networkOf(address: string): string {
   return `${[...head, ...zeros, ...tail].slice(0, 4).join(":")}::/64`;
 }
 
-/** The /24 or /48 around a network (RFC 6177 §2), so that one site can't use most of a shared limit. */
+/**
+ * Returns the /24 or the /48 around a network (RFC 6177 §2). A limit for the surroundings keeps one site from using
+ * most of a shared limit.
+ */
 export function surroundingsOf(network: string): string {
   return network.includes(":") ? network.split(":").slice(0, 3).join(":") : network.replace(/\.\d+$/, "");
 }

@@ -5,11 +5,11 @@ export interface RefusedDetails {
   requestId?: string;
   fields?: Problem["fields"];
   cause?: unknown;
-  /** Only for the log: what the request contained, and what was expected. */
+  /** What the request contained and what was expected. Only the log shows this. */
   logged?: Readonly<Record<string, unknown>>;
 }
 
-/** `http/wording.ts` has the status and text of each refusal. */
+/** `http/wording.ts` defines the status and text of each refusal. */
 export class Refused extends Error {
   override readonly name = "Refused";
   readonly code: ProblemCode;

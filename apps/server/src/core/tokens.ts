@@ -1,11 +1,14 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
 
-/** 256 random bits (ASVS 7.2.3 asks for 128) as 43 characters of base64url. Stored only as a hash. */
+/**
+ * Returns 256 random bits (ASVS 7.2.3 asks for 128) as 43 characters of base64url. The database stores only a hash of
+ * the token.
+ */
 export function newToken(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** As text with leading zeros. */
+/** Returns random digits as text with leading zeros. */
 export function newDigits(digits: number): string {
   // defence: AT-29 source
   return randomInt(10 ** digits)

@@ -2,8 +2,8 @@ import type { Queryable } from "../database/database.ts";
 import { dueAt } from "../journey/deadlines.ts";
 
 /**
- * Call this in every transaction that changes a requirement, deadline, lock, state or factor. The ticker has handled
- * moments up to `after`.
+ * Call this in every transaction that changes a requirement, deadline, lock, state or factor. The ticker passes
+ * `after`: it has handled all moments up to then.
  */
 export async function storeDue(database: Queryable, accountId: string, after?: number): Promise<void> {
   const row = await database
@@ -43,7 +43,7 @@ export async function storeDue(database: Queryable, accountId: string, after?: n
   await database.updateTable("accounts").set({ deadline_due_at: due }).where("id", "=", accountId).execute();
 }
 
-/** Longest overdue first. */
+/** Returns the longest overdue accounts first. */
 export async function findDue(database: Queryable, now: number, limit: number): Promise<string[]> {
   const rows = await database
     .selectFrom("accounts")

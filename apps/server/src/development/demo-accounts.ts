@@ -16,14 +16,14 @@ const demo = [
   { realm: "user", username: "ursula", email: "ursula@example.com", name: "Ursula User" },
 ] as const;
 
-/** The password is null if the owner has changed it. */
+/** Null means that the owner has changed the password. */
 const Written = z.array(
   z.object({ realm: z.enum(["administrator", "user"]), login: z.string(), password: z.string().nullable() }),
 );
 
 type Parts = Pick<AppParts, "database" | "clock" | "passwords">;
 
-/** Makes demo accounts if the database is empty. Otherwise removes outdated passwords from `file`. */
+/** Makes demo accounts in an empty database. In a used database, removes outdated passwords from `file`. */
 export async function prepareDemoAccounts(parts: Parts, file: string): Promise<void> {
   if (await hasAnyAccount(parts.database)) await write(file, await whatIsStillTrue(parts, await read(file)));
   else await make(parts, file);
@@ -32,7 +32,7 @@ export async function prepareDemoAccounts(parts: Parts, file: string): Promise<v
 async function make({ database, clock, passwords }: Parts, file: string): Promise<void> {
   const made = demo.map((account) => ({ ...account, password: newPassword() }));
   const hashes = await Promise.all(made.map(({ password }) => passwords.hash(password)));
-  // Write the file first: an error here must not leave accounts whose passwords are lost.
+  // Write the file first. If writing fails, no account with an unknown password remains.
   await write(
     file,
     made.map(({ realm, username, email, password }) => ({ realm, login: username ?? email, password })),
@@ -76,7 +76,7 @@ async function write(file: string, lines: z.infer<typeof Written>): Promise<void
   await rename(`${file}.new`, file);
 }
 
-/** About 97 bits, without characters that look alike. */
+/** Returns about 97 random bits, without characters that look alike. */
 export function newPassword(): string {
   const letters = "abcdefghjkmnpqrstuvwxyz23456789";
   const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join("");

@@ -5,7 +5,7 @@ import { developmentKeyStorage } from "./key-storage.ts";
 
 let folder: string;
 beforeEach(async () => {
-  // The path of a Unix socket has a maximum length.
+  // A Unix socket needs a short path, so the folder is directly in /tmp.
   folder = await mkdtemp("/tmp/keys-");
 });
 afterEach(async () => {

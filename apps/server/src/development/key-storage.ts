@@ -6,10 +6,7 @@ import { canHoldSwtpm } from "@sallyport/secure-store/tpm/swtpm";
 import { swtpmBackend } from "@sallyport/secure-store/tpm/swtpm-backend";
 import type { KeyStorage } from "../key-stores/list.ts";
 
-/**
- * A software TPM, or a passphrase file if swtpm can't run here. A data folder keeps the store that it first
- * had.
- */
+/** Returns a software TPM, or a passphrase file if swtpm can't run here. A data folder keeps its first store. */
 export async function developmentKeyStorage(folder: string): Promise<KeyStorage> {
   const stateFolder = join(folder, "tpm");
   const file = join(folder, "passphrase");

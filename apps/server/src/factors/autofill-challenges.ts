@@ -17,9 +17,8 @@ interface Given {
 }
 
 /**
- * Every visit to the login page needs a challenge, but few get a response. So a row is written only when a
- * response arrives. Each challenge contains its sealed MAC key, so that every process can check it (record
- * 0032).
+ * Every visit to the login page needs a challenge, but few challenges get a response. So the server stores a row only
+ * when a response arrives. Each challenge contains its sealed MAC key, so every process can check it (record 0032).
  */
 export class AutofillChallenges {
   readonly #keys: Keys;
@@ -39,14 +38,14 @@ export class AutofillChallenges {
 
   async spend(tx: Queryable, challenge: string, { browserHash, now }: Given): Promise<boolean> {
     const bytes = Buffer.from(challenge, "base64url");
-    // Base64url allows several spellings of the same bytes. Each spelling would count as a new challenge.
+    // Several base64url texts stand for the same bytes. A second text would pass as a new challenge.
     if (bytes.length !== macEnd + sealedLength || bytes.toString("base64url") !== challenge) return false;
     const key = await this.#open(tx, bytes.subarray(macEnd));
     if (key === null) return false;
     const signed = bytes.subarray(0, signedLength);
     if (!timingSafeEqual(macOf(key, signed, browserHash), bytes.subarray(signedLength, macEnd))) return false;
     const endsAt = Number(signed.readBigUInt64BE());
-    // A challenge with a later expiry was made while the clock was ahead.
+    // An expiry further ahead means that the challenge was made while the clock was ahead.
     if (endsAt <= now || endsAt > now + challengeLasts) return false;
     return noteSpent(tx, challenge, endsAt);
   }
@@ -74,7 +73,7 @@ export class AutofillChallenges {
   }
 }
 
-/** Compares only the length: other challenges are shorter. */
+/** The length is enough, because other challenges are shorter. */
 export function isForAutofill(challenge: string | null): boolean {
   return challenge !== null && challenge.length > 43;
 }

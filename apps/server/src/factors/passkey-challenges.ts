@@ -12,9 +12,11 @@ export interface PasskeyChallenges {
     request: ChallengeRequest & { account: AccountRow },
   ): Promise<PasskeyChallenge>;
   challengeForOwn(tx: Queryable, request: ChallengeRequest): Promise<PasskeyChallenge>;
-  /** The options are the same for all callers (WebAuthn Level 3 §14.6.2). */
+  /**
+   * The options reveal nothing about accounts, because they are the same for all callers (WebAuthn Level 3 §14.6.2).
+   */
   challengeForAny(tx: Queryable, request: AnonymousRequest): Promise<PasskeyChallenge>;
-  /** A row is written only when a response arrives. */
+  /** Stores nothing. A row is stored when a response arrives. */
   challengeForAutofill(request: { browserHash: Uint8Array; now: number }): Promise<PasskeyChallenge>;
 }
 
@@ -24,7 +26,7 @@ export interface ChallengeRequest {
   now: number;
 }
 
-/** `source` names a network or a browser. */
+/** `source` is the name of a network or a browser. */
 interface AnonymousRequest extends Omit<ChallengeRequest, "passkeys"> {
   source: string;
 }
@@ -86,7 +88,7 @@ export function challengesOf(party: RelyingParty, autofill: AutofillChallenges):
   }
 }
 
-/** The account's id, without personal data (WebAuthn Level 3 §14.6.1). */
+/** Returns the id of the account, which contains no personal data (WebAuthn Level 3 §14.6.1). */
 export function userHandleOf({ id }: Pick<AccountRow, "id">): Buffer {
   return Buffer.from(id.replaceAll("-", ""), "hex");
 }

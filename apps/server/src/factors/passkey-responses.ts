@@ -18,14 +18,14 @@ import { attestationTrouble, hasCheckedFormat } from "./passkey-attestation.ts";
 import { weaknessOf } from "./passkey-strength.ts";
 import { algorithms, type RelyingParty } from "./relying-party.ts";
 
-/** Text for the activity log. */
+/** `refusal` is the text for the activity log. */
 export interface Refusal {
   refusal: string;
-  /** True if the signature is right, but the backup flags contradict each other or the stored flag. */
+  /** True if the signature is right but the backup flags are wrong: they contradict each other or the stored flag. */
   hasChanged?: boolean;
 }
 
-/** 1023 bytes in base64url, the longest credential id (WebAuthn Level 3 §7.1 step 25). */
+/** The length of the longest credential id: 1023 bytes in base64url (WebAuthn Level 3 §7.1 step 25). */
 const longestCredentialId = 1364;
 
 const ClientData = z.object({
@@ -34,7 +34,7 @@ const ClientData = z.object({
   topOrigin: z.string().optional(),
 });
 
-/** Null if the response can't come from a page of this server. */
+/** Returns null if the response can't come from a page of this server. */
 export function challengeIn(clientDataJSON: string): string | null {
   const read = ClientData.safeParse(parsed(clientDataJSON));
   if (!read.success) return null;
@@ -45,7 +45,7 @@ export function challengeIn(clientDataJSON: string): string | null {
 
 export type NewCredential = NonNullable<VerifiedRegistrationResponse["registrationInfo"]>;
 
-/** WebAuthn Level 3 §7.1. The database later checks that the credential is new. */
+/** Checks a response as in WebAuthn Level 3 §7.1. The database later checks that the credential is new. */
 export async function verifyRegistration(
   { id: expectedRPID, origin: expectedOrigin, attestation }: RelyingParty,
   { id, rawId, type, response }: PasskeyRegistration,
@@ -90,7 +90,7 @@ export interface ExpectedAssertion {
   isVerificationRequired: boolean;
 }
 
-/** WebAuthn Level 3 §7.2, without the signature counter. */
+/** Checks a response as in WebAuthn Level 3 §7.2, but not the signature counter. */
 export async function verifyAssertion(
   { id: expectedRPID, origin: expectedOrigin }: RelyingParty,
   { id, rawId, type, response }: PasskeyAssertion,
@@ -110,7 +110,7 @@ export async function verifyAssertion(
       expectedOrigin,
       expectedRPID,
       requireUserVerification: isVerificationRequired,
-      // 0 turns off the library's counter check. The library would do this check before the signature check.
+      // The library would check the counter before the signature. A counter of 0 turns this check off.
       credential: { id, publicKey: new Uint8Array(publicKey), counter: 0 },
     });
     if (!verified) return { refusal: "signature is wrong" };
@@ -120,7 +120,8 @@ export async function verifyAssertion(
     }
     return authenticationInfo;
   } catch (error) {
-    // The flags say "backed up" but not "may be backed up". The library hasn't checked the signature yet.
+    // The flags say "backed up" but not "may be backed up". The library threw this error before it checked the
+    // signature.
     if (nameOf(error) === "InvalidBackupFlags" && (await isSigned(response, publicKey))) {
       return { refusal: "backup state changed", hasChanged: true };
     }
@@ -128,7 +129,7 @@ export async function verifyAssertion(
   }
 }
 
-/** WebAuthn Level 3 §7.2, steps 20 and 21. */
+/** Checks the signature as in WebAuthn Level 3 §7.2, steps 20 and 21. */
 async function isSigned(
   { clientDataJSON, authenticatorData, signature }: PasskeyAssertion["response"],
   publicKey: Uint8Array,
@@ -154,7 +155,7 @@ function parsed(json: string): unknown {
   }
 }
 
-/** Shortened, because the library's message may quote the request. */
+/** Shortens the library's message, because it may quote the request. */
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message.slice(0, 160) : "unreadable";
 }

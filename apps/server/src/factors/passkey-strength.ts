@@ -1,12 +1,12 @@
 import { createPublicKey, type JsonWebKey } from "node:crypto";
 import { COSEALG, cose, decodeCredentialPublicKey } from "@simplewebauthn/server/helpers";
 
-/** In bits (RFC 8812 §2). */
+/** The least length of an RSA key in bits (RFC 8812 §2). */
 // defence: AT-72 strength
 const leastRsaBits = 2048;
 
 /**
- * Why a public key is too weak to enrol; null if it is strong enough.
+ * Returns why a public key is too weak to enrol, or null if the key is strong enough.
  * @throws if the numbers are not a valid key, such as a point that is not on the curve
  */
 export function weaknessOf(publicKey: Uint8Array): string | null {
@@ -17,8 +17,8 @@ export function weaknessOf(publicKey: Uint8Array): string | null {
 }
 
 /**
- * Null if WebAuthn doesn't allow the key's type or curve for its algorithm (Level 3 §5.8.5). COSE allows
- * more.
+ * Returns null if WebAuthn doesn't allow the key's type or curve for its algorithm (Level 3 §5.8.5). COSE allows other
+ * combinations too.
  */
 function jwkOf(key: cose.COSEPublicKey): JsonWebKey | null {
   const { COSECRV, COSEKEYS } = cose;

@@ -59,8 +59,8 @@ export interface PasskeyUse {
 }
 
 /**
- * Returns false if the signature counter shows a copied passkey (WebAuthn Level 3 §6.1.1). One statement, so
- * that only one of two responses with the same counter is accepted.
+ * Returns false if the signature counter shows a copied passkey (WebAuthn Level 3 §6.1.1). A single statement accepts
+ * only one of two responses with the same counter.
  */
 export async function noteUse(
   database: Queryable,
@@ -71,7 +71,7 @@ export async function noteUse(
     .updateTable("passkeys")
     .set({ counter, is_backed_up: isBackedUp ? 1 : 0, last_used_at: now, last_used_from: address })
     .where("id", "=", id)
-    // A synchronised passkey is on several devices, each with its own counter.
+    // The devices of a synchronised passkey have separate counters.
     .where((row) => row.or([row("is_synced", "=", 1), row("counter", counter === 0 ? "=" : "<", counter)]))
     .executeTakeFirst();
   return numUpdatedRows === 1n;

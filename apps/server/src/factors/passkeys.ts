@@ -19,9 +19,9 @@ import { type ChallengeBond, spendChallenge } from "./webauthn-challenges.reposi
 const mostPerAccount = 10;
 
 export interface Passkeys extends PasskeyChallenges {
-  /** Also uses up the challenge. */
+  /** Uses up the challenge, whatever the result is. */
   add(tx: Queryable, given: GivenRegistration): Promise<Addition>;
-  /** Also uses up the challenge. */
+  /** Uses up the challenge, whatever the result is. */
   check(tx: Queryable, given: GivenAssertion): Promise<PasskeyResult>;
 }
 
@@ -39,10 +39,10 @@ type Addition =
 
 export interface GivenAssertion {
   assertion: PasskeyAssertion;
-  /** Read in the same transaction. */
+  /** The passkey as read in the same transaction. */
   passkey: PasskeyRow | undefined;
   bond: ChallengeBond;
-  /** The required owner: this account, or any account of this realm. */
+  /** The required owner: one account, or any account of one realm. */
   owner: { accountId: string } | { realm: Realm; account: AccountRow | undefined };
   isVerificationRequired: boolean;
   address: string;
@@ -54,13 +54,11 @@ export type PasskeyResult =
   | PasskeyRefusal;
 
 interface PasskeyRefusal {
-  /**
-   * `passkey-changed`: the signature is right, but the backup flags contradict each other or the stored flag.
-   */
+  /** `passkey-changed` means that the signature is right but the backup flags are wrong. */
   kind: "passkey-refused" | "passkey-changed";
   reason: string;
   passkey: PasskeyRow | undefined;
-  /** False if no open challenge matches. Any caller can send such a response, so it isn't recorded. */
+  /** False if no open challenge matches. Any caller can send such a response, so the log doesn't record it. */
   isResponse: boolean;
   isCopySuspected: boolean;
 }
@@ -135,7 +133,7 @@ export function createPasskeys(keys: Keys, party: RelyingParty): Passkeys {
   }
 }
 
-/** Why the passkey doesn't belong to the required owner; null if it does (WebAuthn Level 3 §7.2 step 6). */
+/** Returns why the passkey doesn't belong to the required owner, or null if it does (WebAuthn Level 3 §7.2 step 6). */
 function whyForeign(
   passkey: PasskeyRow,
   owner: GivenAssertion["owner"],

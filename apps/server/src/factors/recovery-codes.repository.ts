@@ -23,7 +23,7 @@ export async function replaceRecoveryCodes(
     .execute();
 }
 
-/** One statement, so that only one of several simultaneous requests succeeds. */
+/** A single statement lets only one of several simultaneous requests succeed. */
 export async function spendRecoveryCode(
   database: Queryable,
   accountId: string,

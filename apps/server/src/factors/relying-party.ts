@@ -8,5 +8,5 @@ export interface RelyingParty {
   attestation: AttestationPolicy;
 }
 
-/** Weaker signature algorithms are neither offered nor accepted. */
+/** The server neither offers nor accepts weaker signature algorithms. */
 export const algorithms: readonly number[] = [COSEALG.ES256, COSEALG.EdDSA, COSEALG.RS256];

@@ -9,7 +9,7 @@ export const sealedIn = { "authenticator app": "secret", passkey: "public key" }
 
 export type SealedKind = keyof typeof sealedIn;
 
-/** A sealed value doesn't open in its row: someone with access to the database has altered or moved it. */
+/** A sealed value doesn't open in its row, because someone with access to the database has altered or moved it. */
 export class SealRefused extends Error {
   override readonly name = "SealRefused";
   readonly kind: SealedKind;
@@ -24,7 +24,7 @@ export class SealRefused extends Error {
   }
 }
 
-/** Throws SealRefused if `open` meets a forged value. Other errors stay unchanged. */
+/** Throws SealRefused if `open` meets a forged value. Passes other errors on. */
 export async function refuseForgery<T>(
   kind: SealedKind,
   factor: FactorIdentity,

@@ -13,7 +13,7 @@ import { openPublicKey } from "./sealed-public-key.ts";
 
 let here: PasskeyScene;
 let ursulas: SoftPasskey;
-/** Vera can write to the database and wants to open Ursula's account. */
+/** The passkey of the attacker Vera, who can write to the database and wants to open Ursula's account. */
 let veras: SoftPasskey;
 
 beforeEach(async () => {
@@ -41,7 +41,7 @@ const refusals = () =>
     .where("kind", "=", "passkey_public_key_refused")
     .execute();
 
-/** Vera's response names this credential id, and Ursula's user handle. */
+/** Makes Vera's response name this credential id and Ursula's user handle. */
 const claim = (credentialId: string) => ({
   credentialId,
   userHandle: Buffer.from(here.userId.replaceAll("-", ""), "hex").toString("base64url"),

@@ -4,12 +4,12 @@ import type { Keys } from "../keys/keys.ts";
 import { type PasskeyIdentity, publicKeyOf } from "../keys/sealed-columns.ts";
 import { refuseForgery } from "./seal.ts";
 
-/** The key isn't secret. Sealing stops an attacker from replacing it in the database (ASVS 6.7.1). */
+/** The public key isn't secret. The seal stops an attacker from replacing the key in the database (ASVS 6.7.1). */
 export function sealPublicKey(keys: Keys, publicKey: Uint8Array, passkey: PasskeyIdentity): Uint8Array {
   return keys.encrypt(publicKey, publicKeyOf(passkey));
 }
 
-/** Opens the COSE_Key of a passkey that was read in the transaction `tx`. */
+/** `tx` is the transaction that read the passkey. */
 export async function openPublicKey(keys: Keys, tx: Queryable, passkey: PasskeyRow): Promise<Uint8Array> {
   const open = () => keys.decrypt(tx, passkey.sealed_public_key, publicKeyOf(passkey));
   return refuseForgery("passkey", passkey, open);

@@ -21,7 +21,7 @@ export async function findPending(
     .executeTakeFirst();
 }
 
-/** Made before the row, because the secret is sealed for this id. */
+/** The secret is sealed for this id, so the id is made before the row. */
 export function newPendingIdentity(accountId: string): FactorIdentity {
   return { id: randomUUID(), account_id: accountId };
 }
@@ -55,8 +55,8 @@ export async function insertPending(
 }
 
 /**
- * Stores the time step if it is later than the last used one. One statement, so that only one of several
- * simultaneous requests with the same code succeeds (RFC 6238 §5.2).
+ * Stores the time step if it is later than the last used one. A single statement lets only one of several simultaneous
+ * requests with the same code succeed (RFC 6238 §5.2).
  */
 export async function spendStep(
   database: Queryable,
@@ -94,7 +94,7 @@ function isUnspent(
   return factors.not(factors.exists(spent));
 }
 
-/** Sets a last used step in the far future to the present step. Earlier codes stay used. */
+/** Replaces a last used step in the far future by the present step. Codes of earlier steps stay used. */
 export async function moveBackSpentSteps(
   database: Queryable,
   apps: readonly TotpFactorRow[],
@@ -108,7 +108,7 @@ export async function moveBackSpentSteps(
     .execute();
 }
 
-/** Disables every app, because the wrong codes could have been for any of them. */
+/** Disables every app, because a wrong code names no app. */
 export async function disableApps(database: Queryable, accountId: string): Promise<void> {
   await database
     .updateTable("totp_factors")
@@ -124,7 +124,7 @@ export interface Binding {
   now: number;
 }
 
-/** Also deletes the account's other unconfirmed apps. */
+/** Deletes the account's other unconfirmed apps. */
 export async function confirm(
   database: Queryable,
   factor: TotpFactorRow,
@@ -153,8 +153,8 @@ export async function dropOne(database: Queryable, { id }: TotpFactorRow): Promi
 }
 
 /**
- * Keeps the newest `kept`.
- * @returns whether any were deleted
+ * Keeps the `kept` newest ones.
+ * @returns true if it deleted any
  */
 export async function dropOldestPending(
   database: Queryable,
@@ -180,7 +180,7 @@ interface OwnApp {
   id: string;
 }
 
-/** Unconfirmed apps have no name yet and stay unchanged. */
+/** An unconfirmed app has no name yet, so it can't be renamed. */
 export async function renameApp(
   database: Queryable,
   { accountId, id, name }: OwnApp & { name: string },

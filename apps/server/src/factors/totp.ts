@@ -27,10 +27,10 @@ import {
 } from "./totp.repository.ts";
 
 export interface TotpFactors {
-  /** Uses up the time step of a right code, and counts a wrong code. */
+  /** A right code uses up its time step. A wrong code is counted. */
   check(tx: Queryable, given: GivenCode & { factors: EnrolledApps }): Promise<AttemptResult>;
   checkPending(tx: Queryable, given: GivenCode & { factor: TotpFactorRow }): Promise<AttemptResult>;
-  /** The secret for set-up in this browser. It stays the same for an hour or until it is confirmed. */
+  /** Returns the secret for set-up in this browser. The secret stays the same for an hour, or until it is confirmed. */
   pending(tx: Queryable, request: PendingRequest): Promise<Pending>;
 }
 
@@ -42,12 +42,12 @@ interface GivenCode {
   now: number;
 }
 
-/** In how many browsers an account may set up an app at once. A further browser replaces the oldest. */
+/** The number of browsers in which an account may set up an app at once. Another browser replaces the oldest. */
 const mostPending = 5;
 
 interface Pending {
   shown: PendingTotp;
-  /** True unless this set-up replaced an older one. Otherwise repeated starts would fill the activity log. */
+  /** False for a set-up that is already shown or replaces an older one. Repeated starts would fill the activity log. */
   isToBeRecorded: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { WebauthnChallengeRow } from "../database/schema.ts";
 
 export const challengeLasts = 5 * minute;
 
-/** A response must match all three. */
+/** A response must match all three columns. */
 export type ChallengeBond = Pick<WebauthnChallengeRow, "purpose" | "browser_hash" | "session_id">;
 
 export interface Giving {
@@ -14,7 +14,7 @@ export interface Giving {
   now: number;
 }
 
-/** 256 random bits in base64url. Only their hash is stored (WebAuthn Level 3 §13.4.3). */
+/** A challenge has 256 random bits in base64url. The database stores only its hash (WebAuthn Level 3 §13.4.3). */
 export async function giveChallenge(database: Queryable, { bond, source, now }: Giving): Promise<string> {
   const challenge = newToken();
   await database
@@ -35,13 +35,13 @@ interface Place {
   now: number;
 }
 
-/** Counts a wrong response for the limit, by storing a challenge that is never sent. */
+/** Stores a challenge that is never sent, so that the limit includes a wrong response. */
 export async function keepPlace(database: Queryable, { sessionId, source, now }: Place): Promise<void> {
   const bond = { purpose: "sign-in", browser_hash: hashOf(newToken()), session_id: sessionId } as const;
   await giveChallenge(database, { bond, ...(source === null ? {} : { source }), now });
 }
 
-/** Counts challenges that are open or got a wrong response. */
+/** Returns the number of challenges that are open or got a wrong response. */
 export async function openChallengesOf(
   database: Queryable,
   whose: { session_id: string } | { source: string },
@@ -52,13 +52,13 @@ export async function openChallengesOf(
     .select((rows) => rows.fn.countAll<number>().as("open"))
     .where((row) => row.and(whose))
     .where("expires_at", ">", now)
-    // Challenges from a time when the clock was ahead would count for too long.
+    // A challenge from a time when the clock was ahead would stay in the limit for too long.
     .where("expires_at", "<=", now + challengeLasts)
     .executeTakeFirstOrThrow();
   return open;
 }
 
-/** One statement, so that only one of several simultaneous responses is checked. */
+/** A single statement lets the server check only one of several simultaneous responses. */
 export async function spendChallenge(
   database: Queryable,
   challenge: string,
@@ -82,7 +82,7 @@ export async function spendChallenge(
 
 /**
  * Stores an autofill challenge at its first use.
- * @returns whether this was its first use
+ * @returns true at the first use
  */
 export async function noteSpent(database: Queryable, challenge: string, endsAt: number): Promise<boolean> {
   const noted = await database
@@ -90,7 +90,7 @@ export async function noteSpent(database: Queryable, challenge: string, endsAt: 
     .values({
       challenge_hash: hashOf(challenge),
       purpose: "autofill",
-      // Fits no browser, so no response can use this row as a challenge.
+      // No browser has this hash, so no response can use the row as a challenge.
       browser_hash: hashOf(newToken()),
       session_id: null,
       source: null,

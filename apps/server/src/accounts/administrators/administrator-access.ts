@@ -18,7 +18,7 @@ import { mayActOn } from "./rules/roles.ts";
 
 type Administrator = Promise<contract.Administrator>;
 
-/** Administrators get no days of grace. An administrator without a factor must set up MFA at the next request. */
+/** Administrators get no days of grace. Their next request without a factor leads to set-up. */
 export function editAdministrator(
   parts: AccountsParts,
   actor: Actor,
@@ -38,7 +38,7 @@ export function editAdministrator(
   });
 }
 
-/** The role takes effect at the next request, also in open sessions. */
+/** The new role applies from the next request, even in an open session. */
 export function changeRole(
   parts: AccountsParts,
   actor: Actor,
@@ -54,7 +54,7 @@ export function changeRole(
   });
 }
 
-/** The password alone must never open the console, so MFA is required from now on. */
+/** The reset makes MFA required, because the password alone must never open the console. */
 export function resetAdministrator(
   parts: AccountsParts,
   actor: Actor,
@@ -84,7 +84,7 @@ export function setAdministratorState(
   const what = contract.setAdministratorState.summary;
   return changeAdministrator(parts, { id, actor, what }, async (change) => {
     const { tx, subject } = change;
-    // A staged administrator becomes active only by choosing a password.
+    // A staged administrator must first choose a password.
     if (subject.account.state === "staged") throw new Refused("not-now");
     if (state === "suspended") {
       await refuseLastOwner(change);

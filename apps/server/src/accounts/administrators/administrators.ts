@@ -27,7 +27,7 @@ export interface NewAdministrator {
   role: AdministratorRole;
 }
 
-/** The new role can't be above the caller's own. */
+/** Refuses a role above the role of the caller. */
 export function addAdministrator(
   parts: AccountsParts,
   given: Actor,

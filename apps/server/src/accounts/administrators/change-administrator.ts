@@ -9,11 +9,11 @@ import { viewAdministrator } from "./view-administrator.ts";
 
 export interface Target extends Attempt {
   id: string;
-  /** Whether administrators may make this change to their own account. */
+  /** True if administrators may make this change to their own account. */
   mayBeOneself?: boolean;
 }
 
-/** Refuses if the target's role is above the caller's. */
+/** Refuses if the role of the target is above the role of the caller. */
 export function changeAdministrator(
   parts: AccountsParts,
   { id, mayBeOneself = false, ...attempt }: Target,

@@ -9,7 +9,7 @@ import { proven, ursula, withPasswordAlone } from "../../../lab/simulation/peopl
 import { type Person, type SimulatedApp, simulateApp } from "../../../lab/simulation/simulated-app.ts";
 import { isAtLeast, mayActOn } from "./rules/roles.ts";
 
-/** Add new endpoints here. */
+/** The lowest role for each endpoint. Add new endpoints here. */
 const lowest: Record<string, AdministratorRole> = {
   "GET /api/admin/users": "read-only",
   "GET /api/admin/users/:id": "read-only",
@@ -51,7 +51,7 @@ beforeEach(async () => {
 });
 afterEach(() => world[Symbol.asyncDispose]());
 
-/** The administrator has just proved a second factor. */
+/** Returns a console whose administrator has just proved a second factor. */
 async function consoleOf(role: AdministratorRole): Promise<Browser> {
   await world.addAccount(person(`actor-${role}`, role));
   return proven(world, person(`actor-${role}`, role));

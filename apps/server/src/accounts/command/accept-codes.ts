@@ -7,9 +7,9 @@ import { findAccountWithFactorsByLogin } from "../accounts.repository.ts";
 import { UnknownAdministrator } from "./unknown-administrator.ts";
 
 /**
- * Codes count as used if the server's clock was ahead at an earlier login. This function makes them work again,
- * except codes that were really used.
- * @returns the time until which all codes counted as used; null if the codes worked already
+ * After a login while the server's clock was ahead, all codes count as used. This function makes unused codes work
+ * again.
+ * @returns the time until which all codes counted as used, or null if they didn't
  */
 export async function acceptCodes(
   database: Database,

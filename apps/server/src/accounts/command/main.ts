@@ -7,7 +7,8 @@ import { runAccountsCommand } from "./run.ts";
 import { UnknownAdministrator } from "./unknown-administrator.ts";
 
 /**
- * `npm run accounts`: lists owners and recovers an administrator's account. It needs a shell on the server's machine.
+ * `npm run accounts`: lists owners, and recovers the account of an administrator. Needs a shell on the server's
+ * machine.
  */
 process.umask(0o077);
 try {

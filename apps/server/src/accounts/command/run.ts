@@ -12,7 +12,7 @@ interface Place {
   portalOrigin: string;
 }
 
-/** A server may use the database at the same time. */
+/** A server may be using the database. */
 export async function runAccountsCommand(
   command: AccountsCommand,
   { database: path, portalOrigin }: Place,

@@ -3,10 +3,10 @@ import { day, instant } from "../../core/clock.ts";
 import type { AccountRow } from "../../database/schema.ts";
 import { enrolBy } from "../../journey/deadlines.ts";
 
-/** If both are null, set-up is due at the next login. */
+/** Null in both columns means that set-up is due at the next login. */
 export type Grace = Pick<AccountRow, "enrol_by" | "days_from_acceptance">;
 
-/** The days start now; for an invited user, when the invitation is accepted. */
+/** The days of an invited user start when the user accepts the invitation. All other days start now. */
 export function graceOf({ state }: Pick<AccountRow, "state">, days: number, now: number): Grace {
   const deadline = enrolBy(now, days);
   return state === "staged"
@@ -23,8 +23,8 @@ export function moreTime(before: Grace, next: Grace): number {
 }
 
 /**
- * Record 0036 explains the limit. If set-up is due or the account is locked, even one day lets the password alone
- * open the account again.
+ * If set-up is due or the account is locked, even one day would let the password alone open the account again. Record
+ * 0036 explains the limit.
  */
 export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
   return isDueOrLocked || days > mostDaysWithoutProof;
@@ -32,7 +32,7 @@ export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
 
 export const noGrace: Grace = { enrol_by: null, days_from_acceptance: null };
 
-/** Callers put "by", "from" or "to" before this text. */
+/** Fits after "by", "from" or "to". */
 export function inWords({ enrol_by, days_from_acceptance }: Grace): string {
   if (days_from_acceptance !== null) return `${days_from_acceptance} days after the invitation is accepted`;
   return enrol_by === null ? "the next login" : instant(enrol_by);

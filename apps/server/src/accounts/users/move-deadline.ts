@@ -13,7 +13,7 @@ import { changeUser } from "./change-user.ts";
 import { type Grace, graceOf, inWords, isProofNeeded, moreTime } from "./grace.ts";
 import { storeGrace } from "./users.repository.ts";
 
-/** Also ends the lock of a passed deadline. Record 0036 says when this needs a second factor. */
+/** Ends the lock of a passed deadline. Record 0036 says when an extension needs a second factor. */
 export function extendDeadline(
   parts: AccountsParts,
   actor: Actor,
@@ -36,7 +36,7 @@ export function extendDeadline(
   });
 }
 
-/** Refuses if the deadline has passed, or if set-up is due at the next login. */
+/** Refuses if the deadline has passed or set-up is due at the next login. */
 export function shortenDeadline(
   parts: AccountsParts,
   actor: Actor,
@@ -62,7 +62,7 @@ function isLockedByDeadline({ subject, now }: Change): boolean {
   return subject.account.deadline_locked_at !== null || isDeadlinePassed(accountFacts(subject), now);
 }
 
-/** The deadline of an invited user is only set when the invitation is accepted. */
+/** Sends no mail to an invited user, whose deadline is set when the user accepts the invitation. */
 async function tell(
   parts: AccountsParts,
   change: Change,

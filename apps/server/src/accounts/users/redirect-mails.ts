@@ -12,7 +12,7 @@ export async function redirectMails(parts: AccountsParts, change: Change, email:
   const inviter = authorOf(change);
   requireProof(actor.caller, "second-factor", now);
   await endSetUpLink(tx, account.id);
-  // A staged user hasn't proved that the old address is theirs, so no mail goes there.
+  // The old address of a staged user may belong to someone else, so it gets no mail.
   if (account.state === "staged") await invite(tx, parts, { account: { ...account, email }, inviter }, now);
   else await parts.outbox.queue(tx, emailChangedMail(account, email, inviter), now);
 }

@@ -8,7 +8,7 @@ import { reminderMail } from "../../mail/templates/set-up.ts";
 import { type AccountWithFactors, findAccountWithFactors } from "../accounts.repository.ts";
 import { lockIfDeadlinePassed } from "../deadline-lock.ts";
 
-/** A delay does no harm, because every request checks the deadline itself. */
+/** Other accounts wait for the next tick. The wait does no harm, because every request checks the deadline. */
 const accountsATick = 500;
 
 export async function remindAndLock(
@@ -26,7 +26,7 @@ export async function remindAndLock(
       }
       await storeDue(tx, id, now);
     });
-    // Lets waiting requests run first.
+    // Let waiting requests run first.
     await nextTurn();
   }
 }

@@ -4,7 +4,7 @@ import type { Queryable } from "../../database/database.ts";
 import type { Schema } from "../../database/schema.ts";
 
 const batchSize = 200;
-/** Words with more matches count as equally common. */
+/** To find the rarest word, the search reads at most this many matches of each word. */
 const mostCounted = 1000;
 
 export interface Search {
@@ -12,7 +12,7 @@ export interface Search {
   /** The value of `next` from the previous page. */
   after?: string | undefined;
   limit: number;
-  /** The page may end before it is full. */
+  /** The search reads about this many words, so a page may end before it is full. */
   mostRead?: number;
 }
 
@@ -21,7 +21,7 @@ export interface Found {
   next: string | null;
 }
 
-/** Reads the matches of the rarest searched word, and checks the other words. Names come before domains. */
+/** Checks the other words for each match of the rarest searched word. Matching names come before matching domains. */
 export async function searchUsers(
   database: Queryable,
   { words, after, limit, mostRead = 5000 }: Search,
@@ -41,11 +41,11 @@ export async function searchUsers(
   return { ids: found.map(idOf), next: cursorOf(place) };
 }
 
-/** The search continues after this place. */
+/** A position in the matches, after which the search continues. */
 interface Place {
   begin: string;
   word: string;
-  /** Empty before the first account with this word. */
+  /** An empty id stands before the first account with this word. */
   accountId: string;
 }
 
@@ -111,7 +111,7 @@ async function nextWords(
       "found.account_id",
       by
         .and([
-          // Each account is found once: by its first word that matches.
+          // An account with several matching words is found at the first of them.
           by.not(hasWord(by, start, by.ref("found.word"))),
           ...(start === begin ? [] : [by.not(hasWord(by, begin))]),
           ...words
@@ -136,7 +136,10 @@ async function nextWords(
 
 type OfWords = ExpressionBuilder<Schema & { found: Schema["account_words"] }, "found">;
 
-/** Whether the account has a word with `begin` ≤ word < `below`. By default, the word begins with `begin`. */
+/**
+ * True if the account has a word from `begin` up to, but not including, `below`. The default of `below` finds words
+ * that begin with `begin`.
+ */
 function hasWord(
   by: OfWords,
   begin: string,

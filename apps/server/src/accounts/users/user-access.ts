@@ -16,8 +16,8 @@ import { changeUser } from "./change-user.ts";
 import { storeGrace } from "./users.repository.ts";
 
 /**
- * If MFA isn't required, the password alone is then enough. The reset doesn't require MFA, because an attacker who
- * knows the password could enrol a factor first.
+ * The reset leaves the MFA requirement unchanged. Without a requirement, the password alone is then enough. A new
+ * requirement would let an attacker who knows the password enrol a factor first.
  */
 export function resetAuthenticator(
   parts: AccountsParts,
@@ -55,7 +55,7 @@ export function setUserState(
 ): Promise<User> {
   return changeUser(parts, { id, actor, what: contract.setUserState.summary }, async (change) => {
     const { tx, subject, now } = change;
-    // A staged user becomes active only by choosing a password.
+    // A staged user must first choose a password.
     if (subject.account.state === "staged") throw new Refused("not-now");
     if (subject.account.state === "suspended") requireProof(change.actor.caller, "second-factor", now);
     await storeState(tx, id, state);

@@ -10,7 +10,7 @@ interface UsersPage {
   limit: number;
 }
 
-/** A page begins after the last username of the previous page, even if the list has changed. */
+/** The page begins after that username even if the list has changed. */
 export function findUserIds(
   database: Queryable,
   { after, limit }: UsersPage,
@@ -30,7 +30,7 @@ export interface Details {
   email: string;
 }
 
-/** A new address isn't marked as undeliverable. */
+/** A new address loses the mark of an undeliverable address. */
 export async function storeDetails(
   tx: Queryable,
   id: string,
@@ -68,7 +68,7 @@ export async function storeUserRequirement(
   await storeDue(tx, id);
 }
 
-/** Also removes the lock of an earlier deadline. */
+/** Stores the days of grace, and removes the lock of an earlier deadline. */
 export async function storeGrace(
   tx: Queryable,
   id: string,

@@ -25,7 +25,7 @@ interface UsersPage {
   limit: number;
 }
 
-/** The results of a search are sorted by the matching word. */
+/** Sorts the results of a search by the matching word. */
 export async function listUsers(
   { database, clock }: AccountsParts,
   _actor: Actor,
@@ -73,7 +73,7 @@ export async function addUser(
 
 type Requirement = { isRequired: false } | { isRequired: true; days: number };
 
-/** Omitted fields stay unchanged. */
+/** An omitted field stays unchanged. */
 export interface UserChanges {
   id: string;
   version?: string | undefined;
@@ -109,7 +109,7 @@ async function saveDetails(parts: AccountsParts, change: Change, { name, email }
     ...(name === account.name ? [] : [`name from ${account.name} to ${name}`]),
     ...(email === account.email ? [] : [`e-mail from ${account.email} to ${email}`]),
   ];
-  // Password reset links go to this address, so every change of it is recorded.
+  // Password reset links go to this address, so the log records every change of the address.
   const recordChange = email === account.email ? recordRepeatableAct : recordAct;
   await recordChange(change, "user_update", changes.join("; "));
 }

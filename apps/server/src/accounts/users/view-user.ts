@@ -31,7 +31,7 @@ export async function viewUser(database: Queryable, subject: AccountWithFactors,
   };
 }
 
-/** Shows whether someone else has saved the user since the form was loaded. */
+/** The version changes if someone else saves the user after the form was loaded. */
 export function userVersion({ name, email, mfa_required }: AccountRow): string {
   return hashOf(JSON.stringify([name, email, mfa_required])).toString("base64url");
 }

@@ -19,7 +19,7 @@ npm run restore -- FILE [--replace] [--json]
 
 The database is the setting DATABASE, as for the server.`;
 
-/** `npm run backup` and `npm run restore`. */
+/** Runs `npm run backup` and `npm run restore`. */
 process.umask(0o077);
 try {
   const { values, positionals } = readArguments();

@@ -1,4 +1,4 @@
-/** mulberry32: the same seed gives the same demo data. */
+/** The random generator mulberry32. The same seed gives the same demo data. */
 export class Dice {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Dice {
     this.#state = seed >>> 0;
   }
 
-  /** At least 0, less than 1. */
+  /** Returns a number: at least 0, less than 1. */
   roll(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -15,7 +15,7 @@ export class Dice {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** At least `least`, less than `most`. */
+  /** Returns an integer: at least `least`, less than `most`. */
   between(least: number, most: number): number {
     return Math.floor(least + this.roll() * (most - least));
   }

@@ -17,7 +17,7 @@ export interface Demo {
   console: () => Promise<Browser>;
   dice: Dice;
   password: string;
-  /** When a visitor first sees the demo. */
+  /** The time at which a visitor first sees the demo. */
   now: number;
 }
 

@@ -1,6 +1,6 @@
 import type { Dice } from "./dice.ts";
 
-/** The first users of a demo cover all states. */
+/** The states of users. The first users of a demo have all of them. */
 export const states = [
   "active",
   "enrolled",
@@ -23,7 +23,7 @@ export interface DemoPerson {
   state: State;
 }
 
-/** Names that are difficult to display. */
+/** Names that are difficult to display, with their usernames. */
 const named: readonly (readonly [name: string, ascii: string])[] = [
   ["Ольга Ковальчук", "olga.kovalchuk"],
   ["ليلى حدّاد", "layla.haddad"],
@@ -44,13 +44,13 @@ const more = ["Keiko", "Liam", "Mina", "Noah", "Oona", "Pablo", "Quinn", "Rosa",
 const last = ["Okafor", "Berg", "Conti", "Novak", "Demir", "Silva", "Larsen", "Martin", "Costa"] as const;
 const others = ["Weber", "Tanaka", "Murphy", "Haddad", "Nilsen", "Ruiz", "Byrne", "Rossi", "Khan"] as const;
 
-/** Only one user is `locked-by-codes`, because its hundred wrong codes take long to send. */
+/** Only one user is `locked-by-codes`, because sending a hundred wrong codes takes long. */
 function stateOf(n: number): State {
   const state = n < states.length * 3 ? states[n % states.length] : undefined;
   return state === undefined || (state === "locked-by-codes" && n >= states.length) ? "enrolled" : state;
 }
 
-/** The first 33 people cover all states. */
+/** The first 33 people have all states. */
 export function demoPeople(count: number, dice: Dice): DemoPerson[] {
   const taken = new Set<string>();
   return Array.from({ length: count }, (_, n) => {

@@ -20,7 +20,7 @@ const administrators = [
 export interface DemoOptions {
   count: number;
   seed: number;
-  /** When a visitor first sees the demo, in milliseconds since 1970. */
+  /** The time at which a visitor first sees the demo, in milliseconds since 1970. */
   now: number;
   password: string;
 }
@@ -29,7 +29,7 @@ export function beginOf(now: number): number {
   return now - 42 * day;
 }
 
-/** Fills an empty server through its own API, with a clock that runs through the last six weeks. */
+/** Fills an empty server through its API, while the clock runs through the last six weeks. */
 export async function populate(
   world: SimulatedApp,
   { count, seed, now, password }: DemoOptions,
@@ -42,7 +42,7 @@ export async function populate(
   await live(world, [...administrators.map((each) => administratorLife(each, demo)), ...lives], now);
 }
 
-/** Only this process knows the owner's password. */
+/** The owner's password exists only in this process. */
 async function addOwner({ parts, clock }: SimulatedApp): Promise<Person> {
   const password = Array.from({ length: 8 }, () => randomInt(36 ** 4).toString(36)).join("-");
   await insertAccount(parts.database, {

@@ -15,10 +15,10 @@ type Wanted = Pick<Config, "database" | "keyStorage"> & {
 };
 
 const seed = 1;
-/** `npm start` prints the password of one user in each of these states. */
+/** `npm start` prints the password of a user in each of these states. */
 const printed: readonly State[] = ["active", "due-this-week"];
 
-/** The database gets its final name only when it is complete. */
+/** The database file gets its final name after it is complete. */
 export async function prepareDemo({ database, keyStorage, accountsFile, count }: Wanted): Promise<void> {
   if (!(await isNewDatabase(database))) return;
   const file = `${database}.new`;

@@ -1,11 +1,12 @@
 import type { SimulatedApp } from "../../../lab/simulation/simulated-app.ts";
 
 /**
- * The actions of one person. Before each action, the generator yields its time in milliseconds since 1970.
+ * The actions of one person. Before each action, the generator yields the time of that action in milliseconds since
+ * 1970.
  */
 export type Life = AsyncGenerator<number, void, void>;
 
-/** Locks, reminders and mails happen when they are due. */
+/** Runs all actions in order of time. Locks, reminders and mails happen when they are due. */
 export async function live(world: SimulatedApp, lives: readonly Life[], end: number): Promise<void> {
   const waiting: { at: number; life: Life }[] = [];
   const goOn = async (life: Life) => {

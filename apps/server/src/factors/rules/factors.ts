@@ -6,7 +6,7 @@ export interface Factors {
   apps: TotpFactorRow[];
   passkeys: PasskeyRow[];
   recoveryCodes: RecoveryCodes | null;
-  /** Wrong passcodes in a row, and when the wait after the last one ends. */
+  /** The number of wrong passcodes in a row, and the end of the wait after the last one. */
   wrongPasscodes: { count: number; lastAt: number; waitUntil: number | null } | null;
 }
 
@@ -15,14 +15,14 @@ export interface RecoveryCodes {
   salt: Uint8Array;
   left: number;
   madeAt: number;
-  /** True once the owner has confirmed that the codes are saved. */
+  /** True if the owner has confirmed that the codes are saved. */
   isSaved: boolean;
   isDisabled: boolean;
 }
 
 export const noFactors: Factors = { apps: [], passkeys: [], recoveryCodes: null, wrongPasscodes: null };
 
-/** Disabled factors count. Recovery codes alone don't. */
+/** A disabled factor keeps the account enrolled. Recovery codes without another factor don't. */
 export function isEnrolled({ apps, passkeys }: Factors): boolean {
   // defence: AT-73
   return apps.length + passkeys.length > 0;
@@ -38,7 +38,7 @@ export function areAppsDisabled({ apps }: Factors): boolean {
   return apps.length > 0 && apps.every(({ state }) => state === "disabled");
 }
 
-/** Strongest first (NIST SP 800-63B-4 §2.2.2). */
+/** Returns the strongest method first (NIST SP 800-63B-4 §2.2.2). */
 export function methodsOf({ apps, passkeys, recoveryCodes }: Factors): FactorMethod[] {
   const methods: FactorMethod[] = [];
   if (passkeys.length > 0) methods.push("passkey");

@@ -1,9 +1,9 @@
 const hour = 60 * 60 * 1000;
 
-/** How long a secret can be shown again and confirmed. */
+/** How long the server can show a secret again and confirm it. */
 export const pendingLifetime = hour;
 
-/** Also true for a time far in the future: the secret was made while the clock was ahead. */
+/** A time far in the future means that the secret was made while the clock was ahead. Such a secret is too old, too. */
 export function isTooOldToConfirm(createdAt: number, now: number): boolean {
   // defence: AT-79 lifetime
   return Math.abs(now - createdAt) >= pendingLifetime;

@@ -1,26 +1,27 @@
 import type { TotpFactorRow } from "../../database/schema.ts";
 
-/** RFC 6238 §5.2. */
+/** The time step of RFC 6238 §5.2. */
 const stepMs = 30_000;
 
-/** The last used step may be this far ahead after a small clock correction. */
+/** After a small clock correction, the last used step may be this far ahead. */
 const furthestAhead = 1;
 
 /**
- * Whether a code was used while the clock was ahead. Until its time step is over, every code counts as used.
+ * True if a code was used while the clock was ahead. Until the time step of that code is over, every code counts as
+ * used.
  */
 export function isStepAhead(lastStep: number, now: number): boolean {
   return lastStep > Math.floor(now / stepMs) + furthestAhead;
 }
 
-/** In milliseconds since the Unix epoch. */
+/** Returns milliseconds since the Unix epoch. */
 export function beginOfStep(step: number): number {
   return step * stepMs;
 }
 
 type Apps = readonly Pick<TotpFactorRow, "last_step">[];
 
-/** When codes of these apps work again. Null if they work now. */
+/** Returns the time at which codes of these apps work again, or null if they work now. */
 export function codesUsedUntil(apps: Apps, now: number): number | null {
   const ahead = apps.filter(({ last_step }) => isStepAhead(last_step, now));
   if (ahead.length === 0) return null;

@@ -2,12 +2,12 @@ import type { AdministratorRole } from "@sallyport/contract/text";
 
 type Role = AdministratorRole | null;
 
-/** False if the account has no role. */
+/** Returns false if the account has no role. */
 export function isAtLeast(role: Role, needed: AdministratorRole): boolean {
   return role !== null && rank(role) <= rank(needed);
 }
 
-/** The administrator's role must be the same as the account's, or above it. */
+/** The role of the acting administrator must be the same as the role of the other account, or above it. */
 export function mayActOn(actor: Role, subject: Role): boolean {
   return actor !== null && subject !== null && rank(actor) <= rank(subject);
 }
@@ -19,7 +19,7 @@ const ranks: Record<AdministratorRole, number> = {
   "read-only": 3,
 };
 
-/** The owner's rank is 0; a higher number means fewer rights. */
+/** The owner has rank 0. A higher rank means fewer rights. */
 function rank(role: AdministratorRole): number {
   return ranks[role];
 }
