@@ -19,9 +19,9 @@ import { type ChallengeBond, spendChallenge } from "./webauthn-challenges.reposi
 const mostPerAccount = 10;
 
 export interface Passkeys extends PasskeyChallenges {
-  /** Uses up the challenge, whatever the result is. */
+  /** Uses up the challenge, even if it refuses the response. */
   add(tx: Queryable, given: GivenRegistration): Promise<Addition>;
-  /** Uses up the challenge, whatever the result is. */
+  /** Uses up the challenge, even if it refuses the response. */
   check(tx: Queryable, given: GivenAssertion): Promise<PasskeyResult>;
 }
 
