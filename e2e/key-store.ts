@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Keychain } from "./keychain.ts";
 import { passphraseFile } from "./passphrase-file.ts";
 
-/** With `memory`, a restarted server has no key and no data. With all others, it still has both. */
+/** With `memory`, a restarted server has lost its key and its data. With every other kind, it still has both. */
 export type KeyStoreKind = "memory" | "passphrase" | "tpm" | "keychain";
 
 export interface KeyStore {

@@ -43,7 +43,7 @@ async function install() {
   console.log(`Installed in ${seconds()} s.`);
 }
 
-/** Without .git there is nothing to hook into. */
+/** A copy without .git needs no hooks. */
 async function installGitHooks() {
   // In a linked worktree `.git` is a file. The worktree uses the hooks of the main repository.
   const hooks = join(root, ".git", "hooks");

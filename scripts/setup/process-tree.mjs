@@ -74,7 +74,7 @@ function processesOfLinux() {
     .flatMap((name) => {
       try {
         const status = readFileSync(`/proc/${name}/stat`, "utf8");
-        // The command's name may contain spaces and brackets; the fields after it don't (proc(5)).
+        // The command's name may contain spaces and brackets. The fields after the name contain none (proc(5)).
         const [state, parent, ...rest] = status.slice(status.lastIndexOf(")") + 2).split(" ");
         return state === "Z" ? [] : [{ pid: Number(name), parent: Number(parent), began: rest[17] ?? "" }];
       } catch {

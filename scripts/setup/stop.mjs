@@ -7,7 +7,7 @@ export function isEndingWithChildren() {
   return areChildrenEnding;
 }
 
-/** Ends the child processes too, which would otherwise keep running. */
+/** When this process is asked to stop, its child processes end too. */
 export function endWithChildren(graceMs = 8_000) {
   whenAskedToStop((reason) => {
     areChildrenEnding = true;

@@ -26,8 +26,8 @@ export interface Endpoint {
 export type Asker = "anyone" | "signing-in" | "signed-in" | "user" | "administrator" | "waiting-app";
 
 /**
- * The reauthentication that an endpoint needs. Otherwise the endpoint refuses with `insufficient-user-authentication`.
- * The client then proves a factor and repeats the request (RFC 9470).
+ * The reauthentication that an endpoint needs. If it is missing, the endpoint refuses with
+ * `insufficient-user-authentication`. The client then proves a factor and repeats the request (RFC 9470).
  * - `strongest-factor`: a second factor if the account has one, otherwise the password.
  * - `second-factor`: a second factor. An account without one is refused with `second-factor-needed`.
  *

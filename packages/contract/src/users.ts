@@ -22,7 +22,7 @@ export const MfaStatus = z.object({
   isRequired: z.boolean(),
   isEnrolled: z.boolean(),
   enrolBy: z.nullable(Instant),
-  /** Set only for an invited user. */
+  /** Set only for invited users. */
   daysFromAcceptance: z.optional(Days),
   enrolledAt: z.nullable(Instant),
 });

@@ -15,7 +15,7 @@ export interface Backend {
   readonly programs: Readonly<Record<string, string>>;
   /** True if the backend needs no chip and no service. */
   readonly needsOnlyPrograms?: boolean;
-  /** The advice on other systems. Set if the backend works only on Linux. */
+  /** The advice on systems other than Linux. Set if the backend works only on Linux. */
   readonly elsewhere?: string;
   /** What to do about a refusal with this code. Missing codes have general advice. */
   readonly advice: Readonly<Partial<Record<ErrorCode, string>>>;

@@ -4,7 +4,7 @@ import { SecureStoreError } from "./secure-store.ts";
 /** In bytes. */
 export const kekLength = 32;
 
-/** Returns a `KeyObject`, because printing one shows only its type. So the key can't get into a log. */
+/** Printing a `KeyObject` shows only its type. So the key can't get into a log. */
 export function newKek(): KeyObject {
   return kekOf(randomBytes(kekLength));
 }

@@ -4,7 +4,7 @@ import { execa } from "execa";
 export type Around = readonly string[];
 
 /**
- * Runs a module's source text in a separate process. The module prints one JSON value per line. Resolves to these
+ * Runs a module's source text in a separate process. The module prints one JSON value per line. Resolves to the printed
  * values.
  */
 export async function runModule<T>(text: string, around: Around = []): Promise<T[]> {

@@ -3,7 +3,7 @@ import { type ComponentProps, createContext, type MouseEvent, type ReactNode, us
 type Navigate = (href: string) => void | Promise<void>;
 const NavigateContext = createContext<Navigate | undefined>(undefined);
 
-/** Without this provider, every link loads a new page. */
+/** Links outside of this provider load a new page. */
 export function LinkProvider({ navigate, children }: { navigate: Navigate; children: ReactNode }) {
   return <NavigateContext value={navigate}>{children}</NavigateContext>;
 }

@@ -10,7 +10,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 const queryKey = ["registration"];
 
-/** Short, so that the page changes soon after the user has opened the mailed link. */
+/** The interval is short, so that the page changes soon after the user has opened the mailed link. */
 const pollMs = 2_500;
 
 /** Polls until the user opens the mailed link. */

@@ -32,9 +32,7 @@ interface Way {
   signal: AbortSignal;
 }
 
-/**
- * `ok`: the mail server accepted the last mail, or refused it for good. `failing`: the last attempt failed otherwise.
- */
+/** `ok`: the last mail was accepted, or refused for good. `failing`: the last mail needs another attempt. */
 export type MailServerState = "ok" | "failing" | "unknown";
 
 /** The mail server says that the address doesn't exist or accepts no mail. */

@@ -72,8 +72,8 @@ function isThisMachine(host: string): boolean {
 }
 
 /**
- * The mailbox doesn't exist or is disabled. Such replies have the enhanced code 5.1.x or 5.2.1 (RFC 3463 §3.2). Without
- * an enhanced code, they have the code 550, 551 or 553 (RFC 5321 §4.2.3).
+ * Matches replies about a mailbox that doesn't exist or is disabled. They have the enhanced code 5.1.x or 5.2.1 (RFC
+ * 3463 §3.2). Replies without an enhanced code have the code 550, 551 or 553 (RFC 5321 §4.2.3).
  */
 const noSuchMailbox = /^5\d\d[ -](?:5\.1\.\d+|5\.2\.1)\b|^55[013](?![ -]\d\.\d+\.\d+)/;
 

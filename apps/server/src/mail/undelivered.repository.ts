@@ -32,7 +32,7 @@ export async function noteDelivered(database: Queryable, accountId: string, to: 
     .execute();
 }
 
-/** When the oldest failing mail of these kinds was queued. Null if none has failed. */
+/** Returns the time when the oldest failing mail of these kinds was queued. Null if no mail has failed. */
 export async function failingSince(
   database: Queryable,
   accountId: string,

@@ -11,7 +11,9 @@ import { type Owner, weaknessOf } from "./rules/weakness.ts";
 // argon2id with 19 MiB, 2 passes and 1 lane, as the OWASP Password Storage Cheat Sheet says.
 const usualCost: PasswordCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const longestQueue = 256;
-/** Marks hashes from before migration 0013. Such a hash is of the typed password, not of its OpaqueString form. */
+/**
+ * Marks hashes from before migration 0013. Such a hash was made of the password as typed, not of its OpaqueString form.
+ */
 const asTypedMark = "as-typed:";
 
 /** `memoryCost` in KiB, `timeCost` in passes, `parallelism` in lanes (RFC 9106 §3.1). */

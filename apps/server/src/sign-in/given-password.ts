@@ -36,7 +36,7 @@ export function isStillRight({ isEqual, comparedWith }: GivenPassword, account: 
   return isEqual && isSamePassword(comparedWith, account);
 }
 
-/** A renewed hash is still of the same password. */
+/** Renewing a hash doesn't change the password. */
 function isSamePassword(before: Known | null, now: Known | null): boolean {
   if (before?.password_hash === now?.password_hash) return true;
   if (!before?.password_hash || !now?.password_hash || !isAsTyped(before.password_hash)) return false;

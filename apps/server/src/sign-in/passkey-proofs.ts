@@ -108,7 +108,7 @@ function mailAbout({ kind, isCopySuspected }: Exclude<PasskeyResult, { kind: "ac
   return isCopySuspected ? copiedPasskeyMail : null;
 }
 
-/** The values of RFC 8176 §2. A synced passkey counts as a software key, because several devices hold it. */
+/** The values of RFC 8176 §2. A synced passkey counts as a software key, because several devices may hold it. */
 export function methodsIn({
   passkey: used,
   isUserVerified,

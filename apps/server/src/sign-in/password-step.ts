@@ -29,8 +29,8 @@ const noAccount = "";
 const decisionMs = 10;
 
 /**
- * A wrong login, a wrong password and an inactive account get the same answer after the same time. For this, every
- * attempt computes a hash and waits for a fixed time. Only the activity log has the reason.
+ * A wrong login, a wrong password and an inactive account get the same answer after the same time. Every attempt
+ * therefore computes a hash and waits for a fixed time. Only the activity log has the reason.
  */
 export async function submitPassword(
   parts: SignInParts,
