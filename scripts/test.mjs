@@ -4,6 +4,7 @@ import { installNpmPackages } from "./setup/npm-packages.mjs";
 import { endWithChildren } from "./setup/stop.mjs";
 import { forTests, installSystemPackages } from "./setup/system-packages.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";
+import { unpackPostgres } from "./setup/unpacked-postgres.mjs";
 import { proxies, unpackPrograms } from "./setup/unpacked-programs.mjs";
 import { sum } from "./test/reports.mjs";
 import { runStep, steps } from "./test/run-step.mjs";
@@ -14,7 +15,10 @@ await run(async () => {
   await installNpmPackages();
   nodeForEverything();
   if (chosen.some((step) => step !== steps.unit)) await installSystemPackages(forTests);
-  if (chosen.includes(steps.daemons)) await unpackPrograms(proxies);
+  if (chosen.includes(steps.daemons)) {
+    await unpackPrograms(proxies);
+    await unpackPostgres();
+  }
 
   const counts = [];
   for (const step of chosen) counts.push(await runStep(step));

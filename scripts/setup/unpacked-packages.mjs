@@ -1,0 +1,132 @@
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import { join } from "node:path";
+import { runQuietly } from "./commands.mjs";
+import { root } from "./places.mjs";
+import { Trouble } from "./trouble.mjs";
+
+export const unpacked = join(root, "node_modules", ".cache", "unpacked");
+
+/**
+ * `choose` returns the names of the packages. `finish` looks at the unpacked folder before it gets its final name.
+ * `asRoot` is the prefix that runs a command as root, or null.
+ *
+ * @typedef {object} Unpacking
+ * @property {string} name of the folder
+ * @property {() => Promise<readonly string[]>} choose
+ * @property {(folder: string) => void | Promise<void>} finish
+ * @property {readonly string[] | null} asRoot
+ * @property {string} [above] the folder that contains it
+ */
+
+/**
+ * Unpacks packages without installing them: their scripts don't run, no service starts, and root isn't needed.
+ *
+ * @param {Unpacking} unpacking
+ * @returns {Promise<string>} the folder
+ */
+export async function unpackPackages({ name, choose, finish, asRoot, above = unpacked }) {
+  mkdirSync(above, { recursive: true });
+  const folder = mkdtempSync(join(above, "new-"));
+  try {
+    await withNewLists(async () => download(await choose(), folder), asRoot);
+    for (const file of readdirSync(folder)) {
+      await must("dpkg", ["-x", file, "."], folder);
+      rmSync(join(folder, file));
+      mergeLibraries(folder);
+    }
+    // Postgres runs as another user than root.
+    chmodSync(folder, 0o755);
+    await finish(folder);
+    rmSync(join(above, name), { recursive: true, force: true });
+    renameSync(folder, join(above, name));
+    return join(above, name);
+  } catch (error) {
+    if (!(error instanceof Trouble)) throw error;
+    const advice = "Install it, or try again.";
+    throw new Trouble(`The tests need ${name}, which could not be unpacked. ${advice}\n${error.message}`);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Returns the reason why packages can't be downloaded here, or null.
+ *
+ * @param {string} needs what is missing, and where
+ * @param {{ hasApt: boolean, isAptOff: boolean }} machine
+ */
+export function unpackingTrouble(needs, { hasApt, isAptOff }) {
+  if (hasApt && !isAptOff) return null;
+  const reason = isAptOff ? "SALLYPORT_APT=off forbids apt-get" : "there is no apt-get to fetch them with";
+  return `The tests need ${needs}, and ${reason}: install them, then try again.`;
+}
+
+/**
+ * @param {readonly string[]} words
+ * @param {string} [folder]
+ */
+export async function apt([command = "", ...words], folder) {
+  const { exitCode, output } = await runQuietly("apt-get", [command, "-qq", ...words], folder);
+  if (exitCode === 0) return output;
+  // Without a network, apt-get prints several lines for each package. One is enough.
+  const reason = output.split("\n").find((line) => line.startsWith("E: ")) ?? output;
+  throw new Trouble(`apt-get ${command} failed. ${reason}`);
+}
+
+/**
+ * @param {string} command
+ * @param {readonly string[]} words
+ * @param {string} folder
+ */
+export async function must(command, words, folder) {
+  const { exitCode, output } = await runQuietly(command, words, folder);
+  if (exitCode !== 0) throw new Trouble(`${command} ${words.join(" ")} failed:\n${output}`);
+}
+
+/**
+ * @param {readonly string[]} packages
+ * @param {string} folder
+ */
+async function download(packages, folder) {
+  // A failed attempt may have left older versions.
+  for (const file of readdirSync(folder)) rmSync(join(folder, file));
+  await apt(["download", ...packages], folder);
+}
+
+/**
+ * An attempt fails if the package lists are empty or old. Only root may update the lists.
+ *
+ * @param {() => Promise<void>} attempt
+ * @param {readonly string[] | null} asRoot
+ */
+async function withNewLists(attempt, asRoot) {
+  try {
+    await attempt();
+  } catch (error) {
+    if (!(error instanceof Trouble) || asRoot === null) throw error;
+    const [command, ...words] = [...asRoot, "apt-get", "-qq", "update"];
+    await must(command, words, root);
+    await attempt();
+  }
+}
+
+/**
+ * Some packages keep libraries in /lib, which is a link to /usr/lib on an installed system.
+ *
+ * @param {string} folder
+ */
+function mergeLibraries(folder) {
+  const lib = join(folder, "lib");
+  if (!existsSync(lib)) return;
+  cpSync(lib, join(folder, "usr", "lib"), { recursive: true, verbatimSymlinks: true });
+  rmSync(lib, { recursive: true });
+}

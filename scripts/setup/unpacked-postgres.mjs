@@ -1,0 +1,108 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { thisMachine } from "./machine.mjs";
+import { Trouble } from "./trouble.mjs";
+import { apt, must, unpacked, unpackingTrouble, unpackPackages } from "./unpacked-packages.mjs";
+
+const unprivileged = "65534";
+const programs = ["postgres", "initdb", "pg_dump", "pg_restore"];
+
+/**
+ * Unpacks a Postgres server with its libraries, unless one is installed. An installed package would create a cluster
+ * and start it on port 5432. Needs no root.
+ */
+export async function unpackPostgres() {
+  if (hasServer("/") || hasServer(join(unpacked, "postgresql"))) return;
+  const machine = await thisMachine();
+  const needs = "the programs of Postgres in /usr/lib/postgresql/*/bin";
+  const isAptOff = process.env["SALLYPORT_APT"] === "off";
+  const trouble = unpackingTrouble(needs, { ...machine, isAptOff });
+  if (trouble !== null) throw new Trouble(trouble);
+  console.log("Unpacking Postgres for the tests; it is not installed.");
+  await unpackServer({ asRoot: machine.asRoot });
+}
+
+/** @param {Pick<import("./unpacked-packages.mjs").Unpacking, "asRoot" | "above">} options */
+export async function unpackServer(options) {
+  return await unpackPackages({
+    ...options,
+    name: "postgresql",
+    // The package `postgresql` depends on the version of the server that the system supports.
+    choose: async () =>
+      packagesIn(await apt(["install", "--simulate", "--no-install-recommends", "postgresql"])),
+    async finish(folder) {
+      removeCompiler(folder);
+      await mustStart(folder);
+    },
+  });
+}
+
+/** @param {string} folder the root of a file system */
+export function hasServer(folder) {
+  return versionsIn(folder).some((version) => existsSync(join(version, "bin", "postgres")));
+}
+
+/**
+ * The packages to unpack, of those that apt-get would install.
+ *
+ * @param {string} simulated what `apt-get --simulate install postgresql` prints
+ */
+export function packagesIn(simulated) {
+  const missing = [...simulated.matchAll(/^Inst (\S+)/gm)].map(([, name = ""]) => name);
+  const server = missing.find((name) => /^postgresql-\d+$/.test(name));
+  if (server === undefined) throw new Trouble(`apt-get names no Postgres server to unpack:\n${simulated}`);
+  // The client may be installed without the server. Its programs are expected beside the server's.
+  const client = server.replace("-", "-client-");
+  return [server, client, ...missing.filter(isLibrary)];
+}
+
+/**
+ * Perl runs only scripts that manage clusters, and LLVM (with Z3) compiles only long queries. Another libc doesn't fit
+ * the loader of this system.
+ *
+ * @param {string} name
+ */
+function isLibrary(name) {
+  return /^lib(?!c6$|c-|llvm|z3|perl)/.test(name) && !/-(?:perl|dev)$/.test(name);
+}
+
+/**
+ * Postgres does without its compiler if the compiler's file is missing, but fails if only LLVM is missing.
+ *
+ * @param {string} folder
+ */
+function removeCompiler(folder) {
+  for (const version of versionsIn(folder)) {
+    for (const name of ["llvmjit.so", "llvmjit_types.bc", "bitcode"]) {
+      rmSync(join(version, "lib", name), { recursive: true, force: true });
+    }
+  }
+}
+
+/**
+ * Throws a `Trouble` if a library is missing, or if the unprivileged user that runs Postgres can't read the folder.
+ *
+ * @param {string} folder
+ */
+async function mustStart(folder) {
+  const libraries = readdirSync(join(folder, "usr", "lib")).filter((name) => name.endsWith("-linux-gnu"));
+  const path = libraries.map((name) => join(folder, "usr", "lib", name)).join(":");
+  const asUnprivileged = ["setpriv", `--reuid=${unprivileged}`, `--regid=${unprivileged}`, "--clear-groups"];
+  const [command, ...words] = [
+    ...(process.getuid?.() === 0 ? asUnprivileged : []),
+    "env",
+    `LD_LIBRARY_PATH=${path}`,
+  ];
+  if (!hasServer(folder)) throw new Trouble("The packages contain no Postgres server.");
+  for (const version of versionsIn(folder)) {
+    for (const program of programs) {
+      await must(command, [...words, join(version, "bin", program), "--version"], "/");
+    }
+  }
+}
+
+/** @param {string} folder the root of a file system */
+function versionsIn(folder) {
+  const versions = join(folder, "usr", "lib", "postgresql");
+  return existsSync(versions) ? readdirSync(versions).map((version) => join(versions, version)) : [];
+}
