@@ -13,6 +13,6 @@ export default defineConfig({
       "scripts/**/*.test.mjs",
       "e2e/lighthouse/*.test.ts",
     ],
-    exclude: ["**/node_modules/**", "**/dist/**", "**/*.daemon.test.{ts,mjs}"],
+    exclude: ["**/node_modules/**", "**/dist/**", "**/*.{daemon,postgres}.test.{ts,mjs}"],
   },
 });

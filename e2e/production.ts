@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { freePort } from "@sallyport/server/lab/simulation/free-port.ts";
+import { freePort } from "@sallyport/server/lab/free-port.ts";
 import { passphraseFile } from "./passphrase-file.ts";
 import { ServerProcess } from "./server-process.ts";
 

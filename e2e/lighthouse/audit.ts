@@ -1,5 +1,5 @@
 import { chromium } from "@playwright/test";
-import { freePort } from "@sallyport/server/lab/simulation/free-port.ts";
+import { freePort } from "@sallyport/server/lab/free-port.ts";
 import lighthouse from "lighthouse";
 import { wholeBrowser } from "../chromium.ts";
 import { NoReport } from "./again.ts";

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { newPlace } from "../lab/postgres/new-place.ts";
 import { day, hour } from "./core/clock.ts";
 import { type Database, openDatabase } from "./database/database.ts";
 import { createHousekeeping } from "./housekeeping.ts";
 
 let database: Database;
 beforeEach(async () => {
-  database = await openDatabase(":memory:");
+  database = await openDatabase(await newPlace());
 });
 afterEach(() => database.destroy());
 

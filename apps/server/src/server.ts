@@ -4,9 +4,11 @@ import { remindAndLock } from "./accounts/users/reminders.ts";
 import { beginRecord, EventShipping } from "./activity/shipping.ts";
 import { type AppParts, buildApp } from "./app.ts";
 import type { Config } from "./config/config.ts";
+import { isPostgres, shownPlace } from "./config/database-place.ts";
 import type { Clock } from "./core/clock.ts";
-import { checkpoint, isNewDatabase, openDatabase, shareCommits } from "./database/database.ts";
-import { makePrivate } from "./database/private-file.ts";
+import { isNewDatabase, openDatabase } from "./database/database.ts";
+import { checkpoint, shareCommits } from "./database/sqlite/open-sqlite.ts";
+import { makePrivate } from "./database/sqlite/private-file.ts";
 import { readAttestationPolicy } from "./factors/attestation-roots.ts";
 import { createPasskeys } from "./factors/passkeys.ts";
 import { createTotpFactors } from "./factors/totp.ts";
@@ -48,16 +50,18 @@ export async function startServer(
   { clock, log, beforeListening }: Surroundings,
 ): Promise<RunningServer> {
   await using opened = new AsyncDisposableStack();
-  const file = config.database === ":memory:" ? config.database : resolve(config.database);
-  if (await isNewDatabase(file)) {
-    log.warn({ database: file }, "a new, empty database is made: there was none in this file");
-  } else if (await makePrivate(file)) {
-    log.warn({ database: file }, "other users could read the database until now");
+  const isFile = !isPostgres(config.database) && config.database !== ":memory:";
+  const place = isFile ? resolve(config.database) : config.database;
+  const shown = shownPlace(place);
+  if (await isNewDatabase(place)) {
+    log.warn({ database: shown }, "a new, empty database is made: nothing was in this place");
+  } else if (isFile && (await makePrivate(place))) {
+    log.warn({ database: shown }, "other users could read the database until now");
   }
-  const database = await openDatabase(file);
+  const database = await openDatabase(place);
   opened.defer(() => database.destroy());
   const commits = await shareCommits(database);
-  if (!commits && file !== ":memory:") log.info("each commit is synced by itself");
+  if (!commits && isFile) log.info("each commit is synced by itself");
   await applySetUpLinkSetting(database, config.isSetUpLinkNeeded);
   const { breachedPasswordsFile: path } = config;
   const breached = path === null ? null : opened.use(await openBreachedPasswords(path));
@@ -65,10 +69,7 @@ export async function startServer(
   const keys = await Keys.openOrInit(database, store, clock);
   if (keys.isFirst && config.keyStorage.kind !== "memory") {
     const slots = keys.keyring.slots().map(({ id }) => id);
-    log.warn(
-      { database: config.database, slots },
-      "a first key was made: nothing was in this database before",
-    );
+    log.warn({ database: shown, slots }, "a first key was made: nothing was in this database before");
   }
   await beginRecord(database, keys);
   const smtp = deliverBySmtp(config.smtpUrl, { from: config.mailFrom, name: config.smtpName, clock });

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { openDatabase } from "../../src/database/database.ts";
 import { openSecret, sealSecret } from "../../src/factors/sealed-secret.ts";
 import { Keys } from "../../src/keys/keys.ts";
+import { newPlace } from "../postgres/new-place.ts";
 import { textOf } from "../simulation/database-dump.ts";
 import { formIn } from "../simulation/kept-secrets.ts";
 import { asUser, codeFor, enrol, loggedIn, logIn, turnToNextCode, ursula } from "../simulation/people.ts";
@@ -86,7 +87,7 @@ test("a secret that was lent is overwritten after its use, and after a failure t
   tags: ["AT-78", "R72"],
 }, async () => {
   const { database } = here.world.parts;
-  const keys = await Keys.openOrInit(await openDatabase(":memory:"), createMemoryStore());
+  const keys = await Keys.openOrInit(await openDatabase(await newPlace()), createMemoryStore());
   const identity = { id: "a factor", account_id: "an account" };
   const factor = {
     ...identity,

@@ -9,6 +9,7 @@ import { makeRecoveryCodes } from "@sallyport/contract/security";
 import { submitPasscode, submitRecoveryCode } from "@sallyport/contract/sign-in";
 import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { newPlace } from "../postgres/new-place.ts";
 import { portalOrigin } from "../simulation/browser.ts";
 import { vera } from "../simulation/passkey-scene.ts";
 import { asUser, loggedIn, turnToNextCode, ursula } from "../simulation/people.ts";
@@ -40,7 +41,8 @@ let others: ChildProcessWithoutNullStreams[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "sallyport-processes-"));
-  const [file, passphrase] = [join(folder, "sallyport.db"), join(folder, "passphrase")];
+  const file = await newPlace(join(folder, "sallyport.db"));
+  const passphrase = join(folder, "passphrase");
   await writeFile(passphrase, "the passphrase of all of them", { mode: 0o600 });
   const store = createPassphraseStore({ file: passphrase, cost: { N: 2 ** 14, r: 8, p: 1 } });
   here = await enrolledScene({ kept: { file, store } });

@@ -16,6 +16,7 @@ import { mostMailsToMailbox } from "../../src/mail/rules/flood.ts";
 import { freshUntil } from "../../src/sessions/rules/freshness.ts";
 import { isExpired } from "../../src/sessions/rules/lifetime.ts";
 import { mostSessions } from "../../src/sessions/sessions.repository.ts";
+import { newPlace } from "../postgres/new-place.ts";
 import { endpoints } from "../simulation/contract-requests.ts";
 import { firstCellsIn, rowsIn, threatModel } from "./threat-model-table.ts";
 
@@ -94,7 +95,7 @@ test("every sealed column is in the inventory of keys, and every table in that o
 }, async () => {
   const sealed = sealedColumns.map(({ table, column }) => `${table}.${column}`);
   expect(firstCellsIn("keys")).toEqual(expect.arrayContaining(sealed));
-  const database = await openDatabase(":memory:");
+  const database = await openDatabase(await newPlace());
   const { rows: tables } = await sql<{ name: string }>`
     select name from sqlite_schema
     where type = 'table' and name not like 'kysely%' and name not like 'sqlite%'`.execute(database);

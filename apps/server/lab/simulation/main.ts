@@ -5,8 +5,8 @@ import type { Config } from "../../src/config/config.ts";
 import { storeOptions, storesIn } from "../../src/key-stores/words.ts";
 import { type RunningServer, startServer } from "../../src/server.ts";
 import { stopOnSignals } from "../../src/stop-on-signals.ts";
+import { freePort } from "../free-port.ts";
 import { buildControl } from "./control.ts";
-import { freePort } from "./free-port.ts";
 import { TurnableClock } from "./turnable-clock.ts";
 
 /**

@@ -20,6 +20,7 @@ import { Keys } from "../../src/keys/keys.ts";
 import type { RenderedMail } from "../../src/mail/mail.ts";
 import { Outbox, Undeliverable } from "../../src/mail/outbox.ts";
 import { createPasswords, type Passwords } from "../../src/passwords/passwords.ts";
+import { newPlace } from "../postgres/new-place.ts";
 import { AnswerScanner } from "./answer-scanner.ts";
 import { authenticatorOrigin, Browser, portalOrigin } from "./browser.ts";
 import { scanAnswers } from "./scan-answers.ts";
@@ -76,7 +77,7 @@ export async function simulateApp(
   const mails: RenderedMail[] = [];
   const mailServer = { isDown: false, refuses: new Set<string>() };
   const scanner = new AnswerScanner();
-  const database = await openDatabase(kept?.file ?? ":memory:", { lockWaitMs: kept?.lockWaitMs });
+  const database = await openDatabase(kept?.file ?? (await newPlace()), { lockWaitMs: kept?.lockWaitMs });
   const keys = await Keys.openOrInit(database, kept?.store ?? createMemoryStore());
   const deliver = (mail: RenderedMail) => {
     if (mailServer.isDown) return Promise.reject(new Error("The mail server does not answer."));

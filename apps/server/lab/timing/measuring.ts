@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { Agent, request } from "node:http";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { freePort } from "../simulation/free-port.ts";
+import { freePort } from "../free-port.ts";
 import type { Asking, ServerName } from "./comparisons.ts";
 
 export interface Answer {

@@ -13,7 +13,8 @@ import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-a
 import { beginRecord, EventShipping } from "../activity/shipping.ts";
 import { verifyEvents } from "../activity/verification.ts";
 import { minute } from "../core/clock.ts";
-import { checkpoint, openDatabase } from "../database/database.ts";
+import { openDatabase } from "../database/database.ts";
+import { checkpoint } from "../database/sqlite/open-sqlite.ts";
 import { backUp } from "./backup.ts";
 import { RefusedFile } from "./refused-file.ts";
 import { restore } from "./restore.ts";

@@ -5,8 +5,8 @@ import { dirname, resolve } from "node:path";
 import type { Report } from "../commands/report.ts";
 import { ConfigError } from "../config/config-error.ts";
 import { instantOrNull } from "../core/clock.ts";
-import { newerSentence } from "../database/database.ts";
-import { type Contents, contentsOf, writeSnapshot } from "../database/snapshot.ts";
+import { type Contents, contentsOf, writeSnapshot } from "../database/sqlite/snapshot.ts";
+import { newerSentence } from "../database/versions.ts";
 import { type FileOperations, fileOperations } from "./file-operations.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 

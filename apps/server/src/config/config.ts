@@ -5,7 +5,7 @@ import { isOrigin } from "../core/host.ts";
 import { networkIn } from "../core/trusted-proxies.ts";
 import type { KeyStorage } from "../key-stores/list.ts";
 import { ConfigError } from "./config-error.ts";
-import { DatabaseSetting, KeyStorageSettings } from "./key-storage.ts";
+import { databaseFields, databaseIn, KeyStorageSettings } from "./key-storage.ts";
 
 export interface Config {
   host: string;
@@ -15,7 +15,7 @@ export interface Config {
   organisation: string;
   /** The time zone for dates in mails, as an IANA name like `Europe/Berlin`. */
   timeZone: string;
-  /** A path or `:memory:`. */
+  /** A path, `:memory:`, or the address of a Postgres database. */
   database: string;
   keyStorage: KeyStorage;
   keyLifetimeDays: number;
@@ -81,7 +81,7 @@ export function readKeysConfig(environment: Environment): KeysConfig {
 export function readAccountsConfig(environment: Environment): { database: string; portalOrigin: string } {
   const read = AccountsSettings.safeParse(environment);
   if (!read.success) throw new ConfigError(sentencesOf(read.error));
-  const { DATABASE: database, PORTAL_ORIGIN: portalOrigin, PORT: port } = read.data;
+  const { database, PORTAL_ORIGIN: portalOrigin, PORT: port } = read.data;
   return { database, portalOrigin: portalOrigin ?? `http://portal.localhost:${port}` };
 }
 
@@ -104,11 +104,13 @@ const Origin = z
 const PortNumber = z.coerce.number({ error: "Give a port number." }).int().min(1).max(65_535);
 const Port = PortNumber.default(8080);
 
-const AccountsSettings = z.object({
-  DATABASE: DatabaseSetting,
-  PORTAL_ORIGIN: Origin.optional(),
-  PORT: Port,
-});
+const AccountsSettings = z
+  .object({ ...databaseFields, PORTAL_ORIGIN: Origin.optional(), PORT: Port })
+  .transform(({ DATABASE, DATABASE_URL, ...data }, context) => {
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    return { ...data, database: databaseIn({ DATABASE, DATABASE_URL }, refuse) };
+  });
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 

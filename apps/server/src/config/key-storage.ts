@@ -3,18 +3,44 @@ import { z } from "zod";
 import type { Field } from "../key-stores/key-store.ts";
 import { readSetting } from "../key-stores/reading.ts";
 import { chosenStore, slotKinds, unwantedVariables } from "../key-stores/variables.ts";
+import { isPostgres } from "./database-place.ts";
 
 /** `main.ts` creates the folder, and git ignores it. */
 export const defaultDatabase = join(import.meta.dirname, "../../../../.serve/sallyport.db");
 
-export const DatabaseSetting = z.string().min(1, "Name a file.").default(defaultDatabase);
+/** The settings that say where the database is: a file, or a Postgres server. */
+export const databaseFields = {
+  DATABASE: z.string().min(1, "Name a file.").optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      (text) => isPostgres(text) && URL.canParse(text),
+      "Give an address like postgres://user:password@host:5432/database.",
+    )
+    .optional(),
+};
+
+interface DatabaseSettings {
+  DATABASE?: string | undefined;
+  DATABASE_URL?: string | undefined;
+}
+
+/** The one place that these settings name. Refuses two places. */
+export function databaseIn(
+  { DATABASE: file, DATABASE_URL: address }: DatabaseSettings,
+  refuse: (variable: string, message: string) => void,
+): string {
+  if (file !== undefined && address !== undefined)
+    refuse("DATABASE_URL", "Set either DATABASE or DATABASE_URL, not both.");
+  return address ?? file ?? defaultDatabase;
+}
 
 const lasting = slotKinds.filter((kind) => kind !== "memory").join(", ");
 
 /** The schema keeps unknown variables, because `transform` reads the variables of the key stores. */
 export const KeyStorageSettings = z
   .looseObject({
-    DATABASE: DatabaseSetting,
+    ...databaseFields,
     SECURE_STORE: z.enum(slotKinds, {
       error: `Name what keeps the key: ${lasting}, or memory for an in-memory database. There is no default.`,
     }),
@@ -27,11 +53,12 @@ export const KeyStorageSettings = z
   })
   .transform(
     (
-      { DATABASE: database, SECURE_STORE: kind, SECURE_STORE_KEY_DAYS: keyLifetimeDays, ...data },
+      { DATABASE, DATABASE_URL, SECURE_STORE: kind, SECURE_STORE_KEY_DAYS: keyLifetimeDays, ...data },
       context,
     ) => {
       const refuse = (variable: string, message: string) =>
         context.addIssue({ code: "custom", path: [variable], message });
+      const database = databaseIn({ DATABASE, DATABASE_URL }, refuse);
       const textOf = ({ variable }: Field): string | undefined => {
         const text = data[variable];
         return typeof text === "string" ? text : undefined;

@@ -22,6 +22,7 @@ import * as daysFromAcceptance from "./migrations/0021-days-from-acceptance.ts";
 import * as dueDeadlines from "./migrations/0022-due-deadlines.ts";
 import * as accountWords from "./migrations/0023-account-words.ts";
 import * as indexesOfSweeps from "./migrations/0024-indexes-of-sweeps.ts";
+import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
 
 /** All migrations by name. Kysely runs them in the order of their names. */
 export const migrations = {
@@ -49,4 +50,12 @@ export const migrations = {
   "0022-due-deadlines": dueDeadlines,
   "0023-account-words": accountWords,
   "0024-indexes-of-sweeps": indexesOfSweeps,
+};
+
+/**
+ * The migrations of a Postgres database. Its first one makes all tables at once. From then on, each migration is written
+ * for both databases and is in both lists.
+ */
+export const migrationsOfPostgres = {
+  "0026-tables-of-postgres": tablesOfPostgres,
 };

@@ -1,31 +1,35 @@
-import type { Transaction } from "kysely";
+import { PostgresAdapter, type Transaction } from "kysely";
 import type { Database } from "./database.ts";
+import { isWorthRepeating } from "./postgres/errors.ts";
+import { lockInPostgres } from "./postgres/locks.ts";
 import type { Schema } from "./schema.ts";
+import type { Scope } from "./scope.ts";
+
+const mostRepeats = 2;
 
 /**
- * What a transaction has for itself until it ends. SQLite gives every transaction the whole database. Postgres locks
- * only what is named here, so that transactions of several accounts and processes run at once (record 0042).
+ * Runs `work` in one transaction. Everything that `work` reads to decide on a change must be inside its scope. On
+ * Postgres `work` runs again if the server rolled it back for a reason that may have gone, so it must change nothing
+ * outside the database.
  */
-export type Scope =
-  /** No other transaction runs at the same time, except read-only ones. */
-  | "everything"
-  /** No other transaction with one of these names runs at the same time. */
-  | readonly ScopeName[];
-
-/** The prefix says what the rest of the name identifies. */
-export type ScopeName = `account ${string}` | `network ${string}` | `mailbox ${string}` | `activity chain`;
-
-/** Runs `work` in one transaction. Everything that `work` reads to decide on a change must be inside its scope. */
-export function inTransaction<Result>(
+export async function inTransaction<Result>(
   database: Database,
   scope: Scope,
   work: (tx: Transaction<Schema>) => Promise<Result>,
 ): Promise<Result> {
-  return database.transaction().execute(async (tx) => {
-    await lock(tx, scope);
-    return work(tx);
-  });
+  for (let repeats = 0; ; repeats++) {
+    try {
+      return await database.transaction().execute(async (tx) => {
+        await lock(tx, scope);
+        return work(tx);
+      });
+    } catch (error) {
+      if (repeats === mostRepeats || !isWorthRepeating(error)) throw error;
+    }
+  }
 }
 
 /** SQLite took the write lock when the transaction began. */
-async function lock(_tx: Transaction<Schema>, _scope: Scope): Promise<void> {}
+async function lock(tx: Transaction<Schema>, scope: Scope): Promise<void> {
+  if (tx.getExecutor().adapter instanceof PostgresAdapter) await lockInPostgres(tx, scope);
+}

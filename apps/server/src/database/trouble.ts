@@ -1,6 +1,7 @@
 /**
- * What to tell a person when SQLite fails because of the machine, for example because the disk is full. The keys are
- * the first parts of SQLite's error codes (sqlite.org/rescode.html).
+ * What to tell a person when the database fails because of the machine, for example because the disk is full. The keys
+ * are the first parts of SQLite's error codes (sqlite.org/rescode.html) or of Postgres's SQLSTATEs
+ * (postgresql.org/docs/15/errcodes-appendix.html).
  */
 const troubles = {
   SQLITE_FULL: "The disk that holds the database is full. Make room, then try again.",
@@ -10,17 +11,49 @@ const troubles = {
     "The database, or a file beside it, can't be opened. Its folder must be there and writable.",
   SQLITE_BUSY: "Another process has kept the database locked. Try again.",
   SQLITE_LOCKED: "Another part of this process has kept the database locked. Try again.",
+  CONNECTION_LOST: "The Postgres server can't be reached, or it closed the connection. Try again.",
+  "08": "The connection to the Postgres server failed. Try again.",
+  "25006": "The Postgres server only allows reading: it is a standby, or was made read-only.",
+  "53100": "The disk of the Postgres server is full. Make room, then try again.",
+  "53": "The Postgres server has run out of connections, memory or disk space. Try again later.",
+  "55P03": "Another transaction has kept the rows locked. Try again.",
+  "57014": "The Postgres server took too long and gave up. Try again.",
+  "57P": "The Postgres server is stopping or starting. Try again.",
+  "58": "The Postgres server can't read or write its files.",
+  "40": "Other transactions got in the way several times. Try again.",
+  XX001: "A table of the Postgres database is damaged.",
+  XX002: "An index of the Postgres database is damaged.",
 } as const;
 
-/** Whether another process holds the lock of the database, so that a later try may succeed. */
+/** Codes after which a later try may succeed without anyone doing something. */
+const passing = ["SQLITE_BUSY", "CONNECTION_LOST", "08", "53300", "55P03", "57", "40"];
+
+/** Whether a later try may succeed by itself, because a lock is released or the server comes back. */
+export function mayPass(error: unknown): boolean {
+  const code = codeOf(error);
+  return code !== null && passing.some((begin) => code.startsWith(begin));
+}
+
+/** Whether another process holds the lock of the SQLite file. */
 export function isLocked(error: unknown): boolean {
-  return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
+  return codeOf(error)?.startsWith("SQLITE_BUSY") ?? false;
 }
 
 /** The sentence for this error, or for its cause; null for other errors. */
 export function databaseTrouble(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
-  const code = "code" in error ? String(error.code) : "";
-  const known = Object.entries(troubles).find(([name]) => code === name || code.startsWith(`${name}_`));
-  return known ? `${known[1]} (${code})` : databaseTrouble(error.cause);
+  const code = codeOf(error);
+  const known = code === null ? undefined : sentenceFor(code);
+  return known ? `${known} (${code})` : databaseTrouble(error.cause);
+}
+
+function sentenceFor(code: string): string | undefined {
+  if (!/^(?:SQLITE_[A-Z_]+|CONNECTION_LOST|[0-9A-Z]{5})$/.test(code)) return undefined;
+  const begins = Object.keys(troubles).filter((begin) => code.startsWith(begin)) as (keyof typeof troubles)[];
+  const [closest] = begins.toSorted((one, other) => other.length - one.length);
+  return closest && troubles[closest];
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && "code" in error ? String(error.code) : null;
 }

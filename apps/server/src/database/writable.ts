@@ -1,8 +1,10 @@
-import { sql } from "kysely";
+import { PostgresAdapter, sql } from "kysely";
 import type { Database } from "./database.ts";
 
-/** Writes and commits one page without changing anything. Rejects if the database is read-only, locked or failing. */
+/** Writes and commits something without changing anything. Rejects if the database is read-only, locked or failing. */
 export async function requireWritable(database: Database): Promise<void> {
-  // `user_version` is a number in the file. Sallyport doesn't use it (sqlite.org/pragma.html#pragma_user_version).
-  await sql`pragma user_version = 0`.execute(database);
+  const isPostgres = database.getExecutor().adapter instanceof PostgresAdapter;
+  // A new transaction number is written to the log; a standby refuses it (postgresql.org/docs/15/functions-info.html).
+  // `user_version` is a number in SQLite's file that Sallyport doesn't use (sqlite.org/pragma.html#pragma_user_version).
+  await (isPostgres ? sql`select pg_current_xact_id()` : sql`pragma user_version = 0`).execute(database);
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { newPlace } from "../../lab/postgres/new-place.ts";
 import { insertAccount } from "../accounts/accounts.repository.ts";
 import { type Database, openDatabase } from "../database/database.ts";
 import type { TotpFactorRow } from "../database/schema.ts";
@@ -22,7 +23,7 @@ let database: Database;
 let ursula: string;
 let vera: string;
 beforeEach(async () => {
-  database = await openDatabase(":memory:");
+  database = await openDatabase(await newPlace());
   const person = (username: string) =>
     insertAccount(database, {
       realm: "user",

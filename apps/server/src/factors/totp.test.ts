@@ -1,6 +1,7 @@
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import { fromBase32 } from "@sallyport/totp/secret";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { newPlace } from "../../lab/postgres/new-place.ts";
 import { codeFor, wrongCodeFor } from "../../lab/simulation/people.ts";
 import { insertAccount } from "../accounts/accounts.repository.ts";
 import { type Database, openDatabase } from "../database/database.ts";
@@ -17,7 +18,7 @@ let account: AccountRow;
 let totp: TotpFactors;
 let now: number;
 beforeEach(async () => {
-  database = await openDatabase(":memory:");
+  database = await openDatabase(await newPlace());
   now = start;
   totp = createTotpFactors(await Keys.openOrInit(database, createMemoryStore()), "Example Co");
   const person = { realm: "user", username: "ursula", email: "ursula@example.com", name: "Ursula" } as const;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { newPlace } from "../../lab/postgres/new-place.ts";
 import { day, minute } from "../core/clock.ts";
 import { hashOf } from "../core/tokens.ts";
 import { openDatabase } from "../database/database.ts";
@@ -11,7 +12,7 @@ import {
 
 test("challenges from a clock that was ahead fill no source's places", async () => {
   const now = Date.UTC(2027, 0, 4, 9);
-  const database = await openDatabase(":memory:");
+  const database = await openDatabase(await newPlace());
   const bond = { purpose: "sign-in", browser_hash: hashOf("a browser"), session_id: null } as const;
   await giveChallenge(database, { bond, source: "192.0.2.7", now: now + 30 * day });
   await giveChallenge(database, { bond, source: "192.0.2.7", now });
@@ -21,7 +22,7 @@ test("challenges from a clock that was ahead fill no source's places", async () 
 
 test("a challenge is taken back within its five minutes, and not by a clock from before it was given", async () => {
   const now = Date.UTC(2027, 0, 4, 9);
-  const database = await openDatabase(":memory:");
+  const database = await openDatabase(await newPlace());
   const bond = { purpose: "sign-in", browser_hash: hashOf("a browser"), session_id: null } as const;
   const spentAt = async (at: number) =>
     spendChallenge(database, await giveChallenge(database, { bond, now }), bond, at);

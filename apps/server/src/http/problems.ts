@@ -4,7 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from "fastify-type-provider-zod";
 import { canonicalAddress } from "../core/address.ts";
 import { Refused, type RefusedDetails } from "../core/refusal.ts";
-import { databaseTrouble, isLocked } from "../database/trouble.ts";
+import { databaseTrouble, mayPass } from "../database/trouble.ts";
 import { logRequest, requestIdHeader } from "./request-log.ts";
 import { wording } from "./wording.ts";
 
@@ -48,8 +48,8 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
         request.log.error({ err: cause }, "an accident was not recorded"),
       );
     }
-    // The database has already waited for the lock, so the client should wait too.
-    const retry = isLocked(error) ? { retryAfterSeconds: 5 } : {};
+    // The database has already waited, so the client should wait too.
+    const retry = mayPass(error) ? { retryAfterSeconds: 5 } : {};
     return send(reply, problem(code, { requestId: request.id, ...retry }));
   });
   app.setNotFoundHandler((_request: FastifyRequest, reply) => send(reply, problem("not-found")));

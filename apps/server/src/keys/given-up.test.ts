@@ -1,6 +1,7 @@
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { newPlace } from "../../lab/postgres/new-place.ts";
 import { type Database, openDatabase } from "../database/database.ts";
 import { Keys } from "./keys.ts";
 import { rewrapAll } from "./rewrap.ts";
@@ -12,7 +13,7 @@ let here: Keys;
 let there: Keys;
 
 beforeEach(async () => {
-  database = await openDatabase(":memory:");
+  database = await openDatabase(await newPlace());
   const store = createMemoryStore();
   here = await Keys.openOrInit(database, store);
   there = await Keys.open(database, [store]);

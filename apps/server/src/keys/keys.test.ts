@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import { createPassphraseStore } from "@sallyport/secure-store/passphrase-store";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { newPlace } from "../../lab/postgres/new-place.ts";
 import { textOf } from "../../lab/simulation/database-dump.ts";
 import { insertAccount } from "../accounts/accounts.repository.ts";
 import { type Database, openDatabase } from "../database/database.ts";
@@ -94,7 +95,7 @@ test("a known key whose slots are gone is refused", async () => {
 test("the slot of another database's key is refused", async () => {
   await open();
   const { keys: mine } = await keys();
-  const other = await openDatabase(":memory:");
+  const other = await openDatabase(await newPlace());
   await Keys.openOrInit(other, cheapStore());
   const [theirs] = await other.selectFrom("key_slots").selectAll().execute();
   await other.destroy();

@@ -4,7 +4,7 @@ import { request } from "node:http";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { onTestFinished } from "vitest";
-import { freePort } from "../../lab/simulation/free-port.ts";
+import { freePort } from "../../lab/free-port.ts";
 
 export type Settings = Readonly<Record<string, string>>;
 

@@ -1,5 +1,6 @@
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { newPlace } from "../../lab/postgres/new-place.ts";
 import { type Database, openDatabase } from "../database/database.ts";
 import { Keys } from "./keys.ts";
 import { rewrapAll } from "./rewrap.ts";
@@ -14,7 +15,7 @@ const ids = Array.from({ length: 1203 }, (_, n) => `mail-${String(n).padStart(4,
 const contentOf = (id: string) => Buffer.from(`the mail ${id}`);
 
 beforeEach(async () => {
-  database = await openDatabase(":memory:");
+  database = await openDatabase(await newPlace());
   keys = await Keys.openOrInit(database, createMemoryStore());
   const mails = ids.map((id) => ({
     id,

@@ -3,6 +3,7 @@ import type { SecureStore } from "@sallyport/secure-store/secure-store";
 import { sql } from "kysely";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { newPlace } from "../../lab/postgres/new-place.ts";
 import { TurnableClock } from "../../lab/simulation/turnable-clock.ts";
 import { day, minute } from "../core/clock.ts";
 import { type Database, openDatabase } from "../database/database.ts";
@@ -22,7 +23,7 @@ let lines: { level: number; msg: string }[];
 
 beforeEach(async () => {
   clock = new TurnableClock(Date.UTC(2027, 0, 4, 9));
-  database = await openDatabase(":memory:");
+  database = await openDatabase(await newPlace());
   keys = await Keys.openOrInit(database, store, clock);
   lines = [];
   await queue("1");

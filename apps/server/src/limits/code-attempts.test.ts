@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { newPlace } from "../../lab/postgres/new-place.ts";
 import { insertAccount } from "../accounts/accounts.repository.ts";
 import { type Database, openDatabase } from "../database/database.ts";
 import { type Answer, type AttemptResult, openCodeAttempt, settleCodeAttempt } from "./code-attempts.ts";
@@ -9,7 +10,7 @@ let database: Database;
 let accountId: string;
 let now: number;
 beforeEach(async () => {
-  database = await openDatabase(":memory:");
+  database = await openDatabase(await newPlace());
   const person = { realm: "user", username: "ursula", email: "ursula@example.com", name: "Ursula" } as const;
   accountId = (await insertAccount(database, { ...person, now: start })).id;
   now = start;

@@ -3,7 +3,7 @@ import { request } from "node:http";
 import { text } from "node:stream/consumers";
 import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
-import { freePort } from "../../lab/simulation/free-port.ts";
+import { freePort } from "../../lab/free-port.ts";
 import { TurnableClock } from "../../lab/simulation/turnable-clock.ts";
 import { type Config, readConfig } from "../config/config.ts";
 import { ConfigError } from "../config/config-error.ts";

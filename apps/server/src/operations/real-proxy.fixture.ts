@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { onTestFinished, vi } from "vitest";
-import { freePort } from "../../lab/simulation/free-port.ts";
+import { freePort } from "../../lab/free-port.ts";
 import { blockOf, withNames } from "./page.fixture.ts";
 
 interface Places {

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm, stat, symlink } from "node:fs/promi
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { openDatabase, openDatabaseAsItIs, openExistingDatabase } from "./database.ts";
+import { openDatabase, openDatabaseAsItIs, openExistingDatabase } from "../database.ts";
 import { makePrivate } from "./private-file.ts";
 
 let folder: string;

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
-import { openDatabase } from "./database.ts";
+import { openDatabase } from "../database.ts";
 
 const host = "portal.localhost:8080";
 const login = "ursula";
@@ -15,11 +15,11 @@ const password = "four unrelated words do";
 /** A server on a database on disk, with one user. It prints its port and its process ID. */
 const program = `
   import { pino } from "pino";
-  import { freePort } from "../../lab/simulation/free-port.ts";
-  import { insertAccount } from "../accounts/accounts.repository.ts";
-  import { readConfig } from "../config/config.ts";
-  import { systemClock } from "../core/clock.ts";
-  import { startServer } from "../server.ts";
+  import { freePort } from "../../../lab/free-port.ts";
+  import { insertAccount } from "../../accounts/accounts.repository.ts";
+  import { readConfig } from "../../config/config.ts";
+  import { systemClock } from "../../core/clock.ts";
+  import { startServer } from "../../server.ts";
   const [database, username, password] = process.argv.slice(1);
   const settings = { DATABASE: ":memory:", SECURE_STORE: "memory", SMTP_URL: "smtp://127.0.0.1:9" };
   const port = await freePort();
@@ -134,7 +134,7 @@ test("a sync that fails at the start ends the process, and the log stays for the
   const store = { SECURE_STORE: "passphrase", SECURE_STORE_PASSPHRASE_FILE: file };
   const server = spawn(
     "strace",
-    [...failing.split(" "), process.execPath, join(import.meta.dirname, "../main.ts")],
+    [...failing.split(" "), process.execPath, join(import.meta.dirname, "../../main.ts")],
     { env: { ...process.env, DATABASE: database, SMTP_URL: "smtp://127.0.0.1:9", ...store } },
   );
   const [said, [code]] = await Promise.all([text(server.stderr), once(server, "exit")]);

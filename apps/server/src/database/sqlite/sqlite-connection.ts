@@ -1,9 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Database as SqliteFile, Statement } from "better-sqlite3";
 import { type CompiledQuery, type DatabaseConnection, type QueryResult } from "kysely";
+import { isLocked } from "../trouble.ts";
 import { type SharedCommits, syncLog } from "./shared-commits.ts";
 import type { StatementCache } from "./statement-cache.ts";
-import { isLocked } from "./trouble.ts";
 import { Turns } from "./turns.ts";
 
 const longestPauseMs = 50;

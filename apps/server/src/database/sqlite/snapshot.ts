@@ -1,5 +1,6 @@
 import SqliteDatabase from "better-sqlite3";
-import { unknownMigrations } from "./database.ts";
+import { unknownMigrations } from "../versions.ts";
+import { migrationsIn } from "./open-sqlite.ts";
 
 /**
  * Writes a snapshot of the database at `path` into the empty file `copy`. Other processes can keep reading and writing
@@ -39,7 +40,7 @@ export function contentsOf(path: string): Contents | Newer | "damaged" | "foreig
     );
     if (!["kysely_migration", "accounts", "audit_events", "key_slots"].every((name) => tables.includes(name)))
       return "foreign";
-    const unknown = unknownMigrations(sqlite);
+    const unknown = unknownMigrations(migrationsIn(sqlite));
     if (unknown.length > 0) return { unknown };
     const [accounts] = rows<{ count: number }>("select count(*) as count from accounts");
     const [events] = rows<{ count: number; last: number | null }>(

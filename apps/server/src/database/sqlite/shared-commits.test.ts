@@ -6,9 +6,10 @@ import { about } from "@sallyport/contract/about";
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { logIn, ursula } from "../../lab/simulation/people.ts";
-import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
-import { type Database, openDatabase, type Queryable, shareCommits, untilDurable } from "./database.ts";
+import { logIn, ursula } from "../../../lab/simulation/people.ts";
+import { type SimulatedApp, simulateApp } from "../../../lab/simulation/simulated-app.ts";
+import { type Database, openDatabase, type Queryable, untilDurable } from "../database.ts";
+import { shareCommits } from "./open-sqlite.ts";
 import { NotDurable, type SharedCommits, syncFile } from "./shared-commits.ts";
 
 const patience = { timeout: 15_000, interval: 2 };

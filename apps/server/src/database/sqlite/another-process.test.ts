@@ -9,9 +9,9 @@ import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import SqliteDatabase from "better-sqlite3";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
-import { logIn, ursula } from "../../lab/simulation/people.ts";
-import { simulateApp } from "../../lab/simulation/simulated-app.ts";
-import { type Database, openDatabase } from "./database.ts";
+import { logIn, ursula } from "../../../lab/simulation/people.ts";
+import { simulateApp } from "../../../lab/simulation/simulated-app.ts";
+import { type Database, openDatabase } from "../database.ts";
 import type { SqliteOptions } from "./immediate-sqlite.ts";
 
 /**

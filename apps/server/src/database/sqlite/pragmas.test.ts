@@ -4,7 +4,7 @@ import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { openDatabase } from "./database.ts";
+import { openDatabase } from "../database.ts";
 
 test("a database on disk keeps what was acknowledged through a power cut, and readers beside a writer", {
   tags: ["R47"],

@@ -1,5 +1,5 @@
 import { chmod, open, realpath, stat } from "node:fs/promises";
-import { ConfigError } from "../config/config-error.ts";
+import { ConfigError } from "../../config/config-error.ts";
 
 const forOthers = 0o077;
 /**

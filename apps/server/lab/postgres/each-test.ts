@@ -1,0 +1,15 @@
+import type { TestProject } from "vitest/node";
+import { openDatabase } from "../../src/database/database.ts";
+import { startCluster } from "./cluster.ts";
+
+/** The variable that tells tests the address of a database to copy. Without it they use SQLite in memory. */
+export const templateVariable = "SALLYPORT_TEST_POSTGRES";
+
+/** Vitest calls this once, before all tests of the suites that run on Postgres. */
+export default async function setUp(_project: TestProject): Promise<() => Promise<void>> {
+  const cluster = await startCluster();
+  const template = await cluster.newDatabase();
+  await (await openDatabase(template)).destroy();
+  process.env[templateVariable] = template;
+  return async () => cluster[Symbol.asyncDispose]();
+}

@@ -1,0 +1,30 @@
+import { createHash } from "node:crypto";
+import { sql, type Transaction } from "kysely";
+import type { Schema } from "../schema.ts";
+import type { Scope } from "../scope.ts";
+
+/** Every transaction has this lock: shared, or alone if its scope is everything. */
+const everything = keyOf("everything");
+
+/**
+ * Waits for the locks of a scope, which last until the transaction ends (postgresql.org/docs/15/explicit-locking.html).
+ * All transactions take their locks in the same order, so they can't wait for each other in a circle.
+ */
+export async function lockInPostgres(tx: Transaction<Schema>, scope: Scope): Promise<void> {
+  // The keys are numbers of our own, so the statement needs no parameters and is sent together with the begin.
+  await sql.raw(`select ${locksOf(scope).join(", ")}`).execute(tx);
+}
+
+function locksOf(scope: Scope): string[] {
+  if (scope === "everything") return [`pg_advisory_xact_lock(${everything})`];
+  const names = [...new Set(scope)].toSorted();
+  return [
+    `pg_advisory_xact_lock_shared(${everything})`,
+    ...names.map((name) => `pg_advisory_xact_lock(${keyOf(name)})`),
+  ];
+}
+
+/** Advisory locks have numbers of 64 bits. If two names had the same number, one would only wait for the other. */
+function keyOf(name: string): bigint {
+  return createHash("sha256").update(name).digest().readBigInt64BE();
+}

@@ -1,0 +1,177 @@
+import { access, stat } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
+import SqliteDatabase from "better-sqlite3";
+import { Kysely, sql } from "kysely";
+import { ConfigError } from "../../config/config-error.ts";
+import type { Schema } from "../schema.ts";
+import { migrate, refuseNewer, refuseOlder } from "../versions.ts";
+import { ImmediateSqliteDialect, type SqliteOptions } from "./immediate-sqlite.ts";
+import { makePrivate } from "./private-file.ts";
+import { logOf, SharedCommits, type Sync, syncFile, syncLog } from "./shared-commits.ts";
+import type { SharedFile } from "./sqlite-connection.ts";
+
+type Database = Kysely<Schema>;
+
+/** Opens the SQLite file at `path`, or with `:memory:` a database in memory, and runs the missing migrations. */
+export async function openSqlite(path: string, options?: SqliteOptions): Promise<Database> {
+  const file = await openPrivately(path);
+  try {
+    refuseNewer(path, migrationsIn(file));
+    // Each statement of a migration runs only once, so caching it would be useless.
+    const dialect = new ImmediateSqliteDialect(file, { cachedStatements: 0 });
+    await migrate(new Kysely<Schema>({ dialect }), path);
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+  return databaseOf(file, options);
+}
+
+/** Opens the file without migrating it. */
+export async function openSqliteAsItIs(path: string): Promise<Database> {
+  await requireFile(path);
+  const file = await openPrivately(path);
+  try {
+    refuseNewer(path, migrationsIn(file));
+    await refuseOlder(
+      new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(file, { cachedStatements: 0 }) }),
+      path,
+    );
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+  return databaseOf(file);
+}
+
+/** The names of the migrations that the file has. */
+export function migrationsIn(file: SqliteDatabase.Database): string[] {
+  const hasTable = file.prepare(
+    "select 1 from sqlite_master where type = 'table' and name = 'kysely_migration'",
+  );
+  if (hasTable.get() === undefined) return [];
+  return file.prepare("select name from kysely_migration order by name").pluck().all() as string[];
+}
+
+/**
+ * Only on SQLite: copies the write-ahead log into the main file, except pages that a reader still uses. After that, a copy of the main
+ * file alone has nearly everything. No reader or writer is delayed (sqlite.org/pragma.html#pragma_wal_checkpoint).
+ */
+export async function checkpoint(database: Database): Promise<void> {
+  if (sharedFiles.has(database)) await sql`pragma wal_checkpoint(passive)`.execute(database);
+}
+
+/**
+ * Lets the commits of many requests share one sync, without stopping the thread. A transaction or a single statement
+ * still resolves only when its changes are on the disk. Returns null if commits can't be shared: in memory, on systems
+ * other than Linux, or if another process keeps using the write-ahead log. SQLite then syncs each commit itself.
+ */
+export async function shareCommits(database: Database, sync: Sync = syncFile): Promise<SharedCommits | null> {
+  const shared = sharedFiles.get(database);
+  if (!shared || shared.file.memory || process.platform !== "linux") return null;
+  const path = shared.file.name;
+  if (shared.file.pragma("journal_mode", { simple: true }) !== "wal") return null;
+  // Empty the log first, because a failed sync of an earlier process may have damaged the log on the disk.
+  if (!(await emptyLog(database, shared.lockWaitMs))) return null;
+  const othersVersion = shared.versionOfOthers();
+  // Make the log's new length durable. If the log can't be synced at all, this call fails.
+  await syncLog(path, sync);
+  const commits = new SharedCommits(await logOf(path), sync);
+  shared.file.pragma("synchronous = NORMAL");
+  shared.shareCommits(commits, othersVersion);
+  return commits;
+}
+
+/**
+ * Resolves when everything that was committed before this call is on the disk. Await it before you send data that was
+ * read from the database. If commits aren't shared, it resolves at once, as on Postgres, which shows no change to
+ * others before it is durable.
+ * @throws {NotDurable} after a failed sync
+ */
+export async function untilDurable(database: Database): Promise<void> {
+  await sharedFiles.get(database)?.allIsDurable();
+}
+
+/**
+ * Copies the write-ahead log into the main file, syncs that file, and cuts the log to length 0. Returns false if
+ * another process still uses the log after `waitMs`.
+ */
+async function emptyLog(database: Database, waitMs: number): Promise<boolean> {
+  const waitsUntil = performance.now() + waitMs;
+  for (;;) {
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(database);
+    if (rows[0]?.busy === 0) return true;
+    if (performance.now() >= waitsUntil) return false;
+    await setTimeout(millisecondsBetweenTries);
+  }
+}
+
+/** Whether the file at `path` is missing or empty, so that opening it makes a new database. */
+export async function isNewFile(path: string): Promise<boolean> {
+  if (path === ":memory:") return false;
+  return ((await stat(path).catch(() => null))?.size ?? 0) === 0;
+}
+
+export async function requireFile(path: string): Promise<void> {
+  await access(path).catch((cause: unknown) => {
+    throw new ConfigError(`DATABASE: There is no file ${path}.`, { cause });
+  });
+}
+
+async function openPrivately(path: string): Promise<SqliteDatabase.Database> {
+  await makePrivate(path);
+  return openFile(path);
+}
+
+const sharedFiles = new WeakMap<Database, SharedFile>();
+
+async function databaseOf(file: SqliteDatabase.Database, options?: SqliteOptions): Promise<Database> {
+  const dialect = new ImmediateSqliteDialect(file, options);
+  const database = new Kysely<Schema>({ dialect });
+  sharedFiles.set(database, dialect.shared);
+  // Open a connection once, because Kysely never closes a file that it hasn't used.
+  await database.connection().execute(() => Promise.resolve());
+  return database;
+}
+
+/**
+ * Two processes may open a new file at the same time. While one turns on the write-ahead log, the other fails with
+ * SQLITE_BUSY at once, because SQLite's timeout doesn't apply here (sqlite.org/c3ref/busy_handler.html). So we retry.
+ */
+const triesWhileLocked = 50;
+const millisecondsBetweenTries = 100;
+
+async function openFile(path: string, triesLeft = triesWhileLocked): Promise<SqliteDatabase.Database> {
+  try {
+    return openWithPragmas(path);
+  } catch (cause) {
+    if (
+      cause instanceof SqliteDatabase.SqliteError &&
+      cause.code.startsWith("SQLITE_BUSY") &&
+      triesLeft > 0
+    ) {
+      await setTimeout(millisecondsBetweenTries);
+      return openFile(path, triesLeft - 1);
+    }
+    const why = cause instanceof Error ? cause.message : "unknown reason";
+    throw new ConfigError(
+      `DATABASE: ${path} can't be opened (${why}). Its folder must exist and be writable.`,
+      { cause },
+    );
+  }
+}
+
+function openWithPragmas(path: string): SqliteDatabase.Database {
+  // If SQLite itself waited for another process, the whole thread would stop. `SharedFile` waits instead.
+  const sqlite = new SqliteDatabase(path, { timeout: 0 });
+  try {
+    // With FULL, committed data survives a power cut as well as a crash of the process (sqlite.org/pragma.html).
+    for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"]) {
+      sqlite.pragma(pragma);
+    }
+    return sqlite;
+  } catch (error) {
+    sqlite.close();
+    throw error;
+  }
+}
