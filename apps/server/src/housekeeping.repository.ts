@@ -4,25 +4,25 @@ import type { Queryable } from "./database/database.ts";
 import type { Schema } from "./database/schema.ts";
 import { pendingLifetime } from "./factors/rules/pending.ts";
 
-/** `column` needs an index. */
+/** Says when rows of a table expire. The column needs an index. */
 export interface Expiry {
   table: keyof Schema;
   key: readonly string[];
   column: string;
   /**
-   * A row expires this long after the time in `column`. A negative age expires rows whose time is further
-   * ahead than that.
+   * A row expires this long after the time in `column`. With a negative age, a row expires if its time is further ahead
+   * of the clock.
    */
   age: number;
   /** An SQL condition on the rows that may expire. */
   only?: string;
 }
 
-/** Expired sessions stay an hour, so that users learn why their session ended. */
+/** An expired session stays for an hour, so that its user can learn why the session ended. */
 export const expiries: readonly Expiry[] = [
   { table: "sessions", key: ["id"], column: "last_seen_at", age: 2 * hour },
   { table: "sessions", key: ["id"], column: "began_at", age: 25 * hour },
-  // Sessions used while the clock was ahead. They would wrongly count as the latest of their accounts.
+  // A session from a time when the clock was ahead. It would wrongly be the latest session of its account.
   { table: "sessions", key: ["id"], column: "last_seen_at", age: -2 * hour },
   {
     table: "totp_factors",
@@ -54,7 +54,7 @@ export async function deleteExpired(
 ): Promise<number> {
   const columns = sql.join(key.map((name) => sql.ref(name)));
   const moment = sql.ref(column);
-  // With age 0 the column contains the expiry, and at that exact time the row has expired.
+  // With age 0 the column contains the expiry, and a row has expired at that exact time.
   const isOver = age === 0 ? sql`${moment} <= ${now}` : sql`${moment} < ${now - age}`;
   const expired = age < 0 ? sql`${moment} > ${now - age}` : isOver;
   const { numAffectedRows = 0n } = await sql`

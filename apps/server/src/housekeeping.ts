@@ -4,12 +4,12 @@ import { hour } from "./core/clock.ts";
 import type { Database } from "./database/database.ts";
 import { deleteExpired, expiries } from "./housekeeping.repository.ts";
 
-/** Requests wait while a statement runs. */
+/** Requests wait while a statement deletes rows, so a batch is small. */
 const batchSize = 500;
-/** The remaining rows wait for the next tick. */
+/** After this many batches, the remaining rows wait for the next tick. */
 const mostBatches = 20;
 
-/** Runs once an hour. If expired rows are left, the next tick runs it again. */
+/** Cleans up once an hour. If expired rows are left, the next tick continues. */
 export function createHousekeeping(database: Database): (now: number) => Promise<void> {
   let clearedAt: number | null = null;
   return async (now) => {
@@ -18,7 +18,7 @@ export function createHousekeeping(database: Database): (now: number) => Promise
   };
 }
 
-/** @returns whether all work is finished */
+/** @returns true if no expired row is left */
 export async function clearAway(database: Database, now: number): Promise<boolean> {
   const works = [
     () => database.transaction().execute((tx) => closeRepeats(tx, now, batchSize)),
@@ -32,11 +32,11 @@ export async function clearAway(database: Database, now: number): Promise<boolea
   return isDone;
 }
 
-/** @returns whether the work is finished */
+/** @returns true if no row is left */
 async function inBatches(work: () => Promise<number>): Promise<boolean> {
   for (let n = 0; n < mostBatches; n += 1) {
     if ((await work()) < batchSize) return true;
-    // Lets waiting requests run first.
+    // Let waiting requests run first.
     await nextTurn();
   }
   return false;

@@ -11,7 +11,7 @@ import { deleteLinks, expiryOf, hasAdministrator, insertLink } from "./first-adm
 
 const lifetime = hour;
 
-/** Makes a link that works once, for one hour, and ends older links. Null if an administrator exists. */
+/** Makes a link that works once, for one hour, and ends older links. Returns null if there is an administrator. */
 export async function firstAdministratorLink(
   database: Database,
   portalOrigin: string,

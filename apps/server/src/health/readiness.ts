@@ -15,18 +15,18 @@ interface Parts {
 
 type PartState = "ok" | "failing";
 
-/** Names no version, address or cause, because strangers can read it. */
+/** Strangers can read this answer, so it names no version, address or cause. */
 export interface Readiness {
   status: "ready" | "not-ready" | "stopping";
   database: PartState;
   keys: PartState;
-  /** A failing mail server doesn't change `status`, because mails can wait. */
+  /** The state of the mail server doesn't change `status`, because mails can wait. */
   mail: MailServerState;
 }
 
 type Checked = Pick<Readiness, "database" | "keys">;
 
-/** A flood of requests causes only one check in this time. */
+/** A result stays valid for this time, so a flood of requests causes few checks. */
 const checkedFor = 2 * second;
 
 export class ReadinessCheck {
@@ -39,7 +39,7 @@ export class ReadinessCheck {
     this.#parts = parts;
   }
 
-  /** A proxy then sends its requests elsewhere. */
+  /** From now on `status` is `stopping`, and a proxy sends its requests elsewhere. */
   stop(): void {
     this.#isStopping = true;
   }
@@ -69,7 +69,7 @@ export class ReadinessCheck {
     return { database: stateOf(failures.database), keys: stateOf(failures.keys) };
   }
 
-  /** Logs each change once, and not every check. */
+  /** Logs each change once. */
   #log(failures: Readonly<Record<string, unknown>>): void {
     const failing = Object.entries(failures).filter(([, error]) => error !== null);
     const names = failing.map(([part]) => part).join(", ");
@@ -81,7 +81,7 @@ export class ReadinessCheck {
   }
 }
 
-/** Rejects unless this process can open all keys, including a key that another server has just made. */
+/** Rejects if this process can't open all keys, including a key that another server has just made. */
 async function requireOpen(keys: Keys, database: Database): Promise<void> {
   await keys.refresh(database);
   await keys.decrypt(database, keys.encrypt(Buffer.from("ready"), "health"), "health");

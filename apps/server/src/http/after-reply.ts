@@ -3,15 +3,15 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { Refused } from "../core/refusal.ts";
 
-/** Only a flood of requests reaches this limit. */
+/** Only a flood of requests makes the queue this long. */
 const longestQueue = 1000;
 const longestQueueOfNetwork = 30;
 
-/** The random pause hides from later requests how long the work took. */
+/** Without a random pause, the time of a later request could reveal how long the work took. */
 const longestPauseMs = 1000;
 const anyPause = () => pause(randomInt(longestPauseMs));
 
-/** Runs work after the answer is sent, because the duration of the work would reveal its result. */
+/** Runs work after the answer is sent. Otherwise the time of the answer would reveal the result of the work. */
 export class AfterReply {
   readonly #log: Log;
   readonly #pause: () => Promise<void>;
@@ -24,7 +24,7 @@ export class AfterReply {
   }
 
   /**
-   * Adds a job. Drops it without an error if too many jobs of the network are waiting.
+   * Adds a job. If too many jobs of the network are waiting, drops the new job without an error.
    * @throws {Refused} `too-many-requests` if the queue is full
    */
   run(network: string, work: () => Promise<void>): void {

@@ -45,7 +45,7 @@ test("it leads an administrator to the console, unless a user is logged in too",
   expect((await ask(address, browser)).headers.location).toBe("/security#password");
 });
 
-// Password managers first test an address that can't exist, and expect 404 (W3C, §4).
+// Password managers first request an address that can't exist, and expect 404 (W3C, §4).
 test.for([portalOrigin, authenticatorOrigin])(
   "other well-known addresses are not found at %s",
   async (origin) => {

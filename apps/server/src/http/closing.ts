@@ -1,8 +1,8 @@
 import type { FastifyInstance } from "fastify";
 
 /**
- * Gives open requests a moment, and then closes all connections. Node would wait forever for an unused
- * connection, and browsers open such connections in advance.
+ * Gives open requests a moment, and then closes all connections. Browsers open connections in advance, and Node would
+ * wait forever for an unused one.
  */
 export async function closeSoon(app: FastifyInstance, graceMilliseconds = 2_000): Promise<void> {
   const impatient = setTimeout(() => app.server.closeAllConnections(), graceMilliseconds);

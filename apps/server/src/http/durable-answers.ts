@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { type Database, untilDurable } from "../database/database.ts";
 import { problem } from "./problems.ts";
 
-/** Headers that describe the body or change the browser's state. */
+/** Headers that describe the body or change the state of the browser. */
 const ofTheAnswer = [
   "set-cookie",
   "content-length",
@@ -15,8 +15,8 @@ const ofTheAnswer = [
 ] as const;
 
 /**
- * Sends no answer before all commits are on the disk, because even a read may show another request's commit.
- * Call this after registering the cookie plugin, because this hook removes cookies after a failure.
+ * Sends an answer only when all commits are on the disk, because even a read may show another request's commit. Call
+ * this after registering the cookie plugin: after a failure, this hook removes the plugin's cookies.
  */
 export function holdBackAnswers(app: FastifyInstance, database: Database): void {
   app.addHook("onSend", async (request, reply, payload) => {

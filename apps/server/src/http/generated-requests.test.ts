@@ -23,8 +23,7 @@ import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-a
 import { firstAdministratorLink } from "../first-administrator/first-administrator.ts";
 
 /**
- * A refusal by these endpoints may change the database: it counts a wrong credential, uses up a challenge or
- * sends a mail.
+ * Endpoints whose refusal may change the database. They count a wrong credential, use up a challenge or send a mail.
  */
 const judging = new Set<Endpoint>([
   signIn.submitPassword,
@@ -47,7 +46,7 @@ const judging = new Set<Endpoint>([
 
 type Outcome = "ok" | ProblemCode;
 
-/** Also checks that a refusal leaves the database unchanged. */
+/** Sends a request, and checks that a refusal leaves the database unchanged. */
 async function outcomeOf(
   world: SimulatedApp,
   endpoint: Endpoint,
@@ -90,7 +89,7 @@ test("the endpoints below are all that the server has", async () => {
   await built[Symbol.asyncDispose]();
   const served = routes.filter(({ method }) => method !== "HEAD");
   expect(new Set(served.map(({ method, url }) => `${method} ${url}`))).toEqual(
-    // These routes have no input, so they aren't endpoints of the contract.
+    // The listed routes without input aren't endpoints of the contract.
     new Set([
       ...endpoints.map(({ name }) => name),
       "GET /.well-known/change-password",
@@ -116,9 +115,8 @@ describe("random requests without cookies, by a user and by an administrator", (
   );
 });
 
-/** Refusals before the endpoint's own checks. A test must get beyond them at least once. */
+/** Refusals that come before the endpoint's own checks. At least one request must get beyond them. */
 const early = new Set<Outcome>(["invalid-request", "not-signed-in", "not-now", "mfa-required"]);
-/** A random token is never valid. */
 const earlyWithToken = new Set<Outcome>([...early, "link-invalid"]);
 
 const typed = {
@@ -130,7 +128,7 @@ const typed = {
 
 const asUser = (request: RawRequest) => ({ ...request, params: { ...request.params, realm: "user" } });
 
-/** Requests that are probably accepted: one for each known right value of a field. */
+/** Returns requests that are probably accepted: one for each known right value of a field. */
 function rightRequests({ body }: Endpoint, right: Partial<TownOnTheWay["right"]>): RawRequest[] {
   const known = Object.entries(right).filter(([field]) => Object.hasOwn(body?.shape ?? {}, field));
   const count = Math.max(1, ...known.map(([, values]) => values.length));

@@ -3,7 +3,7 @@ import { originOfHost } from "../core/host.ts";
 
 type Strategy = NonNullable<NonNullable<FastifyServerOptions["routerOptions"]>["constraints"]>[string];
 
-/** Compares hosts with `originOfHost`, as every other check does. */
+/** Compares hosts by `originOfHost`, which every other check uses too. */
 export function routingByHost(origins: readonly string[]): Strategy {
   return {
     name: "host",

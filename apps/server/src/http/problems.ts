@@ -22,10 +22,10 @@ export function problem(code: ProblemCode, details: RefusedDetails = {}): Proble
   };
 }
 
-/** Called for an unexpected error, in addition to logging it. */
+/** Runs after an unexpected error has been logged. */
 export type AtAccident = (error: unknown, address: string) => Promise<void>;
 
-/** Problem details: RFC 9457. */
+/** Answers every error with problem details (RFC 9457). */
 export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident): void {
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
     if (error instanceof Refused) {
@@ -55,14 +55,14 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
   app.setNotFoundHandler((_request: FastifyRequest, reply) => send(reply, problem("not-found")));
 }
 
-/** Perhaps attempts to bypass a control (ASVS 16.3.3). `mfa-required` can also come from an outdated page. */
+/** Refusals of possible attempts to bypass a control (ASVS 16.3.3). An outdated page can cause `mfa-required` too. */
 const suspicious: readonly ProblemCode[] = ["foreign-origin", "unknown-host", "mfa-required"];
 
 function logFailure({ log }: FastifyRequest, cause: unknown): void {
   log.error({ err: cause }, "a part of this server fails");
 }
 
-/** Not in the activity log, because anyone can cause these lines without limit. */
+/** Writes to the process's log. In the activity log, anyone could add such entries without limit. */
 function logRefusal({ log, ip, method, routeOptions }: FastifyRequest, refused: Refused): void {
   const { code, details } = refused;
   if (suspicious.includes(code)) {
@@ -71,15 +71,15 @@ function logRefusal({ log, ip, method, routeOptions }: FastifyRequest, refused: 
   }
 }
 
-/** For requests that Fastify refuses before any route or hook, such as a URL that can't be decoded. */
+/** Answers a request that Fastify refuses before any route or hook, such as a URL that can't be decoded. */
 export function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   void reply.header(requestIdHeader, request.id);
   void send(reply, problem(codeOfFrameworkError(error)));
-  // For such a request, Fastify calls only `incomingRequest`, which logs nothing here.
+  // Fastify doesn't call `requestCompleted` for such a request.
   logRequest(request, reply);
 }
 
-/** For bytes that aren't HTTP, or headers that never end. */
+/** Answers bytes that aren't HTTP, or headers that never end. */
 export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();

@@ -7,8 +7,8 @@ import { requestIdHeader } from "./request-log.ts";
 declare module "fastify" {
   interface FastifyContextConfig {
     /**
-     * Monitors use the IP address, so their routes answer on every host name. Such a route must show nothing
-     * private.
+     * True for the routes of monitors, which answer on every host name because monitors use the IP address. Such a
+     * route must show nothing private.
      */
     isForEveryHost?: boolean;
   }
@@ -22,7 +22,7 @@ const everywhere = {
   "x-frame-options": "DENY",
 } as const;
 
-/** Two years (RFC 6797), and only with https (ASVS 3.4.1). */
+/** For two years (RFC 6797), and only over https (ASVS 3.4.1). */
 const overHttps = { "strict-transport-security": "max-age=63072000; includeSubDomains" } as const;
 
 const policy = (more: string): string =>
@@ -52,10 +52,10 @@ export const authenticatorHeaders = {
   "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=()",
 } as const;
 
-/** Adds security headers, and refuses requests that another site sends through a user's browser. */
+/** Adds security headers. Refuses requests that another site sends through a user's browser. */
 export function protect(app: FastifyInstance, origins: readonly string[]): void {
   app.addHook("onRequest", async (request, reply) => {
-    // The client has gone. Drop its request, because no limit could count it.
+    // The client has gone. Without its address, no limit could count the request, so drop the request.
     if (request.socket.remoteAddress === undefined) {
       request.socket.destroy();
       return reply.hijack();
@@ -69,7 +69,7 @@ export function protect(app: FastifyInstance, origins: readonly string[]): void 
   });
 }
 
-/** Refuses other host names, even if they lead to this machine. */
+/** Refuses any host name except those of the server, even if the name leads to this machine. */
 export function requireHost({ host }: Headers, origins: readonly string[]): string {
   // defence: AT-56
   const origin = originOfHost(origins, host);
@@ -91,7 +91,7 @@ function isForeign(headers: Headers, origin: string): boolean {
   return site !== undefined && site !== "same-origin" && site !== "none";
 }
 
-/** Terminals would execute control characters in the log. */
+/** A terminal could execute control characters in the log. */
 function printable(header: string | undefined): string | null {
   return header?.slice(0, 255).replaceAll(/[^\x20-\x7e]/g, "?") ?? null;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type FastifyReply, type FastifyRequest, LogController } from "fastify";
 import { canonicalAddress } from "../core/address.ts";
 
-/** The query may contain search text, such as a person's name or address. */
+/** The log omits the query, which may contain a person's name or address. */
 export function withoutQuery(request: FastifyRequest): Record<string, unknown> {
   return {
     method: request.method,
@@ -13,14 +13,14 @@ export function withoutQuery(request: FastifyRequest): Record<string, unknown> {
   };
 }
 
-/** Short enough to read out on the phone. */
+/** The id is short enough to read out on the phone. */
 export function newRequestId(): string {
   return randomBytes(4).toString("hex");
 }
 
 export const requestIdHeader = "x-request-id";
 
-/** The line is logged after the answer is sent. */
+/** Logs one line for each request, after the answer is sent. */
 export class OneLineForEach extends LogController {
   override incomingRequest(): void {}
 

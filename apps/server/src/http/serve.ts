@@ -3,7 +3,7 @@ import { Problem } from "@sallyport/contract/problem";
 import type { FastifyInstance } from "fastify";
 import { Visit } from "./visit.ts";
 
-/** Resolves to null for a public endpoint. Rejects if the caller isn't allowed. */
+/** Resolves to null for a public endpoint. Rejects if the caller may not use the endpoint. */
 export type Access<Caller> = (endpoint: Endpoint, params: unknown, visit: Visit) => Promise<Caller | null>;
 
 export interface Place<Caller = unknown> {
@@ -18,7 +18,7 @@ export type Handler<E extends Endpoint, Caller> = (
   request: Received<E> & { visit: Visit; caller: CallerOf<E, Caller> },
 ) => Promise<Reply<E>>;
 
-/** Checks the caller before it validates the body. */
+/** Checks the caller before the body. */
 export function serve<E extends Endpoint, Caller>(
   place: Place<Caller>,
   endpoint: E,

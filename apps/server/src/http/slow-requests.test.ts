@@ -34,7 +34,7 @@ async function connected(): Promise<Socket> {
 
 const tooLong = 4 * bound;
 
-/** Measures how long the server keeps the connection. */
+/** Returns how long the server keeps the connection. */
 async function lifeOf(socket: Socket, begin: string): Promise<number> {
   const began = performance.now();
   const closed = once(socket, "close");

@@ -1,6 +1,6 @@
 import type { ServerOptions } from "node:http";
 
-/** A whole request must arrive within this time. Node's defaults allow a minute for the headers alone. */
+/** A whole request must arrive within this time. Node would allow a minute for the headers. */
 export function boundedRequests(milliseconds: number): { requestTimeout: number; http: ServerOptions } {
   return {
     requestTimeout: milliseconds,

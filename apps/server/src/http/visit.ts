@@ -15,9 +15,9 @@ export function sessionCookie(realm: Realm): CookieName {
   return `__Host-sallyport-${realm}`;
 }
 
-// Browsers accept Secure cookies from http://*.localhost too.
+// Browsers also accept Secure cookies from http://*.localhost.
 const attributes: CookieSerializeOptions = { path: "/", secure: true, httpOnly: true, sameSite: "strict" };
-// Browsers keep a cookie for 400 days at most (RFC 6265bis §5.5).
+// Browsers keep a cookie for at most 400 days (RFC 6265bis §5.5).
 const longest = 400 * 24 * 60 * 60;
 
 export class Visit {
@@ -40,7 +40,7 @@ export class Visit {
     return value !== undefined && /^[A-Za-z0-9_-]{43}$/.test(value) ? value : undefined;
   }
 
-  /** Without `seconds` the cookie lasts until the browser is closed. */
+  /** Without `seconds`, the cookie lasts until the user closes the browser. */
   keepToken(name: CookieName, token: string, seconds?: number): void {
     void this.#reply.setCookie(
       name,
@@ -53,7 +53,7 @@ export class Visit {
     void this.#reply.clearCookie(name, attributes);
   }
 
-  /** A browser without a token gets one in a lasting cookie. */
+  /** Returns the token of the browser. A browser without a token gets a new one in a lasting cookie. */
   keepBrowserToken(): string {
     const known = this.token("__Host-sallyport-browser");
     const token = known ?? newToken();

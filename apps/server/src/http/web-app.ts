@@ -14,13 +14,13 @@ export interface WebApp {
   host: string;
   headers: Readonly<Record<string, string>>;
   pages: readonly string[];
-  /** The API paths that the page at `path` requests first. */
+  /** Returns the API paths that the page at `path` requests first. */
   firstAnswers: (path: string, cookies: Cookies) => readonly string[];
 }
 
 /**
- * Every page is the same HTML file. At an unknown address, a browser gets it with 404, a program gets problem
- * details.
+ * Every page is the same HTML file. At an unknown address, a browser gets the file with status 404. A program gets
+ * problem details.
  */
 export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise<void> {
   const { root, host, headers, pages, firstAnswers } = webApp;
@@ -35,8 +35,7 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
       wildcard: false,
       index: false,
       cacheControl: false,
-      // Only static files are compressed. The length of a compressed API answer could reveal its secrets
-      // (BREACH).
+      // Only static files are compressed. The length of a compressed API answer could reveal a secret (BREACH).
       preCompressed: true,
       globIgnore: ["**/*.{br,gz}"],
       setHeaders: (reply, path) => {
@@ -49,10 +48,10 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
       const path = request.url.split("?", 1)[0] ?? "";
       if (!isPage(pages, path)) {
         if (!wantsPage(path, request.headers.accept)) throw new Refused("not-found");
-        // A 404 must not become a 304, so it has no ETag or Last-Modified.
+        // With an ETag or Last-Modified, a later 404 could become a 304.
         return reply.code(404).sendFile("index.html", { etag: false, lastModified: false });
       }
-      // The script is first, because it takes longest.
+      // The script takes longest, so it comes first.
       const answers = firstAnswers(path, request.cookies).map(preload);
       if (answers.length > 0) void reply.header("link", [...script, ...answers].join(", "));
       return reply.sendFile("index.html");
@@ -60,11 +59,11 @@ export async function serveWebApp(app: FastifyInstance, webApp: WebApp): Promise
   });
 }
 
-/** @param path may be a compressed variant of the requested file */
+/** @param path the path of the sent file, which may be a compressed variant */
 function cachingOf(path: string, root: string): string {
-  // Vite puts a content hash into file names in assets/, so these files never change.
+  // The file names in assets/ contain a content hash, so these files never change.
   if (path.startsWith(join(root, "assets"))) return "public, max-age=31536000, immutable";
-  // A browser must not store a page that showed a QR code (ASVS 14.3.2).
+  // A page may show a QR code, so the browser must not store it (ASVS 14.3.2).
   return /\/index\.html(?:\.br|\.gz)?$/.test(path) ? "no-store" : "no-cache";
 }
 
@@ -73,12 +72,12 @@ async function scriptOf(page: string): Promise<string[]> {
   return address === undefined ? [] : [`<${address}>; rel=modulepreload; crossorigin`];
 }
 
-/** Without `crossorigin` the page's `fetch` wouldn't use the preload. */
+/** The page's `fetch` uses the preload only with `crossorigin`. */
 function preload(address: string): string {
   return `<${address}>; rel=preload; as=fetch; crossorigin`;
 }
 
-/** Programs, scripts and pictures don't ask for HTML. */
+/** Returns false for programs, scripts and pictures, which don't ask for HTML. */
 function wantsPage(path: string, accept = ""): boolean {
   const isForPrograms = ["/api/", "/assets/", "/.well-known/"].some((folder) => path.startsWith(folder));
   return !isForPrograms && /\btext\/html\b/i.test(accept);

@@ -11,7 +11,7 @@ export async function invitationsSent(
     .select("sent_at")
     .where("administrator_id", "=", administratorId)
     .where("sent_at", ">", after)
-    // Rows from a time when the clock was ahead would count for too long.
+    // A row from a time when the clock was ahead would stay in the limit for too long.
     .where("sent_at", "<=", now)
     .orderBy("sent_at", "desc")
     .limit(limit)

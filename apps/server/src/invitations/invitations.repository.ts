@@ -5,13 +5,13 @@ import type { AccountRow } from "../database/schema.ts";
 import { storeDue } from "../deadlines/due.repository.ts";
 import { enrolBy } from "../journey/deadlines.ts";
 
-/** Ends the account's older links. */
+/** Makes a link, and ends the older links of the account. */
 export async function newInvitation(tx: Queryable, accountId: string, expiresAt: number): Promise<string> {
   await endInvitations(tx, accountId);
   return addInvitation(tx, accountId, expiresAt);
 }
 
-/** Older links stay open. */
+/** Makes a link, and leaves older links open. */
 export async function addInvitation(tx: Queryable, accountId: string, expiresAt: number): Promise<string> {
   const token = newToken();
   await tx
@@ -54,7 +54,7 @@ export async function findInvitation(
   return { account, expiresAt: invitation.expires_at };
 }
 
-/** One statement, so that only one of two simultaneous callers succeeds. */
+/** A single statement lets only one of two simultaneous callers succeed. */
 export async function spendInvitation(tx: Queryable, token: string, now: number): Promise<void> {
   const { numDeletedRows } = await tx
     .deleteFrom("invitations")
@@ -65,7 +65,7 @@ export async function spendInvitation(tx: Queryable, token: string, now: number)
   if (numDeletedRows === 0n) throw new Refused("link-invalid");
 }
 
-/** If the account has days for set-up, they start now. */
+/** The account's days for set-up start now. */
 export async function activate(
   tx: Queryable,
   accountId: string,

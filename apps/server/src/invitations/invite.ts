@@ -15,8 +15,8 @@ export interface InvitingParts {
 }
 
 /**
- * Ends older links, even one that the command line printed: from now on the inviting administrator answers
- * for the address.
+ * Ends all older links, including one from the command line. From now on the inviting administrator is responsible for
+ * the address.
  */
 export async function invite(
   tx: Queryable,
@@ -29,12 +29,12 @@ export async function invite(
   const expiresAt = now + lifetime;
   const token = await newInvitation(tx, account.id, expiresAt);
   await forgetRecovery(tx, account.id);
-  // The fragment never reaches servers, logs or referrers (ASVS 14.2.1).
+  // A fragment never reaches servers, logs or referrers (ASVS 14.2.1).
   const url = `${portalOrigin}/invitation#${token}`;
   await outbox.queue(tx, invitationMail(account, { organisation, url, expiresAt, inviter }), now);
 }
 
-/** A stranger can cause this mail, so it must neither extend nor end the open link. */
+/** Anyone can cause this mail, so it must not extend or end the open link. */
 export async function inviteAgainUntil(
   tx: Queryable,
   { outbox, organisation, portalOrigin }: InvitingParts,

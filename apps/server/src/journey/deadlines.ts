@@ -4,7 +4,7 @@ import type { AccountFacts } from "./journey.ts";
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
-/** Days are multiples of 24 hours. Calendar days and time zones don't matter. */
+/** A day has 24 hours here. Calendar days and time zones don't matter. */
 export function enrolBy(now: number, days: number): number {
   // defence: AT-18
   if (!areDays(days)) throw new RangeError(daysMistake);
@@ -19,8 +19,8 @@ const remindersBefore: readonly { reminder: Reminder; before: number }[] = [
 ];
 
 /**
- * If several reminders are due after an outage, only the most urgent is sent. A reminder due within 12 hours
- * after the mail about the requirement is skipped.
+ * Only the most urgent reminder is sent, for example after an outage. A reminder within 12 hours of the mail about the
+ * requirement is skipped.
  */
 export function dueReminder(deadline: number, requiredAt: number, now: number): Reminder | null {
   if (now >= deadline) return null;
@@ -38,8 +38,8 @@ export interface DueFacts extends AccountFacts {
 }
 
 /**
- * The first moment after `after` at which a reminder or the lock is due; null if there is none. Reminders go
- * to active accounts only.
+ * Returns the first time later than `after` at which a reminder or the lock is due, or null. Only active accounts get
+ * reminders.
  */
 export function dueAt(facts: DueFacts, after = Number.NEGATIVE_INFINITY): number | null {
   const { realm, isMfaRequired, isEnrolled, enrolBy: deadline, deadlineLockedAt } = facts;

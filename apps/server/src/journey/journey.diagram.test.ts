@@ -7,7 +7,7 @@ const file = join(import.meta.dirname, "../../../../docs/architecture.md");
 const begin = "<!-- journey:begin -->";
 const end = "<!-- journey:end -->";
 
-// Mermaid doesn't allow hyphens in identifiers.
+// Identifiers in Mermaid can't contain hyphens.
 const name = (state: string) => state.replaceAll("-", "_");
 
 function diagram(): string {

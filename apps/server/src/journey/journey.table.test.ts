@@ -45,7 +45,7 @@ test("leads where each event leads by the facts, and nowhere else", () => {
     ((found[from] ??= {})[event] ??= new Set()).add(to);
   for (const account of everyAccount) {
     note("start", "password-accepted", whereabouts(account, passwordGiven, now).at);
-    // Only an enrolled account can have a passkey.
+    // An account with a passkey is enrolled.
     if (account.isEnrolled) note("start", "passkey-accepted", whereabouts(account, codeGiven, now).at);
     for (const session of everySession.filter((one) => isPossible(account, one))) {
       const standing = whereabouts(account, session, now);
@@ -64,7 +64,7 @@ interface Facts {
   standing: Standing;
 }
 
-/** Null if the event can't happen here; "gone" if it ends the session. */
+/** Null means that the event can't happen here. "gone" means that the event ends the session. */
 type Effect = (facts: Facts) => [AccountFacts, SessionFacts] | "gone" | null;
 
 const effects: Record<JourneyEvent, Effect> = {
@@ -134,7 +134,7 @@ const everySession: SessionFacts[] = ([1, 2] as const).flatMap((aal) =>
   ),
 );
 
-/** Only a factor raises a session to AAL 2. Only a set-up in this session can await an acknowledgement. */
+/** A session reaches AAL 2 only by a factor. It awaits an acknowledgement only after a set-up in the same session. */
 function isPossible(account: AccountFacts, session: SessionFacts): boolean {
   if (session.aal === 2) return account.isEnrolled && session.isFinished;
   return (

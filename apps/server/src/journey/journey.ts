@@ -1,6 +1,6 @@
 /**
- * The steps of the sign-in: each state, its events, and the next states. `whereabouts` computes the state
- * from facts at every request, so that no step can be skipped.
+ * The steps of the sign-in: each state, its events, and the next states. No step can be skipped, because `whereabouts`
+ * computes the state from facts at every request.
  */
 export const journey = {
   start: {
@@ -44,7 +44,7 @@ export function isAllowed(state: JourneyState, event: JourneyEvent): boolean {
 export interface AccountFacts {
   realm: "user" | "administrator";
   isMfaRequired: boolean;
-  /** Disabled factors count. */
+  /** A disabled factor keeps the account enrolled. */
   isEnrolled: boolean;
   enrolBy: number | null;
   deadlineLockedAt: number | null;
@@ -54,9 +54,9 @@ export interface SessionFacts {
   aal: 1 | 2;
   isFinished: boolean;
   awaitsAcknowledgement: boolean;
-  /** True if the mailed link was opened in this session, or no link is required. */
+  /** True if the mailed link was opened in this session, or if no link is required. */
   hasSetUpLink: boolean;
-  /** Whether a first factor was enrolled in this session after a login with the password alone. */
+  /** True if a first factor was enrolled in this session after a login with the password alone. */
   isBindingLate: boolean;
 }
 
@@ -67,7 +67,7 @@ export type Standing =
   | { at: "set-up"; enrolBy: number | null; mayPostpone: boolean; needsSetUpLink: boolean }
   | { at: "signed-in" };
 
-/** The order of the checks is the policy. */
+/** The checks below come in the order of the policy. */
 export function whereabouts(account: AccountFacts, session: SessionFacts, now: number): Standing {
   // defence: AT-37 answered
   if (account.deadlineLockedAt !== null || isDeadlinePassed(account, now)) {
@@ -93,8 +93,8 @@ export function whereabouts(account: AccountFacts, session: SessionFacts, now: n
 }
 
 /**
- * Whether a password-only session may continue after a first factor was enrolled in it. An administrator who
- * must have MFA may continue only until the set-up is acknowledged.
+ * True if a password-only session may continue after a first factor was enrolled in it. An administrator who must use
+ * MFA may continue until the set-up is acknowledged.
  */
 function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean {
   if (!session.isBindingLate) return false;
@@ -102,8 +102,8 @@ function isPasswordEnough(account: AccountFacts, session: SessionFacts): boolean
 }
 
 /**
- * Whether a first factor that `event` enrols doesn't count in this session. Someone who stole the password
- * may have enrolled that factor (record 0035).
+ * True if this session can't use a first factor that `event` enrols. A thief of the password may have enrolled that
+ * factor (record 0035).
  */
 export function isTooLateToCount(event: JourneyEvent, session: SessionFacts): boolean {
   // defence: AT-81 late
@@ -114,7 +114,7 @@ export function mayBindFactor(event: JourneyEvent): boolean {
   return event === "set-up-confirmed" || event === "security-changed";
 }
 
-/** Whether the user must log in again, because the account's factors don't count in this session. */
+/** True if the user must log in again, because this session can't use the account's factors. */
 export function isLoginNeeded(account: AccountFacts, session: SessionFacts): boolean {
   return account.isEnrolled && session.aal < 2 && session.isBindingLate;
 }
@@ -125,7 +125,7 @@ export function isSetUpLinkMissing(account: AccountFacts, session: SessionFacts)
   return account.isMfaRequired && !account.isEnrolled && !session.hasSetUpLink;
 }
 
-/** Always false for administrators, who have no deadline. */
+/** Returns false for administrators, who have no deadline. */
 export function isDeadlinePassed(account: AccountFacts, now: number): boolean {
   // defence: AT-17
   return (

@@ -12,7 +12,7 @@ import { drawer } from "./drawer.fixture.ts";
 import { createDrawerStore, makeDrawer } from "./drawer-store.fixture.ts";
 import { openSecureStore } from "./open.ts";
 
-// Follows the recipe in packages/secure-store/README.md. Everything else is the real server.
+// The mock adds a store as the recipe in packages/secure-store/README.md says. Everything else is the real server.
 vi.mock("./list.ts", async (original) => {
   const { keyStores } = await original<typeof import("./list.ts")>();
   return { keyStores: [...keyStores, (await import("./drawer.fixture.ts")).drawer] };
@@ -100,7 +100,7 @@ describe("a store that was added by the recipe", () => {
   });
 
   test("is tried by doctor, and told of to people", async () => {
-    // Hides the programs and the keychain of the other stores.
+    // The other stores must find neither their programs nor the keychain.
     vi.stubEnv("PATH", folder);
     vi.stubEnv("DBUS_SESSION_BUS_ADDRESS", `unix:path=${folder}/bus`);
     const { lines } = await run(["doctor"], {

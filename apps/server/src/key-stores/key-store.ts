@@ -4,22 +4,22 @@ import type { z } from "zod";
 
 /** packages/secure-store/README.md says how to add a key store. */
 export interface KeyStore<Setting extends { kind: string } = { kind: string }> {
-  /** Unique. Several stores can have the same `slotKind`, like a TPM chip and a software TPM. */
-  readonly kind: Setting["kind"];
   /**
-   * The `kind` of the opened `SecureStore`. Also stored in the key slots, and the value of `SECURE_STORE`.
+   * The unique name of the store. Several stores can have the same `slotKind`, such as a TPM chip and a software TPM.
    */
+  readonly kind: Setting["kind"];
+  /** The `kind` of the opened `SecureStore`, the kind in the key slots, and the value of `SECURE_STORE`. */
   readonly slotKind: string;
   readonly title: string;
   readonly backend: Backend;
-  /** The option of the first field chooses the store on the command line. */
+  /** On the command line, the option of the first field chooses the store. */
   readonly fields: { readonly [Name in Exclude<keyof Setting, "kind">]: Field<Setting[Name]> };
-  /** The error message if variables of the default store are set too. */
+  /** The error message if variables of the default store are also set. */
   readonly instead?: string;
   open(setting: Setting): SecureStore | Promise<SecureStore>;
-  /** Opens a store for `npm run keys -- doctor`, which skips stores without this function. */
+  /** Opens a store for `npm run keys -- doctor`. The doctor skips a store without this function. */
   readonly openOnTrial?: () => SecureStore | Promise<SecureStore>;
-  /** Only for a store that holds the keys itself (`SecureStore.holdsKeys`). */
+  /** The place that holds the keys, for a store with `SecureStore.holdsKeys`. */
   readonly holder?: KeyHolder;
 }
 
@@ -27,14 +27,14 @@ export interface Field<Value = unknown> {
   readonly variable: `SECURE_STORE_${string}`;
   /** Without dashes. */
   readonly word: string;
-  /** In usage texts, like `FILE`. */
+  /** The value in usage texts, such as `FILE`. */
   readonly placeholder: string;
-  /** Error messages say what to do. */
+  /** The error messages of the schema say what to do. */
   readonly schema: z.ZodType<Value>;
 }
 
 interface KeyHolder {
-  /** In a sentence, like `a keychain`. */
+  /** The name in a sentence, such as `a keychain`. */
   readonly name: string;
   entryOf(sealed: string): string;
 }

@@ -13,6 +13,6 @@ export function readSetting(
   }
   if (!parsed.every(({ result }) => result.success)) return null;
   const place = Object.fromEntries(parsed.map(({ field, result }) => [field.name, result.data]));
-  // The cast is safe: the store's own schemas parsed every field.
+  // The cast is safe, because the schemas of the store have parsed every field.
   return { kind: store.kind, ...place } as KeyStorage;
 }

@@ -1,7 +1,7 @@
 import { type Field, fieldsOf, type KeyStore } from "./key-store.ts";
 import { keyStores } from "./list.ts";
 
-// Only config/ reads the environment.
+// These functions get the variables as arguments, because only config/ reads the environment.
 
 type TextOf = (field: Field) => string | undefined;
 
@@ -9,7 +9,7 @@ const stores: readonly KeyStore[] = keyStores;
 
 export const slotKinds = [...new Set(stores.map(({ slotKind }) => slotKind))];
 
-/** If several stores have this kind: the one whose first variable is set, otherwise the default one. */
+/** Of several stores of this kind, returns the one whose first variable is set, or else the default one. */
 export function chosenStore(slotKind: string, textOf: TextOf): KeyStore {
   const ofKind = stores.filter((store) => store.slotKind === slotKind);
   const named = ofKind.find((store) => {
@@ -25,7 +25,7 @@ export function plainStore(slotKind: string): KeyStore | undefined {
   return stores.find((store) => store.slotKind === slotKind && store.instead === undefined);
 }
 
-/** A message for each variable of another store, because it would have no effect. */
+/** A variable of another store has no effect, so each gets an error message. */
 export function unwantedVariables(
   chosen: KeyStore,
   textOf: TextOf,
@@ -44,7 +44,7 @@ export function unwantedVariables(
   });
 }
 
-/** As in `SECURE_STORE=passphrase SECURE_STORE_PASSPHRASE_FILE=FILE`. */
+/** Returns a text like `SECURE_STORE=passphrase SECURE_STORE_PASSPHRASE_FILE=FILE`. */
 export function settingsOf(store: KeyStore): string {
   const needed = fieldsOf(store).filter(({ schema }) => !schema.safeParse(undefined).success);
   const others = needed.map(({ variable, placeholder }) => `${variable}=${placeholder}`);

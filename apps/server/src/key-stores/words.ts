@@ -7,7 +7,7 @@ export const storeOptions: Readonly<Record<string, { type: "string" }>> = Object
   keyStores.flatMap((store) => fieldsOf(store).map(({ word }) => [word, { type: "string" }])),
 );
 
-/** As in `--tcti TCTI [--pcrs SELECTION]`. */
+/** Returns a text like `--tcti TCTI [--pcrs SELECTION]`. */
 export function wordsOf(store: KeyStore): string {
   const [first = "", ...others] = fieldsOf(store).map(({ word, placeholder }) => `--${word} ${placeholder}`);
   return [first, ...others.map((words) => `[${words}]`)].join(" ");
@@ -18,7 +18,7 @@ export const storeUsage = keyStores
   .filter((words) => words !== "")
   .join(" | ");
 
-/** @throws TypeError, as `parseArgs` does, if a value can't be read or an option needs another option */
+/** @throws {TypeError} like `parseArgs`, if a value can't be read or an option needs another option */
 export function storesIn(values: Readonly<Record<string, unknown>>): KeyStorage[] {
   const textOf = ({ word }: Field): string | undefined => {
     const text = values[word];

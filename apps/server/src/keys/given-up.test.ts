@@ -9,7 +9,7 @@ import { mailOf, sealedColumns } from "./sealed-columns.ts";
 
 let database: Database;
 let here: Keys;
-/** Another server on the same database, which hasn't noticed the change of keys yet. */
+/** `there` is another server on the same database, which hasn't noticed the change of keys. */
 let there: Keys;
 
 beforeEach(async () => {

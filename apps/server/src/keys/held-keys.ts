@@ -1,10 +1,10 @@
 import type { KeySlot } from "@sallyport/secure-store/secure-store";
 import { plainStore } from "../key-stores/variables.ts";
 
-/** A key that its store may still hold although its slot was removed. */
+/** The key of a removed slot, which its store may still hold. */
 export interface HeldKey {
   slotKind: string;
-  /** In a sentence, like `a keychain`. */
+  /** The name of the store in a sentence, such as `a keychain`. */
   holder: string;
   entry: string;
 }

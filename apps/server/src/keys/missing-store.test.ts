@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Makes the only slot look like a slot of another store. */
+/** Makes the only slot look like a slot of the store `kind`. */
 async function keepKeyBy(kind: "tpm" | "keychain"): Promise<void> {
   const name = `000b${"5a".repeat(32)}`;
   const sealed = {
@@ -33,11 +33,11 @@ async function keepKeyBy(kind: "tpm" | "keychain"): Promise<void> {
   await database.destroy();
 }
 
-/** As if the machine had neither TPM nor keychain. The server must exit by itself. */
+/** Starts the server on a machine that seems to have no TPM and no keychain. The server must exit by itself. */
 async function start(keyStorage: Record<string, string>): Promise<{ exitCode: unknown; complaint: string }> {
   const env = {
     PATH: folder,
-    // Caching compiled sources halves the time of a start.
+    // The cache of compiled sources halves the time of a start.
     NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
     DBUS_SESSION_BUS_ADDRESS: `unix:path=${folder}/bus`,
     DATABASE: path,

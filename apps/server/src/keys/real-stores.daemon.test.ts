@@ -84,8 +84,8 @@ test.for(["tpm", "keychain"] as const)(
     await expect.poll(versionsOfMails, { timeout: 20_000 }).toEqual([1, 1]);
     expect(await keysCommand(settings, "slots")).toMatchObject({ slots: [{ kind, keyVersions: [1] }] });
 
-    // The servers share a software TPM. If `first` runs it, the TPM stops here, and another process starts it
-    // again.
+    // The servers share one software TPM. If the server `first` runs the TPM, the TPM stops here, and another process
+    // starts it again.
     await first.stop();
     expect(await keysCommand(settings, "rotate")).toMatchObject({ keyVersion: 2 });
     expect(await versionsOfMails()).toEqual([2, 2]);
@@ -103,7 +103,7 @@ test.for(["tpm", "keychain"] as const)(
       store: kind,
     });
     await Server.start(settings);
-    // The four rows are three mails and the seal of the activity log.
+    // Three of the four rows are mails. The fourth row is the seal of the activity log.
     expect(await keysCommand(settings, "status")).toMatchObject({
       opens: true,
       rowsByKeyVersion: { "2": 4 },

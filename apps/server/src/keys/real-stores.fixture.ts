@@ -25,9 +25,9 @@ export async function keysCommand(settings: Settings, ...words: string[]): Promi
   return JSON.parse(stdout);
 }
 
-/** No mail can be delivered, so all mails stay sealed in the outbox. */
+/** A server without a mail server, so all mails stay sealed in the outbox. */
 export class Server {
-  /** From stdout and stderr. */
+  /** The output of the server on stdout and stderr. */
   said = "";
   readonly port: number;
   readonly #process: ChildProcess;
@@ -37,7 +37,7 @@ export class Server {
     this.#process = process;
   }
 
-  /** Rejects with the output if the server exits before it is ready. */
+  /** If the server exits before it is ready, rejects with its output. */
   static async start(settings: Settings): Promise<Server> {
     const port = await freePort();
     const env = environment({
@@ -60,7 +60,7 @@ export class Server {
     return server;
   }
 
-  /** Makes the server seal a mail. */
+  /** Asks for a reset link, which makes the server seal a mail. */
   async mailResetLink(login: string): Promise<void> {
     const asking = request({
       host: "127.0.0.1",

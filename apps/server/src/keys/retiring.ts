@@ -6,7 +6,7 @@ import type { Keys } from "./keys.ts";
 import { isAnySealedUnder } from "./sealed-rows.repository.ts";
 import { readKeyAges } from "./slots.repository.ts";
 
-/** For some seconds after a rotation, other servers still seal under the older version. */
+/** Other servers still seal under the older version for some seconds after a rotation. */
 export const minutesBeforeRetiring = 10;
 
 export interface Retired {
@@ -15,13 +15,13 @@ export interface Retired {
 }
 
 /**
- * The largest expected difference between the clocks of one installation. A creation time further ahead is
+ * The largest expected difference between the clocks of one installation. If a creation time is further ahead, it is
  * wrong.
  */
 const clocksDifferBy = day;
 
 /**
- * With `keepsKeys`, the stores keep the removed keys. Another copy of the database may use the same keychain
+ * With `keepsKeys`, the stores keep the removed keys, because another copy of the database may use the same keychain
  * entries.
  */
 export async function retireUnused(
@@ -36,13 +36,13 @@ export async function retireUnused(
     if (!newer) break;
     const age = now - newer.madeAt;
     if (age < minutesBeforeRetiring * minute && age > -clocksDifferBy) continue;
-    // Check first without the write lock, because the lock makes other writers wait. `retire` checks again.
+    // The check doesn't take the write lock, because other writers would wait for it. `retire` checks again.
     if (await isAnySealedUnder(database, keyVersion)) continue;
     try {
       retired.held.push(...heldKeys(await keys.retire(keyVersion, { keepsKeys })));
       retired.keyVersions.push(keyVersion);
     } catch (error) {
-      // `busy`: another process has just changed the slots or sealed a row under this version.
+      // `busy` means that another process has just changed the slots, or has sealed a row under this version.
       if (refusalOf(error).code !== "busy") throw error;
     }
   }

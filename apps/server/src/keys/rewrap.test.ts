@@ -21,7 +21,7 @@ import { Keys } from "./keys.ts";
 import { mailOf } from "./sealed-columns.ts";
 import { countByKeyVersion } from "./sealed-rows.repository.ts";
 
-/** More mails than fit in one batch. */
+/** The number of mails is larger than one batch. */
 const waiting = Array.from({ length: 1100 }, (_, n) => `${n}`);
 
 interface Place {
@@ -43,7 +43,7 @@ const contentOf = (id: string) => Buffer.from(`the mail ${id}`);
 
 async function fill({ path, keyStorage, clock }: Place): Promise<void> {
   const database = await openDatabase(path);
-  // The passphrase is random, so a low scrypt cost is enough.
+  // A random passphrase is safe with a low scrypt cost.
   const store = createPassphraseStore({ file: keyStorage.file, cost: { N: 2 ** 14, r: 8, p: 1 } });
   const keys = await Keys.init(database, store);
   const mails = waiting.map((id) => ({
@@ -68,7 +68,7 @@ interface Town {
   browser: (n: number) => Browser;
 }
 
-/** A second app on the same database answers the browsers. */
+/** Starts a second app on the same database. The browsers talk to this app. */
 async function start({ path, keyStorage, clock }: Place): Promise<Town> {
   const settings = {
     DATABASE: path,
@@ -116,7 +116,7 @@ async function moveIn({ server, browser }: Town, clock: TurnableClock, n: number
   return { ...who, n, secret: await enrol(own, clock) };
 }
 
-/** Each resident uses a new code. */
+/** Every resident signs in with a new code. */
 async function everybodySignsIn({ browser }: Town, clock: TurnableClock, residents: readonly Resident[]) {
   turnToNextCode(clock);
   const places = residents.map(async (resident) => {

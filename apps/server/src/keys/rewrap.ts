@@ -4,10 +4,10 @@ import type { Keys } from "./keys.ts";
 import { type SealedColumn, type SealedRow, sealedColumns } from "./sealed-columns.ts";
 import { replaceSealed, sealedRowsAfter } from "./sealed-rows.repository.ts";
 
-/** In one transaction, so that requests don't wait long for the database. */
+/** The number of rows in one transaction. It is small, because requests wait for the database meanwhile. */
 const batchSize = 500;
 
-/** Its value can't be opened, so the row stays unchanged. */
+/** A row that stays unchanged, because its value can't be opened. */
 export interface RefusedRow {
   table: string;
   id: string;
@@ -19,7 +19,7 @@ export interface Rewrapped {
   refused: RefusedRow[];
 }
 
-/** Can stop at any time, because each value contains its key version. */
+/** The caller can stop at any time, because each value contains its key version. */
 export async function* rewrap(database: Database, keys: Keys): AsyncGenerator<Rewrapped, void> {
   for (const column of sealedColumns) {
     let after = "";
@@ -33,7 +33,7 @@ export async function* rewrap(database: Database, keys: Keys): AsyncGenerator<Re
   }
 }
 
-/** `onBatch` gets the number of rows re-encrypted so far. */
+/** `onBatch` gets the total number of re-encrypted rows. */
 export async function rewrapAll(
   database: Database,
   keys: Keys,
@@ -63,7 +63,7 @@ async function rewrapRows(
       refused.push({ table: column.table, id, code: error.code });
     }
   }
-  // Take the write lock only now, because other writers wait for it.
+  // Other writers wait for the write lock, so it is taken as late as possible.
   if (renewed.length > 0) {
     await database.transaction().execute(async (tx) => {
       for (const row of renewed) await replaceSealed(tx, column, row);
@@ -72,7 +72,7 @@ async function rewrapRows(
   return { sealedAnew: renewed.length, refused };
 }
 
-/** A newer version than this process knows isn't outdated. */
+/** A value with a version that this process doesn't know yet isn't outdated. */
 function isOutdated({ sealed }: SealedRow, keys: Keys): boolean {
   const bytes = Buffer.from(sealed);
   return bytes.length < 5 || bytes.readUInt32BE(1) < keys.keyring.keyVersion;

@@ -1,4 +1,4 @@
-/** Every column with sealed values, and the associated data that binds each value to its row. */
+/** This file names every column with sealed values, and the associated data that binds a value to its row. */
 
 export function totpSecretOf({ id, account_id }: { id: string; account_id: string }): string {
   // defence: AT-74
@@ -19,7 +19,7 @@ export function mailOf({ id }: { id: string }): string {
   return `outbox:${id}`;
 }
 
-/** The id of the only row of the activity log's seal. */
+/** The id of the only row in the table of the activity log's seal. */
 export const auditSeal = "audit-seal";
 
 export interface SealedRow {

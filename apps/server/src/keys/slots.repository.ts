@@ -3,13 +3,13 @@ import { sql } from "kysely";
 import type { Database, Queryable } from "../database/database.ts";
 import { isAnySealedUnder } from "./sealed-rows.repository.ts";
 
-/** Contains no key, only slots and versions. */
+/** The slots and key versions of a database, without any key. */
 export interface KnownKeys {
   slots: KeySlot[];
   kekIds: string[];
 }
 
-/** One statement, because another process could rotate the key between two statements. */
+/** Uses a single statement, because another process could rotate the key between two statements. */
 export async function readKnownKeys(database: Queryable): Promise<KnownKeys> {
   const rows = await database
     .selectFrom("keys")
@@ -78,7 +78,7 @@ export async function insertSlots(
   });
 }
 
-/** The key versions stay in the table `keys`. */
+/** Deletes slots. The key versions stay in the table `keys`. */
 export async function deleteSlots(database: Database, { records, known }: SlotChange): Promise<void> {
   await database.transaction().execute(async (tx) => {
     await requireUnchanged(tx, known);
@@ -87,7 +87,7 @@ export async function deleteSlots(database: Database, { records, known }: SlotCh
   });
 }
 
-/** Refuses with `busy` if a row is sealed under this version. */
+/** If a row is sealed under this version, refuses with `busy`. */
 export async function deleteKey(
   database: Database,
   { records, known }: SlotChange,
@@ -104,7 +104,7 @@ export async function deleteKey(
   });
 }
 
-/** Two changes at once could leave a key without any slot. */
+/** Two simultaneous changes could leave a key without any slot. */
 async function requireUnchanged(tx: Queryable, known: readonly KeySlot[]): Promise<void> {
   const { slots } = await readKnownKeys(tx);
   if (areSameSlots(slots, known)) return;
@@ -114,7 +114,7 @@ async function requireUnchanged(tx: Queryable, known: readonly KeySlot[]): Promi
   );
 }
 
-/** Records never change, so slot ID and key ID identify a record. */
+/** A record never changes, so its slot ID and key ID identify it. */
 export function areSameSlots(some: readonly KeySlot[], others: readonly KeySlot[]): boolean {
   const names = new Set(some.map(nameOf));
   return some.length === others.length && others.every((slot) => names.has(nameOf(slot)));
@@ -124,7 +124,7 @@ function nameOf({ id, kekId }: KeySlot): string {
   return `${id} ${kekId}`;
 }
 
-/** A database without accounts and mails has never contained sealed data. */
+/** A database without accounts and mails has never had sealed data. */
 export async function isUntouched(database: Queryable): Promise<boolean> {
   const account = await database.selectFrom("accounts").select("id").limit(1).executeTakeFirst();
   const mail = await database.selectFrom("outbox").select("id").limit(1).executeTakeFirst();

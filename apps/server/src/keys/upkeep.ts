@@ -18,9 +18,9 @@ interface Parts {
   keyLifetimeDays: number;
 }
 
-/** A turn ends earlier when a batch has re-encrypted rows. */
+/** The most batches of a turn. A turn also ends after a batch that has re-encrypted rows. */
 const batchesAtOnce = 20;
-/** A lost key version may make thousands of rows unreadable, so the log names only these. */
+/** The log names at most this many unreadable rows. A lost key version may make thousands of rows unreadable. */
 const rowsNamed = 100;
 
 interface Pass {
@@ -31,7 +31,7 @@ interface Pass {
 
 interface Refusals {
   count: number;
-  /** At most `rowsNamed`. */
+  /** The first `rowsNamed` refused rows. */
   rows: RefusedRow[];
 }
 
@@ -40,7 +40,7 @@ export class KeyUpkeep {
   readonly #inTurn = oneAtATime();
   #nextRotationAt = 0;
   #pass: Pass | null = null;
-  /** A new key version makes the next pass due at once. */
+  /** With a new key version, the next pass is due at once. */
   #nextPass = { at: 0, keyVersion: 0 };
   #loggedRefusals = "";
 
@@ -49,7 +49,7 @@ export class KeyUpkeep {
   }
 
   doWhatIsDue(): Promise<void> {
-    // One run at a time, because two runs could both rotate an old key.
+    // Two simultaneous runs could both rotate an old key.
     return this.#inTurn(async () => {
       const { database, keys } = this.#parts;
       await keys.refresh(database);
@@ -58,12 +58,12 @@ export class KeyUpkeep {
     });
   }
 
-  /** If this server can't open all stores of the key, an operator must rotate it. */
+  /** A server that can't open all stores of the key can't rotate it. The log then asks an operator. */
   async #rotateIfTooOld(): Promise<void> {
     const { keys, clock, log, keyLifetimeDays } = this.#parts;
     const now = clock.now();
     if (now < this.#nextRotationAt || !(await this.#isKeyDue())) return;
-    // Wait a day even after a failure, because each try may leave entries in keychains.
+    // Each try may leave entries in keychains, so wait a day even after a failure.
     this.#nextRotationAt = now + day;
     try {
       const keyVersion = await keys.rotate();
@@ -96,7 +96,7 @@ export class KeyUpkeep {
     try {
       await this.#goOn(this.#pass);
     } catch (error) {
-      // After an error the generator yields nothing more.
+      // The generator yields nothing after an error, so the next turn needs a new one.
       this.#pass = null;
       throw error;
     }
@@ -111,7 +111,7 @@ export class KeyUpkeep {
       pass.refused.count += value.refused.length;
       pass.sealedAnew += value.sealedAnew;
       if (value.sealedAnew > 0) return;
-      // Lets waiting requests run first.
+      // Let waiting requests run first.
       await nextTurn();
     }
   }
@@ -120,7 +120,7 @@ export class KeyUpkeep {
     const { database, keys, clock, log } = this.#parts;
     this.#logRefusals(refused);
     this.#pass = null;
-    // Without the pause, rows that can't be opened would cause endless passes.
+    // Rows that can't be opened would cause one pass after another without the pause.
     const pause = sealedAnew === 0 ? minutesBeforeRetiring * minute : 0;
     this.#nextPass = { at: clock.now() + pause, keyVersion: keys.keyring.keyVersion };
     const { keyVersions, held } = await retireUnused(database, keys, {

@@ -8,40 +8,40 @@ import {
   type WrongCodes,
 } from "./wrong-codes.repository.ts";
 
-/** After this many wrong codes in a row, the owner gets one mail. */
+/** The owner gets one mail after this many wrong codes in a row. */
 const tellOwnerAt = 5;
 
-/** Every result except `accepted` is a refusal. */
+/** Every result other than `accepted` is a refusal. */
 export type AttemptResult = CheckedAttempt | UncheckedAttempt;
 
 type CheckedAttempt =
   | { kind: "accepted" }
-  /** `used-ahead`: the code is right but counts as used, because of a login while the clock was ahead. */
+  /** `used-ahead` means that the code is right but counts as used, because of a login while the clock was ahead. */
   | { kind: "replayed" | "used-ahead" }
   | { kind: "wrong" | "not-yet-valid"; isOwnerToBeTold: boolean; isNowDisabled: boolean };
 
-/** Refused without a check. Only the first such refusal is recorded. */
+/** A refusal without a check. The log records only the first such refusal. */
 type UncheckedAttempt =
   | { kind: "disabled"; isFirst: boolean }
   | { kind: "wait"; until: number; isFirst: boolean };
 
-/** The factor's result, before wrong codes are counted. */
+/** The result of the factor. It is known before the wrong code is counted. */
 export type Answer = "accepted" | "replayed" | "used-ahead" | "wrong" | "not-yet-valid";
 
 interface CodeAttempt {
   accountId: string;
   method: CountedMethod;
-  /** Wrong codes before this attempt, read in the same transaction. */
+  /** The wrong codes before this attempt, as read in the same transaction. */
   before: WrongCodes | null;
   now: number;
 }
 
-/** No wait applies. Call `settleCodeAttempt` in the same transaction. */
+/** An attempt without a wait. Call `settleCodeAttempt` in the same transaction. */
 export interface OpenCodeAttempt extends CodeAttempt {
   kind: "open";
 }
 
-/** Call it in a transaction, so that parallel attempts see each other's counts. */
+/** Call this in a transaction, because parallel attempts must see each other's wrong codes. */
 export async function openCodeAttempt(
   tx: Queryable,
   attempt: CodeAttempt,
@@ -55,17 +55,17 @@ export async function openCodeAttempt(
   return { ...attempt, kind: "open" };
 }
 
-/** Wrong codes for an unconfirmed secret only cause waits. */
+/** Wrong codes for an unconfirmed secret cause waits, but never disable it. */
 const neverDisabled: CountedMethod = "totp-set-up";
 
-/** If the result has `isNowDisabled: true`, the caller must disable the factor (NIST SP 800-63B-4 §3.2.2). */
+/** If `isNowDisabled` is true in the result, the caller must disable the factor (NIST SP 800-63B-4 §3.2.2). */
 export async function settleCodeAttempt(
   tx: Queryable,
   { accountId, method, before, now }: OpenCodeAttempt,
   answer: Answer,
 ): Promise<CheckedAttempt> {
   if (answer === "accepted" && before !== null) await forgetWrongCodes(tx, accountId, method);
-  // A code of the next time step counts as wrong.
+  // A code of the next time step is counted as a wrong code.
   if (answer !== "wrong" && answer !== "not-yet-valid") return { kind: answer };
   const count = (before?.count ?? 0) + 1;
   // defence: AT-34

@@ -30,14 +30,14 @@ import {
   noteWrongPasswordOfNetwork,
 } from "./wrong-passwords.repository.ts";
 
-/** `account` is null if no account has the login. */
+/** `account` is null if the login is unknown. */
 export interface PasswordAttempt extends PasswordCounts {
   account: AccountRow | null;
   address: string;
   now: number;
 }
 
-/** During a wait even the right password is refused. Only the first refusal is recorded. */
+/** The server refuses even the right password during a wait. The log records only the first refusal. */
 interface Wait {
   reason: string;
   isFirst: boolean;
@@ -57,8 +57,8 @@ export async function openPasswordAttempt(
 }
 
 /**
- * Attempts during the account's wait still count for the network. Otherwise the network's limit would show
- * which logins exist (ASVS 6.3.8).
+ * The network's limit includes attempts during the wait of an account. Otherwise the limit would show which logins
+ * exist (ASVS 6.3.8).
  */
 async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | null> {
   const { account, source, ofSource, ofNetwork, ofAccount, now } = attempt;
@@ -81,7 +81,7 @@ async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | 
   return null;
 }
 
-/** A right password resets only the count of its source. */
+/** A right password resets the wrong passwords of its source, but no others. */
 export async function settlePasswordAttempt(
   tx: Queryable,
   outbox: Outbox,
@@ -111,9 +111,9 @@ async function countOfAccount(
   const isFirstWait = (ofSource?.waitUntil ?? null) === null;
   if (isFirstWait)
     await record(tx, { at: now, kind: "user_lockout", actor: account, detail: source.name, address });
-  // An invited account has no password yet, so its owner needs no warning.
+  // An invited account has no password yet, so its owner gets no warning.
   if (account.state === "staged") return;
-  // Mails the owner at the first wait, and once on each later day with wrong passwords. At most one mail an
+  // Mails the owner at the first wait, and on each later day with wrong passwords. The owner gets at most one mail an
   // hour.
   const isNewDay = ofSource !== null && dayOf(ofSource.lastAt) < dayOf(now);
   if (!isFirstWait && !isNewDay) return;
@@ -125,7 +125,7 @@ function dayOf(at: number): number {
   return Math.floor(at / day);
 }
 
-/** For unknown browsers; null if there were no wrong passwords. */
+/** The end of the wait of unknown browsers. Null if there were no wrong passwords. */
 function endOfWait({ count, lastAt }: WrongPasswordsOfAccount): number | null {
   return lastAt === null ? null : lastAt + waitAfterWrongPasswordsOfAccount(count);
 }
@@ -137,7 +137,7 @@ interface Wave {
   now: number;
 }
 
-/** At most one mail a day. A wave ends when the count of the last day is within the limit again. */
+/** Sends at most one mail a day. The next wave can begin when the number of the last day is within the limit again. */
 async function tellOfWave(tx: Queryable, outbox: Outbox, { account, networks, address, now }: Wave) {
   const detail = `wrong passwords from ${networks} networks within a day; unknown networks have to wait`;
   await record(tx, { at: now, kind: "user_lockout", actor: account, detail, address });

@@ -7,7 +7,7 @@ import { mostCountedOfNetwork } from "./rules/lockout.ts";
 export const browserPrefix = "known browser ";
 
 export interface Source {
-  /** The network, or the browser if the account has signed in from it before. */
+  /** The name of the network. If the account has signed in from this browser before, the name of the browser. */
   name: string;
   network: string;
   isKnownBrowser: boolean;
@@ -22,19 +22,19 @@ interface WrongPasswordsOfSource extends WrongPasswords {
   lastAt: number;
 }
 
-/** Wrong passwords from known browsers don't count. */
+/** Wrong passwords from unknown browsers. */
 export interface WrongPasswordsOfAccount {
   count: number;
   networks: number;
   lastAt: number | null;
 }
 
-/** For all accounts and unknown logins together. */
+/** Wrong passwords for all accounts and for unknown logins. */
 export interface WrongPasswordsOfNetwork extends WrongPasswords {
   since: number;
 }
 
-/** A count is null if it isn't stored. */
+/** Null means that the database stores no wrong password. */
 export interface PasswordCounts {
   source: Source;
   ofSource: WrongPasswordsOfSource | null;
@@ -43,14 +43,17 @@ export interface PasswordCounts {
 }
 
 interface Attempted {
-  /** Undefined for an unknown login. The statement is the same, so that it takes equally long. */
+  /** Undefined means an unknown login. The same statement runs, so that both cases take equally long. */
   accountId: string | undefined;
   network: string;
   browserHash: Uint8Array | null;
   now: number;
 }
 
-/** A known browser has its own count, so that a stranger in the same network can't lock the owner out. */
+/**
+ * A known browser has its own number of wrong passwords. Otherwise a stranger in the same network could lock the owner
+ * out.
+ */
 export async function passwordCounts(
   database: Queryable,
   { accountId = "", network, browserHash, now }: Attempted,
@@ -126,7 +129,7 @@ const readCounts = compiledOnce((database, values: Values) => {
     .select(columnsOf("of_network", countColumns));
 });
 
-/** Always selects one row, because every column is an aggregate. */
+/** Every column is an aggregate, so the query always returns one row. */
 function ofAccount(
   database: Queryable,
   { accountId, now, dayAgo }: Pick<Values, "accountId" | "now" | "dayAgo">,
@@ -134,7 +137,7 @@ function ofAccount(
   return database
     .selectFrom("wrong_passwords")
     .select((rows) => [
-      // This is `min(count, mostCountedOfNetwork)`, but in Postgres `min` takes only one argument.
+      // Means `min(count, mostCountedOfNetwork)`, but `min` takes only one argument in Postgres.
       rows.fn
         .sum<number | null>(
           rows

@@ -7,7 +7,7 @@ import {
   type WrongPasswordsOfNetwork,
 } from "./password-counts.repository.ts";
 
-/** If `accountId` is undefined, nothing is stored, but the statement takes equally long. */
+/** Stores nothing if `accountId` is undefined. The statement takes equally long. */
 export async function noteWrongPassword(
   database: Queryable,
   {
@@ -43,7 +43,7 @@ export async function noteWrongPassword(
     .execute();
 }
 
-/** Resolves to true for the first refusal in a wait of the source. */
+/** Resolves to true only for the first refusal in a wait of the source. */
 export async function noteRefusedBySource(
   database: Queryable,
   accountId: string | undefined,
@@ -59,7 +59,7 @@ export async function noteRefusedBySource(
   return numUpdatedRows === 1n;
 }
 
-/** Like `noteRefusedBySource`, for a wait of the account. */
+/** Resolves to true only for the first refusal in a wait of the account. */
 export async function noteRefusedByAccount(
   database: Queryable,
   accountId: string | undefined,
@@ -82,7 +82,7 @@ export async function noteRefusedByAccount(
   return numUpdatedRows === 1n;
 }
 
-/** Like `noteRefusedBySource`, for a wait of the network. */
+/** Resolves to true only for the first refusal in a wait of the network. */
 export async function noteRefusedByNetwork(database: Queryable, { network }: Source): Promise<boolean> {
   const { numUpdatedRows } = await database
     .updateTable("wrong_password_networks")
@@ -93,7 +93,7 @@ export async function noteRefusedByNetwork(database: Queryable, { network }: Sou
   return numUpdatedRows === 1n;
 }
 
-/** After a right password. */
+/** Call this after a right password. */
 export async function forgetWrongPasswords(
   database: Queryable,
   accountId: string,

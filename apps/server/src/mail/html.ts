@@ -8,7 +8,7 @@ const script: Script = {
   rightToLeft: (markup) => `<bdi>${markup}</bdi>`,
 };
 
-/** Without pictures, scripts or external resources. */
+/** The HTML has no pictures, scripts or external resources. */
 export function asHtml(mail: Mail, { organisation, portalOrigin, timeZone }: Letterhead): string {
   const { to, subject, paragraphs, action, code, afterword, ifUnexpected, reason } = mail;
   const markup = (text: Text) => written(text, script, timeZone);
@@ -51,7 +51,7 @@ ${body.join("\n")}
 
 const mark = `<span aria-hidden="true" class="behind" style="${inline.doorBehind}"></span><span aria-hidden="true" class="before" style="${inline.doorBefore}"></span>`;
 
-/** Shows the address as text too, for readers who want to check it. */
+/** Shows the address as text below the button, for readers who want to check it. */
 function button({ label, url }: { label: string; url: string }): string {
   return `<p style="${inline.paragraph}"><a class="button" href="${escape(url)}" style="${inline.button}">${escape(label)}</a></p>
 <p class="muted" style="${inline.small}">Or open this address: <a class="link" href="${escape(url)}" style="${inline.link}">${escape(url)}</a></p>`;

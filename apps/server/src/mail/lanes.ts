@@ -3,7 +3,7 @@ interface Waiting {
   start: () => void;
 }
 
-/** Jobs of one lane run one after the other. */
+/** Runs the jobs of one lane one after the other. */
 export class Lanes {
   readonly #atOnce: number;
   readonly #busy = new Set<string>();

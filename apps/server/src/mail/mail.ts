@@ -2,18 +2,18 @@ import type { Recipient } from "./recipient.ts";
 import type { Text } from "./text.ts";
 
 export interface Mail {
-  /** The name of the template in the logs, like `reminder`. */
+  /** The name of the template in the log, such as `reminder`. */
   kind: string;
   to: Recipient;
   subject: string;
   paragraphs: readonly Text[];
   action?: { label: string; url: string };
   code?: string;
-  /** A sentence after the link, such as how long the link works. */
+  /** A sentence after the link, for example on how long the link works. */
   afterword?: Text;
-  /** For a reader who didn't cause this mail. */
+  /** Says what to do if the reader didn't cause this mail. */
   ifUnexpected: Text;
-  /** Why the reader gets this mail. */
+  /** Says why the reader gets this mail. */
   reason: Text;
 }
 

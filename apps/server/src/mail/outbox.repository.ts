@@ -50,7 +50,7 @@ export interface DueMail {
   accountId: string | null;
 }
 
-/** At most `limit` due mails, the longest due first. */
+/** Returns at most `limit` due mails, the longest due first. */
 export async function dueMails(
   database: Queryable,
   now: number,
@@ -63,13 +63,13 @@ export async function dueMails(
     .where("sealed_mail", "is not", null)
     .orderBy("next_attempt_at")
     .limit(limit);
-  // Two statements, because one with `or` would have to sort all due mails.
+  // A single statement with `or` would have to sort all due mails.
   const due = await waiting.where("next_attempt_at", "<=", now).execute();
   const ofClockAhead = await waiting.where("next_attempt_at", ">", now + longestDelay).execute();
   return [...due, ...ofClockAhead].slice(0, limit);
 }
 
-/** A mail that waits longer than an hour was delayed while the clock was ahead, so it is due now. */
+/** A mail that must wait longer than an hour was delayed while the clock was ahead, so it is due now. */
 function isDue(outbox: ExpressionBuilder<Schema, "outbox">, now: number): Expression<SqlBool> {
   return outbox.or([
     outbox("next_attempt_at", "<=", now),
@@ -82,11 +82,11 @@ export interface ClaimedMail {
   account_id: string | null;
   kind: string | null;
   queued_at: number;
-  /** Includes the attempt that starts now. */
+  /** The number of attempts, with the one that starts now. */
   attempts: number;
 }
 
-/** One statement. Null if another process has claimed the mail. */
+/** A single statement claims the mail. Returns null if another process has claimed it. */
 export async function claim(
   database: Queryable,
   id: string,
@@ -103,7 +103,7 @@ export async function claim(
   return row?.sealed_mail ? { ...row, sealed_mail: row.sealed_mail } : null;
 }
 
-/** Erases the text. The row stays for a while, so that the same mail isn't queued twice. */
+/** Erases the text of the mail. The row stays for a while, so that the same mail isn't queued twice. */
 export async function noteSent(database: Queryable, id: string, now: number): Promise<void> {
   await database
     .updateTable("outbox")
@@ -112,7 +112,7 @@ export async function noteSent(database: Queryable, id: string, now: number): Pr
     .execute();
 }
 
-/** The mail then counts as neither waiting nor sent. */
+/** Afterwards the mail is neither waiting nor sent. */
 export async function giveUp(database: Queryable, id: string): Promise<void> {
   await database.updateTable("outbox").set({ sealed_mail: null }).where("id", "=", id).execute();
 }

@@ -164,7 +164,7 @@ test("many who ask for delivery at once send each mail once", async () => {
   expect(world.mails).toHaveLength(3);
 });
 
-/** Another server on the same database. */
+/** The outbox of another server on the same database. */
 function anotherOutbox(send: Deliver): Outbox {
   const { database, clock } = world.parts;
   const letterhead = {

@@ -18,7 +18,7 @@ export type KeysCommand =
 export interface KeysRequest {
   command: KeysCommand;
   isJson: boolean;
-  /** Stores of other key slots. A rotation needs all of them. */
+  /** The stores of other key slots, which a rotation needs. */
   others: readonly KeyStorage[];
 }
 

@@ -46,7 +46,7 @@ export async function removeSlot(
   };
 }
 
-/** If the command doesn't name the key's store, the key would stay there. */
+/** The command must name the store that holds the key. Otherwise the key would stay in that store. */
 function requireItsHolder(keys: Keys, stores: readonly SecureStore[], id: string): void {
   const slot = keys.keyring.slots().find((each) => each.id === id);
   if (!slot || stores.some(({ kind }) => kind === slot.kind)) return;

@@ -12,7 +12,7 @@ async function newFolder(): Promise<string> {
   return folder;
 }
 
-/** As if the machine had Node but no other program. */
+/** Runs the doctor on a machine that seems to have no program except Node. */
 async function onBareMachine(
   words: readonly string[] = [],
   settings: Readonly<Record<string, string>> = {},

@@ -8,7 +8,7 @@ import { settingsOf } from "../../key-stores/variables.ts";
 export interface Examined {
   /** All stores that can be tested without settings. */
   machine: readonly Examination[];
-  /** Missing if the settings name no store. */
+  /** Undefined if the settings name no store. */
   configured?: Examination | undefined;
 }
 
@@ -36,7 +36,7 @@ export function doctor({ machine, configured }: Examined): Report {
 }
 
 function linesFor({ backend, probe, advice, isTested }: Examination): string[] {
-  // Some details, like that of the software TPM, already contain the advice.
+  // Some details already contain the advice, for example those of the software TPM.
   const isNews = advice !== undefined && !probe.detail.includes(advice);
   return [
     `${probe.ok ? "works" : "fails"}  ${keyStoreWith(backend).title}: ${probe.detail}`,

@@ -4,7 +4,7 @@ import { readArguments } from "./arguments.ts";
 import { refusalFor } from "./refusal.ts";
 import { runKeysCommand } from "./run.ts";
 
-/** `npm run keys`. A server may use the database at the same time. */
+/** Runs `npm run keys`. A server may be using the database. */
 process.umask(0o077);
 const args = process.argv.slice(2);
 try {
@@ -25,7 +25,7 @@ try {
   process.exitCode = exitCode;
 }
 
-/** On stderr, because stdout must contain only the output. */
+/** The progress goes to stderr, because stdout must contain only the output. */
 function showProgress(done: number, all: number): void {
   if (!process.stderr.isTTY) return;
   process.stderr.write(`\r${done} of ${all} rows re-encrypted${done === all ? "\n" : ""}`);

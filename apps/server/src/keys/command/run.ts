@@ -19,7 +19,7 @@ import { retire, rotate } from "./rotation.ts";
 import { slotList, status } from "./status.ts";
 
 export interface KeysMeans {
-  /** Called only if the command needs the settings. */
+  /** Reads the settings. Some commands don't need them. */
   readPlace: () => KeysConfig;
   openStore: (setting: KeyStorage) => Promise<SecureStore>;
   onProgress: (done: number, all: number) => void;
@@ -45,11 +45,11 @@ export async function runKeysCommand(
   if (command.name !== "slots") {
     for (const setting of [keyStorage, ...others]) stores.push(await open(setting));
   }
-  // `await` is needed, because the stores are closed when this function returns.
+  // Without `await`, the stores would be closed before the work is finished.
   return await carryOut(command, { database, stores, keyLifetimeDays, open, onProgress });
 }
 
-/** Undefined if the settings can't be read or name no store. */
+/** Returns undefined if the settings can't be read or name no store. */
 async function examineConfigured(
   readPlace: KeysMeans["readPlace"],
   openStore: KeysMeans["openStore"],
@@ -64,7 +64,7 @@ async function examineConfigured(
   return examine(keyStoreOf(setting.kind).backend, () => openStore(setting));
 }
 
-/** The keychain may show a prompt. */
+/** The test of the keychain may show a prompt. */
 function examineMachine(): Promise<readonly Examination[]> {
   const stores: readonly KeyStore[] = keyStores;
   return Promise.all(
@@ -79,7 +79,7 @@ function openFor(name: KeysCommand["name"], path: string): Promise<Database> {
 
 interface Means {
   database: Database;
-  /** The configured store comes first. */
+  /** The stores of the command, with the configured store first. */
   stores: SecureStore[];
   keyLifetimeDays: number;
   open: (setting: KeyStorage) => Promise<SecureStore>;

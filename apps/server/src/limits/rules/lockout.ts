@@ -4,31 +4,31 @@ const longestWait = 15 * 60 * second;
 const hour = 60 * 60 * second;
 const day = 24 * hour;
 
-/** Wrong passwords in a row from one source. */
+/** The wrong passwords in a row that a source may send without a wait. */
 const freeWrongPasswords = 9;
-/** Wrong passwords of one network within an hour, for all accounts together. */
+/** The same for a network within an hour, for all accounts together. */
 const freeWrongPasswordsOfNetwork = 49;
-/** Wrong passwords of unknown browsers within a day, for one account. */
+/** The same for all unknown browsers within a day, for one account. */
 const freeWrongPasswordsOfAccount = 59;
 const freeWrongCodes = 4;
-/** The authenticator is then disabled (NIST SP 800-63B-4 §3.2.2). */
+/** After this many wrong codes, the authenticator is disabled (NIST SP 800-63B-4 §3.2.2). */
 export const wrongCodesUntilDisabled = 100;
 
-/** The wait of a source, in milliseconds, after its `count`-th wrong password in a row. */
+/** Returns the wait of a source, in milliseconds, after its `count`-th wrong password in a row. */
 export function waitAfterWrongPasswords(count: number): number {
   return growingWait(count - freeWrongPasswords);
 }
 
-/** The wait of a network, in milliseconds, after its `count`-th wrong password within an hour. */
+/** Returns the wait of a network, in milliseconds, after its `count`-th wrong password within an hour. */
 export function waitAfterWrongPasswordsOfNetwork(count: number): number {
   return growingWait(count - freeWrongPasswordsOfNetwork);
 }
 
-/** Half of the account's limit. So one network can't make all unknown browsers wait, but two networks can. */
+/** Half of the account's limit. Two networks can make all unknown browsers wait, but one network can't. */
 export const mostCountedOfNetwork = (freeWrongPasswordsOfAccount + 1) / 2;
 
 /**
- * The wait of unknown browsers, in milliseconds, after the `count`-th wrong password for an account within a
+ * Returns the wait of unknown browsers, in milliseconds, after the `count`-th wrong password for an account within a
  * day.
  */
 export function waitAfterWrongPasswordsOfAccount(count: number): number {
@@ -41,7 +41,7 @@ interface CountOfAccount {
   networks: number;
 }
 
-/** `before` is the network's count until now. */
+/** `before` describes the network until now. */
 export function withOneMore(
   all: CountOfAccount,
   before: { count: number; lastAt: number } | null,
@@ -53,7 +53,7 @@ export function withOneMore(
   return { count: all.count - previous + next, networks: all.networks + (isCounted ? 0 : 1) };
 }
 
-/** Whether the account's count has just passed its limit. One network alone can't cause that. */
+/** True if the number of wrong passwords has just passed the account's limit. A single network can't cause that. */
 export function isWaveBegun(before: number, after: number): boolean {
   return before <= freeWrongPasswordsOfAccount && after > freeWrongPasswordsOfAccount;
 }
@@ -63,7 +63,7 @@ export function isCountedAnew(since: number, now: number): boolean {
   return Math.abs(now - since) >= hour;
 }
 
-/** In milliseconds, after the `count`-th wrong code in a row. */
+/** Returns the wait after the `count`-th wrong code in a row, in milliseconds. */
 export function waitAfterWrongCodes(count: number): number {
   return growingWait(count - freeWrongCodes);
 }
@@ -73,11 +73,11 @@ export function isDisabledByWrongCodes(count: number): boolean {
 }
 
 export function isWaiting(waitUntil: number | null, now: number): waitUntil is number {
-  // A wait that ends too far in the future began while the clock was ahead.
+  // If a wait ends too far in the future, it began while the clock was ahead.
   return waitUntil !== null && now < waitUntil && waitUntil <= now + longestWait;
 }
 
-/** 30 s, 60 s, 120 s … at most 15 minutes. */
+/** Returns 30 s, 60 s, 120 s … up to 15 minutes. */
 function growingWait(beyond: number): number {
   return beyond <= 0 ? 0 : Math.min(firstWait * 2 ** Math.min(beyond - 1, 30), longestWait);
 }
