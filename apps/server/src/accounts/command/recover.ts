@@ -16,8 +16,8 @@ export interface Recovery {
 }
 
 /**
- * The caller can already read the database, so the command asks for no proof. The account gets no reset mails until the
- * owner has chosen a new password, because access to the mailbox must not be enough.
+ * The caller can already read the database, so the command asks for no proof. The account gets no reset mails until
+ * the owner has chosen a new password. Access to the mailbox must not be enough.
  */
 export async function recover(
   database: Database,

@@ -58,10 +58,7 @@ function rotationLine(due: number, isOverdue: boolean): string {
     : `A new key is due on ${when}.`;
 }
 
-/**
- * Returns the number of rows that are still sealed under an older key, although a server has had the time to re-encrypt
- * them.
- */
+/** Returns how many rows are sealed under an older key, after there was time to re-encrypt them. */
 function rowsLeftBehind(ages: readonly KeyAge[], sealed: ReadonlyMap<number, number>, now: number): number {
   const newest = ages.at(-1);
   if (!newest || now < newest.madeAt + minutesBeforeRetiring * minute) return 0;
