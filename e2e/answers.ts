@@ -1,6 +1,7 @@
 import type { BrowserContext, Response } from "@playwright/test";
 import type { Inbox } from "@sallyport/inbox/inbox";
 import { AnswerScanner } from "@sallyport/server/lab/simulation/answer-scanner.ts";
+import type { Exchange } from "@sallyport/server/lab/simulation/exchange.ts";
 
 /** Scripts, styles and pictures aren't searched, because they are public build files. */
 const looked = new Set(["document", "fetch", "xhr", "eventsource", "other"]);
@@ -11,9 +12,7 @@ export class Answers {
   readonly #scanner = new AnswerScanner();
   readonly #inbox: Pick<Inbox, "messages">;
   readonly #clock: { now(): number };
-  /** Searches responses in order of arrival, because each tells the scanner what to look for in the next. */
-  #last: Promise<string[]> = Promise.resolve([]);
-  #mailsRead = 0;
+  readonly #seen: { startedAt: number; exchange: Promise<Exchange | null> }[] = [];
 
   constructor(inbox: Pick<Inbox, "messages">, clock: { now(): number }) {
     this.#inbox = inbox;
@@ -24,21 +23,29 @@ export class Answers {
     context.on("response", (response) => {
       const isBuilt = new URL(response.url()).pathname.startsWith("/assets/");
       if (isBuilt || !looked.has(response.request().resourceType())) return;
-      const now = this.#clock.now();
-      const read = this.#read(response, now);
-      this.#last = Promise.all([this.#last, read]).then(([found, exchange]) => {
-        this.#readMails();
-        return exchange ? [...found, ...this.#scanner.scan(exchange)] : found;
-      });
+      const { startTime: startedAt } = response.request().timing();
+      this.#seen.push({ startedAt, exchange: this.#read(response, this.#clock.now()) });
     });
   }
 
-  leaks(): Promise<string[]> {
-    return this.#last;
+  /**
+   * Searches the responses since the last call in the order of their requests, because each response tells the scanner
+   * what to look for in the next. The events may arrive in another order: an event of a service worker or of another
+   * page can overtake that of the response that set its cookie.
+   */
+  async leaks(): Promise<string[]> {
+    const found: string[] = [];
+    for (const { text } of this.#inbox.messages()) this.#scanner.learnFromMail(text);
+    const seen = this.#seen.splice(0).toSorted((one, other) => one.startedAt - other.startedAt);
+    for (const { exchange } of seen) {
+      const read = await exchange;
+      if (read) found.push(...this.#scanner.scan(read));
+    }
+    return found;
   }
 
   /** Null for a redirect, or if the page has closed. */
-  async #read(response: Response, now: number) {
+  async #read(response: Response, now: number): Promise<Exchange | null> {
     const request = response.request();
     try {
       const [body, headers, sentHeaders] = await Promise.all([
@@ -62,12 +69,6 @@ export class Answers {
     } catch {
       return null;
     }
-  }
-
-  #readMails(): void {
-    const mails = this.#inbox.messages();
-    for (const { text } of mails.slice(this.#mailsRead)) this.#scanner.learnFromMail(text);
-    this.#mailsRead = mails.length;
   }
 }
 
