@@ -9,6 +9,7 @@ import {
   type Page,
 } from "@playwright/test";
 import { type Inbox, startInbox } from "@sallyport/inbox/inbox";
+import { type Cluster, startCluster } from "@sallyport/server/lab/postgres/cluster.ts";
 import { Answers } from "./answers.ts";
 import { launchOptions, wholeBrowser } from "./chromium.ts";
 import { Clock } from "./clock.ts";
@@ -25,11 +26,17 @@ export { expect };
 export interface Options {
   /** `memory` keeps the database in memory too, so a killed server loses the key and the data. */
   keyStoreKind: KeyStoreKind;
+  databaseKind: "sqlite" | "postgres";
   isSetUpLinkNeeded: boolean;
   /** The default is `warn`, which includes errors. */
   logLevel: "warn" | "trace";
   /** If true, the test uses the full Chromium. */
   canInstall: boolean;
+}
+
+interface WorkerFixtures {
+  /** Starts a Postgres server at the first call, which serves all tests of the worker. */
+  postgres: () => Promise<Cluster>;
 }
 
 interface Fixtures {
@@ -39,6 +46,8 @@ interface Fixtures {
   folder: string;
   inbox: Inbox;
   keyStore: KeyStore;
+  /** A new database of this test. */
+  database: string;
   stack: Stack;
   clock: Clock;
   mailbox: Mailbox;
@@ -57,8 +66,9 @@ interface Fixtures {
 }
 
 /** README.md explains each fixture. */
-export const test = base.extend<Fixtures & Options>({
+export const test = base.extend<Fixtures & Options, WorkerFixtures>({
   keyStoreKind: ["memory", { option: true }],
+  databaseKind: ["sqlite", { option: true }],
   isSetUpLinkNeeded: [false, { option: true }],
   logLevel: ["warn", { option: true }],
   canInstall: [false, { option: true }],
@@ -85,14 +95,28 @@ export const test = base.extend<Fixtures & Options>({
     await keyStore.stop();
   },
 
-  stack: async ({ inbox, dice, keyStore, keyStoreKind, isSetUpLinkNeeded, logLevel, folder }, use, info) => {
+  postgres: [
+    async ({}, use) => {
+      let cluster: Promise<Cluster> | undefined;
+      await use(() => (cluster ??= startCluster()));
+      await (await cluster)?.[Symbol.asyncDispose]();
+    },
+    { scope: "worker" },
+  ],
+
+  database: async ({ databaseKind, keyStoreKind, folder, postgres }, use) => {
+    const file = keyStoreKind === "memory" ? ":memory:" : join(folder, "sallyport.db");
+    await use(databaseKind === "sqlite" ? file : await (await postgres()).newDatabase());
+  },
+
+  stack: async ({ inbox, dice, keyStore, isSetUpLinkNeeded, logLevel, database }, use, info) => {
     const stack = await Stack.start({
       smtpPort: inbox.smtpPort,
       now: someMoment(dice),
       keyStore,
       isSetUpLinkNeeded,
       logLevel,
-      folder: keyStoreKind === "memory" ? undefined : folder,
+      database,
     });
     await use(stack);
     await stack.stop();

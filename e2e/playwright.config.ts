@@ -26,6 +26,11 @@ export default defineConfig<Options>({
     { name: "passphrase", testMatch: outlivingTheServer, use: { keyStoreKind: "passphrase" } },
     { name: "tpm", testMatch: onEveryStore, use: { keyStoreKind: "tpm" } },
     { name: "keychain", testMatch: onEveryStore, use: { keyStoreKind: "keychain" } },
+    {
+      name: "postgres",
+      testMatch: ["first-story.spec.ts", "kill.spec.ts"],
+      use: { keyStoreKind: "passphrase", databaseKind: "postgres" },
+    },
   ],
   use: {
     browserName: "chromium",

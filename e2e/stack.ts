@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { AdministratorRole } from "@sallyport/contract/text";
 import type { KeyStore } from "./key-store.ts";
@@ -14,8 +13,8 @@ export interface StackOptions {
   keyStore: KeyStore;
   isSetUpLinkNeeded: boolean;
   logLevel: "warn" | "trace";
-  /** If there is no folder, a killed server loses all data. */
-  folder?: string | undefined;
+  /** A file, or the address of a Postgres database. In memory, a killed server loses all data. */
+  database: string;
 }
 
 export interface NewAccount {
@@ -110,13 +109,13 @@ interface Started {
 }
 
 async function start(
-  { smtpPort, now, keyStore, isSetUpLinkNeeded, logLevel, folder }: StackOptions,
+  { smtpPort, now, keyStore, isSetUpLinkNeeded, logLevel, database }: StackOptions,
   port?: string,
 ): Promise<Started> {
-  const args = ["--smtp", `smtp://127.0.0.1:${smtpPort}`, "--now", `${now}`, ...keyStore.args];
+  const args = ["--smtp", `smtp://127.0.0.1:${smtpPort}`, "--now", `${now}`];
+  args.push("--database", database, ...keyStore.args);
   if (isSetUpLinkNeeded) args.push("--first-enrolment-ticket");
   if (port !== undefined) args.push("--port", port);
-  if (folder !== undefined) args.push("--database", join(folder, "sallyport.db"));
   const server = new ServerProcess({ entry, args, env: { LOG_LEVEL: logLevel, ...keyStore.env } });
   return { server, place: JSON.parse(await server.prints(/^\{.*\}$/m)) as Place };
 }

@@ -8,6 +8,7 @@ import { root } from "./setup/places.mjs";
 import { endWithChildren } from "./setup/stop.mjs";
 import { forTests, installSystemPackages } from "./setup/system-packages.mjs";
 import { run } from "./setup/trouble.mjs";
+import { unpackPostgres } from "./setup/unpacked-postgres.mjs";
 import { sum } from "./test/reports.mjs";
 import { runStep, steps } from "./test/run-step.mjs";
 import { timesIn } from "./test/times.mjs";
@@ -17,6 +18,7 @@ await run(async () => {
   endWithChildren();
   await installNpmPackages();
   await installSystemPackages(forTests);
+  await unpackPostgres();
 
   const runs = [];
   for (let number = 1; number <= times; number++) {

@@ -14,11 +14,11 @@ await run(async () => {
   endWithChildren();
   await installNpmPackages();
   nodeForEverything();
-  if (chosen.some((step) => step !== steps.unit)) await installSystemPackages(forTests);
-  if (chosen.includes(steps.daemons)) {
-    await unpackPrograms(proxies);
+  if (chosen.some((step) => step !== steps.unit)) {
+    await installSystemPackages(forTests);
     await unpackPostgres();
   }
+  if (chosen.includes(steps.daemons)) await unpackPrograms(proxies);
 
   const counts = [];
   for (const step of chosen) counts.push(await runStep(step));
