@@ -17,7 +17,7 @@ export interface Backend {
   readonly needsOnlyPrograms?: boolean;
   /** The advice on systems other than Linux. Set if the backend works only on Linux. */
   readonly elsewhere?: string;
-  /** What to do about a refusal with this code. Missing codes have general advice. */
+  /** What to do about a refusal with this code. For other codes, users get general advice. */
   readonly advice: Readonly<Partial<Record<ErrorCode, string>>>;
 }
 

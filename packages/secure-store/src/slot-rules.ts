@@ -23,7 +23,7 @@ export function requireRecoverySlot(
   }
 }
 
-/** Refuses if a key version lacks a slot that opens and isn't bound to the machine's state. */
+/** Each key version needs a slot that opens on this machine in any state. Refuses if a key version has no such slot. */
 export async function requireOpenable(
   remaining: readonly KeySlot[],
   keyVersions: Iterable<number>,

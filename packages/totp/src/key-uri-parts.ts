@@ -71,7 +71,7 @@ function parametersOf(query: string): Map<string, string[]> {
 /** Some issuers escape URIs for HTML ("&amp;"). Some write a second "?". */
 function pairsOf(query: string): string[] {
   const pairs = query.split(/&(?:amp;)?/i);
-  // The value of any other parameter may contain its own query, such as an image's URL.
+  // Other values are not split, because they may be URLs with a query.
   return pairs.flatMap((pair) => (isOfKey(pair) ? pair.split(/\?(?=[a-z]+=)/i) : [pair]));
 }
 

@@ -20,7 +20,7 @@ export function newQueryClient(): QueryClient {
   };
   const client = new QueryClient({
     queryCache: new QueryCache({
-      // Asking for the whereabouts after a failed request for them would be an endless loop.
+      // Other failed requests make the page ask for the whereabouts. A failed request for them must not repeat itself.
       onError: (error, query) => (query.queryKey[0] === "whereabouts" ? undefined : onRefusal(error)),
     }),
     mutationCache: new MutationCache({ onError: onRefusal }),

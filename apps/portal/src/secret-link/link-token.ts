@@ -2,8 +2,8 @@ import { useEffect } from "react";
 import { type Location, useLocation, useNavigate } from "react-router";
 
 /**
- * The token leaves the address bar at once, where it could be read or copied. The history entry keeps the token,
- * because phones reload pages by themselves.
+ * Removes the token from the address bar at once, because others could read it there. The history entry keeps the
+ * token, because phones reload pages by themselves.
  */
 export function useLinkToken() {
   const place = useLocation();

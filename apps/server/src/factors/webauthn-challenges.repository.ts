@@ -58,7 +58,7 @@ export async function openChallengesOf(
   return open;
 }
 
-/** A single statement lets the server check only one of several simultaneous responses. */
+/** This is one statement, so that only one of several simultaneous responses is checked. */
 export async function spendChallenge(
   database: Queryable,
   challenge: string,

@@ -72,7 +72,7 @@ async function rewrapRows(
   return { sealedAnew: renewed.length, refused };
 }
 
-/** A value with a version that this process doesn't know yet isn't outdated. */
+/** A value with a newer version than this process knows counts as current. */
 function isOutdated({ sealed }: SealedRow, keys: Keys): boolean {
   const bytes = Buffer.from(sealed);
   return bytes.length < 5 || bytes.readUInt32BE(1) < keys.keyring.keyVersion;

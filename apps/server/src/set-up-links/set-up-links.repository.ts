@@ -29,7 +29,7 @@ export async function insertSetUpLink(
     .execute();
 }
 
-/** A single statement lets only one of several concurrent requests succeed. */
+/** This is one statement, so that only one of several concurrent requests succeeds. */
 export async function spendSetUpLink(
   database: Queryable,
   accountId: string,

@@ -89,15 +89,14 @@ export class SharedFile {
   }
 
   /**
-   * Syncs and closes the file. The sync includes commits of other processes, because a command may print their data
-   * after this call.
+   * Syncs and closes the file. The sync also covers commits of other processes, because a command may print what they
+   * committed.
    */
   async close(): Promise<void> {
     // After a failed sync the file stays open until the process ends. Closing it would copy pages of the log into the
     // main file, and the disk may have lost these pages.
     if (this.#commits?.hasFailed) return;
-    // Wait for an open transaction to end. Otherwise its commit would be synced after the log is closed, and count as
-    // lost.
+    // Wait for an open transaction to end. Its commit can't be synced after the log is closed.
     await this.#turns.take();
     try {
       if (this.#commits) await this.allIsDurable();

@@ -28,8 +28,8 @@ export function waitAfterWrongPasswordsOfNetwork(count: number): number {
 export const mostCountedOfNetwork = (freeWrongPasswordsOfAccount + 1) / 2;
 
 /**
- * Returns the wait of unknown browsers, in milliseconds, after the `count`-th wrong password for an account within a
- * day.
+ * Returns how long unknown browsers must wait, in milliseconds. `count` is the number of wrong passwords for the account
+ * within a day.
  */
 export function waitAfterWrongPasswordsOfAccount(count: number): number {
   // defence: AT-83

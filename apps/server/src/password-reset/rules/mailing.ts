@@ -9,7 +9,7 @@ export const countedMs = 60 * minute;
 /** Pauses depend on the mails of this period. A used link starts the count again. */
 export const rememberedMs = 24 * 60 * minute;
 const firstPauseMs = 5 * minute;
-/** A pause is never longer than a link works, so the last mailed link works during every pause. */
+/** The last mailed link must stay valid during every pause. */
 const longestPauseMs = lifetimeMs;
 /** Requests of one network above this number are ignored. */
 export const requestsAnHour = 20;
