@@ -10,8 +10,8 @@ export interface Expiry {
   key: readonly string[];
   column: string;
   /**
-   * A row expires this long after the time in `column`. With a negative age, a row expires if its time is further ahead
-   * of the clock.
+   * A row expires this long after the time in `column`. With an age of -2 hours, a row expires if its time is more than
+   * 2 hours in the future.
    */
   age: number;
   /** An SQL condition on the rows that may expire. */

@@ -22,7 +22,7 @@ export function useVault() {
 
 export function useKeepAccount() {
   return useVaultChange((account: Account) => {
-    // Ask with the first account, because an empty vault needs no lasting storage.
+    // Don't ask earlier, because an empty vault needs no lasting storage.
     askToKeepStorage();
     return vault.keep(account);
   });

@@ -107,7 +107,10 @@ async function beginSetUpWatched(): Promise<string> {
   return secret;
 }
 
-/** Returns the next shown secret, and whether the server accepts a code of the secret `seen`. */
+/**
+ * Begins set-up again. Returns the secret that the server shows now, and the server's answer to a code of the secret
+ * `seen`.
+ */
 async function shownNext(seen: string): Promise<{ secret: string; codeOfSeen: string }> {
   await logIn(browser, victim);
   const { secret } = await browser.get(contract.beginSetUp, inRealm());

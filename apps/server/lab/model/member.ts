@@ -2,7 +2,10 @@ import type { Realm } from "@sallyport/contract/text";
 import type { Person } from "../simulation/simulated-app.ts";
 import type { SoftPasskey } from "../simulation/soft-passkey.ts";
 
-/** What the model knows of an account, learned from requests and answers. It doesn't use the server's rules. */
+/**
+ * What the model knows about an account. The model learns from requests and answers, and doesn't use the server's
+ * rules.
+ */
 export class Member {
   readonly id: string;
   readonly realm: Realm;

@@ -5,8 +5,8 @@ import { passcode, scene } from "../simulation/scene.ts";
 import { filesThatTake } from "./record.ts";
 
 /**
- * Prints the files that a value passes through, for four values. Each printed file ran a function with a parameter of
- * one of these names.
+ * For each of four values: the parameter names that the value gets in the server. The program prints every file in
+ * which a function with such a parameter ran.
  */
 const names = {
   password: ["body", "password", "given", "attempt", "decided"],

@@ -17,7 +17,7 @@ const unprivileged = 65_534;
 const runsAsRoot = process.getuid?.() === 0;
 const asUnprivileged = runsAsRoot ? { uid: unprivileged, gid: unprivileged } : {};
 
-/** A Postgres server in a folder of its own, on a port of its own, which no other program knows. */
+/** A Postgres server with its own folder and its own port. */
 export interface Cluster extends AsyncDisposable {
   port: number;
   /** The address of a new, empty database. */
@@ -89,7 +89,7 @@ export async function startCluster({ settings = fast }: Options = {}): Promise<C
       await command(address("postgres"), `create database ${name}`);
       return address(name);
     },
-    // An immediate shutdown writes nothing more, as a crash.
+    // After SIGQUIT the server writes nothing more, as after a crash.
     kill: () => end("SIGQUIT"),
     [Symbol.asyncDispose]: async () => {
       await end("SIGINT");
@@ -98,7 +98,10 @@ export async function startCluster({ settings = fast }: Options = {}): Promise<C
   };
 }
 
-/** The folder of the newest server on this machine, or of the one that `npm test` unpacked. */
+/**
+ * Returns the program folder of the Postgres that `npm test` unpacked. If there is none, returns the folder of the
+ * newest installed Postgres.
+ */
 function programs(): string {
   const unpacked = join(import.meta.dirname, "../../../../node_modules/.cache/unpacked/postgresql");
   const found = ["", unpacked].flatMap((root) =>

@@ -37,7 +37,7 @@ test("no list, search, tick or sweep reads a whole table or sorts one", { timeou
   const recorder = await recordWork(database, keys);
   expect(recorder.statements.size).toBeGreaterThan(40);
   expect(await growingStatements(database, recorder)).toEqual([]);
-  // SQLite may choose other plans with statistics. A server's database has none.
+  // With the statistics of `analyze`, SQLite may choose other plans. The database of a real server has no statistics.
   await sql`analyze`.execute(database);
   expect(await growingStatements(database, recorder)).toEqual([]);
 });

@@ -34,7 +34,10 @@ const shortScans = [
     statement.endsWith('from "audit_events" where "link" is not null order by "id" desc limit ?'),
 ];
 
-/** Returns statements that scan or sort more rows in a larger database. Sorting the rows of one account is allowed. */
+/**
+ * Returns the statements that scan or sort more rows when the database grows. Sorting the rows of one account is
+ * allowed.
+ */
 export async function growingStatements(
   database: Database,
   { statements }: StatementRecorder,

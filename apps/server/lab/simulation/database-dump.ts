@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 import type { SimulatedApp } from "./simulated-app.ts";
 
-/** Every attempt that the server checks changes these tables, whether it is right or wrong. */
+/** These tables change whenever the server checks an attempt, right or wrong. */
 const counters = new Set([
   "activity_repeats",
   "audit_events",

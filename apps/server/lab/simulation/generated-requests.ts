@@ -42,7 +42,7 @@ const plausible: Record<string, fc.Arbitrary<unknown>> = {
 const strangeKeys = fc.constantFrom("constructor", "toString", "id", "realm", "$where");
 const notJson = fc.constantFrom('{"__proto__":{"a":1}}', "{", "[1,", "nul");
 
-/** For each field, known right values. They pass more checks than the `plausible` values. */
+/** Valid values for each field. Requests with valid values pass more checks than requests with `plausible` values. */
 type Right = Readonly<Record<string, readonly unknown[]>>;
 
 function bodiesFor({ body }: Endpoint, right: Right): fc.Arbitrary<string> {

@@ -48,7 +48,7 @@ export async function requireMfaOf({ clock, parts }: SimulatedApp, who: Person):
     .execute();
 }
 
-/** Returns a browser with a recent second factor, which changes that weaken security need. */
+/** Returns a browser in which the person has just proved a second factor. */
 export async function proven(world: SimulatedApp, who: Person): Promise<Browser> {
   await requireMfaOf(world, who);
   const browser = await loggedIn(world, who);

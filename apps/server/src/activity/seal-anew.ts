@@ -9,8 +9,8 @@ import { type Verification, verifyWithin } from "./verification.ts";
 const batchSize = 1000;
 
 /**
- * Before running this, read what `verify` reports and stop the servers. A server later links and ships the events
- * after the first unlinked one.
+ * Before running this, read what `verify` reports and stop the servers. If an event has no link, a server later links
+ * and ships this event and all later events.
  * @returns what `verify` found before
  */
 export async function sealAnew(database: Database, keys: Keys, now: number): Promise<Verification> {

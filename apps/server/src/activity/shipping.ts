@@ -36,7 +36,10 @@ export class EventShipping {
   readonly #keys: Keys;
   readonly #log: Log;
   readonly #onEvent: ((event: AuditEventRow) => void) | undefined;
-  /** Shows this process if an attacker removes this event and restores an older seal. */
+  /**
+   * The last event that this process has sealed. If an attacker removes this event and restores an older seal, the
+   * process notices.
+   */
   #last: Linked = beforeTheFirst;
 
   /** `onEvent` gets each event once it is linked. */

@@ -11,7 +11,7 @@ const known: ReadonlySet<string> = new Set([
   ...Object.keys(migrationsOfPostgres),
 ]);
 
-/** Of the migrations that a database has, those that this version doesn't know. */
+/** Returns the given migrations that this version doesn't know. */
 export function unknownMigrations(names: readonly string[]): string[] {
   return names.filter((name) => !known.has(name));
 }

@@ -2,8 +2,8 @@ import type { Queryable } from "../database/database.ts";
 import { dueAt } from "../journey/deadlines.ts";
 
 /**
- * Call this in every transaction that changes a requirement, deadline, lock, state or factor. The ticker passes
- * `after`: it has handled all moments up to then.
+ * Call this in every transaction that changes a requirement, deadline, lock, state or factor. Only the ticker passes
+ * `after`: everything that was due up to this time is already handled.
  */
 export async function storeDue(database: Queryable, accountId: string, after?: number): Promise<void> {
   const row = await database

@@ -45,7 +45,7 @@ export class AutofillChallenges {
     const signed = bytes.subarray(0, signedLength);
     if (!timingSafeEqual(macOf(key, signed, browserHash), bytes.subarray(signedLength, macEnd))) return false;
     const endsAt = Number(signed.readBigUInt64BE());
-    // An expiry further ahead means that the challenge was made while the clock was ahead.
+    // If the expiry is too far in the future, the challenge was made while the clock was ahead.
     if (endsAt <= now || endsAt > now + challengeLasts) return false;
     return noteSpent(tx, challenge, endsAt);
   }
@@ -73,7 +73,7 @@ export class AutofillChallenges {
   }
 }
 
-/** The length is enough, because other challenges are shorter. */
+/** All other challenges are shorter, so the length shows the kind of challenge. */
 export function isForAutofill(challenge: string | null): boolean {
   return challenge !== null && challenge.length > 43;
 }

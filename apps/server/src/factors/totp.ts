@@ -47,7 +47,10 @@ const mostPending = 5;
 
 interface Pending {
   shown: PendingTotp;
-  /** False for a set-up that is already shown or replaces an older one. Repeated starts would fill the activity log. */
+  /**
+   * False if the server shows the same set-up again, or if the set-up replaces an older one. Repeated starts would fill
+   * the activity log.
+   */
   isToBeRecorded: boolean;
 }
 

@@ -35,7 +35,7 @@ interface Place {
   now: number;
 }
 
-/** Stores a challenge that is never sent, so that the limit includes a wrong response. */
+/** Counts a wrong response by storing a challenge that is never sent. */
 export async function keepPlace(database: Queryable, { sessionId, source, now }: Place): Promise<void> {
   const bond = { purpose: "sign-in", browser_hash: hashOf(newToken()), session_id: sessionId } as const;
   await giveChallenge(database, { bond, ...(source === null ? {} : { source }), now });

@@ -89,7 +89,7 @@ test("the endpoints below are all that the server has", async () => {
   await built[Symbol.asyncDispose]();
   const served = routes.filter(({ method }) => method !== "HEAD");
   expect(new Set(served.map(({ method, url }) => `${method} ${url}`))).toEqual(
-    // The listed routes without input aren't endpoints of the contract.
+    // The three routes at the end aren't endpoints of the contract.
     new Set([
       ...endpoints.map(({ name }) => name),
       "GET /.well-known/change-password",

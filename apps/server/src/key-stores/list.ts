@@ -5,7 +5,7 @@ import { passphrase } from "./passphrase.ts";
 import { swtpm } from "./swtpm.ts";
 import { tpm } from "./tpm.ts";
 
-/** Texts list the stores in this order. */
+/** This order also appears in usage texts. */
 export const keyStores = [tpm, swtpm, keychain, passphrase, memory] as const;
 
 export type KeyStorage = SettingOf<(typeof keyStores)[number]>;

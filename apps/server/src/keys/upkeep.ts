@@ -31,7 +31,7 @@ interface Pass {
 
 interface Refusals {
   count: number;
-  /** The first `rowsNamed` refused rows. */
+  /** The first refused rows, at most `rowsNamed` of them. */
   rows: RefusedRow[];
 }
 

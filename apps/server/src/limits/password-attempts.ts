@@ -81,7 +81,7 @@ async function waitFor(tx: Queryable, attempt: PasswordAttempt): Promise<Wait | 
   return null;
 }
 
-/** A right password resets the wrong passwords of its source, but no others. */
+/** After a right password, the count of wrong passwords from the same source starts again. Other counts stay. */
 export async function settlePasswordAttempt(
   tx: Queryable,
   outbox: Outbox,
@@ -125,7 +125,7 @@ function dayOf(at: number): number {
   return Math.floor(at / day);
 }
 
-/** The end of the wait of unknown browsers. Null if there were no wrong passwords. */
+/** Returns when unknown browsers may try again, or null if there were no wrong passwords. */
 function endOfWait({ count, lastAt }: WrongPasswordsOfAccount): number | null {
   return lastAt === null ? null : lastAt + waitAfterWrongPasswordsOfAccount(count);
 }
@@ -137,7 +137,7 @@ interface Wave {
   now: number;
 }
 
-/** Sends at most one mail a day. The next wave can begin when the number of the last day is within the limit again. */
+/** Sends at most one mail a day. */
 async function tellOfWave(tx: Queryable, outbox: Outbox, { account, networks, address, now }: Wave) {
   const detail = `wrong passwords from ${networks} networks within a day; unknown networks have to wait`;
   await record(tx, { at: now, kind: "user_lockout", actor: account, detail, address });

@@ -43,7 +43,7 @@ export async function noteWrongPassword(
     .execute();
 }
 
-/** Resolves to true only for the first refusal in a wait of the source. */
+/** Resolves to true only for the first refusal while the source must wait. */
 export async function noteRefusedBySource(
   database: Queryable,
   accountId: string | undefined,
@@ -59,7 +59,7 @@ export async function noteRefusedBySource(
   return numUpdatedRows === 1n;
 }
 
-/** Resolves to true only for the first refusal in a wait of the account. */
+/** Resolves to true only for the first refusal while unknown browsers must wait. */
 export async function noteRefusedByAccount(
   database: Queryable,
   accountId: string | undefined,
@@ -82,7 +82,7 @@ export async function noteRefusedByAccount(
   return numUpdatedRows === 1n;
 }
 
-/** Resolves to true only for the first refusal in a wait of the network. */
+/** Resolves to true only for the first refusal while the network must wait. */
 export async function noteRefusedByNetwork(database: Queryable, { network }: Source): Promise<boolean> {
   const { numUpdatedRows } = await database
     .updateTable("wrong_password_networks")

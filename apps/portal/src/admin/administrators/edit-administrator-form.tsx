@@ -23,7 +23,7 @@ export function EditAdministratorForm({ administrator, onDone }: EditAdministrat
     forget();
     onDone(saved);
   });
-  // Sending an unused checkbox could overwrite another administrator's change.
+  // If the checkbox was not changed, saving it could overwrite another administrator's change.
   const save = () => (chosen === undefined ? onDone(administrator) : edit.mutate(chosen));
   return (
     <Form onSubmit={() => (edit.isPending ? undefined : save())}>

@@ -52,7 +52,7 @@ const reset = act("reset", async ({ ledger, town }, owner, granted) => {
   await insistOnNoSessions(town, owner);
 });
 
-/** Stores a new deadline. Administrators never have a deadline. */
+/** Stores a user's new deadline. An administrator never has a deadline. */
 function grace(ledger: Ledger, owner: Member, enrolBy: number | null): void {
   owner.enrolBy = owner.realm === "user" ? enrolBy : null;
   owner.isLocked = false;
@@ -90,7 +90,7 @@ async function insistOnNoSessions(town: Town, owner: Member): Promise<void> {
   insist((await sessionIdsOf(town, owner)).length === 0, "sessions outlived the act that ends them");
 }
 
-/** Names the account at the endpoints of the other realm, which must not find it. */
+/** The endpoints of the other realm must not find the account. */
 const mistake = act("mistake", async ({ town }, owner, granted) => {
   for (const mistaken of Object.values(orders[otherRealm(owner.realm)])) {
     const answer = await mistaken(town.ada.page, owner, granted);

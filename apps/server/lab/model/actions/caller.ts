@@ -4,7 +4,10 @@ import type { Browser } from "../../simulation/browser.ts";
 import type { Member } from "../member.ts";
 import { browserAt, browserCount, cookieOf, type Here, type SessionHere, sessionIn } from "../town.ts";
 
-/** A sign-in needs several steps by one person in one browser, so the first of each is picked most often. */
+/**
+ * The first browser and the first member are picked most often, because a sign-in needs several steps by one person in
+ * one browser.
+ */
 export const browser: fc.Arbitrary<number> = fc.oneof(fc.constant(0), fc.nat(browserCount - 1));
 export const member: fc.Arbitrary<number> = fc.oneof(
   { weight: 4, arbitrary: fc.constant(0) },

@@ -47,8 +47,8 @@ interface Outcome {
 const longestWait = 900_000;
 
 /**
- * Checks that the server counted a wrong code once, and checked no code during a wait. A wait longer than `longestWait`
- * began before the clock was set back, and doesn't apply.
+ * The server must count a wrong code once. During a wait, the server must not check any code. If a wait is longer than
+ * `longestWait`, the clock was set back, and the wait doesn't apply.
  */
 export async function checkAttempt(
   { ledger, town: { world } }: Here,

@@ -21,7 +21,7 @@ async function tokenFor({ ledger, town }: Here, owner: Member, kind: LinkKind): 
   return tokens.at(kind === "older" ? -2 : -1);
 }
 
-/** The link must be the newest of the account and unused, and the session must have begun with the right password. */
+/** The server must accept only the newest link of the account, only once, and only after the right password. */
 export const openLink = action<{ tab: Tab; kind: LinkKind }>(
   "openLink",
   {

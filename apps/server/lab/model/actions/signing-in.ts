@@ -128,8 +128,8 @@ export const leave = action<{ tab: Tab }>("leave", { tab: anyTab }, async (here,
 });
 
 /**
- * Enrolling a factor proves it. If the user had already signed in with the password alone, the factor proves nothing in
- * this session.
+ * A newly enrolled factor counts as proved in this session, unless the user had already logged in with the password
+ * alone.
  */
 export function bound(
   here: Here,

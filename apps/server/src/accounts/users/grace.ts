@@ -23,8 +23,8 @@ export function moreTime(before: Grace, next: Grace): number {
 }
 
 /**
- * If set-up is due or the account is locked, even one day would let the password alone open the account again. Record
- * 0036 explains the limit.
+ * If set-up is due or the account is locked, the password alone can't open the account. Even one new day of grace then
+ * needs a proof. Record 0036 explains `mostDaysWithoutProof`.
  */
 export function isProofNeeded(isDueOrLocked: boolean, days: number): boolean {
   return isDueOrLocked || days > mostDaysWithoutProof;

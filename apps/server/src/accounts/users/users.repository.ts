@@ -30,7 +30,7 @@ export interface Details {
   email: string;
 }
 
-/** A new address loses the mark of an undeliverable address. */
+/** A new address isn't marked as undeliverable. */
 export async function storeDetails(
   tx: Queryable,
   id: string,

@@ -15,7 +15,10 @@ afterEach(async () => {
   for (const database of databases) await database.destroy();
 });
 
-/** Whether a transaction of another process with this scope waits until one with `held` has ended. */
+/**
+ * Whether a transaction with the scope `scope` must wait while another process runs a transaction with the scope
+ * `held`.
+ */
 async function waits(held: Scope, scope: Scope): Promise<boolean> {
   const [one, other] = databases;
   const { promise: isOver, resolve: end } = Promise.withResolvers<void>();

@@ -3,7 +3,7 @@ import { sql, type Transaction } from "kysely";
 import type { Schema } from "../schema.ts";
 import type { Scope } from "../scope.ts";
 
-/** Every transaction has this lock: shared, or alone if its scope is everything. */
+/** A transaction with the scope `everything` takes this lock exclusively. All other transactions share the lock. */
 const everything = keyOf("everything");
 
 /**
@@ -11,7 +11,7 @@ const everything = keyOf("everything");
  * All transactions take their locks in the same order, so they can't wait for each other in a circle.
  */
 export async function lockInPostgres(tx: Transaction<Schema>, scope: Scope): Promise<void> {
-  // The keys are numbers of our own, so the statement needs no parameters and is sent together with the begin.
+  // The keys are our own numbers, so the statement needs no parameters and can be sent together with `BEGIN`.
   await sql.raw(`select ${locksOf(scope).join(", ")}`).execute(tx);
 }
 

@@ -8,7 +8,7 @@ import { PooledPostgresDialect } from "./postgres-dialect.ts";
 
 type Database = Kysely<Schema>;
 
-/** How long a statement may run, wait for a lock, or leave its transaction idle. The server then ends it. */
+/** Milliseconds after which the server ends a slow statement, a wait for a lock, or an idle transaction. */
 const limits = {
   statement_timeout: 10_000,
   lock_timeout: 5_000,
@@ -84,7 +84,7 @@ async function connect(address: string, settings: PoolConfig): Promise<Database>
     types: { getTypeParser: parserOf },
     ...settings,
   });
-  // A connection that breaks while it is idle is replaced. One that breaks in use fails its statement.
+  // If an idle connection breaks, the pool replaces it. If a connection breaks during a statement, the statement fails.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   const database = new Kysely<Schema>({ dialect: new PooledPostgresDialect(pool) });

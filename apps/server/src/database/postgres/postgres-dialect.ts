@@ -15,7 +15,10 @@ import { ConnectionLost } from "./errors.ts";
 import { PostgresConnection } from "./postgres-connection.ts";
 import { StatementNames } from "./statement-names.ts";
 
-/** Kysely's Postgres with named statements, and with one round trip for the begin of a transaction and its locks. */
+/**
+ * Kysely's Postgres dialect with two changes: statements have names, and one round trip both begins a transaction and
+ * takes its locks.
+ */
 export class PooledPostgresDialect implements Dialect {
   readonly #pool: Pool;
 

@@ -52,7 +52,7 @@ interface Traced {
   /** Answers that were sent before a sync had covered everything in the log. */
   early: string[];
   syncs: number;
-  /** Syncs by the main thread, which also sends the answers. */
+  /** The number of syncs that ran on the main thread. The main thread also sends the answers. */
   syncsOfMainThread: number;
 }
 

@@ -3,7 +3,7 @@ import { open, realpath } from "node:fs/promises";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { promisify } from "node:util";
 
-/** Writes what an open file contains to the disk. */
+/** Writes the contents of an open file to the disk. */
 export type Sync = (descriptor: number) => Promise<void>;
 
 export const syncFile: Sync = promisify(fdatasync);

@@ -1,7 +1,10 @@
 import type { Database as SqliteFile, Statement } from "better-sqlite3";
 import type { CompiledQuery } from "kysely";
 
-/** Sallyport uses about 200 different statements. A query with a list needs one for each length. */
+/**
+ * Sallyport uses about 200 different statements. A query with a list becomes another statement for each length of the
+ * list.
+ */
 const usualLimit = 300;
 
 /**
