@@ -24,7 +24,7 @@ test("a story is told of an answer that holds what must not leave the server", a
   expect(await answers.leaks()).toEqual(["GET /api/about answered 200 with a password hash"]);
 });
 
-/** What `Answers` reads of a response. */
+/** A response with only the properties that `Answers` reads. */
 function answered({ at, cookie, set }: { at: number; cookie?: string; set?: string }) {
   const request = {
     resourceType: () => "fetch",

@@ -29,9 +29,9 @@ export class Answers {
   }
 
   /**
-   * Searches the responses since the last call in the order of their requests, because each response tells the scanner
-   * what to look for in the next. The events may arrive in another order: an event of a service worker or of another
-   * page can overtake that of the response that set its cookie.
+   * Searches the responses since the last call. Each response tells the scanner what to look for in the next one, so
+   * the responses are sorted by the time of their requests. The events may arrive in another order, because an event of
+   * a service worker or of another page can be early.
    */
   async leaks(): Promise<string[]> {
     const found: string[] = [];

@@ -207,7 +207,7 @@ test("codes outlast a lost connection to the storage, and a cleared storage is t
   });
 });
 
-/** Doesn't clear the cookies. Browsers keep them too when they free space. */
+/** Keeps the cookies, as browsers do when space is short. */
 async function clearStorage(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const { origin } = new URL(page.url());

@@ -35,7 +35,7 @@ export interface Options {
 }
 
 interface WorkerFixtures {
-  /** Starts a Postgres server at the first call, which serves all tests of the worker. */
+  /** The first call starts a Postgres server for all tests of the worker. */
   postgres: () => Promise<Cluster>;
 }
 

@@ -35,7 +35,7 @@ export class PasskeyHolder {
     return new PasskeyHolder(session, authenticatorId);
   }
 
-  /** Turns suggestions of passkeys in login fields on, from the next page on. */
+  /** From the next page on, login fields suggest passkeys. */
   static async suggest(page: Page): Promise<void> {
     await page.evaluate((key) => sessionStorage.setItem(key, ""), suggestsPasskeys);
   }

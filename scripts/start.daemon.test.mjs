@@ -54,7 +54,7 @@ test("npm start prints passwords that log in, Ctrl-C ends all of it, and only --
 });
 
 /**
- * Starts a process group like a terminal, so that Ctrl-C reaches all processes.
+ * Starts a process group, as a terminal does, so that Ctrl-C reaches all processes.
  *
  * @param {string[]} words
  */

@@ -39,7 +39,7 @@ await run(async () => {
 });
 
 /**
- * Keeps traces and pictures, because the next run deletes them. The same seed may not show a race again.
+ * Copies the traces and pictures, because the next run deletes them. Another run with the same seed might not fail.
  *
  * @param {string} folder relative to the root
  */

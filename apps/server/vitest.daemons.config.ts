@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "daemons",
           include: ["src/**/*.daemon.test.ts"],
-          // The tests set environment variables to find the keychain, which worker threads can't do.
+          // The tests set environment variables for the keychain. Worker threads can't do that.
           pool: "forks",
         },
       },
@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           name: "postgres",
           globalSetup: "lab/postgres/each-test.ts",
-          // Beside the tests of Postgres itself, those whose statements or races may differ run again on it.
+          // The repository tests run on SQLite too. SQL statements and races may behave differently on Postgres.
           include: ["src/**/*.postgres.test.ts", "src/**/*.repository.test.ts"],
         },
       },

@@ -46,7 +46,7 @@ export function findingsIn(document) {
 }
 
 /**
- * Returns contradictions between seen-to-fail.md and the sources: their tests and their defences.
+ * Returns the tests and defences in which seen-to-fail.md and the sources differ.
  *
  * @param {import("./facts.mjs").Facts} facts
  * @param {readonly import("./tagged-tests.mjs").TaggedTest[]} tests

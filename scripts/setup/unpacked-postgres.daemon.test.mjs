@@ -34,7 +34,7 @@ const packages = [
 ];
 
 /**
- * A system of its own for apt-get, with these packages to download and none installed.
+ * Contains the settings and packages of apt-get for this test. The settings tell apt-get that no package is installed.
  *
  * @type {string}
  */

@@ -8,8 +8,8 @@ const unprivileged = "65534";
 const programs = ["postgres", "initdb", "pg_dump", "pg_restore"];
 
 /**
- * Unpacks a Postgres server with its libraries, unless one is installed. An installed package would create a cluster
- * and start it on port 5432. Needs no root.
+ * Unpacks a Postgres server with its libraries, unless a server is installed. Installing the package would create a
+ * cluster and start it on port 5432. Needs no root.
  */
 export async function unpackPostgres() {
   if (hasServer("/") || hasServer(join(unpacked, "postgresql"))) return;
@@ -43,7 +43,7 @@ export function hasServer(folder) {
 }
 
 /**
- * The packages to unpack, of those that apt-get would install.
+ * Returns the packages to unpack: the server, the client and the libraries.
  *
  * @param {string} simulated what `apt-get --simulate install postgresql` prints
  */
@@ -57,8 +57,8 @@ export function packagesIn(simulated) {
 }
 
 /**
- * Perl runs only scripts that manage clusters, and LLVM (with Z3) compiles only long queries. Another libc doesn't fit
- * the loader of this system.
+ * Excludes Perl, because only scripts that manage clusters need it. Excludes LLVM and Z3, because they compile only
+ * long queries. Excludes libc, because a different libc doesn't work with this system's loader.
  *
  * @param {string} name
  */

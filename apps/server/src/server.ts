@@ -81,7 +81,7 @@ export async function startServer(
     ? opened.use(new Metrics({ backlog: () => outbox.backlog(), readiness: () => readiness.read() }))
     : undefined;
   const shipping = new EventShipping(keys, log, (event) => metrics?.event(event));
-  // At shutdown, events are shipped after the last request. The wait for the mail server follows.
+  // At shutdown, events are shipped after the last request and before the outbox stops.
   opened.defer(() => shipping.ship(database));
   const afterReply = new AfterReply(log);
   opened.defer(() => afterReply.settled());

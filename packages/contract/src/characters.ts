@@ -28,7 +28,7 @@ const invisible = /[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
 const hidden = /(?!\p{Variation_Selector})[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const control = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}]/u;
 
-/** Removes only the joiners that `neededJoiner` matches. */
+/** Removes the joiners that `neededJoiner` matches. Other joiners stay. */
 export function withoutJoiners(text: string): string {
   return text.replace(joiners, "");
 }

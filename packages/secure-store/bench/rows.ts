@@ -19,7 +19,7 @@ interface BeforeAndAfter {
 
 const nowhere: Persist = async () => {};
 
-/** Only the keyring `after` has rotated its key. */
+/** The keyring `before` has only the first key version. The keyring `after` also has the second. */
 async function rotatedKeyring(): Promise<BeforeAndAfter> {
   const store = createMemoryStore();
   const after = await initKeyring(store, { slots: [], expectKekIds: [], persist: nowhere });

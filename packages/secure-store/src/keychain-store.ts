@@ -66,7 +66,7 @@ export function createKeychainStore({ service, secondsPerCall = 30 }: KeychainSt
   return store;
 }
 
-/** If its file was truncated, replaced or removed, a keychain opens empty, without an error. */
+/** A keychain opens empty, without an error, if its file was truncated, replaced or removed. */
 async function noSuchEntry(): Promise<SecureStoreError> {
   const isUnmade = await isDefaultKeyringMissing();
   return new SecureStoreError(

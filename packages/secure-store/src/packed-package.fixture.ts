@@ -17,7 +17,7 @@ interface Manifest {
 export interface Installation extends AsyncDisposable {
   readonly manifest: Manifest;
   readonly files: readonly string[];
-  /** The packages that files with this ending import. `node` stands for Node's own modules. */
+  /** Returns the packages that are imported by files with this ending. `node` stands for Node's own modules. */
   imports(ending: ".js" | ".d.ts"): Promise<string[]>;
   run(program: string): Promise<string>;
   check(...programs: readonly string[]): Promise<void>;

@@ -6,7 +6,7 @@ import { SlotTable } from "./slot-table.fixture.ts";
 export interface Subject {
   readonly store: SecureStore;
   reopened(): SecureStore;
-  /** Another backend. It has no key of `store`. */
+  /** Another store, which can't open the keys of `store`. */
   readonly elsewhere: SecureStore;
   readonly refusalElsewhere: ErrorCode;
   dispose(): Promise<void>;

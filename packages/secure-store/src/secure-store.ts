@@ -110,11 +110,11 @@ export interface SecureStore extends AsyncDisposable {
 }
 
 /**
- * One version of the key encryption key (KEK), sealed by one store. No two slots have the same `id` and the same
- * `keyVersion`.
+ * A slot record: one version of the key encryption key (KEK), sealed by one store. No two records have the same `id`
+ * and the same `keyVersion`.
  */
 export interface KeySlot {
-  /** All key versions of a slot have the same ID. */
+  /** The ID of the slot. A slot has one record for each key version. */
   readonly id: string;
   /** The kind of the store that sealed the key. Stores of another kind can't open it. */
   readonly kind: string;

@@ -1,8 +1,8 @@
 const mostCharacters = 256;
 
 /**
- * These invisible characters are needed by no name. The joiners U+200C and U+200D stay, because Persian, Hindi and
- * emoji need them.
+ * No name needs these invisible characters. The joiners U+200C and U+200D are not in this list, because Persian, Hindi
+ * and emoji need joiners.
  */
 const hidden = /[\p{Cc}\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/gu;
 

@@ -6,8 +6,8 @@ export class InsecurePage extends Error {
 }
 
 /**
- * The camera runs, but the browser doesn't play its video. `play()` throws an error of the same name as a forbidden
- * camera, so this class marks it.
+ * The camera runs, but the browser doesn't play the camera's video. `play()` then throws a `NotAllowedError`, as
+ * `getUserMedia` does for a forbidden camera. This class distinguishes the two cases.
  */
 export class PictureRefused extends Error {
   override readonly name = "PictureRefused";

@@ -100,7 +100,7 @@ export class Outbox {
     await Promise.all(this.#inHand.values());
   }
 
-  /** Two concurrent readings could take the same mail twice. */
+  /** If `#readDue` ran twice at the same time, both runs could take the same mail. */
   #readInTurn(): Promise<void> {
     this.#nextReading ??= this.#reading.then(() => {
       this.#nextReading = null;
@@ -198,7 +198,7 @@ export class Outbox {
         return;
       }
       const about = { err: error, mail: id, account: accountId, kind, attempts };
-      // The mail waits, because its key may open in another process or after a restart.
+      // Another process may be able to decrypt the mail, so the mail stays in the outbox.
       const mayOpenElsewhere = error instanceof SecureStoreError && error.code !== "corrupt";
       const isInVain = error instanceof Undeliverable || !isWorthTrying({ queuedAt, now: clock.now() });
       if (isInVain && !mayOpenElsewhere) {

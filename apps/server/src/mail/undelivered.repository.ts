@@ -11,7 +11,7 @@ export function findAddressee(database: Queryable, accountId: string): Promise<A
     .executeTakeFirst();
 }
 
-/** Keeps an earlier time that is already stored. */
+/** Changes nothing if a time is already stored. */
 export async function storeUndelivered(database: Queryable, accountId: string, since: number): Promise<void> {
   await database
     .updateTable("accounts")

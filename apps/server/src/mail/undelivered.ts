@@ -34,7 +34,7 @@ export async function noteUndelivered(
 
 const aboutSetUp = ["mfa-required", "set-up-due", "deadline-extended", "reminder"];
 
-/** @returns whether mails to this account fail or were given up */
+/** @returns true if the account has undelivered mails */
 export async function noteFailingReminders(tx: Queryable, accountId: string): Promise<boolean> {
   const since = await failingSince(tx, accountId, aboutSetUp);
   if (since !== null) await storeUndelivered(tx, accountId, since);

@@ -71,7 +71,7 @@ async function endAllThatWasOpen(
   // defence: AT-26 other-links
   await endResets(tx, account.id);
   await endInvitations(tx, account.id);
-  // Like a right password, this resets the count of wrong passwords for this source only.
+  // Clears the count of wrong passwords only for this browser or network, as a login does.
   const browserHash = hashOf(visit.keepBrowserToken());
   const attempted = { accountId: account.id, network: networkOf(visit.address), browserHash, now };
   await forgetWrongPasswords(tx, account.id, await passwordCounts(tx, attempted));

@@ -21,11 +21,11 @@ export async function requestsOf(database: Queryable, network: string, now: numb
 
 interface Mailed
   extends Pick<ResetFacts, "mailsBefore" | "lastMailedAt" | "invitationLinks" | "invitedUntil"> {
-  /** The network that requested each mail to the mailbox. */
+  /** For each mail to the mailbox: the network of the request. */
   networks: string[];
 }
 
-/** `networks` includes mails of other accounts to the same mailbox. Unknown logins run the same SQL statement. */
+/** `networks` also covers other accounts with the same mailbox. Unknown logins run the same SQL statement. */
 export async function mailsTo(database: Queryable, account: AccountRow | null, now: number): Promise<Mailed> {
   const accountId = account?.id ?? "";
   const mailbox = mailboxOf(account?.email_key ?? "nobody");

@@ -19,8 +19,9 @@ type Crowd = [source: string, line: Waiting[]][];
 export type InTurn = <T>(source: string, work: () => Promise<T>) => Promise<T>;
 
 /**
- * Serves source addresses in turn, so that a flood from one address can't delay the others. If the queue is full, the
- * wider network with the most waiting jobs loses one job. This also limits floods from many networks of one provider.
+ * Serves source addresses in turn, so that a flood from one address can't delay the others. If the queue is full, one
+ * job is refused: a job of the /24 or /48 network with the most waiting jobs. This also limits floods from many
+ * networks of one provider.
  */
 export function createHashQueue({ atOnce, longest, onWait }: Limits): InTurn {
   /** The first key is the source that is served next. */

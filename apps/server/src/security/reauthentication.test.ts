@@ -299,7 +299,7 @@ describe("guesses", () => {
     );
     await fc.assert(
       fc.asyncProperty(text, async (any) => {
-        // While there is no wait, the server checks every code.
+        // Ends the wait, so that the server checks every code.
         await world.parts.database.deleteFrom("wrong_codes").execute();
         const answers = [
           await browser.ask(security.provePasscode, passcode(any)),

@@ -71,8 +71,8 @@ async function decide(
   // defence: AT-36
   if (attempt.wait) return { refusal: attempt.wait.reason, isRepeated: !attempt.wait.isFirst };
   const isRight = isStillRight(given, account);
-  // If the account isn't active, a right password counts as wrong. Otherwise waits would show that it is
-  // right.
+  // If the account isn't active, a right password counts as wrong. Otherwise an attacker could notice that
+  // the right password causes no wait.
   // defence: AT-51
   const opens = isRight && account?.state === "active";
   await settlePasswordAttempt(tx, parts.outbox, attempt, opens);
@@ -83,7 +83,7 @@ async function decide(
   return enter(parts, tx, subject, { aal: 1, amr: "pwd", realm, visit, now });
 }
 
-/** After these steps, a right password has not yet opened the account. */
+/** At these steps the password was right, but the user has no access to the account yet. */
 const hasMoreToProve: ReadonlySet<Whereabouts["at"]> = new Set(["second-factor", "locked"]);
 
 async function recordAttempt(

@@ -13,7 +13,7 @@ import { eventOf, type SignInParts, standFor } from "./step.ts";
 
 interface Making {
   event: JourneyEvent;
-  /** Codes that the user requested count as saved. The owner must confirm that other codes are saved. */
+  /** If true, the codes count as saved. If false, the user must first confirm that the codes are saved. */
   isAskedFor: boolean;
   /** Throws if the caller may not make codes. Called before and after hashing. */
   refuse: (here: Caller, now: number) => void;

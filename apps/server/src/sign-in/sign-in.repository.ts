@@ -9,7 +9,7 @@ export interface Arrival {
   now: number;
 }
 
-/** Overwrites the account's last sign-in. The session keeps the previous one for the first page. */
+/** Overwrites the time and address of the last sign-in. The session stores the old values for the first page. */
 export async function noteArrival(
   database: Queryable,
   account: AccountRow,

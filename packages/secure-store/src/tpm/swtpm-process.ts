@@ -59,7 +59,6 @@ export async function launch(paths: SwtpmPaths): Promise<SwtpmProcess> {
   throw startRefusal(paths, await process.ended);
 }
 
-/** Names damaged state only if swtpm's last output gives no other cause. */
 function startRefusal({ stateFolder }: SwtpmPaths, words: string): SecureStoreError {
   const options = { cause: new Error(words) };
   if (/lock access to lockfile/i.test(words)) {

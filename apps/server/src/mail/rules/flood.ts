@@ -2,7 +2,7 @@
 const mailsOfNetwork = 5;
 /** This many mails to one mailbox within an hour are a flood. */
 const flood = 10;
-/** A flood must not block the owner's own request, so each wider network may cause one mail. */
+/** During a flood, each /24 or /48 network may cause one mail, so that the owner's own request still works. */
 const mailsOfSurroundingsInFlood = 1;
 /** The limit within an hour for all networks together, because an attacker may have many networks. */
 export const mostMailsToMailbox = 60;

@@ -6,7 +6,7 @@ const minute = 60_000;
 export const lifetimeMs = 60 * minute;
 /** The period in which requests of one network are counted. */
 export const countedMs = 60 * minute;
-/** Pauses depend on the mails of this period. A used link starts the count again. */
+/** Pauses depend on the number of reset mails in this period. After a link is used, the number is 0 again. */
 export const rememberedMs = 24 * 60 * minute;
 const firstPauseMs = 5 * minute;
 /** The last mailed link must stay valid during every pause. */

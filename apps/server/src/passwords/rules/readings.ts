@@ -15,8 +15,9 @@ const letterFor: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns simplified forms in lower case: letters and digits, letters alone, and letters after substitutions are
- * undone. Leaves out a form with letters alone if it is shorter than half of the password.
+ * Returns up to three simplified forms in lower case. The first has only letters and digits, the second only letters.
+ * The third undoes substitutions: "p4ssw0rd" becomes "password". Leaves out the second or third form if it is shorter
+ * than half of the password.
  */
 export function readingsOf(password: string): string[] {
   const text = password.normalize("NFKC").toLowerCase().slice(0, longestText);

@@ -15,7 +15,7 @@ export function without(factors: Factors, id: string): Factors {
   };
 }
 
-/** Assumes at least one factor, because an empty list of apps doesn't count as disabled. */
+/** The account must have a factor. Without apps and passkeys, the result would be true. */
 function isAnyUsable(factors: Factors): boolean {
   return factors.passkeys.length > 0 || !areAppsDisabled(factors);
 }
