@@ -57,6 +57,7 @@ const statements = [
     SELECT ${idOf}, randomblob(32), ${scaleNow - 20 * day} + i FROM n`,
   `${counted} INSERT INTO outbox (id, queued_at, attempts, next_attempt_at, sent_at)
     SELECT 'm' || i, ${scaleNow - 20 * day} + i, 1, ${scaleNow - 20 * day} + i, ${scaleNow - 20 * day} + i FROM n`,
-  `${counted} INSERT INTO audit_events (at, kind, outcome, detail, link)
-    SELECT ${scaleNow - 30 * day} + i, 'user_login_attempt', 'success', '', zeroblob(32) FROM n`,
+  `${counted} INSERT INTO audit_events (at, kind, outcome, detail, link, seq)
+    SELECT ${scaleNow - 30 * day} + i, 'user_login_attempt', 'success', '', zeroblob(32), i FROM n`,
+  "UPDATE audit_shipping SET up_to = ?",
 ];

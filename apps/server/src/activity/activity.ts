@@ -1,4 +1,5 @@
 import type { Queryable } from "../database/database.ts";
+import { inTransaction } from "../database/transactions.ts";
 import { insertEvent } from "./events.repository.ts";
 import { countRepeatable } from "./repeats.ts";
 
@@ -85,7 +86,7 @@ export interface AuditRecord {
 /** Call this in the transaction of the change. Above a rate limit, events with `isRepeatable` are only counted. */
 export async function record(database: Queryable, event: AuditRecord): Promise<void> {
   if (!database.isTransaction) {
-    await database.transaction().execute((tx) => record(tx, event));
+    await inTransaction(database, [], (tx) => record(tx, event));
     return;
   }
   const row = {

@@ -1,16 +1,20 @@
+import { sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
 import type { AuditEventRow } from "../database/schema.ts";
+import type { Linked } from "./chain.ts";
 
 const head = "head";
+const log = "log";
+
+const linksAtOnce = 50;
 
 export interface SealedHead {
   upTo: number;
   sealedLink: Uint8Array;
 }
 
-export interface Linked {
-  id: number;
-  link: Uint8Array;
+export interface LinkedEvent extends AuditEventRow {
+  seq: number;
 }
 
 export async function findHead(database: Queryable): Promise<SealedHead | null> {
@@ -31,6 +35,24 @@ export async function writeHead(database: Queryable, { upTo, sealedLink }: Seale
     .execute();
 }
 
+/** If an attacker deleted this row, all events are shipped again. */
+export async function shippedUpTo(database: Queryable): Promise<number> {
+  const row = await database
+    .selectFrom("audit_shipping")
+    .select("up_to")
+    .where("id", "=", log)
+    .executeTakeFirst();
+  return row?.up_to ?? 0;
+}
+
+export async function writeShipped(database: Queryable, upTo: number): Promise<void> {
+  await database
+    .insertInto("audit_shipping")
+    .values({ id: log, up_to: upTo })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet({ up_to: upTo }))
+    .execute();
+}
+
 export async function isBeforeEverything(database: Queryable): Promise<boolean> {
   const event = await database.selectFrom("audit_events").select("id").limit(1).executeTakeFirst();
   const account = await database.selectFrom("accounts").select("id").limit(1).executeTakeFirst();
@@ -47,22 +69,24 @@ export async function isKeyVersionThere(database: Queryable, version: number): P
   return key !== undefined;
 }
 
+/** If an attacker removed the link, it is empty. */
 export async function lastLinked(database: Queryable): Promise<Linked | null> {
   const row = await database
     .selectFrom("audit_events")
-    .select(["id", "link"])
-    .where("link", "is not", null)
-    .orderBy("id", "desc")
+    .select(["seq", "link"])
+    .where("seq", "is not", null)
+    .orderBy("seq", "desc")
     .limit(1)
+    .$narrowType<{ seq: number }>()
     .executeTakeFirst();
-  return row?.link ? { id: row.id, link: row.link } : null;
+  return row ? { seq: row.seq, link: row.link ?? new Uint8Array() } : null;
 }
 
-export async function linkOfEvent(database: Queryable, id: number): Promise<Uint8Array | null> {
+export async function linkAt(database: Queryable, seq: number): Promise<Uint8Array | null> {
   const row = await database
     .selectFrom("audit_events")
     .select("link")
-    .where("id", "=", id)
+    .where("seq", "=", seq)
     .executeTakeFirst();
   return row?.link ?? null;
 }
@@ -71,26 +95,78 @@ export async function unlinkedEvents(database: Queryable, limit: number): Promis
   return database
     .selectFrom("audit_events")
     .selectAll()
-    .where("link", "is", null)
+    .where("seq", "is", null)
     .orderBy("id")
     .limit(limit)
     .execute();
 }
 
-export async function writeLink(database: Queryable, { id, link }: Linked): Promise<void> {
-  await database.updateTable("audit_events").set({ link }).where("id", "=", id).execute();
-}
-
-export async function unlinkFrom(database: Queryable, id: number): Promise<void> {
-  await database.updateTable("audit_events").set({ link: null }).where("id", ">=", id).execute();
-}
-
-export async function eventsAfter(database: Queryable, id: number, limit: number): Promise<AuditEventRow[]> {
-  return database
+export async function countUnlinked(database: Queryable): Promise<number> {
+  const { count } = await database
     .selectFrom("audit_events")
-    .selectAll()
-    .where("id", ">", id)
+    .select((by) => by.fn.countAll<number>().as("count"))
+    .where("seq", "is", null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+export async function firstUnlinkedBefore(database: Queryable, at: number): Promise<number | null> {
+  const row = await database
+    .selectFrom("audit_events")
+    .select("id")
+    .where("seq", "is", null)
+    .where("at", "<", at)
     .orderBy("id")
-    .limit(limit)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id ?? null;
+}
+
+export async function writeLink(database: Queryable, id: number, { seq, link }: Linked): Promise<void> {
+  await database.updateTable("audit_events").set({ seq, link }).where("id", "=", id).execute();
+}
+
+export async function writeLinks(
+  database: Queryable,
+  links: readonly (Linked & { id: number })[],
+): Promise<void> {
+  for (let from = 0; from < links.length; from += linksAtOnce) {
+    const some = links.slice(from, from + linksAtOnce);
+    // With repeated links, all statements have the same text and stay prepared.
+    const all = Array.from({ length: linksAtOnce }, (_, n) => some[n % some.length] as (typeof some)[number]);
+    const valueOf = <Column extends keyof Linked>(column: Column) => {
+      const cases = all.map((link) => sql`when ${link.id} then ${link[column]}`);
+      return sql<Linked[Column]>`case id ${sql.join(cases, sql` `)} else ${sql.ref(column)} end`;
+    };
+    await database
+      .updateTable("audit_events")
+      .set({ seq: valueOf("seq"), link: valueOf("link") })
+      .where(
+        "id",
+        "in",
+        all.map(({ id }) => id),
+      )
+      .execute();
+  }
+}
+
+/** No server writes such events. */
+export async function unlinkImpossible(database: Queryable): Promise<void> {
+  await database
+    .updateTable("audit_events")
+    .set({ seq: null, link: null })
+    .where("seq", "is not", null)
+    .where((by) => by.or([by("link", "is", null), by("seq", "<", 1)]))
     .execute();
+}
+
+/** In the order of the chain. An attacker may have used places below 1, so the start is null. */
+export async function linkedEvents(
+  database: Queryable,
+  after: number | null,
+  limit: number,
+): Promise<LinkedEvent[]> {
+  const events = database.selectFrom("audit_events").selectAll().orderBy("seq").limit(limit);
+  const some = after === null ? events.where("seq", "is not", null) : events.where("seq", ">", after);
+  return some.$narrowType<{ seq: number }>().execute();
 }

@@ -1,13 +1,20 @@
 import { createHash } from "node:crypto";
 import type { AuditEventRow } from "../database/schema.ts";
 
+export interface Linked {
+  seq: number;
+  link: Uint8Array;
+}
+
 export const firstLink: Uint8Array = new Uint8Array(32);
+
+export const beforeTheFirst: Linked = { seq: 0, link: firstLink };
 
 /**
  * SHA-256 over the previous link and every column of the event. If a row is changed, removed, added or moved, every
- * later link is wrong (ASVS 16.4.2).
+ * later link is wrong (ASVS 16.4.2). The hash doesn't need `seq`, because the links before already say it (record 0043).
  */
-export function linkOf(previous: Uint8Array, event: Omit<AuditEventRow, "link">): Uint8Array {
+export function linkOf(previous: Uint8Array, event: Omit<AuditEventRow, "link" | "seq">): Uint8Array {
   const { id, at, kind, actor_id, actor, subject_id, subject, outcome, detail, address } = event;
   const row = JSON.stringify([id, at, kind, actor_id, actor, subject_id, subject, outcome, detail, address]);
   return createHash("sha256").update(previous).update(row).digest();

@@ -3,6 +3,7 @@ import { asOneLine } from "@sallyport/contract/characters";
 import type { Reply } from "@sallyport/contract/endpoint";
 import { instant } from "../core/clock.ts";
 import type { Database } from "../database/database.ts";
+import { readAtOneMoment } from "../database/transactions.ts";
 import { type EventsPage, newestEvents } from "./events.repository.ts";
 
 export async function listActivity(
@@ -10,7 +11,7 @@ export async function listActivity(
   _actor: unknown,
   { before, limit }: EventsPage,
 ): Promise<Reply<typeof contract>> {
-  const rows = await newestEvents(database, { before, limit: limit + 1 });
+  const rows = await readAtOneMoment(database, (tx) => newestEvents(tx, { before, limit: limit + 1 }));
   // Texts were not always cleaned, and stored events never change.
   const events = rows
     .slice(0, limit)

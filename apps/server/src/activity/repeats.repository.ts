@@ -1,53 +1,60 @@
+import type { ExpressionBuilder } from "kysely";
 import type { Queryable } from "../database/database.ts";
-import type { ActivityRepeatsRow } from "../database/schema.ts";
+import type { ActivityRepeatsRow, Schema } from "../database/schema.ts";
 
 export type RepeatsKey = Pick<ActivityRepeatsRow, "actor_id" | "kind" | "outcome" | "subject_id" | "network">;
 
-export function findRepeats(
-  database: Queryable,
-  { actor_id, kind, outcome, subject_id, network }: RepeatsKey,
-): Promise<ActivityRepeatsRow | undefined> {
-  return database
-    .selectFrom("activity_repeats")
-    .selectAll()
-    .where((by) => by.and({ actor_id, kind, outcome, subject_id, network }))
-    .executeTakeFirst();
+/** Counters that started after `now` are over too, because the clock was set back. */
+export interface Span {
+  began: number;
+  now: number;
 }
 
-/** One statement, so that first events and repeats take equally long. */
-export async function writeRepeats(
-  database: Queryable,
+/**
+ * One statement, so that first events and repeats take equally long, and several processes can count.
+ * @returns the new count
+ */
+export async function countRepeat(
+  tx: Queryable,
   key: RepeatsKey,
-  counted: Omit<ActivityRepeatsRow, keyof RepeatsKey>,
-): Promise<void> {
-  await database
+  last: Omit<ActivityRepeatsRow, keyof RepeatsKey | "since" | "count">,
+): Promise<number> {
+  const { count } = await tx
     .insertInto("activity_repeats")
-    .values({ ...key, ...counted })
+    .values({ ...key, ...last, since: last.at, count: 1 })
     .onConflict((conflict) =>
-      conflict.columns(["actor_id", "kind", "outcome", "subject_id", "network"]).doUpdateSet(counted),
+      conflict
+        .columns(["actor_id", "kind", "outcome", "subject_id", "network"])
+        .doUpdateSet((by) => ({ ...last, count: by("activity_repeats.count", "+", 1) })),
     )
-    .execute();
+    .returning("count")
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
-/** Includes counters that started after `now`, because the clock was set back. */
-export function findOverRepeats(
-  database: Queryable,
-  { began, now, limit }: { began: number; now: number; limit: number },
-): Promise<ActivityRepeatsRow[]> {
-  return database
+export function findOverRepeats(tx: Queryable, span: Span, limit: number): Promise<ActivityRepeatsRow[]> {
+  return tx
     .selectFrom("activity_repeats")
     .selectAll()
-    .where((by) => by.or([by("since", "<=", began), by("since", ">", now)]))
+    .where((by) => isOver(by, span))
     .limit(limit)
     .execute();
 }
 
-export async function deleteRepeats(
-  database: Queryable,
+/** Only one caller gets the deleted row. */
+export function takeOverRepeats(
+  tx: Queryable,
   { actor_id, kind, outcome, subject_id, network }: RepeatsKey,
-): Promise<void> {
-  await database
+  span: Span,
+): Promise<ActivityRepeatsRow | undefined> {
+  return tx
     .deleteFrom("activity_repeats")
     .where((by) => by.and({ actor_id, kind, outcome, subject_id, network }))
-    .execute();
+    .where((by) => isOver(by, span))
+    .returningAll()
+    .executeTakeFirst();
+}
+
+function isOver(by: ExpressionBuilder<Schema, "activity_repeats">, { began, now }: Span) {
+  return by.or([by("since", "<=", began), by("since", ">", now)]);
 }

@@ -3,7 +3,13 @@ import { networkOf } from "../core/network.ts";
 import type { Queryable } from "../database/database.ts";
 import type { ActivityRepeatsRow } from "../database/schema.ts";
 import { insertEvent, type NewEvent } from "./events.repository.ts";
-import { deleteRepeats, findOverRepeats, findRepeats, writeRepeats } from "./repeats.repository.ts";
+import {
+  countRepeat,
+  findOverRepeats,
+  type RepeatsKey,
+  type Span,
+  takeOverRepeats,
+} from "./repeats.repository.ts";
 
 const repeatsCountedForMs = hour;
 
@@ -25,32 +31,30 @@ export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<b
     // session cookie can move to another network.
     network: isLogin(kind) && event.address !== null ? networkOf(event.address) : "",
   };
-  const before = await findRepeats(tx, key);
   // If the clock was set back, the old hour would last too long.
-  const isOver = before && (event.at >= before.since + repeatsCountedForMs || event.at < before.since);
-  if (isOver) await close(tx, before);
-  const isRepeat = before !== undefined && !isOver;
-  const counted = {
-    ...last,
-    since: isRepeat ? before.since : event.at,
-    count: isRepeat ? before.count + 1 : 1,
-  };
-  await writeRepeats(tx, key, counted);
+  await closeIfOver(tx, key, hourBefore(event.at));
+  const count = await countRepeat(tx, key, last);
   // defence: AT-87
-  return counted.count <= allowanceOf(key);
+  return count <= allowanceOf(key);
 }
 
 /** @returns how many counters were closed */
 export async function closeRepeats(database: Queryable, now: number, limit: number): Promise<number> {
-  const over = await findOverRepeats(database, { began: now - repeatsCountedForMs, now, limit });
-  for (const row of over) await close(database, row);
+  const span = hourBefore(now);
+  const over = await findOverRepeats(database, span, limit);
+  for (const key of over) await closeIfOver(database, key, span);
   return over.length;
 }
 
+function hourBefore(now: number): Span {
+  return { began: now - repeatsCountedForMs, now };
+}
+
 /** The closing event has the time and address of the last repeat. */
-async function close(tx: Queryable, row: ActivityRepeatsRow): Promise<void> {
+async function closeIfOver(tx: Queryable, key: RepeatsKey, span: Span): Promise<void> {
+  const row = await takeOverRepeats(tx, key, span);
+  if (!row) return;
   const { actor_id, kind, outcome, subject_id, network: _, since, count, ...last } = row;
-  await deleteRepeats(tx, row);
   const unrecorded = count - allowanceOf(row);
   if (unrecorded <= 0) return;
   const detail = `${kind} ${count} times since ${instant(since)}, ${unrecorded} of them not recorded one by one; the last: ${last.detail}`;

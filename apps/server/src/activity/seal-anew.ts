@@ -1,8 +1,9 @@
 import type { Database, Queryable } from "../database/database.ts";
+import { inTransaction } from "../database/transactions.ts";
 import type { Keys } from "../keys/keys.ts";
 import { record } from "./activity.ts";
-import { eventsAfter, type Linked, unlinkFrom, writeLink } from "./chain.repository.ts";
-import { firstLink, isSameLink, linkOf } from "./chain.ts";
+import { linkedEvents, shippedUpTo, unlinkImpossible, writeLink, writeShipped } from "./chain.repository.ts";
+import { beforeTheFirst, isSameLink, type Linked, linkOf } from "./chain.ts";
 import { sealEnd } from "./seal.ts";
 import { type Verification, verifyWithin } from "./verification.ts";
 
@@ -10,13 +11,14 @@ const batchSize = 1000;
 
 /**
  * Before running this, read what `verify` reports and stop the servers. If an event has no link, a server later links
- * and ships this event and all later events.
+ * and ships it.
  * @returns what `verify` found before
  */
 export async function sealAnew(database: Database, keys: Keys, now: number): Promise<Verification> {
-  return database.transaction().execute(async (tx) => {
+  return inTransaction(database, ["activity chain"], async (tx) => {
     const found = await verifyWithin(tx, keys, now);
     if (!found.fault) return found;
+    await unlinkImpossible(tx);
     await sealEnd(tx, keys, await linkAnew(tx));
     const detail = "id" in found.fault ? `${found.fault.kind} at event ${found.fault.id}` : found.fault.kind;
     await record(tx, { at: now, kind: "record_sealed_anew", actor: null, detail, address: null });
@@ -24,19 +26,20 @@ export async function sealAnew(database: Database, keys: Keys, now: number): Pro
   });
 }
 
-/** Resolves to the last event that has a link. */
+/** What was shipped before stays shipped. Resolves to the end of the chain. */
 async function linkAnew(tx: Queryable): Promise<Linked> {
-  let last: Linked = { id: 0, link: firstLink };
-  for (let batch = await eventsAfter(tx, 0, batchSize); batch.length > 0; ) {
+  const shippedBefore = await shippedUpTo(tx);
+  let last = beforeTheFirst;
+  let shipped = last.seq;
+  for (let batch = await linkedEvents(tx, null, batchSize); batch.length > 0; ) {
     for (const event of batch) {
-      if (event.link === null) {
-        await unlinkFrom(tx, event.id);
-        return last;
-      }
-      last = { id: event.id, link: linkOf(last.link, event) };
-      if (!isSameLink(event.link, last.link)) await writeLink(tx, last);
+      last = { seq: last.seq + 1, link: linkOf(last.link, event) };
+      const isRight = event.seq === last.seq && isSameLink(event.link, last.link);
+      if (!isRight) await writeLink(tx, event.id, last);
+      if (event.seq <= shippedBefore) shipped = last.seq;
     }
-    batch = await eventsAfter(tx, last.id, batchSize);
+    batch = await linkedEvents(tx, batch.at(-1)?.seq ?? null, batchSize);
   }
+  await writeShipped(tx, shipped);
   return last;
 }

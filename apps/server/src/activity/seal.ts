@@ -3,18 +3,18 @@ import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { Queryable } from "../database/database.ts";
 import type { Keys } from "../keys/keys.ts";
 import { auditSeal } from "../keys/sealed-columns.ts";
-import { findHead, isKeyVersionThere, type Linked, writeHead } from "./chain.repository.ts";
-import { isSameLink } from "./chain.ts";
+import { findHead, isKeyVersionThere, writeHead } from "./chain.repository.ts";
+import { isSameLink, type Linked } from "./chain.ts";
 
 /** An attacker with only write access to the database can't forge this seal. */
-export async function sealEnd(tx: Queryable, keys: Keys, { id, link }: Linked): Promise<void> {
-  await writeHead(tx, { upTo: id, sealedLink: keys.encrypt(link, auditSeal) });
+export async function sealEnd(tx: Queryable, keys: Keys, { seq, link }: Linked): Promise<void> {
+  await writeHead(tx, { upTo: seq, sealedLink: keys.encrypt(link, auditSeal) });
 }
 
 /** False if the seal was altered or made with another key. */
-export async function isSealedEnd(tx: Queryable, keys: Keys, { id, link }: Linked): Promise<boolean> {
+export async function isSealedEnd(tx: Queryable, keys: Keys, { seq, link }: Linked): Promise<boolean> {
   const head = await findHead(tx);
-  if (head?.upTo !== id) return false;
+  if (head?.upTo !== seq) return false;
   try {
     return isSameLink(await keys.decrypt(tx, head.sealedLink, auditSeal), link);
   } catch (error) {

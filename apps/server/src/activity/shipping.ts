@@ -2,35 +2,37 @@ import type { FastifyBaseLogger as Log } from "fastify";
 import { instant } from "../core/clock.ts";
 import { type Database, type Queryable, untilDurable } from "../database/database.ts";
 import type { AuditEventRow } from "../database/schema.ts";
+import { inTransaction } from "../database/transactions.ts";
 import type { Keys } from "../keys/keys.ts";
 import {
   findHead,
   isBeforeEverything,
-  type Linked,
   lastLinked,
-  linkOfEvent,
+  linkAt,
+  linkedEvents,
+  shippedUpTo,
   unlinkedEvents,
-  writeLink,
+  writeLinks,
+  writeShipped,
 } from "./chain.repository.ts";
-import { firstLink, isSameLink, linkOf } from "./chain.ts";
+import { beforeTheFirst, isSameLink, type Linked, linkOf } from "./chain.ts";
 import { isSealedEnd, sealEnd } from "./seal.ts";
 
 /** Limits how long other requests wait for the database. */
 const batchSize = 500;
 
-const beforeTheFirst: Linked = { id: 0, link: firstLink };
-
 /** In a used database, an attacker could delete the seal to get a new one. */
 export async function beginRecord(database: Database, keys: Keys): Promise<void> {
-  await database.transaction().execute(async (tx) => {
+  await inTransaction(database, ["activity chain"], async (tx) => {
     if ((await findHead(tx)) || !(await isBeforeEverything(tx))) return;
     await sealEnd(tx, keys, beforeTheFirst);
   });
 }
 
 /**
- * The process's log is shipped to another machine (ASVS 16.4.3). Each batch is one transaction, so several servers
- * take turns. If a server stops before the commit, the same events are logged twice, with the same ids and links.
+ * The process's log is shipped to another machine (ASVS 16.4.3). An event is shipped after the commit of its link.
+ * Several servers take turns. If a server stops while shipping, the same events are logged twice, with the same places
+ * and links.
  */
 export class EventShipping {
   readonly #keys: Keys;
@@ -42,7 +44,7 @@ export class EventShipping {
    */
   #last: Linked = beforeTheFirst;
 
-  /** `onEvent` gets each event once it is linked. */
+  /** `onEvent` gets each event once it is shipped. */
   constructor(keys: Keys, log: Log, onEvent?: (event: AuditEventRow) => void) {
     this.#keys = keys;
     this.#log = log;
@@ -50,49 +52,65 @@ export class EventShipping {
   }
 
   async ship(database: Database): Promise<void> {
-    for (let count = batchSize; count === batchSize; ) {
-      const batch = await database.transaction().execute((tx) => this.#shipBatch(database, tx));
-      count = batch.events.length;
-      // A rolled-back batch has linked nothing.
-      this.#last = batch.sealed ?? this.#last;
-      for (const event of batch.events) this.#onEvent?.(event);
+    for (let most = batchSize; most === batchSize; ) {
+      const linked = await this.#linkBatch(database);
+      const shipped = await this.#shipBatch(database);
+      most = Math.max(linked, shipped);
     }
   }
 
-  async #shipBatch(
-    database: Database,
-    tx: Queryable,
-  ): Promise<{ events: AuditEventRow[]; sealed: Linked | null }> {
+  /** @returns how many events were linked */
+  async #linkBatch(database: Database): Promise<number> {
+    const { count, sealed } = await inTransaction(database, ["activity chain"], (tx) => this.#linkWithin(tx));
+    // A rolled-back batch has linked nothing.
+    this.#last = sealed ?? this.#last;
+    return count;
+  }
+
+  async #linkWithin(tx: Queryable): Promise<{ count: number; sealed: Linked | null }> {
     const events = await unlinkedEvents(tx, batchSize);
-    const [first] = events;
-    if (!first) return { events, sealed: null };
-    let last = (await lastLinked(tx)) ?? beforeTheFirst;
-    const isIntact =
-      last.id < first.id && (await isSealedEnd(tx, this.#keys, last)) && (await this.#isOurs(tx));
-    const lines = [];
-    for (const event of events) {
-      last = { id: event.id, link: linkOf(last.link, event) };
-      await writeLink(tx, last);
-      lines.push(lineOf(event, last.link));
-    }
-    if (isIntact) {
-      await sealEnd(tx, this.#keys, last);
-    } else {
-      // Ship the new events but keep the old seal, so that `verify` still finds the fault.
+    if (events.length === 0) return { count: 0, sealed: null };
+    const end = (await lastLinked(tx)) ?? beforeTheFirst;
+    const isIntact = (await isSealedEnd(tx, this.#keys, end)) && (await this.#isOurs(tx));
+    // An event that is linked only now can't have been shipped.
+    const isShippedTooFar = (await shippedUpTo(tx)) > end.seq;
+    if (isShippedTooFar) await writeShipped(tx, end.seq);
+    let last = end;
+    const links = events.map((event) => {
+      last = { seq: last.seq + 1, link: linkOf(last.link, event) };
+      return { id: event.id, ...last };
+    });
+    await writeLinks(tx, links);
+    // If the log was altered, keep the old seal, so that `verify` still finds the fault.
+    if (isIntact) await sealEnd(tx, this.#keys, last);
+    if (!isIntact || isShippedTooFar) {
       this.#log.error("the record of activity was altered: npm run activity -- verify says where");
     }
-    // A power cut must not remove events that were already shipped.
-    await untilDurable(database);
-    for (const event of lines) this.#log.info({ event }, "audit");
-    return { events, sealed: isIntact ? last : null };
+    return { count: events.length, sealed: isIntact ? last : null };
+  }
+
+  /** @returns how many events were shipped */
+  async #shipBatch(database: Database): Promise<number> {
+    const events = await inTransaction(database, ["activity chain"], async (tx) => {
+      const linked = await linkedEvents(tx, await shippedUpTo(tx), batchSize);
+      const last = linked.at(-1);
+      if (!last) return linked;
+      await writeShipped(tx, last.seq);
+      // Another process may have linked them, and a power cut must not remove events that were already shipped.
+      await untilDurable(database);
+      for (const event of linked) this.#log.info({ event: lineOf(event) }, "audit");
+      return linked;
+    });
+    for (const event of events) this.#onEvent?.(event);
+    return events.length;
   }
 
   async #isOurs(tx: Queryable): Promise<boolean> {
-    if (this.#last.id === beforeTheFirst.id) return true;
-    return isSameLink(await linkOfEvent(tx, this.#last.id), this.#last.link);
+    if (this.#last.seq === beforeTheFirst.seq) return true;
+    return isSameLink(await linkAt(tx, this.#last.seq), this.#last.link);
   }
 }
 
-function lineOf(event: AuditEventRow, link: Uint8Array): Record<string, unknown> {
-  return { ...event, at: instant(event.at), link: Buffer.from(link).toString("hex") };
+function lineOf(event: AuditEventRow): Record<string, unknown> {
+  return { ...event, at: instant(event.at), link: event.link && Buffer.from(event.link).toString("hex") };
 }

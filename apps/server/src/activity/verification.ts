@@ -1,8 +1,9 @@
 import { minute } from "../core/clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
+import { readAtOneMoment } from "../database/transactions.ts";
 import type { Keys } from "../keys/keys.ts";
-import { eventsAfter, findHead } from "./chain.repository.ts";
-import { firstLink, isSameLink, linkOf } from "./chain.ts";
+import { countUnlinked, findHead, firstUnlinkedBefore, linkedEvents } from "./chain.repository.ts";
+import { beforeTheFirst, isSameLink, type Linked, linkOf } from "./chain.ts";
 import { isSealedEnd } from "./seal.ts";
 
 const batchSize = 1000;
@@ -27,33 +28,30 @@ export interface Verification {
  * no lock, so the server may be running.
  */
 export async function verifyEvents(database: Database, keys: Keys, now: number): Promise<Verification> {
-  return database
-    .transaction()
-    .setAccessMode("read only")
-    .execute((tx) => verifyWithin(tx, keys, now));
+  return readAtOneMoment(database, (tx) => verifyWithin(tx, keys, now));
 }
 
 export async function verifyWithin(tx: Queryable, keys: Keys, now: number): Promise<Verification> {
-  const head = await findHead(tx);
-  let link = firstLink;
-  let [linked, unlinked, id, last] = [0, 0, 0, 0];
-  for (let batch = await eventsAfter(tx, id, batchSize); batch.length > 0; ) {
+  const unlinked = await countUnlinked(tx);
+  const { end, brokenAt } = await readChain(tx);
+  const found = { linked: end.seq, unlinked };
+  if (brokenAt !== null) return { ...found, fault: { kind: "broken-link", id: brokenAt } };
+  if (!(await findHead(tx))) return { ...found, fault: { kind: "no-seal" } };
+  if (!(await isSealedEnd(tx, keys, end))) return { ...found, fault: { kind: "other-end" } };
+  const overdue = await firstUnlinkedBefore(tx, now - linkedWithin);
+  return { ...found, fault: overdue === null ? null : { kind: "never-linked", id: overdue } };
+}
+
+/** Stops at the first event with a wrong link or place. */
+async function readChain(tx: Queryable): Promise<{ end: Linked; brokenAt: number | null }> {
+  let end = beforeTheFirst;
+  for (let batch = await linkedEvents(tx, null, batchSize); batch.length > 0; ) {
     for (const event of batch) {
-      id = event.id;
-      if (event.link === null && id > (head?.upTo ?? 0)) {
-        if (event.at < now - linkedWithin) return { linked, unlinked, fault: { kind: "never-linked", id } };
-        unlinked += 1;
-        continue;
-      }
-      link = linkOf(link, event);
-      linked += 1;
-      last = id;
-      const isRight = unlinked === 0 && isSameLink(link, event.link);
-      if (!isRight) return { linked, unlinked, fault: { kind: "broken-link", id } };
+      end = { seq: end.seq + 1, link: linkOf(end.link, event) };
+      const isRight = event.seq === end.seq && isSameLink(event.link, end.link);
+      if (!isRight) return { end, brokenAt: event.id };
     }
-    batch = await eventsAfter(tx, id, batchSize);
+    batch = await linkedEvents(tx, end.seq, batchSize);
   }
-  if (!head) return { linked, unlinked, fault: { kind: "no-seal" } };
-  const isEnd = await isSealedEnd(tx, keys, { id: last, link });
-  return { linked, unlinked, fault: isEnd ? null : { kind: "other-end" } };
+  return { end, brokenAt: null };
 }

@@ -22,6 +22,7 @@ import * as daysFromAcceptance from "./migrations/0021-days-from-acceptance.ts";
 import * as dueDeadlines from "./migrations/0022-due-deadlines.ts";
 import * as accountWords from "./migrations/0023-account-words.ts";
 import * as indexesOfSweeps from "./migrations/0024-indexes-of-sweeps.ts";
+import * as sequenceOfActivity from "./migrations/0025-sequence-of-activity.ts";
 import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
 
 /** All migrations by name. Kysely runs them in the order of their names. */
@@ -50,6 +51,7 @@ export const migrations = {
   "0022-due-deadlines": dueDeadlines,
   "0023-account-words": accountWords,
   "0024-indexes-of-sweeps": indexesOfSweeps,
+  "0025-sequence-of-activity": sequenceOfActivity,
 };
 
 /**

@@ -26,6 +26,7 @@ export interface Schema {
   outbox: OutboxTable;
   audit_events: AuditEventsTable;
   audit_seals: AuditSealsTable;
+  audit_shipping: AuditShippingTable;
   activity_repeats: ActivityRepeatsTable;
   key_slots: KeySlotsTable;
   keys: KeysTable;
@@ -322,6 +323,8 @@ interface AuditEventsTable {
   address: string | null;
   /** SHA-256 over the previous event's link and this row. Null until the ticker links the event. */
   link: Uint8Array | null;
+  /** The place in the chain: 1, 2, 3 and so on. Null until the ticker links the event. */
+  seq: number | null;
 }
 export type AuditEventRow = Selectable<AuditEventsTable>;
 
@@ -350,8 +353,15 @@ export type ActivityRepeatsRow = Selectable<ActivityRepeatsTable>;
 /** One row: the last link of the chain. It is sealed, so only a server with the keys can write it. */
 interface AuditSealsTable {
   id: string;
+  /** The `seq` of the event with this link; 0 if there is none. */
   up_to: number;
   sealed_link: Uint8Array;
+}
+
+/** One row: the `seq` of the last event that was shipped. */
+interface AuditShippingTable {
+  id: string;
+  up_to: number;
 }
 
 /** The key slots of secure-store's keyring. */

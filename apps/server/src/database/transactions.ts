@@ -29,6 +29,15 @@ export async function inTransaction<Result>(
   }
 }
 
+/** Runs `read` in a read-only transaction. It sees the database as it was at one moment, and takes no lock. */
+export function readAtOneMoment<Result>(
+  database: Database,
+  read: (tx: Transaction<Schema>) => Promise<Result>,
+): Promise<Result> {
+  // SQLite's readers see one moment anyway.
+  return database.transaction().setAccessMode("read only").setIsolationLevel("repeatable read").execute(read);
+}
+
 /** SQLite took the write lock when the transaction began. */
 async function lock(tx: Transaction<Schema>, scope: Scope): Promise<void> {
   if (tx.getExecutor().adapter instanceof PostgresAdapter) await lockInPostgres(tx, scope);

@@ -68,7 +68,7 @@ test("a touched one fails the command, and says where", { tags: ["R78"] }, async
 test("a touched one can be taken as it is, once", async () => {
   await database.updateTable("audit_events").set({ actor: "eve" }).where("id", "=", 2).execute();
   expect((await run("seal-anew")).stdout).toBe(
-    "Event 2 was changed, or an event before it is missing. All earlier events are intact.\n" +
+    "Event 2 was changed, added or moved, or an event before it is missing. All earlier events are intact.\n" +
       "The activity log was sealed again as it is. The next server links and ships the events that weren't linked yet.\n",
   );
   expect((await run("verify")).code).toBe(0);

@@ -49,7 +49,7 @@ const acts: Record<ActivityAct, (database: Database, keys: Keys) => Promise<Repo
 function sentenceFor({ linked, unlinked, fault }: Verification): string {
   switch (fault?.kind) {
     case "broken-link":
-      return `Event ${fault.id} was changed, or an event before it is missing. All earlier events are intact.`;
+      return `Event ${fault.id} was changed, added or moved, or an event before it is missing. All earlier events are intact.`;
     case "never-linked":
       return `Event ${fault.id} has had no link for over a minute. If no server is running, start one and verify again. If one is running, the activity was changed.`;
     case "other-end":

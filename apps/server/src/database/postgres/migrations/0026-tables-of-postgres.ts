@@ -104,7 +104,8 @@ const tables = [
     outcome TEXT COLLATE "C" NOT NULL,
     detail TEXT COLLATE "C" NOT NULL,
     address TEXT COLLATE "C",
-    link BYTEA
+    link BYTEA,
+    seq BIGINT
   )`,
   `CREATE TABLE keys (
     kek_id TEXT COLLATE "C" PRIMARY KEY,
@@ -198,6 +199,11 @@ const tables = [
     up_to BIGINT NOT NULL,
     sealed_link BYTEA NOT NULL
   )`,
+  `CREATE TABLE audit_shipping (
+    id TEXT COLLATE "C" PRIMARY KEY,
+    up_to BIGINT NOT NULL
+  )`,
+  "INSERT INTO audit_shipping (id, up_to) VALUES ('log', 0)",
   `CREATE TABLE registration_mails (
     email_key TEXT COLLATE "C" NOT NULL,
     network TEXT COLLATE "C" NOT NULL,
@@ -256,7 +262,8 @@ const indexes = [
   "CREATE INDEX totp_factors_account ON totp_factors (account_id)",
   "CREATE INDEX passkeys_account ON passkeys (account_id)",
   "CREATE INDEX wrong_password_networks_since ON wrong_password_networks (since)",
-  "CREATE INDEX audit_events_unlinked ON audit_events (id) WHERE link IS NULL",
+  "CREATE UNIQUE INDEX audit_events_seq ON audit_events (seq)",
+  "CREATE INDEX audit_events_unlinked ON audit_events (id) WHERE seq IS NULL",
   "CREATE INDEX registration_mails_email ON registration_mails (email_key, sent_at)",
   "CREATE INDEX registration_mails_network ON registration_mails (network, sent_at)",
   "CREATE INDEX password_resets_network ON password_resets (network, asked_at)",
