@@ -35,7 +35,7 @@ ${table(heads, rows)}
 
 /**
  * @param {Score} score
- * @param {string} on the date
+ * @param {string} on a date
  */
 function rowOf({ name, killed, all, survivors }, on) {
   const left = Object.entries(survivors).map(([file, count]) => `${file} ${count}`);

@@ -36,7 +36,7 @@ interface CodeAttempt {
   now: number;
 }
 
-/** An attempt without a wait. Call `settleCodeAttempt` in the same transaction. */
+/** An attempt without a wait. The transaction that opened it must call `settleCodeAttempt`. */
 export interface OpenCodeAttempt extends CodeAttempt {
   kind: "open";
 }

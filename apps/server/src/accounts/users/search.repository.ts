@@ -45,7 +45,7 @@ export async function searchUsers(
 interface Place {
   begin: string;
   word: string;
-  /** An empty id stands before the first account with this word. */
+  /** Empty if the search starts before the first account with this word. */
   accountId: string;
 }
 

@@ -84,8 +84,8 @@ export async function shareCommits(database: Database, sync: Sync = syncFile): P
 
 /**
  * Resolves when everything that was committed before this call is on the disk. Await it before you send data that was
- * read from the database. If commits aren't shared, it resolves at once, as on Postgres, which shows no change to
- * others before it is durable.
+ * read from the database. Resolves at once if commits aren't shared. Postgres needs no wait, because it shows a change to
+ * others only when the change is durable.
  * @throws {NotDurable} after a failed sync
  */
 export async function untilDurable(database: Database): Promise<void> {
