@@ -12,14 +12,19 @@ import type { SharedFile } from "./sqlite-connection.ts";
 
 type Database = Kysely<Schema>;
 
+/** An empty database with all tables. A copy of it takes 1 ms, and the migrations take 30 ms. */
+let emptyDatabase: Buffer | undefined;
+
 /** Opens the SQLite file at `path`, or with `:memory:` a database in memory, and runs the missing migrations. */
 export async function openSqlite(path: string, options?: SqliteOptions): Promise<Database> {
+  if (path === ":memory:" && emptyDatabase) return databaseOf(openWithPragmas(emptyDatabase), options);
   const file = await openPrivately(path);
   try {
     refuseNewer(path, migrationsIn(file));
     // Each statement of a migration runs only once, so caching it would be useless.
     const dialect = new ImmediateSqliteDialect(file, { cachedStatements: 0 });
     await migrate(new Kysely<Schema>({ dialect }), path);
+    if (path === ":memory:") emptyDatabase = file.serialize();
   } catch (error) {
     file.close();
     throw error;
@@ -161,9 +166,9 @@ async function openFile(path: string, triesLeft = triesWhileLocked): Promise<Sql
   }
 }
 
-function openWithPragmas(path: string): SqliteDatabase.Database {
+function openWithPragmas(pathOrContent: string | Buffer): SqliteDatabase.Database {
   // If SQLite itself waited for another process, the whole thread would stop. `SharedFile` waits instead.
-  const sqlite = new SqliteDatabase(path, { timeout: 0 });
+  const sqlite = new SqliteDatabase(pathOrContent, { timeout: 0 });
   try {
     // With FULL, committed data survives a power cut as well as a crash of the process (sqlite.org/pragma.html).
     for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"]) {
