@@ -20,13 +20,16 @@ export async function dumpOf(database: Database): Promise<Record<string, unknown
   return dump;
 }
 
-/** Waits for the work after the reply, sends the queued mails, and then makes the dump. */
-export async function settledDump({
-  parts,
-}: Pick<SimulatedApp, "parts">): Promise<Record<string, unknown[]>> {
+/** Waits for the work after the reply, and sends the queued mails. */
+export async function finishWork({ parts }: Pick<SimulatedApp, "parts">): Promise<void> {
   await parts.afterReply.settled();
   await parts.outbox.deliverDue();
-  return dumpOf(parts.database);
+}
+
+/** Finishes the work, and then makes the dump. */
+export async function settledDump(world: Pick<SimulatedApp, "parts">): Promise<Record<string, unknown[]>> {
+  await finishWork(world);
+  return dumpOf(world.parts.database);
 }
 
 /** What an attacker with the database file could read. Bytes appear as Latin-1. */

@@ -15,7 +15,7 @@ import {
   send,
   settle,
 } from "../../lab/simulation/contract-requests.ts";
-import { settledDump } from "../../lab/simulation/database-dump.ts";
+import { dumpOf, finishWork, settledDump } from "../../lab/simulation/database-dump.ts";
 import { requestsFor } from "../../lab/simulation/generated-requests.ts";
 import { settleOnTheWay, type TownOnTheWay } from "../../lab/simulation/on-the-way.ts";
 import { registeredRoutes } from "../../lab/simulation/registered-routes.ts";
@@ -46,6 +46,9 @@ const judging = new Set<Endpoint>([
 
 type Outcome = "ok" | ProblemCode;
 
+/** What a database contained after the last refusal. A second dump would take as long as the request. */
+const knownDumps = new WeakMap<SimulatedApp, Record<string, unknown[]>>();
+
 /** Sends a request, and checks that a refusal leaves the database unchanged. */
 async function outcomeOf(
   world: SimulatedApp,
@@ -53,7 +56,10 @@ async function outcomeOf(
   request: RawRequest,
   browser: Browser,
 ): Promise<Outcome> {
-  const before = await settledDump(world);
+  await finishWork(world);
+  const isJudging = judging.has(endpoint);
+  const before = isJudging ? {} : (knownDumps.get(world) ?? (await dumpOf(world.parts.database)));
+  knownDumps.delete(world);
   const cookies = Object.fromEntries(browser.cookies);
   const response = await send({ world, userId: "" }, endpoint, { ...request, cookies });
   for (const { name, value, maxAge } of response.cookies) {
@@ -66,7 +72,10 @@ async function outcomeOf(
   }
   const { code } = problemIn(response);
   expect(code).not.toBe("internal");
-  expect(judging.has(endpoint) ? before : await settledDump(world)).toEqual(before);
+  if (isJudging) return code;
+  const after = await settledDump(world);
+  expect(after).toEqual(before);
+  knownDumps.set(world, after);
   return code;
 }
 
