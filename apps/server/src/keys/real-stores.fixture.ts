@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { request } from "node:http";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { onTestFinished } from "vitest";
@@ -14,7 +15,9 @@ const run = promisify(execFile);
 
 function environment(settings: Settings): NodeJS.ProcessEnv {
   const { PATH, DBUS_SESSION_BUS_ADDRESS } = process.env;
-  return { PATH, DBUS_SESSION_BUS_ADDRESS, ...settings };
+  // Caching compiled sources halves the time of a start.
+  const cache = { NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache") };
+  return { PATH, DBUS_SESSION_BUS_ADDRESS, ...cache, ...settings };
 }
 
 /** Resolves to the parsed output of `npm run keys -- WORDS --json`. */

@@ -41,7 +41,11 @@ afterEach(async () => {
 
 async function run(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   const program = [join(import.meta.dirname, "main.ts"), ...words];
-  const env = { ...environment, PATH: process.env["PATH"] };
+  const env = {
+    PATH: process.env["PATH"],
+    NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
+    ...environment,
+  };
   return promisify(execFile)(process.execPath, program, { env }).then(
     (output) => ({ code: 0, ...output }),
     (error: { code: number; stdout: string; stderr: string }) => error,
