@@ -1,6 +1,10 @@
 import { defineConfig } from "vitest/config";
 import { testTags } from "./scripts/evidence/test-tags.mjs";
 
+const places = ["{apps,packages}/*/{src,lab}", "scripts", "e2e/lighthouse"];
+const inPlaces = (name: string) => places.map((place) => `${place}/**/*${name}.{ts,tsx,mjs}`);
+const exclude = ["**/node_modules/**", "**/dist/**", ...inPlaces(".{daemon,postgres}.test")];
+
 export default defineConfig({
   test: {
     tags: testTags,
@@ -8,11 +12,20 @@ export default defineConfig({
     maxWorkers: "100%",
     // A slow test must not fail on a busy machine.
     testTimeout: 20_000,
-    include: [
-      "{apps,packages}/*/{src,lab}/**/*.test.{ts,tsx}",
-      "scripts/**/*.test.mjs",
-      "e2e/lighthouse/*.test.ts",
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "shared",
+          // These files share a process, because loading the server again for each file would double the CPU time.
+          isolate: false,
+          setupFiles: "scripts/unit/leaves-no-trace.mjs",
+          include: inPlaces(".test"),
+          exclude: [...exclude, ...inPlaces(".isolated.test")],
+        },
+      },
+      // A file that mocks or reloads modules has a process of its own. Its name says so.
+      { extends: true, test: { name: "isolated", include: inPlaces(".isolated.test"), exclude } },
     ],
-    exclude: ["**/node_modules/**", "**/dist/**", "**/*.{daemon,postgres}.test.{ts,mjs}"],
   },
 });

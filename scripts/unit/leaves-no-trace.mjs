@@ -1,0 +1,25 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll } from "vitest";
+import { changes, openHandles, processState, putBack } from "./process-state.mjs";
+
+// Vitest runs this before each file of the project "shared", whose files share a process.
+const before = processState();
+const millisecondsToClose = 5000;
+
+afterAll(async () => {
+  await untilClosed();
+  const found = changes(before, processState());
+  putBack(before);
+  if (found.length === 0) return;
+  throw new Error(
+    `This file leaves the process changed for the files that run after it:\n${found.join("\n")}\n` +
+      "Change it back in `afterEach` or `afterAll`. Only a file that replaces modules is named `x.isolated.test.ts`.",
+  );
+}, 2 * millisecondsToClose);
+
+/** A closed socket or process is still in the list for a moment. */
+async function untilClosed() {
+  const waitsUntil = performance.now() + millisecondsToClose;
+  while (openHandles().length > before.handles.length && performance.now() < waitsUntil)
+    await pause(10, undefined, { ref: false });
+}
