@@ -49,7 +49,10 @@ export function databaseTrouble(error: unknown): string | null {
 
 function sentenceFor(code: string): string | undefined {
   if (!/^(?:SQLITE_[A-Z_]+|CONNECTION_LOST|[0-9A-Z]{5})$/.test(code)) return undefined;
-  const begins = Object.keys(troubles).filter((begin) => code.startsWith(begin)) as (keyof typeof troubles)[];
+  // A code of SQLite goes on with an underscore.
+  const isOf = (begin: string) =>
+    code.startsWith("SQLITE_") ? `${code}_`.startsWith(`${begin}_`) : code.startsWith(begin);
+  const begins = Object.keys(troubles).filter(isOf) as (keyof typeof troubles)[];
   const [closest] = begins.toSorted((one, other) => other.length - one.length);
   return closest && troubles[closest];
 }
