@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { chownSync, globSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Client } from "pg";
@@ -110,6 +110,12 @@ function programs(): string {
   const [newest] = found.toReversed();
   if (newest === undefined) throw new Error("There is no Postgres server here: npm test unpacks one.");
   return newest;
+}
+
+/** The environment in which a command finds pg_dump and pg_restore. */
+export function clientEnvironment(): NodeJS.ProcessEnv {
+  const bin = programs();
+  return { ...environment(bin), PATH: [bin, process.env["PATH"]].join(delimiter) };
 }
 
 /** An unpacked server finds its libraries beside itself. */

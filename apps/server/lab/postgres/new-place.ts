@@ -8,15 +8,25 @@ export async function newPlace(file = ":memory:"): Promise<string> {
   return template === undefined ? file : copyOf(template);
 }
 
+/** The address of a database without tables, on the Postgres server of this run. */
+export async function emptyPlace(): Promise<string> {
+  const template = process.env[templateVariable];
+  if (template === undefined) throw new Error("This test runs on Postgres only.");
+  return create(template, "template0");
+}
+
 async function copyOf(template: string): Promise<string> {
-  const address = new URL(template);
-  const original = address.pathname.slice(1);
+  return create(template, `${new URL(template).pathname.slice(1)} strategy file_copy`);
+}
+
+async function create(onServer: string, template: string): Promise<string> {
+  const address = new URL(onServer);
   const name = `t${randomUUID().replaceAll("-", "")}`;
   address.pathname = "postgres";
   const client = new Client({ connectionString: address.href });
   await client.connect();
   try {
-    await client.query(`create database ${name} template ${original} strategy file_copy`);
+    await client.query(`create database ${name} template ${template}`);
   } finally {
     await client.end();
   }

@@ -1,5 +1,4 @@
 import { timeStepAt } from "@sallyport/totp/totp";
-import { sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
 
 export async function lastEventAt(database: Queryable): Promise<number | null> {
@@ -30,9 +29,11 @@ export async function endAll(tx: Queryable, now: number): Promise<bigint> {
   await tx.updateTable("set_up_tickets").set({ token_hash: null }).execute();
   await tx.updateTable("password_resets").set({ account_id: null }).execute();
   // The code of the current time step may have been used after the backup.
+  const presentStep = timeStepAt(now);
   await tx
     .updateTable("totp_factors")
-    .set({ last_step: sql<number>`max(last_step, ${timeStepAt(now)})` })
+    .set({ last_step: presentStep })
+    .where("last_step", "<", presentStep)
     .execute();
   return sessions.numDeletedRows;
 }

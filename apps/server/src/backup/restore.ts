@@ -1,141 +1,69 @@
-import { createReadStream } from "node:fs";
-import { open, realpath, rm, stat } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
+import { open } from "node:fs/promises";
+import { resolve } from "node:path";
 import type { Report } from "../commands/report.ts";
-import { ConfigError } from "../config/config-error.ts";
-import { instant, instantOrNull } from "../core/clock.ts";
-import { openExistingDatabase } from "../database/database.ts";
-import { besideDatabase } from "../database/sqlite/private-file.ts";
-import { type Contents, contentsOf, isInUse } from "../database/sqlite/snapshot.ts";
-import { newerSentence } from "../database/versions.ts";
-import { slotLines } from "./backup.ts";
-import { endWhatIsOpen } from "./end-what-is-open.ts";
-import { type FileOperations, fileOperations } from "./file-operations.ts";
-import { giveTo, type Owner, ownerFor } from "./owner.ts";
-import { putInPlace } from "./put-in-place.ts";
-import { realPlace } from "./real-place.ts";
-import { RefusedFile, refusedFile } from "./refused-file.ts";
+import { isPostgres } from "../config/database-place.ts";
+import { contentsData, countsLine, slotLines } from "./contents-lines.ts";
+import { fileOperations } from "./file-operations.ts";
+import { PostgresPrograms } from "./postgres-programs.ts";
+import { restorePostgres } from "./postgres-restore.ts";
+import { RefusedFile } from "./refused-file.ts";
+import type { Restored, RestoreTarget } from "./restore-target.ts";
+import { restoreSqlite } from "./sqlite-restore.ts";
 
-interface Target {
-  database: string;
-  /** True if the restore may move an existing database aside. */
-  isReplacing: boolean;
-  now: number;
-}
-
-const endings = ["", ...besideDatabase];
-
-/** Moves an existing database aside, and never deletes it. If anything fails, nothing changes. */
+/** Replaces the database with a backup. If anything fails, the database is as it was. */
 export async function restore(
   from: string,
-  { database: to, isReplacing, now }: Target,
+  target: RestoreTarget,
   files = fileOperations,
+  programs = new PostgresPrograms({}),
 ): Promise<Report> {
-  if (to === ":memory:")
-    throw new ConfigError("DATABASE: A backup can't be restored into memory. Name a file.");
   const file = resolve(from);
-  const database = await realPlace(resolve(to));
-  if ((await realpath(file).catch(() => file)) === database)
-    throw new RefusedFile(`${file} is the database itself: name a backup.`);
-  await refuseFolder(database);
-  const old = await whatIsThere(database);
-  if (old.length > 0 && !isReplacing) {
-    throw new RefusedFile(`${old[0]} is there already. With --replace it is moved aside.`);
+  const isForPostgres = isPostgres(target.database);
+  await refuseOtherKind(file, isForPostgres);
+  const restored = await (isForPostgres
+    ? restorePostgres(file, target, programs)
+    : restoreSqlite(file, target, files));
+  return reportOn(file, restored);
+}
+
+/** How the files of both kinds begin (sqlite.org/fileformat.html, and postgresql.org/docs/15/app-pgdump.html). */
+const beginnings = { sqlite: "SQLite format 3\0", postgres: "PGDMP" };
+
+async function refuseOtherKind(file: string, isForPostgres: boolean): Promise<void> {
+  const begin = await beginOf(file);
+  if (isForPostgres && begin.startsWith(beginnings.sqlite)) {
+    throw new RefusedFile(
+      `${file} is a backup of an SQLite file. Set DATABASE instead of DATABASE_URL and restore it to a new file. Then set ` +
+        "both, and copy that file to Postgres with npm run copy.",
+    );
   }
-  refuseIfInUse(database, old);
-  const incoming = `${database}.restoring`;
+  if (!isForPostgres && begin.startsWith(beginnings.postgres)) {
+    throw new RefusedFile(
+      `${file} is a backup of a Postgres database. Set DATABASE_URL instead of DATABASE, and restore it to Postgres.`,
+    );
+  }
+}
+
+/** Empty if the file can't be read. The restore itself then says why. */
+async function beginOf(file: string): Promise<string> {
   try {
-    await copyPrivately({ file, incoming, owner: await ownerFor(database) }, files);
-    const contents = requireBackup(file, contentsOf(incoming));
-    const restored = await openExistingDatabase(incoming);
-    try {
-      await endWhatIsOpen(restored, now);
-    } finally {
-      await restored.destroy();
-    }
-    await files.synchronise(incoming);
-    refuseIfInUse(database, old);
-    const aside = `${database}.replaced-${instant(now).replaceAll(/[-:.]/g, "")}`;
-    const asideOf = (path: string) => ({ from: path, to: `${aside}${path.slice(database.length)}` });
-    const moves = (await whatIsThere(database)).map(asideOf);
-    await putInPlace({ aside: moves, incoming: { from: incoming, to: database } }, files);
-    await files.synchronise(dirname(database));
-    return reportOn({ file, database, aside: old.length > 0 ? aside : null }, contents);
-  } finally {
-    for (const ending of endings) await rm(`${incoming}${ending}`, { force: true });
+    await using opened = await open(file);
+    const { buffer, bytesRead } = await opened.read({ buffer: Buffer.alloc(16) });
+    return buffer.toString("latin1", 0, bytesRead);
+  } catch {
+    return "";
   }
 }
 
-/** A leftover file of SQLite would damage the new database. */
-async function whatIsThere(database: string): Promise<string[]> {
-  const paths = endings.map((ending) => `${database}${ending}`);
-  const found = await Promise.all(paths.map((path) => stat(path).catch(() => null)));
-  return paths.filter((_, index) => found[index] !== null);
-}
-
-/** Docker creates a folder if the mounted file is missing. */
-async function refuseFolder(database: string): Promise<void> {
-  const found = await stat(database).catch(() => null);
-  if (found !== null && !found.isFile()) throw new RefusedFile(`${database}: it isn't a file.`);
-}
-
-function refuseIfInUse(database: string, old: readonly string[]): void {
-  if (old.includes(database) && isInUse(database)) {
-    throw new RefusedFile(`A server or a command is running on ${database}. Stop it first.`);
-  }
-}
-
-interface Copy {
-  file: string;
-  incoming: string;
-  owner: Owner | null;
-}
-
-/** Copies the write-ahead log too. */
-async function copyPrivately({ file, incoming, owner }: Copy, { chown }: FileOperations): Promise<void> {
-  const source = await stat(file).catch((error: unknown) => {
-    throw refusedFile(file, error);
-  });
-  if (!source.isFile()) throw new RefusedFile(`${file}: it isn't a file.`);
-  for (const ending of endings) await rm(`${incoming}${ending}`, { force: true });
-  for (const ending of ["", "-wal"]) {
-    const isThere = await stat(`${file}${ending}`).catch(() => null);
-    if (!isThere) continue;
-    const copy = `${incoming}${ending}`;
-    try {
-      await using created = await open(copy, "wx", 0o600);
-      await giveTo(owner, created, chown);
-      await created.writeFile(createReadStream(`${file}${ending}`));
-    } catch (error) {
-      throw refusedFile(copy, error);
-    }
-  }
-}
-
-function requireBackup(file: string, contents: ReturnType<typeof contentsOf>): Contents {
-  if (contents === "damaged") throw new RefusedFile(`${file} is damaged. Nothing was restored.`);
-  if (contents === "foreign") throw new RefusedFile(`${file} isn't a database of Sallyport.`);
-  if ("unknown" in contents) throw new RefusedFile(newerSentence(file, contents.unknown));
-  return contents;
-}
-
-interface Places {
-  file: string;
-  database: string;
-  aside: string | null;
-}
-
-function reportOn({ file, database, aside }: Places, contents: Contents): Report {
-  const { accounts, events, slots } = contents;
-  const lastEventAt = instantOrNull(contents.lastEventAt);
+function reportOn(file: string, { database, aside, contents }: Restored): Report {
   return {
-    data: { file, database, aside, accounts, events, lastEventAt, slots },
+    data: { file, database, aside, ...contentsData(contents) },
     lines: [
       `Restored ${file} to ${database}.`,
-      `${accounts} accounts, ${events} events, the last one: ${lastEventAt ?? "none"}.`,
+      countsLine(contents),
       "Sessions, mailed links and unsent mails from the backup were discarded. Send open invitations again.",
       "Changes after that time are lost: passwords, factors, recovery codes, roles, suspensions.",
-      ...slotLines(slots),
+      ...slotLines(contents),
       ...(aside === null
         ? []
         : [`The previous database is now ${aside}. Delete it when you no longer need it.`]),

@@ -85,6 +85,13 @@ export function readAccountsConfig(environment: Environment): { database: string
   return { database, portalOrigin: portalOrigin ?? `http://portal.localhost:${port}` };
 }
 
+/** The two places of a copy: an SQLite file and the address of a Postgres database. */
+export function readCopyConfig(environment: Environment): { file: string; address: string } {
+  const read = CopySettings.safeParse(environment);
+  if (!read.success) throw new ConfigError(sentencesOf(read.error));
+  return { file: read.data.DATABASE, address: read.data.DATABASE_URL };
+}
+
 function sentencesOf(error: z.ZodError): string {
   return error.issues.map((issue) => `${issue.path.join(".") || "Settings"}: ${issue.message}`).join("\n");
 }
@@ -111,6 +118,18 @@ const AccountsSettings = z
       context.addIssue({ code: "custom", path: [path], message });
     return { ...data, database: databaseIn({ DATABASE, DATABASE_URL }, refuse) };
   });
+
+/** The server refuses both settings together. A copy needs both. */
+const CopySettings = z.object({
+  DATABASE: databaseFields.DATABASE.refine(
+    (file) => file !== undefined && file !== ":memory:",
+    "Name the SQLite file to copy.",
+  ).transform(String),
+  DATABASE_URL: databaseFields.DATABASE_URL.refine(
+    (address) => address !== undefined,
+    "Give the address of the Postgres database to copy to.",
+  ).transform(String),
+});
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 

@@ -36,9 +36,10 @@ export async function migrate(database: Kysely<Schema>, place: string): Promise<
   if (error) throw new Error("The database could not be brought up to date.", { cause: error });
 }
 
-export async function refuseOlder(database: Kysely<Schema>, place: string): Promise<void> {
-  const all = await migratorOf(database, place).getMigrations();
-  if (all.every(({ executedAt }) => executedAt !== undefined)) return;
+/** Refuses a database that lacks migrations of this version. */
+export function refuseOlder(place: string, names: readonly string[]): void {
+  const all = isPostgres(place) ? migrationsOfPostgres : migrations;
+  if (Object.keys(all).every((name) => names.includes(name))) return;
   throw new ConfigError(
     `${settingOf(place)}: The tables of ${shownPlace(place)} are older than this program. Start the server of this ` +
       "version on it first, or ask with the version that runs there.",

@@ -7,6 +7,8 @@ import { defaultDatabase } from "../../config/key-storage.ts";
 import { systemClock } from "../../core/clock.ts";
 import { databaseTrouble } from "../../database/trouble.ts";
 import { backUp } from "../backup.ts";
+import { fileOperations } from "../file-operations.ts";
+import { PostgresPrograms } from "../postgres-programs.ts";
 import { RefusedFile } from "../refused-file.ts";
 import { restore } from "../restore.ts";
 
@@ -17,7 +19,7 @@ npm run restore -- FILE [--replace] [--json]
   restore    replaces the database with a backup; stop the server first. With --replace, an existing database is moved
              aside
 
-The database is the setting DATABASE, as for the server.`;
+The database is the setting DATABASE or DATABASE_URL, as for the server. Backups of Postgres need its client programs.`;
 
 /** Runs `npm run backup` and `npm run restore`. */
 process.umask(0o077);
@@ -31,8 +33,12 @@ try {
   } else {
     const { database } = readAccountsConfig(process.env);
     if (database === defaultDatabase) await mkdir(dirname(database), { recursive: true });
+    const programs = new PostgresPrograms(process.env);
     const target = { database, isReplacing: values.replace, now: systemClock.now() };
-    const report = act === "backup" ? await backUp(database, file) : await restore(file, target);
+    const report =
+      act === "backup"
+        ? await backUp(database, file, fileOperations, programs)
+        : await restore(file, target, fileOperations, programs);
     console.log(values.json ? JSON.stringify(report.data, null, 2) : report.lines.join("\n"));
   }
 } catch (error) {

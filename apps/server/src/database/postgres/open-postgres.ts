@@ -4,6 +4,7 @@ import { ConfigError } from "../../config/config-error.ts";
 import { shownPlace } from "../../config/database-place.ts";
 import type { Schema } from "../schema.ts";
 import { migrate, refuseNewer, refuseOlder } from "../versions.ts";
+import { asidePrefix } from "./moved-aside.ts";
 import { PooledPostgresDialect } from "./postgres-dialect.ts";
 
 type Database = Kysely<Schema>;
@@ -24,7 +25,9 @@ const usualConnections = 10;
 export async function openPostgres(address: string): Promise<Database> {
   // Migrations may take longer than the statements of a request.
   await withDatabase(address, { statement_timeout: 0, lock_timeout: 0 }, async (database) => {
-    refuseNewer(address, await migrationsIn(database));
+    const names = await migrationsIn(database);
+    refuseNewer(address, names);
+    if (names.length === 0) await refuseHalfRestored(database, address);
     await migrate(database, address);
   });
   return connect(address, { ...limits, query_timeout: answerWithin });
@@ -34,8 +37,9 @@ export async function openPostgres(address: string): Promise<Database> {
 export async function openPostgresAsItIs(address: string): Promise<Database> {
   await requirePostgresTables(address);
   await withDatabase(address, limits, async (database) => {
-    refuseNewer(address, await migrationsIn(database));
-    await refuseOlder(database, address);
+    const names = await migrationsIn(database);
+    refuseNewer(address, names);
+    refuseOlder(address, names);
   });
   return connect(address, { ...limits, query_timeout: answerWithin });
 }
@@ -48,6 +52,31 @@ export async function isNewPostgres(address: string): Promise<boolean> {
 export async function requirePostgresTables(address: string): Promise<void> {
   if (!(await isNewPostgres(address))) return;
   throw new ConfigError(`DATABASE_URL: The database ${shownPlace(address)} has no tables of Sallyport.`);
+}
+
+/** Refuses a database without tables or of a newer version. */
+export async function requireKnownTables(address: string): Promise<void> {
+  await requirePostgresTables(address);
+  refuseNewer(address, await withDatabase(address, limits, migrationsIn));
+}
+
+/** Refuses an address that doesn't lead to a suitable server. */
+export async function requireReachable(address: string): Promise<void> {
+  await withDatabase(address, limits, () => Promise.resolve());
+}
+
+/** If a restore was ended while the tables were moved aside, a new installation must not begin in their place. */
+async function refuseHalfRestored(database: Database, address: string): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select nspname as name from pg_namespace where nspname ^@ ${asidePrefix} order by nspname desc`.execute(
+    database,
+  );
+  const [last] = rows;
+  if (!last) return;
+  throw new ConfigError(
+    `DATABASE_URL: A restore of ${shownPlace(address)} was interrupted. Restore again, or put the previous tables back: ` +
+      `drop schema public cascade; alter schema ${last.name} rename to public; To begin with an empty database instead, drop that schema.`,
+  );
 }
 
 /** The names of the migrations that the database has. */

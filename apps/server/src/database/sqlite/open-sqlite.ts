@@ -37,11 +37,9 @@ export async function openSqliteAsItIs(path: string): Promise<Database> {
   await requireFile(path);
   const file = await openPrivately(path);
   try {
-    refuseNewer(path, migrationsIn(file));
-    await refuseOlder(
-      new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(file, { cachedStatements: 0 }) }),
-      path,
-    );
+    const names = migrationsIn(file);
+    refuseNewer(path, names);
+    refuseOlder(path, names);
   } catch (error) {
     file.close();
     throw error;

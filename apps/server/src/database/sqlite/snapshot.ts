@@ -1,4 +1,5 @@
 import SqliteDatabase from "better-sqlite3";
+import type { Contents } from "../contents.ts";
 import { unknownMigrations } from "../versions.ts";
 import { migrationsIn } from "./open-sqlite.ts";
 
@@ -18,14 +19,6 @@ export function writeSnapshot(path: string, copy: string): void {
 /** A database of a newer version, with the migrations that this version doesn't know. */
 export interface Newer {
   unknown: readonly string[];
-}
-
-export interface Contents {
-  accounts: number;
-  events: number;
-  /** The time of the last event; null if there are no events. */
-  lastEventAt: number | null;
-  slots: { id: string; kind: string }[];
 }
 
 /** What a database file contains, or why it can't be used. The file isn't changed. */

@@ -1,0 +1,33 @@
+import { Client } from "pg";
+
+/**
+ * The environment variables with which pg_dump and pg_restore open the same database
+ * (postgresql.org/docs/15/libpq-envars.html). On the command line, other users of the machine could read the password.
+ */
+export function programVariables(address: string): Record<string, string> {
+  const { host, port, user, database, password } = new Client({ connectionString: address });
+  return {
+    PGHOST: host,
+    PGPORT: String(port),
+    ...(user === undefined ? {} : { PGUSER: user }),
+    ...(database === undefined ? {} : { PGDATABASE: database }),
+    ...(typeof password === "string" && password !== "" ? { PGPASSWORD: password } : {}),
+    PGAPPNAME: "sallyport command",
+    ...encryption(new URL(address).searchParams),
+  };
+}
+
+/** In addresses, pg reads modes like `require` as `verify-full`. The programs would not check the certificate. */
+function encryption(parameters: URLSearchParams): Record<string, string> {
+  const mode =
+    parameters.get("sslmode") ?? (/^(true|1)$/.test(parameters.get("ssl") ?? "") ? "require" : null);
+  if (mode === null) return {};
+  if (mode === "disable") return { PGSSLMODE: mode };
+  const files = Object.entries({ PGSSLCERT: "sslcert", PGSSLKEY: "sslkey", PGSSLROOTCERT: "sslrootcert" })
+    .map(([variable, name]) => [variable, parameters.get(name)] as const)
+    .filter((entry): entry is [string, string] => entry[1] !== null);
+  const named = Object.fromEntries(files);
+  if (parameters.get("uselibpqcompat") === "true") return { PGSSLMODE: mode, ...named };
+  if (mode === "no-verify") return { PGSSLMODE: "require", ...named };
+  return { PGSSLROOTCERT: "system", PGSSLMODE: "verify-full", ...named };
+}
