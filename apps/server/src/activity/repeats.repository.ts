@@ -11,25 +11,27 @@ export interface Span {
 }
 
 /**
- * One statement, so that first events and repeats take equally long, and several processes can count.
- * @returns the new count
+ * Counts an event if its counter began after `began`, and makes the counter if there is none. It is one statement, so
+ * that first events and repeats take equally long. Returns the new count; null if the counter began at another time.
  */
 export async function countRepeat(
-  tx: Queryable,
+  database: Queryable,
   key: RepeatsKey,
-  last: Omit<ActivityRepeatsRow, keyof RepeatsKey | "since" | "count">,
-): Promise<number> {
-  const { count } = await tx
+  { last, began }: { last: Omit<ActivityRepeatsRow, keyof RepeatsKey | "since" | "count">; began: number },
+): Promise<number | null> {
+  const row = await database
     .insertInto("activity_repeats")
     .values({ ...key, ...last, since: last.at, count: 1 })
     .onConflict((conflict) =>
       conflict
         .columns(["actor_id", "kind", "outcome", "subject_id", "network"])
-        .doUpdateSet((by) => ({ ...last, count: by("activity_repeats.count", "+", 1) })),
+        .doUpdateSet((counter) => ({ ...last, count: counter("activity_repeats.count", "+", 1) }))
+        .where("activity_repeats.since", ">", began)
+        .where("activity_repeats.since", "<=", last.at),
     )
     .returning("count")
-    .executeTakeFirstOrThrow();
-  return count;
+    .executeTakeFirst();
+  return row?.count ?? null;
 }
 
 export function findOverRepeats(tx: Queryable, span: Span, limit: number): Promise<ActivityRepeatsRow[]> {

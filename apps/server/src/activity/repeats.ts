@@ -31,9 +31,14 @@ export async function countRepeatable(tx: Queryable, event: NewEvent): Promise<b
     // session cookie can move to another network.
     network: isLogin(kind) && event.address !== null ? networkOf(event.address) : "",
   };
-  // If the clock was set back, the old hour would last too long.
-  await closeIfOver(tx, key, hourBefore(event.at));
-  const count = await countRepeat(tx, key, last);
+  const span = hourBefore(event.at);
+  const counter = { last, began: span.began };
+  let count = await countRepeat(tx, key, counter);
+  if (count === null) {
+    // The hour is over, or the clock was set back and the old hour would last too long.
+    await closeIfOver(tx, key, span);
+    count = (await countRepeat(tx, key, counter)) ?? 1;
+  }
   // defence: AT-87
   return count <= allowanceOf(key);
 }
