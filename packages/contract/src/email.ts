@@ -16,6 +16,6 @@ export function asciiEmail(typed: string): string | null {
  */
 function asciiDomain(domain: string): string {
   if (/^\p{ASCII}*$/u.test(domain)) return domain;
-  if (/[\s/?#@:%\\[\]]/.test(domain) || !URL.canParse(`http://${domain}`)) return "";
+  if (/[\s\p{Cc}/?#@:%\\[\]]/u.test(domain) || !URL.canParse(`http://${domain}`)) return "";
   return new URL(`http://${domain}`).hostname;
 }

@@ -1,3 +1,4 @@
+import { noNul } from "./text.ts";
 import { z } from "./zod.ts";
 
 // The JSON types of WebAuthn Level 3 §5.1.
@@ -18,7 +19,7 @@ export const PasskeyRegistration = z.object({
   response: z.object({
     clientDataJSON: Base64Url,
     attestationObject: Base64Url,
-    transports: z.optional(z.array(z.string().check(z.maxLength(32))).check(z.maxLength(8))),
+    transports: z.optional(z.array(z.string().check(noNul, z.maxLength(32))).check(z.maxLength(8))),
   }),
 });
 export type PasskeyRegistration = z.infer<typeof PasskeyRegistration>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { defaultDays, offeredDays } from "./days.ts";
+import { PasskeyRegistration } from "./passkey.ts";
 import {
   AccountId,
   Days,
@@ -15,6 +16,7 @@ import {
   PersonName,
   Username,
 } from "./text.ts";
+import { listUsers } from "./users.ts";
 
 describe("a username", () => {
   test.for([
@@ -235,4 +237,28 @@ test.for([
 ] as const)("%s that is too long is refused with a sentence", ([, text, longest]) => {
   const { error } = text.safeParse("x".repeat(longest + 1));
   expect(error?.issues.map(({ message }) => message)).toContain(`Use at most ${longest} characters.`);
+});
+
+const transports = (name: string) => ({
+  id: "a",
+  rawId: "a",
+  type: "public-key",
+  clientExtensionResults: {},
+  response: { clientDataJSON: "a", attestationObject: "a", transports: [name] },
+});
+
+test("a NUL character, which Postgres refuses, is in no text that reaches the database", () => {
+  const texts: [{ safeParse: (typed: unknown) => { success: boolean } }, (nul: string) => unknown][] = [
+    [GivenLogin, (nul) => `ursula${nul}`],
+    [Email, (nul) => `ursula@example.com${nul}`],
+    [Email, (nul) => `ursula@m\u00fcnchen.de${nul}`],
+    [PersonName, (nul) => `Ursula${nul} User`],
+    [FactorName, (nul) => `Phone${nul}`],
+    [listUsers.query, (nul) => ({ search: `urs${nul}` })],
+    [listUsers.query, (nul) => ({ after: `urs${nul}` })],
+    [PasskeyRegistration, (nul) => transports(`usb${nul}`)],
+  ];
+  for (const [text, typed] of texts) {
+    expect([text.safeParse(typed("")).success, text.safeParse(typed("\0")).success]).toEqual([true, false]);
+  }
 });

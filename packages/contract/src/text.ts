@@ -7,6 +7,12 @@ import { z } from "./zod.ts";
 
 const atMost = (characters: number) => `Use at most ${characters} characters.`;
 
+/** Postgres can't store or compare a NUL character. */
+export const noNul = z.refine<string>((text) => !text.includes("\0"), {
+  error: "Use only visible characters.",
+  abort: true,
+});
+
 export const Realm = z.enum(["user", "administrator"]);
 export type Realm = z.infer<typeof Realm>;
 
@@ -119,6 +125,7 @@ export const FactorName = name(60);
 export const GivenLogin = z
   .string()
   .check(
+    noNul,
     z.maxLength(254, atMost(254)),
     z.overwrite(plainText),
     z.trim(),

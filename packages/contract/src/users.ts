@@ -1,5 +1,5 @@
 import { endpoint } from "./endpoint.ts";
-import { AccountId, Days, Email, Instant, Nothing, PersonName, Username } from "./text.ts";
+import { AccountId, Days, Email, Instant, Nothing, noNul, PersonName, Username } from "./text.ts";
 import { z } from "./zod.ts";
 
 export const AccountState = z.enum(["staged", "active", "suspended"]);
@@ -58,9 +58,9 @@ export const listUsers = endpoint({
      * Each word must be the beginning of a word in the username, e-mail address or name. `@exam` finds the users of
      * domains that begin with `exam`.
      */
-    search: z.prefault(z.string().check(z.trim(), z.maxLength(254)), ""),
+    search: z.prefault(z.string().check(noNul, z.trim(), z.maxLength(254)), ""),
     /** The field `next` of the previous page. */
-    after: z.optional(z.string().check(z.maxLength(512))),
+    after: z.optional(z.string().check(noNul, z.maxLength(512))),
     limit: z.prefault(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
   }),
   reply: z.object({ users: z.array(User), next: z.nullable(z.string()) }),
