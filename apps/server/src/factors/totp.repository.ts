@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { timeStepAt } from "@sallyport/totp/totp";
-import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool, sql } from "kysely";
+import { type Expression, type ExpressionBuilder, type Selectable, type SqlBool } from "kysely";
 import type { Queryable } from "../database/database.ts";
 import type { Schema, TotpFactorRow } from "../database/schema.ts";
 import { storeDue } from "../deadlines/due.repository.ts";
@@ -101,6 +101,7 @@ export async function moveBackSpentSteps(
   now: number,
 ): Promise<void> {
   const ids = apps.filter(({ last_step }) => isStepAhead(last_step, now)).map(({ id }) => id);
+  if (ids.length === 0) return;
   await database
     .updateTable("totp_factors")
     .set({ last_step: timeStepAt(now) })
@@ -165,7 +166,7 @@ export async function dropOldestPending(
     .selectFrom("totp_factors")
     .where("account_id", "=", accountId)
     .where("state", "=", "pending");
-  const newest = pending.select("id").orderBy("created_at", "desc").orderBy(sql`rowid`, "desc").limit(kept);
+  const newest = pending.select("id").orderBy("created_at", "desc").orderBy("id", "desc").limit(kept);
   const { numDeletedRows } = await database
     .deleteFrom("totp_factors")
     .where("account_id", "=", accountId)

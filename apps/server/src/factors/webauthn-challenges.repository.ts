@@ -71,7 +71,7 @@ export async function spendChallenge(
     .where("challenge_hash", "=", hashOf(challenge))
     .where("purpose", "=", purpose)
     .where("browser_hash", "=", browser_hash)
-    .where("session_id", "is", session_id)
+    .where("session_id", session_id === null ? "is" : "=", session_id)
     .where("expires_at", ">", now)
     // A challenge from a time when the clock was ahead would stay open for too long.
     .where("expires_at", "<=", now + challengeLasts)

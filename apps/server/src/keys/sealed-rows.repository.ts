@@ -5,11 +5,11 @@ import { type PasskeyIdentity, type SealedColumn, type SealedRow, sealedColumns 
 export async function countByKeyVersion(database: Queryable): Promise<Map<number, number>> {
   const counts = new Map<number, number>();
   for (const { table, column } of sealedColumns) {
-    const { rows } = await sql<{ version: string; count: number }>`
-      select hex(substr(${sql.ref(column)}, 2, 4)) as version, count(*) as count
+    const { rows } = await sql<{ version: Uint8Array; count: number }>`
+      select substr(${sql.ref(column)}, 2, 4) as version, count(*) as count
       from ${sql.table(table)} where ${sql.ref(column)} is not null group by 1`.execute(database);
     for (const { version, count } of rows) {
-      const keyVersion = Number.parseInt(version, 16);
+      const keyVersion = Number.parseInt(Buffer.from(version).toString("hex"), 16);
       counts.set(keyVersion, (counts.get(keyVersion) ?? 0) + count);
     }
   }

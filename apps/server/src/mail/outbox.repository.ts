@@ -59,7 +59,7 @@ export async function dueMails(
   const waiting = database
     .selectFrom("outbox")
     .select(["id", "account_id as accountId"])
-    .where("id", "not in", except)
+    .$if(except.length > 0, (rows) => rows.where("id", "not in", except))
     .where("sealed_mail", "is not", null)
     .orderBy("next_attempt_at")
     .limit(limit);

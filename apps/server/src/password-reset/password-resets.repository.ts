@@ -29,23 +29,27 @@ interface Mailed
 export async function mailsTo(database: Queryable, account: AccountRow | null, now: number): Promise<Mailed> {
   const accountId = account?.id ?? "";
   const mailbox = mailboxOf(account?.email_key ?? "nobody");
-  const toMailbox = sql`from password_resets
-    where mailbox = ${mailbox} and asked_at > ${now - countedMs} and asked_at <= ${now}`;
   const open = sql`from invitations where account_id = ${accountId} and expires_at > ${now}`;
-  const { networks, ...mails } = await database
+  const mails = await database
     .selectFrom("password_resets")
     .select((rows) => [
       rows.fn.countAll<number>().as("mailsBefore"),
       rows.fn.max<number | null>("asked_at").as("lastMailedAt"),
       sql<number>`(select count(*) ${open})`.as("invitationLinks"),
       sql<number | null>`(select max(expires_at) ${open})`.as("invitedUntil"),
-      sql<string>`(select json_group_array(network) ${toMailbox})`.as("networks"),
     ])
     .where("account_id", "=", accountId)
     .where("asked_at", ">", now - rememberedMs)
     .where("asked_at", "<=", now)
     .executeTakeFirstOrThrow();
-  return { ...mails, networks: JSON.parse(networks) as string[] };
+  const toMailbox = await database
+    .selectFrom("password_resets")
+    .select("network")
+    .where("mailbox", "=", mailbox)
+    .where("asked_at", ">", now - countedMs)
+    .where("asked_at", "<=", now)
+    .execute();
+  return { ...mails, networks: toMailbox.map(({ network }) => network) };
 }
 
 interface Request {
