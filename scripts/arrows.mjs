@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { cruiseTree, unseen } from "./arrows/cruise.mjs";
 import { folderCycles } from "./arrows/folders.mjs";
 import { withPictures } from "./arrows/picture.mjs";
-import { straySql } from "./arrows/sql.mjs";
+import { straySql, strayTransactions } from "./arrows/sql.mjs";
 import { root } from "./setup/places.mjs";
 import { run, Trouble } from "./setup/trouble.mjs";
 
@@ -30,6 +30,8 @@ await run(async () => {
 
   const stray = straySql(root);
   for (const place of stray) console.error(`sql-in-repositories: ${place}`);
+  const unscoped = strayTransactions(root);
+  for (const place of unscoped) console.error(`transactions-have-a-scope: ${place}`);
 
   const written = readFileSync(document, "utf8");
   const due = withPictures(written, cruised);
@@ -39,5 +41,5 @@ await run(async () => {
 
   const forbidden = violations.length + rings.length;
   console.log(`${totalCruised} modules, ${forbidden} forbidden arrows, ${stray.length} lines of stray SQL`);
-  return forbidden + stray.length > 0 ? 1 : 0;
+  return forbidden + stray.length + unscoped.length > 0 ? 1 : 0;
 });

@@ -6,7 +6,7 @@ import rules from "../dependency-rules.cjs";
 import { cruiseTree, unseen } from "./arrows/cruise.mjs";
 import { folderCycles } from "./arrows/folders.mjs";
 import { withPictures } from "./arrows/picture.mjs";
-import { straySql } from "./arrows/sql.mjs";
+import { straySql, strayTransactions } from "./arrows/sql.mjs";
 
 let folder = "";
 
@@ -144,6 +144,22 @@ test("SQL in a repository, in database/, in a test and in the laboratory is wher
   ];
   write(Object.fromEntries(paths.map((path) => [`apps/server/${path}`, text])));
   expect(straySql(folder)).toEqual([]);
+});
+
+test.each([
+  ["in a use case", "home/bad.ts", "await database.transaction().execute(work);"],
+  ["in a repository", "home/bad.repository.ts", "database\n  .transaction()\n  .execute(work);"],
+  ["begun by hand", "bad.ts", "await database.startTransaction().execute();"],
+])("a planted transaction without a scope, %s, is found", (_where, path, text) => {
+  write({ [`${server}/${path}`]: text });
+  const line = text.split("\n").findIndex((one) => /ransaction\(/.test(one)) + 1;
+  expect(strayTransactions(folder)).toEqual([`${server}/${path}:${line}`]);
+});
+
+test("a transaction in database/ and in a test is where it may be", () => {
+  const paths = ["database/transactions.ts", "home/home.test.ts"];
+  write(Object.fromEntries(paths.map((path) => [`${server}/${path}`, "database.transaction()"])));
+  expect(strayTransactions(folder)).toEqual([]);
 });
 
 test("a planted orphan is found", async () => {

@@ -7,6 +7,9 @@ const mayHoldSql = /\.(repository|test|fixture)\.ts$|^database\//;
 const isSql =
   /\.(selectFrom|selectNoFrom|insertInto|replaceInto|mergeInto|updateTable|deleteFrom)\(|\bsql(<[^`]*>)?`/;
 
+const mayBeginTransactions = /\.(test|fixture)\.ts$|^database\//;
+const beginsTransaction = /\.(transaction|startTransaction)\(/;
+
 /**
  * Finds SQL outside of `*.repository.ts`, `database/`, tests and fixtures.
  *
@@ -14,11 +17,30 @@ const isSql =
  * @returns {string[]} each as path:line
  */
 export function straySql(folder) {
+  return linesWith(isSql, folder, mayHoldSql);
+}
+
+/**
+ * Finds transactions without a scope: begun outside of `database/`, tests and fixtures (record 0042).
+ *
+ * @param {string} folder the root of the repository
+ * @returns {string[]} each as path:line
+ */
+export function strayTransactions(folder) {
+  return linesWith(beginsTransaction, folder, mayBeginTransactions);
+}
+
+/**
+ * @param {RegExp} forbidden
+ * @param {string} folder
+ * @param {RegExp} allowedIn
+ */
+function linesWith(forbidden, folder, allowedIn) {
   return readdirSync(join(folder, server), { recursive: true })
     .map((path) => String(path).split(sep).join("/"))
-    .filter((path) => path.endsWith(".ts") && !mayHoldSql.test(path))
+    .filter((path) => path.endsWith(".ts") && !allowedIn.test(path))
     .flatMap((path) => {
       const lines = readFileSync(join(folder, server, path), "utf8").split("\n");
-      return lines.flatMap((line, index) => (isSql.test(line) ? [`${server}/${path}:${index + 1}`] : []));
+      return lines.flatMap((line, index) => (forbidden.test(line) ? [`${server}/${path}:${index + 1}`] : []));
     });
 }

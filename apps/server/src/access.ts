@@ -8,6 +8,7 @@ import { lockIfDeadlinePassed } from "./accounts/deadline-lock.ts";
 import type { Clock } from "./core/clock.ts";
 import { Refused } from "./core/refusal.ts";
 import type { Database } from "./database/database.ts";
+import { inTransaction } from "./database/transactions.ts";
 import type { Access } from "./http/serve.ts";
 import type { Outbox } from "./mail/outbox.ts";
 import { requireProof } from "./sessions/require-proof.ts";
@@ -28,7 +29,7 @@ export function accessToPortal(database: Database, clock: Clock, outbox: Outbox)
     if (caller === "expired") throw new Refused("sign-in-expired");
     if (caller.standing.at === "locked") {
       const { id } = caller.account;
-      await database.transaction().execute(async (tx) => {
+      await inTransaction(database, [`account ${id}`], async (tx) => {
         const found = await findAccountWithFactors(tx, id);
         if (found) await lockIfDeadlinePassed(tx, outbox, found, now);
       });

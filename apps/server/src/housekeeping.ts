@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { closeRepeats } from "./activity/repeats.ts";
 import { hour } from "./core/clock.ts";
 import type { Database } from "./database/database.ts";
+import { inTransaction } from "./database/transactions.ts";
 import { deleteExpired, expiries } from "./housekeeping.repository.ts";
 
 /** Requests wait while a statement deletes rows, so a batch is small. */
@@ -21,8 +22,11 @@ export function createHousekeeping(database: Database): (now: number) => Promise
 /** @returns true if no expired row is left */
 export async function clearAway(database: Database, now: number): Promise<boolean> {
   const works = [
-    () => database.transaction().execute((tx) => closeRepeats(tx, now, batchSize)),
-    ...expiries.map((expiry) => () => deleteExpired(database, expiry, { now, limit: batchSize })),
+    () => inTransaction(database, "everything", (tx) => closeRepeats(tx, now, batchSize)),
+    ...expiries.map(
+      (expiry) => () =>
+        inTransaction(database, "everything", (tx) => deleteExpired(tx, expiry, { now, limit: batchSize })),
+    ),
   ];
   let isDone = true;
   for (const work of works) {

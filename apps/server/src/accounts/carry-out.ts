@@ -3,6 +3,7 @@ import { type AuditRecord, type EventKind, record } from "../activity/activity.t
 import { Refused } from "../core/refusal.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
+import { inTransaction } from "../database/transactions.ts";
 import { whereabouts } from "../journey/journey.ts";
 import type { AccountWithFactors } from "./accounts.repository.ts";
 import { accountFacts, sessionFacts } from "./facts.ts";
@@ -36,9 +37,9 @@ export async function carryOut<Result>(
   make: (here: Omit<Change, "subject">) => Promise<Result>,
 ): Promise<Result> {
   const now = clock.now();
-  const doing = database
-    .transaction()
-    .execute(async (tx) => make({ tx, actor: await actingNow(tx, given, now), now }));
+  const doing = inTransaction(database, "everything", async (tx) =>
+    make({ tx, actor: await actingNow(tx, given, now), now }),
+  );
   return doing.catch(async (error: unknown) => {
     await recordRefusedAccess(database, { actor: given, what, now }, error);
     throw error;

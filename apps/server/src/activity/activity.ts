@@ -86,7 +86,9 @@ export interface AuditRecord {
 /** Call this in the transaction of the change. Above a rate limit, events with `isRepeatable` are only counted. */
 export async function record(database: Queryable, event: AuditRecord): Promise<void> {
   if (!database.isTransaction) {
-    await inTransaction(database, [], (tx) => record(tx, event));
+    await inTransaction(database, event.actor ? [`account ${event.actor.id}`] : [], (tx) =>
+      record(tx, event),
+    );
     return;
   }
   const row = {

@@ -3,6 +3,7 @@ import { hour, second } from "../core/clock.ts";
 import { networkOf } from "../core/network.ts";
 import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
+import type { ScopeName } from "../database/scope.ts";
 import { mailsToMailbox } from "../mail/mails-to-mailbox.ts";
 import { isMailboxFull, mailboxOf } from "../mail/rules/flood.ts";
 import { insertRegistrationMail, networksOfMails } from "./registration-mails.repository.ts";
@@ -27,6 +28,11 @@ export async function countMail(tx: Queryable, { email, address, device, now }: 
   if (isMailboxFull(mailsToMailbox(toMailbox, mail.network)) || ofNetworkToAll.length >= mailsOfNetwork)
     throw new Refused("too-many-requests", { retryAfterSeconds: hour / second });
   await insertRegistrationMail(tx, mail, now);
+}
+
+/** The scope in which `countMail` counts. */
+export function scopeOfMail(email: string, address: string): ScopeName[] {
+  return [`mailbox ${mailboxOf(emailKey(email))}`, `network ${networkOf(address)}`];
 }
 
 async function refuseHaste(tx: Queryable, device: string, now: number): Promise<void> {

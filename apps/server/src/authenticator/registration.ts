@@ -4,10 +4,12 @@ import { Refused } from "../core/refusal.ts";
 import { hashOf, newDigits, newToken } from "../core/tokens.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { RegistrationRow } from "../database/schema.ts";
+import type { ScopeName } from "../database/scope.ts";
+import { inTransaction } from "../database/transactions.ts";
 import type { Visit } from "../http/visit.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { verificationMail } from "../mail/templates/registration.ts";
-import { countMail } from "./flood.ts";
+import { countMail, scopeOfMail } from "./flood.ts";
 import {
   answerCode,
   deleteRegistration,
@@ -51,16 +53,20 @@ export async function register(
     created_at: now,
     verified_at: null,
   };
-  const row = await database.transaction().execute(async (tx) => {
-    await countMail(tx, { email, address: visit.address, device, now });
-    await outbox.queue(
-      tx,
-      // A fragment never reaches servers, logs or referrers (ASVS 14.2.1).
-      verificationMail(email, `${authenticatorOrigin}/verify#${link}`, code, lifetimeMinutes),
-      now,
-    );
-    return writeRegistration(tx, device, asked);
-  });
+  const row = await inTransaction(
+    database,
+    [...scopeOfMail(email, visit.address), ...scopeOf(device)],
+    async (tx) => {
+      await countMail(tx, { email, address: visit.address, device, now });
+      await outbox.queue(
+        tx,
+        // A fragment never reaches servers, logs or referrers (ASVS 14.2.1).
+        verificationMail(email, `${authenticatorOrigin}/verify#${link}`, code, lifetimeMinutes),
+        now,
+      );
+      return writeRegistration(tx, device, asked);
+    },
+  );
   visit.keepToken(cookie, device, cookieSeconds);
   return view(row, now);
 }
@@ -80,12 +86,12 @@ export async function verifyByCode(
   { code }: { code: string },
 ): Promise<Registration> {
   const now = clock.now();
-  const outcome = await database.transaction().execute(async (tx) => {
+  const outcome = await inTransaction(database, scopeOf(visit.token(cookie)), async (tx) => {
     const row = await find(tx, visit);
     if (!row) return "not-signed-in";
     if (row.verified_at !== null) return view(row, now);
     const isRight = hashOf(code).equals(row.code_hash);
-    const checked = await answerCode(tx, row.id, isRight, now);
+    const checked = await answerCode(tx, row, isRight, now);
     if (!checked) return "link-invalid";
     return isRight ? view(checked, now) : "wrong-code";
   });
@@ -119,6 +125,11 @@ export async function forget({ database }: RegistrationParts, visit: Visit): Pro
   const row = await find(database, visit);
   visit.dropToken(cookie);
   if (row) await deleteRegistration(database, row.id);
+}
+
+/** Two requests of one app must not run at once. */
+function scopeOf(device: string | undefined): ScopeName[] {
+  return device === undefined ? [] : [`device ${hashOf(device).toString("hex")}`];
 }
 
 async function find(database: Queryable, visit: Visit): Promise<RegistrationRow | undefined> {

@@ -45,19 +45,23 @@ export async function lastRegisteredAt(
 /** Returns undefined if the registration accepts no more codes. */
 export function answerCode(
   tx: Queryable,
-  id: string,
+  { id, code_hash }: Pick<RegistrationRow, "id" | "code_hash">,
   isRight: boolean,
   now: number,
 ): Promise<RegistrationRow | undefined> {
-  return tx
-    .updateTable("registrations")
-    .set((column) => (isRight ? { verified_at: now } : { tries_left: column("tries_left", "-", 1) }))
-    .where("id", "=", id)
-    .where("verified_at", "is", null)
-    .where("expires_at", ">", now)
-    .where("tries_left", ">", 0)
-    .returningAll()
-    .executeTakeFirst();
+  return (
+    tx
+      .updateTable("registrations")
+      .set((column) => (isRight ? { verified_at: now } : { tries_left: column("tries_left", "-", 1) }))
+      .where("id", "=", id)
+      // A registration that was restarted for another address has another code.
+      .where("code_hash", "=", code_hash)
+      .where("verified_at", "is", null)
+      .where("expires_at", ">", now)
+      .where("tries_left", ">", 0)
+      .returningAll()
+      .executeTakeFirst()
+  );
 }
 
 /** Returns undefined if the mailed link doesn't work. */

@@ -1,11 +1,12 @@
 import { record } from "../activity/activity.ts";
 import { instant } from "../core/clock.ts";
 import type { Database } from "../database/database.ts";
+import { inTransaction } from "../database/transactions.ts";
 import { endAll, lastEventAt } from "./end-what-is-open.repository.ts";
 
 /** Ends sessions, links and codes, because they may have been used or ended after the backup. */
 export async function endWhatIsOpen(database: Database, now: number): Promise<void> {
-  await database.transaction().execute(async (tx) => {
+  await inTransaction(database, "everything", async (tx) => {
     const last = await lastEventAt(tx);
     const ended = await endAll(tx, now);
     const since = last === null ? "" : `; its last event was at ${instant(last)}`;

@@ -9,4 +9,6 @@ export type Scope =
   | readonly ScopeName[];
 
 /** The prefix says what the rest of the name identifies. */
-export type ScopeName = `account ${string}` | `network ${string}` | `mailbox ${string}` | `activity chain`;
+export type ScopeName =
+  | `${"account" | "browser" | "device" | "mailbox" | "network"} ${string}`
+  | "activity chain";

@@ -1,5 +1,5 @@
 import { PostgresAdapter, type Transaction } from "kysely";
-import type { Database } from "./database.ts";
+import type { Database, Queryable } from "./database.ts";
 import { isWorthRepeating } from "./postgres/errors.ts";
 import { lockInPostgres } from "./postgres/locks.ts";
 import type { Schema } from "./schema.ts";
@@ -19,14 +19,26 @@ export async function inTransaction<Result>(
 ): Promise<Result> {
   for (let repeats = 0; ; repeats++) {
     try {
-      return await database.transaction().execute(async (tx) => {
-        await lock(tx, scope);
-        return work(tx);
-      });
+      return await once(database, scope, work);
     } catch (error) {
       if (repeats === mostRepeats || !isWorthRepeating(error)) throw error;
     }
   }
+}
+
+async function once<Result>(
+  database: Database,
+  scope: Scope,
+  work: (tx: Transaction<Schema>) => Promise<Result>,
+): Promise<Result> {
+  const jobs: (() => void)[] = [];
+  const result = await database.transaction().execute(async (tx) => {
+    jobsAfter.set(tx, jobs);
+    await lock(tx, scope);
+    return work(tx);
+  });
+  for (const job of jobs) job();
+  return result;
 }
 
 /** Runs `read` in a read-only transaction. It sees the database as it was at one moment, and takes no lock. */
@@ -36,6 +48,15 @@ export function readAtOneMoment<Result>(
 ): Promise<Result> {
   // SQLite's readers see one moment anyway.
   return database.transaction().setAccessMode("read only").setIsolationLevel("repeatable read").execute(read);
+}
+
+const jobsAfter = new WeakMap<Queryable, (() => void)[]>();
+
+/** Runs `job` after the commit, and not after a rollback. Outside a transaction it runs at once. */
+export function afterCommit(database: Queryable, job: () => void): void {
+  const jobs = jobsAfter.get(database);
+  if (jobs) jobs.push(job);
+  else job();
 }
 
 /** SQLite took the write lock when the transaction began. */

@@ -3,6 +3,7 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { findAccountByLogin, hasAnyAccount, insertAccount } from "../accounts/accounts.repository.ts";
 import type { AppParts } from "../app.ts";
+import { inTransaction } from "../database/transactions.ts";
 
 const demo = [
   { realm: "administrator", role: "owner", username: null, email: "ada@example.com", name: "Ada Admin" },
@@ -37,7 +38,7 @@ async function make({ database, clock, passwords }: Parts, file: string): Promis
     file,
     made.map(({ realm, username, email, password }) => ({ realm, login: username ?? email, password })),
   );
-  await database.transaction().execute(async (tx) => {
+  await inTransaction(database, "everything", async (tx) => {
     for (const [index, { password: _, ...account }] of made.entries()) {
       const passwordHash = hashes[index];
       if (passwordHash === undefined) throw new Error("Every demo account has a password.");

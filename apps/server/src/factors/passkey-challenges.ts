@@ -93,6 +93,13 @@ export function userHandleOf({ id }: Pick<AccountRow, "id">): Buffer {
   return Buffer.from(id.replaceAll("-", ""), "hex");
 }
 
+/** The id of the account that has this user handle; null if it isn't a handle of ours. */
+export function accountOfUserHandle(handle: string | null | undefined): string | null {
+  const hex = Buffer.from(handle ?? "", "base64url").toString("hex");
+  const parts = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/.exec(hex)?.slice(1);
+  return parts?.join("-") ?? null;
+}
+
 function descriptorOf({ credential_id, transports }: PasskeyRow) {
   return { id: credential_id, transports: transports.split(" ").filter((name) => name !== "") };
 }

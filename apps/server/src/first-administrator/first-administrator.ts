@@ -4,6 +4,7 @@ import { hour, instant } from "../core/clock.ts";
 import { networkOf } from "../core/network.ts";
 import { newToken } from "../core/tokens.ts";
 import type { Database } from "../database/database.ts";
+import { inTransaction } from "../database/transactions.ts";
 import type { Visit } from "../http/visit.ts";
 import type { InvitationsParts } from "../invitations/invitations.ts";
 import { mailSetUpLinkIfDue } from "../set-up-links/set-up-link.ts";
@@ -17,7 +18,7 @@ export async function firstAdministratorLink(
   portalOrigin: string,
   now: number,
 ): Promise<string | null> {
-  return database.transaction().execute(async (tx) => {
+  return inTransaction(database, "everything", async (tx) => {
     await deleteLinks(tx);
     if (await hasAdministrator(tx)) return null;
     const token = newToken();
@@ -51,7 +52,7 @@ export async function createFirstAdministrator(
   await expiryOf(database, token, now);
   await passwords.refuseUnfit(password, { email, username: null, name });
   const passwordHash = await passwords.hash(password, networkOf(visit.address));
-  await database.transaction().execute(async (tx) => {
+  await inTransaction(database, "everything", async (tx) => {
     // defence: AT-26 first-link
     await expiryOf(tx, token, now);
     await deleteLinks(tx);

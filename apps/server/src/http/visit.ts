@@ -26,6 +26,7 @@ export class Visit {
   readonly userAgent: string;
   readonly #request: FastifyRequest;
   readonly #reply: FastifyReply;
+  #browserToken: string | undefined;
 
   constructor(request: FastifyRequest, reply: FastifyReply) {
     this.#request = request;
@@ -55,9 +56,13 @@ export class Visit {
 
   /** Returns the token of the browser. A browser without a token gets a new one in a lasting cookie. */
   keepBrowserToken(): string {
-    const known = this.token("__Host-sallyport-browser");
-    const token = known ?? newToken();
-    if (!known) this.keepToken("__Host-sallyport-browser", token, longest);
+    this.#browserToken ??= this.token("__Host-sallyport-browser") ?? this.#newBrowserToken();
+    return this.#browserToken;
+  }
+
+  #newBrowserToken(): string {
+    const token = newToken();
+    this.keepToken("__Host-sallyport-browser", token, longest);
     return token;
   }
 }

@@ -5,9 +5,10 @@ import { type Clock, instant } from "../core/clock.ts";
 import { networkOf } from "../core/network.ts";
 import { hashOf } from "../core/tokens.ts";
 import type { Database } from "../database/database.ts";
+import { inTransaction } from "../database/transactions.ts";
 import type { Visit } from "../http/visit.ts";
 import type { Passwords } from "../passwords/passwords.ts";
-import { endSessionHere } from "../sessions/ending-here.ts";
+import { dropCookieHere, endSessionHere } from "../sessions/ending-here.ts";
 import { knowOnlyBrowser } from "../sessions/known-browsers.repository.ts";
 import { mailSetUpLinkIfDue, type SetUpLinkParts } from "../set-up-links/set-up-link.ts";
 import { activate, endInvitations, findInvitation, spendInvitation } from "./invitations.repository.ts";
@@ -38,7 +39,7 @@ export async function acceptInvitation(
   const { account } = await findInvitation(database, token, now);
   await passwords.refuseUnfit(password, account);
   const passwordHash = await passwords.hash(password, networkOf(visit.address));
-  await database.transaction().execute(async (tx) => {
+  await inTransaction(database, "everything", async (tx) => {
     await spendInvitation(tx, token, now);
     await endInvitations(tx, account.id);
     const activated = await activate(tx, account.id, passwordHash, now);
@@ -48,5 +49,6 @@ export async function acceptInvitation(
     await endSessionHere(tx, account.realm, visit);
     await knowOnlyBrowser(tx, account.id, hashOf(visit.keepBrowserToken()), now);
   });
+  dropCookieHere(account.realm, visit);
   return { realm: account.realm, login: account.username ?? account.email };
 }

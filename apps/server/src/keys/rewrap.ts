@@ -1,5 +1,6 @@
 import { type ErrorCode, SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { Database } from "../database/database.ts";
+import { inTransaction } from "../database/transactions.ts";
 import type { Keys } from "./keys.ts";
 import { type SealedColumn, type SealedRow, sealedColumns } from "./sealed-columns.ts";
 import { replaceSealed, sealedRowsAfter } from "./sealed-rows.repository.ts";
@@ -65,7 +66,7 @@ async function rewrapRows(
   }
   // Other writers wait for the write lock, so it is taken as late as possible.
   if (renewed.length > 0) {
-    await database.transaction().execute(async (tx) => {
+    await inTransaction(database, "everything", async (tx) => {
       for (const row of renewed) await replaceSealed(tx, column, row);
     });
   }

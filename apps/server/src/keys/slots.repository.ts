@@ -1,6 +1,6 @@
 import { type KeySlot, SecureStoreError } from "@sallyport/secure-store/secure-store";
-import { sql } from "kysely";
 import type { Database, Queryable } from "../database/database.ts";
+import { inTransaction } from "../database/transactions.ts";
 import { isAnySealedUnder } from "./sealed-rows.repository.ts";
 
 /** The slots and key versions of a database, without any key. */
@@ -22,8 +22,9 @@ export async function readKnownKeys(database: Queryable): Promise<KnownKeys> {
       "slot.kek_id",
       "slot.sealed",
     ])
-    .orderBy("keys.key_version")
-    .orderBy(sql`slot.rowid`)
+    // Slots without a key come first on SQLite and last on Postgres, unless the statement says which.
+    .orderBy("keys.key_version", (order) => order.asc().nullsFirst())
+    .orderBy("slot.id")
     .execute();
   const slots = rows.flatMap(({ id, kind, key_version: keyVersion, kek_id: kekId, sealed }) =>
     id === null || kind === null || keyVersion === null || kekId === null || sealed === null
@@ -61,7 +62,7 @@ export async function insertSlots(
   { records, known }: SlotChange,
   madeAt: number,
 ): Promise<void> {
-  await database.transaction().execute(async (tx) => {
+  await inTransaction(database, "everything", async (tx) => {
     await requireUnchanged(tx, known);
     for (const { id, kind, keyVersion, kekId, sealed } of records) {
       const key = { kek_id: kekId, key_version: keyVersion };
@@ -80,10 +81,10 @@ export async function insertSlots(
 
 /** Deletes slots. The key versions stay in the table `keys`. */
 export async function deleteSlots(database: Database, { records, known }: SlotChange): Promise<void> {
-  await database.transaction().execute(async (tx) => {
+  await inTransaction(database, "everything", async (tx) => {
     await requireUnchanged(tx, known);
     const ids = records.map(({ id }) => id);
-    await tx.deleteFrom("key_slots").where("id", "in", ids).execute();
+    if (ids.length > 0) await tx.deleteFrom("key_slots").where("id", "in", ids).execute();
   });
 }
 
@@ -93,12 +94,13 @@ export async function deleteKey(
   { records, known }: SlotChange,
   keyVersion: number,
 ): Promise<void> {
-  await database.transaction().execute(async (tx) => {
+  await inTransaction(database, "everything", async (tx) => {
     await requireUnchanged(tx, known);
     if (await isAnySealedUnder(tx, keyVersion)) {
       throw new SecureStoreError("busy", `Rows are still sealed under key version ${keyVersion}.`);
     }
     const kekIds = records.map(({ kekId }) => kekId);
+    if (kekIds.length === 0) return;
     await tx.deleteFrom("key_slots").where("kek_id", "in", kekIds).execute();
     await tx.deleteFrom("keys").where("kek_id", "in", kekIds).execute();
   });

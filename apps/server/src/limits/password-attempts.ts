@@ -4,6 +4,7 @@ import { networkOf } from "../core/network.ts";
 import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
+import type { ScopeName } from "../database/scope.ts";
 import type { Visit } from "../http/visit.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { wrongPasswordsMail, wrongPasswordsOfManyMail } from "../mail/templates/attempts.ts";
@@ -41,6 +42,14 @@ export interface PasswordAttempt extends PasswordCounts {
 interface Wait {
   reason: string;
   isFirst: boolean;
+}
+
+/**
+ * The scope of a transaction with a password attempt. An unknown login needs a name too. Otherwise only attempts for
+ * known accounts would wait for one another.
+ */
+export function scopeOfAttempt(account: string, { address }: Pick<Visit, "address">): ScopeName[] {
+  return [`account ${account}`, `network ${networkOf(address)}`];
 }
 
 /** If `wait` is null, call `settlePasswordAttempt` in the same transaction. */

@@ -3,6 +3,8 @@ import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { type Clock, minute, second } from "../core/clock.ts";
 import type { Database, Queryable } from "../database/database.ts";
+import type { ScopeName } from "../database/scope.ts";
+import { afterCommit, inTransaction } from "../database/transactions.ts";
 import type { Keys } from "../keys/keys.ts";
 import { mailOf } from "../keys/sealed-columns.ts";
 import { Lanes } from "./lanes.ts";
@@ -91,7 +93,7 @@ export class Outbox {
     const content = Buffer.from(JSON.stringify(render(mail, this.#parts.letterhead)));
     const sealedMail = this.#parts.keys.encrypt(content, mailOf({ id }));
     await insertMail(database, { id, once, accountId: mail.to.id, kind: mail.kind, sealedMail, now });
-    this.#ask();
+    afterCommit(database, () => this.#ask());
   }
 
   /** Resolves after one attempt for each due mail. */
@@ -133,7 +135,7 @@ export class Outbox {
     return this.#stopping.signal.aborted;
   }
 
-  /** Sends a moment later, because the queueing transaction is still open. */
+  /** Mails that are queued in the same turn are read together. */
   #ask(): void {
     if (this.#isAsked) return;
     this.#isAsked = true;
@@ -178,13 +180,14 @@ export class Outbox {
     const row = await claim(database, id, { now, until: now + claimedFor });
     if (!row) return;
     const { attempts, queued_at: queuedAt, account_id: accountId, kind } = row;
+    const scope: ScopeName[] = accountId === null ? [] : [`account ${accountId}`];
     let to: string | null = null;
     try {
       const content = Buffer.from(await keys.decrypt(database, row.sealed_mail, mailOf({ id })));
       const mail = JSON.parse(content.toString()) as RenderedMail;
       ({ to } = mail);
       await this.#tryDelivery(mail, id);
-      await database.transaction().execute(async (tx) => {
+      await inTransaction(database, scope, async (tx) => {
         await noteSent(tx, id, clock.now());
         if (accountId !== null && to !== null) await noteDelivered(tx, accountId, to);
       });
@@ -205,7 +208,7 @@ export class Outbox {
         log.error(about, "a mail could not be delivered and was given up");
         const reason =
           error instanceof Undeliverable ? "the mail server refuses the address" : "tried for three days";
-        await database.transaction().execute(async (tx) => {
+        await inTransaction(database, scope, async (tx) => {
           await giveUp(tx, id);
           if (accountId !== null)
             await noteUndelivered(tx, { accountId, kind, to, reason, now: clock.now() });

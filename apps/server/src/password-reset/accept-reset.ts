@@ -7,6 +7,7 @@ import { networkOf } from "../core/network.ts";
 import { hashOf } from "../core/tokens.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
+import { inTransaction } from "../database/transactions.ts";
 import type { Visit } from "../http/visit.ts";
 import { endInvitations } from "../invitations/invitations.repository.ts";
 import { passwordCounts } from "../limits/password-counts.repository.ts";
@@ -14,7 +15,7 @@ import { forgetWrongPasswords } from "../limits/wrong-passwords.repository.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import { passwordChangedMail } from "../mail/templates/accounts.ts";
 import type { Passwords } from "../passwords/passwords.ts";
-import { endSessionHere } from "../sessions/ending-here.ts";
+import { dropCookieHere, endSessionHere } from "../sessions/ending-here.ts";
 import { knowOnlyBrowser } from "../sessions/known-browsers.repository.ts";
 import { endSessions } from "../sessions/sessions.repository.ts";
 import { consumeReset, endResets, findReset } from "./password-resets.repository.ts";
@@ -47,7 +48,7 @@ export async function acceptPasswordReset(
   const found = await findReset(database, token, now);
   await passwords.refuseUnfit(password, found.account);
   const passwordHash = await passwords.hash(password, networkOf(visit.address));
-  return database.transaction().execute(async (tx) => {
+  const changed = await inTransaction(database, "everything", async (tx) => {
     const account = await consumeReset(tx, token, now);
     await setPassword(tx, account.id, { passwordHash, now });
     // defence: AT-55
@@ -56,8 +57,10 @@ export async function acceptPasswordReset(
     await record(tx, { at: now, kind, actor: account, detail: "by mailed link", address: visit.address });
     const url = `${portalOrigin}${account.realm === "user" ? "" : "/admin"}/forgot-password`;
     await outbox.queue(tx, passwordChangedMail(account, visit.address, now, url), now);
-    return { realm: account.realm, login: account.username ?? account.email };
+    return account;
   });
+  dropCookieHere(changed.realm, visit);
+  return { realm: changed.realm, login: changed.username ?? changed.email };
 }
 
 async function endAllThatWasOpen(

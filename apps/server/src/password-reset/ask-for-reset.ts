@@ -6,9 +6,12 @@ import { networkOf } from "../core/network.ts";
 import { newToken } from "../core/tokens.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
+import type { ScopeName } from "../database/scope.ts";
+import { inTransaction } from "../database/transactions.ts";
 import type { Visit } from "../http/visit.ts";
 import { type InvitingParts, inviteAgainUntil } from "../invitations/invite.ts";
 import { mailsToMailbox } from "../mail/mails-to-mailbox.ts";
+import { mailboxOf } from "../mail/rules/flood.ts";
 import { passwordResetMail } from "../mail/templates/accounts.ts";
 import { keepRequest, mailsTo, requestsOf } from "./password-resets.repository.ts";
 import { lifetimeMs, type Mailing, mailingFor, requestsAnHour } from "./rules/mailing.ts";
@@ -29,14 +32,18 @@ export async function askForPasswordReset(
   { address }: Pick<Visit, "address">,
   { realm, login }: Asked,
 ): Promise<void> {
-  const now = parts.clock.now();
+  const { database, clock } = parts;
+  const now = clock.now();
   const network = networkOf(address);
   const token = newToken();
-  await parts.database.transaction().execute(async (tx) => {
+  const known = (await findAccountByLogin(database, realm, login)) ?? null;
+  const isDone = await inTransaction(database, scopeOf(known, network), async (tx) => {
     const requestsBefore = await requestsOf(tx, network, now);
     // Records only the first request over the limit, so that a flood can't fill the tables.
-    if (requestsBefore > requestsAnHour) return;
+    if (requestsBefore > requestsAnHour) return true;
     const account = (await findAccountByLogin(tx, realm, login)) ?? null;
+    // An administrator has just changed the address, so the scope is wrong.
+    if (account?.id !== known?.id || account?.email_key !== known?.email_key) return false;
     const { networks, ...mails } = await mailsTo(tx, account, now);
     const facts = {
       state: account?.state ?? null,
@@ -56,7 +63,14 @@ export async function askForPasswordReset(
       address,
     });
     if (account) await send(tx, parts, { mailing, account, token, now });
+    return true;
   });
+  if (!isDone) await askForPasswordReset(parts, { address }, { realm, login });
+}
+
+function scopeOf(account: AccountRow | null, network: string): ScopeName[] {
+  if (!account) return [`network ${network}`];
+  return [`account ${account.id}`, `mailbox ${mailboxOf(account.email_key)}`, `network ${network}`];
 }
 
 interface Sending {

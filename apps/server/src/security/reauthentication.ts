@@ -6,9 +6,11 @@ import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { instantOrNull } from "../core/clock.ts";
 import { Refused } from "../core/refusal.ts";
+import { inTransaction } from "../database/transactions.ts";
 import { isEnrolled, methodsOf } from "../factors/rules/factors.ts";
 import { sessionCookie } from "../http/visit.ts";
 import { isLoginNeeded } from "../journey/journey.ts";
+import { scopeOfAttempt } from "../limits/password-attempts.ts";
 import { freshUntil } from "../sessions/rules/freshness.ts";
 import { renewSession } from "../sessions/sessions.repository.ts";
 import type { Caller } from "../sign-in/caller.ts";
@@ -78,7 +80,7 @@ export async function provePassword(
 ): Promise<Record<string, never>> {
   const now = parts.clock.now();
   const given = await compare(parts, password, caller.account, visit);
-  const proved = await parts.database.transaction().execute(async (tx) => {
+  const proved = await inTransaction(parts.database, scopeOfAttempt(caller.account.id, visit), async (tx) => {
     const here = await standFor(tx, caller, "identity-proved", now);
     const { account, factors } = here;
     if (isEnrolled(factors)) throw new Refused("not-now");

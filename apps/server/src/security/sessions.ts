@@ -3,6 +3,7 @@ import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
 import type { SessionRow } from "../database/schema.ts";
+import { inTransaction } from "../database/transactions.ts";
 import { deviceOf } from "../sessions/device.ts";
 import { endSession, sessionsOf } from "../sessions/sessions.repository.ts";
 import type { Caller } from "../sign-in/caller.ts";
@@ -34,7 +35,7 @@ async function endSome(
   isMeant: (session: SessionRow) => boolean,
 ): Promise<number> {
   const now = clock.now();
-  return database.transaction().execute(async (tx) => {
+  return inTransaction(database, [`account ${caller.account.id}`], async (tx) => {
     const { account } = await standFor(tx, caller, "security-changed", now);
     const meant = (await sessionsOf(tx, account.id)).filter(isMeant);
     for (const session of meant) {

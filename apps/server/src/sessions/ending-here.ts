@@ -1,16 +1,34 @@
 import type { Realm } from "@sallyport/contract/text";
 import type { Queryable } from "../database/database.ts";
+import type { ScopeName } from "../database/scope.ts";
 import type { Visit } from "../http/visit.ts";
-import { endSessionOfToken } from "./sessions.repository.ts";
+import { accountOfToken, endSessionOfToken } from "./sessions.repository.ts";
 
 /**
  * Ends this browser's session after a password was chosen through a mailed link. The next page must be the login, even
  * if the session belongs to another account.
  */
 export async function endSessionHere(tx: Queryable, realm: Realm, visit: Visit): Promise<void> {
-  const cookie = `__Host-sallyport-${realm}` as const;
-  const token = visit.token(cookie);
-  if (token === undefined) return;
-  await endSessionOfToken(tx, realm, token);
-  visit.dropToken(cookie);
+  const token = visit.token(cookieOf(realm));
+  if (token !== undefined) await endSessionOfToken(tx, realm, token);
+}
+
+/** Call it after the transaction of `endSessionHere`. */
+export function dropCookieHere(realm: Realm, visit: Visit): void {
+  if (visit.token(cookieOf(realm)) !== undefined) visit.dropToken(cookieOf(realm));
+}
+
+/** The scope of a transaction that ends this browser's session, which may belong to another account. */
+export async function scopeOfSessionHere(
+  database: Queryable,
+  realm: Realm,
+  visit: Visit,
+): Promise<ScopeName[]> {
+  const token = visit.token(cookieOf(realm));
+  const account = token === undefined ? undefined : await accountOfToken(database, realm, token);
+  return account === undefined ? [] : [`account ${account}`];
+}
+
+function cookieOf(realm: Realm) {
+  return `__Host-sallyport-${realm}` as const;
 }

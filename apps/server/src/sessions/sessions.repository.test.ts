@@ -95,6 +95,14 @@ test("being seen is noted at most once a minute, and for this session alone", as
   expect((await found(other)).last_seen_at).toBe(now);
 });
 
+test("a request that took longer doesn't move back when the session was last seen", async () => {
+  const token = await begin(ursula);
+  const before = await found(token);
+  await markSeen(database, before, now + 3 * minute);
+  await markSeen(database, before, now + 2 * minute);
+  expect((await found(token)).last_seen_at).toBe(now + 3 * minute);
+});
+
 test("one session ends, or all of an account, or all but one; never another account's", async () => {
   const [first, second, third] = [await begin(ursula), await begin(ursula), await begin(ursula)];
   const foreign = await begin(vera);

@@ -46,7 +46,12 @@ export async function renewSession(
 export async function markSeen(database: Queryable, session: SessionRow, now: number): Promise<void> {
   if (now - session.last_seen_at < seenResolution) return;
   // defence: AT-62
-  await database.updateTable("sessions").set({ last_seen_at: now }).where("id", "=", session.id).execute();
+  await database
+    .updateTable("sessions")
+    .set({ last_seen_at: now })
+    .where("id", "=", session.id)
+    .where("last_seen_at", "<", now)
+    .execute();
 }
 
 /** Doesn't end enrolments begun in this browser. */
@@ -65,6 +70,20 @@ export async function endSessionOfToken(
     .where("token_hash", "=", hashOf(token))
     .where("realm", "=", realm)
     .execute();
+}
+
+export async function accountOfToken(
+  database: Queryable,
+  realm: SessionRow["realm"],
+  token: string,
+): Promise<string | undefined> {
+  const session = await database
+    .selectFrom("sessions")
+    .select("account_id")
+    .where("token_hash", "=", hashOf(token))
+    .where("realm", "=", realm)
+    .executeTakeFirst();
+  return session?.account_id;
 }
 
 /** Also ends the account's unconfirmed enrolments, because a thief may know their secrets. */

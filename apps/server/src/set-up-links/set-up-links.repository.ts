@@ -1,6 +1,7 @@
 import { day, minute } from "../core/clock.ts";
 import { hashOf } from "../core/tokens.ts";
-import type { Queryable } from "../database/database.ts";
+import type { Database, Queryable } from "../database/database.ts";
+import { inTransaction } from "../database/transactions.ts";
 
 const pause = minute;
 const mostInADay = 10;
@@ -71,11 +72,11 @@ export async function nextLinkAt(
 }
 
 /** Runs when the server starts. If links are required, links opened before the start don't count. */
-export async function applySetUpLinkSetting(database: Queryable, isSetUpLinkNeeded: boolean): Promise<void> {
-  await database
-    .updateTable("sessions")
-    .set({ has_ticket: isSetUpLinkNeeded ? 0 : 1 })
-    .execute();
+export async function applySetUpLinkSetting(database: Database, isSetUpLinkNeeded: boolean): Promise<void> {
+  const hasLink = isSetUpLinkNeeded ? 0 : 1;
+  await inTransaction(database, "everything", (tx) =>
+    tx.updateTable("sessions").set({ has_ticket: hasLink }).where("has_ticket", "<>", hasLink).execute(),
+  );
 }
 
 async function countOne(database: Queryable, accountId: string, now: number) {

@@ -4,6 +4,7 @@ import { Refused } from "../core/refusal.ts";
 import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
 import type { SessionRow } from "../database/schema.ts";
+import type { ScopeName } from "../database/scope.ts";
 import { challengeLasts, keepPlace, openChallengesOf } from "../factors/webauthn-challenges.repository.ts";
 import type { Visit } from "../http/visit.ts";
 import { isKnownBrowser } from "../sessions/known-browsers.repository.ts";
@@ -21,6 +22,12 @@ export async function sourceAtStart(tx: Queryable, visit: Visit): Promise<string
   return (await isKnownBrowser(tx, browserHash))
     ? `known browser ${browserHash.toString("hex")}`
     : networkOf(visit.address);
+}
+
+/** The scope in which challenges before login are counted. */
+export function scopeAtStart(visit: Visit): ScopeName[] {
+  const browser = hashOf(visit.keepBrowserToken()).toString("hex");
+  return [`browser ${browser}`, `network ${networkOf(visit.address)}`];
 }
 
 export async function refuseTooManyAtStart(tx: Queryable, source: string, now: number): Promise<void> {

@@ -6,15 +6,19 @@ import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
 import { hashOf } from "../core/tokens.ts";
+import type { ScopeName } from "../database/scope.ts";
+import { inTransaction } from "../database/transactions.ts";
 import { isForAutofill } from "../factors/autofill-challenges.ts";
+import { accountOfUserHandle } from "../factors/passkey-challenges.ts";
 import { challengeIn } from "../factors/passkey-responses.ts";
 import { keepPlace } from "../factors/webauthn-challenges.repository.ts";
 import type { Visit } from "../http/visit.ts";
 import { sessionCookie } from "../http/visit.ts";
 import type { JourneyEvent } from "../journey/journey.ts";
+import { scopeOfSessionHere } from "../sessions/ending-here.ts";
 import { enter } from "./arrival.ts";
 import type { Caller } from "./caller.ts";
-import { refuseTooManyAtStart, refuseTooManyIn, sourceAtStart } from "./passkey-limits.ts";
+import { refuseTooManyAtStart, refuseTooManyIn, scopeAtStart, sourceAtStart } from "./passkey-limits.ts";
 import {
   bondOf,
   checkAssertion,
@@ -32,7 +36,7 @@ export async function askForAnyPasskey(
   visit: Visit,
 ): Promise<PasskeyChallenge> {
   const now = clock.now();
-  return database.transaction().execute(async (tx) => {
+  return inTransaction(database, scopeAtStart(visit), async (tx) => {
     const source = await sourceAtStart(tx, visit);
     await refuseTooManyAtStart(tx, source, now);
     return passkeys.challengeForAny(tx, { bond: bondAtStart(visit, "sign-in"), source, now });
@@ -54,7 +58,7 @@ export async function askForOwnPasskey(
   event: Extract<JourneyEvent, "second-factor-accepted" | "identity-proved">,
 ): Promise<PasskeyChallenge> {
   const now = clock.now();
-  return database.transaction().execute(async (tx) => {
+  return inTransaction(database, [`account ${caller.account.id}`], async (tx) => {
     const here = await standFor(tx, caller, event, now);
     const own = here.factors.passkeys;
     if (own.length === 0) throw new Refused("not-now");
@@ -70,7 +74,7 @@ export async function askForNewPasskey(
   event: Extract<JourneyEvent, "set-up-confirmed" | "security-changed">,
 ): Promise<PasskeyChallenge> {
   const now = clock.now();
-  return database.transaction().execute(async (tx) => {
+  return inTransaction(database, [`account ${caller.account.id}`], async (tx) => {
     const here = await standFor(tx, caller, event, now);
     refuseWithoutSetUpLink(here);
     await refuseTooManyIn(tx, here.session, now);
@@ -89,7 +93,14 @@ export async function signInWithPasskey(
   const { database, clock } = parts;
   const now = clock.now();
   const isAutofill = isForAutofill(challengeIn(assertion.response.clientDataJSON));
-  const arrived = await database.transaction().execute(async (tx) => {
+  // A response without this account's handle changes nothing of it.
+  const owner = accountOfUserHandle(assertion.response.userHandle);
+  const scope: ScopeName[] = [
+    ...scopeAtStart(visit),
+    ...(owner === null ? [] : [`account ${owner}` as const]),
+    ...(await scopeOfSessionHere(database, realm, visit)),
+  ];
+  const arrived = await inTransaction(database, scope, async (tx) => {
     // Autofill has its own count. Its wrong responses must not block the passkey button.
     const autofillSource = isAutofill ? `autofill ${await sourceAtStart(tx, visit)}` : null;
     if (autofillSource !== null) await refuseTooManyAtStart(tx, autofillSource, now);

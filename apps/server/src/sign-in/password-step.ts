@@ -1,14 +1,16 @@
 import type { Whereabouts } from "@sallyport/contract/sign-in";
 import type { Realm } from "@sallyport/contract/text";
-import { findAccount, findAccountByLogin } from "../accounts/accounts.repository.ts";
+import { emailKey, findAccount, findAccountByLogin } from "../accounts/accounts.repository.ts";
 import { record } from "../activity/activity.ts";
 import { noSooner } from "../core/no-sooner.ts";
 import { Refused } from "../core/refusal.ts";
 import type { Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";
+import { inTransaction } from "../database/transactions.ts";
 import { findFactors } from "../factors/factors.repository.ts";
 import { sessionCookie, type Visit } from "../http/visit.ts";
-import { openPasswordAttempt, settlePasswordAttempt } from "../limits/password-attempts.ts";
+import { openPasswordAttempt, scopeOfAttempt, settlePasswordAttempt } from "../limits/password-attempts.ts";
+import { scopeOfSessionHere } from "../sessions/ending-here.ts";
 import { enter } from "./arrival.ts";
 import { compare, type GivenPassword, isStillRight, renewHash } from "./given-password.ts";
 import { eventOf, type SignInParts } from "./step.ts";
@@ -41,8 +43,12 @@ export async function submitPassword(
   const now = clock.now();
   const found = (await findAccountByLogin(database, realm, login)) ?? null;
   const given = await compare(parts, password, found, visit);
+  const scope = [
+    ...scopeOfAttempt(found?.id ?? emailKey(login), visit),
+    ...(await scopeOfSessionHere(database, realm, visit)),
+  ];
   const decision = await noSooner(decisionMs, () =>
-    database.transaction().execute(async (tx) => {
+    inTransaction(database, scope, async (tx) => {
       const account = (await findAccount(tx, found?.id ?? noAccount)) ?? null;
       const decided = await decide(parts, tx, { account, given, realm, visit, now });
       await recordAttempt(tx, { account, decided, realm, visit, now });

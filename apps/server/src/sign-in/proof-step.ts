@@ -5,6 +5,7 @@ import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
+import { inTransaction } from "../database/transactions.ts";
 import type { Visit } from "../http/visit.ts";
 import { sessionCookie } from "../http/visit.ts";
 import { isTooLateToCount, type JourneyEvent, mayBindFactor } from "../journey/journey.ts";
@@ -32,7 +33,7 @@ export async function submitProof(
 ): Promise<Whereabouts> {
   const { database, clock } = parts;
   const now = clock.now();
-  const taken = await database.transaction().execute(async (tx) => {
+  const taken = await inTransaction(database, [`account ${caller.account.id}`], async (tx) => {
     const here = await standFor(tx, caller, event, now);
     const checked = await check(tx, here, now);
     const { result } = checked;

@@ -2,6 +2,7 @@ import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { networkOf } from "../core/network.ts";
 import { Refused } from "../core/refusal.ts";
+import { inTransaction } from "../database/transactions.ts";
 import { markRecoveryCodesSaved, replaceRecoveryCodes } from "../factors/recovery-codes.repository.ts";
 import { newRecoverySet, recoverySetId } from "../factors/recovery-codes.ts";
 import { isAllowed, type JourneyEvent } from "../journey/journey.ts";
@@ -34,7 +35,7 @@ export async function makeRecoveryCodes(
   if (!isAllowed(caller.standing.at, event)) throw new Refused("not-now");
   refuse(caller, now);
   const { codes, ...set } = await newRecoverySet(passwords, networkOf(visit.address));
-  await database.transaction().execute(async (tx) => {
+  await inTransaction(database, [`account ${caller.account.id}`], async (tx) => {
     const here = await standFor(tx, caller, event, now);
     refuse(here, now);
     const { account, factors } = here;
@@ -79,7 +80,7 @@ export async function keepFirstRecoveryCodes(
   { set: shown }: { set: string },
 ): Promise<Record<string, never>> {
   const now = clock.now();
-  await database.transaction().execute(async (tx) => {
+  await inTransaction(database, [`account ${caller.account.id}`], async (tx) => {
     const { account, factors } = await standFor(tx, caller, "recovery-codes-saved", now);
     if (!factors.recoveryCodes) throw new Refused("not-now");
     const { salt } = factors.recoveryCodes;

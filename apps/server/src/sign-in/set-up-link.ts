@@ -2,6 +2,7 @@ import type { Whereabouts } from "@sallyport/contract/sign-in";
 import type { Actor } from "../accounts/parts.ts";
 import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
+import { inTransaction } from "../database/transactions.ts";
 import { mailSetUpLink } from "../set-up-links/set-up-link.ts";
 import { nextLinkAt, spendSetUpLink } from "../set-up-links/set-up-links.repository.ts";
 import { type Caller, standingOf } from "./caller.ts";
@@ -16,7 +17,7 @@ export async function openSetUpLink(
   { token }: { token: string },
 ): Promise<Whereabouts> {
   const now = clock.now();
-  const whereabouts = await database.transaction().execute(async (tx) => {
+  const whereabouts = await inTransaction(database, [`account ${caller.account.id}`], async (tx) => {
     const here = await standFor(tx, caller, "set-up-link-opened", now);
     const { session, account, standing } = here;
     if (standing.at !== "set-up" || !standing.needsSetUpLink) throw new Refused("already-done");
@@ -46,7 +47,7 @@ export async function sendSetUpLinkAgain(
   { caller, visit }: Actor<Caller>,
 ): Promise<Record<string, never>> {
   const now = parts.clock.now();
-  return parts.database.transaction().execute(async (tx) => {
+  return inTransaction(parts.database, [`account ${caller.account.id}`], async (tx) => {
     const { account, standing } = await standFor(tx, caller, "set-up-link-opened", now);
     if (standing.at !== "set-up" || !standing.needsSetUpLink) throw new Refused("already-done");
     const until = await nextLinkAt(tx, account.id, now);

@@ -4,6 +4,7 @@ import { record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
 import { hashOf } from "../core/tokens.ts";
 import type { Queryable } from "../database/database.ts";
+import { inTransaction } from "../database/transactions.ts";
 import { isTooOldToConfirm } from "../factors/rules/pending.ts";
 import { findPending } from "../factors/totp.repository.ts";
 import { sessionCookie, type Visit } from "../http/visit.ts";
@@ -21,7 +22,7 @@ export async function beginSetUp(
   { caller, visit }: Actor<Caller>,
 ): Promise<PendingTotp> {
   const now = clock.now();
-  return database.transaction().execute(async (tx) => {
+  return inTransaction(database, [`account ${caller.account.id}`], async (tx) => {
     const { session, account } = await standFor(tx, caller, "set-up-begun", now);
     const browserHash = hashOf(visit.keepBrowserToken());
     const { shown, isToBeRecorded } = await totp.pending(tx, { account, browserHash, now });
@@ -70,16 +71,20 @@ export async function postponeSetUp(
   { caller, visit }: Actor<Caller>,
 ): Promise<Whereabouts> {
   const now = clock.now();
-  const { token, whereabouts } = await database.transaction().execute(async (tx) => {
-    const here = await standFor(tx, caller, "set-up-postponed", now);
-    const finished = { ...here.session, unfinished_since: null };
-    const standing = standingOf(here, finished, now);
-    if (standing.at !== "signed-in") throw new Refused("not-now");
-    const renewed = await finishSession(tx, here.session, here.account, {}, now);
-    const browserHash = hashOf(visit.keepBrowserToken());
-    await noteArrival(tx, here.account, { address: visit.address, browserHash, now });
-    return { token: renewed, whereabouts: describe(here, standing, now) };
-  });
+  const { token, whereabouts } = await inTransaction(
+    database,
+    [`account ${caller.account.id}`],
+    async (tx) => {
+      const here = await standFor(tx, caller, "set-up-postponed", now);
+      const finished = { ...here.session, unfinished_since: null };
+      const standing = standingOf(here, finished, now);
+      if (standing.at !== "signed-in") throw new Refused("not-now");
+      const renewed = await finishSession(tx, here.session, here.account, {}, now);
+      const browserHash = hashOf(visit.keepBrowserToken());
+      await noteArrival(tx, here.account, { address: visit.address, browserHash, now });
+      return { token: renewed, whereabouts: describe(here, standing, now) };
+    },
+  );
   visit.keepToken(sessionCookie(caller.session.realm), token);
   return whereabouts;
 }
@@ -89,7 +94,7 @@ export async function resumeSetUp(
   { caller }: Pick<Actor<Caller>, "caller">,
 ): Promise<Whereabouts> {
   const now = clock.now();
-  return database.transaction().execute(async (tx) => {
+  return inTransaction(database, [`account ${caller.account.id}`], async (tx) => {
     const here = await standFor(tx, caller, "set-up-resumed", now);
     const standing = standingOf(here, { ...here.session, unfinished_since: now }, now);
     if (standing.at === "set-up") await returnToSetUp(tx, here.session, now);
@@ -104,7 +109,7 @@ export async function acknowledgeSetUp(
 ): Promise<Whereabouts> {
   const now = clock.now();
   const { realm } = caller.session;
-  const arrived = await database.transaction().execute(async (tx) => {
+  const arrived = await inTransaction(database, [`account ${caller.account.id}`], async (tx) => {
     const here = await standFor(tx, caller, "set-up-acknowledged", now);
     const standing = standingOf(here, { ...here.session, awaits_acknowledgement: 0 }, now);
     if (standing.at === "signed-in") {

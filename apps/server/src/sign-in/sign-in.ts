@@ -3,6 +3,7 @@ import type { Realm } from "@sallyport/contract/text";
 import { findAccountWithFactors } from "../accounts/accounts.repository.ts";
 import { lockIfDeadlinePassed } from "../accounts/deadline-lock.ts";
 import { record } from "../activity/activity.ts";
+import { inTransaction } from "../database/transactions.ts";
 import { sessionCookie, type Visit } from "../http/visit.ts";
 import { endSessionOfToken } from "../sessions/sessions.repository.ts";
 import { findCaller } from "./caller.ts";
@@ -21,7 +22,7 @@ export async function whereAmI(parts: SignInParts, visit: Visit, { realm }: InRe
   if (caller === "none" || caller === "expired") return { at: "start" };
   if (caller.standing.at === "locked") {
     const { id } = caller.account;
-    const isLocked = await database.transaction().execute(async (tx) => {
+    const isLocked = await inTransaction(database, [`account ${id}`], async (tx) => {
       const found = await findAccountWithFactors(tx, id);
       return found !== null && lockIfDeadlinePassed(tx, outbox, found, now);
     });
@@ -41,10 +42,13 @@ export async function leave(
   const token = visit.token(sessionCookie(realm));
   visit.dropToken(sessionCookie(realm));
   if (caller === "none" || token === undefined) return {};
-  await database.transaction().execute(async (tx) => {
-    // Deletes an expired session too, because it would work again if the clock were set back.
+  // An expired session would work again if the clock were set back.
+  if (caller === "expired") {
+    await endSessionOfToken(database, realm, token);
+    return {};
+  }
+  await inTransaction(database, [`account ${caller.account.id}`], async (tx) => {
     await endSessionOfToken(tx, realm, token);
-    if (caller === "expired") return;
     const kind = eventOf(realm, "user_logout", "admin_logout");
     await record(tx, {
       at: now,

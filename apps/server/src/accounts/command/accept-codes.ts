@@ -1,6 +1,7 @@
 import { record } from "../../activity/activity.ts";
 import { instant } from "../../core/clock.ts";
 import type { Database } from "../../database/database.ts";
+import { inTransaction } from "../../database/transactions.ts";
 import { codesUsedUntil } from "../../factors/rules/steps-ahead.ts";
 import { moveBackSpentSteps } from "../../factors/totp.repository.ts";
 import { findAccountWithFactorsByLogin } from "../accounts.repository.ts";
@@ -15,7 +16,7 @@ export async function acceptCodes(
   database: Database,
   { email, now }: { email: string; now: number },
 ): Promise<string | null> {
-  return database.transaction().execute(async (tx) => {
+  return inTransaction(database, "everything", async (tx) => {
     const subject = await findAccountWithFactorsByLogin(tx, "administrator", email);
     if (!subject) throw new UnknownAdministrator(email);
     const until = codesUsedUntil(subject.factors.apps, now);

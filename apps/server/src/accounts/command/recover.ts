@@ -1,6 +1,7 @@
 import { record } from "../../activity/activity.ts";
 import { hour, instant } from "../../core/clock.ts";
 import type { Database } from "../../database/database.ts";
+import { inTransaction } from "../../database/transactions.ts";
 import { removeFactors } from "../../factors/factors.repository.ts";
 import { newInvitation } from "../../invitations/invitations.repository.ts";
 import { endSessions } from "../../sessions/sessions.repository.ts";
@@ -23,7 +24,7 @@ export async function recover(
   database: Database,
   { email, portalOrigin, now }: { email: string; portalOrigin: string; now: number },
 ): Promise<Recovery> {
-  return database.transaction().execute(async (tx) => {
+  return inTransaction(database, "everything", async (tx) => {
     const subject = await findAccountWithFactorsByLogin(tx, "administrator", email);
     if (!subject) throw new UnknownAdministrator(email);
     const { account } = subject;

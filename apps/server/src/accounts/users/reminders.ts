@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Database, Queryable } from "../../database/database.ts";
+import { inTransaction } from "../../database/transactions.ts";
 import { findDue, storeDue } from "../../deadlines/due.repository.ts";
 import { isEnrolled } from "../../factors/rules/factors.ts";
 import { dueReminder } from "../../journey/deadlines.ts";
@@ -18,7 +19,7 @@ export async function remindAndLock(
   now: number,
 ): Promise<void> {
   for (const id of await findDue(database, now, accountsATick)) {
-    await database.transaction().execute(async (tx) => {
+    await inTransaction(database, [`account ${id}`], async (tx) => {
       const subject = await findAccountWithFactors(tx, id);
       if (!subject) return;
       if (!(await lockIfDeadlinePassed(tx, outbox, subject, now))) {
