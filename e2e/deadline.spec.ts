@@ -62,7 +62,7 @@ test("who puts set-up off until the days have passed is locked out, until an adm
     }
     await logIn(user);
     await expect(page.getByRole("heading", { name: "Account locked" })).toBeVisible();
-    await expect(page.getByText("because MFA was not set up by")).toBeVisible();
+    await expect(page.getByText("because you did not set up multi-factor authentication by")).toBeVisible();
     await expect(page.getByRole("time")).toHaveAttribute("datetime", new Date(deadline).toISOString());
     await checkScreen(page, "account-locked");
     await page.getByRole("button", { name: "Back to login" }).click();

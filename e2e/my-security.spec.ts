@@ -245,7 +245,7 @@ test("a passkey is added, named, asked for and removed with the keyboard alone",
   await test.step("it is removed, though it is the last", async () => {
     await keyboard.press(page.getByRole("button", { name: "Remove Desk" }));
     const question = page.getByRole("dialog", { name: "Remove “Desk”?" });
-    await expect(question.getByText("This is your last factor.")).toBeVisible();
+    await expect(question.getByText("You have no other app or passkey.")).toBeVisible();
     await expectCancelFirst(question, "Remove");
     await checkScreen(page, "my-security-remove-last");
     await keyboard.press(question.getByRole("button", { name: "Remove", exact: true }));
@@ -304,8 +304,8 @@ test("an administrator resets a user's authenticator only with a second factor o
 
   await test.step("the last factor stays while one is required, and another can be added first", async () => {
     await page.getByRole("button", { name: /^Remove / }).click();
-    const explained = page.getByRole("dialog", { name: /^“.+” is your last factor$/ });
-    await expect(explained.getByText("so you can't remove your last factor")).toBeVisible();
+    const explained = page.getByRole("dialog", { name: /^You can't remove “.+” yet$/ });
+    await expect(explained.getByText("so at least one app or passkey must stay")).toBeVisible();
     await expect(explained.getByRole("button", { name: "Remove" })).toHaveCount(0);
     await checkScreen(page, "my-security-keep-last");
     await explained.getByRole("button", { name: "Add another first" }).click();

@@ -139,7 +139,7 @@ test("the page that says so survives reload and the back button, and set-up is n
   await expect(recoveryCodes(other)).toHaveCount(10);
   await other.close();
   await page.getByRole("button", { name: "I have saved them" }).click();
-  await expect(page.getByRole("alert")).toContainText("Codes were made on another page");
+  await expect(page.getByRole("alert")).toContainText("New recovery codes were made in another tab");
   await expect(codes).toBeFocused();
   await checkScreen(page, "set-up-complete-other-codes");
   await makeNew.click();

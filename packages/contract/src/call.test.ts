@@ -141,12 +141,12 @@ test("a fault of the server names the request, as the answer or a proxy tells it
   };
   onPage(json(500, { ...problem, requestId: "4f1c22a0" }));
   expect(await sentence(where())).toBe(
-    "It failed. If it happens again, tell an administrator: request 4f1c22a0.",
+    "It failed. If it happens again, give an administrator this ID: 4f1c22a0.",
   );
   onPage((_request, response) =>
     response.writeHead(502, { "x-request-id": "of-the-proxy" }).end("Bad Gateway"),
   );
-  expect(await sentence(where())).toContain("request of-the-proxy.");
+  expect(await sentence(where())).toContain("this ID: of-the-proxy.");
 });
 
 test("a call that the page itself called off is no refusal", async () => {

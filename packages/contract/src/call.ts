@@ -72,7 +72,7 @@ function withRequestId(problem: Problem): Problem {
   if (problem.requestId === undefined) return problem;
   return {
     ...problem,
-    detail: `${problem.detail} If it happens again, tell an administrator: request ${problem.requestId}.`,
+    detail: `${problem.detail} If it happens again, give an administrator this ID: ${problem.requestId}.`,
   };
 }
 

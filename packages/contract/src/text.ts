@@ -87,7 +87,7 @@ export const NewPassword = z.string().check(
   z.refine((text) => passwordLength(text) <= 256, atMost(256)),
   z.refine(
     isFreeform,
-    "Don't use line breaks, hidden characters, or characters that some keyboards type differently.",
+    "This password contains a hidden or unusual character. Use letters, digits, spaces and common signs.",
   ),
 );
 

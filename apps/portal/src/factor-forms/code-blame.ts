@@ -20,13 +20,13 @@ export const codeBlame: Blame = {
     field: "code",
     isCleared: true,
     says: () =>
-      "This code is correct, but it can't be used, because the server's clock was wrong at an earlier login. Use another way, or ask an administrator to accept your codes again.",
+      "Your code is right, but we can't accept it now. The fault is in our server, not in your phone. Use another way, or ask an administrator to accept your codes again.",
   },
   "not-yet-valid": {
     field: "code",
     isCleared: true,
     says: () =>
-      "This code isn't valid yet, because your phone's clock is ahead. Set the clock automatically, then try again.",
+      "This code isn't valid yet, because your phone's clock is ahead. Turn on automatic date and time in your phone's settings, then try again.",
   },
   wait: { field: "code", isCleared: true, says: waitText },
 };

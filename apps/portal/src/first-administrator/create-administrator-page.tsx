@@ -23,8 +23,8 @@ export function CreateAdministratorPage({ token, expiresAt, onCreated }: CreateA
       title={title}
       lead={
         <p>
-          This account is the first owner and can invite other administrators. The link works once, until{" "}
-          <Moment at={expiresAt} as="date-time" />.
+          This account gets the role Owner. It has all rights and can invite other administrators. The link
+          works once, until <Moment at={expiresAt} as="date-time" />.
         </p>
       }
     >

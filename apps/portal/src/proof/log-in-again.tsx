@@ -9,7 +9,10 @@ export function LogInAgain({ realm }: { realm: Realm }) {
   const leaving = useLeave(realm);
   return (
     <Notice tone="warning" title="Log in again to use your second factor">
-      <p>You added it after this login, so this session can't use it. Log in with it to make more changes.</p>
+      <p>
+        You added your second factor after you logged in, so it doesn't count yet. Log in with it to make more
+        changes.
+      </p>
       <RefusalNotice problem={leaving.error && problemOf(leaving.error)} />
       <Button isBusy={leaving.isPending} onClick={() => leaving.mutate()}>
         Log in again

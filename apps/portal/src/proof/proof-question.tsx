@@ -14,7 +14,7 @@ export function ProofQuestion({ realm, onProved }: ProofFormProps) {
   return (
     <>
       <p>This change affects the security of an account, so prove your identity first.</p>
-      <Loaded query={ways} what="how you can confirm">
+      <Loaded query={ways} what="the ways to confirm that it's you">
         {({ methods }) =>
           methods.length === 0 ? (
             <LogInAgain realm={realm} />
@@ -38,7 +38,7 @@ function FactorProof({ realm, methods, onProved }: ProofFormProps & { methods: r
   const [chosen, setChosen] = useState(() => strongestHere(methods));
   if (chosen === undefined)
     return (
-      <Notice tone="warning" title="You have no factor to confirm with">
+      <Notice tone="warning" title="You have no way to confirm that it's you">
         Ask an administrator to reset your factors, then log in and set them up again.
       </Notice>
     );

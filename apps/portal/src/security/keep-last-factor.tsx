@@ -12,10 +12,10 @@ interface KeepLastFactorProps {
 /** A user who must use MFA can't remove the last factor. */
 export function KeepLastFactor({ name, isOpen, onAddAnother, onClose }: KeepLastFactorProps) {
   return (
-    <Dialog title={`“${name}” is your last factor`} isOpen={isOpen} onClose={onClose}>
+    <Dialog title={`You can't remove “${name}” yet`} isOpen={isOpen} onClose={onClose}>
       <p>
-        Your administrator requires multi-factor authentication, so you can't remove your last factor. Add
-        another app or passkey first, then remove this one.
+        Your administrator requires multi-factor authentication, so at least one app or passkey must stay. Add
+        another one first, then remove this one.
       </p>
       <FormActions>
         <Button variant="primary" onClick={onAddAnother}>

@@ -15,7 +15,7 @@ interface RemoveQuestionProps {
 }
 
 const consequences = {
-  app: "Its codes stop working immediately. Delete the entry in the app itself too.",
+  app: "Its codes stop working immediately. Open the app and delete this account there too.",
   passkey: "It stops working immediately. Your device may still offer it, so delete it there too.",
 } satisfies Record<FactorKind, string>;
 
@@ -35,8 +35,8 @@ export function RemoveQuestion(props: RemoveQuestionProps) {
       <p>{consequences[kind]}</p>
       {isLast ? (
         <p>
-          This is your last factor. Without it, only the password protects your account, and your recovery
-          codes stop working.
+          You have no other app or passkey. Without this one, only the password protects your account, and
+          your recovery codes stop working.
         </p>
       ) : null}
       <RefusalNotice problem={removal.error && problemOf(removal.error)} />

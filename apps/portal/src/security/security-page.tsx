@@ -18,7 +18,7 @@ export function SecurityPage() {
   return (
     <div className={css.page}>
       <h1>My security</h1>
-      <Loaded query={security} what="your security">
+      <Loaded query={security} what="My security">
         {(found) => (
           <>
             <AdviceNotice realm={realm} security={found} />

@@ -77,5 +77,6 @@ function whyNotReplaced(error: Error) {
 const lost =
   "Your codes were already shown. If you didn't save them, make new ones. The old codes will stop working.";
 const ended =
-  "Codes were made on another page, so the codes shown here no longer work. Make new codes to replace them.";
-const tooLate = "You logged in too long ago to make codes here. Continue, then make them in My security.";
+  "New recovery codes were made in another tab or browser, so the codes that you saw here no longer work. If you saved the new ones, choose “Skip for now”. Otherwise, make new codes here.";
+const tooLate =
+  "You logged in too long ago to make codes here. Choose “Skip for now”, then make them in My security.";

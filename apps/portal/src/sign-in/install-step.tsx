@@ -14,8 +14,8 @@ export function InstallStep({ onNext, onPasskey }: { onNext: () => void; onPassk
         follow its steps until it says that you are ready to go.
       </p>
       <p className={css.aside}>
-        Other apps for TOTP codes work too: Google Authenticator, Microsoft Authenticator, 2FAS, Aegis, Ente
-        Auth, 1Password.
+        Other authenticator apps work too, for example Google Authenticator, Microsoft Authenticator, 2FAS,
+        Aegis, Ente Auth or 1Password.
       </p>
       <FormActions>
         <Button variant="primary" onClick={onNext}>

@@ -13,8 +13,8 @@ export function LockedPage({ enrolBy, isLeaving, onLeave }: LockedPageProps) {
   return (
     <DoorPage title="Account locked">
       <p>
-        Your account is locked because MFA was not set up by <Moment at={enrolBy} as="date" />. Ask an
-        administrator.
+        Your account is locked because you did not set up multi-factor authentication by{" "}
+        <Moment at={enrolBy} as="date" />. Ask an administrator to give you more time.
       </p>
       <FormActions>
         <Button variant="primary" isBusy={isLeaving} onClick={onLeave}>

@@ -17,7 +17,7 @@ import { PasskeyLogin } from "./passkey-login.tsx";
 
 const endings = {
   "sign-in": "Your login took too long and has expired. Log in again.",
-  "set-up": "Your login took too long and has expired. Log in again. Your set-up is saved in this browser.",
+  "set-up": "Your login took too long and has expired. Log in again in this browser to continue your set-up.",
   session: "Your session has ended. Log in again.",
 };
 

@@ -22,7 +22,7 @@ export function SetUpLinkPage({ realm }: { realm: Realm }) {
   if (me === null || isWaitedFor) return <Navigate to={root} replace state={{ linkToken: token }} />;
   return (
     <DoorPage
-      title="Whose set-up link is this?"
+      title="Is this link for your account?"
       lead={
         <p>
           You are logged in as <strong>{me.email}</strong>. If the link was mailed to another address, log out

@@ -31,8 +31,8 @@ export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
     <section className={css.step}>
       <h2>Open the set-up link from your mail</h2>
       <p>
-        We mailed it to {email}. Open it in this browser. Without this link, an attacker who knows your
-        password can't set up a second step for your account.
+        We mailed it to {email}. Open it in this browser. The link makes sure that only you can set up the
+        second step, even if someone else knows your password.
       </p>
       {problem && isLinkBroken(problem) ? (
         <Notice tone="warning" title="This link doesn't work">

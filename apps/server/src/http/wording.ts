@@ -3,14 +3,18 @@ import type { ProblemCode } from "@sallyport/contract/problem";
 export const wording: Record<ProblemCode, readonly [status: number, title: string, detail: string]> = {
   "invalid-request": [400, "Invalid request", "Some data is missing or has the wrong format."],
   "body-too-large": [413, "Too large", "The request is larger than this server accepts."],
-  "unsupported-media-type": [415, "Unsupported media type", "Send JSON."],
+  "unsupported-media-type": [
+    415,
+    "Unsupported media type",
+    "The data was sent in a format that the server doesn't accept. It accepts only JSON.",
+  ],
   "not-found": [404, "Not found", "There is nothing at this address."],
   "foreign-origin": [403, "Foreign origin", "This request came from another site, so the server refused it."],
-  "unknown-host": [421, "Unknown host", "This server doesn't serve this host name."],
+  "unknown-host": [421, "Unknown host", "This web address doesn't belong to this server. Check the address."],
   "not-signed-in": [401, "Not logged in", "Log in first."],
   "sign-in-expired": [401, "Login expired", "Your login took too long and has expired. Log in again."],
   "mfa-required": [403, "MFA required", "Complete your second step, then try again."],
-  "not-now": [409, "Not now", "This isn't the next step. Reload the page to continue."],
+  "not-now": [409, "Not now", "This page is out of date. Reload it to continue."],
   forbidden: [403, "Forbidden", "Your role doesn't allow this. Ask an administrator with a higher role."],
   "insufficient-user-authentication": [
     401,
@@ -25,12 +29,12 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
   "log-in-again": [
     403,
     "Log in again",
-    "You added your second factor after this login, so this session can't use it. Log out, then log in with it.",
+    "You added your second factor after you logged in, so it doesn't count yet. Log out, then log in with it.",
   ],
   "last-factor": [
     409,
     "Last factor",
-    "Multi-factor authentication is required for your account, and this is your last factor. Add another one first.",
+    "You can't remove this until you have another working app or passkey. Add one first.",
   ],
   "last-owner": [
     409,
@@ -43,14 +47,14 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
   "used-ahead": [
     422,
     "Codes used up",
-    "This code is correct, but it can't be used, because the server's clock was wrong at an earlier login. Log in another way, or ask an administrator to accept your codes again.",
+    "Your code is right, but we can't accept it now. The fault is in our server, not in your phone. Log in another way, or ask an administrator to accept your codes again.",
   ],
   "not-yet-valid": [422, "Code not valid yet", "This code isn't valid yet. Check your phone's clock."],
   wait: [429, "Wait", "Too many wrong codes. Wait a little before you try again."],
   "factor-disabled": [
     403,
     "Factor disabled",
-    "This factor is disabled after too many wrong codes in a row. Use another way, or ask an administrator to reset it.",
+    "This way to log in was turned off after too many wrong codes in a row. Use another way, or ask an administrator to reset it.",
   ],
   "passkey-refused": [
     422,
@@ -60,10 +64,10 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
   "passkey-changed": [
     422,
     "Passkey changed",
-    "This passkey has changed since it was added. Log in another way, then remove it and add it again, or ask an administrator to reset your factors.",
+    "This passkey has changed since it was added. Log in another way, then remove the passkey and add it again. If you have no other way, ask an administrator for help.",
   ],
   "passkey-taken": [409, "Passkey already added", "This passkey is already registered. Use another one."],
-  "too-many-factors": [409, "Too many factors", "You have the maximum number of these. Remove one first."],
+  "too-many-factors": [409, "Too many factors", "You can't add more of this kind. Remove one first."],
   "set-up-link-needed": [
     403,
     "Set-up link needed",

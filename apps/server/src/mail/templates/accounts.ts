@@ -49,7 +49,7 @@ export function passwordResetMail(to: Recipient, url: string, expiresAt: number)
     subject: "Choose a new password",
     paragraphs: [
       "We received a request for a new password for your account.",
-      "If your login has a second step, you still need it.",
+      "If you log in with an authenticator app or a passkey, you still need it with the new password.",
     ],
     action: { label: "Choose a new password", url },
     afterword: say`The link works once, until ${at(expiresAt)}.`,

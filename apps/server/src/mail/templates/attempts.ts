@@ -29,7 +29,7 @@ export function wrongPasswordsOfManyMail(to: Recipient, networks: number): Mail 
       "Logins from new browsers are slower for a while. Browsers that you have used before aren't affected.",
     ],
     ifUnexpected:
-      "If you use this password elsewhere too, choose a new one in My security. Otherwise, you don't have to do anything.",
+      "If you use your password for this account on other sites too, choose a new one in My security. Otherwise, you don't have to do anything.",
     reason,
   };
 }
@@ -48,8 +48,8 @@ export function factorDisabledMail(to: Recipient, { what, wrongCodes, address }:
     to,
     subject: "A second factor was disabled",
     paragraphs: [
-      say`Your correct password and then ${wrongCodes} wrong codes in a row were entered, the last one from ${address}. Because of that, your ${what} no longer work.`,
-      "Log in with another second factor, or ask an administrator to reset yours.",
+      say`Someone entered your correct password and then ${wrongCodes} wrong codes in a row. The last one came from ${address}. For safety, your ${what} no longer work.`,
+      "Log in another way, or ask an administrator for help.",
     ],
     ifUnexpected: passwordIsKnown,
     reason,

@@ -104,8 +104,7 @@ export function copiedPasskeyMail(to: Recipient, name: string, address: string):
     to,
     subject: "A passkey was refused",
     paragraphs: [
-      say`Your passkey “${name}” was used from ${address}, and it was refused, because its use counter didn't increase.`,
-      "This can mean that the passkey was copied.",
+      say`Your passkey “${name}” was used from ${address}, and it was refused. It may have been copied.`,
     ],
     ifUnexpected:
       "Remove this passkey and add a new one. If you did not log in just now, tell an administrator at once.",
@@ -119,7 +118,7 @@ export function changedPasskeyMail(to: Recipient, name: string, address: string)
     to,
     subject: "A passkey has changed",
     paragraphs: [
-      say`Your passkey “${name}” was used from ${address} and refused: it has changed since you added it. It now says differently whether it can be synced to other devices.`,
+      say`Your passkey “${name}” was used from ${address} and refused, because its setting for use on several devices has changed since you added it.`,
       "An update of your password manager can cause this. Log in another way, remove the passkey in My security, and add it again.",
     ],
     ifUnexpected: "If you did not log in just now, tell an administrator at once.",
