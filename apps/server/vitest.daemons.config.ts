@@ -22,7 +22,14 @@ export default defineConfig({
           name: "postgres",
           globalSetup: "lab/postgres/each-test.ts",
           // The repository tests run on SQLite too. SQL statements and races may behave differently on Postgres.
-          include: ["src/**/*.postgres.test.ts", "src/**/*.repository.test.ts"],
+          include: [
+            "src/**/*.postgres.test.ts",
+            "src/**/*.repository.test.ts",
+            "src/{activity,limits,sessions}/*.test.ts",
+            "src/{housekeeping,mail/outbox,sign-in/wrong-passwords,keys/rewrap}.test.ts",
+            "lab/attacks/several-processes.test.ts",
+          ],
+          testTimeout: 60_000,
         },
       },
     ],
