@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 import { testTags } from "./scripts/evidence/test-tags.mjs";
 
-const places = ["{apps,packages}/*/{src,lab}", "scripts", "e2e/lighthouse"];
+const places = ["{apps,packages}/*/{src,lab}", "bench", "scripts", "e2e/lighthouse"];
 const inPlaces = (name: string) => places.map((place) => `${place}/**/*${name}.{ts,tsx,mjs}`);
 const exclude = ["**/node_modules/**", "**/dist/**", ...inPlaces(".{daemon,postgres}.test")];
 

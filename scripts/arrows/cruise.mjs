@@ -22,7 +22,7 @@ prototype.visitStatement = function (statement) {
   return statement;
 };
 
-const places = ["apps", "packages", "e2e", "scripts", "tools"];
+const places = ["apps", "packages", "bench", "e2e", "scripts", "tools"];
 const rules = join(root, "dependency-rules.cjs");
 
 /**

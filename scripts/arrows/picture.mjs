@@ -7,7 +7,7 @@ const isTest = /\.(test|behaviour)\.tsx?$|\/tests?\//;
 
 /** @type {Record<string, Placing>} by the name of the marker in docs/architecture.md */
 const pictures = {
-  workspaces: (path) => /^(?:apps|packages)\/([^/]+)\/|^(e2e)\//.exec(path)?.slice(1).find(Boolean),
+  workspaces: (path) => /^(?:apps|packages)\/([^/]+)\/|^(bench|e2e)\//.exec(path)?.slice(1).find(Boolean),
   server: (path) => /^apps\/server\/src\/([^/]+)\//.exec(path)?.[1],
 };
 

@@ -24,9 +24,9 @@ const idOf = "printf('%08x-0000-4000-8000-%012x', (i * 2654435761) & 4294967295,
 const counted = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)";
 
 /** Generates one user in ten without an app, and one in a thousand with a missed deadline. */
-export async function generatePeople(database: Database, count: number): Promise<void> {
+export async function generatePeople(database: Database, count: number, now = scaleNow): Promise<void> {
   await database.connection().execute(async (connection) => {
-    for (const statement of statements) {
+    for (const statement of statementsAt(now)) {
       const [before = "", after = ""] = statement.split("?");
       await sql`${sql.raw(before)}${count}${sql.raw(after)}`.execute(connection);
     }
@@ -35,29 +35,29 @@ export async function generatePeople(database: Database, count: number): Promise
   });
 }
 
-const statements = [
+const statementsAt = (now: number) => [
   `${counted} INSERT INTO accounts (id, realm, username, email, email_key, name, state, password_hash, mfa_required,
       mfa_required_at, enrol_by, created_at)
     SELECT ${idOf}, 'user', printf('user%07d', i),
       printf('user%07d@', i) || ${oneOf(domains, "i")}, printf('user%07d@', i) || ${oneOf(domains, "i")},
       ${oneOf(firstNames, "i")} || ' ' || ${oneOf(surnames, "(i / 16)")}, 'active', 'x', 1,
-      ${scaleNow - 30 * day},
-      CASE WHEN i % 1000 = 1 THEN ${scaleNow - hour} WHEN i % 10 = 1 THEN ${scaleNow + 10 * day} + i
-        ELSE ${scaleNow - 20 * day} END,
-      ${scaleNow - 40 * day} + i FROM n`,
+      ${now - 30 * day},
+      CASE WHEN i % 1000 = 1 THEN ${now - hour} WHEN i % 10 = 1 THEN ${now + 10 * day} + i
+        ELSE ${now - 20 * day} END,
+      ${now - 40 * day} + i FROM n`,
   `${counted} INSERT INTO totp_factors (id, account_id, state, sealed_secret, created_at, confirmed_at, name)
     SELECT printf('%08x-0000-4000-9000-%012x', (i * 2654435761) & 4294967295, i),
       ${idOf}, 'confirmed',
-      CAST(x'00' || randomblob(60) AS BLOB), ${scaleNow - 25 * day}, ${scaleNow - 25 * day}, 'Phone'
+      CAST(x'00' || randomblob(60) AS BLOB), ${now - 25 * day}, ${now - 25 * day}, 'Phone'
     FROM n WHERE i % 10 <> 1`,
   `${counted} INSERT INTO sessions (id, token_hash, account_id, realm, aal, amr, began_at, last_seen_at, address, user_agent)
-    SELECT 's' || i, randomblob(32), ${idOf}, 'user', 2, 'pwd otp', ${scaleNow - hour}, ${scaleNow} - i % 3600000,
+    SELECT 's' || i, randomblob(32), ${idOf}, 'user', 2, 'pwd otp', ${now - hour}, ${now} - i % 3600000,
       '192.0.2.1', 'Browser' FROM n WHERE i % 10 = 2`,
   `${counted} INSERT INTO known_browsers (account_id, browser_hash, last_sign_in_at)
-    SELECT ${idOf}, randomblob(32), ${scaleNow - 20 * day} + i FROM n`,
+    SELECT ${idOf}, randomblob(32), ${now - 20 * day} + i FROM n`,
   `${counted} INSERT INTO outbox (id, queued_at, attempts, next_attempt_at, sent_at)
-    SELECT 'm' || i, ${scaleNow - 20 * day} + i, 1, ${scaleNow - 20 * day} + i, ${scaleNow - 20 * day} + i FROM n`,
+    SELECT 'm' || i, ${now - 20 * day} + i, 1, ${now - 20 * day} + i, ${now - 20 * day} + i FROM n`,
   `${counted} INSERT INTO audit_events (at, kind, outcome, detail, link, seq)
-    SELECT ${scaleNow - 30 * day} + i, 'user_login_attempt', 'success', '', zeroblob(32), i FROM n`,
+    SELECT ${now - 30 * day} + i, 'user_login_attempt', 'success', '', zeroblob(32), i FROM n`,
   "UPDATE audit_shipping SET up_to = ?",
 ];

@@ -1,0 +1,99 @@
+import { mkdtemp } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { freePort } from "@sallyport/server/lab/free-port.ts";
+import { Connection } from "../load/connection.ts";
+import { headersFor, logInToSallyport } from "../load/logins.ts";
+import { Rota } from "../load/rota.ts";
+import type { Contender, ContenderStart } from "./contender.ts";
+import { MailSink } from "./mail-sink.ts";
+import { ServerProcess } from "./server-process.ts";
+import { buildTown, type Town } from "./town.ts";
+
+const entry = fileURLToPath(import.meta.resolve("@sallyport/server/src/main.ts"));
+const inside = join(import.meta.dirname, "../measure/inside.ts");
+const patienceMs = 120_000;
+
+interface Sallyport {
+  server: ServerProcess;
+  port: number;
+  origin: string;
+  /** From the start of the process to its first answer. */
+  startMs: number;
+}
+
+interface SallyportStart extends Omit<ContenderStart, "people" | "place"> {
+  town: Pick<Town, "env">;
+  mailSink: MailSink;
+  /** Whether it tells how late its event loop is. */
+  isWatchedInside?: boolean;
+}
+
+/** Starts the production server as `npm run serve` does, with every default, and waits for its first answer. */
+export async function startSallyport(start: SallyportStart): Promise<Sallyport> {
+  const { town, mailSink, processors, folder, traceFile, isWatchedInside = false } = start;
+  const port = await freePort();
+  const began = performance.now();
+  const server = new ServerProcess({
+    name: "sallyport",
+    words: [...(isWatchedInside ? ["--import", inside] : []), entry],
+    env: {
+      ...town.env,
+      PORT: `${port}`,
+      SMTP_URL: `smtp://127.0.0.1:${mailSink.port}`,
+      // The load says for each login from which address it comes.
+      TRUSTED_PROXIES: "127.0.0.1",
+      // As scripts/setup/commands.mjs sets it for a server on so many cores.
+      UV_THREADPOOL_SIZE: `${processors.length + 2}`,
+    },
+    processors,
+    folder,
+    traceFile,
+  });
+  const origin = `http://portal.localhost:${port}`;
+  await firstAnswer(server, port, origin, began + patienceMs);
+  return { server, port, origin, startMs: performance.now() - began };
+}
+
+async function firstAnswer(
+  server: ServerProcess,
+  port: number,
+  origin: string,
+  until: number,
+): Promise<void> {
+  while (performance.now() < until) {
+    try {
+      using connection = await Connection.open(port);
+      const headers = headersFor(origin, "192.0.2.1");
+      if ((await connection.send({ method: "GET", path: "/api/about", headers })).status === 200) return;
+    } catch {
+      // Nothing listens yet.
+    }
+    await server.mustRun();
+    await sleep(5);
+  }
+  throw new Error("The server doesn't answer.");
+}
+
+/** Sallyport as a contender, with people who log in. */
+export async function startSallyportWithPeople(
+  { people, folder, place, ...start }: ContenderStart,
+  mailSink: MailSink,
+): Promise<Contender> {
+  const own = await mkdtemp(join(folder, "sallyport-"));
+  const town = await buildTown(own, { people, place });
+  return asContender(await startSallyport({ ...start, folder: own, town, mailSink }), town);
+}
+
+export function asContender({ server, port, origin }: Sallyport, { people }: Town): Contender {
+  const rota = new Rota(people);
+  return {
+    name: "Sallyport",
+    server,
+    port,
+    origin,
+    sessionPath: "/api/user/sign-in",
+    logIn: (connection) => logInToSallyport(connection, origin, rota),
+  };
+}

@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Connection } from "./connection.ts";
+
+/** One piece of work, such as a login, on the lane's own connection. Lanes are numbered from 0. */
+export type Work = (connection: Connection, lane: number) => Promise<unknown>;
+
+export interface LoopOptions {
+  port: number;
+  /** How many pieces of work are in flight at any time. */
+  lanes: number;
+  /** How long it is measured at least. */
+  seconds: number;
+  work: Work;
+  /** Runs at the begin and at the end of the measured time. */
+  atEnds: () => Promise<void>;
+}
+
+export interface LoopResult {
+  count: number;
+  seconds: number;
+  latencies: number[];
+}
+
+/**
+ * Starts the next piece of work on a lane when the last one has ended. Measuring begins when every lane has ended one,
+ * so that unfinished work at the begin and at the end of the measured time is equal.
+ */
+export async function closedLoop({ port, lanes, seconds, work, atEnds }: LoopOptions): Promise<LoopResult> {
+  const latencies: number[] = [];
+  const now = { isMeasuring: false, isOver: false };
+  const warm = Promise.withResolvers<void>();
+  let cold = lanes;
+  const runLane = async (lane: number): Promise<void> => {
+    using connection = await Connection.open(port);
+    for (let done = 0; !now.isOver; done += 1) {
+      const start = performance.now();
+      await work(connection, lane);
+      if (now.isMeasuring) latencies.push(performance.now() - start);
+      if (done === 0) cold -= 1;
+      if (cold === 0) warm.resolve();
+    }
+  };
+  const all = Promise.all(Array.from({ length: lanes }, (_, lane) => runLane(lane)));
+  all.catch((error: unknown) => {
+    now.isOver = true;
+    warm.reject(error);
+  });
+  await warm.promise;
+  await atEnds();
+  now.isMeasuring = true;
+  const begin = performance.now();
+  await Promise.race([sleep(seconds * 1000), all]);
+  // On a busy machine, a lane may need longer than these seconds for one piece of work.
+  while (latencies.length < lanes) await Promise.race([sleep(100), all]);
+  now.isMeasuring = false;
+  const elapsed = (performance.now() - begin) / 1000;
+  await atEnds();
+  now.isOver = true;
+  await all;
+  return { count: latencies.length, seconds: elapsed, latencies };
+}

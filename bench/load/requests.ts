@@ -1,0 +1,72 @@
+import type { PasskeyChallenge } from "@sallyport/contract/passkey";
+import { SoftPasskey } from "@sallyport/server/lab/simulation/soft-passkey.ts";
+import { fromBase32 } from "@sallyport/totp/secret";
+import { codeAt } from "@sallyport/totp/totp";
+import type { Connection } from "./connection.ts";
+import { headersFor, require } from "./logins.ts";
+import { addressOf, type Person } from "./rota.ts";
+
+type Cookies = ReadonlyMap<string, string>;
+
+/** A new browser of one person, at its own address. */
+interface Visit {
+  connection: Connection;
+  origin: string;
+  headers: Record<string, string>;
+}
+
+const path = "/api/user/sign-in";
+
+export function visit(connection: Connection, origin: string, index: number): Visit {
+  return { connection, origin, headers: headersFor(origin, addressOf(index)) };
+}
+
+/** The first login of a person who must set up a second factor. */
+async function logInToSetUp({ connection, headers }: Visit, { login, password }: Person): Promise<Cookies> {
+  const sending = { method: "POST", path: `${path}/password`, headers, body: { login, password } };
+  return require(await connection.send(sending), '"set-up"').cookies;
+}
+
+/** Logs in with the password, sets up an authenticator app, and leaves set-up: five requests with one hash. */
+export async function enrolApp(here: Visit, person: Person): Promise<void> {
+  const { connection, headers } = here;
+  const before = await logInToSetUp(here, person);
+  const post = { method: "POST", headers };
+  const shown = await connection.send({ ...post, path: `${path}/set-up`, cookies: before });
+  const { secret } = JSON.parse(require(shown, '"secret"').body) as { secret: string };
+  const code = codeAt(fromBase32(secret) ?? new Uint8Array(), Date.now());
+  const token = { ...post, path: `${path}/set-up/token`, cookies: before, body: { code } };
+  const { cookies } = require(await connection.send(token), '"set-up-complete"');
+  const after = new Map([...before, ...cookies]);
+  require(await connection.send({ ...post, path: `${path}/set-up/acknowledge`, cookies: after }), '"at"');
+}
+
+/** Sets up a passkey and returns it. */
+export async function enrolPasskey(here: Visit, person: Person): Promise<SoftPasskey> {
+  const { connection, origin, headers } = here;
+  const before = await logInToSetUp(here, person);
+  const post = { method: "POST", headers };
+  const asked = await connection.send({ ...post, path: `${path}/set-up/passkey/question`, cookies: before });
+  const passkey = new SoftPasskey({ clientData: { origin } });
+  const registration = passkey.make(challengeIn(require(asked, '"challenge"').body));
+  const body = { name: "A passkey", registration };
+  const made = await connection.send({ ...post, path: `${path}/set-up/passkey`, cookies: before, body });
+  require(made, '"set-up-complete"');
+  return passkey;
+}
+
+/** A login with a passkey alone: two requests without a hash. */
+export async function logInWithPasskey({ connection, headers }: Visit, passkey: SoftPasskey): Promise<void> {
+  const post = { method: "POST", headers };
+  const { cookies, body } = require(await connection.send({
+    ...post,
+    path: `${path}/passkey/question`,
+  }), '"challenge"');
+  const assertion = passkey.respond(challengeIn(body));
+  const sending = { ...post, path: `${path}/passkey`, cookies, body: { assertion } };
+  require(await connection.send(sending), '"signed-in"');
+}
+
+function challengeIn(body: string): PasskeyChallenge {
+  return JSON.parse(body) as PasskeyChallenge;
+}

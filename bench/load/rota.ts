@@ -1,0 +1,44 @@
+import { codeAt, timeStepAt } from "@sallyport/totp/totp";
+
+export interface Person {
+  login: string;
+  password: string;
+  /** The shared secret of the authenticator app, in Base64. */
+  secret: string;
+}
+
+/** Lets people log in, one after the other. A server accepts a time step only once, so each person waits for the next one. */
+export class Rota {
+  readonly #waiting: { person: Person; secret: Uint8Array; address: string; lastStep: number }[];
+
+  constructor(people: readonly Person[]) {
+    this.#waiting = people.map((person, index) => ({
+      person,
+      secret: Buffer.from(person.secret, "base64"),
+      address: addressOf(index),
+      lastStep: 0,
+    }));
+  }
+
+  /** The next person, the address that they come from, and the code of this moment. */
+  next(): { person: Person; address: string; code: () => string } {
+    const next = this.#waiting.shift();
+    if (!next || next.lastStep >= timeStepAt(Date.now()))
+      throw new Error(
+        "This machine is too fast for so few accounts: each one has logged in in this time step.",
+      );
+    this.#waiting.push(next);
+    next.lastStep = timeStepAt(Date.now());
+    const code = () => {
+      const now = Date.now();
+      next.lastStep = timeStepAt(now);
+      return codeAt(next.secret, now);
+    };
+    return { person: next.person, address: next.address, code };
+  }
+}
+
+/** Addresses in different networks, because servers limit the attempts of a network. */
+export function addressOf(index: number): string {
+  return `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`;
+}

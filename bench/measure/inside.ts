@@ -1,0 +1,30 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
+
+// Loaded into a server with `node --import`. On a message it answers with how late the event loop was since the last
+// message.
+const resolutionMs = 1;
+const delay = monitorEventLoopDelay({ resolution: resolutionMs });
+delay.enable();
+
+export interface LoopDelay {
+  p50: number;
+  p99: number;
+  max: number;
+}
+
+/** Each value of the histogram contains the timer's own interval. */
+function late(nanoseconds: number): number {
+  return Math.max(0, nanoseconds / 1e6 - resolutionMs);
+}
+
+process.on("message", () => {
+  const answer: LoopDelay = {
+    p50: late(delay.percentile(50)),
+    p99: late(delay.percentile(99)),
+    max: late(delay.max),
+  };
+  process.send?.(answer);
+  delay.reset();
+});
+// The channel must not keep a server running that is asked to stop.
+process.channel?.unref();

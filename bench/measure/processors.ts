@@ -1,0 +1,30 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
+
+/** The processors that this process may use, by number. */
+export function ownProcessors(): number[] {
+  const [, list = ""] = /^Cpus_allowed_list:\s*(\S+)$/m.exec(readFileSync("/proc/self/status", "utf8")) ?? [];
+  return list.split(",").flatMap((range) => {
+    const [first = 0, last = first] = range.split("-").map(Number);
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  });
+}
+
+/** Lets all threads of this process run on these processors only. */
+export async function moveTo(processors: readonly number[]): Promise<void> {
+  await promisify(execFile)("taskset", ["-acp", processors.join(","), `${process.pid}`]);
+}
+
+export interface Places {
+  server: readonly number[];
+  /** The load shares the server's processors only if there is none beside them. */
+  load: readonly number[];
+}
+
+/** Where a server with this many cores runs, and where its load comes from. */
+export function placesFor(cores: number, processors: readonly number[]): Places {
+  const server = processors.slice(0, cores);
+  const others = processors.slice(cores);
+  return { server, load: others.length > 0 ? others : server };
+}

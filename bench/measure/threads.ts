@@ -1,0 +1,36 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Milliseconds on a processor, by kind of thread. */
+export interface CpuTime {
+  main: number;
+  /** libuv's threads, which compute the password hashes. They also sync files, which takes them hardly any time. */
+  hashing: number;
+  /** Compiling, collecting garbage, and the rest. */
+  other: number;
+}
+
+/** The processor time of a process since its start. */
+export async function cpuTimeOf(pid: number): Promise<CpuTime> {
+  const time: CpuTime = { main: 0, hashing: 0, other: 0 };
+  const tasks = join("/proc", `${pid}`, "task");
+  for (const thread of await readdir(tasks)) {
+    const name = (await readFile(join(tasks, thread, "comm"), "utf8")).trim();
+    const [nanoseconds] = (await readFile(join(tasks, thread, "schedstat"), "utf8")).split(" ");
+    time[kindOf(thread === `${pid}`, name)] += Number(nanoseconds) / 1e6;
+  }
+  return time;
+}
+
+function kindOf(isMain: boolean, name: string): keyof CpuTime {
+  if (isMain) return "main";
+  return name === "libuv-worker" ? "hashing" : "other";
+}
+
+export function difference(after: CpuTime, before: CpuTime): CpuTime {
+  return {
+    main: after.main - before.main,
+    hashing: after.hashing - before.hashing,
+    other: after.other - before.other,
+  };
+}

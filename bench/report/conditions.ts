@@ -1,0 +1,43 @@
+import { execFileSync } from "node:child_process";
+import { cpus, loadavg, release, totalmem, type } from "node:os";
+
+/** The load of the last minute. If it is above the number of cores before a run, other programs disturb it. */
+export function load(): string {
+  return (loadavg()[0] ?? Number.NaN).toFixed(2);
+}
+
+export interface RunFacts {
+  rounds: number;
+  seconds: number;
+  loadBefore: string;
+  minutes: number;
+}
+
+/** Under which conditions the numbers hold, one line each. */
+export function conditions({ rounds, seconds, loadBefore, minutes }: RunFacts): string[] {
+  const processors = cpus();
+  const memory = Math.round(totalmem() / 1024 ** 3);
+  return [
+    `Date: ${new Date().toISOString().slice(0, 10)}`,
+    `Machine: ${processors.length} × ${processors[0]?.model.trim()}, ${memory} GB, ${type()} ${release()}`,
+    `Node: ${process.version}`,
+    `Commit: ${commit()}`,
+    `Database: SQLite, unless a table says Postgres`,
+    `Rounds: ${rounds}, interleaved, ${seconds} s for each number; the tables show medians of the rounds`,
+    `Load of the last minute before the run: ${loadBefore}`,
+    `Duration of the run: ${minutes} min`,
+  ];
+}
+
+function git(...words: string[]): string {
+  return execFileSync("git", words, { encoding: "utf8" }).trim();
+}
+
+function commit(): string {
+  try {
+    const changes = git("status", "--porcelain", "--untracked-files=no") === "" ? "" : ", with changes";
+    return `${git("rev-parse", "--short", "HEAD")}${changes}`;
+  } catch {
+    return "unknown";
+  }
+}

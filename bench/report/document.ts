@@ -1,0 +1,16 @@
+import { asMarkdown, type Table } from "./table.ts";
+
+const begin = "<!-- bench:begin -->";
+const end = "<!-- bench:end -->";
+
+/** Replaces the part of the document between its two markers. */
+export function withNumbers(
+  document: string,
+  { conditions, tables }: { conditions: readonly string[]; tables: readonly Table[] },
+): string {
+  const [before, rest] = document.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined) throw new Error(`The document lacks ${begin} or ${end}.`);
+  const numbers = [conditions.map((line) => `- ${line}`).join("\n"), ...tables.map(asMarkdown)];
+  return `${before}${begin}\n\n${numbers.join("\n\n")}\n\n${end}${after}`;
+}

@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { MailSink } from "../contenders/mail-sink.ts";
+import { startSallyport } from "../contenders/sallyport.ts";
+import { Connection } from "../load/connection.ts";
+import { headersFor, logInToSallyport, require } from "../load/logins.ts";
+import { Rota } from "../load/rota.ts";
+import type { LoopDelay } from "../measure/inside.ts";
+import { moveTo, placesFor } from "../measure/processors.ts";
+import { percentile } from "../measure/statistics.ts";
+import type { Bound } from "../report/bounds.ts";
+import { shown, type Table } from "../report/table.ts";
+import type { Findings, Options } from "./subject.ts";
+
+const users = "/api/admin/users";
+const activity = "/api/admin/activity";
+const search = (words: string) => `${users}?search=${encodeURIComponent(words)}`;
+
+/** Each page of the console that lists or finds something. The same as in `lab/scale/work.ts`, but over HTTP. */
+const pages: Readonly<Record<string, string>> = {
+  "first page of users": users,
+  "a page of users in the middle": `${users}?after=user0000500`,
+  "search for a surname": search("immanuel"),
+  "search for a domain": search("@aist"),
+  "search for one letter": search("e"),
+  "search for two words": search("ada benz"),
+  "search for a username": search("user0000042"),
+  "search in vain": search("zzz"),
+  "search for two frequent words that no user has both": search("@mail @north"),
+  administrators: "/api/admin/administrators",
+  "first page of activity": activity,
+  "a later page of activity": `${activity}?before=500`,
+};
+const timesPerRound = 40;
+const idleSeconds = 20;
+/** Until the first ticks have done what is due in the new database. */
+const settleSeconds = 15;
+
+interface Measured {
+  p50: number;
+  p99: number;
+}
+
+/** Lists and searches with few users and with many, and how late the event loop is when nothing is asked. */
+export async function lists(options: Options): Promise<Findings> {
+  const sizes = [...new Set([1000, 100_000, options.users])].toSorted((one, other) => one - other);
+  options.say("Lists and searches");
+  const times = new Map<number, Map<string, Measured>>();
+  const delays = new Map<number, LoopDelay>();
+  for (const size of sizes) {
+    const { pageTimes, delay } = await measure(size, options);
+    times.set(size, pageTimes);
+    delays.set(size, delay);
+  }
+  const most = Math.max(...sizes);
+  const slowest = Math.max(...[...(times.get(most)?.values() ?? [])].map(({ p99 }) => p99));
+  return {
+    tables: [pagesTable(sizes, times), delaysTable(sizes, delays)],
+    bounds: boundsOf(most, slowest, delays.get(most)),
+  };
+}
+
+function boundsOf(most: number, slowest: number, delay: LoopDelay | undefined): Bound[] {
+  return [
+    {
+      what: `p99 of the slowest page or search with ${most} users`,
+      measured: slowest,
+      most: 50,
+      unit: " ms",
+    },
+    {
+      what: `p99 of the event loop's delay, idle, with ${most} users`,
+      measured: delay?.p99 ?? Number.NaN,
+      most: 20,
+      unit: " ms",
+    },
+  ];
+}
+
+async function measure(
+  size: number,
+  { processors, towns, folder, rounds, say }: Options,
+): Promise<{ pageTimes: Map<string, Measured>; delay: LoopDelay }> {
+  const places = placesFor(1, processors);
+  const town = await towns.of(size);
+  await moveTo(places.load);
+  await using mailSink = await MailSink.open();
+  const start = { folder, processors: places.server, town, mailSink, isWatchedInside: true };
+  const { server, port, origin } = await startSallyport(start);
+  await using _ = server;
+  await sleep(settleSeconds * 1000);
+  await server.message<LoopDelay>({});
+  await sleep(idleSeconds * 1000);
+  const delay = await server.message<LoopDelay>({});
+  using connection = await Connection.open(port);
+  const rota = new Rota([town.administrator]);
+  const cookies = await logInToSallyport(connection, origin, rota, "administrator");
+  const headers = headersFor(origin, "10.0.0.1");
+  const pageTimes = new Map<string, Measured>();
+  for (const [name, path] of Object.entries(pages)) {
+    const runs: number[] = [];
+    for (let run = 0; run < timesPerRound * rounds; run += 1) {
+      const began = performance.now();
+      require(await connection.send({ method: "GET", path, headers, cookies }), "[");
+      runs.push(performance.now() - began);
+    }
+    pageTimes.set(name, { p50: percentile(runs, 0.5), p99: percentile(runs, 0.99) });
+  }
+  const slowest = Math.max(...[...pageTimes.values()].map(({ p99 }) => p99));
+  say(`  ${size} users: slowest page ${shown(slowest)} ms (p99), idle delay ${shown(delay.p99)} ms (p99)`);
+  return { pageTimes, delay };
+}
+
+function pagesTable(
+  sizes: readonly number[],
+  times: ReadonlyMap<number, ReadonlyMap<string, Measured>>,
+): Table {
+  const [fewest = 0] = sizes;
+  return {
+    title: "Pages and searches of the console, one core, one request at a time",
+    note: "In ms: the median and p99. The last column is the last median divided by the first.",
+    head: ["", ...sizes.map((size) => `${size} users`), "×"],
+    rows: Object.keys(pages).map((name) => {
+      const of = (size: number) => times.get(size)?.get(name) ?? { p50: Number.NaN, p99: Number.NaN };
+      const cells = sizes.map((size) => `${shown(of(size).p50)}, ${shown(of(size).p99)}`);
+      return [name, ...cells, shown(of(sizes.at(-1) ?? 0).p50 / of(fewest).p50)];
+    }),
+  };
+}
+
+function delaysTable(sizes: readonly number[], delays: ReadonlyMap<number, LoopDelay>): Table {
+  return {
+    title: "How late the event loop is while nothing is asked, in ms",
+    note: `Over ${idleSeconds} seconds, so with at least three ticks.`,
+    head: ["", "p50", "p99", "most"],
+    rows: [...delays].map(([size, { p50, p99, max }]) => [`${size} users`, ...[p50, p99, max].map(shown)]),
+  };
+}

@@ -1,0 +1,108 @@
+import { median } from "@sallyport/server/lab/timing/statistics.ts";
+import type { RawArgon2id } from "../contenders/peers.ts";
+import type { ServerProcess } from "../contenders/server-process.ts";
+import { closedLoop, type Work } from "../load/closed-loop.ts";
+import { percentile } from "../measure/statistics.ts";
+import { type CpuTime, cpuTimeOf, difference } from "../measure/threads.ts";
+
+/** One thing that is measured in every round. */
+export interface Course {
+  name: string;
+  server: ServerProcess;
+  port: number;
+  /** How many pieces of work are in flight. */
+  lanes: number;
+  work: Work;
+}
+
+/** What one course did in one round, or the medians of all rounds. */
+export interface Lap {
+  perSecond: number;
+  /** `perSecond` divided by raw argon2id's in the same round. */
+  ratio: number;
+  /** Milliseconds of processor time for one piece of work. */
+  cpu: CpuTime;
+  p50: number;
+  p99: number;
+}
+
+export interface Rounds {
+  /** Raw argon2id's comparisons per second. */
+  raw: number[];
+  laps: Map<string, Lap[]>;
+}
+
+export interface RoundOptions {
+  rounds: number;
+  seconds: number;
+  say: (line: string) => void;
+}
+
+/** Runs all courses in turn, round after round, so that a slow machine slows all of them equally. */
+export async function runRounds(
+  raw: RawArgon2id,
+  courses: readonly Course[],
+  { rounds, seconds, say }: RoundOptions,
+): Promise<Rounds> {
+  const result: Rounds = { raw: [], laps: new Map(courses.map(({ name }) => [name, []])) };
+  // V8 compiles the code of a server only when it runs, so nothing is counted here.
+  for (const course of courses) await runLap(course, Math.min(seconds, 3), 1);
+  for (let round = 1; round <= rounds; round += 1) {
+    const rawPerSecond = await raw.perSecond(seconds);
+    result.raw.push(rawPerSecond);
+    const shown = [`raw argon2id ${rawPerSecond.toFixed(1)}/s`];
+    for (const course of courses) {
+      const lap = await runLap(course, seconds, rawPerSecond);
+      result.laps.get(course.name)?.push(lap);
+      shown.push(`${course.name} ${lap.perSecond.toFixed(1)}`);
+    }
+    say(`  round ${round} of ${rounds}: ${shown.join(", ")}`);
+  }
+  return result;
+}
+
+async function runLap(
+  { server, port, lanes, work }: Course,
+  seconds: number,
+  rawPerSecond: number,
+): Promise<Lap> {
+  const pid = await server.pid();
+  const times: CpuTime[] = [];
+  const atEnds = async () => {
+    times.push(await cpuTimeOf(pid));
+  };
+  const { count, seconds: elapsed, latencies } = await closedLoop({ port, lanes, seconds, work, atEnds });
+  const [before, after] = times;
+  if (!before || !after || count === 0) throw new Error("Nothing was done in this round.");
+  const { main, hashing, other } = difference(after, before);
+  return {
+    perSecond: count / elapsed,
+    ratio: count / elapsed / rawPerSecond,
+    cpu: { main: main / count, hashing: hashing / count, other: other / count },
+    p50: percentile(latencies, 0.5),
+    p99: percentile(latencies, 0.99),
+  };
+}
+
+export function medianLap(laps: readonly Lap[]): Lap {
+  const of = (value: (lap: Lap) => number) => median(laps.map(value));
+  return {
+    perSecond: of(({ perSecond }) => perSecond),
+    ratio: of(({ ratio }) => ratio),
+    cpu: {
+      main: of(({ cpu }) => cpu.main),
+      hashing: of(({ cpu }) => cpu.hashing),
+      other: of(({ cpu }) => cpu.other),
+    },
+    p50: of(({ p50 }) => p50),
+    p99: of(({ p99 }) => p99),
+  };
+}
+
+/** The median of one course divided by another, round by round. */
+export function medianRatio({ laps }: Rounds, name: string, other: string): number {
+  const others = laps.get(other) ?? [];
+  return median(
+    (laps.get(name) ?? []).map((lap, index) => lap.perSecond / (others[index]?.perSecond ?? Number.NaN)),
+  );
+}
