@@ -47,7 +47,7 @@ export function refuseOlder(place: string, names: readonly string[]): void {
 }
 
 /** The setting that names this place. */
-export function settingOf(place: string): string {
+function settingOf(place: string): string {
   return isPostgres(place) ? "DATABASE_URL" : "DATABASE";
 }
 

@@ -331,7 +331,6 @@ const triggers = [
         AND session_id IN (SELECT id FROM sessions WHERE account_id = NEW.id);
       RETURN NULL;
     END $$`,
-  // defence: AT-79 trigger-on-postgres
   `CREATE TRIGGER accounts_end_pending_factors AFTER UPDATE OF password_hash, ${endingColumns.join(", ")} ON accounts
     FOR EACH ROW WHEN ((${isPasswordChanged}) OR ${isAnyChanged}) EXECUTE FUNCTION end_pending_factors()`,
 
