@@ -30,20 +30,6 @@ test.each([
   expect(unknown).toEqual([]);
 });
 
-test("docs/settings.md has every setting that the server reads", () => {
-  const sources = globSync("apps/server/src/{config,key-stores}/*.ts", { cwd: root }).filter(
-    (path) => !/\.(test|fixture)\./.test(path),
-  );
-  const settings = sources.flatMap((path) =>
-    [...read(path).matchAll(/^ +([A-Z][A-Z_]+): ?(?:z\b|Port|Origin)|^ +variable: "([A-Z_]+)"/gm)].map(
-      ([, name, variable]) => name ?? variable,
-    ),
-  );
-  expect(new Set(settings).size).toBeGreaterThan(20);
-  const documented = read("docs/settings.md");
-  expect(settings.filter((name) => !documented.includes(`\`${name}\``))).toEqual([]);
-});
-
 test.each(workspaces)(
   "%s has the version of the whole, and a README that says what it may import",
   (path) => {

@@ -1,6 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { keyStores } from "../key-stores/list.ts";
-import { readConfig } from "./config.ts";
+import { readAccountsConfig, readConfig, readKeysConfig } from "./config.ts";
 import { ConfigError } from "./config-error.ts";
 import { defaultDatabase } from "./key-storage.ts";
 
@@ -97,6 +100,52 @@ test("every setting is taken", () => {
     logLevel: "warn",
     metrics: { host: "10.0.0.7", port: 9464 },
   });
+});
+
+/** A file as systemd's LoadCredential and Docker's secrets make it. */
+function credential(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "sallyport-credentials-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, "smtp-url"), text, { mode: 0o400 });
+  return join(folder, "smtp-url");
+}
+
+describe("SMTP_URL_FILE", () => {
+  const SMTP_URL = undefined;
+
+  test("names a file that has the mail server, with or without a line break at its end", () => {
+    for (const end of ["", "\n", "\r\n"]) {
+      const SMTP_URL_FILE = credential(`smtps://login:a%20password@mail.example.com:465${end}`);
+      expect(read({ SMTP_URL, SMTP_URL_FILE }).smtpUrl).toBe(
+        "smtps://login:a%20password@mail.example.com:465",
+      );
+    }
+  });
+
+  test("is refused if the file has no mail server, without a word of the file", () => {
+    const sentences = refusal({ SMTP_URL, SMTP_URL_FILE: credential("https://login:password@example.com") });
+    expect(sentences).toEqual([smtp]);
+  });
+
+  test.for(["", "/nowhere/smtp-url", "/"])("is refused if %j can't be read", (SMTP_URL_FILE) => {
+    expect(refusal({ SMTP_URL, SMTP_URL_FILE })).toEqual([
+      expect.stringMatching(/^SMTP_URL_FILE: .* can't be read \(E[A-Z]+: /),
+    ]);
+  });
+
+  test("is refused beside SMTP_URL, because one of the two would have no effect", () => {
+    expect(refusal({ SMTP_URL_FILE: credential("smtp://mail.example.com") })).toEqual([
+      "SMTP_URL_FILE: Set SMTP_URL_FILE or SMTP_URL, not both.",
+    ]);
+  });
+});
+
+test("DATABASE_URL_FILE names a file with the address of Postgres, for the server and for every command", () => {
+  const address = "postgres://sallyport:a%20password@db.example.com:5432/sallyport";
+  const DATABASE_URL_FILE = credential(`${address}\n`);
+  expect(read({ DATABASE_URL_FILE }).database).toBe(address);
+  expect(readKeysConfig({ ...enough, DATABASE_URL_FILE }).database).toBe(address);
+  expect(readAccountsConfig({ DATABASE_URL_FILE }).database).toBe(address);
 });
 
 test.for(["", " ", "Europe/Berlni", "+02:00", "-0300", "Berlin", "Europe/Berlin; x", "../UTC"])(

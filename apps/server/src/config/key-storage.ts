@@ -1,23 +1,37 @@
 import { join } from "node:path";
 import { z } from "zod";
+import { isPacked } from "../core/typed-command.ts";
 import type { Field } from "../key-stores/key-store.ts";
 import { readSetting } from "../key-stores/reading.ts";
 import { chosenStore, slotKinds, unwantedVariables } from "../key-stores/variables.ts";
 import { isPostgres } from "./database-place.ts";
+import { settingTexts } from "./setting-texts.ts";
 
 /** `main.ts` creates the folder, and git ignores it. */
 export const defaultDatabase = join(import.meta.dirname, "../../../../.serve/sallyport.db");
 
 /** The settings that say where the database is: a file, or a Postgres server. */
 export const databaseFields = {
-  DATABASE: z.string().min(1, "Name a file.").optional(),
+  DATABASE: z.string().min(1, "Name a file.").optional().register(settingTexts, {
+    means: "the SQLite file, made readable by the server alone; its folder must exist",
+    who: "every server without `DATABASE_URL`",
+    otherwise: "must be set; in the repository `.serve/sallyport.db`",
+  }),
   DATABASE_URL: z
     .string()
     .refine(
       (text) => isPostgres(text) && URL.canParse(text),
       "Give an address like postgres://user:password@host:5432/database.",
     )
-    .optional(),
+    .optional()
+    .register(settingTexts, {
+      means: "instead of `DATABASE`: a Postgres database, as `postgres://user:password@host:5432/database`",
+      who: "servers on Postgres",
+    }),
+  DATABASE_URL_FILE: z.string().optional().register(settingTexts, {
+    means: "instead of `DATABASE_URL`: a file that contains it",
+    who: "servers on Postgres whose address has a password",
+  }),
 };
 
 interface DatabaseSettings {
@@ -32,25 +46,42 @@ export function databaseIn(
 ): string {
   if (file !== undefined && address !== undefined)
     refuse("DATABASE_URL", "Set either DATABASE or DATABASE_URL, not both.");
+  // A database in the folder of an installed package would be deleted by the next installation.
+  if (file === undefined && address === undefined && isPacked)
+    refuse("DATABASE", "Name a file, like /var/lib/sallyport/sallyport.db, or set DATABASE_URL.");
   return address ?? file ?? defaultDatabase;
 }
 
 const lasting = slotKinds.filter((kind) => kind !== "memory").join(", ");
 
+/** The settings of the database and its key that don't depend on the key store. */
+export const commonKeyStorage = {
+  ...databaseFields,
+  SECURE_STORE: z
+    .enum(slotKinds, {
+      error: `Name what keeps the key: ${lasting}, or memory for an in-memory database. There is no default.`,
+    })
+    .register(settingTexts, {
+      means:
+        `what keeps the key: ${slotKinds.map((kind) => `\`${kind}\``).join(", ")}; memory goes only with ` +
+        "`DATABASE=:memory:`. Settings of the other stores are refused",
+      who: "every server",
+    }),
+  SECURE_STORE_KEY_DAYS: z.coerce
+    .number({ error: "Give the number of days after which a new key is made, like 365." })
+    .int("Give whole days.")
+    .min(1, "Give 1 day or more.")
+    .max(3650, "Give 3650 days or fewer: a key must have an end.")
+    .default(365)
+    .register(settingTexts, {
+      means: "after how many days the server makes a new key",
+      who: "optional",
+    }),
+};
+
 /** The schema keeps unknown variables, because `transform` reads the variables of the key stores. */
 export const KeyStorageSettings = z
-  .looseObject({
-    ...databaseFields,
-    SECURE_STORE: z.enum(slotKinds, {
-      error: `Name what keeps the key: ${lasting}, or memory for an in-memory database. There is no default.`,
-    }),
-    SECURE_STORE_KEY_DAYS: z.coerce
-      .number({ error: "Give the number of days after which a new key is made, like 365." })
-      .int("Give whole days.")
-      .min(1, "Give 1 day or more.")
-      .max(3650, "Give 3650 days or fewer: a key must have an end.")
-      .default(365),
-  })
+  .looseObject(commonKeyStorage)
   .transform(
     (
       { DATABASE, DATABASE_URL, SECURE_STORE: kind, SECURE_STORE_KEY_DAYS: keyLifetimeDays, ...data },

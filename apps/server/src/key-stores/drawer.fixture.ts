@@ -14,6 +14,7 @@ export const drawer: KeyStore<{ kind: "drawer"; folder: string }> = {
       variable: "SECURE_STORE_DRAWER_FOLDER",
       word: "drawer",
       placeholder: "FOLDER",
+      means: "the folder that is the drawer",
       schema: z.string("Name the drawer.").min(1, "Name the drawer."),
     },
   },

@@ -29,6 +29,8 @@ export interface Field<Value = unknown> {
   readonly word: string;
   /** The value in usage texts, such as `FILE`. */
   readonly placeholder: string;
+  /** What the variable says, for the table in docs/settings.md. Markdown. */
+  readonly means: string;
   /** The error messages of the schema say what to do. */
   readonly schema: z.ZodType<Value>;
 }

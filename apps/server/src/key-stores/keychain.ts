@@ -13,6 +13,7 @@ export const keychain: KeyStore<{ kind: "keychain"; service: string }> = {
       variable: "SECURE_STORE_KEYCHAIN_SERVICE",
       word: "keychain",
       placeholder: "SERVICE",
+      means: "the name of the entries in the keychain",
       schema: z.string().min(1, "Give the name that entries have in the keychain.").default("sallyport"),
     },
   },

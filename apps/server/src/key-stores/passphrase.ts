@@ -15,6 +15,7 @@ export const passphrase: KeyStore<{ kind: "passphrase"; file: string }> = {
       variable: "SECURE_STORE_PASSPHRASE_FILE",
       word: "passphrase-file",
       placeholder: "FILE",
+      means: "the passphrase's file, readable by the server alone",
       schema: z.string(nameIt).min(1, nameIt),
     },
   },

@@ -15,6 +15,7 @@ export const swtpm: KeyStore<{ kind: "swtpm"; stateFolder: string }> = {
       variable: "SECURE_STORE_SWTPM_STATE",
       word: "swtpm",
       placeholder: "FOLDER",
+      means: "the state folder of a software TPM that the server runs itself",
       schema: z.string().min(1, "Name the folder for the state of the software TPM."),
     },
   },

@@ -17,12 +17,14 @@ export const tpm: KeyStore<{ kind: "tpm"; tcti: string; pcrs: string | null }> =
       variable: "SECURE_STORE_TCTI",
       word: "tcti",
       placeholder: "TCTI",
+      means: "how tpm2-tools reach the TPM",
       schema: z.string().min(1, `Give the address of a TPM, like ${usualTcti}.`).default(usualTcti),
     },
     pcrs: {
       variable: "SECURE_STORE_PCRS",
       word: "pcrs",
       placeholder: "SELECTION",
+      means: "binds new keys to the machine's state, as in `sha256:7`; needs a passphrase slot as well",
       schema: z
         .string()
         .refine(isPcrSelection, "Give registers of one bank, like sha256:7 or sha256:0,7.")

@@ -1,0 +1,7 @@
+/** Whether this is the installed package. It has the sources as JavaScript, and the repository as TypeScript. */
+export const isPacked = import.meta.filename.endsWith(".js");
+
+/** How an administrator types a command: `sallyport keys status`, and in the repository `npm run keys -- status`. */
+export function typedCommand(name: string, words: string, inPackage = isPacked): string {
+  return inPackage ? `sallyport ${name} ${words}` : `npm run ${name} -- ${words}`;
+}
