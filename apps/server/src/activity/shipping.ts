@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger as Log } from "fastify";
 import { instant } from "../core/clock.ts";
+import { typedCommand } from "../core/typed-command.ts";
 import { type Database, type Queryable, untilDurable } from "../database/database.ts";
 import type { AuditEventRow } from "../database/schema.ts";
 import { inTransaction } from "../database/transactions.ts";
@@ -84,7 +85,7 @@ export class EventShipping {
     // If the log was altered, keep the old seal, so that `verify` still finds the fault.
     if (isIntact) await sealEnd(tx, this.#keys, last);
     if (!isIntact || isShippedTooFar) {
-      this.#log.error("the record of activity was altered: npm run activity -- verify says where");
+      this.#log.error(`the record of activity was altered: ${typedCommand("activity", "verify")} says where`);
     }
     return { count: events.length, sealed: isIntact ? last : null };
   }

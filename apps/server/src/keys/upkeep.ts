@@ -3,6 +3,7 @@ import { oneAtATime } from "@sallyport/secure-store/one-at-a-time";
 import { refusalOf, SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { type Clock, day, minute } from "../core/clock.ts";
+import { typedCommand } from "../core/typed-command.ts";
 import type { Database } from "../database/database.ts";
 import type { Keys } from "./keys.ts";
 import { dueAt } from "./lifetime.ts";
@@ -74,7 +75,7 @@ export class KeyUpkeep {
       const { code, message } = refusalOf(error);
       log.warn(
         { code, refusal: message },
-        `the key is over ${keyLifetimeDays} days old, and this server can't rotate it: run npm run keys -- rotate`,
+        `the key is over ${keyLifetimeDays} days old, and this server can't rotate it: run ${typedCommand("keys", "rotate")}`,
       );
       if (!(error instanceof SecureStoreError)) throw error;
     }

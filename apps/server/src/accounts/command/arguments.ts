@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { typedCommand } from "../../core/typed-command.ts";
 
 export class UsageError extends Error {
   override readonly name = "UsageError";
@@ -11,7 +12,7 @@ export interface AccountsRequest {
   isJson: boolean;
 }
 
-export const usage = `npm run accounts -- COMMAND [--json]
+export const usage = `${typedCommand("accounts", "COMMAND [--json]")}
 
   list-owners       list the owners, and whether each can log in
   recover E-MAIL    help an administrator who can't log in: removes their password and all their factors, and prints a

@@ -2,11 +2,12 @@ import { parseArgs } from "node:util";
 import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import { readKeysConfig } from "../../config/config.ts";
 import { ConfigError } from "../../config/config-error.ts";
+import { typedCommand } from "../../core/typed-command.ts";
 import { databaseTrouble } from "../../database/trouble.ts";
 import { openSecureStore } from "../../key-stores/open.ts";
 import { type ActivityAct, runActivity } from "./run.ts";
 
-const usage = `npm run activity -- verify|seal-anew [--json]
+const usage = `${typedCommand("activity", "verify|seal-anew [--json]")}
 
   verify      reads the whole activity log and says whether an event was changed, removed or moved
   seal-anew   accepts a changed activity log as it is, and adds an event that says so. First stop the servers on this

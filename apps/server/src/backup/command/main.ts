@@ -5,6 +5,7 @@ import { readAccountsConfig } from "../../config/config.ts";
 import { ConfigError } from "../../config/config-error.ts";
 import { defaultDatabase } from "../../config/key-storage.ts";
 import { systemClock } from "../../core/clock.ts";
+import { typedCommand } from "../../core/typed-command.ts";
 import { databaseTrouble } from "../../database/trouble.ts";
 import { backUp } from "../backup.ts";
 import { fileOperations } from "../file-operations.ts";
@@ -12,8 +13,8 @@ import { PostgresPrograms } from "../postgres-programs.ts";
 import { RefusedFile } from "../refused-file.ts";
 import { restore } from "../restore.ts";
 
-const usage = `npm run backup -- FILE [--json]
-npm run restore -- FILE [--replace] [--json]
+const usage = `${typedCommand("backup", "FILE [--json]")}
+${typedCommand("restore", "FILE [--replace] [--json]")}
 
   backup     writes the database to a new file; the server may be running
   restore    replaces the database with a backup; stop the server first. With --replace, an existing database is moved

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { typedCommand } from "../../core/typed-command.ts";
 import type { KeyStorage } from "../../key-stores/list.ts";
 import { storeOptions, storesIn, storeUsage } from "../../key-stores/words.ts";
 
@@ -22,7 +23,7 @@ export interface KeysRequest {
   others: readonly KeyStorage[];
 }
 
-export const usage = `npm run keys -- COMMAND [--json]
+export const usage = `${typedCommand("keys", "COMMAND [--json]")}
 
   status                      show the key store, whether the key opens, and the rows of each key version
   init                        make the first key of a new database

@@ -1,0 +1,72 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+
+interface Command {
+  says: string;
+  /** Importing the module runs the command. It reads its words from `process.argv`. */
+  run: () => Promise<unknown>;
+  /** Whether the module runs several commands, and so reads the name of the command as its first word. */
+  takesName?: true;
+}
+
+/** The commands of the installed package, in the order of the help. */
+const commands: Readonly<Record<string, Command>> = {
+  serve: { says: "run the server", run: () => import("./main.ts") },
+  keys: { says: "manage the key behind the secrets", run: () => import("./keys/command/main.ts") },
+  accounts: { says: "help a locked-out administrator", run: () => import("./accounts/command/main.ts") },
+  activity: { says: "verify the activity log", run: () => import("./activity/command/main.ts") },
+  backup: { says: "copy the database", run: () => import("./backup/command/main.ts"), takesName: true },
+  restore: { says: "restore a backup", run: () => import("./backup/command/main.ts"), takesName: true },
+};
+
+const usage = `sallyport COMMAND
+
+${Object.entries(commands)
+  .map(([name, { says }]) => `  ${name.padEnd(9)} ${says}`)
+  .join("\n")}
+
+Each command but serve shows its usage if it gets no words. Settings come from the environment: README.md lists them.`;
+
+// The package's manifest, and in the repository that of the root.
+const { version, engines } = JSON.parse(
+  readFileSync(join(import.meta.dirname, "../../../package.json"), "utf8"),
+) as { version: string; engines: { node: string } };
+
+const [name = "", ...words] = process.argv.slice(2);
+if (!isNewEnough(process.versions.node, engines.node)) {
+  refuse(`Sallyport needs Node ${engines.node}. This is Node ${process.versions.node}.`, 1);
+} else if (["--help", "-h", "help"].includes(name)) {
+  console.log(usage);
+} else if (["--version", "-v"].includes(name)) {
+  console.log(version);
+} else {
+  await runCommand();
+}
+
+async function runCommand(): Promise<void> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    const why = name === "" ? "Name a command." : `There is no command ${name}.`;
+    return refuse(`${why}\n\n${usage}`, 2);
+  }
+  if (name === "serve" && words.length > 0)
+    return refuse("serve takes no words: its settings come from the environment.", 2);
+  // Password hashes take one thread for each core. Two more threads keep files and name lookups from waiting. libuv reads
+  // this number when it starts its first thread, so set it before any other import.
+  process.env["UV_THREADPOOL_SIZE"] ||= `${availableParallelism() + 2}`;
+  process.argv = [...process.argv.slice(0, 2), ...(command.takesName ? [name] : []), ...words];
+  await command.run();
+}
+
+function isNewEnough(found: string, wanted: string): boolean {
+  const [major = 0, minor = 0] = found.split(".").map(Number);
+  const [wantedMajor = 0, wantedMinor = 0] = wanted.replace(/^>=/, "").split(".").map(Number);
+  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+}
+
+function refuse(sentence: string, exitCode: number): void {
+  console.error(sentence);
+  process.exitCode = exitCode;
+}
