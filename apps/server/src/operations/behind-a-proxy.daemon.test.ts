@@ -19,9 +19,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Uses the settings of docs/operations.md. */
+/** Uses the settings of deploy/. */
 function startServer(more: Record<string, string> = {}): Promise<Server> {
-  const settings = settingsOf({ "/var/lib/sallyport": join(folder, "data"), "%d": folder });
+  const { SMTP_URL_FILE: _, ...settings } = settingsOf({
+    "/var/lib/sallyport": join(folder, "data"),
+    "%d": folder,
+  });
   return Server.start({ ...settings, LOG_LEVEL: "info", ...more });
 }
 

@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const page = readFileSync(join(import.meta.dirname, "../../../../docs/operations.md"), "utf8");
+const root = join(import.meta.dirname, "../../../..");
+const page = readFileSync(join(root, "docs/operations.md"), "utf8");
+export const unit = readFileSync(join(root, "deploy/sallyport.service"), "utf8");
+const settings = readFileSync(join(root, "deploy/settings"), "utf8");
 
 /** The only code block of this language in docs/operations.md. */
-export function blockOf(language: "caddy" | "nginx" | "ini" | "systemd"): string {
+export function blockOf(language: "caddy" | "nginx"): string {
   const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].filter(([, found]) => found === language);
   const [[, , block] = []] = blocks;
   if (block === undefined || blocks.length !== 1) {
@@ -13,16 +16,18 @@ export function blockOf(language: "caddy" | "nginx" | "ini" | "systemd"): string
   return block;
 }
 
+/** Throws if one of the names isn't in the text. */
 export function withNames(block: string, names: Readonly<Record<string, string>>): string {
   return Object.entries(names).reduce((text, [written, ours]) => {
-    if (!text.includes(written)) throw new Error(`docs/operations.md no longer has: ${written}`);
+    if (!text.includes(written)) throw new Error(`docs/operations.md or deploy/ no longer has: ${written}`);
     return text.replaceAll(written, ours);
   }, block);
 }
 
 /** Reads the unit's environment file and the unit's own `Environment=` line. */
 export function settingsOf(names: Readonly<Record<string, string>>): Record<string, string> {
-  const [, own = ""] = /^Environment=(.*)$/m.exec(blockOf("systemd")) ?? [];
-  const lines = withNames(`${blockOf("ini")}${own.replaceAll(" ", "\n")}`, names).split("\n");
-  return Object.fromEntries(lines.filter(Boolean).map((line) => line.split(/=(.*)/s).slice(0, 2)));
+  const [, own = ""] = /^Environment=(.*)$/m.exec(unit) ?? [];
+  const lines = withNames(`${settings}${own.replaceAll(" ", "\n")}`, names).split("\n");
+  const assignments = lines.filter((line) => line !== "" && !line.startsWith("#"));
+  return Object.fromEntries(assignments.map((line) => line.split(/=(.*)/s).slice(0, 2)));
 }
