@@ -16,6 +16,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { isInstalled } from "./setup/npm-packages.mjs";
 import { root } from "./setup/places.mjs";
 
 const place = mkdtempSync(join(tmpdir(), "sallyport-packed-"));
@@ -23,15 +24,23 @@ const folder = join(place, "empty");
 const installed = join(folder, "node_modules", "sallyport");
 const program = join(folder, "node_modules", ".bin", "sallyport");
 const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
+/** This machine's way to the registry, such as a proxy and its certificate, without what `npm run` sets. */
+const surroundings = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
 /** The environment of a user who has only Node: an own home, and no settings. */
 const bare = { PATH: process.env["PATH"], HOME: join(place, "home") };
 
 beforeAll(async () => {
+  // If packages were missing, `npm run pack` would reinstall the packages that this test is using.
+  if (!isInstalled())
+    throw new Error("The npm packages are not those of the lockfile: npm ci, then try again.");
   for (const each of [folder, bare.HOME]) mkdirSync(each);
-  await promisify(execFile)("npm", ["run", "pack", "--", "--pack-destination", place], { cwd: root });
-  const words = ["install", `../sallyport-${version}.tgz`, "--no-audit", "--no-fund"];
-  await promisify(execFile)("npm", words, { cwd: folder, env: bare });
-}, 600_000);
+  await npm(["run", "pack", "--", "--pack-destination", place], { cwd: root });
+  const { stdout: registry } = await npm(["config", "get", "registry"], { cwd: root });
+  await npm(["install", `../sallyport-${version}.tgz`, "--no-audit", "--no-fund"], {
+    cwd: folder,
+    env: { ...surroundings, HOME: bare.HOME, npm_config_registry: registry.trim() },
+  });
+}, 300_000);
 afterAll(() => rmSync(place, { recursive: true, maxRetries: 5 }));
 
 test("it has JavaScript without types or tests, the two built apps, and no link out of the folder", () => {
@@ -81,12 +90,10 @@ test("it tells its version and its commands, and refuses others with a sentence"
   }
 });
 
-test("serve without settings names what is missing", async () => {
-  const { code, stderr } = await sallyport(["serve"]);
-  expect(code).toBe(1);
-  const [head, ...lines] = stderr.trim().split("\n");
-  expect(head).toBe("Sallyport can't start with these settings.");
-  expect(lines.map((line) => line.split(": ")[0])).toEqual(["DATABASE", "SECURE_STORE", "SMTP_URL"]);
+test("serve without settings names what is missing, and the database has no default", async () => {
+  expect(await missing({})).toEqual(["SECURE_STORE", "SMTP_URL"]);
+  const store = { SECURE_STORE: "keychain", SMTP_URL: "smtp://127.0.0.1:9" };
+  expect(await missing(store)).toEqual(["DATABASE"]);
 });
 
 test("it serves both apps, manages its key, writes a backup while it runs, and stops cleanly", async () => {
@@ -126,7 +133,7 @@ test("it serves both apps, manages its key, writes a backup while it runs, and s
   expect(threadsOf(server.pid)).toBe(availableParallelism() + 2);
 
   const status = await sallyport(["keys", "status", "--json"], settings);
-  expect(JSON.parse(status.stdout)).toMatchObject({ slots: [{ kind: "passphrase" }] });
+  expect(JSON.parse(status.stdout)).toMatchObject({ store: "passphrase", opens: true, slots: 1 });
   const backup = join(place, "backup.db");
   expect(await sallyport(["backup", backup], settings)).toMatchObject({
     code: 0,
@@ -141,6 +148,14 @@ test("it serves both apps, manages its key, writes a backup while it runs, and s
 
 /**
  * @param {readonly string[]} words
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv }} options
+ */
+function npm(words, options) {
+  return promisify(execFile)("npm", words, { ...options, timeout: 240_000, encoding: "utf8" });
+}
+
+/**
+ * @param {readonly string[]} words
  * @param {Record<string, string>} [settings]
  * @returns {Promise<{ code: unknown, stdout: string, stderr: string }>}
  */
@@ -152,9 +167,23 @@ function sallyport(words, settings = {}) {
   });
 }
 
+/**
+ * The settings that `serve` asks for.
+ *
+ * @param {Record<string, string>} settings
+ */
+async function missing(settings) {
+  const { code, stderr } = await sallyport(["serve"], settings);
+  const [head, ...lines] = stderr.trim().split("\n");
+  expect([code, head]).toEqual([1, "Sallyport can't start with these settings."]);
+  return lines.map((line) => line.split(": ")[0]);
+}
+
 /** The packages that a file imports, without Node's own modules. */
 function packagesIn(/** @type {string} */ text) {
-  const imports = text.matchAll(/\b(?:from|import)\s*\(?\s*"((?:@[^"/]+\/)?[^"./:][^"/:]*)["/]/g);
+  const imports = text.matchAll(
+    /(?:^(?:(?:import|export)\b.*|\}) from |^import |\bimport\()"((?:@[^"/]+\/)?[^"./:][^"/:]*)(?:\/[^":]*)?"/gm,
+  );
   return [...imports].map(([, name = ""]) => name);
 }
 
