@@ -73,7 +73,7 @@ test("it tells its version and its commands, and refuses others with a sentence"
   expect(await sallyport(["--version"])).toMatchObject({ code: 0, stdout: `${version}\n` });
   const help = await sallyport(["--help"]);
   expect(help.code).toBe(0);
-  for (const name of ["serve", "keys", "accounts", "activity", "backup", "restore"]) {
+  for (const name of ["serve", "keys", "accounts", "activity", "backup", "restore", "copy"]) {
     expect(help.stdout).toMatch(new RegExp(`^  ${name} +\\w`, "m"));
   }
   for (const [words, sentence] of /** @type {const} */ ([

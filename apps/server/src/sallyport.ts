@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
   activity: { says: "verify the activity log", run: () => import("./activity/command/main.ts") },
   backup: { says: "copy the database", run: () => import("./backup/command/main.ts"), takesName: true },
   restore: { says: "restore a backup", run: () => import("./backup/command/main.ts"), takesName: true },
+  copy: { says: "copy an SQLite database to Postgres", run: () => import("./copy/command/main.ts") },
 };
 
 const usage = `sallyport COMMAND
@@ -27,7 +28,8 @@ ${Object.entries(commands)
   .map(([name, { says }]) => `  ${name.padEnd(9)} ${says}`)
   .join("\n")}
 
-Each command but serve shows its usage if it gets no words. Settings come from the environment: README.md lists them.`;
+sallyport COMMAND --help shows the usage of every command but serve. Settings come from the environment: docs/settings.md has
+them.`;
 
 // The package's manifest, and in the repository that of the root.
 const { version, engines } = JSON.parse(

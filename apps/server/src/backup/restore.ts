@@ -2,6 +2,7 @@ import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Report } from "../commands/report.ts";
 import { isPostgres } from "../config/database-place.ts";
+import { typedCommand } from "../core/typed-command.ts";
 import { contentsData, countsLine, slotLines } from "./contents-lines.ts";
 import { fileOperations } from "./file-operations.ts";
 import { PostgresPrograms } from "./postgres-programs.ts";
@@ -34,7 +35,7 @@ async function refuseOtherKind(file: string, isForPostgres: boolean): Promise<vo
   if (isForPostgres && begin.startsWith(beginnings.sqlite)) {
     throw new RefusedFile(
       `${file} is a backup of an SQLite file. Set DATABASE instead of DATABASE_URL and restore it to a new file. Then set ` +
-        "both, and copy that file to Postgres with npm run copy.",
+        `both, and copy that file to Postgres with ${typedCommand("copy")}.`,
     );
   }
   if (!isForPostgres && begin.startsWith(beginnings.postgres)) {

@@ -25,7 +25,9 @@ export const databaseFields = {
     )
     .optional()
     .register(settingTexts, {
-      means: "instead of `DATABASE`: a Postgres database, as `postgres://user:password@host:5432/database`",
+      means:
+        "instead of `DATABASE`: a [Postgres](operations.md#postgres) database, as " +
+        "`postgres://user:password@host:5432/database?sslmode=verify-full`",
       who: "servers on Postgres",
     }),
   DATABASE_URL_FILE: z.string().optional().register(settingTexts, {

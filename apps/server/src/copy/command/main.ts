@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
 import { readCopyConfig } from "../../config/config.ts";
 import { ConfigError } from "../../config/config-error.ts";
+import { typedCommand } from "../../core/typed-command.ts";
 import { databaseTrouble } from "../../database/trouble.ts";
 import { copyToPostgres } from "../copy.ts";
 
-const usage = `npm run copy -- [--json]
+const usage = `${typedCommand("copy", "[--json]")}
 
   copies the SQLite file DATABASE to the empty Postgres database DATABASE_URL, and compares every row. Stop the server
   first.`;
