@@ -18,7 +18,8 @@ const limits = {
 
 /** A little longer than the server's own limit, for a server that doesn't answer at all. */
 const answerWithin = limits.statement_timeout + 2_000;
-const connectWithin = 5_000;
+/** Also the longest wait for a free connection. */
+const connectWithin = 15_000;
 const usualConnections = 10;
 
 /** Opens the Postgres database at this address and runs the missing migrations. */
