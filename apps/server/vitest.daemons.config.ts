@@ -26,7 +26,7 @@ export default defineConfig({
             "src/**/*.postgres.test.ts",
             "src/**/*.repository.test.ts",
             "src/{activity,limits,sessions}/*.test.ts",
-            "src/{housekeeping,sign-in/wrong-passwords-of-network,keys/rewrap}.test.ts",
+            "src/{housekeeping,keys/rewrap}.test.ts",
             "lab/attacks/several-processes.test.ts",
           ],
           testTimeout: 60_000,

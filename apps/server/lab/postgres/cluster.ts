@@ -32,7 +32,8 @@ interface Options {
   settings?: Readonly<Record<string, string>>;
 }
 
-const fast = { fsync: "off", full_page_writes: "off", autovacuum: "off" };
+// Many tests leave a pool of connections open for some seconds.
+const fast = { fsync: "off", full_page_writes: "off", autovacuum: "off", max_connections: "500" };
 
 export async function startCluster({ settings = fast }: Options = {}): Promise<Cluster> {
   const bin = programs();
