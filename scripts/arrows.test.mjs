@@ -43,6 +43,8 @@ const sound = {
   "apps/server/lab/simulation/main.ts": 'import "../../src/app.ts";',
   "apps/inbox/src/main.ts": 'import "./inbox.ts";',
   "apps/inbox/src/inbox.ts": "export const a = 1;",
+  "bench/main.ts": 'import "./words.ts";',
+  "bench/words.ts": "export const a = 1;",
   "e2e/story.spec.ts": 'import "../apps/inbox/src/inbox.ts";',
   "scripts/start.mjs": 'import "./start/table.mjs";',
   "scripts/start/table.mjs": 'import "../setup/places.mjs";',
