@@ -10,7 +10,7 @@ import type { Schema } from "./schema.ts";
 import type { SqliteOptions } from "./sqlite/immediate-sqlite.ts";
 import { isNewFile, openSqlite, openSqliteAsItIs, requireFile } from "./sqlite/open-sqlite.ts";
 
-export { untilDurable } from "./sqlite/open-sqlite.ts";
+export { knowOpenRequests, untilDurable } from "./sqlite/open-sqlite.ts";
 
 export type Database = Kysely<Schema>;
 /** Used by queries that run alone or inside a transaction. */

@@ -95,6 +95,11 @@ export async function untilDurable(database: Database): Promise<void> {
   await sharedFiles.get(database)?.allIsDurable();
 }
 
+/** Tells shared commits how many requests are open, so that the commits of many requests share a sync. */
+export function knowOpenRequests(database: Database, count: () => number): void {
+  sharedFiles.get(database)?.knowOpenRequests(count);
+}
+
 /**
  * Copies the write-ahead log into the main file, syncs that file, and cuts the log to length 0. Returns false if
  * another process still uses the log after `waitMs`.
@@ -169,7 +174,12 @@ function openWithPragmas(pathOrContent: string | Buffer): SqliteDatabase.Databas
   const sqlite = new SqliteDatabase(pathOrContent, { timeout: 0 });
   try {
     // With FULL, committed data survives a power cut as well as a crash of the process (sqlite.org/pragma.html).
-    for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"]) {
+    for (const pragma of [
+      "journal_mode = WAL",
+      "synchronous = FULL",
+      "foreign_keys = ON",
+      "wal_autocheckpoint = 4000",
+    ]) {
       sqlite.pragma(pragma);
     }
     return sqlite;

@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { about } from "@sallyport/contract/about";
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import { sql } from "kysely";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { logIn, ursula } from "../../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../../lab/simulation/simulated-app.ts";
 import { type Database, openDatabase, type Queryable, untilDurable } from "../database.ts";
@@ -119,6 +119,47 @@ test("one sync covers all commits that were made before it began", async () => {
   await Promise.all([first, ...others]);
   expect(disk.count).toBe(2);
   await database.destroy();
+});
+
+describe("while other requests are being worked on", () => {
+  // The time for more commits is over only when a test says so.
+  beforeEach(() => vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
+  afterEach(() => vi.useRealTimers());
+
+  test("a sync waits a moment for more commits", async () => {
+    const { database, commits } = await open();
+    commits.knowOpenRequests(() => 6);
+    const first = write(database, "first");
+    expect(await hasEnded(first)).toBe(false);
+    const second = write(database, "second");
+    expect(await hasEnded(second)).toBe(false);
+    expect(disk.count).toBe(0);
+    disk.isPrompt = true;
+    vi.runAllTimers();
+    await Promise.all([first, second]);
+    expect(disk.count).toBe(1);
+    await database.destroy();
+  });
+
+  test("a sync begins as soon as nearly all of them wait for it", async () => {
+    const { database, commits } = await open();
+    commits.knowOpenRequests(() => 6);
+    disk.isPrompt = true;
+    const two = Promise.all([write(database, "first"), write(database, "second")]);
+    expect(await hasEnded(two)).toBe(false);
+    await Promise.all([two, write(database, "third")]);
+    expect(disk.count).toBe(1);
+    await database.destroy();
+  });
+
+  test("a sync doesn't wait for a few others", async () => {
+    const { database, commits } = await open();
+    commits.knowOpenRequests(() => 4);
+    disk.isPrompt = true;
+    await write(database, "alone");
+    expect(disk.count).toBe(1);
+    await database.destroy();
+  });
 });
 
 test("what only reads, or changes nothing, causes no sync", async () => {

@@ -26,6 +26,10 @@ export async function syncLog(database: string, sync: Sync = syncFile): Promise<
   }
 }
 
+/** While at least so many requests are being worked on, a sync waits a moment for their commits. */
+const manyOthers = 4;
+const longestGatheringMs = 15;
+
 /**
  * The disk didn't confirm a commit. From then on the database refuses everything, because committed data may be lost.
  */
@@ -53,6 +57,10 @@ export class SharedCommits {
   #durable = 0;
   #failure: NotDurable | null = null;
   #running: Promise<void> | null = null;
+  #openRequests: () => number = () => 0;
+  /** How many callers wait for a sync. */
+  #waiting = 0;
+  #endGathering: (() => void) | null = null;
 
   /** @param log the path of the write-ahead log. Opening and closing it is safe, because SQLite holds no lock on it. */
   constructor(log: string, sync: Sync) {
@@ -78,10 +86,39 @@ export class SharedCommits {
   async untilDurable(): Promise<void> {
     this.refuseAfterFailure();
     const committed = this.#committed;
-    while (this.#durable < committed) {
-      await this.#running;
-      this.refuseAfterFailure();
+    this.#waiting += 1;
+    if (!this.#areManyAtWork()) this.#endGathering?.();
+    try {
+      while (this.#durable < committed) {
+        await this.#running;
+        this.refuseAfterFailure();
+      }
+    } finally {
+      this.#waiting -= 1;
     }
+  }
+
+  /** @param count how many requests the server has begun and not answered */
+  knowOpenRequests(count: () => number): void {
+    this.#openRequests = count;
+  }
+
+  /** Requests that wait for a sync commit nothing meanwhile. */
+  #areManyAtWork(): boolean {
+    return this.#openRequests() - this.#waiting >= manyOthers;
+  }
+
+  /** Waits for more commits: under load one sync then covers several, and alone a request loses no time. */
+  async #gather(): Promise<void> {
+    // All that is committed in this turn of the event loop is covered by one sync.
+    await nextTurn();
+    if (!this.#areManyAtWork()) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const longest = setTimeout(resolve, longestGatheringMs);
+    this.#endGathering = resolve;
+    await promise;
+    this.#endGathering = null;
+    clearTimeout(longest);
   }
 
   get hasFailed(): boolean {
@@ -98,8 +135,7 @@ export class SharedCommits {
   }
 
   async #run(): Promise<void> {
-    // All that is committed in this turn of the event loop is covered by one sync.
-    await nextTurn();
+    await this.#gather();
     const committed = this.#committed;
     try {
       await this.#sync(this.#descriptor);

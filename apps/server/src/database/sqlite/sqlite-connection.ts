@@ -62,6 +62,10 @@ export class SharedFile {
     this.#othersVersion = othersVersion;
   }
 
+  knowOpenRequests(count: () => number): void {
+    this.#commits?.knowOpenRequests(count);
+  }
+
   /** Refuses everything after a failed sync. */
   refuseAfterFailure(): void {
     this.#commits?.refuseAfterFailure();
