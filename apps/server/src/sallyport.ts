@@ -31,7 +31,7 @@ ${Object.entries(commands)
 sallyport COMMAND --help shows the usage of every command but serve. Settings come from the environment: docs/settings.md has
 them.`;
 
-// The package's manifest, and in the repository that of the root.
+// The package.json of the installed package, or of the repository's root.
 const { version, engines } = JSON.parse(
   readFileSync(join(import.meta.dirname, "../../../package.json"), "utf8"),
 ) as { version: string; engines: { node: string } };

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Database } from "../../src/database/database.ts";
 import type { SimulatedApp } from "./simulated-app.ts";
 
-/** Every attempt that the server checks changes these tables, whether it is right or wrong. */
+/** The server writes to these tables at every checked attempt, right or wrong. */
 const counters = new Set(["activity_repeats", "audit_events", "wrong_passwords", "wrong_password_networks"]);
 
 /** Returns the rows that a refused request must not change. */
@@ -40,7 +40,7 @@ async function tableNames(database: Database): Promise<string[]> {
   return (await database.introspection.getTables()).map(({ name }) => name);
 }
 
-/** In an order of their own, because Postgres returns an updated row in another place. */
+/** Sorts the rows by their text, because Postgres may return an updated row in another place. */
 async function rowsOf(database: Database, name: string): Promise<unknown[]> {
   const { rows } = await sql`select * from ${sql.table(name)}`.execute(database);
   const texts = new Map(rows.map((row) => [row, JSON.stringify(row)]));

@@ -59,7 +59,7 @@ export async function isBeforeEverything(database: Queryable): Promise<boolean> 
   return !event && !account;
 }
 
-/** This process may not know the key yet. */
+/** Returns true even if this process doesn't know the key yet. */
 export async function isKeyVersionThere(database: Queryable, version: number): Promise<boolean> {
   const key = await database
     .selectFrom("keys")
@@ -69,7 +69,7 @@ export async function isKeyVersionThere(database: Queryable, version: number): P
   return key !== undefined;
 }
 
-/** If an attacker removed the link, it is empty. */
+/** Returns an empty link if an attacker removed the stored link. */
 export async function lastLinked(database: Queryable): Promise<Linked | null> {
   const row = await database
     .selectFrom("audit_events")
@@ -132,7 +132,7 @@ export async function writeLinks(
 ): Promise<void> {
   for (let from = 0; from < links.length; from += linksAtOnce) {
     const some = links.slice(from, from + linksAtOnce);
-    // With repeated links, all statements have the same text and stay prepared.
+    // Repeat links up to a fixed number, so that all statements have the same text and are prepared only once.
     const all = Array.from({ length: linksAtOnce }, (_, n) => some[n % some.length] as (typeof some)[number]);
     const valueOf = <Column extends keyof Linked>(column: Column) => {
       const cases = all.map((link) => sql`when ${link.id} then ${link[column]}`);
@@ -150,7 +150,7 @@ export async function writeLinks(
   }
 }
 
-/** No server writes such events. */
+/** Unlinks events that only an attacker could have written: with a place and no link, or with a place below 1. */
 export async function unlinkImpossible(database: Queryable): Promise<void> {
   await database
     .updateTable("audit_events")
@@ -160,7 +160,7 @@ export async function unlinkImpossible(database: Queryable): Promise<void> {
     .execute();
 }
 
-/** In the order of the chain. An attacker may have used places below 1, so the start is null. */
+/** Returns events in the order of the chain. `after` is null for the first events: their places may be below 1. */
 export async function linkedEvents(
   database: Queryable,
   after: number | null,

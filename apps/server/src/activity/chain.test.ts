@@ -356,7 +356,7 @@ describe("the record", () => {
 
   describe("that was altered without the keys", () => {
     test.for(["the server that wrote it", "a server that starts"])(
-      "and whose seal was taken away with all links gets none from %s",
+      "without its seal and links gets no new seal from %s",
       { tags: ["R78"] },
       async (who) => {
         await forge(2);
@@ -373,7 +373,7 @@ describe("the record", () => {
       },
     );
 
-    test("leaves the machine all the same: what happens next is in the log", async () => {
+    test("is shipped all the same: later events are in the log", async () => {
       await withoutSeal();
       await happen(2);
       await ship();
@@ -389,7 +389,7 @@ describe("the record", () => {
       expect(await faultOf()).toBe("other-end");
     });
 
-    test("under a seal that names a key there is not is shipped, and not sealed", {
+    test("under a seal that names an unknown key is shipped, and not sealed", {
       tags: ["R78"],
     }, async () => {
       const { sealed_link } = await seal();
@@ -417,7 +417,9 @@ describe("the record", () => {
       expect(await faultOf()).toBe("other-end");
     });
 
-    test("in the middle stays so when servers link and seal further", { tags: ["R78"] }, async () => {
+    test("in the middle stays altered when servers link and seal further events", {
+      tags: ["R78"],
+    }, async () => {
       await forge(3);
       await takeOut(3);
       await happen(1);
@@ -475,7 +477,7 @@ describe("the record", () => {
       expect((await chain()).map(({ id }) => id)).toEqual([1, 2, 4, 5, 3, 6]);
     });
 
-    test("ships after it was taken as it is what was linked and not yet shipped", async () => {
+    test("ships the events that were linked and not yet shipped, after it was sealed again as it is", async () => {
       await happenWithId(6, 7);
       await withFailingCommits("audit_shipping", async () => {
         await expect(ship()).rejects.toThrow("FOREIGN KEY");

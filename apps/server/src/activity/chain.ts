@@ -11,8 +11,8 @@ export const firstLink: Uint8Array = new Uint8Array(32);
 export const beforeTheFirst: Linked = { seq: 0, link: firstLink };
 
 /**
- * SHA-256 over the previous link and every column of the event. If a row is changed, removed, added or moved, every
- * later link is wrong (ASVS 16.4.2). The hash doesn't need `seq`, because the links before already say it (record 0043).
+ * SHA-256 over the previous link and the event. If a row is changed, removed, added or moved, every later link is
+ * wrong (ASVS 16.4.2). Record 0043 says why the hash omits `seq`.
  */
 export function linkOf(previous: Uint8Array, event: Omit<AuditEventRow, "link" | "seq">): Uint8Array {
   const { id, at, kind, actor_id, actor, subject_id, subject, outcome, detail, address } = event;

@@ -40,7 +40,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Does what the version before `seq` did: links in the order of ids, and seals the last id. Ids are 1, 3, 5 and so on. */
+/** Links events 1, 3, 5 and so on in the order of ids, and seals the last id, as versions without `seq` did. */
 function linkAsBefore(count: number): void {
   const insert = older.prepare(
     "insert into audit_events (id, at, kind, actor_id, actor, outcome, detail, link) values (?, ?, ?, 'a', 'ada', ?, '', ?)",

@@ -11,8 +11,8 @@ export interface Span {
 }
 
 /**
- * Counts an event if its counter began after `began`, and makes the counter if there is none. It is one statement, so
- * that first events and repeats take equally long. Returns the new count; null if the counter began at another time.
+ * Adds 1 to the event's counter, or makes a counter if there is none. Returns the new count. Returns null and counts
+ * nothing if the counter is over. Uses one statement, so that first events and repeats take equally long.
  */
 export async function countRepeat(
   database: Queryable,

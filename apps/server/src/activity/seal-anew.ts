@@ -26,7 +26,7 @@ export async function sealAnew(database: Database, keys: Keys, now: number): Pro
   });
 }
 
-/** What was shipped before stays shipped. Resolves to the end of the chain. */
+/** Computes places and links again. Shipped events aren't shipped again. Resolves to the end of the chain. */
 async function linkAnew(tx: Queryable): Promise<Linked> {
   const shippedBefore = await shippedUpTo(tx);
   let last = beforeTheFirst;

@@ -22,7 +22,7 @@ import { isSealedEnd, sealEnd } from "./seal.ts";
 /** Limits how long other requests wait for the database. */
 const batchSize = 500;
 
-/** In a used database, an attacker could delete the seal to get a new one. */
+/** Seals only an unused database. Otherwise an attacker could delete the seal to get a new one. */
 export async function beginRecord(database: Database, keys: Keys): Promise<void> {
   await inTransaction(database, ["activity chain"], async (tx) => {
     if ((await findHead(tx)) || !(await isBeforeEverything(tx))) return;
@@ -73,7 +73,7 @@ export class EventShipping {
     if (events.length === 0) return { count: 0, sealed: null };
     const end = (await lastLinked(tx)) ?? beforeTheFirst;
     const isIntact = (await isSealedEnd(tx, this.#keys, end)) && (await this.#isOurs(tx));
-    // An event that is linked only now can't have been shipped.
+    // Only linked events are shipped, so a larger number was forged.
     const isShippedTooFar = (await shippedUpTo(tx)) > end.seq;
     if (isShippedTooFar) await writeShipped(tx, end.seq);
     let last = end;
@@ -97,7 +97,7 @@ export class EventShipping {
       const last = linked.at(-1);
       if (!last) return linked;
       await writeShipped(tx, last.seq);
-      // Another process may have linked them, and a power cut must not remove events that were already shipped.
+      // Wait for the links of other processes too, because a power cut must not remove the links of shipped events.
       await untilDurable(database);
       for (const event of linked) this.#log.info({ event: lineOf(event) }, "audit");
       return linked;

@@ -158,7 +158,7 @@ describe("a backup", () => {
     expect((await restoreInto(await emptyPlace())).data).toMatchObject({ accounts: 2, events: 4 });
   });
 
-  test("has the rows that its numbers tell, although a server writes meanwhile", async () => {
+  test("has as many rows as it prints, although a server writes meanwhile", async () => {
     const event = "insert into audit_events (at, kind, outcome, detail) values (1, 'k', 'success', '')";
     const wrapper = join(folder, "pg_dump");
     const { PATH, LD_LIBRARY_PATH } = clientEnvironment();
@@ -286,9 +286,9 @@ describe("a restore is refused, and nothing is changed,", () => {
   });
 
   test.for([
-    ["by Postgres", "create schema other create table t (a int); create table uses (a other.t)"],
-    ["once the tables are there", "drop table sessions cascade"],
-  ])("if the backup can't be used, as is found out %s", async ([, change]) => {
+    ["Postgres refuses it", "create schema other create table t (a int); create table uses (a other.t)"],
+    ["a restored table is missing", "drop table sessions cascade"],
+  ])("if the backup turns out to be unusable: %s", async ([, change]) => {
     const bad = await newPlace();
     await withDatabase(bad, fill);
     await run(bad, change ?? "");

@@ -95,7 +95,7 @@ describe("a backup of a running server", () => {
     await restored.destroy();
   });
 
-  test("takes no code again that was used after it, and loses no factor", async () => {
+  test("accepts no code that was used after the backup, and keeps every factor", async () => {
     const person = await loggedIn(world, ursula);
     await proveAndAddApp(person);
     await backUp(live, backup);

@@ -8,7 +8,7 @@ import { backUpPostgres } from "./postgres-backup.ts";
 import { PostgresPrograms } from "./postgres-programs.ts";
 import { backUpSqlite, requireSqliteFile } from "./sqlite-backup.ts";
 
-/** Writes the database as it is at one moment to a new file. A server may be using it. */
+/** Writes a snapshot of the database to a new file. A server may use the database meanwhile. */
 export async function backUp(
   database: string,
   to: string,

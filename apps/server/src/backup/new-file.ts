@@ -5,7 +5,7 @@ import { dirname } from "node:path";
 import type { FileOperations } from "./file-operations.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 
-/** Lets `write` fill a file of another name. The file gets its name only after that, and no file is overwritten. */
+/** Calls `write` with the path of a temporary file, and then gives that file its final name. */
 export async function writeNewFile<Result>(
   file: string,
   files: FileOperations,

@@ -21,7 +21,7 @@ export class PostgresPrograms {
   /**
    * Resolves to what the program prints.
    *
-   * @param address the database that it opens; without it, the program opens none
+   * @param address the database, if the program needs one
    */
   async run(program: Program, words: readonly string[], address?: string): Promise<string> {
     const env = { ...this.#environment, LC_ALL: "C", ...(address && programVariables(address)) };

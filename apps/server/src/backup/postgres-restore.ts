@@ -14,7 +14,7 @@ import { type PostgresPrograms, ProgramFailed } from "./postgres-programs.ts";
 import { RefusedFile, refusedFile } from "./refused-file.ts";
 import type { Restored, RestoreTarget } from "./restore-target.ts";
 
-/** Moves existing tables to a schema of another name, and never deletes them. If anything fails, they come back. */
+/** Moves existing tables to a schema of another name, and never deletes them. If anything fails, moves them back. */
 export async function restorePostgres(
   file: string,
   { database: address, isReplacing, now }: RestoreTarget,
@@ -29,12 +29,12 @@ export async function restorePostgres(
   if (isReplaced && !isReplacing)
     throw new RefusedFile(`${place} has tables already. With --replace they are moved aside.`);
   const aside = `${asidePrefix}${instant(now).replaceAll(/\D/g, "").slice(0, 14)}`;
-  // A signal must not end the command while the tables are aside. pg_restore gets the signal too, and then they come back.
+  // Ignore signals. If a signal stops pg_restore, this process must still move the tables back.
   using _ = ignoringSignals();
   await moveAside(connection, address, aside);
   let contents: Contents;
   try {
-    // An address without parts takes them from the variables.
+    // `postgresql:///` names no host or database, so pg_restore reads them from its environment variables.
     const how = [
       "--schema=public",
       "--single-transaction",

@@ -52,7 +52,7 @@ describe("defaults", () => {
     });
   });
 
-  test("nothing at all is refused with everything that is missing", () => {
+  test("an empty environment is refused, and the message names every missing setting", () => {
     expect(() => readConfig({}, webApps)).toThrow(/^SECURE_STORE: .*\nSMTP_URL: /);
   });
 
@@ -194,7 +194,7 @@ test.for(["", "0", "3651", "1.5", "a year"])(
   },
 );
 
-test("that nothing before the server is to be believed can be said", () => {
+test("TRUSTED_PROXIES=none means that no proxy is trusted", () => {
   expect(read({ TRUSTED_PROXIES: "none" }).trustedProxies).toEqual([]);
 });
 

@@ -41,7 +41,7 @@ interface DatabaseSettings {
   DATABASE_URL?: string | undefined;
 }
 
-/** The one place that these settings name. Refuses two places. */
+/** Returns the file or the address. Refuses if both are set. */
 export function databaseIn(
   { DATABASE: file, DATABASE_URL: address }: DatabaseSettings,
   refuse: (variable: string, message: string) => void,
@@ -56,7 +56,7 @@ export function databaseIn(
 
 const lasting = slotKinds.filter((kind) => kind !== "memory").join(", ");
 
-/** The settings of the database and its key that don't depend on the key store. */
+/** Settings of the database and its key that are the same for every key store. */
 export const commonKeyStorage = {
   ...databaseFields,
   SECURE_STORE: z

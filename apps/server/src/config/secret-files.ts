@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { ConfigError } from "./config-error.ts";
 import type { Environment } from "./environment.ts";
 
-/** Settings that can contain a password. systemd and Docker hand passwords over as files, so `NAME_FILE` names one. */
+/** Settings that can contain a password. `NAME_FILE` sets them from a file, as systemd and Docker provide passwords. */
 const secretSettings = ["SMTP_URL", "DATABASE_URL"] as const;
 
-/** The environment, in which each `NAME_FILE` of a secret setting is replaced by `NAME` with the content of that file. */
+/** Returns a copy of the environment. If `NAME_FILE` is set, `NAME` has the content of the file. */
 export function withSecretsOfFiles(environment: Environment): Environment {
   const read = { ...environment };
   for (const name of secretSettings) {

@@ -5,7 +5,7 @@ export interface SettingText {
   means: string;
   /** Who needs to set it. */
   who: string;
-  /** The value without it, if the schema has no default of its own. */
+  /** What applies if the setting is missing and the schema has no default. */
   otherwise?: string;
 }
 

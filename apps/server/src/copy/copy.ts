@@ -14,8 +14,8 @@ interface Places {
 }
 
 /**
- * Copies every row and compares both sides, in one transaction. The file isn't changed. `say` gets lines about long
- * work.
+ * Copies every row and compares both sides, in one transaction. The file isn't changed. Long work reports its progress
+ * to `say`.
  */
 export async function copyToPostgres(
   { file, address }: Places,
@@ -24,7 +24,7 @@ export async function copyToPostgres(
   using source = await Source.open(file);
   const progress = new Progress(say);
   const counts = new Map(source.tables.map((table) => [table.name, source.countOf(table)]));
-  // Refuses what Postgres can't keep before anything is written.
+  // Read every row before the first write, because `rows` refuses text that Postgres can't keep.
   for (const table of source.tables) {
     let count = 0;
     for (const _ of source.rows(table)) progress.note("Checked", table.name, ++count, counts.get(table.name));
@@ -74,7 +74,7 @@ function described(tables: readonly Table[]): string[] {
   ]);
 }
 
-/** A database that was only migrated has the rows that migrations write, and no others. */
+/** Refuses a database with data. A new database has only the rows that migrations write. */
 async function requireNew(target: Target): Promise<void> {
   using empty = await Source.ofNewDatabase();
   for (const table of target.tables) {

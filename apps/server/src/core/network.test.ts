@@ -39,7 +39,7 @@ test.for([
   "2001:db8::1::2",
   "[2001:db8::1",
   "[]:80",
-])("what is no address, like '%s', is counted together with all else that is none", (address) => {
+])("'%s' isn't an address, and counts as unknown", (address) => {
   expect(networkOf(address)).toBe("unknown");
 });
 

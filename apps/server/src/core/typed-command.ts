@@ -1,4 +1,4 @@
-/** Whether this is the installed package. It has the sources as JavaScript, and the repository as TypeScript. */
+/** True in the installed package, which contains JavaScript. The repository contains TypeScript. */
 export const isPacked = import.meta.filename.endsWith(".js");
 
 /** How an administrator types a command: `sallyport keys status`, and in the repository `npm run keys -- status`. */

@@ -72,7 +72,7 @@ async function makeFirstRelease(file: string): Promise<void> {
   await first.destroy();
 }
 
-test("the administrator who came first owns the place, the others are administrators, users have no role", async () => {
+test("the oldest administrator becomes the owner, the others are administrators, users have no role", async () => {
   const rows = await database.selectFrom("accounts").select(["id", "role"]).orderBy("created_at").execute();
   expect(rows.map(({ id, role }) => [id, role])).toEqual([
     ["founder", "owner"],
@@ -87,7 +87,7 @@ test("the administrator who came first owns the place, the others are administra
   ]);
 });
 
-test("who was recovered and has not been in since is known as such", async () => {
+test("an account that was recovered and has not logged in since is marked as recovered", async () => {
   const rows = await database.selectFrom("accounts").select(["id", "recovered_at"]).orderBy("id").execute();
   expect(rows.filter((row) => row.recovered_at !== null)).toEqual([{ id: "later", recovered_at: 70 }]);
 });

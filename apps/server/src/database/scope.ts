@@ -1,5 +1,5 @@
 /**
- * What a transaction has for itself until it ends. SQLite gives every transaction the whole database. Postgres locks
+ * What is reserved for a transaction until its end. SQLite gives every transaction the whole database. Postgres locks
  * only what is named here, so that transactions of several accounts and processes run at once (record 0042).
  */
 export type Scope =

@@ -8,9 +8,8 @@ import type { Scope } from "./scope.ts";
 const mostRepeats = 2;
 
 /**
- * Runs `work` in one transaction. Everything that `work` reads to decide on a change must be inside its scope. On
- * Postgres `work` runs again if the server rolled it back for a reason that may have gone, so it must change nothing
- * outside the database.
+ * Runs `work` in one transaction. `scope` must cover everything that `work` reads to decide on a change. On Postgres,
+ * `work` may run again after a rollback, so `work` must change nothing outside the database.
  */
 export async function inTransaction<Result>(
   database: Database,

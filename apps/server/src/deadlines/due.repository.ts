@@ -43,7 +43,7 @@ export async function storeDue(database: Queryable, accountId: string, after?: n
   await database.updateTable("accounts").set({ deadline_due_at: due }).where("id", "=", accountId).execute();
 }
 
-/** Returns the longest overdue accounts first. */
+/** Returns the accounts in the order in which they were due. */
 export async function findDue(database: Queryable, now: number, limit: number): Promise<string[]> {
   const rows = await database
     .selectFrom("accounts")

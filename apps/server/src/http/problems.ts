@@ -48,7 +48,7 @@ export function answerWithProblems(app: FastifyInstance, atAccident: AtAccident)
         request.log.error({ err: cause }, "an accident was not recorded"),
       );
     }
-    // The database has already waited, so the client should wait too.
+    // The server has already tried for some seconds, so the client should wait before it tries again.
     const retry = mayPass(error) ? { retryAfterSeconds: 5 } : {};
     return send(reply, problem(code, { requestId: request.id, ...retry }));
   });

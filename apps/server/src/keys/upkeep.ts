@@ -121,7 +121,7 @@ export class KeyUpkeep {
     const { database, keys, clock, log } = this.#parts;
     this.#logRefusals(refused);
     this.#pass = null;
-    // Rows that can't be opened would cause one pass after another without the pause.
+    // If this pass re-encrypted no row, wait. An immediate next pass would only find the same unreadable rows.
     const pause = sealedAnew === 0 ? minutesBeforeRetiring * minute : 0;
     this.#nextPass = { at: clock.now() + pause, keyVersion: keys.keyring.keyVersion };
     const { keyVersions, held } = await retireUnused(database, keys, {

@@ -7,7 +7,7 @@ import { mostCountedOfNetwork } from "./rules/lockout.ts";
 export const browserPrefix = "known browser ";
 
 export interface Source {
-  /** The name of the network. If the account has signed in from this browser before, the name of the browser. */
+  /** The browser's name, if the account has signed in from this browser before. Otherwise the network's name. */
   name: string;
   network: string;
   isKnownBrowser: boolean;

@@ -82,7 +82,7 @@ export interface ClaimedMail {
   account_id: string | null;
   kind: string | null;
   queued_at: number;
-  /** The number of attempts, with the one that starts now. */
+  /** The number of attempts, including the one that starts now. */
   attempts: number;
 }
 

@@ -67,7 +67,7 @@ describe("what people typed", () => {
     expect(subject).toBe("Your account at Example Bcc: eve@example.com");
   });
 
-  test("turns no sentence around, from whichever side it is written", () => {
+  test("doesn't change the direction of the sentence around it", () => {
     const { html, text } = render(appAddedMail(ursula, "טלפון\u202e"), letterhead);
     expect(text).toContain("The authenticator app “\u2068טלפון\u2069” was added");
     expect(html).toContain("The authenticator app “<bdi>טלפון</bdi>” was added");

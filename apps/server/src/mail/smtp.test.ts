@@ -56,7 +56,7 @@ describe("a mail server", () => {
     expect(taken).toEqual(["ada@example.com"]);
   });
 
-  test("reads the server's own time as the date, which a simulation turns", async () => {
+  test("gets the server's own time as the date, so a simulation can set it", async () => {
     await door.deliver(mail, way);
     expect(letter).toContain("\r\nDate: Tue, 06 May 2031 07:08:09 +0000\r\n");
   });
@@ -110,7 +110,7 @@ describe("a mail server", () => {
     }
   });
 
-  test("that says nothing of TLS gets no mail where it must", async () => {
+  test("that doesn't offer TLS gets no mail if TLS is required", async () => {
     const { port } = server.server.address() as AddressInfo;
     const strict = deliverBySmtp(`smtp://127.0.0.1:${port}?requireTLS=true`, sender);
     await expect(strict.deliver(mail, way)).rejects.toThrow(/STARTTLS|TLS/);
@@ -130,7 +130,7 @@ describe("the address of a mail server", () => {
     (url) => expect(requireTls(url)).toBe("false"),
   );
 
-  test("may say otherwise itself, and sets its own limits", () => {
+  test("can turn off TLS, and can set its own limits", () => {
     const address = new URL(
       smtpAddress("smtp://relay:25?requireTLS=false&socketTimeout=5000&name=me", sender.name),
     );

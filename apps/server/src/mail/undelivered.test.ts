@@ -101,7 +101,7 @@ test("a mail that is given up after three days of trying is told like one that i
   expect(event?.detail).toBe("mfa-required: tried for three days");
 });
 
-test("a user who was invited at a wrong address is known before anyone asks", async () => {
+test("a user who was invited at a wrong address has the hint at once", async () => {
   here.world.mailServer.refuses.add("uma@example.com");
   const body = { username: "uma", email: "uma@example.com", name: "Uma" };
   const { id } = await here.admin.get(users.addUser, { body });
@@ -115,7 +115,7 @@ test("a user who was invited at a wrong address is known before anyone asks", as
 test.for([
   ["info@münchen.de", "info@xn--mnchen-3ya.de"],
   ["Big.Case@Example.COM", "Big.Case@Example.COM"],
-] as const)("so is one invited at %s, however the mail spells it", async ([email, spelt]) => {
+] as const)("so has a user invited at %s, however the mail spells it", async ([email, spelt]) => {
   const { world, admin } = here;
   for (const spelling of [spelt, spelt.toLowerCase()]) world.mailServer.refuses.add(spelling);
   const { id } = await admin.get(users.addUser, { body: { username: "uma", email, name: "Uma" } });

@@ -93,7 +93,7 @@ export async function signInWithPasskey(
   const { database, clock } = parts;
   const now = clock.now();
   const isAutofill = isForAutofill(challengeIn(assertion.response.clientDataJSON));
-  // A response without this account's handle changes nothing of it.
+  // The scope needs only the account that the response names. A passkey of another account is refused.
   const owner = accountOfUserHandle(assertion.response.userHandle);
   const scope: ScopeName[] = [
     ...scopeAtStart(visit),

@@ -9,7 +9,7 @@ import { migrationsIn } from "../sqlite/open-sqlite.ts";
 import { migrate, refuseNewer, refuseOlder } from "../versions.ts";
 import { type Row, rowName, type Table } from "./table.ts";
 
-/** What the file gives for a number, a text or bytes; texts are read as bytes. */
+/** A value of the file: a number, or the bytes of a text or blob. */
 type Value = bigint | Buffer | null;
 
 const types: Readonly<Record<string, string>> = { INTEGER: "bigint", TEXT: "text", BLOB: "bytea" };
@@ -46,7 +46,7 @@ export class Source implements Disposable {
     }
   }
 
-  /** What a new database has after its migrations. */
+  /** Makes a new database in memory, and runs its migrations. */
   static async ofNewDatabase(): Promise<Source> {
     const file = new SqliteDatabase(":memory:");
     await migrate(new Kysely<Schema>({ dialect: new ImmediateSqliteDialect(file) }), ":memory:");
@@ -57,7 +57,7 @@ export class Source implements Disposable {
     return this.#file.prepare(`select count(*) from "${table.name}"`).pluck().get() as number;
   }
 
-  /** The highest number that the table has given to a row, even if that row was deleted; null if it gives none. */
+  /** The highest automatic number that any row has had, including deleted rows. Null if there is none. */
   lastNumberOf(table: Table): number | null {
     const last = this.#file.prepare("select seq from sqlite_sequence where name = ?").pluck().get(table.name);
     return typeof last === "number" ? last : null;
@@ -65,7 +65,7 @@ export class Source implements Disposable {
 
   /** Refuses text that Postgres can't keep. */
   *rows(table: Table): Generator<Row> {
-    // Text is read as bytes, because decoding would hide invalid ones.
+    // Text is read as bytes, because decoding would hide invalid bytes.
     const selected = table.columns.map(({ name, type }) =>
       type === "text" ? `cast("${name}" as blob)` : `"${name}"`,
     );
@@ -94,8 +94,8 @@ export class Source implements Disposable {
 }
 
 /**
- * Takes a lock that no other connection can share. Unlike leaving the mode of the write-ahead log, it changes nothing in
- * the file (sqlite.org/pragma.html#pragma_locking_mode).
+ * Takes a lock that no other connection can share. The file isn't changed
+ * (sqlite.org/pragma.html#pragma_locking_mode).
  */
 function lock(file: SqliteDatabase.Database): void {
   file.pragma("locking_mode = exclusive");

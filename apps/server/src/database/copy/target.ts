@@ -5,9 +5,9 @@ import { refuseIfInUse, SingleConnection } from "../postgres/single-connection.t
 import type { Column, Row, Table } from "./table.ts";
 
 interface TargetTable extends Table {
-  /** The tables whose rows must be there before. */
+  /** The tables that this table refers to. Their rows must be written first. */
   needs: readonly string[];
-  /** The column that gives each new row a number; null if there is none. */
+  /** The column with automatic numbers; null if there is none. */
   numbers: string | null;
 }
 
@@ -87,7 +87,7 @@ export class Target implements AsyncDisposable {
         values,
       );
     } catch (error) {
-      // Class 23 are broken constraints, and P0001 is what our triggers raise (postgresql.org/docs/15/errcodes-appendix.html).
+      // Class 23 means a broken constraint, and P0001 comes from our triggers (postgresql.org/docs/15/errcodes-appendix.html).
       if (!(error instanceof DatabaseError && /^23|^P0001/.test(error.code ?? ""))) throw error;
       throw new ConfigError(
         `DATABASE: Postgres refuses a row of ${name} (${error.message}). Nothing was copied.`,
@@ -96,7 +96,7 @@ export class Target implements AsyncDisposable {
     }
   }
 
-  /** New rows of the table get numbers above all that the table has, and above `last`. */
+  /** The next automatic number is above `last`, and above all numbers in the table. */
   async continueNumbers({ name }: Table, last: number | null): Promise<void> {
     const column = this.#numbers.get(name);
     if (column === null || column === undefined) return;
@@ -110,7 +110,7 @@ export class Target implements AsyncDisposable {
 
   async commit(): Promise<void> {
     await this.#connection.run("commit");
-    // Without numbers about the new rows the server would plan badly.
+    // Postgres needs statistics about the new rows to choose good plans.
     await this.#connection.run("analyze");
   }
 

@@ -63,7 +63,7 @@ test("transactions that name the same things in another order never wait for eac
   await expect(Promise.all(turns)).resolves.toHaveLength(40);
 });
 
-test("what a transaction reads after its locks is what the one before it has committed", async () => {
+test("after it has its locks, a transaction reads what the previous transaction committed", async () => {
   const count = 60;
   await Promise.all(Array.from({ length: count }, (_, turn) => addOne(databases[turn % 2 === 0 ? 0 : 1])));
   const [row] = await databases[0].selectFrom("wrong_password_networks").select("count").execute();

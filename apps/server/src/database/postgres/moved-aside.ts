@@ -2,7 +2,7 @@ import { ConfigError } from "../../config/config-error.ts";
 import { shownPlace } from "../../config/database-place.ts";
 import { refuseIfInUse, type SingleConnection } from "./single-connection.ts";
 
-/** The schemas that a restore has moved aside begin so. */
+/** The names of schemas that a restore has moved aside begin with this prefix. */
 export const asidePrefix = "public_before_";
 
 /** Whether the schema `public` has tables or anything like them. */
@@ -13,7 +13,7 @@ export async function hasTables(connection: SingleConnection): Promise<boolean> 
   return row?.["has"] === "t";
 }
 
-/** Gives the schema `public` another name, and makes an empty one, unless a server or a command is using it. */
+/** Renames the schema `public`, and makes an empty `public`. Refuses if a server or a command uses the database. */
 export async function moveAside(connection: SingleConnection, address: string, aside: string): Promise<void> {
   const owner = await ownerOfPublic(connection, address);
   await connection.run("begin");
@@ -28,7 +28,7 @@ export async function moveAside(connection: SingleConnection, address: string, a
   await connection.run("commit");
 }
 
-/** Deletes the schema `public`, and gives its name back to the one that was moved aside. */
+/** Deletes the schema `public`, and renames the schema `aside` to `public`. */
 export async function putBack(connection: SingleConnection, aside: string): Promise<void> {
   const statements = `drop schema public cascade; alter schema ${aside} rename to public`;
   await connection.run(`begin; set local lock_timeout = 0; ${statements}; commit`).catch((cause: unknown) => {

@@ -17,7 +17,7 @@ export function programVariables(address: string): Record<string, string> {
   };
 }
 
-/** In addresses, pg reads modes like `require` as `verify-full`. The programs would not check the certificate. */
+/** pg treats modes like `require` as `verify-full`, but pg_dump and pg_restore would not check the certificate. */
 function encryption(parameters: URLSearchParams): Record<string, string> {
   const mode =
     parameters.get("sslmode") ?? (/^(true|1)$/.test(parameters.get("ssl") ?? "") ? "require" : null);

@@ -8,8 +8,8 @@ import { breaksConnection, ConnectionLost } from "./errors.ts";
 export type TextRow = Readonly<Record<string, string | null>>;
 
 /**
- * One connection for a command that needs the whole database. Its statements may take any time, and wait for a lock for
- * a few seconds.
+ * One connection for a command that needs the whole database. A statement may run for any time, but waits only a few
+ * seconds for a lock.
  */
 export class SingleConnection implements AsyncDisposable {
   readonly #client: Client;
@@ -26,7 +26,7 @@ export class SingleConnection implements AsyncDisposable {
       lock_timeout: 5_000,
       types: { getTypeParser: () => (text: string) => text },
     });
-    // A connection that breaks fails the statement that uses it.
+    // If the connection breaks, its statement fails. Without this listener, the process would also end.
     client.on("error", () => {});
     await answered(client.connect());
     return new SingleConnection(client);

@@ -47,7 +47,7 @@ test.for([
   await running.destroy();
 });
 
-test("behind a link it is the files where it leads that are mended", async () => {
+test("if the path is a link, the permissions of the real files are changed", async () => {
   const real = join(folder, "real");
   await mkdir(real);
   const target = join(real, "sallyport.db");
