@@ -26,7 +26,7 @@ export async function syncLog(database: string, sync: Sync = syncFile): Promise<
   }
 }
 
-/** While at least so many requests are being worked on, a sync waits a moment for their commits. */
+/** If this many open requests don't wait for a sync, the next sync waits a moment for their commits. */
 const manyOthers = 4;
 const longestGatheringMs = 15;
 
@@ -108,9 +108,9 @@ export class SharedCommits {
     return this.#openRequests() - this.#waiting >= manyOthers;
   }
 
-  /** Waits for more commits: under load one sync then covers several, and alone a request loses no time. */
+  /** Waits for more commits under load, so that one sync covers several. Without load, doesn't wait. */
   async #gather(): Promise<void> {
-    // All that is committed in this turn of the event loop is covered by one sync.
+    // One sync covers all commits of this turn of the event loop.
     await nextTurn();
     if (!this.#areManyAtWork()) return;
     const { promise, resolve } = Promise.withResolvers<void>();
