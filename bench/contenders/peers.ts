@@ -38,11 +38,18 @@ export async function startSkeleton(start: ContenderStart): Promise<Contender> {
   };
 }
 
+/** Fewer people than the others have, because better-auth takes long to make accounts. */
+const mostOfBetterAuth = 2000;
+
 /** With `isBestPool`, libuv has one thread for each core; otherwise four, which is Node's default. */
 export async function startBetterAuth(start: ContenderStart, isBestPool: boolean): Promise<Contender> {
   const threads = isBestPool ? start.processors.length : 4;
   const env = { UV_THREADPOOL_SIZE: `${threads}` };
-  const { server, port, people } = await startPeer("better-auth", start, env);
+  const { server, port, people } = await startPeer(
+    "better-auth",
+    { ...start, people: Math.min(start.people, mostOfBetterAuth) },
+    env,
+  );
   const rota = new Rota(people);
   const origin = `http://127.0.0.1:${port}`;
   return {

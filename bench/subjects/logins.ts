@@ -72,8 +72,8 @@ async function measureOn(cores: number, options: Options, place?: string): Promi
   const contenders: Contender[] = [];
   const peers = [
     () => startSkeleton(start),
-    () => startBetterAuth({ ...start, people: 500 }, false),
-    () => startBetterAuth({ ...start, people: 500 }, true),
+    () => startBetterAuth(start, false),
+    () => startBetterAuth(start, true),
   ];
   const sallyport = () => startSallyportWithPeople({ ...start, place }, mailSink);
   for (const begin of [sallyport, ...(place === undefined ? peers : [])]) {

@@ -36,7 +36,7 @@ export async function syncsPerLogin({
   for (const [name, begin] of Object.entries({
     Sallyport: () => startSallyportWithPeople(start("Sallyport"), mailSink),
     skeleton: () => startSkeleton(start("skeleton")),
-    "better-auth": () => startBetterAuth({ ...start("better-auth"), people: 500 }, true),
+    "better-auth": () => startBetterAuth(start("better-auth"), true),
   })) {
     const contender = await begin();
     await using _ = contender.server;
