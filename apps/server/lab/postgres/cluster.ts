@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { chownSync, globSync } from "node:fs";
+import { chownSync, globSync, rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -81,6 +81,12 @@ export async function startCluster({ settings = fast }: Options = {}): Promise<C
     server.kill(signal);
     await ended;
   };
+  // Otherwise the server would outlive a process that ends early.
+  const endAtExit = () => {
+    server?.kill("SIGQUIT");
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once("exit", endAtExit);
   await start();
   return {
     port,
@@ -93,6 +99,7 @@ export async function startCluster({ settings = fast }: Options = {}): Promise<C
     // After SIGQUIT the server writes nothing more, as after a crash.
     kill: () => end("SIGQUIT"),
     [Symbol.asyncDispose]: async () => {
+      process.off("exit", endAtExit);
       await end("SIGINT");
       await rm(folder, { recursive: true, force: true });
     },
