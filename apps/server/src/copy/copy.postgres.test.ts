@@ -1,5 +1,6 @@
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
@@ -119,6 +120,17 @@ describe("a copy", () => {
     const tables = await withDatabase(file, (database) => catalog.execute(database));
     expect(Object.keys(rows)).toEqual(tables.rows.map(({ name }) => name));
     expect(await withDatabase(place, rowsIn)).toEqual(await changeFile(rowsIn));
+  });
+
+  test("has the rows that a crash left in the write-ahead log", async () => {
+    const crashed = join(folder, "crashed.db");
+    await changeFile(async (database) => {
+      await database.insertInto("invitation_mails").values({ administrator_id: "b", sent_at: 1 }).execute();
+      await copyFile(file, crashed);
+      await copyFile(`${file}-wal`, `${crashed}-wal`);
+    });
+    const { data } = await copyToPostgres({ file: crashed, address: await emptyPlace() }, () => {});
+    expect(data["rows"]).toMatchObject({ invitation_mails: 1237 });
   });
 
   test("gives the next event a number above all that the file had given", async () => {
@@ -276,5 +288,45 @@ describe("a copy is refused, and nothing is copied,", () => {
     const place = await newPlace();
     await changeFile((database) => sql.raw(change).execute(database));
     await expect(copyTo(place)).rejects.toThrow(/tables .* differ: (notes\.id|accounts\.nickname) \(text\)/);
+  });
+});
+
+function command(
+  settings: Record<string, string>,
+): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  const env = { PATH: process.env["PATH"], ...settings };
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      [join(import.meta.dirname, "command/main.ts"), "--json"],
+      { env },
+      (error, stdout, stderr) => resolve({ code: error?.code ?? 0, stdout, stderr }),
+    );
+  });
+}
+
+describe("the command", () => {
+  test("copies DATABASE to DATABASE_URL", async () => {
+    const { code, stdout } = await command({ DATABASE: file, DATABASE_URL: await emptyPlace() });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ file, rows: { accounts: 5 } });
+  });
+
+  test.for<[settings: Record<string, string>, sentences: string[]]>([
+    [
+      {},
+      [
+        "DATABASE: Name the SQLite file to copy.",
+        "DATABASE_URL: Give the address of the Postgres database to copy to.",
+      ],
+    ],
+    [{ DATABASE: "sallyport.db" }, ["DATABASE_URL: Give the address of the Postgres database to copy to."]],
+    [
+      { DATABASE: ":memory:", DATABASE_URL: "postgres://127.0.0.1:9/x" },
+      ["DATABASE: Name the SQLite file to copy."],
+    ],
+  ])("asks for a missing setting: %j", async ([settings, sentences]) => {
+    const { code, stderr } = await command(settings);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: `${sentences.join("\n")}\n` });
   });
 });
