@@ -19,7 +19,7 @@ export function sessionFacts(session: SessionRow): SessionFacts {
     aal: session.aal,
     isFinished: session.unfinished_since === null,
     awaitsAcknowledgement: session.awaits_acknowledgement === 1,
-    hasSetUpLink: session.has_ticket === 1,
+    hasSetUpLink: session.has_ticket !== 0,
     isBindingLate: session.is_binding_late === 1,
   };
 }

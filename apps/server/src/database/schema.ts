@@ -199,10 +199,10 @@ interface SessionsTable {
   /** When the account's strongest factor was last proved in this session. */
   authenticated_at: number;
   /**
-   * Whether a first factor may be set up here: the mailed link was opened in this session, or the server doesn't need
-   * one.
+   * Whether a first factor may be set up here: 0 if not, 1 if the setting requires no link, 2 if the mailed link was
+   * opened in this session.
    */
-  has_ticket: Truth;
+  has_ticket: 0 | 1 | 2;
   /**
    * True if a first factor was enrolled after a login with the password alone. In this session that factor proves
    * nothing.

@@ -71,11 +71,21 @@ export async function nextLinkAt(
   return now < until ? until : null;
 }
 
-/** Runs when the server starts. If links are required, links opened before the start don't count. */
+/**
+ * Runs when the server starts. It changes open sessions only if the setting was changed, and never those in which a
+ * link was opened.
+ */
 export async function applySetUpLinkSetting(database: Database, isSetUpLinkNeeded: boolean): Promise<void> {
-  const hasLink = isSetUpLinkNeeded ? 0 : 1;
+  const [before, after] = isSetUpLinkNeeded ? ([1, 0] as const) : ([0, 1] as const);
+  const outdated = await database
+    .selectFrom("sessions")
+    .select("id")
+    .where("has_ticket", "=", before)
+    .limit(1)
+    .executeTakeFirst();
+  if (!outdated) return;
   await inTransaction(database, "everything", (tx) =>
-    tx.updateTable("sessions").set({ has_ticket: hasLink }).where("has_ticket", "<>", hasLink).execute(),
+    tx.updateTable("sessions").set({ has_ticket: after }).where("has_ticket", "=", before).execute(),
   );
 }
 

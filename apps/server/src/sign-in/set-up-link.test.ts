@@ -263,13 +263,25 @@ test("where the setting is off, mails lead to the login, and set-up asks for not
   await enrol(browser, plain.clock);
 });
 
-test("a start applies the setting to sessions that are open, and no ticket outlives one", async () => {
+test("a start with a changed setting applies it to open sessions, and an opened link outlives every start", async () => {
   const { database } = world.parts;
-  const browser = await withSetUpLink();
-  await applySetUpLinkSetting(database, true);
-  expect((await browser.refusal(contract.beginSetUp, asUser)).code).toBe("set-up-link-needed");
-  await applySetUpLinkSetting(database, false);
-  expect(await browser.ask(contract.beginSetUp, asUser)).toMatchObject({ ok: true });
+  const [opened, other] = [await withSetUpLink(), await loggedIn(world, ursula)];
+  const refusals = async () =>
+    Promise.all(
+      [opened, other].map(async (browser) => {
+        const answer = await browser.ask(contract.beginSetUp, asUser);
+        return answer.ok ? null : answer.problem.code;
+      }),
+    );
+  for (const [isNeeded, ofOther] of [
+    [true, "set-up-link-needed"],
+    [false, null],
+    [false, null],
+    [true, "set-up-link-needed"],
+  ] as const) {
+    await applySetUpLinkSetting(database, isNeeded);
+    expect([isNeeded, await refusals()]).toEqual([isNeeded, [null, ofOther]]);
+  }
 });
 
 test("mails from a clock that was ahead don't delay a link", async () => {

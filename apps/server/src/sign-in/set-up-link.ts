@@ -35,7 +35,7 @@ export async function openSetUpLink(
     }
     if (isToBeRecorded) await noteSetUpLink(tx, session, isGood);
     if (!isGood) return null;
-    return describe(here, standingOf(here, { ...session, has_ticket: 1 }, now), now);
+    return describe(here, standingOf(here, { ...session, has_ticket: 2 }, now), now);
   });
   if (!whereabouts) throw new Refused("link-invalid");
   return whereabouts;

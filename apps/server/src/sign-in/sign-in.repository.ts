@@ -55,7 +55,7 @@ export async function returnToSetUp(database: Queryable, { id }: SessionRow, now
 export async function noteSetUpLink(database: Queryable, { id }: SessionRow, isGood: boolean): Promise<void> {
   await database
     .updateTable("sessions")
-    .set(isGood ? { has_ticket: 1 } : { is_wrong_ticket_recorded: 1 })
+    .set(isGood ? { has_ticket: 2 } : { is_wrong_ticket_recorded: 1 })
     .where("id", "=", id)
     .execute();
 }
