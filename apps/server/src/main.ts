@@ -21,7 +21,12 @@ try {
   if (config.database === defaultDatabase) await mkdir(dirname(defaultDatabase), { recursive: true });
   const log = pino({ level: config.logLevel });
   const server = await startServer(config, { clock: systemClock, log });
-  stopOnSignals(server.stop, log);
+  const { stopDelayMs } = config;
+  const stop = async () => {
+    await server.withdraw(stopDelayMs);
+    await server.stop();
+  };
+  stopOnSignals(stop, log);
   void stopOnFailure(server.failed, server.stop, log);
   console.log(
     `Sallyport is ready.\n  Portal         ${config.portalOrigin}\n  Authenticator  ${config.authenticatorOrigin}`,

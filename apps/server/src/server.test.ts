@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { freePort } from "../lab/free-port.ts";
 import { TurnableClock } from "../lab/simulation/turnable-clock.ts";
 import { record } from "./activity/activity.ts";
 import { type Config, readConfig } from "./config/config.ts";
@@ -25,10 +26,10 @@ const newDatabases = () => lines.filter(({ msg }) => String(msg).startsWith("a n
 
 const inMemory = { DATABASE: ":memory:", SECURE_STORE: "memory" };
 
-async function start(place: Record<string, string> = inMemory): Promise<RunningServer> {
+async function start(place: Record<string, string> = inMemory, port = 0): Promise<RunningServer> {
   const settings = { SMTP_URL: "smtp://127.0.0.1:9", ...place };
   const read = readConfig(settings, { portal: "", authenticator: "" });
-  const config: Config = { ...read, port: 0, webApps: null };
+  const config: Config = { ...read, port, webApps: null };
   const log = pino({ level: "info" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
   const server = await startServer(config, { clock, log });
   onTestFinished(server.stop);
@@ -100,4 +101,20 @@ test("a mail server that says nothing keeps no server from stopping", async () =
   const began = performance.now();
   await stop();
   expect(performance.now() - began).toBeLessThan(2000);
+});
+
+test("a server that withdraws answers for this time, and says at once that it isn't ready", async () => {
+  const port = await freePort();
+  const { withdraw } = await start(inMemory, port);
+  const ask = async (path: string) => {
+    const { status, headers } = await fetch(`http://127.0.0.1:${port}${path}`);
+    return [status, headers.get("connection")];
+  };
+  expect(await ask("/health/ready")).toEqual([200, "keep-alive"]);
+  let isOver = false;
+  const withdrawn = withdraw(500).then(() => (isOver = true));
+  expect(await ask("/health/ready")).toEqual([503, "close"]);
+  expect(await ask("/health/live")).toEqual([200, "close"]);
+  expect(isOver).toBe(false);
+  await withdrawn;
 });

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { remindAndLock } from "./accounts/users/reminders.ts";
 import { beginRecord, EventShipping } from "./activity/shipping.ts";
@@ -15,7 +16,7 @@ import { createTotpFactors } from "./factors/totp.ts";
 import { ReadinessCheck } from "./health/readiness.ts";
 import { createHousekeeping } from "./housekeeping.ts";
 import { AfterReply } from "./http/after-reply.ts";
-import { closeSoon } from "./http/closing.ts";
+import { closeSoon, endConnections } from "./http/closing.ts";
 import { openSecureStore } from "./key-stores/open.ts";
 import { Keys } from "./keys/keys.ts";
 import { KeyUpkeep } from "./keys/upkeep.ts";
@@ -31,6 +32,9 @@ export interface RunningServer {
   parts: AppParts;
   /** Locks accounts, sends reminders and mails, and deletes expired rows. */
   doWhatIsDue: () => Promise<void>;
+  /** Says that this server isn't ready and goes on answering for a while, so that a proxy turns to other servers. */
+  withdraw: (forMs: number) => Promise<void>;
+  /** Finishes open requests. */
   stop: () => Promise<void>;
   /** Resolves after a failed sync to the disk. Every answer is then 503, and this process must end. */
   failed: Promise<Error>;
@@ -136,11 +140,16 @@ export async function startServer(
     await doAllButMails();
     await outbox.deliverDue();
   };
+  const withdraw = async (forMs: number) => {
+    parts.readiness.stop();
+    endConnections(app);
+    await pause(forMs);
+  };
   const stop = () => {
     parts.readiness.stop();
     return running.disposeAsync();
   };
-  return { parts, doWhatIsDue, stop, failed: commits?.failed ?? new Promise(() => {}) };
+  return { parts, doWhatIsDue, withdraw, stop, failed: commits?.failed ?? new Promise(() => {}) };
 }
 
 /** If one part fails, the next parts still run. */

@@ -9,7 +9,7 @@ let world: SimulatedApp;
 let origin: URL;
 beforeEach(async () => {
   world = await simulateApp();
-  const server = { parts: world.parts, doWhatIsDue: () => world.pass(0), stop: () => Promise.resolve() };
+  const server = { parts: world.parts, doWhatIsDue: () => world.pass(0) };
   const control = buildControl(server, world.clock);
   origin = new URL(await control.listen({ host: "127.0.0.1", port: 0 }));
   onTestFinished(() => control.close());

@@ -21,7 +21,10 @@ const NewAccount = z.object({
 });
 
 /** A test sets the clock and adds accounts through this server. */
-export function buildControl(server: Omit<RunningServer, "failed">, clock: TurnableClock): FastifyInstance {
+export function buildControl(
+  server: Pick<RunningServer, "parts" | "doWhatIsDue">,
+  clock: TurnableClock,
+): FastifyInstance {
   const control = Fastify().withTypeProvider<ZodTypeProvider>();
   control.setValidatorCompiler(validatorCompiler);
   control.setSerializerCompiler(serializerCompiler);

@@ -43,6 +43,7 @@ const everywhere = {
   webApps: { portal: built("portal"), authenticator: built("authenticator-web") },
   hasApiDocs: false,
   metrics: null,
+  stopDelayMs: 0,
   logLevel: process.env["LOG_LEVEL"] ?? "warn",
 } satisfies Partial<Config>;
 const log = pino({ level: everywhere.logLevel }, pino.destination(2));

@@ -57,6 +57,7 @@ const server = await startServer(
     webApps: null,
     hasApiDocs: false,
     metrics: null,
+    stopDelayMs: 0,
     logLevel: "fatal",
   },
   { clock, log },

@@ -48,6 +48,7 @@ describe("defaults", () => {
       webApps,
       hasApiDocs: false,
       metrics: null,
+      stopDelayMs: 0,
       logLevel: "info",
     });
   });
@@ -81,6 +82,7 @@ test("every setting is taken", () => {
     LOG_LEVEL: "warn",
     METRICS_PORT: "9464",
     METRICS_HOST: "10.0.0.7",
+    STOP_DELAY_SECONDS: "1.5",
   });
   expect(config).toMatchObject({
     isSetUpLinkNeeded: true,
@@ -99,6 +101,7 @@ test("every setting is taken", () => {
     passkeyAttestationRoots: "/etc/sallyport/makers",
     logLevel: "warn",
     metrics: { host: "10.0.0.7", port: 9464 },
+    stopDelayMs: 1500,
   });
 });
 
@@ -292,6 +295,9 @@ const refused: [Record<string, string | undefined>, string][] = [
   [{ METRICS_PORT: "http" }, "METRICS_PORT: Give a port number."],
   [{ METRICS_PORT: "8080" }, "METRICS_PORT: Give it a port of its own, not that of PORT."],
   [{ METRICS_PORT: "9464", METRICS_HOST: "" }, "METRICS_HOST: Give an address to listen at, like 127.0.0.1."],
+  [{ STOP_DELAY_SECONDS: "a while" }, "STOP_DELAY_SECONDS: Give a number of seconds, like 3."],
+  [{ STOP_DELAY_SECONDS: "-1" }, "STOP_DELAY_SECONDS: Give 0 seconds or more."],
+  [{ STOP_DELAY_SECONDS: "61" }, "STOP_DELAY_SECONDS: Give 60 seconds or fewer."],
   [{ LOG_LEVEL: "loud" }, "LOG_LEVEL: Choose one of fatal, error, warn, info, debug, trace, silent."],
 ];
 

@@ -35,6 +35,8 @@ export interface Config {
   hasApiDocs: boolean;
   /** Null means that metrics are off. */
   metrics: { host: string; port: number } | null;
+  /** For how long the server goes on answering after a signal to stop. */
+  stopDelayMs: number;
   logLevel: string;
 }
 
@@ -64,6 +66,7 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
     webApps,
     hasApiDocs: false,
     metrics: data.METRICS_PORT === undefined ? null : { host: data.METRICS_HOST, port: data.METRICS_PORT },
+    stopDelayMs: data.STOP_DELAY_SECONDS * 1000,
     logLevel: data.LOG_LEVEL,
   };
 }

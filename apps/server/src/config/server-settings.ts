@@ -124,6 +124,16 @@ export const ServerSettings = z
         means: "the address of that port",
         who: "servers that Prometheus watches from another machine",
       }),
+    STOP_DELAY_SECONDS: z.coerce
+      .number({ error: "Give a number of seconds, like 3." })
+      .min(0, "Give 0 seconds or more.")
+      .max(60, "Give 60 seconds or fewer.")
+      .default(0)
+      .register(settingTexts, {
+        means:
+          "how many seconds the server goes on answering after SIGTERM, so that a proxy notices that it isn't ready any more",
+        who: "[several servers](operations.md#several-servers) behind one proxy",
+      }),
     LOG_LEVEL: z
       .enum(logLevels, { error: `Choose one of ${logLevels.join(", ")}.` })
       .default("info")

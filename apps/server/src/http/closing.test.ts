@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, type Socket } from "node:net";
+import { text } from "node:stream/consumers";
 import Fastify, { type FastifyInstance } from "fastify";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { closeSoon } from "./closing.ts";
+import { closeSoon, endConnections } from "./closing.ts";
 
 let app: FastifyInstance;
 let socket: Socket;
@@ -37,4 +38,17 @@ test("a request that is under way is answered", async () => {
   expect(answer.toString()).toMatch(/^HTTP\/1.1 200 OK[^]*done$/);
   socket.end();
   await closing;
+});
+
+test("connections that are ended still answer once, and new ones are accepted", async () => {
+  endConnections(app);
+  finish();
+  const { port } = app.server.address() as AddressInfo;
+  const other = connect(port, "127.0.0.1");
+  for (const each of [socket, other]) {
+    each.write("GET / HTTP/1.1\r\nHost: here\r\n\r\n");
+    const answer = await text(each);
+    expect(answer).toMatch(/^HTTP\/1.1 200 OK\r\n[^]*connection: close\r\n[^]*done$/i);
+  }
+  await app.close();
 });

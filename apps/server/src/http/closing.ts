@@ -9,3 +9,10 @@ export async function closeSoon(app: FastifyInstance, graceMilliseconds = 2_000)
   await app.close();
   clearTimeout(impatient);
 }
+
+/** From now on each answer ends its connection, so that a proxy doesn't use it again. New connections are accepted. */
+export function endConnections(app: FastifyInstance): void {
+  app.server.prependListener("request", (_request, response) => {
+    response.shouldKeepAlive = false;
+  });
+}
