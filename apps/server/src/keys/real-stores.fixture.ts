@@ -41,8 +41,8 @@ export class Server {
   }
 
   /** If the server exits before it is ready, rejects with its output. */
-  static async start(settings: Settings): Promise<Server> {
-    const port = await freePort();
+  static async start(settings: Settings, port?: number): Promise<Server> {
+    port ??= await freePort();
     const env = environment({
       LOG_LEVEL: "error",
       ...settings,

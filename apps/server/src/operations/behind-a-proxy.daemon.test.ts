@@ -45,7 +45,7 @@ describe.for(["caddy", "nginx"] as const)(
   (name) => {
     test("portal and authenticator answer on their host names, by https only", async () => {
       const server = await startServer();
-      const proxy = await RealProxy.start(name, folder, server.port);
+      const proxy = await RealProxy.start(name, folder, [server.port]);
 
       for (const host of [portal, authenticator]) {
         const { status, headers } = await proxy.ask({ host, path: "/" });
@@ -65,7 +65,7 @@ describe.for(["caddy", "nginx"] as const)(
 
     test("a login's cookie is for this host and https alone, and its address is the one that the proxy saw", async () => {
       const server = await startServer();
-      const proxy = await RealProxy.start(name, folder, server.port);
+      const proxy = await RealProxy.start(name, folder, [server.port]);
       const [, token] = /\/first-administrator#(\S+)/.exec(server.said) ?? [];
       const post = (path: string, body: object, more: { localAddress?: string; origin?: string } = {}) =>
         proxy.ask({
@@ -113,7 +113,7 @@ describe.for(["caddy", "nginx"] as const)(
         PORTAL_ORIGIN: `https://${portalAt}`,
         AUTHENTICATOR_ORIGIN: `https://${authenticatorAt}`,
       });
-      const proxy = await RealProxy.start(name, folder, server.port, portalAt);
+      const proxy = await RealProxy.start(name, folder, [server.port], portalAt);
       for (const host of [portalAt, authenticatorAt]) {
         expect([host, (await proxy.ask({ host, path: "/" })).status]).toEqual([host, 200]);
       }

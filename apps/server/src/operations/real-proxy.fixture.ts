@@ -12,13 +12,14 @@ import { blockOf, withNames } from "./page.fixture.ts";
 
 interface Places {
   folder: string;
-  /** The port of the server behind the proxy. */
-  upstream: number;
+  /** The ports of the servers behind the proxy. */
+  upstreams: readonly number[];
   https: number;
   http: number;
 }
 
 interface Program {
+  command: "caddy" | "nginx";
   /** Resolves to the command line arguments. */
   prepare: (places: Places) => Promise<string[]>;
   /** The file with the certificate that clients must trust, relative to `folder`. */
@@ -26,10 +27,12 @@ interface Program {
 }
 
 /** Caddy makes its own certificate authority, which the system doesn't trust. */
-const caddy: Program = {
+const caddy = (block: "caddy" | "caddyfile", upstreamsOfPage: readonly string[]): Program => ({
+  command: "caddy",
   authority: "storage/pki/authorities/local/root.crt",
-  prepare: async ({ folder, upstream, https, http }) => {
-    const site = withNames(blockOf("caddy"), { "127.0.0.1:8080": `127.0.0.1:${upstream}` });
+  prepare: async ({ folder, upstreams, https, http }) => {
+    const ours = upstreamsOfPage.map((name, index) => [name, `127.0.0.1:${upstreams[index]}`] as const);
+    const site = withNames(blockOf(block), Object.fromEntries(ours));
     const global = [
       "local_certs",
       "skip_install_trust",
@@ -43,12 +46,13 @@ const caddy: Program = {
     await writeFile(file, `{\n${global.join("\n")}\n}\n${site}`);
     return ["run", "--config", file, "--adapter", "caddyfile"];
   },
-};
+});
 
 /** nginx runs as a single process and writes only into `folder`. */
 const nginx: Program = {
+  command: "nginx",
   authority: "certificate.pem",
-  prepare: async ({ folder, upstream, https, http }) => {
+  prepare: async ({ folder, upstreams: [upstream], https, http }) => {
     const [key, certificate] = [join(folder, "key.pem"), join(folder, "certificate.pem")];
     const names = "subjectAltName=DNS:login.example.com,DNS:app.example.com";
     const making = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-noenc"];
@@ -71,7 +75,11 @@ const nginx: Program = {
   },
 };
 
-const programs = { caddy, nginx };
+const programs = {
+  caddy: caddy("caddy", ["127.0.0.1:8080"]),
+  "caddy with two servers": caddy("caddyfile", ["10.0.0.1:8080", "10.0.0.2:8080"]),
+  nginx,
+};
 
 export interface Asking extends Pick<RequestOptions, "method" | "localAddress"> {
   host: string;
@@ -99,17 +107,17 @@ export class RealProxy {
   static async start(
     name: keyof typeof programs,
     above: string,
-    upstream: number,
+    upstreams: readonly number[],
     host = "login.example.com",
   ): Promise<RealProxy> {
-    const folder = join(above, name);
+    const { command, prepare, authority } = programs[name];
+    const folder = join(above, command);
     await mkdir(folder);
-    const places = { folder, upstream, https: await freePort(), http: await freePort() };
-    const { prepare, authority } = programs[name];
+    const places = { folder, upstreams, https: await freePort(), http: await freePort() };
     const words = await prepare(places);
     const { PATH } = process.env;
     const env = { PATH, HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder };
-    const child = spawn(name, words, { env, stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(command, words, { env, stdio: ["ignore", "ignore", "pipe"] });
     let said = "";
     child.stderr.setEncoding("utf8").on("data", (line: string) => (said += line));
     child.on("error", () => undefined);
@@ -125,7 +133,7 @@ export class RealProxy {
     };
     const isReady = () => {
       // scripts/setup/unpacked-programs.mjs
-      if (child.pid === undefined) throw new Error(`${name} is missing: npm test fetches it.`);
+      if (child.pid === undefined) throw new Error(`${command} is missing: npm test fetches it.`);
       if (child.exitCode !== null) throw new Error(said);
       return isAnswering().catch(() => false);
     };
