@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@sallyport/server/lab/free-port.ts";
+import { ServerProcess } from "@sallyport/server/lab/server-process.ts";
 import { passphraseFile } from "./passphrase-file.ts";
-import { ServerProcess } from "./server-process.ts";
 
 const entry = fileURLToPath(import.meta.resolve("@sallyport/server/src/main.ts"));
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import type { AdministratorRole } from "@sallyport/contract/text";
+import { ServerProcess } from "@sallyport/server/lab/server-process.ts";
 import type { KeyStore } from "./key-store.ts";
-import { ServerProcess } from "./server-process.ts";
 
 const entry = fileURLToPath(import.meta.resolve("@sallyport/server/lab/simulation/main.ts"));
 

@@ -1,7 +1,8 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
+import type { Person } from "@sallyport/server/lab/town.ts";
 import { logInToBetterAuth, logInToSallyport } from "../load/logins.ts";
-import { type Person, Rota } from "../load/rota.ts";
+import { Rota } from "../load/rota.ts";
 import type { Contender, ContenderStart } from "./contender.ts";
 import { ServerProcess } from "./server-process.ts";
 

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@sallyport/server/lab/free-port.ts";
+import { MailSink } from "@sallyport/server/lab/mail-sink.ts";
+import { buildTown, type Town } from "@sallyport/server/lab/town.ts";
 import { Connection } from "../load/connection.ts";
 import { headersFor, logInToSallyport } from "../load/logins.ts";
 import { Rota } from "../load/rota.ts";
 import type { Contender, ContenderStart } from "./contender.ts";
-import { MailSink } from "./mail-sink.ts";
 import { ServerProcess } from "./server-process.ts";
-import { buildTown, type Town } from "./town.ts";
 
 const entry = fileURLToPath(import.meta.resolve("@sallyport/server/src/main.ts"));
 const inside = join(import.meta.dirname, "../measure/inside.ts");

@@ -1,7 +1,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { generatePeople } from "@sallyport/server/lab/scale/people.ts";
-import { buildTown, type Town } from "./town.ts";
+import { buildTown, type Town } from "@sallyport/server/lab/town.ts";
 
 /** Databases with many generated users. Each size is made once, because a million users take minutes. */
 export class Towns {

@@ -1,10 +1,10 @@
 import type { PasskeyChallenge } from "@sallyport/contract/passkey";
 import { SoftPasskey } from "@sallyport/server/lab/simulation/soft-passkey.ts";
+import { addressOf, type Person } from "@sallyport/server/lab/town.ts";
 import { fromBase32 } from "@sallyport/totp/secret";
 import { codeAt } from "@sallyport/totp/totp";
 import type { Connection } from "./connection.ts";
 import { headersFor, require } from "./logins.ts";
-import { addressOf, type Person } from "./rota.ts";
 
 type Cookies = ReadonlyMap<string, string>;
 

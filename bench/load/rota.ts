@@ -1,11 +1,5 @@
+import { addressOf, type Person } from "@sallyport/server/lab/town.ts";
 import { codeAt, timeStepAt } from "@sallyport/totp/totp";
-
-export interface Person {
-  login: string;
-  password: string;
-  /** The shared secret of the authenticator app, in Base64. */
-  secret: string;
-}
 
 /** Lets people log in, one after the other. A server accepts a time step only once, so each person waits for the next one. */
 export class Rota {
@@ -36,9 +30,4 @@ export class Rota {
     };
     return { person: next.person, address: next.address, code };
   }
-}
-
-/** Addresses in different networks, because servers limit the attempts of a network. */
-export function addressOf(index: number): string {
-  return `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`;
 }

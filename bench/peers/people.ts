@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hash } from "@node-rs/argon2";
-import type { Person } from "../load/rota.ts";
+import type { Person } from "@sallyport/server/lab/town.ts";
 
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 

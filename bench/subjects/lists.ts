@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { MailSink } from "../contenders/mail-sink.ts";
+import { MailSink } from "@sallyport/server/lab/mail-sink.ts";
 import { startSallyport } from "../contenders/sallyport.ts";
 import { Connection } from "../load/connection.ts";
 import { headersFor, logInToSallyport, require } from "../load/logins.ts";
@@ -92,7 +92,7 @@ async function measure(
   await sleep(idleSeconds * 1000);
   const delay = await server.message<LoopDelay>({});
   using connection = await Connection.open(port);
-  const rota = new Rota([town.administrator]);
+  const rota = new Rota(town.administrators);
   const cookies = await logInToSallyport(connection, origin, rota, "administrator");
   const headers = headersFor(origin, "10.0.0.1");
   const pageTimes = new Map<string, Measured>();

@@ -1,9 +1,9 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
+import { MailSink } from "@sallyport/server/lab/mail-sink.ts";
 import { startCluster } from "@sallyport/server/lab/postgres/cluster.ts";
 import { median } from "@sallyport/server/lab/timing/statistics.ts";
 import type { Contender } from "../contenders/contender.ts";
-import { MailSink } from "../contenders/mail-sink.ts";
 import { RawArgon2id, startBetterAuth, startSkeleton } from "../contenders/peers.ts";
 import { startSallyportWithPeople } from "../contenders/sallyport.ts";
 import { residentMegabytes } from "../measure/memory.ts";

@@ -1,7 +1,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
+import { MailSink } from "@sallyport/server/lab/mail-sink.ts";
 import { median } from "@sallyport/server/lab/timing/statistics.ts";
-import { MailSink } from "../contenders/mail-sink.ts";
 import { startSallyport } from "../contenders/sallyport.ts";
 import { residentMegabytes } from "../measure/memory.ts";
 import { moveTo, placesFor } from "../measure/processors.ts";

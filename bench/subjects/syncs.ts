@@ -1,7 +1,7 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
+import { MailSink } from "@sallyport/server/lab/mail-sink.ts";
 import type { Contender } from "../contenders/contender.ts";
-import { MailSink } from "../contenders/mail-sink.ts";
 import { startBetterAuth, startSkeleton } from "../contenders/peers.ts";
 import { startSallyportWithPeople } from "../contenders/sallyport.ts";
 import { closedLoop } from "../load/closed-loop.ts";

@@ -1,6 +1,5 @@
 import type { Endpoint, Reply, Request } from "@sallyport/contract/endpoint";
 import { Problem } from "@sallyport/contract/problem";
-import type { FastifyInstance } from "fastify";
 
 export const portalOrigin = "http://portal.localhost:8080";
 export const authenticatorOrigin = "http://authenticator.localhost:8080";
@@ -9,14 +8,34 @@ export type Answer<E extends Endpoint> =
   | { ok: true; reply: Reply<E>; status: number }
   | { ok: false; problem: Problem; status: number };
 
+interface Sent {
+  method: Endpoint["method"];
+  url: string;
+  remoteAddress: string;
+  headers: Record<string, string>;
+  cookies: Record<string, string>;
+  payload?: object;
+}
+
+interface Received {
+  statusCode: number;
+  cookies: readonly { name: string; value: string; maxAge?: number; expires?: Date }[];
+  json: () => unknown;
+}
+
+/** What answers a browser: an app in this process, or a server that listens. */
+export interface Answering {
+  inject: (sent: Sent) => Promise<Received>;
+}
+
 /** Sends the requests that a page of its origin would send. */
 export class Browser {
   readonly cookies = new Map<string, string>();
-  readonly #app: FastifyInstance;
+  readonly #app: Answering;
   readonly #address: string;
   readonly #origin: string;
 
-  constructor(app: FastifyInstance, { address = "192.0.2.1", origin = portalOrigin } = {}) {
+  constructor(app: Answering, { address = "192.0.2.1", origin = portalOrigin } = {}) {
     this.#app = app;
     this.#address = address;
     this.#origin = origin;

@@ -1,32 +1,46 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const toStart = 30_000;
 const toStop = 10_000;
 
+/** Otherwise servers would outlive this process if it fails. */
+const running = new Set<ServerProcess>();
+process.on("exit", () => {
+  for (const server of running) server.killNow();
+});
+
 interface Start {
   entry: string;
   args?: readonly string[];
   /** All environment variables except PATH. */
   env?: Readonly<Record<string, string>>;
+  /** A program with its arguments that runs the server, such as strace. */
+  wrapper?: readonly string[];
 }
 
 export class ServerProcess {
   readonly #process: ChildProcess;
   readonly #ended: Promise<unknown>;
+  readonly #isWrapped: boolean;
   #output = "";
   #errors = "";
 
-  constructor({ entry, args = [], env = {} }: Start) {
+  constructor({ entry, args = [], env = {}, wrapper = [] }: Start) {
     // With this cache, every start after the first loads the sources in half the time.
     const ours = { PATH: process.env["PATH"], NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache") };
-    this.#process = spawn(process.execPath, [entry, ...args], {
+    const [command = process.execPath, ...words] = [...wrapper, process.execPath, entry, ...args];
+    this.#isWrapped = wrapper.length > 0;
+    this.#process = spawn(command, words, {
       env: { ...ours, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#ended = once(this.#process, "close");
+    running.add(this);
+    this.#process.once("close", () => running.delete(this));
     this.#process.stdout?.setEncoding("utf8").on("data", (text: string) => (this.#output += text));
     this.#process.stderr?.setEncoding("utf8").on("data", (text: string) => (this.#errors += text));
   }
@@ -34,6 +48,14 @@ export class ServerProcess {
   /** The whole output. Reports of failed tests show it. */
   get log(): string {
     return this.#output + this.#errors;
+  }
+
+  /** The process id of the server itself, not of a program that runs it. */
+  get pid(): number {
+    const { pid = 0 } = this.#process;
+    if (!this.#isWrapped) return pid;
+    const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ");
+    return Number(child) || pid;
   }
 
   /** Rejects with the output if the server ends or takes too long. */
@@ -57,8 +79,8 @@ export class ServerProcess {
   /** Rejects if the server doesn't exit cleanly. */
   async stop(): Promise<void> {
     if (!this.#isRunning) return;
-    const impatient = setTimeout(() => this.#process.kill("SIGKILL"), toStop);
-    this.#process.kill("SIGTERM");
+    const impatient = setTimeout(() => this.#signal("SIGKILL"), toStop);
+    this.#signal("SIGTERM");
     await this.#ended;
     clearTimeout(impatient);
     if (this.#process.exitCode !== 0) throw new Error(`The server did not stop in order.\n${this.log}`);
@@ -66,8 +88,23 @@ export class ServerProcess {
 
   /** Ends the server without warning, like a power cut. */
   async kill(): Promise<void> {
-    this.#process.kill("SIGKILL");
+    this.killNow();
     await this.#ended;
+  }
+
+  killNow(): void {
+    if (this.#isRunning) this.#signal("SIGKILL");
+  }
+
+  /** Resolves with the exit code when the server has ended by itself. */
+  async end(): Promise<number | null> {
+    await this.#ended;
+    return this.#process.exitCode;
+  }
+
+  #signal(signal: "SIGTERM" | "SIGKILL"): void {
+    if (this.#isWrapped) process.kill(this.pid, signal);
+    else this.#process.kill(signal);
   }
 
   get #isRunning(): boolean {
