@@ -1,0 +1,30 @@
+import { isAcknowledged, type Ledger } from "../ledger.ts";
+import type { Finding } from "../subject.ts";
+
+/** A healthy server stays far below it, under any load of these proofs. */
+const mostMegabytes = 800;
+
+export function findWaste(what: string, megabytes: number): Finding[] {
+  if (megabytes <= mostMegabytes) return [];
+  return [`${what}: the server used ${Math.round(megabytes)} MB`];
+}
+
+/** The refusals of a disk that fails are typed: each has the code `unavailable`. */
+export function findUntyped(what: string, { refusals }: Ledger): Finding[] {
+  const others = [...refusals].filter(([code]) => code !== "unavailable" && code !== "replayed");
+  return others.map(([code, count]) => `${what}: ${count} refusals with ${code}`);
+}
+
+export function acknowledged({ entries }: Ledger): number {
+  return entries.filter(isAcknowledged).length;
+}
+
+/** The time in milliseconds below which half, and nearly all, of the answers came. */
+export function latencies({ entries }: Ledger): { half: number; most: number } {
+  const times = entries
+    .filter(isAcknowledged)
+    .map(({ sentAt, answer }) => (answer?.at ?? sentAt) - sentAt)
+    .toSorted((one, other) => one - other);
+  const at = (share: number) => times[Math.floor(times.length * share)] ?? Number.NaN;
+  return { half: at(0.5), most: at(0.99) };
+}

@@ -1,0 +1,68 @@
+import { once } from "node:events";
+import { Agent, type IncomingMessage, request } from "node:http";
+import { text } from "node:stream/consumers";
+import type { Answering } from "../simulation/browser.ts";
+
+/** The request got no whole answer, so the act may have happened or not. */
+export class NoAnswer extends Error {
+  override readonly name = "NoAnswer";
+}
+
+/** Sends the requests of browsers to a server that listens on this machine. The server must trust 127.0.0.1 as a proxy. */
+export class Door implements Answering, Disposable {
+  readonly port: number;
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  readonly #patienceMs: number;
+
+  constructor(port: number, patienceMs = 60_000) {
+    this.port = port;
+    this.#patienceMs = patienceMs;
+  }
+
+  inject: Answering["inject"] = async ({ method, url, remoteAddress, headers, cookies, payload }) => {
+    const body = payload === undefined ? undefined : JSON.stringify(payload);
+    const sent = request({
+      host: "127.0.0.1",
+      port: this.port,
+      agent: this.#agent,
+      method,
+      path: url,
+      signal: AbortSignal.timeout(this.#patienceMs),
+      headers: {
+        ...headers,
+        "x-forwarded-for": remoteAddress,
+        cookie: Object.entries(cookies)
+          .map((pair) => pair.join("="))
+          .join("; "),
+        ...(body === undefined
+          ? {}
+          : { "content-type": "application/json", "content-length": Buffer.byteLength(body) }),
+      },
+    });
+    // A connection can also break after the answer.
+    sent.on("error", () => {});
+    try {
+      sent.end(body);
+      const [response] = (await once(sent, "response")) as [IncomingMessage];
+      const answer = await text(response);
+      const lines = response.headers["set-cookie"] ?? [];
+      return {
+        statusCode: response.statusCode ?? 0,
+        cookies: lines.map(cookieOf),
+        json: () => JSON.parse(answer) as unknown,
+      };
+    } catch (cause) {
+      throw new NoAnswer(`${method} ${url}`, { cause });
+    }
+  };
+
+  [Symbol.dispose](): void {
+    this.#agent.destroy();
+  }
+}
+
+function cookieOf(line: string): { name: string; value: string; maxAge?: number } {
+  const [, name = "", value = ""] = /^([^=;]+)=([^;]*)/.exec(line) ?? [];
+  const [, maxAge] = /; *max-age=(-?\d+)/i.exec(line) ?? [];
+  return { name, value, ...(maxAge === undefined ? {} : { maxAge: Number(maxAge) }) };
+}

@@ -1,0 +1,69 @@
+import { Refusal } from "@sallyport/contract/call";
+import type { Endpoint, Reply, Request } from "@sallyport/contract/endpoint";
+import type { Whereabouts } from "@sallyport/contract/sign-in";
+import { Browser } from "../../simulation/browser.ts";
+import { NoAnswer } from "../door.ts";
+import type { Ledger } from "../ledger.ts";
+import type { Person, Pool } from "../people.ts";
+import type { Server } from "../server.ts";
+
+/** A person goes from pool to pool. Without a certain answer the person stays in their pool, and the act is tried again. */
+export interface Surroundings {
+  /** The servers that run; each errand uses the next one. */
+  servers: readonly Server[];
+  origin: string;
+  ledger: Ledger;
+  people: Pool;
+  newcomers: Pool;
+  unrequired: Pool;
+  required: Pool;
+  suspendable: Pool;
+  overdue: Pool;
+  locked: Pool;
+  administrators: Pool;
+}
+
+/** Returns false if every person is busy. */
+export type Errand = (surroundings: Surroundings) => Promise<boolean>;
+
+let visits = 0;
+
+export function browserOf({ servers, origin }: Surroundings, { address }: Person): Browser {
+  visits += 1;
+  const server = servers[visits % servers.length];
+  if (!server) throw new NoAnswer("No server runs.");
+  return new Browser(server.door, { address, origin });
+}
+
+/** @throws {Refusal} */
+export async function replyTo<E extends Endpoint>(
+  browser: Browser,
+  endpoint: E,
+  request: Request<E>,
+): Promise<Reply<E>> {
+  const answer = await browser.ask(endpoint, request);
+  if (!answer.ok) throw new Refusal(answer.problem);
+  return answer.reply;
+}
+
+/** Throws if the server accepted something and then shows the wrong page. */
+export function insistOn(at: Whereabouts["at"], reply: Whereabouts): void {
+  if (reply.at !== at) throw new Error(`Expected ${at}, but the answer is ${JSON.stringify(reply)}.`);
+}
+
+/** Moves the person to the next pool if the act is acknowledged, otherwise back. */
+export async function moved(
+  person: Person,
+  from: Pool,
+  to: Pool,
+  act: () => Promise<unknown>,
+): Promise<boolean> {
+  let next = from;
+  try {
+    await act();
+    next = to;
+    return true;
+  } finally {
+    next.give(person);
+  }
+}

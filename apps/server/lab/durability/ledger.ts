@@ -1,0 +1,93 @@
+import { Refusal } from "@sallyport/contract/call";
+import type { Endpoint, Reply, Request } from "@sallyport/contract/endpoint";
+import type { Browser } from "../simulation/browser.ts";
+
+/** What someone asked the server to do. An account is named by its e-mail address. */
+export type Act =
+  | { kind: "login"; realm: "user" | "administrator"; account: string; step: number }
+  | { kind: "enrolment"; account: string; step: number }
+  | { kind: "lock"; account: string }
+  | {
+      kind: "requirement" | "extension" | "unlock" | "suspension" | "activation";
+      account: string;
+      by: string;
+    };
+
+interface Answered {
+  at: number;
+  status: number;
+  body: unknown;
+  /** The session token that the browser has after the answer. */
+  token: string | undefined;
+}
+
+export interface Entry {
+  act: Act;
+  sentAt: number;
+  /** Null if the connection broke or the server didn't answer in time. */
+  answer: Answered | null;
+}
+
+/** Every act with its answer, in the order in which the acts began. */
+export class Ledger {
+  readonly entries: Entry[] = [];
+  /** How often the server refused, by problem code. */
+  readonly refusals = new Map<string, number>();
+
+  /**
+   * Asks, and keeps the answer.
+   * @throws {NoAnswer} @throws {Refusal}
+   */
+  async ask<E extends Endpoint>(
+    act: Act,
+    browser: Browser,
+    endpoint: E,
+    request: Request<E>,
+  ): Promise<Reply<E>> {
+    const entry: Entry = { act, sentAt: Date.now(), answer: null };
+    this.entries.push(entry);
+    const answer = await browser.ask(endpoint, request);
+    const realm = "realm" in act ? act.realm : "user";
+    entry.answer = {
+      at: Date.now(),
+      status: answer.status,
+      body: answer.ok ? answer.reply : answer.problem,
+      token: browser.cookies.get(`__Host-sallyport-${realm}`),
+    };
+    if (!answer.ok) throw new Refusal(answer.problem);
+    return answer.reply;
+  }
+
+  noteRefusal({ code }: Refusal): void {
+    this.refusals.set(code, (this.refusals.get(code) ?? 0) + 1);
+  }
+
+  /** How many acts of each kind were acknowledged, and how many had no certain answer. */
+  counts(): string {
+    const kinds = new Map<string, number>();
+    let uncertain = 0;
+    for (const entry of this.entries) {
+      if (isAcknowledged(entry)) kinds.set(entry.act.kind, (kinds.get(entry.act.kind) ?? 0) + 1);
+      else if (mayHaveHappened(entry)) uncertain += 1;
+    }
+    const words = [...kinds].map(([kind, count]) => `${kind} ${count}`);
+    const refused = [...this.refusals].map(([code, count]) => `${code} ${count}`);
+    return `acknowledged: ${words.join(", ")}; uncertain: ${uncertain}; refused: ${refused.join(", ") || "none"}`;
+  }
+}
+
+/** What was known at that time: acts that had begun, and answers that had arrived. */
+export function asOf(entries: readonly Entry[], at: number): Entry[] {
+  return entries
+    .filter(({ sentAt }) => sentAt <= at)
+    .map((entry) => (entry.answer && entry.answer.at < Math.floor(at) ? entry : { ...entry, answer: null }));
+}
+
+export function isAcknowledged({ answer }: Entry): boolean {
+  return answer?.status === 200;
+}
+
+/** After a broken connection or a failure of the server, the act may or may not have happened. */
+export function mayHaveHappened({ answer }: Entry): boolean {
+  return answer === null || answer.status === 200 || answer.status >= 500;
+}

@@ -1,0 +1,54 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { Refusal } from "@sallyport/contract/call";
+import { NoAnswer } from "./door.ts";
+import { administrator } from "./errands/administrators.ts";
+import type { Errand, Surroundings } from "./errands/errand.ts";
+import { enrol, logIn, meetLock } from "./errands/users.ts";
+
+const pauseAfterTroubleMs = 20;
+
+/** What the lanes do, in turn. */
+const errands: readonly Errand[] = [
+  logIn,
+  logIn,
+  logIn,
+  logIn,
+  enrol,
+  meetLock,
+  administrator,
+  administrator,
+];
+
+/** People who do their errands until `stop`, one per lane. A lane begins the next errand when the last has ended. */
+export class Load {
+  readonly #surroundings: Surroundings;
+  readonly #lanes: Promise<unknown>;
+  #isOver = false;
+  readonly #accidents: unknown[];
+
+  /** @param accidents takes errors that no server may cause, such as an answer against the contract */
+  constructor(surroundings: Surroundings, lanes: number, accidents: unknown[]) {
+    this.#surroundings = surroundings;
+    this.#accidents = accidents;
+    this.#lanes = Promise.all(Array.from({ length: lanes }, (_, lane) => this.#run(lane)));
+  }
+
+  /** Resolves when all errands have ended. A killed server ends them at once. */
+  async stop(): Promise<void> {
+    this.#isOver = true;
+    await this.#lanes;
+  }
+
+  async #run(lane: number): Promise<void> {
+    for (let turn = lane; !this.#isOver; turn += 1) {
+      const errand = errands[turn % errands.length] ?? logIn;
+      try {
+        if (!(await errand(this.#surroundings))) await pause(pauseAfterTroubleMs);
+      } catch (error) {
+        if (error instanceof Refusal) this.#surroundings.ledger.noteRefusal(error);
+        else if (!(error instanceof NoAnswer)) this.#accidents.push(error);
+        await pause(pauseAfterTroubleMs);
+      }
+    }
+  }
+}

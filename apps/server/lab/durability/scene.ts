@@ -1,0 +1,201 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type Verification, verifyEvents } from "../../src/activity/verification.ts";
+import { type Database, openDatabaseAsItIs } from "../../src/database/database.ts";
+import { openSecureStore } from "../../src/key-stores/open.ts";
+import { Keys } from "../../src/keys/keys.ts";
+import { MailSink, type ReceivedMail } from "../mail-sink.ts";
+import { buildTown, environmentOf, type Town } from "../town.ts";
+import { findSecondUses, retryCodes } from "./codes.ts";
+import type { Surroundings } from "./errands/errand.ts";
+import { type Entry, Ledger } from "./ledger.ts";
+import { Load } from "./load.ts";
+import { findMailFaults, mailCounts, untilSent } from "./mails.ts";
+import { asPerson, type Person, Pool } from "./people.ts";
+import { Server, type ServerStart } from "./server.ts";
+import type { Finding } from "./subject.ts";
+import { findLosses } from "./verification.ts";
+
+const longestLinkingMs = 10_000;
+const origin = "http://portal.localhost:8080";
+
+export interface SceneOptions {
+  /** An empty folder for the key, and for the database if it is a file. */
+  folder: string;
+  /** The address of an empty Postgres database. Without it, the database is a file in the folder. */
+  place?: string | undefined;
+  /** How many users log in, each at most once in 30 seconds. */
+  people?: number;
+  /** How many users of each kind act only once: enrol, are locked, get a requirement. */
+  others?: number;
+}
+
+/** One installation with a mail server, the people of the load, and all that the servers have acknowledged. */
+export class Scene implements AsyncDisposable {
+  readonly town: Town;
+  readonly ledger = new Ledger();
+  readonly mails: readonly ReceivedMail[];
+  /** The servers that run now. An errand uses the next one. */
+  readonly servers: Server[] = [];
+  readonly #sink: MailSink;
+  readonly #surroundings: Surroundings;
+  readonly #people = new Map<string, Person>();
+  readonly #accidents: unknown[] = [];
+  #keys: Keys | undefined;
+
+  private constructor(town: Town, sink: MailSink, mails: readonly ReceivedMail[]) {
+    this.town = town;
+    this.#sink = sink;
+    this.mails = mails;
+    const half = Math.floor(town.unrequired.length / 2);
+    const pool = (people: Town["people"]) =>
+      new Pool(people.map((person) => this.#remember(asPerson(person))));
+    this.#surroundings = {
+      servers: this.servers,
+      origin,
+      ledger: this.ledger,
+      people: pool(town.people),
+      newcomers: pool(town.newcomers),
+      unrequired: pool(town.unrequired.slice(half)),
+      required: pool([]),
+      suspendable: pool(town.unrequired.slice(0, half)),
+      overdue: pool(town.overdue),
+      locked: pool([]),
+      administrators: pool(town.administrators),
+    };
+  }
+
+  static async open({ folder, place, people = 2000, others = 1000 }: SceneOptions): Promise<Scene> {
+    const mails: ReceivedMail[] = [];
+    const town = await buildTown(folder, {
+      place,
+      people,
+      newcomers: others,
+      unrequired: 2 * others,
+      overdue: others,
+      administrators: Math.ceil(people / 4),
+    });
+    const sink = await MailSink.open((mail) => mails.push(mail));
+    return new Scene(town, sink, mails);
+  }
+
+  /** Starts one more production server on this installation. */
+  async start(options: ServerStart = {}): Promise<Server> {
+    const server = await this.startOn(this.town.place, options);
+    this.servers.push(server);
+    return server;
+  }
+
+  /** Starts a server on a copy of the database. The load doesn't use it, and the caller ends it. */
+  async startOn(place: string, options: ServerStart = {}): Promise<Server> {
+    const env = {
+      ...environmentOf({ ...this.town, place }),
+      SMTP_URL: `smtp://127.0.0.1:${this.#sink.port}`,
+      PORTAL_ORIGIN: origin,
+      AUTHENTICATOR_ORIGIN: "http://authenticator.localhost:8080",
+      ...options.env,
+    };
+    return Server.start({ ...options, env });
+  }
+
+  /** Ends a server without warning. */
+  async kill(server: Server): Promise<void> {
+    await server.kill();
+    this.#forget(server);
+  }
+
+  /** Ends a server in order. Rejects if it doesn't exit cleanly. */
+  async stop(server: Server): Promise<void> {
+    await server.stop();
+    this.#forget(server);
+  }
+
+  /** Begins a load. Its accidents are findings of `verify`. */
+  load(lanes = 8): Load {
+    return new Load(this.#surroundings, lanes, this.#accidents);
+  }
+
+  /**
+   * Compares the database with the ledger, checks the chain of events, and types used codes again if a server runs. No
+   * load may run.
+   */
+  async verify(): Promise<Finding[]> {
+    if (this.servers.length > 0) await retryCodes(this.#surroundings, this.#people);
+    return [
+      ...(await this.verifyCopy(this.town.place, this.ledger.entries)),
+      ...findSecondUses(this.ledger.entries),
+      ...this.#accidents.map((accident) => `an accident: ${describe(accident)}`),
+    ];
+  }
+
+  /** Compares a copy of the database with these entries, and checks its chain of events. */
+  async verifyCopy(place: string, entries: readonly Entry[]): Promise<Finding[]> {
+    return withDatabase(place, async (database) => {
+      const fault = await this.#faultOfChain(database);
+      return [
+        ...(await findLosses(database, entries)),
+        ...(fault ? [`the chain of events: ${JSON.stringify(fault)}`] : []),
+      ];
+    });
+  }
+
+  /** Like `verify`, and also waits for all mails and checks them. A server must be running. */
+  async verifyAtTheEnd(): Promise<Finding[]> {
+    const findings = await this.verify();
+    await withDatabase(this.town.place, untilSent);
+    // The server notes that a mail is sent after the mail server has it.
+    await pause(500);
+    return [...findings, ...findMailFaults(this.mails, this.ledger.entries)];
+  }
+
+  counts(): string {
+    return `${this.ledger.counts()}; ${mailCounts(this.mails)}`;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.servers.map((server) => this.kill(server)));
+    await this.#sink[Symbol.asyncDispose]();
+  }
+
+  #remember(person: Person): Person {
+    this.#people.set(person.login, person);
+    return person;
+  }
+
+  #forget(server: Server): void {
+    this.servers.splice(this.servers.indexOf(server), 1);
+  }
+
+  /** A server that has just started needs a moment to link the events of the last one. */
+  async #faultOfChain(database: Database): Promise<Verification["fault"]> {
+    const keys = await this.#openKeys(database);
+    const until = performance.now() + longestLinkingMs;
+    for (;;) {
+      const { fault } = await verifyEvents(database, keys, Date.now());
+      if (fault?.kind !== "never-linked" || performance.now() > until) return fault;
+      await pause(200);
+    }
+  }
+
+  /** Opening the key takes half a second, so it is opened once. */
+  async #openKeys(database: Database): Promise<Keys> {
+    const file = this.town.passphrase;
+    this.#keys ??= await Keys.open(database, [await openSecureStore({ kind: "passphrase", file })]);
+    return this.#keys;
+  }
+}
+
+export async function withDatabase<Result>(
+  place: string,
+  work: (database: Database) => Promise<Result>,
+): Promise<Result> {
+  const database = await openDatabaseAsItIs(place);
+  try {
+    return await work(database);
+  } finally {
+    await database.destroy();
+  }
+}
+
+function describe(accident: unknown): string {
+  return accident instanceof Error ? (accident.stack ?? accident.message) : String(accident);
+}
