@@ -1,5 +1,5 @@
 export const dayBounds = { min: 1, max: 365 } as const;
-export const daysMistake = `Enter how many days the user has to set up MFA: a whole number from ${dayBounds.min} to ${dayBounds.max}.`;
+export const daysMistake = `Enter a whole number of days from ${dayBounds.min} to ${dayBounds.max}.`;
 
 export function areDays(days: number): boolean {
   return Number.isInteger(days) && days >= dayBounds.min && days <= dayBounds.max;

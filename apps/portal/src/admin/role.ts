@@ -9,7 +9,7 @@ export const roleNames: Readonly<Record<AdministratorRole, string>> = {
 };
 
 export const roleWords: Readonly<Record<AdministratorRole, string>> = {
-  owner: "May do everything, and is the only one who changes roles.",
+  owner: "Can do everything. Only owners can change roles.",
   administrator: "Manages users and administrators, except owners.",
   "help-desk": "Unlocks, extends deadlines and resets factors.",
   "read-only": "Sees everything and changes nothing.",

@@ -40,7 +40,7 @@ describe("a refused recovery code", () => {
   it.each([
     ["wrong-code", "one of your recovery codes"],
     ["replayed", "Use another one"],
-    ["factor-disabled", "disabled your recovery codes"],
+    ["factor-disabled", "Your recovery codes no longer work"],
   ] as const)("that is refused as %s speaks of the paper it is typed from", (code, words) => {
     expect(blamedFields(refusal(code), recoveryCodeBlame)["code"]).toContain(words);
   });

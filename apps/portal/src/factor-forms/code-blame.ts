@@ -51,7 +51,7 @@ export const recoveryCodeBlame: Blame = {
     field: "code",
     isCleared: true,
     says: () =>
-      "Too many wrong codes in a row disabled your recovery codes. Use another way, or ask an administrator.",
+      "Your recovery codes no longer work, because too many wrong codes were entered. Use another way, or ask an administrator for help.",
   },
   wait: { field: "code", says: waitText },
 };

@@ -14,7 +14,7 @@ export function HomeTasks({
   if (isEnrolled && hasRecoveryCodes)
     return (
       <Notice tone="success" title="Your account is protected">
-        You have a second step and recovery codes.
+        You have a second factor and recovery codes.
       </Notice>
     );
   if (isEnrolled)

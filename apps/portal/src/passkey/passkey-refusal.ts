@@ -4,7 +4,7 @@ import { Refusal } from "@sallyport/contract/call";
 const sentences: Readonly<Record<string, string>> = {
   // The user cancelled, the time ran out, or there is no passkey. The browser doesn't tell the site the exact reason.
   NotAllowedError:
-    "No passkey was used. The request was cancelled, took too long, or this device has no passkey for this site. Try again or use another way.",
+    "No passkey was used. The request was cancelled, it took too long, or this device has no passkey for this site. Try again or use another way.",
   AbortError: "The browser cancelled the request. Try again or use another way.",
   InvalidStateError: "This device already has a passkey for your account.",
   NotSupportedError: "This device can't create a passkey that works here. Use another device or another way.",

@@ -16,8 +16,8 @@ export function ResetPasswordPage() {
         title="Your password is changed."
         lead={
           <p>
-            Log in with it as <strong>{accepted.login}</strong>. If your account has a second step, you still
-            need it.
+            Log in with the new password as <strong>{accepted.login}</strong>. If you have a second factor,
+            you still need it.
           </p>
         }
         realm={accepted.realm}

@@ -10,8 +10,8 @@ export function LogInAgain({ realm }: { realm: Realm }) {
   return (
     <Notice tone="warning" title="Log in again to use your second factor">
       <p>
-        You added your second factor after you logged in, so it doesn't count yet. Log in with it to make more
-        changes.
+        You logged in before you added your second factor. To make more changes, log in again with your second
+        factor.
       </p>
       <RefusalNotice problem={leaving.error && problemOf(leaving.error)} />
       <Button isBusy={leaving.isPending} onClick={() => leaving.mutate()}>

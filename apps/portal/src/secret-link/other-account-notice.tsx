@@ -27,7 +27,7 @@ export function OtherAccountNotice({ realm, email }: OtherAccountNoticeProps) {
         }
       >
         {email === undefined
-          ? "This link may be for another account. Log out before you log in to that one."
+          ? "This link may be for another account. If it is, log out, then log in to the other account."
           : `This link is for ${email}. If you save the password here, ${me.email} is logged out.`}
       </Notice>
       <RefusalNotice problem={leaving.error && problemOf(leaving.error)} />

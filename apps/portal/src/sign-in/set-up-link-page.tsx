@@ -16,7 +16,8 @@ export function SetUpLinkPage({ realm }: { realm: Realm }) {
   const { token } = useLinkToken();
   const { isPending, here, me, leaving } = useOtherAccount(realm);
   const { root } = realms[realm];
-  if (token === null) return <BrokenLinkPage whatToDo="Log in, then send the link again." loginHref={root} />;
+  if (token === null)
+    return <BrokenLinkPage whatToDo="Log in, then choose “Send the link again”." loginHref={root} />;
   if (isPending) return <WaitingPage />;
   const isWaitedFor = here?.at === "set-up" && here.needsSetUpLink;
   if (me === null || isWaitedFor) return <Navigate to={root} replace state={{ linkToken: token }} />;

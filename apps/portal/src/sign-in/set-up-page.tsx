@@ -33,7 +33,7 @@ export function SetUpPage({ realm, here, onLeave }: SetUpPageProps) {
       step={stepNames[step]}
       lead={
         <p>
-          Set up a second step for <strong>{here.me.email}</strong>. Your administrator requires it when you
+          Set up a second factor for <strong>{here.me.email}</strong>. Your administrator requires it when you
           log in.
         </p>
       }

@@ -32,7 +32,7 @@ export function TicketStep({ realm, email }: { realm: Realm; email: string }) {
       <h2>Open the set-up link from your mail</h2>
       <p>
         We mailed it to {email}. Open it in this browser. The link makes sure that only you can set up the
-        second step, even if someone else knows your password.
+        second factor, even if someone else knows your password.
       </p>
       {problem && isLinkBroken(problem) ? (
         <Notice tone="warning" title="This link doesn't work">

@@ -13,7 +13,7 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
   "unknown-host": [421, "Unknown host", "This web address doesn't belong to this server. Check the address."],
   "not-signed-in": [401, "Not logged in", "Log in first."],
   "sign-in-expired": [401, "Login expired", "Your login took too long and has expired. Log in again."],
-  "mfa-required": [403, "MFA required", "Complete your second step, then try again."],
+  "mfa-required": [403, "MFA required", "Use your second factor, or set one up, then try again."],
   "not-now": [409, "Not now", "This page is out of date. Reload it to continue."],
   forbidden: [403, "Forbidden", "Your role doesn't allow this. Ask an administrator with a higher role."],
   "insufficient-user-authentication": [
@@ -29,7 +29,7 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
   "log-in-again": [
     403,
     "Log in again",
-    "You added your second factor after you logged in, so it doesn't count yet. Log out, then log in with it.",
+    "You logged in before you added your second factor. Log out, then log in with your second factor.",
   ],
   "last-factor": [
     409,
@@ -82,12 +82,12 @@ export const wording: Record<ProblemCode, readonly [status: number, title: strin
   "not-later": [
     409,
     "Not later",
-    "The current deadline is the same or later, so nothing was changed. Enter more days.",
+    "Nothing was changed, because the new deadline isn't later than the current one. Enter more days.",
   ],
   "not-earlier": [
     409,
     "Not earlier",
-    "The current deadline is the same or earlier, so nothing was changed. Enter fewer days.",
+    "Nothing was changed, because the new deadline isn't earlier than the current one. Enter fewer days.",
   ],
   "changed-meanwhile": [
     409,

@@ -13,7 +13,7 @@ test("a reminder is left out when the requirement came less than twelve hours be
 });
 
 test("what is wrong with a number of days is said", () => {
-  expect(() => enrolBy(deadline, 0)).toThrow("whole number from 1 to 365");
+  expect(() => enrolBy(deadline, 0)).toThrow("a whole number of days from 1 to 365");
 });
 
 test("wrong passwords of a network that were counted a moment ago still count, in any year", () => {

@@ -15,7 +15,7 @@ export function ActivityPage() {
         {(events) =>
           events.length === 0 ? (
             <EmptyState title="Nothing happened yet">
-              Sign-ins, set-ups and what administrators do will be listed here.
+              Logins, set-ups and changes by administrators will be listed here.
             </EmptyState>
           ) : (
             <DataTable

@@ -56,7 +56,7 @@ function Unlock({ administrator: { id, name }, onDone }: AccessProps) {
       isBusy={act.isPending}
       error={act.error}
     >
-      Too many wrong passwords or codes. Lets the next one be judged at once.
+      Ends the wait after wrong passwords or codes.
     </ActRow>
   );
 }
@@ -91,7 +91,7 @@ function AcceptCodes({
       error={act.error}
     >
       The server's clock was ahead at a login, so all codes count as used until{" "}
-      <Moment at={usedUntil} as="date-time" />. No code that was used works a second time.
+      <Moment at={usedUntil} as="date-time" />. Codes that were already used still don't work.
     </ActRow>
   );
 }
@@ -106,7 +106,7 @@ function EndSessions({ administrator: { id, name }, onDone }: AccessProps) {
       act={act}
       consequence={`${name} is logged out in every browser, and can log in again at once.`}
     >
-      For a browser that was left open or lost.
+      Use this if a browser was left open or a device was lost.
     </ConfirmedAct>
   );
 }
@@ -121,7 +121,7 @@ function Suspend({ administrator: { id, name }, onDone }: AccessProps) {
       act={act}
       consequence={`Every open session of ${name} ends, and the account can't log in until it is active again.`}
     >
-      Keeps the administrator out until you activate the account again.
+      Stops the administrator from logging in until you activate the account again.
     </ConfirmedAct>
   );
 }
@@ -136,7 +136,7 @@ function Activate({ administrator: { id, name }, onDone }: AccessProps) {
       isBusy={act.isPending}
       error={act.error}
     >
-      Lets the administrator in again.
+      Lets the administrator log in again.
     </ActRow>
   );
 }
@@ -151,7 +151,7 @@ function InviteAgain({ administrator: { id, email }, onDone }: AccessProps) {
       isBusy={act.isPending}
       error={act.error}
     >
-      Goes to {email}. Links from older mails end.
+      The mail goes to {email}. Links in older mails stop working.
     </ActRow>
   );
 }

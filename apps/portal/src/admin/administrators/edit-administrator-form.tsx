@@ -56,9 +56,9 @@ export function editOf(administratorId: string): string {
 function consequence({ isMe, mfa }: Administrator, isRequired: boolean): string {
   const who = isMe ? "You" : "This administrator";
   if (mfa.isEnrolled)
-    return `${who} ${isMe ? "have" : "has"} a second factor and will be asked for it at every login, required or not.`;
+    return `${who} ${isMe ? "have" : "has"} a second factor and will be asked for it at every login, even if it isn't required.`;
   if (!isRequired) return `${who} ${isMe ? "log" : "logs"} in with the password alone.`;
   return isMe
-    ? "You will set up a second factor before you can go on, with no days of grace."
-    : "This administrator must set up a second factor at the next login, with no days of grace; an open session can do nothing else.";
+    ? "You must set up a second factor before you can continue. You can't postpone it."
+    : "This administrator must set up a second factor at the next login and can't postpone it. Until then, open sessions can do nothing else.";
 }

@@ -17,9 +17,9 @@ export function EndEverySession() {
         button="End everyone's sessions"
         question="End everyone's sessions?"
         act={end}
-        consequence="All users and administrators are logged out in every browser, you in every browser but this. They can log in again at once."
+        consequence="All users and administrators are logged out in every browser. Only your session in this browser stays. Everyone can log in again at once."
       >
-        For a suspected break-in: an attacker who took over a session loses it.
+        Use this if you suspect a break-in. An attacker who took over a session loses it.
       </ConfirmedAct>
     </section>
   );

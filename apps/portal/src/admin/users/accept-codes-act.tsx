@@ -27,7 +27,7 @@ export function AcceptCodesAct({ user: { id, name, locks }, heading }: UserActPr
           until <Moment at={lock.liftsAt} as="date-time" />
         </>
       )}
-      . No code that was used works a second time.
+      . Codes that were already used still don't work.
     </ActRow>
   );
 }

@@ -59,8 +59,8 @@ export function DeadlineForm({ user: { id, mfa }, direction, onDone }: DeadlineF
       </dl>
       <p>
         {direction === "extend"
-          ? "No factor is touched."
-          : "The account locks if set-up isn't done by then. The user is told by mail."}
+          ? "This doesn't change the user's second factors."
+          : "If the user doesn't set up MFA by then, the account is locked. A mail tells the user the new deadline."}
       </p>
       <RefusalNotice problem={form.problem} />
       <FormActions>

@@ -15,7 +15,7 @@ export function EndSessionsAct({ user: { id, name, state } }: { user: User }) {
       act={end}
       consequence={`${name} is logged out in every browser, and can log in again at once.`}
     >
-      For a browser that was left open or lost.
+      Use this if a browser was left open or a device was lost.
     </ConfirmedAct>
   );
 }

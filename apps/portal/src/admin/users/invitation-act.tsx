@@ -15,7 +15,7 @@ export function InvitationAct({ user: { id, email, state } }: { user: User }) {
       isBusy={invite.isPending}
       error={invite.error}
     >
-      Goes to {email}. Links from older mails end.
+      The mail goes to {email}. Links in older mails stop working.
     </ActRow>
   );
 }

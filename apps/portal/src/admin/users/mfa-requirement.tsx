@@ -24,7 +24,7 @@ export function MfaRequirement({ user, choice, onChange, daysField, isDisabled }
         isChecked={isRequired}
         isDisabled={isDisabled}
         onChange={(isNowRequired) => onChange({ ...choice, isRequired: isNowRequired })}
-        hint="Until the deadline the user may put set-up off at each login; after it the account locks."
+        hint="Until the deadline, the user can choose “Set up later” at each login. After that, the account is locked."
       />
       {isNew ? (
         <SetUpDaysField

@@ -11,7 +11,7 @@ export function ResetAct({ user, heading }: UserActProps) {
     <>
       {user.mfa.isEnrolled ? (
         <ActRow title="Authenticator" button="Reset authenticator" onPress={() => setAsking(true)}>
-          For a lost, replaced or disabled authenticator. Passkeys and recovery codes go too.
+          For a lost, replaced or disabled authenticator. Passkeys and recovery codes are removed too.
         </ActRow>
       ) : null}
       <ResetQuestion

@@ -41,7 +41,7 @@ export function ResetQuestion({ user, isOpen, onClose, onDone, fallbackFocus }: 
         open sessions end.{" "}
         {user.mfa.isRequired
           ? "Set-up is due at the next login, unless you grant days for it."
-          : "Multi-factor authentication is not required of this user, so the password alone will do."}
+          : "Multi-factor authentication isn't required for this user, so the password alone is enough to log in."}
       </p>
       <RefusalNotice problem={form.problem} />
       {user.mfa.isRequired ? (

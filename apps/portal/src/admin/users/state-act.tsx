@@ -27,7 +27,7 @@ function Suspend({ user: { id, name }, heading }: UserActProps) {
       fallbackFocus={heading}
       consequence={`Every open session of ${name} ends, and the account can't log in until it is active again.`}
     >
-      Keeps the user out until you activate the account again.
+      Stops the user from logging in until you activate the account again.
     </ConfirmedAct>
   );
 }
@@ -46,7 +46,7 @@ function Activate({ user: { id, name }, heading }: UserActProps) {
       isBusy={act.isPending}
       error={act.error}
     >
-      Lets the user in again, unless something else keeps them out.
+      Lets the user log in again, unless the account is also locked.
     </ActRow>
   );
 }

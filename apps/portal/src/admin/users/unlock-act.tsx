@@ -19,7 +19,7 @@ export function UnlockAct({ user: { id, name, locks }, heading }: UserActProps) 
       isBusy={unlock.isPending}
       error={unlock.error}
     >
-      Lets the next password or code be judged at once.
+      Ends the wait after wrong passwords or codes.
     </ActRow>
   );
 }

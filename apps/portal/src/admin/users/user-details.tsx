@@ -65,7 +65,7 @@ export function UserDetails({ user }: { user: User }) {
           name="username"
           value={user.username}
           readOnly
-          hint="Chosen when the user was added; it does not change."
+          hint="The username can't be changed."
         />
         <Section title="User Security & Permissions" isInitiallyOpen={draft.mfa !== undefined}>
           <MfaRequirement

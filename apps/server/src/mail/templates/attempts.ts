@@ -29,7 +29,7 @@ export function wrongPasswordsOfManyMail(to: Recipient, networks: number): Mail 
       "Logins from new browsers are slower for a while. Browsers that you have used before aren't affected.",
     ],
     ifUnexpected:
-      "If you use your password for this account on other sites too, choose a new one in My security. Otherwise, you don't have to do anything.",
+      "If you use your password on other sites too, change it in My security. Otherwise, you don't have to do anything.",
     reason,
   };
 }
@@ -62,7 +62,7 @@ export function wrongCodesMail(to: Recipient, address: string): Mail {
     to,
     subject: "Correct password, wrong codes",
     paragraphs: [
-      say`A login attempt from ${address} used your correct password, but several wrong codes for the second step.`,
+      say`Someone entered your correct password and then several wrong codes. The last one came from ${address}.`,
     ],
     ifUnexpected: passwordIsKnown,
     reason,

@@ -14,7 +14,7 @@ export function appAddedMail(to: Recipient, name: string): Mail {
     to,
     subject: "An authenticator app was added",
     paragraphs: [
-      say`The authenticator app “${name}” was added to your account. From now on, you can log in with your password and one of its passcodes.`,
+      say`The authenticator app “${name}” was added to your account. From now on, you can log in with your password and a passcode from this app.`,
     ],
     ifUnexpected: tellAtOnce,
     reason,
@@ -89,7 +89,7 @@ export function recoveryCodeUsedMail(to: Recipient, address: string, left: numbe
     to,
     subject: "A recovery code was used",
     paragraphs: [
-      say`A recovery code was used as your second step, from ${address}.`,
+      say`A recovery code was used as your second factor, from ${address}.`,
       `${rest} left. You can make new ones in My security.`,
     ],
     ifUnexpected:
@@ -118,7 +118,7 @@ export function changedPasskeyMail(to: Recipient, name: string, address: string)
     to,
     subject: "A passkey has changed",
     paragraphs: [
-      say`Your passkey “${name}” was used from ${address} and refused, because its setting for use on several devices has changed since you added it.`,
+      say`Your passkey “${name}” was used from ${address}, and it was refused. Its setting for use on several devices has changed since you added it.`,
       "An update of your password manager can cause this. Log in another way, remove the passkey in My security, and add it again.",
     ],
     ifUnexpected: "If you did not log in just now, tell an administrator at once.",
@@ -132,7 +132,7 @@ export function codesAcceptedMail(to: Recipient, author: Author): Mail {
     to,
     subject: "Your passcodes work again",
     paragraphs: [
-      say`${author.name} (${author.email}), an administrator, made the passcodes of your authenticator app work again. They had stopped working because the server's clock was ahead at an earlier login.`,
+      say`${author.name} (${author.email}), an administrator, allowed the passcodes of your authenticator app again. They stopped working because the server's clock was wrong at an earlier login.`,
       "Passcodes that you already used still don't work.",
     ],
     ifUnexpected: "If you did not ask for this, tell an administrator at once.",
