@@ -25,7 +25,7 @@ test("an address of the console without a page keeps the console around it", asy
   await expect(page.getByRole("heading", { name: "Users", level: 1 })).toBeVisible();
 });
 
-test("on a phone, what is said in passing covers neither navigation nor buttons", async ({ admin, user }) => {
+test("on a phone, a toast covers neither navigation nor buttons", async ({ admin, user }) => {
   const { page } = admin;
   await openConsole(admin);
   await page.setViewportSize({ width: 320, height: 640 });

@@ -23,7 +23,7 @@ test("an administrator is led through set-up at the first login, and can do noth
   const setUp = page.getByRole("heading", { name: "Set up Multi-Factor Authentication" });
   await phone.register(other.email, mailbox);
 
-  await test.step("the list tells whom it is required of, and who has set up", async () => {
+  await test.step("the list shows for each administrator whether MFA is required and set up", async () => {
     const { page: desk } = admin;
     await openConsole(admin);
     await desk.getByRole("button", { name: admin.email }).click();

@@ -3,7 +3,7 @@ import type { BrowserContext } from "@playwright/test";
 import { Answers } from "./answers.ts";
 import { expect, test } from "./fixtures.ts";
 
-test("a story is told of an answer that holds what must not leave the server", async ({
+test("the search finds responses with data that must not leave the server", async ({
   browser,
   inbox,
   clock,

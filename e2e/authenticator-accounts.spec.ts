@@ -14,7 +14,7 @@ test("accounts are added, replaced and deleted, and the focus is never lost", as
   const heading = (text: string) => page.getByRole("heading", { name: text });
   await phone.register(email, mailbox);
 
-  await test.step("a key that is none takes the focus back to its field, every time", async () => {
+  await test.step("an invalid key moves the focus back to its field, every time", async () => {
     await page.goto("/settings");
     await page.getByRole("link", { name: "2-step verification (TOTP)" }).click();
     await page.getByRole("link", { name: "Enter a key by hand" }).click();
@@ -126,7 +126,7 @@ test("the authenticator goes on when the camera or its storage was taken away", 
     await expect(page.getByRole("heading", { name: "The account is added" })).toBeVisible();
   });
 
-  await test.step("a browser that blocks the data of sites is told of, instead of a registration in a circle", async () => {
+  await test.step("if the browser blocks site data, the app says so and does not ask for the registration again", async () => {
     await page.addInitScript(() => {
       for (const storage of ["localStorage", "indexedDB"]) {
         Object.defineProperty(window, storage, {

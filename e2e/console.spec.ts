@@ -5,7 +5,7 @@ import { expectCancelFirst } from "./questions.ts";
 import { openUser, requireMfa } from "./set-up.ts";
 import { logIn } from "./sign-in.ts";
 
-test("a page of a user that was opened before others saved puts nothing back", async ({
+test("an outdated page of a user does not overwrite what another administrator saved", async ({
   admin,
   user,
   addPerson,

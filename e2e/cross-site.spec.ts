@@ -8,7 +8,7 @@ import { openConsole } from "./open-console.ts";
 
 const mallory = { name: "Mallory Planted", email: "mallory@example.com", username: "mallory" };
 
-test("a page of another site has nothing carried out, by form or by script", { tag: ["@AT-67"] }, async ({
+test("a page of another site can't change anything, by form or by script", { tag: ["@AT-67"] }, async ({
   admin,
   stack,
   watch,

@@ -7,7 +7,7 @@ import { logIn } from "./sign-in.ts";
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;
 
-test("who puts set-up off until the days have passed is locked out, until an administrator extends", {
+test("a user who postpones set-up past the deadline is locked out, until an administrator extends it", {
   tag: ["@AT-17"],
 }, async ({ admin, user, phone, mailbox, clock, dice, openBrowser }) => {
   const { page } = user;

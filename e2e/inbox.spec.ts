@@ -24,7 +24,7 @@ test("the inbox tells of new mail, leaves what is read alone, and asks before it
   await expect(clear).toBeDisabled();
   const region = await count.elementHandle();
 
-  await test.step("a mail that comes changes the words of the region that is read aloud, not the region", async () => {
+  await test.step("a new mail changes the text of the live region, and the region stays", async () => {
     await phone.askForMail(invention.account("user").email);
     await expect(count).toHaveText("1 mail");
     expect(await region?.evaluate((element) => element.isConnected)).toBe(true);

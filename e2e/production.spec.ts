@@ -161,7 +161,7 @@ test("what a page reads first is fetched once, along with its script", async ({
         .getEntriesByType("resource")
         .map((entry) => [new URL(entry.name).pathname, (entry as PerformanceResourceTiming).initiatorType]),
     );
-    // With "fetch" instead of "link", the page wouldn't have used the preloaded response.
+    // "fetch" would mean that the page did not use the preloaded response.
     for (const answer of answers)
       expect(fetched.filter(([path]) => path === answer)).toEqual([[answer, "link"]]);
   }

@@ -30,7 +30,7 @@ test("where motion is reduced, a new colour shows at once", async ({ openBrowser
   expect(changing).toBe(0);
 });
 
-test("a broken policy, an error in a page, its console's and a server's failure are found", async ({
+test("a policy violation, a page error, a console error and a server error are found", async ({
   openBrowser,
   watch,
 }) => {

@@ -24,7 +24,7 @@ const folder = join(place, "empty");
 const installed = join(folder, "node_modules", "sallyport");
 const program = join(folder, "node_modules", ".bin", "sallyport");
 const version = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version;
-/** This machine's way to the registry, such as a proxy and its certificate, without what `npm run` sets. */
+/** The current environment without the variables of `npm run`. It may name a proxy for the registry. */
 const surroundings = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
 /** The environment of a user who has only Node: an own home, and no settings. */
 const bare = { PATH: process.env["PATH"], HOME: join(place, "home") };

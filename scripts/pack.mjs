@@ -1,6 +1,6 @@
-// `npm run pack`: builds the installable package sallyport-VERSION.tgz in dist/, and in dist/sallyport what is in it.
-// Its folders are those of the repository: apps/server/src as JavaScript, and the two built web apps. Our own packages are
-// bundled dependencies in node_modules (docs/decisions/0045-one-package.md).
+// `npm run pack`: builds the installable package dist/sallyport-VERSION.tgz. The folder dist/sallyport has the same
+// content. The package has the repository's folders: apps/server/src as JavaScript, and the two built web apps. Our own
+// packages are bundled dependencies in node_modules (docs/decisions/0045-one-package.md).
 import { cpSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { manifestOf, vendoredManifestOf } from "./pack/manifests.mjs";

@@ -26,7 +26,7 @@ interface Sallyport {
 interface SallyportStart extends Omit<ContenderStart, "people" | "place"> {
   town: Pick<Town, "env">;
   mailSink: MailSink;
-  /** Whether it tells how late its event loop is. */
+  /** If true, the server reports the delay of its event loop. */
   isWatchedInside?: boolean;
 }
 
@@ -42,9 +42,9 @@ export async function startSallyport(start: SallyportStart): Promise<Sallyport> 
       ...town.env,
       PORT: `${port}`,
       SMTP_URL: `smtp://127.0.0.1:${mailSink.port}`,
-      // The load says for each login from which address it comes.
+      // Each login of the load names its own client address in `X-Forwarded-For`.
       TRUSTED_PROXIES: "127.0.0.1",
-      // As scripts/setup/commands.mjs sets it for a server on so many cores.
+      // scripts/setup/commands.mjs sets the same value.
       UV_THREADPOOL_SIZE: `${processors.length + 2}`,
     },
     processors,

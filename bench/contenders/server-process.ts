@@ -13,7 +13,7 @@ export interface Start {
   processors: readonly number[];
   /** Its log lies here. */
   folder: string;
-  /** Writes the syncs of all threads to this file. */
+  /** strace writes the syncs of all threads to this file. */
   traceFile?: string | undefined;
 }
 

@@ -22,8 +22,8 @@ export interface LoopResult {
 }
 
 /**
- * Starts the next piece of work on a lane when the last one has ended. Measuring begins when every lane has ended one,
- * so that unfinished work at the begin and at the end of the measured time is equal.
+ * Starts the next piece of work on a lane when the last one has ended. Measuring starts when every lane has finished one
+ * piece of work, so that every lane is busy at the start and at the end.
  */
 export async function closedLoop({ port, lanes, seconds, work, atEnds }: LoopOptions): Promise<LoopResult> {
   const latencies: number[] = [];

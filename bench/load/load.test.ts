@@ -62,7 +62,7 @@ test("a connection that the server closes rejects, and doesn't wait", async () =
   await expect(sending).rejects.toThrow("The server closed the connection.");
 });
 
-test("the loop keeps as many requests in flight as it has lanes, and measures between the ends", async () => {
+test("the loop keeps one request in flight on each lane, and calls `atEnds` twice", async () => {
   let inFlight = 0;
   let most = 0;
   const port = await serving((_, response) => response.end());

@@ -1,7 +1,7 @@
 import type { Answer, Connection } from "./connection.ts";
 import type { Rota } from "./rota.ts";
 
-/** Throws if the answer isn't what a server answers when all is well. */
+/** Throws unless the status is 200 and the body contains `expected`. */
 export function require(answer: Answer, expected: string): Answer {
   if (answer.status === 200 && answer.body.includes(expected)) return answer;
   throw new Error(`Expected 200 with ${expected}, but got ${answer.status}: ${answer.body.slice(0, 500)}`);

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 
-// Loaded into a server with `node --import`. On a message it answers with how late the event loop was since the last
+// Loaded into a server with `node --import`. Answers each message with the delay of the event loop since the last
 // message.
 const resolutionMs = 1;
 const delay = monitorEventLoopDelay({ resolution: resolutionMs });
@@ -26,5 +26,5 @@ process.on("message", () => {
   process.send?.(answer);
   delay.reset();
 });
-// The channel must not keep a server running that is asked to stop.
+// The channel must not keep a stopping server alive.
 process.channel?.unref();

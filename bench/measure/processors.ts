@@ -18,11 +18,11 @@ export async function moveTo(processors: readonly number[]): Promise<void> {
 
 export interface Places {
   server: readonly number[];
-  /** The load shares the server's processors only if there is none beside them. */
+  /** If the server uses all processors, the load runs on the same ones. */
   load: readonly number[];
 }
 
-/** Where a server with this many cores runs, and where its load comes from. */
+/** Chooses processors for a server with this many cores, and for its load. */
 export function placesFor(cores: number, processors: readonly number[]): Places {
   const server = processors.slice(0, cores);
   const others = processors.slice(cores);

@@ -12,7 +12,7 @@ import SqliteDatabase from "better-sqlite3";
 import { makePeople } from "./people.ts";
 
 // better-auth with its two-factor plugin, argon2id in place of its own scrypt, and the same durability as Sallyport's
-// database. Everything else is as it comes.
+// database. Everything else has its default.
 const [, , folder = "", count = ""] = process.argv;
 const database = new SqliteDatabase(join(folder, "better-auth.db"));
 for (const pragma of ["journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"])

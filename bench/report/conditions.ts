@@ -13,7 +13,7 @@ export interface RunFacts {
   minutes: number;
 }
 
-/** Under which conditions the numbers hold, one line each. */
+/** The conditions of the measurement, one per line. */
 export function conditions({ rounds, seconds, loadBefore, minutes }: RunFacts): string[] {
   const processors = cpus();
   const memory = Math.round(totalmem() / 1024 ** 3);

@@ -35,7 +35,7 @@ test("a table is aligned in the terminal", () => {
   expect(asText(table)).toBe("Logins\nOn one core.\n\n     per second\nraw         131");
 });
 
-test("numbers have no more digits than they deserve", () => {
+test("numbers have three significant digits, or no decimals from 100 up", () => {
   expect([0.5812, 9.999, 12.34, 131.4, Number.NaN].map(shown)).toEqual(["0.58", "10.00", "12.3", "131", "–"]);
 });
 

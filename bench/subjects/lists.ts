@@ -32,7 +32,7 @@ const pages: Readonly<Record<string, string>> = {
 };
 const timesPerRound = 40;
 const idleSeconds = 20;
-/** Until the first ticks have done what is due in the new database. */
+/** The first ticks on a new database end sooner than this. */
 const settleSeconds = 15;
 
 interface Measured {

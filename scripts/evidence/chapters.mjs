@@ -12,7 +12,7 @@ const titles = /** @type {Record<string, string>} */ ({
 });
 
 /**
- * Groups rows by ASVS chapter, in the order of the chapters' numbers. Other documents come last.
+ * Groups rows by ASVS chapter and sorts the chapters by number. Rows of other documents come last.
  *
  * @template {{ requirement: import("./facts.mjs").Requirement }} Row
  * @param {readonly Row[]} rows

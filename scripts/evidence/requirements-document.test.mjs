@@ -28,7 +28,7 @@ const ofOne = {
 };
 const answered = { R1: { how: "So.", code: ["a.ts"] }, R2: { how: "", open: "Later." } };
 
-test("what holds names how, where and by which test, in the chapter that it is from", () => {
+test("a fulfilled requirement says how, names its files and tests, and is in its own chapter", () => {
   const { text, troubles } = requirementsDocument(facts(answered), [ofOne]);
   expect(text).toContain(`## ASVS 6, Authentication
 
@@ -62,7 +62,7 @@ test("a row that is said to hold without a test is a trouble", () => {
   ]);
 });
 
-test("excuses have to be one, with a reason, and with a record that is there", () => {
+test("a requirement may have only one excuse, with a reason and an existing record", () => {
   const answers = { R1: { how: "", deviation: "0002", open: "" }, R2: { how: "", deviation: "0001" } };
   expect(requirementsDocument(facts(answers), []).troubles).toEqual([
     "R1 has more than one excuse",

@@ -52,7 +52,7 @@ test("each attack gets what became of its tests", () => {
   expect(lines.map(({ outcome }) => outcome)).toEqual(["passed", "failed", "missing", "not run"]);
 });
 
-test("a test of which the run of its file says nothing has failed", () => {
+test("a test without a result counts as failed", () => {
   const [line] = verdicts([attack("AT-01")], [named("AT-01", "a")], [{ files: ["a.test.ts"], results: [] }]);
   expect(line).toMatchObject({ outcome: "failed" });
 });
@@ -70,7 +70,7 @@ test("stories are read from Playwright's report, however deep they lie", () => {
   ]);
 });
 
-test("a table's title fits what was filled in, and nothing else", () => {
+test("the title of a parameterised test matches its filled-in titles, and no others", () => {
   expect(isFilledIn("code $code of %s", "code right of ursula")).toBe(true);
   expect(isFilledIn("code $code of %s", "a code of ursula")).toBe(false);
   expect(isFilledIn("a", "a b")).toBe(false);

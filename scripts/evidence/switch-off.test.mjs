@@ -51,7 +51,7 @@ test("a condition and what is returned, assigned or given have another value", (
   ).toBe("a .b(2) .c();");
 });
 
-test("a value is made of the call that was there, under any names", () => {
+test("a new value can use the parts of the old call, with any names", () => {
   const call = value(({ callee, receiver, args }) => [callee, receiver, ...args].join(" | "));
   expect(after("@await a.b.c(d, () => e);", call)).toBe("a.b.c | a.b | d | () => e;");
 });
@@ -74,7 +74,7 @@ test("a statement becomes another, and an object gets one more property", () => 
   expect(after("f({\n a,\n@b });", besides("c: 1"))).toBe("f({ a, c: 1, b });");
 });
 
-test("what deletes only looks, and a trigger does nothing", () => {
+test("a deletion becomes a query, and a trigger does nothing", () => {
   expect(after('@const a = await b.deleteFrom("c").returning("d");', selecting)).toBe(
     'const a = await b.selectFrom("c").select("d");',
   );

@@ -29,7 +29,8 @@ export function manifestOf({ root, server, packages }) {
 }
 
 /**
- * The manifest of one of our own packages inside the installable one, which names its dependencies for it.
+ * The manifest of one of our own packages inside the installable package. Only the installable package's manifest lists
+ * dependencies.
  *
  * @param {Manifest} manifest
  * @param {Manifest} root

@@ -17,7 +17,7 @@ test("without a name all checks run, each of them a program that exists", () => 
   ]);
 });
 
-test("a name alone runs that check as before a release, and words behind it replace its own", () => {
+test("a name alone runs that check with its release arguments, and other arguments replace them", () => {
   expect(chosenChecks(["timing"])).toMatchObject([{ name: "timing", words: ["--minutes", "10", "--write"] }]);
   expect(chosenChecks(["proof", "AT-23"])).toMatchObject([{ name: "proof", words: ["AT-23"] }]);
 });

@@ -8,7 +8,7 @@ const locked = {
   "node_modules/for-another-system": { version: "1.0.0", optional: true },
 };
 
-test("nothing lacks when all is installed as locked, but for what other systems need and what is ours", () => {
+test("packages of other systems and our own packages may be missing", () => {
   const installed = { "packages/ours": { version: "0.1.0" }, "node_modules/a": { version: "1.0.0" } };
   expect(lacking(locked, installed)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { expect, test } from "vitest";
 import { endTree, isBelow } from "./process-tree.mjs";
 
-test("a process is below those that started it, however far up", () => {
+test("a process is a descendant of its parent and of all ancestors", () => {
   const all = [
     { pid: 1, parent: 0, began: "" },
     { pid: 2, parent: 1, began: "" },

@@ -16,7 +16,7 @@ import { Trouble } from "./trouble.mjs";
 export const unpacked = join(root, "node_modules", ".cache", "unpacked");
 
 /**
- * `choose` returns the names of the packages. `finish` looks at the unpacked folder before it gets its final name.
+ * `choose` returns the names of the packages. `finish` receives the unpacked folder before the folder is renamed.
  * `asRoot` is the prefix that runs a command as root, or null.
  *
  * @typedef {object} Unpacking

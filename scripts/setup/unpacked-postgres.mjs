@@ -67,7 +67,7 @@ function isLibrary(name) {
 }
 
 /**
- * Postgres does without its compiler if the compiler's file is missing, but fails if only LLVM is missing.
+ * Removes Postgres's compiler, because Postgres fails if it finds the compiler without LLVM.
  *
  * @param {string} folder
  */

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { timesIn } from "./times.mjs";
 
-test("the stories are told as often as asked, once where nothing is said", () => {
+test("the stories run as often as asked, and once by default", () => {
   expect(timesIn(["--times", "10"])).toEqual({ times: 10, words: [] });
   expect(timesIn([])).toEqual({ times: 1, words: [] });
 });
 
-test("what stands behind -- goes to Playwright", () => {
+test("arguments behind -- go to Playwright", () => {
   const words = ["first-story", "--project", "memory"];
   expect(timesIn(["--times", "2", "--", ...words])).toEqual({ times: 2, words });
   expect(timesIn(["--", ...words])).toEqual({ times: 1, words });

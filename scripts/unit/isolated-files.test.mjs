@@ -12,7 +12,7 @@ const files = places
 
 const replacesModules = /\bvi\.(mock|doMock|unmock|doUnmock|resetModules)\(/;
 
-test("the files that replace modules, and no others, have a process of their own by their name", () => {
+test("exactly the files that replace modules have the name of an isolated test", () => {
   const replacing = files.filter((file) => replacesModules.test(readFileSync(join(root, file), "utf8")));
   expect(replacing).not.toEqual([]);
   expect(files.filter((file) => file.includes(".isolated.test."))).toEqual(replacing);

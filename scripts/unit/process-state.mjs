@@ -44,7 +44,7 @@ export function changes(before, after) {
 }
 
 /**
- * Puts back all but listeners and handles, which only their owner can end.
+ * Restores everything except listeners and handles, because only the test file can close them.
  *
  * @param {ProcessState} before
  */
@@ -64,7 +64,7 @@ export function putBack({ workingDirectory, umask, exitCode, environment, global
  * @returns {Map<string, unknown>}
  */
 function propertiesOf(owner) {
-  // Packages, such as zod and Vitest, share their state with their other copies in globals that begin with `__`.
+  // Globals that begin with `__` are skipped, because packages such as zod and Vitest keep state in them.
   const names = Object.getOwnPropertyNames(owner).filter((name) => !name.startsWith("__"));
   return new Map(names.map((name) => [name, Reflect.get(owner, name)]));
 }

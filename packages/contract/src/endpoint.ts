@@ -6,7 +6,7 @@ export interface Endpoint {
   readonly path: `/api/${string}`;
   readonly summary: string;
   readonly asks: Asker;
-  /** The lowest role that may call this endpoint. Every endpoint that asks for `administrator` sets it. */
+  /** The lowest role that may call this endpoint. Required if `asks` is `administrator`. */
   readonly atLeast?: AdministratorRole;
   readonly proof?: Proof;
   readonly params?: z.ZodMiniObject;
@@ -31,7 +31,7 @@ export type Asker = "anyone" | "signing-in" | "signed-in" | "user" | "administra
  * - `strongest-factor`: a second factor if the account has one, otherwise the password.
  * - `second-factor`: a second factor. An account without one is refused with `second-factor-needed`.
  *
- * If the first factor is added after a finished login, it counts only from the next login on.
+ * A first factor that was added after the login counts only from the next login on.
  */
 export type Proof = "strongest-factor" | "second-factor";
 

@@ -55,7 +55,7 @@ const name = (longest: number) =>
     z.refine((text) => !hasWebAddress(text), "Don't use web addresses."),
   );
 
-/** Needs a path after the host, because names contain dots: initials, "St." and "Jr./Sr.". */
+/** Matches only a host with a path, because names contain dots too, such as "St." and "Jr./Sr.". */
 const hostWithPath = /[\p{L}\p{M}\p{N}][.\u3002]\p{L}[\p{L}\p{M}\p{N}-]+(?::\d+)?(?:\/|[?#][^\s?#])/u;
 
 /** Mail programs turn web addresses into links. */

@@ -111,7 +111,7 @@ export const saveUser = endpoint({
 });
 
 /**
- * Refused with `not-later` if the current deadline is as late or later. Needs reauthentication with a second factor in
+ * Refused with `not-later` if the new deadline isn't later. Needs reauthentication with a second factor in
  * three cases: set-up is due, the deadline has locked the account, or `days` is more than `mostDaysWithoutProof`.
  */
 export const extendDeadline = endpoint({
@@ -125,7 +125,7 @@ export const extendDeadline = endpoint({
   reply: User,
 });
 
-/** Refused with `not-earlier` if the current deadline is as early or earlier. */
+/** Refused with `not-earlier` if the new deadline isn't earlier. */
 export const shortenDeadline = endpoint({
   method: "POST",
   path: "/api/admin/users/:id/shorten",

@@ -17,7 +17,7 @@ test("the same refusal means another thing to each backend", () => {
   expect(passphrase).toContain("read the file, and no other");
 });
 
-test("what is missing comes first, and what is to be done besides comes after it", () => {
+test("the missing programs come first, and other advice follows", () => {
   const advice = adviceOn({
     ...linux,
     backend: keychainBackend,

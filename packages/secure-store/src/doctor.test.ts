@@ -61,7 +61,7 @@ test("a backend that works needs no advice", async () => {
   expect(examination).not.toHaveProperty("advice");
 });
 
-test("the probe decides: programs that are missing do not matter where it succeeded", async () => {
+test("missing programs do not matter if the probe succeeded", async () => {
   vi.stubEnv("PATH", folder);
   const kwallet = { ...createMemoryStore(), kind: "keychain" as const };
   const examination = await examine(keychainBackend, () => kwallet);

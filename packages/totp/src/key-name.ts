@@ -11,7 +11,7 @@ export function tidyName(text: string): string {
   return cutShort(text.replace(hidden, "").trim(), mostCharacters);
 }
 
-/** No visible character is assumed to be longer than this, in UTF-16 units. */
+/** The assumed maximum length of a visible character, in UTF-16 units. */
 const unitsOfCharacter = 8;
 
 /** Cuts the text to `most` visible characters. The last one is then "…". */

@@ -31,7 +31,7 @@ const units = [
   { name: "second", ms: 1_000 },
 ];
 
-/** The number must be at least 2, so that 89 seconds don't become "1 minute". */
+/** Uses the largest unit that occurs at least twice, so 89 seconds don't become "1 minute". */
 function spanOf(ms: number): string {
   const unit = units.find((each) => ms >= 2 * each.ms) ?? { name: "second", ms: 1_000 };
   const count = Math.round(ms / unit.ms);

@@ -2,7 +2,7 @@ import type { Whereabouts } from "@sallyport/contract/sign-in";
 
 export type Ended = "sign-in" | "set-up" | "session" | null;
 
-/** A logout ends nothing unexpectedly, so don't pass its response. */
+/** Don't pass the response to a logout, because the user ended that session on purpose. */
 export function whatEnded(
   before: { whereabouts: Whereabouts; ended: Ended } | undefined,
   now: Whereabouts,

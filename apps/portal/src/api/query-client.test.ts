@@ -34,7 +34,7 @@ describe("the query client", () => {
     expect(await clientThatMet(code)).toMatchObject({ isInvalidated: false });
   });
 
-  it("forgets what a person saw and keeps what is true of the place", () => {
+  it("forgets the user's data, but keeps the server's settings and the whereabouts", () => {
     const client = newQueryClient();
     for (const key of ["about", "whereabouts", "home", "users"]) client.setQueryData([key], key);
     forgetPerson(client);

@@ -20,7 +20,7 @@ export function newQueryClient(): QueryClient {
   };
   const client = new QueryClient({
     queryCache: new QueryCache({
-      // `onRefusal` would repeat a failed request for the whereabouts.
+      // If the request for the whereabouts fails, `onRefusal` would only repeat it.
       onError: (error, query) => (query.queryKey[0] === "whereabouts" ? undefined : onRefusal(error)),
     }),
     mutationCache: new MutationCache({ onError: onRefusal }),

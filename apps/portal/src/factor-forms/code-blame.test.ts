@@ -41,7 +41,7 @@ describe("a refused recovery code", () => {
     ["wrong-code", "one of your recovery codes"],
     ["replayed", "Use another one"],
     ["factor-disabled", "Your recovery codes no longer work"],
-  ] as const)("that is refused as %s speaks of the paper it is typed from", (code, words) => {
+  ] as const)("that is refused as %s gets a message about recovery codes", (code, words) => {
     expect(blamedFields(refusal(code), recoveryCodeBlame)["code"]).toContain(words);
   });
 });

@@ -61,8 +61,7 @@ export async function openObject(
 async function createPrimary(tpm: TpmAtHand): Promise<void> {
   const attributes = "fixedtpm|fixedparent|sensitivedataorigin|userwithauth|restricted|decrypt|noda";
   const kind = ["-C", "o", "-g", "sha256", "-G", "ecc256:aes128cfb", "-a", attributes];
-  // `leavesRoom`: every TPM has room for three objects (TCG PC Client Platform TPM Profile), and the next tool loads at
-  // most two.
+  // A TPM has room for at least three objects (TCG PC Client Platform TPM Profile). The next tool loads at most two.
   const call = { writes: ["primary.ctx"], leavesRoom: true };
   await tpm.run("createprimary", ["-Q", ...kind, "-c", "primary.ctx"], call);
 }
