@@ -1,6 +1,19 @@
+import { type EventGroup, eventGroups } from "./activity-sentences.ts";
 import { endpoint } from "./endpoint.ts";
-import { Instant } from "./text.ts";
+import { eventKinds } from "./event-kinds.ts";
+import { EventId, eventPage, NextPage, Outcome } from "./event-page.ts";
+import { AccountId, Instant, noNul, Realm } from "./text.ts";
 import { z } from "./zod.ts";
+
+export const EventPerson = z.object({
+  id: z.string(),
+  email: z.string(),
+  /** The name at the time of the event, so that a deleted account keeps its name. */
+  name: z.string(),
+  /** Null if the account was deleted. */
+  realm: z.nullable(Realm),
+});
+export type EventPerson = z.infer<typeof EventPerson>;
 
 export const AuditEvent = z.object({
   id: z.int(),
@@ -10,21 +23,72 @@ export const AuditEvent = z.object({
   actor: z.nullable(z.string()),
   /** The e-mail address of the affected account. Null if the actor changed their own account. */
   subject: z.nullable(z.string()),
-  outcome: z.enum(["success", "failure"]),
+  by: z.nullable(EventPerson),
+  to: z.nullable(EventPerson),
+  outcome: Outcome,
   detail: z.string(),
   address: z.nullable(z.string()),
 });
 export type AuditEvent = z.infer<typeof AuditEvent>;
 
+const groups = Object.keys(eventGroups) as [EventGroup, ...EventGroup[]];
+
+/** An event must match all of them. */
+export const ActivityFilter = z.object({
+  /** The account that acted or was affected. */
+  person: z.optional(AccountId),
+  kind: z.optional(z.enum(eventKinds)),
+  group: z.optional(z.enum(groups)),
+  outcome: z.optional(Outcome),
+  address: z.optional(z.string().check(noNul, z.trim(), z.maxLength(64))),
+  from: z.optional(Instant),
+  /** Exclusive. */
+  to: z.optional(Instant),
+});
+export type ActivityFilter = z.infer<typeof ActivityFilter>;
+
+/** A page may have fewer events than `limit`, or none, and still have a next page. */
 export const listActivity = endpoint({
   method: "GET",
   path: "/api/admin/activity",
   summary: "List activity, newest first, page by page",
   asks: "administrator",
   atLeast: "read-only",
-  query: z.object({
-    before: z.optional(z.coerce.number().check(z.int(), z.positive())),
-    limit: z.prefault(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(100)), 50),
+  query: z.extend(ActivityFilter, {
+    ...eventPage,
+    /** Only events that are newer than this one. */
+    after: z.optional(EventId),
   }),
-  reply: z.object({ events: z.array(AuditEvent), next: z.nullable(z.int()) }),
+  reply: z.object({
+    events: z.array(AuditEvent),
+    next: NextPage,
+    /** The person of the filter. Null if there is none, or if nothing is known of that id. */
+    person: z.nullable(EventPerson),
+  }),
+});
+
+export const showEvent = endpoint({
+  method: "GET",
+  path: "/api/admin/activity/:id",
+  summary: "One event with its place in the chain",
+  asks: "administrator",
+  atLeast: "read-only",
+  params: z.object({ id: EventId }),
+  reply: z.extend(AuditEvent, {
+    /** Null for some seconds, until the event is linked. */
+    seq: z.nullable(z.int()),
+    /** SHA-256 over the event and the link before, in hexadecimal. */
+    link: z.nullable(z.string()),
+  }),
+});
+
+/** The export itself is an event. */
+export const exportActivity = endpoint({
+  method: "GET",
+  path: "/api/admin/activity/export",
+  summary: "Download activity as CSV or JSON lines, newest first",
+  asks: "administrator",
+  atLeast: "read-only",
+  query: z.extend(ActivityFilter, { format: z.prefault(z.enum(["csv", "jsonl"]), "csv") }),
+  reply: z.string(),
 });

@@ -57,7 +57,7 @@ test("fills in the address and sends what the endpoint declares", async () => {
     type: "application/json",
     body: '{"code":"123456"}',
   });
-  onPage(json(200, { events: [], next: null }));
+  onPage(json(200, { events: [], next: null, person: null }));
   await call(listActivity, { query: { limit: 10, before: undefined } });
   expect(asked).toMatchObject({ method: "GET", url: "/api/admin/activity?limit=10", body: "" });
 });

@@ -26,8 +26,8 @@ export async function call<E extends Endpoint>(
   request: Request<E>,
   signal?: AbortSignal,
 ): Promise<Reply<E>> {
-  const { params = {}, query = {}, body } = request as Loose;
-  const response = await fetch(address(endpoint.path, params, query), {
+  const { body } = request as Loose;
+  const response = await fetch(urlOf(endpoint, request), {
     method: endpoint.method,
     headers: body === undefined ? {} : { "content-type": "application/json" },
     credentials: "same-origin",
@@ -55,8 +55,11 @@ interface Loose {
   body?: unknown;
 }
 
-function address(path: string, params: Record<string, string>, query: NonNullable<Loose["query"]>): string {
-  const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+export function urlOf<E extends Endpoint>(endpoint: E, request: Request<E>): string {
+  const { params = {}, query = {} } = request as Loose;
+  const filled = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? ""),
+  );
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, `${value}`);
   return search.size > 0 ? `${filled}?${search}` : filled;

@@ -1,12 +1,14 @@
+import type { ActivityFilter } from "@sallyport/contract/activity";
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
+import { findEvents } from "../../src/activity/found-events.ts";
 import { countRepeatable } from "../../src/activity/repeats.ts";
 import { hour } from "../../src/core/clock.ts";
 import type { Database } from "../../src/database/database.ts";
 import type { Keys } from "../../src/keys/keys.ts";
 import { simulateApp } from "../simulation/simulated-app.ts";
 import { generatePeople, scaleNow } from "./people.ts";
-import { growingStatements, StatementRecorder } from "./statements.ts";
+import { growingStatements, planOf, StatementRecorder } from "./statements.ts";
 import { workThatMustNotGrow } from "./work.ts";
 
 async function town(): Promise<{ database: Database; keys: Keys }> {
@@ -59,3 +61,25 @@ test.for([
     expect(growing.map(({ statement }) => statement).join("\n")).toContain(`"${table}"`);
   },
 );
+
+test.for<[ActivityFilter, string[]]>([
+  [{}, ["audit_events_by_time (at>? AND at<?)"]],
+  [{ kind: "user_lockout" }, ["audit_events_by_kind (kind=? AND at>? AND at<?)"]],
+  [{ kind: "user_lockout", outcome: "failure" }, ["audit_events_of_failures (at>? AND at<?)"]],
+  [{ address: "::1", outcome: "failure" }, ["audit_events_by_address (address=? AND at>? AND at<?)"]],
+  [
+    { person: "a", address: "::1" },
+    [
+      "audit_events_by_actor (actor_id=? AND at>? AND at<?)",
+      "audit_events_by_subject (subject_id=? AND at>? AND at<?)",
+    ],
+  ],
+])("the activity filter %j reads only its index", { timeout: 60_000 }, async ([filter, indexes]) => {
+  const { database } = await town();
+  const recorder = new StatementRecorder();
+  await findEvents(database.withPlugin(recorder), filter, { limit: 50 });
+  const plans = await Promise.all(
+    [...recorder.statements].map(([statement, parameters]) => planOf(database, statement, parameters)),
+  );
+  expect(plans.map(([first]) => first)).toEqual(indexes.map((index) => `SEARCH event USING INDEX ${index}`));
+});

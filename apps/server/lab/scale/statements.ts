@@ -41,11 +41,7 @@ export async function growingStatements(
 ): Promise<{ statement: string; because: string }[]> {
   const growing: { statement: string; because: string }[] = [];
   for (const [statement, parameters] of statements) {
-    // SQLite's plan doesn't depend on the values.
-    const values = parameters.map(() => null);
-    const explain = CompiledQuery.raw(`explain query plan ${statement}`, values);
-    const { rows } = await database.executeQuery<{ detail: string }>(explain);
-    const plan = rows.map(({ detail }) => detail);
+    const plan = await planOf(database, statement, parameters);
     const isOfOneAccount = plan.some((line) => /^SEARCH .*\(account_id=\?/.test(line));
     for (const line of plan) {
       const scanned = /^SCAN (.+?)(?: USING .*)?$/.exec(line)?.[1];
@@ -58,4 +54,16 @@ export async function growingStatements(
     }
   }
   return growing;
+}
+
+export async function planOf(
+  database: Database,
+  statement: string,
+  parameters: readonly unknown[],
+): Promise<string[]> {
+  // SQLite's plan doesn't depend on the values.
+  const values = parameters.map(() => null);
+  const explain = CompiledQuery.raw(`explain query plan ${statement}`, values);
+  const { rows } = await database.executeQuery<{ detail: string }>(explain);
+  return rows.map(({ detail }) => detail);
 }

@@ -4,7 +4,9 @@ import type { Actor } from "../../src/accounts/parts.ts";
 import { remindAndLock } from "../../src/accounts/users/reminders.ts";
 import { listUsers } from "../../src/accounts/users/users.ts";
 import { listActivity } from "../../src/activity/list-activity.ts";
+import { listOwnActivity } from "../../src/activity/list-own-activity.ts";
 import { EventShipping } from "../../src/activity/shipping.ts";
+import { day, instant } from "../../src/core/clock.ts";
 import type { Database } from "../../src/database/database.ts";
 import { clearAway } from "../../src/housekeeping.ts";
 import type { Keys } from "../../src/keys/keys.ts";
@@ -36,6 +38,8 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
     const { next } = await list(search)();
     if (next !== null) await list(search, next)();
   };
+  const activity = (query: Partial<Parameters<typeof listActivity>[2]>) => () =>
+    listActivity({ database }, null, { limit: 50, ...query });
   return {
     "first page of users": list(""),
     "a page of users in the middle": list("", "user0500000"),
@@ -47,8 +51,15 @@ export function workThatMustNotGrow(database: Database, keys: Keys): Record<stri
     "search in vain": list("zzz"),
     "search for two frequent words that no user has both": list("@mail @north"),
     administrators: () => findAdministrators(database),
-    "first page of activity": () => listActivity({ database }, null, { limit: 50 }),
-    "a later page of activity": () => listActivity({ database }, null, { before: 500, limit: 50 }),
+    "first page of activity": activity({}),
+    "a later page of activity": activity({ before: 500 }),
+    "newer activity": activity({ after: 500 }),
+    "activity of a person": activity({ person: "00000000-0000-4000-8000-000000000001" }),
+    "activity of a kind": activity({ kind: "user_login_attempt" }),
+    "activity of a group": activity({ group: "users" }),
+    "activity of an address": activity({ address: "192.0.2.1" }),
+    "failures of a month": activity({ outcome: "failure", from: instant(scaleNow - 30 * day) }),
+    "own activity": () => listOwnActivity({ database }, { account: { id: "a" } }, { limit: 50 }),
     "tick with due deadlines": () => remindAndLock(database, outbox, portalOrigin, scaleNow),
     "tick with nothing due": () => remindAndLock(database, outbox, portalOrigin, scaleNow - 1e12),
     "events shipped": () => shipping.ship(database),

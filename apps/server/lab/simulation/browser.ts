@@ -21,6 +21,7 @@ interface Received {
   statusCode: number;
   cookies: readonly { name: string; value: string; maxAge?: number; expires?: Date }[];
   json: () => unknown;
+  payload?: string;
 }
 
 /** What answers a browser: an app in this process, or a server that listens. */
@@ -62,7 +63,7 @@ export class Browser {
     }
     const { statusCode: status } = response;
     if (status !== 200) return { ok: false, problem: Problem.parse(response.json()), status };
-    return { ok: true, reply: endpoint.reply.parse(response.json()) as Reply<E>, status };
+    return { ok: true, reply: endpoint.reply.parse(contentOf(endpoint, response)) as Reply<E>, status };
   }
 
   /** Like `ask`, but throws if the request is refused. */
@@ -85,6 +86,11 @@ export class Browser {
     for (const [name, value] of this.cookies) copy.cookies.set(name, value);
     return copy;
   }
+}
+
+/** The contents of a file are a text, and every other answer is JSON. */
+export function contentOf({ reply }: Endpoint, response: { json: () => unknown; payload?: string }): unknown {
+  return reply.type === "string" ? response.payload : response.json();
 }
 
 interface Loose {

@@ -5,6 +5,7 @@ import * as authenticator from "@sallyport/contract/authenticator";
 import type { Endpoint } from "@sallyport/contract/endpoint";
 import * as home from "@sallyport/contract/home";
 import * as invitations from "@sallyport/contract/invitations";
+import * as ownActivity from "@sallyport/contract/own-activity";
 import * as passwordReset from "@sallyport/contract/password-reset";
 import { Problem } from "@sallyport/contract/problem";
 import * as security from "@sallyport/contract/security";
@@ -22,6 +23,7 @@ const modules = [
   authenticator,
   home,
   invitations,
+  ownActivity,
   passwordReset,
   security,
   signIn,

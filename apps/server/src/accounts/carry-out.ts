@@ -1,5 +1,6 @@
+import type { EventKind } from "@sallyport/contract/event-kinds";
 import type { ProblemCode } from "@sallyport/contract/problem";
-import { type AuditRecord, type EventKind, record } from "../activity/activity.ts";
+import { type AuditRecord, record } from "../activity/activity.ts";
 import { Refused } from "../core/refusal.ts";
 import type { Database, Queryable } from "../database/database.ts";
 import type { AccountRow } from "../database/schema.ts";

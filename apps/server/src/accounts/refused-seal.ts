@@ -1,4 +1,5 @@
-import { type EventKind, record } from "../activity/activity.ts";
+import type { EventKind } from "@sallyport/contract/event-kinds";
+import { record } from "../activity/activity.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Database } from "../database/database.ts";
 import { type SealedKind, SealRefused, sealedIn } from "../factors/seal.ts";

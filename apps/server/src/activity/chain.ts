@@ -16,8 +16,11 @@ export const beforeTheFirst: Linked = { seq: 0, link: firstLink };
  */
 export function linkOf(previous: Uint8Array, event: Omit<AuditEventRow, "link" | "seq">): Uint8Array {
   const { id, at, kind, actor_id, actor, subject_id, subject, outcome, detail, address } = event;
-  const row = JSON.stringify([id, at, kind, actor_id, actor, subject_id, subject, outcome, detail, address]);
-  return createHash("sha256").update(previous).update(row).digest();
+  const { actor_name, subject_name } = event;
+  const row = [id, at, kind, actor_id, actor, subject_id, subject, outcome, detail, address];
+  // Older versions recorded no names, and their links stay valid.
+  if (actor_name !== null || subject_name !== null) row.push(actor_name, subject_name);
+  return createHash("sha256").update(previous).update(JSON.stringify(row)).digest();
 }
 
 export function isSameLink(one: Uint8Array | null, other: Uint8Array | null): boolean {

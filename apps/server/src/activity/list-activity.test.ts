@@ -1,68 +1,80 @@
-import { createMemoryStore } from "@sallyport/secure-store/memory-store";
+import { listActivity, showEvent } from "@sallyport/contract/activity";
+import * as users from "@sallyport/contract/users";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Database, openDatabase } from "../database/database.ts";
-import { Keys } from "../keys/keys.ts";
-import { listActivity } from "./list-activity.ts";
-import { beginRecord, EventShipping } from "./shipping.ts";
+import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
+import { type Scene, sceneIn } from "./acts/scene.fixture.ts";
+import { linkOf } from "./chain.ts";
+import { EventShipping } from "./shipping.ts";
 
-let database: Database;
-let link: () => Promise<void>;
-
+let world: SimulatedApp;
+let scene: Scene;
 beforeEach(async () => {
-  database = await openDatabase(":memory:");
-  const keys = await Keys.openOrInit(database, createMemoryStore());
-  await beginRecord(database, keys);
-  const server = new EventShipping(keys, pino({ level: "silent" }));
-  link = () => server.ship(database);
+  world = await simulateApp();
+  scene = await sceneIn(world);
 });
-afterEach(() => database.destroy());
+afterEach(() => world[Symbol.asyncDispose]());
 
-async function happen(...ids: number[]): Promise<void> {
-  const event = { at: 1, kind: "admin_logout", outcome: "success", detail: "" } as const;
-  for (const id of ids)
-    await database
-      .insertInto("audit_events")
-      .values({ ...event, id })
-      .execute();
-}
-
-async function page(before?: number, limit = 2): Promise<{ ids: number[]; next: number | null }> {
-  const { events, next } = await listActivity({ database }, null, { before, limit });
-  return { ids: events.map(({ id }) => id), next };
-}
-
-test("events that aren't linked yet come first, the others follow in the reverse order of the chain", async () => {
-  await happen(1, 2, 9);
-  await link();
-  await happen(7);
-  await link();
-  await happen(8, 12);
-  expect((await page(undefined, 10)).ids).toEqual([12, 8, 7, 9, 2, 1]);
+test("the list is read in pages, the newest first, each event once", async () => {
+  const { admin, params } = scene;
+  for (let time = 0; time < 7; time++) await admin.get(users.unlockUser, { params });
+  const seen: number[] = [];
+  for (let before: number | null | undefined; before !== null; ) {
+    const page = await admin.get(listActivity, { query: { limit: 3, ...(before ? { before } : {}) } });
+    seen.push(...page.events.map(({ id }) => id));
+    before = page.next;
+  }
+  const all = await world.parts.database
+    .selectFrom("audit_events")
+    .select("id")
+    .orderBy("id", "desc")
+    .execute();
+  expect(seen).toEqual(all.map(({ id }) => id));
 });
 
-test("pages have each event once, also if a server links events in between", async () => {
-  await happen(1, 2, 9);
-  await link();
-  await happen(7, 8, 10, 12);
-  expect(await page()).toEqual({ ids: [12, 10], next: 10 });
-  await happen(11);
-  await link();
-  await happen(13);
-  expect(await page(10)).toEqual({ ids: [8, 7], next: 7 });
-  expect(await page(7)).toEqual({ ids: [9, 2], next: 2 });
-  expect(await page(2)).toEqual({ ids: [1], next: null });
-  expect((await page(undefined, 10)).ids).toEqual([13, 12, 11, 10, 8, 7, 9, 2, 1]);
+test("filters narrow the list together", async () => {
+  const { admin, params } = scene;
+  await admin.get(users.unlockUser, { params });
+  const found = await admin.get(listActivity, {
+    query: { person: params.id, group: "users", outcome: "success" },
+  });
+  expect(found).toMatchObject({
+    events: [{ kind: "user_unlocked", by: { name: "ada" }, to: { name: "ursula", realm: "user" } }],
+    next: null,
+    person: { email: "ursula@example.com" },
+  });
+  const none = await admin.get(listActivity, { query: { person: params.id, outcome: "failure" } });
+  expect(none.events).toEqual([]);
 });
 
-test("a page that begins within the unlinked events continues with the linked ones", async () => {
-  await happen(1, 2, 3);
-  await link();
-  await happen(4, 5, 6);
-  expect(await page(5, 3)).toEqual({ ids: [4, 3, 2], next: 2 });
+test.for([
+  { kind: "user_teleported" },
+  { group: "everything" },
+  { person: "ursula" },
+  { outcome: "maybe" },
+  { from: "yesterday" },
+  { to: "2027-01-04" },
+  { address: "1".repeat(65) },
+  { before: "-1" },
+  { after: "x" },
+])("a filter that can't be meant is refused: %j", async (query) => {
+  expect((await scene.admin.refusal(listActivity, { query: query as object })).code).toBe("invalid-request");
 });
 
-test("after an event that doesn't exist there is nothing", async () => {
-  await happen(1, 2);
-  expect(await page(7)).toEqual({ ids: [], next: null });
+test("one event has its place in the chain and its link", async () => {
+  const { admin, params } = scene;
+  await admin.get(users.unlockUser, { params });
+  const { events } = await admin.get(listActivity, { query: { limit: 1 } });
+  const id = events[0]?.id ?? 0;
+  expect(await admin.get(showEvent, { params: { id } })).toEqual({ ...events[0], seq: null, link: null });
+  await new EventShipping(world.keys, pino({ level: "silent" })).ship(world.parts.database);
+  const rows = await world.parts.database.selectFrom("audit_events").selectAll().orderBy("id").execute();
+  const [before, row] = rows.slice(-2);
+  if (!before?.link || !row) throw new Error("The events are not linked.");
+  expect(await admin.get(showEvent, { params: { id } })).toEqual({
+    ...events[0],
+    seq: rows.length,
+    link: Buffer.from(linkOf(before.link, row)).toString("hex"),
+  });
+  expect((await admin.refusal(showEvent, { params: { id: id + 1 } })).code).toBe("not-found");
 });

@@ -23,7 +23,9 @@ import * as dueDeadlines from "./migrations/0022-due-deadlines.ts";
 import * as accountWords from "./migrations/0023-account-words.ts";
 import * as indexesOfSweeps from "./migrations/0024-indexes-of-sweeps.ts";
 import * as sequenceOfActivity from "./migrations/0025-sequence-of-activity.ts";
+import * as findingActivity from "./migrations/0028-finding-activity.ts";
 import * as tablesOfPostgres from "./postgres/migrations/0026-tables-of-postgres.ts";
+import * as findingActivityOnPostgres from "./postgres/migrations/0028-finding-activity.ts";
 
 /** All migrations by name. Kysely runs them in the order of their names. */
 export const migrations = {
@@ -52,6 +54,7 @@ export const migrations = {
   "0023-account-words": accountWords,
   "0024-indexes-of-sweeps": indexesOfSweeps,
   "0025-sequence-of-activity": sequenceOfActivity,
+  "0028-finding-activity": findingActivity,
 };
 
 /**
@@ -60,4 +63,5 @@ export const migrations = {
  */
 export const migrationsOfPostgres = {
   "0026-tables-of-postgres": tablesOfPostgres,
+  "0028-finding-activity": findingActivityOnPostgres,
 };

@@ -321,6 +321,9 @@ interface AuditEventsTable {
   outcome: "success" | "failure";
   detail: string;
   address: string | null;
+  /** The names at the time of the event. Null if an older version recorded it, or if there is no account. */
+  actor_name: Generated<string | null>;
+  subject_name: Generated<string | null>;
   /** SHA-256 over the previous event's link and this row. Null until the ticker links the event. */
   link: Uint8Array | null;
   /** The place in the chain: 1, 2, 3 and so on. Null until the ticker links the event. */

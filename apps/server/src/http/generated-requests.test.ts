@@ -6,7 +6,7 @@ import * as security from "@sallyport/contract/security";
 import * as signIn from "@sallyport/contract/sign-in";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Browser, portalOrigin } from "../../lab/simulation/browser.ts";
+import { type Browser, contentOf, portalOrigin } from "../../lab/simulation/browser.ts";
 import {
   endpoints,
   originOf,
@@ -67,7 +67,7 @@ async function outcomeOf(
     else browser.cookies.set(name, value);
   }
   if (response.statusCode === 200) {
-    endpoint.reply.parse(response.json());
+    endpoint.reply.parse(contentOf(endpoint, response));
     return "ok";
   }
   const { code } = problemIn(response);

@@ -134,6 +134,7 @@ const table: Record<string, Row> = {
 
   "GET portal /api/user/home": users("ok"),
 
+  "GET portal /api/:realm/activity": signedIn("ok"),
   "GET portal /api/:realm/security": signedIn("ok"),
   "GET portal /api/:realm/security/proof": signedIn("ok"),
   "POST portal /api/:realm/security/proof/password": signedIn("wrong-credentials", { password }, "not-now"),
@@ -210,6 +211,8 @@ const table: Record<string, Row> = {
   "DELETE portal /api/admin/administrators/:id/sessions": administrators("not-found"),
   "DELETE portal /api/admin/sessions": administrators("ok"),
   "GET portal /api/admin/activity": administrators("ok"),
+  "GET portal /api/admin/activity/:id": administrators("invalid-request"),
+  "GET portal /api/admin/activity/export": administrators("ok"),
 
   "POST authenticator /api/registration": anyone("ok", { email: "ursula@example.com" }),
   "GET authenticator /api/registration": anyone("ok"),

@@ -1,6 +1,7 @@
+import type { Readable } from "node:stream";
 import type { Endpoint, Received, Reply } from "@sallyport/contract/endpoint";
 import { Problem } from "@sallyport/contract/problem";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { Visit } from "./visit.ts";
 
 /** Resolves to null for a public endpoint. Rejects if the caller may not use the endpoint. */
@@ -24,6 +25,43 @@ export function serve<E extends Endpoint, Caller>(
   endpoint: E,
   handler: NoInfer<Handler<E, Caller>>,
 ): void {
+  route(place, endpoint, async (request, reply) => {
+    const answer = await handler(request as Parameters<Handler<E, Caller>>[0]);
+    void reply.header("cache-control", "no-store");
+    return answer;
+  });
+}
+
+export interface FileReply {
+  name: string;
+  type: string;
+  body: Readable;
+}
+
+type FileHandler<E extends Endpoint, Caller> = (
+  ...given: Parameters<Handler<E, Caller>>
+) => Promise<FileReply>;
+
+/** Streams a file that the browser saves. The contract says what it contains. */
+export function serveFile<E extends Endpoint, Caller>(
+  place: Place<Caller>,
+  endpoint: E,
+  handler: NoInfer<FileHandler<E, Caller>>,
+): void {
+  route(place, endpoint, async (request, reply) => {
+    const { name, type, body } = await handler(request as Parameters<Handler<E, Caller>>[0]);
+    return reply
+      .headers({ "cache-control": "no-store", "content-disposition": `attachment; filename="${name}"` })
+      .type(type)
+      .send(body);
+  });
+}
+
+function route<Caller>(
+  place: Place<Caller>,
+  endpoint: Endpoint,
+  handler: (request: unknown, reply: FastifyReply) => Promise<unknown>,
+): void {
   const { params, query, body } = endpoint;
   const known = new WeakMap<object, { visit: Visit; caller: Caller | null }>();
   place.app.route({
@@ -42,16 +80,14 @@ export function serve<E extends Endpoint, Caller>(
       const visit = new Visit(request, reply);
       known.set(request, { visit, caller: await place.access(endpoint, request.params, visit) });
     },
-    handler: async (request, reply) => {
+    handler: (request, reply) => {
       const parts: unknown = {
         params: request.params,
         query: request.query,
         body: request.body,
         ...known.get(request),
       };
-      const answer = await handler(parts as Parameters<Handler<E, Caller>>[0]);
-      void reply.header("cache-control", "no-store");
-      return answer;
+      return handler(parts, reply);
     },
   });
 }

@@ -1,6 +1,6 @@
+import type { EventKind } from "@sallyport/contract/event-kinds";
 import { accountFacts, sessionFacts } from "../accounts/facts.ts";
 import { findSessionAccountAgain } from "../accounts/session-account.repository.ts";
-import type { EventKind } from "../activity/activity.ts";
 import type { Clock } from "../core/clock.ts";
 import { Refused } from "../core/refusal.ts";
 import type { Database, Queryable } from "../database/database.ts";

@@ -15,6 +15,8 @@ const lowest: Record<string, AdministratorRole> = {
   "GET /api/admin/users/:id": "read-only",
   "GET /api/admin/administrators": "read-only",
   "GET /api/admin/activity": "read-only",
+  "GET /api/admin/activity/:id": "read-only",
+  "GET /api/admin/activity/export": "read-only",
   "POST /api/admin/users/:id/extend": "help-desk",
   "POST /api/admin/users/:id/unlock": "help-desk",
   "POST /api/admin/users/:id/reset-authenticator": "help-desk",

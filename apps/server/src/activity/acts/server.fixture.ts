@@ -1,0 +1,43 @@
+import { exportActivity } from "@sallyport/contract/activity";
+import { endWhatIsOpen } from "../../backup/end-what-is-open.ts";
+import { hour } from "../../core/clock.ts";
+import { record } from "../activity.ts";
+import { sealAnew } from "../seal-anew.ts";
+import { type Acts, her, me } from "./scene.fixture.ts";
+
+export const serverActs = {
+  activity_exported: {
+    act: ({ admin }) => admin.get(exportActivity, { query: { outcome: "failure" } }),
+    leaves: [`activity_exported ${me} success`],
+    says: "ada exported activity",
+  },
+  activity_repeated: {
+    act: async ({ world, params }) => {
+      const actor = { id: params.id, email: her };
+      const event = {
+        at: world.clock.now(),
+        kind: "user_factor_rename",
+        actor,
+        address: null,
+        isRepeatable: true,
+      } as const;
+      for (let time = 0; time < 12; time++) await record(world.parts.database, event);
+      await world.pass(hour);
+    },
+    leaves: [
+      ...Array.from({ length: 10 }, () => `user_factor_rename ${her} success`),
+      `activity_repeated ${her} success`,
+    ],
+    says: "“User factor renamed” happened 12 times within an hour to ursula's account",
+  },
+  record_sealed_anew: {
+    act: ({ world }) => sealAnew(world.parts.database, world.keys, world.clock.now()),
+    leaves: ["record_sealed_anew  success"],
+    says: "A command accepted a changed activity log as it is",
+  },
+  database_restored: {
+    act: ({ world }) => endWhatIsOpen(world.parts.database, world.clock.now()),
+    leaves: ["database_restored  success"],
+    says: "The database was restored from a backup",
+  },
+} satisfies Acts;

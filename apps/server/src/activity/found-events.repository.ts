@@ -1,0 +1,78 @@
+import { type SqlBool, sql } from "kysely";
+import type { Queryable } from "../database/database.ts";
+import type { AccountRow, AuditEventRow } from "../database/schema.ts";
+
+/** The order of the list: by time, and by id within a millisecond. */
+export interface Place {
+  at: number;
+  id: number;
+}
+
+/** Each column has an index that continues with the time. Without a column, all events are read by time. */
+export type Key =
+  | { column: "actor_id" | "subject_id" | "address" | "kind"; value: string }
+  | { column: "failure" }
+  | { column: null };
+
+export interface Between {
+  above: Place;
+  below: Place;
+}
+
+export type FoundEvent = AuditEventRow & {
+  /** The account as it is now. Null if it was deleted. */
+  actorNow: string | null;
+  actorRealm: AccountRow["realm"] | null;
+  subjectNow: string | null;
+  subjectRealm: AccountRow["realm"] | null;
+};
+
+/** Newest first. Reads only the returned rows, because an index has them in this order. */
+export function eventsBetween(
+  tx: Queryable,
+  { key, above, below, limit }: Between & { key: Key; limit: number },
+): Promise<FoundEvent[]> {
+  const events = withAccounts(tx)
+    .where(sql<SqlBool>`(event.at, event.id) < (${below.at}, ${below.id})`)
+    .where(sql<SqlBool>`(event.at, event.id) > (${above.at}, ${above.id})`)
+    .orderBy("event.at", "desc")
+    .orderBy("event.id", "desc")
+    .limit(limit);
+  if (key.column === null) return events.execute();
+  // SQLite uses the index of failures only if the statement has the word itself.
+  if (key.column === "failure") return events.where("event.outcome", "=", sql.lit("failure")).execute();
+  return events.where(`event.${key.column}`, "=", key.value).execute();
+}
+
+export function findEvent(tx: Queryable, id: number): Promise<FoundEvent | undefined> {
+  return withAccounts(tx).where("event.id", "=", id).executeTakeFirst();
+}
+
+function withAccounts(tx: Queryable) {
+  return tx
+    .selectFrom("audit_events as event")
+    .leftJoin("accounts as actor_account", "actor_account.id", "event.actor_id")
+    .leftJoin("accounts as subject_account", "subject_account.id", "event.subject_id")
+    .selectAll("event")
+    .select([
+      "actor_account.name as actorNow",
+      "actor_account.realm as actorRealm",
+      "subject_account.name as subjectNow",
+      "subject_account.realm as subjectRealm",
+    ]);
+}
+
+export function findPlace(tx: Queryable, id: number): Promise<Place | undefined> {
+  return tx.selectFrom("audit_events").select(["id", "at"]).where("id", "=", id).executeTakeFirst();
+}
+
+export function findNamed(
+  tx: Queryable,
+  id: string,
+): Promise<Pick<AccountRow, "id" | "email" | "name" | "realm"> | undefined> {
+  return tx
+    .selectFrom("accounts")
+    .select(["id", "email", "name", "realm"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+}

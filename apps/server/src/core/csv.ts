@@ -1,0 +1,16 @@
+export type Cell = string | number | null;
+
+/** A line as in RFC 4180. */
+export function csvLine(cells: readonly Cell[]): string {
+  return `${cells.map((cell) => quoted(harmless(`${cell ?? ""}`))).join(",")}\r\n`;
+}
+
+/** A spreadsheet runs a cell that begins with one of these characters as a formula. */
+function harmless(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+/** Some spreadsheets separate cells at a semicolon or tab. */
+function quoted(text: string): string {
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

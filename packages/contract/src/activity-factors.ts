@@ -1,0 +1,34 @@
+import { actor, inDetail, say, type Told, type Word, whose } from "./activity-words.ts";
+
+export const appRemoved = (told: Told) =>
+  told.hasSubject
+    ? say`${actor} reset ${whose(told)} second factors`
+    : say`${actor} removed the authenticator app “${named(told)}”`;
+
+export const passkeyAdded = (told: Told) => {
+  const name = inDetail(told, /^(.+), (?:synced|bound to a device), made by /);
+  return name === null ? say`${actor} added a passkey` : say`${actor} added the passkey “${name}”`;
+};
+
+export const passkeyRemoved = (told: Told) => say`${actor} removed the passkey “${named(told)}”`;
+
+const named = ({ detail }: Told) => detail.replace(/, the last factor$/, "");
+
+export function renamed(told: Told): Word[] {
+  const [, what, before, now] = /^(app|passkey): (.+), now (.+)$/.exec(told.detail) ?? [];
+  if (what === undefined) return say`${actor} renamed a second factor`;
+  return say`${actor} renamed the ${what} “${before ?? ""}” to “${now ?? ""}”`;
+}
+
+export const codesAccepted = (told: Told) =>
+  told.hasActor
+    ? say`${actor} let ${whose(told)} codes be accepted again`
+    : say`A command let ${whose(told)} codes be accepted again`;
+
+export const secretRefused = (told: Told) =>
+  say`One of ${whose(told)} stored second factors was refused, because it was altered`;
+
+export const linkOpened = (told: Told) =>
+  told.outcome === "success"
+    ? say`${actor} opened the set-up link`
+    : say`A wrong or old set-up link was opened for ${whose(told)} account`;

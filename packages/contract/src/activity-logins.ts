@@ -1,0 +1,98 @@
+import { actor, inDetail, say, type Told, type Word, whose } from "./activity-words.ts";
+
+/** Every login, second step and confirmation of an identity has the same event code. Its detail says which. */
+export function loginSentence(told: Told): Word[] {
+  return told.outcome === "success" ? accepted(told) : refused(told);
+}
+
+function accepted(told: Told): Word[] {
+  const next = inDetail(told, /^password right; next: ([\w-]+)$/);
+  if (next !== null) return say`${actor} ${afterPassword[next] ?? "entered the right password"}`;
+  if (told.detail === "password given again: right") return say`${actor} confirmed the password again`;
+  const left = inDetail(told, /^recovery-code: accepted, (\d+) left$/);
+  if (left !== null) return say`${actor} used a recovery code (${left} left)`;
+  const added = inDetail(told, /^passkey: accepted, (.+), new$/);
+  if (added !== null) return say`${actor} confirmed the new passkey “${added}”`;
+  const confirmed = inDetail(told, /^passkey: accepted, (.+)$/);
+  if (confirmed !== null) return say`${actor} confirmed with the passkey “${confirmed}”`;
+  const passkey = inDetail(told, /^passkey: (.+)$/);
+  if (passkey !== null) return say`${actor} logged in with the passkey “${passkey}”`;
+  if (told.detail.startsWith("totp: accepted")) return say`${actor} confirmed with a code from the app`;
+  return say`${actor} logged in`;
+}
+
+const afterPassword: Readonly<Record<string, string>> = {
+  "signed-in": "logged in with the password",
+  "second-factor": "entered the right password and was asked for the second step",
+  "set-up": "logged in with the password and was asked to set up MFA",
+  "set-up-complete": "logged in with the password",
+  locked: "entered the right password, but the account is locked",
+};
+
+function refused(told: Told): Word[] {
+  const { detail, hasActor } = told;
+  if (!hasActor) return say`A login with an unknown name was refused${because(detail)}`;
+  const again = inDetail(told, /^password given again: (.+)$/);
+  if (again !== null) return say`The password for ${whose(told)} account was refused again${because(again)}`;
+  const code = inDetail(told, /^totp: ([\w-]+)/);
+  if (code !== null) return say`A code for ${whose(told)} account was refused${because(code)}`;
+  const recovery = inDetail(told, /^recovery-code: ([\w-]+)/);
+  if (recovery !== null)
+    return say`A recovery code for ${whose(told)} account was refused${because(recovery)}`;
+  if (detail.startsWith("passkey: ")) return say`A passkey for ${whose(told)} account was refused`;
+  return say`A login to ${whose(told)} account was refused${because(detail)}`;
+}
+
+function because(reason: string): string {
+  const words =
+    reasons[reason] ?? (reason.startsWith("account is ") ? reason.replace("account is", "it is") : "");
+  return words === "" ? "" : `: ${words}`;
+}
+
+const tooMany = "too many wrong passwords before";
+
+const reasons: Readonly<Record<string, string>> = {
+  "wrong password": "wrong password",
+  "must wait after wrong passwords; not checked": tooMany,
+  "must wait after wrong passwords from there over all accounts; not checked": `${tooMany} from this network`,
+  "unknown network, must wait after wrong passwords from many; not checked": `${tooMany} from many networks`,
+  wrong: "wrong code",
+  replayed: "it was used before",
+  "used-ahead": "a later code was used before",
+  "not-yet-valid": "it is not valid yet, so the phone's clock is ahead",
+  wait: "too many wrong codes before",
+  disabled: "codes are turned off after too many wrong ones",
+};
+
+export const loggedOut = (told: Told) =>
+  say`${actor} logged out${told.detail === "" ? "" : ` ${told.detail}`}`;
+
+export const passwordSet = () => say`${actor} accepted the invitation and chose a password`;
+
+export const passwordChanged = (told: Told) =>
+  say`${actor} changed the password${told.detail === "by mailed link" ? " through a mailed link" : ""}`;
+
+export const resetAsked = (told: Told) =>
+  told.hasActor
+    ? say`A link to reset ${whose(told)} password was asked for${told.outcome === "failure" ? ", and none was mailed" : ""}`
+    : say`A link to reset a password was asked for with an unknown name`;
+
+export const sessionsEnded = (told: Told) => {
+  if (told.hasSubject) return say`${actor} ended ${whose(told)} sessions`;
+  const session = inDetail(told, /^(.+), at [^,]+$/);
+  return session === null ? say`${actor} ended sessions` : say`${actor} ended the session on ${session}`;
+};
+
+export function lockout(told: Told): Word[] {
+  if (!told.hasActor) {
+    const network = inDetail(told, /^(\S+): \d+ wrong passwords/);
+    return say`The network${network === null ? "" : ` ${network}`} must wait after too many wrong passwords`;
+  }
+  if (told.detail.startsWith("MFA was not set up in time"))
+    return say`${whose(told)} account was locked because MFA was not set up in time`;
+  const turnedOff = inDetail(told, /^(.+) disabled after /);
+  if (turnedOff !== null) return say`${whose(told)} ${turnedOff} were turned off after too many wrong codes`;
+  const networks = inDetail(told, /^wrong passwords from (\d+) networks/);
+  const from = networks === null ? "" : ` from ${networks} networks`;
+  return say`Logins to ${whose(told)} account must wait after too many wrong passwords${from}`;
+}

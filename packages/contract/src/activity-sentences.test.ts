@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { eventGroups, kindsOf, labelOf, sentenceOf } from "./activity-sentences.ts";
+import type { Word } from "./activity-words.ts";
+import { type EventKind, eventKinds } from "./event-kinds.ts";
+
+const both = { by: {}, to: {}, outcome: "success", detail: "" } as const;
+const own = { ...both, to: null };
+const unknown = { ...own, by: null };
+
+const names = { actor: "Ada Admin", subject: "Jane User" } as const;
+
+function text(words: readonly Word[]): string {
+  return words
+    .map((word) => {
+      if (typeof word === "string") return word;
+      if ("at" in word) return `[${word.at}]`;
+      return word.form === "name" ? names[word.person] : `${names[word.person]}'s`;
+    })
+    .join("");
+}
+
+const details = ["", "a text of a newer version", "2026-12-07T10:00:00.000Z", "x: y, z", "from a to b"];
+
+test.for(eventKinds)("%s is a sentence of words, for every detail", (kind) => {
+  for (const told of [both, own, unknown])
+    for (const outcome of ["success", "failure"] as const)
+      for (const detail of details) {
+        const sentence = text(sentenceOf({ kind, ...told, outcome, detail }));
+        expect(sentence).toMatch(/^[A-Z“].* .*[^.:, ]$/);
+        expect(sentence).not.toMatch(/undefined|null|_| {2}/);
+      }
+});
+
+test("every event code has a label of its own and one group", () => {
+  expect(new Set(eventKinds.map(labelOf)).size).toBe(eventKinds.length);
+  const grouped = (Object.keys(eventGroups) as (keyof typeof eventGroups)[]).flatMap(kindsOf);
+  expect(grouped.toSorted()).toEqual(eventKinds.toSorted());
+});
+
+test("an event code of a newer version is shown as it is", () => {
+  expect(sentenceOf({ kind: "user_teleported", ...both })).toEqual(["user_teleported"]);
+  expect(labelOf("toString")).toBe("toString");
+});
+
+const samples: [EventKind, Partial<Omit<Parameters<typeof sentenceOf>[0], "kind">>, string][] = [
+  [
+    "user_mfa_requirement",
+    { detail: "extended to 2026-12-07T10:00:00.000Z" },
+    "Ada Admin extended Jane User's deadline to [2026-12-07T10:00:00.000Z]",
+  ],
+  [
+    "user_mfa_requirement",
+    { detail: "required, to set up by 3 days after the invitation is accepted" },
+    "Ada Admin required MFA of Jane User, to set up by 3 days after the invitation is accepted",
+  ],
+  [
+    "user_mfa_deadline_shorten",
+    { detail: "from 2026-12-09T10:00:00.000Z to 2026-12-07T10:00:00.000Z" },
+    "Ada Admin shortened Jane User's deadline to [2026-12-07T10:00:00.000Z]",
+  ],
+  [
+    "user_login_attempt",
+    { to: null, outcome: "failure", detail: "wrong password" },
+    "A login to Ada Admin's account was refused: wrong password",
+  ],
+  [
+    "user_login_attempt",
+    { to: null, outcome: "failure", detail: "account is suspended" },
+    "A login to Ada Admin's account was refused: it is suspended",
+  ],
+  [
+    "user_login_attempt",
+    { by: null, to: null, outcome: "failure", detail: "unknown login" },
+    "A login with an unknown name was refused",
+  ],
+  [
+    "admin_login_attempt",
+    { to: null, outcome: "failure", detail: "totp: replayed" },
+    "A code for Ada Admin's account was refused: it was used before",
+  ],
+  [
+    "user_login_attempt",
+    { to: null, detail: "passkey: Blue key" },
+    "Ada Admin logged in with the passkey “Blue key”",
+  ],
+  [
+    "user_login_attempt",
+    { to: null, detail: "recovery-code: accepted, 9 left" },
+    "Ada Admin used a recovery code (9 left)",
+  ],
+  ["totp_delete_enrollment", {}, "Ada Admin reset Jane User's second factors"],
+  [
+    "totp_delete_enrollment",
+    { to: null, detail: "Phone, the last factor" },
+    "Ada Admin removed the authenticator app “Phone”",
+  ],
+  [
+    "user_factor_rename",
+    { to: null, detail: "app: Phone, now Old phone" },
+    "Ada Admin renamed the app “Phone” to “Old phone”",
+  ],
+  [
+    "admin_access_refused",
+    { to: null, detail: "forbidden: Remove all factors" },
+    "Ada Admin's request was refused: Remove all factors",
+  ],
+  [
+    "activity_repeated",
+    { to: null, detail: "user_logout 40 times since 2026-12-07T10:00:00.000Z, 30 of them" },
+    "“User logout” happened 40 times within an hour to Ada Admin's account",
+  ],
+];
+
+test.for(samples)("%s with %j", ([kind, told, sentence]) => {
+  expect(text(sentenceOf({ kind, ...both, ...told }))).toBe(sentence);
+});

@@ -1,0 +1,185 @@
+import {
+  accessRefused,
+  administratorCreated,
+  mailUndelivered,
+  recovered,
+  requirement,
+  roleChanged,
+  shortened,
+} from "./activity-accounts.ts";
+import {
+  appRemoved,
+  codesAccepted,
+  linkOpened,
+  passkeyAdded,
+  passkeyRemoved,
+  renamed,
+  secretRefused,
+} from "./activity-factors.ts";
+import {
+  lockout,
+  loggedOut,
+  loginSentence,
+  passwordChanged,
+  passwordSet,
+  resetAsked,
+  sessionsEnded,
+} from "./activity-logins.ts";
+import { actor, say, type Told, type Word, whom, whose } from "./activity-words.ts";
+import type { EventKind } from "./event-kinds.ts";
+
+export const eventGroups = {
+  logins: "Logins and sessions",
+  factors: "Second factors",
+  users: "Users",
+  administrators: "Administrators",
+  system: "Server",
+} as const;
+export type EventGroup = keyof typeof eventGroups;
+
+type Sentence = (told: Told) => Word[];
+
+interface EventWords {
+  group: EventGroup;
+  /** The name of the event in a list of filters. */
+  label: string;
+  sentence: Sentence;
+}
+
+const event = (group: EventGroup, label: string, sentence: Sentence): EventWords => ({
+  group,
+  label,
+  sentence,
+});
+
+const did = (what: string) => () => say`${actor} ${what}`;
+const didTo = (what: string) => (told: Told) => say`${actor} ${what} ${whom(told)}`;
+const didWith = (what: string, thing: string) => (told: Told) =>
+  say`${actor} ${what} ${whose(told)} ${thing}`;
+
+/** Every event code with its sentence. A new code without a sentence doesn't compile. */
+const table: Readonly<Record<EventKind, EventWords>> = {
+  user_login_attempt: event("logins", "User login", loginSentence),
+  admin_login_attempt: event("logins", "Administrator login", loginSentence),
+  user_logout: event("logins", "User logout", loggedOut),
+  admin_logout: event("logins", "Administrator logout", loggedOut),
+  user_lockout: event("logins", "Lock or wait", lockout),
+  user_sessions_ended: event("logins", "User sessions ended", sessionsEnded),
+  admin_sessions_ended: event("logins", "Administrator sessions ended", sessionsEnded),
+  every_session_ended: event("logins", "All sessions ended", did("ended all other sessions of all accounts")),
+  user_password_set: event("logins", "User chose a password", passwordSet),
+  admin_password_set: event("logins", "Administrator chose a password", passwordSet),
+  user_password_change: event("logins", "User password changed", passwordChanged),
+  admin_password_change: event("logins", "Administrator password changed", passwordChanged),
+  user_password_reset_request: event("logins", "User password reset requested", resetAsked),
+  admin_password_reset_request: event("logins", "Administrator password reset requested", resetAsked),
+
+  totp_start_enrollment: event(
+    "factors",
+    "User began app set-up",
+    did("began to set up an authenticator app"),
+  ),
+  totp_finish_enrollment: event("factors", "User set up an app", did("set up an authenticator app")),
+  totp_delete_enrollment: event("factors", "User app removed or factors reset", appRemoved),
+  totp_secret_refused: event("factors", "Stored app secret refused", secretRefused),
+  totp_codes_accepted_again: event("factors", "User codes accepted again", codesAccepted),
+  admin_totp_start_enrollment: event(
+    "factors",
+    "Administrator began app set-up",
+    did("began to set up an authenticator app"),
+  ),
+  admin_totp_finish_enrollment: event(
+    "factors",
+    "Administrator set up an app",
+    did("set up an authenticator app"),
+  ),
+  admin_totp_delete_enrollment: event("factors", "Administrator app removed", appRemoved),
+  admin_totp_codes_accepted_again: event("factors", "Administrator codes accepted again", codesAccepted),
+  admin_factors_reset: event("factors", "Administrator factors reset", didWith("reset", "second factors")),
+  passkey_finish_enrollment: event("factors", "User passkey added", passkeyAdded),
+  passkey_delete_enrollment: event("factors", "User passkey removed", passkeyRemoved),
+  passkey_public_key_refused: event("factors", "Stored passkey refused", secretRefused),
+  admin_passkey_finish_enrollment: event("factors", "Administrator passkey added", passkeyAdded),
+  admin_passkey_delete_enrollment: event("factors", "Administrator passkey removed", passkeyRemoved),
+  user_factor_rename: event("factors", "User factor renamed", renamed),
+  admin_factor_rename: event("factors", "Administrator factor renamed", renamed),
+  user_recovery_codes_create: event("factors", "User recovery codes made", did("made new recovery codes")),
+  admin_recovery_codes_create: event(
+    "factors",
+    "Administrator recovery codes made",
+    did("made new recovery codes"),
+  ),
+  set_up_ticket_sent: event(
+    "factors",
+    "Set-up link mailed",
+    (told) => say`A set-up link was mailed to ${whom(told)}`,
+  ),
+  set_up_ticket_presented: event("factors", "Set-up link opened", linkOpened),
+
+  user_create: event("users", "User added", (told) => say`${actor} added ${whom(told)} as a user`),
+  user_invited: event("users", "User invited again", didTo("sent a new invitation to")),
+  user_update: event("users", "User details changed", didWith("changed", "details")),
+  user_activated: event("users", "User activated", didWith("activated", "account")),
+  user_suspended: event("users", "User suspended", didWith("suspended", "account")),
+  user_unlocked: event("users", "User unlocked", didWith("unlocked", "account")),
+  user_mfa_requirement: event("users", "User MFA requirement or deadline", requirement),
+  user_mfa_deadline_shorten: event("users", "User deadline shortened", shortened),
+  user_mfa_exclusion_expired: event(
+    "users",
+    "User deadline passed",
+    (told) => say`${whose(told)} deadline to set up MFA passed`,
+  ),
+  user_mail_undelivered: event("users", "User mail undelivered", mailUndelivered),
+
+  admin_create: event("administrators", "Administrator added", administratorCreated),
+  admin_invited: event("administrators", "Administrator invited again", didTo("sent a new invitation to")),
+  admin_activated: event("administrators", "Administrator activated", didWith("activated", "account")),
+  admin_suspended: event("administrators", "Administrator suspended", didWith("suspended", "account")),
+  admin_unlocked: event("administrators", "Administrator unlocked", didWith("unlocked", "account")),
+  admin_role_change: event("administrators", "Administrator role changed", roleChanged),
+  admin_mfa_requirement: event("administrators", "Administrator MFA requirement", requirement),
+  admin_access_refused: event("administrators", "Action refused", accessRefused),
+  admin_recovered: event("administrators", "Access recovered by command", recovered),
+  admin_mail_undelivered: event("administrators", "Administrator mail undelivered", mailUndelivered),
+
+  activity_repeated: event("system", "Repeated events", repeated),
+  activity_exported: event("system", "Activity exported", did("exported activity")),
+  record_sealed_anew: event(
+    "system",
+    "Activity sealed again",
+    () => say`A command accepted a changed activity log as it is`,
+  ),
+  database_restored: event("system", "Database restored", () => say`The database was restored from a backup`),
+};
+
+function repeated(told: Told): Word[] {
+  const [, kind, count = "many"] = /^(\w+) (\d+) times since /.exec(told.detail) ?? [];
+  const what = kind === undefined ? "An event" : `“${labelOf(kind)}”`;
+  return say`${what} happened ${count} times within an hour to ${whose(told)} account`;
+}
+
+function wordsOf(kind: string): EventWords | undefined {
+  return Object.hasOwn(table, kind) ? table[kind as EventKind] : undefined;
+}
+
+interface TellableEvent {
+  kind: string;
+  by: object | null;
+  to: object | null;
+  outcome: Told["outcome"];
+  detail: string;
+}
+
+/** A code of a newer version has no sentence, so its code is shown. */
+export function sentenceOf({ kind, by, to, outcome, detail }: TellableEvent): Word[] {
+  const told = { hasActor: by !== null, hasSubject: to !== null, outcome, detail };
+  return wordsOf(kind)?.sentence(told) ?? [kind];
+}
+
+export function labelOf(kind: string): string {
+  return wordsOf(kind)?.label ?? kind;
+}
+
+export function kindsOf(group: EventGroup): EventKind[] {
+  return (Object.keys(table) as EventKind[]).filter((kind) => table[kind].group === group);
+}

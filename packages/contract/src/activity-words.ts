@@ -1,0 +1,63 @@
+/** The text of a sentence, with the people and times that a reader may link or format. */
+export type Word = string | { person: Part; form: "name" | "possessive" } | { at: string };
+export type Part = "actor" | "subject";
+
+/** What a sentence is made of. */
+export interface Told {
+  /** False if the actor is unknown, or if a command or the server acted. */
+  hasActor: boolean;
+  /** False if the event is about the actor's own account. */
+  hasSubject: boolean;
+  outcome: "success" | "failure";
+  detail: string;
+}
+
+export const actor: Word = { person: "actor", form: "name" };
+export const subject: Word = { person: "subject", form: "name" };
+
+/** The account that the event is about: the subject's, or the actor's own. */
+export function whose({ hasSubject }: Told): Word {
+  return { person: hasSubject ? "subject" : "actor", form: "possessive" };
+}
+
+export function whom({ hasSubject }: Told): Word {
+  return hasSubject ? subject : actor;
+}
+
+export function say(texts: TemplateStringsArray, ...words: (Word | readonly Word[])[]): Word[] {
+  return texts.flatMap((text, n) => [text, ...[words[n] ?? []].flat()]).filter((word) => word !== "");
+}
+
+const isoInstant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/;
+
+/** Turns times within a stored detail into times that the reader's page formats. */
+export function withTimes(text: string): Word[] {
+  return text
+    .split(new RegExp(`(${isoInstant.source})`))
+    .filter((part) => part !== "")
+    .map((part) => (isoInstant.test(part) ? { at: part } : part));
+}
+
+/** Replaces the people by their names. A word like "someone" gets a capital letter at the beginning. */
+export function withNames(
+  words: readonly Word[],
+  nameOf: (person: Part, form: "name" | "possessive") => string | { pronoun: string },
+): (string | { at: string })[] {
+  return words.map((word, place) => {
+    if (typeof word === "string" || "at" in word) return word;
+    const name = nameOf(word.person, word.form);
+    if (typeof name === "string") return name;
+    return place === 0 ? name.pronoun.slice(0, 1).toUpperCase() + name.pronoun.slice(1) : name.pronoun;
+  });
+}
+
+/** The name of a person in a sentence. */
+export function nameIn(person: { name: string } | null, form: "name" | "possessive") {
+  const suffix = form === "possessive" ? "'s" : "";
+  return person === null ? { pronoun: `someone${suffix}` } : `${person.name}${suffix}`;
+}
+
+/** The first group of the pattern in the detail. */
+export function inDetail({ detail }: Told, pattern: RegExp): string | null {
+  return pattern.exec(detail)?.[1] ?? null;
+}
