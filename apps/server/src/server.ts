@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { FastifyBaseLogger as Log } from "fastify";
 import { remindAndLock } from "./accounts/users/reminders.ts";
+import { createRetention } from "./activity/retention.ts";
 import { beginRecord, EventShipping } from "./activity/shipping.ts";
 import { type AppParts, buildApp } from "./app.ts";
 import type { Config } from "./config/config.ts";
@@ -118,12 +119,14 @@ export async function startServer(
   const app = await buildApp(config, parts, log);
   opened.defer(() => closeSoon(app));
   const clearAway = createHousekeeping(database);
+  const deleteOldActivity = createRetention({ database, keys, log, days: config.activityDays });
   const upkeep = new KeyUpkeep({ database, keys, clock, log, keyLifetimeDays: config.keyLifetimeDays });
   const doAllButMails = eachByItself(log, {
     // Shipping comes first, because other work may hang and keep events on this machine.
     shipping: () => shipping.ship(database),
     deadlines: () => remindAndLock(database, outbox, config.portalOrigin, clock.now()),
     housekeeping: () => clearAway(clock.now()),
+    retention: () => deleteOldActivity(clock.now()),
     keys: () => upkeep.doWhatIsDue(),
     checkpoint: () => checkpoint(database),
   });

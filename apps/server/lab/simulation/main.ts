@@ -42,6 +42,7 @@ const everywhere = {
   passkeyAttestationRoots: null,
   webApps: { portal: built("portal"), authenticator: built("authenticator-web") },
   hasApiDocs: false,
+  activityDays: null,
   metrics: null,
   stopDelayMs: 0,
   logLevel: process.env["LOG_LEVEL"] ?? "warn",

@@ -56,6 +56,7 @@ const server = await startServer(
     passkeyAttestationRoots: null,
     webApps: null,
     hasApiDocs: false,
+    activityDays: null,
     metrics: null,
     stopDelayMs: 0,
     logLevel: "fatal",

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Queryable } from "../database/database.ts";
 import type { AuditEventRow } from "../database/schema.ts";
+import { auditStartId } from "../keys/sealed-columns.ts";
 import type { Linked } from "./chain.ts";
 
 const head = "head";
@@ -8,7 +9,7 @@ const log = "log";
 
 const linksAtOnce = 50;
 
-export interface SealedHead {
+export interface Seal {
   upTo: number;
   sealedLink: Uint8Array;
 }
@@ -17,22 +18,47 @@ export interface LinkedEvent extends AuditEventRow {
   seq: number;
 }
 
-export async function findHead(database: Queryable): Promise<SealedHead | null> {
+export function findHead(database: Queryable): Promise<Seal | null> {
+  return findSeal(database, head);
+}
+
+export function writeHead(database: Queryable, seal: Seal): Promise<void> {
+  return writeSeal(database, head, seal);
+}
+
+/** Null if no event was ever deleted. */
+export function findStart(database: Queryable): Promise<Seal | null> {
+  return findSeal(database, auditStartId);
+}
+
+export function writeStart(database: Queryable, seal: Seal): Promise<void> {
+  return writeSeal(database, auditStartId, seal);
+}
+
+export async function removeStart(database: Queryable): Promise<void> {
+  await database.deleteFrom("audit_seals").where("id", "=", auditStartId).execute();
+}
+
+async function findSeal(database: Queryable, id: string): Promise<Seal | null> {
   const row = await database
     .selectFrom("audit_seals")
     .select(["up_to", "sealed_link"])
-    .where("id", "=", head)
+    .where("id", "=", id)
     .executeTakeFirst();
   return row ? { upTo: row.up_to, sealedLink: row.sealed_link } : null;
 }
 
-export async function writeHead(database: Queryable, { upTo, sealedLink }: SealedHead): Promise<void> {
+async function writeSeal(database: Queryable, id: string, { upTo, sealedLink }: Seal): Promise<void> {
   const sealed = { up_to: upTo, sealed_link: sealedLink };
   await database
     .insertInto("audit_seals")
-    .values({ id: head, ...sealed })
+    .values({ id, ...sealed })
     .onConflict((conflict) => conflict.column("id").doUpdateSet(sealed))
     .execute();
+}
+
+export async function deleteLinkedUpTo(database: Queryable, seq: number): Promise<void> {
+  await database.deleteFrom("audit_events").where("seq", "<=", seq).execute();
 }
 
 /** If an attacker deleted this row, all events are shipped again. */

@@ -110,7 +110,7 @@ describe("shipping", () => {
     expect(shipped.map(({ seq }) => seq)).toEqual(numbers);
     expect(shipped[0]).toMatchObject({ kind: "admin_logout", actor: "ada@example.com", detail: "the 1th" });
     expect(shipped.every(({ link }) => /^[0-9a-f]{64}$/.test(String(link)))).toBe(true);
-    expect(await verify()).toEqual({ linked: 1203, unlinked: 0, fault: null });
+    expect(await verify()).toEqual({ linked: 1203, unlinked: 0, deleted: 0, fault: null });
   });
 
   test("by two servers at once links every event once", async () => {
@@ -130,7 +130,7 @@ describe("shipping", () => {
     });
     await ship();
     expect(shippedIds()).toEqual([1, 2, 3]);
-    expect(await verify()).toEqual({ linked: 3, unlinked: 0, fault: null });
+    expect(await verify()).toEqual({ linked: 3, unlinked: 0, deleted: 0, fault: null });
   });
 
   test("that was not committed is repeated with the same place and link", async () => {
@@ -155,7 +155,7 @@ describe("shipping", () => {
     await expect(new EventShipping(keys, pino({ level: "info" }, broken)).ship(database)).rejects.toThrow(
       "no space",
     );
-    expect(await verify()).toEqual({ linked: 2, unlinked: 0, fault: null });
+    expect(await verify()).toEqual({ linked: 2, unlinked: 0, deleted: 0, fault: null });
     await ship();
     expect(shippedIds()).toEqual([1, 2]);
   });
@@ -191,7 +191,7 @@ describe("shipping", () => {
     await rewrapAll(database, keys);
     await happen(1);
     await ship();
-    expect(await verify()).toEqual({ linked: 3, unlinked: 0, fault: null });
+    expect(await verify()).toEqual({ linked: 3, unlinked: 0, deleted: 0, fault: null });
   });
 });
 
@@ -203,13 +203,13 @@ describe("the record", () => {
 
   test("may have events that no server has linked yet", async () => {
     await happen(2);
-    expect(await verify()).toEqual({ linked: 5, unlinked: 2, fault: null });
+    expect(await verify()).toEqual({ linked: 5, unlinked: 2, deleted: 0, fault: null });
   });
 
   test("may have gaps between ids, because a rolled-back transaction on Postgres leaves one", async () => {
     await happenWithId(9, 12);
     await ship();
-    expect(await verify()).toEqual({ linked: 7, unlinked: 0, fault: null });
+    expect(await verify()).toEqual({ linked: 7, unlinked: 0, deleted: 0, fault: null });
     expect(alarms()).toEqual([]);
   });
 
@@ -217,9 +217,9 @@ describe("the record", () => {
     await happenWithId(20);
     await ship();
     await happenWithId(15, 17);
-    expect(await verify()).toEqual({ linked: 6, unlinked: 2, fault: null });
+    expect(await verify()).toEqual({ linked: 6, unlinked: 2, deleted: 0, fault: null });
     await ship();
-    expect(await verify()).toEqual({ linked: 8, unlinked: 0, fault: null });
+    expect(await verify()).toEqual({ linked: 8, unlinked: 0, deleted: 0, fault: null });
     expect((await chain()).map(({ id, seq }) => [id, seq]).slice(5)).toEqual([
       [20, 6],
       [15, 7],
@@ -455,7 +455,7 @@ describe("the record", () => {
       server = aServer();
       await happen(1);
       await ship();
-      expect(await verify()).toEqual({ linked: 7, unlinked: 0, fault: null });
+      expect(await verify()).toEqual({ linked: 7, unlinked: 0, deleted: 0, fault: null });
       expect(events().at(-2)).toMatch(/record_sealed_anew.*broken-link at event 4/);
     });
 
@@ -488,14 +488,14 @@ describe("the record", () => {
       server = aServer();
       await ship();
       expect(shippedIds()).toEqual([6, 7, 8]);
-      expect(await verify()).toEqual({ linked: 7, unlinked: 0, fault: null });
+      expect(await verify()).toEqual({ linked: 7, unlinked: 0, deleted: 0, fault: null });
     });
   });
 
   test("that is intact is not sealed again", async () => {
     expect((await sealAnew(database, keys, now)).fault).toBeNull();
     await ship();
-    expect(await verify()).toEqual({ linked: 5, unlinked: 0, fault: null });
+    expect(await verify()).toEqual({ linked: 5, unlinked: 0, deleted: 0, fault: null });
   });
 
   test("can be read while a server writes", async () => {

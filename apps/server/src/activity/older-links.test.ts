@@ -78,9 +78,19 @@ test("a log that the previous version linked is intact, and goes on from there",
   );
   const before = older.prepare("select id, link from audit_events where link is not null order by id").all();
   await broughtUpToDate(async (database) => {
-    expect(await verifyEvents(database, keys, 6)).toEqual({ linked: 4, unlinked: 1, fault: null });
+    expect(await verifyEvents(database, keys, 6)).toEqual({
+      linked: 4,
+      unlinked: 1,
+      deleted: 0,
+      fault: null,
+    });
     await ship(database);
-    expect(await verifyEvents(database, keys, 6)).toEqual({ linked: 5, unlinked: 0, fault: null });
+    expect(await verifyEvents(database, keys, 6)).toEqual({
+      linked: 5,
+      unlinked: 0,
+      deleted: 0,
+      fault: null,
+    });
     const rows = await database.selectFrom("audit_events").select(["id", "seq"]).orderBy("id").execute();
     expect(rows.map(({ id, seq }) => [id, seq])).toEqual([
       [1, 1],

@@ -2,9 +2,16 @@ import type { Database, Queryable } from "../database/database.ts";
 import { inTransaction } from "../database/transactions.ts";
 import type { Keys } from "../keys/keys.ts";
 import { record } from "./activity.ts";
-import { linkedEvents, shippedUpTo, unlinkImpossible, writeLink, writeShipped } from "./chain.repository.ts";
+import {
+  linkedEvents,
+  removeStart,
+  shippedUpTo,
+  unlinkImpossible,
+  writeLink,
+  writeShipped,
+} from "./chain.repository.ts";
 import { beforeTheFirst, isSameLink, type Linked, linkOf } from "./chain.ts";
-import { sealEnd } from "./seal.ts";
+import { sealEnd, sealedStart } from "./seal.ts";
 import { type Verification, verifyWithin } from "./verification.ts";
 
 const batchSize = 1000;
@@ -19,7 +26,9 @@ export async function sealAnew(database: Database, keys: Keys, now: number): Pro
     const found = await verifyWithin(tx, keys, now);
     if (!found.fault) return found;
     await unlinkImpossible(tx);
-    await sealEnd(tx, keys, await linkAnew(tx));
+    // Without a valid beginning, the oldest event becomes the first.
+    if (found.fault.kind === "other-start") await removeStart(tx);
+    await sealEnd(tx, keys, await linkAnew(tx, (await sealedStart(tx, keys)) ?? beforeTheFirst));
     const detail = "id" in found.fault ? `${found.fault.kind} at event ${found.fault.id}` : found.fault.kind;
     await record(tx, { at: now, kind: "record_sealed_anew", actor: null, detail, address: null });
     return found;
@@ -27,9 +36,9 @@ export async function sealAnew(database: Database, keys: Keys, now: number): Pro
 }
 
 /** Computes places and links again. Shipped events aren't shipped again. Resolves to the end of the chain. */
-async function linkAnew(tx: Queryable): Promise<Linked> {
+async function linkAnew(tx: Queryable, start: Linked): Promise<Linked> {
   const shippedBefore = await shippedUpTo(tx);
-  let last = beforeTheFirst;
+  let last = start;
   let shipped = last.seq;
   for (let batch = await linkedEvents(tx, null, batchSize); batch.length > 0; ) {
     for (const event of batch) {

@@ -2,9 +2,16 @@ import { keyVersionOf } from "@sallyport/secure-store/sealed-row";
 import { SecureStoreError } from "@sallyport/secure-store/secure-store";
 import type { Queryable } from "../database/database.ts";
 import type { Keys } from "../keys/keys.ts";
-import { auditSeal } from "../keys/sealed-columns.ts";
-import { findHead, isKeyVersionThere, writeHead } from "./chain.repository.ts";
-import { isSameLink, type Linked } from "./chain.ts";
+import { auditSeal, auditStartSeal } from "../keys/sealed-columns.ts";
+import {
+  findHead,
+  findStart,
+  isKeyVersionThere,
+  type Seal,
+  writeHead,
+  writeStart,
+} from "./chain.repository.ts";
+import { beforeTheFirst, isSameLink, type Linked } from "./chain.ts";
 
 /** An attacker with only write access to the database can't forge this seal. */
 export async function sealEnd(tx: Queryable, keys: Keys, { seq, link }: Linked): Promise<void> {
@@ -14,11 +21,33 @@ export async function sealEnd(tx: Queryable, keys: Keys, { seq, link }: Linked):
 /** False if the seal was altered or made with another key. */
 export async function isSealedEnd(tx: Queryable, keys: Keys, { seq, link }: Linked): Promise<boolean> {
   const head = await findHead(tx);
-  if (head?.upTo !== seq) return false;
+  return head?.upTo === seq && isSameLink(await opened(tx, keys, head, auditSeal), link);
+}
+
+/** All events up to this one were deleted. */
+export async function sealStart(tx: Queryable, keys: Keys, { seq, link }: Linked): Promise<void> {
+  await writeStart(tx, { upTo: seq, sealedLink: keys.encrypt(link, auditStartSeal) });
+}
+
+/** The link that the oldest event continues. Null if the seal of the beginning was altered. */
+export async function sealedStart(tx: Queryable, keys: Keys): Promise<Linked | null> {
+  const start = await findStart(tx);
+  if (!start) return beforeTheFirst;
+  const link = await opened(tx, keys, start, auditStartSeal);
+  return link && { seq: start.upTo, link };
+}
+
+/** Null for a forged seal. */
+async function opened(
+  tx: Queryable,
+  keys: Keys,
+  { sealedLink }: Seal,
+  associatedData: string,
+): Promise<Uint8Array | null> {
   try {
-    return isSameLink(await keys.decrypt(tx, head.sealedLink, auditSeal), link);
+    return await keys.decrypt(tx, sealedLink, associatedData);
   } catch (error) {
-    if (error instanceof SecureStoreError && (await isForged(tx, error, head.sealedLink))) return false;
+    if (error instanceof SecureStoreError && (await isForged(tx, error, sealedLink))) return null;
     throw error;
   }
 }

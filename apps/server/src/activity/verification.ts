@@ -3,8 +3,8 @@ import type { Database, Queryable } from "../database/database.ts";
 import { readAtOneMoment } from "../database/transactions.ts";
 import type { Keys } from "../keys/keys.ts";
 import { countUnlinked, findHead, firstUnlinkedBefore, linkedEvents } from "./chain.repository.ts";
-import { beforeTheFirst, isSameLink, type Linked, linkOf } from "./chain.ts";
-import { isSealedEnd } from "./seal.ts";
+import { isSameLink, type Linked, linkOf } from "./chain.ts";
+import { isSealedEnd, sealedStart } from "./seal.ts";
 
 const batchSize = 1000;
 
@@ -14,10 +14,13 @@ const linkedWithin = minute;
 export interface Verification {
   linked: number;
   unlinked: number;
+  /** Older events that a server deleted because of `ACTIVITY_DAYS`. */
+  deleted: number;
   /** Null if the log is intact. */
   fault:
     | { kind: "broken-link"; id: number }
     | { kind: "never-linked"; id: number }
+    | { kind: "other-start" }
     | { kind: "other-end" }
     | { kind: "no-seal" }
     | null;
@@ -33,8 +36,10 @@ export async function verifyEvents(database: Database, keys: Keys, now: number):
 
 export async function verifyWithin(tx: Queryable, keys: Keys, now: number): Promise<Verification> {
   const unlinked = await countUnlinked(tx);
-  const { end, brokenAt } = await readChain(tx);
-  const found = { linked: end.seq, unlinked };
+  const start = await sealedStart(tx, keys);
+  if (!start) return { linked: 0, unlinked, deleted: 0, fault: { kind: "other-start" } };
+  const { end, brokenAt } = await readChain(tx, start);
+  const found = { linked: end.seq - start.seq, unlinked, deleted: start.seq };
   if (brokenAt !== null) return { ...found, fault: { kind: "broken-link", id: brokenAt } };
   if (!(await findHead(tx))) return { ...found, fault: { kind: "no-seal" } };
   if (!(await isSealedEnd(tx, keys, end))) return { ...found, fault: { kind: "other-end" } };
@@ -43,8 +48,8 @@ export async function verifyWithin(tx: Queryable, keys: Keys, now: number): Prom
 }
 
 /** Stops at the first event with a wrong link or place. */
-async function readChain(tx: Queryable): Promise<{ end: Linked; brokenAt: number | null }> {
-  let end = beforeTheFirst;
+async function readChain(tx: Queryable, start: Linked): Promise<{ end: Linked; brokenAt: number | null }> {
+  let end = start;
   for (let batch = await linkedEvents(tx, null, batchSize); batch.length > 0; ) {
     for (const event of batch) {
       end = { seq: end.seq + 1, link: linkOf(end.link, event) };

@@ -47,6 +47,7 @@ describe("defaults", () => {
       passkeyAttestationRoots: null,
       webApps,
       hasApiDocs: false,
+      activityDays: null,
       metrics: null,
       stopDelayMs: 0,
       logLevel: "info",
@@ -80,6 +81,7 @@ test("every setting is taken", () => {
     FIRST_ENROLMENT_TICKET: "on",
     SECURE_STORE_KEY_DAYS: "90",
     LOG_LEVEL: "warn",
+    ACTIVITY_DAYS: "400",
     METRICS_PORT: "9464",
     METRICS_HOST: "10.0.0.7",
     STOP_DELAY_SECONDS: "1.5",
@@ -100,6 +102,7 @@ test("every setting is taken", () => {
     breachedPasswordsFile: "/var/lib/pwned-passwords.txt",
     passkeyAttestationRoots: "/etc/sallyport/makers",
     logLevel: "warn",
+    activityDays: 400,
     metrics: { host: "10.0.0.7", port: 9464 },
     stopDelayMs: 1500,
   });

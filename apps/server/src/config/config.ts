@@ -33,6 +33,8 @@ export interface Config {
   /** Null means that Vite serves the web apps. */
   webApps: { portal: string; authenticator: string } | null;
   hasApiDocs: boolean;
+  /** Null keeps all events of Activity. */
+  activityDays: number | null;
   /** Null means that metrics are off. */
   metrics: { host: string; port: number } | null;
   /** For how long the server goes on answering after a signal to stop. */
@@ -65,6 +67,7 @@ export function readConfig(environment: Environment, webApps: NonNullable<Config
     passkeyAttestationRoots: data.PASSKEY_ATTESTATION_ROOTS ?? null,
     webApps,
     hasApiDocs: false,
+    activityDays: data.ACTIVITY_DAYS ?? null,
     metrics: data.METRICS_PORT === undefined ? null : { host: data.METRICS_HOST, port: data.METRICS_PORT },
     stopDelayMs: data.STOP_DELAY_SECONDS * 1000,
     logLevel: data.LOG_LEVEL,

@@ -15,6 +15,8 @@ export const Port = PortNumber.default(8080).register(settingTexts, {
   who: "optional",
 });
 
+const activityDaysMistake = "Give a whole number of days from 30 to 36500, or leave it out.";
+
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 /** All settings of the server, other than those of the database and its key. */
@@ -111,6 +113,18 @@ export const ServerSettings = z
       .register(settingTexts, {
         means: "the makers' root certificates, as a PEM file or a folder of them",
         who: "with `PASSKEY_ATTESTATION=direct`",
+      }),
+    ACTIVITY_DAYS: z.coerce
+      .number({ error: activityDaysMistake })
+      .int(activityDaysMistake)
+      .min(30, activityDaysMistake)
+      .max(36_500, activityDaysMistake)
+      .optional()
+      .register(settingTexts, {
+        means:
+          "how many days events of Activity are kept; then the server seals the beginning and deletes them",
+        who: "organisations that may not keep them for good",
+        otherwise: "all events are kept",
       }),
     METRICS_PORT: PortNumber.optional().register(settingTexts, {
       means: "the port where Prometheus reads [numbers](operations.md#numbers); without it they are off",

@@ -33,6 +33,7 @@ const config: Config = {
   passkeyAttestationRoots: null,
   webApps: null,
   hasApiDocs: true,
+  activityDays: null,
   metrics: null,
   stopDelayMs: 0,
   logLevel: process.env["LOG_LEVEL"] ?? "warn",

@@ -19,8 +19,16 @@ export function mailOf({ id }: { id: string }): string {
   return `outbox:${id}`;
 }
 
-/** The id of the only row in the table of the activity log's seal. */
 export const auditSeal = "audit-seal";
+
+/** A seal of the end can't be put in the place of the beginning, because their associated data differ. */
+export const auditStartSeal = "audit-start-seal";
+
+export const auditStartId = "start";
+
+function auditSealOf({ id }: { id: string }): string {
+  return id === auditStartId ? auditStartSeal : auditSeal;
+}
 
 export interface SealedRow {
   id: string;
@@ -43,7 +51,7 @@ export const sealedColumns = [
     associatedData: publicKeyOf,
   },
   { table: "outbox", column: "sealed_mail", boundTo: ["id"], associatedData: mailOf },
-  { table: "audit_seals", column: "sealed_link", boundTo: ["id"], associatedData: () => auditSeal },
+  { table: "audit_seals", column: "sealed_link", boundTo: ["id"], associatedData: auditSealOf },
 ] as const;
 
 export type SealedColumn = (typeof sealedColumns)[number];

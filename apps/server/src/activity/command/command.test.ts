@@ -65,7 +65,7 @@ test("a touched one fails the command, and says where", { tags: ["R78"] }, async
   const { code, stdout } = await run("verify", "--json");
   expect([code, JSON.parse(stdout)]).toEqual([
     1,
-    { linked: 2, unlinked: 0, fault: { kind: "broken-link", id: 2 } },
+    { linked: 2, unlinked: 0, deleted: 0, fault: { kind: "broken-link", id: 2 } },
   ]);
 });
 

@@ -46,17 +46,21 @@ const acts: Record<ActivityAct, (database: Database, keys: Keys) => Promise<Repo
   },
 };
 
-function sentenceFor({ linked, unlinked, fault }: Verification): string {
+function sentenceFor({ linked, unlinked, deleted, fault }: Verification): string {
   switch (fault?.kind) {
     case "broken-link":
       return `Event ${fault.id} was changed, added or moved, or an event before it is missing. All earlier events are intact.`;
     case "never-linked":
       return `Event ${fault.id} has had no link for over a minute. If no server is running, start one and verify again. If one is running, the activity was changed.`;
+    case "other-start":
+      return "The seal of the beginning was made without this server's keys, or was altered.";
     case "other-end":
       return "The last events are missing, or were written without this server's keys.";
     case "no-seal":
       return "The seal of the activity log is missing: it was removed, or this database is older than the seal.";
     case undefined:
-      return `${linked} events are intact. ${unlinked} events from the last seconds are not linked yet.`;
+      return `${linked} events are intact. ${unlinked} events from the last seconds are not linked yet.${
+        deleted > 0 ? ` ${deleted} older events were deleted by the server.` : ""
+      }`;
   }
 }
