@@ -2,8 +2,8 @@ import { listActivity, showEvent } from "@sallyport/contract/activity";
 import * as users from "@sallyport/contract/users";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Scene, sceneIn } from "../../lab/acts/scene.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
-import { type Scene, sceneIn } from "./acts/scene.fixture.ts";
 import { linkOf } from "./chain.ts";
 import { EventShipping } from "./shipping.ts";
 

@@ -3,10 +3,10 @@ import { listOwnActivity, type OwnEvent } from "@sallyport/contract/own-activity
 import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Scene, sceneIn } from "../../lab/acts/scene.ts";
 import type { Browser } from "../../lab/simulation/browser.ts";
 import { asUser, grace, loggedIn, ursula } from "../../lab/simulation/people.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
-import { type Scene, sceneIn } from "./acts/scene.fixture.ts";
 
 let world: SimulatedApp;
 let scene: Scene;

@@ -1,6 +1,7 @@
 import * as contract from "@sallyport/contract/sign-in";
 import { fromBase32 } from "@sallyport/totp/secret";
 import { expect, onTestFinished, test } from "vitest";
+import { sceneIn } from "../../lab/acts/scene.ts";
 import { textOf } from "../../lab/simulation/database-dump.ts";
 import {
   ada,
@@ -13,7 +14,6 @@ import {
   wrongCodeFor,
 } from "../../lab/simulation/people.ts";
 import { simulateApp } from "../../lab/simulation/simulated-app.ts";
-import { sceneIn } from "./acts/scene.fixture.ts";
 
 test("no password, secret, code or token is in the record, nor unprotected anywhere in the database", {
   tags: ["AT-75", "R75"],

@@ -2,10 +2,10 @@ import * as administrators from "@sallyport/contract/administrators";
 import { acceptAdministratorCodes } from "@sallyport/contract/administrators";
 import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
-import { addOwnPasskey, enrolPasskey } from "../../../lab/simulation/passkey-ceremonies.ts";
-import { enrol, grace, loggedIn, proven } from "../../../lab/simulation/people.ts";
-import { SoftPasskey } from "../../../lab/simulation/soft-passkey.ts";
-import { type Acts, asAdministrator, me } from "./scene.fixture.ts";
+import { addOwnPasskey, enrolPasskey } from "../simulation/passkey-ceremonies.ts";
+import { enrol, grace, loggedIn, proven } from "../simulation/people.ts";
+import { SoftPasskey } from "../simulation/soft-passkey.ts";
+import { type Acts, asAdministrator, me } from "./scene.ts";
 
 export const administratorFactorsActs = {
   admin_totp_codes_accepted_again: {

@@ -1,11 +1,11 @@
 import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
-import { addOwnPasskey, challengeAtStart, enrolPasskey } from "../../../lab/simulation/passkey-ceremonies.ts";
-import { asUser, loggedIn, requireMfa, ursula } from "../../../lab/simulation/people.ts";
-import { SoftPasskey } from "../../../lab/simulation/soft-passkey.ts";
-import { minute } from "../../core/clock.ts";
-import { type Acts, her, me } from "./scene.fixture.ts";
+import { minute } from "../../src/core/clock.ts";
+import { addOwnPasskey, challengeAtStart, enrolPasskey } from "../simulation/passkey-ceremonies.ts";
+import { asUser, loggedIn, requireMfa, ursula } from "../simulation/people.ts";
+import { SoftPasskey } from "../simulation/soft-passkey.ts";
+import { type Acts, her, me } from "./scene.ts";
 
 export const userFactorsActs = {
   totp_start_enrollment: {

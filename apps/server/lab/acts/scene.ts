@@ -4,19 +4,10 @@ import { askForPasswordReset } from "@sallyport/contract/password-reset";
 import * as security from "@sallyport/contract/security";
 import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
-import { addOwnPasskey } from "../../../lab/simulation/passkey-ceremonies.ts";
-import {
-  ada,
-  asUser,
-  enrol,
-  grace,
-  loggedIn,
-  proven,
-  requireMfa,
-  ursula,
-} from "../../../lab/simulation/people.ts";
-import type { SimulatedApp } from "../../../lab/simulation/simulated-app.ts";
-import { SoftPasskey } from "../../../lab/simulation/soft-passkey.ts";
+import { addOwnPasskey } from "../simulation/passkey-ceremonies.ts";
+import { ada, asUser, enrol, grace, loggedIn, proven, requireMfa, ursula } from "../simulation/people.ts";
+import type { SimulatedApp } from "../simulation/simulated-app.ts";
+import { SoftPasskey } from "../simulation/soft-passkey.ts";
 
 export const me = "ada@example.com";
 export const her = "ursula@example.com";

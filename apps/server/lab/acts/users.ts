@@ -1,7 +1,7 @@
 import * as users from "@sallyport/contract/users";
-import { requireMfa } from "../../../lab/simulation/people.ts";
-import { day } from "../../core/clock.ts";
-import { type Acts, her, me } from "./scene.fixture.ts";
+import { day } from "../../src/core/clock.ts";
+import { requireMfa } from "../simulation/people.ts";
+import { type Acts, her, me } from "./scene.ts";
 
 export const usersActs = {
   user_create: {

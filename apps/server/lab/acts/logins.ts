@@ -3,8 +3,8 @@ import { acceptInvitation } from "@sallyport/contract/invitations";
 import { acceptPasswordReset } from "@sallyport/contract/password-reset";
 import * as contract from "@sallyport/contract/sign-in";
 import * as users from "@sallyport/contract/users";
-import { asUser, grace, loggedIn, logIn, ursula } from "../../../lab/simulation/people.ts";
-import { type Acts, her, me } from "./scene.fixture.ts";
+import { asUser, grace, loggedIn, logIn, ursula } from "../simulation/people.ts";
+import { type Acts, her, me } from "./scene.ts";
 
 export const loginsActs = {
   user_login_attempt: {

@@ -1,9 +1,9 @@
 import { exportActivity } from "@sallyport/contract/activity";
-import { endWhatIsOpen } from "../../backup/end-what-is-open.ts";
-import { hour } from "../../core/clock.ts";
-import { record } from "../activity.ts";
-import { sealAnew } from "../seal-anew.ts";
-import { type Acts, her, me } from "./scene.fixture.ts";
+import { record } from "../../src/activity/activity.ts";
+import { sealAnew } from "../../src/activity/seal-anew.ts";
+import { endWhatIsOpen } from "../../src/backup/end-what-is-open.ts";
+import { hour } from "../../src/core/clock.ts";
+import { type Acts, her, me } from "./scene.ts";
 
 export const serverActs = {
   activity_exported: {

@@ -1,7 +1,7 @@
 import * as administrators from "@sallyport/contract/administrators";
 import { editAdministrator } from "@sallyport/contract/administrators";
-import { recover } from "../../accounts/command/recover.ts";
-import { type Acts, me } from "./scene.fixture.ts";
+import { recover } from "../../src/accounts/command/recover.ts";
+import { type Acts, me } from "./scene.ts";
 
 export const administratorsActs = {
   admin_create: {
