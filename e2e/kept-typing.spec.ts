@@ -27,7 +27,9 @@ test("a form that was being filled in when the session ended is back after the l
     await dialog.getByLabel("Name", { exact: true }).fill("Maria Muster");
     await clock.pass({ hours: 2 });
     await dialog.getByRole("button", { name: "Send invitation" }).click();
-    await expect(page.getByRole("alert")).toContainText("What you typed is saved in this tab.");
+    await expect(page.getByRole("alert")).toContainText(
+      "The form that you were filling in is saved in this tab.",
+    );
     await checkScreen(page, "login-session-ended");
   });
 

@@ -78,6 +78,6 @@ const login = () => shown(<LoginPage realm="administrator" ended="session" />, n
 test("the login says that something is kept, and fills in nothing", () => {
   expect(login()).not.toContain("kept in this tab");
   keepTyping(kept, typed);
-  expect(login()).toContain("What you typed is saved in this tab.");
+  expect(login()).toContain("The form that you were filling in is saved in this tab.");
   expect(login()).not.toContain("maria");
 });

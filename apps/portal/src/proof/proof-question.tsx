@@ -14,7 +14,7 @@ export function ProofQuestion({ realm, onProved }: ProofFormProps) {
   return (
     <>
       <p>This change affects the security of an account, so prove your identity first.</p>
-      <Loaded query={ways} what="the ways to confirm that it's you">
+      <Loaded query={ways} what="this form">
         {({ methods }) =>
           methods.length === 0 ? (
             <LogInAgain realm={realm} />

@@ -18,7 +18,7 @@ export function PasswordSection({ setAt }: { setAt: string | null }) {
           "You have never changed it."
         ) : (
           <>
-            Set <Moment at={setAt} as="date-time" />.
+            You set it on <Moment at={setAt} as="date-time" />.
           </>
         )
       }

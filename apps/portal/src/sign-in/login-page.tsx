@@ -49,7 +49,7 @@ export function LoginPage({ realm, ended }: { realm: Realm; ended: Ended }) {
       {ended === null ? null : (
         <Notice tone="warning">
           {endings[ended]}
-          {isTypingKept(realm) ? " What you typed is saved in this tab." : null}
+          {isTypingKept(realm) ? " The form that you were filling in is saved in this tab." : null}
         </Notice>
       )}
       <SubmitForm form={form} button="Log in">

@@ -20,7 +20,7 @@ export function invitationMail(to: Recipient, { organisation, url, expiresAt, in
     kind: "invitation",
     to,
     subject: `Your account at ${organisation}`,
-    paragraphs: [made, "Choose a password to start using it."],
+    paragraphs: [made, "Choose a password, then you can log in."],
     action: { label: "Choose your password", url },
     afterword: say`The link works once, until ${at(expiresAt)}.`,
     ifUnexpected: say`If you don't know ${organisation}, ignore this mail. The account can't be used without a password.`,

@@ -76,7 +76,7 @@ export function shortenedMail(to: Recipient, enrolBy: number, url: string, autho
     to,
     subject: "Less time to set up multi-factor authentication",
     paragraphs: [
-      say`${author.name} (${author.email}), an administrator, moved the deadline to set up multi-factor authentication to ${at(enrolBy)}.`,
+      say`${author.name} (${author.email}), an administrator, gave you less time to set up multi-factor authentication. Your new deadline is ${at(enrolBy)}.`,
       "After that, your account is locked until an administrator gives you more time.",
     ],
     action: { label, url },
