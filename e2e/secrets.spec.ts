@@ -7,7 +7,7 @@ import { expect, test } from "./fixtures.ts";
 import { keepRecoveryCodes, keyAsText, requireMfa, typeToken } from "./set-up.ts";
 import { logIn, logOut, typePasscode } from "./sign-in.ts";
 
-/** Only this response must contain a secret. */
+/** No other response may contain a secret. */
 const showsSecret = /\/api\/user\/sign-in\/set-up$/;
 
 const refusals = {

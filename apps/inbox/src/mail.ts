@@ -34,7 +34,7 @@ export function delivered(body: Buffer, { sender, recipients }: Envelope, receiv
 export async function readMail(id: string, source: Buffer): Promise<Mail> {
   const parsed = await simpleParser(source, { skipTextToHtml: true });
   const lines = parsed.headerLines;
-  // Headers with the same names below the first "Received" header come from the sender.
+  // Lines below the first "Received" are written by the sender, so they may be wrong.
   const trace = lines.slice(0, lines.findIndex(({ key }) => key === "received") + 1);
   const values = (name: string) =>
     trace.filter(({ key }) => key === name).map(({ line }) => line.slice(name.length + 1).trim());

@@ -3,8 +3,8 @@ const name = "sallyport.registered";
 let isRemembered = false;
 
 /**
- * Local storage remembers the registration, because the app must open without a network. If the browser blocks the
- * storage, returns true, and the vault then explains the problem.
+ * Local storage remembers the registration, because the app must open without a network. Returns true if the
+ * browser blocks the storage: the vault then explains the problem.
  */
 export function isRegistered(): boolean {
   try {

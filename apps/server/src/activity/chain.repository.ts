@@ -186,7 +186,7 @@ export async function unlinkImpossible(database: Queryable): Promise<void> {
     .execute();
 }
 
-/** Returns events in the order of the chain. `after` is null for the first events: their places may be below 1. */
+/** Returns events in the order of the chain, from its beginning if `after` is null. */
 export async function linkedEvents(
   database: Queryable,
   after: number | null,

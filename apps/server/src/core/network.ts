@@ -13,10 +13,7 @@ export function networkOf(address: string): string {
   return `${[...head, ...zeros, ...tail].slice(0, 4).join(":")}::/64`;
 }
 
-/**
- * Returns the /24 or the /48 around a network (RFC 6177 §2). A limit for the surroundings keeps one site from using
- * most of a shared limit.
- */
+/** Returns the /24 or the /48 around a network (RFC 6177 §2), which usually belongs to one site. */
 export function surroundingsOf(network: string): string {
   return network.includes(":") ? network.split(":").slice(0, 3).join(":") : network.replace(/\.\d+$/, "");
 }

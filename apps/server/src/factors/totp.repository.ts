@@ -55,8 +55,8 @@ export async function insertPending(
 }
 
 /**
- * Stores the time step if it is later than the last used one. A single statement lets only one of several simultaneous
- * requests with the same code succeed (RFC 6238 §5.2).
+ * Stores the time step if it is later than the last used one. It is one statement, so that a code works only once even
+ * if several requests send it at the same time (RFC 6238 §5.2).
  */
 export async function spendStep(
   database: Queryable,

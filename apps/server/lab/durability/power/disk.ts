@@ -94,7 +94,7 @@ export class Disk {
     else file.change(step);
   }
 
-  /** All files after a power cut now, by path. */
+  /** What the files would contain if the power failed now, by path. */
   afterCut(isKept: () => boolean): Map<string, Buffer> {
     return new Map([...this.#files].map(([path, file]) => [path, file.afterCut(isKept)]));
   }

@@ -21,7 +21,7 @@ export interface Found {
   next: string | null;
 }
 
-/** Checks the other words for each match of the rarest searched word. Matching names come before matching domains. */
+/** Finds the users with the rarest searched word and checks whether they have the others. Names come before domains. */
 export async function searchUsers(
   database: Queryable,
   { words, after, limit, mostRead = 5000 }: Search,

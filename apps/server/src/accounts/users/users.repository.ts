@@ -10,7 +10,6 @@ interface UsersPage {
   limit: number;
 }
 
-/** The page begins after that username even if the list has changed. */
 export function findUserIds(
   database: Queryable,
   { after, limit }: UsersPage,
