@@ -26,6 +26,8 @@ interface Sallyport {
 interface SallyportStart extends Omit<ContenderStart, "people" | "place"> {
   town: Pick<Town, "env">;
   mailSink: MailSink;
+  /** The portal's address, if another process serves it too. */
+  origin?: string;
   /** If true, the server reports the delay of its event loop. */
   isWatchedInside?: boolean;
 }
@@ -34,6 +36,7 @@ interface SallyportStart extends Omit<ContenderStart, "people" | "place"> {
 export async function startSallyport(start: SallyportStart): Promise<Sallyport> {
   const { town, mailSink, processors, folder, traceFile, isWatchedInside = false } = start;
   const port = await freePort();
+  const origin = start.origin ?? `http://portal.localhost:${port}`;
   const began = performance.now();
   const server = new ServerProcess({
     name: "sallyport",
@@ -41,6 +44,8 @@ export async function startSallyport(start: SallyportStart): Promise<Sallyport> 
     env: {
       ...town.env,
       PORT: `${port}`,
+      PORTAL_ORIGIN: origin,
+      AUTHENTICATOR_ORIGIN: origin.replace("portal", "authenticator"),
       SMTP_URL: `smtp://127.0.0.1:${mailSink.port}`,
       // Each login of the load names its own client address in `X-Forwarded-For`.
       TRUSTED_PROXIES: "127.0.0.1",
@@ -51,7 +56,6 @@ export async function startSallyport(start: SallyportStart): Promise<Sallyport> 
     folder,
     traceFile,
   });
-  const origin = `http://portal.localhost:${port}`;
   await firstAnswer(server, port, origin, began + patienceMs);
   return { server, port, origin, startMs: performance.now() - began };
 }

@@ -5,7 +5,8 @@ import { Connection } from "./connection.ts";
 export type Work = (connection: Connection, lane: number) => Promise<unknown>;
 
 export interface LoopOptions {
-  port: number;
+  /** The lanes connect to these ports by turns. */
+  ports: readonly [number, ...number[]];
   /** How many pieces of work are in flight at any time. */
   lanes: number;
   /** How long it is measured at least. */
@@ -25,13 +26,13 @@ export interface LoopResult {
  * Starts the next piece of work on a lane when the last one has ended. Measuring starts when every lane has finished one
  * piece of work, so that every lane is busy at the start and at the end.
  */
-export async function closedLoop({ port, lanes, seconds, work, atEnds }: LoopOptions): Promise<LoopResult> {
+export async function closedLoop({ ports, lanes, seconds, work, atEnds }: LoopOptions): Promise<LoopResult> {
   const latencies: number[] = [];
   const now = { isMeasuring: false, isOver: false };
   const warm = Promise.withResolvers<void>();
   let cold = lanes;
   const runLane = async (lane: number): Promise<void> => {
-    using connection = await Connection.open(port);
+    using connection = await Connection.open(ports[lane % ports.length] ?? ports[0]);
     for (let done = 0; !now.isOver; done += 1) {
       const start = performance.now();
       await work(connection, lane);

@@ -68,7 +68,7 @@ test("the loop keeps one request in flight on each lane, and calls `atEnds` twic
   const port = await serving((_, response) => response.end());
   let ends = 0;
   const { count, seconds, latencies } = await closedLoop({
-    port,
+    ports: [port],
     lanes: 3,
     seconds: 0.2,
     work: async (connection) => {
@@ -88,14 +88,37 @@ test("the loop keeps one request in flight on each lane, and calls `atEnds` twic
   expect(seconds).toBeGreaterThanOrEqual(0.19);
 });
 
+function get(connection: Connection): Promise<unknown> {
+  return connection.send({ method: "GET", path: "/", headers: { host: "127.0.0.1" } });
+}
+
+test("the lanes use several ports by turns", async () => {
+  const served = [0, 0];
+  const ports = [await serving(answerAs(0)), await serving(answerAs(1))] as const;
+  function answerAs(index: 0 | 1): RequestListener {
+    return (_, response) => {
+      served[index] = (served[index] ?? 0) + 1;
+      response.end();
+    };
+  }
+  await closedLoop({ ports, lanes: 2, seconds: 0.1, work: get, atEnds: () => Promise.resolve() });
+  expect(Math.min(...served)).toBeGreaterThan(0);
+});
+
 function workOfLane(connection: Connection, lane: number): Promise<unknown> {
   if (lane === 1) return Promise.reject(new Error("refused"));
-  return connection.send({ method: "GET", path: "/", headers: { host: "127.0.0.1" } });
+  return get(connection);
 }
 
 test("the loop ends with the first error of a lane", async () => {
   const port = await serving((_, response) => response.end());
-  const loop = closedLoop({ port, lanes: 2, seconds: 60, work: workOfLane, atEnds: () => Promise.resolve() });
+  const loop = closedLoop({
+    ports: [port],
+    lanes: 2,
+    seconds: 60,
+    work: workOfLane,
+    atEnds: () => Promise.resolve(),
+  });
   await expect(loop).rejects.toThrow("refused");
 });
 

@@ -5,11 +5,11 @@ import { codeAt, timeStepAt } from "@sallyport/totp/totp";
 export class Rota {
   readonly #waiting: { person: Person; secret: Uint8Array; address: string; lastStep: number }[];
 
-  constructor(people: readonly Person[]) {
+  constructor(people: readonly Person[], addressFor = addressOf) {
     this.#waiting = people.map((person, index) => ({
       person,
       secret: Buffer.from(person.secret, "base64"),
-      address: addressOf(index),
+      address: addressFor(index),
       lastStep: 0,
     }));
   }

@@ -34,3 +34,8 @@ export function difference(after: CpuTime, before: CpuTime): CpuTime {
     other: after.other - before.other,
   };
 }
+
+export function sumOf(times: readonly CpuTime[]): CpuTime {
+  const sum = (kind: keyof CpuTime) => times.reduce((so, time) => so + time[kind], 0);
+  return { main: sum("main"), hashing: sum("hashing"), other: sum("other") };
+}

@@ -10,9 +10,10 @@ import { residentMegabytes } from "../measure/memory.ts";
 import { moveTo, placesFor } from "../measure/processors.ts";
 import type { Bound } from "../report/bounds.ts";
 import { shown, type Table } from "../report/table.ts";
-import { type Course, type Lap, medianLap, medianRatio, type Rounds, runRounds } from "./rounds.ts";
+import { type Course, medianLap, medianRatio, type Rounds, runRounds } from "./rounds.ts";
 import type { Findings, Options } from "./subject.ts";
 import { syncsPerLogin } from "./syncs.ts";
+import { twoProcesses } from "./two-processes.ts";
 
 /** Enough for one time step: within it, each person can log in only once. */
 const peoplePerCore = 8000;
@@ -47,9 +48,14 @@ export async function postgres(options: Options): Promise<Findings> {
   await moveTo(load);
   await using cluster = await startCluster({ settings: {} });
   const { table, best } = await measureOn(1, options, await cluster.newDatabase());
+  options.say("Logins on one core, with one process and with two on a Postgres server");
+  const two = await twoProcesses(options, { place: await cluster.newDatabase(), people: peoplePerCore });
   return {
-    tables: [table],
-    bounds: [{ what: "logins ÷ raw argon2id, one core, Postgres", measured: best, least: 0.6 }],
+    tables: [table, ...two.tables],
+    bounds: [
+      { what: "logins ÷ raw argon2id, one core, Postgres", measured: best, least: 0.6 },
+      ...two.bounds,
+    ],
   };
 }
 
@@ -108,10 +114,15 @@ async function measureOn(cores: number, options: Options, place?: string): Promi
 
 function coursesOf({ name, server, port, logIn }: Contender): Course[] {
   const lanes = name === "Sallyport" ? lanesOfSallyport : [lanesOfPeers];
-  return lanes.map((count) => ({ name: `${name}, c = ${count}`, server, port, lanes: count, work: logIn }));
+  return lanes.map((count) => ({
+    name: `${name}, c = ${count}`,
+    servers: [{ server, port }],
+    lanes: count,
+    work: logIn,
+  }));
 }
 
-function cellsOf({ perSecond, ratio, cpu, p50, p99 }: Lap): string[] {
+function cellsOf({ perSecond, ratio, cpu, p50, p99 }: ReturnType<typeof medianLap>): string[] {
   return [perSecond, ratio, cpu.main, cpu.hashing, cpu.other, p50, p99].map(shown);
 }
 

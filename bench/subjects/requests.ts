@@ -36,13 +36,13 @@ export async function requests(options: Options): Promise<Findings> {
   const town = await buildTown(folder, { people: 200, newcomers });
   const sallyport = await startSallyport({ ...start, town, mailSink });
   stack.use(sallyport.server);
-  const { server, port, origin } = sallyport;
+  const { origin } = sallyport;
   const skeleton = await startSkeleton(start);
   stack.use(skeleton.server);
   const betterAuth = await startBetterAuth(start, true);
   stack.use(betterAuth.server);
 
-  const course = (name: string, work: Work): Course => ({ name, server, port, lanes, work });
+  const course = (name: string, work: Work): Course => ({ name, servers: [sallyport], lanes, work });
   const courses = [
     course("login with a passkey", await passkeyLogins(sallyport, town)),
     course("enrolment of an app", enrolments(origin, town)),
@@ -111,5 +111,5 @@ async function sessionChecks({
     require(answer, '"');
     if (answer.body.includes('"at":"start"')) throw new Error("The session has ended.");
   };
-  return { name: `session check, ${name}`, server, port, lanes, work };
+  return { name: `session check, ${name}`, servers: [{ server, port }], lanes, work };
 }

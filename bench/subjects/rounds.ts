@@ -3,19 +3,26 @@ import type { RawArgon2id } from "../contenders/peers.ts";
 import type { ServerProcess } from "../contenders/server-process.ts";
 import { closedLoop, type Work } from "../load/closed-loop.ts";
 import { percentile } from "../measure/statistics.ts";
-import { type CpuTime, cpuTimeOf, difference } from "../measure/threads.ts";
+import { type CpuTime, cpuTimeOf, difference, sumOf } from "../measure/threads.ts";
+
+interface Serving {
+  server: ServerProcess;
+  port: number;
+}
 
 /** One thing that is measured in every round. */
 export interface Course {
   name: string;
-  server: ServerProcess;
-  port: number;
+  /** Most courses have one. The lanes use several by turns. */
+  servers: readonly [Serving, ...Serving[]];
   /** How many pieces of work are in flight. */
   lanes: number;
   work: Work;
+  /** Other numbers that grow with the work. */
+  counters?: () => Promise<ReadonlyMap<string, number>>;
 }
 
-/** What one course did in one round, or the medians of all rounds. */
+/** What one course did in one round. */
 export interface Lap {
   perSecond: number;
   /** `perSecond` divided by raw argon2id's in the same round. */
@@ -24,6 +31,8 @@ export interface Lap {
   cpu: CpuTime;
   p50: number;
   p99: number;
+  /** By how much the course's counters grew for one piece of work. */
+  counted: ReadonlyMap<string, number>;
 }
 
 export interface Rounds {
@@ -62,29 +71,36 @@ export async function runRounds(
 }
 
 async function runLap(
-  { server, port, lanes, work }: Course,
+  { servers, lanes, work, counters = () => Promise.resolve(new Map()) }: Course,
   seconds: number,
   rawPerSecond: number,
 ): Promise<Lap> {
-  const pid = await server.pid();
-  const times: CpuTime[] = [];
+  const pids = await Promise.all(servers.map(({ server }) => server.pid()));
+  const ends: { cpu: CpuTime; counters: ReadonlyMap<string, number> }[] = [];
   const atEnds = async () => {
-    times.push(await cpuTimeOf(pid));
+    const cpu = sumOf(await Promise.all(pids.map(cpuTimeOf)));
+    ends.push({ cpu, counters: new Map(await counters()) });
   };
-  const { count, seconds: elapsed, latencies } = await closedLoop({ port, lanes, seconds, work, atEnds });
-  const [before, after] = times;
+  const [first, ...others] = servers;
+  const ports = [first.port, ...others.map(({ port }) => port)] as const;
+  const { count, seconds: elapsed, latencies } = await closedLoop({ ports, lanes, seconds, work, atEnds });
+  const [before, after] = ends;
   if (!before || !after || count === 0) throw new Error("Nothing was done in this round.");
-  const { main, hashing, other } = difference(after, before);
+  const { main, hashing, other } = difference(after.cpu, before.cpu);
+  const counted = [...after.counters].map(
+    ([name, value]) => [name, (value - (before.counters.get(name) ?? 0)) / count] as const,
+  );
   return {
     perSecond: count / elapsed,
     ratio: count / elapsed / rawPerSecond,
     cpu: { main: main / count, hashing: hashing / count, other: other / count },
     p50: percentile(latencies, 0.5),
     p99: percentile(latencies, 0.99),
+    counted: new Map(counted),
   };
 }
 
-export function medianLap(laps: readonly Lap[]): Lap {
+export function medianLap(laps: readonly Lap[]): Omit<Lap, "counted"> {
   const of = (value: (lap: Lap) => number) => median(laps.map(value));
   return {
     perSecond: of(({ perSecond }) => perSecond),
@@ -99,10 +115,18 @@ export function medianLap(laps: readonly Lap[]): Lap {
   };
 }
 
-/** The median of one course divided by another, round by round. */
-export function medianRatio({ laps }: Rounds, name: string, other: string): number {
+/** The median of one course divided by another, round by round. By default of their speed. */
+export function medianRatio(
+  { laps }: Rounds,
+  name: string,
+  other: string,
+  of: (lap: Lap) => number = ({ perSecond }) => perSecond,
+): number {
   const others = laps.get(other) ?? [];
   return median(
-    (laps.get(name) ?? []).map((lap, index) => lap.perSecond / (others[index]?.perSecond ?? Number.NaN)),
+    (laps.get(name) ?? []).map((lap, index) => {
+      const beside = others[index];
+      return beside ? of(lap) / of(beside) : Number.NaN;
+    }),
   );
 }

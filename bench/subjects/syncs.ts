@@ -71,7 +71,7 @@ async function count(
     ends.push(Date.now());
     return Promise.resolve();
   };
-  const { count: done } = await closedLoop({ port, lanes, seconds, work: logIn, atEnds });
+  const { count: done } = await closedLoop({ ports: [port], lanes, seconds, work: logIn, atEnds });
   const [begin = 0, end = 0] = ends;
   return (await syncsBetween(traceFile, begin, end)) / done;
 }

@@ -25,6 +25,6 @@ function locksOf(scope: Scope): string[] {
 }
 
 /** Advisory locks have numbers of 64 bits. If two names had the same number, one would only wait for the other. */
-function keyOf(name: string): bigint {
+export function keyOf(name: string): bigint {
   return createHash("sha256").update(name).digest().readBigInt64BE();
 }

@@ -1,0 +1,79 @@
+import { readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { keyOf } from "@sallyport/server/src/database/postgres/locks.ts";
+import { SingleConnection, type TextRow } from "@sallyport/server/src/database/postgres/single-connection.ts";
+
+const everyMs = 10;
+
+/** Advisory locks by their number (record 0042). The others are those of single accounts, networks and the like. */
+const knownLocks: ReadonlyMap<bigint, string> = new Map(
+  ["everything", "activity chain"].map((name) => [keyOf(name), name]),
+);
+const otherLocks = "an account or a network";
+
+/** Watches what a Postgres server does for the servers of one database: processor time, and waits for locks. */
+export class PostgresWatch implements AsyncDisposable {
+  readonly #connection: SingleConnection;
+  readonly #waits = new Map<string, number>();
+  /** Milliseconds on a processor, by process id. */
+  readonly #cpu = new Map<string, number>();
+  readonly #end = new AbortController();
+  readonly #watching: Promise<void>;
+
+  private constructor(connection: SingleConnection) {
+    this.#connection = connection;
+    this.#watching = this.#watch();
+    this.#watching.catch(() => {});
+  }
+
+  static async open(address: string): Promise<PostgresWatch> {
+    return new PostgresWatch(await SingleConnection.open(address));
+  }
+
+  /** For how long connections have waited for locks so far, in milliseconds, by lock. */
+  get waits(): ReadonlyMap<string, number> {
+    return this.#waits;
+  }
+
+  /** Milliseconds on a processor of all connections so far. */
+  async cpu(): Promise<number> {
+    const connections = await this.#connection.rows(
+      "select pid from pg_stat_activity where datname = current_database() and application_name = 'sallyport'",
+    );
+    for (const { pid } of connections) {
+      // A connection that is closed meanwhile keeps its last value.
+      const schedule = await readFile(`/proc/${pid}/schedstat`, "utf8").catch(() => null);
+      if (pid && schedule) this.#cpu.set(pid, Number(schedule.split(" ")[0]) / 1e6);
+    }
+    return [...this.#cpu.values()].reduce((sum, each) => sum + each, 0);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#end.abort();
+    await this.#watching;
+    await this.#connection[Symbol.asyncDispose]();
+  }
+
+  async #watch(): Promise<void> {
+    let last = performance.now();
+    while (!this.#end.signal.aborted) {
+      const waiting = await this.#connection.rows(
+        "select locktype, classid, objid, relation::regclass as table from pg_locks where not granted",
+      );
+      const now = performance.now();
+      for (const row of waiting) {
+        const name = nameOf(row);
+        this.#waits.set(name, (this.#waits.get(name) ?? 0) + now - last);
+      }
+      last = now;
+      await sleep(everyMs);
+    }
+  }
+}
+
+/** Postgres splits the number of an advisory lock into two halves (postgresql.org/docs/15/view-pg-locks.html). */
+function nameOf({ locktype, classid, objid, table }: TextRow): string {
+  if (locktype !== "advisory") return [locktype, table].filter(Boolean).join(" of ");
+  const key = BigInt.asIntN(64, (BigInt(classid ?? 0) << 32n) | BigInt(objid ?? 0));
+  return knownLocks.get(key) ?? otherLocks;
+}
