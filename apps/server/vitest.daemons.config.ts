@@ -23,7 +23,7 @@ export default defineConfig({
           globalSetup: "lab/postgres/each-test.ts",
           // The repository tests run on SQLite too. SQL statements and races may behave differently on Postgres.
           include: [
-            "src/**/*.postgres.test.ts",
+            "{src,lab}/**/*.postgres.test.ts",
             "src/**/*.repository.test.ts",
             "src/{activity,limits,sessions}/*.test.ts",
             "src/{housekeeping,keys/rewrap}.test.ts",

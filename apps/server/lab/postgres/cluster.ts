@@ -1,62 +1,62 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { chownSync, globSync, rmSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { Client } from "pg";
 import { freePort } from "../free-port.ts";
+import { Processes } from "./processes.ts";
+import { newFolder, program } from "./programs.ts";
 
 const run = promisify(execFile);
-
-/** Postgres refuses to run as root, so root starts it as a user without rights. */
-const unprivileged = 65_534;
-const runsAsRoot = process.getuid?.() === 0;
-const asUnprivileged = runsAsRoot ? { uid: unprivileged, gid: unprivileged } : {};
 
 /** A Postgres server with its own folder and its own port. */
 export interface Cluster extends AsyncDisposable {
   port: number;
   /** The address of a new, empty database. */
   newDatabase: () => Promise<string>;
+  /** Runs a statement as superuser, and returns its rows. */
+  command: (sql: string) => Promise<Record<string, unknown>[]>;
   /** Ends all of the server's processes at once, as a crash of the machine does. */
   kill: () => Promise<void>;
+  /** Ends the postmaster alone. The other processes notice it and end by themselves. */
+  killPostmaster: () => Promise<void>;
+  /** Ends the process of one connection, as Linux does when memory runs out. The postmaster then ends the others. */
+  killConnection: () => Promise<void>;
+  /** Stops all processes without closing a connection, as a machine that hangs. */
+  pause: () => void;
+  resume: () => void;
   start: () => Promise<void>;
 }
 
+/** Settings as in postgresql.conf. */
+export type Settings = Readonly<Record<string, string>>;
+
 interface Options {
-  /** Settings as in postgresql.conf. By default nothing is synced, because a test's data needn't survive. */
-  settings?: Readonly<Record<string, string>>;
+  /** By default nothing is synced, because a test's data needn't survive. */
+  settings?: Settings;
 }
 
 // Many tests leave a pool of connections open for some seconds.
 const fast = { fsync: "off", full_page_writes: "off", autovacuum: "off", max_connections: "500" };
 
-export async function startCluster({ settings = fast }: Options = {}): Promise<Cluster> {
-  const bin = programs();
-  const folder = await mkdtemp(join(tmpdir(), "sallyport-postgres-"));
-  if (runsAsRoot) chownSync(folder, unprivileged, unprivileged);
+export function startCluster({ settings = fast }: Options = {}): Promise<Cluster> {
+  return startOn(settings, async (data) => {
+    const initdb = program("initdb");
+    const words = "--username sallyport --auth trust --encoding UTF8 --no-locale --no-sync".split(" ");
+    await run(initdb.path, ["--pgdata", data, ...words], initdb.options);
+  });
+}
+
+/** @param fill makes the contents of the data folder */
+export async function startOn(settings: Settings, fill: (data: string) => Promise<void>): Promise<Cluster> {
+  const folder = await newFolder();
   const data = join(folder, "data");
   const port = await freePort();
-  await run(
-    join(bin, "initdb"),
-    [
-      "--pgdata",
-      data,
-      "--username",
-      "sallyport",
-      "--auth",
-      "trust",
-      "--encoding",
-      "UTF8",
-      "--no-locale",
-      "--no-sync",
-    ],
-    { ...asUnprivileged, env: environment(bin) },
-  );
+  await fill(data);
   const all = {
     listen_addresses: "127.0.0.1",
     port: String(port),
@@ -68,22 +68,29 @@ export async function startCluster({ settings = fast }: Options = {}): Promise<C
 
   let server: ChildProcess | undefined;
   const start = async () => {
-    server = spawn(join(bin, "postgres"), ["-D", data, ...words], {
-      ...asUnprivileged,
-      env: environment(bin),
-      stdio: "ignore",
-    });
+    const { path, options } = program("postgres");
+    server = spawn(path, ["-D", data, ...words], { ...options, stdio: "ignore" });
     await untilReady(address("postgres"), server);
   };
-  const end = async (signal: "SIGQUIT" | "SIGINT") => {
-    if (!server || server.exitCode !== null || server.signalCode !== null) return;
-    const ended = once(server, "exit");
-    server.kill(signal);
-    await ended;
+  const processes = () => {
+    if (server?.pid === undefined) throw new Error("The Postgres server has no process.");
+    return new Processes(server.pid);
+  };
+  const isRunning = () => server !== undefined && server.exitCode === null && server.signalCode === null;
+  const ended = async (work: () => void | Promise<void>) => {
+    if (!server || !isRunning()) return;
+    const exit = once(server, "exit");
+    await work();
+    await exit;
+  };
+  const end = (signal: "SIGINT" | "SIGQUIT") => {
+    // A paused server notices no signal.
+    processes().resume();
+    server?.kill(signal);
   };
   // Otherwise the server would outlive a process that ends early.
   const endAtExit = () => {
-    server?.kill("SIGQUIT");
+    if (isRunning()) end("SIGQUIT");
     rmSync(folder, { recursive: true, force: true });
   };
   process.once("exit", endAtExit);
@@ -91,46 +98,31 @@ export async function startCluster({ settings = fast }: Options = {}): Promise<C
   return {
     port,
     start,
+    command: (sql) => command(address("postgres"), sql),
     newDatabase: async () => {
       const name = `t${randomUUID().replaceAll("-", "")}`;
       await command(address("postgres"), `create database ${name}`);
       return address(name);
     },
-    // After SIGQUIT the server writes nothing more, as after a crash.
-    kill: () => end("SIGQUIT"),
+    kill: () => ended(() => processes().kill()),
+    killPostmaster: () => ended(() => processes().killPostmaster()),
+    killConnection: async () => {
+      const connections = await command(address("postgres"), connectionsOfServers);
+      const pid = connections[0]?.["pid"];
+      if (typeof pid === "number") process.kill(pid, "SIGKILL");
+    },
+    pause: () => processes().pause(),
+    resume: () => processes().resume(),
     [Symbol.asyncDispose]: async () => {
       process.off("exit", endAtExit);
-      await end("SIGINT");
+      await ended(() => end("SIGINT"));
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
-/**
- * Returns the program folder of the Postgres that `npm test` unpacked. If there is none, returns the folder of the
- * newest installed Postgres.
- */
-function programs(): string {
-  const unpacked = join(import.meta.dirname, "../../../../node_modules/.cache/unpacked/postgresql");
-  const found = ["", unpacked].flatMap((root) =>
-    globSync(join(root, "/usr/lib/postgresql/*/bin")).toSorted(),
-  );
-  const [newest] = found.toReversed();
-  if (newest === undefined) throw new Error("There is no Postgres server here: npm test unpacks one.");
-  return newest;
-}
-
-/** The environment in which a command finds pg_dump and pg_restore. */
-export function clientEnvironment(): NodeJS.ProcessEnv {
-  const bin = programs();
-  return { ...environment(bin), PATH: [bin, process.env["PATH"]].join(delimiter) };
-}
-
-/** An unpacked server finds its libraries beside itself. */
-function environment(bin: string): NodeJS.ProcessEnv {
-  const libraries = globSync(join(bin, "../../../*-linux-gnu"));
-  return { ...process.env, LD_LIBRARY_PATH: libraries.join(":"), LC_ALL: "C" };
-}
+const connectionsOfServers = `select pid from pg_stat_activity
+  where application_name like 'sallyport%' order by xact_start nulls last`;
 
 async function untilReady(address: string, server: ChildProcess): Promise<void> {
   for (;;) {
@@ -144,12 +136,12 @@ async function untilReady(address: string, server: ChildProcess): Promise<void> 
   }
 }
 
-async function command(address: string, sql: string): Promise<void> {
+async function command(address: string, sql: string): Promise<Record<string, unknown>[]> {
   const client = new Client({ connectionString: address });
   client.on("error", () => {});
   await client.connect();
   try {
-    await client.query(sql);
+    return (await client.query<Record<string, unknown>>(sql)).rows;
   } finally {
     await client.end();
   }

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import * as contract from "@sallyport/contract/sign-in";
 import { createMemoryStore } from "@sallyport/secure-store/memory-store";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { clientEnvironment } from "../../lab/postgres/cluster.ts";
 import { emptyPlace, newPlace } from "../../lab/postgres/new-place.ts";
+import { clientEnvironment } from "../../lab/postgres/programs.ts";
 import {
   asUser,
   codeFor,

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
+
+/** A Postgres server's processes: the postmaster, and those that it started. Reads them from /proc. */
+export class Processes {
+  readonly #postmaster: number;
+
+  constructor(postmaster: number) {
+    this.#postmaster = postmaster;
+  }
+
+  /** Stops all processes, as a machine that hangs. No connection is closed. */
+  pause(): void {
+    // A stopped postmaster starts no other processes.
+    process.kill(this.#postmaster, "SIGSTOP");
+    for (const pid of this.#started()) send(pid, "SIGSTOP");
+  }
+
+  resume(): void {
+    for (const pid of this.#started()) send(pid, "SIGCONT");
+    process.kill(this.#postmaster, "SIGCONT");
+  }
+
+  /** Ends all processes at once, as a crash of the machine does. */
+  async kill(): Promise<void> {
+    this.pause();
+    const started = this.#started();
+    for (const pid of [this.#postmaster, ...started]) send(pid, "SIGKILL");
+    await untilEnded(started);
+  }
+
+  /** Ends the postmaster alone. The others notice it and end by themselves. */
+  async killPostmaster(): Promise<void> {
+    const started = this.#started();
+    process.kill(this.#postmaster, "SIGKILL");
+    await untilEnded(started);
+  }
+
+  #started(): number[] {
+    const children = readFileSync(`/proc/${this.#postmaster}/task/${this.#postmaster}/children`, "utf8");
+    return children.split(" ").filter(Boolean).map(Number);
+  }
+}
+
+/** A process may have ended in the meantime. */
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}
+
+async function untilEnded(pids: readonly number[]): Promise<void> {
+  for (const pid of pids) while (await isRunning(pid)) await pause(10);
+}
+
+/** A zombie has ended: only its parent hasn't asked for its result yet. */
+async function isRunning(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
+  return stat !== null && !/\) [ZX] /.test(stat);
+}
