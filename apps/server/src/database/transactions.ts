@@ -6,6 +6,8 @@ import type { Schema } from "./schema.ts";
 import type { Scope } from "./scope.ts";
 
 const mostRepeats = 2;
+/** If the server hangs, each try may take as long as the longest wait for a connection. */
+const lastRepeatAfterMs = 5_000;
 
 /**
  * Runs `work` in one transaction. `scope` must cover everything that `work` reads to decide on a change. On Postgres,
@@ -16,11 +18,13 @@ export async function inTransaction<Result>(
   scope: Scope,
   work: (tx: Transaction<Schema>) => Promise<Result>,
 ): Promise<Result> {
+  const repeatsUntil = performance.now() + lastRepeatAfterMs;
   for (let repeats = 0; ; repeats++) {
     try {
       return await once(database, scope, work);
     } catch (error) {
-      if (repeats === mostRepeats || !isWorthRepeating(error)) throw error;
+      if (repeats === mostRepeats || performance.now() > repeatsUntil || !isWorthRepeating(error))
+        throw error;
     }
   }
 }

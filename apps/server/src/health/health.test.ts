@@ -12,6 +12,7 @@ import { dumpOf } from "../../lab/simulation/database-dump.ts";
 import { type SimulatedApp, simulateApp } from "../../lab/simulation/simulated-app.ts";
 import { buildApp } from "../app.ts";
 import { second } from "../core/clock.ts";
+import { ReadinessCheck } from "./readiness.ts";
 
 let folder: string;
 let world: SimulatedApp;
@@ -81,6 +82,38 @@ test("a database that another process keeps locked makes the server not ready", 
   expect((await ask("/health/ready")).body).toMatchObject({ status: "not-ready", database: "failing" });
   other.exec("rollback");
   expect((await askLater()).body).toEqual(allIsWell);
+});
+
+test("a check that takes too long makes the server not ready, and isn't started again while it runs", async () => {
+  const file = join(folder, "sallyport.db");
+  await using slow = await simulateApp(null, { kept: { file, store, lockWaitMs: 10_000 } });
+  const { clock, keys, parts } = slow;
+  let writes = 0;
+  const database = parts.database.withPlugin({
+    transformQuery: ({ node }) => {
+      if (node.kind === "RawNode") writes += 1;
+      return node;
+    },
+    transformResult: ({ result }) => Promise.resolve(result),
+  });
+  const log = pino({ level: "silent" });
+  const { outbox } = parts;
+  const readiness = new ReadinessCheck({ database, keys, outbox, clock, log, longestCheckMs: 50 });
+  const other = new SqliteDatabase(file);
+  onTestFinished(() => void other.close());
+  other.exec("begin immediate");
+  for (const _ of [1, 2, 3]) {
+    expect(await readiness.read()).toMatchObject({ status: "not-ready", database: "failing", keys: "ok" });
+    clock.turnTo(clock.now() + 2 * second);
+  }
+  expect(writes).toBe(1);
+  other.exec("rollback");
+  await expect
+    .poll(() => {
+      clock.turnTo(clock.now() + 2 * second);
+      return readiness.read();
+    })
+    .toMatchObject({ status: "ready" });
 });
 
 test("a check changes nothing in the database", async () => {

@@ -11,6 +11,8 @@ interface Parts {
   outbox: Outbox;
   clock: Clock;
   log: Log;
+  /** How long a check may take. Monitors wait only for some seconds. */
+  longestCheckMs?: number;
 }
 
 type PartState = "ok" | "failing";
@@ -34,9 +36,14 @@ export class ReadinessCheck {
   #last: { at: number; result: Promise<Checked> } | null = null;
   #failing = "";
   #isStopping = false;
+  readonly #failureOfDatabase: () => Promise<unknown>;
+  readonly #failureOfKeys: () => Promise<unknown>;
 
   constructor(parts: Parts) {
     this.#parts = parts;
+    const { database, keys, longestCheckMs = 3 * second } = parts;
+    this.#failureOfDatabase = failureWithin(longestCheckMs, () => requireWritable(database));
+    this.#failureOfKeys = failureWithin(longestCheckMs, () => requireOpen(keys, database));
   }
 
   /** From now on `status` is `stopping`, and a proxy sends its requests elsewhere. */
@@ -60,13 +67,9 @@ export class ReadinessCheck {
   }
 
   async #check(): Promise<Checked> {
-    const { database, keys } = this.#parts;
-    const failures = {
-      database: await failureOf(() => requireWritable(database)),
-      keys: await failureOf(() => requireOpen(keys, database)),
-    };
-    this.#log(failures);
-    return { database: stateOf(failures.database), keys: stateOf(failures.keys) };
+    const [database, keys] = await Promise.all([this.#failureOfDatabase(), this.#failureOfKeys()]);
+    this.#log({ database, keys });
+    return { database: stateOf(database), keys: stateOf(keys) };
   }
 
   /** Logs each change once. */
@@ -87,11 +90,28 @@ async function requireOpen(keys: Keys, database: Database): Promise<void> {
   await keys.decrypt(database, keys.encrypt(Buffer.from("ready"), "health"), "health");
 }
 
-async function failureOf(check: () => Promise<void>): Promise<unknown> {
-  return check().then(
-    () => null,
-    (error: unknown) => error,
-  );
+/** A check that takes too long counts as failed. It isn't started again while it runs, because it uses a connection. */
+function failureWithin(milliseconds: number, check: () => Promise<void>): () => Promise<unknown> {
+  let running: Promise<unknown> | null = null;
+  const start = () =>
+    check()
+      .then(
+        () => null,
+        (error: unknown) => error,
+      )
+      .finally(() => {
+        running = null;
+      });
+  return async () => {
+    running ??= start();
+    const late = Promise.withResolvers<unknown>();
+    const timer = setTimeout(() => late.resolve(new Error("The check takes too long.")), milliseconds);
+    try {
+      return await Promise.race([running, late.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 }
 
 function stateOf(failure: unknown): PartState {

@@ -123,3 +123,32 @@ test("a server that would lose acknowledged commits is refused", async () => {
   await using careless = await startCluster({ settings: { synchronous_commit: "off" } });
   await expect(openDatabase(await careless.newDatabase())).rejects.toThrow(/synchronous_commit off/);
 });
+
+test("while the server hangs, requests fail in time, and those that would wait too long fail at once", {
+  timeout: 60_000,
+}, async () => {
+  await count();
+  cluster.pause();
+  const began = performance.now();
+  const lasted: number[] = [];
+  const failures = await Promise.all(
+    Array.from({ length: 1_500 }, async () => {
+      const failure = await failureOf(inTransaction(database, ["account a"], (tx) => add(tx)));
+      lasted.push(performance.now() - began);
+      return failure;
+    }),
+  );
+  cluster.resume();
+  expect(new Set(failures.map(databaseTrouble))).toEqual(
+    new Set([
+      "The Postgres server can't be reached, or it closed the connection. Try again. (CONNECTION_LOST)",
+    ]),
+  );
+  expect(failures.every(mayPass)).toBe(true);
+  const atOnce = lasted.filter((milliseconds) => milliseconds < 5_000).length;
+  // Each of the ten connections may take one more.
+  expect(atOnce).toBeGreaterThanOrEqual(490);
+  expect(atOnce).toBeLessThanOrEqual(500);
+  expect(Math.max(...lasted)).toBeLessThan(20_000);
+  await expect.poll(() => failureOf(count()), { timeout: 10_000 }).toBeNull();
+});

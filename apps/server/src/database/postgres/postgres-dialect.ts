@@ -43,6 +43,9 @@ export class PooledPostgresDialect implements Dialect {
   }
 }
 
+/** If the server hangs, more callers would only use up memory. */
+const mostWaiting = 1_000;
+
 class PooledPostgresDriver implements Driver {
   readonly #pool: Pool;
   readonly #names = new StatementNames();
@@ -54,6 +57,8 @@ class PooledPostgresDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<PostgresConnection> {
+    if (this.#pool.waitingCount >= mostWaiting)
+      throw new ConnectionLost(false, new Error("Too many callers wait for a connection."));
     try {
       return new PostgresConnection(await this.#pool.connect(), this.#names);
     } catch (error) {
