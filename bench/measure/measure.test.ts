@@ -7,7 +7,6 @@ import { expect, onTestFinished, test } from "vitest";
 import { syncsBetween } from "./fsyncs.ts";
 import { residentMegabytes } from "./memory.ts";
 import { placesFor } from "./processors.ts";
-import { percentile } from "./statistics.ts";
 import { type CpuTime, cpuTimeOf, difference } from "./threads.ts";
 
 async function spentOn(work: () => unknown): Promise<CpuTime> {
@@ -47,12 +46,6 @@ test("syncs in a trace of strace count once each, if they began within the time"
     ].join("\n"),
   );
   expect(await syncsBetween(file, 1_700_000_001_000, 1_700_000_002_000)).toBe(2);
-});
-
-test("a percentile is a value that was measured", () => {
-  const values = [5, 1, 4, 2, 3];
-  expect([0, 0.5, 0.99, 1].map((share) => percentile(values, share))).toEqual([1, 3, 5, 5]);
-  expect(percentile([], 0.5)).toBeNaN();
 });
 
 test("the load has cores of its own if there are more than the server has", () => {

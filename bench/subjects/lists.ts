@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { MailSink } from "@sallyport/server/lab/mail-sink.ts";
+import { type Cluster, startCluster } from "@sallyport/server/lab/postgres/cluster.ts";
+import { percentile } from "@sallyport/server/lab/timing/statistics.ts";
 import { startSallyport } from "../contenders/sallyport.ts";
 import { Connection } from "../load/connection.ts";
 import { headersFor, logInToSallyport, require } from "../load/logins.ts";
 import { Rota } from "../load/rota.ts";
 import type { LoopDelay } from "../measure/inside.ts";
 import { moveTo, placesFor } from "../measure/processors.ts";
-import { percentile } from "../measure/statistics.ts";
 import type { Bound } from "../report/bounds.ts";
 import { shown, type Table } from "../report/table.ts";
 import type { Findings, Options } from "./subject.ts";
@@ -40,35 +41,50 @@ interface Measured {
   p99: number;
 }
 
-/** Lists and searches with few users and with many, and how late the event loop is when nothing is asked. */
+/**
+ * Lists and searches with few users and with many, and how late the event loop is when nothing is asked. First on
+ * SQLite, then on a Postgres server, which shares its cores with the load.
+ */
 export async function lists(options: Options): Promise<Findings> {
-  const sizes = [...new Set([1000, 100_000, options.users])].toSorted((one, other) => one - other);
   options.say("Lists and searches");
+  const { tables, bounds } = await listsOn(options);
+  options.say("Lists and searches, with a Postgres server");
+  // Postgres's processes stay on the cores on which they are started.
+  await moveTo(placesFor(1, options.processors).load);
+  await using cluster = await startCluster({ settings: {} });
+  const others = await listsOn(options, cluster);
+  return { tables: [...tables, ...others.tables], bounds: [...bounds, ...others.bounds] };
+}
+
+async function listsOn(options: Options, cluster?: Cluster): Promise<Findings> {
+  const sizes = [...new Set([1000, 100_000, options.users])].toSorted((one, other) => one - other);
   const times = new Map<number, Map<string, Measured>>();
   const delays = new Map<number, LoopDelay>();
   for (const size of sizes) {
-    const { pageTimes, delay } = await measure(size, options);
+    const { pageTimes, delay } = await measure(size, options, cluster);
     times.set(size, pageTimes);
     delays.set(size, delay);
   }
   const most = Math.max(...sizes);
   const slowest = Math.max(...[...(times.get(most)?.values() ?? [])].map(({ p99 }) => p99));
+  const on = cluster ? ", Postgres" : "";
+  const tables = [pagesTable(sizes, times), delaysTable(sizes, delays)];
   return {
-    tables: [pagesTable(sizes, times), delaysTable(sizes, delays)],
-    bounds: boundsOf(most, slowest, delays.get(most)),
+    tables: tables.map((table) => ({ ...table, title: `${table.title}${on}` })),
+    bounds: boundsOf(`${most} users${on}`, slowest, delays.get(most)),
   };
 }
 
-function boundsOf(most: number, slowest: number, delay: LoopDelay | undefined): Bound[] {
+function boundsOf(most: string, slowest: number, delay: LoopDelay | undefined): Bound[] {
   return [
     {
-      what: `p99 of the slowest page or search with ${most} users`,
+      what: `p99 of the slowest page or search with ${most}`,
       measured: slowest,
       most: 50,
       unit: " ms",
     },
     {
-      what: `p99 of the event loop's delay, idle, with ${most} users`,
+      what: `p99 of the event loop's delay, idle, with ${most}`,
       measured: delay?.p99 ?? Number.NaN,
       most: 20,
       unit: " ms",
@@ -79,9 +95,10 @@ function boundsOf(most: number, slowest: number, delay: LoopDelay | undefined): 
 async function measure(
   size: number,
   { processors, towns, folder, rounds, say }: Options,
+  cluster?: Cluster,
 ): Promise<{ pageTimes: Map<string, Measured>; delay: LoopDelay }> {
   const places = placesFor(1, processors);
-  const town = await towns.of(size);
+  const town = await towns.of(size, cluster);
   await moveTo(places.load);
   await using mailSink = await MailSink.open();
   const start = { folder, processors: places.server, town, mailSink, isWatchedInside: true };

@@ -1,8 +1,7 @@
-import { median } from "@sallyport/server/lab/timing/statistics.ts";
+import { median, percentile } from "@sallyport/server/lab/timing/statistics.ts";
 import type { RawArgon2id } from "../contenders/peers.ts";
 import type { ServerProcess } from "../contenders/server-process.ts";
 import { closedLoop, type Work } from "../load/closed-loop.ts";
-import { percentile } from "../measure/statistics.ts";
 import { type CpuTime, cpuTimeOf, difference, sumOf } from "../measure/threads.ts";
 
 interface Serving {

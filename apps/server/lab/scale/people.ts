@@ -1,5 +1,6 @@
-import { sql } from "kysely";
+import { PostgresAdapter, sql } from "kysely";
 import { day, hour } from "../../src/core/clock.ts";
+import { type Named, wordsOf } from "../../src/core/folded-words.ts";
 import type { Database } from "../../src/database/database.ts";
 import { fillDueDeadlines } from "../../src/database/migrations/0022-due-deadlines.ts";
 import { fillAccountWords } from "../../src/database/migrations/0023-account-words.ts";
@@ -18,46 +19,101 @@ function oneOf(words: string, by: string): string {
   return `(CASE ${by} % ${list.length} ${cases} END)`;
 }
 
+/** An SQL expression for a number with zeros before it, on SQLite and on Postgres. */
+const withZeros = (number: string, digits: number) =>
+  `substr(CAST(1${"0".repeat(digits)} + ${number} AS TEXT), 2)`;
+
 /** Spreads the ids evenly, like random ids. */
-const idOf = "printf('%08x-0000-4000-8000-%012x', (i * 2654435761) & 4294967295, i)";
+const idOf = (third: string) =>
+  `${withZeros("i * 2654435761 % 100000000", 8)} || '-0000-4000-${third}-' || ${withZeros("i", 12)}`;
 
 const counted = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)";
 
 /** Generates one user in ten without an app, and one in a thousand with a missed deadline. */
 export async function generatePeople(database: Database, count: number, now = scaleNow): Promise<void> {
+  const isPostgres = database.getExecutor().adapter instanceof PostgresAdapter;
   await database.connection().execute(async (connection) => {
-    for (const statement of statementsAt(now)) {
+    for (const statement of statementsAt(now, isPostgres ? bytesInPostgres : bytesInSqlite)) {
       const [before = "", after = ""] = statement.split("?");
-      await sql`${sql.raw(before)}${count}${sql.raw(after)}`.execute(connection);
+      // Postgres needs to know the type of the parameter.
+      await sql`${sql.raw(before)}CAST(${count} AS INTEGER)${sql.raw(after)}`.execute(connection);
     }
     for (const statement of fillDueDeadlines) await sql.raw(statement).execute(connection);
-    await fillAccountWords(connection);
+    if (!isPostgres) return fillAccountWords(connection);
+    await fillWordsInPostgres(connection);
+    // Autovacuum would do it within a minute.
+    await sql`ANALYZE`.execute(connection);
   });
 }
 
-const statementsAt = (now: number) => [
+/** SQL expressions for 32 bytes, which differ in each row or are all zero, and for what looks like a sealed secret. */
+interface Bytes {
+  different: string;
+  zero: string;
+  sealed: string;
+}
+
+const bytesInSqlite: Bytes = {
+  different: "randomblob(32)",
+  zero: "zeroblob(32)",
+  sealed: "CAST(x'00' || randomblob(60) AS BLOB)",
+};
+const bytesInPostgres: Bytes = {
+  different: "sha256(CAST(CAST(i AS TEXT) AS BYTEA))",
+  zero: "decode(repeat('00', 32), 'hex')",
+  sealed: "decode(repeat('00', 61), 'hex')",
+};
+
+const statementsAt = (now: number, { different, zero, sealed }: Bytes) => [
   `${counted} INSERT INTO accounts (id, realm, username, email, email_key, name, state, password_hash, mfa_required,
       mfa_required_at, enrol_by, created_at)
-    SELECT ${idOf}, 'user', printf('user%07d', i),
-      printf('user%07d@', i) || ${oneOf(domains, "i")}, printf('user%07d@', i) || ${oneOf(domains, "i")},
+    SELECT ${idOf("8000")}, 'user', 'user' || ${withZeros("i", 7)},
+      'user' || ${withZeros("i", 7)} || '@' || ${oneOf(domains, "i")},
+      'user' || ${withZeros("i", 7)} || '@' || ${oneOf(domains, "i")},
       ${oneOf(firstNames, "i")} || ' ' || ${oneOf(surnames, "(i / 16)")}, 'active', 'x', 1,
       ${now - 30 * day},
       CASE WHEN i % 1000 = 1 THEN ${now - hour} WHEN i % 10 = 1 THEN ${now + 10 * day} + i
         ELSE ${now - 20 * day} END,
       ${now - 40 * day} + i FROM n`,
   `${counted} INSERT INTO totp_factors (id, account_id, state, sealed_secret, created_at, confirmed_at, name)
-    SELECT printf('%08x-0000-4000-9000-%012x', (i * 2654435761) & 4294967295, i),
-      ${idOf}, 'confirmed',
-      CAST(x'00' || randomblob(60) AS BLOB), ${now - 25 * day}, ${now - 25 * day}, 'Phone'
+    SELECT ${idOf("9000")}, ${idOf("8000")}, 'confirmed', ${sealed}, ${now - 25 * day}, ${now - 25 * day}, 'Phone'
     FROM n WHERE i % 10 <> 1`,
   `${counted} INSERT INTO sessions (id, token_hash, account_id, realm, aal, amr, began_at, last_seen_at, address, user_agent)
-    SELECT 's' || i, randomblob(32), ${idOf}, 'user', 2, 'pwd otp', ${now - hour}, ${now} - i % 3600000,
+    SELECT 's' || i, ${different}, ${idOf("8000")}, 'user', 2, 'pwd otp', ${now - hour}, ${now} - i % 3600000,
       '192.0.2.1', 'Browser' FROM n WHERE i % 10 = 2`,
   `${counted} INSERT INTO known_browsers (account_id, browser_hash, last_sign_in_at)
-    SELECT ${idOf}, randomblob(32), ${now - 20 * day} + i FROM n`,
+    SELECT ${idOf("8000")}, ${different}, ${now - 20 * day} + i FROM n`,
   `${counted} INSERT INTO outbox (id, queued_at, attempts, next_attempt_at, sent_at)
     SELECT 'm' || i, ${now - 20 * day} + i, 1, ${now - 20 * day} + i, ${now - 20 * day} + i FROM n`,
   `${counted} INSERT INTO audit_events (at, kind, outcome, detail, link, seq)
-    SELECT ${now - 30 * day} + i, 'user_login_attempt', 'success', '', zeroblob(32), i FROM n`,
+    SELECT ${now - 30 * day} + i, 'user_login_attempt', 'success', '', ${zero}, i FROM n`,
   "UPDATE audit_shipping SET up_to = ?",
 ];
+
+const accountsAtOnce = 5000;
+
+/** Like `fillAccountWords`, whose statements are for SQLite. */
+async function fillWordsInPostgres(database: Database): Promise<void> {
+  await sql`CREATE TEMP TABLE unsorted_words (word TEXT COLLATE "C", account_id TEXT COLLATE "C")`.execute(
+    database,
+  );
+  for (let after: string | undefined = ""; after !== undefined; ) {
+    const rows: (Named & { id: string })[] = await database
+      .selectFrom("accounts")
+      .select(["id", "name", "username", "email", "email_key"])
+      .where("realm", "=", "user")
+      .where("id", ">", after)
+      .orderBy("id")
+      .limit(accountsAtOnce)
+      .execute();
+    const words = rows.flatMap((row) => wordsOf(row).map((word) => [word, row.id]));
+    await sql`INSERT INTO unsorted_words (word, account_id)
+      SELECT pair ->> 0, pair ->> 1 FROM json_array_elements(CAST(${JSON.stringify(words)} AS JSON)) AS pair`.execute(
+      database,
+    );
+    after = rows.at(-1)?.id;
+  }
+  await sql`INSERT INTO account_words (word, account_id)
+    SELECT word, account_id FROM unsorted_words ORDER BY word, account_id`.execute(database);
+  await sql`DROP TABLE unsorted_words`.execute(database);
+}

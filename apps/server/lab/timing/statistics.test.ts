@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { estimate, median, verdict } from "./statistics.ts";
+import { estimate, median, percentile, verdict } from "./statistics.ts";
 
 /** Returns the same numbers in every run (Park and Miller). */
 function dice(seed = 7): () => number {
@@ -37,4 +37,10 @@ test("a verdict is given only by the whole interval", () => {
   expect(verdict({ median: 0.5, low: -0.1, high: 1.2 }, 1)).toBe("unclear");
   expect(verdict({ median: 0.5, low: -0.9, high: 0.9 }, 1)).toBe("alike");
   expect(verdict({ median: -2, low: -3, high: -1 }, 1)).toBe("different");
+});
+
+test("a percentile is a value that was measured", () => {
+  const values = [5, 1, 4, 2, 3];
+  expect([0, 0.5, 0.99, 1].map((share) => percentile(values, share))).toEqual([1, 3, 5, 5]);
+  expect(percentile([], 0.5)).toBeNaN();
 });
