@@ -8,11 +8,19 @@ export class NoAnswer extends Error {
   override readonly name = "NoAnswer";
 }
 
+/** How a request was answered. */
+export interface Answer {
+  status: number;
+  milliseconds: number;
+}
+
 /** Sends the requests of browsers to a server that listens on this machine. The server must trust 127.0.0.1 as a proxy. */
 export class Door implements Answering, Disposable {
   readonly port: number;
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 256 });
   readonly #patienceMs: number;
+  /** Is called with each answer. */
+  onAnswer: (answer: Answer) => void = () => {};
 
   constructor(port: number, patienceMs = 60_000) {
     this.port = port;
@@ -21,6 +29,7 @@ export class Door implements Answering, Disposable {
 
   inject: Answering["inject"] = async ({ method, url, remoteAddress, headers, cookies, payload }) => {
     const body = payload === undefined ? undefined : JSON.stringify(payload);
+    const began = performance.now();
     const sent = request({
       host: "127.0.0.1",
       port: this.port,
@@ -45,9 +54,11 @@ export class Door implements Answering, Disposable {
       sent.end(body);
       const [response] = (await once(sent, "response")) as [IncomingMessage];
       const answer = await text(response);
+      const { statusCode: status = 0 } = response;
+      this.onAnswer({ status, milliseconds: performance.now() - began });
       const lines = response.headers["set-cookie"] ?? [];
       return {
-        statusCode: response.statusCode ?? 0,
+        statusCode: status,
         cookies: lines.map(cookieOf),
         json: () => JSON.parse(answer) as unknown,
       };

@@ -7,8 +7,7 @@ import { enrol, logIn, meetLock } from "./errands/users.ts";
 
 const pauseAfterTroubleMs = 20;
 
-/** What the lanes do, in turn. */
-const errands: readonly Errand[] = [
+const usualErrands: readonly Errand[] = [
   logIn,
   logIn,
   logIn,
@@ -25,10 +24,20 @@ export class Load {
   readonly #lanes: Promise<unknown>;
   #isOver = false;
   readonly #accidents: unknown[];
+  readonly #errands: readonly Errand[];
 
-  /** @param accidents takes errors that no server may cause, such as an answer against the contract */
-  constructor(surroundings: Surroundings, lanes: number, accidents: unknown[]) {
+  /**
+   * @param accidents takes errors that no server may cause, such as an answer against the contract
+   * @param errands what the lanes do, in turn
+   */
+  constructor(
+    surroundings: Surroundings,
+    lanes: number,
+    accidents: unknown[],
+    errands: readonly Errand[] = usualErrands,
+  ) {
     this.#surroundings = surroundings;
+    this.#errands = errands;
     this.#accidents = accidents;
     this.#lanes = Promise.all(Array.from({ length: lanes }, (_, lane) => this.#run(lane)));
   }
@@ -41,7 +50,7 @@ export class Load {
 
   async #run(lane: number): Promise<void> {
     for (let turn = lane; !this.#isOver; turn += 1) {
-      const errand = errands[turn % errands.length] ?? logIn;
+      const errand = this.#errands[turn % this.#errands.length] ?? logIn;
       try {
         if (!(await errand(this.#surroundings))) await pause(pauseAfterTroubleMs);
       } catch (error) {

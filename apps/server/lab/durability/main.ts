@@ -4,8 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { disk } from "./disk.ts";
+import { hung } from "./hung.ts";
 import { kill } from "./kill.ts";
+import { postgresKilled } from "./postgres-killed.ts";
 import { powerCut } from "./power-cut.ts";
+import { soak } from "./soak.ts";
+import { standby } from "./standby.ts";
 import type { Options, Subject } from "./subject.ts";
 
 // `npm run prove`: breaks servers, databases and disks under load, and looks for acknowledged work that is lost.
@@ -13,6 +17,10 @@ const subjects: Readonly<Record<string, Subject>> = {
   kill,
   "power-cut": powerCut,
   disk,
+  "postgres-killed": postgresKilled,
+  standby,
+  hung,
+  soak,
 };
 
 const usage = `npm run prove [-- subject …] [--times N] [--minutes N] [--database sqlite|postgres]

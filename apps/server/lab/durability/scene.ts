@@ -6,7 +6,7 @@ import { Keys } from "../../src/keys/keys.ts";
 import { MailSink, type ReceivedMail } from "../mail-sink.ts";
 import { buildTown, environmentOf, type Town } from "../town.ts";
 import { findSecondUses, retryCodes } from "./codes.ts";
-import type { Surroundings } from "./errands/errand.ts";
+import type { Errand, Surroundings } from "./errands/errand.ts";
 import { type Entry, Ledger } from "./ledger.ts";
 import { Load } from "./load.ts";
 import { findMailFaults, mailCounts, untilSent } from "./mails.ts";
@@ -110,8 +110,13 @@ export class Scene implements AsyncDisposable {
   }
 
   /** Begins a load. Its accidents are findings of `verify`. */
-  load(lanes = 8): Load {
-    return new Load(this.#surroundings, lanes, this.#accidents);
+  load(lanes = 8, errands?: readonly Errand[]): Load {
+    return new Load(this.#surroundings, lanes, this.#accidents, errands);
+  }
+
+  /** Errors that no server may cause. */
+  accidents(): Finding[] {
+    return this.#accidents.map((accident) => `an accident: ${describe(accident)}`);
   }
 
   /**
@@ -123,7 +128,7 @@ export class Scene implements AsyncDisposable {
     return [
       ...(await this.verifyCopy(this.town.place, this.ledger.entries)),
       ...findSecondUses(this.ledger.entries),
-      ...this.#accidents.map((accident) => `an accident: ${describe(accident)}`),
+      ...this.accidents(),
     ];
   }
 
