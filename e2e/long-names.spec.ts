@@ -103,7 +103,7 @@ test("names of a hundred characters make no screen of the console wider than a p
 
   await test.step("activity", async () => {
     await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Activity" }).click();
-    await expect(page.getByText(user.email).first()).toBeVisible();
+    await expect(page.getByText(user.name).first()).toBeVisible();
     await checkScreen(page, "long-activity");
     await expectToFit(page, enlargedPhone);
   });

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Button } from "./button.tsx";
 import { Checkbox } from "./checkbox.tsx";
+import { type Choice, ChoiceField } from "./choice-field.tsx";
 import { CodeField } from "./code-field.tsx";
 import { DaysField } from "./days-field.tsx";
 import { Form, FormActions } from "./form.tsx";
@@ -10,8 +11,14 @@ import { SelectField } from "./select-field.tsx";
 import { TextField } from "./text-field.tsx";
 import { useToast } from "./toast.tsx";
 
+const people: readonly Choice[] = [
+  { value: "ada", label: "Ada Lovelace", hint: "ada@example.com" },
+  { value: "grace", label: "Grace Hopper", hint: "grace@example.com" },
+];
+
 export function KitFields() {
   const [isRequired, setRequired] = useState(true);
+  const [person, setPerson] = useState<Choice | null>(null);
   const [size, setSize] = useState<"small" | "large">("small");
   const [days, setDays] = useState<number | null>(7);
   const toast = useToast();
@@ -44,6 +51,15 @@ export function KitFields() {
             { value: "small", label: "Small" },
             { value: "large", label: "Large" },
           ]}
+        />
+        <ChoiceField
+          label="Person"
+          placeholder="Name or e-mail"
+          value={person}
+          choices={people}
+          onType={() => {}}
+          onChange={setPerson}
+          ifNone="No account found."
         />
         <DaysField
           label="Days to set up"

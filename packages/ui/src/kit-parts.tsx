@@ -10,6 +10,7 @@ import { Menu } from "./menu.tsx";
 import { Moment } from "./moment.tsx";
 import { QrPicture } from "./qr-picture.tsx";
 import { Section } from "./section.tsx";
+import { SidePane } from "./side-pane.tsx";
 import { Spinner } from "./spinner.tsx";
 import { Tabs } from "./tabs.tsx";
 import { TextField } from "./text-field.tsx";
@@ -36,12 +37,14 @@ const columns: Columns<Person> = [
 
 export function KitParts() {
   const [isOpen, setOpen] = useState(false);
+  const [isPaneOpen, setPaneOpen] = useState(false);
   const [tab, setTab] = useState<"details" | "security">("details");
   const toast = useToast();
   return (
     <KitShelf title="Parts">
       <div className={css.row}>
         <Button onClick={() => setOpen(true)}>Open a dialog</Button>
+        <Button onClick={() => setPaneOpen(true)}>Open a side pane</Button>
         <Menu
           label="ada@example.com"
           items={[
@@ -64,6 +67,14 @@ export function KitParts() {
       >
         <TextField label="E-mail" name="dialog-email" />
       </Dialog>
+      <SidePane
+        title="Ada logged in"
+        isOpen={isPaneOpen}
+        onClose={() => setPaneOpen(false)}
+        returnFocus={() => null}
+      >
+        Details of an event.
+      </SidePane>
       <Section title="User Security & Permissions" isInitiallyOpen>
         <QrPicture text="otpauth://totp/Example:ada?secret=JBSWY3DPEHPK3PXP" label="QR code" />
       </Section>

@@ -3,6 +3,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 const dateForm = { day: "numeric", month: "long", year: "numeric" } as const;
+const timeForm = { hour: "2-digit", minute: "2-digit", second: "2-digit" } as const;
 const dateTimeForm = {
   day: "numeric",
   month: "short",
@@ -14,12 +15,38 @@ const dateTimeForm = {
 
 /** "31 January 2027". The default is the reader's time zone. */
 export function dateText(at: Date, timeZone?: string): string {
-  return new Intl.DateTimeFormat("en-GB", zoned(dateForm, timeZone)).format(at);
+  return formatter(zoned(dateForm, timeZone)).format(at);
 }
 
 /** "31 Jan 2027, 14:05 CET". The default is the reader's time zone. */
 export function dateTimeText(at: Date, timeZone?: string): string {
-  return new Intl.DateTimeFormat("en-GB", zoned(dateTimeForm, timeZone)).format(at);
+  return formatter(zoned(dateTimeForm, timeZone)).format(at);
+}
+
+/** "14:05:09" in the reader's time zone. */
+export function timeText(at: Date, timeZone?: string): string {
+  return formatter(zoned(timeForm, timeZone)).format(at);
+}
+
+/** "31 Jan 2027, 14:05:09 CET" in the reader's time zone. */
+export function exactText(at: Date, timeZone?: string): string {
+  return formatter(zoned({ ...dateTimeForm, second: "2-digit" }, timeZone)).format(at);
+}
+
+/** "31 Jan", or "31 Jan 2027" in another year than `now`. */
+export function shortDateText(at: Date, now: Date, timeZone?: string): string {
+  const yearOf = (date: Date) => formatter(zoned({ year: "numeric" }, timeZone)).format(date);
+  const year = yearOf(at) === yearOf(now) ? {} : ({ year: "numeric" } as const);
+  const form = { day: "numeric", month: "short", ...year } as const;
+  return formatter(zoned(form, timeZone)).format(at);
+}
+
+/** "Today", "Yesterday" or "Sunday, 31 January 2027". */
+export function dayText(at: Date, now: Date, timeZone?: string): string {
+  const dayOf = (date: Date) => dateText(date, timeZone);
+  if (dayOf(at) === dayOf(now)) return "Today";
+  if (dayOf(at) === dayOf(new Date(now.getTime() - day))) return "Yesterday";
+  return formatter(zoned({ ...dateForm, weekday: "long" }, timeZone)).format(at);
 }
 
 /** "3 hours ago", "in 6 days" or "now". Rounds down, so that the text never shows too much remaining time. */
@@ -31,6 +58,16 @@ export function relativeText(at: Date, now: Date): string {
   if (size < hour) return say.format(Math.trunc(distance / minute), "minute");
   if (size < day) return say.format(Math.trunc(distance / hour), "hour");
   return say.format(Math.trunc(distance / day), "day");
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter takes longer than using it, and long lists have thousands of times. */
+function formatter(form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify(form);
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat("en-GB", form);
+  formatters.set(key, known);
+  return known;
 }
 
 function zoned<Form extends Intl.DateTimeFormatOptions>(form: Form, timeZone: string | undefined) {

@@ -1,14 +1,17 @@
-import { dateText, dateTimeText, relativeText } from "./moment-text.ts";
+import { dateText, dateTimeText, exactText, relativeText, shortDateText, timeText } from "./moment-text.ts";
 import { useNow } from "./use-now.tsx";
 
 interface MomentProps {
   /** ISO 8601. */
   at: string;
-  as: "date" | "date-time" | "relative";
+  as: "date" | "short-date" | "time" | "date-time" | "exact" | "relative";
 }
 
 const texts: Record<MomentProps["as"], (moment: Date, now: Date) => string> = {
   date: (moment) => dateText(moment),
+  "short-date": shortDateText,
+  time: (moment) => timeText(moment),
+  exact: (moment) => exactText(moment),
   "date-time": (moment) => dateTimeText(moment),
   relative: relativeText,
 };
@@ -18,8 +21,12 @@ export function Moment({ at, as }: MomentProps) {
   const moment = new Date(at);
   const now = useNow();
   return (
-    <time dateTime={at} title={as === "date-time" ? undefined : dateTimeText(moment)}>
+    <time dateTime={at} title={isExact(as) ? undefined : exactText(moment)}>
       {texts[as](moment, now)}
     </time>
   );
+}
+
+function isExact(as: MomentProps["as"]): boolean {
+  return as === "date-time" || as === "exact";
 }

@@ -2,10 +2,20 @@ import { Field, type FieldProps } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import css from "./select-field.module.css";
 
+interface Option<Value> {
+  value: Value;
+  label: string;
+}
+
+interface OptionGroup<Value> {
+  label: string;
+  options: readonly Option<Value>[];
+}
+
 interface SelectFieldProps<Value extends string> extends FieldProps {
   value: Value;
   onChange: (value: Value) => void;
-  options: readonly { value: Value; label: string }[];
+  options: readonly (Option<Value> | OptionGroup<Value>)[];
 }
 
 export function SelectField<Value extends string>({
@@ -17,7 +27,8 @@ export function SelectField<Value extends string>({
   options,
 }: SelectFieldProps<Value>) {
   function choose(chosen: string) {
-    const option = options.find((each) => each.value === chosen);
+    const all = options.flatMap((each) => ("options" in each ? each.options : [each]));
+    const option = all.find((each) => each.value === chosen);
     if (option) onChange(option.value);
   }
   return (
@@ -30,15 +41,27 @@ export function SelectField<Value extends string>({
             value={value}
             onChange={(event) => choose(event.currentTarget.value)}
           >
-            {options.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.label}
-              </option>
-            ))}
+            {options.map((each) =>
+              "options" in each ? (
+                <optgroup key={each.label} label={each.label}>
+                  {each.options.map(optionOf)}
+                </optgroup>
+              ) : (
+                optionOf(each)
+              ),
+            )}
           </select>
           <Icon name="down" />
         </div>
       )}
     </Field>
+  );
+}
+
+function optionOf({ value, label }: Option<string>) {
+  return (
+    <option key={value} value={value}>
+      {label}
+    </option>
   );
 }

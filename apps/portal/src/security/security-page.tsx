@@ -4,6 +4,7 @@ import { useMe } from "../page/me.ts";
 import { AdviceNotice } from "./advice-notice.tsx";
 import { AppsSection } from "./apps-section.tsx";
 import { NamedSection } from "./named-section.ts";
+import { OwnActivitySection } from "./own-activity-section.tsx";
 import { PasskeysSection } from "./passkeys-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { RecoveryCodesSection } from "./recovery-codes-section.tsx";
@@ -27,6 +28,7 @@ export function SecurityPage() {
             <RecoveryCodesSection security={found} />
             <PasswordSection setAt={found.passwordSetAt} />
             <SessionsSection sessions={found.sessions} />
+            <OwnActivitySection />
             <NamedSection />
           </>
         )}

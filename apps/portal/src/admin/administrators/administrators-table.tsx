@@ -3,6 +3,7 @@ import { DataTable } from "@sallyport/ui/data-table";
 import { Dialog } from "@sallyport/ui/dialog";
 import { useToast } from "@sallyport/ui/toast";
 import { useState } from "react";
+import { useSearchParams } from "react-router";
 import { useIsKept } from "../../form/use-kept.ts";
 import { UndeliveredMailNotice } from "../undelivered-mail.tsx";
 import { AdministratorAccess } from "./administrator-access.tsx";
@@ -12,8 +13,9 @@ import { EditAdministratorForm, editOf } from "./edit-administrator-form.tsx";
 
 export function AdministratorsTable({ administrators }: { administrators: readonly Administrator[] }) {
   const isKept = useIsKept();
+  const linkedId = useSearchParams()[0].get("id");
   const [chosenId, setChosenId] = useState(
-    () => administrators.find(({ id }) => isKept(editOf(id)) || isKept(roleOf(id)))?.id,
+    () => administrators.find(({ id }) => id === linkedId || isKept(editOf(id)) || isKept(roleOf(id)))?.id,
   );
   const [isOpen, setOpen] = useState(chosenId !== undefined);
   const toast = useToast();

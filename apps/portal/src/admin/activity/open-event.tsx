@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import { Link, useLocation, useSearchParams } from "react-router";
+
+const parameter = "event";
+
+/** The open event is in the URL, so that a link to it can be shared. */
+export function useOpenEvent() {
+  const [params, setParams] = useSearchParams();
+  const id = Number(params.get(parameter) ?? "");
+  return {
+    openId: Number.isSafeInteger(id) && id > 0 ? id : null,
+    close: () =>
+      setParams(
+        (before) => {
+          before.delete(parameter);
+          return before;
+        },
+        { replace: true, preventScrollReset: true },
+      ),
+  };
+}
+
+interface EventLinkProps {
+  id: number;
+  className: string | undefined;
+  label: string;
+  children: ReactNode;
+}
+
+/** From one open event to the next one, the browser's back button keeps closing the pane. */
+export function EventLink({ id, className, label, children }: EventLinkProps) {
+  const { pathname, search } = useLocation();
+  const params = new URLSearchParams(search);
+  const isReplacing = params.has(parameter);
+  params.set(parameter, `${id}`);
+  return (
+    <Link to={`${pathname}?${params}`} replace={isReplacing} className={className} aria-label={label}>
+      {children}
+    </Link>
+  );
+}
+
+export function rowOf(id: number): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-event="${id}"] a`);
+}
