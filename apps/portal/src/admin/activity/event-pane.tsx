@@ -68,7 +68,9 @@ function EventFields({ event }: { event: Reply<typeof showEvent> }) {
             <Badge tone="danger">Failure</Badge>
           )}
         </Field>
-        <Field name="By">{event.by ? <Person person={event.by} /> : "Unknown, or the server"}</Field>
+        <Field name={event.to ? "By" : "Account"}>
+          {event.by ? <Person person={event.by} /> : "Unknown, or the server"}
+        </Field>
         {event.to ? (
           <Field name="To">
             <Person person={event.to} />
